@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+/** Credentials of the embedded account, fixed so that a test can look for them where they must not be. */
+export const secretId = 'AKIDe2eTestOnlySecretIdentifier0001'
+export const secretKey = 'e2eTestOnlySecretKeyNeverToBeSeen01'
+export const adminPassword = 'correct horse battery staple'
+
+export interface Server {
+  /** Origin of the console, without a trailing slash. */
+  url: string
+  /** URL of the embedded cloud's endpoint. */
+  cloud: string
+  /** Folder that survives a restart. */
+  data: string
+  /** Everything written to standard output and error so far. */
+  log: () => string
+  /** Asks the process to stop and waits for it. */
+  stop: () => Promise<void>
+  /** Ends the process with SIGKILL. */
+  kill: () => Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (!address || typeof address === 'string') throw new Error('no port was given')
+  return address.port
+}
+
+async function untilHealthy(url: string, child: ChildProcess, log: () => string) {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended:\n${log()}`)
+    const healthy = await fetch(`${url}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (healthy) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** Starts the built server on free ports; with `data` of an earlier one it goes on where that stopped. */
+export async function startServer({
+  env = {},
+  data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-e2e-')),
+}: {
+  env?: Record<string, string>
+  data?: string
+} = {}): Promise<Server> {
+  const [port, cloudPort] = [await freePort(), await freePort()]
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      GANTRY_PORT: String(port),
+      GANTRY_DATA: data,
+      GANTRY_ADMIN_PASSWORD: adminPassword,
+      GANTRY_CLOUD_PORT: String(cloudPort),
+      GANTRY_CLOUD_SECRET_ID: secretId,
+      GANTRY_CLOUD_SECRET_KEY: secretKey,
+      GANTRY_CLOUD_SPEED: '20',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  const keep = (chunk: Buffer) => {
+    text += chunk.toString('utf8')
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const log = () => text
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+  const url = `http://127.0.0.1:${port}`
+  await untilHealthy(url, child, log)
+  return {
+    url,
+    cloud: `http://127.0.0.1:${cloudPort}/v2/index.php`,
+    data,
+    log,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+}

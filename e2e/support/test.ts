@@ -1,0 +1,40 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { adminPassword, type Server, startServer } from './server'
+
+/** Tests with a server of their worker's own, on a demo world whose lifecycles run fast. */
+export const test = base.extend<{ signedIn: Page }, { server: Server }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const server = await startServer()
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  signedIn: async ({ page }, use) => {
+    await page.goto('/login')
+    await page.getByLabel('User').fill('admin')
+    await page.getByLabel('Password', { exact: true }).fill(adminPassword)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL(/\/clusters/)
+    await use(page)
+  },
+})
+
+/** No fault that axe can find, on the page as it stands. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const faults = violations.map((one) => ({
+    rule: one.id,
+    help: one.help,
+    where: one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  }))
+  expect(faults).toEqual([])
+}
+
+export { expect }

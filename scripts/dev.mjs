@@ -1,0 +1,28 @@
+// npm run dev: the server rebuilt and restarted on change at 8080, the application with hot reload at 5173.
+import { spawn } from 'node:child_process'
+import { ensureBuilt } from './lib/build.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { bin, root } from './lib/paths.mjs'
+
+await ensureInstalled()
+if (!(await ensureBuilt())) process.exit(1)
+
+const start = (command, args) => spawn(command, args, { cwd: root, stdio: 'inherit' })
+const children = [
+  start(bin('vite'), [
+    'build',
+    '--config',
+    'server/vite.config.ts',
+    '--watch',
+    '--logLevel',
+    'warn',
+  ]),
+  start(process.execPath, ['--watch', 'dist/server/main.js']),
+  start(bin('vite'), []),
+]
+
+function stop() {
+  for (const child of children) child.kill()
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)

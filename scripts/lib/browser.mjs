@@ -1,0 +1,39 @@
+import fs from 'node:fs'
+import { bin } from './paths.mjs'
+import { run } from './run.mjs'
+
+const places = [
+  process.env.GANTRY_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+async function downloaded() {
+  const { chromium } = await import('@playwright/test')
+  return chromium.executablePath()
+}
+
+async function find() {
+  const candidates = [...places, await downloaded()]
+  return candidates.find((place) => place && fs.existsSync(place))
+}
+
+/** Path of a Chromium, installed if there is none: Debian's when root, Playwright's own elsewhere. */
+export async function ensureBrowser() {
+  const found = await find()
+  if (found) return found
+  if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
+    process.stdout.write('Installing chromium …\n')
+    const env = { DEBIAN_FRONTEND: 'noninteractive' }
+    await run('apt-get', ['update', '-qq'], { env, quiet: true })
+    const packages = ['chromium', 'fonts-noto-cjk']
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      env,
+      quiet: true,
+    })
+  } else {
+    await run(bin('playwright'), ['install', 'chromium'])
+  }
+  return find()
+}

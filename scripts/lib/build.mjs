@@ -1,0 +1,33 @@
+import { bin } from './paths.mjs'
+import { run } from './run.mjs'
+import { digest, readStamp, writeStamp } from './stamp.mjs'
+
+const stamp = 'dist/.built'
+const sources = [
+  'index.html',
+  'package-lock.json',
+  'public',
+  'server',
+  'src',
+  'tsconfig.base.json',
+  'vite.config.ts',
+]
+const isTest = (file) => /\.test\.tsx?$/.test(file)
+
+/** Builds the web application and the server; true when both were built. */
+export async function build() {
+  const wanted = digest(sources, isTest)
+  const vite = bin('vite')
+  if ((await run(vite, ['build', '--logLevel', 'warn'])) !== 0) return false
+  const server = ['build', '--config', 'server/vite.config.ts', '--logLevel', 'warn']
+  if ((await run(vite, server)) !== 0) return false
+  writeStamp(stamp, wanted)
+  return true
+}
+
+/** Builds when the sources differ from those of the last build; true when a current build is there. */
+export async function ensureBuilt() {
+  if (readStamp(stamp) === digest(sources, isTest)) return true
+  process.stdout.write('Building …\n')
+  return build()
+}

@@ -1,0 +1,18 @@
+import './node.mjs'
+import { run } from './run.mjs'
+import { digest, readStamp, writeStamp } from './stamp.mjs'
+
+const stamp = 'node_modules/.gantry-installed'
+
+/** Installs what the lock file says unless that has been done; ends the process when it cannot. */
+export async function ensureInstalled() {
+  const wanted = digest(['package-lock.json'])
+  if (readStamp(stamp) === wanted) return
+  process.stdout.write('Installing packages …\n')
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (code !== 0) {
+    process.stderr.write('npm ci failed: see above.\n')
+    process.exit(1)
+  }
+  writeStamp(stamp, wanted)
+}

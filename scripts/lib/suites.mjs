@@ -1,0 +1,63 @@
+import fs from 'node:fs'
+import { ensureBrowser } from './browser.mjs'
+import { bin, inRoot } from './paths.mjs'
+import { run } from './run.mjs'
+
+/** A suite's result; a suite that gave no readable report counts as one failure. */
+const lost = { passed: 0, failed: 1, skipped: 0 }
+
+function report(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function fresh(name) {
+  const file = inRoot('node_modules', '.cache', name)
+  fs.mkdirSync(inRoot('node_modules', '.cache'), { recursive: true })
+  fs.rmSync(file, { force: true })
+  return file
+}
+
+/** Whatever the counts say, a runner that ended with an error has failed at something. */
+const honest = (counts, code) =>
+  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+
+/** Unit and component tests. */
+export async function vitest(args = []) {
+  const file = fresh('vitest.json')
+  const code = await run(bin('vitest'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...args,
+  ])
+  const result = report(file)
+  if (!result) return lost
+  const counts = {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests,
+    skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+  }
+  return honest(counts, code)
+}
+
+/** End-to-end tests in Chromium on the built server. */
+export async function playwright(args = []) {
+  const file = fresh('playwright.json')
+  const chromium = await ensureBrowser()
+  if (!chromium) {
+    process.stderr.write('No Chromium was found, and none could be installed.\n')
+    return lost
+  }
+  const code = await run(bin('playwright'), ['test', '--reporter=list,json', ...args], {
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, GANTRY_CHROMIUM: chromium },
+  })
+  const result = report(file)
+  if (!result) return lost
+  const { expected, unexpected, flaky, skipped } = result.stats
+  return honest({ passed: expected, failed: unexpected + flaky, skipped }, code)
+}

@@ -1,0 +1,9 @@
+// npm start: installs and builds what is missing or stale, then serves. `cloud`: the embedded cloud alone.
+import { pathToFileURL } from 'node:url'
+import { ensureBuilt } from './lib/build.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { inRoot } from './lib/paths.mjs'
+
+await ensureInstalled()
+if (!(await ensureBuilt())) process.exit(1)
+await import(pathToFileURL(inRoot('dist/server/main.js')).href)

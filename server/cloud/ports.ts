@@ -1,0 +1,29 @@
+/** One persisted thing: its JSON under kind and id. */
+export interface Document {
+  kind: string
+  id: string
+  json: string
+}
+
+/** Where the world is kept. A resolved `commit` must survive a kill of the process. */
+export interface Storage {
+  load(): Promise<Document[]>
+  commit(change: {
+    put: readonly Document[]
+    remove: readonly Pick<Document, 'kind' | 'id'>[]
+  }): Promise<void>
+}
+
+export interface CloudPorts {
+  storage: Storage
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Evenly distributed in [0, 1). */
+  random: () => number
+  /** The secret key of a SecretId, or undefined where there is no such id. */
+  secretKeyOf: (secretId: string) => string | undefined
+  /** What an empty store is filled with. */
+  world: 'demo' | 'empty' | 'large'
+  /** Lifecycles run this many times as fast; what has begun keeps the pace it began with. */
+  speed: number
+}

@@ -1,0 +1,149 @@
+import type { DecodedOf, ResponseOf } from '../../src/contract/action'
+import type { DescribeClusterInstances } from '../../src/contract/clusters'
+import type { DescribeServiceEvent, ModifyClusterService } from '../../src/contract/services'
+
+/**
+ * What the cloud remembers. Times are milliseconds since 1970 on the cloud's clock. Whatever can be
+ * worked out from these and from the clock (statuses, reasons, counts, most events) is not stored.
+ */
+interface Thing {
+  id: string
+  /** When the thing has to be looked at next; absent when nothing will happen by itself. */
+  wakeAt?: number | undefined
+}
+
+export interface Cluster extends Thing {
+  /** Long form, e.g. `ap-guangzhou`. */
+  region: string
+  name: string
+  description: string
+  cidr: string
+  unVpcId: string
+  os: 'centos7.2x86_64' | 'ubuntu16.04.1 LTSx86_64'
+  k8sVersion: string
+  projectId: number
+  externalEndpoint?: string | undefined
+  createdAt: number
+  updatedAt: number
+  readyAt: number
+  /** Deletion has been accepted; the cluster is gone at this time. */
+  goneAt?: number | undefined
+  isolated?: boolean | undefined
+}
+
+type NodeAnswer = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
+
+export interface Node extends Thing {
+  clusterId: string
+  /** What the API answers and what never changes by itself. */
+  facts: Omit<
+    NodeAnswer,
+    'isNormal' | 'abnormalReason' | 'cvmState' | 'createdAt' | 'instanceCreateTime' | 'labels'
+  >
+  labels: Record<string, string>
+  unschedulable: boolean
+  createdAt: number
+  /** Joined the cluster and takes instances from here on. */
+  readyAt: number
+  /** Removal has been accepted; gone at this time. */
+  goneAt?: number | undefined
+  trouble?: { reason: string; since: number } | undefined
+}
+
+export interface Namespace extends Thing {
+  clusterId: string
+  name: string
+  description: string
+  createdAt: number
+  goneAt?: number | undefined
+}
+
+/** What an update replaces and a rollback brings back; replicas are not part of it. */
+export type Template = Pick<
+  DecodedOf<typeof ModifyClusterService>,
+  'containers' | 'volumes' | 'nodeAffinity' | 'podAffinity' | 'strategy' | 'minReadySeconds'
+>
+
+export interface Service extends Thing {
+  clusterId: string
+  namespace: string
+  name: string
+  description: string
+  createdAt: number
+  replicas: number
+  /** Access, as the last create or update gave it. */
+  access: {
+    type: 'LoadBalancer' | 'SvcLBTypeInner' | 'ClusterIP' | 'None' | 'NodePort'
+    subnetId?: string | undefined
+    ports: { lbPort: number; containerPort: number; nodePort: number; protocol: 'TCP' | 'UDP' }[]
+    serviceIp: string
+    lb?: { id: string; ip: string; readyAt: number } | undefined
+  }
+  /** Counts templates; pods carry the number of the one they were made from. */
+  revision: number
+  template: Template
+  /** What RollBackClusterService returns to. */
+  previous?: Template | undefined
+  paused: boolean
+  /** An update under way: until every pod is of the present revision and available. */
+  rollout?: { kind: 'update' | 'rollback'; since: number } | undefined
+  goneAt?: number | undefined
+}
+
+export interface Pod extends Thing {
+  clusterId: string
+  namespace: string
+  service: string
+  /** Name as the API shows it; `id` is unique over all clusters. */
+  name: string
+  revision: number
+  createdAt: number
+  placed?: { nodeId: string; at: number; ip: string } | undefined
+  /** Milliseconds of each phase, drawn when the pod was made, so that its whole life is a function of the clock. */
+  pace: { pull: number; start: number; ready: number; stop: number }
+  /** What its image and command make of it. */
+  fate: 'run' | 'pullFails' | 'crashes' | 'neverReady'
+  /** How often it had restarted when the world was seeded. */
+  restartsBefore?: number | undefined
+  containers: { name: string; image: string; containerId: string }[]
+  stoppingAt?: number | undefined
+}
+
+/** Something that happened once and cannot be worked out from the things themselves. */
+export interface Happening extends Thing {
+  clusterId: string
+  namespace: string
+  service: string
+  at: number
+  event: Pick<
+    ResponseOf<typeof DescribeServiceEvent>['eventList'][number],
+    'level' | 'objType' | 'objName' | 'reason' | 'message'
+  >
+}
+
+export interface Task extends Thing {
+  /** requestId of the API. */
+  number: number
+  action: string
+  startedAt: number
+  doneAt: number
+  fails: boolean
+}
+
+/** A request that has changed something: kept until its Timestamp is out of date, against replay. */
+export interface Nonce extends Thing {
+  until: number
+}
+
+export interface Things {
+  cluster: Cluster
+  node: Node
+  namespace: Namespace
+  service: Service
+  pod: Pod
+  happening: Happening
+  task: Task
+  nonce: Nonce
+}
+
+export type Kind = keyof Things

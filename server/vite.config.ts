@@ -1,0 +1,13 @@
+import { defineConfig } from 'vite'
+
+/** Node 20 runs no TypeScript, so the server is bundled; packages stay where npm put them. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    ssr: 'server/node/main.ts',
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+  },
+})

@@ -1,0 +1,111 @@
+import type * as z from 'zod/mini'
+import { check, type Fault } from '../../src/contract/faults'
+import { type Shape, shapeOf } from './shape'
+
+/** A wire name's part: its own value and what follows it after a dot. */
+interface Branch {
+  value?: string
+  inner: Map<string, Branch>
+}
+
+/** No parameter of the API lies deeper; names beyond are unknown anyway. */
+const deepest = 12
+
+function treeOf(flat: Readonly<Record<string, string>>): Branch {
+  const root: Branch = { inner: new Map() }
+  for (const [name, value] of Object.entries(flat)) {
+    const parts = name.split('.', deepest + 1)
+    if (parts.length > deepest) continue
+    let at = root
+    for (const part of parts) {
+      const next = at.inner.get(part) ?? { inner: new Map() }
+      at.inner.set(part, next)
+      at = next
+    }
+    at.value = value
+  }
+  return root
+}
+
+/** `src_image` also arrives as `src.image` (api-facts.md 2): signed names have dots, some clients send them. */
+function find(branch: Branch, field: string): Branch | undefined {
+  const direct = branch.inner.get(field)
+  if (direct || !field.includes('_')) return direct
+  return field.split('_').reduce<Branch | undefined>((at, part) => at?.inner.get(part), branch)
+}
+
+/** Python writes True and False, PHP 1 and 0; the document wants lower case. */
+const booleans = new Map([
+  ['true', true],
+  ['True', true],
+  ['1', true],
+  ['false', false],
+  ['False', false],
+  ['0', false],
+])
+
+/** Text that does not fit is passed on as it is: the schema then says what is wrong with it. */
+function scalar(shape: Shape, text: string): unknown {
+  switch (shape.kind) {
+    case 'number':
+      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+    case 'boolean':
+      return booleans.get(text) ?? text
+    case 'choice':
+      return shape.values.find((value) => String(value) === text) ?? text
+    default:
+      return text
+  }
+}
+
+function item(shape: Shape, branch: Branch, path: string, gaps: string[]): unknown {
+  if (shape.kind === 'object') {
+    if (branch.inner.size === 0) return branch.value || undefined
+    const fields = shape.fields.map(([name, field]): [string, unknown] => {
+      const at = path === '' ? name : `${path}.${name}`
+      return [name, read(field, find(branch, name), at, gaps)]
+    })
+    return Object.fromEntries(fields.filter(([, value]) => value !== undefined))
+  }
+  if (shape.kind === 'list') {
+    const size = branch.inner.size
+    if (size === 0) return branch.value || undefined
+    const items = Array.from({ length: size }, (_, index) => branch.inner.get(String(index)))
+    if (items.includes(undefined)) {
+      gaps.push(path)
+      return undefined
+    }
+    return items.map((one, index) => one && item(shape.item, one, `${path}.${index}`, gaps))
+  }
+  return branch.value === undefined ? undefined : scalar(shape, branch.value)
+}
+
+function read(shape: Shape, branch: Branch | undefined, path: string, gaps: string[]): unknown {
+  const value = branch && item(shape, branch, path, gaps)
+  if (value === '' && shape.optional && check(shape.schema, value).faults) return undefined
+  if (value === undefined && shape.emptiable && !gaps.includes(path)) return []
+  return value
+}
+
+/**
+ * The inverse of `flatten`, by the schema: wire strings become typed, nested parameters with defaults
+ * filled in, or a list of all faults. Unknown names are ignored, as the API does. A list must be
+ * indexed from 0 without gaps (rule `indexes`; the API's 4000 with module code 10380). An empty value
+ * of an optional parameter that cannot be empty counts as not sent.
+ */
+export function decode<S extends z.core.$ZodType>(
+  schema: S,
+  flat: Readonly<Record<string, string>>,
+): { value: z.output<S>; faults?: never } | { value?: never; faults: Fault[] } {
+  const gaps: string[] = []
+  const root = treeOf(flat)
+  const shape = shapeOf(schema)
+  const raw = root.inner.size === 0 ? {} : item(shape, root, '', gaps)
+  const checked = check(schema, raw)
+  if (gaps.length === 0) return checked
+  const message = 'must be indexed from 0 without gaps'
+  const elsewhere = (checked.faults ?? []).filter(
+    ({ path }) => !gaps.some((gap) => path === gap || path.startsWith(`${gap}.`)),
+  )
+  return { faults: [...gaps.map((path) => ({ path, rule: 'indexes', message })), ...elsewhere] }
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+
+/** What a schema wants at one place, without its checks: all that reading strings or answers needs. */
+export type Shape = { optional: boolean; emptiable: boolean; schema: z.core.$ZodType } & (
+  | { kind: 'object'; fields: readonly (readonly [name: string, shape: Shape])[] }
+  | { kind: 'list'; item: Shape }
+  | { kind: 'map'; item: Shape }
+  | { kind: 'choice'; values: readonly unknown[] }
+  | { kind: 'number' | 'boolean' | 'text' | 'any' }
+)
+
+const known = new WeakMap<z.core.$ZodType, Shape>()
+
+function derive(schema: z.core.$ZodType): Shape {
+  const meta = z.globalRegistry.get(schema)
+  const base = { optional: false, emptiable: meta?.emptiable === true, schema }
+  if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodDefault) {
+    const inner = shapeOf(schema._zod.def.innerType)
+    return { ...inner, schema, optional: true, emptiable: inner.emptiable || base.emptiable }
+  }
+  if (schema instanceof z.core.$ZodNullable)
+    return { ...shapeOf(schema._zod.def.innerType), schema }
+  if (schema instanceof z.core.$ZodObject) {
+    const fields = Object.entries(schema._zod.def.shape)
+    return { ...base, kind: 'object', fields: fields.map(([name, one]) => [name, shapeOf(one)]) }
+  }
+  if (schema instanceof z.core.$ZodArray) {
+    return { ...base, kind: 'list', item: shapeOf(schema._zod.def.element) }
+  }
+  if (schema instanceof z.core.$ZodRecord) {
+    return { ...base, kind: 'map', item: shapeOf(schema._zod.def.valueType) }
+  }
+  if (schema instanceof z.core.$ZodEnum || schema instanceof z.core.$ZodLiteral) {
+    return { ...base, kind: 'choice', values: [...schema._zod.values] }
+  }
+  if (schema instanceof z.core.$ZodNumber) return { ...base, kind: 'number' }
+  if (schema instanceof z.core.$ZodBoolean) return { ...base, kind: 'boolean' }
+  if (schema instanceof z.core.$ZodString) return { ...base, kind: 'text' }
+  return { ...base, kind: 'any' }
+}
+
+/** The shape of a schema of the contract; worked out once for each. */
+export function shapeOf(schema: z.core.$ZodType): Shape {
+  const shape = known.get(schema) ?? derive(schema)
+  known.set(schema, shape)
+  return shape
+}

@@ -1,0 +1,275 @@
+import * as z from 'zod/mini'
+import { read, write } from './action'
+import {
+  clusterId,
+  count,
+  existingName,
+  flag,
+  label,
+  limit,
+  namespace,
+  nothing,
+  offset,
+  requestId,
+  time,
+} from './common'
+import { access, goodsNum, machine, machineRules, nodeDeleteMode, oneCredential } from './machines'
+import { emptiable, format, noted, ruled } from './rules'
+
+const clusterReads = ['DescribeCluster', 'DescribeClusterInstances'] as const
+
+/** Creating, Running, Deleting, Scaling (nodes come or go), Upgrading, Isolated (unpaid), Abnormal. */
+export const clusterStatus = z.enum([
+  'Creating',
+  'Running',
+  'Deleting',
+  'Scaling',
+  'Upgrading',
+  'Isolated',
+  'Abnormal',
+])
+
+export const nodeStatus = z.enum(['AllNormal', 'AllAbnormal', 'PartialAbnormal'])
+
+export const cluster = z.object({
+  clusterId: clusterId(),
+  clusterName: z.string(),
+  description: z.string(),
+  /** CIDR of the cluster's containers and services. */
+  clusterCIDR: z.string(),
+  /** Unified id of the VPC (`vpc-…`), as requests take it. */
+  unVpcId: z.string(),
+  /** Numeric id of the same VPC. */
+  vpcId: z.int(),
+  status: clusterStatus,
+  nodeNum: count(),
+  nodeStatus,
+  /** Cores of all nodes. */
+  totalCpu: z.number(),
+  /** GB of memory of all nodes. */
+  totalMem: z.number(),
+  os: z.string(),
+  createdAt: time(),
+  /** The document's table says Int, its sample a time; answers hold a time. */
+  updatedAt: time(),
+  /** Region number, e.g. 1 for Guangzhou. */
+  regionId: z.int(),
+  /** Region in its long form, e.g. `ap-guangzhou`. */
+  region: z.string(),
+  k8sVersion: z.string(),
+  /** URL of the Kubernetes API, null where it is not opened. */
+  clusterExternalEndpoint: z.optional(z.string()),
+  /** 0 is the default project. */
+  projectId: z.int(),
+})
+
+/** 集群相关接口 / 查询集群列表 */
+export const DescribeCluster = read({
+  name: 'DescribeCluster',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/查询集群列表',
+  paging: { items: 'clusters', total: 'totalCount', limit: 20 },
+  request: z.strictObject({
+    clusterIds: z.optional(z.array(clusterId())),
+    /** Filter by name. */
+    clusterName: z.optional(z.string()),
+    status: z.optional(clusterStatus),
+    orderField: z._default(
+      z.enum(['clusterId', 'clusterName', 'createdAt', 'updatedAt']),
+      'createdAt',
+    ),
+    orderType: z._default(z.enum(['asc', 'desc']), 'desc'),
+    offset: offset(),
+    limit: limit(),
+  }),
+  response: z.object({ totalCount: count(), clusters: z.array(cluster) }),
+})
+
+/** 集群相关接口 / 创建集群 */
+export const CreateCluster = write({
+  name: 'CreateCluster',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/创建集群',
+  async: true,
+  touches: clusterReads,
+  target: ['clusterName'],
+  secrets: ['password'],
+  request: ruled(
+    z.strictObject({
+      clusterName: z.string().check(z.minLength(1)),
+      clusterDesc: z.optional(z.string()),
+      /** CIDR of containers and services; must not overlap the VPC's, nor that of another cluster in it. */
+      clusterCIDR: format(
+        'cidr',
+        /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/([12]?\d|3[0-2])$/,
+        'must be a CIDR such as 172.16.0.0/16',
+      ),
+      /** 0: an overlap is an error; 1: go on in spite of it. */
+      ignoreClusterCIDRConflict: z._default(flag(), 0),
+      /** System of all nodes, also of those added later. */
+      osName: z.enum(['centos7.2x86_64', 'ubuntu16.04.1 LTSx86_64']),
+      /** Unified id of the VPC (`unVpcId`). */
+      vpcId: z.string().check(z.minLength(1)),
+      ...machine(),
+      goodsNum: goodsNum(),
+    }),
+    machineRules,
+  ),
+  /** clusterId is a string; the document's table says Int (api-facts.md 4.7). */
+  response: z.object({ requestId: requestId(), clusterId: clusterId() }),
+})
+
+/** 集群相关接口 / 删除集群: only in Running, Isolated or Abnormal; deletes all services. */
+export const DeleteCluster = write({
+  name: 'DeleteCluster',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/删除集群',
+  destructive: true,
+  async: true,
+  touches: [...clusterReads, 'DescribeClusterService', 'DescribeClusterNameSpaces'],
+  target: ['clusterId'],
+  request: z.strictObject({ clusterId: clusterId(), nodeDeleteMode }),
+  response: z.object({ requestId: requestId() }),
+})
+
+export const node = z.object({
+  /** `ins-…` */
+  instanceId: z.string(),
+  instanceName: z.string(),
+  /** Family and size, e.g. `CVM.S1`. */
+  instanceType: z.string(),
+  kernelVersion: z.string(),
+  /** Addresses of the containers on this node. */
+  podCidr: z.string(),
+  /** Cores. */
+  cpu: z.number(),
+  /** GB. */
+  mem: z.number(),
+  wanIp: z.string(),
+  lanIp: z.string(),
+  osImage: z.string(),
+  /** 0 abnormal, 1 normal. */
+  isNormal: flag(),
+  /** State of the machine, 1 to 21 (2 runs; api-facts.md 5.4). */
+  cvmState: z.int(),
+  /** 0 monthly in arrears, 1 prepaid, 2 by the hour. */
+  cvmPayMode: z.literal([0, 1, 2]),
+  /** 0 monthly in arrears, 1 prepaid, 2 by traffic, 3 by bandwidth. */
+  networkPayMode: z.literal([0, 1, 2, 3]),
+  /** When the node joined the cluster. */
+  createdAt: time(),
+  instanceCreateTime: time(),
+  /** End of the prepaid time; `0000-00-00 00:00:00` where there is none. */
+  instanceDeadlineTime: time(),
+  zoneId: z.int(),
+  zone: z.string(),
+  /** Why the node is abnormal: MemoryPressure, OutOfDisk, NetworkUnavailable, Unknown; several with commas. */
+  abnormalReason: z.optional(z.string()),
+  /** Beyond the document (api-facts.md 4.1). */
+  labels: z.optional(z.record(z.string(), z.string())),
+  /** Beyond the document (api-facts.md 4.1): true where no new instance may be placed on the node. */
+  unschedulable: z.optional(z.boolean()),
+})
+
+/** 集群相关接口 / 查询集群节点列表 */
+export const DescribeClusterInstances = read({
+  name: 'DescribeClusterInstances',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/查询集群节点列表',
+  paging: { items: 'nodes', total: 'totalCount', limit: 20 },
+  request: z.strictObject({
+    clusterId: clusterId(),
+    offset: offset(),
+    limit: limit(),
+    namespace: namespace(),
+  }),
+  response: z.object({ totalCount: count(), nodes: z.array(node) }),
+})
+
+/** 集群相关接口 / 扩展集群节点: only in Running; at most 20 nodes a cluster. */
+export const AddClusterInstances = write({
+  name: 'AddClusterInstances',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/扩展集群节点',
+  async: true,
+  touches: clusterReads,
+  target: ['clusterId'],
+  secrets: ['password'],
+  request: ruled(
+    z.strictObject({
+      clusterId: clusterId(),
+      clusterDesc: z.optional(z.string()),
+      ...machine(),
+      /** Required, although the document gives it a default at once. */
+      goodsNum: noted(goodsNum(), { default: 1 }),
+    }),
+    machineRules,
+  ),
+  /** instanceIds is a list; the document's table says Int, its sample shows the list. */
+  response: z.object({ instanceIds: z.array(z.string()), requestId: requestId() }),
+})
+
+/** 集群相关接口 / 删除集群节点: only in Running, Isolated or Abnormal; containers move to other nodes. */
+export const DeleteClusterInstances = write({
+  name: 'DeleteClusterInstances',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/删除集群节点',
+  destructive: true,
+  async: true,
+  touches: [...clusterReads, 'DescribeClusterService', 'DescribeServiceInstance'],
+  target: ['clusterId', 'instanceIds'],
+  request: z.strictObject({
+    clusterId: clusterId(),
+    instanceIds: z.array(existingName()).check(z.minLength(1)),
+    nodeDeleteMode,
+  }),
+  response: z.object({ requestId: requestId() }),
+})
+
+/** 集群相关接口 / 添加已存在云主机到集群: reinstalls each machine; same VPC, default project, running or shut down. */
+export const AddClusterInstancesFromExistedCvm = write({
+  name: 'AddClusterInstancesFromExistedCvm',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/添加已存在云主机到集群',
+  async: true,
+  touches: clusterReads,
+  target: ['clusterId', 'instanceIds'],
+  secrets: ['password'],
+  request: ruled(
+    z.strictObject({
+      clusterId: clusterId(),
+      /** Unified ids (`unInstanceId`) of machines; the table says String, the sample shows a list. */
+      instanceIds: z.array(existingName()).check(z.minLength(1)),
+      ...access(),
+    }),
+    [oneCredential],
+  ),
+  response: z.object({
+    succInstanceIds: z.array(z.string()),
+    /** The document's own spelling. Machines that could not be added, each with the reason. */
+    faliInstanceIds: z.array(z.object({ instanceId: z.string(), message: z.string() })),
+  }),
+})
+
+/** 集群相关接口 / 修改节点Label: the list given replaces all labels that users have set. */
+export const ModifyClusterNodeLabel = write({
+  name: 'ModifyClusterNodeLabel',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/修改节点Label',
+  touches: ['DescribeClusterInstances'],
+  target: ['clusterId', 'instanceId'],
+  request: z.strictObject({
+    clusterId: clusterId(),
+    instanceId: existingName(),
+    labels: emptiable(z.array(label())),
+  }),
+  response: nothing(),
+})

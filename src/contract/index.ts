@@ -1,0 +1,40 @@
+import type { Action } from './action'
+import * as clusters from './clusters'
+import * as instances from './instances'
+import * as namespaces from './namespaces'
+import * as services from './services'
+import * as tasks from './tasks'
+
+const modules = { ...clusters, ...services, ...instances, ...namespaces, ...tasks }
+
+type Modules = typeof modules
+/** Names of all actions, verbatim as in the API document. */
+export type ActionName = {
+  [K in keyof Modules]: Modules[K] extends Action<infer N> ? (string extends N ? never : N) : never
+}[keyof Modules]
+
+export type Actions = { [N in ActionName]: Extract<Modules[keyof Modules], { name: N }> }
+
+const isAction = (value: unknown): value is Action =>
+  typeof value === 'object' && value !== null && 'touches' in value && 'request' in value
+
+const exported: readonly unknown[] = Object.values(modules)
+const found = exported.filter(isAction)
+const byName: Record<string, Action> = Object.assign(
+  Object.create(null),
+  Object.fromEntries(found.map((action) => [action.name, action])),
+)
+
+/** True for names of the contract's actions; also false for what every object has, as `toString`. */
+export const isActionName = (name: string): name is ActionName => name in byName
+
+const isComplete = (table: object): table is Actions =>
+  Object.keys(table).length === found.length && found.length > 0
+
+function complete(table: object): Actions {
+  if (!isComplete(table)) throw new Error('two actions of the contract have the same name')
+  return table
+}
+
+/** Every action by its name; the list of what may be called. */
+export const actions: Readonly<Actions> = complete(byName)

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+
+/**
+ * A rule that goes beyond the type of one field. `id` is the key of its translation (`rules.<id>`),
+ * `says` its English text; both appear in GET /api/contract under `rules`.
+ */
+export interface Rule<T> {
+  id: string
+  says: string
+  /** Path of the field at fault, from the schema that carries the rule. */
+  path?: readonly (string | number)[]
+  holds(value: T): boolean
+}
+
+const isFilled = (value: unknown) => value !== undefined && value !== null
+
+/**
+ * The schema with rules that are checked even where other fields are at fault, so that a form sees
+ * every fault at once. `holds` must therefore bear fields that are missing or of another type.
+ */
+export function ruled<S extends z.ZodMiniType>(
+  schema: S,
+  rules: readonly Rule<z.output<S>>[],
+  meta: Record<string, unknown> = {},
+): S {
+  const checked = schema.check(
+    ...rules.map((rule) =>
+      z.refine<z.output<S>>((value) => rule.holds(value), {
+        error: rule.says,
+        path: [...(rule.path ?? [])],
+        params: { id: rule.id },
+        when: (payload) => isFilled(payload.value),
+      }),
+    ),
+  )
+  const named = rules.map(({ id, says }) => ({ id, says }))
+  z.globalRegistry.add(checked, { ...z.globalRegistry.get(schema), ...meta, rules: named })
+  return checked
+}
+
+/** A string of one pattern, with words for what the pattern means. */
+export function format(id: string, pattern: RegExp, says: string) {
+  return ruled(
+    z.string(),
+    [{ id, says, holds: (value) => typeof value !== 'string' || pattern.test(value) }],
+    { pattern: pattern.source },
+  )
+}
+
+/** Adds facts for readers of the JSON Schema (unit, default of a required field) to a schema. */
+export function noted<S extends z.core.$ZodType>(schema: S, meta: Record<string, unknown>): S {
+  z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), ...meta })
+  return schema
+}
+
+/** A list that a call may set to empty. On the wire an empty list leaves no trace: absent means empty. */
+export function emptiable<S extends z.core.$ZodType>(schema: S): S {
+  return noted(schema, { emptiable: true })
+}

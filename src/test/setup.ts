@@ -1,0 +1,29 @@
+import { cleanup } from '@testing-library/react'
+import { afterEach, vi } from 'vitest'
+
+// What jsdom lacks and Mantine and the virtual rows ask for.
+class Observer {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+vi.stubGlobal('ResizeObserver', Observer)
+vi.stubGlobal('matchMedia', (query: string) => ({
+  matches: false,
+  media: query,
+  addEventListener: () => {},
+  removeEventListener: () => {},
+  addListener: () => {},
+  removeListener: () => {},
+  dispatchEvent: () => false,
+  onchange: null,
+}))
+
+const size = { clientWidth: 1280, clientHeight: 800, offsetWidth: 1280, offsetHeight: 800 }
+for (const [name, value] of Object.entries(size)) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value })
+}
+Element.prototype.scrollIntoView = () => {}
+
+afterEach(cleanup)
