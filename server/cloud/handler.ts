@@ -10,6 +10,15 @@ export interface Context extends Pick<CloudPorts, 'random' | 'speed'> {
   region: Region
 }
 
+/**
+ * What a step of a lifecycle may use. No randomness: a step must come to the same whether time has
+ * passed in one leap or in many small ones, so it draws from a hash of ids instead (hash.ts).
+ */
+export type StepContext = Pick<Context, 'world' | 'speed'>
+
+/** What happens to a thing at the time it asked to be looked at; must move or drop its `wakeAt`. */
+export type Step<T> = (thing: T, at: number, context: StepContext) => void
+
 /** Answers one action by reading and changing the world; throws ApiError to refuse, which changes nothing. */
 export type Handler<A extends Action> = (params: DecodedOf<A>, context: Context) => ResponseOf<A>
 

@@ -29,6 +29,8 @@ export interface Cluster extends Thing {
   /** Deletion has been accepted; the cluster is gone at this time. */
   goneAt?: number | undefined
   isolated?: boolean | undefined
+  /** Creation came to nothing at `readyAt`. */
+  failed?: boolean | undefined
 }
 
 type NodeAnswer = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
@@ -48,6 +50,29 @@ export interface Node extends Thing {
   /** Removal has been accepted; gone at this time. */
   goneAt?: number | undefined
   trouble?: { reason: string; since: number } | undefined
+  /** Images that the node has or is fetching, and when it has them; its instances are spared the long pull. */
+  images?: Record<string, number> | undefined
+}
+
+/** A machine (CVM) of the account, spare or in a cluster; its node has the same id. */
+export interface Machine extends Thing {
+  /** Long form, e.g. `ap-guangzhou`. */
+  region: string
+  unVpcId: string
+  unSubnetId: string
+  projectId: number
+  facts: Omit<Node['facts'], 'kernelVersion' | 'podCidr'>
+  /** Mbps of its public address. */
+  bandwidth: number
+  /** GB. */
+  rootSize: number
+  /** GB; 0 for none. */
+  storageSize: number
+  createdAt: number
+  /** api-facts.md 5.4, when nothing is being done to it. */
+  state: number
+  /** Given back as soon as it has left its cluster. */
+  returned?: boolean | undefined
 }
 
 export interface Namespace extends Thing {
@@ -77,18 +102,24 @@ export interface Service extends Thing {
     subnetId?: string | undefined
     ports: { lbPort: number; containerPort: number; nodePort: number; protocol: 'TCP' | 'UDP' }[]
     serviceIp: string
-    lb?: { id: string; ip: string; readyAt: number } | undefined
+    lb?: { id: string; ip: string; createdAt: number; readyAt: number } | undefined
   }
-  /** Counts templates; pods carry the number of the one they were made from. */
+  /** Number of the template; pods carry the number of the one they were made from. */
   revision: number
   template: Template
   /** What RollBackClusterService returns to. */
-  previous?: Template | undefined
+  previous?: { revision: number; template: Template } | undefined
+  /** How many pods it has made so far: their names follow from this. */
+  podsMade: number
   paused: boolean
   /** An update under way: until every pod is of the present revision and available. */
   rollout?: { kind: 'update' | 'rollback'; since: number } | undefined
+  /** Deletion has been accepted; gone at this time, with its pods. */
   goneAt?: number | undefined
 }
+
+/** What the image of a container makes of it (lifecycle/podFate.ts). */
+export type Fate = 'run' | 'pullFails' | 'crashes' | 'neverReady'
 
 export interface Pod extends Thing {
   clusterId: string
@@ -99,13 +130,26 @@ export interface Pod extends Thing {
   revision: number
   createdAt: number
   placed?: { nodeId: string; at: number; ip: string } | undefined
-  /** Milliseconds of each phase, drawn when the pod was made, so that its whole life is a function of the clock. */
-  pace: { pull: number; start: number; ready: number; stop: number }
-  /** What its image and command make of it. */
-  fate: 'run' | 'pullFails' | 'crashes' | 'neverReady'
+  /** Why it fits on no node, as long as that is so. */
+  refused?: { since: number; message: string } | undefined
+  /**
+   * Milliseconds of each phase, drawn when the pod was made, so that its whole life is a function of
+   * the clock: images are pulled, containers start, are ready, have been so for minReadySeconds
+   * (`settle`); what fails waits for `backOff`, then for twice as long and so on.
+   */
+  pace: {
+    pull: number
+    start: number
+    ready: number
+    settle: number
+    stop: number
+    backOff: number
+  }
+  /** What it takes of its node: thousandths of a core, MiB, cloud disks. */
+  needs: { cpu: number; memory: number; disks: string[] }
   /** How often it had restarted when the world was seeded. */
   restartsBefore?: number | undefined
-  containers: { name: string; image: string; containerId: string }[]
+  containers: { name: string; image: string; fate: Fate }[]
   stoppingAt?: number | undefined
 }
 
@@ -138,6 +182,7 @@ export interface Nonce extends Thing {
 export interface Things {
   cluster: Cluster
   node: Node
+  machine: Machine
   namespace: Namespace
   service: Service
   pod: Pod

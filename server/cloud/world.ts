@@ -1,9 +1,11 @@
+import { Agenda, type Due } from './agenda'
 import type { Document } from './ports'
 import type { Kind, Things } from './things'
 
 const kinds = [
   'cluster',
   'node',
+  'machine',
   'namespace',
   'service',
   'pod',
@@ -40,7 +42,7 @@ interface Undo {
 export class World {
   readonly #things = new Map<Kind, Map<string, Things[Kind]>>(kinds.map((k) => [k, new Map()]))
   readonly #owned = new Map<Kind, Map<string, Set<string>>>(kinds.map((k) => [k, new Map()]))
-  readonly #awake = new Map<string, { kind: Kind; id: string; at: number }>()
+  readonly #agenda = new Agenda()
   #undo: Undo[] = []
 
   constructor(documents: readonly Document[] = []) {
@@ -78,13 +80,9 @@ export class World {
   }
 
   /** The thing that has to be looked at first, if that is at or before `until`. */
-  next(until: number): { kind: Kind; id: string; at: number } | undefined {
-    let first: { kind: Kind; id: string; at: number } | undefined
-    for (const one of this.#awake.values()) {
-      if (one.at > until) continue
-      if (!first || one.at < first.at || (one.at === first.at && one.id < first.id)) first = one
-    }
-    return first
+  next(until: number): Due | undefined {
+    const first = this.#agenda.first()
+    return first && first.at <= until ? first : undefined
   }
 
   /** What has changed since the last `settle`, as documents. */
@@ -124,9 +122,7 @@ export class World {
     if (thing) things.set(id, thing)
     else things.delete(id)
     if (thing) this.#owners(kind, thing)?.add(id)
-    const key = `${kind} ${id}`
-    if (thing?.wakeAt === undefined) this.#awake.delete(key)
-    else this.#awake.set(key, { kind, id, at: thing.wakeAt })
+    this.#agenda.set(kind, id, thing?.wakeAt)
   }
 
   #owners(kind: Kind, thing: Things[Kind]): Set<string> | undefined {

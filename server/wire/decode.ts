@@ -60,7 +60,7 @@ function scalar(shape: Shape, text: string): unknown {
 
 function item(shape: Shape, branch: Branch, path: string, gaps: string[]): unknown {
   if (shape.kind === 'object') {
-    if (branch.inner.size === 0) return branch.value || undefined
+    if (branch.inner.size === 0 && path !== '') return branch.value || undefined
     const fields = shape.fields.map(([name, field]): [string, unknown] => {
       const at = path === '' ? name : `${path}.${name}`
       return [name, read(field, find(branch, name), at, gaps)]
@@ -98,10 +98,7 @@ export function decode<S extends z.core.$ZodType>(
   flat: Readonly<Record<string, string>>,
 ): { value: z.output<S>; faults?: never } | { value?: never; faults: Fault[] } {
   const gaps: string[] = []
-  const root = treeOf(flat)
-  const shape = shapeOf(schema)
-  const raw = root.inner.size === 0 ? {} : item(shape, root, '', gaps)
-  const checked = check(schema, raw)
+  const checked = check(schema, item(shapeOf(schema), treeOf(flat), '', gaps))
   if (gaps.length === 0) return checked
   const message = 'must be indexed from 0 without gaps'
   const elsewhere = (checked.faults ?? []).filter(

@@ -59,6 +59,8 @@ export interface Action<
    * applied at every depth where an answer is read.
    */
   slips: Readonly<Record<string, string>>
+  /** Answers with its fields beside `code` instead of inside `data`. Both are read, this one is written. */
+  flat: boolean
   request: Req
   response: Res
 }
@@ -78,6 +80,7 @@ const defaults = {
   target: [],
   secrets: [],
   slips: {},
+  flat: false,
 } as const
 
 /** A read. `touches` is empty by nature. */

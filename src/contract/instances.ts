@@ -95,7 +95,8 @@ export const DeleteInstances = write({
     instances: z.array(existingName()).check(z.minLength(1)),
     namespace: namespace(),
   }),
-  /** The document's sample has both fields beside `data`; they are read in either place. */
+  /** The document's sample has both fields beside `code`. */
+  flat: true,
   response: z.object({
     successList: z.array(z.string()),
     /** Instance → why it could not be deleted. */

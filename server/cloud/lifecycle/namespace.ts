@@ -1,0 +1,27 @@
+import type { Context } from '../handler'
+import type { Namespace } from '../things'
+import { purgeServices } from './purge'
+
+/** Namespaces that every cluster is made with and that cannot be deleted (api-facts.md 5.3). */
+export const builtIn = ['default', 'kube-system'] as const
+
+/** Id of a namespace among those of all clusters. */
+export const namespaceId = (clusterId: string, name: string) => `${clusterId}/${name}`
+
+/** A namespace as it is made. */
+export const newNamespace = (
+  clusterId: string,
+  name: string,
+  description: string,
+  createdAt: number,
+): Namespace => ({ id: namespaceId(clusterId, name), clusterId, name, description, createdAt })
+
+/** What is due for a namespace at `at`: it goes, with what is left in it. */
+export function stepNamespace(thing: Namespace, at: number, { world }: Pick<Context, 'world'>): void {
+  if (thing.goneAt === undefined || at < thing.goneAt) {
+    world.put('namespace', { ...thing, wakeAt: thing.goneAt })
+    return
+  }
+  purgeServices(world, thing.clusterId, thing.name)
+  world.remove('namespace', thing.id)
+}

@@ -1,0 +1,61 @@
+/** Cores to GB of memory that each family is sold with: api-facts.md 5.6. */
+type Sizes = Readonly<Record<number, readonly number[]>>
+
+const m: Sizes = { 1: [8], 2: [16], 4: [32], 8: [64], 12: [96], 16: [128], 24: [192], 32: [256] }
+
+const families: Readonly<Record<string, Sizes>> = {
+  'CVM.S1': {
+    1: [1, 2, 4],
+    2: [2, 4, 8, 12],
+    4: [4, 8, 12, 16, 24],
+    8: [8, 16, 24, 32],
+    12: [12, 24, 48],
+    16: [16, 32, 48],
+    24: [24, 48, 56],
+    32: [64],
+  },
+  'CVM.S2': {
+    1: [1, 2, 4],
+    2: [4, 8],
+    4: [4, 8, 16],
+    8: [8, 16, 32],
+    12: [24, 48],
+    16: [32, 64],
+    24: [48, 96],
+    32: [64, 128],
+  },
+  'CVM.I1': {
+    2: [4, 8, 16],
+    4: [8, 16, 32],
+    8: [16, 24, 32, 40],
+    12: [24, 36, 48, 60],
+    16: [80],
+    24: [120],
+    32: [160],
+    48: [240],
+  },
+  'CVM.I2': {
+    2: [4, 8, 16],
+    4: [8, 16, 32],
+    8: [16, 24, 32],
+    12: [24, 48],
+    16: [32, 64],
+    24: [96],
+    32: [120],
+  },
+  'CVM.M1': { ...m, 48: [368] },
+  'CVM.M2': { ...m, 48: [384] },
+  'CVM.C2': { 4: [8, 16, 32], 8: [16, 32], 16: [32, 60], 32: [120] },
+}
+
+/** Whether a family is sold with so many cores and so much memory (GB). */
+export const isSold = (family: string, cpu: number, mem: number): boolean =>
+  families[family]?.[cpu]?.includes(mem) ?? false
+
+/** Every size of every family, smallest first. */
+export const allSizes = () =>
+  Object.entries(families).flatMap(([family, sizes]) =>
+    Object.entries(sizes).flatMap(([cpu, mems]) =>
+      mems.map((mem) => ({ family, cpu: Number(cpu), mem })),
+    ),
+  )

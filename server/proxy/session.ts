@@ -1,0 +1,68 @@
+import { sha256, toHex } from './hex'
+import type { Peer, ProxyPorts, User } from './ports'
+import { Problem } from './problem'
+
+const hour = 3_600_000
+const idle = 12 * hour
+const absolute = 7 * 24 * hour
+/** How exactly the last use is kept, to spare a write at each request. */
+const grain = 60_000
+
+const cookieName = (peer: Peer) => (peer.tls ? '__Host-gantry' : 'gantry')
+
+function cookieOf(request: Request, peer: Peer): string | undefined {
+  for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
+    const [name, value] = pair.trim().split('=')
+    if (name === cookieName(peer)) return value
+  }
+  return undefined
+}
+
+const cookie = (peer: Peer, value: string, seconds: number) =>
+  `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
+
+/** Sessions by an opaque id of 256 bits in a cookie, of which only the hash is stored. */
+export function createSessions({ store, now, randomBytes }: ProxyPorts) {
+  async function present(request: Request, peer: Peer) {
+    const id = cookieOf(request, peer)
+    if (!id) return undefined
+    const session = await store.sessions.find(await sha256(id))
+    if (!session) return undefined
+    const at = now()
+    if (at - session.createdAt > absolute || at - session.lastSeenAt > idle) {
+      await store.sessions.remove(session.idHash)
+      return undefined
+    }
+    if (at - session.lastSeenAt > grain) await store.sessions.touch(session.idHash, at)
+    return session
+  }
+
+  return {
+    /** Who is signed in; throws 401. */
+    async user(request: Request, peer: Peer): Promise<User> {
+      const session = await present(request, peer)
+      const user = session && (await store.users.find(session.user))
+      if (!user) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+      return user
+    },
+    /** Value of Set-Cookie for a new session; whatever session the request came with ends. */
+    async begin(user: User, request: Request, peer: Peer): Promise<string> {
+      const old = cookieOf(request, peer)
+      if (old) await store.sessions.remove(await sha256(old))
+      const at = now()
+      await store.sessions.prune(at - absolute, at - idle)
+      const id = toHex(randomBytes(32))
+      const idHash = await sha256(id)
+      await store.sessions.add({ idHash, user: user.name, createdAt: at, lastSeenAt: at })
+      return cookie(peer, id, absolute / 1000)
+    },
+    /** Ends the session on the server; value of Set-Cookie that takes the cookie away. */
+    async end(request: Request, peer: Peer): Promise<string> {
+      const id = cookieOf(request, peer)
+      if (id) await store.sessions.remove(await sha256(id))
+      return cookie(peer, '', 0)
+    },
+  }
+}
+
+export type Sessions = ReturnType<typeof createSessions>

@@ -1,0 +1,63 @@
+/** A public code of the API: its name, used as `codeDesc` where nothing better is known, and its meaning. */
+export interface Code {
+  name: string
+  meaning: string
+}
+
+/**
+ * The public codes of all modules (api-facts.md 1.1). Names of 0 and 4400 are the vendor's; for the
+ * others none are published.
+ */
+export const codes = {
+  0: { name: 'Success', meaning: 'The call succeeded.' },
+  4000: { name: 'InvalidParameter', meaning: 'A parameter is missing or malformed.' },
+  4100: {
+    name: 'AuthFailure',
+    meaning: 'The signature is wrong: check the SecretKey, and that Signature is URL-encoded once.',
+  },
+  4101: { name: 'UnauthorizedAction', meaning: 'The account may not call this action.' },
+  4102: { name: 'UnauthorizedResource', meaning: 'The account may not touch this resource.' },
+  4104: { name: 'SecretIdNotFound', meaning: 'The SecretId does not exist or is disabled.' },
+  4105: { name: 'TokenFailure', meaning: 'The token of the temporary credentials is wrong.' },
+  4110: { name: 'AccessManagementFailure', meaning: 'Access management refused the call.' },
+  4300: { name: 'AccessDenied', meaning: 'The account is blocked, e.g. overdue.' },
+  4400: { name: 'RequestLimitExceeded', meaning: 'Too many requests; try again later.' },
+  4500: {
+    name: 'ReplayAttack',
+    meaning: 'The Nonce was used before, or the Timestamp is too far from the clock of the server.',
+  },
+  4600: { name: 'UnsupportedProtocol', meaning: 'The protocol is not supported; use HTTPS.' },
+  5000: {
+    name: 'ResourceNotFound',
+    meaning: 'The resource does not exist, or it is of another account.',
+  },
+  5100: { name: 'FailedOperation', meaning: 'The operation failed; the message says why.' },
+  5200: { name: 'SoldOut', meaning: 'The purchase failed: not supported here, or sold out.' },
+  5300: { name: 'InsufficientBalance', meaning: 'The purchase failed: the balance is too low.' },
+  5400: { name: 'PartlyExecuted', meaning: 'Only a part was done; see the details of the answer.' },
+  5500: { name: 'NotVerified', meaning: 'The purchase failed: the account is not verified.' },
+  6000: { name: 'InternalError', meaning: 'The server failed.' },
+  6100: {
+    name: 'UnsupportedAction',
+    meaning: 'The action or its version is not supported here; check the host name first.',
+  },
+  6200: { name: 'ActionUnavailable', meaning: 'The action is closed for maintenance.' },
+} as const satisfies Readonly<Record<number, Code>>
+
+export type PublicCode = keyof typeof codes
+
+const isPublic = (code: number): code is PublicCode => Object.hasOwn(codes, code)
+
+/** What a code means; undefined for codes that are not public, such as those of GetMonitorData. */
+export const codeOf = (code: number): Code | undefined => (isPublic(code) ? codes[code] : undefined)
+
+/** `(<module code>)<text>`; the module code may be negative (返回结果, api-facts.md 1.2). */
+export function parseMessage(message: string): { moduleCode?: number; text: string } {
+  const [, digits, text] = /^\((-?\d{1,15})\)([\s\S]*)$/.exec(message) ?? []
+  if (digits === undefined || text === undefined) return { text: message }
+  return { moduleCode: Number(digits), text }
+}
+
+/** The inverse of `parseMessage`. */
+export const formatMessage = (text: string, moduleCode?: number): string =>
+  moduleCode === undefined ? text : `(${moduleCode})${text}`

@@ -1,0 +1,106 @@
+import type * as z from 'zod/mini'
+import type { Action } from '../../src/contract/action'
+import { check, type Fault } from '../../src/contract/faults'
+import { type Shape, shapeOf } from './shape'
+
+export type Fields = Record<string, unknown>
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const booleans = new Map<unknown, boolean>([
+  [0, false],
+  ['0', false],
+  ['false', false],
+  ['False', false],
+  [1, true],
+  ['1', true],
+  ['true', true],
+  ['True', true],
+])
+
+const asNumber = (value: unknown): unknown => {
+  if (typeof value === 'boolean') return Number(value)
+  const isNumeric = typeof value === 'string' && /^\s*-?\d+(\.\d+)?(e[-+]?\d+)?\s*$/i.test(value)
+  return isNumeric ? Number(value) : value
+}
+
+const asText = (value: unknown): unknown => {
+  if (value === null) return ''
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
+}
+
+const asChoice = (values: readonly unknown[], value: unknown): unknown => {
+  const plain = String(typeof value === 'boolean' ? Number(value) : value).trim()
+  return values.find((one) => String(one) === plain) ?? value
+}
+
+/** PHP writes an empty map as an empty list; one sample has the only item in place of the list. */
+function asList(value: unknown): unknown {
+  if (value === null || value === '') return []
+  if (!isFields(value)) return value
+  const items = Object.values(value)
+  return Object.keys(value).every((key, index) => key === String(index)) ? items : [value]
+}
+
+/** The document calls some single objects `Object Array`. */
+const asObject = (value: unknown): unknown =>
+  Array.isArray(value) && value.length < 2 ? (value[0] ?? {}) : value
+
+function fieldsOf(fields: readonly (readonly [string, Shape])[], value: Fields): Fields {
+  const known = fields.map(([name, shape]): [string, unknown] => [
+    name,
+    conformTo(shape, Object.hasOwn(value, name) ? value[name] : undefined),
+  ])
+  const result: Fields = Object.fromEntries([...Object.entries(value), ...known])
+  for (const [name, one] of known) if (one === undefined) delete result[name]
+  return result
+}
+
+const nullable: ReadonlySet<Shape['kind']> = new Set(['list', 'map', 'text'])
+
+function conformTo(shape: Shape, value: unknown): unknown {
+  if (shape.optional && (value === null || value === undefined)) return undefined
+  if (value === undefined) {
+    return shape.kind === 'list' ? [] : shape.kind === 'map' ? {} : undefined
+  }
+  if (value === null && !nullable.has(shape.kind)) return value
+  switch (shape.kind) {
+    case 'list': {
+      const list = asList(value)
+      return Array.isArray(list) ? list.map((one) => conformTo(shape.item, one)) : list
+    }
+    case 'map': {
+      const map = value === null ? {} : asObject(value)
+      if (!isFields(map)) return map
+      const entries = Object.entries(map).map(([key, one]) => [key, conformTo(shape.item, one)])
+      return Object.fromEntries(entries)
+    }
+    case 'object': {
+      const object = asObject(value)
+      return isFields(object) ? fieldsOf(shape.fields, object) : object
+    }
+    case 'text':
+      return asText(value)
+    case 'any':
+      return value
+  }
+  const isVoid = value === '' && shape.optional
+  if (shape.kind === 'choice') {
+    return isVoid && !shape.values.includes('') ? undefined : asChoice(shape.values, value)
+  }
+  if (isVoid) return undefined
+  return shape.kind === 'number' ? asNumber(value) : (booleans.get(value) ?? value)
+}
+
+/**
+ * An answer in the types of the contract, where that can be had without guessing: numeric text as
+ * numbers, numbers as text, 0/1/`true` as booleans, null and missing lists and maps as empty ones,
+ * null in optional fields as absent. Unknown fields stay, what does not fit stays as it is.
+ */
+export const conform = (schema: z.core.$ZodType, value: unknown): unknown =>
+  conformTo(shapeOf(schema), value)
+
+/** Where a conformed answer still differs from the contract; unknown fields are no difference. */
+export const drift = (action: Action, data: unknown): Fault[] =>
+  check(action.response, data).faults ?? []

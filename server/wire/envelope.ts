@@ -1,0 +1,138 @@
+import type { Action } from '../../src/contract/action'
+import { codeOf, formatMessage, parseMessage } from './codes'
+import { conform, type Fields, isFields } from './conform'
+import { shapeOf } from './shape'
+
+/** What an endpoint has answered, whatever its dialect. */
+export interface Envelope {
+  /** 0 is success. */
+  code: number
+  codeDesc: string
+  /** Without the module code. */
+  message: string
+  moduleCode?: number
+  /** Names the request in the vendor's logs; not to be taken for the task of CreateCluster. */
+  requestId?: string
+  /** The answer's fields; in the contract's types where the call succeeded. */
+  data: Fields
+}
+
+/** Errors of the `Version` dialect are words; each family as the code it stands for here. */
+const families: Readonly<Record<string, number>> = {
+  AuthFailure: 4100,
+  UnauthorizedOperation: 4101,
+  InvalidParameter: 4000,
+  InvalidParameterValue: 4000,
+  MissingParameter: 4000,
+  UnknownParameter: 4000,
+  RequestLimitExceeded: 4400,
+  ResourceNotFound: 5000,
+  InternalError: 6000,
+  InvalidAction: 6100,
+  UnsupportedRegion: 4000,
+}
+
+/** Deeper than any answer; keeps a hostile one from exhausting the stack. */
+const deepest = 24
+
+function renamed(
+  value: unknown,
+  rename: (name: string, beside: Fields) => string,
+  depth = 0,
+): unknown {
+  if (depth > deepest) return value
+  if (Array.isArray(value)) return value.map((one) => renamed(one, rename, depth + 1))
+  if (!isFields(value)) return value
+  const entries = Object.entries(value).map(([name, one]) => [
+    rename(name, value),
+    renamed(one, rename, depth + 1),
+  ])
+  return Object.fromEntries(entries)
+}
+
+const lowerFirst = (name: string, beside: Fields) => {
+  const lower = name.charAt(0).toLowerCase() + name.slice(1)
+  return Object.hasOwn(beside, lower) ? name : lower
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+function dataOf(action: Action, fields: Fields): Fields {
+  const slips = new Map(Object.entries(action.slips))
+  const rename = (name: string, beside: Fields) => {
+    const right = slips.get(name)
+    return right !== undefined && !Object.hasOwn(beside, right) ? right : name
+  }
+  const value = slips.size > 0 ? renamed(fields, rename) : fields
+  const data = conform(action.response, value)
+  return isFields(data) ? data : fields
+}
+
+/** Fields inside `data` and those beside it: the document has both, and VPC's `data` is a field itself. */
+function merged(action: Action, body: Fields): Fields {
+  const { code: _code, codeDesc: _desc, message: _message, data, ...beside } = body
+  const shape = shapeOf(action.response)
+  const isField = shape.kind === 'object' && shape.fields.some(([name]) => name === 'data')
+  if (isField || Array.isArray(data)) return data === undefined ? beside : { ...beside, data }
+  return isFields(data) ? { ...beside, ...data } : beside
+}
+
+function readVersioned(action: Action, response: Fields): Envelope {
+  const { RequestId, Error: error, ...fields } = response
+  const requestId = typeof RequestId === 'string' ? { requestId: RequestId } : {}
+  if (!isFields(error)) {
+    const plain = renamed(fields, lowerFirst)
+    const data = dataOf(action, isFields(plain) ? plain : fields)
+    return { code: 0, codeDesc: 'Success', message: '', ...requestId, data }
+  }
+  const codeDesc = textOf(error.Code)
+  const code = families[codeDesc.split('.')[0] ?? ''] ?? 5100
+  return { code, codeDesc, message: textOf(error.Message), ...requestId, data: {} }
+}
+
+/**
+ * Reads an answer tolerantly: fields inside `data`, beside it or in both (DeleteInstances,
+ * GetMonitorData, old CVM), a list in `data` (VPC), or everything in `Response` (calls with a
+ * `Version`); slips of spelling are put right, values take the contract's types. Undefined where the
+ * body is no answer of the API at all. Never throws.
+ */
+export function readEnvelope(action: Action, body: unknown): Envelope | undefined {
+  if (!isFields(body)) return undefined
+  if (isFields(body.Response)) return readVersioned(action, body.Response)
+  const code = typeof body.code === 'string' && body.code !== '' ? Number(body.code) : body.code
+  if (typeof code !== 'number' || !Number.isSafeInteger(code)) return undefined
+  const { text, moduleCode } = parseMessage(textOf(body.message))
+  const fields = merged(action, body)
+  return {
+    code,
+    codeDesc: textOf(body.codeDesc) || (codeOf(code)?.name ?? ''),
+    message: text,
+    ...(moduleCode === undefined ? {} : { moduleCode }),
+    ...(typeof body.requestId === 'string' ? { requestId: body.requestId } : {}),
+    data: code === 0 ? dataOf(action, fields) : fields,
+  }
+}
+
+/** What an endpoint wants to say. */
+export interface Answer {
+  code: number
+  /** Not given: the public name of the code. */
+  codeDesc?: string
+  message?: string
+  /** Written into the message as `(<code>)`. */
+  moduleCode?: number
+  data?: Fields
+  /** `flat` of the action: fields beside `code`. */
+  flat?: boolean
+}
+
+/** The body of an answer as the API writes it (返回结果); without `data` where there is nothing to tell. */
+export function writeEnvelope({ code, codeDesc, message, moduleCode, data, flat }: Answer): Fields {
+  const filled = data !== undefined && Object.keys(data).length > 0
+  return {
+    code,
+    message: formatMessage(message ?? '', moduleCode),
+    codeDesc: codeDesc ?? codeOf(code)?.name ?? '',
+    ...(filled ? (flat ? data : { data }) : {}),
+  }
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../../src/contract/action'
+import { check } from '../../src/contract/faults'
+import { actions } from '../../src/contract/index'
+import { paramsOf } from '../test/arbitrary'
+import { decode } from './decode'
+import { flatten } from './flatten'
+import { sign, verify } from './sign'
+
+/** Without what the wire cannot tell: absent values, empty lists and what consists of them. */
+function told(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(told) : undefined
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value)
+    .map(([name, one]) => [name, told(one)])
+    .filter(([, one]) => one !== undefined)
+  return Object.fromEntries(entries)
+}
+
+/** Through a query string or a form body and back. */
+const overTheWire = (flat: Record<string, string>) =>
+  Object.fromEntries(new URLSearchParams(new URLSearchParams(flat).toString()))
+
+const all: readonly Action[] = Object.values(actions)
+const secretKey = 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA'
+
+describe.each(all.map((action) => ({ name: action.name, action })))('$name', ({ action }) => {
+  it('decodes what was flattened, defaults filled in', () => {
+    fc.assert(
+      fc.property(paramsOf(action), (params) => {
+        const decoded = decode(action.request, overTheWire(flatten(params)))
+        expect(decoded.faults).toBeUndefined()
+        expect(told(decoded.value)).toEqual(told(check(action.request, params).value))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('verifies what was signed, by GET and POST, with SHA1 and SHA256', async () => {
+    const way = fc.record({
+      params: paramsOf(action),
+      method: fc.constantFrom('GET' as const, 'POST' as const),
+      SignatureMethod: fc.constantFrom('HmacSHA1', 'HmacSHA256'),
+    })
+    await fc.assert(
+      fc.asyncProperty(way, async ({ params, method, SignatureMethod }) => {
+        const request = { method, host: `${action.host}.api.qcloud.com`, secretKey }
+        const sent = { ...flatten(params), Action: action.name, SignatureMethod, Nonce: '11886' }
+        const Signature = await sign({ ...request, params: sent })
+        const received = overTheWire({ ...sent, Signature })
+        expect(await verify({ ...request, params: received })).toBe(true)
+        expect(await verify({ ...request, params: { ...received, Nonce: '11887' } })).toBe(false)
+      }),
+      { numRuns: 10 },
+    )
+  })
+})

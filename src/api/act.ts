@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Action, RequestOf, ResponseOf } from '../contract/action'
+import { call, type Target } from './call'
+import { ApiError } from './error'
+import { notify } from './notices'
+import { readKey } from './read'
+import { useScope } from './scope'
+
+export interface ActOptions<A extends Action> {
+  /** What to say when the call has been accepted, e.g. "Scaling web to 5". */
+  notice?: string | ((data: ResponseOf<A>, params: RequestOf<A>) => string)
+}
+
+export interface Act<A extends Action> {
+  /** Sends the call; rejects with ApiError, whose `isOutcomeUnknown` tells silence from refusal. */
+  run: (params: RequestOf<A>) => Promise<ResponseOf<A>>
+  isPending: boolean
+  error: Error | null
+  reset: () => void
+}
+
+/**
+ * A write in the page's account and region. Everything that the contract says it touches is read
+ * anew once it is accepted, and also when nobody knows whether it was.
+ */
+export function useAct<A extends Action>(
+  action: A & { mutates: true },
+  options: ActOptions<A> = {},
+): Act<A> {
+  const client = useQueryClient()
+  const { account, region } = useScope()
+
+  const touch = (target: Target) => {
+    for (const name of action.touches) {
+      void client.invalidateQueries({ queryKey: readKey(name, target) })
+    }
+  }
+
+  const mutation = useMutation<
+    ResponseOf<A>,
+    Error,
+    { params: RequestOf<A>; target: Target }
+  >({
+    mutationFn: ({ params, target }) => call(action, target, params),
+    onSuccess: (data, { params, target }) => {
+      touch(target)
+      const { notice } = options
+      if (notice) notify('success', typeof notice === 'string' ? notice : notice(data, params))
+    },
+    onError: (error, { target }) => {
+      if (error instanceof ApiError && error.isOutcomeUnknown) touch(target)
+    },
+  })
+
+  return {
+    run: (params) => mutation.mutateAsync({ params, target: { account, region } }),
+    isPending: mutation.isPending,
+    error: mutation.error,
+    reset: mutation.reset,
+  }
+}

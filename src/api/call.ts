@@ -1,0 +1,88 @@
+import type { Action, RequestOf, ResponseOf } from '../contract/action'
+import { ApiError, errorOf } from './error'
+
+/** Account and region that a call goes to; names of accounts are the server's. */
+export interface Target {
+  account: string
+  region: string
+}
+
+interface Asking {
+  method: 'GET' | 'POST' | 'DELETE'
+  body?: unknown
+  signal?: AbortSignal | undefined
+  /** Changes something, so that silence leaves open whether it was done. */
+  isWrite?: boolean
+}
+
+const endings = new Set<() => void>()
+
+/** Calls back each time the server says that nobody is signed in; answers with how to stop it. */
+export function onSessionEnd(listener: () => void): () => void {
+  endings.add(listener)
+  return () => endings.delete(listener)
+}
+
+const unreachable = (isWrite: boolean) =>
+  new ApiError({
+    kind: 'network',
+    status: 0,
+    code: 0,
+    codeDesc: '',
+    message: '',
+    isOutcomeUnknown: isWrite,
+  })
+
+async function send(path: string, asking: Asking): Promise<Response> {
+  const isWrite = asking.isWrite ?? false
+  try {
+    return await fetch(path, {
+      method: asking.method,
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json',
+        ...(asking.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
+      },
+      ...(asking.body !== undefined && { body: JSON.stringify(asking.body) }),
+      ...(asking.signal && { signal: asking.signal }),
+    })
+  } catch (error) {
+    if (asking.signal?.aborted) throw error
+    throw unreachable(isWrite)
+  }
+}
+
+/**
+ * The one way to the server: the `data` of its answer. Throws ApiError; a call that `signal` aborts
+ * throws the signal's reason.
+ */
+export async function ask(path: string, asking: Asking): Promise<unknown> {
+  const isWrite = asking.isWrite ?? false
+  const response = await send(path, asking)
+  const body: unknown = await response.json().catch(() => undefined)
+  if (asking.signal?.aborted) throw asking.signal.reason
+  if (response.ok && typeof body === 'object' && body !== null) {
+    return 'data' in body ? body.data : undefined
+  }
+  if (response.status === 204) return undefined
+  const error = errorOf(response.ok ? 502 : response.status, body, isWrite)
+  if (error.kind === 'session') for (const listener of endings) listener()
+  throw error
+}
+
+/** Calls one action of the API. */
+export async function call<A extends Action>(
+  action: A,
+  target: Target,
+  params: RequestOf<A>,
+  signal?: AbortSignal,
+): Promise<ResponseOf<A>> {
+  const data = await ask(`/api/call/${action.name}`, {
+    method: 'POST',
+    body: { ...target, params },
+    signal,
+    isWrite: action.mutates,
+  })
+  // The proxy has compared the answer with the contract; doing it again here would only cost time.
+  return data as ResponseOf<A>
+}

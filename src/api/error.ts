@@ -1,0 +1,103 @@
+/** One fault that the server found in a request; `path` is the wire name, e.g. `containers.0.image`. */
+export interface FieldFault {
+  path: string
+  rule?: string
+  values?: Record<string, string | number>
+  message: string
+}
+
+/**
+ * network: nobody answered; session: not signed in; cloud: the API's own refusal; refused: the
+ * proxy's refusal; server: the proxy failed or its upstream did.
+ */
+export type ErrorKind = 'network' | 'session' | 'cloud' | 'refused' | 'server'
+
+interface Facts {
+  kind: ErrorKind
+  /** HTTP status; 0 where nobody answered. */
+  status: number
+  /** The API's code, or the HTTP status for errors of the proxy itself. */
+  code: number
+  codeDesc: string
+  message: string
+  requestId?: string | undefined
+  fields?: readonly FieldFault[]
+  /** True for a write of which nobody knows whether it was carried out. */
+  isOutcomeUnknown?: boolean
+}
+
+/** The one error that calls throw. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly kind: ErrorKind
+  readonly status: number
+  readonly code: number
+  readonly codeDesc: string
+  readonly requestId: string | undefined
+  readonly fields: readonly FieldFault[]
+  readonly isOutcomeUnknown: boolean
+
+  constructor(facts: Facts) {
+    super(facts.message)
+    this.kind = facts.kind
+    this.status = facts.status
+    this.code = facts.code
+    this.codeDesc = facts.codeDesc
+    this.requestId = facts.requestId
+    this.fields = facts.fields ?? []
+    this.isOutcomeUnknown = facts.isOutcomeUnknown ?? false
+  }
+
+  /** True where the same read may well succeed a moment later. */
+  get isPassing(): boolean {
+    return this.kind === 'network' || this.kind === 'server'
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isValue = (value: unknown): value is string | number =>
+  typeof value === 'string' || typeof value === 'number'
+
+function fieldOf(value: unknown): FieldFault[] {
+  if (!isRecord(value) || typeof value.path !== 'string') return []
+  const values: Record<string, string | number> = {}
+  for (const [name, one] of Object.entries(isRecord(value.values) ? value.values : {})) {
+    if (isValue(one)) values[name] = one
+  }
+  return [
+    {
+      path: value.path,
+      message: typeof value.message === 'string' ? value.message : '',
+      ...(typeof value.rule === 'string' && { rule: value.rule, values }),
+    },
+  ]
+}
+
+/** Answers after which nobody knows what the cloud has done: it was asked, and said nothing readable. */
+const unknownAfter: ReadonlySet<string> = new Set(['UpstreamSlow', 'UpstreamBadAnswer'])
+
+/** The error that a refusal's body `{error: {…}}` tells of; a body of another shape counts as a server's failure. */
+export function errorOf(status: number, body: unknown, isWrite: boolean): ApiError {
+  const error = isRecord(body) && isRecord(body.error) ? body.error : {}
+  const code = typeof error.code === 'number' ? error.code : status
+  const codeDesc = typeof error.codeDesc === 'string' ? error.codeDesc : ''
+  const isOwn = code === status
+  const kind = (): ErrorKind => {
+    if (codeDesc === 'SignInRequired') return 'session'
+    if (!isOwn) return 'cloud'
+    return status >= 500 ? 'server' : 'refused'
+  }
+  return new ApiError({
+    kind: kind(),
+    status,
+    code,
+    codeDesc,
+    message: typeof error.message === 'string' ? error.message : '',
+    ...(typeof error.requestId === 'string' && { requestId: error.requestId }),
+    fields: Array.isArray(error.fields) ? error.fields.flatMap(fieldOf) : [],
+    isOutcomeUnknown:
+      isWrite && isOwn && (status === 504 || unknownAfter.has(codeDesc) || codeDesc === ''),
+  })
+}

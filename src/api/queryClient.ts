@@ -1,0 +1,16 @@
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError } from './error'
+
+/** The cache of everything read; one for each page, a fresh one for each test. */
+export const createQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 2_000,
+        gcTime: 10 * 60_000,
+        retry: (failures, error) => failures < 2 && error instanceof ApiError && error.isPassing,
+        networkMode: 'always',
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })

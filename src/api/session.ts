@@ -1,0 +1,123 @@
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { ask, onSessionEnd } from './call'
+import { ApiError } from './error'
+
+export type Role = 'viewer' | 'operator' | 'admin'
+
+export interface Account {
+  name: string
+  /** Short names of the API, e.g. `gz`. */
+  regions: readonly string[]
+  production?: boolean
+}
+
+/** Who is signed in, and what is open to them. */
+export interface Session {
+  user: string
+  role: Role
+  accounts: readonly Account[]
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const nameOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return isRecord(value) && typeof value.name === 'string' ? [value.name] : []
+}
+
+function accountOf(value: unknown): Account[] {
+  if (!isRecord(value) || typeof value.name !== 'string') return []
+  const regions = Array.isArray(value.regions) ? value.regions.flatMap(nameOf) : []
+  return [{ name: value.name, regions, production: value.production === true }]
+}
+
+/** The session that the server describes; null where it describes none. Regions may be names or things with one. */
+export function sessionOf(data: unknown): Session | null {
+  if (!isRecord(data) || typeof data.user !== 'string') return null
+  const { role } = data
+  return {
+    user: data.user,
+    role: role === 'admin' || role === 'operator' ? role : 'viewer',
+    accounts: Array.isArray(data.accounts) ? data.accounts.flatMap(accountOf) : [],
+  }
+}
+
+/** The query of the session: null where nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }) => {
+    try {
+      return sessionOf(await ask('/api/session', { method: 'GET', signal }))
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null
+      throw error
+    }
+  },
+})
+
+let isEnded = false
+const watchers = new Set<() => void>()
+
+function setEnded(value: boolean) {
+  isEnded = value
+  for (const watcher of watchers) watcher()
+}
+
+onSessionEnd(() => setEnded(true))
+
+function watch(watcher: () => void) {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+/** True from the first call that was answered with "not signed in" until somebody signs in again. */
+export const useSessionEnded = (): boolean => useSyncExternalStore(watch, () => isEnded)
+
+/**
+ * Signs in. After the end of a session the cache stays when the same person comes back and is read
+ * anew; another person starts with an empty one. Throws ApiError (401 WrongPassword, 429 TooManyAttempts).
+ */
+export async function signIn(
+  client: QueryClient,
+  user: string,
+  password: string,
+): Promise<{ session: Session | null; isSamePerson: boolean }> {
+  const before = client.getQueryData(sessionQuery.queryKey)
+  const session = sessionOf(
+    await ask('/api/session', { method: 'POST', body: { user, password } }),
+  )
+  const isSamePerson = Boolean(before) && before?.user === session?.user
+  if (!isSamePerson) client.clear()
+  client.setQueryData(sessionQuery.queryKey, session)
+  setEnded(false)
+  if (isSamePerson) void client.invalidateQueries({ queryKey: ['call'] })
+  return { session, isSamePerson }
+}
+
+/** Signs out on the server and empties the cache, whatever the server says. */
+export async function signOut(client: QueryClient): Promise<void> {
+  try {
+    await ask('/api/session', { method: 'DELETE' })
+  } finally {
+    setEnded(false)
+    client.clear()
+    client.setQueryData(sessionQuery.queryKey, null)
+  }
+}
+
+/** The session as known: undefined while it is being asked for. */
+export function useSession() {
+  const query = useQuery(sessionQuery)
+  return { session: query.data, error: query.error, isPending: query.isPending, retry: query.refetch }
+}
+
+/** True for who may change things; the server decides, this only spares a click in vain. */
+export function useMayWrite(): boolean {
+  const { data } = useQuery({ ...sessionQuery, enabled: false })
+  return data?.role === 'operator' || data?.role === 'admin'
+}
+

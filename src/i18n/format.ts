@@ -1,0 +1,67 @@
+const beijing = '+08:00'
+
+/**
+ * Instant in ms of a time as the API writes it: `YYYY-MM-DD HH:MM:SS` in Beijing time; also with
+ * `+0800 CST` behind it, or RFC 3339. Undefined for `0000-00-00 00:00:00` and what is no time.
+ */
+export function parseApiTime(text: string | undefined): number | undefined {
+  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(.*)$/.exec(text ?? '')
+  if (!parts) return undefined
+  const zone = /^ ?([+-]\d\d):?(\d\d)/.exec(parts[3] ?? '')
+  const offset = zone ? `${zone[1]}:${zone[2]}` : parts[3] === 'Z' ? 'Z' : beijing
+  const instant = Date.parse(`${parts[1]}T${parts[2]}${offset}`)
+  return Number.isNaN(instant) ? undefined : instant
+}
+
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_557_600_000],
+  ['month', 2_629_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+]
+
+/** How long ago, in the largest unit that fits, e.g. `3 hr. ago`; both in ms. */
+export function formatAge(instant: number, now: number, language: string): string {
+  const past = instant - now
+  const [unit, size] = units.find(([, least]) => Math.abs(past) >= least) ?? ['second', 1_000]
+  return new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' }).format(
+    Math.trunc(past / size),
+    unit,
+  )
+}
+
+/** Date and time to the second with the zone named, local unless `timeZone` says otherwise. */
+export function formatTime(instant: number, language: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+    ...(timeZone && { timeZone }),
+  }).format(instant)
+}
+
+/** A number with grouped digits and at most two decimals; the unit stands behind a narrow gap. */
+export function formatNumber(value: number, language: string, unit?: string): string {
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)
+  return unit ? `${number}\u202f${unit}` : number
+}
+
+/** Thousandths of a core as cores, e.g. 1500 → `1.5`. */
+export const cores = (thousandths: number): number => thousandths / 1000
+
+/** MiB in the unit that reads best. */
+export const formatMemory = (mebibytes: number, language: string): string =>
+  mebibytes >= 1024
+    ? formatNumber(mebibytes / 1024, language, 'GiB')
+    : formatNumber(mebibytes, language, 'MiB')
+
+/** A long id with its middle left out, e.g. `7f3a91…c04e`. */
+export const shortened = (id: string, head = 8, tail = 4): string =>
+  id.length > head + tail + 1 ? `${id.slice(0, head)}…${id.slice(-tail)}` : id

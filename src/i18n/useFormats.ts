@@ -1,0 +1,18 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatAge, formatMemory, formatNumber, formatTime } from './format'
+
+/** The formats of format.ts in the language of the page. */
+export function useFormats() {
+  const { i18n } = useTranslation()
+  const language = i18n.language
+  return useMemo(
+    () => ({
+      number: (value: number, unit?: string) => formatNumber(value, language, unit),
+      memory: (mebibytes: number) => formatMemory(mebibytes, language),
+      time: (instant: number) => formatTime(instant, language),
+      age: (instant: number, now: number) => formatAge(instant, now, language),
+    }),
+    [language],
+  )
+}

@@ -1,0 +1,30 @@
+import type { reasons as source } from '../en/reasons'
+import type { Texts } from '../texts'
+
+export const reasons = {
+  several: '{{count}} 个{{reason}}',
+  join: '，',
+  imagePull: '下载镜像失败',
+  imagePulling: '下载镜像中',
+  crash: '容器进程崩溃',
+  crashLoop: '容器反复崩溃',
+  running: '容器运行中',
+  creating: '容器创建中',
+  notReady: '容器未就绪',
+  probeFailed: '健康检查失败',
+  liveFailed: '存活检查失败',
+  readyFailed: '就绪检查失败',
+  noResources: '资源不足',
+  schedule: '调度失败',
+  waitingPlace: '等待调度',
+  startFailed: '容器启动失败',
+  terminating: '容器终止中',
+  terminated: '容器已终止',
+  oom: '内存溢出',
+  memoryPressure: '内存不足',
+  outOfDisk: '磁盘空间不足',
+  networkUnavailable: '网络不可用',
+  nodeUnknown: '节点失联',
+  podFailed: '实例启动失败',
+  retry: '操作重试',
+} satisfies Texts<typeof source>

@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core'
+import { Component, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { EmptyState } from './EmptyState'
+
+const isMissingChunk = (error: unknown) =>
+  error instanceof Error && /dynamically imported module|module script failed/i.test(error.message)
+
+/** What stands where a page was when its code has failed: a newer version to load, or a fault to report. */
+export function Broken({ error }: { error: unknown }) {
+  const { t } = useTranslation(['shell', 'common'])
+  const isOld = isMissingChunk(error)
+  return (
+    <div role="alert">
+      <EmptyState
+        title={isOld ? t('broken.newVersion') : t('broken.title')}
+        text={
+          <>
+            <p>{isOld ? t('broken.newVersionText') : t('broken.text')}</p>
+            {!isOld && error instanceof Error && <code>{error.message}</code>}
+          </>
+        }
+        action={<Button onClick={() => window.location.reload()}>{t('common:reload')}</Button>}
+      />
+    </div>
+  )
+}
+
+class Catch extends Component<{ children: ReactNode }, { error?: unknown }> {
+  override state: { error?: unknown } = {}
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  override render() {
+    return 'error' in this.state ? <Broken error={this.state.error} /> : this.props.children
+  }
+}
+
+/** Keeps a page's failure to the page: the frame stays, and going elsewhere starts afresh. */
+export function Boundary({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation()
+  return <Catch key={pathname}>{children}</Catch>
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorText } from './ErrorText'
+
+interface Props {
+  isOpened: boolean
+  onClose: () => void
+  /** A question that names the thing: "Delete the service web?" */
+  title: string
+  /** The consequence, and what goes with it. */
+  children?: ReactNode
+  /** A verb: "Delete". */
+  confirmLabel: string
+  cancelLabel?: string
+  /** Takes something away: the final button is red. */
+  isDestructive?: boolean
+  /** Must be typed before the final button works; for what cannot be had back. */
+  typedName?: string
+  /** Does it; the dialog closes when it succeeds and shows the error when it rejects. */
+  onConfirm: () => unknown
+}
+
+function Body(props: Omit<Props, 'isOpened' | 'title'>) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const { typedName, onClose, onConfirm, isDestructive } = props
+  const isReady = typedName === undefined || typed.trim() === typedName
+
+  const confirm = async () => {
+    if (!isReady || isPending) return
+    setPending(true)
+    setError(undefined)
+    try {
+      await onConfirm()
+      onClose()
+    } catch (reason) {
+      setError(reason)
+    } finally {
+      setPending(false)
+    }
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void confirm()
+      }}
+    >
+      <Stack gap="md">
+        {props.children && <div>{props.children}</div>}
+        {typedName !== undefined && (
+          <TextInput
+            label={t('form.typeName', { name: typedName })}
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            data-autofocus
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        {error !== undefined && <ErrorText error={error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button
+            variant="default"
+            onClick={onClose}
+            data-autofocus={typedName === undefined || undefined}
+          >
+            {props.cancelLabel ?? t('cancel')}
+          </Button>
+          <Button
+            type="submit"
+            color={isDestructive ? 'red' : 'accent'}
+            loading={isPending}
+            disabled={!isReady}
+          >
+            {props.confirmLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** Asks before something is taken away: names the thing and the consequence, with the focus on Cancel. */
+export function ConfirmDialog({ isOpened, title, ...rest }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened={isOpened}
+      onClose={rest.onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Body {...rest} />
+    </Modal>
+  )
+}

@@ -1,0 +1,26 @@
+import css from './ErrorText.module.css'
+import { useDescribeError } from './describeError'
+import { IconWarning } from './icons'
+
+interface Props {
+  error: unknown
+  /** Name of what it happened to. */
+  thing?: string
+}
+
+/** An error where it belongs: what happened, to what, what to do; code, message and request id in small type. */
+export function ErrorText({ error, thing }: Props) {
+  const describe = useDescribeError()
+  const { what, next, small } = describe(error, thing)
+  return (
+    <div className={css.root} role="alert">
+      <IconWarning size={16} className={css.icon} aria-hidden />
+      <div>
+        <p>
+          <strong>{what}</strong> {next}
+        </p>
+        {small && <p className={css.small}>{small}</p>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { Menu } from '@mantine/core'
+import css from './MenuAction.module.css'
+import type { PageAction } from './PageHeader'
+
+/** An entry of a menu of actions; the reason why it cannot be chosen stands under its label. */
+export function MenuAction({ action }: { action: PageAction }) {
+  const isOff = action.reason !== undefined
+  return (
+    <Menu.Item
+      leftSection={action.icon}
+      data-disabled={isOff || undefined}
+      aria-disabled={isOff || undefined}
+      closeMenuOnClick={!isOff}
+      className={css.root}
+      {...(!isOff && { onClick: action.onClick })}
+    >
+      {action.label}
+      {isOff && <span className={css.reason}>{action.reason}</span>}
+    </Menu.Item>
+  )
+}

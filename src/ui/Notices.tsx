@@ -1,0 +1,37 @@
+import { CloseButton } from '@mantine/core'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dismiss, type Notice, useNotices } from '../api/notices'
+import { IconCircleCheck, IconCircleX, IconInfo } from './icons'
+import css from './Notices.module.css'
+
+const icons = { success: IconCircleCheck, failure: IconCircleX, info: IconInfo } as const
+const stays = 6_000
+
+function One({ notice }: { notice: Notice }) {
+  const { t } = useTranslation()
+  const Icon = icons[notice.kind]
+  useEffect(() => {
+    const timer = window.setTimeout(() => dismiss(notice.id), stays)
+    return () => window.clearTimeout(timer)
+  }, [notice.id])
+  return (
+    <div className={css.one} data-kind={notice.kind}>
+      <Icon size={18} className={css.icon} aria-hidden />
+      <span>{notice.text}</span>
+      <CloseButton size="sm" aria-label={t('dismiss')} onClick={() => dismiss(notice.id)} />
+    </div>
+  )
+}
+
+/** The corner where notices stand for six seconds; mounted once. */
+export function Notices() {
+  const notices = useNotices()
+  return (
+    <div className={css.root} role="status" aria-live="polite">
+      {notices.map((notice) => (
+        <One key={notice.id} notice={notice} />
+      ))}
+    </div>
+  )
+}

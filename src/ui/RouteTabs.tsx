@@ -1,0 +1,40 @@
+import { NavLink } from 'react-router'
+import { useScopedHref } from '../api/scope'
+import css from './RouteTabs.module.css'
+
+export interface RouteTab {
+  /** Last segment of the path; empty for the object's own page. */
+  segment: string
+  label: string
+  /** Number of things behind the tab, where it is known. */
+  count?: number | undefined
+}
+
+interface Props {
+  /** Path of the object, e.g. `/clusters/cls-1`. */
+  base: string
+  tabs: readonly RouteTab[]
+  /** Name of the row for screen readers. */
+  label: string
+}
+
+/** The parts of an object's page as links: each tab is an address. */
+export function RouteTabs({ base, tabs, label }: Props) {
+  const href = useScopedHref()
+  return (
+    <nav aria-label={label} className={css.root}>
+      {tabs.map((tab) => (
+        <NavLink
+          key={tab.segment}
+          to={href(tab.segment ? `${base}/${tab.segment}` : base)}
+          end
+          preventScrollReset
+          className={css.tab}
+        >
+          {tab.label}
+          {tab.count !== undefined && <span className={css.count}>{tab.count}</span>}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}

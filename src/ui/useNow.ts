@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react'
+
+const period = 5_000
+let now = Date.now()
+let timer: number | undefined
+const watchers = new Set<() => void>()
+
+function tick() {
+  now = Date.now()
+  for (const watcher of watchers) watcher()
+}
+
+function watch(watcher: () => void) {
+  watchers.add(watcher)
+  timer ??= window.setInterval(tick, period)
+  return () => {
+    watchers.delete(watcher)
+    if (watchers.size > 0) return
+    window.clearInterval(timer)
+    timer = undefined
+  }
+}
+
+/** The present in ms, to about five seconds; one clock for all ages on the page. */
+export const useNow = (): number => useSyncExternalStore(watch, () => now)
