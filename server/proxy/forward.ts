@@ -1,5 +1,5 @@
 import type { Action } from '../../src/contract/action'
-import { type Envelope, readEnvelope } from '../wire/envelope'
+import type { Envelope } from '../wire/envelope'
 import { flatten } from '../wire/flatten'
 import { apiPath, sign } from '../wire/sign'
 import { type Account, type OutgoingRequest, type ProxyPorts, TransportError } from './ports'
@@ -43,7 +43,7 @@ interface Way {
  * SDKs leave values that begin with `@` out of what they sign on POST, and endpoints differ. A GET is
  * signed in one way only; but secrets must not get into the logs of an endpoint as part of a URL.
  */
-function waysFor(action: Action, flat: Flat): Way[] {
+function waysFor(action: Action, flat: Flat): [Way, Way?] {
   const files = Object.entries(flat).filter(([, value]) => value.startsWith('@'))
   const post: Way = { method: 'POST', skipsFiles: false }
   if (files.length === 0) return [post]
@@ -101,7 +101,7 @@ export function createForward({ transport, now, randomBytes }: ProxyPorts) {
           }
     const problems = problemsOf(action, account, url.href)
     try {
-      return readEnvelope(action, problems.parse(await transport(request)))
+      return problems.read(await transport(request))
     } catch (error) {
       if (error instanceof TransportError) throw problems.ofTransport(error)
       throw error
@@ -116,13 +116,7 @@ export function createForward({ transport, now, randomBytes }: ProxyPorts) {
   ): Promise<Envelope> {
     const flat = flatten(params)
     const [first, second] = waysFor(action, flat)
-    const envelope = await attempt(
-      action,
-      account,
-      region,
-      flat,
-      first ?? { method: 'POST', skipsFiles: false },
-    )
+    const envelope = await attempt(action, account, region, flat, first)
     return envelope.code === 4100 && second
       ? attempt(action, account, region, flat, second)
       : envelope

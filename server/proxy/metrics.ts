@@ -5,14 +5,14 @@ const help = {
   upstream: 'Calls to the cloud by action and outcome.',
 }
 
-const escape = (text: string) => text.replace(/[\\"\n]/g, ' ')
+const plain = (text: string) => text.replace(/[\\"\n]/g, ' ')
 
 /** Counters for GET /metrics, in the text format of Prometheus. */
 export function createMetrics() {
   const counts = { requests: new Map<string, number>(), upstream: new Map<string, number>() }
 
   const count: Count = (family, name, outcome) => {
-    const key = `name="${escape(name)}",outcome="${escape(outcome)}"`
+    const key = `name="${plain(name)}",outcome="${plain(outcome)}"`
     counts[family].set(key, (counts[family].get(key) ?? 0) + 1)
   }
 

@@ -47,8 +47,8 @@ export function problemsOf(action: Action, account: Account, url: string) {
       }
     },
 
-    /** The JSON value of an answer, or the problem with it. */
-    parse(answer: OutgoingAnswer): unknown {
+    /** What the API answered, or the problem with it. */
+    read(answer: OutgoingAnswer): Envelope {
       if (answer.status >= 300 && answer.status < 400) {
         throw problem(
           502,
@@ -62,13 +62,14 @@ export function problemsOf(action: Action, account: Account, url: string) {
         const what = `answered with HTTP status ${answer.status}.`
         throw problem(502, 'UpstreamStatus', what, checkEndpoint, true)
       }
+      let value: unknown
       try {
-        const value: unknown = JSON.parse(answer.body)
-        if (typeof value === 'object' && value !== null && 'code' in value) return value
-        if (typeof value === 'object' && value !== null && 'Response' in value) return value
+        value = JSON.parse(answer.body)
       } catch {
-        // Told below, together with JSON of another kind.
+        value = undefined
       }
+      const envelope = readEnvelope(action, value)
+      if (envelope) return envelope
       const what = 'answered with something that is not the JSON of the API.'
       throw problem(502, 'UpstreamBadAnswer', what, checkEndpoint, true)
     },
