@@ -26,4 +26,6 @@ export interface CloudPorts {
   world: 'demo' | 'empty' | 'large'
   /** Lifecycles run this many times as fast; what has begun keeps the pace it began with. */
   speed: number
+  /** Told about failures that are the cloud's own; never about refusals. */
+  log: (message: string) => void
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../../src/contract/action'
+import { type Envelope, readEnvelope } from '../wire/envelope'
 import type { Account, OutgoingAnswer, TransportError } from './ports'
 import { Problem } from './problem'
 

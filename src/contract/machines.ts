@@ -20,7 +20,8 @@ export const instanceType = z.enum([
 ])
 
 const classes = [/[a-zA-Z]/, /[0-9]/, /[()`~!@#$%^&*\-+=|{}[\]:;'<>,.?/]/]
-const allowed = /^[a-zA-Z0-9()`~!@#$%^&*\-+=|{}[\]:;'<>,.?/]*$/
+const allowed = "[a-zA-Z0-9()`~!@#$%^&*\\-+=|{}[\\]:;'<>,.?/]"
+const onlyAllowed = new RegExp(`^${allowed}*$`)
 
 /**
  * Password of Linux nodes: 8 to 16 characters of at least two of letters, digits and
@@ -28,15 +29,19 @@ const allowed = /^[a-zA-Z0-9()`~!@#$%^&*\-+=|{}[\]:;'<>,.?/]*$/
  */
 const password = () =>
   z.optional(
-    ruled(z.string().check(z.minLength(8), z.maxLength(16)), [
-      {
-        id: 'passwordClasses',
-        says: "must mix at least two of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
-        holds: (value) =>
-          typeof value !== 'string' ||
-          (allowed.test(value) && classes.filter((one) => one.test(value)).length >= 2),
-      },
-    ]),
+    ruled(
+      z.string().check(z.minLength(8), z.maxLength(16)),
+      [
+        {
+          id: 'passwordClasses',
+          says: "must mix at least two of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
+          holds: (value) =>
+            typeof value !== 'string' ||
+            (onlyAllowed.test(value) && classes.filter((one) => one.test(value)).length >= 2),
+        },
+      ],
+      { pattern: `^${allowed}{8,16}$` },
+    ),
   )
 
 /** How to log in to machines. */

@@ -14,7 +14,9 @@ export interface Attempts {
   notices: number
   /** When the present attempt began, in milliseconds from the first one. */
   began: number
-  /** When it last said so, in milliseconds from the first attempt; meaningless without notices. */
+  /** When the last failure was, in milliseconds from the first attempt; meaningless without failures. */
+  lastFailure: number
+  /** When it was last said that it waits, counted likewise; meaningless without notices. */
   lastNotice: number
 }
 
@@ -32,7 +34,8 @@ export function attemptsAfter(elapsed: number, run: number, backOff: number): At
   const waited = elapsed - began - run
   if (waited < 0) {
     const notices = timesBefore(attempt)
-    return { failures: attempt, attempt, notices, began, lastNotice: began - backOff }
+    const lastFailure = attempt > 0 ? began - times(attempt - 1) * backOff : began
+    return { failures: attempt, attempt, notices, began, lastFailure, lastNotice: began - backOff }
   }
   const sinceFailure = Math.min(Math.floor(waited / backOff), times(attempt) - 1)
   return {
@@ -40,6 +43,7 @@ export function attemptsAfter(elapsed: number, run: number, backOff: number): At
     attempt,
     notices: timesBefore(attempt) + sinceFailure + 1,
     began,
+    lastFailure: began + run,
     lastNotice: began + run + sinceFailure * backOff,
   }
 }

@@ -1,71 +1,112 @@
 import type { Happening, Node, Pod } from '../things'
 import { attemptsOf, phasesOf } from './podLife'
 
-/** One event and how often it has occurred up to now; times in milliseconds. */
-export interface Series {
-  event: Happening['event']
+type Words = Pick<Happening['event'], 'level' | 'reason' | 'message'>
+
+/** Something said of a pod, and how often up to now; times in milliseconds. */
+interface Said extends Words {
   first: number
   last: number
   count: number
 }
 
-type Words = Pick<Happening['event'], 'level' | 'reason' | 'message'>
-
-/** The vendor's words for Kubernetes' FailedSync and BackOff: 获取服务事件列表, sample. */
+/** The vendor's words for Kubernetes' FailedSync and BackOff (获取服务事件列表, sample). */
 const failedSync = 'pod启动失败'
 const backOff = '操作重试'
 
 const normal = (reason: string, message: string): Words => ({ level: 'Normal', reason, message })
 const warning = (reason: string, message: string): Words => ({ level: 'Warning', reason, message })
 
-/** Something that comes again every `period` from `first` on, until `end`. */
-const repeated = (words: Words, first: number, period: number, end: number) =>
-  end < first
-    ? []
-    : [{ words, first, ...lastOf(first, period, Math.floor((end - first) / period) + 1) }]
+const once = (words: Words, at: number): Said => ({ ...words, first: at, last: at, count: 1 })
 
-const lastOf = (first: number, period: number, count: number) => ({
-  last: first + (count - 1) * period,
-  count,
-})
-
-type Told = Omit<Series, 'event'> & { words: Words }
-
-function onceAt(words: Words, at: number | undefined, now: number): Told[] {
-  return at !== undefined && at <= now ? [{ words, first: at, last: at, count: 1 }] : []
+/** From `first` on, again every `period` until `end`. */
+function repeated(words: Words, first: number, period: number, end: number): Said {
+  const again = Math.max(0, Math.floor((end - first) / period))
+  return { ...words, first, last: first + again * period, count: again + 1 }
 }
 
-/** What is said of a container whose start fails again and again. */
-function failingEvents(pod: Pod, container: Pod['containers'][number], now: number): Told[] {
+/** What a kubelet says of a container whose start fails again and again. */
+function failing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
   const tried = attemptsOf(pod, container, now)
   if (!tried) return []
   const { name, image, fate } = container
-  const { first, run } = tried
-  const isPull = fate === 'pullFails'
-  const each = (words: Words, count: number, delay: number): Told[] =>
-    count > 0 ? [{ words, first: first + delay, last: first + tried.began + delay, count }] : []
-  const notices = (words: Words): Told[] =>
-    tried.notices > 0
-      ? [{ words, first: first + run, last: first + tried.lastNotice, count: tried.notices }]
-      : []
-  const why = isPull
-    ? `ImagePullBackOff: "Back-off pulling image \\"${image}\\""`
-    : `CrashLoopBackOff: "Back-off restarting failed container=${name} pod=${pod.name}_${pod.namespace}"`
-  const sync = `Error syncing pod, skipping: failed to "StartContainer" for "${name}" with ${why}`
-  const retry = isPull
-    ? normal(backOff, `Back-off pulling image "${image}"`)
-    : warning(backOff, `Back-off restarting failed container ${name}`)
-  const starts = tried.attempt + 1
-  const failed = tried.failures === starts ? starts : starts - 1
+  const { first, run, attempt, began, failures, lastFailure, notices, lastNotice } = tried
+  const starts = { first, last: first + began, count: attempt + 1 }
+  const ends = { first: first + run, last: first + lastFailure, count: failures }
+  const waits = { first: first + run, last: first + lastNotice, count: notices }
+  const sync = (why: string) =>
+    warning(
+      failedSync,
+      `Error syncing pod, skipping: failed to "StartContainer" for "${name}" with ${why}`,
+    )
+  if (fate === 'pullFails') {
+    const told = `Back-off pulling image "${image}"`
+    return [
+      { ...normal('Pulling', `pulling image "${image}"`), ...starts },
+      { ...warning('Failed', `Failed to pull image "${image}": image not found`), ...ends },
+      { ...normal(backOff, told), ...waits },
+      { ...sync(`ImagePullBackOff: "${told.replaceAll('"', '\\"')}"`), ...waits },
+    ]
+  }
+  const told = `Back-off restarting failed container=${name} pod=${pod.name}_${pod.namespace}`
   return [
-    ...(isPull
-      ? [
-          ...each(normal('Pulling', `pulling image "${image}"`), starts, 0),
-          ...failures(pod, container, first, run, tried.began, failed),
-        ]
-      : each(normal('Created', `Created container ${name}`), starts, 0)),
-    ...(isPull ? [] : each(normal('Started', `Started container ${name}`), failed, run)),
-    ...notices(retry),
-    ...notices(warning(failedSync, sync)),
+    { ...normal('Created', `Created container ${name}`), ...starts },
+    { ...normal('Started', `Started container ${name}`), ...ends },
+    { ...warning(backOff, told), ...waits },
+    { ...sync(`CrashLoopBackOff: "${told}"`), ...waits },
   ]
+}
+
+/** What is said of the start of a container that is pulled, made and started once. */
+function starting(pod: Pod, container: Pod['containers'][number], end: number): Said[] {
+  const phases = phasesOf(pod)
+  if (!phases || !pod.placed || container.fate === 'pullFails') return []
+  const { name, image, fate } = container
+  const pulled = [
+    once(normal('Pulling', `pulling image "${image}"`), pod.placed.at),
+    once(normal('Pulled', `Successfully pulled image "${image}"`), phases.pulled),
+  ]
+  if (fate === 'crashes') return pulled
+  const unhealthy = warning('Unhealthy', `Readiness probe failed on container ${name}`)
+  return [
+    ...pulled,
+    once(normal('Created', `Created container ${name}`), phases.pulled),
+    once(normal('Started', `Started container ${name}`), phases.started),
+    ...(fate === 'neverReady'
+      ? [repeated(unhealthy, phases.checked, pod.pace.backOff, end)]
+      : []),
+  ]
+}
+
+/** All that has been said of a pod up to `now`: 获取服务事件列表. Follows from the pod alone. */
+export function podEvents(pod: Pod, now: number, node: Node | undefined): Said[] {
+  const end = Math.min(now, pod.stoppingAt ?? now)
+  const { refused, placed } = pod
+  const waitedUntil = Math.min(end, placed?.at ?? end)
+  const schedulerTries = 6 * pod.pace.backOff
+  const said = [
+    ...(refused
+      ? [
+          repeated(
+            warning('FailedScheduling', refused.message),
+            refused.since,
+            schedulerTries,
+            waitedUntil,
+          ),
+        ]
+      : []),
+    ...(placed
+      ? [
+          once(
+            normal(
+              'Scheduled',
+              `Successfully assigned ${pod.name} to ${node?.facts.lanIp ?? placed.nodeId}`,
+            ),
+            placed.at,
+          ),
+        ]
+      : []),
+    ...pod.containers.flatMap((one) => [...starting(pod, one, end), ...failing(pod, one, end)]),
+  ]
+  return said.filter((one) => one.count > 0 && one.first <= end)
 }

@@ -1,0 +1,49 @@
+import type { Action } from '../../src/contract/action'
+import { type Actions, actions } from '../../src/contract/index'
+import { type Fields, isFields } from '../wire/conform'
+import { decode } from '../wire/decode'
+import { clusters } from './areas/clusters'
+import { instances } from './areas/instances'
+import { namespaces } from './areas/namespaces'
+import { services } from './areas/services'
+import { tasks } from './areas/tasks'
+import type { Context, Handler } from './handler'
+import type { Flat } from './parameters'
+import { refusalOf } from './refuseFaults'
+
+const handlers = { ...clusters, ...services, ...instances, ...namespaces, ...tasks }
+
+/** A call whose parameters fit the contract, ready to be made. */
+type Call = (context: Context) => Fields
+
+/** An action that this cloud answers. */
+export interface Served {
+  action: Action
+  /** Reads the parameters by the contract; throws the refusal 4000 where they do not fit. */
+  read: (flat: Flat) => Call
+}
+
+function serve<A extends Action>(action: A, handler: Handler<A>): Served {
+  const read = (flat: Flat): Call => {
+    const decoded = decode<A['request']>(action.request, flat)
+    if (decoded.faults) throw refusalOf(decoded.faults)
+    return (context) => {
+      const data = handler(decoded.value, context)
+      if (!isFields(data)) throw new Error(`${action.name} has answered with no fields`)
+      return data
+    }
+  }
+  return { action, read }
+}
+
+function serveAll<T extends Record<string, Action>>(
+  known: T,
+  table: { [N in keyof T]: Handler<T[N]> },
+): ReadonlyMap<string, Served> {
+  const served = new Map<string, Served>()
+  for (const name in table) served.set(name, serve<T[typeof name]>(known[name], table[name]))
+  return served
+}
+
+/** Every action that this cloud answers, by its name. */
+export const served = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)

@@ -1,0 +1,63 @@
+import { ApiError } from './handler'
+
+/** All parameters of a request under their wire names, decoded, as they were sent. */
+export type Flat = Readonly<Record<string, string>>
+
+/** The API takes no more in one POST (api-facts.md 2). */
+const mostBytes = 1024 * 1024
+
+/** 4000 with a module code of api-facts.md 1.2. */
+export const malformed = (moduleCode: number, says: string) =>
+  new ApiError(4000, 'InvalidParameter', says, moduleCode)
+
+async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (;;) {
+    const read = await reader?.read()
+    if (!read || read.done) break
+    size += read.value.length
+    if (size > mostBytes) {
+      await reader?.cancel()
+      throw malformed(10420, `the body of the request is larger than ${mostBytes} bytes`)
+    }
+    chunks.push(read.value)
+  }
+  const all = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
+
+/** The old Java SDK sends a POST in parts. */
+async function fromParts(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Flat> {
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  const texts = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  return Object.fromEntries(texts)
+}
+
+/**
+ * Parameters of a GET are those of the query, of a POST those of the body; the two are not mixed
+ * (请求结构/请求方法). Throws the refusal 4000 where they cannot be read.
+ */
+export async function parametersOf(request: Request): Promise<Flat> {
+  if (request.method === 'GET') return Object.fromEntries(new URL(request.url).searchParams)
+  const type = request.headers.get('content-type') ?? ''
+  const bytes = await bytesOf(request)
+  try {
+    if (/^multipart\/form-data\b/i.test(type)) return await fromParts(bytes, type)
+    if (type === '' || /^application\/x-www-form-urlencoded\b/i.test(type)) {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+      return Object.fromEntries(new URLSearchParams(text))
+    }
+  } catch {
+    throw malformed(10420, 'the body of the request cannot be parsed')
+  }
+  throw malformed(10420, 'the body of a POST must be application/x-www-form-urlencoded')
+}

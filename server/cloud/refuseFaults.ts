@@ -1,0 +1,34 @@
+import type { Fault } from '../../src/contract/faults'
+import type { ApiError } from './handler'
+import { malformed } from './parameters'
+
+/** Rules and what is closest to them in the API's generic table (api-facts.md 1.2). */
+const moduleCodes: Readonly<Record<string, number>> = {
+  required: 10010,
+  indexes: 10380,
+  oneOf: 10350,
+  tooSmall: 10350,
+  tooBig: 10350,
+  tooShort: 10350,
+  tooLong: 10350,
+  tooFew: 10350,
+  tooMany: 10350,
+  multipleOf: 10350,
+  text: 10360,
+  number: 10360,
+  integer: 10360,
+  boolean: 10360,
+  list: 10360,
+  object: 10360,
+  type: 10360,
+}
+
+/** More would make the message unreadable. */
+const mostTold = 5
+
+/** The refusal 4000 of parameters that do not fit the contract, naming each by its wire path. */
+export function refusalOf(faults: readonly Fault[]): ApiError {
+  const told = faults.slice(0, mostTold).map(({ path, message }) => `${path} ${message}`.trim())
+  const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : []
+  return malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, [...told, ...more].join('; '))
+}
