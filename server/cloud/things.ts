@@ -51,7 +51,7 @@ export interface Node extends Thing {
   goneAt?: number | undefined
   trouble?: { reason: string; since: number } | undefined
   /** Images that the node has or is fetching, and when it has them; its instances are spared the long pull. */
-  images?: Record<string, number> | undefined
+  images?: { name: string; at: number }[] | undefined
 }
 
 /** A machine (CVM) of the account, spare or in a cluster; its node has the same id. */

@@ -19,25 +19,31 @@ const awkward = [
   '\\',
 ]
 
-const bound = (value: unknown, otherwise: number) => (typeof value === 'number' ? value : otherwise)
+/** Bounds that the schema's checks set. */
+function boundsOf(schema: z.core.$ZodType) {
+  const bounds = z.toJSONSchema(schema)
+  return (name: keyof typeof bounds, otherwise: number): number => {
+    const value = bounds[name]
+    return typeof value === 'number' ? value : otherwise
+  }
+}
 
 function text(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const pattern = z.globalRegistry.get(schema)?.pattern
   if (typeof pattern === 'string') return fc.stringMatching(new RegExp(pattern))
-  const { minimum, maximum } = schema._zod.bag
-  const minLength = bound(minimum, 0)
-  const maxLength = bound(maximum, 40)
+  const bound = boundsOf(schema)
+  const minLength = bound('minLength', 0)
+  const maxLength = bound('maxLength', 40)
   const fitting = awkward.filter((one) => one.length >= minLength && one.length <= maxLength)
   const free = fc.string({ unit: 'binary', minLength, maxLength })
   return fitting.length > 0 ? fc.oneof(fc.constantFrom(...fitting), free) : free
 }
 
 function number(schema: z.core.$ZodType): fc.Arbitrary<number> {
-  const { minimum, maximum, multipleOf, format } = schema._zod.bag
-  const step = bound(multipleOf, 1)
-  const min = bound(minimum, -1000)
-  const max = Math.min(bound(maximum, 100_000), 100_000)
-  if (format !== 'safeint') return fc.double({ min, max, noNaN: true })
+  const bound = boundsOf(schema)
+  const step = bound('multipleOf', 1)
+  const min = Math.max(bound('minimum', 0), -1000)
+  const max = Math.min(bound('maximum', 100_000), 100_000)
   return fc
     .integer({ min: Math.ceil(min / step), max: Math.floor(max / step) })
     .map((n) => n * step)
@@ -52,8 +58,7 @@ function shaped(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
     return fc.record(Object.fromEntries(fields.map(([name, one]) => [name, arbitrary(one)])))
   }
   if (schema instanceof z.core.$ZodArray) {
-    const { minimum } = schema._zod.bag
-    const minLength = bound(minimum, 0)
+    const minLength = boundsOf(schema)('minItems', 0)
     return fc.array(arbitrary(schema._zod.def.element), { minLength, maxLength: minLength + 2 })
   }
   if (schema instanceof z.core.$ZodRecord) {

@@ -36,11 +36,7 @@ export function useAct<A extends Action>(
     }
   }
 
-  const mutation = useMutation<
-    ResponseOf<A>,
-    Error,
-    { params: RequestOf<A>; target: Target }
-  >({
+  const mutation = useMutation<ResponseOf<A>, Error, { params: RequestOf<A>; target: Target }>({
     mutationFn: ({ params, target }) => call(action, target, params),
     onSuccess: (data, { params, target }) => {
       touch(target)

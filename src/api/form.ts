@@ -30,7 +30,9 @@ export interface ActionForm<Values> {
 
 /** Words for a fault in the user's language; the server's own where the rule has none. */
 export function faultText(fault: Omit<FieldFault, 'path'>, t: TFunction<'rules'>): string {
-  return fault.rule ? t(fault.rule, { ...fault.values, defaultValue: fault.message }) : fault.message
+  return fault.rule
+    ? t(fault.rule, { ...fault.values, defaultValue: fault.message })
+    : fault.message
 }
 
 /** First fault of each path, in words; a fault of the whole stands under the empty path. */

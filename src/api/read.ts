@@ -84,8 +84,7 @@ function optionsOf<A extends Action>(
     queryKey,
     queryFn: async ({ signal }) => ({ data: await call(action, target, params, signal) }),
     enabled: enabled && !isEnded && target.account !== '',
-    refetchInterval: ({ state }) =>
-      state.data && transition?.(state.data.data) ? quick : slow,
+    refetchInterval: ({ state }) => (state.data && transition?.(state.data.data) ? quick : slow),
     refetchIntervalInBackground: false,
     placeholderData: (previous, query) =>
       query && isSameList(query.queryKey, queryKey, keepAcross) ? previous : undefined,

@@ -87,9 +87,7 @@ export async function signIn(
   password: string,
 ): Promise<{ session: Session | null; isSamePerson: boolean }> {
   const before = client.getQueryData(sessionQuery.queryKey)
-  const session = sessionOf(
-    await ask('/api/session', { method: 'POST', body: { user, password } }),
-  )
+  const session = sessionOf(await ask('/api/session', { method: 'POST', body: { user, password } }))
   const isSamePerson = Boolean(before) && before?.user === session?.user
   if (!isSamePerson) client.clear()
   client.setQueryData(sessionQuery.queryKey, session)
@@ -112,7 +110,12 @@ export async function signOut(client: QueryClient): Promise<void> {
 /** The session as known: undefined while it is being asked for. */
 export function useSession() {
   const query = useQuery(sessionQuery)
-  return { session: query.data, error: query.error, isPending: query.isPending, retry: query.refetch }
+  return {
+    session: query.data,
+    error: query.error,
+    isPending: query.isPending,
+    retry: query.refetch,
+  }
 }
 
 /** True for who may change things; the server decides, this only spares a click in vain. */
@@ -120,4 +123,3 @@ export function useMayWrite(): boolean {
   const { data } = useQuery({ ...sessionQuery, enabled: false })
   return data?.role === 'operator' || data?.role === 'admin'
 }
-

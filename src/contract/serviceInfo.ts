@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { count, time } from './common'
-import { env, volumeMount } from './serviceSpec'
+import { env, volumeMount } from './containerSpec'
 
 /** 服务相关接口/查询服务列表 and 查询服务详情: what the readers answer. */
 

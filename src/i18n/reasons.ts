@@ -50,7 +50,10 @@ export function reasonText(reason: string, t: TFunction<'reasons'>): string {
 }
 
 /** `reasonMap` of a service (reason → containers) in words, most frequent first, without the good state. */
-export function reasonsText(reasonMap: Readonly<Record<string, number>>, t: TFunction<'reasons'>): string {
+export function reasonsText(
+  reasonMap: Readonly<Record<string, number>>,
+  t: TFunction<'reasons'>,
+): string {
   return Object.entries(reasonMap)
     .filter(([reason]) => known[reason.trim()] !== 'running')
     .sort(([, one], [, other]) => other - one)

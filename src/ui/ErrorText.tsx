@@ -1,5 +1,5 @@
-import css from './ErrorText.module.css'
 import { useDescribeError } from './describeError'
+import css from './ErrorText.module.css'
 import { IconWarning } from './icons'
 
 interface Props {

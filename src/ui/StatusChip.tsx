@@ -1,12 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import {
-  IconCircleCheck,
-  IconCircleX,
-  IconClock,
-  IconHelp,
-  IconLoader,
-  IconPause,
-} from './icons'
+import { IconCircleCheck, IconCircleX, IconClock, IconHelp, IconLoader, IconPause } from './icons'
 import css from './StatusChip.module.css'
 
 export type Health = 'well' | 'working' | 'waiting' | 'failing' | 'paused' | 'unknown'

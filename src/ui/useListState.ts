@@ -133,7 +133,8 @@ export function useListState(options: ListOptions = {}): ListState {
       offset: (values.page - 1) * values.size,
       isNarrowed: values.search !== '' || Object.keys(values.filters).length > 0,
       setSearch: (text: string) => write({ search: text }),
-      setFilter: (name: string, chosen: readonly string[]) => write({ filters: { [name]: chosen } }),
+      setFilter: (name: string, chosen: readonly string[]) =>
+        write({ filters: { [name]: chosen } }),
       setSort: (next: Sort | undefined) => write({ sort: next }),
       setPage: (page: number) => write({ page }, false),
       setSize: (count: number) => write({ size: count }),

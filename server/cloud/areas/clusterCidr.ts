@@ -11,11 +11,7 @@ const narrowest = 24
 export function vpcIn({ region }: Context, unVpcId: string): Vpc {
   const vpc = networkOf(region.long).vpcs.find((one) => one.unVpcId === unVpcId)
   if (vpc) return vpc
-  throw new ApiError(
-    5000,
-    'InvalidVpc.NotFound',
-    `VPC ${unVpcId} does not exist in ${region.long}`,
-  )
+  throw new ApiError(5000, 'InvalidVpc.NotFound', `VPC ${unVpcId} does not exist in ${region.long}`)
 }
 
 /** Refuses a CIDR that no cluster can have, wherever it lies. */

@@ -47,7 +47,10 @@ function portsOf(world: World, cluster: Cluster, wish: Wish, before: Access | un
   for (const [index, { nodePort }] of wanted.entries()) {
     if (!nodePort) continue
     if (taken.has(nodePort)) {
-      throw denied('NodePortAlreadyAllocated', `portMappings.${index}.nodePort ${nodePort} is taken`)
+      throw denied(
+        'NodePortAlreadyAllocated',
+        `portMappings.${index}.nodePort ${nodePort} is taken`,
+      )
     }
     taken.add(nodePort)
   }

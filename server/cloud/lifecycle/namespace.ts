@@ -17,7 +17,11 @@ export const newNamespace = (
 ): Namespace => ({ id: namespaceId(clusterId, name), clusterId, name, description, createdAt })
 
 /** What is due for a namespace at `at`: it goes, with what is left in it. */
-export function stepNamespace(thing: Namespace, at: number, { world }: Pick<Context, 'world'>): void {
+export function stepNamespace(
+  thing: Namespace,
+  at: number,
+  { world }: Pick<Context, 'world'>,
+): void {
   if (thing.goneAt === undefined || at < thing.goneAt) {
     world.put('namespace', { ...thing, wakeAt: thing.goneAt })
     return

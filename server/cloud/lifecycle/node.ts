@@ -1,7 +1,5 @@
 import type { ResponseOf } from '../../../src/contract/action'
 import type { DescribeClusterInstances } from '../../../src/contract/clusters'
-import { evacuate } from './pod'
-import { wakeWaiting } from './serviceWake'
 import { blockOf, cidrOf, sizeOf } from '../cidr'
 import { evictionAfter } from '../durations'
 import type { StepContext } from '../handler'
@@ -10,6 +8,8 @@ import type { Cluster, Machine, Node } from '../things'
 import { beijing } from '../time'
 import type { World } from '../world'
 import { osImages } from './machine'
+import { evacuate } from './pod'
+import { wakeWaiting } from './serviceWake'
 
 type Ground = StepContext
 
@@ -51,7 +51,8 @@ export function joinCluster(
 
 /** What goes wrong with a node from now on; undefined: nothing does any more. */
 export function troubled(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
-  if (reason === undefined) return { ...node, trouble: undefined, wakeAt: Math.max(at, node.readyAt) }
+  if (reason === undefined)
+    return { ...node, trouble: undefined, wakeAt: Math.max(at, node.readyAt) }
   const evictAt = Math.max(node.readyAt, at + evictionAfter(ground))
   return { ...node, trouble: { reason, since: at }, wakeAt: evictAt }
 }

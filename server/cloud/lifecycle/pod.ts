@@ -30,7 +30,9 @@ function needsOf({ containers, volumes = [] }: Template): Pod['needs'] {
 
 /** Template that a pod of this revision was made from; one older than the last two is taken for the last. */
 export const templateOf = (service: Service, revision: number): Template =>
-  revision === service.revision ? service.template : (service.previous?.template ?? service.template)
+  revision === service.revision
+    ? service.template
+    : (service.previous?.template ?? service.template)
 
 /**
  * The `serial`-th pod of a service, not placed yet; in its first moments it asks to be placed. Its

@@ -72,9 +72,7 @@ function starting(pod: Pod, container: Pod['containers'][number], end: number): 
     ...pulled,
     once(normal('Created', `Created container ${name}`), phases.pulled),
     once(normal('Started', `Started container ${name}`), phases.started),
-    ...(fate === 'neverReady'
-      ? [repeated(unhealthy, phases.checked, pod.pace.backOff, end)]
-      : []),
+    ...(fate === 'neverReady' ? [repeated(unhealthy, phases.checked, pod.pace.backOff, end)] : []),
   ]
 }
 

@@ -7,7 +7,9 @@ type Container = Pod['containers'][number]
 export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
 
 /** When its images are there, its containers have started, and its checks have succeeded; of a pod that has a node. */
-export function phasesOf(pod: Pod): { pulled: number; started: number; checked: number } | undefined {
+export function phasesOf(
+  pod: Pod,
+): { pulled: number; started: number; checked: number } | undefined {
   if (!pod.placed) return undefined
   const pulled = pod.placed.at + pod.pace.pull
   const started = pulled + pod.pace.start

@@ -1,7 +1,7 @@
 import type { StepContext } from '../handler'
 import { hashOf } from '../hash'
 import type { Node, Pod, Service } from '../things'
-import { serviceKey } from '../world'
+import { serviceKey, type World } from '../world'
 import { templateOf } from './pod'
 import { paceOf } from './podPace'
 import { findPlace } from './schedule'
@@ -10,26 +10,26 @@ import { wakeService, wakeWaiting } from './serviceWake'
 /** Images that a node keeps; beyond that the oldest go, as a kubelet clears its disk. */
 const keptImages = 60
 
+const imageOn = (node: Node, image: string) => node.images?.find((one) => one.name === image)
+
 /** How long the pull takes on this node: short where the image is there, the rest where it is on its way. */
 function pullOn(node: Node, pod: Pod, at: number, speed: number): number {
   const again = paceOf('pullAgain', (hashOf(`${pod.id} again`) % 1000) / 1000, speed)
   const each = pod.containers.map(({ image, fate }) => {
-    const there = node.images?.[image]
-    if (fate === 'pullFails' || there === undefined) return pod.pace.pull
-    return Math.min(pod.pace.pull, Math.max(0, there - at) + again)
+    const there = imageOn(node, image)
+    if (fate === 'pullFails' || !there) return pod.pace.pull
+    return Math.min(pod.pace.pull, Math.max(0, there.at - at) + again)
   })
   return Math.max(1, ...each)
 }
 
-function withImages(node: Node, pod: Pod, at: number): Node {
-  const images = { ...node.images }
-  for (const { image, fate } of pod.containers) {
-    if (fate !== 'pullFails') images[image] ??= at
-  }
-  const newest = Object.entries(images).sort(
-    ([one, since], [other, otherSince]) => otherSince - since || (one < other ? -1 : 1),
-  )
-  return { ...node, images: Object.fromEntries(newest.slice(0, keptImages)) }
+/** Notes that the node will have the pod's images from `at` on. */
+function fetchImages(world: World, node: Node, pod: Pod, at: number): void {
+  const fresh = pod.containers
+    .filter(({ image, fate }) => fate !== 'pullFails' && !imageOn(node, image))
+    .map(({ image }) => ({ name: image, at }))
+  if (fresh.length === 0) return
+  world.put('node', { ...node, images: [...fresh, ...(node.images ?? [])].slice(0, keptImages) })
 }
 
 const hasPodAffinity = ({ template, previous }: Service) =>
@@ -37,7 +37,10 @@ const hasPodAffinity = ({ template, previous }: Service) =>
 
 function place(pod: Pod, at: number, { world, speed }: StepContext): void {
   const service = world.get('service', serviceKey(pod.clusterId, pod.namespace, pod.service))
-  if (!service) return world.remove('pod', pod.id)
+  if (!service) {
+    world.remove('pod', pod.id)
+    return
+  }
   const found = findPlace(world, service, templateOf(service, pod.revision), pod, at)
   if (!found.room) {
     const since = pod.refused?.message === found.message ? pod.refused.since : at
@@ -52,8 +55,7 @@ function place(pod: Pod, at: number, { world, speed }: StepContext): void {
     placed: { nodeId: node.id, at, ip: found.ip },
     pace: { ...pod.pace, pull },
   })
-  const isKnown = pod.containers.every((one) => one.fate === 'pullFails' || node.images?.[one.image])
-  if (!isKnown) world.put('node', withImages(node, pod, at + pull))
+  fetchImages(world, node, pod, at + pull)
   wakeService(world, service.id, at)
   wakeWaiting(world, pod.clusterId, at, hasPodAffinity)
 }

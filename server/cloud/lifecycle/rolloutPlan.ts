@@ -63,6 +63,7 @@ export function planFor(service: Service, pods: readonly Pod[], at: number): Pla
   if (!present.every((pod) => isAvailable(pod, at))) {
     return { ...nothing, lookAt: nextAvailable(present, at) }
   }
-  if (old.length > 0) return { ...nothing, stop: expendable(old, service, at).slice(0, 1), start: 1 }
+  if (old.length > 0)
+    return { ...nothing, stop: expendable(old, service, at).slice(0, 1), start: 1 }
   return { ...nothing, isDone: surplus === 0 }
 }

@@ -9,7 +9,9 @@ import { wakeWaiting } from './serviceWake'
 export type Draft = Pick<
   Service,
   'clusterId' | 'namespace' | 'name' | 'description' | 'replicas' | 'access' | 'createdAt'
-> & { template: Omit<Service['template'], 'strategy'> & Partial<Pick<Service['template'], 'strategy'>> }
+> & {
+  template: Omit<Service['template'], 'strategy'> & Partial<Pick<Service['template'], 'strategy'>>
+}
 
 /** A service that will start its first pods when it is next looked after; updates roll unless said otherwise (服务重部署). */
 export const newService = (draft: Draft): Service => ({

@@ -66,14 +66,16 @@ const id = (prefix: string, ...parts: string[]) => idOf(prefix, randomFrom(parts
 
 function derive(region: string): Network {
   const at = (name: string, base = 0) => opened + base + (hashOf(`${region} ${name}`) % (20 * day))
-  const made = vpcs.map(({ name, second, isDefault }): Vpc => ({
-    unVpcId: id('vpc', region, name),
-    number: 200 + (hashOf(`${region} ${name}`) % 9000),
-    name,
-    cidr: `10.${second}.0.0/16`,
-    isDefault,
-    createdAt: isDefault ? opened : at(name),
-  }))
+  const made = vpcs.map(
+    ({ name, second, isDefault }): Vpc => ({
+      unVpcId: id('vpc', region, name),
+      number: 200 + (hashOf(`${region} ${name}`) % 9000),
+      name,
+      cidr: `10.${second}.0.0/16`,
+      isDefault,
+      createdAt: isDefault ? opened : at(name),
+    }),
+  )
   const subnets = made.flatMap((vpc) =>
     zonesOf(region).map((zone, index): Subnet => {
       const name = `${vpc.name}-${index + 1}`

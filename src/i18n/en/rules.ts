@@ -18,13 +18,17 @@ export const rules = {
   multipleOf: 'must be a multiple of {{divisor}}',
   unknownField: 'is not known to this action',
   indexes: 'must be numbered from 0 without gaps',
-  serviceName: 'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
-  dnsLabel: 'must be lower-case letters, digits and hyphens, begin and end with a letter or a digit, and have at most 63 characters',
+  serviceName:
+    'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
+  dnsLabel:
+    'must be lower-case letters, digits and hyphens, begin and end with a letter or a digit, and have at most 63 characters',
   cidr: 'must be a CIDR such as 172.16.0.0/16',
-  passwordClasses: 'must mix at least two of letters, digits and special characters, without spaces',
+  passwordClasses:
+    'must mix at least two of letters, digits and special characters, without spaces',
   passwordOrKey: 'excludes the password: give one of the two',
   periodWithPayByMonth: 'is required for machines paid by the month',
-  bandwidthTypeFitsCvmType: 'does not go with the way the machines are paid: choose the same way, or by traffic',
+  bandwidthTypeFitsCvmType:
+    'does not go with the way the machines are paid: choose the same way, or by traffic',
   nodePortRange: 'must be 0 (allocated) or 30000 to 32767',
   cbsDiskIdWithVolumeType: 'is required for a cloud disk',
   nfsPathWithVolumeType: 'is required for an NFS disk',
@@ -41,9 +45,11 @@ export const rules = {
   leastMemoryLimits: 'must be 0 (no limit) or at least 4',
   cpuLimitsAtLeastRequest: 'must be at least the CPU requested',
   memoryLimitsAtLeastRequest: 'must be at least the memory requested',
-  affinityValues: 'In and NotIn need values, Gt and Lt exactly one number, Exists and DoesNotExist none',
+  affinityValues:
+    'In and NotIn need values, Gt and Lt exactly one number, Exists and DoesNotExist none',
   subnetWithInnerLb: 'is required for access inside the VPC',
-  oneReplicaWithCbsDisk: 'must be 1 at most, because a cloud disk cannot be mounted on several nodes',
+  oneReplicaWithCbsDisk:
+    'must be 1 at most, because a cloud disk cannot be mounted on several nodes',
   volumeMountsNeedVolumes: 'must hold every volume that a container mounts',
   containerNamesDiffer: 'must have different names',
   imageOrContainers: 'is required, or the images of several containers',

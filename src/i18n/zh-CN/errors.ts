@@ -7,7 +7,10 @@ export const errors = {
   requestId: '请求 {{id}}',
   kind: {
     network: { what: '无法连接控制台服务器。', next: '请检查网络后重试。' },
-    outcome: { what: '未收到执行结果，操作可能已执行，也可能没有。', next: '重试之前请先查看当前状态。' },
+    outcome: {
+      what: '未收到执行结果，操作可能已执行，也可能没有。',
+      next: '重试之前请先查看当前状态。',
+    },
     server: { what: '控制台服务器出错。', next: '请稍后重试；若仍出现，请联系管理员。' },
     cloud: { what: '云端拒绝了请求。', next: '云端的说明见下方。' },
     refused: { what: '控制台服务器拒绝了请求。', next: '服务器的说明见下方。' },
@@ -17,14 +20,26 @@ export const errors = {
     SignInRequired: { what: '您尚未登录。', next: '请登录后重试。' },
     WrongPassword: { what: '用户名或密码错误。', next: '请检查后重试。' },
     TooManyAttempts: { what: '尝试次数过多。', next: '请等待一分钟后重试。' },
-    ReadOnly: { what: '您的角色只能查看，不能修改。', next: '请联系操作员代为操作，或联系管理员调整角色。' },
+    ReadOnly: {
+      what: '您的角色只能查看，不能修改。',
+      next: '请联系操作员代为操作，或联系管理员调整角色。',
+    },
     Forbidden: { what: '您无权执行此操作。', next: '请联系管理员。' },
-    UnknownAction: { what: '服务器不支持此操作。', next: '请重新加载页面，控制台与服务器版本可能不一致。' },
+    UnknownAction: {
+      what: '服务器不支持此操作。',
+      next: '请重新加载页面，控制台与服务器版本可能不一致。',
+    },
     UnknownAccount: { what: '服务器没有该账号或地域。', next: '请在页面顶部重新选择。' },
     InvalidParameter: { what: '有内容填写不正确。', next: '请修改标出的字段后重试。' },
-    UpstreamDown: { what: '无法连接该账号的云端。', next: '请稍后重试；若仍失败，请联系管理员检查接入地址。' },
+    UpstreamDown: {
+      what: '无法连接该账号的云端。',
+      next: '请稍后重试；若仍失败，请联系管理员检查接入地址。',
+    },
     UpstreamSlow: { what: '该账号的云端未及时响应。', next: '请稍后重试。' },
-    UpstreamBadAnswer: { what: '该账号的云端返回了无法识别的内容。', next: '请重试；若仍出现，请联系管理员检查接入地址。' },
+    UpstreamBadAnswer: {
+      what: '该账号的云端返回了无法识别的内容。',
+      next: '请重试；若仍出现，请联系管理员检查接入地址。',
+    },
     ConflictWithOtherClusterCIDR: { what: '容器网段与其他集群冲突。', next: '请更换 CIDR。' },
     ClusterNotReadyError: { what: '集群当前状态不允许此操作。', next: '请等待集群运行后重试。' },
     ProcessAlreadyRunning: { what: '集群正在执行其他任务。', next: '请等待任务完成后重试。' },

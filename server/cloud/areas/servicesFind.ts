@@ -1,0 +1,62 @@
+import type { Context } from '../handler'
+import { clusterStatus } from '../lifecycle/cluster'
+import { note } from '../lifecycle/eventsNoted'
+import { clusterIn, clusterNotReady, denied, notFound } from '../refusals'
+import type { Cluster, Service } from '../things'
+import { serviceKey } from '../world'
+import { namespaceIn } from './namespaces'
+
+/** How the actions name a service. */
+export interface Named {
+  clusterId: string
+  namespace: string
+  serviceName: string
+}
+
+/** The service that a request names, also while it goes; refused with 5000 where cluster, namespace or service is missing. */
+export function serviceIn(context: Context, { clusterId, namespace, serviceName }: Named): Service {
+  const cluster = clusterIn(context, clusterId)
+  namespaceIn(context, cluster.id, namespace)
+  const service = context.world.get('service', serviceKey(clusterId, namespace, serviceName))
+  if (!service) throw notFound('Service', `${namespace}/${serviceName}`)
+  return service
+}
+
+/** A cluster in which services can be changed: one that runs, also while nodes come and go. */
+export function runningCluster(context: Context, clusterId: string): Cluster {
+  const cluster = clusterIn(context, clusterId)
+  const status = clusterStatus(context.world, cluster, context.now)
+  if (status !== 'Running' && status !== 'Scaling') throw clusterNotReady(clusterId, status)
+  return cluster
+}
+
+/** The service that a write names; refused also while its cluster does not run, and while it goes. */
+export function changeable(context: Context, named: Named): Service {
+  const service = serviceIn(context, named)
+  runningCluster(context, named.clusterId)
+  if (service.goneAt !== undefined) {
+    throw denied('ServiceDeleting', `service ${service.name} is being deleted`)
+  }
+  return service
+}
+
+/** Puts a service back after a change; its pods follow at once. */
+export function keep({ world, now }: Context, service: Service): void {
+  world.put('service', { ...service, wakeAt: now })
+}
+
+/** Notes what an operator did to a service among its events. */
+export function noteDone(
+  { world, now }: Context,
+  service: Service,
+  reason: string,
+  message: string,
+): void {
+  note(world, service, now, {
+    level: 'Normal',
+    objType: 'Deployment',
+    objName: service.name,
+    reason,
+    message,
+  })
+}

@@ -1,0 +1,39 @@
+import { Textarea } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../api/form'
+import { ModifyServiceDescription } from '../../contract/services'
+import { FormDialog } from '../../ui/FormDialog'
+import type { Place, Service } from './serviceState'
+
+interface Props {
+  place: Place
+  service: Service
+  onClose: () => void
+}
+
+export function DescriptionDialog({ place, service, onClose }: Props) {
+  const { t } = useTranslation('services')
+  const name = place.serviceName
+  const { form, ...rest } = useActionForm(ModifyServiceDescription, {
+    initial: { ...place, description: service.serviceDesc },
+    notice: t('describe.notice', { name }),
+    done: onClose,
+  })
+  return (
+    <FormDialog
+      {...rest}
+      onClose={onClose}
+      title={t('describe.title', { name })}
+      submitLabel={t('describe.submit')}
+    >
+      <Textarea
+        label={t('describe.label')}
+        description={t('describe.help')}
+        autosize
+        minRows={2}
+        data-autofocus
+        {...form.getInputProps('description')}
+      />
+    </FormDialog>
+  )
+}

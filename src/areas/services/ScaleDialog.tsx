@@ -1,0 +1,49 @@
+import { NumberInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../api/form'
+import { ModifyServiceReplicas } from '../../contract/instances'
+import { FormDialog } from '../../ui/FormDialog'
+import type { Place, Service } from './serviceState'
+
+interface Props {
+  place: Place
+  service: Service
+  onClose: () => void
+}
+
+export function ScaleDialog({ place, service, onClose }: Props) {
+  const { t } = useTranslation('services')
+  const name = place.serviceName
+  const { form, ...rest } = useActionForm(ModifyServiceReplicas, {
+    initial: { ...place, scaleTo: service.desiredReplicas },
+    notice: (_data, { scaleTo }) => t('scale.notice', { name, count: scaleTo }),
+    done: onClose,
+  })
+  const wanted = Number(form.values.scaleTo)
+  const difference = wanted - service.desiredReplicas
+  return (
+    <FormDialog
+      {...rest}
+      onClose={onClose}
+      title={t('scale.title', { name })}
+      submitLabel={t('scale.submit')}
+    >
+      <NumberInput
+        label={t('scale.label')}
+        description={t('scale.now', {
+          desired: service.desiredReplicas,
+          current: service.currentReplicas,
+        })}
+        min={0}
+        allowDecimal={false}
+        data-autofocus
+        {...form.getInputProps('scaleTo')}
+      />
+      <p>
+        {wanted === 0 && t('scale.stops')}
+        {wanted !== 0 && difference > 0 && t('scale.starts', { count: difference })}
+        {wanted !== 0 && difference < 0 && t('scale.ends', { count: -difference })}
+      </p>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,99 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../api/act'
+import { notify } from '../../api/notices'
+import { useMayWrite, useSession } from '../../api/session'
+import { PauseClusterService, ResumeClusterService } from '../../contract/services'
+import { useDescribeError } from '../../ui/describeError'
+import {
+  IconArrowBackUp,
+  IconPause,
+  IconPencil,
+  IconPhoto,
+  IconPlay,
+  IconRotate,
+  IconScale,
+  IconTrash,
+} from '../../ui/icons'
+import type { PageAction } from '../../ui/PageHeader'
+import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
+import { DescriptionDialog } from './DescriptionDialog'
+import { ImageDialog } from './ImageDialog'
+import { type Deed, obstacle } from './possible'
+import { ScaleDialog } from './ScaleDialog'
+import type { Place, Service } from './serviceState'
+
+const dialogs = {
+  scale: ScaleDialog,
+  image: ImageDialog,
+  describe: DescriptionDialog,
+  rollback: RollbackConfirmation,
+  redeploy: RedeployConfirmation,
+  delete: DeleteConfirmation,
+} as const
+
+type DialogName = keyof typeof dialogs
+
+const icons: Readonly<Record<Deed, ReactNode>> = {
+  scale: <IconScale size={16} />,
+  image: <IconPhoto size={16} />,
+  pause: <IconPause size={16} />,
+  resume: <IconPlay size={16} />,
+  rollback: <IconArrowBackUp size={16} />,
+  redeploy: <IconRotate size={16} />,
+  describe: <IconPencil size={16} />,
+  delete: <IconTrash size={16} />,
+}
+
+/** Pausing and resuming take nothing away: they are done at once. */
+function useSwitch(place: Place) {
+  const { t } = useTranslation('services')
+  const describe = useDescribeError()
+  const name = place.serviceName
+  const pause = useAct(PauseClusterService, { notice: t('pause.notice', { name }) })
+  const resume = useAct(ResumeClusterService, { notice: t('resume.notice', { name }) })
+  return (act: 'pause' | 'resume') => {
+    ;(act === 'pause' ? pause : resume).run(place).catch((error: unknown) => {
+      const { what, next, small } = describe(error, name)
+      notify('failure', [what, next, small].filter(Boolean).join(' '))
+    })
+  }
+}
+
+/** What can be done with a service: the actions of its page, and the dialog that is open. */
+export function useServiceActions(place: Place, service: Service | undefined) {
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  const { session } = useSession()
+  const mayWrite = useMayWrite()
+  const [opened, setOpened] = useState<DialogName>()
+  const flip = useSwitch(place)
+
+  function reasonOf(deed: Deed): string | undefined {
+    if (!mayWrite) return common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
+    const key = service && obstacle(deed, service.status)
+    return key && t(`obstacle.${key}`)
+  }
+
+  const action = (deed: Deed): PageAction => ({
+    id: deed,
+    label: t(`${deed}.action`),
+    icon: icons[deed],
+    reason: reasonOf(deed),
+    onClick: () => {
+      if (deed === 'pause' || deed === 'resume') flip(deed)
+      else setOpened(deed)
+    },
+  })
+
+  const Dialog = opened && dialogs[opened]
+  const close = () => setOpened(undefined)
+  const isPaused = service?.status === 'Paused'
+  return {
+    secondary: service
+      ? [action('scale'), action('image'), action(isPaused ? 'resume' : 'pause')]
+      : [],
+    menu: service ? (['rollback', 'redeploy', 'describe', 'delete'] as const).map(action) : [],
+    dialog: Dialog && service && <Dialog place={place} service={service} onClose={close} />,
+  }
+}

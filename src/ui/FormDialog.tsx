@@ -1,0 +1,38 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import type { ReactNode, SyntheticEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorText } from './ErrorText'
+
+interface Props {
+  onClose: () => void
+  /** A verb and the thing: "Scale web". */
+  title: string
+  submitLabel: string
+  submit: (event: SyntheticEvent<HTMLFormElement>) => void
+  isPending: boolean
+  error: Error | null
+  children: ReactNode
+}
+
+/** A short form over the page; rendered only while it is open, so that it begins afresh each time. */
+export function FormDialog({ onClose, title, submit, children, ...rest }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          {children}
+          {rest.error && <ErrorText error={rest.error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={rest.isPending}>
+              {rest.submitLabel}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
