@@ -3,13 +3,15 @@ import { type Actions, actions } from '../../src/contract/index'
 import { type Fields, isFields } from '../wire/conform'
 import { decode } from '../wire/decode'
 import { clusters } from './areas/clusters'
+import { instances } from './areas/instances'
 import { namespaces } from './areas/namespaces'
+import { services } from './areas/services'
 import { tasks } from './areas/tasks'
 import type { Context, Handler } from './handler'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
 
-const handlers = { ...clusters, ...namespaces, ...tasks }
+const handlers = { ...clusters, ...services, ...instances, ...namespaces, ...tasks }
 
 /** A call whose parameters fit the contract, ready to be made. */
 type Call = (context: Context) => Fields

@@ -1,100 +1,71 @@
-import type { Db } from './open'
-import type { AuditTable } from './tables'
+import type { Db, Outcome, Tables } from './tables'
 
-export interface AuditEntry {
-  id: string
-  at: number
-  user: string
-  account: string
-  region: string
-  action: string
-  /** JSON, secrets masked. */
-  params: string
-  outcome: AuditTable['outcome']
-  code: number | null
-  codeDesc: string | null
-  message: string | null
-  requestId: string
-  cloudRequestId: string | null
-  durationMs: number | null
-}
+export type AuditRow = Tables['audit']
 
-export type AuditStart = Pick<
-  AuditEntry,
-  'id' | 'at' | 'user' | 'account' | 'region' | 'action' | 'params' | 'requestId'
+/** How a call that was written down as pending has ended. */
+export type Ending = Pick<
+  AuditRow,
+  'outcome' | 'code' | 'codeDesc' | 'message' | 'cloudRequestId' | 'duration'
 >
 
-export type AuditEnd = Pick<AuditEntry, 'outcome' | 'durationMs'> &
-  Partial<Pick<AuditEntry, 'code' | 'codeDesc' | 'message' | 'cloudRequestId'>>
-
-export interface AuditFilter {
+export interface AuditQuery {
   limit: number
-  /** Only entries older than this one, for the next page. */
-  before?: { at: number; id: string }
-  user?: string
-  action?: string
-  outcome?: string
+  /** Rows older than the row of this id. */
+  before?: string | undefined
+  user?: string | undefined
+  account?: string | undefined
+  action?: string | undefined
+  outcome?: Outcome | undefined
 }
 
-const ended = (end: AuditEnd) => ({
-  outcome: end.outcome,
-  duration_ms: end.durationMs,
-  code: end.code ?? null,
-  code_desc: end.codeDesc ?? null,
-  message: end.message ?? null,
-  cloud_request_id: end.cloudRequestId ?? null,
-})
+/** PostgreSQL's text cannot hold U+0000, and a row must not be lost over it. */
+const storable = (text: string) => text.replaceAll('\0', '\ufffd')
 
-const entry = (row: AuditTable): AuditEntry => ({
-  id: row.id,
-  at: row.at,
-  user: row.user_name,
-  account: row.account,
-  region: row.region,
-  action: row.action,
-  params: row.params,
-  outcome: row.outcome,
-  code: row.code,
-  codeDesc: row.code_desc,
-  message: row.message,
-  requestId: row.request_id,
-  cloudRequestId: row.cloud_request_id,
-  durationMs: row.duration_ms,
-})
+/** Who did what. Rows are added and completed, never taken away. */
+export function createAudit(db: Db) {
+  return {
+    async add(row: AuditRow): Promise<void> {
+      await db
+        .insertInto('audit')
+        .values({ ...row, message: storable(row.message) })
+        .execute()
+    },
 
-export const createAudit = (db: Db) => ({
-  /** Before the call goes out: what stays `pending` was cut off. With `end`, a call that never went out. */
-  async begin(
-    { user, requestId, ...start }: AuditStart,
-    end: AuditEnd = { outcome: 'pending', durationMs: null },
-  ): Promise<void> {
-    await db
-      .insertInto('audit')
-      .values({ ...start, user_name: user, request_id: requestId, ...ended(end) })
-      .execute()
-  },
+    async complete(id: string, ending: Ending): Promise<void> {
+      await db
+        .updateTable('audit')
+        .set({
+          ...ending,
+          codeDesc: storable(ending.codeDesc),
+          message: storable(ending.message),
+          cloudRequestId: storable(ending.cloudRequestId),
+        })
+        .where('id', '=', id)
+        .execute()
+    },
 
-  async complete(id: string, end: AuditEnd): Promise<void> {
-    await db.updateTable('audit').set(ended(end)).where('id', '=', id).execute()
-  },
+    /** Newest first. */
+    list({ limit, before, ...wanted }: AuditQuery): Promise<AuditRow[]> {
+      let query = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(limit)
+      if (before !== undefined) query = query.where('id', '<', before)
+      for (const column of ['user', 'account', 'action', 'outcome'] as const) {
+        const value = wanted[column]
+        if (value !== undefined) query = query.where(column, '=', value)
+      }
+      return query.execute()
+    },
 
-  /** Newest first. */
-  async list({ limit, before, user, action, outcome }: AuditFilter): Promise<AuditEntry[]> {
-    let query = db.selectFrom('audit').selectAll()
-    if (user !== undefined) query = query.where('user_name', '=', user)
-    if (action !== undefined) query = query.where('action', '=', action)
-    if (outcome !== undefined) {
-      query = query.where('outcome', '=', outcome as AuditTable['outcome'])
-    }
-    if (before) {
-      query = query.where((where) =>
-        where.or([
-          where('at', '<', before.at),
-          where.and([where('at', '=', before.at), where('id', '<', before.id)]),
-        ]),
-      )
-    }
-    const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
-    return rows.map(entry)
-  },
-})
+    /**
+     * Rows that an earlier process left pending become unknown; the number of them. Another process
+     * that is still at work on one completes it all the same.
+     */
+    async settle(message: string): Promise<number> {
+      const result = await db
+        .updateTable('audit')
+        .set({ outcome: 'unknown', message })
+        .where('outcome', '=', 'pending')
+        .executeTakeFirst()
+      return Number(result.numUpdatedRows)
+    },
+  }
+}

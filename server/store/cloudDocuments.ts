@@ -1,43 +1,52 @@
-import type { Db } from './open'
-import type { CloudDocumentTable } from './tables'
+import type { Db, Tables } from './tables'
 
-type Key = Pick<CloudDocumentTable, 'kind' | 'id'>
+export type CloudDocument = Tables['cloudDocuments']
+type Key = Pick<CloudDocument, 'kind' | 'id'>
 
-/** Rows of one statement: SQLite binds at most 32,766 values. */
-const batch = 1_000
+/** Rows a statement: both databases limit how many values one may carry. */
+const batch = 1000
 
-function* batches<T>(rows: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < rows.length; at += batch) yield rows.slice(at, at + batch)
-}
+const batches = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / batch) }, (_, index) =>
+    all.slice(index * batch, (index + 1) * batch),
+  )
+
+/** One statement must not write a row twice; the last of equal keys counts. */
+const distinct = <T extends Key>(all: readonly T[]): T[] => [
+  ...new Map(all.map((one) => [`${one.kind}\n${one.id}`, one])).values(),
+]
 
 /** The embedded cloud's world. */
-export const createCloudDocuments = (db: Db) => ({
-  async load(): Promise<CloudDocumentTable[]> {
-    return db.selectFrom('cloud_documents').selectAll().execute()
-  },
+export function createCloudDocuments(db: Db) {
+  return {
+    load: (): Promise<CloudDocument[]> => db.selectFrom('cloudDocuments').selectAll().execute(),
 
-  /** All or nothing; durable when it resolves. */
-  async commit(change: {
-    put: readonly CloudDocumentTable[]
-    remove: readonly Key[]
-  }): Promise<void> {
-    await db.transaction().execute(async (transaction) => {
-      for (const rows of batches(change.put)) {
-        await transaction
-          .insertInto('cloud_documents')
-          .values(rows)
-          .onConflict((conflict) =>
-            conflict.columns(['kind', 'id']).doUpdateSet({ json: (eb) => eb.ref('excluded.json') }),
-          )
-          .execute()
-      }
-      for (const { kind, id } of change.remove) {
-        await transaction
-          .deleteFrom('cloud_documents')
-          .where('kind', '=', kind)
-          .where('id', '=', id)
-          .execute()
-      }
-    })
-  },
-})
+    /** All of the change or nothing of it; once resolved it survives a kill of the process. */
+    async commit({ put, remove }: { put: readonly CloudDocument[]; remove: readonly Key[] }) {
+      if (put.length === 0 && remove.length === 0) return
+      await db.transaction().execute(async (transaction) => {
+        for (const kind of new Set(remove.map((one) => one.kind))) {
+          const ids = remove.filter((one) => one.kind === kind).map((one) => one.id)
+          for (const some of batches(ids)) {
+            await transaction
+              .deleteFrom('cloudDocuments')
+              .where('kind', '=', kind)
+              .where('id', 'in', some)
+              .execute()
+          }
+        }
+        for (const some of batches(distinct(put))) {
+          await transaction
+            .insertInto('cloudDocuments')
+            .values(some)
+            .onConflict((conflict) =>
+              conflict
+                .columns(['kind', 'id'])
+                .doUpdateSet((row) => ({ json: row.ref('excluded.json') })),
+            )
+            .execute()
+        }
+      })
+    },
+  }
+}

@@ -1,48 +1,68 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, type Migration, Migrator } from 'kysely'
 
-/** Forward only: a migration that has been released is never edited, a change is a new one behind it. */
-export const migrations: Record<string, { up: (db: Kysely<unknown>) => Promise<void> }> = {
-  '001_first': {
-    async up(db) {
+/** Run in the order of their names, each once, forward only; a release never edits an older one. */
+const migrations: Record<string, Migration> = {
+  '0001': {
+    async up(db: Kysely<unknown>) {
       await db.schema
         .createTable('users')
         .addColumn('name', 'text', (column) => column.primaryKey())
-        .addColumn('password_hash', 'text', (column) => column.notNull())
+        .addColumn('passwordHash', 'text', (column) => column.notNull())
         .addColumn('role', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('createdAt', 'bigint', (column) => column.notNull())
         .execute()
       await db.schema
         .createTable('sessions')
-        .addColumn('id_hash', 'text', (column) => column.primaryKey())
-        .addColumn('user_name', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'bigint', (column) => column.notNull())
-        .addColumn('last_seen_at', 'bigint', (column) => column.notNull())
+        .addColumn('idHash', 'text', (column) => column.primaryKey())
+        .addColumn('user', 'text', (column) => column.notNull())
+        .addColumn('createdAt', 'bigint', (column) => column.notNull())
+        .addColumn('usedAt', 'bigint', (column) => column.notNull())
         .execute()
       await db.schema
         .createTable('audit')
         .addColumn('id', 'text', (column) => column.primaryKey())
         .addColumn('at', 'bigint', (column) => column.notNull())
-        .addColumn('user_name', 'text', (column) => column.notNull())
+        .addColumn('user', 'text', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('address', 'text', (column) => column.notNull())
         .addColumn('account', 'text', (column) => column.notNull())
         .addColumn('region', 'text', (column) => column.notNull())
         .addColumn('action', 'text', (column) => column.notNull())
+        .addColumn('target', 'text', (column) => column.notNull())
         .addColumn('params', 'text', (column) => column.notNull())
         .addColumn('outcome', 'text', (column) => column.notNull())
         .addColumn('code', 'integer')
-        .addColumn('code_desc', 'text')
-        .addColumn('message', 'text')
-        .addColumn('request_id', 'text', (column) => column.notNull())
-        .addColumn('cloud_request_id', 'text')
-        .addColumn('duration_ms', 'integer')
+        .addColumn('codeDesc', 'text', (column) => column.notNull())
+        .addColumn('message', 'text', (column) => column.notNull())
+        .addColumn('cloudRequestId', 'text', (column) => column.notNull())
+        .addColumn('duration', 'bigint')
         .execute()
-      await db.schema.createIndex('audit_at').on('audit').columns(['at', 'id']).execute()
       await db.schema
-        .createTable('cloud_documents')
+        .createIndex('auditByOutcome')
+        .on('audit')
+        .columns(['outcome', 'id'])
+        .execute()
+      await db.schema
+        .createTable('cloudDocuments')
         .addColumn('kind', 'text', (column) => column.notNull())
         .addColumn('id', 'text', (column) => column.notNull())
         .addColumn('json', 'text', (column) => column.notNull())
-        .addPrimaryKeyConstraint('cloud_documents_key', ['kind', 'id'])
+        .addPrimaryKeyConstraint('cloudDocumentsKey', ['kind', 'id'])
         .execute()
     },
   },
+}
+
+/**
+ * Brings the tables up to date. Kysely holds a lock meanwhile and runs everything in one transaction,
+ * so that two processes or a crash leave no half of it. `schema` is PostgreSQL's, where there is one.
+ */
+export async function migrate<T>(db: Kysely<T>, schema?: string): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    ...(schema !== undefined && { migrationTableSchema: schema }),
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
 }

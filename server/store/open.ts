@@ -1,43 +1,61 @@
-import { Kysely, Migrator, PostgresDialect, SqliteDialect } from 'kysely'
-import Database from 'libsql'
-import pg from 'pg'
-import { migrations } from './migrations'
-import type { Tables } from './tables'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { createAudit } from './audit'
+import { createCloudDocuments } from './cloudDocuments'
+import { holdFile, openLibsql } from './libsql'
+import { migrate } from './migrations'
+import { createSessions } from './sessions'
+import type { Db } from './tables'
+import { createUsers } from './users'
 
-export type Db = Kysely<Tables>
+type Hold = () => Promise<{ release: () => void } | undefined>
 
-/** PostgreSQL sends bigint as text; all of ours (milliseconds) fit a number. */
-const bigint = 20
+function assemble(db: Db, hold: Hold) {
+  let held: { release: () => void } | undefined
+  return {
+    users: createUsers(db),
+    sessions: createSessions(db),
+    audit: createAudit(db),
+    cloudDocuments: createCloudDocuments(db),
 
-function postgres(url: string): PostgresDialect {
-  const types = {
-    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-      oid === bigint ? Number : pg.types.getTypeParser(oid, format),
+    /**
+     * Claims the embedded cloud's world, which one process keeps in memory: false while another
+     * process has it. The claim ends with `close` or with the process.
+     */
+    async holdCloud(): Promise<boolean> {
+      held ??= await hold()
+      return held !== undefined
+    },
+
+    /** True where the database answers. */
+    isReady: (): Promise<boolean> =>
+      sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      ),
+
+    async close(): Promise<void> {
+      held?.release()
+      await db.destroy()
+    },
   }
-  return new PostgresDialect({ pool: new pg.Pool({ connectionString: url, types, max: 10 }) })
 }
 
-function file(path: string): SqliteDialect {
-  const database = new Database(path)
-  database.exec('PRAGMA journal_mode = WAL')
-  // A commit that has been answered must survive a kill of the process and of the machine.
-  database.exec('PRAGMA synchronous = FULL')
-  database.exec('PRAGMA busy_timeout = 5000')
-  return new SqliteDialect({ database })
-}
+export type Store = ReturnType<typeof assemble>
 
 /**
- * Opens the store and brings its tables up to date: `postgres://…`, or else the path of a libSQL file
- * (`:memory:` for one that is gone with the process).
+ * Opens the store and brings its tables up to date: a libSQL file `gantry.db` in a folder that
+ * exists, or PostgreSQL by URL. Fails where neither can be opened.
  */
-export async function openStore(where: string): Promise<Db> {
-  const dialect = /^postgres(ql)?:\/\//.test(where) ? postgres(where) : file(where)
-  const db = new Kysely<Tables>({ dialect })
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) {
-    await db.destroy()
-    throw error
+export async function openStore(where: { folder: string } | { url: string }): Promise<Store> {
+  if ('folder' in where) {
+    const db = openLibsql(path.join(where.folder, 'gantry.db'))
+    await migrate(db)
+    return assemble(db, async () => holdFile(path.join(where.folder, 'cloud.lock')))
   }
-  return db
+  // Loading pg takes time that a start on a file need not spend.
+  const { openPostgres } = await import('./postgres')
+  const { db, schema, hold } = await openPostgres(where.url)
+  await migrate(db, schema)
+  return assemble(db, hold)
 }

@@ -1,49 +1,58 @@
-/** Tables of the store. Times are milliseconds since 1970; ids are text, so that both databases make the same. */
-export interface UserTable {
-  name: string
-  password_hash: string
-  role: 'viewer' | 'operator' | 'admin'
-  created_at: number
-}
+import type { Kysely } from 'kysely'
 
-export interface SessionTable {
-  /** SHA-256 of the id that the browser holds. */
-  id_hash: string
-  user_name: string
-  created_at: number
-  last_seen_at: number
-}
+export type Role = 'viewer' | 'operator' | 'admin'
 
-export interface AuditTable {
-  id: string
-  at: number
-  user_name: string
-  account: string
-  region: string
-  action: string
-  /** Nested parameters as JSON, secrets masked. */
-  params: string
-  /** `pending` until the answer is there: a row that stays so was cut off by a crash. */
-  outcome: 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
-  code: number | null
-  code_desc: string | null
-  message: string | null
-  /** Id of the request in the proxy's log. */
-  request_id: string
-  /** Id that the cloud gave it, if any. */
-  cloud_request_id: string | null
-  duration_ms: number | null
-}
+/**
+ * pending: written before the call goes out; ok; error: the call was refused and nothing is left
+ * open; unknown: nobody knows whether it was carried out; refused: it never left the console.
+ */
+export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
-export interface CloudDocumentTable {
-  kind: string
-  id: string
-  json: string
-}
-
+/** Times are milliseconds since 1970. Ids are text, made by the caller: none is counted up here. */
 export interface Tables {
-  users: UserTable
-  sessions: SessionTable
-  audit: AuditTable
-  cloud_documents: CloudDocumentTable
+  users: {
+    name: string
+    passwordHash: string
+    role: Role
+    createdAt: number
+  }
+  sessions: {
+    /** SHA-256 of the id that the browser holds. */
+    idHash: string
+    user: string
+    createdAt: number
+    usedAt: number
+  }
+  audit: {
+    /** Sorts by time; also the id of the request. */
+    id: string
+    at: number
+    user: string
+    role: string
+    /** Address that the request came from. */
+    address: string
+    account: string
+    region: string
+    action: string
+    /** What was acted on, outermost first, e.g. `cls-hd1jv48o/default/web`. */
+    target: string
+    /** Nested parameters as JSON, secrets masked. */
+    params: string
+    outcome: Outcome
+    /** The API's code or, of the console's own errors, the HTTP status; null while pending. */
+    code: number | null
+    codeDesc: string
+    message: string
+    /** The cloud's own id of the request, empty where it gave none. */
+    cloudRequestId: string
+    /** Milliseconds from first to last; null while pending. */
+    duration: number | null
+  }
+  cloudDocuments: {
+    kind: string
+    id: string
+    json: string
+  }
 }
+
+export type Db = Kysely<Tables>

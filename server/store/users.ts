@@ -1,54 +1,73 @@
-import type { Db } from './open'
-import type { UserTable } from './tables'
+import type { Db, Role, Tables } from './tables'
 
-export interface User {
-  name: string
-  passwordHash: string
-  role: UserTable['role']
-  createdAt: number
+export type User = Tables['users']
+
+/** What became of a change; `lastAdmin`: refused, because nobody could administer any more. */
+export type Change = 'done' | 'missing' | 'lastAdmin'
+
+const oneAdminStays = (transaction: Db, name: string) =>
+  transaction
+    .selectFrom('users')
+    .select('name')
+    .where('role', '=', 'admin')
+    .where('name', '!=', name)
+    .limit(1)
+    .executeTakeFirst()
+
+/** Who may sign in. */
+export function createUsers(db: Db) {
+  const inTurn = <T>(work: (transaction: Db) => Promise<T>) =>
+    // Two administrators who remove each other at once must not both succeed.
+    db.transaction().setIsolationLevel('serializable').execute(work)
+
+  const find = (from: Db, name: string) =>
+    from.selectFrom('users').selectAll().where('name', '=', name).executeTakeFirst()
+
+  return {
+    find: (name: string): Promise<User | undefined> => find(db, name),
+
+    list: (): Promise<User[]> => db.selectFrom('users').selectAll().orderBy('name').execute(),
+
+    /** False where the name is taken. */
+    async add(user: User): Promise<boolean> {
+      const result = await db
+        .insertInto('users')
+        .values(user)
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst()
+      return result.numInsertedOrUpdatedRows === 1n
+    },
+
+    /** A new password ends all sessions of the user. */
+    change: (name: string, change: { passwordHash?: string; role?: Role }): Promise<Change> =>
+      inTurn(async (transaction) => {
+        const user = await find(transaction, name)
+        if (!user) return 'missing'
+        const demotes = user.role === 'admin' && (change.role ?? 'admin') !== 'admin'
+        if (demotes && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
+        await transaction
+          .updateTable('users')
+          .set({
+            passwordHash: change.passwordHash ?? user.passwordHash,
+            role: change.role ?? user.role,
+          })
+          .where('name', '=', name)
+          .execute()
+        if (change.passwordHash !== undefined) {
+          await transaction.deleteFrom('sessions').where('user', '=', name).execute()
+        }
+        return 'done'
+      }),
+
+    /** Ends all sessions of the user too. */
+    remove: (name: string): Promise<Change> =>
+      inTurn(async (transaction) => {
+        const user = await find(transaction, name)
+        if (!user) return 'missing'
+        if (user.role === 'admin' && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
+        await transaction.deleteFrom('sessions').where('user', '=', name).execute()
+        await transaction.deleteFrom('users').where('name', '=', name).execute()
+        return 'done'
+      }),
+  }
 }
-
-const user = (row: UserTable): User => ({
-  name: row.name,
-  passwordHash: row.password_hash,
-  role: row.role,
-  createdAt: row.created_at,
-})
-
-export const createUsers = (db: Db) => ({
-  async find(name: string): Promise<User | undefined> {
-    const row = await db.selectFrom('users').selectAll().where('name', '=', name).executeTakeFirst()
-    return row && user(row)
-  },
-
-  /** All users by name. */
-  async list(): Promise<User[]> {
-    return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(user)
-  },
-
-  /** False when there is a user of that name already. */
-  async add({ name, passwordHash, role, createdAt }: User): Promise<boolean> {
-    const row = { name, password_hash: passwordHash, role, created_at: createdAt }
-    const result = await db
-      .insertInto('users')
-      .values(row)
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .executeTakeFirst()
-    return Number(result.numInsertedOrUpdatedRows ?? 0) > 0
-  },
-
-  async change(name: string, to: Partial<Pick<User, 'passwordHash' | 'role'>>): Promise<void> {
-    await db
-      .updateTable('users')
-      .set({
-        ...(to.passwordHash !== undefined && { password_hash: to.passwordHash }),
-        ...(to.role !== undefined && { role: to.role }),
-      })
-      .where('name', '=', name)
-      .execute()
-  },
-
-  async remove(name: string): Promise<void> {
-    await db.deleteFrom('users').where('name', '=', name).execute()
-  },
-})

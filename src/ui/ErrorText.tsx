@@ -10,8 +10,8 @@ interface Props {
 
 /** An error where it belongs: what happened, to what, what to do; code, message and request id in small type. */
 export function ErrorText({ error, thing }: Props) {
-  const describe = useDescribeError()
-  const { what, next, small } = describe(error, thing)
+  const explain = useDescribeError()
+  const { what, next, small } = explain(error, thing)
   return (
     <div className={css.root} role="alert">
       <IconWarning size={16} className={css.icon} aria-hidden />

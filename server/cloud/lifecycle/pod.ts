@@ -120,9 +120,9 @@ export function replacePod(service: Service, pod: Pod, at: number, context: Step
 export function evacuate(world: World, nodeId: string, at: number, context: StepContext): void {
   const clusterId = world.get('node', nodeId)?.clusterId
   if (clusterId === undefined) return
-  for (const { id } of world.of('service', clusterId)) {
-    for (const pod of world.of('pod', id)) {
-      const service = world.get('service', id)
+  for (const before of world.of('service', clusterId)) {
+    for (const pod of podsOf(world, before)) {
+      const service = world.get('service', before.id)
       if (service && pod.placed?.nodeId === nodeId) replacePod(service, pod, at, context)
     }
   }

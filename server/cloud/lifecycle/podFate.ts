@@ -11,6 +11,8 @@ import type { Fate } from '../things'
  * | any, tag `crash` | ends right after each start and is started again, more and more slowly |
  * | any, tag `never-ready` | runs, but its check never succeeds |
  * | any, tag `slow` | runs after a pull that takes ten times as long |
+ *
+ * A tag may also end in one of these, as `1.6.0-crash` does.
  */
 const fates: Readonly<Record<string, Fate>> = {
   'pull-fail': 'pullFails',
@@ -27,10 +29,11 @@ export function tagOf(image: string): string {
   return colon < 0 ? 'latest' : name.slice(colon + 1)
 }
 
+const isMarked = (image: string, mark: string) => `-${tagOf(image)}`.endsWith(`-${mark}`)
+
 export function fateOf(image: string): Fate {
-  const tag = tagOf(image)
-  if (tag === 'missing' && image.startsWith(ownRegistry)) return 'pullFails'
-  return Object.hasOwn(fates, tag) ? (fates[tag] ?? 'run') : 'run'
+  if (isMarked(image, 'missing') && image.startsWith(ownRegistry)) return 'pullFails'
+  return Object.entries(fates).find(([mark]) => isMarked(image, mark))?.[1] ?? 'run'
 }
 
-export const isSlow = (image: string): boolean => tagOf(image) === 'slow'
+export const isSlow = (image: string): boolean => isMarked(image, 'slow')

@@ -48,13 +48,13 @@ const icons: Readonly<Record<Deed, ReactNode>> = {
 /** Pausing and resuming take nothing away: they are done at once. */
 function useSwitch(place: Place) {
   const { t } = useTranslation('services')
-  const describe = useDescribeError()
+  const explain = useDescribeError()
   const name = place.serviceName
   const pause = useAct(PauseClusterService, { notice: t('pause.notice', { name }) })
   const resume = useAct(ResumeClusterService, { notice: t('resume.notice', { name }) })
   return (act: 'pause' | 'resume') => {
     ;(act === 'pause' ? pause : resume).run(place).catch((error: unknown) => {
-      const { what, next, small } = describe(error, name)
+      const { what, next, small } = explain(error, name)
       notify('failure', [what, next, small].filter(Boolean).join(' '))
     })
   }

@@ -1,0 +1,26 @@
+import { own, type ServiceSpec, server, worker } from './parts'
+
+/** What every cluster has in kube-system from its first day. */
+export const systemServices = (days: number): ServiceSpec[] => [
+  {
+    namespace: 'kube-system',
+    name: 'kube-dns',
+    days,
+    replicas: 2,
+    ports: [[53, 53]],
+    containers: [
+      server('kubedns', own('library/kubedns-amd64:1.14.4'), 53, { cpu: 100, memory: 70 }),
+      server('dnsmasq', own('library/kube-dnsmasq-amd64:1.14.4'), 53, { cpu: 100, memory: 20 }),
+    ],
+  },
+  {
+    namespace: 'kube-system',
+    name: 'l7-lb-controller',
+    days,
+    replicas: 1,
+    access: 'None',
+    containers: [
+      worker('l7-lb-controller', 'paas/l7-lb-controller:v1.1.2', { cpu: 100, memory: 64 }, {}),
+    ],
+  },
+]

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../test/stores'
+import type { AuditRow } from './audit'
+import type { Store } from './open'
+import type { Role } from './tables'
+
+const user = (name: string, role: Role = 'operator') => ({
+  name,
+  passwordHash: 'hash',
+  role,
+  createdAt: 1_700_000_000_000,
+})
+
+const row = (id: string, facts: Partial<AuditRow> = {}): AuditRow => ({
+  id,
+  at: 1_700_000_000_000,
+  user: 'ada',
+  role: 'operator',
+  address: '127.0.0.1',
+  account: 'prod',
+  region: 'gz',
+  action: 'DeleteClusterService',
+  target: 'cls-1/default/web',
+  params: '{}',
+  outcome: 'pending',
+  code: null,
+  codeDesc: '',
+  message: '',
+  cloudRequestId: '',
+  duration: null,
+  ...facts,
+})
+
+function suite(makePlace: () => Promise<Place>) {
+  let place: Place
+  let store: Store
+
+  beforeAll(async () => {
+    place = await makePlace()
+    store = await place.open()
+  })
+  afterAll(async () => {
+    await store.close()
+    await place.drop()
+  })
+
+  it('opens again with what was written, and runs no migration twice', async () => {
+    await store.users.add(user('kept'))
+    const second = await place.open()
+    expect(await second.users.find('kept')).toEqual(user('kept'))
+    expect(await second.isReady()).toBe(true)
+    await second.close()
+    await store.users.remove('kept')
+  })
+
+  it('keeps users apart by name and lists them in order', async () => {
+    expect(await store.users.add(user('zoe'))).toBe(true)
+    expect(await store.users.add(user('ada', 'viewer'))).toBe(true)
+    expect(await store.users.add(user('ada', 'admin'))).toBe(false)
+    expect((await store.users.list()).map(({ name, role }) => [name, role])).toEqual([
+      ['ada', 'viewer'],
+      ['zoe', 'operator'],
+    ])
+    expect(await store.users.find('nobody')).toBeUndefined()
+  })
+
+  it('never lets the last administrator go', async () => {
+    await store.users.add(user('root', 'admin'))
+    expect(await store.users.change('root', { role: 'viewer' })).toBe('lastAdmin')
+    expect(await store.users.remove('root')).toBe('lastAdmin')
+    await store.users.add(user('second', 'admin'))
+    expect(await store.users.change('root', { role: 'viewer' })).toBe('done')
+    expect(await store.users.remove('second')).toBe('lastAdmin')
+    expect(await store.users.remove('nobody')).toBe('missing')
+    expect(await store.users.change('nobody', { role: 'viewer' })).toBe('missing')
+  })
+
+  it('lets at most one of two administrators be removed at once', async () => {
+    await store.users.add(user('left', 'admin'))
+    await store.users.change('second', { role: 'viewer' })
+    await store.users.add(user('right', 'admin'))
+    await Promise.allSettled([store.users.remove('left'), store.users.remove('right')])
+    const admins = (await store.users.list()).filter(({ role }) => role === 'admin')
+    expect(admins.length).toBeGreaterThan(0)
+  })
+
+  it('ends the sessions of a user whose password changes or who is removed', async () => {
+    const session = { idHash: 'h1', user: 'zoe', createdAt: 10, usedAt: 10 }
+    await store.sessions.add(session)
+    expect(await store.sessions.find('h1')).toEqual({ ...session, role: 'operator' })
+    await store.users.change('zoe', { role: 'viewer' })
+    expect((await store.sessions.find('h1'))?.role).toBe('viewer')
+    await store.users.change('zoe', { passwordHash: 'other' })
+    expect(await store.sessions.find('h1')).toBeUndefined()
+    await store.sessions.add({ ...session, idHash: 'h2' })
+    await store.users.remove('zoe')
+    expect(await store.sessions.find('h2')).toBeUndefined()
+  })
+
+  it('forgets sessions that have ended', async () => {
+    await store.sessions.add({ idHash: 'old', user: 'ada', createdAt: 1, usedAt: 900 })
+    await store.sessions.add({ idHash: 'idle', user: 'ada', createdAt: 500, usedAt: 500 })
+    await store.sessions.add({ idHash: 'live', user: 'ada', createdAt: 500, usedAt: 500 })
+    await store.sessions.touch('live', 900)
+    await store.sessions.removeEnded({ createdAt: 100, usedAt: 800 })
+    expect(await store.sessions.find('old')).toBeUndefined()
+    expect(await store.sessions.find('idle')).toBeUndefined()
+    expect((await store.sessions.find('live'))?.usedAt).toBe(900)
+    await store.sessions.remove('live')
+    expect(await store.sessions.find('live')).toBeUndefined()
+  })
+
+  it('completes audit rows, lists the newest first and filters them', async () => {
+    for (const id of ['01', '02', '03', '04']) await store.audit.add(row(id))
+    await store.audit.add(row('05', { user: 'bob', action: 'ModifyServiceReplicas' }))
+    await store.audit.complete('02', {
+      outcome: 'error',
+      code: 5000,
+      codeDesc: 'NotFound',
+      message: 'gone\0',
+      cloudRequestId: 'abc',
+      duration: 12,
+    })
+    const idsOf = async (query: Partial<Parameters<Store['audit']['list']>[0]>) =>
+      (await store.audit.list({ limit: 10, ...query })).map(({ id }) => id)
+    expect(await idsOf({})).toEqual(['05', '04', '03', '02', '01'])
+    expect(await idsOf({ before: '04', limit: 2 })).toEqual(['03', '02'])
+    expect(await idsOf({ user: 'bob' })).toEqual(['05'])
+    expect(await idsOf({ action: 'DeleteClusterService', outcome: 'pending' })).toEqual([
+      '04',
+      '03',
+      '01',
+    ])
+    expect(await store.audit.list({ limit: 1, outcome: 'error' })).toEqual([
+      row('02', {
+        outcome: 'error',
+        code: 5000,
+        codeDesc: 'NotFound',
+        message: 'gone\ufffd',
+        cloudRequestId: 'abc',
+        duration: 12,
+      }),
+    ])
+  })
+
+  it('settles what was left pending, and lets it be completed all the same', async () => {
+    expect(await store.audit.settle('the server stopped')).toBe(4)
+    expect(await store.audit.settle('the server stopped')).toBe(0)
+    const [newest] = await store.audit.list({ limit: 1 })
+    expect(newest).toMatchObject({ outcome: 'unknown', message: 'the server stopped', code: null })
+    const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', duration: 3 }
+    await store.audit.complete('05', { ...ending, outcome: 'ok' })
+    expect((await store.audit.list({ limit: 1 }))[0]?.outcome).toBe('ok')
+  })
+
+  it('commits documents all at once, the last of equal keys counting', async () => {
+    const many = Array.from({ length: 2500 }, (_, index) => ({
+      kind: 'pod',
+      id: `p${index}`,
+      json: '{"name":"容器 \\u0000"}',
+    }))
+    await store.cloudDocuments.commit({ put: many, remove: [] })
+    await store.cloudDocuments.commit({
+      put: [
+        { kind: 'service', id: 'p1', json: '1' },
+        { kind: 'service', id: 'p1', json: '2' },
+      ],
+      remove: many.slice(1).map(({ kind, id }) => ({ kind, id })),
+    })
+    await store.cloudDocuments.commit({ put: [], remove: [] })
+    const found = await store.cloudDocuments.load()
+    expect(found.sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+      many[0],
+      { kind: 'service', id: 'p1', json: '2' },
+    ])
+  })
+
+  it('leaves nothing of a commit that fails half way', async () => {
+    const before = await store.cloudDocuments.load()
+    const broken = { kind: 'pod', id: 'broken', json: null as unknown as string }
+    await expect(
+      store.cloudDocuments.commit({
+        put: [{ kind: 'pod', id: 'fine', json: '{}' }, broken],
+        remove: [{ kind: 'pod', id: 'p0' }],
+      }),
+    ).rejects.toThrow()
+    expect(await store.cloudDocuments.load()).toEqual(before)
+  })
+
+  it('gives the world to one process at a time', async () => {
+    const other = await place.open()
+    expect(await store.holdCloud()).toBe(true)
+    expect(await store.holdCloud()).toBe(true)
+    expect(await other.holdCloud()).toBe(false)
+    await store.close()
+    expect(await other.holdCloud()).toBe(true)
+    await other.close()
+    store = await place.open()
+  })
+}
+
+describe('store on libSQL', () => suite(async () => libsqlPlace()))
+describe.skipIf(!hasPostgres)('store on PostgreSQL', () => suite(postgresPlace))

@@ -1,0 +1,73 @@
+import { NativeSelect, NumberInput, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/read'
+import { DescribeCluster } from '../../../contract/clusters'
+import { DescribeClusterNameSpaces } from '../../../contract/namespaces'
+import type { ServiceValues } from './values'
+
+/** Where the service goes, what it is called, and how many instances it has. */
+export function BasicFields({ form }: { form: UseFormReturnType<ServiceValues> }) {
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  const { clusterId, namespace } = form.values
+  const clusters = useRead(DescribeCluster, { limit: 100, status: 'Running' })
+  const namespaces = useRead(
+    DescribeClusterNameSpaces,
+    { clusterId },
+    { enabled: clusterId !== '' },
+  )
+  const clusterOptions = (clusters.data?.clusters ?? []).map((one) => ({
+    value: one.clusterId,
+    label: `${one.clusterName} (${one.clusterId})`,
+  }))
+  const names = (namespaces.data?.namespaces ?? [])
+    .filter((one) => one.status === 'Active')
+    .map((one) => one.name)
+  // What was chosen stays choosable while the list is on its way.
+  const withChosen = (options: string[]) =>
+    options.includes(namespace) ? options : [namespace, ...options]
+  return (
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <NativeSelect
+          label={t('form.cluster')}
+          description={t('form.clusterHelp')}
+          data={[
+            ...(clusterOptions.some((one) => one.value === clusterId)
+              ? []
+              : [{ value: clusterId, label: clusterId || '–' }]),
+            ...clusterOptions,
+          ]}
+          {...form.getInputProps('clusterId')}
+        />
+        <NativeSelect
+          label={t('form.namespace')}
+          description=" "
+          data={withChosen(names)}
+          {...form.getInputProps('namespace')}
+        />
+      </SimpleGrid>
+      <TextInput
+        label={t('form.name')}
+        description={t('form.nameHelp')}
+        spellCheck={false}
+        autoComplete="off"
+        {...form.getInputProps('serviceName')}
+      />
+      <Textarea
+        label={t('form.description')}
+        description={common('optional')}
+        autosize
+        {...form.getInputProps('serviceDesc')}
+      />
+      <NumberInput
+        w={140}
+        label={t('form.replicas')}
+        min={0}
+        allowDecimal={false}
+        {...form.getInputProps('replicas')}
+      />
+    </Stack>
+  )
+}

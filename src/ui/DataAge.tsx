@@ -1,0 +1,31 @@
+import { ActionIcon } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Read } from '../api/read'
+import { useSessionEnded } from '../api/session'
+import { Age } from './Age'
+import css from './DataAge.module.css'
+import { IconRefresh } from './icons'
+
+/** How old what the page shows is, and a button to read it anew. */
+export function DataAge({
+  read,
+}: {
+  read: Pick<Read<unknown>, 'dataUpdatedAt' | 'isFetching' | 'refetch'>
+}) {
+  const { t } = useTranslation()
+  const isEnded = useSessionEnded()
+  const at = read.dataUpdatedAt
+  const isKnown = at > 0 && at < Number.MAX_SAFE_INTEGER
+  return (
+    <span className={css.root} data-fetching={read.isFetching || undefined}>
+      {isEnded ? t('age.stopped') : isKnown && <Age time={at} />}
+      <ActionIcon
+        aria-label={t('refresh')}
+        title={t('refresh')}
+        onClick={() => void read.refetch()}
+      >
+        <IconRefresh size={16} />
+      </ActionIcon>
+    </span>
+  )
+}

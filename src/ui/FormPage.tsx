@@ -1,0 +1,89 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorText } from './ErrorText'
+import css from './FormPage.module.css'
+import { PageTitle } from './PageTitle'
+
+interface Props {
+  title: string
+  submitLabel: string
+  onCancel: () => void
+  submit: (event: SyntheticEvent<HTMLFormElement>) => void
+  isPending: boolean
+  error: Error | null
+  /** Faults by path, as the form holds them. */
+  faults: Readonly<Record<string, ReactNode>>
+  /** Counts failed submits; each takes the focus to the summary. */
+  failures: number
+  /** What will happen, as a sentence beside the form. */
+  summary: ReactNode
+  children: ReactNode
+}
+
+/** Path in the words of a person: `containers.0.image` → `containers 1 image`. */
+const words = (path: string) =>
+  path
+    .replace(/\.(\d+)(?=\.|$)/g, (_, index: string) => ` ${Number(index) + 1}`)
+    .replaceAll('.', ' ')
+
+function Faults({ faults, failures }: Pick<Props, 'faults' | 'failures'>) {
+  const { t } = useTranslation()
+  const box = useRef<HTMLDivElement>(null)
+  const entries = Object.entries(faults).filter(([, fault]) => fault)
+  useEffect(() => {
+    if (failures > 0) box.current?.focus()
+  }, [failures])
+  if (failures === 0 || entries.length === 0) return null
+  const jump = (path: string) =>
+    document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus()
+  return (
+    <div ref={box} tabIndex={-1} className={css.faults} role="alert">
+      <strong>{t('form.summary', { count: entries.length })}</strong>
+      <ul>
+        {entries.map(([path, fault]) => (
+          <li key={path}>
+            <button type="button" className={css.jump} onClick={() => jump(path)}>
+              {words(path)}
+            </button>{' '}
+            {fault}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** A form as a page of its own: its sections, what it comes to beside them, and what is wrong on top. */
+export function FormPage({ title, submit, summary, children, faults, failures, ...rest }: Props) {
+  const { t } = useTranslation()
+  return (
+    <form onSubmit={submit} noValidate className={css.root}>
+      <Stack gap="lg" className={css.fields}>
+        <PageTitle title={title} />
+        <Faults faults={faults} failures={failures} />
+        {children}
+        {rest.error && <ErrorText error={rest.error} />}
+        <Group gap="xs">
+          <Button type="submit" loading={rest.isPending}>
+            {rest.submitLabel}
+          </Button>
+          <Button variant="default" onClick={rest.onCancel}>
+            {t('cancel')}
+          </Button>
+        </Group>
+      </Stack>
+      <aside className={css.summary}>{summary}</aside>
+    </form>
+  )
+}
+
+/** A part of a form under its own heading. */
+export function FormSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={css.section}>
+      <h2 className={css.heading}>{title}</h2>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import { UnstyledButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { IconChevronDown, IconChevronUp } from '../icons'
+import type { ListState } from '../useListState'
+import type { Column } from './column'
+import css from './DataTable.module.css'
+
+interface Props<Row> {
+  columns: readonly Column<Row>[]
+  list: ListState
+}
+
+/** The head of a table; a column that can be sorted is a button: ascending, descending, as it was. */
+export function Head<Row>({ columns, list }: Props<Row>) {
+  const { t } = useTranslation()
+  const next = (id: string) => {
+    if (list.sort?.id !== id) return { id, isDescending: false }
+    return list.sort.isDescending ? undefined : { id, isDescending: true }
+  }
+  return (
+    <thead className={css.head}>
+      <tr>
+        {columns.map((column) => {
+          const way = list.sort?.id === column.id ? list.sort : undefined
+          const isSortable = column.sort !== undefined || column.isServerSorted
+          const Arrow = way?.isDescending ? IconChevronDown : IconChevronUp
+          return (
+            <th
+              key={column.id}
+              scope="col"
+              data-numeric={column.isNumeric || undefined}
+              aria-sort={way ? (way.isDescending ? 'descending' : 'ascending') : undefined}
+            >
+              {isSortable ? (
+                <UnstyledButton
+                  className={css.sort}
+                  title={t('table.sortBy', { name: column.label })}
+                  onClick={() => list.setSort(next(column.id))}
+                >
+                  {column.label}
+                  {way && <Arrow size={14} aria-hidden />}
+                </UnstyledButton>
+              ) : (
+                column.label
+              )}
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}

@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../EmptyState'
+import type { ListState } from '../useListState'
+
+/** Search and filters leave nothing: another state than an empty list. */
+export function NothingLeft({ list }: { list: ListState }) {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      title={t('table.nothingLeft')}
+      text={t('table.nothingLeftText')}
+      action={
+        <Button variant="default" onClick={list.clear}>
+          {t('table.clearFilters')}
+        </Button>
+      }
+    />
+  )
+}

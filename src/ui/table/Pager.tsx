@@ -1,0 +1,31 @@
+import { ActionIcon } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { IconChevronLeft, IconChevronRight } from '../icons'
+import type { ListState } from '../useListState'
+import css from './DataTable.module.css'
+
+/** Steps through a list that the API gives page by page. */
+export function Pager({ list, total }: { list: ListState; total: number }) {
+  const { t } = useTranslation()
+  const pages = Math.max(1, Math.ceil(total / list.size))
+  return (
+    <nav className={css.pager} aria-label={t('table.page', { page: list.page, pages })}>
+      <ActionIcon
+        aria-label={t('table.previous')}
+        disabled={list.page <= 1}
+        onClick={() => list.setPage(list.page - 1)}
+      >
+        <IconChevronLeft size={16} />
+      </ActionIcon>
+      <span>{t('table.page', { page: list.page, pages })}</span>
+      <ActionIcon
+        aria-label={t('table.next')}
+        disabled={list.page >= pages}
+        onClick={() => list.setPage(list.page + 1)}
+      >
+        <IconChevronRight size={16} />
+      </ActionIcon>
+      <span className={css.dim}>{t('table.rows', { count: total })}</span>
+    </nav>
+  )
+}

@@ -1,0 +1,153 @@
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Read } from '../../api/read'
+import { DataAge } from '../DataAge'
+import { IconColumns, IconFilter, IconSearch, IconX } from '../icons'
+import type { ListState } from '../useListState'
+import type { Column } from './column'
+import { shownColumns } from './column'
+import css from './DataTable.module.css'
+import type { Filter } from './filter'
+import { rememberColumns, rememberedColumns } from './remembered'
+
+interface Props<Row> {
+  list: ListState
+  /** Under this name the browser keeps the chosen columns. */
+  name: string
+  columns: readonly Column<Row>[]
+  read: Pick<Read<unknown>, 'dataUpdatedAt' | 'isFetching' | 'refetch'>
+  filters?: readonly Filter[]
+  /** The list's own actions. */
+  children?: ReactNode
+}
+
+/** Typing must not wait for the address, nor the address for each letter. */
+function Search({ list }: { list: ListState }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(list.search)
+  useEffect(() => setText(list.search), [list.search])
+  return (
+    <TextInput
+      className={css.search}
+      type="search"
+      size="xs"
+      leftSection={<IconSearch size={15} />}
+      placeholder={t('search')}
+      aria-label={t('search')}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        list.setSearch(event.currentTarget.value)
+      }}
+    />
+  )
+}
+
+function FilterMenu({ filter, list }: { filter: Filter; list: ListState }) {
+  const chosen = list.filters[filter.name] ?? []
+  const toggle = (value: string) => {
+    if (chosen.includes(value)) return chosen.filter((one) => one !== value)
+    return filter.isSingle ? [value] : [...chosen, value]
+  }
+  return (
+    <Menu closeOnItemClick={false} position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconFilter size={15} />}>
+          {filter.label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {filter.options.map(({ value, label }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemcheckbox"
+            aria-checked={chosen.includes(value)}
+            leftSection={<span className={css.tick}>{chosen.includes(value) ? '✓' : ''}</span>}
+            onClick={() => list.setFilter(filter.name, toggle(value))}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What narrows the list now, each removable by itself; a filter without matches stays in sight. */
+function Chips({ filters, list }: { filters: readonly Filter[]; list: ListState }) {
+  const { t } = useTranslation()
+  return filters.flatMap((filter) =>
+    (list.filters[filter.name] ?? []).map((value) => {
+      const word = filter.options.find((one) => one.value === value)?.label ?? value
+      const name = t('table.chip', { name: filter.label, value: word })
+      const rest = (list.filters[filter.name] ?? []).filter((one) => one !== value)
+      return (
+        <span key={`${filter.name} ${value}`} className={css.chip}>
+          {name}
+          <ActionIcon
+            size={18}
+            aria-label={t('table.removeFilter', { name })}
+            onClick={() => list.setFilter(filter.name, rest)}
+          >
+            <IconX size={12} />
+          </ActionIcon>
+        </span>
+      )
+    }),
+  )
+}
+
+function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 'list' | 'name'>) {
+  const { t } = useTranslation()
+  const shown = shownColumns(columns, list.columns ?? rememberedColumns(name)).map((one) => one.id)
+  const toggle = (id: string) => {
+    const next = columns
+      .map((one) => one.id)
+      .filter((one) => (one === id ? !shown.includes(one) : shown.includes(one)))
+    rememberColumns(name, next)
+    list.setColumns(next)
+  }
+  return (
+    <Menu closeOnItemClick={false}>
+      <Menu.Target>
+        <ActionIcon variant="default" aria-label={t('table.columns')} title={t('table.columns')}>
+          <IconColumns size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {columns.slice(1).map((one) => (
+          <Menu.Item
+            key={one.id}
+            role="menuitemcheckbox"
+            aria-checked={shown.includes(one.id)}
+            leftSection={<span className={css.tick}>{shown.includes(one.id) ? '✓' : ''}</span>}
+            onClick={() => toggle(one.id)}
+          >
+            {one.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Above a table: search, filters as chips, columns, the data's age, and what else the list can do. */
+export function Toolbar<Row>({ list, name, columns, read, filters = [], children }: Props<Row>) {
+  return (
+    <div className={css.toolbar}>
+      <Search list={list} />
+      {filters.map((filter) => (
+        <FilterMenu key={filter.name} filter={filter} list={list} />
+      ))}
+      <Chips filters={filters} list={list} />
+      <div className={css.right}>
+        <DataAge read={read} />
+        <span className={css.onWide}>
+          <ColumnsMenu columns={columns} list={list} name={name} />
+        </span>
+        {children}
+      </div>
+    </div>
+  )
+}

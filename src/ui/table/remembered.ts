@@ -1,0 +1,10 @@
+const keyOf = (name: string) => `gantry-columns-${name}`
+
+/** Columns that were last chosen in this browser for the table of that name. */
+export function rememberedColumns(name: string): readonly string[] | undefined {
+  return localStorage.getItem(keyOf(name))?.split(',')
+}
+
+export function rememberColumns(name: string, ids: readonly string[]): void {
+  localStorage.setItem(keyOf(name), ids.join(','))
+}
