@@ -4,7 +4,6 @@ import { advance } from './advance'
 import { evacuate } from './lifecycle/pod'
 import { Bench, change, clusterId, spec, testNode } from './lifecycle/serviceTesting'
 import { wakeWaiting } from './lifecycle/serviceWake'
-import { World } from './world'
 
 const names = ['web', 'api'] as const
 const images = ['nginx:1', 'nginx:2', 'nginx:crash', 'nginx:pull-fail', 'nginx:never-ready']
@@ -121,16 +120,6 @@ function seen(bench: Bench): unknown {
   return [listed, each]
 }
 
-/** As after a restart, from a store that gives the things back in another order. */
-function restart(bench: Bench): void {
-  const { world } = bench
-  const kinds = ['cluster', 'namespace', 'node', 'service', 'pod', 'happening'] as const
-  const documents = kinds.flatMap((kind) =>
-    world.all(kind).map((thing) => ({ kind, id: thing.id, json: JSON.stringify(thing) })),
-  )
-  bench.context.world = new World(documents.toReversed())
-}
-
 const small = () => new Bench([testNode(1), testNode(2)])
 
 /** Lives through a script; `pass` lets its pauses go by. */
@@ -172,7 +161,7 @@ describe('advance', () => {
         const one = live(steady, days, (ms) => steady.pass(ms))
         const other = live(restarted, days, (ms) => {
           restarted.pass(Math.floor(ms / 2))
-          restart(restarted)
+          restarted.restart()
           restarted.pass(ms - Math.floor(ms / 2))
         })
         expect(other).toEqual(one)

@@ -1,24 +1,24 @@
 import { Problem } from './problem'
 
-const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
   new Response(JSON.stringify(body), {
     status,
     headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
   })
 
-export const success = (data: unknown, headers: Record<string, string> = {}) =>
+export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
   json(200, { data }, headers)
 
-/** A Problem in words; anything else is ours to look into and says nothing of itself. */
+export const text = (body: string, status = 200) =>
+  new Response(`${body}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+
+/** What a caller is told of an error; of one that is not a Problem, nothing but where to look it up. */
 export function failure(error: unknown, requestId: string): Response {
   const problem =
     error instanceof Problem
       ? error
-      : new Problem(500, 'InternalError', 'The console failed. Its log has the request id.')
-  const { status, code, codeDesc, message, fields, headers } = problem
-  return json(
-    status,
-    { error: { code, codeDesc, message, requestId, ...(fields.length > 0 && { fields }) } },
-    { ...headers },
-  )
+      : new Problem(500, 'InternalError', 'The console failed; its log tells why under this id.')
+  const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown } = problem
+  const outcome = isOutcomeUnknown ? { outcome: 'unknown' } : {}
+  return json(status, { error: { code, codeDesc, message, requestId, fields, ...outcome } }, headers)
 }

@@ -1,52 +1,56 @@
-import { fault, invalid, Problem } from './problem'
+import { invalid, Problem } from './problem'
 
 const mostBytes = 1024 * 1024
 
-async function text(request: Request): Promise<string> {
-  const reader = request.body?.getReader()
-  if (!reader) return ''
-  const chunks: Uint8Array[] = []
+const tooLarge = () => new Problem(413, 'TooLarge', 'A request may have 1 MiB at the most.')
+
+async function textOf({ body }: Request): Promise<string> {
+  const reader = body?.getReader()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
   let size = 0
   for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    size += value.byteLength
+    const read = await reader?.read()
+    if (!read || read.done) return text + decoder.decode()
+    size += read.value.byteLength
     if (size > mostBytes) {
-      await reader.cancel()
-      throw new Problem(413, 'TooLarge', 'A request may have 1 MiB at the most.')
+      await reader?.cancel()
+      throw tooLarge()
     }
-    chunks.push(value)
+    text += decoder.decode(read.value, { stream: true })
   }
-  const all = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return new TextDecoder('utf-8', { fatal: true }).decode(all)
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export type Fields = Readonly<Record<string, unknown>>
+
+export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The JSON object of a request; 400 for anything else. */
-export async function readObject(request: Request): Promise<Record<string, unknown>> {
+/** The JSON object that a request carries, with no other fields than those expected; 400 for anything else. */
+export async function readFields(request: Request, expected: readonly string[]): Promise<Fields> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw tooLarge()
   let parsed: unknown
   try {
-    parsed = JSON.parse(await text(request))
+    parsed = JSON.parse(await textOf(request))
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw invalid([fault('', 'object', 'must be a JSON object')])
   }
-  if (!isObject(parsed)) throw invalid([fault('', 'object', 'must be a JSON object')])
+  if (!isFields(parsed)) {
+    throw invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
+  }
+  const unknown = Object.keys(parsed).filter((name) => !expected.includes(name))
+  if (unknown.length > 0) {
+    const message = `is not known here; expected are ${expected.join(', ')}`
+    throw invalid(
+      unknown.map((name) => ({ path: name, rule: 'unknownField', values: { name }, message })),
+    )
+  }
   return parsed
 }
 
 /** A field that has to be a text that is not empty. */
-export function textField(body: Record<string, unknown>, name: string): string {
-  const value = body[name]
-  if (typeof value !== 'string' || value === '') {
-    throw invalid([fault(name, 'required', 'is required and must be a text')])
-  }
-  return value
+export function textField(fields: Fields, name: string): string {
+  const value = fields[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw invalid([{ path: name, rule: 'required', message: 'is required and must be a text' }])
 }

@@ -1,43 +1,37 @@
-import type { Peer } from './ports'
 import { Problem } from './problem'
 
 /** Against DNS rebinding: only hosts that the console is known by. */
-export function checkHost(request: Request, hosts: readonly string[]): void {
-  const { hostname } = new URL(request.url)
-  if (hosts.includes(hostname)) return
-  throw new Problem(421, 'UnknownHost', `This console does not answer for the host ${hostname}.`)
+export function requireKnownHost(url: URL, hosts: readonly string[]): void {
+  if (hosts.includes(url.hostname)) return
+  throw new Problem(
+    421,
+    'UnknownHost',
+    `This console does not answer to the host name ${url.hostname}. GANTRY_PUBLIC_HOST adds one.`,
+  )
 }
 
-const isSafe = (request: Request) => request.method === 'GET' || request.method === 'HEAD'
-
-function ownOrigin(request: Request, peer: Peer): string {
-  const { host } = new URL(request.url)
-  return `${peer.tls ? 'https' : 'http'}://${host}`
+/** The console's own address; a proxy in front may have taken TLS off, so https is as good as http. */
+function isOwn(origin: string, url: URL): boolean {
+  return origin === url.origin || origin === `https://${url.host}`
 }
 
 /**
- * Against requests that another site makes a browser send: a write comes as JSON with a header that no
- * form can set, from the console's own origin.
+ * Against requests that another site makes a browser send: a write says that it comes from the
+ * console's own pages, carries a header that no form can set, and is JSON.
  */
-export function checkOrigin(request: Request, peer: Peer): void {
-  if (isSafe(request)) return
-  const site = request.headers.get('Sec-Fetch-Site')
-  const origin = request.headers.get('Origin')
-  const same = site !== null ? site === 'same-origin' : origin === ownOrigin(request, peer)
-  const foreign = origin !== null && origin !== ownOrigin(request, peer)
-  if (!same || foreign) {
-    throw new Problem(
-      403,
-      'CrossSite',
-      'A write needs Sec-Fetch-Site: same-origin or an Origin equal to the address of the console.',
-    )
+export function requireSameOrigin({ headers }: Request, url: URL): void {
+  const site = headers.get('Sec-Fetch-Site')
+  const origin = headers.get('Origin')
+  const isForeign =
+    (site !== null && site !== 'same-origin') || (origin !== null && !isOwn(origin, url))
+  if (isForeign || (site === null && origin === null)) {
+    const says = `needs Sec-Fetch-Site: same-origin or Origin: ${url.origin}`
+    throw new Problem(403, 'CrossSite', `A write to /api ${says}.`)
   }
-  if (request.headers.get('X-Gantry') !== '1') {
-    throw new Problem(403, 'CrossSite', 'A write needs the header X-Gantry: 1.')
+  if (headers.get('X-Gantry') !== '1') {
+    throw new Problem(403, 'CrossSite', 'A write to /api needs the header X-Gantry: 1.')
   }
-  if (request.method === 'DELETE' && request.body === null) return
-  const type = request.headers.get('Content-Type') ?? ''
-  if (!/^application\/json(\s*;|$)/i.test(type)) {
-    throw new Problem(415, 'NotJson', 'A write needs Content-Type: application/json.')
+  if (!/^application\/json(\s*;|$)/i.test(headers.get('Content-Type') ?? '')) {
+    throw new Problem(415, 'NotJson', 'A write to /api needs Content-Type: application/json.')
   }
 }

@@ -9,7 +9,7 @@ const policy = [
   "manifest-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
-  "form-action 'self'",
+  "form-action 'none'",
   "object-src 'none'",
 ].join('; ')
 
@@ -22,7 +22,7 @@ const always: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 }
 
-/** Sets what every answer of the console carries; API answers are never stored. */
+/** Sets what every answer of the console carries; what does not say how it may be kept is not kept. */
 export function secure(answer: Response, tls: boolean): Response {
   for (const [name, value] of Object.entries(always)) answer.headers.set(name, value)
   if (tls) answer.headers.set('Strict-Transport-Security', 'max-age=31536000')

@@ -1,9 +1,9 @@
 export type Count = (family: 'requests' | 'upstream', name: string, outcome: string) => void
 
-const help = {
-  requests: 'Requests to the API of the console by route and status.',
-  upstream: 'Calls to the cloud by action and outcome.',
-}
+const families = {
+  requests: { label: 'route', help: 'Requests to the console by route and status.' },
+  upstream: { label: 'action', help: 'Calls to the cloud by action and outcome.' },
+} as const
 
 const plain = (text: string) => text.replace(/[\\"\n]/g, ' ')
 
@@ -12,7 +12,7 @@ export function createMetrics() {
   const counts = { requests: new Map<string, number>(), upstream: new Map<string, number>() }
 
   const count: Count = (family, name, outcome) => {
-    const key = `name="${plain(name)}",outcome="${plain(outcome)}"`
+    const key = `${families[family].label}="${plain(name)}",outcome="${plain(outcome)}"`
     counts[family].set(key, (counts[family].get(key) ?? 0) + 1)
   }
 
@@ -20,10 +20,10 @@ export function createMetrics() {
     const lines: string[] = []
     for (const family of ['requests', 'upstream'] as const) {
       const metric = `gantry_${family}_total`
-      lines.push(`# HELP ${metric} ${help[family]}`, `# TYPE ${metric} counter`)
+      lines.push(`# HELP ${metric} ${families[family].help}`, `# TYPE ${metric} counter`)
       for (const [labels, value] of counts[family]) lines.push(`${metric}{${labels}} ${value}`)
     }
-    return `${lines.join('\n')}\n`
+    return lines.join('\n')
   }
 
   return { count, text }

@@ -1,6 +1,6 @@
 import type { Module } from '../../src/contract/action'
 
-/** Cloud account as the proxy needs it. The key never leaves the functions that sign. */
+/** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
   name: string
   secretId: string
@@ -11,8 +11,8 @@ export interface Account {
   production: boolean
   /** Region names as requests carry them, e.g. `gz`. */
   regions: readonly string[]
-  /** URL that answers the actions of a module. */
-  endpoints: Partial<Record<Module, string>>
+  /** URL that answers the actions of a module. Absent altogether: the vendor's public hosts. */
+  endpoints?: Readonly<Partial<Record<Module, string>>>
 }
 
 export interface OutgoingRequest {
@@ -20,29 +20,36 @@ export interface OutgoingRequest {
   url: string
   headers: Record<string, string>
   body?: string
-  timeoutMs: number
+  /** Changes something, so that it must not be sent on a connection that may be closing. */
+  isWrite: boolean
+  /** Milliseconds for everything together: connection, sending, the whole answer. */
+  timeLimit: number
 }
 
 export interface OutgoingAnswer {
   status: number
   contentType: string
+  /** Value of Location, where there is one. */
+  location?: string
+  /** Value of Date, where there is one. */
+  date?: string
   body: string
 }
 
-/** Why there is no answer. `sent`: the request may have reached the other side. */
+/** Why there is no answer. `isSent`: the request may have reached the other side. */
 export class TransportError extends Error {
   readonly kind: 'unreachable' | 'timeout' | 'closed' | 'tooLarge'
-  readonly sent: boolean
+  readonly isSent: boolean
 
-  constructor(kind: TransportError['kind'], sent: boolean, message: string) {
+  constructor(kind: TransportError['kind'], isSent: boolean, message: string) {
     super(message)
     this.name = 'TransportError'
     this.kind = kind
-    this.sent = sent
+    this.isSent = isSent
   }
 }
 
-/** Sends one request and follows no redirect; throws TransportError. */
+/** Sends one request, once, and follows no redirect; throws TransportError, and never hangs. */
 export type Transport = (request: OutgoingRequest) => Promise<OutgoingAnswer>
 
 export type Role = 'viewer' | 'operator' | 'admin'
@@ -51,6 +58,7 @@ export interface User {
   name: string
   passwordHash: string
   role: Role
+  /** Milliseconds since 1970, as all times here. */
   createdAt: number
 }
 
@@ -59,66 +67,85 @@ export interface Session {
   idHash: string
   user: string
   createdAt: number
-  lastSeenAt: number
+  usedAt: number
 }
 
 export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
-export interface AuditStart {
+/** How a recorded call has ended. */
+export interface AuditEnding {
+  outcome: Outcome
+  /** The API's code or, of the console's own errors, the HTTP status; null while pending. */
+  code: number | null
+  codeDesc: string
+  message: string
+  /** The cloud's own id of the request, empty where it gave none. */
+  cloudRequestId: string
+  duration: number | null
+}
+
+export interface AuditRow extends AuditEnding {
+  /** Id of the request; sorts by time. */
   id: string
   at: number
   user: string
+  role: string
+  address: string
   account: string
   region: string
   action: string
+  /** What was acted on, outermost first, e.g. `cls-hd1jv48o/default/web`. */
+  target: string
   /** JSON of the nested parameters, secrets masked. */
   params: string
-  requestId: string
 }
 
-export interface AuditEnd {
-  outcome: Outcome
-  durationMs: number | null
-  code?: number | null
-  codeDesc?: string | null
-  message?: string | null
-  cloudRequestId?: string | null
-}
-
-export interface AuditFilter {
+export interface AuditQuery {
   limit: number
-  before?: { at: number; id: string }
-  user?: string
-  action?: string
-  outcome?: string
+  /** Only rows older than the row of this id. */
+  before?: string | undefined
+  user?: string | undefined
+  account?: string | undefined
+  action?: string | undefined
+  outcome?: Outcome | undefined
 }
+
+/** `lastAdmin`: refused, because nobody could administer any more. */
+export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
   users: {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>
+    /** False where the name is taken. */
     add(user: User): Promise<boolean>
-    change(name: string, to: Partial<Pick<User, 'passwordHash' | 'role'>>): Promise<void>
-    remove(name: string): Promise<void>
+    /** A new password ends all sessions of the user. */
+    change(name: string, change: { passwordHash?: string; role?: Role }): Promise<UserChange>
+    /** Ends all sessions of the user too. */
+    remove(name: string): Promise<UserChange>
   }
   sessions: {
-    find(idHash: string): Promise<Session | undefined>
+    /** With the user's present role. */
+    find(idHash: string): Promise<(Session & { role: Role }) | undefined>
     add(session: Session): Promise<void>
-    touch(idHash: string, at: number): Promise<void>
+    touch(idHash: string, usedAt: number): Promise<void>
     remove(idHash: string): Promise<void>
-    removeOf(user: string): Promise<void>
-    prune(createdBefore: number, seenBefore: number): Promise<void>
+    /** Forgets sessions made or last used before these times. */
+    removeEnded(before: { createdAt: number; usedAt: number }): Promise<void>
   }
   audit: {
-    begin(start: AuditStart, end?: AuditEnd): Promise<void>
-    complete(id: string, end: AuditEnd): Promise<void>
-    list(filter: AuditFilter): Promise<(AuditStart & AuditEnd)[]>
+    add(row: AuditRow): Promise<void>
+    complete(id: string, ending: AuditEnding): Promise<void>
+    /** Newest first. */
+    list(query: AuditQuery): Promise<AuditRow[]>
   }
 }
 
 export interface Passwords {
   hash(password: string): Promise<string>
   verify(password: string, hash: string): Promise<boolean>
+  /** A hash that no password fits, as costly to verify as any. */
+  decoy: string
 }
 
 /** One structured line; never holds parameters, keys or bodies. */
@@ -137,7 +164,9 @@ export interface ProxyPorts {
   /** Values of Host that are answered, without port; anything else may be DNS rebinding. */
   hosts: readonly string[]
   /** Whether everything that the process needs is there; for /readyz. */
-  ready: () => Promise<boolean>
+  isReady: () => Promise<boolean>
+  /** Milliseconds that an endpoint has for a whole answer; 15 s and 30 s unless given. */
+  timeLimits?: { read: number; write: number }
 }
 
 /** Who is at the other end of the connection. */

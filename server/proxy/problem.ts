@@ -1,22 +1,32 @@
-import type { Fault } from '../../src/contract/faults'
+/** One fault of a request under its wire name; `rule` where it is one of the contract's. */
+export interface Field {
+  path: string
+  rule?: string
+  values?: Record<string, string | number>
+  message: string
+}
 
-/**
- * Everything that is not a success. `code` is the API's own number where the cloud refused, the HTTP
- * status where the proxy did.
- */
+interface More {
+  /** The API's own number, where the cloud refused; the HTTP status otherwise. */
+  code?: number
+  fields?: readonly Field[]
+  headers?: Readonly<Record<string, string>>
+  /** A write of which nobody knows whether it was carried out. */
+  isOutcomeUnknown?: boolean
+  cloudRequestId?: string | undefined
+}
+
+/** Everything that is not a success: what the answer says, in words and in numbers. */
 export class Problem extends Error {
   readonly status: number
   readonly code: number
   readonly codeDesc: string
-  readonly fields: readonly Fault[]
+  readonly fields: readonly Field[]
   readonly headers: Readonly<Record<string, string>>
+  readonly isOutcomeUnknown: boolean
+  readonly cloudRequestId: string
 
-  constructor(
-    status: number,
-    codeDesc: string,
-    message: string,
-    more: { code?: number; fields?: readonly Fault[]; headers?: Record<string, string> } = {},
-  ) {
+  constructor(status: number, codeDesc: string, message: string, more: More = {}) {
     super(message)
     this.name = 'Problem'
     this.status = status
@@ -24,21 +34,16 @@ export class Problem extends Error {
     this.codeDesc = codeDesc
     this.fields = more.fields ?? []
     this.headers = more.headers ?? {}
+    this.isOutcomeUnknown = more.isOutcomeUnknown ?? false
+    this.cloudRequestId = more.cloudRequestId ?? ''
   }
 }
 
-/** A request whose parts are wrong, each with its path. */
-export const invalid = (fields: readonly Fault[]) =>
+/** 400 for a request whose parts are wrong, each with its path. */
+export const invalid = (fields: readonly Field[], codeDesc = 'InvalidParameter') =>
   new Problem(
     400,
-    'InvalidParameter',
-    fields.map((one) => `${one.path || 'request'} ${one.message}`).join('; '),
+    codeDesc,
+    fields.map((one) => `${one.path || 'the request'} ${one.message}`).join('; '),
     { fields },
   )
-
-/** A single fault of a request. */
-export const fault = (path: string, rule: string, message: string): Fault => ({
-  path,
-  rule,
-  message,
-})

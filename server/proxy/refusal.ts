@@ -1,9 +1,10 @@
-import type { Action } from '../../src/contract/action'
 import type { Envelope } from '../wire/envelope'
-import { flatten } from '../wire/flatten'
-import type { Account } from './ports'
-import { fault, Problem } from './problem'
+import { shapeOf } from '../wire/shape'
+import { type Field, Problem } from './problem'
+import { isSecret, withoutSecrets } from './redact'
+import type { Outgoing } from './signed'
 
+/** HTTP statuses of the API's codes (api-facts.md 1.1); others of 41xx and all else are 502. */
 const statuses: Readonly<Record<number, number>> = {
   4000: 400,
   4101: 403,
@@ -24,32 +25,49 @@ const statuses: Readonly<Record<number, number>> = {
   6200: 503,
 }
 
-/** Refusals that are about the console's credentials or clock, not about what the person asked for. */
-function advice(code: number, account: Account): string {
-  if (code === 4500) {
-    return ` Account ${account.name}: the endpoint refuses the time stamp or the nonce. Check that the clock of the console is right.`
-  }
-  if ([4100, 4104, 4105, 4106].includes(code)) {
-    return ` Account ${account.name}: the endpoint refuses the credentials of the console. Check SecretId and SecretKey of the account.`
+/** Codes about the console's clock: a Timestamp or a Nonce was refused. */
+const clockCodes = [4200, 4500]
+
+/** How far the console's clock is from the endpoint's, where the endpoint tells its time. */
+function clockAdvice(date: string | undefined, now: number): string {
+  const theirs = Date.parse(date ?? '')
+  const seconds = Math.round((now - theirs) / 1000)
+  if (Number.isNaN(seconds)) return 'Check that the clock of the machine that runs Gantry is right.'
+  if (Math.abs(seconds) < 60) return 'The clocks agree: try again.'
+  const way = seconds > 0 ? 'ahead of' : 'behind'
+  return `The clock of the machine that runs Gantry is ${Math.abs(seconds)} s ${way} the endpoint's: set it right, e.g. by NTP.`
+}
+
+/** What to do about refusals that are about the console, not about what the person asked for. */
+function advice({ account }: Outgoing, code: number, date: string | undefined, now: number) {
+  const who = `Account ${account.name}`
+  if (clockCodes.includes(code)) return ` ${who}: ${clockAdvice(date, now)}`
+  if (code >= 4100 && code < 4200 && statuses[code] === undefined) {
+    return ` ${who}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
   }
   return ''
 }
 
-/** Names of parameters that the cloud's message speaks of; the longest first, so that `a.b` wins over `a`. */
-function fieldsOf(action: Action, params: object, { code, message }: Envelope) {
+/** The parameter that the words of a 4000 name; the longest, so that `a.0.b` wins over `a`. */
+function fieldsOf({ action, flat }: Outgoing, code: number, message: string): Field[] {
   if (code !== 4000) return []
-  const known = [...Object.keys(flatten(params)), ...Object.keys(params)]
-  const words = new Set(message.match(/[A-Za-z][\w.]*/g)?.map((word) => word.replace(/\.$/, '')))
-  const named = known.filter((name) => words.has(name) && !action.secrets.includes(name))
-  const path = named.toSorted((one, other) => other.length - one.length)[0]
-  return path === undefined ? [] : [fault(path, 'refused', message)]
+  const shape = shapeOf(action.request)
+  const declared = shape.kind === 'object' ? shape.fields.map(([name]) => name) : []
+  const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
+  const named = [...Object.keys(flat), ...declared].filter((name) => words.has(name))
+  const [path] = named.toSorted((one, other) => other.length - one.length)
+  return path === undefined ? [] : [{ path, message }]
 }
 
 /** The cloud's refusal as the console answers it: the API's own code and words, and what to do. */
-export function refusal(action: Action, account: Account, params: object, envelope: Envelope) {
-  const { code, codeDesc, message } = envelope
-  return new Problem(statuses[code] ?? 502, codeDesc, `${message}${advice(code, account)}`, {
+export function refusal(call: Outgoing, envelope: Envelope & { date?: string }, now: number) {
+  const { code, codeDesc, requestId, date } = envelope
+  const params = Object.entries(call.flat).filter(([name]) => isSecret(call.action, name))
+  const message = withoutSecrets(envelope.message, call.action, Object.fromEntries(params))
+  const words = message || `The cloud refused ${call.action.name}.`
+  return new Problem(statuses[code] ?? 502, codeDesc, `${words}${advice(call, code, date, now)}`, {
     code,
-    fields: fieldsOf(action, params, envelope),
+    fields: fieldsOf(call, code, message),
+    cloudRequestId: requestId,
   })
 }

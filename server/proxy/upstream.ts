@@ -1,78 +1,93 @@
-import type { Action } from '../../src/contract/action'
 import { type Envelope, readEnvelope } from '../wire/envelope'
-import type { Account, OutgoingAnswer, TransportError } from './ports'
+import { endpointOf } from './endpoint'
+import type { OutgoingAnswer, TransportError } from './ports'
 import { Problem } from './problem'
+import { withoutCredentials } from './redact'
+import type { Outgoing } from './signed'
 
-/** An endpoint that did not answer as the API does. `fate`: what is known of the call. */
-export class UpstreamProblem extends Problem {
-  readonly fate: 'notDone' | 'unknown'
+const checkEndpoint =
+  'Check the endpoint of the account in the file of GANTRY_ACCOUNTS, and whether it is up.'
 
-  constructor(status: number, codeDesc: string, message: string, fate: 'notDone' | 'unknown') {
-    super(status, codeDesc, message)
-    this.fate = fate
+/**
+ * An endpoint that did not answer as the API does: names the account and the host, says what to do
+ * and, of a write that may have arrived, that nobody knows whether it was carried out.
+ */
+function problem(
+  { action, account }: Outgoing,
+  [status, codeDesc]: readonly [status: number, codeDesc: string],
+  what: string,
+  next: string,
+  mayBeDone: boolean,
+): Problem {
+  const who = `Account ${account.name}: the endpoint ${endpointOf(action, account).host}`
+  const isOutcomeUnknown = action.mutates && mayBeDone
+  const fate = !action.mutates
+    ? ''
+    : mayBeDone
+      ? ` Whether ${action.name} was carried out is not known: look at the present state before you repeat it.`
+      : ` ${action.name} was not carried out.`
+  return new Problem(status, codeDesc, `${who} ${what} ${next}${fate}`, { isOutcomeUnknown })
+}
+
+/** The problem with a call to which no whole answer came. */
+export function noAnswer(call: Outgoing, { kind, isSent, message }: TransportError): Problem {
+  switch (kind) {
+    case 'timeout': {
+      const what = 'did not answer in time.'
+      return problem(call, [504, 'UpstreamSlow'], what, 'Try again later.', isSent)
+    }
+    case 'tooLarge': {
+      const what = 'answered with more than 8 MiB.'
+      return problem(call, [502, 'UpstreamBadAnswer'], what, 'Ask for fewer things at once.', true)
+    }
+    case 'closed': {
+      const what = `broke the connection off (${message}).`
+      return problem(call, [502, 'UpstreamDown'], what, checkEndpoint, isSent)
+    }
+    case 'unreachable': {
+      const what = `cannot be reached (${message}).`
+      return problem(call, [502, 'UpstreamDown'], what, checkEndpoint, isSent)
+    }
   }
 }
 
-const unknownFate =
-  'Whether it was carried out is not known: look at the object before you repeat it.'
-
-/** Makes problems that name the account, the host and what to do next. */
-export function problemsOf(action: Action, account: Account, url: string) {
-  const who = `Account ${account.name}: the endpoint ${new URL(url).host}`
-
-  function problem(status: number, codeDesc: string, what: string, next: string, sent: boolean) {
-    const fate = action.mutates && sent ? 'unknown' : 'notDone'
-    const known = fate === 'unknown' ? ` ${unknownFate}` : ''
-    return new UpstreamProblem(status, codeDesc, `${who} ${what} ${next}${known}`, fate)
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
+}
 
-  const checkEndpoint = 'Check the endpoint of the account and whether it is up.'
+function targetOf(location: string | undefined, base: URL): string {
+  const url = location !== undefined && URL.canParse(location, base.href) && new URL(location, base)
+  return url ? ` to ${url.origin}` : ''
+}
 
-  return {
-    ofTransport(error: TransportError): UpstreamProblem {
-      switch (error.kind) {
-        case 'timeout':
-          return problem(
-            504,
-            'UpstreamSlow',
-            'did not answer in time.',
-            'Try again later.',
-            error.sent,
-          )
-        case 'tooLarge':
-          return problem(502, 'UpstreamBadAnswer', 'answered more than 8 MiB.', checkEndpoint, true)
-        case 'closed':
-          return problem(502, 'UpstreamDown', 'closed the connection.', checkEndpoint, error.sent)
-        case 'unreachable':
-          return problem(502, 'UpstreamDown', 'cannot be reached.', checkEndpoint, error.sent)
-      }
-    },
+function kindOf({ body, contentType }: OutgoingAnswer): string {
+  if (body.trim() === '') return 'an empty body'
+  if (/html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(body)) return 'a web page'
+  if (jsonOf(body) !== undefined) return 'JSON that is not an answer of the API'
+  return /^\s*[{[]/.test(body) ? 'JSON that breaks off in the middle' : 'something that is not JSON'
+}
 
-    /** What the API answered, or the problem with it. */
-    read(answer: OutgoingAnswer): Envelope {
-      if (answer.status >= 300 && answer.status < 400) {
-        throw problem(
-          502,
-          'UpstreamRedirect',
-          'redirects, and redirects are not followed.',
-          'Put the address that it points to into the configuration of the account.',
-          true,
-        )
-      }
-      if (answer.status !== 200) {
-        const what = `answered with HTTP status ${answer.status}.`
-        throw problem(502, 'UpstreamStatus', what, checkEndpoint, true)
-      }
-      let value: unknown
-      try {
-        value = JSON.parse(answer.body)
-      } catch {
-        value = undefined
-      }
-      const envelope = readEnvelope(action, value)
-      if (envelope) return envelope
-      const what = 'answered with something that is not the JSON of the API.'
-      throw problem(502, 'UpstreamBadAnswer', what, checkEndpoint, true)
-    },
+/** What the API answered, or the problem with it. Credentials that an endpoint echoes are masked. */
+export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Envelope {
+  const { action, account } = call
+  const { status, location, date } = answer
+  if (status >= 300 && status < 400) {
+    const what = `redirects${targetOf(location, endpointOf(action, account))}, and redirects are not followed.`
+    const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
+    throw problem(call, [502, 'UpstreamRedirect'], what, next, false)
   }
+  const envelope = readEnvelope(action, jsonOf(withoutCredentials(answer.body, account)))
+  if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
+    return { ...envelope, ...(date !== undefined && { date }) }
+  }
+  if (status !== 200) {
+    const what = `answered with HTTP status ${status}.`
+    throw problem(call, [502, 'UpstreamStatus'], what, checkEndpoint, status < 400 || status >= 500)
+  }
+  const what = `answered with ${kindOf(answer)}.`
+  throw problem(call, [502, 'UpstreamBadAnswer'], what, checkEndpoint, true)
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as z from 'zod/mini'
 import type { Action } from '../../src/contract/action'
 import { check } from '../../src/contract/faults'
+import { isMetricName, metricLevels, metrics } from '../../src/contract/metrics'
 
 /** Texts that encodings like to break, beside any others. */
 const awkward = [
@@ -83,9 +84,18 @@ const isFields = (value: unknown): value is Record<string, unknown> =>
 
 const rows = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : [])
 
+/** Chance hardly ever gives a metric its own dimensions. */
+function measured(params: Record<string, unknown>): unknown {
+  if (!isMetricName(params.metricName)) return params
+  const { namespace, dimensions } = metricLevels[metrics[params.metricName].level]
+  const value = rows(params.dimensions)[0]?.value
+  return { ...params, namespace, dimensions: dimensions.map((name) => ({ name, value })) }
+}
+
 /** Chance hardly ever names the volumes of a service in its mounts, nor its containers differently. */
 function linked(params: unknown): unknown {
-  if (!isFields(params) || !('volumes' in params)) return params
+  if (!isFields(params)) return params
+  if (!('volumes' in params)) return measured(params)
   const names = rows(params.volumes).map(({ name }) => name)
   const containers = rows(params.containers).map((one, index) => {
     const mounts = names.length > 0 ? rows(one.volumeMounts) : []

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { read, write } from './action'
 import { cluster, clusterStatus, node } from './clusterInfo'
 import {
+  cidr,
   clusterId,
   count,
   existingName,
@@ -14,7 +15,7 @@ import {
   requestId,
 } from './common'
 import { access, goodsNum, machine, machineRules, nodeDeleteMode, oneCredential } from './machines'
-import { emptiable, format, noted, ruled } from './rules'
+import { emptiable, noted, ruled } from './rules'
 
 const clusterReads = ['DescribeCluster', 'DescribeClusterInstances'] as const
 
@@ -56,11 +57,7 @@ export const CreateCluster = write({
       clusterName: z.string().check(z.minLength(1)),
       clusterDesc: z.optional(z.string()),
       /** CIDR of containers and services; must not overlap the VPC's, nor that of another cluster in it. */
-      clusterCIDR: format(
-        'cidr',
-        /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/([12]?\d|3[0-2])$/,
-        'must be a CIDR such as 172.16.0.0/16',
-      ),
+      clusterCIDR: cidr(),
       /** 0: an overlap is an error; 1: go on in spite of it. */
       ignoreClusterCIDRConflict: z._default(flag(), 0),
       /** System of all nodes, also of those added later. */
@@ -155,7 +152,7 @@ export const AddClusterInstancesFromExistedCvm = write({
   host: 'ccs',
   section: '集群相关接口/添加已存在云主机到集群',
   async: true,
-  touches: clusterReads,
+  touches: [...clusterReads, 'DescribeExistedCvmForAddClusterInstances'],
   target: ['clusterId', 'instanceIds'],
   secrets: ['password'],
   request: ruled(

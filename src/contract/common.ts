@@ -31,6 +31,17 @@ export const limit = (max?: number) =>
 /** Time as the API writes it: `YYYY-MM-DD HH:MM:SS`, Beijing time, without a zone. */
 export const time = () => noted(z.string(), { unit: 'Beijing time' })
 
+/** Time in a request, as the API writes it. */
+export const dateTime = () =>
+  noted(
+    format(
+      'dateTime',
+      /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/,
+      'must be a time such as 2017-03-28 14:10:00',
+    ),
+    { unit: 'Beijing time' },
+  )
+
 /** TCP or UDP port. */
 export const port = () => z.int().check(z.gte(1), z.lte(65535))
 
@@ -53,4 +64,12 @@ export const dnsLabel = () =>
     'dnsLabel',
     /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
     'must be lower-case letters, digits and hyphens, begin and end with a letter or digit, and have at most 63 characters',
+  )
+
+/** Addresses in CIDR form. */
+export const cidr = () =>
+  format(
+    'cidr',
+    /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/([12]?\d|3[0-2])$/,
+    'must be a CIDR such as 172.16.0.0/16',
   )

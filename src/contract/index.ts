@@ -1,19 +1,43 @@
 import type { Action } from './action'
 import * as clusters from './clusters'
+import * as clustersBeyond from './clustersBeyond'
 import * as instances from './instances'
+import * as lookupsMachines from './lookupsMachines'
+import * as lookupsNetwork from './lookupsNetwork'
+import * as monitoring from './monitoring'
 import * as namespaces from './namespaces'
+import * as registryAccount from './registryAccount'
+import * as registryBeyond from './registryBeyond'
+import * as registryRepositories from './registryRepositories'
+import * as registryTags from './registryTags'
+import * as registryTriggers from './registryTriggers'
 import * as services from './services'
 import * as tasks from './tasks'
 
-const modules = { ...clusters, ...services, ...instances, ...namespaces, ...tasks }
+const modules = {
+  ...clusters,
+  ...services,
+  ...instances,
+  ...namespaces,
+  ...tasks,
+  ...monitoring,
+  ...registryRepositories,
+  ...registryTags,
+  ...registryTriggers,
+  ...registryAccount,
+  ...clustersBeyond,
+  ...registryBeyond,
+  ...lookupsNetwork,
+  ...lookupsMachines,
+}
 
 type Modules = typeof modules
-/** Names of all actions, verbatim as in the API document. */
+/** Names of all actions, verbatim as in the API document; each is exported under its own name. */
 export type ActionName = {
-  [K in keyof Modules]: Modules[K] extends Action<infer N> ? (string extends N ? never : N) : never
+  [K in keyof Modules]: K extends string ? (Modules[K] extends Action<K> ? K : never) : never
 }[keyof Modules]
 
-export type Actions = { [N in ActionName]: Extract<Modules[keyof Modules], { name: N }> }
+export type Actions = Pick<Modules, ActionName>
 
 const isAction = (value: unknown): value is Action =>
   typeof value === 'object' && value !== null && 'touches' in value && 'request' in value

@@ -85,7 +85,7 @@ export const machineRules: readonly Rule<Machine>[] = [
 
 /** Parameters that CreateCluster and AddClusterInstances share. */
 export const machine = () => ({
-  /** Zone as DescribeAvailabilityZones names it; clients send the number, e.g. 100002. */
+  /** Zone as DescribeZones names it; clients send the number, e.g. 100002 (api-facts.md 3). */
   zoneId: z.string().check(z.minLength(1)),
   /** Cores; which pairs of cpu and mem exist depends on the family. */
   cpu: z.int().check(z.gte(1)),
@@ -95,8 +95,8 @@ export const machine = () => ({
   cvmType: z._default(z.enum(['PayByHour', 'PayByMonth']), 'PayByHour'),
   /** PayByMonth and PayByHour pay for time, PayByTraffic for what flows. */
   bandwidthType: z.enum(['PayByMonth', 'PayByHour', 'PayByTraffic']),
-  /** Mbps; the ceiling where traffic is paid. */
-  bandwidth: noted(z.int().check(z.gte(0)), { unit: 'Mbps' }),
+  /** The ceiling where traffic is paid. Required, although the document says 0 is the default. */
+  bandwidth: noted(z.int().check(z.gte(0)), { unit: 'Mbps', default: 0 }),
   /** Public address: with bandwidth 0 there is none; with more, 1 is the API's default. */
   wanIp: z.optional(flag()),
   /** Unified id of the subnet (`unSubnetId`). */

@@ -8,10 +8,9 @@ export function MenuAction({ action }: { action: PageAction }) {
   return (
     <Menu.Item
       leftSection={action.icon}
-      data-disabled={isOff || undefined}
-      aria-disabled={isOff || undefined}
+      {...(isOff && { 'data-disabled': true, 'aria-disabled': true })}
       closeMenuOnClick={!isOff}
-      className={css.root}
+      className={css.root ?? ''}
       {...(!isOff && { onClick: action.onClick })}
     >
       {action.label}

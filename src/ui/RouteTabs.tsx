@@ -29,7 +29,7 @@ export function RouteTabs({ base, tabs, label }: Props) {
           to={href(tab.segment ? `${base}/${tab.segment}` : base)}
           end
           preventScrollReset
-          className={css.tab}
+          className={css.tab ?? ''}
         >
           {tab.label}
           {tab.count !== undefined && <span className={css.count}>{tab.count}</span>}

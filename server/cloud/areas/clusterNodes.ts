@@ -5,6 +5,7 @@ import { clusterStatus } from '../lifecycle/cluster'
 import { isReturned } from '../lifecycle/machine'
 import { joinCluster, nodeInfo, troubled } from '../lifecycle/node'
 import { evacuate } from '../lifecycle/pod'
+import { wakeWaiting } from '../lifecycle/serviceWake'
 import { beginTask } from '../lifecycle/task'
 import { checkNodeQuota, nodesLeft } from '../quota'
 import { clusterIn, clusterNotReady, invalid, notFound } from '../refusals'
@@ -158,6 +159,7 @@ export const ModifyClusterNodeLabel: Handler<typeof contract.ModifyClusterNodeLa
   const labelled = { ...node, labels: Object.fromEntries(labels) }
   if (was === is) {
     world.put('node', labelled)
+    wakeWaiting(world, cluster.id, now)
     return {}
   }
   const reason = is !== undefined && faultReasons.includes(is) ? is : undefined

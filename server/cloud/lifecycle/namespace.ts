@@ -1,6 +1,7 @@
 import type { Context } from '../handler'
 import type { Namespace } from '../things'
 import { purgeServices } from './purge'
+import { wakeWaiting } from './serviceWake'
 
 /** Namespaces that every cluster is made with and that cannot be deleted (api-facts.md 5.3). */
 export const builtIn = ['default', 'kube-system'] as const
@@ -28,4 +29,5 @@ export function stepNamespace(
   }
   purgeServices(world, thing.clusterId, thing.name)
   world.remove('namespace', thing.id)
+  wakeWaiting(world, thing.clusterId, at)
 }

@@ -20,6 +20,8 @@ describe('fateOf', () => {
     ['nginx:crash', 'crashes'],
     ['nginx:never-ready', 'neverReady'],
     ['nginx:constructor', 'run'],
+    ['shop/worker:1.6.0-crash', 'crashes'],
+    ['shop/worker:nocrash', 'run'],
     ['crash', 'run'],
   ])('of %s is %s', (image, fate) => {
     expect(fateOf(image)).toBe(fate)

@@ -204,4 +204,19 @@ describe('evacuate', () => {
     expect(nodes).toHaveLength(3)
     expect(nodes).not.toContain(leaving.id)
   })
+
+  it('replaces the same pods by the same, in whatever order the store kept them', () => {
+    const names = [false, true].map((restarted) => {
+      const bench = new Bench([testNode(1)])
+      bench.call('CreateClusterService', spec())
+      bench.pass(minute)
+      bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
+      bench.pass(1000)
+      bench.call('PauseClusterService', bench.web)
+      if (restarted) bench.restart()
+      evacuate(bench.world, testNode(1).id, bench.context.now, bench.context)
+      return bench.pods().map((pod) => `${pod.name} ${pod.revision}`)
+    })
+    expect(names[1]).toEqual(names[0])
+  })
 })

@@ -1,6 +1,6 @@
 import { blockOf, cidrOf } from '../cidr'
-import { idOf } from '../ids'
 import { randomFrom } from '../hash'
+import { idOf } from '../ids'
 import { accessFor } from '../lifecycle/access'
 import { buyMachine, osImages } from '../lifecycle/machine'
 import { builtIn, newNamespace } from '../lifecycle/namespace'
@@ -82,7 +82,9 @@ export function buildService(
   { at, speed }: { at: number; speed: number },
 ): Service {
   const random = seeded(cluster.id, spec.namespace, spec.name)
-  const subnet = networkOf(cluster.region).subnets.find((one) => one.vpc.unVpcId === cluster.unVpcId)
+  const subnet = networkOf(cluster.region).subnets.find(
+    (one) => one.vpc.unVpcId === cluster.unVpcId,
+  )
   const wish = {
     namespace: spec.namespace,
     serviceName: spec.name,

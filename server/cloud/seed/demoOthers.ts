@@ -25,9 +25,14 @@ export const otherClusters: ClusterSpec[] = [
         access: 'None',
         containers: [
           {
-            ...worker('runner', 'infra/ci-runner:10.3.0', { cpu: 500, memory: 1024 }, {
-              CI_SERVER_URL: 'https://git.lanhai-inc.com/',
-            }),
+            ...worker(
+              'runner',
+              'infra/ci-runner:10.3.0',
+              { cpu: 500, memory: 1024 },
+              {
+                CI_SERVER_URL: 'https://git.lanhai-inc.com/',
+              },
+            ),
             privileged: true,
           },
         ],
@@ -81,9 +86,14 @@ export const otherClusters: ClusterSpec[] = [
         replicas: 2,
         access: 'None',
         containers: [
-          worker('sessionizer', 'data/sessionizer:0.9.7', { cpu: 1000, memory: 2048 }, {
-            WINDOW_MINUTES: '30',
-          }),
+          worker(
+            'sessionizer',
+            'data/sessionizer:0.9.7',
+            { cpu: 1000, memory: 2048 },
+            {
+              WINDOW_MINUTES: '30',
+            },
+          ),
         ],
       },
       {
@@ -93,7 +103,9 @@ export const otherClusters: ClusterSpec[] = [
         replicas: 2,
         access: 'SvcLBTypeInner',
         ports: [[80, 8088]],
-        containers: [webApp('superset', 'data/superset:0.20.4', 8088, { cpu: 500, memory: 1024 }, {})],
+        containers: [
+          webApp('superset', 'data/superset:0.20.4', 8088, { cpu: 500, memory: 1024 }, {}),
+        ],
         updated: { daysAgo: 26, from: '0.19.1' },
       },
       {
@@ -150,7 +162,9 @@ export const otherClusters: ClusterSpec[] = [
         replicas: 2,
         access: 'None',
         containers: [
-          worker('price-feed', 'partners/price-feed:1.0.8', small, { INTERVAL: '60s' }, ['--once=false']),
+          worker('price-feed', 'partners/price-feed:1.0.8', small, { INTERVAL: '60s' }, [
+            '--once=false',
+          ]),
         ],
       },
     ],

@@ -15,11 +15,17 @@ const web: ServiceSpec[] = [
       [443, 8443],
     ],
     containers: [
-      webApp('storefront', 'shop/storefront:2.14.3', 8080, { cpu: 250, memory: 384 }, {
-        NODE_ENV: 'production',
-        API_URL: 'http://orders-api.orders:8080',
-        CDN_HOST: 'static.lanhai-shop.com',
-      }),
+      webApp(
+        'storefront',
+        'shop/storefront:2.14.3',
+        8080,
+        { cpu: 250, memory: 384 },
+        {
+          NODE_ENV: 'production',
+          API_URL: 'http://orders-api.orders:8080',
+          CDN_HOST: 'static.lanhai-shop.com',
+        },
+      ),
     ],
     updated: { daysAgo: 0.02, from: '2.14.2' },
   },
@@ -32,10 +38,16 @@ const web: ServiceSpec[] = [
     access: 'SvcLBTypeInner',
     ports: [[80, 8080]],
     containers: [
-      webApp('admin', 'shop/admin:1.9.0', 8080, { cpu: 100, memory: 256 }, {
-        NODE_ENV: 'production',
-        SSO_REALM: 'staff',
-      }),
+      webApp(
+        'admin',
+        'shop/admin:1.9.0',
+        8080,
+        { cpu: 100, memory: 256 },
+        {
+          NODE_ENV: 'production',
+          SSO_REALM: 'staff',
+        },
+      ),
     ],
     updated: { daysAgo: 12, from: '1.8.4' },
   },
@@ -65,11 +77,17 @@ const orders: ServiceSpec[] = [
     replicas: 4,
     ports: [[8080, 8080]],
     containers: [
-      webApp('orders-api', 'shop/orders-api:4.2.1', 8080, { cpu: 500, memory: 512 }, {
-        DATABASE_URL: database('orders'),
-        REDIS_HOST: 'redis-sessions.data',
-        PAYMENTS_URL: 'http://payments-api:8080',
-      }),
+      webApp(
+        'orders-api',
+        'shop/orders-api:4.2.1',
+        8080,
+        { cpu: 500, memory: 512 },
+        {
+          DATABASE_URL: database('orders'),
+          REDIS_HOST: 'redis-sessions.data',
+          PAYMENTS_URL: 'http://payments-api:8080',
+        },
+      ),
     ],
     updated: { daysAgo: 6, from: '4.1.9' },
   },
@@ -82,10 +100,16 @@ const orders: ServiceSpec[] = [
     access: 'SvcLBTypeInner',
     ports: [[443, 8443]],
     containers: [
-      webApp('payments-api', 'shop/payments-api:3.7.0', 8443, { cpu: 300, memory: 512 }, {
-        DATABASE_URL: database('payments'),
-        PROVIDERS: 'wechat,alipay,unionpay',
-      }),
+      webApp(
+        'payments-api',
+        'shop/payments-api:3.7.0',
+        8443,
+        { cpu: 300, memory: 512 },
+        {
+          DATABASE_URL: database('payments'),
+          PROVIDERS: 'wechat,alipay,unionpay',
+        },
+      ),
     ],
     updated: { daysAgo: 34, from: '3.6.2' },
   },
@@ -96,10 +120,15 @@ const orders: ServiceSpec[] = [
     replicas: 3,
     access: 'None',
     containers: [
-      worker('worker', 'shop/order-worker:4.2.1', { cpu: 250, memory: 384 }, {
-        QUEUE: 'orders',
-        CONCURRENCY: '16',
-      }),
+      worker(
+        'worker',
+        'shop/order-worker:4.2.1',
+        { cpu: 250, memory: 384 },
+        {
+          QUEUE: 'orders',
+          CONCURRENCY: '16',
+        },
+      ),
     ],
     updated: { daysAgo: 6, from: '4.1.9' },
   },
@@ -111,10 +140,15 @@ const orders: ServiceSpec[] = [
     replicas: 2,
     access: 'None',
     containers: [
-      worker('worker', 'shop/invoice-worker:1.6.0-crash', { cpu: 100, memory: 256 }, {
-        QUEUE: 'invoices',
-        TEMPLATE_DIR: '/srv/templates',
-      }),
+      worker(
+        'worker',
+        'shop/invoice-worker:1.6.0-crash',
+        { cpu: 100, memory: 256 },
+        {
+          QUEUE: 'invoices',
+          TEMPLATE_DIR: '/srv/templates',
+        },
+      ),
     ],
     updated: { daysAgo: 0.8, from: '1.5.3' },
   },
@@ -157,7 +191,13 @@ const data: ServiceSpec[] = [
       [9300, 9300],
     ],
     containers: [
-      server('elasticsearch', own('shop/elasticsearch:5.6.5'), 9200, { cpu: 1000, memory: 4096 }),
+      {
+        ...server('elasticsearch', own('shop/elasticsearch:5.6.5'), 9200, {
+          cpu: 1000,
+          memory: 4096,
+        }),
+        volumeMounts: [{ volumeName: 'snapshots', mountPath: '/snapshots', mode: 'rw' }],
+      },
     ],
     volumes: [{ name: 'snapshots', volumeType: 'nfsDisk', nfsPath: '10.10.16.250:/snapshots' }],
   },
@@ -172,9 +212,14 @@ const ops: ServiceSpec[] = [
     access: 'None',
     containers: [
       {
-        ...worker('fluentd', 'infra/fluentd:1.0.2', { cpu: 100, memory: 200 }, {
-          KAFKA_BROKERS: '10.10.16.231:9092,10.10.16.232:9092',
-        }),
+        ...worker(
+          'fluentd',
+          'infra/fluentd:1.0.2',
+          { cpu: 100, memory: 200 },
+          {
+            KAFKA_BROKERS: '10.10.16.231:9092,10.10.16.232:9092',
+          },
+        ),
         volumeMounts: [{ volumeName: 'varlog', mountPath: '/var/log', mode: 'ro' }],
       },
     ],
@@ -201,13 +246,19 @@ const staging: ServiceSpec[] = [
     access: 'LoadBalancer',
     ports: [[80, 8080]],
     containers: [
-      webApp('storefront', 'shop/storefront:2.15.0-rc.2', 8080, { cpu: 100, memory: 256 }, {
-        NODE_ENV: 'production',
-        API_URL: 'http://orders-api.orders:8080',
-      }),
+      webApp(
+        'storefront',
+        'shop/storefront:2.15.0-rc.2',
+        8080,
+        { cpu: 100, memory: 256 },
+        {
+          NODE_ENV: 'production',
+          API_URL: 'http://orders-api.orders:8080',
+        },
+      ),
     ],
     updated: { daysAgo: 0.03, from: '2.14.3' },
-    then: 'pausedInUpdate',
+    since: 'pausedInUpdate',
   },
   {
     namespace: 'web',
@@ -217,9 +268,15 @@ const staging: ServiceSpec[] = [
     replicas: 2,
     ports: [[8080, 8080]],
     containers: [
-      webApp('recommender', 'data/recommender:0.3.0-missing', 8080, { cpu: 250, memory: 512 }, {
-        MODEL: 's3://models/recommender/2017-11',
-      }),
+      webApp(
+        'recommender',
+        'data/recommender:0.3.0-missing',
+        8080,
+        { cpu: 250, memory: 512 },
+        {
+          MODEL: 's3://models/recommender/2017-11',
+        },
+      ),
     ],
   },
   {
@@ -229,9 +286,15 @@ const staging: ServiceSpec[] = [
     replicas: 2,
     ports: [[8080, 8080]],
     containers: [
-      webApp('orders-api', 'shop/orders-api:4.3.0-rc.1', 8080, { cpu: 100, memory: 256 }, {
-        DATABASE_URL: 'mysql://shop@10.20.16.240:3306/orders',
-      }),
+      webApp(
+        'orders-api',
+        'shop/orders-api:4.3.0-rc.1',
+        8080,
+        { cpu: 100, memory: 256 },
+        {
+          DATABASE_URL: 'mysql://shop@10.20.16.240:3306/orders',
+        },
+      ),
     ],
     updated: { daysAgo: 2, from: '4.2.1' },
   },
@@ -242,9 +305,14 @@ const staging: ServiceSpec[] = [
     replicas: 1,
     access: 'None',
     containers: [
-      worker('worker', 'shop/order-worker:4.3.0-rc.1', { cpu: 100, memory: 256 }, {
-        QUEUE: 'orders',
-      }),
+      worker(
+        'worker',
+        'shop/order-worker:4.3.0-rc.1',
+        { cpu: 100, memory: 256 },
+        {
+          QUEUE: 'orders',
+        },
+      ),
     ],
     updated: { daysAgo: 2, from: '4.2.1' },
   },
@@ -267,7 +335,9 @@ const staging: ServiceSpec[] = [
       [1025, 1025],
       [80, 1080],
     ],
-    containers: [server('mailcatcher', 'schickling/mailcatcher:0.7.1', 1025, { cpu: 100, memory: 64 })],
+    containers: [
+      server('mailcatcher', 'schickling/mailcatcher:0.7.1', 1025, { cpu: 100, memory: 64 }),
+    ],
   },
   {
     namespace: 'default',

@@ -1,9 +1,8 @@
 import { advance } from '../advance'
 import type { StepContext } from '../handler'
-import { isAvailable } from '../lifecycle/podLife'
-import { podsOf } from '../lifecycle/pod'
 import { newNamespace } from '../lifecycle/namespace'
 import { troubled } from '../lifecycle/node'
+import { podsOf } from '../lifecycle/pod'
 import { updated } from '../lifecycle/rolloutTurns'
 import { serviceKey } from '../world'
 import { buildCluster, buildService } from './build'
@@ -18,16 +17,14 @@ interface Deed {
   what: (at: number) => void
 }
 
-/** Waits until half of a service's pods are of its new revision and serve, then pauses the update. */
+/** Pauses an update as soon as half of a service's pods are of its new revision. */
 function pauseHalfWay(id: string, at: number, context: StepContext): void {
   const { world } = context
   for (let now = at; now < at + day; now += 1000) {
     advance(context, now)
     const service = world.get('service', id)
     if (!service?.rollout) return
-    const fresh = podsOf(world, service).filter(
-      (pod) => pod.revision === service.revision && isAvailable(pod, now),
-    )
+    const fresh = podsOf(world, service).filter((pod) => pod.revision === service.revision)
     if (fresh.length < service.replicas / 2) continue
     world.put('service', { ...service, paused: true })
     return
@@ -50,7 +47,7 @@ function deedsOf(
     if (!service) return
     const template = { ...service.template, containers: spec.containers }
     world.put('service', { ...updated(service, template, at), wakeAt: at })
-    if (spec.then === 'pausedInUpdate') pauseHalfWay(id(), at, context)
+    if (spec.since === 'pausedInUpdate') pauseHalfWay(id(), at, context)
   }
   return [made, { at: now - spec.updated.daysAgo * day, what: update }]
 }
@@ -83,10 +80,17 @@ function historyOf(spec: ClusterSpec, now: number, context: StepContext): Deed[]
   return [
     ...services,
     ...(trouble ? [ill(trouble.node, trouble.reason, trouble.daysAgo)] : []),
-    ...(isolatedDaysAgo === undefined ? [] : nodes.map((_, n) => ill(n, 'Unknown', isolatedDaysAgo))),
     ...(isolatedDaysAgo === undefined
       ? []
-      : [{ at: now - isolatedDaysAgo * day, what: (at: number) => isolate(cluster.id, at, context) }]),
+      : nodes.map((_, n) => ill(n, 'Unknown', isolatedDaysAgo))),
+    ...(isolatedDaysAgo === undefined
+      ? []
+      : [
+          {
+            at: now - isolatedDaysAgo * day,
+            what: (at: number) => isolate(cluster.id, at, context),
+          },
+        ]),
   ]
 }
 

@@ -101,7 +101,7 @@ export interface ServiceSpec {
   /** The last update: how many days ago, and the tag that the first container had before. */
   updated?: { daysAgo: number; from: string }
   /** What has been done to it since. */
-  then?: 'pausedInUpdate'
+  since?: 'pausedInUpdate'
 }
 
 export interface NodesSpec {

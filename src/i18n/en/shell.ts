@@ -29,8 +29,10 @@ export const shell = {
     password: 'Password',
     submit: 'Sign in',
     missing: 'Enter a user and a password.',
+    show: 'Show or hide the password',
     otherUser: 'Somebody else has signed in: the page was loaded again.',
   },
+  noServer: 'The console’s server cannot be reached',
   signOut: 'Sign out',
   notFound: {
     title: 'There is no such page',

@@ -31,8 +31,10 @@ export const shell = {
     password: '密码',
     submit: '登录',
     missing: '请输入用户名和密码。',
+    show: '显示或隐藏密码',
     otherUser: '登录用户已更换，页面已重新加载。',
   },
+  noServer: '无法连接控制台服务器',
   signOut: '退出登录',
   notFound: {
     title: '页面不存在',

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addressOf, blockOf, cidrOf, inside, isPrivate, overlap, sizeOf } from './cidr'
+
+const blocks = fc
+  .tuple(fc.nat(2 ** 32 - 1), fc.integer({ min: 0, max: 32 }))
+  .map(([number, bits]) => blockOf(`${addressOf(number)}/${bits}`))
+
+describe('blocks of addresses', () => {
+  it('are written as they are read', () => {
+    fc.assert(
+      fc.property(blocks, (block) => {
+        expect(blockOf(cidrOf(block))).toEqual(block)
+      }),
+    )
+  })
+
+  it('overlap exactly where one lies in the other', () => {
+    fc.assert(
+      fc.property(blocks, blocks, (one, other) => {
+        expect(overlap(one, other)).toBe(inside(one, other) || inside(other, one))
+      }),
+    )
+  })
+
+  it.each([
+    ['172.16.5.7/16', '172.16.0.0/16', true],
+    ['172.32.0.0/16', '172.32.0.0/16', false],
+    ['192.168.1.0/24', '192.168.1.0/24', true],
+    ['0.0.0.0/0', '0.0.0.0/0', false],
+  ])('%s is %s; private: %s', (cidr, written, isOurs) => {
+    expect(cidrOf(blockOf(cidr))).toBe(written)
+    expect(isPrivate(blockOf(cidr))).toBe(isOurs)
+  })
+
+  it('count their addresses', () => {
+    expect(sizeOf(blockOf('10.0.0.0/8'))).toBe(2 ** 24)
+  })
+})

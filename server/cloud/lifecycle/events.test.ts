@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { Bench, spec } from './serviceTesting'
+
+const minute = 60_000
+
+function lived(ms: number, image = 'nginx:1.10', replicas = 1): Bench {
+  const bench = new Bench()
+  const containers = [{ containerName: 'nginx', image }]
+  bench.call('CreateClusterService', spec({ replicas, containers }))
+  bench.pass(ms)
+  return bench
+}
+
+const tellings = (bench: Bench) =>
+  bench.events().map(({ level, objType, reason }) => `${level} ${objType} ${reason}`)
+
+describe('events', () => {
+  it('tell of the start of an instance, the latest first', () => {
+    const bench = lived(minute)
+    expect(tellings(bench)).toEqual([
+      'Normal Pod Started',
+      'Normal Pod Created',
+      'Normal Pod Pulled',
+      'Normal Pod Pulling',
+      'Normal Pod Scheduled',
+      'Normal Deployment ScalingReplicaSet',
+    ])
+    expect(bench.events().map((one) => one.message)).toContain('pulling image "nginx:1.10"')
+  })
+
+  it('tell only what has happened yet', () => {
+    expect(tellings(lived(1000))).toEqual([
+      'Normal Pod Pulling',
+      'Normal Pod Scheduled',
+      'Normal Deployment ScalingReplicaSet',
+    ])
+  })
+
+  it('of more than an hour ago are not told', () => {
+    expect(lived(90 * minute).events()).toEqual([])
+  })
+
+  it('tell of an image that cannot be pulled in the words of the document, and how often', () => {
+    const bench = lived(24 * 60 * minute, 'gcr.io/frontend:pull-fail')
+    const [failed, waiting] = ['pod启动失败', '操作重试'].map((reason) =>
+      bench.events().find((one) => one.reason === reason),
+    )
+    const name = bench.pods()[0]?.name
+    expect(failed).toMatchObject({ level: 'Warning', objType: 'Pod', objName: name })
+    expect(failed?.message).toBe(
+      'Error syncing pod, skipping: failed to "StartContainer" for "nginx" with ImagePullBackOff: "Back-off pulling image \\"gcr.io/frontend:pull-fail\\""',
+    )
+    expect(waiting).toMatchObject({
+      level: 'Normal',
+      firstSeen: expect.stringMatching(/^2017-06-07 15:00:0[4-8]$/),
+    })
+    expect(waiting?.message).toBe('Back-off pulling image "gcr.io/frontend:pull-fail"')
+    expect(waiting?.lastSeen.slice(0, 14)).toBe('2017-06-08 14:')
+    expect(waiting?.count).toBeGreaterThan(8000)
+  })
+
+  it('tell of crashes', () => {
+    const bench = lived(10 * minute, 'nginx:crash')
+    expect(tellings(bench)).toEqual(
+      expect.arrayContaining([
+        'Warning Pod 操作重试',
+        'Warning Pod pod启动失败',
+        'Normal Pod Created',
+      ]),
+    )
+    const created = bench.events().find((one) => one.reason === 'Created')
+    expect(created?.count).toBe((bench.instances()[0]?.restartCount ?? 0) + 1)
+  })
+
+  it('tell of a check that fails, again and again', () => {
+    const unhealthy = lived(10 * minute, 'nginx:never-ready')
+      .events()
+      .find((one) => one.reason === 'Unhealthy')
+    expect(unhealthy).toMatchObject({ level: 'Warning', objType: 'Pod' })
+    expect(unhealthy?.count).toBe(60)
+  })
+
+  it('outlive the instances that they tell of', () => {
+    const bench = lived(minute)
+    const name = bench.pods()[0]?.name
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
+    bench.pass(10 * minute)
+    const [killing] = bench.events().filter((one) => one.reason === 'Killing')
+    expect(killing).toMatchObject({ objType: 'Pod', objName: name, count: 1 })
+  })
+
+  it('tell what operators did', () => {
+    const bench = lived(minute)
+    bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
+    bench.call('PauseClusterService', bench.web)
+    bench.call('ResumeClusterService', bench.web)
+    bench.call('RollBackClusterService', bench.web)
+    const reasons = bench.events().map((one) => one.reason)
+    for (const reason of ['Updated', 'Paused', 'Resumed', 'Rollback']) {
+      expect(reasons).toContain(`Deployment${reason}`)
+    }
+  })
+
+  it('that are equal are told once', () => {
+    const bench = lived(minute)
+    for (let round = 0; round < 3; round += 1) {
+      bench.call('PauseClusterService', bench.web)
+      bench.pass(minute)
+      bench.call('ResumeClusterService', bench.web)
+    }
+    const [paused, ...others] = bench.events().filter((one) => one.reason === 'DeploymentPaused')
+    expect(others).toEqual([])
+    expect(paused).toMatchObject({
+      count: 3,
+      firstSeen: '2017-06-07 15:01:00',
+      lastSeen: '2017-06-07 15:03:00',
+    })
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { Clock } from '../../test/clock'
+import { testCloud } from '../../test/cloud'
+import { World } from '../world'
+import { seed } from './seed'
+
+const now = new Clock().now()
+
+function seeded(which: 'demo' | 'empty' | 'large') {
+  const world = new World()
+  const begun = performance.now()
+  seed(world, which, now, 1)
+  return { world, took: performance.now() - begun }
+}
+
+async function demo(region: string, clusterName: string) {
+  const cloud = await testCloud({ world: 'demo' })
+  const manner = { region }
+  const { clusters } = await cloud.call('DescribeCluster', { clusterName }, manner)
+  const clusterId = clusters[0]?.clusterId ?? ''
+  return { ...cloud, clusterId, manner }
+}
+
+describe('the demo world', () => {
+  it('is made quickly and is always the same', () => {
+    const { world, took } = seeded('demo')
+    expect(took).toBeLessThan(300)
+    expect(seeded('demo').world.changes()).toEqual(world.changes())
+  })
+
+  it('has the same ids at whatever time it is made', () => {
+    const ids = (world: World) => world.all('cluster').map((one) => one.id)
+    const later = new World()
+    seed(later, 'demo', now + 1e9, 1)
+    expect(ids(later)).toEqual(ids(seeded('demo').world))
+  })
+
+  it('has a service that crash-loops', async () => {
+    const { call, clusterId, manner } = await demo('gz', 'shop-prod')
+    const named = { clusterId, serviceName: 'invoice-worker', namespace: 'orders' }
+    const { service } = await call('DescribeClusterServiceInfo', named, manner)
+    expect(service.status).toBe('Abnormal')
+    expect(service.srcReasonMap).toHaveProperty('CrashLoopBackOff')
+    const { instances } = await call('DescribeServiceInstance', named, manner)
+    expect(Math.max(...instances.map((one) => one.restartCount))).toBeGreaterThan(10)
+    const { eventList } = await call('DescribeServiceEvent', named, manner)
+    expect(eventList.map((one) => one.reason)).toContain('操作重试')
+  })
+
+  it('has a service that cannot pull its image and one that is paused half way', async () => {
+    const { call, clusterId, manner } = await demo('gz', 'shop-staging')
+    const params = { clusterId, namespace: 'web' }
+    const { services } = await call('DescribeClusterService', params, manner)
+    const statuses = Object.fromEntries(services.map((one) => [one.serviceName, one.status]))
+    expect(statuses).toEqual({ storefront: 'Paused', recommender: 'Abnormal' })
+    const named = { clusterId, namespace: 'web', serviceName: 'storefront' }
+    const { instances } = await call('DescribeServiceInstance', named, manner)
+    const images = instances.map((one) => one.containers[0]?.image.split(':')[1]).sort()
+    expect(images).toEqual(['2.14.3', '2.14.3', '2.15.0-rc.2', '2.15.0-rc.2'])
+  })
+
+  it('has a node short of memory and one out of reach', async () => {
+    const short = await demo('gz', 'build-runners')
+    const nodesOf = async ({ call, clusterId, manner }: typeof short) =>
+      (await call('DescribeClusterInstances', { clusterId }, manner)).nodes
+    expect((await nodesOf(short)).map((one) => one.abnormalReason)).toContain('MemoryPressure')
+    const lost = await demo('sh', 'analytics')
+    expect((await nodesOf(lost)).map((one) => one.abnormalReason)).toContain('Unknown')
+  })
+
+  it('lets a paused update go on', async () => {
+    const { call, clock, clusterId, manner } = await demo('gz', 'shop-staging')
+    const named = { clusterId, namespace: 'web', serviceName: 'storefront' }
+    await call('ResumeClusterService', named, manner)
+    clock.pass(300)
+    const { service } = await call('DescribeClusterServiceInfo', named, manner)
+    expect(service.status).toBe('Normal')
+  })
+
+  it('stays as it is when nobody touches it', async () => {
+    const { call, clock, clusterId, manner } = await demo('gz', 'shop-prod')
+    const params = { clusterId, allnamespace: 1 } as const
+    const statuses = async () =>
+      (await call('DescribeClusterService', params, manner)).services.map((one) => one.status)
+    const before = await statuses()
+    clock.pass(7 * 86_400)
+    expect(await statuses()).toEqual(before)
+  })
+})
+
+it('the empty world has machines, but no clusters', () => {
+  const { world } = seeded('empty')
+  expect(world.all('cluster')).toEqual([])
+  expect(world.all('machine').length).toBeGreaterThan(0)
+})
+
+it('the large world is large, well, and made within three seconds', () => {
+  const { world, took } = seeded('large')
+  expect(took).toBeLessThan(3000)
+  expect([
+    world.all('cluster').length,
+    world.all('service').length,
+    world.all('pod').length,
+  ]).toEqual([200, 2000, 10_000])
+  expect(world.all('pod').filter((one) => !one.placed)).toEqual([])
+})

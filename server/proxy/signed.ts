@@ -1,0 +1,67 @@
+import type { Action } from '../../src/contract/action'
+import { sign } from '../wire/sign'
+import { endpointOf } from './endpoint'
+import type { Account, OutgoingRequest, ProxyPorts } from './ports'
+
+/** Wire names and raw values. */
+export type Flat = Readonly<Record<string, string>>
+
+/** A call as it leaves the console, apart from what every attempt has of its own. */
+export interface Outgoing {
+  action: Action
+  account: Account
+  region: string
+  flat: Flat
+}
+
+/** How an attempt is written and signed. */
+export interface Way {
+  method: 'GET' | 'POST'
+  /** Leaves values that begin with `@` out of the signed string, as the vendor's SDKs do on POST. */
+  skipsFiles: boolean
+}
+
+/** A positive whole number of at most 2^48: every endpoint reads it. */
+function nonce(bytes: Uint8Array): string {
+  let value = 0
+  for (const byte of bytes) value = value * 256 + byte
+  return String(value + 1)
+}
+
+const withoutFiles = (params: Flat): Flat =>
+  Object.fromEntries(Object.entries(params).filter(([, value]) => !value.startsWith('@')))
+
+/**
+ * One attempt at a call: public parameters with a Timestamp and a Nonce of its own, the signature over
+ * them for the host that the request goes to, and all of it as a query or as a form.
+ */
+export async function signedRequest(
+  { action, account, region, flat }: Outgoing,
+  { method, skipsFiles }: Way,
+  { now, randomBytes, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
+): Promise<OutgoingRequest> {
+  const url = endpointOf(action, account)
+  const params = {
+    ...flat,
+    Action: action.name,
+    Region: region,
+    Timestamp: String(Math.floor(now() / 1000)),
+    Nonce: nonce(randomBytes(6)),
+    SecretId: account.secretId,
+    SignatureMethod: account.signatureMethod,
+    ...(account.token !== undefined && { Token: account.token }),
+  }
+  const Signature = await sign({
+    method,
+    host: url.host,
+    path: url.pathname,
+    params: skipsFiles ? withoutFiles(params) : params,
+    secretKey: account.secretKey,
+  })
+  const form = new URLSearchParams({ ...params, Signature }).toString()
+  const timeLimit = action.mutates ? timeLimits.write : timeLimits.read
+  const common = { isWrite: action.mutates, timeLimit }
+  if (method === 'GET') return { ...common, method, url: `${url.href}?${form}`, headers: {} }
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  return { ...common, method, url: url.href, headers, body: form }
+}

@@ -1,0 +1,33 @@
+import { createCloud } from '../cloud/cloud'
+import { randomFrom } from '../cloud/hash'
+import type { CloudPorts } from '../cloud/ports'
+import { clientOf, testKey } from './client'
+import { Clock } from './clock'
+import { MemoryStorage } from './cloudStorage'
+
+interface Options {
+  world?: CloudPorts['world']
+  clock?: Clock
+  storage?: MemoryStorage
+  speed?: number
+}
+
+/** A cloud of its own for one test, with its clock, its storage and a client that knows its key. */
+export async function testCloud({
+  world = 'empty',
+  clock = new Clock(),
+  storage = new MemoryStorage(),
+  speed = 1,
+}: Options = {}) {
+  const logged: string[] = []
+  const { fetch } = await createCloud({
+    storage,
+    now: clock.now,
+    random: randomFrom('test'),
+    secretKeyOf: (id) => (id === testKey.secretId ? testKey.secretKey : undefined),
+    world,
+    speed,
+    log: (message) => logged.push(message),
+  })
+  return { fetch, clock, storage, logged, call: clientOf(fetch, clock.now) }
+}

@@ -1,0 +1,27 @@
+import type { Document, Storage } from '../cloud/ports'
+
+/** A storage in memory whose documents can be looked at and which can be told to fail. */
+export class MemoryStorage implements Storage {
+  readonly #json = new Map<string, Document>()
+  /** How many commits have held. */
+  commits = 0
+  fails = false
+
+  async load(): Promise<Document[]> {
+    return [...this.#json.values()]
+  }
+
+  async commit({ put, remove }: Parameters<Storage['commit']>[0]): Promise<void> {
+    if (this.fails) throw new Error('the disk is full')
+    for (const one of put) this.#json.set(`${one.kind} ${one.id}`, one)
+    for (const { kind, id } of remove) this.#json.delete(`${kind} ${id}`)
+    this.commits += 1
+  }
+
+  /** Everything that is kept, in an order that does not depend on how it came. */
+  documents(): Document[] {
+    return [...this.#json.entries()]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, document]) => document)
+  }
+}

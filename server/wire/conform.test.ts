@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import type { Action } from '../../src/contract/action'
+import { actions } from '../../src/contract/index'
+import { conform, drift } from './conform'
+
+const schema = z.object({
+  id: z.string(),
+  size: z.int(),
+  flag: z.literal([0, 1]),
+  kind: z.enum(['a', 'b']),
+  on: z.boolean(),
+  note: z.optional(z.string()),
+  more: z.optional(z.int()),
+  rows: z.array(z.object({ n: z.number() })),
+  map: z.record(z.string(), z.int()),
+  one: z.optional(z.object({ x: z.int() })),
+})
+const right = {
+  id: '7',
+  size: 3,
+  flag: 1,
+  kind: 'a',
+  on: true,
+  rows: [{ n: 1.5 }],
+  map: { a: 2 },
+}
+
+describe('conform', () => {
+  it('leaves what is right as it is, unknown fields too', () => {
+    expect(conform(schema, { ...right, extra: [null] })).toEqual({ ...right, extra: [null] })
+  })
+
+  it('gives values the type that is due', () => {
+    const loose = {
+      id: 7,
+      size: '3',
+      flag: true,
+      kind: 'a',
+      on: 1,
+      more: '',
+      rows: { 0: { n: '1.5' } },
+      map: { a: '2' },
+      one: [{ x: '1' }],
+    }
+    expect(conform(schema, loose)).toEqual({ ...right, one: { x: 1 } })
+    expect(conform(schema, { ...right, flag: '1', on: 'true' })).toEqual(right)
+  })
+
+  it('makes null lists, maps and texts empty and drops null where it is optional', () => {
+    const nulls = { ...right, id: null, rows: null, map: null, note: null, more: null, one: null }
+    expect(conform(schema, nulls)).toEqual({ ...right, id: '', rows: [], map: {} })
+    expect(conform(schema, { ...right, map: [] })).toEqual({ ...right, map: {} })
+    const { rows: _rows, map: _map, ...without } = right
+    expect(conform(schema, without)).toEqual({ ...right, rows: [], map: {} })
+    expect(conform(schema, { ...right, rows: { n: 1 } })).toEqual({ ...right, rows: [{ n: 1 }] })
+  })
+
+  it('keeps what does not fit', () => {
+    const wrong = {
+      ...right,
+      size: 'many',
+      flag: 2,
+      kind: 'c',
+      on: 'maybe',
+      rows: 'none',
+      map: [1, 2],
+    }
+    expect(conform(schema, wrong)).toEqual(wrong)
+    expect(conform(schema, null)).toBeNull()
+    expect(conform(schema, 'text')).toBe('text')
+  })
+
+  it('never throws, whatever an endpoint answers, and changes nothing the second time', () => {
+    const all: readonly Action[] = Object.values(actions)
+    fc.assert(
+      fc.property(fc.constantFrom(...all), fc.jsonValue(), (action, value) => {
+        const once = conform(action.response, value)
+        expect(conform(action.response, once)).toEqual(once)
+        expect(drift(action, once)).toBeInstanceOf(Array)
+      }),
+    )
+  })
+})
+
+describe('drift', () => {
+  it('says where an answer differs, and is silent about unknown fields', () => {
+    const answer = { totalCount: 'many', clusters: [], extra: 1 }
+    expect(drift(actions.DescribeCluster, answer)).toMatchObject([
+      { path: 'totalCount', rule: 'number' },
+    ])
+    expect(drift(actions.DescribeCluster, { ...answer, totalCount: 0 })).toEqual([])
+  })
+})

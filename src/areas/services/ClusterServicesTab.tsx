@@ -1,0 +1,21 @@
+import { useMemo } from 'react'
+import { useParams } from 'react-router'
+import { useRead } from '../../api/read'
+import { DescribeClusterService } from '../../contract/services'
+import { ServiceTable } from './ServiceTable'
+import { isMoving } from './serviceState'
+
+/** /clusters/:clusterId/services: the services of one cluster, in all namespaces. */
+export function ClusterServicesTab() {
+  const { clusterId = '' } = useParams()
+  const read = useRead(
+    DescribeClusterService,
+    { clusterId, allnamespace: 1 },
+    { transition: ({ services }) => services.some(isMoving) },
+  )
+  const services = useMemo(
+    () => read.data?.services.map((one) => ({ ...one, clusterId, clusterName: clusterId })),
+    [read.data, clusterId],
+  )
+  return <ServiceTable services={services} read={read} clusterId={clusterId} />
+}

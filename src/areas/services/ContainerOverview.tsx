@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cores } from '../../i18n/format'
+import { useFormats } from '../../i18n/useFormats'
+import { Mono } from '../../ui/Mono'
+import css from './ServicePage.module.css'
+import type { Service } from './serviceState'
+
+type Container = Service['containers'][number]
+type Probe = NonNullable<Container['liveProbe']>
+
+function useProbeText() {
+  const { t } = useTranslation('services')
+  return (probe: Probe) => {
+    const what = t(`overview.probe.${probe.checkMethod}`, {
+      port: probe.methodTcp?.port ?? probe.methodHttp?.port,
+      protocol: probe.methodHttp?.protocol,
+      path: probe.methodHttp?.path,
+      cmd: probe.methodCmd?.cmd,
+    })
+    const timing = t('overview.probeTiming', {
+      interval: probe.intervalTime,
+      timeOut: probe.timeOut,
+      delay: probe.delayTime,
+      health: probe.healthNum,
+      unhealth: probe.unhealthNum,
+    })
+    return `${what}; ${timing}`
+  }
+}
+
+function useResources({ cpu, cpuLimits, memory, memoryLimits }: Container) {
+  const { t } = useTranslation('services')
+  const formats = useFormats()
+  const inCores = (value: number) => formats.number(cores(value), t('overview.cores'))
+  const line = (request: string, limit: string) => t('overview.requestLimit', { request, limit })
+  return {
+    cpu: line(
+      cpu ? inCores(cpu) : t('overview.noRequest'),
+      cpuLimits ? inCores(cpuLimits) : t('overview.noLimit'),
+    ),
+    memory: line(
+      memory ? formats.memory(memory) : t('overview.noRequest'),
+      memoryLimits ? formats.memory(memoryLimits) : t('overview.noLimit'),
+    ),
+  }
+}
+
+/** One container's settings; what is not set is left out. */
+export function ContainerOverview({ container }: { container: Container }) {
+  const { t } = useTranslation('services')
+  const probeText = useProbeText()
+  const resources = useResources(container)
+  const { envs, volumeMounts, liveProbe, readyProbe } = container
+  const facts: [string, ReactNode][] = [
+    [
+      t('overview.image'),
+      <Mono key="image" isCopied>
+        {container.image}
+      </Mono>,
+    ],
+    [t('overview.command'), container.command && <Mono>{container.command}</Mono>],
+    [
+      t('overview.arguments'),
+      container.arguments.length > 0 && <Mono>{container.arguments.join(' ')}</Mono>,
+    ],
+    [t('overview.workingDir'), container.workingDir && <Mono>{container.workingDir}</Mono>],
+    [t('overview.cpu'), resources.cpu],
+    [t('overview.memory'), resources.memory],
+    [
+      t('overview.environment'),
+      envs.length > 0 &&
+        envs.map((one) => (
+          <div key={one.name}>
+            <Mono>{`${one.name}=${one.value}`}</Mono>
+          </div>
+        )),
+    ],
+    [
+      t('overview.mounts'),
+      volumeMounts.length > 0 &&
+        volumeMounts.map((one) => (
+          <div key={one.mountPath}>
+            {t('overview.mount', {
+              volume: one.volumeName,
+              path: one.mountPath,
+              mode: t(`overview.mode.${one.mode}`),
+            })}
+          </div>
+        )),
+    ],
+    [t('overview.live'), liveProbe && probeText(liveProbe)],
+    [t('overview.ready'), readyProbe && probeText(readyProbe)],
+  ]
+  return (
+    <>
+      <h3>{container.containerName}</h3>
+      <dl className={css.grid}>
+        {facts
+          .filter(([, value]) => value)
+          .map(([label, value]) => (
+            <div key={label} style={{ display: 'contents' }}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next'
+import { Mono } from '../../ui/Mono'
+import { ContainerOverview } from './ContainerOverview'
+import css from './ServicePage.module.css'
+import type { Service } from './serviceState'
+import { useService } from './usePlace'
+
+function Ports({ service }: { service: Service }) {
+  const { t } = useTranslation('services')
+  if (service.portMappings.length === 0) return <p>{t('overview.noPorts')}</p>
+  return (
+    <table className={css.plain}>
+      <thead>
+        <tr>
+          <th scope="col">{t('overview.lbPort')}</th>
+          <th scope="col">{t('overview.containerPort')}</th>
+          <th scope="col">{t('overview.nodePort')}</th>
+          <th scope="col">{t('overview.protocol')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {service.portMappings.map((one) => (
+          <tr key={`${one.protocol} ${one.lbPort}`}>
+            <td>{one.lbPort}</td>
+            <td>{one.containerPort}</td>
+            <td>{one.nodePort || '–'}</td>
+            <td>{one.protocol}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** How the service is configured, as far as the cloud tells. */
+export function OverviewTab() {
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  const service = useService()
+  const labels = Object.entries(service.labels)
+  return (
+    <>
+      <section className={css.section}>
+        <h2>{t('overview.settings')}</h2>
+        <dl className={css.grid}>
+          <dt>{t('overview.description')}</dt>
+          <dd>{service.serviceDesc || common('none')}</dd>
+          {service.strategy && (
+            <>
+              <dt>{t('overview.strategy')}</dt>
+              <dd>{t(`overview.strategies.${service.strategy}`)}</dd>
+            </>
+          )}
+          {service.subnetId && (
+            <>
+              <dt>{t('overview.subnet')}</dt>
+              <dd>
+                <Mono>{service.subnetId}</Mono>
+              </dd>
+            </>
+          )}
+          <dt>{t('overview.labels')}</dt>
+          <dd>
+            {labels.length === 0 && common('none')}
+            {labels.map(([key, value]) => (
+              <div key={key}>
+                <Mono>{`${key}=${value}`}</Mono>
+              </div>
+            ))}
+          </dd>
+        </dl>
+      </section>
+      <section className={css.section}>
+        <h2>{t('overview.ports')}</h2>
+        <Ports service={service} />
+      </section>
+      <section className={css.section}>
+        <h2>{t('overview.containers')}</h2>
+        {service.containers.map((one) => (
+          <ContainerOverview key={one.containerName} container={one} />
+        ))}
+      </section>
+      {service.volumes.length > 0 && (
+        <section className={css.section}>
+          <h2>{t('overview.volumes')}</h2>
+          <dl className={css.grid}>
+            {service.volumes.map((one) => (
+              <div key={one.name} style={{ display: 'contents' }}>
+                <dt>{one.name}</dt>
+                <dd>{one.hostPath ? <Mono>{one.hostPath}</Mono> : t('overview.temporary')}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,143 @@
+import { Skeleton, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Outlet } from 'react-router'
+import { useRead } from '../../api/read'
+import { DescribeClusterServiceInfo } from '../../contract/services'
+import { useReasons } from '../../i18n/reasons'
+import { Age } from '../../ui/Age'
+import { DataAge } from '../../ui/DataAge'
+import { ErrorState } from '../../ui/ErrorState'
+import { type Fact, FactStrip } from '../../ui/FactStrip'
+import { Mono } from '../../ui/Mono'
+import { PageHeader } from '../../ui/PageHeader'
+import { RouteTabs } from '../../ui/RouteTabs'
+import { ScopedLink } from '../../ui/ScopedLink'
+import { StatusChip } from '../../ui/StatusChip'
+import css from './ServicePage.module.css'
+import { useStatusWord } from './serviceColumns'
+import {
+  accessOf,
+  healthOf,
+  isMoving,
+  type Place,
+  pathOf,
+  type Service,
+  shortImage,
+} from './serviceState'
+import { usePlace } from './usePlace'
+import { useServiceActions } from './useServiceActions'
+
+function useFacts(place: Place, service: Service | undefined): Fact[] {
+  const { t } = useTranslation('services')
+  if (!service) return []
+  const [first] = service.containers
+  const addresses = [service.externalIp, service.serviceIp].filter(Boolean)
+  return [
+    {
+      label: t('fact.instances'),
+      value:
+        service.desiredReplicas === 0 && service.currentReplicas === 0
+          ? t('stopped')
+          : t('running', { current: service.currentReplicas, desired: service.desiredReplicas }),
+    },
+    {
+      label: t('fact.image'),
+      value:
+        service.containers.length === 1 && first ? (
+          <span title={first.image}>
+            <Mono>{shortImage(first.image)}</Mono>
+          </span>
+        ) : (
+          t('fact.images', { count: service.containers.length })
+        ),
+    },
+    { label: t('fact.access'), value: t(`access.${accessOf(service.accessType)}`) },
+    {
+      label: t('fact.address'),
+      value:
+        service.lbStatus === 'Creating'
+          ? t('lbCreating')
+          : addresses.length > 0
+            ? addresses.map((one) => <Mono key={one}>{one}</Mono>)
+            : '–',
+    },
+    {
+      label: t('fact.cluster'),
+      value: (
+        <ScopedLink to={`/clusters/${place.clusterId}/services`}>{place.clusterId}</ScopedLink>
+      ),
+    },
+    { label: t('fact.age'), value: <Age time={service.createdAt} /> },
+  ]
+}
+
+/** The page of one service: its state, what can be done with it, and its parts. */
+export function ServicePage() {
+  const { t } = useTranslation('services')
+  const place = usePlace()
+  const read = useRead(DescribeClusterServiceInfo, place, {
+    transition: ({ service }) => isMoving(service),
+  })
+  const service = read.data?.service
+  const { secondary, menu, dialog } = useServiceActions(place, service)
+  const facts = useFacts(place, service)
+  const word = useStatusWord()
+  const reasons = useReasons()
+
+  if (read.error && !service) {
+    return (
+      <>
+        <PageHeader title={place.serviceName} />
+        <ErrorState
+          title={t('unreadable')}
+          error={read.error}
+          thing={place.serviceName}
+          onRetry={read.refetch}
+        />
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        title={place.serviceName}
+        documentTitle={`${place.serviceName} · ${place.namespace}`}
+        status={
+          service && (
+            <StatusChip
+              isFilled
+              health={healthOf(service.status)}
+              word={word(service.status)}
+              reason={service.status === 'Normal' ? undefined : reasons.map(service.reasonMap)}
+            />
+          )
+        }
+        id={`${place.namespace}/${place.serviceName}`}
+        secondary={secondary}
+        menu={menu}
+      />
+      {service ? <FactStrip facts={facts} /> : <Skeleton height={40} mb="md" />}
+      <div className={css.tabs}>
+        <RouteTabs
+          base={pathOf(place)}
+          label={t('tabsLabel')}
+          tabs={[
+            { segment: '', label: t('tab.overview') },
+            { segment: 'instances', label: t('tab.instances') },
+            { segment: 'events', label: t('tab.events') },
+          ]}
+        />
+        <DataAge read={read} />
+      </div>
+      {service ? (
+        <Outlet context={service} />
+      ) : (
+        <Stack>
+          <Skeleton height={16} width="40%" />
+          <Skeleton height={16} width="60%" />
+        </Stack>
+      )}
+      {dialog}
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+/**
+ * What the API document says of one action, in a short notation, a line for each parameter or field:
+ *
+ *     containers[].cpuLimits  int  0..  [mU]  ~leastCpu
+ *
+ * path (`[]`: of each item), type, then in any order: `!` required (requests), `?` may be absent
+ * (answers), `=x` default, `a|b` enumeration, `1..10` range, `#8..16` length or number of items, `/10`
+ * step, `[s]` unit, `~id` a rule that JSON Schema cannot tell, `%` can be set to empty. A space inside of
+ * a value is written `␣`. A path that begins with `+` is beyond the document; lower bounds 0 and 1 of
+ * numbers follow from their meaning. A line that begins with `.` tells of the whole.
+ */
+export interface Documented {
+  host?: 'ccs' | 'ccr' | 'monitor'
+  section: string
+  /** Kinds of the action; none: a read that is done when it answers. */
+  is?: readonly ('mutating' | 'destructive' | 'async' | 'paged' | 'flat')[]
+  request?: string
+  response?: string
+}
+
+type Schema = { readonly [key: string]: unknown }
+
+const isSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const inner = (value: unknown): Schema => (isSchema(value) ? value : {})
+
+const spaceless = (value: unknown) => String(value).replaceAll(' ', '␣')
+
+function typeOf(schema: Schema): string {
+  if (Array.isArray(schema.anyOf)) return schema.anyOf.map((one) => typeOf(inner(one))).join('|')
+  if (isSchema(schema.additionalProperties)) return `map<${typeOf(schema.additionalProperties)}>`
+  const names = new Map([
+    ['integer', 'int'],
+    ['boolean', 'bool'],
+  ])
+  const values: unknown = Array.isArray(schema.enum) ? schema.enum : undefined
+  const isWhole = Array.isArray(values) && values.every((one) => Number.isInteger(one))
+  return isWhole ? 'int' : (names.get(String(schema.type)) ?? String(schema.type))
+}
+
+const range = (mark: string, low: unknown, high: unknown) =>
+  low === undefined && high === undefined ? [] : [`${mark}${low ?? ''}..${high ?? ''}`]
+
+function tokensOf(schema: Schema): string[] {
+  const { minLength, maxLength, minItems, maxItems, minimum, maximum } = schema
+  const rules: unknown[] = Array.isArray(schema.rules) ? schema.rules : []
+  return [
+    ...('default' in schema ? [`=${spaceless(schema.default)}`] : []),
+    ...(Array.isArray(schema.enum) ? [schema.enum.map(spaceless).join('|')] : []),
+    ...range('', minimum, maximum),
+    ...range('#', minLength === 1 ? undefined : minLength, maxLength),
+    ...range('#', minItems, maxItems),
+    ...(schema.multipleOf === undefined ? [] : [`/${schema.multipleOf}`]),
+    ...(schema.unit === undefined ? [] : [`[${spaceless(schema.unit)}]`]),
+    ...rules.map((rule) => `~${inner(rule).id}`),
+    ...(schema.emptiable === true ? ['%'] : []),
+  ]
+}
+
+const line = (path: string, type: string, tokens: readonly string[]) =>
+  [path, type, ...[...tokens].sort()].filter((part) => part !== '').join(' ')
+
+function* render(schema: Schema, path: string, io: 'request' | 'response'): Generator<string> {
+  const required: unknown[] = Array.isArray(schema.required) ? schema.required : []
+  for (const [name, value] of Object.entries(inner(schema.properties))) {
+    const at = path === '' ? name : `${path}.${name}`
+    const isRequired = required.includes(name)
+    const mark = io === 'request' ? (isRequired ? ['!'] : []) : isRequired ? [] : ['?']
+    yield* renderOne(inner(value), at, mark, io)
+  }
+}
+
+function* renderOne(
+  schema: Schema,
+  path: string,
+  tokens: readonly string[],
+  io: 'request' | 'response',
+): Generator<string> {
+  const all = [...tokens, ...tokensOf(schema)]
+  if (schema.type === 'array') {
+    yield* renderOne(inner(schema.items), `${path}[]`, all, io)
+    return
+  }
+  yield line(path, typeOf(schema), all)
+  yield* render(schema, path, io)
+}
+
+/** JSON Schema in the notation, sorted. */
+export function notationOf(schema: unknown, io: 'request' | 'response'): string[] {
+  const whole = tokensOf(inner(schema))
+  const lines = [...render(inner(schema), '', io)]
+  return [...(whole.length > 0 ? [line('.', '', whole)] : []), ...lines].sort()
+}
+
+/** A table's text in the form of `notationOf`. */
+export function linesOf(text = ''): string[] {
+  const lines = text.split('\n').map((one) => one.trim().replace(/^\+/, ''))
+  return lines
+    .filter((one) => one !== '')
+    .map((one) => {
+      const [path = '', ...rest] = one.split(/\s+/)
+      return path === '.' ? line(path, '', rest) : line(path, rest[0] ?? '', rest.slice(1))
+    })
+    .sort()
+}

@@ -1,0 +1,110 @@
+import { Navigate, type RouteObject } from 'react-router'
+import { Broken } from './shell/Broken'
+
+/** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
+export const routes: RouteObject[] = [
+  {
+    errorElement: <Broken />,
+    hydrateFallbackElement: <div />,
+    children: [
+      {
+        path: '/login',
+        lazy: async () => ({ Component: (await import('./shell/LoginPage')).LoginPage }),
+      },
+      {
+        lazy: async () => ({ Component: (await import('./shell/Layout')).Layout }),
+        children: [
+          { index: true, element: <Navigate to="/clusters" replace /> },
+          {
+            path: '/clusters',
+            lazy: async () => ({
+              Component: (await import('./areas/clusters/ClustersPage')).ClustersPage,
+            }),
+          },
+          {
+            path: '/clusters/:clusterId',
+            lazy: async () => ({
+              Component: (await import('./areas/clusters/ClusterPage')).ClusterPage,
+            }),
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import('./areas/clusters/OverviewTab')).OverviewTab,
+                }),
+              },
+              {
+                path: 'nodes',
+                lazy: async () => ({
+                  Component: (await import('./areas/clusters/NodesTab')).NodesTab,
+                }),
+              },
+              {
+                path: 'services',
+                lazy: async () => ({
+                  Component: (await import('./areas/services/ClusterServicesTab'))
+                    .ClusterServicesTab,
+                }),
+              },
+              {
+                path: 'namespaces',
+                lazy: async () => ({
+                  Component: (await import('./areas/clusters/NamespacesTab')).NamespacesTab,
+                }),
+              },
+            ],
+          },
+          {
+            path: '/services',
+            lazy: async () => ({
+              Component: (await import('./areas/services/ServicesPage')).ServicesPage,
+            }),
+          },
+          {
+            path: '/services/new',
+            lazy: async () => ({
+              Component: (await import('./areas/services/form/CreateServicePage'))
+                .CreateServicePage,
+            }),
+          },
+          {
+            path: '/clusters/:clusterId/services/:namespace/:serviceName',
+            lazy: async () => ({
+              Component: (await import('./areas/services/ServicePage')).ServicePage,
+            }),
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import('./areas/services/OverviewTab')).OverviewTab,
+                }),
+              },
+              {
+                path: 'instances',
+                lazy: async () => ({
+                  Component: (await import('./areas/services/InstancesTab')).InstancesTab,
+                }),
+              },
+              {
+                path: 'events',
+                lazy: async () => ({
+                  Component: (await import('./areas/services/EventsTab')).EventsTab,
+                }),
+              },
+            ],
+          },
+          {
+            path: '/settings',
+            lazy: async () => ({
+              Component: (await import('./shell/SettingsPage')).SettingsPage,
+            }),
+          },
+          {
+            path: '*',
+            lazy: async () => ({ Component: (await import('./shell/NotFound')).NotFound }),
+          },
+        ],
+      },
+    ],
+  },
+]

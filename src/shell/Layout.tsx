@@ -1,0 +1,95 @@
+import { ActionIcon, AppShell, Burger } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, Outlet, useLocation } from 'react-router'
+import { useScope } from '../api/scope'
+import { useSession } from '../api/session'
+import { Boundary } from '../ui/Boundary'
+import { ErrorState } from '../ui/ErrorState'
+import { IconChevronLeft, IconChevronRight } from '../ui/icons'
+import { Notices } from '../ui/Notices'
+import { ScopedLink } from '../ui/ScopedLink'
+import { LanguageSwitch } from './LanguageSwitch'
+import css from './Layout.module.css'
+import { Navigation } from './Navigation'
+import { PersonMenu } from './PersonMenu'
+import { ScopeSwitch } from './ScopeSwitch'
+import { SessionEnded } from './SessionEnded'
+import { ThemeSwitch } from './ThemeSwitch'
+import { UnknownScope } from './UnknownScope'
+
+const key = 'gantry-narrow'
+
+function useNarrow() {
+  const [isNarrow, setNarrow] = useState(localStorage.getItem(key) === '1')
+  const flip = () => {
+    localStorage.setItem(key, isNarrow ? '0' : '1')
+    setNarrow(!isNarrow)
+  }
+  return [isNarrow, flip] as const
+}
+
+/** The frame around every page: navigation, account and region, and who is here. */
+export function Layout() {
+  const { t } = useTranslation('shell')
+  const { session, error, retry } = useSession()
+  const { isKnown } = useScope()
+  const location = useLocation()
+  const [isOpened, setOpened] = useState(false)
+  const [isNarrow, flip] = useNarrow()
+
+  if (error) return <ErrorState title={t('noServer')} error={error} onRetry={retry} />
+  if (session === undefined) return null
+  if (session === null) {
+    const from = `${location.pathname}${location.search}`
+    return <Navigate to="/login" replace state={{ from }} />
+  }
+  const isFree = location.pathname.startsWith('/settings')
+  return (
+    <AppShell
+      header={{ height: 48 }}
+      navbar={{ width: isNarrow ? 52 : 188, breakpoint: 768, collapsed: { mobile: !isOpened } }}
+      padding="md"
+      transitionDuration={100}
+    >
+      <a href="#content" className={css.skip}>
+        {t('skip')}
+      </a>
+      <AppShell.Header className={css.header}>
+        <Burger
+          hiddenFrom="48em"
+          size="sm"
+          opened={isOpened}
+          onClick={() => setOpened(!isOpened)}
+          aria-label={t(isOpened ? 'closeNavigation' : 'openNavigation')}
+        />
+        <ScopedLink to="/clusters" className={css.brand}>
+          Gantry
+        </ScopedLink>
+        <ScopeSwitch />
+        <div className={css.right}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <PersonMenu />
+        </div>
+      </AppShell.Header>
+      <AppShell.Navbar className={css.navbar}>
+        <Navigation isNarrow={isNarrow} onGo={() => setOpened(false)} />
+        <ActionIcon
+          className={css.flip}
+          visibleFrom="48em"
+          aria-label={t(isNarrow ? 'expand' : 'collapse')}
+          title={t(isNarrow ? 'expand' : 'collapse')}
+          onClick={flip}
+        >
+          {isNarrow ? <IconChevronRight size={16} /> : <IconChevronLeft size={16} />}
+        </ActionIcon>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className={css.main}>
+        <Boundary>{isKnown || isFree ? <Outlet /> : <UnknownScope />}</Boundary>
+      </AppShell.Main>
+      <Notices />
+      <SessionEnded />
+    </AppShell>
+  )
+}

@@ -1,0 +1,57 @@
+import { NativeSelect } from '@mantine/core'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { rememberScope, useScope, withScope } from '../api/scope'
+import { useSession } from '../api/session'
+import css from './Layout.module.css'
+
+/** Which account and region the page shows. Another one has other things: one starts at its list. */
+export function ScopeSwitch() {
+  const { t, i18n } = useTranslation('shell')
+  const { session } = useSession()
+  const scope = useScope()
+  const navigate = useNavigate()
+  const { account, region, isKnown } = scope
+  useEffect(() => {
+    if (isKnown) rememberScope({ account, region })
+  }, [account, region, isKnown])
+
+  const accounts = session?.accounts ?? []
+  const regions = accounts.find((one) => one.name === account)?.regions ?? []
+  const nameOf = (name: string) =>
+    i18n.exists(`shell:regions.${name}`)
+      ? `${t(`regions.${name}`, { defaultValue: name })} (${name})`
+      : name
+  const go = (target: { account: string; region: string }) => {
+    const here = window.location.pathname
+    const list = here.startsWith('/services')
+      ? '/services'
+      : here.startsWith('/settings')
+        ? here
+        : '/clusters'
+    navigate(withScope(list, target))
+  }
+  return (
+    <div className={css.scope}>
+      <NativeSelect
+        size="xs"
+        aria-label={t('account')}
+        value={account}
+        data={accounts.map((one) => one.name)}
+        onChange={(event) => {
+          const next = event.currentTarget.value
+          const offered = accounts.find((one) => one.name === next)?.regions ?? []
+          go({ account: next, region: offered.includes(region) ? region : (offered[0] ?? '') })
+        }}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={t('region')}
+        value={region}
+        data={regions.map((value) => ({ value, label: nameOf(value) }))}
+        onChange={(event) => go({ account, region: event.currentTarget.value })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { IconMoon, IconSun } from '../ui/icons'
+
+/** Turns light into dark and back; settings also know "like the system". */
+export function ThemeSwitch() {
+  const { t } = useTranslation('shell')
+  const { setColorScheme } = useMantineColorScheme()
+  const other = useComputedColorScheme() === 'dark' ? 'light' : 'dark'
+  const label = `${t('theme')}: ${t(`themes.${other}`)}`
+  return (
+    <ActionIcon aria-label={label} title={label} onClick={() => setColorScheme(other)}>
+      {other === 'dark' ? <IconMoon size={17} /> : <IconSun size={17} />}
+    </ActionIcon>
+  )
+}
