@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { actions } from '../../src/contract/index'
 import { type Manner, say, signedRequest, testKey } from '../test/client'
 import { testCloud } from '../test/cloud'
+import { served } from './handlers'
 
 type Cloud = Awaited<ReturnType<typeof testCloud>>
 
@@ -217,4 +219,13 @@ describe('reserved names', () => {
 it('never answers with the key', async () => {
   const said = await ask('DescribeCluster', {}, { secretKey: 'guessed' })
   expect(JSON.stringify(said)).not.toContain(testKey.secretKey)
+})
+
+it('answers every action of the contract but those of the registry and of monitoring', async () => {
+  const later = ['registry', 'monitoring']
+  const wanted = Object.values(actions).filter((one) => !later.includes(one.area))
+  expect([...served.keys()].sort()).toEqual(wanted.map((one) => one.name).sort())
+  const said = await ask('GetMonitorData', {})
+  expect(said.code).toBe(6100)
+  expect(said.message).toContain('check the host name')
 })

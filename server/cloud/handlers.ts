@@ -3,7 +3,10 @@ import { type Actions, actions } from '../../src/contract/index'
 import { type Fields, isFields } from '../wire/conform'
 import { decode } from '../wire/decode'
 import { clusters } from './areas/clusters'
+import { clustersBeyond } from './areas/clustersBeyond'
 import { instances } from './areas/instances'
+import { lookupsMachines } from './areas/lookupsMachines'
+import { lookupsNetwork } from './areas/lookupsNetwork'
 import { namespaces } from './areas/namespaces'
 import { services } from './areas/services'
 import { tasks } from './areas/tasks'
@@ -11,7 +14,16 @@ import type { Context, Handler } from './handler'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
 
-const handlers = { ...clusters, ...services, ...instances, ...namespaces, ...tasks }
+const handlers = {
+  ...clusters,
+  ...clustersBeyond,
+  ...services,
+  ...instances,
+  ...namespaces,
+  ...tasks,
+  ...lookupsNetwork,
+  ...lookupsMachines,
+}
 
 /** A call whose parameters fit the contract, ready to be made. */
 type Call = (context: Context) => Fields

@@ -51,11 +51,3 @@ const families: Readonly<Record<string, Sizes>> = {
 /** Whether a family is sold with so many cores and so much memory (GB). */
 export const isSold = (family: string, cpu: number, mem: number): boolean =>
   families[family]?.[cpu]?.includes(mem) ?? false
-
-/** Every size of every family, smallest first. */
-export const allSizes = () =>
-  Object.entries(families).flatMap(([family, sizes]) =>
-    Object.entries(sizes).flatMap(([cpu, mems]) =>
-      mems.map((mem) => ({ family, cpu: Number(cpu), mem })),
-    ),
-  )

@@ -81,12 +81,12 @@ export const ModifyServiceReplicas = write({
   response: nothing(),
 })
 
-/** 服务实例相关接口 / 删除实例: the service starts new ones in their place. */
+/** 服务实例相关接口 / 删除服务实例: the service starts new ones in their place. */
 export const DeleteInstances = write({
   name: 'DeleteInstances',
   area: 'instances',
   host: 'ccs',
-  section: '服务实例相关接口/删除实例',
+  section: '服务实例相关接口/删除服务实例',
   destructive: true,
   touches,
   target: ['clusterId', 'namespace', 'instances'],

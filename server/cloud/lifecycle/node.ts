@@ -73,8 +73,13 @@ export function stepNode(node: Node, at: number, ground: Ground): void {
   else wakeWaiting(world, node.clusterId, at)
 }
 
-/** cvmState: api-facts.md 5.4. */
-function machineState(node: Node, machine: Machine | undefined, now: number): number {
+/** State of a machine, a node's or a spare one's: api-facts.md 5.4. */
+export function machineState(
+  node: Node | undefined,
+  machine: Machine | undefined,
+  now: number,
+): number {
+  if (!node) return machine?.state ?? 2
   if (node.goneAt !== undefined && machine?.returned) return 6
   if (now < node.readyAt) return machine?.createdAt === node.createdAt ? 3 : 14
   return machine?.state ?? 2

@@ -38,11 +38,23 @@ export interface KeyPair {
   createdAt: number
 }
 
+/** A cloud disk that can be taken from one machine to another. */
+export interface Disk {
+  storageId: string
+  name: string
+  type: 'cloudBasic' | 'cloudPremium' | 'cloudSSD'
+  /** GB. */
+  size: number
+  zone: Zone
+  createdAt: number
+}
+
 export interface Network {
   vpcs: Vpc[]
   subnets: Subnet[]
   securityGroups: SecurityGroup[]
   keyPairs: KeyPair[]
+  disks: Disk[]
 }
 
 const day = 86_400_000
@@ -61,6 +73,13 @@ const groups = [
 ]
 
 const keys = ['ops-2017', 'deploy-bot']
+
+const disks = [
+  { name: 'mysql-data', type: 'cloudSSD', size: 200 },
+  { name: 'registry-cache', type: 'cloudPremium', size: 100 },
+  { name: 'ci-cache', type: 'cloudBasic', size: 50 },
+  { name: 'scratch', type: 'cloudBasic', size: 10 },
+] as const
 
 const id = (prefix: string, ...parts: string[]) => idOf(prefix, randomFrom(parts.join(' ')))
 
@@ -103,6 +122,12 @@ function derive(region: string): Network {
       name,
       createdAt: at(name, 30 * day),
     })),
+    disks: disks.flatMap((one, index) => {
+      const zones = zonesOf(region)
+      const zone = zones[index % zones.length]
+      const storageId = id('disk', region, one.name)
+      return zone ? [{ ...one, storageId, zone, createdAt: at(one.name, 40 * day) }] : []
+    }),
   }
 }
 

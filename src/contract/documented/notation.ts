@@ -6,7 +6,7 @@
  * path (`[]`: of each item), type, then in any order: `!` required (requests), `?` may be absent
  * (answers), `=x` default, `a|b` enumeration, `1..10` range, `#8..16` length or number of items, `/10`
  * step, `[s]` unit, `~id` a rule that JSON Schema cannot tell, `%` can be set to empty. A space inside of
- * a value is written `␣`. A path that begins with `+` is beyond the document; lower bounds 0 and 1 of
+ * a value is written `␣`; the type `time` is a text in Beijing time. A path that begins with `+` is beyond the document; lower bounds 0 and 1 of
  * numbers follow from their meaning. A line that begins with `.` tells of the whole.
  */
 export interface Documented {
@@ -27,8 +27,12 @@ const inner = (value: unknown): Schema => (isSchema(value) ? value : {})
 
 const spaceless = (value: unknown) => String(value).replaceAll(' ', '␣')
 
+/** Unit of times in the contract; in the notation a type of its own. */
+const beijing = 'Beijing time'
+
 function typeOf(schema: Schema): string {
-  if (Array.isArray(schema.anyOf)) return schema.anyOf.map((one) => typeOf(inner(one))).join('|')
+  if (schema.unit === beijing) return 'time'
+  if (Array.isArray(schema.type)) return schema.type.join('|')
   if (isSchema(schema.additionalProperties)) return `map<${typeOf(schema.additionalProperties)}>`
   const names = new Map([
     ['integer', 'int'],
@@ -52,7 +56,7 @@ function tokensOf(schema: Schema): string[] {
     ...range('#', minLength === 1 ? undefined : minLength, maxLength),
     ...range('#', minItems, maxItems),
     ...(schema.multipleOf === undefined ? [] : [`/${schema.multipleOf}`]),
-    ...(schema.unit === undefined ? [] : [`[${spaceless(schema.unit)}]`]),
+    ...(schema.unit === undefined || schema.unit === beijing ? [] : [`[${schema.unit}]`]),
     ...rules.map((rule) => `~${inner(rule).id}`),
     ...(schema.emptiable === true ? ['%'] : []),
   ]

@@ -1,0 +1,92 @@
+import type * as contract from '../../../src/contract/clustersBeyond'
+import type { Handler } from '../handler'
+import { hashOf } from '../hash'
+import { podsOf } from '../lifecycle/pod'
+import { attemptsOf, phasesOf } from '../lifecycle/podLife'
+import { invalid, notFound } from '../refusals'
+import type { Pod } from '../things'
+import { beijing, msOf } from '../time'
+import { serviceIn } from './servicesFind'
+
+type Container = Pod['containers'][number]
+
+/** A container says something once in every so many milliseconds. */
+const slot = 15_000
+const linesUnlessAsked = 100
+const mostLines = 1000
+
+const nginx = (n: number) =>
+  `10.0.${n % 7}.${n % 251} - - "GET /${['', 'assets/app.js', 'api/items', 'search?q=tea'][n % 4]} HTTP/1.1" ${n % 41 === 0 ? 502 : 200} ${300 + (n % 9000)}`
+const redis = (n: number) =>
+  n % 3 === 0
+    ? 'Background saving started by pid 21'
+    : `${10 + (n % 900)} changes in 300 seconds. Saving...`
+const program = (n: number) =>
+  n % 29 === 0
+    ? `WARN slow call took=${1 + (n % 5)}.${n % 10}s request=${n.toString(36)}`
+    : `INFO handled request=${n.toString(36)} took=${5 + (n % 180)}ms`
+
+const voiceOf = ({ image }: Container) =>
+  /\bnginx\b/.test(image) ? nginx : /\bredis\b/.test(image) ? redis : program
+
+const said = (at: number, words: string) => `${beijing(at)} ${words}`
+
+/** What a container that crashes says in its last start before `now`. */
+function lastWords(pod: Pod, container: Container, now: number): [number, string][] {
+  const tries = attemptsOf(pod, container, now)
+  if (!tries) return []
+  const begun = tries.first + tries.began
+  const ended = begun + tries.run
+  return [
+    [begun, said(begun, `INFO starting ${container.image}`)],
+    [ended, said(ended, 'ERROR cannot start: configuration is incomplete')],
+    [ended, said(ended, 'ERROR exit status 1')],
+  ].filter((line): line is [number, string] => Number(line[0]) <= now)
+}
+
+/** The newest lines of a container, the latest last; they follow from its pod and the clock alone. */
+function linesOf(pod: Pod, container: Container, now: number, count: number): [number, string][] {
+  if (container.fate === 'crashes') return lastWords(pod, container, now)
+  const phases = phasesOf(pod)
+  if (container.fate === 'pullFails' || !phases) return []
+  const end = Math.min(now, pod.stoppingAt ?? now)
+  const voice = voiceOf(container)
+  const lines: [number, string][] = []
+  for (let number = Math.floor(end / slot); lines.length < count; number -= 1) {
+    const hash = hashOf(`${pod.id} ${container.name} ${number}`)
+    const at = number * slot + (hash % slot)
+    if (at < phases.started) break
+    if (at <= end) lines.push([at, said(at, voice(hash))])
+  }
+  return lines.toReversed()
+}
+
+/** api-facts.md 4.2: of one instance or all, of one container or all. */
+export const DescribeInstanceLog: Handler<typeof contract.DescribeInstanceLog> = (
+  params,
+  context,
+) => {
+  const { podName, containerName, sinceTime, tail = linesUnlessAsked } = params
+  const { world, now } = context
+  const service = serviceIn(context, params)
+  const since = sinceTime === undefined ? 0 : msOf(sinceTime)
+  if (since > now) throw invalid('sinceTime', 'must not be in the future')
+  const pods = podsOf(world, service).filter((one) => !podName || one.name === podName)
+  if (podName && pods.length === 0) throw notFound('Pod', podName)
+  const logOf = (pod: Pod, container: Container) =>
+    linesOf(pod, container, now, Math.min(tail, mostLines))
+      .filter(([at]) => at >= since)
+      .slice(-tail)
+      .map(([, line]) => `${line}\n`)
+      .join('')
+  const podLog = pods.map((pod) => ({
+    name: pod.name,
+    containerLog: pod.containers
+      .filter((one) => !containerName || one.name === containerName)
+      .map((one) => ({ name: one.name, log: logOf(pod, one) })),
+  }))
+  if (containerName && podLog.every((one) => one.containerLog.length === 0)) {
+    throw notFound('Container', containerName)
+  }
+  return { podLog }
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { actions, isActionName } from '../../src/contract/index'
+import { paramsOf } from '../test/arbitrary'
+import { say, signedRequest } from '../test/client'
+import { testCloud } from '../test/cloud'
+import { served } from './handlers'
+import { networkOf } from './seed/network'
+
+type Params = Record<string, unknown>
+
+/** A world with names that exist in it, so that a call gets beyond the first look-up. */
+async function demo() {
+  const cloud = await testCloud({ world: 'demo' })
+  const [cluster] = (await cloud.call('DescribeCluster', { clusterName: 'shop-staging' })).clusters
+  const clusterId = cluster?.clusterId ?? ''
+  const { nodes } = await cloud.call('DescribeClusterInstances', { clusterId })
+  const { subnets, keyPairs, securityGroups } = networkOf('ap-guangzhou')
+  const subnet = subnets.find((one) => one.vpc.unVpcId === cluster?.unVpcId)
+  const ids = nodes.map((one) => one.instanceId)
+  const known: Record<string, readonly unknown[]> = {
+    clusterId: [clusterId],
+    ClusterId: [clusterId],
+    vpcId: [subnet?.vpc.unVpcId],
+    subnetId: [subnet?.unSubnetId],
+    zoneId: [String(subnet?.zone.id)],
+    keyId: keyPairs.map((one) => one.keyId),
+    sgId: securityGroups.map((one) => one.sgId),
+    clusterCIDR: ['172.20.0.0/16', '192.168.0.0/20', '10.200.0.0/14'],
+    cpu: [4],
+    mem: [8],
+    goodsNum: [1, 3],
+    namespace: ['web', 'orders', 'default'],
+    serviceName: ['storefront', 'orders-api', 'load-test', 'fresh-web', 'fresh-orders', 'fresh'],
+    name: ['web', 'risk'],
+    instanceId: ids,
+    InstanceId: ids,
+    instanceIds: ids.map((id) => [id]),
+    replicas: [0, 1, 3],
+    scaleTo: [0, 2, 5],
+  }
+  return { ...cloud, known }
+}
+
+const linked = (params: Params, known: Record<string, readonly unknown[]>, pick: number): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const values = known[name] ?? []
+      return [name, values.length > 0 ? values[pick % values.length] : value]
+    }),
+  )
+
+it('no parameters that the contract accepts make the cloud fail, nor wedge its time', async () => {
+  const step = fc.constantFrom(...served.keys()).chain((name) =>
+    fc.record({
+      name: fc.constant(name),
+      params: isActionName(name) ? paramsOf(actions[name]) : fc.constant({}),
+      pick: fc.nat(100),
+      seconds: fc.constantFrom(0, 0, 1, 7, 60, 3600),
+    }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 25 }), async (steps) => {
+      const cloud = await demo()
+      for (const { name, params, pick, seconds } of steps) {
+        cloud.clock.pass(seconds)
+        const request = await signedRequest(name, linked(params, cloud.known, pick), cloud.clock.now())
+        const said = await say(cloud.fetch, request); const kk = name + ' ' + said.code + ' ' + said.codeDesc; (globalThis as any).cc ??= {}; (globalThis as any).cc[kk] = ((globalThis as any).cc[kk] ?? 0) + 1
+        expect(said.code, `${name}: ${said.message}`).not.toBe(6000)
+      }
+      expect(cloud.logged).toEqual([])
+    }),
+    { numRuns: 600 },
+  )
+console.log(Object.entries((globalThis as any).cc).sort().map((x: any) => x.join(' ')).join('\n'))
+}, 60_000)

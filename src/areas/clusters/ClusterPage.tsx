@@ -1,0 +1,93 @@
+import { Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useParams } from 'react-router'
+import { useRead } from '../../api/read'
+import { DescribeCluster } from '../../contract/clusters'
+import { useFormats } from '../../i18n/useFormats'
+import { Age } from '../../ui/Age'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorState } from '../../ui/ErrorState'
+import { FactStrip } from '../../ui/FactStrip'
+import { PageHeader } from '../../ui/PageHeader'
+import { RouteTabs } from '../../ui/RouteTabs'
+import { ScopedLink } from '../../ui/ScopedLink'
+import { ClusterStatus, NodesWord } from './clusterColumns'
+import { type Cluster, isMoving } from './clusterState'
+
+function Facts({ cluster }: { cluster: Cluster }) {
+  const { t } = useTranslation('clusters')
+  const formats = useFormats()
+  return (
+    <FactStrip
+      facts={[
+        { label: t('column.nodes'), value: <NodesWord cluster={cluster} /> },
+        { label: t('column.cpu'), value: formats.number(cluster.totalCpu, t('cores')) },
+        { label: t('column.memory'), value: formats.number(cluster.totalMem, t('gigabytes')) },
+        { label: t('column.version'), value: cluster.k8sVersion || '–' },
+        { label: t('column.os'), value: cluster.os },
+        { label: t('column.created'), value: <Age time={cluster.createdAt} /> },
+      ]}
+    />
+  )
+}
+
+/** The page of one cluster: its state and its parts. */
+export function ClusterPage() {
+  const { t } = useTranslation('clusters')
+  const { clusterId = '' } = useParams()
+  const read = useRead(
+    DescribeCluster,
+    { clusterIds: [clusterId] },
+    { transition: ({ clusters }) => clusters.some(isMoving) },
+  )
+  const cluster = read.data?.clusters[0]
+
+  if (read.error && !cluster) {
+    return (
+      <>
+        <PageHeader title={clusterId} />
+        <ErrorState
+          title={t('unreadable')}
+          error={read.error}
+          thing={clusterId}
+          onRetry={read.refetch}
+        />
+      </>
+    )
+  }
+  if (read.data && !cluster) {
+    return (
+      <>
+        <PageHeader title={clusterId} />
+        <EmptyState
+          title={t('notFound')}
+          text={t('notFoundText', { id: clusterId })}
+          action={<ScopedLink to="/clusters">{t('toList')}</ScopedLink>}
+        />
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        // The heading takes the focus once it says the cluster's name.
+        key={cluster ? 'named' : 'unnamed'}
+        title={cluster?.clusterName ?? clusterId}
+        status={cluster && <ClusterStatus cluster={cluster} isFilled />}
+        id={clusterId}
+      />
+      {cluster ? <Facts cluster={cluster} /> : <Skeleton height={40} mb="md" />}
+      <RouteTabs
+        base={`/clusters/${clusterId}`}
+        label={t('tabsLabel')}
+        tabs={[
+          { segment: '', label: t('tab.overview') },
+          { segment: 'nodes', label: t('tab.nodes'), count: cluster?.nodeNum },
+          { segment: 'services', label: t('tab.services') },
+          { segment: 'namespaces', label: t('tab.namespaces') },
+        ]}
+      />
+      {cluster ? <Outlet context={cluster} /> : <Skeleton height={16} width="50%" />}
+    </>
+  )
+}

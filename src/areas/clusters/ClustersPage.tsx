@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../api/read'
+import { DescribeCluster } from '../../contract/clusters'
+import { PageTitle } from '../../ui/PageTitle'
+import { DataTable } from '../../ui/table/DataTable'
+import { Toolbar } from '../../ui/table/Toolbar'
+import { type Sort, useListState } from '../../ui/useListState'
+import { useClusterColumns } from './clusterColumns'
+import { isMoving, statuses } from './clusterState'
+
+const orderFields = ['clusterId', 'clusterName', 'createdAt', 'updatedAt'] as const
+
+/** The API's own words for an order; what it cannot sort by falls back to its default. */
+function orderOf(sort: Sort | undefined) {
+  const orderField = orderFields.find((one) => one === sort?.id)
+  return orderField && sort
+    ? { orderField, orderType: sort.isDescending ? ('desc' as const) : ('asc' as const) }
+    : {}
+}
+
+/** /clusters: filtered, sorted and paged by the API. */
+export function ClustersPage() {
+  const { t } = useTranslation('clusters')
+  const { t: common } = useTranslation()
+  const list = useListState({
+    filters: ['status'],
+    sort: { id: 'clusterName', isDescending: false },
+  })
+  const status = statuses.find((one) => one === list.filters.status?.[0])
+  const read = useRead(
+    DescribeCluster,
+    {
+      ...orderOf(list.sort),
+      ...(list.search && { clusterName: list.search }),
+      ...(status && { status }),
+      offset: list.offset,
+      limit: list.size,
+    },
+    {
+      transition: ({ clusters }) => clusters.some(isMoving),
+      keepAcross: ['clusterName', 'status'],
+    },
+  )
+  const columns = useClusterColumns()
+  const options = statuses.map((value) => ({ value, label: t(`status.${value}`) }))
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <Toolbar
+        list={list}
+        name="clusters"
+        columns={columns}
+        read={read}
+        filters={[{ name: 'status', label: common('status'), options, isSingle: true }]}
+      />
+      <DataTable
+        label={t('title')}
+        name="clusters"
+        rows={read.data?.clusters}
+        rowKey={(row) => row.clusterId}
+        columns={columns}
+        list={list}
+        read={read}
+        total={read.data?.totalCount ?? 0}
+        empty={{ title: t('empty'), text: t('emptyText') }}
+        failed={t('listUnreadable')}
+      />
+    </>
+  )
+}

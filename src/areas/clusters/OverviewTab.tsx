@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import { Age } from '../../ui/Age'
+import { Mono } from '../../ui/Mono'
+import css from './OverviewTab.module.css'
+import { useCluster } from './useCluster'
+
+/** What is known of a cluster and not in the strip above. */
+export function OverviewTab() {
+  const { t } = useTranslation('clusters')
+  const { t: common } = useTranslation()
+  const cluster = useCluster()
+  return (
+    <dl className={css.root}>
+      <dt>{t('overview.description')}</dt>
+      <dd>{cluster.description || common('none')}</dd>
+      <dt>{t('column.cidr')}</dt>
+      <dd>
+        <Mono isCopied>{cluster.clusterCIDR}</Mono>
+      </dd>
+      <dt>{t('column.vpc')}</dt>
+      <dd>
+        <Mono isCopied>{cluster.unVpcId}</Mono>
+      </dd>
+      <dt>{t('overview.region')}</dt>
+      <dd>{cluster.region}</dd>
+      <dt>{t('column.project')}</dt>
+      <dd>{cluster.projectId === 0 ? t('defaultProject') : cluster.projectId}</dd>
+      <dt>{t('overview.endpoint')}</dt>
+      <dd>
+        {cluster.clusterExternalEndpoint ? (
+          <Mono isCopied>{cluster.clusterExternalEndpoint}</Mono>
+        ) : (
+          t('overview.closed')
+        )}
+      </dd>
+      <dt>{t('overview.updated')}</dt>
+      <dd>
+        <Age time={cluster.updatedAt} isFull />
+      </dd>
+    </dl>
+  )
+}

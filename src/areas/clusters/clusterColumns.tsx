@@ -1,0 +1,122 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePrefetch } from '../../api/read'
+import { DescribeCluster } from '../../contract/clusters'
+import { useFormats } from '../../i18n/useFormats'
+import { Age } from '../../ui/Age'
+import { Mono } from '../../ui/Mono'
+import { ScopedLink } from '../../ui/ScopedLink'
+import { StatusChip } from '../../ui/StatusChip'
+import type { Column } from '../../ui/table/column'
+import { type Cluster, healthOf } from './clusterState'
+
+/** Chip of a cluster's status, with why where the status alone says too little. */
+export function ClusterStatus({ cluster, isFilled }: { cluster: Cluster; isFilled?: boolean }) {
+  const { t } = useTranslation('clusters')
+  return (
+    <StatusChip
+      health={healthOf(cluster.status)}
+      word={t(`status.${cluster.status}`, { defaultValue: cluster.status })}
+      reason={cluster.status === 'Isolated' ? t('statusReason.Isolated') : undefined}
+      {...(isFilled && { isFilled })}
+    />
+  )
+}
+
+/** Nodes and, where not all of them are well, how they are. */
+export function NodesWord({ cluster }: { cluster: Cluster }) {
+  const { t } = useTranslation('clusters')
+  if (cluster.nodeStatus === 'AllNormal' || cluster.nodeNum === 0) return cluster.nodeNum
+  return (
+    <StatusChip
+      health={cluster.nodeStatus === 'AllAbnormal' ? 'failing' : 'waiting'}
+      word={`${cluster.nodeNum} · ${t(`nodeStatus.${cluster.nodeStatus}`, { defaultValue: cluster.nodeStatus })}`}
+    />
+  )
+}
+
+/** Columns of the list of clusters; the API sorts by those whose id is one of its orderFields. */
+export function useClusterColumns(): Column<Cluster>[] {
+  const { t } = useTranslation('clusters')
+  const { t: common } = useTranslation()
+  const formats = useFormats()
+  const prefetch = usePrefetch()
+  return useMemo(
+    () => [
+      {
+        id: 'clusterName',
+        label: common('name'),
+        card: 'name',
+        isServerSorted: true,
+        cell: (row) => (
+          <ScopedLink
+            to={`/clusters/${row.clusterId}`}
+            onPrefetch={() => prefetch(DescribeCluster, { clusterIds: [row.clusterId] })}
+          >
+            {row.clusterName}
+          </ScopedLink>
+        ),
+      },
+      {
+        id: 'status',
+        label: common('status'),
+        card: 'status',
+        cell: (row) => <ClusterStatus cluster={row} />,
+      },
+      {
+        id: 'clusterId',
+        label: t('column.id'),
+        isServerSorted: true,
+        cell: (row) => <Mono isCopied>{row.clusterId}</Mono>,
+      },
+      {
+        id: 'nodes',
+        label: t('column.nodes'),
+        card: 'fact',
+        isNumeric: true,
+        cell: (row) => <NodesWord cluster={row} />,
+      },
+      {
+        id: 'cpu',
+        label: t('column.cpu'),
+        card: 'fact',
+        isNumeric: true,
+        cell: (row) => formats.number(row.totalCpu, t('cores')),
+      },
+      {
+        id: 'memory',
+        label: t('column.memory'),
+        isNumeric: true,
+        cell: (row) => formats.number(row.totalMem, t('gigabytes')),
+      },
+      { id: 'version', label: t('column.version'), cell: (row) => row.k8sVersion || '–' },
+      { id: 'os', label: t('column.os'), isExtra: true, cell: (row) => row.os },
+      {
+        id: 'cidr',
+        label: t('column.cidr'),
+        isExtra: true,
+        cell: (row) => <Mono>{row.clusterCIDR}</Mono>,
+      },
+      {
+        id: 'vpc',
+        label: t('column.vpc'),
+        isExtra: true,
+        cell: (row) => <Mono>{row.unVpcId}</Mono>,
+      },
+      {
+        id: 'project',
+        label: t('column.project'),
+        isExtra: true,
+        cell: (row) => (row.projectId === 0 ? t('defaultProject') : row.projectId),
+      },
+      {
+        id: 'createdAt',
+        label: t('column.created'),
+        isNumeric: true,
+        isServerSorted: true,
+        cell: (row) => <Age time={row.createdAt} />,
+      },
+    ],
+    [t, common, formats, prefetch],
+  )
+}

@@ -1,0 +1,40 @@
+import type { ResponseOf } from '../../contract/action'
+import type { DescribeCluster, DescribeClusterInstances } from '../../contract/clusters'
+import type { Health } from '../../ui/StatusChip'
+
+export type Cluster = ResponseOf<typeof DescribeCluster>['clusters'][number]
+export type Node = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
+
+export const statuses = [
+  'Running',
+  'Creating',
+  'Scaling',
+  'Upgrading',
+  'Deleting',
+  'Isolated',
+  'Abnormal',
+] as const satisfies readonly Cluster['status'][]
+
+const healths: Readonly<Record<Cluster['status'], Health>> = {
+  Creating: 'working',
+  Running: 'well',
+  Deleting: 'working',
+  Scaling: 'working',
+  Upgrading: 'working',
+  Isolated: 'paused',
+  Abnormal: 'failing',
+}
+
+/** An endpoint may know more statuses than the document: those are unknown, not an error. */
+export const healthOf = (status: string): Health =>
+  Object.entries(healths).find(([name]) => name === status)?.[1] ?? 'unknown'
+
+/** What has not come to rest: the page reads again every 3 s. */
+export const isMoving = ({ status }: Pick<Cluster, 'status'>): boolean =>
+  healthOf(status) === 'working'
+
+/** A machine that runs, 2 in api-facts.md 5.4. */
+const runs = 2
+
+export const isNodeMoving = ({ cvmState }: Pick<Node, 'cvmState'>): boolean =>
+  ![runs, 1, 4].includes(cvmState)

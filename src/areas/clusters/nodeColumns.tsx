@@ -1,0 +1,122 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { parseApiTime } from '../../i18n/format'
+import { useReasons } from '../../i18n/reasons'
+import { useFormats } from '../../i18n/useFormats'
+import { Age } from '../../ui/Age'
+import { Mono } from '../../ui/Mono'
+import { StatusChip } from '../../ui/StatusChip'
+import type { Column } from '../../ui/table/column'
+import type { Node } from './clusterState'
+
+const runs = 2
+const named = [1, 4, 7, 9, 14] as const
+
+function NodeStatus({ node }: { node: Node }) {
+  const { t } = useTranslation('clusters')
+  const reasons = useReasons()
+  const state = named.find((one) => one === node.cvmState)
+  const machine =
+    node.cvmState === runs
+      ? undefined
+      : state
+        ? t(`node.state_${state}`)
+        : t('node.state_other', { state: node.cvmState })
+  const why = [
+    node.abnormalReason && reasons.list(node.abnormalReason),
+    machine,
+    node.unschedulable && t('node.unschedulable'),
+  ].filter(Boolean)
+  const isNormal = node.isNormal === 1
+  return (
+    <StatusChip
+      health={isNormal ? (machine ? 'working' : 'well') : 'failing'}
+      word={t(isNormal ? 'node.normal' : 'node.abnormal')}
+      reason={why.length > 0 ? why.join(', ') : undefined}
+    />
+  )
+}
+
+const payKeys = { 0: 'monthly', 1: 'prepaid', 2: 'hourly' } as const
+
+function Billing({ node }: { node: Node }) {
+  const { t } = useTranslation('clusters')
+  const { time } = useFormats()
+  const pay = t(`node.pay.${payKeys[node.cvmPayMode]}`)
+  const until = parseApiTime(node.instanceDeadlineTime)
+  return until === undefined ? pay : t('node.until', { pay, time: time(until) })
+}
+
+/** Columns of the list of nodes. */
+export function useNodeColumns(): Column<Node>[] {
+  const { t } = useTranslation('clusters')
+  const { t: common } = useTranslation()
+  const formats = useFormats()
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: common('name'),
+        card: 'name',
+        sort: (row) => row.instanceName,
+        cell: (row) => row.instanceName,
+      },
+      {
+        id: 'status',
+        label: common('status'),
+        card: 'status',
+        sort: (row) => row.isNormal,
+        cell: (row) => <NodeStatus node={row} />,
+      },
+      { id: 'id', label: t('node.id'), cell: (row) => <Mono isCopied>{row.instanceId}</Mono> },
+      {
+        id: 'type',
+        label: t('node.type'),
+        card: 'fact',
+        sort: (row) => row.cpu,
+        cell: (row) =>
+          `${row.instanceType}, ${formats.number(row.cpu, t('cores'))}, ${formats.number(row.mem, t('gigabytes'))}`,
+      },
+      {
+        id: 'lan',
+        label: t('node.lan'),
+        card: 'fact',
+        sort: (row) => row.lanIp,
+        cell: (row) => <Mono>{row.lanIp}</Mono>,
+      },
+      {
+        id: 'wan',
+        label: t('node.wan'),
+        cell: (row) => (row.wanIp ? <Mono>{row.wanIp}</Mono> : '–'),
+      },
+      {
+        id: 'podCidr',
+        label: t('node.podCidr'),
+        isExtra: true,
+        cell: (row) => <Mono>{row.podCidr}</Mono>,
+      },
+      { id: 'zone', label: t('node.zone'), sort: (row) => row.zone, cell: (row) => row.zone },
+      { id: 'billing', label: t('node.billing'), cell: (row) => <Billing node={row} /> },
+      {
+        id: 'labels',
+        label: t('node.labels'),
+        isExtra: true,
+        cell: (row) =>
+          Object.entries(row.labels ?? {}).map(([key, value]) => (
+            <div key={key}>
+              <Mono>{`${key}=${value}`}</Mono>
+            </div>
+          )),
+      },
+      { id: 'kernel', label: t('node.kernel'), isExtra: true, cell: (row) => row.kernelVersion },
+      {
+        id: 'joined',
+        label: t('node.joined'),
+        isNumeric: true,
+        sort: (row) => parseApiTime(row.createdAt) ?? 0,
+        cell: (row) => <Age time={row.createdAt} />,
+      },
+    ],
+    [t, common, formats],
+  )
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { Action } from './action'
+import { contractDocument } from './document'
+import { clusters } from './documented/clusters'
+import { linesOf, notationOf } from './documented/notation'
+import { monitoring, namespaces, tasks } from './documented/others'
+import { registry } from './documented/registry'
+import { instances, services } from './documented/services'
+import { actions, isActionName } from './index'
+
+const documented = {
+  ...clusters,
+  ...services,
+  ...instances,
+  ...namespaces,
+  ...monitoring,
+  ...registry,
+  ...tasks,
+}
+const all: readonly Action[] = Object.values(actions)
+const published = new Map(contractDocument().map((one) => [one.name, one]))
+
+describe('the API document', () => {
+  it('has 47 actions, all in the contract; all others are marked as beyond it', () => {
+    const names = all.filter(({ beyond }) => !beyond).map(({ name }) => name)
+    expect(names.toSorted()).toEqual(Object.keys(documented).sort())
+    expect(names).toHaveLength(47)
+  })
+
+  describe.each(Object.entries(documented))(
+    '%s',
+    (name, { host = 'ccs', section, is = [], ...io }) => {
+      const action = published.get(name)
+
+      it('is of that host, section and kind', () => {
+        expect(action).toMatchObject({ host: `${host}.api.qcloud.com`, section })
+        const kinds = [
+          action?.mutates && 'mutating',
+          action?.destructive && 'destructive',
+          action?.async && 'async',
+          action?.paging && 'paged',
+          action?.flat && 'flat',
+        ]
+        expect(kinds.filter(Boolean)).toEqual(is)
+      })
+
+      it('takes these parameters and no others', () => {
+        expect(notationOf(action?.request, 'request')).toEqual(linesOf(io.request))
+      })
+
+      it('answers with these fields and no others', () => {
+        expect(notationOf(action?.response, 'response')).toEqual(linesOf(io.response))
+      })
+    },
+  )
+})
+
+/** Names at the top of a request, or of a response. */
+const namesIn = (schema: unknown): string[] =>
+  typeof schema === 'object' && schema !== null && 'properties' in schema
+    ? Object.keys(schema.properties ?? {})
+    : []
+
+describe.each(contractDocument())('$name', (action) => {
+  const parameters = namesIn(action.request)
+  const fields = namesIn(action.response)
+
+  it('is exported under its own name', () => {
+    expect(isActionName(action.name)).toBe(true)
+  })
+
+  it('names real parameters in target and secrets, and hides all passwords', () => {
+    expect(parameters).toEqual(expect.arrayContaining([...action.target, ...action.secrets]))
+    const passwords = parameters.filter((name) => /password|secret/i.test(name))
+    expect(action.secrets).toEqual(passwords)
+  })
+
+  it('makes only reads stale, and nothing if it is a read', () => {
+    const touched = action.touches.map((name) => (isActionName(name) ? actions[name] : undefined))
+    expect(touched.every((one) => one?.mutates === false)).toBe(true)
+    expect(action.mutates || action.touches.length === 0).toBe(true)
+    expect(action.mutates || !action.destructive).toBe(true)
+    expect(new Set(action.touches).size).toBe(action.touches.length)
+  })
+
+  it('pages by fields that exist, and only where offset and limit can be sent', () => {
+    const { paging } = action
+    if (!paging) return
+    expect(fields).toEqual(expect.arrayContaining([paging.items, paging.total]))
+    expect(parameters).toEqual(expect.arrayContaining(['offset', 'limit']))
+    expect(action.request).toMatchObject({
+      properties: { limit: { default: paging.limit, ...(paging.max && { maximum: paging.max }) } },
+    })
+  })
+
+  it('says where it is described', () => {
+    expect(action.section).toMatch(action.beyond ? /^api-facts\.md \d/ : /^[^/]+(\/.+)?$/)
+  })
+})
