@@ -27,7 +27,10 @@ test('keys are in no file of the application, in no answer and in no line of the
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('table').getByRole('link').first().click()
-  await page.getByRole('tab', { name: 'Services' }).click()
+  await page
+    .getByRole('navigation', { name: 'Parts of the cluster' })
+    .getByRole('link', { name: 'Services' })
+    .click()
   await page.getByRole('table').getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   for (const place of ['/api/contract', '/api/audit', '/api/users', '/metrics', '/readyz']) {

@@ -1,8 +1,8 @@
 import { actions } from '../../src/contract/index'
 import { verify } from '../wire/sign'
-import { ApiError } from './handler'
 import { type Flat, malformed } from './parameters'
 import type { CloudPorts } from './ports'
+import { refuse } from './refusals'
 
 /** How far a Timestamp may be from the clock, in milliseconds: api-facts.md 1.1, 4500. */
 export const validFor = 2 * 3600_000
@@ -65,18 +65,18 @@ export async function authenticate(
   const asked = readPublic(flat)
   if (!isServed(asked.action)) {
     const says = `action ${asked.action} is not supported here, check the host name`
-    throw new ApiError(6100, 'UnsupportedAction', says)
+    throw refuse(6100, says)
   }
   const secretKey = secretKeyOf(asked.secretId)
   if (secretKey === undefined) {
-    throw new ApiError(4104, 'SecretIdNotFound', 'SecretId does not exist', 10270)
+    throw refuse(4104, 'SecretId does not exist', 10270)
   }
   if (Math.abs(now() - asked.timestamp) > validFor) {
     const says = 'Timestamp is more than 2 hours from the clock of the server'
-    throw new ApiError(4500, 'ReplayAttack', says)
+    throw refuse(4500, says)
   }
   if (!(await isSigned(request, flat, secretKey))) {
-    throw new ApiError(4100, 'AuthFailure', 'authentication failed: Signature is wrong', 10030)
+    throw refuse(4100, 'authentication failed: Signature is wrong', 10030)
   }
   return asked
 }

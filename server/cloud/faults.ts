@@ -1,4 +1,6 @@
-import { ApiError } from './handler'
+import { codes, type PublicCode } from '../wire/codes'
+import type { ApiError } from './handler'
+import { refuse } from './refusals'
 
 /**
  * Reserved inputs, so that a person and a test can see every refusal of the API: a cluster, service
@@ -24,21 +26,9 @@ import { ApiError } from './handler'
  * makes a node abnormal (areas/clusterNodes.ts), tags of images make instances fail
  * (lifecycle/podFate.ts).
  */
-const faults: Readonly<Record<string, readonly [codeDesc: string, says: string, module?: number]>> =
-  {
-    4101: ['UnauthorizedOperation', 'the user is not authorised to call this action'],
-    4102: ['UnauthorizedResource', 'the user is not authorised for this resource'],
-    4110: ['CamNoAuth', 'the access management has refused the request'],
-    4300: ['AccessDenied', 'charge overdue', 10040],
-    4400: ['RequestLimitExceeded', 'too many requests; try again later'],
-    5000: ['ResourceNotFound', 'the resource does not exist or has been returned'],
-    5100: ['OperationFailed', 'the operation failed; try again later', -10001],
-    5200: ['ResourceSoldOut', 'machines of this configuration are sold out in this zone'],
-    5300: ['TradeInsufficientBalance', 'the balance of the account is too low'],
-    5500: ['NotVerified', 'the account has not been verified to buy this'],
-    6000: ['InternalError', 'internal error', 10050],
-    6200: ['ActionClosed', 'the action is closed for maintenance'],
-  }
+const faults = [
+  4101, 4102, 4110, 4300, 4400, 5000, 5100, 5200, 5300, 5500, 6000, 6200,
+] as const satisfies readonly PublicCode[]
 
 /** Parameters whose values can name a fault. */
 const nameable = /^(clusterName|serviceName|namespace|name|names\.\d+)$/
@@ -46,9 +36,9 @@ const nameable = /^(clusterName|serviceName|namespace|name|names\.\d+)$/
 /** The refusal that one of these parameters, under their wire names, asks for. */
 export function reservedFault(flat: Readonly<Record<string, string>>): ApiError | undefined {
   for (const [name, value] of Object.entries(flat)) {
-    const code = nameable.test(name) ? /^fault-(\d{4})$/.exec(value)?.[1] : undefined
-    const fault = code === undefined ? undefined : faults[code]
-    if (fault) return new ApiError(Number(code), fault[0], fault[1], fault[2])
+    const digits = nameable.test(name) ? /^fault-(\d{4})$/.exec(value)?.[1] : undefined
+    const code = faults.find((one) => String(one) === digits)
+    if (code) return refuse(code, codes[code].meaning)
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { ApiError } from './handler'
+import { refuse } from './refusals'
 
 /** All parameters of a request under their wire names, decoded, as they were sent. */
 export type Flat = Readonly<Record<string, string>>
@@ -7,8 +7,7 @@ export type Flat = Readonly<Record<string, string>>
 const mostBytes = 1024 * 1024
 
 /** 4000 with a module code of api-facts.md 1.2. */
-export const malformed = (moduleCode: number, says: string) =>
-  new ApiError(4000, 'InvalidParameter', says, moduleCode)
+export const malformed = (moduleCode: number, says: string) => refuse(4000, says, moduleCode)
 
 async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []

@@ -1,13 +1,17 @@
+import { codes, type PublicCode } from '../wire/codes'
 import { ApiError, type Context } from './handler'
 import type { Cluster } from './things'
+
+/** A refusal under the public name of its code. */
+export const refuse = (code: PublicCode, says: string, moduleCode?: number) =>
+  new ApiError(code, codes[code].name, says, moduleCode)
 
 /** 5000: what a parameter names does not exist, is gone, or lies in another region. */
 export const notFound = (what: string, id: string) =>
   new ApiError(5000, `${what}NotFound`, `${what} ${id} does not exist in this region`)
 
 /** 4000: a parameter is of the right form but cannot be; `path` is its wire name. */
-export const invalid = (path: string, says: string) =>
-  new ApiError(4000, 'InvalidParameter', `${path} ${says}`, 10000)
+export const invalid = (path: string, says: string) => refuse(4000, `${path} ${says}`, 10000)
 
 /** 5100: the state of things does not allow the action now. */
 export const denied = (codeDesc: string, says: string) => new ApiError(5100, codeDesc, says)

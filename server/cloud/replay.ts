@@ -1,5 +1,5 @@
 import { type Asked, validFor } from './authenticate'
-import { ApiError } from './handler'
+import { refuse } from './refusals'
 import type { World } from './world'
 
 /** Forgets what is out of date as often as this, in milliseconds. */
@@ -25,7 +25,7 @@ export class Seen {
     this.#sweep(now)
     const key = keyOf(asked)
     if (this.#until.has(key) || this.world.get('nonce', key)) {
-      throw new ApiError(4500, 'ReplayAttack', 'Nonce has been used with this Timestamp before')
+      throw refuse(4500, 'Nonce has been used with this Timestamp before')
     }
     this.#until.set(key, until(asked))
   }

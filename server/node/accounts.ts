@@ -1,127 +1,142 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import * as z from 'zod/mini'
 import { check } from '../../src/contract/faults'
-import { regionOf } from '../../src/contract/regions'
+import { actions } from '../../src/contract/index'
+import { ruled } from '../../src/contract/rules'
 import type { Account } from '../proxy/ports'
-import { ConfigError } from './config'
+import type { Environment } from './config'
+import { ConfigError } from './configError'
 
-const url = z.string().check(z.regex(/^https?:\/\/[^\s]+$/))
+const isEndpoint = (text: string) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return (
+    url !== undefined && /^https?:$/.test(url.protocol) && `${url.username}${url.search}` === ''
+  )
+}
 
-const account = z.strictObject({
-  name: z.string().check(z.minLength(1)),
-  secretId: z.string().check(z.minLength(1)),
-  secretKey: z.strictObject({
-    env: z.optional(z.string()),
-    file: z.optional(z.string()),
-    value: z.optional(z.string()),
-  }),
+const endpoint = ruled(z.string(), [
+  {
+    id: 'endpoint',
+    says: 'must be an http:// or https:// address without user and query',
+    holds: (text) => typeof text !== 'string' || isEndpoint(text),
+  },
+])
+
+const region = ruled(z.string(), [
+  {
+    id: 'region',
+    says: 'must be a region of the API such as gz or ap-guangzhou',
+    holds: (text) => typeof text !== 'string' || /^[a-z][a-z0-9-]{1,30}$/.test(text),
+  },
+])
+
+const modules = [...new Set(Object.values(actions).map(({ host }) => host))]
+
+const filled = () => z.string().check(z.minLength(1))
+
+const entry = z.strictObject({
+  name: filled(),
+  secretId: filled(),
+  secretKey: ruled(
+    z.strictObject({
+      env: z.optional(filled()),
+      file: z.optional(filled()),
+      value: z.optional(filled()),
+    }),
+    [
+      {
+        id: 'oneSource',
+        says: 'must have exactly one of "env", "file" and "value"',
+        holds: (value) => Object.keys(value).length === 1,
+      },
+    ],
+  ),
   /** Of temporary credentials. */
-  token: z.optional(z.string()),
+  token: z.optional(filled()),
   signatureMethod: z._default(z.enum(['HmacSHA1', 'HmacSHA256']), 'HmacSHA256'),
   production: z._default(z.boolean(), false),
-  regions: z.array(z.string()).check(z.minLength(1)),
-  /** Left out altogether: the vendor's public hosts. */
-  endpoints: z.optional(
-    z.strictObject({
-      ccs: z.optional(url),
-      ccr: z.optional(url),
-      monitor: z.optional(url),
-      cvm: z.optional(url),
-      vpc: z.optional(url),
-      dfw: z.optional(url),
-      cbs: z.optional(url),
-      account: z.optional(url),
-    }),
-  ),
+  regions: z.array(region).check(z.minLength(1)),
+  endpoints: z.optional(z.partialRecord(z.enum(modules), endpoint)),
 })
 
-type Entry = z.output<typeof account>
-type Environment = Readonly<Record<string, string | undefined>>
+const list = ruled(z.array(entry).check(z.minLength(1)), [
+  {
+    id: 'names',
+    says: 'must not have two accounts of the same name',
+    holds: (all) => !Array.isArray(all) || new Set(all.map((one) => one?.name)).size === all.length,
+  },
+])
 
-const modules = ['ccs', 'ccr', 'monitor', 'cvm', 'vpc', 'dfw', 'cbs', 'account'] as const
+type Entry = z.output<typeof entry>
 
-const publicHosts = Object.fromEntries(
-  modules.map((module) => [module, `https://${module}.api.qcloud.com/v2/index.php`]),
-)
-
-function keyOf({ name, secretKey }: Entry, env: Environment): string {
-  const sources = Object.entries(secretKey).filter(([, value]) => value !== undefined)
-  if (sources.length !== 1) {
+function keyOf({ name, secretKey }: Entry, folder: string, env: Environment): string {
+  const { env: variable, file, value } = secretKey
+  if (variable !== undefined) {
+    const key = env[variable]
+    if (key) return key
     throw new ConfigError(
-      `Account ${name}: secretKey needs exactly one of "env", "file" and "value".`,
+      `Account ${name}: secretKey names the environment variable ${variable}; set it to the key.`,
     )
   }
-  if (secretKey.env !== undefined) {
-    const value = env[secretKey.env]
-    if (value) return value
+  if (file === undefined) return value ?? ''
+  let key: string
+  try {
+    key = fs.readFileSync(path.resolve(folder, file), 'utf8').trim()
+  } catch {
     throw new ConfigError(
-      `Account ${name}: secretKey names the environment variable ${secretKey.env}, which is not set.`,
+      `Account ${name}: secretKey names the file ${file}, which cannot be read; put the key there.`,
     )
   }
-  if (secretKey.file !== undefined) {
-    try {
-      return fs.readFileSync(secretKey.file, 'utf8').trim()
-    } catch {
-      throw new ConfigError(
-        `Account ${name}: secretKey names the file ${secretKey.file}, which cannot be read.`,
-      )
-    }
-  }
-  return secretKey.value ?? ''
+  if (key !== '') return key
+  throw new ConfigError(`Account ${name}: the file ${file} is empty; put the key there.`)
 }
 
-function accountOf(entry: Entry, env: Environment): Account {
-  const { secretKey: _source, endpoints, token, ...rest } = entry
-  const unknown = entry.regions.find((region) => regionOf(region) === undefined)
-  if (unknown !== undefined) {
-    throw new ConfigError(
-      `Account ${entry.name}: ${unknown} is no region of the API; write e.g. gz, sh, bj.`,
-    )
-  }
-  const given = Object.entries(endpoints ?? publicHosts).filter(([, one]) => one !== undefined)
-  return {
-    ...rest,
-    secretKey: keyOf(entry, env),
-    ...(token !== undefined && { token }),
-    endpoints: Object.fromEntries(given),
-  }
-}
-
-function parse(file: string): unknown {
+function parsed(file: string): unknown {
   let text: string
   try {
     text = fs.readFileSync(file, 'utf8')
   } catch {
-    throw new ConfigError(`GANTRY_ACCOUNTS names ${file}, which cannot be read.`)
+    throw new ConfigError(`GANTRY_ACCOUNTS names ${file}, which cannot be read; put a file there.`)
   }
   try {
     return JSON.parse(text)
   } catch {
-    throw new ConfigError(`GANTRY_ACCOUNTS names ${file}, which is not JSON.`)
+    // The parser's own words quote the file, and keys may be in it.
+    throw new ConfigError(`GANTRY_ACCOUNTS names ${file}, which is not JSON; correct it.`)
   }
 }
 
-/** Accounts of a file (README: Configuration), with their keys; throws ConfigError. */
+/** `0.regions` as a person counts and says it. */
+const inWords = (at: string) =>
+  at.replace(/^(\d+)\.?/, (_, index: string) => `account ${Number(index) + 1} `).trim() ||
+  'the list'
+
+/** The accounts of a file (README: Configuration), with their keys; throws ConfigError with every fault. */
 export function readAccounts(file: string, env: Environment): Account[] {
-  const { value, faults } = check(z.array(account).check(z.minLength(1)), parse(file))
+  const { value, faults } = check(list, parsed(file))
   if (faults) {
-    const words = faults.map(({ path, message }) => `${path || 'the list'} ${message}`)
-    throw new ConfigError(`${file}: ${words.join('; ')}.`)
+    const words = faults.map((one) => `  ${inWords(one.path)} ${one.message}`)
+    throw new ConfigError(
+      [`GANTRY_ACCOUNTS names ${file}, which has to be corrected:`, ...words].join('\n'),
+    )
   }
-  const names = value.map((one) => one.name)
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw new ConfigError(`${file}: two accounts are named ${twice}.`)
-  return value.map((entry) => accountOf(entry, env))
+  return value.map(({ token, endpoints, ...rest }) => ({
+    ...rest,
+    secretKey: keyOf({ ...rest, token, endpoints }, path.dirname(file), env),
+    ...(token !== undefined && { token }),
+    ...(endpoints !== undefined && { endpoints }),
+  }))
 }
 
-/** Accounts whose requests travel without TLS to another machine. */
+const isLoopback = (url: URL) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
+
+/** Names of accounts whose calls would leave this machine without TLS. */
 export const plainAccounts = (accounts: readonly Account[]): string[] =>
   accounts
-    .filter((one) =>
-      Object.values(one.endpoints).some(
-        (endpoint) =>
-          endpoint.startsWith('http:') &&
-          !['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname),
-      ),
+    .filter(({ endpoints = {} }) =>
+      Object.values(endpoints)
+        .map((one) => new URL(one))
+        .some((url) => url.protocol === 'http:' && !isLoopback(url)),
     )
-    .map((one) => one.name)
+    .map(({ name }) => name)

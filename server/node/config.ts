@@ -1,13 +1,16 @@
 import path from 'node:path'
+import { ConfigError } from './configError'
 
 /** What the process was told by its environment (README: Configuration). */
 export interface Config {
   host: string
   port: number
+  /** Where browsers reach the console, if not at host and port: behind a proxy that speaks TLS. */
+  publicUrl: URL | undefined
   /** Folder of the database and of generated keys. */
   data: string
-  /** `postgres://…`, or the path of a libSQL file. */
-  database: string
+  /** `postgres://…`; undefined: a libSQL file in `data`. */
+  databaseUrl: string | undefined
   adminPassword: string | undefined
   /** Path of the file of accounts; without one, the embedded cloud is the only account. */
   accounts: string | undefined
@@ -21,67 +24,66 @@ export interface Config {
   }
 }
 
-/** A setting that makes no sense; the message says what to change. */
-export class ConfigError extends Error {}
-
-type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
 const worlds = ['demo', 'empty', 'large'] as const
 
-function wholeNumber(env: Environment, name: string, fallback: number, most: number): number {
+function portOf(env: Environment, name: string, otherwise: number): number {
   const text = env[name]
-  if (text === undefined || text === '') return fallback
-  const value = Number(text)
-  if (Number.isInteger(value) && value >= 0 && value <= most) return value
-  throw new ConfigError(`${name} is "${text}"; give it a whole number from 0 to ${most}.`)
+  if (!text) return otherwise
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new ConfigError(`${name} is "${text}"; set it to a whole number from 0 to 65535.`)
 }
 
-function speedOf(env: Environment): number {
-  const text = env.GANTRY_CLOUD_SPEED
-  const value = text === undefined || text === '' ? 1 : Number(text)
+function speedOf(text: string | undefined): number {
+  if (!text) return 1
+  const value = Number(text)
   if (value > 0 && value <= 10_000) return value
   throw new ConfigError(
-    `GANTRY_CLOUD_SPEED is "${text}"; give it a number above 0 and at most 10000.`,
+    `GANTRY_CLOUD_SPEED is "${text}"; set it to a number above 0 and at most 10000.`,
   )
 }
 
-function worldOf(env: Environment): Config['cloud']['world'] {
-  const text = env.GANTRY_CLOUD_WORLD || 'demo'
-  const world = worlds.find((one) => one === text)
+function worldOf(text: string | undefined): Config['cloud']['world'] {
+  const world = worlds.find((one) => one === (text || 'demo'))
   if (world) return world
-  throw new ConfigError(`GANTRY_CLOUD_WORLD is "${text}"; give it one of ${worlds.join(', ')}.`)
+  throw new ConfigError(`GANTRY_CLOUD_WORLD is "${text}"; set it to one of ${worlds.join(', ')}.`)
 }
 
 function hostOf(env: Environment): string {
-  const host = env.GANTRY_HOST || '127.0.0.1'
+  const host = (env.GANTRY_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1')
+  if (/[\s/@]/.test(host)) {
+    throw new ConfigError(`GANTRY_HOST is "${host}"; set it to an address or a name, without port.`)
+  }
   if (loopback.includes(host) || env.GANTRY_ALLOW_PLAIN_HTTP === '1') return host
   throw new ConfigError(
-    `GANTRY_HOST is "${host}", which other machines can reach, and Gantry speaks plain HTTP. ` +
-      'Put a TLS proxy in front and leave GANTRY_HOST at 127.0.0.1, or set GANTRY_ALLOW_PLAIN_HTTP=1 if the network between them is yours alone.',
+    `GANTRY_HOST is "${host}", which other machines can reach, and Gantry speaks plain HTTP: passwords could be read on the way. ` +
+      'Leave it at 127.0.0.1 and put a proxy that speaks TLS in front, or set GANTRY_ALLOW_PLAIN_HTTP=1 if the network up to here is yours alone.',
   )
 }
 
-function databaseOf(env: Environment, data: string): string {
-  const url = env.GANTRY_DATABASE_URL
-  if (!url) return path.join(data, 'gantry.db')
-  if (/^postgres(ql)?:\/\//.test(url)) return url
+function publicUrlOf(text: string | undefined): URL | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url
   throw new ConfigError(
-    'GANTRY_DATABASE_URL must begin with postgres://; leave it out for a file in GANTRY_DATA.',
+    `GANTRY_PUBLIC_URL is "${text}"; set it to an address such as https://gantry.example.com, without a path.`,
   )
 }
 
-function adminPasswordOf(env: Environment): string | undefined {
-  const password = env.GANTRY_ADMIN_PASSWORD
-  if (!password) return undefined
-  if (password.length >= 8) return password
-  throw new ConfigError('GANTRY_ADMIN_PASSWORD is too short; give it at least 8 characters.')
+function databaseUrlOf(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text
+  // Not quoted: it may hold a password.
+  throw new ConfigError(
+    'GANTRY_DATABASE_URL must be of the form postgres://user@host/database; leave it out for a file in GANTRY_DATA.',
+  )
 }
 
-/** Reads the environment; throws ConfigError with a sentence that says what to change. */
+/** Reads the environment; throws ConfigError. */
 export function readConfig(env: Environment): Config {
-  const data = path.resolve(env.GANTRY_DATA || 'data')
-  const [secretId, secretKey] = [env.GANTRY_CLOUD_SECRET_ID, env.GANTRY_CLOUD_SECRET_KEY]
+  const { GANTRY_CLOUD_SECRET_ID: secretId, GANTRY_CLOUD_SECRET_KEY: secretKey } = env
   if (Boolean(secretId) !== Boolean(secretKey)) {
     throw new ConfigError(
       'GANTRY_CLOUD_SECRET_ID and GANTRY_CLOUD_SECRET_KEY go together; set both or neither.',
@@ -89,20 +91,18 @@ export function readConfig(env: Environment): Config {
   }
   return {
     host: hostOf(env),
-    port: wholeNumber(env, 'GANTRY_PORT', 8080, 65_535),
-    data,
-    database: databaseOf(env, data),
-    adminPassword: adminPasswordOf(env),
+    port: portOf(env, 'GANTRY_PORT', 8080),
+    publicUrl: publicUrlOf(env.GANTRY_PUBLIC_URL),
+    data: path.resolve(env.GANTRY_DATA || 'data'),
+    databaseUrl: databaseUrlOf(env.GANTRY_DATABASE_URL),
+    adminPassword: env.GANTRY_ADMIN_PASSWORD || undefined,
     accounts: env.GANTRY_ACCOUNTS || undefined,
     cloud: {
-      port: wholeNumber(env, 'GANTRY_CLOUD_PORT', 8081, 65_535),
+      port: portOf(env, 'GANTRY_CLOUD_PORT', 8081),
       secretId: secretId || undefined,
       secretKey: secretKey || undefined,
-      world: worldOf(env),
-      speed: speedOf(env),
+      world: worldOf(env.GANTRY_CLOUD_WORLD),
+      speed: speedOf(env.GANTRY_CLOUD_SPEED),
     },
   }
 }
-
-/** Values of Host under which the console answers. */
-export const hostsOf = ({ host }: Config): string[] => [...loopback, '[::1]', host]

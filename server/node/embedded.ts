@@ -1,34 +1,55 @@
 import { regions } from '../../src/contract/regions'
 import { createCloud } from '../cloud/cloud'
-import type { Storage } from '../cloud/ports'
 import type { Account } from '../proxy/ports'
+import type { Store } from '../store/open'
 import type { Config } from './config'
-import type { Keys } from './keys'
+import { ConfigError } from './configError'
+import { type Listening, listen } from './http'
+import { cloudKeys, type Keys } from './keys'
 import { log } from './log'
 
-const modules = ['ccs', 'ccr', 'monitor', 'cvm', 'vpc', 'dfw', 'cbs', 'account'] as const
+/** A process that has just been killed may hold the world for a moment longer. */
+async function hold(store: Store, { data }: Config): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await store.holdCloud()) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new ConfigError(
+    `Another Gantry runs the embedded cloud of ${data}. Stop it, or set GANTRY_DATA to another folder.`,
+  )
+}
 
-/** The embedded cloud on the store, known to one SecretId. */
-export const openCloud = (storage: Storage, { secretId, secretKey }: Keys, { cloud }: Config) =>
-  createCloud({
-    storage,
-    now: Date.now,
-    random: Math.random,
-    secretKeyOf: (id) => (id === secretId ? secretKey : undefined),
-    world: cloud.world,
-    speed: cloud.speed,
-    log: (message) => log({ event: 'cloud', message }),
-  })
-
-/** The account that stands for it; its host names are the vendor's, though nothing leaves the process. */
-export const embeddedAccount = ({ secretId, secretKey }: Keys): Account => ({
+/** The account that stands for the embedded cloud; its calls never leave the process. */
+const accountOf = ({ secretId, secretKey }: Keys): Account => ({
   name: 'embedded',
   secretId,
   secretKey,
   signatureMethod: 'HmacSHA256',
   production: false,
-  regions: regions.map((one) => one.short),
-  endpoints: Object.fromEntries(
-    modules.map((module) => [module, `http://${module}.api.qcloud.com/v2/index.php`]),
-  ),
+  regions: regions.map(({ short }) => short),
 })
+
+/** The embedded cloud on the store, known to one SecretId, with a port of its own unless that is 0. */
+export async function startCloud(config: Config, store: Store) {
+  await hold(store, config)
+  const keys = cloudKeys(config)
+  const { port, world, speed } = config.cloud
+  const cloud = await createCloud({
+    storage: store.cloudDocuments,
+    now: Date.now,
+    random: Math.random,
+    secretKeyOf: (id) => (id === keys.secretId ? keys.secretKey : undefined),
+    world,
+    speed,
+    log: (message) => log({ event: 'cloud', message }),
+  })
+  const listening: Listening | undefined =
+    port === 0 ? undefined : await listen((request) => cloud.fetch(request), '127.0.0.1', port)
+  return {
+    fetch: cloud.fetch,
+    account: accountOf(keys),
+    keys,
+    url: listening && `http://127.0.0.1:${listening.port}/v2/index.php`,
+    close: async () => listening?.close(),
+  }
+}

@@ -4,8 +4,8 @@ import type { Passwords, Store } from '../proxy/ports'
 const name = 'admin'
 
 /**
- * Makes sure that somebody can sign in. Says in words which password holds; a generated one is told
- * once. The environment wins over a password that was set before.
+ * Makes sure that somebody can sign in, and says in words with which password. A generated one is told
+ * once. What the environment says wins over a password that was set before.
  */
 export async function ensureAdmin(
   { users }: Pick<Store, 'users'>,
@@ -14,17 +14,17 @@ export async function ensureAdmin(
   now: number,
 ): Promise<string> {
   const admin = await users.find(name)
+  const isAnybody = admin !== undefined || (await users.list()).length > 0
+  if (wanted === undefined && isAnybody) {
+    return 'as it was set before (GANTRY_ADMIN_PASSWORD sets another)'
+  }
+  const password = wanted ?? randomBytes(12).toString('base64url')
   if (!admin) {
-    const password = wanted ?? randomBytes(12).toString('base64url')
     const passwordHash = await passwords.hash(password)
     await users.add({ name, passwordHash, role: 'admin', createdAt: now })
-    return wanted === undefined
-      ? `${password}   (generated, and shown only this once)`
-      : 'that of GANTRY_ADMIN_PASSWORD'
+    return wanted ? 'that of GANTRY_ADMIN_PASSWORD' : `${password}   (shown only this once)`
   }
-  if (wanted === undefined) return 'as it was set before'
-  if (!(await passwords.verify(wanted, admin.passwordHash))) {
-    await users.change(name, { passwordHash: await passwords.hash(wanted) })
-  }
-  return 'that of GANTRY_ADMIN_PASSWORD'
+  if (await passwords.verify(password, admin.passwordHash)) return 'that of GANTRY_ADMIN_PASSWORD'
+  await users.change(name, { passwordHash: await passwords.hash(password) })
+  return 'changed to that of GANTRY_ADMIN_PASSWORD'
 }

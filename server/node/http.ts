@@ -6,22 +6,30 @@ export type Fetch = (request: Request, address: string) => Promise<Response>
 
 export interface Listening {
   port: number
-  /** Takes no new connections and waits for what is in flight. */
-  close: () => Promise<void>
+  /** Takes no new connections, and waits for what is in flight for as long as `patience` ms. */
+  close: (patience?: number) => Promise<void>
 }
 
-const mostBytes = 1024 * 1024 + 4096
+/** One byte more than any limit behind this is enough for it to say no. */
+const mostBytes = 1024 * 1024 + 1
+/** A client reads the refusal only after it has sent everything, so this much is read and dropped. */
+const mostDropped = 16 * 1024 * 1024
 
-async function bodyOf(incoming: http.IncomingMessage): Promise<Buffer | undefined> {
+/** The body, cut off at the limit. */
+async function bodyOf(incoming: http.IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of incoming) {
-    size += chunk.length
-    // One byte more than any limit behind this is enough for it to say no.
-    if (size > mostBytes) break
-    chunks.push(chunk)
-  }
-  return size === 0 ? undefined : Buffer.concat(chunks)
+  const taken = new Promise<void>((resolve, reject) => {
+    incoming.on('data', (chunk: Buffer) => {
+      if (size < mostBytes) chunks.push(chunk)
+      size += chunk.length
+      if (size > mostDropped) resolve()
+    })
+    incoming.on('end', resolve)
+    incoming.on('error', reject)
+  })
+  await taken
+  return new Uint8Array(Buffer.concat(chunks).subarray(0, mostBytes))
 }
 
 async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
@@ -29,58 +37,69 @@ async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
   for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
   }
-  const method = incoming.method ?? 'GET'
-  const body = method === 'GET' || method === 'HEAD' ? undefined : await bodyOf(incoming)
-  const url = `http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`
-  return new Request(url, { method, headers, ...(body && { body: new Uint8Array(body) }) })
+  const { method = 'GET', url = '/' } = incoming
+  const address = new URL(`http://${headers.get('Host') ?? ''}${url}`)
+  if (method === 'GET' || method === 'HEAD') return new Request(address, { method, headers })
+  const body = await bodyOf(incoming)
+  return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
 }
 
-async function send(answer: Response, outgoing: http.ServerResponse, isHead: boolean) {
-  const cookies = answer.headers.getSetCookie()
+async function send(answer: Response, incoming: http.IncomingMessage, out: http.ServerResponse) {
   const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
+  const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
   const body = Buffer.from(await answer.arrayBuffer())
   headers['content-length'] = String(body.length)
-  outgoing.writeHead(answer.status, headers)
-  outgoing.end(isHead ? undefined : body)
+  // What was not read of the request would be taken for the next one.
+  if (!incoming.complete) out.shouldKeepAlive = false
+  out.writeHead(answer.status, headers)
+  out.end(incoming.method === 'HEAD' ? undefined : body)
 }
 
-async function handle(
-  fetch: Fetch,
-  incoming: http.IncomingMessage,
-  outgoing: http.ServerResponse,
-): Promise<void> {
+const plain = (status: number, says: string, headers = {}) =>
+  new Response(`${says}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
+
+async function answerTo(incoming: http.IncomingMessage, fetch: Fetch): Promise<Response> {
+  // Request knows no TRACE.
+  if (incoming.method === 'TRACE') return plain(405, 'method not allowed', { allow: 'GET' })
   let request: Request
   try {
     request = await requestOf(incoming)
   } catch {
-    outgoing.writeHead(400, { 'content-type': 'text/plain' }).end('bad request\n')
-    return
+    return plain(400, 'bad request')
   }
-  const answer = await fetch(request, incoming.socket.remoteAddress ?? '')
-  await send(answer, outgoing, incoming.method === 'HEAD')
+  return fetch(request, incoming.socket.remoteAddress ?? '')
 }
 
 /** Serves a function by node:http; port 0 takes a free one. Rejects when the port is taken. */
 export async function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
-  const server = http.createServer({ maxHeaderSize: 64 * 1024 }, (incoming, outgoing) => {
-    handle(fetch, incoming, outgoing).catch(() => {
-      if (!outgoing.headersSent) outgoing.writeHead(500)
-      outgoing.end()
-    })
+  let isClosing = false
+  const options = {
+    maxHeaderSize: 64 * 1024,
+    headersTimeout: 15_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+  }
+  const server = http.createServer(options, (incoming, out) => {
+    if (isClosing) out.shouldKeepAlive = false
+    answerTo(incoming, fetch)
+      .catch(() => plain(500, 'internal error'))
+      .then((answer) => send(answer, incoming, out))
+      .catch(() => out.destroy())
   })
-  server.headersTimeout = 15_000
-  server.requestTimeout = 60_000
-  server.keepAliveTimeout = 65_000
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
-    close: async () => {
+    close: async (patience = 35_000) => {
+      isClosing = true
+      const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
-      if (server.listening) await once(server, 'close')
+      const timer = setTimeout(() => server.closeAllConnections(), patience)
+      await closed
+      clearTimeout(timer)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -5,39 +6,23 @@ import { gzipSync } from 'node:zlib'
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
   '.png': 'image/png',
-  '.ico': 'image/x-icon',
+  '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 }
 
+type Bytes = Uint8Array<ArrayBuffer>
+
 interface File {
-  body: Uint8Array<ArrayBuffer>
-  zipped: Uint8Array<ArrayBuffer> | undefined
-  headers: Record<string, string>
-}
-
-/** Names below assets/ carry a hash of what is in them. */
-const cacheOf = (name: string) =>
-  name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-
-function load(folder: string, name: string): File {
-  const extension = path.extname(name)
-  const body = new Uint8Array(fs.readFileSync(path.join(folder, name)))
-  const type = types[extension] ?? 'application/octet-stream'
-  const isText = /text|json|svg/.test(type)
-  return {
-    body,
-    zipped: isText && body.length > 1024 ? new Uint8Array(gzipSync(body)) : undefined,
-    headers: {
-      'Content-Type': type,
-      'Cache-Control': cacheOf(name),
-      Vary: 'Accept-Encoding',
-    },
-  }
+  plain: Bytes
+  /** By name of the encoding, the best first. */
+  encoded: readonly (readonly [encoding: string, body: Bytes])[]
+  headers: Readonly<Record<string, string>>
 }
 
 function namesBelow(folder: string): string[] {
@@ -49,9 +34,49 @@ function namesBelow(folder: string): string[] {
     .map((name) => name.split(path.sep).join('/'))
 }
 
+/** Names below assets/ carry a hash of what is in them. */
+const cacheOf = (name: string) =>
+  name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+
+function load(folder: string, name: string, names: ReadonlySet<string>): File {
+  const read = (one: string): Bytes => new Uint8Array(fs.readFileSync(path.join(folder, one)))
+  const plain = read(name)
+  const type = types[path.extname(name)] ?? 'application/octet-stream'
+  const zips = /text|json|svg/.test(type) && plain.length > 1024
+  const gzip = (): Bytes =>
+    new Uint8Array(names.has(`${name}.gz`) ? read(`${name}.gz`) : gzipSync(plain))
+  return {
+    plain,
+    encoded: [
+      ...(names.has(`${name}.br`) ? [['br', read(`${name}.br`)] as const] : []),
+      ...(zips ? [['gzip', gzip()] as const] : []),
+    ],
+    headers: {
+      'Content-Type': type,
+      'Cache-Control': cacheOf(name),
+      ETag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+      Vary: 'Accept-Encoding',
+    },
+  }
+}
+
+function nameIn(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname).slice(1)
+  } catch {
+    return ''
+  }
+}
+
+/** A page of the application, as opposed to a file that is missing. */
+function isPage(name: string, request: Request): boolean {
+  if (name.startsWith('assets/')) return false
+  return path.extname(name) === '' || /\btext\/html\b/.test(request.headers.get('Accept') ?? '')
+}
+
 /**
- * The built application: only files that were there at the start, so no path leads anywhere else.
- * Paths without an extension are pages of the application. undefined: not for us.
+ * The built application. Only files that were in the folder at the start are served, so no path leads
+ * anywhere else; every other path of a page is answered with index.html. Undefined: not for us.
  */
 export function createStatic(folder: string) {
   const names = new Set(namesBelow(folder))
@@ -59,20 +84,23 @@ export function createStatic(folder: string) {
 
   function file(name: string): File | undefined {
     if (!names.has(name)) return undefined
-    const found = files.get(name) ?? load(folder, name)
+    const found = files.get(name) ?? load(folder, name, names)
     files.set(name, found)
     return found
   }
 
   return (request: Request): Response | undefined => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
-    const name = decodeURI(new URL(request.url).pathname).slice(1)
-    const isPage = path.extname(name) === ''
-    const found = file(name) ?? (isPage ? file('index.html') : undefined)
+    const name = nameIn(new URL(request.url).pathname)
+    const found = file(name) ?? (isPage(name, request) ? file('index.html') : undefined)
     if (!found) return undefined
-    const zips = /\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? '')
-    return zips && found.zipped
-      ? new Response(found.zipped, { headers: { ...found.headers, 'Content-Encoding': 'gzip' } })
-      : new Response(found.body, { headers: found.headers })
+    const { plain, encoded, headers } = found
+    if (request.headers.get('If-None-Match') === headers.ETag) {
+      return new Response(null, { status: 304, headers })
+    }
+    const accepted = (request.headers.get('Accept-Encoding') ?? '').split(/[\s,;]+/)
+    const [encoding, body] = encoded.find(([one]) => accepted.includes(one)) ?? []
+    if (encoding === undefined || body === undefined) return new Response(plain, { headers })
+    return new Response(body, { headers: { ...headers, 'Content-Encoding': encoding } })
   }
 }

@@ -20,5 +20,9 @@ export function failure(error: unknown, requestId: string): Response {
       : new Problem(500, 'InternalError', 'The console failed; its log tells why under this id.')
   const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown } = problem
   const outcome = isOutcomeUnknown ? { outcome: 'unknown' } : {}
-  return json(status, { error: { code, codeDesc, message, requestId, fields, ...outcome } }, headers)
+  return json(
+    status,
+    { error: { code, codeDesc, message, requestId, fields, ...outcome } },
+    headers,
+  )
 }

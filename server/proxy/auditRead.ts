@@ -1,30 +1,40 @@
-import type { Store } from './ports'
-import { fault, invalid } from './problem'
+import type { Outcome, Store } from './ports'
+import { invalid } from './problem'
+import { isRequestId } from './requestId'
 
-function limitOf(text: string | null): number {
+const outcomes: readonly Outcome[] = ['pending', 'ok', 'error', 'unknown', 'refused']
+
+function limitFrom(text: string | null): number {
   const limit = text === null ? 50 : Number(text)
   if (Number.isInteger(limit) && limit >= 1 && limit <= 500) return limit
-  throw invalid([fault('limit', 'integer', 'must be a whole number from 1 to 500')])
+  throw invalid([
+    { path: 'limit', rule: 'integer', message: 'must be a whole number from 1 to 500' },
+  ])
 }
 
-/** `before` is the id of the last entry of the page before; ids begin with the time. */
-function beforeOf(id: string | null): { at: number; id: string } | undefined {
-  if (id === null) return undefined
-  const at = Number.parseInt(id.split('-')[0] ?? '', 16)
-  if (Number.isSafeInteger(at)) return { at, id }
-  throw invalid([fault('before', 'type', 'must be the id of an entry')])
+function beforeFrom(id: string | null): string | undefined {
+  if (id === null || isRequestId(id)) return id ?? undefined
+  throw invalid([{ path: 'before', rule: 'type', message: 'must be the id of an entry' }])
 }
 
-/** GET /api/audit?limit&before&user&action&outcome: newest first. */
-export async function readAudit(query: URLSearchParams, store: Store) {
-  const [user, action, outcome] = [query.get('user'), query.get('action'), query.get('outcome')]
-  const before = beforeOf(query.get('before'))
-  const entries = await store.audit.list({
-    limit: limitOf(query.get('limit')),
-    ...(before && { before }),
-    ...(user !== null && { user }),
-    ...(action !== null && { action }),
-    ...(outcome !== null && { outcome }),
+function outcomeFrom(text: string | null): Outcome | undefined {
+  const outcome = outcomes.find((one) => one === text)
+  if (outcome || text === null) return outcome
+  const values = outcomes.join(', ')
+  throw invalid([
+    { path: 'outcome', rule: 'oneOf', values: { values }, message: `must be one of ${values}` },
+  ])
+}
+
+/** GET /api/audit?limit&before&user&account&action&outcome: newest first; `before` an id for the next page. */
+export async function readAudit(query: URLSearchParams, { audit }: Store) {
+  const rows = await audit.list({
+    limit: limitFrom(query.get('limit')),
+    before: beforeFrom(query.get('before')),
+    user: query.get('user') ?? undefined,
+    account: query.get('account') ?? undefined,
+    action: query.get('action') ?? undefined,
+    outcome: outcomeFrom(query.get('outcome')),
   })
-  return { entries: entries.map((one) => ({ ...one, params: JSON.parse(one.params) as unknown })) }
+  return { entries: rows.map((row) => ({ ...row, params: JSON.parse(row.params) as unknown })) }
 }

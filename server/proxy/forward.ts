@@ -1,8 +1,7 @@
-import type { Envelope } from '../wire/envelope'
 import { type ProxyPorts, TransportError } from './ports'
 import { isSecret } from './redact'
 import { type Outgoing, signedRequest, type Way } from './signed'
-import { noAnswer, readAnswer } from './upstream'
+import { type Heard, noAnswer, readAnswer } from './upstream'
 
 /** Longest query of a GET; the API takes 32 KB in all (api-facts.md 2). */
 const longestQuery = 16 * 1024
@@ -32,12 +31,12 @@ const isBroken = (error: unknown) =>
  * Throws Problem where there is no answer of the API.
  */
 export function createForward(ports: ProxyPorts) {
-  async function once(call: Outgoing, way: Way): Promise<Envelope> {
+  async function once(call: Outgoing, way: Way): Promise<Heard> {
     const request = await signedRequest(call, way, ports)
     return readAnswer(call, await ports.transport(request))
   }
 
-  async function attempt(call: Outgoing, way: Way): Promise<Envelope> {
+  async function attempt(call: Outgoing, way: Way): Promise<Heard> {
     try {
       return await once(call, way)
     } catch (error) {
@@ -46,7 +45,7 @@ export function createForward(ports: ProxyPorts) {
     }
   }
 
-  return async (call: Outgoing): Promise<Envelope> => {
+  return async (call: Outgoing): Promise<Heard> => {
     const [first, second] = waysFor(call)
     try {
       const envelope = await attempt(call, first)

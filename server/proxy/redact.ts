@@ -1,5 +1,4 @@
 import type { Action } from '../../src/contract/action'
-import { flatten } from '../wire/flatten'
 import type { Account } from './ports'
 
 const mask = '••••••••'
@@ -37,10 +36,14 @@ export const withoutCredentials = (text: string, account: Account): string =>
   )
 
 /** Words of an endpoint without secret parameters: a refused signature may quote what was signed. */
-export const withoutSecrets = (text: string, action: Action, params: object): string =>
+export const withoutSecrets = (
+  text: string,
+  action: Action,
+  flat: Readonly<Record<string, string>>,
+) =>
   without(
     text,
-    Object.entries(flatten(params))
+    Object.entries(flat)
       .filter(([name, value]) => isSecret(action, name) && value.length > 2)
       .map(([, value]) => value),
   )

@@ -1,8 +1,8 @@
-import type { Envelope } from '../wire/envelope'
 import { shapeOf } from '../wire/shape'
 import { type Field, Problem } from './problem'
-import { isSecret, withoutSecrets } from './redact'
+import { withoutSecrets } from './redact'
 import type { Outgoing } from './signed'
+import type { Heard } from './upstream'
 
 /** HTTP statuses of the API's codes (api-facts.md 1.1); others of 41xx and all else are 502. */
 const statuses: Readonly<Record<number, number>> = {
@@ -60,10 +60,9 @@ function fieldsOf({ action, flat }: Outgoing, code: number, message: string): Fi
 }
 
 /** The cloud's refusal as the console answers it: the API's own code and words, and what to do. */
-export function refusal(call: Outgoing, envelope: Envelope & { date?: string }, now: number) {
+export function refusal(call: Outgoing, envelope: Heard, now: number) {
   const { code, codeDesc, requestId, date } = envelope
-  const params = Object.entries(call.flat).filter(([name]) => isSecret(call.action, name))
-  const message = withoutSecrets(envelope.message, call.action, Object.fromEntries(params))
+  const message = withoutSecrets(envelope.message, call.action, call.flat)
   const words = message || `The cloud refused ${call.action.name}.`
   return new Problem(statuses[code] ?? 502, codeDesc, `${words}${advice(call, code, date, now)}`, {
     code,

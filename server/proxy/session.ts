@@ -1,5 +1,5 @@
 import { sha256, toHex } from './hex'
-import type { Peer, ProxyPorts, User } from './ports'
+import type { Account, Peer, ProxyPorts, Role } from './ports'
 import { Problem } from './problem'
 
 const hour = 3_600_000
@@ -8,9 +8,15 @@ const absolute = 7 * 24 * hour
 /** How exactly the last use is kept, to spare a write at each request. */
 const grain = 60_000
 
-const cookieName = (peer: Peer) => (peer.tls ? '__Host-gantry' : 'gantry')
+/** Who asks. */
+export interface Person {
+  user: string
+  role: Role
+}
 
-function cookieOf(request: Request, peer: Peer): string | undefined {
+const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry' : 'gantry')
+
+function idOf(request: Request, peer: Peer): string | undefined {
   for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=')
     if (name === cookieName(peer)) return value
@@ -21,44 +27,51 @@ function cookieOf(request: Request, peer: Peer): string | undefined {
 const cookie = (peer: Peer, value: string, seconds: number) =>
   `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
+/** What a browser may know of a person and of the accounts. */
+export const sessionView = ({ user, role }: Person, accounts: readonly Account[]) => ({
+  user,
+  role,
+  accounts: accounts.map(({ name, regions, production }) => ({ name, regions, production })),
+})
+
 /** Sessions by an opaque id of 256 bits in a cookie, of which only the hash is stored. */
 export function createSessions({ store, now, randomBytes }: ProxyPorts) {
   async function present(request: Request, peer: Peer) {
-    const id = cookieOf(request, peer)
+    const id = idOf(request, peer)
     if (!id) return undefined
     const session = await store.sessions.find(await sha256(id))
     if (!session) return undefined
     const at = now()
-    if (at - session.createdAt > absolute || at - session.lastSeenAt > idle) {
+    if (at - session.createdAt > absolute || at - session.usedAt > idle) {
       await store.sessions.remove(session.idHash)
       return undefined
     }
-    if (at - session.lastSeenAt > grain) await store.sessions.touch(session.idHash, at)
+    if (at - session.usedAt > grain) await store.sessions.touch(session.idHash, at)
     return session
   }
 
   return {
     /** Who is signed in; throws 401. */
-    async user(request: Request, peer: Peer): Promise<User> {
+    async person(request: Request, peer: Peer): Promise<Person> {
       const session = await present(request, peer)
-      const user = session && (await store.users.find(session.user))
-      if (!user) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-      return user
+      if (!session) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+      return { user: session.user, role: session.role }
     },
-    /** Value of Set-Cookie for a new session; whatever session the request came with ends. */
-    async begin(user: User, request: Request, peer: Peer): Promise<string> {
-      const old = cookieOf(request, peer)
+
+    /** Value of Set-Cookie for a new session; the session that the request came with ends. */
+    async begin({ user }: Person, request: Request, peer: Peer): Promise<string> {
+      const old = idOf(request, peer)
       if (old) await store.sessions.remove(await sha256(old))
       const at = now()
-      await store.sessions.prune(at - absolute, at - idle)
+      await store.sessions.removeEnded({ createdAt: at - absolute, usedAt: at - idle })
       const id = toHex(randomBytes(32))
-      const idHash = await sha256(id)
-      await store.sessions.add({ idHash, user: user.name, createdAt: at, lastSeenAt: at })
+      await store.sessions.add({ idHash: await sha256(id), user, createdAt: at, usedAt: at })
       return cookie(peer, id, absolute / 1000)
     },
+
     /** Ends the session on the server; value of Set-Cookie that takes the cookie away. */
     async end(request: Request, peer: Peer): Promise<string> {
-      const id = cookieOf(request, peer)
+      const id = idOf(request, peer)
       if (id) await store.sessions.remove(await sha256(id))
       return cookie(peer, '', 0)
     },

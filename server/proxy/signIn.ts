@@ -1,32 +1,40 @@
 import type { Attempts } from './attempts'
-import { readObject, textField } from './body'
-import type { Account, Passwords, Peer, Store, User } from './ports'
+import { readFields, textField } from './body'
+import { isUserName } from './credentials'
+import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
+import type { Record } from './record'
+import type { Person } from './session'
 
-/** What a browser may know of a person and of the accounts. */
-export const sessionView = (user: User, accounts: readonly Account[]) => ({
-  user: user.name,
-  role: user.role,
-  accounts: accounts.map(({ name, regions, production }) => ({ name, regions, production })),
-})
+/** Longer ones fit nobody; hashing them would only cost time. */
+const longestPassword = 1024
 
-/** Checks user and password; an unknown user costs the same time as a wrong password. */
-export function createSignIn(passwords: Passwords, store: Store, attempts: Attempts) {
-  let decoy: Promise<string> | undefined
+/**
+ * Checks user and password of POST /api/session. A user that does not exist costs as much time as a
+ * wrong password. Throws 401, or 429 after too many failures; an attempt at a password is recorded.
+ */
+export function createSignIn(
+  { passwords, store }: ProxyPorts,
+  attempts: Attempts,
+  record: Pick<Record, 'around'>,
+) {
+  async function check(name: string, password: string): Promise<Person> {
+    const user = isUserName(name) ? await store.users.find(name) : undefined
+    const tried = password.slice(0, longestPassword)
+    const fits = await passwords.verify(tried, user?.passwordHash ?? passwords.decoy)
+    if (user && fits && tried === password) return { user: user.name, role: user.role }
+    throw new Problem(401, 'WrongPassword', 'The user or the password is wrong.')
+  }
 
-  return async (request: Request, peer: Peer): Promise<User> => {
-    const body = await readObject(request)
-    const name = textField(body, 'user')
-    const password = textField(body, 'password')
-    attempts.check(name, peer.address)
-    const user = await store.users.find(name)
-    decoy ??= passwords.hash('no password is this one')
-    const fits = await passwords.verify(password, user?.passwordHash ?? (await decoy))
-    if (!user || !fits) {
-      attempts.failed(name, peer.address)
-      throw new Problem(401, 'WrongPassword', 'User or password is wrong.')
-    }
-    attempts.succeeded(name)
-    return user
+  return async (request: Request, { address }: Peer, requestId: string): Promise<Person> => {
+    const fields = await readFields(request, ['user', 'password'])
+    const name = textField(fields, 'user')
+    const password = textField(fields, 'password')
+    const attempt = attempts.begin(name, address)
+    const user = isUserName(name) ? name : ''
+    const deed = { requestId, user, role: '', address, action: 'SignIn' }
+    const found = await record.around(deed, () => check(name, password))
+    attempt.succeeded()
+    return found
   }
 }

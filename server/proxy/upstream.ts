@@ -5,6 +5,9 @@ import { Problem } from './problem'
 import { withoutCredentials } from './redact'
 import type { Outgoing } from './signed'
 
+/** An answer of the API, and the endpoint's time where it told it. */
+export type Heard = Envelope & { date?: string }
+
 const checkEndpoint =
   'Check the endpoint of the account in the file of GANTRY_ACCOUNTS, and whether it is up.'
 
@@ -72,7 +75,7 @@ function kindOf({ body, contentType }: OutgoingAnswer): string {
 }
 
 /** What the API answered, or the problem with it. Credentials that an endpoint echoes are masked. */
-export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Envelope {
+export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Heard {
   const { action, account } = call
   const { status, location, date } = answer
   if (status >= 300 && status < 400) {

@@ -1,84 +1,71 @@
-import { readObject, textField } from './body'
-import type { ProxyPorts, Role, User } from './ports'
-import { fault, invalid, Problem } from './problem'
+import { readFields } from './body'
+import { newPassword, newUserName } from './credentials'
+import type { ProxyPorts, User, UserChange } from './ports'
+import { Problem } from './problem'
+import { roleFrom } from './roles'
 
-const roles: readonly Role[] = ['viewer', 'operator', 'admin']
-const isRole = (value: unknown): value is Role => roles.some((role) => role === value)
+const view = ({ name, role, createdAt }: Omit<User, 'passwordHash'>) => ({
+  user: name,
+  role,
+  createdAt,
+})
 
-export function requireAdmin(user: User): void {
-  if (user.role === 'admin') return
-  throw new Problem(403, 'AdminOnly', `This needs the role admin; ${user.name} is ${user.role}.`)
+function requireDone(name: string, result: UserChange): void {
+  if (result === 'missing') throw new Problem(404, 'UnknownUser', `There is no user ${name}.`)
+  if (result === 'lastAdmin') {
+    const next = 'Make somebody else an administrator first.'
+    throw new Problem(409, 'LastAdmin', `${name} is the last administrator. ${next}`)
+  }
 }
 
-function roleOf(body: Record<string, unknown>): Role {
-  if (isRole(body.role)) return body.role
-  throw invalid([fault('role', 'oneOf', `must be one of ${roles.join(', ')}`)])
+/** A change that is ready to be made, and what the audit says of it. */
+export interface Change {
+  target: string
+  params: unknown
+  work: () => Promise<unknown>
 }
 
-function newPassword(body: Record<string, unknown>): string {
-  const password = textField(body, 'password')
-  if (password.length >= 12 && password.length <= 256) return password
-  throw invalid([fault('password', 'tooShort', 'must have 12 to 256 characters')])
-}
-
-const view = ({ name, role, createdAt }: User) => ({ user: name, role, createdAt })
-
-/** /api/users: who may sign in; for admins. */
+/** /api/users: who may sign in. Whether the asker may know or change it has been settled before. */
 export function createUsers({ store, passwords, now }: ProxyPorts) {
-  async function existing(name: string): Promise<User> {
-    const user = await store.users.find(name)
-    if (user) return user
-    throw new Problem(404, 'UnknownUser', `There is no user ${name}.`)
-  }
-
-  async function keepAnAdmin(user: User): Promise<void> {
-    const admins = (await store.users.list()).filter((one) => one.role === 'admin')
-    if (user.role !== 'admin' || admins.length > 1) return
-    throw new Problem(409, 'LastAdmin', `${user.name} is the last administrator.`)
-  }
-
   return {
     list: async () => (await store.users.list()).map(view),
 
-    async add(request: Request) {
-      const body = await readObject(request)
-      const name = textField(body, 'user')
-      if (!/^[\w.@-]{1,64}$/.test(name)) {
-        throw invalid([
-          fault('user', 'userName', 'must have 1 to 64 letters, digits and the signs . _ - @'),
-        ])
-      }
-      const role = roleOf(body)
-      const passwordHash = await passwords.hash(newPassword(body))
-      const user: User = { name, role, passwordHash, createdAt: now() }
-      if (!(await store.users.add(user))) {
+    async add(_name: string, request: Request): Promise<Change> {
+      const fields = await readFields(request, ['user', 'password', 'role'])
+      const name = newUserName(fields)
+      const role = roleFrom(fields.role)
+      const password = newPassword(fields)
+      const work = async () => {
+        const passwordHash = await passwords.hash(password)
+        const user = { name, role, passwordHash, createdAt: now() }
+        if (await store.users.add(user)) return view(user)
         throw new Problem(409, 'UserExists', `There is a user ${name} already.`)
       }
-      return view(user)
+      return { target: name, params: { role }, work }
     },
 
-    /** Changes role, password or both; either ends the sessions of the user. */
-    async change(name: string, request: Request) {
-      const user = await existing(name)
-      const body = await readObject(request)
-      const role = body.role === undefined ? user.role : roleOf(body)
-      if (role !== 'admin') await keepAnAdmin(user)
-      await store.users.change(name, {
-        role,
-        ...(body.password !== undefined && {
-          passwordHash: await passwords.hash(newPassword(body)),
-        }),
-      })
-      await store.sessions.removeOf(name)
-      return view({ ...user, role })
+    /** Changes role, password or both. A new password ends the sessions of the user. */
+    async change(name: string, request: Request): Promise<Change> {
+      const fields = await readFields(request, ['password', 'role'])
+      const role = fields.role === undefined ? {} : { role: roleFrom(fields.role) }
+      const password = fields.password === undefined ? undefined : newPassword(fields)
+      const work = async () => {
+        const passwordHash = password !== undefined && (await passwords.hash(password))
+        const change = { ...role, ...(passwordHash && { passwordHash }) }
+        requireDone(name, await store.users.change(name, change))
+        const user = await store.users.find(name)
+        return user ? view(user) : requireDone(name, 'missing')
+      }
+      return { target: name, params: { ...role, password: password !== undefined }, work }
     },
 
-    async remove(name: string) {
-      const user = await existing(name)
-      await keepAnAdmin(user)
-      await store.users.remove(name)
-      await store.sessions.removeOf(name)
-      return view(user)
+    /** Ends the sessions of the user too. */
+    async remove(name: string): Promise<Change> {
+      const work = async () => {
+        requireDone(name, await store.users.remove(name))
+        return {}
+      }
+      return { target: name, params: {}, work }
     },
   }
 }

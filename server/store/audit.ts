@@ -21,27 +21,33 @@ export interface AuditQuery {
 /** PostgreSQL's text cannot hold U+0000, and a row must not be lost over it. */
 const storable = (text: string) => text.replaceAll('\0', '\ufffd')
 
+const ended = (ending: Ending): Ending => ({
+  outcome: ending.outcome,
+  code: ending.code,
+  codeDesc: storable(ending.codeDesc),
+  message: storable(ending.message),
+  cloudRequestId: storable(ending.cloudRequestId),
+  duration: ending.duration,
+})
+
 /** Who did what. Rows are added and completed, never taken away. */
 export function createAudit(db: Db) {
   return {
     async add(row: AuditRow): Promise<void> {
+      const { account, region, target } = row
+      const asked = {
+        account: storable(account),
+        region: storable(region),
+        target: storable(target),
+      }
       await db
         .insertInto('audit')
-        .values({ ...row, message: storable(row.message) })
+        .values({ ...row, ...asked, ...ended(row) })
         .execute()
     },
 
     async complete(id: string, ending: Ending): Promise<void> {
-      await db
-        .updateTable('audit')
-        .set({
-          ...ending,
-          codeDesc: storable(ending.codeDesc),
-          message: storable(ending.message),
-          cloudRequestId: storable(ending.cloudRequestId),
-        })
-        .where('id', '=', id)
-        .execute()
+      await db.updateTable('audit').set(ended(ending)).where('id', '=', id).execute()
     },
 
     /** Newest first. */

@@ -1,5 +1,5 @@
-import Database from 'libsql'
 import { Kysely, SqliteDialect } from 'kysely'
+import Database from 'libsql'
 import type { Tables } from './tables'
 
 /** A database file; made where there is none. A commit is on the disk when it returns. */

@@ -37,11 +37,7 @@ const migrations: Record<string, Migration> = {
         .addColumn('cloudRequestId', 'text', (column) => column.notNull())
         .addColumn('duration', 'bigint')
         .execute()
-      await db.schema
-        .createIndex('auditByOutcome')
-        .on('audit')
-        .columns(['outcome', 'id'])
-        .execute()
+      await db.schema.createIndex('auditByOutcome').on('audit').columns(['outcome', 'id']).execute()
       await db.schema
         .createTable('cloudDocuments')
         .addColumn('kind', 'text', (column) => column.notNull())

@@ -114,5 +114,3 @@ export function clientOf(fetch: Fetch, now: () => number, defaults: Manner = {})
     return strictly<Actions[N]>(actions[name], dataOf(actions[name], said))
   }
 }
-
-export type Client = ReturnType<typeof clientOf>

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { actions } from '../../src/contract/index'
-import { samples } from '../test/samples'
+import { clusterSamples } from '../test/samples/clusters'
+import { registrySamples } from '../test/samples/registry'
 import { drift } from './conform'
 import { readEnvelope, writeEnvelope } from './envelope'
 
 const { DescribeCluster, DescribeVpcEx, DescribeZones, DeleteInstances, GetAutoDelStrategy } =
   actions
+const samples = [...clusterSamples, ...registrySamples]
 const dataOf = (...args: Parameters<typeof readEnvelope>) => readEnvelope(...args)?.data
 
 describe('readEnvelope', () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { flatten } from './flatten'
-import { methodFor, type Signable, sign, stringToSign, verify } from './sign'
+import { type Signable, sign, stringToSign, verify } from './sign'
 
 /** The document's own key (签名方法). */
 const published = 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA'
@@ -153,12 +153,5 @@ describe('verify', () => {
       expect(received).toEqual({ ...params, Signature })
       expect(await verify({ ...request, params: received })).toBe(true)
     }
-  })
-})
-
-describe('methodFor', () => {
-  it('is GET only where a value begins with @', () => {
-    expect(methodFor({ a: 'x@y', b: '' })).toBe('POST')
-    expect(methodFor({ a: '@y' })).toBe('GET')
   })
 })

@@ -83,6 +83,16 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
+/** The dialects that can differ over a request; for most requests that is the documented one alone. */
+function possible({ method, params }: Signable): readonly Dialect[] {
+  const renames = Object.keys(params).some((name) => name.includes('_'))
+  const files = method === 'POST' && Object.values(params).some((value) => value.startsWith('@'))
+  return dialects.filter(
+    ({ rename, sortsFirst, skipsFiles }) =>
+      (renames || (rename === dotted && !sortsFirst)) && (files || !skipsFiles),
+  )
+}
+
 /**
  * Whether `params.Signature` fits the rest, in constant time for each way of writing the string that
  * the vendor's SDKs have: sorted before or after `_` becomes `.`; names that begin with `_` or all
@@ -92,16 +102,9 @@ export async function verify(request: Signable & { secretKey: string }): Promise
   const signature = fromBase64(request.params.Signature ?? '')
   if (!signature) return false
   const key = await keyOf(request.secretKey, request.params, 'verify')
-  const candidates = new Set(dialects.map((dialect) => write(request, dialect)))
+  const candidates = new Set(possible(request).map((dialect) => write(request, dialect)))
   const results = await Promise.all(
     [...candidates].map((one) => crypto.subtle.verify('HMAC', key, signature, encoder.encode(one))),
   )
   return results.includes(true)
 }
-
-/**
- * POST, which has room (请求结构), except where a value begins with `@`: SDKs leave such values out of
- * the signature of a POST and endpoints may do so too, while a GET is signed in one way only.
- */
-export const methodFor = (params: Readonly<Record<string, string>>): Signable['method'] =>
-  Object.values(params).some((value) => value.startsWith('@')) ? 'GET' : 'POST'

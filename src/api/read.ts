@@ -129,7 +129,7 @@ export function joined<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]
     isPending: reads.some((one) => one.isPending),
     isFetching: reads.some((one) => one.isFetching),
     isPlaceholderData: reads.some((one) => one.isPlaceholderData),
-    dataUpdatedAt: Math.min(...reads.map((one) => one.dataUpdatedAt), Number.MAX_SAFE_INTEGER),
+    dataUpdatedAt: reads.length > 0 ? Math.min(...reads.map((one) => one.dataUpdatedAt)) : 0,
     refetch: () => Promise.all(reads.map((one) => one.refetch())),
   }
 }

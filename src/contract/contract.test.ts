@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Action } from './action'
 import { contractDocument } from './document'
 import { clusters } from './documented/clusters'
+import { instances } from './documented/instances'
 import { linesOf, notationOf } from './documented/notation'
 import { monitoring, namespaces, tasks } from './documented/others'
-import { registry } from './documented/registry'
-import { instances, services } from './documented/services'
+import { registryRepositories } from './documented/registryRepositories'
+import { registryTags } from './documented/registryTags'
+import { registryTriggers } from './documented/registryTriggers'
+import { services } from './documented/services'
 import { actions, isActionName } from './index'
 
 const documented = {
@@ -14,7 +17,9 @@ const documented = {
   ...instances,
   ...namespaces,
   ...monitoring,
-  ...registry,
+  ...registryRepositories,
+  ...registryTags,
+  ...registryTriggers,
   ...tasks,
 }
 const all: readonly Action[] = Object.values(actions)

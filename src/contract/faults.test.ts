@@ -42,7 +42,7 @@ describe('check', () => {
     ['multipleOf', 'size', { size: 12 }, { divisor: 5 }, 'must be a multiple of 5'],
     ['tooShort', 'name', { name: 'a' }, { minimum: 2 }, 'must have at least 2 characters'],
     ['tooLong', 'name', { name: 'abcd' }, { maximum: 3 }, 'must have at most 3 characters'],
-    ['tooFew', 'list', { list: [] }, { minimum: 1 }, 'must have at least 1 items'],
+    ['tooFew', 'list', { list: [] }, { minimum: 1 }, 'must have at least 1 item'],
     [
       'tooMany',
       'list',

@@ -62,7 +62,11 @@ function ofSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Findi
     }
   }
   if (issue.origin === 'array') {
-    return { rule: small ? 'tooFew' : 'tooMany', values, message: `must have ${words} items` }
+    return {
+      rule: small ? 'tooFew' : 'tooMany',
+      values,
+      message: `must have ${words} ${bound === 1 ? 'item' : 'items'}`,
+    }
   }
   return { rule: small ? 'tooSmall' : 'tooBig', values, message: `must be ${words}` }
 }

@@ -154,7 +154,7 @@ const rules: readonly Rule<Spec>[] = [
     says: 'containers of one service must have different names',
     path: ['containers'],
     holds: (value) => {
-      const names = list(value.containers).map((one) => one?.containerName)
+      const names = list(value.containers).flatMap((one) => one?.containerName || [])
       return new Set(names).size === names.length
     },
   },

@@ -83,4 +83,6 @@ export async function startI18n(): Promise<void> {
   })
   await load(language)
   document.documentElement.lang = language
+  // A link that names a language is a wish as good as one in the menu.
+  if (new URLSearchParams(window.location.search).has('lang')) localStorage.setItem(key, language)
 }

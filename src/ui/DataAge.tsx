@@ -14,11 +14,9 @@ export function DataAge({
 }) {
   const { t } = useTranslation()
   const isEnded = useSessionEnded()
-  const at = read.dataUpdatedAt
-  const isKnown = at > 0 && at < Number.MAX_SAFE_INTEGER
   return (
     <span className={css.root} data-fetching={read.isFetching || undefined}>
-      {isEnded ? t('age.stopped') : isKnown && <Age time={at} />}
+      {isEnded ? t('age.stopped') : read.dataUpdatedAt > 0 && <Age time={read.dataUpdatedAt} />}
       <ActionIcon
         aria-label={t('refresh')}
         title={t('refresh')}

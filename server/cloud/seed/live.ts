@@ -20,8 +20,8 @@ interface Deed {
 /** Pauses an update as soon as half of a service's pods are of its new revision. */
 function pauseHalfWay(id: string, at: number, context: StepContext): void {
   const { world } = context
-  for (let now = at; now < at + day; now += 1000) {
-    advance(context, now)
+  for (let due = world.next(at + day); due; due = world.next(at + day)) {
+    advance(context, due.at)
     const service = world.get('service', id)
     if (!service?.rollout) return
     const fresh = podsOf(world, service).filter((pod) => pod.revision === service.revision)

@@ -59,6 +59,20 @@ describe('the demo world', () => {
     expect(images).toEqual(['2.14.3', '2.14.3', '2.15.0-rc.2', '2.15.0-rc.2'])
   })
 
+  it.each([1, 60, 1000])('has the same statuses at speed %d', async (speed) => {
+    const { call } = await testCloud({ world: 'demo', speed })
+    const { clusters } = await call('DescribeCluster', { orderField: 'clusterName' })
+    const found = clusters.map(async ({ clusterId }) => {
+      const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
+      return services.filter((one) => one.status !== 'Normal').map((one) => one.serviceName)
+    })
+    expect((await Promise.all(found)).flat().sort()).toEqual([
+      'invoice-worker',
+      'recommender',
+      'storefront',
+    ])
+  })
+
   it('has a node short of memory and one out of reach', async () => {
     const short = await demo('gz', 'build-runners')
     const nodesOf = async ({ call, clusterId, manner }: typeof short) =>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/read'
 import { DescribeCluster } from '../../contract/clusters'
-import { PageTitle } from '../../ui/PageTitle'
+import { PageHeader } from '../../ui/PageHeader'
 import { DataTable } from '../../ui/table/DataTable'
 import { Toolbar } from '../../ui/table/Toolbar'
 import { type Sort, useListState } from '../../ui/useListState'
@@ -45,7 +45,7 @@ export function ClustersPage() {
   const options = statuses.map((value) => ({ value, label: t(`status.${value}`) }))
   return (
     <>
-      <PageTitle title={t('title')} />
+      <PageHeader title={t('title')} />
       <Toolbar
         list={list}
         name="clusters"

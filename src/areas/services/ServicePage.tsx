@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Outlet } from 'react-router'
+import { Outlet, useMatch } from 'react-router'
 import { useRead } from '../../api/read'
 import { DescribeClusterServiceInfo } from '../../contract/services'
 import { useReasons } from '../../i18n/reasons'
@@ -83,6 +83,8 @@ export function ServicePage() {
   const facts = useFacts(place, service)
   const word = useStatusWord()
   const reasons = useReasons()
+  // The other tabs are lists, which show the age of their own data.
+  const isOverview = useMatch('/clusters/:clusterId/services/:namespace/:serviceName') !== null
 
   if (read.error && !service) {
     return (
@@ -127,7 +129,7 @@ export function ServicePage() {
             { segment: 'events', label: t('tab.events') },
           ]}
         />
-        <DataAge read={read} />
+        {isOverview && <DataAge read={read} />}
       </div>
       {service ? (
         <Outlet context={service} />

@@ -5,7 +5,7 @@ import { DescribeCluster } from '../../contract/clusters'
 import { DescribeClusterService } from '../../contract/services'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
-import { PageTitle } from '../../ui/PageTitle'
+import { PageHeader } from '../../ui/PageHeader'
 import { ScopedLink } from '../../ui/ScopedLink'
 import { ServiceTable } from './ServiceTable'
 import { isMoving } from './serviceState'
@@ -46,7 +46,7 @@ export function ServicesPage() {
 
   return (
     <>
-      <PageTitle title={t('title')} />
+      <PageHeader title={t('title')} />
       {clusters.error && !clusters.data ? (
         <ErrorState title={t('listUnreadable')} error={clusters.error} onRetry={clusters.refetch} />
       ) : clusters.data?.totalCount === 0 ? (

@@ -239,6 +239,12 @@ export const services = {
     addPort: 'Add a port',
     removePort: 'Remove port {{number}}',
     summary: 'What will be created',
+    reachable: {
+      LoadBalancer: 'reachable from the internet',
+      SvcLBTypeInner: 'reachable in the VPC',
+      ClusterIP: 'reachable in the cluster only',
+      None: 'not reachable by others',
+    },
     sentence_one: 'Service {{name}} in {{namespace}}, {{count}} instance, {{access}}.',
     sentence_other: 'Service {{name}} in {{namespace}}, {{count}} instances, {{access}}.',
     unnamed: 'without a name yet',

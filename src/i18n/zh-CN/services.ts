@@ -231,6 +231,12 @@ export const services: Texts<typeof en> = {
     addPort: '添加端口',
     removePort: '移除端口 {{number}}',
     summary: '将要创建',
+    reachable: {
+      LoadBalancer: '可从公网访问',
+      SvcLBTypeInner: '可在 VPC 内访问',
+      ClusterIP: '仅集群内可访问',
+      None: '不提供访问',
+    },
     sentence_other: '服务 {{name}}，命名空间 {{namespace}}，{{count}} 个实例，{{access}}。',
     unnamed: '尚未命名',
     submit: '新建服务',

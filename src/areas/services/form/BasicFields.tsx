@@ -43,7 +43,6 @@ export function BasicFields({ form }: { form: UseFormReturnType<ServiceValues> }
         />
         <NativeSelect
           label={t('form.namespace')}
-          description=" "
           data={withChosen(names)}
           {...form.getInputProps('namespace')}
         />

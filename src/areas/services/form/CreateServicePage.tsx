@@ -21,7 +21,7 @@ function Summary({ values }: { values: ServiceValues }) {
           name: serviceName || t('form.unnamed'),
           namespace,
           count: Number(replicas),
-          access: t(`access.${accessType}`),
+          access: t(`form.reachable.${accessType}`),
         })}
       </p>
       <ul>

@@ -1,0 +1,38 @@
+import { success } from './answer'
+import { readAudit } from './auditRead'
+import type { ProxyPorts } from './ports'
+import type { Record } from './record'
+import { requireAdmin } from './roles'
+import type { Handle, Routes, Turn } from './routes'
+import type { Sessions } from './session'
+import { type Change, createUsers } from './users'
+
+/** What only administrators may see and do; what they change is recorded like a write of the API. */
+export function createAdminRoutes(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
+  const users = createUsers(ports)
+
+  const shown =
+    (work: (turn: Turn) => Promise<unknown>): Handle =>
+    async (turn) => {
+      requireAdmin(await sessions.person(turn.request, turn.peer))
+      return success(await work(turn))
+    }
+
+  const recorded =
+    (action: string, prepare: (name: string, request: Request) => Promise<Change>): Handle =>
+    async ({ request, peer, requestId, name }) => {
+      const person = await sessions.person(request, peer)
+      const deed = { ...person, requestId, address: peer.address, action, target: name }
+      await record.unlessRefused(deed, () => requireAdmin(person))
+      const { work, ...change } = await prepare(name, request)
+      return success(await record.around({ ...deed, ...change }, work))
+    }
+
+  return {
+    'GET /api/users': shown(() => users.list()),
+    'POST /api/users': recorded('AddUser', users.add),
+    'PATCH /api/users/:name': recorded('ChangeUser', users.change),
+    'DELETE /api/users/:name': recorded('RemoveUser', users.remove),
+    'GET /api/audit': shown(({ url }) => readAudit(url.searchParams, ports.store)),
+  }
+}

@@ -1,0 +1,46 @@
+import type { Fault } from '../../src/contract/faults'
+import { drift } from '../wire/conform'
+import type { Envelope } from '../wire/envelope'
+import { createForward } from './forward'
+import type { Count } from './metrics'
+import type { ProxyPorts } from './ports'
+import { Problem } from './problem'
+import { refusal } from './refusal'
+import type { Outgoing } from './signed'
+
+/** `services.3.image` and `services.4.image` are one difference. */
+const kindOf = ({ path, rule }: Fault) => `${path.replace(/\.\d+(?=\.|$)/g, '.n')} ${rule}`
+
+/**
+ * Sends a call, counts how it ends and turns refusals of the cloud into problems. An answer that
+ * differs from the contract is passed on; the difference is logged, once for as long as the process lives.
+ */
+export function createDispatch(ports: ProxyPorts, count: Count) {
+  const forward = createForward(ports)
+  const told = new Set<string>()
+
+  function tellDrift({ action, account }: Outgoing, data: unknown) {
+    for (const kind of new Set(drift(action, data).map(kindOf))) {
+      const key = `${account.name} ${action.name} ${kind}`
+      if (told.has(key)) continue
+      told.add(key)
+      ports.log({ event: 'drift', account: account.name, action: action.name, difference: kind })
+    }
+  }
+
+  return async (call: Outgoing): Promise<Envelope> => {
+    const { name } = call.action
+    try {
+      const envelope = await forward(call)
+      if (envelope.code !== 0) throw refusal(call, envelope, ports.now())
+      count('upstream', name, 'ok')
+      tellDrift(call, envelope.data)
+      return envelope
+    } catch (error) {
+      const isOwn = error instanceof Problem && error.code === error.status
+      const outcome = error instanceof Problem ? (isOwn ? error.codeDesc : error.code) : 'failure'
+      count('upstream', name, String(outcome))
+      throw error
+    }
+  }
+}

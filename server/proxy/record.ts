@@ -1,0 +1,116 @@
+import type { AuditEnding, AuditRow, ProxyPorts } from './ports'
+import { Problem } from './problem'
+
+/** Something that changes, or would change, something: who does what to what. */
+export interface Deed {
+  requestId: string
+  user: string
+  /** Empty while it is not known. */
+  role: string
+  address: string
+  /** An action of the API, or one of the console's own such as `SignIn`. */
+  action: string
+  account?: string
+  region?: string
+  target?: string
+  /** Secrets masked. */
+  params?: unknown
+}
+
+/** What a deed that succeeded has to say beyond that. */
+type Success = Partial<Pick<AuditEnding, 'code' | 'codeDesc' | 'message' | 'cloudRequestId'>>
+
+type End = Omit<AuditEnding, 'duration'>
+type Row = Omit<AuditRow, keyof AuditEnding>
+
+/** Longer texts come from nobody who means well; parameters are kept whole. */
+const cut = (text: string) => text.slice(0, 2000)
+
+/** Refused where the console itself said no, error where the cloud did or was not reached. */
+function endingOf(error: unknown): End {
+  if (!(error instanceof Problem)) {
+    const message = 'The console failed; its log tells why under this id.'
+    return { outcome: 'unknown', code: 500, codeDesc: 'InternalError', message, cloudRequestId: '' }
+  }
+  const { status, code, codeDesc, message, isOutcomeUnknown, cloudRequestId } = error
+  const isOwnRefusal = code === status && status < 500
+  const outcome = isOutcomeUnknown ? 'unknown' : isOwnRefusal ? 'refused' : 'error'
+  return { outcome, code, codeDesc, message: cut(message), cloudRequestId }
+}
+
+/** Keeps the audit: a row before a deed begins, completed when its end is known. */
+export function createRecord({ store, now, log }: ProxyPorts) {
+  const rowOf = (deed: Deed): Row => ({
+    id: deed.requestId,
+    at: now(),
+    user: deed.user,
+    role: deed.role,
+    address: deed.address,
+    account: cut(deed.account ?? ''),
+    region: cut(deed.region ?? ''),
+    action: deed.action,
+    target: cut(deed.target ?? ''),
+    params: JSON.stringify(deed.params ?? {}),
+  })
+
+  function tell({ id, user, action, account }: Row, { outcome, code, codeDesc }: End, ms: number) {
+    log({
+      event: 'write',
+      requestId: id,
+      user,
+      account,
+      action,
+      outcome,
+      code: code ?? 0,
+      codeDesc,
+      ms,
+    })
+  }
+
+  /** A row that cannot be completed stays pending; the person gets the answer all the same. */
+  async function complete(row: Row, ending: End) {
+    const duration = now() - row.at
+    tell(row, ending, duration)
+    try {
+      await store.audit.complete(row.id, { ...ending, duration })
+    } catch (error) {
+      log({ event: 'auditFailed', requestId: row.id, error: String(error) })
+    }
+  }
+
+  return {
+    /**
+     * Does the work between the two. When the row cannot be written, nothing is done. What the work
+     * throws is recorded and thrown on; `tell` says what a success has to say.
+     */
+    async around<T>(deed: Deed, work: () => Promise<T>, tell?: (result: T) => Success): Promise<T> {
+      const row = rowOf(deed)
+      const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
+      await store.audit.add({ ...row, ...open, outcome: 'pending' })
+      let result: T
+      try {
+        result = await work()
+      } catch (error) {
+        await complete(row, endingOf(error))
+        throw error
+      }
+      const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
+      await complete(row, { ...plain, ...tell?.(result), outcome: 'ok' })
+      return result
+    },
+
+    /** Checks that come before a deed: a refusal is written down and thrown on. */
+    async unlessRefused<T>(deed: Deed, check: () => T): Promise<T> {
+      try {
+        return check()
+      } catch (problem) {
+        const [row, ending] = [rowOf(deed), endingOf(problem)]
+        tell(row, ending, 0)
+        await store.audit.add({ ...row, ...ending, duration: 0 })
+        throw problem
+      }
+    },
+  }
+}
+
+export type Record = ReturnType<typeof createRecord>

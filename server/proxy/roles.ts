@@ -1,0 +1,30 @@
+import type { Role } from './ports'
+import { invalid, Problem } from './problem'
+import type { Person } from './session'
+
+/** viewer: reads; operator: reads and writes; admin: users and the audit too. */
+const roles: readonly Role[] = ['viewer', 'operator', 'admin']
+
+/** A role that somebody has written, or 400. */
+export function roleFrom(value: unknown): Role {
+  const role = roles.find((one) => one === value)
+  if (role) return role
+  const values = roles.join(', ')
+  throw invalid([
+    { path: 'role', rule: 'oneOf', values: { values }, message: `must be one of ${values}` },
+  ])
+}
+
+export function requireAdmin({ user, role }: Person): void {
+  if (role === 'admin') return
+  throw new Problem(403, 'Forbidden', `This needs the role admin; ${user} has the role ${role}.`)
+}
+
+export function requireWriter({ user, role }: Person, action: string): void {
+  if (role !== 'viewer') return
+  throw new Problem(
+    403,
+    'ReadOnly',
+    `${user} has the role viewer, which may look but not change anything. ${action} needs the role operator or admin.`,
+  )
+}
