@@ -44,8 +44,11 @@ function asList(value: unknown): unknown {
 }
 
 /** The document calls some single objects `Object Array`. */
-const asObject = (value: unknown): unknown =>
-  Array.isArray(value) && value.length < 2 ? (value[0] ?? {}) : value
+const asObject = (value: unknown): unknown => {
+  if (!Array.isArray(value)) return value
+  if (value.length === 0) return {}
+  return value.length === 1 && isFields(value[0]) ? value[0] : value
+}
 
 function fieldsOf(fields: readonly (readonly [string, Shape])[], value: Fields): Fields {
   const known = fields.map(([name, shape]): [string, unknown] => [

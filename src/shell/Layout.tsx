@@ -1,9 +1,9 @@
 import { ActionIcon, AppShell, Burger } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { useScope } from '../api/scope'
-import { useSession } from '../api/session'
+import { useSession, useSessionEnded } from '../api/session'
 import { Boundary } from '../ui/Boundary'
 import { ErrorState } from '../ui/ErrorState'
 import { IconChevronLeft, IconChevronRight } from '../ui/icons'
@@ -14,9 +14,13 @@ import css from './Layout.module.css'
 import { Navigation } from './Navigation'
 import { PersonMenu } from './PersonMenu'
 import { ScopeSwitch } from './ScopeSwitch'
-import { SessionEnded } from './SessionEnded'
 import { ThemeSwitch } from './ThemeSwitch'
 import { UnknownScope } from './UnknownScope'
+
+// Seldom seen, and its dialog is heavy.
+const SessionEnded = lazy(async () => ({
+  default: (await import('./SessionEnded')).SessionEnded,
+}))
 
 const key = 'gantry-narrow'
 
@@ -34,6 +38,7 @@ export function Layout() {
   const { t } = useTranslation('shell')
   const { session, error, retry } = useSession()
   const { isKnown } = useScope()
+  const isEnded = useSessionEnded()
   const location = useLocation()
   const [isOpened, setOpened] = useState(false)
   const [isNarrow, flip] = useNarrow()
@@ -89,7 +94,11 @@ export function Layout() {
         <Boundary>{isKnown || isFree ? <Outlet /> : <UnknownScope />}</Boundary>
       </AppShell.Main>
       <Notices />
-      <SessionEnded />
+      {isEnded && (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      )}
     </AppShell>
   )
 }

@@ -1,14 +1,13 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useSession, useSessionEnded } from '../api/session'
+import { useSession } from '../api/session'
 import { SignInForm } from './SignInForm'
 
 /** Over the page, which keeps what is on it; somebody else starts with a fresh page. */
 export function SessionEnded() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
-  const isEnded = useSessionEnded()
-  if (!isEnded || !session) return null
+  if (!session) return null
   return (
     <Modal
       opened

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { regions } from '../../src/contract/regions'
+import { inProcess } from '../node/inProcess'
+import { createProxy } from '../proxy/app'
+import type { Passwords, Role, Transport } from '../proxy/ports'
+import { testKey } from './client'
+import { Clock } from './clock'
+import { testCloud } from './cloud'
+import { libsqlPlace } from './stores'
+
+/** No secret to guard and no time to lose: the password itself is its hash. */
+const passwords: Passwords = {
+  hash: async (password) => password,
+  verify: async (password, hash) => password === hash,
+  decoy: '',
+}
+
+interface Options {
+  role?: Role
+  world?: 'demo' | 'empty'
+  /** In place of the embedded cloud, e.g. one that fails. */
+  transport?: Transport
+}
+
+/**
+ * A console of its own for one test, without a socket: proxy, store and embedded cloud. `fetch` stands
+ * for the browser's: it keeps the cookie and says where the request comes from.
+ */
+export async function testConsole({ role = 'admin', world = 'demo', transport }: Options = {}) {
+  const clock = new Clock(Date.now())
+  const cloud = await testCloud({ world, clock })
+  const place = libsqlPlace()
+  const store = await place.open()
+  const user = { name: 'ada', passwordHash: 'a good password', role, createdAt: clock.now() }
+  await store.users.add(user)
+  const proxy = createProxy({
+    accounts: [
+      {
+        name: 'embedded',
+        ...testKey,
+        signatureMethod: 'HmacSHA256',
+        production: false,
+        regions: regions.map((one) => one.short),
+      },
+    ],
+    transport: transport ?? inProcess(cloud.fetch),
+    store,
+    passwords,
+    now: clock.now,
+    randomBytes: (length) => randomBytes(length),
+    log: () => {},
+    hosts: ['localhost'],
+    isReady: store.isReady,
+  })
+  let cookie = ''
+  const fetch = async (request: Request): Promise<Response> => {
+    const headers = new Headers(request.headers)
+    headers.set('Sec-Fetch-Site', 'same-origin')
+    if (cookie) headers.set('Cookie', cookie)
+    const sent = new Request(request, { headers })
+    const answer = await proxy(sent, { address: '127.0.0.1', tls: false })
+    for (const one of answer.headers.getSetCookie()) cookie = one.split(';')[0] ?? ''
+    return answer
+  }
+  return {
+    fetch,
+    clock,
+    /** As if the person had signed in before the page was opened. */
+    async signIn() {
+      await fetch(
+        new Request('http://localhost:3000/api/session', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'X-Gantry': '1' },
+          body: JSON.stringify({ user: user.name, password: user.passwordHash }),
+        }),
+      )
+    },
+    /** As if the session had run out. */
+    forget() {
+      cookie = ''
+    },
+    async close() {
+      await store.close()
+      await place.drop()
+    },
+  }
+}
+
+export type TestConsole = Awaited<ReturnType<typeof testConsole>>

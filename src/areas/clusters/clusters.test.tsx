@@ -1,0 +1,63 @@
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { TransportError } from '../../../server/proxy/ports'
+import { openPage } from '../../test/openPage'
+
+describe('the list of clusters', () => {
+  it('shows the clusters of the region and turns round on request', async () => {
+    const { router } = await openPage('/clusters?account=embedded&region=gz')
+    await screen.findByRole('link', { name: 'shop-prod' })
+    const names = () =>
+      within(screen.getByRole('table'))
+        .getAllByRole('link')
+        .map((one) => one.textContent)
+    const before = names()
+    await userEvent.click(screen.getByRole('button', { name: 'Name' }))
+    await screen.findByRole('columnheader', { name: 'Name' })
+    expect(router.state.location.search).toContain('sort=-clusterName')
+    await screen.findByRole('link', { name: 'shop-prod' })
+    await expect.poll(names).toEqual(before.toReversed())
+  })
+
+  it('keeps a search that matches nothing in sight and removable', async () => {
+    const { router } = await openPage('/clusters?q=no-such-cluster')
+    await screen.findByRole('heading', { name: 'Nothing matches' })
+    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveProperty(
+      'value',
+      'no-such-cluster',
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Clear search and filters' }))
+    await screen.findByRole('link', { name: 'shop-prod' })
+    expect(router.state.location.search).not.toContain('q=')
+  })
+
+  it('tells an empty region from one that cannot be read', async () => {
+    await openPage('/clusters', { world: 'empty' })
+    await screen.findByRole('heading', { name: 'No clusters in this region' })
+  })
+
+  it('names the account when its endpoint is down, and what to do', async () => {
+    const transport = () =>
+      Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))
+    await openPage('/clusters', { transport })
+    await screen.findByRole(
+      'heading',
+      { name: 'The clusters could not be read' },
+      { timeout: 10_000 },
+    )
+    expect(screen.getByRole('alert').textContent).toContain('embedded')
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
+  }, 20_000)
+
+  it('speaks Chinese as the vendor does', async () => {
+    await openPage('/clusters', { language: 'zh-CN' })
+    await screen.findByRole('heading', { name: '集群', level: 1 })
+    expect((await screen.findAllByText('运行中')).length).toBeGreaterThan(0)
+  })
+
+  it('says so when a link names an account that does not exist', async () => {
+    await openPage('/clusters?account=other&region=gz')
+    await screen.findByRole('heading', { name: 'You cannot see this account or region' })
+  })
+})

@@ -1,0 +1,79 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { openPage } from '../../test/openPage'
+
+async function openService(name: string, options = {}) {
+  const page = await openPage('/services', options)
+  await userEvent.click(await screen.findByRole('link', { name }))
+  await screen.findByRole('heading', { name, level: 1 })
+  await screen.findByRole('button', { name: 'Scale' })
+  return page
+}
+
+describe('the list of services', () => {
+  it('narrows to what is asked for in the address, with the reason beside the status', async () => {
+    await openPage('/services?status=Abnormal')
+    const table = await screen.findByRole('table', { name: 'Services' })
+    await within(table).findByRole('link', { name: 'invoice-worker' })
+    expect(within(table).queryByText('Normal')).toBeNull()
+    expect(within(table).getByText(/container .*crash/)).toBeTruthy()
+    expect(within(table).getByText(/image cannot be pulled/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: /Remove the filter/ }))
+    await within(screen.getByRole('table')).findAllByText('Normal')
+  })
+})
+
+describe('a service', () => {
+  it('is scaled, and says what will happen before', async () => {
+    await openService('admin')
+    await userEvent.click(screen.getByRole('button', { name: 'Scale' }))
+    const dialog = await screen.findByRole('dialog')
+    const input = within(dialog).getByLabelText('Instances')
+    await userEvent.clear(input)
+    await userEvent.type(input, '6')
+    within(dialog).getByText('4 instances will be started.')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Scale' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await screen.findByText(/of 6/)
+  })
+
+  it('refuses a number that the contract refuses, at its field', async () => {
+    await openService('admin')
+    await userEvent.click(screen.getByRole('button', { name: 'Change image' }))
+    const dialog = await screen.findByRole('dialog')
+    await userEvent.clear(within(dialog).getByRole('textbox'))
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Change image' }))
+    await within(dialog).findByText('is required')
+  })
+
+  it('tells a viewer why nothing can be changed', async () => {
+    await openService('admin', { role: 'viewer' })
+    const scale = screen.getByRole('button', { name: 'Scale' })
+    expect(scale.getAttribute('aria-disabled')).toBe('true')
+    expect(
+      document.getElementById(scale.getAttribute('aria-describedby') ?? '')?.textContent,
+    ).toMatch(/your role “Viewer” may only look/)
+    await userEvent.click(scale)
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('asks with the focus on Cancel before it deletes', async () => {
+    const { router } = await openService('edge')
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'More actions' })[0] ?? document.body,
+    )
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Delete the service edge?' })
+    within(dialog).getByText(/load balancer/)
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }))
+    await waitFor(() =>
+      expect(router.state.location.pathname).toMatch(/\/clusters\/cls-\w+\/services$/),
+    )
+  })
+
+  it('is not found in words', async () => {
+    await openPage('/clusters/cls-00000000/services/default/nothing')
+    await screen.findByRole('heading', { name: 'This service could not be read' })
+  })
+})

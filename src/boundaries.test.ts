@@ -1,0 +1,57 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Layers from the bottom up: each may import itself and what stands before it. */
+const layers = ['contract', 'i18n', 'api', 'ui', 'areas', 'shell', '.'] as const
+
+const root = import.meta.dirname
+
+interface Source {
+  /** Path from src. */
+  name: string
+  text: string
+}
+
+const sources = (): Source[] =>
+  fs
+    .readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|^test\//.test(name))
+    .map((name) => ({ name, text: fs.readFileSync(path.join(root, name), 'utf8') }))
+
+const layerOf = (name: string) => (name.includes('/') ? (name.split('/')[0] ?? '.') : '.')
+
+/** Words for each import that goes up, or from one area to another. */
+function violations({ name, text }: Source): string[] {
+  const found: string[] = []
+  for (const [, target = ''] of text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+    const to = path.posix.normalize(path.posix.join(path.posix.dirname(name), target))
+    const [here, there] = [layerOf(name), layerOf(to)]
+    const rank = (layer: string) => layers.findIndex((one) => one === layer)
+    const isUp = rank(there) > rank(here)
+    const isAcross =
+      here === 'areas' && there === 'areas' && name.split('/')[1] !== to.split('/')[1]
+    const isContractRoot = to === 'contract' || to === 'contract/index'
+    if (isUp || isAcross || isContractRoot) found.push(`${name} imports ${to}`)
+  }
+  if (name !== 'api/call.ts' && /\bfetch\(/.test(text)) found.push(`${name} fetches`)
+  return found
+}
+
+describe('layers of the application', () => {
+  it('import downwards only, areas never each other, nobody all of the contract', () => {
+    const all = sources()
+    expect(all.length).toBeGreaterThan(80)
+    expect(all.flatMap(violations).filter((one) => !one.startsWith('contract/'))).toEqual([])
+  })
+
+  it('would be told of an import that goes wrong', () => {
+    const planted = (name: string, text: string) => violations({ name, text })
+    expect(planted('ui/Bad.tsx', "import { a } from '../areas/services/a'")).toHaveLength(1)
+    expect(planted('areas/a/Bad.tsx', "import { a } from '../b/a'")).toHaveLength(1)
+    expect(planted('areas/a/Bad.tsx', "import { a } from '../../contract'")).toHaveLength(1)
+    expect(planted('ui/Bad.tsx', "fetch('/api')")).toHaveLength(1)
+    expect(planted('areas/a/Good.tsx', "import { a } from '../../ui/a'")).toEqual([])
+  })
+})

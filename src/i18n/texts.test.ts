@@ -1,0 +1,91 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { codes } from '../../server/wire/codes'
+import { actions } from '../contract'
+import type { Action } from '../contract/action'
+import { builtInRules } from '../contract/faults'
+import { regions } from '../contract/regions'
+import { en } from './en'
+import { zhCN } from './zh-CN'
+
+type Tree = { [key: string]: string | Tree }
+
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as const]
+      : leaves(value, `${path}${key}.`),
+  ) as [string, string][]
+
+const english = new Map(leaves(en))
+const chinese = new Map(leaves(zhCN))
+
+/** Chinese has one plural form, which English splits in two. */
+const inChinese = (key: string) => key.replace(/_one$/, '_other')
+
+const holes = (text: string) => new Set(text.match(/\{\{\w+\}\}/g) ?? [])
+
+/** Ids of all rules that a request of the contract can break. */
+function ruleIds(): Set<string> {
+  const ids = new Set<string>()
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit)
+    if (typeof value !== 'object' || value === null) return
+    if ('rules' in value && Array.isArray(value.rules)) {
+      for (const rule of value.rules) if (typeof rule?.id === 'string') ids.add(rule.id)
+    }
+    Object.values(value).forEach(visit)
+  }
+  const all: readonly Action[] = Object.values(actions)
+  for (const { request } of all) visit(z.toJSONSchema(request, { io: 'input' }))
+  return ids
+}
+
+describe('texts', () => {
+  it('are the same in both languages, key by key', () => {
+    expect([...chinese.keys()].toSorted()).toEqual(
+      [...new Set([...english.keys()].map(inChinese))].toSorted(),
+    )
+  })
+
+  it('have the same holes in both languages', () => {
+    for (const [key, text] of chinese) {
+      const other = english.get(key)
+      if (other) expect([key, holes(text)]).toEqual([key, holes(other)])
+    }
+  })
+
+  it('are not empty, and the Chinese ones are not left in English', () => {
+    for (const text of [...english.values(), ...chinese.values()]) expect(text).not.toBe('')
+    const same = [...chinese].filter(
+      ([key, text]) => /[a-z]{4,} [a-z]{3,}/.test(text) && text === english.get(key),
+    )
+    expect(same).toEqual([])
+  })
+
+  it('have words for every rule of the contract and for every code of the API', () => {
+    const rules = new Set(Object.keys(en.rules))
+    for (const id of [...ruleIds(), ...builtInRules]) expect(rules, id).toContain(id)
+    for (const code of Object.keys(codes)) {
+      if (code !== '0') expect([...english.keys()], code).toContain(`errors.code.${code}.what`)
+    }
+    for (const { short } of regions) expect(Object.keys(en.shell.regions)).toContain(short)
+  })
+
+  it('are used by name only where the name is there', () => {
+    const root = path.resolve(import.meta.dirname, '..')
+    const files = fs
+      .readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.tsx'))
+    const words = files.flatMap((name) =>
+      [
+        ...fs
+          .readFileSync(path.join(root, name), 'utf8')
+          .matchAll(/>\s*([A-Z][a-z]+ [a-z]+[^<>{}=;]*)</g),
+      ].map((match) => `${name}: ${match[1]}`),
+    )
+    expect(words).toEqual([])
+  })
+})

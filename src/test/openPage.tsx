@@ -1,0 +1,51 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import { http } from 'msw'
+import { setupServer } from 'msw/node'
+import { I18nextProvider } from 'react-i18next'
+import { createMemoryRouter, RouterProvider } from 'react-router'
+import { onTestFinished } from 'vitest'
+import { type TestConsole, testConsole } from '../../server/test/testConsole'
+import { createQueryClient } from '../api/queryClient'
+import { changeLanguage, i18n, type Language, startI18n } from '../i18n/i18n'
+import { routes } from '../routes'
+import { theme, variables } from '../ui/theme'
+
+type Options = NonNullable<Parameters<typeof testConsole>[0]> & {
+  language?: Language
+  /** False: nobody is signed in yet. */
+  isSignedIn?: boolean
+}
+
+/** Lets a console of the test's own answer the page; both are gone when the test is. */
+async function serve(options: Options): Promise<TestConsole> {
+  const console = await testConsole(options)
+  const server = setupServer(http.all('*/api/*', ({ request }) => console.fetch(request)))
+  server.listen({ onUnhandledRequest: 'error' })
+  onTestFinished(async () => {
+    server.close()
+    await console.close()
+  })
+  if (options.isSignedIn !== false) await console.signIn()
+  return console
+}
+
+/** Opens an address of the application as a browser would, on a fresh world. */
+export async function openPage(path: string, options: Options = {}) {
+  localStorage.clear()
+  const console = await serve(options)
+  if (!i18n.isInitialized) await startI18n()
+  await changeLanguage(options.language ?? 'en')
+  const router = createMemoryRouter(routes, { initialEntries: [path] })
+  render(
+    <MantineProvider theme={theme} cssVariablesResolver={variables} env="test">
+      <I18nextProvider i18n={i18n}>
+        <QueryClientProvider client={createQueryClient()}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </I18nextProvider>
+    </MantineProvider>,
+  )
+  return { router, console }
+}
