@@ -1,6 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/read'
 import { EmptyState } from '../EmptyState'
@@ -12,7 +11,11 @@ import css from './DataTable.module.css'
 import { Head } from './Head'
 import { NothingLeft } from './NothingLeft'
 import { Pager } from './Pager'
+import { Row } from './Row'
 import { rememberedColumns } from './remembered'
+
+// Most lists are short: what draws long ones comes when it is needed.
+const InSight = lazy(async () => ({ default: (await import('./InSight')).InSight }))
 
 export interface TableProps<Row> {
   /** Name of the table for screen readers. */
@@ -33,26 +36,8 @@ export interface TableProps<Row> {
   failed: string
 }
 
-const rowHeight = 38
 /** More rows than this are drawn only where they are in sight. */
 const mostDrawn = 100
-
-function Row<T>({ row, columns, index }: { row: T; columns: readonly Column<T>[]; index: number }) {
-  return (
-    <tr className={css.row} data-index={index}>
-      {columns.map((column) => (
-        <td
-          key={column.id}
-          data-numeric={column.isNumeric || undefined}
-          data-card={column.card ?? 'none'}
-          data-label={column.label}
-        >
-          {column.cell(row)}
-        </td>
-      ))}
-    </tr>
-  )
-}
 
 function Waiting({ columns }: { columns: number }) {
   return Array.from({ length: 6 }, (_, row) => (
@@ -66,56 +51,6 @@ function Waiting({ columns }: { columns: number }) {
       ))}
     </tr>
   ))
-}
-
-function Drawn<T>({
-  rows,
-  columns,
-  rowKey,
-}: {
-  rows: readonly T[]
-  columns: readonly Column<T>[]
-  rowKey: (row: T) => string
-}) {
-  return rows.map((row, index) => (
-    <Row key={rowKey(row)} row={row} columns={columns} index={index} />
-  ))
-}
-
-/** Only the rows in sight, between two rows that keep the height of the others. */
-function InSight<T>({
-  rows,
-  columns,
-  rowKey,
-}: {
-  rows: readonly T[]
-  columns: readonly Column<T>[]
-  rowKey: (row: T) => string
-}) {
-  const top = useRef<HTMLTableRowElement>(null)
-  const [margin, setMargin] = useState(0)
-  useLayoutEffect(() => {
-    setMargin((top.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
-  }, [])
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: margin,
-  })
-  const items = virtual.getVirtualItems()
-  const before = (items[0]?.start ?? margin) - margin
-  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
-  return (
-    <>
-      <tr ref={top} aria-hidden style={{ height: before }} />
-      {items.map(({ index }) => {
-        const row = rows[index]
-        return row && <Row key={rowKey(row)} row={row} columns={columns} index={index} />
-      })}
-      <tr aria-hidden style={{ height: after }} />
-    </>
-  )
 }
 
 /**
@@ -145,7 +80,14 @@ export function DataTable<T>({
   if (ordered?.length === 0 && !read.isPending) {
     return list.isNarrowed ? <NothingLeft list={list} /> : <EmptyState {...empty} />
   }
-  const Body = (ordered?.length ?? 0) > mostDrawn ? InSight : Drawn
+  const drawn = (row: T, index: number) => (
+    <Row key={rowKey(row)} row={row} columns={columns} index={index} />
+  )
+  const draw = (index: number) => {
+    const row = ordered?.[index]
+    return row && drawn(row, index)
+  }
+  const waiting = <Waiting columns={columns.length} />
   return (
     <>
       {read.error && (
@@ -161,10 +103,12 @@ export function DataTable<T>({
       >
         <Head columns={columns} list={list} />
         <tbody>
-          {ordered ? (
-            <Body rows={ordered} columns={columns} rowKey={rowKey} />
-          ) : (
-            <Waiting columns={columns.length} />
+          {!ordered && waiting}
+          {ordered && ordered.length <= mostDrawn && ordered.map(drawn)}
+          {ordered && ordered.length > mostDrawn && (
+            <Suspense fallback={waiting}>
+              <InSight count={ordered.length} row={draw} />
+            </Suspense>
           )}
         </tbody>
       </table>

@@ -1,0 +1,34 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+
+const rowHeight = 38
+
+interface Props {
+  count: number
+  row: (index: number) => ReactNode
+}
+
+/** Only the rows in sight, between two rows that keep the height of the others. */
+export function InSight({ count, row }: Props) {
+  const top = useRef<HTMLTableRowElement>(null)
+  const [margin, setMargin] = useState(0)
+  useLayoutEffect(() => {
+    setMargin((top.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+  }, [])
+  const virtual = useWindowVirtualizer({
+    count,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: margin,
+  })
+  const items = virtual.getVirtualItems()
+  const before = (items[0]?.start ?? margin) - margin
+  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
+  return (
+    <>
+      <tr ref={top} aria-hidden style={{ height: before }} />
+      {items.map(({ index }) => row(index))}
+      <tr aria-hidden style={{ height: after }} />
+    </>
+  )
+}
