@@ -59,6 +59,8 @@ function say({ facts }: Running): void {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  // Keys, hashes of passwords and the audit are in the files that this process makes.
+  process.umask(0o077)
   const store = await opened(config)
   const running =
     process.argv[2] === 'cloud'

@@ -9,7 +9,7 @@ import { createMetrics } from './metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createRecord } from './record'
-import { newRequestId } from './requestId'
+import { createRequestIds } from './requestId'
 import { findRoute, type Routes } from './routes'
 import { createSessions, sessionView } from './session'
 import { createSignIn } from './signIn'
@@ -28,6 +28,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const record = createRecord(ports)
   const sessions = createSessions(ports)
   const signIn = createSignIn(ports, createAttempts(now), record)
+  const newRequestId = createRequestIds(ports)
   let contract: string | undefined
 
   const routes: Routes = {
@@ -65,7 +66,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   }
 
   return async (request, peer = nobody) => {
-    const requestId = newRequestId(ports)
+    const requestId = newRequestId()
     const { method } = request
     const url = new URL(request.url)
     let name = 'none'

@@ -53,26 +53,10 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     params: JSON.stringify(deed.params ?? {}),
   })
 
-  function tell({ id, user, action, account }: Row, { outcome, code, codeDesc }: End, ms: number) {
-    log({
-      event: 'write',
-      requestId: id,
-      user,
-      account,
-      action,
-      outcome,
-      code: code ?? 0,
-      codeDesc,
-      ms,
-    })
-  }
-
   /** A row that cannot be completed stays pending; the person gets the answer all the same. */
   async function complete(row: Row, ending: End) {
-    const duration = now() - row.at
-    tell(row, ending, duration)
     try {
-      await store.audit.complete(row.id, { ...ending, duration })
+      await store.audit.complete(row.id, { ...ending, duration: now() - row.at })
     } catch (error) {
       log({ event: 'auditFailed', requestId: row.id, error: String(error) })
     }
@@ -104,9 +88,7 @@ export function createRecord({ store, now, log }: ProxyPorts) {
       try {
         return check()
       } catch (problem) {
-        const [row, ending] = [rowOf(deed), endingOf(problem)]
-        tell(row, ending, 0)
-        await store.audit.add({ ...row, ...ending, duration: 0 })
+        await store.audit.add({ ...rowOf(deed), ...endingOf(problem), duration: 0 })
         throw problem
       }
     },

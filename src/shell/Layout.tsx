@@ -53,7 +53,7 @@ export function Layout() {
   return (
     <AppShell
       header={{ height: 48 }}
-      navbar={{ width: isNarrow ? 52 : 188, breakpoint: 768, collapsed: { mobile: !isOpened } }}
+      navbar={{ width: isNarrow ? 52 : 188, breakpoint: 'sm', collapsed: { mobile: !isOpened } }}
       padding="md"
       transitionDuration={100}
     >
@@ -62,7 +62,7 @@ export function Layout() {
       </a>
       <AppShell.Header className={css.header}>
         <Burger
-          hiddenFrom="48em"
+          hiddenFrom="sm"
           size="sm"
           opened={isOpened}
           onClick={() => setOpened(!isOpened)}
@@ -73,7 +73,9 @@ export function Layout() {
         </ScopedLink>
         <ScopeSwitch />
         <div className={css.right}>
-          <LanguageSwitch />
+          <span className={css.onWide}>
+            <LanguageSwitch />
+          </span>
           <ThemeSwitch />
           <PersonMenu />
         </div>
@@ -82,7 +84,7 @@ export function Layout() {
         <Navigation isNarrow={isNarrow} onGo={() => setOpened(false)} />
         <ActionIcon
           className={css.flip}
-          visibleFrom="48em"
+          visibleFrom="sm"
           aria-label={t(isNarrow ? 'expand' : 'collapse')}
           title={t(isNarrow ? 'expand' : 'collapse')}
           onClick={flip}

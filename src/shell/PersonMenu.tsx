@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { signOut, useSession } from '../api/session'
 import { IconUser } from '../ui/icons'
+import css from './Layout.module.css'
 
 export function PersonMenu() {
   const { t } = useTranslation(['shell', 'common'])
@@ -18,8 +19,13 @@ export function PersonMenu() {
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="subtle" color="gray" px={8} leftSection={<IconUser size={16} />}>
-          {session.user}
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          leftSection={<IconUser size={16} aria-hidden />}
+        >
+          <span className={css.person}>{session.user}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

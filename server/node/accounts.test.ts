@@ -1,0 +1,87 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { plainAccounts, readAccounts } from './accounts'
+import { ConfigError } from './configError'
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-accounts-'))
+afterAll(() => fs.rmSync(folder, { recursive: true }))
+
+function fileOf(content: unknown): string {
+  const file = path.join(folder, 'accounts.json')
+  fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  return file
+}
+
+const prod = {
+  name: 'prod',
+  secretId: 'AKID1',
+  secretKey: { value: 'quite-secret' },
+  regions: ['gz', 'ap-shanghai', 'szx'],
+  endpoints: { ccs: 'https://ccs.example.com', monitor: 'https://mon.example.com/v2/index.php' },
+}
+const readAll = (content: unknown, env = {}) => readAccounts(fileOf(content), env)
+
+describe('readAccounts', () => {
+  it('reads accounts and fills in what they leave out', () => {
+    const dev = { ...prod, name: 'dev', token: 't', signatureMethod: 'HmacSHA1', production: true }
+    expect(readAll([prod, dev])).toEqual([
+      { ...prod, secretKey: 'quite-secret', signatureMethod: 'HmacSHA256', production: false },
+      { ...dev, secretKey: 'quite-secret' },
+    ])
+  })
+
+  it('leaves endpoints open where there are none', () => {
+    const { endpoints: _none, ...rest } = prod
+    expect(readAll([rest])[0]).not.toHaveProperty('endpoints')
+  })
+
+  it('finds keys in the environment and in files beside it', () => {
+    fs.writeFileSync(path.join(folder, 'key'), 'from-file\n')
+    const some = [
+      { ...prod, name: 'a', secretKey: { env: 'PROD_KEY' } },
+      { ...prod, name: 'b', secretKey: { file: 'key' } },
+    ]
+    const keys = readAll(some, { PROD_KEY: 'from-env' }).map(({ secretKey }) => secretKey)
+    expect(keys).toEqual(['from-env', 'from-file'])
+  })
+
+  it.each<[unknown, RegExp]>([
+    ['{', /not JSON/],
+    [{}, /the list must be a list/],
+    [[], /the list must have at least 1 items/],
+    [[{ ...prod, name: '' }], /account 1 name must not be empty/],
+    [[prod, { ...prod, name: 'b', regions: [] }], /account 2 regions must have at least 1/],
+    [[{ ...prod, regions: ['Guang zhou'] }], /account 1 regions\.0 must be a region/],
+    [[{ ...prod, secretKey: {} }], /exactly one of "env", "file" and "value"/],
+    [[{ ...prod, secretKey: 'quite-secret' }], /account 1 secretKey must be an object/],
+    [[{ ...prod, secretKey: { env: 'A', value: 'quite-secret' } }], /exactly one/],
+    [[{ ...prod, secretKey: { env: 'NO_SUCH' } }], /prod.*NO_SUCH.*set it/],
+    [[{ ...prod, secretKey: { file: 'none' } }], /prod.*none.*cannot be read/],
+    [[{ ...prod, secretkey: {} }], /account 1 secretkey is not known/],
+    [[{ ...prod, endpoints: { ccs: 'ccs.example.com' } }], /endpoints\.ccs must be an http/],
+    [[{ ...prod, endpoints: { ccs: 'https://u:quite-secret@h' } }], /without user/],
+    [[{ ...prod, endpoints: { cos: 'https://h' } }], /account 1 endpoints/],
+    [[{ ...prod, signatureMethod: 'MD5' }], /signatureMethod must be one of HmacSHA1/],
+    [[prod, prod], /two accounts of the same name/],
+  ])('refuses %j and says what to correct', (content, words) => {
+    expect(() => readAll(content)).toThrow(ConfigError)
+    expect(() => readAll(content)).toThrow(words)
+    expect(() => readAll(content)).not.toThrow(/quite-secret/)
+  })
+
+  it('refuses a file that is not there', () => {
+    expect(() => readAccounts(path.join(folder, 'none.json'), {})).toThrow(/cannot be read/)
+  })
+})
+
+it('plainAccounts names those whose calls leave the machine without TLS', () => {
+  const at = (name: string, ccs: string) => ({ ...prod, name, endpoints: { ccs } })
+  const accounts = readAll([
+    at('far', 'http://ccs.example.com'),
+    at('near', 'http://127.0.0.1:8081'),
+    at('safe', 'https://ccs.example.com'),
+  ])
+  expect(plainAccounts(accounts)).toEqual(['far'])
+})

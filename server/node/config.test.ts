@@ -1,0 +1,88 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config'
+import { ConfigError } from './configError'
+import { hostsOf } from './hosts'
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      publicUrl: undefined,
+      data: path.resolve('data'),
+      databaseUrl: undefined,
+      adminPassword: undefined,
+      accounts: undefined,
+      cloud: {
+        port: 8081,
+        secretId: undefined,
+        secretKey: undefined,
+        world: 'demo',
+        speed: 1,
+      },
+    })
+  })
+
+  it('takes empty variables for absent ones', () => {
+    const env = { GANTRY_HOST: '', GANTRY_PORT: '', GANTRY_CLOUD_SPEED: '', GANTRY_ACCOUNTS: '' }
+    expect(readConfig(env)).toEqual(readConfig({}))
+  })
+
+  it('reads everything', () => {
+    const config = readConfig({
+      GANTRY_HOST: '0.0.0.0',
+      GANTRY_ALLOW_PLAIN_HTTP: '1',
+      GANTRY_PORT: '0',
+      GANTRY_PUBLIC_URL: 'https://gantry.example',
+      GANTRY_DATA: '/var/lib/gantry',
+      GANTRY_DATABASE_URL: 'postgresql://gantry@db/gantry',
+      GANTRY_ADMIN_PASSWORD: 'pw',
+      GANTRY_ACCOUNTS: 'accounts.json',
+      GANTRY_CLOUD_PORT: '0',
+      GANTRY_CLOUD_SECRET_ID: 'AKID1',
+      GANTRY_CLOUD_SECRET_KEY: 'key',
+      GANTRY_CLOUD_WORLD: 'large',
+      GANTRY_CLOUD_SPEED: '0.5',
+    })
+    expect(config).toMatchObject({ host: '0.0.0.0', port: 0, data: '/var/lib/gantry' })
+    expect(config.cloud).toMatchObject({ port: 0, world: 'large', speed: 0.5 })
+  })
+
+  it.each([
+    [{ GANTRY_PORT: '80a' }, /GANTRY_PORT is "80a"; set it to/],
+    [{ GANTRY_PORT: '65536' }, /GANTRY_PORT/],
+    [{ GANTRY_PORT: '-1' }, /GANTRY_PORT/],
+    [{ GANTRY_CLOUD_PORT: '8081.5' }, /GANTRY_CLOUD_PORT/],
+    [{ GANTRY_HOST: '0.0.0.0' }, /GANTRY_HOST.*plain HTTP.*GANTRY_ALLOW_PLAIN_HTTP=1/],
+    [{ GANTRY_HOST: 'console.example' }, /GANTRY_HOST/],
+    [{ GANTRY_HOST: 'http://127.0.0.1' }, /GANTRY_HOST.*without port/],
+    [{ GANTRY_PUBLIC_URL: 'gantry.example' }, /GANTRY_PUBLIC_URL.*such as https/],
+    [{ GANTRY_PUBLIC_URL: 'https://gantry.example/console' }, /without a path/],
+    [{ GANTRY_DATABASE_URL: 'mysql://x:secret@y' }, /GANTRY_DATABASE_URL must be/],
+    [{ GANTRY_CLOUD_SECRET_ID: 'AKID1' }, /go together/],
+    [{ GANTRY_CLOUD_WORLD: 'huge' }, /GANTRY_CLOUD_WORLD is "huge"; set it to one of demo, empty/],
+    [{ GANTRY_CLOUD_SPEED: '0' }, /GANTRY_CLOUD_SPEED/],
+    [{ GANTRY_CLOUD_SPEED: 'fast' }, /GANTRY_CLOUD_SPEED/],
+    [{ GANTRY_CLOUD_SPEED: 'Infinity' }, /GANTRY_CLOUD_SPEED/],
+  ])('refuses %j with a sentence', (env, words) => {
+    expect(() => readConfig(env)).toThrow(ConfigError)
+    expect(() => readConfig(env)).toThrow(words)
+    expect(() => readConfig(env)).not.toThrow(/secret@/)
+  })
+})
+
+describe('hostsOf', () => {
+  it('are the loopback names, the host and the public name', () => {
+    const env = { GANTRY_PUBLIC_URL: 'https://Gantry.Example:8443' }
+    expect(hostsOf(readConfig(env))).toEqual(
+      expect.arrayContaining(['localhost', '127.0.0.1', '[::1]', 'gantry.example']),
+    )
+  })
+
+  it('are all of this machine’s where it listens on all of them', () => {
+    const open = readConfig({ GANTRY_HOST: '::', GANTRY_ALLOW_PLAIN_HTTP: '1' })
+    expect(hostsOf(open).length).toBeGreaterThan(hostsOf(readConfig({})).length)
+    expect(hostsOf(open)).not.toContain('[::]')
+  })
+})

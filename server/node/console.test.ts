@@ -1,0 +1,159 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { openStore, type Store } from '../store/open'
+import { envelope, secretId, secretKey, startUpstream } from '../test/upstream'
+import { readConfig } from './config'
+import { ConfigError } from './configError'
+import { type Running, startConsole } from './console'
+
+const folders: string[] = []
+const opened: { running: Running; store: Store }[] = []
+
+afterEach(async () => {
+  for (const { running, store } of opened.splice(0)) {
+    await running.close()
+    await store.close()
+  }
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true })
+})
+
+function folder(): string {
+  const made = fs.mkdtempSync('/tmp/gantry-console-')
+  folders.push(made)
+  return made
+}
+
+const password = 'correct horse'
+
+async function start(data: string, more = {}) {
+  const env = {
+    GANTRY_DATA: data,
+    GANTRY_PORT: '0',
+    GANTRY_CLOUD_PORT: '0',
+    GANTRY_ADMIN_PASSWORD: password,
+    ...more,
+  }
+  const web = path.join(data, 'web')
+  fs.mkdirSync(web, { recursive: true })
+  fs.writeFileSync(path.join(web, 'index.html'), '<title>Gantry</title>')
+  const store = await openStore({ folder: data })
+  const running = await startConsole(readConfig(env), store, web, env)
+  opened.push({ running, store })
+  const url = running.facts.find(([name]) => name === 'Console')?.[1] ?? ''
+  return { running, store, url }
+}
+
+/** A signed-in script. */
+async function scriptOf(url: string) {
+  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url }
+  const post = (to: string, body: unknown, more = {}) =>
+    fetch(`${url}${to}`, {
+      method: 'POST',
+      headers: { ...headers, ...more },
+      body: JSON.stringify(body),
+    })
+  const session = await post('/api/session', { user: 'admin', password })
+  const [Cookie = ''] = (session.headers.getSetCookie()[0] ?? '').split(';')
+  return async (action: string, params: object, account = 'embedded') => {
+    const body = { account, region: 'gz', params }
+    const answer = await post(`/api/call/${action}`, body, { Cookie })
+    return { status: answer.status, text: await answer.text() }
+  }
+}
+
+describe('the console with the embedded cloud', () => {
+  it('serves the application, signs people in and answers calls', async () => {
+    const { url, running } = await start(folder())
+    const page = await fetch(`${url}/clusters`)
+    expect(await page.text()).toContain('Gantry')
+    expect(page.headers.get('Content-Security-Policy')).toContain("script-src 'self'")
+    expect((await fetch(`${url}/api/nothing`)).status).toBe(404)
+    const call = await scriptOf(url)
+    const { status, text } = await call('DescribeCluster', {})
+    expect(status).toBe(200)
+    expect(JSON.parse(text).data.totalCount).toBeGreaterThan(0)
+    expect(Object.fromEntries(running.facts)).toMatchObject({
+      User: 'admin',
+      Password: 'that of GANTRY_ADMIN_PASSWORD',
+    })
+  })
+
+  it('goes on where it stopped', async () => {
+    const data = folder()
+    const first = await start(data)
+    const call = await scriptOf(first.url)
+    const listed = JSON.parse((await call('DescribeCluster', { status: 'Running' })).text)
+    const { clusterId } = listed.data.clusters[0]
+    const made = await call('CreateClusterNameSpace', { clusterId, name: 'kept', description: '' })
+    expect(made.status, made.text).toBe(200)
+    await first.running.close()
+    await first.store.close()
+    opened.length = 0
+    const second = await scriptOf((await start(data)).url)
+    expect((await second('DescribeClusterNameSpaces', { clusterId })).text).toContain('"kept"')
+  })
+
+  it('is the only one on its data', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'], shouldAdvanceTime: true, advanceTimeDelta: 500 })
+    const data = folder()
+    await start(data)
+    await expect(start(data)).rejects.toThrow(ConfigError)
+    vi.useRealTimers()
+  })
+})
+
+describe('the console with accounts', () => {
+  it('calls their endpoints, and no embedded cloud', async () => {
+    const upstream = await startUpstream()
+    upstream.reply = () => envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
+    const data = folder()
+    const file = path.join(data, 'accounts.json')
+    const account = { name: 'prod', secretId, secretKey: { env: 'KEY' }, regions: ['gz'] }
+    fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: upstream.url } }]))
+    const { url, running } = await start(data, { GANTRY_ACCOUNTS: file, KEY: secretKey })
+    const call = await scriptOf(url)
+    expect((await call('DescribeCluster', {}, 'prod')).status).toBe(200)
+    expect((await call('DescribeCluster', {})).status).toBe(400)
+    expect(upstream.heard).toMatchObject([{ isSigned: true }])
+    expect(JSON.stringify(running.facts)).not.toContain(secretKey)
+    expect(fs.existsSync(path.join(data, 'cloud-keys.json'))).toBe(false)
+    await upstream.close()
+  })
+
+  it('makes what an earlier process left pending unknown', async () => {
+    const data = folder()
+    const { store } = await start(data)
+    const row = {
+      id: '1',
+      at: 1,
+      user: 'ada',
+      role: 'operator',
+      address: '',
+      account: 'prod',
+      region: 'gz',
+      action: 'DeleteCluster',
+      target: 'cls-1',
+      params: '{}',
+      outcome: 'pending' as const,
+      code: null,
+      codeDesc: '',
+      message: '',
+      cloudRequestId: '',
+      duration: null,
+    }
+    await store.audit.add(row)
+    for (const one of opened.splice(0)) {
+      await one.running.close()
+      await one.store.close()
+    }
+    const again = await start(data)
+    const [found] = await again.store.audit.list({ limit: 1 })
+    expect(found).toMatchObject({ outcome: 'unknown', message: expect.stringMatching(/stopped/) })
+  })
+})
+
+it('cookies are secure where the public address is', async () => {
+  const { running } = await start(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
+  expect(running.facts[0]).toEqual(['Console', 'https://gantry.example'])
+})

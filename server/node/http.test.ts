@@ -1,0 +1,140 @@
+import http from 'node:http'
+import net from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Fetch, type Listening, listen } from './http'
+
+let listening: Listening | undefined
+afterEach(async () => {
+  await listening?.close()
+  listening = undefined
+})
+
+async function serve(fetch: Fetch): Promise<string> {
+  listening = await listen(fetch, '127.0.0.1', 0)
+  return `http://127.0.0.1:${listening.port}`
+}
+
+/** Sends bytes as they are and returns all that comes back. */
+function raw(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes))
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += String(chunk)
+    })
+    socket.on('end', () => resolve(text))
+    socket.on('error', reject)
+  })
+}
+
+const echo: Fetch = async (request, address) =>
+  Response.json({
+    method: request.method,
+    url: request.url,
+    type: request.headers.get('Content-Type'),
+    body: await request.text(),
+    address,
+  })
+
+describe('listen', () => {
+  it('hands over requests and sends answers', async () => {
+    const url = await serve(echo)
+    const headers = { 'Content-Type': 'text/x', Connection: 'close' }
+    const answer = await fetch(`${url}/a?b=%20`, { method: 'POST', body: '容器', headers })
+    expect(await answer.json()).toEqual({
+      method: 'POST',
+      url: `${url}/a?b=%20`,
+      type: 'text/x',
+      body: '容器',
+      address: '127.0.0.1',
+    })
+  })
+
+  it('sends every cookie, and no body to HEAD', async () => {
+    const url = await serve(async () => {
+      const answer = new Response('12345', { status: 201 })
+      answer.headers.append('Set-Cookie', 'a=1')
+      answer.headers.append('Set-Cookie', 'b=2')
+      return answer
+    })
+    const answer = await fetch(url, { method: 'HEAD' })
+    expect(answer.status).toBe(201)
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    expect(answer.headers.get('Content-Length')).toBe('5')
+    expect(await answer.text()).toBe('')
+  })
+
+  it('cuts a body off one byte after what anybody takes', async () => {
+    const url = await serve(async (request) => {
+      const { byteLength } = await request.arrayBuffer()
+      return new Response(String(byteLength), { status: 413 })
+    })
+    const body = 'x'.repeat(3 * 1024 * 1024)
+    const answer = await fetch(url, { method: 'POST', body })
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toBe(String(1024 * 1024 + 1))
+  })
+
+  it.each([
+    ['GET / HTTP/1.1\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET / HTTP/1.1\r\nHost: u:p@h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['TRACE / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 405/],
+    ['nonsense\r\n\r\n', /^HTTP\/1\.1 400/],
+    [`GET / HTTP/1.1\r\nHost: h\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, /^HTTP\/1\.1 431/],
+  ])('refuses %j', async (bytes, expected) => {
+    const url = await serve(echo)
+    expect(await raw(url, bytes)).toMatch(expected)
+  })
+
+  it('answers 500 without a word when the function throws', async () => {
+    const url = await serve(async () => {
+      throw new Error('a secret')
+    })
+    const answer = await fetch(url)
+    expect(answer.status).toBe(500)
+    expect(await answer.text()).not.toContain('secret')
+  })
+
+  it('rejects when the port is taken', async () => {
+    const url = await serve(echo)
+    await expect(listen(echo, '127.0.0.1', Number(new URL(url).port))).rejects.toThrow('EADDRINUSE')
+  })
+
+  it('finishes what is in flight before it closes, and takes nothing new', async () => {
+    let finish = () => {}
+    const done = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const url = await serve(async () => {
+      begun()
+      await done
+      return new Response('written')
+    })
+    const agent = new http.Agent({ keepAlive: true })
+    const answer = new Promise<string>((resolve) => {
+      http.get(url, { agent }, async (incoming) => {
+        let text = String(incoming.headers.connection)
+        for await (const chunk of incoming) text += ` ${chunk}`
+        resolve(text)
+      })
+    })
+    await hasBegun
+    let isClosed = false
+    const closing = listening?.close().then(() => {
+      isClosed = true
+    })
+    await expect(fetch(url)).rejects.toThrow()
+    expect(isClosed).toBe(false)
+    finish()
+    expect(await answer).toMatch(/written$/)
+    await closing
+    expect(isClosed).toBe(true)
+    listening = undefined
+    agent.destroy()
+  })
+})

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { passwords } from './passwords'
+
+it('hashes with a salt and its parameters, and fits only the password', async () => {
+  const [one, other] = await Promise.all([passwords.hash('péssword'), passwords.hash('péssword')])
+  expect(one).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w+/=]{24}\$[\w+/=]{44}$/)
+  expect(one).not.toBe(other)
+  expect(await passwords.verify('péssword', one)).toBe(true)
+  // The same letter, composed in another way, as another keyboard writes it.
+  expect(await passwords.verify('pe\u0301ssword', one)).toBe(true)
+  expect(await passwords.verify('password', one)).toBe(false)
+})
+
+it('verifies hashes made with other parameters', async () => {
+  // Vector of RFC 7914: "password", "NaCl", N 1024, r 8, p 16.
+  const hash = '$scrypt$ln=10,r=8,p=16$TmFDbA==$/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWI='
+  expect(await passwords.verify('password', hash)).toBe(true)
+  expect(await passwords.verify('Password', hash)).toBe(false)
+})
+
+it('has a decoy that no password fits, and fits nothing that is not a hash', async () => {
+  expect(await passwords.verify('', passwords.decoy)).toBe(false)
+  expect(await passwords.verify('x', 'x')).toBe(false)
+})

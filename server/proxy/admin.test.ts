@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type TestProxy, testProxy } from '../test/proxy'
+
+let proxy: TestProxy
+let admin: string
+
+beforeEach(async () => {
+  proxy = await testProxy()
+  admin = await proxy.person('admin')
+})
+afterEach(() => proxy.close())
+
+const eve = { user: 'eve', password: 'long-enough', role: 'viewer' }
+const add = (body: object, cookie = admin) => proxy.write('POST', '/api/users', body, cookie)
+const change = (name: string, body: object, cookie = admin) =>
+  proxy.write('PATCH', `/api/users/${name}`, body, cookie)
+const remove = (name: string, cookie = admin) =>
+  proxy.write('DELETE', `/api/users/${name}`, undefined, cookie)
+const read = (path: string, cookie = admin) => proxy.send(path, { headers: { Cookie: cookie } })
+
+describe('users', () => {
+  it('can be added, listed, changed and removed by an administrator', async () => {
+    expect((await add(eve)).body.data).toMatchObject({ user: 'eve', role: 'viewer' })
+    const session = await proxy.signIn('eve', 'long-enough')
+    expect((await change('eve', { role: 'operator' })).body.data).toMatchObject({
+      role: 'operator',
+    })
+    expect((await read('/api/session', session)).body.data).toMatchObject({ role: 'operator' })
+    expect((await change('eve', { password: 'another-one' })).status).toBe(200)
+    expect((await read('/api/session', session)).status).toBe(401)
+    await proxy.signIn('eve', 'another-one')
+    const { body, text } = await read('/api/users')
+    expect(body.data).toMatchObject([{ user: 'admin' }, { user: 'eve', role: 'operator' }])
+    expect(text).not.toContain('hash')
+    expect((await remove('eve')).status).toBe(200)
+    expect((await remove('eve')).status).toBe(404)
+  })
+
+  it('are recorded, without passwords', async () => {
+    await add(eve)
+    await change('eve', { password: 'another-one', role: 'operator' })
+    await remove('eve')
+    const rows = await proxy.rows()
+    expect(rows.map((row) => [row.action, row.target, row.outcome, row.params])).toEqual([
+      ['RemoveUser', 'eve', 'ok', '{}'],
+      ['ChangeUser', 'eve', 'ok', '{"role":"operator","password":true}'],
+      ['AddUser', 'eve', 'ok', '{"role":"viewer"}'],
+    ])
+    expect(JSON.stringify(rows)).not.toMatch(/long-enough|another-one/)
+  })
+
+  it.each([
+    [{ ...eve, user: 'no spaces' }, 'user'],
+    [{ ...eve, user: 'x'.repeat(65) }, 'user'],
+    [{ ...eve, password: 'short' }, 'password'],
+    [{ ...eve, role: 'root' }, 'role'],
+    [{ ...eve, admin: true }, 'admin'],
+  ])('%j cannot be', async (body, path) => {
+    const answer = await add(body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('of the same name cannot be two', async () => {
+    await add(eve)
+    expect((await add(eve)).body.error).toMatchObject({ code: 409, codeDesc: 'UserExists' })
+  })
+
+  it('always include an administrator', async () => {
+    const words = { code: 409, codeDesc: 'LastAdmin' }
+    expect((await remove('admin')).body.error).toMatchObject(words)
+    expect((await change('admin', { role: 'viewer' })).body.error).toMatchObject(words)
+    expect((await change('nobody', { role: 'viewer' })).status).toBe(404)
+  })
+
+  it('and the audit are not for others', async () => {
+    for (const role of ['viewer', 'operator'] as const) {
+      const cookie = await proxy.person(role)
+      const answers = [
+        await add(eve, cookie),
+        await change('admin', { password: 'mine-from-now' }, cookie),
+        await remove('admin', cookie),
+        await read('/api/users', cookie),
+        await read('/api/audit', cookie),
+      ]
+      expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
+      expect(answers[0]?.body.error?.codeDesc).toBe('Forbidden')
+      const [row] = await proxy.rows()
+      expect(row).toMatchObject({ user: role, action: 'RemoveUser', outcome: 'refused' })
+    }
+    expect((await read('/api/audit', '')).status).toBe(401)
+  })
+})
+
+describe('the audit', () => {
+  interface Entries {
+    entries: { id: string; action: string; target: string; params: unknown }[]
+  }
+  const entries = async (query: string) =>
+    ((await read(`/api/audit?${query}`)).body.data as Entries).entries
+
+  it('is read newest first, in pages, and filtered', async () => {
+    for (const user of ['u1', 'u2', 'u3', 'u4']) {
+      proxy.clock.pass(1)
+      await add({ ...eve, user })
+    }
+    const first = await entries('limit=2&action=AddUser')
+    expect(first.map(({ target }) => target)).toEqual(['u4', 'u3'])
+    expect(first[0]?.params).toEqual({ role: 'viewer' })
+    const rest = await entries(`limit=2&action=AddUser&before=${first[1]?.id}`)
+    expect(rest.map(({ target }) => target)).toEqual(['u2', 'u1'])
+    expect(await entries('outcome=unknown')).toEqual([])
+    expect(await entries('user=admin&action=SignIn&outcome=ok')).toHaveLength(1)
+  })
+
+  it.each(['limit=0', 'limit=501', 'limit=x', 'before=x', 'outcome=x'])(
+    'refuses %s',
+    async (query) => {
+      const { status, body } = await read(`/api/audit?${query}`)
+      expect(status).toBe(400)
+      expect(body.error?.fields).toMatchObject([{ path: query.split('=')[0] }])
+    },
+  )
+})

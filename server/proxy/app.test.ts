@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actions } from '../../src/contract/index'
+import { accountAt, origin, type TestProxy, testProxy } from '../test/proxy'
+import { startUpstream, type Upstream } from '../test/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+let isUp = true
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)], isReady: async () => isUp })
+  cookie = await proxy.person('admin')
+})
+afterAll(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const good = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
+
+describe('a write of another site', () => {
+  const write = (headers: Record<string, string>, path = '/api/call/PauseClusterService') =>
+    proxy.send(path, {
+      method: 'POST',
+      headers: { ...headers, Cookie: cookie },
+      body: JSON.stringify({
+        account: 'prod',
+        region: 'gz',
+        params: { clusterId: 'cls-1', serviceName: 'web' },
+      }),
+    })
+  const { Origin, ...noOrigin } = good
+
+  it.each<[string, Record<string, string>]>([
+    ['says where it comes from', { ...good, Origin: 'https://evil.example' }],
+    ['comes from another port', { ...good, Origin: `${origin}:81` }],
+    ['has no origin', { ...good, Origin: 'null' }],
+    ['says nothing', noOrigin],
+    ['is told by the browser', { ...noOrigin, 'Sec-Fetch-Site': 'cross-site' }],
+    ['comes from a sister site', { ...noOrigin, 'Sec-Fetch-Site': 'same-site' }],
+    ['claims both', { ...good, 'Sec-Fetch-Site': 'cross-site' }],
+    [
+      'contradicts itself',
+      { ...good, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' },
+    ],
+    ['lacks the header', { 'Content-Type': 'application/json', Origin }],
+  ])('that %s is refused', async (_name, headers) => {
+    const { status, body } = await write(headers)
+    expect(status).toBe(403)
+    expect(body.error?.codeDesc).toBe('CrossSite')
+    expect(upstream.heard).toEqual([])
+  })
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', ''])(
+    'cannot be of type %j',
+    async (type) => {
+      expect((await write({ ...good, 'Content-Type': type })).status).toBe(415)
+    },
+  )
+
+  it('is not what a page of the console sends', async () => {
+    const sent = [
+      good,
+      { ...noOrigin, 'Sec-Fetch-Site': 'same-origin' },
+      { ...good, 'Sec-Fetch-Site': 'same-origin' },
+      // A proxy in front took TLS off.
+      { ...good, Origin: origin.replace('http:', 'https:') },
+      { ...good, 'Content-Type': 'application/json; charset=utf-8' },
+    ]
+    for (const headers of sent) expect((await write(headers)).status).toBe(200)
+    upstream.heard = []
+  })
+
+  it('holds for signing in and out and for users too', async () => {
+    for (const path of ['/api/session', '/api/users']) {
+      expect((await write(noOrigin, path)).status).toBe(403)
+    }
+    const out = await proxy.send('/api/session', { method: 'DELETE', headers: { Cookie: cookie } })
+    expect(out.status).toBe(403)
+  })
+})
+
+describe('every answer', () => {
+  it.each<[string, RequestInit]>([
+    ['/healthz', {}],
+    ['/metrics', {}],
+    ['/api/contract', {}],
+    ['/api/session', {}],
+    ['/api/nothing', {}],
+    ['/api/call/DescribeCluster', { method: 'POST' }],
+    [
+      '/api/call/DescribeCluster',
+      { method: 'OPTIONS', headers: { Origin: 'https://evil.example' } },
+    ],
+  ])('of %s %j is guarded and not kept', async (path, init) => {
+    const { headers } = await proxy.send(path, init)
+    const policy = headers.get('Content-Security-Policy') ?? ''
+    for (const part of ["default-src 'none'", "script-src 'self';", "frame-ancestors 'none'"]) {
+      expect(policy).toContain(part)
+    }
+    expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/)
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer')
+    expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
+    expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
+    expect(headers.get('Cache-Control')).toBe('no-store')
+    expect(headers.get('X-Request-Id')).toMatch(/^[0-9a-f]{12}-[0-9a-f]{16}$/)
+    expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+    expect(headers.get('Server') ?? headers.get('X-Powered-By')).toBeNull()
+  })
+})
+
+describe('routes', () => {
+  it('answer to known hosts only', async () => {
+    for (const host of ['evil.example', '127.0.0.1', 'console.test.evil.example']) {
+      const answer = await proxy.proxy(new Request(`http://${host}/healthz`))
+      expect(answer.status).toBe(421)
+    }
+    expect((await proxy.proxy(new Request(`${origin}:8080/healthz`))).status).toBe(200)
+  })
+
+  it.each([
+    ['/api/session', 'PUT', 'POST, GET, HEAD, DELETE'],
+    ['/api/call/DescribeCluster', 'GET', 'POST'],
+    ['/api/users/eve', 'POST', 'PATCH, DELETE'],
+    ['/healthz', 'POST', 'GET, HEAD'],
+  ])('%s does not know %s', async (path, method, allow) => {
+    const { status, headers, body } = await proxy.send(path, { method })
+    expect(status).toBe(405)
+    expect(headers.get('Allow')).toBe(allow)
+    expect(body.error?.codeDesc).toBe('MethodNotAllowed')
+  })
+
+  it.each([
+    '/',
+    '/api',
+    '/api/call',
+    '/api/call/',
+    '/api/call/a/b',
+    '/api/users/%zz',
+    '/API/session',
+  ])('there is nothing at %s', async (path) => {
+    expect((await proxy.send(path)).status).toBe(404)
+  })
+
+  it('/api/contract tells every action to everybody', async () => {
+    const { status, body } = await proxy.send('/api/contract')
+    expect(status).toBe(200)
+    const names = (body.data as { name: string }[]).map(({ name }) => name)
+    expect(names.toSorted()).toEqual(Object.keys(actions).toSorted())
+  })
+
+  it('/healthz and /readyz say how things stand', async () => {
+    expect(await proxy.send('/healthz')).toMatchObject({ status: 200, text: 'ok\n' })
+    expect(await proxy.send('/readyz')).toMatchObject({ status: 200, text: 'ready\n' })
+    isUp = false
+    expect(await proxy.send('/readyz')).toMatchObject({ status: 503 })
+    expect(await proxy.send('/healthz')).toMatchObject({ status: 200 })
+  })
+
+  it('/metrics counts by route and by action, and nothing that a stranger can make up', async () => {
+    await proxy.call(cookie, 'DescribeCluster', {})
+    upstream.reply = () => ({ status: 500 })
+    await proxy.call(cookie, 'DescribeCluster', {})
+    await proxy.send('/made-up"\n')
+    const { text } = await proxy.send('/metrics')
+    expect(text).toContain('gantry_upstream_total{action="DescribeCluster",outcome="ok"} 1\n')
+    expect(text).toContain(
+      'gantry_upstream_total{action="DescribeCluster",outcome="UpstreamStatus"} 1\n',
+    )
+    expect(text).toContain('gantry_requests_total{route="POST /api/call/:name",outcome="200"}')
+    expect(text).toContain('route="none",outcome="404"')
+    expect(text).not.toContain('made-up')
+  })
+})

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import { envelope, startUpstream, type Upstream } from '../test/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  cookie = await proxy.person('operator', 'ada')
+})
+afterEach(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const named = { clusterId: 'cls-1', namespace: 'shop', serviceName: 'web' }
+
+it('a write leaves a row that is there before the call goes out and completed after it', async () => {
+  let during: unknown
+  upstream.reply = () => envelope(0, 'Success', 'ok')
+  const { transport } = proxy.ports
+  const looking = await testProxy({
+    accounts: [accountAt(upstream.url)],
+    transport: async (request) => {
+      during = (await looking.rows())[0]
+      looking.clock.pass(2)
+      return transport(request)
+    },
+  })
+  const signedIn = await looking.person('operator', 'ada')
+  const answer = await looking.call(signedIn, 'ModifyServiceReplicas', { ...named, scaleTo: 3 })
+  expect(answer.status).toBe(200)
+  expect(during).toMatchObject({ outcome: 'pending', code: null, duration: null })
+  expect(await looking.rows()).toEqual([
+    {
+      id: answer.headers.get('X-Request-Id'),
+      at: looking.clock.now() - 2000,
+      user: 'ada',
+      role: 'operator',
+      address: '192.0.2.1',
+      account: 'prod',
+      region: 'gz',
+      action: 'ModifyServiceReplicas',
+      target: 'cls-1/shop/web',
+      params: JSON.stringify({ ...named, scaleTo: 3 }),
+      outcome: 'ok',
+      code: 0,
+      codeDesc: 'Success',
+      message: 'ok',
+      cloudRequestId: '',
+      duration: 2000,
+    },
+  ])
+  await looking.close()
+})
+
+it('a crash between the two leaves a pending row, which the next start makes unknown', async () => {
+  const crashed = await testProxy({
+    accounts: [accountAt(upstream.url)],
+    transport: () => new Promise(() => {}),
+  })
+  const signedIn = await crashed.person('operator', 'ada')
+  void crashed.call(signedIn, 'DeleteClusterService', named)
+  await expect.poll(() => crashed.rows()).toHaveLength(1)
+  expect((await crashed.rows())[0]?.outcome).toBe('pending')
+  await crashed.store.audit.settle('the console stopped')
+  expect((await crashed.rows())[0]).toMatchObject({
+    outcome: 'unknown',
+    message: 'the console stopped',
+  })
+  await crashed.close()
+})
+
+it('the cloud’s refusal is recorded with its code, words and request id', async () => {
+  upstream.reply = () => ({
+    body: '{"code":5100,"codeDesc":"ClusterNotReadyError","message":"(-1)not now","requestId":"r-7"}',
+  })
+  await proxy.call(cookie, 'DeleteClusterService', named)
+  expect((await proxy.rows())[0]).toMatchObject({
+    outcome: 'error',
+    code: 5100,
+    codeDesc: 'ClusterNotReadyError',
+    message: 'not now',
+    cloudRequestId: 'r-7',
+  })
+})
+
+it('reads leave no row', async () => {
+  await proxy.call(cookie, 'DescribeCluster', {})
+  expect(await proxy.rows()).toEqual([])
+})
+
+it('secrets are masked, and what was refused is not kept at all', async () => {
+  const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password: 'Very-Secret-2026' }
+  await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
+  await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
+    clusterId: 'cls-1',
+    Password: 'Very-Secret-2026',
+  })
+  const [refused, done] = await proxy.rows()
+  expect(done).toMatchObject({ outcome: 'ok', target: 'cls-1/ins-1' })
+  expect(JSON.parse(done?.params ?? '')).toEqual({ ...params, password: '••••••••' })
+  expect(refused).toMatchObject({ outcome: 'refused', code: 400, params: '{}' })
+  expect(proxy.said.join('\n')).not.toContain('Very-Secret-2026')
+})
+
+it('nothing is sent when the row cannot be written', async () => {
+  const { store } = proxy
+  proxy.ports.store.audit = {
+    ...store.audit,
+    add: async () => {
+      throw new Error('the disk is full')
+    },
+  }
+  const answer = await proxy.call(cookie, 'DeleteClusterService', named)
+  expect(answer.status).toBe(500)
+  expect(answer.body.error).toMatchObject({ code: 500, codeDesc: 'InternalError' })
+  expect(answer.text).not.toContain('disk')
+  expect(proxy.said.join('\n')).toContain('the disk is full')
+  expect(upstream.heard).toEqual([])
+})
+
+it('the answer arrives even if the row cannot be completed', async () => {
+  const { store } = proxy
+  proxy.ports.store.audit = {
+    ...store.audit,
+    complete: async () => {
+      throw new Error('the disk is full')
+    },
+  }
+  expect((await proxy.call(cookie, 'DeleteClusterService', named)).status).toBe(200)
+  expect((await proxy.rows())[0]?.outcome).toBe('pending')
+})

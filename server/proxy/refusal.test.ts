@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import { envelope, secretId, secretKey, startUpstream, type Upstream } from '../test/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  cookie = await proxy.person('operator')
+})
+afterEach(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+it.each([
+  [4000, 400],
+  [4100, 502],
+  [4101, 403],
+  [4102, 403],
+  [4103, 403],
+  [4104, 502],
+  [4105, 502],
+  [4106, 502],
+  [4110, 403],
+  [4200, 502],
+  [4300, 403],
+  [4400, 429],
+  [4420, 429],
+  [4480, 429],
+  [4500, 502],
+  [4600, 502],
+  [5000, 404],
+  [5100, 409],
+  [5200, 409],
+  [5300, 409],
+  [5400, 409],
+  [5500, 409],
+  [6000, 502],
+  [6100, 501],
+  [6200, 503],
+  [-502, 502],
+])('code %i is passed on with HTTP status %i', async (code, expected) => {
+  upstream.reply = () => envelope(code, 'Word', '(-77)in words')
+  const { status, body, headers } = await proxy.call(cookie, 'DescribeCluster', {})
+  expect(status).toBe(expected)
+  expect(body.error).toMatchObject({ code, codeDesc: 'Word' })
+  expect(body.error?.message).toMatch(/^in words/)
+  expect(body.error?.requestId).toBe(headers.get('X-Request-Id'))
+})
+
+it('says which account has a bad key and what to do', async () => {
+  upstream.reply = () => envelope(4104, 'SecretIdNotFound', 'no such SecretId')
+  const { body } = await proxy.call(cookie, 'DescribeCluster', {})
+  expect(body.error?.message).toMatch(/Account prod: .*Check its secretId.*GANTRY_ACCOUNTS/)
+})
+
+it('says how far the clock is off', async () => {
+  const ahead = new Date(proxy.clock.now() - 3 * 3600_000).toUTCString()
+  upstream.reply = () => {
+    const { headers = {}, ...rest } = envelope(4500, 'ReplayAttack', 'too late')
+    return { ...rest, headers: { ...headers, Date: ahead } }
+  }
+  const { body } = await proxy.call(cookie, 'DescribeCluster', {})
+  expect(body.error?.code).toBe(4500)
+  expect(body.error?.message).toMatch(/Account prod: .*10800 s ahead of/)
+})
+
+it.each([
+  ['replicas must not be negative', 'replicas'],
+  ['(10000)parameter containers.0.image is malformed.', 'containers.0.image'],
+  ['volumes is missing', 'volumes'],
+  ['something is wrong', undefined],
+])('puts a 4000 "%s" to its parameter', async (message, path) => {
+  upstream.reply = () => envelope(4000, 'InvalidParameter', message)
+  const { body } = await proxy.call(cookie, 'CreateClusterService', {
+    clusterId: 'cls-1',
+    serviceName: 'web',
+    replicas: 1,
+    accessType: 'None',
+    containers: [{ containerName: 'web', image: 'nginx' }],
+  })
+  expect(body.error?.code).toBe(4000)
+  expect(body.error?.fields.map((one) => one.path)).toEqual(path === undefined ? [] : [path])
+})
+
+it('takes keys and secret parameters out of what an endpoint echoes', async () => {
+  const password = 'Very-Secret-2026'
+  upstream.reply = ({ params }) =>
+    envelope(4100, 'AuthFailure', `signed: ${JSON.stringify(params)} with ${secretKey}`)
+  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
+    clusterId: 'cls-1',
+    instanceIds: ['ins-1'],
+    password,
+  })
+  expect(upstream.heard[0]?.params.password).toBe(password)
+  expect(text).toContain('cls-1')
+  const [row] = await proxy.rows()
+  for (const secret of [secretId, secretKey, password]) {
+    expect(text).not.toContain(secret)
+    expect(JSON.stringify(row)).not.toContain(secret)
+    expect(proxy.said.join('\n')).not.toContain(secret)
+  }
+})

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type TestProxy, testProxy } from '../test/proxy'
+
+let proxy: TestProxy
+
+beforeEach(async () => {
+  proxy = await testProxy()
+  await proxy.person('operator', 'ada')
+})
+afterEach(() => proxy.close())
+
+const tryIn = (user: unknown, password: unknown, address = '192.0.2.9') =>
+  proxy.write('POST', '/api/session', { user, password }, '', { address, tls: false })
+
+describe('signing in', () => {
+  it('answers who is signed in and what is open to them', async () => {
+    const { status, body } = await tryIn('ada', 'ada-password')
+    expect(status).toBe(200)
+    expect(body.data).toEqual({ user: 'ada', role: 'operator', accounts: [] })
+  })
+
+  it('costs one verification, whether the user exists or not', async () => {
+    for (const [user, hash] of [
+      ['ada', 'hash of ada-password'],
+      ['nobody', 'decoy'],
+      ['no\0body', 'decoy'],
+    ]) {
+      proxy.passwords.verified.length = 0
+      const { status, body } = await tryIn(user, 'wrong')
+      expect(status).toBe(401)
+      expect(body.error).toMatchObject({
+        code: 401,
+        codeDesc: 'WrongPassword',
+        message: 'The user or the password is wrong.',
+      })
+      expect(proxy.passwords.verified).toEqual([hash])
+    }
+  })
+
+  it.each([
+    [undefined, 'x', 'user'],
+    [{ $ne: null }, 'x', 'user'],
+    ['ada', '', 'password'],
+    ['ada', 7, 'password'],
+  ])('wants both as text: %j %j', async (user, password, path) => {
+    const { status, body } = await tryIn(user, password)
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('is recorded, refusals too, and never with a password', async () => {
+    await tryIn('ada', 'wrong-password')
+    await tryIn('<nobody>', 'wrong-password')
+    await tryIn('ada', 'ada-password')
+    const rows = await proxy.store.audit.list({ limit: 4, action: 'SignIn' })
+    expect(rows.map(({ user, outcome, code }) => [user, outcome, code])).toEqual([
+      ['ada', 'ok', 0],
+      ['', 'refused', 401],
+      ['ada', 'refused', 401],
+      ['ada', 'ok', 0],
+    ])
+    expect(JSON.stringify(rows) + proxy.said.join('')).not.toMatch(/(wrong|ada)-password/)
+  })
+})
+
+describe('too many failures', () => {
+  it('shut a user out for five minutes, whatever the password and the address', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      expect((await tryIn('ada', 'wrong', `192.0.2.${times}`)).status).toBe(401)
+      proxy.clock.pass(10)
+    }
+    proxy.passwords.verified.length = 0
+    const shut = await tryIn('ada', 'ada-password')
+    expect(shut.status).toBe(429)
+    expect(shut.body.error).toMatchObject({ code: 429, codeDesc: 'TooManyAttempts' })
+    expect(shut.headers.get('Retry-After')).toBe('250')
+    expect(proxy.passwords.verified).toEqual([])
+    proxy.clock.pass(251)
+    expect((await tryIn('ada', 'ada-password')).status).toBe(200)
+  })
+
+  it('count from the beginning of an attempt, so that many at once gain nothing', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        tryIn('ada', `guess-${index}`, `198.51.100.${index}`),
+      ),
+    )
+    expect(all.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(all.filter(({ status }) => status === 429)).toHaveLength(25)
+  })
+
+  it('shut an address out after twenty, and nobody else', async () => {
+    for (let times = 0; times < 20; times += 1) await tryIn(`user${times}`, 'wrong')
+    expect((await tryIn('ada', 'ada-password')).status).toBe(429)
+    expect((await tryIn('ada', 'ada-password', '192.0.2.10')).status).toBe(200)
+  })
+
+  it('are forgotten by a success', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      for (let times = 0; times < 4; times += 1) await tryIn('ada', 'wrong', `10.0.0.${round}`)
+      expect((await tryIn('ada', 'ada-password', `10.0.0.${round}`)).status).toBe(200)
+    }
+  })
+})

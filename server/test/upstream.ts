@@ -1,0 +1,101 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import http from 'node:http'
+
+/** What arrived, and whether its signature is right by this file's own reckoning. */
+export interface Heard {
+  method: string
+  /** The header Host. */
+  host: string
+  path: string
+  params: Record<string, string>
+  isSigned: boolean
+}
+
+export interface Reply {
+  status?: number
+  headers?: Record<string, string>
+  body?: string
+}
+
+/** `hang`: never answers; `close`: ends the connection without a word; `half`: breaks off in the middle. */
+export type Manners = 'hang' | 'close' | 'half' | Reply
+
+export interface Upstream {
+  url: string
+  heard: Heard[]
+  /** How the next requests are answered; by default as the API would. */
+  reply: (heard: Heard) => Manners
+  /** Leaves values that begin with `@` out of what it verifies of a POST, as the vendor's SDKs do. */
+  skipsFiles: boolean
+  close: () => Promise<void>
+}
+
+export const secretKey = 'upstreamSecretKeyThatNobodyMaySee01'
+export const secretId = 'AKIDupstreamSecretIdentifier00000001'
+
+export const envelope = (code: number, codeDesc: string, message = '', data?: object): Reply => ({
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ code, codeDesc, message, ...(data && { data }) }),
+})
+
+/** The signature as the API document describes it, written without the project's own code. */
+function signatureOf(heard: Omit<Heard, 'isSigned'>, skipsFiles: boolean): string {
+  const { method, host, path, params } = heard
+  const text = Object.keys(params)
+    .filter((name) => name !== 'Signature')
+    .filter((name) => !(skipsFiles && method === 'POST' && params[name]?.startsWith('@')))
+    .map((name) => [name.split('_').join('.'), params[name]])
+    .sort(([one], [other]) => Buffer.compare(Buffer.from(one ?? ''), Buffer.from(other ?? '')))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&')
+  const hash = params.SignatureMethod === 'HmacSHA256' ? 'sha256' : 'sha1'
+  return createHmac(hash, secretKey).update(`${method}${host}${path}?${text}`).digest('base64')
+}
+
+async function listen(incoming: http.IncomingMessage, skipsFiles: boolean): Promise<Heard> {
+  let body = ''
+  for await (const chunk of incoming) body += String(chunk)
+  const { method = '', url = '', headers } = incoming
+  const [path = '', query = ''] = url.split('?')
+  const params = Object.fromEntries(new URLSearchParams(method === 'GET' ? query : body))
+  const heard = { method, host: headers.host ?? '', path, params }
+  return { ...heard, isSigned: signatureOf(heard, skipsFiles) === params.Signature }
+}
+
+function answer(manners: Manners, out: http.ServerResponse): void {
+  if (manners === 'hang') return
+  if (manners === 'close') out.socket?.destroy()
+  else if (manners === 'half') {
+    out.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '400' })
+    out.write('{"code":0,"message":"","data":{"clusters":[', () => out.socket?.destroy())
+  } else out.writeHead(manners.status ?? 200, manners.headers).end(manners.body)
+}
+
+/** An endpoint that misbehaves on demand, on a real socket of its own. */
+export async function startUpstream(): Promise<Upstream> {
+  const upstream = {
+    heard: [] as Heard[],
+    skipsFiles: false,
+    reply: ({ isSigned }: Heard): Manners =>
+      isSigned ? envelope(0, 'Success', '', {}) : envelope(4100, 'AuthFailure', '(10030)bad'),
+  }
+  const server = http.createServer(async (incoming, out) => {
+    const heard = await listen(incoming, upstream.skipsFiles)
+    upstream.heard.push(heard)
+    answer(upstream.reply(heard), out)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port was given')
+  return Object.assign(upstream, {
+    url: `http://127.0.0.1:${address.port}`,
+    close: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  })
+}
