@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'component',
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
+          testTimeout: 30_000,
           setupFiles: ['src/test/setup.ts'],
         },
       },

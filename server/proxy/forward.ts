@@ -56,4 +56,4 @@ export function createForward(ports: ProxyPorts) {
   }
 }
 
-export type Forward = ReturnType<typeof createForward>
+type Forward = ReturnType<typeof createForward>

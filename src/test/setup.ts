@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
+
+// The first page of a test loads its chunks; two busy cores may take their time over that.
+configure({ asyncUtilTimeout: 15_000 })
 
 // What jsdom lacks and Mantine and the virtual rows ask for.
 class Observer {
