@@ -65,16 +65,9 @@ export async function testConsole({ role = 'admin', world = 'demo', transport }:
   return {
     fetch,
     clock,
-    /** As if the person had signed in before the page was opened. */
-    async signIn() {
-      await fetch(
-        new Request('http://localhost:3000/api/session', {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'X-Gantry': '1' },
-          body: JSON.stringify({ user: user.name, password: user.passwordHash }),
-        }),
-      )
-    },
+    /** Who can sign in, and how. */
+    user: user.name,
+    password: user.passwordHash,
     /** As if the session had run out. */
     forget() {
       cookie = ''

@@ -8,6 +8,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router'
 import { onTestFinished } from 'vitest'
 import { type TestConsole, testConsole } from '../../server/test/testConsole'
 import { createQueryClient } from '../api/queryClient'
+import { signIn } from '../api/session'
 import { changeLanguage, i18n, type Language, startI18n } from '../i18n/i18n'
 import { routes } from '../routes'
 import { theme, variables } from '../ui/theme'
@@ -27,7 +28,6 @@ async function serve(options: Options): Promise<TestConsole> {
     server.close()
     await console.close()
   })
-  if (options.isSignedIn !== false) await console.signIn()
   return console
 }
 
@@ -37,11 +37,13 @@ export async function openPage(path: string, options: Options = {}) {
   const console = await serve(options)
   if (!i18n.isInitialized) await startI18n()
   await changeLanguage(options.language ?? 'en')
+  const client = createQueryClient()
+  if (options.isSignedIn !== false) await signIn(client, console.user, console.password)
   const router = createMemoryRouter(routes, { initialEntries: [path] })
   render(
     <MantineProvider theme={theme} cssVariablesResolver={variables} env="test">
       <I18nextProvider i18n={i18n}>
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </I18nextProvider>
