@@ -50,7 +50,7 @@ describe('readAccounts', () => {
   it.each<[unknown, RegExp]>([
     ['{', /not JSON/],
     [{}, /the list must be a list/],
-    [[], /the list must have at least 1 items/],
+    [[], /the list must have at least 1 item/],
     [[{ ...prod, name: '' }], /account 1 name must not be empty/],
     [[prod, { ...prod, name: 'b', regions: [] }], /account 2 regions must have at least 1/],
     [[{ ...prod, regions: ['Guang zhou'] }], /account 1 regions\.0 must be a region/],

@@ -1,11 +1,13 @@
 import fs from 'node:fs'
+import http from 'node:http'
 import path from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../store/open'
 import { envelope, secretId, secretKey, startUpstream } from '../test/upstream'
 import { readConfig } from './config'
 import { ConfigError } from './configError'
 import { type Running, startConsole } from './console'
+import { holdWorld } from './embedded'
 
 const folders: string[] = []
 const opened: { running: Running; store: Store }[] = []
@@ -85,7 +87,7 @@ describe('the console with the embedded cloud', () => {
     const call = await scriptOf(first.url)
     const listed = JSON.parse((await call('DescribeCluster', { status: 'Running' })).text)
     const { clusterId } = listed.data.clusters[0]
-    const made = await call('CreateClusterNameSpace', { clusterId, name: 'kept', description: '' })
+    const made = await call('CreateClusterNamespace', { clusterId, name: 'kept', description: '' })
     expect(made.status, made.text).toBe(200)
     await first.running.close()
     await first.store.close()
@@ -95,11 +97,22 @@ describe('the console with the embedded cloud', () => {
   })
 
   it('is the only one on its data', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout'], shouldAdvanceTime: true, advanceTimeDelta: 500 })
     const data = folder()
     await start(data)
-    await expect(start(data)).rejects.toThrow(ConfigError)
-    vi.useRealTimers()
+    const second = await openStore({ folder: data })
+    let waits = 0
+    const wait = async () => {
+      waits += 1
+    }
+    await expect(holdWorld(second, data, wait)).rejects.toThrow(ConfigError)
+    expect(waits).toBe(20)
+    for (const one of opened.splice(0)) {
+      await one.running.close()
+      await one.store.close()
+    }
+    await holdWorld(second, data, wait)
+    expect(waits).toBe(20)
+    await second.close()
   })
 })
 
@@ -153,7 +166,27 @@ describe('the console with accounts', () => {
   })
 })
 
-it('cookies are secure where the public address is', async () => {
+it('gives secure cookies under a public address with TLS, and plain ones beside it', async () => {
   const { running } = await start(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
-  expect(running.facts[0]).toEqual(['Console', 'https://gantry.example'])
+  const facts = Object.fromEntries(running.facts)
+  expect(facts.Console).toBe('https://gantry.example')
+  const own = new URL(facts.Listens?.slice('at '.length) ?? '')
+  const cookieFor = (host: string) =>
+    new Promise<string>((resolve, reject) => {
+      const headers = {
+        Host: host,
+        'Content-Type': 'application/json',
+        'X-Gantry': '1',
+        Origin: `https://${host}`,
+      }
+      const request = http.request(new URL('/api/session', own), {
+        method: 'POST',
+        headers,
+      })
+      request.on('response', (answer) => resolve(String(answer.headers['set-cookie'])))
+      request.on('error', reject)
+      request.end(JSON.stringify({ user: 'admin', password }))
+    })
+  expect(await cookieFor('gantry.example')).toMatch(/^__Host-gantry=.*; Secure/)
+  expect(await cookieFor(own.host)).toMatch(/^gantry=(?!.*Secure)/)
 })

@@ -92,9 +92,11 @@ export async function startConsole(
     host,
     port,
   )
+  const own = `http://${inUrl(host)}:${listening.port}`
   return {
     facts: [
-      ['Console', publicUrl?.origin ?? `http://${inUrl(host)}:${listening.port}`],
+      ['Console', publicUrl?.origin ?? own],
+      ...(publicUrl ? [['Listens', `at ${own}`] as const] : []),
       ['User', 'admin'],
       ['Password', password],
       ...upstream.facts,

@@ -8,11 +8,20 @@ import { type Listening, listen } from './http'
 import { cloudKeys, type Keys } from './keys'
 import { log } from './log'
 
-/** A process that has just been killed may hold the world for a moment longer. */
-async function hold(store: Store, { data }: Config): Promise<void> {
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Claims the embedded cloud's world for this process. Waits for two seconds at most: a process that
+ * has just been killed may hold it for a moment longer.
+ */
+export async function holdWorld(
+  store: Pick<Store, 'holdCloud'>,
+  data: string,
+  wait: (ms: number) => Promise<void> = delay,
+): Promise<void> {
   for (let tries = 0; tries < 20; tries += 1) {
     if (await store.holdCloud()) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await wait(100)
   }
   throw new ConfigError(
     `Another Gantry runs the embedded cloud of ${data}. Stop it, or set GANTRY_DATA to another folder.`,
@@ -31,7 +40,7 @@ const accountOf = ({ secretId, secretKey }: Keys): Account => ({
 
 /** The embedded cloud on the store, known to one SecretId, with a port of its own unless that is 0. */
 export async function startCloud(config: Config, store: Store) {
-  await hold(store, config)
+  await holdWorld(store, config.data)
   const keys = cloudKeys(config)
   const { port, world, speed } = config.cloud
   const cloud = await createCloud({

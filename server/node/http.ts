@@ -44,14 +44,19 @@ async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
   return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
 }
 
-async function send(answer: Response, incoming: http.IncomingMessage, out: http.ServerResponse) {
+async function send(
+  answer: Response,
+  incoming: http.IncomingMessage,
+  out: http.ServerResponse,
+  isLast: boolean,
+) {
   const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
   const body = Buffer.from(await answer.arrayBuffer())
   headers['content-length'] = String(body.length)
   // What was not read of the request would be taken for the next one.
-  if (!incoming.complete) out.shouldKeepAlive = false
+  if (isLast || !incoming.complete) out.shouldKeepAlive = false
   out.writeHead(answer.status, headers)
   out.end(incoming.method === 'HEAD' ? undefined : body)
 }
@@ -81,10 +86,9 @@ export async function listen(fetch: Fetch, host: string, port: number): Promise<
     keepAliveTimeout: 65_000,
   }
   const server = http.createServer(options, (incoming, out) => {
-    if (isClosing) out.shouldKeepAlive = false
     answerTo(incoming, fetch)
       .catch(() => plain(500, 'internal error'))
-      .then((answer) => send(answer, incoming, out))
+      .then((answer) => send(answer, incoming, out, isClosing))
       .catch(() => out.destroy())
   })
   server.listen(port, host)

@@ -20,7 +20,8 @@ beforeAll(() => {
 })
 afterAll(() => fs.rmSync(root, { recursive: true }))
 
-const get = (url: string, headers = {}) => files(new Request(`http://h${url}`, { headers }))
+const get = (url: string, headers: Record<string, string> = {}) =>
+  files(new Request(`http://h${url}`, { headers }))
 
 describe('files', () => {
   it('are served with their type; what has a hash in its name is kept for ever', async () => {
@@ -42,7 +43,7 @@ describe('files', () => {
   it('are not sent again when they have not changed', () => {
     const first = get('/')
     expect(first?.headers.get('Cache-Control')).toBe('no-cache')
-    const again = get('/', { 'If-None-Match': first?.headers.get('ETag') })
+    const again = get('/', { 'If-None-Match': first?.headers.get('ETag') ?? '' })
     expect(again?.status).toBe(304)
   })
 })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { actions } from '../../src/contract/index'
 import { paramsOf } from '../test/arbitrary'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
-import { envelope, secretId, startUpstream, type Upstream } from '../test/upstream'
+import { envelope, secretId, secretKey, startUpstream, type Upstream } from '../test/upstream'
 import { flatten } from '../wire/flatten'
 
 let upstream: Upstream
@@ -28,6 +28,8 @@ beforeEach(async () => {
   cookie = await proxy.person('operator')
 })
 afterEach(async () => {
+  // Nothing that was ever answered or logged holds a key.
+  expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
   await upstream.close()
   await proxy.close()
 })

@@ -56,4 +56,4 @@ export function createForward(ports: ProxyPorts) {
   }
 }
 
-type Forward = ReturnType<typeof createForward>
+export type Forward = ReturnType<typeof createForward>

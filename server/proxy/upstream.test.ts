@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
-import { type Manners, startUpstream, type Upstream } from '../test/upstream'
+import { type Manners, secretId, secretKey, startUpstream, type Upstream } from '../test/upstream'
 
 let upstream: Upstream
 let proxy: TestProxy
@@ -16,6 +16,8 @@ beforeEach(async () => {
   cookie = await proxy.person('operator')
 })
 afterEach(async () => {
+  // Nothing that was ever answered or logged holds a key.
+  expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
   await upstream.close()
   await proxy.close()
 })

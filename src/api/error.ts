@@ -75,8 +75,12 @@ function fieldOf(value: unknown): FieldFault[] {
   ]
 }
 
-/** Answers after which nobody knows what the cloud has done: it was asked, and said nothing readable. */
-const unknownAfter: ReadonlySet<string> = new Set(['UpstreamSlow', 'UpstreamBadAnswer'])
+/**
+ * True where nobody knows what became of a write: the proxy says so (`outcome`), it failed itself, or
+ * something in between answered in its place.
+ */
+const isUnknown = ({ outcome, codeDesc }: Record<string, unknown>) =>
+  outcome === 'unknown' || codeDesc === 'InternalError' || typeof codeDesc !== 'string'
 
 /** The error that a refusal's body `{error: {…}}` tells of; a body of another shape counts as a server's failure. */
 export function errorOf(status: number, body: unknown, isWrite: boolean): ApiError {
@@ -97,7 +101,6 @@ export function errorOf(status: number, body: unknown, isWrite: boolean): ApiErr
     message: typeof error.message === 'string' ? error.message : '',
     ...(typeof error.requestId === 'string' && { requestId: error.requestId }),
     fields: Array.isArray(error.fields) ? error.fields.flatMap(fieldOf) : [],
-    isOutcomeUnknown:
-      isWrite && isOwn && (status === 504 || unknownAfter.has(codeDesc) || codeDesc === ''),
+    isOutcomeUnknown: isWrite && isOwn && isUnknown(error),
   })
 }

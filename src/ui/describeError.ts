@@ -13,7 +13,11 @@ export interface ErrorWords {
 
 function keyOf(error: ApiError, exists: (key: string) => boolean): string {
   if (error.isOutcomeUnknown) return 'kind.outcome'
-  const keys = [`desc.${error.codeDesc}`, `code.${error.code}`, `kind.${error.kind}`]
+  // Both ends have an InvalidParameter and an InternalError, and mean different things by them.
+  const keys =
+    error.kind === 'cloud'
+      ? [`cloud.${error.codeDesc}`, `code.${error.code}`, 'kind.cloud']
+      : [`desc.${error.codeDesc}`, `kind.${error.kind}`]
   return keys.find((key) => exists(`errors:${key}.what`)) ?? 'kind.server'
 }
 

@@ -1,4 +1,7 @@
-/** What happened and what to do next: by codeDesc first, by code second, by kind last. */
+/**
+ * What happened and what to do next: of the console’s own errors by codeDesc (`desc`), of the API’s by
+ * codeDesc (`cloud`), then by code, of all others by kind.
+ */
 export const errors = {
   about: '{{thing}}: {{what}}',
   small: 'Code {{code}} · {{codeDesc}}',
@@ -59,6 +62,51 @@ export const errors = {
       what: 'The cloud of this account answered with something unreadable.',
       next: 'Try again; if it stays so, ask an administrator to check the account’s endpoint.',
     },
+    InternalError: {
+      what: 'The server of the console failed.',
+      next: 'Try again in a moment; if it stays so, tell an administrator the request id.',
+    },
+    CrossSite: {
+      what: 'The server of the console did not take this for a request of this page.',
+      next: 'Load the page again.',
+    },
+    NotJson: {
+      what: 'The server of the console could not read the request.',
+      next: 'Load the page again.',
+    },
+    TooLarge: {
+      what: 'This is more than the server of the console takes at once.',
+      next: 'Enter less, or do it in parts.',
+    },
+    NotFound: {
+      what: 'There is nothing at this address of the server.',
+      next: 'Load the page again: the console and the server may be of different versions.',
+    },
+    MethodNotAllowed: {
+      what: 'The server does not do this at this address.',
+      next: 'Load the page again: the console and the server may be of different versions.',
+    },
+    UpstreamRedirect: {
+      what: 'The cloud of this account points to another address.',
+      next: 'Ask an administrator to put the final address into the account’s settings.',
+    },
+    UpstreamStatus: {
+      what: 'The cloud of this account answered with a failure.',
+      next: 'Try again in a moment; if it stays so, ask an administrator to check the account’s endpoint.',
+    },
+    UnknownUser: { what: 'There is no such user.', next: 'Look at the list of users again.' },
+    UserExists: { what: 'There is a user of this name already.', next: 'Choose another name.' },
+    LastAdmin: { what: 'This is the last administrator.', next: 'Make somebody else one first.' },
+    NoEndpoint: {
+      what: 'This account has no endpoint for this part of the API.',
+      next: 'Ask an administrator to add it to the account’s settings.',
+    },
+    UnknownHost: {
+      what: 'The server of the console does not answer under this name.',
+      next: 'Open the console under the address it printed, or ask an administrator.',
+    },
+  },
+  cloud: {
     ConflictWithOtherClusterCIDR: {
       what: 'The container network overlaps that of another cluster.',
       next: 'Choose another CIDR.',

@@ -40,6 +40,42 @@ export const errors = {
       what: '该账号的云端返回了无法识别的内容。',
       next: '请重试；若仍出现，请联系管理员检查接入地址。',
     },
+    InternalError: {
+      what: '控制台服务器出错。',
+      next: '请稍后重试；若仍出现，请将请求 ID 告知管理员。',
+    },
+    CrossSite: { what: '控制台服务器认为请求并非来自本页面。', next: '请重新加载页面。' },
+    NotJson: { what: '控制台服务器无法识别该请求。', next: '请重新加载页面。' },
+    TooLarge: { what: '内容超过控制台服务器的上限。', next: '请减少内容或分批操作。' },
+    NotFound: {
+      what: '服务器上没有该地址。',
+      next: '请重新加载页面，控制台与服务器版本可能不一致。',
+    },
+    MethodNotAllowed: {
+      what: '服务器不支持在该地址执行此操作。',
+      next: '请重新加载页面，控制台与服务器版本可能不一致。',
+    },
+    UpstreamRedirect: {
+      what: '该账号的云端重定向到了其他地址。',
+      next: '请联系管理员在账号配置中填写最终地址。',
+    },
+    UpstreamStatus: {
+      what: '该账号的云端返回了错误状态。',
+      next: '请稍后重试；若仍出现，请联系管理员检查接入地址。',
+    },
+    UnknownUser: { what: '用户不存在。', next: '请重新查看用户列表。' },
+    UserExists: { what: '用户名已存在。', next: '请更换用户名。' },
+    LastAdmin: { what: '这是最后一位管理员。', next: '请先指定其他管理员。' },
+    NoEndpoint: {
+      what: '该账号没有配置此类接口的接入地址。',
+      next: '请联系管理员在账号配置中补充。',
+    },
+    UnknownHost: {
+      what: '控制台服务器不接受该主机名。',
+      next: '请使用启动时显示的地址打开，或联系管理员。',
+    },
+  },
+  cloud: {
     ConflictWithOtherClusterCIDR: { what: '容器网段与其他集群冲突。', next: '请更换 CIDR。' },
     ClusterNotReadyError: { what: '集群当前状态不允许此操作。', next: '请等待集群运行后重试。' },
     ProcessAlreadyRunning: { what: '集群正在执行其他任务。', next: '请等待任务完成后重试。' },

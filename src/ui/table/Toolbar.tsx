@@ -51,7 +51,7 @@ function FilterMenu({ filter, list }: { filter: Filter; list: ListState }) {
     return filter.isSingle ? [value] : [...chosen, value]
   }
   return (
-    <Menu closeOnItemClick={false} position="bottom-start">
+    <Menu position="bottom-start">
       <Menu.Target>
         <Button variant="default" leftSection={<IconFilter size={15} />}>
           {filter.label}
@@ -59,15 +59,13 @@ function FilterMenu({ filter, list }: { filter: Filter; list: ListState }) {
       </Menu.Target>
       <Menu.Dropdown>
         {filter.options.map(({ value, label }) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={value}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(value)}
-            leftSection={<span className={css.tick}>{chosen.includes(value) ? '✓' : ''}</span>}
-            onClick={() => list.setFilter(filter.name, toggle(value))}
+            checked={chosen.includes(value)}
+            onChange={() => list.setFilter(filter.name, toggle(value))}
           >
             {label}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -109,7 +107,7 @@ function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 
     list.setColumns(next)
   }
   return (
-    <Menu closeOnItemClick={false}>
+    <Menu>
       <Menu.Target>
         <ActionIcon variant="default" aria-label={t('table.columns')} title={t('table.columns')}>
           <IconColumns size={16} />
@@ -117,15 +115,13 @@ function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 
       </Menu.Target>
       <Menu.Dropdown>
         {columns.slice(1).map((one) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={one.id}
-            role="menuitemcheckbox"
-            aria-checked={shown.includes(one.id)}
-            leftSection={<span className={css.tick}>{shown.includes(one.id) ? '✓' : ''}</span>}
-            onClick={() => toggle(one.id)}
+            checked={shown.includes(one.id)}
+            onChange={() => toggle(one.id)}
           >
             {one.label}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { DescribeCluster } from '../contract/clusters'
+import { PauseClusterService } from '../contract/services'
+import { call, onSessionEnd } from './call'
+
+const target = { account: 'shop', region: 'gz' }
+const named = { clusterId: 'cls-1', serviceName: 'web' }
+
+function answering(status: number, body: unknown) {
+  const fetch = vi.fn(async (_path: string, _init: RequestInit) => Response.json(body, { status }))
+  vi.stubGlobal('fetch', fetch)
+  return fetch
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a call', () => {
+  it('says account, region and parameters, and answers with the data', async () => {
+    const fetch = answering(200, { data: { totalCount: 0, clusters: [] } })
+    expect(await call(DescribeCluster, target, { limit: 5 })).toEqual({
+      totalCount: 0,
+      clusters: [],
+    })
+    const [path, init] = fetch.mock.calls[0] ?? []
+    expect(path).toBe('/api/call/DescribeCluster')
+    expect(JSON.parse(String(init?.body))).toEqual({ ...target, params: { limit: 5 } })
+    expect(init?.headers).toMatchObject({ 'Content-Type': 'application/json', 'X-Gantry': '1' })
+  })
+
+  it('tells that a session has ended, to those who listen and to the caller', async () => {
+    const listener = vi.fn()
+    const stop = onSessionEnd(listener)
+    answering(401, { error: { code: 401, codeDesc: 'SignInRequired', message: '' } })
+    await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'session' })
+    stop()
+    await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'session' })
+    expect(listener).toHaveBeenCalledTimes(1)
+  })
+
+  it('leaves the outcome of a write open when nobody answers', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')))
+    await expect(call(PauseClusterService, target, named)).rejects.toMatchObject({
+      kind: 'network',
+      isOutcomeUnknown: true,
+    })
+    await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({
+      kind: 'network',
+      isOutcomeUnknown: false,
+    })
+  })
+
+  it('takes an answer that is no JSON for a failure of the server', async () => {
+    vi.stubGlobal('fetch', async () => new Response('<html>', { status: 200 }))
+    await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'server' })
+  })
+})

@@ -1,0 +1,187 @@
+import { MantineProvider } from '@mantine/core'
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createInstance, type i18n } from 'i18next'
+import { I18nextProvider, initReactI18next } from 'react-i18next'
+import { createMemoryRouter, RouterProvider } from 'react-router'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '../../api/error'
+import { en } from '../../i18n/en'
+import { useListState } from '../useListState'
+import type { Column } from './column'
+import { DataTable, type TableProps } from './DataTable'
+import { Toolbar } from './Toolbar'
+
+interface Row {
+  name: string
+  size: number
+}
+
+const columns: Column<Row>[] = [
+  { id: 'name', label: 'Name', cell: (row) => row.name, sort: (row) => row.name },
+  { id: 'size', label: 'Size', cell: (row) => row.size, sort: (row) => row.size, isNumeric: true },
+]
+const filters = [{ name: 'status', label: 'Status', options: [{ value: 'Normal', label: 'Well' }] }]
+const rows = (count: number): Row[] =>
+  Array.from({ length: count }, (_, index) => ({ name: `web-${index}`, size: count - index }))
+const down = new ApiError({
+  kind: 'server',
+  status: 502,
+  code: 502,
+  codeDesc: 'UpstreamDown',
+  message: 'no route',
+})
+
+let instance: i18n
+const refetch = vi.fn()
+
+function Page(props: Partial<TableProps<Row>>) {
+  const list = useListState({ filters: ['status'] })
+  const read = {
+    error: null,
+    isPending: false,
+    isFetching: false,
+    dataUpdatedAt: 1,
+    refetch,
+    ...props.read,
+  }
+  return (
+    <>
+      <Toolbar list={list} name="things" columns={columns} read={read} filters={filters} />
+      <DataTable
+        label="Things"
+        name="things"
+        rows={rows(3)}
+        rowKey={(row) => row.name}
+        columns={columns}
+        list={list}
+        empty={{ title: 'No things yet', text: 'Make one.' }}
+        failed="Things cannot be read"
+        {...props}
+        read={read}
+      />
+    </>
+  )
+}
+
+function show(props: Partial<TableProps<Row>> = {}, address = '/') {
+  const router = createMemoryRouter([{ path: '*', element: <Page {...props} /> }], {
+    initialEntries: [address],
+  })
+  render(
+    <I18nextProvider i18n={instance}>
+      <MantineProvider env="test">
+        <RouterProvider router={router} />
+      </MantineProvider>
+    </I18nextProvider>,
+  )
+  return router
+}
+
+const firstCells = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => within(row).getAllByRole('cell')[0]?.textContent)
+
+beforeAll(async () => {
+  instance = createInstance()
+  await instance.use(initReactI18next).init({
+    lng: 'en',
+    resources: { en },
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+  })
+})
+
+beforeEach(() => {
+  localStorage.clear()
+  refetch.mockClear()
+})
+
+describe('a table', () => {
+  it('keeps its order in the address: ascending, descending, as it was', async () => {
+    const user = userEvent.setup()
+    const router = show()
+    const head = screen.getByRole('button', { name: 'Size' })
+    await user.click(head)
+    expect(router.state.location.search).toBe('?sort=size')
+    expect(firstCells()).toEqual(['web-2', 'web-1', 'web-0'])
+    expect(screen.getByRole('columnheader', { name: 'Size' })).toHaveProperty(
+      'ariaSort',
+      'ascending',
+    )
+    await user.click(head)
+    expect(router.state.location.search).toBe('?sort=-size')
+    expect(firstCells()).toEqual(['web-0', 'web-1', 'web-2'])
+    await user.click(head)
+    expect(router.state.location.search).toBe('')
+  })
+
+  it('shows stand-ins before the first answer only', () => {
+    show({ rows: undefined })
+    expect(screen.getByRole('table', { name: 'Things' }).getAttribute('aria-busy')).toBe('true')
+  })
+
+  it('tells nothing there from nothing left', async () => {
+    show({ rows: [] })
+    expect(screen.getByText('No things yet')).toBeTruthy()
+  })
+
+  it('keeps a filter that leaves nothing in sight, and removable', async () => {
+    const user = userEvent.setup()
+    const router = show({ rows: [] }, '/?status=Normal&q=x')
+    expect(screen.getByText(en.common.table.nothingLeft)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Remove the filter Status: Well' }))
+    expect(router.state.location.search).toBe('?q=x')
+    await user.click(screen.getByRole('button', { name: en.common.table.clearFilters }))
+    expect(router.state.location.search).toBe('')
+  })
+
+  it('says why it could not be read, and tries again', async () => {
+    const user = userEvent.setup()
+    show({ rows: undefined, read: { error: down, isPending: false, refetch } })
+    expect(screen.getByText('Things cannot be read')).toBeTruthy()
+    expect(screen.getByText(/UpstreamDown · no route/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: en.common.retry }))
+    expect(refetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('keeps its rows when a later refresh fails, and says so', () => {
+    show({ read: { error: down, isPending: false, refetch } })
+    expect(firstCells()).toHaveLength(3)
+    expect(screen.getByRole('alert')).toBeTruthy()
+  })
+
+  it('remembers the chosen columns and puts them in the address', async () => {
+    const user = userEvent.setup()
+    const router = show()
+    await user.click(screen.getByRole('button', { name: en.common.table.columns }))
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: /Size/ }))
+    expect(router.state.location.search).toBe('?columns=name')
+    expect(localStorage.getItem('gantry-columns-things')).toBe('name')
+    expect(screen.queryByRole('columnheader', { name: 'Size' })).toBeNull()
+  })
+
+  it('steps through pages that the API gives', async () => {
+    const user = userEvent.setup()
+    const router = show({ total: 41 }, '/?page=2')
+    expect(screen.getByText('Page 2 of 3')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: en.common.table.next }))
+    expect(router.state.location.search).toBe('?page=3')
+    expect(screen.getByRole('button', { name: en.common.table.next })).toHaveProperty(
+      'disabled',
+      true,
+    )
+  })
+
+  it('draws a few of many rows', async () => {
+    show({ rows: rows(5_000) })
+    await screen.findByText('web-0')
+    const table = screen.getByRole('table', { name: 'Things' })
+    expect(table.getAttribute('aria-rowcount')).toBe('5000')
+    const drawn = table.querySelectorAll('tbody tr').length
+    expect(drawn).toBeGreaterThan(10)
+    expect(drawn).toBeLessThan(120)
+  })
+})

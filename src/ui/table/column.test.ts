@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { type Column, matches, shownColumns, sorted } from './column'
+
+interface Row {
+  name: string
+  size: number
+}
+
+const columns: Column<Row>[] = [
+  { id: 'name', label: 'Name', cell: (row) => row.name, sort: (row) => row.name },
+  { id: 'size', label: 'Size', cell: (row) => row.size, sort: (row) => row.size },
+  { id: 'more', label: 'More', cell: () => '', isExtra: true },
+]
+const rows: Row[] = [
+  { name: 'web-10', size: 2 },
+  { name: 'Web-9', size: 10 },
+  { name: 'api', size: 2 },
+]
+const names = (sort: Parameters<typeof sorted>[2]) =>
+  sorted(rows, columns, sort).map((row) => row.name)
+
+describe('the columns of a table', () => {
+  const ids = (chosen?: string[]) => shownColumns(columns, chosen).map((one) => one.id)
+
+  it('are all but the extra ones until some are chosen; the first always is', () => {
+    expect(ids()).toEqual(['name', 'size'])
+    expect(ids(['more'])).toEqual(['name', 'more'])
+    expect(ids([])).toEqual(['name'])
+  })
+})
+
+describe('the order of rows', () => {
+  it('counts numbers inside names, and numbers by size', () => {
+    expect(names({ id: 'name', isDescending: false })).toEqual(['api', 'Web-9', 'web-10'])
+    expect(names({ id: 'size', isDescending: true })).toEqual(['Web-9', 'web-10', 'api'])
+  })
+
+  it('stays as it came for a column that is not there or cannot be sorted', () => {
+    expect(names({ id: 'more', isDescending: true })).toEqual(['web-10', 'Web-9', 'api'])
+    expect(names(undefined)).toEqual(['web-10', 'Web-9', 'api'])
+  })
+})
+
+describe('a search', () => {
+  it('wants every word, in whichever of the texts', () => {
+    expect(matches('WEB gz', ['web-1', 'ap-gz'])).toBe(true)
+    expect(matches('web sh', ['web-1', 'ap-gz'])).toBe(false)
+    expect(matches('', ['web'])).toBe(true)
+  })
+})
