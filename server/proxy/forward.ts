@@ -55,5 +55,3 @@ export function createForward(ports: ProxyPorts) {
     }
   }
 }
-
-export type Forward = ReturnType<typeof createForward>

@@ -28,5 +28,6 @@ for (const [name, value] of Object.entries(size)) {
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value })
 }
 Element.prototype.scrollIntoView = () => {}
+vi.stubGlobal('scrollTo', () => {})
 
 afterEach(cleanup)

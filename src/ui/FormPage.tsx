@@ -1,6 +1,8 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useBlocker } from 'react-router'
+import { ConfirmDialog } from './ConfirmDialog'
 import { ErrorText } from './ErrorText'
 import css from './FormPage.module.css'
 import { PageTitle } from './PageTitle'
@@ -9,6 +11,8 @@ interface Props {
   title: string
   submitLabel: string
   onCancel: () => void
+  /** Whether something was entered that has not been sent; asked at the moment of leaving. */
+  isDirty: () => boolean
   submit: (event: SyntheticEvent<HTMLFormElement>) => void
   isPending: boolean
   error: Error | null
@@ -54,27 +58,52 @@ function Faults({ faults, failures }: Pick<Props, 'faults' | 'failures'>) {
   )
 }
 
+/** Asks before entries are lost by going elsewhere; nothing entered, nothing asked. */
+function LeaveGuard({ isDirty }: Pick<Props, 'isDirty'>) {
+  const { t } = useTranslation()
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      currentLocation.pathname !== nextLocation.pathname && isDirty(),
+  )
+  return (
+    <ConfirmDialog
+      isOpened={blocker.state === 'blocked'}
+      isDestructive
+      onClose={() => blocker.state === 'blocked' && blocker.reset()}
+      title={t('form.unsavedTitle')}
+      confirmLabel={t('form.leave')}
+      cancelLabel={t('form.stay')}
+      onConfirm={() => blocker.state === 'blocked' && blocker.proceed()}
+    >
+      {t('form.unsavedText')}
+    </ConfirmDialog>
+  )
+}
+
 /** A form as a page of its own: its sections, what it comes to beside them, and what is wrong on top. */
 export function FormPage({ title, submit, summary, children, faults, failures, ...rest }: Props) {
   const { t } = useTranslation()
   return (
-    <form onSubmit={submit} noValidate className={css.root}>
-      <Stack gap="lg" className={css.fields}>
-        <PageTitle title={title} />
-        <Faults faults={faults} failures={failures} />
-        {children}
-        {rest.error && <ErrorText error={rest.error} />}
-        <Group gap="xs">
-          <Button type="submit" loading={rest.isPending}>
-            {rest.submitLabel}
-          </Button>
-          <Button variant="default" onClick={rest.onCancel}>
-            {t('cancel')}
-          </Button>
-        </Group>
-      </Stack>
-      <aside className={css.summary}>{summary}</aside>
-    </form>
+    <>
+      <LeaveGuard isDirty={rest.isDirty} />
+      <form onSubmit={submit} noValidate className={css.root}>
+        <Stack gap="lg" className={css.fields}>
+          <PageTitle title={title} />
+          <Faults faults={faults} failures={failures} />
+          {children}
+          {rest.error && <ErrorText error={rest.error} />}
+          <Group gap="xs">
+            <Button type="submit" loading={rest.isPending}>
+              {rest.submitLabel}
+            </Button>
+            <Button variant="default" onClick={rest.onCancel}>
+              {t('cancel')}
+            </Button>
+          </Group>
+        </Stack>
+        <aside className={css.summary}>{summary}</aside>
+      </form>
+    </>
   )
 }
 

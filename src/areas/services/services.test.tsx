@@ -24,6 +24,20 @@ describe('the list of services', () => {
   })
 })
 
+describe('the form for a new service', () => {
+  it('asks before what was entered is lost, and only then', async () => {
+    const { router } = await openPage('/services/new')
+    await userEvent.type(await screen.findByLabelText('Name'), 'half-done')
+    await userEvent.click(screen.getByRole('link', { name: 'Clusters' }))
+    const dialog = await screen.findByRole('dialog', { name: /Leave this form/ })
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Stay here' }))
+    expect(screen.getByLabelText('Name')).toHaveProperty('value', 'half-done')
+    await userEvent.clear(screen.getByLabelText('Name'))
+    await userEvent.click(screen.getByRole('link', { name: 'Clusters' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/clusters'))
+  })
+})
+
 describe('a service', () => {
   it('is scaled, and says what will happen before', async () => {
     await openService('admin')

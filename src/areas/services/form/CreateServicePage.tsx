@@ -57,6 +57,7 @@ export function CreateServicePage() {
       title={t('form.title')}
       submitLabel={t('form.submit')}
       onCancel={() => go(cluster ? `/clusters/${cluster}/services` : '/services')}
+      isDirty={form.isDirty}
       faults={form.errors}
       summary={<Summary values={form.values} />}
     >
