@@ -31,3 +31,6 @@ Element.prototype.scrollIntoView = () => {}
 vi.stubGlobal('scrollTo', () => {})
 
 afterEach(cleanup)
+
+// Text areas that grow listen for fonts.
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
