@@ -10,7 +10,7 @@ import { createUsers } from './users'
 
 type Hold = () => Promise<{ release: () => void } | undefined>
 
-function assemble(db: Db, hold: Hold) {
+function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = async () => {}) {
   let held: { release: () => void } | undefined
   return {
     users: createUsers(db),
@@ -36,6 +36,7 @@ function assemble(db: Db, hold: Hold) {
 
     async close(): Promise<void> {
       held?.release()
+      await finish()
       await db.destroy()
     },
   }
@@ -51,7 +52,9 @@ export async function openStore(where: { folder: string } | { url: string }): Pr
   if ('folder' in where) {
     const db = openLibsql(path.join(where.folder, 'gantry.db'))
     await migrate(db)
-    return assemble(db, async () => holdFile(path.join(where.folder, 'cloud.lock')))
+    const hold = async () => holdFile(path.join(where.folder, 'cloud.lock'))
+    // So that the file alone, without its log, is whole once nobody has it open.
+    return assemble(db, hold, () => sql`pragma wal_checkpoint(truncate)`.execute(db))
   }
   // Loading pg takes time that a start on a file need not spend.
   const { openPostgres } = await import('./postgres')
