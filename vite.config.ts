@@ -12,6 +12,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
+    host: '127.0.0.1',
     port: 5173,
     // The proxy compares Origin with Host, so Host has to stay the one that the browser sees.
     proxy: { '/api': { target: 'http://127.0.0.1:8080', changeOrigin: false } },
