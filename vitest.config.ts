@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.ts', 'server/**/*.test.ts'],
+          setupFiles: ['server/test/setup.ts'],
+          testTimeout: 20_000,
         },
       },
       {
