@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/read'
 import { DescribeCluster } from '../../contract/clusters'
 import { PageHeader } from '../../ui/PageHeader'
-import { DataTable } from '../../ui/table/DataTable'
-import { Toolbar } from '../../ui/table/Toolbar'
+import { List } from '../../ui/table/List'
 import { type Sort, useListState } from '../../ui/useListState'
 import { useClusterColumns } from './clusterColumns'
 import { isMoving, statuses } from './clusterState'
@@ -46,14 +45,7 @@ export function ClustersPage() {
   return (
     <>
       <PageHeader title={t('title')} />
-      <Toolbar
-        list={list}
-        name="clusters"
-        columns={columns}
-        read={read}
-        filters={[{ name: 'status', label: common('status'), options, isSingle: true }]}
-      />
-      <DataTable
+      <List
         label={t('title')}
         name="clusters"
         rows={read.data?.clusters}
@@ -64,6 +56,7 @@ export function ClustersPage() {
         total={read.data?.totalCount ?? 0}
         empty={{ title: t('empty'), text: t('emptyText') }}
         failed={t('listUnreadable')}
+        filters={[{ name: 'status', label: common('status'), options, isSingle: true }]}
       />
     </>
   )

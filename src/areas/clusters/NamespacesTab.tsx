@@ -9,8 +9,7 @@ import { ScopedLink } from '../../ui/ScopedLink'
 import { StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
-import { DataTable } from '../../ui/table/DataTable'
-import { Toolbar } from '../../ui/table/Toolbar'
+import { List } from '../../ui/table/List'
 import { useListState } from '../../ui/useListState'
 import { useCluster } from './useCluster'
 
@@ -77,19 +76,16 @@ export function NamespacesTab() {
     matches(list.search, [one.name, one.description]),
   )
   return (
-    <>
-      <Toolbar list={list} name="namespaces" columns={columns} read={read} />
-      <DataTable
-        label={t('tab.namespaces')}
-        name="namespaces"
-        rows={rows}
-        rowKey={(row) => row.name}
-        columns={columns}
-        list={list}
-        read={read}
-        empty={{ title: t('namespace.empty'), text: t('namespace.emptyText') }}
-        failed={t('namespace.unreadable')}
-      />
-    </>
+    <List
+      label={t('tab.namespaces')}
+      name="namespaces"
+      rows={rows}
+      rowKey={(row) => row.name}
+      columns={columns}
+      list={list}
+      read={read}
+      empty={{ title: t('namespace.empty'), text: t('namespace.emptyText') }}
+      failed={t('namespace.unreadable')}
+    />
   )
 }

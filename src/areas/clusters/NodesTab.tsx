@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/read'
 import { DescribeClusterInstances } from '../../contract/clusters'
 import { matches } from '../../ui/table/column'
-import { DataTable } from '../../ui/table/DataTable'
-import { Toolbar } from '../../ui/table/Toolbar'
+import { List } from '../../ui/table/List'
 import { useListState } from '../../ui/useListState'
 import { isMoving, isNodeMoving } from './clusterState'
 import { useNodeColumns } from './nodeColumns'
@@ -24,20 +23,17 @@ export function NodesTab() {
     matches(list.search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp, one.zone]),
   )
   return (
-    <>
-      <Toolbar list={list} name="nodes" columns={columns} read={read} />
-      <DataTable
-        label={t('tab.nodes')}
-        name="nodes"
-        rows={rows}
-        rowKey={(row) => row.instanceId}
-        columns={columns}
-        list={list}
-        read={read}
-        total={read.data?.totalCount ?? 0}
-        empty={{ title: t('node.empty'), text: t('node.emptyText') }}
-        failed={t('node.unreadable')}
-      />
-    </>
+    <List
+      label={t('tab.nodes')}
+      name="nodes"
+      rows={rows}
+      rowKey={(row) => row.instanceId}
+      columns={columns}
+      list={list}
+      read={read}
+      total={read.data?.totalCount ?? 0}
+      empty={{ title: t('node.empty'), text: t('node.emptyText') }}
+      failed={t('node.unreadable')}
+    />
   )
 }

@@ -10,8 +10,7 @@ import { Mono } from '../../ui/Mono'
 import { StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
-import { DataTable } from '../../ui/table/DataTable'
-import { Toolbar } from '../../ui/table/Toolbar'
+import { List } from '../../ui/table/List'
 import { useListState } from '../../ui/useListState'
 import { isMoving } from './serviceState'
 import { usePlace, useService } from './usePlace'
@@ -100,27 +99,17 @@ export function EventsTab() {
     label: t(`event.level.${value}`),
   }))
   return (
-    <>
-      <Toolbar
-        list={list}
-        name="events"
-        columns={columns}
-        read={read}
-        filters={[{ name: 'level', label: t('event.levelTitle'), options }]}
-      />
-      <DataTable
-        label={t('tab.events')}
-        name="events"
-        rows={rows}
-        rowKey={(row) =>
-          [row.objType, row.objName, row.reason, row.message, row.firstSeen].join(' ')
-        }
-        columns={columns}
-        list={list}
-        read={read}
-        empty={{ title: t('event.empty'), text: t('event.emptyText') }}
-        failed={t('event.unreadable')}
-      />
-    </>
+    <List
+      label={t('tab.events')}
+      name="events"
+      rows={rows}
+      rowKey={(row) => [row.objType, row.objName, row.reason, row.message, row.firstSeen].join(' ')}
+      columns={columns}
+      list={list}
+      read={read}
+      empty={{ title: t('event.empty'), text: t('event.emptyText') }}
+      failed={t('event.unreadable')}
+      filters={[{ name: 'level', label: t('event.levelTitle'), options }]}
+    />
   )
 }

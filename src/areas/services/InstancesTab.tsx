@@ -9,8 +9,7 @@ import { Mono } from '../../ui/Mono'
 import { type Health, StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
-import { DataTable } from '../../ui/table/DataTable'
-import { Toolbar } from '../../ui/table/Toolbar'
+import { List } from '../../ui/table/List'
 import { useListState } from '../../ui/useListState'
 import { isMoving, shortImage } from './serviceState'
 import { usePlace, useService } from './usePlace'
@@ -135,20 +134,17 @@ export function InstancesTab() {
     matches(list.search, [one.name, one.nodeIp, one.ip, one.status]),
   )
   return (
-    <>
-      <Toolbar list={list} name="instances" columns={columns} read={read} />
-      <DataTable
-        label={t('tab.instances')}
-        name="instances"
-        rows={rows}
-        rowKey={(row) => row.name}
-        columns={columns}
-        list={list}
-        read={read}
-        total={read.data?.totalCount ?? 0}
-        empty={{ title: t('instance.empty'), text: t('instance.emptyText') }}
-        failed={t('instance.unreadable')}
-      />
-    </>
+    <List
+      label={t('tab.instances')}
+      name="instances"
+      rows={rows}
+      rowKey={(row) => row.name}
+      columns={columns}
+      list={list}
+      read={read}
+      total={read.data?.totalCount ?? 0}
+      empty={{ title: t('instance.empty'), text: t('instance.emptyText') }}
+      failed={t('instance.unreadable')}
+    />
   )
 }

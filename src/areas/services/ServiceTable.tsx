@@ -5,9 +5,8 @@ import { useMayWrite, useSession } from '../../api/session'
 import { ActionButton } from '../../ui/ActionButton'
 import { IconPlus } from '../../ui/icons'
 import { matches } from '../../ui/table/column'
-import { DataTable } from '../../ui/table/DataTable'
 import type { Filter } from '../../ui/table/filter'
-import { Toolbar } from '../../ui/table/Toolbar'
+import { List } from '../../ui/table/List'
 import { useGo } from '../../ui/useGo'
 import { useListState } from '../../ui/useListState'
 import { type Listed, useServiceColumns, useStatusWord } from './serviceColumns'
@@ -82,21 +81,19 @@ export function ServiceTable({ services, read, clusterId }: Props) {
     </ActionButton>
   )
   return (
-    <>
-      <Toolbar list={list} name="services" columns={columns} read={read} filters={filters}>
-        {create}
-      </Toolbar>
-      <DataTable
-        label={t('title')}
-        name="services"
-        rows={rows}
-        rowKey={(row) => `${row.clusterId}/${row.namespace}/${row.serviceName}`}
-        columns={columns}
-        list={list}
-        read={read}
-        empty={{ title: t('empty'), text: t('emptyText'), action: create }}
-        failed={t('listUnreadable')}
-      />
-    </>
+    <List
+      label={t('title')}
+      name="services"
+      rows={rows}
+      rowKey={(row) => `${row.clusterId}/${row.namespace}/${row.serviceName}`}
+      columns={columns}
+      list={list}
+      read={read}
+      empty={{ title: t('empty'), text: t('emptyText'), action: create }}
+      failed={t('listUnreadable')}
+      filters={filters}
+    >
+      {create}
+    </List>
   )
 }
