@@ -49,8 +49,11 @@ function advice({ account }: Outgoing, code: number, date: string | undefined, n
 }
 
 /** The parameter that the words of a 4000 name; the longest, so that `a.0.b` wins over `a`. */
-function fieldsOf({ action, flat }: Outgoing, code: number, message: string): Field[] {
-  if (code !== 4000) return []
+function fieldsOf({ action, flat }: Outgoing, envelope: Heard, message: string): Field[] {
+  const name = action.target.at(-1)
+  // A name that is taken is the fault of the field that holds it.
+  if (/ExistAlready|AlreadyExist/.test(envelope.codeDesc) && name) return [{ path: name, message }]
+  if (envelope.code !== 4000) return []
   const shape = shapeOf(action.request)
   const declared = shape.kind === 'object' ? shape.fields.map(([name]) => name) : []
   const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
@@ -66,7 +69,7 @@ export function refusal(call: Outgoing, envelope: Heard, now: number) {
   const words = message || `The cloud refused ${call.action.name}.`
   return new Problem(statuses[code] ?? 502, codeDesc, `${words}${advice(call, code, date, now)}`, {
     code,
-    fields: fieldsOf(call, code, message),
+    fields: fieldsOf(call, envelope, message),
     cloudRequestId: requestId,
   })
 }

@@ -1,5 +1,6 @@
 import { createInstance, type TFunction } from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { states } from '../../server/cloud/lifecycle/podView'
 import { en } from './en'
 import { reasonListText, reasonsText, reasonText } from './reasons'
 
@@ -16,6 +17,15 @@ describe('the vendor’s reasons', () => {
     expect(reasonText(' 下载镜像失败 ', t)).toBe('image cannot be pulled')
     expect(reasonText('CrashLoopBackOff', t)).toBe('container keeps crashing')
     expect(reasonText('没见过的原因', t)).toBe('没见过的原因')
+  })
+
+  it('are known for every state of the embedded cloud, in both of its languages', () => {
+    for (const { words, english } of Object.values(states)) {
+      expect(reasonText(words, t)).not.toBe(words)
+      expect(reasonText(english, t)).toBe(
+        english === 'CrashLoopBackOff' ? 'container keeps crashing' : reasonText(words, t),
+      )
+    }
   })
 
   it('name the worst first and leave the good state out', () => {

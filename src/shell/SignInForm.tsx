@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signIn } from '../api/session'
 import { ErrorText } from '../ui/ErrorText'
@@ -19,6 +19,9 @@ export function SignInForm({ user: known = '', onDone }: Props) {
   const [isPending, setPending] = useState(false)
   const [isMissing, setMissing] = useState(false)
   const [error, setError] = useState<unknown>()
+
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
@@ -43,17 +46,21 @@ export function SignInForm({ user: known = '', onDone }: Props) {
           label={t('signIn.user')}
           autoComplete="username"
           spellCheck={false}
-          data-autofocus={known === '' || undefined}
+          {...(known === '' ? { ref: first, 'data-autofocus': true } : {})}
           value={user}
           onChange={(event) => setUser(event.currentTarget.value)}
         />
         <PasswordInput
           label={t('signIn.password')}
           autoComplete="current-password"
-          data-autofocus={known !== '' || undefined}
+          {...(known === '' ? {} : { ref: first, 'data-autofocus': true })}
           value={password}
           error={isMissing && t('signIn.missing')}
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+          visibilityToggleButtonProps={{
+            'aria-label': t('signIn.show'),
+            tabIndex: 0,
+            'aria-hidden': false,
+          }}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         {error !== undefined && <ErrorText error={error} />}

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react'
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 import { ConfirmDialog } from './ConfirmDialog'
@@ -25,11 +25,21 @@ interface Props {
   children: ReactNode
 }
 
-/** Path in the words of a person: `containers.0.image` → `containers 1 image`. */
-const words = (path: string) =>
-  path
-    .replace(/\.(\d+)(?=\.|$)/g, (_, index: string) => ` ${Number(index) + 1}`)
-    .replaceAll('.', ' ')
+const inputOf = (path: string) =>
+  document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)
+
+/** What the page calls a field: its label, behind the name of the group it stands in; else its path. */
+function nameOf(path: string): string {
+  const input = inputOf(path)
+  const label =
+    input instanceof HTMLInputElement || input instanceof HTMLSelectElement
+      ? (input.labels?.[0]?.textContent ?? input.getAttribute('aria-label'))
+      : input?.getAttribute('aria-label')
+  const group =
+    input?.closest('[role=group]')?.getAttribute('aria-label') ??
+    input?.closest('fieldset')?.querySelector('legend')?.textContent
+  return [group, label ?? path].filter(Boolean).join(' › ')
+}
 
 function Faults({ faults, failures }: Pick<Props, 'faults' | 'failures'>) {
   const { t } = useTranslation()
@@ -39,16 +49,14 @@ function Faults({ faults, failures }: Pick<Props, 'faults' | 'failures'>) {
     if (failures > 0) box.current?.focus()
   }, [failures])
   if (failures === 0 || entries.length === 0) return null
-  const jump = (path: string) =>
-    document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus()
   return (
     <div ref={box} tabIndex={-1} className={css.faults} role="alert">
       <strong>{t('form.summary', { count: entries.length })}</strong>
       <ul>
         {entries.map(([path, fault]) => (
           <li key={path}>
-            <button type="button" className={css.jump} onClick={() => jump(path)}>
-              {words(path)}
+            <button type="button" className={css.jump} onClick={() => inputOf(path)?.focus()}>
+              {nameOf(path)}
             </button>{' '}
             {fault}
           </li>
@@ -56,6 +64,14 @@ function Faults({ faults, failures }: Pick<Props, 'faults' | 'failures'>) {
       </ul>
     </div>
   )
+}
+
+/**
+ * Leaving a field shows its fault, which moves what is below it: pressing a button must not leave the
+ * field before the click has met the button.
+ */
+function keepFocus(event: MouseEvent<HTMLFormElement>) {
+  if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()
 }
 
 /** Asks before entries are lost by going elsewhere; nothing entered, nothing asked. */
@@ -86,7 +102,7 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
   return (
     <>
       <LeaveGuard isDirty={rest.isDirty} />
-      <form onSubmit={submit} noValidate className={css.root}>
+      <form onSubmit={submit} onMouseDown={keepFocus} noValidate className={css.root}>
         <Stack gap="lg" className={css.fields}>
           <PageTitle title={title} />
           <Faults faults={faults} failures={failures} />

@@ -18,7 +18,7 @@ interface State {
   bad?: boolean
 }
 
-const states = {
+export const states = {
   running: { status: 'Running', words: '容器运行中', english: 'container running' },
   waiting: { status: 'Waiting', words: '等待调度', english: 'Pending' },
   refused: { status: 'Waiting', words: '调度失败', english: 'Unschedulable', bad: true },

@@ -12,7 +12,7 @@ import { useCluster } from './useCluster'
 export function NodesTab() {
   const { t } = useTranslation('clusters')
   const cluster = useCluster()
-  const list = useListState({ size: 100 })
+  const list = useListState({ size: 100, sort: { id: 'name', isDescending: false } })
   const read = useRead(
     DescribeClusterInstances,
     { clusterId: cluster.clusterId, offset: list.offset, limit: list.size },

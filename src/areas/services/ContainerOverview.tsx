@@ -33,15 +33,17 @@ function useResources({ cpu, cpuLimits, memory, memoryLimits }: Container) {
   const { t } = useTranslation('services')
   const formats = useFormats()
   const inCores = (value: number) => formats.number(cores(value), t('overview.cores'))
+  const requested = (amount: string) => t('overview.request', { amount })
+  const atMost = (amount: string) => t('overview.limit', { amount })
   const line = (request: string, limit: string) => t('overview.requestLimit', { request, limit })
   return {
     cpu: line(
-      cpu ? inCores(cpu) : t('overview.noRequest'),
-      cpuLimits ? inCores(cpuLimits) : t('overview.noLimit'),
+      cpu ? requested(inCores(cpu)) : t('overview.noRequest'),
+      cpuLimits ? atMost(inCores(cpuLimits)) : t('overview.noLimit'),
     ),
     memory: line(
-      memory ? formats.memory(memory) : t('overview.noRequest'),
-      memoryLimits ? formats.memory(memoryLimits) : t('overview.noLimit'),
+      memory ? requested(formats.memory(memory)) : t('overview.noRequest'),
+      memoryLimits ? atMost(formats.memory(memoryLimits)) : t('overview.noLimit'),
     ),
   }
 }

@@ -19,7 +19,9 @@ export function ScaleDialog({ place, service, onClose }: Props) {
     notice: (_data, { scaleTo }) => t('scale.notice', { name, count: scaleTo }),
     done: onClose,
   })
-  const wanted = Number(form.values.scaleTo)
+  // An emptied field holds '', which is no wish for 0.
+  const held: unknown = form.values.scaleTo
+  const wanted = typeof held === 'number' ? held : service.desiredReplicas
   const difference = wanted - service.desiredReplicas
   return (
     <FormDialog

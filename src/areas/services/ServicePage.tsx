@@ -1,12 +1,14 @@
 import { Skeleton, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useMatch } from 'react-router'
+import { ApiError } from '../../api/error'
 import { useRead } from '../../api/read'
 import { DescribeClusterServiceInfo } from '../../contract/services'
 import { useReasons } from '../../i18n/reasons'
 import { Age } from '../../ui/Age'
 import { DataAge } from '../../ui/DataAge'
 import { ErrorState } from '../../ui/ErrorState'
+import { ErrorText } from '../../ui/ErrorText'
 import { type Fact, FactStrip } from '../../ui/FactStrip'
 import { Mono } from '../../ui/Mono'
 import { PageHeader } from '../../ui/PageHeader'
@@ -23,9 +25,13 @@ import {
   pathOf,
   type Service,
   shortImage,
+  shownStatus,
 } from './serviceState'
 import { usePlace } from './usePlace'
 import { useServiceActions } from './useServiceActions'
+
+/** The API's code for a resource that does not exist (any more). */
+const notFound = 5000
 
 function useFacts(place: Place, service: Service | undefined): Fact[] {
   const { t } = useTranslation('services')
@@ -74,6 +80,7 @@ function useFacts(place: Place, service: Service | undefined): Fact[] {
 /** The page of one service: its state, what can be done with it, and its parts. */
 export function ServicePage() {
   const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
   const place = usePlace()
   const read = useRead(DescribeClusterServiceInfo, place, {
     transition: ({ service }) => isMoving(service),
@@ -86,7 +93,9 @@ export function ServicePage() {
   // The other tabs are lists, which show the age of their own data.
   const isOverview = useMatch('/clusters/:clusterId/services/:namespace/:serviceName') !== null
 
-  if (read.error && !service) {
+  // What is gone must not stay on the page as if it were well.
+  const isGone = read.error instanceof ApiError && read.error.code === notFound
+  if (read.error && (!service || isGone)) {
     return (
       <>
         <PageHeader title={place.serviceName} />
@@ -108,8 +117,8 @@ export function ServicePage() {
           service && (
             <StatusChip
               isFilled
-              health={healthOf(service.status)}
-              word={word(service.status)}
+              health={healthOf(shownStatus(service))}
+              word={word(shownStatus(service))}
               reason={service.status === 'Normal' ? undefined : reasons.map(service.reasonMap)}
             />
           )
@@ -118,6 +127,11 @@ export function ServicePage() {
         secondary={secondary}
         menu={menu}
       />
+      {read.error && (
+        <div className={css.stale}>
+          {common('table.stale')} <ErrorText error={read.error} />
+        </div>
+      )}
       {service ? <FactStrip facts={facts} /> : <Skeleton height={40} mb="md" />}
       <div className={css.tabs}>
         <RouteTabs

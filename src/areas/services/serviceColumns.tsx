@@ -9,7 +9,7 @@ import { Mono } from '../../ui/Mono'
 import { ScopedLink } from '../../ui/ScopedLink'
 import { StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
-import { accessOf, healthOf, pathOf, type Summary } from './serviceState'
+import { accessOf, healthOf, pathOf, type Summary, shownStatus } from './serviceState'
 
 /** A service of a list with the cluster it is in. */
 export interface Listed extends Summary {
@@ -28,8 +28,8 @@ function Status({ service }: { service: Listed }) {
   const reasons = useReasons()
   return (
     <StatusChip
-      health={healthOf(service.status)}
-      word={word(service.status)}
+      health={healthOf(shownStatus(service))}
+      word={word(shownStatus(service))}
       reason={service.status === 'Normal' ? undefined : reasons.map(service.reasonMap)}
     />
   )
@@ -115,6 +115,7 @@ export function useServiceColumns({ hasClusters }: { hasClusters: boolean }): Co
     const cluster: Column<Listed> = {
       id: 'cluster',
       label: t('column.cluster'),
+      card: 'fact',
       sort: (row) => row.clusterName,
       cell: (row) => (
         <ScopedLink to={`/clusters/${row.clusterId}/services`}>{row.clusterName}</ScopedLink>

@@ -13,7 +13,8 @@ export interface Place {
   serviceName: string
 }
 
-const healths: Readonly<Record<Status, Health>> = {
+const healths: Readonly<Record<Status | 'Stopped', Health>> = {
+  Stopped: 'paused',
   Normal: 'well',
   Abnormal: 'failing',
   Waiting: 'waiting',
@@ -25,6 +26,14 @@ const healths: Readonly<Record<Status, Health>> = {
 /** An endpoint may know more statuses than the document: those are unknown, not an error. */
 export const healthOf = (status: string): Health =>
   Object.entries(healths).find(([name]) => name === status)?.[1] ?? 'unknown'
+
+/** A service scaled to 0 is Normal to the API; a person looks for it among those that run. */
+export const shownStatus = ({
+  status,
+  currentReplicas,
+  desiredReplicas,
+}: Pick<Summary, 'status' | 'currentReplicas' | 'desiredReplicas'>): string =>
+  status === 'Normal' && currentReplicas === 0 && desiredReplicas === 0 ? 'Stopped' : status
 
 /** What has not come to rest: the page reads again every 3 s. */
 export const isMoving = ({

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act'
 import { notify } from '../../api/notices'
@@ -60,6 +60,25 @@ function useSwitch(place: Place) {
   }
 }
 
+/**
+ * Gives the focus back to what had it when a dialog opened; an entry of a menu is gone by then, so the
+ * menu's button gets it.
+ */
+function useFocusBack(isOpened: boolean) {
+  const opener = useRef<HTMLElement>(undefined)
+  useEffect(() => {
+    const before = opener.current
+    if (isOpened || !before) return
+    opener.current = undefined
+    const menus = [...document.querySelectorAll<HTMLElement>('main header [aria-haspopup="menu"]')]
+    const target = before.isConnected ? before : menus.find((one) => one.offsetParent !== null)
+    target?.focus()
+  }, [isOpened])
+  return () => {
+    if (document.activeElement instanceof HTMLElement) opener.current = document.activeElement
+  }
+}
+
 /** What can be done with a service: the actions of its page, and the dialog that is open. */
 export function useServiceActions(place: Place, service: Service | undefined) {
   const { t } = useTranslation('services')
@@ -68,6 +87,7 @@ export function useServiceActions(place: Place, service: Service | undefined) {
   const mayWrite = useMayWrite()
   const [opened, setOpened] = useState<DialogName>()
   const flip = useSwitch(place)
+  const rememberFocus = useFocusBack(opened !== undefined)
 
   function reasonOf(deed: Deed): string | undefined {
     if (!mayWrite) return common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
@@ -82,7 +102,10 @@ export function useServiceActions(place: Place, service: Service | undefined) {
     reason: reasonOf(deed),
     onClick: () => {
       if (deed === 'pause' || deed === 'resume') flip(deed)
-      else setOpened(deed)
+      else {
+        rememberFocus()
+        setOpened(deed)
+      }
     },
   })
 

@@ -115,6 +115,10 @@ export const errors = {
       what: 'The cluster’s present state does not allow this.',
       next: 'Wait until it runs, then try again.',
     },
+    ResourceExistAlready: {
+      what: 'There is one of this name already.',
+      next: 'Choose another name.',
+    },
     ProcessAlreadyRunning: {
       what: 'The cluster is busy with something else.',
       next: 'Wait until that is done, then try again.',

@@ -16,6 +16,7 @@ export const services = {
   notAllRead_other: 'The services of {{count}} clusters could not be read.',
   status: {
     Normal: 'Normal',
+    Stopped: 'Stopped',
     Abnormal: 'Abnormal',
     Waiting: 'Waiting',
     Paused: 'Paused',
@@ -95,8 +96,10 @@ export const services = {
     workingDir: 'Working directory',
     cpu: 'CPU',
     memory: 'Memory',
-    requestLimit: '{{request}} requested, {{limit}} at most',
-    noRequest: 'nothing',
+    requestLimit: '{{request}}, {{limit}}',
+    request: '{{amount}} requested',
+    limit: '{{amount}} at most',
+    noRequest: 'no request',
     noLimit: 'no limit',
     cores: 'cores',
     environment: 'Environment',
@@ -182,6 +185,7 @@ export const services = {
   delete: {
     action: 'Delete',
     title: 'Delete the service {{name}}?',
+    text_zero: 'No instance of it runs in the namespace {{namespace}}. This cannot be undone.',
     text_one:
       'Its {{count}} running instance in the namespace {{namespace}} ends within seconds. This cannot be undone.',
     text_other:
@@ -206,6 +210,7 @@ export const services = {
     addContainer: 'Add a container',
     removeContainer: 'Remove container {{number}}',
     containerName: 'Container name',
+    containerNameHelp: 'Empty: the name of the service',
     image: 'Image',
     imageHelp: 'Repository and tag, e.g. nginx:1.25',
     cpu: 'CPU requested',

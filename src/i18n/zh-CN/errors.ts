@@ -78,6 +78,7 @@ export const errors = {
   cloud: {
     ConflictWithOtherClusterCIDR: { what: '容器网段与其他集群冲突。', next: '请更换 CIDR。' },
     ClusterNotReadyError: { what: '集群当前状态不允许此操作。', next: '请等待集群运行后重试。' },
+    ResourceExistAlready: { what: '已存在同名对象。', next: '请更换名称。' },
     ProcessAlreadyRunning: { what: '集群正在执行其他任务。', next: '请等待任务完成后重试。' },
   },
   code: {

@@ -2,7 +2,7 @@ import type { reasons as source } from '../en/reasons'
 import type { Texts } from '../texts'
 
 export const reasons = {
-  several: '{{count}} 个{{reason}}',
+  several: '{{count}} 个容器：{{reason}}',
   join: '，',
   imagePull: '下载镜像失败',
   imagePulling: '下载镜像中',

@@ -44,6 +44,7 @@ export function ContainerFields({ form }: { form: Form }) {
               <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
                 <TextInput
                   label={t('form.containerName')}
+                  description={index === 0 ? t('form.containerNameHelp') : undefined}
                   placeholder={index === 0 ? serviceName : ''}
                   spellCheck={false}
                   autoComplete="off"
