@@ -58,7 +58,7 @@ describe('a restart', () => {
     const clusterId = await firstCluster(cloud)
     await cloud.call('DeleteClusterNamespace', { clusterId, names: ['orders'] })
     const copy = new MemoryStorage()
-    await copy.commit({ put: cloud.storage.documents().toReversed(), remove: [] })
+    await copy.commit({ put: (await cloud.storage.load()).toReversed(), remove: [] })
     cloud.clock.pass(4)
     const other = await testCloud({ clock: cloud.clock, storage: copy })
     for (const seconds of [0, 3, 60, 86_400]) {

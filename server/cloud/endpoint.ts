@@ -62,6 +62,11 @@ async function answerOrRevert(endpoint: Endpoint, asked: Asked): Promise<Answer>
     return await answer(endpoint, asked)
   } catch (error) {
     endpoint.world.revert()
+    // What was refused once must not be accepted when it is sent again after a restart.
+    if (error instanceof ApiError && served.get(asked.action)?.action.mutates) {
+      endpoint.seen.note(asked)
+      await commit(endpoint)
+    }
     throw error
   }
 }

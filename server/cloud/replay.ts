@@ -12,7 +12,7 @@ const until = ({ timestamp }: Asked) => timestamp + validFor + 1
 
 /**
  * Requests that have been seen, so that none is answered twice (4500). All are kept in memory;
- * accepted writes also leave a thing behind, in the same commit as what they change.
+ * writes also leave a thing behind, accepted ones in the same commit as what they change.
  */
 export class Seen {
   readonly #until = new Map<string, number>()
@@ -30,7 +30,7 @@ export class Seen {
     this.#until.set(key, until(asked))
   }
 
-  /** Writes an accepted write down, to be known after a restart too. */
+  /** Writes a write down, to be known after a restart too. */
   note(asked: Asked): void {
     this.world.put('nonce', { id: keyOf(asked), until: until(asked), wakeAt: until(asked) })
   }

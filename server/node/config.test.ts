@@ -65,6 +65,8 @@ describe('readConfig', () => {
     [{ GANTRY_CLOUD_SPEED: '0' }, /GANTRY_CLOUD_SPEED/],
     [{ GANTRY_CLOUD_SPEED: 'fast' }, /GANTRY_CLOUD_SPEED/],
     [{ GANTRY_CLOUD_SPEED: 'Infinity' }, /GANTRY_CLOUD_SPEED/],
+    [{ GANTRY_ADMIN_PASSWORD: 'x'.repeat(300) }, /at most 256 characters/],
+    [{ GANTRY_HOST: '127.0.0.1:80' }, /without port/],
   ])('refuses %j with a sentence', (env, words) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
     expect(() => readConfig(env)).toThrow(words)

@@ -51,9 +51,16 @@ function worldOf(text: string | undefined): Config['cloud']['world'] {
   throw new ConfigError(`GANTRY_CLOUD_WORLD is "${text}"; set it to one of ${worlds.join(', ')}.`)
 }
 
+/** Nobody can sign in with a longer one (proxy/signIn.ts). */
+function adminPasswordOf(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (text.length <= 256) return text
+  throw new ConfigError('GANTRY_ADMIN_PASSWORD is too long; give it at most 256 characters.')
+}
+
 function hostOf(env: Environment): string {
   const host = (env.GANTRY_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1')
-  if (/[\s/@]/.test(host)) {
+  if (/[\s/@]|^[^:]+:\d*$/.test(host)) {
     throw new ConfigError(`GANTRY_HOST is "${host}"; set it to an address or a name, without port.`)
   }
   if (loopback.includes(host) || env.GANTRY_ALLOW_PLAIN_HTTP === '1') return host
@@ -95,7 +102,7 @@ export function readConfig(env: Environment): Config {
     publicUrl: publicUrlOf(env.GANTRY_PUBLIC_URL),
     data: path.resolve(env.GANTRY_DATA || 'data'),
     databaseUrl: databaseUrlOf(env.GANTRY_DATABASE_URL),
-    adminPassword: env.GANTRY_ADMIN_PASSWORD || undefined,
+    adminPassword: adminPasswordOf(env.GANTRY_ADMIN_PASSWORD),
     accounts: env.GANTRY_ACCOUNTS || undefined,
     cloud: {
       port: portOf(env, 'GANTRY_CLOUD_PORT', 8081),

@@ -18,10 +18,11 @@ export class MemoryStorage implements Storage {
     this.commits += 1
   }
 
-  /** Everything that is kept, in an order that does not depend on how it came. */
+  /** The world that is kept, without the requests that were seen; in an order that does not depend on how it came. */
   documents(): Document[] {
     return [...this.#json.entries()]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, document]) => document)
+      .filter(({ kind }) => kind !== 'nonce')
   }
 }
