@@ -52,6 +52,14 @@ const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not do
     'done?',
   ],
   [
+    'nests its answer without reason',
+    { headers: json, body: `{"code":0,"data":${'['.repeat(50_000)}${']'.repeat(50_000)}}` },
+    502,
+    'UpstreamBadAnswer',
+    /not an answer of the API/,
+    'done?',
+  ],
+  [
     'answers with other JSON',
     { headers: json, body: '[1,2]' },
     502,

@@ -62,6 +62,20 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** Far deeper than any answer of the API; what nests deeper exhausts the stack of whoever writes it out. */
+const deepest = 100
+
+function isTooDeep(value: unknown): boolean {
+  let layer = [value]
+  for (let depth = 0; layer.length > 0; depth += 1) {
+    if (depth > deepest) return true
+    layer = layer.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    )
+  }
+  return false
+}
+
 function targetOf(location: string | undefined, base: URL): string {
   const url = location !== undefined && URL.canParse(location, base.href) && new URL(location, base)
   return url ? ` to ${url.origin}` : ''
@@ -83,7 +97,8 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Heard {
     const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
     throw problem(call, [502, 'UpstreamRedirect'], what, next, false)
   }
-  const envelope = readEnvelope(action, jsonOf(withoutCredentials(answer.body, account)))
+  const value = jsonOf(withoutCredentials(answer.body, account))
+  const envelope = isTooDeep(value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
     return { ...envelope, ...(date !== undefined && { date }) }
   }
