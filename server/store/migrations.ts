@@ -1,52 +1,9 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
+import { first } from './migrations/0001'
 
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
 const migrations: Record<string, Migration> = {
-  '0001': {
-    async up(db: Kysely<unknown>) {
-      await db.schema
-        .createTable('users')
-        .addColumn('name', 'text', (column) => column.primaryKey())
-        .addColumn('passwordHash', 'text', (column) => column.notNull())
-        .addColumn('role', 'text', (column) => column.notNull())
-        .addColumn('createdAt', 'bigint', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createTable('sessions')
-        .addColumn('idHash', 'text', (column) => column.primaryKey())
-        .addColumn('user', 'text', (column) => column.notNull())
-        .addColumn('createdAt', 'bigint', (column) => column.notNull())
-        .addColumn('usedAt', 'bigint', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createTable('audit')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('at', 'bigint', (column) => column.notNull())
-        .addColumn('user', 'text', (column) => column.notNull())
-        .addColumn('role', 'text', (column) => column.notNull())
-        .addColumn('address', 'text', (column) => column.notNull())
-        .addColumn('account', 'text', (column) => column.notNull())
-        .addColumn('region', 'text', (column) => column.notNull())
-        .addColumn('action', 'text', (column) => column.notNull())
-        .addColumn('target', 'text', (column) => column.notNull())
-        .addColumn('params', 'text', (column) => column.notNull())
-        .addColumn('outcome', 'text', (column) => column.notNull())
-        .addColumn('code', 'integer')
-        .addColumn('codeDesc', 'text', (column) => column.notNull())
-        .addColumn('message', 'text', (column) => column.notNull())
-        .addColumn('cloudRequestId', 'text', (column) => column.notNull())
-        .addColumn('duration', 'bigint')
-        .execute()
-      await db.schema.createIndex('auditByOutcome').on('audit').columns(['outcome', 'id']).execute()
-      await db.schema
-        .createTable('cloudDocuments')
-        .addColumn('kind', 'text', (column) => column.notNull())
-        .addColumn('id', 'text', (column) => column.notNull())
-        .addColumn('json', 'text', (column) => column.notNull())
-        .addPrimaryKeyConstraint('cloudDocumentsKey', ['kind', 'id'])
-        .execute()
-    },
-  },
+  '0001': first,
 }
 
 /**
