@@ -9,13 +9,21 @@ import { masked } from './redact'
 import { requireWriter } from './roles'
 import type { Handle } from './routes'
 import type { Sessions } from './session'
+import { createWitnessed, type Witnesses } from './witness'
 
 /**
  * POST /api/call/<Action>: session, allow-list, role, account and region, validation; then, between the
  * two halves of its audit row where it is a write, flatten, sign, forward and read the envelope.
  */
-export function createCall(ports: ProxyPorts, sessions: Sessions, record: Record, count: Count) {
+export function createCall(
+  ports: ProxyPorts,
+  sessions: Sessions,
+  record: Record,
+  count: Count,
+  witnesses: Witnesses = {},
+) {
   const dispatch = createDispatch(ports, count)
+  const witnessed = createWitnessed(ports, witnesses)
 
   const call: Handle = async ({ request, peer, requestId, name }) => {
     const person = await sessions.person(request, peer)
@@ -28,7 +36,20 @@ export function createCall(ports: ProxyPorts, sessions: Sessions, record: Record
       requireValid(action, params)
       return { action, ...place, flat: flatten(params) }
     }
-    if (!action.mutates) return success((await dispatch(check())).data)
+    const send = (outgoing: ReturnType<typeof check>) =>
+      witnessed(
+        {
+          ...person,
+          requestId,
+          action,
+          params,
+          at: ports.now(),
+          account: outgoing.account.name,
+          region: outgoing.region,
+        },
+        () => dispatch(outgoing),
+      )
+    if (!action.mutates) return success((await send(check())).data)
 
     const target = targetOf(action, params)
     const deed = { ...person, ...asked, requestId, address: peer.address, action: name, target }
@@ -36,7 +57,7 @@ export function createCall(ports: ProxyPorts, sessions: Sessions, record: Record
     const outgoing = await record.unlessRefused(deed, check)
     const envelope = await record.around(
       { ...deed, region: outgoing.region, params: masked(action, params) },
-      () => dispatch(outgoing),
+      () => send(outgoing),
       ({ codeDesc, message, requestId: cloudRequestId = '' }) => ({
         codeDesc,
         message,
