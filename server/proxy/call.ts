@@ -1,6 +1,7 @@
 import { flatten } from '../wire/flatten'
 import { success } from './answer'
 import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequest'
+import { requireConfirmed } from './confirm'
 import { createDispatch } from './dispatch'
 import type { Count } from './metrics'
 import type { ProxyPorts } from './ports'
@@ -12,7 +13,7 @@ import type { Sessions } from './session'
 import { createWitnessed, type Witnesses } from './witness'
 
 /**
- * POST /api/call/<Action>: session, allow-list, role, account and region, validation; then, between the
+ * POST /api/call/<Action>: session, allow-list, role, account and region, validation, confirmation; then, between the
  * two halves of its audit row where it is a write, flatten, sign, forward and read the envelope.
  */
 export function createCall(
@@ -28,15 +29,17 @@ export function createCall(
   const call: Handle = async ({ request, peer, requestId, name }) => {
     const person = await sessions.person(request, peer)
     const action = actionOf(name)
-    const { params, ...asked } = await readAsked(request)
+    const { params, confirm, ...asked } = await readAsked(request)
 
-    const check = () => {
+    const check = async () => {
       if (action.mutates) requireWriter(person, action.name)
       const place = placeOf(asked, ports.accounts)
       requireValid(action, params)
-      return { action, ...place, flat: flatten(params) }
+      const outgoing = { action, ...place, flat: flatten(params) }
+      await requireConfirmed(outgoing, params, confirm, dispatch)
+      return outgoing
     }
-    const send = (outgoing: ReturnType<typeof check>) =>
+    const send = (outgoing: Awaited<ReturnType<typeof check>>) =>
       witnessed(
         {
           ...person,
@@ -49,7 +52,7 @@ export function createCall(
         },
         () => dispatch(outgoing),
       )
-    if (!action.mutates) return success((await send(check())).data)
+    if (!action.mutates) return success((await send(await check())).data)
 
     const target = targetOf(action, params)
     const deed = { ...person, ...asked, requestId, address: peer.address, action: name, target }

@@ -70,16 +70,22 @@ export async function ask(path: string, asking: Asking): Promise<unknown> {
   throw error
 }
 
+export interface CallOptions {
+  signal?: AbortSignal | undefined
+  /** What was typed to confirm a write (contract/confirm.ts). */
+  confirm?: string | undefined
+}
+
 /** Calls one action of the API. */
 export async function call<A extends Action>(
   action: A,
   target: Target,
   params: RequestOf<A>,
-  signal?: AbortSignal,
+  { signal, confirm }: CallOptions = {},
 ): Promise<ResponseOf<A>> {
   const data = await ask(`/api/call/${action.name}`, {
     method: 'POST',
-    body: { ...target, params },
+    body: { ...target, params, confirm },
     signal,
     isWrite: action.mutates,
   })

@@ -50,6 +50,10 @@ export const errors = {
       what: 'Something that was entered is not right.',
       next: 'Correct the fields named and try again.',
     },
+    NotConfirmed: {
+      what: 'This has to be confirmed.',
+      next: 'Type what is asked for, then try again.',
+    },
     UpstreamDown: {
       what: 'The cloud of this account cannot be reached.',
       next: 'Try again in a moment; if it stays so, ask an administrator to check the account’s endpoint.',

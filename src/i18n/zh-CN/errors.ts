@@ -31,6 +31,7 @@ export const errors = {
     },
     UnknownAccount: { what: '服务器没有该账号或地域。', next: '请在页面顶部重新选择。' },
     InvalidParameter: { what: '有内容填写不正确。', next: '请修改标出的字段后重试。' },
+    NotConfirmed: { what: '该操作需要确认。', next: '请按提示输入后重试。' },
     UpstreamDown: {
       what: '无法连接该账号的云端。',
       next: '请稍后重试；若仍失败，请联系管理员检查接入地址。',
