@@ -4,18 +4,26 @@ import { createAudit } from './audit'
 import { createCloudDocuments } from './cloudDocuments'
 import { holdFile, openLibsql } from './libsql'
 import { migrate } from './migrations'
+import { type Presence, presenceIn } from './presence'
+import { createRepeats } from './repeats'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
 import { createUsers } from './users'
 
 type Hold = () => Promise<{ release: () => void } | undefined>
 
-function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = async () => {}) {
+function assemble(
+  db: Db,
+  hold: Hold,
+  presence: Presence,
+  finish: () => Promise<unknown> = async () => {},
+) {
   let held: { release: () => void } | undefined
   return {
     users: createUsers(db),
     sessions: createSessions(db),
     audit: createAudit(db),
+    repeats: createRepeats(db, presence),
     cloudDocuments: createCloudDocuments(db),
 
     /**
@@ -36,6 +44,7 @@ function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = async () 
 
     async close(): Promise<void> {
       held?.release()
+      await presence.leave()
       await finish()
       await db.destroy()
     },
@@ -54,11 +63,12 @@ export async function openStore(where: { folder: string } | { url: string }): Pr
     await migrate(db)
     const hold = async () => holdFile(path.join(where.folder, 'cloud.lock'))
     // So that the file alone, without its log, is whole once nobody has it open.
-    return assemble(db, hold, () => sql`pragma wal_checkpoint(truncate)`.execute(db))
+    const finish = () => sql`pragma wal_checkpoint(truncate)`.execute(db)
+    return assemble(db, hold, presenceIn(where.folder), finish)
   }
   // Loading pg takes time that a start on a file need not spend.
   const { openPostgres } = await import('./postgres')
-  const { db, schema, hold } = await openPostgres(where.url)
+  const { db, schema, hold, presence } = await openPostgres(where.url)
   await migrate(db, schema)
-  return assemble(db, hold)
+  return assemble(db, hold, presence)
 }

@@ -19,6 +19,7 @@ export const rules = {
   tooMany: '最多 {{maximum}} 项',
   multipleOf: '必须是 {{divisor}} 的倍数',
   unknownField: '该接口没有此参数',
+  idempotencyKey: '必须是 1 到 200 个可见 ASCII 字符',
   unconfirmed: '此处无需确认',
   confirmName: '必须是 {{name}}，即要删除的对象名称',
   confirmNumber: '必须是 {{name}}，即要删除的数量',
