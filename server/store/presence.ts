@@ -1,8 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import fs from 'node:fs'
-import path from 'node:path'
-import { holdFile } from './libsql'
-
 /** Whether the processes that share a store still live; a lock that the system takes back tells. */
 export interface Presence {
   /** Id of this process, under which others can see that it lives. */
@@ -11,34 +6,9 @@ export interface Presence {
   leave(): Promise<void>
 }
 
-/** Processes on one folder, each with a lock file of its own. */
-export function presenceIn(folder: string): Presence {
-  const own = randomBytes(8).toString('hex')
-  const fileOf = (id: string) => path.join(folder, `process-${id}.lock`)
-  let held: { release: () => void } | undefined
-
-  const drop = (id: string) => {
-    for (const suffix of ['', '-journal']) fs.rmSync(`${fileOf(id)}${suffix}`, { force: true })
-  }
-
-  return {
-    async id() {
-      held ??= holdFile(fileOf(own))
-      return own
-    },
-    async isAlive(id) {
-      if (id === own) return true
-      if (!/^[0-9a-f]{16}$/.test(id) || !fs.existsSync(fileOf(id))) return false
-      const lock = holdFile(fileOf(id))
-      if (!lock) return true
-      lock.release()
-      drop(id)
-      return false
-    },
-    async leave() {
-      held?.release()
-      held = undefined
-      drop(own)
-    },
-  }
+/** A store that nobody else can open. */
+export const alone: Presence = {
+  id: async () => 'alone',
+  isAlive: async (id) => id === 'alone',
+  leave: async () => {},
 }
