@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { createAudit } from './audit'
+import { checkAudit } from './auditCheck'
 import { createCloudDocuments } from './cloudDocuments'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
@@ -20,7 +21,8 @@ export function assemble(
   return {
     users: createUsers(db),
     sessions: createSessions(db),
-    audit: createAudit(db),
+    audit: createAudit(db, presence),
+    checkAudit: (known?: string) => checkAudit(db, known),
     repeats: createRepeats(db, presence),
     cloudDocuments: createCloudDocuments(db),
 
