@@ -6,13 +6,15 @@ import { createCall } from './call'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
 import { createMetrics } from './metrics'
+import { createOwnPassword } from './ownPassword'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createRecord } from './record'
 import { createRequestIds } from './requestId'
 import { findRoute, type Routes } from './routes'
-import { createSessions, sessionView } from './session'
+import { createSessions, type Person, sessionView } from './session'
 import { createSignIn } from './signIn'
+import { createSwitches } from './switches'
 
 export type Proxy = (request: Request, peer?: Peer) => Promise<Response>
 
@@ -23,13 +25,18 @@ const nobody: Peer = { address: '', tls: false }
  * and /healthz, /readyz and /metrics. Never throws, and waits for nothing but its ports.
  */
 export function createProxy(ports: ProxyPorts): Proxy {
-  const { accounts, now, log, hosts } = ports
+  const { accounts, log, hosts } = ports
   const metrics = createMetrics()
   const record = createRecord(ports)
   const sessions = createSessions(ports)
-  const signIn = createSignIn(ports, createAttempts(now), record)
+  const switches = createSwitches(ports)
+  const attempts = createAttempts(ports)
+  const signIn = createSignIn(ports, attempts, record)
+  const changePassword = createOwnPassword(ports, sessions, attempts, record)
   const newRequestId = createRequestIds(ports)
   let contract: string | undefined
+
+  const viewOf = async (person: Person) => sessionView(person, accounts, await switches.present())
 
   const routes: Routes = {
     'POST /api/call/:name': createCall(ports, sessions, record, metrics.count),
@@ -37,14 +44,21 @@ export function createProxy(ports: ProxyPorts): Proxy {
     'POST /api/session': async ({ request, peer, requestId }) => {
       const person = await signIn(request, peer, requestId)
       const cookie = await sessions.begin(person, request, peer)
-      return success(sessionView(person, accounts), { 'Set-Cookie': cookie })
+      return success(await viewOf(person), { 'Set-Cookie': cookie })
     },
     'GET /api/session': async ({ request, peer }) =>
-      success(sessionView(await sessions.person(request, peer), accounts)),
+      success(await viewOf(await sessions.person(request, peer))),
     'DELETE /api/session': async ({ request, peer }) =>
       success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
 
-    ...createAdminRoutes(ports, sessions, record),
+    'POST /api/password': async (turn) => success({}, { 'Set-Cookie': await changePassword(turn) }),
+    'POST /api/signOut': async ({ request, peer }) => {
+      const { user } = await sessions.person(request, peer)
+      await sessions.endAll(user)
+      return success({}, { 'Set-Cookie': await sessions.end(request, peer) })
+    },
+
+    ...createAdminRoutes(ports, sessions, record, switches),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })

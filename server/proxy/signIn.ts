@@ -22,7 +22,9 @@ export function createSignIn(
     const user = isUserName(name) ? await store.users.find(name) : undefined
     const tried = password.slice(0, longestPassword)
     const fits = await passwords.verify(tried, user?.passwordHash ?? passwords.decoy)
-    if (user && fits && tried === password) return { user: user.name, role: user.role }
+    if (user && fits && tried === password) {
+      return { user: user.name, role: user.role, reach: user.reach, isReadOnly: user.isReadOnly }
+    }
     throw new Problem(401, 'WrongPassword', 'The user or the password is wrong.')
   }
 
@@ -30,11 +32,11 @@ export function createSignIn(
     const fields = await readFields(request, ['user', 'password'])
     const name = textField(fields, 'user')
     const password = textField(fields, 'password')
-    const attempt = attempts.begin(name, address)
+    const attempt = await attempts.begin(name, address, requestId)
     const user = isUserName(name) ? name : ''
     const deed = { requestId, user, role: '', address, action: 'SignIn' }
     const found = await record.around(deed, () => check(name, password))
-    attempt.succeeded()
+    await attempt.succeeded()
     return found
   }
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import { createAttempts } from './attempts'
 import { createAudit } from './audit'
 import { checkAudit } from './auditCheck'
 import { createCloudDocuments } from './cloudDocuments'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
 import { createSessions } from './sessions'
+import { createSwitches } from './switches'
 import type { Db } from './tables'
 import { createUsers } from './users'
 
@@ -18,12 +20,15 @@ export function assemble(
   finish: () => Promise<unknown> = async () => {},
 ) {
   let held: { release: () => void } | undefined
+  const sessions = createSessions(db)
   return {
-    users: createUsers(db),
-    sessions: createSessions(db),
+    users: createUsers(db, sessions.changed),
+    sessions,
     audit: createAudit(db, presence),
     checkAudit: (known?: string) => checkAudit(db, known),
     repeats: createRepeats(db, presence),
+    switches: createSwitches(db),
+    attempts: createAttempts(db),
     cloudDocuments: createCloudDocuments(db),
 
     /**
