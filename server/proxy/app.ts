@@ -1,14 +1,17 @@
 import { contractDocument } from '../../src/contract/document'
+import { createAccountStates } from './accountState'
 import { createAdminRoutes } from './admin'
 import { failure, success, text } from './answer'
 import { createAttempts } from './attempts'
 import { createCall } from './call'
+import { createDispatch } from './dispatch'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
 import { createMetrics } from './metrics'
 import { createOwnPassword } from './ownPassword'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
+import { reaches } from './reach'
 import { createRecord } from './record'
 import { createRequestIds } from './requestId'
 import { findRoute, type Routes } from './routes'
@@ -33,13 +36,15 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const attempts = createAttempts(ports)
   const signIn = createSignIn(ports, attempts, record)
   const changePassword = createOwnPassword(ports, sessions, attempts, record)
+  const states = createAccountStates(ports)
+  const probe = createDispatch(ports, metrics.count, states.watch)
   const newRequestId = createRequestIds(ports)
   let contract: string | undefined
 
   const viewOf = async (person: Person) => sessionView(person, accounts, await switches.present())
 
   const routes: Routes = {
-    'POST /api/call/:name': createCall(ports, sessions, record, metrics.count),
+    'POST /api/call/:name': createCall(ports, sessions, record, metrics.count, {}, states.watch),
 
     'POST /api/session': async ({ request, peer, requestId }) => {
       const person = await signIn(request, peer, requestId)
@@ -59,6 +64,18 @@ export function createProxy(ports: ProxyPorts): Proxy {
     },
 
     ...createAdminRoutes(ports, sessions, record, switches),
+
+    'GET /api/accounts': async ({ request, peer }) =>
+      success(states.view(await sessions.person(request, peer))),
+    'POST /api/accounts/:name': async ({ request, peer, name }) => {
+      const person = await sessions.person(request, peer)
+      const account = accounts.find((one) => one.name === name)
+      if (!account || !reaches(person.reach, 'accounts', name)) {
+        throw new Problem(404, 'UnknownAccount', `There is no account ${name}.`)
+      }
+      await states.check(account, probe)
+      return success(states.view(person).find((one) => one.name === name))
+    },
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })

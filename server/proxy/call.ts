@@ -1,4 +1,5 @@
 import { flatten } from '../wire/flatten'
+import type { Watch } from './accountState'
 import { success } from './answer'
 import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequest'
 import { requireConfirmed } from './confirm'
@@ -30,8 +31,9 @@ export function createCall(
   record: Record,
   count: Count,
   witnesses: Witnesses = {},
+  watch?: Watch,
 ) {
-  const forward = createDispatch(ports, count)
+  const forward = createDispatch(ports, count, watch)
   const witnessed = createWitnessed(ports, witnesses)
   const switches = createSwitches(ports)
   const limits = createLimits(ports.limits, ports.now)
