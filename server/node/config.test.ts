@@ -10,6 +10,9 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 8080,
       publicUrl: undefined,
+      tls: undefined,
+      trustedProxies: [],
+      rates: { session: 100, account: 1000 },
       data: path.resolve('data'),
       databaseUrl: undefined,
       adminPassword: undefined,
@@ -67,11 +70,25 @@ describe('readConfig', () => {
     [{ GANTRY_CLOUD_SPEED: 'Infinity' }, /GANTRY_CLOUD_SPEED/],
     [{ GANTRY_ADMIN_PASSWORD: 'x'.repeat(300) }, /at most 256 characters/],
     [{ GANTRY_HOST: '127.0.0.1:80' }, /without port/],
+    [{ GANTRY_TLS_CERT: 'cert.pem' }, /go together/],
+    [{ GANTRY_TRUSTED_PROXIES: 'proxy.example' }, /GANTRY_TRUSTED_PROXIES is "proxy.example"/],
+    [{ GANTRY_TRUSTED_PROXIES: '10.0.0.0/33' }, /such as 10.0.0.5/],
+    [{ GANTRY_SESSION_RATE: '0' }, /GANTRY_SESSION_RATE is "0"; set it to requests a second/],
+    [{ GANTRY_ACCOUNT_RATE: 'many' }, /GANTRY_ACCOUNT_RATE/],
   ])('refuses %j with a sentence', (env, words) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
     expect(() => readConfig(env)).toThrow(words)
     expect(() => readConfig(env)).not.toThrow(/secret@/)
   })
+})
+
+it('listens openly with a certificate, or for the proxies that it names', () => {
+  for (const env of [
+    { GANTRY_TLS_CERT: 'cert.pem', GANTRY_TLS_KEY: 'key.pem' },
+    { GANTRY_TRUSTED_PROXIES: '10.0.0.5 10.1.0.0/16, fd00::/8' },
+  ]) {
+    expect(readConfig({ GANTRY_HOST: '0.0.0.0', ...env }).host).toBe('0.0.0.0')
+  }
 })
 
 describe('hostsOf', () => {

@@ -3,16 +3,19 @@ import { createProxy } from '../proxy/app'
 import { secure } from '../proxy/headers'
 import type { Account, Peer, Transport } from '../proxy/ports'
 import type { Store } from '../store/open'
-import { plainAccounts, readAccounts } from './accounts'
-import type { Config, Environment } from './config'
+import { plainAccounts } from './accounts'
+import { type Config, type Environment, isBehindProxy } from './config'
 import { startCloud } from './embedded'
 import { ensureAdmin } from './firstAdmin'
+import { trustedOf } from './forwarded'
 import { hostsOf, inUrl } from './hosts'
 import { listen } from './http'
 import { inProcess } from './inProcess'
-import { log } from './log'
+import { liveAccounts } from './liveAccounts'
+import { hideInLog, log } from './log'
 import { passwords } from './passwords'
 import { createStatic } from './static'
+import { readTls } from './tls'
 import { createTransport } from './transport'
 
 /** Something that serves until it is closed. */
@@ -25,25 +28,30 @@ export interface Running {
 interface Upstream extends Running {
   accounts: readonly Account[]
   transport: Transport
+  /** Looks for other keys. */
+  reload: () => void
 }
 
 async function embedded(config: Config, store: Store): Promise<Upstream> {
   const { account, fetch, keys, url, close } = await startCloud(config, store)
+  hideInLog([keys.secretKey])
   const inFile = keys.file === undefined ? '' : `; its keys are in ${keys.file}`
   return {
     accounts: [account],
     transport: inProcess(fetch),
+    reload: () => {},
     facts: url === undefined ? [] : [['Cloud', `${url}   (embedded${inFile})`]],
     close,
   }
 }
 
 function configured(file: string, env: Environment): Upstream {
-  const accounts = readAccounts(file, env)
+  const { accounts, reload } = liveAccounts(file, env)
   const plain = plainAccounts(accounts)
   const warning = `the calls of ${plain.join(', ')} go out without TLS; give them https:// endpoints`
   return {
     accounts,
+    reload,
     facts: [
       ['Accounts', accounts.map(({ name }) => name).join(', ')],
       ...(plain.length > 0 ? [['Warning', warning] as const] : []),
@@ -52,7 +60,13 @@ function configured(file: string, env: Environment): Upstream {
   }
 }
 
-const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|$)/.test(path)
+const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|\.|$)/.test(path)
+
+/** Seconds of full rate that may be used up at once. */
+const burst = 3
+const between = { looks: 5_000, settling: 30_000 }
+
+const gone = 'The console stopped before the answer came. Look at the present state.'
 
 /** The console on an open store: application and proxy on one port, and what they need. */
 export async function startConsole(
@@ -61,13 +75,19 @@ export async function startConsole(
   web: string,
   env: Environment,
 ): Promise<Running> {
-  const { host, port, publicUrl, accounts: file, adminPassword } = config
-  const [upstream, password, left] = await Promise.all([
+  const { host, port, publicUrl, accounts: file, adminPassword, tls, rates } = config
+  hideInLog([adminPassword ?? ''])
+  const certificate = tls && readTls(tls)
+  const trusted = trustedOf(config.trustedProxies) ?? (() => false)
+  const settle = async () => {
+    const rows = await store.audit.settle(gone)
+    if (rows > 0) log({ event: 'unsettled', rows })
+  }
+  const [upstream, password] = await Promise.all([
     file === undefined ? embedded(config, store) : configured(file, env),
     ensureAdmin(store, passwords, adminPassword, Date.now()),
-    store.audit.settle('The console stopped before the answer came. Look at the present state.'),
+    settle(),
   ])
-  if (left > 0) log({ event: 'unsettled', rows: left })
   const { accounts, transport } = upstream
   const proxy = createProxy({
     accounts,
@@ -79,20 +99,44 @@ export async function startConsole(
     log,
     hosts: hostsOf(config),
     isReady: store.isReady,
+    limits: {
+      session: { perSecond: rates.session, burst },
+      account: { perSecond: rates.account, burst },
+    },
   })
   const files = createStatic(web)
   const listening = await listen(
-    async (request, address) => {
+    async (request, { address, tls: direct }) => {
       const url = new URL(request.url)
-      const tls = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
-      const peer: Peer = { address, tls }
+      const isPublic = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
+      const peer: Peer = { address, tls: direct || isPublic }
       const page = isProxied(url.pathname) ? undefined : files(request)
-      return page ? secure(page, tls) : proxy(request, peer)
+      return page ? secure(page, peer.tls) : proxy(request, peer)
     },
     host,
     port,
+    { tls: certificate, trusted, isBehindProxy: isBehindProxy(config) },
   )
-  const own = `http://${inUrl(host)}:${listening.port}`
+  let known = certificate
+  const look = () => {
+    upstream.reload()
+    try {
+      const next = tls && readTls(tls)
+      if (next && next.cert !== known?.cert) listening.renew(next)
+      known = next
+    } catch (error) {
+      log({ event: 'certificateNotReloaded', error: String(error) })
+    }
+  }
+  const timers = [
+    setInterval(look, between.looks),
+    // Another console on this store may have died over a write.
+    setInterval(() => settle().catch(() => undefined), between.settling),
+  ]
+  for (const timer of timers) timer.unref()
+  if (file !== undefined) void proxy.checkAccounts()
+  process.on('SIGHUP', look)
+  const own = `${tls ? 'https' : 'http'}://${inUrl(host)}:${listening.port}`
   return {
     facts: [
       ['Console', publicUrl?.origin ?? own],
@@ -102,6 +146,8 @@ export async function startConsole(
       ...upstream.facts,
     ],
     close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      process.off('SIGHUP', look)
       await listening.close()
       await upstream.close()
     },

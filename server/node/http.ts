@@ -1,13 +1,35 @@
 import { once } from 'node:events'
 import http from 'node:http'
+import https from 'node:https'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import type { Peer } from '../proxy/ports'
+import { peerOf, type Trusted } from './forwarded'
 
-/** A function from Request to Response, told the address at the other end. */
-export type Fetch = (request: Request, address: string) => Promise<Response>
+/** A function from Request to Response, told who is at the other end. */
+export type Fetch = (request: Request, peer: Peer) => Promise<Response>
 
 export interface Listening {
   port: number
+  /** Other certificates for connections from now on. */
+  renew: (tls: TlsFiles) => void
   /** Takes no new connections, and waits for what is in flight for as long as `patience` ms. */
   close: (patience?: number) => Promise<void>
+}
+
+/** What stands in the files of a certificate and its key. */
+export interface TlsFiles {
+  cert: string
+  key: string
+}
+
+export interface Listen {
+  tls?: TlsFiles | undefined
+  /** Proxies in front, whose word about clients is taken. */
+  trusted?: Trusted
+  /** Answers nobody else than trusted proxies and this machine. */
+  isBehindProxy?: boolean
 }
 
 /** One byte more than any limit behind this is enough for it to say no. */
@@ -38,7 +60,8 @@ async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
   }
   const { method = 'GET', url = '/' } = incoming
-  const address = new URL(`http://${headers.get('Host') ?? ''}${url}`)
+  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http'
+  const address = new URL(`${scheme}://${headers.get('Host') ?? ''}${url}`)
   if (method === 'GET' || method === 'HEAD') return new Request(address, { method, headers })
   const body = await bodyOf(incoming)
   return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
@@ -53,10 +76,16 @@ async function send(
   const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
-  const body = Buffer.from(await answer.arrayBuffer())
-  headers['content-length'] = String(body.length)
   // What was not read of the request would be taken for the next one.
   if (isLast || !incoming.complete) out.shouldKeepAlive = false
+  if (incoming.method !== 'HEAD' && answer.headers.has('content-disposition') && answer.body) {
+    // A download is sent as it is made, and may be longer than the memory.
+    out.writeHead(answer.status, headers)
+    await pipeline(Readable.fromWeb(answer.body as ReadableStream), out)
+    return
+  }
+  const body = Buffer.from(await answer.arrayBuffer())
+  headers['content-length'] = String(body.length)
   out.writeHead(answer.status, headers)
   out.end(incoming.method === 'HEAD' ? undefined : body)
 }
@@ -64,38 +93,61 @@ async function send(
 const plain = (status: number, says: string, headers = {}) =>
   new Response(`${says}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
 
-async function answerTo(incoming: http.IncomingMessage, fetch: Fetch): Promise<Response> {
+const isLoopback = (address: string) => /^(127\.|::1$)/.test(address)
+const nobody: Trusted = () => false
+
+async function answerTo(
+  incoming: http.IncomingMessage,
+  fetch: Fetch,
+  { trusted = nobody, isBehindProxy = false }: Listen,
+): Promise<Response> {
   // Request knows no TRACE.
   if (incoming.method === 'TRACE') return plain(405, 'method not allowed', { allow: 'GET' })
+  const direct = peerOf(incoming, nobody)
+  if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
+    return plain(403, 'this console is reached through its proxy')
+  }
   let request: Request
   try {
     request = await requestOf(incoming)
   } catch {
     return plain(400, 'bad request')
   }
-  return fetch(request, incoming.socket.remoteAddress ?? '')
+  return fetch(request, peerOf(incoming, trusted))
 }
 
-/** Serves a function by node:http; port 0 takes a free one. Rejects when the port is taken. */
-export async function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
+/** Serves a function by HTTP, or by HTTPS given a certificate; port 0 takes a free one. Rejects when the port is taken. */
+export async function listen(
+  fetch: Fetch,
+  host: string,
+  port: number,
+  how: Listen = {},
+): Promise<Listening> {
   let isClosing = false
   const options = {
     maxHeaderSize: 64 * 1024,
     headersTimeout: 15_000,
     requestTimeout: 60_000,
     keepAliveTimeout: 65_000,
+    // How often the two before are looked after.
+    connectionsCheckingInterval: 5_000,
   }
-  const server = http.createServer(options, (incoming, out) => {
-    answerTo(incoming, fetch)
+  const handle: http.RequestListener = (incoming, out) => {
+    answerTo(incoming, fetch, how)
       .catch(() => plain(500, 'internal error'))
       .then((answer) => send(answer, incoming, out, isClosing))
       .catch(() => out.destroy())
-  })
+  }
+  const secure = how.tls && https.createServer({ ...options, ...how.tls }, handle)
+  const server = secure ?? http.createServer(options, handle)
+  // More than browsers and scripts of one team need, and fewer than a process can bear.
+  server.maxConnections = 5_000
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
+    renew: (tls) => secure?.setSecureContext(tls),
     close: async (patience = 35_000) => {
       isClosing = true
       const closed = once(server, 'close')

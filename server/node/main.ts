@@ -10,10 +10,18 @@ import { startCloud } from './embedded'
 /** The application is built beside the server. */
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
 
+/** With all above it; one by one, because Node's own way goes on for ever below /proc. */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return
+  const above = path.dirname(folder)
+  if (above !== folder) makeFolder(above)
+  fs.mkdirSync(folder, { mode: 0o700 })
+}
+
 async function opened(config: Config): Promise<Store> {
   const { data, databaseUrl } = config
   try {
-    fs.mkdirSync(data, { recursive: true, mode: 0o700 })
+    makeFolder(data)
     return await openStore(databaseUrl === undefined ? { folder: data } : { url: databaseUrl })
   } catch (error) {
     const what = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
@@ -88,9 +96,14 @@ async function main(): Promise<void> {
 function inWords(error: unknown): string {
   if (error instanceof ConfigError) return error.message
   if (!(error instanceof Error)) return String(error)
-  const { code, port } = { code: '', port: '', ...error }
-  if (code !== 'EADDRINUSE') return error.stack ?? error.message
-  return `Port ${port} is taken. Stop what listens there, or set GANTRY_PORT or GANTRY_CLOUD_PORT to another.`
+  const { code, port, address } = { code: '', port: '', address: '', ...error }
+  const instead = 'set GANTRY_HOST, GANTRY_PORT or GANTRY_CLOUD_PORT to another'
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what listens there, or ${instead}.`
+  if (code === 'EACCES') return `Port ${port} may not be listened on by this user; ${instead}.`
+  if (/^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/.test(String(code))) {
+    return `${address || process.env.GANTRY_HOST} is no address of this machine; ${instead}.`
+  }
+  return error.stack ?? error.message
 }
 
 main().catch((error: unknown) => {

@@ -72,6 +72,21 @@ describe('the state of accounts', () => {
     expect(Math.round(prod.regions[0].skew / 1000)).toBeCloseTo(-90, -1)
   })
 
+  it('is looked at on demand, with a line in the log for each', async () => {
+    await proxy.proxy.checkAccounts()
+    const lines = proxy.said.map((one): unknown => JSON.parse(one.startsWith('{') ? one : '{}'))
+    expect(lines).toContainEqual(
+      expect.objectContaining({ event: 'account', account: 'prod', region: 'gz', ok: true }),
+    )
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        account: 'down',
+        ok: false,
+        message: expect.stringMatching(/Account down: the endpoint .* cannot be reached/),
+      }),
+    )
+  })
+
   it('is of accounts and regions within reach', async () => {
     await proxy.store.users.change('viewer', { reach: { accounts: ['prod'], regions: ['sh'] } })
     expect((await view()).data).toMatchObject([{ name: 'prod', regions: [{ region: 'sh' }] }])

@@ -72,6 +72,19 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
             .map((region) => ({ region, ...states.get(keyOf(name, region)) })),
         })),
 
+    /** A line for the log about each account and region that was called. */
+    lines: () =>
+      accounts.flatMap(({ name, regions }) =>
+        regions.flatMap((region) => {
+          const state = states.get(keyOf(name, region))
+          if (!state) return []
+          const { error, skew = 0 } = state
+          const says = error ? error.message : 'answers'
+          const clock = Math.abs(skew) > 60_000 && { clockAheadSeconds: Math.round(skew / 1000) }
+          return [{ event: 'account', account: name, region, ok: !error, message: says, ...clock }]
+        }),
+      ),
+
     /** One small read in each region of an account; how they end is told by `view`. */
     async check(account: Account, send: (call: Outgoing) => Promise<unknown>): Promise<void> {
       const flat = { limit: '1' }

@@ -19,7 +19,11 @@ import { createSessions, type Person, sessionView } from './session'
 import { createSignIn } from './signIn'
 import { createSwitches } from './switches'
 
-export type Proxy = (request: Request, peer?: Peer) => Promise<Response>
+export interface Proxy {
+  (request: Request, peer?: Peer): Promise<Response>
+  /** Asks every account in each of its regions whether it answers, and logs what came of it. */
+  checkAccounts: () => Promise<void>
+}
 
 const nobody: Peer = { address: '', tls: false }
 
@@ -96,7 +100,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  return async (request, peer = nobody) => {
+  const answerTo = async (request: Request, peer = nobody) => {
     const requestId = newRequestId()
     const { method } = request
     const url = new URL(request.url)
@@ -116,4 +120,11 @@ export function createProxy(ports: ProxyPorts): Proxy {
     answer.headers.set('X-Request-Id', requestId)
     return secure(answer, peer.tls)
   }
+
+  return Object.assign(answerTo, {
+    async checkAccounts() {
+      await Promise.all(accounts.map((account) => states.check(account, probe)))
+      for (const line of states.lines()) log(line)
+    },
+  })
 }
