@@ -4,6 +4,8 @@ import { createAudit } from './audit'
 import { createCloudDocuments } from './cloudDocuments'
 import { holdFile, openLibsql } from './libsql'
 import { migrate } from './migrations'
+import { createRevisions } from './revisions'
+import { createSeenEvents } from './seenEvents'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
 import { createUsers } from './users'
@@ -16,6 +18,8 @@ function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = async () 
     users: createUsers(db),
     sessions: createSessions(db),
     audit: createAudit(db),
+    revisions: createRevisions(db),
+    seenEvents: createSeenEvents(db),
     cloudDocuments: createCloudDocuments(db),
 
     /**
