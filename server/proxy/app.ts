@@ -10,7 +10,10 @@ import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createRecord } from './record'
 import { createRequestIds } from './requestId'
+import { createRevisionRoutes } from './revisionRead'
+import { revisionWitnesses } from './revisions'
 import { findRoute, type Routes } from './routes'
+import { eventWitnesses } from './seenEvents'
 import { createSessions, sessionView } from './session'
 import { createSignIn } from './signIn'
 
@@ -32,7 +35,10 @@ export function createProxy(ports: ProxyPorts): Proxy {
   let contract: string | undefined
 
   const routes: Routes = {
-    'POST /api/call/:name': createCall(ports, sessions, record, metrics.count),
+    'POST /api/call/:name': createCall(ports, sessions, record, metrics.count, {
+      ...revisionWitnesses(ports),
+      ...eventWitnesses(ports),
+    }),
 
     'POST /api/session': async ({ request, peer, requestId }) => {
       const person = await signIn(request, peer, requestId)
@@ -45,6 +51,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
 
     ...createAdminRoutes(ports, sessions, record),
+    ...createRevisionRoutes(ports, sessions),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })

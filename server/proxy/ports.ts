@@ -1,4 +1,5 @@
 import type { Module } from '../../src/contract/action'
+import type { RevisionStore, SeenEventStore } from './revisionPorts'
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
@@ -170,6 +171,8 @@ export interface Store {
     /** Newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
   }
+  revisions: RevisionStore
+  seenEvents: SeenEventStore
 }
 
 export interface Passwords {

@@ -3,6 +3,8 @@ import { createAudit } from './audit'
 import { createCloudDocuments } from './cloudDocuments'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
+import { createRevisions } from './revisions'
+import { createSeenEvents } from './seenEvents'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
 import { createUsers } from './users'
@@ -22,6 +24,8 @@ export function assemble(
     sessions: createSessions(db),
     audit: createAudit(db),
     repeats: createRepeats(db, presence),
+    revisions: createRevisions(db),
+    seenEvents: createSeenEvents(db),
     cloudDocuments: createCloudDocuments(db),
 
     /**
