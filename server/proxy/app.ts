@@ -3,6 +3,7 @@ import { createAdminRoutes } from './admin'
 import { failure, success, text } from './answer'
 import { createAttempts } from './attempts'
 import { createCall } from './call'
+import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
 import { createMetrics } from './metrics'
@@ -45,6 +46,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
 
     ...createAdminRoutes(ports, sessions, record),
+    ...createDraftRoutes(ports, sessions),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })

@@ -1,4 +1,6 @@
 import type { Module } from '../../src/contract/action'
+import type { DraftStore } from './draftPorts'
+import type { TaskStore } from './taskPorts'
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
@@ -139,6 +141,8 @@ export interface Store {
     /** Newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
   }
+  tasks: TaskStore
+  drafts: DraftStore
 }
 
 export interface Passwords {

@@ -2,10 +2,12 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { createAudit } from './audit'
 import { createCloudDocuments } from './cloudDocuments'
+import { createDrafts } from './drafts'
 import { holdFile, openLibsql } from './libsql'
 import { migrate } from './migrations'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
+import { createTasks } from './tasks'
 import { createUsers } from './users'
 
 type Hold = () => Promise<{ release: () => void } | undefined>
@@ -17,6 +19,8 @@ function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = async () 
     sessions: createSessions(db),
     audit: createAudit(db),
     cloudDocuments: createCloudDocuments(db),
+    tasks: createTasks(db),
+    drafts: createDrafts(db),
 
     /**
      * Claims the embedded cloud's world, which one process keeps in memory: false while another
