@@ -39,6 +39,10 @@ export interface TaskSubject {
   instanceIds?: readonly string[]
   /** Namespaces. */
   names?: readonly string[]
+  /** Instances that a service is to have. */
+  replicas?: number
+  /** Image that a service of one container is to have. */
+  image?: string
 }
 
 /** How a task stands. */
