@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { createAudit } from './audit'
 import { createCloudDocuments } from './cloudDocuments'
 import { createDrafts } from './drafts'
+import { alone, type Presence } from './presence'
+import { createRepeats } from './repeats'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
 import { createTasks } from './tasks'
@@ -10,12 +12,18 @@ import { createUsers } from './users'
 type Hold = () => Promise<{ release: () => void } | undefined>
 
 /** All queries on one database; `hold` claims the embedded cloud's world for this process. */
-export function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = async () => {}) {
+export function assemble(
+  db: Db,
+  hold: Hold,
+  presence: Presence = alone,
+  finish: () => Promise<unknown> = async () => {},
+) {
   let held: { release: () => void } | undefined
   return {
     users: createUsers(db),
     sessions: createSessions(db),
     audit: createAudit(db),
+    repeats: createRepeats(db, presence),
     cloudDocuments: createCloudDocuments(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),
@@ -38,6 +46,7 @@ export function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = as
 
     async close(): Promise<void> {
       held?.release()
+      await presence.leave()
       await finish()
       await db.destroy()
     },

@@ -9,8 +9,8 @@ import { clusterNamed, machineIn } from '../../test/purchases'
 import { createProxy } from '../app'
 import { type Transport, TransportError } from '../ports'
 
-/** swallow: the cloud does it and the answer is lost; lose: the cloud never hears of it. */
-type Mood = 'well' | 'swallow' | 'lose'
+/** swallow: the cloud does a write and its answer is lost; lose: the cloud never hears of it; deaf: nor of reads. */
+type Mood = 'well' | 'swallow' | 'lose' | 'deaf'
 
 let proxy: TestProxy
 let ann: string
@@ -24,7 +24,7 @@ beforeEach(async () => {
   const well = inProcess(cloud.fetch)
   mood = 'well'
   const transport: Transport = async (request) => {
-    if (mood === 'well') return well(request)
+    if (mood === 'well' || (mood !== 'deaf' && !request.isWrite)) return well(request)
     if (mood === 'swallow') await well(request)
     throw new TransportError('timeout', true, 'time is up')
   }
@@ -57,8 +57,23 @@ async function pass(seconds: number) {
   }
 }
 
-const call = (action: string, params: object) => proxy.call(ann, action, params)
-const swallowed = async (action: string, params: object, how: Mood = 'swallow') => {
+interface Named {
+  clusterId?: string
+  serviceName?: string
+  names?: string[]
+  instanceIds?: (string | undefined)[]
+  [other: string]: unknown
+}
+
+/** What has to be typed to take something away. */
+function confirmOf(action: string, { serviceName, names, instanceIds }: Named) {
+  if (!action.startsWith('Delete')) return {}
+  return { confirm: serviceName ?? names?.[0] ?? instanceIds?.[0] ?? 'shop-prod' }
+}
+
+const call = (action: string, params: Named) =>
+  proxy.call(ann, action, params, confirmOf(action, params))
+const swallowed = async (action: string, params: Named, how: Mood = 'swallow') => {
   mood = how
   await call(action, params)
   mood = 'well'
@@ -98,7 +113,7 @@ describe('a task with an id of the API', () => {
 
   it('is unknown while nobody tells how it stands, and known again after', async () => {
     await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
-    mood = 'lose'
+    mood = 'deaf'
     await pass(5)
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'notTold' })
     expect((await first())?.detail).toContain('did not answer in time')
@@ -229,7 +244,7 @@ describe('a task without an id of the API', () => {
 
   it('is given up after a day, and stays unknown', async () => {
     await swallowed('RedeployClusterService', { clusterId, serviceName: 'none' }, 'lose')
-    mood = 'lose'
+    mood = 'deaf'
     clock().pass(90_000)
     await proxy.proxy.follow()
     ann = await proxy.signIn('ann')
