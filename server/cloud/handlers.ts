@@ -14,6 +14,7 @@ import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
+import { otherNames, respelled } from './spellings'
 
 const handlers = {
   ...clusters,
@@ -38,7 +39,7 @@ export interface Served {
 
 function serve<A extends Action>(action: A, handler: Handler<A>): Served {
   const read = (flat: Flat): Call => {
-    const decoded = decode<A['request']>(action.request, flat)
+    const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
     if (decoded.faults) throw refusalOf(decoded.faults)
     return (context) => {
       checkConditions(action.name, flat, context)
@@ -59,5 +60,12 @@ function serveAll<T extends Record<string, Action>>(
   return served
 }
 
+const byName = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
+
+const byOtherName = Object.entries(otherNames).flatMap(([other, name]) => {
+  const one = byName.get(name)
+  return one ? [[other, one] as const] : []
+})
+
 /** Every action that this cloud answers, by its name. */
-export const served = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
+export const served: ReadonlyMap<string, Served> = new Map([...byName, ...byOtherName])

@@ -60,7 +60,7 @@ export const clusters: Readonly<Record<string, Documented>> = {
       clusters[].regionId                 int
       clusters[].region                   string
       clusters[].k8sVersion               string
-      clusters[].clusterExternalEndpoint  string  ?
+      clusters[].clusterExternalEndpoint  string|null  ?
       clusters[].projectId                int
     `,
   },
