@@ -14,7 +14,7 @@ import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
-import { otherNames, respelled } from './spellings'
+import { respelled, rightName } from './spellings'
 
 const handlers = {
   ...clusters,
@@ -60,12 +60,8 @@ function serveAll<T extends Record<string, Action>>(
   return served
 }
 
-const byName = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
-
-const byOtherName = Object.entries(otherNames).flatMap(([other, name]) => {
-  const one = byName.get(name)
-  return one ? [[other, one] as const] : []
-})
-
 /** Every action that this cloud answers, by its name. */
-export const served: ReadonlyMap<string, Served> = new Map([...byName, ...byOtherName])
+export const served = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
+
+/** What answers a request for an action, by its name or by another that is used for it. */
+export const servedAs = (asked: string): Served | undefined => served.get(rightName(asked))

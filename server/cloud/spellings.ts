@@ -11,9 +11,11 @@ const parameters: { readonly [N in ActionName]?: Readonly<Record<string, string>
 }
 
 /** Actions that samples call by another name. */
-export const otherNames = {
-  DescribeClusterContainer: 'DescribeServiceInstance',
-} as const satisfies Readonly<Record<string, ActionName>>
+const otherNames: ReadonlyMap<string, ActionName> = new Map([
+  ['DescribeClusterContainer', 'DescribeServiceInstance'],
+])
+
+export const rightName = (action: string): string => otherNames.get(action) ?? action
 
 /** The parameters under the names of the tables; where both are sent, the right one counts. */
 export function respelled(action: string, flat: Flat): Flat {
