@@ -8,6 +8,11 @@ import { instances } from './areas/instances'
 import { lookupsMachines } from './areas/lookupsMachines'
 import { lookupsNetwork } from './areas/lookupsNetwork'
 import { namespaces } from './areas/namespaces'
+import { registryAccount } from './areas/registryAccount'
+import { registryBeyond } from './areas/registryBeyond'
+import { registryRepositories } from './areas/registryRepositories'
+import { registryTags } from './areas/registryTags'
+import { registryTriggers } from './areas/registryTriggers'
 import { services } from './areas/services'
 import { tasks } from './areas/tasks'
 import { checkConditions } from './conditions'
@@ -25,6 +30,11 @@ const handlers = {
   ...tasks,
   ...lookupsNetwork,
   ...lookupsMachines,
+  ...registryRepositories,
+  ...registryTags,
+  ...registryTriggers,
+  ...registryAccount,
+  ...registryBeyond,
 }
 
 /** A call whose parameters fit the contract, ready to be made. */
