@@ -26,7 +26,7 @@ const createService = {
   containers: [{ containerName: 'web', image: 'nginx' }],
 }
 const addTrigger = {
-  triggerName: 't',
+  triggerName: 'release',
   reponame: 'a/b',
   invokeMethod: 'all',
   serviceName: 'web',
@@ -125,6 +125,20 @@ export const ruleExamples: readonly RuleExample[] = [
     'invokeExpr',
     { invokeExpr: 'v1' },
     { invokeExpr: '' },
+  ],
+  [
+    'triggerName',
+    'AddUpdateServiceTrigger',
+    'triggerName',
+    { triggerName: '2nd' },
+    { triggerName: 'second_v1.2' },
+  ],
+  [
+    'triggerName',
+    'ModifyUpdateServiceTrigger',
+    'newTriggerName',
+    { newTriggerName: 't' },
+    { newTriggerName: 'to' },
   ],
   [
     'noInvokeExprWithAll',
