@@ -5,9 +5,9 @@ import { clusterNamed } from '../purchases'
 
 type Spec = Omit<RequestOf<typeof CreateClusterService>, 'clusterId' | 'serviceName'>
 
-/** What most samples speak of: a cluster of two nodes that runs. */
+/** What most samples speak of: a cluster of two nodes that runs, in an account that has others. */
 export async function groundOf() {
-  const cloud = await testCloud()
+  const cloud = await testCloud({ world: 'demo' })
   const { call, clock } = cloud
   const { clusterId } = await call('CreateCluster', {
     ...clusterNamed('test-cluster'),

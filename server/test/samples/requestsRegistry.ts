@@ -1,4 +1,11 @@
-import { inCluster, withNamespaces } from './grounds'
+import { inCluster, quoted, withNamespaces } from './grounds'
+import {
+  withRegistryNamespace,
+  withRepositories,
+  withStrategy,
+  withTags,
+  withTrigger,
+} from './groundsRegistry'
 import type { SampleRequest } from './sampleRequest'
 
 /** Sample requests of 命名空间相关接口, 监控相关接口, 镜像仓库相关接口 and 查询异步任务结果, in the document's own spelling. */
@@ -119,6 +126,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &containerName=nginx-test
       &clusterRegion=1
     `,
+    before: withTrigger,
   },
   {
     action: 'CloseAutoDelStrategy',
@@ -126,6 +134,7 @@ export const registryRequests: readonly SampleRequest[] = [
       Action=CloseAutoDelStrategy
       &reponame=test/kube_test
     `,
+    before: withStrategy,
   },
   {
     action: 'CreateRepository',
@@ -135,6 +144,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &public=1
       &description=test
     `,
+    before: withRegistryNamespace,
   },
   {
     action: 'DeleteUpdateServiceTrigger',
@@ -142,6 +152,7 @@ export const registryRequests: readonly SampleRequest[] = [
       Action=DeleteUpdateServiceTrigger
       &triggerName=trigger_test
     `,
+    before: withTrigger,
   },
   {
     action: 'DuplicateImage',
@@ -150,6 +161,10 @@ export const registryRequests: readonly SampleRequest[] = [
       &src_image=tencentyun/foo:v1
       &dest_image=tencentyun/foo:latest
     `,
+    before: async (ground) => {
+      await withTags('test/foo', 'v1')(ground)
+      return { src_image: 'test/foo:v1', dest_image: 'test/foo:latest' }
+    },
   },
   {
     action: 'BatchDeleteTag',
@@ -159,6 +174,11 @@ export const registryRequests: readonly SampleRequest[] = [
       &tags.0="nginx_v1"
       &tags.1="nginx_v2"
     `,
+    before: withTags('test/kube_test', 'nginx_v1', 'nginx_v2'),
+    slips: [
+      { name: 'tags.0', value: 'nginx_v1', because: quoted },
+      { name: 'tags.1', value: 'nginx_v2', because: quoted },
+    ],
   },
   {
     action: 'BatchDeleteRepository',
@@ -167,6 +187,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &reponames.0=test/kube_test
       &reponames.1=test/kube_test1
     `,
+    before: withRepositories('test/kube_test', 'test/kube_test1'),
   },
   {
     action: 'UpdateRepositoryDesc',
@@ -175,6 +196,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &reponame=test/kube_test
       &description=test
     `,
+    before: withRepositories('test/kube_test'),
   },
   {
     action: 'UpdateRepositoryPublic',
@@ -183,6 +205,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &reponame=test/kube_test
       &public=0
     `,
+    before: withRepositories('test/kube_test'),
   },
   {
     action: 'SearchUserRepository',
@@ -194,6 +217,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &public=1
       &namespace=test
     `,
+    before: withRepositories('test/kubetest'),
   },
   {
     action: 'GetLimit',
@@ -208,6 +232,7 @@ export const registryRequests: readonly SampleRequest[] = [
       Action=GetRepositoryInfo
       &reponame=test/kube_test
     `,
+    before: withRepositories('test/kube_test'),
   },
   {
     action: 'AddUpdateServiceTrigger',
@@ -223,6 +248,11 @@ export const registryRequests: readonly SampleRequest[] = [
       &containerName=nginx-test
       &clusterRegion=1
     `,
+    before: async (ground) => {
+      await ground.service('nginx-test')
+      await withRepositories('test/kube_test')(ground)
+      return { clusterId: ground.clusterId }
+    },
   },
   {
     action: 'GetTagList',
@@ -233,6 +263,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &limit=20
       &tag=nginx_v1
     `,
+    before: withTags('test/kubetest', 'nginx_v1'),
   },
   {
     action: 'GetAutoDelStrategy',
@@ -240,6 +271,7 @@ export const registryRequests: readonly SampleRequest[] = [
       Action=GetAutoDelStrategy
       &reponame=test/kube_test
     `,
+    before: withStrategy,
   },
   {
     action: 'ListTrigger',
@@ -250,6 +282,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &limit=20
       &reponame=test/kube_test
     `,
+    before: withTrigger,
   },
   {
     action: 'SetAutoDelStrategy',
@@ -259,6 +292,7 @@ export const registryRequests: readonly SampleRequest[] = [
       &type=keep_last_nums
       &val=10
     `,
+    before: withRepositories('test/kube_test'),
   },
   {
     action: 'RepositoryisExists',
@@ -266,6 +300,10 @@ export const registryRequests: readonly SampleRequest[] = [
       Action=RepositoryisExists
       &reponame=repo-xxx
     `,
+    before: async (ground) => {
+      await withRepositories('test/repo-xxx')(ground)
+      return { reponame: 'test/repo-xxx' }
+    },
   },
   {
     action: 'DescribeClusterTaskResult',
