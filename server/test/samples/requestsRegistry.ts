@@ -1,4 +1,5 @@
 import { inCluster, quoted, withNamespaces } from './grounds'
+import { measured, monitorSlips } from './groundsMonitoring'
 import {
   withRegistryNamespace,
   withRepositories,
@@ -49,6 +50,8 @@ export const registryRequests: readonly SampleRequest[] = [
       &endTime=2016-03-28 15:10:00
       &period=60
     `,
+    before: measured('cluster'),
+    slips: monitorSlips,
   },
   {
     action: 'GetMonitorData',
@@ -65,6 +68,8 @@ export const registryRequests: readonly SampleRequest[] = [
       &endTime=2016-03-28 15:10:00
       &period=60
     `,
+    before: measured('service'),
+    slips: monitorSlips,
   },
   {
     action: 'GetMonitorData',
@@ -83,6 +88,8 @@ export const registryRequests: readonly SampleRequest[] = [
       &endTime=2016-03-28 15:10:00
       &period=60
     `,
+    before: measured('instance'),
+    slips: monitorSlips,
   },
   {
     action: 'GetMonitorData',
@@ -103,6 +110,8 @@ export const registryRequests: readonly SampleRequest[] = [
       &endTime=2016-03-28 15:10:00
       &period=60
     `,
+    before: measured('container'),
+    slips: monitorSlips,
   },
   {
     action: 'ChangePassword',
