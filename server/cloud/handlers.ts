@@ -19,6 +19,7 @@ import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
+import { respelled, rightName } from './spellings'
 
 const handlers = {
   ...clusters,
@@ -48,7 +49,7 @@ export interface Served {
 
 function serve<A extends Action>(action: A, handler: Handler<A>): Served {
   const read = (flat: Flat): Call => {
-    const decoded = decode<A['request']>(action.request, flat)
+    const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
     if (decoded.faults) throw refusalOf(decoded.faults)
     return (context) => {
       checkConditions(action.name, flat, context)
@@ -71,3 +72,6 @@ function serveAll<T extends Record<string, Action>>(
 
 /** Every action that this cloud answers, by its name. */
 export const served = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
+
+/** What answers a request for an action, by its name or by another that is used for it. */
+export const servedAs = (asked: string): Served | undefined => served.get(rightName(asked))

@@ -5,6 +5,7 @@ import type * as contract from '../../../src/contract/registryTriggers'
 import { matcherOf, tagsIn } from '../../../src/contract/triggerMatch'
 import type { Context, Handler, Handlers } from '../handler'
 import { invalid } from '../refusals'
+import { appId } from '../seed/account'
 import type { Trigger } from '../thingsRegistry'
 import { beijing } from '../time'
 import { checkLimit, existsAlready, missing, repositoryIn } from './registryFind'
@@ -22,7 +23,7 @@ const infoOf = (trigger: Trigger): Info => ({
   createTime: beijing(trigger.createdAt),
   updateTime: beijing(trigger.updatedAt),
   invokeCondition: trigger.condition,
-  invokePara: trigger.target,
+  invokePara: { appId, ...trigger.target },
 })
 
 const newestFirst = (one: Trigger, other: Trigger) =>

@@ -104,6 +104,13 @@ export const ruleExamples: readonly RuleExample[] = [
     { bandwidthType: 'PayByMonth' },
     { bandwidthType: 'PayByTraffic' },
   ],
+  [
+    'plainName',
+    'CreateCluster',
+    'clusterName',
+    { clusterName: 'a\nb' },
+    { clusterName: '生产 "1"' },
+  ],
   ['dnsLabel', 'CreateClusterNamespace', 'name', { name: 'A' }, { name: '0a' }],
   [
     'imageOrContainers',
