@@ -1,4 +1,7 @@
 import type { Module } from '../../src/contract/action'
+import type { DraftStore } from './draftPorts'
+import type { RevisionStore, SeenEventStore } from './revisionPorts'
+import type { TaskStore } from './taskPorts'
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
@@ -170,6 +173,10 @@ export interface Store {
     /** Newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
   }
+  revisions: RevisionStore
+  seenEvents: SeenEventStore
+  tasks: TaskStore
+  drafts: DraftStore
 }
 
 export interface Passwords {

@@ -3,6 +3,7 @@ import { addressOf, blockOf } from '../cidr'
 import type { World } from '../world'
 import { type ClusterSpec, type ServiceSpec, webApp, worker } from './parts'
 import { buildManyTags, buildRepositories } from './registry'
+import type { TriggerSpec } from './registryParts'
 
 /** With the three instances of the two system services: 10 services and 50 instances a cluster. */
 const clusters = 200
@@ -68,3 +69,17 @@ export function buildLargeRegistry(
   buildRepositories(world, specs, clusters, now)
   buildManyTags(world, `${teams[0]}/web`, 5000, now)
 }
+
+/** One for each service of the first cluster. */
+export const largeTriggers = (): TriggerSpec[] =>
+  names.map((name) => ({
+    name: `${name}-release`,
+    reponame: `${teams[0]}/${name}`,
+    method: 'regex',
+    expr: '^1\\.\\d+\\.\\d+$',
+    cluster: clusterOf(0).name,
+    namespace: 'default',
+    service: name,
+    container: name,
+    daysAgo: 15,
+  }))

@@ -5,7 +5,7 @@ import { demoRepositories, demoTriggers } from './demoRegistry'
 import { shopProd } from './demoShop'
 import { shopStaging } from './demoShopStaging'
 import { sideClusters } from './demoSides'
-import { buildLargeRegistry, largeClusters } from './large'
+import { buildLargeRegistry, largeClusters, largeTriggers } from './large'
 import { live } from './live'
 import { buildRepositories } from './registry'
 import { buildSpares } from './spares'
@@ -21,6 +21,7 @@ export function seed(world: World, which: CloudPorts['world'], now: number, spee
     const clusters = largeClusters()
     buildLargeRegistry(world, clusters, now)
     live(clusters, now, { world, speed })
+    buildTriggers(world, largeTriggers(), now)
     return
   }
   buildRepositories(world, demoRepositories, demo, now)
