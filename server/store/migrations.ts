@@ -3,6 +3,7 @@ import { first } from './migrations/0001'
 import { second } from './migrations/0002'
 import { revisions } from './migrations/0003'
 import { fourth } from './migrations/0004'
+import { fifth } from './migrations/0005'
 
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
 const migrations: Record<string, Migration> = {
@@ -10,6 +11,7 @@ const migrations: Record<string, Migration> = {
   '0002': second,
   '0003': revisions,
   '0004': fourth,
+  '0005': fifth,
 }
 
 /**
