@@ -10,6 +10,7 @@ import { lookupsNetwork } from './areas/lookupsNetwork'
 import { namespaces } from './areas/namespaces'
 import { services } from './areas/services'
 import { tasks } from './areas/tasks'
+import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
@@ -40,6 +41,7 @@ function serve<A extends Action>(action: A, handler: Handler<A>): Served {
     const decoded = decode<A['request']>(action.request, flat)
     if (decoded.faults) throw refusalOf(decoded.faults)
     return (context) => {
+      checkConditions(action.name, flat, context)
       const data = handler(decoded.value, context)
       if (!isFields(data)) throw new Error(`${action.name} has answered with no fields`)
       return data

@@ -84,9 +84,9 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     },
 
     /** Checks that come before a deed: a refusal is written down and thrown on. */
-    async unlessRefused<T>(deed: Deed, check: () => T): Promise<T> {
+    async unlessRefused<T>(deed: Deed, check: () => T | Promise<T>): Promise<T> {
       try {
-        return check()
+        return await check()
       } catch (problem) {
         await store.audit.add({ ...rowOf(deed), ...endingOf(problem), duration: 0 })
         throw problem

@@ -89,6 +89,33 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.seenEvents.list(web, 10)).toMatchObject([{ id: 'e2', message: 'c\ufffd' }])
   })
 
+  it('keeps answers by user and key, and waits for those that another process makes', async () => {
+    const other = await place.open()
+    const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }
+    expect(await store.repeats.begin(claim)).toBeUndefined()
+    expect(await store.repeats.begin({ ...claim, user: 'bob' })).toBeUndefined()
+    expect(await other.repeats.begin({ ...claim, fingerprint: 'g' })).toEqual({ fingerprint: 'f' })
+    const told = other.repeats.ended(claim)
+    const answer = { status: 200, body: '{"data":{}}' }
+    await store.repeats.keep(claim, answer)
+    expect(await told).toEqual(answer)
+    expect(await other.repeats.begin(claim)).toEqual({ fingerprint: 'f', kept: answer })
+    await store.repeats.release(claim)
+    expect(await other.repeats.begin(claim)).toBeUndefined()
+    await store.repeats.forgetBefore(1001)
+    expect(await store.repeats.begin(claim)).toBeUndefined()
+    await other.close()
+  })
+
+  it('says at once that nobody knows, where the process that made a claim is gone', async () => {
+    const other = await place.open()
+    const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
+    await other.repeats.begin(claim)
+    await other.close()
+    expect(await store.repeats.ended(claim)).toBeUndefined()
+    expect(await store.repeats.begin(claim)).toEqual({ fingerprint: 'f' })
+  })
+
   it('keeps users apart by name and lists them in order', async () => {
     expect(await store.users.add(user('zoe'))).toBe(true)
     expect(await store.users.add(user('ada', 'viewer'))).toBe(true)

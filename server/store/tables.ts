@@ -86,6 +86,20 @@ export interface Tables {
     message: string
     seenAt: number
   }
+  repeats: {
+    user: string
+    /** The caller's own, or the id of the request. */
+    key: string
+    /** Tells one body from another without holding any of it. */
+    fingerprint: string
+    requestId: string
+    /** Process that made the claim. */
+    instance: string
+    at: number
+    /** Of the answer; null while there is none. */
+    status: number | null
+    body: string | null
+  }
   cloudDocuments: {
     kind: string
     id: string

@@ -83,6 +83,11 @@ export const DeleteCluster = write({
   async: true,
   touches: [...clusterReads, 'DescribeClusterService', 'DescribeClusterNameSpaces'],
   target: ['clusterId'],
+  confirm: {
+    param: 'clusterId',
+    name: { action: 'DescribeCluster', by: 'clusterIds', items: 'clusters', field: 'clusterName' },
+    required: true,
+  },
   request: z.strictObject({ clusterId: clusterId(), nodeDeleteMode }),
   response: z.object({ requestId: requestId() }),
 })
@@ -137,6 +142,11 @@ export const DeleteClusterInstances = write({
   async: true,
   touches: [...clusterReads, 'DescribeClusterService', 'DescribeServiceInstance'],
   target: ['clusterId', 'instanceIds'],
+  confirm: {
+    param: 'instanceIds',
+    required: true,
+    unless: { param: 'nodeDeleteMode', value: 'RemoveOnly' },
+  },
   request: z.strictObject({
     clusterId: clusterId(),
     instanceIds: z.array(existingName()).check(z.minLength(1)),

@@ -63,6 +63,7 @@ export const DeleteUserNamespace = write({
   destructive: true,
   touches: [...repositoryReads, 'NamespaceIsExists', 'GetTagList', 'ListTrigger'],
   target: ['namespace'],
+  confirm: { param: 'namespace', required: true },
   request: z.strictObject({ namespace: existingName() }),
   response: nothing(),
 })

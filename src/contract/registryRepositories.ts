@@ -116,6 +116,7 @@ export const BatchDeleteRepository = write({
   destructive: true,
   touches: [...repositoryReads, 'GetTagList', 'GetAutoDelStrategy', 'ListTrigger'],
   target: ['reponames'],
+  confirm: { param: 'reponames', required: true },
   request: z.strictObject({ reponames: z.array(reponame()).check(z.minLength(1)) }),
   response: nothing(),
 })

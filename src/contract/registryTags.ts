@@ -82,6 +82,7 @@ export const BatchDeleteTag = write({
   destructive: true,
   touches: tagReads,
   target: ['reponame', 'tags'],
+  confirm: { param: 'tags', required: false },
   request: z.strictObject({
     reponame: reponame(),
     tags: z.array(existingName()).check(z.minLength(1)),

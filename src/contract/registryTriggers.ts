@@ -131,6 +131,7 @@ export const DeleteUpdateServiceTrigger = write({
   section: '镜像仓库相关接口/删除触发器',
   touches: ['ListTrigger'],
   target: ['triggerName'],
+  confirm: { param: 'triggerName', required: false },
   request: z.strictObject({ triggerName: existingName() }),
   response: nothing(),
 })

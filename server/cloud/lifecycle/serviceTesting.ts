@@ -2,9 +2,11 @@ import * as z from 'zod/mini'
 import type { DecodedOf } from '../../../src/contract/action'
 import * as instancesContract from '../../../src/contract/instances'
 import * as servicesContract from '../../../src/contract/services'
+import { flatten } from '../../wire/flatten'
 import { advance } from '../advance'
 import { instances } from '../areas/instances'
 import { services } from '../areas/services'
+import { checkConditions } from '../conditions'
 import type { Context } from '../handler'
 import { randomFrom } from '../hash'
 import type { Cluster, Node, Pod, Service } from '../things'
@@ -137,6 +139,7 @@ export class Bench {
       context: Context,
     ) => ReturnType<(typeof handlers)[N]>
     advance(this.context, this.context.now)
+    checkConditions(action, flatten(params), this.context)
     const answer = handler(params, this.context)
     const wire: unknown = JSON.parse(JSON.stringify(answer))
     const known = z.parse(contract[action].response, wire)

@@ -17,6 +17,10 @@ export const rules = {
   tooMany: 'must have at most {{maximum}}',
   multipleOf: 'must be a multiple of {{divisor}}',
   unknownField: 'is not known to this action',
+  idempotencyKey: 'must have 1 to 200 visible ASCII characters',
+  unconfirmed: 'is not asked for here',
+  confirmName: 'must be {{name}}, the name of what goes',
+  confirmNumber: 'must be {{name}}, the number of what goes',
   indexes: 'must be numbered from 0 without gaps',
   serviceName:
     'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
