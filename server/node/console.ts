@@ -6,6 +6,7 @@ import type { Store } from '../store/open'
 import { plainAccounts, readAccounts } from './accounts'
 import type { Config, Environment } from './config'
 import { startCloud } from './embedded'
+import { every } from './every'
 import { ensureAdmin } from './firstAdmin'
 import { hostsOf, inUrl } from './hosts'
 import { listen } from './http'
@@ -94,6 +95,7 @@ export async function startConsole(
     host,
     port,
   )
+  const following = every(1_000, 'follow', proxy.follow)
   const own = `http://${inUrl(host)}:${listening.port}`
   return {
     facts: [
@@ -105,6 +107,7 @@ export async function startConsole(
     ],
     close: async () => {
       await listening.close()
+      await following.stop()
       await upstream.close()
     },
   }

@@ -1,5 +1,7 @@
 import type { Module } from '../../src/contract/action'
+import type { DraftStore } from './draftPorts'
 import type { RevisionStore, SeenEventStore } from './revisionPorts'
+import type { TaskStore } from './taskPorts'
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
@@ -173,6 +175,8 @@ export interface Store {
   }
   revisions: RevisionStore
   seenEvents: SeenEventStore
+  tasks: TaskStore
+  drafts: DraftStore
 }
 
 export interface Passwords {

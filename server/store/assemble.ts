@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { createAudit } from './audit'
 import { createCloudDocuments } from './cloudDocuments'
+import { createDrafts } from './drafts'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
 import { createRevisions } from './revisions'
 import { createSeenEvents } from './seenEvents'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
+import { createTasks } from './tasks'
 import { createUsers } from './users'
 
 type Hold = () => Promise<{ release: () => void } | undefined>
@@ -27,6 +29,8 @@ export function assemble(
     seenEvents: createSeenEvents(db),
     repeats: createRepeats(db, presence),
     cloudDocuments: createCloudDocuments(db),
+    tasks: createTasks(db),
+    drafts: createDrafts(db),
 
     /**
      * Claims the embedded cloud's world, which one process keeps in memory: false while another

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { DraftTable } from './drafts'
+import type { TaskTable } from './tasks'
 
 export type Role = 'viewer' | 'operator' | 'admin'
 
@@ -105,6 +107,8 @@ export interface Tables {
     id: string
     json: string
   }
+  tasks: TaskTable
+  drafts: DraftTable
 }
 
 export type Db = Kysely<Tables>
