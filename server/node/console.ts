@@ -6,6 +6,7 @@ import type { Store } from '../store/open'
 import { plainAccounts } from './accounts'
 import { type Config, type Environment, isBehindProxy } from './config'
 import { startCloud } from './embedded'
+import { every } from './every'
 import { ensureAdmin } from './firstAdmin'
 import { trustedOf } from './forwarded'
 import { hostsOf, inUrl } from './hosts'
@@ -81,6 +82,7 @@ export async function startConsole(
   const trusted = trustedOf(config.trustedProxies) ?? (() => false)
   const settle = async () => {
     const rows = await store.audit.settle(gone)
+    await store.revisions.settle(gone)
     if (rows > 0) log({ event: 'unsettled', rows })
   }
   const [upstream, password] = await Promise.all([
@@ -128,6 +130,7 @@ export async function startConsole(
       log({ event: 'certificateNotReloaded', error: String(error) })
     }
   }
+  const following = every(1_000, 'follow', proxy.follow)
   const timers = [
     setInterval(look, between.looks),
     // Another console on this store may have died over a write.
@@ -149,6 +152,7 @@ export async function startConsole(
       for (const timer of timers) clearInterval(timer)
       process.off('SIGHUP', look)
       await listening.close()
+      await following.stop()
       await upstream.close()
     },
   }

@@ -95,3 +95,5 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
     },
   }
 }
+
+export type AccountStates = ReturnType<typeof createAccountStates>

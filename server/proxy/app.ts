@@ -1,26 +1,34 @@
 import { contractDocument } from '../../src/contract/document'
+import { createAccountRoutes } from './accountRoutes'
 import { createAccountStates } from './accountState'
 import { createAdminRoutes } from './admin'
-import { failure, success, text } from './answer'
-import { createAttempts } from './attempts'
+import { failure, text } from './answer'
 import { createCall } from './call'
 import { createDispatch } from './dispatch'
+import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
 import { createMetrics } from './metrics'
-import { createOwnPassword } from './ownPassword'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
-import { reaches } from './reach'
 import { createRecord } from './record'
 import { createRequestIds } from './requestId'
+import { createRevisionRoutes } from './revisionRead'
+import { revisionWitnesses } from './revisions'
 import { findRoute, type Routes } from './routes'
-import { createSessions, type Person, sessionView } from './session'
-import { createSignIn } from './signIn'
+import { eventWitnesses } from './seenEvents'
+import { createSessions } from './session'
+import { createSessionRoutes } from './sessionRoutes'
 import { createSwitches } from './switches'
+import { createFollow } from './tasks/follow'
+import { createTaskRoutes } from './tasks/routes'
+import { createTaskWitnesses } from './tasks/witness'
+import { together } from './witness'
 
 export interface Proxy {
   (request: Request, peer?: Peer): Promise<Response>
+  /** Looks after what goes on beyond answers; for a host to call once a second. Throws when the store does. */
+  follow: () => Promise<void>
   /** Asks every account in each of its regions whether it answers, and logs what came of it. */
   checkAccounts: () => Promise<void>
 }
@@ -37,49 +45,27 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const record = createRecord(ports)
   const sessions = createSessions(ports)
   const switches = createSwitches(ports)
-  const attempts = createAttempts(ports)
-  const signIn = createSignIn(ports, attempts, record)
-  const changePassword = createOwnPassword(ports, sessions, attempts, record)
   const states = createAccountStates(ports)
   const probe = createDispatch(ports, metrics.count, states.watch)
   const newRequestId = createRequestIds(ports)
   let contract: string | undefined
 
-  const viewOf = async (person: Person) => sessionView(person, accounts, await switches.present())
-
   const routes: Routes = {
-    'POST /api/call/:name': createCall(ports, sessions, record, metrics.count, {}, states.watch),
+    'POST /api/call/:name': createCall(
+      ports,
+      sessions,
+      record,
+      metrics.count,
+      together(createTaskWitnesses(ports), revisionWitnesses(ports), eventWitnesses(ports)),
+      states.watch,
+    ),
 
-    'POST /api/session': async ({ request, peer, requestId }) => {
-      const person = await signIn(request, peer, requestId)
-      const cookie = await sessions.begin(person, request, peer)
-      return success(await viewOf(person), { 'Set-Cookie': cookie })
-    },
-    'GET /api/session': async ({ request, peer }) =>
-      success(await viewOf(await sessions.person(request, peer))),
-    'DELETE /api/session': async ({ request, peer }) =>
-      success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
-
-    'POST /api/password': async (turn) => success({}, { 'Set-Cookie': await changePassword(turn) }),
-    'POST /api/signOut': async ({ request, peer }) => {
-      const { user } = await sessions.person(request, peer)
-      await sessions.endAll(user)
-      return success({}, { 'Set-Cookie': await sessions.end(request, peer) })
-    },
-
+    ...createSessionRoutes(ports, sessions, record, switches),
     ...createAdminRoutes(ports, sessions, record, switches),
-
-    'GET /api/accounts': async ({ request, peer }) =>
-      success(states.view(await sessions.person(request, peer))),
-    'POST /api/accounts/:name': async ({ request, peer, name }) => {
-      const person = await sessions.person(request, peer)
-      const account = accounts.find((one) => one.name === name)
-      if (!account || !reaches(person.reach, 'accounts', name)) {
-        throw new Problem(404, 'UnknownAccount', `There is no account ${name}.`)
-      }
-      await states.check(account, probe)
-      return success(states.view(person).find((one) => one.name === name))
-    },
+    ...createAccountRoutes(ports, sessions, states, probe),
+    ...createRevisionRoutes(ports, sessions),
+    ...createDraftRoutes(ports, sessions),
+    ...createTaskRoutes(ports, sessions),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })
@@ -100,28 +86,28 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  const answerTo = async (request: Request, peer = nobody) => {
+  const answer = async (request: Request, peer: Peer = nobody): Promise<Response> => {
     const requestId = newRequestId()
     const { method } = request
     const url = new URL(request.url)
     let name = 'none'
-    let answer: Response
+    let response: Response
     try {
       requireKnownHost(url, hosts)
       const route = findRoute(routes, method, url.pathname)
       name = route.route
       if (method !== 'GET' && method !== 'HEAD') requireSameOrigin(request, url)
-      answer = await route.handle({ request, url, peer, requestId, name: route.name })
+      response = await route.handle({ request, url, peer, requestId, name: route.name })
     } catch (error) {
       tell(error, { requestId, method, path: url.pathname })
-      answer = failure(error, requestId)
+      response = failure(error, requestId)
     }
-    metrics.count('requests', name, String(answer.status))
-    answer.headers.set('X-Request-Id', requestId)
-    return secure(answer, peer.tls)
+    metrics.count('requests', name, String(response.status))
+    response.headers.set('X-Request-Id', requestId)
+    return secure(response, peer.tls)
   }
-
-  return Object.assign(answerTo, {
+  return Object.assign(answer, {
+    follow: createFollow(ports, metrics.count),
     async checkAccounts() {
       await Promise.all(accounts.map((account) => states.check(account, probe)))
       for (const line of states.lines()) log(line)

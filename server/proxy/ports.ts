@@ -1,5 +1,8 @@
 import type { Module } from '../../src/contract/action'
+import type { DraftStore } from './draftPorts'
 import type { Limits } from './limits'
+import type { RevisionStore, SeenEventStore } from './revisionPorts'
+import type { TaskStore } from './taskPorts'
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
@@ -221,6 +224,10 @@ export interface Store {
     list(query: AuditQuery): Promise<AuditRow[]>
     find(id: string): Promise<AuditRow | undefined>
   }
+  revisions: RevisionStore
+  seenEvents: SeenEventStore
+  tasks: TaskStore
+  drafts: DraftStore
 }
 
 export interface Passwords {

@@ -27,7 +27,7 @@ type Row = Omit<AuditRow, keyof AuditEnding>
 const cut = (text: string) => text.slice(0, 2000)
 
 /** Refused where the console itself said no, error where the cloud did or was not reached. */
-function endingOf(error: unknown): End {
+export function endingOf(error: unknown): End {
   if (!(error instanceof Problem)) {
     const message = 'The console failed; its log tells why under this id.'
     return { outcome: 'unknown', code: 500, codeDesc: 'InternalError', message, cloudRequestId: '' }

@@ -3,11 +3,15 @@ import { createAttempts } from './attempts'
 import { createAudit } from './audit'
 import { checkAudit } from './auditCheck'
 import { createCloudDocuments } from './cloudDocuments'
+import { createDrafts } from './drafts'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
+import { createRevisions } from './revisions'
+import { createSeenEvents } from './seenEvents'
 import { createSessions } from './sessions'
 import { createSwitches } from './switches'
 import type { Db } from './tables'
+import { createTasks } from './tasks'
 import { createUsers } from './users'
 
 type Hold = () => Promise<{ release: () => void } | undefined>
@@ -29,7 +33,11 @@ export function assemble(
     repeats: createRepeats(db, presence),
     switches: createSwitches(db),
     attempts: createAttempts(db),
+    revisions: createRevisions(db),
+    seenEvents: createSeenEvents(db),
     cloudDocuments: createCloudDocuments(db),
+    tasks: createTasks(db),
+    drafts: createDrafts(db),
 
     /**
      * Claims the embedded cloud's world, which one process keeps in memory: false while another

@@ -1,5 +1,6 @@
 import { createChain, type Ending } from './chain'
 import type { Presence } from './presence'
+import { storable } from './storable'
 import type { Db, Outcome, Tables } from './tables'
 
 type Stored = Tables['audit']
@@ -38,9 +39,6 @@ const columns = [
   'cloudRequestId',
   'duration',
 ] as const
-
-/** PostgreSQL's text cannot hold U+0000, and a row must not be lost over it. */
-const storable = (text: string) => text.replaceAll('\0', '\ufffd')
 
 const ended = (ending: Ending): Ending => ({
   outcome: ending.outcome,

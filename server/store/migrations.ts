@@ -1,5 +1,7 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './migrations/0001'
+import { second } from './migrations/0002'
+import { third } from './migrations/0003'
 import { fourth } from './migrations/0004'
 import { fifth } from './migrations/0005'
 import { sixth } from './migrations/0006'
@@ -7,6 +9,8 @@ import { sixth } from './migrations/0006'
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
 const migrations: Record<string, Migration> = {
   '0001': first,
+  '0002': second,
+  '0003': third,
   '0004': fourth,
   '0005': fifth,
   '0006': sixth,
