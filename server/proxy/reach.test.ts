@@ -112,6 +112,23 @@ describe('who reaches only', () => {
     },
   )
 
+  it('a namespace is shown the revisions of its own services, and the tasks', async () => {
+    const cookie = await limited({ namespaces: ['live'] })
+    const read = (namespace: string) =>
+      proxy.send(
+        `/api/revisions?account=prod&region=gz&clusterId=cls-1&serviceName=web&namespace=${namespace}`,
+        { headers: { Cookie: cookie } },
+      )
+    expect((await read('test')).status).toBe(403)
+    expect((await read('live')).status).toBe(200)
+    const other = await limited({})
+    await allowed(other, 'RedeployClusterService', { ...web, namespace: 'test' })
+    const tasks = async (who: string) =>
+      (await proxy.send('/api/tasks', { headers: { Cookie: who } })).body.data
+    expect(await tasks(other)).toMatchObject({ tasks: [{ action: 'RedeployClusterService' }] })
+    expect(await tasks(cookie)).toMatchObject({ tasks: [] })
+  })
+
   it('a refusal is in the audit', async () => {
     const cookie = await limited({ clusters: ['cls-1'] })
     await refused(cookie, 'PauseClusterService', { ...web, clusterId: 'cls-2' })

@@ -81,6 +81,33 @@ const beyond = (user: string, what: string, allowed: readonly string[]) =>
     `${user} does not reach ${what}, only ${allowed.join(', ')}. An administrator can change that.`,
   )
 
+/** A thing by its whole name. */
+interface Place {
+  account: string
+  region: string
+  clusterId: string
+  namespace: string
+}
+
+const namesIn = ({ account, region, clusterId, namespace }: Place): [Kind, string][] => [
+  ['accounts', account],
+  ['regions', region],
+  ['clusters', clusterId],
+  ['namespaces', namespace],
+]
+
+/** Whether somebody reaches a thing; names that are empty are not asked for. */
+export const reachesPlace = (reach: Reach, place: Place): boolean =>
+  namesIn(place).every(([kind, name]) =>
+    kind === 'regions' ? reachesRegion(reach, name) : name === '' || reaches(reach, kind, name),
+  )
+
+/** 403 where somebody does not reach a thing. */
+export function requirePlace({ user, reach }: { user: string; reach: Reach }, place: Place): void {
+  if (reachesPlace(reach, place)) return
+  throw beyond(user, Object.values(place).join('/'), Object.values(reach).flat())
+}
+
 /** 403 where a call goes beyond what the person reaches; a write has to say what it is about. */
 export function requireReach(
   { user, reach }: { user: string; reach: Reach },
