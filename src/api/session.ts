@@ -10,12 +10,16 @@ export interface Account {
   /** Short names of the API, e.g. `gz`. */
   regions: readonly string[]
   production?: boolean
+  /** Nobody may change anything in it at present. */
+  readOnly?: boolean
 }
 
 /** Who is signed in, and what is open to them. */
 export interface Session {
   user: string
   role: Role
+  /** May look, whatever the role says; or the whole console only looks. */
+  readOnly?: boolean
   accounts: readonly Account[]
 }
 
@@ -30,7 +34,14 @@ const nameOf = (value: unknown): string[] => {
 function accountOf(value: unknown): Account[] {
   if (!isRecord(value) || typeof value.name !== 'string') return []
   const regions = Array.isArray(value.regions) ? value.regions.flatMap(nameOf) : []
-  return [{ name: value.name, regions, production: value.production === true }]
+  return [
+    {
+      name: value.name,
+      regions,
+      production: value.production === true,
+      readOnly: value.readOnly === true,
+    },
+  ]
 }
 
 /** The session that the server describes; null where it describes none. Regions may be names or things with one. */
@@ -39,6 +50,7 @@ export function sessionOf(data: unknown): Session | null {
   const { role } = data
   return {
     user: data.user,
+    readOnly: data.readOnly === true,
     role: role === 'admin' || role === 'operator' ? role : 'viewer',
     accounts: Array.isArray(data.accounts) ? data.accounts.flatMap(accountOf) : [],
   }
@@ -96,14 +108,19 @@ export async function signIn(
   return { session, isSamePerson }
 }
 
+/** Nobody is signed in here any more, and nothing stays of what was read. */
+export function forgetSession(client: QueryClient): void {
+  setEnded(false)
+  client.clear()
+  client.setQueryData(sessionQuery.queryKey, null)
+}
+
 /** Signs out on the server and empties the cache, whatever the server says. */
 export async function signOut(client: QueryClient): Promise<void> {
   try {
     await ask('/api/session', { method: 'DELETE' })
   } finally {
-    setEnded(false)
-    client.clear()
-    client.setQueryData(sessionQuery.queryKey, null)
+    forgetSession(client)
   }
 }
 
@@ -121,5 +138,5 @@ export function useSession() {
 /** True for who may change things; the server decides, this only spares a click in vain. */
 export function useMayWrite(): boolean {
   const { data } = useQuery({ ...sessionQuery, enabled: false })
-  return data?.role === 'operator' || data?.role === 'admin'
+  return (data?.role === 'operator' || data?.role === 'admin') && data.readOnly !== true
 }

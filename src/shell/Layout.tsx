@@ -49,7 +49,7 @@ export function Layout() {
     const from = `${location.pathname}${location.search}`
     return <Navigate to="/login" replace state={{ from }} />
   }
-  const isFree = location.pathname.startsWith('/settings')
+  const isFree = /^\/(settings|audit)/.test(location.pathname)
   return (
     <AppShell
       header={{ height: 48 }}

@@ -5,7 +5,7 @@ export const shell = {
   closeNavigation: 'Close navigation',
   collapse: 'Show icons only',
   expand: 'Show icons and words',
-  menu: { clusters: 'Clusters', services: 'Services', settings: 'Settings' },
+  menu: { clusters: 'Clusters', services: 'Services', audit: 'Audit', settings: 'Settings' },
   account: 'Account',
   region: 'Region',
   production: 'production',
@@ -58,6 +58,8 @@ export const shell = {
       admin: 'You may change everything, users included.',
     },
     accounts: 'Accounts',
+    safety: 'Password and sessions',
+    people: 'People',
   },
   regions: {
     gz: 'Guangzhou',

@@ -8,7 +8,7 @@ export const shell = {
   closeNavigation: '关闭导航',
   collapse: '只显示图标',
   expand: '显示图标和文字',
-  menu: { clusters: '集群', services: '服务', settings: '设置' },
+  menu: { clusters: '集群', services: '服务', audit: '审计', settings: '设置' },
   account: '账号',
   region: '地域',
   production: '生产环境',
@@ -60,6 +60,8 @@ export const shell = {
       admin: '您可以修改全部内容，包括用户。',
     },
     accounts: '账号',
+    safety: '密码与会话',
+    people: '用户',
   },
   regions: {
     gz: '广州',
