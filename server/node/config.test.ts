@@ -17,6 +17,7 @@ describe('readConfig', () => {
       databaseUrl: undefined,
       adminPassword: undefined,
       accounts: undefined,
+      oidc: undefined,
       cloud: {
         port: 8081,
         secretId: undefined,
@@ -71,6 +72,16 @@ describe('readConfig', () => {
     [{ GANTRY_ADMIN_PASSWORD: 'x'.repeat(300) }, /at most 256 characters/],
     [{ GANTRY_HOST: '127.0.0.1:80' }, /without port/],
     [{ GANTRY_TLS_CERT: 'cert.pem' }, /go together/],
+    [{ GANTRY_OIDC_ISSUER: 'https://id.example' }, /GANTRY_OIDC_CLIENT_ID go together/],
+    [{ GANTRY_OIDC_ISSUER: 'https://id.example', GANTRY_OIDC_CLIENT_ID: 'g' }, /nobody has a role/],
+    [
+      {
+        GANTRY_OIDC_ISSUER: 'http://id.example',
+        GANTRY_OIDC_CLIENT_ID: 'g',
+        GANTRY_OIDC_VIEWERS: '*',
+      },
+      /GANTRY_OIDC_ISSUER is "http:.*set it to the https/,
+    ],
     [{ GANTRY_TRUSTED_PROXIES: 'proxy.example' }, /GANTRY_TRUSTED_PROXIES is "proxy.example"/],
     [{ GANTRY_TRUSTED_PROXIES: '10.0.0.0/33' }, /such as 10.0.0.5/],
     [{ GANTRY_SESSION_RATE: '0' }, /GANTRY_SESSION_RATE is "0"; set it to requests a second/],

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { ConfigError } from './configError'
 import { trustedOf } from './forwarded'
+import { type OidcConfig, readOidc } from './oidcConfig'
 
 /** What the process was told by its environment (README: Configuration). */
 export interface Config {
@@ -21,6 +22,7 @@ export interface Config {
   adminPassword: string | undefined
   /** Path of the file of accounts; without one, the embedded cloud is the only account. */
   accounts: string | undefined
+  oidc: OidcConfig | undefined
   cloud: {
     /** 0: no port of its own. */
     port: number
@@ -145,6 +147,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: databaseUrlOf(env.GANTRY_DATABASE_URL),
     adminPassword: adminPasswordOf(env.GANTRY_ADMIN_PASSWORD),
     accounts: env.GANTRY_ACCOUNTS || undefined,
+    oidc: readOidc(env),
     cloud: {
       port: portOf(env, 'GANTRY_CLOUD_PORT', 8081),
       secretId: secretId || undefined,

@@ -14,6 +14,7 @@ import { listen } from './http'
 import { inProcess } from './inProcess'
 import { liveAccounts } from './liveAccounts'
 import { hideInLog, log } from './log'
+import type { OidcConfig } from './oidcConfig'
 import { passwords } from './passwords'
 import { createStatic } from './static'
 import { readTls } from './tls'
@@ -63,6 +64,12 @@ function configured(file: string, env: Environment): Upstream {
 
 const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|\.|$)/.test(path)
 
+/** Loading what speaks OpenID Connect takes time that most starts need not spend. */
+async function providerOf(oidc: OidcConfig) {
+  hideInLog([oidc.clientSecret ?? ''])
+  return (await import('./oidc')).createOidc(oidc)
+}
+
 /** Seconds of full rate that may be used up at once. */
 const burst = 3
 const between = { looks: 5_000, settling: 30_000 }
@@ -101,6 +108,8 @@ export async function startConsole(
     log,
     hosts: hostsOf(config),
     isReady: store.isReady,
+    ...(publicUrl && { origin: publicUrl.origin }),
+    ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
     limits: {
       session: { perSecond: rates.session, burst },
       account: { perSecond: rates.account, burst },

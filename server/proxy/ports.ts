@@ -237,6 +237,16 @@ export interface Passwords {
   decoy: string
 }
 
+/** An identity provider that people can sign in through. */
+export interface SingleSignOn {
+  /** Where the browser goes, and what it has to bring back; `redirect` is where it comes back to. */
+  begin(redirect: string): Promise<{ url: string; secret: string }>
+  /** Who has come back, and the role that its groups have. Throws Problem. */
+  end(callback: URL, secret: string): Promise<{ user: string; role: Role | undefined }>
+  /** Where one signs out of the provider itself, where it has such a page. */
+  signOutUrl(after: string): Promise<string | undefined>
+}
+
 /** One structured line; never holds parameters, keys or bodies. */
 export type Log = (line: Record<string, string | number | boolean | undefined>) => void
 
@@ -256,6 +266,9 @@ export interface ProxyPorts {
   isReady: () => Promise<boolean>
   /** Milliseconds that an endpoint has for a whole answer; 15 s and 30 s unless given. */
   timeLimits?: { read: number; write: number }
+  singleSignOn?: SingleSignOn
+  /** Under which browsers reach the console, where it is not the address that they ask for. */
+  origin?: string
   /** How much each session and each account may ask for; no limits unless given. */
   limits?: Limits
 }

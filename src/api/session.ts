@@ -118,11 +118,25 @@ export function forgetSession(client: QueryClient): void {
 /** Signs out on the server and empties the cache, whatever the server says. */
 export async function signOut(client: QueryClient): Promise<void> {
   try {
-    await ask('/api/session', { method: 'DELETE' })
+    const data = await ask('/api/session', { method: 'DELETE' })
+    // Who came through an identity provider leaves it too.
+    if (isRecord(data) && typeof data.signOutUrl === 'string') {
+      window.location.assign(data.signOutUrl)
+    }
   } finally {
     forgetSession(client)
   }
 }
+
+/** Whether one can sign in through an identity provider, which is at `/api/sso`. */
+export const singleSignOnQuery = queryOptions({
+  queryKey: ['signIn'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }) => {
+    const data = await ask('/api/signIn', { method: 'GET', signal })
+    return isRecord(data) && data.singleSignOn === true
+  },
+})
 
 /** The session as known: undefined while it is being asked for. */
 export function useSession() {

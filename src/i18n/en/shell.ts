@@ -28,6 +28,7 @@ export const shell = {
     user: 'User',
     password: 'Password',
     submit: 'Sign in',
+    singleSignOn: 'Sign in through your organisation',
     missing: 'Enter a user and a password.',
     show: 'Show or hide the password',
     otherUser: 'Somebody else has signed in: the page was loaded again.',

@@ -30,6 +30,7 @@ export const shell = {
     user: '用户名',
     password: '密码',
     submit: '登录',
+    singleSignOn: '通过单位账号登录',
     missing: '请输入用户名和密码。',
     show: '显示或隐藏密码',
     otherUser: '登录用户已更换，页面已重新加载。',
