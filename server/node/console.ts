@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { createProxy } from '../proxy/app'
 import { secure } from '../proxy/headers'
 import type { Account, Peer, Transport } from '../proxy/ports'
+import type { Question } from '../proxy/reply'
 import type { Store } from '../store/open'
 import { plainAccounts } from './accounts'
 import { type Config, type Environment, isBehindProxy } from './config'
@@ -16,6 +17,7 @@ import { liveAccounts } from './liveAccounts'
 import { hideInLog, log } from './log'
 import type { OidcConfig } from './oidcConfig'
 import { passwords } from './passwords'
+import { randomBytes } from './random'
 import { createStatic } from './static'
 import { readTls } from './tls'
 import { createTransport } from './transport'
@@ -104,10 +106,11 @@ export async function startConsole(
     store,
     passwords,
     now: Date.now,
-    randomBytes: (length) => randomBytes(length),
+    randomBytes,
     log,
     hosts: hostsOf(config),
     isReady: store.isReady,
+    mac: (hash, key, text) => createHmac(hash, key).update(text).digest('base64'),
     ...(publicUrl && { origin: publicUrl.origin }),
     ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
     limits: {
@@ -116,17 +119,24 @@ export async function startConsole(
     },
   })
   const files = createStatic(web)
+  const seen = (url: URL, { address, tls: direct }: Peer): Peer => {
+    const isPublic = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
+    return { address, tls: direct || isPublic }
+  }
+  const lean = {
+    isFor: isProxied,
+    reply: (question: Question, peer: Peer) =>
+      proxy.reply(question, seen(new URL(question.url), peer)),
+  }
   const listening = await listen(
-    async (request, { address, tls: direct }) => {
-      const url = new URL(request.url)
-      const isPublic = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
-      const peer: Peer = { address, tls: direct || isPublic }
-      const page = isProxied(url.pathname) ? undefined : files(request)
+    async (request, direct) => {
+      const peer = seen(new URL(request.url), direct)
+      const page = files(request)
       return page ? secure(page, peer.tls) : proxy(request, peer)
     },
     host,
     port,
-    { tls: certificate, trusted, isBehindProxy: isBehindProxy(config) },
+    { tls: certificate, trusted, lean, isBehindProxy: isBehindProxy(config) },
   )
   let known = certificate
   const look = () => {

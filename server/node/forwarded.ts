@@ -12,6 +12,7 @@ const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** Of addresses and ranges such as `10.0.0.0/8`; undefined where one is neither. */
 export function trustedOf(list: readonly string[]): Trusted | undefined {
+  if (list.length === 0) return () => false
   const known = new BlockList()
   for (const one of list) {
     const [address = '', bits, ...more] = one.split('/')

@@ -3,8 +3,9 @@ import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { Peer } from '../proxy/ports'
+import type { Question, Reply } from '../proxy/reply'
 import { peerOf, type Trusted } from './forwarded'
 
 /** A function from Request to Response, told who is at the other end. */
@@ -28,6 +29,11 @@ export interface Listen {
   tls?: TlsFiles | undefined
   /** Proxies in front, whose word about clients is taken. */
   trusted?: Trusted
+  /** Answers without the Fetch API's classes, where it answers a path at all. */
+  lean?: {
+    isFor: (path: string) => boolean
+    reply: (question: Question, peer: Peer) => Promise<Reply>
+  }
   /** Answers nobody else than trusted proxies and this machine. */
   isBehindProxy?: boolean
 }
@@ -54,40 +60,68 @@ async function bodyOf(incoming: http.IncomingMessage): Promise<Uint8Array<ArrayB
   return new Uint8Array(Buffer.concat(chunks).subarray(0, mostBytes))
 }
 
+const urlOf = ({ socket, headers, url = '/' }: http.IncomingMessage) =>
+  `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? ''}${url}`
+
 async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
   const headers = new Headers()
   for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
   }
-  const { method = 'GET', url = '/' } = incoming
-  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http'
-  const address = new URL(`${scheme}://${headers.get('Host') ?? ''}${url}`)
+  const { method = 'GET' } = incoming
+  const address = new URL(urlOf(incoming))
   if (method === 'GET' || method === 'HEAD') return new Request(address, { method, headers })
   const body = await bodyOf(incoming)
   return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
 }
 
+const none = new Uint8Array()
+
+/** Headers that came twice are joined, as the Fetch API joins them. */
+async function questionOf(incoming: http.IncomingMessage): Promise<Question> {
+  const { method = 'GET', headersDistinct } = incoming
+  const whole = method === 'GET' || method === 'HEAD' ? none : await bodyOf(incoming)
+  return {
+    method,
+    url: urlOf(incoming),
+    headers: { get: (name) => headersDistinct[name.toLowerCase()]?.join(', ') ?? null },
+    body: null,
+    whole,
+  }
+}
+
+function headersOf(answer: Response | Reply): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
+  const cookies = 'cookies' in answer ? answer.cookies : answer.headers.getSetCookie()
+  if (cookies.length > 0) headers['set-cookie'] = [...cookies]
+  return headers
+}
+
+const isReply = (answer: Response | Reply): answer is Reply => 'cookies' in answer
+
 async function send(
-  answer: Response,
+  answer: Response | Reply,
   incoming: http.IncomingMessage,
   out: http.ServerResponse,
   isLast: boolean,
 ) {
-  const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
-  const cookies = answer.headers.getSetCookie()
-  if (cookies.length > 0) headers['set-cookie'] = cookies
+  const headers = headersOf(answer)
   // What was not read of the request would be taken for the next one.
   if (isLast || !incoming.complete) out.shouldKeepAlive = false
-  if (incoming.method !== 'HEAD' && answer.headers.has('content-disposition') && answer.body) {
+  const isHead = incoming.method === 'HEAD'
+  if (isReply(answer) && (typeof answer.body === 'string' || answer.body === null)) {
+    const text = answer.body ?? ''
+    headers['content-length'] = String(Buffer.byteLength(text))
+    out.writeHead(answer.status, headers).end(isHead ? undefined : text)
+  } else if (!isHead && isReply(answer) && answer.body instanceof ReadableStream) {
     // A download is sent as it is made, and may be longer than the memory.
     out.writeHead(answer.status, headers)
-    await pipeline(Readable.fromWeb(answer.body as ReadableStream), out)
-    return
-  }
-  const body = Buffer.from(await answer.arrayBuffer())
-  headers['content-length'] = String(body.length)
-  out.writeHead(answer.status, headers)
-  out.end(incoming.method === 'HEAD' ? undefined : body)
+    await pipeline(Readable.fromWeb(answer.body as NodeStream), out)
+  } else if (!isReply(answer)) {
+    const body = Buffer.from(await answer.arrayBuffer())
+    headers['content-length'] = String(body.length)
+    out.writeHead(answer.status, headers).end(isHead ? undefined : body)
+  } else out.writeHead(answer.status, headers).end()
 }
 
 const plain = (status: number, says: string, headers = {}) =>
@@ -99,21 +133,25 @@ const nobody: Trusted = () => false
 async function answerTo(
   incoming: http.IncomingMessage,
   fetch: Fetch,
-  { trusted = nobody, isBehindProxy = false }: Listen,
-): Promise<Response> {
+  { trusted = nobody, isBehindProxy = false, lean }: Listen,
+): Promise<Response | Reply> {
   // Request knows no TRACE.
   if (incoming.method === 'TRACE') return plain(405, 'method not allowed', { allow: 'GET' })
   const direct = peerOf(incoming, nobody)
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
     return plain(403, 'this console is reached through its proxy')
   }
+  if (!URL.canParse(urlOf(incoming))) return plain(400, 'bad request')
+  const peer = peerOf(incoming, trusted)
+  const path = incoming.url?.split('?')[0] ?? '/'
+  if (lean?.isFor(path)) return lean.reply(await questionOf(incoming), peer)
   let request: Request
   try {
     request = await requestOf(incoming)
   } catch {
     return plain(400, 'bad request')
   }
-  return fetch(request, peerOf(incoming, trusted))
+  return fetch(request, peer)
 }
 
 /** Serves a function by HTTP, or by HTTPS given a certificate; port 0 takes a free one. Rejects when the port is taken. */

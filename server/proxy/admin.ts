@@ -2,6 +2,7 @@ import { success } from './answer'
 import { exportAudit, readAudit, readEntry } from './auditRead'
 import type { ProxyPorts } from './ports'
 import type { Record } from './record'
+import type { Question } from './reply'
 import { requireAdmin, requireWriter } from './roles'
 import type { Handle, Routes, Turn } from './routes'
 import type { Person, Sessions } from './session'
@@ -30,7 +31,7 @@ export function createAdminRoutes(
   const recorded =
     (
       action: string,
-      prepare: (name: string, request: Request, person: Person) => Promise<Change>,
+      prepare: (name: string, request: Question, person: Person) => Promise<Change>,
     ): Handle =>
     async ({ request, peer, requestId, name }) => {
       const person = await sessions.person(request, peer)

@@ -12,6 +12,7 @@ import { createMetrics } from './metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createRecord } from './record'
+import { type Question, Reply } from './reply'
 import { createRequestIds } from './requestId'
 import { createRevisionRoutes } from './revisionRead'
 import { revisionWitnesses } from './revisions'
@@ -27,6 +28,8 @@ import { together } from './witness'
 
 export interface Proxy {
   (request: Request, peer?: Peer): Promise<Response>
+  /** The same for hosts to which the Fetch API's classes cost too much. */
+  reply: (request: Question, peer: Peer) => Promise<Reply>
   /** Looks after what goes on beyond answers; for a host to call once a second. Throws when the store does. */
   follow: () => Promise<void>
   /** Asks every account in each of its regions whether it answers, and logs what came of it. */
@@ -69,7 +72,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })
-      return new Response(contract, { headers: { 'Content-Type': 'application/json' } })
+      return new Reply(200, contract, { 'Content-Type': 'application/json' })
     },
     'GET /healthz': async () => text('ok'),
     'GET /readyz': async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
@@ -86,12 +89,12 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  const answer = async (request: Request, peer: Peer = nobody): Promise<Response> => {
+  const reply = async (request: Question, peer: Peer): Promise<Reply> => {
     const requestId = newRequestId()
     const { method } = request
     const url = new URL(request.url)
     let name = 'none'
-    let response: Response
+    let response: Reply
     try {
       requireKnownHost(url, hosts)
       const route = findRoute(routes, method, url.pathname)
@@ -103,10 +106,14 @@ export function createProxy(ports: ProxyPorts): Proxy {
       response = failure(error, requestId)
     }
     metrics.count('requests', name, String(response.status))
-    response.headers.set('X-Request-Id', requestId)
+    response.headers.set('x-request-id', requestId)
     return secure(response, peer.tls)
   }
+  const answer = async (request: Request, peer: Peer = nobody) =>
+    (await reply(request, peer)).response()
+
   return Object.assign(answer, {
+    reply,
     follow: createFollow(ports, metrics.count),
     async checkAccounts() {
       await Promise.all(accounts.map((account) => states.check(account, probe)))

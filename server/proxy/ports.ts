@@ -1,4 +1,5 @@
 import type { Module } from '../../src/contract/action'
+import type { Mac } from '../wire/sign'
 import type { DraftStore } from './draftPorts'
 import type { Limits } from './limits'
 import type { RevisionStore, SeenEventStore } from './revisionPorts'
@@ -267,6 +268,8 @@ export interface ProxyPorts {
   /** Milliseconds that an endpoint has for a whole answer; 15 s and 30 s unless given. */
   timeLimits?: { read: number; write: number }
   singleSignOn?: SingleSignOn
+  /** HMAC by the host, in Base64, where it has a faster one than the Web's. */
+  mac?: Mac
   /** Under which browsers reach the console, where it is not the address that they ask for. */
   origin?: string
   /** How much each session and each account may ask for; no limits unless given. */

@@ -118,6 +118,8 @@ export function requireReach(
     throw beyond(user, `the account ${account.name}`, reach.accounts ?? [])
   }
   if (!reachesRegion(reach, region)) throw beyond(user, `the region ${region}`, reach.regions ?? [])
+  const isWhole = !isLimited(reach, 'clusters') && !isLimited(reach, 'namespaces')
+  if (isWhole) return
   const named = { clusters: clustersIn(params), namespaces: namespacesIn(action, params) }
   for (const kind of ['clusters', 'namespaces'] as const) {
     if (!isLimited(reach, kind)) continue

@@ -1,9 +1,10 @@
 import type { Peer } from './ports'
 import { Problem } from './problem'
+import type { Question, Reply } from './reply'
 
 /** A request on its way. */
 export interface Turn {
-  request: Request
+  request: Question
   url: URL
   peer: Peer
   requestId: string
@@ -11,7 +12,7 @@ export interface Turn {
   name: string
 }
 
-export type Handle = (turn: Turn) => Promise<Response>
+export type Handle = (turn: Turn) => Promise<Reply>
 
 /** Methods and paths, e.g. `'POST /api/call/:name'`, with what answers them. */
 export type Routes = Readonly<Record<string, Handle>>

@@ -3,6 +3,7 @@ import { createLimits } from './limits'
 import type { Account, Peer, ProxyPorts, Standing } from './ports'
 import { Problem } from './problem'
 import { reaches, reachesRegion } from './reach'
+import type { Question } from './reply'
 import type { ReadOnly } from './switches'
 
 const hour = 3_600_000
@@ -26,7 +27,7 @@ export interface SignedIn extends Person {
 
 const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry' : 'gantry')
 
-function idOf(request: Request, peer: Peer): string | undefined {
+function idOf(request: Question, peer: Peer): string | undefined {
   for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=')
     if (name === cookieName(peer)) return value
@@ -84,7 +85,7 @@ export function createSessions({ store, now, randomBytes, limits }: ProxyPorts) 
 
   return {
     /** Who is signed in; throws 401, or 429 where the session asks for too much. */
-    async person(request: Request, peer: Peer): Promise<SignedIn> {
+    async person(request: Question, peer: Peer): Promise<SignedIn> {
       const id = idOf(request, peer)
       const person = id ? await present(id) : undefined
       if (!person) throw new Problem(401, 'SignInRequired', 'Sign in first.')
@@ -93,7 +94,7 @@ export function createSessions({ store, now, randomBytes, limits }: ProxyPorts) 
     },
 
     /** Value of Set-Cookie for a new session; the session that the request came with ends. */
-    async begin({ user }: Pick<Person, 'user'>, request: Request, peer: Peer): Promise<string> {
+    async begin({ user }: Pick<Person, 'user'>, request: Question, peer: Peer): Promise<string> {
       const old = idOf(request, peer)
       if (old) await store.sessions.remove(await sha256(old))
       const at = now()
@@ -107,7 +108,7 @@ export function createSessions({ store, now, randomBytes, limits }: ProxyPorts) 
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
     /** Ends the session on the server; value of Set-Cookie that takes the cookie away. */
-    async end(request: Request, peer: Peer): Promise<string> {
+    async end(request: Question, peer: Peer): Promise<string> {
       const id = idOf(request, peer)
       if (id) await store.sessions.remove(await sha256(id))
       return cookie(peer, '', 0)

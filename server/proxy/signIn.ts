@@ -4,6 +4,7 @@ import { isUserName } from './credentials'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import type { Record } from './record'
+import type { Question } from './reply'
 import type { Person } from './session'
 
 /** Longer ones fit nobody; hashing them would only cost time. */
@@ -28,7 +29,7 @@ export function createSignIn(
     throw new Problem(401, 'WrongPassword', 'The user or the password is wrong.')
   }
 
-  return async (request: Request, { address }: Peer, requestId: string): Promise<Person> => {
+  return async (request: Question, { address }: Peer, requestId: string): Promise<Person> => {
     const fields = await readFields(request, ['user', 'password'])
     const name = textField(fields, 'user')
     const password = textField(fields, 'password')

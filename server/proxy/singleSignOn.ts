@@ -3,6 +3,7 @@ import { isUserName } from './credentials'
 import type { Peer, ProxyPorts, Role, SingleSignOn } from './ports'
 import { Problem } from './problem'
 import type { Record } from './record'
+import { type Question, Reply } from './reply'
 import type { Routes, Turn } from './routes'
 import type { Sessions } from './session'
 
@@ -12,15 +13,15 @@ const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry-sso' : 'gantry-sso')
 const cookie = (peer: Peer, value: string, seconds: number) =>
   `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
-function secretOf(request: Request, peer: Peer): string | undefined {
+function secretOf(request: Question, peer: Peer): string | undefined {
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim().split('='))
   return pairs.find(([name]) => name === cookieName(peer))?.[1]
 }
 
 const away = (location: string, cookies: readonly string[]) => {
-  const headers = new Headers({ Location: location })
-  for (const one of cookies) headers.append('Set-Cookie', one)
-  return new Response(null, { status: 303, headers })
+  const reply = new Reply(303, null, { Location: location })
+  reply.cookies.push(...cookies)
+  return reply
 }
 
 const refused = (why: string) => new Problem(403, 'Forbidden', why)
@@ -57,7 +58,7 @@ export function createSingleSignOn(
     } else if (known.role !== role) await store.users.change(user, { role })
   }
 
-  async function come(turn: Turn, { end }: SingleSignOn): Promise<Response> {
+  async function come(turn: Turn, { end }: SingleSignOn): Promise<Reply> {
     const { request, url, peer, requestId } = turn
     const secret = secretOf(request, peer)
     if (!secret) throw refused('This sign-in was not begun in this browser, or too long ago.')

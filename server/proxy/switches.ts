@@ -1,6 +1,7 @@
 import { isFields, readFields } from './body'
 import type { Account, ProxyPorts } from './ports'
 import { invalid, Problem } from './problem'
+import type { Question } from './reply'
 import type { Person } from './session'
 import type { Change } from './users'
 
@@ -55,7 +56,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     },
 
     /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
-    async change(_name: string, request: Request, { user }: Person): Promise<Change> {
+    async change(_name: string, request: Question, { user }: Person): Promise<Change> {
       const fields = await readFields(request, ['readOnly', 'accounts'])
       const { readOnly } = fields
       if (readOnly !== undefined && typeof readOnly !== 'boolean') {

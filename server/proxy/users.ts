@@ -3,6 +3,7 @@ import { newPassword, newUserName } from './credentials'
 import type { ProxyPorts, User, UserChange } from './ports'
 import { invalid, Problem } from './problem'
 import { reachFrom } from './reach'
+import type { Question } from './reply'
 import { roleFrom } from './roles'
 
 const view = ({ name, role, createdAt, reach, isReadOnly, source }: User, sessions = 0) => ({
@@ -56,7 +57,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       return all.map((user) => view(user, sessions.get(user.name)))
     },
 
-    async add(_name: string, request: Request): Promise<Change> {
+    async add(_name: string, request: Question): Promise<Change> {
       const fields = await readFields(request, ['user', 'password', 'role', 'reach', 'readOnly'])
       const name = newUserName(fields)
       const role = roleFrom(fields.role)
@@ -72,7 +73,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Changes what a user may do, its password, or both. A new password ends its sessions. */
-    async change(name: string, request: Request): Promise<Change> {
+    async change(name: string, request: Question): Promise<Change> {
       const fields = await readFields(request, ['password', 'role', 'reach', 'readOnly'])
       const standing = standingFrom(fields)
       const password = fields.password === undefined ? undefined : newPassword(fields)
