@@ -74,7 +74,7 @@ async function providerOf(oidc: OidcConfig) {
 
 /** Seconds of full rate that may be used up at once. */
 const burst = 3
-const between = { looks: 5_000, settling: 30_000 }
+const between = { looks: 5_000, settling: 5_000 }
 
 const gone = 'The console stopped before the answer came. Look at the present state.'
 

@@ -15,8 +15,8 @@ export interface Listening {
   port: number
   /** Other certificates for connections from now on. */
   renew: (tls: TlsFiles) => void
-  /** Takes no new connections, and waits for what is in flight for as long as `patience` ms. */
-  close: (patience?: number) => Promise<void>
+  /** Takes no new connections, and waits for what is in flight for as long as `longest` ms. */
+  close: (longest?: number) => Promise<void>
 }
 
 /** What stands in the files of a certificate and its key. */
@@ -25,8 +25,12 @@ export interface TlsFiles {
   key: string
 }
 
+const usual = { headers: 15_000, request: 60_000, looks: 5_000 }
+
 export interface Listen {
   tls?: TlsFiles | undefined
+  /** Milliseconds for headers, for a whole request, and between two looks at whether they are over. */
+  patience?: typeof usual
   /** Proxies in front, whose word about clients is taken. */
   trusted?: Trusted
   /** Answers without the Fetch API's classes, where it answers a path at all. */
@@ -141,7 +145,9 @@ async function answerTo(
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
     return plain(403, 'this console is reached through its proxy')
   }
-  if (!URL.canParse(urlOf(incoming))) return plain(400, 'bad request')
+  // One Host, and a path behind it: what names two places may mean another to what stands in front.
+  const isPlain = incoming.headersDistinct.host?.length === 1 && incoming.url?.startsWith('/')
+  if (!isPlain || !URL.canParse(urlOf(incoming))) return plain(400, 'bad request')
   const peer = peerOf(incoming, trusted)
   const path = incoming.url?.split('?')[0] ?? '/'
   if (lean?.isFor(path)) return lean.reply(await questionOf(incoming), peer)
@@ -162,13 +168,13 @@ export async function listen(
   how: Listen = {},
 ): Promise<Listening> {
   let isClosing = false
+  const { patience = usual } = how
   const options = {
     maxHeaderSize: 64 * 1024,
-    headersTimeout: 15_000,
-    requestTimeout: 60_000,
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
     keepAliveTimeout: 65_000,
-    // How often the two before are looked after.
-    connectionsCheckingInterval: 5_000,
+    connectionsCheckingInterval: patience.looks,
   }
   const handle: http.RequestListener = (incoming, out) => {
     answerTo(incoming, fetch, how)
@@ -186,12 +192,12 @@ export async function listen(
   return {
     port: typeof address === 'object' && address ? address.port : port,
     renew: (tls) => secure?.setSecureContext(tls),
-    close: async (patience = 35_000) => {
+    close: async (longest = 35_000) => {
       isClosing = true
       const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
-      const timer = setTimeout(() => server.closeAllConnections(), patience)
+      const timer = setTimeout(() => server.closeAllConnections(), longest)
       await closed
       clearTimeout(timer)
     },

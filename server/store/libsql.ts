@@ -1,15 +1,19 @@
 import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
+import { reopening } from './reopening'
 import type { Tables } from './tables'
 
 /** A database file; made where there is none. A commit is on the disk when it returns. */
-export function openLibsql(file: string): Kysely<Tables> {
-  const database = new Database(file)
-  // Another process may look into the file; half a second of it is no reason to fail.
-  database.exec('PRAGMA busy_timeout = 5000')
-  database.exec('PRAGMA journal_mode = WAL')
-  database.exec('PRAGMA synchronous = FULL')
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+export function openLibsql(file: string, patience = 5000): Kysely<Tables> {
+  const open = () => {
+    const database = new Database(file)
+    // Another process may look into the file; a few seconds of it are no reason to fail.
+    database.exec(`PRAGMA busy_timeout = ${patience}`)
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec('PRAGMA synchronous = FULL')
+    return database
+  }
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: reopening(open) }) })
 }
 
 /**
