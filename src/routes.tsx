@@ -1,4 +1,5 @@
 import { Navigate, type RouteObject } from 'react-router'
+import { loadTexts } from './i18n/i18n'
 import { Broken } from './shell/Broken'
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
@@ -92,6 +93,13 @@ export const routes: RouteObject[] = [
                 }),
               },
             ],
+          },
+          {
+            path: '/tasks',
+            lazy: async () => {
+              await loadTexts('tasks')
+              return { Component: (await import('./areas/tasks/TasksPage')).TasksPage }
+            },
           },
           {
             path: '/settings',
