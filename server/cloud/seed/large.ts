@@ -1,5 +1,5 @@
+import { addressOf, blockOf } from '../../../src/contract/cidr'
 import { regions } from '../../../src/contract/regions'
-import { addressOf, blockOf } from '../cidr'
 import { type ClusterSpec, type ServiceSpec, webApp, worker } from './parts'
 
 /** With the three instances of the two system services: 10 services and 50 instances a cluster. */
