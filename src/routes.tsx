@@ -23,6 +23,14 @@ export const routes: RouteObject[] = [
             }),
           },
           {
+            path: '/clusters/new',
+            lazy: async () => {
+              await loadTexts('clusterForms')
+              const { CreateClusterPage } = await import('./areas/clusters/form/CreateClusterPage')
+              return { Component: CreateClusterPage }
+            },
+          },
+          {
             path: '/clusters/:clusterId',
             lazy: async () => ({
               Component: (await import('./areas/clusters/ClusterPage')).ClusterPage,

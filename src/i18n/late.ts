@@ -1,5 +1,9 @@
 /** Texts that only some pages need, in chunks of their own; `loadTexts` brings them with the page. */
 export const late = {
+  clusterForms: {
+    en: async () => (await import('./en/clusterForms')).clusterForms,
+    'zh-CN': async () => (await import('./zh-CN/clusterForms')).clusterForms,
+  },
   tasks: {
     en: async () => (await import('./en/tasks')).tasks,
     'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,
