@@ -55,7 +55,7 @@ export async function startServer({
   env?: Record<string, string>
   data?: string
 } = {}): Promise<Server> {
-  const [port, cloudPort] = [await freePort(), await freePort()]
+  const [port, cloudPort, adminPort] = [await freePort(), await freePort(), await freePort()]
   const child = spawn(process.execPath, ['dist/server/main.js'], {
     env: {
       PATH: process.env.PATH ?? '',
@@ -63,6 +63,7 @@ export async function startServer({
       GANTRY_DATA: data,
       GANTRY_ADMIN_PASSWORD: adminPassword,
       GANTRY_CLOUD_PORT: String(cloudPort),
+      GANTRY_CLOUD_ADMIN_PORT: String(adminPort),
       GANTRY_CLOUD_SECRET_ID: secretId,
       GANTRY_CLOUD_SECRET_KEY: secretKey,
       GANTRY_CLOUD_SPEED: '20',

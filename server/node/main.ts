@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config'
 import { ConfigError } from './configError'
 import { type Running, startConsole } from './console'
 import { startCloud } from './embedded'
+import { example } from './example'
 
 /** The application is built beside the server. */
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
@@ -24,17 +25,14 @@ async function opened(config: Config): Promise<Store> {
 
 /** The embedded cloud alone. */
 async function cloudAlone(config: Config, store: Store): Promise<Running> {
-  const { keys, url, close } = await startCloud(config, store)
+  const { keys, url, facts, close } = await startCloud(config, store)
   if (url === undefined) {
     throw new ConfigError('GANTRY_CLOUD_PORT is 0; set it to the port of the embedded cloud.')
   }
   const where = keys.file ?? 'the variable GANTRY_CLOUD_SECRET_KEY'
   return {
-    facts: [
-      ['Cloud', url],
-      ['SecretId', keys.secretId],
-      ['SecretKey', `in ${where}`],
-    ],
+    facts: [['Cloud', url], ['SecretId', keys.secretId], ['SecretKey', `in ${where}`], ...facts],
+    more: example(url, keys),
     close,
   }
 }
@@ -52,9 +50,9 @@ function stopOnSignal(running: Running, store: Store): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
 }
 
-function say({ facts }: Running): void {
+function say({ facts, more = '' }: Running): void {
   const lines = facts.map(([name, value]) => `  ${name.padEnd(10)}${value}\n`)
-  process.stdout.write(`Gantry is ready.\n\n${lines.join('')}\n`)
+  process.stdout.write(`Gantry is ready.\n\n${lines.join('')}\n${more}`)
 }
 
 async function main(): Promise<void> {
@@ -75,7 +73,7 @@ function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { code, port } = { code: '', port: '', ...error }
   if (code !== 'EADDRINUSE') return error.stack ?? error.message
-  return `Port ${port} is taken. Stop what listens there, or set GANTRY_PORT or GANTRY_CLOUD_PORT to another.`
+  return `Port ${port} is taken. Stop what listens there, or set GANTRY_PORT, GANTRY_CLOUD_PORT or GANTRY_CLOUD_ADMIN_PORT to another.`
 }
 
 main().catch((error: unknown) => {

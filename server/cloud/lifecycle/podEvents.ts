@@ -1,4 +1,5 @@
 import type { Happening, Node, Pod } from '../things'
+import { crashesOf, type Tries } from './podCrash'
 import { attemptsOf, phasesOf } from './podLife'
 
 type Words = Pick<Happening['event'], 'level' | 'reason' | 'message'>
@@ -26,9 +27,7 @@ function repeated(words: Words, first: number, period: number, end: number): Sai
 }
 
 /** What a kubelet says of a container whose start fails again and again. */
-function failing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
-  const tried = attemptsOf(pod, container, now)
-  if (!tried) return []
+function failing(pod: Pod, container: Pod['containers'][number], tried: Tries): Said[] {
   const { name, image, fate } = container
   const { first, run, attempt, began, failures, lastFailure, notices, lastNotice } = tried
   const starts = { first, last: first + began, count: attempt + 1 }
@@ -55,6 +54,20 @@ function failing(pod: Pod, container: Pod['containers'][number], now: number): S
     { ...warning(backOff, told), ...waits },
     { ...sync(`CrashLoopBackOff: "${told}"`), ...waits },
   ]
+}
+
+/** What is said of a container that has crashed: each start, and the waits between those that fail. */
+function crashing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
+  const { name } = container
+  return crashesOf(pod, container, now).flatMap(({ tries, restartedAt }) => [
+    ...(tries ? failing(pod, container, tries) : []),
+    ...(restartedAt === undefined
+      ? []
+      : [
+          once(normal('Created', `Created container ${name}`), restartedAt),
+          once(normal('Started', `Started container ${name}`), restartedAt + pod.pace.start),
+        ]),
+  ])
 }
 
 /** What is said of the start of a container that is pulled, made and started once. */
@@ -104,7 +117,14 @@ export function podEvents(pod: Pod, now: number, node: Node | undefined): Said[]
           ),
         ]
       : []),
-    ...pod.containers.flatMap((one) => [...starting(pod, one, end), ...failing(pod, one, end)]),
+    ...pod.containers.flatMap((one) => {
+      const tried = attemptsOf(pod, one, end)
+      return [
+        ...starting(pod, one, end),
+        ...(tried ? failing(pod, one, tried) : []),
+        ...crashing(pod, one, end),
+      ]
+    }),
   ]
   return said.filter((one) => one.count > 0 && one.first <= end)
 }

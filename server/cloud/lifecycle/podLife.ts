@@ -1,5 +1,6 @@
 import type { Pod } from '../things'
-import { type Attempts, attemptsAfter } from './podAttempts'
+import { attemptsAfter } from './podAttempts'
+import { readyAgainAt, type Tries } from './podCrash'
 
 type Container = Pod['containers'][number]
 
@@ -18,7 +19,10 @@ export function phasesOf(
 
 /** Instant from which the pod is ready; undefined where, as things are, it never will be. */
 export function readyAt(pod: Pod): number | undefined {
-  return pod.containers.every((one) => one.fate === 'run') ? phasesOf(pod)?.checked : undefined
+  const first = phasesOf(pod)?.checked
+  if (first === undefined || !pod.containers.every((one) => one.fate === 'run')) return undefined
+  const again = pod.containers.map((one) => readyAgainAt(pod, one))
+  return again.every((at) => at !== undefined) ? Math.max(first, ...again) : undefined
 }
 
 /** Instant from which the pod has been ready for minReadySeconds; undefined where it never will. */
@@ -38,11 +42,7 @@ export function isAvailable(pod: Pod, now: number): boolean {
 }
 
 /** First attempt and what has become of it, of a container whose pull fails or that crashes. */
-export function attemptsOf(
-  pod: Pod,
-  container: Container,
-  now: number,
-): (Attempts & { first: number; run: number }) | undefined {
+export function attemptsOf(pod: Pod, container: Container, now: number): Tries | undefined {
   const phases = phasesOf(pod)
   if (!phases || !pod.placed) return undefined
   const [first, run] =

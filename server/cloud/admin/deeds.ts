@@ -1,0 +1,7 @@
+import type { Deed } from './deed'
+import { failNode, healNode } from './nodeDeeds'
+import { crashPod, healPod } from './podDeeds'
+import { moveClock, resetWorld } from './worldDeeds'
+
+/** All that can be done, in the order in which it is told. */
+export const deeds: readonly Deed[] = [failNode, healNode, crashPod, healPod, moveClock, resetWorld]
