@@ -1,27 +1,15 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openStore, type Store } from '../store/open'
+import type { Store } from '../store/open'
 import { type Config, readConfig } from './config'
 import { ConfigError } from './configError'
 import { type Running, startConsole } from './console'
 import { startCloud } from './embedded'
 import { example } from './example'
+import { openedStore } from './openedStore'
 
 /** The application is built beside the server. */
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
-
-async function opened(config: Config): Promise<Store> {
-  const { data, databaseUrl } = config
-  try {
-    fs.mkdirSync(data, { recursive: true, mode: 0o700 })
-    return await openStore(databaseUrl === undefined ? { folder: data } : { url: databaseUrl })
-  } catch (error) {
-    const what = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
-    const why = error instanceof Error ? error.message : String(error)
-    throw new ConfigError(`The database of ${what} cannot be opened: ${why}`)
-  }
-}
 
 /** The embedded cloud alone. */
 async function cloudAlone(config: Config, store: Store): Promise<Running> {
@@ -59,7 +47,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   // Keys, hashes of passwords and the audit are in the files that this process makes.
   process.umask(0o077)
-  const store = await opened(config)
+  const store = await openedStore(config)
   const running =
     process.argv[2] === 'cloud'
       ? await cloudAlone(config, store)

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './migrations/0001'
+import { newerTables } from './unusable'
 
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
 const migrations: Record<string, Migration> = {
@@ -17,5 +18,7 @@ export async function migrate<T>(db: Kysely<T>, schema?: string): Promise<void> 
     ...(schema !== undefined && { migrationTableSchema: schema }),
   })
   const { error } = await migrator.migrateToLatest()
-  if (error) throw error
+  if (!error) return
+  const unknown = /previously executed migration (\S+) is missing/.exec(String(error))?.[1]
+  throw unknown === undefined ? error : newerTables(unknown)
 }

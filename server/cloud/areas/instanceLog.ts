@@ -52,7 +52,9 @@ function lastWords(container: Container, { first, began, run }: Tries): Line[] {
 const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
   crashesOf(pod, container, now).flatMap(({ at, tries, restartedAt }) => [
     ...ends(at, 'unexpected failure: stopping'),
-    ...(tries ? lastWords(container, tries) : []).filter(([time]) => time < (restartedAt ?? now)),
+    ...(tries ? lastWords(container, tries) : []).filter(
+      ([time]) => time < (restartedAt ?? Number.POSITIVE_INFINITY),
+    ),
     ...(restartedAt === undefined ? [] : [starts(container, restartedAt)]),
   ])
 
