@@ -220,6 +220,44 @@ describe('a node', () => {
   })
 })
 
+describe('a tag', () => {
+  const push = (cloud: TestCloud, body: object) => administer(cloud, '/tags/push', body)
+
+  it('is pushed, and its triggers fire', async () => {
+    const cloud = await testCloud({ world: 'demo' })
+    const clusterId = await shopProd(cloud)
+    const storefront = { clusterId, namespace: 'web', serviceName: 'storefront' }
+    const image = async () =>
+      (await cloud.call('DescribeClusterServiceInfo', storefront)).service.containers[0]?.image
+    const answer = await push(cloud, { reponame: 'shop/storefront', tag: '9.0.0' })
+    expect(answer.says).toMatchObject({
+      tag: '9.0.0',
+      deleted: [],
+      fired: expect.arrayContaining([
+        expect.objectContaining({ triggerName: 'storefront-release', returnCode: 0 }),
+      ]),
+    })
+    expect(await image()).toBe('ccr.ccs.tencentyun.com/shop/storefront:9.0.0')
+    const newest = async ({ call }: TestCloud) =>
+      (await call('GetTagList', { reponame: 'shop/storefront' })).tagInfo[0]?.tagName
+    expect(await newest(cloud)).toBe('9.0.0')
+    const { storage, clock } = cloud
+    expect(await newest(await testCloud({ storage, clock }))).toBe('9.0.0')
+  })
+
+  it.each([
+    [{ reponame: 'shop/none', tag: '1' }, 404, 'shop/none'],
+    [{ reponame: 'shop/storefront', tag: '-' }, 400, 'tag'],
+    [{ reponame: 'shop/storefront' }, 400, 'tag'],
+    [{ reponame: 'shop/storefront', tag: '1', digest: 'x' }, 400, 'digest'],
+  ])('%j is refused', async (body, status, named) => {
+    const cloud = await testCloud({ world: 'demo' })
+    const answer = await push(cloud, body)
+    expect(answer.status).toBe(status)
+    expect(JSON.stringify(answer.says)).toContain(named)
+  })
+})
+
 describe('the world', () => {
   it('is shown with what can be made to fail in it', async () => {
     const cloud = await testCloud({ world: 'demo' })

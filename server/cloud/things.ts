@@ -1,12 +1,13 @@
 import type { DecodedOf, ResponseOf } from '../../src/contract/action'
 import type { DescribeClusterInstances } from '../../src/contract/clusters'
 import type { DescribeServiceEvent, ModifyClusterService } from '../../src/contract/services'
+import type { RegistryThings } from './thingsRegistry'
 
 /**
  * What the cloud remembers. Times are milliseconds since 1970 on the cloud's clock. Whatever can be
  * worked out from these and from the clock (statuses, reasons, counts, most events) is not stored.
  */
-interface Thing {
+export interface Thing {
   id: string
   /** When the thing has to be looked at next; absent when nothing will happen by itself. */
   wakeAt?: number | undefined
@@ -163,6 +164,8 @@ export interface Pod extends Thing {
     fate: Fate
     /** Oldest first; a loop ends before the next one begins. */
     crashes?: Crash[] | undefined
+    /** The account's registry did not have the image at first; the attempt that found it began at `foundAt`. */
+    lacking?: { foundAt?: number | undefined } | undefined
   }[]
   stoppingAt?: number | undefined
 }
@@ -209,7 +212,7 @@ export interface Format extends Thing {
   seeded: 'demo' | 'empty' | 'large'
 }
 
-export interface Things {
+export interface Things extends RegistryThings {
   cluster: Cluster
   node: Node
   machine: Machine

@@ -27,7 +27,7 @@ type Row = Omit<AuditRow, keyof AuditEnding>
 const cut = (text: string) => text.slice(0, 2000)
 
 /** Refused where the console itself said no, error where the cloud did or was not reached. */
-function endingOf(error: unknown): End {
+export function endingOf(error: unknown): End {
   if (!(error instanceof Problem)) {
     const message = 'The console failed; its log tells why under this id.'
     return { outcome: 'unknown', code: 500, codeDesc: 'InternalError', message, cloudRequestId: '' }
@@ -84,9 +84,9 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     },
 
     /** Checks that come before a deed: a refusal is written down and thrown on. */
-    async unlessRefused<T>(deed: Deed, check: () => T): Promise<T> {
+    async unlessRefused<T>(deed: Deed, check: () => T | Promise<T>): Promise<T> {
       try {
-        return check()
+        return await check()
       } catch (problem) {
         await store.audit.add({ ...rowOf(deed), ...endingOf(problem), duration: 0 })
         throw problem

@@ -1,3 +1,4 @@
+import { storable } from './storable'
 import type { Db, Outcome, Tables } from './tables'
 
 export type AuditRow = Tables['audit']
@@ -17,9 +18,6 @@ export interface AuditQuery {
   action?: string | undefined
   outcome?: Outcome | undefined
 }
-
-/** PostgreSQL's text cannot hold U+0000, and a row must not be lost over it. */
-const storable = (text: string) => text.replaceAll('\0', '\ufffd')
 
 const ended = (ending: Ending): Ending => ({
   outcome: ending.outcome,

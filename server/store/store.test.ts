@@ -53,6 +53,69 @@ function suite(makePlace: () => Promise<Place>) {
     await store.users.remove('kept')
   })
 
+  it('keeps answers by user and key, and waits for those that another process makes', async () => {
+    const other = await place.open()
+    const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }
+    expect(await store.repeats.begin(claim)).toBeUndefined()
+    expect(await store.repeats.begin({ ...claim, user: 'bob' })).toBeUndefined()
+    expect(await other.repeats.begin({ ...claim, fingerprint: 'g' })).toEqual({ fingerprint: 'f' })
+    const told = other.repeats.ended(claim)
+    const answer = { status: 200, body: '{"data":{}}' }
+    await store.repeats.keep(claim, answer)
+    expect(await told).toEqual(answer)
+    expect(await other.repeats.begin(claim)).toEqual({ fingerprint: 'f', kept: answer })
+    await store.repeats.release(claim)
+    expect(await other.repeats.begin(claim)).toBeUndefined()
+    await store.repeats.forgetBefore(1001)
+    expect(await store.repeats.begin(claim)).toBeUndefined()
+    await other.close()
+  })
+
+  it('says at once that nobody knows, where the process that made a claim is gone', async () => {
+    const other = await place.open()
+    const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
+    await other.repeats.begin(claim)
+    await other.close()
+    expect(await store.repeats.ended(claim)).toBeUndefined()
+    expect(await store.repeats.begin(claim)).toEqual({ fingerprint: 'f' })
+  })
+
+  it('keeps revisions and events of services apart, and replaces an event of the same id', async () => {
+    const web = {
+      account: 'prod',
+      region: 'gz',
+      clusterId: 'cls-1',
+      namespace: 'default',
+      serviceName: 'web',
+    }
+    const revision = { ...row('v1'), ...web }
+    const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = revision
+    await store.revisions.add(fields)
+    await store.revisions.add({ ...fields, id: 'v2', serviceName: 'api\0' })
+    await store.revisions.complete('v1', {
+      outcome: 'ok',
+      code: 0,
+      codeDesc: '',
+      message: 'fine\0',
+    })
+    expect(await store.revisions.list(web, 10)).toEqual([
+      { ...fields, outcome: 'ok', code: 0, message: 'fine\ufffd' },
+    ])
+    expect(await store.revisions.list({ ...web, serviceName: 'api\0' }, 10)).toHaveLength(1)
+
+    const words = { level: 'Normal', objType: 'Pod', objName: 'a', reason: 'b', message: 'c\0' }
+    const event = { ...web, ...words, id: 'e1', firstSeen: '1', lastSeen: '2', count: 1, seenAt: 5 }
+    await store.seenEvents.put([event, { ...event, id: 'e2', seenAt: 9 }])
+    await store.seenEvents.put([{ ...event, lastSeen: '3', count: 2 }])
+    await store.seenEvents.put([])
+    expect((await store.seenEvents.list(web, 10)).map(({ id, count }) => [id, count])).toEqual([
+      ['e1', 2],
+      ['e2', 1],
+    ])
+    await store.seenEvents.removeBefore(9)
+    expect(await store.seenEvents.list(web, 10)).toMatchObject([{ id: 'e2', message: 'c\ufffd' }])
+  })
+
   it('keeps users apart by name and lists them in order', async () => {
     expect(await store.users.add(user('zoe'))).toBe(true)
     expect(await store.users.add(user('ada', 'viewer'))).toBe(true)

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { DraftTable } from './drafts'
+import type { TaskTable } from './tasks'
 
 export type Role = 'viewer' | 'operator' | 'admin'
 
@@ -48,11 +50,65 @@ export interface Tables {
     /** Milliseconds from first to last; null while pending. */
     duration: number | null
   }
+  repeats: {
+    user: string
+    /** The caller's own, or the id of the request. */
+    key: string
+    /** Tells one body from another without holding any of it. */
+    fingerprint: string
+    requestId: string
+    /** Process that made the claim. */
+    instance: string
+    at: number
+    /** Of the answer; null while there is none. */
+    status: number | null
+    body: string | null
+  }
+  revisions: {
+    /** Id of the request; sorts by time. */
+    id: string
+    at: number
+    user: string
+    role: string
+    account: string
+    region: string
+    clusterId: string
+    namespace: string
+    serviceName: string
+    action: string
+    /** Nested parameters as JSON, as they were sent. */
+    params: string
+    outcome: Outcome
+    code: number | null
+    codeDesc: string
+    message: string
+  }
+  seenEvents: {
+    /** Hash of the service and of what makes two events equal. */
+    id: string
+    account: string
+    region: string
+    clusterId: string
+    namespace: string
+    serviceName: string
+    /** Beijing time, as the API writes it. */
+    firstSeen: string
+    lastSeen: string
+    count: number
+    level: string
+    objType: string
+    objName: string
+    reason: string
+    message: string
+    seenAt: number
+  }
   cloudDocuments: {
     kind: string
     id: string
     json: string
   }
+  tasks: TaskTable
+  drafts: DraftTable
 }
 
 export type Db = Kysely<Tables>

@@ -28,7 +28,7 @@ export const accountAt = (url: string, more: Partial<Account> = {}): Account => 
   secretId,
   secretKey,
   signatureMethod: 'HmacSHA256',
-  production: true,
+  production: false,
   regions: ['gz', 'sh'],
   endpoints: { ccs: url },
   ...more,

@@ -3,7 +3,7 @@ import type { Handler } from '../handler'
 import { hashOf } from '../hash'
 import { podsOf } from '../lifecycle/pod'
 import { crashesOf, isDown, latestCrash, type Tries } from '../lifecycle/podCrash'
-import { attemptsOf, phasesOf } from '../lifecycle/podLife'
+import { attemptsOf, phasesOf, pullFails } from '../lifecycle/podLife'
 import { invalid, notFound } from '../refusals'
 import type { Pod } from '../things'
 import { beijing, msOf } from '../time'
@@ -60,12 +60,12 @@ const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
 
 /** The newest lines of a container, the latest last; they follow from its pod and the clock alone. */
 function linesOf(pod: Pod, container: Container, now: number, count: number): Line[] {
+  const phases = phasesOf(pod, container)
+  if (pullFails(container) || !phases) return []
   if (container.fate === 'crashes') {
     const tries = attemptsOf(pod, container, now)
     return tries ? lastWords(container, tries).filter(([at]) => at <= now) : []
   }
-  const phases = phasesOf(pod)
-  if (container.fate === 'pullFails' || !phases) return []
   const end = Math.min(now, pod.stoppingAt ?? now)
   const last = latestCrash(pod, container, end)
   const spokeUntil = last && last.restartedAt === undefined ? last.at : end

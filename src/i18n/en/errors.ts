@@ -50,6 +50,18 @@ export const errors = {
       what: 'Something that was entered is not right.',
       next: 'Correct the fields named and try again.',
     },
+    KeyReused: {
+      what: 'Something else was sent under this key before.',
+      next: 'Load the page again, then repeat it.',
+    },
+    RepeatUnknown: {
+      what: 'Nobody knows whether this was carried out: the console stopped over it.',
+      next: 'Look at the present state before you do it again.',
+    },
+    NotConfirmed: {
+      what: 'This has to be confirmed.',
+      next: 'Type what is asked for, then try again.',
+    },
     UpstreamDown: {
       what: 'The cloud of this account cannot be reached.',
       next: 'Try again in a moment; if it stays so, ask an administrator to check the account’s endpoint.',

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { createAudit } from './audit'
+import { createCloudDocuments } from './cloudDocuments'
+import { createDrafts } from './drafts'
+import { alone, type Presence } from './presence'
+import { createRepeats } from './repeats'
+import { createRevisions } from './revisions'
+import { createSeenEvents } from './seenEvents'
+import { createSessions } from './sessions'
+import type { Db } from './tables'
+import { createTasks } from './tasks'
+import { createUsers } from './users'
+
+type Hold = () => Promise<{ release: () => void } | undefined>
+
+/** All queries on one database; `hold` claims the embedded cloud's world for this process. */
+export function assemble(
+  db: Db,
+  hold: Hold,
+  presence: Presence = alone,
+  finish: () => Promise<unknown> = async () => {},
+) {
+  let held: { release: () => void } | undefined
+  return {
+    users: createUsers(db),
+    sessions: createSessions(db),
+    audit: createAudit(db),
+    repeats: createRepeats(db, presence),
+    revisions: createRevisions(db),
+    seenEvents: createSeenEvents(db),
+    cloudDocuments: createCloudDocuments(db),
+    tasks: createTasks(db),
+    drafts: createDrafts(db),
+
+    /**
+     * Claims the embedded cloud's world, which one process keeps in memory: false while another
+     * process has it. The claim ends with `close` or with the process.
+     */
+    async holdCloud(): Promise<boolean> {
+      held ??= await hold()
+      return held !== undefined
+    },
+
+    /** True where the database answers. */
+    isReady: (): Promise<boolean> =>
+      sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      ),
+
+    async close(): Promise<void> {
+      held?.release()
+      await presence.leave()
+      await finish()
+      await db.destroy()
+    },
+  }
+}
+
+export type Store = ReturnType<typeof assemble>
