@@ -95,6 +95,8 @@ export interface Service extends Thing {
   namespace: string
   name: string
   description: string
+  /** Labels that ModifyServiceLabels has given it, beside those of the system. */
+  userLabels?: Record<string, string> | undefined
   createdAt: number
   replicas: number
   /** Access, as the last create or update gave it. */
