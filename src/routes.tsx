@@ -1,4 +1,5 @@
 import { Navigate, type RouteObject } from 'react-router'
+import { registryRoutes } from './registryRoutes'
 import { Broken } from './shell/Broken'
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
@@ -93,6 +94,7 @@ export const routes: RouteObject[] = [
               },
             ],
           },
+          ...registryRoutes,
           {
             path: '/settings',
             lazy: async () => ({
