@@ -1,4 +1,5 @@
 import { Navigate, type RouteObject } from 'react-router'
+import { withTexts } from './i18n/i18n'
 import { registryRoutes } from './registryRoutes'
 import { Broken } from './shell/Broken'
 
@@ -21,6 +22,13 @@ export const routes: RouteObject[] = [
             lazy: async () => ({
               Component: (await import('./areas/clusters/ClustersPage')).ClustersPage,
             }),
+          },
+          {
+            path: '/clusters/new',
+            lazy: async () => {
+              const page = import('./areas/clusters/form/CreateClusterPage')
+              return { Component: (await withTexts(page, 'clusterForms')).CreateClusterPage }
+            },
           },
           {
             path: '/clusters/:clusterId',
@@ -95,6 +103,13 @@ export const routes: RouteObject[] = [
             ],
           },
           ...registryRoutes,
+          {
+            path: '/tasks',
+            lazy: async () => {
+              const page = import('./areas/tasks/TasksPage')
+              return { Component: (await withTexts(page, 'tasks')).TasksPage }
+            },
+          },
           {
             path: '/settings',
             lazy: async () => ({

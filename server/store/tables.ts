@@ -49,6 +49,24 @@ export interface Tables {
     cloudRequestId: string
     /** Milliseconds from first to last; null while pending. */
     duration: number | null
+    /** Process that does it. */
+    instance: string
+    /** 1: the chain vouches for it; 0: from before there was one. */
+    chained: number
+  }
+  /** Entries that vouch for the audit, in their order (chain.ts). */
+  auditChain: {
+    seq: number
+    /** Of the row in the audit. */
+    id: string
+    /** JSON of how the deed ended; null: it begins. */
+    ending: string | null
+    hash: string
+  }
+  /** What each row of the audit can be looked up by. */
+  auditParts: {
+    part: string
+    id: string
   }
   repeats: {
     user: string

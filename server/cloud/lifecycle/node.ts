@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../src/contract/action'
+import { blockOf, cidrOf, sizeOf } from '../../../src/contract/cidr'
 import type { DescribeClusterInstances } from '../../../src/contract/clusters'
-import { blockOf, cidrOf, sizeOf } from '../cidr'
 import { evictionAfter } from '../durations'
 import type { StepContext } from '../handler'
 import { denied } from '../refusals'

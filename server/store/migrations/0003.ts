@@ -3,7 +3,7 @@ import type { Kysely, Migration } from 'kysely'
 const keyColumns = ['account', 'region', 'clusterId', 'namespace', 'serviceName'] as const
 
 /** Revisions of services, and events that were seen earlier. */
-export const revisions: Migration = {
+export const third: Migration = {
   async up(db: Kysely<unknown>) {
     let made = db.schema
       .createTable('revisions')

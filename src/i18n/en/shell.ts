@@ -10,6 +10,7 @@ export const shell = {
     services: 'Services',
     registry: 'Registry',
     triggers: 'Triggers',
+    tasks: 'Tasks',
     settings: 'Settings',
   },
   account: 'Account',
@@ -38,6 +39,7 @@ export const shell = {
     show: 'Show or hide the password',
     otherUser: 'Somebody else has signed in: the page was loaded again.',
   },
+  tasksBell: 'Tasks: {{running}} running, {{unknown}} unknown',
   noServer: 'The console’s server cannot be reached',
   signOut: 'Sign out',
   notFound: {
