@@ -89,7 +89,7 @@ export const triggers = {
   form: {
     basics: 'Trigger',
     nameHelp: '2 to 64 characters, beginning with a letter.',
-    method: 'Fires on',
+    method: 'Condition',
     regex: 'Tags that a regular expression finds something in',
     taglist: 'The tags of a list',
     all: 'Every tag',

@@ -90,7 +90,7 @@ export const triggers: Texts<typeof en> = {
   form: {
     basics: '触发器',
     nameHelp: '2 到 64 个字符，以字母开头。',
-    method: '触发条件',
+    method: '触发方式',
     regex: '匹配正则表达式的版本',
     taglist: '指定的版本',
     all: '全部版本',

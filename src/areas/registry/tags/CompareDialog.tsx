@@ -2,10 +2,10 @@ import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../i18n/useFormats'
 import { Age } from '../../../ui/Age'
-import { Mono } from '../../../ui/Mono'
 import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
 import { useUsage } from '../useUsage'
+import { Digest } from './Digest'
 import { usesOfTag } from './RunsIn'
 import type { TagRow } from './useTags'
 
@@ -42,11 +42,7 @@ export function CompareDialog({ reponame, tags, onClose }: Props) {
   const digest = (label: string, of: (tag: TagRow) => string) => ({
     label,
     values: [of(one), of(other)] as const,
-    cells: [one, other].map((tag) => (
-      <Mono key={tag.tagName} isShort isCopied>
-        {of(tag)}
-      </Mono>
-    )),
+    cells: [one, other].map((tag) => <Digest key={tag.tagName}>{of(tag)}</Digest>),
   })
   const rows = [
     digest(t('tags.digest'), (tag) => tag.tagId),

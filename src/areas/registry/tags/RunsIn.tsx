@@ -42,7 +42,8 @@ export function RunsIn({
             title={`${use.clusterName} · ${use.namespace}`}
           >
             {use.serviceName}
-          </RegionLink>
+          </RegionLink>{' '}
+          <span className={css.dim}>{use.clusterName}</span>
         </span>
       ))}
       {uses.length > 2 && ` ${t('uses.more', { count: uses.length - 2 })}`}

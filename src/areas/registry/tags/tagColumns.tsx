@@ -14,6 +14,7 @@ import { sizeParts } from '../registryState'
 import { type Selection, withTick } from '../selection'
 import { useMayNot } from '../useMayNot'
 import type { Usage } from '../useUsage'
+import { Digest } from './Digest'
 import { RunsIn } from './RunsIn'
 import type { TagRow } from './useTags'
 
@@ -121,11 +122,7 @@ export function useTagColumns({
       {
         id: 'digest',
         label: t('tags.digest'),
-        cell: (row) => (
-          <Mono isShort isCopied>
-            {row.tagId}
-          </Mono>
-        ),
+        cell: (row) => <Digest>{row.tagId}</Digest>,
       },
       {
         id: 'system',
