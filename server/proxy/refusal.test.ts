@@ -42,7 +42,12 @@ it.each([
   [6000, 502],
   [6100, 501],
   [6200, 503],
-  [-502, 502],
+  [-502, 404],
+  [-503, 400],
+  [-505, 400],
+  [-507, 400],
+  [-509, 400],
+  [-513, 502],
 ])('code %i is passed on with HTTP status %i', async (code, expected) => {
   upstream.reply = () => envelope(code, 'Word', '(-77)in words')
   const { status, body, headers } = await proxy.call(cookie, 'DescribeCluster', {})

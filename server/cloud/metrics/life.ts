@@ -96,5 +96,7 @@ export function indicesOf({ first, count }: Span, from: number, to: number): [nu
 }
 
 /** Which part of the 60 seconds up to `at` lies between two instants. */
-export const partOfMinute = (at: number, from: number, to: number): number =>
-  Math.max(0, Math.min(at, to) - Math.max(at - minute, from)) / minute
+export function partOfMinute(at: number, from: number, to: number): number {
+  if (from <= at - minute && at <= to) return 1
+  return Math.max(0, Math.min(at, to) - Math.max(at - minute, from)) / minute
+}
