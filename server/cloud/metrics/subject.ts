@@ -76,7 +76,9 @@ export function subjectOf(query: Query, { world, region, now }: Context): Subjec
   const podName = toldOf('podName')
   const chosen = cast.lives.filter((one) => one.pod.name === podName)
   const [life] = chosen
-  if (!life && !world.get('pod', `${clusterId}/${namespace}/${podName}`)) {
+  // One that waits for a node exists, but has not lived yet.
+  const waiting = world.get('pod', `${clusterId}/${namespace}/${podName}`)
+  if (!life && waiting?.service !== name) {
     throw missing('podName', `instance of service ${name}`)
   }
   if (level === 'pod') return { scene, cast, chosen }
