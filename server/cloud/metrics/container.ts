@@ -131,8 +131,6 @@ export function addContainer(
   demand: Demand,
   only?: number,
 ): void {
-  const { fate } = part.container
-  if (fate === 'pullFails') return
-  if (fate === 'crashes') addCrashing(series, life, part, kind, only)
-  else addGauge(series, life, gauges[kind](part, life), demand)
+  if (part.course === 'crashes') addCrashing(series, life, part, kind, only)
+  if (part.course === 'steady') addGauge(series, life, part.from, gauges[kind](part, life), demand)
 }

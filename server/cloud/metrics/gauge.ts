@@ -30,15 +30,16 @@ export interface Gauge {
 /** The work of a start is done after this time. */
 const start = 180_000
 
-/** Adds what a pod, or a part of it that keeps running, shows in each minute of its life. */
+/** Adds what a pod, or a part of it that keeps running, shows in each minute from its start to its end. */
 export function addGauge(
   series: Series,
   life: Life,
+  from: number,
   gauge: Gauge,
   demand: Demand,
   convert: (whole: number, index: number) => number = (whole) => whole,
 ): void {
-  const { host, from, to, readyFrom } = life
+  const { host, to, readyFrom } = life
   const [begin, end] = indicesOf(series.span, from, to)
   if (begin > end) return
   const { units, rest, busy, boot, grown, over, wave, seed, most, isLevel } = gauge

@@ -31,10 +31,8 @@ export function addFlow(
   isPackets = false,
 ): void {
   const [part] = life.parts
-  const stays = life.parts.some(
-    ({ container: { fate } }) => fate === 'run' || fate === 'neverReady',
-  )
-  if (!part || !stays) return
+  const starts = life.parts.flatMap(({ course, from }) => (course === 'steady' ? from : []))
+  if (!part || starts.length === 0) return
   const gauge = {
     units: flowUnits,
     rest: resting,
@@ -49,7 +47,7 @@ export function addFlow(
   }
   const each = 100 / 8 / packetSize(life, flow)
   const { cut } = life.host
-  addGauge(series, life, gauge, demand, (whole, index) => {
+  addGauge(series, life, Math.min(...starts), gauge, demand, (whole, index) => {
     if (isWithin(cut, (series.span.first + index) * minute)) return 0
     return isPackets ? Math.round(whole * each) : whole
   })

@@ -50,6 +50,22 @@ export const errors = {
       what: 'Something that was entered is not right.',
       next: 'Correct the fields named and try again.',
     },
+    KeyReused: {
+      what: 'Something else was sent under this key before.',
+      next: 'Load the page again, then repeat it.',
+    },
+    RepeatUnknown: {
+      what: 'Nobody knows whether this was carried out: the console stopped over it.',
+      next: 'Look at the present state before you do it again.',
+    },
+    StoreFailed: {
+      what: 'The database of the console failed; nothing was sent to the cloud.',
+      next: 'Tell an administrator: its disk may be full. Then try again.',
+    },
+    NotConfirmed: {
+      what: 'This has to be confirmed.',
+      next: 'Type what is asked for, then try again.',
+    },
     UpstreamDown: {
       what: 'The cloud of this account cannot be reached.',
       next: 'Try again in a moment; if it stays so, ask an administrator to check the account’s endpoint.',

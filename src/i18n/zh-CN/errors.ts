@@ -31,6 +31,16 @@ export const errors = {
     },
     UnknownAccount: { what: '服务器没有该账号或地域。', next: '请在页面顶部重新选择。' },
     InvalidParameter: { what: '有内容填写不正确。', next: '请修改标出的字段后重试。' },
+    KeyReused: { what: '该请求标识此前已用于其他操作。', next: '请重新加载页面后再操作。' },
+    RepeatUnknown: {
+      what: '控制台在处理过程中停止，无法确定操作是否已执行。',
+      next: '请先查看当前状态，再决定是否重试。',
+    },
+    StoreFailed: {
+      what: '控制台数据库出错，未向云端发送任何请求。',
+      next: '请联系管理员检查（例如磁盘是否已满），然后重试。',
+    },
+    NotConfirmed: { what: '该操作需要确认。', next: '请按提示输入后重试。' },
     UpstreamDown: {
       what: '无法连接该账号的云端。',
       next: '请稍后重试；若仍失败，请联系管理员检查接入地址。',
