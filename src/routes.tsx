@@ -1,4 +1,5 @@
 import { Navigate, type RouteObject } from 'react-router'
+import { withTexts } from './i18n/i18n'
 import { Broken } from './shell/Broken'
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
@@ -20,6 +21,13 @@ export const routes: RouteObject[] = [
             lazy: async () => ({
               Component: (await import('./areas/clusters/ClustersPage')).ClustersPage,
             }),
+          },
+          {
+            path: '/clusters/new',
+            lazy: async () => {
+              const page = import('./areas/clusters/form/CreateClusterPage')
+              return { Component: (await withTexts(page, 'clusterForms')).CreateClusterPage }
+            },
           },
           {
             path: '/clusters/:clusterId',
@@ -92,6 +100,13 @@ export const routes: RouteObject[] = [
                 }),
               },
             ],
+          },
+          {
+            path: '/tasks',
+            lazy: async () => {
+              const page = import('./areas/tasks/TasksPage')
+              return { Component: (await withTexts(page, 'tasks')).TasksPage }
+            },
           },
           {
             path: '/settings',

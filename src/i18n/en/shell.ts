@@ -5,7 +5,7 @@ export const shell = {
   closeNavigation: 'Close navigation',
   collapse: 'Show icons only',
   expand: 'Show icons and words',
-  menu: { clusters: 'Clusters', services: 'Services', settings: 'Settings' },
+  menu: { clusters: 'Clusters', services: 'Services', tasks: 'Tasks', settings: 'Settings' },
   account: 'Account',
   region: 'Region',
   production: 'production',
@@ -32,6 +32,7 @@ export const shell = {
     show: 'Show or hide the password',
     otherUser: 'Somebody else has signed in: the page was loaded again.',
   },
+  tasksBell: 'Tasks: {{running}} running, {{unknown}} unknown',
   noServer: 'The console’s server cannot be reached',
   signOut: 'Sign out',
   notFound: {

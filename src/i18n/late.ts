@@ -1,0 +1,17 @@
+/** Texts that only some pages need, in chunks of their own; `withTexts` brings them with the page. */
+export const late = {
+  clusterForms: {
+    en: async () => (await import('./en/clusterForms')).clusterForms,
+    'zh-CN': async () => (await import('./zh-CN/clusterForms')).clusterForms,
+  },
+  tasks: {
+    en: async () => (await import('./en/tasks')).tasks,
+    'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,
+  },
+} as const
+
+export type LateNamespace = keyof typeof late
+
+export type LateTexts = {
+  [N in LateNamespace]: Awaited<ReturnType<(typeof late)[N]['en']>>
+}
