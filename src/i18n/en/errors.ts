@@ -220,5 +220,26 @@ export const errors = {
       next: 'Ask an administrator to check the account’s endpoint.',
     },
     6200: { what: 'The cloud has closed this action for maintenance.', next: 'Try again later.' },
+    '-502': {
+      what: 'The cloud has no measurements of this: it does not exist.',
+      next: 'Go back to the list.',
+    },
+    '-503': {
+      what: 'The cloud refused what is to be measured.',
+      next: 'Its own words are below.',
+    },
+    '-505': {
+      what: 'The cloud misses something of what is to be measured.',
+      next: 'Its own words are below.',
+    },
+    '-507': {
+      what: 'These are more measurements than can be had at once.',
+      next: 'Choose a shorter time or a longer period.',
+    },
+    '-509': {
+      what: 'The cloud cannot measure this of such a thing.',
+      next: 'Its own words are below.',
+    },
+    '-513': { what: 'The cloud cannot read its measurements.', next: 'Try again in a moment.' },
   },
 }
