@@ -269,6 +269,8 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     await may('DrainClusterNode', { ClusterId: clusterId, InstanceId: instanceId, DryRun: 1 })
     await may('ModifyNamespaceDescription', { clusterId, name: mark, description: 'second' })
     await may('DescribeInstanceLog', { ...web(), tail: 10 })
+    await may('ModifyServiceLabels', { ...web(), labels: { team: 'front-1' } })
+    await may('DescribeClusterServiceText', web())
     await may('DescribeExistedCvmForAddClusterInstances', { clusterId })
     const vpcId = textAt(await ok('DescribeVpcEx', { limit: 1 }), 'data.0.unVpcId')
     await may('CheckClusterCIDR', { vpcId, clusterCIDR: '10.253.0.0/16' })
