@@ -8,12 +8,18 @@ import { instances } from './areas/instances'
 import { lookupsMachines } from './areas/lookupsMachines'
 import { lookupsNetwork } from './areas/lookupsNetwork'
 import { namespaces } from './areas/namespaces'
+import { registryAccount } from './areas/registryAccount'
+import { registryBeyond } from './areas/registryBeyond'
+import { registryRepositories } from './areas/registryRepositories'
+import { registryTags } from './areas/registryTags'
+import { registryTriggers } from './areas/registryTriggers'
 import { services } from './areas/services'
 import { tasks } from './areas/tasks'
 import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
+import { respelled, rightName } from './spellings'
 
 const handlers = {
   ...clusters,
@@ -24,6 +30,11 @@ const handlers = {
   ...tasks,
   ...lookupsNetwork,
   ...lookupsMachines,
+  ...registryRepositories,
+  ...registryTags,
+  ...registryTriggers,
+  ...registryAccount,
+  ...registryBeyond,
 }
 
 /** A call whose parameters fit the contract, ready to be made. */
@@ -38,7 +49,7 @@ export interface Served {
 
 function serve<A extends Action>(action: A, handler: Handler<A>): Served {
   const read = (flat: Flat): Call => {
-    const decoded = decode<A['request']>(action.request, flat)
+    const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
     if (decoded.faults) throw refusalOf(decoded.faults)
     return (context) => {
       checkConditions(action.name, flat, context)
@@ -61,3 +72,6 @@ function serveAll<T extends Record<string, Action>>(
 
 /** Every action that this cloud answers, by its name. */
 export const served = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
+
+/** What answers a request for an action, by its name or by another that is used for it. */
+export const servedAs = (asked: string): Served | undefined => served.get(rightName(asked))

@@ -1,12 +1,13 @@
 import type { DecodedOf, ResponseOf } from '../../src/contract/action'
 import type { DescribeClusterInstances } from '../../src/contract/clusters'
 import type { DescribeServiceEvent, ModifyClusterService } from '../../src/contract/services'
+import type { RegistryThings } from './thingsRegistry'
 
 /**
  * What the cloud remembers. Times are milliseconds since 1970 on the cloud's clock. Whatever can be
  * worked out from these and from the clock (statuses, reasons, counts, most events) is not stored.
  */
-interface Thing {
+export interface Thing {
   id: string
   /** When the thing has to be looked at next; absent when nothing will happen by itself. */
   wakeAt?: number | undefined
@@ -149,7 +150,13 @@ export interface Pod extends Thing {
   needs: { cpu: number; memory: number; disks: string[] }
   /** How often it had restarted when the world was seeded. */
   restartsBefore?: number | undefined
-  containers: { name: string; image: string; fate: Fate }[]
+  containers: {
+    name: string
+    image: string
+    fate: Fate
+    /** The account's registry did not have the image at first; the attempt that found it began at `foundAt`. */
+    lacking?: { foundAt?: number | undefined } | undefined
+  }[]
   stoppingAt?: number | undefined
 }
 
@@ -179,7 +186,7 @@ export interface Nonce extends Thing {
   until: number
 }
 
-export interface Things {
+export interface Things extends RegistryThings {
   cluster: Cluster
   node: Node
   machine: Machine

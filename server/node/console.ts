@@ -63,10 +63,12 @@ export async function startConsole(
   env: Environment,
 ): Promise<Running> {
   const { host, port, publicUrl, accounts: file, adminPassword } = config
+  const unknown = 'The console stopped before the answer came. Look at the present state.'
   const [upstream, password, left] = await Promise.all([
     file === undefined ? embedded(config, store) : configured(file, env),
     ensureAdmin(store, passwords, adminPassword, Date.now()),
-    store.audit.settle('The console stopped before the answer came. Look at the present state.'),
+    store.audit.settle(unknown),
+    store.revisions.settle(unknown),
   ])
   if (left > 0) log({ event: 'unsettled', rows: left })
   const { accounts, transport } = upstream

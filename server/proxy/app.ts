@@ -11,7 +11,10 @@ import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createRecord } from './record'
 import { createRequestIds } from './requestId'
+import { createRevisionRoutes } from './revisionRead'
+import { revisionWitnesses } from './revisions'
 import { findRoute, type Routes } from './routes'
+import { eventWitnesses } from './seenEvents'
 import { createSessions, sessionView } from './session'
 import { createSignIn } from './signIn'
 import { createFollow } from './tasks/follow'
@@ -46,7 +49,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       sessions,
       record,
       metrics.count,
-      together(createTaskWitnesses(ports)),
+      together(createTaskWitnesses(ports), revisionWitnesses(ports), eventWitnesses(ports)),
     ),
 
     'POST /api/session': async ({ request, peer, requestId }) => {
@@ -60,6 +63,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
 
     ...createAdminRoutes(ports, sessions, record),
+    ...createRevisionRoutes(ports, sessions),
     ...createDraftRoutes(ports, sessions),
     ...createTaskRoutes(ports, sessions),
 

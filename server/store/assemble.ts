@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { createAudit } from './audit'
+import { checkAudit } from './auditCheck'
 import { createCloudDocuments } from './cloudDocuments'
 import { createDrafts } from './drafts'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
+import { createRevisions } from './revisions'
+import { createSeenEvents } from './seenEvents'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
 import { createTasks } from './tasks'
@@ -22,8 +25,11 @@ export function assemble(
   return {
     users: createUsers(db),
     sessions: createSessions(db),
-    audit: createAudit(db),
+    audit: createAudit(db, presence),
+    checkAudit: (known?: string) => checkAudit(db, known),
     repeats: createRepeats(db, presence),
+    revisions: createRevisions(db),
+    seenEvents: createSeenEvents(db),
     cloudDocuments: createCloudDocuments(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),

@@ -49,6 +49,24 @@ export interface Tables {
     cloudRequestId: string
     /** Milliseconds from first to last; null while pending. */
     duration: number | null
+    /** Process that does it. */
+    instance: string
+    /** 1: the chain vouches for it; 0: from before there was one. */
+    chained: number
+  }
+  /** Entries that vouch for the audit, in their order (chain.ts). */
+  auditChain: {
+    seq: number
+    /** Of the row in the audit. */
+    id: string
+    /** JSON of how the deed ended; null: it begins. */
+    ending: string | null
+    hash: string
+  }
+  /** What each row of the audit can be looked up by. */
+  auditParts: {
+    part: string
+    id: string
   }
   repeats: {
     user: string
@@ -63,6 +81,44 @@ export interface Tables {
     /** Of the answer; null while there is none. */
     status: number | null
     body: string | null
+  }
+  revisions: {
+    /** Id of the request; sorts by time. */
+    id: string
+    at: number
+    user: string
+    role: string
+    account: string
+    region: string
+    clusterId: string
+    namespace: string
+    serviceName: string
+    action: string
+    /** Nested parameters as JSON, as they were sent. */
+    params: string
+    outcome: Outcome
+    code: number | null
+    codeDesc: string
+    message: string
+  }
+  seenEvents: {
+    /** Hash of the service and of what makes two events equal. */
+    id: string
+    account: string
+    region: string
+    clusterId: string
+    namespace: string
+    serviceName: string
+    /** Beijing time, as the API writes it. */
+    firstSeen: string
+    lastSeen: string
+    count: number
+    level: string
+    objType: string
+    objName: string
+    reason: string
+    message: string
+    seenAt: number
   }
   cloudDocuments: {
     kind: string

@@ -25,6 +25,8 @@ export const rules = {
   confirmNumber: '必须是 {{name}}，即要删除的数量',
   indexes: '编号必须从 0 开始且连续',
   serviceName: '只能包含小写字母、数字和连字符，以字母开头，以字母或数字结尾，最多 63 个字符',
+  plainName: '不能包含换行等控制字符',
+  triggerName: '以字母开头，2 到 64 个字符，不能包含空格',
   dnsLabel: '只能包含小写字母、数字和连字符，以字母或数字开头和结尾，最多 63 个字符',
   cidr: '必须是 CIDR，例如 172.16.0.0/16',
   passwordClasses: '须包含字母、数字、特殊字符中的至少两种，且不含空格',
