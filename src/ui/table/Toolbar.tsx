@@ -114,7 +114,10 @@ function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {columns.slice(1).map((one) => (
+        {columns
+          .slice(1)
+          .filter((one) => !one.isFixed)
+          .map((one) => (
           <Menu.CheckboxItem
             key={one.id}
             checked={shown.includes(one.id)}
