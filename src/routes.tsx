@@ -1,5 +1,5 @@
 import { Navigate, type RouteObject } from 'react-router'
-import { loadTexts } from './i18n/i18n'
+import { withTexts } from './i18n/i18n'
 import { Broken } from './shell/Broken'
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
@@ -25,9 +25,8 @@ export const routes: RouteObject[] = [
           {
             path: '/clusters/new',
             lazy: async () => {
-              await loadTexts('clusterForms')
-              const { CreateClusterPage } = await import('./areas/clusters/form/CreateClusterPage')
-              return { Component: CreateClusterPage }
+              const page = import('./areas/clusters/form/CreateClusterPage')
+              return { Component: (await withTexts(page, 'clusterForms')).CreateClusterPage }
             },
           },
           {
@@ -105,8 +104,8 @@ export const routes: RouteObject[] = [
           {
             path: '/tasks',
             lazy: async () => {
-              await loadTexts('tasks')
-              return { Component: (await import('./areas/tasks/TasksPage')).TasksPage }
+              const page = import('./areas/tasks/TasksPage')
+              return { Component: (await withTexts(page, 'tasks')).TasksPage }
             },
           },
           {

@@ -1,14 +1,15 @@
 import { regionOf, regions } from '../../src/contract/regions'
-import { type Answer, writeEnvelope } from '../wire/envelope'
+import type { Answer } from '../wire/envelope'
 import { apiPath } from '../wire/sign'
 import { advance } from './advance'
 import { type Asked, authenticate } from './authenticate'
 import { reservedFault } from './faults'
 import { ApiError } from './handler'
 import { servedAs } from './handlers'
-import { malformed, parametersOf } from './parameters'
+import { type Flat, malformed, parametersOf } from './parameters'
 import type { CloudPorts } from './ports'
 import type { Seen } from './replay'
+import { bodyOf } from './versioned'
 import type { World } from './world'
 
 export interface Endpoint {
@@ -100,13 +101,14 @@ export async function respond(endpoint: Endpoint, request: Request): Promise<Res
   if (request.method !== 'GET' && request.method !== 'POST') {
     return plain(405, 'method not allowed', { allow: 'GET, POST' })
   }
+  let flat: Flat = {}
   try {
-    const flat = await parametersOf(request)
+    flat = await parametersOf(request)
     const asked = await authenticate(request, flat, (name) => servedAs(name) !== undefined, ports)
-    return json(writeEnvelope(await endpoint.inTurn(() => answerOrRevert(endpoint, asked))))
+    return json(bodyOf(flat, await endpoint.inTurn(() => answerOrRevert(endpoint, asked))))
   } catch (error) {
-    if (error instanceof ApiError) return json(writeEnvelope(refusal(error)))
+    if (error instanceof ApiError) return json(bodyOf(flat, refusal(error)))
     ports.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return json(writeEnvelope({ code: 6000, message: 'internal error', moduleCode: 10050 }))
+    return json(bodyOf(flat, { code: 6000, message: 'internal error', moduleCode: 10050 }))
   }
 }

@@ -2,13 +2,12 @@ import { ActionIcon } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTasks } from '../api/tasks'
-import { loadTexts } from '../i18n/i18n'
+import { withTexts } from '../i18n/i18n'
 import { IconBell } from '../ui/icons'
 import css from './Layout.module.css'
 
 const TaskDrawer = lazy(async () => {
-  const [module] = await Promise.all([import('./TaskDrawer'), loadTexts('tasks')])
-  return { default: module.TaskDrawer }
+  return { default: (await withTexts(import('./TaskDrawer'), 'tasks')).TaskDrawer }
 })
 
 /** How many tasks go on, whoever began them; opens the latest ones. */

@@ -1,7 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconDots } from './icons'
-import { MenuAction } from './MenuAction'
+import { LazyMenu } from './menu/LazyMenu'
 import type { PageAction } from './PageHeader'
 
 /** What can be done with one row of a table. */
@@ -9,18 +9,14 @@ export function RowMenu({ name, actions }: { name: string; actions: readonly Pag
   const { t } = useTranslation()
   return (
     <span data-menu-of={name}>
-      <Menu>
-        <Menu.Target>
+      <LazyMenu
+        button={
           <ActionIcon aria-label={t('moreFor', { name })} title={t('moreFor', { name })}>
             <IconDots size={16} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {actions.map((action) => (
-            <MenuAction key={action.id} action={action} />
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={actions.map((action) => ({ ...action, kind: 'action' as const }))}
+      />
     </span>
   )
 }

@@ -54,7 +54,8 @@ export function troubled(node: Node, reason: string | undefined, at: number, gro
   if (reason === undefined)
     return { ...node, trouble: undefined, wakeAt: Math.max(at, node.readyAt) }
   const evictAt = Math.max(node.readyAt, at + evictionAfter(ground))
-  return { ...node, trouble: { reason, since: at }, wakeAt: evictAt }
+  const wakeAt = Math.min(evictAt, node.goneAt ?? evictAt)
+  return { ...node, trouble: { reason, since: at }, wakeAt }
 }
 
 /** A node out of reach: its instances are started elsewhere after a while. */

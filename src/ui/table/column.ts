@@ -25,8 +25,7 @@ export function shownColumns<Row>(
   chosen: readonly string[] | undefined,
 ): Column<Row>[] {
   return columns.filter(
-    (one, index) =>
-      index === 0 || one.isFixed || (chosen ? chosen.includes(one.id) : !one.isExtra),
+    (one, index) => index === 0 || one.isFixed || (chosen ? chosen.includes(one.id) : !one.isExtra),
   )
 }
 

@@ -34,7 +34,9 @@ export function useSelection<Row>({ rows, keyOf, nameOf }: Options<Row>): Select
         const key = keyOf(row)
         const isChosen = keys.has(key)
         const next = () =>
-          setKeys((now) => new Set(isChosen ? [...now].filter((one) => one !== key) : [...now, key]))
+          setKeys(
+            (now) => new Set(isChosen ? [...now].filter((one) => one !== key) : [...now, key]),
+          )
         return (
           <Checkbox
             size="xs"

@@ -27,9 +27,7 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
       onClose={onClose}
       title={t('drain.title', { name })}
       confirmLabel={t('drain.submit')}
-      onConfirm={() =>
-        act.run({ ClusterId: clusterId, InstanceId: node.instanceId, DryRun: 0 })
-      }
+      onConfirm={() => act.run({ ClusterId: clusterId, InstanceId: node.instanceId, DryRun: 0 })}
     >
       <p>{t('drain.text')}</p>
       {practice.error && <ErrorText error={practice.error} />}

@@ -28,7 +28,8 @@ function Changes({ node, rows }: { node: Node; rows: readonly LabelRow[] }) {
     <ul aria-label={t('labels.changes')}>
       {changes.map(({ key, kind, before = '', after = '' }) => (
         <li key={key}>
-          {t(`labels.${kind}`)} <code>{kind === 'removed' ? `${key}=${before}` : `${key}=${after}`}</code>
+          {t(`labels.${kind}`)}{' '}
+          <code>{kind === 'removed' ? `${key}=${before}` : `${key}=${after}`}</code>
           {kind === 'changed' && ` ${t('labels.was', { before })}`}
         </li>
       ))}

@@ -28,6 +28,7 @@ export function changesOf(
     if (!old.has(key)) changes.push({ key, kind: 'added', after })
     else if (was !== after) changes.push({ key, kind: 'changed', before: was, after })
   }
-  for (const [key, was] of old) if (!now.has(key)) changes.push({ key, kind: 'removed', before: was })
+  for (const [key, was] of old)
+    if (!now.has(key)) changes.push({ key, kind: 'removed', before: was })
   return changes
 }

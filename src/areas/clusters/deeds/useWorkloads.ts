@@ -15,7 +15,11 @@ export function useWorkloads(clusterId: string): {
 } {
   const all = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
   const services = all.data?.services ?? []
-  const named = services.map(({ namespace, serviceName }) => ({ clusterId, namespace, serviceName }))
+  const named = services.map(({ namespace, serviceName }) => ({
+    clusterId,
+    namespace,
+    serviceName,
+  }))
   const infos = useReads(DescribeClusterServiceInfo, named)
   const lists = useReads(
     DescribeServiceInstance,

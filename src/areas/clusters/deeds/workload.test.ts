@@ -17,12 +17,12 @@ const db: Workload = {
 
 describe('a node that is to leave', () => {
   it('tells which services run on it', () => {
-    expect(movedFrom(['a'], [web, db]).map(({ serviceName, count }) => [serviceName, count])).toEqual(
-      [
-        ['web', 2],
-        ['db', 1],
-      ],
-    )
+    expect(
+      movedFrom(['a'], [web, db]).map(({ serviceName, count }) => [serviceName, count]),
+    ).toEqual([
+      ['web', 2],
+      ['db', 1],
+    ])
     expect(movedFrom(['c'], [web, db])).toEqual([])
   })
 
