@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
+import type { ResponseOf } from '../../../contract/action'
 import { DrainClusterNode } from '../../../contract/clustersBeyond'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
 import { ErrorText } from '../../../ui/ErrorText'
@@ -18,9 +19,8 @@ interface Props {
 export function DrainDialog({ clusterId, node, onClose }: Props) {
   const { t } = useTranslation('clusterDeeds')
   const name = node.instanceName
-  const practice = usePractice(clusterId, node.instanceId)
+  const { pods, error } = usePractice(clusterId, node.instanceId)
   const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })
-  const pods = practice.data?.Pods
   return (
     <ConfirmDialog
       isOpened
@@ -30,8 +30,8 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
       onConfirm={() => act.run({ ClusterId: clusterId, InstanceId: node.instanceId, DryRun: 0 })}
     >
       <p>{t('drain.text')}</p>
-      {practice.error && <ErrorText error={practice.error} />}
-      {!pods && !practice.error && <Skeleton height={48} />}
+      {error && <ErrorText error={error} />}
+      {!pods && !error && <Skeleton height={48} />}
       {pods?.length === 0 && <p>{t('drain.idle')}</p>}
       {pods && pods.length > 0 && (
         <>
@@ -51,15 +51,18 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
 
 /** The dry run, once for each time the dialog opens. */
 function usePractice(ClusterId: string, InstanceId: string) {
-  const act = useAct(DrainClusterNode)
+  const { run, error } = useAct(DrainClusterNode)
+  const [pods, setPods] = useState<ResponseOf<typeof DrainClusterNode>['Pods']>()
   const asked = useRef('')
-  const { run } = act
   useEffect(() => {
     if (asked.current === InstanceId) return
     asked.current = InstanceId
-    run({ ClusterId, InstanceId, DryRun: 1 }).catch(() => {
-      // It stands in `error`.
-    })
+    run({ ClusterId, InstanceId, DryRun: 1 }).then(
+      ({ Pods }) => setPods(Pods),
+      () => {
+        // It stands in `error`.
+      },
+    )
   }, [run, ClusterId, InstanceId])
-  return act
+  return { pods, error }
 }

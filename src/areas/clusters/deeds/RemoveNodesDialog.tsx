@@ -56,7 +56,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
   const { t } = useTranslation('clusterDeeds')
   const [mode, setMode] = useState<Mode>('byBilling')
   const [first] = nodes
-  const name = nodes.length === 1 ? first?.instanceName : undefined
+  const name = first?.instanceName
   const act = useAct(DeleteClusterInstances, {
     notice: t('removeNodes.notice', { count: nodes.length }),
   })
@@ -68,7 +68,11 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
       isOpened
       isDestructive
       onClose={onClose}
-      title={t('removeNodes.title', { count: nodes.length, name })}
+      title={
+        nodes.length === 1
+          ? t('removeNodes.titleOne', { name })
+          : t('removeNodes.titleMany', { count: nodes.length })
+      }
       confirmLabel={t('removeNodes.submit')}
       {...(returned.length > 0 && typed !== undefined && { typedName: typed })}
       onConfirm={(confirm) =>
