@@ -1,5 +1,6 @@
 import { Navigate, type RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
+import { registryRoutes } from './registryRoutes'
 import { Broken } from './shell/Broken'
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
@@ -118,6 +119,7 @@ export const routes: RouteObject[] = [
               },
             ],
           },
+          ...registryRoutes,
           {
             path: '/tasks',
             lazy: async () => {

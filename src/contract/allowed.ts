@@ -60,6 +60,7 @@ export const clusterConditions = {
   ModifyClusterService: mustServe,
   ModifyClusterServiceImage: mustServe,
   ModifyServiceDescription: mustServe,
+  ModifyServiceLabels: mustServe,
   ModifyServiceReplicas: mustServe,
   PauseClusterService: mustServe,
   ResumeClusterService: mustServe,

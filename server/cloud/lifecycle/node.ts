@@ -49,6 +49,18 @@ export function joinCluster(
   return node
 }
 
+/**
+ * Reserved input: a label `fault` with one of these values makes the node abnormal for that reason
+ * until the label is taken away; `Unknown` is a node out of reach.
+ */
+export const faultLabel = 'fault'
+export const faultReasons = [
+  'MemoryPressure',
+  'OutOfDisk',
+  'NetworkUnavailable',
+  'Unknown',
+] as const
+
 /** What goes wrong with a node from now on; undefined: nothing does any more. */
 export function troubled(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
   if (reason === undefined)

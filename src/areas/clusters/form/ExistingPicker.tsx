@@ -40,9 +40,9 @@ export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
     )
   }
   if (!read.data) return <Skeleton height={120} />
-  const rows = read.data.deviceList.filter((one) =>
-    matches(search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp]),
-  )
+  const rows = read.data.deviceList
+    .filter((one) => matches(search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp]))
+    .toSorted((one, other) => Number(other.usable) - Number(one.usable))
   const toggle = (id: string) =>
     onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   return (
