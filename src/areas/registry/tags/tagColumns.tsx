@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/notices'
@@ -6,8 +6,8 @@ import { imageOf } from '../../../contract/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
 import { Age } from '../../../ui/Age'
 import { IconDots } from '../../../ui/icons'
-import { MenuAction } from '../../../ui/MenuAction'
 import { Mono } from '../../../ui/Mono'
+import { LazyMenu } from '../../../ui/menu/LazyMenu'
 import type { Column } from '../../../ui/table/column'
 import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
@@ -43,37 +43,35 @@ function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & {
     notify('info', t('tags.copiedCommand', { command }))
   }
   return (
-    <Menu>
-      <Menu.Target>
+    <LazyMenu
+      button={
         <ActionIcon size={24} aria-label={t('tags.actionsOf', { name: tag.tagName })}>
           <IconDots size={16} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <MenuAction
-          action={{ id: 'pull', label: t('tags.copyCommand'), onClick: () => void copy() }}
-        />
-        {(['deploy', 'copy'] as const).map((deed) => (
-          <MenuAction
-            key={deed}
-            action={{
-              id: deed,
-              label: t(`tags.${deed}`),
-              reason,
-              onClick: () => open(deed, tag),
-            }}
-          />
-        ))}
-        <MenuAction
-          action={{
-            id: 'delete',
-            label: common('delete'),
-            reason,
-            onClick: () => open('delete', tag),
-          }}
-        />
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={[
+        {
+          id: 'pull',
+          kind: 'action',
+          label: t('tags.copyCommand'),
+          onClick: () => void copy(),
+        },
+        ...(['deploy', 'copy'] as const).map((deed) => ({
+          id: deed,
+          kind: 'action' as const,
+          label: t(`tags.${deed}`),
+          reason,
+          onClick: () => open(deed, tag),
+        })),
+        {
+          id: 'delete',
+          kind: 'action',
+          label: common('delete'),
+          reason,
+          onClick: () => open('delete', tag),
+        },
+      ]}
+    />
   )
 }
 

@@ -1,11 +1,11 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/read'
 import { parseApiTime } from '../../../i18n/format'
 import { Age } from '../../../ui/Age'
 import { IconDots } from '../../../ui/icons'
-import { MenuAction } from '../../../ui/MenuAction'
+import { LazyMenu } from '../../../ui/menu/LazyMenu'
 import { ScopedLink } from '../../../ui/ScopedLink'
 import { StatusChip } from '../../../ui/StatusChip'
 import type { Column } from '../../../ui/table/column'
@@ -72,29 +72,30 @@ function TriggerMenu({ trigger, open }: { trigger: Trigger; open: (deed: Deed) =
   const go = useGo()
   const reason = useMayNot()
   return (
-    <Menu>
-      <Menu.Target>
+    <LazyMenu
+      button={
         <ActionIcon size={24} aria-label={t('actionsOf', { name: trigger.triggerName })}>
           <IconDots size={16} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <MenuAction
-          action={{ id: 'test', label: t('tester.action'), onClick: () => open('test') }}
-        />
-        <MenuAction
-          action={{
-            id: 'edit',
-            label: t('edit.action'),
-            reason,
-            onClick: () => go(editPath(trigger)),
-          }}
-        />
-        <MenuAction
-          action={{ id: 'delete', label: common('delete'), reason, onClick: () => open('delete') }}
-        />
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={[
+        { id: 'test', kind: 'action', label: t('tester.action'), onClick: () => open('test') },
+        {
+          id: 'edit',
+          kind: 'action',
+          label: t('edit.action'),
+          reason,
+          onClick: () => go(editPath(trigger)),
+        },
+        {
+          id: 'delete',
+          kind: 'action',
+          label: common('delete'),
+          reason,
+          onClick: () => open('delete'),
+        },
+      ]}
+    />
   )
 }
 
