@@ -31,10 +31,27 @@ export const routes: RouteObject[] = [
             },
           },
           {
+            path: '/clusters/:clusterId/nodes/new',
+            lazy: async () => {
+              const page = import('./areas/clusters/form/AddMachinesPage')
+              const { AddMachinesPage } = await withTexts(page, 'clusterForms', 'clusterDeeds')
+              return { Component: AddMachinesPage }
+            },
+          },
+          {
+            path: '/clusters/:clusterId/nodes/existing',
+            lazy: async () => {
+              const page = import('./areas/clusters/form/AddExistingPage')
+              const { AddExistingPage } = await withTexts(page, 'clusterForms', 'clusterDeeds')
+              return { Component: AddExistingPage }
+            },
+          },
+          {
             path: '/clusters/:clusterId',
-            lazy: async () => ({
-              Component: (await import('./areas/clusters/ClusterPage')).ClusterPage,
-            }),
+            lazy: async () => {
+              const page = import('./areas/clusters/ClusterPage')
+              return { Component: (await withTexts(page, 'clusterDeeds')).ClusterPage }
+            },
             children: [
               {
                 index: true,

@@ -22,6 +22,10 @@ export { default as IconHelp } from '@tabler/icons-react/icons/IconHelpCircle'
 export { default as IconInfo } from '@tabler/icons-react/icons/IconInfoCircle'
 export { default as IconLoader } from '@tabler/icons-react/icons/IconLoader2'
 export { default as IconLock } from '@tabler/icons-react/icons/IconLock'
+
+export { default as IconLockOpen } from '@tabler/icons-react/icons/IconLockOpen'
+export { default as IconLogout } from '@tabler/icons-react/icons/IconLogout'
+
 export { default as IconMoon } from '@tabler/icons-react/icons/IconMoon'
 export { default as IconPackage } from '@tabler/icons-react/icons/IconPackage'
 export { default as IconPencil } from '@tabler/icons-react/icons/IconPencil'
