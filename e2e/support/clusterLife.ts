@@ -120,11 +120,12 @@ export const chinese: Words = {
   close: '关闭任务',
 }
 
-/** Nothing that axe can find, by all of its rules, in each of the themes. */
+/** Nothing that axe can find: all of its rules in the first theme; what depends on the theme in the others. */
 export async function expectClean(page: Page, themes: readonly ('light' | 'dark')[]) {
-  for (const colorScheme of themes) {
+  for (const [index, colorScheme] of themes.entries()) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const axe = new AxeBuilder({ page })
+    const { violations } = await (index === 0 ? axe : axe.withRules('color-contrast')).analyze()
     const faults = violations.map(({ id, nodes }) => [id, nodes.map((one) => one.target.join(' '))])
     expect({ colorScheme, faults }).toEqual({ colorScheme, faults: [] })
   }
