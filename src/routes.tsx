@@ -1,4 +1,5 @@
 import { Navigate, type RouteObject } from 'react-router'
+import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
 import { Broken } from './shell/Broken'
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
@@ -39,13 +40,7 @@ export const routes: RouteObject[] = [
                   Component: (await import('./areas/clusters/NodesTab')).NodesTab,
                 }),
               },
-              {
-                path: 'services',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/ClusterServicesTab'))
-                    .ClusterServicesTab,
-                }),
-              },
+              ...clusterServiceRoutes,
               {
                 path: 'namespaces',
                 lazy: async () => ({
@@ -54,45 +49,7 @@ export const routes: RouteObject[] = [
               },
             ],
           },
-          {
-            path: '/services',
-            lazy: async () => ({
-              Component: (await import('./areas/services/ServicesPage')).ServicesPage,
-            }),
-          },
-          {
-            path: '/services/new',
-            lazy: async () => ({
-              Component: (await import('./areas/services/form/CreateServicePage'))
-                .CreateServicePage,
-            }),
-          },
-          {
-            path: '/clusters/:clusterId/services/:namespace/:serviceName',
-            lazy: async () => ({
-              Component: (await import('./areas/services/ServicePage')).ServicePage,
-            }),
-            children: [
-              {
-                index: true,
-                lazy: async () => ({
-                  Component: (await import('./areas/services/OverviewTab')).OverviewTab,
-                }),
-              },
-              {
-                path: 'instances',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/InstancesTab')).InstancesTab,
-                }),
-              },
-              {
-                path: 'events',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/EventsTab')).EventsTab,
-                }),
-              },
-            ],
-          },
+          ...serviceRoutes,
           {
             path: '/settings',
             lazy: async () => ({

@@ -13,10 +13,15 @@ export interface ActOptions<A extends Action> {
 
 export interface Act<A extends Action> {
   /** Sends the call; rejects with ApiError, whose `isOutcomeUnknown` tells silence from refusal. */
-  run: (params: RequestOf<A>, how?: Pick<CallOptions, 'confirm'>) => Promise<ResponseOf<A>>
+  run: (params: RequestOf<A>, how?: How) => Promise<ResponseOf<A>>
   isPending: boolean
   error: Error | null
   reset: () => void
+}
+
+interface How extends Pick<CallOptions, 'confirm'> {
+  /** Where the thing is in another region than the page's. */
+  region?: string
 }
 
 interface Run<A extends Action> extends Pick<CallOptions, 'confirm'> {
@@ -54,7 +59,8 @@ export function useAct<A extends Action>(
   })
 
   return {
-    run: (params, how) => mutation.mutateAsync({ ...how, params, target: { account, region } }),
+    run: (params, { confirm, region: elsewhere } = {}) =>
+      mutation.mutateAsync({ confirm, params, target: { account, region: elsewhere ?? region } }),
     isPending: mutation.isPending,
     error: mutation.error,
     reset: mutation.reset,

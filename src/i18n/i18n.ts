@@ -1,11 +1,12 @@
 import { createInstance, type i18n as Instance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { en } from './en'
+import { type LaterTexts, later } from './later'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: typeof en
+    resources: typeof en & LaterTexts
   }
 }
 
@@ -52,10 +53,32 @@ const resources: Readonly<Record<Language, () => Promise<Readonly<Record<string,
   'zh-CN': async () => (await import('./zh-CN')).zhCN,
 }
 
+type Later = keyof LaterTexts
+
+/** What pages have asked for so far, for when the language changes. */
+const wanted = new Set<Later>()
+
+async function loadLater(language: Language, name: Later) {
+  if (i18n.hasResourceBundle(language, name)) return
+  i18n.addResourceBundle(language, name, await later[language][name]())
+}
+
 async function load(language: Language) {
-  for (const [namespace, texts] of Object.entries(await resources[language]())) {
-    i18n.addResourceBundle(language, namespace, texts)
+  const [texts] = await Promise.all([
+    resources[language](),
+    ...[...wanted].map((name) => loadLater(language, name)),
+  ])
+  for (const [namespace, bundle] of Object.entries(texts)) {
+    i18n.addResourceBundle(language, namespace, bundle)
   }
+}
+
+/** What is loaded, e.g. the module of a page, once its texts are there too. */
+export async function withTexts<T>(loading: Promise<T>, ...names: readonly Later[]): Promise<T> {
+  for (const name of names) wanted.add(name)
+  const language = matching(i18n.language) ?? 'en'
+  await Promise.all(names.map((name) => loadLater(language, name)))
+  return loading
 }
 
 /** Loads a language, makes it the page's and remembers it in this browser. */

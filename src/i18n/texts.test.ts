@@ -7,8 +7,18 @@ import { actions } from '../contract'
 import type { Action } from '../contract/action'
 import { builtInRules } from '../contract/faults'
 import { regions } from '../contract/regions'
-import { en } from './en'
-import { zhCN } from './zh-CN'
+import { en as startEn } from './en'
+import { type LaterTexts, later } from './later'
+import { zhCN as startZhCN } from './zh-CN'
+
+const names: (keyof LaterTexts)[] = ['services', 'serviceLife', 'spec']
+const all = async (language: keyof typeof later) =>
+  Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await later[language][name]()] as const)),
+  )
+
+const en = { ...startEn, ...(await all('en')) }
+const zhCN = { ...startZhCN, ...(await all('zh-CN')) }
 
 type Tree = { [key: string]: string | Tree }
 

@@ -40,7 +40,13 @@ export const clusters = {
   cores: 'cores',
   gigabytes: 'GB',
   defaultProject: 'Default',
-  tab: { overview: 'Overview', nodes: 'Nodes', services: 'Services', namespaces: 'Namespaces' },
+  tab: {
+    overview: 'Overview',
+    nodes: 'Nodes',
+    services: 'Services',
+    instances: 'Instances',
+    namespaces: 'Namespaces',
+  },
   overview: {
     description: 'Description',
     network: 'Network',

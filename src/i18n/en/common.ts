@@ -60,6 +60,10 @@ export const common = {
     next: 'Next page',
     sortBy: 'Sort by {{name}}',
     pageSize: 'Rows a page',
+    select: 'Select {{name}}',
+    selectAll: 'Select all',
+    selected_one: '{{count}} selected',
+    selected_other: '{{count}} selected',
   },
   form: {
     summary_one: 'One thing is not right yet',

@@ -62,6 +62,9 @@ export const common = {
     next: '下一页',
     sortBy: '按{{name}}排序',
     pageSize: '每页行数',
+    select: '选择 {{name}}',
+    selectAll: '全选',
+    selected_other: '已选 {{count}} 项',
   },
   form: {
     summary_other: '有 {{count}} 处需要修改',
