@@ -83,7 +83,7 @@ export function ServicesPage() {
   const isEmpty =
     !clusters.isPending && !clusters.error && clusters.data?.every((one) => one.totalCount === 0)
   const switchRegions = hasSeveral && (
-    <Button variant="default" aria-pressed={isAll} onClick={toggle}>
+    <Button variant={isAll ? 'light' : 'default'} aria-pressed={isAll} onClick={toggle}>
       {life('allRegions')}
     </Button>
   )

@@ -10,6 +10,7 @@ import { Age } from '../../ui/Age'
 import { Mono } from '../../ui/Mono'
 import { StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
+import css from './ServiceTable.module.css'
 import { Stepper } from './Stepper'
 import {
   accessOf,
@@ -71,6 +72,7 @@ function Name({ row }: { row: Listed }) {
   }
   return (
     <Link
+      className={css.link}
       to={withScope(pathOf(row), { account, region: row.region })}
       onMouseEnter={readAhead}
       onFocus={readAhead}
@@ -130,6 +132,7 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
         sort: (row) => row.clusterName,
         cell: (row) => (
           <Link
+            className={css.link}
             to={withScope(`/clusters/${row.clusterId}/services`, { account, region: row.region })}
           >
             {row.clusterName}
@@ -141,7 +144,11 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
         label: shell('region'),
         card: 'fact',
         sort: (row) => row.region,
-        cell: (row) => shell(`regions.${row.region}`, { defaultValue: row.region }),
+        cell: (row) => (
+          <span className={css.nowrap}>
+            {shell(`regions.${row.region}`, { defaultValue: row.region })}
+          </span>
+        ),
       },
       {
         id: 'access',

@@ -14,7 +14,6 @@ export const serviceLife = {
     lines: 'Parameters of the call',
   },
   picker: {
-    open: '{{label}}: choose from the registry',
     title: 'Choose an image from the registry',
     tagsOf: 'Tags of {{repository}}',
     searchRepository: 'Search repositories',

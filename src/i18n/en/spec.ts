@@ -141,6 +141,16 @@ export const spec = {
     answer: 'needs an answer before anything is saved',
     below: '{{name}}: choose it in its own field.',
     allNone: 'None of these is set',
+    field: {
+      nodeAffinity: 'Rules for nodes',
+      podAffinity: 'Rules for instances',
+      minReadySeconds: 'Wait after each new instance',
+      privileged: 'Privileged',
+      workingDir: 'Working directory',
+      volumeType: 'Kind of volume',
+      strategy: 'Update strategy',
+      accessType: 'Access',
+    },
   },
   meanwhile: {
     gone: '{{name}} does not exist any more',

@@ -14,7 +14,6 @@ export const serviceLife: Texts<typeof english> = {
     lines: '调用参数',
   },
   picker: {
-    open: '{{label}}：从镜像仓库选择',
     title: '从镜像仓库选择镜像',
     tagsOf: '{{repository}} 的镜像版本',
     searchRepository: '搜索镜像仓库',

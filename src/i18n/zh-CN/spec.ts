@@ -129,6 +129,16 @@ export const spec: Texts<typeof english> = {
     answer: '保存前需要确认',
     below: '{{name}}：请在对应的字段中选择。',
     allNone: '以上均不设置',
+    field: {
+      nodeAffinity: '节点规则',
+      podAffinity: '实例规则',
+      minReadySeconds: '每个新实例启动后的等待时间',
+      privileged: '特权级容器',
+      workingDir: '工作目录',
+      volumeType: '数据卷类型',
+      strategy: '更新方式',
+      accessType: '访问方式',
+    },
   },
   meanwhile: {
     gone: '{{name}} 已不存在',

@@ -111,16 +111,12 @@ export function BatchDialog(props: Props) {
   const { t: common } = useTranslation()
   const { session } = useSession()
   const { account } = useScope()
-  const [wish, setWish] = useState<Wish>()
   const isProduction = session?.accounts.find(({ name }) => name === account)?.production === true
   const run = useDeeds(isProduction, {
     which: t('batch.whichContainer'),
     noSuch: t('batch.noSuchContainer'),
   })
-  const batch = useBatch(async (key) => {
-    const service = services.find((one) => listedKey(one) === key)
-    if (service && wish) await run(deed, service, wish)
-  })
+  const batch = useBatch()
   const isStarted = batch.results.length > 0
   return (
     <Modal
@@ -139,12 +135,16 @@ export function BatchDialog(props: Props) {
         <BatchForm
           {...props}
           onSubmit={(wished) => {
-            setWish(wished)
+            const byKey = new Map(services.map((one) => [listedKey(one), one]))
             void batch.start(
               services.map((one) => ({
                 key: listedKey(one),
                 label: `${one.namespace}/${one.serviceName}`,
               })),
+              async (key) => {
+                const service = byKey.get(key)
+                if (service) await run(deed, service, wished)
+              },
             )
           }}
         />

@@ -11,24 +11,25 @@ export interface Result extends Item {
   error?: unknown
 }
 
+type Work = (key: string) => Promise<unknown>
+
 /** So many are under way at once. */
 const atOnce = 4
 
 export interface Batch {
   results: readonly Result[]
   isRunning: boolean
-  /** Does it for each; what `work` rejects with is told beside the item. */
-  start: (items: readonly Item[]) => Promise<void>
+  /** Does the work for each; what it rejects with is told beside the item. */
+  start: (items: readonly Item[], work: Work) => Promise<void>
   /** Those that failed once more, and no others. */
   retry: () => Promise<void>
 }
 
 /** One deed for many things, with a result for each of them. */
-export function useBatch(work: (key: string) => Promise<unknown>): Batch {
+export function useBatch(): Batch {
   const [results, setResults] = useState<readonly Result[]>([])
   const [isRunning, setRunning] = useState(false)
-  const latest = useRef(work)
-  latest.current = work
+  const work = useRef<Work>(async () => undefined)
 
   const tell = (key: string, change: Partial<Result>) =>
     setResults((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)))
@@ -36,7 +37,7 @@ export function useBatch(work: (key: string) => Promise<unknown>): Batch {
   async function one({ key }: Item) {
     tell(key, { state: 'running', error: undefined })
     try {
-      await latest.current(key)
+      await work.current(key)
       tell(key, { state: 'done' })
     } catch (error) {
       tell(key, { state: 'failed', error })
@@ -56,7 +57,8 @@ export function useBatch(work: (key: string) => Promise<unknown>): Batch {
   return {
     results,
     isRunning,
-    start: (items) => {
+    start: (items, deed) => {
+      work.current = deed
       setResults(items.map((item) => ({ ...item, state: 'waiting' })))
       return run(items)
     },

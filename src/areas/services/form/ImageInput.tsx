@@ -22,7 +22,7 @@ export function ImageInput({ onPick, ...input }: Props) {
         rightSection={
           <ActionIcon
             variant="subtle"
-            aria-label={t('picker.open', { label: String(input.label) })}
+            aria-label={t('picker.title')}
             title={t('picker.title')}
             onClick={() => setPicking(true)}
           >

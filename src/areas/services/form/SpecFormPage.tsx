@@ -83,7 +83,7 @@ export function SpecFormPage(props: Props) {
       failures={failures}
       draft={draft}
       isWide={isYamlShown}
-      summary={isYamlShown ? <YamlPane spec={spec} /> : props.summary}
+      summary={isYamlShown ? <YamlPane spec={spec} isSent={failures > 0} /> : props.summary}
     >
       <Group>
         <Button variant="default" aria-pressed={isYamlShown} onClick={toggleYaml}>

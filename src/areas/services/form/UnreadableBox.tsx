@@ -36,6 +36,10 @@ interface Props {
 export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }: Props) {
   const { t } = useTranslation('spec')
   const { form } = spec
+  const nameOf = (path: readonly string[]) => {
+    const field = t(`unreadable.field.${path.at(-1) ?? ''}`, { defaultValue: path.at(-1) ?? '' })
+    return path.length === 3 ? `${path[1]}: ${field}` : field
+  }
   const asked = unreadable.filter(isAsked)
   const elsewhere = unreadable.filter((one) => !isAsked(one))
   if (unreadable.length === 0) return null
@@ -58,7 +62,7 @@ export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }:
           return (
             <NativeSelect
               key={name}
-              label={name}
+              label={nameOf(path)}
               data-path={`unreadable.${name}`}
               data={[
                 ...(isOpen ? [{ value: '', label: t('choose') }] : []),
@@ -72,7 +76,7 @@ export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }:
           )
         })}
         {elsewhere.map(({ path }) => (
-          <p key={path.join('.')}>{t('unreadable.below', { name: path.join('.') })}</p>
+          <p key={path.join('.')}>{t('unreadable.below', { name: nameOf(path) })}</p>
         ))}
         {openQuestions(unreadable, answers).length > 1 && (
           <Group>

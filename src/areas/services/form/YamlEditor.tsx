@@ -31,6 +31,7 @@ const theme = EditorView.theme({
     border: 'none',
   },
   '.cm-content': { caretColor: 'var(--g-text)' },
+  '.cm-scroller': { maxHeight: '70vh', overflow: 'auto' },
   '.cm-cursor': { borderLeftColor: 'var(--g-text)' },
   '&.cm-focused': { outline: 'none' },
 })
@@ -71,7 +72,11 @@ export function YamlEditor({ label, text, onChange, problems }: Props) {
           lintGutter(),
           keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            spellcheck: 'false',
+            tabindex: '0',
+          }),
           EditorView.updateListener.of((update) => {
             const said = update.state.doc.toString()
             if (update.docChanged && said !== latest.current.text) latest.current.onChange(said)

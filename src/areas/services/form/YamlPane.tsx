@@ -17,13 +17,18 @@ function wordsOf(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules
 }
 
 /** The settings as text, beside the form and in step with it; what is wrong is listed with its line. */
-export function YamlPane({ spec }: { spec: SpecForm }) {
+export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
-  const { problems, text, write } = spec
+  const { problems, text, write, isWritten } = spec
+  // What is missing is no fault before anybody has had the time to enter it.
+  const isStrict = isWritten || isSent
   const told = useMemo(
-    () => problems.map((one) => ({ ...one, words: wordsOf(one, t, rules) })),
-    [problems, t, rules],
+    () =>
+      problems
+        .filter(({ fault }) => isStrict || fault?.rule !== 'required')
+        .map((one) => ({ ...one, words: wordsOf(one, t, rules) })),
+    [problems, isStrict, t, rules],
   )
   return (
     <section className={css.root} aria-label={t('yaml.title')}>

@@ -47,6 +47,8 @@ export interface SpecForm {
   /** Takes a text that was written; the inputs follow where they can. */
   write: (text: string) => void
   problems: readonly Problem[]
+  /** Somebody has written in the text. */
+  isWritten: boolean
   /** The text says something that the inputs cannot hold: they stand still until it does not. */
   isLocked: boolean
 }
@@ -67,6 +69,7 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
   const json = JSON.stringify(params)
   const [text, setText] = useState(() => toYaml(params))
   const [isLocked, setLocked] = useState(false)
+  const [isWritten, setWritten] = useState(false)
   const inStep = useRef(json)
 
   // What was changed in the inputs is changed in the text, and nothing else of it.
@@ -82,6 +85,7 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
 
   const write = (next: string) => {
     setText(next)
+    setWritten(true)
     const parsed = parseYaml(next, check)
     const isHoldable = parsed.problems.every(({ fault }) => fault && !unholdable.has(fault.rule))
     setLocked(!isHoldable)
@@ -91,5 +95,5 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
     form.setValues(values)
   }
 
-  return { form, params, text, write, problems, isLocked }
+  return { form, params, text, write, problems, isWritten, isLocked }
 }
