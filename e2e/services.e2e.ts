@@ -164,7 +164,7 @@ test('a service with every field set is edited in one field: nothing else change
   await expect(dialog(page).getByText('hunter2')).toBeHidden()
   await expectAccessible(page)
   await press(page, 'Save', dialog(page))
-  await expect(page.getByRole('heading', { name: 'whole-by-form', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'whole-by-form', exact: true })).toBeVisible()
   expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({ ...sent, serviceDesc: 'only this' })
 
   await test.step('the change is taken back, with its own difference', async () => {
@@ -208,7 +208,7 @@ test('the same through YAML, in step with the form, with errors at the line', as
   await press(page, 'Review changes')
   await expect(dialog(page).getByText('another number of instances')).toBeVisible()
   await press(page, 'Save', dialog(page))
-  await expect(page.getByRole('heading', { name: 'whole-by-yaml-text', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'whole-by-yaml-text', exact: true })).toBeVisible()
   expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({
     ...sent,
     replicas: '4',
@@ -235,7 +235,7 @@ test('what others change meanwhile is shown and resolved, never overwritten', as
   await expectAccessible(page)
   await dialog(page).getByLabel('Mine: 3').check()
   await press(page, 'Save', dialog(page))
-  await expect(page.getByRole('heading', { name: 'both-edit-it', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'both-edit-it', exact: true })).toBeVisible()
   expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({
     ...sent,
     replicas: '3',

@@ -1,4 +1,6 @@
 import { Navigate, type RouteObject } from 'react-router'
+import { withTexts } from './i18n/i18n'
+import { registryRoutes } from './registryRoutes'
 import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
 import { Broken } from './shell/Broken'
 
@@ -21,6 +23,13 @@ export const routes: RouteObject[] = [
             lazy: async () => ({
               Component: (await import('./areas/clusters/ClustersPage')).ClustersPage,
             }),
+          },
+          {
+            path: '/clusters/new',
+            lazy: async () => {
+              const page = import('./areas/clusters/form/CreateClusterPage')
+              return { Component: (await withTexts(page, 'clusterForms')).CreateClusterPage }
+            },
           },
           {
             path: '/clusters/:clusterId',
@@ -50,6 +59,14 @@ export const routes: RouteObject[] = [
             ],
           },
           ...serviceRoutes,
+          ...registryRoutes,
+          {
+            path: '/tasks',
+            lazy: async () => {
+              const page = import('./areas/tasks/TasksPage')
+              return { Component: (await withTexts(page, 'tasks')).TasksPage }
+            },
+          },
           {
             path: '/settings',
             lazy: async () => ({

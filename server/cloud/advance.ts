@@ -15,7 +15,6 @@ const steps: { [K in Kind]?: Step<Things[K]> } = {
   service: stepService,
   pod: stepPod,
   happening: stepHappening,
-  nonce: ({ id }, _at, { world }) => world.remove('nonce', id),
 }
 
 /** Things may wake each other at one instant; more often than this, they are going round in circles. */

@@ -8,22 +8,35 @@ import { instances } from './areas/instances'
 import { lookupsMachines } from './areas/lookupsMachines'
 import { lookupsNetwork } from './areas/lookupsNetwork'
 import { namespaces } from './areas/namespaces'
+import { registryAccount } from './areas/registryAccount'
+import { registryBeyond } from './areas/registryBeyond'
+import { registryRepositories } from './areas/registryRepositories'
+import { registryTags } from './areas/registryTags'
+import { registryTriggers } from './areas/registryTriggers'
 import { services } from './areas/services'
+import { servicesBeyond } from './areas/servicesBeyond'
 import { tasks } from './areas/tasks'
 import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
+import { respelled, rightName } from './spellings'
 
 const handlers = {
   ...clusters,
   ...clustersBeyond,
   ...services,
+  ...servicesBeyond,
   ...instances,
   ...namespaces,
   ...tasks,
   ...lookupsNetwork,
   ...lookupsMachines,
+  ...registryRepositories,
+  ...registryTags,
+  ...registryTriggers,
+  ...registryAccount,
+  ...registryBeyond,
 }
 
 /** A call whose parameters fit the contract, ready to be made. */
@@ -38,7 +51,7 @@ export interface Served {
 
 function serve<A extends Action>(action: A, handler: Handler<A>): Served {
   const read = (flat: Flat): Call => {
-    const decoded = decode<A['request']>(action.request, flat)
+    const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
     if (decoded.faults) throw refusalOf(decoded.faults)
     return (context) => {
       checkConditions(action.name, flat, context)
@@ -61,3 +74,6 @@ function serveAll<T extends Record<string, Action>>(
 
 /** Every action that this cloud answers, by its name. */
 export const served = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
+
+/** What answers a request for an action, by its name or by another that is used for it. */
+export const servedAs = (asked: string): Served | undefined => served.get(rightName(asked))

@@ -1,12 +1,13 @@
 import type { DecodedOf, ResponseOf } from '../../src/contract/action'
 import type { DescribeClusterInstances } from '../../src/contract/clusters'
 import type { DescribeServiceEvent, ModifyClusterService } from '../../src/contract/services'
+import type { RegistryThings } from './thingsRegistry'
 
 /**
  * What the cloud remembers. Times are milliseconds since 1970 on the cloud's clock. Whatever can be
  * worked out from these and from the clock (statuses, reasons, counts, most events) is not stored.
  */
-interface Thing {
+export interface Thing {
   id: string
   /** When the thing has to be looked at next; absent when nothing will happen by itself. */
   wakeAt?: number | undefined
@@ -94,6 +95,8 @@ export interface Service extends Thing {
   namespace: string
   name: string
   description: string
+  /** Labels that ModifyServiceLabels has given it, beside those of the system. */
+  userLabels?: Record<string, string> | undefined
   createdAt: number
   replicas: number
   /** Access, as the last create or update gave it. */
@@ -120,6 +123,14 @@ export interface Service extends Thing {
 
 /** What the image of a container makes of it (lifecycle/podFate.ts). */
 export type Fate = 'run' | 'pullFails' | 'crashes' | 'neverReady'
+
+/** A crash that was asked for (admin.ts); all that follows from it is a function of the clock. */
+export interface Crash {
+  at: number
+  /** It crashes at every start until it is healed. */
+  loops: boolean
+  healedAt?: number | undefined
+}
 
 export interface Pod extends Thing {
   clusterId: string
@@ -149,7 +160,15 @@ export interface Pod extends Thing {
   needs: { cpu: number; memory: number; disks: string[] }
   /** How often it had restarted when the world was seeded. */
   restartsBefore?: number | undefined
-  containers: { name: string; image: string; fate: Fate }[]
+  containers: {
+    name: string
+    image: string
+    fate: Fate
+    /** Oldest first; a loop ends before the next one begins. */
+    crashes?: Crash[] | undefined
+    /** The account's registry did not have the image at first; the attempt that found it began at `foundAt`. */
+    lacking?: { foundAt?: number | undefined } | undefined
+  }[]
   stoppingAt?: number | undefined
 }
 
@@ -174,12 +193,28 @@ export interface Task extends Thing {
   fails: boolean
 }
 
-/** A request that has changed something: kept until its Timestamp is out of date, against replay. */
+/**
+ * A request that has changed something: kept until its Timestamp is out of date, against replay. Of all
+ * things it alone keeps to the real clock, so it has no `wakeAt` (replay.ts).
+ */
 export interface Nonce extends Thing {
   until: number
 }
 
-export interface Things {
+/** How the world's clock stands to the real one (clock.ts). */
+export interface WorldClock extends Thing {
+  /** Milliseconds that the world is ahead. */
+  ahead: number
+}
+
+/** What the documents of the world are written as (upgrade.ts). */
+export interface Format extends Thing {
+  /** How many upgrades the world has been through, or was made with. */
+  number: number
+  seeded: 'demo' | 'empty' | 'large'
+}
+
+export interface Things extends RegistryThings {
   cluster: Cluster
   node: Node
   machine: Machine
@@ -189,6 +224,8 @@ export interface Things {
   happening: Happening
   task: Task
   nonce: Nonce
+  clock: WorldClock
+  format: Format
 }
 
 export type Kind = keyof Things

@@ -107,9 +107,14 @@ export interface AuditQuery {
   limit: number
   /** Only rows older than the row of this id. */
   before?: string | undefined
+  /** Times, the first inclusive and the second not. */
+  from?: number | undefined
+  until?: number | undefined
   user?: string | undefined
   account?: string | undefined
   action?: string | undefined
+  /** A part of what was acted on, or its parts from the outermost on: `web`, `cls-1/default`. */
+  object?: string | undefined
   outcome?: Outcome | undefined
 }
 
@@ -172,6 +177,7 @@ export interface Store {
     complete(id: string, ending: AuditEnding): Promise<void>
     /** Newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
+    find(id: string): Promise<AuditRow | undefined>
   }
   revisions: RevisionStore
   seenEvents: SeenEventStore

@@ -128,7 +128,7 @@ describe('a key', () => {
     expect(refused.status).toBe(400)
     const add = proxy.store.audit.add
     proxy.store.audit.add = () => Promise.reject(new Error('disk full'))
-    expect((await scale('k1')).status).toBe(500)
+    expect((await scale('k1')).status).toBe(503)
     proxy.store.audit.add = add
     expect((await scale('k1')).status).toBe(200)
     expect(upstream.heard).toHaveLength(1)

@@ -59,9 +59,19 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
     }
   }
 
+  async function begin(claim: RepeatClaim) {
+    try {
+      return await store.repeats.begin(claim)
+    } catch (error) {
+      log({ event: 'keyNotClaimed', requestId: claim.requestId, error: String(error) })
+      const what = `The console's database did not take the ${header}, so that nothing was sent.`
+      throw new Problem(503, 'StoreFailed', `${what} Its log tells why.`)
+    }
+  }
+
   async function earlier(claim: RepeatClaim): Promise<KeptAnswer | undefined> {
     for (let turns = 0; turns < 2; turns += 1) {
-      const first = await store.repeats.begin(claim)
+      const first = await begin(claim)
       if (!first) return undefined
       if (first.fingerprint !== claim.fingerprint) throw otherBody()
       const kept = first.kept ?? unkept.get(idOf(claim)) ?? (await store.repeats.ended(claim))
@@ -74,7 +84,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
   async function forgetOld(at: number) {
     if (at - forgotAt < hour) return
     forgotAt = at
-    await store.repeats.forgetBefore(at - day)
+    await store.repeats.forgetBefore(at - day).catch(() => undefined)
   }
 
   return {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { createAudit } from './audit'
+import { checkAudit } from './auditCheck'
 import { createCloudDocuments } from './cloudDocuments'
 import { createDrafts } from './drafts'
 import { alone, type Presence } from './presence'
@@ -24,10 +25,11 @@ export function assemble(
   return {
     users: createUsers(db),
     sessions: createSessions(db),
-    audit: createAudit(db),
+    audit: createAudit(db, presence),
+    checkAudit: (known?: string) => checkAudit(db, known),
+    repeats: createRepeats(db, presence),
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
-    repeats: createRepeats(db, presence),
     cloudDocuments: createCloudDocuments(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),

@@ -4,8 +4,8 @@ import pg from 'pg'
 import type { Presence } from './presence'
 import type { Tables } from './tables'
 
-/** Any number, as long as nobody else uses it: "gantry" in ASCII. */
-const lockKey = 0x67616e747279
+/** First half of the world's lock: "ganu", for want of a better one. The other half is of its schema. */
+const worldKey = 0x67616e75
 
 /** First half of the lock of each process: "gant". The other half is its id. */
 const presenceKey = 0x67616e74
@@ -77,7 +77,10 @@ export async function openPostgres(url: string) {
     async hold(): Promise<{ release: () => void } | undefined> {
       const client = await pool.connect()
       client.on('error', () => undefined)
-      const locked = await client.query('select pg_try_advisory_lock($1) as held', [lockKey])
+      const locked = await client.query(
+        'select pg_try_advisory_lock($1, hashtext(current_schema())) as held',
+        [worldKey],
+      )
       if (locked.rows[0]?.held === true) return { release: () => client.release(true) }
       client.release()
       return undefined

@@ -49,6 +49,38 @@ export interface Tables {
     cloudRequestId: string
     /** Milliseconds from first to last; null while pending. */
     duration: number | null
+    /** Process that does it. */
+    instance: string
+    /** 1: the chain vouches for it; 0: from before there was one. */
+    chained: number
+  }
+  /** Entries that vouch for the audit, in their order (chain.ts). */
+  auditChain: {
+    seq: number
+    /** Of the row in the audit. */
+    id: string
+    /** JSON of how the deed ended; null: it begins. */
+    ending: string | null
+    hash: string
+  }
+  /** What each row of the audit can be looked up by. */
+  auditParts: {
+    part: string
+    id: string
+  }
+  repeats: {
+    user: string
+    /** The caller's own, or the id of the request. */
+    key: string
+    /** Tells one body from another without holding any of it. */
+    fingerprint: string
+    requestId: string
+    /** Process that made the claim. */
+    instance: string
+    at: number
+    /** Of the answer; null while there is none. */
+    status: number | null
+    body: string | null
   }
   revisions: {
     /** Id of the request; sorts by time. */
@@ -87,20 +119,6 @@ export interface Tables {
     reason: string
     message: string
     seenAt: number
-  }
-  repeats: {
-    user: string
-    /** The caller's own, or the id of the request. */
-    key: string
-    /** Tells one body from another without holding any of it. */
-    fingerprint: string
-    requestId: string
-    /** Process that made the claim. */
-    instance: string
-    at: number
-    /** Of the answer; null while there is none. */
-    status: number | null
-    body: string | null
   }
   cloudDocuments: {
     kind: string

@@ -140,6 +140,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
 
   return {
     ports,
+    place,
     store,
     clock,
     passwords,

@@ -5,10 +5,16 @@ import { ApiError } from './error'
 import { notify } from './notices'
 import { readKey } from './read'
 import { useScope } from './scope'
+import { refreshTasks } from './tasks'
 
 export interface ActOptions<A extends Action> {
   /** What to say when the call has been accepted, e.g. "Scaling web to 5". */
   notice?: string | ((data: ResponseOf<A>, params: RequestOf<A>) => string)
+}
+
+interface How extends Pick<CallOptions, 'confirm'> {
+  /** Where the thing is in another region than the page's. */
+  region?: string
 }
 
 export interface Act<A extends Action> {
@@ -44,6 +50,7 @@ export function useAct<A extends Action>(
     for (const name of action.touches) {
       void client.invalidateQueries({ queryKey: readKey(name, target) })
     }
+    if (action.async) void refreshTasks(client)
   }
 
   const mutation = useMutation<ResponseOf<A>, Error, Run<A>>({
@@ -54,7 +61,10 @@ export function useAct<A extends Action>(
       if (notice) notify('success', typeof notice === 'string' ? notice : notice(data, params))
     },
     onError: (error, { target }) => {
-      if (error instanceof ApiError && error.isOutcomeUnknown) touch(target)
+      // 5400: some of it was done.
+      if (error instanceof ApiError && (error.isOutcomeUnknown || error.code === 5400)) {
+        touch(target)
+      }
     },
   })
 

@@ -12,6 +12,7 @@ import {
   namespace,
   nothing,
   offset,
+  plainName,
   requestId,
 } from './common'
 import { access, goodsNum, machine, machineRules, nodeDeleteMode, oneCredential } from './machines'
@@ -54,7 +55,7 @@ export const CreateCluster = write({
   secrets: ['password'],
   request: ruled(
     z.strictObject({
-      clusterName: z.string().check(z.minLength(1)),
+      clusterName: plainName(),
       clusterDesc: z.optional(z.string()),
       /** CIDR of containers and services; must not overlap the VPC's, nor that of another cluster in it. */
       clusterCIDR: cidr(),

@@ -73,8 +73,9 @@ export const containerInfo = z.object({
   memoryLimits: z.int(),
   command: z.string(),
   arguments: z.array(z.string()),
-  liveProbe: z.optional(probe),
-  readyProbe: z.optional(probe),
+  /** null where there is none, as in the sample; both are read as absent. */
+  liveProbe: z.optional(z.nullable(probe)),
+  readyProbe: z.optional(z.nullable(probe)),
   /** Beyond the document (api-facts.md 4.2). */
   privileged: z.optional(z.boolean()),
   /** Beyond the document (api-facts.md 4.2). */
@@ -93,6 +94,9 @@ export const service = z.object({
     }),
   ),
   labels: z.record(z.string(), z.string()),
+  /** Beyond the document (api-facts.md 4.2): the two parts of `labels`. */
+  sysLabels: z.optional(z.record(z.string(), z.string())),
+  userLabels: z.optional(z.record(z.string(), z.string())),
   /** Only name and hostPath come back; the other kinds of volume cannot be read. */
   volumes: z.array(z.object({ name: z.string(), hostPath: z.optional(z.string()) })),
   containers: z.array(containerInfo),

@@ -1,12 +1,12 @@
 import { createInstance, type i18n as Instance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { en } from './en'
-import { type LaterTexts, later } from './later'
+import { type LateNamespace, type LateTexts, late } from './late'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: typeof en & LaterTexts
+    resources: typeof en & LateTexts
   }
 }
 
@@ -53,32 +53,24 @@ const resources: Readonly<Record<Language, () => Promise<Readonly<Record<string,
   'zh-CN': async () => (await import('./zh-CN')).zhCN,
 }
 
-type Later = keyof LaterTexts
-
-/** What pages have asked for so far, for when the language changes. */
-const wanted = new Set<Later>()
-
-async function loadLater(language: Language, name: Later) {
-  if (i18n.hasResourceBundle(language, name)) return
-  i18n.addResourceBundle(language, name, await later[language][name]())
-}
-
 async function load(language: Language) {
-  const [texts] = await Promise.all([
-    resources[language](),
-    ...[...wanted].map((name) => loadLater(language, name)),
-  ])
-  for (const [namespace, bundle] of Object.entries(texts)) {
-    i18n.addResourceBundle(language, namespace, bundle)
+  for (const [namespace, texts] of Object.entries(await resources[language]())) {
+    i18n.addResourceBundle(language, namespace, texts)
   }
+  await Promise.all([...wanted].map((namespace) => loadLate(namespace, language)))
 }
 
-/** What is loaded, e.g. the module of a page, once its texts are there too. */
-export async function withTexts<T>(loading: Promise<T>, ...names: readonly Later[]): Promise<T> {
-  for (const name of names) wanted.add(name)
-  const language = matching(i18n.language) ?? 'en'
-  await Promise.all(names.map((name) => loadLater(language, name)))
-  return loading
+/** Namespaces that a page has asked for: a change of language brings them too. */
+const wanted = new Set<LateNamespace>()
+
+async function loadLate(namespace: LateNamespace, language: Language) {
+  if (i18n.hasResourceBundle(language, namespace)) return
+  i18n.addResourceBundle(language, namespace, await late[namespace][language]())
+}
+
+async function loadTexts(namespace: LateNamespace): Promise<void> {
+  wanted.add(namespace)
+  await loadLate(namespace, matching(i18n.language) ?? 'en')
 }
 
 /** Loads a language, makes it the page's and remembers it in this browser. */
@@ -108,4 +100,13 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = language
   // A link that names a language is a wish as good as one in the menu.
   if (new URLSearchParams(window.location.search).has('lang')) localStorage.setItem(key, language)
+}
+
+/** What is loaded, e.g. the module of a page, once its texts are there too. */
+export async function withTexts<T>(
+  loading: Promise<T>,
+  ...names: readonly LateNamespace[]
+): Promise<T> {
+  await Promise.all(names.map(loadTexts))
+  return loading
 }

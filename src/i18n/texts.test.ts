@@ -7,18 +7,9 @@ import { actions } from '../contract'
 import type { Action } from '../contract/action'
 import { builtInRules } from '../contract/faults'
 import { regions } from '../contract/regions'
-import { en as startEn } from './en'
-import { type LaterTexts, later } from './later'
-import { zhCN as startZhCN } from './zh-CN'
-
-const names: (keyof LaterTexts)[] = ['services', 'serviceLife', 'spec']
-const all = async (language: keyof typeof later) =>
-  Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await later[language][name]()] as const)),
-  )
-
-const en = { ...startEn, ...(await all('en')) }
-const zhCN = { ...startZhCN, ...(await all('zh-CN')) }
+import { en } from './en'
+import { late } from './late'
+import { zhCN } from './zh-CN'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -29,8 +20,14 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
       : leaves(value, `${path}${key}.`),
   ) as [string, string][]
 
-const english = new Map(leaves(en))
-const chinese = new Map(leaves(zhCN))
+/** Texts of the namespaces that come with their pages. */
+async function lateTexts(language: 'en' | 'zh-CN'): Promise<Tree> {
+  const all = Object.entries(late).map(async ([name, texts]) => [name, await texts[language]()])
+  return Object.fromEntries(await Promise.all(all))
+}
+
+const english = new Map(leaves({ ...en, ...(await lateTexts('en')) }))
+const chinese = new Map(leaves({ ...zhCN, ...(await lateTexts('zh-CN')) }))
 
 /** Chinese has one plural form, which English splits in two. */
 const inChinese = (key: string) => key.replace(/_one$/, '_other')

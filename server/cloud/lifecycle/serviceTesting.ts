@@ -122,7 +122,19 @@ export class Bench {
 
   /** As after a restart, from a store that gives the things back in another order. */
   restart(): void {
-    const kinds = ['cluster', 'namespace', 'node', 'service', 'pod', 'happening'] as const
+    const kinds = [
+      'cluster',
+      'namespace',
+      'node',
+      'service',
+      'pod',
+      'happening',
+      'registryNamespace',
+      'repository',
+      'tag',
+      'trigger',
+      'triggerLog',
+    ] as const
     const documents = kinds.flatMap((kind) =>
       this.world.all(kind).map((thing) => ({ kind, id: thing.id, json: JSON.stringify(thing) })),
     )

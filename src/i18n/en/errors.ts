@@ -58,6 +58,10 @@ export const errors = {
       what: 'Nobody knows whether this was carried out: the console stopped over it.',
       next: 'Look at the present state before you do it again.',
     },
+    StoreFailed: {
+      what: 'The database of the console failed; nothing was sent to the cloud.',
+      next: 'Tell an administrator: its disk may be full. Then try again.',
+    },
     NotConfirmed: {
       what: 'This has to be confirmed.',
       next: 'Type what is asked for, then try again.',

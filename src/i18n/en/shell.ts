@@ -5,7 +5,14 @@ export const shell = {
   closeNavigation: 'Close navigation',
   collapse: 'Show icons only',
   expand: 'Show icons and words',
-  menu: { clusters: 'Clusters', services: 'Services', settings: 'Settings' },
+  menu: {
+    clusters: 'Clusters',
+    services: 'Services',
+    registry: 'Registry',
+    triggers: 'Triggers',
+    tasks: 'Tasks',
+    settings: 'Settings',
+  },
   account: 'Account',
   region: 'Region',
   production: 'production',
@@ -32,6 +39,7 @@ export const shell = {
     show: 'Show or hide the password',
     otherUser: 'Somebody else has signed in: the page was loaded again.',
   },
+  tasksBell: 'Tasks: {{running}} running, {{unknown}} unknown',
   noServer: 'The console’s server cannot be reached',
   signOut: 'Sign out',
   notFound: {

@@ -36,6 +36,10 @@ export const errors = {
       what: '控制台在处理过程中停止，无法确定操作是否已执行。',
       next: '请先查看当前状态，再决定是否重试。',
     },
+    StoreFailed: {
+      what: '控制台数据库出错，未向云端发送任何请求。',
+      next: '请联系管理员检查（例如磁盘是否已满），然后重试。',
+    },
     NotConfirmed: { what: '该操作需要确认。', next: '请按提示输入后重试。' },
     UpstreamDown: {
       what: '无法连接该账号的云端。',

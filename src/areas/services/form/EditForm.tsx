@@ -52,10 +52,10 @@ function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
 
 /** Whether the cloud still tells what this form has been looking at. */
 function useFresh(place: Place) {
-  const target = useScope()
+  const { account, region } = useScope()
   const own = useRevisions(place)
   return async (present: Spec): Promise<boolean> => {
-    const { service } = await call(DescribeClusterServiceInfo, target, place)
+    const { service } = await call(DescribeClusterServiceInfo, { account, region }, place)
     return isSame(knownFrom(service, own.data?.revisions ?? []).spec, present)
   }
 }
