@@ -5,7 +5,7 @@ import type { Outgoing } from './signed'
 import type { Heard } from './upstream'
 
 /** HTTP statuses of the API's codes (api-facts.md 1.1); others of 41xx and all else are 502. */
-const statuses: Readonly<Record<number, number>> = {
+export const statuses: Readonly<Record<number, number>> = {
   4000: 400,
   4101: 403,
   4102: 403,

@@ -1,11 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/read'
 import { parseApiTime } from '../../../i18n/format'
 import { Age } from '../../../ui/Age'
-import { IconDots } from '../../../ui/icons'
-import { MenuAction } from '../../../ui/MenuAction'
 import { ScopedLink } from '../../../ui/ScopedLink'
 import { StatusChip } from '../../../ui/StatusChip'
 import type { Column } from '../../../ui/table/column'
@@ -14,6 +11,7 @@ import { List } from '../../../ui/table/List'
 import { useGo } from '../../../ui/useGo'
 import { useListState } from '../../../ui/useListState'
 import { RegionLink } from '../RegionLink'
+import { RowMenu } from '../RowMenu'
 import css from '../registry.module.css'
 import { pathOf, regionShort, type Trigger } from '../registryState'
 import { useMayNot } from '../useMayNot'
@@ -72,29 +70,14 @@ function TriggerMenu({ trigger, open }: { trigger: Trigger; open: (deed: Deed) =
   const go = useGo()
   const reason = useMayNot()
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size={24} aria-label={t('actionsOf', { name: trigger.triggerName })}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <MenuAction
-          action={{ id: 'test', label: t('tester.action'), onClick: () => open('test') }}
-        />
-        <MenuAction
-          action={{
-            id: 'edit',
-            label: t('edit.action'),
-            reason,
-            onClick: () => go(editPath(trigger)),
-          }}
-        />
-        <MenuAction
-          action={{ id: 'delete', label: common('delete'), reason, onClick: () => open('delete') }}
-        />
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu
+      label={t('actionsOf', { name: trigger.triggerName })}
+      actions={[
+        { id: 'test', label: t('tester.action'), onClick: () => open('test') },
+        { id: 'edit', label: t('edit.action'), reason, onClick: () => go(editPath(trigger)) },
+        { id: 'delete', label: common('delete'), reason, onClick: () => open('delete') },
+      ]}
+    />
   )
 }
 
