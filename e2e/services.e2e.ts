@@ -17,6 +17,9 @@ const test = base.extend<object, { recorded: Recorded }>({
   ],
 })
 
+// Two busy cores take their time over so many pages.
+test.describe.configure({ timeout: 180_000 })
+
 const dialog = (page: Page) => page.getByRole('dialog')
 const header = (page: Page) => page.getByRole('main').locator('header')
 
@@ -318,7 +321,6 @@ test('a rollout is watched, paused, resumed and rolled back', async ({
   signedIn: page,
   server,
 }) => {
-  test.setTimeout(120_000)
   const { place } = await createdIn(server.url, 'watched')
   await page.goto(pathOf(place))
   await expect(header(page).getByText('Normal')).toBeVisible({ timeout: 40_000 })
@@ -402,7 +404,6 @@ test('everything about a service is accessible in Chinese, in the dark and on a 
   signedIn: page,
   server,
 }) => {
-  test.setTimeout(120_000)
   const { script, place } = await createdIn(server.url, 'chinese')
   await script.data('ModifyServiceReplicas', { ...place, scaleTo: 2 })
   await page.emulateMedia({ colorScheme: 'dark' })
