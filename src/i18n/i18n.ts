@@ -1,11 +1,12 @@
 import { createInstance, type i18n as Instance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { en } from './en'
+import type { monitoring } from './en/monitoring'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: typeof en
+    resources: typeof en & { monitoring: typeof monitoring }
   }
 }
 
@@ -56,6 +57,29 @@ async function load(language: Language) {
   for (const [namespace, texts] of Object.entries(await resources[language]())) {
     i18n.addResourceBundle(language, namespace, texts)
   }
+  await Promise.all([...wanted].map((namespace) => loadLate(namespace, language)))
+}
+
+/** Texts that only some pages need, in chunks of their own. */
+const lateResources = {
+  monitoring: {
+    en: async () => (await import('./en/monitoring')).monitoring,
+    'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<Language, () => Promise<object>>>>>
+
+type LateNamespace = keyof typeof lateResources
+const wanted = new Set<LateNamespace>()
+
+async function loadLate(namespace: LateNamespace, language: Language) {
+  if (i18n.hasResourceBundle(language, namespace)) return
+  i18n.addResourceBundle(language, namespace, await lateResources[namespace][language]())
+}
+
+/** Before a page that needs them is shown: loads texts that do not come with every page. */
+export async function loadTexts(namespace: LateNamespace): Promise<void> {
+  wanted.add(namespace)
+  await loadLate(namespace, matching(i18n.language) ?? 'en')
 }
 
 /** Loads a language, makes it the page's and remembers it in this browser. */

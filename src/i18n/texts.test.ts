@@ -8,7 +8,9 @@ import type { Action } from '../contract/action'
 import { builtInRules } from '../contract/faults'
 import { regions } from '../contract/regions'
 import { en } from './en'
+import { monitoring } from './en/monitoring'
 import { zhCN } from './zh-CN'
+import { monitoring as monitoringInChinese } from './zh-CN/monitoring'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -19,8 +21,8 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
       : leaves(value, `${path}${key}.`),
   ) as [string, string][]
 
-const english = new Map(leaves(en))
-const chinese = new Map(leaves(zhCN))
+const english = new Map(leaves({ ...en, monitoring }))
+const chinese = new Map(leaves({ ...zhCN, monitoring: monitoringInChinese }))
 
 /** Chinese has one plural form, which English splits in two. */
 const inChinese = (key: string) => key.replace(/_one$/, '_other')
