@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { longestRetention } from '../../src/contract/metrics'
 import { advance } from './advance'
 import { evacuate } from './lifecycle/pod'
 import { Bench, change, clusterId, spec, testNode } from './lifecycle/serviceTesting'
@@ -100,7 +101,7 @@ const script = fc
 
 /** The world as documents, in an order that does not depend on its past. */
 function picture(bench: Bench): unknown[] {
-  const kinds = ['node', 'service', 'pod', 'happening'] as const
+  const kinds = ['node', 'service', 'pod', 'happening', 'pastPod'] as const
   return kinds.flatMap((kind) =>
     bench.world
       .all(kind)
@@ -184,6 +185,8 @@ describe('advance', () => {
         }
         bench.pass(2 * 86_400_000)
         expect(bench.world.all('happening')).toEqual([])
+        bench.pass(longestRetention * 1000)
+        expect(bench.world.all('pastPod')).toEqual([])
         expect(bench.world.next(Number.POSITIVE_INFINITY)).toBeUndefined()
       }),
       { numRuns: 60 },

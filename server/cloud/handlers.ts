@@ -7,10 +7,13 @@ import { clustersBeyond } from './areas/clustersBeyond'
 import { instances } from './areas/instances'
 import { lookupsMachines } from './areas/lookupsMachines'
 import { lookupsNetwork } from './areas/lookupsNetwork'
+import { monitoring } from './areas/monitoring'
 import { namespaces } from './areas/namespaces'
 import { services } from './areas/services'
 import { tasks } from './areas/tasks'
+import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
+import { metricRefusalOf } from './metrics/refusals'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
 
@@ -21,6 +24,7 @@ const handlers = {
   ...instances,
   ...namespaces,
   ...tasks,
+  ...monitoring,
   ...lookupsNetwork,
   ...lookupsMachines,
 }
@@ -36,10 +40,13 @@ export interface Served {
 }
 
 function serve<A extends Action>(action: A, handler: Handler<A>): Served {
+  // Monitoring has error codes of its own.
+  const refuse = action.host === 'monitor' ? metricRefusalOf : refusalOf
   const read = (flat: Flat): Call => {
     const decoded = decode<A['request']>(action.request, flat)
-    if (decoded.faults) throw refusalOf(decoded.faults)
+    if (decoded.faults) throw refuse(decoded.faults)
     return (context) => {
+      checkConditions(action.name, flat, context)
       const data = handler(decoded.value, context)
       if (!isFields(data)) throw new Error(`${action.name} has answered with no fields`)
       return data

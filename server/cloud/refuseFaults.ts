@@ -26,9 +26,13 @@ const moduleCodes: Readonly<Record<string, number>> = {
 /** More would make the message unreadable. */
 const mostTold = 5
 
-/** The refusal 4000 of parameters that do not fit the contract, naming each by its wire path. */
-export function refusalOf(faults: readonly Fault[]): ApiError {
+/** What is wrong with parameters, naming each by its wire path. */
+export function wordsOf(faults: readonly Fault[]): string {
   const told = faults.slice(0, mostTold).map(({ path, message }) => `${path} ${message}`.trim())
   const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : []
-  return malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, [...told, ...more].join('; '))
+  return [...told, ...more].join('; ')
 }
+
+/** The refusal 4000 of parameters that do not fit the contract. */
+export const refusalOf = (faults: readonly Fault[]): ApiError =>
+  malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, wordsOf(faults))

@@ -1,6 +1,7 @@
 import type { DecodedOf, ResponseOf } from '../../src/contract/action'
 import type { DescribeClusterInstances } from '../../src/contract/clusters'
 import type { DescribeServiceEvent, ModifyClusterService } from '../../src/contract/services'
+import type { PastNode, PastPod } from './thingsPast'
 
 /**
  * What the cloud remembers. Times are milliseconds since 1970 on the cloud's clock. Whatever can be
@@ -50,6 +51,8 @@ export interface Node extends Thing {
   /** Removal has been accepted; gone at this time. */
   goneAt?: number | undefined
   trouble?: { reason: string; since: number } | undefined
+  /** What was wrong with it before; its measurements show it. */
+  troubles?: { reason: string; from: number; to: number }[] | undefined
   /** Images that the node has or is fetching, and when it has them; its instances are spared the long pull. */
   images?: { name: string; at: number }[] | undefined
 }
@@ -111,6 +114,8 @@ export interface Service extends Thing {
   previous?: { revision: number; template: Template } | undefined
   /** How many pods it has made so far: their names follow from this. */
   podsMade: number
+  /** Replicas that it was made with: what is asked of it fits so many, however many there are. */
+  madeFor?: number | undefined
   paused: boolean
   /** An update under way: until every pod is of the present revision and available. */
   rollout?: { kind: 'update' | 'rollback'; since: number } | undefined
@@ -120,6 +125,14 @@ export interface Service extends Thing {
 
 /** What the image of a container makes of it (lifecycle/podFate.ts). */
 export type Fate = 'run' | 'pullFails' | 'crashes' | 'neverReady'
+
+/** Requests and limits that are in force for a container: thousandths of a core, MiB; 0: none. */
+export interface Size {
+  cpu: number
+  cpuLimits: number
+  memory: number
+  memoryLimits: number
+}
 
 export interface Pod extends Thing {
   clusterId: string
@@ -149,7 +162,9 @@ export interface Pod extends Thing {
   needs: { cpu: number; memory: number; disks: string[] }
   /** How often it had restarted when the world was seeded. */
   restartsBefore?: number | undefined
-  containers: { name: string; image: string; fate: Fate }[]
+  containers: { name: string; image: string; fate: Fate; size?: Size | undefined }[]
+  /** What its measurements follow from, of the service as it was when the pod was made. */
+  load?: { madeFor: number; access: Service['access']['type'] } | undefined
   stoppingAt?: number | undefined
 }
 
@@ -189,6 +204,8 @@ export interface Things {
   happening: Happening
   task: Task
   nonce: Nonce
+  pastPod: PastPod
+  pastNode: PastNode
 }
 
 export type Kind = keyof Things

@@ -12,6 +12,8 @@ const kinds = [
   'happening',
   'task',
   'nonce',
+  'pastPod',
+  'pastNode',
 ] as const satisfies readonly Kind[]
 
 const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).includes(kind)
@@ -23,6 +25,8 @@ const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
   service: (thing) => thing.clusterId,
   pod: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
   happening: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
+  pastPod: (thing) => thing.clusterId,
+  pastNode: (thing) => thing.clusterId,
 }
 
 /** Id of a service, and the owner under which its pods and happenings are found. */
@@ -61,7 +65,7 @@ export class World {
     return [...(this.#things.get(kind)?.values() ?? [])] as Things[K][]
   }
 
-  /** Things that belong to a cluster (nodes, namespaces, services) or to a service (pods, happenings). */
+  /** Things that belong to a cluster (nodes, namespaces, services, pods and nodes that have gone) or to a service (pods, happenings). */
   of<K extends Kind>(kind: K, owner: string): Things[K][] {
     const found: Things[K][] = []
     for (const id of this.#owned.get(kind)?.get(owner) ?? []) {

@@ -16,7 +16,7 @@ async function ask(
 export const inProcess =
   (fetch: Fetch): Transport =>
   async (request) => {
-    let timer: NodeJS.Timeout | undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_resolve, reject) => {
       const error = new TransportError('timeout', true, 'the embedded cloud is too slow')
       timer = setTimeout(() => reject(error), request.timeLimit)

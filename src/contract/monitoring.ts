@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read } from './action'
 import { dateTime, time } from './common'
-import { isMetricName, metricLevels, metricNames, metrics } from './metrics'
+import { isMetricName, metricLevels, metricNames, metricPeriods, metrics } from './metrics'
 import { noted, type Rule, ruled } from './rules'
 
 interface Query {
@@ -48,7 +48,7 @@ const rules: readonly Rule<Query>[] = [
 ]
 
 /** Seconds: 1 minute, 5 minutes, 1 hour, 1 day. */
-const period = () => noted(z.literal([60, 300, 3600, 86_400]), { unit: 's' })
+const period = () => noted(z.literal([...metricPeriods]), { unit: 's' })
 
 /**
  * 监控相关接口 / 查询容器服务监控信息, on a host of its own. Errors have codes of their own: -502 no

@@ -1,14 +1,13 @@
 import type * as contract from '../../../src/contract/clusters'
 import { drawn } from '../durations'
 import type { Context, Handler } from '../handler'
-import { clusterStatus } from '../lifecycle/cluster'
 import { isReturned } from '../lifecycle/machine'
 import { joinCluster, nodeInfo, troubled } from '../lifecycle/node'
 import { evacuate } from '../lifecycle/pod'
 import { wakeWaiting } from '../lifecycle/serviceWake'
 import { beginTask } from '../lifecycle/task'
 import { checkNodeQuota, nodesLeft } from '../quota'
-import { clusterIn, clusterNotReady, invalid, notFound } from '../refusals'
+import { clusterIn, invalid, notFound } from '../refusals'
 import { networkOf } from '../seed/network'
 import type { Cluster, Node } from '../things'
 import { checkPurchase, purchase } from './clusterPurchase'
@@ -18,11 +17,6 @@ export function nodeIn({ world }: Context, cluster: Cluster, instanceId: string)
   const node = world.get('node', instanceId)
   if (node?.clusterId !== cluster.id) throw notFound('Instance', instanceId)
   return node
-}
-
-function requireRunning({ world, now }: Context, cluster: Cluster): void {
-  const status = clusterStatus(world, cluster, now)
-  if (status !== 'Running') throw clusterNotReady(cluster.id, status)
 }
 
 const touch = ({ world, now }: Context, cluster: Cluster) =>
@@ -48,7 +42,6 @@ export const AddClusterInstances: Handler<typeof contract.AddClusterInstances> =
 ) => {
   const { world, now } = context
   const cluster = clusterIn(context, params.clusterId)
-  requireRunning(context, cluster)
   const subnet = checkPurchase(context, params, cluster.unVpcId)
   checkNodeQuota(context, cluster.id, params.goodsNum)
   const nodes = purchase(context, cluster, params, subnet)
@@ -70,10 +63,6 @@ export const DeleteClusterInstances: Handler<typeof contract.DeleteClusterInstan
 ) => {
   const { world, now } = context
   const cluster = clusterIn(context, params.clusterId)
-  const status = clusterStatus(world, cluster, now)
-  if (status !== 'Running' && status !== 'Isolated' && status !== 'Abnormal') {
-    throw clusterNotReady(cluster.id, status)
-  }
   const nodes = [...new Set(params.instanceIds)].map((id) => nodeIn(context, cluster, id))
   for (const node of nodes) {
     const machine = world.get('machine', node.id)
@@ -112,7 +101,6 @@ export const AddClusterInstancesFromExistedCvm: Handler<
 > = (params, context) => {
   const { world, now, region } = context
   const cluster = clusterIn(context, params.clusterId)
-  requireRunning(context, cluster)
   const { keyId } = params
   if (keyId !== undefined && !networkOf(region.long).keyPairs.some((one) => one.keyId === keyId)) {
     throw notFound('KeyPair', keyId)

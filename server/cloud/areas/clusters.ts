@@ -1,15 +1,16 @@
+import { builtInNamespaces } from '../../../src/contract/allowed'
 import type * as contract from '../../../src/contract/clusters'
 import { drawn } from '../durations'
 import type { Handler, Handlers } from '../handler'
 import { freshId } from '../ids'
-import { clusterInfo, clusterStatus } from '../lifecycle/cluster'
+import { clusterInfo } from '../lifecycle/cluster'
 import { isReturned } from '../lifecycle/machine'
-import { builtIn, newNamespace } from '../lifecycle/namespace'
+import { newNamespace } from '../lifecycle/namespace'
 import { lastGone } from '../lifecycle/purge'
 import { deleteService } from '../lifecycle/service'
 import { beginTask } from '../lifecycle/task'
 import { checkClusterQuota, checkNodeQuota } from '../quota'
-import { clusterIn, clusterNotReady } from '../refusals'
+import { clusterIn } from '../refusals'
 import type { Cluster } from '../things'
 import { checkCidrConflict, checkCidrForm, vpcIn } from './clusterCidr'
 import {
@@ -74,7 +75,7 @@ const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) 
   const joined = nodes.reduce((last, node) => Math.max(last, node.readyAt), now)
   const readyAt = joined + drawn('clusterSettles', context)
   world.put('cluster', { ...cluster, readyAt, wakeAt: readyAt })
-  for (const name of builtIn) world.put('namespace', newNamespace(id, name, '', now))
+  for (const name of builtInNamespaces) world.put('namespace', newNamespace(id, name, '', now))
   const requestId = beginTask(world, {
     action: 'CreateCluster',
     startedAt: now,
@@ -88,10 +89,6 @@ const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) 
 const DeleteCluster: Handler<typeof contract.DeleteCluster> = (params, context) => {
   const { world, now } = context
   const cluster = clusterIn(context, params.clusterId)
-  const status = clusterStatus(world, cluster, now)
-  if (status !== 'Running' && status !== 'Isolated' && status !== 'Abnormal') {
-    throw clusterNotReady(cluster.id, status)
-  }
   for (const service of world.of('service', cluster.id)) {
     if (service.goneAt === undefined) deleteService(world, service, now, context)
   }

@@ -2,10 +2,10 @@ import type * as contract from '../../../src/contract/instances'
 import type { Handler, Handlers } from '../handler'
 import { replacePod } from '../lifecycle/pod'
 import { podViews } from '../lifecycle/serviceView'
-import { invalid } from '../refusals'
+import { clusterIn, invalid } from '../refusals'
 import { serviceKey } from '../world'
 import { namespaceIn } from './namespaces'
-import { changeable, keep, runningCluster, serviceIn } from './servicesFind'
+import { changeable, keep, serviceIn } from './servicesFind'
 
 const DescribeServiceInstance: Handler<typeof contract.DescribeServiceInstance> = (
   params,
@@ -33,7 +33,7 @@ const ModifyServiceReplicas: Handler<typeof contract.ModifyServiceReplicas> = (p
 /** 删除服务实例: the service starts others; each name that is no instance comes back with the reason. */
 const DeleteInstances: Handler<typeof contract.DeleteInstances> = (params, context) => {
   const { world, now } = context
-  const cluster = runningCluster(context, params.clusterId)
+  const cluster = clusterIn(context, params.clusterId)
   namespaceIn(context, cluster.id, params.namespace)
   const successList: string[] = []
   const failures = new Map<string, string>()

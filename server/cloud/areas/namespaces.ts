@@ -1,11 +1,11 @@
+import { namespaceObstacle } from '../../../src/contract/allowed'
 import type * as contract from '../../../src/contract/namespaces'
 import { drawn } from '../durations'
 import type { Context, Handler, Handlers } from '../handler'
-import { clusterStatus } from '../lifecycle/cluster'
-import { builtIn, namespaceId, newNamespace } from '../lifecycle/namespace'
+import { namespaceId, newNamespace } from '../lifecycle/namespace'
 import { lastGone } from '../lifecycle/purge'
 import { deleteService } from '../lifecycle/service'
-import { clusterIn, clusterNotReady, denied, notFound } from '../refusals'
+import { clusterIn, denied, notFound } from '../refusals'
 import type { Namespace } from '../things'
 import { beijing } from '../time'
 
@@ -40,8 +40,6 @@ const CreateClusterNamespace: Handler<typeof contract.CreateClusterNamespace> = 
 ) => {
   const { world, now } = context
   const cluster = clusterIn(context, clusterId)
-  const status = clusterStatus(world, cluster, now)
-  if (status !== 'Running' && status !== 'Scaling') throw clusterNotReady(cluster.id, status)
   if (world.get('namespace', namespaceId(cluster.id, name))) {
     throw denied('NamespaceAlreadyExists', `namespace ${name} exists already`)
   }
@@ -56,7 +54,7 @@ const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = 
 ) => {
   const { world, now } = context
   const cluster = clusterIn(context, clusterId)
-  const kept = names.find((name) => (builtIn as readonly string[]).includes(name))
+  const kept = names.find(namespaceObstacle)
   if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
   const found = [...new Set(names)].map((name) => namespaceIn(context, cluster.id, name))
   for (const namespace of found.filter((one) => one.goneAt === undefined)) {

@@ -1,8 +1,7 @@
 import type { Context } from '../handler'
-import { clusterStatus } from '../lifecycle/cluster'
 import { note } from '../lifecycle/eventsNoted'
-import { clusterIn, clusterNotReady, denied, notFound } from '../refusals'
-import type { Cluster, Service } from '../things'
+import { clusterIn, denied, notFound } from '../refusals'
+import type { Service } from '../things'
 import { serviceKey } from '../world'
 import { namespaceIn } from './namespaces'
 
@@ -22,18 +21,9 @@ export function serviceIn(context: Context, { clusterId, namespace, serviceName 
   return service
 }
 
-/** A cluster in which services can be changed: one that runs, also while nodes come and go. */
-export function runningCluster(context: Context, clusterId: string): Cluster {
-  const cluster = clusterIn(context, clusterId)
-  const status = clusterStatus(context.world, cluster, context.now)
-  if (status !== 'Running' && status !== 'Scaling') throw clusterNotReady(clusterId, status)
-  return cluster
-}
-
-/** The service that a write names; refused also while its cluster does not run, and while it goes. */
+/** The service that a write names; refused also while it goes. */
 export function changeable(context: Context, named: Named): Service {
   const service = serviceIn(context, named)
-  runningCluster(context, named.clusterId)
   if (service.goneAt !== undefined) {
     throw denied('ServiceDeleting', `service ${service.name} is being deleted`)
   }

@@ -1,15 +1,27 @@
+import { type ServiceDeed, serviceObstacle } from '../../../src/contract/allowed'
 import type * as contract from '../../../src/contract/services'
-import type { Handler } from '../handler'
+import type { Context, Handler } from '../handler'
 import { redeployed, rolledBack } from '../lifecycle/rolloutTurns'
+import { serviceView } from '../lifecycle/serviceView'
 import { denied } from '../refusals'
+import type { Service } from '../things'
 import { changeable, keep, noteDone } from './servicesFind'
+
+/** Refuses what the status of the service does not allow. */
+function checkStatus(action: ServiceDeed, service: Service, { world, now }: Context): void {
+  const obstacle = serviceObstacle(action, serviceView(world, service, now).status)
+  if (obstacle === 'isPaused') {
+    throw denied('ServicePaused', `service ${service.name} is paused already`)
+  }
+  if (obstacle) throw denied('ServiceNotPaused', `service ${service.name} is not paused`)
+}
 
 export const PauseClusterService: Handler<typeof contract.PauseClusterService> = (
   params,
   context,
 ) => {
   const service = changeable(context, params)
-  if (service.paused) throw denied('ServicePaused', `service ${service.name} is paused already`)
+  checkStatus('PauseClusterService', service, context)
   keep(context, { ...service, paused: true })
   noteDone(context, service, 'DeploymentPaused', 'Deployment is paused')
   return {}
@@ -20,7 +32,7 @@ export const ResumeClusterService: Handler<typeof contract.ResumeClusterService>
   context,
 ) => {
   const service = changeable(context, params)
-  if (!service.paused) throw denied('ServiceNotPaused', `service ${service.name} is not paused`)
+  checkStatus('ResumeClusterService', service, context)
   keep(context, { ...service, paused: false })
   noteDone(context, service, 'DeploymentResumed', 'Deployment is resumed')
   return {}

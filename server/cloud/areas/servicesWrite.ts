@@ -4,11 +4,11 @@ import type { Context, Handler } from '../handler'
 import { accessFor } from '../lifecycle/access'
 import { updated } from '../lifecycle/rolloutTurns'
 import { deleteService, newService } from '../lifecycle/service'
-import { denied, invalid } from '../refusals'
+import { clusterIn, denied, invalid } from '../refusals'
 import type { Cluster, Service, Template } from '../things'
 import { serviceKey } from '../world'
 import { namespaceIn } from './namespaces'
-import { changeable, keep, noteDone, runningCluster } from './servicesFind'
+import { changeable, keep, noteDone } from './servicesFind'
 
 type Spec = DecodedOf<typeof contract.CreateClusterService>
 
@@ -32,7 +32,7 @@ export const CreateClusterService: Handler<typeof contract.CreateClusterService>
   context,
 ) => {
   const { world, now } = context
-  const cluster = runningCluster(context, params.clusterId)
+  const cluster = clusterIn(context, params.clusterId)
   const { namespace, serviceName: name, serviceDesc: description = '', replicas } = params
   if (namespaceIn(context, cluster.id, namespace).goneAt !== undefined) {
     throw denied('NamespaceTerminating', `namespace ${namespace} is being deleted`)
@@ -65,7 +65,7 @@ export const ModifyClusterService: Handler<typeof contract.ModifyClusterService>
   context,
 ) => {
   const service = changeable(context, params)
-  const cluster = runningCluster(context, params.clusterId)
+  const cluster = clusterIn(context, params.clusterId)
   const { strategy, minReadySeconds, replicas, serviceDesc: description = '' } = params
   checkAffinity(cluster, params)
   const template: Template = { ...templateIn(params), strategy, minReadySeconds }

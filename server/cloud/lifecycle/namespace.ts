@@ -3,9 +3,6 @@ import type { Namespace } from '../things'
 import { purgeServices } from './purge'
 import { wakeWaiting } from './serviceWake'
 
-/** Namespaces that every cluster is made with and that cannot be deleted (api-facts.md 5.3). */
-export const builtIn = ['default', 'kube-system'] as const
-
 /** Id of a namespace among those of all clusters. */
 export const namespaceId = (clusterId: string, name: string) => `${clusterId}/${name}`
 
@@ -27,7 +24,7 @@ export function stepNamespace(
     world.put('namespace', { ...thing, wakeAt: thing.goneAt })
     return
   }
-  purgeServices(world, thing.clusterId, thing.name)
+  purgeServices(world, thing.clusterId, at, thing.name)
   world.remove('namespace', thing.id)
   wakeWaiting(world, thing.clusterId, at)
 }

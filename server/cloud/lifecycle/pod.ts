@@ -1,6 +1,6 @@
 import type { StepContext } from '../handler'
 import { hashOf } from '../hash'
-import type { Pod, Service, Template } from '../things'
+import type { Pod, Service, Size, Template } from '../things'
 import { serviceKey, type World } from '../world'
 import { note } from './eventsNoted'
 import { fateOf } from './podFate'
@@ -27,6 +27,19 @@ function needsOf({ containers, volumes = [] }: Template): Pod['needs'] {
     disks: volumes.flatMap((one) => (one.volumeType === 'cbsDisk' ? (one.cbsDiskId ?? []) : [])),
   }
 }
+
+/** What a container asks for, and what it gets at most (创建服务: a limit of memory that is not set is the request). */
+const sizeOf = ({
+  cpu = 0,
+  cpuLimits = 0,
+  memory = 0,
+  memoryLimits = 0,
+}: Template['containers'][number]): Size => ({
+  cpu,
+  cpuLimits,
+  memory,
+  memoryLimits: memoryLimits || memory,
+})
 
 /** Template that a pod of this revision was made from; one older than the last two is taken for the last. */
 export const templateOf = (service: Service, revision: number): Template =>
@@ -61,11 +74,13 @@ export function newPod(
     wakeAt: at + paceOf('schedule', (hashOf(id) % 1000) / 1000, speed),
     pace: drawPace(id, template, speed),
     needs: needsOf(template),
-    containers: template.containers.map(({ containerName, image }) => ({
-      name: containerName,
-      image,
-      fate: fateOf(image),
+    containers: template.containers.map((one) => ({
+      name: one.containerName,
+      image: one.image,
+      fate: fateOf(one.image),
+      size: sizeOf(one),
     })),
+    load: { madeFor: service.madeFor ?? 1, access: service.access.type },
   }
 }
 

@@ -3,12 +3,18 @@ import { type Attempts, attemptsAfter } from './podAttempts'
 
 type Container = Pod['containers'][number]
 
+/** What the course of a pod's life follows from; pods that have gone still have it. */
+export type Lived = Pick<
+  Pod,
+  'id' | 'name' | 'createdAt' | 'placed' | 'pace' | 'containers' | 'load' | 'stoppingAt'
+>
+
 /** Not on its way out. */
 export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
 
 /** When its images are there, its containers have started, and its checks have succeeded; of a pod that has a node. */
 export function phasesOf(
-  pod: Pod,
+  pod: Lived,
 ): { pulled: number; started: number; checked: number } | undefined {
   if (!pod.placed) return undefined
   const pulled = pod.placed.at + pod.pace.pull
@@ -17,7 +23,7 @@ export function phasesOf(
 }
 
 /** Instant from which the pod is ready; undefined where, as things are, it never will be. */
-export function readyAt(pod: Pod): number | undefined {
+export function readyAt(pod: Lived): number | undefined {
   return pod.containers.every((one) => one.fate === 'run') ? phasesOf(pod)?.checked : undefined
 }
 
@@ -39,7 +45,7 @@ export function isAvailable(pod: Pod, now: number): boolean {
 
 /** First attempt and what has become of it, of a container whose pull fails or that crashes. */
 export function attemptsOf(
-  pod: Pod,
+  pod: Lived,
   container: Container,
   now: number,
 ): (Attempts & { first: number; run: number }) | undefined {

@@ -3,7 +3,7 @@ import type { DescribeServiceInstance } from '../../../src/contract/instances'
 import { hashOf } from '../hash'
 import type { Node, Pod } from '../things'
 import { beijing } from '../time'
-import { attemptsOf, phasesOf } from './podLife'
+import { attemptsOf, type Lived, phasesOf } from './podLife'
 
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 type Container = Pod['containers'][number]
@@ -49,13 +49,18 @@ function stateOf(pod: Pod, container: Container, now: number, node: Node | undef
 const restartsOf = (pod: Pod, container: Container, now: number) =>
   container.fate === 'crashes' ? (attemptsOf(pod, container, now)?.attempt ?? 0) : 0
 
-/** Docker's id of a container: 64 digits, others after each restart, none before it has been made. */
+/** Docker's id of a container: 64 digits, others after each restart. */
+export function containerIdAfter(pod: Lived, container: Container, restarts: number): string {
+  const made = `${pod.id}/${pod.createdAt}/${container.name}/${restarts}`
+  const digits = (part: number) => hashOf(`${made}/${part}`).toString(16).padStart(8, '0')
+  return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
+}
+
+/** The id that a container has at `now`; none before it has been made. */
 export function containerIdOf(pod: Pod, container: Container, now: number): string {
   const pulled = phasesOf(pod)?.pulled
   if (pulled === undefined || now < pulled || container.fate === 'pullFails') return ''
-  const made = `${pod.id}/${pod.createdAt}/${container.name}/${restartsOf(pod, container, now)}`
-  const digits = (part: number) => hashOf(`${made}/${part}`).toString(16).padStart(8, '0')
-  return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
+  return containerIdAfter(pod, container, restartsOf(pod, container, now))
 }
 
 const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotReady', 'Running']

@@ -2,9 +2,11 @@ import * as z from 'zod/mini'
 import type { DecodedOf } from '../../../src/contract/action'
 import * as instancesContract from '../../../src/contract/instances'
 import * as servicesContract from '../../../src/contract/services'
+import { flatten } from '../../wire/flatten'
 import { advance } from '../advance'
 import { instances } from '../areas/instances'
 import { services } from '../areas/services'
+import { checkConditions } from '../conditions'
 import type { Context } from '../handler'
 import { randomFrom } from '../hash'
 import type { Cluster, Node, Pod, Service } from '../things'
@@ -120,7 +122,16 @@ export class Bench {
 
   /** As after a restart, from a store that gives the things back in another order. */
   restart(): void {
-    const kinds = ['cluster', 'namespace', 'node', 'service', 'pod', 'happening'] as const
+    const kinds = [
+      'cluster',
+      'namespace',
+      'node',
+      'service',
+      'pod',
+      'happening',
+      'pastPod',
+      'pastNode',
+    ] as const
     const documents = kinds.flatMap((kind) =>
       this.world.all(kind).map((thing) => ({ kind, id: thing.id, json: JSON.stringify(thing) })),
     )
@@ -137,6 +148,7 @@ export class Bench {
       context: Context,
     ) => ReturnType<(typeof handlers)[N]>
     advance(this.context, this.context.now)
+    checkConditions(action, flatten(params), this.context)
     const answer = handler(params, this.context)
     const wire: unknown = JSON.parse(JSON.stringify(answer))
     const known = z.parse(contract[action].response, wire)

@@ -1,9 +1,10 @@
+import { builtInNamespaces } from '../../../src/contract/allowed'
 import { blockOf, cidrOf } from '../cidr'
 import { randomFrom } from '../hash'
 import { idOf } from '../ids'
 import { accessFor } from '../lifecycle/access'
 import { buyMachine, osImages } from '../lifecycle/machine'
-import { builtIn, newNamespace } from '../lifecycle/namespace'
+import { newNamespace } from '../lifecycle/namespace'
 import { joinCluster } from '../lifecycle/node'
 import { newService } from '../lifecycle/service'
 import type { Cluster, Service } from '../things'
@@ -38,7 +39,8 @@ export function buildCluster(world: World, spec: ClusterSpec, at: number): Clust
     readyAt: at + 3 * minute,
   }
   world.put('cluster', cluster)
-  for (const name of builtIn) world.put('namespace', newNamespace(cluster.id, name, '', at))
+  for (const name of builtInNamespaces)
+    world.put('namespace', newNamespace(cluster.id, name, '', at))
   let number = 0
   for (const nodes of spec.nodes) {
     for (let index = 0; index < nodes.count; index += 1) {

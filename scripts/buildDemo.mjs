@@ -1,0 +1,12 @@
+// npm run build:demo: the console without a server, to dist/demo; any host of static files serves it.
+import fs from 'node:fs'
+import { ensureInstalled } from './lib/install.mjs'
+import { bin, inRoot } from './lib/paths.mjs'
+import { run } from './lib/run.mjs'
+
+await ensureInstalled()
+const args = ['build', '--config', 'server/browser/vite.config.ts', '--logLevel', 'warn']
+const code = await run(bin('vite'), args)
+// Hosts of static files answer an address that they do not know with this page.
+if (code === 0) fs.copyFileSync(inRoot('dist/demo/index.html'), inRoot('dist/demo/404.html'))
+process.exit(code)

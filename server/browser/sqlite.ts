@@ -1,0 +1,45 @@
+import { Kysely, SqliteDialect } from 'kysely'
+import initSqlJs, { type BindParams, type Database } from 'sql.js'
+import type { Tables } from '../store/tables'
+
+/** A statement as Kysely's dialect asks for it. */
+function prepared(database: Database, query: string) {
+  const statement = database.prepare(query)
+  const begin = (parameters: readonly unknown[]) => {
+    const values = parameters.map((one) => (typeof one === 'boolean' ? Number(one) : one))
+    statement.bind(values as BindParams)
+  }
+  const rows = function* (parameters: readonly unknown[]): IterableIterator<unknown> {
+    begin(parameters)
+    try {
+      while (statement.step()) yield statement.getAsObject()
+    } finally {
+      statement.free()
+    }
+  }
+  return {
+    reader: statement.getColumnNames().length > 0,
+    all: (parameters: readonly unknown[]) => [...rows(parameters)],
+    iterate: rows,
+    run(parameters: readonly unknown[]) {
+      begin(parameters)
+      statement.step()
+      statement.free()
+      return { changes: database.getRowsModified(), lastInsertRowid: 0 }
+    },
+  }
+}
+
+/** A database in the memory of the page: the queries of the store as they are, and gone with the page. */
+export async function openMemory(wasm: string): Promise<Kysely<Tables>> {
+  const sqlite = await initSqlJs({ locateFile: () => wasm })
+  const database = new sqlite.Database()
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: {
+        close: () => database.close(),
+        prepare: (query: string) => prepared(database, query),
+      },
+    }),
+  })
+}
