@@ -9,6 +9,7 @@ import { masked } from './redact'
 import { requireWriter } from './roles'
 import type { Handle } from './routes'
 import type { Sessions } from './session'
+import { createShared } from './shared'
 import { createWitnessed, type Witnesses } from './witness'
 
 /**
@@ -22,7 +23,7 @@ export function createCall(
   count: Count,
   witnesses: Witnesses = {},
 ) {
-  const dispatch = createDispatch(ports, count)
+  const dispatch = createShared(createDispatch(ports, count), ports)
   const witnessed = createWitnessed(ports, witnesses)
 
   const call: Handle = async ({ request, peer, requestId, name }) => {

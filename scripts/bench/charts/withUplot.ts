@@ -2,7 +2,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { charts, type Load, painted, points, size, start, step } from './points'
 
-const colours = ['#0072b2', '#c25100', '#00795a', '#aa4484', '#8a6d00', '#5b3fa8', '#3f9ac2']
+const colours = ['#0074b3', '#c66d65', '#156851', '#ac4283', '#896d0d', '#5e38a4', '#3e9ac3']
 
 /** Twelve charts by bare uPlot: ms until they are on the screen, and until new values are. */
 export async function withUplot(root: HTMLElement, load: Load) {

@@ -94,7 +94,7 @@ describe.each(['light', 'dark'] as const)('the colours of series in the %s theme
     const near = places.flatMap((one, at) =>
       places.slice(at + 1).flatMap((other, more) => {
         const apart = distance(one, other)
-        return apart < 6 ? [`${colours[at]} ${colours[at + 1 + more]} ${apart.toFixed(1)}`] : []
+        return apart < 9 ? [`${colours[at]} ${colours[at + 1 + more]} ${apart.toFixed(1)}`] : []
       }),
     )
     expect(near).toEqual([])

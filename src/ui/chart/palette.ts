@@ -1,17 +1,16 @@
 /**
- * Colours of series, one for each theme: Okabe and Ito's set, which readers with any kind of colour
- * blindness tell apart, made darker or lighter until each reaches 3 to 1 on its ground. Neighbours
- * differ in lightness too, so that they are told apart in grey.
+ * Colours of series, one for each theme: near to Okabe and Ito's set, moved until readers with any kind
+ * of colour blindness tell each from each and all reach 3 to 1 on their ground (palette.test.ts).
  */
 export const palette = [
-  { light: '#0072b2', dark: '#56b4e9' },
-  { light: '#c25100', dark: '#ff9a4d' },
-  { light: '#00795a', dark: '#2fd6a8' },
-  { light: '#aa4484', dark: '#e89ac7' },
-  { light: '#8a6d00', dark: '#f0e442' },
-  { light: '#5b3fa8', dark: '#a792f0' },
-  { light: '#3f9ac2', dark: '#9bdcf7' },
-  { light: '#6b2d0f', dark: '#c98a68' },
+  { light: '#0074b3', dark: '#64b4ea' },
+  { light: '#c66d65', dark: '#ff9a4d' },
+  { light: '#156851', dark: '#23e2aa' },
+  { light: '#ac4283', dark: '#c397ac' },
+  { light: '#896d0d', dark: '#f0e440' },
+  { light: '#5e38a4', dark: '#9483f9' },
+  { light: '#3e9ac3', dark: '#b3daf4' },
+  { light: '#6b2d0e', dark: '#c67d55' },
 ] as const
 
 /** Colour of everything that has none of its own, of lines that compare, and of lines that warn. */
