@@ -1,5 +1,13 @@
 import { Navigate, type RouteObject } from 'react-router'
+import { loadTexts } from './i18n/i18n'
 import { Broken } from './shell/Broken'
+import { withBelow } from './shell/below'
+
+/** A page of monitoring, with its texts. */
+async function monitoring<Module>(page: Promise<Module>): Promise<Module> {
+  const [module] = await Promise.all([page, loadTexts('monitoring')])
+  return module
+}
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
 export const routes: RouteObject[] = [
@@ -30,7 +38,11 @@ export const routes: RouteObject[] = [
               {
                 index: true,
                 lazy: async () => ({
-                  Component: (await import('./areas/clusters/OverviewTab')).OverviewTab,
+                  Component: withBelow(
+                    (await import('./areas/clusters/OverviewTab')).OverviewTab,
+                    async () =>
+                      (await monitoring(import('./areas/monitoring/Glance'))).ClusterGlance,
+                  ),
                 }),
               },
               {
@@ -50,6 +62,13 @@ export const routes: RouteObject[] = [
                 path: 'namespaces',
                 lazy: async () => ({
                   Component: (await import('./areas/clusters/NamespacesTab')).NamespacesTab,
+                }),
+              },
+              {
+                path: 'monitoring',
+                lazy: async () => ({
+                  Component: (await monitoring(import('./areas/monitoring/ClusterMonitoring')))
+                    .ClusterMonitoring,
                 }),
               },
             ],
@@ -76,7 +95,11 @@ export const routes: RouteObject[] = [
               {
                 index: true,
                 lazy: async () => ({
-                  Component: (await import('./areas/services/OverviewTab')).OverviewTab,
+                  Component: withBelow(
+                    (await import('./areas/services/OverviewTab')).OverviewTab,
+                    async () =>
+                      (await monitoring(import('./areas/monitoring/Glance'))).ServiceGlance,
+                  ),
                 }),
               },
               {
@@ -91,7 +114,21 @@ export const routes: RouteObject[] = [
                   Component: (await import('./areas/services/EventsTab')).EventsTab,
                 }),
               },
+              {
+                path: 'monitoring',
+                lazy: async () => ({
+                  Component: (await monitoring(import('./areas/monitoring/ServiceMonitoring')))
+                    .ServiceMonitoring,
+                }),
+              },
             ],
+          },
+          {
+            path: '/monitoring',
+            lazy: async () => ({
+              Component: (await monitoring(import('./areas/monitoring/MonitoringPage')))
+                .MonitoringPage,
+            }),
           },
           {
             path: '/settings',

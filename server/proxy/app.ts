@@ -2,7 +2,9 @@ import { contractDocument } from '../../src/contract/document'
 import { createAdminRoutes } from './admin'
 import { failure, success, text } from './answer'
 import { createAttempts } from './attempts'
+import { createBoardRoutes } from './boards'
 import { createCall } from './call'
+import { createDeedRoutes } from './deeds'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
 import { createMetrics } from './metrics'
@@ -45,6 +47,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
       success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
 
     ...createAdminRoutes(ports, sessions, record),
+    ...createBoardRoutes(ports, sessions, record),
+    ...createDeedRoutes(ports, sessions),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })

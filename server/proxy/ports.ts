@@ -1,4 +1,5 @@
 import type { Module } from '../../src/contract/action'
+import type { BoardStore, DeedStore } from './boardPorts'
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
@@ -114,6 +115,8 @@ export interface AuditQuery {
 export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
+  boards: BoardStore
+  deeds: DeedStore
   users: {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { createAudit } from './audit'
+import { createBoards } from './boards'
 import { createCloudDocuments } from './cloudDocuments'
+import { createDeeds } from './deeds'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
 import { createUsers } from './users'
@@ -15,6 +17,8 @@ export function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = as
     sessions: createSessions(db),
     audit: createAudit(db),
     cloudDocuments: createCloudDocuments(db),
+    boards: createBoards(db),
+    deeds: createDeeds(db),
 
     /**
      * Claims the embedded cloud's world, which one process keeps in memory: false while another

@@ -1,9 +1,11 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './migrations/0001'
+import { seventh } from './migrations/0007'
 
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
 const migrations: Record<string, Migration> = {
   '0001': first,
+  '0007': seventh,
 }
 
 /**

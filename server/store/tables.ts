@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { BoardTable } from './boards'
 
 export type Role = 'viewer' | 'operator' | 'admin'
 
@@ -48,6 +49,7 @@ export interface Tables {
     /** Milliseconds from first to last; null while pending. */
     duration: number | null
   }
+  boards: BoardTable
   cloudDocuments: {
     kind: string
     id: string

@@ -8,7 +8,7 @@ export interface Target {
 }
 
 interface Asking {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: unknown
   signal?: AbortSignal | undefined
   /** Changes something, so that silence leaves open whether it was done. */

@@ -1,12 +1,12 @@
 import { createInstance, type i18n as Instance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { en } from './en'
-import type { monitoring } from './en/monitoring'
+import { type LateNamespace, type LateTexts, late } from './late'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: typeof en & { monitoring: typeof monitoring }
+    resources: typeof en & LateTexts
   }
 }
 
@@ -60,20 +60,12 @@ async function load(language: Language) {
   await Promise.all([...wanted].map((namespace) => loadLate(namespace, language)))
 }
 
-/** Texts that only some pages need, in chunks of their own. */
-const lateResources = {
-  monitoring: {
-    en: async () => (await import('./en/monitoring')).monitoring,
-    'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
-  },
-} as const satisfies Readonly<Record<string, Readonly<Record<Language, () => Promise<object>>>>>
-
-type LateNamespace = keyof typeof lateResources
+/** Namespaces that a page has asked for: a change of language brings them too. */
 const wanted = new Set<LateNamespace>()
 
 async function loadLate(namespace: LateNamespace, language: Language) {
   if (i18n.hasResourceBundle(language, namespace)) return
-  i18n.addResourceBundle(language, namespace, await lateResources[namespace][language]())
+  i18n.addResourceBundle(language, namespace, await late[namespace][language]())
 }
 
 /** Before a page that needs them is shown: loads texts that do not come with every page. */

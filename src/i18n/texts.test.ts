@@ -8,9 +8,8 @@ import type { Action } from '../contract/action'
 import { builtInRules } from '../contract/faults'
 import { regions } from '../contract/regions'
 import { en } from './en'
-import { monitoring } from './en/monitoring'
+import { late } from './late'
 import { zhCN } from './zh-CN'
-import { monitoring as monitoringInChinese } from './zh-CN/monitoring'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -21,8 +20,14 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
       : leaves(value, `${path}${key}.`),
   ) as [string, string][]
 
-const english = new Map(leaves({ ...en, monitoring }))
-const chinese = new Map(leaves({ ...zhCN, monitoring: monitoringInChinese }))
+/** Texts of the namespaces that come with their pages. */
+async function lateTexts(language: 'en' | 'zh-CN'): Promise<Tree> {
+  const all = Object.entries(late).map(async ([name, texts]) => [name, await texts[language]()])
+  return Object.fromEntries(await Promise.all(all))
+}
+
+const english = new Map(leaves({ ...en, ...(await lateTexts('en')) }))
+const chinese = new Map(leaves({ ...zhCN, ...(await lateTexts('zh-CN')) }))
 
 /** Chinese has one plural form, which English splits in two. */
 const inChinese = (key: string) => key.replace(/_one$/, '_other')

@@ -1,8 +1,9 @@
-import { IconServer, IconSettings, IconStack } from '../ui/icons'
+import { IconChart, IconServer, IconSettings, IconStack } from '../ui/icons'
 
 /** Entries of the navigation, in their order; those of the second group stand below a line. */
 export const menu = [
   { path: '/clusters', label: 'clusters', icon: IconServer, group: 1 },
   { path: '/services', label: 'services', icon: IconStack, group: 1 },
+  { path: '/monitoring', label: 'monitoring', icon: IconChart, group: 1 },
   { path: '/settings', label: 'settings', icon: IconSettings, group: 2 },
 ] as const

@@ -85,6 +85,7 @@ export function ClusterPage() {
           { segment: 'nodes', label: t('tab.nodes'), count: cluster?.nodeNum },
           { segment: 'services', label: t('tab.services') },
           { segment: 'namespaces', label: t('tab.namespaces') },
+          { segment: 'monitoring', label: t('tab.monitoring') },
         ]}
       />
       {cluster ? <Outlet context={cluster} /> : <Skeleton height={16} width="50%" />}

@@ -141,6 +141,7 @@ export function ServicePage() {
             { segment: '', label: t('tab.overview') },
             { segment: 'instances', label: t('tab.instances') },
             { segment: 'events', label: t('tab.events') },
+            { segment: 'monitoring', label: t('tab.monitoring') },
           ]}
         />
         {isOverview && <DataAge read={read} />}

@@ -40,7 +40,13 @@ export const clusters = {
   cores: 'cores',
   gigabytes: 'GB',
   defaultProject: 'Default',
-  tab: { overview: 'Overview', nodes: 'Nodes', services: 'Services', namespaces: 'Namespaces' },
+  tab: {
+    overview: 'Overview',
+    nodes: 'Nodes',
+    services: 'Services',
+    namespaces: 'Namespaces',
+    monitoring: 'Monitoring',
+  },
   overview: {
     description: 'Description',
     network: 'Network',

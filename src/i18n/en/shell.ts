@@ -5,7 +5,12 @@ export const shell = {
   closeNavigation: 'Close navigation',
   collapse: 'Show icons only',
   expand: 'Show icons and words',
-  menu: { clusters: 'Clusters', services: 'Services', settings: 'Settings' },
+  menu: {
+    clusters: 'Clusters',
+    services: 'Services',
+    monitoring: 'Monitoring',
+    settings: 'Settings',
+  },
   account: 'Account',
   region: 'Region',
   production: 'production',

@@ -41,7 +41,13 @@ export const clusters = {
   cores: '核',
   gigabytes: 'GB',
   defaultProject: '默认项目',
-  tab: { overview: '概览', nodes: '节点', services: '服务', namespaces: '命名空间' },
+  tab: {
+    overview: '概览',
+    nodes: '节点',
+    services: '服务',
+    namespaces: '命名空间',
+    monitoring: '监控',
+  },
   overview: {
     description: '描述',
     network: '网络',

@@ -8,7 +8,7 @@ export const shell = {
   closeNavigation: '关闭导航',
   collapse: '只显示图标',
   expand: '显示图标和文字',
-  menu: { clusters: '集群', services: '服务', settings: '设置' },
+  menu: { clusters: '集群', services: '服务', monitoring: '监控', settings: '设置' },
   account: '账号',
   region: '地域',
   production: '生产环境',

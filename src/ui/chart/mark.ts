@@ -1,5 +1,5 @@
 /** What happened to an object, so that a change of a line can be seen beside its cause. */
-export type MarkKind = 'revision' | 'rollout' | 'scaling' | 'trigger' | 'node' | 'other'
+export type MarkKind = 'revision' | 'rollout' | 'scaling' | 'trigger' | 'node' | 'warning'
 
 export interface Mark {
   /** Milliseconds since 1970. */
@@ -16,7 +16,7 @@ export const signs: Readonly<Record<MarkKind, string>> = {
   scaling: '■',
   trigger: '●',
   node: '✖',
-  other: '★',
+  warning: '!',
 }
 
 /** A line across the picture at a value, e.g. the limit of a container. */

@@ -1,0 +1,13 @@
+/** Texts that only some pages need, in chunks of their own; `loadTexts` brings them with the page. */
+export const late = {
+  monitoring: {
+    en: async () => (await import('./en/monitoring')).monitoring,
+    'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
+  },
+} as const
+
+export type LateNamespace = keyof typeof late
+
+export type LateTexts = {
+  [N in LateNamespace]: Awaited<ReturnType<(typeof late)[N]['en']>>
+}
