@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { useRead } from '../../api/read'
@@ -108,6 +108,14 @@ export function ServiceMonitoring() {
   const info = useRead(DescribeClusterServiceInfo, place)
   const instances = useMemo(() => read.data?.instances ?? [], [read.data])
   const { instance, container, found, subject } = useShown(place, instances)
+
+  const level = `${instance} ${container}`
+  const shown = useRef(level)
+  useEffect(() => {
+    // A step down is another page to who takes it, though the tab stays.
+    if (shown.current !== level) window.scrollTo(0, 0)
+    shown.current = level
+  }, [level])
 
   const comparisons = useMemo((): Comparison[] => {
     const among = (found ? [found] : instances).slice(0, mostCompared)

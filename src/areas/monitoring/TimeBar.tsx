@@ -116,6 +116,7 @@ export function TimeBar({
       </span>
       <NativeSelect
         size="xs"
+        className={css.select}
         aria-label={t('time.period')}
         value={choice.period ?? ''}
         data={[
@@ -132,6 +133,7 @@ export function TimeBar({
       />
       <NativeSelect
         size="xs"
+        className={css.select}
         aria-label={t('time.compare')}
         value={choice.compare ?? ''}
         data={[

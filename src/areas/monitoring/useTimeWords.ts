@@ -2,6 +2,9 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { View } from '../../ui/chart/grid'
 
+const isSameDay = (one: number, other: number) =>
+  new Date(one).toDateString() === new Date(other).toDateString()
+
 /** Ranges and moments of monitoring in words, in the operator's zone, which is named. */
 export function useTimeWords() {
   const { t, i18n } = useTranslation('monitoring')
@@ -15,12 +18,13 @@ export function useTimeWords() {
       timeZoneName: 'short',
       ...common,
     })
+    const time = new Intl.DateTimeFormat(language, { timeZoneName: 'short', ...common })
     return {
       moment: (moment: number) => zoned.format(moment),
       span: ({ from, to }: View) =>
         Number.isNaN(from) || Number.isNaN(to)
           ? t('problem.noTime.what')
-          : `${plain.format(from)} – ${zoned.format(to)}`,
+          : `${plain.format(from)} – ${isSameDay(from, to) ? time.format(to) : zoned.format(to)}`,
     }
   }, [t, language])
 }

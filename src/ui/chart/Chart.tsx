@@ -81,12 +81,16 @@ export function Chart(wanted: ChartProps) {
   })
   const { lines, shown, every, formats } = model
   const own = lines.filter((line) => line.kind !== 'ghost')
+  // What is drawn behind is read last.
+  const legend = [
+    ...lines.filter((line) => line.kind === 'own'),
+    ...lines.filter((line) => line.kind !== 'own'),
+  ]
   const isEmpty = series !== undefined && own.every((line) => line.series.values.every(isNothing))
 
   const body = () => {
     if (problem) return <Instead>{problem}</Instead>
     if (!series) return <Skeleton height={180} aria-label={t('chart.loading', { title })} />
-    if (isTable) return <ChartTable title={title} view={view} lines={every} formats={formats} />
     if (isEmpty && ghosts.length === 0) return <Instead>{t('chart.noData')}</Instead>
     return (
       <Picture
@@ -138,17 +142,20 @@ export function Chart(wanted: ChartProps) {
             isTable={isTable}
             onTable={() => setTable(!isTable)}
             onCsv={csv}
-            onPng={isTable || problem || !series ? undefined : () => void png()}
+            onPng={problem || !series ? undefined : () => void png()}
             items={wanted.items ?? nothing}
           />
         </span>
       </header>
-      {isInSight || isTable ? body() : <div className={css.body} />}
+      {isInSight ? body() : <div className={css.body} />}
+      {isTable && series && !problem && (
+        <ChartTable title={title} view={view} lines={every} formats={formats} />
+      )}
       {series && !problem && (
         <Legend
           title={title}
           view={view}
-          lines={lines}
+          lines={legend}
           alone={alone}
           formats={formats}
           onIsolate={isolate}

@@ -24,7 +24,7 @@ const day = 24 * hour
 const timeSteps = [
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
   ...[1, 2, 3, 6, 12].map((count) => count * hour),
-  ...[1, 2, 7, 14, 28].map((count) => count * day),
+  ...[1, 2, 3, 7, 14, 28].map((count) => count * day),
 ]
 
 /** Midnight of the operator's own zone at or before a moment. */
