@@ -29,6 +29,7 @@ const command = fc.oneof(
     minReadySeconds: fc.integer({ min: 0, max: 15 }),
     strategy: fc.constantFrom('RollingUpdate', 'Recreate'),
     cpu: fc.constantFrom(0, 900, 2500),
+    memory: fc.constantFrom(0, 1500, 5000),
   }),
   fc.record({
     action: fc.constantFrom('Scale', 'DeleteInstance'),
@@ -61,8 +62,8 @@ function issue(bench: Bench, one: Command): void {
     return
   }
   if ('image' in one) {
-    const { image, replicas, minReadySeconds, strategy, cpu } = one
-    const containers = [{ containerName: 'nginx', image, cpu }]
+    const { image, replicas, minReadySeconds, strategy, cpu, memory } = one
+    const containers = [{ containerName: 'nginx', image, cpu, memory }]
     const asked = { ...named, replicas, containers }
     if (one.action === 'CreateClusterService') bench.call(one.action, spec(asked))
     else if (one.action === 'Image') bench.call('ModifyClusterServiceImage', { ...named, image })
@@ -92,6 +93,7 @@ const begun = names.map((serviceName): [number, Command] => [
     minReadySeconds: 0,
     strategy: 'RollingUpdate',
     cpu: 900,
+    memory: 0,
   },
 ])
 
@@ -205,6 +207,8 @@ describe('advance', () => {
             const here = placed.filter((pod) => pod.placed?.nodeId === node.id)
             const cpu = here.reduce((sum, pod) => sum + pod.needs.cpu, 0)
             expect(cpu).toBeLessThanOrEqual(3920)
+            const memory = here.reduce((sum, pod) => sum + pod.needs.memory, 0)
+            expect(memory).toBeLessThanOrEqual(7362)
           }
         })
       }),

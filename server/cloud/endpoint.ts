@@ -5,7 +5,7 @@ import { advance } from './advance'
 import { type Asked, authenticate } from './authenticate'
 import { reservedFault } from './faults'
 import { ApiError } from './handler'
-import { served } from './handlers'
+import { servedAs } from './handlers'
 import { malformed, parametersOf } from './parameters'
 import type { CloudPorts } from './ports'
 import type { Seen } from './replay'
@@ -41,7 +41,7 @@ async function answer(endpoint: Endpoint, asked: Asked): Promise<Answer> {
   const { random, speed } = ports
   const now = endpoint.moment()
   seen.take(asked, now)
-  const it = served.get(asked.action)
+  const it = servedAs(asked.action)
   if (!it) throw new Error(`${asked.action} is not served`)
   const { action, read } = it
   const region = regionFor(asked, action.host !== 'account')
@@ -63,7 +63,7 @@ async function answerOrRevert(endpoint: Endpoint, asked: Asked): Promise<Answer>
   } catch (error) {
     endpoint.world.revert()
     // What was refused once must not be accepted when it is sent again after a restart.
-    if (error instanceof ApiError && served.get(asked.action)?.action.mutates) {
+    if (error instanceof ApiError && servedAs(asked.action)?.action.mutates) {
       endpoint.seen.note(asked)
       await commit(endpoint)
     }
@@ -71,10 +71,14 @@ async function answerOrRevert(endpoint: Endpoint, asked: Asked): Promise<Answer>
   }
 }
 
+/** Messages repeat what was sent, which may be a megabyte. */
+const longest = 1000
+const shortened = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+
 const refusal = ({ code, codeDesc, message, moduleCode }: ApiError): Answer => ({
   code,
   codeDesc,
-  message,
+  message: shortened(message),
   ...(moduleCode !== undefined && { moduleCode }),
 })
 
@@ -98,7 +102,7 @@ export async function respond(endpoint: Endpoint, request: Request): Promise<Res
   }
   try {
     const flat = await parametersOf(request)
-    const asked = await authenticate(request, flat, (name) => served.has(name), ports)
+    const asked = await authenticate(request, flat, (name) => servedAs(name) !== undefined, ports)
     return json(writeEnvelope(await endpoint.inTurn(() => answerOrRevert(endpoint, asked))))
   } catch (error) {
     if (error instanceof ApiError) return json(writeEnvelope(refusal(error)))

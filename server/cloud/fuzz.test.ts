@@ -30,7 +30,7 @@ async function demo() {
     cpu: [4],
     mem: [8],
     goodsNum: [1, 3],
-    namespace: ['web', 'orders', 'default'],
+    namespace: ['web', 'orders', 'default', 'shop', 'team'],
     serviceName: ['storefront', 'orders-api', 'load-test', 'fresh-web', 'fresh-orders', 'fresh'],
     name: ['web', 'risk'],
     instanceId: ids,
@@ -38,6 +38,17 @@ async function demo() {
     instanceIds: ids.map((id) => [id]),
     replicas: [0, 1, 3],
     scaleTo: [0, 2, 5],
+    reponame: ['shop/storefront', 'data/collector', 'qa/k6', 'shop/fresh', 'nginx'],
+    reponames: [['qa/k6'], ['shop/storefront', 'shop/none']],
+    tags: [['2.14.3'], ['latest', '2.14.2'], ['none']],
+    tag: ['2.14', 'none'],
+    src_image: ['shop/storefront:2.14.3', 'qa/k6:0.19.0', 'qa/k6'],
+    dest_image: ['shop/storefront:2.14.4', 'data/collector:fresh', 'qa/k6:latest'],
+    val: [1, 30],
+    triggerName: ['storefront-release', 'bff', 'fresh'],
+    newTriggerName: ['fresh', 'bff'],
+    containerName: ['storefront', 'orders-api'],
+    clusterRegion: [1],
   }
   return { ...cloud, known }
 }

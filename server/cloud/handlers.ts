@@ -9,6 +9,11 @@ import { lookupsMachines } from './areas/lookupsMachines'
 import { lookupsNetwork } from './areas/lookupsNetwork'
 import { monitoring } from './areas/monitoring'
 import { namespaces } from './areas/namespaces'
+import { registryAccount } from './areas/registryAccount'
+import { registryBeyond } from './areas/registryBeyond'
+import { registryRepositories } from './areas/registryRepositories'
+import { registryTags } from './areas/registryTags'
+import { registryTriggers } from './areas/registryTriggers'
 import { services } from './areas/services'
 import { tasks } from './areas/tasks'
 import { checkConditions } from './conditions'
@@ -16,6 +21,7 @@ import type { Context, Handler } from './handler'
 import { metricRefusalOf } from './metrics/refusals'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
+import { respelled, rightName } from './spellings'
 
 const handlers = {
   ...clusters,
@@ -27,6 +33,11 @@ const handlers = {
   ...monitoring,
   ...lookupsNetwork,
   ...lookupsMachines,
+  ...registryRepositories,
+  ...registryTags,
+  ...registryTriggers,
+  ...registryAccount,
+  ...registryBeyond,
 }
 
 /** A call whose parameters fit the contract, ready to be made. */
@@ -43,7 +54,7 @@ function serve<A extends Action>(action: A, handler: Handler<A>): Served {
   // Monitoring has error codes of its own.
   const refuse = action.host === 'monitor' ? metricRefusalOf : refusalOf
   const read = (flat: Flat): Call => {
-    const decoded = decode<A['request']>(action.request, flat)
+    const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
     if (decoded.faults) throw refuse(decoded.faults)
     return (context) => {
       checkConditions(action.name, flat, context)
@@ -66,3 +77,6 @@ function serveAll<T extends Record<string, Action>>(
 
 /** Every action that this cloud answers, by its name. */
 export const served = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
+
+/** What answers a request for an action, by its name or by another that is used for it. */
+export const servedAs = (asked: string): Served | undefined => served.get(rightName(asked))

@@ -32,13 +32,29 @@ async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   return all
 }
 
+/** A parameter that comes twice could be read either way: api-facts.md 1.2, module code 10330. */
+function once(pairs: Iterable<readonly [string, string]>): Flat {
+  const flat = new Map<string, string>()
+  for (const [name, value] of pairs) {
+    if (flat.has(name)) throw malformed(10330, `${name} is not repeatable`)
+    flat.set(name, value)
+  }
+  return Object.fromEntries(flat)
+}
+
 /** The old Java SDK sends a POST in parts. */
-async function fromParts(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Flat> {
+async function fromParts(bytes: Uint8Array<ArrayBuffer>, type: string) {
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
-  const texts = [...form].flatMap(([name, value]) =>
+  return [...form].flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   )
-  return Object.fromEntries(texts)
+}
+
+/** The pairs of a body; undefined where it is of a type that is not read. Throws where it is broken. */
+async function pairsOf(bytes: Uint8Array<ArrayBuffer>, type: string) {
+  if (/^multipart\/form-data\b/i.test(type)) return await fromParts(bytes, type)
+  if (type !== '' && !/^application\/x-www-form-urlencoded\b/i.test(type)) return undefined
+  return new URLSearchParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
 }
 
 /**
@@ -46,17 +62,12 @@ async function fromParts(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<
  * (请求结构/请求方法). Throws the refusal 4000 where they cannot be read.
  */
 export async function parametersOf(request: Request): Promise<Flat> {
-  if (request.method === 'GET') return Object.fromEntries(new URL(request.url).searchParams)
+  if (request.method === 'GET') return once(new URL(request.url).searchParams)
   const type = request.headers.get('content-type') ?? ''
   const bytes = await bytesOf(request)
-  try {
-    if (/^multipart\/form-data\b/i.test(type)) return await fromParts(bytes, type)
-    if (type === '' || /^application\/x-www-form-urlencoded\b/i.test(type)) {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-      return Object.fromEntries(new URLSearchParams(text))
-    }
-  } catch {
+  const pairs = await pairsOf(bytes, type).catch(() => {
     throw malformed(10420, 'the body of the request cannot be parsed')
-  }
+  })
+  if (pairs) return once(pairs)
   throw malformed(10420, 'the body of a POST must be application/x-www-form-urlencoded')
 }

@@ -28,7 +28,12 @@ const mostTold = 5
 
 /** What is wrong with parameters, naming each by its wire path. */
 export function wordsOf(faults: readonly Fault[]): string {
-  const told = faults.slice(0, mostTold).map(({ path, message }) => `${path} ${message}`.trim())
+  const told = faults.slice(0, mostTold).map(({ path, message }) => {
+    const [name = ''] = path.split('.').slice(-1)
+    // The contract's own rules begin with the name of what they are about.
+    const words = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message
+    return `${path} ${words}`.trim()
+  })
   const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : []
   return [...told, ...more].join('; ')
 }

@@ -2,12 +2,13 @@ import type { DecodedOf, ResponseOf } from '../../src/contract/action'
 import type { DescribeClusterInstances } from '../../src/contract/clusters'
 import type { DescribeServiceEvent, ModifyClusterService } from '../../src/contract/services'
 import type { PastNode, PastPod } from './thingsPast'
+import type { RegistryThings } from './thingsRegistry'
 
 /**
  * What the cloud remembers. Times are milliseconds since 1970 on the cloud's clock. Whatever can be
  * worked out from these and from the clock (statuses, reasons, counts, most events) is not stored.
  */
-interface Thing {
+export interface Thing {
   id: string
   /** When the thing has to be looked at next; absent when nothing will happen by itself. */
   wakeAt?: number | undefined
@@ -162,7 +163,14 @@ export interface Pod extends Thing {
   needs: { cpu: number; memory: number; disks: string[] }
   /** How often it had restarted when the world was seeded. */
   restartsBefore?: number | undefined
-  containers: { name: string; image: string; fate: Fate; size?: Size | undefined }[]
+  containers: {
+    name: string
+    image: string
+    fate: Fate
+    size?: Size | undefined
+    /** The account's registry did not have the image at first; the attempt that found it began at `foundAt`. */
+    lacking?: { foundAt?: number | undefined } | undefined
+  }[]
   /** What its measurements follow from, of the service as it was when the pod was made. */
   load?: { madeFor: number; access: Service['access']['type'] } | undefined
   stoppingAt?: number | undefined
@@ -194,7 +202,7 @@ export interface Nonce extends Thing {
   until: number
 }
 
-export interface Things {
+export interface Things extends RegistryThings {
   cluster: Cluster
   node: Node
   machine: Machine

@@ -14,6 +14,13 @@ const kinds = [
   'nonce',
   'pastPod',
   'pastNode',
+  'registry',
+  'registryNamespace',
+  'repository',
+  'tag',
+  'favourite',
+  'trigger',
+  'triggerLog',
 ] as const satisfies readonly Kind[]
 
 const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).includes(kind)
@@ -27,6 +34,10 @@ const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
   happening: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
   pastPod: (thing) => thing.clusterId,
   pastNode: (thing) => thing.clusterId,
+  repository: (thing) => thing.namespace,
+  tag: (thing) => thing.reponame,
+  trigger: (thing) => thing.reponame,
+  triggerLog: (thing) => thing.reponame,
 }
 
 /** Id of a service, and the owner under which its pods and happenings are found. */
@@ -65,7 +76,11 @@ export class World {
     return [...(this.#things.get(kind)?.values() ?? [])] as Things[K][]
   }
 
-  /** Things that belong to a cluster (nodes, namespaces, services, pods and nodes that have gone) or to a service (pods, happenings). */
+  /**
+   * Things that belong to a cluster (nodes, namespaces, services, pods and nodes that have gone), to a
+   * service (pods, happenings), to a namespace of the registry (repositories) or to a repository (tags,
+   * triggers and their log).
+   */
   of<K extends Kind>(kind: K, owner: string): Things[K][] {
     const found: Things[K][] = []
     for (const id of this.#owned.get(kind)?.get(owner) ?? []) {

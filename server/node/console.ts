@@ -6,6 +6,7 @@ import type { Store } from '../store/open'
 import { plainAccounts, readAccounts } from './accounts'
 import type { Config, Environment } from './config'
 import { startCloud } from './embedded'
+import { every } from './every'
 import { ensureAdmin } from './firstAdmin'
 import { hostsOf, inUrl } from './hosts'
 import { listen } from './http'
@@ -62,10 +63,12 @@ export async function startConsole(
   env: Environment,
 ): Promise<Running> {
   const { host, port, publicUrl, accounts: file, adminPassword } = config
+  const unknown = 'The console stopped before the answer came. Look at the present state.'
   const [upstream, password, left] = await Promise.all([
     file === undefined ? embedded(config, store) : configured(file, env),
     ensureAdmin(store, passwords, adminPassword, Date.now()),
-    store.audit.settle('The console stopped before the answer came. Look at the present state.'),
+    store.audit.settle(unknown),
+    store.revisions.settle(unknown),
   ])
   if (left > 0) log({ event: 'unsettled', rows: left })
   const { accounts, transport } = upstream
@@ -92,6 +95,7 @@ export async function startConsole(
     host,
     port,
   )
+  const following = every(1_000, 'follow', proxy.follow)
   const own = `http://${inUrl(host)}:${listening.port}`
   return {
     facts: [
@@ -103,6 +107,7 @@ export async function startConsole(
     ],
     close: async () => {
       await listening.close()
+      await following.stop()
       await upstream.close()
     },
   }

@@ -57,11 +57,26 @@ function say({ facts }: Running): void {
   process.stdout.write(`Gantry is ready.\n\n${lines.join('')}\n`)
 }
 
+/** Looks through the audit; the exit code says whether it is whole. */
+async function checkAudit(store: Store): Promise<never> {
+  const { entries, deeds, unchained, head, faults } = await store.checkAudit(process.argv[3])
+  const lines = [
+    ...faults.map((one) => `  ${one}`),
+    `${entries} entries of ${deeds} deeds${unchained > 0 ? `, and ${unchained} rows from before there was a chain` : ''}`,
+    `last hash  ${head}`,
+    faults.length === 0 ? 'The audit is whole.' : 'The audit was tampered with or damaged.',
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  await store.close()
+  process.exit(faults.length === 0 ? 0 : 2)
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   // Keys, hashes of passwords and the audit are in the files that this process makes.
   process.umask(0o077)
   const store = await opened(config)
+  if (process.argv[2] === 'audit') return checkAudit(store)
   const running =
     process.argv[2] === 'cloud'
       ? await cloudAlone(config, store)

@@ -1,5 +1,5 @@
 import { success } from './answer'
-import { readAudit } from './auditRead'
+import { exportAudit, readAudit, readEntry } from './auditRead'
 import type { ProxyPorts } from './ports'
 import type { Record } from './record'
 import { requireAdmin } from './roles'
@@ -11,12 +11,15 @@ import { type Change, createUsers } from './users'
 export function createAdminRoutes(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
   const users = createUsers(ports)
 
-  const shown =
-    (work: (turn: Turn) => Promise<unknown>): Handle =>
+  const admins =
+    (work: Handle): Handle =>
     async (turn) => {
       requireAdmin(await sessions.person(turn.request, turn.peer))
-      return success(await work(turn))
+      return work(turn)
     }
+
+  const shown = (work: (turn: Turn) => Promise<unknown>): Handle =>
+    admins(async (turn) => success(await work(turn)))
 
   const recorded =
     (action: string, prepare: (name: string, request: Request) => Promise<Change>): Handle =>
@@ -33,6 +36,13 @@ export function createAdminRoutes(ports: ProxyPorts, sessions: Sessions, record:
     'POST /api/users': recorded('AddUser', users.add),
     'PATCH /api/users/:name': recorded('ChangeUser', users.change),
     'DELETE /api/users/:name': recorded('RemoveUser', users.remove),
+    'GET /api/audit.csv': admins(async ({ url }) =>
+      exportAudit('csv', url.searchParams, ports.store),
+    ),
+    'GET /api/audit.jsonl': admins(async ({ url }) =>
+      exportAudit('jsonl', url.searchParams, ports.store),
+    ),
+    'GET /api/audit/:name': shown(({ name }) => readEntry(name, ports.store)),
     'GET /api/audit': shown(({ url }) => readAudit(url.searchParams, ports.store)),
   }
 }

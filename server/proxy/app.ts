@@ -5,6 +5,7 @@ import { createAttempts } from './attempts'
 import { createBoardRoutes } from './boards'
 import { createCall } from './call'
 import { createDeedRoutes } from './deeds'
+import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
 import { createMetrics } from './metrics'
@@ -12,11 +13,22 @@ import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createRecord } from './record'
 import { createRequestIds } from './requestId'
+import { createRevisionRoutes } from './revisionRead'
+import { revisionWitnesses } from './revisions'
 import { findRoute, type Routes } from './routes'
+import { eventWitnesses } from './seenEvents'
 import { createSessions, sessionView } from './session'
 import { createSignIn } from './signIn'
+import { createFollow } from './tasks/follow'
+import { createTaskRoutes } from './tasks/routes'
+import { createTaskWitnesses } from './tasks/witness'
+import { together } from './witness'
 
-export type Proxy = (request: Request, peer?: Peer) => Promise<Response>
+export interface Proxy {
+  (request: Request, peer?: Peer): Promise<Response>
+  /** Looks after what goes on beyond answers; for a host to call once a second. Throws when the store does. */
+  follow: () => Promise<void>
+}
 
 const nobody: Peer = { address: '', tls: false }
 
@@ -34,7 +46,13 @@ export function createProxy(ports: ProxyPorts): Proxy {
   let contract: string | undefined
 
   const routes: Routes = {
-    'POST /api/call/:name': createCall(ports, sessions, record, metrics.count),
+    'POST /api/call/:name': createCall(
+      ports,
+      sessions,
+      record,
+      metrics.count,
+      together(createTaskWitnesses(ports), revisionWitnesses(ports), eventWitnesses(ports)),
+    ),
 
     'POST /api/session': async ({ request, peer, requestId }) => {
       const person = await signIn(request, peer, requestId)
@@ -49,6 +67,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...createAdminRoutes(ports, sessions, record),
     ...createBoardRoutes(ports, sessions, record),
     ...createDeedRoutes(ports, sessions),
+    ...createRevisionRoutes(ports, sessions),
+    ...createDraftRoutes(ports, sessions),
+    ...createTaskRoutes(ports, sessions),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })
@@ -69,24 +90,25 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  return async (request, peer = nobody) => {
+  const answer = async (request: Request, peer: Peer = nobody): Promise<Response> => {
     const requestId = newRequestId()
     const { method } = request
     const url = new URL(request.url)
     let name = 'none'
-    let answer: Response
+    let response: Response
     try {
       requireKnownHost(url, hosts)
       const route = findRoute(routes, method, url.pathname)
       name = route.route
       if (method !== 'GET' && method !== 'HEAD') requireSameOrigin(request, url)
-      answer = await route.handle({ request, url, peer, requestId, name: route.name })
+      response = await route.handle({ request, url, peer, requestId, name: route.name })
     } catch (error) {
       tell(error, { requestId, method, path: url.pathname })
-      answer = failure(error, requestId)
+      response = failure(error, requestId)
     }
-    metrics.count('requests', name, String(answer.status))
-    answer.headers.set('X-Request-Id', requestId)
-    return secure(answer, peer.tls)
+    metrics.count('requests', name, String(response.status))
+    response.headers.set('X-Request-Id', requestId)
+    return secure(response, peer.tls)
   }
+  return Object.assign(answer, { follow: createFollow(ports, metrics.count) })
 }

@@ -1,20 +1,25 @@
 import { flatten } from '../wire/flatten'
 import { success } from './answer'
 import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequest'
+import { requireConfirmed } from './confirm'
 import { createDispatch } from './dispatch'
+import { hmac } from './hex'
 import type { Count } from './metrics'
 import type { ProxyPorts } from './ports'
 import type { Record } from './record'
 import { masked } from './redact'
+import { createRepeats, keyOf } from './repeats'
 import { requireWriter } from './roles'
 import type { Handle } from './routes'
 import type { Sessions } from './session'
 import { createShared } from './shared'
+import type { Outgoing } from './signed'
 import { createWitnessed, type Witnesses } from './witness'
 
 /**
- * POST /api/call/<Action>: session, allow-list, role, account and region, validation; then, between the
- * two halves of its audit row where it is a write, flatten, sign, forward and read the envelope.
+ * POST /api/call/<Action>: session, allow-list, role, account and region, validation; of a write,
+ * whether it is a repeat, and confirmation; then, between the two halves of its audit row where it is a
+ * write, flatten, sign, forward and read the envelope.
  */
 export function createCall(
   ports: ProxyPorts,
@@ -26,10 +31,13 @@ export function createCall(
   const dispatch = createShared(createDispatch(ports, count), ports)
   const witnessed = createWitnessed(ports, witnesses)
 
+  const repeats = createRepeats(ports)
+
   const call: Handle = async ({ request, peer, requestId, name }) => {
     const person = await sessions.person(request, peer)
     const action = actionOf(name)
-    const { params, ...asked } = await readAsked(request)
+    const key = action.mutates ? (keyOf(request) ?? requestId) : ''
+    const { params, confirm, ...asked } = await readAsked(request)
 
     const check = () => {
       if (action.mutates) requireWriter(person, action.name)
@@ -37,7 +45,8 @@ export function createCall(
       requireValid(action, params)
       return { action, ...place, flat: flatten(params) }
     }
-    const send = (outgoing: ReturnType<typeof check>) =>
+    const confirmed = (outgoing: Outgoing) => requireConfirmed(outgoing, params, confirm, dispatch)
+    const send = (outgoing: Outgoing) =>
       witnessed(
         {
           ...person,
@@ -50,22 +59,36 @@ export function createCall(
         },
         () => dispatch(outgoing),
       )
-    if (!action.mutates) return success((await send(check())).data)
+    if (!action.mutates) {
+      const outgoing = check()
+      await confirmed(outgoing)
+      return success((await send(outgoing)).data)
+    }
 
     const target = targetOf(action, params)
     const deed = { ...person, ...asked, requestId, address: peer.address, action: name, target }
     // What was not validated may hold a secret under any name, so it is not kept.
     const outgoing = await record.unlessRefused(deed, check)
-    const envelope = await record.around(
-      { ...deed, region: outgoing.region, params: masked(action, params) },
-      () => send(outgoing),
-      ({ codeDesc, message, requestId: cloudRequestId = '' }) => ({
-        codeDesc,
-        message,
-        cloudRequestId,
-      }),
-    )
-    return success(envelope.data)
+    const { account, region } = outgoing
+    const said = JSON.stringify([name, account.name, region, params, confirm])
+    const fingerprint = await hmac(account.secretKey, said)
+    const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
+    return repeats.once(claim, async (sent) => {
+      await record.unlessRefused(deed, () => confirmed(outgoing))
+      const envelope = await record.around(
+        { ...deed, region, params: masked(action, params) },
+        () => {
+          sent()
+          return send(outgoing)
+        },
+        ({ codeDesc, message, requestId: cloudRequestId = '' }) => ({
+          codeDesc,
+          message,
+          cloudRequestId,
+        }),
+      )
+      return success(envelope.data)
+    })
   }
   return call
 }

@@ -17,16 +17,22 @@ export interface Asked {
   account: string
   region: string
   params: Record<string, unknown>
+  /** What was typed to confirm it. */
+  confirm?: string
 }
 
-/** The body `{"account", "region", "params"}` of a call. */
+/** The body `{"account", "region", "params", "confirm"?}` of a call. */
 export async function readAsked(request: Request): Promise<Asked> {
-  const fields = await readFields(request, ['account', 'region', 'params'])
+  const fields = await readFields(request, ['account', 'region', 'params', 'confirm'])
   const account = textField(fields, 'account')
   const region = textField(fields, 'region')
-  const { params = {} } = fields
-  if (isFields(params)) return { account, region, params }
-  throw invalid([{ path: 'params', rule: 'object', message: 'must be an object' }])
+  const { params = {}, confirm } = fields
+  if (!isFields(params)) {
+    throw invalid([{ path: 'params', rule: 'object', message: 'must be an object' }])
+  }
+  if (confirm === undefined) return { account, region, params }
+  if (typeof confirm === 'string') return { account, region, params, confirm }
+  throw invalid([{ path: 'confirm', rule: 'text', message: 'must be a text' }])
 }
 
 const notOneOf = (path: string, known: readonly string[]): Field => {
@@ -35,7 +41,7 @@ const notOneOf = (path: string, known: readonly string[]): Field => {
 }
 
 /** Account and region as this console knows them; a region may be asked for in either spelling. */
-export function placeOf(asked: Omit<Asked, 'params'>, accounts: readonly Account[]) {
+export function placeOf(asked: Pick<Asked, 'account' | 'region'>, accounts: readonly Account[]) {
   const account = accounts.find(({ name }) => name === asked.account)
   if (!account) {
     const names = accounts.map(({ name }) => name)

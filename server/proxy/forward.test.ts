@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Action } from '../../src/contract/action'
+import { numberOf, onlyOne } from '../../src/contract/confirm'
 import { actions } from '../../src/contract/index'
 import { paramsOf } from '../test/arbitrary'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
@@ -85,17 +87,21 @@ describe('what is sent', () => {
     expect(upstream.heard).toEqual([])
   })
 
+  const confirmOf = ({ confirm }: Action, params: Record<string, unknown>) =>
+    confirm && (onlyOne(confirm, params) ?? String(numberOf(confirm, params)))
+
   it.each(Object.values(actions).map((action) => [action.name, action] as const))(
     'carries any parameters of %s, signed',
     async (name, action) => {
       await fc.assert(
         fc.asyncProperty(paramsOf(action), async (params) => {
           upstream.heard = []
-          const { status, text } = await proxy.call(cookie, name, params)
+          const sent: Record<string, unknown> = JSON.parse(JSON.stringify(params))
+          const confirm = confirmOf(action, sent)
+          const { status, text } = await proxy.call(cookie, name, sent, { confirm })
           expect(status, text).toBe(200)
           const heard = upstream.heard.at(-1)
           expect(heard?.isSigned).toBe(true)
-          const sent = JSON.parse(JSON.stringify(params)) as object
           expect(heard?.params).toMatchObject(flatten(sent))
         }),
         { numRuns: 4 },

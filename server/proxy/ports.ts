@@ -1,5 +1,8 @@
 import type { Module } from '../../src/contract/action'
 import type { BoardStore, DeedStore } from './boardPorts'
+import type { DraftStore } from './draftPorts'
+import type { RevisionStore, SeenEventStore } from './revisionPorts'
+import type { TaskStore } from './taskPorts'
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
@@ -105,10 +108,34 @@ export interface AuditQuery {
   limit: number
   /** Only rows older than the row of this id. */
   before?: string | undefined
+  /** Times, the first inclusive and the second not. */
+  from?: number | undefined
+  until?: number | undefined
   user?: string | undefined
   account?: string | undefined
   action?: string | undefined
+  /** A part of what was acted on, or its parts from the outermost on: `web`, `cls-1/default`. */
+  object?: string | undefined
   outcome?: Outcome | undefined
+}
+
+/** Keys of different users have nothing to do with each other. */
+export interface RepeatKey {
+  user: string
+  key: string
+}
+
+export interface RepeatClaim extends RepeatKey {
+  /** Tells one body from another. */
+  fingerprint: string
+  requestId: string
+  at: number
+}
+
+/** An answer as it was given: status and JSON. */
+export interface KeptAnswer {
+  status: number
+  body: string
 }
 
 /** `lastAdmin`: refused, because nobody could administer any more. */
@@ -136,12 +163,29 @@ export interface Store {
     /** Forgets sessions made or last used before these times. */
     removeEnded(before: { createdAt: number; usedAt: number }): Promise<void>
   }
+  /** Writes by their idempotency keys. */
+  repeats: {
+    /** Claims a key; undefined where it was free, or what the earlier claim of it is. */
+    begin(claim: RepeatClaim): Promise<{ fingerprint: string; kept?: KeptAnswer } | undefined>
+    /** Keeps the answer for repeats. */
+    keep(key: RepeatKey, answer: KeptAnswer): Promise<void>
+    /** Takes a claim back: nothing was done. */
+    release(key: RepeatKey): Promise<void>
+    /** Waits for the answer of a write that another process makes; undefined: nobody knows. */
+    ended(key: RepeatKey): Promise<KeptAnswer | undefined>
+    forgetBefore(at: number): Promise<void>
+  }
   audit: {
     add(row: AuditRow): Promise<void>
     complete(id: string, ending: AuditEnding): Promise<void>
     /** Newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
+    find(id: string): Promise<AuditRow | undefined>
   }
+  revisions: RevisionStore
+  seenEvents: SeenEventStore
+  tasks: TaskStore
+  drafts: DraftStore
 }
 
 export interface Passwords {

@@ -67,11 +67,16 @@ it('a crash between the two leaves a pending row, which the next start makes unk
   await expect.poll(() => crashed.rows()).toHaveLength(1)
   expect((await crashed.rows())[0]?.outcome).toBe('pending')
   await crashed.store.audit.settle('the console stopped')
-  expect((await crashed.rows())[0]).toMatchObject({
+  expect((await crashed.rows())[0]?.outcome).toBe('pending')
+  await crashed.store.close()
+  const next = await crashed.place.open()
+  await next.audit.settle('the console stopped')
+  expect((await next.audit.list({ limit: 1 }))[0]).toMatchObject({
     outcome: 'unknown',
     message: 'the console stopped',
   })
-  await crashed.close()
+  await next.close()
+  await crashed.place.drop()
 })
 
 it('the cloud’s refusal is recorded with its code, words and request id', async () => {
@@ -116,21 +121,22 @@ it('nothing is sent when the row cannot be written', async () => {
     },
   }
   const answer = await proxy.call(cookie, 'DeleteClusterService', named)
-  expect(answer.status).toBe(500)
-  expect(answer.body.error).toMatchObject({ code: 500, codeDesc: 'InternalError' })
+  expect(answer.status).toBe(503)
+  expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+  expect(answer.body.error?.message).toContain('nothing was sent')
   expect(answer.text).not.toContain('disk')
   expect(proxy.said.join('\n')).toContain('the disk is full')
   expect(upstream.heard).toEqual([])
 })
 
-it('the answer arrives even if the row cannot be completed', async () => {
-  const { store } = proxy
-  proxy.ports.store.audit = {
-    ...store.audit,
-    complete: async () => {
-      throw new Error('the disk is full')
-    },
+it('the answer arrives even if the row cannot be completed, and the row is completed later', async () => {
+  const { complete } = proxy.store.audit
+  proxy.ports.store.audit.complete = async () => {
+    throw new Error('the disk is full')
   }
   expect((await proxy.call(cookie, 'DeleteClusterService', named)).status).toBe(200)
   expect((await proxy.rows())[0]?.outcome).toBe('pending')
+  proxy.ports.store.audit.complete = complete
+  expect((await proxy.call(cookie, 'PauseClusterService', named)).status).toBe(200)
+  expect((await proxy.rows()).map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
 })

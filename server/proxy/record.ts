@@ -27,7 +27,7 @@ type Row = Omit<AuditRow, keyof AuditEnding>
 const cut = (text: string) => text.slice(0, 2000)
 
 /** Refused where the console itself said no, error where the cloud did or was not reached. */
-function endingOf(error: unknown): End {
+export function endingOf(error: unknown): End {
   if (!(error instanceof Problem)) {
     const message = 'The console failed; its log tells why under this id.'
     return { outcome: 'unknown', code: 500, codeDesc: 'InternalError', message, cloudRequestId: '' }
@@ -38,8 +38,18 @@ function endingOf(error: unknown): End {
   return { outcome, code, codeDesc, message: cut(message), cloudRequestId }
 }
 
+const notWritten = (action: string) =>
+  new Problem(
+    503,
+    'StoreFailed',
+    `The console's database did not take the record of ${action}, so that nothing was sent. Its log tells why.`,
+  )
+
 /** Keeps the audit: a row before a deed begins, completed when its end is known. */
 export function createRecord({ store, now, log }: ProxyPorts) {
+  /** Ends that the store did not take; tried again with the next. */
+  const late = new Map<string, AuditEnding>()
+
   const rowOf = (deed: Deed): Row => ({
     id: deed.requestId,
     at: now(),
@@ -53,12 +63,28 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     params: JSON.stringify(deed.params ?? {}),
   })
 
-  /** A row that cannot be completed stays pending; the person gets the answer all the same. */
-  async function complete(row: Row, ending: End) {
+  const failed = (requestId: string, error: unknown) =>
+    log({ event: 'auditFailed', requestId, error: String(error) })
+
+  async function add(row: AuditRow): Promise<void> {
     try {
-      await store.audit.complete(row.id, { ...ending, duration: now() - row.at })
+      await store.audit.add(row)
     } catch (error) {
-      log({ event: 'auditFailed', requestId: row.id, error: String(error) })
+      failed(row.id, error)
+      throw notWritten(row.action)
+    }
+  }
+
+  /** Until the store takes it, a row stays pending; the person gets the answer all the same. */
+  async function complete(row: Row, ending: End) {
+    late.set(row.id, { ...ending, duration: now() - row.at })
+    for (const [id, one] of late) {
+      try {
+        await store.audit.complete(id, one)
+        late.delete(id)
+      } catch (error) {
+        return failed(id, error)
+      }
     }
   }
 
@@ -70,7 +96,7 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     async around<T>(deed: Deed, work: () => Promise<T>, tell?: (result: T) => Success): Promise<T> {
       const row = rowOf(deed)
       const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
-      await store.audit.add({ ...row, ...open, outcome: 'pending' })
+      await add({ ...row, ...open, outcome: 'pending' })
       let result: T
       try {
         result = await work()
@@ -84,11 +110,11 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     },
 
     /** Checks that come before a deed: a refusal is written down and thrown on. */
-    async unlessRefused<T>(deed: Deed, check: () => T): Promise<T> {
+    async unlessRefused<T>(deed: Deed, check: () => T | Promise<T>): Promise<T> {
       try {
-        return check()
+        return await check()
       } catch (problem) {
-        await store.audit.add({ ...rowOf(deed), ...endingOf(problem), duration: 0 })
+        await add({ ...rowOf(deed), ...endingOf(problem), duration: 0 })
         throw problem
       }
     },

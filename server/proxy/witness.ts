@@ -28,6 +28,15 @@ export type Witness = (call: Witnessed) => Promise<((ending: Ending) => Promise<
 /** Witnesses by the name of the action that they look on at. */
 export type Witnesses = Readonly<Record<string, readonly Witness[]>>
 
+/** All of several sets of witnesses. */
+export function together(...sets: readonly Witnesses[]): Witnesses {
+  const all: Record<string, readonly Witness[]> = {}
+  for (const [name, some] of sets.flatMap((set) => Object.entries(set))) {
+    all[name] = [...(all[name] ?? []), ...some]
+  }
+  return all
+}
+
 /** Runs a call before the eyes of those that look on at its action. */
 export function createWitnessed({ log }: Pick<ProxyPorts, 'log'>, witnesses: Witnesses) {
   return async <T extends { data?: unknown }>(

@@ -1,24 +1,42 @@
 import { sql } from 'kysely'
 import { createAudit } from './audit'
+import { checkAudit } from './auditCheck'
 import { createBoards } from './boards'
 import { createCloudDocuments } from './cloudDocuments'
 import { createDeeds } from './deeds'
+import { createDrafts } from './drafts'
+import { alone, type Presence } from './presence'
+import { createRepeats } from './repeats'
+import { createRevisions } from './revisions'
+import { createSeenEvents } from './seenEvents'
 import { createSessions } from './sessions'
 import type { Db } from './tables'
+import { createTasks } from './tasks'
 import { createUsers } from './users'
 
 type Hold = () => Promise<{ release: () => void } | undefined>
 
 /** All queries on one database; `hold` claims the embedded cloud's world for this process. */
-export function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = async () => {}) {
+export function assemble(
+  db: Db,
+  hold: Hold,
+  presence: Presence = alone,
+  finish: () => Promise<unknown> = async () => {},
+) {
   let held: { release: () => void } | undefined
   return {
     users: createUsers(db),
     sessions: createSessions(db),
-    audit: createAudit(db),
+    audit: createAudit(db, presence),
+    checkAudit: (known?: string) => checkAudit(db, known),
+    repeats: createRepeats(db, presence),
+    revisions: createRevisions(db),
+    seenEvents: createSeenEvents(db),
     cloudDocuments: createCloudDocuments(db),
     boards: createBoards(db),
     deeds: createDeeds(db),
+    tasks: createTasks(db),
+    drafts: createDrafts(db),
 
     /**
      * Claims the embedded cloud's world, which one process keeps in memory: false while another
@@ -38,6 +56,7 @@ export function assemble(db: Db, hold: Hold, finish: () => Promise<unknown> = as
 
     async close(): Promise<void> {
       held?.release()
+      await presence.leave()
       await finish()
       await db.destroy()
     },

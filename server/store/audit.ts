@@ -1,25 +1,44 @@
+import { createChain, type Ending } from './chain'
+import type { Presence } from './presence'
+import { storable } from './storable'
 import type { Db, Outcome, Tables } from './tables'
 
-export type AuditRow = Tables['audit']
-
-/** How a call that was written down as pending has ended. */
-export type Ending = Pick<
-  AuditRow,
-  'outcome' | 'code' | 'codeDesc' | 'message' | 'cloudRequestId' | 'duration'
->
+type Stored = Tables['audit']
+export type AuditRow = Omit<Stored, 'instance' | 'chained'>
 
 export interface AuditQuery {
   limit: number
   /** Rows older than the row of this id. */
   before?: string | undefined
+  /** Times, the first inclusive and the second not. */
+  from?: number | undefined
+  until?: number | undefined
   user?: string | undefined
   account?: string | undefined
   action?: string | undefined
+  /** A part of what was acted on, or the parts from the outermost on: `web`, `cls-1`, `cls-1/default`. */
+  object?: string | undefined
   outcome?: Outcome | undefined
 }
 
-/** PostgreSQL's text cannot hold U+0000, and a row must not be lost over it. */
-const storable = (text: string) => text.replaceAll('\0', '\ufffd')
+const columns = [
+  'id',
+  'at',
+  'user',
+  'role',
+  'address',
+  'account',
+  'region',
+  'action',
+  'target',
+  'params',
+  'outcome',
+  'code',
+  'codeDesc',
+  'message',
+  'cloudRequestId',
+  'duration',
+] as const
 
 const ended = (ending: Ending): Ending => ({
   outcome: ending.outcome,
@@ -30,30 +49,69 @@ const ended = (ending: Ending): Ending => ({
   duration: ending.duration,
 })
 
-/** Who did what. Rows are added and completed, never taken away. */
-export function createAudit(db: Db) {
+/** Longer names are nobody's, and an index has its limits. */
+const longestPart = 200
+const mostParts = 50
+
+/** All that somebody may look a target up by: each part of it, and each beginning. */
+function partsOf(target: string): string[] {
+  const parts = target.split('/')
+  const beginnings = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+  const all = new Set([...parts, ...parts.flatMap((one) => one.split(',')), ...beginnings])
+  return [...all].filter((one) => one !== '' && one.length <= longestPart).slice(0, mostParts)
+}
+
+/** Ids begin with the time in hexadecimal digits of milliseconds, so that they sort by it. */
+const idAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
+
+/** Who did what. Rows are added and completed, never taken away; a chain of hashes vouches for them. */
+export function createAudit(db: Db, presence: Presence) {
+  const chain = createChain(db)
+
+  const complete = (id: string, ending: Ending): Promise<void> => {
+    const written = ended(ending)
+    return chain.end(id, written, async (transaction) => {
+      await transaction.updateTable('audit').set(written).where('id', '=', id).execute()
+    })
+  }
+
   return {
     async add(row: AuditRow): Promise<void> {
-      const { account, region, target } = row
-      const asked = {
+      const { account, region, target, params } = row
+      const stored: Stored = {
+        ...row,
         account: storable(account),
         region: storable(region),
         target: storable(target),
+        params: storable(params),
+        ...ended(row),
+        instance: await presence.id(),
+        chained: 1,
       }
-      await db
-        .insertInto('audit')
-        .values({ ...row, ...asked, ...ended(row) })
-        .execute()
+      const parts = partsOf(stored.target).map((part) => ({ part, id: row.id }))
+      await chain.begin(stored, async (transaction) => {
+        await transaction
+          .insertInto('audit')
+          .values({ ...stored, outcome: 'pending' })
+          .execute()
+        if (parts.length > 0) await transaction.insertInto('auditParts').values(parts).execute()
+      })
+      if (row.outcome !== 'pending') await complete(row.id, row)
     },
 
-    async complete(id: string, ending: Ending): Promise<void> {
-      await db.updateTable('audit').set(ended(ending)).where('id', '=', id).execute()
-    },
+    complete,
 
     /** Newest first. */
-    list({ limit, before, ...wanted }: AuditQuery): Promise<AuditRow[]> {
-      let query = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(limit)
+    list({ limit, before, from, until, object, ...wanted }: AuditQuery): Promise<AuditRow[]> {
+      let query = db.selectFrom('audit').select(columns).orderBy('id', 'desc').limit(limit)
       if (before !== undefined) query = query.where('id', '<', before)
+      if (from !== undefined) query = query.where('id', '>=', idAt(from))
+      if (until !== undefined) query = query.where('id', '<', idAt(until))
+      if (object !== undefined) {
+        query = query.where('id', 'in', (parts) =>
+          parts.selectFrom('auditParts').select('auditParts.id').where('part', '=', object),
+        )
+      }
       for (const column of ['user', 'account', 'action', 'outcome'] as const) {
         const value = wanted[column]
         if (value !== undefined) query = query.where(column, '=', value)
@@ -61,17 +119,32 @@ export function createAudit(db: Db) {
       return query.execute()
     },
 
-    /**
-     * Rows that an earlier process left pending become unknown; the number of them. Another process
-     * that is still at work on one completes it all the same.
-     */
+    find: (id: string): Promise<AuditRow | undefined> =>
+      db.selectFrom('audit').select(columns).where('id', '=', id).executeTakeFirst(),
+
+    /** Rows that a process left pending which is no more become unknown; the number of them. */
     async settle(message: string): Promise<number> {
-      const result = await db
-        .updateTable('audit')
-        .set({ outcome: 'unknown', message })
+      const pending = await db
+        .selectFrom('audit')
+        .select(['id', 'instance'])
         .where('outcome', '=', 'pending')
-        .executeTakeFirst()
-      return Number(result.numUpdatedRows)
+        .execute()
+      const living = new Map<string, boolean>()
+      let count = 0
+      for (const { id, instance } of pending) {
+        if (!living.has(instance)) living.set(instance, await presence.isAlive(instance))
+        if (living.get(instance)) continue
+        const row = await db
+          .selectFrom('audit')
+          .selectAll()
+          .where('id', '=', id)
+          .where('outcome', '=', 'pending')
+          .executeTakeFirst()
+        if (!row) continue
+        await complete(id, { ...row, outcome: 'unknown', message })
+        count += 1
+      }
+      return count
     },
   }
 }

@@ -1,10 +1,18 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './migrations/0001'
+import { second } from './migrations/0002'
+import { third } from './migrations/0003'
+import { fourth } from './migrations/0004'
+import { fifth } from './migrations/0005'
 import { seventh } from './migrations/0007'
 
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
 const migrations: Record<string, Migration> = {
   '0001': first,
+  '0002': second,
+  '0003': third,
+  '0004': fourth,
+  '0005': fifth,
   '0007': seventh,
 }
 

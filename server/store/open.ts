@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { assemble, type Store } from './assemble'
 import { holdFile, openLibsql } from './libsql'
 import { migrate } from './migrations'
+import { presenceIn } from './presenceFiles'
 
 export type { Store }
 
@@ -16,11 +17,12 @@ export async function openStore(where: { folder: string } | { url: string }): Pr
     await migrate(db)
     const hold = async () => holdFile(path.join(where.folder, 'cloud.lock'))
     // So that the file alone, without its log, is whole once nobody has it open.
-    return assemble(db, hold, () => sql`pragma wal_checkpoint(truncate)`.execute(db))
+    const finish = () => sql`pragma wal_checkpoint(truncate)`.execute(db)
+    return assemble(db, hold, presenceIn(where.folder), finish)
   }
   // Loading pg takes time that a start on a file need not spend.
   const { openPostgres } = await import('./postgres')
-  const { db, schema, hold } = await openPostgres(where.url)
+  const { db, schema, hold, presence } = await openPostgres(where.url)
   await migrate(db, schema)
-  return assemble(db, hold)
+  return assemble(db, hold, presence)
 }

@@ -1,9 +1,59 @@
+import { randomInt } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import type { Presence } from './presence'
 import type { Tables } from './tables'
 
-/** Any number, as long as nobody else uses it: "gantry" in ASCII. */
-const lockKey = 0x67616e747279
+/** First half of the world's lock: "ganu", for want of a better one. The other half is of its schema. */
+const worldKey = 0x67616e75
+
+/** First half of the lock of each process: "gant". The other half is its id. */
+const presenceKey = 0x67616e74
+
+/** Processes on one database; the lock of each ends with its connection. */
+function presenceOn(pool: pg.Pool): Presence {
+  const own = String(randomInt(1, 2 ** 31 - 1))
+  let held: Promise<pg.PoolClient> | undefined
+
+  async function hold(): Promise<pg.PoolClient> {
+    const client = await pool.connect()
+    const lost = () => {
+      held = undefined
+    }
+    client.on('error', lost)
+    client.on('end', lost)
+    await client.query('select pg_advisory_lock($1, $2)', [presenceKey, own])
+    return client
+  }
+
+  return {
+    async id() {
+      held ??= hold()
+      try {
+        await held
+      } catch (error) {
+        held = undefined
+        throw error
+      }
+      return own
+    },
+    async isAlive(id) {
+      if (id === own) return true
+      const { rows } = await pool.query(
+        `select 1 from pg_locks where locktype = 'advisory' and granted
+         and classid = $1 and objid = $2 and objsubid = 2
+         and database = (select oid from pg_database where datname = current_database())`,
+        [presenceKey, id],
+      )
+      return rows.length > 0
+    },
+    async leave() {
+      const client = await held?.catch(() => undefined)
+      held = undefined
+      client?.release(true)
+    },
+  }
+}
 
 /** Milliseconds since 1970 fit a number; pg hands 64-bit integers over as text unless told otherwise. */
 const types = {
@@ -21,12 +71,16 @@ export async function openPostgres(url: string) {
   return {
     db,
     schema: rows[0]?.schema ?? 'public',
+    presence: presenceOn(pool),
 
     /** Like `holdFile`, by a lock of this connection's session. */
     async hold(): Promise<{ release: () => void } | undefined> {
       const client = await pool.connect()
       client.on('error', () => undefined)
-      const locked = await client.query('select pg_try_advisory_lock($1) as held', [lockKey])
+      const locked = await client.query(
+        'select pg_try_advisory_lock($1, hashtext(current_schema())) as held',
+        [worldKey],
+      )
       if (locked.rows[0]?.held === true) return { release: () => client.release(true) }
       client.release()
       return undefined

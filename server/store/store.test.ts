@@ -53,6 +53,69 @@ function suite(makePlace: () => Promise<Place>) {
     await store.users.remove('kept')
   })
 
+  it('keeps answers by user and key, and waits for those that another process makes', async () => {
+    const other = await place.open()
+    const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }
+    expect(await store.repeats.begin(claim)).toBeUndefined()
+    expect(await store.repeats.begin({ ...claim, user: 'bob' })).toBeUndefined()
+    expect(await other.repeats.begin({ ...claim, fingerprint: 'g' })).toEqual({ fingerprint: 'f' })
+    const told = other.repeats.ended(claim)
+    const answer = { status: 200, body: '{"data":{}}' }
+    await store.repeats.keep(claim, answer)
+    expect(await told).toEqual(answer)
+    expect(await other.repeats.begin(claim)).toEqual({ fingerprint: 'f', kept: answer })
+    await store.repeats.release(claim)
+    expect(await other.repeats.begin(claim)).toBeUndefined()
+    await store.repeats.forgetBefore(1001)
+    expect(await store.repeats.begin(claim)).toBeUndefined()
+    await other.close()
+  })
+
+  it('says at once that nobody knows, where the process that made a claim is gone', async () => {
+    const other = await place.open()
+    const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
+    await other.repeats.begin(claim)
+    await other.close()
+    expect(await store.repeats.ended(claim)).toBeUndefined()
+    expect(await store.repeats.begin(claim)).toEqual({ fingerprint: 'f' })
+  })
+
+  it('keeps revisions and events of services apart, and replaces an event of the same id', async () => {
+    const web = {
+      account: 'prod',
+      region: 'gz',
+      clusterId: 'cls-1',
+      namespace: 'default',
+      serviceName: 'web',
+    }
+    const revision = { ...row('v1'), ...web }
+    const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = revision
+    await store.revisions.add(fields)
+    await store.revisions.add({ ...fields, id: 'v2', serviceName: 'api\0' })
+    await store.revisions.complete('v1', {
+      outcome: 'ok',
+      code: 0,
+      codeDesc: '',
+      message: 'fine\0',
+    })
+    expect(await store.revisions.list(web, 10)).toEqual([
+      { ...fields, outcome: 'ok', code: 0, message: 'fine\ufffd' },
+    ])
+    expect(await store.revisions.list({ ...web, serviceName: 'api\0' }, 10)).toHaveLength(1)
+
+    const words = { level: 'Normal', objType: 'Pod', objName: 'a', reason: 'b', message: 'c\0' }
+    const event = { ...web, ...words, id: 'e1', firstSeen: '1', lastSeen: '2', count: 1, seenAt: 5 }
+    await store.seenEvents.put([event, { ...event, id: 'e2', seenAt: 9 }])
+    await store.seenEvents.put([{ ...event, lastSeen: '3', count: 2 }])
+    await store.seenEvents.put([])
+    expect((await store.seenEvents.list(web, 10)).map(({ id, count }) => [id, count])).toEqual([
+      ['e1', 2],
+      ['e2', 1],
+    ])
+    await store.seenEvents.removeBefore(9)
+    expect(await store.seenEvents.list(web, 10)).toMatchObject([{ id: 'e2', message: 'c\ufffd' }])
+  })
+
   it('keeps users apart by name and lists them in order', async () => {
     expect(await store.users.add(user('zoe'))).toBe(true)
     expect(await store.users.add(user('ada', 'viewer'))).toBe(true)
@@ -143,14 +206,49 @@ function suite(makePlace: () => Promise<Place>) {
     ])
   })
 
-  it('settles what was left pending, and lets it be completed all the same', async () => {
-    expect(await store.audit.settle('the server stopped')).toBe(4)
+  it('settles what a process left pending that is gone, and nothing of those that live', async () => {
+    const gone = await place.open()
+    await gone.audit.add(row('06', { target: 'cls-9/shop/web,api' }))
+    expect(await store.audit.settle('the server stopped')).toBe(0)
+    await gone.close()
+    expect(await store.audit.settle('the server stopped')).toBe(1)
     expect(await store.audit.settle('the server stopped')).toBe(0)
     const [newest] = await store.audit.list({ limit: 1 })
     expect(newest).toMatchObject({ outcome: 'unknown', message: 'the server stopped', code: null })
     const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', duration: 3 }
-    await store.audit.complete('05', { ...ending, outcome: 'ok' })
-    expect((await store.audit.list({ limit: 1 }))[0]?.outcome).toBe('ok')
+    await store.audit.complete('06', { ...ending, outcome: 'ok' })
+    expect((await store.audit.find('06'))?.outcome).toBe('ok')
+  })
+
+  it('finds audit rows by what they were about and when', async () => {
+    const at = 0xf199_0000_0000
+    await store.audit.add(row('f19900000000-1', { at, target: 'cls-7/live/web' }))
+    await store.audit.add(row('f19900000001-1', { at: at + 1, target: 'cls-7/ins-1,ins-2' }))
+    const idsOf = async (query: Partial<Parameters<Store['audit']['list']>[0]>) =>
+      (await store.audit.list({ limit: 10, ...query })).map(({ id }) => id)
+    for (const object of ['cls-7', 'cls-7/live', 'cls-7/live/web', 'live']) {
+      expect(await idsOf({ object }), object).toContain('f19900000000-1')
+    }
+    expect(await idsOf({ object: 'ins-2' })).toEqual(['f19900000001-1'])
+    expect(await idsOf({ object: 'web', until: at })).toEqual(['06', '05', '04', '03', '02', '01'])
+    expect(await idsOf({ object: 'cls' })).toEqual([])
+    expect(await idsOf({ from: at })).toEqual(['f19900000001-1', 'f19900000000-1'])
+    expect(await idsOf({ from: at, until: at + 1 })).toEqual(['f19900000000-1'])
+    expect(await idsOf({ object: 'cls-7', outcome: 'ok' })).toEqual([])
+  })
+
+  it('chains the entries of all processes on it', async () => {
+    const other = await place.open()
+    const adds = Array.from({ length: 20 }, (_, index) =>
+      (index % 2 ? store : other).audit.add(row(`1${String(index).padStart(2, '0')}`)),
+    )
+    await Promise.all(adds)
+    await other.close()
+    const { entries, deeds, faults, head } = await store.checkAudit()
+    expect(faults).toEqual([])
+    expect(deeds).toBe(28)
+    expect(entries).toBe(28 + 3)
+    expect(head).toMatch(/^[0-9a-f]{64}$/)
   })
 
   it('commits documents all at once, the last of equal keys counting', async () => {

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BoardTable } from './boards'
+import type { DraftTable } from './drafts'
+import type { TaskTable } from './tasks'
 
 export type Role = 'viewer' | 'operator' | 'admin'
 
@@ -48,6 +50,76 @@ export interface Tables {
     cloudRequestId: string
     /** Milliseconds from first to last; null while pending. */
     duration: number | null
+    /** Process that does it. */
+    instance: string
+    /** 1: the chain vouches for it; 0: from before there was one. */
+    chained: number
+  }
+  /** Entries that vouch for the audit, in their order (chain.ts). */
+  auditChain: {
+    seq: number
+    /** Of the row in the audit. */
+    id: string
+    /** JSON of how the deed ended; null: it begins. */
+    ending: string | null
+    hash: string
+  }
+  /** What each row of the audit can be looked up by. */
+  auditParts: {
+    part: string
+    id: string
+  }
+  repeats: {
+    user: string
+    /** The caller's own, or the id of the request. */
+    key: string
+    /** Tells one body from another without holding any of it. */
+    fingerprint: string
+    requestId: string
+    /** Process that made the claim. */
+    instance: string
+    at: number
+    /** Of the answer; null while there is none. */
+    status: number | null
+    body: string | null
+  }
+  revisions: {
+    /** Id of the request; sorts by time. */
+    id: string
+    at: number
+    user: string
+    role: string
+    account: string
+    region: string
+    clusterId: string
+    namespace: string
+    serviceName: string
+    action: string
+    /** Nested parameters as JSON, as they were sent. */
+    params: string
+    outcome: Outcome
+    code: number | null
+    codeDesc: string
+    message: string
+  }
+  seenEvents: {
+    /** Hash of the service and of what makes two events equal. */
+    id: string
+    account: string
+    region: string
+    clusterId: string
+    namespace: string
+    serviceName: string
+    /** Beijing time, as the API writes it. */
+    firstSeen: string
+    lastSeen: string
+    count: number
+    level: string
+    objType: string
+    objName: string
+    reason: string
+    message: string
+    seenAt: number
   }
   boards: BoardTable
   cloudDocuments: {
@@ -55,6 +127,8 @@ export interface Tables {
     id: string
     json: string
   }
+  tasks: TaskTable
+  drafts: DraftTable
 }
 
 export type Db = Kysely<Tables>

@@ -59,13 +59,14 @@ export function createUsers(db: Db) {
         return 'done'
       }),
 
-    /** Ends all sessions of the user too. */
+    /** Ends all sessions of the user and drops their drafts too. */
     remove: (name: string): Promise<Change> =>
       inTurn(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'
         if (user.role === 'admin' && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
         await transaction.deleteFrom('sessions').where('user', '=', name).execute()
+        await transaction.deleteFrom('drafts').where('user', '=', name).execute()
         await transaction.deleteFrom('users').where('name', '=', name).execute()
         return 'done'
       }),

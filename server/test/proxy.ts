@@ -28,7 +28,7 @@ export const accountAt = (url: string, more: Partial<Account> = {}): Account => 
   secretId,
   secretKey,
   signatureMethod: 'HmacSHA256',
-  production: true,
+  production: false,
   regions: ['gz', 'sh'],
   endpoints: { ccs: url },
   ...more,
@@ -140,6 +140,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
 
   return {
     ports,
+    place,
     store,
     clock,
     passwords,

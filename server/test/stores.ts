@@ -13,9 +13,10 @@ export interface Place {
 }
 
 /** A libSQL file in a folder of its own. */
-export function libsqlPlace(): Place {
+export function libsqlPlace(): Place & { folder: string } {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-store-'))
   return {
+    folder,
     open: () => openStore({ folder }),
     drop: async () => fs.rmSync(folder, { recursive: true, force: true }),
   }

@@ -65,6 +65,8 @@ export async function testConsole({ role = 'admin', world = 'demo', transport }:
   return {
     fetch,
     clock,
+    /** What the host does once a second. */
+    follow: proxy.follow,
     /** Who can sign in, and how. */
     user: user.name,
     password: user.passwordHash,

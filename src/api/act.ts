@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../contract/action'
-import { call, type Target } from './call'
+import { type CallOptions, call, type Target } from './call'
 import { ApiError } from './error'
 import { notify } from './notices'
 import { readKey } from './read'
@@ -13,10 +13,15 @@ export interface ActOptions<A extends Action> {
 
 export interface Act<A extends Action> {
   /** Sends the call; rejects with ApiError, whose `isOutcomeUnknown` tells silence from refusal. */
-  run: (params: RequestOf<A>) => Promise<ResponseOf<A>>
+  run: (params: RequestOf<A>, how?: Pick<CallOptions, 'confirm'>) => Promise<ResponseOf<A>>
   isPending: boolean
   error: Error | null
   reset: () => void
+}
+
+interface Run<A extends Action> extends Pick<CallOptions, 'confirm'> {
+  params: RequestOf<A>
+  target: Target
 }
 
 /**
@@ -36,8 +41,8 @@ export function useAct<A extends Action>(
     }
   }
 
-  const mutation = useMutation<ResponseOf<A>, Error, { params: RequestOf<A>; target: Target }>({
-    mutationFn: ({ params, target }) => call(action, target, params),
+  const mutation = useMutation<ResponseOf<A>, Error, Run<A>>({
+    mutationFn: ({ params, target, confirm }) => call(action, target, params, { confirm }),
     onSuccess: (data, { params, target }) => {
       touch(target)
       const { notice } = options
@@ -49,7 +54,7 @@ export function useAct<A extends Action>(
   })
 
   return {
-    run: (params) => mutation.mutateAsync({ params, target: { account, region } }),
+    run: (params, how) => mutation.mutateAsync({ ...how, params, target: { account, region } }),
     isPending: mutation.isPending,
     error: mutation.error,
     reset: mutation.reset,

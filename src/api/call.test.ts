@@ -49,6 +49,28 @@ describe('a call', () => {
     })
   })
 
+  it('gives every write a key of its own, and the same one again when nobody answered', async () => {
+    const keys: (string | null)[] = []
+    let isUp = false
+    vi.stubGlobal('fetch', async (_path: string, { headers }: RequestInit) => {
+      keys.push(new Headers(headers).get('Idempotency-Key'))
+      if (!isUp) throw new TypeError('network')
+      return Response.json({ data: {} })
+    })
+    const write = () => call(PauseClusterService, target, named).catch(() => undefined)
+    await write()
+    await call(PauseClusterService, target, { ...named, serviceName: 'api' }).catch(() => undefined)
+    isUp = true
+    await write()
+    await write()
+    await call(DescribeCluster, target, {})
+    const [lost, other, again, next, read] = keys
+    expect(lost).toMatch(/^[\x21-\x7e]{8,200}$/)
+    expect(again).toBe(lost)
+    expect(new Set([lost, other, next]).size).toBe(3)
+    expect(read).toBeNull()
+  })
+
   it('takes an answer that is no JSON for a failure of the server', async () => {
     vi.stubGlobal('fetch', async () => new Response('<html>', { status: 200 }))
     await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'server' })

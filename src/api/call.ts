@@ -15,6 +15,16 @@ interface Asking {
   isWrite?: boolean
 }
 
+/** A key that no other write has. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('-')
+
+/**
+ * Keys of writes that nobody answered, by what was sent. The same write, sent again, goes under the
+ * same key, so that the server makes it once.
+ */
+const unanswered = new Map<string, string>()
+
 const endings = new Set<() => void>()
 
 /** Calls back each time the server says that nobody is signed in; answers with how to stop it. */
@@ -35,19 +45,26 @@ const unreachable = (isWrite: boolean) =>
 
 async function send(path: string, asking: Asking): Promise<Response> {
   const isWrite = asking.isWrite ?? false
+  const body = asking.body === undefined ? undefined : JSON.stringify(asking.body)
+  const said = `${path} ${body}`
+  const key = unanswered.get(said) ?? newKey()
   try {
-    return await fetch(path, {
+    const answer = await fetch(path, {
       method: asking.method,
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
         ...(asking.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
+        ...(isWrite && { 'Idempotency-Key': key }),
       },
-      ...(asking.body !== undefined && { body: JSON.stringify(asking.body) }),
+      ...(body !== undefined && { body }),
       ...(asking.signal && { signal: asking.signal }),
     })
+    unanswered.delete(said)
+    return answer
   } catch (error) {
     if (asking.signal?.aborted) throw error
+    if (isWrite) unanswered.set(said, key)
     throw unreachable(isWrite)
   }
 }
@@ -70,16 +87,22 @@ export async function ask(path: string, asking: Asking): Promise<unknown> {
   throw error
 }
 
+export interface CallOptions {
+  signal?: AbortSignal | undefined
+  /** What was typed to confirm a write (contract/confirm.ts). */
+  confirm?: string | undefined
+}
+
 /** Calls one action of the API. */
 export async function call<A extends Action>(
   action: A,
   target: Target,
   params: RequestOf<A>,
-  signal?: AbortSignal,
+  { signal, confirm }: CallOptions = {},
 ): Promise<ResponseOf<A>> {
   const data = await ask(`/api/call/${action.name}`, {
     method: 'POST',
-    body: { ...target, params },
+    body: { ...target, params, confirm },
     signal,
     isWrite: action.mutates,
   })

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Action, RequestOf, ResponseOf } from '../contract/action'
 import { validate } from '../contract/faults'
 import { type ActOptions, useAct } from './act'
+import { type Draft, useDraft } from './drafts'
 import { ApiError, type FieldFault } from './error'
 
 export interface ActionFormOptions<A extends Action, Values> extends ActOptions<A> {
@@ -14,6 +15,8 @@ export interface ActionFormOptions<A extends Action, Values> extends ActOptions<
   request?: (values: Values) => RequestOf<A>
   /** After the call was accepted, e.g. to go to the new thing's page. */
   done?: (data: ResponseOf<A>, request: RequestOf<A>) => void
+  /** Name under which what is entered is kept until it is sent, e.g. `create-service`. */
+  draft?: string
 }
 
 export interface ActionForm<Values> {
@@ -26,6 +29,7 @@ export interface ActionForm<Values> {
   error: Error | null
   /** Counts failed submits, so that the summary can take the focus each time. */
   failures: number
+  draft: Draft
 }
 
 /** Words for a fault in the user's language; the server's own where the rule has none. */
@@ -51,7 +55,7 @@ export function faultsByPath(
  */
 export function useActionForm<A extends Action, Values extends object = RequestOf<A> & object>(
   action: A & { mutates: true },
-  { initial, request, done, ...options }: ActionFormOptions<A, Values>,
+  { initial, request, done, draft: draftName, ...options }: ActionFormOptions<A, Values>,
 ): ActionForm<Values> {
   const { t } = useTranslation('rules')
   const act = useAct<A>(action, options)
@@ -65,6 +69,15 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     validate: (values) => faultsByPath(validate(action, requestFrom(values)), t),
   })
 
+  const draft = useDraft<Values>({
+    name: draftName,
+    values: form.values,
+    initial,
+    set: form.setValues,
+    isDirty: () => form.isDirty(),
+    secrets: action.secrets,
+  })
+
   const fail = () => setFailures((count) => count + 1)
 
   const send = async (values: Values) => {
@@ -73,6 +86,7 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     try {
       const data = await act.run(params)
       form.resetDirty(values)
+      draft.discard()
       done?.(data, params)
     } catch (error) {
       if (error instanceof ApiError) form.setErrors(faultsByPath(error.fields, t))
@@ -86,5 +100,6 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     isPending: act.isPending,
     error: act.error,
     failures,
+    draft,
   }
 }

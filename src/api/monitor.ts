@@ -149,7 +149,7 @@ export function useMonitor(
     queries: asked.map((params) => ({
       queryKey: readKey(GetMonitorData.name, target, params),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        call(GetMonitorData, target, params, signal),
+        call(GetMonitorData, target, params, { signal }),
       enabled: enabled && !isEnded && account !== '',
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 3 * 60_000,

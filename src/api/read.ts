@@ -82,7 +82,7 @@ function optionsOf<A extends Action>(
   const queryKey = readKey(action.name, target, params)
   return queryOptions<Answer<A>, Error, Answer<A>, readonly unknown[]>({
     queryKey,
-    queryFn: async ({ signal }) => ({ data: await call(action, target, params, signal) }),
+    queryFn: async ({ signal }) => ({ data: await call(action, target, params, { signal }) }),
     enabled: enabled && !isEnded && target.account !== '',
     refetchInterval: ({ state }) => (state.data && transition?.(state.data.data) ? quick : slow),
     refetchIntervalInBackground: false,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Confirmation } from './confirm'
 
 // zod compiles schemas with the Function constructor, which a strict CSP forbids: always interpret.
 z.config({ jitless: true })
@@ -45,6 +46,8 @@ export interface Action<
   mutates: boolean
   /** Takes something away that cannot be had back by the opposite action. */
   destructive: boolean
+  /** How a call is confirmed; absent where there is nothing to confirm. */
+  confirm?: Confirmation
   /** Answers with a `requestId` to follow with DescribeClusterTaskResult, or works on after answering. */
   async: boolean
   paging?: Paging

@@ -43,7 +43,7 @@ export const cluster = z.object({
   region: z.string(),
   k8sVersion: z.string(),
   /** URL of the Kubernetes API, null where it is not opened. */
-  clusterExternalEndpoint: z.optional(z.string()),
+  clusterExternalEndpoint: z.optional(z.nullable(z.string())),
   /** 0 is the default project. */
   projectId: z.int(),
 })

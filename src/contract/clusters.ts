@@ -12,6 +12,7 @@ import {
   namespace,
   nothing,
   offset,
+  plainName,
   requestId,
 } from './common'
 import { access, goodsNum, machine, machineRules, nodeDeleteMode, oneCredential } from './machines'
@@ -54,7 +55,7 @@ export const CreateCluster = write({
   secrets: ['password'],
   request: ruled(
     z.strictObject({
-      clusterName: z.string().check(z.minLength(1)),
+      clusterName: plainName(),
       clusterDesc: z.optional(z.string()),
       /** CIDR of containers and services; must not overlap the VPC's, nor that of another cluster in it. */
       clusterCIDR: cidr(),
@@ -83,6 +84,11 @@ export const DeleteCluster = write({
   async: true,
   touches: [...clusterReads, 'DescribeClusterService', 'DescribeClusterNameSpaces'],
   target: ['clusterId'],
+  confirm: {
+    param: 'clusterId',
+    name: { action: 'DescribeCluster', by: 'clusterIds', items: 'clusters', field: 'clusterName' },
+    required: true,
+  },
   request: z.strictObject({ clusterId: clusterId(), nodeDeleteMode }),
   response: z.object({ requestId: requestId() }),
 })
@@ -137,6 +143,11 @@ export const DeleteClusterInstances = write({
   async: true,
   touches: [...clusterReads, 'DescribeClusterService', 'DescribeServiceInstance'],
   target: ['clusterId', 'instanceIds'],
+  confirm: {
+    param: 'instanceIds',
+    required: true,
+    unless: { param: 'nodeDeleteMode', value: 'RemoveOnly' },
+  },
   request: z.strictObject({
     clusterId: clusterId(),
     instanceIds: z.array(existingName()).check(z.minLength(1)),

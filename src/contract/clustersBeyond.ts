@@ -1,6 +1,15 @@
 import * as z from 'zod/mini'
 import { read, write } from './action'
-import { cidr, clusterId, dateTime, existingName, flag, namespace, nothing } from './common'
+import {
+  cidr,
+  clusterId,
+  dateTime,
+  existingName,
+  flag,
+  namespace,
+  nothing,
+  plainName,
+} from './common'
 
 /** Public actions of ccs that the document leaves out (api-facts.md 4.1 and 4.2). */
 
@@ -30,7 +39,7 @@ export const ModifyClusterAttributes = write({
   target: ['clusterId'],
   request: z.strictObject({
     clusterId: clusterId(),
-    clusterName: z.optional(z.string().check(z.minLength(1))),
+    clusterName: z.optional(plainName()),
     clusterDesc: z.optional(z.string()),
   }),
   response: nothing(),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { format, noted } from './rules'
+import { format, noted, ruled } from './rules'
 
 /** Cluster id such as `cls-hd1jv48o`, as DescribeCluster lists it. */
 export const clusterId = () => z.string().check(z.minLength(1))
@@ -14,6 +14,22 @@ export const serviceName = () =>
     /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
     'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
   )
+
+/** A name for people, in any script; a control character in it could not be seen, but would break lists and logs. */
+export const plainName = () =>
+  ruled(
+    z.string().check(z.minLength(1)),
+    [
+      {
+        id: 'plainName',
+        says: 'must not have control characters',
+        holds: (value) => typeof value !== 'string' || plain.test(value),
+      },
+    ],
+    { pattern: plain.source },
+  )
+
+const plain = /^[ -~\u00a0-\uffff]*$/
 
 /** A name of something that exists already; its pattern was checked when it was made. */
 export const existingName = () => z.string().check(z.minLength(1))

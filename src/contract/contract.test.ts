@@ -88,6 +88,19 @@ describe.each(contractDocument())('$name', (action) => {
     expect(new Set(action.touches).size).toBe(action.touches.length)
   })
 
+  it('is confirmed by a parameter that it has, if it takes something away', () => {
+    const { confirm } = action
+    expect(action.destructive && !confirm).toBe(false)
+    if (!confirm) return
+    const { param, name, unless } = confirm
+    expect(parameters).toEqual(expect.arrayContaining([param, unless?.param ?? param]))
+    if (!name) return
+    const read = published.get(name.action)
+    expect(read?.mutates).toBe(false)
+    expect(namesIn(read?.request)).toContain(name.by)
+    expect(namesIn(read?.response)).toContain(name.items)
+  })
+
   it('pages by fields that exist, and only where offset and limit can be sent', () => {
     const { paging } = action
     if (!paging) return

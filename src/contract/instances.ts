@@ -90,6 +90,7 @@ export const DeleteInstances = write({
   destructive: true,
   touches,
   target: ['clusterId', 'namespace', 'instances'],
+  confirm: { param: 'instances', required: false },
   request: z.strictObject({
     clusterId: clusterId(),
     instances: z.array(existingName()).check(z.minLength(1)),

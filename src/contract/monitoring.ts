@@ -52,7 +52,8 @@ const period = () => noted(z.literal([...metricPeriods]), { unit: 's' })
 
 /**
  * 监控相关接口 / 查询容器服务监控信息, on a host of its own. Errors have codes of their own: -502 no
- * such resource, -503 and -505 parameters, -507 limit exceeded, -509 dimensions, -513 database.
+ * such resource, -503 and -505 parameters, -507 limit exceeded, -509 dimensions, -513 database. A point
+ * tells of the period that begins with it; where it is not over, of what has passed of it.
  */
 export const GetMonitorData = read({
   name: 'GetMonitorData',
@@ -75,7 +76,7 @@ export const GetMonitorData = read({
         )
         .check(z.minLength(1)),
       period: z.optional(period()),
-      /** Not sent: 00:00:00 of the present day. */
+      /** Not sent: 00:00:00 of the present day. Points lie on whole periods: the first holds this time. */
       startTime: z.optional(dateTime()),
       /** Not sent: now. */
       endTime: z.optional(dateTime()),
@@ -83,13 +84,14 @@ export const GetMonitorData = read({
     rules,
   ),
   response: z.object({
+    /** Time of the first point. */
     startTime: time(),
     endTime: time(),
     metricName: z.string(),
     period: noted(z.int(), { unit: 's' }),
     /**
-     * The value at startTime, at startTime + period, and so on up to endTime, both included; null where
-     * nothing was measured (api-facts.md 4.6).
+     * The value at startTime, at startTime + period, and so on up to endTime, both included, at most
+     * 1,440; null where nothing was measured, or where it is not kept any more (api-facts.md 4.6, 5.7).
      */
     dataPoints: z.array(z.nullable(z.number())),
   }),

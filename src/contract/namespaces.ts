@@ -47,6 +47,7 @@ export const DeleteClusterNamespace = write({
   async: true,
   touches: ['DescribeClusterNameSpaces', 'DescribeClusterService'],
   target: ['clusterId', 'names'],
+  confirm: { param: 'names', required: true },
   request: z.strictObject({
     clusterId: clusterId(),
     names: z.array(existingName()).check(z.minLength(1)),

@@ -61,8 +61,16 @@ export const DeleteUserNamespace = write({
   section: 'api-facts.md 4.5, DeleteUserNamespace',
   beyond: true,
   destructive: true,
-  touches: [...repositoryReads, 'NamespaceIsExists', 'GetTagList', 'ListTrigger'],
+  touches: [
+    ...repositoryReads,
+    'NamespaceIsExists',
+    'GetTagList',
+    'GetAutoDelStrategy',
+    'ListTrigger',
+    'ListTriggerLog',
+  ],
   target: ['namespace'],
+  confirm: { param: 'namespace', required: true },
   request: z.strictObject({ namespace: existingName() }),
   response: nothing(),
 })

@@ -114,8 +114,15 @@ export const BatchDeleteRepository = write({
   host: 'ccr',
   section: '镜像仓库相关接口/批量删除仓库',
   destructive: true,
-  touches: [...repositoryReads, 'GetTagList', 'GetAutoDelStrategy', 'ListTrigger'],
+  touches: [
+    ...repositoryReads,
+    'GetTagList',
+    'GetAutoDelStrategy',
+    'ListTrigger',
+    'ListTriggerLog',
+  ],
   target: ['reponames'],
+  confirm: { param: 'reponames', required: true },
   request: z.strictObject({ reponames: z.array(reponame()).check(z.minLength(1)) }),
   response: nothing(),
 })

@@ -7,6 +7,15 @@ import { noted } from './rules'
 /** Reads that a change of a repository's tags makes stale. */
 const tagReads = ['GetTagList', 'SearchUserRepository', 'GetFavor'] as const
 
+/** Reads that a push makes stale besides: triggers update services. */
+const pushReads = [
+  'ListTriggerLog',
+  'DescribeClusterService',
+  'DescribeClusterServiceInfo',
+  'DescribeServiceInstance',
+  'DescribeServiceEvent',
+] as const
+
 /** Time with its zone, e.g. `2017-09-12 15:30:23 +0800 CST`. */
 const zonedTime = () => z.string()
 
@@ -62,7 +71,7 @@ export const DuplicateImage = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/复制镜像版本',
-  touches: tagReads,
+  touches: [...tagReads, ...pushReads],
   target: ['dest_image'],
   request: z.strictObject({
     /** Without the registry's domain, e.g. `tencentyun/foo:v1`. */
@@ -82,6 +91,7 @@ export const BatchDeleteTag = write({
   destructive: true,
   touches: tagReads,
   target: ['reponame', 'tags'],
+  confirm: { param: 'tags', required: false },
   request: z.strictObject({
     reponame: reponame(),
     tags: z.array(existingName()).check(z.minLength(1)),

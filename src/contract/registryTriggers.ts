@@ -2,10 +2,18 @@ import * as z from 'zod/mini'
 import { read, write } from './action'
 import { clusterId, count, existingName, limit, nothing, offset, time } from './common'
 import { reponame } from './registryRepositories'
-import { type Rule, ruled } from './rules'
+import { format, type Rule, ruled } from './rules'
 
 /** Which pushed tags fire: all, those of a list (`v1;v2;v3`), or those that match a regular expression. */
 export const invokeMethod = z.enum(['all', 'taglist', 'regex'])
+
+/** Of a new trigger: as the vendor's console has it (api-facts.md 6, 16). */
+const newTriggerName = () =>
+  format(
+    'triggerName',
+    /^[A-Za-z]\S{1,63}$/,
+    'must begin with a letter and have 2 to 64 characters, none of them a space',
+  )
 
 /** Guangzhou, Shanghai, Hong Kong, Shanghai Finance, Beijing, Singapore, Chengdu. */
 const clusterRegion = () => z.literal([1, 4, 5, 7, 8, 9, 16])
@@ -80,7 +88,7 @@ export const AddUpdateServiceTrigger = write({
   target: ['triggerName'],
   request: ruled(
     z.strictObject({
-      triggerName: existingName(),
+      triggerName: newTriggerName(),
       reponame: reponame(),
       invokeMethod,
       /** Tags with semicolons between them, or a regular expression; empty for all. */
@@ -108,7 +116,7 @@ export const ModifyUpdateServiceTrigger = write({
     z.strictObject({
       triggerName: existingName(),
       reponame: z.optional(reponame()),
-      newTriggerName: z.optional(existingName()),
+      newTriggerName: z.optional(newTriggerName()),
       invokeMethod: z.optional(invokeMethod),
       /** Tags with semicolons between them, or a regular expression; empty for all. */
       invokeExpr: z.optional(z.string()),
@@ -131,6 +139,7 @@ export const DeleteUpdateServiceTrigger = write({
   section: '镜像仓库相关接口/删除触发器',
   touches: ['ListTrigger'],
   target: ['triggerName'],
+  confirm: { param: 'triggerName', required: false },
   request: z.strictObject({ triggerName: existingName() }),
   response: nothing(),
 })

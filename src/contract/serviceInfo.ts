@@ -73,8 +73,9 @@ export const containerInfo = z.object({
   memoryLimits: z.int(),
   command: z.string(),
   arguments: z.array(z.string()),
-  liveProbe: z.optional(probe),
-  readyProbe: z.optional(probe),
+  /** null where there is none, as in the sample; both are read as absent. */
+  liveProbe: z.optional(z.nullable(probe)),
+  readyProbe: z.optional(z.nullable(probe)),
   /** Beyond the document (api-facts.md 4.2). */
   privileged: z.optional(z.boolean()),
   /** Beyond the document (api-facts.md 4.2). */

@@ -83,6 +83,7 @@ export const DeleteClusterService = write({
   async: true,
   touches,
   target,
+  confirm: { param: 'serviceName', required: false },
   request: z.strictObject(named()),
   response: nothing(),
 })

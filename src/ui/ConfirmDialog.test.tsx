@@ -11,7 +11,7 @@ import { ConfirmDialog } from './ConfirmDialog'
 let instance: i18n
 const consequence = 'Its three instances end.'
 
-function show(onConfirm: () => Promise<unknown>, typedName?: string) {
+function show(onConfirm: (typed?: string) => Promise<unknown>, typedName?: string) {
   const onClose = vi.fn()
   render(
     <I18nextProvider i18n={instance}>
@@ -75,5 +75,19 @@ describe('a dialog before something is taken away', () => {
     expect(button).toHaveProperty('disabled', true)
     await userEvent.type(screen.getByRole('textbox'), 'web{Enter}')
     expect(onConfirm).toHaveBeenCalledTimes(1)
+    expect(onConfirm).toHaveBeenCalledWith('web')
+  })
+
+  it('asks for what the server wants typed, and sends it', async () => {
+    const fields = [{ path: 'confirm', rule: 'confirmName', values: { name: 'web' }, message: '' }]
+    const refused = errorOf(400, { error: { code: 400, codeDesc: 'NotConfirmed', fields } }, true)
+    const onConfirm = vi.fn((typed?: string) =>
+      typed === 'web' ? Promise.resolve() : Promise.reject(refused),
+    )
+    const onClose = show(onConfirm)
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+    await userEvent.type(await screen.findByLabelText('Type web to confirm'), 'web{Enter}')
+    await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1))
+    expect(onConfirm.mock.calls).toEqual([[undefined], ['web']])
   })
 })

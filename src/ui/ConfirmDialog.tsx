@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../api/error'
 import { ErrorText } from './ErrorText'
 
 interface Props {
@@ -17,8 +18,18 @@ interface Props {
   isDestructive?: boolean
   /** Must be typed before the final button works; for what cannot be had back. */
   typedName?: string
-  /** Does it; the dialog closes when it succeeds and shows the error when it rejects. */
-  onConfirm: () => unknown
+  /**
+   * Does it, given what was typed, for `run(params, { confirm })`; the dialog closes when it succeeds
+   * and shows the error when it rejects.
+   */
+  onConfirm: (typed: string | undefined) => unknown
+}
+
+/** What the server wants typed, where it says so: it always does for production accounts. */
+function wantedBy(error: unknown): string | undefined {
+  const fault = error instanceof ApiError && error.fields.find(({ path }) => path === 'confirm')
+  const name = fault ? fault.values?.name : undefined
+  return name === undefined ? undefined : String(name)
 }
 
 function Body(props: Omit<Props, 'isOpened' | 'title'>) {
@@ -26,7 +37,9 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
   const [typed, setTyped] = useState('')
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()
-  const { typedName, onClose, onConfirm, isDestructive } = props
+  const [wanted, setWanted] = useState<string>()
+  const { onClose, onConfirm, isDestructive } = props
+  const typedName = wanted ?? props.typedName
   const isReady = typedName === undefined || typed.trim() === typedName
 
   const confirm = async () => {
@@ -34,10 +47,11 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
     setPending(true)
     setError(undefined)
     try {
-      await onConfirm()
+      await onConfirm(typedName)
       onClose()
     } catch (reason) {
       setError(reason)
+      setWanted(wantedBy(reason))
     } finally {
       setPending(false)
     }

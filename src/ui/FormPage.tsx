@@ -2,6 +2,8 @@ import { Button, Group, Stack } from '@mantine/core'
 import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
+import type { Draft } from '../api/drafts'
+import { Age } from './Age'
 import { ConfirmDialog } from './ConfirmDialog'
 import { ErrorText } from './ErrorText'
 import css from './FormPage.module.css'
@@ -22,6 +24,8 @@ interface Props {
   failures: number
   /** What will happen, as a sentence beside the form. */
   summary: ReactNode
+  /** What is kept of the form until it is sent. */
+  draft?: Draft
   children: ReactNode
 }
 
@@ -75,7 +79,7 @@ function keepFocus(event: MouseEvent<HTMLFormElement>) {
 }
 
 /** Asks before entries are lost by going elsewhere; nothing entered, nothing asked. */
-function LeaveGuard({ isDirty }: Pick<Props, 'isDirty'>) {
+function LeaveGuard({ isDirty, draft }: Pick<Props, 'isDirty' | 'draft'>) {
   const { t } = useTranslation()
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -89,10 +93,29 @@ function LeaveGuard({ isDirty }: Pick<Props, 'isDirty'>) {
       title={t('form.unsavedTitle')}
       confirmLabel={t('form.leave')}
       cancelLabel={t('form.stay')}
-      onConfirm={() => blocker.state === 'blocked' && blocker.proceed()}
+      onConfirm={() => {
+        draft?.discard()
+        if (blocker.state === 'blocked') blocker.proceed()
+      }}
     >
       {t('form.unsavedText')}
     </ConfirmDialog>
+  )
+}
+
+/** Says that an older draft is back, and lets the form begin afresh. */
+export function DraftBar({ draft }: { draft: Draft | undefined }) {
+  const { t } = useTranslation()
+  if (draft?.restoredAt === undefined) return null
+  return (
+    <div className={css.draft} role="status">
+      <span>
+        {t('form.draft')} <Age time={draft.restoredAt} />
+      </span>
+      <Button variant="subtle" onClick={draft.startAfresh}>
+        {t('form.startAfresh')}
+      </Button>
+    </div>
   )
 }
 
@@ -101,10 +124,11 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
   const { t } = useTranslation()
   return (
     <>
-      <LeaveGuard isDirty={rest.isDirty} />
+      <LeaveGuard isDirty={rest.isDirty} {...(rest.draft && { draft: rest.draft })} />
       <form onSubmit={submit} onMouseDown={keepFocus} noValidate className={css.root}>
         <Stack gap="lg" className={css.fields}>
           <PageTitle title={title} />
+          <DraftBar draft={rest.draft} />
           <Faults faults={faults} failures={failures} />
           {children}
           {rest.error && <ErrorText error={rest.error} />}

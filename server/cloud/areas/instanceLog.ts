@@ -2,7 +2,7 @@ import type * as contract from '../../../src/contract/clustersBeyond'
 import type { Handler } from '../handler'
 import { hashOf } from '../hash'
 import { podsOf } from '../lifecycle/pod'
-import { attemptsOf, phasesOf } from '../lifecycle/podLife'
+import { attemptsOf, phasesOf, pullFails } from '../lifecycle/podLife'
 import { invalid, notFound } from '../refusals'
 import type { Pod } from '../things'
 import { beijing, msOf } from '../time'
@@ -46,9 +46,9 @@ function lastWords(pod: Pod, container: Container, now: number): [number, string
 
 /** The newest lines of a container, the latest last; they follow from its pod and the clock alone. */
 function linesOf(pod: Pod, container: Container, now: number, count: number): [number, string][] {
+  const phases = phasesOf(pod, container)
+  if (pullFails(container) || !phases) return []
   if (container.fate === 'crashes') return lastWords(pod, container, now)
-  const phases = phasesOf(pod)
-  if (container.fate === 'pullFails' || !phases) return []
   const end = Math.min(now, pod.stoppingAt ?? now)
   const voice = voiceOf(container)
   const lines: [number, string][] = []

@@ -58,8 +58,8 @@ function containerInfo(container: Template['containers'][number]): ContainerInfo
     memoryLimits: container.memoryLimits ?? memory,
     command: container.command ?? '',
     arguments: container.arguments ?? [],
-    ...(live && { liveProbe: probeOf(live) }),
-    ...(ready && { readyProbe: probeOf(ready) }),
+    liveProbe: live ? probeOf(live) : null,
+    readyProbe: ready ? probeOf(ready) : null,
     ...(privileged !== undefined && { privileged }),
     ...(workingDir !== undefined && { workingDir }),
   }

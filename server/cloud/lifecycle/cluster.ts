@@ -55,7 +55,7 @@ export function clusterInfo(world: World, cluster: Cluster, now: number): Cluste
     regionId: regionOf(cluster.region)?.id ?? 0,
     region: cluster.region,
     k8sVersion: cluster.k8sVersion,
-    ...(externalEndpoint !== undefined && { clusterExternalEndpoint: externalEndpoint }),
+    clusterExternalEndpoint: externalEndpoint ?? null,
     projectId: cluster.projectId,
   }
 }

@@ -67,6 +67,8 @@ export function stepNode(node: Node, at: number, ground: Ground): void {
   if (node.goneAt !== undefined && node.goneAt <= at) {
     buryNode(world, node, at)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
+    // What waits is told anew why it fits nowhere.
+    wakeWaiting(world, node.clusterId, at)
     return
   }
   world.put('node', { ...node, wakeAt: node.goneAt })

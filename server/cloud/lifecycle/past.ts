@@ -3,13 +3,15 @@ import type { Step } from '../handler'
 import type { Node, Pod } from '../things'
 import type { PastNode, PastPod } from '../thingsPast'
 import type { World } from '../world'
+import { wakeForDisks } from './serviceWake'
 
 /** What has gone is remembered for as long as somebody may ask how it fared. */
 const kept = longestRetention * 1000
 
-/** Takes a pod away at once; one that has had a node stays behind as a memory. */
+/** Takes a pod away at once, and frees its disks; one that has had a node stays behind as a memory. */
 export function buryPod(world: World, pod: Pod, at: number): void {
   world.remove('pod', pod.id)
+  wakeForDisks(world, pod.needs.disks, at)
   if (!pod.placed) return
   const { needs: _needs, refused: _refused, restartsBefore: _before, ...lived } = pod
   world.put('pastPod', { ...lived, stoppingAt: pod.stoppingAt ?? at, wakeAt: at + kept })

@@ -20,17 +20,23 @@ export interface Attempts {
   lastNotice: number
 }
 
+const startOf = (n: number, run: number, backOff: number) => n * run + timesBefore(n) * backOff
+
+/** When the attempt after the present one begins, in milliseconds from the first one. */
+export const nextAttempt = (elapsed: number, run: number, backOff: number): number =>
+  startOf(attemptsAfter(elapsed, run, backOff).attempt + 1, run, backOff)
+
 /**
  * Where something stands that is tried for ever and never succeeds: each attempt takes `run`, then
  * comes a wait of `backOff`, twice that and so on. A function of the time elapsed alone, so that a
  * crash-loop of days costs nothing.
  */
 export function attemptsAfter(elapsed: number, run: number, backOff: number): Attempts {
-  const startOf = (n: number) => n * run + timesBefore(n) * backOff
+  const start = (n: number) => startOf(n, run, backOff)
   let attempt = 0
-  while (attempt < 5 && startOf(attempt + 1) <= elapsed) attempt += 1
-  if (attempt === 5) attempt += Math.floor((elapsed - startOf(5)) / (run + longest * backOff))
-  const began = startOf(attempt)
+  while (attempt < 5 && start(attempt + 1) <= elapsed) attempt += 1
+  if (attempt === 5) attempt += Math.floor((elapsed - start(5)) / (run + longest * backOff))
+  const began = start(attempt)
   const waited = elapsed - began - run
   if (waited < 0) {
     const notices = timesBefore(attempt)

@@ -1,5 +1,5 @@
 import type { Happening, Node, Pod } from '../things'
-import { attemptsOf, phasesOf } from './podLife'
+import { attemptsOf, phasesOf, pullFails, vainPulls } from './podLife'
 
 type Words = Pick<Happening['event'], 'level' | 'reason' | 'message'>
 
@@ -25,11 +25,24 @@ function repeated(words: Words, first: number, period: number, end: number): Sai
   return { ...words, first, last: first + again * period, count: again + 1 }
 }
 
+type Tried = NonNullable<ReturnType<typeof attemptsOf>>
+
 /** What a kubelet says of a container whose start fails again and again. */
 function failing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
   const tried = attemptsOf(pod, container, now)
-  if (!tried) return []
-  const { name, image, fate } = container
+  const before = vainPulls(pod, container, now)
+  return [
+    ...(before ? told(pod, container, before, true) : []),
+    ...(tried ? told(pod, container, tried, pullFails(container)) : []),
+  ]
+}
+
+function told(
+  pod: Pod,
+  { name, image }: Pod['containers'][number],
+  tried: Tried,
+  isPull: boolean,
+): Said[] {
   const { first, run, attempt, began, failures, lastFailure, notices, lastNotice } = tried
   const starts = { first, last: first + began, count: attempt + 1 }
   const ends = { first: first + run, last: first + lastFailure, count: failures }
@@ -39,31 +52,31 @@ function failing(pod: Pod, container: Pod['containers'][number], now: number): S
       failedSync,
       `Error syncing pod, skipping: failed to "StartContainer" for "${name}" with ${why}`,
     )
-  if (fate === 'pullFails') {
-    const told = `Back-off pulling image "${image}"`
+  if (isPull) {
+    const why = `Back-off pulling image "${image}"`
     return [
       { ...normal('Pulling', `pulling image "${image}"`), ...starts },
       { ...warning('Failed', `Failed to pull image "${image}": image not found`), ...ends },
-      { ...normal(backOff, told), ...waits },
-      { ...sync(`ImagePullBackOff: "${told.replaceAll('"', '\\"')}"`), ...waits },
+      { ...normal(backOff, why), ...waits },
+      { ...sync(`ImagePullBackOff: "${why.replaceAll('"', '\\"')}"`), ...waits },
     ]
   }
-  const told = `Back-off restarting failed container=${name} pod=${pod.name}_${pod.namespace}`
+  const why = `Back-off restarting failed container=${name} pod=${pod.name}_${pod.namespace}`
   return [
     { ...normal('Created', `Created container ${name}`), ...starts },
     { ...normal('Started', `Started container ${name}`), ...ends },
-    { ...warning(backOff, told), ...waits },
-    { ...sync(`CrashLoopBackOff: "${told}"`), ...waits },
+    { ...warning(backOff, why), ...waits },
+    { ...sync(`CrashLoopBackOff: "${why}"`), ...waits },
   ]
 }
 
 /** What is said of the start of a container that is pulled, made and started once. */
 function starting(pod: Pod, container: Pod['containers'][number], end: number): Said[] {
-  const phases = phasesOf(pod)
-  if (!phases || !pod.placed || container.fate === 'pullFails') return []
-  const { name, image, fate } = container
+  const phases = phasesOf(pod, container)
+  if (!phases || !pod.placed || pullFails(container)) return []
+  const { name, image, fate, lacking } = container
   const pulled = [
-    once(normal('Pulling', `pulling image "${image}"`), pod.placed.at),
+    once(normal('Pulling', `pulling image "${image}"`), lacking?.foundAt ?? pod.placed.at),
     once(normal('Pulled', `Successfully pulled image "${image}"`), phases.pulled),
   ]
   if (fate === 'crashes') return pulled

@@ -15,7 +15,6 @@ describe('tagOf', () => {
 describe('fateOf', () => {
   it.each([
     ['nginx:pull-fail', 'pullFails'],
-    ['ccr.ccs.tencentyun.com/team/web:missing', 'pullFails'],
     ['nginx:missing', 'run'],
     ['nginx:crash', 'crashes'],
     ['nginx:never-ready', 'neverReady'],

@@ -1,5 +1,5 @@
 import type { Pod } from '../things'
-import { type Attempts, attemptsAfter } from './podAttempts'
+import { type Attempts, attemptsAfter, nextAttempt } from './podAttempts'
 
 type Container = Pod['containers'][number]
 
@@ -12,19 +12,30 @@ export type Lived = Pick<
 /** Not on its way out. */
 export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
 
-/** When its images are there, its containers have started, and its checks have succeeded; of a pod that has a node. */
+/** Its image cannot be had, as things are. */
+export const pullFails = ({ fate, lacking }: Container): boolean =>
+  fate === 'pullFails' || (lacking !== undefined && lacking.foundAt === undefined)
+
+/**
+ * When the image of a container is there, it has started, and its checks have succeeded; without a
+ * container those of all. Of a pod that has a node.
+ */
 export function phasesOf(
   pod: Lived,
+  container?: Container,
 ): { pulled: number; started: number; checked: number } | undefined {
   if (!pod.placed) return undefined
-  const pulled = pod.placed.at + pod.pace.pull
+  const { at } = pod.placed
+  const those = container ? [container] : pod.containers
+  const pulled = Math.max(at, ...those.map(({ lacking }) => lacking?.foundAt ?? at)) + pod.pace.pull
   const started = pulled + pod.pace.start
   return { pulled, started, checked: started + pod.pace.ready }
 }
 
 /** Instant from which the pod is ready; undefined where, as things are, it never will be. */
 export function readyAt(pod: Lived): number | undefined {
-  return pod.containers.every((one) => one.fate === 'run') ? phasesOf(pod)?.checked : undefined
+  const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
+  return willRun ? phasesOf(pod)?.checked : undefined
 }
 
 /** Instant from which the pod has been ready for minReadySeconds; undefined where it never will. */
@@ -49,13 +60,30 @@ export function attemptsOf(
   container: Container,
   now: number,
 ): (Attempts & { first: number; run: number }) | undefined {
-  const phases = phasesOf(pod)
+  const phases = phasesOf(pod, container)
   if (!phases || !pod.placed) return undefined
-  const [first, run] =
-    container.fate === 'pullFails'
-      ? [pod.placed.at, pod.pace.pull]
-      : [phases.pulled, pod.pace.start]
-  const fails = container.fate === 'pullFails' || container.fate === 'crashes'
-  if (!fails || now < first) return undefined
+  if (pullFails(container)) return attemptsFrom(pod.placed.at, pod.pace.pull, pod, now)
+  return container.fate === 'crashes'
+    ? attemptsFrom(phases.pulled, pod.pace.start, pod, now)
+    : undefined
+}
+
+/** The attempts to pull an image that was not there at first, until it was found. */
+export function vainPulls(
+  pod: Pod,
+  { lacking }: Container,
+  now: number,
+): (Attempts & { first: number; run: number }) | undefined {
+  if (!pod.placed || lacking?.foundAt === undefined) return undefined
+  const end = Math.min(now, lacking.foundAt - 1)
+  return attemptsFrom(pod.placed.at, pod.pace.pull, pod, end)
+}
+
+function attemptsFrom(first: number, run: number, pod: Pick<Pod, 'pace'>, now: number) {
+  if (now < first) return undefined
   return { ...attemptsAfter(now - first, run, pod.pace.backOff), first, run }
 }
+
+/** When the images of a pod that cannot be had are asked for next. */
+export const nextPull = (placedAt: number, { pull, backOff }: Pod['pace'], now: number): number =>
+  placedAt + nextAttempt(now - placedAt, pull, backOff)

@@ -4,7 +4,9 @@ import type { Node, Pod, Service } from '../things'
 import { serviceKey, type World } from '../world'
 import { buryPod } from './past'
 import { templateOf } from './pod'
+import { nextPull, pullFails } from './podLife'
 import { paceOf } from './podPace'
+import { countPulls, isThere } from './registryImages'
 import { findPlace } from './schedule'
 import { wakeService, wakeWaiting } from './serviceWake'
 
@@ -16,9 +18,9 @@ const imageOn = (node: Node, image: string) => node.images?.find((one) => one.na
 /** How long the pull takes on this node: short where the image is there, the rest where it is on its way. */
 function pullOn(node: Node, pod: Pod, at: number, speed: number): number {
   const again = paceOf('pullAgain', (hashOf(`${pod.id} again`) % 1000) / 1000, speed)
-  const each = pod.containers.map(({ image, fate }) => {
-    const there = imageOn(node, image)
-    if (fate === 'pullFails' || !there) return pod.pace.pull
+  const each = pod.containers.map((container) => {
+    const there = imageOn(node, container.image)
+    if (pullFails(container) || !there) return pod.pace.pull
     return Math.min(pod.pace.pull, Math.max(0, there.at - at) + again)
   })
   return Math.max(1, ...each)
@@ -27,7 +29,7 @@ function pullOn(node: Node, pod: Pod, at: number, speed: number): number {
 /** Notes that the node will have the pod's images from `at` on. */
 function fetchImages(world: World, node: Node, pod: Pod, at: number): void {
   const fresh = pod.containers
-    .filter(({ image, fate }) => fate !== 'pullFails' && !imageOn(node, image))
+    .filter((one) => !pullFails(one) && !imageOn(node, one.image))
     .map(({ image }) => ({ name: image, at }))
   if (fresh.length === 0) return
   world.put('node', { ...node, images: [...fresh, ...(node.images ?? [])].slice(0, keptImages) })
@@ -36,16 +38,56 @@ function fetchImages(world: World, node: Node, pod: Pod, at: number): void {
 const hasPodAffinity = ({ template, previous }: Service) =>
   Boolean(template.podAffinity?.length || previous?.template.podAffinity?.length)
 
-function place(pod: Pod, at: number, { world, speed }: StepContext): void {
-  const service = world.get('service', serviceKey(pod.clusterId, pod.namespace, pod.service))
+/** The pod as it finds its images when it asks for them. */
+const asking = (world: World, pod: Pod): Pod => ({
+  ...pod,
+  containers: pod.containers.map((one) =>
+    one.fate === 'pullFails' || isThere(world, one.image) ? one : { ...one, lacking: {} },
+  ),
+})
+
+/** Asks again for the images that were not there, at the time of the next attempt. */
+function askAgain(pod: Pod, at: number, { world }: StepContext): void {
+  const found = pod.containers.map((one) =>
+    one.lacking && pullFails(one) && isThere(world, one.image)
+      ? { ...one, lacking: { foundAt: at } }
+      : one,
+  )
+  const fresh = found.filter((one, index) => one !== pod.containers[index])
+  world.put('pod', { ...pod, containers: found, wakeAt: undefined })
+  if (fresh.length === 0) return
+  countPulls(world, fresh)
+  const node = pod.placed && world.get('node', pod.placed.nodeId)
+  if (node) fetchImages(world, node, { ...pod, containers: fresh }, at + pod.pace.pull)
+  wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), at)
+}
+
+/** Something has come into the registry: pods that lack an image ask for it at their next attempt. */
+export function wakeLacking(world: World, at: number): void {
+  for (const pod of world.all('pod')) {
+    const { placed, containers } = pod
+    if (!placed || pod.stoppingAt !== undefined || pod.wakeAt !== undefined) continue
+    const canHave = containers.some(
+      (one) => one.lacking && pullFails(one) && isThere(world, one.image),
+    )
+    if (canHave) world.put('pod', { ...pod, wakeAt: nextPull(placed.at, pod.pace, at) })
+  }
+}
+
+function place(waiting: Pod, at: number, { world, speed }: StepContext): void {
+  const service = world.get(
+    'service',
+    serviceKey(waiting.clusterId, waiting.namespace, waiting.service),
+  )
   if (!service) {
-    world.remove('pod', pod.id)
+    world.remove('pod', waiting.id)
     return
   }
+  const pod = asking(world, waiting)
   const found = findPlace(world, service, templateOf(service, pod.revision), pod, at)
   if (!found.room) {
-    const since = pod.refused?.message === found.message ? pod.refused.since : at
-    world.put('pod', { ...pod, wakeAt: undefined, refused: { since, message: found.message } })
+    const since = waiting.refused?.message === found.message ? waiting.refused.since : at
+    world.put('pod', { ...waiting, wakeAt: undefined, refused: { since, message: found.message } })
     return
   }
   const { node } = found.room
@@ -57,11 +99,12 @@ function place(pod: Pod, at: number, { world, speed }: StepContext): void {
     pace: { ...pod.pace, pull },
   })
   fetchImages(world, node, pod, at + pull)
+  countPulls(world, pod.containers)
   wakeService(world, service.id, at)
   wakeWaiting(world, pod.clusterId, at, hasPodAffinity)
 }
 
-/** What is due for a pod at `at`: it is placed, or it is gone and leaves room for others. */
+/** What is due for a pod at `at`: it is placed, or it asks for images again, or it is gone and leaves room for others. */
 export function stepPod(pod: Pod, at: number, context: StepContext): void {
   const { world } = context
   if (pod.stoppingAt !== undefined) {
@@ -69,7 +112,7 @@ export function stepPod(pod: Pod, at: number, context: StepContext): void {
     wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), at)
     wakeWaiting(world, pod.clusterId, at)
   } else if (pod.placed) {
-    world.put('pod', { ...pod, wakeAt: undefined })
+    askAgain(pod, at, context)
   } else {
     place(pod, at, context)
   }

@@ -3,7 +3,7 @@ import type { DescribeServiceInstance } from '../../../src/contract/instances'
 import { hashOf } from '../hash'
 import type { Node, Pod } from '../things'
 import { beijing } from '../time'
-import { attemptsOf, type Lived, phasesOf } from './podLife'
+import { attemptsOf, type Lived, phasesOf, pullFails } from './podLife'
 
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 type Container = Pod['containers'][number]
@@ -34,11 +34,11 @@ export const states = {
 
 function stateOf(pod: Pod, container: Container, now: number, node: Node | undefined): State {
   if (pod.stoppingAt !== undefined) return states.stopping
-  const phases = phasesOf(pod)
+  const phases = phasesOf(pod, container)
   if (!phases) return pod.refused ? states.refused : states.waiting
   if (node?.trouble?.reason.includes('Unknown')) return states.nodeLost
   const failures = attemptsOf(pod, container, now)?.failures ?? 0
-  if (container.fate === 'pullFails') return failures > 0 ? states.pullFailed : states.pulling
+  if (pullFails(container)) return failures > 0 ? states.pullFailed : states.pulling
   if (now < phases.pulled) return states.pulling
   if (container.fate === 'crashes') return failures > 0 ? states.crashed : states.creating
   if (now < phases.started) return states.creating
@@ -47,7 +47,9 @@ function stateOf(pod: Pod, container: Container, now: number, node: Node | undef
 }
 
 const restartsOf = (pod: Pod, container: Container, now: number) =>
-  container.fate === 'crashes' ? (attemptsOf(pod, container, now)?.attempt ?? 0) : 0
+  container.fate === 'crashes' && !pullFails(container)
+    ? (attemptsOf(pod, container, now)?.attempt ?? 0)
+    : 0
 
 /** Docker's id of a container: 64 digits, others after each restart. */
 export function containerIdAfter(pod: Lived, container: Container, restarts: number): string {
@@ -58,8 +60,8 @@ export function containerIdAfter(pod: Lived, container: Container, restarts: num
 
 /** The id that a container has at `now`; none before it has been made. */
 export function containerIdOf(pod: Pod, container: Container, now: number): string {
-  const pulled = phasesOf(pod)?.pulled
-  if (pulled === undefined || now < pulled || container.fate === 'pullFails') return ''
+  const pulled = phasesOf(pod, container)?.pulled
+  if (pulled === undefined || now < pulled || pullFails(container)) return ''
   return containerIdAfter(pod, container, restartsOf(pod, container, now))
 }
 

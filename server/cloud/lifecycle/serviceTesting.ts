@@ -131,6 +131,11 @@ export class Bench {
       'happening',
       'pastPod',
       'pastNode',
+      'registryNamespace',
+      'repository',
+      'tag',
+      'trigger',
+      'triggerLog',
     ] as const
     const documents = kinds.flatMap((kind) =>
       this.world.all(kind).map((thing) => ({ kind, id: thing.id, json: JSON.stringify(thing) })),

@@ -28,26 +28,27 @@ function systemAt(host: Host, seed: number, resource: Resource, at: number): num
 
 /** What something beside the containers takes of a node that is short of memory, given what is used. */
 function pressureAt(host: Host, now: number, used: number): number {
-  const since = host.pressed.find((one) => now >= one.from && now < one.to)?.from
+  const since = host.pressed.find((one) => now > one.from && now <= one.to)?.from
   if (since === undefined) return 0
   const wanted = Math.max(0, pressedTo * wholeOf(host, 'memory') - used)
   return Math.round(wanted * Math.min(1, (now - since) / pressedWithin))
 }
 
 /** Adds the node's own part to what its containers use, and drops the minutes in which it is not there. */
-function complete(series: Series, host: Host, resource: Resource): Series {
+function complete(series: Series, host: Host, resource: Resource): void {
   const seed = hashOf(`${host.nodeId}/${host.createdAt}/${resource}`)
   const { first, count } = series.span
   for (let index = 0; index < count; index += 1) {
     const now = (first + index) * minute
-    if (now < host.from || now >= host.to || isWithin(host.dark, now)) {
+    if (now <= host.from || now > host.to || isWithin(host.dark, now)) {
       series.heard[index] = 0
       continue
     }
     series.add(index, systemAt(host, seed, resource, first + index))
     if (resource === 'memory') series.add(index, pressureAt(host, now, series.values[index] ?? 0))
   }
-  return series.percentOf(() => wholeOf(host, resource))
+  const whole = wholeOf(host, resource)
+  series.percentOf(() => whole)
 }
 
 /** Mean over the nodes of what is used of each, in percent: dc_cpu_usage, dc_mem_usage. */
@@ -66,15 +67,17 @@ export function clusterUsage(
       for (const part of life.parts) addContainer(series, life, part, resource, demand)
     }
   }
-  const all = [...onHost].map(([host, series]) => complete(series, host, resource))
   const mean = new Series(span)
-  for (let index = 0; index < span.count; index += 1) {
-    const heard = all.filter((one) => one.heard[index] === 1)
-    if (heard.length === 0) continue
-    const sum = heard.reduce((total, one) => total + Math.min(100, one.values[index] ?? 0), 0)
-    mean.add(index, sum / heard.length)
+  const nodes = new Float64Array(span.count)
+  for (const [host, series] of onHost) {
+    complete(series, host, resource)
+    for (let index = 0; index < span.count; index += 1) {
+      if (series.heard[index] !== 1) continue
+      mean.add(index, Math.min(100, series.values[index] ?? 0))
+      nodes[index] = (nodes[index] ?? 0) + 1
+    }
   }
-  return mean
+  return mean.dividedBy(nodes)
 }
 
 /** Cores or MiB of all nodes that have joined, in each minute, in the units of `Kind`. */
@@ -87,7 +90,7 @@ export function clusterCapacity(
     const now = (first + index) * minute
     let whole = 0
     for (const host of hosts) {
-      if (now >= host.from && now < host.to) whole += wholeOf(host, resource)
+      if (now > host.from && now <= host.to) whole += wholeOf(host, resource)
     }
     return whole
   }

@@ -1,9 +1,10 @@
 import { hashOf } from '../hash'
 import { attemptsOf } from '../lifecycle/podLife'
 import type { Demand } from './demand'
+import { addGauge, type Gauge } from './gauge'
 import { isWithin } from './host'
-import { indicesOf, type Life, type Part, partOfMinute } from './life'
-import { chance, jitter } from './noise'
+import { indicesOf, type Life, type Part } from './life'
+import { chance } from './noise'
 import { minute, type Series } from './series'
 
 /** What is measured of a container, in whole units: 0.0001 core, 0.01 MiB, 0.01 KB/s. */
@@ -17,71 +18,83 @@ export const unitsOf: Readonly<Record<Kind, number>> = {
   write: 100,
 }
 
-/** The work of a start is done after this time. */
-const boot = 180_000
 /** Read at the start, KB/s. */
 const bootRead = 1800
 
-interface Moment {
-  /** Minute since 1970. */
-  at: number
-  /** Milliseconds since the container started. */
-  age: number
-  /** Work that it has, 1 being what it is made for. */
-  load: number
-}
+const still = { boot: 0, grown: 0, over: 1, most: Number.POSITIVE_INFINITY, isLevel: false }
 
-type Gauge = (moment: Moment) => number
+const mostCpu = ({ size }: Part, { host }: Life) =>
+  size.cpuLimits > 0 ? size.cpuLimits / 1000 : host.cpu
 
-/** 1 in the first moment, nothing after the start. */
-const booting = (age: number) => Math.max(0, 1 - age / boot)
+/** A container is ended before it has all of its limit. */
+const mostMemory = ({ size }: Part, { host }: Life) =>
+  0.985 * (size.memoryLimits > 0 ? size.memoryLimits : host.mem * 1024)
 
-/** What a container uses at a moment; its image makes it a little better or worse than others. */
+/** How a container shows itself; its image makes it a little better or worse than others. */
 const gauges: { [K in Kind]: (part: Part, life: Life) => Gauge } = {
-  cpu: ({ usual, size, character: { cpu }, seed, container }, { host }) => {
+  cpu: (part, life) => {
+    const { usual, seed, container } = part
+    const { idle, busy, boot } = part.character.cpu
     const skill = 0.9 + 0.2 * chance(hashOf(container.image), 1)
-    const most = size.cpuLimits > 0 ? size.cpuLimits / 1000 : host.cpu
-    return ({ at, age, load }) => {
-      const share = cpu.idle + cpu.busy * skill * load + cpu.boot * booting(age)
-      return Math.min(most, usual.cpu * share * (1 + 0.13 * jitter(seed, at)))
+    return {
+      ...still,
+      units: unitsOf.cpu,
+      rest: usual.cpu * idle,
+      busy: usual.cpu * busy * skill,
+      boot: usual.cpu * boot,
+      wave: 0.13,
+      seed,
+      most: mostCpu(part, life),
     }
   },
-  memory: ({ usual, size, character: { memory }, seed, container }, { host }) => {
-    const skill = 0.93 + 0.14 * chance(hashOf(container.image), 2)
-    const most = (size.memoryLimits > 0 ? size.memoryLimits : host.mem * 1024) * 0.985
-    const over = memory.over * minute
-    return ({ at, age, load }) => {
-      const grown = memory.grown * (age / (age + over))
-      const share = skill * (memory.start + grown + memory.busy * Math.min(1.5, load))
-      return Math.min(most, usual.memory * share * (1 + 0.008 * jitter(seed + 1, at)))
+  memory: (part, life) => {
+    const { usual, seed, container } = part
+    const { start, grown, over, busy } = part.character.memory
+    const whole = usual.memory * (0.93 + 0.14 * chance(hashOf(container.image), 2))
+    return {
+      ...still,
+      units: unitsOf.memory,
+      rest: whole * start,
+      busy: whole * busy,
+      grown: whole * grown,
+      over: over * minute,
+      wave: 0.008,
+      seed: seed + 1,
+      most: mostMemory(part, life),
+      isLevel: true,
     }
   },
-  read: ({ character: { disk }, seed }) => {
-    return ({ at, age, load }) =>
-      (disk.read + disk.busyRead * load) * (1 + 0.45 * jitter(seed + 2, at)) +
-      bootRead * booting(age)
-  },
-  write: ({ character: { disk }, seed }) => {
-    return ({ at, load }) => (disk.write + disk.busyWrite * load) * (1 + 0.4 * jitter(seed + 3, at))
-  },
+  read: ({ character: { disk }, seed }) => ({
+    ...still,
+    units: unitsOf.read,
+    rest: disk.read,
+    busy: disk.busyRead,
+    boot: bootRead,
+    wave: 0.45,
+    seed: seed + 2,
+  }),
+  write: ({ character: { disk }, seed }) => ({
+    ...still,
+    units: unitsOf.write,
+    rest: disk.write,
+    busy: disk.busyWrite,
+    wave: 0.4,
+    seed: seed + 3,
+  }),
 }
 
-/** A container that starts once and runs to its pod's end. */
-function addSteady(series: Series, life: Life, part: Part, kind: Kind, demand: Demand): void {
-  const { host, from, to, readyFrom } = life
-  const gauge = gauges[kind](part, life)
-  const share = demand.shareOf(life)
-  const units = unitsOf[kind]
-  const isRate = kind !== 'memory'
-  const { first } = series.span
-  const [begin, end] = indicesOf(series.span, from, to)
-  for (let index = begin; index <= end; index += 1) {
-    const at = first + index
-    const now = at * minute
-    if (isWithin(host.dark, now)) continue
-    const load = now > readyFrom ? share(index) : 0
-    const value = gauge({ at, age: Math.min(now, to) - from, load })
-    series.add(index, Math.round(units * value * (isRate ? partOfMinute(now, from, to) : 1)))
+/** What a container shows that has run for `ran` of a minute before it crashed. */
+function crashOf(part: Part, life: Life, kind: Kind, at: number, ran: number): number {
+  const wave = chance(part.seed, at)
+  switch (kind) {
+    case 'cpu':
+      return Math.min(mostCpu(part, life), 2 * part.usual.cpu) * (0.75 + 0.25 * wave) * ran
+    case 'memory':
+      return Math.min(mostMemory(part, life), part.usual.memory * (0.3 + 0.4 * wave))
+    case 'read':
+      return bootRead * (0.75 + 0.5 * wave) * ran
+    case 'write':
+      return 40 * (0.5 + wave) * ran
   }
 }
 
@@ -89,20 +102,12 @@ function addSteady(series: Series, life: Life, part: Part, kind: Kind, demand: D
  * A container that ends right after each start: it is measured in the minutes in which it was started,
  * and only for as long as it ran. `only` is one of its lives, 0 the first.
  */
-function addCrashing(
-  series: Series,
-  { pod, host, to }: Life,
-  part: Part,
-  kind: Kind,
-  only: number | undefined,
-): void {
+function addCrashing(series: Series, life: Life, part: Part, kind: Kind, only?: number): void {
+  const { pod, host, to } = life
   const begun = (at: number) => {
     const tries = attemptsOf(pod, part.container, Math.min(at, to - 1))
     return tries ? tries.attempt + 1 : 0
   }
-  const units = unitsOf[kind]
-  const { usual, size, seed } = part
-  const most = size.cpuLimits > 0 ? size.cpuLimits / 1000 : host.cpu
   const { first } = series.span
   const [begin, end] = indicesOf(series.span, pod.placed?.at ?? to, to)
   let before = begun((first + begin - 1) * minute)
@@ -113,14 +118,7 @@ function addCrashing(
     before = after
     if (starts === 0 || isWithin(host.dark, at * minute)) continue
     const ran = Math.min(1, (starts * pod.pace.start) / minute)
-    const wave = chance(seed, at)
-    const values: Record<Kind, number> = {
-      cpu: Math.min(most, usual.cpu * 2) * (0.75 + 0.25 * wave) * ran,
-      memory: usual.memory * (0.3 + 0.4 * wave),
-      read: bootRead * (0.75 + 0.5 * wave) * ran,
-      write: 40 * (0.5 + wave) * ran,
-    }
-    series.add(index, Math.round(units * values[kind]))
+    series.add(index, Math.round(unitsOf[kind] * crashOf(part, life, kind, at, ran)))
   }
 }
 
@@ -133,8 +131,6 @@ export function addContainer(
   demand: Demand,
   only?: number,
 ): void {
-  const { fate } = part.container
-  if (fate === 'pullFails') return
-  if (fate === 'crashes') addCrashing(series, life, part, kind, only)
-  else addSteady(series, life, part, kind, demand)
+  if (part.course === 'crashes') addCrashing(series, life, part, kind, only)
+  if (part.course === 'steady') addGauge(series, life, part.from, gauges[kind](part, life), demand)
 }

@@ -42,7 +42,7 @@ function readyIn(lives: readonly Life[], span: Span): Int32Array {
     const [begin, end] = indicesOf(span, readyFrom, to)
     for (let index = begin; index <= end; index += 1) {
       const at = (span.first + index) * minute
-      if (at < to && !isWithin(host.dark, at)) ready[index] = (ready[index] ?? 0) + 1
+      if (at <= to && !isWithin(host.dark, at)) ready[index] = (ready[index] ?? 0) + 1
     }
   }
   return ready
@@ -51,24 +51,30 @@ function readyIn(lives: readonly Life[], span: Span): Int32Array {
 /** The work of one service over a span, and how its instances share it. */
 export class Demand {
   readonly #asked = new Map<CharacterName, Float64Array>()
-  readonly #ready: Int32Array
+  readonly #shares = new Map<string, Float64Array>()
+  #ready: Int32Array | undefined
 
   constructor(
     private readonly serviceId: string,
-    lives: readonly Life[],
-    readonly span: Span,
-  ) {
-    this.#ready = readyIn(lives, span)
+    private readonly lives: readonly Life[],
+    private readonly span: Span,
+  ) {}
+
+  /** The work of one instance in each minute, once it is ready; 1 is what an instance is made for. */
+  sharesOf({ characterName, madeFor }: Life): Float64Array {
+    const key = `${characterName} ${madeFor}`
+    const shares = this.#shares.get(key) ?? this.#shared(characterName, madeFor)
+    this.#shares.set(key, shares)
+    return shares
   }
 
-  /** The share of an instance in each minute, once it is ready; 1 is what an instance is made for. */
-  shareOf({ characterName, madeFor }: Life): (index: number) => number {
-    const demand = this.#asked.get(characterName) ?? asked(this.serviceId, characterName, this.span)
-    this.#asked.set(characterName, demand)
+  #shared(name: CharacterName, madeFor: number): Float64Array {
+    this.#ready ??= readyIn(this.lives, this.span)
+    const demand = this.#asked.get(name) ?? asked(this.serviceId, name, this.span)
+    this.#asked.set(name, demand)
     const ready = this.#ready
-    return (index) => {
-      const each = Math.min(mostTaken, madeFor / Math.max(1, ready[index] ?? 1))
-      return (demand[index] ?? 0) * each
-    }
+    return demand.map(
+      (all, index) => all * Math.min(mostTaken, madeFor / Math.max(1, ready[index] ?? 1)),
+    )
   }
 }

@@ -25,10 +25,10 @@ export interface Host {
   cut: Interval[]
 }
 
-/** Whether an instant lies in one of the intervals. */
+/** Whether something lasted at an instant, from just after its beginning to its end. */
 export function isWithin(intervals: readonly Interval[], at: number): boolean {
-  for (const { from, to } of intervals) if (at >= from && at < to) return true
-  return false
+  if (intervals.length === 0) return false
+  return intervals.some(({ from, to }) => at > from && at <= to)
 }
 
 type Troubled = Pick<Node, 'trouble' | 'troubles'>

@@ -1,5 +1,5 @@
 import { hashOf } from '../hash'
-import { type Lived, phasesOf, readyAt } from '../lifecycle/podLife'
+import { type Lived, phasesOf, pullFails, readyAt } from '../lifecycle/podLife'
 import type { Pod, Size } from '../things'
 import type { World } from '../world'
 import { type Character, type CharacterName, characterOf, characters } from './character'
@@ -11,6 +11,10 @@ type Container = Pod['containers'][number]
 /** What is known of a container, ready for many minutes. */
 export interface Part {
   container: Container
+  /** How it runs: to the pod's end, again and again, or never. */
+  course: 'steady' | 'crashes' | 'never'
+  /** Started; of one that crashes, for the first time. */
+  from: number
   character: Character
   size: Size
   /** Cores and MiB that its behaviour is measured by: what it asks for, or half of what it may have. */
@@ -18,12 +22,10 @@ export interface Part {
   seed: number
 }
 
-/** One pod from its first container's start to its end, whether it still is or has gone. */
+/** One pod, whether it still is or has gone, with what it was from its first start to its end. */
 export interface Life {
   pod: Lived
   host: Host
-  /** Containers have been started. */
-  from: number
   to: number
   /** Takes its share of the work from here on; never where it does not become ready. */
   readyFrom: number
@@ -34,10 +36,17 @@ export interface Life {
 
 const noSize: Size = { cpu: 0, cpuLimits: 0, memory: 0, memoryLimits: 0 }
 
+function courseOf(container: Container): Part['course'] {
+  if (pullFails(container)) return 'never'
+  return container.fate === 'crashes' ? 'crashes' : 'steady'
+}
+
 function partOf(pod: Lived, container: Container): Part {
   const { size = noSize } = container
   return {
     container,
+    course: courseOf(container),
+    from: phasesOf(pod, container)?.started ?? Number.POSITIVE_INFINITY,
     character: characters[characterOf(container, pod.load?.access ?? 'ClusterIP')],
     size,
     usual: {
@@ -54,14 +63,12 @@ function hostAt(hosts: readonly Host[], { nodeId, at }: NonNullable<Pod['placed'
 }
 
 function lifeOf(pod: Lived, hosts: readonly Host[]): Life | undefined {
-  const phases = phasesOf(pod)
   const host = pod.placed && hostAt(hosts, pod.placed)
   const [first] = pod.containers
-  if (!phases || !host || !first) return undefined
+  if (!host || !first) return undefined
   return {
     pod,
     host,
-    from: phases.started,
     to: pod.stoppingAt ?? Number.POSITIVE_INFINITY,
     readyFrom: readyAt(pod) ?? Number.POSITIVE_INFINITY,
     madeFor: pod.load?.madeFor ?? 1,
@@ -96,5 +103,7 @@ export function indicesOf({ first, count }: Span, from: number, to: number): [nu
 }
 
 /** Which part of the 60 seconds up to `at` lies between two instants. */
-export const partOfMinute = (at: number, from: number, to: number): number =>
-  Math.max(0, Math.min(at, to) - Math.max(at - minute, from)) / minute
+export function partOfMinute(at: number, from: number, to: number): number {
+  if (from <= at - minute && at <= to) return 1
+  return Math.max(0, Math.min(at, to) - Math.max(at - minute, from)) / minute
+}

@@ -1,8 +1,9 @@
 import { hashOf } from '../hash'
 import type { Demand } from './demand'
+import { addGauge } from './gauge'
 import { isWithin } from './host'
-import { indicesOf, type Life, partOfMinute } from './life'
-import { chance, jitter } from './noise'
+import type { Life } from './life'
+import { chance } from './noise'
 import { minute, type Series } from './series'
 
 /** What is measured of a pod, whose containers share one address: in whole 100 bit/s and packets/s. */
@@ -29,23 +30,25 @@ export function addFlow(
   demand: Demand,
   isPackets = false,
 ): void {
-  const { host, from, to, readyFrom, parts, pod } = life
-  const [part] = parts
-  if (!part || parts.every(({ container }) => /^(pullFails|crashes)$/.test(container.fate))) return
-  const full = part.character.network[flow] * part.usual.cpu
-  const share = demand.shareOf(life)
-  const seed = hashOf(`${pod.id}/${flow}`)
-  const bytes = packetSize(life, flow)
-  const { first } = series.span
-  const [begin, end] = indicesOf(series.span, from, to)
-  for (let index = begin; index <= end; index += 1) {
-    const at = first + index
-    const now = at * minute
-    if (isWithin(host.dark, now)) continue
-    const load = now > readyFrom ? share(index) : 0
-    const open = isWithin(host.cut, now) ? 0 : partOfMinute(now, from, to)
-    const mbps = (resting + full * load) * (1 + 0.16 * jitter(seed, at)) * open
-    const units = Math.round(mbps * flowUnits)
-    series.add(index, isPackets ? Math.round((units * 100) / 8 / bytes) : units)
+  const [part] = life.parts
+  const starts = life.parts.flatMap(({ course, from }) => (course === 'steady' ? from : []))
+  if (!part || starts.length === 0) return
+  const gauge = {
+    units: flowUnits,
+    rest: resting,
+    busy: part.character.network[flow] * part.usual.cpu,
+    boot: 0,
+    grown: 0,
+    over: 1,
+    wave: 0.16,
+    seed: hashOf(`${life.pod.id}/${flow}`),
+    most: Number.POSITIVE_INFINITY,
+    isLevel: false,
   }
+  const each = 100 / 8 / packetSize(life, flow)
+  const { cut } = life.host
+  addGauge(series, life, Math.min(...starts), gauge, demand, (whole, index) => {
+    if (isWithin(cut, (series.span.first + index) * minute)) return 0
+    return isPackets ? Math.round(whole * each) : whole
+  })
 }

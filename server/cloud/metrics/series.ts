@@ -35,6 +35,15 @@ export class Series {
     return this
   }
 
+  /** Each value by another that is never nothing where there is a value. */
+  dividedBy(parts: Float64Array): this {
+    const { values } = this
+    for (let index = 0; index < values.length; index += 1) {
+      values[index] = (values[index] ?? 0) / (parts[index] || 1)
+    }
+    return this
+  }
+
   /** Each value as a percentage of another; nothing where the other is nothing. */
   percentOf(whole: (index: number) => number): this {
     const { values, heard } = this

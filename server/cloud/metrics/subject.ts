@@ -31,10 +31,15 @@ function dimensionsOf({ dimensions }: Query) {
 }
 
 /** Which life of a container an id, or the beginning of one, belongs to; undefined: none that is remembered. */
-function lifeNumber(life: Life, { container }: Part, id: string, now: number): number | undefined {
+function lifeNumber(
+  life: Life,
+  { container, course }: Part,
+  id: string,
+  now: number,
+): number | undefined {
   const isOf = (restarts: number) => containerIdAfter(life.pod, container, restarts).startsWith(id)
-  if (container.fate === 'pullFails') return undefined
-  if (container.fate !== 'crashes') return isOf(0) ? 0 : undefined
+  if (course === 'never') return undefined
+  if (course === 'steady') return isOf(0) ? 0 : undefined
   const end = Math.min(now, life.to)
   const last = attemptsOf(life.pod, container, end)?.attempt ?? -1
   const first = attemptsOf(life.pod, container, end - longestRetention * 1000)?.attempt ?? 0
@@ -76,7 +81,9 @@ export function subjectOf(query: Query, { world, region, now }: Context): Subjec
   const podName = toldOf('podName')
   const chosen = cast.lives.filter((one) => one.pod.name === podName)
   const [life] = chosen
-  if (!life && !world.get('pod', `${clusterId}/${namespace}/${podName}`)) {
+  // One that waits for a node exists, but has not lived yet.
+  const waiting = world.get('pod', `${clusterId}/${namespace}/${podName}`)
+  if (!life && waiting?.service !== name) {
     throw missing('podName', `instance of service ${name}`)
   }
   if (level === 'pod') return { scene, cast, chosen }

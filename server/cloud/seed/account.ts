@@ -1,5 +1,8 @@
 /** What an account has beside its regions. */
 
+/** Number of the account itself: 镜像仓库相关接口/获取触发器, sample. */
+export const appId = '1254666666'
+
 export interface Project {
   id: number
   name: string

@@ -1,6 +1,9 @@
 import { regions } from '../../../src/contract/regions'
 import { addressOf, blockOf } from '../cidr'
+import type { World } from '../world'
 import { type ClusterSpec, type ServiceSpec, webApp, worker } from './parts'
+import { buildManyTags, buildRepositories } from './registry'
+import type { TriggerSpec } from './registryParts'
 
 /** With the three instances of the two system services: 10 services and 50 instances a cluster. */
 const clusters = 200
@@ -51,3 +54,32 @@ function clusterOf(index: number): ClusterSpec {
 /** Of the size that shows whether a list is fast. */
 export const largeClusters = (): ClusterSpec[] =>
   Array.from({ length: clusters }, (_, index) => clusterOf(index))
+
+/** What they pull from; one repository has 5,000 tags, which takes more than the usual quota. */
+export function buildLargeRegistry(
+  world: World,
+  clusters: readonly ClusterSpec[],
+  now: number,
+): void {
+  world.put('registry', {
+    id: 'account',
+    limits: { namespace: 10, repo: 100, tag: 10_000, triggers: 100 },
+  })
+  const specs = teams.map((team) => ({ reponame: `${team}/web`, latest: true }))
+  buildRepositories(world, specs, clusters, now)
+  buildManyTags(world, `${teams[0]}/web`, 5000, now)
+}
+
+/** One for each service of the first cluster. */
+export const largeTriggers = (): TriggerSpec[] =>
+  names.map((name) => ({
+    name: `${name}-release`,
+    reponame: `${teams[0]}/${name}`,
+    method: 'regex',
+    expr: '^1\\.\\d+\\.\\d+$',
+    cluster: clusterOf(0).name,
+    namespace: 'default',
+    service: name,
+    container: name,
+    daysAgo: 15,
+  }))

@@ -102,6 +102,44 @@ describe('the demo world', () => {
   })
 })
 
+describe('the registry', () => {
+  it.each(['demo', 'large'] as const)('of the %s world has what its services run', (which) => {
+    const { world } = seeded(which)
+    const lacking = world.all('pod').filter((pod) => pod.containers.some((one) => one.lacking))
+    const services = new Set(lacking.map((pod) => pod.service))
+    expect([...services]).toEqual(which === 'demo' ? ['recommender'] : [])
+    for (const kind of ['repository', 'registryNamespace', 'trigger', 'tag'] as const) {
+      expect(world.all(kind).length, kind).toBeGreaterThan(0)
+    }
+  })
+
+  it('of the demo has a trigger whose target is gone, and no other', () => {
+    const { world } = seeded('demo')
+    const broken = world
+      .all('trigger')
+      .filter(({ target: { clusterId, namespace, serviceName, containerName } }) => {
+        const service = world.get('service', `${clusterId}/${namespace}/${serviceName}`)
+        return !service?.template.containers.some((one) => one.containerName === containerName)
+      })
+    expect(broken.map((one) => one.id)).toEqual(['recommender-canary'])
+  })
+
+  it('of the demo tells of no firing that its tags do not bear out', () => {
+    const { world } = seeded('demo')
+    for (const { reponame, at, fired } of world.all('triggerLog')) {
+      const tag = world.get('tag', `${reponame}:${fired.tagName}`)
+      expect(tag?.pushedAt, fired.tagName).toBeGreaterThanOrEqual(Math.floor(at / 1000) * 1000)
+    }
+  })
+
+  it('of the demo stays within its quotas; of the large world one repository has 5,000 tags', () => {
+    const most = (world: World) =>
+      Math.max(...world.all('repository').map(({ id }) => world.of('tag', id).length))
+    expect(most(seeded('demo').world)).toBe(100)
+    expect(most(seeded('large').world)).toBe(5000)
+  })
+})
+
 it('the empty world has machines, but no clusters', () => {
   const { world } = seeded('empty')
   expect(world.all('cluster')).toEqual([])

@@ -1,12 +1,15 @@
 import type { CloudPorts } from '../ports'
 import type { World } from '../world'
 import { clustersElsewhere } from './demoElsewhere'
+import { demoRepositories, demoTriggers } from './demoRegistry'
 import { shopProd } from './demoShop'
 import { shopStaging } from './demoShopStaging'
 import { sideClusters } from './demoSides'
-import { largeClusters } from './large'
+import { buildLargeRegistry, largeClusters, largeTriggers } from './large'
 import { live } from './live'
+import { buildRepositories } from './registry'
 import { buildSpares } from './spares'
+import { buildTriggers } from './triggers'
 
 const demo = [shopProd, shopStaging, ...sideClusters, ...clustersElsewhere]
 
@@ -14,5 +17,14 @@ const demo = [shopProd, shopStaging, ...sideClusters, ...clustersElsewhere]
 export function seed(world: World, which: CloudPorts['world'], now: number, speed: number): void {
   buildSpares(world, now)
   if (which === 'empty') return
-  live(which === 'large' ? largeClusters() : demo, now, { world, speed })
+  if (which === 'large') {
+    const clusters = largeClusters()
+    buildLargeRegistry(world, clusters, now)
+    live(clusters, now, { world, speed })
+    buildTriggers(world, largeTriggers(), now)
+    return
+  }
+  buildRepositories(world, demoRepositories, demo, now)
+  live(demo, now, { world, speed })
+  buildTriggers(world, demoTriggers, now)
 }

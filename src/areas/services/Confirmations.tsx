@@ -28,8 +28,8 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
       onClose={onClose}
       title={t('delete.title', { name })}
       confirmLabel={t('delete.submit')}
-      onConfirm={async () => {
-        await act.run(place)
+      onConfirm={async (confirm) => {
+        await act.run(place, { confirm })
         go(`/clusters/${place.clusterId}/services`)
       }}
     >

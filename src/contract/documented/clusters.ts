@@ -60,7 +60,7 @@ export const clusters: Readonly<Record<string, Documented>> = {
       clusters[].regionId                 int
       clusters[].region                   string
       clusters[].k8sVersion               string
-      clusters[].clusterExternalEndpoint  string  ?
+      clusters[].clusterExternalEndpoint  string|null  ?
       clusters[].projectId                int
     `,
   },
@@ -70,7 +70,7 @@ export const clusters: Readonly<Record<string, Documented>> = {
     is: ['mutating', 'async'],
     request: `
       .  ~passwordOrKey  ~periodWithPayByMonth  ~bandwidthTypeFitsCvmType
-      clusterName                string  !
+      clusterName                string  ! ~plainName
       clusterDesc                string
       clusterCIDR                string  !  ~cidr
       ignoreClusterCIDRConflict  int     =0  0|1

@@ -42,7 +42,7 @@ export const registryTriggers: Readonly<Record<string, Documented>> = {
     is: ['mutating'],
     request: `
       .  ~noInvokeExprWithAll  ~invokeExprWithMethod
-      triggerName    string  !
+      triggerName    string  !  ~triggerName
       ${reponame}
       invokeMethod   string  !  all|taglist|regex
       invokeExpr     string
@@ -62,7 +62,7 @@ export const registryTriggers: Readonly<Record<string, Documented>> = {
       .  ~noInvokeExprWithAll
       triggerName     string  !
       reponame        string
-      newTriggerName  string
+      newTriggerName  string  ~triggerName
       invokeMethod    string  all|taglist|regex
       invokeExpr      string
       serviceName     string

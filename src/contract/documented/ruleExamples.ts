@@ -26,7 +26,7 @@ const createService = {
   containers: [{ containerName: 'web', image: 'nginx' }],
 }
 const addTrigger = {
-  triggerName: 't',
+  triggerName: 'release',
   reponame: 'a/b',
   invokeMethod: 'all',
   serviceName: 'web',
@@ -104,6 +104,13 @@ export const ruleExamples: readonly RuleExample[] = [
     { bandwidthType: 'PayByMonth' },
     { bandwidthType: 'PayByTraffic' },
   ],
+  [
+    'plainName',
+    'CreateCluster',
+    'clusterName',
+    { clusterName: 'a\nb' },
+    { clusterName: '生产 "1"' },
+  ],
   ['dnsLabel', 'CreateClusterNamespace', 'name', { name: 'A' }, { name: '0a' }],
   [
     'imageOrContainers',
@@ -118,6 +125,20 @@ export const ruleExamples: readonly RuleExample[] = [
     'invokeExpr',
     { invokeExpr: 'v1' },
     { invokeExpr: '' },
+  ],
+  [
+    'triggerName',
+    'AddUpdateServiceTrigger',
+    'triggerName',
+    { triggerName: '2nd' },
+    { triggerName: 'second_v1.2' },
+  ],
+  [
+    'triggerName',
+    'ModifyUpdateServiceTrigger',
+    'newTriggerName',
+    { newTriggerName: 't' },
+    { newTriggerName: 'to' },
   ],
   [
     'noInvokeExprWithAll',

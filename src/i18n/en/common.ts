@@ -69,6 +69,8 @@ export const common = {
     leave: 'Leave the form',
     stay: 'Stay here',
     typeName: 'Type {{name}} to confirm',
+    draft: 'Your draft is back, as it was',
+    startAfresh: 'Start afresh',
   },
   took: 'Accepted',
 }

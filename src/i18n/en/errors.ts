@@ -50,6 +50,22 @@ export const errors = {
       what: 'Something that was entered is not right.',
       next: 'Correct the fields named and try again.',
     },
+    KeyReused: {
+      what: 'Something else was sent under this key before.',
+      next: 'Load the page again, then repeat it.',
+    },
+    RepeatUnknown: {
+      what: 'Nobody knows whether this was carried out: the console stopped over it.',
+      next: 'Look at the present state before you do it again.',
+    },
+    StoreFailed: {
+      what: 'The database of the console failed; nothing was sent to the cloud.',
+      next: 'Tell an administrator: its disk may be full. Then try again.',
+    },
+    NotConfirmed: {
+      what: 'This has to be confirmed.',
+      next: 'Type what is asked for, then try again.',
+    },
     UpstreamDown: {
       what: 'The cloud of this account cannot be reached.',
       next: 'Try again in a moment; if it stays so, ask an administrator to check the account’s endpoint.',
@@ -204,5 +220,26 @@ export const errors = {
       next: 'Ask an administrator to check the account’s endpoint.',
     },
     6200: { what: 'The cloud has closed this action for maintenance.', next: 'Try again later.' },
+    '-502': {
+      what: 'The cloud has no measurements of this: it does not exist.',
+      next: 'Go back to the list.',
+    },
+    '-503': {
+      what: 'The cloud refused what is to be measured.',
+      next: 'Its own words are below.',
+    },
+    '-505': {
+      what: 'The cloud misses something of what is to be measured.',
+      next: 'Its own words are below.',
+    },
+    '-507': {
+      what: 'These are more measurements than can be had at once.',
+      next: 'Choose a shorter time or a longer period.',
+    },
+    '-509': {
+      what: 'The cloud cannot measure this of such a thing.',
+      next: 'Its own words are below.',
+    },
+    '-513': { what: 'The cloud cannot read its measurements.', next: 'Try again in a moment.' },
   },
 }

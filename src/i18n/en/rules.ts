@@ -17,9 +17,15 @@ export const rules = {
   tooMany: 'must have at most {{maximum}}',
   multipleOf: 'must be a multiple of {{divisor}}',
   unknownField: 'is not known to this action',
+  idempotencyKey: 'must have 1 to 200 visible ASCII characters',
+  unconfirmed: 'is not asked for here',
+  confirmName: 'must be {{name}}, the name of what goes',
+  confirmNumber: 'must be {{name}}, the number of what goes',
   indexes: 'must be numbered from 0 without gaps',
   serviceName:
     'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
+  plainName: 'must not have control characters, such as line breaks',
+  triggerName: 'Begin with a letter; 2 to 64 characters, without spaces',
   dnsLabel:
     'must be lower-case letters, digits and hyphens, begin and end with a letter or a digit, and have at most 63 characters',
   cidr: 'must be a CIDR such as 172.16.0.0/16',

@@ -70,6 +70,8 @@ export const common = {
     leave: '离开表单',
     stay: '留在此页',
     typeName: '请输入 {{name}} 以确认',
+    draft: '已恢复您的草稿，保存于',
+    startAfresh: '重新填写',
   },
   took: '已受理',
 } satisfies Texts<typeof source>

@@ -46,6 +46,7 @@ export function CreateServicePage() {
     {
       initial: initialValues(cluster, search.get('namespace') ?? 'default'),
       request: requestOf,
+      draft: cluster ? `create-service ${cluster}` : 'create-service',
       notice: (_data, { serviceName }) => t('form.notice', { name: serviceName }),
       done: (_data, { clusterId, serviceName, namespace = 'default' }) =>
         go(pathOf({ clusterId, serviceName, namespace })),

@@ -1,0 +1,137 @@
+// The embedded cloud with its `large` world, as a process of its own: start, answers, memory.
+import { spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { inRoot } from '../lib/paths.mjs'
+
+const rounds = 60
+const secretId = 'AKIDbench'
+const secretKey = 'benchbenchbenchbench'
+const port = Number(process.env.GANTRY_CLOUD_PORT ?? 18_081)
+const host = `127.0.0.1:${port}`
+
+let nonce = 0
+
+/** A signed GET of the API, as any client makes it. */
+async function call(action, params = {}) {
+  nonce += 1
+  const all = {
+    Action: action,
+    Region: 'gz',
+    Timestamp: String(Math.floor(Date.now() / 1000)),
+    Nonce: String(nonce),
+    SecretId: secretId,
+    ...params,
+  }
+  const pairs = Object.keys(all)
+    .sort()
+    .map((name) => `${name}=${all[name]}`)
+  const text = `GET${host}/v2/index.php?${pairs.join('&')}`
+  const Signature = createHmac('sha1', secretKey).update(text).digest('base64')
+  const answer = await fetch(
+    `http://${host}/v2/index.php?${new URLSearchParams({ ...all, Signature })}`,
+  )
+  const body = await answer.json()
+  if (body.code !== 0) throw new Error(`${action}: ${body.code} ${body.message}`)
+  return body.data
+}
+
+async function firstAnswer(child) {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server has ended with ${child.exitCode}`)
+    try {
+      return await call('DescribeCluster', { limit: 1 })
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+}
+
+/** Starts the cloud on a folder; returns it with the milliseconds until it has answered. */
+async function start(data) {
+  const begun = performance.now()
+  const child = spawn(process.execPath, [inRoot('dist/server/main.js'), 'cloud'], {
+    env: {
+      ...process.env,
+      GANTRY_DATA: data,
+      GANTRY_CLOUD_PORT: String(port),
+      GANTRY_CLOUD_WORLD: 'large',
+      GANTRY_CLOUD_SECRET_ID: secretId,
+      GANTRY_CLOUD_SECRET_KEY: secretKey,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  await firstAnswer(child)
+  return { child, took: performance.now() - begun }
+}
+
+async function stop(child) {
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+}
+
+/** Resident memory now, in MB; Linux only. */
+function memoryOf(child) {
+  const status = fs.readFileSync(`/proc/${child.pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
+}
+
+const ms = (value) => `${value.toFixed(value < 100 ? 1 : 0)} ms`
+const megabytes = (value) => `${value.toFixed(0)} MB`
+
+async function timesOf(action, params) {
+  const times = []
+  for (let round = 0; round < rounds; round += 1) {
+    const begun = performance.now()
+    await call(action, params)
+    times.push(performance.now() - begun)
+  }
+  return times.sort((one, other) => one - other)
+}
+
+export async function bench(report) {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-bench-'))
+  let running
+  try {
+    running = await start(data)
+    report('start on an empty folder, until the first answer', ms(running.took), '< 3000 ms')
+    if (process.platform === 'linux') {
+      report('memory after that', megabytes(memoryOf(running.child)), '< 400 MB')
+    }
+    await stop(running.child)
+    running = await start(data)
+    report('start on a folder that has the world', ms(running.took), '< 3000 ms')
+
+    const { clusters } = await call('DescribeCluster', { limit: 100 })
+    const clusterId = clusters[0].clusterId
+    const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
+    const { serviceName, namespace } = services.at(-1)
+    const { repoInfo } = await call('SearchUserRepository', { limit: 100 })
+    const { reponame } = repoInfo.toSorted((one, other) => other.tagCount - one.tagCount)[0]
+    const calls = [
+      ['DescribeCluster', { limit: 100 }],
+      ['DescribeClusterService', { clusterId, allnamespace: 1 }],
+      ['DescribeServiceInstance', { clusterId, serviceName, namespace, limit: 100 }],
+      ['GetTagList', { reponame, limit: 100 }],
+    ]
+    for (const [action, params] of calls) {
+      const times = await timesOf(action, params)
+      const worst = times[Math.floor(times.length * 0.95)]
+      report(
+        `${action}, median of ${rounds}`,
+        ms(times[rounds / 2]),
+        `< 20 ms (95 %: ${ms(worst)})`,
+      )
+    }
+    if (process.platform === 'linux') {
+      report('memory after these', megabytes(memoryOf(running.child)), '< 400 MB')
+    }
+  } finally {
+    if (running && running.child.exitCode === null) await stop(running.child)
+    fs.rmSync(data, { recursive: true, force: true })
+  }
+}

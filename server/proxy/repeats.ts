@@ -1,0 +1,114 @@
+import { failure } from './answer'
+import type { KeptAnswer, ProxyPorts, RepeatClaim } from './ports'
+import { invalid, Problem } from './problem'
+
+const header = 'Idempotency-Key'
+const day = 24 * 3_600_000
+const hour = 3_600_000
+
+/** The key that a caller gave its write, or 400; undefined where it gave none. */
+export function keyOf({ headers }: Request): string | undefined {
+  const key = headers.get(header)
+  if (key === null) return undefined
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key
+  const message = 'must have 1 to 200 visible ASCII characters'
+  throw invalid([{ path: header, rule: 'idempotencyKey', message }])
+}
+
+const otherBody = () =>
+  new Problem(
+    422,
+    'KeyReused',
+    `This ${header} came with another call within the last day. Give each call a key of its own.`,
+  )
+
+const nobodyKnows = () =>
+  new Problem(
+    409,
+    'RepeatUnknown',
+    `The first call of this ${header} has not ended, and the console that made it is gone. Whether it was carried out is not known: look at the present state before you send it under a new key.`,
+    { isOutcomeUnknown: true },
+  )
+
+const again = ({ status, body }: KeptAnswer) =>
+  new Response(body, {
+    status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Idempotency-Replayed': 'true',
+    },
+  })
+
+/**
+ * Sees to it that a write is made once for each key of a user: a repeat waits for the first and is
+ * answered as the first was, for a day. What was refused before anything was sent leaves its key free.
+ */
+export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {
+  /** Answers that the store did not take; they hold for as long as the process does. */
+  const unkept = new Map<string, KeptAnswer>()
+  const idOf = ({ user, key }: RepeatClaim) => `${user}\n${key}`
+  let forgotAt = 0
+
+  async function keep(claim: RepeatClaim, response: Response) {
+    const answer = { status: response.status, body: await response.text() }
+    try {
+      await store.repeats.keep(claim, answer)
+    } catch (error) {
+      unkept.set(idOf(claim), answer)
+      log({ event: 'answerNotKept', requestId: claim.requestId, error: String(error) })
+    }
+  }
+
+  async function begin(claim: RepeatClaim) {
+    try {
+      return await store.repeats.begin(claim)
+    } catch (error) {
+      log({ event: 'keyNotClaimed', requestId: claim.requestId, error: String(error) })
+      const what = `The console's database did not take the ${header}, so that nothing was sent.`
+      throw new Problem(503, 'StoreFailed', `${what} Its log tells why.`)
+    }
+  }
+
+  async function earlier(claim: RepeatClaim): Promise<KeptAnswer | undefined> {
+    for (let turns = 0; turns < 2; turns += 1) {
+      const first = await begin(claim)
+      if (!first) return undefined
+      if (first.fingerprint !== claim.fingerprint) throw otherBody()
+      const kept = first.kept ?? unkept.get(idOf(claim)) ?? (await store.repeats.ended(claim))
+      if (kept) return kept
+      // Nothing: either it was taken back meanwhile, and the next turn claims it, or nobody knows.
+    }
+    throw nobodyKnows()
+  }
+
+  async function forgetOld(at: number) {
+    if (at - forgotAt < hour) return
+    forgotAt = at
+    await store.repeats.forgetBefore(at - day).catch(() => undefined)
+  }
+
+  return {
+    /** `sent` is called by the work when its call goes out. */
+    async once(
+      claim: RepeatClaim,
+      work: (sent: () => void) => Promise<Response>,
+    ): Promise<Response> {
+      await forgetOld(claim.at)
+      const kept = await earlier(claim)
+      if (kept) return again(kept)
+      let isSent = false
+      try {
+        const response = await work(() => {
+          isSent = true
+        })
+        await keep(claim, response.clone())
+        response.headers.set(header, claim.key)
+        return response
+      } catch (error) {
+        if (isSent) await keep(claim, failure(error, claim.requestId))
+        else await store.repeats.release(claim).catch(() => undefined)
+        throw error
+      }
+    },
+  }
+}

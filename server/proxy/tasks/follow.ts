@@ -1,0 +1,135 @@
+import type { Action, RequestOf } from '../../../src/contract/action'
+import { check } from '../../../src/contract/faults'
+import type { Task, TaskProgress } from '../../../src/contract/taskRecord'
+import { DescribeClusterTaskResult } from '../../../src/contract/tasks'
+import { flatten } from '../../wire/flatten'
+import { placeOf } from '../callRequest'
+import { createDispatch } from '../dispatch'
+import type { Count } from '../metrics'
+import type { ProxyPorts } from '../ports'
+import { Problem } from '../problem'
+import { type Ask, type Seen, type Sight, unlessGone } from './sight'
+import {
+  addedNodes,
+  createdCluster,
+  deletedCluster,
+  deletedNamespaces,
+  drainedNode,
+  removedNodes,
+} from './sightClusters'
+import { changedService, createdService, deletedService } from './sightServices'
+
+/** How to see what became of a call, by its action; services' other actions are `changedService`. */
+const sights: Readonly<Record<string, (seen: Seen) => Promise<Sight>>> = {
+  CreateCluster: createdCluster,
+  DeleteCluster: deletedCluster,
+  AddClusterInstances: addedNodes,
+  AddClusterInstancesFromExistedCvm: addedNodes,
+  DeleteClusterInstances: removedNodes,
+  DrainClusterNode: drainedNode,
+  DeleteClusterNamespace: deletedNamespaces,
+  CreateClusterService: createdService,
+  DeleteClusterService: deletedService,
+}
+
+const day = 86_400_000
+/** How long nothing may be seen of a call before it counts as not carried out. */
+const grace = 120_000
+/** Tasks that are looked at in one go; the others have their turn a moment later. */
+const mostAtOnce = 20
+const keptFor = 90 * day
+
+/** Looked at often while it is young, at least once a minute. */
+const paceOf = (age: number) => Math.min(60_000, Math.max(1_000, age / 8))
+
+const taskStates = { running: 'running', succ: 'done', fail: 'failed' } as const
+
+/** By the API's own word where it gave an id, else by what the task works on. */
+async function seen(now: Seen): Promise<Sight> {
+  const { task, ask } = now
+  const told =
+    task.requestId !== null &&
+    (await unlessGone(ask(DescribeClusterTaskResult, { requestId: task.requestId })))
+  if (told) {
+    const state = taskStates[told.status]
+    return { state, ...(state === 'failed' && { reason: 'cloudFailed' as const }) }
+  }
+  return (sights[task.action] ?? changedService)(now)
+}
+
+/** How a task stands by what was seen of it. */
+export function progressOf(task: Task, sight: Sight, now: number): TaskProgress {
+  const age = now - task.at
+  const isLost = sight.state === 'untouched' && age > grace
+  const open = task.isAnswered ? ('running' as const) : ('unknown' as const)
+  const state = sight.state === 'untouched' ? (isLost ? 'failed' : open) : sight.state
+  const isEnd = state === 'done' || state === 'failed'
+  // Machines that were refused at once stay so, whatever became of the others.
+  if (task.reason === 'partly') {
+    const { reason, detail } = task
+    const partly = state === 'done' ? 'failed' : state
+    return { state: partly, reason, detail, endedAt: isEnd ? now : null, nextAt: next(isEnd) }
+  }
+  function next(isOver: boolean) {
+    return isOver ? null : now + paceOf(age)
+  }
+  if (!isEnd && age > day) {
+    return { state: 'unknown', reason: 'givenUp', detail: '', endedAt: null, nextAt: null }
+  }
+  const openReason = open === 'unknown' ? ('noAnswer' as const) : ('' as const)
+  const untouchedReason = isLost ? ('notCarriedOut' as const) : openReason
+  return {
+    state,
+    reason: sight.reason ?? (sight.state === 'untouched' ? untouchedReason : ''),
+    detail: sight.detail ?? '',
+    endedAt: isEnd ? now : null,
+    nextAt: next(isEnd),
+  }
+}
+
+/** What is asked in the name of the console itself: nobody's session, no audit, reads only. */
+function createAsk(ports: ProxyPorts, count: Count) {
+  const dispatch = createDispatch(ports, count)
+  return ({ account, region }: Task): Ask =>
+    async <A extends Action>(action: A, params: RequestOf<A> & object) => {
+      const place = placeOf({ account, region }, ports.accounts)
+      const { data } = await dispatch({ action, ...place, flat: flatten(params) })
+      const { value } = check<A['response']>(action.response, data)
+      if (value !== undefined) return value
+      throw new Problem(502, 'UpstreamBadAnswer', `${action.name} was answered in another shape.`)
+    }
+}
+
+/**
+ * Looks at the tasks that are due and writes down how they stand. The host calls it once a second;
+ * everything else about time is in the tasks, so that nothing is lost by a restart.
+ */
+export function createFollow(ports: ProxyPorts, count: Count): () => Promise<void> {
+  const { store, now, log } = ports
+  const askFor = createAsk(ports, count)
+  let forgotAt = 0
+
+  async function look(task: Task): Promise<void> {
+    const at = now()
+    let sight: Sight
+    try {
+      sight = await seen({ task, ask: askFor(task), now: at })
+    } catch (error) {
+      if (!(error instanceof Problem)) log({ event: 'followFailed', error: String(error) })
+      const detail = error instanceof Problem ? error.message : ''
+      sight = { state: 'unknown', reason: 'notTold', detail }
+    }
+    const clusterId = sight.clusterId ?? task.subject.clusterId
+    const subject = { ...task.subject, ...(clusterId !== undefined && { clusterId }) }
+    await store.tasks.change(task.id, { ...progressOf(task, sight, now()), subject })
+  }
+
+  return async () => {
+    const at = now()
+    if (at - forgotAt > day) {
+      forgotAt = at
+      await store.tasks.forget(at - keptFor)
+    }
+    await Promise.all((await store.tasks.due(at, mostAtOnce)).map(look))
+  }
+}

@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Task } from '../../../src/contract/taskRecord'
+import { inProcess } from '../../node/inProcess'
+import { testKey } from '../../test/client'
+import { Clock } from '../../test/clock'
+import { testCloud } from '../../test/cloud'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy'
+import { clusterNamed, machineIn } from '../../test/purchases'
+import { createProxy } from '../app'
+import { type Transport, TransportError } from '../ports'
+
+/** swallow: the cloud does a write and its answer is lost; lose: the cloud never hears of it; deaf: nor of reads. */
+type Mood = 'well' | 'swallow' | 'lose' | 'deaf'
+
+let proxy: TestProxy
+let ann: string
+let mood: Mood
+let clusterId: string
+const clock = () => proxy.clock
+
+beforeEach(async () => {
+  const clock = new Clock()
+  const cloud = await testCloud({ clock, world: 'demo' })
+  const well = inProcess(cloud.fetch)
+  mood = 'well'
+  const transport: Transport = async (request) => {
+    if (mood === 'well' || (mood !== 'deaf' && !request.isWrite)) return well(request)
+    if (mood === 'swallow') await well(request)
+    throw new TransportError('timeout', true, 'time is up')
+  }
+  const account = accountAt('http://cloud.test/v2/index.php', testKey)
+  proxy = await testProxy({ clock, transport, accounts: [account] })
+  ann = await proxy.person('operator', 'ann')
+  const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
+  clusterId = clusters[0]?.clusterId ?? ''
+})
+afterEach(() => proxy.close())
+
+interface Listed {
+  tasks: Task[]
+  total: number
+  running: number
+  unknown: number
+}
+
+async function list(query = ''): Promise<Listed> {
+  const answer = await proxy.send(`/api/tasks${query}`, { headers: { Cookie: ann } })
+  return answer.body.data as Listed
+}
+const first = async () => (await list()).tasks[0]
+
+/** Lets time pass as a host does: a look every second. */
+async function pass(seconds: number) {
+  for (let second = 0; second < seconds; second += 1) {
+    clock().pass(1)
+    await proxy.proxy.follow()
+  }
+}
+
+interface Named {
+  clusterId?: string
+  serviceName?: string
+  names?: string[]
+  instanceIds?: (string | undefined)[]
+  [other: string]: unknown
+}
+
+/** What has to be typed to take something away. */
+function confirmOf(action: string, { serviceName, names, instanceIds }: Named) {
+  if (!action.startsWith('Delete')) return {}
+  return { confirm: serviceName ?? names?.[0] ?? instanceIds?.[0] ?? 'shop-prod' }
+}
+
+const call = (action: string, params: Named) =>
+  proxy.call(ann, action, params, confirmOf(action, params))
+const swallowed = async (action: string, params: Named, how: Mood = 'swallow') => {
+  mood = how
+  await call(action, params)
+  mood = 'well'
+}
+
+describe('a task with an id of the API', () => {
+  it('is followed from the call to its end, by who, where and on what', async () => {
+    await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
+    const begun = await first()
+    expect(begun).toMatchObject({
+      ...{ user: 'ann', account: 'prod', region: 'gz', action: 'CreateCluster' },
+      ...{ state: 'running', reason: '', endedAt: null },
+      subject: { clusterName: 'new-one', clusterId: expect.stringMatching(/^cls-/) },
+    })
+    expect(await list()).toMatchObject({ running: 1, unknown: 0, total: 1 })
+    await pass(10)
+    expect(await first()).toMatchObject({ state: 'running' })
+    await pass(80)
+    const done = await first()
+    expect(done).toMatchObject({ state: 'done', endedAt: expect.any(Number) })
+    expect(Number(done?.endedAt) - Number(done?.at)).toBeGreaterThan(29_000)
+    expect(await list()).toMatchObject({ running: 0 })
+  })
+
+  it('fails where the cloud says so', async () => {
+    await call('CreateCluster', clusterNamed('fault-task', '172.30.0.0/16'))
+    await pass(60)
+    expect(await first()).toMatchObject({ state: 'failed', reason: 'cloudFailed' })
+  })
+
+  it('survives a restart of the console', async () => {
+    await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
+    clock().pass(120)
+    await createProxy(proxy.ports).follow()
+    expect(await first()).toMatchObject({ state: 'done' })
+  })
+
+  it('is unknown while nobody tells how it stands, and known again after', async () => {
+    await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
+    mood = 'deaf'
+    await pass(5)
+    expect(await first()).toMatchObject({ state: 'unknown', reason: 'notTold' })
+    expect((await first())?.detail).toContain('did not answer in time')
+    mood = 'well'
+    await pass(10)
+    expect(await first()).toMatchObject({ state: 'running', reason: '', detail: '' })
+  })
+})
+
+describe('a call', () => {
+  it('that is refused begins no task, and neither does a drain for practice', async () => {
+    await call('CreateCluster', clusterNamed('fault-5300', '172.30.0.0/16'))
+    await call('CreateCluster', {})
+    expect(await list()).toMatchObject({ total: 0 })
+    const nodes = await call('DescribeClusterInstances', { clusterId })
+    const { nodes: all } = nodes.body.data as { nodes: { instanceId: string }[] }
+    const drain = { ClusterId: clusterId, InstanceId: all[0]?.instanceId }
+    await call('DrainClusterNode', drain)
+    expect(await list()).toMatchObject({ total: 0 })
+    await call('DrainClusterNode', { ...drain, DryRun: 0 })
+    await pass(5)
+    expect(await first()).toMatchObject({ action: 'DrainClusterNode', state: 'done' })
+  })
+
+  it('without an answer is unknown until the new cluster is found', async () => {
+    await swallowed('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
+    expect(await first()).toMatchObject({ state: 'unknown', reason: 'noAnswer' })
+    expect(await list()).toMatchObject({ running: 0, unknown: 1 })
+    await pass(3)
+    expect(await first()).toMatchObject({
+      state: 'running',
+      subject: { clusterId: expect.stringMatching(/^cls-/) },
+    })
+    await pass(90)
+    expect(await first()).toMatchObject({ state: 'done' })
+  })
+
+  it('that never arrived is unknown at first, then told as not carried out', async () => {
+    await swallowed('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'), 'lose')
+    await pass(60)
+    expect(await first()).toMatchObject({ state: 'unknown', reason: 'noAnswer' })
+    await pass(100)
+    expect(await first()).toMatchObject({ state: 'failed', reason: 'notCarriedOut' })
+  })
+
+  it('that the console did not live to see answered is found out about all the same', async () => {
+    const row = await (async () => {
+      await call('DeleteClusterNamespace', { clusterId, names: ['none-such'] })
+      await call('CreateClusterNamespace', { clusterId, name: 'short', description: '' })
+      await call('DeleteClusterNamespace', { clusterId, names: ['short'] })
+      return first()
+    })()
+    await proxy.store.tasks.change(row?.id ?? '', {
+      ...{ isAnswered: false, state: 'running', nextAt: clock().now() + 60_000 },
+    })
+    await pass(59)
+    expect(await first()).toMatchObject({ state: 'running' })
+    await pass(2)
+    expect(await first()).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('a task without an id of the API', () => {
+  it('is done when the machines are nodes, and failed when some were refused at once', async () => {
+    const spare = await call('DescribeExistedCvmForAddClusterInstances', { clusterId })
+    const { deviceList } = spare.body.data as {
+      deviceList: { instanceId: string; usable: boolean }[]
+    }
+    const good = deviceList.find((one) => one.usable)?.instanceId ?? ''
+    const bad = deviceList.find((one) => !one.usable)?.instanceId ?? ''
+    const params = { clusterId, instanceIds: [good, bad], password: 'hunter2222' }
+    await call('AddClusterInstancesFromExistedCvm', params)
+    expect(await first()).toMatchObject({
+      ...{ state: 'running', reason: 'partly', detail: expect.stringContaining(bad) },
+      subject: { clusterId, instanceIds: [good] },
+    })
+    await pass(60)
+    expect(await first()).toMatchObject({ state: 'failed', reason: 'partly' })
+    expect(JSON.stringify(await list())).not.toContain('hunter2222')
+    await call('AddClusterInstancesFromExistedCvm', { ...params, instanceIds: [bad] })
+    expect(await first()).toMatchObject({ state: 'failed', reason: 'partly' })
+  })
+
+  it('follows nodes that were bought, and nodes that leave, when the answers were lost', async () => {
+    const { machine } = machineIn()
+    await swallowed('AddClusterInstances', { clusterId, ...machine })
+    await pass(3)
+    expect(await first()).toMatchObject({ state: 'running' })
+    await pass(60)
+    expect(await first()).toMatchObject({ state: 'done' })
+    const nodes = await call('DescribeClusterInstances', { clusterId, limit: 100 })
+    const { nodes: all } = nodes.body.data as { nodes: { instanceId: string }[] }
+    const instanceIds = [all.at(-1)?.instanceId]
+    await swallowed('DeleteClusterInstances', { clusterId, instanceIds })
+    await pass(3)
+    expect(await first()).toMatchObject({ state: 'running', subject: { instanceIds } })
+    await pass(60)
+    expect(await first()).toMatchObject({ state: 'done' })
+    await swallowed('DeleteCluster', { clusterId })
+    await pass(90)
+    expect(await first()).toMatchObject({ action: 'DeleteCluster', state: 'done' })
+  })
+
+  it('follows a service by its state', async () => {
+    const web = { clusterId, serviceName: 'tasked' }
+    const containers = [{ containerName: 'web', image: 'nginx:1.25' }]
+    await call('CreateClusterService', { ...web, replicas: 1, containers })
+    await pass(2)
+    expect(await first()).toMatchObject({ state: 'running' })
+    await pass(60)
+    expect(await first()).toMatchObject({ state: 'done', subject: { serviceName: 'tasked' } })
+    await swallowed('ModifyServiceReplicas', { ...web, scaleTo: 2 })
+    await pass(60)
+    expect(await first()).toMatchObject({ state: 'done', subject: { replicas: 2 } })
+    await swallowed('ModifyServiceReplicas', { ...web, scaleTo: 3 }, 'lose')
+    await pass(150)
+    expect(await first()).toMatchObject({ state: 'failed', reason: 'notCarriedOut' })
+    await call('ModifyClusterServiceImage', { ...web, image: 'nginx:pull-fail' })
+    await pass(150)
+    expect((await first())?.action).toBe('ModifyClusterServiceImage')
+    await call('DeleteClusterService', web)
+    await pass(90)
+    expect(await first()).toMatchObject({ action: 'DeleteClusterService', state: 'done' })
+    // What waits on a service that is gone has come to nothing.
+    const image = (await list()).tasks.find((one) => one.action === 'ModifyClusterServiceImage')
+    expect(image?.state).toBe('failed')
+  })
+
+  it('is given up after a day, and stays unknown', async () => {
+    await swallowed('RedeployClusterService', { clusterId, serviceName: 'none' }, 'lose')
+    mood = 'deaf'
+    clock().pass(90_000)
+    await proxy.proxy.follow()
+    ann = await proxy.signIn('ann')
+    expect(await first()).toMatchObject({ state: 'unknown', reason: 'givenUp' })
+    mood = 'well'
+    await pass(120)
+    expect(await first()).toMatchObject({ state: 'unknown', reason: 'givenUp' })
+  })
+})
+
+describe('the list of tasks', () => {
+  it('is paged, filtered and searched, for whoever is signed in', async () => {
+    const ofNamespace = (name: string) => ({ clusterId, names: [name] })
+    for (const name of ['one', 'two', 'three']) {
+      await call('CreateClusterNamespace', { clusterId, name, description: '' })
+      await call('DeleteClusterNamespace', ofNamespace(name))
+      clock().pass(1)
+    }
+    const names = async (query: string) =>
+      (await list(query)).tasks.map(({ subject }) => subject.names?.[0])
+    expect(await names('')).toEqual(['three', 'two', 'one'])
+    expect(await names('?limit=1&offset=1')).toEqual(['two'])
+    expect((await list('?limit=1')).total).toBe(3)
+    expect(await names('?q=TWO')).toEqual(['two'])
+    expect(await names('?q=%25')).toEqual([])
+    expect(await names('?state=done&state=failed')).toEqual([])
+    expect((await names('?state=running&account=prod')).length).toBe(3)
+    expect(await names('?account=other')).toEqual([])
+    const headers = { Cookie: ann }
+    expect((await proxy.send('/api/tasks?state=odd', { headers })).status).toBe(400)
+    expect((await proxy.send('/api/tasks?limit=-1', { headers })).status).toBe(400)
+    expect((await proxy.send('/api/tasks')).status).toBe(401)
+  })
+
+  it('forgets what has ended long ago', async () => {
+    await call('CreateClusterNamespace', { clusterId, name: 'one', description: '' })
+    await call('DeleteClusterNamespace', { clusterId, names: ['one'] })
+    await pass(30)
+    expect((await list()).total).toBe(1)
+    clock().pass(91 * 86_400)
+    await proxy.proxy.follow()
+    ann = await proxy.signIn('ann')
+    expect((await list()).total).toBe(0)
+  })
+})

@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { libsqlPlace } from '../test/stores'
+import type { Store } from './assemble'
+import { openLibsql } from './libsql'
+import type { Tables } from './tables'
+
+let place: ReturnType<typeof libsqlPlace>
+let store: Store
+let db: Kysely<Tables>
+
+const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', duration: 3 }
+const open = { ...ending, outcome: 'pending' as const, code: null, duration: null }
+
+beforeEach(async () => {
+  place = libsqlPlace()
+  store = await place.open()
+  for (const id of ['01', '02', '03', '04']) {
+    const who = {
+      user: 'ada',
+      role: 'operator',
+      address: '127.0.0.1',
+      account: 'prod',
+      region: 'gz',
+    }
+    const what = { action: 'DeleteClusterService', target: `cls-1/default/${id}`, params: '{}' }
+    await store.audit.add({ id, at: 1, ...who, ...what, ...open })
+    if (id !== '04') await store.audit.complete(id, { ...ending, outcome: 'ok' })
+  }
+  db = openLibsql(path.join(place.folder, 'gantry.db'))
+})
+afterEach(async () => {
+  await db.destroy()
+  await store.close()
+  await place.drop()
+})
+
+it('finds nothing where nothing was touched', async () => {
+  const { faults, ...counts } = await store.checkAudit()
+  expect(faults).toEqual([])
+  expect(counts).toMatchObject({ entries: 7, deeds: 4, unchained: 0 })
+  expect((await store.checkAudit(counts.head)).faults).toEqual([])
+})
+
+it.each([
+  ['who did it', `update audit set user = 'eve' where id = '02'`, /row 02.*changed/],
+  ['the parameters', `update audit set params = '{"a":1}' where id = '02'`, /row 02.*changed/],
+  ['the time', `update audit set at = 2 where id = '03'`, /row 03.*changed/],
+  ['how it ended', `update audit set outcome = 'error' where id = '02'`, /row 02 does not say/],
+  ['how an open one ended', `update audit set outcome = 'ok' where id = '04'`, /row 04.*without/],
+  ['an entry', `update auditChain set ending = null where seq = 2`, /entry 2:.*changed/],
+  ['a row taken away', `delete from audit where id = '02'`, /row 02 is missing/],
+  ['entries taken away', `delete from auditChain where id = '02'`, /entries 3 to 4 are missing/],
+  [
+    'a row put in',
+    `insert into audit select '09', at, user, role, address, account, region, action, target, params,
+     outcome, code, codeDesc, message, cloudRequestId, duration, instance, chained from audit where id = '01'`,
+    /there are 5 rows, and entries of 4/,
+  ],
+])('finds a change: %s', async (_what, change, words) => {
+  await sql.raw(change).execute(db)
+  const { faults } = await store.checkAudit()
+  expect(faults.join('\n')).toMatch(words)
+})
+
+it('finds an end that was cut off, by the hash of an entry that was seen', async () => {
+  const { head } = await store.checkAudit()
+  await sql.raw(`delete from auditChain where id = '04'`).execute(db)
+  await sql.raw(`delete from audit where id = '04'`).execute(db)
+  expect((await store.checkAudit()).faults).toEqual([])
+  expect((await store.checkAudit(head)).faults.join()).toMatch(/cut off/)
+})

@@ -1,0 +1,37 @@
+import { type Kysely, type Migration, sql } from 'kysely'
+
+/**
+ * The audit's chain: an entry for the beginning of each deed and one for each end, each with a hash over
+ * itself and the hash before it. What stood in the audit before has no entry, and is not vouched for.
+ */
+export const fifth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('auditChain')
+      .addColumn('seq', 'bigint', (column) => column.primaryKey())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('ending', 'text')
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createTable('auditParts')
+      .addColumn('part', 'text', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('auditPartsKey', ['part', 'id'])
+      .execute()
+    const add = db.schema.alterTable('audit')
+    await add.addColumn('instance', 'text', (column) => column.notNull().defaultTo('')).execute()
+    await add.addColumn('chained', 'integer', (column) => column.notNull().defaultTo(0)).execute()
+    for (const column of ['user', 'account', 'action'] as const) {
+      const name = `auditBy${column[0]?.toUpperCase()}${column.slice(1)}`
+      await db.schema.createIndex(name).on('audit').columns([column, 'id']).execute()
+    }
+    // Few rows are pending at any time, and they are asked for often.
+    await db.schema
+      .createIndex('auditPending')
+      .on('audit')
+      .column('instance')
+      .where(sql.ref('outcome'), '=', sql.lit('pending'))
+      .execute()
+  },
+}

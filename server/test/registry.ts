@@ -1,0 +1,27 @@
+import type { Manner } from './client'
+import { testCloud } from './cloud'
+
+/** The demo world, and what the tests of the registry ask of it again and again. */
+export async function registryCloud() {
+  const cloud = await testCloud({ world: 'demo' })
+  const { call } = cloud
+  const clusterIdOf = async (clusterName: string, region = 'gz') => {
+    const { clusters } = await call('DescribeCluster', { clusterName }, { region })
+    return clusters[0]?.clusterId ?? ''
+  }
+  const tagsOf = async (reponame: string) => {
+    const { tagInfo } = await call('GetTagList', { reponame, limit: 100 })
+    return tagInfo.map((one) => one.tagName)
+  }
+  const logOf = async (reponame: string) => (await call('ListTriggerLog', { reponame })).logInfo
+  /** What the API has instead of a push: a copy under another name. */
+  const copy = (from: string, to: string) =>
+    call('DuplicateImage', { src_image: from, dest_image: to })
+  const service = async (
+    named: { clusterId: string; namespace: string; serviceName: string },
+    manner: Manner = {},
+  ) => (await call('DescribeClusterServiceInfo', named, manner)).service
+  return { ...cloud, clusterIdOf, tagsOf, logOf, copy, service }
+}
+
+export const refused = (code: number, codeDesc: string) => ({ said: { code, codeDesc } })

@@ -1,0 +1,28 @@
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const kindOf = (value: unknown) =>
+  value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value
+
+/**
+ * Where an answer falls short of a sample: fields that it lacks, values of another JSON type. What is
+ * null in the sample may be anything, a list or map that has items there needs one here.
+ */
+export function shortfalls(sample: unknown, answer: unknown, path = ''): string[] {
+  const at = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`)
+  if (sample === null) return []
+  if (kindOf(sample) !== kindOf(answer)) {
+    return [`${path} is ${kindOf(answer)}, in the sample ${kindOf(sample)}`]
+  }
+  if (Array.isArray(sample) && Array.isArray(answer)) {
+    const items: unknown[] = answer
+    if (sample.length > 0 && items.length === 0) return [`${path} is empty`]
+    return items.flatMap((one, index) => shortfalls(sample[0], one, at(index)))
+  }
+  if (!isFields(sample) || !isFields(answer)) return []
+  return Object.entries(sample).flatMap(([name, value]) =>
+    Object.hasOwn(answer, name)
+      ? shortfalls(value, answer[name], at(name))
+      : [`${at(name)} is missing`],
+  )
+}

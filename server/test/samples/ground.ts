@@ -1,0 +1,45 @@
+import type { RequestOf } from '../../../src/contract/action'
+import type { CreateClusterService } from '../../../src/contract/services'
+import { testCloud } from '../cloud'
+import { clusterNamed } from '../purchases'
+
+type Spec = Omit<RequestOf<typeof CreateClusterService>, 'clusterId' | 'serviceName'>
+
+/** What most samples speak of: a cluster of two nodes that runs, in an account that has others. */
+export async function groundOf() {
+  const cloud = await testCloud({ world: 'demo' })
+  const { call, clock } = cloud
+  const { clusterId } = await call('CreateCluster', {
+    ...clusterNamed('test-cluster'),
+    goodsNum: 2,
+  })
+  clock.pass(120)
+  const { nodes } = await call('DescribeClusterInstances', { clusterId })
+  const [first = '', second = ''] = nodes.map((one) => one.instanceId)
+  return {
+    ...cloud,
+    clusterId,
+    nodes: [first, second] as const,
+    /** Makes a service of one instance of nginx, or as it is told, and waits until it runs. */
+    async service(serviceName: string, spec: Partial<Spec> = {}): Promise<void> {
+      const containers = [{ containerName: serviceName, image: 'nginx:1.13' }]
+      await call('CreateClusterService', {
+        clusterId,
+        serviceName,
+        replicas: 1,
+        accessType: 'ClusterIP',
+        portMappings: [{ lbPort: 80, containerPort: 80, protocol: 'TCP' }],
+        containers,
+        ...spec,
+      })
+      clock.pass(120)
+    },
+    /** Names of the instances of a service. */
+    async instances(serviceName: string): Promise<readonly string[]> {
+      const answer = await call('DescribeServiceInstance', { clusterId, serviceName })
+      return answer.instances.map((one) => one.name)
+    },
+  }
+}
+
+export type Ground = Awaited<ReturnType<typeof groundOf>>

@@ -1,0 +1,34 @@
+import type { RequestOf } from '../../../src/contract/action'
+import type { CreateClusterService } from '../../../src/contract/services'
+import type { Ground } from './ground'
+import type { Slip } from './sampleRequest'
+
+export const inCluster = async ({ clusterId }: Ground) => ({ clusterId })
+
+export const withService =
+  (name: string, containers?: RequestOf<typeof CreateClusterService>['containers']) =>
+  async (ground: Ground) => {
+    await ground.service(name, containers && { containers })
+    return { clusterId: ground.clusterId }
+  }
+
+export const withNamespaces =
+  (...names: string[]) =>
+  async ({ call, clusterId }: Ground) => {
+    for (const name of names) {
+      await call('CreateClusterNamespace', { clusterId, name, description: 'test' })
+    }
+    return { clusterId }
+  }
+
+/** Parameters that the section's own table requires and its sample leaves out. */
+export const lacks = (params: Readonly<Record<string, string>>): Slip[] =>
+  Object.entries(params).map(([name, value]) => ({ name, value, because: 'required by the table' }))
+
+export const lacksCluster: Slip = {
+  name: 'clusterId',
+  value: ({ clusterId }) => clusterId,
+  because: 'required by the table; the sample is of a time when clusters went by their names',
+}
+
+export const quoted = 'the quotes are those of the text: no name can have them'

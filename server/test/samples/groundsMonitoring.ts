@@ -1,0 +1,31 @@
+import { beijing } from '../../cloud/time'
+import type { Ground } from './ground'
+import type { Slip } from './sampleRequest'
+
+const minute = 60_000
+
+/** A service that has run for an hour, under the names of a sample's dimensions. */
+export const measured = (level: 'cluster' | 'service' | 'instance' | 'container') => {
+  return async (ground: Ground): Promise<Readonly<Record<string, string>>> => {
+    const { call, clock, clusterId } = ground
+    await ground.service('test')
+    clock.pass(3600)
+    const stands: Record<string, string> = { 'dimensions.0.value': clusterId }
+    if (level === 'cluster' || level === 'service') return stands
+    const { instances } = await call('DescribeServiceInstance', { clusterId, serviceName: 'test' })
+    const [instance] = instances
+    stands['dimensions.3.value'] = instance?.name ?? ''
+    if (level === 'instance') return stands
+    // Twelve digits, as `docker ps` shows them and as the sample has them.
+    stands['dimensions.4.value'] = instance?.containers[0]?.containerId.slice(0, 12) ?? ''
+    return stands
+  }
+}
+
+const ago = (minutes: number) => (ground: Ground) => beijing(ground.clock.now() - minutes * minute)
+
+export const monitorSlips: readonly Slip[] = [
+  { name: 'Action', value: 'GetMonitorData', because: 'every request has one: 公共请求参数' },
+  { name: 'startTime', value: ago(30), because: 'nothing in a test runs since 2017' },
+  { name: 'endTime', value: ago(20), because: 'the sample ends a year before it begins' },
+]

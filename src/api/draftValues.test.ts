@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { restored } from './draftValues'
+
+const initial = {
+  name: '',
+  count: 1 as number | '',
+  isGateway: false,
+  containers: [{ image: '', cpu: '' as number | '', envs: [] as { name: string }[] }],
+}
+
+it('brings back what was entered', () => {
+  const entered = {
+    name: 'web',
+    count: '' as const,
+    isGateway: true,
+    containers: [
+      { image: 'nginx', cpu: 100, envs: [{ name: 'A' }] },
+      { image: 'redis', cpu: '' as const, envs: [] },
+    ],
+  }
+  expect(restored(initial, JSON.parse(JSON.stringify(entered)))).toEqual(entered)
+})
+
+it('completes what an older form did not have, and drops what this one does not know', () => {
+  expect(restored(initial, { name: 'web', old: 1, containers: [{ image: 'nginx' }] })).toEqual({
+    ...initial,
+    name: 'web',
+    containers: [{ image: 'nginx', cpu: '', envs: [] }],
+  })
+})
+
+it('has the form’s own names and kinds, whatever was saved', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (saved) => {
+      const values = restored(initial, saved)
+      expect(Object.keys(values)).toEqual(Object.keys(initial))
+      expect(['string', 'number']).toContain(typeof values.name)
+      expect(typeof values.isGateway).toBe('boolean')
+      for (const one of values.containers) expect(Array.isArray(one.envs)).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,120 @@
+import type { Service } from '../serviceState'
+import { difference } from './difference'
+import { isSame } from './keyed'
+import type { Check, Container, Volume } from './spec'
+
+type ContainerInfo = Service['containers'][number]
+type Probe = NonNullable<ContainerInfo['liveProbe']>
+
+/** A check under the names of the writers. */
+function checkOf(type: Check['type'], probe: Probe): Check {
+  const { methodTcp, methodHttp, methodCmd, ...timing } = probe
+  const port = methodTcp?.port ?? methodHttp?.port
+  return {
+    type,
+    ...timing,
+    ...(port !== undefined && { port }),
+    ...(methodHttp && { protocol: methodHttp.protocol, path: methodHttp.path }),
+    ...(methodCmd && { cmd: methodCmd.cmd }),
+  }
+}
+
+const checksOf = ({ liveProbe, readyProbe }: ContainerInfo): Check[] => [
+  ...(liveProbe ? [checkOf('liveCheck', liveProbe)] : []),
+  ...(readyProbe ? [checkOf('readyCheck', readyProbe)] : []),
+]
+
+/** A container of which only the cloud tells; 0 and an empty text there say that nothing is set. */
+export function readContainer(info: ContainerInfo): Container {
+  const { containerName, image, envs, volumeMounts, privileged, workingDir } = info
+  return {
+    containerName,
+    image,
+    envs,
+    volumeMounts,
+    healthCheck: checksOf(info),
+    ...(info.cpu > 0 && { cpu: info.cpu }),
+    ...(info.cpuLimits > 0 && { cpuLimits: info.cpuLimits }),
+    ...(info.memory > 0 && { memory: info.memory }),
+    ...(info.memoryLimits > 0 && { memoryLimits: info.memoryLimits }),
+    ...(info.command !== '' && { command: info.command }),
+    arguments: info.arguments,
+    ...(privileged !== undefined && { privileged }),
+    ...(workingDir && { workingDir }),
+  }
+}
+
+/** What endpoints fill in where a check leaves a number out (查询服务详情; Kubernetes). */
+const usual: Readonly<Record<string, readonly unknown[]>> = {
+  healthNum: [1, 3],
+  unhealthNum: [3],
+  intervalTime: [10],
+  timeOut: [1, 2],
+  delayTime: [0],
+  protocol: ['HTTP'],
+  path: ['', '/'],
+}
+
+function agrees(sent: Check, told: Check): boolean {
+  const names = new Set([...Object.keys(sent), ...Object.keys(told)])
+  const [a, b]: Record<string, unknown>[] = [{ ...sent }, { ...told }]
+  return [...names].every((name) => {
+    // A field of another method says nothing, and the cloud leaves it out.
+    if (b?.[name] === undefined) return !['checkMethod', 'type'].includes(name)
+    return a?.[name] === undefined ? usual[name]?.includes(b[name]) : isSame(a[name], b[name])
+  })
+}
+
+function knownChecks(sent: readonly Check[], told: readonly Check[]): Check[] {
+  const kept = told.map((one) => {
+    const same = sent.find(({ type }) => type === one.type)
+    return same && agrees(same, one) ? same : one
+  })
+  // In the order in which they were sent, so that an unchanged list is the same list.
+  const place = ({ type }: Check) => {
+    const index = sent.findIndex((one) => one.type === type)
+    return index < 0 ? sent.length : index
+  }
+  return kept.toSorted((one, other) => place(one) - place(other))
+}
+
+/** Entries with names say the same in any order. */
+const sameEntries = <T>(name: string, sent: T, told: T): T =>
+  difference({ [name]: sent }, { [name]: told }).length === 0 ? sent : told
+
+/** A container that the console has sent: what was sent stands where the cloud says the same. */
+export function withKnownContainer(info: ContainerInfo, sent: Container): Container {
+  const told = readContainer(info)
+  const same = <T>(asked: T | undefined, answer: T | undefined, nothing: unknown): T | undefined =>
+    isSame(asked ?? nothing, answer ?? nothing) ? asked : answer
+  return {
+    containerName: sent.containerName,
+    image: told.image,
+    envs: sameEntries('envs', sent.envs, told.envs),
+    volumeMounts: sameEntries('volumeMounts', sent.volumeMounts, told.volumeMounts),
+    healthCheck: knownChecks(sent.healthCheck ?? [], told.healthCheck ?? []),
+    cpu: same(sent.cpu, told.cpu, 0),
+    cpuLimits: same(sent.cpuLimits, told.cpuLimits, 0),
+    memory: same(sent.memory, told.memory, 0),
+    // Not sent, it is the same as the request.
+    memoryLimits:
+      !sent.memoryLimits && told.memoryLimits === told.memory
+        ? sent.memoryLimits
+        : same(sent.memoryLimits, told.memoryLimits, 0),
+    command: same(sent.command, told.command, ''),
+    arguments: same(sent.arguments, told.arguments, []),
+    privileged:
+      info.privileged === undefined
+        ? sent.privileged
+        : same(sent.privileged, told.privileged, false),
+    workingDir:
+      info.workingDir === undefined ? sent.workingDir : same(sent.workingDir, told.workingDir, ''),
+  }
+}
+
+/** A volume of which only the cloud tells; without a path its kind is anybody's guess. */
+export const readVolume = ({ name, hostPath }: Service['volumes'][number]): Volume => ({
+  name,
+  volumeType: 'hostPath',
+  ...(hostPath && { hostPath }),
+})

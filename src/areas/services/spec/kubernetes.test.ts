@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { Deployment } from 'kubernetes-models/apps/v1'
+import { PersistentVolume, PersistentVolumeClaim, Service } from 'kubernetes-models/v1'
+import { describe, expect, it } from 'vitest'
+import { paramsOf } from '../../../../server/test/arbitrary'
+import { ModifyClusterService } from '../../../contract/services'
+import { kubernetesOf } from './kubernetes'
+import { type Spec, specFrom } from './spec'
+import { everything } from './testing'
+
+const place = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
+
+/** The manifest as the model of its kind, which knows the published schema. */
+function modelOf(manifest: ReturnType<typeof kubernetesOf>[number]) {
+  if (manifest.kind === 'Deployment') return new Deployment(manifest)
+  if (manifest.kind === 'Service') return new Service(manifest)
+  if (manifest.kind === 'PersistentVolume') return new PersistentVolume(manifest)
+  return new PersistentVolumeClaim(manifest)
+}
+
+const find = <K extends string>(spec: Spec, kind: K) =>
+  kubernetesOf(place, spec).find((one) => one.kind === kind)
+
+describe('a service as Kubernetes', () => {
+  it('is valid against the published schemas, whatever its settings', () => {
+    fc.assert(
+      fc.property(paramsOf(ModifyClusterService), (params) => {
+        const spec = specFrom(params)
+        for (const one of spec ? kubernetesOf(place, spec) : []) modelOf(one).validate()
+      }),
+    )
+  })
+
+  it('would be told apart from what the schemas do not take', () => {
+    const broken = kubernetesOf(place, { ...everything, replicas: 1.5 })
+    expect(() => broken.map((one) => modelOf(one).validate())).toThrow()
+  })
+
+  it('has every setting in its place', () => {
+    expect(find(everything, 'Deployment')).toMatchObject({
+      spec: {
+        replicas: 3,
+        strategy: { type: 'Recreate' },
+        minReadySeconds: 9,
+        template: {
+          spec: {
+            containers: [
+              {
+                name: 'web',
+                image: 'nginx:1.10',
+                command: ['nginx'],
+                args: ['-g', 'daemon off;'],
+                workingDir: '/srv',
+                securityContext: { privileged: true },
+                resources: {
+                  requests: { cpu: '200m', memory: '64Mi' },
+                  limits: { cpu: '400m', memory: '128Mi' },
+                },
+                livenessProbe: { httpGet: { port: 8080, scheme: 'HTTPS', path: '/ok' } },
+                readinessProbe: { exec: { command: ['/bin/sh', '-c', 'true'] } },
+              },
+              { name: 'agent' },
+            ],
+            volumes: [
+              { name: 'logs', hostPath: { path: '/var/log' } },
+              { name: 'scratch', emptyDir: {} },
+              { name: 'share', nfs: { server: '10.0.0.9', path: '/data' } },
+              { name: 'conf', configMap: { name: 'cfg-1' } },
+            ],
+            affinity: {
+              nodeAffinity: {
+                requiredDuringSchedulingIgnoredDuringExecution: {
+                  nodeSelectorTerms: [
+                    { matchExpressions: [{ key: 'disk', operator: 'NotIn', values: ['hdd'] }] },
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    })
+    expect(find(everything, 'Service')).toMatchObject({
+      spec: {
+        type: 'LoadBalancer',
+        ports: [{ port: 80, targetPort: 8080, nodePort: 30_080 }, { port: 443 }],
+      },
+    })
+  })
+
+  it('claims a cloud disk that exists, and has no Service where nobody can reach it', () => {
+    const disk: Spec = {
+      replicas: 1,
+      accessType: 'None',
+      volumes: [{ name: 'data', volumeType: 'cbsDisk', cbsDiskId: 'disk-1' }],
+      containers: [{ containerName: 'db', image: 'db' }],
+    }
+    const kinds = kubernetesOf(place, disk).map((one) => one.kind)
+    expect(kinds).toEqual(['PersistentVolume', 'PersistentVolumeClaim', 'Deployment'])
+    expect(find(disk, 'PersistentVolume')).toMatchObject({
+      spec: { csi: { volumeHandle: 'disk-1' }, claimRef: { name: 'web-data', namespace: 'prod' } },
+    })
+  })
+})

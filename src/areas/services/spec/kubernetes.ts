@@ -1,0 +1,111 @@
+import type { Place } from '../serviceState'
+import { containerManifest } from './kubernetesContainer'
+import { claimOf, volumeManifest } from './kubernetesVolumes'
+import type { NodeAffinity, PodAffinity, Spec } from './spec'
+
+/** The label by which the cloud tells the instances of a service from others (查询服务详情, selector). */
+const selectorOf = ({ serviceName }: Place) => ({ 'qcloud-app': serviceName })
+
+const expression = ({ key, operator, values }: NodeAffinity | PodAffinity) => ({
+  key,
+  operator,
+  ...(values && values.length > 0 && { values }),
+})
+
+/** Both kinds are hard rules (requiredDuringSchedulingIgnoredDuringExecution, 创建服务). */
+function affinityOf({ nodeAffinity = [], podAffinity = [] }: Spec) {
+  if (nodeAffinity.length === 0 && podAffinity.length === 0) return undefined
+  return {
+    ...(nodeAffinity.length > 0 && {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: nodeAffinity.map(expression) }],
+        },
+      },
+    }),
+    ...(podAffinity.length > 0 && {
+      podAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          {
+            labelSelector: { matchExpressions: podAffinity.map(expression) },
+            topologyKey: 'kubernetes.io/hostname',
+          },
+        ],
+      },
+    }),
+  }
+}
+
+const metadata = (place: Place, description?: string) => ({
+  name: place.serviceName,
+  namespace: place.namespace,
+  labels: selectorOf(place),
+  ...(description && { annotations: { description } }),
+})
+
+function deployment(place: Place, spec: Spec) {
+  const affinity = affinityOf(spec)
+  const { volumes = [] } = spec
+  return {
+    apiVersion: 'apps/v1' as const,
+    kind: 'Deployment' as const,
+    metadata: metadata(place, spec.serviceDesc),
+    spec: {
+      replicas: spec.replicas,
+      selector: { matchLabels: selectorOf(place) },
+      strategy:
+        spec.strategy === 'Recreate'
+          ? { type: 'Recreate' as const }
+          : { type: 'RollingUpdate' as const, rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+      ...(spec.minReadySeconds !== undefined && { minReadySeconds: spec.minReadySeconds }),
+      template: {
+        metadata: { labels: selectorOf(place) },
+        spec: {
+          containers: spec.containers.map(containerManifest),
+          ...(volumes.length > 0 && {
+            volumes: volumes.map((one) => volumeManifest(place, one)),
+          }),
+          ...(affinity && { affinity }),
+        },
+      },
+    },
+  }
+}
+
+/** The vendor's own controllers make an inner load balancer of this note. */
+const innerSubnet = 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid'
+
+function service(place: Place, spec: Spec) {
+  const { accessType = 'ClusterIP', subnetId, portMappings = [] } = spec
+  if (accessType === 'None' || portMappings.length === 0) return undefined
+  const isBalanced = accessType !== 'ClusterIP'
+  const notes =
+    accessType === 'SvcLBTypeInner' && subnetId ? { [innerSubnet]: subnetId } : undefined
+  return {
+    apiVersion: 'v1' as const,
+    kind: 'Service' as const,
+    metadata: { ...metadata(place), ...(notes && { annotations: notes }) },
+    spec: {
+      type: isBalanced ? ('LoadBalancer' as const) : ('ClusterIP' as const),
+      selector: selectorOf(place),
+      ports: portMappings.map(({ lbPort, containerPort, nodePort, protocol }) => ({
+        name: `${protocol.toLowerCase()}-${lbPort}`,
+        protocol,
+        port: lbPort,
+        targetPort: containerPort,
+        ...(isBalanced && nodePort && { nodePort }),
+      })),
+    },
+  }
+}
+
+/** What a service amounts to in Kubernetes, volumes first, so that it can be applied in one go. */
+export function kubernetesOf(place: Place, spec: Spec) {
+  const disks = (spec.volumes ?? []).filter((one) => one.volumeType === 'cbsDisk')
+  const access = service(place, spec)
+  return [
+    ...disks.flatMap((one) => claimOf(place, one)),
+    deployment(place, spec),
+    ...(access ? [access] : []),
+  ]
+}

@@ -1,0 +1,58 @@
+import type { Check, Container } from './spec'
+
+function probe(check: Check) {
+  const { checkMethod, port = 0, protocol, path, cmd = '' } = check
+  const handler = {
+    methodTcp: { tcpSocket: { port } },
+    methodHttp: {
+      httpGet: { port, ...(protocol && { scheme: protocol }), ...(path && { path }) },
+    },
+    methodCmd: { exec: { command: ['/bin/sh', '-c', cmd] } },
+  }[checkMethod]
+  return {
+    ...handler,
+    ...(check.healthNum !== undefined && { successThreshold: check.healthNum }),
+    ...(check.unhealthNum !== undefined && { failureThreshold: check.unhealthNum }),
+    ...(check.intervalTime !== undefined && { periodSeconds: check.intervalTime }),
+    ...(check.timeOut !== undefined && { timeoutSeconds: check.timeOut }),
+    ...(check.delayTime && { initialDelaySeconds: check.delayTime }),
+  }
+}
+
+/** Thousandths of a core and MiB in the notation of Kubernetes; 0 says nothing. */
+function quantities(cpu: number | undefined, memory: number | undefined) {
+  if (!cpu && !memory) return undefined
+  return { ...(cpu && { cpu: `${cpu}m` }), ...(memory && { memory: `${memory}Mi` }) }
+}
+
+/** One container of a Deployment. The limit of memory is the request where none is set (创建服务). */
+export function containerManifest(container: Container) {
+  const { envs = [], volumeMounts = [], healthCheck = [], memory, memoryLimits } = container
+  const requests = quantities(container.cpu, memory)
+  const limits = quantities(container.cpuLimits, memoryLimits || memory)
+  const live = healthCheck.find(({ type }) => type === 'liveCheck')
+  const ready = healthCheck.find(({ type }) => type === 'readyCheck')
+  return {
+    name: container.containerName,
+    image: container.image,
+    ...(container.command && { command: [container.command] }),
+    ...(container.arguments?.length && { args: container.arguments }),
+    ...(container.workingDir && { workingDir: container.workingDir }),
+    ...(envs.length > 0 && { env: envs.map(({ name, value }) => ({ name, value })) }),
+    ...((requests || limits) && {
+      resources: { ...(requests && { requests }), ...(limits && { limits }) },
+    }),
+    ...(volumeMounts.length > 0 && {
+      volumeMounts: volumeMounts.map(({ volumeName, mountPath, mode }) => ({
+        name: volumeName,
+        mountPath,
+        ...(mode === 'ro' && { readOnly: true }),
+      })),
+    }),
+    ...(live && { livenessProbe: probe(live) }),
+    ...(ready && { readinessProbe: probe(ready) }),
+    ...(container.privileged !== undefined && {
+      securityContext: { privileged: container.privileged },
+    }),
+  }
+}

@@ -1,0 +1,67 @@
+import type { Place } from '../serviceState'
+import type { Volume } from './spec'
+
+const claimName = ({ serviceName }: Place, { name }: Volume) => `${serviceName}-${name}`
+
+function nfs(path: string) {
+  const at = path.indexOf(':')
+  return at < 0
+    ? { server: path, path: '/' }
+    : { server: path.slice(0, at), path: path.slice(at + 1) }
+}
+
+/** One volume of a Deployment; a cloud disk by its claim. */
+export function volumeManifest(place: Place, volume: Volume) {
+  const { name, hostPath, nfsPath = '', configId = '', configKeys = [] } = volume
+  switch (volume.volumeType) {
+    case 'hostPath':
+      return hostPath ? { name, hostPath: { path: hostPath } } : { name, emptyDir: {} }
+    case 'nfsDisk':
+      return { name, nfs: nfs(nfsPath) }
+    case 'cbsDisk':
+      return { name, persistentVolumeClaim: { claimName: claimName(place, volume) } }
+    default:
+      return {
+        name,
+        configMap: {
+          name: configId,
+          ...(configKeys.length > 0 && {
+            items: configKeys.map((key) => ({ key, path: key })),
+          }),
+        },
+      }
+  }
+}
+
+/** The API does not tell the size of a disk, and Kubernetes wants one; a bound claim is not held to it. */
+const size = { storage: '10Gi' }
+
+/** A cloud disk that exists, under the vendor's driver, and the claim that takes just this one. */
+export function claimOf(place: Place, volume: Volume) {
+  const name = claimName(place, volume)
+  const common = { accessModes: ['ReadWriteOnce' as const], storageClassName: '' }
+  return [
+    {
+      apiVersion: 'v1' as const,
+      kind: 'PersistentVolume' as const,
+      metadata: { name: `${place.namespace}-${name}` },
+      spec: {
+        ...common,
+        capacity: size,
+        persistentVolumeReclaimPolicy: 'Retain' as const,
+        csi: { driver: 'com.tencent.cloud.csi.cbs', volumeHandle: volume.cbsDiskId ?? '' },
+        claimRef: { namespace: place.namespace, name },
+      },
+    },
+    {
+      apiVersion: 'v1' as const,
+      kind: 'PersistentVolumeClaim' as const,
+      metadata: { name, namespace: place.namespace },
+      spec: {
+        ...common,
+        volumeName: `${place.namespace}-${name}`,
+        resources: { requests: size },
+      },
+    },
+  ]
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { paramsOf } from '../../../../server/test/arbitrary'
+import { flatten } from '../../../../server/wire/flatten'
+import { validate } from '../../../contract/faults'
+import { ModifyClusterService } from '../../../contract/services'
+import { tidy } from './spec'
+import { parseYaml, rewritten, toYaml } from './yaml'
+
+const check = (value: object) => validate(ModifyClusterService, value)
+const parse = (text: string) => parseYaml(text, check)
+const all = paramsOf(ModifyClusterService).map((params) => tidy(params))
+
+const text = `# of the shop
+clusterId: cls-1
+serviceName: web
+replicas: 2 # enough at night
+strategy: RollingUpdate
+containers:
+  - containerName: web
+    image: nginx:1
+    cpu: 200
+`
+const problems = (changed: string) =>
+  parse(changed).problems.map(({ line, fault, foreign, syntax }) => [
+    line,
+    fault ? `${fault.path} ${fault.rule}` : (foreign ?? (syntax ? 'syntax' : '')),
+  ])
+
+describe('settings as YAML', () => {
+  it('lose nothing in either direction', () => {
+    fc.assert(
+      fc.property(all, (params) => {
+        const { value = {}, problems } = parse(toYaml(params))
+        expect(problems).toEqual([])
+        expect(flatten(value)).toEqual(flatten(params))
+      }),
+    )
+  })
+
+  it('take up other settings, whatever stood there before', () => {
+    fc.assert(
+      fc.property(all, all, (before, after) => {
+        const { value = {} } = parse(rewritten(toYaml(before), after))
+        expect(flatten(value)).toEqual(flatten(after))
+      }),
+    )
+  })
+
+  it('keep comments and notation when a field is changed in the form', () => {
+    const { value = {} } = parse(text)
+    expect(rewritten(text, { ...value, replicas: 3 })).toBe(
+      text.replace('replicas: 2', 'replicas: 3'),
+    )
+    expect(rewritten(text, value)).toBe(text)
+  })
+
+  it('stand afresh where the text could not be read', () => {
+    expect(rewritten('a: [', { b: 1 })).toBe('b: 1\n')
+  })
+})
+
+describe('what is wrong with a text', () => {
+  it('is told at its line: no YAML', () => {
+    expect(problems(text.replace('replicas: 2', 'replicas: [2'))[0]).toEqual([5, 'syntax'])
+    expect(problems('a: 1\n\tb: 2\n')[0]?.[0]).toBe(2)
+    expect(problems('a: 1\na: 2\n')[0]).toEqual([2, 'syntax'])
+  })
+
+  it('is told at its line: unknown keys, wrong kinds, broken rules, what is missing', () => {
+    expect(problems(text.replace('cpu', 'cpus'))).toEqual([[9, 'containers.0.cpus unknownField']])
+    expect(problems(text.replace('200', '50'))).toEqual([[9, 'containers.0.cpu leastCpu']])
+    expect(problems(text.replace('replicas: 2', 'replicas: two'))).toEqual([[4, 'replicas number']])
+    expect(problems(text.replace('    image: nginx:1\n', ''))).toEqual([
+      [7, 'containers.0.image required'],
+    ])
+    expect(problems(text.replace('strategy: RollingUpdate\n', ''))).toEqual([
+      [2, 'strategy required'],
+    ])
+  })
+
+  it('is told at its line: YAML of something else', () => {
+    expect(problems('apiVersion: apps/v1\nkind: Deployment\n')).toEqual([[2, 'kubernetes']])
+    expect(problems('- a\n- b\n')).toEqual([[1, 'list']])
+    expect(problems('only words')).toEqual([[1, 'text']])
+    expect(problems('')).toEqual([[1, 'empty']])
+    expect(problems(`${text}---\na: 1\n`)[0]?.[1]).toBe('several')
+  })
+
+  it('is told, not thrown, whatever the text is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (any) => {
+        const { value, problems } = parse(any)
+        expect(value === undefined || problems.length > 0).toBe(true)
+        for (const one of problems) expect(one.to).toBeLessThanOrEqual(any.length)
+      }),
+    )
+  })
+
+  it('does not grow without end from aliases', () => {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+    for (let index = 0; index < 8; index += 1) {
+      const [one, next] = ['abcdefghi'[index], 'abcdefghi'[index + 1]]
+      bomb.push(`${next}: &${next} [${Array(9).fill(`*${one}`).join(', ')}]`)
+    }
+    expect(parse(bomb.join('\n')).problems).toHaveLength(1)
+  })
+})

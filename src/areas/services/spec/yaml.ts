@@ -1,0 +1,146 @@
+import {
+  Document,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml'
+import type { Fault } from '../../../contract/faults'
+import { isFields, isSame } from './keyed'
+
+/** Something that is wrong with a text, and where: offsets into it. */
+export interface Problem {
+  from: number
+  to: number
+  /** From 1. */
+  line: number
+  /** Of the text as such, in the parser's words; the rest are faults of the contract. */
+  syntax?: string
+  fault?: Fault
+  /** It is good YAML of something else. */
+  foreign?: 'kubernetes' | 'text' | 'list' | 'empty' | 'several'
+}
+
+export interface Parsed {
+  /** What the text says; undefined where that cannot be told. */
+  value?: Record<string, unknown>
+  problems: Problem[]
+}
+
+const options = { lineWidth: 0, indent: 2 } as const
+
+/** Settings as text. */
+export const toYaml = (value: object): string => new Document(value).toString(options)
+
+function reconcile(document: Document, node: unknown, value: unknown): unknown {
+  const isRight = isNode(node) && isSame(node.toJS(document), value)
+  if (isRight && JSON.stringify(node.toJS(document)) === JSON.stringify(value)) return node
+  if (isMap(node) && isFields(value)) {
+    for (const pair of [...node.items]) {
+      const name = isScalar(pair.key) ? String(pair.key.value) : String(pair.key)
+      if (value[name] === undefined) node.delete(pair.key)
+      else pair.value = reconcile(document, pair.value, value[name])
+    }
+    for (const [name, one] of Object.entries(value)) {
+      if (one !== undefined && !node.has(name)) node.set(name, document.createNode(one))
+    }
+    return node
+  }
+  if (isSeq(node) && Array.isArray(value)) {
+    node.items = value.map((one, index) => reconcile(document, node.items[index], one))
+    return node
+  }
+  if (isScalar(node) && (typeof value !== 'object' || value === null)) {
+    const fresh = document.createNode(value)
+    if (node.comment) fresh.comment = node.comment
+    return fresh
+  }
+  return document.createNode(value)
+}
+
+/** The text with other settings in it: what stays the same stays as it was written, comments too. */
+export function rewritten(text: string, value: object): string {
+  const document = parseDocument(text)
+  if (document.errors.length > 0 || !isMap(document.contents)) return toYaml(value)
+  reconcile(document, document.contents, value)
+  return document.toString(options)
+}
+
+const rangeOf = (node: unknown): [number, number] | undefined =>
+  isNode(node) && node.range ? [node.range[0], node.range[1]] : undefined
+
+/** Where a value stands that a path leads to; of what is missing, the name of what it is missing from. */
+function spanOf(root: Node | null, path: readonly string[]): [number, number] {
+  let node: unknown = root
+  let span: [number, number] = [root?.range?.[0] ?? 0, (root?.range?.[0] ?? 0) + 1]
+  for (const name of path) {
+    if (!isCollection(node)) break
+    if (isMap(node)) {
+      const pair = node.items.find((one) => isScalar(one.key) && String(one.key.value) === name)
+      if (!pair) break
+      span = rangeOf(pair.key) ?? span
+      node = pair.value
+    } else {
+      const item: unknown = node.items[Number(name)]
+      if (item === undefined) break
+      node = isPair(item) ? item.value : item
+      // A group of fields is marked at its first one: all of it would be too much.
+      const first = isMap(node) ? node.items[0]?.key : node
+      span = rangeOf(first) ?? span
+    }
+  }
+  const isWhole = isScalar(node) && node.range
+  return isWhole ? (rangeOf(node) ?? span) : span
+}
+
+function foreignIn(value: unknown): Problem['foreign'] {
+  if (value === null || value === undefined) return 'empty'
+  if (Array.isArray(value)) return 'list'
+  if (!isFields(value)) return 'text'
+  return typeof value.apiVersion === 'string' || 'kind' in value ? 'kubernetes' : undefined
+}
+
+/**
+ * Reads a text and holds it against the contract. Everything that is wrong is told with its line;
+ * `value` is there where the text is a group of fields, right or wrong.
+ */
+export function parseYaml(text: string, check: (value: object) => readonly Fault[]): Parsed {
+  const counter = new LineCounter()
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+  const at = (from: number, to: number) => ({
+    from: Math.min(from, text.length),
+    to: Math.min(Math.max(to, from), text.length),
+    line: Math.max(1, counter.linePos(Math.min(from, text.length)).line),
+  })
+  const errors = [...document.errors, ...document.warnings]
+  const syntax = errors.map(({ pos, code, message }): Problem => {
+    const where = at(pos[0], pos[1])
+    return code === 'MULTIPLE_DOCS'
+      ? { ...where, foreign: 'several' }
+      : { ...where, syntax: message }
+  })
+  if (syntax.length > 0) return { problems: syntax }
+  const root = document.contents
+  let value: unknown
+  try {
+    value = document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    return { problems: [{ ...at(0, text.length), syntax: String(error) }] }
+  }
+  const foreign = foreignIn(value)
+  if (foreign || !isFields(value)) {
+    const [from, to] = spanOf(root, foreign === 'kubernetes' ? ['kind'] : [])
+    return { problems: [{ ...at(from, to), foreign: foreign ?? 'text' }] }
+  }
+  const problems = check(value).map((fault): Problem => {
+    const path = fault.path === '' ? [] : fault.path.split('.')
+    const [from, to] = spanOf(root, path)
+    return { ...at(from, to), fault }
+  })
+  return { value, problems }
+}

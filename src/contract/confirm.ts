@@ -1,0 +1,46 @@
+import type { Action } from './action'
+
+/**
+ * What a caller sends beside the parameters to show that it means them: the name of the thing that goes,
+ * or the number of things, in digits, where there are several.
+ */
+export interface Confirmation {
+  /** Request parameter that names the thing or the things. */
+  param: string
+  /** The read that tells the thing's name, where `param` holds only its id. */
+  name?: Readonly<{
+    action: string
+    /** Parameter of the read that takes a list of ids. */
+    by: string
+    /** Field of its answer that holds the rows, and the field of a row that holds the name. */
+    items: string
+    field: string
+  }>
+  /** True: a call without it is refused. Otherwise only a wrong one is, except in a production account. */
+  required: boolean
+  /** Not required, in whatever account, where a parameter has this value. */
+  unless?: Readonly<{ param: string; value: string }>
+}
+
+type Params = Readonly<Record<string, unknown>>
+
+/** Whether a call is refused unless it is confirmed; production accounts ask wherever it is possible. */
+export function mustConfirm({ confirm }: Action, params: Params, isProduction: boolean): boolean {
+  if (!confirm) return false
+  const { required, unless } = confirm
+  if (unless && params[unless.param] === unless.value) return false
+  return required || isProduction
+}
+
+/** The one thing that a call takes away, as its parameters name it; undefined where there are several. */
+export function onlyOne({ param }: Confirmation, params: Params): string | undefined {
+  const value = params[param]
+  if (!Array.isArray(value)) return String(value)
+  return value.length === 1 ? String(value[0]) : undefined
+}
+
+/** How many things a call takes away. */
+export function numberOf({ param }: Confirmation, params: Params): number {
+  const value = params[param]
+  return Array.isArray(value) ? value.length : 1
+}
