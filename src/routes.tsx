@@ -1,13 +1,7 @@
 import { Navigate, type RouteObject } from 'react-router'
-import { loadTexts } from './i18n/i18n'
+import { withTexts } from './i18n/i18n'
 import { Broken } from './shell/Broken'
 import { withBelow } from './shell/below'
-
-/** A page of monitoring, with its texts. */
-async function monitoring<Module>(page: Promise<Module>): Promise<Module> {
-  const [module] = await Promise.all([page, loadTexts('monitoring')])
-  return module
-}
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
 export const routes: RouteObject[] = [
@@ -41,7 +35,8 @@ export const routes: RouteObject[] = [
                   Component: withBelow(
                     (await import('./areas/clusters/OverviewTab')).OverviewTab,
                     async () =>
-                      (await monitoring(import('./areas/monitoring/Glance'))).ClusterGlance,
+                      (await withTexts(import('./areas/monitoring/Glance'), 'monitoring'))
+                        .ClusterGlance,
                   ),
                 }),
               },
@@ -67,8 +62,9 @@ export const routes: RouteObject[] = [
               {
                 path: 'monitoring',
                 lazy: async () => ({
-                  Component: (await monitoring(import('./areas/monitoring/ClusterMonitoring')))
-                    .ClusterMonitoring,
+                  Component: (
+                    await withTexts(import('./areas/monitoring/ClusterMonitoring'), 'monitoring')
+                  ).ClusterMonitoring,
                 }),
               },
             ],
@@ -98,7 +94,8 @@ export const routes: RouteObject[] = [
                   Component: withBelow(
                     (await import('./areas/services/OverviewTab')).OverviewTab,
                     async () =>
-                      (await monitoring(import('./areas/monitoring/Glance'))).ServiceGlance,
+                      (await withTexts(import('./areas/monitoring/Glance'), 'monitoring'))
+                        .ServiceGlance,
                   ),
                 }),
               },
@@ -117,8 +114,9 @@ export const routes: RouteObject[] = [
               {
                 path: 'monitoring',
                 lazy: async () => ({
-                  Component: (await monitoring(import('./areas/monitoring/ServiceMonitoring')))
-                    .ServiceMonitoring,
+                  Component: (
+                    await withTexts(import('./areas/monitoring/ServiceMonitoring'), 'monitoring')
+                  ).ServiceMonitoring,
                 }),
               },
             ],
@@ -126,8 +124,9 @@ export const routes: RouteObject[] = [
           {
             path: '/monitoring',
             lazy: async () => ({
-              Component: (await monitoring(import('./areas/monitoring/MonitoringPage')))
-                .MonitoringPage,
+              Component: (
+                await withTexts(import('./areas/monitoring/MonitoringPage'), 'monitoring')
+              ).MonitoringPage,
             }),
           },
           {

@@ -1,4 +1,4 @@
-/** Texts that only some pages need, in chunks of their own; `loadTexts` brings them with the page. */
+/** Texts that only some pages need, in chunks of their own; `withTexts` brings them with the page. */
 export const late = {
   monitoring: {
     en: async () => (await import('./en/monitoring')).monitoring,

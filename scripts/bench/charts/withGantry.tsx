@@ -3,7 +3,7 @@ import '../../../src/ui/styles'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
-import { i18n, loadTexts, startI18n } from '../../../src/i18n/i18n'
+import { i18n, startI18n, withTexts } from '../../../src/i18n/i18n'
 import { Chart } from '../../../src/ui/chart/Chart'
 import type { Series } from '../../../src/ui/chart/grid'
 import { theme, variables } from '../../../src/ui/theme'
@@ -20,7 +20,7 @@ async function untilDrawn(root: HTMLElement, load: Load) {
 /** Twelve charts as the console draws them, legends and all: ms on the screen, updated, per crosshair move. */
 export async function withGantry(root: HTMLElement, load: Load) {
   await startI18n()
-  await loadTexts('monitoring')
+  await withTexts(Promise.resolve(), 'monitoring')
   const data = (shift: number): Series[][] =>
     numbers(charts).map((chart) =>
       numbers(load.lines).map((line) => {
