@@ -146,6 +146,8 @@ export const monitoring = {
     warning: 'Warning:',
   },
   deed: '{{name}}: {{action}} by {{user}}',
+  fired: '{{trigger}} deployed the tag {{tag}}',
+  firedInVain: '{{trigger}} could not deploy the tag {{tag}}',
   compared: {
     services: 'Services side by side',
     instances: 'Instances side by side',

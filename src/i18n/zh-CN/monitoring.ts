@@ -120,6 +120,8 @@ export const monitoring: Texts<typeof english> = {
     warning: '告警：',
   },
   deed: '{{name}}：{{user}} 执行 {{action}}',
+  fired: '{{trigger}} 已部署镜像版本 {{tag}}',
+  firedInVain: '{{trigger}} 未能部署镜像版本 {{tag}}',
   compared: {
     services: '服务对比',
     instances: '实例对比',

@@ -66,6 +66,8 @@ export function Chart(wanted: ChartProps) {
   const svg = useRef<SVGSVGElement>(null)
   const isInSight = useInSight(root)
   const props = useFrozen(wanted, !isInSight)
+  const wasSeen = useRef(false)
+  wasSeen.current ||= isInSight
   const [isTable, setTable] = useState(false)
   const { alone, isolate } = useIsolation()
   const { title, note = '', unit, isShare = false, view, series, problem } = props
@@ -147,7 +149,7 @@ export function Chart(wanted: ChartProps) {
           />
         </span>
       </header>
-      {isInSight ? body() : <div className={css.body} />}
+      {wasSeen.current ? body() : <div className={css.body} />}
       {isTable && series && !problem && (
         <ChartTable title={title} view={view} lines={every} formats={formats} />
       )}
