@@ -24,6 +24,13 @@ export const routes: RouteObject[] = [
             }),
           },
           {
+            path: '/clusters/new',
+            lazy: async () => {
+              const page = import('./areas/clusters/form/CreateClusterPage')
+              return { Component: (await withTexts(page, 'clusterForms')).CreateClusterPage }
+            },
+          },
+          {
             path: '/clusters/:clusterId',
             lazy: async () => ({
               Component: (await import('./areas/clusters/ClusterPage')).ClusterPage,
@@ -128,6 +135,13 @@ export const routes: RouteObject[] = [
                 await withTexts(import('./areas/monitoring/MonitoringPage'), 'monitoring')
               ).MonitoringPage,
             }),
+          },
+          {
+            path: '/tasks',
+            lazy: async () => {
+              const page = import('./areas/tasks/TasksPage')
+              return { Component: (await withTexts(page, 'tasks')).TasksPage }
+            },
           },
           {
             path: '/settings',

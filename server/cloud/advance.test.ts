@@ -216,16 +216,6 @@ describe('advance', () => {
     )
   })
 
-  it('forgets a nonce when its time is over', () => {
-    const bench = small()
-    const until = bench.context.now + 1000
-    bench.world.put('nonce', { id: 'AKID 1', until, wakeAt: until })
-    bench.pass(999)
-    expect(bench.world.get('nonce', 'AKID 1')).toBeDefined()
-    bench.pass(1)
-    expect(bench.world.get('nonce', 'AKID 1')).toBeUndefined()
-  })
-
   it('refuses to go round in circles', () => {
     const bench = small()
     bench.world.put('task', {

@@ -18,7 +18,6 @@ const steps: { [K in Kind]?: Step<Things[K]> } = {
   happening: stepHappening,
   pastPod: stepPastPod,
   pastNode: stepPastNode,
-  nonce: ({ id }, _at, { world }) => world.remove('nonce', id),
 }
 
 /** Things may wake each other at one instant; more often than this, they are going round in circles. */

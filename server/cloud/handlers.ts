@@ -15,6 +15,7 @@ import { registryRepositories } from './areas/registryRepositories'
 import { registryTags } from './areas/registryTags'
 import { registryTriggers } from './areas/registryTriggers'
 import { services } from './areas/services'
+import { servicesBeyond } from './areas/servicesBeyond'
 import { tasks } from './areas/tasks'
 import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
@@ -27,6 +28,7 @@ const handlers = {
   ...clusters,
   ...clustersBeyond,
   ...services,
+  ...servicesBeyond,
   ...instances,
   ...namespaces,
   ...tasks,

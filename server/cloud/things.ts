@@ -98,6 +98,8 @@ export interface Service extends Thing {
   namespace: string
   name: string
   description: string
+  /** Labels that ModifyServiceLabels has given it, beside those of the system. */
+  userLabels?: Record<string, string> | undefined
   createdAt: number
   replicas: number
   /** Access, as the last create or update gave it. */
@@ -135,6 +137,14 @@ export interface Size {
   memoryLimits: number
 }
 
+/** A crash that was asked for (admin.ts); all that follows from it is a function of the clock. */
+export interface Crash {
+  at: number
+  /** It crashes at every start until it is healed. */
+  loops: boolean
+  healedAt?: number | undefined
+}
+
 export interface Pod extends Thing {
   clusterId: string
   namespace: string
@@ -168,6 +178,8 @@ export interface Pod extends Thing {
     image: string
     fate: Fate
     size?: Size | undefined
+    /** Oldest first; a loop ends before the next one begins. */
+    crashes?: Crash[] | undefined
     /** The account's registry did not have the image at first; the attempt that found it began at `foundAt`. */
     lacking?: { foundAt?: number | undefined } | undefined
   }[]
@@ -197,9 +209,25 @@ export interface Task extends Thing {
   fails: boolean
 }
 
-/** A request that has changed something: kept until its Timestamp is out of date, against replay. */
+/**
+ * A request that has changed something: kept until its Timestamp is out of date, against replay. Of all
+ * things it alone keeps to the real clock, so it has no `wakeAt` (replay.ts).
+ */
 export interface Nonce extends Thing {
   until: number
+}
+
+/** How the world's clock stands to the real one (clock.ts). */
+export interface WorldClock extends Thing {
+  /** Milliseconds that the world is ahead. */
+  ahead: number
+}
+
+/** What the documents of the world are written as (upgrade.ts). */
+export interface Format extends Thing {
+  /** How many upgrades the world has been through, or was made with. */
+  number: number
+  seeded: 'demo' | 'empty' | 'large'
 }
 
 export interface Things extends RegistryThings {
@@ -214,6 +242,8 @@ export interface Things extends RegistryThings {
   nonce: Nonce
   pastPod: PastPod
   pastNode: PastNode
+  clock: WorldClock
+  format: Format
 }
 
 export type Kind = keyof Things

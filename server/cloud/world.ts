@@ -1,8 +1,9 @@
 import { Agenda, type Due } from './agenda'
 import type { Document } from './ports'
 import type { Kind, Things } from './things'
+import { UnreadableWorld } from './unreadable'
 
-const kinds = [
+export const kinds = [
   'cluster',
   'node',
   'machine',
@@ -14,6 +15,8 @@ const kinds = [
   'nonce',
   'pastPod',
   'pastNode',
+  'clock',
+  'format',
   'registry',
   'registryNamespace',
   'repository',
@@ -44,6 +47,23 @@ const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
 export const serviceKey = (clusterId: string, namespace: string, name: string) =>
   `${clusterId}/${namespace}/${name}`
 
+const damaged = (kind: Kind, id: string) => `is damaged: what is kept as ${kind} ${id} is none`
+
+/** Whether a thing has all that it needs is looked at when it is of this version's format (shapes.ts). */
+function parsed(kind: Kind, id: string, json: string): Things[Kind] {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    throw new UnreadableWorld(`${damaged(kind, id)}: the JSON is broken`)
+  }
+  if (isThing(value)) return value
+  throw new UnreadableWorld(damaged(kind, id))
+}
+
+const isThing = (value: unknown): value is Things[Kind] =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+
 interface Undo {
   kind: Kind
   id: string
@@ -62,7 +82,13 @@ export class World {
 
   constructor(documents: readonly Document[] = []) {
     for (const { kind, id, json } of documents) {
-      if (isKind(kind)) this.#set(kind, id, JSON.parse(json))
+      if (!isKind(kind)) {
+        const says = `holds a ${kind}, which this version of Gantry does not know; a newer one may have written it`
+        throw new UnreadableWorld(says)
+      }
+      const thing = parsed(kind, id, json)
+      if (thing.id !== id) throw new UnreadableWorld(damaged(kind, id))
+      this.#set(kind, id, thing)
     }
     this.#undo = []
   }

@@ -16,6 +16,8 @@ describe('readConfig', () => {
       accounts: undefined,
       cloud: {
         port: 8081,
+        adminPort: 8082,
+        tls: undefined,
         secretId: undefined,
         secretKey: undefined,
         world: 'demo',

@@ -1,5 +1,8 @@
 import { once } from 'node:events'
 import http from 'node:http'
+import https from 'node:https'
+import { TLSSocket } from 'node:tls'
+import type { Tls } from './tls'
 
 /** A function from Request to Response, told the address at the other end. */
 export type Fetch = (request: Request, address: string) => Promise<Response>
@@ -38,7 +41,8 @@ async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
   }
   const { method = 'GET', url = '/' } = incoming
-  const address = new URL(`http://${headers.get('Host') ?? ''}${url}`)
+  const scheme = incoming.socket instanceof TLSSocket ? 'https' : 'http'
+  const address = new URL(`${scheme}://${headers.get('Host') ?? ''}${url}`)
   if (method === 'GET' || method === 'HEAD') return new Request(address, { method, headers })
   const body = await bodyOf(incoming)
   return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
@@ -76,8 +80,16 @@ async function answerTo(incoming: http.IncomingMessage, fetch: Fetch): Promise<R
   return fetch(request, incoming.socket.remoteAddress ?? '')
 }
 
-/** Serves a function by node:http; port 0 takes a free one. Rejects when the port is taken. */
-export async function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
+/**
+ * Serves a function by node:http, or by node:https where there is a certificate; port 0 takes a free
+ * one. Rejects when the port is taken.
+ */
+export async function listen(
+  fetch: Fetch,
+  host: string,
+  port: number,
+  tls?: Tls,
+): Promise<Listening> {
   let isClosing = false
   const options = {
     maxHeaderSize: 64 * 1024,
@@ -85,12 +97,15 @@ export async function listen(fetch: Fetch, host: string, port: number): Promise<
     requestTimeout: 60_000,
     keepAliveTimeout: 65_000,
   }
-  const server = http.createServer(options, (incoming, out) => {
+  const serve: http.RequestListener = (incoming, out) => {
     answerTo(incoming, fetch)
       .catch(() => plain(500, 'internal error'))
       .then((answer) => send(answer, incoming, out, isClosing))
       .catch(() => out.destroy())
-  })
+  }
+  const server = tls
+    ? https.createServer({ ...options, ...tls }, serve)
+    : http.createServer(options, serve)
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address()

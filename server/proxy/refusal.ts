@@ -1,5 +1,5 @@
 import { monitorCodes } from '../wire/monitorCodes'
-import { shapeOf } from '../wire/shape'
+import { blamedField, declaredBy } from './blame'
 import { type Field, Problem } from './problem'
 import { withoutSecrets } from './redact'
 import type { Outgoing } from './signed'
@@ -70,9 +70,10 @@ function fieldsOf({ action, flat }: Outgoing, envelope: Heard, message: string):
   const name = action.target.at(-1)
   // A name that is taken is the fault of the field that holds it.
   if (/ExistAlready|AlreadyExist/.test(envelope.codeDesc) && name) return [{ path: name, message }]
+  const blamed = blamedField(action, envelope.codeDesc)
+  if (blamed !== undefined) return [{ path: blamed, message }]
   if (!parameterCodes.includes(envelope.code)) return []
-  const shape = shapeOf(action.request)
-  const declared = shape.kind === 'object' ? shape.fields.map(([name]) => name) : []
+  const declared = declaredBy(action)
   const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
   const named = [...Object.keys(flat), ...declared].filter((name) => words.has(name))
   const leads = (name: string) => (message.startsWith(name) ? 1 : 0)

@@ -5,6 +5,7 @@ import { ApiError } from './error'
 import { notify } from './notices'
 import { readKey } from './read'
 import { useScope } from './scope'
+import { refreshTasks } from './tasks'
 
 export interface ActOptions<A extends Action> {
   /** What to say when the call has been accepted, e.g. "Scaling web to 5". */
@@ -39,6 +40,7 @@ export function useAct<A extends Action>(
     for (const name of action.touches) {
       void client.invalidateQueries({ queryKey: readKey(name, target) })
     }
+    if (action.async) void refreshTasks(client)
   }
 
   const mutation = useMutation<ResponseOf<A>, Error, Run<A>>({

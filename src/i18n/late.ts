@@ -4,6 +4,14 @@ export const late = {
     en: async () => (await import('./en/monitoring')).monitoring,
     'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
   },
+  clusterForms: {
+    en: async () => (await import('./en/clusterForms')).clusterForms,
+    'zh-CN': async () => (await import('./zh-CN/clusterForms')).clusterForms,
+  },
+  tasks: {
+    en: async () => (await import('./en/tasks')).tasks,
+    'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,
+  },
 } as const
 
 export type LateNamespace = keyof typeof late

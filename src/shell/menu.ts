@@ -1,9 +1,10 @@
-import { IconChart, IconServer, IconSettings, IconStack } from '../ui/icons'
+import { IconBell, IconChart, IconServer, IconSettings, IconStack } from '../ui/icons'
 
 /** Entries of the navigation, in their order; those of the second group stand below a line. */
 export const menu = [
   { path: '/clusters', label: 'clusters', icon: IconServer, group: 1 },
   { path: '/services', label: 'services', icon: IconStack, group: 1 },
   { path: '/monitoring', label: 'monitoring', icon: IconChart, group: 1 },
+  { path: '/tasks', label: 'tasks', icon: IconBell, group: 2 },
   { path: '/settings', label: 'settings', icon: IconSettings, group: 2 },
 ] as const

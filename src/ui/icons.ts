@@ -3,6 +3,7 @@
 export { default as IconWarning } from '@tabler/icons-react/icons/IconAlertTriangle'
 export { default as IconArrowBackUp } from '@tabler/icons-react/icons/IconArrowBackUp'
 export { default as IconScale } from '@tabler/icons-react/icons/IconArrowsVertical'
+export { default as IconBell } from '@tabler/icons-react/icons/IconBell'
 export { default as IconChart } from '@tabler/icons-react/icons/IconChartLine'
 export { default as IconCheck } from '@tabler/icons-react/icons/IconCheck'
 export { default as IconChevronDown } from '@tabler/icons-react/icons/IconChevronDown'

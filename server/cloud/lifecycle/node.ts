@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../src/contract/action'
+import { blockOf, cidrOf, sizeOf } from '../../../src/contract/cidr'
 import type { DescribeClusterInstances } from '../../../src/contract/clusters'
-import { blockOf, cidrOf, sizeOf } from '../cidr'
 import { evictionAfter } from '../durations'
 import type { StepContext } from '../handler'
 import { denied } from '../refusals'
@@ -50,12 +50,25 @@ export function joinCluster(
   return node
 }
 
+/**
+ * Reserved input: a label `fault` with one of these values makes the node abnormal for that reason
+ * until the label is taken away; `Unknown` is a node out of reach.
+ */
+export const faultLabel = 'fault'
+export const faultReasons = [
+  'MemoryPressure',
+  'OutOfDisk',
+  'NetworkUnavailable',
+  'Unknown',
+] as const
+
 /** What goes wrong with a node from now on; undefined: nothing does any more. */
 export function troubled(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
   if (reason === undefined)
     return { ...withTrouble(node, undefined, at), wakeAt: Math.max(at, node.readyAt) }
   const evictAt = Math.max(node.readyAt, at + evictionAfter(ground))
-  return { ...withTrouble(node, reason, at), wakeAt: evictAt }
+  const wakeAt = Math.min(evictAt, node.goneAt ?? evictAt)
+  return { ...withTrouble(node, reason, at), wakeAt }
 }
 
 /** A node out of reach: its instances are started elsewhere after a while. */

@@ -47,6 +47,19 @@ export const templateOf = (service: Service, revision: number): Template =>
     ? service.template
     : (service.previous?.template ?? service.template)
 
+/** What a pod is measured by: its containers with what they may use, and the service that it was made for. */
+export function measurable(
+  service: Service,
+  { revision, containers }: Pick<Pod, 'revision' | 'containers'>,
+): Pick<Pod, 'containers' | 'load'> {
+  const { containers: made } = templateOf(service, revision)
+  const sizes = new Map(made.map((one) => [one.containerName, sizeOf(one)]))
+  return {
+    containers: containers.map((one) => ({ ...one, size: sizes.get(one.name) })),
+    load: { madeFor: service.madeFor ?? 1, access: service.access.type },
+  }
+}
+
 /**
  * The `serial`-th pod of a service, not placed yet; in its first moments it asks to be placed. Its
  * name and pace follow from the service and from `serial`.
@@ -63,6 +76,11 @@ export function newPod(
   const tail = hashOf(`${service.id}/${service.createdAt}/pod ${serial}`).toString(36)
   const name = `${replicaSetOf(service, revision)}-${tail.padStart(5, '0').slice(-5)}`
   const id = `${clusterId}/${namespace}/${name}`
+  const containers = template.containers.map(({ containerName, image }) => ({
+    name: containerName,
+    image,
+    fate: fateOf(image),
+  }))
   return {
     id,
     clusterId,
@@ -74,13 +92,7 @@ export function newPod(
     wakeAt: at + paceOf('schedule', (hashOf(id) % 1000) / 1000, speed),
     pace: drawPace(id, template, speed),
     needs: needsOf(template),
-    containers: template.containers.map((one) => ({
-      name: one.containerName,
-      image: one.image,
-      fate: fateOf(one.image),
-      size: sizeOf(one),
-    })),
-    load: { madeFor: service.madeFor ?? 1, access: service.access.type },
+    ...measurable(service, { revision, containers }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Pod } from '../things'
-import { type Attempts, attemptsAfter, nextAttempt } from './podAttempts'
+import { attemptsAfter, nextAttempt } from './podAttempts'
+import { readyAgainAt, type Tries } from './podCrash'
 
 type Container = Pod['containers'][number]
 
@@ -34,8 +35,11 @@ export function phasesOf(
 
 /** Instant from which the pod is ready; undefined where, as things are, it never will be. */
 export function readyAt(pod: Lived): number | undefined {
+  const first = phasesOf(pod)?.checked
   const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
-  return willRun ? phasesOf(pod)?.checked : undefined
+  if (first === undefined || !willRun) return undefined
+  const again = pod.containers.map((one) => readyAgainAt(pod, one))
+  return again.every((at) => at !== undefined) ? Math.max(first, ...again) : undefined
 }
 
 /** Instant from which the pod has been ready for minReadySeconds; undefined where it never will. */
@@ -55,11 +59,7 @@ export function isAvailable(pod: Pod, now: number): boolean {
 }
 
 /** First attempt and what has become of it, of a container whose pull fails or that crashes. */
-export function attemptsOf(
-  pod: Lived,
-  container: Container,
-  now: number,
-): (Attempts & { first: number; run: number }) | undefined {
+export function attemptsOf(pod: Lived, container: Container, now: number): Tries | undefined {
   const phases = phasesOf(pod, container)
   if (!phases || !pod.placed) return undefined
   if (pullFails(container)) return attemptsFrom(pod.placed.at, pod.pace.pull, pod, now)
@@ -69,11 +69,7 @@ export function attemptsOf(
 }
 
 /** The attempts to pull an image that was not there at first, until it was found. */
-export function vainPulls(
-  pod: Pod,
-  { lacking }: Container,
-  now: number,
-): (Attempts & { first: number; run: number }) | undefined {
+export function vainPulls(pod: Pod, { lacking }: Container, now: number): Tries | undefined {
   if (!pod.placed || lacking?.foundAt === undefined) return undefined
   const end = Math.min(now, lacking.foundAt - 1)
   return attemptsFrom(pod.placed.at, pod.pace.pull, pod, end)

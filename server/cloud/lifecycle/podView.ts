@@ -3,6 +3,7 @@ import type { DescribeServiceInstance } from '../../../src/contract/instances'
 import { hashOf } from '../hash'
 import type { Node, Pod } from '../things'
 import { beijing } from '../time'
+import { crashesOf, latestCrash, runsAgainAt } from './podCrash'
 import { attemptsOf, type Lived, phasesOf, pullFails } from './podLife'
 
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
@@ -42,14 +43,25 @@ function stateOf(pod: Pod, container: Container, now: number, node: Node | undef
   if (now < phases.pulled) return states.pulling
   if (container.fate === 'crashes') return failures > 0 ? states.crashed : states.creating
   if (now < phases.started) return states.creating
-  if (now < phases.checked) return states.notReady
+  const crash = latestCrash(pod, container, now)
+  const again = crash && runsAgainAt(pod, crash)
+  if (crash && again === undefined) {
+    return crash.tries?.failures === 0 ? states.creating : states.crashed
+  }
+  if (again !== undefined && now < again) return states.creating
+  if (now < Math.max(phases.checked, again === undefined ? 0 : again + pod.pace.ready)) {
+    return states.notReady
+  }
   return container.fate === 'neverReady' ? states.unhealthy : states.running
 }
 
 const restartsOf = (pod: Pod, container: Container, now: number) =>
-  container.fate === 'crashes' && !pullFails(container)
-    ? (attemptsOf(pod, container, now)?.attempt ?? 0)
-    : 0
+  crashesOf(pod, container, now).reduce(
+    (sum, one) => sum + one.restarts,
+    container.fate === 'crashes' && !pullFails(container)
+      ? (attemptsOf(pod, container, now)?.attempt ?? 0)
+      : 0,
+  )
 
 /** Docker's id of a container: 64 digits, others after each restart. */
 export function containerIdAfter(pod: Lived, container: Container, restarts: number): string {

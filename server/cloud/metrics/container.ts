@@ -1,5 +1,6 @@
 import { hashOf } from '../hash'
-import { attemptsOf } from '../lifecycle/podLife'
+import { attemptsAfter } from '../lifecycle/podAttempts'
+import type { Stretch } from './course'
 import type { Demand } from './demand'
 import { addGauge, type Gauge } from './gauge'
 import { isWithin } from './host'
@@ -100,29 +101,41 @@ function crashOf(part: Part, life: Life, kind: Kind, at: number, ran: number): n
 
 /**
  * A container that ends right after each start: it is measured in the minutes in which it was started,
- * and only for as long as it ran. `only` is one of its lives, 0 the first.
+ * and only for as long as it ran. `only` is one of its lives.
  */
-function addCrashing(series: Series, life: Life, part: Part, kind: Kind, only?: number): void {
-  const { pod, host, to } = life
-  const begun = (at: number) => {
-    const tries = attemptsOf(pod, part.container, Math.min(at, to - 1))
-    return tries ? tries.attempt + 1 : 0
-  }
+function addLoop(
+  series: Series,
+  life: Life,
+  part: Part,
+  loop: Stretch,
+  kind: Kind,
+  only: number | undefined,
+): void {
+  const { start, backOff } = life.pod.pace
+  const begun = (at: number) =>
+    at <= loop.from
+      ? 0
+      : attemptsAfter(Math.min(at, loop.to - 1) - loop.from, start, backOff).attempt + 1
   const { first } = series.span
-  const [begin, end] = indicesOf(series.span, pod.placed?.at ?? to, to)
+  const [begin, end] = indicesOf(series.span, loop.from, loop.to)
+  const wanted = only === undefined ? undefined : only - loop.number
   let before = begun((first + begin - 1) * minute)
   for (let index = begin; index <= end; index += 1) {
     const at = first + index
     const after = begun(at * minute)
-    const starts = only === undefined ? after - before : before <= only && only < after ? 1 : 0
+    const isIn = wanted !== undefined && before <= wanted && wanted < after
+    const starts = wanted === undefined ? after - before : Number(isIn)
     before = after
-    if (starts === 0 || isWithin(host.dark, at * minute)) continue
-    const ran = Math.min(1, (starts * pod.pace.start) / minute)
+    if (starts === 0 || isWithin(life.host.dark, at * minute)) continue
+    const ran = Math.min(1, (starts * start) / minute)
     series.add(index, Math.round(unitsOf[kind] * crashOf(part, life, kind, at, ran)))
   }
 }
 
-/** Adds what one container was measured at; of one whose image never came there is nothing. */
+/**
+ * Adds what one container was measured at, in all of its lives or in one; nothing of one whose image
+ * never came.
+ */
 export function addContainer(
   series: Series,
   life: Life,
@@ -131,6 +144,10 @@ export function addContainer(
   demand: Demand,
   only?: number,
 ): void {
-  if (part.course === 'crashes') addCrashing(series, life, part, kind, only)
-  if (part.course === 'steady') addGauge(series, life, part.from, gauges[kind](part, life), demand)
+  const { runs, loops } = part.course
+  for (const run of runs) {
+    if (only !== undefined && run.number !== only) continue
+    addGauge(series, life, run, gauges[kind](part, life), demand)
+  }
+  for (const loop of loops) addLoop(series, life, part, loop, kind, only)
 }

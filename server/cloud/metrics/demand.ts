@@ -38,11 +38,13 @@ function asked(serviceId: string, name: CharacterName, { first, count }: Span): 
 /** How many instances of a service take work in each minute. */
 function readyIn(lives: readonly Life[], span: Span): Int32Array {
   const ready = new Int32Array(span.count)
-  for (const { host, readyFrom, to } of lives) {
-    const [begin, end] = indicesOf(span, readyFrom, to)
-    for (let index = begin; index <= end; index += 1) {
-      const at = (span.first + index) * minute
-      if (at <= to && !isWithin(host.dark, at)) ready[index] = (ready[index] ?? 0) + 1
+  for (const life of lives) {
+    for (const { from, to } of life.ready) {
+      const [begin, end] = indicesOf(span, from, to)
+      for (let index = begin; index <= end; index += 1) {
+        const at = (span.first + index) * minute
+        if (at <= to && !isWithin(life.host.dark, at)) ready[index] = (ready[index] ?? 0) + 1
+      }
     }
   }
   return ready

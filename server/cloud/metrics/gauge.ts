@@ -1,5 +1,5 @@
 import type { Demand } from './demand'
-import { isWithin } from './host'
+import { type Interval, isWithin } from './host'
 import { indicesOf, type Life, partOfMinute } from './life'
 import { jitter } from './noise'
 import { minute, type Series } from './series'
@@ -23,23 +23,23 @@ export interface Gauge {
   wave: number
   seed: number
   most: number
-  /** For an amount that is there, not a rate: what was there for a part of a minute counts in full. */
+  /** An amount that is there at the end of the minute, not a rate over the whole of it. */
   isLevel: boolean
 }
 
 /** The work of a start is done after this time. */
 const start = 180_000
 
-/** Adds what a pod, or a part of it that keeps running, shows in each minute from its start to its end. */
+/** Adds what a pod or a container shows in each minute of a stretch of its life. */
 export function addGauge(
   series: Series,
   life: Life,
-  from: number,
+  { from, to }: Interval,
   gauge: Gauge,
   demand: Demand,
   convert: (whole: number, index: number) => number = (whole) => whole,
 ): void {
-  const { host, to, readyFrom } = life
+  const { host, ready } = life
   const [begin, end] = indicesOf(series.span, from, to)
   if (begin > end) return
   const { units, rest, busy, boot, grown, over, wave, seed, most, isLevel } = gauge
@@ -49,9 +49,9 @@ export function addGauge(
   for (let index = begin; index <= end; index += 1) {
     const at = first + index
     const now = at * minute
-    if (isDarkEver && isWithin(host.dark, now)) continue
+    if ((isDarkEver && isWithin(host.dark, now)) || (isLevel && now > to)) continue
     const age = Math.min(now, to) - from
-    const load = now > readyFrom ? (work[index] ?? 0) : 0
+    const load = isWithin(ready, now) ? (work[index] ?? 0) : 0
     const fresh = age < start ? boot * (1 - age / start) : 0
     const usual = rest + busy * load + fresh + (grown * age) / (age + over)
     const value = Math.min(most, usual * (1 + wave * jitter(seed, at)))

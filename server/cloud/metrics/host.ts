@@ -2,7 +2,7 @@ import type { Node } from '../things'
 import type { PastNode } from '../thingsPast'
 import type { World } from '../world'
 
-interface Interval {
+export interface Interval {
   from: number
   to: number
 }
@@ -27,8 +27,11 @@ export interface Host {
 
 /** Whether something lasted at an instant, from just after its beginning to its end. */
 export function isWithin(intervals: readonly Interval[], at: number): boolean {
-  if (intervals.length === 0) return false
-  return intervals.some(({ from, to }) => at > from && at <= to)
+  for (let index = 0; index < intervals.length; index += 1) {
+    const one = intervals[index]
+    if (one && at > one.from && at <= one.to) return true
+  }
+  return false
 }
 
 type Troubled = Pick<Node, 'trouble' | 'troubles'>

@@ -1,9 +1,10 @@
 import { hashOf } from '../hash'
-import { type Lived, phasesOf, pullFails, readyAt } from '../lifecycle/podLife'
+import type { Lived } from '../lifecycle/podLife'
 import type { Pod, Size } from '../things'
 import type { World } from '../world'
 import { type Character, type CharacterName, characterOf, characters } from './character'
-import type { Host } from './host'
+import { type Course, courseOf, readyIntervals } from './course'
+import type { Host, Interval } from './host'
 import { minute, type Span } from './series'
 
 type Container = Pod['containers'][number]
@@ -11,10 +12,7 @@ type Container = Pod['containers'][number]
 /** What is known of a container, ready for many minutes. */
 export interface Part {
   container: Container
-  /** How it runs: to the pod's end, again and again, or never. */
-  course: 'steady' | 'crashes' | 'never'
-  /** Started; of one that crashes, for the first time. */
-  from: number
+  course: Course
   character: Character
   size: Size
   /** Cores and MiB that its behaviour is measured by: what it asks for, or half of what it may have. */
@@ -27,8 +25,8 @@ export interface Life {
   pod: Lived
   host: Host
   to: number
-  /** Takes its share of the work from here on; never where it does not become ready. */
-  readyFrom: number
+  /** Takes its share of the work. */
+  ready: Interval[]
   madeFor: number
   characterName: CharacterName
   parts: Part[]
@@ -36,17 +34,11 @@ export interface Life {
 
 const noSize: Size = { cpu: 0, cpuLimits: 0, memory: 0, memoryLimits: 0 }
 
-function courseOf(container: Container): Part['course'] {
-  if (pullFails(container)) return 'never'
-  return container.fate === 'crashes' ? 'crashes' : 'steady'
-}
-
 function partOf(pod: Lived, container: Container): Part {
   const { size = noSize } = container
   return {
     container,
-    course: courseOf(container),
-    from: phasesOf(pod, container)?.started ?? Number.POSITIVE_INFINITY,
+    course: courseOf(pod, container),
     character: characters[characterOf(container, pod.load?.access ?? 'ClusterIP')],
     size,
     usual: {
@@ -70,7 +62,7 @@ function lifeOf(pod: Lived, hosts: readonly Host[]): Life | undefined {
     pod,
     host,
     to: pod.stoppingAt ?? Number.POSITIVE_INFINITY,
-    readyFrom: readyAt(pod) ?? Number.POSITIVE_INFINITY,
+    ready: readyIntervals(pod),
     madeFor: pod.load?.madeFor ?? 1,
     characterName: characterOf(first, pod.load?.access ?? 'ClusterIP'),
     parts: pod.containers.map((one) => partOf(pod, one)),

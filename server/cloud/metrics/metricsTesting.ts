@@ -3,7 +3,7 @@ import { type MetricName, metricLevels, metrics } from '../../../src/contract/me
 import type { GetMonitorData } from '../../../src/contract/monitoring'
 import { monitoring } from '../areas/monitoring'
 import { containerIdAfter } from '../lifecycle/podView'
-import { type Bench, clusterId } from '../lifecycle/serviceTesting'
+import { Bench, clusterId, spec } from '../lifecycle/serviceTesting'
 import { beijing } from '../time'
 
 type Query = DecodedOf<typeof GetMonitorData>
@@ -71,3 +71,26 @@ export const meanOf = (points: Points, each: number): Points =>
     const heard = points.slice(index * each, (index + 1) * each).flatMap((one) => one ?? [])
     return heard.length === 0 ? null : heard.reduce((sum, one) => sum + one, 0) / heard.length
   })
+
+export const minutes = (count: number) => count * 60_000
+export const hours = (count: number) => minutes(60 * count)
+
+/** A bench whose service `web` has two instances, open to the public, unless it is told otherwise. */
+export function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] = {}): Bench {
+  const bench = new Bench()
+  const size = { cpu: 200, cpuLimits: 400, memory: 256, memoryLimits: 512 }
+  const containers = [{ containerName: 'app', image, ...size }]
+  const asked = { replicas: 2, containers, accessType: 'LoadBalancer' as const }
+  bench.call('CreateClusterService', spec({ ...asked, ...more }))
+  return bench
+}
+
+/** The last so many minutes of a bench. */
+export const lately = ({ context: { now } }: Bench, count: number) => ({
+  from: now - minutes(count),
+  to: now,
+})
+
+export const isNull = (points: Points) => points.every((one) => one === null)
+export const numbers = (points: Points) => points.flatMap((one) => one ?? [])
+export const mean = (points: Points) => meanOf(points, points.length)[0] ?? Number.NaN

@@ -31,7 +31,7 @@ export function addFlow(
   isPackets = false,
 ): void {
   const [part] = life.parts
-  const starts = life.parts.flatMap(({ course, from }) => (course === 'steady' ? from : []))
+  const starts = life.parts.flatMap(({ course }) => course.runs[0]?.from ?? [])
   if (!part || starts.length === 0) return
   const gauge = {
     units: flowUnits,
@@ -47,8 +47,15 @@ export function addFlow(
   }
   const each = 100 / 8 / packetSize(life, flow)
   const { cut } = life.host
-  addGauge(series, life, Math.min(...starts), gauge, demand, (whole, index) => {
-    if (isWithin(cut, (series.span.first + index) * minute)) return 0
-    return isPackets ? Math.round(whole * each) : whole
-  })
+  addGauge(
+    series,
+    life,
+    { from: Math.min(...starts), to: life.to },
+    gauge,
+    demand,
+    (whole, index) => {
+      if (isWithin(cut, (series.span.first + index) * minute)) return 0
+      return isPackets ? Math.round(whole * each) : whole
+    },
+  )
 }

@@ -1,43 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { clusters } from '../areas/clusters'
-import { monitoring } from '../areas/monitoring'
-import { troubled } from '../lifecycle/node'
 import { containerIdAfter } from '../lifecycle/podView'
-import { Bench, clusterId, spec, start, testNode } from '../lifecycle/serviceTesting'
-import { everyPod, measured, queryOf } from './metricsTesting'
-
-const minutes = (count: number) => count * 60_000
-const hours = (count: number) => minutes(60 * count)
-
-const sized = (image: string, more = {}) => [
-  {
-    containerName: 'app',
-    image,
-    cpu: 200,
-    cpuLimits: 400,
-    memory: 256,
-    memoryLimits: 512,
-    ...more,
-  },
-]
-
-function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] = {}): Bench {
-  const bench = new Bench()
-  const asked = { replicas: 2, containers: sized(image), accessType: 'LoadBalancer' as const }
-  bench.call('CreateClusterService', spec({ ...asked, ...more }))
-  return bench
-}
-
-const isNull = (points: readonly unknown[]) => points.every((one) => one === null)
-const numbers = (points: readonly (number | null)[]) => points.flatMap((one) => one ?? [])
-const mean = (points: readonly (number | null)[]) =>
-  numbers(points).reduce((sum, one) => sum + one, 0) / numbers(points).length
-
-/** The last so many minutes. */
-const lately = (bench: Bench, count: number) => ({
-  from: bench.context.now - minutes(count),
-  to: bench.context.now,
-})
+import { start } from '../lifecycle/serviceTesting'
+import {
+  everyPod,
+  hours,
+  isNull,
+  lately,
+  mean,
+  measured,
+  minutes,
+  numbers,
+  running,
+} from './metricsTesting'
 
 describe('what is measured tells what happened', () => {
   it('nothing before the first start, something from then on', () => {
@@ -179,114 +153,6 @@ describe('what is measured tells what happened', () => {
       )
     expect(at(2, 14)).toBeGreaterThan(2 * at(2, 4))
     expect(at(2, 14)).toBeGreaterThan(1.5 * at(5, 14))
-  })
-})
-
-describe('trouble shows', () => {
-  it('a container whose image never comes reports nothing', () => {
-    const bench = running('shop/web:pull-fail')
-    bench.pass(hours(1))
-    for (const name of ['service_cpu_used', 'service_mem_used', 'service_in_flux'] as const) {
-      expect(isNull(measured(bench, name, {}, lately(bench, 60)))).toBe(true)
-    }
-  })
-
-  it('a container that crashes is measured only when it is started, each of its lives by its id', () => {
-    const bench = running('shop/web:crash', { replicas: 1 })
-    bench.pass(hours(2))
-    const [pod] = bench.pods()
-    const [app] = pod?.containers ?? []
-    if (!pod || !app) throw new Error('there is no container')
-    const when = { from: start, to: bench.context.now }
-    const all = measured(bench, 'service_mem_used', {}, when)
-    const late = all.slice(60)
-    expect(numbers(late).length).toBeGreaterThan(5)
-    expect(late.filter((one) => one === null).length).toBeGreaterThan(2 * numbers(late).length)
-    const lives = Array.from({ length: 8 }, (_, number) => {
-      const containerId = containerIdAfter(pod, app, number).slice(0, 12)
-      return measured(bench, 'container_mem_used', { podName: pod.name, containerId }, when)
-    })
-    expect(lives.map((points) => numbers(points).length)).toEqual(lives.map(() => 1))
-    const whenOf = (points: (number | null)[]) => points.findIndex((one) => one !== null)
-    const times = lives.map(whenOf)
-    expect(times).toEqual(times.toSorted((one, other) => one - other))
-    expect(lives.at(-1)?.[times.at(-1) ?? 0]).toBe(all[times.at(-1) ?? 0])
-  })
-
-  it('a node out of reach reports nothing, and one that comes back keeps the gap', () => {
-    const bench = running()
-    bench.pass(hours(1))
-    const { world, context } = bench
-    for (const { id } of world.all('node')) {
-      const node = world.get('node', id)
-      if (node) world.put('node', troubled(node, 'Unknown', context.now, context))
-    }
-    bench.pass(minutes(3))
-    const dark = () => ({ from: start + hours(1) + minutes(1), to: start + hours(1) + minutes(3) })
-    expect(isNull(measured(bench, 'dc_cpu_usage', {}, dark()))).toBe(true)
-    expect(isNull(measured(bench, 'service_cpu_used', {}, dark()))).toBe(true)
-    for (const { id } of world.all('node')) {
-      const node = world.get('node', id)
-      if (node) world.put('node', troubled(node, undefined, bench.context.now, context))
-    }
-    bench.pass(hours(1))
-    expect(isNull(measured(bench, 'dc_cpu_usage', {}, dark()))).toBe(true)
-    expect(measured(bench, 'dc_cpu_usage', {}, lately(bench, 50))).not.toContain(null)
-  })
-
-  it('a node short of memory is full', () => {
-    const bench = running()
-    bench.pass(hours(1))
-    const { world, context } = bench
-    const [node] = world.all('node')
-    if (!node) throw new Error('there is no node')
-    const before = mean(measured(bench, 'dc_mem_usage', {}, lately(bench, 10)))
-    world.put('node', troubled(node, 'MemoryPressure', context.now, context))
-    bench.pass(hours(1))
-    const after = mean(measured(bench, 'dc_mem_usage', {}, lately(bench, 10)))
-    // One of three nodes goes up to more than nine tenths.
-    expect(after - before).toBeGreaterThan(20)
-  })
-
-  it('a node without network moves no traffic', () => {
-    const bench = running()
-    bench.pass(hours(1))
-    const { world, context } = bench
-    for (const node of world.all('node')) {
-      world.put('node', troubled(node, 'NetworkUnavailable', context.now, context))
-    }
-    bench.pass(hours(1))
-    const points = measured(bench, 'service_in_packets', {}, lately(bench, 50))
-    expect(points.every((one) => one === 0)).toBe(true)
-  })
-
-  it('what a node was stays when it has gone', () => {
-    const bench = running('shop/web:1', { replicas: 3 })
-    bench.pass(hours(1))
-    const when = lately(bench, 30)
-    const names = ['dc_cpu_usage', 'service_cpu_usage_for_cluster', 'service_mem_used'] as const
-    const ask = () => names.map((name) => measured(bench, name, {}, when))
-    const before = ask()
-    const leaving = testNode(1).id
-    clusters.DeleteClusterInstances({ clusterId, instanceIds: [leaving] }, bench.context)
-    bench.pass(hours(1))
-    expect(bench.world.get('node', leaving)).toBeUndefined()
-    expect(ask()).toEqual(before)
-    expect(bench.pods().every((pod) => pod.placed?.nodeId !== leaving)).toBe(true)
-  })
-
-  it('nobody remembers a cluster that has gone', () => {
-    const bench = running()
-    bench.pass(hours(1))
-    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 1 })
-    bench.pass(hours(1))
-    expect(bench.world.all('pastPod')).toHaveLength(1)
-    clusters.DeleteCluster({ clusterId }, bench.context)
-    bench.pass(hours(1))
-    expect(bench.world.all('pastPod')).toEqual([])
-    expect(bench.world.all('pastNode')).toEqual([])
-    const query = queryOf('dc_cpu_usage', {}, lately(bench, 10))
-    expect(() => monitoring.GetMonitorData(query, bench.context)).toThrow(clusterId)
   })
 })
 

@@ -3,7 +3,7 @@ import { longestRetention, metricLevels, metrics } from '../../../src/contract/m
 import type { GetMonitorData } from '../../../src/contract/monitoring'
 import type { Context } from '../handler'
 import { namespaceId } from '../lifecycle/namespace'
-import { attemptsOf } from '../lifecycle/podLife'
+import { attemptsAfter } from '../lifecycle/podAttempts'
 import { containerIdAfter } from '../lifecycle/podView'
 import type { Life, Part } from './life'
 import type { Subject } from './readings'
@@ -31,19 +31,17 @@ function dimensionsOf({ dimensions }: Query) {
 }
 
 /** Which life of a container an id, or the beginning of one, belongs to; undefined: none that is remembered. */
-function lifeNumber(
-  life: Life,
-  { container, course }: Part,
-  id: string,
-  now: number,
-): number | undefined {
-  const isOf = (restarts: number) => containerIdAfter(life.pod, container, restarts).startsWith(id)
-  if (course === 'never') return undefined
-  if (course === 'steady') return isOf(0) ? 0 : undefined
-  const end = Math.min(now, life.to)
-  const last = attemptsOf(life.pod, container, end)?.attempt ?? -1
-  const first = attemptsOf(life.pod, container, end - longestRetention * 1000)?.attempt ?? 0
-  for (let number = last; number >= first; number -= 1) if (isOf(number)) return number
+function lifeNumber({ pod }: Life, { container, course }: Part, id: string, now: number) {
+  const isOf = (number: number) => containerIdAfter(pod, container, number).startsWith(id)
+  const run = course.runs.find(({ number, from }) => from - pod.pace.start <= now && isOf(number))
+  if (run) return run.number
+  const { start, backOff } = pod.pace
+  for (const { from, to, number } of course.loops) {
+    const attemptAt = (at: number) => attemptsAfter(Math.max(0, at - from), start, backOff).attempt
+    const last = attemptAt(Math.min(now, to - 1))
+    const first = attemptAt(now - longestRetention * 1000)
+    for (let at = last; at >= first; at -= 1) if (isOf(number + at)) return number + at
+  }
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import { type TaskState, taskStates } from '../../../src/contract/taskRecord'
+import { type TaskList, type TaskState, taskStates } from '../../../src/contract/taskRecord'
 import { success } from '../answer'
 import type { ProxyPorts } from '../ports'
 import { invalid } from '../problem'
@@ -45,7 +45,8 @@ export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions): Rou
         store.tasks.count(),
       ])
       const tasks = list.tasks.map(({ nextAt: _, isAnswered: __, ...task }) => task)
-      return success({ tasks, total: list.total, ...counts })
+      const answer: TaskList = { tasks, total: list.total, ...counts }
+      return success(answer)
     },
   }
 }

@@ -24,6 +24,10 @@ export const rules = {
   indexes: 'must be numbered from 0 without gaps',
   serviceName:
     'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
+  labelKeys:
+    'each key must be letters, digits and hyphens, begin and end with a letter or digit, and have at most 63 characters',
+  labelValues:
+    'each value must be letters, digits and - _ . , begin and end with a letter or digit, and have at most 63 characters',
   plainName: 'must not have control characters, such as line breaks',
   triggerName: 'Begin with a letter; 2 to 64 characters, without spaces',
   dnsLabel:

@@ -9,6 +9,7 @@ export const shell = {
     clusters: 'Clusters',
     services: 'Services',
     monitoring: 'Monitoring',
+    tasks: 'Tasks',
     settings: 'Settings',
   },
   account: 'Account',
@@ -37,6 +38,7 @@ export const shell = {
     show: 'Show or hide the password',
     otherUser: 'Somebody else has signed in: the page was loaded again.',
   },
+  tasksBell: 'Tasks: {{running}} running, {{unknown}} unknown',
   noServer: 'The console’s server cannot be reached',
   signOut: 'Sign out',
   notFound: {

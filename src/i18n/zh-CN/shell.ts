@@ -8,7 +8,7 @@ export const shell = {
   closeNavigation: '关闭导航',
   collapse: '只显示图标',
   expand: '显示图标和文字',
-  menu: { clusters: '集群', services: '服务', monitoring: '监控', settings: '设置' },
+  menu: { clusters: '集群', services: '服务', monitoring: '监控', tasks: '任务', settings: '设置' },
   account: '账号',
   region: '地域',
   production: '生产环境',
@@ -34,6 +34,7 @@ export const shell = {
     show: '显示或隐藏密码',
     otherUser: '登录用户已更换，页面已重新加载。',
   },
+  tasksBell: '任务：{{running}} 个进行中，{{unknown}} 个未知',
   noServer: '无法连接控制台服务器',
   signOut: '退出登录',
   notFound: {

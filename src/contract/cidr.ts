@@ -32,3 +32,14 @@ const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(bloc
 
 /** Whether a block lies in one of the ranges of private networks (RFC 1918). */
 export const isPrivate = (block: Block) => privateBlocks.some((one) => inside(block, one))
+
+/** Masks that leave room for nodes and that the API's successor takes too (api-facts.md 1.3). */
+export const clusterMasks = { widest: 10, narrowest: 24 } as const
+
+/** Why no cluster can have a CIDR, wherever it lies; undefined: it can. */
+export function clusterCidrFault(cidr: string): 'cidrMask' | 'cidrPrivate' | undefined {
+  const block = blockOf(cidr)
+  const { widest, narrowest } = clusterMasks
+  if (block.bits < widest || block.bits > narrowest) return 'cidrMask'
+  return isPrivate(block) ? undefined : 'cidrPrivate'
+}

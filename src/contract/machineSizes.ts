@@ -3,7 +3,7 @@ type Sizes = Readonly<Record<number, readonly number[]>>
 
 const m: Sizes = { 1: [8], 2: [16], 4: [32], 8: [64], 12: [96], 16: [128], 24: [192], 32: [256] }
 
-const families: Readonly<Record<string, Sizes>> = {
+const families = {
   'CVM.S1': {
     1: [1, 2, 4],
     2: [2, 4, 8, 12],
@@ -46,8 +46,22 @@ const families: Readonly<Record<string, Sizes>> = {
   'CVM.M1': { ...m, 48: [368] },
   'CVM.M2': { ...m, 48: [384] },
   'CVM.C2': { 4: [8, 16, 32], 8: [16, 32], 16: [32, 60], 32: [120] },
-}
+} as const satisfies Readonly<Record<string, Sizes>>
+
+export type Family = keyof typeof families
+
+export const familyNames: readonly string[] = Object.keys(families)
+
+const sizesOf = (family: string): Sizes =>
+  Object.entries(families).find(([name]) => name === family)?.[1] ?? {}
+
+/** Numbers of cores that a family is sold with. */
+export const coresOf = (family: string): number[] => Object.keys(sizesOf(family)).map(Number)
+
+/** GB of memory that a family is sold with at a number of cores. */
+export const memoriesOf = (family: string, cpu: number): readonly number[] =>
+  sizesOf(family)[cpu] ?? []
 
 /** Whether a family is sold with so many cores and so much memory (GB). */
 export const isSold = (family: string, cpu: number, mem: number): boolean =>
-  families[family]?.[cpu]?.includes(mem) ?? false
+  memoriesOf(family, cpu).includes(mem)
