@@ -1,5 +1,6 @@
 import { Navigate, type RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
+import { registryRoutes } from './registryRoutes'
 import { Broken } from './shell/Broken'
 import { withBelow } from './shell/below'
 
@@ -128,6 +129,7 @@ export const routes: RouteObject[] = [
               },
             ],
           },
+          ...registryRoutes,
           {
             path: '/monitoring',
             lazy: async () => ({

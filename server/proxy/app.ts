@@ -11,6 +11,7 @@ import { secure } from './headers'
 import { createMetrics } from './metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
+import { createPushRoute } from './push'
 import { createRecord } from './record'
 import { createRequestIds } from './requestId'
 import { createRevisionRoutes } from './revisionRead'
@@ -70,6 +71,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...createRevisionRoutes(ports, sessions),
     ...createDraftRoutes(ports, sessions),
     ...createTaskRoutes(ports, sessions),
+    ...createPushRoute(ports, sessions, record),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })

@@ -14,7 +14,7 @@ const parameterCodes: readonly number[] = [
 ]
 
 /** HTTP statuses of the API's codes (api-facts.md 1.1, 1.5); others of 41xx and all else are 502. */
-const statuses: Readonly<Record<number, number>> = {
+export const statuses: Readonly<Record<number, number>> = {
   4000: 400,
   4101: 403,
   4102: 403,

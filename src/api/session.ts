@@ -10,6 +10,8 @@ export interface Account {
   /** Short names of the API, e.g. `gz`. */
   regions: readonly string[]
   production?: boolean
+  /** Its registry can be pushed to from here: only the embedded cloud's can. */
+  canPush?: boolean
 }
 
 /** Who is signed in, and what is open to them. */
@@ -30,7 +32,8 @@ const nameOf = (value: unknown): string[] => {
 function accountOf(value: unknown): Account[] {
   if (!isRecord(value) || typeof value.name !== 'string') return []
   const regions = Array.isArray(value.regions) ? value.regions.flatMap(nameOf) : []
-  return [{ name: value.name, regions, production: value.production === true }]
+  const { production, canPush } = value
+  return [{ name: value.name, regions, production: production === true, canPush: canPush === true }]
 }
 
 /** The session that the server describes; null where it describes none. Regions may be names or things with one. */

@@ -8,6 +8,14 @@ export const late = {
     en: async () => (await import('./en/clusterForms')).clusterForms,
     'zh-CN': async () => (await import('./zh-CN/clusterForms')).clusterForms,
   },
+  registry: {
+    en: async () => (await import('./en/registry')).registry,
+    'zh-CN': async () => (await import('./zh-CN/registry')).registry,
+  },
+  triggers: {
+    en: async () => (await import('./en/triggers')).triggers,
+    'zh-CN': async () => (await import('./zh-CN/triggers')).triggers,
+  },
   tasks: {
     en: async () => (await import('./en/tasks')).tasks,
     'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,

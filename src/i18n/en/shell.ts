@@ -8,6 +8,8 @@ export const shell = {
   menu: {
     clusters: 'Clusters',
     services: 'Services',
+    registry: 'Registry',
+    triggers: 'Triggers',
     monitoring: 'Monitoring',
     tasks: 'Tasks',
     settings: 'Settings',
