@@ -3,6 +3,7 @@ import { withTexts } from './i18n/i18n'
 import { registryRoutes } from './registryRoutes'
 import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
 import { Broken } from './shell/Broken'
+import { withBelow } from './shell/below'
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
 export const routes: RouteObject[] = [
@@ -57,7 +58,12 @@ export const routes: RouteObject[] = [
               {
                 index: true,
                 lazy: async () => ({
-                  Component: (await import('./areas/clusters/OverviewTab')).OverviewTab,
+                  Component: withBelow(
+                    (await import('./areas/clusters/OverviewTab')).OverviewTab,
+                    async () =>
+                      (await withTexts(import('./areas/monitoring/Glance'), 'monitoring'))
+                        .ClusterGlance,
+                  ),
                 }),
               },
               {
@@ -73,10 +79,26 @@ export const routes: RouteObject[] = [
                   Component: (await import('./areas/clusters/NamespacesTab')).NamespacesTab,
                 }),
               },
+              {
+                path: 'monitoring',
+                lazy: async () => ({
+                  Component: (
+                    await withTexts(import('./areas/monitoring/ClusterMonitoring'), 'monitoring')
+                  ).ClusterMonitoring,
+                }),
+              },
             ],
           },
           ...serviceRoutes,
           ...registryRoutes,
+          {
+            path: '/monitoring',
+            lazy: async () => ({
+              Component: (
+                await withTexts(import('./areas/monitoring/MonitoringPage'), 'monitoring')
+              ).MonitoringPage,
+            }),
+          },
           {
             path: '/tasks',
             lazy: async () => {

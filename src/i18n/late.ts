@@ -4,6 +4,10 @@ export const late = {
     en: async () => (await import('./en/clusterDeeds')).clusterDeeds,
     'zh-CN': async () => (await import('./zh-CN/clusterDeeds')).clusterDeeds,
   },
+  monitoring: {
+    en: async () => (await import('./en/monitoring')).monitoring,
+    'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
+  },
   clusterForms: {
     en: async () => (await import('./en/clusterForms')).clusterForms,
     'zh-CN': async () => (await import('./zh-CN/clusterForms')).clusterForms,

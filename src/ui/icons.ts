@@ -5,6 +5,7 @@ export { default as IconArrowBackUp } from '@tabler/icons-react/icons/IconArrowB
 export { default as IconScale } from '@tabler/icons-react/icons/IconArrowsVertical'
 export { default as IconBell } from '@tabler/icons-react/icons/IconBell'
 export { default as IconBolt } from '@tabler/icons-react/icons/IconBolt'
+export { default as IconChart } from '@tabler/icons-react/icons/IconChartLine'
 export { default as IconCheck } from '@tabler/icons-react/icons/IconCheck'
 export { default as IconChevronDown } from '@tabler/icons-react/icons/IconChevronDown'
 export { default as IconChevronLeft } from '@tabler/icons-react/icons/IconChevronLeft'

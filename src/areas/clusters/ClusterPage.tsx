@@ -90,6 +90,7 @@ export function ClusterPage() {
           { segment: 'services', label: t('tab.services') },
           { segment: 'instances', label: t('tab.instances') },
           { segment: 'namespaces', label: t('tab.namespaces') },
+          { segment: 'monitoring', label: t('tab.monitoring') },
         ]}
       />
       {cluster ? <Outlet context={cluster} /> : <Skeleton height={16} width="50%" />}

@@ -49,6 +49,7 @@ export const clusters = {
     services: 'Services',
     instances: 'Instances',
     namespaces: 'Namespaces',
+    monitoring: 'Monitoring',
   },
   overview: {
     description: 'Description',

@@ -113,6 +113,15 @@ export const errors = {
     UnknownUser: { what: 'There is no such user.', next: 'Look at the list of users again.' },
     UserExists: { what: 'There is a user of this name already.', next: 'Choose another name.' },
     LastAdmin: { what: 'This is the last administrator.', next: 'Make somebody else one first.' },
+    UnknownBoard: {
+      what: 'There is no such board, or not any more.',
+      next: 'Choose another, or save the charts as a new one.',
+    },
+    TooManyBoards: { what: 'There are too many boards.', next: 'Delete one first.' },
+    BoardChanged: {
+      what: 'Somebody else has changed this board meanwhile.',
+      next: 'Save the charts as a board of your own, or discard them to see the other’s.',
+    },
     NoEndpoint: {
       what: 'This account has no endpoint for this part of the API.',
       next: 'Ask an administrator to add it to the account’s settings.',

@@ -50,6 +50,7 @@ export const clusters = {
     services: '服务',
     instances: '实例',
     namespaces: '命名空间',
+    monitoring: '监控',
   },
   overview: {
     description: '描述',

@@ -76,6 +76,12 @@ export const errors = {
     UnknownUser: { what: '用户不存在。', next: '请重新查看用户列表。' },
     UserExists: { what: '用户名已存在。', next: '请更换用户名。' },
     LastAdmin: { what: '这是最后一位管理员。', next: '请先指定其他管理员。' },
+    UnknownBoard: { what: '看板不存在或已被删除。', next: '请选择其他看板，或保存为新看板。' },
+    TooManyBoards: { what: '看板数量已达上限。', next: '请先删除一个看板。' },
+    BoardChanged: {
+      what: '其他人已修改该看板。',
+      next: '可将这些图保存为新看板，或放弃更改以查看对方的修改。',
+    },
     NoEndpoint: {
       what: '该账号没有配置此类接口的接入地址。',
       next: '请联系管理员在账号配置中补充。',
