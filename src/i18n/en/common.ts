@@ -92,5 +92,6 @@ export const common = {
     allowed: 'no others than letters, digits and ordinary special characters',
     kept: 'kept',
   },
+  seeTasks: 'See in the tasks whether it was carried out',
   took: 'Accepted',
 }

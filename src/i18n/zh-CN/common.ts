@@ -92,5 +92,6 @@ export const common = {
     allowed: '只含字母、数字和常用特殊字符',
     kept: '已满足',
   },
+  seeTasks: '在任务中查看是否已执行',
   took: '已受理',
 } satisfies Texts<typeof source>
