@@ -71,7 +71,6 @@ async function start(data) {
       GANTRY_DATA: data,
       GANTRY_CLOUD_PORT: String(port),
       GANTRY_CLOUD_ADMIN_PORT: '0',
-      GANTRY_CLOUD_ADMIN_PORT: '0',
       GANTRY_CLOUD_WORLD: 'large',
       GANTRY_CLOUD_SECRET_ID: secretId,
       GANTRY_CLOUD_SECRET_KEY: secretKey,
