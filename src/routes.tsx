@@ -1,6 +1,7 @@
 import { Navigate, type RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
 import { registryRoutes } from './registryRoutes'
+import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
 import { Broken } from './shell/Broken'
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
@@ -65,13 +66,7 @@ export const routes: RouteObject[] = [
                   Component: (await import('./areas/clusters/NodesTab')).NodesTab,
                 }),
               },
-              {
-                path: 'services',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/ClusterServicesTab'))
-                    .ClusterServicesTab,
-                }),
-              },
+              ...clusterServiceRoutes,
               {
                 path: 'namespaces',
                 lazy: async () => ({
@@ -80,45 +75,7 @@ export const routes: RouteObject[] = [
               },
             ],
           },
-          {
-            path: '/services',
-            lazy: async () => ({
-              Component: (await import('./areas/services/ServicesPage')).ServicesPage,
-            }),
-          },
-          {
-            path: '/services/new',
-            lazy: async () => ({
-              Component: (await import('./areas/services/form/CreateServicePage'))
-                .CreateServicePage,
-            }),
-          },
-          {
-            path: '/clusters/:clusterId/services/:namespace/:serviceName',
-            lazy: async () => ({
-              Component: (await import('./areas/services/ServicePage')).ServicePage,
-            }),
-            children: [
-              {
-                index: true,
-                lazy: async () => ({
-                  Component: (await import('./areas/services/OverviewTab')).OverviewTab,
-                }),
-              },
-              {
-                path: 'instances',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/InstancesTab')).InstancesTab,
-                }),
-              },
-              {
-                path: 'events',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/EventsTab')).EventsTab,
-                }),
-              },
-            ],
-          },
+          ...serviceRoutes,
           ...registryRoutes,
           {
             path: '/tasks',

@@ -20,6 +20,18 @@ export const late = {
     en: async () => (await import('./en/tasks')).tasks,
     'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,
   },
+  services: {
+    en: async () => (await import('./en/services')).services,
+    'zh-CN': async () => (await import('./zh-CN/services')).services,
+  },
+  serviceLife: {
+    en: async () => (await import('./en/serviceLife')).serviceLife,
+    'zh-CN': async () => (await import('./zh-CN/serviceLife')).serviceLife,
+  },
+  spec: {
+    en: async () => (await import('./en/spec')).spec,
+    'zh-CN': async () => (await import('./zh-CN/spec')).spec,
+  },
 } as const
 
 export type LateNamespace = keyof typeof late

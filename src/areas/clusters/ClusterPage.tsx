@@ -88,6 +88,7 @@ export function ClusterPage() {
           { segment: '', label: t('tab.overview') },
           { segment: 'nodes', label: t('tab.nodes'), count: cluster?.nodeNum },
           { segment: 'services', label: t('tab.services') },
+          { segment: 'instances', label: t('tab.instances') },
           { segment: 'namespaces', label: t('tab.namespaces') },
         ]}
       />
