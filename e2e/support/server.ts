@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from '../../server/test/freePort'
 
 /** Credentials of the embedded account, fixed so that a test can look for them where they must not be. */
 export const secretId = 'AKIDe2eTestOnlySecretIdentifier0001'
@@ -23,16 +23,6 @@ export interface Server {
   stop: () => Promise<void>
   /** Ends the process with SIGKILL. */
   kill: () => Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (!address || typeof address === 'string') throw new Error('no port was given')
-  return address.port
 }
 
 async function untilHealthy(url: string, child: ChildProcess, log: () => string) {
@@ -55,7 +45,7 @@ export async function startServer({
   env?: Record<string, string>
   data?: string
 } = {}): Promise<Server> {
-  const [port, cloudPort] = [await freePort(), await freePort()]
+  const [port, cloudPort, adminPort] = [await freePort(), await freePort(), await freePort()]
   const child = spawn(process.execPath, ['dist/server/main.js'], {
     env: {
       PATH: process.env.PATH ?? '',
@@ -63,6 +53,7 @@ export async function startServer({
       GANTRY_DATA: data,
       GANTRY_ADMIN_PASSWORD: adminPassword,
       GANTRY_CLOUD_PORT: String(cloudPort),
+      GANTRY_CLOUD_ADMIN_PORT: String(adminPort),
       GANTRY_CLOUD_SECRET_ID: secretId,
       GANTRY_CLOUD_SECRET_KEY: secretKey,
       GANTRY_CLOUD_SPEED: '20',

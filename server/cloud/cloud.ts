@@ -1,43 +1,32 @@
-import { type Endpoint, respond } from './endpoint'
+import { administer } from './admin'
+import { respond } from './endpoint'
+import { createEngine } from './engine'
+import { openWorld } from './openWorld'
 import type { CloudPorts } from './ports'
+import { type PushEnd, pushInto } from './push'
 import { Seen } from './replay'
-import { seed } from './seed/seed'
-import { World } from './world'
 
-/** Lets one piece of work after another run; one that fails does not hold up the next. */
-function queue(): Endpoint['inTurn'] {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const result = last.then(work)
-    last = result.catch(() => undefined)
-    return result
-  }
-}
-
-/** The world as it was kept; where there is none, a new one, kept at once. */
-async function openWorld(ports: CloudPorts): Promise<World> {
-  const documents = await ports.storage.load()
-  if (documents.length > 0) return new World(documents)
-  const world = new World()
-  seed(world, ports.world, ports.now(), ports.speed)
-  await ports.storage.commit(world.changes())
-  world.settle()
-  return world
+/** Both answer a request with a response and take turns at one world. */
+export interface Cloud {
+  /** The API: `/v2/index.php`, GET or POST. */
+  fetch: (request: Request) => Promise<Response>
+  /** What the API has no action for: admin.ts. */
+  admin: (request: Request) => Promise<Response>
+  /** Pushes a tag, for the host that shows the world's own console. */
+  push: (what: { reponame: string; tag: string }) => Promise<PushEnd>
 }
 
 /**
- * The embedded cloud: a function from an API request (`/v2/index.php`, GET or POST) to its answer.
- * Loads what the storage has, and seeds an empty one. Rejects when the storage fails at that.
+ * The embedded cloud. Loads what the storage has, and seeds an empty one. Rejects when the storage
+ * fails at that, and with UnreadableWorld when what it has cannot be used.
  */
-export async function createCloud(
-  ports: CloudPorts,
-): Promise<{ fetch(request: Request): Promise<Response> }> {
+export async function createCloud(ports: CloudPorts): Promise<Cloud> {
   const world = await openWorld(ports)
-  let latest = 0
-  const moment = () => {
-    latest = Math.max(latest, ports.now())
-    return latest
+  const engine = createEngine(ports, world)
+  const endpoint = { ...engine, seen: new Seen(world) }
+  return {
+    fetch: (request) => respond(endpoint, request),
+    admin: (request) => administer(engine, request),
+    push: (what) => pushInto(engine, what),
   }
-  const endpoint: Endpoint = { ports, world, seen: new Seen(world), moment, inTurn: queue() }
-  return { fetch: (request) => respond(endpoint, request) }
 }

@@ -1,24 +1,18 @@
 import { regionOf, regions } from '../../src/contract/regions'
-import { type Answer, writeEnvelope } from '../wire/envelope'
+import type { Answer } from '../wire/envelope'
 import { apiPath } from '../wire/sign'
 import { advance } from './advance'
 import { type Asked, authenticate } from './authenticate'
+import { commit, type Engine, timeIn } from './engine'
 import { reservedFault } from './faults'
 import { ApiError } from './handler'
 import { servedAs } from './handlers'
-import { malformed, parametersOf } from './parameters'
-import type { CloudPorts } from './ports'
+import { type Flat, malformed, parametersOf } from './parameters'
 import type { Seen } from './replay'
-import type { World } from './world'
+import { bodyOf } from './versioned'
 
-export interface Endpoint {
-  ports: CloudPorts
-  world: World
+interface Endpoint extends Engine {
   seen: Seen
-  /** The clock, which never goes back for the world. */
-  moment: () => number
-  /** Runs a piece of work when all before it have ended. */
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 function regionFor({ flat }: Asked, isNeeded: boolean) {
@@ -28,19 +22,12 @@ function regionFor({ flat }: Asked, isNeeded: boolean) {
   throw malformed(10350, `Region ${flat.Region} is not known`)
 }
 
-/** Writes down what has changed, or takes it back. */
-async function commit({ world, ports }: Endpoint): Promise<void> {
-  const change = world.changes()
-  if (change.put.length + change.remove.length > 0) await ports.storage.commit(change)
-  world.settle()
-}
-
 /** Answers a proven request at one moment. */
 async function answer(endpoint: Endpoint, asked: Asked): Promise<Answer> {
   const { ports, world, seen } = endpoint
   const { random, speed } = ports
-  const now = endpoint.moment()
-  seen.take(asked, now)
+  const real = endpoint.clock()
+  seen.take(asked, real)
   const it = servedAs(asked.action)
   if (!it) throw new Error(`${asked.action} is not served`)
   const { action, read } = it
@@ -48,6 +35,7 @@ async function answer(endpoint: Endpoint, asked: Asked): Promise<Answer> {
   const call = read(asked.flat)
   const fault = reservedFault(asked.flat)
   if (fault) throw fault
+  const now = timeIn(endpoint, real)
   advance({ world, speed }, now)
   await commit(endpoint)
   const data = call({ world, now, region, random, speed })
@@ -100,13 +88,14 @@ export async function respond(endpoint: Endpoint, request: Request): Promise<Res
   if (request.method !== 'GET' && request.method !== 'POST') {
     return plain(405, 'method not allowed', { allow: 'GET, POST' })
   }
+  let flat: Flat = {}
   try {
-    const flat = await parametersOf(request)
+    flat = await parametersOf(request)
     const asked = await authenticate(request, flat, (name) => servedAs(name) !== undefined, ports)
-    return json(writeEnvelope(await endpoint.inTurn(() => answerOrRevert(endpoint, asked))))
+    return json(bodyOf(flat, await endpoint.inTurn(() => answerOrRevert(endpoint, asked))))
   } catch (error) {
-    if (error instanceof ApiError) return json(writeEnvelope(refusal(error)))
+    if (error instanceof ApiError) return json(bodyOf(flat, refusal(error)))
     ports.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return json(writeEnvelope({ code: 6000, message: 'internal error', moduleCode: 10050 }))
+    return json(bodyOf(flat, { code: 6000, message: 'internal error', moduleCode: 10050 }))
   }
 }

@@ -24,6 +24,8 @@ export interface CloudPorts {
   secretKeyOf: (secretId: string) => string | undefined
   /** What an empty store is filled with. */
   world: 'demo' | 'empty' | 'large'
+  /** Who may administer the world shows this; undefined: nobody may. */
+  adminToken?: string | undefined
   /** Lifecycles run this many times as fast; what has begun keeps the pace it began with. */
   speed: number
   /** Told about failures that are the cloud's own; never about refusals. */

@@ -1,9 +1,6 @@
+import { clustersARegion, nodesACluster } from '../../src/contract/quota'
 import type { Context } from './handler'
 import { denied } from './refusals'
-
-/** What an account may have until it asks for more: api-facts.md 5.1 and 集群相关接口/创建集群. */
-const clustersARegion = 5
-const nodesACluster = 20
 
 /** Refuses one more cluster in a region that is full; clusters that are being deleted still count. */
 export function checkClusterQuota({ world, region }: Context): void {

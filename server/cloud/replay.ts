@@ -12,7 +12,8 @@ const until = ({ timestamp }: Asked) => timestamp + validFor + 1
 
 /**
  * Requests that have been seen, so that none is answered twice (4500). All are kept in memory;
- * writes also leave a thing behind, accepted ones in the same commit as what they change.
+ * writes also leave a thing behind, accepted ones in the same commit as what they change. Times are of
+ * the real clock, however far the world's has been moved: a client signs by its own.
  */
 export class Seen {
   readonly #until = new Map<string, number>()
@@ -32,12 +33,15 @@ export class Seen {
 
   /** Writes a write down, to be known after a restart too. */
   note(asked: Asked): void {
-    this.world.put('nonce', { id: keyOf(asked), until: until(asked), wakeAt: until(asked) })
+    this.world.put('nonce', { id: keyOf(asked), until: until(asked) })
   }
 
   #sweep(now: number): void {
     if (now < this.#sweepAt) return
     this.#sweepAt = now + sweepEvery
     for (const [key, last] of this.#until) if (last <= now) this.#until.delete(key)
+    for (const one of this.world.all('nonce')) {
+      if (one.until <= now) this.world.remove('nonce', one.id)
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { DecodedOf, ResponseOf } from '../../src/contract/action'
 import type { DescribeClusterInstances } from '../../src/contract/clusters'
 import type { DescribeServiceEvent, ModifyClusterService } from '../../src/contract/services'
+import type { PastNode, PastPod } from './thingsPast'
 import type { RegistryThings } from './thingsRegistry'
 
 /**
@@ -51,6 +52,8 @@ export interface Node extends Thing {
   /** Removal has been accepted; gone at this time. */
   goneAt?: number | undefined
   trouble?: { reason: string; since: number } | undefined
+  /** What was wrong with it before; its measurements show it. */
+  troubles?: { reason: string; from: number; to: number }[] | undefined
   /** Images that the node has or is fetching, and when it has them; its instances are spared the long pull. */
   images?: { name: string; at: number }[] | undefined
 }
@@ -95,6 +98,8 @@ export interface Service extends Thing {
   namespace: string
   name: string
   description: string
+  /** Labels that ModifyServiceLabels has given it, beside those of the system. */
+  userLabels?: Record<string, string> | undefined
   createdAt: number
   replicas: number
   /** Access, as the last create or update gave it. */
@@ -112,6 +117,8 @@ export interface Service extends Thing {
   previous?: { revision: number; template: Template } | undefined
   /** How many pods it has made so far: their names follow from this. */
   podsMade: number
+  /** Replicas that it was made with: what is asked of it fits so many, however many there are. */
+  madeFor?: number | undefined
   paused: boolean
   /** An update under way: until every pod is of the present revision and available. */
   rollout?: { kind: 'update' | 'rollback'; since: number } | undefined
@@ -121,6 +128,22 @@ export interface Service extends Thing {
 
 /** What the image of a container makes of it (lifecycle/podFate.ts). */
 export type Fate = 'run' | 'pullFails' | 'crashes' | 'neverReady'
+
+/** Requests and limits that are in force for a container: thousandths of a core, MiB; 0: none. */
+export interface Size {
+  cpu: number
+  cpuLimits: number
+  memory: number
+  memoryLimits: number
+}
+
+/** A crash that was asked for (admin.ts); all that follows from it is a function of the clock. */
+export interface Crash {
+  at: number
+  /** It crashes at every start until it is healed. */
+  loops: boolean
+  healedAt?: number | undefined
+}
 
 export interface Pod extends Thing {
   clusterId: string
@@ -154,9 +177,14 @@ export interface Pod extends Thing {
     name: string
     image: string
     fate: Fate
+    size?: Size | undefined
+    /** Oldest first; a loop ends before the next one begins. */
+    crashes?: Crash[] | undefined
     /** The account's registry did not have the image at first; the attempt that found it began at `foundAt`. */
     lacking?: { foundAt?: number | undefined } | undefined
   }[]
+  /** What its measurements follow from, of the service as it was when the pod was made. */
+  load?: { madeFor: number; access: Service['access']['type'] } | undefined
   stoppingAt?: number | undefined
 }
 
@@ -181,9 +209,25 @@ export interface Task extends Thing {
   fails: boolean
 }
 
-/** A request that has changed something: kept until its Timestamp is out of date, against replay. */
+/**
+ * A request that has changed something: kept until its Timestamp is out of date, against replay. Of all
+ * things it alone keeps to the real clock, so it has no `wakeAt` (replay.ts).
+ */
 export interface Nonce extends Thing {
   until: number
+}
+
+/** How the world's clock stands to the real one (clock.ts). */
+export interface WorldClock extends Thing {
+  /** Milliseconds that the world is ahead. */
+  ahead: number
+}
+
+/** What the documents of the world are written as (upgrade.ts). */
+export interface Format extends Thing {
+  /** How many upgrades the world has been through, or was made with. */
+  number: number
+  seeded: 'demo' | 'empty' | 'large'
 }
 
 export interface Things extends RegistryThings {
@@ -196,6 +240,10 @@ export interface Things extends RegistryThings {
   happening: Happening
   task: Task
   nonce: Nonce
+  pastPod: PastPod
+  pastNode: PastNode
+  clock: WorldClock
+  format: Format
 }
 
 export type Kind = keyof Things

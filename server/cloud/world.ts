@@ -1,8 +1,9 @@
 import { Agenda, type Due } from './agenda'
 import type { Document } from './ports'
 import type { Kind, Things } from './things'
+import { UnreadableWorld } from './unreadable'
 
-const kinds = [
+export const kinds = [
   'cluster',
   'node',
   'machine',
@@ -12,6 +13,10 @@ const kinds = [
   'happening',
   'task',
   'nonce',
+  'pastPod',
+  'pastNode',
+  'clock',
+  'format',
   'registry',
   'registryNamespace',
   'repository',
@@ -30,6 +35,8 @@ const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
   service: (thing) => thing.clusterId,
   pod: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
   happening: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
+  pastPod: (thing) => thing.clusterId,
+  pastNode: (thing) => thing.clusterId,
   repository: (thing) => thing.namespace,
   tag: (thing) => thing.reponame,
   trigger: (thing) => thing.reponame,
@@ -39,6 +46,23 @@ const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
 /** Id of a service, and the owner under which its pods and happenings are found. */
 export const serviceKey = (clusterId: string, namespace: string, name: string) =>
   `${clusterId}/${namespace}/${name}`
+
+const damaged = (kind: Kind, id: string) => `is damaged: what is kept as ${kind} ${id} is none`
+
+/** Whether a thing has all that it needs is looked at when it is of this version's format (shapes.ts). */
+function parsed(kind: Kind, id: string, json: string): Things[Kind] {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    throw new UnreadableWorld(`${damaged(kind, id)}: the JSON is broken`)
+  }
+  if (isThing(value)) return value
+  throw new UnreadableWorld(damaged(kind, id))
+}
+
+const isThing = (value: unknown): value is Things[Kind] =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
 
 interface Undo {
   kind: Kind
@@ -58,7 +82,13 @@ export class World {
 
   constructor(documents: readonly Document[] = []) {
     for (const { kind, id, json } of documents) {
-      if (isKind(kind)) this.#set(kind, id, JSON.parse(json))
+      if (!isKind(kind)) {
+        const says = `holds a ${kind}, which this version of Gantry does not know; a newer one may have written it`
+        throw new UnreadableWorld(says)
+      }
+      const thing = parsed(kind, id, json)
+      if (thing.id !== id) throw new UnreadableWorld(damaged(kind, id))
+      this.#set(kind, id, thing)
     }
     this.#undo = []
   }
@@ -73,8 +103,9 @@ export class World {
   }
 
   /**
-   * Things that belong to a cluster (nodes, namespaces, services), to a service (pods, happenings), to
-   * a namespace of the registry (repositories) or to a repository (tags, triggers and their log).
+   * Things that belong to a cluster (nodes, namespaces, services, pods and nodes that have gone), to a
+   * service (pods, happenings), to a namespace of the registry (repositories) or to a repository (tags,
+   * triggers and their log).
    */
   of<K extends Kind>(kind: K, owner: string): Things[K][] {
     const found: Things[K][] = []

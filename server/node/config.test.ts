@@ -20,6 +20,8 @@ describe('readConfig', () => {
       oidc: undefined,
       cloud: {
         port: 8081,
+        adminPort: 8082,
+        tls: undefined,
         secretId: undefined,
         secretKey: undefined,
         world: 'demo',

@@ -26,6 +26,10 @@ export interface Config {
   cloud: {
     /** 0: no port of its own. */
     port: number
+    /** 0: the world cannot be administered. */
+    adminPort: number
+    /** Paths of certificate and key, for TLS on `port`. */
+    tls: { cert: string; key: string } | undefined
     secretId: string | undefined
     secretKey: string | undefined
     world: 'demo' | 'empty' | 'large'
@@ -116,6 +120,14 @@ function publicUrlOf(text: string | undefined): URL | undefined {
   )
 }
 
+function cloudTlsOf({ GANTRY_CLOUD_TLS_CERT: cert, GANTRY_CLOUD_TLS_KEY: key }: Environment) {
+  if (cert && key) return { cert, key }
+  if (!cert && !key) return undefined
+  throw new ConfigError(
+    'GANTRY_CLOUD_TLS_CERT and GANTRY_CLOUD_TLS_KEY go together; set both or neither.',
+  )
+}
+
 function databaseUrlOf(text: string | undefined): string | undefined {
   if (!text) return undefined
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text
@@ -150,6 +162,8 @@ export function readConfig(env: Environment): Config {
     oidc: readOidc(env),
     cloud: {
       port: portOf(env, 'GANTRY_CLOUD_PORT', 8081),
+      adminPort: portOf(env, 'GANTRY_CLOUD_ADMIN_PORT', 8082),
+      tls: cloudTlsOf(env),
       secretId: secretId || undefined,
       secretKey: secretKey || undefined,
       world: worldOf(env.GANTRY_CLOUD_WORLD),

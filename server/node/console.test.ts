@@ -33,6 +33,7 @@ async function start(data: string, more = {}) {
     GANTRY_DATA: data,
     GANTRY_PORT: '0',
     GANTRY_CLOUD_PORT: '0',
+    GANTRY_CLOUD_ADMIN_PORT: '0',
     GANTRY_ADMIN_PASSWORD: password,
     ...more,
   }

@@ -26,6 +26,8 @@ import { createTransport } from './transport'
 export interface Running {
   /** What to tell the person who started it, as name and value. */
   facts: readonly (readonly [name: string, value: string])[]
+  /** What to tell after that. */
+  more?: string
   close: () => Promise<void>
 }
 
@@ -37,14 +39,17 @@ interface Upstream extends Running {
 }
 
 async function embedded(config: Config, store: Store): Promise<Upstream> {
-  const { account, fetch, keys, url, close } = await startCloud(config, store)
+  const { account, fetch, keys, url, facts, close } = await startCloud(config, store)
   hideInLog([keys.secretKey])
   const inFile = keys.file === undefined ? '' : `; its keys are in ${keys.file}`
   return {
     accounts: [account],
     transport: inProcess(fetch),
     reload: () => {},
-    facts: url === undefined ? [] : [['Cloud', `${url}   (embedded${inFile})`]],
+    facts: [
+      ...(url === undefined ? [] : [['Cloud', `${url}   (embedded${inFile})`] as const]),
+      ...facts,
+    ],
     close,
   }
 }

@@ -1,12 +1,16 @@
 import { regions } from '../../src/contract/regions'
-import { createCloud } from '../cloud/cloud'
-import type { Account } from '../proxy/ports'
+import { type Cloud, createCloud } from '../cloud/cloud'
+import type { CloudPorts } from '../cloud/ports'
+import { UnreadableWorld } from '../cloud/unreadable'
+import type { Account, Push } from '../proxy/ports'
 import type { Store } from '../store/open'
+import { adminToken } from './adminToken'
 import type { Config } from './config'
 import { ConfigError } from './configError'
-import { type Listening, listen } from './http'
+import { listen } from './http'
 import { cloudKeys, type Keys } from './keys'
 import { log } from './log'
+import { cloudTls } from './tls'
 
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -29,36 +33,64 @@ export async function holdWorld(
 }
 
 /** The account that stands for the embedded cloud; its calls never leave the process. */
-const accountOf = ({ secretId, secretKey }: Keys): Account => ({
+const accountOf = ({ secretId, secretKey }: Keys, push: Push): Account => ({
   name: 'embedded',
   secretId,
   secretKey,
   signatureMethod: 'HmacSHA256',
   production: false,
   regions: regions.map(({ short }) => short),
+  push,
 })
 
-/** The embedded cloud on the store, known to one SecretId, with a port of its own unless that is 0. */
+/** The cloud on its world; what cannot be used is left as it is, and the person is told what to do. */
+async function createdIn(data: string, ports: CloudPorts): Promise<Cloud> {
+  try {
+    return await createCloud(ports)
+  } catch (error) {
+    if (!(error instanceof UnreadableWorld)) throw error
+    throw new ConfigError(
+      `The world of the embedded cloud in ${data} ${error.message}. Nothing has been changed. ` +
+        'Use the version of Gantry that wrote it, put the folder back from a backup, or set GANTRY_DATA to another folder to begin with a new world.',
+    )
+  }
+}
+
+/**
+ * The embedded cloud on the store, known to one SecretId, with a port of its own and one for its
+ * administration unless these are 0.
+ */
 export async function startCloud(config: Config, store: Store) {
+  const tls = cloudTls(config)
   await holdWorld(store, config.data)
   const keys = cloudKeys(config)
-  const { port, world, speed } = config.cloud
-  const cloud = await createCloud({
+  const { port, adminPort, world, speed } = config.cloud
+  const administered = adminPort === 0 ? undefined : adminToken(config.data)
+  const cloud = await createdIn(config.data, {
     storage: store.cloudDocuments,
     now: Date.now,
     random: Math.random,
     secretKeyOf: (id) => (id === keys.secretId ? keys.secretKey : undefined),
     world,
+    adminToken: administered?.token,
     speed,
     log: (message) => log({ event: 'cloud', message }),
   })
-  const listening: Listening | undefined =
-    port === 0 ? undefined : await listen((request) => cloud.fetch(request), '127.0.0.1', port)
+  const own = port === 0 ? undefined : await listen(cloud.fetch, '127.0.0.1', port, { tls })
+  const admin = administered && (await listen(cloud.admin, '127.0.0.1', adminPort))
+  const facts: [string, string][] =
+    admin && administered
+      ? [['Admin', `http://127.0.0.1:${admin.port}   (its token is in ${administered.file})`]]
+      : []
   return {
     fetch: cloud.fetch,
-    account: accountOf(keys),
+    account: accountOf(keys, cloud.push),
     keys,
-    url: listening && `http://127.0.0.1:${listening.port}/v2/index.php`,
-    close: async () => listening?.close(),
+    url: own && `${tls ? 'https' : 'http'}://127.0.0.1:${own.port}/v2/index.php`,
+    /** What to tell of its administration. */
+    facts,
+    close: async () => {
+      await Promise.all([own?.close(), admin?.close()])
+    },
   }
 }

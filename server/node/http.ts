@@ -7,6 +7,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { Peer } from '../proxy/ports'
 import type { Question, Reply } from '../proxy/reply'
 import { peerOf, type Trusted } from './forwarded'
+import type { Tls } from './tls'
 
 /** A function from Request to Response, told who is at the other end. */
 export type Fetch = (request: Request, peer: Peer) => Promise<Response>
@@ -14,21 +15,15 @@ export type Fetch = (request: Request, peer: Peer) => Promise<Response>
 export interface Listening {
   port: number
   /** Other certificates for connections from now on. */
-  renew: (tls: TlsFiles) => void
+  renew: (tls: Tls) => void
   /** Takes no new connections, and waits for what is in flight for as long as `longest` ms. */
   close: (longest?: number) => Promise<void>
-}
-
-/** What stands in the files of a certificate and its key. */
-export interface TlsFiles {
-  cert: string
-  key: string
 }
 
 const usual = { headers: 15_000, request: 60_000, looks: 5_000 }
 
 export interface Listen {
-  tls?: TlsFiles | undefined
+  tls?: Tls | undefined
   /** Milliseconds for headers, for a whole request, and between two looks at whether they are over. */
   patience?: typeof usual
   /** Proxies in front, whose word about clients is taken. */

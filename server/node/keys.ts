@@ -7,7 +7,7 @@ import type { Config } from './config'
 import { ConfigError } from './configError'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-const random = (count: number) =>
+export const randomText = (count: number) =>
   Array.from({ length: count }, () => letters[randomInt(letters.length)]).join('')
 
 const keys = z.object({
@@ -45,7 +45,7 @@ export function cloudKeys({ data, cloud }: Config): Keys & { file?: string } {
   const file = fileIn(data)
   const old = kept(file)
   if (old) return { ...old, file }
-  const made = { secretId: `AKID${random(32)}`, secretKey: random(32) }
+  const made = { secretId: `AKID${randomText(32)}`, secretKey: randomText(32) }
   fs.writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   return { ...made, file }
 }

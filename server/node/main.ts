@@ -1,48 +1,26 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openStore, type Store } from '../store/open'
+import type { Store } from '../store/open'
 import { type Config, readConfig } from './config'
 import { ConfigError } from './configError'
 import { type Running, startConsole } from './console'
 import { startCloud } from './embedded'
+import { example } from './example'
+import { openedStore } from './openedStore'
 
 /** The application is built beside the server. */
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
 
-/** With all above it; one by one, because Node's own way goes on for ever below /proc. */
-function makeFolder(folder: string): void {
-  if (fs.existsSync(folder)) return
-  const above = path.dirname(folder)
-  if (above !== folder) makeFolder(above)
-  fs.mkdirSync(folder, { mode: 0o700 })
-}
-
-async function opened(config: Config): Promise<Store> {
-  const { data, databaseUrl } = config
-  try {
-    makeFolder(data)
-    return await openStore(databaseUrl === undefined ? { folder: data } : { url: databaseUrl })
-  } catch (error) {
-    const what = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
-    const why = error instanceof Error ? error.message : String(error)
-    throw new ConfigError(`The database of ${what} cannot be opened: ${why}`)
-  }
-}
-
 /** The embedded cloud alone. */
 async function cloudAlone(config: Config, store: Store): Promise<Running> {
-  const { keys, url, close } = await startCloud(config, store)
+  const { keys, url, facts, close } = await startCloud(config, store)
   if (url === undefined) {
     throw new ConfigError('GANTRY_CLOUD_PORT is 0; set it to the port of the embedded cloud.')
   }
   const where = keys.file ?? 'the variable GANTRY_CLOUD_SECRET_KEY'
   return {
-    facts: [
-      ['Cloud', url],
-      ['SecretId', keys.secretId],
-      ['SecretKey', `in ${where}`],
-    ],
+    facts: [['Cloud', url], ['SecretId', keys.secretId], ['SecretKey', `in ${where}`], ...facts],
+    more: example(url, keys),
     close,
   }
 }
@@ -60,9 +38,9 @@ function stopOnSignal(running: Running, store: Store): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
 }
 
-function say({ facts }: Running): void {
+function say({ facts, more = '' }: Running): void {
   const lines = facts.map(([name, value]) => `  ${name.padEnd(10)}${value}\n`)
-  process.stdout.write(`Gantry is ready.\n\n${lines.join('')}\n`)
+  process.stdout.write(`Gantry is ready.\n\n${lines.join('')}\n${more}`)
 }
 
 /** Looks through the audit; the exit code says whether it is whole. */
@@ -83,7 +61,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   // Keys, hashes of passwords and the audit are in the files that this process makes.
   process.umask(0o077)
-  const store = await opened(config)
+  const store = await openedStore(config)
   if (process.argv[2] === 'audit') return checkAudit(store)
   const running =
     process.argv[2] === 'cloud'
@@ -97,7 +75,8 @@ function inWords(error: unknown): string {
   if (error instanceof ConfigError) return error.message
   if (!(error instanceof Error)) return String(error)
   const { code, port, address } = { code: '', port: '', address: '', ...error }
-  const instead = 'set GANTRY_HOST, GANTRY_PORT or GANTRY_CLOUD_PORT to another'
+  const instead =
+    'set GANTRY_HOST, GANTRY_PORT, GANTRY_CLOUD_PORT or GANTRY_CLOUD_ADMIN_PORT to another'
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what listens there, or ${instead}.`
   if (code === 'EACCES') return `Port ${port} may not be listened on by this user; ${instead}.`
   if (/^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/.test(String(code))) {

@@ -1,113 +1,139 @@
-import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import https from 'node:https'
+import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore, type Store } from '../store/open'
+import QcloudApi from 'qcloudapi-sdk'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { selfSigned } from '../test/certificate'
+import { testKey } from '../test/client'
+import { freePort } from '../test/freePort'
 import { readConfig } from './config'
-import { type Running, startConsole } from './console'
-import { readTls } from './tls'
+import { startCloud } from './embedded'
+import { openedStore } from './openedStore'
+import { cloudTls } from './tls'
 
-let folder: string
-let store: Store
-let running: Running
-let url: URL
+const name = 'ccs.api.qcloud.com'
+let data: string
+beforeEach(() => {
+  data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-tls-'))
+})
+afterEach(() => fs.rmSync(data, { recursive: true }))
 
-const file = (name: string) => path.join(folder, name)
-const files = (name: string) => ({ cert: file(`${name}.crt`), key: file(`${name}.key`) })
-
-function certify(name: string) {
-  const { cert, key } = files(name)
-  const subject = ['-subj', `/CN=${name}`, '-days', '2']
-  const made = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-  ]
-  execFileSync('openssl', [...made, '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' })
+const file = (called: string, text: string) => {
+  const where = path.join(data, called)
+  fs.writeFileSync(where, text)
+  return where
 }
 
-beforeAll(async () => {
-  folder = fs.mkdtempSync('/tmp/gantry-tls-')
-  certify('one')
-  certify('two')
-  const { cert, key } = files('one')
-  const env = {
-    GANTRY_DATA: folder,
-    GANTRY_PORT: '0',
-    GANTRY_CLOUD_PORT: '0',
-    GANTRY_ADMIN_PASSWORD: 'correct horse',
-    GANTRY_TLS_CERT: cert,
-    GANTRY_TLS_KEY: key,
-  }
-  store = await openStore({ folder })
-  running = await startConsole(readConfig(env), store, folder, env)
-  url = new URL(Object.fromEntries(running.facts).Console ?? '')
-})
-afterAll(async () => {
-  await running.close()
-  await store.close()
-  fs.rmSync(folder, { recursive: true })
-})
+const tlsOf = (cert: string | undefined, key: string | undefined) =>
+  cloudTls(readConfig({ GANTRY_CLOUD_TLS_CERT: cert, GANTRY_CLOUD_TLS_KEY: key }))
 
-interface Answer {
-  status: number | undefined
-  headers: NodeJS.Dict<string | string[]>
-  subject: string
-}
+describe('certificate and key', () => {
+  const { cert, key } = selfSigned(name)
 
-function ask(pathname: string, body?: object): Promise<Answer> {
-  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url.origin }
-  return new Promise((resolve, reject) => {
-    const request = https.request(new URL(pathname, url), {
-      method: body ? 'POST' : 'GET',
-      headers,
-      rejectUnauthorized: false,
-      agent: false,
-    })
-    request.on('response', (answer) => {
-      const socket = answer.socket
-      const subject =
-        'getPeerCertificate' in socket && typeof socket.getPeerCertificate === 'function'
-          ? String(socket.getPeerCertificate().subject.CN)
-          : ''
-      answer.resume()
-      resolve({ status: answer.statusCode, headers: answer.headers, subject })
-    })
-    request.on('error', reject)
-    request.end(body && JSON.stringify(body))
+  it('are not needed', () => expect(tlsOf(undefined, undefined)).toBeUndefined())
+
+  it('are read', () => {
+    expect(tlsOf(file('cert.pem', cert), file('key.pem', key))).toEqual({ cert, key })
   })
-}
 
-describe('the console with a certificate of its own', () => {
-  it('speaks TLS: secure cookies under the prefix, and HSTS', async () => {
-    expect(url.protocol).toBe('https:')
-    const page = await ask('/healthz')
-    expect(page.status).toBe(200)
-    expect(page.headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
-    const session = await ask('/api/session', { user: 'admin', password: 'correct horse' })
-    expect(String(session.headers['set-cookie'])).toMatch(
-      /^__Host-gantry=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/,
+  it.each<[what: string, cert: () => string | undefined, key: () => string | undefined, RegExp]>([
+    ['one without the other', () => file('c', cert), () => undefined, /go together/],
+    ['no certificate file', () => '/nowhere/c.pem', () => file('k', key), /TLS_CERT.*\/nowhere/],
+    ['no key file', () => file('c', cert), () => '/nowhere/k.pem', /TLS_KEY.*\/nowhere/],
+    ['no certificate in it', () => file('c', 'x'), () => file('k', key), /TLS_CERT.*not a certif/],
+    ['no key in it', () => file('c', cert), () => file('k', 'x'), /TLS_KEY.*not a private key/],
+    ['changed places', () => file('c', key), () => file('k', cert), /TLS_CERT.*not a certificate/],
+    [
+      'of two pairs',
+      () => file('c', cert),
+      () => file('k', selfSigned(name).key),
+      /does not belong to the certificate/,
+    ],
+  ])('%s: told in a sentence', (_what, certFile, keyFile, says) => {
+    expect(() => tlsOf(certFile(), keyFile())).toThrow(says)
+    expect(() => tlsOf(certFile(), keyFile())).toThrow(
+      expect.objectContaining({ name: 'ConfigError' }),
     )
   })
-
-  it('takes another certificate without a restart', async () => {
-    expect((await ask('/healthz')).subject).toBe('one')
-    fs.copyFileSync(files('two').cert, files('one').cert)
-    fs.copyFileSync(files('two').key, files('one').key)
-    process.emit('SIGHUP')
-    expect((await ask('/healthz')).subject).toBe('two')
-  })
 })
 
-it('names files that are missing, or do not fit', () => {
-  expect(() => readTls(files('nothing'))).toThrow(/GANTRY_TLS_CERT names .*cannot be read/)
-  certify('three')
-  expect(() => readTls({ cert: files('two').cert, key: files('three').key })).toThrow(
-    /belongs to it/,
-  )
+describe('a script that insists on https://ccs.api.qcloud.com', () => {
+  const pair = selfSigned(name)
+  let folder: string
+  let cloud: Awaited<ReturnType<typeof startCloud>>
+  let store: Awaited<ReturnType<typeof openedStore>>
+
+  beforeAll(async () => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-tls-'))
+    const [cert, key] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')]
+    fs.writeFileSync(cert, pair.cert)
+    fs.writeFileSync(key, pair.key)
+    const config = readConfig({
+      GANTRY_DATA: folder,
+      GANTRY_CLOUD_PORT: String(await freePort()),
+      GANTRY_CLOUD_ADMIN_PORT: '0',
+      GANTRY_CLOUD_WORLD: 'empty',
+      GANTRY_CLOUD_SECRET_ID: testKey.secretId,
+      GANTRY_CLOUD_SECRET_KEY: testKey.secretKey,
+      GANTRY_CLOUD_TLS_CERT: cert,
+      GANTRY_CLOUD_TLS_KEY: key,
+    })
+    store = await openedStore(config)
+    cloud = await startCloud(config, store)
+  })
+
+  afterAll(async () => {
+    await cloud.close()
+    await store.close()
+    fs.rmSync(folder, { recursive: true })
+  })
+
+  /** Asks as the vendor's client does, where the hosts file says that its host is this machine. */
+  function ask(host: string, signedFor: string): Promise<{ code: number; codeDesc: string }> {
+    const client = new QcloudApi({
+      SecretId: testKey.secretId,
+      SecretKey: testKey.secretKey,
+      Region: 'gz',
+    })
+    const query = client.generateQueryString(
+      { Action: 'DescribeCluster' },
+      { host: signedFor, method: 'GET' },
+    )
+    const { port } = new URL(cloud.url ?? '')
+    const options = {
+      host: '127.0.0.1',
+      port,
+      path: `/v2/index.php?${query}`,
+      ca: pair.cert,
+      servername: name,
+      headers: { Host: host },
+    }
+    return new Promise((resolve, reject) => {
+      https
+        .get(options, (answer) => {
+          let text = ''
+          answer.on('data', (chunk) => {
+            text += chunk
+          })
+          answer.on('end', () => resolve(JSON.parse(text)))
+        })
+        .on('error', reject)
+    })
+  }
+
+  it('is answered, with and without the port in Host', async () => {
+    const { port } = new URL(cloud.url ?? '')
+    expect(await ask(name, name)).toMatchObject({ code: 0, codeDesc: 'Success' })
+    expect(await ask(`${name}:${port}`, name)).toMatchObject({ code: 0 })
+    expect(await ask(`${name}:${port}`, `${name}:${port}`)).toMatchObject({ code: 0 })
+  })
+
+  it('is answered under a host of its own, and only for the one that it has signed for', async () => {
+    const own = 'ccs.api.private.example'
+    expect(await ask(own, own)).toMatchObject({ code: 0 })
+    expect(await ask(own, 'ccs.api.other.example')).toMatchObject({ code: 4100 })
+  })
+
+  it('is given the endpoint to use', () => expect(cloud.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+/))
 })

@@ -1,28 +1,63 @@
+import { X509Certificate } from 'node:crypto'
 import fs from 'node:fs'
 import { createSecureContext } from 'node:tls'
+import type { Config } from './config'
 import { ConfigError } from './configError'
-import type { TlsFiles } from './http'
 
-function textOf(name: string, file: string): string {
+const consoleNames = ['GANTRY_TLS_CERT', 'GANTRY_TLS_KEY'] as const
+
+export interface Tls {
+  cert: string
+  key: string
+}
+
+function fileOf(variable: string, file: string): string {
   try {
     return fs.readFileSync(file, 'utf8')
-  } catch {
-    throw new ConfigError(`${name} names ${file}, which cannot be read; put the PEM there.`)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new ConfigError(`${variable} cannot be read: ${why}`)
   }
 }
 
-/** Certificate and key out of their files; throws ConfigError where they are none or do not fit. */
-export function readTls(files: { cert: string; key: string }): TlsFiles {
-  const tls = {
-    cert: textOf('GANTRY_TLS_CERT', files.cert),
-    key: textOf('GANTRY_TLS_KEY', files.key),
-  }
+/** Throws where the text is not what its variable wants; tells what that is. */
+function proven(file: string, wants: string, read: () => unknown): void {
   try {
-    createSecureContext(tls)
+    read()
   } catch {
-    throw new ConfigError(
-      `${files.cert} and ${files.key} are not a certificate in PEM and the key that belongs to it; correct GANTRY_TLS_CERT or GANTRY_TLS_KEY.`,
-    )
+    throw new ConfigError(`${file} is not ${wants}.`)
   }
-  return tls
 }
+
+function fits({ cert, key }: Tls): boolean {
+  try {
+    createSecureContext({ cert, key })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Certificate and key out of the files of two variables; throws ConfigError where they are none or do not fit. */
+export function readTls(
+  files: Tls,
+  [certVariable, keyVariable]: readonly [string, string] = consoleNames,
+): Tls {
+  const tls = { cert: fileOf(certVariable, files.cert), key: fileOf(keyVariable, files.key) }
+  proven(
+    `${certVariable} ${files.cert}`,
+    'a certificate in PEM form (-----BEGIN CERTIFICATE-----)',
+    () => new X509Certificate(tls.cert),
+  )
+  proven(`${keyVariable} ${files.key}`, 'a private key in PEM form without a passphrase', () =>
+    createSecureContext({ key: tls.key }),
+  )
+  if (fits(tls)) return tls
+  throw new ConfigError(
+    `The key ${files.key} (${keyVariable}) does not belong to the certificate ${files.cert} (${certVariable}); set both to files of the same pair.`,
+  )
+}
+
+/** Certificate and key of the embedded cloud's port; undefined: it speaks plain HTTP. */
+export const cloudTls = ({ cloud }: Config): Tls | undefined =>
+  cloud.tls && readTls(cloud.tls, ['GANTRY_CLOUD_TLS_CERT', 'GANTRY_CLOUD_TLS_KEY'])

@@ -3,7 +3,9 @@ import { createAccountRoutes } from './accountRoutes'
 import { createAccountStates } from './accountState'
 import { createAdminRoutes } from './admin'
 import { failure, text } from './answer'
+import { createBoardRoutes } from './boards'
 import { createCall } from './call'
+import { createDeedRoutes } from './deeds'
 import { createDispatch } from './dispatch'
 import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
@@ -11,6 +13,7 @@ import { secure } from './headers'
 import { createMetrics } from './metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
+import { createPushRoute } from './push'
 import { createRecord } from './record'
 import { type Question, Reply } from './reply'
 import { createRequestIds } from './requestId'
@@ -66,9 +69,12 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...createSessionRoutes(ports, sessions, record, switches),
     ...createAdminRoutes(ports, sessions, record, switches),
     ...createAccountRoutes(ports, sessions, states, probe),
+    ...createBoardRoutes(ports, sessions, record),
+    ...createDeedRoutes(ports, sessions),
     ...createRevisionRoutes(ports, sessions),
     ...createDraftRoutes(ports, sessions),
     ...createTaskRoutes(ports, sessions),
+    ...createPushRoute(ports, sessions, record),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })

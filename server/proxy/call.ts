@@ -16,6 +16,7 @@ import { createRepeats, keyOf } from './repeats'
 import { requireWriter } from './roles'
 import type { Handle } from './routes'
 import type { Sessions } from './session'
+import { createShared } from './shared'
 import type { Outgoing } from './signed'
 import { createSwitches } from './switches'
 import { createWitnessed, type Witnesses } from './witness'
@@ -33,7 +34,7 @@ export function createCall(
   witnesses: Witnesses = {},
   watch?: Watch,
 ) {
-  const forward = createDispatch(ports, count, watch)
+  const forward = createShared(createDispatch(ports, count, watch), ports)
   const witnessed = createWitnessed(ports, witnesses)
   const switches = createSwitches(ports)
   const limits = createLimits(ports.limits, ports.now)

@@ -1,5 +1,6 @@
 import type { Module } from '../../src/contract/action'
 import type { Mac } from '../wire/sign'
+import type { BoardStore, DeedStore } from './boardPorts'
 import type { DraftStore } from './draftPorts'
 import type { Limits } from './limits'
 import type { RevisionStore, SeenEventStore } from './revisionPorts'
@@ -16,9 +17,18 @@ export interface Account {
   production: boolean
   /** Region names as requests carry them, e.g. `gz`. */
   regions: readonly string[]
+  /** Pushes a tag into its registry; only of an account whose world is at hand. */
+  push?: Push
   /** URL that answers the actions of a module. Absent altogether: the vendor's public hosts. */
   endpoints?: Readonly<Partial<Record<Module, string>>>
 }
+
+/** How a push has ended: what it has done, or the refusal in the API's words. */
+export type PushEnd =
+  | { deleted: readonly string[]; fired: number; refusal?: undefined }
+  | { refusal: { code: number; codeDesc: string; message: string } }
+
+export type Push = (what: { reponame: string; tag: string }) => Promise<PushEnd>
 
 export interface OutgoingRequest {
   method: 'GET' | 'POST'
@@ -164,6 +174,8 @@ export interface KeptAnswer {
 export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
+  boards: BoardStore
+  deeds: DeedStore
   users: {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>

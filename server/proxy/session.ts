@@ -50,11 +50,12 @@ export const sessionView = (
   readOnly: isReadOnly || readOnly.isReadOnly,
   accounts: accounts
     .filter(({ name }) => reaches(reach, 'accounts', name))
-    .map(({ name, regions, production }) => ({
+    .map(({ name, regions, production, push }) => ({
       name,
       regions: regions.filter((one) => reachesRegion(reach, one)),
       production,
       readOnly: readOnly.accounts.includes(name),
+      ...(push && { canPush: true }),
     })),
 })
 

@@ -19,7 +19,7 @@ beforeEach(async () => {
   upstream = await startUpstream()
   upstream.reply = () => envelope(0, 'Success', '', {})
   place = libsqlPlace()
-  db = openLibsql(path.join(place.folder, 'gantry.db'), 50)
+  db = openLibsql(path.join(place.folder, 'gantry.db'), [], 50)
   await migrate(db)
   const store = assemble(db, async () => undefined)
   proxy = await testProxy({ accounts: [accountAt(upstream.url)], store })

@@ -20,7 +20,7 @@ export interface TaskStore {
   due(now: number, limit: number): Promise<Task[]>
   /** Newest first, and how many there are in all. */
   list(query: TaskQuery): Promise<{ total: number; tasks: Task[] }>
-  /** How many are running, and how many unknown. */
+  /** How many are running and how many unknown, of those that are still followed. */
   count(): Promise<{ running: number; unknown: number }>
   /** Drops ended tasks that began before a time. */
   forget(before: number): Promise<void>

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { createAttempts } from './attempts'
 import { createAudit } from './audit'
 import { checkAudit } from './auditCheck'
+import { createBoards } from './boards'
 import { createCloudDocuments } from './cloudDocuments'
+import { createDeeds } from './deeds'
 import { createDrafts } from './drafts'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
@@ -36,6 +38,8 @@ export function assemble(
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
     cloudDocuments: createCloudDocuments(db),
+    boards: createBoards(db),
+    deeds: createDeeds(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),
 

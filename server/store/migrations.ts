@@ -5,6 +5,8 @@ import { third } from './migrations/0003'
 import { fourth } from './migrations/0004'
 import { fifth } from './migrations/0005'
 import { sixth } from './migrations/0006'
+import { seventh } from './migrations/0007'
+import { newerTables } from './unusable'
 
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
 const migrations: Record<string, Migration> = {
@@ -14,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0004': fourth,
   '0005': fifth,
   '0006': sixth,
+  '0007': seventh,
 }
 
 /**
@@ -27,5 +30,7 @@ export async function migrate<T>(db: Kysely<T>, schema?: string): Promise<void> 
     ...(schema !== undefined && { migrationTableSchema: schema }),
   })
   const { error } = await migrator.migrateToLatest()
-  if (error) throw error
+  if (!error) return
+  const unknown = /previously executed migration (\S+) is missing/.exec(String(error))?.[1]
+  throw unknown === undefined ? error : newerTables(unknown)
 }

@@ -13,9 +13,10 @@ export type { Store }
  */
 export async function openStore(where: { folder: string } | { url: string }): Promise<Store> {
   if ('folder' in where) {
-    const db = openLibsql(path.join(where.folder, 'gantry.db'))
+    const lock = path.join(where.folder, 'cloud.lock')
+    const db = openLibsql(path.join(where.folder, 'gantry.db'), [lock])
     await migrate(db)
-    const hold = async () => holdFile(path.join(where.folder, 'cloud.lock'))
+    const hold = async () => holdFile(lock)
     // So that the file alone, without its log, is whole once nobody has it open.
     const finish = () => sql`pragma wal_checkpoint(truncate)`.execute(db)
     return assemble(db, hold, presenceIn(where.folder), finish)

@@ -122,12 +122,13 @@ export function createTasks(db: Db) {
       return { total: Number(counted.count), tasks: rows.map(taskOf) }
     },
 
-    /** How many are running, and how many unknown. */
+    /** How many are running and how many unknown, of those that are still followed. */
     async count(): Promise<{ running: number; unknown: number }> {
       const rows = await db
         .selectFrom('tasks')
         .select((row) => ['state', row.fn.countAll().as('count')])
         .where('state', 'in', ['running', 'unknown'])
+        .where('nextAt', 'is not', null)
         .groupBy('state')
         .execute()
       const of = (state: TaskState) => Number(rows.find((one) => one.state === state)?.count ?? 0)

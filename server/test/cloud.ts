@@ -5,6 +5,9 @@ import { clientOf, testKey } from './client'
 import { Clock } from './clock'
 import { MemoryStorage } from './cloudStorage'
 
+/** What the administration of a test cloud wants to be shown. */
+export const testToken = 'quiteAnAdministrator'
+
 interface Options {
   world?: CloudPorts['world']
   clock?: Clock
@@ -20,14 +23,15 @@ export async function testCloud({
   speed = 1,
 }: Options = {}) {
   const logged: string[] = []
-  const { fetch } = await createCloud({
+  const { fetch, admin, push } = await createCloud({
     storage,
     now: clock.now,
     random: randomFrom('test'),
     secretKeyOf: (id) => (id === testKey.secretId ? testKey.secretKey : undefined),
     world,
+    adminToken: testToken,
     speed,
     log: (message) => logged.push(message),
   })
-  return { fetch, clock, storage, logged, call: clientOf(fetch, clock.now) }
+  return { fetch, admin, push, clock, storage, logged, call: clientOf(fetch, clock.now) }
 }

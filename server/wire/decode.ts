@@ -58,6 +58,17 @@ function scalar(shape: Shape, text: string): unknown {
   }
 }
 
+/** Values under their keys; a key that the client has given dots is put together again. */
+function mapOf(shape: Shape, branch: Branch): Record<string, unknown> {
+  const entries: [string, unknown][] = []
+  const walk = (at: Branch, key: string) => {
+    if (at.value !== undefined) entries.push([key, scalar(shape, at.value)])
+    for (const [part, inner] of at.inner) walk(inner, `${key}.${part}`)
+  }
+  for (const [key, inner] of branch.inner) walk(inner, key)
+  return Object.fromEntries(entries)
+}
+
 function item(shape: Shape, branch: Branch, path: string, gaps: string[]): unknown {
   if (shape.kind === 'object') {
     if (branch.inner.size === 0 && path !== '') return branch.value || undefined
@@ -67,6 +78,8 @@ function item(shape: Shape, branch: Branch, path: string, gaps: string[]): unkno
     })
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined))
   }
+  if (shape.kind === 'map')
+    return branch.inner.size > 0 ? mapOf(shape.item, branch) : branch.value || undefined
   if (shape.kind === 'list') {
     const size = branch.inner.size
     if (size === 0) return branch.value || undefined

@@ -5,18 +5,29 @@ import { ApiError } from './error'
 import { notify } from './notices'
 import { readKey } from './read'
 import { useScope } from './scope'
+import { refreshTasks } from './tasks'
 
 export interface ActOptions<A extends Action> {
   /** What to say when the call has been accepted, e.g. "Scaling web to 5". */
   notice?: string | ((data: ResponseOf<A>, params: RequestOf<A>) => string)
 }
 
+interface How extends Pick<CallOptions, 'confirm'> {
+  /** Where the thing is in another region than the page's. */
+  region?: string
+}
+
 export interface Act<A extends Action> {
   /** Sends the call; rejects with ApiError, whose `isOutcomeUnknown` tells silence from refusal. */
-  run: (params: RequestOf<A>, how?: Pick<CallOptions, 'confirm'>) => Promise<ResponseOf<A>>
+  run: (params: RequestOf<A>, how?: How) => Promise<ResponseOf<A>>
   isPending: boolean
   error: Error | null
   reset: () => void
+}
+
+interface How extends Pick<CallOptions, 'confirm'> {
+  /** Where the thing is in another region than the page's. */
+  region?: string
 }
 
 interface Run<A extends Action> extends Pick<CallOptions, 'confirm'> {
@@ -39,6 +50,7 @@ export function useAct<A extends Action>(
     for (const name of action.touches) {
       void client.invalidateQueries({ queryKey: readKey(name, target) })
     }
+    if (action.async) void refreshTasks(client)
   }
 
   const mutation = useMutation<ResponseOf<A>, Error, Run<A>>({
@@ -49,12 +61,16 @@ export function useAct<A extends Action>(
       if (notice) notify('success', typeof notice === 'string' ? notice : notice(data, params))
     },
     onError: (error, { target }) => {
-      if (error instanceof ApiError && error.isOutcomeUnknown) touch(target)
+      // 5400: some of it was done.
+      if (error instanceof ApiError && (error.isOutcomeUnknown || error.code === 5400)) {
+        touch(target)
+      }
     },
   })
 
   return {
-    run: (params, how) => mutation.mutateAsync({ ...how, params, target: { account, region } }),
+    run: (params, { confirm, region: elsewhere } = {}) =>
+      mutation.mutateAsync({ confirm, params, target: { account, region: elsewhere ?? region } }),
     isPending: mutation.isPending,
     error: mutation.error,
     reset: mutation.reset,

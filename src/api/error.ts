@@ -50,7 +50,8 @@ export class ApiError extends Error {
 
   /** True where the same read may well succeed a moment later. */
   get isPassing(): boolean {
-    return this.kind === 'network' || this.kind === 'server'
+    // 501: the account has no endpoint for it, and will not have one a moment later.
+    return this.kind === 'network' || (this.kind === 'server' && this.status !== 501)
   }
 }
 

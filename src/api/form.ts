@@ -15,6 +15,8 @@ export interface ActionFormOptions<A extends Action, Values> extends ActOptions<
   request?: (values: Values) => RequestOf<A>
   /** After the call was accepted, e.g. to go to the new thing's page. */
   done?: (data: ResponseOf<A>, request: RequestOf<A>) => void
+  /** Faults beyond the contract's that the page knows of, in words, by path. */
+  check?: (values: Values) => Record<string, string>
   /** Name under which what is entered is kept until it is sent, e.g. `create-service`. */
   draft?: string
 }
@@ -30,6 +32,8 @@ export interface ActionForm<Values> {
   /** Counts failed submits, so that the summary can take the focus each time. */
   failures: number
   draft: Draft
+  /** Shows the faults of these fields only; true where there are none. */
+  checkFields: (paths: readonly string[]) => boolean
 }
 
 /** Words for a fault in the user's language; the server's own where the rule has none. */
@@ -55,18 +59,22 @@ export function faultsByPath(
  */
 export function useActionForm<A extends Action, Values extends object = RequestOf<A> & object>(
   action: A & { mutates: true },
-  { initial, request, done, draft: draftName, ...options }: ActionFormOptions<A, Values>,
+  { initial, request, done, check, draft: draftName, ...options }: ActionFormOptions<A, Values>,
 ): ActionForm<Values> {
   const { t } = useTranslation('rules')
   const act = useAct<A>(action, options)
   const [failures, setFailures] = useState(0)
   const requestFrom = (values: Values): unknown => (request ? request(values) : values)
 
+  function faultsOf(values: Values): Record<string, string> {
+    return { ...check?.(values), ...faultsByPath(validate(action, requestFrom(values)), t) }
+  }
+
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: initial,
     validateInputOnBlur: true,
-    validate: (values) => faultsByPath(validate(action, requestFrom(values)), t),
+    validate: faultsOf,
   })
 
   const draft = useDraft<Values>({
@@ -101,5 +109,12 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     error: act.error,
     failures,
     draft,
+    checkFields: (paths) => {
+      const isOf = (path: string) => paths.some((one) => path === one || path.startsWith(`${one}.`))
+      const found = Object.entries(faultsOf(form.values)).filter(([path]) => isOf(path))
+      form.setErrors(Object.fromEntries(found))
+      if (found.length > 0) fail()
+      return found.length === 0
+    },
   }
 }

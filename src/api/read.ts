@@ -17,6 +17,8 @@ export const slow = 30_000
 export interface ReadOptions<A extends Action> {
   /** Does what was read show something in transition? Then it is read again every 3 s, else every 30 s. */
   transition?: (data: ResponseOf<A>) => boolean
+  /** False: read once, and again only when something makes it stale. */
+  isPolled?: boolean
   /** False: not read (yet). */
   enabled?: boolean
   /**
@@ -76,7 +78,7 @@ function optionsOf<A extends Action>(
   action: A & { mutates: false },
   target: Target,
   params: RequestOf<A>,
-  { transition, enabled = true, keepAcross = [] }: ReadOptions<A>,
+  { transition, enabled = true, isPolled = true, keepAcross = [] }: ReadOptions<A>,
   isEnded: boolean,
 ) {
   const queryKey = readKey(action.name, target, params)
@@ -84,7 +86,10 @@ function optionsOf<A extends Action>(
     queryKey,
     queryFn: async ({ signal }) => ({ data: await call(action, target, params, { signal }) }),
     enabled: enabled && !isEnded && target.account !== '',
-    refetchInterval: ({ state }) => (state.data && transition?.(state.data.data) ? quick : slow),
+    refetchInterval: ({ state }) => {
+      if (!isPolled) return false
+      return state.data && transition?.(state.data.data) ? quick : slow
+    },
     refetchIntervalInBackground: false,
     placeholderData: (previous, query) =>
       query && isSameList(query.queryKey, queryKey, keepAcross) ? previous : undefined,
@@ -112,11 +117,23 @@ export function useReads<A extends Action>(
   options: ReadOptions<A> = {},
 ): Read<ResponseOf<A>>[] {
   const { account, region } = useScope()
+  const target = { account, region }
+  return useReadsAt(
+    action,
+    paramsList.map((params) => ({ target, params })),
+    options,
+  )
+}
+
+/** The same action in several places, e.g. in all regions of the account, in their order. */
+export function useReadsAt<A extends Action>(
+  action: A & { mutates: false },
+  asked: readonly { target: Target; params: RequestOf<A> }[],
+  options: ReadOptions<A> = {},
+): Read<ResponseOf<A>>[] {
   const isEnded = useSessionEnded()
   return useQueries({
-    queries: paramsList.map((params) =>
-      optionsOf(action, { account, region }, params, options, isEnded),
-    ),
+    queries: asked.map(({ target, params }) => optionsOf(action, target, params, options, isEnded)),
   }).map((query) => readOf<A>(query))
 }
 

@@ -12,6 +12,8 @@ export interface Account {
   production?: boolean
   /** Nobody may change anything in it at present. */
   readOnly?: boolean
+  /** Its registry can be pushed to from here: only the embedded cloud's can. */
+  canPush?: boolean
 }
 
 /** Who is signed in, and what is open to them. */
@@ -34,12 +36,14 @@ const nameOf = (value: unknown): string[] => {
 function accountOf(value: unknown): Account[] {
   if (!isRecord(value) || typeof value.name !== 'string') return []
   const regions = Array.isArray(value.regions) ? value.regions.flatMap(nameOf) : []
+  const { production, canPush, readOnly } = value
   return [
     {
       name: value.name,
       regions,
-      production: value.production === true,
-      readOnly: value.readOnly === true,
+      production: production === true,
+      readOnly: readOnly === true,
+      canPush: canPush === true,
     },
   ]
 }

@@ -60,6 +60,7 @@ export const clusterConditions = {
   ModifyClusterService: mustServe,
   ModifyClusterServiceImage: mustServe,
   ModifyServiceDescription: mustServe,
+  ModifyServiceLabels: mustServe,
   ModifyServiceReplicas: mustServe,
   PauseClusterService: mustServe,
   ResumeClusterService: mustServe,
@@ -86,21 +87,23 @@ const knownStatuses: ReadonlySet<string> = new Set(
 ).add('Deleting')
 
 /** A status that is not known here says nothing: the endpoint has to decide. */
-function obstacleIn(condition: Condition<string>, status: string): Obstacle | undefined {
-  if (!knownStatuses.has(status) || condition.statuses.includes(status)) return undefined
-  return condition.obstacle
+function obstacleIn<Why extends Obstacle>(
+  { statuses, obstacle }: { statuses: readonly string[]; obstacle: Why },
+  status: string,
+): Why | undefined {
+  return !knownStatuses.has(status) || statuses.includes(status) ? undefined : obstacle
 }
 
 export type ClusterDeed = keyof typeof clusterConditions
 export type ServiceDeed = keyof typeof serviceConditions
 
 /** Why an action cannot be called on or in a cluster of this status; undefined: it can. */
-export const clusterObstacle = (action: ClusterDeed, status: string): Obstacle | undefined =>
-  obstacleIn(clusterConditions[action], status)
+export const clusterObstacle = (action: ClusterDeed, status: string) =>
+  obstacleIn<(typeof clusterConditions)[ClusterDeed]['obstacle']>(clusterConditions[action], status)
 
 /** Why an action cannot be called on a service of this status; undefined: its status allows it. */
-export const serviceObstacle = (action: ServiceDeed, status: string): Obstacle | undefined =>
-  obstacleIn(serviceConditions[action], status)
+export const serviceObstacle = (action: ServiceDeed, status: string) =>
+  obstacleIn<(typeof serviceConditions)[ServiceDeed]['obstacle']>(serviceConditions[action], status)
 
 /** Namespaces that every cluster is made with and that cannot be deleted (api-facts.md 5.3). */
 export const builtInNamespaces = ['default', 'kube-system'] as const

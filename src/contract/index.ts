@@ -12,6 +12,7 @@ import * as registryRepositories from './registryRepositories'
 import * as registryTags from './registryTags'
 import * as registryTriggers from './registryTriggers'
 import * as services from './services'
+import * as servicesBeyond from './servicesBeyond'
 import * as tasks from './tasks'
 
 const modules = {
@@ -26,6 +27,7 @@ const modules = {
   ...registryTriggers,
   ...registryAccount,
   ...clustersBeyond,
+  ...servicesBeyond,
   ...registryBeyond,
   ...lookupsNetwork,
   ...lookupsMachines,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { flag } from './common'
+import { passwordChecks, passwordLengths, passwordPattern } from './passwordRules'
 import { noted, type Rule, ruled } from './rules'
 
 /**
@@ -19,10 +20,6 @@ export const instanceType = z.enum([
   'CVM.C2',
 ])
 
-const classes = [/[a-zA-Z]/, /[0-9]/, /[()`~!@#$%^&*\-+=|{}[\]:;'<>,.?/]/]
-const allowed = "[a-zA-Z0-9()`~!@#$%^&*\\-+=|{}[\\]:;'<>,.?/]"
-const onlyAllowed = new RegExp(`^${allowed}*$`)
-
 /**
  * Password of Linux nodes: 8 to 16 characters of at least two of letters, digits and
  * ``()`~!@#$%^&*-+=|{}[]:;'<>,.?/``. Not sent: generated and delivered by station letter.
@@ -30,17 +27,19 @@ const onlyAllowed = new RegExp(`^${allowed}*$`)
 const password = () =>
   z.optional(
     ruled(
-      z.string().check(z.minLength(8), z.maxLength(16)),
+      z.string().check(z.minLength(passwordLengths.minimum), z.maxLength(passwordLengths.maximum)),
       [
         {
           id: 'passwordClasses',
           says: "must mix at least two of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
-          holds: (value) =>
-            typeof value !== 'string' ||
-            (onlyAllowed.test(value) && classes.filter((one) => one.test(value)).length >= 2),
+          holds: (value) => {
+            if (typeof value !== 'string') return true
+            const { classes, allowed } = passwordChecks(value)
+            return classes && allowed
+          },
         },
       ],
-      { pattern: `^${allowed}{8,16}$` },
+      { pattern: passwordPattern },
     ),
   )
 

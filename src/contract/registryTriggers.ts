@@ -16,7 +16,9 @@ const newTriggerName = () =>
   )
 
 /** Guangzhou, Shanghai, Hong Kong, Shanghai Finance, Beijing, Singapore, Chengdu. */
-const clusterRegion = () => z.literal([1, 4, 5, 7, 8, 9, 16])
+export const triggerRegions = [1, 4, 5, 7, 8, 9, 16] as const
+
+const clusterRegion = () => z.literal(triggerRegions)
 
 interface Condition {
   invokeMethod?: string | undefined

@@ -94,6 +94,9 @@ export const service = z.object({
     }),
   ),
   labels: z.record(z.string(), z.string()),
+  /** Beyond the document (api-facts.md 4.2): the two parts of `labels`. */
+  sysLabels: z.optional(z.record(z.string(), z.string())),
+  userLabels: z.optional(z.record(z.string(), z.string())),
   /** Only name and hostPath come back; the other kinds of volume cannot be read. */
   volumes: z.array(z.object({ name: z.string(), hostPath: z.optional(z.string()) })),
   containers: z.array(containerInfo),

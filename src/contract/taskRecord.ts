@@ -72,3 +72,14 @@ export interface Task extends TaskProgress {
   /** False until the answer to the call has come. */
   isAnswered: boolean
 }
+
+/** A task as GET /api/tasks tells it. */
+export type ShownTask = Omit<Task, 'nextAt' | 'isAnswered'>
+
+/** Answer of GET /api/tasks; `running` and `unknown` count all tasks that are so and are followed. */
+export interface TaskList {
+  tasks: readonly ShownTask[]
+  total: number
+  running: number
+  unknown: number
+}

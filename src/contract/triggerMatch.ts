@@ -1,17 +1,11 @@
 import { compileRegex, type Found, type RegexFault } from './linearRegex'
+import { tagsIn } from './tagList'
 
 /** When a trigger fires: 镜像仓库相关接口/添加触发器, invokeMethod and invokeExpr. */
 export interface Condition {
   invokeMethod: 'all' | 'taglist' | 'regex'
   invokeExpr: string
 }
-
-/** Tags of a list, which semicolons part (英文分号分隔，如：v1;v2;v3). */
-export const tagsIn = (expr: string): string[] =>
-  expr
-    .split(';')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
 
 export interface Match {
   fires: boolean

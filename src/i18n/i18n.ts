@@ -68,8 +68,7 @@ async function loadLate(namespace: LateNamespace, language: Language) {
   i18n.addResourceBundle(language, namespace, await late[namespace][language]())
 }
 
-/** Before a page that needs them is shown: loads texts that do not come with every page. */
-export async function loadTexts(namespace: LateNamespace): Promise<void> {
+async function loadTexts(namespace: LateNamespace): Promise<void> {
   wanted.add(namespace)
   await loadLate(namespace, matching(i18n.language) ?? 'en')
 }
@@ -101,4 +100,13 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = language
   // A link that names a language is a wish as good as one in the menu.
   if (new URLSearchParams(window.location.search).has('lang')) localStorage.setItem(key, language)
+}
+
+/** What is loaded, e.g. the module of a page, once its texts are there too. */
+export async function withTexts<T>(
+  loading: Promise<T>,
+  ...names: readonly LateNamespace[]
+): Promise<T> {
+  await Promise.all(names.map(loadTexts))
+  return loading
 }

@@ -1,8 +1,44 @@
-/** Texts that only some pages need, in chunks of their own; `loadTexts` brings them with the page. */
+/** Texts that only some pages need, in chunks of their own; `withTexts` brings them with the page. */
 export const late = {
   admin: {
     en: async () => (await import('./en/admin')).admin,
     'zh-CN': async () => (await import('./zh-CN/admin')).admin,
+  },
+  clusterDeeds: {
+    en: async () => (await import('./en/clusterDeeds')).clusterDeeds,
+    'zh-CN': async () => (await import('./zh-CN/clusterDeeds')).clusterDeeds,
+  },
+  monitoring: {
+    en: async () => (await import('./en/monitoring')).monitoring,
+    'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
+  },
+  clusterForms: {
+    en: async () => (await import('./en/clusterForms')).clusterForms,
+    'zh-CN': async () => (await import('./zh-CN/clusterForms')).clusterForms,
+  },
+  registry: {
+    en: async () => (await import('./en/registry')).registry,
+    'zh-CN': async () => (await import('./zh-CN/registry')).registry,
+  },
+  triggers: {
+    en: async () => (await import('./en/triggers')).triggers,
+    'zh-CN': async () => (await import('./zh-CN/triggers')).triggers,
+  },
+  tasks: {
+    en: async () => (await import('./en/tasks')).tasks,
+    'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,
+  },
+  services: {
+    en: async () => (await import('./en/services')).services,
+    'zh-CN': async () => (await import('./zh-CN/services')).services,
+  },
+  serviceLife: {
+    en: async () => (await import('./en/serviceLife')).serviceLife,
+    'zh-CN': async () => (await import('./zh-CN/serviceLife')).serviceLife,
+  },
+  spec: {
+    en: async () => (await import('./en/spec')).spec,
+    'zh-CN': async () => (await import('./zh-CN/spec')).spec,
   },
 } as const
 

@@ -14,6 +14,7 @@ import css from './Layout.module.css'
 import { Navigation } from './Navigation'
 import { PersonMenu } from './PersonMenu'
 import { ScopeSwitch } from './ScopeSwitch'
+import { TaskBell } from './TaskBell'
 import { ThemeSwitch } from './ThemeSwitch'
 import { UnknownScope } from './UnknownScope'
 
@@ -49,7 +50,7 @@ export function Layout() {
     const from = `${location.pathname}${location.search}`
     return <Navigate to="/login" replace state={{ from }} />
   }
-  const isFree = /^\/(settings|audit)/.test(location.pathname)
+  const isFree = /^\/(settings|audit|tasks)/.test(location.pathname)
   return (
     <AppShell
       header={{ height: 48 }}
@@ -73,6 +74,7 @@ export function Layout() {
         </ScopedLink>
         <ScopeSwitch />
         <div className={css.right}>
+          <TaskBell />
           <span className={css.onWide}>
             <LanguageSwitch />
           </span>

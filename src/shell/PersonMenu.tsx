@@ -1,9 +1,10 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { signOut, useSession } from '../api/session'
 import { IconUser } from '../ui/icons'
+import { LazyMenu } from '../ui/menu/LazyMenu'
 import css from './Layout.module.css'
 
 export function PersonMenu() {
@@ -16,9 +17,10 @@ export function PersonMenu() {
     await signOut(client)
     navigate('/login')
   }
+  const role = t(`common:role.${session.role}`)
   return (
-    <Menu>
-      <Menu.Target>
+    <LazyMenu
+      button={
         <Button
           variant="subtle"
           color="gray"
@@ -27,13 +29,11 @@ export function PersonMenu() {
         >
           <span className={css.person}>{session.user}</span>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {t('person', { user: session.user })} · {t(`common:role.${session.role}`)}
-        </Menu.Label>
-        <Menu.Item onClick={() => void leave()}>{t('signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={[
+        { id: 'who', kind: 'words', label: `${t('person', { user: session.user })} · ${role}` },
+        { id: 'leave', kind: 'action', label: t('signOut'), onClick: () => void leave() },
+      ]}
+    />
   )
 }

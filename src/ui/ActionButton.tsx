@@ -1,6 +1,8 @@
-import { Button, type ButtonProps, Tooltip, VisuallyHidden } from '@mantine/core'
-import { type ReactNode, useId } from 'react'
+import { Button, type ButtonProps, VisuallyHidden } from '@mantine/core'
+import { lazy, type ReactNode, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+
+const ReasonTip = lazy(async () => ({ default: (await import('./ReasonTip')).ReasonTip }))
 
 interface Props extends Omit<ButtonProps, 'disabled' | 'onClick'> {
   children: ReactNode
@@ -25,22 +27,25 @@ export function ActionButton({ reason, onClick, children, type = 'button', ...re
     )
   }
   const words = t('unavailable', { reason })
+  const button = (
+    <span>
+      <Button
+        variant="default"
+        {...rest}
+        type="button"
+        data-disabled
+        aria-disabled
+        aria-describedby={id}
+        onClick={(event) => event.preventDefault()}
+      >
+        {children}
+      </Button>
+      <VisuallyHidden id={id}>{words}</VisuallyHidden>
+    </span>
+  )
   return (
-    <Tooltip label={words} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-      <span>
-        <Button
-          variant="default"
-          {...rest}
-          type="button"
-          data-disabled
-          aria-disabled
-          aria-describedby={id}
-          onClick={(event) => event.preventDefault()}
-        >
-          {children}
-        </Button>
-        <VisuallyHidden id={id}>{words}</VisuallyHidden>
-      </span>
-    </Tooltip>
+    <Suspense fallback={button}>
+      <ReasonTip label={words}>{button}</ReasonTip>
+    </Suspense>
   )
 }

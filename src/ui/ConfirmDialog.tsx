@@ -18,6 +18,8 @@ interface Props {
   isDestructive?: boolean
   /** Must be typed before the final button works; for what cannot be had back. */
   typedName?: string
+  /** True while something in `children` has still to be said yes to. */
+  isBlocked?: boolean
   /**
    * Does it, given what was typed, for `run(params, { confirm })`; the dialog closes when it succeeds
    * and shows the error when it rejects.
@@ -40,7 +42,7 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
   const [wanted, setWanted] = useState<string>()
   const { onClose, onConfirm, isDestructive } = props
   const typedName = wanted ?? props.typedName
-  const isReady = typedName === undefined || typed.trim() === typedName
+  const isReady = !props.isBlocked && (typedName === undefined || typed.trim() === typedName)
 
   const confirm = async () => {
     if (!isReady || isPending) return
@@ -65,7 +67,7 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
       }}
     >
       <Stack gap="md">
-        {props.children && <div>{props.children}</div>}
+        {props.children && <Stack gap="sm">{props.children}</Stack>}
         {typedName !== undefined && (
           <TextInput
             label={t('form.typeName', { name: typedName })}

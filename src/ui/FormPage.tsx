@@ -24,12 +24,21 @@ interface Props {
   failures: number
   /** What will happen, as a sentence beside the form. */
   summary: ReactNode
+  /** What stands beside the form needs as much room as the form. */
+  isWide?: boolean
   /** What is kept of the form until it is sent. */
   draft?: Draft
+  /** Where one is in a form of several steps. */
+  steps?: ReactNode
+  /** Goes to the step before. */
+  onBack?: (() => void) | undefined
+  /** What a field is called that is not on the page now; and how to get to it. */
+  elsewhere?: { label: (path: string) => string | undefined; go: (path: string) => void }
   children: ReactNode
 }
 
-const inputOf = (path: string) =>
+/** The input of a path, where it is on the page. */
+export const inputOf = (path: string) =>
   document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)
 
 /** What the page calls a field: its label, behind the name of the group it stands in; else its path. */
@@ -45,7 +54,7 @@ function nameOf(path: string): string {
   return [group, label ?? path].filter(Boolean).join(' › ')
 }
 
-function Faults({ faults, failures }: Pick<Props, 'faults' | 'failures'>) {
+function Faults({ faults, failures, elsewhere }: Pick<Props, 'faults' | 'failures' | 'elsewhere'>) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const entries = Object.entries(faults).filter(([, fault]) => fault)
@@ -53,14 +62,19 @@ function Faults({ faults, failures }: Pick<Props, 'faults' | 'failures'>) {
     if (failures > 0) box.current?.focus()
   }, [failures])
   if (failures === 0 || entries.length === 0) return null
+  const jump = (path: string) => {
+    const input = inputOf(path)
+    if (input) input.focus()
+    else elsewhere?.go(path)
+  }
   return (
     <div ref={box} tabIndex={-1} className={css.faults} role="alert">
       <strong>{t('form.summary', { count: entries.length })}</strong>
       <ul>
         {entries.map(([path, fault]) => (
           <li key={path}>
-            <button type="button" className={css.jump} onClick={() => inputOf(path)?.focus()}>
-              {nameOf(path)}
+            <button type="button" className={css.jump} onClick={() => jump(path)}>
+              {inputOf(path) ? nameOf(path) : (elsewhere?.label(path) ?? path)}
             </button>{' '}
             {fault}
           </li>
@@ -129,10 +143,20 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
         <Stack gap="lg" className={css.fields}>
           <PageTitle title={title} />
           <DraftBar draft={rest.draft} />
-          <Faults faults={faults} failures={failures} />
+          {rest.steps}
+          <Faults
+            faults={faults}
+            failures={failures}
+            {...(rest.elsewhere && { elsewhere: rest.elsewhere })}
+          />
           {children}
           {rest.error && <ErrorText error={rest.error} />}
           <Group gap="xs">
+            {rest.onBack && (
+              <Button variant="default" onClick={rest.onBack}>
+                {t('form.previous')}
+              </Button>
+            )}
             <Button type="submit" loading={rest.isPending}>
               {rest.submitLabel}
             </Button>
@@ -141,7 +165,9 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
             </Button>
           </Group>
         </Stack>
-        <aside className={css.summary}>{summary}</aside>
+        <aside className={css.summary} data-wide={rest.isWide || undefined}>
+          {summary}
+        </aside>
       </form>
     </>
   )

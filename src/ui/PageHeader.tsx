@@ -1,10 +1,9 @@
-import { Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from './ActionButton'
 import { IconDots } from './icons'
-import { MenuAction } from './MenuAction'
 import { Mono } from './Mono'
+import { LazyMenu } from './menu/LazyMenu'
 import css from './PageHeader.module.css'
 import { PageTitle } from './PageTitle'
 
@@ -36,18 +35,14 @@ interface Props {
 function ActionsMenu({ actions }: { actions: readonly PageAction[] }) {
   const { t } = useTranslation()
   return (
-    <Menu>
-      <Menu.Target>
+    <LazyMenu
+      button={
         <ActionButton px={8} aria-label={t('more')}>
           <IconDots size={16} />
         </ActionButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {actions.map((action) => (
-          <MenuAction key={action.id} action={action} />
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={actions.map((action) => ({ ...action, kind: 'action' }))}
+    />
   )
 }
 

@@ -92,10 +92,31 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
     Menu: {
-      defaultProps: { shadow: 'sm', position: 'bottom-end', transitionProps: { duration: 80 } },
+      defaultProps: {
+        shadow: 'sm',
+        position: 'bottom-end',
+        transitionProps: { duration: 80 },
+        // A menu holds entries only; the first one takes the focus.
+        withInitialFocusPlaceholder: false,
+        // In its place it belongs to the part of the page that its button does.
+        withinPortal: false,
+      },
     },
     Tooltip: { defaultProps: { openDelay: 250, transitionProps: { duration: 80 } } },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true } },
+    // A `header` without this would be a second banner of the page.
+    Modal: {
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        centered: true,
+        attributes: { header: { role: 'none' } },
+      },
+    },
+    Drawer: {
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        attributes: { header: { role: 'none' } },
+      },
+    },
   },
   variantColorResolver: (input) => {
     const colors = defaultVariantColorsResolver(input)

@@ -1,11 +1,7 @@
-import { blockOf, isPrivate, overlap } from '../cidr'
+import { blockOf, clusterCidrFault, clusterMasks, overlap } from '../../../src/contract/cidr'
 import { ApiError, type Context } from '../handler'
 import { invalid } from '../refusals'
 import { networkOf, type Vpc } from '../seed/network'
-
-/** Masks that leave room for nodes and that the API's successor takes too (api-facts.md 1.3). */
-const widest = 10
-const narrowest = 24
 
 /** The VPC of this unified id in the request's region, or the refusal 5000. */
 export function vpcIn({ region }: Context, unVpcId: string): Vpc {
@@ -16,11 +12,12 @@ export function vpcIn({ region }: Context, unVpcId: string): Vpc {
 
 /** Refuses a CIDR that no cluster can have, wherever it lies. */
 export function checkCidrForm(cidr: string): void {
-  const block = blockOf(cidr)
-  if (block.bits < widest || block.bits > narrowest) {
+  const fault = clusterCidrFault(cidr)
+  if (fault === 'cidrMask') {
+    const { widest, narrowest } = clusterMasks
     throw invalid('clusterCIDR', `must have a mask of ${widest} to ${narrowest}`)
   }
-  if (!isPrivate(block)) {
+  if (fault === 'cidrPrivate') {
     throw invalid('clusterCIDR', 'must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
   }
 }

@@ -175,4 +175,14 @@ describe('ModifyClusterNodeLabel', () => {
     await call('ModifyClusterNodeLabel', { ...target, labels: [] })
     expect((await nodes())[0]?.isNormal).toBe(1)
   })
+  it('holds back no node that is leaving', async () => {
+    const { call, clock, clusterId, nodes, status } = await running()
+    const instanceId = (await nodes())[0]?.instanceId ?? ''
+    await call('DeleteClusterInstances', { clusterId, instanceIds: [instanceId] })
+    const labels = [{ key: 'fault', value: 'Unknown' }]
+    await call('ModifyClusterNodeLabel', { clusterId, instanceId, labels })
+    clock.pass(30)
+    expect(await nodes()).toHaveLength(1)
+    expect(await status()).toBe('Running')
+  })
 })

@@ -2,7 +2,7 @@ import type * as contract from '../../../src/contract/clusters'
 import { drawn } from '../durations'
 import type { Context, Handler } from '../handler'
 import { isReturned } from '../lifecycle/machine'
-import { joinCluster, nodeInfo, troubled } from '../lifecycle/node'
+import { faultLabel, faultReasons, joinCluster, nodeInfo, troubled } from '../lifecycle/node'
 import { evacuate } from '../lifecycle/pod'
 import { wakeWaiting } from '../lifecycle/serviceWake'
 import { beginTask } from '../lifecycle/task'
@@ -124,13 +124,6 @@ export const AddClusterInstancesFromExistedCvm: Handler<
   return { succInstanceIds, faliInstanceIds }
 }
 
-/**
- * Reserved input: a label `fault` with one of these values makes the node abnormal for that reason
- * until the label is taken away; `Unknown` is a node out of reach.
- */
-const faultLabel = 'fault'
-const faultReasons = ['MemoryPressure', 'OutOfDisk', 'NetworkUnavailable', 'Unknown']
-
 export const ModifyClusterNodeLabel: Handler<typeof contract.ModifyClusterNodeLabel> = (
   params,
   context,
@@ -150,7 +143,7 @@ export const ModifyClusterNodeLabel: Handler<typeof contract.ModifyClusterNodeLa
     wakeWaiting(world, cluster.id, now)
     return {}
   }
-  const reason = is !== undefined && faultReasons.includes(is) ? is : undefined
+  const reason = faultReasons.find((one) => one === is)
   world.put('node', troubled(labelled, reason, now, context))
   return {}
 }

@@ -1,5 +1,6 @@
 import type { DecodedOf } from '../../../src/contract/action'
 import type { AddClusterInstances } from '../../../src/contract/clusters'
+import { isSold } from '../../../src/contract/machineSizes'
 import { drawn } from '../durations'
 import { ApiError, type Context } from '../handler'
 import { buyMachine, osImages } from '../lifecycle/machine'
@@ -7,7 +8,6 @@ import { joinCluster } from '../lifecycle/node'
 import { invalid, notFound } from '../refusals'
 import { networkOf, type Subnet } from '../seed/network'
 import { zoneOf } from '../seed/zones'
-import { isSold } from '../sizes'
 import type { Cluster, Node } from '../things'
 
 type Wanted = Omit<DecodedOf<typeof AddClusterInstances>, 'clusterId'>

@@ -2,6 +2,7 @@ import type * as contract from '../../../src/contract/clustersBeyond'
 import type { Handler } from '../handler'
 import { hashOf } from '../hash'
 import { podsOf } from '../lifecycle/pod'
+import { crashesOf, isDown, latestCrash, type Tries } from '../lifecycle/podCrash'
 import { attemptsOf, phasesOf, pullFails } from '../lifecycle/podLife'
 import { invalid, notFound } from '../refusals'
 import type { Pod } from '../things'
@@ -31,34 +32,53 @@ const voiceOf = ({ image }: Container) =>
 
 const said = (at: number, words: string) => `${beijing(at)} ${words}`
 
-/** What a container that crashes says in its last start before `now`. */
-function lastWords(pod: Pod, container: Container, now: number): [number, string][] {
-  const tries = attemptsOf(pod, container, now)
-  if (!tries) return []
-  const begun = tries.first + tries.began
-  const ended = begun + tries.run
-  return [
-    [begun, said(begun, `INFO starting ${container.image}`)],
-    [ended, said(ended, 'ERROR cannot start: configuration is incomplete')],
-    [ended, said(ended, 'ERROR exit status 1')],
-  ].filter((line): line is [number, string] => Number(line[0]) <= now)
+type Line = [at: number, words: string]
+
+const starts = ({ image }: Container, at: number): Line => [at, said(at, `INFO starting ${image}`)]
+
+const ends = (at: number, why: string): Line[] => [
+  [at, said(at, `ERROR ${why}`)],
+  [at, said(at, 'ERROR exit status 1')],
+]
+
+/** What a container that crashes says in its last start. */
+function lastWords(container: Container, { first, began, run }: Tries): Line[] {
+  const begun = first + began
+  const why = 'cannot start: configuration is incomplete'
+  return [starts(container, begun), ...ends(begun + run, why)]
 }
 
+/** What a container says of the crashes that were asked for, and of its starts after them. */
+const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
+  crashesOf(pod, container, now).flatMap(({ at, tries, restartedAt }) => [
+    ...ends(at, 'unexpected failure: stopping'),
+    ...(tries ? lastWords(container, tries) : []).filter(
+      ([time]) => time < (restartedAt ?? Number.POSITIVE_INFINITY),
+    ),
+    ...(restartedAt === undefined ? [] : [starts(container, restartedAt)]),
+  ])
+
 /** The newest lines of a container, the latest last; they follow from its pod and the clock alone. */
-function linesOf(pod: Pod, container: Container, now: number, count: number): [number, string][] {
+function linesOf(pod: Pod, container: Container, now: number, count: number): Line[] {
   const phases = phasesOf(pod, container)
   if (pullFails(container) || !phases) return []
-  if (container.fate === 'crashes') return lastWords(pod, container, now)
+  if (container.fate === 'crashes') {
+    const tries = attemptsOf(pod, container, now)
+    return tries ? lastWords(container, tries).filter(([at]) => at <= now) : []
+  }
   const end = Math.min(now, pod.stoppingAt ?? now)
+  const last = latestCrash(pod, container, end)
+  const spokeUntil = last && last.restartedAt === undefined ? last.at : end
   const voice = voiceOf(container)
-  const lines: [number, string][] = []
-  for (let number = Math.floor(end / slot); lines.length < count; number -= 1) {
+  const lines: Line[] = []
+  for (let number = Math.floor(spokeUntil / slot); lines.length < count; number -= 1) {
     const hash = hashOf(`${pod.id} ${container.name} ${number}`)
     const at = number * slot + (hash % slot)
     if (at < phases.started) break
-    if (at <= end) lines.push([at, said(at, voice(hash))])
+    if (at <= end && !isDown(pod, container, at)) lines.push([at, said(at, voice(hash))])
   }
-  return lines.toReversed()
+  const crashes = crashLines(pod, container, end).filter(([at]) => at <= end)
+  return [...crashes, ...lines.toReversed()].sort(([one], [other]) => one - other)
 }
 
 /** api-facts.md 4.2: of one instance or all, of one container or all. */

@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../../../src/contract/action'
+import { blockOf, sizeOf } from '../../../src/contract/cidr'
 import type * as contract from '../../../src/contract/lookupsNetwork'
 import type { Region } from '../../../src/contract/regions'
-import { blockOf, sizeOf } from '../cidr'
 import type { Handlers } from '../handler'
 import { networkOf, type Subnet, type Vpc } from '../seed/network'
 import { zonesOf } from '../seed/zones'

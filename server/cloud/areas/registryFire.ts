@@ -8,6 +8,9 @@ import type { World } from '../world'
 import { serviceIn } from './servicesFind'
 import { ModifyClusterServiceImage } from './servicesWrite'
 
+/** A trigger has its own region. */
+type Anywhere = Omit<Context, 'region'>
+
 type Result = TriggerLog['fired']['invokeResult']
 
 /** So many firings of a repository's triggers are remembered. */
@@ -16,7 +19,7 @@ const mostRemembered = 200
 const failed = (returnCode: number, returnMsg: string): Result => ({ returnCode, returnMsg })
 
 /** Updates the one container that a trigger names, as ModifyClusterServiceImage does in the trigger's region. */
-function invoke(context: Context, { target }: Trigger, image: string): Result {
+function invoke(context: Anywhere, { target }: Trigger, image: string): Result {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = target
   const region = regions.find(({ id }) => id === clusterRegion)
   if (!region) return failed(4000, `there is no region ${clusterRegion}`)
@@ -59,7 +62,7 @@ function remember(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
  * Fires the triggers of a repository that a pushed tag matches, in the order of their names: where two
  * aim at one container the last one wins, and the log tells of both. A trigger that fails holds up none.
  */
-export function fireTriggers(context: Context, reponame: string, tagName: string): TriggerLog[] {
+export function fireTriggers(context: Anywhere, reponame: string, tagName: string): TriggerLog[] {
   const { world, now } = context
   const image = imageOf(reponame, tagName)
   return world

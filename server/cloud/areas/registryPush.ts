@@ -70,7 +70,10 @@ function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag
  * has changed, a repository that is not there (5000), a name that Docker would not take (4000) and
  * a repository that is full (5100). For the administration interface and for DuplicateImage.
  */
-export function pushTag(context: Context, { reponame, tag: name, ...given }: Push): Pushed {
+export function pushTag(
+  context: Omit<Context, 'region'>,
+  { reponame, tag: name, ...given }: Push,
+): Pushed {
   const { world, now } = context
   const repository = repositoryIn(context, reponame)
   if (!isTagName(name)) {

@@ -1,6 +1,6 @@
 import type { DecodedOf } from '../../../src/contract/action'
+import { addressOf, blockOf, sizeOf } from '../../../src/contract/cidr'
 import type { CreateClusterService } from '../../../src/contract/services'
-import { addressOf, blockOf, sizeOf } from '../cidr'
 import type { Context } from '../handler'
 import { hashOf } from '../hash'
 import { idOf } from '../ids'

@@ -1,6 +1,6 @@
 import type { DecodedOf } from '../../../src/contract/action'
+import { addressOf, blockOf, sizeOf } from '../../../src/contract/cidr'
 import type { AddClusterInstances } from '../../../src/contract/clusters'
-import { addressOf, blockOf, sizeOf } from '../cidr'
 import { freshId } from '../ids'
 import { denied } from '../refusals'
 import type { Subnet } from '../seed/network'

@@ -1,4 +1,5 @@
 import type { Happening, Node, Pod } from '../things'
+import { crashesOf, type Tries } from './podCrash'
 import { attemptsOf, phasesOf, pullFails, vainPulls } from './podLife'
 
 type Words = Pick<Happening['event'], 'level' | 'reason' | 'message'>
@@ -25,8 +26,6 @@ function repeated(words: Words, first: number, period: number, end: number): Sai
   return { ...words, first, last: first + again * period, count: again + 1 }
 }
 
-type Tried = NonNullable<ReturnType<typeof attemptsOf>>
-
 /** What a kubelet says of a container whose start fails again and again. */
 function failing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
   const tried = attemptsOf(pod, container, now)
@@ -40,7 +39,7 @@ function failing(pod: Pod, container: Pod['containers'][number], now: number): S
 function told(
   pod: Pod,
   { name, image }: Pod['containers'][number],
-  tried: Tried,
+  tried: Tries,
   isPull: boolean,
 ): Said[] {
   const { first, run, attempt, began, failures, lastFailure, notices, lastNotice } = tried
@@ -68,6 +67,20 @@ function told(
     { ...warning(backOff, why), ...waits },
     { ...sync(`CrashLoopBackOff: "${why}"`), ...waits },
   ]
+}
+
+/** What is said of a container that has crashed: each start, and the waits between those that fail. */
+function crashing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
+  const { name } = container
+  return crashesOf(pod, container, now).flatMap(({ tries, restartedAt }) => [
+    ...(tries ? told(pod, container, tries, false) : []),
+    ...(restartedAt === undefined
+      ? []
+      : [
+          once(normal('Created', `Created container ${name}`), restartedAt),
+          once(normal('Started', `Started container ${name}`), restartedAt + pod.pace.start),
+        ]),
+  ])
 }
 
 /** What is said of the start of a container that is pulled, made and started once. */
@@ -117,7 +130,11 @@ export function podEvents(pod: Pod, now: number, node: Node | undefined): Said[]
           ),
         ]
       : []),
-    ...pod.containers.flatMap((one) => [...starting(pod, one, end), ...failing(pod, one, end)]),
+    ...pod.containers.flatMap((one) => [
+      ...starting(pod, one, end),
+      ...failing(pod, one, end),
+      ...crashing(pod, one, end),
+    ]),
   ]
   return said.filter((one) => one.count > 0 && one.first <= end)
 }

@@ -1,7 +1,14 @@
 import type { Pod } from '../things'
-import { type Attempts, attemptsAfter, nextAttempt } from './podAttempts'
+import { attemptsAfter, nextAttempt } from './podAttempts'
+import { readyAgainAt, type Tries } from './podCrash'
 
 type Container = Pod['containers'][number]
+
+/** What the course of a pod's life follows from; pods that have gone still have it. */
+export type Lived = Pick<
+  Pod,
+  'id' | 'name' | 'createdAt' | 'placed' | 'pace' | 'containers' | 'load' | 'stoppingAt'
+>
 
 /** Not on its way out. */
 export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
@@ -15,7 +22,7 @@ export const pullFails = ({ fate, lacking }: Container): boolean =>
  * container those of all. Of a pod that has a node.
  */
 export function phasesOf(
-  pod: Pod,
+  pod: Lived,
   container?: Container,
 ): { pulled: number; started: number; checked: number } | undefined {
   if (!pod.placed) return undefined
@@ -27,9 +34,12 @@ export function phasesOf(
 }
 
 /** Instant from which the pod is ready; undefined where, as things are, it never will be. */
-export function readyAt(pod: Pod): number | undefined {
+export function readyAt(pod: Lived): number | undefined {
+  const first = phasesOf(pod)?.checked
   const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
-  return willRun ? phasesOf(pod)?.checked : undefined
+  if (first === undefined || !willRun) return undefined
+  const again = pod.containers.map((one) => readyAgainAt(pod, one))
+  return again.every((at) => at !== undefined) ? Math.max(first, ...again) : undefined
 }
 
 /** Instant from which the pod has been ready for minReadySeconds; undefined where it never will. */
@@ -49,11 +59,7 @@ export function isAvailable(pod: Pod, now: number): boolean {
 }
 
 /** First attempt and what has become of it, of a container whose pull fails or that crashes. */
-export function attemptsOf(
-  pod: Pod,
-  container: Container,
-  now: number,
-): (Attempts & { first: number; run: number }) | undefined {
+export function attemptsOf(pod: Lived, container: Container, now: number): Tries | undefined {
   const phases = phasesOf(pod, container)
   if (!phases || !pod.placed) return undefined
   if (pullFails(container)) return attemptsFrom(pod.placed.at, pod.pace.pull, pod, now)
@@ -63,17 +69,13 @@ export function attemptsOf(
 }
 
 /** The attempts to pull an image that was not there at first, until it was found. */
-export function vainPulls(
-  pod: Pod,
-  { lacking }: Container,
-  now: number,
-): (Attempts & { first: number; run: number }) | undefined {
+export function vainPulls(pod: Pod, { lacking }: Container, now: number): Tries | undefined {
   if (!pod.placed || lacking?.foundAt === undefined) return undefined
   const end = Math.min(now, lacking.foundAt - 1)
   return attemptsFrom(pod.placed.at, pod.pace.pull, pod, end)
 }
 
-function attemptsFrom(first: number, run: number, pod: Pod, now: number) {
+function attemptsFrom(first: number, run: number, pod: Pick<Pod, 'pace'>, now: number) {
   if (now < first) return undefined
   return { ...attemptsAfter(now - first, run, pod.pace.backOff), first, run }
 }

@@ -3,7 +3,8 @@ import type { DescribeServiceInstance } from '../../../src/contract/instances'
 import { hashOf } from '../hash'
 import type { Node, Pod } from '../things'
 import { beijing } from '../time'
-import { attemptsOf, phasesOf, pullFails } from './podLife'
+import { crashesOf, latestCrash, runsAgainAt } from './podCrash'
+import { attemptsOf, type Lived, phasesOf, pullFails } from './podLife'
 
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 type Container = Pod['containers'][number]
@@ -42,22 +43,38 @@ function stateOf(pod: Pod, container: Container, now: number, node: Node | undef
   if (now < phases.pulled) return states.pulling
   if (container.fate === 'crashes') return failures > 0 ? states.crashed : states.creating
   if (now < phases.started) return states.creating
-  if (now < phases.checked) return states.notReady
+  const crash = latestCrash(pod, container, now)
+  const again = crash && runsAgainAt(pod, crash)
+  if (crash && again === undefined) {
+    return crash.tries?.failures === 0 ? states.creating : states.crashed
+  }
+  if (again !== undefined && now < again) return states.creating
+  if (now < Math.max(phases.checked, again === undefined ? 0 : again + pod.pace.ready)) {
+    return states.notReady
+  }
   return container.fate === 'neverReady' ? states.unhealthy : states.running
 }
 
 const restartsOf = (pod: Pod, container: Container, now: number) =>
-  container.fate === 'crashes' && !pullFails(container)
-    ? (attemptsOf(pod, container, now)?.attempt ?? 0)
-    : 0
+  crashesOf(pod, container, now).reduce(
+    (sum, one) => sum + one.restarts,
+    container.fate === 'crashes' && !pullFails(container)
+      ? (attemptsOf(pod, container, now)?.attempt ?? 0)
+      : 0,
+  )
 
-/** Docker's id of a container: 64 digits, others after each restart, none before it has been made. */
+/** Docker's id of a container: 64 digits, others after each restart. */
+export function containerIdAfter(pod: Lived, container: Container, restarts: number): string {
+  const made = `${pod.id}/${pod.createdAt}/${container.name}/${restarts}`
+  const digits = (part: number) => hashOf(`${made}/${part}`).toString(16).padStart(8, '0')
+  return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
+}
+
+/** The id that a container has at `now`; none before it has been made. */
 export function containerIdOf(pod: Pod, container: Container, now: number): string {
   const pulled = phasesOf(pod, container)?.pulled
   if (pulled === undefined || now < pulled || pullFails(container)) return ''
-  const made = `${pod.id}/${pod.createdAt}/${container.name}/${restartsOf(pod, container, now)}`
-  const digits = (part: number) => hashOf(`${made}/${part}`).toString(16).padStart(8, '0')
-  return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
+  return containerIdAfter(pod, container, restartsOf(pod, container, now))
 }
 
 const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotReady', 'Running']

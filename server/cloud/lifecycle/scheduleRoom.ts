@@ -1,4 +1,4 @@
-import { addressOf, blockOf, sizeOf } from '../cidr'
+import { addressOf, blockOf, sizeOf } from '../../../src/contract/cidr'
 import { hashOf } from '../hash'
 import type { Node, Pod } from '../things'
 import type { World } from '../world'

@@ -1,5 +1,5 @@
 import { builtInNamespaces } from '../../../src/contract/allowed'
-import { blockOf, cidrOf } from '../cidr'
+import { blockOf, cidrOf } from '../../../src/contract/cidr'
 import { randomFrom } from '../hash'
 import { idOf } from '../ids'
 import { accessFor } from '../lifecycle/access'

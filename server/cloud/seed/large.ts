@@ -1,5 +1,5 @@
+import { addressOf, blockOf } from '../../../src/contract/cidr'
 import { regions } from '../../../src/contract/regions'
-import { addressOf, blockOf } from '../cidr'
 import type { World } from '../world'
 import { type ClusterSpec, type ServiceSpec, webApp, worker } from './parts'
 import { buildManyTags, buildRepositories } from './registry'

@@ -1,4 +1,4 @@
-import { addressOf, blockOf } from '../cidr'
+import { addressOf, blockOf } from '../../../src/contract/cidr'
 import { hashOf, randomFrom } from '../hash'
 import { idOf } from '../ids'
 import { type Zone, zonesOf } from './zones'

@@ -1,7 +1,8 @@
 import { ownImage } from '../../../src/contract/registryNames'
 import { compareVersions, isVersion } from '../../../src/contract/versions'
 import { hashOf, randomFrom } from '../hash'
-import { tagId } from '../lifecycle/registryImages'
+import { isMarked } from '../lifecycle/podFate'
+import { tagId, tagNamed } from '../lifecycle/registryImages'
 import type { Repository, Tag } from '../thingsRegistry'
 import type { World } from '../world'
 import type { ClusterSpec } from './parts'
@@ -174,6 +175,26 @@ export function buildRepositories(
   }
   for (const spec of named.values()) {
     buildRepository(world, spec, used.get(spec.reponame) ?? new Map<string, number>(), now)
+  }
+}
+
+/** Tags for all that services run, or can be rolled back to, from the account's namespaces. */
+export function buildRunningTags(world: World, now: number): void {
+  const images = world
+    .all('service')
+    .flatMap(({ template, previous }) => [template, ...(previous ? [previous.template] : [])])
+    .flatMap(({ containers }) => containers.map(({ image }) => image))
+  for (const image of new Set(images)) {
+    const named = ownImage(image)
+    if (!named || isMarked(image, 'missing') || tagNamed(world, named)) continue
+    const { namespace, reponame, tag } = named
+    if (!world.get('registryNamespace', namespace)) continue
+    const pushed = new Map([[tag, now - lead]])
+    if (!world.get('repository', reponame)) buildRepository(world, { reponame }, pushed, now)
+    else {
+      const number = world.of('tag', reponame).length + 1
+      world.put('tag', seedTag(reponame, tag, now - lead, 60e6, number))
+    }
   }
 }
 

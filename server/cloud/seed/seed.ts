@@ -7,7 +7,7 @@ import { shopStaging } from './demoShopStaging'
 import { sideClusters } from './demoSides'
 import { buildLargeRegistry, largeClusters, largeTriggers } from './large'
 import { live } from './live'
-import { buildRepositories } from './registry'
+import { buildRepositories, buildRunningTags } from './registry'
 import { buildSpares } from './spares'
 import { buildTriggers } from './triggers'
 
@@ -27,4 +27,20 @@ export function seed(world: World, which: CloudPorts['world'], now: number, spee
   buildRepositories(world, demoRepositories, demo, now)
   live(demo, now, { world, speed })
   buildTriggers(world, demoTriggers, now)
+}
+
+/**
+ * Gives a world that was seeded before there was a registry the one that it would have been seeded with,
+ * and all that its services run besides; nothing to a world in which none of the seeded clusters is left.
+ */
+export function seedRegistryLater(world: World, which: CloudPorts['world'], now: number): void {
+  const specs = which === 'large' ? largeClusters() : demo
+  const names = new Set(world.all('cluster').map((one) => one.name))
+  if (which === 'empty' || !specs.some((one) => names.has(one.name))) return
+  if (which === 'large') buildLargeRegistry(world, specs, now)
+  else buildRepositories(world, demoRepositories, specs, now)
+  buildRunningTags(world, now)
+  const triggers = which === 'large' ? largeTriggers() : demoTriggers
+  const aimed = triggers.filter(({ cluster }) => names.has(cluster))
+  buildTriggers(world, aimed, now)
 }

@@ -1,4 +1,4 @@
-import { type TaskState, taskStates } from '../../../src/contract/taskRecord'
+import { type TaskList, type TaskState, taskStates } from '../../../src/contract/taskRecord'
 import { success } from '../answer'
 import type { ProxyPorts } from '../ports'
 import { invalid } from '../problem'
@@ -50,7 +50,8 @@ export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions): Rou
         return reachesPlace(reach, { ...task, clusterId, namespace })
       })
       const tasks = within.map(({ nextAt: _, isAnswered: __, ...task }) => task)
-      return success({ tasks, total: list.total, ...counts })
+      const answer: TaskList = { tasks, total: list.total, ...counts }
+      return success(answer)
     },
   }
 }

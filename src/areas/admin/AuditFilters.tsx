@@ -46,7 +46,7 @@ export function AuditFilters({ list }: { list: ListState }) {
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
   const all = { value: '', label: t('audit.all') }
   return (
-    <search className={css.filters} aria-label={t('audit.filters')}>
+    <section className={css.filters} aria-label={t('audit.filters')}>
       <TextFilter label={t('audit.object')} value={list.search} onChange={list.setSearch} />
       <TextFilter label={t('audit.user')} value={chosen('user')} onChange={set('user')} />
       <TextFilter label={t('audit.action')} value={chosen('action')} onChange={set('action')} />
@@ -76,6 +76,6 @@ export function AuditFilters({ list }: { list: ListState }) {
         value={chosen('until')}
         onChange={set('until')}
       />
-    </search>
+    </section>
   )
 }

@@ -1,3 +1,4 @@
+import { serviceObstacle } from '../../contract/allowed'
 import type { Status } from './serviceState'
 
 export type Deed =
@@ -11,8 +12,7 @@ export type Deed =
   | 'delete'
 
 /** Why a deed makes no sense in a state, as a key of the area's texts; undefined: it can be done. */
-export function obstacle(deed: Deed, status: Status): 'isPaused' | 'notPaused' | undefined {
-  if (deed === 'pause' && status === 'Paused') return 'isPaused'
-  if (deed === 'resume' && status !== 'Paused') return 'notPaused'
-  return undefined
+export function obstacle(deed: Deed, status: Status) {
+  if (deed === 'pause') return serviceObstacle('PauseClusterService', status)
+  return deed === 'resume' ? serviceObstacle('ResumeClusterService', status) : undefined
 }

@@ -48,6 +48,7 @@ export const valid = {
   CreateClusterService: createService,
   CreateClusterNamespace: { clusterId: 'cls-1', name: 'tst', description: '' },
   ModifyClusterServiceImage: { clusterId: 'cls-1', serviceName: 'web', image: 'nginx:2' },
+  ModifyServiceLabels: { clusterId: 'cls-1', serviceName: 'web', labels: { team: 'shop' } },
   AddUpdateServiceTrigger: addTrigger,
   ModifyUpdateServiceTrigger: { triggerName: 't' },
   GetMonitorData: monitor,

@@ -17,8 +17,22 @@ const affinity = (operator: string, values?: string[]) => ({
   nodeAffinity: [{ key: 'k', operator, values }],
 })
 
-/** Rules of CreateClusterService. */
+/** Rules of CreateClusterService and of other writes of services. */
 export const serviceRuleExamples: readonly RuleExample[] = [
+  [
+    'labelKeys',
+    'ModifyServiceLabels',
+    'labels',
+    { labels: { 'a.b': 'c' } },
+    { labels: { 'a-b': 'c' } },
+  ],
+  [
+    'labelValues',
+    'ModifyServiceLabels',
+    'labels',
+    { labels: { a: 'b c' } },
+    { labels: { a: 'b_c' } },
+  ],
   [
     'serviceName',
     'CreateClusterService',

@@ -63,6 +63,8 @@ export const services: Readonly<Record<string, Documented>> = {
       service.portMappings[].containerPort             int
       service.portMappings[].protocol                  string  TCP|UDP
       service.labels                                   map<string>
+      +service.sysLabels                               map<string>  ?
+      +service.userLabels                              map<string>  ?
       service.volumes[]                                object
       service.volumes[].name                           string
       service.volumes[].hostPath                       string  ?

@@ -25,6 +25,10 @@ export const rules = {
   indexes: 'must be numbered from 0 without gaps',
   serviceName:
     'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
+  labelKeys:
+    'each key must be letters, digits and hyphens, begin and end with a letter or digit, and have at most 63 characters',
+  labelValues:
+    'each value must be letters, digits and - _ . , begin and end with a letter or digit, and have at most 63 characters',
   plainName: 'must not have control characters, such as line breaks',
   triggerName: 'Begin with a letter; 2 to 64 characters, without spaces',
   dnsLabel:
@@ -64,5 +68,6 @@ export const rules = {
   noInvokeExprWithAll: 'must be empty when every tag triggers',
   invokeExprWithMethod: 'is required for a list of tags or a regular expression',
   offsetOrOffsetLine: 'excludes the other kind of offset: give one of the two',
+  placeIsFixed: 'must stay {{value}}: a service that exists cannot be moved or renamed',
   imageOrContainers: 'is required, or the images of several containers',
 }

@@ -26,6 +26,8 @@ export const rules = {
   confirmNumber: '必须是 {{name}}，即要删除的数量',
   indexes: '编号必须从 0 开始且连续',
   serviceName: '只能包含小写字母、数字和连字符，以字母开头，以字母或数字结尾，最多 63 个字符',
+  labelKeys: '标签的键只能包含字母、数字和连字符，以字母或数字开头和结尾，最多 63 个字符',
+  labelValues: '标签的值只能包含字母、数字和 - _ .，以字母或数字开头和结尾，最多 63 个字符',
   plainName: '不能包含换行等控制字符',
   triggerName: '以字母开头，2 到 64 个字符，不能包含空格',
   dnsLabel: '只能包含小写字母、数字和连字符，以字母或数字开头和结尾，最多 63 个字符',
@@ -60,5 +62,6 @@ export const rules = {
   noInvokeExprWithAll: '全部触发时必须为空',
   invokeExprWithMethod: '指定 tag 或正则表达式触发时必须填写',
   offsetOrOffsetLine: '两种偏移量不能同时填写',
+  placeIsFixed: '必须保持为 {{value}}：已有的服务不能移动或改名',
   imageOrContainers: '请填写镜像，或分别填写各容器的镜像',
 } satisfies Texts<typeof source>

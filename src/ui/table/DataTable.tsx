@@ -34,6 +34,8 @@ export interface TableProps<Row> {
   /** Stands where there is nothing at all. */
   empty: { title: string; text: string; action?: ReactNode }
   failed: string
+  /** The last rows of many are nearly in sight: more may be read. */
+  onEnd?: () => void
 }
 
 /** More rows than this are drawn only where they are in sight. */
@@ -72,7 +74,7 @@ export function DataTable<T>({
     [all, list.columns, name],
   )
   const ordered = useMemo(() => rows && sorted(rows, all, list.sort), [rows, all, list.sort])
-  const { label, rowKey, empty, failed } = rest
+  const { label, rowKey, empty, failed, onEnd } = rest
 
   if (read.error && !ordered?.length) {
     return <ErrorState title={failed} error={read.error} onRetry={read.refetch} />
@@ -107,7 +109,7 @@ export function DataTable<T>({
           {ordered && ordered.length <= mostDrawn && ordered.map(drawn)}
           {ordered && ordered.length > mostDrawn && (
             <Suspense fallback={waiting}>
-              <InSight count={ordered.length} row={draw} />
+              <InSight count={ordered.length} row={draw} onEnd={onEnd} />
             </Suspense>
           )}
         </tbody>

@@ -1,15 +1,20 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 const rowHeight = 38
 
 interface Props {
   count: number
   row: (index: number) => ReactNode
+  /** The last rows are nearly in sight: more may be read. */
+  onEnd?: (() => void) | undefined
 }
 
+/** Rows that are left when more are asked for. */
+const ahead = 40
+
 /** Only the rows in sight, between two rows that keep the height of the others. */
-export function InSight({ count, row }: Props) {
+export function InSight({ count, row, onEnd }: Props) {
   const top = useRef<HTMLTableRowElement>(null)
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
@@ -22,6 +27,10 @@ export function InSight({ count, row }: Props) {
     scrollMargin: margin,
   })
   const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (last >= count - ahead) onEnd?.()
+  }, [last, count, onEnd])
   const before = (items[0]?.start ?? margin) - margin
   const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
   return (

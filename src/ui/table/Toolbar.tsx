@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
+import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/read'
 import { DataAge } from '../DataAge'
 import { IconColumns, IconFilter, IconSearch, IconX } from '../icons'
+import { LazyMenu } from '../menu/LazyMenu'
 import type { ListState } from '../useListState'
 import type { Column } from './column'
 import { shownColumns } from './column'
@@ -51,24 +52,21 @@ function FilterMenu({ filter, list }: { filter: Filter; list: ListState }) {
     return filter.isSingle ? [value] : [...chosen, value]
   }
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
+    <LazyMenu
+      position="bottom-start"
+      button={
         <Button variant="default" leftSection={<IconFilter size={15} />}>
           {filter.label}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {filter.options.map(({ value, label }) => (
-          <Menu.CheckboxItem
-            key={value}
-            checked={chosen.includes(value)}
-            onChange={() => list.setFilter(filter.name, toggle(value))}
-          >
-            {label}
-          </Menu.CheckboxItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={filter.options.map(({ value, label }) => ({
+        id: value,
+        kind: 'choice',
+        label,
+        isChosen: chosen.includes(value),
+        onToggle: () => list.setFilter(filter.name, toggle(value)),
+      }))}
+    />
   )
 }
 
@@ -96,6 +94,8 @@ function Chips({ filters, list }: { filters: readonly Filter[]; list: ListState 
   )
 }
 
+const isOptional = ({ isFixed }: { isFixed?: boolean }) => !isFixed
+
 function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 'list' | 'name'>) {
   const { t } = useTranslation()
   const shown = shownColumns(columns, list.columns ?? rememberedColumns(name)).map((one) => one.id)
@@ -107,24 +107,23 @@ function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 
     list.setColumns(next)
   }
   return (
-    <Menu>
-      <Menu.Target>
+    <LazyMenu
+      button={
         <ActionIcon variant="default" aria-label={t('table.columns')} title={t('table.columns')}>
           <IconColumns size={16} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {columns.slice(1).map((one) => (
-          <Menu.CheckboxItem
-            key={one.id}
-            checked={shown.includes(one.id)}
-            onChange={() => toggle(one.id)}
-          >
-            {one.label}
-          </Menu.CheckboxItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={columns
+        .slice(1)
+        .filter(isOptional)
+        .map(({ id, label }) => ({
+          id,
+          kind: 'choice',
+          label,
+          isChosen: shown.includes(id),
+          onToggle: () => toggle(id),
+        }))}
+    />
   )
 }
 

@@ -1,0 +1,43 @@
+/** A page of another site can reach a port of this machine under a name of its own (DNS rebinding). */
+const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
+
+const digest = async (text: string) =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+
+/** Compares digests, so that the time it takes tells nothing of the token. */
+async function isToken(shown: string, token: string): Promise<boolean> {
+  const [one, other] = await Promise.all([digest(shown), digest(token)])
+  return one.every((byte, index) => byte === other[index])
+}
+
+export interface Stop {
+  status: number
+  says: string
+}
+
+/** Why a request must not be heard at all; `undefined`: it may ask for the page that explains. */
+export function stopAtDoor(request: Request, token: string | undefined): Stop | undefined {
+  const host = request.headers.get('host') ?? new URL(request.url).host
+  if (!ownHost.test(host)) return { status: 403, says: `Host ${host} is not this machine` }
+  if (token === undefined) return { status: 403, says: 'the administration is switched off' }
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+    return { status: 405, says: 'method not allowed' }
+  }
+  return undefined
+}
+
+/** Why a request must not see or change the world. No form and no page of another site can send these headers. */
+export async function stopAtWorld(request: Request, token: string): Promise<Stop | undefined> {
+  const shown = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (shown === undefined || !(await isToken(shown, token))) {
+    return { status: 401, says: 'show the token: Authorization: Bearer …' }
+  }
+  if (request.method !== 'POST') return undefined
+  if (request.headers.get('x-gantry') !== '1') {
+    return { status: 403, says: 'a write needs the header X-Gantry: 1' }
+  }
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+    return { status: 415, says: 'a write needs Content-Type: application/json' }
+  }
+  return undefined
+}

@@ -1,0 +1,21 @@
+/** The database cannot be used as it is; the message says why and what to do. Nothing in it has been changed. */
+export class UnusableDatabase extends Error {
+  override readonly name = 'UnusableDatabase'
+}
+
+const whatToDo =
+  'Nothing has been changed. Put the folder back from a backup, or set GANTRY_DATA to another folder to begin anew.'
+
+export const damagedFile = (file: string, why: string) =>
+  new UnusableDatabase(`${file} is damaged (${why}). ${whatToDo}`)
+
+/** A file that was made anew would look as if everything had been deleted. */
+export const lostFile = (file: string, what: 'missing' | 'empty', traces: string) =>
+  new UnusableDatabase(
+    `${file} is ${what}, but Gantry has kept something there before: there is ${traces}. ${whatToDo}`,
+  )
+
+export const newerTables = (migration: string) =>
+  new UnusableDatabase(
+    `It was written by a newer version of Gantry (migration ${migration} is not known to this one). Nothing has been changed. Use that version or a later one, or put it back from a backup.`,
+  )

@@ -1,0 +1,36 @@
+import { testToken } from './cloud'
+
+const origin = 'http://127.0.0.1:8082'
+
+/** A request to the administration, as its page tells to make it; headers are replaced or left out where undefined. */
+export function adminRequest(
+  path: string,
+  body?: unknown,
+  headers: Record<string, string | undefined> = {},
+): Request {
+  const all: Record<string, string | undefined> = {
+    Authorization: `Bearer ${testToken}`,
+    ...(body !== undefined && { 'X-Gantry': '1', 'Content-Type': 'application/json' }),
+    ...headers,
+  }
+  const sent = new Headers()
+  for (const [name, value] of Object.entries(all)) if (value !== undefined) sent.set(name, value)
+  return new Request(`${origin}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: sent,
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+}
+
+/** Asks the administration; status and what it says, as JSON. */
+export async function administer(
+  { admin }: { admin: (request: Request) => Promise<Response> },
+  path: string,
+  body?: unknown,
+  headers: Record<string, string | undefined> = {},
+): Promise<{ status: number; says: Record<string, unknown> }> {
+  const answer = await admin(adminRequest(path, body, headers))
+  const says: unknown = await answer.json()
+  if (typeof says !== 'object' || says === null) throw new Error('the answer is no object')
+  return { status: answer.status, says: { ...says } }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { type LifecycleName, lifecycles } from '../../cloud/lifecycle/tables/lifecycles'
+import type { Lifecycle } from '../../cloud/lifecycle/tables/table'
+import { pageOf } from './page'
+import { storyNames, told } from './stories'
+import { wandered } from './walks'
+import type { Change } from './watch'
+
+const names = Object.keys(lifecycles) as LifecycleName[]
+
+const seen: readonly Change[] = [...storyNames.flatMap(told), ...wandered(60)]
+
+const keyOf = (from: string, to: string, isAction: boolean) =>
+  `${from} → ${to} ${isAction ? 'by an action' : 'in time'}`
+
+const isTime = (by: string) => by === 'time' || by === 'seed'
+
+describe.each(names)('the table of %s', (name) => {
+  const { arrows, states }: Lifecycle = lifecycles[name]
+  const changes = seen.filter((one) => one.lifecycle === name)
+
+  it('has every change that was seen in the running cloud', () => {
+    const strange = changes.filter(
+      ({ from, to, by }) =>
+        !arrows.some(
+          (arrow) =>
+            arrow.from.includes(from) &&
+            arrow.to === to &&
+            (isTime(by) ? arrow.when !== undefined : arrow.by?.some((one) => one === by)),
+        ),
+    )
+    expect(strange.map(({ from, to, by }) => `${from} → ${to} by ${by}`)).toEqual([])
+  })
+
+  it('has no arrow that was not seen', () => {
+    const known = new Set(changes.map(({ from, to, by }) => keyOf(from, to, !isTime(by))))
+    const told = arrows.flatMap(({ from, to, by }) =>
+      from.map((one) => keyOf(one, to, by !== undefined)),
+    )
+    expect(told.filter((key) => !known.has(key))).toEqual([])
+    const deeds = new Set(changes.map(({ by }) => by))
+    const named = new Set(arrows.flatMap(({ by = [] }) => by))
+    expect([...named].filter((action) => !deeds.has(action))).toEqual([])
+  })
+
+  it('knows the states that it speaks of', () => {
+    const spoken = arrows.flatMap(({ from, to }) => [...from, to])
+    expect(spoken.filter((state) => !state.startsWith('(') && !(state in states))).toEqual([])
+  })
+
+  it('is what the page shows; if not: npm run docs', async () => {
+    await expect(pageOf(name)).toMatchFileSnapshot(`../../../docs/lifecycles/${name}.md`)
+  })
+})

@@ -1,0 +1,83 @@
+import { clusterConditions, serviceConditions } from '../../../src/contract/allowed'
+import { type LifecycleName, lifecycles } from '../../cloud/lifecycle/tables/lifecycles'
+import { type Arrow, gone, type Lifecycle, none } from '../../cloud/lifecycle/tables/table'
+
+/** Mermaid's name of a state: it bears no blanks. */
+const idOf = (state: string) => state.replaceAll(' ', '_')
+
+function edge(arrow: Arrow, from: string): string {
+  const by = arrow.by && arrow.by.length > 3 ? [...arrow.by.slice(0, 2), '…'] : arrow.by
+  const words = by
+    ? by.join(', ')
+    : (arrow.when ?? '').replaceAll('`', '').replaceAll(/[:;] */g, ', ')
+  const [left, right] = [
+    from === none ? '[*]' : idOf(from),
+    arrow.to === gone ? '[*]' : idOf(arrow.to),
+  ]
+  return `    ${left} --> ${right}: ${words}`
+}
+
+function diagram({ states, arrows }: Lifecycle): string[] {
+  const spaced = Object.keys(states).filter((state) => state.includes(' '))
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    ...spaced.map((state) => `    state "${state}" as ${idOf(state)}`),
+    ...arrows.flatMap((arrow) => arrow.from.map((from) => edge(arrow, from))),
+    '```',
+  ]
+}
+
+const row = (...cells: string[]) => `| ${cells.join(' | ')} |`
+const code = (texts: readonly string[]) => texts.map((text) => `\`${text}\``).join(', ')
+
+/** Which actions may be called in which status, as src/contract/allowed.ts has it. */
+function allowed(conditions: Readonly<Record<string, { statuses: readonly string[] }>>): string[] {
+  const groups = new Map<string, string[]>()
+  for (const [action, { statuses }] of Object.entries(conditions)) {
+    const key = code(statuses)
+    groups.set(key, [...(groups.get(key) ?? []), action])
+  }
+  return [
+    '## What may be called when',
+    '',
+    row('status', 'actions'),
+    row('---', '---'),
+    ...[...groups].map(([statuses, actions]) => row(statuses, code(actions))),
+    '',
+  ]
+}
+
+const conditions = { cluster: clusterConditions, service: serviceConditions }
+
+/** The page of one lifecycle. */
+export function pageOf(name: LifecycleName): string {
+  const lifecycle: Lifecycle = lifecycles[name]
+  const { title, about, states, arrows } = lifecycle
+  const lines = [
+    `# ${title}`,
+    '',
+    '<!-- Made by `npm run docs` from server/cloud/lifecycle/tables. -->',
+    '',
+    about,
+    '',
+    ...diagram(lifecycle),
+    '',
+    '## States',
+    '',
+    row('state', 'meaning'),
+    row('---', '---'),
+    ...Object.entries(states).map(([state, meaning]) => row(`\`${state}\``, meaning)),
+    '',
+    '## Arrows',
+    '',
+    row('from', 'to', 'by', 'when'),
+    row('---', '---', '---', '---'),
+    ...arrows.map(({ from, to, by = [], when = '' }) =>
+      row(code(from), `\`${to}\``, code(by), when),
+    ),
+    '',
+    ...(name === 'cluster' || name === 'service' ? allowed(conditions[name]) : []),
+  ]
+  return `${lines.join('\n').trimEnd()}\n`
+}

@@ -1,0 +1,69 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { Action, RequestOf, ResponseOf } from '../contract/action'
+import { call } from './call'
+import type { Read } from './read'
+import { useScope } from './scope'
+import { useSessionEnded } from './session'
+
+/** So many calls of one gathering are under way at once. */
+const atOnce = 6
+
+/** Reads one action in a region of the page's account. */
+export type Ask = <A extends Action>(
+  action: A & { mutates: false },
+  region: string,
+  params: RequestOf<A>,
+) => Promise<ResponseOf<A>>
+
+/** Lets so many pieces of work run at a time; the others wait for their turn. */
+function turns(most: number) {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
+}
+
+interface Gathering<Data> {
+  /** Tells it from others. */
+  name: string
+  /** What it depends on. */
+  params?: unknown
+  enabled?: boolean
+  work: (ask: Ask) => Promise<Data>
+}
+
+/**
+ * What takes many reads, also in other regions of the account: gathered once, and again when it is asked
+ * for after a minute or by `refetch`.
+ */
+export function useGather<Data>({
+  name,
+  params,
+  enabled = true,
+  work,
+}: Gathering<Data>): Read<Data> {
+  const { account } = useScope()
+  const isEnded = useSessionEnded()
+  const query: UseQueryResult<Data> = useQuery({
+    queryKey: ['gather', account, name, params],
+    enabled: enabled && !isEnded && account !== '',
+    staleTime: 60_000,
+    queryFn: ({ signal }) => {
+      const inTurn = turns(atOnce)
+      return work((action, region, asked) =>
+        inTurn(() => call(action, { account, region }, asked, { signal })),
+      )
+    },
+  })
+  const { data, error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = query
+  return { data, error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch }
+}

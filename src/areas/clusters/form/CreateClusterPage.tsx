@@ -1,0 +1,101 @@
+import { Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../../api/form'
+import { CreateCluster } from '../../../contract/clusters'
+import { clustersARegion, nodesACluster } from '../../../contract/quota'
+import { CallPreview } from '../../../ui/CallPreview'
+import { type Step, StepPage } from '../../../ui/StepPage'
+import { useGo } from '../../../ui/useGo'
+import { AccessFields, GroupField } from './AccessFields'
+import { BasicFields } from './BasicFields'
+import { conflictOf, type Neighbour, shapeFault } from './cidrCheck'
+import { useNeighbours } from './lookups'
+import { MachineFields } from './MachineFields'
+import { NetworkFields } from './NetworkFields'
+import { SaidList } from './SaidList'
+import { clusterSaid } from './sentences'
+import { type ClusterValues, clusterOf, initialCluster } from './values'
+
+/** What is wrong with the addresses, beyond their form. */
+function useCidrFault() {
+  const { t } = useTranslation('clusterForms')
+  return (values: ClusterValues, neighbours: readonly Neighbour[]): Record<string, string> => {
+    const { clusterCIDR, ignoreClusterCIDRConflict } = values
+    const fault = shapeFault(clusterCIDR)
+    if (fault) return { clusterCIDR: t(`fault.${fault}`) }
+    const conflict = conflictOf(clusterCIDR, neighbours)
+    if (!conflict || ignoreClusterCIDRConflict) return {}
+    const { kind, name, cidr } = conflict
+    return { clusterCIDR: t(`fault.${kind}Overlap`, { name, cidr }) }
+  }
+}
+
+const fieldsOf = {
+  basics: ['clusterName', 'clusterDesc', 'osName'],
+  network: ['vpcId', 'zoneId', 'subnetId', 'clusterCIDR', 'ignoreClusterCIDRConflict'],
+  machines: [
+    ...(['instanceType', 'cpu', 'mem', 'goodsNum', 'rootSize', 'storageSize', 'cvmType'] as const),
+    ...(['period', 'bandwidth', 'bandwidthType', 'wanIp', 'isVpcGateway'] as const),
+  ],
+  access: ['password', 'keyId', 'sgId'],
+  review: [],
+} as const
+
+/** /clusters/new?step=: every parameter of CreateCluster, one step at a time, and the exact call at last. */
+export function CreateClusterPage() {
+  const { t } = useTranslation('clusterForms')
+  const go = useGo()
+  const cidrFault = useCidrFault()
+  const { form, ...rest } = useActionForm<typeof CreateCluster, ClusterValues>(CreateCluster, {
+    initial: initialCluster,
+    request: clusterOf,
+    draft: 'create-cluster',
+    check: (values) => cidrFault(values, neighbours),
+    notice: (_data, { clusterName }) => t('create.notice', { name: clusterName }),
+    done: ({ clusterId }) => go(`/clusters/${clusterId}`),
+  })
+  const { neighbours, clusters } = useNeighbours(form.values.vpcId)
+  const { values } = form
+  const step = (id: keyof typeof fieldsOf, content: React.ReactNode): Step => ({
+    id,
+    title: t(`step.${id}`),
+    fields: Object.fromEntries(fieldsOf[id].map((path) => [path, t(`field.${path}`)])),
+    content,
+  })
+  return (
+    <StepPage
+      {...rest}
+      title={t('create.title')}
+      submitLabel={t('create.submit')}
+      onCancel={() => go('/clusters')}
+      isDirty={form.isDirty}
+      faults={form.errors}
+      summary={
+        <>
+          <h2>{t('create.summary')}</h2>
+          <SaidList said={clusterSaid(values, t).slice(0, 6)} />
+          <p>{t('create.quota', { count: clusters, most: clustersARegion })}</p>
+        </>
+      }
+      steps={[
+        step('basics', <BasicFields form={form} />),
+        step('network', <NetworkFields form={form} />),
+        step('machines', <MachineFields form={form} left={nodesACluster} />),
+        step(
+          'access',
+          <Stack gap="sm">
+            <AccessFields form={form} />
+            <GroupField form={form} />
+          </Stack>,
+        ),
+        step(
+          'review',
+          <Stack gap="md">
+            <SaidList said={clusterSaid(values, t)} />
+            <CallPreview action={CreateCluster} params={clusterOf(values)} />
+          </Stack>,
+        ),
+      ]}
+    />
+  )
+}

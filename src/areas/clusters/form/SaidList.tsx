@@ -1,0 +1,14 @@
+import css from '../OverviewTab.module.css'
+import type { Said } from './sentences'
+
+/** The whole choice, to be checked before it is sent. */
+export function SaidList({ said }: { said: Said }) {
+  return (
+    <dl className={css.root}>
+      {said.map(([name, words]) => [
+        <dt key={`${name} is`}>{name}</dt>,
+        <dd key={name}>{words}</dd>,
+      ])}
+    </dl>
+  )
+}

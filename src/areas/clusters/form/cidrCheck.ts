@@ -1,0 +1,34 @@
+import { blockOf, cidrOf, clusterCidrFault, overlap, sizeOf } from '../../../contract/cidr'
+
+/** Something whose addresses a cluster's must not overlap. */
+export interface Neighbour {
+  kind: 'vpc' | 'cluster'
+  name: string
+  cidr: string
+}
+
+const isCidr = (text: string) => /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text)
+
+/** The first neighbour that a CIDR overlaps; undefined: none, or no CIDR. */
+export function conflictOf(cidr: string, neighbours: readonly Neighbour[]): Neighbour | undefined {
+  if (!isCidr(cidr)) return undefined
+  const block = blockOf(cidr)
+  return neighbours.find((one) => isCidr(one.cidr) && overlap(block, blockOf(one.cidr)))
+}
+
+/** Why no cluster can have it, apart from its form, which the contract checks. */
+export const shapeFault = (cidr: string) => (isCidr(cidr) ? clusterCidrFault(cidr) : undefined)
+
+/** How many addresses a CIDR has; 0 for what is none. */
+export const addressesOf = (cidr: string): number => (isCidr(cidr) ? sizeOf(blockOf(cidr)) : 0)
+
+const first = blockOf('172.16.0.0/16')
+const blocks = 16
+
+/** A CIDR of the usual size that overlaps none of the neighbours; undefined: all are taken. */
+export function freeCidr(neighbours: readonly Neighbour[]): string | undefined {
+  const all = Array.from({ length: blocks }, (_, index) =>
+    cidrOf({ first: first.first + index * sizeOf(first), bits: first.bits }),
+  )
+  return all.find((cidr) => !conflictOf(cidr, neighbours))
+}

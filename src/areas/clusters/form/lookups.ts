@@ -1,0 +1,111 @@
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/read'
+import { DescribeCluster } from '../../../contract/clusters'
+import { DescribeKeyPairs } from '../../../contract/lookupsMachines'
+import {
+  DescribeSecurityGroupEx,
+  DescribeSubnetEx,
+  DescribeVpcEx,
+  DescribeZones,
+} from '../../../contract/lookupsNetwork'
+import type { Choice, Lookup } from '../../../ui/LookupSelect'
+import type { Neighbour } from './cidrCheck'
+
+/** More than anybody has; the look-ups give them page by page. */
+const limit = 100
+
+interface Asked {
+  isPending: boolean
+  error: unknown
+}
+
+const lookupOf = (read: Asked, choices: readonly Choice[] | undefined): Lookup => ({
+  choices: choices ?? [],
+  isPending: read.isPending,
+  error: choices ? undefined : read.error,
+})
+
+export function useZones(): Lookup {
+  const { t } = useTranslation('clusterForms')
+  const read = useRead(DescribeZones, {})
+  return lookupOf(
+    read,
+    read.data?.zoneSet.map(({ zoneId, zoneName, zone, zoneState }) => ({
+      value: zoneId,
+      label: `${zoneName} (${zone})${zoneState === 'AVAILABLE' ? '' : ` · ${t('soldOut')}`}`,
+      isDisabled: zoneState !== 'AVAILABLE',
+    })),
+  )
+}
+
+export function useVpcs() {
+  const read = useRead(DescribeVpcEx, { limit })
+  const vpcs = read.data?.data
+  return {
+    vpcs,
+    lookup: lookupOf(
+      read,
+      vpcs?.map(({ unVpcId, vpcName, cidrBlock }) => ({
+        value: unVpcId,
+        label: `${vpcName} (${cidrBlock}, ${unVpcId})`,
+      })),
+    ),
+  }
+}
+
+/** Subnets of a VPC in a zone. */
+export function useSubnets(vpcId: string, zoneId: string): Lookup {
+  const { t } = useTranslation('clusterForms')
+  const read = useRead(
+    DescribeSubnetEx,
+    { vpcId, limit, ...(zoneId && { zoneIds: [zoneId] }) },
+    { enabled: vpcId !== '' },
+  )
+  const choices = read.data?.data.map(({ unSubnetId, subnetName, cidrBlock, availableIPNum }) => ({
+    value: unSubnetId,
+    label: `${subnetName} (${cidrBlock}, ${t('free', { count: availableIPNum })})`,
+    isDisabled: availableIPNum === 0,
+  }))
+  return lookupOf({ ...read, isPending: read.isPending && vpcId !== '' }, choices)
+}
+
+export function useKeyPairs(): Lookup {
+  const read = useRead(DescribeKeyPairs, { limit })
+  return lookupOf(
+    read,
+    read.data?.sshSet.map(({ keyId, keyName }) => ({
+      value: keyId,
+      label: `${keyName} (${keyId})`,
+    })),
+  )
+}
+
+export function useSecurityGroups(): Lookup {
+  const read = useRead(DescribeSecurityGroupEx, { limit })
+  return lookupOf(
+    read,
+    read.data?.detail.map(({ sgId, sgName, sgRemark }) => ({
+      value: sgId,
+      label: [`${sgName} (${sgId})`, sgRemark].filter(Boolean).join(' · '),
+    })),
+  )
+}
+
+/** What the addresses of a new cluster in a VPC must not overlap, and how many clusters there are. */
+export function useNeighbours(vpcId: string): { neighbours: Neighbour[]; clusters: number } {
+  const { vpcs } = useVpcs()
+  const read = useRead(DescribeCluster, { limit })
+  const own = vpcs?.filter((one) => one.unVpcId === vpcId) ?? []
+  const others = read.data?.clusters.filter((one) => one.unVpcId === vpcId) ?? []
+  return {
+    neighbours: [
+      ...own.map((one) => ({ kind: 'vpc' as const, name: one.vpcName, cidr: one.cidrBlock })),
+      ...others.map((one) => ({
+        kind: 'cluster' as const,
+        name: one.clusterName,
+        cidr: one.clusterCIDR,
+      })),
+    ],
+    clusters: read.data?.totalCount ?? 0,
+  }
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CreateCluster } from '../../../contract/clusters'
+import { validate } from '../../../contract/faults'
+import { familyNames, isSold } from '../../../contract/machineSizes'
+import { clusterOf, initialCluster, machinesOf, sizeLike } from './values'
+
+const good = {
+  ...initialCluster,
+  clusterName: 'web',
+  vpcId: 'vpc-1',
+  zoneId: '100002',
+  subnetId: 'subnet-1',
+  clusterCIDR: '172.16.0.0/16',
+  password: 'secret12',
+}
+
+const pathsOf = (values: typeof good) =>
+  validate(CreateCluster, clusterOf(values)).map(({ path }) => path)
+
+describe('the request of a new cluster', () => {
+  it('is one that the contract allows, with a password, a key pair or neither', () => {
+    expect(pathsOf(good)).toEqual([])
+    expect(pathsOf({ ...good, credential: 'key', keyId: 'skey-1' })).toEqual([])
+    expect(clusterOf({ ...good, credential: 'key', keyId: 'skey-1' })).not.toHaveProperty(
+      'password',
+    )
+    expect(pathsOf({ ...good, credential: 'generated' })).toEqual([])
+    expect(clusterOf({ ...good, credential: 'generated' })).not.toHaveProperty('password')
+  })
+
+  it('leaves out what is empty, so that the contract names every field that is needed', () => {
+    expect([...new Set(pathsOf({ ...initialCluster }))].toSorted()).toEqual([
+      'clusterCIDR',
+      'clusterName',
+      'password',
+      'subnetId',
+      'vpcId',
+      'zoneId',
+    ])
+    const empty = { ...good, cpu: '', mem: '', goodsNum: '', bandwidth: '', rootSize: '' } as const
+    expect(pathsOf({ ...empty, storageSize: '' }).toSorted()).toEqual(
+      ['bandwidth', 'cpu', 'goodsNum', 'mem', 'rootSize', 'storageSize'].toSorted(),
+    )
+    expect(pathsOf({ ...good, credential: 'key' })).toEqual(['keyId'])
+    expect(pathsOf({ ...good, cvmType: 'PayByMonth', period: '' })).toEqual(['period'])
+  })
+
+  it('has a gateway and a public address only where there is bandwidth', () => {
+    const gateway = { ...good, isVpcGateway: true, wanIp: true }
+    expect(machinesOf({ ...gateway, bandwidth: 5 })).toMatchObject({ isVpcGateway: 1, wanIp: 1 })
+    expect(machinesOf({ ...gateway, bandwidth: 0 })).toMatchObject({ isVpcGateway: 0 })
+    expect(machinesOf({ ...gateway, bandwidth: 0 })).not.toHaveProperty('wanIp')
+    expect(machinesOf({ ...gateway, bandwidth: 5, wanIp: false })).toMatchObject({
+      isVpcGateway: 0,
+      wanIp: 0,
+    })
+  })
+})
+
+it('keeps to sizes on sale when the family changes', () => {
+  const families = familyNames.filter((one) => one in initialFamilies)
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...families),
+      fc.nat({ max: 64 }),
+      fc.nat({ max: 400 }),
+      (family, cpu, mem) => {
+        const instanceType = family as keyof typeof initialFamilies
+        const size = sizeLike({ instanceType, cpu, mem })
+        expect(isSold(family, size.cpu, size.mem)).toBe(true)
+      },
+    ),
+  )
+})
+
+const initialFamilies = {
+  'CVM.S1': 1,
+  'CVM.S2': 1,
+  'CVM.I1': 1,
+  'CVM.I2': 1,
+  'CVM.M1': 1,
+  'CVM.M2': 1,
+  'CVM.C2': 1,
+}

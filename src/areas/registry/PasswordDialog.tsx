@@ -1,0 +1,70 @@
+import { PasswordInput } from '@mantine/core'
+import type { SyntheticEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../api/form'
+import { ChangePassword } from '../../contract/registryAccount'
+import { registryDomain } from '../../contract/registryNames'
+import { FormDialog } from '../../ui/FormDialog'
+import { IconCheck, IconCircle } from '../../ui/icons'
+import css from './PasswordDialog.module.css'
+
+interface Values {
+  password: string
+  again: string
+}
+
+function Rule({ holds, words }: { holds: boolean; words: string }) {
+  const { t } = useTranslation('registry')
+  const Icon = holds ? IconCheck : IconCircle
+  return (
+    <li data-holds={holds || undefined}>
+      <Icon size={14} aria-hidden /> {words}
+      <span className={css.hidden}>{t(holds ? 'password.holds' : 'password.open')}</span>
+    </li>
+  )
+}
+
+/** A new password for docker login; it is sent once and kept nowhere. */
+export function PasswordDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('registry')
+  const { form, submit, ...rest } = useActionForm<typeof ChangePassword, Values>(ChangePassword, {
+    initial: { password: '', again: '' },
+    request: ({ password }) => ({ password }),
+    notice: t('password.notice'),
+    done: onClose,
+  })
+  const { password, again } = form.values
+  const isLong = password.length >= 8 && password.length <= 16
+  const isSame = password !== '' && password === again
+  const send = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!isSame && isLong) form.setFieldError('again', t('password.same'))
+    else submit(event)
+  }
+  return (
+    <FormDialog
+      {...rest}
+      submit={send}
+      onClose={onClose}
+      title={t('password.title')}
+      submitLabel={t('password.submit')}
+    >
+      <p>{t('password.text', { domain: registryDomain })}</p>
+      <PasswordInput
+        label={t('password.label')}
+        autoComplete="new-password"
+        data-autofocus
+        {...form.getInputProps('password')}
+      />
+      <PasswordInput
+        label={t('password.again')}
+        autoComplete="new-password"
+        {...form.getInputProps('again')}
+      />
+      <ul className={css.rules} aria-live="polite">
+        <Rule holds={isLong} words={t('password.length')} />
+        <Rule holds={isSame} words={t('password.same')} />
+      </ul>
+    </FormDialog>
+  )
+}

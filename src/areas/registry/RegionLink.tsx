@@ -1,0 +1,14 @@
+import { Link, type LinkProps } from 'react-router'
+import { useScope, withScope } from '../../api/scope'
+
+interface Props extends Omit<LinkProps, 'to'> {
+  to: string
+  /** Short name of the region that the thing is in. */
+  region: string
+}
+
+/** A link to a thing in another region than the page's. */
+export function RegionLink({ to, region, ...rest }: Props) {
+  const { account } = useScope()
+  return <Link to={withScope(to, { account, region })} {...rest} />
+}

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet } from 'react-router'
+import { IconPlus } from '../../ui/icons'
+import { PageHeader } from '../../ui/PageHeader'
+import { RouteTabs } from '../../ui/RouteTabs'
+import { Quotas } from './Quotas'
+import { useMayNot } from './useMayNot'
+import { useRepositories } from './useRepositories'
+
+const CreateRepositoryDialog = lazy(async () => ({
+  default: (await import('./CreateRepositoryDialog')).CreateRepositoryDialog,
+}))
+const PasswordDialog = lazy(async () => ({
+  default: (await import('./PasswordDialog')).PasswordDialog,
+}))
+
+/** /registry: what the account has in its registry, whatever the region. */
+export function RegistryPage() {
+  const { t } = useTranslation('registry')
+  const { repositories } = useRepositories()
+  const [opened, setOpened] = useState<'create' | 'password'>()
+  const reason = useMayNot()
+  const close = () => setOpened(undefined)
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        primary={{
+          id: 'create',
+          label: t('create.action'),
+          icon: <IconPlus size={16} />,
+          reason,
+          onClick: () => setOpened('create'),
+        }}
+        secondary={[
+          {
+            id: 'password',
+            label: t('password.action'),
+            reason,
+            onClick: () => setOpened('password'),
+          },
+        ]}
+      />
+      <Quotas repositories={repositories} />
+      <RouteTabs
+        base="/registry"
+        label={t('tabsLabel')}
+        tabs={[
+          { segment: '', label: t('tab.repositories'), count: repositories?.length },
+          { segment: 'namespaces', label: t('tab.namespaces') },
+          { segment: 'favourites', label: t('tab.favourites') },
+        ]}
+      />
+      <Outlet />
+      <Suspense fallback={null}>
+        {opened === 'create' && <CreateRepositoryDialog onClose={close} />}
+        {opened === 'password' && <PasswordDialog onClose={close} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import { CloseAutoDelStrategy } from '../../../contract/registryTags'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog'
+
+/** Without a strategy a full repository takes no more pushes. */
+export function CloseStrategyDialog({
+  reponame,
+  onClose,
+}: {
+  reponame: string
+  onClose: () => void
+}) {
+  const { t } = useTranslation('registry')
+  const act = useAct(CloseAutoDelStrategy, {
+    notice: t('retention.closeNotice', { name: reponame }),
+  })
+  return (
+    <ConfirmDialog
+      isOpened
+      onClose={onClose}
+      title={t('retention.closeTitle', { name: reponame })}
+      confirmLabel={t('retention.close')}
+      onConfirm={() => act.run({ reponame })}
+    >
+      {t('retention.closeText')}
+    </ConfirmDialog>
+  )
+}

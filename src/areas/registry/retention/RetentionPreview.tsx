@@ -1,0 +1,213 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { retentionOf, type Strategy, type Verdict } from '../../../contract/retention'
+import { useFormats } from '../../../i18n/useFormats'
+import { Age } from '../../../ui/Age'
+import { IconCheck, IconTrash } from '../../../ui/icons'
+import { Mono } from '../../../ui/Mono'
+import type { Column } from '../../../ui/table/column'
+import { matches } from '../../../ui/table/column'
+import { List } from '../../../ui/table/List'
+import { useListState } from '../../../ui/useListState'
+import { useNow } from '../../../ui/useNow'
+import css from '../registry.module.css'
+import { sizeParts } from '../registryState'
+import { RunsIn, usesOfTag } from '../tags/RunsIn'
+import { type TagRow, useTags } from '../tags/useTags'
+import { useUsage } from '../useUsage'
+import verdictCss from './Verdict.module.css'
+
+/** A tag with what the strategy under consideration and the present one make of it. */
+interface Judged extends Verdict<TagRow> {
+  keptNow: boolean | undefined
+}
+
+function VerdictMark({ keeps }: { keeps: boolean }) {
+  const { t } = useTranslation('registry')
+  const Icon = keeps ? IconCheck : IconTrash
+  return (
+    <span className={verdictCss.root} data-keeps={keeps}>
+      <Icon size={15} aria-hidden />
+      {t(keeps ? 'preview.kept' : 'preview.deleted')}
+    </span>
+  )
+}
+
+interface Props {
+  reponame: string
+  strategy: Strategy
+  /** What is in force, where that is something else. */
+  present: Strategy | undefined
+}
+
+function useJudged({ reponame, strategy, present }: Props) {
+  const tags = useTags(reponame, { isAll: true })
+  const now = useNow()
+  // A minute's grain: the verdicts do not change by the second.
+  const minute = Math.floor(now / 60_000) * 60_000
+  const { type, value } = strategy
+  const presentType = present?.type
+  const presentValue = present?.value
+  const judged = useMemo(() => {
+    if (!tags.rows) return undefined
+    const kept =
+      presentType !== undefined && presentValue !== undefined
+        ? new Map(
+            retentionOf(tags.rows, { type: presentType, value: presentValue }, minute).map(
+              (one) => [one.tag.tagName, one.keeps],
+            ),
+          )
+        : undefined
+    return retentionOf(tags.rows, { type, value }, minute).map(
+      (one): Judged => ({ ...one, keptNow: kept?.get(one.tag.tagName) }),
+    )
+  }, [tags.rows, type, value, presentType, presentValue, minute])
+  return { ...tags, judged }
+}
+
+/**
+ * What a strategy would do if the quota were reached now: each tag, kept or deleted, by which rule. It
+ * only reads: nothing is deleted by looking.
+ */
+export function RetentionPreview(props: Props) {
+  const { reponame, strategy, present } = props
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const { number } = useFormats()
+  const list = useListState({ filters: ['verdict'] })
+  const usage = useUsage()
+  const { read, judged, isComplete, total } = useJudged(props)
+  const going = judged?.filter((one) => !one.keeps) ?? []
+  const size = going.reduce((sum, one) => sum + one.tag.sizeByte, 0)
+  const running = going.filter((one) => usesOfTag(usage.data, reponame, one.tag).length > 0)
+  const more = judged?.filter((one) => one.keptNow === true && !one.keeps).length ?? 0
+  const fewer = judged?.filter((one) => one.keptNow === false && one.keeps).length ?? 0
+
+  const columns = useMemo((): Column<Judged>[] => {
+    const all: Column<Judged>[] = [
+      {
+        id: 'name',
+        label: common('name'),
+        card: 'name',
+        sort: (row) => row.tag.tagName,
+        cell: (row) => <Mono>{row.tag.tagName}</Mono>,
+      },
+      {
+        id: 'verdict',
+        label: t('preview.verdict'),
+        card: 'status',
+        sort: (row) => (row.keeps ? 1 : 0),
+        cell: (row) => <VerdictMark keeps={row.keeps} />,
+      },
+      {
+        id: 'why',
+        label: t('preview.why'),
+        card: 'fact',
+        cell: (row) =>
+          t(`preview.by.${strategy.type}`, {
+            context: row.keeps ? 'kept' : 'deleted',
+            rank: number(row.rank),
+            age: number(row.age),
+            value: number(strategy.value),
+          }),
+      },
+      {
+        id: 'runs',
+        label: t('tags.runs'),
+        card: 'fact',
+        cell: (row) => <RunsIn reponame={reponame} tag={row.tag} usage={usage.data} />,
+      },
+      {
+        id: 'size',
+        label: t('tags.size'),
+        isNumeric: true,
+        sort: (row) => row.tag.sizeByte,
+        cell: (row) => number(...sizeParts(row.tag.sizeByte)),
+      },
+      {
+        id: 'pushed',
+        label: t('tags.pushed'),
+        isNumeric: true,
+        card: 'fact',
+        sort: (row) => row.tag.pushedAt,
+        cell: (row) => <Age time={row.tag.pushTime} />,
+      },
+      {
+        id: 'now',
+        label: t('preview.now'),
+        sort: (row) => (row.keptNow ? 1 : 0),
+        cell: (row) => (row.keptNow === undefined ? '–' : <VerdictMark keeps={row.keptNow} />),
+      },
+    ]
+    return present ? all : all.filter((one) => one.id !== 'now')
+  }, [t, common, number, reponame, usage.data, strategy.type, strategy.value, present])
+
+  const wanted = list.filters.verdict
+  const rows = judged?.filter(
+    (one) =>
+      (wanted?.some((verdict) =>
+        verdict === 'changed'
+          ? one.keptNow !== undefined && one.keptNow !== one.keeps
+          : (verdict === 'kept') === one.keeps,
+      ) ??
+        true) &&
+      matches(list.search, [one.tag.tagName]),
+  )
+  return (
+    <section className={css.section} aria-label={t('preview.title')}>
+      <h2>{t('preview.title')}</h2>
+      <div aria-live="polite" className={css.stack}>
+        {judged && isComplete ? (
+          <p>
+            {t('preview.sum', {
+              kept: number(judged.length - going.length),
+              count: going.length,
+              size: number(...sizeParts(size)),
+            })}{' '}
+            {present && t('preview.against', { more: number(more), fewer: number(fewer) })}
+          </p>
+        ) : (
+          <p>
+            {t('tags.reading', { read: number(judged?.length ?? 0), total: number(total ?? 0) })}
+          </p>
+        )}
+        {running.length > 0 && (
+          <p className={css.warning}>
+            {t('preview.running', {
+              count: running.length,
+              names: running
+                .slice(0, 5)
+                .map((one) => one.tag.tagName)
+                .join(', '),
+            })}
+          </p>
+        )}
+        {usage.data && usage.data.unread > 0 && (
+          <p className={css.small}>{t('uses.unread', { count: usage.data.unread })}</p>
+        )}
+      </div>
+      <List
+        label={t('preview.title')}
+        name="retention"
+        rows={rows}
+        rowKey={(row) => row.tag.tagName}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('tags.empty'), text: t('tags.emptyText') }}
+        failed={t('tags.unreadable')}
+        filters={[
+          {
+            name: 'verdict',
+            label: t('preview.verdict'),
+            options: [
+              { value: 'kept', label: t('preview.kept') },
+              { value: 'deleted', label: t('preview.deleted') },
+              ...(present ? [{ value: 'changed', label: t('preview.changed') }] : []),
+            ],
+          },
+        ]}
+      />
+    </section>
+  )
+}

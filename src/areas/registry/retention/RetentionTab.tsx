@@ -1,0 +1,137 @@
+import { Button, Group, NumberInput, Radio, Skeleton, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../../api/form'
+import { useRead } from '../../../api/read'
+import { GetAutoDelStrategy, SetAutoDelStrategy } from '../../../contract/registryTags'
+import type { Strategy } from '../../../contract/retention'
+import { ActionButton } from '../../../ui/ActionButton'
+import { Age } from '../../../ui/Age'
+import { ErrorState } from '../../../ui/ErrorState'
+import { ErrorText } from '../../../ui/ErrorText'
+import { useLimits } from '../Quotas'
+import css from '../registry.module.css'
+import { useMayNot } from '../useMayNot'
+import { useRepository } from '../useRepository'
+import { CloseStrategyDialog } from './CloseStrategyDialog'
+import { RetentionPreview } from './RetentionPreview'
+
+type Type = Strategy['type']
+
+interface Values {
+  type: Type
+  val: number | string
+}
+
+/** What is in force, what is being considered, and what that would do to each tag. */
+function RetentionForm({
+  present,
+}: {
+  present: (Strategy & { valid: boolean; since: string }) | undefined
+}) {
+  const { t } = useTranslation('registry')
+  const { reponame, tagCount } = useRepository()
+  const limit = useLimits().tag
+  const reason = useMayNot()
+  const [isClosing, setClosing] = useState(false)
+  const { form, submit, isPending, error } = useActionForm<typeof SetAutoDelStrategy, Values>(
+    SetAutoDelStrategy,
+    {
+      initial: { type: present?.type ?? 'keep_last_nums', val: present?.value ?? 50 },
+      request: ({ type, val }) => ({ reponame, type, val: Number(val) }),
+      notice: t('retention.notice', { name: reponame }),
+    },
+  )
+  const { type } = form.values
+  const value = Number(form.values.val)
+  const isWhole = Number.isInteger(value) && value >= 1
+  const inForce = present?.valid ? present : undefined
+  return (
+    <div>
+      <div className={css.stack}>
+        <p>
+          {inForce ? (
+            <>
+              {t(`retention.inForce.${inForce.type}`, { count: inForce.value })}{' '}
+              <span className={css.dim}>
+                {t('retention.since')} <Age time={inForce.since} />
+              </span>
+            </>
+          ) : present ? (
+            t('retention.closed')
+          ) : (
+            t('retention.none')
+          )}
+        </p>
+        <p className={css.small}>
+          {limit === undefined
+            ? t('retention.when')
+            : t('retention.whenAt', { limit, count: tagCount })}
+        </p>
+        <form onSubmit={submit} noValidate>
+          <Stack gap="sm">
+            <Radio.Group label={t('retention.rule')} {...form.getInputProps('type')}>
+              <Stack gap={6} mt={4}>
+                <Radio value="keep_last_nums" label={t('retention.byNumber')} />
+                <Radio value="keep_last_days" label={t('retention.byDays')} />
+              </Stack>
+            </Radio.Group>
+            <NumberInput
+              w={180}
+              min={1}
+              allowDecimal={false}
+              label={t(type === 'keep_last_nums' ? 'retention.tagsToKeep' : 'retention.daysToKeep')}
+              {...form.getInputProps('val')}
+            />
+            {error && <ErrorText error={error} />}
+            <Group gap="xs">
+              {reason === undefined ? (
+                <Button type="submit" loading={isPending}>
+                  {t('retention.set')}
+                </Button>
+              ) : (
+                <ActionButton reason={reason}>{t('retention.set')}</ActionButton>
+              )}
+              {inForce && (
+                <ActionButton reason={reason} onClick={() => setClosing(true)}>
+                  {t('retention.close')}
+                </ActionButton>
+              )}
+            </Group>
+          </Stack>
+        </form>
+      </div>
+      {isWhole && (
+        <RetentionPreview
+          reponame={reponame}
+          strategy={{ type, value }}
+          present={
+            inForce && (inForce.type !== type || inForce.value !== value) ? inForce : undefined
+          }
+        />
+      )}
+      {isClosing && <CloseStrategyDialog reponame={reponame} onClose={() => setClosing(false)} />}
+    </div>
+  )
+}
+
+/** Which tags go when the quota is reached: shown before it is set, and never tried out. */
+export function RetentionTab() {
+  const { t } = useTranslation('registry')
+  const { reponame } = useRepository()
+  const read = useRead(GetAutoDelStrategy, { reponame })
+  if (read.error && !read.data) {
+    return (
+      <ErrorState title={t('retention.unreadable')} error={read.error} onRetry={read.refetch} />
+    )
+  }
+  if (!read.data) return <Skeleton height={120} />
+  const [found] = read.data.strategyInfo.toSorted((one, other) => other.valid - one.valid)
+  const present = found && {
+    type: found.type,
+    value: found.value,
+    valid: found.valid === 1,
+    since: found.creation_time,
+  }
+  return <RetentionForm key={reponame} present={present} />
+}

@@ -1,0 +1,127 @@
+import { Button, Stack, Textarea } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import { useActionForm } from '../../../api/form'
+import {
+  UpdateRepositoryDesc,
+  UpdateRepositoryPublic,
+} from '../../../contract/registryRepositories'
+import { ActionButton } from '../../../ui/ActionButton'
+import { Age } from '../../../ui/Age'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog'
+import { ErrorText } from '../../../ui/ErrorText'
+import { FormSection } from '../../../ui/FormPage'
+import { useGo } from '../../../ui/useGo'
+import css from '../registry.module.css'
+import type { Repository } from '../registryState'
+import { useMayNot } from '../useMayNot'
+import { useRepository } from '../useRepository'
+import { Visibility } from '../Visibility'
+
+const DeleteRepositoriesDialog = lazy(async () => ({
+  default: (await import('../DeleteRepositoriesDialog')).DeleteRepositoriesDialog,
+}))
+
+function Description({ repository }: { repository: Repository }) {
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const { reponame, description } = repository
+  const reason = useMayNot()
+  const { form, submit, isPending, error } = useActionForm(UpdateRepositoryDesc, {
+    initial: { reponame, description },
+    notice: t('settings.described', { name: reponame }),
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm" align="flex-start">
+        <Textarea
+          w="100%"
+          maw={560}
+          autosize
+          minRows={2}
+          label={common('description')}
+          description={t('settings.descriptionHelp')}
+          {...form.getInputProps('description')}
+        />
+        {error && <ErrorText error={error} />}
+        {reason === undefined ? (
+          <Button type="submit" variant="default" loading={isPending}>
+            {common('save')}
+          </Button>
+        ) : (
+          <ActionButton reason={reason}>{common('save')}</ActionButton>
+        )}
+      </Stack>
+    </form>
+  )
+}
+
+/** Public means that anybody at all may pull: the consequence is named before. */
+function WhoMayPull({ repository }: { repository: Repository }) {
+  const { t } = useTranslation('registry')
+  const reason = useMayNot()
+  const [isAsking, setAsking] = useState(false)
+  const { reponame } = repository
+  const next = repository.public === 1 ? 'private' : 'public'
+  const act = useAct(UpdateRepositoryPublic, {
+    notice: t(`settings.${next}.notice`, { name: reponame }),
+  })
+  return (
+    <Stack gap="sm" align="flex-start">
+      <Visibility isPublic={repository.public === 1} />
+      <ActionButton reason={reason} onClick={() => setAsking(true)}>
+        {t(`settings.${next}.action`)}
+      </ActionButton>
+      <ConfirmDialog
+        isOpened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t(`settings.${next}.title`, { name: reponame })}
+        confirmLabel={t(`settings.${next}.action`)}
+        onConfirm={() => act.run({ reponame, public: next === 'public' ? 1 : 0 })}
+      >
+        {t(`settings.${next}.text`)}
+      </ConfirmDialog>
+    </Stack>
+  )
+}
+
+/** What is said of a repository, who may pull from it, and its end. */
+export function SettingsTab() {
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const go = useGo()
+  const repository = useRepository()
+  const reason = useMayNot()
+  const [isDeleting, setDeleting] = useState(false)
+  return (
+    <Stack gap="lg" maw={880}>
+      <FormSection title={common('description')}>
+        <Description key={repository.reponame} repository={repository} />
+        <p className={css.small}>
+          {common('created')} <Age time={repository.creationTime} isFull />
+        </p>
+      </FormSection>
+      <FormSection title={t('settings.whoMayPull')}>
+        <WhoMayPull repository={repository} />
+      </FormSection>
+      <FormSection title={t('settings.delete')}>
+        <Stack gap="sm" align="flex-start">
+          <p>{t('deleteRepository.text', { count: repository.tagCount })}</p>
+          <ActionButton reason={reason} onClick={() => setDeleting(true)}>
+            {t('settings.deleteAction')}
+          </ActionButton>
+        </Stack>
+      </FormSection>
+      <Suspense fallback={null}>
+        {isDeleting && (
+          <DeleteRepositoriesDialog
+            repositories={[repository]}
+            onClose={() => setDeleting(false)}
+            onDeleted={() => go('/registry')}
+          />
+        )}
+      </Suspense>
+    </Stack>
+  )
+}

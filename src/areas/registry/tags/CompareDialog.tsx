@@ -1,0 +1,96 @@
+import { Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../../i18n/useFormats'
+import { Age } from '../../../ui/Age'
+import css from '../registry.module.css'
+import { sizeParts } from '../registryState'
+import { useUsage } from '../useUsage'
+import { Digest } from './Digest'
+import { usesOfTag } from './RunsIn'
+import type { TagRow } from './useTags'
+
+interface Props {
+  reponame: string
+  tags: readonly TagRow[]
+  onClose: () => void
+}
+
+/** Two tags side by side; what differs is marked, and the same image under two names is said to be one. */
+export function CompareDialog({ reponame, tags, onClose }: Props) {
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const { number } = useFormats()
+  const usage = useUsage()
+  const [one, other] = tags
+  if (!one || !other) return null
+  const isSame = one.tagId === other.tagId
+  const difference = other.sizeByte - one.sizeByte
+  const runs = (tag: TagRow) =>
+    usesOfTag(usage.data, reponame, tag)
+      .map((use) => use.serviceName)
+      .join(', ') || '–'
+  const text = (label: string, of: (tag: TagRow) => string) => ({
+    label,
+    values: [of(one), of(other)] as const,
+    cells: [of(one) || '–', of(other) || '–'],
+  })
+  const time = (label: string, of: (tag: TagRow) => string) => ({
+    label,
+    values: [of(one), of(other)] as const,
+    cells: [one, other].map((tag) => <Age key={tag.tagName} time={of(tag)} isFull />),
+  })
+  const digest = (label: string, of: (tag: TagRow) => string) => ({
+    label,
+    values: [of(one), of(other)] as const,
+    cells: [one, other].map((tag) => <Digest key={tag.tagName}>{of(tag)}</Digest>),
+  })
+  const rows = [
+    digest(t('tags.digest'), (tag) => tag.tagId),
+    digest(t('tags.imageId'), (tag) => tag.imageId),
+    text(t('tags.size'), (tag) => number(...sizeParts(tag.sizeByte))),
+    time(t('tags.pushed'), (tag) => tag.pushTime),
+    time(t('tags.built'), (tag) => tag.creationTime),
+    text(t('tags.system'), (tag) => [tag.os, tag.architecture].filter(Boolean).join('/')),
+    text(t('tags.author'), (tag) => tag.author),
+    text(t('tags.docker'), (tag) => tag.dockerVersion),
+    text(t('tags.runs'), runs),
+  ]
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      title={t('compare.title', { one: one.tagName, other: other.tagName })}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
+      <p>
+        {isSame
+          ? t('compare.same')
+          : t('compare.differ', {
+              size: number(...sizeParts(Math.abs(difference))),
+              context: difference < 0 ? 'smaller' : 'larger',
+            })}
+      </p>
+      <div className={css.scroll}>
+        <table className={css.plain}>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{one.tagName}</th>
+              <th scope="col">{other.tagName}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ label, values, cells }) => (
+              <tr key={label} data-differs={values[0] !== values[1] || undefined}>
+                <th scope="row">{label}</th>
+                <td>{cells[0]}</td>
+                <td>{cells[1]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Modal>
+  )
+}

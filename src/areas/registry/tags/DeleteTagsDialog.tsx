@@ -1,0 +1,103 @@
+import { Checkbox } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import { BatchDeleteTag } from '../../../contract/registryTags'
+import { useFormats } from '../../../i18n/useFormats'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog'
+import css from '../registry.module.css'
+import { sizeParts } from '../registryState'
+import { useUsage } from '../useUsage'
+import { usesOfTag } from './RunsIn'
+import type { TagRow } from './useTags'
+
+/** More would hide the buttons. */
+const mostShown = 12
+
+interface Props {
+  reponame: string
+  tags: readonly TagRow[]
+  onClose: () => void
+  onDeleted: () => void
+}
+
+/** Names the tags, those that run first; for those a second yes is needed. */
+export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) {
+  const { t } = useTranslation('registry')
+  const { number } = useFormats()
+  const usage = useUsage()
+  const [isSure, setSure] = useState(false)
+  const name = tags[0]?.tagName ?? ''
+  const act = useAct(BatchDeleteTag, {
+    notice: t('deleteTags.notice', { count: tags.length, name }),
+  })
+  const runs = (tag: TagRow) => usesOfTag(usage.data, reponame, tag)
+  const running = tags.filter((tag) => runs(tag).length > 0)
+  const shown = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, mostShown)
+  const size = tags.reduce((sum, tag) => sum + tag.sizeByte, 0)
+  // What nobody could look into may be running too.
+  const isUncertain = !usage.data || usage.data.unread > 0
+  return (
+    <ConfirmDialog
+      isOpened
+      isDestructive
+      isBlocked={(running.length > 0 || isUncertain) && !isSure}
+      onClose={onClose}
+      title={t('deleteTags.title', { count: tags.length, name, repo: reponame })}
+      confirmLabel={t('deleteTags.submit', { count: tags.length })}
+      onConfirm={async (confirm) => {
+        await act.run({ reponame, tags: tags.map((tag) => tag.tagName) }, { confirm })
+        onDeleted()
+      }}
+    >
+      <p>{t('deleteTags.text', { size: number(...sizeParts(size)) })}</p>
+      <ul className={css.list}>
+        {shown.map((tag) => (
+          <li key={tag.tagName}>
+            <code>{tag.tagName}</code>{' '}
+            {runs(tag).length > 0 && (
+              <strong>
+                {t('deleteTags.runs', {
+                  services: runs(tag)
+                    .map((use) => use.serviceName)
+                    .join(', '),
+                })}
+              </strong>
+            )}
+          </li>
+        ))}
+        {tags.length > mostShown && (
+          <li className={css.dim}>{t('uses.more', { count: tags.length - mostShown })}</li>
+        )}
+      </ul>
+      {running.length > 0 && (
+        <div className={css.warning}>
+          <p>{t('deleteTags.consequence', { count: running.length })}</p>
+          <Checkbox
+            mt={8}
+            checked={isSure}
+            onChange={(event) => setSure(event.currentTarget.checked)}
+            label={t('deleteTags.sure', { count: running.length })}
+          />
+        </div>
+      )}
+      {running.length === 0 && isUncertain && (
+        <div className={css.warning}>
+          <p>
+            {usage.data
+              ? t('uses.unread', { count: usage.data.unread })
+              : usage.error
+                ? t('uses.failed')
+                : t('uses.reading')}
+          </p>
+          <Checkbox
+            mt={8}
+            checked={isSure}
+            onChange={(event) => setSure(event.currentTarget.checked)}
+            label={t('deleteTags.sureUnknown')}
+          />
+        </div>
+      )}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,148 @@
+import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import { imageOf } from '../../../contract/registryNames'
+import { ModifyClusterServiceImage } from '../../../contract/services'
+import { ErrorText } from '../../../ui/ErrorText'
+import { StatusChip } from '../../../ui/StatusChip'
+import { RegionLink } from '../RegionLink'
+import css from '../registry.module.css'
+import { type Use, useUsage } from '../useUsage'
+import { servicePath } from './RunsIn'
+import type { TagRow } from './useTags'
+
+interface Props {
+  reponame: string
+  tags: readonly TagRow[]
+  onClose: () => void
+}
+
+const keyOf = (use: Use) =>
+  [use.region, use.clusterId, use.namespace, use.serviceName, use.containerName].join('/')
+
+type Result = 'done' | { error: unknown }
+
+/** One container that could run the tag; what became of it stands beside it. */
+function Candidate({
+  use,
+  tag,
+  isChosen,
+  result,
+  onToggle,
+}: {
+  use: Use
+  tag: string
+  isChosen: boolean
+  result: Result | undefined
+  onToggle: () => void
+}) {
+  const { t } = useTranslation('registry')
+  const isThere = use.tag === tag
+  return (
+    <li className={css.row}>
+      <Checkbox
+        checked={isChosen}
+        disabled={isThere || result === 'done'}
+        onChange={onToggle}
+        label={`${use.serviceName} › ${use.containerName}`}
+      />
+      <span className={css.small}>
+        {use.clusterName} · {use.namespace} ·{' '}
+        {isThere ? t('deploy.already') : t('deploy.change', { from: use.tag, to: tag })}
+      </span>
+      {result === 'done' && (
+        <>
+          <StatusChip health="well" word={t('deploy.done')} />
+          <RegionLink region={use.region} to={servicePath(use)}>
+            {t('deploy.follow')}
+          </RegionLink>
+        </>
+      )}
+      {result && result !== 'done' && <ErrorText error={result.error} thing={use.serviceName} />}
+    </li>
+  )
+}
+
+/** Sets a tag on chosen services that run images of its repository, one after another; each tells what became of it. */
+export function DeployDialog({ reponame, tags, onClose }: Props) {
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const tag = tags[0]?.tagName ?? ''
+  const usage = useUsage()
+  const act = useAct(ModifyClusterServiceImage)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [results, setResults] = useState<Readonly<Record<string, Result>>>({})
+  const [isRunning, setRunning] = useState(false)
+  // Those found at first stay on the list, whatever is read meanwhile.
+  const [first, setFirst] = useState<readonly Use[]>()
+  const found = usage.data?.uses.filter((one) => one.reponame === reponame)
+  if (found && !first) setFirst(found)
+  const candidates = first ?? []
+  const open = candidates.filter((one) => chosen.has(keyOf(one)) && results[keyOf(one)] !== 'done')
+
+  const toggle = (key: string) => {
+    const next = new Set(chosen)
+    if (!next.delete(key)) next.add(key)
+    setChosen(next)
+  }
+  const run = async () => {
+    setRunning(true)
+    for (const use of open) {
+      const { clusterId, namespace, serviceName, containerName, region } = use
+      const containers = [{ containerName, image: imageOf(reponame, tag) }]
+      const result = await act
+        .run({ clusterId, namespace, serviceName, containers }, { region })
+        .then((): Result => 'done')
+        .catch((error: unknown): Result => ({ error }))
+      setResults((before) => ({ ...before, [keyOf(use)]: result }))
+    }
+    setRunning(false)
+    void usage.refetch()
+  }
+  const failed = Object.values(results).filter((one) => one !== 'done').length
+
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      title={t('deploy.title', { name: `${reponame}:${tag}` })}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
+      <Stack gap="md">
+        {!first && <p>{usage.error ? t('uses.failed') : t('uses.reading')}</p>}
+        {first && candidates.length === 0 && <p>{t('deploy.none')}</p>}
+        {candidates.length > 0 && (
+          <>
+            <p>{t('deploy.text')}</p>
+            <ul className={css.list}>
+              {candidates.map((use) => (
+                <Candidate
+                  key={keyOf(use)}
+                  use={use}
+                  tag={tag}
+                  isChosen={chosen.has(keyOf(use))}
+                  result={results[keyOf(use)]}
+                  onToggle={() => toggle(keyOf(use))}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+        {usage.data && usage.data.unread > 0 && (
+          <p className={css.small}>{t('uses.unread', { count: usage.data.unread })}</p>
+        )}
+        {failed > 0 && <p role="alert">{t('deploy.failed', { count: failed })}</p>}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {Object.keys(results).length > 0 ? common('close') : common('cancel')}
+          </Button>
+          <Button onClick={() => void run()} loading={isRunning} disabled={open.length === 0}>
+            {failed > 0 ? t('deploy.again') : t('deploy.submit', { count: open.length })}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

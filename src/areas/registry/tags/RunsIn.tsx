@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import { RegionLink } from '../RegionLink'
+import css from '../registry.module.css'
+import type { Tag } from '../registryState'
+import type { Usage, Use } from '../useUsage'
+
+export const servicePath = ({ clusterId, namespace, serviceName }: Use) =>
+  `/clusters/${clusterId}/services/${namespace}/${serviceName}`
+
+/** Containers whose image is this tag, by its name or by its digest. */
+export const usesOfTag = (
+  usage: Usage | undefined,
+  reponame: string,
+  { tagName, tagId }: Pick<Tag, 'tagName' | 'tagId'>,
+): Use[] =>
+  (usage?.uses ?? []).filter(
+    (one) => one.reponame === reponame && (one.tag === tagName || one.tag === tagId),
+  )
+
+/** The services that are set to a tag, as links; more than two are folded. */
+export function RunsIn({
+  reponame,
+  tag,
+  usage,
+}: {
+  reponame: string
+  tag: Tag
+  usage: Usage | undefined
+}) {
+  const { t } = useTranslation('registry')
+  if (!usage) return <span className={css.dim}>…</span>
+  const uses = usesOfTag(usage, reponame, tag)
+  if (uses.length === 0) return <span className={css.dim}>–</span>
+  return (
+    <span>
+      {uses.slice(0, 2).map((use, index) => (
+        <span key={`${use.clusterId} ${use.namespace} ${use.serviceName} ${use.containerName}`}>
+          {index > 0 && ', '}
+          <RegionLink
+            region={use.region}
+            to={servicePath(use)}
+            title={`${use.clusterName} · ${use.namespace}`}
+          >
+            {use.serviceName}
+          </RegionLink>{' '}
+          <span className={css.dim}>{use.clusterName}</span>
+        </span>
+      ))}
+      {uses.length > 2 && ` ${t('uses.more', { count: uses.length - 2 })}`}
+    </span>
+  )
+}

@@ -1,0 +1,146 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { compareVersions } from '../../../contract/versions'
+import { useFormats } from '../../../i18n/useFormats'
+import { ActionButton } from '../../../ui/ActionButton'
+import { IconTrash } from '../../../ui/icons'
+import { List } from '../../../ui/table/List'
+import { type ListState, useListState } from '../../../ui/useListState'
+import css from '../registry.module.css'
+import { useSelection } from '../selection'
+import { useMayNot } from '../useMayNot'
+import { useRepository } from '../useRepository'
+import { useUsage } from '../useUsage'
+import { type TagDeed, useTagColumns } from './tagColumns'
+import { type TagRow, useTags } from './useTags'
+
+const dialogs = {
+  copy: lazy(async () => ({ default: (await import('./CopyTagDialog')).CopyTagDialog })),
+  deploy: lazy(async () => ({ default: (await import('./DeployDialog')).DeployDialog })),
+  compare: lazy(async () => ({ default: (await import('./CompareDialog')).CompareDialog })),
+  delete: lazy(async () => ({ default: (await import('./DeleteTagsDialog')).DeleteTagsDialog })),
+}
+
+/** The order in which the API gives the tags, and for which it need not give all. */
+const newestFirst = { id: 'pushed', isDescending: true }
+
+const orders = ['-pushed', 'pushed', 'name', '-version', 'version', '-size'] as const
+
+function OrderSelect({ list }: { list: ListState }) {
+  const { t } = useTranslation('registry')
+  const { id, isDescending } = list.sort ?? newestFirst
+  const value = `${isDescending ? '-' : ''}${id}`
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('tags.order')}
+      value={value}
+      data={[
+        ...(orders.some((one) => one === value) ? [] : [{ value, label: t('tags.otherOrder') }]),
+        ...orders.map((one) => ({ value: one, label: t(`tags.orders.${one}`) })),
+      ]}
+      onChange={(event) => {
+        const next = event.currentTarget.value
+        list.setSort({ id: next.replace(/^-/, ''), isDescending: next.startsWith('-') })
+      }}
+    />
+  )
+}
+
+/** Places of tags in the order of their versions; worked out only where that order is asked for. */
+const ranksOf = (rows: readonly TagRow[]) =>
+  new Map(
+    rows
+      .map((one) => one.tagName)
+      .sort(compareVersions)
+      .map((name, index) => [name, index]),
+  )
+
+/** The tags of a repository: what they are, which services run them, and what can be done with them. */
+export function TagsTab() {
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const { number } = useFormats()
+  const { reponame } = useRepository()
+  const list = useListState({ sort: newestFirst })
+  const isPlain = list.sort?.id === 'pushed' && list.sort.isDescending
+  const { read, rows, total, more, isComplete } = useTags(reponame, {
+    search: list.search,
+    isAll: !isPlain,
+  })
+  const usage = useUsage()
+  const selection = useSelection()
+  const reason = useMayNot()
+  const [opened, setOpened] = useState<{ deed: TagDeed; tags: readonly TagRow[] }>()
+  const byVersion = list.sort?.id === 'version'
+  const ranks = useMemo(() => (byVersion && rows ? ranksOf(rows) : undefined), [byVersion, rows])
+  const open = useCallback((deed: TagDeed, tag: TagRow) => setOpened({ deed, tags: [tag] }), [])
+  const columns = useTagColumns({
+    reponame,
+    selection,
+    ranks,
+    usage: usage.data,
+    open,
+  })
+  const chosen = (rows ?? []).filter((one) => selection.chosen.has(one.tagName))
+  const Dialog = opened && dialogs[opened.deed]
+  const isNotYetAll = rows && total !== undefined && rows.length < total
+  return (
+    <>
+      {chosen.length > 0 && (
+        <div className={css.bulk}>
+          <strong>{t('chosen', { count: chosen.length })}</strong>
+          <ActionButton
+            reason={chosen.length === 2 ? undefined : t('tags.needsTwo')}
+            onClick={() => setOpened({ deed: 'compare', tags: chosen })}
+          >
+            {t('tags.compare')}
+          </ActionButton>
+          <ActionButton
+            leftSection={<IconTrash size={15} />}
+            reason={reason}
+            onClick={() => setOpened({ deed: 'delete', tags: chosen })}
+          >
+            {common('delete')}
+          </ActionButton>
+          <Button variant="subtle" onClick={selection.clear}>
+            {t('clearChoice')}
+          </Button>
+        </div>
+      )}
+      <List
+        label={t('tab.tags')}
+        name="tags"
+        rows={rows}
+        rowKey={(row) => row.tagName}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('tags.empty'), text: t('tags.emptyText') }}
+        failed={t('tags.unreadable')}
+        {...(isPlain && more && { onEnd: more })}
+      >
+        <OrderSelect list={list} />
+      </List>
+      {isNotYetAll && (
+        <p className={css.small} role="status">
+          {t(isPlain || isComplete ? 'tags.someRead' : 'tags.reading', {
+            read: number(rows.length),
+            total: number(total),
+          })}
+        </p>
+      )}
+      <Suspense fallback={null}>
+        {Dialog && opened && (
+          <Dialog
+            reponame={reponame}
+            tags={opened.tags}
+            onClose={() => setOpened(undefined)}
+            onDeleted={selection.clear}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}

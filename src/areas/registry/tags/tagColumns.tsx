@@ -1,0 +1,146 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { notify } from '../../../api/notices'
+import { imageOf } from '../../../contract/registryNames'
+import { useFormats } from '../../../i18n/useFormats'
+import { Age } from '../../../ui/Age'
+import { Mono } from '../../../ui/Mono'
+import type { Column } from '../../../ui/table/column'
+import { RowMenu } from '../RowMenu'
+import css from '../registry.module.css'
+import { sizeParts } from '../registryState'
+import { type Selection, withTick } from '../selection'
+import { useMayNot } from '../useMayNot'
+import type { Usage } from '../useUsage'
+import { Digest } from './Digest'
+import { RunsIn } from './RunsIn'
+import type { TagRow } from './useTags'
+
+export type TagDeed = 'copy' | 'deploy' | 'compare' | 'delete'
+
+interface Options {
+  reponame: string
+  selection: Selection
+  /** Places in the order of versions, where that is asked for. */
+  ranks: ReadonlyMap<string, number> | undefined
+  usage: Usage | undefined
+  open: (deed: TagDeed, tag: TagRow) => void
+}
+
+/** What a shell needs to get an image. */
+export const pullCommand = (reponame: string, tag: string) =>
+  `docker pull ${imageOf(reponame, tag)}`
+
+function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & { tag: TagRow }) {
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const reason = useMayNot()
+  const command = pullCommand(reponame, tag.tagName)
+  const copy = async () => {
+    await navigator.clipboard.writeText(command)
+    notify('info', t('tags.copiedCommand', { command }))
+  }
+  return (
+    <RowMenu
+      label={t('tags.actionsOf', { name: tag.tagName })}
+      actions={[
+        { id: 'pull', label: t('tags.copyCommand'), onClick: () => void copy() },
+        { id: 'deploy', label: t('tags.deploy'), reason, onClick: () => open('deploy', tag) },
+        { id: 'copy', label: t('tags.copy'), reason, onClick: () => open('copy', tag) },
+        { id: 'delete', label: common('delete'), reason, onClick: () => open('delete', tag) },
+      ]}
+    />
+  )
+}
+
+export function useTagColumns({
+  reponame,
+  selection,
+  ranks,
+  usage,
+  open,
+}: Options): Column<TagRow>[] {
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const { number } = useFormats()
+  return useMemo(() => {
+    const name: Column<TagRow> = {
+      id: 'name',
+      label: common('name'),
+      card: 'name',
+      sort: (row) => row.tagName,
+      cell: (row) => <Mono>{row.tagName}</Mono>,
+    }
+    return [
+      withTick(name, (row) => row.tagName, selection, css.ticked),
+      {
+        id: 'runs',
+        label: t('tags.runs'),
+        card: 'status',
+        cell: (row) => <RunsIn reponame={reponame} tag={row} usage={usage} />,
+      },
+      {
+        id: 'size',
+        label: t('tags.size'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => row.sizeByte,
+        cell: (row) => number(...sizeParts(row.sizeByte)),
+      },
+      {
+        id: 'pushed',
+        label: t('tags.pushed'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => row.pushedAt,
+        cell: (row) => <Age time={row.pushTime} />,
+      },
+      {
+        id: 'digest',
+        label: t('tags.digest'),
+        cell: (row) => <Digest>{row.tagId}</Digest>,
+      },
+      {
+        id: 'system',
+        label: t('tags.system'),
+        sort: (row) => `${row.os} ${row.architecture}`,
+        cell: (row) => [row.os, row.architecture].filter(Boolean).join('/') || '–',
+      },
+      {
+        id: 'author',
+        label: t('tags.author'),
+        sort: (row) => row.author,
+        cell: (row) => row.author || '–',
+      },
+      {
+        id: 'version',
+        label: t('tags.version'),
+        isExtra: true,
+        isNumeric: true,
+        sort: (row) => ranks?.get(row.tagName) ?? 0,
+        cell: (row) => ranks?.get(row.tagName) ?? '–',
+      },
+      {
+        id: 'docker',
+        label: t('tags.docker'),
+        isExtra: true,
+        sort: (row) => row.dockerVersion,
+        cell: (row) => row.dockerVersion || '–',
+      },
+      {
+        id: 'built',
+        label: t('tags.built'),
+        isExtra: true,
+        isNumeric: true,
+        cell: (row) => <Age time={row.creationTime} />,
+      },
+      {
+        id: 'actions',
+        label: common('actions'),
+        isNumeric: true,
+        card: 'fact',
+        cell: (row) => <TagMenu reponame={reponame} tag={row} open={open} />,
+      },
+    ]
+  }, [t, common, number, reponame, selection, ranks, usage, open])
+}

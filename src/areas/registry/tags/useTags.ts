@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { joined, useRead, useReads } from '../../../api/read'
+import { GetTagList } from '../../../contract/registryTags'
+import { parseApiTime } from '../../../i18n/format'
+import type { Tag } from '../registryState'
+
+/** The API gives no more at a time. */
+const pageSize = 100
+
+/** Two pages at first, so that the end of what is there can come into sight. */
+const pagesAtFirst = 2
+
+export interface TagRow extends Tag {
+  /** In ms. */
+  pushedAt: number
+}
+
+/** The list itself as long as its items are the same ones. */
+function useStable<T>(list: readonly T[]): readonly T[] {
+  const last = useRef(list)
+  const isSame =
+    last.current.length === list.length && last.current.every((one, index) => one === list[index])
+  if (!isSame) last.current = list
+  return last.current
+}
+
+type Page = { tagInfo: readonly Tag[] }
+
+/** Tags of the pages that are there, up to the first that is missing; a push in between moves tags to the next page. */
+function rowsOf(pages: readonly (Page | undefined)[]): TagRow[] {
+  const rows = new Map<string, TagRow>()
+  for (const page of pages) {
+    if (!page) break
+    for (const tag of page.tagInfo) {
+      if (rows.has(tag.tagName)) continue
+      rows.set(tag.tagName, { ...tag, pushedAt: parseApiTime(tag.pushTime) ?? 0 })
+    }
+  }
+  return [...rows.values()]
+}
+
+/**
+ * Tags of a repository, the newest push first, page by page: as many as have come into sight, or all of
+ * them where the order or the question needs all. Only the first page is read again by itself; when it
+ * shows that something has changed, so are the others.
+ */
+export function useTags(
+  reponame: string,
+  { search = '', isAll = false }: { search?: string; isAll?: boolean } = {},
+) {
+  const [inSight, setInSight] = useState(pagesAtFirst)
+  const params = { reponame, limit: pageSize, ...(search && { tag: search }) }
+  const first = useRead(GetTagList, params, { keepAcross: ['tag'] })
+  const total = first.data?.tagCount
+  const pages = Math.ceil((total ?? 0) / pageSize)
+  const wanted = isAll ? pages : Math.min(pages, inSight)
+  const rest = useReads(
+    GetTagList,
+    Array.from({ length: Math.max(0, wanted - 1) }, (_, index) => ({
+      ...params,
+      offset: (index + 1) * pageSize,
+    })),
+    { isPolled: false },
+  )
+
+  const newest = first.data?.tagInfo[0]
+  const mark = first.data && `${total} ${newest?.tagName} ${newest?.pushTime} ${search}`
+  const seen = useRef(mark)
+  useEffect(() => {
+    const isLater = seen.current !== undefined && seen.current !== mark
+    seen.current = mark
+    if (isLater) for (const one of rest) void one.refetch()
+  }, [mark, rest])
+
+  const data = useStable([first.data, ...rest.map((one) => one.data)])
+  const rows = useMemo(() => (data[0] ? rowsOf(data) : undefined), [data])
+  const more = useCallback(() => setInSight((count) => count + 1), [])
+  const isReadingOn = rest.some((one) => one.isPending)
+  return {
+    read: {
+      ...joined([first, ...rest]),
+      dataUpdatedAt: first.dataUpdatedAt,
+      isPending: first.isPending,
+    },
+    rows,
+    total,
+    /** Asks for the next page. */
+    more: isReadingOn ? undefined : more,
+    isComplete: total !== undefined && !isReadingOn && wanted >= pages,
+  }
+}

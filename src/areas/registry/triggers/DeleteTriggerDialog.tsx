@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import { DeleteUpdateServiceTrigger } from '../../../contract/registryTriggers'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog'
+import type { Trigger } from '../registryState'
+
+/** Nothing that runs changes: pushes only stop to update the service. */
+export function DeleteTriggerDialog({
+  trigger,
+  onClose,
+}: {
+  trigger: Trigger
+  onClose: () => void
+}) {
+  const { t } = useTranslation('triggers')
+  const { t: common } = useTranslation()
+  const { triggerName, repoName, invokePara } = trigger
+  const act = useAct(DeleteUpdateServiceTrigger, {
+    notice: t('delete.notice', { name: triggerName }),
+  })
+  return (
+    <ConfirmDialog
+      isOpened
+      isDestructive
+      onClose={onClose}
+      title={t('delete.title', { name: triggerName })}
+      confirmLabel={common('delete')}
+      onConfirm={(confirm) => act.run({ triggerName }, { confirm })}
+    >
+      {t('delete.text', { repository: repoName, service: invokePara.serviceName })}
+    </ConfirmDialog>
+  )
+}

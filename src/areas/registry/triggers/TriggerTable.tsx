@@ -1,0 +1,200 @@
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Read } from '../../../api/read'
+import { parseApiTime } from '../../../i18n/format'
+import { Age } from '../../../ui/Age'
+import { ScopedLink } from '../../../ui/ScopedLink'
+import { StatusChip } from '../../../ui/StatusChip'
+import type { Column } from '../../../ui/table/column'
+import { matches } from '../../../ui/table/column'
+import { List } from '../../../ui/table/List'
+import { useGo } from '../../../ui/useGo'
+import { useListState } from '../../../ui/useListState'
+import { RegionLink } from '../RegionLink'
+import { RowMenu } from '../RowMenu'
+import css from '../registry.module.css'
+import { pathOf, regionShort, type Trigger } from '../registryState'
+import { useMayNot } from '../useMayNot'
+import { Condition } from './Condition'
+import { aimKey } from './firing'
+import { type TargetState, useTargets } from './useTargets'
+
+const TesterDialog = lazy(async () => ({ default: (await import('./TesterDialog')).TesterDialog }))
+const DeleteTriggerDialog = lazy(async () => ({
+  default: (await import('./DeleteTriggerDialog')).DeleteTriggerDialog,
+}))
+
+type Deed = 'test' | 'delete'
+
+const editPath = ({ triggerName }: Trigger) => `/triggers/${encodeURIComponent(triggerName)}/edit`
+
+function State({ state }: { state: TargetState | undefined }) {
+  const { t } = useTranslation('triggers')
+  if (!state) return <span className={css.dim}>…</span>
+  if (state.kind === 'unknown') return <StatusChip health="unknown" word={t('unknown')} />
+  return state.kind === 'there' ? (
+    <StatusChip health="well" word={t('armed')} />
+  ) : (
+    <StatusChip health="failing" word={t('broken')} reason={t(`missing.${state.what}`)} />
+  )
+}
+
+function Target({ trigger, state }: { trigger: Trigger; state: TargetState | undefined }) {
+  const { t } = useTranslation('shell')
+  const { clusterId, namespace, serviceName, containerName, clusterRegion } = trigger.invokePara
+  const region = regionShort(clusterRegion) ?? ''
+  const words = `${namespace}/${serviceName}`
+  return (
+    <span>
+      {state?.kind === 'missing' && state.what !== 'container' ? (
+        words
+      ) : (
+        <RegionLink
+          region={region}
+          to={`/clusters/${clusterId}/services/${namespace}/${serviceName}`}
+        >
+          {words}
+        </RegionLink>
+      )}{' '}
+      <span className={css.dim}>
+        {containerName} · {clusterId} ·{' '}
+        {t(`regions.${region}`, { defaultValue: String(clusterRegion) })}
+      </span>
+    </span>
+  )
+}
+
+function TriggerMenu({ trigger, open }: { trigger: Trigger; open: (deed: Deed) => void }) {
+  const { t } = useTranslation('triggers')
+  const { t: common } = useTranslation()
+  const go = useGo()
+  const reason = useMayNot()
+  return (
+    <RowMenu
+      label={t('actionsOf', { name: trigger.triggerName })}
+      actions={[
+        { id: 'test', label: t('tester.action'), onClick: () => open('test') },
+        { id: 'edit', label: t('edit.action'), reason, onClick: () => go(editPath(trigger)) },
+        { id: 'delete', label: common('delete'), reason, onClick: () => open('delete') },
+      ]}
+    />
+  )
+}
+
+interface Props {
+  triggers: readonly Trigger[] | undefined
+  read: Read<unknown>
+  /** With the repository of each; not on the page of one. */
+  hasRepositories?: boolean
+  children?: ReactNode
+}
+
+/** Triggers with what they aim at; one whose target is gone says what is missing. */
+export function TriggerTable({ triggers, read, hasRepositories = false, children }: Props) {
+  const { t } = useTranslation('triggers')
+  const { t: common } = useTranslation()
+  const list = useListState({ filters: ['state'], sort: { id: 'name', isDescending: false } })
+  const targets = useTargets((triggers ?? []).map((one) => one.invokePara))
+  const [opened, setOpened] = useState<{ deed: Deed; trigger: Trigger }>()
+  const states = targets.data
+  const columns = useMemo((): Column<Trigger>[] => {
+    const stateOf = (row: Trigger) => states?.get(aimKey(row.invokePara))
+    const all: Column<Trigger>[] = [
+      {
+        id: 'name',
+        label: common('name'),
+        card: 'name',
+        sort: (row) => row.triggerName,
+        cell: (row) => <ScopedLink to={editPath(row)}>{row.triggerName}</ScopedLink>,
+      },
+      {
+        id: 'state',
+        label: common('status'),
+        card: 'status',
+        sort: (row) => stateOf(row)?.kind ?? '',
+        cell: (row) => <State state={stateOf(row)} />,
+      },
+      {
+        id: 'repository',
+        label: t('column.repository'),
+        card: 'fact',
+        sort: (row) => row.repoName,
+        cell: (row) => <ScopedLink to={pathOf(row.repoName)}>{row.repoName}</ScopedLink>,
+      },
+      {
+        id: 'condition',
+        label: t('column.condition'),
+        card: 'fact',
+        sort: (row) => `${row.invokeCondition.invokeMethod} ${row.invokeCondition.invokeExpr}`,
+        cell: (row) => <Condition condition={row.invokeCondition} />,
+      },
+      {
+        id: 'target',
+        label: t('column.target'),
+        card: 'fact',
+        sort: (row) => `${row.invokePara.namespace}/${row.invokePara.serviceName}`,
+        cell: (row) => <Target trigger={row} state={stateOf(row)} />,
+      },
+      {
+        id: 'updated',
+        label: t('column.updated'),
+        isNumeric: true,
+        sort: (row) => parseApiTime(row.updateTime) ?? 0,
+        cell: (row) => <Age time={row.updateTime} />,
+      },
+      {
+        id: 'actions',
+        label: common('actions'),
+        isNumeric: true,
+        card: 'fact',
+        cell: (row) => (
+          <TriggerMenu trigger={row} open={(deed) => setOpened({ deed, trigger: row })} />
+        ),
+      },
+    ]
+    return hasRepositories ? all : all.filter((one) => one.id !== 'repository')
+  }, [t, common, states, hasRepositories])
+  const wanted = list.filters.state
+  // Nothing can be left out by what nobody knows yet.
+  const isOpen = wanted !== undefined && !states && !targets.error && triggers?.length !== 0
+  const rows = (isOpen ? undefined : triggers)?.filter(
+    (one) =>
+      (wanted?.includes(states?.get(aimKey(one.invokePara))?.kind ?? '') ?? true) &&
+      matches(list.search, [one.triggerName, one.repoName, one.invokePara.serviceName]),
+  )
+  const close = () => setOpened(undefined)
+  return (
+    <>
+      <List
+        label={t('title')}
+        name="triggers"
+        rows={rows}
+        rowKey={(row) => row.triggerName}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('empty'), text: t('emptyText') }}
+        failed={t('unreadable')}
+        filters={[
+          {
+            name: 'state',
+            label: common('status'),
+            options: [
+              { value: 'there', label: t('armed') },
+              { value: 'missing', label: t('broken') },
+              { value: 'unknown', label: t('unknown') },
+            ],
+          },
+        ]}
+      >
+        {children}
+      </List>
+      <Suspense fallback={null}>
+        {opened?.deed === 'test' && <TesterDialog trigger={opened.trigger} onClose={close} />}
+        {opened?.deed === 'delete' && (
+          <DeleteTriggerDialog trigger={opened.trigger} onClose={close} />
+        )}
+      </Suspense>
+    </>
+  )
+}

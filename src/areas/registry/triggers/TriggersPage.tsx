@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import { Outlet } from 'react-router'
+import { IconPlus } from '../../../ui/icons'
+import { PageHeader } from '../../../ui/PageHeader'
+import { RouteTabs } from '../../../ui/RouteTabs'
+import { useGo } from '../../../ui/useGo'
+import { useMayNot } from '../useMayNot'
+import { TriggerLog } from './TriggerLog'
+import { TriggerTable } from './TriggerTable'
+import { useTriggers } from './useTriggers'
+
+/** /triggers: those of all repositories, and what they have done. */
+export function TriggersPage() {
+  const { t } = useTranslation('triggers')
+  const go = useGo()
+  const { triggers } = useTriggers()
+  const reason = useMayNot()
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        primary={{
+          id: 'create',
+          label: t('create.action'),
+          icon: <IconPlus size={16} />,
+          reason,
+          onClick: () => go('/triggers/new'),
+        }}
+      />
+      <RouteTabs
+        base="/triggers"
+        label={t('tabsLabel')}
+        tabs={[
+          { segment: '', label: t('title'), count: triggers?.length },
+          { segment: 'log', label: t('log.title') },
+        ]}
+      />
+      <Outlet />
+    </>
+  )
+}
+
+/** The list itself. */
+export function AllTriggersTab() {
+  const { read, triggers } = useTriggers()
+  return <TriggerTable triggers={triggers} read={read} hasRepositories />
+}
+
+/** What the triggers of all repositories have done; of repositories that have triggers now. */
+export function AllLogsTab() {
+  const { triggers } = useTriggers()
+  const reponames = [...new Set((triggers ?? []).map((one) => one.repoName))].sort()
+  return <TriggerLog reponames={triggers ? reponames : undefined} hasRepositories />
+}

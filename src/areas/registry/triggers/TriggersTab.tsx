@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { ActionButton } from '../../../ui/ActionButton'
+import { IconPlus } from '../../../ui/icons'
+import { useGo } from '../../../ui/useGo'
+import css from '../registry.module.css'
+import { useMayNot } from '../useMayNot'
+import { useRepository } from '../useRepository'
+import { TriggerLog } from './TriggerLog'
+import { TriggerTable } from './TriggerTable'
+import { useTriggers } from './useTriggers'
+
+/** The triggers of one repository, and what they have done. */
+export function TriggersTab() {
+  const { t } = useTranslation('triggers')
+  const go = useGo()
+  const { reponame } = useRepository()
+  const { read, triggers } = useTriggers(reponame)
+  const reason = useMayNot()
+  return (
+    <>
+      <TriggerTable triggers={triggers} read={read}>
+        <ActionButton
+          leftSection={<IconPlus size={15} />}
+          reason={reason}
+          onClick={() => go(`/triggers/new?repo=${encodeURIComponent(reponame)}`)}
+        >
+          {t('create.action')}
+        </ActionButton>
+      </TriggerTable>
+      <section className={css.section}>
+        <h2>{t('log.title')}</h2>
+        <TriggerLog reponames={[reponame]} />
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { useActionForm } from '../../../../api/form'
+import { useRead } from '../../../../api/read'
+import { ListTrigger, ModifyUpdateServiceTrigger } from '../../../../contract/registryTriggers'
+import { EmptyState } from '../../../../ui/EmptyState'
+import { ErrorState } from '../../../../ui/ErrorState'
+import { PageHeader } from '../../../../ui/PageHeader'
+import { ScopedLink } from '../../../../ui/ScopedLink'
+import { useGo } from '../../../../ui/useGo'
+import type { Trigger } from '../../registryState'
+import { TriggerForm } from './TriggerForm'
+import { modifyRequest, type TriggerValues, valuesOf } from './values'
+
+function EditForm({ trigger }: { trigger: Trigger }) {
+  const { t } = useTranslation('triggers')
+  const go = useGo()
+  const name = trigger.triggerName
+  const form = useActionForm<typeof ModifyUpdateServiceTrigger, TriggerValues>(
+    ModifyUpdateServiceTrigger,
+    {
+      initial: valuesOf(trigger),
+      request: modifyRequest(name),
+      notice: t('edit.notice', { name }),
+      done: () => go('/triggers'),
+    },
+  )
+  return <TriggerForm {...form} title={t('edit.title', { name })} submitLabel={t('edit.submit')} />
+}
+
+/** /triggers/:triggerName/edit */
+export function EditTriggerPage() {
+  const { t } = useTranslation('triggers')
+  const { triggerName = '' } = useParams()
+  const read = useRead(ListTrigger, { triggerName }, { isPolled: false })
+  const trigger = read.data?.triggerInfo[0]
+  // The form keeps what it began with: somebody else's change must not replace what is being typed.
+  if (trigger) return <EditForm key={triggerName} trigger={trigger} />
+  return (
+    <>
+      <PageHeader title={triggerName} />
+      {read.error && (
+        <ErrorState title={t('unreadable')} error={read.error} onRetry={read.refetch} />
+      )}
+      {read.data && (
+        <EmptyState
+          title={t('gone')}
+          text={t('goneText', { name: triggerName })}
+          action={<ScopedLink to="/triggers">{t('toAll')}</ScopedLink>}
+        />
+      )}
+      {read.isPending && <Skeleton height={16} width="40%" />}
+    </>
+  )
+}

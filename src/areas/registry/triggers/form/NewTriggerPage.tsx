@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useActionForm } from '../../../../api/form'
+import { useScope } from '../../../../api/scope'
+import { regionOf } from '../../../../contract/regions'
+import { AddUpdateServiceTrigger, triggerRegions } from '../../../../contract/registryTriggers'
+import { useGo } from '../../../../ui/useGo'
+import { pathOf } from '../../registryState'
+import { TriggerForm } from './TriggerForm'
+import { addRequest, emptyValues, type TriggerValues } from './values'
+
+/** /triggers/new?repo= */
+export function NewTriggerPage() {
+  const { t } = useTranslation('triggers')
+  const [search] = useSearchParams()
+  const go = useGo()
+  const { region } = useScope()
+  const repo = search.get('repo') ?? ''
+  const here = triggerRegions.find((id) => id === regionOf(region)?.id) ?? triggerRegions[0]
+  const form = useActionForm<typeof AddUpdateServiceTrigger, TriggerValues>(
+    AddUpdateServiceTrigger,
+    {
+      initial: emptyValues(repo, String(here)),
+      request: addRequest,
+      draft: repo ? `create-trigger ${repo}` : 'create-trigger',
+      notice: (_data, { triggerName }) => t('create.notice', { name: triggerName }),
+      done: (_data, { reponame }) => go(`${pathOf(reponame)}/triggers`),
+    },
+  )
+  return <TriggerForm {...form} title={t('create.title')} submitLabel={t('create.submit')} />
+}

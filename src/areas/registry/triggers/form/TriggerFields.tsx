@@ -1,0 +1,170 @@
+import { NativeSelect, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { useScope } from '../../../../api/scope'
+import { useSession } from '../../../../api/session'
+import type { RegexFault } from '../../../../contract/linearRegex'
+import { triggerRegions } from '../../../../contract/registryTriggers'
+import { ErrorText } from '../../../../ui/ErrorText'
+import { FormSection } from '../../../../ui/FormPage'
+import { regionShort } from '../../registryState'
+import { useRepositories } from '../../useRepositories'
+import { Highlighted } from '../Highlighted'
+import { useChoices } from './useChoices'
+import type { TriggerValues } from './values'
+
+type Form = UseFormReturnType<TriggerValues>
+
+type Option = string | { value: string; label: string }
+
+const choiceOf = (option: Option) => (typeof option === 'string' ? option : option.value)
+
+/** With what is chosen, though it is not (or not yet) among the options, and with nothing while nothing is chosen. */
+function withChosen(options: readonly Option[], chosen: string): Option[] {
+  if (options.some((one) => choiceOf(one) === chosen)) return [...options]
+  return [chosen === '' ? { value: '', label: '–' } : chosen, ...options]
+}
+
+function ConditionFields({ form, fault }: { form: Form; fault: RegexFault | undefined }) {
+  const { t } = useTranslation('triggers')
+  const { invokeMethod, invokeExpr } = form.values
+  return (
+    <Stack gap="sm">
+      <Radio.Group label={t('form.method')} {...form.getInputProps('invokeMethod')}>
+        <Stack gap={6} mt={4}>
+          <Radio value="regex" label={t('form.regex')} />
+          <Radio value="taglist" label={t('form.taglist')} />
+          <Radio value="all" label={t('form.all')} />
+        </Stack>
+      </Radio.Group>
+      {invokeMethod !== 'all' && (
+        <TextInput
+          label={t(invokeMethod === 'regex' ? 'form.expr' : 'form.tags')}
+          description={t(invokeMethod === 'regex' ? 'form.exprHelp' : 'form.tagsHelp')}
+          spellCheck={false}
+          autoComplete="off"
+          {...form.getInputProps('invokeExpr')}
+          error={
+            fault ? (
+              <>
+                {t('fault.text', { message: fault.message, place: fault.from + 1 })}{' '}
+                <Highlighted isFault text={invokeExpr} from={fault.from} to={fault.to} />
+              </>
+            ) : (
+              form.errors.invokeExpr
+            )
+          }
+        />
+      )}
+    </Stack>
+  )
+}
+
+function TargetFields({ form }: { form: Form }) {
+  const { t } = useTranslation('triggers')
+  const { t: shell } = useTranslation('shell')
+  const { session } = useSession()
+  const { account } = useScope()
+  const choices = useChoices(form.values)
+  const open = session?.accounts.find((one) => one.name === account)?.regions ?? []
+  const regions = triggerRegions.flatMap((id) => {
+    const short = regionShort(id)
+    if (short === undefined || !open.includes(short)) return []
+    return [{ value: String(id), label: shell(`regions.${short}`, { defaultValue: short }) }]
+  })
+  const { values } = form
+  /** What hangs on a choice has to be chosen anew. */
+  const choose = (change: Partial<TriggerValues>) => form.setValues(change)
+  return (
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <NativeSelect
+          label={shell('region')}
+          description={t('form.regionHelp')}
+          data={withChosen(regions, values.clusterRegion)}
+          {...form.getInputProps('clusterRegion')}
+          onChange={(event) =>
+            choose({
+              clusterRegion: event.currentTarget.value,
+              clusterId: '',
+              namespace: '',
+              serviceName: '',
+              containerName: '',
+            })
+          }
+        />
+        <NativeSelect
+          label={t('form.cluster')}
+          data={withChosen(choices.clusters, values.clusterId)}
+          {...form.getInputProps('clusterId')}
+          onChange={(event) =>
+            choose({
+              clusterId: event.currentTarget.value,
+              namespace: '',
+              serviceName: '',
+              containerName: '',
+            })
+          }
+        />
+        <NativeSelect
+          label={t('form.namespace')}
+          data={withChosen(choices.namespaces, values.namespace)}
+          {...form.getInputProps('namespace')}
+          onChange={(event) =>
+            choose({ namespace: event.currentTarget.value, serviceName: '', containerName: '' })
+          }
+        />
+        <NativeSelect
+          label={t('form.service')}
+          data={withChosen(choices.services, values.serviceName)}
+          {...form.getInputProps('serviceName')}
+          onChange={(event) =>
+            choose({ serviceName: event.currentTarget.value, containerName: '' })
+          }
+        />
+        <NativeSelect
+          label={t('form.container')}
+          description={choices.image && t('form.image', { image: choices.image })}
+          data={withChosen(choices.containers, values.containerName)}
+          {...form.getInputProps('containerName')}
+        />
+      </SimpleGrid>
+      {choices.error && <ErrorText error={choices.error} />}
+    </Stack>
+  )
+}
+
+/** The inputs of a trigger: what it is called, when it fires, what it sets. */
+export function TriggerFields({ form, fault }: { form: Form; fault: RegexFault | undefined }) {
+  const { t } = useTranslation('triggers')
+  const { t: common } = useTranslation()
+  const { repositories } = useRepositories()
+  const names = (repositories ?? []).map((one) => one.reponame)
+  return (
+    <>
+      <FormSection title={t('form.basics')}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <TextInput
+            label={common('name')}
+            description={t('form.nameHelp')}
+            spellCheck={false}
+            autoComplete="off"
+            {...form.getInputProps('triggerName')}
+            error={form.errors.triggerName ?? form.errors.newTriggerName}
+          />
+          <NativeSelect
+            label={t('column.repository')}
+            data={withChosen(names, form.values.reponame)}
+            {...form.getInputProps('reponame')}
+          />
+        </SimpleGrid>
+      </FormSection>
+      <FormSection title={t('column.condition')}>
+        <ConditionFields form={form} fault={fault} />
+      </FormSection>
+      <FormSection title={t('column.target')}>
+        <TargetFields form={form} />
+      </FormSection>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { type SyntheticEvent, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ActionForm } from '../../../../api/form'
+import { FormPage } from '../../../../ui/FormPage'
+import { useGo } from '../../../../ui/useGo'
+import { Tester } from '../Tester'
+import { useMatcherOf } from '../useMatcherOf'
+import { TriggerFields } from './TriggerFields'
+import { armedOf, type TriggerValues } from './values'
+
+interface Props extends ActionForm<TriggerValues> {
+  title: string
+  submitLabel: string
+}
+
+/** The form of a trigger, with the tester beside it: what it would do is seen before it is relied on. */
+export function TriggerForm({ form, submit, ...rest }: Props) {
+  const { t } = useTranslation('triggers')
+  const go = useGo()
+  const matcherOf = useMatcherOf()
+  const { invokeMethod, invokeExpr, reponame, serviceName, containerName } = form.values
+  const fault = useMemo(
+    () => (invokeExpr === '' ? undefined : matcherOf?.({ invokeMethod, invokeExpr }).fault),
+    [matcherOf, invokeMethod, invokeExpr],
+  )
+  const send = (event: SyntheticEvent<HTMLFormElement>) => {
+    if (fault) event.preventDefault()
+    else submit(event)
+  }
+  const armed = armedOf(form.values)
+  return (
+    <FormPage
+      {...rest}
+      submit={send}
+      onCancel={() => go('/triggers')}
+      isDirty={form.isDirty}
+      faults={form.errors}
+      summary={
+        <>
+          <h2>{t('tester.heading')}</h2>
+          {reponame !== '' && serviceName !== '' && containerName !== '' && (
+            <p>
+              {t(`form.sentence.${invokeMethod}`, {
+                repository: reponame,
+                container: containerName,
+                service: serviceName,
+              })}
+            </p>
+          )}
+          {reponame === '' ? (
+            <p>{t('tester.noRepository')}</p>
+          ) : (
+            <Tester reponame={reponame} armed={armed} />
+          )}
+        </>
+      }
+    >
+      <TriggerFields form={form} fault={fault} />
+    </FormPage>
+  )
+}

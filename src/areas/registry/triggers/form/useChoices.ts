@@ -1,0 +1,50 @@
+import { useGather } from '../../../../api/gather'
+import { DescribeCluster } from '../../../../contract/clusters'
+import { DescribeClusterService, DescribeClusterServiceInfo } from '../../../../contract/services'
+import { regionShort } from '../../registryState'
+import type { TriggerValues } from './values'
+
+const distinct = (names: readonly string[]) => [...new Set(names)].sort()
+
+/** What can be chosen for a trigger's target, in the region and cluster that are chosen already. */
+export function useChoices(values: TriggerValues) {
+  const region = regionShort(Number(values.clusterRegion)) ?? ''
+  const { clusterId, namespace, serviceName } = values
+  const clusters = useGather({
+    name: 'trigger clusters',
+    params: region,
+    enabled: region !== '',
+    work: async (ask) => (await ask(DescribeCluster, region, { limit: 100 })).clusters,
+  })
+  const services = useGather({
+    name: 'trigger services',
+    params: [region, clusterId],
+    enabled: clusterId !== '',
+    work: async (ask) =>
+      (await ask(DescribeClusterService, region, { clusterId, allnamespace: 1 })).services,
+  })
+  const containers = useGather({
+    name: 'trigger containers',
+    params: [region, clusterId, namespace, serviceName],
+    enabled: clusterId !== '' && namespace !== '' && serviceName !== '',
+    work: async (ask) => {
+      const named = { clusterId, namespace, serviceName }
+      return (await ask(DescribeClusterServiceInfo, region, named)).service.containers
+    },
+  })
+  const all = services.data ?? []
+  return {
+    clusters: (clusters.data ?? []).map((one) => ({
+      value: one.clusterId,
+      label: `${one.clusterName} (${one.clusterId})`,
+    })),
+    namespaces: distinct(all.map((one) => one.namespace)),
+    services: distinct(
+      all.filter((one) => one.namespace === namespace).map((one) => one.serviceName),
+    ),
+    containers: (containers.data ?? []).map((one) => one.containerName),
+    /** Image that the chosen container has now. */
+    image: containers.data?.find((one) => one.containerName === values.containerName)?.image,
+    error: clusters.error ?? services.error ?? containers.error,
+  }
+}

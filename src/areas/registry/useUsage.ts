@@ -1,0 +1,103 @@
+import { useMemo } from 'react'
+import { type Ask, useGather } from '../../api/gather'
+import { useScope } from '../../api/scope'
+import { useSession } from '../../api/session'
+import { DescribeCluster } from '../../contract/clusters'
+import { ownImage } from '../../contract/registryNames'
+import { DescribeClusterService, DescribeClusterServiceInfo } from '../../contract/services'
+
+/** A container of a service whose image is of the account's registry. */
+export interface Use {
+  region: string
+  clusterId: string
+  clusterName: string
+  namespace: string
+  serviceName: string
+  containerName: string
+  image: string
+  reponame: string
+  /** Name of a tag, or a digest. */
+  tag: string
+}
+
+export interface Usage {
+  uses: Use[]
+  /** Services that could not be looked into, because there are too many or because a read failed. */
+  unread: number
+}
+
+/** More are looked into only when somebody asks for it: each takes a call. */
+const most = 300
+
+type Place = Pick<Use, 'region' | 'clusterId' | 'clusterName' | 'namespace' | 'serviceName'>
+
+/** The answer, or what stands for none. */
+async function orElse<T>(reading: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error
+    return otherwise
+  }
+}
+
+async function servicesOf(ask: Ask, region: string): Promise<Place[]> {
+  const { clusters } = await ask(DescribeCluster, region, { limit: 100 })
+  const each = clusters
+    .filter((one) => one.status !== 'Creating')
+    .map(async ({ clusterId, clusterName }) => {
+      const { services } = await ask(DescribeClusterService, region, { clusterId, allnamespace: 1 })
+      return services.map(({ namespace, serviceName }) => ({
+        region,
+        clusterId,
+        clusterName,
+        namespace,
+        serviceName,
+      }))
+    })
+  return (await Promise.all(each)).flat()
+}
+
+async function usesOf(ask: Ask, place: Place): Promise<Use[]> {
+  const { region, clusterId, namespace, serviceName } = place
+  const named = { clusterId, namespace, serviceName }
+  const { service } = await ask(DescribeClusterServiceInfo, region, named)
+  return service.containers.flatMap(({ containerName, image }) => {
+    const own = ownImage(image)
+    return own ? [{ ...place, containerName, image, reponame: own.reponame, tag: own.tag }] : []
+  })
+}
+
+async function usageOf(ask: Ask, regions: readonly string[], limit: number): Promise<Usage> {
+  const lists = await Promise.all(
+    regions.map((region) => orElse<Place[] | undefined>(servicesOf(ask, region), undefined)),
+  )
+  const services = lists.flatMap((one) => one ?? [])
+  const found = await Promise.all(
+    services.slice(0, limit).map((one) => orElse<Use[] | undefined>(usesOf(ask, one), undefined)),
+  )
+  const failed = [...lists, ...found].filter((one) => one === undefined).length
+  return {
+    uses: found.flatMap((one) => one ?? []),
+    unread: failed + Math.max(0, services.length - limit),
+  }
+}
+
+/**
+ * Which services run images of the registry, in every region of the account: the registry is the
+ * account's, so that a tag may be in use far from the page's region. The page's region comes first.
+ */
+export function useUsage() {
+  const { session } = useSession()
+  const { account, region } = useScope()
+  const all = session?.accounts.find((one) => one.name === account)?.regions
+  const regions = useMemo(
+    () => [region, ...(all ?? []).filter((one) => one !== region)],
+    [all, region],
+  )
+  return useGather({
+    name: 'usage',
+    params: regions,
+    work: (ask) => usageOf(ask, regions, most),
+  })
+}

@@ -1,0 +1,102 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import type { TestConsole } from '../../../server/test/testConsole'
+import { ask } from '../../api/call'
+import { openPage } from '../../test/openPage'
+
+const call = (name: string, params: object, confirm?: string) =>
+  ask(`/api/call/${name}`, {
+    method: 'POST',
+    body: { account: 'embedded', region: 'gz', params, confirm },
+  })
+
+async function clusterId(): Promise<string> {
+  const data = await call('DescribeCluster', { clusterName: 'shop-staging' })
+  return (data as { clusters: { clusterId: string }[] }).clusters[0]?.clusterId ?? ''
+}
+
+/** Somebody, somewhere, deletes a namespace. */
+async function begin() {
+  const id = await clusterId()
+  await call('CreateClusterNamespace', { clusterId: id, name: 'short', description: '' })
+  await call('DeleteClusterNamespace', { clusterId: id, names: ['short'] }, 'short')
+  return id
+}
+
+async function pass({ clock, follow }: TestConsole, seconds: number) {
+  for (let second = 0; second < seconds; second += 1) {
+    clock.pass(1)
+    await follow()
+  }
+}
+
+describe('the tasks', () => {
+  it('stand on their page with who, where and how they go, and lead to their object', async () => {
+    const { router, console } = await openPage('/tasks')
+    await screen.findByRole('heading', { name: 'No tasks yet' })
+    const id = await begin()
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }))
+    const link = await screen.findByRole('link', { name: 'Delete namespaces short' })
+    const table = screen.getByRole('table', { name: 'Tasks' })
+    within(table).getByText('Running')
+    within(table).getByText('ada')
+    within(table).getByText('embedded / Guangzhou')
+    await pass(console, 30)
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }))
+    await within(table).findByText('Done')
+    await userEvent.click(link)
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/clusters/${id}/namespaces`))
+  })
+
+  it('are filtered in the address', async () => {
+    const { router } = await openPage('/tasks?state=failed')
+    await screen.findByRole('heading', { name: 'Nothing matches' })
+    await begin()
+    await userEvent.click(screen.getByRole('button', { name: 'Clear search and filters' }))
+    await screen.findByRole('link', { name: 'Delete namespaces short' })
+    expect(router.state.location.search).not.toContain('state')
+  })
+
+  it('are counted by the bell, which shows the latest', async () => {
+    await openPage('/settings')
+    await screen.findByRole('heading', { name: 'Settings' })
+    await begin()
+    const bell = await screen.findByRole(
+      'button',
+      { name: 'Tasks: 1 running, 0 unknown' },
+      {
+        timeout: 20_000,
+      },
+    )
+    await userEvent.click(bell)
+    const drawer = await screen.findByRole('dialog', { name: 'Tasks' })
+    within(drawer).getByRole('link', { name: 'Delete namespaces short' })
+    await userEvent.click(within(drawer).getByRole('link', { name: 'All tasks' }))
+    await screen.findByRole('heading', { name: 'Tasks', level: 1 })
+  }, 40_000)
+
+  it('are told to who began them when they end, wherever they are by then', async () => {
+    const { router, console } = await openPage('/tasks')
+    await screen.findByRole('heading', { name: 'No tasks yet' })
+    await begin()
+    // Somebody comes back to the window: everything is read anew.
+    const look = () => window.dispatchEvent(new Event('visibilitychange'))
+    await waitFor(() => {
+      look()
+      screen.getByRole('button', { name: 'Tasks: 1 running, 0 unknown' })
+    })
+    await router.navigate('/settings')
+    await pass(console, 30)
+    await screen.findByText('Delete namespaces short · Done', {}, { timeout: 15_000 })
+  }, 40_000)
+
+  it('are told in Chinese too', async () => {
+    const { router } = await openPage('/settings', { language: 'zh-CN' })
+    await screen.findByRole('heading', { name: '设置' })
+    await begin()
+    await router.navigate('/tasks')
+    await screen.findByRole('link', { name: '删除命名空间 short' })
+    await screen.findByText('进行中')
+  })
+})

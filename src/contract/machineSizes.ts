@@ -1,0 +1,67 @@
+/** Cores to GB of memory that each family is sold with: api-facts.md 5.6. */
+type Sizes = Readonly<Record<number, readonly number[]>>
+
+const m: Sizes = { 1: [8], 2: [16], 4: [32], 8: [64], 12: [96], 16: [128], 24: [192], 32: [256] }
+
+const families = {
+  'CVM.S1': {
+    1: [1, 2, 4],
+    2: [2, 4, 8, 12],
+    4: [4, 8, 12, 16, 24],
+    8: [8, 16, 24, 32],
+    12: [12, 24, 48],
+    16: [16, 32, 48],
+    24: [24, 48, 56],
+    32: [64],
+  },
+  'CVM.S2': {
+    1: [1, 2, 4],
+    2: [4, 8],
+    4: [4, 8, 16],
+    8: [8, 16, 32],
+    12: [24, 48],
+    16: [32, 64],
+    24: [48, 96],
+    32: [64, 128],
+  },
+  'CVM.I1': {
+    2: [4, 8, 16],
+    4: [8, 16, 32],
+    8: [16, 24, 32, 40],
+    12: [24, 36, 48, 60],
+    16: [80],
+    24: [120],
+    32: [160],
+    48: [240],
+  },
+  'CVM.I2': {
+    2: [4, 8, 16],
+    4: [8, 16, 32],
+    8: [16, 24, 32],
+    12: [24, 48],
+    16: [32, 64],
+    24: [96],
+    32: [120],
+  },
+  'CVM.M1': { ...m, 48: [368] },
+  'CVM.M2': { ...m, 48: [384] },
+  'CVM.C2': { 4: [8, 16, 32], 8: [16, 32], 16: [32, 60], 32: [120] },
+} as const satisfies Readonly<Record<string, Sizes>>
+
+export type Family = keyof typeof families
+
+export const familyNames: readonly string[] = Object.keys(families)
+
+const sizesOf = (family: string): Sizes =>
+  Object.entries(families).find(([name]) => name === family)?.[1] ?? {}
+
+/** Numbers of cores that a family is sold with. */
+export const coresOf = (family: string): number[] => Object.keys(sizesOf(family)).map(Number)
+
+/** GB of memory that a family is sold with at a number of cores. */
+export const memoriesOf = (family: string, cpu: number): readonly number[] =>
+  sizesOf(family)[cpu] ?? []
+
+/** Whether a family is sold with so many cores and so much memory (GB). */
+export const isSold = (family: string, cpu: number, mem: number): boolean =>
+  memoriesOf(family, cpu).includes(mem)

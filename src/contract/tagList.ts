@@ -1,0 +1,6 @@
+/** Tags of a trigger's list, which semicolons part (英文分号分隔，如：v1;v2;v3). */
+export const tagsIn = (expr: string): string[] =>
+  expr
+    .split(';')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')

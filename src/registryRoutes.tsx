@@ -1,0 +1,86 @@
+import type { ComponentType } from 'react'
+import type { RouteObject } from 'react-router'
+import { withTexts } from './i18n/i18n'
+
+/** A page of the registry, and the texts of the registry and its triggers. */
+const page = (load: () => Promise<ComponentType>) => async () => ({
+  Component: await withTexts(load(), 'registry', 'triggers'),
+})
+
+/** Every address of the registry and of its triggers. */
+export const registryRoutes: RouteObject[] = [
+  {
+    path: '/registry',
+    lazy: page(async () => (await import('./areas/registry/RegistryPage')).RegistryPage),
+    children: [
+      {
+        index: true,
+        lazy: page(async () => (await import('./areas/registry/RepositoriesTab')).RepositoriesTab),
+      },
+      {
+        path: 'namespaces',
+        lazy: page(async () => (await import('./areas/registry/NamespacesTab')).NamespacesTab),
+      },
+      {
+        path: 'favourites',
+        lazy: page(async () => (await import('./areas/registry/FavouritesTab')).FavouritesTab),
+      },
+    ],
+  },
+  {
+    path: '/registry/:namespace/:repo',
+    lazy: page(async () => (await import('./areas/registry/RepositoryPage')).RepositoryPage),
+    children: [
+      {
+        index: true,
+        lazy: page(async () => (await import('./areas/registry/TagsRedirect')).TagsRedirect),
+      },
+      {
+        path: 'tags',
+        lazy: page(async () => (await import('./areas/registry/tags/TagsTab')).TagsTab),
+      },
+      {
+        path: 'triggers',
+        lazy: page(async () => (await import('./areas/registry/triggers/TriggersTab')).TriggersTab),
+      },
+      {
+        path: 'retention',
+        lazy: page(
+          async () => (await import('./areas/registry/retention/RetentionTab')).RetentionTab,
+        ),
+      },
+      {
+        path: 'settings',
+        lazy: page(async () => (await import('./areas/registry/settings/SettingsTab')).SettingsTab),
+      },
+    ],
+  },
+  {
+    path: '/triggers',
+    lazy: page(async () => (await import('./areas/registry/triggers/TriggersPage')).TriggersPage),
+    children: [
+      {
+        index: true,
+        lazy: page(
+          async () => (await import('./areas/registry/triggers/TriggersPage')).AllTriggersTab,
+        ),
+      },
+      {
+        path: 'log',
+        lazy: page(async () => (await import('./areas/registry/triggers/TriggersPage')).AllLogsTab),
+      },
+    ],
+  },
+  {
+    path: '/triggers/new',
+    lazy: page(
+      async () => (await import('./areas/registry/triggers/form/NewTriggerPage')).NewTriggerPage,
+    ),
+  },
+  {
+    path: '/triggers/:triggerName/edit',
+    lazy: page(
+      async () => (await import('./areas/registry/triggers/form/EditTriggerPage')).EditTriggerPage,
+    ),
+  },
+]

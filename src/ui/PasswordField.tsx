@@ -1,0 +1,45 @@
+import { PasswordInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { passwordChecks } from '../contract/passwordRules'
+import { IconCheck, IconX } from './icons'
+import css from './PasswordField.module.css'
+
+interface Props {
+  label: string
+  value: string
+}
+
+/** A new password for machines, with its rules ticked off as one types. */
+export function PasswordField({ label, value, ...rest }: Props) {
+  const { t } = useTranslation()
+  const checks = passwordChecks(value)
+  return (
+    <div>
+      <PasswordInput
+        {...rest}
+        label={label}
+        value={value}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{
+          'aria-label': t('showPassword'),
+          tabIndex: 0,
+          'aria-hidden': false,
+        }}
+      />
+      <ul className={css.rules}>
+        {(['length', 'classes', 'allowed'] as const).map((rule) => {
+          const isKept = value !== '' && checks[rule]
+          const Icon = isKept ? IconCheck : IconX
+          return (
+            <li key={rule} data-kept={isKept || undefined}>
+              <Icon size={14} aria-hidden />
+              <span>
+                {t(`passwordRule.${rule}`)} {isKept && `(${t('passwordRule.kept')})`}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

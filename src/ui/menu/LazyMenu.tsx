@@ -1,0 +1,42 @@
+import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react'
+import type { MenuEntry } from './entry'
+
+const load = () => import('./OpenMenu')
+const OpenMenu = lazy(async () => ({ default: (await load()).OpenMenu }))
+
+interface ButtonProps {
+  onClick?: () => void
+  onPointerEnter?: () => void
+  onFocus?: () => void
+  'aria-haspopup'?: 'menu'
+  'aria-expanded'?: boolean
+}
+
+interface Props {
+  /** What opens the menu. */
+  button: ReactElement<ButtonProps>
+  entries: readonly MenuEntry[]
+  position?: 'bottom' | 'bottom-start'
+}
+
+/**
+ * A menu whose machinery is fetched when the pointer or the focus comes near its button: no page has
+ * to carry it that nobody opens a menu on.
+ */
+export function LazyMenu({ button, ...menu }: Props) {
+  const [isWanted, setWanted] = useState(false)
+  const near = () => void load()
+  const closed = cloneElement(button, {
+    onClick: () => setWanted(true),
+    onPointerEnter: near,
+    onFocus: near,
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+  })
+  if (!isWanted) return closed
+  return (
+    <Suspense fallback={closed}>
+      <OpenMenu button={button} {...menu} />
+    </Suspense>
+  )
+}

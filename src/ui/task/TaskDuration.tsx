@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next'
+import type { ShownTask } from '../../contract/taskRecord'
+import { formatDuration } from '../../i18n/duration'
+import { useNow } from '../useNow'
+
+/** How long a task took, or has taken so far. */
+export function TaskDuration({ task }: { task: ShownTask }) {
+  const { i18n } = useTranslation()
+  const now = useNow()
+  if (task.endedAt === null && task.reason === 'givenUp') return '–'
+  return formatDuration((task.endedAt ?? now) - task.at, i18n.language)
+}

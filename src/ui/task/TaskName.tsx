@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { withScope } from '../../api/scope'
+import type { ShownTask } from '../../contract/taskRecord'
+import { taskWords } from './taskWords'
+
+/** Page of what a task works on; undefined: it is gone, or not known yet. */
+export function pathOf({ action, state, subject }: ShownTask): string | undefined {
+  const { clusterId, namespace = 'default', serviceName, instanceIds, names } = subject
+  if (clusterId === undefined) return undefined
+  const isGone = state === 'done' && /^DeleteCluster(Service)?$/.test(action)
+  const cluster = `/clusters/${clusterId}`
+  if (isGone) return serviceName === undefined ? undefined : `${cluster}/services`
+  if (serviceName !== undefined) {
+    return `${cluster}/services/${namespace}/${encodeURIComponent(serviceName)}`
+  }
+  if (names) return `${cluster}/namespaces`
+  return instanceIds || action.startsWith('AddCluster') ? `${cluster}/nodes` : cluster
+}
+
+/** What a task does, in words as a link to what it does it to; in the account where it was begun. */
+export function TaskName({ task, onGo }: { task: ShownTask; onGo?: () => void }) {
+  const { t, i18n } = useTranslation('tasks')
+  const { account, region } = task
+  const name = taskWords(task, t, (key) => i18n.exists(`tasks:${key}`))
+  const path = pathOf(task)
+  if (path === undefined) return <span>{name}</span>
+  return (
+    <Link to={withScope(path, { account, region })} onClick={onGo}>
+      {name}
+    </Link>
+  )
+}

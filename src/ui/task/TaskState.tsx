@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import type { ShownTask, TaskState as State } from '../../contract/taskRecord'
+import { type Health, StatusChip } from '../StatusChip'
+
+const healths: Readonly<Record<State, Health>> = {
+  running: 'working',
+  done: 'well',
+  failed: 'failing',
+  unknown: 'unknown',
+}
+
+/** How a task stands, and why. */
+export function TaskState({ task }: { task: ShownTask }) {
+  const { t } = useTranslation('tasks')
+  const { state, reason, detail } = task
+  const why = [reason && t(`reason.${reason}`), detail].filter(Boolean).join(': ')
+  return <StatusChip health={healths[state]} word={t(`state.${state}`)} reason={why || undefined} />
+}
