@@ -16,7 +16,7 @@ import type { Db } from './tables'
 import { createTasks } from './tasks'
 import { createUsers } from './users'
 
-type Hold = () => Promise<{ release: () => void } | undefined>
+type Hold = () => Promise<{ release: () => void | Promise<void> } | undefined>
 
 /** All queries on one database; `hold` claims the embedded cloud's world for this process. */
 export function assemble(
@@ -25,7 +25,7 @@ export function assemble(
   presence: Presence = alone,
   finish: () => Promise<unknown> = async () => {},
 ) {
-  let held: { release: () => void } | undefined
+  let held: { release: () => void | Promise<void> } | undefined
   const sessions = createSessions(db)
   return {
     users: createUsers(db, sessions.changed),
@@ -60,7 +60,8 @@ export function assemble(
       ),
 
     async close(): Promise<void> {
-      held?.release()
+      await held?.release()
+      held = undefined
       await presence.leave()
       await finish()
       await db.destroy()

@@ -50,6 +50,7 @@ function presenceOn(pool: pg.Pool): Presence {
     async leave() {
       const client = await held?.catch(() => undefined)
       held = undefined
+      await client?.query('select pg_advisory_unlock_all()').catch(() => undefined)
       client?.release(true)
     },
   }
@@ -74,14 +75,21 @@ export async function openPostgres(url: string) {
     presence: presenceOn(pool),
 
     /** Like `holdFile`, by a lock of this connection's session. */
-    async hold(): Promise<{ release: () => void } | undefined> {
+    async hold(): Promise<{ release: () => Promise<void> } | undefined> {
       const client = await pool.connect()
       client.on('error', () => undefined)
       const locked = await client.query(
         'select pg_try_advisory_lock($1, hashtext(current_schema())) as held',
         [worldKey],
       )
-      if (locked.rows[0]?.held === true) return { release: () => client.release(true) }
+      if (locked.rows[0]?.held === true) {
+        // The server takes the lock of a connection back some time after its end.
+        const release = async () => {
+          await client.query('select pg_advisory_unlock($1)', [worldKey]).catch(() => undefined)
+          client.release(true)
+        }
+        return { release }
+      }
       client.release()
       return undefined
     },
