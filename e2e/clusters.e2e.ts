@@ -58,14 +58,23 @@ test('the same with a slow and failing endpoint, whose answer to the creation is
   const accounts = path.join(folder, 'accounts.json')
   const hosts = ['ccs', 'ccr', 'monitor', 'cvm', 'vpc', 'dfw', 'cbs', 'account']
   const endpoints = Object.fromEntries(hosts.map((host) => [host, flaky.url]))
+  const bare = { name: 'bare', endpoints: { ccs: flaky.url } }
   fs.writeFileSync(
     accounts,
     JSON.stringify([
       { name: 'far', secretId, secretKey: { value: secretKey }, regions: ['gz'], endpoints },
+      { ...bare, secretId, secretKey: { value: secretKey }, regions: ['gz'] },
     ]),
   )
   const server = await startServer({ env: { GANTRY_ACCOUNTS: accounts } })
   await enterConsole(page, server.url)
+
+  // An endpoint without look-ups: ids can be typed.
+  await page.goto(`${server.url}/clusters/new?account=bare&region=gz&step=network`)
+  await expect(page.getByText('This endpoint does not list them; enter the id.')).toHaveCount(3)
+  await page.getByLabel('VPC', { exact: true }).fill('vpc-typed')
+  await expectClean(page, ['light', 'dark'])
+  await page.goto(`${server.url}/clusters?account=far&region=gz`)
 
   const life = { page, words: english, name: 'far-away', clean: async () => {} }
   flaky.lose('CreateCluster')

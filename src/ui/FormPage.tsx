@@ -163,7 +163,7 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
             </Button>
           </Group>
         </Stack>
-        <aside className={css.summary}>{summary}</aside>
+        {summary && <aside className={css.summary}>{summary}</aside>}
       </form>
     </>
   )
