@@ -63,6 +63,7 @@ export async function createDemo({ store, now, origin }: Ports) {
         signatureMethod: 'HmacSHA256',
         production: false,
         regions: regions.map(({ short }) => short),
+        push: cloud.push,
       },
     ],
     transport: inProcess((request) => cloud.fetch(request)),

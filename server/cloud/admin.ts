@@ -3,9 +3,9 @@ import { deeds } from './admin/deeds'
 import { stopAtDoor, stopAtWorld } from './admin/guard'
 import { help } from './admin/help'
 import { clusterView, worldView } from './admin/worldView'
-import { advance } from './advance'
-import { commit, type Engine, timeIn } from './engine'
+import type { Engine } from './engine'
 import { ApiError } from './handler'
+import { atOneMoment } from './moment'
 
 const json = (status: number, body: unknown) =>
   new Response(`${JSON.stringify(body, null, 2)}\n`, {
@@ -24,22 +24,6 @@ const refusal = (status: number, message: string, fields: AdminRefusal['fields']
 
 /** What was refused by rules of the cloud's own, e.g. a name that cannot be. */
 const statusOf = ({ code }: ApiError) => (code === 5000 ? 404 : code === 4000 ? 400 : 409)
-
-/** Everything that is asked for happens at one moment, or nothing; kept before it is answered. */
-async function atOneMoment<T>(engine: Engine, what: (context: AdminContext) => T): Promise<T> {
-  const { ports, world } = engine
-  const { random, speed } = ports
-  try {
-    const now = timeIn(engine, engine.clock())
-    advance({ world, speed }, now)
-    const result = what({ world, now, random, speed })
-    await commit(engine)
-    return result
-  } catch (error) {
-    world.revert()
-    throw error
-  }
-}
 
 type Way = (context: AdminContext) => Record<string, unknown>
 

@@ -3,6 +3,7 @@ import { respond } from './endpoint'
 import { createEngine } from './engine'
 import { openWorld } from './openWorld'
 import type { CloudPorts } from './ports'
+import { type PushEnd, pushInto } from './push'
 import { Seen } from './replay'
 
 /** Both answer a request with a response and take turns at one world. */
@@ -11,6 +12,8 @@ export interface Cloud {
   fetch: (request: Request) => Promise<Response>
   /** What the API has no action for: admin.ts. */
   admin: (request: Request) => Promise<Response>
+  /** Pushes a tag, for the host that shows the world's own console. */
+  push: (what: { reponame: string; tag: string }) => Promise<PushEnd>
 }
 
 /**
@@ -24,5 +27,6 @@ export async function createCloud(ports: CloudPorts): Promise<Cloud> {
   return {
     fetch: (request) => respond(endpoint, request),
     admin: (request) => administer(engine, request),
+    push: (what) => pushInto(engine, what),
   }
 }

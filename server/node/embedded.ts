@@ -2,7 +2,7 @@ import { regions } from '../../src/contract/regions'
 import { type Cloud, createCloud } from '../cloud/cloud'
 import type { CloudPorts } from '../cloud/ports'
 import { UnreadableWorld } from '../cloud/unreadable'
-import type { Account } from '../proxy/ports'
+import type { Account, Push } from '../proxy/ports'
 import type { Store } from '../store/open'
 import { adminToken } from './adminToken'
 import type { Config } from './config'
@@ -33,13 +33,14 @@ export async function holdWorld(
 }
 
 /** The account that stands for the embedded cloud; its calls never leave the process. */
-const accountOf = ({ secretId, secretKey }: Keys): Account => ({
+const accountOf = ({ secretId, secretKey }: Keys, push: Push): Account => ({
   name: 'embedded',
   secretId,
   secretKey,
   signatureMethod: 'HmacSHA256',
   production: false,
   regions: regions.map(({ short }) => short),
+  push,
 })
 
 /** The cloud on its world; what cannot be used is left as it is, and the person is told what to do. */
@@ -83,7 +84,7 @@ export async function startCloud(config: Config, store: Store) {
       : []
   return {
     fetch: cloud.fetch,
-    account: accountOf(keys),
+    account: accountOf(keys, cloud.push),
     keys,
     url: own && `${tls ? 'https' : 'http'}://127.0.0.1:${own.port}/v2/index.php`,
     /** What to tell of its administration. */

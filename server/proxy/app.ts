@@ -2,13 +2,16 @@ import { contractDocument } from '../../src/contract/document'
 import { createAdminRoutes } from './admin'
 import { failure, success, text } from './answer'
 import { createAttempts } from './attempts'
+import { createBoardRoutes } from './boards'
 import { createCall } from './call'
+import { createDeedRoutes } from './deeds'
 import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
 import { createMetrics } from './metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
+import { createPushRoute } from './push'
 import { createRecord } from './record'
 import { createRequestIds } from './requestId'
 import { createRevisionRoutes } from './revisionRead'
@@ -63,9 +66,12 @@ export function createProxy(ports: ProxyPorts): Proxy {
       success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
 
     ...createAdminRoutes(ports, sessions, record),
+    ...createBoardRoutes(ports, sessions, record),
+    ...createDeedRoutes(ports, sessions),
     ...createRevisionRoutes(ports, sessions),
     ...createDraftRoutes(ports, sessions),
     ...createTaskRoutes(ports, sessions),
+    ...createPushRoute(ports, sessions, record),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })

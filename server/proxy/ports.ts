@@ -1,4 +1,5 @@
 import type { Module } from '../../src/contract/action'
+import type { BoardStore, DeedStore } from './boardPorts'
 import type { DraftStore } from './draftPorts'
 import type { RevisionStore, SeenEventStore } from './revisionPorts'
 import type { TaskStore } from './taskPorts'
@@ -14,9 +15,18 @@ export interface Account {
   production: boolean
   /** Region names as requests carry them, e.g. `gz`. */
   regions: readonly string[]
+  /** Pushes a tag into its registry; only of an account whose world is at hand. */
+  push?: Push
   /** URL that answers the actions of a module. Absent altogether: the vendor's public hosts. */
   endpoints?: Readonly<Partial<Record<Module, string>>>
 }
+
+/** How a push has ended: what it has done, or the refusal in the API's words. */
+export type PushEnd =
+  | { deleted: readonly string[]; fired: number; refusal?: undefined }
+  | { refusal: { code: number; codeDesc: string; message: string } }
+
+export type Push = (what: { reponame: string; tag: string }) => Promise<PushEnd>
 
 export interface OutgoingRequest {
   method: 'GET' | 'POST'
@@ -141,6 +151,8 @@ export interface KeptAnswer {
 export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
+  boards: BoardStore
+  deeds: DeedStore
   users: {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>

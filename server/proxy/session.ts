@@ -31,7 +31,12 @@ const cookie = (peer: Peer, value: string, seconds: number) =>
 export const sessionView = ({ user, role }: Person, accounts: readonly Account[]) => ({
   user,
   role,
-  accounts: accounts.map(({ name, regions, production }) => ({ name, regions, production })),
+  accounts: accounts.map(({ name, regions, production, push }) => ({
+    name,
+    regions,
+    production,
+    ...(push && { canPush: true }),
+  })),
 })
 
 /** Sessions by an opaque id of 256 bits in a cookie, of which only the hash is stored. */

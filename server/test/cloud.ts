@@ -23,7 +23,7 @@ export async function testCloud({
   speed = 1,
 }: Options = {}) {
   const logged: string[] = []
-  const { fetch, admin } = await createCloud({
+  const { fetch, admin, push } = await createCloud({
     storage,
     now: clock.now,
     random: randomFrom('test'),
@@ -33,5 +33,5 @@ export async function testCloud({
     speed,
     log: (message) => logged.push(message),
   })
-  return { fetch, admin, clock, storage, logged, call: clientOf(fetch, clock.now) }
+  return { fetch, admin, push, clock, storage, logged, call: clientOf(fetch, clock.now) }
 }

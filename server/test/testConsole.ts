@@ -41,6 +41,7 @@ export async function testConsole({ role = 'admin', world = 'demo', transport }:
         signatureMethod: 'HmacSHA256',
         production: false,
         regions: regions.map((one) => one.short),
+        push: cloud.push,
       },
     ],
     transport: transport ?? inProcess(cloud.fetch),

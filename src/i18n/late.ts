@@ -4,6 +4,10 @@ export const late = {
     en: async () => (await import('./en/clusterDeeds')).clusterDeeds,
     'zh-CN': async () => (await import('./zh-CN/clusterDeeds')).clusterDeeds,
   },
+  monitoring: {
+    en: async () => (await import('./en/monitoring')).monitoring,
+    'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
+  },
   clusterForms: {
     en: async () => (await import('./en/clusterForms')).clusterForms,
     'zh-CN': async () => (await import('./zh-CN/clusterForms')).clusterForms,
@@ -19,6 +23,18 @@ export const late = {
   tasks: {
     en: async () => (await import('./en/tasks')).tasks,
     'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,
+  },
+  services: {
+    en: async () => (await import('./en/services')).services,
+    'zh-CN': async () => (await import('./zh-CN/services')).services,
+  },
+  serviceLife: {
+    en: async () => (await import('./en/serviceLife')).serviceLife,
+    'zh-CN': async () => (await import('./zh-CN/serviceLife')).serviceLife,
+  },
+  spec: {
+    en: async () => (await import('./en/spec')).spec,
+    'zh-CN': async () => (await import('./zh-CN/spec')).spec,
   },
 } as const
 

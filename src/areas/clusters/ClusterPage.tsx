@@ -88,7 +88,9 @@ export function ClusterPage() {
           { segment: '', label: t('tab.overview') },
           { segment: 'nodes', label: t('tab.nodes'), count: cluster?.nodeNum },
           { segment: 'services', label: t('tab.services') },
+          { segment: 'instances', label: t('tab.instances') },
           { segment: 'namespaces', label: t('tab.namespaces') },
+          { segment: 'monitoring', label: t('tab.monitoring') },
         ]}
       />
       {cluster ? <Outlet context={cluster} /> : <Skeleton height={16} width="50%" />}

@@ -43,7 +43,14 @@ export const clusters = {
   used: '{{share}} % used',
   create: 'Create cluster',
   defaultProject: 'Default',
-  tab: { overview: 'Overview', nodes: 'Nodes', services: 'Services', namespaces: 'Namespaces' },
+  tab: {
+    overview: 'Overview',
+    nodes: 'Nodes',
+    services: 'Services',
+    instances: 'Instances',
+    namespaces: 'Namespaces',
+    monitoring: 'Monitoring',
+  },
   overview: {
     description: 'Description',
     network: 'Network',

@@ -44,7 +44,14 @@ export const clusters = {
   used: '已用 {{share}}%',
   create: '新建集群',
   defaultProject: '默认项目',
-  tab: { overview: '概览', nodes: '节点', services: '服务', namespaces: '命名空间' },
+  tab: {
+    overview: '概览',
+    nodes: '节点',
+    services: '服务',
+    instances: '实例',
+    namespaces: '命名空间',
+    monitoring: '监控',
+  },
   overview: {
     description: '描述',
     network: '网络',

@@ -1,14 +1,12 @@
-import { ActionIcon } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/notices'
 import { imageOf } from '../../../contract/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
 import { Age } from '../../../ui/Age'
-import { IconDots } from '../../../ui/icons'
 import { Mono } from '../../../ui/Mono'
-import { LazyMenu } from '../../../ui/menu/LazyMenu'
 import type { Column } from '../../../ui/table/column'
+import { RowMenu } from '../RowMenu'
 import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
 import { type Selection, withTick } from '../selection'
@@ -43,33 +41,13 @@ function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & {
     notify('info', t('tags.copiedCommand', { command }))
   }
   return (
-    <LazyMenu
-      button={
-        <ActionIcon size={24} aria-label={t('tags.actionsOf', { name: tag.tagName })}>
-          <IconDots size={16} />
-        </ActionIcon>
-      }
-      entries={[
-        {
-          id: 'pull',
-          kind: 'action',
-          label: t('tags.copyCommand'),
-          onClick: () => void copy(),
-        },
-        ...(['deploy', 'copy'] as const).map((deed) => ({
-          id: deed,
-          kind: 'action' as const,
-          label: t(`tags.${deed}`),
-          reason,
-          onClick: () => open(deed, tag),
-        })),
-        {
-          id: 'delete',
-          kind: 'action',
-          label: common('delete'),
-          reason,
-          onClick: () => open('delete', tag),
-        },
+    <RowMenu
+      label={t('tags.actionsOf', { name: tag.tagName })}
+      actions={[
+        { id: 'pull', label: t('tags.copyCommand'), onClick: () => void copy() },
+        { id: 'deploy', label: t('tags.deploy'), reason, onClick: () => open('deploy', tag) },
+        { id: 'copy', label: t('tags.copy'), reason, onClick: () => open('copy', tag) },
+        { id: 'delete', label: common('delete'), reason, onClick: () => open('delete', tag) },
       ]}
     />
   )

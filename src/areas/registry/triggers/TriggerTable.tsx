@@ -1,11 +1,8 @@
-import { ActionIcon } from '@mantine/core'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/read'
 import { parseApiTime } from '../../../i18n/format'
 import { Age } from '../../../ui/Age'
-import { IconDots } from '../../../ui/icons'
-import { LazyMenu } from '../../../ui/menu/LazyMenu'
 import { ScopedLink } from '../../../ui/ScopedLink'
 import { StatusChip } from '../../../ui/StatusChip'
 import type { Column } from '../../../ui/table/column'
@@ -14,6 +11,7 @@ import { List } from '../../../ui/table/List'
 import { useGo } from '../../../ui/useGo'
 import { useListState } from '../../../ui/useListState'
 import { RegionLink } from '../RegionLink'
+import { RowMenu } from '../RowMenu'
 import css from '../registry.module.css'
 import { pathOf, regionShort, type Trigger } from '../registryState'
 import { useMayNot } from '../useMayNot'
@@ -72,28 +70,12 @@ function TriggerMenu({ trigger, open }: { trigger: Trigger; open: (deed: Deed) =
   const go = useGo()
   const reason = useMayNot()
   return (
-    <LazyMenu
-      button={
-        <ActionIcon size={24} aria-label={t('actionsOf', { name: trigger.triggerName })}>
-          <IconDots size={16} />
-        </ActionIcon>
-      }
-      entries={[
-        { id: 'test', kind: 'action', label: t('tester.action'), onClick: () => open('test') },
-        {
-          id: 'edit',
-          kind: 'action',
-          label: t('edit.action'),
-          reason,
-          onClick: () => go(editPath(trigger)),
-        },
-        {
-          id: 'delete',
-          kind: 'action',
-          label: common('delete'),
-          reason,
-          onClick: () => open('delete'),
-        },
+    <RowMenu
+      label={t('actionsOf', { name: trigger.triggerName })}
+      actions={[
+        { id: 'test', label: t('tester.action'), onClick: () => open('test') },
+        { id: 'edit', label: t('edit.action'), reason, onClick: () => go(editPath(trigger)) },
+        { id: 'delete', label: common('delete'), reason, onClick: () => open('delete') },
       ]}
     />
   )
@@ -173,7 +155,9 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
     return hasRepositories ? all : all.filter((one) => one.id !== 'repository')
   }, [t, common, states, hasRepositories])
   const wanted = list.filters.state
-  const rows = triggers?.filter(
+  // Nothing can be left out by what nobody knows yet.
+  const isOpen = wanted !== undefined && !states && !targets.error && triggers?.length !== 0
+  const rows = (isOpen ? undefined : triggers)?.filter(
     (one) =>
       (wanted?.includes(states?.get(aimKey(one.invokePara))?.kind ?? '') ?? true) &&
       matches(list.search, [one.triggerName, one.repoName, one.invokePara.serviceName]),

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testCloud } from '../test/cloud'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+
+let cloud: Awaited<ReturnType<typeof testCloud>>
+let proxy: TestProxy
+const cookies: Record<string, string> = {}
+
+beforeAll(async () => {
+  cloud = await testCloud({ world: 'demo' })
+  proxy = await testProxy({
+    accounts: [accountAt('', { name: 'embedded', push: cloud.push }), accountAt('')],
+  })
+  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.person(role)
+})
+afterAll(() => proxy.close())
+
+const push = (role: string, body: object) => proxy.write('POST', '/api/push', body, cookies[role])
+const storefront = { account: 'embedded', reponame: 'shop/storefront', tag: '9.9.9' }
+
+describe('POST /api/push', () => {
+  it('pushes for operators, tells what came of it, and is in the audit', async () => {
+    const { status, body } = await push('operator', storefront)
+    expect(status).toBe(200)
+    expect(body.data).toEqual({ deleted: 0, fired: 1 })
+    const { tagInfo } = await cloud.call('GetTagList', { reponame: 'shop/storefront' })
+    expect(tagInfo[0]?.tagName).toBe('9.9.9')
+    const [row] = await proxy.rows()
+    expect(row).toMatchObject({
+      user: 'operator',
+      action: 'PushTag',
+      account: 'embedded',
+      target: 'shop/storefront:9.9.9',
+      outcome: 'ok',
+    })
+  })
+
+  it.each([
+    ['a viewer', 'viewer', storefront, 403, 'ReadOnly'],
+    [
+      'an account without a registry at hand',
+      'operator',
+      { ...storefront, account: 'prod' },
+      400,
+      'UnknownAccount',
+    ],
+    [
+      'a repository that is not there',
+      'operator',
+      { ...storefront, reponame: 'shop/none' },
+      404,
+      'RepositoryNotFound',
+    ],
+    [
+      'a name that no tag can have',
+      'operator',
+      { ...storefront, tag: '-x' },
+      400,
+      'InvalidParameter',
+    ],
+    [
+      'a full repository',
+      'operator',
+      { ...storefront, reponame: 'data/collector' },
+      409,
+      'QuotaMaxTagLimit',
+    ],
+    ['what is unknown', 'operator', { ...storefront, digest: 'x' }, 400, 'InvalidParameter'],
+  ])('refuses %s', async (_, role, asked, status, codeDesc) => {
+    const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
+    const answer = await push(role, asked)
+    expect(answer.status).toBe(status)
+    expect(answer.body.error?.codeDesc).toBe(codeDesc)
+    expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
+  })
+
+  it('is nobody’s without a session', async () => {
+    expect((await push('nobody', storefront)).status).toBe(401)
+  })
+
+  it('leaves the outcome open where the world cannot be kept', async () => {
+    cloud.storage.fails = true
+    const answer = await push('operator', { ...storefront, tag: '9.9.10' })
+    cloud.storage.fails = false
+    expect(answer.status).toBe(500)
+    const { tagInfo } = await cloud.call('GetTagList', { reponame: 'shop/storefront' })
+    expect(tagInfo[0]?.tagName).toBe('9.9.9')
+  })
+})
+
+it('the session says of which accounts the registry can be pushed to', async () => {
+  const { body } = await proxy.send('/api/session', { headers: { Cookie: cookies.viewer ?? '' } })
+  expect(body.data).toMatchObject({
+    accounts: [{ name: 'embedded', canPush: true }, { name: 'prod' }],
+  })
+  expect(JSON.stringify(body.data)).toContain(
+    '"name":"prod","regions":["gz","sh"],"production":false}',
+  )
+})

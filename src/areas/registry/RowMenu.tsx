@@ -1,0 +1,18 @@
+import { ActionIcon } from '@mantine/core'
+import { IconDots } from '../../ui/icons'
+import { LazyMenu } from '../../ui/menu/LazyMenu'
+import type { PageAction } from '../../ui/PageHeader'
+
+/** What can be done with one row of a list. */
+export function RowMenu({ label, actions }: { label: string; actions: readonly PageAction[] }) {
+  return (
+    <LazyMenu
+      button={
+        <ActionIcon size={24} aria-label={label}>
+          <IconDots size={16} />
+        </ActionIcon>
+      }
+      entries={actions.map((action) => ({ ...action, kind: 'action' }))}
+    />
+  )
+}
