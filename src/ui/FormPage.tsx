@@ -118,7 +118,7 @@ function LeaveGuard({ isDirty, draft }: Pick<Props, 'isDirty' | 'draft'>) {
 }
 
 /** Says that an older draft is back, and lets the form begin afresh. */
-export function DraftBar({ draft }: { draft: Draft | undefined }) {
+function DraftBar({ draft }: { draft: Draft | undefined }) {
   const { t } = useTranslation()
   if (draft?.restoredAt === undefined) return null
   return (
