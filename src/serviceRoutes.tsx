@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
+import { withBelow } from './shell/below'
 
 /** A page of services and the texts that all of them share. */
 const page = (load: () => Promise<ComponentType>) => async () => ({
@@ -32,7 +33,13 @@ export const clusterServiceRoutes: RouteObject[] = [
 const tabs: RouteObject[] = [
   {
     index: true,
-    lazy: page(async () => (await import('./areas/services/OverviewTab')).OverviewTab),
+    lazy: page(async () =>
+      withBelow(
+        (await import('./areas/services/OverviewTab')).OverviewTab,
+        async () =>
+          (await withTexts(import('./areas/monitoring/Glance'), 'monitoring')).ServiceGlance,
+      ),
+    ),
   },
   {
     path: 'instances',
@@ -41,6 +48,14 @@ const tabs: RouteObject[] = [
   {
     path: 'events',
     lazy: page(async () => (await import('./areas/services/events/EventsTab')).EventsTab),
+  },
+  {
+    path: 'monitoring',
+    lazy: page(
+      async () =>
+        (await withTexts(import('./areas/monitoring/ServiceMonitoring'), 'monitoring'))
+          .ServiceMonitoring,
+    ),
   },
   {
     path: 'config',

@@ -11,7 +11,18 @@ class Observer {
   disconnect() {}
 }
 
+/** There is no layout, so everything is in sight. */
+class SightObserver extends Observer {
+  constructor(private readonly told: (entries: { isIntersecting: boolean }[]) => void) {
+    super()
+  }
+  override observe() {
+    this.told([{ isIntersecting: true }])
+  }
+}
+
 vi.stubGlobal('ResizeObserver', Observer)
+vi.stubGlobal('IntersectionObserver', SightObserver)
 vi.stubGlobal('matchMedia', (query: string) => ({
   matches: false,
   media: query,
@@ -34,3 +45,6 @@ afterEach(cleanup)
 
 // Text areas that grow listen for fonts.
 Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
+
+// The list of what is wrong with a form leads to its inputs by their paths.
+vi.stubGlobal('CSS', { escape: (text: string) => text.replace(/["\\]/g, '\\$&') })

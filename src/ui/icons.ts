@@ -5,6 +5,7 @@ export { default as IconArrowBackUp } from '@tabler/icons-react/icons/IconArrowB
 export { default as IconScale } from '@tabler/icons-react/icons/IconArrowsVertical'
 export { default as IconBell } from '@tabler/icons-react/icons/IconBell'
 export { default as IconBolt } from '@tabler/icons-react/icons/IconBolt'
+export { default as IconChart } from '@tabler/icons-react/icons/IconChartLine'
 export { default as IconCheck } from '@tabler/icons-react/icons/IconCheck'
 export { default as IconChevronDown } from '@tabler/icons-react/icons/IconChevronDown'
 export { default as IconChevronLeft } from '@tabler/icons-react/icons/IconChevronLeft'
@@ -23,6 +24,10 @@ export { default as IconHelp } from '@tabler/icons-react/icons/IconHelpCircle'
 export { default as IconInfo } from '@tabler/icons-react/icons/IconInfoCircle'
 export { default as IconLoader } from '@tabler/icons-react/icons/IconLoader2'
 export { default as IconLock } from '@tabler/icons-react/icons/IconLock'
+
+export { default as IconLockOpen } from '@tabler/icons-react/icons/IconLockOpen'
+export { default as IconLogout } from '@tabler/icons-react/icons/IconLogout'
+
 export { default as IconMinus } from '@tabler/icons-react/icons/IconMinus'
 export { default as IconMoon } from '@tabler/icons-react/icons/IconMoon'
 export { default as IconPackage } from '@tabler/icons-react/icons/IconPackage'

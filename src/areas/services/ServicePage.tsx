@@ -163,6 +163,7 @@ export function ServicePage() {
             { segment: 'events', label: t('tab.events') },
             { segment: 'config', label: life('tab.config') },
             { segment: 'history', label: life('tab.history') },
+            { segment: 'monitoring', label: t('tab.monitoring') },
           ]}
         />
         {isOverview && <DataAge read={read} />}

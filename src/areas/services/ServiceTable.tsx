@@ -62,7 +62,7 @@ export function ServiceTable({
   const columns = useMemo(
     () =>
       withTicks(plain, { keyOf: listedKey, nameOf: (row) => row.serviceName, selection }, (name) =>
-        common('table.select', { name }),
+        common('table.selectRow', { name }),
       ),
     [plain, selection, common],
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act'
 import { notify } from '../../api/notices'
@@ -17,6 +17,7 @@ import {
   IconTrash,
 } from '../../ui/icons'
 import type { PageAction } from '../../ui/PageHeader'
+import { useFocusBack } from '../../ui/useFocusBack'
 import { useGo } from '../../ui/useGo'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
@@ -59,25 +60,6 @@ function useSwitch(place: Place) {
       const { what, next, small } = explain(error, name)
       notify('failure', [what, next, small].filter(Boolean).join(' '))
     })
-  }
-}
-
-/**
- * Gives the focus back to what had it when a dialog opened; an entry of a menu is gone by then, so the
- * menu's button gets it.
- */
-function useFocusBack(isOpened: boolean) {
-  const opener = useRef<HTMLElement>(undefined)
-  useEffect(() => {
-    const before = opener.current
-    if (isOpened || !before) return
-    opener.current = undefined
-    const menus = [...document.querySelectorAll<HTMLElement>('main header [aria-haspopup="menu"]')]
-    const target = before.isConnected ? before : menus.find((one) => one.offsetParent !== null)
-    target?.focus()
-  }, [isOpened])
-  return () => {
-    if (document.activeElement instanceof HTMLElement) opener.current = document.activeElement
   }
 }
 

@@ -34,11 +34,14 @@ export const clusters = {
     os: 'System',
     cidr: 'Container network',
     vpc: 'VPC',
+    region: 'Region',
     project: 'Project',
     created: 'Created',
   },
   cores: 'cores',
   gigabytes: 'GB',
+  used: '{{share}} % used',
+  create: 'Create cluster',
   defaultProject: 'Default',
   tab: {
     overview: 'Overview',
@@ -46,6 +49,7 @@ export const clusters = {
     services: 'Services',
     instances: 'Instances',
     namespaces: 'Namespaces',
+    monitoring: 'Monitoring',
   },
   overview: {
     description: 'Description',

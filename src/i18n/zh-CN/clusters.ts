@@ -35,11 +35,14 @@ export const clusters = {
     os: '操作系统',
     cidr: '容器网络',
     vpc: '私有网络',
+    region: '地域',
     project: '项目',
     created: '创建时间',
   },
   cores: '核',
   gigabytes: 'GB',
+  used: '已用 {{share}}%',
+  create: '新建集群',
   defaultProject: '默认项目',
   tab: {
     overview: '概览',
@@ -47,6 +50,7 @@ export const clusters = {
     services: '服务',
     instances: '实例',
     namespaces: '命名空间',
+    monitoring: '监控',
   },
   overview: {
     description: '描述',

@@ -46,7 +46,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const columns = useMemo(
     () =>
       withTicks(plain, { keyOf, nameOf: (row) => row.name, selection }, (name) =>
-        common('table.select', { name }),
+        common('table.selectRow', { name }),
       ),
     [plain, selection, common],
   )
