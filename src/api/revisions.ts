@@ -109,12 +109,12 @@ export interface AuditEntry {
   message: string
 }
 
-/** The audit of the page's account, newest first; only administrators may read it. */
-export const useAudit = (enabled: boolean): Read<{ entries: AuditEntry[] }> =>
+/** The audit of things of that name, newest first; only administrators may read it. */
+export const useAuditOf = (name: string, enabled: boolean): Read<{ entries: AuditEntry[] }> =>
   useOwn({
     path: '/api/audit',
     touchedWith: 'DescribeClusterServiceInfo',
-    params: { limit: '500' },
+    params: { limit: '200', object: name },
     enabled,
   })
 
