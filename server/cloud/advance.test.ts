@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { longestRetention } from '../../src/contract/metrics'
 import { advance } from './advance'
 import { evacuate } from './lifecycle/pod'
 import { Bench, change, clusterId, spec, testNode } from './lifecycle/serviceTesting'
@@ -28,6 +29,7 @@ const command = fc.oneof(
     minReadySeconds: fc.integer({ min: 0, max: 15 }),
     strategy: fc.constantFrom('RollingUpdate', 'Recreate'),
     cpu: fc.constantFrom(0, 900, 2500),
+    memory: fc.constantFrom(0, 1500, 5000),
   }),
   fc.record({
     action: fc.constantFrom('Scale', 'DeleteInstance'),
@@ -60,8 +62,8 @@ function issue(bench: Bench, one: Command): void {
     return
   }
   if ('image' in one) {
-    const { image, replicas, minReadySeconds, strategy, cpu } = one
-    const containers = [{ containerName: 'nginx', image, cpu }]
+    const { image, replicas, minReadySeconds, strategy, cpu, memory } = one
+    const containers = [{ containerName: 'nginx', image, cpu, memory }]
     const asked = { ...named, replicas, containers }
     if (one.action === 'CreateClusterService') bench.call(one.action, spec(asked))
     else if (one.action === 'Image') bench.call('ModifyClusterServiceImage', { ...named, image })
@@ -91,6 +93,7 @@ const begun = names.map((serviceName): [number, Command] => [
     minReadySeconds: 0,
     strategy: 'RollingUpdate',
     cpu: 900,
+    memory: 0,
   },
 ])
 
@@ -100,7 +103,7 @@ const script = fc
 
 /** The world as documents, in an order that does not depend on its past. */
 function picture(bench: Bench): unknown[] {
-  const kinds = ['node', 'service', 'pod', 'happening'] as const
+  const kinds = ['node', 'service', 'pod', 'happening', 'pastPod'] as const
   return kinds.flatMap((kind) =>
     bench.world
       .all(kind)
@@ -184,6 +187,8 @@ describe('advance', () => {
         }
         bench.pass(2 * 86_400_000)
         expect(bench.world.all('happening')).toEqual([])
+        bench.pass(longestRetention * 1000)
+        expect(bench.world.all('pastPod')).toEqual([])
         expect(bench.world.next(Number.POSITIVE_INFINITY)).toBeUndefined()
       }),
       { numRuns: 60 },
@@ -202,6 +207,8 @@ describe('advance', () => {
             const here = placed.filter((pod) => pod.placed?.nodeId === node.id)
             const cpu = here.reduce((sum, pod) => sum + pod.needs.cpu, 0)
             expect(cpu).toBeLessThanOrEqual(3920)
+            const memory = here.reduce((sum, pod) => sum + pod.needs.memory, 0)
+            expect(memory).toBeLessThanOrEqual(7362)
           }
         })
       }),

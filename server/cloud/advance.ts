@@ -3,6 +3,7 @@ import { stepCluster } from './lifecycle/cluster'
 import { stepHappening } from './lifecycle/eventsNoted'
 import { stepNamespace } from './lifecycle/namespace'
 import { stepNode } from './lifecycle/node'
+import { stepPastNode, stepPastPod } from './lifecycle/past'
 import { stepPod } from './lifecycle/podStep'
 import { stepService } from './lifecycle/service'
 import type { Kind, Things } from './things'
@@ -15,6 +16,8 @@ const steps: { [K in Kind]?: Step<Things[K]> } = {
   service: stepService,
   pod: stepPod,
   happening: stepHappening,
+  pastPod: stepPastPod,
+  pastNode: stepPastNode,
 }
 
 /** Things may wake each other at one instant; more often than this, they are going round in circles. */

@@ -5,7 +5,7 @@ import { refuse } from './refusals'
 /**
  * Reserved inputs, so that a person and a test can see every refusal of the API: a cluster, service
  * or namespace name `fault-<code>` (parameters `clusterName`, `serviceName`, `namespace`, `name`,
- * `names.n`) makes the call fail with that code before anything has happened.
+ * `names.n`, `dimensions.n.value`) makes the call fail with that code before anything has happened.
  *
  * | name | the call is answered with |
  * |---|---|
@@ -22,6 +22,9 @@ import { refuse } from './refusals'
  * | `fault-6000` | internal error |
  * | `fault-6200` | closed for maintenance |
  *
+ * What is measured takes them as values of its dimensions, and `fault-513` besides, for -513
+ * (metrics/subject.ts).
+ *
  * Others: a cluster name `fault-task` makes its task fail (areas/clusters.ts), a node label `fault`
  * makes a node abnormal (areas/clusterNodes.ts), tags of images make instances fail
  * (lifecycle/podFate.ts).
@@ -31,7 +34,7 @@ const faults = [
 ] as const satisfies readonly PublicCode[]
 
 /** Parameters whose values can name a fault. */
-const nameable = /^(clusterName|serviceName|namespace|name|names\.\d+)$/
+const nameable = /^(clusterName|serviceName|namespace|name|names\.\d+|dimensions\.\d+\.value)$/
 
 /** The refusal that one of these parameters, under their wire names, asks for. */
 export function reservedFault(flat: Readonly<Record<string, string>>): ApiError | undefined {

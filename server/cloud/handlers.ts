@@ -7,6 +7,7 @@ import { clustersBeyond } from './areas/clustersBeyond'
 import { instances } from './areas/instances'
 import { lookupsMachines } from './areas/lookupsMachines'
 import { lookupsNetwork } from './areas/lookupsNetwork'
+import { monitoring } from './areas/monitoring'
 import { namespaces } from './areas/namespaces'
 import { registryAccount } from './areas/registryAccount'
 import { registryBeyond } from './areas/registryBeyond'
@@ -18,6 +19,7 @@ import { servicesBeyond } from './areas/servicesBeyond'
 import { tasks } from './areas/tasks'
 import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
+import { metricRefusalOf } from './metrics/refusals'
 import type { Flat } from './parameters'
 import { refusalOf } from './refuseFaults'
 import { respelled, rightName } from './spellings'
@@ -30,6 +32,7 @@ const handlers = {
   ...instances,
   ...namespaces,
   ...tasks,
+  ...monitoring,
   ...lookupsNetwork,
   ...lookupsMachines,
   ...registryRepositories,
@@ -50,9 +53,11 @@ export interface Served {
 }
 
 function serve<A extends Action>(action: A, handler: Handler<A>): Served {
+  // Monitoring has error codes of its own.
+  const refuse = action.host === 'monitor' ? metricRefusalOf : refusalOf
   const read = (flat: Flat): Call => {
     const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
-    if (decoded.faults) throw refusalOf(decoded.faults)
+    if (decoded.faults) throw refuse(decoded.faults)
     return (context) => {
       checkConditions(action.name, flat, context)
       const data = handler(decoded.value, context)

@@ -26,9 +26,18 @@ const moduleCodes: Readonly<Record<string, number>> = {
 /** More would make the message unreadable. */
 const mostTold = 5
 
-/** The refusal 4000 of parameters that do not fit the contract, naming each by its wire path. */
-export function refusalOf(faults: readonly Fault[]): ApiError {
-  const told = faults.slice(0, mostTold).map(({ path, message }) => `${path} ${message}`.trim())
+/** What is wrong with parameters, naming each by its wire path. */
+export function wordsOf(faults: readonly Fault[]): string {
+  const told = faults.slice(0, mostTold).map(({ path, message }) => {
+    const [name = ''] = path.split('.').slice(-1)
+    // The contract's own rules begin with the name of what they are about.
+    const words = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message
+    return `${path} ${words}`.trim()
+  })
   const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : []
-  return malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, [...told, ...more].join('; '))
+  return [...told, ...more].join('; ')
 }
+
+/** The refusal 4000 of parameters that do not fit the contract. */
+export const refusalOf = (faults: readonly Fault[]): ApiError =>
+  malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, wordsOf(faults))

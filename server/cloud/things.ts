@@ -1,6 +1,7 @@
 import type { DecodedOf, ResponseOf } from '../../src/contract/action'
 import type { DescribeClusterInstances } from '../../src/contract/clusters'
 import type { DescribeServiceEvent, ModifyClusterService } from '../../src/contract/services'
+import type { PastNode, PastPod } from './thingsPast'
 import type { RegistryThings } from './thingsRegistry'
 
 /**
@@ -51,6 +52,8 @@ export interface Node extends Thing {
   /** Removal has been accepted; gone at this time. */
   goneAt?: number | undefined
   trouble?: { reason: string; since: number } | undefined
+  /** What was wrong with it before; its measurements show it. */
+  troubles?: { reason: string; from: number; to: number }[] | undefined
   /** Images that the node has or is fetching, and when it has them; its instances are spared the long pull. */
   images?: { name: string; at: number }[] | undefined
 }
@@ -114,6 +117,8 @@ export interface Service extends Thing {
   previous?: { revision: number; template: Template } | undefined
   /** How many pods it has made so far: their names follow from this. */
   podsMade: number
+  /** Replicas that it was made with: what is asked of it fits so many, however many there are. */
+  madeFor?: number | undefined
   paused: boolean
   /** An update under way: until every pod is of the present revision and available. */
   rollout?: { kind: 'update' | 'rollback'; since: number } | undefined
@@ -123,6 +128,14 @@ export interface Service extends Thing {
 
 /** What the image of a container makes of it (lifecycle/podFate.ts). */
 export type Fate = 'run' | 'pullFails' | 'crashes' | 'neverReady'
+
+/** Requests and limits that are in force for a container: thousandths of a core, MiB; 0: none. */
+export interface Size {
+  cpu: number
+  cpuLimits: number
+  memory: number
+  memoryLimits: number
+}
 
 /** A crash that was asked for (admin.ts); all that follows from it is a function of the clock. */
 export interface Crash {
@@ -164,11 +177,14 @@ export interface Pod extends Thing {
     name: string
     image: string
     fate: Fate
+    size?: Size | undefined
     /** Oldest first; a loop ends before the next one begins. */
     crashes?: Crash[] | undefined
     /** The account's registry did not have the image at first; the attempt that found it began at `foundAt`. */
     lacking?: { foundAt?: number | undefined } | undefined
   }[]
+  /** What its measurements follow from, of the service as it was when the pod was made. */
+  load?: { madeFor: number; access: Service['access']['type'] } | undefined
   stoppingAt?: number | undefined
 }
 
@@ -224,6 +240,8 @@ export interface Things extends RegistryThings {
   happening: Happening
   task: Task
   nonce: Nonce
+  pastPod: PastPod
+  pastNode: PastNode
   clock: WorldClock
   format: Format
 }

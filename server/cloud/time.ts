@@ -7,3 +7,7 @@ export const beijing = (ms: number): string =>
 /** The inverse of `beijing`, of a time that is written so. */
 export const msOf = (time: string): number =>
   Date.parse(`${time.replace(' ', 'T')}Z`) - beijingAhead
+
+/** When the period that an instant falls into began: whole hours or days of Beijing, for example. */
+export const startOf = (instant: number, period: number): number =>
+  Math.floor((instant + beijingAhead) / period) * period - beijingAhead

@@ -137,3 +137,30 @@ describe('the upgrades', () => {
     expect(world.next(9_999_999)).toBeUndefined()
   })
 })
+
+describe('a world from before there were measurements', () => {
+  it('is told what its instances may use', async () => {
+    const fresh = await testCloud({ world: 'demo' })
+    const storage = new MemoryStorage()
+    const old = fresh.storage.documents().map((document) => {
+      const { madeFor: _madeFor, load: _load, ...thing } = JSON.parse(document.json)
+      if (document.kind === 'pod') for (const one of thing.containers) delete one.size
+      const number = document.kind === 'format' ? { number: 2 } : {}
+      return { ...document, json: JSON.stringify({ ...thing, ...number }) }
+    })
+    await storage.commit({ put: old, remove: [] })
+    const opened = await testCloud({ storage, clock: fresh.clock })
+    const podsOf = ({ storage }: TestCloud) =>
+      storage.documents().flatMap(({ kind, json }) => (kind === 'pod' ? [JSON.parse(json)] : []))
+    const named = (cloud: TestCloud) => new Map(podsOf(cloud).map((pod) => [pod.id, pod]))
+    const wanted = named(fresh)
+    expect(wanted.size).toBeGreaterThan(50)
+    for (const [id, pod] of named(opened)) {
+      expect([id, pod.load, pod.containers]).toEqual([
+        id,
+        wanted.get(id)?.load,
+        wanted.get(id)?.containers,
+      ])
+    }
+  })
+})

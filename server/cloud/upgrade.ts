@@ -2,6 +2,7 @@ import type { StepContext } from './handler'
 import type { Format } from './things'
 import { noncesKeepToTheRealClock } from './upgrades/0001'
 import { worldsHaveARegistry } from './upgrades/0002'
+import { podsCanBeMeasured } from './upgrades/0003'
 import type { World } from './world'
 
 /** What an upgrade may use: a world as an older version has left it, and the moment at which it is opened. */
@@ -22,7 +23,11 @@ export type Upgrade = (ground: UpgradeGround) => void
  * In the order in which they came; every world goes through each once. A release never edits,
  * removes or reorders an older one: new ones are added at the end.
  */
-export const upgrades: readonly Upgrade[] = [noncesKeepToTheRealClock, worldsHaveARegistry]
+export const upgrades: readonly Upgrade[] = [
+  noncesKeepToTheRealClock,
+  worldsHaveARegistry,
+  podsCanBeMeasured,
+]
 
 const id = 'world'
 

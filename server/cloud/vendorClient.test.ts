@@ -88,6 +88,22 @@ describe.each([
     expect(await info()).toMatchObject({ code: 5000, codeDesc: 'ServiceNotFound' })
   })
 
+  it('reads measurements, whose fields are beside code, and whose refusals have codes of their own', async () => {
+    const listed = await send({ Action: 'DescribeCluster', clusterName: 'shop-staging' })
+    const clusterId = listed.data?.clusters?.[0]?.clusterId
+    const asked = {
+      Action: 'GetMonitorData',
+      namespace: 'qce/cvm',
+      metricName: 'dc_cpu_usage',
+      period: 86_400,
+    }
+    const dimensions = [{ name: 'docker_clusterid', value: clusterId }]
+    const said = await send({ ...asked, dimensions })
+    expect(said).toMatchObject({ code: 0, period: 86_400, dataPoints: [expect.any(Number)] })
+    const nothing = [{ name: 'docker_clusterid', value: 'cls-00000000' }]
+    expect(await send({ ...asked, dimensions: nothing })).toMatchObject({ code: -502 })
+  })
+
   it('is refused with a wrong key', async () => {
     const said = await send({ Action: 'DescribeCluster' }, { SecretKey: 'wrong' })
     expect(said.code).toBe(4100)

@@ -13,6 +13,8 @@ export const kinds = [
   'happening',
   'task',
   'nonce',
+  'pastPod',
+  'pastNode',
   'clock',
   'format',
   'registry',
@@ -33,6 +35,8 @@ const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
   service: (thing) => thing.clusterId,
   pod: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
   happening: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
+  pastPod: (thing) => thing.clusterId,
+  pastNode: (thing) => thing.clusterId,
   repository: (thing) => thing.namespace,
   tag: (thing) => thing.reponame,
   trigger: (thing) => thing.reponame,
@@ -99,8 +103,9 @@ export class World {
   }
 
   /**
-   * Things that belong to a cluster (nodes, namespaces, services), to a service (pods, happenings), to
-   * a namespace of the registry (repositories) or to a repository (tags, triggers and their log).
+   * Things that belong to a cluster (nodes, namespaces, services, pods and nodes that have gone), to a
+   * service (pods, happenings), to a namespace of the registry (repositories) or to a repository (tags,
+   * triggers and their log).
    */
   of<K extends Kind>(kind: K, owner: string): Things[K][] {
     const found: Things[K][] = []

@@ -2,7 +2,9 @@ import { contractDocument } from '../../src/contract/document'
 import { createAdminRoutes } from './admin'
 import { failure, success, text } from './answer'
 import { createAttempts } from './attempts'
+import { createBoardRoutes } from './boards'
 import { createCall } from './call'
+import { createDeedRoutes } from './deeds'
 import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
@@ -64,6 +66,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
       success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
 
     ...createAdminRoutes(ports, sessions, record),
+    ...createBoardRoutes(ports, sessions, record),
+    ...createDeedRoutes(ports, sessions),
     ...createRevisionRoutes(ports, sessions),
     ...createDraftRoutes(ports, sessions),
     ...createTaskRoutes(ports, sessions),

@@ -12,6 +12,7 @@ import { createRepeats, keyOf } from './repeats'
 import { requireWriter } from './roles'
 import type { Handle } from './routes'
 import type { Sessions } from './session'
+import { createShared } from './shared'
 import type { Outgoing } from './signed'
 import { createWitnessed, type Witnesses } from './witness'
 
@@ -27,7 +28,7 @@ export function createCall(
   count: Count,
   witnesses: Witnesses = {},
 ) {
-  const dispatch = createDispatch(ports, count)
+  const dispatch = createShared(createDispatch(ports, count), ports)
   const witnessed = createWitnessed(ports, witnesses)
 
   const repeats = createRepeats(ports)

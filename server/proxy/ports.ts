@@ -1,4 +1,5 @@
 import type { Module } from '../../src/contract/action'
+import type { BoardStore, DeedStore } from './boardPorts'
 import type { DraftStore } from './draftPorts'
 import type { RevisionStore, SeenEventStore } from './revisionPorts'
 import type { TaskStore } from './taskPorts'
@@ -150,6 +151,8 @@ export interface KeptAnswer {
 export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
+  boards: BoardStore
+  deeds: DeedStore
   users: {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>

@@ -8,7 +8,8 @@ let cookie: string
 
 beforeEach(async () => {
   upstream = await startUpstream()
-  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  const endpoints = { ccs: upstream.url, monitor: upstream.url }
+  proxy = await testProxy({ accounts: [accountAt(upstream.url, { endpoints })] })
   cookie = await proxy.person('operator')
 })
 afterEach(async () => {
@@ -42,7 +43,12 @@ it.each([
   [6000, 502],
   [6100, 501],
   [6200, 503],
-  [-502, 502],
+  [-502, 404],
+  [-503, 400],
+  [-505, 400],
+  [-507, 400],
+  [-509, 400],
+  [-513, 502],
 ])('code %i is passed on with HTTP status %i', async (code, expected) => {
   upstream.reply = () => envelope(code, 'Word', '(-77)in words')
   const { status, body, headers } = await proxy.call(cookie, 'DescribeCluster', {})
@@ -104,4 +110,30 @@ it('takes keys and secret parameters out of what an endpoint echoes', async () =
     expect(JSON.stringify(row)).not.toContain(secret)
     expect(proxy.said.join('\n')).not.toContain(secret)
   }
+})
+
+const measuring = {
+  namespace: 'qce/cvm',
+  metricName: 'dc_cpu_usage',
+  dimensions: [{ name: 'docker_clusterid', value: 'cls-gone' }],
+  startTime: '2017-03-28 14:10:00',
+  endTime: '2017-03-28 15:10:00',
+}
+
+it.each([
+  [-502, '(-502)dimensions.0.value cls-gone is no cluster in this region', 'dimensions.0.value'],
+  [-503, '(-503)endTime must not be before startTime', 'endTime'],
+  [-507, '(-507)2000 points of 60 s from startTime to endTime are too many', 'startTime'],
+  [-509, '(-509)dimensions must be those of the level', 'dimensions'],
+  [4000, '(-505)metricName is required', 'metricName'],
+])('the words of monitoring’s %i name their parameter', async (code, message, path) => {
+  upstream.reply = () => envelope(code, 'Word', message)
+  const { body } = await proxy.call(cookie, 'GetMonitorData', measuring)
+  expect(body.error?.fields).toMatchObject([{ path, message: message.replace(/^\(-\d+\)/, '') }])
+})
+
+it('that monitoring cannot read its measurements is about no parameter', async () => {
+  upstream.reply = () => envelope(-513, 'InternalError.DBoperationFail', '(-513)period')
+  const { body } = await proxy.call(cookie, 'GetMonitorData', measuring)
+  expect(body.error?.fields ?? []).toEqual([])
 })

@@ -1,10 +1,19 @@
+import { monitorCodes } from '../wire/monitorCodes'
 import { blamedField, declaredBy } from './blame'
 import { type Field, Problem } from './problem'
 import { withoutSecrets } from './redact'
 import type { Outgoing } from './signed'
 import type { Heard } from './upstream'
 
-/** HTTP statuses of the API's codes (api-facts.md 1.1); others of 41xx and all else are 502. */
+const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
+
+/** Codes whose words name a parameter. */
+const parameterCodes: readonly number[] = [
+  4000,
+  ...[SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup].map(({ code }) => code),
+]
+
+/** HTTP statuses of the API's codes (api-facts.md 1.1, 1.5); others of 41xx and all else are 502. */
 export const statuses: Readonly<Record<number, number>> = {
   4000: 400,
   4101: 403,
@@ -23,6 +32,11 @@ export const statuses: Readonly<Record<number, number>> = {
   5500: 409,
   6100: 501,
   6200: 503,
+  [SourceNotExists.code]: 404,
+  [Invalid.code]: 400,
+  [Missing.code]: 400,
+  [ExceedLimit.code]: 400,
+  [DimensionGroup.code]: 400,
 }
 
 /** Codes about the console's clock: a Timestamp or a Nonce was refused. */
@@ -48,18 +62,24 @@ function advice({ account }: Outgoing, code: number, date: string | undefined, n
   return ''
 }
 
-/** The parameter that the words of a 4000 name; the longest, so that `a.0.b` wins over `a`. */
+/**
+ * The parameter that the words of a refusal name: the one that they begin with, else any; the longest,
+ * so that `a.0.b` wins over `a`.
+ */
 function fieldsOf({ action, flat }: Outgoing, envelope: Heard, message: string): Field[] {
   const name = action.target.at(-1)
   // A name that is taken is the fault of the field that holds it.
   if (/ExistAlready|AlreadyExist/.test(envelope.codeDesc) && name) return [{ path: name, message }]
   const blamed = blamedField(action, envelope.codeDesc)
   if (blamed !== undefined) return [{ path: blamed, message }]
-  if (envelope.code !== 4000) return []
+  if (!parameterCodes.includes(envelope.code)) return []
   const declared = declaredBy(action)
   const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
   const named = [...Object.keys(flat), ...declared].filter((name) => words.has(name))
-  const [path] = named.toSorted((one, other) => other.length - one.length)
+  const leads = (name: string) => (message.startsWith(name) ? 1 : 0)
+  const [path] = named.toSorted(
+    (one, other) => leads(other) - leads(one) || other.length - one.length,
+  )
   return path === undefined ? [] : [{ path, message }]
 }
 

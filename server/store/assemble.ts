@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { createAudit } from './audit'
 import { checkAudit } from './auditCheck'
+import { createBoards } from './boards'
 import { createCloudDocuments } from './cloudDocuments'
+import { createDeeds } from './deeds'
 import { createDrafts } from './drafts'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
@@ -31,6 +33,8 @@ export function assemble(
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
     cloudDocuments: createCloudDocuments(db),
+    boards: createBoards(db),
+    deeds: createDeeds(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),
 

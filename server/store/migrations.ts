@@ -4,6 +4,7 @@ import { second } from './migrations/0002'
 import { third } from './migrations/0003'
 import { fourth } from './migrations/0004'
 import { fifth } from './migrations/0005'
+import { seventh } from './migrations/0007'
 import { newerTables } from './unusable'
 
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0003': third,
   '0004': fourth,
   '0005': fifth,
+  '0007': seventh,
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { BoardTable } from './boards'
 import type { DraftTable } from './drafts'
 import type { TaskTable } from './tasks'
 
@@ -120,6 +121,7 @@ export interface Tables {
     message: string
     seenAt: number
   }
+  boards: BoardTable
   cloudDocuments: {
     kind: string
     id: string

@@ -26,6 +26,11 @@ export interface Act<A extends Action> {
   reset: () => void
 }
 
+interface How extends Pick<CallOptions, 'confirm'> {
+  /** Where the thing is in another region than the page's. */
+  region?: string
+}
+
 interface Run<A extends Action> extends Pick<CallOptions, 'confirm'> {
   params: RequestOf<A>
   target: Target

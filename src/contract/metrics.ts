@@ -74,3 +74,27 @@ export const isMetricName = (name: unknown): name is MetricName =>
 
 /** All metrics, in the document's order. */
 export const metricNames: readonly MetricName[] = Object.keys(metrics).filter(isMetricName)
+
+/** Periods that values are told for, in seconds, and how long they are kept (api-facts.md 5.7). */
+export const metricPeriods = [60, 300, 3600, 86_400] as const
+
+export type MetricPeriod = (typeof metricPeriods)[number]
+
+const day = 86_400
+
+/** Seconds back from now for which values of a period can be had; before that they are null. */
+export const metricRetention: Readonly<Record<MetricPeriod, number>> = {
+  60: 31 * day,
+  300: 31 * day,
+  3600: 93 * day,
+  86400: 186 * day,
+}
+
+/** The longest of them. */
+export const longestRetention = Math.max(...metricPeriods.map((period) => metricRetention[period]))
+
+/** Points that one request may ask for; for more it has to be split (api-facts.md 5.7). */
+export const mostDataPoints = 1440
+
+/** The period, in seconds, where a request names none (the vendor's page of this host). */
+export const defaultMetricPeriod: MetricPeriod = 300

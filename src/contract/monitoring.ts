@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read } from './action'
 import { dateTime, time } from './common'
-import { isMetricName, metricLevels, metricNames, metrics } from './metrics'
+import { isMetricName, metricLevels, metricNames, metricPeriods, metrics } from './metrics'
 import { noted, type Rule, ruled } from './rules'
 
 interface Query {
@@ -48,11 +48,12 @@ const rules: readonly Rule<Query>[] = [
 ]
 
 /** Seconds: 1 minute, 5 minutes, 1 hour, 1 day. */
-const period = () => noted(z.literal([60, 300, 3600, 86_400]), { unit: 's' })
+const period = () => noted(z.literal([...metricPeriods]), { unit: 's' })
 
 /**
  * 监控相关接口 / 查询容器服务监控信息, on a host of its own. Errors have codes of their own: -502 no
- * such resource, -503 and -505 parameters, -507 limit exceeded, -509 dimensions, -513 database.
+ * such resource, -503 and -505 parameters, -507 limit exceeded, -509 dimensions, -513 database. A point
+ * tells of the period that begins with it; where it is not over, of what has passed of it.
  */
 export const GetMonitorData = read({
   name: 'GetMonitorData',
@@ -75,7 +76,7 @@ export const GetMonitorData = read({
         )
         .check(z.minLength(1)),
       period: z.optional(period()),
-      /** Not sent: 00:00:00 of the present day. */
+      /** Not sent: 00:00:00 of the present day. Points lie on whole periods: the first holds this time. */
       startTime: z.optional(dateTime()),
       /** Not sent: now. */
       endTime: z.optional(dateTime()),
@@ -83,13 +84,14 @@ export const GetMonitorData = read({
     rules,
   ),
   response: z.object({
+    /** Time of the first point. */
     startTime: time(),
     endTime: time(),
     metricName: z.string(),
     period: noted(z.int(), { unit: 's' }),
     /**
-     * The value at startTime, at startTime + period, and so on up to endTime, both included; null where
-     * nothing was measured (api-facts.md 4.6).
+     * The value at startTime, at startTime + period, and so on up to endTime, both included, at most
+     * 1,440; null where nothing was measured, or where it is not kept any more (api-facts.md 4.6, 5.7).
      */
     dataPoints: z.array(z.nullable(z.number())),
   }),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { monitorCodes } from '../../server/wire/monitorCodes'
 import { en } from './en'
 
 /** What the proxy's own errors are called, as its sources name them. */
@@ -25,7 +26,8 @@ describe('words for what can go wrong', () => {
     )
   })
 
-  it.each([4000, 4100, 4104, 4400, 4500, 5000, 5100, 5400, 6000, 6100, 6200])(
+  const monitoring = Object.values(monitorCodes).map(({ code }) => code)
+  it.each([4000, 4100, 4104, 4400, 4500, 5000, 5100, 5400, 6000, 6100, 6200, ...monitoring])(
     'has some for the API’s code %i',
     (code) => {
       expect(Object.keys(en.errors.code)).toContain(String(code))

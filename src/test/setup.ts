@@ -11,7 +11,18 @@ class Observer {
   disconnect() {}
 }
 
+/** There is no layout, so everything is in sight. */
+class SightObserver extends Observer {
+  constructor(private readonly told: (entries: { isIntersecting: boolean }[]) => void) {
+    super()
+  }
+  override observe() {
+    this.told([{ isIntersecting: true }])
+  }
+}
+
 vi.stubGlobal('ResizeObserver', Observer)
+vi.stubGlobal('IntersectionObserver', SightObserver)
 vi.stubGlobal('matchMedia', (query: string) => ({
   matches: false,
   media: query,

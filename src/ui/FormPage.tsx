@@ -24,6 +24,8 @@ interface Props {
   failures: number
   /** What will happen, as a sentence beside the form. */
   summary: ReactNode
+  /** What stands beside the form needs as much room as the form. */
+  isWide?: boolean
   /** What is kept of the form until it is sent. */
   draft?: Draft
   /** Where one is in a form of several steps. */
@@ -163,7 +165,9 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
             </Button>
           </Group>
         </Stack>
-        <aside className={css.summary}>{summary}</aside>
+        <aside className={css.summary} data-wide={rest.isWide || undefined}>
+          {summary}
+        </aside>
       </form>
     </>
   )

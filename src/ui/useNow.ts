@@ -12,7 +12,11 @@ function tick() {
 
 function watch(watcher: () => void) {
   watchers.add(watcher)
-  timer ??= window.setInterval(tick, period)
+  if (timer === undefined) {
+    // Nobody has looked at the clock for a while.
+    now = Date.now()
+    timer = window.setInterval(tick, period)
+  }
   return () => {
     watchers.delete(watcher)
     if (watchers.size > 0) return

@@ -7,6 +7,7 @@ import type { Cluster, Node } from '../things'
 import { beijing } from '../time'
 import type { World } from '../world'
 import { isNormal } from './node'
+import { forgetPast } from './past'
 import { purgeServices } from './purge'
 
 type ClusterInfo = ResponseOf<typeof DescribeCluster>['clusters'][number]
@@ -69,11 +70,12 @@ export function stepCluster(cluster: Cluster, at: number, { world }: Pick<Contex
     world.put('cluster', { ...cluster, wakeAt: cluster.goneAt })
     return
   }
-  purgeServices(world, cluster.id)
+  purgeServices(world, cluster.id, at)
   for (const one of world.of('namespace', cluster.id)) world.remove('namespace', one.id)
   for (const node of world.of('node', cluster.id)) {
     world.remove('node', node.id)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
   }
+  forgetPast(world, cluster.id)
   world.remove('cluster', cluster.id)
 }

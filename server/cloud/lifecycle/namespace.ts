@@ -24,7 +24,7 @@ export function stepNamespace(
     world.put('namespace', { ...thing, wakeAt: thing.goneAt })
     return
   }
-  purgeServices(world, thing.clusterId, thing.name)
+  purgeServices(world, thing.clusterId, at, thing.name)
   world.remove('namespace', thing.id)
   wakeWaiting(world, thing.clusterId, at)
 }

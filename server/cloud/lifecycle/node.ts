@@ -8,6 +8,7 @@ import type { Cluster, Machine, Node } from '../things'
 import { beijing } from '../time'
 import type { World } from '../world'
 import { osImages } from './machine'
+import { buryNode, withTrouble } from './past'
 import { evacuate } from './pod'
 import { wakeWaiting } from './serviceWake'
 
@@ -64,10 +65,10 @@ export const faultReasons = [
 /** What goes wrong with a node from now on; undefined: nothing does any more. */
 export function troubled(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
   if (reason === undefined)
-    return { ...node, trouble: undefined, wakeAt: Math.max(at, node.readyAt) }
+    return { ...withTrouble(node, undefined, at), wakeAt: Math.max(at, node.readyAt) }
   const evictAt = Math.max(node.readyAt, at + evictionAfter(ground))
   const wakeAt = Math.min(evictAt, node.goneAt ?? evictAt)
-  return { ...node, trouble: { reason, since: at }, wakeAt }
+  return { ...withTrouble(node, reason, at), wakeAt }
 }
 
 /** A node out of reach: its instances are started elsewhere after a while. */
@@ -77,8 +78,10 @@ const isOutOfReach = (node: Node) => node.trouble?.reason === 'Unknown'
 export function stepNode(node: Node, at: number, ground: Ground): void {
   const { world } = ground
   if (node.goneAt !== undefined && node.goneAt <= at) {
-    world.remove('node', node.id)
+    buryNode(world, node, at)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
+    // What waits is told anew why it fits nowhere.
+    wakeWaiting(world, node.clusterId, at)
     return
   }
   world.put('node', { ...node, wakeAt: node.goneAt })

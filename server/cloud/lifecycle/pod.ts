@@ -1,6 +1,6 @@
 import type { StepContext } from '../handler'
 import { hashOf } from '../hash'
-import type { Pod, Service, Template } from '../things'
+import type { Pod, Service, Size, Template } from '../things'
 import { serviceKey, type World } from '../world'
 import { note } from './eventsNoted'
 import { fateOf } from './podFate'
@@ -28,11 +28,37 @@ function needsOf({ containers, volumes = [] }: Template): Pod['needs'] {
   }
 }
 
+/** What a container asks for, and what it gets at most (创建服务: a limit of memory that is not set is the request). */
+const sizeOf = ({
+  cpu = 0,
+  cpuLimits = 0,
+  memory = 0,
+  memoryLimits = 0,
+}: Template['containers'][number]): Size => ({
+  cpu,
+  cpuLimits,
+  memory,
+  memoryLimits: memoryLimits || memory,
+})
+
 /** Template that a pod of this revision was made from; one older than the last two is taken for the last. */
 export const templateOf = (service: Service, revision: number): Template =>
   revision === service.revision
     ? service.template
     : (service.previous?.template ?? service.template)
+
+/** What a pod is measured by: its containers with what they may use, and the service that it was made for. */
+export function measurable(
+  service: Service,
+  { revision, containers }: Pick<Pod, 'revision' | 'containers'>,
+): Pick<Pod, 'containers' | 'load'> {
+  const { containers: made } = templateOf(service, revision)
+  const sizes = new Map(made.map((one) => [one.containerName, sizeOf(one)]))
+  return {
+    containers: containers.map((one) => ({ ...one, size: sizes.get(one.name) })),
+    load: { madeFor: service.madeFor ?? 1, access: service.access.type },
+  }
+}
 
 /**
  * The `serial`-th pod of a service, not placed yet; in its first moments it asks to be placed. Its
@@ -50,6 +76,11 @@ export function newPod(
   const tail = hashOf(`${service.id}/${service.createdAt}/pod ${serial}`).toString(36)
   const name = `${replicaSetOf(service, revision)}-${tail.padStart(5, '0').slice(-5)}`
   const id = `${clusterId}/${namespace}/${name}`
+  const containers = template.containers.map(({ containerName, image }) => ({
+    name: containerName,
+    image,
+    fate: fateOf(image),
+  }))
   return {
     id,
     clusterId,
@@ -61,11 +92,7 @@ export function newPod(
     wakeAt: at + paceOf('schedule', (hashOf(id) % 1000) / 1000, speed),
     pace: drawPace(id, template, speed),
     needs: needsOf(template),
-    containers: template.containers.map(({ containerName, image }) => ({
-      name: containerName,
-      image,
-      fate: fateOf(image),
-    })),
+    ...measurable(service, { revision, containers }),
   }
 }
 

@@ -50,7 +50,7 @@ export function isDown(pod: Pod, container: Container, at: number): boolean {
 }
 
 /** Instant from which the container is ready again, after its last crash; undefined where it never will be. */
-export function readyAgainAt(pod: Pod, container: Container): number | undefined {
+export function readyAgainAt(pod: Pick<Pod, 'pace'>, container: Container): number | undefined {
   const last = container.crashes?.at(-1)
   if (!last) return Number.NEGATIVE_INFINITY
   const restartedAt = last.loops ? last.healedAt : last.at

@@ -4,6 +4,12 @@ import { readyAgainAt, type Tries } from './podCrash'
 
 type Container = Pod['containers'][number]
 
+/** What the course of a pod's life follows from; pods that have gone still have it. */
+export type Lived = Pick<
+  Pod,
+  'id' | 'name' | 'createdAt' | 'placed' | 'pace' | 'containers' | 'load' | 'stoppingAt'
+>
+
 /** Not on its way out. */
 export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
 
@@ -16,7 +22,7 @@ export const pullFails = ({ fate, lacking }: Container): boolean =>
  * container those of all. Of a pod that has a node.
  */
 export function phasesOf(
-  pod: Pod,
+  pod: Lived,
   container?: Container,
 ): { pulled: number; started: number; checked: number } | undefined {
   if (!pod.placed) return undefined
@@ -28,7 +34,7 @@ export function phasesOf(
 }
 
 /** Instant from which the pod is ready; undefined where, as things are, it never will be. */
-export function readyAt(pod: Pod): number | undefined {
+export function readyAt(pod: Lived): number | undefined {
   const first = phasesOf(pod)?.checked
   const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
   if (first === undefined || !willRun) return undefined
@@ -53,7 +59,7 @@ export function isAvailable(pod: Pod, now: number): boolean {
 }
 
 /** First attempt and what has become of it, of a container whose pull fails or that crashes. */
-export function attemptsOf(pod: Pod, container: Container, now: number): Tries | undefined {
+export function attemptsOf(pod: Lived, container: Container, now: number): Tries | undefined {
   const phases = phasesOf(pod, container)
   if (!phases || !pod.placed) return undefined
   if (pullFails(container)) return attemptsFrom(pod.placed.at, pod.pace.pull, pod, now)
@@ -69,7 +75,7 @@ export function vainPulls(pod: Pod, { lacking }: Container, now: number): Tries 
   return attemptsFrom(pod.placed.at, pod.pace.pull, pod, end)
 }
 
-function attemptsFrom(first: number, run: number, pod: Pod, now: number) {
+function attemptsFrom(first: number, run: number, pod: Pick<Pod, 'pace'>, now: number) {
   if (now < first) return undefined
   return { ...attemptsAfter(now - first, run, pod.pace.backOff), first, run }
 }

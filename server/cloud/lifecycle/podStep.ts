@@ -2,6 +2,7 @@ import type { StepContext } from '../handler'
 import { hashOf } from '../hash'
 import type { Node, Pod, Service } from '../things'
 import { serviceKey, type World } from '../world'
+import { buryPod } from './past'
 import { templateOf } from './pod'
 import { nextPull, pullFails } from './podLife'
 import { paceOf } from './podPace'
@@ -107,7 +108,7 @@ function place(waiting: Pod, at: number, { world, speed }: StepContext): void {
 export function stepPod(pod: Pod, at: number, context: StepContext): void {
   const { world } = context
   if (pod.stoppingAt !== undefined) {
-    world.remove('pod', pod.id)
+    buryPod(world, pod, at)
     wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), at)
     wakeWaiting(world, pod.clusterId, at)
   } else if (pod.placed) {

@@ -4,7 +4,7 @@ import { hashOf } from '../hash'
 import type { Node, Pod } from '../things'
 import { beijing } from '../time'
 import { crashesOf, latestCrash, runsAgainAt } from './podCrash'
-import { attemptsOf, phasesOf, pullFails } from './podLife'
+import { attemptsOf, type Lived, phasesOf, pullFails } from './podLife'
 
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 type Container = Pod['containers'][number]
@@ -63,13 +63,18 @@ const restartsOf = (pod: Pod, container: Container, now: number) =>
       : 0,
   )
 
-/** Docker's id of a container: 64 digits, others after each restart, none before it has been made. */
+/** Docker's id of a container: 64 digits, others after each restart. */
+export function containerIdAfter(pod: Lived, container: Container, restarts: number): string {
+  const made = `${pod.id}/${pod.createdAt}/${container.name}/${restarts}`
+  const digits = (part: number) => hashOf(`${made}/${part}`).toString(16).padStart(8, '0')
+  return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
+}
+
+/** The id that a container has at `now`; none before it has been made. */
 export function containerIdOf(pod: Pod, container: Container, now: number): string {
   const pulled = phasesOf(pod, container)?.pulled
   if (pulled === undefined || now < pulled || pullFails(container)) return ''
-  const made = `${pod.id}/${pod.createdAt}/${container.name}/${restartsOf(pod, container, now)}`
-  const digits = (part: number) => hashOf(`${made}/${part}`).toString(16).padStart(8, '0')
-  return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
+  return containerIdAfter(pod, container, restartsOf(pod, container, now))
 }
 
 const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotReady', 'Running']

@@ -1,11 +1,17 @@
 import { serviceKey, type World } from '../world'
+import { buryPod } from './past'
 
 /** Takes away what is left of the services of a cluster, or of one of its namespaces, at once. */
-export function purgeServices(world: World, clusterId: string, namespace?: string): void {
+export function purgeServices(
+  world: World,
+  clusterId: string,
+  at: number,
+  namespace?: string,
+): void {
   for (const service of world.of('service', clusterId)) {
     if (namespace !== undefined && service.namespace !== namespace) continue
     const key = serviceKey(clusterId, service.namespace, service.name)
-    for (const pod of world.of('pod', key)) world.remove('pod', pod.id)
+    for (const pod of world.of('pod', key)) buryPod(world, pod, at)
     for (const happening of world.of('happening', key)) world.remove('happening', happening.id)
     world.remove('service', service.id)
   }

@@ -1,6 +1,7 @@
 import type { StepContext } from '../handler'
 import type { Service } from '../things'
 import type { World } from '../world'
+import { buryPod } from './past'
 import { podsOf, stopPod } from './pod'
 import { reconcile } from './rollout'
 import { wakeWaiting } from './serviceWake'
@@ -20,13 +21,14 @@ export const newService = (draft: Draft): Service => ({
   template: { ...draft.template, strategy: draft.template.strategy ?? 'RollingUpdate' },
   revision: 1,
   podsMade: 0,
+  madeFor: Math.max(1, draft.replicas),
   paused: false,
   wakeAt: draft.createdAt,
 })
 
 /** Takes a service away at once, with all that belongs to it. */
 function remove(service: Service, at: number, world: World): void {
-  for (const pod of podsOf(world, service)) world.remove('pod', pod.id)
+  for (const pod of podsOf(world, service)) buryPod(world, pod, at)
   for (const one of world.of('happening', service.id)) world.remove('happening', one.id)
   world.remove('service', service.id)
   wakeWaiting(world, service.clusterId, at)

@@ -129,6 +129,8 @@ export class Bench {
       'service',
       'pod',
       'happening',
+      'pastPod',
+      'pastNode',
       'registryNamespace',
       'repository',
       'tag',

@@ -1,4 +1,4 @@
-import type { Service } from '../things'
+import type { Pod, Service } from '../things'
 import type { World } from '../world'
 
 /** Has the service looked after at `at`, if nothing has it looked after before. */
@@ -6,6 +6,20 @@ export function wakeService(world: World, serviceId: string, at: number): void {
   const service = world.get('service', serviceId)
   if (!service || (service.wakeAt !== undefined && service.wakeAt <= at)) return
   world.put('service', { ...service, wakeAt: at })
+}
+
+const isWaiting = (pod: Pod) =>
+  pod.refused !== undefined && !pod.placed && pod.stoppingAt === undefined
+
+/** Has the pods of all clusters tried again that wait for one of these cloud disks. */
+export function wakeForDisks(world: World, disks: readonly string[], at: number): void {
+  if (disks.length === 0) return
+  for (const pod of world.all('pod')) {
+    if (!isWaiting(pod) || pod.wakeAt !== undefined) continue
+    if (pod.needs.disks.some((disk) => disks.includes(disk))) {
+      world.put('pod', { ...pod, wakeAt: at })
+    }
+  }
 }
 
 /**
@@ -21,8 +35,7 @@ export function wakeWaiting(
   for (const service of world.of('service', clusterId)) {
     if (!whose(service)) continue
     for (const pod of world.of('pod', service.id)) {
-      const isWaiting = pod.refused && !pod.placed && pod.stoppingAt === undefined
-      if (isWaiting && pod.wakeAt === undefined) world.put('pod', { ...pod, wakeAt: at })
+      if (isWaiting(pod) && pod.wakeAt === undefined) world.put('pod', { ...pod, wakeAt: at })
     }
   }
 }

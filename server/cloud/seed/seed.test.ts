@@ -8,9 +8,8 @@ const now = new Clock().now()
 
 function seeded(which: 'demo' | 'empty' | 'large') {
   const world = new World()
-  const begun = performance.now()
   seed(world, which, now, 1)
-  return { world, took: performance.now() - begun }
+  return world
 }
 
 async function demo(region: string, clusterName: string) {
@@ -22,17 +21,16 @@ async function demo(region: string, clusterName: string) {
 }
 
 describe('the demo world', () => {
-  it('is made quickly and is always the same', () => {
-    const { world, took } = seeded('demo')
-    expect(took).toBeLessThan(300)
-    expect(seeded('demo').world.changes()).toEqual(world.changes())
+  it('is always the same', () => {
+    const world = seeded('demo')
+    expect(seeded('demo').changes()).toEqual(world.changes())
   })
 
   it('has the same ids at whatever time it is made', () => {
     const ids = (world: World) => world.all('cluster').map((one) => one.id)
     const later = new World()
     seed(later, 'demo', now + 1e9, 1)
-    expect(ids(later)).toEqual(ids(seeded('demo').world))
+    expect(ids(later)).toEqual(ids(seeded('demo')))
   })
 
   it('has a service that crash-loops', async () => {
@@ -104,7 +102,7 @@ describe('the demo world', () => {
 
 describe('the registry', () => {
   it.each(['demo', 'large'] as const)('of the %s world has what its services run', (which) => {
-    const { world } = seeded(which)
+    const world = seeded(which)
     const lacking = world.all('pod').filter((pod) => pod.containers.some((one) => one.lacking))
     const services = new Set(lacking.map((pod) => pod.service))
     expect([...services]).toEqual(which === 'demo' ? ['recommender'] : [])
@@ -114,7 +112,7 @@ describe('the registry', () => {
   })
 
   it('of the demo has a trigger whose target is gone, and no other', () => {
-    const { world } = seeded('demo')
+    const world = seeded('demo')
     const broken = world
       .all('trigger')
       .filter(({ target: { clusterId, namespace, serviceName, containerName } }) => {
@@ -125,7 +123,7 @@ describe('the registry', () => {
   })
 
   it('of the demo tells of no firing that its tags do not bear out', () => {
-    const { world } = seeded('demo')
+    const world = seeded('demo')
     for (const { reponame, at, fired } of world.all('triggerLog')) {
       const tag = world.get('tag', `${reponame}:${fired.tagName}`)
       expect(tag?.pushedAt, fired.tagName).toBeGreaterThanOrEqual(Math.floor(at / 1000) * 1000)
@@ -135,20 +133,19 @@ describe('the registry', () => {
   it('of the demo stays within its quotas; of the large world one repository has 5,000 tags', () => {
     const most = (world: World) =>
       Math.max(...world.all('repository').map(({ id }) => world.of('tag', id).length))
-    expect(most(seeded('demo').world)).toBe(100)
-    expect(most(seeded('large').world)).toBe(5000)
+    expect(most(seeded('demo'))).toBe(100)
+    expect(most(seeded('large'))).toBe(5000)
   })
 })
 
 it('the empty world has machines, but no clusters', () => {
-  const { world } = seeded('empty')
+  const world = seeded('empty')
   expect(world.all('cluster')).toEqual([])
   expect(world.all('machine').length).toBeGreaterThan(0)
 })
 
-it('the large world is large, well, and made within three seconds', () => {
-  const { world, took } = seeded('large')
-  expect(took).toBeLessThan(3000)
+it('the large world is large and well', () => {
+  const world = seeded('large')
   expect([
     world.all('cluster').length,
     world.all('service').length,

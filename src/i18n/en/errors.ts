@@ -113,6 +113,15 @@ export const errors = {
     UnknownUser: { what: 'There is no such user.', next: 'Look at the list of users again.' },
     UserExists: { what: 'There is a user of this name already.', next: 'Choose another name.' },
     LastAdmin: { what: 'This is the last administrator.', next: 'Make somebody else one first.' },
+    UnknownBoard: {
+      what: 'There is no such board, or not any more.',
+      next: 'Choose another, or save the charts as a new one.',
+    },
+    TooManyBoards: { what: 'There are too many boards.', next: 'Delete one first.' },
+    BoardChanged: {
+      what: 'Somebody else has changed this board meanwhile.',
+      next: 'Save the charts as a board of your own, or discard them to see the other’s.',
+    },
     NoEndpoint: {
       what: 'This account has no endpoint for this part of the API.',
       next: 'Ask an administrator to add it to the account’s settings.',
@@ -220,5 +229,26 @@ export const errors = {
       next: 'Ask an administrator to check the account’s endpoint.',
     },
     6200: { what: 'The cloud has closed this action for maintenance.', next: 'Try again later.' },
+    '-502': {
+      what: 'The cloud has no measurements of this: it does not exist.',
+      next: 'Go back to the list.',
+    },
+    '-503': {
+      what: 'The cloud refused what is to be measured.',
+      next: 'Its own words are below.',
+    },
+    '-505': {
+      what: 'The cloud misses something of what is to be measured.',
+      next: 'Its own words are below.',
+    },
+    '-507': {
+      what: 'These are more measurements than can be had at once.',
+      next: 'Choose a shorter time or a longer period.',
+    },
+    '-509': {
+      what: 'The cloud cannot measure this of such a thing.',
+      next: 'Its own words are below.',
+    },
+    '-513': { what: 'The cloud cannot read its measurements.', next: 'Try again in a moment.' },
   },
 }

@@ -42,7 +42,7 @@ export const services = {
   lbCreating: 'load balancer is being made',
   running: '{{current}} of {{desired}}',
   stopped: 'stopped',
-  tab: { overview: 'Overview', instances: 'Instances', events: 'Events' },
+  tab: { overview: 'Overview', instances: 'Instances', events: 'Events', monitoring: 'Monitoring' },
   fact: {
     instances: 'Instances',
     image: 'Image',

@@ -10,6 +10,7 @@ export const shell = {
     services: 'Services',
     registry: 'Registry',
     triggers: 'Triggers',
+    monitoring: 'Monitoring',
     tasks: 'Tasks',
     settings: 'Settings',
   },

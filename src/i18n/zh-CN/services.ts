@@ -44,7 +44,7 @@ export const services: Texts<typeof en> = {
   lbCreating: '负载均衡创建中',
   running: '{{current}} / {{desired}}',
   stopped: '已停止',
-  tab: { overview: '概览', instances: '实例', events: '事件' },
+  tab: { overview: '概览', instances: '实例', events: '事件', monitoring: '监控' },
   fact: {
     instances: '实例',
     image: '镜像',

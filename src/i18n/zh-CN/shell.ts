@@ -13,6 +13,7 @@ export const shell = {
     services: '服务',
     registry: '镜像仓库',
     triggers: '触发器',
+    monitoring: '监控',
     tasks: '任务',
     settings: '设置',
   },

@@ -1,0 +1,76 @@
+import { MantineProvider } from '@mantine/core'
+import '../../../src/ui/styles'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import { i18n, startI18n, withTexts } from '../../../src/i18n/i18n'
+import { Chart } from '../../../src/ui/chart/Chart'
+import type { Series } from '../../../src/ui/chart/grid'
+import { theme, variables } from '../../../src/ui/theme'
+import { charts, type Load, painted, points, size, start, step } from './points'
+
+const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
+
+async function untilDrawn(root: HTMLElement, load: Load) {
+  // Eight lines and one for the others at the most.
+  const wanted = charts * Math.min(load.lines, 9)
+  while (root.querySelectorAll('path.recharts-curve').length < wanted) await painted()
+}
+
+/** Twelve charts as the console draws them, legends and all: ms on the screen, updated, per crosshair move. */
+export async function withGantry(root: HTMLElement, load: Load) {
+  await startI18n()
+  await withTexts(Promise.resolve(), 'monitoring')
+  const data = (shift: number): Series[][] =>
+    numbers(charts).map((chart) =>
+      numbers(load.lines).map((line) => {
+        const values = points(load.points, chart + shift, line)
+        return { id: `${line}`, label: `web-${line}`, start, step, values }
+      }),
+    )
+  const [first, second] = [data(0), data(1)]
+  const view = { from: start, to: start + (load.points - 1) * step }
+  const columns = `repeat(3, ${size.width}px)`
+  const page = createRoot(root)
+  const render = (all: Series[][]) =>
+    flushSync(() =>
+      page.render(
+        <MantineProvider theme={theme} cssVariablesResolver={variables}>
+          <I18nextProvider i18n={i18n}>
+            <div style={{ display: 'grid', gridTemplateColumns: columns }}>
+              {all.map((series, at) => (
+                <Chart
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the charts never change places
+                  key={at}
+                  title={`Chart ${at + 1}`}
+                  unit="%"
+                  isShare
+                  view={view}
+                  series={series}
+                />
+              ))}
+            </div>
+          </I18nextProvider>
+        </MantineProvider>,
+      ),
+    )
+  render([])
+  await painted()
+
+  const begun = performance.now()
+  render(first)
+  await untilDrawn(root, load)
+  await painted()
+  const shown = performance.now() - begun
+
+  const curves = () => [...root.querySelectorAll('path.recharts-curve')]
+  const [before, elements] = [curves().map((one) => one.getAttribute('d')), curves()]
+  const again = performance.now()
+  render(second)
+  await painted()
+  const updated = performance.now() - again
+  const isSame = curves().every((one, at) => one === elements[at])
+  const isNew = curves().every((one, at) => one.getAttribute('d') !== before[at])
+  if (!isSame || !isNew) throw new Error('the update was not drawn, or drawn by mounting anew')
+  return { shown, updated }
+}

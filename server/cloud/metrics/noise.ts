@@ -1,0 +1,18 @@
+/** A number in [0, 1) that follows from a seed and a whole number alone; cheap enough for every minute. */
+export function chance(seed: number, step: number): number {
+  let hash = seed ^ Math.imul(step, 0x9e3779b1)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
+}
+
+/** Between -1 and 1, another one each minute. */
+export const jitter = (seed: number, minute: number): number => 2 * chance(seed, minute) - 1
+
+/** Between -1 and 1, going from one value to the next within `every` minutes. */
+export function drift(seed: number, minute: number, every: number): number {
+  const knot = Math.floor(minute / every)
+  const way = (minute - knot * every) / every
+  const from = jitter(seed, knot)
+  return from + way * (jitter(seed, knot + 1) - from)
+}

@@ -1,0 +1,24 @@
+import type { Kysely, Migration } from 'kysely'
+
+/** Boards of charts; deeds of an account by time, for the marks on its charts. */
+export const seventh: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('boards')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('account', 'text', (column) => column.notNull())
+      .addColumn('region', 'text', (column) => column.notNull())
+      .addColumn('charts', 'text', (column) => column.notNull())
+      .addColumn('range', 'text', (column) => column.notNull())
+      .addColumn('version', 'integer', (column) => column.notNull())
+      .addColumn('user', 'text', (column) => column.notNull())
+      .addColumn('changedAt', 'bigint', (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('auditByAccountAndTime')
+      .on('audit')
+      .columns(['account', 'region', 'at'])
+      .execute()
+  },
+}

@@ -1,0 +1,45 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { useRead } from '../../api/read'
+import { DescribeClusterService } from '../../contract/services'
+import { ObjectCharts } from './ObjectCharts'
+import { StepsDown } from './StepsDown'
+
+/** The monitoring tab of a cluster: the cluster itself, its services side by side, and the way to each. */
+export function ClusterMonitoring() {
+  const { t } = useTranslation('monitoring')
+  const { clusterId = '' } = useParams()
+  const read = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
+  const services = useMemo(
+    () =>
+      (read.data?.services ?? []).map(({ namespace, serviceName }) => ({
+        clusterId,
+        namespace,
+        serviceName,
+      })),
+    [read.data, clusterId],
+  )
+  const subject = useMemo(() => ({ clusterId }), [clusterId])
+  return (
+    <ObjectCharts
+      subject={subject}
+      comparisons={[
+        {
+          title: t('compared.services'),
+          metrics: ['service_cpu_used', 'service_mem_used'],
+          subjects: services,
+        },
+      ]}
+      below={
+        <StepsDown
+          title={t('down.services')}
+          steps={services.map(({ namespace, serviceName }) => ({
+            label: `${namespace}/${serviceName}`,
+            path: `/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}/monitoring`,
+          }))}
+        />
+      }
+    />
+  )
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { metrics } from '../../contract/metrics'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorState } from '../../ui/ErrorState'
+import { PageHeader } from '../../ui/PageHeader'
+import { BoardBar } from './BoardBar'
+import { ChartCard } from './ChartCard'
+import css from './monitoring.module.css'
+import { labelOf } from './subject'
+import { TimeBar } from './TimeBar'
+import { type PageChart, useBoardPage } from './useBoardPage'
+import { useCharts } from './useCharts'
+import { useTime } from './useTime'
+
+const AddCharts = lazy(async () => ({ default: (await import('./AddCharts')).AddCharts }))
+
+/** An address may name what there is not: the chart keeps its place and says so. */
+function Unreadable({ text, onRemove }: { text: string; onRemove: () => void }) {
+  const { t } = useTranslation('monitoring')
+  return (
+    <section aria-label={text}>
+      <EmptyState
+        title={t('problem.unknownMetric.what')}
+        text={t('problem.unknownMetric.next', { text })}
+        action={
+          <Button variant="default" onClick={onRemove}>
+            {t('remove')}
+          </Button>
+        }
+      />
+    </section>
+  )
+}
+
+/** Any objects and metrics side by side, on one axis of time. */
+export function MonitoringPage() {
+  const { t } = useTranslation('monitoring')
+  const time = useTime()
+  const page = useBoardPage()
+  const [refreshes, setRefreshes] = useState(0)
+  const [isAdding, setAdding] = useState(false)
+  const { itemsOf, dialog } = useCharts({
+    onThreshold: (spec, threshold) => {
+      const { metric, subjects } = spec
+      page.replace(spec, { metric, subjects, ...(threshold !== undefined && { threshold }) })
+    },
+    onRemove: page.removeChart,
+  })
+  const isEmpty = page.charts.length === 0 && !page.boards.isPending
+  const card = ({ text, spec }: PageChart) => {
+    if (!spec) return <Unreadable key={text} text={text} onRemove={() => page.remove(text)} />
+    const [first] = spec.subjects
+    const level = t(`level.${metrics[spec.metric].level}`)
+    const note =
+      spec.subjects.length === 1 && first
+        ? labelOf(first)
+        : t('several', { count: spec.subjects.length, level })
+    return (
+      <ChartCard
+        key={text}
+        spec={spec}
+        time={time}
+        note={note}
+        refreshes={refreshes}
+        items={itemsOf(spec)}
+      />
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        title={page.board?.name ?? t('title')}
+        primary={{
+          id: 'add',
+          label: t(isAdding ? 'add.done' : 'add.open'),
+          onClick: () => setAdding(!isAdding),
+        }}
+      />
+      <BoardBar page={page} time={time} />
+      <TimeBar time={time} onRefresh={() => setRefreshes((count) => count + 1)} />
+      {isAdding && (
+        <Suspense>
+          <AddCharts onAdd={page.add} />
+        </Suspense>
+      )}
+      {page.boards.error && (
+        <ErrorState
+          title={t('board.unreadable')}
+          error={page.boards.error}
+          onRetry={page.boards.refetch}
+        />
+      )}
+      {page.isMissing && <EmptyState title={t('board.missing')} text={t('board.missingText')} />}
+      {isEmpty && !page.isMissing && !isAdding && (
+        <EmptyState
+          title={t('empty.title')}
+          text={t('empty.text')}
+          action={<Button onClick={() => setAdding(true)}>{t('add.open')}</Button>}
+        />
+      )}
+      <div className={css.grid}>{page.charts.map(card)}</div>
+      {dialog}
+    </>
+  )
+}

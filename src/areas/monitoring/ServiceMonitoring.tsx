@@ -1,0 +1,165 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams, useSearchParams } from 'react-router'
+import { useRead } from '../../api/read'
+import type { ResponseOf } from '../../contract/action'
+import { DescribeServiceInstance } from '../../contract/instances'
+import type { MetricName } from '../../contract/metrics'
+import { DescribeClusterServiceInfo } from '../../contract/services'
+import type { Level } from '../../ui/chart/mark'
+import { ScopedLink } from '../../ui/ScopedLink'
+import css from './monitoring.module.css'
+import { type Comparison, ObjectCharts } from './ObjectCharts'
+import { Problem } from './Problem'
+import { StepsDown, useStepPath } from './StepsDown'
+import type { Subject } from './subject'
+
+type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
+type Container = ResponseOf<typeof DescribeClusterServiceInfo>['service']['containers'][number]
+type Place = { clusterId: string; namespace: string; serviceName: string }
+
+const compared: readonly MetricName[] = ['container_cpu_used', 'container_mem_used']
+const network: readonly MetricName[] = ['pod_in_bandwidth', 'pod_out_bandwidth']
+/** More instances than this are not compared one by one. */
+const mostCompared = 40
+
+const ofInstance = (place: Place, { name }: Instance): Subject => ({ ...place, podName: name })
+
+/** Containers of instances that have been made, by the name of the instance and, among several, their own. */
+const containersOf = (place: Place, instances: readonly Instance[]): Subject[] =>
+  instances.flatMap((instance) =>
+    instance.containers
+      .filter(({ containerId }) => containerId !== '')
+      .map(({ name, containerId }) => ({
+        ...ofInstance(place, instance),
+        containerId,
+        label: instance.containers.length > 1 ? `${instance.name} ${name}` : instance.name,
+      })),
+  )
+
+/** Request and limit of a container across what it uses; 0 is none. */
+function levelsIn(container: Container | undefined) {
+  const ends = (request: number | undefined, limit: number | undefined, scale: number): Level[] => [
+    ...(request ? [{ kind: 'request', value: request / scale } as const] : []),
+    ...(limit ? [{ kind: 'limit', value: limit / scale } as const] : []),
+  ]
+  const { cpu, cpuLimits, memory, memoryLimits } = container ?? {}
+  const levels: Partial<Record<MetricName, readonly Level[]>> = {
+    container_cpu_used: ends(cpu, cpuLimits, 1000),
+    container_mem_used: ends(memory, memoryLimits || memory, 1),
+  }
+  return (metric: MetricName) => levels[metric] ?? []
+}
+
+function Trail({ place, instance }: { place: Place; instance: string }) {
+  const { t } = useTranslation('monitoring')
+  const [search] = useSearchParams()
+  const pathOf = useStepPath()
+  const path = `/clusters/${place.clusterId}/services/${place.namespace}/${encodeURIComponent(place.serviceName)}/monitoring`
+  const container = search.get('container')
+  return (
+    <nav className={css.trail} aria-label={t('trail')}>
+      <ScopedLink to={pathOf({ path })}>{place.serviceName}</ScopedLink>
+      <span aria-hidden>›</span>
+      {container === null ? (
+        <strong>{instance}</strong>
+      ) : (
+        <>
+          <ScopedLink to={pathOf({ path, search: { instance } })}>{instance}</ScopedLink>
+          <span aria-hidden>›</span>
+          <strong>{container}</strong>
+        </>
+      )}
+    </nav>
+  )
+}
+
+/** What is shown: the service, or the instance and the container that the address names. */
+function useShown(place: Place, instances: readonly Instance[]) {
+  const [search] = useSearchParams()
+  const [instance, container] = [search.get('instance'), search.get('container')]
+  const found = instances.find(({ name }) => name === instance)
+  const part = found?.containers.find(({ name }) => name === container)
+  const { clusterId, namespace, serviceName } = place
+  const containerId = part?.containerId || undefined
+  const subject = useMemo(
+    (): Subject => ({
+      clusterId,
+      namespace,
+      serviceName,
+      ...(instance !== null && { podName: instance }),
+      ...(containerId !== undefined && { containerId, label: container ?? '' }),
+    }),
+    [clusterId, namespace, serviceName, instance, containerId, container],
+  )
+  return { instance, container, found, subject }
+}
+
+/** The monitoring tab of a service, and of the instance or container that one has stepped down to. */
+export function ServiceMonitoring() {
+  const { t } = useTranslation('monitoring')
+  const { clusterId = '', namespace = '', serviceName = '' } = useParams()
+  const place = useMemo(
+    () => ({ clusterId, namespace, serviceName }),
+    [clusterId, namespace, serviceName],
+  )
+  const path = `/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}/monitoring`
+  const read = useRead(DescribeServiceInstance, { ...place, limit: 100 })
+  const info = useRead(DescribeClusterServiceInfo, place)
+  const instances = useMemo(() => read.data?.instances ?? [], [read.data])
+  const { instance, container, found, subject } = useShown(place, instances)
+
+  const level = `${instance} ${container}`
+  const shown = useRef(level)
+  useEffect(() => {
+    // A step down is another page to who takes it, though the tab stays.
+    if (shown.current !== level) window.scrollTo(0, 0)
+    shown.current = level
+  }, [level])
+
+  const comparisons = useMemo((): Comparison[] => {
+    const among = (found ? [found] : instances).slice(0, mostCompared)
+    const title = t(found ? 'compared.containers' : 'compared.instances')
+    const subjects = containersOf(place, among)
+    if (container !== null) return []
+    if (found) return [{ title, metrics: compared, subjects }]
+    const pods = among.map((one) => ofInstance(place, one))
+    return [
+      { title, metrics: compared, subjects },
+      { title: t('compared.network'), metrics: network, subjects: pods },
+    ]
+  }, [t, place, instances, found, container])
+
+  const isLost = container !== null && subject.containerId === undefined
+  if (isLost && read.data) {
+    return (
+      <>
+        {instance !== null && <Trail place={place} instance={instance} />}
+        <Problem thing={container} what="goneContainer" />
+      </>
+    )
+  }
+  if (isLost) return null
+  const steps = found
+    ? found.containers.map(({ name }) => ({
+        label: name,
+        path,
+        search: { instance: found.name, container: name },
+      }))
+    : instances.map(({ name }) => ({ label: name, path, search: { instance: name } }))
+  return (
+    <ObjectCharts
+      subject={subject}
+      levelsOf={levelsIn(
+        info.data?.service.containers.find(({ containerName }) => containerName === container),
+      )}
+      comparisons={comparisons}
+      above={instance !== null && <Trail place={place} instance={instance} />}
+      below={
+        container === null && (
+          <StepsDown title={t(found ? 'down.containers' : 'down.instances')} steps={steps} />
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Deed, useDeeds } from '../../api/deeds'
+import { useRead, useReads } from '../../api/read'
+import { type SeenEvent, useSeenEvents } from '../../api/seenEvents'
+import { ListTriggerLog } from '../../contract/registryBeyond'
+import { DescribeClusterServiceInfo, DescribeServiceEvent } from '../../contract/services'
+import { parseApiTime } from '../../i18n/format'
+import { useReasons } from '../../i18n/reasons'
+import type { Mark, MarkKind } from '../../ui/chart/mark'
+import type { TimeWindow } from './range'
+import type { Subject } from './subject'
+
+/** What people do that shows on a chart, by the action that does it. */
+const kinds: Readonly<Record<string, MarkKind>> = {
+  CreateClusterService: 'revision',
+  ModifyClusterService: 'revision',
+  ModifyClusterServiceImage: 'revision',
+  RollBackClusterService: 'revision',
+  RedeployClusterService: 'rollout',
+  ResumeClusterService: 'rollout',
+  PauseClusterService: 'rollout',
+  DeleteInstances: 'rollout',
+  DeleteClusterService: 'rollout',
+  ModifyServiceReplicas: 'scaling',
+  AddClusterInstances: 'scaling',
+  AddClusterInstancesFromExistedCvm: 'scaling',
+  DeleteClusterInstances: 'scaling',
+  DrainClusterNode: 'node',
+}
+
+const placeOf = ({ clusterId, namespace = '', serviceName = '' }: Subject) => ({
+  clusterId,
+  namespace,
+  serviceName,
+})
+
+/** What was done through this console to a subject, or to what is in it. */
+export function useDeedMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
+  const { t } = useTranslation('monitoring')
+  const { clusterId, namespace, serviceName } = subject
+  const target = [clusterId, namespace, serviceName].filter(Boolean).join('/')
+  const deeds = useDeeds(target, window.view, { enabled: window.problem === undefined })
+  return useMemo(() => {
+    const nameOf = (deed: Deed) => deed.target.split('/').slice(1).join('/') || deed.target
+    return deeds.flatMap((deed): Mark[] => {
+      const kind = kinds[deed.action]
+      if (!kind) return []
+      const text = t('deed', { action: deed.action, name: nameOf(deed), user: deed.user })
+      return [{ at: deed.at, kind, text }]
+    })
+  }, [deeds, t])
+}
+
+/** Events that tell of more than an instance's everyday life. */
+function kindOf({ reason, level }: Pick<SeenEvent, 'reason' | 'level'>): MarkKind | undefined {
+  if (reason === 'ScalingReplicaSet') return 'scaling'
+  if (/^Node/.test(reason)) return 'node'
+  return level === 'Warning' ? 'warning' : undefined
+}
+
+/** Many instances that fail alike are one mark; each scaling is one of its own. */
+const sameness = ({ reason, message }: SeenEvent) =>
+  reason === 'ScalingReplicaSet' ? message : reason
+
+const none: readonly never[] = []
+
+/** What a service's events tell, also of times that the cloud has forgotten; of those alike the first. */
+export function useEventMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
+  const reasons = useReasons()
+  const place = placeOf(subject)
+  const enabled = place.serviceName !== '' && window.problem === undefined
+  const read = useRead(DescribeServiceEvent, place, { enabled })
+  const kept = useSeenEvents(place, { enabled })
+  const events: readonly SeenEvent[] = read.data?.eventList ?? none
+  return useMemo(() => {
+    const first = new Map<string, Mark>()
+    for (const event of [...events, ...kept]) {
+      const kind = kindOf(event)
+      const at = parseApiTime(event.firstSeen)
+      const key = sameness(event)
+      const known = first.get(key)
+      if (!kind || at === undefined || (known && known.at <= at)) continue
+      const text = `${reasons.one(event.reason)}: ${event.objName} ${event.message}`
+      first.set(key, { at, kind, text })
+    }
+    return [...first.values()]
+  }, [events, kept, reasons])
+}
+
+/** Repository of an image of the account's registry, e.g. `shop/web`; undefined: of another. */
+const repositoryOf = (image: string) =>
+  /^(?:ccr\.[\w.-]+\/)?([\w.-]+\/[\w./-]+?)(?::[\w.-]+)?$/.exec(image)?.[1]
+
+/** When a trigger updated the service because of an image that was pushed. */
+export function useTriggerMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
+  const { t } = useTranslation('monitoring')
+  const place = placeOf(subject)
+  const enabled = place.serviceName !== '' && window.problem === undefined
+  const info = useRead(DescribeClusterServiceInfo, place, { enabled })
+  const repositories = useMemo(() => {
+    const images = info.data?.service.containers.map(({ image }) => image) ?? []
+    return [...new Set(images.flatMap((image) => repositoryOf(image) ?? []))]
+  }, [info.data])
+  const logs = useReads(
+    ListTriggerLog,
+    repositories.map((reponame) => ({
+      reponame,
+      limit: 100,
+      orderby: 'invoke_time',
+      order: 'desc',
+    })),
+    { enabled },
+  )
+  return logs.flatMap((log) =>
+    (log.data?.logInfo ?? []).flatMap((firing): Mark[] => {
+      const { invokePara, triggerName, tagName, invokeResult } = firing
+      const at = parseApiTime(firing.invokeTime)
+      const isOurs =
+        invokePara.clusterId === place.clusterId &&
+        invokePara.namespace === place.namespace &&
+        invokePara.serviceName === place.serviceName
+      if (!isOurs || at === undefined) return []
+      const key = invokeResult.returnCode === 0 ? 'fired' : 'firedInVain'
+      return [{ at, kind: 'trigger', text: t(key, { trigger: triggerName, tag: tagName }) }]
+    }),
+  )
+}

@@ -1,0 +1,119 @@
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { metrics } from '../../contract/metrics'
+import { en } from '../../i18n/en'
+import { monitoring } from '../../i18n/en/monitoring'
+import { openPage } from '../../test/openPage'
+import { metricsOf } from './spec'
+
+/** Id of the demo's cluster of a name, as the page's own link has it. */
+async function clusterId(name: string): Promise<string> {
+  const link = await screen.findByRole('link', { name })
+  return link.getAttribute('href')?.match(/cls-\w+/)?.[0] ?? ''
+}
+
+async function openService(search = '') {
+  const { router } = await openPage('/clusters')
+  const id = await clusterId('shop-prod')
+  await router.navigate(`/clusters/${id}/services/web/storefront/monitoring${search}`)
+  await screen.findByRole('heading', { name: 'storefront', level: 1 })
+  return { router, id }
+}
+
+const chart = async (name: string) => {
+  const [first] = await screen.findAllByRole('region', { name })
+  if (!first) throw new Error(`there is no chart ${name}`)
+  return within(first)
+}
+
+describe('monitoring', () => {
+  it('has a chart with figures for every metric of a service', async () => {
+    await openService()
+    for (const metric of metricsOf('service')) {
+      const part = await chart(monitoring.metric[metric])
+      const table = await part.findByRole('table')
+      const row = await within(table).findByRole('row', { name: /^storefront/ })
+      const cells = within(row).getAllByRole('cell')
+      expect(cells.map((cell) => cell.textContent)).not.toContain('–')
+    }
+  })
+
+  it('shows the metrics of an instance and of a container when one steps down', async () => {
+    const { router } = await openService('?range=3h')
+    const steps = await screen.findByRole('navigation', { name: 'Step down to an instance' })
+    const [first] = within(steps).getAllByRole('link')
+    if (!first) throw new Error('no instance')
+    await userEvent.click(first)
+    for (const metric of metricsOf('pod')) await chart(monitoring.metric[metric])
+    const deeper = await screen.findByRole('navigation', { name: 'Step down to a container' })
+    await userEvent.click(within(deeper).getByRole('link', { name: 'storefront' }))
+    for (const metric of metricsOf('container')) await chart(monitoring.metric[metric])
+    expect(router.state.location.search).toContain('range=3h')
+    // Nothing of the levels above is left.
+    expect(screen.queryByRole('region', { name: 'Packets in' })).toBeNull()
+  })
+
+  it('keeps the range in the address, and a preset takes the place of a fixed range', async () => {
+    const { router } = await openService(
+      '?from=2026-03-18T00:00:00Z&to=2026-03-18T01:00:00Z&compare=day',
+    )
+    await screen.findByText('Not refreshed: a fixed range')
+    await userEvent.click(screen.getByRole('button', { name: '1 day' }))
+    const search = new URLSearchParams(router.state.location.search)
+    expect(Object.fromEntries(search)).toMatchObject({ range: '1d', compare: 'day' })
+    expect(search.has('from')).toBe(false)
+  })
+
+  it('refuses a range of its own that ends before it begins, at the field', async () => {
+    await openService()
+    await userEvent.click(await screen.findByRole('button', { name: 'From … to' }))
+    const [from, to] = [screen.getByLabelText('From'), screen.getByLabelText('To')]
+    await userEvent.clear(to)
+    await userEvent.type(to, '2026-03-17T10:00')
+    await userEvent.clear(from)
+    await userEvent.type(from, '2026-03-18T10:00')
+    await userEvent.click(screen.getByRole('button', { name: 'Show' }))
+    await screen.findByText('The range ends before it begins')
+    expect(to.getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it('has a word for every metric and every unit', () => {
+    for (const name of Object.keys(metrics)) {
+      expect(Object.keys(monitoring.metric)).toContain(name)
+      expect(Object.keys(monitoring.meaning)).toContain(name)
+    }
+    expect(en.shell.menu.monitoring).toBe(monitoring.title)
+  })
+})
+
+describe('a board', () => {
+  it('is made of the charts of the page, by who may write', async () => {
+    const { router } = await openPage('/clusters')
+    const id = await clusterId('shop-prod')
+    await router.navigate(`/monitoring?c=dc_cpu_usage:${id}`)
+    await chart('CPU usage')
+    await userEvent.click(await screen.findByRole('button', { name: 'Save as a board' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await userEvent.click(dialog.getByRole('button', { name: 'Save as a board' }))
+    await dialog.findByText('Give the board a name.')
+    await userEvent.type(dialog.getByLabelText('Name of the board'), 'Nights')
+    await userEvent.click(dialog.getByRole('button', { name: 'Save as a board' }))
+    await screen.findByRole('heading', { name: 'Nights', level: 1 })
+    expect(router.state.location.search).toMatch(/board=/)
+    expect(router.state.location.search).not.toMatch(/[?&]c=/)
+
+    await userEvent.click(
+      (await chart('CPU usage')).getByRole('button', { name: 'More about CPU usage' }),
+    )
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove the chart' }))
+    await screen.findByText('Changed from what Nights keeps')
+    await userEvent.click(screen.getByRole('button', { name: 'Discard the changes' }))
+    await chart('CPU usage')
+  })
+
+  it('that is gone says so', async () => {
+    await openPage('/monitoring?board=0123456789abcdef')
+    await screen.findByRole('heading', { name: 'There is no such board' })
+  })
+})

@@ -1,0 +1,186 @@
+import { MantineProvider } from '@mantine/core'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { I18nextProvider } from 'react-i18next'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { changeLanguage, i18n, startI18n, withTexts } from '../../i18n/i18n'
+import { theme, variables } from '../theme'
+import { Chart, type ChartProps } from './Chart'
+import type { Series } from './grid'
+
+beforeAll(async () => {
+  await startI18n()
+  await changeLanguage('en')
+  await withTexts(Promise.resolve(), 'monitoring')
+})
+
+const start = Date.UTC(2026, 0, 5, 10)
+const minute = 60_000
+const view = { from: start, to: start + 4 * minute }
+const series = (id: string, values: (number | null)[]): Series => ({
+  ...{ id, label: id, start, step: minute, values },
+})
+
+function Page({ charts }: { charts: readonly ChartProps[] }) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={variables} env="test">
+      <I18nextProvider i18n={i18n}>
+        {charts.map((props) => (
+          <Chart key={props.title} {...props} />
+        ))}
+      </I18nextProvider>
+    </MantineProvider>
+  )
+}
+
+const cpu = (more: Partial<ChartProps> = {}): ChartProps => ({
+  title: 'CPU used',
+  unit: 'core',
+  view,
+  series: [series('web', [0.1, null, 0.3, 0.2, 0.4]), series('api', [0.5, 0.1, 0.1, 0.1, null])],
+  ...more,
+})
+const show = (...charts: readonly ChartProps[]) => render(<Page charts={charts} />)
+const part = (name = 'CPU used') => screen.getByRole('region', { name })
+const curves = () => [...part().querySelectorAll('path.recharts-curve')]
+const frame = () => act(() => new Promise((done) => requestAnimationFrame(() => done(undefined))))
+
+describe('a chart', () => {
+  it('tells last, minimum, mean and maximum of each series, in a unit that reads well', () => {
+    show(cpu())
+    const rows = within(screen.getByRole('table')).getAllByRole('row')
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'millicoresLastMinMeanMax',
+      'web400100250400',
+      'api100100200500',
+    ])
+  })
+
+  it('draws what was not measured as a gap', () => {
+    show(cpu())
+    const [web] = curves()
+    // Two pieces: one value before the gap, three after it.
+    expect(web?.getAttribute('d')?.match(/M/g)).toHaveLength(2)
+  })
+
+  it('keeps its elements when new values come', () => {
+    const { rerender } = show(cpu())
+    const before = curves()
+    const path = before[0]?.getAttribute('d')
+    rerender(
+      <Page
+        charts={[cpu({ series: [series('web', [0.4, 0.3, 0.2, 0.2, 0.1]), series('api', [1])] })]}
+      />,
+    )
+    expect(curves()).toEqual(before)
+    expect(curves()[0]?.getAttribute('d')).not.toBe(path)
+  })
+
+  it('shows a series alone by a click on its name, and all again by another', async () => {
+    show(cpu())
+    expect(curves()).toHaveLength(2)
+    await userEvent.click(screen.getByRole('button', { name: 'web' }))
+    expect(curves()).toHaveLength(1)
+    expect(screen.getByRole('button', { name: 'web' }).getAttribute('aria-pressed')).toBe('true')
+    await userEvent.click(screen.getByRole('button', { name: 'web' }))
+    expect(curves()).toHaveLength(2)
+  })
+
+  it('folds more than eight series into others, but tells of each', async () => {
+    const all = Array.from({ length: 12 }, (_, at) => series(`s${at}`, [at, at, at, at, at]))
+    show(cpu({ unit: 'count', series: all }))
+    expect(curves()).toHaveLength(9)
+    expect(screen.getByRole('button', { name: '4 others, sum' })).toBeTruthy()
+    fireEvent.focus(screen.getByRole('slider'))
+    await frame()
+    const text = part().textContent ?? ''
+    for (const { label } of all) expect(text).toContain(label)
+  })
+
+  it('has one crosshair with all others, drawn without drawing them again', async () => {
+    show(cpu(), cpu({ title: 'Memory', unit: 'MiB' }))
+    const [first, second] = screen.getAllByRole('slider')
+    const before = [...document.querySelectorAll('path')]
+    if (!first || !second) throw new Error('no charts')
+    fireEvent.focus(first)
+    fireEvent.keyDown(first, { key: 'Home' })
+    await frame()
+    // What is largest at that moment stands first.
+    const readings = [...part().querySelectorAll('strong')].map((one) => one.textContent)
+    expect(readings).toEqual(['500\u202fmillicores', '100\u202fmillicores'])
+    expect(part('Memory').querySelector('header')?.textContent).toContain('512\u202fKiB')
+    expect([...document.querySelectorAll('path')]).toEqual(before)
+    fireEvent.blur(first)
+    await frame()
+    expect(part().querySelectorAll('strong')).toHaveLength(0)
+  })
+
+  it('says its values to those who move along it by keys, and zooms into what they select', async () => {
+    const onZoom = vi.fn()
+    show(cpu({ onZoom }))
+    const slider = screen.getByRole('slider', { name: /^CPU used/ })
+    slider.focus()
+    fireEvent.keyDown(slider, { key: 'Home' })
+    await frame()
+    expect(slider.getAttribute('aria-valuetext')).toMatch(/api 500.millicores, web 100.millicores$/)
+    fireEvent.keyDown(slider, { key: 'ArrowRight', shiftKey: true })
+    fireEvent.keyDown(slider, { key: 'ArrowRight', shiftKey: true })
+    fireEvent.keyDown(slider, { key: 'Enter' })
+    const [[chosen] = []] = onZoom.mock.calls
+    expect(chosen.from).toBeCloseTo(start, -2)
+    expect(chosen.to).toBeCloseTo(start + 2 * minute, -2)
+  })
+
+  it('has a table of all values, the newest first, as they came', async () => {
+    show(cpu())
+    await userEvent.click(screen.getByRole('button', { name: 'More about CPU used' }))
+    await userEvent.click(await screen.findByText('Show the values as a table'))
+    const values = within(screen.getByRole('region', { name: 'CPU used: all values' }))
+    const rows = values.getAllByRole('row').slice(1)
+    expect(
+      rows.map((row) =>
+        within(row)
+          .getAllByRole('cell')
+          .map((cell) => cell.textContent),
+      ),
+    ).toEqual([
+      ['400', '–'],
+      ['200', '100'],
+      ['300', '100'],
+      ['–', '100'],
+      ['100', '500'],
+    ])
+    expect(rows[0]?.querySelector('data')?.getAttribute('value')).toBe('0.4')
+    expect(rows[0]?.querySelector('time')?.getAttribute('datetime')).toBe(
+      '2026-01-05T10:04:00.000Z',
+    )
+  })
+
+  it('keeps its place where something is wrong, nothing was measured, or nothing has come yet', () => {
+    show(
+      cpu({ title: 'Broken', problem: 'It is gone' }),
+      cpu({ title: 'Empty', series: [series('web', [null, null])] }),
+      cpu({ title: 'Waiting', series: undefined }),
+    )
+    expect(part('Broken').textContent).toContain('It is gone')
+    expect(part('Empty').textContent).toContain('Nothing was measured in this range.')
+    expect(part('Waiting').getAttribute('aria-busy')).toBe('true')
+  })
+
+  it('draws threshold, request and limit with their names, and marks of what happened', () => {
+    show(
+      cpu({
+        levels: [
+          { kind: 'request', value: 0.25 },
+          { kind: 'limit', value: 2 },
+          { kind: 'threshold', value: 1 },
+        ],
+        marks: [{ at: start + minute, kind: 'scaling', text: 'web scaled to 5' }],
+      }),
+    )
+    const texts = [...part().querySelectorAll('svg text')].map((one) => one.textContent)
+    expect(texts).toEqual(expect.arrayContaining(['Request', 'Limit', 'Threshold', '■']))
+    // The scale reaches the highest of them.
+    expect(texts).toContain('2')
+  })
+})

@@ -1,0 +1,174 @@
+import { Skeleton } from '@mantine/core'
+import { type ReactNode, useCallback, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './Chart.module.css'
+import { ChartMenu, type ExtraItem } from './ChartMenu'
+import { ChartTable } from './ChartTable'
+import { toCsv } from './csv'
+import type { Series, View } from './grid'
+import { Legend } from './Legend'
+import type { Level, Mark } from './mark'
+import { Picture } from './Picture'
+import { toPng } from './png'
+import { HeadingReadout } from './Readout'
+import { fileName, save } from './save'
+import type { Unit } from './unit'
+import { useFrozen, useInSight } from './useBox'
+import { useModel } from './useModel'
+
+export interface ChartProps {
+  title: string
+  /** What the values are of, in small type. */
+  note?: string
+  unit: Unit
+  /** A share of a whole: the scale runs from 0 to 100. */
+  isShare?: boolean
+  view: View
+  /** Undefined: being read for the first time. */
+  series: readonly Series[] | undefined
+  /** The same series at an earlier time, moved to the view. */
+  ghosts?: readonly Series[]
+  ghostLabel?: ((label: string) => string) | undefined
+  levels?: readonly Level[]
+  marks?: readonly Mark[]
+  /** What is wrong: stands where the picture would be. */
+  problem?: ReactNode
+  onZoom?: (view: View) => void
+  onZoomOut?: () => void
+  /** More entries of the chart's menu. */
+  items?: readonly ExtraItem[]
+}
+
+const nothing: readonly never[] = []
+
+/** Ids of the series that are shown alone; empty: all are. */
+function useIsolation() {
+  const [alone, setAlone] = useState<ReadonlySet<string>>(new Set())
+  const isolate = useCallback((id: string, isMore: boolean) => {
+    setAlone((now) => {
+      if (!isMore) return now.has(id) && now.size === 1 ? new Set() : new Set([id])
+      const next = new Set(now)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
+  }, [])
+  return { alone, isolate }
+}
+
+/**
+ * One unit over time: the picture under the crosshair of the page, the figures of each series, and all
+ * values as a table. Out of sight it is neither drawn nor updated.
+ */
+export function Chart(wanted: ChartProps) {
+  const { t } = useTranslation('monitoring')
+  const id = useId()
+  const root = useRef<HTMLElement>(null)
+  const svg = useRef<SVGSVGElement>(null)
+  const isInSight = useInSight(root)
+  const props = useFrozen(wanted, !isInSight)
+  const wasSeen = useRef(false)
+  wasSeen.current ||= isInSight
+  const [isTable, setTable] = useState(false)
+  const { alone, isolate } = useIsolation()
+  const { title, note = '', unit, isShare = false, view, series, problem } = props
+  const { levels = nothing, marks = nothing, ghosts = nothing, ghostLabel } = props
+  const model = useModel({
+    unit,
+    view,
+    series: series ?? nothing,
+    ghosts,
+    ghostLabel,
+    levels,
+    alone,
+  })
+  const { lines, shown, every, formats } = model
+  const own = lines.filter((line) => line.kind !== 'ghost')
+  // What is drawn behind is read last.
+  const legend = [
+    ...lines.filter((line) => line.kind === 'own'),
+    ...lines.filter((line) => line.kind !== 'own'),
+  ]
+  const isEmpty = series !== undefined && own.every((line) => line.series.values.every(isNothing))
+
+  const body = () => {
+    if (problem) return <Instead>{problem}</Instead>
+    if (!series) return <Skeleton height={180} aria-label={t('chart.loading', { title })} />
+    if (isEmpty && ghosts.length === 0) return <Instead>{t('chart.noData')}</Instead>
+    return (
+      <Picture
+        {...model}
+        id={id}
+        title={title}
+        isShare={isShare}
+        view={view}
+        lines={shown}
+        levels={levels}
+        marks={marks}
+        svg={svg}
+        onZoom={wanted.onZoom}
+        onZoomOut={wanted.onZoomOut}
+      />
+    )
+  }
+  const csv = () => {
+    const text = toCsv(
+      every.map((line) => ({ ...line.series, label: line.label })),
+      view,
+      unit,
+    )
+    save(fileName(title, 'csv'), new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  }
+  const png = async () => {
+    if (!svg.current) return
+    const span = t('chart.span', { from: formats.time(view.from), to: formats.time(view.to) })
+    const names = [...(root.current?.querySelectorAll<HTMLElement>('[data-swatch]') ?? [])]
+    const legend = names.map((one) => ({
+      label: one.dataset.swatch ?? '',
+      colour: getComputedStyle(one).borderTopColor,
+    }))
+    const zone = formats.zone(view.to)
+    const note = `${formats.unit} · ${span} ${zone}`
+    save(fileName(title, 'png'), await toPng(svg.current, { title, note, legend }))
+  }
+  return (
+    <section ref={root} className={css.root} aria-label={title} aria-busy={!series && !problem}>
+      <header className={css.head}>
+        <h3 className={css.title}>{title}</h3>
+        <span className={css.note} title={note}>
+          {note}
+        </span>
+        <span className={css.right}>
+          <HeadingReadout id={id} lines={every} formats={formats} />
+          <ChartMenu
+            title={title}
+            isTable={isTable}
+            onTable={() => setTable(!isTable)}
+            onCsv={csv}
+            onPng={problem || !series ? undefined : () => void png()}
+            items={wanted.items ?? nothing}
+          />
+        </span>
+      </header>
+      {wasSeen.current ? body() : <div className={css.body} />}
+      {isTable && series && !problem && (
+        <ChartTable title={title} view={view} lines={every} formats={formats} />
+      )}
+      {series && !problem && (
+        <Legend
+          title={title}
+          view={view}
+          lines={legend}
+          alone={alone}
+          formats={formats}
+          onIsolate={isolate}
+        />
+      )}
+    </section>
+  )
+}
+
+const isNothing = (value: number | null) => value === null
+
+function Instead({ children }: { children: ReactNode }) {
+  return <div className={css.instead}>{children}</div>
+}

@@ -1,0 +1,48 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconDots } from '../icons'
+
+/** An entry of a chart's menu that its page adds. */
+export interface ExtraItem {
+  id: string
+  label: string
+  onClick: () => void
+}
+
+interface Props {
+  title: string
+  isTable: boolean
+  onTable: () => void
+  onCsv: () => void
+  /** Undefined where there is no picture to save. */
+  onPng: (() => void) | undefined
+  items: readonly ExtraItem[]
+}
+
+/** What can be done with a chart. The menu itself is made when it is first opened: a page has many. */
+export function ChartMenu({ title, isTable, onTable, onCsv, onPng, items }: Props) {
+  const { t } = useTranslation('monitoring')
+  const [isMade, setMade] = useState(false)
+  const button = (onClick?: () => void) => (
+    <ActionIcon size={26} aria-label={t('chart.menu', { title })} {...(onClick && { onClick })}>
+      <IconDots size={16} />
+    </ActionIcon>
+  )
+  if (!isMade) return button(() => setMade(true))
+  return (
+    <Menu defaultOpened>
+      <Menu.Target>{button()}</Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={onTable}>{t(isTable ? 'chart.tableAway' : 'chart.table')}</Menu.Item>
+        <Menu.Item onClick={onCsv}>{t('chart.csv')}</Menu.Item>
+        {onPng && <Menu.Item onClick={onPng}>{t('chart.png')}</Menu.Item>}
+        {items.map(({ id, label, onClick }) => (
+          <Menu.Item key={id} onClick={onClick}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

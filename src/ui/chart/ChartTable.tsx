@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './Chart.module.css'
+import type { View } from './grid'
+import type { ChartLine } from './lines'
+import { momentsIn, valueAt } from './moments'
+import type { ChartFormats } from './useChartFormats'
+
+interface Props {
+  title: string
+  view: View
+  lines: readonly ChartLine[]
+  formats: ChartFormats
+}
+
+const pageSize = 60
+
+/** Every value of the picture, the newest first: for those who read rather than look. */
+export function ChartTable({ title, view, lines, formats }: Props) {
+  const { t } = useTranslation('monitoring')
+  const [page, setPage] = useState(0)
+  const moments = momentsIn(
+    lines.map(({ series }) => series),
+    view,
+  ).toReversed()
+  const pages = Math.max(1, Math.ceil(moments.length / pageSize))
+  const shown = Math.min(page, pages - 1)
+  const rows = moments.slice(shown * pageSize, (shown + 1) * pageSize)
+  const [newest, oldest] = [rows[0], rows.at(-1)]
+  return (
+    <div className={css.tablePart}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <section className={css.scroll} aria-label={t('chart.values', { title })} tabIndex={0}>
+        <table className={css.values}>
+          <thead>
+            <tr>
+              <th scope="col">{t('chart.time', { zone: formats.zone(view.to) })}</th>
+              {lines.map(({ series, label, kind }) => (
+                <th key={`${kind} ${series.id}`} scope="col">
+                  {label} ({formats.unit})
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((moment) => (
+              <tr key={moment}>
+                <th scope="row">
+                  <time dateTime={new Date(moment).toISOString()}>{formats.time(moment)}</time>
+                </th>
+                {lines.map(({ series, kind }) => {
+                  const value = valueAt(series, moment)
+                  return (
+                    <td key={`${kind} ${series.id}`}>
+                      {value === null || value === undefined ? (
+                        '–'
+                      ) : (
+                        <data value={value}>{formats.exact(value)}</data>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {pages > 1 && (
+        <div className={css.pager}>
+          <span>
+            {oldest !== undefined &&
+              newest !== undefined &&
+              t('chart.span', { from: formats.time(oldest), to: formats.time(newest) })}
+          </span>
+          <Button
+            variant="default"
+            disabled={shown >= pages - 1}
+            onClick={() => setPage(shown + 1)}
+          >
+            {t('chart.earlier')}
+          </Button>
+          <Button variant="default" disabled={shown === 0} onClick={() => setPage(shown - 1)}>
+            {t('chart.later')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

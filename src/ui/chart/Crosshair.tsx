@@ -1,0 +1,163 @@
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
+import css from './Chart.module.css'
+import { followCursor, moveCursor } from './cursor'
+import type { View } from './grid'
+import { type Box, placer } from './place'
+
+interface Props {
+  /** Id of the chart. */
+  id: string
+  label: string
+  box: Box
+  view: View
+  /** Snaps a moment to what was measured. */
+  snap: (moment: number) => number
+  /** The values at a moment, in words. */
+  says: (moment: number) => string
+  /** Moments between two values that stand beside each other on the picture. */
+  step: number
+  onZoom?: ((view: View) => void) | undefined
+  onZoomOut?: (() => void) | undefined
+}
+
+/** Shorter selections are slips of the hand. */
+const leastPixels = 6
+
+/** Draws the span that is being selected; answers with the span, where it is worth zooming into. */
+function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoom'>) {
+  const ref = useRef<HTMLDivElement>(null)
+  const start = useRef<number | null>(null)
+  const { moment, x } = placer(box, view, [0, 1])
+  const show = (from: number, to: number) => {
+    if (!ref.current) return
+    ref.current.style.display = 'block'
+    ref.current.style.left = `${Math.min(from, to)}px`
+    ref.current.style.width = `${Math.abs(to - from)}px`
+  }
+  const clear = () => {
+    start.current = null
+    if (ref.current) ref.current.style.display = 'none'
+  }
+  return {
+    ref,
+    x,
+    moment,
+    isOpen: () => start.current !== null,
+    begin: (place: number) => {
+      if (onZoom) start.current ??= place
+    },
+    extend: (place: number) => {
+      if (start.current !== null) show(start.current, place)
+    },
+    clear,
+    end: (place: number) => {
+      const from = start.current
+      clear()
+      if (from === null || Math.abs(place - from) < leastPixels) return
+      const [left, right] = [Math.min(from, place), Math.max(from, place)]
+      onZoom?.({ from: moment(left), to: moment(right) })
+    },
+  }
+}
+
+/** Moves the line with the crosshair of the page, without rendering anything. */
+function useLine(
+  line: RefObject<HTMLDivElement | null>,
+  slider: RefObject<HTMLDivElement | null>,
+  { id, box, view, says }: Pick<Props, 'id' | 'box' | 'view' | 'says'>,
+) {
+  useEffect(() => {
+    const { x } = placer(box, view, [0, 1])
+    return followCursor((cursor) => {
+      const isIn = cursor !== null && cursor.moment >= view.from && cursor.moment <= view.to
+      if (line.current) {
+        line.current.style.visibility = isIn ? 'visible' : 'hidden'
+        if (isIn) line.current.style.transform = `translateX(${x(cursor.moment)}px)`
+      }
+      if (isIn && cursor.chart === id && slider.current === document.activeElement) {
+        slider.current?.setAttribute('aria-valuenow', String(cursor.moment))
+        slider.current?.setAttribute('aria-valuetext', says(cursor.moment))
+      }
+    })
+  }, [line, slider, id, box, view, says])
+}
+
+/**
+ * What lies over a picture: the line of the page's crosshair, the selection, and all that listens to
+ * pointer and keys. To those who read it is a slider over time that says the values.
+ */
+export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: Props) {
+  const line = useRef<HTMLDivElement>(null)
+  const slider = useRef<HTMLDivElement>(null)
+  const selection = useSelection({ box, view, onZoom: zoom.onZoom })
+  useLine(line, slider, { id, box, view, says })
+  const { left, right } = placer(box, view, [0, 1])
+
+  const placeOf = (event: PointerEvent) => {
+    const { left: edge } = event.currentTarget.getBoundingClientRect()
+    return Math.min(right, Math.max(left, event.clientX - edge))
+  }
+  const now = useRef(view.to)
+  const stand = (moment: number) => {
+    now.current = snap(Math.min(view.to, Math.max(view.from, moment)))
+    moveCursor({ moment: now.current, chart: id })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event
+    const ways: Record<string, number | undefined> = {
+      ArrowLeft: now.current - step,
+      ArrowRight: now.current + step,
+      PageDown: now.current - step * 10,
+      PageUp: now.current + step * 10,
+      Home: view.from,
+      End: view.to,
+    }
+    const to = ways[key]
+    if (to !== undefined) {
+      event.preventDefault()
+      if (event.shiftKey) selection.begin(selection.x(now.current))
+      else selection.clear()
+      stand(to)
+      selection.extend(selection.x(now.current))
+    } else if (key === 'Enter' && selection.isOpen()) {
+      selection.end(selection.x(now.current))
+    } else if (key === 'Escape') {
+      selection.clear()
+      moveCursor(null)
+    } else if (key === '-') zoom.onZoomOut?.()
+  }
+  return (
+    <div
+      ref={slider}
+      className={css.over}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-orientation="horizontal"
+      aria-valuemin={view.from}
+      aria-valuemax={view.to}
+      aria-valuenow={view.to}
+      aria-valuetext={says(view.to)}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        selection.begin(placeOf(event))
+      }}
+      onPointerMove={(event) => {
+        const place = placeOf(event)
+        selection.extend(place)
+        stand(selection.moment(place))
+      }}
+      onPointerUp={(event) => selection.end(placeOf(event))}
+      onPointerCancel={selection.clear}
+      onPointerLeave={() => moveCursor(null)}
+      onDoubleClick={() => zoom.onZoomOut?.()}
+      onKeyDown={onKeyDown}
+      onFocus={() => stand(now.current)}
+      onBlur={() => moveCursor(null)}
+    >
+      <div ref={selection.ref} className={css.selection} />
+      <div ref={line} className={css.line} />
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+import { type Ref, useCallback, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './Chart.module.css'
+import { Crosshair } from './Crosshair'
+import type { View } from './grid'
+import type { ChartLine } from './lines'
+import type { Level, Mark } from './mark'
+import { Plot } from './Plot'
+import { innerWidth } from './place'
+import { sortedAt, Tooltip } from './Readout'
+import { reduce } from './reduce'
+import { nearestMoment, ticksFor } from './snap'
+import { timeTicks } from './ticks'
+import type { Scale } from './unit'
+import { useWidth } from './useBox'
+import type { ChartFormats } from './useChartFormats'
+
+interface Props {
+  id: string
+  title: string
+  isShare: boolean
+  view: View
+  /** What is drawn. */
+  lines: readonly ChartLine[]
+  /** What the tooltip tells of. */
+  every: readonly ChartLine[]
+  greatest: number
+  scale: Scale
+  formats: ChartFormats
+  levels: readonly Level[]
+  marks: readonly Mark[]
+  svg: Ref<SVGSVGElement>
+  onZoom: ((view: View) => void) | undefined
+  onZoomOut: (() => void) | undefined
+}
+
+const height = 180
+/** Room that a tick's text needs. */
+const tickPixels = 90
+
+/** The values of a moment in one sentence, for those who hear them. */
+function useSays(every: readonly ChartLine[], formats: ChartFormats) {
+  const { t } = useTranslation('monitoring')
+  return useCallback(
+    (moment: number) =>
+      [
+        formats.time(moment),
+        ...sortedAt(every, moment)
+          .slice(0, 8)
+          .map(
+            ({ line, value }) =>
+              `${line.label} ${value === null ? t('chart.nothingThere') : formats.value(value)}`,
+          ),
+      ].join(', '),
+    [every, formats, t],
+  )
+}
+
+/** The lines in their box, and over them what follows the pointer. */
+export function Picture({ id, title, isShare, view, lines, every, ...props }: Props) {
+  const { t } = useTranslation('monitoring')
+  const { formats, scale, greatest, levels, marks, svg, onZoom, onZoomOut } = props
+  const root = useRef<HTMLDivElement>(null)
+  const width = useWidth(root)
+  const box = useMemo(() => ({ width, height }), [width])
+  const pixels = innerWidth(box)
+
+  const rows = useMemo(
+    () =>
+      reduce(
+        lines.map((line) => line.series),
+        view,
+        pixels,
+      ),
+    [lines, view, pixels],
+  )
+  const ticks = useMemo(
+    () => ticksFor(greatest * scale.factor, isShare),
+    [greatest, scale.factor, isShare],
+  )
+  const range = useMemo(
+    () => [0, (ticks.at(-1) ?? 1) / scale.factor] as const,
+    [ticks, scale.factor],
+  )
+  const valueTicks = useMemo(
+    () => ticks.map((tick) => [tick / scale.factor, formats.valueTick(tick)] as const),
+    [ticks, scale.factor, formats],
+  )
+  const times = useMemo(
+    () =>
+      timeTicks(view, Math.max(2, Math.floor(pixels / tickPixels))).map(
+        (moment) => [moment, formats.timeTick(moment)] as const,
+      ),
+    [view, pixels, formats],
+  )
+  const named = useMemo(
+    () => levels.map((level) => ({ ...level, word: t(`chart.${level.kind}`) })),
+    [levels, t],
+  )
+  const inside = useMemo(
+    () => marks.filter(({ at }) => at >= view.from && at <= view.to),
+    [marks, view],
+  )
+  const says = useSays(every, formats)
+  const first = every.find((line) => line.kind !== 'ghost')?.series
+  const snap = useCallback((moment: number) => nearestMoment(first, moment, view), [first, view])
+  const step = Math.max(first?.step ?? 0, (view.to - view.from) / pixels)
+  return (
+    <div ref={root} className={css.body}>
+      {width > 0 && (
+        <>
+          <Plot
+            ref={svg}
+            box={box}
+            view={view}
+            range={range}
+            rows={rows}
+            lines={lines}
+            levels={named}
+            marks={inside}
+            valueTicks={valueTicks}
+            timeTicks={times}
+          />
+          <Crosshair
+            id={id}
+            label={t('chart.cursor', { title })}
+            box={box}
+            view={view}
+            snap={snap}
+            says={says}
+            step={step}
+            onZoom={onZoom}
+            onZoomOut={onZoomOut}
+          />
+          <Tooltip id={id} box={box} view={view} lines={every} marks={inside} formats={formats} />
+        </>
+      )}
+    </div>
+  )
+}

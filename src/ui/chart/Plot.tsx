@@ -1,0 +1,126 @@
+import { memo, type Ref } from 'react'
+import { Curve, Surface } from 'recharts'
+import type { Row, View } from './grid'
+import type { ChartLine } from './lines'
+import { type Level, type Mark, signs } from './mark'
+import { limitColour, thresholdColour } from './palette'
+import { type Box, placer } from './place'
+
+export interface PlotProps {
+  box: Box
+  view: View
+  /** Lowest and highest value of the scale. */
+  range: readonly [number, number]
+  rows: readonly Row[]
+  /** One for each value of a row. */
+  lines: readonly Pick<ChartLine, 'colour' | 'dash' | 'width'>[]
+  levels: readonly (Level & { word: string })[]
+  marks: readonly Mark[]
+  /** Round values and how they are written. */
+  valueTicks: readonly (readonly [number, string])[]
+  timeTicks: readonly (readonly [number, string])[]
+  ref?: Ref<SVGSVGElement>
+}
+
+type Placer = ReturnType<typeof placer>
+
+function Axes({
+  at,
+  valueTicks,
+  timeTicks,
+}: { at: Placer } & Pick<PlotProps, 'valueTicks' | 'timeTicks'>) {
+  const { x, y, left, right, bottom } = at
+  return (
+    <g fontSize={11} fill="var(--g-dim)">
+      {valueTicks.map(([value, text]) => (
+        <g key={value}>
+          <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke="var(--g-line)" />
+          <text x={left - 6} y={y(value)} dy="0.32em" textAnchor="end">
+            {text}
+          </text>
+        </g>
+      ))}
+      {timeTicks.map(([moment, text]) => (
+        <text key={moment} x={x(moment)} y={bottom + 15} textAnchor="middle">
+          {text}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
+  const { y, left, right, top } = at
+  return levels.map(({ kind, value, word }) => {
+    const place = Math.max(top, y(value))
+    const colour = kind === 'threshold' ? thresholdColour : limitColour
+    return (
+      <g key={kind} style={{ stroke: colour, fill: colour }}>
+        <line
+          x1={left}
+          x2={right}
+          y1={place}
+          y2={place}
+          strokeDasharray={kind === 'request' ? '2 4' : '8 4'}
+        />
+        <text x={right} y={place - 3} textAnchor="end" fontSize={10} stroke="none">
+          {word}
+        </text>
+      </g>
+    )
+  })
+}
+
+function Marks({ at, marks }: { at: Placer } & Pick<PlotProps, 'marks'>) {
+  const { x, top, bottom } = at
+  return marks.map(({ at: moment, kind, text }) => (
+    <g key={`${moment} ${kind} ${text}`}>
+      <line
+        x1={x(moment)}
+        x2={x(moment)}
+        y1={top}
+        y2={bottom}
+        stroke="var(--g-dim)"
+        strokeDasharray="1 3"
+      />
+      <text x={x(moment)} y={top} textAnchor="middle" fontSize={9} fill="var(--g-text)">
+        {signs[kind]}
+      </text>
+    </g>
+  ))
+}
+
+/**
+ * The picture of a chart, drawn by Recharts: by its pieces, without the container that they usually
+ * stand in, which keeps a store for each chart and costs some 25 ms before the first line (npm run
+ * bench -- charts). It is told everything, so it measures nothing, and what follows the pointer lies
+ * over it.
+ */
+export const Plot = memo(function Plot({ box, view, range, rows, lines, ref, ...rest }: PlotProps) {
+  const at = placer(box, view, range)
+  const xs = rows.map((row) => at.x(row[0] ?? 0))
+  return (
+    <Surface width={box.width} height={box.height} aria-hidden {...(ref && { ref })}>
+      <Axes at={at} valueTicks={rest.valueTicks} timeTicks={rest.timeTicks} />
+      <Marks at={at} marks={rest.marks} />
+      <Levels at={at} levels={rest.levels} />
+      {lines.map(({ colour, dash, width }, line) => (
+        <Curve
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place among the values of a row
+          key={line}
+          type="linear"
+          points={rows.map((row, index) => {
+            const value = row[line + 1] ?? null
+            return { x: xs[index] ?? 0, y: value === null ? null : at.y(value) }
+          })}
+          fill="none"
+          style={{ stroke: colour }}
+          strokeWidth={width}
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          {...(dash && { strokeDasharray: dash })}
+        />
+      ))}
+    </Surface>
+  )
+})

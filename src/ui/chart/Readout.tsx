@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './Chart.module.css'
+import { followCursor } from './cursor'
+import { type View, valueNear } from './grid'
+import type { ChartLine } from './lines'
+import { type Mark, signs } from './mark'
+import { type Box, placer } from './place'
+import type { ChartFormats } from './useChartFormats'
+
+interface Props {
+  id: string
+  box: Box
+  view: View
+  /** Every series, those folded into "others" too. */
+  lines: readonly ChartLine[]
+  marks: readonly Mark[]
+  formats: ChartFormats
+}
+
+const most = 24
+/** Marks this near to the crosshair are meant by it. */
+const markPixels = 5
+
+const kindOf = ({ kind, series }: ChartLine) => `${kind} ${series.id}`
+
+/** Lines with their values at a moment, the greatest first, those without a value last. */
+export const sortedAt = (lines: readonly ChartLine[], moment: number) =>
+  lines
+    .map((line) => ({ line, value: valueNear(line.series, moment) }))
+    .toSorted((one, other) => (other.value ?? -Infinity) - (one.value ?? -Infinity))
+
+function greatestAt(lines: readonly ChartLine[], moment: number): number | null {
+  let greatest: number | null = null
+  for (const { series, kind } of lines) {
+    const value = kind === 'ghost' ? null : valueNear(series, moment)
+    if (value !== null && (greatest === null || value > greatest)) greatest = value
+  }
+  return greatest
+}
+
+/** Values under the crosshair beside the pointer, on the chart that it is on. */
+export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
+  const { t } = useTranslation('monitoring')
+  const [moment, setMoment] = useState<number | null>(null)
+  useEffect(
+    () => followCursor((cursor) => setMoment(cursor?.chart === id ? cursor.moment : null)),
+    [id],
+  )
+  if (moment === null) return null
+  const { x, left, right } = placer(box, view, [0, 1])
+  const place = x(moment)
+  const isLeft = place > (left + right) / 2
+  const sorted = sortedAt(lines, moment)
+  const near = marks.filter(({ at }) => Math.abs(x(at) - place) <= markPixels)
+  return (
+    <div
+      className={css.tooltip}
+      style={isLeft ? { right: box.width - place + 10 } : { left: place + 10 }}
+      aria-hidden
+    >
+      <div className={css.moment}>
+        {formats.time(moment)} {formats.zone(moment)}
+      </div>
+      {sorted.slice(0, most).map(({ line, value }) => (
+        <div key={kindOf(line)} className={css.reading}>
+          <span className={css.swatch} data-kind={line.kind} style={{ borderColor: line.colour }} />
+          <span className={css.name}>{line.label}</span>
+          <strong>{value === null ? t('chart.nothingThere') : formats.value(value)}</strong>
+        </div>
+      ))}
+      {sorted.length > most && <div>{t('chart.tooMany', { count: sorted.length - most })}</div>}
+      {near.map(({ kind, text, at }) => (
+        <div key={`${at} ${text}`} className={css.happened}>
+          {signs[kind]} {text}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The greatest value under the crosshair in the heading of each chart, written without rendering. */
+export function HeadingReadout({ id, lines, formats }: Pick<Props, 'id' | 'lines' | 'formats'>) {
+  const ref = useRef<HTMLSpanElement>(null)
+  useEffect(
+    () =>
+      followCursor((cursor) => {
+        if (!ref.current) return
+        const value = cursor && cursor.chart !== id ? greatestAt(lines, cursor.moment) : null
+        const text = value === null ? '' : formats.value(value)
+        if (ref.current.textContent !== text) ref.current.textContent = text
+      }),
+    [id, lines, formats],
+  )
+  return <span ref={ref} className={css.readout} aria-hidden />
+}

@@ -1,0 +1,65 @@
+import type { Series } from './grid'
+import { mostSeries } from './palette'
+
+/** Lines of a chart: those with a colour of their own, and what the rest come to. */
+export interface Folded {
+  shown: readonly Series[]
+  /** Undefined where none had to be folded. */
+  others: Series | undefined
+  /** Number of series in `others`. */
+  count: number
+}
+
+const peak = ({ values }: Series) => {
+  let greatest = Number.NEGATIVE_INFINITY
+  for (const value of values) if (value !== null && value > greatest) greatest = value
+  return greatest
+}
+
+/** Values of several series as one: their sum, or their mean where a sum means nothing. */
+function combined(all: readonly Series[], way: 'sum' | 'mean'): Series | undefined {
+  const [first] = all
+  if (!first) return undefined
+  const { step } = first
+  const start = Math.min(...all.map((one) => one.start))
+  const end = Math.max(...all.map((one) => one.start + (one.values.length - 1) * step))
+  const length = Math.round((end - start) / step) + 1
+  const sums = new Float64Array(length)
+  const counts = new Uint32Array(length)
+  for (const series of all) {
+    const offset = Math.round((series.start - start) / step)
+    const { values } = series
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index]
+      if (value === null || value === undefined) continue
+      const at = index + offset
+      sums[at] = (sums[at] ?? 0) + value
+      counts[at] = (counts[at] ?? 0) + 1
+    }
+  }
+  const values = Array.from(sums, (sum, at) => {
+    const count = counts[at] ?? 0
+    if (count === 0) return null
+    return way === 'sum' ? sum : sum / count
+  })
+  return { id: 'others', label: '', start, step, values }
+}
+
+/**
+ * At most eight series with a line of their own, in the order given: those with the highest peaks. The
+ * rest become one line.
+ */
+export function fold(all: readonly Series[], way: 'sum' | 'mean'): Folded {
+  if (all.length <= mostSeries) return { shown: all, others: undefined, count: 0 }
+  const ranked = all
+    .map((series) => [series, peak(series)] as const)
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([series]) => series)
+  const kept = new Set(ranked.slice(0, mostSeries))
+  const rest = all.filter((series) => !kept.has(series))
+  return {
+    shown: all.filter((series) => kept.has(series)),
+    others: combined(rest, way),
+    count: rest.length,
+  }
+}

@@ -1,0 +1,52 @@
+import type { Folded } from './fold'
+import type { Series } from './grid'
+import { colourOf, othersColour } from './palette'
+
+/** A line of a chart as legend, tooltip and picture know it. */
+export interface ChartLine {
+  series: Series
+  label: string
+  colour: string
+  /** Strokes and gaps; none: drawn through. */
+  dash?: string
+  width: number
+  kind: 'own' | 'others' | 'ghost'
+}
+
+interface Wanted {
+  folded: Folded
+  ghosts: readonly Series[]
+  othersLabel: string
+}
+
+/** The lines of a chart, those behind first. A series keeps its colour whatever else is shown. */
+export function linesOf({ folded, ghosts, othersLabel }: Wanted): readonly ChartLine[] {
+  const own = folded.shown.map(
+    (series, at): ChartLine => ({
+      series,
+      label: series.label,
+      colour: colourOf(at),
+      width: 1.5,
+      kind: 'own',
+    }),
+  )
+  const colours = new Map(own.map(({ series, colour }) => [series.id, colour]))
+  const before = ghosts.flatMap((series): ChartLine[] => {
+    const colour = colours.get(series.id)
+    if (colour === undefined) return []
+    return [{ series, label: series.label, colour, dash: '2 3', width: 1, kind: 'ghost' }]
+  })
+  const others: ChartLine[] = folded.others
+    ? [
+        {
+          series: folded.others,
+          label: othersLabel,
+          colour: othersColour,
+          width: 1.5,
+          dash: '6 2',
+          kind: 'others',
+        },
+      ]
+    : []
+  return [...before, ...others, ...own]
+}

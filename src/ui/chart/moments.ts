@@ -1,0 +1,22 @@
+import { indexesIn, type Series, type View } from './grid'
+
+/** Every moment of the view at which a series has, or should have, a value; in order. */
+export function momentsIn(all: readonly Series[], view: View): readonly number[] {
+  const moments = new Set<number>()
+  for (const series of all) {
+    const [first, last] = indexesIn(series, view)
+    for (let index = first; index <= last; index += 1) {
+      moments.add(series.start + index * series.step)
+    }
+  }
+  return [...moments].sort((one, other) => one - other)
+}
+
+/** Value of a series at exactly a moment; undefined where the series has none there. */
+export function valueAt(
+  { start, step, values }: Series,
+  moment: number,
+): number | null | undefined {
+  const index = (moment - start) / step
+  return Number.isInteger(index) ? values[index] : undefined
+}

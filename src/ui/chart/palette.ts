@@ -1,0 +1,31 @@
+/**
+ * Colours of series, one for each theme: near to Okabe and Ito's set, moved until readers with any kind
+ * of colour blindness tell each from each and all reach 3 to 1 on their ground (palette.test.ts).
+ */
+export const palette = [
+  { light: '#0074b3', dark: '#64b4ea' },
+  { light: '#c66d65', dark: '#ff9a4d' },
+  { light: '#156851', dark: '#23e2aa' },
+  { light: '#ac4283', dark: '#c397ac' },
+  { light: '#896d0d', dark: '#f0e440' },
+  { light: '#5e38a4', dark: '#9483f9' },
+  { light: '#3e9ac3', dark: '#b3daf4' },
+  { light: '#6b2d0e', dark: '#c67d55' },
+] as const
+
+/** Colour of everything that has none of its own, of lines that compare, and of lines that warn. */
+export const special = {
+  others: { light: '#66727f', dark: '#9aa6b4' },
+  limit: { light: '#59646f', dark: '#b9c3cf' },
+  threshold: { light: '#b92b2b', dark: '#ff8f88' },
+} as const
+
+/** More series than this fold into one. */
+export const mostSeries = palette.length
+
+const css = ({ light, dark }: { light: string; dark: string }) => `light-dark(${light}, ${dark})`
+
+export const colourOf = (at: number): string => css(palette[at % palette.length] ?? special.others)
+export const othersColour = css(special.others)
+export const limitColour = css(special.limit)
+export const thresholdColour = css(special.threshold)

@@ -1,0 +1,30 @@
+import type { View } from './grid'
+
+/** Size of a chart in pixels, axes included. */
+export interface Box {
+  width: number
+  height: number
+}
+
+/** Room for the axes. */
+export const margin = { top: 8, right: 10, bottom: 22, left: 52 } as const
+
+/** Width in pixels of the part where lines are. */
+export const innerWidth = ({ width }: Box): number =>
+  Math.max(1, width - margin.left - margin.right)
+
+/** Where moments and values stand in a chart, and which moment stands at a place. */
+export function placer(box: Box, { from, to }: View, [low, high]: readonly [number, number]) {
+  const width = innerWidth(box)
+  const height = box.height - margin.top - margin.bottom
+  const [span, rise] = [Math.max(1, to - from), high - low || 1]
+  return {
+    left: margin.left,
+    right: margin.left + width,
+    top: margin.top,
+    bottom: margin.top + height,
+    x: (moment: number) => margin.left + ((moment - from) / span) * width,
+    y: (value: number) => margin.top + (1 - (value - low) / rise) * height,
+    moment: (x: number) => from + ((x - margin.left) / width) * span,
+  }
+}

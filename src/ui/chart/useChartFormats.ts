@@ -1,0 +1,68 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isMidnight } from './ticks'
+import type { Scale } from './unit'
+
+/** Name of the operator's own zone at a moment, e.g. `GMT+1`. */
+const zoneOf = (language: string, moment: number) =>
+  new Intl.DateTimeFormat(language, { timeZoneName: 'short' })
+    .formatToParts(moment)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
+/** More digits for small values, so that about three of them count. */
+const digitsFor = (value: number) => {
+  const size = Math.abs(value)
+  if (size >= 100 || size === 0) return 0
+  if (size >= 10) return 1
+  return size >= 1 ? 2 : 3
+}
+
+/** How a chart writes its values, in the unit of its scale, and its times, in the operator's zone. */
+export function useChartFormats({ factor, word }: Scale) {
+  const { t, i18n } = useTranslation('monitoring')
+  const { language } = i18n
+  return useMemo(() => {
+    const unit = t(`unit.${word}`)
+    const numbers = [0, 1, 2, 3].map(
+      (digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }),
+    )
+    const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 6 })
+    const gap = unit === '%' && language !== 'en' ? '' : '\u202f'
+    const hourCycle = 'h23'
+    const clock = new Intl.DateTimeFormat(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle,
+    })
+    const date = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
+    const full = new Intl.DateTimeFormat(language, {
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle,
+    })
+    const bare = (value: number) => {
+      const scaled = value * factor
+      return numbers[digitsFor(scaled)]?.format(scaled) ?? ''
+    }
+    return {
+      unit,
+      /** A value without its unit. */
+      bare,
+      /** A value with its unit. */
+      value: (value: number) => `${bare(value)}${gap}${unit}`,
+      /** A value without its unit and with all its digits. */
+      exact: (value: number) => exact.format(value * factor),
+      /** A tick of the axis of values, which is in the unit already. */
+      valueTick: (value: number) => exact.format(value),
+      /** A tick of the axis of time. */
+      timeTick: (moment: number) =>
+        isMidnight(moment) ? date.format(moment) : clock.format(moment),
+      time: (moment: number) => full.format(moment),
+      zone: (moment: number) => zoneOf(language, moment),
+    }
+  }, [t, language, factor, word])
+}
+
+export type ChartFormats = ReturnType<typeof useChartFormats>

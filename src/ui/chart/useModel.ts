@@ -1,0 +1,81 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fold } from './fold'
+import { indexesIn, type Series, type View } from './grid'
+import { type ChartLine, linesOf } from './lines'
+import type { Level } from './mark'
+import { othersColour } from './palette'
+import { scaleOf, type Unit } from './unit'
+import { useChartFormats } from './useChartFormats'
+
+interface Wanted {
+  unit: Unit
+  view: View
+  series: readonly Series[]
+  ghosts: readonly Series[]
+  ghostLabel: ((label: string) => string) | undefined
+  levels: readonly Level[]
+  alone: ReadonlySet<string>
+}
+
+function peakIn(series: Series, view: View): number {
+  const [first, last] = indexesIn(series, view)
+  let greatest = 0
+  for (let index = first; index <= last; index += 1) {
+    const value = series.values[index]
+    if (value !== null && value !== undefined && value > greatest) greatest = value
+  }
+  return greatest
+}
+
+/** What a chart draws and writes, from what it is given: lines, unit, words. */
+export function useModel({ unit, view, series, ghosts, ghostLabel, levels, alone }: Wanted) {
+  const { t } = useTranslation('monitoring')
+  // Shares of a whole do not add up to anything when their wholes differ.
+  const way = unit === '%' ? 'mean' : 'sum'
+  const folded = useMemo(() => fold(series, way), [series, way])
+  const othersLabel = t(way === 'mean' ? 'chart.otherMean' : 'chart.otherSum', {
+    count: folded.count,
+  })
+  const lines = useMemo(
+    () =>
+      linesOf({ folded, ghosts, othersLabel }).map((line) =>
+        line.kind === 'ghost' && ghostLabel ? { ...line, label: ghostLabel(line.label) } : line,
+      ),
+    [folded, ghosts, othersLabel, ghostLabel],
+  )
+  const shown = useMemo(
+    () => (alone.size === 0 ? lines : lines.filter((line) => alone.has(line.series.id))),
+    [lines, alone],
+  )
+  /** Each series by itself, also those that have no line of their own. */
+  const every = useMemo(() => {
+    const drawn = new Set(lines.map((line) => line.series.id))
+    const rest = series
+      .filter(({ id }) => !drawn.has(id))
+      .map(
+        (one): ChartLine => ({
+          series: one,
+          label: one.label,
+          colour: othersColour,
+          width: 1,
+          kind: 'others',
+        }),
+      )
+    const own = shown.filter((line) => line.kind !== 'others')
+    return alone.size === 0 || alone.has('others') ? [...own, ...rest] : own
+  }, [lines, series, shown, alone])
+  const greatest = useMemo(
+    () =>
+      Math.max(
+        0,
+        ...shown.map((line) => peakIn(line.series, view)),
+        ...levels.map((level) => level.value),
+      ),
+    [shown, levels, view],
+  )
+  const { word, factor } = scaleOf(unit, greatest)
+  const scale = useMemo(() => ({ word, factor }), [word, factor])
+  const formats = useChartFormats(scale)
+  return { lines, shown, every, greatest, scale, formats }
+}
