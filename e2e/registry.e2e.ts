@@ -88,12 +88,13 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
     await expect(log.getByText('updated to revision 2')).toBeVisible()
     await expectAccessible(page)
     await log.getByRole('link', { name: 'default/load-test' }).click()
+    await expect(page.getByRole('heading', { name: 'load-test', level: 1 })).toBeVisible()
+    await expect(page).toHaveURL(/\/load-test\/history/)
     await expect(page.getByText('smoke:0.2.0').first()).toBeVisible()
-    await page.goBack()
+    await page.goto('/registry/qa/smoke/tags')
   })
 
   await test.step('a tag that runs goes only after a second yes', async () => {
-    await parts(page).getByRole('link', { name: /Tags/ }).click()
     await page.getByRole('button', { name: 'Actions for 0.2.0' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
