@@ -1,6 +1,7 @@
 import { Navigate, type RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
 import { registryRoutes } from './registryRoutes'
+import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
 import { Broken } from './shell/Broken'
 import { withBelow } from './shell/below'
 
@@ -32,10 +33,27 @@ export const routes: RouteObject[] = [
             },
           },
           {
+            path: '/clusters/:clusterId/nodes/new',
+            lazy: async () => {
+              const page = import('./areas/clusters/form/AddMachinesPage')
+              const { AddMachinesPage } = await withTexts(page, 'clusterForms', 'clusterDeeds')
+              return { Component: AddMachinesPage }
+            },
+          },
+          {
+            path: '/clusters/:clusterId/nodes/existing',
+            lazy: async () => {
+              const page = import('./areas/clusters/form/AddExistingPage')
+              const { AddExistingPage } = await withTexts(page, 'clusterForms', 'clusterDeeds')
+              return { Component: AddExistingPage }
+            },
+          },
+          {
             path: '/clusters/:clusterId',
-            lazy: async () => ({
-              Component: (await import('./areas/clusters/ClusterPage')).ClusterPage,
-            }),
+            lazy: async () => {
+              const page = import('./areas/clusters/ClusterPage')
+              return { Component: (await withTexts(page, 'clusterDeeds')).ClusterPage }
+            },
             children: [
               {
                 index: true,
@@ -54,13 +72,7 @@ export const routes: RouteObject[] = [
                   Component: (await import('./areas/clusters/NodesTab')).NodesTab,
                 }),
               },
-              {
-                path: 'services',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/ClusterServicesTab'))
-                    .ClusterServicesTab,
-                }),
-              },
+              ...clusterServiceRoutes,
               {
                 path: 'namespaces',
                 lazy: async () => ({
@@ -77,58 +89,7 @@ export const routes: RouteObject[] = [
               },
             ],
           },
-          {
-            path: '/services',
-            lazy: async () => ({
-              Component: (await import('./areas/services/ServicesPage')).ServicesPage,
-            }),
-          },
-          {
-            path: '/services/new',
-            lazy: async () => ({
-              Component: (await import('./areas/services/form/CreateServicePage'))
-                .CreateServicePage,
-            }),
-          },
-          {
-            path: '/clusters/:clusterId/services/:namespace/:serviceName',
-            lazy: async () => ({
-              Component: (await import('./areas/services/ServicePage')).ServicePage,
-            }),
-            children: [
-              {
-                index: true,
-                lazy: async () => ({
-                  Component: withBelow(
-                    (await import('./areas/services/OverviewTab')).OverviewTab,
-                    async () =>
-                      (await withTexts(import('./areas/monitoring/Glance'), 'monitoring'))
-                        .ServiceGlance,
-                  ),
-                }),
-              },
-              {
-                path: 'instances',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/InstancesTab')).InstancesTab,
-                }),
-              },
-              {
-                path: 'events',
-                lazy: async () => ({
-                  Component: (await import('./areas/services/EventsTab')).EventsTab,
-                }),
-              },
-              {
-                path: 'monitoring',
-                lazy: async () => ({
-                  Component: (
-                    await withTexts(import('./areas/monitoring/ServiceMonitoring'), 'monitoring')
-                  ).ServiceMonitoring,
-                }),
-              },
-            ],
-          },
+          ...serviceRoutes,
           ...registryRoutes,
           {
             path: '/monitoring',

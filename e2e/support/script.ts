@@ -6,7 +6,12 @@ interface Answer {
 }
 
 /** A signed-in script: what a person's own programs would send to the console. */
-export async function signIn(url: string, user = 'admin', password = adminPassword) {
+export async function signIn(
+  url: string,
+  user = 'admin',
+  password = adminPassword,
+  account = 'embedded',
+) {
   const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url }
   const session = await fetch(`${url}/api/session`, {
     method: 'POST',
@@ -23,7 +28,7 @@ export async function signIn(url: string, user = 'admin', password = adminPasswo
     return { status: answer.status, body: await answer.json() }
   }
   const call = (action: string, params: Record<string, unknown>, region = 'gz') =>
-    send(`/api/call/${action}`, { account: 'embedded', region, params })
+    send(`/api/call/${action}`, { account, region, params })
   return {
     status: session.status,
     send,

@@ -1,7 +1,9 @@
 // The embedded cloud with its `large` world, as a process of its own: start, answers, memory.
 import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import fs from 'node:fs'
+import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { inRoot } from '../lib/paths.mjs'
@@ -9,10 +11,20 @@ import { inRoot } from '../lib/paths.mjs'
 const mostRounds = 60
 const secretId = 'AKIDbench'
 const secretKey = 'benchbenchbenchbench'
-const port = Number(process.env.GANTRY_CLOUD_PORT ?? 18_081)
+const port = await freePort()
 const host = `127.0.0.1:${port}`
 
 let nonce = 0
+
+/** Two benches on one machine must not meet. */
+async function freePort() {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port: free } = server.address()
+  server.close()
+  await once(server, 'close')
+  return free
+}
 
 /** A signed GET of the API, as any client makes it. */
 async function call(action, params = {}) {
@@ -58,6 +70,7 @@ async function start(data) {
       ...process.env,
       GANTRY_DATA: data,
       GANTRY_CLOUD_PORT: String(port),
+      GANTRY_CLOUD_ADMIN_PORT: '0',
       GANTRY_CLOUD_WORLD: 'large',
       GANTRY_CLOUD_SECRET_ID: secretId,
       GANTRY_CLOUD_SECRET_KEY: secretKey,

@@ -109,6 +109,11 @@ describe('bad input', () => {
         sent += 1
         const request = await requestOf(action, pairs, cloud.clock.now(), sent)
         const said = await answered(cloud, request)
+        const secrets: readonly string[] = actions[action].secrets
+        for (const [name, value] of pairs) {
+          if (!secrets.includes(name) || value.length < 8) continue
+          expect(JSON.stringify(said)).not.toContain(value)
+        }
         if (told === undefined) continue
         expect(said.code, `${action}, ${what} of ${told}: ${said.message}`).toBe(4000)
         expect(said.message, `${action}, ${what}`).toContain(told)

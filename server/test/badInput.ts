@@ -65,6 +65,8 @@ function outside(schema: z.core.$ZodType): string[] {
     '-99999999999999999999',
     '99999999999999999999',
     '0.5',
+    '-1',
+    '101',
     String(minimum - 1),
     String(maximum + 1),
   ]

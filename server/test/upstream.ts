@@ -25,7 +25,7 @@ export interface Upstream {
   url: string
   heard: Heard[]
   /** How the next requests are answered; by default as the API would. */
-  reply: (heard: Heard) => Manners
+  reply: (heard: Heard) => Manners | Promise<Manners>
   /** Leaves values that begin with `@` out of what it verifies of a POST, as the vendor's SDKs do. */
   skipsFiles: boolean
   close: () => Promise<void>
@@ -77,13 +77,13 @@ export async function startUpstream(): Promise<Upstream> {
   const upstream = {
     heard: [] as Heard[],
     skipsFiles: false,
-    reply: ({ isSigned }: Heard): Manners =>
+    reply: ({ isSigned }: Heard): Manners | Promise<Manners> =>
       isSigned ? envelope(0, 'Success', '', {}) : envelope(4100, 'AuthFailure', '(10030)bad'),
   }
   const server = http.createServer(async (incoming, out) => {
     const heard = await listen(incoming, upstream.skipsFiles)
     upstream.heard.push(heard)
-    answer(upstream.reply(heard), out)
+    answer(await upstream.reply(heard), out)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../contract/action'
 import { type CallOptions, call, type Target } from './call'
 import { ApiError } from './error'
+import { gatherKey } from './gather'
 import { notify } from './notices'
 import { readKey } from './read'
 import { useScope } from './scope'
@@ -25,6 +26,11 @@ export interface Act<A extends Action> {
   reset: () => void
 }
 
+interface How extends Pick<CallOptions, 'confirm'> {
+  /** Where the thing is in another region than the page's. */
+  region?: string
+}
+
 interface Run<A extends Action> extends Pick<CallOptions, 'confirm'> {
   params: RequestOf<A>
   target: Target
@@ -45,6 +51,7 @@ export function useAct<A extends Action>(
     for (const name of action.touches) {
       void client.invalidateQueries({ queryKey: readKey(name, target) })
     }
+    void client.invalidateQueries({ queryKey: gatherKey(target.account) })
     if (action.async) void refreshTasks(client)
   }
 

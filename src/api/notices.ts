@@ -4,6 +4,13 @@ export interface Notice {
   id: number
   kind: 'success' | 'failure' | 'info'
   text: string
+  /** What can be done about it, e.g. undo it; then it stays longer. */
+  action?: NoticeAction
+}
+
+export interface NoticeAction {
+  label: string
+  run: () => void
 }
 
 let notices: readonly Notice[] = []
@@ -16,9 +23,9 @@ function set(next: readonly Notice[]) {
 }
 
 /** Says something in a corner of the page, and to screen readers, that goes away by itself. */
-export function notify(kind: Notice['kind'], text: string): void {
+export function notify(kind: Notice['kind'], text: string, action?: NoticeAction): void {
   last += 1
-  set([...notices.slice(-3), { id: last, kind, text }])
+  set([...notices.slice(-3), { id: last, kind, text, ...(action && { action }) }])
 }
 
 export function dismiss(id: number): void {

@@ -117,11 +117,23 @@ export function useReads<A extends Action>(
   options: ReadOptions<A> = {},
 ): Read<ResponseOf<A>>[] {
   const { account, region } = useScope()
+  const target = { account, region }
+  return useReadsAt(
+    action,
+    paramsList.map((params) => ({ target, params })),
+    options,
+  )
+}
+
+/** The same action in several places, e.g. in all regions of the account, in their order. */
+export function useReadsAt<A extends Action>(
+  action: A & { mutates: false },
+  asked: readonly { target: Target; params: RequestOf<A> }[],
+  options: ReadOptions<A> = {},
+): Read<ResponseOf<A>>[] {
   const isEnded = useSessionEnded()
   return useQueries({
-    queries: paramsList.map((params) =>
-      optionsOf(action, { account, region }, params, options, isEnded),
-    ),
+    queries: asked.map(({ target, params }) => optionsOf(action, target, params, options, isEnded)),
   }).map((query) => readOf<A>(query))
 }
 

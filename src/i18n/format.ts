@@ -13,6 +13,10 @@ export function parseApiTime(text: string | undefined): number | undefined {
   return Number.isNaN(instant) ? undefined : instant
 }
 
+/** An instant in ms as the API writes it, in Beijing time. */
+export const apiTime = (instant: number): string =>
+  new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],

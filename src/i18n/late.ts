@@ -1,5 +1,9 @@
 /** Texts that only some pages need, in chunks of their own; `withTexts` brings them with the page. */
 export const late = {
+  clusterDeeds: {
+    en: async () => (await import('./en/clusterDeeds')).clusterDeeds,
+    'zh-CN': async () => (await import('./zh-CN/clusterDeeds')).clusterDeeds,
+  },
   monitoring: {
     en: async () => (await import('./en/monitoring')).monitoring,
     'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
@@ -19,6 +23,18 @@ export const late = {
   tasks: {
     en: async () => (await import('./en/tasks')).tasks,
     'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,
+  },
+  services: {
+    en: async () => (await import('./en/services')).services,
+    'zh-CN': async () => (await import('./zh-CN/services')).services,
+  },
+  serviceLife: {
+    en: async () => (await import('./en/serviceLife')).serviceLife,
+    'zh-CN': async () => (await import('./zh-CN/serviceLife')).serviceLife,
+  },
+  spec: {
+    en: async () => (await import('./en/spec')).spec,
+    'zh-CN': async () => (await import('./zh-CN/spec')).spec,
   },
 } as const
 

@@ -1,10 +1,12 @@
 import { ActionIcon } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../api/session'
 import { useTasks } from '../api/tasks'
 import { withTexts } from '../i18n/i18n'
 import { IconBell } from '../ui/icons'
 import css from './Layout.module.css'
+import { useTaskEnds } from './useTaskEnds'
 
 const TaskDrawer = lazy(async () => {
   return { default: (await withTexts(import('./TaskDrawer'), 'tasks')).TaskDrawer }
@@ -15,6 +17,7 @@ export function TaskBell() {
   const { t } = useTranslation('shell')
   const [isOpened, setOpened] = useState<boolean>()
   const { data } = useTasks({ limit: 10 })
+  useTaskEnds(data?.tasks, useSession().session?.user)
   const { running = 0, unknown = 0 } = data ?? {}
   const count = running + unknown
   return (

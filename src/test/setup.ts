@@ -45,3 +45,6 @@ afterEach(cleanup)
 
 // Text areas that grow listen for fonts.
 Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
+
+// The list of what is wrong with a form leads to its inputs by their paths.
+vi.stubGlobal('CSS', { escape: (text: string) => text.replace(/["\\]/g, '\\$&') })

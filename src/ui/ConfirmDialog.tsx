@@ -67,7 +67,7 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
       }}
     >
       <Stack gap="md">
-        {props.children && <div>{props.children}</div>}
+        {props.children && <Stack gap="sm">{props.children}</Stack>}
         {typedName !== undefined && (
           <TextInput
             label={t('form.typeName', { name: typedName })}

@@ -1,6 +1,9 @@
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../api/error'
 import { useDescribeError } from './describeError'
 import css from './ErrorText.module.css'
 import { IconWarning } from './icons'
+import { ScopedLink } from './ScopedLink'
 
 interface Props {
   error: unknown
@@ -10,6 +13,7 @@ interface Props {
 
 /** An error where it belongs: what happened, to what, what to do; code, message and request id in small type. */
 export function ErrorText({ error, thing }: Props) {
+  const { t } = useTranslation()
   const explain = useDescribeError()
   const { what, next, small } = explain(error, thing)
   return (
@@ -19,6 +23,11 @@ export function ErrorText({ error, thing }: Props) {
         <p>
           <strong>{what}</strong> {next}
         </p>
+        {error instanceof ApiError && error.isOutcomeUnknown && (
+          <p>
+            <ScopedLink to="/tasks">{t('seeTasks')}</ScopedLink>
+          </p>
+        )}
         {small && <p className={css.small}>{small}</p>}
       </div>
     </div>

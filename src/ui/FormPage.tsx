@@ -24,6 +24,8 @@ interface Props {
   failures: number
   /** What will happen, as a sentence beside the form. */
   summary: ReactNode
+  /** What stands beside the form needs as much room as the form. */
+  isWide?: boolean
   /** What is kept of the form until it is sent. */
   draft?: Draft
   /** Where one is in a form of several steps. */
@@ -116,7 +118,7 @@ function LeaveGuard({ isDirty, draft }: Pick<Props, 'isDirty' | 'draft'>) {
 }
 
 /** Says that an older draft is back, and lets the form begin afresh. */
-export function DraftBar({ draft }: { draft: Draft | undefined }) {
+function DraftBar({ draft }: { draft: Draft | undefined }) {
   const { t } = useTranslation()
   if (draft?.restoredAt === undefined) return null
   return (
@@ -163,7 +165,11 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
             </Button>
           </Group>
         </Stack>
-        <aside className={css.summary}>{summary}</aside>
+        {summary && (
+          <aside className={css.summary} data-wide={rest.isWide || undefined}>
+            {summary}
+          </aside>
+        )}
       </form>
     </>
   )

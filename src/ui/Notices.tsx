@@ -1,4 +1,4 @@
-import { CloseButton } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dismiss, type Notice, useNotices } from '../api/notices'
@@ -6,25 +6,38 @@ import { IconCircleCheck, IconCircleX, IconInfo } from './icons'
 import css from './Notices.module.css'
 
 const icons = { success: IconCircleCheck, failure: IconCircleX, info: IconInfo } as const
-const stays = 6_000
+const stays = { plain: 6_000, withAction: 30_000 } as const
 
 function One({ notice }: { notice: Notice }) {
   const { t } = useTranslation()
   const Icon = icons[notice.kind]
   useEffect(() => {
-    const timer = window.setTimeout(() => dismiss(notice.id), stays)
+    const time = notice.action ? stays.withAction : stays.plain
+    const timer = window.setTimeout(() => dismiss(notice.id), time)
     return () => window.clearTimeout(timer)
-  }, [notice.id])
+  }, [notice.id, notice.action])
   return (
     <div className={css.one} data-kind={notice.kind}>
       <Icon size={18} className={css.icon} aria-hidden />
       <span>{notice.text}</span>
+      {notice.action && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => {
+            dismiss(notice.id)
+            notice.action?.run()
+          }}
+        >
+          {notice.action.label}
+        </Button>
+      )}
       <CloseButton size="sm" aria-label={t('dismiss')} onClick={() => dismiss(notice.id)} />
     </div>
   )
 }
 
-/** The corner where notices stand for six seconds; mounted once. */
+/** The corner where notices stand for a while; mounted once. */
 export function Notices() {
   const notices = useNotices()
   return (

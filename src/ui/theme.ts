@@ -98,6 +98,8 @@ export const theme = createTheme({
         transitionProps: { duration: 80 },
         // A menu holds entries only; the first one takes the focus.
         withInitialFocusPlaceholder: false,
+        // In its place it belongs to the part of the page that its button does.
+        withinPortal: false,
       },
     },
     Tooltip: { defaultProps: { openDelay: 250, transitionProps: { duration: 80 } } },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { termHolds } from '../../../src/contract/affinity'
 import { clusters } from '../areas/clusters'
 import type { Node } from '../things'
-import { holds } from './scheduleAffinity'
 import { capacityOf } from './scheduleRoom'
 import { Bench, clusterId, spec, testNode } from './serviceTesting'
 import { wakeWaiting } from './serviceWake'
@@ -61,7 +61,7 @@ describe('holds', () => {
     ['name', 'Gt', ['1'], false],
     ['none', 'Lt', ['9'], false],
   ] as const)('%s %s %j: %s', (key, operator, values, expected) => {
-    expect(holds({ key, operator, values: [...values] }, labels)).toBe(expected)
+    expect(termHolds({ key, operator, values: [...values] }, labels)).toBe(expected)
   })
 })
 

@@ -1,3 +1,4 @@
+import { termHolds } from '../../../src/contract/affinity'
 import type { Node, Pod, Template } from '../things'
 
 type NodeTerm = NonNullable<Template['nodeAffinity']>[number]
@@ -15,33 +16,12 @@ const nodeLabels = (node: Node): Labels => ({
   ...node.labels,
 })
 
-/** Whether labels are as one term asks, by Kubernetes' rules: NotIn also holds where there is no such label. */
-export function holds({ key, operator, values = [] }: NodeTerm, labels: Labels): boolean {
-  const value = Object.hasOwn(labels, key) ? labels[key] : undefined
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value)
-    case 'NotIn':
-      return value === undefined || !values.includes(value)
-    case 'Exists':
-      return value !== undefined
-    case 'DoesNotExist':
-      return value === undefined
-    case 'Gt':
-      return isWhole(value) && Number(value) > Number(values[0])
-    case 'Lt':
-      return isWhole(value) && Number(value) < Number(values[0])
-  }
-}
-
-const isWhole = (value: string | undefined) => value !== undefined && /^-?\d+$/.test(value)
-
 /** Every term must hold. */
 export const matchesNode = (terms: readonly NodeTerm[] | undefined, node: Node): boolean =>
-  (terms ?? []).every((term) => holds(term, nodeLabels(node)))
+  (terms ?? []).every((term) => termHolds(term, nodeLabels(node)))
 
 const matchesPod = (terms: readonly PodTerm[], pod: Pod): boolean =>
-  terms.every((term) => holds(term, labelsOf(pod.service)))
+  terms.every((term) => termHolds(term, labelsOf(pod.service)))
 
 /**
  * Whether a pod may stand beside these pods of one node: one of its namespace must match all terms.

@@ -13,6 +13,7 @@ import { RouteTabs } from '../../ui/RouteTabs'
 import { ScopedLink } from '../../ui/ScopedLink'
 import { ClusterStatus, NodesWord } from './clusterColumns'
 import { type Cluster, isMoving } from './clusterState'
+import { useClusterActions } from './deeds/useClusterActions'
 
 function Facts({ cluster }: { cluster: Cluster }) {
   const { t } = useTranslation('clusters')
@@ -41,6 +42,7 @@ export function ClusterPage() {
     { transition: ({ clusters }) => clusters.some(isMoving) },
   )
   const cluster = read.data?.clusters[0]
+  const { dialog, ...actions } = useClusterActions(cluster)
 
   if (read.error && !cluster) {
     return (
@@ -75,7 +77,9 @@ export function ClusterPage() {
         title={cluster?.clusterName ?? clusterId}
         status={cluster && <ClusterStatus cluster={cluster} isFilled />}
         id={clusterId}
+        {...actions}
       />
+      {dialog}
       {cluster ? <Facts cluster={cluster} /> : <Skeleton height={40} mb="md" />}
       <RouteTabs
         base={`/clusters/${clusterId}`}
@@ -84,6 +88,7 @@ export function ClusterPage() {
           { segment: '', label: t('tab.overview') },
           { segment: 'nodes', label: t('tab.nodes'), count: cluster?.nodeNum },
           { segment: 'services', label: t('tab.services') },
+          { segment: 'instances', label: t('tab.instances') },
           { segment: 'namespaces', label: t('tab.namespaces') },
           { segment: 'monitoring', label: t('tab.monitoring') },
         ]}

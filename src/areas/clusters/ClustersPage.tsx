@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/read'
+import { useMayWrite, useSession } from '../../api/session'
 import { DescribeCluster } from '../../contract/clusters'
+import { IconPlus } from '../../ui/icons'
 import { PageHeader } from '../../ui/PageHeader'
 import { List } from '../../ui/table/List'
+import { useGo } from '../../ui/useGo'
 import { type Sort, useListState } from '../../ui/useListState'
 import { useClusterColumns } from './clusterColumns'
 import { isMoving, statuses } from './clusterState'
@@ -21,6 +24,9 @@ function orderOf(sort: Sort | undefined) {
 export function ClustersPage() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()
+  const go = useGo()
+  const mayWrite = useMayWrite()
+  const role = useSession().session?.role ?? 'viewer'
   const list = useListState({
     filters: ['status'],
     sort: { id: 'clusterName', isDescending: false },
@@ -44,7 +50,16 @@ export function ClustersPage() {
   const options = statuses.map((value) => ({ value, label: t(`status.${value}`) }))
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader
+        title={t('title')}
+        primary={{
+          id: 'create',
+          label: t('create'),
+          icon: <IconPlus size={16} />,
+          reason: mayWrite ? undefined : common('needsRole', { role: common(`role.${role}`) }),
+          onClick: () => go('/clusters/new'),
+        }}
+      />
       <List
         label={t('title')}
         name="clusters"

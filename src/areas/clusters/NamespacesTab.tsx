@@ -4,13 +4,18 @@ import { useRead } from '../../api/read'
 import type { ResponseOf } from '../../contract/action'
 import { DescribeClusterNameSpaces } from '../../contract/namespaces'
 import { parseApiTime } from '../../i18n/format'
+import { ActionButton } from '../../ui/ActionButton'
 import { Age } from '../../ui/Age'
+import { RowMenu } from '../../ui/RowMenu'
 import { ScopedLink } from '../../ui/ScopedLink'
 import { StatusChip } from '../../ui/StatusChip'
+import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
+import { useSelection } from '../../ui/table/useSelection'
 import { useListState } from '../../ui/useListState'
+import { useNamespaceActions } from './deeds/useNamespaceActions'
 import { useCluster } from './useCluster'
 
 type Namespace = ResponseOf<typeof DescribeClusterNameSpaces>['namespaces'][number]
@@ -61,31 +66,61 @@ function useColumns(clusterId: string): Column<Namespace>[] {
   )
 }
 
+const keyOf = (row: Namespace) => row.name
+
 /** The namespaces of a cluster; each leads to its services. */
 export function NamespacesTab() {
   const { t } = useTranslation('clusters')
-  const { clusterId } = useCluster()
+  const { t: common } = useTranslation()
+  const cluster = useCluster()
+  const { clusterId } = cluster
   const list = useListState({ sort: { id: 'name', isDescending: false } })
   const read = useRead(
     DescribeClusterNameSpaces,
     { clusterId },
     { transition: ({ namespaces }) => namespaces.some((one) => one.status === 'Terminating') },
   )
-  const columns = useColumns(clusterId)
+  const facts = useColumns(clusterId)
   const rows = read.data?.namespaces.filter((one) =>
     matches(list.search, [one.name, one.description]),
   )
+  const selection = useSelection({ rows: rows ?? [], keyOf, nameOf: keyOf })
+  const actions = useNamespaceActions(cluster)
+  const columns = useMemo((): Column<Namespace>[] => {
+    const [name, ...others] = facts
+    return [
+      selection.column,
+      ...(name ? [{ ...name, isFixed: true }] : []),
+      ...others,
+      {
+        id: 'actions',
+        label: common('actions'),
+        isFixed: true,
+        card: 'fact',
+        cell: (row) => <RowMenu name={row.name} actions={actions.one(row)} />,
+      },
+    ]
+  }, [facts, selection.column, actions, common])
+  const { create } = actions
   return (
-    <List
-      label={t('tab.namespaces')}
-      name="namespaces"
-      rows={rows}
-      rowKey={(row) => row.name}
-      columns={columns}
-      list={list}
-      read={read}
-      empty={{ title: t('namespace.empty'), text: t('namespace.emptyText') }}
-      failed={t('namespace.unreadable')}
-    />
+    <>
+      <BulkBar selection={selection} actions={actions.many(selection.chosen)} />
+      <List
+        label={t('tab.namespaces')}
+        name="namespaces"
+        rows={rows}
+        rowKey={keyOf}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('namespace.empty'), text: t('namespace.emptyText') }}
+        failed={t('namespace.unreadable')}
+      >
+        <ActionButton leftSection={create.icon} reason={create.reason} onClick={create.onClick}>
+          {create.label}
+        </ActionButton>
+      </List>
+      {actions.dialog}
+    </>
   )
 }

@@ -1,16 +1,25 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/read'
 import { DescribeClusterInstances } from '../../contract/clusters'
-import { matches } from '../../ui/table/column'
+import { RowMenu } from '../../ui/RowMenu'
+import { BulkBar } from '../../ui/table/BulkBar'
+import { type Column, matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
+import { useSelection } from '../../ui/table/useSelection'
 import { useListState } from '../../ui/useListState'
-import { isMoving, isNodeMoving } from './clusterState'
+import { isMoving, isNodeMoving, type Node } from './clusterState'
+import { useNodeActions } from './deeds/useNodeActions'
 import { useNodeColumns } from './nodeColumns'
 import { useCluster } from './useCluster'
+
+const keyOf = (row: Node) => row.instanceId
+const nameOf = (row: Node) => row.instanceName
 
 /** The nodes of a cluster; a cluster has 20 at most, so one page of the API holds them. */
 export function NodesTab() {
   const { t } = useTranslation('clusters')
+  const { t: common } = useTranslation()
   const cluster = useCluster()
   const list = useListState({ size: 100, sort: { id: 'name', isDescending: false } })
   const read = useRead(
@@ -18,22 +27,46 @@ export function NodesTab() {
     { clusterId: cluster.clusterId, offset: list.offset, limit: list.size },
     { transition: ({ nodes }) => isMoving(cluster) || nodes.some(isNodeMoving) },
   )
-  const columns = useNodeColumns()
   const rows = read.data?.nodes.filter((one) =>
-    matches(list.search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp, one.zone]),
+    matches(list.search, [
+      ...[one.instanceName, one.instanceId, one.lanIp, one.wanIp, one.zone],
+      ...Object.entries(one.labels ?? {}).map(([key, value]) => `${key}=${value}`),
+    ]),
   )
+  const selection = useSelection({ rows: rows ?? [], keyOf, nameOf })
+  const actions = useNodeActions(cluster)
+  const facts = useNodeColumns()
+  const columns = useMemo((): Column<Node>[] => {
+    const [name, ...others] = facts
+    return [
+      selection.column,
+      ...(name ? [{ ...name, isFixed: true }] : []),
+      ...others,
+      {
+        id: 'actions',
+        label: common('actions'),
+        isFixed: true,
+        card: 'fact',
+        cell: (row) => <RowMenu name={row.instanceName} actions={actions.one(row)} />,
+      },
+    ]
+  }, [facts, selection.column, actions, common])
   return (
-    <List
-      label={t('tab.nodes')}
-      name="nodes"
-      rows={rows}
-      rowKey={(row) => row.instanceId}
-      columns={columns}
-      list={list}
-      read={read}
-      total={read.data?.totalCount ?? 0}
-      empty={{ title: t('node.empty'), text: t('node.emptyText') }}
-      failed={t('node.unreadable')}
-    />
+    <>
+      <BulkBar selection={selection} actions={actions.many(selection.chosen)} />
+      <List
+        label={t('tab.nodes')}
+        name="nodes"
+        rows={rows}
+        rowKey={keyOf}
+        columns={columns}
+        list={list}
+        read={read}
+        total={read.data?.totalCount ?? 0}
+        empty={{ title: t('node.empty'), text: t('node.emptyText') }}
+        failed={t('node.unreadable')}
+      />
+      {actions.dialog}
+    </>
   )
 }

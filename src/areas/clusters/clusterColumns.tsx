@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePrefetch } from '../../api/read'
 import { DescribeCluster } from '../../contract/clusters'
@@ -9,6 +9,9 @@ import { ScopedLink } from '../../ui/ScopedLink'
 import { StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
 import { type Cluster, healthOf } from './clusterState'
+
+// The list stands before anybody has asked how much is used.
+const Usage = lazy(async () => ({ default: (await import('./Usage')).Usage }))
 
 /** Chip of a cluster's status, with why where the status alone says too little. */
 export function ClusterStatus({ cluster, isFilled }: { cluster: Cluster; isFilled?: boolean }) {
@@ -81,16 +84,31 @@ export function useClusterColumns(): Column<Cluster>[] {
         label: t('column.cpu'),
         card: 'fact',
         isNumeric: true,
-        cell: (row) => formats.number(row.totalCpu, t('cores')),
+        cell: (row) => (
+          <>
+            {formats.number(row.totalCpu, t('cores'))}
+            <Suspense>
+              <Usage clusterId={row.clusterId} metric="dc_cpu_usage" />
+            </Suspense>
+          </>
+        ),
       },
       {
         id: 'memory',
         label: t('column.memory'),
         isNumeric: true,
-        cell: (row) => formats.number(row.totalMem, t('gigabytes')),
+        cell: (row) => (
+          <>
+            {formats.number(row.totalMem, t('gigabytes'))}
+            <Suspense>
+              <Usage clusterId={row.clusterId} metric="dc_mem_usage" />
+            </Suspense>
+          </>
+        ),
       },
       { id: 'version', label: t('column.version'), cell: (row) => row.k8sVersion || '–' },
       { id: 'os', label: t('column.os'), isExtra: true, cell: (row) => row.os },
+      { id: 'region', label: t('column.region'), isExtra: true, cell: (row) => row.region },
       {
         id: 'cidr',
         label: t('column.cidr'),

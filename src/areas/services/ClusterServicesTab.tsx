@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import { useRead } from '../../api/read'
+import { useScope } from '../../api/scope'
 import { DescribeClusterService } from '../../contract/services'
 import { ServiceTable } from './ServiceTable'
 import { isMoving } from './serviceState'
@@ -8,14 +9,15 @@ import { isMoving } from './serviceState'
 /** /clusters/:clusterId/services: the services of one cluster, in all namespaces. */
 export function ClusterServicesTab() {
   const { clusterId = '' } = useParams()
+  const { region } = useScope()
   const read = useRead(
     DescribeClusterService,
     { clusterId, allnamespace: 1 },
     { transition: ({ services }) => services.some(isMoving) },
   )
   const services = useMemo(
-    () => read.data?.services.map((one) => ({ ...one, clusterId, clusterName: clusterId })),
-    [read.data, clusterId],
+    () => read.data?.services.map((one) => ({ ...one, clusterId, clusterName: clusterId, region })),
+    [read.data, clusterId, region],
   )
   return <ServiceTable services={services} read={read} clusterId={clusterId} />
 }

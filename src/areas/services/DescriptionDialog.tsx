@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../api/form'
 import { ModifyServiceDescription } from '../../contract/services'
 import { FormDialog } from '../../ui/FormDialog'
+import { CallPreview } from './change/CallPreview'
 import type { Place, Service } from './serviceState'
+import { useOfferUndo } from './undo'
 
 interface Props {
   place: Place
@@ -14,10 +16,17 @@ interface Props {
 export function DescriptionDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
+  const offerUndo = useOfferUndo()
   const { form, ...rest } = useActionForm(ModifyServiceDescription, {
     initial: { ...place, description: service.serviceDesc },
-    notice: t('describe.notice', { name }),
-    done: onClose,
+    done: () => {
+      offerUndo(t('describe.notice', { name }), {
+        kind: 'description',
+        place,
+        description: service.serviceDesc,
+      })
+      onClose()
+    },
   })
   return (
     <FormDialog
@@ -34,6 +43,7 @@ export function DescriptionDialog({ place, service, onClose }: Props) {
         data-autofocus
         {...form.getInputProps('description')}
       />
+      <CallPreview action={ModifyServiceDescription} params={form.values} />
     </FormDialog>
   )
 }

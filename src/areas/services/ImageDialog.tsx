@@ -1,9 +1,11 @@
-import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../api/form'
 import { ModifyClusterServiceImage } from '../../contract/services'
 import { FormDialog } from '../../ui/FormDialog'
+import { CallPreview } from './change/CallPreview'
+import { ImageInput } from './form/ImageInput'
 import type { Place, Service } from './serviceState'
+import { useOfferUndo } from './undo'
 
 interface Props {
   place: Place
@@ -15,11 +17,14 @@ interface Props {
 export function ImageDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
+  const offerUndo = useOfferUndo()
   const present = service.containers.map(({ containerName, image }) => ({ containerName, image }))
   const { form, ...rest } = useActionForm(ModifyClusterServiceImage, {
     initial: { ...place, containers: present },
-    notice: t('image.notice', { name }),
-    done: onClose,
+    done: () => {
+      offerUndo(t('image.notice', { name }), { kind: 'image', place, containers: present })
+      onClose()
+    },
   })
   const isChanged = form.values.containers.some((one, index) => one.image !== present[index]?.image)
   return (
@@ -30,12 +35,11 @@ export function ImageDialog({ place, service, onClose }: Props) {
       submitLabel={t('image.submit')}
     >
       {form.values.containers.map((container, index) => (
-        <TextInput
+        <ImageInput
           key={container.containerName}
           label={t('image.label', { container: container.containerName })}
           description={t('image.now', { image: present[index]?.image })}
-          spellCheck={false}
-          autoComplete="off"
+          onPick={(image) => form.setFieldValue(`containers.${index}.image`, image)}
           {...(index === 0 && { 'data-autofocus': true })}
           {...form.getInputProps(`containers.${index}.image`)}
         />
@@ -43,6 +47,7 @@ export function ImageDialog({ place, service, onClose }: Props) {
       <p>
         {isChanged ? t(`image.strategy.${service.strategy ?? 'RollingUpdate'}`) : t('image.same')}
       </p>
+      <CallPreview action={ModifyClusterServiceImage} params={form.values} />
     </FormDialog>
   )
 }

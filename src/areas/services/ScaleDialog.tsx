@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../api/form'
 import { ModifyServiceReplicas } from '../../contract/instances'
 import { FormDialog } from '../../ui/FormDialog'
+import { CallPreview } from './change/CallPreview'
 import type { Place, Service } from './serviceState'
+import { useOfferUndo } from './undo'
 
 interface Props {
   place: Place
@@ -14,10 +16,17 @@ interface Props {
 export function ScaleDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
+  const offerUndo = useOfferUndo()
   const { form, ...rest } = useActionForm(ModifyServiceReplicas, {
     initial: { ...place, scaleTo: service.desiredReplicas },
-    notice: (_data, { scaleTo }) => t('scale.notice', { name, count: scaleTo }),
-    done: onClose,
+    done: (_data, { scaleTo }) => {
+      offerUndo(t('scale.notice', { name, count: scaleTo }), {
+        kind: 'replicas',
+        place,
+        replicas: service.desiredReplicas,
+      })
+      onClose()
+    },
   })
   // An emptied field holds '', which is no wish for 0.
   const held: unknown = form.values.scaleTo
@@ -46,6 +55,7 @@ export function ScaleDialog({ place, service, onClose }: Props) {
         {wanted !== 0 && difference > 0 && t('scale.starts', { count: difference })}
         {wanted !== 0 && difference < 0 && t('scale.ends', { count: -difference })}
       </p>
+      <CallPreview action={ModifyServiceReplicas} params={{ ...place, scaleTo: wanted }} />
     </FormDialog>
   )
 }

@@ -1,9 +1,11 @@
 import { Skeleton, Stack } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useMatch } from 'react-router'
 import { ApiError } from '../../api/error'
 import { useRead } from '../../api/read'
 import { DescribeClusterServiceInfo } from '../../contract/services'
+import { withTexts } from '../../i18n/i18n'
 import { useReasons } from '../../i18n/reasons'
 import { Age } from '../../ui/Age'
 import { DataAge } from '../../ui/DataAge'
@@ -27,8 +29,14 @@ import {
   shortImage,
   shownStatus,
 } from './serviceState'
+import { useAskedUndo } from './undo'
 import { usePlace } from './usePlace'
 import { useServiceActions } from './useServiceActions'
+
+const UndoDialog = lazy(async () => ({
+  default: (await withTexts(import('./change/UndoDialog'), 'spec')).UndoDialog,
+}))
+const Rollout = lazy(async () => ({ default: (await import('./rollout/Rollout')).Rollout }))
 
 /** The API's code for a resource that does not exist (any more). */
 const notFound = 5000
@@ -64,7 +72,11 @@ function useFacts(place: Place, service: Service | undefined): Fact[] {
         service.lbStatus === 'Creating'
           ? t('lbCreating')
           : addresses.length > 0
-            ? addresses.map((one) => <Mono key={one}>{one}</Mono>)
+            ? addresses.map((one) => (
+                <div key={one}>
+                  <Mono>{one}</Mono>
+                </div>
+              ))
             : '–',
     },
     {
@@ -81,12 +93,14 @@ function useFacts(place: Place, service: Service | undefined): Fact[] {
 export function ServicePage() {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
+  const { t: life } = useTranslation('serviceLife')
   const place = usePlace()
   const read = useRead(DescribeClusterServiceInfo, place, {
     transition: ({ service }) => isMoving(service),
   })
   const service = read.data?.service
-  const { secondary, menu, dialog } = useServiceActions(place, service)
+  const { primary, secondary, menu, rollout, dialog } = useServiceActions(place, service)
+  const undo = useAskedUndo(place)
   const facts = useFacts(place, service)
   const word = useStatusWord()
   const reasons = useReasons()
@@ -124,6 +138,7 @@ export function ServicePage() {
           )
         }
         id={`${place.namespace}/${place.serviceName}`}
+        primary={primary}
         secondary={secondary}
         menu={menu}
       />
@@ -133,6 +148,11 @@ export function ServicePage() {
         </div>
       )}
       {service ? <FactStrip facts={facts} /> : <Skeleton height={40} mb="md" />}
+      {service && (
+        <Suspense>
+          <Rollout place={place} service={service} actions={rollout} />
+        </Suspense>
+      )}
       <div className={css.tabs}>
         <RouteTabs
           base={pathOf(place)}
@@ -141,6 +161,8 @@ export function ServicePage() {
             { segment: '', label: t('tab.overview') },
             { segment: 'instances', label: t('tab.instances') },
             { segment: 'events', label: t('tab.events') },
+            { segment: 'config', label: life('tab.config') },
+            { segment: 'history', label: life('tab.history') },
             { segment: 'monitoring', label: t('tab.monitoring') },
           ]}
         />
@@ -155,6 +177,11 @@ export function ServicePage() {
         </Stack>
       )}
       {dialog}
+      {undo && (
+        <Suspense>
+          <UndoDialog undo={undo} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,15 +1,28 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/read'
 import { useMayWrite, useSession } from '../../api/session'
 import { ActionButton } from '../../ui/ActionButton'
 import { IconPlus } from '../../ui/icons'
-import { matches } from '../../ui/table/column'
-import type { Filter } from '../../ui/table/filter'
+import { matches, shownColumns } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
+import { rememberedColumns } from '../../ui/table/remembered'
+import { useSelection, withTicks } from '../../ui/table/selection'
 import { useGo } from '../../ui/useGo'
 import { useListState } from '../../ui/useListState'
-import { type Listed, useServiceColumns, useStatusWord } from './serviceColumns'
+import { BatchBar } from './batch/BatchBar'
+import { listedKey } from './batch/BatchDialog'
+import {
+  detailColumns,
+  imagesOf,
+  type Listed,
+  portsOf,
+  useServiceColumns,
+  useStatusWord,
+} from './serviceColumns'
+import { accessOf, shownStatus } from './serviceState'
+import { useDetails } from './useDetails'
+import { useServiceFilters } from './useServiceFilters'
 
 interface Props {
   /** All services, undefined before the first answer. */
@@ -17,13 +30,21 @@ interface Props {
   read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
   /** Where a new service would go. */
   clusterId?: string
+  hasRegions?: boolean
+  /** The list's own switches, at the end of the toolbar. */
+  children?: ReactNode
 }
 
-const statuses = ['Normal', 'Abnormal', 'Waiting', 'Paused', 'Updating', 'RollingBack'] as const
-const names = ['status', 'namespace', 'cluster']
+const names = ['status', 'namespace', 'cluster', 'region', 'access']
 
-/** Services with search, filters and sorting, all of it in the address. */
-export function ServiceTable({ services, read, clusterId }: Props) {
+/** Services with search, filters, sorting and ticks; all but the ticks in the address. */
+export function ServiceTable({
+  services: all,
+  read,
+  clusterId,
+  hasRegions = false,
+  children,
+}: Props) {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const word = useStatusWord()
@@ -31,42 +52,43 @@ export function ServiceTable({ services, read, clusterId }: Props) {
   const { session } = useSession()
   const mayWrite = useMayWrite()
   const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
-  const columns = useServiceColumns({ hasClusters: clusterId === undefined })
+  const selection = useSelection()
+  const plain = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })
+  const isDetailed = shownColumns(plain, list.columns ?? rememberedColumns('services')).some(
+    ({ id }) => detailColumns.includes(id),
+  )
+  const services = useDetails(all, isDetailed)
+  const filters = useServiceFilters(all, { hasClusters: clusterId === undefined, hasRegions })
+  const columns = useMemo(
+    () =>
+      withTicks(plain, { keyOf: listedKey, nameOf: (row) => row.serviceName, selection }, (name) =>
+        common('table.selectRow', { name }),
+      ),
+    [plain, selection, common],
+  )
 
-  const filters = useMemo((): Filter[] => {
-    const all = services ?? []
-    const namespaces = [...new Set(all.map((one) => one.namespace))].toSorted()
-    const clusters = new Map(all.map((one) => [one.clusterId, one.clusterName]))
-    const inCluster = {
-      name: 'cluster',
-      label: t('column.cluster'),
-      options: [...clusters].map(([value, label]) => ({ value, label })),
-    }
-    return [
-      {
-        name: 'status',
-        label: common('status'),
-        options: statuses.map((value) => ({ value, label: word(value) })),
-      },
-      {
-        name: 'namespace',
-        label: t('column.namespace'),
-        options: namespaces.map((value) => ({ value, label: value })),
-      },
-      ...(clusterId === undefined ? [inCluster] : []),
-    ]
-  }, [services, clusterId, t, common, word])
-
-  const rows = useMemo(() => {
-    const passes = (name: string, value: string) => list.filters[name]?.includes(value) ?? true
-    return services?.filter(
-      (one) =>
-        passes('status', one.status) &&
-        passes('namespace', one.namespace) &&
-        passes('cluster', one.clusterId) &&
-        matches(list.search, [one.serviceName, one.namespace, one.clusterName, one.externalIp]),
-    )
-  }, [services, list.filters, list.search])
+  const passes = (name: string, value: string) => list.filters[name]?.includes(value) ?? true
+  const rows = services?.filter(
+    (one) =>
+      passes('status', shownStatus(one)) &&
+      passes('namespace', one.namespace) &&
+      passes('cluster', one.clusterId) &&
+      passes('region', one.region) &&
+      passes('access', accessOf(one.accessType)) &&
+      matches(list.search, [
+        one.serviceName,
+        one.namespace,
+        one.clusterName,
+        one.externalIp,
+        one.serviceIp,
+        word(shownStatus(one)),
+        t(`access.${accessOf(one.accessType)}`),
+        ...Object.keys(one.reasonMap),
+        imagesOf(one),
+        portsOf(one),
+      ]),
+  )
+  const chosen = (all ?? []).filter((one) => selection.chosen.has(listedKey(one)))
 
   const create = (
     <ActionButton
@@ -81,19 +103,23 @@ export function ServiceTable({ services, read, clusterId }: Props) {
     </ActionButton>
   )
   return (
-    <List
-      label={t('title')}
-      name="services"
-      rows={rows}
-      rowKey={(row) => `${row.clusterId}/${row.namespace}/${row.serviceName}`}
-      columns={columns}
-      list={list}
-      read={read}
-      empty={{ title: t('empty'), text: t('emptyText'), action: create }}
-      failed={t('listUnreadable')}
-      filters={filters}
-    >
-      {create}
-    </List>
+    <>
+      <BatchBar keys={(rows ?? []).map(listedKey)} selection={selection} chosen={chosen} />
+      <List
+        label={t('title')}
+        name="services"
+        rows={rows}
+        rowKey={listedKey}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('empty'), text: t('emptyText'), action: create }}
+        failed={t('listUnreadable')}
+        filters={filters}
+      >
+        {children}
+        {create}
+      </List>
+    </>
   )
 }

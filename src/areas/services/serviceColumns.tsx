@@ -1,20 +1,34 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { usePrefetch } from '../../api/read'
+import { useScope, withScope } from '../../api/scope'
 import { DescribeClusterServiceInfo } from '../../contract/services'
 import { parseApiTime } from '../../i18n/format'
 import { useReasons } from '../../i18n/reasons'
 import { Age } from '../../ui/Age'
 import { Mono } from '../../ui/Mono'
-import { ScopedLink } from '../../ui/ScopedLink'
 import { StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
-import { accessOf, healthOf, pathOf, type Summary, shownStatus } from './serviceState'
+import css from './ServiceTable.module.css'
+import { Stepper } from './Stepper'
+import {
+  accessOf,
+  healthOf,
+  pathOf,
+  type Service,
+  type Summary,
+  shortImage,
+  shownStatus,
+} from './serviceState'
 
-/** A service of a list with the cluster it is in. */
+/** A service of a list with where it is. */
 export interface Listed extends Summary {
   clusterId: string
   clusterName: string
+  region: string
+  /** Read only where a column asks for it. */
+  details?: Service | undefined
 }
 
 /** Words of a status; one that the document does not know stands verbatim. */
@@ -22,6 +36,17 @@ export function useStatusWord() {
   const { t } = useTranslation('services')
   return (status: string) => t(`status.${status}`, { defaultValue: status })
 }
+
+/** Columns that need a read of each service. */
+export const detailColumns = ['images', 'ports']
+
+export const imagesOf = ({ details }: Listed): string =>
+  details?.containers.map(({ image }) => shortImage(image)).join(', ') ?? ''
+
+export const portsOf = ({ details }: Listed): string =>
+  details?.portMappings
+    .map((one) => `${one.lbPort}→${one.containerPort}/${one.protocol}`)
+    .join(', ') ?? ''
 
 function Status({ service }: { service: Listed }) {
   const word = useStatusWord()
@@ -35,29 +60,48 @@ function Status({ service }: { service: Listed }) {
   )
 }
 
-/** Columns of the list of services; the cluster's only where there are several. */
-export function useServiceColumns({ hasClusters }: { hasClusters: boolean }): Column<Listed>[] {
+/** A link to where the row is, which may be another region than the page's. */
+function Name({ row }: { row: Listed }) {
+  const { account, region } = useScope()
+  const prefetch = usePrefetch()
+  const { clusterId, namespace, serviceName } = row
+  const readAhead = () => {
+    if (row.region === region) {
+      prefetch(DescribeClusterServiceInfo, { clusterId, namespace, serviceName })
+    }
+  }
+  return (
+    <Link
+      className={css.link}
+      to={withScope(pathOf(row), { account, region: row.region })}
+      onMouseEnter={readAhead}
+      onFocus={readAhead}
+    >
+      {serviceName}
+    </Link>
+  )
+}
+
+interface Options {
+  hasClusters: boolean
+  hasRegions: boolean
+}
+
+/** Columns of the list of services; cluster and region only where there are several. */
+export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<Listed>[] {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
-  const prefetch = usePrefetch()
+  const { t: shell } = useTranslation('shell')
+  const { t: life } = useTranslation('serviceLife')
+  const { account } = useScope()
   return useMemo(() => {
-    const columns: Column<Listed>[] = [
+    const columns: (Column<Listed> | false)[] = [
       {
         id: 'name',
         label: common('name'),
         card: 'name',
         sort: (row) => row.serviceName,
-        cell: (row) => (
-          <ScopedLink
-            to={pathOf(row)}
-            onPrefetch={() => {
-              const { clusterId, namespace, serviceName } = row
-              prefetch(DescribeClusterServiceInfo, { clusterId, namespace, serviceName })
-            }}
-          >
-            {row.serviceName}
-          </ScopedLink>
-        ),
+        cell: (row) => <Name row={row} />,
       },
       {
         id: 'status',
@@ -72,10 +116,7 @@ export function useServiceColumns({ hasClusters }: { hasClusters: boolean }): Co
         card: 'fact',
         isNumeric: true,
         sort: (row) => row.desiredReplicas,
-        cell: (row) =>
-          row.desiredReplicas === 0 && row.currentReplicas === 0
-            ? t('stopped')
-            : t('running', { current: row.currentReplicas, desired: row.desiredReplicas }),
+        cell: (row) => <Stepper service={row} />,
       },
       {
         id: 'namespace',
@@ -83,6 +124,31 @@ export function useServiceColumns({ hasClusters }: { hasClusters: boolean }): Co
         card: 'fact',
         sort: (row) => row.namespace,
         cell: (row) => row.namespace,
+      },
+      hasClusters && {
+        id: 'cluster',
+        label: t('column.cluster'),
+        card: 'fact',
+        sort: (row) => row.clusterName,
+        cell: (row) => (
+          <Link
+            className={css.link}
+            to={withScope(`/clusters/${row.clusterId}/services`, { account, region: row.region })}
+          >
+            {row.clusterName}
+          </Link>
+        ),
+      },
+      hasRegions && {
+        id: 'region',
+        label: shell('region'),
+        card: 'fact',
+        sort: (row) => row.region,
+        cell: (row) => (
+          <span className={css.nowrap}>
+            {shell(`regions.${row.region}`, { defaultValue: row.region })}
+          </span>
+        ),
       },
       {
         id: 'access',
@@ -93,6 +159,7 @@ export function useServiceColumns({ hasClusters }: { hasClusters: boolean }): Co
       {
         id: 'address',
         label: t('column.address'),
+        sort: (row) => row.externalIp,
         cell: (row) => {
           if (row.lbStatus === 'Creating') return t('lbCreating')
           return row.externalIp ? <Mono>{row.externalIp}</Mono> : '–'
@@ -102,7 +169,22 @@ export function useServiceColumns({ hasClusters }: { hasClusters: boolean }): Co
         id: 'inside',
         label: t('column.inside'),
         isExtra: true,
+        sort: (row) => row.serviceIp,
         cell: (row) => (row.serviceIp ? <Mono>{row.serviceIp}</Mono> : '–'),
+      },
+      {
+        id: 'images',
+        label: life('column.images'),
+        isExtra: true,
+        sort: imagesOf,
+        cell: (row) => (row.details ? imagesOf(row) || '–' : '…'),
+      },
+      {
+        id: 'ports',
+        label: life('column.ports'),
+        isExtra: true,
+        sort: portsOf,
+        cell: (row) => (row.details ? portsOf(row) || '–' : '…'),
       },
       {
         id: 'created',
@@ -112,15 +194,6 @@ export function useServiceColumns({ hasClusters }: { hasClusters: boolean }): Co
         cell: (row) => <Age time={row.createdAt} />,
       },
     ]
-    const cluster: Column<Listed> = {
-      id: 'cluster',
-      label: t('column.cluster'),
-      card: 'fact',
-      sort: (row) => row.clusterName,
-      cell: (row) => (
-        <ScopedLink to={`/clusters/${row.clusterId}/services`}>{row.clusterName}</ScopedLink>
-      ),
-    }
-    return hasClusters ? columns.toSpliced(4, 0, cluster) : columns
-  }, [t, common, prefetch, hasClusters])
+    return columns.filter((one) => one !== false)
+  }, [t, common, shell, life, account, hasClusters, hasRegions])
 }

@@ -46,6 +46,10 @@ export const isMoving = ({
   lbStatus === 'Creating' ||
   (status !== 'Paused' && currentReplicas !== desiredReplicas)
 
+/** Instances are being replaced, or the replacing has been paused. */
+export const isRollingOut = ({ status }: Pick<Summary, 'status'>): boolean =>
+  status === 'Updating' || status === 'RollingBack' || status === 'Paused'
+
 export const pathOf = ({ clusterId, namespace, serviceName }: Place): string =>
   `/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}`
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act'
 import { notify } from '../../api/notices'
@@ -7,6 +7,7 @@ import { PauseClusterService, ResumeClusterService } from '../../contract/servic
 import { useDescribeError } from '../../ui/describeError'
 import {
   IconArrowBackUp,
+  IconCopy,
   IconPause,
   IconPencil,
   IconPhoto,
@@ -16,12 +17,14 @@ import {
   IconTrash,
 } from '../../ui/icons'
 import type { PageAction } from '../../ui/PageHeader'
+import { useFocusBack } from '../../ui/useFocusBack'
+import { useGo } from '../../ui/useGo'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
 import { ImageDialog } from './ImageDialog'
 import { type Deed, obstacle } from './possible'
 import { ScaleDialog } from './ScaleDialog'
-import type { Place, Service } from './serviceState'
+import { type Place, pathOf, type Service } from './serviceState'
 
 const dialogs = {
   scale: ScaleDialog,
@@ -60,29 +63,12 @@ function useSwitch(place: Place) {
   }
 }
 
-/**
- * Gives the focus back to what had it when a dialog opened; an entry of a menu is gone by then, so the
- * menu's button gets it.
- */
-function useFocusBack(isOpened: boolean) {
-  const opener = useRef<HTMLElement>(undefined)
-  useEffect(() => {
-    const before = opener.current
-    if (isOpened || !before) return
-    opener.current = undefined
-    const menus = [...document.querySelectorAll<HTMLElement>('main header [aria-haspopup="menu"]')]
-    const target = before.isConnected ? before : menus.find((one) => one.offsetParent !== null)
-    target?.focus()
-  }, [isOpened])
-  return () => {
-    if (document.activeElement instanceof HTMLElement) opener.current = document.activeElement
-  }
-}
-
 /** What can be done with a service: the actions of its page, and the dialog that is open. */
 export function useServiceActions(place: Place, service: Service | undefined) {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
+  const { t: life } = useTranslation('serviceLife')
+  const go = useGo()
   const { session } = useSession()
   const mayWrite = useMayWrite()
   const [opened, setOpened] = useState<DialogName>()
@@ -109,14 +95,34 @@ export function useServiceActions(place: Place, service: Service | undefined) {
     },
   })
 
+  const path = pathOf(place)
+  const edit: PageAction = {
+    id: 'edit',
+    label: life('edit.action'),
+    icon: <IconPencil size={16} />,
+    reason: mayWrite ? undefined : reasonOf('scale'),
+    onClick: () => go(`${path}/edit`),
+  }
+  const clone: PageAction = {
+    id: 'clone',
+    label: life('clone.action'),
+    icon: <IconCopy size={16} />,
+    reason: mayWrite ? undefined : reasonOf('scale'),
+    onClick: () => go(`/services/new?from=${Object.values(place).join('/')}`),
+  }
   const Dialog = opened && dialogs[opened]
   const close = () => setOpened(undefined)
   const isPaused = service?.status === 'Paused'
   return {
+    primary: service ? edit : undefined,
+    /** What a rollout can be told, for its own view. */
+    rollout: service ? [action(isPaused ? 'resume' : 'pause'), action('rollback')] : [],
     secondary: service
       ? [action('scale'), action('image'), action(isPaused ? 'resume' : 'pause')]
       : [],
-    menu: service ? (['rollback', 'redeploy', 'describe', 'delete'] as const).map(action) : [],
+    menu: service
+      ? [...(['rollback', 'redeploy', 'describe'] as const).map(action), clone, action('delete')]
+      : [],
     dialog: Dialog && service && <Dialog place={place} service={service} onClose={close} />,
   }
 }

@@ -76,6 +76,21 @@ describe('the tasks', () => {
     await screen.findByRole('heading', { name: 'Tasks', level: 1 })
   }, 40_000)
 
+  it('are told to who began them when they end, wherever they are by then', async () => {
+    const { router, console } = await openPage('/tasks')
+    await screen.findByRole('heading', { name: 'No tasks yet' })
+    await begin()
+    // Somebody comes back to the window: everything is read anew.
+    const look = () => window.dispatchEvent(new Event('visibilitychange'))
+    await waitFor(() => {
+      look()
+      screen.getByRole('button', { name: 'Tasks: 1 running, 0 unknown' })
+    })
+    await router.navigate('/settings')
+    await pass(console, 30)
+    await screen.findByText('Delete namespaces short · Done', {}, { timeout: 15_000 })
+  }, 40_000)
+
   it('are told in Chinese too', async () => {
     const { router } = await openPage('/settings', { language: 'zh-CN' })
     await screen.findByRole('heading', { name: '设置' })

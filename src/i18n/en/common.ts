@@ -13,6 +13,7 @@ export const common = {
   search: 'Search',
   back: 'Back',
   more: 'More actions',
+  moreFor: 'More actions for {{name}}',
   none: 'none',
   optional: 'optional',
   unknown: 'unknown',
@@ -59,6 +60,12 @@ export const common = {
     previous: 'Previous page',
     next: 'Next page',
     sortBy: 'Sort by {{name}}',
+    select: 'Select',
+    selectRow: 'Select {{name}}',
+    selected_one: '{{count}} selected',
+    selected_other: '{{count}} selected',
+    selectAll: 'Select all',
+    selectNone: 'Select none',
     pageSize: 'Rows a page',
   },
   form: {
@@ -85,5 +92,6 @@ export const common = {
     allowed: 'no others than letters, digits and ordinary special characters',
     kept: 'kept',
   },
+  seeTasks: 'See in the tasks whether it was carried out',
   took: 'Accepted',
 }

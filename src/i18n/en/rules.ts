@@ -67,5 +67,6 @@ export const rules = {
   noInvokeExprWithAll: 'must be empty when every tag triggers',
   invokeExprWithMethod: 'is required for a list of tags or a regular expression',
   offsetOrOffsetLine: 'excludes the other kind of offset: give one of the two',
+  placeIsFixed: 'must stay {{value}}: a service that exists cannot be moved or renamed',
   imageOrContainers: 'is required, or the images of several containers',
 }

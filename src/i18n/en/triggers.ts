@@ -39,6 +39,7 @@ export const triggers = {
     some_one: '{{count}} trigger would fire:',
     some_other: '{{count}} triggers would fire:',
     sets: '{{service}} › {{container}}:',
+    noTarget: 'what it updates is not chosen yet',
     already: 'has this image already, nothing changes',
     collides:
       'Collides with {{names}}: they set the same container on the same push, and the API does not say which comes last.',

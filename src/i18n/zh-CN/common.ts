@@ -16,6 +16,7 @@ export const common = {
   search: '搜索',
   back: '返回',
   more: '更多操作',
+  moreFor: '{{name}} 的更多操作',
   none: '无',
   optional: '选填',
   unknown: '未知',
@@ -61,6 +62,11 @@ export const common = {
     previous: '上一页',
     next: '下一页',
     sortBy: '按{{name}}排序',
+    select: '选择',
+    selectRow: '选择 {{name}}',
+    selected_other: '已选 {{count}} 项',
+    selectAll: '全选',
+    selectNone: '取消选择',
     pageSize: '每页行数',
   },
   form: {
@@ -86,5 +92,6 @@ export const common = {
     allowed: '只含字母、数字和常用特殊字符',
     kept: '已满足',
   },
+  seeTasks: '在任务中查看是否已执行',
   took: '已受理',
 } satisfies Texts<typeof source>

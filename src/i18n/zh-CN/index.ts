@@ -3,8 +3,7 @@ import { common } from './common'
 import { errors } from './errors'
 import { reasons } from './reasons'
 import { rules } from './rules'
-import { services } from './services'
 import { shell } from './shell'
 
-/** All texts of one language, by namespace; loaded as one chunk when the language is chosen. */
-export const zhCN = { clusters, common, errors, reasons, rules, services, shell }
+/** Texts that every page needs, by namespace: one chunk, loaded when the language is chosen. */
+export const zhCN = { clusters, common, errors, reasons, rules, shell }

@@ -61,5 +61,6 @@ export const rules = {
   noInvokeExprWithAll: '全部触发时必须为空',
   invokeExprWithMethod: '指定 tag 或正则表达式触发时必须填写',
   offsetOrOffsetLine: '两种偏移量不能同时填写',
+  placeIsFixed: '必须保持为 {{value}}：已有的服务不能移动或改名',
   imageOrContainers: '请填写镜像，或分别填写各容器的镜像',
 } satisfies Texts<typeof source>

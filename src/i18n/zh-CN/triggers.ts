@@ -41,6 +41,7 @@ export const triggers: Texts<typeof en> = {
     none: '不会触发任何触发器。',
     some_other: '会触发 {{count}} 个触发器：',
     sets: '{{service}} › {{container}}：',
+    noTarget: '尚未选择更新对象',
     already: '已是此镜像，不会变化',
     collides: '与 {{names}} 冲突：同一次推送会更新同一个容器，而 API 没有规定先后顺序。',
   },

@@ -94,6 +94,8 @@ function Chips({ filters, list }: { filters: readonly Filter[]; list: ListState 
   )
 }
 
+const isOptional = ({ isFixed }: { isFixed?: boolean }) => !isFixed
+
 function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 'list' | 'name'>) {
   const { t } = useTranslation()
   const shown = shownColumns(columns, list.columns ?? rememberedColumns(name)).map((one) => one.id)
@@ -111,13 +113,16 @@ function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 
           <IconColumns size={16} />
         </ActionIcon>
       }
-      entries={columns.slice(1).map(({ id, label }) => ({
-        id,
-        kind: 'choice',
-        label,
-        isChosen: shown.includes(id),
-        onToggle: () => toggle(id),
-      }))}
+      entries={columns
+        .slice(1)
+        .filter(isOptional)
+        .map(({ id, label }) => ({
+          id,
+          kind: 'choice',
+          label,
+          isChosen: shown.includes(id),
+          onToggle: () => toggle(id),
+        }))}
     />
   )
 }

@@ -13,6 +13,8 @@ export interface Column<Row> {
   isNumeric?: boolean
   /** Shown only when chosen. */
   isExtra?: boolean
+  /** Always shown, like the first. */
+  isFixed?: boolean
   /** Place on the card that a row becomes on a phone; without one the column is left out there. */
   card?: 'name' | 'status' | 'fact'
 }
@@ -23,7 +25,7 @@ export function shownColumns<Row>(
   chosen: readonly string[] | undefined,
 ): Column<Row>[] {
   return columns.filter(
-    (one, index) => index === 0 || (chosen ? chosen.includes(one.id) : !one.isExtra),
+    (one, index) => index === 0 || one.isFixed || (chosen ? chosen.includes(one.id) : !one.isExtra),
   )
 }
 

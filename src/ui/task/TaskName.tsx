@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { withScope } from '../../api/scope'
 import type { ShownTask } from '../../contract/taskRecord'
+import { taskWords } from './taskWords'
 
 /** Page of what a task works on; undefined: it is gone, or not known yet. */
 export function pathOf({ action, state, subject }: ShownTask): string | undefined {
@@ -17,21 +18,11 @@ export function pathOf({ action, state, subject }: ShownTask): string | undefine
   return instanceIds || action.startsWith('AddCluster') ? `${cluster}/nodes` : cluster
 }
 
-/** What a task does, in words, as a link to what it does it to; in the account where it was begun. */
+/** What a task does, in words as a link to what it does it to; in the account where it was begun. */
 export function TaskName({ task, onGo }: { task: ShownTask; onGo?: () => void }) {
   const { t, i18n } = useTranslation('tasks')
-  const { subject, account, region } = task
-  const key = `did.${task.action}`
-  const name = i18n.exists(`tasks:${key}`)
-    ? t(key as 'did.CreateCluster', {
-        name: subject.clusterName ?? subject.clusterId,
-        cluster: subject.clusterName ?? subject.clusterId,
-        service: subject.serviceName,
-        nodes: subject.instanceIds?.join(', '),
-        names: subject.names?.join(', '),
-        replicas: subject.replicas,
-      })
-    : task.action
+  const { account, region } = task
+  const name = taskWords(task, t, (key) => i18n.exists(`tasks:${key}`))
   const path = pathOf(task)
   if (path === undefined) return <span>{name}</span>
   return (

@@ -4,7 +4,7 @@ import { StatusChip } from '../../../ui/StatusChip'
 import css from '../registry.module.css'
 import { aimKey, type Firing } from './firing'
 import { Highlighted } from './Highlighted'
-import type { TargetState } from './useTargets'
+import { isWhole, type TargetState } from './useTargets'
 
 interface Props {
   reponame: string
@@ -22,6 +22,7 @@ function Change({
   const { t } = useTranslation('triggers')
   const { serviceName, containerName, namespace } = firing.trigger.invokePara
   const to = imageOf(reponame, tag)
+  if (!isWhole(firing.trigger.invokePara)) return t('firing.noTarget')
   if (target?.kind === 'missing') {
     return <StatusChip health="failing" word={t('broken')} reason={t(`missing.${target.what}`)} />
   }

@@ -155,7 +155,9 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
     return hasRepositories ? all : all.filter((one) => one.id !== 'repository')
   }, [t, common, states, hasRepositories])
   const wanted = list.filters.state
-  const rows = triggers?.filter(
+  // Nothing can be left out by what nobody knows yet.
+  const isOpen = wanted !== undefined && !states && !targets.error && triggers?.length !== 0
+  const rows = (isOpen ? undefined : triggers)?.filter(
     (one) =>
       (wanted?.includes(states?.get(aimKey(one.invokePara))?.kind ?? '') ?? true) &&
       matches(list.search, [one.triggerName, one.repoName, one.invokePara.serviceName]),

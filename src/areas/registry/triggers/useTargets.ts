@@ -35,8 +35,13 @@ async function stateOf(ask: Ask, aim: Aim): Promise<TargetState> {
   }
 }
 
+/** A form aims at nothing before everything has been chosen. */
+export const isWhole = ({ clusterId, namespace, serviceName, containerName }: Aim) =>
+  [clusterId, namespace, serviceName, containerName].every((one) => one !== '')
+
 /** The containers that triggers aim at, by `aimKey`: whether they are there, and what they run. */
-export function useTargets(aims: readonly Aim[]) {
+export function useTargets(all: readonly Aim[]) {
+  const aims = all.filter(isWhole)
   const keys = [...new Set(aims.map(aimKey))].sort()
   const byKey = new Map(aims.map((aim) => [aimKey(aim), aim]))
   return useGather({

@@ -1,80 +1,65 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Radio,
-  Stack,
-  TextInput,
-} from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
+import { NativeSelect, NumberInput, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconPlus, IconTrash } from '../../../ui/icons'
-import { newPort, type ServiceValues } from './values'
+import { Rows } from './Rows'
+import { SubnetField } from './SubnetField'
+import type { SpecFormApi } from './useSpecForm'
+import { newPort } from './values'
 
-type Form = UseFormReturnType<ServiceValues>
 const types = ['ClusterIP', 'LoadBalancer', 'SvcLBTypeInner', 'None'] as const
 
-function Ports({ form }: { form: Form }) {
+function Ports({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
+  const { t: spec } = useTranslation('spec')
+  const isBalanced = form.values.accessType !== 'ClusterIP'
   return (
-    <Stack gap="xs">
-      {form.values.portMappings.map((_port, index) => {
-        const path = `portMappings.${index}`
-        return (
-          <Group
-            key={form.key(path)}
-            role="group"
-            aria-label={t('form.port', { number: index + 1 })}
-            align="flex-end"
-            gap="xs"
-          >
+    <Rows
+      form={form}
+      path="portMappings"
+      rows={form.values.portMappings}
+      fresh={newPort}
+      addLabel={t('form.addPort')}
+      removeLabel={(number) => t('form.removePort', { number })}
+      rowLabel={(number) => t('form.port', { number })}
+      row={(path) => (
+        <>
+          <NumberInput
+            w={110}
+            label={t('form.lbPort')}
+            allowDecimal={false}
+            hideControls
+            {...form.getInputProps(`${path}.lbPort`)}
+          />
+          <NumberInput
+            w={120}
+            label={t('form.containerPort')}
+            allowDecimal={false}
+            hideControls
+            {...form.getInputProps(`${path}.containerPort`)}
+          />
+          {isBalanced && (
             <NumberInput
               w={120}
-              label={t('form.lbPort')}
+              label={spec('nodePort')}
+              placeholder={spec('allocated')}
               allowDecimal={false}
               hideControls
-              {...form.getInputProps(`${path}.lbPort`)}
+              {...form.getInputProps(`${path}.nodePort`)}
             />
-            <NumberInput
-              w={120}
-              label={t('form.containerPort')}
-              allowDecimal={false}
-              hideControls
-              {...form.getInputProps(`${path}.containerPort`)}
-            />
-            <NativeSelect
-              w={90}
-              label={t('form.protocol')}
-              data={['TCP', 'UDP']}
-              {...form.getInputProps(`${path}.protocol`)}
-            />
-            <ActionIcon
-              mb={3}
-              aria-label={t('form.removePort', { number: index + 1 })}
-              onClick={() => form.removeListItem('portMappings', index)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        )
-      })}
-      <Group>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} />}
-          onClick={() => form.insertListItem('portMappings', newPort())}
-        >
-          {t('form.addPort')}
-        </Button>
-      </Group>
-    </Stack>
+          )}
+          <NativeSelect
+            w={90}
+            label={t('form.protocol')}
+            data={['TCP', 'UDP']}
+            {...form.getInputProps(`${path}.protocol`)}
+          />
+        </>
+      )}
+    />
   )
 }
 
 /** Who can reach the service, and at which ports. */
-export function AccessFields({ form }: { form: Form }) {
+export function AccessFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
   const { accessType } = form.values
   return (
@@ -91,14 +76,7 @@ export function AccessFields({ form }: { form: Form }) {
           ))}
         </Stack>
       </Radio.Group>
-      {accessType === 'SvcLBTypeInner' && (
-        <TextInput
-          label={t('form.subnet')}
-          description={t('form.subnetHelp')}
-          spellCheck={false}
-          {...form.getInputProps('subnetId')}
-        />
-      )}
+      {accessType === 'SvcLBTypeInner' && <SubnetField form={form} />}
       {accessType !== 'None' && <Ports form={form} />}
     </Stack>
   )

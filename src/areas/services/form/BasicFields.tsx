@@ -1,15 +1,13 @@
 import { NativeSelect, NumberInput, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/read'
 import { DescribeCluster } from '../../../contract/clusters'
 import { DescribeClusterNameSpaces } from '../../../contract/namespaces'
-import type { ServiceValues } from './values'
+import type { SpecFormApi } from './useSpecForm'
 
-/** Where the service goes, what it is called, and how many instances it has. */
-export function BasicFields({ form }: { form: UseFormReturnType<ServiceValues> }) {
+/** Where a new service goes, and what it is called. */
+function PlaceFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
-  const { t: common } = useTranslation()
   const { clusterId, namespace } = form.values
   const clusters = useRead(DescribeCluster, { limit: 100, status: 'Running' })
   const namespaces = useRead(
@@ -28,7 +26,7 @@ export function BasicFields({ form }: { form: UseFormReturnType<ServiceValues> }
   const withChosen = (options: string[]) =>
     options.includes(namespace) ? options : [namespace, ...options]
   return (
-    <Stack gap="sm">
+    <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <NativeSelect
           label={t('form.cluster')}
@@ -54,6 +52,17 @@ export function BasicFields({ form }: { form: UseFormReturnType<ServiceValues> }
         autoComplete="off"
         {...form.getInputProps('serviceName')}
       />
+    </>
+  )
+}
+
+/** What the service is called and how many instances it has; what exists keeps its place. */
+export function BasicFields({ form, isNew }: { form: SpecFormApi; isNew: boolean }) {
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  return (
+    <Stack gap="sm">
+      {isNew && <PlaceFields form={form} />}
       <Textarea
         label={t('form.description')}
         description={common('optional')}

@@ -1,50 +1,131 @@
-import type { RequestOf } from '../../../contract/action'
-import type { CreateClusterService } from '../../../contract/services'
-
-type Request = RequestOf<typeof CreateClusterService>
-type Access = NonNullable<Request['accessType']>
+import { isFields } from '../spec/keyed'
+import type { Access, Check, Strategy } from '../spec/spec'
 
 /** An input for a number holds '' while it is empty. */
 type NumberField = number | ''
 
+export interface CheckValues {
+  type: Check['type']
+  checkMethod: Check['checkMethod']
+  healthNum: NumberField
+  unhealthNum: NumberField
+  intervalTime: NumberField
+  timeOut: NumberField
+  delayTime: NumberField
+  port: NumberField
+  protocol: 'HTTP' | 'HTTPS' | ''
+  path: string
+  cmd: string
+}
+
+export interface ContainerValues {
+  containerName: string
+  image: string
+  cpu: NumberField
+  cpuLimits: NumberField
+  memory: NumberField
+  memoryLimits: NumberField
+  command: string
+  arguments: string[]
+  privileged: boolean | ''
+  workingDir: string
+  envs: { name: string; value: string }[]
+  volumeMounts: { volumeName: string; mountPath: string; mode: 'ro' | 'rw' }[]
+  healthCheck: CheckValues[]
+}
+
+export interface VolumeValues {
+  name: string
+  /** Empty while nobody knows. */
+  volumeType: 'hostPath' | 'cbsDisk' | 'configMap' | 'nfsDisk' | ''
+  hostPath: string
+  cbsDiskId: string
+  nfsPath: string
+  configId: string
+  configVersion: string
+  configKeys: string[]
+}
+
+export interface AffinityValues {
+  key: string
+  operator: string
+  values: string[]
+}
+
 /** What the inputs hold; paths are those of the request. */
-export interface ServiceValues {
+export interface SpecValues {
   clusterId: string
   namespace: string
   serviceName: string
   serviceDesc: string
   replicas: NumberField
-  accessType: Access
+  accessType: Access | ''
   subnetId: string
-  portMappings: { lbPort: NumberField; containerPort: NumberField; protocol: 'TCP' | 'UDP' }[]
-  containers: {
-    containerName: string
-    image: string
-    cpu: NumberField
-    cpuLimits: NumberField
-    memory: NumberField
-    memoryLimits: NumberField
-    envs: { name: string; value: string }[]
+  portMappings: {
+    lbPort: NumberField
+    containerPort: NumberField
+    nodePort: NumberField
+    protocol: 'TCP' | 'UDP'
   }[]
+  volumes: VolumeValues[]
+  containers: ContainerValues[]
+  nodeAffinity: AffinityValues[]
+  podAffinity: AffinityValues[]
+  strategy: Strategy | ''
+  minReadySeconds: NumberField
 }
 
-export const newContainer = (): ServiceValues['containers'][number] => ({
+export const newCheck = (type: Check['type']): CheckValues => ({
+  type,
+  checkMethod: 'methodTcp',
+  healthNum: '',
+  unhealthNum: '',
+  intervalTime: '',
+  timeOut: '',
+  delayTime: '',
+  port: '',
+  protocol: '',
+  path: '',
+  cmd: '',
+})
+
+export const newContainer = (): ContainerValues => ({
   containerName: '',
   image: '',
   cpu: '',
   cpuLimits: '',
   memory: '',
   memoryLimits: '',
+  command: '',
+  arguments: [],
+  privileged: '',
+  workingDir: '',
   envs: [],
+  volumeMounts: [],
+  healthCheck: [],
 })
 
-export const newPort = (): ServiceValues['portMappings'][number] => ({
+export const newPort = (): SpecValues['portMappings'][number] => ({
   lbPort: '',
   containerPort: '',
+  nodePort: '',
   protocol: 'TCP',
 })
 
-export const initialValues = (clusterId: string, namespace: string): ServiceValues => ({
+export const newVolume = (): VolumeValues => ({
+  name: '',
+  volumeType: 'hostPath',
+  hostPath: '',
+  cbsDiskId: '',
+  nfsPath: '',
+  configId: '',
+  configVersion: '',
+  configKeys: [],
+})
+
+const newAffinity = (): AffinityValues => ({ key: '', operator: 'In', values: [] })
+
+export const firstValues = (clusterId: string, namespace: string): SpecValues => ({
   clusterId,
   namespace,
   serviceName: '',
@@ -53,33 +134,76 @@ export const initialValues = (clusterId: string, namespace: string): ServiceValu
   accessType: 'ClusterIP',
   subnetId: '',
   portMappings: [newPort()],
+  volumes: [],
   containers: [newContainer()],
+  nodeAffinity: [],
+  podAffinity: [],
+  strategy: '',
+  minReadySeconds: '',
 })
 
-/** A record without its fields that hold nothing; the contract then says which of them are needed. */
-function filled<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], ''> } {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== '')) as {
-    [K in keyof T]: Exclude<T[K], ''>
+const nothing: SpecValues = {
+  ...firstValues('', ''),
+  replicas: '',
+  accessType: '',
+  portMappings: [],
+  containers: [],
+}
+
+const entries = <T extends object>(value: unknown, blank: T): T[] =>
+  Array.isArray(value) ? value.filter(isFields).map((one) => ({ ...blank, ...one })) : []
+
+/** The inputs for parameters whose fields are of the right kinds; what is absent is empty. */
+export function valuesOf(params: Readonly<Record<string, unknown>>): SpecValues {
+  return {
+    ...nothing,
+    accessType: 'ClusterIP',
+    namespace: 'default',
+    ...params,
+    portMappings: entries(params.portMappings, newPort()),
+    volumes: entries(params.volumes, newVolume()),
+    nodeAffinity: entries(params.nodeAffinity, newAffinity()),
+    podAffinity: entries(params.podAffinity, newAffinity()),
+    containers: entries(params.containers, newContainer()).map((one) => ({
+      ...one,
+      envs: entries(one.envs, { name: '', value: '' }),
+      volumeMounts: entries(one.volumeMounts, { volumeName: '', mountPath: '', mode: 'rw' }),
+      healthCheck: entries(one.healthCheck, newCheck('liveCheck')),
+    })),
   }
 }
 
+/** Fields without those that hold nothing; lists of texts keep their entries. */
+function filled(value: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== '' && one !== undefined && !(Array.isArray(one) && !one.length))
+      .map(([name, one]): [string, unknown] => [
+        name,
+        Array.isArray(one) ? one.map((entry) => (isFields(entry) ? filled(entry) : entry)) : one,
+      ]),
+  )
+}
+
 /**
- * The request of what the inputs hold. The first container takes the service's name where it has none
- * of its own, as most services have one container only.
+ * The parameters that the inputs come to. The first container takes the service's name where it has
+ * none, as most services have one container only; ports and subnet go with the access that needs them.
  */
-export function requestOf(values: ServiceValues): Request {
-  const { accessType, portMappings, containers, subnetId, serviceDesc, ...rest } = values
+export function paramsOf(values: SpecValues): Record<string, unknown> {
+  const { accessType, subnetId, portMappings, strategy, minReadySeconds, ...rest } = values
+  const containers = values.containers.map((one, index) => ({
+    ...filled(one),
+    containerName: one.containerName || (index === 0 ? values.serviceName : ''),
+    // A variable may well be empty.
+    ...(one.envs.length > 0 && { envs: one.envs.map((env) => ({ ...env })) }),
+  }))
   return {
     ...filled(rest),
     accessType,
-    ...(serviceDesc && { serviceDesc }),
     ...(accessType === 'SvcLBTypeInner' && subnetId && { subnetId }),
     ...(accessType !== 'None' &&
       portMappings.length > 0 && { portMappings: portMappings.map(filled) }),
-    containers: containers.map(({ envs, containerName, ...container }, index) => ({
-      ...filled(container),
-      containerName: containerName || (index === 0 ? values.serviceName : ''),
-      ...(envs.length > 0 && { envs }),
-    })),
+    containers,
+    ...filled({ strategy, minReadySeconds }),
   }
 }

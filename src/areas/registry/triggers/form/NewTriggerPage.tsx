@@ -22,7 +22,7 @@ export function NewTriggerPage() {
     {
       initial: emptyValues(repo, String(here)),
       request: addRequest,
-      draft: 'create-trigger',
+      draft: repo ? `create-trigger ${repo}` : 'create-trigger',
       notice: (_data, { triggerName }) => t('create.notice', { name: triggerName }),
       done: (_data, { reponame }) => go(`${pathOf(reponame)}/triggers`),
     },

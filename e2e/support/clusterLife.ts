@@ -1,0 +1,268 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { chooseFirst, chooseFrom, enter, press } from './keyboard'
+
+/** What the console calls things, in one of its languages. */
+export interface Words {
+  create: string
+  created: string
+  name: string
+  vpc: string
+  zone: string
+  subnet: string
+  use: RegExp
+  next: RegExp
+  password: string
+  send: string
+  running: string
+  tasks: RegExp
+  taskList: string
+  allTasks: string
+  done: string
+  addMachines: string
+  machinesTitle: (name: string) => string
+  nodes: RegExp
+  normal: string
+  more: string
+  moreFor: RegExp
+  labels: string
+  addLabel: string
+  key: string
+  value: string
+  save: string
+  drain: string
+  remove: string
+  typed: RegExp
+  namespaces: string
+  createNamespace: string
+  make: string
+  delete: string
+  deleteCluster: string
+  clusters: string
+  close: string
+}
+
+export const english: Words = {
+  create: 'Create cluster',
+  created: 'Create a cluster',
+  name: 'Name',
+  vpc: 'VPC',
+  zone: 'Zone',
+  subnet: 'Subnet',
+  use: /^Use 172/,
+  next: /^Next:/,
+  password: 'Password',
+  send: 'Create cluster',
+  running: 'Running',
+  tasks: /^Tasks: /,
+  taskList: 'Tasks',
+  allTasks: 'All tasks',
+  done: 'Done',
+  addMachines: 'Add machines',
+  machinesTitle: (name) => `Add machines to ${name}`,
+  nodes: /^Nodes/,
+  normal: 'Normal',
+  more: 'More actions',
+  moreFor: /^More actions for/,
+  labels: 'Edit labels',
+  addLabel: 'Add a label',
+  key: 'Key 1',
+  value: 'Value 1',
+  save: 'Save',
+  drain: 'Drain',
+  remove: 'Remove',
+  typed: /^Type /,
+  namespaces: 'Namespaces',
+  createNamespace: 'Create namespace',
+  make: 'Create',
+  delete: 'Delete',
+  deleteCluster: 'Delete cluster',
+  clusters: 'Clusters',
+  close: 'Close tasks',
+}
+
+export const chinese: Words = {
+  create: '新建集群',
+  created: '新建集群',
+  name: '名称',
+  vpc: '私有网络',
+  zone: '可用区',
+  subnet: '子网',
+  use: /^使用 172/,
+  next: /^下一步/,
+  password: '密码',
+  send: '创建集群',
+  running: '运行中',
+  tasks: /^任务：/,
+  taskList: '任务',
+  allTasks: '全部任务',
+  done: '已完成',
+  addMachines: '新增节点',
+  machinesTitle: (name) => `为 ${name} 新增节点`,
+  nodes: /^节点/,
+  normal: '健康',
+  more: '更多操作',
+  moreFor: / 的更多操作$/,
+  labels: '编辑标签',
+  addLabel: '新增标签',
+  key: '键 1',
+  value: '值 1',
+  save: '保存',
+  drain: '驱逐',
+  remove: '移出',
+  typed: /^请输入/,
+  namespaces: '命名空间',
+  createNamespace: '新建命名空间',
+  make: '新建',
+  delete: '删除',
+  deleteCluster: '删除集群',
+  clusters: '集群',
+  close: '关闭任务',
+}
+
+/** Nothing that axe can find: all of its rules in the first theme; what depends on the theme in the others. */
+export async function expectClean(page: Page, themes: readonly ('light' | 'dark')[]) {
+  for (const [index, colorScheme] of themes.entries()) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const axe = new AxeBuilder({ page })
+    const { violations } = await (index === 0 ? axe : axe.withRules('color-contrast')).analyze()
+    const faults = violations.map(({ id, nodes }) => [id, nodes.map((one) => one.target.join(' '))])
+    expect({ colorScheme, faults }).toEqual({ colorScheme, faults: [] })
+  }
+}
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true })
+const field = (page: Page, name: string | RegExp) => page.getByLabel(name, { exact: true })
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 })
+const dialog = (page: Page) => page.getByRole('dialog')
+
+interface Life {
+  page: Page
+  words: Words
+  name: string
+  clean: () => Promise<void>
+}
+
+/** Every step of the form for a new cluster, up to the call. */
+export async function orderCluster({ page, words, name, clean }: Life) {
+  await press(page, button(page, words.create))
+  await expect(heading(page, words.created)).toBeVisible()
+  await enter(page, field(page, words.name), name)
+  await clean()
+  await press(page, button(page, words.next))
+  await chooseFirst(page, field(page, words.vpc))
+  await chooseFirst(page, field(page, words.zone))
+  await chooseFirst(page, field(page, words.subnet))
+  await press(page, button(page, words.use))
+  await clean()
+  await press(page, button(page, words.next))
+  await clean()
+  await press(page, button(page, words.next))
+  await enter(page, page.getByRole('textbox', { name: words.password }), 'hunter22+')
+  await clean()
+  // Enter in a field goes on, too.
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('"password": "••••••••"')).toBeVisible()
+  await expect(page.getByText('hunter22+')).toBeHidden()
+  await clean()
+  await press(page, button(page, words.send))
+}
+
+/** Grows, labels, drains and shrinks the cluster whose page is open; then deletes it. */
+export async function liveOn({ page, words, name, clean }: Life) {
+  const header = page.getByRole('main').locator('header').first()
+  await expect(header.getByText(words.running, { exact: true })).toBeVisible({ timeout: 40_000 })
+  await clean()
+
+  await press(page, button(page, words.addMachines))
+  await expect(heading(page, words.machinesTitle(name))).toBeVisible()
+  await chooseFirst(page, field(page, words.zone))
+  await chooseFirst(page, field(page, words.subnet))
+  await enter(page, page.getByRole('textbox', { name: words.password }), 'hunter22+')
+  await clean()
+  await page.keyboard.press('Enter')
+  const table = page.getByRole('table')
+  await expect(table.getByText(words.normal)).toHaveCount(2, { timeout: 40_000 })
+  await expect(header.getByText(words.running, { exact: true })).toBeVisible({ timeout: 40_000 })
+  await clean()
+
+  const row = () => page.getByRole('button', { name: words.moreFor }).last()
+  await chooseFrom(page, row(), words.labels)
+  await press(page, dialog(page).getByRole('button', { name: words.addLabel }))
+  await enter(page, field(page, words.key), 'disk')
+  await enter(page, field(page, words.value), 'ssd')
+  await expect(dialog(page).getByText('disk=ssd')).toBeVisible()
+  await clean()
+  await press(page, dialog(page).getByRole('button', { name: words.save }))
+  await expect(dialog(page)).toBeHidden()
+
+  await chooseFrom(page, row(), words.drain)
+  await expect(dialog(page).locator('.mantine-Skeleton-root')).toHaveCount(0)
+  await clean()
+  await press(page, dialog(page).getByRole('button', { name: words.drain, exact: true }))
+  await expect(dialog(page)).toBeHidden()
+
+  await chooseFrom(page, row(), words.remove)
+  await expect(dialog(page).locator('.mantine-Skeleton-root')).toHaveCount(0)
+  await clean()
+  await typeName(page, words)
+  await press(page, dialog(page).getByRole('button', { name: words.remove, exact: true }))
+  await expect(table.getByText(words.normal)).toHaveCount(1, { timeout: 40_000 })
+  await expect(header.getByText(words.running, { exact: true })).toBeVisible({ timeout: 40_000 })
+
+  await press(page, page.getByRole('link', { name: words.namespaces, exact: true }))
+  await press(page, button(page, words.createNamespace))
+  await enter(page, dialog(page).getByLabel(words.name, { exact: true }), 'team-a')
+  await clean()
+  await press(page, dialog(page).getByRole('button', { name: words.make, exact: true }))
+  await expect(page.getByRole('link', { name: 'team-a' })).toBeVisible()
+  await press(page, page.getByRole('checkbox', { name: /team-a/ }), 'Space')
+  await clean()
+  await press(page, page.getByRole('main').getByRole('button', { name: words.delete, exact: true }))
+  await clean()
+  await typeName(page, words)
+  await press(page, dialog(page).getByRole('button', { name: words.delete, exact: true }))
+  await expect(page.getByRole('link', { name: 'team-a' })).toBeHidden({ timeout: 40_000 })
+
+  await chooseFrom(
+    page,
+    header.getByRole('button', { name: words.more, exact: true }).first(),
+    words.delete,
+  )
+  await expect(dialog(page).locator('.mantine-Skeleton-root')).toHaveCount(0)
+  await clean()
+  await typeName(page, words)
+  await press(page, dialog(page).getByRole('button', { name: words.deleteCluster }))
+  await expect(heading(page, words.clusters)).toBeVisible()
+  await expect(page.getByRole('link', { name, exact: true })).toBeHidden({ timeout: 40_000 })
+}
+
+/** Types what a dialog asks for; it stands in the label. */
+async function typeName(page: Page, words: Words) {
+  const input = dialog(page).getByLabel(words.typed)
+  const label = await dialog(page)
+    .locator('label')
+    .filter({ hasText: words.typed })
+    .first()
+    .textContent()
+  await enter(page, input, nameIn(label ?? ''))
+}
+
+/** The name in "Type web to confirm" and its like. */
+const nameIn = (label: string) =>
+  label.match(/[a-zA-Z0-9][\w-]*(?= to confirm)|(?<=输入 )[\w-]+/)?.[0] ?? ''
+
+/** The bell, its drawer and the page of tasks. */
+export async function lookAtTasks({ page, words, clean }: Life) {
+  await press(page, button(page, words.tasks))
+  const drawer = page.getByRole('dialog', { name: words.taskList })
+  await expect(drawer.getByRole('listitem').first()).toBeVisible()
+  await clean()
+  await press(page, drawer.getByRole('link', { name: words.allTasks }))
+  await expect(heading(page, words.taskList)).toBeVisible()
+  await expect(page.getByRole('table').getByText(words.done).first()).toBeVisible({
+    timeout: 40_000,
+  })
+  await clean()
+}

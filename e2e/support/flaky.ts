@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import http from 'node:http'
+
+export interface Flaky {
+  /** URL that stands for the cloud's. */
+  url: string
+  /** The next call of this action is carried out, and its answer lost. */
+  lose: (action: string) => void
+  /** Calls that were broken off so far. */
+  broken: () => number
+  close: () => Promise<void>
+}
+
+/** Every fourth read is broken off. */
+const often = 4
+
+/**
+ * A slow and failing way to a cloud: each answer takes its time, reads are broken off again and again,
+ * and the answer to a write can be lost after the cloud has carried it out.
+ */
+export async function startFlaky(cloud: string, delay: number): Promise<Flaky> {
+  const lost = new Set<string>()
+  let reads = 0
+  let broken = 0
+  const server = http.createServer(async (incoming, out) => {
+    let body = ''
+    for await (const chunk of incoming) body += String(chunk)
+    const action = new URLSearchParams(body).get('Action') ?? ''
+    await new Promise((resolve) => setTimeout(resolve, delay))
+    if (/^(Describe|Get)/.test(action)) {
+      reads += 1
+      if (reads % often === 0) {
+        broken += 1
+        out.socket?.destroy()
+        return
+      }
+    }
+    const { host, pathname } = { host: incoming.headers.host, pathname: new URL(cloud).pathname }
+    const { hostname, port } = new URL(cloud)
+    const headers = { ...incoming.headers, host }
+    const asked = http.request({ hostname, port, path: pathname, method: 'POST', headers })
+    asked.end(body)
+    const [answer] = (await once(asked, 'response')) as [http.IncomingMessage]
+    let text = ''
+    for await (const chunk of answer) text += String(chunk)
+    if (lost.delete(action)) {
+      broken += 1
+      out.socket?.destroy()
+      return
+    }
+    out.writeHead(answer.statusCode ?? 502, { 'Content-Type': 'application/json' }).end(text)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port was given')
+  return {
+    url: `http://127.0.0.1:${address.port}/v2/index.php`,
+    lose: (action) => lost.add(action),
+    broken: () => broken,
+    close: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

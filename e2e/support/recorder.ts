@@ -1,0 +1,85 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import * as upstreamKey from '../../server/test/upstream'
+import {
+  envelope,
+  type Heard,
+  type Manners,
+  startUpstream,
+  type Upstream,
+} from '../../server/test/upstream'
+import { sign } from '../../server/wire/sign'
+import { type Server, secretId, secretKey, startServer } from './server'
+
+/** A console whose account is an endpoint that writes down what arrives before it lets a cloud answer. */
+export interface Recorded {
+  server: Server
+  upstream: Upstream
+  /** Answers these instead of the cloud; undefined: the cloud does. */
+  refuse: (answer: ((heard: Heard) => Manners | undefined) | undefined) => void
+  stop: () => Promise<void>
+}
+
+const publics = ['Signature', 'SecretId', 'Timestamp', 'Nonce', 'SignatureMethod', 'RequestClient']
+let nonces = 0
+
+/** The same call, signed with the cloud's own key. */
+async function ask(cloud: string, params: Record<string, string>): Promise<Manners> {
+  nonces += 1
+  const business = Object.entries(params).filter(([name]) => !publics.includes(name))
+  const said: Record<string, string> = {
+    ...Object.fromEntries(business),
+    Timestamp: String(Math.floor(Date.now() / 1000)),
+    Nonce: String(nonces),
+    SecretId: secretId,
+    SignatureMethod: 'HmacSHA256',
+  }
+  const host = new URL(cloud).host
+  const Signature = await sign({ method: 'POST', host, params: said, secretKey })
+  const answer = await fetch(cloud, {
+    method: 'POST',
+    body: new URLSearchParams({ ...said, Signature }),
+  })
+  return { headers: { 'Content-Type': 'application/json' }, body: await answer.text() }
+}
+
+export async function startRecorded(): Promise<Recorded> {
+  const cloud = await startServer()
+  const upstream = await startUpstream()
+  let refusal: ((heard: Heard) => Manners | undefined) | undefined
+  upstream.reply = async (heard) => {
+    if (!heard.isSigned) return envelope(4100, 'AuthFailure', '(10030)bad')
+    return refusal?.(heard) ?? ask(cloud.cloud, heard.params)
+  }
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-recorded-'))
+  const accounts = path.join(folder, 'accounts.json')
+  const modules = ['ccs', 'ccr', 'monitor', 'cvm', 'vpc', 'dfw', 'cbs', 'account']
+  fs.writeFileSync(
+    accounts,
+    JSON.stringify([
+      {
+        name: 'recorded',
+        secretId: upstreamKey.secretId,
+        secretKey: { value: upstreamKey.secretKey },
+        regions: ['gz'],
+        endpoints: Object.fromEntries(modules.map((name) => [name, upstream.url])),
+      },
+    ]),
+    { mode: 0o600 },
+  )
+  const server = await startServer({ env: { GANTRY_ACCOUNTS: accounts, GANTRY_CLOUD_PORT: '0' } })
+  return {
+    server,
+    upstream,
+    refuse: (answer) => {
+      refusal = answer
+    },
+    stop: async () => {
+      await server.stop()
+      await upstream.close()
+      await cloud.stop()
+      fs.rmSync(folder, { recursive: true })
+    },
+  }
+}

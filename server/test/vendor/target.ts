@@ -1,0 +1,140 @@
+import QcloudApi from 'qcloudapi-sdk'
+import { type ActionName, actions } from '../../../src/contract/index'
+import { listen } from '../../node/http'
+import { testKey } from '../client'
+import { Clock } from '../clock'
+import { testCloud } from '../cloud'
+
+/** What the suite is pointed at. */
+interface Place {
+  /** `{module}` stands for ccs, ccr and so on, where each has a host of its own. */
+  endpoint: string
+  secretId: string
+  secretKey: string
+  region: string
+  /** Somebody's account: time passes there by itself, and what was there before must stay. */
+  isForeign: boolean
+  /** Lets some seconds pass. */
+  pass: (seconds: number) => Promise<void>
+  close: () => Promise<void>
+}
+
+const { env } = process
+
+/** The endpoint that the environment names; without one, an embedded cloud of its own on a free port. */
+export async function openPlace(): Promise<Place> {
+  const endpoint = env.GANTRY_VENDOR_ENDPOINT
+  if (endpoint) {
+    const { GANTRY_VENDOR_SECRET_ID, GANTRY_VENDOR_SECRET_KEY, GANTRY_VENDOR_REGION } = env
+    if (!GANTRY_VENDOR_SECRET_ID || !GANTRY_VENDOR_SECRET_KEY) {
+      throw new Error('GANTRY_VENDOR_SECRET_ID and GANTRY_VENDOR_SECRET_KEY are needed as well')
+    }
+    return {
+      endpoint,
+      secretId: GANTRY_VENDOR_SECRET_ID,
+      secretKey: GANTRY_VENDOR_SECRET_KEY,
+      region: GANTRY_VENDOR_REGION ?? 'gz',
+      isForeign: true,
+      pass: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+      close: async () => undefined,
+    }
+  }
+  const clock = new Clock(Date.now())
+  const cloud = await testCloud({ world: 'demo', clock })
+  const listening = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
+  return {
+    ...testKey,
+    endpoint: `http://127.0.0.1:${listening.port}/v2/index.php`,
+    region: 'gz',
+    isForeign: false,
+    pass: async (seconds) => clock.pass(seconds),
+    close: () => listening.close(),
+  }
+}
+
+/** An answer as a script sees it: nothing is known of it beforehand. */
+interface Said {
+  code: number
+  codeDesc?: string
+  message?: string
+  [field: string]: unknown
+}
+
+export interface Manner {
+  method: 'GET' | 'POST'
+  signatureMethod: 'sha1' | 'sha256'
+}
+
+const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** What lies at a path of an answer, e.g. `data.clusters.0.clusterId`; undefined where there is nothing. */
+export const at = (value: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((inner, name) => (isFields(inner) ? inner[name] : undefined), value)
+
+export const textAt = (value: unknown, path: string): string => String(at(value, path) ?? '')
+
+export const listAt = (value: unknown, path: string): unknown[] => {
+  const list = at(value, path)
+  return Array.isArray(list) ? list : []
+}
+
+/** The vendor's client, in one manner; notes which actions it has called. */
+export function vendorClient(place: Place, { method, signatureMethod }: Manner) {
+  const called = new Set<string>()
+
+  const once = (action: ActionName, params: object) => {
+    const url = new URL(place.endpoint.replace('{module}', actions[action].host))
+    const client = new QcloudApi({
+      SecretId: place.secretId,
+      SecretKey: place.secretKey,
+      Region: place.region,
+      serviceType: actions[action].host,
+      protocol: url.protocol.slice(0, -1),
+      host: url.host,
+      path: url.pathname,
+      signatureMethod,
+      method,
+    })
+    const options = { host: url.host, path: url.pathname, method, signatureMethod }
+    return new Promise<Said>((resolve, reject) => {
+      client.request<Said>({ Action: action, ...params }, options, (error, body) =>
+        error ? reject(error) : resolve(body),
+      )
+    })
+  }
+
+  /** Sends a request. The client draws its Nonce from 65,536: one that is drawn twice is drawn again. */
+  async function send(action: ActionName, params: object = {}): Promise<Said> {
+    called.add(action)
+    for (let tries = 0; ; tries += 1) {
+      const said = await once(action, structuredClone(params))
+      const isReplay = said.code === 4500 && tries < 5
+      if (!isReplay) return said
+    }
+  }
+
+  /** Sends a request that has to be accepted. */
+  async function ok(action: ActionName, params: object = {}): Promise<Said> {
+    const said = await send(action, params)
+    if (said.code !== 0) {
+      throw new Error(`${action}: ${said.code} ${said.codeDesc} ${said.message}`)
+    }
+    return said
+  }
+
+  /** Lets time pass until something holds; for ten minutes at most. */
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    for (let waited = 0; waited < 600; waited += 5) {
+      if (await holds()) return
+      await place.pass(5)
+    }
+    throw new Error('it does not come to that within ten minutes')
+  }
+
+  return { send, ok, until, called }
+}
+
+export type VendorClient = ReturnType<typeof vendorClient>

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../api/read'
+import { GetMonitorData } from '../../contract/monitoring'
+import { useFormats } from '../../i18n/useFormats'
+import { useNow } from '../../ui/useNow'
+import css from './Usage.module.css'
+
+interface Props {
+  clusterId: string
+  metric: 'dc_cpu_usage' | 'dc_mem_usage'
+}
+
+const minute = 60_000
+const beijing = 8 * 60 * minute
+
+/** A moment as requests carry it: Beijing time. */
+const timeOf = (moment: number) =>
+  new Date(moment + beijing).toISOString().slice(0, 19).replace('T', ' ')
+
+/** How much of a cluster's cores or memory is used: the latest value of the last ten minutes. */
+export function Usage({ clusterId, metric }: Props) {
+  const { t } = useTranslation('clusters')
+  const formats = useFormats()
+  // One question for all who ask within five minutes.
+  const end = Math.floor(useNow() / (5 * minute)) * 5 * minute
+  const read = useRead(GetMonitorData, {
+    namespace: 'qce/cvm',
+    metricName: metric,
+    dimensions: [{ name: 'docker_clusterid', value: clusterId }],
+    period: 60,
+    startTime: timeOf(end - 10 * minute),
+    endTime: timeOf(end),
+  })
+  const value = read.data?.dataPoints.findLast((one) => one !== null)
+  if (value === undefined || value === null) return null
+  const share = Math.min(100, Math.max(0, value))
+  return (
+    <span className={css.root}>
+      <span className={css.track} aria-hidden>
+        <span className={css.bar} style={{ width: `${share}%` }} />
+      </span>
+      {t('used', { share: formats.number(Math.round(share)) })}
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import { Radio, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type Mode, modes } from './mode'
+
+/** Keep or return the machines. */
+export function ModeChoice({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+  const { t } = useTranslation('clusterDeeds')
+  return (
+    <Radio.Group
+      label={t('mode.label')}
+      value={mode}
+      onChange={(value) => {
+        const chosen = modes.find((one) => one === value)
+        if (chosen) onChange(chosen)
+      }}
+    >
+      <Stack gap={6} mt={4}>
+        {modes.map((value) => (
+          <Radio
+            key={value}
+            value={value}
+            label={t(`mode.${value}`)}
+            description={t(`modeHelp.${value}`)}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}

@@ -1,0 +1,34 @@
+export interface LabelRow {
+  key: string
+  value: string
+}
+
+export interface LabelChange {
+  key: string
+  kind: 'added' | 'changed' | 'removed'
+  before?: string | undefined
+  after?: string | undefined
+}
+
+export const rowsOf = (labels: Readonly<Record<string, string>> | undefined): LabelRow[] =>
+  Object.entries(labels ?? {})
+    .map(([key, value]) => ({ key, value }))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+
+/** What sending the rows would change: the list given replaces all labels. */
+export function changesOf(
+  before: Readonly<Record<string, string>> | undefined,
+  rows: readonly LabelRow[],
+): LabelChange[] {
+  const old = new Map(Object.entries(before ?? {}))
+  const now = new Map(rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]))
+  const changes: LabelChange[] = []
+  for (const [key, after] of now) {
+    const was = old.get(key)
+    if (!old.has(key)) changes.push({ key, kind: 'added', after })
+    else if (was !== after) changes.push({ key, kind: 'changed', before: was, after })
+  }
+  for (const [key, was] of old)
+    if (!now.has(key)) changes.push({ key, kind: 'removed', before: was })
+  return changes
+}

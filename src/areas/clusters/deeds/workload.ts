@@ -1,0 +1,62 @@
+/** CPU in thousandths of a core, memory in MiB: what an instance asks for, or what is left of a node. */
+export interface Amount {
+  cpu: number
+  memory: number
+}
+
+/** Instances of one service, where they run and what each asks for. */
+export interface Workload {
+  namespace: string
+  serviceName: string
+  needs: Amount
+  /** Address of a node → instances of the service on it. */
+  onNode: Readonly<Record<string, number>>
+}
+
+export interface Host extends Amount {
+  /** Private address. */
+  address: string
+}
+
+const countOn = ({ onNode }: Workload, addresses: readonly string[]) =>
+  addresses.reduce((sum, address) => sum + (onNode[address] ?? 0), 0)
+
+/** What is left of a node beside the instances on it. */
+export function roomOf(host: Host, workloads: readonly Workload[]): Amount {
+  const used = (of: (needs: Amount) => number) =>
+    workloads.reduce((sum, one) => sum + countOn(one, [host.address]) * of(one.needs), 0)
+  return {
+    cpu: host.cpu - used((needs) => needs.cpu),
+    memory: host.memory - used((needs) => needs.memory),
+  }
+}
+
+/** Services that run on some nodes, with how many instances would move. */
+export const movedFrom = (addresses: readonly string[], workloads: readonly Workload[]) =>
+  workloads
+    .map((one) => ({ ...one, count: countOn(one, addresses) }))
+    .filter(({ count }) => count > 0)
+
+/** How many of the instances that would move fit on none of the other nodes; the largest are placed first. */
+export function leftOver(
+  addresses: readonly string[],
+  hosts: readonly Host[],
+  workloads: readonly Workload[],
+): number {
+  const rooms = hosts
+    .filter((one) => !addresses.includes(one.address))
+    .map((one) => roomOf(one, workloads))
+  const moving = movedFrom(addresses, workloads)
+    .flatMap(({ needs, count }) => Array.from({ length: count }, () => needs))
+    .toSorted((one, other) => other.memory - one.memory || other.cpu - one.cpu)
+  let left = 0
+  for (const { cpu, memory } of moving) {
+    const room = rooms.find((one) => one.cpu >= cpu && one.memory >= memory)
+    if (!room) left += 1
+    else {
+      room.cpu -= cpu
+      room.memory -= memory
+    }
+  }
+  return left
+}

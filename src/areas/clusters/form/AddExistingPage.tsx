@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../../api/form'
+import type { RequestOf } from '../../../contract/action'
+import { AddClusterInstancesFromExistedCvm } from '../../../contract/clusters'
+import { FormPage, FormSection } from '../../../ui/FormPage'
+import { PageHeader } from '../../../ui/PageHeader'
+import { useGo } from '../../../ui/useGo'
+import { AccessFields } from './AccessFields'
+import { ExistingPicker } from './ExistingPicker'
+import { ExistingResult, type Result } from './ExistingResult'
+import { useOneCluster } from './useOneCluster'
+import { type AccessValues, accessOf, initialAccess } from './values'
+
+interface Values extends AccessValues {
+  instanceIds: string[]
+}
+
+const initial: Values = { ...initialAccess, instanceIds: [] }
+
+/** /clusters/:clusterId/nodes/existing: machines of the account join the cluster, each on its own. */
+export function AddExistingPage() {
+  const { t } = useTranslation('clusterDeeds')
+  const go = useGo()
+  const { clusterId, name, left } = useOneCluster()
+  const [result, setResult] = useState<Result>()
+  const back = `/clusters/${clusterId}/nodes`
+  const requestOf = (values: Values): RequestOf<typeof AddClusterInstancesFromExistedCvm> => ({
+    clusterId,
+    instanceIds: values.instanceIds,
+    ...accessOf(values),
+  })
+  const { form, ...rest } = useActionForm<typeof AddClusterInstancesFromExistedCvm, Values>(
+    AddClusterInstancesFromExistedCvm,
+    { initial, request: requestOf, draft: `add-existing ${clusterId}`, done: setResult },
+  )
+  const title = t('addExisting.title', { name })
+  if (result) {
+    const retry = () => {
+      const instanceIds = result.faliInstanceIds.map((one) => one.instanceId)
+      form.setValues({ ...form.values, instanceIds })
+      setResult(undefined)
+    }
+    return (
+      <>
+        <PageHeader title={title} />
+        <ExistingResult result={result} onRetry={retry} onLeave={() => go(back)} />
+      </>
+    )
+  }
+  const { instanceIds } = form.values
+  const count = instanceIds.length
+  return (
+    <FormPage
+      {...rest}
+      title={title}
+      submitLabel={t('addExisting.submit')}
+      onCancel={() => go(back)}
+      isDirty={form.isDirty}
+      faults={form.errors}
+      summary={
+        <>
+          <h2>{t('addMachines.summary')}</h2>
+          <p>{t('addExisting.chosen', { count, left })}</p>
+          {count > 0 && <p>{t('addExisting.summary', { count, name })}</p>}
+        </>
+      }
+    >
+      <FormSection title={t('addExisting.machines')}>
+        <p>{t('addExisting.reinstall')}</p>
+        <ExistingPicker
+          clusterId={clusterId}
+          chosen={instanceIds}
+          error={form.errors.instanceIds}
+          onChange={(ids) => form.setValues({ instanceIds: ids })}
+        />
+      </FormSection>
+      <FormSection title={t('addMachines.access')}>
+        <AccessFields form={form} />
+      </FormSection>
+    </FormPage>
+  )
+}

@@ -1,0 +1,70 @@
+import { Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../../api/form'
+import type { RequestOf } from '../../../contract/action'
+import { AddClusterInstances } from '../../../contract/clusters'
+import { CallPreview } from '../../../ui/CallPreview'
+import { FormPage, FormSection } from '../../../ui/FormPage'
+import { useGo } from '../../../ui/useGo'
+import { AccessFields, GroupField } from './AccessFields'
+import { MachineFields } from './MachineFields'
+import { PlaceFields } from './PlaceFields'
+import { SaidList } from './SaidList'
+import { machinesSaid } from './sentences'
+import { useOneCluster } from './useOneCluster'
+import { initialMachines, type MachineValues, machinesOf } from './values'
+
+/** /clusters/:clusterId/nodes/new: buys machines that join the cluster. */
+export function AddMachinesPage() {
+  const { t } = useTranslation('clusterDeeds')
+  const { t: words } = useTranslation('clusterForms')
+  const go = useGo()
+  const { clusterId, cluster, name, left } = useOneCluster()
+  const back = `/clusters/${clusterId}/nodes`
+  const requestOf = (values: MachineValues): RequestOf<typeof AddClusterInstances> => ({
+    clusterId,
+    ...machinesOf(values),
+  })
+  const { form, ...rest } = useActionForm<typeof AddClusterInstances, MachineValues>(
+    AddClusterInstances,
+    {
+      initial: initialMachines,
+      request: requestOf,
+      draft: `add-machines ${clusterId}`,
+      notice: ({ instanceIds }) => t('addMachines.notice', { count: instanceIds.length }),
+      done: () => go(back),
+    },
+  )
+  return (
+    <FormPage
+      {...rest}
+      title={t('addMachines.title', { name })}
+      submitLabel={t('addMachines.submit')}
+      onCancel={() => go(back)}
+      isDirty={form.isDirty}
+      faults={form.errors}
+      summary={
+        <>
+          <h2>{t('addMachines.summary')}</h2>
+          <SaidList said={machinesSaid(form.values, words)} />
+        </>
+      }
+    >
+      <FormSection title={t('addMachines.place')}>
+        <PlaceFields form={form} vpcId={cluster?.unVpcId ?? ''} />
+      </FormSection>
+      <FormSection title={t('addMachines.machines')}>
+        <MachineFields form={form} left={left} />
+      </FormSection>
+      <FormSection title={t('addMachines.access')}>
+        <Stack gap="sm">
+          <AccessFields form={form} />
+          <GroupField form={form} />
+        </Stack>
+      </FormSection>
+      <FormSection title={t('addMachines.call')}>
+        <CallPreview action={AddClusterInstances} params={requestOf(form.values)} />
+      </FormSection>
+    </FormPage>
+  )
+}

@@ -1,0 +1,17 @@
+import { useParams } from 'react-router'
+import { useRead } from '../../../api/read'
+import { DescribeCluster } from '../../../contract/clusters'
+import { nodesACluster } from '../../../contract/quota'
+
+/** The cluster that the address names, and how many nodes it can still take. */
+export function useOneCluster() {
+  const { clusterId = '' } = useParams()
+  const read = useRead(DescribeCluster, { clusterIds: [clusterId] })
+  const cluster = read.data?.clusters[0]
+  return {
+    clusterId,
+    cluster,
+    name: cluster?.clusterName ?? clusterId,
+    left: Math.max(0, nodesACluster - (cluster?.nodeNum ?? 0)),
+  }
+}

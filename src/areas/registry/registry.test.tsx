@@ -1,0 +1,190 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import type { TestConsole } from '../../../server/test/testConsole'
+import { openPage } from '../../test/openPage'
+
+/** What the cloud says, past the page. */
+async function told(console: TestConsole, action: string, params: object): Promise<string> {
+  const answer = await console.fetch(
+    new Request(`http://localhost/api/call/${action}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Gantry': '1' },
+      body: JSON.stringify({ account: 'embedded', region: 'gz', params }),
+    }),
+  )
+  return JSON.stringify(await answer.json())
+}
+
+const table = (name: string) => screen.findByRole('table', { name })
+const press = async (name: string | RegExp, within_ = screen.getByRole('main')) =>
+  userEvent.click(within(within_).getByRole('button', { name }))
+
+describe('the list of repositories', () => {
+  it('shows quotas, and narrows to what the address asks for', async () => {
+    await openPage('/registry?namespace=infra&public=1')
+    const rows = await table('Repositories')
+    await within(rows).findByRole('link', { name: 'infra/base-node' })
+    expect(within(rows).queryByRole('link', { name: 'infra/ci-runner' })).toBeNull()
+    const quotas = await screen.findByRole('region', { name: 'Quotas' })
+    await within(quotas).findByText('100 of 100 · full')
+  })
+
+  it('deletes what is ticked after its name has been typed, and names what goes with it', async () => {
+    const { console } = await openPage('/registry')
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Select mobile/bff' }))
+    await press('Delete')
+    const dialog = await screen.findByRole('dialog', { name: 'Delete the repository mobile/bff?' })
+    within(dialog).getByText('48 tags go with it and cannot be had back.')
+    await within(dialog).findByText(/1 trigger hangs on it/)
+    await within(dialog).findByText(/1 container runs these images/)
+    const submit = within(dialog).getByRole('button', { name: 'Delete repository' })
+    expect(submit).toHaveProperty('disabled', true)
+    await userEvent.type(within(dialog).getByLabelText('Type mobile/bff to confirm'), 'mobile/bff')
+    await userEvent.click(submit)
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'mobile/bff' })).toBeNull())
+    expect(await told(console, 'RepositoryisExists', { reponame: 'mobile/bff' })).toContain('false')
+  })
+
+  it('says at the field whether a name can be had, and makes it', async () => {
+    const { router } = await openPage('/registry')
+    await screen.findByRole('link', { name: 'shop/admin' })
+    await press('Create repository')
+    const dialog = await screen.findByRole('dialog')
+    const name = within(dialog).getByLabelText('Name')
+    await userEvent.selectOptions(within(dialog).getByLabelText('Namespace'), 'shop')
+    await userEvent.type(name, 'admin')
+    await within(dialog).findByText('shop/admin exists already.')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Create repository' }))
+    await userEvent.type(name, '-New')
+    expect(name.getAttribute('aria-invalid')).toBe('true')
+    await userEvent.clear(name)
+    await userEvent.type(name, 'cart')
+    await within(dialog).findByText('shop/cart is free.')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Create repository' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/registry/shop/cart/tags'))
+    await screen.findByRole('heading', { name: 'No tags yet' })
+  })
+
+  it('changes the password by rules that are seen to hold, and leaves it out of the audit', async () => {
+    const { console } = await openPage('/registry')
+    await screen.findByRole('link', { name: 'shop/admin' })
+    await press('Change password')
+    const dialog = await screen.findByRole('dialog')
+    const [first, again] = ['New password', 'The same again'].map((label) =>
+      within(dialog).getByLabelText(label),
+    )
+    if (!first || !again) throw new Error('there are two fields')
+    await userEvent.type(first, 'geheim1')
+    await userEvent.type(again, 'geheim1')
+    expect(within(dialog).getByText(/8 to 16/).textContent).toContain('not yet')
+    await userEvent.type(first, '23')
+    await userEvent.type(again, '23')
+    expect(within(dialog).getByText(/8 to 16/).textContent).toContain('holds')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Change password' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const audit = await console.fetch(new Request('http://localhost/api/audit'))
+    const rows = JSON.stringify(await audit.json())
+    expect(rows).toContain('ChangePassword')
+    expect(rows).not.toContain('geheim123')
+  })
+})
+
+describe('the tags of a repository', () => {
+  const open = async (query = '', options = {}) => {
+    const page = await openPage(`/registry/shop/storefront/tags${query}`, options)
+    await within(await table('Tags')).findByText('2.14.3')
+    return page
+  }
+  const names = () =>
+    [...document.querySelectorAll('table[aria-label=Tags] tbody tr td:first-child')].map(
+      (cell) => cell.textContent,
+    )
+
+  it('come in the order of their versions where that is asked for', async () => {
+    await open('?sort=-version')
+    expect(names().slice(0, 4)).toEqual(['2.15.0-rc.2', '2.14.3', '2.14.2', '2.13.8'])
+    await userEvent.selectOptions(screen.getByLabelText('Order'), 'version')
+    await waitFor(() => expect(names().slice(0, 1)).not.toEqual(['2.15.0-rc.2']))
+  })
+
+  it('that run are flagged, and go only after a second yes', async () => {
+    const { console } = await open()
+    await within(await table('Tags')).findAllByRole('link', { name: 'storefront' })
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.3' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Select latest' }))
+    await press('Delete')
+    const dialog = await screen.findByRole('dialog', { name: 'Delete 2 tags of shop/storefront?' })
+    await within(dialog).findByText('runs in storefront')
+    const submit = within(dialog).getByRole('button', { name: 'Delete 2 tags' })
+    expect(submit).toHaveProperty('disabled', true)
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: /that runs, too/ }))
+    await userEvent.click(submit)
+    await waitFor(() => expect(screen.queryByText('2.14.3')).toBeNull())
+    const left = await told(console, 'GetTagList', { reponame: 'shop/storefront', tag: 'latest' })
+    expect(left).toContain('"tagCount":0')
+  })
+
+  it('are compared two at a time', async () => {
+    await open()
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.3' }))
+    expect(screen.getByRole('button', { name: 'Compare' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    )
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.2' }))
+    await press('Compare')
+    const dialog = await screen.findByRole('dialog', { name: '2.14.3 and 2.14.2' })
+    within(dialog).getByText(/Different images/)
+    within(dialog).getByRole('rowheader', { name: 'Digest' })
+  })
+
+  it('are pushed from here, so that trigger, update and log follow one another', async () => {
+    await open()
+    await press('Push a tag')
+    const dialog = await screen.findByRole('dialog')
+    await userEvent.type(within(dialog).getByLabelText('Tag'), '2.14.4')
+    await within(dialog).findByText('2 triggers would fire:')
+    expect(within(dialog).getAllByText(/Collides with/)).toHaveLength(2)
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Push' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(names()[0]).toBe('2.14.4'))
+    const parts = screen.getByRole('navigation', { name: 'Parts of the repository' })
+    await userEvent.click(within(parts).getByRole('link', { name: 'Triggers' }))
+    const log = await table('Log')
+    expect(await within(log).findAllByText('2.14.4')).toHaveLength(2)
+    await within(log).findByText('updated to revision 3')
+  })
+
+  it('can be looked at, but not changed, by a viewer', async () => {
+    await open('', { role: 'viewer' })
+    expect(screen.getByRole('button', { name: 'Push a tag' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    )
+  })
+})
+
+it('says that a repository is not there', async () => {
+  await openPage('/registry/shop/nothing/tags')
+  await screen.findByRole('heading', { name: 'There is no such repository' })
+})
+
+describe('the preview of retention', () => {
+  it('judges each tag, flags what runs, compares with what is in force, and deletes nothing', async () => {
+    const { console } = await openPage('/registry/shop/storefront/retention')
+    const before = await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })
+    const input = await screen.findByLabelText('Tags to keep')
+    await userEvent.clear(input)
+    await userEvent.type(input, '3')
+    await screen.findByText(/3 kept, 94 deleted/)
+    await screen.findByText(/57 more would be deleted, 0 more would be kept/)
+    await screen.findByText(/1 tag that runs now would be deleted: 2.14.2/)
+    await userEvent.click(screen.getByRole('radio', { name: 'The tags of the last days' }))
+    const preview = await table('If the quota were reached now')
+    expect(await within(preview).findAllByText(/whole days ago/)).toHaveLength(97)
+    expect(await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })).toBe(
+      before,
+    )
+    const audit = await console.fetch(new Request('http://localhost/api/audit'))
+    expect(JSON.stringify(await audit.json())).not.toMatch(/Batch|Strategy/)
+  })
+})

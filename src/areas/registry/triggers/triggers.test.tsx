@@ -1,0 +1,90 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { openPage } from '../../../test/openPage'
+
+const table = (name: string) => screen.findByRole('table', { name })
+
+describe('the triggers', () => {
+  it('whose target is gone say what is missing', async () => {
+    await openPage('/triggers?state=missing')
+    const rows = await table('Triggers')
+    await within(rows).findByText('its service is gone')
+    expect(
+      within(rows)
+        .getAllByRole('link', { name: /./ })
+        .map((one) => one.textContent),
+    ).toEqual(['recommender-canary', 'data/recommender'])
+  })
+
+  it('are tested beside the list: what matches, and what is surprising about it', async () => {
+    await openPage('/triggers?q=recommender')
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Actions for recommender-canary' }),
+    )
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Test' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Test recommender-canary' })
+    await within(dialog).findByText(/Not anchored at the end/)
+    const loose = within(dialog).getByText(/It fires on these too/)
+    expect(loose.textContent).toContain('tes,')
+    await within(dialog).findByText('2 of 5 tags that are there match')
+    await userEvent.type(within(dialog).getByLabelText('If this tag were pushed'), 'tes')
+    await within(dialog).findByText('Broken')
+    await userEvent.type(within(dialog).getByLabelText('If this tag were pushed'), '{Backspace}x')
+    await within(dialog).findByText(/finds nothing in tex/)
+  })
+
+  it('are made by picking what is there; an expression that cannot be used is refused at its place', async () => {
+    const { router } = await openPage('/triggers/new?repo=shop/orders-api')
+    await userEvent.type(await screen.findByLabelText('Name'), 'orders-release')
+    const expr = screen.getByRole('textbox', { name: 'Regular expression' })
+    await userEvent.type(expr, '^4(?=x)')
+    expect(
+      (await screen.findAllByText(/exponential time, at character 3/))[0]?.textContent,
+    ).toBeTruthy()
+    expect(screen.getAllByText('(?=')[0]?.tagName).toBe('MARK')
+    await userEvent.click(screen.getByRole('button', { name: 'Create trigger' }))
+    expect(router.state.location.pathname).toBe('/triggers/new')
+    await userEvent.clear(expr)
+    await userEvent.type(expr, '^5\\.')
+    const choose = async (label: string, name: RegExp) => {
+      const option = await within(screen.getByLabelText(label)).findByRole('option', { name })
+      await userEvent.selectOptions(screen.getByLabelText(label), option)
+    }
+    await choose('Cluster', /shop-prod/)
+    await choose('Namespace', /^orders$/)
+    await choose('Service', /^orders-api$/)
+    await choose('Container', /^orders-api$/)
+    await screen.findByText(/^Now ccr.ccs.tencentyun.com\/shop\/orders-api:4.2.1/)
+    await userEvent.click(screen.getByRole('button', { name: 'Create trigger' }))
+    await waitFor(() =>
+      expect(router.state.location.pathname).toBe('/registry/shop/orders-api/triggers'),
+    )
+    await within(await table('Triggers')).findByRole('link', { name: 'orders-release' })
+  })
+
+  it('are changed and renamed, and deleted', async () => {
+    const { router } = await openPage('/triggers/bff/edit')
+    const name = await screen.findByLabelText('Name')
+    await userEvent.clear(name)
+    await userEvent.type(name, '1bff')
+    await userEvent.click(screen.getByRole('button', { name: 'Save trigger' }))
+    await screen.findAllByText(/Begin with a letter/)
+    await userEvent.clear(name)
+    await userEvent.type(name, 'bff-release')
+    await userEvent.click(screen.getByRole('button', { name: 'Save trigger' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/triggers'))
+    await userEvent.click(await screen.findByRole('button', { name: 'Actions for bff-release' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
+    const dialog = await screen.findByRole('dialog')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }))
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'bff-release' })).toBeNull())
+  })
+
+  it('have a log of what came of them, failures too', async () => {
+    await openPage('/triggers/log?log.result=failed')
+    const log = await table('Log')
+    await within(log).findByText(/ServiceNotFound/)
+    expect(within(log).queryByText('Done')).toBeNull()
+  })
+})

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest'
+import { withTag } from './deeds'
+
+it('changes the tag and nothing else of an image', () => {
+  expect(withTag('nginx', '2')).toBe('nginx:2')
+  expect(withTag('nginx:1.25', '2')).toBe('nginx:2')
+  expect(withTag('localhost:5000/shop/web', '2')).toBe('localhost:5000/shop/web:2')
+  expect(withTag('ccr.example.com/shop/web:1@sha256:abc', '2')).toBe('ccr.example.com/shop/web:2')
+})

@@ -1,0 +1,73 @@
+import { useRef, useState } from 'react'
+
+export interface Item {
+  key: string
+  /** What it is called. */
+  label: string
+}
+
+export interface Result extends Item {
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  error?: unknown
+}
+
+type Work = (key: string) => Promise<unknown>
+
+/** So many are under way at once. */
+const atOnce = 4
+
+export interface Batch {
+  results: readonly Result[]
+  isRunning: boolean
+  /** Does the work for each; what it rejects with is told beside the item. */
+  start: (items: readonly Item[], work: Work) => Promise<void>
+  /** Those that failed once more, and no others. */
+  retry: () => Promise<void>
+}
+
+/** One deed for many things, with a result for each of them. */
+export function useBatch(): Batch {
+  const [results, setResults] = useState<readonly Result[]>([])
+  const [isRunning, setRunning] = useState(false)
+  const work = useRef<Work>(async () => undefined)
+
+  const tell = (key: string, change: Partial<Result>) =>
+    setResults((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)))
+
+  async function one({ key }: Item) {
+    tell(key, { state: 'running', error: undefined })
+    try {
+      await work.current(key)
+      tell(key, { state: 'done' })
+    } catch (error) {
+      tell(key, { state: 'failed', error })
+    }
+  }
+
+  async function run(items: readonly Item[]) {
+    setRunning(true)
+    const left = [...items]
+    const worker = async () => {
+      for (let next = left.shift(); next; next = left.shift()) await one(next)
+    }
+    await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker))
+    setRunning(false)
+  }
+
+  return {
+    results,
+    isRunning,
+    start: (items, deed) => {
+      work.current = deed
+      setResults(items.map((item) => ({ ...item, state: 'waiting' })))
+      return run(items)
+    },
+    retry: () => {
+      const failed = results.filter((result) => result.state === 'failed')
+      setResults((all) =>
+        all.map((result) => (result.state === 'failed' ? { ...result, state: 'waiting' } : result)),
+      )
+      return run(failed)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Mono } from '../../../ui/Mono'
+import type { Change } from '../spec/difference'
+import { toYaml } from '../spec/yaml'
+import css from './change.module.css'
+import { coveredAt } from './secrets'
+
+const asText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? toYaml(value).trimEnd() : String(value)
+
+function Value({ value }: { value: unknown }) {
+  const { t } = useTranslation('spec')
+  const isNothing = value === undefined || (Array.isArray(value) && value.length === 0)
+  if (isNothing) return <span className={css.dim}>{t('none')}</span>
+  if (value === '') return <span className={css.dim}>{t('emptyText')}</span>
+  return <pre className={css.value}>{asText(value)}</pre>
+}
+
+interface Props {
+  changes: readonly Change[]
+  label: string
+  /** What the two sides are called, where they are not now and then. */
+  heads?: readonly [before: string, after: string]
+}
+
+/** What differs, field by field: what weighs most first, secrets covered until asked for. */
+export function Changes({ changes, label, heads }: Props) {
+  const { t } = useTranslation('spec')
+  const [isShown, setShown] = useState(false)
+  const hasSecrets = changes.some(
+    ({ path, before, after }) =>
+      JSON.stringify([coveredAt(path, before), coveredAt(path, after)]) !==
+      JSON.stringify([before, after]),
+  )
+  const seen = (path: readonly string[], value: unknown) =>
+    isShown ? value : coveredAt(path, value)
+  if (changes.length === 0) return <p>{t('diff.nothing')}</p>
+  return (
+    <>
+      <table className={css.changes} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{t('diff.field')}</th>
+            <th scope="col">{heads?.[0] ?? t('diff.before')}</th>
+            <th scope="col">{heads?.[1] ?? t('diff.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ path, before, after, weight }) => (
+            <tr key={path.join('.')} data-weight={weight}>
+              <th scope="row">
+                <Mono>{path.join('.')}</Mono>
+                {weight && <span className={css.weight}>{t(`diff.weight.${weight}`)}</span>}
+              </th>
+              <td>
+                <Value value={seen(path, before)} />
+              </td>
+              <td>
+                <Value value={seen(path, after)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hasSecrets && (
+        <Group>
+          <Button variant="subtle" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            {t('diff.showSecrets')}
+          </Button>
+        </Group>
+      )}
+    </>
+  )
+}

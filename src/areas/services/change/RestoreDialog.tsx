@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { ModifyClusterService } from '../../../contract/services'
+import type { Place } from '../serviceState'
+import { modifyParams, type Spec } from '../spec/spec'
+import { ChangeDialog } from './ChangeDialog'
+
+interface Props {
+  place: Place
+  present: Spec
+  target: Spec
+  title: string
+  text: string
+  sendLabel: string
+  onClose: () => void
+}
+
+/** Gives a service settings that it had before, all of them. */
+export function RestoreDialog({ place, present, target, ...words }: Props) {
+  const { t } = useTranslation('serviceLife')
+  const whole: Spec = { ...target, strategy: target.strategy ?? present.strategy }
+  return (
+    <ChangeDialog
+      {...words}
+      action={ModifyClusterService}
+      params={modifyParams(place, whole)}
+      before={present}
+      after={whole}
+      notice={t('restore.notice', { name: place.serviceName })}
+    />
+  )
+}

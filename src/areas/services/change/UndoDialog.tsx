@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import { ModifyServiceReplicas } from '../../../contract/instances'
+import { ModifyClusterServiceImage, ModifyServiceDescription } from '../../../contract/services'
+import type { Spec } from '../spec/spec'
+import { forgetUndo, type Undo } from '../undo'
+import { useKnown } from '../useKnown'
+import { ChangeDialog } from './ChangeDialog'
+import { RestoreDialog } from './RestoreDialog'
+
+function Body({ undo, present }: { undo: Undo; present: Spec }) {
+  const { t } = useTranslation('serviceLife')
+  const { place } = undo
+  const words = {
+    title: t('undo.title', { name: place.serviceName }),
+    text: t(`undo.text.${undo.kind}`),
+    sendLabel: t('undo.submit'),
+    notice: t('undo.notice', { name: place.serviceName }),
+    onClose: forgetUndo,
+  }
+  switch (undo.kind) {
+    case 'replicas':
+      return (
+        <ChangeDialog
+          {...words}
+          action={ModifyServiceReplicas}
+          params={{ ...place, scaleTo: undo.replicas }}
+          before={present}
+          after={{ ...present, replicas: undo.replicas }}
+        />
+      )
+    case 'image': {
+      const images = new Map(undo.containers.map((one) => [one.containerName, one.image]))
+      const containers = present.containers.map((one) => ({
+        ...one,
+        image: images.get(one.containerName) ?? one.image,
+      }))
+      return (
+        <ChangeDialog
+          {...words}
+          action={ModifyClusterServiceImage}
+          params={{ ...place, containers: undo.containers }}
+          before={present}
+          after={{ ...present, containers }}
+        />
+      )
+    }
+    case 'description':
+      return (
+        <ChangeDialog
+          {...words}
+          action={ModifyServiceDescription}
+          params={{ ...place, description: undo.description }}
+          before={present}
+          after={{ ...present, serviceDesc: undo.description || undefined }}
+        />
+      )
+    case 'configuration':
+      return <RestoreDialog {...words} place={place} present={present} target={undo.spec} />
+  }
+}
+
+/** Takes back what was just done, from how the service is now. */
+export function UndoDialog({ undo }: { undo: Undo }) {
+  const { known } = useKnown(undo.place)
+  return known ? <Body undo={undo} present={known.spec} /> : null
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { covered, coveredAt, wireLines } from './secrets'
+
+it('covers what looks like a secret, wherever it stands, and nothing else', () => {
+  const envs = [
+    { name: 'DB_PASSWORD', value: 'hunter2' },
+    { name: 'API_TOKEN', value: '' },
+    { name: 'COLOUR', value: 'blue' },
+  ]
+  const shown = JSON.stringify(covered({ containers: [{ envs }] }))
+  expect(shown).not.toContain('hunter2')
+  expect(shown).toContain('blue')
+  expect(coveredAt(['containers', 'web', 'envs', 'DB_PASSWORD', 'value'], 'x')).not.toBe('x')
+  expect(coveredAt(['containers', 'web', 'envs', 'COLOUR', 'value'], 'x')).toBe('x')
+  expect(coveredAt(['containers', 'web', 'image'], 'token:1')).toBe('token:1')
+})
+
+it('writes parameters as the wire has them', () => {
+  expect(wireLines({ a: 1, b: [{ c: true }], d: undefined, e: [] })).toEqual([
+    ['a', '1'],
+    ['b.0.c', 'true'],
+  ])
+})

@@ -1,0 +1,36 @@
+import { isFields } from '../spec/keyed'
+
+/** Names of variables whose values look as if nobody should read them over a shoulder. */
+const telling = /pass|secret|token|key|credential|pwd|auth/i
+
+const mask = '••••••'
+
+function maskedEnv(value: unknown): unknown {
+  if (!isFields(value) || typeof value.name !== 'string') return value
+  return telling.test(value.name) && value.value !== '' ? { ...value, value: mask } : value
+}
+
+/** The value with secrets of variables in it covered, at any depth. */
+export function covered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(covered)
+  if (!isFields(value)) return value
+  return Object.fromEntries(
+    Object.entries(maskedEnv(value) as object).map(([name, one]) => [name, covered(one)]),
+  )
+}
+
+/** A changed value with secrets covered; a variable's own value is told by the path that leads to it. */
+export function coveredAt(path: readonly string[], value: unknown): unknown {
+  const [name, field] = [path.at(-2) ?? '', path.at(-1)]
+  const isVariable = path.includes('envs') && field === 'value'
+  return isVariable && telling.test(name) && value ? mask : covered(value)
+}
+
+/** Nested parameters as the API's wire has them, one line each, in their order. */
+export function wireLines(value: unknown, name = ''): [string, string][] {
+  if (value === undefined || value === null) return []
+  if (typeof value !== 'object') return [[name, String(value)]]
+  return Object.entries(value).flatMap(([key, one]) =>
+    wireLines(one, name === '' ? key : `${name}.${key}`),
+  )
+}

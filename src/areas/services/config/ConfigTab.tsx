@@ -1,0 +1,85 @@
+import { Button, Group, Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { CopyButton } from '../../../ui/CopyButton'
+import { download } from '../../../ui/download'
+import { ErrorText } from '../../../ui/ErrorText'
+import { IconDownload } from '../../../ui/icons'
+import { Changes } from '../change/Changes'
+import changeCss from '../change/change.module.css'
+import { kubernetesOf } from '../spec/kubernetes'
+import { modifyParams } from '../spec/spec'
+import { toYaml } from '../spec/yaml'
+import { useKnown } from '../useKnown'
+import { usePlace } from '../usePlace'
+import css from './config.module.css'
+
+const forms = ['service', 'kubernetes'] as const
+
+/** All settings of a service as text: as this API has them, or as Kubernetes. */
+export function ConfigTab() {
+  const { t } = useTranslation('serviceLife')
+  const { t: spec } = useTranslation('spec')
+  const place = usePlace()
+  const { known, error } = useKnown(place)
+  const [search, setSearch] = useSearchParams()
+  const shown = forms.find((one) => one === search.get('as')) ?? 'service'
+  if (error && !known) return <ErrorText error={error} />
+  if (!known) return <Skeleton height={320} />
+  const text =
+    shown === 'service'
+      ? toYaml(modifyParams(place, known.spec))
+      : kubernetesOf(place, known.spec).map(toYaml).join('---\n')
+  const file = shown === 'service' ? `${place.serviceName}.ccs.yaml` : `${place.serviceName}.yaml`
+  return (
+    <>
+      <Group gap="xs" mb="sm">
+        {forms.map((one) => (
+          <Button
+            key={one}
+            variant={one === shown ? 'filled' : 'default'}
+            aria-pressed={one === shown}
+            onClick={() =>
+              setSearch((now) => {
+                now.set('as', one)
+                return now
+              })
+            }
+          >
+            {t(`config.as.${one}`)}
+          </Button>
+        ))}
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          onClick={() => download(file, text, 'application/yaml')}
+        >
+          {t('download')}
+        </Button>
+        <CopyButton value={text} what={file} />
+      </Group>
+      <p className={css.help}>{t(`config.help.${shown}`)}</p>
+      {known.unreadable.length > 0 && (
+        <section className={changeCss.notice} aria-label={spec('unreadable.title')}>
+          <h3>{spec('unreadable.title')}</h3>
+          <p>{t('config.unreadable')}</p>
+          <ul>
+            {known.unreadable.map(({ path }) => (
+              <li key={path.join('.')}>{path.join('.')}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {known.drift.length > 0 && (
+        <section className={changeCss.notice} aria-label={spec('meanwhile.drift')}>
+          <h3>{spec('meanwhile.drift')}</h3>
+          <Changes changes={known.drift} label={spec('meanwhile.drift')} />
+        </section>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shown}`)}>
+        {text}
+      </section>
+    </>
+  )
+}

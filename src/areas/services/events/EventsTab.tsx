@@ -1,0 +1,147 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/read'
+import { useSeenEvents } from '../../../api/revisions'
+import { DescribeServiceEvent } from '../../../contract/services'
+import { parseApiTime } from '../../../i18n/format'
+import { useReasons } from '../../../i18n/reasons'
+import { Age } from '../../../ui/Age'
+import { Mono } from '../../../ui/Mono'
+import { StatusChip } from '../../../ui/StatusChip'
+import type { Column } from '../../../ui/table/column'
+import { matches } from '../../../ui/table/column'
+import { List } from '../../../ui/table/List'
+import { useListState } from '../../../ui/useListState'
+import { isMoving } from '../serviceState'
+import { usePlace, useService } from '../usePlace'
+import { allEvents, eventKey, type ShownEvent } from './allEvents'
+import css from './events.module.css'
+
+function useColumns(): Column<ShownEvent>[] {
+  const { t } = useTranslation('services')
+  const { t: life } = useTranslation('serviceLife')
+  const reasons = useReasons()
+  return useMemo(
+    () => [
+      {
+        id: 'reason',
+        label: t('event.reason'),
+        card: 'name',
+        sort: (row) => row.reason,
+        cell: (row) => (
+          <>
+            {reasons.one(row.reason)}
+            {row.isEarlier && <span className={css.earlier}>{life('events.earlier')}</span>}
+          </>
+        ),
+      },
+      {
+        id: 'level',
+        label: t('event.levelTitle'),
+        card: 'status',
+        sort: (row) => row.level,
+        cell: (row) => (
+          <StatusChip
+            health={row.level === 'Warning' ? 'failing' : 'well'}
+            word={t(`event.level.${row.level}`, { defaultValue: row.level })}
+          />
+        ),
+      },
+      {
+        id: 'object',
+        label: t('event.object'),
+        sort: (row) => row.objName,
+        cell: (row) => (
+          <>
+            {row.objType} <Mono>{row.objName}</Mono>
+          </>
+        ),
+      },
+      { id: 'message', label: t('event.message'), card: 'fact', cell: (row) => row.message },
+      {
+        id: 'count',
+        label: t('event.count'),
+        isNumeric: true,
+        sort: (row) => row.count,
+        cell: (row) => row.count,
+      },
+      {
+        id: 'first',
+        label: t('event.first'),
+        isNumeric: true,
+        isExtra: true,
+        sort: (row) => parseApiTime(row.firstSeen) ?? 0,
+        cell: (row) => <Age time={row.firstSeen} />,
+      },
+      {
+        id: 'last',
+        label: t('event.last'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => parseApiTime(row.lastSeen) ?? 0,
+        cell: (row) => <Age time={row.lastSeen} />,
+      },
+    ],
+    [t, life, reasons],
+  )
+}
+
+/** What happened to a service: what the cloud tells of its last hour, and what was seen before. */
+export function EventsTab() {
+  const { t } = useTranslation('services')
+  const { t: life } = useTranslation('serviceLife')
+  const place = usePlace()
+  const service = useService()
+  const list = useListState({
+    filters: ['level', 'seen'],
+    sort: { id: 'last', isDescending: true },
+  })
+  const read = useRead(DescribeServiceEvent, place, { transition: () => isMoving(service) })
+  const seen = useSeenEvents(place)
+  const columns = useColumns()
+  const rows = useMemo(
+    () => read.data && allEvents(read.data.eventList, seen.data?.events ?? []),
+    [read.data, seen.data],
+  )
+  const { level, seen: when } = list.filters
+  const shown = rows?.filter(
+    (one) =>
+      (level?.includes(one.level) ?? true) &&
+      (when?.includes(one.isEarlier ? 'earlier' : 'now') ?? true) &&
+      matches(list.search, [one.reason, one.objType, one.objName, one.message]),
+  )
+  return (
+    <>
+      <p className={css.horizon}>{life('events.horizon')}</p>
+      <List
+        label={t('tab.events')}
+        name="events"
+        rows={shown}
+        rowKey={eventKey}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('event.empty'), text: t('event.emptyText') }}
+        failed={t('event.unreadable')}
+        filters={[
+          {
+            name: 'level',
+            label: t('event.levelTitle'),
+            options: (['Normal', 'Warning'] as const).map((value) => ({
+              value,
+              label: t(`event.level.${value}`),
+            })),
+          },
+          {
+            name: 'seen',
+            label: life('events.seenTitle'),
+            options: (['now', 'earlier'] as const).map((value) => ({
+              value,
+              label: life(`events.seen.${value}`),
+            })),
+          },
+        ]}
+      />
+    </>
+  )
+}

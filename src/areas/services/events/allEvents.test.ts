@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { allEvents } from './allEvents'
+
+it('marks what only the console remembers, and shows nothing twice', () => {
+  const event = {
+    firstSeen: '2017-06-07 15:00:00',
+    lastSeen: '2017-06-07 15:00:00',
+    count: 1,
+    level: 'Normal' as const,
+    objType: 'Pod',
+    objName: 'web-1',
+    reason: 'Pulled',
+    message: 'Image pulled',
+  }
+  const gone = { ...event, reason: 'Killing' }
+  expect(allEvents([event], [{ ...event, count: 7 }, gone])).toEqual([
+    { ...event, isEarlier: false },
+    { ...gone, isEarlier: true },
+  ])
+})

@@ -1,0 +1,158 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import { call } from '../../../api/call'
+import type { Draft } from '../../../api/drafts'
+import { ApiError } from '../../../api/error'
+import { faultsByPath } from '../../../api/form'
+import { useRevisions } from '../../../api/revisions'
+import { useScope } from '../../../api/scope'
+import { DescribeClusterServiceInfo, ModifyClusterService } from '../../../contract/services'
+import { useGo } from '../../../ui/useGo'
+import { Changes } from '../change/Changes'
+import { type Place, pathOf } from '../serviceState'
+import { difference } from '../spec/difference'
+import { isSame } from '../spec/keyed'
+import type { Known, Unreadable } from '../spec/known'
+import { type Choices, merge, pathKey } from '../spec/merge'
+import { modifyParams, type Spec, specFrom } from '../spec/spec'
+import { useOfferUndo } from '../undo'
+import { knownFrom } from '../useKnown'
+import { Conflicts } from './Conflicts'
+import { Meanwhile } from './Meanwhile'
+import { Review } from './Review'
+import { SpecFormPage } from './SpecFormPage'
+import { Summary } from './Summary'
+import { useSpecForm } from './useSpecForm'
+import { type SpecValues, valuesOf } from './values'
+
+interface Props {
+  place: Place
+  /** The settings when the form was opened: what is entered are changes of these. */
+  opened: Known
+  /** The settings as they are now. */
+  present: Known
+  isGone: boolean
+  error: Error | null
+}
+
+/** The inputs for known settings; what nobody can read is empty where one must choose. */
+function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
+  const values = valuesOf({ ...modifyParams(place, spec) })
+  const isUnknown = (...path: string[]) => unreadable.some((one) => isSame(one.path, path))
+  return {
+    ...values,
+    ...(isUnknown('accessType') && { accessType: '' }),
+    ...(isUnknown('strategy') && { strategy: '' }),
+    volumes: values.volumes.map((one) =>
+      isUnknown('volumes', one.name, 'volumeType') ? { ...one, volumeType: '' } : one,
+    ),
+  }
+}
+
+/** Whether the cloud still tells what this form has been looking at. */
+function useFresh(place: Place) {
+  const { account, region } = useScope()
+  const own = useRevisions(place)
+  return async (present: Spec): Promise<boolean> => {
+    const { service } = await call(DescribeClusterServiceInfo, { account, region }, place)
+    return isSame(knownFrom(service, own.data?.revisions ?? []).spec, present)
+  }
+}
+
+/** What is wrong in an edit that goes on: it has to be looked at again. */
+class ChangedMeanwhile extends Error {}
+
+export function EditForm({ place, opened, present, isGone, error }: Props) {
+  const { t } = useTranslation('spec')
+  const { t: rules } = useTranslation('rules')
+  const go = useGo()
+  const [initial] = useState(() => inputsFor(place, opened))
+  const [base, setBase] = useState(() => JSON.stringify(opened.spec))
+  const [draft, setDraft] = useState<Draft>()
+  const [choices, setChoices] = useState<Choices>({})
+  const [failed, setFailed] = useState<Error | null>(null)
+  const spec = useSpecForm('edit', initial, place)
+  const act = useAct(ModifyClusterService)
+  const offerUndo = useOfferUndo()
+  const isFresh = useFresh(place)
+  const { form } = spec
+  const name = place.serviceName
+
+  const stored: unknown = JSON.parse(base)
+  const from = specFrom({ ...(stored as object) }) ?? opened.spec
+  const mine = specFrom(spec.params) ?? opened.spec
+  const merged = merge(from, mine, present.spec, choices)
+  const changes = difference(present.spec, merged.spec)
+  const open = merged.conflicts.filter(({ path }) => choices[pathKey(path)] === undefined)
+  const params = modifyParams(place, merged.spec)
+
+  const send = async () => {
+    setFailed(null)
+    if (!(await isFresh(present.spec))) throw new ChangedMeanwhile(t('review.changedNow'))
+    try {
+      await act.run(params)
+    } catch (refused) {
+      if (!(refused instanceof ApiError) || refused.fields.length === 0) throw refused
+      form.setErrors(faultsByPath(refused.fields, rules))
+      setFailed(refused)
+      setDraft(undefined)
+      return
+    }
+    form.resetDirty()
+    draft?.discard()
+    offerUndo(t('saved', { name }), { kind: 'configuration', place, spec: present.spec })
+    go(pathOf(place))
+  }
+
+  const reason = () => {
+    if (open.length > 0) return t('review.resolve')
+    return changes.length === 0 ? t('review.nothing') : undefined
+  }
+  const unreadable: readonly Unreadable[] = opened.unreadable
+  return (
+    <>
+      <SpecFormPage
+        spec={spec}
+        isNew={false}
+        title={t('editTitle', { name })}
+        submitLabel={t('review.open')}
+        onCancel={() => go(pathOf(place))}
+        unreadable={unreadable}
+        draftName={`edit-service ${Object.values(place).join('/')}`}
+        initial={initial}
+        base={base}
+        onBase={setBase}
+        error={failed ?? error}
+        notices={
+          <Meanwhile
+            isGone={isGone}
+            drift={opened.drift}
+            changes={difference(from, present.spec)}
+            place={place}
+          />
+        }
+        summary={<Summary values={form.values} />}
+        onReview={setDraft}
+      />
+      {draft && (
+        <Review
+          title={t('review.edit', { name })}
+          action={ModifyClusterService}
+          params={params}
+          sendLabel={t('review.send')}
+          reason={reason()}
+          onSend={send}
+          onClose={() => setDraft(undefined)}
+        >
+          <Conflicts
+            merged={merged}
+            choices={choices}
+            onChoose={(path, choice) => setChoices((all) => ({ ...all, [path]: choice }))}
+          />
+          <Changes changes={changes} label={t('diff.title')} />
+        </Review>
+      )}
+    </>
+  )
+}

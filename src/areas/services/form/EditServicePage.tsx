@@ -1,0 +1,44 @@
+import { Skeleton } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../../api/error'
+import { ErrorState } from '../../../ui/ErrorState'
+import { PageTitle } from '../../../ui/PageTitle'
+import type { Known } from '../spec/known'
+import { useKnown } from '../useKnown'
+import { usePlace } from '../usePlace'
+import { EditForm } from './EditForm'
+
+/** The API's code for a resource that does not exist (any more). */
+const notFound = 5000
+
+/** /clusters/:clusterId/services/:namespace/:serviceName/edit: all settings of a service. */
+export function EditServicePage() {
+  const { t } = useTranslation('services')
+  const { t: own } = useTranslation('spec')
+  const place = usePlace()
+  const { known, error, refetch } = useKnown(place)
+  const [first, setFirst] = useState<Known>()
+  const opened = first ?? known
+  if (known && !first) setFirst(known)
+  if (!opened || !known) {
+    return (
+      <>
+        <PageTitle title={own('editTitle', { name: place.serviceName })} />
+        {error ? (
+          <ErrorState
+            title={t('unreadable')}
+            error={error}
+            thing={place.serviceName}
+            onRetry={refetch}
+          />
+        ) : (
+          <Skeleton height={320} />
+        )}
+      </>
+    )
+  }
+  // What was entered stays on the page when the service goes away under it.
+  const isGone = error instanceof ApiError && error.code === notFound
+  return <EditForm place={place} opened={opened} present={known} isGone={isGone} error={error} />
+}

@@ -1,0 +1,76 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../../../contract/action'
+import { ActionButton } from '../../../ui/ActionButton'
+import { ErrorText } from '../../../ui/ErrorText'
+import { CallPreview } from '../change/CallPreview'
+
+interface Props {
+  title: string
+  action: Pick<Action, 'name'>
+  params: object
+  sendLabel: string
+  /** Why it cannot be sent yet; undefined: it can. */
+  reason?: string | undefined
+  /** Sends it; rejects where it was not accepted. */
+  onSend: () => Promise<void>
+  onClose: () => void
+  children: ReactNode
+}
+
+/** The last look before a write: what changes, the exact call, then it is sent. */
+export function Review({
+  title,
+  action,
+  params,
+  sendLabel,
+  reason,
+  onSend,
+  onClose,
+  children,
+}: Props) {
+  const { t } = useTranslation('spec')
+  const { t: common } = useTranslation()
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const send = async () => {
+    setPending(true)
+    setError(undefined)
+    try {
+      await onSend()
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setPending(false)
+    }
+  }
+  return (
+    <Modal
+      opened
+      size="xl"
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
+      <Stack gap="md">
+        {children}
+        <CallPreview action={action} params={params} />
+        {error !== undefined && <ErrorText error={error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('review.back')}
+          </Button>
+          <ActionButton
+            variant="filled"
+            loading={isPending}
+            reason={reason}
+            onClick={() => void send()}
+          >
+            {sendLabel}
+          </ActionButton>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

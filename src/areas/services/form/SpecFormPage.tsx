@@ -1,0 +1,104 @@
+import { Button, Group } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Draft, useDraft } from '../../../api/drafts'
+import { FormPage } from '../../../ui/FormPage'
+import type { Unreadable } from '../spec/known'
+import { SpecFields } from './SpecFields'
+import { type Answers, openQuestions, UnreadableBox } from './UnreadableBox'
+import type { SpecForm } from './useSpecForm'
+import { useYamlPane } from './useYamlPane'
+import { type SpecValues, valuesOf } from './values'
+import { YamlPane } from './YamlPane'
+
+interface Props {
+  spec: SpecForm
+  isNew: boolean
+  title: string
+  submitLabel: string
+  onCancel: () => void
+  /** What nobody can read: each needs an answer before anything is sent. */
+  unreadable: readonly Unreadable[]
+  /** Name under which what is entered is kept. */
+  draftName: string
+  initial: SpecValues
+  /** What the entries are changes of, as text; kept with the draft, and brought back with it. */
+  base: string
+  onBase: (base: string) => void
+  /** Stands above the inputs. */
+  notices?: ReactNode
+  /** Stands beside them while the text does not. */
+  summary: ReactNode
+  /** Why nothing can be sent now. */
+  error: Error | null
+  /** Everything is right: shows what will be sent. */
+  onReview: (draft: Draft) => void
+}
+
+function useSpecDraft({ spec, draftName, initial, base, onBase }: Props): Draft {
+  const { form } = spec
+  return useDraft({
+    name: draftName,
+    // As text: a draft's lists and empty inputs come back just as they were.
+    values: { form: JSON.stringify(form.values), base },
+    initial: { form: JSON.stringify(initial), base },
+    set: (saved) => {
+      const values: unknown = JSON.parse(saved.form)
+      if (typeof values === 'object' && values !== null) form.setValues(valuesOf({ ...values }))
+      onBase(saved.base)
+    },
+    isDirty: () => form.isDirty(),
+    secrets: [],
+  })
+}
+
+/** A form over all settings of a service, the same as text beside it, and what has to be answered first. */
+export function SpecFormPage(props: Props) {
+  const { spec, unreadable, onReview } = props
+  const { t } = useTranslation('spec')
+  const [isYamlShown, toggleYaml] = useYamlPane()
+  const [failures, setFailures] = useState(0)
+  const [answers, setAnswers] = useState<Answers>({})
+  const draft = useSpecDraft(props)
+  const { form } = spec
+  const open = openQuestions(unreadable, answers)
+  const fail = () => setFailures((count) => count + 1)
+  const questions = Object.fromEntries(
+    open.map(({ path }) => [`unreadable.${path.join('.')}`, t('unreadable.answer')]),
+  )
+  const lines: Record<string, ReactNode> = spec.isLocked ? { yaml: t('yaml.locked') } : {}
+  return (
+    <FormPage
+      title={props.title}
+      submitLabel={props.submitLabel}
+      onCancel={props.onCancel}
+      isDirty={form.isDirty}
+      submit={form.onSubmit(() => {
+        if (open.length > 0 || spec.isLocked) fail()
+        else onReview(draft)
+      }, fail)}
+      isPending={false}
+      error={props.error}
+      faults={{ ...form.errors, ...(failures > 0 && questions), ...lines }}
+      failures={failures}
+      draft={draft}
+      isWide={isYamlShown}
+      summary={isYamlShown ? <YamlPane spec={spec} isSent={failures > 0} /> : props.summary}
+    >
+      <Group>
+        <Button variant="default" aria-pressed={isYamlShown} onClick={toggleYaml}>
+          {t(isYamlShown ? 'yaml.hide' : 'yaml.show')}
+        </Button>
+      </Group>
+      {props.notices}
+      <UnreadableBox
+        unreadable={unreadable}
+        answers={answers}
+        onAnswer={(path, answer) => setAnswers((all) => ({ ...all, [path.join('.')]: answer }))}
+        spec={spec}
+        isFailed={failures > 0}
+      />
+      <SpecFields spec={spec} isNew={props.isNew} />
+    </FormPage>
+  )
+}

@@ -1,0 +1,19 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useSearchParams } from 'react-router'
+
+/** Whether the text stands beside the form: as the address says, else where there is room for both. */
+export function useYamlPane(): [boolean, () => void] {
+  const [search, setSearch] = useSearchParams()
+  const hasRoom = useMediaQuery('(min-width: 1280px)', false)
+  const said = search.get('yaml')
+  const isShown = said === null ? hasRoom : said === '1'
+  const toggle = () =>
+    setSearch(
+      (now) => {
+        now.set('yaml', isShown ? '0' : '1')
+        return now
+      },
+      { replace: true, preventScrollReset: true },
+    )
+  return [isShown, toggle]
+}

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { paramsOf as arbitraryParams } from '../../../../server/test/arbitrary'
+import { flatten } from '../../../../server/wire/flatten'
+import { ModifyClusterService } from '../../../contract/services'
+import { clean, modifyParams } from '../spec/spec'
+import { everything } from '../spec/testing'
+import { paramsOf, valuesOf } from './values'
+
+const place = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
+
+it('the inputs hold every setting, and give each of them back', () => {
+  const params = modifyParams(place, everything)
+  expect(flatten(paramsOf(valuesOf(params)))).toEqual(flatten(params))
+})
+
+it('the inputs lose nothing that says something, whatever the settings are', () => {
+  fc.assert(
+    fc.property(arbitraryParams(ModifyClusterService), (any) => {
+      const params = {
+        namespace: 'default',
+        accessType: 'ClusterIP',
+        ...Object.fromEntries(Object.entries(any).filter(([, value]) => value !== undefined)),
+      }
+      const back = flatten(paramsOf(valuesOf(params)))
+      const sent = flatten(clean(params))
+      for (const [name, value] of Object.entries(sent)) {
+        const isMoot =
+          (name.startsWith('portMappings.') && sent.accessType === 'None') ||
+          (name === 'subnetId' && sent.accessType !== 'SvcLBTypeInner')
+        // An empty text outside of lists and variables says the same as none.
+        const isBlank = value === '' && !/\.(\d+|value)$/.test(name)
+        if (!isMoot && !isBlank) expect([name, back[name]]).toEqual([name, value])
+      }
+    }),
+  )
+})
+
+it('an input that is emptied is not sent, and the first container is called as the service', () => {
+  const values = valuesOf(modifyParams(place, everything))
+  const [web] = values.containers
+  if (!web) throw new Error('a container')
+  const params = paramsOf({
+    ...values,
+    minReadySeconds: '',
+    containers: [{ ...web, containerName: '', cpu: '' }],
+  })
+  expect(params).not.toHaveProperty('minReadySeconds')
+  expect(params.containers).toMatchObject([{ containerName: 'web' }])
+  expect(flatten(params)['containers.0.cpu']).toBeUndefined()
+  expect(flatten(params)['containers.0.envs.1.value']).toBe('')
+})

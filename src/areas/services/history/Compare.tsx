@@ -1,0 +1,60 @@
+import { Group, NativeSelect } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import type { Revision } from '../../../api/revisions'
+import { useFormats } from '../../../i18n/useFormats'
+import { Changes } from '../change/Changes'
+import { difference } from '../spec/difference'
+import css from './history.module.css'
+
+/** Any two revisions side by side; which ones stands in the address. */
+export function Compare({ revisions }: { revisions: readonly Revision[] }) {
+  const { t } = useTranslation('serviceLife')
+  const { time } = useFormats()
+  const [search, setSearch] = useSearchParams()
+  const whole = revisions.filter((one) => one.spec)
+  const to = whole.find(({ id }) => id === search.get('to')) ?? whole[0]
+  const older = to ? whole[whole.indexOf(to) + 1] : undefined
+  const from = whole.find(({ id }) => id === search.get('from')) ?? older
+  if (!to || !from || whole.length < 2) return null
+  const options = whole.map((one) => ({
+    value: one.id,
+    label: `${time(one.at)} · ${t(`deed.${one.action}`, { defaultValue: one.action })} · ${one.user}`,
+  }))
+  const choose = (name: 'from' | 'to') => (event: React.ChangeEvent<HTMLSelectElement>) => {
+    const { value } = event.currentTarget
+    setSearch(
+      (now) => {
+        now.set(name, value)
+        return now
+      },
+      { replace: true, preventScrollReset: true },
+    )
+  }
+  return (
+    <section className={css.compare} aria-label={t('history.compare')}>
+      <h2>{t('history.compare')}</h2>
+      <Group gap="sm" align="flex-end" mb="xs">
+        <NativeSelect
+          flex={1}
+          label={t('history.from')}
+          data={options}
+          value={from.id}
+          onChange={choose('from')}
+        />
+        <NativeSelect
+          flex={1}
+          label={t('history.to')}
+          data={options}
+          value={to.id}
+          onChange={choose('to')}
+        />
+      </Group>
+      <Changes
+        changes={difference(from.spec ?? {}, to.spec ?? {})}
+        label={t('history.compare')}
+        heads={[t('history.from'), t('history.to')]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button, Group, Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useRevisions } from '../../../api/revisions'
+import { EmptyState } from '../../../ui/EmptyState'
+import { ErrorState } from '../../../ui/ErrorState'
+import { usePlace } from '../usePlace'
+import { Compare } from './Compare'
+import { RevisionTable } from './RevisionTable'
+import { TimeLine } from './TimeLine'
+
+const views = ['revisions', 'timeline'] as const
+
+function Revisions() {
+  const { t } = useTranslation('serviceLife')
+  const place = usePlace()
+  const read = useRevisions(place)
+  const revisions = read.data?.revisions
+  if (read.error && !revisions) {
+    return <ErrorState title={t('history.unreadable')} error={read.error} onRetry={read.refetch} />
+  }
+  if (!revisions) return <Skeleton height={240} />
+  if (revisions.length === 0) {
+    return <EmptyState title={t('history.empty')} text={t('history.emptyText')} />
+  }
+  return (
+    <>
+      <Compare revisions={revisions} />
+      <RevisionTable revisions={revisions} />
+    </>
+  )
+}
+
+/** What went through this console to a service, to be compared and brought back; and all of it in time. */
+export function HistoryTab() {
+  const { t } = useTranslation('serviceLife')
+  const [search, setSearch] = useSearchParams()
+  const view = views.find((one) => one === search.get('view')) ?? 'revisions'
+  return (
+    <>
+      <Group gap="xs" mb="sm">
+        {views.map((one) => (
+          <Button
+            key={one}
+            variant={one === view ? 'filled' : 'default'}
+            aria-pressed={one === view}
+            onClick={() =>
+              setSearch((now) => {
+                now.set('view', one)
+                return now
+              })
+            }
+          >
+            {t(`history.view.${one}`)}
+          </Button>
+        ))}
+      </Group>
+      {view === 'revisions' ? <Revisions /> : <TimeLine />}
+    </>
+  )
+}

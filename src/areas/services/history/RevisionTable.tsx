@@ -1,0 +1,123 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Revision, RevisionOutcome } from '../../../api/revisions'
+import { useMayWrite, useSession } from '../../../api/session'
+import { useFormats } from '../../../i18n/useFormats'
+import { ActionButton } from '../../../ui/ActionButton'
+import { Age } from '../../../ui/Age'
+import { type Health, StatusChip } from '../../../ui/StatusChip'
+import { RestoreDialog } from '../change/RestoreDialog'
+import { difference } from '../spec/difference'
+import { isSame } from '../spec/keyed'
+import { type Spec, specFrom } from '../spec/spec'
+import { useKnown } from '../useKnown'
+import { usePlace } from '../usePlace'
+import css from './history.module.css'
+
+export const outcomeHealth: Readonly<Record<RevisionOutcome, Health>> = {
+  ok: 'well',
+  pending: 'working',
+  error: 'failing',
+  refused: 'failing',
+  unknown: 'unknown',
+}
+
+/** What a revision changed of the one before it, as names of fields. */
+function changedIn(revisions: readonly Revision[], index: number): string[] | undefined {
+  const own = revisions[index]?.spec
+  const before = revisions.slice(index + 1).find((one) => one.outcome === 'ok')
+  if (!own || !before?.spec) return undefined
+  return difference(before.spec, own).map(({ path }) => path.join('.'))
+}
+
+function What({ revisions, index }: { revisions: readonly Revision[]; index: number }) {
+  const { t } = useTranslation('serviceLife')
+  const changed = changedIn(revisions, index)
+  const revision = revisions[index]
+  if (revision?.outcome !== 'ok') return <>{revision?.message}</>
+  if (!changed) return <>{t(revision.spec ? 'history.first' : 'history.notKnown')}</>
+  if (changed.length === 0) return <>{t('history.same')}</>
+  const shown = changed.slice(0, 3).join(', ')
+  return (
+    <>{changed.length > 3 ? t('history.andMore', { shown, count: changed.length - 3 }) : shown}</>
+  )
+}
+
+/** Every write to a service that went through this console, the newest first, each to be restored. */
+export function RevisionTable({ revisions }: { revisions: readonly Revision[] }) {
+  const { t } = useTranslation('serviceLife')
+  const { t: common } = useTranslation()
+  const { time } = useFormats()
+  const place = usePlace()
+  const { known } = useKnown(place)
+  const { session } = useSession()
+  const mayWrite = useMayWrite()
+  const [restored, setRestored] = useState<{ revision: Revision; spec: Spec }>()
+  const reasonOf = ({ spec }: Revision) => {
+    if (!mayWrite) return common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
+    if (!spec) return t('restore.notKnown')
+    return known && isSame(known.spec, spec) ? t('restore.isPresent') : undefined
+  }
+  return (
+    <>
+      <table className={css.revisions} aria-label={t('history.view.revisions')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('history.when')}</th>
+            <th scope="col">{t('history.what')}</th>
+            <th scope="col">{t('history.changed')}</th>
+            <th scope="col">{t('history.who')}</th>
+            <th scope="col">{t('history.outcome')}</th>
+            <th scope="col">{common('actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {revisions.map((one, index) => (
+            <tr key={one.id}>
+              <td>
+                <Age time={one.at} />
+              </td>
+              <td>{t(`deed.${one.action}`, { defaultValue: one.action })}</td>
+              <td>
+                <What revisions={revisions} index={index} />
+              </td>
+              <td>{one.user}</td>
+              <td>
+                <StatusChip
+                  health={outcomeHealth[one.outcome]}
+                  word={t(`history.outcomes.${one.outcome}`)}
+                />
+              </td>
+              <td>
+                <ActionButton
+                  size="xs"
+                  reason={reasonOf(one)}
+                  onClick={() => {
+                    const spec = one.spec && specFrom(one.spec)
+                    if (spec) setRestored({ revision: one, spec })
+                  }}
+                >
+                  {t('restore.action')}
+                </ActionButton>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {restored && known && (
+        <RestoreDialog
+          place={place}
+          present={known.spec}
+          target={restored.spec}
+          title={t('restore.title', { name: place.serviceName })}
+          text={t('restore.text', {
+            time: time(restored.revision.at),
+            user: restored.revision.user,
+          })}
+          sendLabel={t('restore.submit')}
+          onClose={() => setRestored(undefined)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import { Skeleton } from '@mantine/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/read'
+import { useAuditOf, useRevisions, useSeenEvents, useTasksNamed } from '../../../api/revisions'
+import { useSession } from '../../../api/session'
+import { DescribeServiceEvent } from '../../../contract/services'
+import { useReasons } from '../../../i18n/reasons'
+import { useFormats } from '../../../i18n/useFormats'
+import { EmptyState } from '../../../ui/EmptyState'
+import { type Health, StatusChip } from '../../../ui/StatusChip'
+import { useListState } from '../../../ui/useListState'
+import { allEvents } from '../events/allEvents'
+import { usePlace } from '../usePlace'
+import css from './history.module.css'
+import { outcomeHealth } from './RevisionTable'
+import { type Moment, momentKinds, timeLineOf } from './timeLineOf'
+
+const taskHealth: Readonly<Record<string, Health>> = {
+  running: 'working',
+  done: 'well',
+  failed: 'failing',
+  unknown: 'unknown',
+}
+
+function useMoments() {
+  const place = usePlace()
+  const { session } = useSession()
+  const told = useRead(DescribeServiceEvent, place)
+  const seen = useSeenEvents(place)
+  const revisions = useRevisions(place)
+  const tasks = useTasksNamed(place.serviceName)
+  const audit = useAuditOf(place.serviceName, session?.role === 'admin')
+  const moments = useMemo(
+    () =>
+      timeLineOf(place, {
+        revisions: revisions.data?.revisions ?? [],
+        events: allEvents(told.data?.eventList ?? [], seen.data?.events ?? []),
+        tasks: tasks.data?.tasks ?? [],
+        entries: audit.data?.entries ?? [],
+      }),
+    [place, revisions.data, told.data, seen.data, tasks.data, audit.data],
+  )
+  return { moments, isPending: revisions.isPending || told.isPending }
+}
+
+function Words({ moment }: { moment: Moment }) {
+  const { t } = useTranslation('serviceLife')
+  const { t: services } = useTranslation('services')
+  const reasons = useReasons()
+  const deed = (action: string) => t(`deed.${action}`, { defaultValue: action })
+  switch (moment.kind) {
+    case 'event':
+      return (
+        <>
+          <StatusChip
+            health={moment.event.level === 'Warning' ? 'failing' : 'well'}
+            word={services(`event.level.${moment.event.level}`)}
+          />{' '}
+          {reasons.one(moment.event.reason)}: {moment.event.objType} {moment.event.objName} –{' '}
+          {moment.event.message}
+        </>
+      )
+    case 'task':
+      return (
+        <>
+          <StatusChip
+            health={taskHealth[moment.task.state] ?? 'unknown'}
+            word={t(`timeline.task.${moment.task.state}`)}
+          />{' '}
+          {t('timeline.taskOf', { deed: deed(moment.task.action), user: moment.task.user })}
+        </>
+      )
+    default:
+      return (
+        <>
+          <StatusChip
+            health={outcomeHealth[moment.entry.outcome]}
+            word={t(`history.outcomes.${moment.entry.outcome}`)}
+          />{' '}
+          {t('timeline.by', { deed: deed(moment.entry.action), user: moment.entry.user })}
+        </>
+      )
+  }
+}
+
+/** Everything that is known to have happened to a service, on one axis, the latest first. */
+export function TimeLine() {
+  const { t } = useTranslation('serviceLife')
+  const { time } = useFormats()
+  const list = useListState({ filters: ['kind'] })
+  const { moments, isPending } = useMoments()
+  const kinds = list.filters.kind
+  const shown = moments.filter(({ kind }) => kinds?.includes(kind) ?? true)
+  const toggle = (kind: string) => {
+    const before: readonly string[] = kinds ?? momentKinds
+    const next = before.includes(kind) ? before.filter((one) => one !== kind) : [...before, kind]
+    list.setFilter('kind', next.length === momentKinds.length ? [] : next)
+  }
+  if (isPending) return <Skeleton height={240} />
+  return (
+    <>
+      <fieldset className={css.kinds}>
+        <legend>{t('timeline.show')}</legend>
+        {momentKinds.map((kind) => (
+          <label key={kind}>
+            <input
+              type="checkbox"
+              checked={kinds?.includes(kind) ?? true}
+              onChange={() => toggle(kind)}
+            />{' '}
+            {t(`timeline.kind.${kind}`)}
+          </label>
+        ))}
+      </fieldset>
+      {shown.length === 0 && (
+        <EmptyState title={t('timeline.empty')} text={t('timeline.emptyText')} />
+      )}
+      <ol className={css.line} aria-label={t('history.view.timeline')}>
+        {shown.map((moment) => (
+          <li key={moment.key} data-kind={moment.kind}>
+            <time dateTime={new Date(moment.at).toISOString()}>{time(moment.at)}</time>
+            <span>
+              <strong>{t(`timeline.kind.${moment.kind}`)}</strong> <Words moment={moment} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import type { AuditEntry, Revision } from '../../../api/revisions'
+import type { Task } from '../../../contract/taskRecord'
+import { parseApiTime } from '../../../i18n/format'
+import { eventKey, type ShownEvent } from '../events/allEvents'
+import type { Place } from '../serviceState'
+
+export const momentKinds = ['revision', 'event', 'task', 'audit'] as const
+
+type Entry = Pick<AuditEntry, 'action' | 'user' | 'outcome'>
+
+/** Something that happened to a service at an instant in ms. */
+export type Moment = { key: string; at: number } & (
+  | { kind: 'revision' | 'audit'; entry: Entry }
+  | { kind: 'event'; event: ShownEvent }
+  | { kind: 'task'; task: Pick<Task, 'action' | 'user' | 'state'> }
+)
+
+interface Known {
+  revisions: readonly Revision[]
+  events: readonly ShownEvent[]
+  tasks: readonly Task[]
+  entries: readonly AuditEntry[]
+}
+
+/** Everything known of a service in the order of time, the latest first; a write is shown once. */
+export function timeLineOf(place: Place, { revisions, events, tasks, entries }: Known): Moment[] {
+  const written = new Set(revisions.map(({ id }) => id))
+  const target = `${place.clusterId}/${place.namespace}/${place.serviceName}`
+  const moments: Moment[] = [
+    ...revisions.map(
+      (entry): Moment => ({
+        kind: 'revision',
+        key: `revision ${entry.id}`,
+        at: entry.at,
+        entry,
+      }),
+    ),
+    ...events.map(
+      (event): Moment => ({
+        kind: 'event',
+        key: `event ${eventKey(event)}`,
+        at: parseApiTime(event.lastSeen) ?? 0,
+        event,
+      }),
+    ),
+    ...tasks
+      .filter(
+        ({ subject }) =>
+          subject.clusterId === place.clusterId &&
+          (subject.namespace ?? 'default') === place.namespace &&
+          subject.serviceName === place.serviceName,
+      )
+      .map(
+        (task): Moment => ({
+          kind: 'task',
+          key: `task ${task.id}`,
+          at: task.endedAt ?? task.at,
+          task,
+        }),
+      ),
+    ...entries
+      .filter((entry) => entry.target === target && !written.has(entry.id))
+      .map((entry): Moment => ({ kind: 'audit', key: `audit ${entry.id}`, at: entry.at, entry })),
+  ]
+  return moments.toSorted((one, other) => other.at - one.at)
+}

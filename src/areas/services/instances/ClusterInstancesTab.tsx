@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { joined, useRead, useReads } from '../../../api/read'
+import { DescribeServiceInstance } from '../../../contract/instances'
+import { DescribeClusterService } from '../../../contract/services'
+import { useListState } from '../../../ui/useListState'
+import { InstanceTable } from './InstanceTable'
+
+/** The API lists instances by service: one read each, with this many instances at the most. */
+const most = 1000
+
+/** /clusters/:clusterId/instances: the instances of all services of a cluster. */
+export function ClusterInstancesTab() {
+  const { t } = useTranslation('serviceLife')
+  const { clusterId = '' } = useParams()
+  const list = useListState({ filters: ['status'], sort: { id: 'name', isDescending: false } })
+  const services = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
+  const all = services.data?.services ?? []
+  const reads = useReads(
+    DescribeServiceInstance,
+    all.map(({ namespace, serviceName }) => ({ clusterId, namespace, serviceName, limit: most })),
+    { transition: ({ instances }) => instances.some((one) => one.status !== 'Running') },
+  )
+  const together = joined(reads)
+  const failed = reads.filter((one) => one.error).length
+  const instances = all.flatMap(({ namespace, serviceName }, index) =>
+    (reads[index]?.data?.instances ?? []).map((one) => ({
+      ...one,
+      clusterId,
+      namespace,
+      serviceName,
+    })),
+  )
+  const isPending = services.isPending || (together.isPending && instances.length === 0)
+  const read = {
+    ...together,
+    isPending,
+    // One service that cannot be read must not hide the others.
+    error: services.error ?? (failed > 0 && failed === reads.length ? together.error : null),
+    refetch: () => Promise.all([services.refetch(), together.refetch()]),
+  }
+  return (
+    <>
+      {failed > 0 && failed < reads.length && (
+        <p role="alert">{t('instancesNotAllRead', { count: failed })}</p>
+      )}
+      <InstanceTable
+        clusterId={clusterId}
+        instances={isPending ? undefined : instances}
+        list={list}
+        read={read}
+        hasServices
+      />
+    </>
+  )
+}

@@ -1,0 +1,136 @@
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Read } from '../../../api/read'
+import { useScope } from '../../../api/scope'
+import { useMayWrite, useSession } from '../../../api/session'
+import { ActionButton } from '../../../ui/ActionButton'
+import { IconRotate } from '../../../ui/icons'
+import { matches } from '../../../ui/table/column'
+import { List } from '../../../ui/table/List'
+import { TickAll, useSelection, withTicks } from '../../../ui/table/selection'
+import type { ListState } from '../../../ui/useListState'
+import css from '../batch/batch.module.css'
+import { type Instance, keyOf, useInstanceColumns } from './instanceColumns'
+import { useOpenedLogs } from './useLogs'
+
+const RebuildDialog = lazy(async () => ({
+  default: (await import('./RebuildDialog')).RebuildDialog,
+}))
+const LogsDialog = lazy(async () => ({ default: (await import('./LogsDialog')).LogsDialog }))
+
+interface Props {
+  clusterId: string
+  /** Undefined before the first answer. */
+  instances: readonly Instance[] | undefined
+  list: ListState
+  read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
+  /** They belong to several services. */
+  hasServices: boolean
+  total?: number
+}
+
+const statuses = ['Running', 'Waiting', 'NotReady', 'Terminating', 'Terminated'] as const
+
+/** Instances with what can be done to those that are ticked, and their logs. */
+export function InstanceTable({ clusterId, instances, list, read, hasServices, total }: Props) {
+  const { t } = useTranslation('services')
+  const { t: life } = useTranslation('serviceLife')
+  const { t: common } = useTranslation()
+  const { session } = useSession()
+  const mayWrite = useMayWrite()
+  const { account } = useScope()
+  const selection = useSelection()
+  const logs = useOpenedLogs()
+  const [rebuilt, setRebuilt] = useState<readonly Instance[]>()
+  const plain = useInstanceColumns({ hasServices, onLogs: logs.open })
+  const columns = useMemo(
+    () =>
+      withTicks(plain, { keyOf, nameOf: (row) => row.name, selection }, (name) =>
+        common('table.selectRow', { name }),
+      ),
+    [plain, selection, common],
+  )
+  const chosenStatuses = list.filters.status
+  const rows = useMemo(
+    () =>
+      instances?.filter(
+        (one) =>
+          (chosenStatuses?.includes(one.status) ?? true) &&
+          matches(list.search, [
+            one.name,
+            one.namespace,
+            one.serviceName,
+            one.nodeIp,
+            one.ip,
+            one.status,
+            ...one.containers.map(({ image }) => image),
+          ]),
+      ),
+    [instances, chosenStatuses, list.search],
+  )
+  const chosen = (instances ?? []).filter((one) => selection.chosen.has(keyOf(one)))
+  const reason = () => {
+    if (!mayWrite) return common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
+    return chosen.length === 0 ? life('rebuild.choose') : undefined
+  }
+  return (
+    <>
+      <div className={css.bar}>
+        <TickAll keys={(rows ?? []).map(keyOf)} selection={selection} />
+        <ActionButton
+          size="xs"
+          leftSection={<IconRotate size={15} />}
+          reason={reason()}
+          onClick={() => setRebuilt(chosen)}
+        >
+          {life('rebuild.action')}
+        </ActionButton>
+      </div>
+      <List
+        label={t('tab.instances')}
+        name={hasServices ? 'cluster-instances' : 'instances'}
+        rows={rows}
+        rowKey={keyOf}
+        columns={columns}
+        list={list}
+        read={read}
+        {...(total !== undefined && { total })}
+        empty={{ title: t('instance.empty'), text: t('instance.emptyText') }}
+        failed={t('instance.unreadable')}
+        filters={[
+          {
+            name: 'status',
+            label: common('status'),
+            options: statuses.map((value) => ({ value, label: t(`instance.status.${value}`) })),
+          },
+        ]}
+      />
+      <Suspense>
+        {rebuilt && (
+          <RebuildDialog
+            clusterId={clusterId}
+            instances={rebuilt}
+            isProduction={
+              session?.accounts.find(({ name }) => name === account)?.production === true
+            }
+            onClose={() => {
+              setRebuilt(undefined)
+              selection.clear()
+            }}
+          />
+        )}
+        {logs.opened && (
+          <LogsDialog
+            place={{
+              clusterId,
+              namespace: logs.opened.namespace,
+              serviceName: logs.opened.serviceName,
+            }}
+            podName={logs.opened.podName}
+            onClose={logs.close}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}

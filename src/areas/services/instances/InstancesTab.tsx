@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import { useRead } from '../../../api/read'
+import { DescribeServiceInstance } from '../../../contract/instances'
+import { useListState } from '../../../ui/useListState'
+import { isMoving } from '../serviceState'
+import { usePlace, useService } from '../usePlace'
+import { InstanceTable } from './InstanceTable'
+
+/** The instances of a service with their containers, read as often as the service moves. */
+export function InstancesTab() {
+  const place = usePlace()
+  const service = useService()
+  const list = useListState({ size: 100, filters: ['status'] })
+  const read = useRead(
+    DescribeServiceInstance,
+    { ...place, offset: list.offset, limit: list.size },
+    {
+      transition: ({ instances }) =>
+        isMoving(service) || instances.some((one) => one.status !== 'Running'),
+    },
+  )
+  const { clusterId, namespace, serviceName } = place
+  const instances = useMemo(
+    () => read.data?.instances.map((one) => ({ ...one, clusterId, namespace, serviceName })),
+    [read.data, clusterId, namespace, serviceName],
+  )
+  return (
+    <InstanceTable
+      clusterId={clusterId}
+      instances={instances}
+      list={list}
+      read={read}
+      hasServices={false}
+      total={read.data?.totalCount ?? 0}
+    />
+  )
+}

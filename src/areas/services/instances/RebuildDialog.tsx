@@ -1,0 +1,128 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import { DeleteInstances } from '../../../contract/instances'
+import { ErrorText } from '../../../ui/ErrorText'
+import css from '../batch/batch.module.css'
+import { CallPreview } from '../change/CallPreview'
+import type { Instance } from './instanceColumns'
+import { RebuildResults, type Rebuilt } from './RebuildResults'
+
+interface Props {
+  clusterId: string
+  instances: readonly Instance[]
+  isProduction: boolean
+  onClose: () => void
+}
+
+const byNamespace = (instances: readonly Instance[]) =>
+  [...new Set(instances.map(({ namespace }) => namespace))].map((namespace) => ({
+    namespace,
+    instances: instances.filter((one) => one.namespace === namespace).map(({ name }) => name),
+  }))
+
+/** Deletes instances so that their services start others; each is told what became of it. */
+export function RebuildDialog({ clusterId, instances, isProduction, onClose }: Props) {
+  const { t } = useTranslation('serviceLife')
+  const { t: common } = useTranslation()
+  const act = useAct(DeleteInstances)
+  const [typed, setTyped] = useState('')
+  const [rebuilt, setRebuilt] = useState<readonly Rebuilt[]>()
+  const [error, setError] = useState<unknown>()
+  // The proxy asks for the one name, or for how many there are, in production accounts.
+  const word = instances.length === 1 ? (instances[0]?.name ?? '') : String(instances.length)
+
+  const rebuild = async (chosen: readonly Instance[]) => {
+    setError(undefined)
+    const results: Rebuilt[] = []
+    try {
+      for (const params of byNamespace(chosen)) {
+        const [only] = params.instances
+        const confirm =
+          params.instances.length === 1 && only ? only : String(params.instances.length)
+        const { successList, failedMap } = await act.run(
+          { clusterId, ...params },
+          isProduction ? { confirm } : {},
+        )
+        results.push(
+          ...successList.map((name) => ({ name })),
+          ...Object.entries(failedMap).map(([name, reason]) => ({ name, reason })),
+        )
+      }
+    } catch (failure) {
+      setError(failure)
+    }
+    const told = new Set(results.map(({ name }) => name))
+    const kept = rebuilt?.filter(({ name }) => !told.has(name)) ?? []
+    if (results.length > 0) setRebuilt([...kept, ...results])
+  }
+
+  const retry = () => {
+    const failed = new Set(rebuilt?.filter(({ reason }) => reason).map(({ name }) => name))
+    return rebuild(instances.filter(({ name }) => failed.has(name)))
+  }
+
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      title={t('rebuild.title', { count: instances.length })}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
+      {rebuilt ? (
+        <Stack gap="md">
+          <RebuildResults rebuilt={rebuilt} />
+          {error !== undefined && <ErrorText error={error} />}
+          <Group justify="flex-end" gap="xs">
+            {rebuilt.some(({ reason }) => reason) && (
+              <Button variant="default" loading={act.isPending} onClick={() => void retry()}>
+                {t('batch.retry', { count: rebuilt.filter(({ reason }) => reason).length })}
+              </Button>
+            )}
+            <Button onClick={onClose}>{common('close')}</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <Stack gap="md">
+          <p>{t('rebuild.text')}</p>
+          <ul className={css.chosen}>
+            {instances.map(({ name }) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+          {byNamespace(instances).map((params) => (
+            <CallPreview
+              key={params.namespace}
+              action={DeleteInstances}
+              params={{ clusterId, ...params }}
+            />
+          ))}
+          {isProduction && (
+            <TextInput
+              label={common('form.typeName', { name: word })}
+              value={typed}
+              autoComplete="off"
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          )}
+          {error !== undefined && <ErrorText error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose} data-autofocus>
+              {common('cancel')}
+            </Button>
+            <Button
+              color="red"
+              loading={act.isPending}
+              disabled={isProduction && typed.trim() !== word}
+              onClick={() => void rebuild(instances)}
+            >
+              {t('rebuild.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,15 @@
+import type { Health } from '../../../ui/StatusChip'
+
+const healths: Readonly<Record<string, Health>> = {
+  Running: 'well',
+  Waiting: 'waiting',
+  Terminating: 'working',
+  Terminated: 'unknown',
+  NotReady: 'waiting',
+}
+
+/** A reason turns waiting into failing: what waits for an image that cannot be pulled does not get well by waiting. */
+const hopeless = /失败|崩溃/
+
+export const healthOf = ({ status, reason }: { status: string; reason: string }): Health =>
+  hopeless.test(reason) ? 'failing' : (healths[status] ?? 'unknown')

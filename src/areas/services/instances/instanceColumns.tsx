@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ResponseOf } from '../../../contract/action'
+import type { DescribeServiceInstance } from '../../../contract/instances'
+import { useReasons } from '../../../i18n/reasons'
+import { Age } from '../../../ui/Age'
+import { Mono } from '../../../ui/Mono'
+import { ScopedLink } from '../../../ui/ScopedLink'
+import { StatusChip } from '../../../ui/StatusChip'
+import type { Column } from '../../../ui/table/column'
+import { type Place, pathOf, shortImage } from '../serviceState'
+import { healthOf } from './health'
+
+/** An instance with the service that it belongs to. */
+export type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number] & Place
+
+export const keyOf = ({ namespace, name }: Instance): string => `${namespace}/${name}`
+
+function Containers({ instance }: { instance: Instance }) {
+  const { t } = useTranslation('services')
+  const reasons = useReasons()
+  return (
+    <>
+      {instance.containers.map((one) => (
+        <div key={one.name}>
+          {one.status !== 'Running' && (
+            <StatusChip
+              health={healthOf(one)}
+              word={t(`instance.status.${one.status}`, { defaultValue: one.status })}
+            />
+          )}{' '}
+          {one.name}{' '}
+          <span title={one.image}>
+            <Mono>{shortImage(one.image)}</Mono>
+          </span>{' '}
+          {one.containerId && (
+            <span title={one.containerId}>
+              <Mono>{one.containerId.replace(/^\w+:\/\//, '').slice(0, 12)}</Mono>
+            </span>
+          )}
+          {one.reason && ` – ${reasons.one(one.reason)}`}
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** Columns of a list of instances; the service's only where there are several. */
+export function useInstanceColumns(options: {
+  hasServices: boolean
+  onLogs: (instance: Instance) => void
+}): Column<Instance>[] {
+  const { hasServices, onLogs } = options
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  const { t: life } = useTranslation('serviceLife')
+  const reasons = useReasons()
+  return useMemo(() => {
+    const columns: Column<Instance>[] = [
+      {
+        id: 'name',
+        label: common('name'),
+        card: 'name',
+        sort: (row) => row.name,
+        cell: (row) => <Mono>{row.name}</Mono>,
+      },
+      {
+        id: 'status',
+        label: common('status'),
+        card: 'status',
+        sort: (row) => row.status,
+        cell: (row) => (
+          <StatusChip
+            health={healthOf(row)}
+            word={t(`instance.status.${row.status}`, { defaultValue: row.status })}
+            reason={row.reason ? reasons.one(row.reason) : undefined}
+          />
+        ),
+      },
+      {
+        id: 'containers',
+        label: t('instance.containers'),
+        card: 'fact',
+        cell: (row) => <Containers instance={row} />,
+      },
+      {
+        id: 'ready',
+        label: t('instance.ready'),
+        isNumeric: true,
+        sort: (row) => row.readyCount,
+        cell: (row) => t('running', { current: row.readyCount, desired: row.containers.length }),
+      },
+      {
+        id: 'node',
+        label: t('instance.node'),
+        sort: (row) => row.nodeIp,
+        cell: (row) => (row.nodeIp ? <Mono>{row.nodeIp}</Mono> : t('instance.unplaced')),
+      },
+      {
+        id: 'ip',
+        label: t('instance.ip'),
+        sort: (row) => row.ip,
+        cell: (row) => (row.ip ? <Mono>{row.ip}</Mono> : '–'),
+      },
+      {
+        id: 'restarts',
+        label: t('instance.restarts'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => row.restartCount,
+        cell: (row) => row.restartCount,
+      },
+      {
+        id: 'created',
+        label: t('instance.started'),
+        isNumeric: true,
+        sort: (row) => row.createdAt,
+        cell: (row) => <Age time={row.createdAt} />,
+      },
+      {
+        id: 'logs',
+        label: life('logs.column'),
+        card: 'fact',
+        cell: (row) => (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={life('logs.of', { name: row.name })}
+            onClick={() => onLogs(row)}
+          >
+            {life('logs.open')}
+          </Button>
+        ),
+      },
+    ]
+    const service: Column<Instance> = {
+      id: 'service',
+      label: t('one'),
+      card: 'fact',
+      sort: (row) => `${row.namespace}/${row.serviceName}`,
+      cell: (row) => (
+        <ScopedLink to={pathOf(row)}>{`${row.namespace}/${row.serviceName}`}</ScopedLink>
+      ),
+    }
+    return hasServices ? columns.toSpliced(2, 0, service) : columns
+  }, [t, common, life, reasons, hasServices, onLogs])
+}

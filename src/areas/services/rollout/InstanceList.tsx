@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import { useReasons } from '../../../i18n/reasons'
+import { Age } from '../../../ui/Age'
+import { Mono } from '../../../ui/Mono'
+import { StatusChip } from '../../../ui/StatusChip'
+import { healthOf } from '../instances/health'
+import { shortImage } from '../serviceState'
+import type { Instance } from './progress'
+import css from './rollout.module.css'
+
+/** Instances of one side of an update. */
+export function InstanceList({
+  title,
+  instances,
+}: {
+  title: string
+  instances: readonly Instance[]
+}) {
+  const { t } = useTranslation('services')
+  const { t: life } = useTranslation('serviceLife')
+  const reasons = useReasons()
+  return (
+    <div>
+      <h3>{`${title} (${instances.length})`}</h3>
+      {instances.length === 0 && <p className={css.dim}>{life('rollout.none')}</p>}
+      <ul className={css.list}>
+        {instances.map((one) => (
+          <li key={one.name}>
+            <Mono>{one.name}</Mono>
+            <StatusChip
+              health={healthOf(one)}
+              word={t(`instance.status.${one.status}`, { defaultValue: one.status })}
+              reason={one.reason ? reasons.one(one.reason) : undefined}
+            />
+            <span className={css.dim}>
+              {one.containers.map(({ image }) => shortImage(image)).join(', ')} ·{' '}
+              <Age time={one.createdAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from 'react'
+import type { PageAction } from '../../../ui/PageHeader'
+import { useNow } from '../../../ui/useNow'
+import { isRollingOut, type Place, type Service } from '../serviceState'
+import { RolloutSummary } from './RolloutSummary'
+import { RolloutView } from './RolloutView'
+
+interface Props {
+  place: Place
+  service: Service
+  actions: readonly PageAction[]
+}
+
+export interface Ended {
+  began: number
+  ended: number
+  status: Service['status']
+}
+
+/** An update as it goes, and when it has ended under one's eyes, what it came to. */
+export function Rollout({ place, service, actions }: Props) {
+  const now = useNow()
+  const isOn = isRollingOut(service)
+  const began = useRef<number>(undefined)
+  const [ended, setEnded] = useState<Ended>()
+  const { status } = service
+  useEffect(() => {
+    if (isOn) {
+      began.current ??= now
+      setEnded(undefined)
+    } else if (began.current !== undefined) {
+      setEnded({ began: began.current, ended: now, status })
+      began.current = undefined
+    }
+  }, [isOn, status, now])
+  if (isOn) return <RolloutView place={place} service={service} actions={actions} />
+  return ended ? (
+    <RolloutSummary place={place} ended={ended} onClose={() => setEnded(undefined)} />
+  ) : null
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/read'
+import { useRevisions } from '../../../api/revisions'
+import { DescribeServiceInstance } from '../../../contract/instances'
+import { parseApiTime } from '../../../i18n/format'
+import { StatusChip } from '../../../ui/StatusChip'
+import { healthOf, type Place } from '../serviceState'
+import type { Ended } from './Rollout'
+import css from './rollout.module.css'
+import { rolloutStart } from './start'
+
+interface Props {
+  place: Place
+  ended: Ended
+  onClose: () => void
+}
+
+/** What an update that has just ended came to: how it ended, how long it took, when each instance began. */
+export function RolloutSummary({ place, ended, onClose }: Props) {
+  const { t } = useTranslation('serviceLife')
+  const { t: services } = useTranslation('services')
+  const { t: common } = useTranslation()
+  const read = useRead(DescribeServiceInstance, { ...place, limit: 100 })
+  const start = rolloutStart(useRevisions(place).data?.revisions ?? [])
+  const began = start ? Math.min(start.at, ended.ended) : ended.began
+  const starts = (read.data?.instances ?? [])
+    .flatMap((one) => parseApiTime(one.createdAt) ?? [])
+    .filter((time) => time >= began)
+  const seconds = Math.max(1, Math.round((ended.ended - began) / 1000))
+  return (
+    <section className={css.root} aria-label={t('rollout.ended')} role="status">
+      <div className={css.head}>
+        <h2>{t('rollout.ended')}</h2>
+        <StatusChip health={healthOf(ended.status)} word={services(`status.${ended.status}`)} />
+        <Button variant="default" size="xs" onClick={onClose}>
+          {common('dismiss')}
+        </Button>
+      </div>
+      <p>
+        {t('rollout.took', { seconds })} {t('rollout.replaced', { count: starts.length })}
+      </p>
+    </section>
+  )
+}

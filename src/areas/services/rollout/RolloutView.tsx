@@ -1,0 +1,102 @@
+import { Group } from '@mantine/core'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/read'
+import { useRevisions } from '../../../api/revisions'
+import { DescribeServiceInstance } from '../../../contract/instances'
+import { apiTime } from '../../../i18n/format'
+import { ActionButton } from '../../../ui/ActionButton'
+import { Age } from '../../../ui/Age'
+import type { PageAction } from '../../../ui/PageHeader'
+import { useNow } from '../../../ui/useNow'
+import type { Place, Service } from '../serviceState'
+import { InstanceList } from './InstanceList'
+import { type Progress, progressOf } from './progress'
+import css from './rollout.module.css'
+import { rolloutStart } from './start'
+
+interface Props {
+  place: Place
+  service: Service
+  actions: readonly PageAction[]
+}
+
+const headings: Readonly<Record<string, 'back' | 'paused' | undefined>> = {
+  RollingBack: 'back',
+  Paused: 'paused',
+}
+
+/** Since when new instances have been ready, as seen from this page; for the wait that follows. */
+function useReadySince(progress: Progress, now: number): number | undefined {
+  const since = useRef(new Map<string, number>())
+  const waiting = new Set(progress.waiting.map((one) => one.name))
+  for (const { name } of progress.fresh) {
+    if (waiting.has(name)) since.current.delete(name)
+    else if (!since.current.has(name)) since.current.set(name, now)
+  }
+  const times = progress.fresh.flatMap(({ name }) => since.current.get(name) ?? [])
+  return times.length > 0 ? Math.max(...times) : undefined
+}
+
+/** While a service is updated: old and new instances side by side, what waits and why, what can be done. */
+export function RolloutView({ place, service, actions }: Props) {
+  const { t } = useTranslation('serviceLife')
+  const now = useNow()
+  const read = useRead(
+    DescribeServiceInstance,
+    { ...place, limit: 100 },
+    { transition: () => true },
+  )
+  const revisions = useRevisions(place).data?.revisions ?? []
+  const start = rolloutStart(revisions)
+  const instances = read.data?.instances ?? []
+  const progress = progressOf(instances, service, start && apiTime(start.at))
+  const readySince = useReadySince(progress, now)
+  const wait = Number(start?.spec?.minReadySeconds ?? 0)
+  const left = readySince === undefined ? 0 : Math.ceil((readySince + wait * 1000 - now) / 1000)
+  const { desiredReplicas: desired } = service
+  return (
+    <section className={css.root} aria-label={t('rollout.title')}>
+      <div className={css.head}>
+        <h2>{t(`rollout.status.${headings[service.status] ?? 'forward'}`)}</h2>
+        {start && (
+          <span>
+            {t('rollout.began', { user: start.user })} <Age time={start.at} />
+          </span>
+        )}
+        <Group gap="xs">
+          {actions.map((action) => (
+            <ActionButton
+              key={action.id}
+              size="xs"
+              leftSection={action.icon}
+              reason={action.reason}
+              onClick={action.onClick}
+            >
+              {action.label}
+            </ActionButton>
+          ))}
+        </Group>
+      </div>
+      <div
+        role="progressbar"
+        aria-label={t('rollout.progress')}
+        aria-valuemin={0}
+        aria-valuemax={desired}
+        aria-valuenow={progress.ready}
+        className={css.bar}
+      >
+        <div style={{ width: `${desired > 0 ? (100 * progress.ready) / desired : 100}%` }} />
+      </div>
+      <p role="status">
+        {t('rollout.ready', { ready: progress.ready, desired })}
+        {progress.old.length > 0 && ` ${t('rollout.oldLeft', { count: progress.old.length })}`}
+        {left > 0 && progress.waiting.length === 0 && ` ${t('rollout.settling', { left, wait })}`}
+      </p>
+      <div className={css.sides}>
+        <InstanceList title={t('rollout.old')} instances={progress.old} />
+        <InstanceList title={t('rollout.fresh')} instances={progress.fresh} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import type { ResponseOf } from '../../../contract/action'
+import type { DescribeServiceInstance } from '../../../contract/instances'
+import type { Service } from '../serviceState'
+
+export type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
+
+/** Instances of one configuration share their name but for its last part (Kubernetes' replica sets). */
+export const setOf = ({ name }: Pick<Instance, 'name'>): string => name.replace(/-[^-]*$/, '')
+
+const imagesOf = ({ containers }: Instance) =>
+  containers
+    .map((one) => `${one.name}=${one.image}`)
+    .toSorted()
+    .join(' ')
+
+/**
+ * The set of instances that an update leads to: that whose images are the service's where images tell
+ * them apart, else the one begun last. Undefined while there is one set only and it was there before
+ * `since`: then none of the new ones has been started.
+ */
+function targetSet(
+  instances: readonly Instance[],
+  service: Pick<Service, 'containers'>,
+  since: string | undefined,
+): string | undefined {
+  const wanted = service.containers
+    .map((one) => `${one.containerName}=${one.image}`)
+    .toSorted()
+    .join(' ')
+  const fitting = new Set(instances.filter((one) => imagesOf(one) === wanted).map(setOf))
+  const all = new Set(instances.map(setOf))
+  const candidates = instances.filter((one) => fitting.has(setOf(one)))
+  const newest = candidates.toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1))[0]
+  if (!newest) return undefined
+  const tellsApart = fitting.size < all.size
+  if (all.size > 1 || tellsApart || since === undefined) return setOf(newest)
+  return newest.createdAt >= since ? setOf(newest) : undefined
+}
+
+export interface Progress {
+  fresh: Instance[]
+  old: Instance[]
+  /** New instances that serve. */
+  ready: number
+  /** New instances that do not serve yet. */
+  waiting: Instance[]
+}
+
+const serves = (one: Instance) =>
+  one.status === 'Running' && one.readyCount === one.containers.length
+
+/** Old and new instances of a service that is being updated. Times are the API's texts, which compare as such. */
+export function progressOf(
+  instances: readonly Instance[],
+  service: Pick<Service, 'containers'>,
+  since?: string,
+): Progress {
+  const target = targetSet(instances, service, since)
+  const fresh = instances.filter((one) => setOf(one) === target)
+  const staying = fresh.filter((one) => one.status !== 'Terminating')
+  return {
+    fresh,
+    old: instances.filter((one) => setOf(one) !== target),
+    ready: staying.filter(serves).length,
+    waiting: staying.filter((one) => !serves(one)),
+  }
+}

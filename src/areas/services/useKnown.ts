@@ -1,0 +1,40 @@
+import { useMemo } from 'react'
+import { useRead } from '../../api/read'
+import { lastSpec, type Revision, useRevisions } from '../../api/revisions'
+import { DescribeClusterServiceInfo } from '../../contract/services'
+import type { Place, Service } from './serviceState'
+import { type Known, knownSpec } from './spec/known'
+import { specFrom } from './spec/spec'
+
+interface KnownRead {
+  known: Known | undefined
+  service: Service | undefined
+  revisions: readonly Revision[] | undefined
+  error: Error | null
+  refetch: () => unknown
+}
+
+/** The settings of a service from what the cloud tells and what this console sent last. */
+export const knownFrom = (service: Service, revisions: readonly Revision[]): Known => {
+  const stored = lastSpec(revisions)
+  return knownSpec(service, stored ? specFrom(stored) : undefined)
+}
+
+/** All settings of a service, kept fresh; undefined until both halves have been read. */
+export function useKnown(place: Place): KnownRead {
+  const read = useRead(DescribeClusterServiceInfo, place)
+  const own = useRevisions(place)
+  const service = read.data?.service
+  const revisions = own.data?.revisions
+  const known = useMemo(
+    () => (service && revisions ? knownFrom(service, revisions) : undefined),
+    [service, revisions],
+  )
+  return {
+    known,
+    service,
+    revisions,
+    error: read.error ?? own.error,
+    refetch: () => Promise.all([read.refetch(), own.refetch()]),
+  }
+}

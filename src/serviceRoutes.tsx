@@ -1,0 +1,93 @@
+import type { ComponentType } from 'react'
+import type { RouteObject } from 'react-router'
+import { withTexts } from './i18n/i18n'
+import { withBelow } from './shell/below'
+
+/** A page of services and the texts that all of them share. */
+const page = (load: () => Promise<ComponentType>) => async () => ({
+  Component: await withTexts(load(), 'services', 'serviceLife'),
+})
+
+/** A page that shows or edits settings: it has words for each of them. */
+const specPage = (load: () => Promise<ComponentType>) => async () => ({
+  Component: await withTexts(load(), 'services', 'serviceLife', 'spec'),
+})
+
+/** Tabs of a cluster that are about its services. */
+export const clusterServiceRoutes: RouteObject[] = [
+  {
+    path: 'services',
+    lazy: page(
+      async () => (await import('./areas/services/ClusterServicesTab')).ClusterServicesTab,
+    ),
+  },
+  {
+    path: 'instances',
+    lazy: page(
+      async () =>
+        (await import('./areas/services/instances/ClusterInstancesTab')).ClusterInstancesTab,
+    ),
+  },
+]
+
+const tabs: RouteObject[] = [
+  {
+    index: true,
+    lazy: page(async () =>
+      withBelow(
+        (await import('./areas/services/OverviewTab')).OverviewTab,
+        async () =>
+          (await withTexts(import('./areas/monitoring/Glance'), 'monitoring')).ServiceGlance,
+      ),
+    ),
+  },
+  {
+    path: 'instances',
+    lazy: page(async () => (await import('./areas/services/instances/InstancesTab')).InstancesTab),
+  },
+  {
+    path: 'events',
+    lazy: page(async () => (await import('./areas/services/events/EventsTab')).EventsTab),
+  },
+  {
+    path: 'monitoring',
+    lazy: page(
+      async () =>
+        (await withTexts(import('./areas/monitoring/ServiceMonitoring'), 'monitoring'))
+          .ServiceMonitoring,
+    ),
+  },
+  {
+    path: 'config',
+    lazy: specPage(async () => (await import('./areas/services/config/ConfigTab')).ConfigTab),
+  },
+  {
+    path: 'history',
+    lazy: specPage(async () => (await import('./areas/services/history/HistoryTab')).HistoryTab),
+  },
+]
+
+/** Every address of services. */
+export const serviceRoutes: RouteObject[] = [
+  {
+    path: '/services',
+    lazy: page(async () => (await import('./areas/services/ServicesPage')).ServicesPage),
+  },
+  {
+    path: '/services/new',
+    lazy: specPage(
+      async () => (await import('./areas/services/form/CreateServicePage')).CreateServicePage,
+    ),
+  },
+  {
+    path: '/clusters/:clusterId/services/:namespace/:serviceName/edit',
+    lazy: specPage(
+      async () => (await import('./areas/services/form/EditServicePage')).EditServicePage,
+    ),
+  },
+  {
+    path: '/clusters/:clusterId/services/:namespace/:serviceName',
+    lazy: page(async () => (await import('./areas/services/ServicePage')).ServicePage),
+    children: tabs,
+  },
+]

@@ -1,0 +1,83 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Column } from './column'
+import css from './selection.module.css'
+
+export interface Selection {
+  chosen: ReadonlySet<string>
+  toggle: (key: string) => void
+  set: (keys: readonly string[]) => void
+  clear: () => void
+}
+
+/** Rows that are ticked, by their keys; a refresh leaves them ticked. */
+export function useSelection(): Selection {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const toggle = useCallback(
+    (key: string) =>
+      setChosen((before) => {
+        const next = new Set(before)
+        if (!next.delete(key)) next.add(key)
+        return next
+      }),
+    [],
+  )
+  const set = useCallback((keys: readonly string[]) => setChosen(new Set(keys)), [])
+  const clear = useCallback(() => setChosen(new Set()), [])
+  return useMemo(() => ({ chosen, toggle, set, clear }), [chosen, toggle, set, clear])
+}
+
+interface Ticked<Row> {
+  keyOf: (row: Row) => string
+  /** What a row is called. */
+  nameOf: (row: Row) => string
+  selection: Selection
+}
+
+/** The columns with a box to tick in front of each row's name. */
+export function withTicks<Row>(
+  [first, ...rest]: readonly Column<Row>[],
+  { keyOf, nameOf, selection }: Ticked<Row>,
+  selectWord: (name: string) => string,
+): Column<Row>[] {
+  if (!first) return []
+  const ticked: Column<Row> = {
+    ...first,
+    cell: (row) => (
+      <span className={css.ticked}>
+        <input
+          type="checkbox"
+          className={css.box}
+          aria-label={selectWord(nameOf(row))}
+          checked={selection.chosen.has(keyOf(row))}
+          onChange={() => selection.toggle(keyOf(row))}
+        />
+        {first.cell(row)}
+      </span>
+    ),
+  }
+  return [ticked, ...rest]
+}
+
+/** Ticks all rows that are left after search and filters, or none. */
+export function TickAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
+  const { t } = useTranslation()
+  const count = keys.filter((key) => selection.chosen.has(key)).length
+  const isAll = keys.length > 0 && count === keys.length
+  return (
+    <label className={css.ticked}>
+      <input
+        type="checkbox"
+        className={css.box}
+        checked={isAll}
+        ref={(box) => {
+          if (box) box.indeterminate = count > 0 && !isAll
+        }}
+        onChange={() => selection.set(isAll ? [] : keys)}
+      />
+      {selection.chosen.size > 0
+        ? t('table.selected', { count: selection.chosen.size })
+        : t('table.selectAll')}
+    </label>
+  )
+}
