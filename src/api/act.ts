@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../contract/action'
 import { type CallOptions, call, type Target } from './call'
 import { ApiError } from './error'
+import { gatherKey } from './gather'
 import { notify } from './notices'
 import { readKey } from './read'
 import { useScope } from './scope'
@@ -50,6 +51,7 @@ export function useAct<A extends Action>(
     for (const name of action.touches) {
       void client.invalidateQueries({ queryKey: readKey(name, target) })
     }
+    void client.invalidateQueries({ queryKey: gatherKey(target.account) })
     if (action.async) void refreshTasks(client)
   }
 

@@ -32,31 +32,38 @@ function turns(most: number) {
   }
 }
 
+/** Key of all that is gathered in an account; any write may make it stale. */
+export const gatherKey = (account: string) => ['gather', account] as const
+
 interface Gathering<Data> {
   /** Tells it from others. */
   name: string
   /** What it depends on. */
   params?: unknown
   enabled?: boolean
+  /** Gathered anew when whoever asks comes onto the page, however young the last answer is. */
+  isFresh?: boolean
   work: (ask: Ask) => Promise<Data>
 }
 
 /**
- * What takes many reads, also in other regions of the account: gathered once, and again when it is asked
- * for after a minute or by `refetch`.
+ * What takes many reads, also in other regions of the account: gathered once, and again when something
+ * was written, when it is asked for after a minute, or by `refetch`.
  */
 export function useGather<Data>({
   name,
   params,
   enabled = true,
+  isFresh = false,
   work,
 }: Gathering<Data>): Read<Data> {
   const { account } = useScope()
   const isEnded = useSessionEnded()
   const query: UseQueryResult<Data> = useQuery({
-    queryKey: ['gather', account, name, params],
+    queryKey: [...gatherKey(account), name, params],
     enabled: enabled && !isEnded && account !== '',
     staleTime: 60_000,
+    refetchOnMount: isFresh ? 'always' : true,
     queryFn: ({ signal }) => {
       const inTurn = turns(atOnce)
       return work((action, region, asked) =>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from './call'
+import { gatherKey } from './gather'
 import { useScope } from './scope'
 import { useSession } from './session'
 
@@ -35,7 +36,10 @@ export function usePush() {
       return { deleted: numberIn(data, 'deleted'), fired: numberIn(data, 'fired') }
     },
     // Triggers update services anywhere: everything that is on the page may be stale.
-    onSettled: () => client.invalidateQueries({ queryKey: ['call', account] }),
+    onSettled: async () => {
+      void client.invalidateQueries({ queryKey: gatherKey(account) })
+      await client.invalidateQueries({ queryKey: ['call', account] })
+    },
   })
   return { run: mutation.mutateAsync, isPending: mutation.isPending, error: mutation.error }
 }

@@ -14,7 +14,7 @@ interface Props {
 export function UsesWarning({ matches }: Props) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const usage = useUsage()
+  const usage = useUsage({ isFresh: true })
   if (!usage.data) {
     return <p className={css.small}>{usage.error ? t('uses.failed') : t('uses.reading')}</p>
   }

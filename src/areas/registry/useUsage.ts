@@ -86,8 +86,9 @@ async function usageOf(ask: Ask, regions: readonly string[], limit: number): Pro
 /**
  * Which services run images of the registry, in every region of the account: the registry is the
  * account's, so that a tag may be in use far from the page's region. The page's region comes first.
+ * `isFresh` where something is about to go: what was true a minute ago is not enough then.
  */
-export function useUsage() {
+export function useUsage({ isFresh = false } = {}) {
   const { session } = useSession()
   const { account, region } = useScope()
   const all = session?.accounts.find((one) => one.name === account)?.regions
@@ -98,6 +99,7 @@ export function useUsage() {
   return useGather({
     name: 'usage',
     params: regions,
+    isFresh,
     work: (ask) => usageOf(ask, regions, most),
   })
 }

@@ -25,8 +25,9 @@ interface Props {
 export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) {
   const { t } = useTranslation('registry')
   const { number } = useFormats()
-  const usage = useUsage()
-  const [isSure, setSure] = useState(false)
+  const usage = useUsage({ isFresh: true })
+  /** What has been said yes to: that nobody knows, or that it runs. */
+  const [sureOf, setSureOf] = useState<'unknown' | 'running'>()
   const name = tags[0]?.tagName ?? ''
   const act = useAct(BatchDeleteTag, {
     notice: t('deleteTags.notice', { count: tags.length, name }),
@@ -36,12 +37,12 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
   const shown = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, mostShown)
   const size = tags.reduce((sum, tag) => sum + tag.sizeByte, 0)
   // What nobody could look into may be running too.
-  const isUncertain = !usage.data || usage.data.unread > 0
+  const isUncertain = !usage.data || usage.isFetching || usage.data.unread > 0
   return (
     <ConfirmDialog
       isOpened
       isDestructive
-      isBlocked={(running.length > 0 || isUncertain) && !isSure}
+      isBlocked={running.length > 0 ? sureOf !== 'running' : isUncertain && sureOf !== 'unknown'}
       onClose={onClose}
       title={t('deleteTags.title', { count: tags.length, name, repo: reponame })}
       confirmLabel={t('deleteTags.submit', { count: tags.length })}
@@ -75,8 +76,8 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
           <p>{t('deleteTags.consequence', { count: running.length })}</p>
           <Checkbox
             mt={8}
-            checked={isSure}
-            onChange={(event) => setSure(event.currentTarget.checked)}
+            checked={sureOf === 'running'}
+            onChange={(event) => setSureOf(event.currentTarget.checked ? 'running' : undefined)}
             label={t('deleteTags.sure', { count: running.length })}
           />
         </div>
@@ -84,16 +85,16 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
       {running.length === 0 && isUncertain && (
         <div className={css.warning}>
           <p>
-            {usage.data
-              ? t('uses.unread', { count: usage.data.unread })
-              : usage.error
-                ? t('uses.failed')
+            {usage.error
+              ? t('uses.failed')
+              : usage.data && !usage.isFetching
+                ? t('uses.unread', { count: usage.data.unread })
                 : t('uses.reading')}
           </p>
           <Checkbox
             mt={8}
-            checked={isSure}
-            onChange={(event) => setSure(event.currentTarget.checked)}
+            checked={sureOf === 'unknown'}
+            onChange={(event) => setSureOf(event.currentTarget.checked ? 'unknown' : undefined)}
             label={t('deleteTags.sureUnknown')}
           />
         </div>

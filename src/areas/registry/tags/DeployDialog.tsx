@@ -98,7 +98,6 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
       setResults((before) => ({ ...before, [keyOf(use)]: result }))
     }
     setRunning(false)
-    void usage.refetch()
   }
   const failed = Object.values(results).filter((one) => one !== 'done').length
 

@@ -24,7 +24,8 @@ const most = 200
 /** The service that was updated: its history shows the revision that came of it. */
 function UpdatedService({ entry }: { entry: Entry }) {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = entry.invokePara
-  const path = `/clusters/${clusterId}/services/${namespace}/${serviceName}`
+  const service = `/clusters/${clusterId}/services/${namespace}/${serviceName}`
+  const path = entry.invokeResult.returnCode === 0 ? `${service}/history` : service
   const region = regionShort(clusterRegion) ?? ''
   return (
     <span>
