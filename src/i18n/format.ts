@@ -51,6 +51,10 @@ export function formatTime(instant: number, language: string, timeZone?: string)
   }).format(instant)
 }
 
+/** The local date, for what does not depend on the hour. */
+export const formatDay = (instant: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(instant)
+
 /** A number with grouped digits and at most two decimals; the unit stands behind a narrow gap. */
 export function formatNumber(value: number, language: string, unit?: string): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatAge, formatMemory, formatNumber, formatTime } from './format'
+import { formatAge, formatDay, formatMemory, formatNumber, formatTime } from './format'
 
 /** The formats of format.ts in the language of the page. */
 export function useFormats() {
@@ -11,6 +11,7 @@ export function useFormats() {
       number: (value: number, unit?: string) => formatNumber(value, language, unit),
       memory: (mebibytes: number) => formatMemory(mebibytes, language),
       time: (instant: number) => formatTime(instant, language),
+      day: (instant: number) => formatDay(instant, language),
       age: (instant: number, now: number) => formatAge(instant, now, language),
     }),
     [language],

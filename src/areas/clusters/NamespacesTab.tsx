@@ -13,7 +13,7 @@ import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
-import { useSelection } from '../../ui/table/useSelection'
+import { TickAll, useSelection, withTicks } from '../../ui/table/selection'
 import { useListState } from '../../ui/useListState'
 import { useNamespaceActions } from './deeds/useNamespaceActions'
 import { useCluster } from './useCluster'
@@ -84,14 +84,14 @@ export function NamespacesTab() {
   const rows = read.data?.namespaces.filter((one) =>
     matches(list.search, [one.name, one.description]),
   )
-  const selection = useSelection({ rows: rows ?? [], keyOf, nameOf: keyOf })
+  const selection = useSelection()
+  const keys = (rows ?? []).map(keyOf)
+  const chosen = (rows ?? []).filter((row) => selection.chosen.has(keyOf(row)))
   const actions = useNamespaceActions(cluster)
   const columns = useMemo((): Column<Namespace>[] => {
-    const [name, ...others] = facts
+    const word = (name: string) => common('table.selectRow', { name })
     return [
-      selection.column,
-      ...(name ? [{ ...name, isFixed: true }] : []),
-      ...others,
+      ...withTicks(facts, { keyOf, nameOf: keyOf, selection }, word),
       {
         id: 'actions',
         label: common('actions'),
@@ -100,11 +100,16 @@ export function NamespacesTab() {
         cell: (row) => <RowMenu name={row.name} actions={actions.one(row)} />,
       },
     ]
-  }, [facts, selection.column, actions, common])
+  }, [facts, selection, actions, common])
   const { create } = actions
   return (
     <>
-      <BulkBar selection={selection} actions={actions.many(selection.chosen)} />
+      <BulkBar
+        keys={keys}
+        selection={selection}
+        count={chosen.length}
+        actions={actions.many(chosen)}
+      />
       <List
         label={t('tab.namespaces')}
         name="namespaces"
@@ -113,6 +118,7 @@ export function NamespacesTab() {
         columns={columns}
         list={list}
         read={read}
+        tickAll={<TickAll keys={keys} selection={selection} />}
         empty={{ title: t('namespace.empty'), text: t('namespace.emptyText') }}
         failed={t('namespace.unreadable')}
       >

@@ -6,7 +6,7 @@ import { RowMenu } from '../../ui/RowMenu'
 import { BulkBar } from '../../ui/table/BulkBar'
 import { type Column, matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
-import { useSelection } from '../../ui/table/useSelection'
+import { TickAll, useSelection, withTicks } from '../../ui/table/selection'
 import { useListState } from '../../ui/useListState'
 import { isMoving, isNodeMoving, type Node } from './clusterState'
 import { useNodeActions } from './deeds/useNodeActions'
@@ -33,15 +33,15 @@ export function NodesTab() {
       ...Object.entries(one.labels ?? {}).map(([key, value]) => `${key}=${value}`),
     ]),
   )
-  const selection = useSelection({ rows: rows ?? [], keyOf, nameOf })
+  const selection = useSelection()
+  const keys = (rows ?? []).map(keyOf)
+  const chosen = (rows ?? []).filter((row) => selection.chosen.has(keyOf(row)))
   const actions = useNodeActions(cluster)
   const facts = useNodeColumns()
   const columns = useMemo((): Column<Node>[] => {
-    const [name, ...others] = facts
+    const word = (name: string) => common('table.selectRow', { name })
     return [
-      selection.column,
-      ...(name ? [{ ...name, isFixed: true }] : []),
-      ...others,
+      ...withTicks(facts, { keyOf, nameOf, selection }, word),
       {
         id: 'actions',
         label: common('actions'),
@@ -50,10 +50,15 @@ export function NodesTab() {
         cell: (row) => <RowMenu name={row.instanceName} actions={actions.one(row)} />,
       },
     ]
-  }, [facts, selection.column, actions, common])
+  }, [facts, selection, actions, common])
   return (
     <>
-      <BulkBar selection={selection} actions={actions.many(selection.chosen)} />
+      <BulkBar
+        keys={keys}
+        selection={selection}
+        count={chosen.length}
+        actions={actions.many(chosen)}
+      />
       <List
         label={t('tab.nodes')}
         name="nodes"
@@ -62,6 +67,7 @@ export function NodesTab() {
         columns={columns}
         list={list}
         read={read}
+        tickAll={<TickAll keys={keys} selection={selection} />}
         total={read.data?.totalCount ?? 0}
         empty={{ title: t('node.empty'), text: t('node.emptyText') }}
         failed={t('node.unreadable')}

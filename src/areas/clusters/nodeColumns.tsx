@@ -41,10 +41,10 @@ const payKeys = { 0: 'monthly', 1: 'prepaid', 2: 'hourly' } as const
 
 function Billing({ node }: { node: Node }) {
   const { t } = useTranslation('clusters')
-  const { time } = useFormats()
+  const { day } = useFormats()
   const pay = t(`node.pay.${payKeys[node.cvmPayMode]}`)
   const until = parseApiTime(node.instanceDeadlineTime)
-  return until === undefined ? pay : t('node.until', { pay, time: time(until) })
+  return until === undefined ? pay : t('node.until', { pay, time: day(until) })
 }
 
 /** Columns of the list of nodes. */
@@ -95,7 +95,13 @@ export function useNodeColumns(): Column<Node>[] {
         isExtra: true,
         cell: (row) => <Mono>{row.podCidr}</Mono>,
       },
-      { id: 'zone', label: t('node.zone'), sort: (row) => row.zone, cell: (row) => row.zone },
+      {
+        id: 'zone',
+        label: t('node.zone'),
+        isExtra: true,
+        sort: (row) => row.zone,
+        cell: (row) => row.zone,
+      },
       { id: 'billing', label: t('node.billing'), cell: (row) => <Billing node={row} /> },
       {
         id: 'labels',

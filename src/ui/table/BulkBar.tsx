@@ -3,33 +3,35 @@ import { useTranslation } from 'react-i18next'
 import { ActionButton } from '../ActionButton'
 import type { PageAction } from '../PageHeader'
 import css from './BulkBar.module.css'
-import type { Selection } from './useSelection'
+import type { Selection } from './selection'
 
-/** What can be done with all chosen rows at once; nothing is chosen, nothing is there. */
-export function BulkBar<Row>({
-  selection,
-  actions,
-}: {
-  selection: Selection<Row>
+interface Props {
+  /** Keys of the rows that are left after search and filters; without them nothing selects all. */
+  keys?: readonly string[]
+  selection: Selection
+  /** How many of the rows that are ticked are still there. */
+  count: number
   actions: readonly PageAction[]
-}) {
+}
+
+/** What can be done with all ticked rows at once; nothing is ticked, nothing is there. */
+export function BulkBar({ keys = [], selection, count, actions }: Props) {
   const { t } = useTranslation()
-  const { chosen, isAll, toggleAll, clear } = selection
-  if (chosen.length === 0) return null
+  if (count === 0) return null
   return (
-    <section className={css.root} aria-label={t('table.selected', { count: chosen.length })}>
-      <strong>{t('table.selected', { count: chosen.length })}</strong>
+    <section className={css.root} aria-label={t('table.selected', { count })}>
+      <strong>{t('table.selected', { count })}</strong>
       {actions.map(({ id, label, icon, reason, onClick }) => (
-        <ActionButton key={id} leftSection={icon} reason={reason} onClick={onClick}>
+        <ActionButton key={id} size="xs" leftSection={icon} reason={reason} onClick={onClick}>
           {label}
         </ActionButton>
       ))}
-      {!isAll && (
-        <Button variant="subtle" onClick={toggleAll}>
+      {keys.some((key) => !selection.chosen.has(key)) && (
+        <Button variant="subtle" size="xs" onClick={() => selection.set(keys)}>
           {t('table.selectAll')}
         </Button>
       )}
-      <Button variant="subtle" onClick={clear}>
+      <Button variant="subtle" size="xs" onClick={selection.clear}>
         {t('table.selectNone')}
       </Button>
     </section>

@@ -36,6 +36,8 @@ export interface TableProps<Row> {
   failed: string
   /** The last rows of many are nearly in sight: more may be read. */
   onEnd?: () => void
+  /** Ticks all rows; stands in the head. */
+  tickAll?: ReactNode
 }
 
 /** More rows than this are drawn only where they are in sight. */
@@ -103,7 +105,7 @@ export function DataTable<T>({
         aria-busy={!ordered}
         aria-rowcount={ordered?.length ?? -1}
       >
-        <Head columns={columns} list={list} />
+        <Head columns={columns} list={list} start={rest.tickAll} />
         <tbody>
           {!ordered && waiting}
           {ordered && ordered.length <= mostDrawn && ordered.map(drawn)}

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconChevronDown, IconChevronUp } from '../icons'
 import type { ListState } from '../useListState'
@@ -8,10 +9,12 @@ import css from './DataTable.module.css'
 interface Props<Row> {
   columns: readonly Column<Row>[]
   list: ListState
+  /** In front of the first column's label, e.g. the box that ticks all rows. */
+  start?: ReactNode
 }
 
 /** The head of a table; a column that can be sorted is a button: ascending, descending, as it was. */
-export function Head<Row>({ columns, list }: Props<Row>) {
+export function Head<Row>({ columns, list, start }: Props<Row>) {
   const { t } = useTranslation()
   const next = (id: string) => {
     if (list.sort?.id !== id) return { id, isDescending: false }
@@ -20,7 +23,7 @@ export function Head<Row>({ columns, list }: Props<Row>) {
   return (
     <thead className={css.head}>
       <tr>
-        {columns.map((column) => {
+        {columns.map((column, index) => {
           const way = list.sort?.id === column.id ? list.sort : undefined
           const isSortable = column.sort !== undefined || column.isServerSorted
           const Arrow = way?.isDescending ? IconChevronDown : IconChevronUp
@@ -31,6 +34,7 @@ export function Head<Row>({ columns, list }: Props<Row>) {
               data-numeric={column.isNumeric || undefined}
               aria-sort={way ? (way.isDescending ? 'descending' : 'ascending') : undefined}
             >
+              {index === 0 && start}
               {isSortable ? (
                 <UnstyledButton
                   className={css.sort}

@@ -34,11 +34,11 @@ interface Ticked<Row> {
   selection: Selection
 }
 
-/** The columns with a box to tick in front of each row's name. */
+/** The columns with a box to tick in front of each row's name; `word` says what ticking a row does. */
 export function withTicks<Row>(
   [first, ...rest]: readonly Column<Row>[],
   { keyOf, nameOf, selection }: Ticked<Row>,
-  selectWord: (name: string) => string,
+  word: (name: string) => string,
 ): Column<Row>[] {
   if (!first) return []
   const ticked: Column<Row> = {
@@ -48,7 +48,7 @@ export function withTicks<Row>(
         <input
           type="checkbox"
           className={css.box}
-          aria-label={selectWord(nameOf(row))}
+          aria-label={word(nameOf(row))}
           checked={selection.chosen.has(keyOf(row))}
           onChange={() => selection.toggle(keyOf(row))}
         />
@@ -59,25 +59,21 @@ export function withTicks<Row>(
   return [ticked, ...rest]
 }
 
-/** Ticks all rows that are left after search and filters, or none. */
+/** Ticks all rows that are left after search and filters, or none; stands in the head of the table. */
 export function TickAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
   const { t } = useTranslation()
   const count = keys.filter((key) => selection.chosen.has(key)).length
   const isAll = keys.length > 0 && count === keys.length
   return (
-    <label className={css.ticked}>
-      <input
-        type="checkbox"
-        className={css.box}
-        checked={isAll}
-        ref={(box) => {
-          if (box) box.indeterminate = count > 0 && !isAll
-        }}
-        onChange={() => selection.set(isAll ? [] : keys)}
-      />
-      {selection.chosen.size > 0
-        ? t('table.selected', { count: selection.chosen.size })
-        : t('table.selectAll')}
-    </label>
+    <input
+      type="checkbox"
+      className={`${css.box} ${css.all}`}
+      aria-label={t('table.selectAll')}
+      checked={isAll}
+      ref={(box) => {
+        if (box) box.indeterminate = count > 0 && !isAll
+      }}
+      onChange={() => selection.set(isAll ? [] : keys)}
+    />
   )
 }
