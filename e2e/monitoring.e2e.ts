@@ -6,8 +6,12 @@ import { expect, expectAccessible, test } from './support/test'
 const minute = 60_000
 const day = 86_400_000
 
-/** Now, in whole hours, an hour ago: everything before it has been measured. */
-const settled = () => Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000
+/** The latest moment that begins a period of that many seconds, in Beijing time, which is over. */
+function settled(seconds: number): number {
+  const step = Math.max(3600, seconds) * 1000
+  const zone = 8 * 3_600_000
+  return Math.floor((Date.now() + zone) / step) * step - zone - step
+}
 
 const beijing = (moment: number) =>
   new Date(moment + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
@@ -71,7 +75,7 @@ for (const { period, span } of periods) {
   }) => {
     const id = await clusterNamed(server.url, 'shop-prod')
     const script = await signIn(server.url)
-    const to = settled()
+    const to = settled(period)
     const from = to - span
     const wanted = new Map<number, number | null>()
     // A thousand values at a time, which is within what one request may ask for.

@@ -113,7 +113,7 @@ export const chinese: Words = {
   typed: /^请输入/,
   namespaces: '命名空间',
   createNamespace: '新建命名空间',
-  make: '创建',
+  make: '新建',
   delete: '删除',
   deleteCluster: '删除集群',
   clusters: '集群',

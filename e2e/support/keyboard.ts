@@ -8,7 +8,7 @@ const isFocused = (target: Locator) =>
 
 /** Walks with Tab until the focus is on something; fails where Tab does not lead there. */
 export async function walkTo(page: Page, target: Locator) {
-  await target.first().waitFor()
+  await target.first().waitFor({ timeout: 30_000 })
   for (let stop = 0; stop < mostStops; stop += 1) {
     if (await isFocused(target.first())) return
     await page.keyboard.press('Tab')

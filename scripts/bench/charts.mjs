@@ -50,7 +50,9 @@ async function crosshair(page) {
   await page.mouse.move(box.x + 60, box.y + 80)
   await page.evaluate(() => {
     const slider = document.querySelector('[role="slider"]')
+    const isFirst = window.delays === undefined
     window.delays = []
+    if (!isFirst) return
     slider.addEventListener('pointermove', (event) => {
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = () => window.delays.push(performance.now() - event.timeStamp)
@@ -118,14 +120,20 @@ export async function bench(report) {
     await page.evaluate((load) => window.gantry(load), loads[2])
     const frame = quantile(await page.evaluate(() => window.frames(60)), 0.5)
     const rest = quantile(await page.evaluate(() => window.frames(120)), 0.95)
-    const delays = await crosshair(page)
+    const passes = []
+    for (let pass = 0; pass < runs; pass += 1) passes.push(await crosshair(page))
+    const delays = passes.flat()
+    const slowest = quantile(
+      passes.map((pass) => quantile(pass, 0.95)),
+      0.5,
+    )
     report('crosshair over 12 charts × 20 series: moves seen', delays.length)
     report('crosshair: one frame of this browser', `${frame.toFixed(1)} ms`)
     report('this browser at rest: 95th percentile', `${(rest / frame).toFixed(2)} frames`)
     report('crosshair: pointer to line, median', `${quantile(delays, 0.5).toFixed(1)} ms`)
     report(
       'crosshair: pointer to line, 95th percentile',
-      `${(quantile(delays, 0.95) / frame).toFixed(2)} frames`,
+      `${(slowest / frame).toFixed(2)} frames`,
       'at most 2',
     )
   } finally {

@@ -144,14 +144,19 @@ export function useMonitor(
   const kept = useRef(new Map<string, Kept>())
   const parts = partsOf(window)
   const target = { account, region }
-  const asked = queries.flatMap((query) => parts.map(paramsOf(query, window.period)))
+  const step = window.period * 1000
+  const asked = queries.flatMap((query) => {
+    const params = paramsOf(query, window.period)
+    return parts.map((part) => ({ params: params(part), isOver: part[1] + step <= window.to }))
+  })
   const reads = useQueries({
-    queries: asked.map((params) => ({
-      queryKey: readKey(GetMonitorData.name, target, params),
+    queries: asked.map(({ params, isOver }) => ({
+      // While its last period lasts, a part has not been told to its end: it is asked for again after.
+      queryKey: [...readKey(GetMonitorData.name, target, params), isOver],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         call(GetMonitorData, target, params, { signal }),
       enabled: enabled && !isEnded && account !== '',
-      staleTime: Number.POSITIVE_INFINITY,
+      staleTime: isOver ? Number.POSITIVE_INFINITY : step,
       gcTime: 3 * 60_000,
       structuralSharing: false,
     })),

@@ -86,8 +86,13 @@ export const useRevisions = (
   })
 
 /** Events of a service that this console has seen, the latest first. */
-export const useSeenEvents = (place: ServicePlace): Read<{ events: SeenEvent[] }> =>
-  useOwn({ path: '/api/events', touchedWith: 'DescribeServiceEvent', params: { ...place } })
+export const useSeenEvents = (place: ServicePlace, enabled = true): Read<{ events: SeenEvent[] }> =>
+  useOwn({
+    path: '/api/events',
+    touchedWith: 'DescribeServiceEvent',
+    params: { ...place },
+    enabled,
+  })
 
 /** What has been going on with things of that name after its call was answered, newest first. */
 export const useTasksNamed = (name: string): Read<{ tasks: Task[] }> =>
@@ -109,12 +114,12 @@ export interface AuditEntry {
   message: string
 }
 
-/** The audit of the page's account, newest first; only administrators may read it. */
-export const useAudit = (enabled: boolean): Read<{ entries: AuditEntry[] }> =>
+/** The audit of things of that name, newest first; only administrators may read it. */
+export const useAuditOf = (name: string, enabled: boolean): Read<{ entries: AuditEntry[] }> =>
   useOwn({
     path: '/api/audit',
     touchedWith: 'DescribeClusterServiceInfo',
-    params: { limit: '500' },
+    params: { limit: '200', object: name },
     enabled,
   })
 

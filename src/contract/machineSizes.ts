@@ -48,8 +48,6 @@ const families = {
   'CVM.C2': { 4: [8, 16, 32], 8: [16, 32], 16: [32, 60], 32: [120] },
 } as const satisfies Readonly<Record<string, Sizes>>
 
-export type Family = keyof typeof families
-
 export const familyNames: readonly string[] = Object.keys(families)
 
 const sizesOf = (family: string): Sizes =>

@@ -118,7 +118,7 @@ function LeaveGuard({ isDirty, draft }: Pick<Props, 'isDirty' | 'draft'>) {
 }
 
 /** Says that an older draft is back, and lets the form begin afresh. */
-export function DraftBar({ draft }: { draft: Draft | undefined }) {
+function DraftBar({ draft }: { draft: Draft | undefined }) {
   const { t } = useTranslation()
   if (draft?.restoredAt === undefined) return null
   return (
@@ -165,9 +165,11 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
             </Button>
           </Group>
         </Stack>
-        <aside className={css.summary} data-wide={rest.isWide || undefined}>
-          {summary}
-        </aside>
+        {summary && (
+          <aside className={css.summary} data-wide={rest.isWide || undefined}>
+            {summary}
+          </aside>
+        )}
       </form>
     </>
   )

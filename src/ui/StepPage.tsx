@@ -74,6 +74,8 @@ export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: P
   return (
     <FormPage
       {...form}
+      // The last step shows the whole choice by itself.
+      summary={next ? form.summary : null}
       submitLabel={next ? t('form.next', { step: next.title }) : submitLabel}
       submit={(event) => {
         if (!next) return submit(event)

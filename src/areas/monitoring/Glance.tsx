@@ -34,7 +34,9 @@ function Glance({ subject, metrics, path }: Props) {
         refreshes={0}
         itemsOf={itemsOf}
       />
-      <ScopedLink to={`${path}/monitoring`}>{t('glance.more')}</ScopedLink>
+      <ScopedLink to={`${path}/monitoring`} className={css.more}>
+        {t('glance.more')}
+      </ScopedLink>
       {dialog}
     </section>
   )

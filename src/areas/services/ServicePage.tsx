@@ -72,7 +72,11 @@ function useFacts(place: Place, service: Service | undefined): Fact[] {
         service.lbStatus === 'Creating'
           ? t('lbCreating')
           : addresses.length > 0
-            ? addresses.map((one) => <Mono key={one}>{one}</Mono>)
+            ? addresses.map((one) => (
+                <div key={one}>
+                  <Mono>{one}</Mono>
+                </div>
+              ))
             : '–',
     },
     {

@@ -20,9 +20,7 @@ interface Props {
 
 const most = 24
 /** Marks this near to the crosshair are meant by it. */
-const markPixels = 5
-
-const kindOf = ({ kind, series }: ChartLine) => `${kind} ${series.id}`
+const markPixels = 7
 
 /** Lines with their values at a moment, the greatest first, those without a value last. */
 export const sortedAt = (lines: readonly ChartLine[], moment: number) =>
@@ -62,8 +60,9 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
       <div className={css.moment}>
         {formats.time(moment)} {formats.zone(moment)}
       </div>
-      {sorted.slice(0, most).map(({ line, value }) => (
-        <div key={kindOf(line)} className={css.reading}>
+      {sorted.slice(0, most).map(({ line, value }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows stay where they are, what they say moves
+        <div key={place} className={css.reading}>
           <span className={css.swatch} data-kind={line.kind} style={{ borderColor: line.colour }} />
           <span className={css.name}>{line.label}</span>
           <strong>{value === null ? t('chart.nothingThere') : formats.value(value)}</strong>

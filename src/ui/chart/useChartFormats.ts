@@ -4,10 +4,8 @@ import { isMidnight } from './ticks'
 import type { Scale } from './unit'
 
 /** Name of the operator's own zone at a moment, e.g. `GMT+1`. */
-const zoneOf = (language: string, moment: number) =>
-  new Intl.DateTimeFormat(language, { timeZoneName: 'short' })
-    .formatToParts(moment)
-    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+const zoneOf = (zoned: Intl.DateTimeFormat, moment: number) =>
+  zoned.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
 /** More digits for small values, so that about three of them count. */
 const digitsFor = (value: number) => {
@@ -34,6 +32,7 @@ export function useChartFormats({ factor, word }: Scale) {
       minute: '2-digit',
       hourCycle,
     })
+    const zoned = new Intl.DateTimeFormat(language, { timeZoneName: 'short' })
     const date = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
     const full = new Intl.DateTimeFormat(language, {
       month: 'short',
@@ -60,7 +59,7 @@ export function useChartFormats({ factor, word }: Scale) {
       timeTick: (moment: number) =>
         isMidnight(moment) ? date.format(moment) : clock.format(moment),
       time: (moment: number) => full.format(moment),
-      zone: (moment: number) => zoneOf(language, moment),
+      zone: (moment: number) => zoneOf(zoned, moment),
     }
   }, [t, language, factor, word])
 }

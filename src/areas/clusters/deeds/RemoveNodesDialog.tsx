@@ -51,6 +51,8 @@ function Moves({ clusterId, nodes }: Omit<Props, 'onClose'>) {
   )
 }
 
+const isReturnable = (node: Node) => fateOf(node, 'byBilling') === 'returned'
+
 /** Takes nodes out of a cluster; their machines are kept or returned. */
 export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
   const { t } = useTranslation('clusterDeeds')
@@ -74,7 +76,8 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
           : t('removeNodes.titleMany', { count: nodes.length })
       }
       confirmLabel={t('removeNodes.submit')}
-      {...(returned.length > 0 && typed !== undefined && { typedName: typed })}
+      // Keeping the machines takes nothing away for good; the server asks for no more either.
+      {...(mode !== 'RemoveOnly' && typed !== undefined && { typedName: typed })}
       onConfirm={(confirm) =>
         act.run(
           {
@@ -87,7 +90,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
       }
     >
       <Moves clusterId={clusterId} nodes={nodes} />
-      <ModeChoice mode={mode} onChange={setMode} />
+      {nodes.some(isReturnable) && <ModeChoice mode={mode} onChange={setMode} />}
       <ul>
         {returned.length > 0 && <li>{t('mode.returned', { count: returned.length })}</li>}
         {kept > 0 && <li>{t('mode.kept', { count: kept })}</li>}

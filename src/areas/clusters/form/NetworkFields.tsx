@@ -18,25 +18,24 @@ function Cidr({ form }: { form: Inputs<ClusterValues> }) {
   const count = addressesOf(clusterCIDR)
   return (
     <Stack gap="xs">
-      <Group align="flex-end" gap="xs">
-        <TextInput
-          flex="1 1 200px"
-          label={t('field.clusterCIDR')}
-          spellCheck={false}
-          autoComplete="off"
-          {...form.getInputProps('clusterCIDR')}
-        />
-        {proposal !== undefined && proposal !== clusterCIDR && (
+      <TextInput
+        label={t('field.clusterCIDR')}
+        description={
+          count > 0
+            ? t('help.addresses', { count, number: formats.number(count) })
+            : t('help.clusterCIDR')
+        }
+        spellCheck={false}
+        autoComplete="off"
+        {...form.getInputProps('clusterCIDR')}
+      />
+      {proposal !== undefined && proposal !== clusterCIDR && (
+        <Group>
           <Button variant="default" onClick={() => form.setValues({ clusterCIDR: proposal })}>
             {t('useCidr', { cidr: proposal })}
           </Button>
-        )}
-      </Group>
-      <p>
-        {count > 0
-          ? t('help.addresses', { count, number: formats.number(count) })
-          : t('help.clusterCIDR')}
-      </p>
+        </Group>
+      )}
       {(conflict || ignoreClusterCIDRConflict) && (
         <Checkbox
           label={t('field.ignoreClusterCIDRConflict')}

@@ -56,17 +56,20 @@ export function useVpcs() {
 /** Subnets of a VPC in a zone. */
 export function useSubnets(vpcId: string, zoneId: string): Lookup {
   const { t } = useTranslation('clusterForms')
+  // Who lists no VPCs lists no subnets either; and an id that is being typed is not to be asked for.
+  const vpcs = useVpcs().lookup
   const read = useRead(
     DescribeSubnetEx,
     { vpcId, limit, ...(zoneId && { zoneIds: [zoneId] }) },
-    { enabled: vpcId !== '' },
+    { enabled: vpcId !== '' && !vpcs.error },
   )
   const choices = read.data?.data.map(({ unSubnetId, subnetName, cidrBlock, availableIPNum }) => ({
     value: unSubnetId,
     label: `${subnetName} (${cidrBlock}, ${t('free', { count: availableIPNum })})`,
     isDisabled: availableIPNum === 0,
   }))
-  return lookupOf({ ...read, isPending: read.isPending && vpcId !== '' }, choices)
+  const isPending = read.isPending && vpcId !== '' && !vpcs.error
+  return lookupOf({ isPending, error: vpcs.error ?? read.error }, choices)
 }
 
 export function useKeyPairs(): Lookup {

@@ -18,8 +18,15 @@ function Value({ value }: { value: unknown }) {
   return <pre className={css.value}>{asText(value)}</pre>
 }
 
+interface Props {
+  changes: readonly Change[]
+  label: string
+  /** What the two sides are called, where they are not now and then. */
+  heads?: readonly [before: string, after: string]
+}
+
 /** What differs, field by field: what weighs most first, secrets covered until asked for. */
-export function Changes({ changes, label }: { changes: readonly Change[]; label: string }) {
+export function Changes({ changes, label, heads }: Props) {
   const { t } = useTranslation('spec')
   const [isShown, setShown] = useState(false)
   const hasSecrets = changes.some(
@@ -36,8 +43,8 @@ export function Changes({ changes, label }: { changes: readonly Change[]; label:
         <thead>
           <tr>
             <th scope="col">{t('diff.field')}</th>
-            <th scope="col">{t('diff.before')}</th>
-            <th scope="col">{t('diff.after')}</th>
+            <th scope="col">{heads?.[0] ?? t('diff.before')}</th>
+            <th scope="col">{heads?.[1] ?? t('diff.after')}</th>
           </tr>
         </thead>
         <tbody>

@@ -50,7 +50,11 @@ export function Compare({ revisions }: { revisions: readonly Revision[] }) {
           onChange={choose('to')}
         />
       </Group>
-      <Changes changes={difference(from.spec ?? {}, to.spec ?? {})} label={t('history.compare')} />
+      <Changes
+        changes={difference(from.spec ?? {}, to.spec ?? {})}
+        label={t('history.compare')}
+        heads={[t('history.from'), t('history.to')]}
+      />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/read'
-import { useAudit, useRevisions, useSeenEvents, useTasksNamed } from '../../../api/revisions'
+import { useAuditOf, useRevisions, useSeenEvents, useTasksNamed } from '../../../api/revisions'
 import { useSession } from '../../../api/session'
 import { DescribeServiceEvent } from '../../../contract/services'
 import { useReasons } from '../../../i18n/reasons'
@@ -30,7 +30,7 @@ function useMoments() {
   const seen = useSeenEvents(place)
   const revisions = useRevisions(place)
   const tasks = useTasksNamed(place.serviceName)
-  const audit = useAudit(session?.role === 'admin')
+  const audit = useAuditOf(place.serviceName, session?.role === 'admin')
   const moments = useMemo(
     () =>
       timeLineOf(place, {
