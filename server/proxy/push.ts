@@ -1,20 +1,23 @@
+import { DuplicateImage } from '../../src/contract/registryTags'
 import { success } from './answer'
 import { readFields, textField } from './body'
 import type { Account, ProxyPorts, Push } from './ports'
 import { invalid, Problem } from './problem'
+import { reachesRegion, requireReach } from './reach'
 import type { Record } from './record'
 import { statuses } from './refusal'
 import { requireWriter } from './roles'
 import type { Routes } from './routes'
-import type { Sessions } from './session'
+import type { Person, Sessions } from './session'
+import { createSwitches } from './switches'
 
 /** How it stands in the audit: the API has no action for it. */
 const action = 'PushTag'
 
-function pushOf(accounts: readonly Account[], name: string): Push {
+function pushOf(accounts: readonly Account[], name: string): { account: Account; push: Push } {
   const able = accounts.filter((one) => one.push)
-  const push = able.find((one) => one.name === name)?.push
-  if (push) return push
+  const account = able.find((one) => one.name === name)
+  if (account?.push) return { account, push: account.push }
   const values = able.map((one) => one.name).join(', ')
   const message = values ? `must be one of ${values}` : 'has no registry that can be pushed to here'
   throw invalid([{ path: 'account', rule: 'oneOf', values: { values }, message }], 'UnknownAccount')
@@ -29,15 +32,19 @@ function refused({ code, codeDesc, message }: { code: number; codeDesc: string; 
   })
 }
 
+/** Who may copy a tag may push one: both change a registry, and whatever its triggers update. */
+function requireCopier(person: Person, account: Account, what: { reponame: string }): void {
+  const [first = ''] = account.regions
+  const region = account.regions.find((one) => reachesRegion(person.reach, one)) ?? first
+  requireReach(person, { action: DuplicateImage, account, region }, what)
+}
+
 /**
  * POST /api/push `{"account","reponame","tag"}`: what `docker push` does, in the world of an account that
  * the host has at hand. A write like others: for operators, and in the audit.
  */
-export function createPushRoute(
-  { accounts }: ProxyPorts,
-  sessions: Sessions,
-  record: Record,
-): Routes {
+export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
+  const switches = createSwitches(ports)
   return {
     'POST /api/push': async ({ request, peer, requestId }) => {
       const person = await sessions.person(request, peer)
@@ -46,9 +53,12 @@ export function createPushRoute(
       const what = { reponame: textField(fields, 'reponame'), tag: textField(fields, 'tag') }
       const target = `${what.reponame}:${what.tag}`
       const deed = { ...person, requestId, address: peer.address, action, account, target }
-      const push = await record.unlessRefused(deed, () => {
+      const push = await record.unlessRefused(deed, async () => {
         requireWriter(person, action)
-        return pushOf(accounts, account)
+        const found = pushOf(ports.accounts, account)
+        requireCopier(person, found.account, what)
+        await switches.requireOpen(found.account, action)
+        return found.push
       })
       const { deleted, fired } = await record.around({ ...deed, params: what }, async () => {
         const end = await push(what)

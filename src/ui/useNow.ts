@@ -27,3 +27,9 @@ function watch(watcher: () => void) {
 
 /** The present in ms, to about five seconds; one clock for all ages on the page. */
 export const useNow = (): number => useSyncExternalStore(watch, () => now)
+
+const minute = 60_000
+
+/** The minute that has begun, in ms: for what need not be drawn anew every few seconds. */
+export const useMinute = (): number =>
+  useSyncExternalStore(watch, () => Math.floor(now / minute) * minute)

@@ -109,10 +109,10 @@ describe('the tags of a repository', () => {
   })
 
   it('that run are flagged, and go only after a second yes', async () => {
-    const { console } = await open()
+    const { console } = await open('?q=2.1')
     await within(await table('Tags')).findAllByRole('link', { name: 'storefront' })
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.3' }))
-    await userEvent.click(screen.getByRole('checkbox', { name: 'Select latest' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.13.8' }))
     await press('Delete')
     const dialog = await screen.findByRole('dialog', { name: 'Delete 2 tags of shop/storefront?' })
     await within(dialog).findByText('runs in storefront')
@@ -121,12 +121,12 @@ describe('the tags of a repository', () => {
     await userEvent.click(within(dialog).getByRole('checkbox', { name: /that runs, too/ }))
     await userEvent.click(submit)
     await waitFor(() => expect(screen.queryByText('2.14.3')).toBeNull())
-    const left = await told(console, 'GetTagList', { reponame: 'shop/storefront', tag: 'latest' })
+    const left = await told(console, 'GetTagList', { reponame: 'shop/storefront', tag: '2.13.8' })
     expect(left).toContain('"tagCount":0')
   })
 
   it('are compared two at a time', async () => {
-    await open()
+    await open('?q=2.14')
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.3' }))
     expect(screen.getByRole('button', { name: 'Compare' }).getAttribute('aria-disabled')).toBe(
       'true',
@@ -139,7 +139,7 @@ describe('the tags of a repository', () => {
   })
 
   it('are pushed from here, so that trigger, update and log follow one another', async () => {
-    await open()
+    await open('?q=2.14')
     await press('Push a tag')
     const dialog = await screen.findByRole('dialog')
     await userEvent.type(within(dialog).getByLabelText('Tag'), '2.14.4')
@@ -156,7 +156,7 @@ describe('the tags of a repository', () => {
   })
 
   it('can be looked at, but not changed, by a viewer', async () => {
-    await open('', { role: 'viewer' })
+    await open('?q=2.14', { role: 'viewer' })
     expect(screen.getByRole('button', { name: 'Push a tag' }).getAttribute('aria-disabled')).toBe(
       'true',
     )
@@ -170,7 +170,7 @@ it('says that a repository is not there', async () => {
 
 describe('the preview of retention', () => {
   it('judges each tag, flags what runs, compares with what is in force, and deletes nothing', async () => {
-    const { console } = await openPage('/registry/shop/storefront/retention')
+    const { console } = await openPage('/registry/shop/storefront/retention?q=2.14')
     const before = await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })
     const input = await screen.findByLabelText('Tags to keep')
     await userEvent.clear(input)
@@ -180,7 +180,7 @@ describe('the preview of retention', () => {
     await screen.findByText(/1 tag that runs now would be deleted: 2.14.2/)
     await userEvent.click(screen.getByRole('radio', { name: 'The tags of the last days' }))
     const preview = await table('If the quota were reached now')
-    expect(await within(preview).findAllByText(/whole days ago/)).toHaveLength(97)
+    expect(await within(preview).findAllByText(/whole days ago/)).toHaveLength(2)
     expect(await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })).toBe(
       before,
     )

@@ -9,7 +9,7 @@ import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { useListState } from '../../../ui/useListState'
-import { useNow } from '../../../ui/useNow'
+import { useMinute } from '../../../ui/useNow'
 import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
 import { RunsIn, usesOfTag } from '../tags/RunsIn'
@@ -42,9 +42,7 @@ interface Props {
 
 function useJudged({ reponame, strategy, present }: Props) {
   const tags = useTags(reponame, { isAll: true })
-  const now = useNow()
-  // A minute's grain: the verdicts do not change by the second.
-  const minute = Math.floor(now / 60_000) * 60_000
+  const minute = useMinute()
   const { type, value } = strategy
   const presentType = present?.type
   const presentValue = present?.value
