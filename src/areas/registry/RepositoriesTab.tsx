@@ -1,22 +1,21 @@
-import { Button } from '@mantine/core'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePrefetch } from '../../api/read'
 import { GetTagList } from '../../contract/registryTags'
 import { parseApiTime } from '../../i18n/format'
 import { useFormats } from '../../i18n/useFormats'
-import { ActionButton } from '../../ui/ActionButton'
 import { Age } from '../../ui/Age'
 import { IconTrash } from '../../ui/icons'
 import { ScopedLink } from '../../ui/ScopedLink'
+import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
+import { type Selection, TickAll, useSelection, withTicks } from '../../ui/table/selection'
 import { useListState } from '../../ui/useListState'
 import { FavouriteStar } from './FavouriteStar'
 import css from './registry.module.css'
 import { namespaceOf, pathOf, type Repository } from './registryState'
-import { type Selection, useSelection, withTick } from './selection'
 import { useMayNot } from './useMayNot'
 import { useRepositories } from './useRepositories'
 import { Visibility } from './Visibility'
@@ -31,22 +30,21 @@ function useColumns(selection: Selection): Column<Repository>[] {
   const { number } = useFormats()
   const prefetch = usePrefetch()
   return useMemo(() => {
-    const name: Column<Repository> = {
-      id: 'name',
-      label: common('name'),
-      card: 'name',
-      sort: (row) => row.reponame,
-      cell: (row) => (
-        <ScopedLink
-          to={pathOf(row.reponame)}
-          onPrefetch={() => prefetch(GetTagList, { reponame: row.reponame, limit: 100 })}
-        >
-          {row.reponame}
-        </ScopedLink>
-      ),
-    }
-    return [
-      withTick(name, (row) => row.reponame, selection, css.ticked),
+    const all: Column<Repository>[] = [
+      {
+        id: 'name',
+        label: common('name'),
+        card: 'name',
+        sort: (row) => row.reponame,
+        cell: (row) => (
+          <ScopedLink
+            to={pathOf(row.reponame)}
+            onPrefetch={() => prefetch(GetTagList, { reponame: row.reponame, limit: 100 })}
+          >
+            {row.reponame}
+          </ScopedLink>
+        ),
+      },
       {
         id: 'public',
         label: t('column.visibility'),
@@ -99,6 +97,10 @@ function useColumns(selection: Selection): Column<Repository>[] {
         cell: (row) => <Age time={row.creationTime} />,
       },
     ]
+    const keyOf = (row: Repository) => row.reponame
+    return withTicks(all, { keyOf, nameOf: keyOf, selection }, (name) =>
+      common('table.selectRow', { name }),
+    )
   }, [t, common, number, prefetch, selection])
 }
 
@@ -123,24 +125,24 @@ export function RepositoriesTab() {
       matches(list.search, [one.reponame, one.description]),
   )
   const all = [...new Set((repositories ?? []).map((one) => namespaceOf(one.reponame)))].sort()
+  const keys = (rows ?? []).map((one) => one.reponame)
   const chosen = (repositories ?? []).filter((one) => selection.chosen.has(one.reponame))
   return (
     <>
-      {chosen.length > 0 && (
-        <div className={css.bulk}>
-          <strong>{t('chosen', { count: chosen.length })}</strong>
-          <ActionButton
-            leftSection={<IconTrash size={15} />}
-            reason={reason}
-            onClick={() => setDeleting(true)}
-          >
-            {common('delete')}
-          </ActionButton>
-          <Button variant="subtle" onClick={selection.clear}>
-            {t('clearChoice')}
-          </Button>
-        </div>
-      )}
+      <BulkBar
+        keys={keys}
+        selection={selection}
+        count={chosen.length}
+        actions={[
+          {
+            id: 'delete',
+            label: common('delete'),
+            icon: <IconTrash size={15} />,
+            reason,
+            onClick: () => setDeleting(true),
+          },
+        ]}
+      />
       <List
         label={t('tab.repositories')}
         name="repositories"
@@ -149,6 +151,7 @@ export function RepositoriesTab() {
         columns={columns}
         list={list}
         read={read}
+        tickAll={<TickAll keys={keys} selection={selection} />}
         empty={{ title: t('empty'), text: t('emptyText') }}
         failed={t('unreadable')}
         filters={[

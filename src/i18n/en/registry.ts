@@ -14,10 +14,6 @@ export const registry = {
   emptyText:
     'A repository holds the images of one program, each under a tag. Services pull from it.',
   unreadable: 'The repositories could not be read',
-  select: 'Select {{name}}',
-  chosen_one: '{{count}} selected',
-  chosen_other: '{{count}} selected',
-  clearChoice: 'Clear the selection',
   column: {
     visibility: 'Visibility',
     tags: 'Tags',

@@ -16,9 +16,6 @@ export const registry: Texts<typeof en> = {
   empty: '还没有镜像仓库',
   emptyText: '一个镜像仓库保存一个程序的镜像，每个镜像有自己的版本（tag），服务从这里拉取镜像。',
   unreadable: '无法读取镜像仓库',
-  select: '选择 {{name}}',
-  chosen_other: '已选择 {{count}} 项',
-  clearChoice: '取消选择',
   column: {
     visibility: '访问属性',
     tags: '版本数',

@@ -1,14 +1,14 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { compareVersions } from '../../../contract/versions'
 import { useFormats } from '../../../i18n/useFormats'
-import { ActionButton } from '../../../ui/ActionButton'
 import { IconTrash } from '../../../ui/icons'
+import { BulkBar } from '../../../ui/table/BulkBar'
 import { List } from '../../../ui/table/List'
+import { useSelection } from '../../../ui/table/selection'
 import { type ListState, useListState } from '../../../ui/useListState'
 import css from '../registry.module.css'
-import { useSelection } from '../selection'
 import { useMayNot } from '../useMayNot'
 import { useRepository } from '../useRepository'
 import { useUsage } from '../useUsage'
@@ -88,27 +88,25 @@ export function TagsTab() {
   const isNotYetAll = rows && total !== undefined && rows.length < total
   return (
     <>
-      {chosen.length > 0 && (
-        <div className={css.bulk}>
-          <strong>{t('chosen', { count: chosen.length })}</strong>
-          <ActionButton
-            reason={chosen.length === 2 ? undefined : t('tags.needsTwo')}
-            onClick={() => setOpened({ deed: 'compare', tags: chosen })}
-          >
-            {t('tags.compare')}
-          </ActionButton>
-          <ActionButton
-            leftSection={<IconTrash size={15} />}
-            reason={reason}
-            onClick={() => setOpened({ deed: 'delete', tags: chosen })}
-          >
-            {common('delete')}
-          </ActionButton>
-          <Button variant="subtle" onClick={selection.clear}>
-            {t('clearChoice')}
-          </Button>
-        </div>
-      )}
+      <BulkBar
+        selection={selection}
+        count={chosen.length}
+        actions={[
+          {
+            id: 'compare',
+            label: t('tags.compare'),
+            reason: chosen.length === 2 ? undefined : t('tags.needsTwo'),
+            onClick: () => setOpened({ deed: 'compare', tags: chosen }),
+          },
+          {
+            id: 'delete',
+            label: common('delete'),
+            icon: <IconTrash size={15} />,
+            reason,
+            onClick: () => setOpened({ deed: 'delete', tags: chosen }),
+          },
+        ]}
+      />
       <List
         label={t('tab.tags')}
         name="tags"

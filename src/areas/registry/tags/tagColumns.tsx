@@ -6,10 +6,9 @@ import { useFormats } from '../../../i18n/useFormats'
 import { Age } from '../../../ui/Age'
 import { Mono } from '../../../ui/Mono'
 import type { Column } from '../../../ui/table/column'
+import { type Selection, withTicks } from '../../../ui/table/selection'
 import { RowMenu } from '../RowMenu'
-import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
-import { type Selection, withTick } from '../selection'
 import { useMayNot } from '../useMayNot'
 import type { Usage } from '../useUsage'
 import { Digest } from './Digest'
@@ -64,15 +63,14 @@ export function useTagColumns({
   const { t: common } = useTranslation()
   const { number } = useFormats()
   return useMemo(() => {
-    const name: Column<TagRow> = {
-      id: 'name',
-      label: common('name'),
-      card: 'name',
-      sort: (row) => row.tagName,
-      cell: (row) => <Mono>{row.tagName}</Mono>,
-    }
-    return [
-      withTick(name, (row) => row.tagName, selection, css.ticked),
+    const all: Column<TagRow>[] = [
+      {
+        id: 'name',
+        label: common('name'),
+        card: 'name',
+        sort: (row) => row.tagName,
+        cell: (row) => <Mono>{row.tagName}</Mono>,
+      },
       {
         id: 'runs',
         label: t('tags.runs'),
@@ -142,5 +140,9 @@ export function useTagColumns({
         cell: (row) => <TagMenu reponame={reponame} tag={row} open={open} />,
       },
     ]
+    const keyOf = (row: TagRow) => row.tagName
+    return withTicks(all, { keyOf, nameOf: keyOf, selection }, (name) =>
+      common('table.selectRow', { name }),
+    )
   }, [t, common, number, reponame, selection, ranks, usage, open])
 }
