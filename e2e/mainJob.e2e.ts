@@ -4,7 +4,8 @@ import { expect, expectAccessible, test } from './support/test'
 const status = (page: Page) => page.getByRole('main').locator('header')
 
 async function choose(page: Page, action: string) {
-  const button = page.getByRole('button', { name: action, exact: true })
+  // While a service is updated, its view offers some of them too.
+  const button = page.getByRole('button', { name: action, exact: true }).first()
   if (await button.isVisible()) return button.click()
   await page.getByRole('button', { name: 'More actions' }).first().click()
   return page.getByRole('menuitem', { name: action }).click()

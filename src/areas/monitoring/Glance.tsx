@@ -34,7 +34,9 @@ function Glance({ subject, metrics, path }: Props) {
         refreshes={0}
         itemsOf={itemsOf}
       />
-      <ScopedLink to={`${path}/monitoring`}>{t('glance.more')}</ScopedLink>
+      <p className={css.more}>
+        <ScopedLink to={`${path}/monitoring`}>{t('glance.more')}</ScopedLink>
+      </p>
       {dialog}
     </section>
   )

@@ -92,7 +92,8 @@ export function Chart(wanted: ChartProps) {
 
   const body = () => {
     if (problem) return <Instead>{problem}</Instead>
-    if (!series) return <Skeleton height={180} aria-label={t('chart.loading', { title })} />
+    if (!series)
+      return <Skeleton height={180} role="img" aria-label={t('chart.loading', { title })} />
     if (isEmpty && ghosts.length === 0) return <Instead>{t('chart.noData')}</Instead>
     return (
       <Picture
