@@ -4,10 +4,10 @@ import { expect, expectAccessible, test } from './support/test'
 const status = (page: Page) => page.getByRole('main').locator('header')
 
 async function choose(page: Page, action: string) {
-  // While a service is updated, its view offers some of them too.
-  const button = page.getByRole('button', { name: action, exact: true }).first()
+  // The page may offer the same beside what it is about, e.g. where an update is under way.
+  const button = status(page).getByRole('button', { name: action, exact: true })
   if (await button.isVisible()) return button.click()
-  await page.getByRole('button', { name: 'More actions' }).first().click()
+  await status(page).getByRole('button', { name: 'More actions' }).first().click()
   return page.getByRole('menuitem', { name: action }).click()
 }
 

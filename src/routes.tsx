@@ -1,9 +1,15 @@
+import type { ComponentType } from 'react'
 import { Navigate, type RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
 import { registryRoutes } from './registryRoutes'
 import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
 import { Broken } from './shell/Broken'
 import { withBelow } from './shell/below'
+
+/** A page of the console's own affairs, and its texts. */
+const administered = (load: () => Promise<ComponentType>) => async () => ({
+  Component: await withTexts(load(), 'admin'),
+})
 
 /** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
 export const routes: RouteObject[] = [
@@ -109,8 +115,38 @@ export const routes: RouteObject[] = [
           {
             path: '/settings',
             lazy: async () => ({
-              Component: (await import('./shell/SettingsPage')).SettingsPage,
+              Component: (await import('./shell/SettingsLayout')).SettingsLayout,
             }),
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import('./shell/SettingsPage')).SettingsPage,
+                }),
+              },
+              {
+                path: 'safety',
+                lazy: administered(async () => (await import('./areas/admin/SafetyTab')).SafetyTab),
+              },
+              {
+                path: 'accounts',
+                lazy: administered(
+                  async () => (await import('./areas/admin/AccountsTab')).AccountsTab,
+                ),
+              },
+              {
+                path: 'people',
+                lazy: administered(async () => (await import('./areas/admin/PeopleTab')).PeopleTab),
+              },
+            ],
+          },
+          {
+            path: '/audit',
+            lazy: administered(async () => (await import('./areas/admin/AuditPage')).AuditPage),
+          },
+          {
+            path: '/audit/:id',
+            lazy: administered(async () => (await import('./areas/admin/EntryPage')).EntryPage),
           },
           {
             path: '*',

@@ -35,25 +35,28 @@ const modules = [...new Set(Object.values(actions).map(({ host }) => host))]
 
 const filled = () => z.string().check(z.minLength(1))
 
+/** Where a secret is: in a variable, in a file beside the accounts, or here. */
+const source = ruled(
+  z.strictObject({
+    env: z.optional(filled()),
+    file: z.optional(filled()),
+    value: z.optional(filled()),
+  }),
+  [
+    {
+      id: 'oneSource',
+      says: 'must have exactly one of "env", "file" and "value"',
+      holds: (value) => Object.keys(value).length === 1,
+    },
+  ],
+)
+
 const entry = z.strictObject({
   name: filled(),
-  secretId: filled(),
-  secretKey: ruled(
-    z.strictObject({
-      env: z.optional(filled()),
-      file: z.optional(filled()),
-      value: z.optional(filled()),
-    }),
-    [
-      {
-        id: 'oneSource',
-        says: 'must have exactly one of "env", "file" and "value"',
-        holds: (value) => Object.keys(value).length === 1,
-      },
-    ],
-  ),
+  secretId: z.union([filled(), source]),
+  secretKey: source,
   /** Of temporary credentials. */
-  token: z.optional(filled()),
+  token: z.optional(z.union([filled(), source])),
   signatureMethod: z._default(z.enum(['HmacSHA1', 'HmacSHA256']), 'HmacSHA256'),
   production: z._default(z.boolean(), false),
   regions: z.array(region).check(z.minLength(1)),
@@ -70,26 +73,35 @@ const list = ruled(z.array(entry).check(z.minLength(1)), [
 
 type Entry = z.output<typeof entry>
 
-function keyOf({ name, secretKey }: Entry, folder: string, env: Environment): string {
-  const { env: variable, file, value } = secretKey
+const what = { secretId: 'SecretId', secretKey: 'key', token: 'token' } as const
+
+function secretOf(
+  { name, ...entry }: Entry,
+  field: keyof typeof what,
+  folder: string,
+  env: Environment,
+): string {
+  const given = entry[field]
+  if (given === undefined || typeof given === 'string') return given ?? ''
+  const { env: variable, file, value } = given
   if (variable !== undefined) {
-    const key = env[variable]
-    if (key) return key
+    const secret = env[variable]
+    if (secret) return secret
     throw new ConfigError(
-      `Account ${name}: secretKey names the environment variable ${variable}; set it to the key.`,
+      `Account ${name}: ${field} names the environment variable ${variable}; set it to the ${what[field]}.`,
     )
   }
   if (file === undefined) return value ?? ''
-  let key: string
+  let secret: string
   try {
-    key = fs.readFileSync(path.resolve(folder, file), 'utf8').trim()
+    secret = fs.readFileSync(path.resolve(folder, file), 'utf8').trim()
   } catch {
     throw new ConfigError(
-      `Account ${name}: secretKey names the file ${file}, which cannot be read; put the key there.`,
+      `Account ${name}: ${field} names the file ${file}, which cannot be read; put the ${what[field]} there.`,
     )
   }
-  if (key !== '') return key
-  throw new ConfigError(`Account ${name}: the file ${file} is empty; put the key there.`)
+  if (secret !== '') return secret
+  throw new ConfigError(`Account ${name}: the file ${file} is empty; put the ${what[field]} there.`)
 }
 
 function parsed(file: string): unknown {
@@ -121,12 +133,29 @@ export function readAccounts(file: string, env: Environment): Account[] {
       [`GANTRY_ACCOUNTS names ${file}, which has to be corrected:`, ...words].join('\n'),
     )
   }
-  return value.map(({ token, endpoints, ...rest }) => ({
-    ...rest,
-    secretKey: keyOf({ ...rest, token, endpoints }, path.dirname(file), env),
-    ...(token !== undefined && { token }),
-    ...(endpoints !== undefined && { endpoints }),
-  }))
+  const folder = path.dirname(file)
+  const errors: string[] = []
+  const secret = (one: Entry, field: keyof typeof what) => {
+    try {
+      return secretOf(one, field, folder, env)
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      errors.push(error.message)
+      return ''
+    }
+  }
+  const accounts = value.map((one): Account => {
+    const { token, endpoints, ...rest } = one
+    return {
+      ...rest,
+      secretId: secret(one, 'secretId'),
+      secretKey: secret(one, 'secretKey'),
+      ...(token !== undefined && { token: secret(one, 'token') }),
+      ...(endpoints !== undefined && { endpoints }),
+    }
+  })
+  if (errors.length > 0) throw new ConfigError(errors.join('\n'))
+  return accounts
 }
 
 const isLoopback = (url: URL) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)

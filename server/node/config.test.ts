@@ -10,10 +10,14 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 8080,
       publicUrl: undefined,
+      tls: undefined,
+      trustedProxies: [],
+      rates: { session: 100, account: 1000 },
       data: path.resolve('data'),
       databaseUrl: undefined,
       adminPassword: undefined,
       accounts: undefined,
+      oidc: undefined,
       cloud: {
         port: 8081,
         adminPort: 8082,
@@ -69,11 +73,35 @@ describe('readConfig', () => {
     [{ GANTRY_CLOUD_SPEED: 'Infinity' }, /GANTRY_CLOUD_SPEED/],
     [{ GANTRY_ADMIN_PASSWORD: 'x'.repeat(300) }, /at most 256 characters/],
     [{ GANTRY_HOST: '127.0.0.1:80' }, /without port/],
+    [{ GANTRY_TLS_CERT: 'cert.pem' }, /go together/],
+    [{ GANTRY_OIDC_ISSUER: 'https://id.example' }, /GANTRY_OIDC_CLIENT_ID go together/],
+    [{ GANTRY_OIDC_ISSUER: 'https://id.example', GANTRY_OIDC_CLIENT_ID: 'g' }, /nobody has a role/],
+    [
+      {
+        GANTRY_OIDC_ISSUER: 'http://id.example',
+        GANTRY_OIDC_CLIENT_ID: 'g',
+        GANTRY_OIDC_VIEWERS: '*',
+      },
+      /GANTRY_OIDC_ISSUER is "http:.*set it to the https/,
+    ],
+    [{ GANTRY_TRUSTED_PROXIES: 'proxy.example' }, /GANTRY_TRUSTED_PROXIES is "proxy.example"/],
+    [{ GANTRY_TRUSTED_PROXIES: '10.0.0.0/33' }, /such as 10.0.0.5/],
+    [{ GANTRY_SESSION_RATE: '0' }, /GANTRY_SESSION_RATE is "0"; set it to requests a second/],
+    [{ GANTRY_ACCOUNT_RATE: 'many' }, /GANTRY_ACCOUNT_RATE/],
   ])('refuses %j with a sentence', (env, words) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
     expect(() => readConfig(env)).toThrow(words)
     expect(() => readConfig(env)).not.toThrow(/secret@/)
   })
+})
+
+it('listens openly with a certificate, or for the proxies that it names', () => {
+  for (const env of [
+    { GANTRY_TLS_CERT: 'cert.pem', GANTRY_TLS_KEY: 'key.pem' },
+    { GANTRY_TRUSTED_PROXIES: '10.0.0.5 10.1.0.0/16, fd00::/8' },
+  ]) {
+    expect(readConfig({ GANTRY_HOST: '0.0.0.0', ...env }).host).toBe('0.0.0.0')
+  }
 })
 
 describe('hostsOf', () => {

@@ -1,10 +1,18 @@
 import path from 'node:path'
 import { ConfigError } from './configError'
+import { trustedOf } from './forwarded'
+import { type OidcConfig, readOidc } from './oidcConfig'
 
 /** What the process was told by its environment (README: Configuration). */
 export interface Config {
   host: string
   port: number
+  /** Files of a certificate and its key, where the console speaks TLS itself. */
+  tls: { cert: string; key: string } | undefined
+  /** Addresses and ranges of proxies in front whose word about clients is taken. */
+  trustedProxies: readonly string[]
+  /** Requests a second of each session, and of all sessions to each account. */
+  rates: { session: number; account: number }
   /** Where browsers reach the console, if not at host and port: behind a proxy that speaks TLS. */
   publicUrl: URL | undefined
   /** Folder of the database and of generated keys. */
@@ -14,6 +22,7 @@ export interface Config {
   adminPassword: string | undefined
   /** Path of the file of accounts; without one, the embedded cloud is the only account. */
   accounts: string | undefined
+  oidc: OidcConfig | undefined
   cloud: {
     /** 0: no port of its own. */
     port: number
@@ -62,15 +71,43 @@ function adminPasswordOf(text: string | undefined): string | undefined {
   throw new ConfigError('GANTRY_ADMIN_PASSWORD is too long; give it at most 256 characters.')
 }
 
+function rateOf(env: Environment, name: string, otherwise: number): number {
+  const text = env[name]
+  if (!text) return otherwise
+  const value = Number(text)
+  if (value >= 1 && value <= 1_000_000) return value
+  throw new ConfigError(`${name} is "${text}"; set it to requests a second, from 1 to 1000000.`)
+}
+
+function tlsOf({ GANTRY_TLS_CERT: cert, GANTRY_TLS_KEY: key }: Environment): Config['tls'] {
+  if (Boolean(cert) !== Boolean(key)) {
+    throw new ConfigError('GANTRY_TLS_CERT and GANTRY_TLS_KEY go together; set both or neither.')
+  }
+  return cert && key ? { cert, key } : undefined
+}
+
+function trustedProxiesOf(text: string | undefined): string[] {
+  const list = (text ?? '').split(/[\s,]+/).filter((one) => one !== '')
+  if (trustedOf(list)) return list
+  throw new ConfigError(
+    `GANTRY_TRUSTED_PROXIES is "${text}"; set it to addresses and ranges such as 10.0.0.5, 10.1.0.0/16.`,
+  )
+}
+
 function hostOf(env: Environment): string {
   const host = (env.GANTRY_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1')
   if (/[\s/@]|^[^:]+:\d*$/.test(host)) {
     throw new ConfigError(`GANTRY_HOST is "${host}"; set it to an address or a name, without port.`)
   }
-  if (loopback.includes(host) || env.GANTRY_ALLOW_PLAIN_HTTP === '1') return host
+  const isSafe =
+    loopback.includes(host) ||
+    Boolean(env.GANTRY_TLS_CERT) ||
+    Boolean(env.GANTRY_TRUSTED_PROXIES) ||
+    env.GANTRY_ALLOW_PLAIN_HTTP === '1'
+  if (isSafe) return host
   throw new ConfigError(
     `GANTRY_HOST is "${host}", which other machines can reach, and Gantry speaks plain HTTP: passwords could be read on the way. ` +
-      'Leave it at 127.0.0.1 and put a proxy that speaks TLS in front, or set GANTRY_ALLOW_PLAIN_HTTP=1 if the network up to here is yours alone.',
+      'Leave it at 127.0.0.1 and put a proxy that speaks TLS in front; or give it a certificate by GANTRY_TLS_CERT and GANTRY_TLS_KEY; or name the proxies that may reach it by GANTRY_TRUSTED_PROXIES; or set GANTRY_ALLOW_PLAIN_HTTP=1 if the network up to here is yours alone.',
   )
 }
 
@@ -83,7 +120,7 @@ function publicUrlOf(text: string | undefined): URL | undefined {
   )
 }
 
-function tlsOf({ GANTRY_CLOUD_TLS_CERT: cert, GANTRY_CLOUD_TLS_KEY: key }: Environment) {
+function cloudTlsOf({ GANTRY_CLOUD_TLS_CERT: cert, GANTRY_CLOUD_TLS_KEY: key }: Environment) {
   if (cert && key) return { cert, key }
   if (!cert && !key) return undefined
   throw new ConfigError(
@@ -111,15 +148,22 @@ export function readConfig(env: Environment): Config {
   return {
     host: hostOf(env),
     port: portOf(env, 'GANTRY_PORT', 8080),
+    tls: tlsOf(env),
+    trustedProxies: trustedProxiesOf(env.GANTRY_TRUSTED_PROXIES),
+    rates: {
+      session: rateOf(env, 'GANTRY_SESSION_RATE', 100),
+      account: rateOf(env, 'GANTRY_ACCOUNT_RATE', 1000),
+    },
     publicUrl: publicUrlOf(env.GANTRY_PUBLIC_URL),
     data: path.resolve(env.GANTRY_DATA || 'data'),
     databaseUrl: databaseUrlOf(env.GANTRY_DATABASE_URL),
     adminPassword: adminPasswordOf(env.GANTRY_ADMIN_PASSWORD),
     accounts: env.GANTRY_ACCOUNTS || undefined,
+    oidc: readOidc(env),
     cloud: {
       port: portOf(env, 'GANTRY_CLOUD_PORT', 8081),
       adminPort: portOf(env, 'GANTRY_CLOUD_ADMIN_PORT', 8082),
-      tls: tlsOf(env),
+      tls: cloudTlsOf(env),
       secretId: secretId || undefined,
       secretKey: secretKey || undefined,
       world: worldOf(env.GANTRY_CLOUD_WORLD),
@@ -127,3 +171,7 @@ export function readConfig(env: Environment): Config {
     },
   }
 }
+
+/** Open to the network for proxies in front alone: who else comes could be listened to on the way. */
+export const isBehindProxy = ({ host, tls, trustedProxies }: Config): boolean =>
+  !loopback.includes(host) && tls === undefined && trustedProxies.length > 0

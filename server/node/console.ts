@@ -1,19 +1,25 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { createProxy } from '../proxy/app'
 import { secure } from '../proxy/headers'
 import type { Account, Peer, Transport } from '../proxy/ports'
+import type { Question } from '../proxy/reply'
 import type { Store } from '../store/open'
-import { plainAccounts, readAccounts } from './accounts'
-import type { Config, Environment } from './config'
+import { plainAccounts } from './accounts'
+import { type Config, type Environment, isBehindProxy } from './config'
 import { startCloud } from './embedded'
 import { every } from './every'
 import { ensureAdmin } from './firstAdmin'
+import { trustedOf } from './forwarded'
 import { hostsOf, inUrl } from './hosts'
 import { listen } from './http'
 import { inProcess } from './inProcess'
-import { log } from './log'
+import { liveAccounts } from './liveAccounts'
+import { hideInLog, log } from './log'
+import type { OidcConfig } from './oidcConfig'
 import { passwords } from './passwords'
+import { randomBytes } from './random'
 import { createStatic } from './static'
+import { readTls } from './tls'
 import { createTransport } from './transport'
 
 /** Something that serves until it is closed. */
@@ -28,14 +34,18 @@ export interface Running {
 interface Upstream extends Running {
   accounts: readonly Account[]
   transport: Transport
+  /** Looks for other keys. */
+  reload: () => void
 }
 
 async function embedded(config: Config, store: Store): Promise<Upstream> {
   const { account, fetch, keys, url, facts, close } = await startCloud(config, store)
+  hideInLog([keys.secretKey])
   const inFile = keys.file === undefined ? '' : `; its keys are in ${keys.file}`
   return {
     accounts: [account],
     transport: inProcess(fetch),
+    reload: () => {},
     facts: [
       ...(url === undefined ? [] : [['Cloud', `${url}   (embedded${inFile})`] as const]),
       ...facts,
@@ -45,11 +55,12 @@ async function embedded(config: Config, store: Store): Promise<Upstream> {
 }
 
 function configured(file: string, env: Environment): Upstream {
-  const accounts = readAccounts(file, env)
+  const { accounts, reload } = liveAccounts(file, env)
   const plain = plainAccounts(accounts)
   const warning = `the calls of ${plain.join(', ')} go out without TLS; give them https:// endpoints`
   return {
     accounts,
+    reload,
     facts: [
       ['Accounts', accounts.map(({ name }) => name).join(', ')],
       ...(plain.length > 0 ? [['Warning', warning] as const] : []),
@@ -58,7 +69,19 @@ function configured(file: string, env: Environment): Upstream {
   }
 }
 
-const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|$)/.test(path)
+const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|\.|$)/.test(path)
+
+/** Loading what speaks OpenID Connect takes time that most starts need not spend. */
+async function providerOf(oidc: OidcConfig) {
+  hideInLog([oidc.clientSecret ?? ''])
+  return (await import('./oidc')).createOidc(oidc)
+}
+
+/** Seconds of full rate that may be used up at once. */
+const burst = 3
+const between = { looks: 5_000, settling: 5_000 }
+
+const gone = 'The console stopped before the answer came. Look at the present state.'
 
 /** The console on an open store: application and proxy on one port, and what they need. */
 export async function startConsole(
@@ -67,15 +90,20 @@ export async function startConsole(
   web: string,
   env: Environment,
 ): Promise<Running> {
-  const { host, port, publicUrl, accounts: file, adminPassword } = config
-  const unknown = 'The console stopped before the answer came. Look at the present state.'
-  const [upstream, password, left] = await Promise.all([
+  const { host, port, publicUrl, accounts: file, adminPassword, tls, rates } = config
+  hideInLog([adminPassword ?? ''])
+  const certificate = tls && readTls(tls)
+  const trusted = trustedOf(config.trustedProxies) ?? (() => false)
+  const settle = async () => {
+    const rows = await store.audit.settle(gone)
+    await store.revisions.settle(gone)
+    if (rows > 0) log({ event: 'unsettled', rows })
+  }
+  const [upstream, password] = await Promise.all([
     file === undefined ? embedded(config, store) : configured(file, env),
     ensureAdmin(store, passwords, adminPassword, Date.now()),
-    store.audit.settle(unknown),
-    store.revisions.settle(unknown),
+    settle(),
   ])
-  if (left > 0) log({ event: 'unsettled', rows: left })
   const { accounts, transport } = upstream
   const proxy = createProxy({
     accounts,
@@ -83,25 +111,59 @@ export async function startConsole(
     store,
     passwords,
     now: Date.now,
-    randomBytes: (length) => randomBytes(length),
+    randomBytes,
     log,
     hosts: hostsOf(config),
     isReady: store.isReady,
+    mac: (hash, key, text) => createHmac(hash, key).update(text).digest('base64'),
+    ...(publicUrl && { origin: publicUrl.origin }),
+    ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
+    limits: {
+      session: { perSecond: rates.session, burst },
+      account: { perSecond: rates.account, burst },
+    },
   })
   const files = createStatic(web)
+  const seen = (url: URL, { address, tls: direct }: Peer): Peer => {
+    const isPublic = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
+    return { address, tls: direct || isPublic }
+  }
+  const lean = {
+    isFor: isProxied,
+    reply: (question: Question, peer: Peer) =>
+      proxy.reply(question, seen(new URL(question.url), peer)),
+  }
   const listening = await listen(
-    async (request, address) => {
-      const url = new URL(request.url)
-      const tls = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
-      const peer: Peer = { address, tls }
-      const page = isProxied(url.pathname) ? undefined : files(request)
-      return page ? secure(page, tls) : proxy(request, peer)
+    async (request, direct) => {
+      const peer = seen(new URL(request.url), direct)
+      const page = files(request)
+      return page ? secure(page, peer.tls) : proxy(request, peer)
     },
     host,
     port,
+    { tls: certificate, trusted, lean, isBehindProxy: isBehindProxy(config) },
   )
+  let known = certificate
+  const look = () => {
+    upstream.reload()
+    try {
+      const next = tls && readTls(tls)
+      if (next && next.cert !== known?.cert) listening.renew(next)
+      known = next
+    } catch (error) {
+      log({ event: 'certificateNotReloaded', error: String(error) })
+    }
+  }
   const following = every(1_000, 'follow', proxy.follow)
-  const own = `http://${inUrl(host)}:${listening.port}`
+  const timers = [
+    setInterval(look, between.looks),
+    // Another console on this store may have died over a write.
+    setInterval(() => settle().catch(() => undefined), between.settling),
+  ]
+  for (const timer of timers) timer.unref()
+  if (file !== undefined) void proxy.checkAccounts()
+  process.on('SIGHUP', look)
+  const own = `${tls ? 'https' : 'http'}://${inUrl(host)}:${listening.port}`
   return {
     facts: [
       ['Console', publicUrl?.origin ?? own],
@@ -111,6 +173,8 @@ export async function startConsole(
       ...upstream.facts,
     ],
     close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      process.off('SIGHUP', look)
       await listening.close()
       await following.stop()
       await upstream.close()

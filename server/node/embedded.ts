@@ -76,7 +76,7 @@ export async function startCloud(config: Config, store: Store) {
     speed,
     log: (message) => log({ event: 'cloud', message }),
   })
-  const own = port === 0 ? undefined : await listen(cloud.fetch, '127.0.0.1', port, tls)
+  const own = port === 0 ? undefined : await listen(cloud.fetch, '127.0.0.1', port, { tls })
   const admin = administered && (await listen(cloud.admin, '127.0.0.1', adminPort))
   const facts: [string, string][] =
     admin && administered

@@ -27,7 +27,7 @@ function raw(url: string, bytes: string): Promise<string> {
   })
 }
 
-const echo: Fetch = async (request, address) =>
+const echo: Fetch = async (request, { address }) =>
   Response.json({
     method: request.method,
     url: request.url,

@@ -1,16 +1,40 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
-import { TLSSocket } from 'node:tls'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
+import type { Peer } from '../proxy/ports'
+import type { Question, Reply } from '../proxy/reply'
+import { peerOf, type Trusted } from './forwarded'
 import type { Tls } from './tls'
 
-/** A function from Request to Response, told the address at the other end. */
-export type Fetch = (request: Request, address: string) => Promise<Response>
+/** A function from Request to Response, told who is at the other end. */
+export type Fetch = (request: Request, peer: Peer) => Promise<Response>
 
 export interface Listening {
   port: number
-  /** Takes no new connections, and waits for what is in flight for as long as `patience` ms. */
-  close: (patience?: number) => Promise<void>
+  /** Other certificates for connections from now on. */
+  renew: (tls: Tls) => void
+  /** Takes no new connections, and waits for what is in flight for as long as `longest` ms. */
+  close: (longest?: number) => Promise<void>
+}
+
+const usual = { headers: 15_000, request: 60_000, looks: 5_000 }
+
+export interface Listen {
+  tls?: Tls | undefined
+  /** Milliseconds for headers, for a whole request, and between two looks at whether they are over. */
+  patience?: typeof usual
+  /** Proxies in front, whose word about clients is taken. */
+  trusted?: Trusted
+  /** Answers without the Fetch API's classes, where it answers a path at all. */
+  lean?: {
+    isFor: (path: string) => boolean
+    reply: (question: Question, peer: Peer) => Promise<Reply>
+  }
+  /** Answers nobody else than trusted proxies and this machine. */
+  isBehindProxy?: boolean
 }
 
 /** One byte more than any limit behind this is enough for it to say no. */
@@ -35,88 +59,140 @@ async function bodyOf(incoming: http.IncomingMessage): Promise<Uint8Array<ArrayB
   return new Uint8Array(Buffer.concat(chunks).subarray(0, mostBytes))
 }
 
+const urlOf = ({ socket, headers, url = '/' }: http.IncomingMessage) =>
+  `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? ''}${url}`
+
 async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
   const headers = new Headers()
   for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
   }
-  const { method = 'GET', url = '/' } = incoming
-  const scheme = incoming.socket instanceof TLSSocket ? 'https' : 'http'
-  const address = new URL(`${scheme}://${headers.get('Host') ?? ''}${url}`)
+  const { method = 'GET' } = incoming
+  const address = new URL(urlOf(incoming))
   if (method === 'GET' || method === 'HEAD') return new Request(address, { method, headers })
   const body = await bodyOf(incoming)
   return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
 }
 
+const none = new Uint8Array()
+
+/** Headers that came twice are joined, as the Fetch API joins them. */
+async function questionOf(incoming: http.IncomingMessage): Promise<Question> {
+  const { method = 'GET', headersDistinct } = incoming
+  const whole = method === 'GET' || method === 'HEAD' ? none : await bodyOf(incoming)
+  return {
+    method,
+    url: urlOf(incoming),
+    headers: { get: (name) => headersDistinct[name.toLowerCase()]?.join(', ') ?? null },
+    body: null,
+    whole,
+  }
+}
+
+function headersOf(answer: Response | Reply): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
+  const cookies = 'cookies' in answer ? answer.cookies : answer.headers.getSetCookie()
+  if (cookies.length > 0) headers['set-cookie'] = [...cookies]
+  return headers
+}
+
+const isReply = (answer: Response | Reply): answer is Reply => 'cookies' in answer
+
 async function send(
-  answer: Response,
+  answer: Response | Reply,
   incoming: http.IncomingMessage,
   out: http.ServerResponse,
   isLast: boolean,
 ) {
-  const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
-  const cookies = answer.headers.getSetCookie()
-  if (cookies.length > 0) headers['set-cookie'] = cookies
-  const body = Buffer.from(await answer.arrayBuffer())
-  headers['content-length'] = String(body.length)
+  const headers = headersOf(answer)
   // What was not read of the request would be taken for the next one.
   if (isLast || !incoming.complete) out.shouldKeepAlive = false
-  out.writeHead(answer.status, headers)
-  out.end(incoming.method === 'HEAD' ? undefined : body)
+  const isHead = incoming.method === 'HEAD'
+  if (isReply(answer) && (typeof answer.body === 'string' || answer.body === null)) {
+    const text = answer.body ?? ''
+    headers['content-length'] = String(Buffer.byteLength(text))
+    out.writeHead(answer.status, headers).end(isHead ? undefined : text)
+  } else if (!isHead && isReply(answer) && answer.body instanceof ReadableStream) {
+    // A download is sent as it is made, and may be longer than the memory.
+    out.writeHead(answer.status, headers)
+    await pipeline(Readable.fromWeb(answer.body as NodeStream), out)
+  } else if (!isReply(answer)) {
+    const body = Buffer.from(await answer.arrayBuffer())
+    headers['content-length'] = String(body.length)
+    out.writeHead(answer.status, headers).end(isHead ? undefined : body)
+  } else out.writeHead(answer.status, headers).end()
 }
 
 const plain = (status: number, says: string, headers = {}) =>
   new Response(`${says}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
 
-async function answerTo(incoming: http.IncomingMessage, fetch: Fetch): Promise<Response> {
+const isLoopback = (address: string) => /^(127\.|::1$)/.test(address)
+const nobody: Trusted = () => false
+
+async function answerTo(
+  incoming: http.IncomingMessage,
+  fetch: Fetch,
+  { trusted = nobody, isBehindProxy = false, lean }: Listen,
+): Promise<Response | Reply> {
   // Request knows no TRACE.
   if (incoming.method === 'TRACE') return plain(405, 'method not allowed', { allow: 'GET' })
+  const direct = peerOf(incoming, nobody)
+  if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
+    return plain(403, 'this console is reached through its proxy')
+  }
+  // One Host, and a path behind it: what names two places may mean another to what stands in front.
+  const isPlain = incoming.headersDistinct.host?.length === 1 && incoming.url?.startsWith('/')
+  if (!isPlain || !URL.canParse(urlOf(incoming))) return plain(400, 'bad request')
+  const peer = peerOf(incoming, trusted)
+  const path = incoming.url?.split('?')[0] ?? '/'
+  if (lean?.isFor(path)) return lean.reply(await questionOf(incoming), peer)
   let request: Request
   try {
     request = await requestOf(incoming)
   } catch {
     return plain(400, 'bad request')
   }
-  return fetch(request, incoming.socket.remoteAddress ?? '')
+  return fetch(request, peer)
 }
 
-/**
- * Serves a function by node:http, or by node:https where there is a certificate; port 0 takes a free
- * one. Rejects when the port is taken.
- */
+/** Serves a function by HTTP, or by HTTPS given a certificate; port 0 takes a free one. Rejects when the port is taken. */
 export async function listen(
   fetch: Fetch,
   host: string,
   port: number,
-  tls?: Tls,
+  how: Listen = {},
 ): Promise<Listening> {
   let isClosing = false
+  const { patience = usual } = how
   const options = {
     maxHeaderSize: 64 * 1024,
-    headersTimeout: 15_000,
-    requestTimeout: 60_000,
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
     keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: patience.looks,
   }
-  const serve: http.RequestListener = (incoming, out) => {
-    answerTo(incoming, fetch)
+  const handle: http.RequestListener = (incoming, out) => {
+    answerTo(incoming, fetch, how)
       .catch(() => plain(500, 'internal error'))
       .then((answer) => send(answer, incoming, out, isClosing))
       .catch(() => out.destroy())
   }
-  const server = tls
-    ? https.createServer({ ...options, ...tls }, serve)
-    : http.createServer(options, serve)
+  const secure = how.tls && https.createServer({ ...options, ...how.tls }, handle)
+  const server = secure ?? http.createServer(options, handle)
+  // More than browsers and scripts of one team need, and fewer than a process can bear.
+  server.maxConnections = 5_000
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
-    close: async (patience = 35_000) => {
+    renew: (tls) => secure?.setSecureContext(tls),
+    close: async (longest = 35_000) => {
       isClosing = true
       const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
-      const timer = setTimeout(() => server.closeAllConnections(), patience)
+      const timer = setTimeout(() => server.closeAllConnections(), longest)
       await closed
       clearTimeout(timer)
     },

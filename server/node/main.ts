@@ -74,9 +74,15 @@ async function main(): Promise<void> {
 function inWords(error: unknown): string {
   if (error instanceof ConfigError) return error.message
   if (!(error instanceof Error)) return String(error)
-  const { code, port } = { code: '', port: '', ...error }
-  if (code !== 'EADDRINUSE') return error.stack ?? error.message
-  return `Port ${port} is taken. Stop what listens there, or set GANTRY_PORT, GANTRY_CLOUD_PORT or GANTRY_CLOUD_ADMIN_PORT to another.`
+  const { code, port, address } = { code: '', port: '', address: '', ...error }
+  const instead =
+    'set GANTRY_HOST, GANTRY_PORT, GANTRY_CLOUD_PORT or GANTRY_CLOUD_ADMIN_PORT to another'
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what listens there, or ${instead}.`
+  if (code === 'EACCES') return `Port ${port} may not be listened on by this user; ${instead}.`
+  if (/^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/.test(String(code))) {
+    return `${address || process.env.GANTRY_HOST} is no address of this machine; ${instead}.`
+  }
+  return error.stack ?? error.message
 }
 
 main().catch((error: unknown) => {

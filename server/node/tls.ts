@@ -4,6 +4,8 @@ import { createSecureContext } from 'node:tls'
 import type { Config } from './config'
 import { ConfigError } from './configError'
 
+const consoleNames = ['GANTRY_TLS_CERT', 'GANTRY_TLS_KEY'] as const
+
 export interface Tls {
   cert: string
   key: string
@@ -36,24 +38,26 @@ function fits({ cert, key }: Tls): boolean {
   }
 }
 
-/** Certificate and key of the embedded cloud's port; undefined: it speaks plain HTTP. */
-export function cloudTls({ cloud }: Config): Tls | undefined {
-  if (!cloud.tls) return undefined
-  const { cert: certFile, key: keyFile } = cloud.tls
-  const tls = {
-    cert: fileOf('GANTRY_CLOUD_TLS_CERT', certFile),
-    key: fileOf('GANTRY_CLOUD_TLS_KEY', keyFile),
-  }
+/** Certificate and key out of the files of two variables; throws ConfigError where they are none or do not fit. */
+export function readTls(
+  files: Tls,
+  [certVariable, keyVariable]: readonly [string, string] = consoleNames,
+): Tls {
+  const tls = { cert: fileOf(certVariable, files.cert), key: fileOf(keyVariable, files.key) }
   proven(
-    `GANTRY_CLOUD_TLS_CERT ${certFile}`,
+    `${certVariable} ${files.cert}`,
     'a certificate in PEM form (-----BEGIN CERTIFICATE-----)',
     () => new X509Certificate(tls.cert),
   )
-  proven(`GANTRY_CLOUD_TLS_KEY ${keyFile}`, 'a private key in PEM form without a passphrase', () =>
+  proven(`${keyVariable} ${files.key}`, 'a private key in PEM form without a passphrase', () =>
     createSecureContext({ key: tls.key }),
   )
   if (fits(tls)) return tls
   throw new ConfigError(
-    `The key ${keyFile} (GANTRY_CLOUD_TLS_KEY) does not belong to the certificate ${certFile} (GANTRY_CLOUD_TLS_CERT); set both to files of the same pair.`,
+    `The key ${files.key} (${keyVariable}) does not belong to the certificate ${files.cert} (${certVariable}); set both to files of the same pair.`,
   )
 }
+
+/** Certificate and key of the embedded cloud's port; undefined: it speaks plain HTTP. */
+export const cloudTls = ({ cloud }: Config): Tls | undefined =>
+  cloud.tls && readTls(cloud.tls, ['GANTRY_CLOUD_TLS_CERT', 'GANTRY_CLOUD_TLS_KEY'])

@@ -1,10 +1,10 @@
-import { Pool } from 'undici'
+import { type Dispatcher, Pool } from 'undici'
 import { type OutgoingAnswer, type Transport, TransportError } from '../proxy/ports'
 
 const mostBytes = 8 * 1024 * 1024
 const connectTimeout = 5_000
-/** Calls at once to one endpoint; more wait for their turn, within their time limit. */
-const connections = 32
+/** Calls at once to one endpoint: many times what one session may have (proxy/gate.ts). */
+const connections = 256
 
 /** Failures before anything of the request was sent: no address, no connection, no trust. */
 const neverSent =
@@ -16,26 +16,104 @@ function codeOf(error: unknown): string {
   return 'code' in error ? String(error.code) : ''
 }
 
-function classified(error: unknown, isTimeUp: boolean): TransportError {
+function classified(error: unknown): TransportError {
   if (error instanceof TransportError) return error
   const code = codeOf(error)
   if (neverSent.test(code)) return new TransportError('unreachable', false, code)
-  if (isTimeUp) return new TransportError('timeout', true, 'time is up')
   return new TransportError('closed', true, code || String(error))
 }
 
-async function limited(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > mostBytes) throw new TransportError('tooLarge', true, 'the answer is too large')
-    chunks.push(chunk)
+const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+
+/**
+ * One request on its way. undici's own `request` wraps an answer in a stream, which costs more than the
+ * rest of a small one.
+ */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly answer: Promise<OutgoingAnswer>
+  #resolve: (answer: OutgoingAnswer) => void = () => {}
+  #reject: (error: TransportError) => void = () => {}
+  #controller: Dispatcher.DispatchController | undefined
+  #isOver = false
+  #head: Omit<OutgoingAnswer, 'body'> = { status: 0, contentType: '' }
+  readonly #chunks: Buffer[] = []
+  #size = 0
+  readonly #timer: NodeJS.Timeout
+
+  constructor(timeLimit: number) {
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+    // One limit over everything: an answer that trickles must not hold a call for ever.
+    this.#timer = setTimeout(() => {
+      const isSent = this.#controller !== undefined
+      this.fail(new TransportError('timeout', isSent, 'time is up'))
+    }, timeLimit)
   }
-  return Buffer.concat(chunks).toString('utf8')
+
+  fail(error: TransportError): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    this.#reject(error)
+    this.#controller?.abort(error)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Whoever waited for too long has been told so: nothing goes out for him any more.
+    if (this.#isOver) controller.abort(new Error('time is up'))
+    else this.#controller = controller
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    const location = first(headers.location)
+    const date = first(headers.date)
+    this.#head = {
+      status,
+      contentType: first(headers['content-type']) ?? '',
+      ...(location !== undefined && { location }),
+      ...(date !== undefined && { date }),
+    }
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.length
+    if (this.#size > mostBytes) {
+      this.fail(new TransportError('tooLarge', true, 'the answer is too large'))
+    } else this.#chunks.push(chunk)
+  }
+
+  onResponseEnd(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    const [only] = this.#chunks
+    const whole = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks)
+    this.#resolve({ ...this.#head, body: whole.toString('utf8') })
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(classified(error))
+  }
 }
 
-const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+/** The parts of an address; most calls go to the same few. */
+function createParts() {
+  const known = new Map<string, { origin: string; path: string }>()
+  return (url: string) => {
+    const found = known.get(url)
+    if (found) return found
+    const { origin, pathname, search } = new URL(url)
+    const parts = { origin, path: `${pathname}${search}` }
+    if (search === '' && known.size < 1000) known.set(url, parts)
+    return parts
+  }
+}
 
 /** HTTP by undici, pools for each origin; TLS is verified, redirects are not followed. */
 export function createTransport(): { transport: Transport; close: () => Promise<void> } {
@@ -53,27 +131,17 @@ export function createTransport(): { transport: Transport; close: () => Promise<
     return pool
   }
 
-  const transport: Transport = async ({ method, url, headers, body, isWrite, timeLimit }) => {
-    const { origin, pathname, search } = new URL(url)
-    // One limit over everything: an answer that trickles must not hold a call for ever.
-    const signal = AbortSignal.timeout(timeLimit)
-    const path = `${pathname}${search}`
+  const partsOf = createParts()
+
+  const transport: Transport = ({ method, url, headers, body, isWrite, timeLimit }) => {
+    const { origin, path } = partsOf(url)
+    const exchange = new Exchange(timeLimit)
     try {
-      const pool = poolFor(origin, isWrite)
-      const answer = await pool.request({ method, path, headers, body: body ?? null, signal })
-      const location = first(answer.headers.location)
-      const date = first(answer.headers.date)
-      const heard: OutgoingAnswer = {
-        status: answer.statusCode,
-        contentType: first(answer.headers['content-type']) ?? '',
-        ...(location !== undefined && { location }),
-        ...(date !== undefined && { date }),
-        body: await limited(answer.body),
-      }
-      return heard
+      poolFor(origin, isWrite).dispatch({ method, path, headers, body: body ?? null }, exchange)
     } catch (error) {
-      throw classified(error, signal.aborted)
+      exchange.fail(classified(error))
     }
+    return exchange.answer
   }
 
   return {

@@ -2,13 +2,20 @@ import { success } from './answer'
 import { exportAudit, readAudit, readEntry } from './auditRead'
 import type { ProxyPorts } from './ports'
 import type { Record } from './record'
-import { requireAdmin } from './roles'
+import type { Question } from './reply'
+import { requireAdmin, requireWriter } from './roles'
 import type { Handle, Routes, Turn } from './routes'
-import type { Sessions } from './session'
+import type { Person, Sessions } from './session'
+import type { Switches } from './switches'
 import { type Change, createUsers } from './users'
 
 /** What only administrators may see and do; what they change is recorded like a write of the API. */
-export function createAdminRoutes(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
+export function createAdminRoutes(
+  ports: ProxyPorts,
+  sessions: Sessions,
+  record: Record,
+  switches: Switches,
+): Routes {
   const users = createUsers(ports)
 
   const admins =
@@ -22,12 +29,18 @@ export function createAdminRoutes(ports: ProxyPorts, sessions: Sessions, record:
     admins(async (turn) => success(await work(turn)))
 
   const recorded =
-    (action: string, prepare: (name: string, request: Request) => Promise<Change>): Handle =>
+    (
+      action: string,
+      prepare: (name: string, request: Question, person: Person) => Promise<Change>,
+    ): Handle =>
     async ({ request, peer, requestId, name }) => {
       const person = await sessions.person(request, peer)
       const deed = { ...person, requestId, address: peer.address, action, target: name }
-      await record.unlessRefused(deed, () => requireAdmin(person))
-      const { work, ...change } = await prepare(name, request)
+      await record.unlessRefused(deed, () => {
+        requireAdmin(person)
+        if (action !== 'ChangeSwitches') requireWriter(person, action)
+      })
+      const { work, ...change } = await prepare(name, request, person)
       return success(await record.around({ ...deed, ...change }, work))
     }
 
@@ -36,6 +49,9 @@ export function createAdminRoutes(ports: ProxyPorts, sessions: Sessions, record:
     'POST /api/users': recorded('AddUser', users.add),
     'PATCH /api/users/:name': recorded('ChangeUser', users.change),
     'DELETE /api/users/:name': recorded('RemoveUser', users.remove),
+    'POST /api/signOut/:name': recorded('SignOutUser', users.signOut),
+    'GET /api/switches': shown(() => switches.present()),
+    'PATCH /api/switches': recorded('ChangeSwitches', switches.change),
     'GET /api/audit.csv': admins(async ({ url }) =>
       exportAudit('csv', url.searchParams, ports.store),
     ),

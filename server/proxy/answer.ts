@@ -1,19 +1,20 @@
 import { Problem } from './problem'
+import { Reply } from './reply'
 
 const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+  new Reply(status, JSON.stringify(body), {
+    'Content-Type': 'application/json; charset=utf-8',
+    ...headers,
   })
 
 export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
   json(200, { data }, headers)
 
 export const text = (body: string, status = 200) =>
-  new Response(`${body}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  new Reply(status, `${body}\n`, { 'Content-Type': 'text/plain; charset=utf-8' })
 
 /** What a caller is told of an error; of one that is not a Problem, nothing but where to look it up. */
-export function failure(error: unknown, requestId: string): Response {
+export function failure(error: unknown, requestId: string): Reply {
   const problem =
     error instanceof Problem
       ? error

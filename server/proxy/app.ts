@@ -1,10 +1,12 @@
 import { contractDocument } from '../../src/contract/document'
+import { createAccountRoutes } from './accountRoutes'
+import { createAccountStates } from './accountState'
 import { createAdminRoutes } from './admin'
-import { failure, success, text } from './answer'
-import { createAttempts } from './attempts'
+import { failure, text } from './answer'
 import { createBoardRoutes } from './boards'
 import { createCall } from './call'
 import { createDeedRoutes } from './deeds'
+import { createDispatch } from './dispatch'
 import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
@@ -13,13 +15,15 @@ import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createPushRoute } from './push'
 import { createRecord } from './record'
+import { type Question, Reply } from './reply'
 import { createRequestIds } from './requestId'
 import { createRevisionRoutes } from './revisionRead'
 import { revisionWitnesses } from './revisions'
 import { findRoute, type Routes } from './routes'
 import { eventWitnesses } from './seenEvents'
-import { createSessions, sessionView } from './session'
-import { createSignIn } from './signIn'
+import { createSessions } from './session'
+import { createSessionRoutes } from './sessionRoutes'
+import { createSwitches } from './switches'
 import { createFollow } from './tasks/follow'
 import { createTaskRoutes } from './tasks/routes'
 import { createTaskWitnesses } from './tasks/witness'
@@ -27,8 +31,12 @@ import { together } from './witness'
 
 export interface Proxy {
   (request: Request, peer?: Peer): Promise<Response>
+  /** The same for hosts to which the Fetch API's classes cost too much. */
+  reply: (request: Question, peer: Peer) => Promise<Reply>
   /** Looks after what goes on beyond answers; for a host to call once a second. Throws when the store does. */
   follow: () => Promise<void>
+  /** Asks every account in each of its regions whether it answers, and logs what came of it. */
+  checkAccounts: () => Promise<void>
 }
 
 const nobody: Peer = { address: '', tls: false }
@@ -38,11 +46,13 @@ const nobody: Peer = { address: '', tls: false }
  * and /healthz, /readyz and /metrics. Never throws, and waits for nothing but its ports.
  */
 export function createProxy(ports: ProxyPorts): Proxy {
-  const { accounts, now, log, hosts } = ports
+  const { accounts, log, hosts } = ports
   const metrics = createMetrics()
   const record = createRecord(ports)
   const sessions = createSessions(ports)
-  const signIn = createSignIn(ports, createAttempts(now), record)
+  const switches = createSwitches(ports)
+  const states = createAccountStates(ports)
+  const probe = createDispatch(ports, metrics.count, states.watch)
   const newRequestId = createRequestIds(ports)
   let contract: string | undefined
 
@@ -53,19 +63,12 @@ export function createProxy(ports: ProxyPorts): Proxy {
       record,
       metrics.count,
       together(createTaskWitnesses(ports), revisionWitnesses(ports), eventWitnesses(ports)),
+      states.watch,
     ),
 
-    'POST /api/session': async ({ request, peer, requestId }) => {
-      const person = await signIn(request, peer, requestId)
-      const cookie = await sessions.begin(person, request, peer)
-      return success(sessionView(person, accounts), { 'Set-Cookie': cookie })
-    },
-    'GET /api/session': async ({ request, peer }) =>
-      success(sessionView(await sessions.person(request, peer), accounts)),
-    'DELETE /api/session': async ({ request, peer }) =>
-      success({}, { 'Set-Cookie': await sessions.end(request, peer) }),
-
-    ...createAdminRoutes(ports, sessions, record),
+    ...createSessionRoutes(ports, sessions, record, switches),
+    ...createAdminRoutes(ports, sessions, record, switches),
+    ...createAccountRoutes(ports, sessions, states, probe),
     ...createBoardRoutes(ports, sessions, record),
     ...createDeedRoutes(ports, sessions),
     ...createRevisionRoutes(ports, sessions),
@@ -75,7 +78,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })
-      return new Response(contract, { headers: { 'Content-Type': 'application/json' } })
+      return new Reply(200, contract, { 'Content-Type': 'application/json' })
     },
     'GET /healthz': async () => text('ok'),
     'GET /readyz': async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
@@ -92,12 +95,12 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  const answer = async (request: Request, peer: Peer = nobody): Promise<Response> => {
+  const reply = async (request: Question, peer: Peer): Promise<Reply> => {
     const requestId = newRequestId()
     const { method } = request
     const url = new URL(request.url)
     let name = 'none'
-    let response: Response
+    let response: Reply
     try {
       requireKnownHost(url, hosts)
       const route = findRoute(routes, method, url.pathname)
@@ -109,8 +112,18 @@ export function createProxy(ports: ProxyPorts): Proxy {
       response = failure(error, requestId)
     }
     metrics.count('requests', name, String(response.status))
-    response.headers.set('X-Request-Id', requestId)
+    response.headers.set('x-request-id', requestId)
     return secure(response, peer.tls)
   }
-  return Object.assign(answer, { follow: createFollow(ports, metrics.count) })
+  const answer = async (request: Request, peer: Peer = nobody) =>
+    (await reply(request, peer)).response()
+
+  return Object.assign(answer, {
+    reply,
+    follow: createFollow(ports, metrics.count),
+    async checkAccounts() {
+      await Promise.all(accounts.map((account) => states.check(account, probe)))
+      for (const line of states.lines()) log(line)
+    },
+  })
 }

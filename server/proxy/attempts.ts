@@ -1,30 +1,22 @@
+import type { ProxyPorts } from './ports'
 import { Problem } from './problem'
 
 const window = 5 * 60_000
 const most = { user: 5, address: 20 }
 
 /**
- * Counts failed sign-ins of the last five minutes, by user and by address; kept in memory. An attempt
- * counts as failed from its beginning, so that many at once gain nothing.
+ * Counts failed sign-ins of the last five minutes, by user and by address, in the store: a restart and
+ * another console on it forgive nothing. An attempt counts as failed from its beginning, so that many
+ * at once gain nothing.
  */
-export function createAttempts(now: () => number) {
-  const failures = new Map<string, number[]>()
+export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>) {
+  const { attempts } = store
 
-  const recent = (key: string) => (failures.get(key) ?? []).filter((at) => at > now() - window)
-
-  function forgetOld() {
-    for (const key of failures.keys()) {
-      const times = recent(key)
-      if (times.length === 0) failures.delete(key)
-      else failures.set(key, times)
-    }
-  }
-
-  function requireFewer(key: string, limit: number) {
-    const times = recent(key)
-    const oldest = times.at(-limit)
+  async function requireFewer(key: string, limit: number, id: string) {
+    const times = await attempts.times(key, now() - window, id)
+    const oldest = times[limit - 1]
     if (oldest === undefined) return
-    const seconds = Math.ceil((oldest + window - now()) / 1000)
+    const seconds = Math.max(1, Math.ceil((oldest + window - now()) / 1000))
     throw new Problem(
       429,
       'TooManyAttempts',
@@ -35,19 +27,27 @@ export function createAttempts(now: () => number) {
 
   return {
     /** Throws 429 when there were too many; otherwise answers with what to do on success. */
-    begin(user: string, address: string): { succeeded: () => void } {
-      forgetOld()
-      const [ofUser, ofAddress] = [`user ${user}`, `address ${address}`]
-      requireFewer(ofUser, most.user)
-      requireFewer(ofAddress, most.address)
-      const at = now()
-      for (const key of [ofUser, ofAddress]) failures.set(key, [...(failures.get(key) ?? []), at])
+    async begin(
+      user: string,
+      address: string,
+      id: string,
+    ): Promise<{ succeeded: () => Promise<void> }> {
+      const [ofUser, ofAddress] = [`user ${user.slice(0, 100)}`, `address ${address}`]
+      await attempts.forgetBefore(now() - window)
+      await attempts.add(id, [ofUser, ofAddress], now())
+      try {
+        await requireFewer(ofUser, most.user, id)
+        await requireFewer(ofAddress, most.address, id)
+      } catch (problem) {
+        // One that was not looked at is no attempt: who waits gets in, however often others tried.
+        await attempts.forget(ofUser, id)
+        await attempts.forget(ofAddress, id)
+        throw problem
+      }
       return {
-        succeeded() {
-          failures.delete(ofUser)
-          const others = failures.get(ofAddress) ?? []
-          const own = others.indexOf(at)
-          failures.set(ofAddress, others.toSpliced(own, own < 0 ? 0 : 1))
+        async succeeded() {
+          await attempts.forget(ofUser)
+          await attempts.forget(ofAddress, id)
         },
       }
     },

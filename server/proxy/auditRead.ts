@@ -1,5 +1,6 @@
 import type { AuditRow, Outcome, Store } from './ports'
 import { invalid, Problem } from './problem'
+import { Reply } from './reply'
 import { isRequestId } from './requestId'
 
 const outcomes: readonly Outcome[] = ['pending', 'ok', 'error', 'unknown', 'refused']
@@ -117,7 +118,7 @@ export function exportAudit(
   format: keyof typeof formats,
   query: URLSearchParams,
   { audit }: Store,
-): Response {
+): Reply {
   const filters = filtersFrom(query)
   const { type, head, line } = formats[format]
   const encoder = new TextEncoder()
@@ -133,10 +134,8 @@ export function exportAudit(
       if (rows.length < rowsAtOnce) controller.close()
     },
   })
-  return new Response(body, {
-    headers: {
-      'Content-Type': type,
-      'Content-Disposition': `attachment; filename="gantry-audit.${format}"`,
-    },
+  return new Reply(200, body, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="gantry-audit.${format}"`,
   })
 }

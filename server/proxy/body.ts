@@ -1,10 +1,17 @@
 import { invalid, Problem } from './problem'
+import type { Question } from './reply'
 
 const mostBytes = 1024 * 1024
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
 const tooLarge = () => new Problem(413, 'TooLarge', 'A request may have 1 MiB at the most.')
 
-async function textOf({ body }: Request): Promise<string> {
+async function textOf({ body, whole }: Question): Promise<string> {
+  if (whole) {
+    if (whole.byteLength > mostBytes) throw tooLarge()
+    return strict.decode(whole)
+  }
   const reader = body?.getReader()
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let text = ''
@@ -27,7 +34,7 @@ export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The JSON object that a request carries, with no other fields than those expected; 400 for anything else. */
-export async function readFields(request: Request, expected: readonly string[]): Promise<Fields> {
+export async function readFields(request: Question, expected: readonly string[]): Promise<Fields> {
   if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw tooLarge()
   let parsed: unknown
   try {

@@ -1,11 +1,15 @@
 import { flatten } from '../wire/flatten'
+import type { Watch } from './accountState'
 import { success } from './answer'
 import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequest'
 import { requireConfirmed } from './confirm'
 import { createDispatch } from './dispatch'
+import { createGate } from './gate'
 import { hmac } from './hex'
+import { createLimits } from './limits'
 import type { Count } from './metrics'
 import type { ProxyPorts } from './ports'
+import { narrowed, requireReach, withinReach } from './reach'
 import type { Record } from './record'
 import { masked } from './redact'
 import { createRepeats, keyOf } from './repeats'
@@ -14,10 +18,11 @@ import type { Handle } from './routes'
 import type { Sessions } from './session'
 import { createShared } from './shared'
 import type { Outgoing } from './signed'
+import { createSwitches } from './switches'
 import { createWitnessed, type Witnesses } from './witness'
 
 /**
- * POST /api/call/<Action>: session, allow-list, role, account and region, validation; of a write,
+ * POST /api/call/<Action>: session, allow-list, role, account, region and reach, validation; of a write,
  * whether it is a repeat, and confirmation; then, between the two halves of its audit row where it is a
  * write, flatten, sign, forward and read the envelope.
  */
@@ -27,21 +32,30 @@ export function createCall(
   record: Record,
   count: Count,
   witnesses: Witnesses = {},
+  watch?: Watch,
 ) {
-  const dispatch = createShared(createDispatch(ports, count), ports)
+  const forward = createShared(createDispatch(ports, count, watch), ports)
   const witnessed = createWitnessed(ports, witnesses)
-
+  const switches = createSwitches(ports)
+  const limits = createLimits(ports.limits, ports.now)
+  const gate = createGate()
   const repeats = createRepeats(ports)
 
   const call: Handle = async ({ request, peer, requestId, name }) => {
     const person = await sessions.person(request, peer)
     const action = actionOf(name)
     const key = action.mutates ? (keyOf(request) ?? requestId) : ''
-    const { params, confirm, ...asked } = await readAsked(request)
+    const { params: sent, confirm, ...asked } = await readAsked(request)
+    const params = narrowed(action, sent, person.reach)
+    const dispatch = (outgoing: Outgoing) =>
+      gate(`${person.session} ${outgoing.account.name}`, () => forward(outgoing))
 
-    const check = () => {
+    const check = async () => {
       if (action.mutates) requireWriter(person, action.name)
       const place = placeOf(asked, ports.accounts)
+      limits.account(place.account.name, `The account ${place.account.name}`)
+      requireReach(person, { action, ...place }, params)
+      if (action.mutates) await switches.requireOpen(place.account, action.name)
       requireValid(action, params)
       return { action, ...place, flat: flatten(params) }
     }
@@ -49,7 +63,8 @@ export function createCall(
     const send = (outgoing: Outgoing) =>
       witnessed(
         {
-          ...person,
+          user: person.user,
+          role: person.role,
           requestId,
           action,
           params,
@@ -60,9 +75,9 @@ export function createCall(
         () => dispatch(outgoing),
       )
     if (!action.mutates) {
-      const outgoing = check()
+      const outgoing = await check()
       await confirmed(outgoing)
-      return success((await send(outgoing)).data)
+      return success(withinReach(action, (await send(outgoing)).data, person.reach))
     }
 
     const target = targetOf(action, params)

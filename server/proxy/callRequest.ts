@@ -5,6 +5,7 @@ import { regionOf } from '../../src/contract/regions'
 import { isFields, readFields, textField } from './body'
 import type { Account } from './ports'
 import { type Field, invalid, Problem } from './problem'
+import type { Question } from './reply'
 
 /** The action of a name, if it is one of the contract's: the list of what may be called. */
 export function actionOf(name: string): Action {
@@ -22,7 +23,7 @@ export interface Asked {
 }
 
 /** The body `{"account", "region", "params", "confirm"?}` of a call. */
-export async function readAsked(request: Request): Promise<Asked> {
+export async function readAsked(request: Question): Promise<Asked> {
   const fields = await readFields(request, ['account', 'region', 'params', 'confirm'])
   const account = textField(fields, 'account')
   const region = textField(fields, 'region')

@@ -2,6 +2,7 @@ import { success } from './answer'
 import { placeOf } from './callRequest'
 import type { ProxyPorts } from './ports'
 import { invalid } from './problem'
+import { requirePlace } from './reach'
 import type { Routes } from './routes'
 import type { Sessions } from './session'
 
@@ -27,13 +28,16 @@ function textFrom(query: URLSearchParams, path: 'account' | 'region' | 'target')
 export function createDeedRoutes({ store, accounts }: ProxyPorts, sessions: Sessions): Routes {
   return {
     'GET /api/deeds': async ({ request, peer, url: { searchParams: query } }) => {
-      await sessions.person(request, peer)
+      const person = await sessions.person(request, peer)
       const asked = { account: textFrom(query, 'account'), region: textFrom(query, 'region') }
       const { account, region } = placeOf(asked, accounts)
+      const target = textFrom(query, 'target')
+      const [clusterId = '', namespace = ''] = target.split('/')
+      requirePlace(person, { account: account.name, region, clusterId, namespace })
       const deeds = await store.deeds.list({
         account: account.name,
         region,
-        target: textFrom(query, 'target'),
+        target,
         from: momentFrom(query, 'from'),
         to: momentFrom(query, 'to'),
         most,

@@ -3,6 +3,7 @@ import { success } from './answer'
 import { isFields, readFields } from './body'
 import type { ProxyPorts } from './ports'
 import { invalid, Problem } from './problem'
+import type { Question } from './reply'
 import type { Routes, Turn } from './routes'
 import type { Sessions } from './session'
 
@@ -35,7 +36,7 @@ function requireName(name: string): void {
   throw invalid([{ path: 'name', rule: 'tooLong', values: { maximum: nameLimit }, message }])
 }
 
-async function jsonFrom(request: Request): Promise<string> {
+async function jsonFrom(request: Question): Promise<string> {
   const { values } = await readFields(request, ['values'])
   if (!isFields(values)) {
     throw invalid([{ path: 'values', rule: 'object', message: 'must be an object' }])

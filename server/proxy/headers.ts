@@ -13,19 +13,23 @@ const policy = [
   "object-src 'none'",
 ].join('; ')
 
-const always: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': policy,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
+const always: readonly (readonly [name: string, value: string])[] = [
+  ['content-security-policy', policy],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['referrer-policy', 'no-referrer'],
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+]
+
+interface HasHeaders {
+  headers: { has(name: string): boolean; set(name: string, value: string): unknown }
 }
 
 /** Sets what every answer of the console carries; what does not say how it may be kept is not kept. */
-export function secure(answer: Response, tls: boolean): Response {
-  for (const [name, value] of Object.entries(always)) answer.headers.set(name, value)
-  if (tls) answer.headers.set('Strict-Transport-Security', 'max-age=31536000')
-  if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store')
+export function secure<T extends HasHeaders>(answer: T, tls: boolean): T {
+  for (const [name, value] of always) answer.headers.set(name, value)
+  if (tls) answer.headers.set('strict-transport-security', 'max-age=31536000')
+  if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store')
   return answer
 }

@@ -1,6 +1,8 @@
 import type { Module } from '../../src/contract/action'
+import type { Mac } from '../wire/sign'
 import type { BoardStore, DeedStore } from './boardPorts'
 import type { DraftStore } from './draftPorts'
+import type { Limits } from './limits'
 import type { RevisionStore, SeenEventStore } from './revisionPorts'
 import type { TaskStore } from './taskPorts'
 
@@ -67,13 +69,34 @@ export type Transport = (request: OutgoingRequest) => Promise<OutgoingAnswer>
 
 export type Role = 'viewer' | 'operator' | 'admin'
 
-export interface User {
+/** Names that are all a user reaches; one that is absent or empty limits nothing. */
+export interface Reach {
+  accounts?: readonly string[]
+  regions?: readonly string[]
+  clusters?: readonly string[]
+  namespaces?: readonly string[]
+}
+
+/** What a user may do. */
+export interface Standing {
+  role: Role
+  reach: Reach
+  /** May look, whatever the role says. */
+  isReadOnly: boolean
+}
+
+export interface User extends Standing {
   name: string
   passwordHash: string
-  role: Role
   /** Milliseconds since 1970, as all times here. */
   createdAt: number
+  /** Who says who it is: this console by a password, or single sign-on. */
+  source: 'local' | 'sso'
 }
+
+/** A user to be added; what is left out limits nothing. */
+export type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> &
+  Partial<Pick<User, 'reach' | 'isReadOnly' | 'source'>>
 
 export interface Session {
   /** SHA-256 of the id that the browser holds. */
@@ -157,20 +180,43 @@ export interface Store {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>
     /** False where the name is taken. */
-    add(user: User): Promise<boolean>
+    add(user: NewUser): Promise<boolean>
     /** A new password ends all sessions of the user. */
-    change(name: string, change: { passwordHash?: string; role?: Role }): Promise<UserChange>
+    change(
+      name: string,
+      change: Partial<Pick<User, 'passwordHash' | 'role' | 'reach' | 'isReadOnly'>>,
+    ): Promise<UserChange>
     /** Ends all sessions of the user too. */
     remove(name: string): Promise<UserChange>
   }
   sessions: {
-    /** With the user's present role. */
-    find(idHash: string): Promise<(Session & { role: Role }) | undefined>
+    /** With what the user may do at present. */
+    find(idHash: string): Promise<(Session & Standing) | undefined>
     add(session: Session): Promise<void>
     touch(idHash: string, usedAt: number): Promise<void>
     remove(idHash: string): Promise<void>
+    /** All of a user, but for one where it is named. */
+    removeOf(user: string, except?: string): Promise<void>
+    /** Counts what took something from a session through this store. */
+    changes(): number
+    /** How many each user has. */
+    counts(): Promise<Map<string, number>>
     /** Forgets sessions made or last used before these times. */
     removeEnded(before: { createdAt: number; usedAt: number }): Promise<void>
+  }
+  /** Names of switches that are on. */
+  switches: {
+    list(): Promise<string[]>
+    set(name: string, isOn: boolean, by: { user: string; at: number }): Promise<void>
+  }
+  /** Failed sign-ins, by what they count for. */
+  attempts: {
+    add(id: string, keys: readonly string[], at: number): Promise<void>
+    /** Times of those after one and before that of an id, the latest first; ids sort by time. */
+    times(key: string, after: number, before: string): Promise<number[]>
+    /** All that count for a key, or one of them. */
+    forget(key: string, id?: string): Promise<void>
+    forgetBefore(at: number): Promise<void>
   }
   /** Writes by their idempotency keys. */
   repeats: {
@@ -204,6 +250,16 @@ export interface Passwords {
   decoy: string
 }
 
+/** An identity provider that people can sign in through. */
+export interface SingleSignOn {
+  /** Where the browser goes, and what it has to bring back; `redirect` is where it comes back to. */
+  begin(redirect: string): Promise<{ url: string; secret: string }>
+  /** Who has come back, and the role that its groups have. Throws Problem. */
+  end(callback: URL, secret: string): Promise<{ user: string; role: Role | undefined }>
+  /** Where one signs out of the provider itself, where it has such a page. */
+  signOutUrl(after: string): Promise<string | undefined>
+}
+
 /** One structured line; never holds parameters, keys or bodies. */
 export type Log = (line: Record<string, string | number | boolean | undefined>) => void
 
@@ -223,6 +279,13 @@ export interface ProxyPorts {
   isReady: () => Promise<boolean>
   /** Milliseconds that an endpoint has for a whole answer; 15 s and 30 s unless given. */
   timeLimits?: { read: number; write: number }
+  singleSignOn?: SingleSignOn
+  /** HMAC by the host, in Base64, where it has a faster one than the Web's. */
+  mac?: Mac
+  /** Under which browsers reach the console, where it is not the address that they ask for. */
+  origin?: string
+  /** How much each session and each account may ask for; no limits unless given. */
+  limits?: Limits
 }
 
 /** Who is at the other end of the connection. */

@@ -1,13 +1,14 @@
 import { failure } from './answer'
 import type { KeptAnswer, ProxyPorts, RepeatClaim } from './ports'
 import { invalid, Problem } from './problem'
+import { type Question, Reply } from './reply'
 
 const header = 'Idempotency-Key'
 const day = 24 * 3_600_000
 const hour = 3_600_000
 
 /** The key that a caller gave its write, or 400; undefined where it gave none. */
-export function keyOf({ headers }: Request): string | undefined {
+export function keyOf({ headers }: Question): string | undefined {
   const key = headers.get(header)
   if (key === null) return undefined
   if (/^[\x21-\x7e]{1,200}$/.test(key)) return key
@@ -31,12 +32,9 @@ const nobodyKnows = () =>
   )
 
 const again = ({ status, body }: KeptAnswer) =>
-  new Response(body, {
-    status,
-    headers: {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Idempotency-Replayed': 'true',
-    },
+  new Reply(status, body, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Idempotency-Replayed': 'true',
   })
 
 /**
@@ -49,8 +47,8 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
   const idOf = ({ user, key }: RepeatClaim) => `${user}\n${key}`
   let forgotAt = 0
 
-  async function keep(claim: RepeatClaim, response: Response) {
-    const answer = { status: response.status, body: await response.text() }
+  async function keep(claim: RepeatClaim, { status, body }: Reply) {
+    const answer = { status, body: typeof body === 'string' ? body : '' }
     try {
       await store.repeats.keep(claim, answer)
     } catch (error) {
@@ -89,21 +87,18 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
 
   return {
     /** `sent` is called by the work when its call goes out. */
-    async once(
-      claim: RepeatClaim,
-      work: (sent: () => void) => Promise<Response>,
-    ): Promise<Response> {
+    async once(claim: RepeatClaim, work: (sent: () => void) => Promise<Reply>): Promise<Reply> {
       await forgetOld(claim.at)
       const kept = await earlier(claim)
       if (kept) return again(kept)
       let isSent = false
       try {
-        const response = await work(() => {
+        const reply = await work(() => {
           isSent = true
         })
-        await keep(claim, response.clone())
-        response.headers.set(header, claim.key)
-        return response
+        await keep(claim, reply)
+        reply.headers.set(header.toLowerCase(), claim.key)
+        return reply
       } catch (error) {
         if (isSent) await keep(claim, failure(error, claim.requestId))
         else await store.repeats.release(claim).catch(() => undefined)

@@ -2,6 +2,7 @@ import { success } from './answer'
 import { placeOf } from './callRequest'
 import type { ProxyPorts } from './ports'
 import { invalid } from './problem'
+import { requirePlace } from './reach'
 import type { ServiceKey } from './revisionPorts'
 import { withSpecs } from './revisionSpecs'
 import type { Handle, Routes } from './routes'
@@ -49,8 +50,10 @@ export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions): Rou
   const shown =
     (read: (service: ServiceKey, query: URLSearchParams) => Promise<unknown>): Handle =>
     async ({ request, peer, url }) => {
-      await sessions.person(request, peer)
-      return success(await read(serviceIn(url.searchParams, ports), url.searchParams))
+      const person = await sessions.person(request, peer)
+      const service = serviceIn(url.searchParams, ports)
+      requirePlace(person, service)
+      return success(await read(service, url.searchParams))
     }
   return {
     'GET /api/revisions': shown(async (service, query) => {

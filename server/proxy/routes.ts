@@ -1,9 +1,10 @@
 import type { Peer } from './ports'
 import { Problem } from './problem'
+import type { Question, Reply } from './reply'
 
 /** A request on its way. */
 export interface Turn {
-  request: Request
+  request: Question
   url: URL
   peer: Peer
   requestId: string
@@ -11,15 +12,45 @@ export interface Turn {
   name: string
 }
 
-export type Handle = (turn: Turn) => Promise<Response>
+export type Handle = (turn: Turn) => Promise<Reply>
 
 /** Methods and paths, e.g. `'POST /api/call/:name'`, with what answers them. */
 export type Routes = Readonly<Record<string, Handle>>
 
-function nameIn(pattern: string, path: string): string | undefined {
-  if (!pattern.endsWith('/:name')) return pattern === path ? '' : undefined
-  const stem = pattern.slice(0, -':name'.length)
-  const rest = path.startsWith(stem) ? path.slice(stem.length) : ''
+interface Known {
+  route: string
+  verb: string
+  /** What the path is, or begins with where `isStem`. */
+  text: string
+  isStem: boolean
+  handle: Handle
+}
+
+const known = new WeakMap<Routes, Known[]>()
+
+/** The table with its keys taken apart, once. */
+function tableOf(routes: Routes): Known[] {
+  const found = known.get(routes)
+  if (found) return found
+  const table = Object.entries(routes).map(([route, handle]): Known => {
+    const [verb = '', pattern = ''] = route.split(' ')
+    const isStem = pattern.endsWith('/:name')
+    return {
+      route,
+      verb,
+      text: isStem ? pattern.slice(0, -':name'.length) : pattern,
+      isStem,
+      handle,
+    }
+  })
+  known.set(routes, table)
+  return table
+}
+
+function nameIn({ text, isStem }: Known, path: string): string | undefined {
+  if (!isStem) return text === path ? '' : undefined
+  if (!path.startsWith(text)) return undefined
+  const rest = path.slice(text.length)
   if (rest === '' || rest.includes('/')) return undefined
   try {
     return decodeURIComponent(rest)
@@ -31,10 +62,10 @@ function nameIn(pattern: string, path: string): string | undefined {
 /** What answers a method and path; HEAD is answered as GET. Throws 404, or 405 with Allow. */
 export function findRoute(routes: Routes, method: string, path: string) {
   const allowed: string[] = []
-  for (const [route, handle] of Object.entries(routes)) {
-    const [verb = '', pattern = ''] = route.split(' ')
-    const name = nameIn(pattern, path)
+  for (const one of tableOf(routes)) {
+    const name = nameIn(one, path)
     if (name === undefined) continue
+    const { route, verb, handle } = one
     if (verb === method || (verb === 'GET' && method === 'HEAD')) return { route, name, handle }
     allowed.push(...(verb === 'GET' ? ['GET', 'HEAD'] : [verb]))
   }

@@ -1,6 +1,10 @@
 import { sha256, toHex } from './hex'
-import type { Account, Peer, ProxyPorts, Role } from './ports'
+import { createLimits } from './limits'
+import type { Account, Peer, ProxyPorts, Standing } from './ports'
 import { Problem } from './problem'
+import { reaches, reachesRegion } from './reach'
+import type { Question } from './reply'
+import type { ReadOnly } from './switches'
 
 const hour = 3_600_000
 const idle = 12 * hour
@@ -8,15 +12,22 @@ const absolute = 7 * 24 * hour
 /** How exactly the last use is kept, to spare a write at each request. */
 const grain = 60_000
 
-/** Who asks. */
-export interface Person {
+/** How long what the store says of a session is taken to hold; what this process changes holds at once. */
+const fresh = 1000
+const mostKnown = 10_000
+
+export interface Person extends Standing {
   user: string
-  role: Role
+}
+
+/** Who asks, and by which session. */
+export interface SignedIn extends Person {
+  session: string
 }
 
 const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry' : 'gantry')
 
-function idOf(request: Request, peer: Peer): string | undefined {
+function idOf(request: Question, peer: Peer): string | undefined {
   for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=')
     if (name === cookieName(peer)) return value
@@ -28,43 +39,63 @@ const cookie = (peer: Peer, value: string, seconds: number) =>
   `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
 /** What a browser may know of a person and of the accounts. */
-export const sessionView = ({ user, role }: Person, accounts: readonly Account[]) => ({
+export const sessionView = (
+  { user, role, reach, isReadOnly }: Person,
+  accounts: readonly Account[],
+  readOnly: ReadOnly,
+) => ({
   user,
   role,
-  accounts: accounts.map(({ name, regions, production, push }) => ({
-    name,
-    regions,
-    production,
-    ...(push && { canPush: true }),
-  })),
+  reach,
+  readOnly: isReadOnly || readOnly.isReadOnly,
+  accounts: accounts
+    .filter(({ name }) => reaches(reach, 'accounts', name))
+    .map(({ name, regions, production, push }) => ({
+      name,
+      regions: regions.filter((one) => reachesRegion(reach, one)),
+      production,
+      readOnly: readOnly.accounts.includes(name),
+      ...(push && { canPush: true }),
+    })),
 })
 
 /** Sessions by an opaque id of 256 bits in a cookie, of which only the hash is stored. */
-export function createSessions({ store, now, randomBytes }: ProxyPorts) {
-  async function present(request: Request, peer: Peer) {
-    const id = idOf(request, peer)
-    if (!id) return undefined
-    const session = await store.sessions.find(await sha256(id))
-    if (!session) return undefined
+export function createSessions({ store, now, randomBytes, limits }: ProxyPorts) {
+  const rates = createLimits(limits, now)
+  /** By the id; only for a moment, to spare the store a look-up at each request. */
+  const known = new Map<string, { person: SignedIn; until: number; changes: number }>()
+
+  async function present(id: string): Promise<SignedIn | undefined> {
     const at = now()
-    if (at - session.createdAt > absolute || at - session.usedAt > idle) {
-      await store.sessions.remove(session.idHash)
+    const recent = known.get(id)
+    const changes = store.sessions.changes()
+    if (recent && recent.until > at && recent.changes === changes) return recent.person
+    const found = await store.sessions.find(await sha256(id))
+    if (!found) return undefined
+    if (at - found.createdAt > absolute || at - found.usedAt > idle) {
+      await store.sessions.remove(found.idHash)
       return undefined
     }
-    if (at - session.usedAt > grain) await store.sessions.touch(session.idHash, at)
-    return session
+    if (at - found.usedAt > grain) await store.sessions.touch(found.idHash, at)
+    const { idHash: session, user, role, reach, isReadOnly } = found
+    const person = { session, user, role, reach, isReadOnly }
+    if (known.size >= mostKnown) known.clear()
+    known.set(id, { person, until: at + fresh, changes })
+    return person
   }
 
   return {
-    /** Who is signed in; throws 401. */
-    async person(request: Request, peer: Peer): Promise<Person> {
-      const session = await present(request, peer)
-      if (!session) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-      return { user: session.user, role: session.role }
+    /** Who is signed in; throws 401, or 429 where the session asks for too much. */
+    async person(request: Question, peer: Peer): Promise<SignedIn> {
+      const id = idOf(request, peer)
+      const person = id ? await present(id) : undefined
+      if (!person) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+      rates.session(person.session, 'A session')
+      return person
     },
 
     /** Value of Set-Cookie for a new session; the session that the request came with ends. */
-    async begin({ user }: Person, request: Request, peer: Peer): Promise<string> {
+    async begin({ user }: Pick<Person, 'user'>, request: Question, peer: Peer): Promise<string> {
       const old = idOf(request, peer)
       if (old) await store.sessions.remove(await sha256(old))
       const at = now()
@@ -74,8 +105,11 @@ export function createSessions({ store, now, randomBytes }: ProxyPorts) {
       return cookie(peer, id, absolute / 1000)
     },
 
+    /** Ends all sessions of a user, wherever they are. */
+    endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
+
     /** Ends the session on the server; value of Set-Cookie that takes the cookie away. */
-    async end(request: Request, peer: Peer): Promise<string> {
+    async end(request: Question, peer: Peer): Promise<string> {
       const id = idOf(request, peer)
       if (id) await store.sessions.remove(await sha256(id))
       return cookie(peer, '', 0)

@@ -16,7 +16,13 @@ describe('signing in', () => {
   it('answers who is signed in and what is open to them', async () => {
     const { status, body } = await tryIn('ada', 'ada-password')
     expect(status).toBe(200)
-    expect(body.data).toEqual({ user: 'ada', role: 'operator', accounts: [] })
+    expect(body.data).toEqual({
+      user: 'ada',
+      role: 'operator',
+      reach: {},
+      readOnly: false,
+      accounts: [],
+    })
   })
 
   it('costs one verification, whether the user exists or not', async () => {

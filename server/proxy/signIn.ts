@@ -4,6 +4,7 @@ import { isUserName } from './credentials'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import type { Record } from './record'
+import type { Question } from './reply'
 import type { Person } from './session'
 
 /** Longer ones fit nobody; hashing them would only cost time. */
@@ -21,20 +22,22 @@ export function createSignIn(
   async function check(name: string, password: string): Promise<Person> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
     const tried = password.slice(0, longestPassword)
-    const fits = await passwords.verify(tried, user?.passwordHash ?? passwords.decoy)
-    if (user && fits && tried === password) return { user: user.name, role: user.role }
+    const fits = await passwords.verify(tried, user?.passwordHash || passwords.decoy)
+    if (user && fits && tried === password) {
+      return { user: user.name, role: user.role, reach: user.reach, isReadOnly: user.isReadOnly }
+    }
     throw new Problem(401, 'WrongPassword', 'The user or the password is wrong.')
   }
 
-  return async (request: Request, { address }: Peer, requestId: string): Promise<Person> => {
+  return async (request: Question, { address }: Peer, requestId: string): Promise<Person> => {
     const fields = await readFields(request, ['user', 'password'])
     const name = textField(fields, 'user')
     const password = textField(fields, 'password')
-    const attempt = attempts.begin(name, address)
+    const attempt = await attempts.begin(name, address, requestId)
     const user = isUserName(name) ? name : ''
     const deed = { requestId, user, role: '', address, action: 'SignIn' }
     const found = await record.around(deed, () => check(name, password))
-    attempt.succeeded()
+    await attempt.succeeded()
     return found
   }
 }

@@ -65,7 +65,9 @@ function jsonOf(text: string): unknown {
 /** Far deeper than any answer of the API; what nests deeper exhausts the stack of whoever writes it out. */
 const deepest = 100
 
-function isTooDeep(value: unknown): boolean {
+function isTooDeep(text: string, value: unknown): boolean {
+  // Most answers do not have so many brackets at all.
+  if (text.split(/[{[]/, deepest + 2).length <= deepest) return false
   let layer = [value]
   for (let depth = 0; layer.length > 0; depth += 1) {
     if (depth > deepest) return true
@@ -97,8 +99,9 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Heard {
     const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
     throw problem(call, [502, 'UpstreamRedirect'], what, next, false)
   }
-  const value = jsonOf(withoutCredentials(answer.body, account))
-  const envelope = isTooDeep(value) ? undefined : readEnvelope(action, value)
+  const text = withoutCredentials(answer.body, account)
+  const value = jsonOf(text)
+  const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
     return { ...envelope, ...(date !== undefined && { date }) }
   }

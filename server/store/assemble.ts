@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { createAttempts } from './attempts'
 import { createAudit } from './audit'
 import { checkAudit } from './auditCheck'
 import { createBoards } from './boards'
@@ -10,6 +11,7 @@ import { createRepeats } from './repeats'
 import { createRevisions } from './revisions'
 import { createSeenEvents } from './seenEvents'
 import { createSessions } from './sessions'
+import { createSwitches } from './switches'
 import type { Db } from './tables'
 import { createTasks } from './tasks'
 import { createUsers } from './users'
@@ -24,12 +26,15 @@ export function assemble(
   finish: () => Promise<unknown> = async () => {},
 ) {
   let held: { release: () => void } | undefined
+  const sessions = createSessions(db)
   return {
-    users: createUsers(db),
-    sessions: createSessions(db),
+    users: createUsers(db, sessions.changed),
+    sessions,
     audit: createAudit(db, presence),
     checkAudit: (known?: string) => checkAudit(db, known),
     repeats: createRepeats(db, presence),
+    switches: createSwitches(db),
+    attempts: createAttempts(db),
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
     cloudDocuments: createCloudDocuments(db),

@@ -113,5 +113,3 @@ export function createChain(db: Db) {
       inTurn(() => append({ id, ending: writtenEnding(ending) }, undefined, write)),
   }
 }
-
-export type Chain = ReturnType<typeof createChain>

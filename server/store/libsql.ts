@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
+import { reopening } from './reopening'
 import type { Tables } from './tables'
 import { damagedFile, lostFile } from './unusable'
 
@@ -45,15 +46,22 @@ function refuseDamaged(file: string): void {
  * A database file; made where there is none, unless one of `traces` shows that there was one. A commit
  * is on the disk when it returns. Throws UnusableDatabase where the file is lost or damaged.
  */
-export function openLibsql(file: string, traces: readonly string[] = []): Kysely<Tables> {
+export function openLibsql(
+  file: string,
+  traces: readonly string[] = [],
+  patience = 5000,
+): Kysely<Tables> {
   if (sizeOf(file)) refuseDamaged(file)
   else refuseLost(file, traces)
-  const database = new Database(file)
-  // Another process may look into the file; half a second of it is no reason to fail.
-  database.exec('PRAGMA busy_timeout = 5000')
-  database.exec('PRAGMA journal_mode = WAL')
-  database.exec('PRAGMA synchronous = FULL')
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const open = () => {
+    const database = new Database(file)
+    // Another process may look into the file; a few seconds of it are no reason to fail.
+    database.exec(`PRAGMA busy_timeout = ${patience}`)
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec('PRAGMA synchronous = FULL')
+    return database
+  }
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: reopening(open) }) })
 }
 
 /**

@@ -4,6 +4,7 @@ import { second } from './migrations/0002'
 import { third } from './migrations/0003'
 import { fourth } from './migrations/0004'
 import { fifth } from './migrations/0005'
+import { sixth } from './migrations/0006'
 import { seventh } from './migrations/0007'
 import { newerTables } from './unusable'
 
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003': third,
   '0004': fourth,
   '0005': fifth,
+  '0006': sixth,
   '0007': seventh,
 }
 

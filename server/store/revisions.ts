@@ -46,12 +46,15 @@ export function createRevisions(db: Db) {
         .limit(limit)
         .execute(),
 
-    /** Rows that an earlier process left pending become unknown; the number of them. */
+    /** Pending rows whose call is no longer under way become unknown, after the audit's; the number of them. */
     async settle(message: string): Promise<number> {
       const result = await db
         .updateTable('revisions')
         .set({ outcome: 'unknown', message })
         .where('outcome', '=', 'pending')
+        .where('id', 'not in', (calls) =>
+          calls.selectFrom('audit').select('audit.id').where('audit.outcome', '=', 'pending'),
+        )
         .executeTakeFirst()
       return Number(result.numUpdatedRows)
     },

@@ -1,18 +1,34 @@
-import type { Db, Role, Tables } from './tables'
+import type { Db, Tables } from './tables'
+import { shownUser, type User } from './users'
 
 export type StoredSession = Tables['sessions']
 
+/** What a user may do at present. */
+type Standing = Pick<User, 'role' | 'reach' | 'isReadOnly'>
+
 /** Who is signed in. The role is the user's present one, so that a change holds at once. */
 export function createSessions(db: Db) {
+  let changes = 0
+  const changed = () => {
+    changes += 1
+  }
+
   return {
-    find: (idHash: string): Promise<(StoredSession & { role: Role }) | undefined> =>
-      db
+    changed,
+
+    /** Counts what took something from a session, so that what was read of one can be kept meanwhile. */
+    changes: (): number => changes,
+
+    async find(idHash: string): Promise<(StoredSession & Standing) | undefined> {
+      const row = await db
         .selectFrom('sessions')
         .innerJoin('users', 'users.name', 'sessions.user')
         .selectAll('sessions')
-        .select('users.role')
+        .select(['users.role', 'users.reach', 'users.readOnly'])
         .where('idHash', '=', idHash)
-        .executeTakeFirst(),
+        .executeTakeFirst()
+      return row && shownUser(row)
+    },
 
     async add(session: StoredSession): Promise<void> {
       await db.insertInto('sessions').values(session).execute()
@@ -24,7 +40,27 @@ export function createSessions(db: Db) {
     },
 
     async remove(idHash: string): Promise<void> {
-      await db.deleteFrom('sessions').where('idHash', '=', idHash).execute()
+      await db.deleteFrom('sessions').where('idHash', '=', idHash).execute().finally(changed)
+    },
+
+    /** All of a user, but for one where it is named. */
+    async removeOf(user: string, except = ''): Promise<void> {
+      await db
+        .deleteFrom('sessions')
+        .where('user', '=', user)
+        .where('idHash', '!=', except)
+        .execute()
+        .finally(changed)
+    },
+
+    /** How many each user has. */
+    async counts(): Promise<Map<string, number>> {
+      const rows = await db
+        .selectFrom('sessions')
+        .select(({ fn }) => ['user', fn.countAll().as('count')])
+        .groupBy('user')
+        .execute()
+      return new Map(rows.map(({ user, count }) => [user, Number(count)]))
     },
 
     /** Forgets sessions made or last used before these times. */

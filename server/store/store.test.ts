@@ -11,6 +11,9 @@ const user = (name: string, role: Role = 'operator') => ({
   createdAt: 1_700_000_000_000,
 })
 
+/** Of a user who was given no limits. */
+const standing = { reach: {}, isReadOnly: false, source: 'local' }
+
 const row = (id: string, facts: Partial<AuditRow> = {}): AuditRow => ({
   id,
   at: 1_700_000_000_000,
@@ -47,7 +50,7 @@ function suite(makePlace: () => Promise<Place>) {
   it('opens again with what was written, and runs no migration twice', async () => {
     await store.users.add(user('kept'))
     const second = await place.open()
-    expect(await second.users.find('kept')).toEqual(user('kept'))
+    expect(await second.users.find('kept')).toEqual({ ...user('kept'), ...standing })
     expect(await second.isReady()).toBe(true)
     await second.close()
     await store.users.remove('kept')
@@ -150,7 +153,12 @@ function suite(makePlace: () => Promise<Place>) {
   it('ends the sessions of a user whose password changes or who is removed', async () => {
     const session = { idHash: 'h1', user: 'zoe', createdAt: 10, usedAt: 10 }
     await store.sessions.add(session)
-    expect(await store.sessions.find('h1')).toEqual({ ...session, role: 'operator' })
+    expect(await store.sessions.find('h1')).toEqual({
+      ...session,
+      role: 'operator',
+      reach: {},
+      isReadOnly: false,
+    })
     await store.users.change('zoe', { role: 'viewer' })
     expect((await store.sessions.find('h1'))?.role).toBe('viewer')
     await store.users.change('zoe', { passwordHash: 'other' })

@@ -18,6 +18,11 @@ export interface Tables {
     passwordHash: string
     role: Role
     createdAt: number
+    /** JSON of what the user reaches; `{}`: everything. */
+    reach: string
+    /** 1: may look, whatever the role says. */
+    readOnly: number
+    source: 'local' | 'sso'
   }
   sessions: {
     /** SHA-256 of the id that the browser holds. */
@@ -68,6 +73,18 @@ export interface Tables {
   auditParts: {
     part: string
     id: string
+  }
+  /** Switches that are on. */
+  switches: {
+    name: string
+    setBy: string
+    at: number
+  }
+  /** Sign-ins that failed, or have not ended. */
+  attempts: {
+    id: string
+    key: string
+    at: number
   }
   repeats: {
     user: string

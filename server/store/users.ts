@@ -1,55 +1,92 @@
 import type { Db, Role, Tables } from './tables'
 
-export type User = Tables['users']
+/** Names that are all a user reaches; one that is absent or empty limits nothing. */
+export interface Reach {
+  accounts?: readonly string[]
+  regions?: readonly string[]
+  clusters?: readonly string[]
+  namespaces?: readonly string[]
+}
+
+export interface User {
+  name: string
+  passwordHash: string
+  role: Role
+  createdAt: number
+  reach: Reach
+  isReadOnly: boolean
+  /** Who says who it is: this console by a password, or single sign-on. */
+  source: 'local' | 'sso'
+}
+
+type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> & Partial<User>
+type UserPatch = Partial<Pick<User, 'passwordHash' | 'role' | 'reach' | 'isReadOnly'>>
 
 /** What became of a change; `lastAdmin`: refused, because nobody could administer any more. */
 export type Change = 'done' | 'missing' | 'lastAdmin'
+
+/** What the store keeps as text and number, as it is used. */
+export const shownUser = <T extends Pick<Tables['users'], 'reach' | 'readOnly'>>({
+  reach,
+  readOnly,
+  ...rest
+}: T) => ({ ...rest, reach: JSON.parse(reach) as Reach, isReadOnly: readOnly === 1 })
 
 const oneAdminStays = (transaction: Db, name: string) =>
   transaction
     .selectFrom('users')
     .select('name')
     .where('role', '=', 'admin')
+    .where('readOnly', '=', 0)
     .where('name', '!=', name)
     .limit(1)
     .executeTakeFirst()
 
 /** Who may sign in. */
-export function createUsers(db: Db) {
+export function createUsers(db: Db, changed: () => void) {
   const inTurn = <T>(work: (transaction: Db) => Promise<T>) =>
     // Two administrators who remove each other at once must not both succeed.
-    db.transaction().setIsolationLevel('serializable').execute(work)
+    db.transaction().setIsolationLevel('serializable').execute(work).finally(changed)
 
-  const find = (from: Db, name: string) =>
-    from.selectFrom('users').selectAll().where('name', '=', name).executeTakeFirst()
+  const find = async (from: Db, name: string): Promise<User | undefined> => {
+    const query = from.selectFrom('users').selectAll().where('name', '=', name)
+    const row = await query.executeTakeFirst()
+    return row && shownUser(row)
+  }
 
   return {
     find: (name: string): Promise<User | undefined> => find(db, name),
 
-    list: (): Promise<User[]> => db.selectFrom('users').selectAll().orderBy('name').execute(),
+    async list(): Promise<User[]> {
+      return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(shownUser)
+    },
 
     /** False where the name is taken. */
-    async add(user: User): Promise<boolean> {
+    async add({ reach = {}, isReadOnly = false, source = 'local', ...user }: NewUser) {
       const result = await db
         .insertInto('users')
-        .values(user)
+        .values({ ...user, reach: JSON.stringify(reach), readOnly: isReadOnly ? 1 : 0, source })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst()
       return result.numInsertedOrUpdatedRows === 1n
     },
 
     /** A new password ends all sessions of the user. */
-    change: (name: string, change: { passwordHash?: string; role?: Role }): Promise<Change> =>
+    change: (name: string, change: UserPatch): Promise<Change> =>
       inTurn(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'
-        const demotes = user.role === 'admin' && (change.role ?? 'admin') !== 'admin'
-        if (demotes && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
+        const next = { ...user, ...change }
+        const administers = (one: User) => one.role === 'admin' && !one.isReadOnly
+        const stepsDown = administers(user) && !administers(next)
+        if (stepsDown && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
         await transaction
           .updateTable('users')
           .set({
-            passwordHash: change.passwordHash ?? user.passwordHash,
-            role: change.role ?? user.role,
+            passwordHash: next.passwordHash,
+            role: next.role,
+            reach: JSON.stringify(next.reach),
+            readOnly: next.isReadOnly ? 1 : 0,
           })
           .where('name', '=', name)
           .execute()

@@ -7,8 +7,8 @@ export interface Target {
   region: string
 }
 
-interface Asking {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+export interface Asking {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   signal?: AbortSignal | undefined
   /** Changes something, so that silence leaves open whether it was done. */

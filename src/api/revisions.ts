@@ -86,8 +86,13 @@ export const useRevisions = (
   })
 
 /** Events of a service that this console has seen, the latest first. */
-export const useSeenEvents = (place: ServicePlace): Read<{ events: SeenEvent[] }> =>
-  useOwn({ path: '/api/events', touchedWith: 'DescribeServiceEvent', params: { ...place } })
+export const useSeenEvents = (place: ServicePlace, enabled = true): Read<{ events: SeenEvent[] }> =>
+  useOwn({
+    path: '/api/events',
+    touchedWith: 'DescribeServiceEvent',
+    params: { ...place },
+    enabled,
+  })
 
 /** What has been going on with things of that name after its call was answered, newest first. */
 export const useTasksNamed = (name: string): Read<{ tasks: Task[] }> =>

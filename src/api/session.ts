@@ -10,6 +10,8 @@ export interface Account {
   /** Short names of the API, e.g. `gz`. */
   regions: readonly string[]
   production?: boolean
+  /** Nobody may change anything in it at present. */
+  readOnly?: boolean
   /** Its registry can be pushed to from here: only the embedded cloud's can. */
   canPush?: boolean
 }
@@ -18,6 +20,8 @@ export interface Account {
 export interface Session {
   user: string
   role: Role
+  /** May look, whatever the role says; or the whole console only looks. */
+  readOnly?: boolean
   accounts: readonly Account[]
 }
 
@@ -32,8 +36,16 @@ const nameOf = (value: unknown): string[] => {
 function accountOf(value: unknown): Account[] {
   if (!isRecord(value) || typeof value.name !== 'string') return []
   const regions = Array.isArray(value.regions) ? value.regions.flatMap(nameOf) : []
-  const { production, canPush } = value
-  return [{ name: value.name, regions, production: production === true, canPush: canPush === true }]
+  const { production, canPush, readOnly } = value
+  return [
+    {
+      name: value.name,
+      regions,
+      production: production === true,
+      readOnly: readOnly === true,
+      canPush: canPush === true,
+    },
+  ]
 }
 
 /** The session that the server describes; null where it describes none. Regions may be names or things with one. */
@@ -42,6 +54,7 @@ export function sessionOf(data: unknown): Session | null {
   const { role } = data
   return {
     user: data.user,
+    readOnly: data.readOnly === true,
     role: role === 'admin' || role === 'operator' ? role : 'viewer',
     accounts: Array.isArray(data.accounts) ? data.accounts.flatMap(accountOf) : [],
   }
@@ -99,16 +112,35 @@ export async function signIn(
   return { session, isSamePerson }
 }
 
+/** Nobody is signed in here any more, and nothing stays of what was read. */
+export function forgetSession(client: QueryClient): void {
+  setEnded(false)
+  client.clear()
+  client.setQueryData(sessionQuery.queryKey, null)
+}
+
 /** Signs out on the server and empties the cache, whatever the server says. */
 export async function signOut(client: QueryClient): Promise<void> {
   try {
-    await ask('/api/session', { method: 'DELETE' })
+    const data = await ask('/api/session', { method: 'DELETE' })
+    // Who came through an identity provider leaves it too.
+    if (isRecord(data) && typeof data.signOutUrl === 'string') {
+      window.location.assign(data.signOutUrl)
+    }
   } finally {
-    setEnded(false)
-    client.clear()
-    client.setQueryData(sessionQuery.queryKey, null)
+    forgetSession(client)
   }
 }
+
+/** Whether one can sign in through an identity provider, which is at `/api/sso`. */
+export const singleSignOnQuery = queryOptions({
+  queryKey: ['signIn'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }) => {
+    const data = await ask('/api/signIn', { method: 'GET', signal })
+    return isRecord(data) && data.singleSignOn === true
+  },
+})
 
 /** The session as known: undefined while it is being asked for. */
 export function useSession() {
@@ -124,5 +156,5 @@ export function useSession() {
 /** True for who may change things; the server decides, this only spares a click in vain. */
 export function useMayWrite(): boolean {
   const { data } = useQuery({ ...sessionQuery, enabled: false })
-  return data?.role === 'operator' || data?.role === 'admin'
+  return (data?.role === 'operator' || data?.role === 'admin') && data.readOnly !== true
 }

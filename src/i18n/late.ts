@@ -1,5 +1,9 @@
 /** Texts that only some pages need, in chunks of their own; `withTexts` brings them with the page. */
 export const late = {
+  admin: {
+    en: async () => (await import('./en/admin')).admin,
+    'zh-CN': async () => (await import('./zh-CN/admin')).admin,
+  },
   clusterDeeds: {
     en: async () => (await import('./en/clusterDeeds')).clusterDeeds,
     'zh-CN': async () => (await import('./zh-CN/clusterDeeds')).clusterDeeds,

@@ -50,7 +50,7 @@ export function Layout() {
     const from = `${location.pathname}${location.search}`
     return <Navigate to="/login" replace state={{ from }} />
   }
-  const isFree = /^\/(settings|tasks)/.test(location.pathname)
+  const isFree = /^\/(settings|audit|tasks)/.test(location.pathname)
   return (
     <AppShell
       header={{ height: 48 }}

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate } from 'react-router'
-import { useSession } from '../api/session'
+import { singleSignOnQuery, useSession } from '../api/session'
 import { LanguageSwitch } from './LanguageSwitch'
 import css from './LoginPage.module.css'
 import { SignInForm } from './SignInForm'
@@ -15,6 +16,7 @@ function wanted(state: unknown): string {
 export function LoginPage() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
+  const { data: isOffered = false } = useQuery(singleSignOnQuery)
   const location = useLocation()
   const navigate = useNavigate()
   const target = wanted(location.state)
@@ -26,6 +28,11 @@ export function LoginPage() {
         <h1 className={css.title}>{t('signIn.title')}</h1>
         <p className={css.lead}>{t('signIn.lead')}</p>
         <SignInForm onDone={() => navigate(target, { replace: true })} />
+        {isOffered && (
+          <p className={css.lead}>
+            <a href="/api/sso">{t('signIn.singleSignOn')}</a>
+          </p>
+        )}
       </div>
       <LanguageSwitch />
     </main>

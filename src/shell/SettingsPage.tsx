@@ -2,7 +2,6 @@ import { Radio, Stack, useMantineColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../api/session'
 import { FormSection } from '../ui/FormPage'
-import { PageTitle } from '../ui/PageTitle'
 import { LanguageSwitch } from './LanguageSwitch'
 
 const schemes = ['light', 'dark', 'auto'] as const
@@ -15,7 +14,6 @@ export function SettingsPage() {
   const role = session?.role ?? 'viewer'
   return (
     <Stack gap="lg" maw={880}>
-      <PageTitle title={t('settings.title')} />
       <FormSection title={t('settings.display')}>
         <Stack gap="md">
           <p>{t('settings.displayText')}</p>

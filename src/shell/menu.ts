@@ -2,6 +2,7 @@ import {
   IconBell,
   IconBolt,
   IconChart,
+  IconHistory,
   IconPackage,
   IconServer,
   IconSettings,
@@ -16,5 +17,6 @@ export const menu = [
   { path: '/triggers', label: 'triggers', icon: IconBolt, group: 1 },
   { path: '/monitoring', label: 'monitoring', icon: IconChart, group: 1 },
   { path: '/tasks', label: 'tasks', icon: IconBell, group: 2 },
+  { path: '/audit', label: 'audit', icon: IconHistory, group: 2 },
   { path: '/settings', label: 'settings', icon: IconSettings, group: 2 },
 ] as const

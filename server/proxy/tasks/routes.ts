@@ -2,6 +2,7 @@ import { type TaskList, type TaskState, taskStates } from '../../../src/contract
 import { success } from '../answer'
 import type { ProxyPorts } from '../ports'
 import { invalid } from '../problem'
+import { reachesPlace } from '../reach'
 import type { Routes } from '../routes'
 import type { Sessions } from '../session'
 
@@ -32,7 +33,7 @@ function statesFrom(query: URLSearchParams): TaskState[] | undefined {
 export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions): Routes {
   return {
     'GET /api/tasks': async ({ request, peer, url: { searchParams: query } }) => {
-      await sessions.person(request, peer)
+      const { reach } = await sessions.person(request, peer)
       const [list, counts] = await Promise.all([
         store.tasks.list({
           limit: numberFrom(query, 'limit', 20, 200),
@@ -44,7 +45,11 @@ export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions): Rou
         }),
         store.tasks.count(),
       ])
-      const tasks = list.tasks.map(({ nextAt: _, isAnswered: __, ...task }) => task)
+      const within = list.tasks.filter((task) => {
+        const { clusterId = '', namespace = '' } = task.subject
+        return reachesPlace(reach, { ...task, clusterId, namespace })
+      })
+      const tasks = within.map(({ nextAt: _, isAnswered: __, ...task }) => task)
       const answer: TaskList = { tasks, total: list.total, ...counts }
       return success(answer)
     },

@@ -34,9 +34,9 @@ function Glance({ subject, metrics, path }: Props) {
         refreshes={0}
         itemsOf={itemsOf}
       />
-      <p className={css.more}>
-        <ScopedLink to={`${path}/monitoring`}>{t('glance.more')}</ScopedLink>
-      </p>
+      <ScopedLink to={`${path}/monitoring`} className={css.more}>
+        {t('glance.more')}
+      </ScopedLink>
       {dialog}
     </section>
   )

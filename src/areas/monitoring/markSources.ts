@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Deed, useDeeds } from '../../api/deeds'
 import { useRead, useReads } from '../../api/read'
-import { type SeenEvent, useSeenEvents } from '../../api/seenEvents'
+import { type SeenEvent, useSeenEvents } from '../../api/revisions'
 import { ListTriggerLog } from '../../contract/registryBeyond'
 import { DescribeClusterServiceInfo, DescribeServiceEvent } from '../../contract/services'
 import { parseApiTime } from '../../i18n/format'
@@ -52,16 +52,18 @@ export function useDeedMarks(subject: Subject, window: TimeWindow): readonly Mar
   }, [deeds, t])
 }
 
+/** What an event says, whoever tells it. */
+type Told = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message'> & { level: string }
+
 /** Events that tell of more than an instance's everyday life. */
-function kindOf({ reason, level }: Pick<SeenEvent, 'reason' | 'level'>): MarkKind | undefined {
+function kindOf({ reason, level }: Told): MarkKind | undefined {
   if (reason === 'ScalingReplicaSet') return 'scaling'
   if (/^Node/.test(reason)) return 'node'
   return level === 'Warning' ? 'warning' : undefined
 }
 
 /** Many instances that fail alike are one mark; each scaling is one of its own. */
-const sameness = ({ reason, message }: SeenEvent) =>
-  reason === 'ScalingReplicaSet' ? message : reason
+const sameness = ({ reason, message }: Told) => (reason === 'ScalingReplicaSet' ? message : reason)
 
 const none: readonly never[] = []
 
@@ -71,8 +73,9 @@ export function useEventMarks(subject: Subject, window: TimeWindow): readonly Ma
   const place = placeOf(subject)
   const enabled = place.serviceName !== '' && window.problem === undefined
   const read = useRead(DescribeServiceEvent, place, { enabled })
-  const kept = useSeenEvents(place, { enabled })
-  const events: readonly SeenEvent[] = read.data?.eventList ?? none
+  const seen = useSeenEvents(place, enabled)
+  const events: readonly Told[] = read.data?.eventList ?? none
+  const kept: readonly Told[] = seen.data?.events ?? none
   return useMemo(() => {
     const first = new Map<string, Mark>()
     for (const event of [...events, ...kept]) {

@@ -62,6 +62,15 @@ export const errors = {
       what: 'The database of the console failed; nothing was sent to the cloud.',
       next: 'Tell an administrator: its disk may be full. Then try again.',
     },
+    OutOfReach: { what: 'This is beyond what you may reach.', next: 'Ask an administrator.' },
+    SwitchedOff: { what: 'Changes are switched off at present.', next: 'Ask an administrator.' },
+    TooManyRequests: { what: 'There were too many requests.', next: 'Wait a moment.' },
+    Busy: { what: 'Too many of your calls are under way.', next: 'Try again in a moment.' },
+    NoPassword: { what: 'You sign in elsewhere.', next: 'Change your password there.' },
+    SingleSignOnFailed: {
+      what: 'Single sign-on failed.',
+      next: 'Try again, or ask an administrator.',
+    },
     NotConfirmed: {
       what: 'This has to be confirmed.',
       next: 'Type what is asked for, then try again.',

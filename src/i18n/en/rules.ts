@@ -18,6 +18,7 @@ export const rules = {
   multipleOf: 'must be a multiple of {{divisor}}',
   unknownField: 'is not known to this action',
   idempotencyKey: 'must have 1 to 200 visible ASCII characters',
+  wrongPassword: 'is not the present password',
   unconfirmed: 'is not asked for here',
   confirmName: 'must be {{name}}, the name of what goes',
   confirmNumber: 'must be {{name}}, the number of what goes',

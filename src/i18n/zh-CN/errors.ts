@@ -40,6 +40,12 @@ export const errors = {
       what: '控制台数据库出错，未向云端发送任何请求。',
       next: '请联系管理员检查（例如磁盘是否已满），然后重试。',
     },
+    OutOfReach: { what: '超出了您的权限范围。', next: '请联系管理员。' },
+    SwitchedOff: { what: '当前已禁止变更。', next: '请联系管理员。' },
+    TooManyRequests: { what: '请求过多。', next: '请稍候再试。' },
+    Busy: { what: '您正在进行的调用过多。', next: '请稍候再试。' },
+    NoPassword: { what: '您通过其他系统登录。', next: '请在该系统修改密码。' },
+    SingleSignOnFailed: { what: '单点登录失败。', next: '请重试或联系管理员。' },
     NotConfirmed: { what: '该操作需要确认。', next: '请按提示输入后重试。' },
     UpstreamDown: {
       what: '无法连接该账号的云端。',

@@ -20,6 +20,7 @@ export const rules = {
   multipleOf: '必须是 {{divisor}} 的倍数',
   unknownField: '该接口没有此参数',
   idempotencyKey: '必须是 1 到 200 个可见 ASCII 字符',
+  wrongPassword: '与当前密码不符',
   unconfirmed: '此处无需确认',
   confirmName: '必须是 {{name}}，即要删除的对象名称',
   confirmNumber: '必须是 {{name}}，即要删除的数量',

@@ -71,9 +71,23 @@ function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
   })
 }
 
+/** Signs nearer to each other than this cannot be told apart. */
+const signPixels = 7
+
+/** Of marks of a kind that stand on the same spot, the first: the tooltip tells of all. */
+function apart(marks: readonly Mark[], x: (moment: number) => number): readonly Mark[] {
+  const last: Partial<Record<Mark['kind'], number>> = {}
+  return marks.filter(({ at, kind }) => {
+    const before = last[kind]
+    if (before !== undefined && x(at) - before < signPixels) return false
+    last[kind] = x(at)
+    return true
+  })
+}
+
 function Marks({ at, marks }: { at: Placer } & Pick<PlotProps, 'marks'>) {
   const { x, top, bottom } = at
-  return marks.map(({ at: moment, kind, text }) => (
+  return apart(marks, x).map(({ at: moment, kind, text }) => (
     <g key={`${moment} ${kind} ${text}`}>
       <line
         x1={x(moment)}

@@ -20,7 +20,7 @@ interface Props {
 
 const most = 24
 /** Marks this near to the crosshair are meant by it. */
-const markPixels = 5
+const markPixels = 7
 
 /** Lines with their values at a moment, the greatest first, those without a value last. */
 export const sortedAt = (lines: readonly ChartLine[], moment: number) =>

@@ -7,6 +7,7 @@ import type { RegexFault } from '../../../../contract/linearRegex'
 import { triggerRegions } from '../../../../contract/registryTriggers'
 import { ErrorText } from '../../../../ui/ErrorText'
 import { FormSection } from '../../../../ui/FormPage'
+import { StatusChip } from '../../../../ui/StatusChip'
 import { regionShort } from '../../registryState'
 import { useRepositories } from '../../useRepositories'
 import { Highlighted } from '../Highlighted'
@@ -129,6 +130,9 @@ function TargetFields({ form }: { form: Form }) {
           {...form.getInputProps('containerName')}
         />
       </SimpleGrid>
+      {choices.isGone && (
+        <StatusChip health="failing" word={t('broken')} reason={t('missing.service')} />
+      )}
       {choices.error && <ErrorText error={choices.error} />}
     </Stack>
   )

@@ -1,8 +1,12 @@
+import { ApiError } from '../../../../api/error'
 import { useGather } from '../../../../api/gather'
 import { DescribeCluster } from '../../../../contract/clusters'
 import { DescribeClusterService, DescribeClusterServiceInfo } from '../../../../contract/services'
 import { regionShort } from '../../registryState'
 import type { TriggerValues } from './values'
+
+/** The API's code for what does not exist. */
+const isNotFound = (error: unknown) => error instanceof ApiError && error.code === 5000
 
 const distinct = (names: readonly string[]) => [...new Set(names)].sort()
 
@@ -45,6 +49,9 @@ export function useChoices(values: TriggerValues) {
     containers: (containers.data ?? []).map((one) => one.containerName),
     /** Image that the chosen container has now. */
     image: containers.data?.find((one) => one.containerName === values.containerName)?.image,
-    error: clusters.error ?? services.error ?? containers.error,
+    /** The service that was chosen before is not there any more. */
+    isGone: isNotFound(containers.error),
+    error:
+      clusters.error ?? services.error ?? (isNotFound(containers.error) ? null : containers.error),
   }
 }

@@ -1,0 +1,25 @@
+// Sends one request again and again over so many connections, and tells how many were answered with 200.
+import { Pool } from 'undici'
+
+process.on('message', async ({ origin, path, headers, body, connections, milliseconds }) => {
+  const pool = new Pool(origin, { connections, pipelining: 1 })
+  const times = []
+  let others = 0
+  const end = Date.now() + milliseconds
+  async function one() {
+    while (Date.now() < end) {
+      const began = performance.now()
+      const answer = await pool.request({ method: 'POST', path, headers, body })
+      await answer.body.dump()
+      times.push(performance.now() - began)
+      if (answer.statusCode !== 200) others += 1
+    }
+  }
+  const began = performance.now()
+  await Promise.all(Array.from({ length: connections }, one))
+  const seconds = (performance.now() - began) / 1000
+  await pool.close()
+  times.sort((a, b) => a - b)
+  process.send({ perSecond: times.length / seconds, median: times[times.length >> 1], others })
+})
+process.send('ready')

@@ -1,0 +1,165 @@
+import fs from 'node:fs'
+import net from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore, type Store } from '../store/open'
+import { readConfig } from './config'
+import { type Running, startConsole } from './console'
+
+let folder: string
+let store: Store
+let running: Running
+let url: URL
+let cookie: string
+
+const password = 'correct horse battery'
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync('/tmp/gantry-attacks-')
+  fs.writeFileSync(`${folder}/secret.txt`, 'nobody may read this')
+  fs.mkdirSync(`${folder}/web`)
+  fs.writeFileSync(`${folder}/web/index.html`, '<title>Gantry</title>')
+  const env = {
+    GANTRY_DATA: folder,
+    GANTRY_PORT: '0',
+    GANTRY_CLOUD_PORT: '0',
+    GANTRY_ADMIN_PASSWORD: password,
+  }
+  store = await openStore({ folder })
+  running = await startConsole(readConfig(env), store, `${folder}/web`, env)
+  url = new URL(Object.fromEntries(running.facts).Console ?? '')
+  const session = await post('/api/session', { user: 'admin', password })
+  cookie = (session.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+})
+afterAll(async () => {
+  await running.close()
+  await store.close()
+  fs.rmSync(folder, { recursive: true })
+})
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(new URL(path, url), {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Gantry': '1',
+      Origin: url.origin,
+      ...headers,
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+/** Bytes as they are, and all that comes back. */
+function raw(bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = net.connect(Number(url.port), url.hostname, () => socket.write(bytes))
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += String(chunk)
+    })
+    socket.on('close', () => resolve(text))
+    socket.on('error', () => resolve(text))
+  })
+}
+
+const close = 'Connection: close\r\n\r\n'
+const host = () => `Host: ${url.host}\r\n`
+
+describe('paths', () => {
+  it.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/%2e%2e%2fsecret.txt',
+    '/assets/../../secret.txt',
+    '/assets/..\\..\\secret.txt',
+    '/secret.txt%00.html',
+    '//secret.txt',
+    '/gantry.db',
+    '/api/../../secret.txt',
+    '/cloud-keys.json',
+  ])('%s leads to no file beside the application', async (path) => {
+    const answer = await raw(`GET ${path} HTTP/1.1\r\n${host()}${close}`)
+    expect(answer).toMatch(/^HTTP\/1\.1 (200|400|404)/)
+    expect(answer).not.toContain('nobody may read this')
+    expect(answer).not.toContain('SQLite')
+    expect(answer).not.toContain('secretKey')
+  })
+})
+
+describe('headers', () => {
+  it('cannot be added to an answer by what is asked for', async () => {
+    for (const path of ['/api/call/x%0d%0aSet-Cookie:%20evil=1', '/api/users/x%0d%0aEvil:%201']) {
+      const answer = await raw(`GET ${path} HTTP/1.1\r\n${host()}${close}`)
+      expect(answer.split('\r\n\r\n')[0]).not.toMatch(/evil/i)
+    }
+  })
+
+  it.each([
+    ['two Hosts', () => `GET /api/session HTTP/1.1\r\n${host()}Host: evil.example\r\n${close}`],
+    ['a Host with a path', () => `GET /healthz HTTP/1.1\r\nHost: evil.example/x\r\n${close}`],
+    ['no Host', () => `GET /healthz HTTP/1.1\r\n${close}`],
+    ['another Host', () => `GET /healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`],
+    [
+      'a whole URL',
+      () => `GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`,
+    ],
+  ])('with %s are refused', async (_what, bytes) => {
+    expect(await raw(bytes())).toMatch(/^HTTP\/1\.1 (400|421)/)
+  })
+
+  it('of more than 64 KiB are refused', async () => {
+    const answer = await raw(`GET / HTTP/1.1\r\n${host()}X: ${'x'.repeat(70_000)}\r\n${close}`)
+    expect(answer).toMatch(/^HTTP\/1\.1 431/)
+  })
+
+  it('that smuggle a second request are refused', async () => {
+    const both = `POST /api/session HTTP/1.1\r\n${host()}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /metrics HTTP/1.1\r\n${host()}\r\n`
+    const answer = await raw(both)
+    expect(answer).toMatch(/^HTTP\/1\.1 400/)
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  })
+
+  it('tell no version of what serves', async () => {
+    const answer = await fetch(new URL('/healthz', url))
+    expect(answer.headers.get('Server')).toBeNull()
+    expect(answer.headers.get('X-Powered-By')).toBeNull()
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull()
+  })
+})
+
+describe('parameters', () => {
+  it.each([
+    '{"account":"embedded","region":"gz","params":{"__proto__":{"polluted":"yes"}}}',
+    '{"account":"embedded","region":"gz","params":{"constructor":{"prototype":{"polluted":"yes"}}}}',
+    '{"account":"embedded","region":"gz","params":{},"__proto__":{"polluted":"yes"}}',
+    '{"account":"embedded","region":"gz","params":{"clusterIds":[{"__proto__":{"polluted":"yes"}}]}}',
+    '{"account":"__proto__","region":"gz","params":{}}',
+  ])('pollute no prototype: %s', async (body) => {
+    const answer = await post('/api/call/DescribeCluster', body, { Cookie: cookie })
+    expect(answer.status).toBe(400)
+    expect(Reflect.get({}, 'polluted')).toBeUndefined()
+  })
+
+  it('that nest without reason end in an answer', async () => {
+    const deep = `{"account":"embedded","region":"gz","params":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`
+    const answer = await post('/api/call/DescribeCluster', deep, { Cookie: cookie })
+    expect([400, 500]).toContain(answer.status)
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200)
+  })
+
+  it('of more than 1 MiB are refused, however they are sent', async () => {
+    const big = JSON.stringify({ account: 'x'.repeat(1024 * 1024) })
+    expect((await post('/api/call/DescribeCluster', big, { Cookie: cookie })).status).toBe(413)
+  })
+})
+
+describe('methods', () => {
+  it.each(['TRACE', 'PUT', 'OPTIONS', 'CONNECT', 'PATCH', 'PROPFIND'])(
+    '%s is not answered',
+    async (method) => {
+      const target = method === 'CONNECT' ? url.host : '/api/session'
+      const answer = await raw(`${method} ${target} HTTP/1.1\r\n${host()}${close}`)
+      expect(answer).not.toMatch(/^HTTP\/1\.1 2/)
+    },
+  )
+})

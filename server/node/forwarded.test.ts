@@ -1,0 +1,41 @@
+import http from 'node:http'
+import { Socket } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { peerOf, trustedOf } from './forwarded'
+
+const trusted = trustedOf(['10.0.0.0/8', 'fd00::/8', '192.0.2.7'])
+
+function seen(remote: string, headers: http.IncomingHttpHeaders) {
+  const socket = new Socket()
+  Object.defineProperty(socket, 'remoteAddress', { value: remote })
+  const incoming = new http.IncomingMessage(socket)
+  incoming.headers = headers
+  return peerOf(incoming, trusted ?? (() => false))
+}
+
+describe('who is at the other end', () => {
+  it.each([
+    ['203.0.113.9', '198.51.100.1', '203.0.113.9'],
+    ['10.1.2.3', '198.51.100.1', '198.51.100.1'],
+    ['::ffff:10.1.2.3', '198.51.100.1', '198.51.100.1'],
+    ['fd00::1', '2001:db8::1', '2001:db8::1'],
+    ['192.0.2.7', '6.6.6.6, 198.51.100.1, 10.9.9.9', '198.51.100.1'],
+    ['192.0.2.7', '198.51.100.1, nonsense', '192.0.2.7'],
+    ['192.0.2.7', '', '192.0.2.7'],
+    ['192.0.2.8', '198.51.100.1', '192.0.2.8'],
+  ])('%s with X-Forwarded-For: %s is %s', (remote, chain, address) => {
+    expect(seen(remote, { 'x-forwarded-for': chain }).address).toBe(address)
+  })
+
+  it('speaks TLS where a trusted proxy says so, and nobody else', () => {
+    const headers = { 'x-forwarded-proto': 'https' }
+    expect(seen('10.0.0.1', headers).tls).toBe(true)
+    expect(seen('10.0.0.1', { 'x-forwarded-proto': 'http' }).tls).toBe(false)
+    expect(seen('203.0.113.9', headers).tls).toBe(false)
+  })
+
+  it.each(['10.0.0.0/33', 'proxy.example', '10.0.0.1/8/8', '10.0.0.0/', 'fd00::/129', '::/x'])(
+    '%s is no address and no range',
+    (one) => expect(trustedOf([one])).toBeUndefined(),
+  )
+})

@@ -1,0 +1,52 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { liveAccounts } from './liveAccounts'
+
+let folder: string
+beforeEach(() => {
+  folder = fs.mkdtempSync('/tmp/gantry-accounts-')
+})
+afterEach(() => fs.rmSync(folder, { recursive: true }))
+
+const write = (name: string, text: string) => fs.writeFileSync(path.join(folder, name), text)
+const account = {
+  name: 'prod',
+  secretId: { file: 'id' },
+  secretKey: { file: 'key' },
+  token: { env: 'TOKEN' },
+  regions: ['gz'],
+}
+
+it('takes other keys without a restart, and keeps the old ones while the new cannot be read', () => {
+  write('accounts.json', JSON.stringify([account]))
+  write('id', 'AKIDone')
+  write('key', 'first-key')
+  const env: Record<string, string> = { TOKEN: 'token-one' }
+  const live = liveAccounts(path.join(folder, 'accounts.json'), env)
+  const [first] = live.accounts
+  expect(first).toMatchObject({ secretId: 'AKIDone', secretKey: 'first-key', token: 'token-one' })
+  expect(live.reload()).toBe(false)
+  write('id', 'AKIDtwo')
+  write('key', 'second-key')
+  expect(live.reload()).toBe(true)
+  expect(live.accounts).toMatchObject([{ secretId: 'AKIDtwo', secretKey: 'second-key' }])
+  write('accounts.json', '[')
+  expect(live.reload()).toBe(false)
+  write('key', '')
+  write('accounts.json', JSON.stringify([account]))
+  expect(live.reload()).toBe(false)
+  expect(live.accounts).toMatchObject([{ secretKey: 'second-key' }])
+  write('key', 'second-key')
+  write('accounts.json', JSON.stringify([account, { ...account, name: 'two' }]))
+  expect(live.reload()).toBe(true)
+  expect(live.accounts.map(({ name }) => name)).toEqual(['prod', 'two'])
+})
+
+it('names every account whose credentials cannot be read', () => {
+  const other = { ...account, name: 'other', secretKey: { env: 'NO_KEY' } }
+  write('accounts.json', JSON.stringify([account, other]))
+  expect(() => liveAccounts(path.join(folder, 'accounts.json'), {})).toThrow(
+    /Account prod: secretId names the file id.*\n.*\n.*\nAccount other: secretId.*\nAccount other: secretKey names the environment variable NO_KEY/,
+  )
+})

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import { envelope, secretId, secretKey, startUpstream, type Upstream } from '../test/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  const token = 'temporary-token-nobody-may-see'
+  const down = accountAt('http://127.0.0.1:9', { name: 'down' })
+  proxy = await testProxy({ accounts: [accountAt(upstream.url, { token }), down] })
+  cookie = await proxy.person('viewer')
+})
+afterEach(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const view = async () => (await proxy.send('/api/accounts', { headers: { Cookie: cookie } })).body
+const check = (name: string, who = cookie) => proxy.write('POST', `/api/accounts/${name}`, {}, who)
+
+describe('the state of accounts', () => {
+  it('tells what answers, and nothing of the keys', async () => {
+    expect((await view()).data).toMatchObject([
+      { name: 'prod', isTemporary: true, regions: [{ region: 'gz' }, { region: 'sh' }] },
+      { name: 'down', isTemporary: false },
+    ])
+    const { status, body } = await check('prod')
+    expect(status).toBe(200)
+    const answered = { answeredAt: proxy.clock.now() }
+    expect(body.data).toMatchObject({ regions: [answered, answered] })
+    expect(upstream.heard.map(({ params, isSigned }) => [params.Region, isSigned])).toEqual([
+      ['gz', true],
+      ['sh', true],
+    ])
+    const said = proxy.said.join('\n')
+    for (const secret of [secretKey, secretId, 'temporary-token'])
+      expect(said).not.toContain(secret)
+  })
+
+  it('tells why one does not answer, until it does', async () => {
+    expect((await check('down')).body.data).toMatchObject({
+      regions: [
+        { error: { codeDesc: 'UpstreamDown', message: expect.stringContaining('down') } },
+        {},
+      ],
+    })
+    upstream.reply = () => envelope(4100, 'AuthFailure', `bad key ${secretId}`)
+    await proxy.call(cookie, 'DescribeCluster', {})
+    const [prod] = JSON.parse(JSON.stringify((await view()).data))
+    expect(prod.regions[0].error).toMatchObject({ code: 4100, action: 'DescribeCluster' })
+    expect(JSON.stringify(prod)).not.toContain(secretId)
+    upstream.reply = () => envelope(0, 'Success', '', {})
+    await proxy.call(cookie, 'DescribeCluster', {})
+    const [again] = JSON.parse(JSON.stringify((await view()).data))
+    expect(again.regions[0]).not.toHaveProperty('error')
+  })
+
+  it('does not take a refused request for a fault of the account', async () => {
+    upstream.reply = () => envelope(5000, 'ClusterNotFound', 'no')
+    await proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
+    expect(JSON.stringify((await view()).data)).not.toContain('ClusterNotFound')
+  })
+
+  it('measures how far the clocks are apart', async () => {
+    const Date_ = new Date(proxy.clock.now() + 90_000).toUTCString()
+    upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: Date_ } })
+    await proxy.call(cookie, 'DescribeCluster', {})
+    const [prod] = JSON.parse(JSON.stringify((await view()).data))
+    expect(Math.round(prod.regions[0].skew / 1000)).toBeCloseTo(-90, -1)
+  })
+
+  it('is looked at on demand, with a line in the log for each', async () => {
+    await proxy.proxy.checkAccounts()
+    const lines = proxy.said.map((one): unknown => JSON.parse(one.startsWith('{') ? one : '{}'))
+    expect(lines).toContainEqual(
+      expect.objectContaining({ event: 'account', account: 'prod', region: 'gz', ok: true }),
+    )
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        account: 'down',
+        ok: false,
+        message: expect.stringMatching(/Account down: the endpoint .* cannot be reached/),
+      }),
+    )
+  })
+
+  it('is of accounts and regions within reach', async () => {
+    await proxy.store.users.change('viewer', { reach: { accounts: ['prod'], regions: ['sh'] } })
+    expect((await view()).data).toMatchObject([{ name: 'prod', regions: [{ region: 'sh' }] }])
+    expect((await check('down')).status).toBe(404)
+    expect((await check('prod', '')).status).toBe(401)
+  })
+})

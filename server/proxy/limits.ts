@@ -1,0 +1,54 @@
+import { Problem } from './problem'
+
+/** Requests a second that go on for ever, and as many at once as a pause of `burst` seconds allows. */
+export interface Rate {
+  perSecond: number
+  burst: number
+}
+
+export interface Limits {
+  session: Rate
+  account: Rate
+}
+
+const mostBuckets = 10_000
+
+/** A bucket of tokens for each key, refilled by time; 429 for who finds his empty. */
+function createBuckets({ perSecond, burst }: Rate, now: () => number) {
+  const size = perSecond * burst
+  const buckets = new Map<string, { left: number; at: number }>()
+
+  return (key: string, whose: string): void => {
+    const at = now()
+    let bucket = buckets.get(key)
+    if (!bucket) {
+      // Full ones are as good as none, and most are full.
+      if (buckets.size >= mostBuckets) buckets.clear()
+      bucket = { left: size, at }
+      buckets.set(key, bucket)
+    }
+    bucket.left = Math.min(size, bucket.left + (Math.max(0, at - bucket.at) / 1000) * perSecond)
+    bucket.at = at
+    if (bucket.left < 1) {
+      const seconds = Math.max(1, Math.ceil((1 - bucket.left) / perSecond))
+      throw new Problem(
+        429,
+        'TooManyRequests',
+        `${whose} may send ${perSecond} requests a second, and sent more. Try again in ${seconds} s.`,
+        { headers: { 'Retry-After': String(seconds) } },
+      )
+    }
+    bucket.left -= 1
+  }
+}
+
+const none = () => {}
+
+/** How much a session and an account may ask for; no limits where none are given. */
+export function createLimits(limits: Limits | undefined, now: () => number) {
+  if (!limits) return { session: none, account: none }
+  return {
+    session: createBuckets(limits.session, now),
+    account: createBuckets(limits.account, now),
+  }
+}

@@ -1,0 +1,48 @@
+import type { Attempts } from './attempts'
+import { readFields, textField } from './body'
+import { newPassword } from './credentials'
+import type { ProxyPorts } from './ports'
+import { invalid, Problem } from './problem'
+import type { Record } from './record'
+import type { Turn } from './routes'
+import type { Sessions } from './session'
+
+/**
+ * POST /api/password {"old", "password"}: everybody sets their own, and proves it by the old one. All
+ * other sessions end; this one goes on under a new id, which is what is answered.
+ */
+export function createOwnPassword(
+  { store, passwords }: ProxyPorts,
+  sessions: Sessions,
+  attempts: Attempts,
+  record: Record,
+) {
+  return async ({ request, peer, requestId }: Turn): Promise<string> => {
+    const person = await sessions.person(request, peer)
+    const fields = await readFields(request, ['old', 'password'])
+    const old = textField(fields, 'old')
+    const password = newPassword(fields)
+    const attempt = await attempts.begin(person.user, peer.address, requestId)
+    const { address } = peer
+    const deed = { ...person, requestId, address, action: 'ChangeOwnPassword', target: person.user }
+    await record.around(deed, async () => {
+      const user = await store.users.find(person.user)
+      if (!user || user.source === 'sso') {
+        throw new Problem(
+          409,
+          'NoPassword',
+          `${person.user} signs in elsewhere and has no password here.`,
+        )
+      }
+      if (!(await passwords.verify(old, user.passwordHash))) {
+        throw invalid([
+          { path: 'old', rule: 'wrongPassword', message: 'is not the present password' },
+        ])
+      }
+      const passwordHash = await passwords.hash(password)
+      await store.users.change(person.user, { passwordHash })
+    })
+    await attempt.succeeded()
+    return sessions.begin(person, request, peer)
+  }
+}

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import { startUpstream, type Upstream } from '../test/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let admin: string
+let operator: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  const more = { name: 'staging' }
+  proxy = await testProxy({ accounts: [accountAt(upstream.url), accountAt(upstream.url, more)] })
+  admin = await proxy.person('admin')
+  operator = await proxy.person('operator')
+})
+afterEach(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const web = { clusterId: 'cls-1', serviceName: 'web' }
+const patch = (path: string, body: object, who = admin) => proxy.write('PATCH', path, body, who)
+const pause = (account = 'prod', who = operator) =>
+  proxy.call(who, 'PauseClusterService', web, { account })
+const session = (cookie: string) => proxy.send('/api/session', { headers: { Cookie: cookie } })
+
+describe('read-only', () => {
+  it('for a user: looks, and changes nothing, from the moment on', async () => {
+    expect((await pause()).status).toBe(200)
+    const changed = await patch('/api/users/operator', { readOnly: true })
+    expect(changed.body.data).toMatchObject({ user: 'operator', readOnly: true })
+    const { status, body } = await pause()
+    expect([status, body.error?.codeDesc]).toEqual([403, 'ReadOnly'])
+    expect((await proxy.call(operator, 'DescribeCluster', {})).status).toBe(200)
+    expect((await session(operator)).body.data).toMatchObject({ readOnly: true })
+    await patch('/api/users/operator', { readOnly: false })
+    expect((await pause()).status).toBe(200)
+  })
+
+  it('for an account, and for nobody’s calls to another', async () => {
+    await patch('/api/switches', { accounts: { prod: true } })
+    expect((await pause()).body.error).toMatchObject({ code: 403, codeDesc: 'SwitchedOff' })
+    expect((await pause('prod', admin)).status).toBe(403)
+    expect((await pause('staging')).status).toBe(200)
+    expect((await session(operator)).body.data).toMatchObject({
+      readOnly: false,
+      accounts: [
+        { name: 'prod', readOnly: true },
+        { name: 'staging', readOnly: false },
+      ],
+    })
+    await patch('/api/switches', { accounts: { prod: false } })
+    expect((await pause()).status).toBe(200)
+  })
+
+  it('for the whole console, which administrators switch back', async () => {
+    await patch('/api/switches', { readOnly: true })
+    expect((await pause('staging', admin)).body.error?.message).toMatch(/This console is read-only/)
+    expect((await session(operator)).body.data).toMatchObject({ readOnly: true })
+    expect((await patch('/api/switches', { readOnly: false })).body.data).toEqual({
+      isReadOnly: false,
+      accounts: [],
+    })
+    expect((await pause()).status).toBe(200)
+    const deeds = (await proxy.rows()).map(({ action, outcome }) => `${action} ${outcome}`)
+    expect(deeds).toEqual([
+      'PauseClusterService ok',
+      'ChangeSwitches ok',
+      'PauseClusterService refused',
+      'ChangeSwitches ok',
+    ])
+  })
+
+  it.each([
+    [{ readOnly: 'yes' }, 'readOnly'],
+    [{ accounts: ['prod'] }, 'accounts'],
+    [{ accounts: { nobody: true } }, 'accounts.nobody'],
+    [{ accounts: { prod: 1 } }, 'accounts.prod'],
+  ])('is not switched by %j', async (body, path) => {
+    const answer = await patch('/api/switches', body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('is switched by administrators only', async () => {
+    expect((await patch('/api/switches', { readOnly: true }, operator)).status).toBe(403)
+    expect((await pause()).status).toBe(200)
+  })
+
+  it('cannot be the last administrator, who could not undo it', async () => {
+    expect((await patch('/api/users/admin', { readOnly: true })).body.error?.codeDesc).toBe(
+      'LastAdmin',
+    )
+  })
+})
+
+describe('a reach', () => {
+  it.each([
+    ['clusters', 'reach'],
+    [{ clusters: 'cls-1' }, 'reach.clusters'],
+    [{ clusters: [''] }, 'reach.clusters'],
+    [{ __proto__x: [] }, 'reach.__proto__x'],
+  ])('cannot be %j', async (reach, path) => {
+    const { status, body } = await patch('/api/users/operator', { reach })
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('is given, shown, and taken back', async () => {
+    const reach = { accounts: ['prod'], namespaces: [] }
+    const { body } = await patch('/api/users/operator', { reach })
+    expect(body.data).toMatchObject({ reach: { accounts: ['prod'] } })
+    expect((await session(operator)).body.data).toMatchObject({ accounts: [{ name: 'prod' }] })
+    await patch('/api/users/operator', { reach: {} })
+    expect((await session(operator)).body.data).toMatchObject({ reach: {} })
+  })
+})
+
+describe('one’s own password', () => {
+  const change = (old: string, password = 'a new password', who = operator) =>
+    proxy.write('POST', '/api/password', { old, password }, who)
+
+  it('is changed by who knows the old one, and ends every other session', async () => {
+    const other = await proxy.signIn('operator')
+    const { status, headers, text } = await change('operator-password')
+    expect(status, text).toBe(200)
+    const [fresh = ''] = (headers.get('Set-Cookie') ?? '').split(';')
+    expect((await session(fresh)).status).toBe(200)
+    expect(fresh).not.toBe(operator)
+    expect((await session(operator)).status).toBe(401)
+    expect((await session(other)).status).toBe(401)
+    await proxy.signIn('operator', 'a new password')
+    expect((await proxy.rows())[0]).toMatchObject({ action: 'ChangeOwnPassword', outcome: 'ok' })
+    expect(proxy.said.join()).not.toContain('a new password')
+  })
+
+  it('stays when the old one is wrong, and tries are counted', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      const { status, body } = await change(`guess-${times}`)
+      expect(status).toBe(400)
+      expect(body.error?.fields).toMatchObject([{ path: 'old', rule: 'wrongPassword' }])
+    }
+    expect((await change('operator-password')).status).toBe(429)
+    expect((await session(operator)).status).toBe(200)
+  })
+
+  it('has to be long enough', async () => {
+    const { status, body } = await change('operator-password', 'short')
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path: 'password', rule: 'tooShort' }])
+  })
+})
+
+describe('signing out everywhere', () => {
+  it('ends all sessions of one’s own, and nobody else’s', async () => {
+    const other = await proxy.signIn('operator')
+    expect((await proxy.write('POST', '/api/signOut', {}, operator)).status).toBe(200)
+    expect((await session(operator)).status).toBe(401)
+    expect((await session(other)).status).toBe(401)
+    expect((await session(admin)).status).toBe(200)
+  })
+
+  it('is done to others by administrators only', async () => {
+    const signOut = (name: string, who: string) =>
+      proxy.write('POST', `/api/signOut/${name}`, {}, who)
+    expect((await signOut('admin', operator)).status).toBe(403)
+    expect((await signOut('nobody', admin)).status).toBe(404)
+    const { body } = await proxy.send('/api/users', { headers: { Cookie: admin } })
+    expect(body.data).toMatchObject([{ user: 'admin' }, { user: 'operator', sessions: 1 }])
+    expect((await signOut('operator', admin)).status).toBe(200)
+    expect((await session(operator)).status).toBe(401)
+    expect((await session(admin)).status).toBe(200)
+  })
+})

@@ -1,0 +1,142 @@
+import path from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { assemble } from '../store/assemble'
+import { openLibsql } from '../store/libsql'
+import { migrate } from '../store/migrations'
+import type { Tables } from '../store/tables'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import { libsqlPlace } from '../test/stores'
+import { envelope, startUpstream, type Upstream } from '../test/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let place: ReturnType<typeof libsqlPlace>
+let db: Kysely<Tables>
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  upstream.reply = () => envelope(0, 'Success', '', {})
+  place = libsqlPlace()
+  db = openLibsql(path.join(place.folder, 'gantry.db'), [], 50)
+  await migrate(db)
+  const store = assemble(db, async () => undefined)
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)], store })
+  await store.users.add({
+    name: 'ada',
+    passwordHash: await proxy.passwords.hash('ada-password'),
+    role: 'operator',
+    createdAt: 1,
+  })
+  cookie = await proxy.signIn('ada')
+})
+afterEach(async () => {
+  await proxy.close()
+  await db.destroy()
+  await place.drop()
+  await upstream.close()
+})
+
+const web = { clusterId: 'cls-1', serviceName: 'web' }
+const pause = () => proxy.call(cookie, 'PauseClusterService', web)
+const read = () => proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
+const sent = () => upstream.heard.filter(({ params }) => params.Action === 'PauseClusterService')
+const outcomes = async () =>
+  (
+    await db
+      .selectFrom('audit')
+      .select('outcome')
+      .where('action', '=', 'PauseClusterService')
+      .execute()
+  ).map(({ outcome }) => outcome)
+
+/** As a full disk: the file may not grow any more, and what is free in it is used up. */
+async function fill() {
+  await sql`create table ballast (text text)`.execute(db)
+  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+  await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db)
+  for (const size of [2000, 100]) {
+    for (let times = 0; times < 500; times += 1) {
+      const written = await sql`insert into ballast values (${'x'.repeat(size)})`.execute(db).then(
+        () => true,
+        () => false,
+      )
+      if (!written) break
+    }
+  }
+}
+
+describe('a full disk', () => {
+  it('stops writes before they are sent, says so, and lets reads go on', async () => {
+    await fill()
+    let last = await pause()
+    for (let times = 0; times < 20 && last.status === 200; times += 1) last = await pause()
+    const before = sent().length
+    const refused = await pause()
+    expect(refused.status).toBe(503)
+    expect(refused.body.error).toMatchObject({ codeDesc: 'StoreFailed' })
+    expect(refused.body.error?.message).toMatch(/nothing was sent/)
+    expect(sent()).toHaveLength(before)
+    expect((await read()).status).toBe(200)
+    expect(proxy.said.filter((one) => /Failed|Claimed/.test(one)).join('\n')).toMatch(/full/)
+    await sql`pragma max_page_count = 100000`.execute(db)
+    expect((await pause()).status).toBe(200)
+    expect(sent()).toHaveLength(before + 1)
+  })
+})
+
+describe('a database that another process has locked', () => {
+  it('stops writes before they are sent; the same write goes out once when it is free', async () => {
+    const other = openLibsql(path.join(place.folder, 'gantry.db'))
+    await sql`begin immediate`.execute(other)
+    const refused = await pause()
+    expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+    expect(sent()).toHaveLength(0)
+    expect((await read()).status).toBe(200)
+    await sql`rollback`.execute(other)
+    await other.destroy()
+    const freed = await pause()
+    expect(freed.status, proxy.said.filter((one) => /Claimed|audit/.test(one)).join()).toBe(200)
+    expect(sent()).toHaveLength(1)
+    expect(await outcomes()).toEqual(['ok'])
+  })
+
+  it('after the call has gone out: the answer arrives, and the row is completed later', async () => {
+    const other = openLibsql(path.join(place.folder, 'gantry.db'))
+    upstream.reply = () => envelope(0, 'Success', '', {})
+    const { transport } = proxy.ports
+    const locking = await testProxy({
+      accounts: proxy.ports.accounts,
+      store: proxy.ports.store,
+      transport: async (request) => {
+        const answer = await transport(request)
+        await sql`begin immediate`.execute(other)
+        return answer
+      },
+    })
+    const answer = await locking.call(cookie, 'PauseClusterService', web)
+    expect(answer.status).toBe(200)
+    expect(await outcomes()).toEqual(['pending'])
+    await sql`rollback`.execute(other)
+    await other.destroy()
+    expect(locking.said.join('\n')).toContain('auditFailed')
+    await locking.close()
+  })
+})
+
+describe('a database that is gone', () => {
+  it('lets nothing be sent that could not be written down, nor anybody in', async () => {
+    await sql`drop table audit`.execute(db)
+    const refused = await pause()
+    expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+    expect(sent()).toHaveLength(0)
+    const again = await proxy.write('POST', '/api/session', {
+      user: 'ada',
+      password: 'ada-password',
+    })
+    expect(again.status).toBe(503)
+    expect(again.headers.get('Set-Cookie')).toBeNull()
+    expect(again.text).not.toMatch(/no such table/)
+  })
+})

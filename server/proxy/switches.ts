@@ -1,0 +1,77 @@
+import { isFields, readFields } from './body'
+import type { Account, ProxyPorts } from './ports'
+import { invalid, Problem } from './problem'
+import type { Question } from './reply'
+import type { Person } from './session'
+import type { Change } from './users'
+
+const ofConsole = 'readOnly'
+const ofAccount = (name: string) => `readOnly ${name}`
+
+/** Which parts of the console only look. */
+export interface ReadOnly {
+  isReadOnly: boolean
+  accounts: readonly string[]
+}
+
+/** Switches that stop all changes by everybody: in the whole console, or in an account. */
+export function createSwitches({ store, now, accounts }: ProxyPorts) {
+  async function present(): Promise<ReadOnly> {
+    const on = new Set(await store.switches.list())
+    const readOnly = accounts.filter(({ name }) => on.has(ofAccount(name)))
+    return { isReadOnly: on.has(ofConsole), accounts: readOnly.map(({ name }) => name) }
+  }
+
+  function wanted(value: unknown): [account: string, isOn: boolean][] {
+    if (value === undefined) return []
+    if (!isFields(value)) {
+      throw invalid([{ path: 'accounts', rule: 'object', message: 'must be an object' }])
+    }
+    return Object.entries(value).map(([name, isOn]) => {
+      const path = `accounts.${name}`
+      if (!accounts.some((one) => one.name === name)) {
+        throw invalid([{ path, rule: 'oneOf', message: 'is not an account of this console' }])
+      }
+      if (typeof isOn === 'boolean') return [name, isOn]
+      throw invalid([{ path, rule: 'boolean', message: 'must be true or false' }])
+    })
+  }
+
+  return {
+    present,
+
+    /** 403 where nobody may change anything at present. */
+    async requireOpen(account: Account, action: string): Promise<void> {
+      const on = await present()
+      const where = on.isReadOnly
+        ? 'This console'
+        : on.accounts.includes(account.name) && `The account ${account.name}`
+      if (!where) return
+      const next = 'An administrator can switch that off in the settings.'
+      throw new Problem(
+        403,
+        'SwitchedOff',
+        `${where} is read-only, so ${action} is refused. ${next}`,
+      )
+    },
+
+    /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
+    async change(_name: string, request: Question, { user }: Person): Promise<Change> {
+      const fields = await readFields(request, ['readOnly', 'accounts'])
+      const { readOnly } = fields
+      if (readOnly !== undefined && typeof readOnly !== 'boolean') {
+        throw invalid([{ path: 'readOnly', rule: 'boolean', message: 'must be true or false' }])
+      }
+      const all = wanted(fields.accounts)
+      const work = async () => {
+        const by = { user, at: now() }
+        if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, by)
+        for (const [name, isOn] of all) await store.switches.set(ofAccount(name), isOn, by)
+        return present()
+      }
+      return { target: '', params: { ...fields }, work }
+    },
+  }
+}
+
+export type Switches = ReturnType<typeof createSwitches>

@@ -1,0 +1,30 @@
+import type { Kysely, Migration } from 'kysely'
+
+/** What a user reaches and whether it may change anything; switches; failed sign-ins. */
+export const sixth: Migration = {
+  async up(db: Kysely<unknown>) {
+    const users = db.schema.alterTable('users')
+    await users.addColumn('reach', 'text', (column) => column.notNull().defaultTo('{}')).execute()
+    await users
+      .addColumn('readOnly', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute()
+    await users
+      .addColumn('source', 'text', (column) => column.notNull().defaultTo('local'))
+      .execute()
+    await db.schema.createIndex('sessionsByUser').on('sessions').column('user').execute()
+    await db.schema
+      .createTable('switches')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('setBy', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createTable('attempts')
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('key', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('attemptsKey', ['key', 'id'])
+      .execute()
+    await db.schema.createIndex('attemptsByAge').on('attempts').column('at').execute()
+  },
+}

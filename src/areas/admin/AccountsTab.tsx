@@ -1,0 +1,40 @@
+import { Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useOwnRead } from '../../api/own'
+import { useSession } from '../../api/session'
+import { matches } from '../../ui/table/column'
+import { List } from '../../ui/table/List'
+import { useListState } from '../../ui/useListState'
+import { ReadOnlySwitches } from './ReadOnlySwitches'
+import type { AccountState } from './types'
+import { useAccountColumns } from './useAccountColumns'
+
+/** /settings/accounts: accounts and regions, what answers, how far the clocks are apart; never a key. */
+export function AccountsTab() {
+  const { t } = useTranslation('admin')
+  const { session } = useSession()
+  const list = useListState({ sort: { id: 'account', isDescending: false } })
+  const read = useOwnRead<AccountState[]>('/api/accounts')
+  const columns = useAccountColumns()
+  const rows = read.data
+    ?.flatMap((account) => account.regions.map((region) => ({ account, region })))
+    .filter(({ account, region }) => matches(list.search, [account.name, region.region]))
+  return (
+    <Stack gap="lg">
+      <div>
+        <List
+          label={t('accounts.title')}
+          name="accounts"
+          rows={rows}
+          rowKey={({ account, region }) => `${account.name} ${region.region}`}
+          columns={columns}
+          list={list}
+          read={read}
+          empty={{ title: t('accounts.empty'), text: t('accounts.emptyText') }}
+          failed={t('accounts.unreadable')}
+        />
+      </div>
+      {session?.role === 'admin' && <ReadOnlySwitches accounts={read.data ?? []} />}
+    </Stack>
+  )
+}

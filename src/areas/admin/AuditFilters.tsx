@@ -1,0 +1,81 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../api/session'
+import type { ListState } from '../../ui/useListState'
+import css from './AuditPage.module.css'
+import type { auditFilters } from './auditQuery'
+
+type Name = (typeof auditFilters)[number]
+
+const outcomes = ['ok', 'error', 'unknown', 'refused', 'pending'] as const
+
+interface TextProps {
+  label: string
+  value: string
+  type?: string
+  onChange: (value: string) => void
+}
+
+/** Typing does not wait for the address: it is written a moment after the last letter. */
+function TextFilter({ label, value, type = 'text', onChange }: TextProps) {
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => onChange(text), 300)
+    return () => clearTimeout(timer)
+  }, [text, value, onChange])
+  return (
+    <TextInput
+      size="xs"
+      label={label}
+      type={type}
+      value={text}
+      spellCheck={false}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  )
+}
+
+/** Who, what, on which object, where, how it ended and when; all of it in the address. */
+export function AuditFilters({ list }: { list: ListState }) {
+  const { t } = useTranslation('admin')
+  const { session } = useSession()
+  const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
+  const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
+  const all = { value: '', label: t('audit.all') }
+  return (
+    <section className={css.filters} aria-label={t('audit.filters')}>
+      <TextFilter label={t('audit.object')} value={list.search} onChange={list.setSearch} />
+      <TextFilter label={t('audit.user')} value={chosen('user')} onChange={set('user')} />
+      <TextFilter label={t('audit.action')} value={chosen('action')} onChange={set('action')} />
+      <NativeSelect
+        size="xs"
+        label={t('audit.account')}
+        value={chosen('account')}
+        data={[all, ...(session?.accounts.map(({ name }) => name) ?? [])]}
+        onChange={(event) => set('account')(event.currentTarget.value)}
+      />
+      <NativeSelect
+        size="xs"
+        label={t('audit.outcome')}
+        value={chosen('outcome')}
+        data={[all, ...outcomes.map((value) => ({ value, label: t(`audit.outcomes.${value}`) }))]}
+        onChange={(event) => set('outcome')(event.currentTarget.value)}
+      />
+      <TextFilter
+        label={t('audit.from')}
+        type="datetime-local"
+        value={chosen('from')}
+        onChange={set('from')}
+      />
+      <TextFilter
+        label={t('audit.until')}
+        type="datetime-local"
+        value={chosen('until')}
+        onChange={set('until')}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useOwnRead } from '../../api/own'
+import { useSession } from '../../api/session'
+import { DataAge } from '../../ui/DataAge'
+import { EmptyState } from '../../ui/EmptyState'
+import { PageHeader } from '../../ui/PageHeader'
+import { DataTable } from '../../ui/table/DataTable'
+import { useListState } from '../../ui/useListState'
+import { AuditFilters } from './AuditFilters'
+import css from './AuditPage.module.css'
+import { auditFilters, auditQuery, pageSize } from './auditQuery'
+import type { Entry } from './types'
+import { useAuditColumns } from './useAuditColumns'
+
+function Entries() {
+  const { t } = useTranslation('admin')
+  const list = useListState({ filters: auditFilters })
+  const [search, setSearch] = useSearchParams()
+  const before = search.get('before') ?? ''
+  const query = auditQuery(list)
+  const page = new URLSearchParams(query)
+  page.set('limit', String(pageSize))
+  if (before) page.set('before', before)
+  const read = useOwnRead<{ entries: Entry[] }>(`/api/audit?${page}`, { isKept: true })
+  const columns = useAuditColumns()
+  const entries = read.data?.entries
+  const last = entries?.length === pageSize ? entries.at(-1)?.id : undefined
+  const go = (id: string) =>
+    setSearch((now) => {
+      const next = new URLSearchParams(now)
+      if (id) next.set('before', id)
+      else next.delete('before')
+      return next
+    })
+  return (
+    <>
+      <AuditFilters list={list} />
+      <div className={css.bar}>
+        <a href={`/api/audit.csv?${query}`} download>
+          {t('audit.csv')}
+        </a>
+        <a href={`/api/audit.jsonl?${query}`} download>
+          {t('audit.jsonl')}
+        </a>
+        <DataAge read={read} />
+      </div>
+      <DataTable
+        label={t('audit.title')}
+        name="audit"
+        rows={entries}
+        rowKey={(row) => row.id}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('audit.empty'), text: t('audit.emptyText') }}
+        failed={t('audit.unreadable')}
+      />
+      <div className={css.pages}>
+        {before && (
+          <Button variant="default" size="xs" onClick={() => go('')}>
+            {t('audit.newest')}
+          </Button>
+        )}
+        {last && (
+          <Button variant="default" size="xs" onClick={() => go(last)}>
+            {t('audit.older')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** /audit: who did what, for administrators. */
+export function AuditPage() {
+  const { t } = useTranslation('admin')
+  const { session } = useSession()
+  return (
+    <>
+      <PageHeader title={t('audit.title')} />
+      {session?.role === 'admin' ? (
+        <Entries />
+      ) : (
+        <EmptyState title={t('forAdmins')} text={t('forAdminsText')} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { type SyntheticEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/error'
+import { faultsByPath } from '../../api/form'
+import { notify } from '../../api/notices'
+import { useOwnAct } from '../../api/own'
+import { ErrorText } from '../../ui/ErrorText'
+
+/** One's own password; other browsers of the same person are signed out by a change. */
+export function PasswordForm() {
+  const { t } = useTranslation('admin')
+  const { t: rules } = useTranslation('rules')
+  const act = useOwnAct()
+  const [old, setOld] = useState('')
+  const [password, setPassword] = useState('')
+  const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const done = () => {
+      setOld('')
+      setPassword('')
+      notify('success', t('password.done'))
+    }
+    const deed = { path: '/api/password', method: 'POST' as const, body: { old, password } }
+    act.run(deed).then(done, () => undefined)
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm" maw={420}>
+        <PasswordInput
+          label={t('password.old')}
+          autoComplete="current-password"
+          value={old}
+          error={faults.old}
+          onChange={(event) => setOld(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('password.new')}
+          autoComplete="new-password"
+          value={password}
+          error={faults.password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {act.error && Object.keys(faults).length === 0 && <ErrorText error={act.error} />}
+        <Group>
+          <Button type="submit" variant="default" loading={act.isPending}>
+            {t('password.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOwnRead } from '../../api/own'
+import { useSession } from '../../api/session'
+import { ActionButton } from '../../ui/ActionButton'
+import { EmptyState } from '../../ui/EmptyState'
+import { IconPlus } from '../../ui/icons'
+import { matches } from '../../ui/table/column'
+import { List } from '../../ui/table/List'
+import { useListState } from '../../ui/useListState'
+import { PersonDialog } from './PersonDialog'
+import type { Person } from './types'
+import { usePeopleColumns } from './usePeopleColumns'
+
+function People() {
+  const { t } = useTranslation('admin')
+  const list = useListState({ sort: { id: 'user', isDescending: false } })
+  const read = useOwnRead<Person[]>('/api/users')
+  const columns = usePeopleColumns()
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <>
+      <List
+        label={t('people.title')}
+        name="people"
+        rows={read.data?.filter((one) => matches(list.search, [one.user, one.role]))}
+        rowKey={(row) => row.user}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('people.empty'), text: '' }}
+        failed={t('people.unreadable')}
+      >
+        <ActionButton
+          variant="filled"
+          leftSection={<IconPlus size={16} />}
+          onClick={() => setAdding(true)}
+        >
+          {t('people.add')}
+        </ActionButton>
+      </List>
+      {isAdding && <PersonDialog onClose={() => setAdding(false)} />}
+    </>
+  )
+}
+
+/** /settings/people: who may sign in, and what they may do. */
+export function PeopleTab() {
+  const { t } = useTranslation('admin')
+  const { session } = useSession()
+  if (session?.role === 'admin') return <People />
+  return <EmptyState title={t('forAdmins')} text={t('forAdminsText')} />
+}

@@ -1,0 +1,92 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { openPage } from '../../test/openPage'
+
+describe('people', () => {
+  it('are added with a reach, and what is wrong stands at its field', async () => {
+    await openPage('/settings/people')
+    await userEvent.click(await screen.findByRole('button', { name: 'Add a user' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await userEvent.type(dialog.getByLabelText('User'), 'bob')
+    await userEvent.type(dialog.getByLabelText('Password'), 'short')
+    await userEvent.type(dialog.getByLabelText('Namespaces'), 'live, test')
+    await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
+    expect(await dialog.findByText(/at least 8 characters/)).toBeTruthy()
+    await userEvent.type(dialog.getByLabelText('Password'), ' but longer')
+    await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
+    expect(await screen.findByText('Namespaces: live, test')).toBeTruthy()
+  })
+
+  it('cannot lose their last administrator', async () => {
+    await openPage('/settings/people')
+    await userEvent.click(await screen.findByRole('button', { name: 'Actions for ada' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove' }))
+    await userEvent.type(await screen.findByLabelText('Type ada to confirm'), 'ada{Enter}')
+    expect((await screen.findByRole('alert')).textContent).toMatch(/last administrator/i)
+  })
+
+  it('are for administrators', async () => {
+    await openPage('/settings/people', { role: 'operator' })
+    expect(await screen.findByText('This is for administrators')).toBeTruthy()
+  })
+})
+
+describe('the audit', () => {
+  it('lists deeds, narrows them by the address and shows one whole', async () => {
+    const { router } = await openPage('/audit')
+    expect(await screen.findByText('SignIn')).toBeTruthy()
+    await userEvent.type(screen.getByLabelText('User'), 'nobody')
+    await screen.findByText('Nothing matches')
+    expect(router.state.location.search).toContain('user=nobody')
+    await userEvent.clear(screen.getByLabelText('User'))
+    const row = await screen.findByRole('link', { name: /UTC|GMT|CET/ })
+    await userEvent.click(row)
+    await screen.findByRole('heading', { name: 'SignIn', level: 1 })
+    expect(router.state.location.pathname).toMatch(/^\/audit\/[0-9a-f]{12}-[0-9a-f]{16}$/)
+    expect(screen.getByText('Request id')).toBeTruthy()
+  })
+})
+
+describe('accounts', () => {
+  it('tell what answers after a check', async () => {
+    await openPage('/settings/accounts')
+    const [check] = await screen.findAllByRole('button', { name: 'Check the account embedded' })
+    if (check) await userEvent.click(check)
+    await waitFor(() => expect(screen.queryByText('Not asked yet')).toBeNull())
+    expect(screen.getAllByText('Answers').length).toBeGreaterThan(1)
+  })
+
+  it('are switched to read-only, which refuses changes', async () => {
+    const { console } = await openPage('/settings/accounts')
+    await userEvent.click(await screen.findByRole('button', { name: 'Make embedded read-only' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Make read-only' }))
+    await screen.findByRole('button', { name: 'Open embedded' })
+    const answer = await console.fetch(
+      new Request('http://localhost/api/call/PauseClusterService', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Gantry': '1' },
+        body: JSON.stringify({
+          account: 'embedded',
+          region: 'gz',
+          params: { clusterId: 'cls-1', serviceName: 'web' },
+        }),
+      }),
+    )
+    expect(await answer.text()).toContain('SwitchedOff')
+  })
+})
+
+describe('one’s own safety', () => {
+  it('tells that the old password is wrong, and takes the right one', async () => {
+    await openPage('/settings/safety')
+    await userEvent.type(await screen.findByLabelText('Present password'), 'a bad guess')
+    await userEvent.type(screen.getByLabelText('New password'), 'a new password')
+    await userEvent.click(screen.getByRole('button', { name: 'Change the password' }))
+    expect(await screen.findByText(/not the present password/)).toBeTruthy()
+    await userEvent.clear(screen.getByLabelText('Present password'))
+    await userEvent.type(screen.getByLabelText('Present password'), 'a good password')
+    await userEvent.click(screen.getByRole('button', { name: 'Change the password' }))
+    expect(await screen.findByText(/Your password was changed/)).toBeTruthy()
+  })
+})

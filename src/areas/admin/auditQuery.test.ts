@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { auditQuery, pathOf } from './auditQuery'
+
+it('asks the server for what the address says, times as instants', () => {
+  const filters = {
+    user: [' ada '],
+    outcome: ['error'],
+    from: ['2026-11-25T10:00'],
+    until: ['soon'],
+  }
+  const query = new URLSearchParams(auditQuery({ search: 'cls-1/default', filters }))
+  expect(Object.fromEntries(query)).toEqual({
+    object: 'cls-1/default',
+    user: 'ada',
+    outcome: 'error',
+    from: String(new Date('2026-11-25T10:00').getTime()),
+  })
+})
+
+it.each([
+  [{ clusterId: 'cls-1', serviceName: 'web' }, '/clusters/cls-1/services/default/web'],
+  [{ clusterId: 'cls-1', serviceName: 'w', namespace: 'n' }, '/clusters/cls-1/services/n/w'],
+  [{ ClusterId: 'cls-1', InstanceId: 'ins-1' }, '/clusters/cls-1'],
+  [{ reponame: 'shop/web' }, '/registry/shop/web'],
+  [{ clusterId: 7, namespace: 'shop' }, undefined],
+])('of %j the page is %s', (params, path) => expect(pathOf(params)).toBe(path))

@@ -1,0 +1,57 @@
+import type { Role } from '../../api/session'
+
+export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
+
+/** One deed, as GET /api/audit tells it. */
+export interface Entry {
+  id: string
+  at: number
+  user: string
+  role: string
+  address: string
+  account: string
+  region: string
+  action: string
+  target: string
+  params: Record<string, unknown>
+  outcome: Outcome
+  code: number | null
+  codeDesc: string
+  message: string
+  cloudRequestId: string
+  duration: number | null
+}
+
+export const reachKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
+export type Reach = Partial<Record<(typeof reachKinds)[number], readonly string[]>>
+
+/** A user, as GET /api/users tells it. */
+export interface Person {
+  user: string
+  role: Role
+  createdAt: number
+  reach: Reach
+  readOnly: boolean
+  source: 'local' | 'sso'
+  sessions: number
+}
+
+/** An account, as GET /api/accounts tells it. */
+export interface AccountState {
+  name: string
+  production: boolean
+  signatureMethod: string
+  isTemporary: boolean
+  endpoints: Record<string, string>
+  regions: readonly {
+    region: string
+    answeredAt?: number
+    skew?: number
+    error?: { at: number; action: string; code: number; codeDesc: string; message: string }
+  }[]
+}
+
+export interface Switches {
+  isReadOnly: boolean
+  accounts: readonly string[]
+}

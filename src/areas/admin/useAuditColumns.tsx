@@ -1,0 +1,55 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../i18n/useFormats'
+import { Mono } from '../../ui/Mono'
+import { ScopedLink } from '../../ui/ScopedLink'
+import type { Column } from '../../ui/table/column'
+import { OutcomeChip } from './OutcomeChip'
+import type { Entry } from './types'
+
+export function useAuditColumns(): Column<Entry>[] {
+  const { t } = useTranslation('admin')
+  const { time } = useFormats()
+  return useMemo(
+    () => [
+      {
+        id: 'at',
+        label: t('audit.at'),
+        card: 'name',
+        cell: (row) => <ScopedLink to={`/audit/${row.id}`}>{time(row.at)}</ScopedLink>,
+      },
+      { id: 'user', label: t('audit.user'), card: 'fact', cell: (row) => row.user || '–' },
+      {
+        id: 'action',
+        label: t('audit.action'),
+        card: 'fact',
+        cell: (row) => <Mono>{row.action}</Mono>,
+      },
+      {
+        id: 'object',
+        label: t('audit.object'),
+        card: 'fact',
+        cell: (row) => (row.target ? <Mono>{row.target}</Mono> : '–'),
+      },
+      {
+        id: 'place',
+        label: t('audit.place'),
+        cell: (row) => (row.account ? `${row.account} / ${row.region}` : '–'),
+      },
+      {
+        id: 'outcome',
+        label: t('audit.outcome'),
+        card: 'status',
+        cell: (row) => <OutcomeChip entry={row} />,
+      },
+      { id: 'address', label: t('audit.address'), isExtra: true, cell: (row) => row.address },
+      {
+        id: 'duration',
+        label: t('audit.duration'),
+        isNumeric: true,
+        cell: (row) => (row.duration === null ? '–' : `${row.duration}\u202fms`),
+      },
+    ],
+    [t, time],
+  )
+}
