@@ -128,7 +128,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
     await choose(page, 'Edit description')
     await dialog(page).getByLabel('Description').fill('For the end-to-end test')
     await dialog(page).getByRole('button', { name: 'Save' }).click()
-    await expect(page.getByText('For the end-to-end test')).toBeVisible()
+    await expect(page.getByRole('main').getByText('For the end-to-end test')).toBeVisible()
   })
 
   await test.step('delete', async () => {
