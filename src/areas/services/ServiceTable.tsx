@@ -7,7 +7,7 @@ import { IconPlus } from '../../ui/icons'
 import { matches, shownColumns } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
 import { rememberedColumns } from '../../ui/table/remembered'
-import { useSelection, withTicks } from '../../ui/table/selection'
+import { TickAll, useSelection, withTicks } from '../../ui/table/selection'
 import { useGo } from '../../ui/useGo'
 import { useListState } from '../../ui/useListState'
 import { BatchBar } from './batch/BatchBar'
@@ -88,6 +88,7 @@ export function ServiceTable({
         portsOf(one),
       ]),
   )
+  const keys = (rows ?? []).map(listedKey)
   const chosen = (all ?? []).filter((one) => selection.chosen.has(listedKey(one)))
 
   const create = (
@@ -104,7 +105,7 @@ export function ServiceTable({
   )
   return (
     <>
-      <BatchBar keys={(rows ?? []).map(listedKey)} selection={selection} chosen={chosen} />
+      <BatchBar keys={keys} selection={selection} chosen={chosen} />
       <List
         label={t('title')}
         name="services"
@@ -113,6 +114,7 @@ export function ServiceTable({
         columns={columns}
         list={list}
         read={read}
+        tickAll={<TickAll keys={keys} selection={selection} />}
         empty={{ title: t('empty'), text: t('emptyText'), action: create }}
         failed={t('listUnreadable')}
         filters={filters}

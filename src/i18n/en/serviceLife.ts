@@ -75,7 +75,6 @@ export const serviceLife = {
   },
   rebuild: {
     action: 'Rebuild selected',
-    choose: 'tick the instances that are to be rebuilt',
     title_one: 'Rebuild {{count}} instance?',
     title_other: 'Rebuild {{count}} instances?',
     text: 'They are deleted, and their services start new ones in their place.',

@@ -66,7 +66,6 @@ export const serviceLife: Texts<typeof english> = {
   },
   rebuild: {
     action: '销毁重建',
-    choose: '请先勾选要重建的实例',
     title_other: '重建 {{count}} 个实例？',
     text: '这些实例将被删除，服务会启动新的实例代替。',
     submit: '重建',

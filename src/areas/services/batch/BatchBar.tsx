@@ -1,10 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMayWrite, useSession } from '../../../api/session'
-import { ActionButton } from '../../../ui/ActionButton'
-import { type Selection, TickAll } from '../../../ui/table/selection'
+import { BulkBar } from '../../../ui/table/BulkBar'
+import type { Selection } from '../../../ui/table/selection'
 import type { Listed } from '../serviceColumns'
-import css from './batch.module.css'
 import { type BatchDeed, batchDeeds } from './deeds'
 
 const BatchDialog = lazy(async () => ({ default: (await import('./BatchDialog')).BatchDialog }))
@@ -17,7 +16,7 @@ interface Props {
   chosen: readonly Listed[]
 }
 
-/** Ticks, and what can be done to all that are ticked. */
+/** What can be done to all services that are ticked. */
 export function BatchBar({ keys, selection, chosen }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
@@ -28,19 +27,18 @@ export function BatchBar({ keys, selection, chosen }: Props) {
     ? undefined
     : common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
   return (
-    <div className={css.bar}>
-      <TickAll keys={keys} selection={selection} />
-      {chosen.length > 0 &&
-        batchDeeds.map((deed) => (
-          <ActionButton
-            key={deed}
-            size="xs"
-            reason={reason}
-            onClick={() => setOpened({ deed, services: chosen })}
-          >
-            {t(`batch.deed.${deed}`)}
-          </ActionButton>
-        ))}
+    <>
+      <BulkBar
+        keys={keys}
+        selection={selection}
+        count={chosen.length}
+        actions={batchDeeds.map((deed) => ({
+          id: deed,
+          label: t(`batch.deed.${deed}`),
+          reason,
+          onClick: () => setOpened({ deed, services: chosen }),
+        }))}
+      />
       {opened && (
         <Suspense>
           <BatchDialog
@@ -52,6 +50,6 @@ export function BatchBar({ keys, selection, chosen }: Props) {
           />
         </Suspense>
       )}
-    </div>
+    </>
   )
 }

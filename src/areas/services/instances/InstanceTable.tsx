@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/read'
 import { useScope } from '../../../api/scope'
 import { useMayWrite, useSession } from '../../../api/session'
-import { ActionButton } from '../../../ui/ActionButton'
 import { IconRotate } from '../../../ui/icons'
+import { BulkBar } from '../../../ui/table/BulkBar'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { TickAll, useSelection, withTicks } from '../../../ui/table/selection'
 import type { ListState } from '../../../ui/useListState'
-import css from '../batch/batch.module.css'
 import { type Instance, keyOf, useInstanceColumns } from './instanceColumns'
 import { useOpenedLogs } from './useLogs'
 
@@ -68,24 +67,27 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
       ),
     [instances, chosenStatuses, list.search],
   )
+  const keys = (rows ?? []).map(keyOf)
   const chosen = (instances ?? []).filter((one) => selection.chosen.has(keyOf(one)))
-  const reason = () => {
-    if (!mayWrite) return common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
-    return chosen.length === 0 ? life('rebuild.choose') : undefined
-  }
+  const reason = mayWrite
+    ? undefined
+    : common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
   return (
     <>
-      <div className={css.bar}>
-        <TickAll keys={(rows ?? []).map(keyOf)} selection={selection} />
-        <ActionButton
-          size="xs"
-          leftSection={<IconRotate size={15} />}
-          reason={reason()}
-          onClick={() => setRebuilt(chosen)}
-        >
-          {life('rebuild.action')}
-        </ActionButton>
-      </div>
+      <BulkBar
+        keys={keys}
+        selection={selection}
+        count={chosen.length}
+        actions={[
+          {
+            id: 'rebuild',
+            label: life('rebuild.action'),
+            icon: <IconRotate size={15} />,
+            reason,
+            onClick: () => setRebuilt(chosen),
+          },
+        ]}
+      />
       <List
         label={t('tab.instances')}
         name={hasServices ? 'cluster-instances' : 'instances'}
@@ -94,6 +96,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
         columns={columns}
         list={list}
         read={read}
+        tickAll={<TickAll keys={keys} selection={selection} />}
         {...(total !== undefined && { total })}
         empty={{ title: t('instance.empty'), text: t('instance.emptyText') }}
         failed={t('instance.unreadable')}
