@@ -146,18 +146,16 @@ export function narrowed({ name }: Action, params: Fields, reach: Reach): Fields
     : params
 }
 
+const ofTriggers = { within: 'invokePara', clusters: 'clusterId', namespaces: 'namespace' }
+
 /** Lists that hold things of several clusters or namespaces, whatever is asked for. */
 const lists: Readonly<
   Record<string, { items: string; within?: string } & Partial<Record<Kind, string>>>
 > = {
   DescribeClusterService: { items: 'services', namespaces: 'namespace' },
   DescribeClusterNameSpaces: { items: 'namespaces', namespaces: 'name' },
-  ListTrigger: {
-    items: 'triggerInfo',
-    within: 'invokePara',
-    clusters: 'clusterId',
-    namespaces: 'namespace',
-  },
+  ListTrigger: { items: 'triggerInfo', ...ofTriggers },
+  ListTriggerLog: { items: 'logInfo', ...ofTriggers },
 }
 
 /** An answer without what the person does not reach. */

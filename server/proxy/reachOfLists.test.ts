@@ -19,6 +19,15 @@ const invoked = (clusterId: string, namespace: string) => ({
 })
 const triggers = [invoked('cls-1', 'live'), invoked('cls-1', 'test'), invoked('cls-2', 'live')]
 
+const logs = triggers.map(({ createTime, updateTime: _, ...one }) => ({
+  ...{ ...one, tagName: 'v1', invokeTime: createTime },
+  invokeResult: { returnCode: 0, returnMsg: '' },
+}))
+const answers: Readonly<Record<string, object>> = {
+  ListTrigger: { totalCount: 3, triggerInfo: triggers },
+  ListTriggerLog: { totalCount: 3, logInfo: logs },
+}
+
 async function limited(name: string, reach: Reach): Promise<string> {
   await proxy.person('operator', name)
   await proxy.store.users.change(name, { reach })
@@ -40,13 +49,7 @@ const addBoard = (cookie: string, ...[name, charts, more]: Parameters<typeof boa
 
 beforeAll(async () => {
   upstream = await startUpstream()
-  upstream.reply = ({ params }) =>
-    envelope(
-      0,
-      'Success',
-      '',
-      params.Action === 'ListTrigger' ? { totalCount: 3, triggerInfo: triggers } : {},
-    )
+  upstream.reply = ({ params }) => envelope(0, 'Success', '', answers[params.Action ?? ''] ?? {})
   const endpoints = { ccs: upstream.url, ccr: upstream.url }
   proxy = await testProxy({
     accounts: [accountAt('', { endpoints }), accountAt('', { name: 'other', endpoints })],
@@ -108,9 +111,12 @@ describe('who reaches one cluster', () => {
     expect(await names(all)).toHaveLength(4)
   })
 
-  it('is shown its triggers alone', async () => {
-    const { body } = await proxy.call(await limited('c', reach), 'ListTrigger', {})
+  it('is shown its triggers and what they did alone', async () => {
+    const cookie = await limited('c', reach)
+    const { body } = await proxy.call(cookie, 'ListTrigger', {})
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
+    const log = await proxy.call(cookie, 'ListTriggerLog', { reponame: 'shop/web' })
+    expect(log.body.data).toEqual({ totalCount: 2, logInfo: logs.slice(0, 2) })
   })
 })
 
