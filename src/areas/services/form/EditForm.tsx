@@ -37,6 +37,8 @@ interface Props {
   present: Known
   isGone: boolean
   error: Error | null
+  /** Reads again what is `present`. */
+  refresh: () => unknown
   /** The service is gone: goes on with what was entered, as a new one. */
   onAnew: (entered: SpecValues) => void
 }
@@ -68,7 +70,7 @@ function useFresh(place: Place) {
 /** What is wrong in an edit that goes on: it has to be looked at again. */
 class ChangedMeanwhile extends Error {}
 
-export function EditForm({ place, opened, present, isGone, error, onAnew }: Props) {
+export function EditForm({ place, opened, present, isGone, error, refresh, onAnew }: Props) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
   const go = useGo()
@@ -96,10 +98,12 @@ export function EditForm({ place, opened, present, isGone, error, onAnew }: Prop
 
   const send = async () => {
     setFailed(null)
-    if (!(await isFresh(present.spec))) throw new ChangedMeanwhile(t('review.changedNow'))
     try {
+      if (!(await isFresh(present.spec))) throw new ChangedMeanwhile(t('review.changedNow'))
       await act.run(params)
     } catch (refused) {
+      // What it is now is shown at once, not with the next turn of the clock.
+      void refresh()
       if (!(refused instanceof ApiError) || refused.fields.length === 0) throw refused
       form.setErrors(faultsByPath(refused.fields, rules))
       setFailed(refused)

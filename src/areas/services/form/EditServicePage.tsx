@@ -58,6 +58,7 @@ export function EditServicePage() {
       present={known}
       isGone={isGone}
       error={error}
+      refresh={refetch}
       onAnew={(entered) => setAnew({ entered })}
     />
   )
