@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { TransportError } from '../../../../server/proxy/ports'
 import { openPage } from '../../../test/openPage'
 
 const table = (name: string) => screen.findByRole('table', { name })
@@ -104,4 +105,14 @@ describe('the triggers', () => {
     await within(log).findByText(/ServiceNotFound/)
     expect(within(log).queryByText('Done')).toBeNull()
   })
+
+  it('that cannot be read are said so, in their log and in the form too', async () => {
+    const transport = () =>
+      Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))
+    const { router } = await openPage('/triggers/log', { transport })
+    const patience = { timeout: 10_000 }
+    await screen.findByRole('heading', { name: 'The log could not be read' }, patience)
+    await router.navigate('/triggers/new')
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2), patience)
+  }, 30_000)
 })
