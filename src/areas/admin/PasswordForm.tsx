@@ -33,6 +33,8 @@ export function PasswordForm() {
           autoComplete="current-password"
           value={old}
           error={faults.old}
+          aria-invalid={faults.old !== undefined}
+          visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
           onChange={(event) => setOld(event.currentTarget.value)}
         />
         <PasswordInput
@@ -40,6 +42,8 @@ export function PasswordForm() {
           autoComplete="new-password"
           value={password}
           error={faults.password}
+          aria-invalid={faults.password !== undefined}
+          visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         {act.error && Object.keys(faults).length === 0 && <ErrorText error={act.error} />}

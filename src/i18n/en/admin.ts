@@ -112,6 +112,7 @@ export const admin = {
     old: 'Present password',
     new: 'New password',
     submit: 'Change the password',
+    show: 'Show the password',
     done: 'Your password was changed; other browsers were signed out.',
   },
   everywhere: {

@@ -108,6 +108,7 @@ export const admin = {
     old: '当前密码',
     new: '新密码',
     submit: '修改密码',
+    show: '显示密码',
     done: '密码已修改，其他浏览器已退出登录。',
   },
   everywhere: {

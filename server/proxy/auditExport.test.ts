@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+
+let proxy: TestProxy
+let admin: string
+
+const entry = (at: number) => ({
+  id: String(at).padStart(16, '0'),
+  at,
+  user: 'ada',
+  role: 'operator',
+  address: '127.0.0.1',
+  account: 'prod',
+  region: 'gz',
+  action: 'ModifyServiceReplicas',
+  target: `cls-1/default/web-${at}`,
+  params: JSON.stringify({ replicas: at }),
+  outcome: 'ok' as const,
+  code: 0,
+  codeDesc: 'Success',
+  message: '',
+  cloudRequestId: '',
+  duration: 3,
+})
+
+const read = (path: string, cookie = admin) => proxy.send(path, { headers: { Cookie: cookie } })
+
+beforeAll(async () => {
+  proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:9')] })
+  admin = await proxy.person('admin')
+  for (let at = 1; at <= 1001; at += 1) await proxy.store.audit.add(entry(at))
+  const odd = { message: 'a "b",\nc', target: '=HYPERLINK("x")', user: 'eve' }
+  await proxy.store.audit.add({ ...entry(2000), ...odd, outcome: 'error' })
+  // A chain of a thousand entries, one after the other.
+}, 60_000)
+afterAll(() => proxy.close())
+
+describe('the audit is exported', () => {
+  it('as JSON Lines, whole, newest first and past the page at once', async () => {
+    const { status, text } = await read('/api/audit.jsonl?user=ada')
+    expect(status).toBe(200)
+    const rows = text.trimEnd().split('\n')
+    expect(rows).toHaveLength(1001)
+    expect(JSON.parse(rows[0] ?? '')).toMatchObject({ ...entry(1001), params: { replicas: 1001 } })
+    expect(JSON.parse(rows[1000] ?? '')).toMatchObject({ target: 'cls-1/default/web-1' })
+  })
+
+  it('as CSV with a head, in quotes where it has to be, and with no formulas', async () => {
+    const { text, headers } = await read('/api/audit.csv?user=eve')
+    expect(headers.get('Content-Disposition')).toContain('gantry-audit.csv')
+    const [head, ...rest] = text.split('\r\n')
+    expect(head).toMatch(/^id,time,user,role,.*,params$/)
+    expect(rest.join('\r\n')).toBe(
+      `${entry(2000).id},1970-01-01T00:00:02.000Z,eve,operator,127.0.0.1,prod,gz,ModifyServiceReplicas,"'=HYPERLINK(""x"")",error,0,Success,"a ""b"",\nc",,3,"{""replicas"":2000}"\r\n`,
+    )
+  })
+
+  it('for administrators alone, and by filters that make sense', async () => {
+    const viewer = await proxy.person('viewer')
+    for (const format of ['csv', 'jsonl']) {
+      expect((await read(`/api/audit.${format}`, viewer)).status).toBe(403)
+      expect((await read(`/api/audit.${format}?outcome=odd`)).status).toBe(400)
+    }
+  })
+})
