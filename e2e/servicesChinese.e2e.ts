@@ -1,4 +1,13 @@
-import { createdIn, pathOf, test } from './support/services'
+import {
+  createdIn,
+  dialog,
+  enter,
+  lastHeard,
+  pathOf,
+  press,
+  test,
+  wholeService,
+} from './support/services'
 import { expect, expectAccessible } from './support/test'
 
 // Two busy cores take their time over so many pages.
@@ -33,4 +42,29 @@ test('everything about a service is accessible in Chinese, in the dark and on a 
     await expect(page.getByText(/^chinese-/).first()).toBeVisible()
     await expectAccessible(page)
   }
+})
+
+test('one field is edited in Chinese, nothing else changes on the wire, and it is taken back', async ({
+  page,
+  recorded,
+}) => {
+  const { place, sent } = await wholeService(recorded, 'zhong-wen-bian-ji')
+  const { url } = recorded.server
+  await enter(page, url)
+  await page.goto(`${url}${pathOf(place)}/edit?lang=zh-CN`)
+  await expect(page.getByRole('heading', { name: '编辑 zhong-wen-bian-ji' })).toBeVisible()
+  await page.getByLabel('描述', { exact: true }).focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('只改这里')
+  await press(page, '查看改动')
+  const changes = dialog(page).getByRole('table', { name: '改动内容' })
+  await expect(changes.getByRole('row')).toHaveCount(2)
+  await expectAccessible(page)
+  await press(page, '保存', dialog(page))
+  await expect(page.getByRole('heading', { name: 'zhong-wen-bian-ji', exact: true })).toBeVisible()
+  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({ ...sent, serviceDesc: '只改这里' })
+  await press(page, '撤销')
+  await press(page, '撤销改动', dialog(page))
+  await expect(dialog(page)).toBeHidden()
+  await expect.poll(() => lastHeard(recorded, 'ModifyClusterService')).toEqual(sent)
 })
