@@ -113,7 +113,7 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
     ).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Delete repository' }).click()
-    await expect(dialog(page).getByText(/1 trigger hangs on it/)).toBeVisible()
+    await expect(dialog(page).getByText(/1 trigger goes too/)).toBeVisible()
     await dialog(page).getByLabel('Type qa/smoke to confirm').fill('qa/smoke')
     await dialog(page).getByRole('button', { name: 'Delete repository' }).click()
     await expect(page.getByRole('heading', { name: 'Registry', level: 1 })).toBeVisible()

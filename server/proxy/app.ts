@@ -21,6 +21,7 @@ import { createRevisionRoutes } from './revisionRead'
 import { revisionWitnesses } from './revisions'
 import { findRoute, type Routes } from './routes'
 import { eventWitnesses } from './seenEvents'
+import { createNodeEventRoutes, nodeWitnesses } from './seenNodes'
 import { createSessions } from './session'
 import { createSessionRoutes } from './sessionRoutes'
 import { createSwitches } from './switches'
@@ -62,7 +63,12 @@ export function createProxy(ports: ProxyPorts): Proxy {
       sessions,
       record,
       metrics.count,
-      together(createTaskWitnesses(ports), revisionWitnesses(ports), eventWitnesses(ports)),
+      together(
+        createTaskWitnesses(ports),
+        revisionWitnesses(ports),
+        eventWitnesses(ports),
+        nodeWitnesses(ports),
+      ),
       states.watch,
     ),
 
@@ -72,6 +78,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...createBoardRoutes(ports, sessions, record),
     ...createDeedRoutes(ports, sessions),
     ...createRevisionRoutes(ports, sessions),
+    ...createNodeEventRoutes(ports, sessions),
     ...createDraftRoutes(ports, sessions),
     ...createTaskRoutes(ports, sessions),
     ...createPushRoute(ports, sessions, record),

@@ -3,10 +3,12 @@ import {
   defaultMetricPeriod,
   type MetricPeriod,
   metricRetention,
+  metrics,
   mostDataPoints,
 } from '../../../src/contract/metrics'
 import type * as contract from '../../../src/contract/monitoring'
-import type { Handlers } from '../handler'
+import type { Context, Handlers } from '../handler'
+import { type Finished, finishedOf } from '../metrics/finished'
 import { pointsOf } from '../metrics/points'
 import { readings } from '../metrics/readings'
 import { refuseMetric } from '../metrics/refusals'
@@ -51,6 +53,23 @@ const reachOf = (period: MetricPeriod, now: number) => ({
   latest: Math.floor(now / minute),
 })
 
+/** Minutes in the shortest period whose points are kept: shorter ones are many, and soon worked out. */
+const keptFrom = 60
+
+/** What is known already of a cluster or a service; nothing of what is in them, which is soon worked out. */
+function knownOf(
+  { metricName, period = defaultMetricPeriod, dimensions }: Query,
+  { world, now }: Context,
+): Finished {
+  const { level } = metrics[metricName]
+  if (period < keptFrom * 60 || (level !== 'cluster' && level !== 'service')) return new Map()
+  const told = dimensions.map(({ name, value }) => `${name}=${value}`).sort()
+  // A cluster of another world may have the same id, but it was made at another time.
+  const cluster = dimensions.find(({ name }) => /cluster/.test(name))?.value ?? ''
+  const { createdAt } = world.get('cluster', cluster) ?? {}
+  return finishedOf(world, now, JSON.stringify([metricName, period, createdAt, ...told]))
+}
+
 export const monitoring: Handlers<typeof contract> = {
   GetMonitorData: (query, context) => {
     const { now } = context
@@ -63,7 +82,13 @@ export const monitoring: Handlers<typeof contract> = {
       startTime: beijing(first),
       endTime: beijing(end),
       period,
-      dataPoints: pointsOf(asked, reachOf(period, now), isTotal, (span) => take(subject, span)),
+      dataPoints: pointsOf(
+        asked,
+        reachOf(period, now),
+        isTotal,
+        (span) => take(subject, span),
+        knownOf(query, context),
+      ),
     }
   },
 }

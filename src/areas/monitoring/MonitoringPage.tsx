@@ -7,11 +7,14 @@ import { ErrorState } from '../../ui/ErrorState'
 import { PageHeader } from '../../ui/PageHeader'
 import { BoardBar } from './BoardBar'
 import { ChartCard } from './ChartCard'
+import { MarkList } from './MarkList'
 import css from './monitoring.module.css'
+import { useNodeMarks } from './nodeMarks'
 import { labelOf } from './subject'
 import { TimeBar } from './TimeBar'
 import { type PageChart, useBoardPage } from './useBoardPage'
 import { useCharts } from './useCharts'
+import { useKeptMarks } from './useMarks'
 import { useTime } from './useTime'
 
 const AddCharts = lazy(async () => ({ default: (await import('./AddCharts')).AddCharts }))
@@ -48,6 +51,11 @@ export function MonitoringPage() {
     },
     onRemove: page.removeChart,
   })
+  const clusterIds = page.charts.flatMap(
+    ({ spec }) => spec?.subjects.map(({ clusterId }) => clusterId) ?? [],
+  )
+  const nodes = useNodeMarks([...new Set(clusterIds)], time.window)
+  const marks = useKeptMarks(nodes.flat(), time.window)
   const isEmpty = page.charts.length === 0 && !page.boards.isPending
   const card = ({ text, spec }: PageChart) => {
     if (!spec) return <Unreadable key={text} text={text} onRemove={() => page.remove(text)} />
@@ -64,6 +72,7 @@ export function MonitoringPage() {
         time={time}
         note={note}
         refreshes={refreshes}
+        marks={marks}
         items={itemsOf(spec)}
       />
     )
@@ -101,6 +110,7 @@ export function MonitoringPage() {
         />
       )}
       <div className={css.grid}>{page.charts.map(card)}</div>
+      <MarkList marks={marks} />
       {dialog}
     </>
   )

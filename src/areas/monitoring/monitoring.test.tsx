@@ -54,6 +54,16 @@ describe('monitoring', () => {
     expect(screen.queryByRole('region', { name: 'Packets in' })).toBeNull()
   })
 
+  it('marks nodes that fell ill, on the charts of their cluster and side by side', async () => {
+    const { router } = await openPage('/clusters')
+    const id = await clusterId('build-runners')
+    await router.navigate(`/clusters/${id}/monitoring`)
+    const ill = /^Node: ins-\w+ \([\d.]+\): (memory is short|node does not report)$/
+    await screen.findByText(ill)
+    await router.navigate(`/monitoring?c=dc_cpu_usage:${id}`)
+    await screen.findByText(ill)
+  })
+
   it('keeps the range in the address, and a preset takes the place of a fixed range', async () => {
     const { router } = await openService(
       '?from=2026-03-18T00:00:00Z&to=2026-03-18T01:00:00Z&compare=day',

@@ -11,20 +11,18 @@ export function useTimeWords() {
   const { language } = i18n
   return useMemo(() => {
     const common = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-    const plain = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...common })
-    const zoned = new Intl.DateTimeFormat(language, {
-      month: 'short',
-      day: 'numeric',
-      timeZoneName: 'short',
-      ...common,
-    })
-    const time = new Intl.DateTimeFormat(language, { timeZoneName: 'short', ...common })
+    const dated = { month: 'short', day: 'numeric', ...common } as const
+    const plain = new Intl.DateTimeFormat(language, dated)
+    const zoned = new Intl.DateTimeFormat(language, { timeZoneName: 'short', ...dated })
+    const time = new Intl.DateTimeFormat(language, common)
+    const zone = (moment: number) =>
+      zoned.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
     return {
       moment: (moment: number) => zoned.format(moment),
       span: ({ from, to }: View) =>
         Number.isNaN(from) || Number.isNaN(to)
           ? t('problem.noTime.what')
-          : `${plain.format(from)} – ${isSameDay(from, to) ? time.format(to) : zoned.format(to)}`,
+          : `${plain.format(from)} – ${(isSameDay(from, to) ? time : plain).format(to)} ${zone(to)}`,
     }
   }, [t, language])
 }

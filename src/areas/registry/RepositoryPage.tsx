@@ -115,7 +115,7 @@ export function RepositoryPage() {
           },
         ]}
       />
-      {repository ? <FactStrip facts={facts} /> : <Skeleton height={40} mb="md" />}
+      {repository ? <FactStrip facts={facts} /> : <Skeleton height={58} mb="md" />}
       <RouteTabs
         base={pathOf(reponame)}
         label={t('one.tabsLabel')}

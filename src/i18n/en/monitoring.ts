@@ -146,6 +146,8 @@ export const monitoring = {
     warning: 'Warning:',
   },
   deed: '{{name}}: {{action}} by {{user}}',
+  nodeIll: '{{node}}: {{why}}',
+  nodeWell: '{{node}}: well again',
   fired: '{{trigger}} deployed the tag {{tag}}',
   firedInVain: '{{trigger}} could not deploy the tag {{tag}}',
   compared: {

@@ -86,6 +86,8 @@ export const triggers = {
     title: 'Delete the trigger {{name}}?',
     text: 'Pushes to {{repository}} will no longer update {{service}}. What runs stays as it is.',
     notice: 'Trigger {{name}} deleted',
+    undo: 'Undo',
+    undone: 'Trigger {{name}} is back',
   },
   form: {
     basics: 'Trigger',

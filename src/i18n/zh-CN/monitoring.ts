@@ -120,6 +120,8 @@ export const monitoring: Texts<typeof english> = {
     warning: '告警：',
   },
   deed: '{{name}}：{{user}} 执行 {{action}}',
+  nodeIll: '{{node}}：{{why}}',
+  nodeWell: '{{node}}：恢复正常',
   fired: '{{trigger}} 已部署镜像版本 {{tag}}',
   firedInVain: '{{trigger}} 未能部署镜像版本 {{tag}}',
   compared: {

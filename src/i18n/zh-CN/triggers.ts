@@ -87,6 +87,8 @@ export const triggers: Texts<typeof en> = {
     title: '删除触发器 {{name}}？',
     text: '此后推送到 {{repository}} 不再更新 {{service}}。正在运行的不受影响。',
     notice: '已删除触发器 {{name}}',
+    undo: '撤销',
+    undone: '已恢复触发器 {{name}}',
   },
   form: {
     basics: '触发器',

@@ -98,7 +98,10 @@ export function Picture({ id, title, isShare, view, lines, every, ...props }: Pr
     [levels, t],
   )
   const inside = useMemo(
-    () => marks.filter(({ at }) => at >= view.from && at <= view.to),
+    () =>
+      marks
+        .filter(({ at }) => at >= view.from)
+        .map((mark) => (mark.at > view.to ? { ...mark, at: view.to } : mark)),
     [marks, view],
   )
   const says = useSays(every, formats)

@@ -49,8 +49,13 @@ function Axes({
   )
 }
 
+/** Height of a word beside a line. */
+const wordPixels = 11
+
 function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
   const { y, left, right, top } = at
+  // Above the line, but inside the picture.
+  const wordAt = (place: number) => (place - top < wordPixels ? place + wordPixels : place - 3)
   return levels.map(({ kind, value, word }) => {
     const place = Math.max(top, y(value))
     const colour = kind === 'threshold' ? thresholdColour : limitColour
@@ -63,7 +68,7 @@ function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
           y2={place}
           strokeDasharray={kind === 'request' ? '2 4' : '8 4'}
         />
-        <text x={right} y={place - 3} textAnchor="end" fontSize={10} stroke="none">
+        <text x={right} y={wordAt(place)} textAnchor="end" fontSize={10} stroke="none">
           {word}
         </text>
       </g>

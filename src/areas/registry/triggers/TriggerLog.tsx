@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { joined, useReads } from '../../../api/read'
+import { joined, type Read, useReads } from '../../../api/read'
 import type { ResponseOf } from '../../../contract/action'
 import { ListTriggerLog } from '../../../contract/registryBeyond'
 import { parseApiTime } from '../../../i18n/format'
@@ -98,11 +98,13 @@ function useColumns(hasRepositories: boolean): Column<Entry>[] {
 interface Props {
   /** Undefined while nobody knows them. */
   reponames: readonly string[] | undefined
+  /** How they are known: where that fails, so does the log. */
+  known?: Read<unknown>
   hasRepositories?: boolean
 }
 
 /** What has fired, on which tag, and what came of it, the newest first. */
-export function TriggerLog({ reponames, hasRepositories = false }: Props) {
+export function TriggerLog({ reponames, known, hasRepositories = false }: Props) {
   const { t } = useTranslation('triggers')
   const list = useListState({
     prefix: 'log.',
@@ -113,10 +115,12 @@ export function TriggerLog({ reponames, hasRepositories = false }: Props) {
     ListTriggerLog,
     (reponames ?? []).map((reponame) => ({ reponame, limit: most })),
   )
-  const read = joined(reads)
+  const logs = joined(reads)
+  // Without the repositories there is nothing to ask for.
+  const read = reponames === undefined && known ? known : logs
   const columns = useColumns(hasRepositories)
   const wanted = list.filters.result
-  const entries = read.data?.flatMap((one) => one.logInfo)
+  const entries = logs.data?.flatMap((one) => one.logInfo)
   const rows = entries?.filter(
     (one) =>
       (wanted?.includes(one.invokeResult.returnCode === 0 ? 'done' : 'failed') ?? true) &&
@@ -127,7 +131,7 @@ export function TriggerLog({ reponames, hasRepositories = false }: Props) {
         one.invokePara.serviceName,
       ]),
   )
-  const isPending = reponames === undefined || read.isPending
+  const isPending = reponames === undefined || logs.isPending
   return (
     <List
       label={t('log.title')}
@@ -144,7 +148,7 @@ export function TriggerLog({ reponames, hasRepositories = false }: Props) {
       }
       columns={columns}
       list={list}
-      read={{ ...read, isPending }}
+      read={{ ...read, isPending: isPending && !read.error }}
       empty={{ title: t('log.empty'), text: t('log.emptyText') }}
       failed={t('log.unreadable')}
       filters={[

@@ -17,6 +17,7 @@ import { pathOf, regionShort, type Trigger } from '../registryState'
 import { useMayNot } from '../useMayNot'
 import { Condition } from './Condition'
 import { aimKey } from './firing'
+import { useDeleteTrigger } from './useDeleteTrigger'
 import { type TargetState, useTargets } from './useTargets'
 
 const TesterDialog = lazy(async () => ({ default: (await import('./TesterDialog')).TesterDialog }))
@@ -64,18 +65,34 @@ function Target({ trigger, state }: { trigger: Trigger; state: TargetState | und
   )
 }
 
-function TriggerMenu({ trigger, open }: { trigger: Trigger; open: (deed: Deed) => void }) {
+function TriggerMenu({
+  trigger,
+  isBroken,
+  open,
+}: {
+  trigger: Trigger
+  /** It could not be made again, so that deleting it is asked first. */
+  isBroken: boolean
+  open: (deed: Deed) => void
+}) {
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()
   const go = useGo()
   const reason = useMayNot()
+  const ask = () => open('delete')
+  const remove = useDeleteTrigger(ask)
   return (
     <RowMenu
       label={t('actionsOf', { name: trigger.triggerName })}
       actions={[
         { id: 'test', label: t('tester.action'), onClick: () => open('test') },
         { id: 'edit', label: t('edit.action'), reason, onClick: () => go(editPath(trigger)) },
-        { id: 'delete', label: common('delete'), reason, onClick: () => open('delete') },
+        {
+          id: 'delete',
+          label: common('delete'),
+          reason,
+          onClick: () => (isBroken ? ask() : remove(trigger)),
+        },
       ]}
     />
   )
@@ -148,7 +165,11 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
         isNumeric: true,
         card: 'fact',
         cell: (row) => (
-          <TriggerMenu trigger={row} open={(deed) => setOpened({ deed, trigger: row })} />
+          <TriggerMenu
+            trigger={row}
+            isBroken={stateOf(row)?.kind === 'missing'}
+            open={(deed) => setOpened({ deed, trigger: row })}
+          />
         ),
       },
     ]

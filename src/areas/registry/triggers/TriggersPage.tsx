@@ -48,7 +48,7 @@ export function AllTriggersTab() {
 
 /** What the triggers of all repositories have done; of repositories that have triggers now. */
 export function AllLogsTab() {
-  const { triggers } = useTriggers()
+  const { read, triggers } = useTriggers()
   const reponames = [...new Set((triggers ?? []).map((one) => one.repoName))].sort()
-  return <TriggerLog reponames={triggers ? reponames : undefined} hasRepositories />
+  return <TriggerLog reponames={triggers ? reponames : undefined} known={read} hasRepositories />
 }

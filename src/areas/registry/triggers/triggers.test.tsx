@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { TransportError } from '../../../../server/proxy/ports'
 import { openPage } from '../../../test/openPage'
 
 const table = (name: string) => screen.findByRole('table', { name })
@@ -76,9 +77,26 @@ describe('the triggers', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe('/triggers'))
     await userEvent.click(await screen.findByRole('button', { name: 'Actions for bff-release' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
+    await screen.findByText('Trigger bff-release deleted')
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'bff-release' })).toBeNull())
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    const row = (await screen.findByRole('link', { name: 'bff-release' })).closest('tr')
+    expect(row?.textContent).toContain('tags with ^0\\.\\d+\\.\\d+$')
+    expect(row?.textContent).toContain('default/bff')
+  })
+
+  it('that are broken could not be made again, so deleting one is asked first', async () => {
+    await openPage('/triggers')
+    await screen.findByText('its service is gone')
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Actions for recommender-canary' }),
+    )
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
     const dialog = await screen.findByRole('dialog')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }))
-    await waitFor(() => expect(screen.queryByRole('link', { name: 'bff-release' })).toBeNull())
+    await waitFor(() =>
+      expect(screen.queryByRole('link', { name: 'recommender-canary' })).toBeNull(),
+    )
   })
 
   it('have a log of what came of them, failures too', async () => {
@@ -87,4 +105,14 @@ describe('the triggers', () => {
     await within(log).findByText(/ServiceNotFound/)
     expect(within(log).queryByText('Done')).toBeNull()
   })
+
+  it('that cannot be read are said so, in their log and in the form too', async () => {
+    const transport = () =>
+      Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))
+    const { router } = await openPage('/triggers/log', { transport })
+    const patience = { timeout: 10_000 }
+    await screen.findByRole('heading', { name: 'The log could not be read' }, patience)
+    await router.navigate('/triggers/new')
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2), patience)
+  }, 30_000)
 })

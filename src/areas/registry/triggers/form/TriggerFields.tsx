@@ -142,7 +142,7 @@ function TargetFields({ form }: { form: Form }) {
 export function TriggerFields({ form, fault }: { form: Form; fault: RegexFault | undefined }) {
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()
-  const { repositories } = useRepositories()
+  const { read, repositories } = useRepositories()
   const names = (repositories ?? []).map((one) => one.reponame)
   return (
     <>
@@ -162,6 +162,7 @@ export function TriggerFields({ form, fault }: { form: Form; fault: RegexFault |
             {...form.getInputProps('reponame')}
           />
         </SimpleGrid>
+        {read.error && !repositories && <ErrorText error={read.error} />}
       </FormSection>
       <FormSection title={t('column.condition')}>
         <ConditionFields form={form} fault={fault} />

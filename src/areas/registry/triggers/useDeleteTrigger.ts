@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import { ApiError } from '../../../api/error'
+import { notify } from '../../../api/notices'
+import {
+  AddUpdateServiceTrigger,
+  DeleteUpdateServiceTrigger,
+} from '../../../contract/registryTriggers'
+import { useDescribeError } from '../../../ui/describeError'
+import type { Trigger } from '../registryState'
+import { addRequest, valuesOf } from './form/values'
+
+/** The server wants the name typed first, as it does in production accounts. */
+const isAskedToConfirm = (error: unknown) =>
+  error instanceof ApiError && error.fields.some(({ path }) => path === 'confirm')
+
+/**
+ * Deletes a trigger at once and offers to undo it: the same trigger can be made again, and nothing that
+ * runs changes. Where the server asks first, `ask` does.
+ */
+export function useDeleteTrigger(ask: () => void): (trigger: Trigger) => void {
+  const { t } = useTranslation('triggers')
+  const explain = useDescribeError()
+  const remove = useAct(DeleteUpdateServiceTrigger)
+  const add = useAct(AddUpdateServiceTrigger)
+  const tell = (error: unknown, name: string) => {
+    const { what, next, small } = explain(error, name)
+    notify('failure', [what, next, small].filter(Boolean).join(' '))
+  }
+  return (trigger) => {
+    const { triggerName: name } = trigger
+    const undo = () =>
+      add.run(addRequest(valuesOf(trigger))).then(
+        () => notify('success', t('delete.undone', { name })),
+        (error: unknown) => tell(error, name),
+      )
+    remove.run({ triggerName: name }).then(
+      () =>
+        notify('success', t('delete.notice', { name }), {
+          label: t('delete.undo'),
+          run: () => void undo(),
+        }),
+      (error: unknown) => (isAskedToConfirm(error) ? ask() : tell(error, name)),
+    )
+  }
+}
