@@ -1,26 +1,35 @@
-import { createdIn, pathOf, test } from './support/services'
+import {
+  createdIn,
+  dialog,
+  enter,
+  lastHeard,
+  pathOf,
+  press,
+  test,
+  wholeService,
+} from './support/services'
 import { expect, expectAccessible } from './support/test'
 
 // Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 180_000 })
 
-test('everything about a service is accessible in Chinese, in the dark and on a phone', async ({
-  signedIn: page,
-  server,
-}) => {
-  const { script, place } = await createdIn(server.url, 'chinese')
-  await script.data('ModifyServiceReplicas', { ...place, scaleTo: 2 })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.goto('/clusters?lang=zh-CN')
-  for (const width of [1440, 390]) {
+for (const width of [1440, 390]) {
+  test(`everything about a service is accessible in Chinese, in the dark, at ${width} pixels`, async ({
+    signedIn: page,
+    server,
+  }) => {
+    const { script, place } = await createdIn(server.url, `chinese-${width}`)
+    await script.data('ModifyServiceReplicas', { ...place, scaleTo: 2 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.goto('/clusters?lang=zh-CN')
     await page.setViewportSize({ width, height: 900 })
     for (const [tab, words] of [
-      ['/edit?yaml=1', '编辑 chinese'],
+      ['/edit?yaml=1', '编辑 chinese-'],
       ['/config?as=kubernetes', 'kind: Deployment'],
       ['/history', '比较两个版本'],
       ['/history?view=timeline', '修订|版本'],
       ['/events', '云端只提供最近一小时的事件'],
-      ['/instances', 'chinese-\\d'],
+      ['/instances', 'chinese-\\d+-\\d'],
     ] as const) {
       await page.goto(`${pathOf(place)}${tab}`)
       await expect(page.getByText(new RegExp(words)).first()).toBeVisible()
@@ -30,7 +39,32 @@ test('everything about a service is accessible in Chinese, in the dark and on a 
     await expect(page.getByRole('link', { name: 'invoice-worker' })).toBeVisible()
     await expectAccessible(page)
     await page.goto(`/clusters/${place.clusterId}/instances`)
-    await expect(page.getByText(/^chinese-/).first()).toBeVisible()
+    await expect(page.getByText(/^chinese-\d+-\d/).first()).toBeVisible()
     await expectAccessible(page)
-  }
+  })
+}
+
+test('one field is edited in Chinese, nothing else changes on the wire, and it is taken back', async ({
+  page,
+  recorded,
+}) => {
+  const { place, sent } = await wholeService(recorded, 'zhong-wen-bian-ji')
+  const { url } = recorded.server
+  await enter(page, url)
+  await page.goto(`${url}${pathOf(place)}/edit?lang=zh-CN`)
+  await expect(page.getByRole('heading', { name: '编辑 zhong-wen-bian-ji' })).toBeVisible()
+  await page.getByLabel('描述', { exact: true }).focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('只改这里')
+  await press(page, '查看改动')
+  const changes = dialog(page).getByRole('table', { name: '改动内容' })
+  await expect(changes.getByRole('row')).toHaveCount(2)
+  await expectAccessible(page)
+  await press(page, '保存', dialog(page))
+  await expect(page.getByRole('heading', { name: 'zhong-wen-bian-ji', exact: true })).toBeVisible()
+  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({ ...sent, serviceDesc: '只改这里' })
+  await press(page, '撤销')
+  await press(page, '撤销改动', dialog(page))
+  await expect(dialog(page)).toBeHidden()
+  await expect.poll(() => lastHeard(recorded, 'ModifyClusterService')).toEqual(sent)
 })

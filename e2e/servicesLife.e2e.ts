@@ -1,34 +1,85 @@
+import fs from 'node:fs/promises'
 import { createdIn, dialog, header, pathOf, press, test } from './support/services'
 import { expect, expectAccessible } from './support/test'
 
 // Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 180_000 })
 
-test('a rollout is watched, paused, resumed and rolled back', async ({
+const english = {
+  normal: 'Normal',
+  change: 'Change image',
+  image: 'Image of web',
+  title: 'Update under way',
+  forward: 'Instances are being replaced',
+  old: /Old instances \([1-3]\)/,
+  pause: 'Pause',
+  paused: /Paused: nothing is replaced/,
+  resume: 'Resume',
+  rollback: 'Roll back',
+  ended: 'The update has ended',
+  took: /It took \d+ s/,
+}
+
+const chinese: typeof english = {
+  normal: '运行中',
+  change: '更新镜像',
+  image: 'web 的镜像',
+  title: '正在更新',
+  forward: '正在替换实例',
+  old: /旧实例.*[1-3]/,
+  pause: '暂停',
+  paused: /已暂停：继续之前不会替换实例/,
+  resume: '继续',
+  rollback: '回滚',
+  ended: '更新已结束',
+  took: /用时 \d+ 秒/,
+}
+
+for (const [language, words] of Object.entries({ en: english, 'zh-CN': chinese })) {
+  test(`a rollout is watched, paused, resumed and rolled back (${language})`, async ({
+    signedIn: page,
+    server,
+  }) => {
+    const { place } = await createdIn(server.url, `watched-${language.slice(0, 2)}`)
+    await page.goto(`${pathOf(place)}?lang=${language}`)
+    await expect(header(page).getByText(words.normal)).toBeVisible({ timeout: 40_000 })
+    await press(page, words.change)
+    await dialog(page).getByLabel(words.image).fill('nginx:1.27-slow')
+    await press(page, words.change, dialog(page))
+    const rollout = page.getByRole('region', { name: words.title })
+    await expect(rollout.getByText(words.forward)).toBeVisible({ timeout: 40_000 })
+    await expect(rollout.getByRole('progressbar')).toBeVisible()
+    await expect(rollout.getByRole('heading', { name: words.old })).toBeVisible()
+    await expect(rollout.getByText('nginx:1.27-slow').first()).toBeVisible()
+    await press(page, words.pause, rollout)
+    await expect(rollout.getByText(words.paused)).toBeVisible()
+    await expectAccessible(page)
+    await press(page, words.resume, rollout)
+    await expect(rollout.getByText(words.forward)).toBeVisible()
+    await press(page, words.rollback, rollout)
+    await press(page, words.rollback, dialog(page))
+    const ended = page.getByRole('status', { name: words.ended })
+    await expect(ended.getByText(words.took)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('nginx:1.25').first()).toBeVisible()
+  })
+}
+
+test('the settings are taken away as files, of this interface and of Kubernetes', async ({
   signedIn: page,
   server,
 }) => {
-  const { place } = await createdIn(server.url, 'watched')
-  await page.goto(pathOf(place))
-  await expect(header(page).getByText('Normal')).toBeVisible({ timeout: 40_000 })
-  await press(page, 'Change image')
-  await dialog(page).getByLabel('Image of web').fill('nginx:1.27-slow')
-  await press(page, 'Change image', dialog(page))
-  const rollout = page.getByRole('region', { name: 'Update under way' })
-  await expect(rollout.getByText('Instances are being replaced')).toBeVisible({ timeout: 40_000 })
-  await expect(rollout.getByRole('progressbar')).toBeVisible()
-  await expect(rollout.getByRole('heading', { name: /Old instances \([1-3]\)/ })).toBeVisible()
-  await expect(rollout.getByText('nginx:1.27-slow').first()).toBeVisible()
-  await press(page, 'Pause', rollout)
-  await expect(rollout.getByText(/Paused: nothing is replaced/)).toBeVisible()
-  await expectAccessible(page)
-  await press(page, 'Resume', rollout)
-  await expect(rollout.getByText('Instances are being replaced')).toBeVisible()
-  await press(page, 'Roll back', rollout)
-  await press(page, 'Roll back', dialog(page))
-  const ended = page.getByRole('status', { name: 'The update has ended' })
-  await expect(ended.getByText(/It took \d+ s/)).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByText('nginx:1.25').first()).toBeVisible()
+  const { place } = await createdIn(server.url, 'taken')
+  for (const [as, file, words] of [
+    ['service', 'taken.ccs.yaml', /^clusterId: cls-/],
+    ['kubernetes', 'taken.yaml', /^apiVersion: .*\nkind: Deployment/],
+  ] as const) {
+    await page.goto(`${pathOf(place)}/config?as=${as}`)
+    const coming = page.waitForEvent('download')
+    await press(page, 'Download')
+    const download = await coming
+    expect(download.suggestedFilename()).toBe(file)
+    expect(await fs.readFile(await download.path(), 'utf8')).toMatch(words)
+  }
 })
 
 test('settings from five changes ago are restored after a look at the difference', async ({

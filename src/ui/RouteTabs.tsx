@@ -1,4 +1,5 @@
-import { NavLink } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
 import { useScopedHref } from '../api/scope'
 import css from './RouteTabs.module.css'
 
@@ -18,11 +19,27 @@ interface Props {
   label: string
 }
 
+/** Where the row is wider than the screen, the tab one is on is scrolled to. */
+function useShownTab() {
+  const row = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another tab
+  useEffect(() => {
+    const tab = row.current?.querySelector('[aria-current=page]')
+    if (!row.current || !(tab instanceof HTMLElement)) return
+    const { left, right } = row.current.getBoundingClientRect()
+    const box = tab.getBoundingClientRect()
+    if (box.left < left || box.right > right) row.current.scrollLeft += box.right - right + 16
+  }, [pathname])
+  return row
+}
+
 /** The parts of an object's page as links: each tab is an address. */
 export function RouteTabs({ base, tabs, label }: Props) {
   const href = useScopedHref()
+  const row = useShownTab()
   return (
-    <nav aria-label={label} className={css.root}>
+    <nav ref={row} aria-label={label} className={css.root}>
       {tabs.map((tab) => (
         <NavLink
           key={tab.segment}

@@ -5,6 +5,7 @@ import type { Action } from '../../../contract/action'
 import { ActionButton } from '../../../ui/ActionButton'
 import { ErrorText } from '../../../ui/ErrorText'
 import { CallPreview } from '../change/CallPreview'
+import css from '../change/change.module.css'
 
 interface Props {
   title: string
@@ -53,7 +54,7 @@ export function Review({
       title={title}
       closeButtonProps={{ 'aria-label': common('close') }}
     >
-      <Stack gap="md">
+      <Stack gap="md" className={css.review}>
         {children}
         <CallPreview action={action} params={params} />
         {error !== undefined && <ErrorText error={error} />}

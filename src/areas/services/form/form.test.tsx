@@ -31,7 +31,8 @@ describe('the form of a service', () => {
     )
     await go()
     await userEvent.click(await screen.findByRole('button', { name: 'None of these is set' }))
-    await userEvent.type(await box('Description'), 'entered before')
+    await userEvent.click(await box('Description'))
+    await userEvent.paste('entered before')
     const place = { clusterId, namespace: 'default', serviceName: 'mailcatcher' }
     await call('DeleteClusterService', place, { confirm: 'mailcatcher' })
     console.clock.pass(120)
@@ -61,6 +62,21 @@ describe('the form of a service', () => {
     expect((await box('Name')).value).toBe('late')
   }, 40_000)
 
+  it('says beforehand what the state of the cluster forbids', async () => {
+    const { clusterId, go, router } = await openIn(
+      (id) => `/clusters/${id}/services/default/mailcatcher/edit?account=embedded&region=gz`,
+    )
+    await call('DeleteCluster', { clusterId }, { confirm: 'shop-staging' })
+    await go()
+    const reason = 'the cluster is Deleting; it has to be Running or Scaling'
+    await screen.findByText(`This cannot be sent now: ${reason}`)
+    await router.navigate(
+      `/clusters/${clusterId}/services/default/mailcatcher?account=embedded&region=gz`,
+    )
+    const scale = await screen.findByRole('button', { name: 'Scale' })
+    await waitFor(() => expect(scale.getAttribute('aria-disabled')).toBe('true'))
+  }, 40_000)
+
   it('copies all but the name and what one service alone can have', async () => {
     const { go } = await openIn(
       (id) => `/services/new?from=${id}/default/mailcatcher&account=embedded&region=gz`,
@@ -81,7 +97,8 @@ describe('the form of a service', () => {
       await screen.findByRole('button', { name: 'Choose an image from the registry' }),
     )
     const picker = await screen.findByRole('dialog')
-    await userEvent.type(within(picker).getByLabelText('Search repositories'), 'storefront')
+    await userEvent.click(within(picker).getByLabelText('Search repositories'))
+    await userEvent.paste('storefront')
     await userEvent.click(await within(picker).findByRole('button', { name: /storefront/ }))
     const [newest] = await within(picker).findAllByRole('button', { name: /·/ })
     expect(newest).toBeDefined()
