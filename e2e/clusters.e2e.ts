@@ -16,6 +16,9 @@ import { signIn } from './support/script'
 import { adminPassword, secretId, secretKey, startServer } from './support/server'
 import { expect, test } from './support/test'
 
+// Machines take minutes to come and go; nobody looks at them while they do.
+test.use({ speed: '60' })
+
 /** What a test has started, ended however the test ends. */
 const started: (() => Promise<void>)[] = []
 test.afterEach(async () => {
@@ -58,7 +61,7 @@ test('the same with a slow and failing endpoint, whose answer to the creation is
   page,
 }) => {
   test.setTimeout(360_000)
-  const cloud = await startCloudAlone({ env: { ...knownKeys, GANTRY_CLOUD_SPEED: '20' } })
+  const cloud = await startCloudAlone({ env: { ...knownKeys, GANTRY_CLOUD_SPEED: '60' } })
   started.push(cloud.stop)
   const flaky = await startFlaky(cloud.url, 120)
   started.push(flaky.close)

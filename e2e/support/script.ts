@@ -1,6 +1,6 @@
 import { adminPassword } from './server'
 
-interface Answer {
+export interface Answer {
   status: number
   body: { data?: Record<string, unknown>; error?: { code: number; codeDesc: string } }
 }

@@ -3,11 +3,12 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { adminPassword, type Server, startServer } from './server'
 
 /** Tests with a server of their worker's own, on a demo world whose lifecycles run fast. */
-export const test = base.extend<{ signedIn: Page }, { server: Server }>({
+export const test = base.extend<{ signedIn: Page }, { server: Server; speed: string }>({
+  /** How many times as fast as an account's the lifecycles run. */
+  speed: ['20', { scope: 'worker', option: true }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const server = await startServer()
+    async ({ speed }, use) => {
+      const server = await startServer({ env: { GANTRY_CLOUD_SPEED: speed } })
       await use(server)
       await server.stop()
     },

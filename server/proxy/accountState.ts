@@ -87,7 +87,7 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
 
     /** One small read in each region of an account; how they end is told by `view`. */
     async check(account: Account, send: (call: Outgoing) => Promise<unknown>): Promise<void> {
-      const flat = { limit: '1' }
+      const flat = [['limit', '1']] as const
       const calls = account.regions.map((region) =>
         send({ action: DescribeCluster, account, region, flat }),
       )

@@ -3,8 +3,9 @@ import type { Board, BoardContent } from './boardPorts'
 import { readFields, textField } from './body'
 import { placeOf } from './callRequest'
 import { toHex } from './hex'
-import type { ProxyPorts } from './ports'
+import type { ProxyPorts, Reach } from './ports'
 import { type Field, invalid, Problem } from './problem'
+import { reachesPlace } from './reach'
 import type { Record } from './record'
 import { requireWriter } from './roles'
 import type { Handle, Routes, Turn } from './routes'
@@ -13,6 +14,8 @@ import type { Person, Sessions } from './session'
 const most = { boards: 500, charts: 60, letters: 4_000, name: 60 }
 
 const fault = (path: string, message: string, rule = 'type'): Field => ({ path, rule, message })
+
+type Place = Pick<Board, 'account' | 'region'>
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
@@ -38,9 +41,31 @@ function contentFrom(fields: Readonly<globalThis.Record<string, unknown>>) {
 
 const view = ({ charts, ...board }: Board) => ({ ...board, charts: JSON.parse(charts) as unknown })
 
+/** Clusters and namespaces of a chart's text, e.g. `cpu:cls-1/default/web,cls-2@80`. */
+const placesIn = (chart: string) => {
+  const [paths = ''] = chart.slice(chart.indexOf(':') + 1).split('@')
+  return paths.split(',').map((path) => {
+    const [clusterId = '', namespace = ''] = path.split('/')
+    return { clusterId, namespace }
+  })
+}
+
+/** Whether somebody reaches all that a board shows; a part of one could be saved as the whole. */
+const isReached = (reach: Reach, { account, region, charts }: Place & { charts: unknown }) =>
+  reachesPlace(reach, { account, region, clusterId: '', namespace: '' }) &&
+  (Array.isArray(charts) ? charts.filter(isText) : [])
+    .flatMap(placesIn)
+    .every((place) => reachesPlace(reach, { account, region, ...place }))
+
+function requireReached({ user, reach }: Person, board: Place & { charts: unknown }): void {
+  if (isReached(reach, board)) return
+  const says = `${user} does not reach all that this board would show. An administrator can change that.`
+  throw new Problem(403, 'OutOfReach', says)
+}
+
 const missing = () => new Problem(404, 'UnknownBoard', 'There is no such board, or not any more.')
 
-/** /api/boards: charts under a name. Everybody looks at them; who may write, may change them. */
+/** /api/boards: charts under a name. Who reaches what they show looks at them; who may write too, may change them. */
 export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
   const { store, now, randomBytes, accounts } = ports
 
@@ -54,13 +79,15 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
       return success(await record.around(deed, () => work(turn, person)))
     }
 
-  async function add({ request }: Turn, { user }: Person) {
+  async function add({ request }: Turn, person: Person) {
+    const { user } = person
     const fields = await readFields(request, ['name', 'account', 'region', 'charts', 'range'])
     const asked = { account: textField(fields, 'account'), region: textField(fields, 'region') }
     const { account, region } = placeOf(asked, accounts)
     const id = toHex(randomBytes(8))
     const place = { id, account: account.name, region, version: 1 }
     const board: Board = { ...place, ...contentFrom(fields), user, changedAt: now() }
+    requireReached(person, view(board))
     const all = await store.boards.list(most.boards)
     if (all.length >= most.boards) {
       throw new Problem(409, 'TooManyBoards', `There may be ${most.boards} boards at the most.`)
@@ -69,13 +96,27 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     return { board: view(board) }
   }
 
-  async function change({ request, name: id }: Turn, { user }: Person) {
+  /** Boards beyond somebody's reach are none to him. */
+  async function listed({ reach }: Person) {
+    const boards = (await store.boards.list(most.boards)).map(view)
+    return boards.filter((board) => isReached(reach, board))
+  }
+
+  async function known(id: string, person: Person) {
+    const board = (await listed(person)).find((one) => one.id === id)
+    if (!board) throw missing()
+    return board
+  }
+
+  async function change({ request, name: id }: Turn, person: Person) {
+    const { user } = person
     const fields = await readFields(request, ['name', 'charts', 'range', 'version'])
     const { version } = fields
     if (typeof version !== 'number' || !Number.isSafeInteger(version)) {
       throw invalid([fault('version', 'must be the version that was read')])
     }
     const content: BoardContent = { ...contentFrom(fields), user, changedAt: now() }
+    requireReached(person, { ...(await known(id, person)), charts: fields.charts })
     const result = await store.boards.change(id, version, content)
     if (result === 'missing') throw missing()
     if (result === 'stale') {
@@ -87,12 +128,13 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
 
   return {
     'GET /api/boards': async ({ request, peer }) => {
-      await sessions.person(request, peer)
-      return success({ boards: (await store.boards.list(most.boards)).map(view) })
+      const person = await sessions.person(request, peer)
+      return success({ boards: await listed(person) })
     },
     'POST /api/boards': recorded('AddBoard', add),
     'PUT /api/boards/:name': recorded('ChangeBoard', change),
-    'DELETE /api/boards/:name': recorded('RemoveBoard', async ({ name }) => {
+    'DELETE /api/boards/:name': recorded('RemoveBoard', async ({ name }, person) => {
+      await known(name, person)
       if (!(await store.boards.remove(name))) throw missing()
       return {}
     }),

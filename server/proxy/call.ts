@@ -1,4 +1,4 @@
-import { flatten } from '../wire/flatten'
+import { flatPairs } from '../wire/flatten'
 import type { Watch } from './accountState'
 import { success } from './answer'
 import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequest'
@@ -57,7 +57,7 @@ export function createCall(
       requireReach(person, { action, ...place }, params)
       if (action.mutates) await switches.requireOpen(place.account, action.name)
       requireValid(action, params)
-      return { action, ...place, flat: flatten(params) }
+      return { action, ...place, flat: flatPairs(params) }
     }
     const confirmed = (outgoing: Outgoing) => requireConfirmed(outgoing, params, confirm, dispatch)
     const send = (outgoing: Outgoing) =>

@@ -2,7 +2,7 @@ import { success } from './answer'
 import { placeOf } from './callRequest'
 import type { ProxyPorts } from './ports'
 import { invalid } from './problem'
-import { requirePlace } from './reach'
+import { reachesPlace, requirePlace } from './reach'
 import type { Routes } from './routes'
 import type { Sessions } from './session'
 
@@ -34,13 +34,19 @@ export function createDeedRoutes({ store, accounts }: ProxyPorts, sessions: Sess
       const target = textFrom(query, 'target')
       const [clusterId = '', namespace = ''] = target.split('/')
       requirePlace(person, { account: account.name, region, clusterId, namespace })
-      const deeds = await store.deeds.list({
+      const rows = await store.deeds.list({
         account: account.name,
         region,
         target,
         from: momentFrom(query, 'from'),
         to: momentFrom(query, 'to'),
         most,
+      })
+      // A cluster holds namespaces that not everybody who looks at it reaches.
+      const deeds = rows.filter((row) => {
+        const [cluster = '', inside = ''] = row.target.split('/')
+        const place = { account: account.name, region, clusterId: cluster, namespace: inside }
+        return reachesPlace(person.reach, place)
       })
       return success({ deeds })
     },

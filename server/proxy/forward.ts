@@ -14,9 +14,9 @@ const post: Way = { method: 'POST', skipsFiles: false }
  * in one way only; but a URL ends up in logs, so no secret may be in it.
  */
 function waysFor({ action, flat }: Outgoing): readonly [Way, Way?] {
-  if (!Object.values(flat).some((value) => value.startsWith('@'))) return [post]
-  const hasSecret = Object.keys(flat).some((name) => isSecret(action, name))
-  const length = new URLSearchParams(flat).toString().length
+  if (!flat.some(([, value]) => value.startsWith('@'))) return [post]
+  const hasSecret = flat.some(([name]) => isSecret(action, name))
+  const length = new URLSearchParams(Object.fromEntries(flat)).toString().length
   if (!hasSecret && length < longestQuery) return [{ method: 'GET', skipsFiles: false }]
   return [post, { method: 'POST', skipsFiles: true }]
 }

@@ -15,6 +15,9 @@ const isLimited = (reach: Reach, kind: Kind): boolean => (reach[kind]?.length ??
 export const reaches = (reach: Reach, kind: Kind, name: string): boolean =>
   !isLimited(reach, kind) || (reach[kind] ?? []).includes(name)
 
+/** Whether nothing is limited. */
+export const isWhole = (reach: Reach): boolean => !kinds.some((kind) => isLimited(reach, kind))
+
 /** Regions have two spellings; either is as good as the other. */
 export const reachesRegion = (reach: Reach, region: string): boolean =>
   reaches(reach, 'regions', region) ||
@@ -118,8 +121,7 @@ export function requireReach(
     throw beyond(user, `the account ${account.name}`, reach.accounts ?? [])
   }
   if (!reachesRegion(reach, region)) throw beyond(user, `the region ${region}`, reach.regions ?? [])
-  const isWhole = !isLimited(reach, 'clusters') && !isLimited(reach, 'namespaces')
-  if (isWhole) return
+  if (!isLimited(reach, 'clusters') && !isLimited(reach, 'namespaces')) return
   const named = { clusters: clustersIn(params), namespaces: namespacesIn(action, params) }
   for (const kind of ['clusters', 'namespaces'] as const) {
     if (!isLimited(reach, kind)) continue
@@ -144,21 +146,32 @@ export function narrowed({ name }: Action, params: Fields, reach: Reach): Fields
     : params
 }
 
-/** Lists that hold things of several namespaces, whatever is asked for. */
-const lists: Readonly<Record<string, { items: string; field: string }>> = {
-  DescribeClusterService: { items: 'services', field: 'namespace' },
-  DescribeClusterNameSpaces: { items: 'namespaces', field: 'name' },
+const ofTriggers = { within: 'invokePara', clusters: 'clusterId', namespaces: 'namespace' }
+
+/** Lists that hold things of several clusters or namespaces, whatever is asked for. */
+const lists: Readonly<
+  Record<string, { items: string; within?: string } & Partial<Record<Kind, string>>>
+> = {
+  DescribeClusterService: { items: 'services', namespaces: 'namespace' },
+  DescribeClusterNameSpaces: { items: 'namespaces', namespaces: 'name' },
+  ListTrigger: { items: 'triggerInfo', ...ofTriggers },
+  ListTriggerLog: { items: 'logInfo', ...ofTriggers },
 }
 
 /** An answer without what the person does not reach. */
 export function withinReach({ name }: Action, data: unknown, reach: Reach): unknown {
   const list = Object.hasOwn(lists, name) ? lists[name] : undefined
-  if (!list || !isLimited(reach, 'namespaces') || !isFields(data)) return data
+  if (!list || !isFields(data)) return data
   const rows = data[list.items]
-  if (!Array.isArray(rows)) return data
-  const kept = rows.filter(
-    (row) => isFields(row) && reaches(reach, 'namespaces', String(row[list.field])),
-  )
+  const asked = kinds.filter((kind) => list[kind] !== undefined && isLimited(reach, kind))
+  if (!Array.isArray(rows) || asked.length === 0) return data
+  const kept = rows.filter((row: unknown) => {
+    const thing = isFields(row) && list.within !== undefined ? row[list.within] : row
+    return (
+      isFields(thing) &&
+      asked.every((kind) => reaches(reach, kind, String(thing[list[kind] ?? ''])))
+    )
+  })
   const gone = rows.length - kept.length
   const total = typeof data.totalCount === 'number' && { totalCount: data.totalCount - gone }
   return { ...data, [list.items]: kept, ...total }

@@ -50,7 +50,10 @@ it('withoutCredentials finds them in JSON as well', () => {
 })
 
 it('withoutSecrets leaves values too short to be one', () => {
-  expect(withoutSecrets('1 hidden', action, { password: '1', 'users.0.key': 'hidden' })).toBe(
-    '1 ••••••••',
-  )
+  expect(
+    withoutSecrets('1 hidden', action, [
+      ['password', '1'],
+      ['users.0.key', 'hidden'],
+    ]),
+  ).toBe('1 ••••••••')
 })

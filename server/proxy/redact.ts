@@ -1,4 +1,5 @@
 import type { Action } from '../../src/contract/action'
+import type { Pair } from '../wire/flatten'
 import type { Account } from './ports'
 
 const mask = '••••••••'
@@ -36,14 +37,10 @@ export const withoutCredentials = (text: string, account: Account): string =>
   )
 
 /** Words of an endpoint without secret parameters: a refused signature may quote what was signed. */
-export const withoutSecrets = (
-  text: string,
-  action: Action,
-  flat: Readonly<Record<string, string>>,
-) =>
+export const withoutSecrets = (text: string, action: Action, flat: readonly Pair[]) =>
   without(
     text,
-    Object.entries(flat)
+    flat
       .filter(([name, value]) => isSecret(action, name) && value.length > 2)
       .map(([, value]) => value),
   )

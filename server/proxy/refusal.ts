@@ -75,7 +75,7 @@ function fieldsOf({ action, flat }: Outgoing, envelope: Heard, message: string):
   if (!parameterCodes.includes(envelope.code)) return []
   const declared = declaredBy(action)
   const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
-  const named = [...Object.keys(flat), ...declared].filter((name) => words.has(name))
+  const named = [...flat.map(([name]) => name), ...declared].filter((name) => words.has(name))
   const leads = (name: string) => (message.startsWith(name) ? 1 : 0)
   const [path] = named.toSorted(
     (one, other) => leads(other) - leads(one) || other.length - one.length,

@@ -12,10 +12,11 @@ const most = {
 }
 
 /** Seconds that a point of the answer stands for; the shortest where it is not said. */
-const periodOf = ({ flat }: Outgoing) => Math.max(60, Number(flat.period) || 60)
+const periodOf = ({ flat }: Outgoing) =>
+  Math.max(60, Number(flat.find(([name]) => name === 'period')?.[1]) || 60)
 
 const keyOf = ({ action, account, region, flat }: Outgoing) =>
-  JSON.stringify([action.name, account.name, region, Object.entries(flat).sort()])
+  JSON.stringify([action.name, account.name, region, flat.toSorted()])
 
 /** Runs at most so many at once, the others in their order. */
 function createTurns(limit: number) {

@@ -1,10 +1,11 @@
 import type { Action } from '../../src/contract/action'
-import { sign } from '../wire/sign'
+import type { Pair } from '../wire/flatten'
+import { signPairs } from '../wire/sign'
 import { endpointOf } from './endpoint'
 import type { Account, OutgoingRequest, ProxyPorts } from './ports'
 
-/** Wire names and raw values. */
-export type Flat = Readonly<Record<string, string>>
+/** Wire names, each once, and raw values; as a list, because building an object of 200 is slow. */
+export type Flat = readonly Pair[]
 
 /** A call as it leaves the console, apart from what every attempt has of its own. */
 export interface Outgoing {
@@ -14,18 +15,16 @@ export interface Outgoing {
   flat: Flat
 }
 
-const plain = /^[A-Za-z0-9._*-]*$/
-
-const encoded = (text: string) =>
-  plain.test(text) ? text : new URLSearchParams({ '': text }).toString().slice(1)
+/** A pair of which nothing needs encoding. */
+const plain = /^[A-Za-z0-9._*-]*=[A-Za-z0-9._*-]*$/
 
 /** As URLSearchParams writes it, which is slow where most needs no encoding. */
-function formOf(params: Flat, signature: string): string {
-  let form = ''
-  for (const [name, value] of Object.entries(params)) {
-    form += `${encoded(name)}=${encoded(value)}&`
-  }
-  return `${form}Signature=${encoded(signature)}`
+function formOf(params: Flat): string {
+  const parts = params.map(([name, value]) => {
+    const pair = `${name}=${value}`
+    return plain.test(pair) ? pair : new URLSearchParams({ [name]: value }).toString()
+  })
+  return parts.join('&')
 }
 
 /** How an attempt is written and signed. */
@@ -42,8 +41,19 @@ function nonce(bytes: Uint8Array): string {
   return String(value + 1)
 }
 
-const withoutFiles = (params: Flat): Flat =>
-  Object.fromEntries(Object.entries(params).filter(([, value]) => !value.startsWith('@')))
+const withoutFiles = (params: Flat): Flat => params.filter(([, value]) => !value.startsWith('@'))
+
+/** What the console alone says, whatever parameters an action should have one day. */
+const reserved: ReadonlySet<string> = new Set([
+  'Action',
+  'Region',
+  'Timestamp',
+  'Nonce',
+  'SecretId',
+  'SignatureMethod',
+  'Signature',
+  'Token',
+])
 
 /**
  * One attempt at a call: public parameters with a Timestamp and a Nonce of its own, the signature over
@@ -55,23 +65,23 @@ export async function signedRequest(
   { now, randomBytes, mac, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
 ): Promise<OutgoingRequest> {
   const url = endpointOf(action, account)
-  const params = {
-    ...flat,
-    Action: action.name,
-    Region: region,
-    Timestamp: String(Math.floor(now() / 1000)),
-    Nonce: nonce(randomBytes(6)),
-    SecretId: account.secretId,
-    SignatureMethod: account.signatureMethod,
-    ...(account.token !== undefined && { Token: account.token }),
-  }
+  const own: readonly Pair[] = [
+    ['Action', action.name],
+    ['Region', region],
+    ['Timestamp', String(Math.floor(now() / 1000))],
+    ['Nonce', nonce(randomBytes(6))],
+    ['SecretId', account.secretId],
+    ['SignatureMethod', account.signatureMethod],
+    ...(account.token === undefined ? [] : ([['Token', account.token]] as const)),
+  ]
+  const params = [...flat.filter(([name]) => !reserved.has(name)), ...own]
   const signed = skipsFiles ? withoutFiles(params) : params
   const { secretKey } = account
-  const Signature = await sign(
+  const Signature = await signPairs(
     { method, host: url.host, path: url.pathname, params: signed, secretKey },
     mac,
   )
-  const form = formOf(params, Signature)
+  const form = formOf([...params, ['Signature', Signature]])
   const timeLimit = action.mutates ? timeLimits.write : timeLimits.read
   const common = { isWrite: action.mutates, timeLimit }
   if (method === 'GET') return { ...common, method, url: `${url.href}?${form}`, headers: {} }

@@ -26,7 +26,16 @@ export function assemble(
   finish: () => Promise<unknown> = async () => {},
 ) {
   let held: { release: () => void | Promise<void> } | undefined
+  let closed: Promise<void> | undefined
   const sessions = createSessions(db)
+
+  async function close() {
+    await held?.release()
+    await presence.leave()
+    await finish()
+    await db.destroy()
+  }
+
   return {
     users: createUsers(db, sessions.changed),
     sessions,
@@ -59,12 +68,10 @@ export function assemble(
         () => false,
       ),
 
-    async close(): Promise<void> {
-      await held?.release()
-      held = undefined
-      await presence.leave()
-      await finish()
-      await db.destroy()
+    /** Also where it is closed already. */
+    close(): Promise<void> {
+      closed ??= close()
+      return closed
     },
   }
 }

@@ -10,20 +10,50 @@ const worldKey = 0x67616e75
 /** First half of the lock of each process: "gant". The other half is its id. */
 const presenceKey = 0x67616e74
 
+/**
+ * A connection of one's own, for locks that last as long as it. Given back once, however often that is
+ * asked for and also where it was lost: the pool ends only when all are back.
+ */
+async function borrow(pool: pg.Pool, onEnd: () => void = () => {}) {
+  const client = await pool.connect()
+  let isBack = false
+  const back = () => {
+    if (isBack) return
+    isBack = true
+    client.release(true)
+    onEnd()
+  }
+  client.on('error', back)
+  client.on('end', back)
+  return {
+    client,
+    /** The server takes the locks of a connection back only some time after its end, so they go first. */
+    async release(): Promise<void> {
+      if (isBack) return
+      await client.query('select pg_advisory_unlock_all()').catch(() => undefined)
+      back()
+    },
+  }
+}
+
+type Borrowed = Awaited<ReturnType<typeof borrow>>
+
 /** Processes on one database; the lock of each ends with its connection. */
 function presenceOn(pool: pg.Pool): Presence {
   const own = String(randomInt(1, 2 ** 31 - 1))
-  let held: Promise<pg.PoolClient> | undefined
+  let held: Promise<Borrowed> | undefined
 
-  async function hold(): Promise<pg.PoolClient> {
-    const client = await pool.connect()
-    const lost = () => {
+  async function hold(): Promise<Borrowed> {
+    const borrowed = await borrow(pool, () => {
       held = undefined
+    })
+    try {
+      await borrowed.client.query('select pg_advisory_lock($1, $2)', [presenceKey, own])
+    } catch (error) {
+      await borrowed.release()
+      throw error
     }
-    client.on('error', lost)
-    client.on('end', lost)
-    await client.query('select pg_advisory_lock($1, $2)', [presenceKey, own])
-    return client
+    return borrowed
   }
 
   return {
@@ -48,10 +78,9 @@ function presenceOn(pool: pg.Pool): Presence {
       return rows.length > 0
     },
     async leave() {
-      const client = await held?.catch(() => undefined)
+      const borrowed = await held?.catch(() => undefined)
       held = undefined
-      await client?.query('select pg_advisory_unlock_all()').catch(() => undefined)
-      client?.release(true)
+      await borrowed?.release()
     },
   }
 }
@@ -76,21 +105,18 @@ export async function openPostgres(url: string) {
 
     /** Like `holdFile`, by a lock of this connection's session. */
     async hold(): Promise<{ release: () => Promise<void> } | undefined> {
-      const client = await pool.connect()
-      client.on('error', () => undefined)
-      const locked = await client.query(
-        'select pg_try_advisory_lock($1, hashtext(current_schema())) as held',
-        [worldKey],
-      )
-      if (locked.rows[0]?.held === true) {
-        // The server takes the lock of a connection back some time after its end.
-        const release = async () => {
-          await client.query('select pg_advisory_unlock($1)', [worldKey]).catch(() => undefined)
-          client.release(true)
-        }
-        return { release }
+      const { client, release } = await borrow(pool)
+      try {
+        const locked = await client.query(
+          'select pg_try_advisory_lock($1, hashtext(current_schema())) as held',
+          [worldKey],
+        )
+        if (locked.rows[0]?.held === true) return { release }
+      } catch (error) {
+        await release()
+        throw error
       }
-      client.release()
+      await release()
       return undefined
     },
   }

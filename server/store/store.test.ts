@@ -303,7 +303,34 @@ function suite(makePlace: () => Promise<Place>) {
     await other.close()
     store = await place.open()
   })
+
+  it('is closed as often as one likes, also at once', async () => {
+    const other = await place.open()
+    expect(await other.holdCloud()).toBe(true)
+    await other.repeats.begin({ user: 'ada', key: 'c', fingerprint: 'f', requestId: 'c', at: 1 })
+    await Promise.all([other.close(), other.close()])
+    await other.close()
+    expect(await store.holdCloud()).toBe(true)
+    await store.close()
+    store = await place.open()
+  })
 }
 
 describe('store on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)('store on PostgreSQL', () => suite(postgresPlace))
+describe.skipIf(!hasPostgres)('store on PostgreSQL', () => {
+  suite(postgresPlace)
+
+  it('loses the world with its connection, and closes all the same', async () => {
+    const place = await postgresPlace()
+    const [first, second] = [await place.open(), await place.open()]
+    expect(await first.holdCloud()).toBe(true)
+    await place.cut()
+    expect(await second.holdCloud()).toBe(true)
+    await first.close()
+    await second.close()
+    const third = await place.open()
+    expect(await third.holdCloud()).toBe(true)
+    await third.close()
+    await place.drop()
+  })
+})

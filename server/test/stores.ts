@@ -29,12 +29,17 @@ async function query(text: string) {
   await client.end()
 }
 
-/** A schema of its own in the PostgreSQL of this machine. */
-export async function postgresPlace(): Promise<Place> {
+/** A schema of its own in the PostgreSQL of this machine; `cut` ends all connections that hold a lock. */
+export async function postgresPlace(): Promise<Place & { cut: () => Promise<void> }> {
   const schema = `gantry_${process.pid}_${Date.now()}`
   await query(`create schema ${schema}`)
   return {
     open: () => openStore({ url: `${url}?options=-c%20search_path%3D${schema}` }),
+    cut: () =>
+      query(
+        `select pg_terminate_backend(pid, 5000) from pg_locks
+         where locktype = 'advisory' and objid = hashtext('${schema}')::oid`,
+      ),
     drop: () => query(`drop schema ${schema} cascade`),
   }
 }

@@ -1,3 +1,5 @@
+import type { Pair } from './flatten'
+
 /** Where every action of every host is answered (签名方法). */
 export const apiPath = '/v2/index.php'
 
@@ -44,29 +46,36 @@ const bytes = (text: string) =>
     ? text
     : Array.from(encoder.encode(text), (byte) => String.fromCharCode(byte)).join('')
 
-function write({ method, host, path = apiPath, params }: Signable, dialect: Dialect): string {
+type Place = Pick<Signable, 'method' | 'host' | 'path'>
+
+function write(
+  { method, host, path = apiPath }: Place,
+  params: readonly Pair[],
+  dialect: Dialect,
+): string {
   const leavesFiles = method === 'POST' && dialect.skipsFiles
   const pairs: { key: string; pair: string }[] = []
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of params) {
     if (name === 'Signature' || (leavesFiles && value.startsWith('@'))) continue
     const signed = dialect.rename(name)
     pairs.push({ key: bytes(dialect.sortsFirst ? name : signed), pair: `${signed}=${value}` })
   }
   pairs.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-  let text = ''
-  for (const { pair } of pairs) text += text === '' ? pair : `&${pair}`
-  return `${method}${host}${path}?${text}`
+  return `${method}${host}${path}?${pairs.map(({ pair }) => pair).join('&')}`
 }
 
 /**
  * The string that is signed, as the API document says (签名方法): method, host and path, `?`, then
  * `name=value` sorted by the bytes of the names, `_` in names as `.`, values raw.
  */
-export const stringToSign = (request: Signable): string => write(request, documented)
+export const stringToSign = (request: Signable): string =>
+  write(request, Object.entries(request.params), documented)
 
-function keyOf(secretKey: string, params: Readonly<Record<string, string>>, use: KeyUsage) {
-  // Absent or anything else means SHA1 (api-facts.md 2, 6).
-  const hash = params.SignatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1'
+/** Absent or anything else means SHA1 (api-facts.md 2, 6). */
+const hashOf = (method: string | undefined) => (method === 'HmacSHA256' ? 'sha256' : 'sha1')
+
+function keyOf(secretKey: string, method: string | undefined, use: KeyUsage) {
+  const hash = hashOf(method) === 'sha256' ? 'SHA-256' : 'SHA-1'
   return crypto.subtle.importKey('raw', encoder.encode(secretKey), { name: 'HMAC', hash }, false, [
     use,
   ])
@@ -76,16 +85,25 @@ function keyOf(secretKey: string, params: Readonly<Record<string, string>>, use:
 export type Mac = (hash: 'sha1' | 'sha256', key: string, text: string) => string
 
 /**
- * The value of `Signature`, Base64, not yet URL encoded. HmacSHA256 where the parameter
- * `SignatureMethod` says so, HmacSHA1 otherwise.
+ * The value of `Signature`, Base64, not yet URL encoded, over parameters of which every name comes
+ * once. HmacSHA256 where `SignatureMethod` says so, HmacSHA1 otherwise.
  */
-export async function sign(request: Signable & { secretKey: string }, mac?: Mac): Promise<string> {
-  const hash = request.params.SignatureMethod === 'HmacSHA256' ? 'sha256' : 'sha1'
-  if (mac) return mac(hash, request.secretKey, stringToSign(request))
-  const key = await keyOf(request.secretKey, request.params, 'sign')
-  const code = await crypto.subtle.sign('HMAC', key, encoder.encode(stringToSign(request)))
+export async function signPairs(
+  request: Place & { params: readonly Pair[]; secretKey: string },
+  mac?: Mac,
+): Promise<string> {
+  const { params, secretKey } = request
+  const text = write(request, params, documented)
+  const method = params.find(([name]) => name === 'SignatureMethod')?.[1]
+  if (mac) return mac(hashOf(method), secretKey, text)
+  const key = await keyOf(secretKey, method, 'sign')
+  const code = await crypto.subtle.sign('HMAC', key, encoder.encode(text))
   return btoa(String.fromCharCode(...new Uint8Array(code)))
 }
+
+/** The same over parameters that are an object. */
+export const sign = (request: Signable & { secretKey: string }): Promise<string> =>
+  signPairs({ ...request, params: Object.entries(request.params) })
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
@@ -113,8 +131,9 @@ function possible({ method, params }: Signable): readonly Dialect[] {
 export async function verify(request: Signable & { secretKey: string }): Promise<boolean> {
   const signature = fromBase64(request.params.Signature ?? '')
   if (!signature) return false
-  const key = await keyOf(request.secretKey, request.params, 'verify')
-  const candidates = new Set(possible(request).map((dialect) => write(request, dialect)))
+  const key = await keyOf(request.secretKey, request.params.SignatureMethod, 'verify')
+  const params = Object.entries(request.params)
+  const candidates = new Set(possible(request).map((dialect) => write(request, params, dialect)))
   const results = await Promise.all(
     [...candidates].map((one) => crypto.subtle.verify('HMAC', key, signature, encoder.encode(one))),
   )

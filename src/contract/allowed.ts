@@ -20,6 +20,7 @@ export type Obstacle =
   | 'isPaused'
   | 'notPaused'
   | 'namespaceIsBuiltIn'
+  | 'namespaceGoes'
 
 interface Condition<Status> {
   statuses: readonly Status[]
@@ -111,3 +112,7 @@ export const builtInNamespaces = ['default', 'kube-system'] as const
 /** Why a namespace of this name cannot be deleted; undefined: it can. */
 export const namespaceObstacle = (name: string): Obstacle | undefined =>
   builtInNamespaces.some((one) => one === name) ? 'namespaceIsBuiltIn' : undefined
+
+/** Why nothing new can be put into a namespace of this status; undefined: it can. */
+export const namespaceStatusObstacle = (status: string) =>
+  status === 'Terminating' ? ('namespaceGoes' as const) : undefined

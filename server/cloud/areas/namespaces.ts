@@ -2,7 +2,7 @@ import { namespaceObstacle } from '../../../src/contract/allowed'
 import type * as contract from '../../../src/contract/namespaces'
 import { drawn } from '../durations'
 import type { Context, Handler, Handlers } from '../handler'
-import { namespaceId, newNamespace } from '../lifecycle/namespace'
+import { namespaceId, namespaceStatus, newNamespace } from '../lifecycle/namespace'
 import { lastGone } from '../lifecycle/purge'
 import { deleteService } from '../lifecycle/service'
 import { clusterIn, denied, notFound } from '../refusals'
@@ -27,7 +27,7 @@ const DescribeClusterNameSpaces: Handler<typeof contract.DescribeClusterNameSpac
     totalCount: found.length,
     namespaces: found.map(({ name, description, createdAt, goneAt }) => ({
       name,
-      status: goneAt === undefined ? 'Active' : 'Terminating',
+      status: namespaceStatus({ goneAt }),
       description,
       createdAt: beijing(createdAt),
     })),

@@ -1,7 +1,9 @@
 import type { DecodedOf } from '../../../src/contract/action'
+import { namespaceStatusObstacle } from '../../../src/contract/allowed'
 import type * as contract from '../../../src/contract/services'
 import type { Context, Handler } from '../handler'
 import { accessFor } from '../lifecycle/access'
+import { namespaceStatus } from '../lifecycle/namespace'
 import { updated } from '../lifecycle/rolloutTurns'
 import { deleteService, newService } from '../lifecycle/service'
 import { clusterIn, denied, invalid } from '../refusals'
@@ -34,7 +36,8 @@ export const CreateClusterService: Handler<typeof contract.CreateClusterService>
   const { world, now } = context
   const cluster = clusterIn(context, params.clusterId)
   const { namespace, serviceName: name, serviceDesc: description = '', replicas } = params
-  if (namespaceIn(context, cluster.id, namespace).goneAt !== undefined) {
+  const status = namespaceStatus(namespaceIn(context, cluster.id, namespace))
+  if (namespaceStatusObstacle(status)) {
     throw denied('NamespaceTerminating', `namespace ${namespace} is being deleted`)
   }
   if (world.get('service', serviceKey(cluster.id, namespace, name))) {

@@ -14,6 +14,10 @@ export const newNamespace = (
   createdAt: number,
 ): Namespace => ({ id: namespaceId(clusterId, name), clusterId, name, description, createdAt })
 
+/** 命名空间相关接口/查询集群命名空间: Active, or Terminating from the call that deletes it on. */
+export const namespaceStatus = ({ goneAt }: Pick<Namespace, 'goneAt'>) =>
+  goneAt === undefined ? 'Active' : 'Terminating'
+
 /** What is due for a namespace at `at`: it goes, with what is left in it. */
 export function stepNamespace(
   thing: Namespace,

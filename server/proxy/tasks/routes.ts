@@ -1,10 +1,16 @@
-import { type TaskList, type TaskState, taskStates } from '../../../src/contract/taskRecord'
+import {
+  type Task,
+  type TaskList,
+  type TaskState,
+  taskStates,
+} from '../../../src/contract/taskRecord'
 import { success } from '../answer'
-import type { ProxyPorts } from '../ports'
+import type { ProxyPorts, Reach, Store } from '../ports'
 import { invalid } from '../problem'
-import { reachesPlace } from '../reach'
+import { isWhole, reachesPlace } from '../reach'
 import type { Routes } from '../routes'
 import type { Sessions } from '../session'
+import type { TaskQuery } from '../taskPorts'
 
 function numberFrom(query: URLSearchParams, name: string, standard: number, most: number): number {
   const text = query.get(name)
@@ -26,31 +32,58 @@ function statesFrom(query: URLSearchParams): TaskState[] | undefined {
   })
 }
 
+/** Of these, what somebody of limited reach sees is picked out. */
+const mostPicked = 10_000
+
+const isReached = (reach: Reach, { account, region, subject }: Task) => {
+  const { clusterId = '', namespace, names } = subject
+  const namespaces = namespace === undefined ? (names ?? ['']) : [namespace]
+  return namespaces.every((one) =>
+    reachesPlace(reach, { account, region, clusterId, namespace: one }),
+  )
+}
+
+/** A list of tasks and how many are under way, as far as somebody's reach goes. */
+async function reached({ tasks: store }: Store, reach: Reach, query: TaskQuery) {
+  if (isWhole(reach)) {
+    const [list, counts] = await Promise.all([store.list(query), store.count()])
+    return { ...list, ...counts }
+  }
+  const all = { offset: 0, limit: mostPicked }
+  const [matching, open] = await Promise.all([
+    store.list({ ...query, ...all }),
+    store.list({ ...all, states: ['running', 'unknown'] }),
+  ])
+  const own = matching.tasks.filter((task) => isReached(reach, task))
+  const followed = open.tasks.filter((task) => task.nextAt !== null && isReached(reach, task))
+  const running = followed.filter(({ state }) => state === 'running').length
+  return {
+    tasks: own.slice(query.offset, query.offset + query.limit),
+    total: own.length,
+    running,
+    unknown: followed.length - running,
+  }
+}
+
 /**
  * GET /api/tasks?limit&offset&state&account&action&q: what goes on and what has gone on, of everybody on
  * this console, the newest first; `running` and `unknown` count all that are so.
+ * Each as far as the reach of whoever asks goes.
  */
 export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions): Routes {
   return {
     'GET /api/tasks': async ({ request, peer, url: { searchParams: query } }) => {
       const { reach } = await sessions.person(request, peer)
-      const [list, counts] = await Promise.all([
-        store.tasks.list({
-          limit: numberFrom(query, 'limit', 20, 200),
-          offset: numberFrom(query, 'offset', 0, 1_000_000),
-          states: statesFrom(query),
-          account: query.get('account') ?? undefined,
-          action: query.get('action') ?? undefined,
-          search: query.get('q') || undefined,
-        }),
-        store.tasks.count(),
-      ])
-      const within = list.tasks.filter((task) => {
-        const { clusterId = '', namespace = '' } = task.subject
-        return reachesPlace(reach, { ...task, clusterId, namespace })
+      const found = await reached(store, reach, {
+        limit: numberFrom(query, 'limit', 20, 200),
+        offset: numberFrom(query, 'offset', 0, 1_000_000),
+        states: statesFrom(query),
+        account: query.get('account') ?? undefined,
+        action: query.get('action') ?? undefined,
+        search: query.get('q') || undefined,
       })
-      const tasks = within.map(({ nextAt: _, isAnswered: __, ...task }) => task)
-      const answer: TaskList = { tasks, total: list.total, ...counts }
+      const tasks = found.tasks.map(({ nextAt: _, isAnswered: __, ...task }) => task)
+      const answer: TaskList = { ...found, tasks }
       return success(answer)
     },
   }

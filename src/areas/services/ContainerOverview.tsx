@@ -32,7 +32,8 @@ function useProbeText() {
 function useResources({ cpu, cpuLimits, memory, memoryLimits }: Container) {
   const { t } = useTranslation('services')
   const formats = useFormats()
-  const inCores = (value: number) => formats.number(cores(value), t('overview.cores'))
+  const inCores = (value: number) =>
+    t('overview.cores', { count: cores(value), amount: formats.number(cores(value)) })
   const requested = (amount: string) => t('overview.request', { amount })
   const atMost = (amount: string) => t('overview.limit', { amount })
   const line = (request: string, limit: string) => t('overview.requestLimit', { request, limit })

@@ -32,6 +32,7 @@ import {
 import { useAskedUndo } from './undo'
 import { usePlace } from './usePlace'
 import { useServiceActions } from './useServiceActions'
+import { useSurroundings } from './useSurroundings'
 
 const UndoDialog = lazy(async () => ({
   default: (await withTexts(import('./change/UndoDialog'), 'spec')).UndoDialog,
@@ -41,7 +42,7 @@ const Rollout = lazy(async () => ({ default: (await import('./rollout/Rollout'))
 /** The API's code for a resource that does not exist (any more). */
 const notFound = 5000
 
-function useFacts(place: Place, service: Service | undefined): Fact[] {
+function useFacts(place: Place, service: Service | undefined, cluster = place.clusterId): Fact[] {
   const { t } = useTranslation('services')
   if (!service) return []
   const [first] = service.containers
@@ -81,9 +82,7 @@ function useFacts(place: Place, service: Service | undefined): Fact[] {
     },
     {
       label: t('fact.cluster'),
-      value: (
-        <ScopedLink to={`/clusters/${place.clusterId}/services`}>{place.clusterId}</ScopedLink>
-      ),
+      value: <ScopedLink to={`/clusters/${place.clusterId}/services`}>{cluster}</ScopedLink>,
     },
     { label: t('fact.age'), value: <Age time={service.createdAt} /> },
   ]
@@ -99,9 +98,14 @@ export function ServicePage() {
     transition: ({ service }) => isMoving(service),
   })
   const service = read.data?.service
-  const { primary, secondary, menu, rollout, dialog } = useServiceActions(place, service)
+  const around = useSurroundings(place.clusterId, place.namespace)
+  const { primary, secondary, menu, rollout, dialog } = useServiceActions(
+    place,
+    service,
+    around.reasonOf,
+  )
   const undo = useAskedUndo(place)
-  const facts = useFacts(place, service)
+  const facts = useFacts(place, service, around.cluster?.clusterName)
   const word = useStatusWord()
   const reasons = useReasons()
   // The other tabs are lists, which show the age of their own data.

@@ -11,11 +11,11 @@ import { TickAll, useSelection, withTicks } from '../../ui/table/selection'
 import { useGo } from '../../ui/useGo'
 import { useListState } from '../../ui/useListState'
 import { BatchBar } from './batch/BatchBar'
-import { listedKey } from './batch/BatchDialog'
 import {
   detailColumns,
   imagesOf,
   type Listed,
+  listedKey,
   portsOf,
   useServiceColumns,
   useStatusWord,

@@ -7,6 +7,7 @@ import { useMayWrite } from '../../api/session'
 import { ModifyServiceReplicas } from '../../contract/instances'
 import { useDescribeError } from '../../ui/describeError'
 import { IconMinus, IconPlus } from '../../ui/icons'
+import { CallPreview } from './change/CallPreview'
 import css from './Stepper.module.css'
 import type { Listed } from './serviceColumns'
 import { useOfferUndo } from './undo'
@@ -83,6 +84,14 @@ export function Stepper({ service }: { service: Listed }) {
             <IconPlus size={14} />
           </ActionIcon>
         </>
+      )}
+      {wished !== undefined && (
+        <div className={css.call}>
+          <CallPreview
+            action={ModifyServiceReplicas}
+            params={{ clusterId, namespace, serviceName: name, scaleTo: wished }}
+          />
+        </div>
       )}
     </span>
   )

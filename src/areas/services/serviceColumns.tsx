@@ -31,6 +31,9 @@ export interface Listed extends Summary {
   details?: Service | undefined
 }
 
+export const listedKey = ({ region, clusterId, namespace, serviceName }: Listed): string =>
+  [region, clusterId, namespace, serviceName].join('/')
+
 /** Words of a status; one that the document does not know stands verbatim. */
 export function useStatusWord() {
   const { t } = useTranslation('services')

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act'
 import { notify } from '../../api/notices'
 import { useMayWrite, useSession } from '../../api/session'
+import type { ClusterDeed } from '../../contract/allowed'
 import { PauseClusterService, ResumeClusterService } from '../../contract/services'
 import { useDescribeError } from '../../ui/describeError'
 import {
@@ -37,6 +38,17 @@ const dialogs = {
 
 type DialogName = keyof typeof dialogs
 
+const actions: Readonly<Record<Deed, ClusterDeed>> = {
+  scale: 'ModifyServiceReplicas',
+  image: 'ModifyClusterServiceImage',
+  pause: 'PauseClusterService',
+  resume: 'ResumeClusterService',
+  rollback: 'RollBackClusterService',
+  redeploy: 'RedeployClusterService',
+  describe: 'ModifyServiceDescription',
+  delete: 'DeleteClusterService',
+}
+
 const icons: Readonly<Record<Deed, ReactNode>> = {
   scale: <IconScale size={16} />,
   image: <IconPhoto size={16} />,
@@ -64,7 +76,11 @@ function useSwitch(place: Place) {
 }
 
 /** What can be done with a service: the actions of its page, and the dialog that is open. */
-export function useServiceActions(place: Place, service: Service | undefined) {
+export function useServiceActions(
+  place: Place,
+  service: Service | undefined,
+  forbidden: (deed: ClusterDeed) => string | undefined,
+) {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const { t: life } = useTranslation('serviceLife')
@@ -78,7 +94,7 @@ export function useServiceActions(place: Place, service: Service | undefined) {
   function reasonOf(deed: Deed): string | undefined {
     if (!mayWrite) return common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
     const key = service && obstacle(deed, service.status)
-    return key && t(`obstacle.${key}`)
+    return (key && t(`obstacle.${key}`)) ?? forbidden(actions[deed])
   }
 
   const action = (deed: Deed): PageAction => ({

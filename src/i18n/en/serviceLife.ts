@@ -11,6 +11,8 @@ export const serviceLife = {
   call: {
     title_one: 'The exact call: {{action}} with {{count}} parameter',
     title_other: 'The exact call: {{action}} with {{count}} parameters',
+    titles_one: 'The exact call: {{action}}',
+    titles_other: 'The exact calls: {{count}} × {{action}}',
     lines: 'Parameters of the call',
   },
   picker: {

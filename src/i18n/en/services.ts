@@ -101,7 +101,8 @@ export const services = {
     limit: '{{amount}} at most',
     noRequest: 'no request',
     noLimit: 'no limit',
-    cores: 'cores',
+    cores_one: '{{amount}} core',
+    cores_other: '{{amount}} cores',
     environment: 'Environment',
     mounts: 'Mounts',
     mount: '{{volume}} at {{path}}, {{mode}}',
@@ -130,6 +131,8 @@ export const services = {
   obstacle: {
     isPaused: 'it is paused already; resume it to go on',
     notPaused: 'it is not paused',
+    cluster: 'the cluster is {{status}}; it has to be Running or Scaling',
+    namespaceGoes: 'the namespace {{namespace}} is being deleted',
   },
   scale: {
     action: 'Scale',
@@ -215,6 +218,7 @@ export const services = {
     imageHelp: 'Repository and tag, e.g. nginx:1.25',
     cpu: 'CPU requested',
     cpuLimits: 'CPU limit',
+    cpuUnit: ' millicores',
     cpuHelp: 'Thousandths of a core, at least 100; empty for none',
     memory: 'Memory requested',
     memoryLimits: 'Memory limit',

@@ -152,11 +152,16 @@ export const spec = {
       accessType: 'Access',
     },
   },
+  forbidden: {
+    title: 'This cannot be sent now: {{reason}}',
+    text: 'You can go on entering: everything is kept here and as a draft.',
+  },
   meanwhile: {
     gone: '{{name}} does not exist any more',
     goneText:
       'Somebody has deleted it, or its namespace is going. What you entered is kept here and as a draft.',
-    anew: 'Create it anew',
+    anew: 'Create it anew with what was entered',
+    anewTitle: 'Create {{name}} anew',
     drift: 'Changed elsewhere since this console last wrote to it',
     driftText:
       'The form begins with what is there now. Settings that the cloud does not tell are those that this console sent last.',

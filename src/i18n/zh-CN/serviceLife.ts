@@ -11,6 +11,7 @@ export const serviceLife: Texts<typeof english> = {
   clone: { action: '复制' },
   call: {
     title_other: '实际调用：{{action}}，共 {{count}} 个参数',
+    titles_other: '实际调用：{{action}} × {{count}}',
     lines: '调用参数',
   },
   picker: {

@@ -37,7 +37,7 @@ export const services: Texts<typeof en> = {
   access: {
     LoadBalancer: '公网访问',
     SvcLBTypeInner: 'VPC 内网访问',
-    NodePort: '节点端口访问',
+    NodePort: '主机端口访问',
     ClusterIP: '仅集群内访问',
     None: '不启用',
   },
@@ -102,7 +102,7 @@ export const services: Texts<typeof en> = {
     limit: '上限 {{amount}}',
     noRequest: '未设置请求',
     noLimit: '不限上限',
-    cores: '核',
+    cores_other: '{{amount}} 核',
     environment: '环境变量',
     mounts: '挂载点',
     mount: '{{volume}} 挂载到 {{path}}，{{mode}}',
@@ -118,7 +118,7 @@ export const services: Texts<typeof en> = {
       '间隔 {{interval}} 秒，超时 {{timeOut}} 秒，延迟 {{delay}} 秒；连续 {{health}} 次成功为健康，{{unhealth}} 次失败为不健康',
     lbPort: '服务端口',
     containerPort: '容器端口',
-    nodePort: '节点端口',
+    nodePort: '主机端口',
     protocol: '协议',
     noPorts: '没有开放端口。',
     temporary: '临时目录，或平台不返回的类型',
@@ -131,6 +131,8 @@ export const services: Texts<typeof en> = {
   obstacle: {
     isPaused: '已处于暂停状态，请继续更新',
     notPaused: '未处于暂停状态',
+    cluster: '集群状态为{{status}}，须为“运行中”或“规模调整中”',
+    namespaceGoes: '命名空间 {{namespace}} 正在删除中',
   },
   scale: {
     action: '调整实例数',
@@ -209,6 +211,7 @@ export const services: Texts<typeof en> = {
     imageHelp: '仓库和版本，例如 nginx:1.25',
     cpu: 'CPU 请求',
     cpuLimits: 'CPU 上限',
+    cpuUnit: ' 毫核',
     cpuHelp: '千分之一核，最小 100；留空为不限',
     memory: '内存请求',
     memoryLimits: '内存上限',

@@ -140,10 +140,15 @@ export const spec: Texts<typeof english> = {
       accessType: '访问方式',
     },
   },
+  forbidden: {
+    title: '当前无法提交：{{reason}}',
+    text: '可以继续填写：内容保留在此处并存为草稿。',
+  },
   meanwhile: {
     gone: '{{name}} 已不存在',
     goneText: '它已被删除，或其命名空间正在删除。填写的内容保留在此处并存为草稿。',
-    anew: '重新创建',
+    anew: '用已填写的内容重新创建',
+    anewTitle: '重新创建 {{name}}',
     drift: '自本控制台上次写入后在别处有改动',
     driftText: '表单显示的是当前配置。云端不返回的配置取自本控制台上次的提交。',
     changed: '表单打开期间有其他人作了改动',

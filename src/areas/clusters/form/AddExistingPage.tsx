@@ -8,6 +8,7 @@ import { PageHeader } from '../../../ui/PageHeader'
 import { useGo } from '../../../ui/useGo'
 import { AccessFields } from './AccessFields'
 import { ExistingPicker } from './ExistingPicker'
+import css from './ExistingPicker.module.css'
 import { ExistingResult, type Result } from './ExistingResult'
 import { useOneCluster } from './useOneCluster'
 import { type AccessValues, accessOf, initialAccess } from './values'
@@ -67,7 +68,7 @@ export function AddExistingPage() {
       }
     >
       <FormSection title={t('addExisting.machines')}>
-        <p>{t('addExisting.reinstall')}</p>
+        <p className={css.warning}>{t('addExisting.reinstall')}</p>
         <ExistingPicker
           clusterId={clusterId}
           chosen={instanceIds}

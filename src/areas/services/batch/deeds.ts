@@ -1,6 +1,7 @@
 import { useAct } from '../../../api/act'
 import { call } from '../../../api/call'
 import { useScope } from '../../../api/scope'
+import type { Action } from '../../../contract/action'
 import { ModifyServiceReplicas } from '../../../contract/instances'
 import {
   DeleteClusterService,
@@ -11,6 +12,7 @@ import {
   ResumeClusterService,
 } from '../../../contract/services'
 import type { Listed } from '../serviceColumns'
+import type { Place, Service } from '../serviceState'
 
 export const batchDeeds = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const
 export type BatchDeed = (typeof batchDeeds)[number]
@@ -30,19 +32,52 @@ export const withTag = (image: string, tag: string): string =>
 /** Why a service cannot be done to; told beside it like a refusal of the cloud. */
 export class NotApplicable extends Error {}
 
+const actions = {
+  redeploy: RedeployClusterService,
+  scale: ModifyServiceReplicas,
+  tag: ModifyClusterServiceImage,
+  pause: PauseClusterService,
+  resume: ResumeClusterService,
+  delete: DeleteClusterService,
+} as const satisfies Record<BatchDeed, Action>
+
+/** The action that a deed calls for each service. */
+export const actionOf = (deed: BatchDeed): Action => actions[deed]
+
+const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
+  clusterId,
+  namespace,
+  serviceName,
+})
+
+/** The containers that get another tag, with their images. */
+function retagged({ containers }: Pick<Service, 'containers'>, { container, tag }: Wish) {
+  return containers
+    .filter(({ containerName }) => !container || containerName === container)
+    .map(({ containerName, image }) => ({ containerName, image: withTag(image, tag) }))
+}
+
+/** The parameters of the call for one service, as far as they are known before it is read again. */
+export function paramsOf(deed: BatchDeed, service: Listed, wish: Wish): object {
+  const place = placeOf(service)
+  if (deed === 'scale') return { ...place, scaleTo: wish.replicas }
+  if (deed !== 'tag') return place
+  return { ...place, ...(service.details && { containers: retagged(service.details, wish) }) }
+}
+
 /** How each deed is done to one service, in whatever region it is. */
 export function useDeeds(isProduction: boolean, words: { which: string; noSuch: string }) {
   const { account } = useScope()
-  const redeploy = useAct(RedeployClusterService)
-  const scale = useAct(ModifyServiceReplicas)
-  const image = useAct(ModifyClusterServiceImage)
-  const pause = useAct(PauseClusterService)
-  const resume = useAct(ResumeClusterService)
-  const remove = useAct(DeleteClusterService)
+  const redeploy = useAct(actions.redeploy)
+  const scale = useAct(actions.scale)
+  const image = useAct(actions.tag)
+  const pause = useAct(actions.pause)
+  const resume = useAct(actions.resume)
+  const remove = useAct(actions.delete)
 
   return async (deed: BatchDeed, service: Listed, wish: Wish): Promise<unknown> => {
-    const { clusterId, namespace, serviceName, region } = service
-    const place = { clusterId, namespace, serviceName }
+    const { serviceName, region } = service
+    const place = placeOf(service)
     switch (deed) {
       case 'redeploy':
         return redeploy.run(place, { region })
@@ -56,24 +91,11 @@ export function useDeeds(isProduction: boolean, words: { which: string; noSuch: 
         // How many go has been typed; the proxy of a production account wants each by its name.
         return remove.run(place, { region, ...(isProduction && { confirm: serviceName }) })
       case 'tag': {
-        const target = { account, region }
-        const told = await call(DescribeClusterServiceInfo, target, place)
-        const { containers } = told.service
-        const chosen = containers.filter(
-          ({ containerName }) => !wish.container || containerName === wish.container,
-        )
-        if (chosen.length === 0) throw new NotApplicable(words.noSuch)
-        if (chosen.length > 1) throw new NotApplicable(words.which)
-        return image.run(
-          {
-            ...place,
-            containers: chosen.map((one) => ({
-              containerName: one.containerName,
-              image: withTag(one.image, wish.tag),
-            })),
-          },
-          { region },
-        )
+        const told = await call(DescribeClusterServiceInfo, { account, region }, place)
+        const containers = retagged(told.service, wish)
+        if (containers.length === 0) throw new NotApplicable(words.noSuch)
+        if (containers.length > 1) throw new NotApplicable(words.which)
+        return image.run({ ...place, containers }, { region })
       }
     }
   }

@@ -31,7 +31,7 @@ function Quantities({ form, container }: Props) {
     <NumberInput
       label={t(`form.${name}`)}
       description={t(name.startsWith('cpu') ? 'form.cpuHelp' : 'form.memoryHelp')}
-      suffix={name.startsWith('cpu') ? ' mU' : ' MiB'}
+      suffix={name.startsWith('cpu') ? t('form.cpuUnit') : ' MiB'}
       min={0}
       step={name.startsWith('cpu') ? 100 : 64}
       allowDecimal={false}

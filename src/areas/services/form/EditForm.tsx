@@ -18,7 +18,10 @@ import { type Choices, merge, pathKey } from '../spec/merge'
 import { modifyParams, type Spec, specFrom } from '../spec/spec'
 import { useOfferUndo } from '../undo'
 import { knownFrom } from '../useKnown'
+import { useSurroundings } from '../useSurroundings'
 import { Conflicts } from './Conflicts'
+import { editDraft } from './editDraft'
+import { Forbidden } from './Forbidden'
 import { Meanwhile } from './Meanwhile'
 import { Review } from './Review'
 import { SpecFormPage } from './SpecFormPage'
@@ -34,6 +37,10 @@ interface Props {
   present: Known
   isGone: boolean
   error: Error | null
+  /** Reads again what is `present`. */
+  refresh: () => unknown
+  /** The service is gone: goes on with what was entered, as a new one. */
+  onAnew: (entered: SpecValues) => void
 }
 
 /** The inputs for known settings; what nobody can read is empty where one must choose. */
@@ -63,7 +70,7 @@ function useFresh(place: Place) {
 /** What is wrong in an edit that goes on: it has to be looked at again. */
 class ChangedMeanwhile extends Error {}
 
-export function EditForm({ place, opened, present, isGone, error }: Props) {
+export function EditForm({ place, opened, present, isGone, error, refresh, onAnew }: Props) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
   const go = useGo()
@@ -78,6 +85,8 @@ export function EditForm({ place, opened, present, isGone, error }: Props) {
   const isFresh = useFresh(place)
   const { form } = spec
   const name = place.serviceName
+  const around = useSurroundings(place.clusterId, place.namespace)
+  const forbidden = isGone ? undefined : around.reasonOf('ModifyClusterService')
 
   const stored: unknown = JSON.parse(base)
   const from = specFrom({ ...(stored as object) }) ?? opened.spec
@@ -89,10 +98,12 @@ export function EditForm({ place, opened, present, isGone, error }: Props) {
 
   const send = async () => {
     setFailed(null)
-    if (!(await isFresh(present.spec))) throw new ChangedMeanwhile(t('review.changedNow'))
     try {
+      if (!(await isFresh(present.spec))) throw new ChangedMeanwhile(t('review.changedNow'))
       await act.run(params)
     } catch (refused) {
+      // What it is now is shown at once, not with the next turn of the clock.
+      void refresh()
       if (!(refused instanceof ApiError) || refused.fields.length === 0) throw refused
       form.setErrors(faultsByPath(refused.fields, rules))
       setFailed(refused)
@@ -106,6 +117,8 @@ export function EditForm({ place, opened, present, isGone, error }: Props) {
   }
 
   const reason = () => {
+    if (forbidden) return forbidden
+    if (isGone) return t('meanwhile.gone', { name })
     if (open.length > 0) return t('review.resolve')
     return changes.length === 0 ? t('review.nothing') : undefined
   }
@@ -119,18 +132,22 @@ export function EditForm({ place, opened, present, isGone, error }: Props) {
         submitLabel={t('review.open')}
         onCancel={() => go(pathOf(place))}
         unreadable={unreadable}
-        draftName={`edit-service ${Object.values(place).join('/')}`}
+        draftName={editDraft(place)}
         initial={initial}
         base={base}
         onBase={setBase}
         error={failed ?? error}
         notices={
-          <Meanwhile
-            isGone={isGone}
-            drift={opened.drift}
-            changes={difference(from, present.spec)}
-            place={place}
-          />
+          <>
+            <Forbidden reason={forbidden} />
+            <Meanwhile
+              isGone={isGone}
+              drift={opened.drift}
+              changes={difference(from, present.spec)}
+              place={place}
+              onAnew={() => onAnew(form.values)}
+            />
+          </>
         }
         summary={<Summary values={form.values} />}
         onReview={setDraft}

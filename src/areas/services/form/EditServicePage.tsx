@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core'
+import { Button, Center, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/error'
@@ -7,7 +7,9 @@ import { PageTitle } from '../../../ui/PageTitle'
 import type { Known } from '../spec/known'
 import { useKnown } from '../useKnown'
 import { usePlace } from '../usePlace'
+import { AnewForm } from './AnewForm'
 import { EditForm } from './EditForm'
+import type { SpecValues } from './values'
 
 /** The API's code for a resource that does not exist (any more). */
 const notFound = 5000
@@ -19,19 +21,29 @@ export function EditServicePage() {
   const place = usePlace()
   const { known, error, refetch } = useKnown(place)
   const [first, setFirst] = useState<Known>()
+  const [anew, setAnew] = useState<{ entered?: SpecValues }>()
   const opened = first ?? known
   if (known && !first) setFirst(known)
+  const isGone = error instanceof ApiError && error.code === notFound
+  if (anew) return <AnewForm place={place} opened={opened} entered={anew.entered} />
   if (!opened || !known) {
     return (
       <>
         <PageTitle title={own('editTitle', { name: place.serviceName })} />
         {error ? (
-          <ErrorState
-            title={t('unreadable')}
-            error={error}
-            thing={place.serviceName}
-            onRetry={refetch}
-          />
+          <>
+            <ErrorState
+              title={t('unreadable')}
+              error={error}
+              thing={place.serviceName}
+              onRetry={refetch}
+            />
+            {isGone && (
+              <Center>
+                <Button onClick={() => setAnew({})}>{own('meanwhile.anew')}</Button>
+              </Center>
+            )}
+          </>
         ) : (
           <Skeleton height={320} />
         )}
@@ -39,6 +51,15 @@ export function EditServicePage() {
     )
   }
   // What was entered stays on the page when the service goes away under it.
-  const isGone = error instanceof ApiError && error.code === notFound
-  return <EditForm place={place} opened={opened} present={known} isGone={isGone} error={error} />
+  return (
+    <EditForm
+      place={place}
+      opened={opened}
+      present={known}
+      isGone={isGone}
+      error={error}
+      refresh={refetch}
+      onAnew={(entered) => setAnew({ entered })}
+    />
+  )
 }

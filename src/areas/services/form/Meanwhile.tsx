@@ -1,5 +1,5 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { ScopedLink } from '../../../ui/ScopedLink'
 import { Changes } from '../change/Changes'
 import css from '../change/change.module.css'
 import type { Place } from '../serviceState'
@@ -12,19 +12,21 @@ interface Props {
   /** What has changed since. */
   changes: readonly Change[]
   place: Place
+  /** Goes on with what was entered, as a new service. */
+  onAnew: () => void
 }
 
 /** What has become of the service outside of this form. */
-export function Meanwhile({ isGone, drift, changes, place }: Props) {
+export function Meanwhile({ isGone, drift, changes, place, onAnew }: Props) {
   const { t } = useTranslation('spec')
   if (isGone) {
     return (
       <div className={css.notice} role="alert">
         <h3>{t('meanwhile.gone', { name: place.serviceName })}</h3>
         <p>{t('meanwhile.goneText')}</p>
-        <ScopedLink to={`/services/new?cluster=${place.clusterId}&namespace=${place.namespace}`}>
+        <Button variant="default" onClick={onAnew}>
           {t('meanwhile.anew')}
-        </ScopedLink>
+        </Button>
       </div>
     )
   }

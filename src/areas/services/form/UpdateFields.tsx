@@ -20,7 +20,7 @@ export function UpdateFields({ form }: { form: SpecFormApi }) {
         {...form.getInputProps('strategy')}
       />
       <NumberInput
-        w={200}
+        maw={280}
         label={t('minReadySeconds')}
         description={t('minReadySecondsHelp')}
         suffix=" s"

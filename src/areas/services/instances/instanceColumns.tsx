@@ -11,6 +11,7 @@ import { StatusChip } from '../../../ui/StatusChip'
 import type { Column } from '../../../ui/table/column'
 import { type Place, pathOf, shortImage } from '../serviceState'
 import { healthOf } from './health'
+import css from './instances.module.css'
 
 /** An instance with the service that it belongs to. */
 export type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number] & Place
@@ -140,7 +141,10 @@ export function useInstanceColumns(options: {
       card: 'fact',
       sort: (row) => `${row.namespace}/${row.serviceName}`,
       cell: (row) => (
-        <ScopedLink to={pathOf(row)}>{`${row.namespace}/${row.serviceName}`}</ScopedLink>
+        <ScopedLink
+          to={pathOf(row)}
+          className={css.service}
+        >{`${row.namespace}/${row.serviceName}`}</ScopedLink>
       ),
     }
     return hasServices ? columns.toSpliced(2, 0, service) : columns

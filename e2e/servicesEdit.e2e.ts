@@ -1,0 +1,109 @@
+import { dialog, enter, lastHeard, pathOf, press, test, wholeService } from './support/services'
+import { expect, expectAccessible } from './support/test'
+
+// Two busy cores take their time over so many pages.
+test.describe.configure({ timeout: 180_000 })
+
+test('a service with every field set is edited in one field: nothing else changes on the wire', async ({
+  page,
+  recorded,
+}) => {
+  const { place, sent } = await wholeService(recorded, 'whole-by-form')
+  await enter(page, recorded.server.url)
+  await page.goto(`${recorded.server.url}${pathOf(place)}/edit`)
+  await expect(page.getByRole('heading', { name: 'Edit whole-by-form' })).toBeVisible()
+  await expect(page.getByText('Not readable from the cloud')).toBeHidden()
+  await expectAccessible(page)
+
+  await page.getByLabel('Description').focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('only this')
+  await press(page, 'Review changes')
+  const changes = dialog(page).getByRole('table', { name: 'What changes' })
+  await expect(changes.getByRole('row')).toHaveCount(2)
+  await expect(changes.getByText('serviceDesc')).toBeVisible()
+  await dialog(page)
+    .getByText(/The exact call/)
+    .click()
+  await expect(dialog(page).getByText(/containers.0.envs.0.value=••••/)).toBeVisible()
+  await expect(dialog(page).getByText('hunter2')).toBeHidden()
+  await expectAccessible(page)
+  await press(page, 'Save', dialog(page))
+  await expect(page.getByRole('heading', { name: 'whole-by-form', exact: true })).toBeVisible()
+  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({ ...sent, serviceDesc: 'only this' })
+
+  await test.step('the change is taken back, with its own difference', async () => {
+    await press(page, 'Undo')
+    const undo = dialog(page)
+    await expect(undo.getByRole('cell', { name: 'only this' })).toBeVisible()
+    await press(page, 'Undo it', undo)
+    await expect(undo).toBeHidden()
+    await expect.poll(() => lastHeard(recorded, 'ModifyClusterService')).toEqual(sent)
+  })
+})
+
+test('the same through YAML, in step with the form, with errors at the line', async ({
+  page,
+  recorded,
+}) => {
+  const { place, sent } = await wholeService(recorded, 'whole-by-yaml-text')
+  await enter(page, recorded.server.url)
+  await page.goto(`${recorded.server.url}${pathOf(place)}/edit?yaml=1`)
+  const editor = page.getByRole('textbox', { name: 'Settings as YAML' })
+  const problems = page.getByRole('list', { name: 'What is wrong with the text' })
+  await expect(editor.getByText('replicas: 2')).toBeVisible()
+
+  await editor.getByText('replicas: 2').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type('x')
+  await expect(problems.getByText(/Line \d+: replicas must be a/)).toBeVisible()
+  await expect(page.getByText(/The form stands still/)).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('4')
+  await expect(problems.getByRole('listitem')).toHaveCount(0)
+  await expect(page.getByLabel('Instances', { exact: true })).toHaveValue('4')
+
+  await test.step('what is entered in the form is in the text', async () => {
+    await page.getByLabel('Description').fill('by both')
+    await expect(editor.getByText('serviceDesc: by both')).toBeVisible()
+  })
+
+  await press(page, 'Review changes')
+  await expect(dialog(page).getByText('another number of instances')).toBeVisible()
+  await press(page, 'Save', dialog(page))
+  await expect(page.getByRole('heading', { name: 'whole-by-yaml-text', exact: true })).toBeVisible()
+  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({
+    ...sent,
+    replicas: '4',
+    serviceDesc: 'by both',
+  })
+})
+
+test('what others change meanwhile is shown and resolved, never overwritten', async ({
+  page,
+  recorded,
+}) => {
+  const { script, place, sent } = await wholeService(recorded, 'both-edit-it')
+  await enter(page, recorded.server.url)
+  await page.goto(`${recorded.server.url}${pathOf(place)}/edit`)
+  await page.getByLabel('Instances', { exact: true }).fill('3')
+  await script.data('ModifyServiceReplicas', { ...place, scaleTo: 5 })
+  await script.data('ModifyServiceDescription', { ...place, description: 'theirs' })
+  await press(page, 'Review changes')
+  await press(page, 'Save', dialog(page))
+  await expect(dialog(page).getByText(/You and somebody else changed/)).toBeVisible({
+    timeout: 40_000,
+  })
+  await expect(dialog(page).getByText('Taken over from somebody else')).toBeVisible()
+  await expectAccessible(page)
+  await dialog(page).getByLabel('Mine: 3').check()
+  await press(page, 'Save', dialog(page))
+  await expect(page.getByRole('heading', { name: 'both-edit-it', exact: true })).toBeVisible()
+  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({
+    ...sent,
+    replicas: '3',
+    serviceDesc: 'theirs',
+  })
+})

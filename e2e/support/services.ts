@@ -1,0 +1,162 @@
+import type { Page } from '@playwright/test'
+import { type Recorded, startRecorded } from './recorder'
+import { signIn } from './script'
+import { adminPassword } from './server'
+import { test as base } from './test'
+
+export const test = base.extend<object, { recorded: Recorded }>({
+  recorded: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const recorded = await startRecorded()
+      await use(recorded)
+      await recorded.stop()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+export const dialog = (page: Page) => page.getByRole('dialog')
+export const header = (page: Page) => page.getByRole('main').locator('header')
+
+/** Presses a button as one does without a mouse. */
+export async function press(page: Page, name: string | RegExp, within = page.locator('body')) {
+  await within.getByRole('button', { name, exact: typeof name === 'string' }).focus()
+  await page.keyboard.press('Enter')
+}
+
+export async function enter(page: Page, url: string) {
+  await page.goto(`${url}/login`)
+  await page.getByLabel('User').fill('admin')
+  await page.getByLabel('Password', { exact: true }).fill(adminPassword)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/clusters/)
+}
+
+/** Everything that can be set, each with a value that no default has. */
+const everything = (place: object) => ({
+  ...place,
+  serviceDesc: '@a shop & more',
+  replicas: 2,
+  accessType: 'LoadBalancer',
+  portMappings: [
+    { lbPort: 80, containerPort: 8080, nodePort: 30080, protocol: 'TCP' },
+    { lbPort: 443, containerPort: 8443, protocol: 'TCP' },
+  ],
+  volumes: [
+    { name: 'logs', volumeType: 'hostPath', hostPath: '/var/log' },
+    { name: 'scratch', volumeType: 'hostPath' },
+    { name: 'share', volumeType: 'nfsDisk', nfsPath: '10.0.0.9:/data' },
+    {
+      name: 'conf',
+      volumeType: 'configMap',
+      configId: 'cfg-1',
+      configVersion: 'v1',
+      configKeys: ['a.conf', 'b.conf'],
+    },
+  ],
+  containers: [
+    {
+      containerName: 'web',
+      image: 'nginx:1.25',
+      envs: [
+        { name: 'SECRET_KEY', value: 'hunter2&x=1' },
+        { name: 'EMPTY', value: '' },
+      ],
+      volumeMounts: [
+        { volumeName: 'logs', mountPath: '/logs', mode: 'rw' },
+        { volumeName: 'conf', mountPath: '/etc/web', mode: 'ro' },
+      ],
+      healthCheck: [
+        { type: 'readyCheck', checkMethod: 'methodCmd', cmd: 'true', delayTime: 4 },
+        {
+          type: 'liveCheck',
+          checkMethod: 'methodHttp',
+          port: 8080,
+          protocol: 'HTTPS',
+          path: '/ok',
+          healthNum: 1,
+          unhealthNum: 5,
+          intervalTime: 7,
+          timeOut: 6,
+          delayTime: 5,
+        },
+      ],
+      cpu: 200,
+      cpuLimits: 400,
+      memory: 64,
+      memoryLimits: 128,
+      command: 'nginx',
+      arguments: ['-g', 'daemon off;'],
+      privileged: true,
+      workingDir: '/srv',
+    },
+    { containerName: 'agent', image: 'busybox:1.27', privileged: false },
+  ],
+  nodeAffinity: [{ key: 'disk', operator: 'NotIn', values: ['hdd', 'tape'] }],
+  podAffinity: [{ key: 'lonely', operator: 'DoesNotExist' }],
+  strategy: 'Recreate',
+  minReadySeconds: 9,
+})
+
+const ownNames =
+  /^(Action|Nonce|Timestamp|Signature|SignatureMethod|SecretId|Region|RequestClient)$/
+
+/** The parameters of the last call of an action that arrived, without those of every call. */
+export function lastHeard({ upstream }: Recorded, action: string): Record<string, string> {
+  const heard = upstream.heard.findLast(({ params }) => params.Action === action)
+  return Object.fromEntries(
+    Object.entries(heard?.params ?? {}).filter(([name]) => !ownNames.test(name)),
+  )
+}
+
+export async function scriptFor({ server }: Recorded) {
+  const script = await signIn(server.url, 'admin', adminPassword, 'recorded')
+  const { clusters } = await script.data<{
+    clusters: { clusterId: string; clusterName: string }[]
+  }>('DescribeCluster', { limit: 100 })
+  const clusterId = clusters.find((one) => one.clusterName === 'shop-staging')?.clusterId ?? ''
+  return { ...script, clusterId }
+}
+
+/** A service with every setting, and what was sent to make it so. */
+export async function wholeService(recorded: Recorded, serviceName: string) {
+  const script = await scriptFor(recorded)
+  const place = { clusterId: script.clusterId, namespace: 'default', serviceName }
+  const { strategy: _, minReadySeconds: __, ...created } = everything(place)
+  // Node ports are one service's alone.
+  const nodePort = 30000 + ((serviceName.length * 13) % 2000)
+  const portMappings = [
+    { lbPort: 80, containerPort: 8080, nodePort, protocol: 'TCP' },
+    ...created.portMappings.slice(1),
+  ]
+  await script.data('CreateClusterService', { ...created, portMappings })
+  await script.data('ModifyClusterService', { ...everything(place), portMappings })
+  return { script, place, sent: lastHeard(recorded, 'ModifyClusterService') }
+}
+
+export const pathOf = ({ clusterId, namespace, serviceName }: Record<string, string>) =>
+  `/clusters/${clusterId}/services/${namespace}/${serviceName}`
+
+const inStaging = async (url: string) => {
+  const script = await signIn(url)
+  const { clusters } = await script.data<{
+    clusters: { clusterId: string; clusterName: string }[]
+  }>('DescribeCluster', { limit: 100 })
+  const clusterId = clusters.find((one) => one.clusterName === 'shop-staging')?.clusterId ?? ''
+  return { script, clusterId }
+}
+
+/** A service of three instances in the embedded cloud. */
+export async function createdIn(url: string, serviceName: string, more: object = {}) {
+  const { script, clusterId } = await inStaging(url)
+  const place = { clusterId, namespace: 'default', serviceName }
+  await script.data('CreateClusterService', {
+    ...place,
+    replicas: 3,
+    accessType: 'None',
+    containers: [{ containerName: 'web', image: 'nginx:1.25' }],
+    ...more,
+  })
+  return { script, place }
+}

@@ -1,0 +1,50 @@
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, it } from 'vitest'
+import { ask } from '../../../api/call'
+import { openPage } from '../../../test/openPage'
+
+const call = (action: string, params: object) =>
+  ask(`/api/call/${action}`, {
+    method: 'POST',
+    body: { account: 'embedded', region: 'gz', params },
+  })
+
+it('tells which machines failed, and tries those again and no others', async () => {
+  const { router, console } = await openPage('/settings')
+  await screen.findByRole('heading', { level: 1 })
+  const { clusters } = (await call('DescribeCluster', { clusterName: 'shop-prod' })) as {
+    clusters: { clusterId: string }[]
+  }
+  const clusterId = clusters[0]?.clusterId ?? ''
+  await router.navigate(`/clusters/${clusterId}/nodes/existing?account=embedded&region=gz`)
+  const first = await screen.findByRole('checkbox', { name: /^spare-01/ })
+  await userEvent.click(first)
+  await userEvent.click(screen.getByRole('checkbox', { name: /^spare-02/ }))
+  await userEvent.click(screen.getByLabelText(/^Made up by the cloud/))
+
+  // Somebody takes one of them meanwhile.
+  const { deviceList } = (await call('DescribeExistedCvmForAddClusterInstances', {
+    clusterId,
+  })) as { deviceList: { instanceId: string; instanceName: string }[] }
+  const idOf = (name: string) =>
+    deviceList.find((one) => one.instanceName === name)?.instanceId ?? ''
+  await call('AddClusterInstancesFromExistedCvm', { clusterId, instanceIds: [idOf('spare-01')] })
+  console.clock.pass(600)
+
+  await userEvent.click(screen.getByRole('button', { name: 'Add machines' }))
+  await screen.findByText('1 machine joins the cluster')
+  const result = screen.getByText('1 machine could not be added').closest('[role=status]')
+  expect(result?.textContent).toContain(idOf('spare-01'))
+  await userEvent.click(screen.getByRole('button', { name: /failed/ }))
+  await screen.findByText(/^1 machine chosen/)
+  const picker = screen.getByRole('group', { name: /^Machines in/ })
+  expect(within(picker).getByRole('checkbox', { name: /^spare-01/ })).toHaveProperty(
+    'checked',
+    true,
+  )
+  expect(within(picker).getByRole('checkbox', { name: /^spare-02/ })).toHaveProperty(
+    'checked',
+    false,
+  )
+}, 40_000)

@@ -1,0 +1,103 @@
+import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CallsPreview } from '../change/CallPreview'
+import { type Listed, listedKey } from '../serviceColumns'
+import { useDetails } from '../useDetails'
+import css from './batch.module.css'
+import { actionOf, type BatchDeed, paramsOf, type Wish } from './deeds'
+
+interface Props {
+  deed: BatchDeed
+  services: readonly Listed[]
+  onClose: () => void
+  onSubmit: (wish: Wish) => void
+}
+
+/** What will be done to which, and what has to be known for it. */
+export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
+  const { t } = useTranslation('serviceLife')
+  const { t: common } = useTranslation()
+  const [replicas, setReplicas] = useState<number | ''>(1)
+  const [tag, setTag] = useState('')
+  const [container, setContainer] = useState('')
+  const [typed, setTyped] = useState('')
+  const count = services.length
+  const wish: Wish = { replicas: Number(replicas), tag, container }
+  const detailed = useDetails(services, deed === 'tag') ?? services
+  const isReady =
+    (deed !== 'scale' || replicas !== '') &&
+    (deed !== 'tag' || tag !== '') &&
+    (deed !== 'delete' || typed.trim() === String(count))
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) onSubmit(wish)
+      }}
+    >
+      <Stack gap="md">
+        <p>{t(`batch.text.${deed}`)}</p>
+        <ul className={css.chosen}>
+          {services.map((one) => (
+            <li
+              key={listedKey(one)}
+            >{`${one.clusterName} / ${one.namespace} / ${one.serviceName}`}</li>
+          ))}
+        </ul>
+        {deed === 'scale' && (
+          <NumberInput
+            w={140}
+            label={t('batch.replicas')}
+            min={0}
+            allowDecimal={false}
+            value={replicas}
+            data-autofocus
+            onChange={(value) => setReplicas(typeof value === 'number' ? value : '')}
+          />
+        )}
+        {deed === 'tag' && (
+          <>
+            <TextInput
+              label={t('batch.tag')}
+              value={tag}
+              spellCheck={false}
+              autoComplete="off"
+              data-autofocus
+              onChange={(event) => setTag(event.currentTarget.value.trim())}
+            />
+            <TextInput
+              label={t('batch.container')}
+              description={t('batch.containerHelp')}
+              value={container}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(event) => setContainer(event.currentTarget.value.trim())}
+            />
+          </>
+        )}
+        {deed === 'delete' && (
+          <TextInput
+            label={common('form.typeName', { name: count })}
+            value={typed}
+            autoComplete="off"
+            data-autofocus
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        <CallsPreview
+          action={actionOf(deed)}
+          calls={detailed.map((one) => paramsOf(deed, one, wish))}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button type="submit" disabled={!isReady} color={deed === 'delete' ? 'red' : 'accent'}>
+            {t(`batch.deed.${deed}`)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,110 @@
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/act'
+import type { Draft } from '../../../api/drafts'
+import { ApiError } from '../../../api/error'
+import { faultsByPath } from '../../../api/form'
+import { CreateClusterService } from '../../../contract/services'
+import { useGo } from '../../../ui/useGo'
+import { pathOf } from '../serviceState'
+import type { Unreadable } from '../spec/known'
+import { useSurroundings } from '../useSurroundings'
+import { Forbidden } from './Forbidden'
+import { Review } from './Review'
+import { SpecFormPage } from './SpecFormPage'
+import { Summary } from './Summary'
+import { useSpecForm } from './useSpecForm'
+import type { SpecValues } from './values'
+
+interface Props {
+  initial: SpecValues
+  unreadable?: readonly Unreadable[]
+  draftName: string
+  title: string
+  /** What has been entered already, elsewhere; the form counts as changed. */
+  entered?: SpecValues | undefined
+  /** Stands above the inputs. */
+  notices?: ReactNode
+}
+
+/** The form for a service that does not exist yet. */
+export function CreateForm({ initial, unreadable = [], draftName, title, ...rest }: Props) {
+  const { t } = useTranslation('services')
+  const { t: own } = useTranslation('spec')
+  const { t: rules } = useTranslation('rules')
+  const go = useGo()
+  const spec = useSpecForm('create', initial)
+  const { form } = spec
+  // Before a draft comes, which gives way to what has been entered.
+  const entered = useRef(rest.entered)
+  const { setValues } = form
+  useLayoutEffect(() => {
+    if (entered.current) setValues(entered.current)
+    entered.current = undefined
+  }, [setValues])
+  const [draft, setDraft] = useState<Draft>()
+  const [failed, setFailed] = useState<ApiError | null>(null)
+  const act = useAct(CreateClusterService, {
+    notice: (_data, { serviceName }) => t('form.notice', { name: serviceName }),
+  })
+  const { clusterId, namespace, serviceName } = form.values
+  const reason = useSurroundings(clusterId, namespace).reasonOf('CreateClusterService')
+
+  const send = async () => {
+    setFailed(null)
+    try {
+      // The form lets nothing through that the contract does not take.
+      await act.run(spec.params as Parameters<typeof act.run>[0])
+    } catch (error) {
+      if (error instanceof ApiError && error.fields.length > 0) {
+        form.setErrors(faultsByPath(error.fields, rules))
+        setFailed(error)
+        setDraft(undefined)
+        return
+      }
+      throw error
+    }
+    form.resetDirty()
+    draft?.discard()
+    go(pathOf({ clusterId, namespace, serviceName }))
+  }
+
+  return (
+    <>
+      <SpecFormPage
+        spec={spec}
+        isNew
+        title={title}
+        submitLabel={t('form.submit')}
+        onCancel={() => go(clusterId ? `/clusters/${clusterId}/services` : '/services')}
+        unreadable={unreadable}
+        draftName={draftName}
+        initial={initial}
+        base=""
+        onBase={() => undefined}
+        error={failed}
+        notices={
+          <>
+            {rest.notices}
+            <Forbidden reason={reason} />
+          </>
+        }
+        summary={<Summary values={form.values} />}
+        onReview={setDraft}
+      />
+      {draft && (
+        <Review
+          title={own('review.create', { name: serviceName })}
+          action={CreateClusterService}
+          params={spec.params}
+          sendLabel={t('form.submit')}
+          reason={reason}
+          onSend={send}
+          onClose={() => setDraft(undefined)}
+        >
+          <Summary values={form.values} />
+        </Review>
+      )}
+    </>
+  )
+}

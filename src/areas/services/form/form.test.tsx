@@ -1,0 +1,92 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { ask } from '../../../api/call'
+import { openPage } from '../../../test/openPage'
+
+const call = (action: string, params: object, more: object = {}) =>
+  ask(`/api/call/${action}`, {
+    method: 'POST',
+    body: { account: 'embedded', region: 'gz', params, ...more },
+  })
+
+/** Any page, then another that needs the id of a cluster. */
+async function openIn(path: (clusterId: string) => string) {
+  const opened = await openPage('/settings')
+  await screen.findByRole('heading', { level: 1 })
+  const data = (await call('DescribeCluster', { clusterName: 'shop-staging' })) as {
+    clusters: { clusterId: string }[]
+  }
+  const clusterId = data.clusters[0]?.clusterId ?? ''
+  const go = () => opened.router.navigate(path(clusterId))
+  return { ...opened, clusterId, go }
+}
+
+const box = (label: string) => screen.findByLabelText<HTMLInputElement>(label, { exact: true })
+
+describe('the form of a service', () => {
+  it('keeps what was entered when the service goes away under it, for a new one', async () => {
+    const { clusterId, go, router, console } = await openIn(
+      (id) => `/clusters/${id}/services/default/mailcatcher/edit?account=embedded&region=gz`,
+    )
+    await go()
+    await userEvent.click(await screen.findByRole('button', { name: 'None of these is set' }))
+    await userEvent.type(await box('Description'), 'entered before')
+    const place = { clusterId, namespace: 'default', serviceName: 'mailcatcher' }
+    await call('DeleteClusterService', place, { confirm: 'mailcatcher' })
+    console.clock.pass(120)
+    await userEvent.click(screen.getByRole('button', { name: 'Review changes' }))
+    const review = await screen.findByRole('dialog')
+    await userEvent.click(within(review).getByRole('button', { name: 'Save' }))
+    await screen.findByText('mailcatcher does not exist any more')
+    await userEvent.click(within(review).getByRole('button', { name: 'Back to the form' }))
+    await userEvent.click(screen.getByRole('button', { name: /^Create it anew/ }))
+    await screen.findByRole('heading', { name: 'Create mailcatcher anew' })
+    expect((await box('Description')).value).toMatch(/entered before$/)
+    expect((await box('Name')).value).toBe('mailcatcher')
+    expect((await box('Image')).value).toMatch(/mail/)
+    expect(router.state.location.pathname).toMatch(/mailcatcher\/edit$/)
+  }, 60_000)
+
+  it('says beforehand that a namespace is being deleted, and keeps the entries', async () => {
+    const { clusterId, go } = await openIn(
+      (id) => `/services/new?cluster=${id}&namespace=web&account=embedded&region=gz`,
+    )
+    await call('DeleteClusterNamespace', { clusterId, names: ['web'] }, { confirm: 'web' })
+    await go()
+    await screen.findByText('This cannot be sent now: the namespace web is being deleted')
+    await userEvent.type(await box('Name'), 'late')
+    await userEvent.selectOptions(await box('Namespace'), 'default')
+    await waitFor(() => expect(screen.queryByText(/This cannot be sent now/)).toBeNull())
+    expect((await box('Name')).value).toBe('late')
+  }, 40_000)
+
+  it('copies all but the name and what one service alone can have', async () => {
+    const { go } = await openIn(
+      (id) => `/services/new?from=${id}/default/mailcatcher&account=embedded&region=gz`,
+    )
+    await go()
+    await screen.findByRole('heading', { name: 'Copy mailcatcher' })
+    expect((await box('Image')).value).toMatch(/mail/)
+    expect((await box('Name')).value).toBe('')
+    for (const port of screen.getAllByLabelText<HTMLInputElement>('Node port')) {
+      expect(port.value).toBe('')
+    }
+  }, 40_000)
+
+  it('takes an image from the registry', async () => {
+    const { go } = await openIn((id) => `/services/new?cluster=${id}&account=embedded&region=gz`)
+    await go()
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Choose an image from the registry' }),
+    )
+    const picker = await screen.findByRole('dialog')
+    await userEvent.type(within(picker).getByLabelText('Search repositories'), 'storefront')
+    await userEvent.click(await within(picker).findByRole('button', { name: /storefront/ }))
+    const [newest] = await within(picker).findAllByRole('button', { name: /·/ })
+    expect(newest).toBeDefined()
+    if (newest) await userEvent.click(newest)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect((await box('Image')).value).toMatch(/\/storefront:\S+$/)
+  }, 40_000)
+})

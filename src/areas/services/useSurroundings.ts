@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../api/read'
+import { type ClusterDeed, clusterObstacle, namespaceStatusObstacle } from '../../contract/allowed'
+import { DescribeCluster } from '../../contract/clusters'
+import { DescribeClusterNameSpaces } from '../../contract/namespaces'
+
+/** The cluster of a service and its namespace, kept fresh; and why they do not let something be done. */
+export function useSurroundings(clusterId: string, namespace: string) {
+  const { t } = useTranslation('services')
+  const { t: clusters } = useTranslation('clusters')
+  const enabled = clusterId !== ''
+  const cluster = useRead(DescribeCluster, { clusterIds: [clusterId] }, { enabled }).data
+    ?.clusters[0]
+  const spaces = useRead(DescribeClusterNameSpaces, { clusterId }, { enabled }).data?.namespaces
+  const space = spaces?.find(({ name }) => name === namespace)
+
+  return {
+    cluster,
+    /** In words; undefined: it can be done, or nobody knows yet. */
+    reasonOf(deed: ClusterDeed): string | undefined {
+      const obstacle = cluster && clusterObstacle(deed, cluster.status)
+      if (cluster && obstacle) {
+        const status = clusters(`status.${cluster.status}`, { defaultValue: cluster.status })
+        return t('obstacle.cluster', { status })
+      }
+      const going = space && namespaceStatusObstacle(space.status)
+      return going && t(`obstacle.${going}`, { namespace })
+    },
+  }
+}
