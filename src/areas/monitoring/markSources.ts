@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Deed, useDeeds } from '../../api/deeds'
-import { useRead, useReads } from '../../api/read'
+import { useFirings } from '../../api/firings'
+import { useRead } from '../../api/read'
 import { type SeenEvent, useSeenEvents } from '../../api/revisions'
-import { ListTriggerLog } from '../../contract/registryBeyond'
-import { DescribeClusterServiceInfo, DescribeServiceEvent } from '../../contract/services'
+import { DescribeServiceEvent } from '../../contract/services'
 import { parseApiTime } from '../../i18n/format'
 import { useReasons } from '../../i18n/reasons'
 import type { Mark, MarkKind } from '../../ui/chart/mark'
@@ -91,41 +91,13 @@ export function useEventMarks(subject: Subject, window: TimeWindow): readonly Ma
   }, [events, kept, reasons])
 }
 
-/** Repository of an image of the account's registry, e.g. `shop/web`; undefined: of another. */
-const repositoryOf = (image: string) =>
-  /^(?:ccr\.[\w.-]+\/)?([\w.-]+\/[\w./-]+?)(?::[\w.-]+)?$/.exec(image)?.[1]
-
 /** When a trigger updated the service because of an image that was pushed. */
 export function useTriggerMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const { t } = useTranslation('monitoring')
   const place = placeOf(subject)
-  const enabled = place.serviceName !== '' && window.problem === undefined
-  const info = useRead(DescribeClusterServiceInfo, place, { enabled })
-  const repositories = useMemo(() => {
-    const images = info.data?.service.containers.map(({ image }) => image) ?? []
-    return [...new Set(images.flatMap((image) => repositoryOf(image) ?? []))]
-  }, [info.data])
-  const logs = useReads(
-    ListTriggerLog,
-    repositories.map((reponame) => ({
-      reponame,
-      limit: 100,
-      orderby: 'invoke_time',
-      order: 'desc',
-    })),
-    { enabled },
-  )
-  return logs.flatMap((log) =>
-    (log.data?.logInfo ?? []).flatMap((firing): Mark[] => {
-      const { invokePara, triggerName, tagName, invokeResult } = firing
-      const at = parseApiTime(firing.invokeTime)
-      const isOurs =
-        invokePara.clusterId === place.clusterId &&
-        invokePara.namespace === place.namespace &&
-        invokePara.serviceName === place.serviceName
-      if (!isOurs || at === undefined) return []
-      const key = invokeResult.returnCode === 0 ? 'fired' : 'firedInVain'
-      return [{ at, kind: 'trigger', text: t(key, { trigger: triggerName, tag: tagName }) }]
-    }),
-  )
+  const firings = useFirings(place, place.serviceName !== '' && window.problem === undefined)
+  return firings.map(({ at, triggerName, tagName, isDone }) => {
+    const text = t(isDone ? 'fired' : 'firedInVain', { trigger: triggerName, tag: tagName })
+    return { at, kind: 'trigger', text }
+  })
 }

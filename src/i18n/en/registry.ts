@@ -235,7 +235,7 @@ export const registry = {
     none: 'No strategy: nothing is deleted, and a full repository takes no more tags.',
     when: 'A strategy works when the quota of tags is reached and another one is pushed; not before.',
     whenAt:
-      'A strategy works when the repository is full ({{limit}} tags; now {{count}}) and another tag is pushed; not before.',
+      'A strategy works when the repository is full ({{limit}} tags; now {{now}}) and another tag is pushed; not before.',
     rule: 'Keep',
     byNumber: 'The newest tags',
     byDays: 'The tags of the last days',
@@ -265,8 +265,8 @@ export const registry = {
       keep_last_days: 'Pushed {{age}} whole days ago; {{value}} are kept',
     },
     now: 'By the strategy in force',
-    sum_one: '{{kept}} kept, {{count}} deleted, {{size}} freed. Looking deletes nothing.',
-    sum_other: '{{kept}} kept, {{count}} deleted, {{size}} freed. Looking deletes nothing.',
+    sum_one: '{{kept}} kept, {{deleted}} deleted, {{size}} freed. Looking deletes nothing.',
+    sum_other: '{{kept}} kept, {{deleted}} deleted, {{size}} freed. Looking deletes nothing.',
     against:
       'Against the strategy in force: {{more}} more would be deleted, {{fewer}} more would be kept.',
     running_one: '{{count}} tag that runs now would be deleted: {{names}}',

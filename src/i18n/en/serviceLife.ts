@@ -194,7 +194,15 @@ export const serviceLife = {
   },
   timeline: {
     show: 'Show',
-    kind: { revision: 'Revision', event: 'Event', task: 'Task', audit: 'Audit' },
+    kind: {
+      revision: 'Revision',
+      trigger: 'Trigger',
+      event: 'Event',
+      task: 'Task',
+      audit: 'Audit',
+    },
+    fired: { done: 'Done', failed: 'Failed' },
+    firing: '{{trigger}}, on the tag {{tag}}',
     by: '{{deed}} by {{user}}',
     taskOf: '{{deed}}, asked for by {{user}}',
     task: { running: 'Running', done: 'Done', failed: 'Failed', unknown: 'Unknown' },

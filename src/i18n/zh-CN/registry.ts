@@ -210,8 +210,7 @@ export const registry: Texts<typeof en> = {
     closed: '策略已关闭：不会删除版本；仓库满后无法推送新版本。',
     none: '没有策略：不会删除版本；仓库满后无法推送新版本。',
     when: '版本数达到配额后再推送新版本时，策略才会执行，此前不会。',
-    whenAt:
-      '仓库满（{{limit}} 个版本，目前 {{count}} 个）后再推送新版本时，策略才会执行，此前不会。',
+    whenAt: '仓库满（{{limit}} 个版本，目前 {{now}} 个）后再推送新版本时，策略才会执行，此前不会。',
     rule: '保留',
     byNumber: '最新的若干版本',
     byDays: '最近若干天的版本',
@@ -241,7 +240,7 @@ export const registry: Texts<typeof en> = {
       keep_last_days: '{{age}} 整天前推送，保留 {{value}} 天',
     },
     now: '按现行策略',
-    sum_other: '保留 {{kept}} 个，删除 {{count}} 个，释放 {{size}}。查看不会删除任何版本。',
+    sum_other: '保留 {{kept}} 个，删除 {{deleted}} 个，释放 {{size}}。查看不会删除任何版本。',
     against: '与现行策略相比：将多删除 {{more}} 个，多保留 {{fewer}} 个。',
     running_other: '{{count}} 个正在运行的版本会被删除：{{names}}',
   },

@@ -178,7 +178,9 @@ export const serviceLife: Texts<typeof english> = {
   },
   timeline: {
     show: '显示',
-    kind: { revision: '版本', event: '事件', task: '任务', audit: '审计' },
+    kind: { trigger: '触发器', revision: '版本', event: '事件', task: '任务', audit: '审计' },
+    fired: { done: '成功', failed: '失败' },
+    firing: '{{trigger}}，版本 {{tag}}',
     by: '{{deed}}，操作人 {{user}}',
     taskOf: '{{deed}}，发起人 {{user}}',
     task: { running: '进行中', done: '完成', failed: '失败', unknown: '未知' },

@@ -160,6 +160,7 @@ export function RetentionPreview(props: Props) {
             {t('preview.sum', {
               kept: number(judged.length - going.length),
               count: going.length,
+              deleted: number(going.length),
               size: number(...sizeParts(size)),
             })}{' '}
             {present && t('preview.against', { more: number(more), fewer: number(fewer) })}

@@ -5,6 +5,7 @@ import { useActionForm } from '../../../api/form'
 import { useRead } from '../../../api/read'
 import { GetAutoDelStrategy, SetAutoDelStrategy } from '../../../contract/registryTags'
 import type { Strategy } from '../../../contract/retention'
+import { useFormats } from '../../../i18n/useFormats'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Age } from '../../../ui/Age'
 import { ErrorState } from '../../../ui/ErrorState'
@@ -30,6 +31,7 @@ function RetentionForm({
   present: (Strategy & { valid: boolean; since: string }) | undefined
 }) {
   const { t } = useTranslation('registry')
+  const { number } = useFormats()
   const { reponame, tagCount } = useRepository()
   const limit = useLimits().tag
   const reason = useMayNot()
@@ -66,7 +68,7 @@ function RetentionForm({
         <p className={css.small}>
           {limit === undefined
             ? t('retention.when')
-            : t('retention.whenAt', { limit, count: tagCount })}
+            : t('retention.whenAt', { limit: number(limit), now: number(tagCount) })}
         </p>
         <form onSubmit={submit} noValidate>
           <Stack gap="sm">

@@ -21,11 +21,11 @@ type Entry = ResponseOf<typeof ListTriggerLog>['logInfo'][number]
 /** The newest of each repository; a list of more than this is read by nobody. */
 const most = 200
 
-/** The service that was updated: its history shows the revision that came of it. */
+/** The service that was updated: its time line shows the update beside what else happened. */
 function UpdatedService({ entry }: { entry: Entry }) {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = entry.invokePara
   const service = `/clusters/${clusterId}/services/${namespace}/${serviceName}`
-  const path = entry.invokeResult.returnCode === 0 ? `${service}/history` : service
+  const path = entry.invokeResult.returnCode === 0 ? `${service}/history?view=timeline` : service
   const region = regionShort(clusterRegion) ?? ''
   return (
     <span>

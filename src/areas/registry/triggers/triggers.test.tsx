@@ -106,6 +106,13 @@ describe('the triggers', () => {
     expect(within(log).queryByText('Done')).toBeNull()
   })
 
+  it('are told of on the time line of the service that they updated', async () => {
+    await openPage('/triggers/log?log.q=2.14.3')
+    const log = await table('Log')
+    await userEvent.click(await within(log).findByRole('link', { name: 'web/storefront' }))
+    await screen.findByText(/storefront-release, on the tag 2.14.3 – updated to revision 2/)
+  })
+
   it('that cannot be read are said so, in their log and in the form too', async () => {
     const transport = () =>
       Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFirings } from '../../../api/firings'
 import { useRead } from '../../../api/read'
 import { useAuditOf, useRevisions, useSeenEvents, useTasksNamed } from '../../../api/revisions'
 import { useSession } from '../../../api/session'
@@ -31,15 +32,17 @@ function useMoments() {
   const revisions = useRevisions(place)
   const tasks = useTasksNamed(place.serviceName)
   const audit = useAuditOf(place.serviceName, session?.role === 'admin')
+  const firings = useFirings(place)
   const moments = useMemo(
     () =>
       timeLineOf(place, {
         revisions: revisions.data?.revisions ?? [],
+        firings,
         events: allEvents(told.data?.eventList ?? [], seen.data?.events ?? []),
         tasks: tasks.data?.tasks ?? [],
         entries: audit.data?.entries ?? [],
       }),
-    [place, revisions.data, told.data, seen.data, tasks.data, audit.data],
+    [place, firings, revisions.data, told.data, seen.data, tasks.data, audit.data],
   )
   return { moments, isPending: revisions.isPending || told.isPending }
 }
@@ -61,6 +64,18 @@ function Words({ moment }: { moment: Moment }) {
           {moment.event.message}
         </>
       )
+    case 'trigger': {
+      const { triggerName, tagName, isDone, message } = moment.firing
+      return (
+        <>
+          <StatusChip
+            health={isDone ? 'well' : 'failing'}
+            word={t(`timeline.fired.${isDone ? 'done' : 'failed'}`)}
+          />{' '}
+          {t('timeline.firing', { trigger: triggerName, tag: tagName })} – {message}
+        </>
+      )
+    }
     case 'task':
       return (
         <>

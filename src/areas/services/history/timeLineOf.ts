@@ -1,29 +1,33 @@
+import type { Firing } from '../../../api/firings'
 import type { AuditEntry, Revision } from '../../../api/revisions'
 import type { Task } from '../../../contract/taskRecord'
 import { parseApiTime } from '../../../i18n/format'
 import { eventKey, type ShownEvent } from '../events/allEvents'
 import type { Place } from '../serviceState'
 
-export const momentKinds = ['revision', 'event', 'task', 'audit'] as const
+export const momentKinds = ['revision', 'trigger', 'event', 'task', 'audit'] as const
 
 type Entry = Pick<AuditEntry, 'action' | 'user' | 'outcome'>
 
 /** Something that happened to a service at an instant in ms. */
 export type Moment = { key: string; at: number } & (
   | { kind: 'revision' | 'audit'; entry: Entry }
+  | { kind: 'trigger'; firing: Firing }
   | { kind: 'event'; event: ShownEvent }
   | { kind: 'task'; task: Pick<Task, 'action' | 'user' | 'state'> }
 )
 
 interface Known {
   revisions: readonly Revision[]
+  firings: readonly Firing[]
   events: readonly ShownEvent[]
   tasks: readonly Task[]
   entries: readonly AuditEntry[]
 }
 
 /** Everything known of a service in the order of time, the latest first; a write is shown once. */
-export function timeLineOf(place: Place, { revisions, events, tasks, entries }: Known): Moment[] {
+export function timeLineOf(place: Place, known: Known): Moment[] {
+  const { revisions, firings, events, tasks, entries } = known
   const written = new Set(revisions.map(({ id }) => id))
   const target = `${place.clusterId}/${place.namespace}/${place.serviceName}`
   const moments: Moment[] = [
@@ -33,6 +37,14 @@ export function timeLineOf(place: Place, { revisions, events, tasks, entries }: 
         key: `revision ${entry.id}`,
         at: entry.at,
         entry,
+      }),
+    ),
+    ...firings.map(
+      (firing): Moment => ({
+        kind: 'trigger',
+        key: `trigger ${firing.at} ${firing.triggerName} ${firing.tagName}`,
+        at: firing.at,
+        firing,
       }),
     ),
     ...events.map(
