@@ -118,7 +118,7 @@ it('no action takes a repository that is not there', async () => {
   const { call } = await registryCloud()
   const missing = refused(5000, 'RepositoryNotFound')
   const strategy = { ...none, type: 'keep_last_nums', val: 1 } as const
-  for (const asked of [
+  const all = [
     call('GetRepositoryInfo', none),
     call('UpdateRepositoryDesc', { ...none, description: '' }),
     call('UpdateRepositoryPublic', { ...none, public: 1 }),
@@ -131,7 +131,6 @@ it('no action takes a repository that is not there', async () => {
     call('CloseAutoDelStrategy', none),
     call('ListTriggerLog', none),
     call('AddFavor', { ...none, repotype: 'QCLOUD HUB' }),
-  ]) {
-    await expect(asked).rejects.toMatchObject(missing)
-  }
+  ]
+  await Promise.all(all.map((asked) => expect(asked).rejects.toMatchObject(missing)))
 })

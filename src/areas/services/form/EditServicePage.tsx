@@ -1,4 +1,4 @@
-import { Button, Center, Skeleton } from '@mantine/core'
+import { Button, Group, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/error'
@@ -39,9 +39,9 @@ export function EditServicePage() {
               onRetry={refetch}
             />
             {isGone && (
-              <Center>
+              <Group justify="center">
                 <Button onClick={() => setAnew({})}>{own('meanwhile.anew')}</Button>
-              </Center>
+              </Group>
             )}
           </>
         ) : (
