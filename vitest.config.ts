@@ -7,8 +7,6 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    // Every core: what starts the workers has little to do itself.
-    maxWorkers: '100%',
     projects: [
       {
         extends: true,
