@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void
 }
 
-/** New images of the containers; those left as they are are not sent. */
+/** Images of all containers, those left as they are among them: the call sets what the form shows. */
 export function ImageDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
