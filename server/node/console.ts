@@ -1,8 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { createProxy } from '../proxy/app'
 import { secure } from '../proxy/headers'
 import type { Account, Peer, Transport } from '../proxy/ports'
-import type { Question } from '../proxy/reply'
 import type { Store } from '../store/open'
 import { plainAccounts } from './accounts'
 import { type Config, type Environment, isBehindProxy } from './config'
@@ -15,8 +13,10 @@ import { listen } from './http'
 import { inProcess } from './inProcess'
 import { liveAccounts } from './liveAccounts'
 import { hideInLog, log } from './log'
+import { mac } from './mac'
 import type { OidcConfig } from './oidcConfig'
 import { passwords } from './passwords'
+import type { Addressed } from './question'
 import { randomBytes } from './random'
 import { createStatic } from './static'
 import { readTls } from './tls'
@@ -115,7 +115,7 @@ export async function startConsole(
     log,
     hosts: hostsOf(config),
     isReady: store.isReady,
-    mac: (hash, key, text) => createHmac(hash, key).update(text).digest('base64'),
+    mac,
     ...(publicUrl && { origin: publicUrl.origin }),
     ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
     limits: {
@@ -130,8 +130,7 @@ export async function startConsole(
   }
   const lean = {
     isFor: isProxied,
-    reply: (question: Question, peer: Peer) =>
-      proxy.reply(question, seen(new URL(question.url), peer)),
+    reply: (question: Addressed, peer: Peer) => proxy.reply(question, seen(question.address, peer)),
   }
   const listening = await listen(
     async (request, direct) => {

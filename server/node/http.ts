@@ -5,8 +5,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { Peer } from '../proxy/ports'
-import type { Question, Reply } from '../proxy/reply'
+import type { Reply } from '../proxy/reply'
 import { peerOf, type Trusted } from './forwarded'
+import { type Addressed, addressOf, questionOf, requestOf } from './question'
 import type { Tls } from './tls'
 
 /** A function from Request to Response, told who is at the other end. */
@@ -31,69 +32,21 @@ export interface Listen {
   /** Answers without the Fetch API's classes, where it answers a path at all. */
   lean?: {
     isFor: (path: string) => boolean
-    reply: (question: Question, peer: Peer) => Promise<Reply>
+    reply: (question: Addressed, peer: Peer) => Promise<Reply>
   }
   /** Answers nobody else than trusted proxies and this machine. */
   isBehindProxy?: boolean
 }
 
-/** One byte more than any limit behind this is enough for it to say no. */
-const mostBytes = 1024 * 1024 + 1
-/** A client reads the refusal only after it has sent everything, so this much is read and dropped. */
-const mostDropped = 16 * 1024 * 1024
-
-/** The body, cut off at the limit. */
-async function bodyOf(incoming: http.IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = []
-  let size = 0
-  const taken = new Promise<void>((resolve, reject) => {
-    incoming.on('data', (chunk: Buffer) => {
-      if (size < mostBytes) chunks.push(chunk)
-      size += chunk.length
-      if (size > mostDropped) resolve()
-    })
-    incoming.on('end', resolve)
-    incoming.on('error', reject)
-  })
-  await taken
-  return new Uint8Array(Buffer.concat(chunks).subarray(0, mostBytes))
-}
-
-const urlOf = ({ socket, headers, url = '/' }: http.IncomingMessage) =>
-  `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? ''}${url}`
-
-async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
-  const headers = new Headers()
-  for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
-    headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
+/** Names and values in turn, as Node writes them with least ado. */
+function headersOf(answer: Response | Reply): string[] {
+  const list: string[] = []
+  for (const [name, value] of answer.headers) {
+    if (name !== 'set-cookie') list.push(name, value)
   }
-  const { method = 'GET' } = incoming
-  const address = new URL(urlOf(incoming))
-  if (method === 'GET' || method === 'HEAD') return new Request(address, { method, headers })
-  const body = await bodyOf(incoming)
-  return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
-}
-
-const none = new Uint8Array()
-
-/** Headers that came twice are joined, as the Fetch API joins them. */
-async function questionOf(incoming: http.IncomingMessage): Promise<Question> {
-  const { method = 'GET', headersDistinct } = incoming
-  const whole = method === 'GET' || method === 'HEAD' ? none : await bodyOf(incoming)
-  return {
-    method,
-    url: urlOf(incoming),
-    headers: { get: (name) => headersDistinct[name.toLowerCase()]?.join(', ') ?? null },
-    body: null,
-    whole,
-  }
-}
-
-function headersOf(answer: Response | Reply): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = Object.fromEntries(answer.headers)
   const cookies = 'cookies' in answer ? answer.cookies : answer.headers.getSetCookie()
-  if (cookies.length > 0) headers['set-cookie'] = [...cookies]
-  return headers
+  for (const value of cookies) list.push('set-cookie', value)
+  return list
 }
 
 const isReply = (answer: Response | Reply): answer is Reply => 'cookies' in answer
@@ -110,7 +63,7 @@ async function send(
   const isHead = incoming.method === 'HEAD'
   if (isReply(answer) && (typeof answer.body === 'string' || answer.body === null)) {
     const text = answer.body ?? ''
-    headers['content-length'] = String(Buffer.byteLength(text))
+    headers.push('content-length', String(Buffer.byteLength(text)))
     out.writeHead(answer.status, headers).end(isHead ? undefined : text)
   } else if (!isHead && isReply(answer) && answer.body instanceof ReadableStream) {
     // A download is sent as it is made, and may be longer than the memory.
@@ -118,7 +71,7 @@ async function send(
     await pipeline(Readable.fromWeb(answer.body as NodeStream), out)
   } else if (!isReply(answer)) {
     const body = Buffer.from(await answer.arrayBuffer())
-    headers['content-length'] = String(body.length)
+    headers.push('content-length', String(body.length))
     out.writeHead(answer.status, headers).end(isHead ? undefined : body)
   } else out.writeHead(answer.status, headers).end()
 }
@@ -140,15 +93,15 @@ async function answerTo(
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
     return plain(403, 'this console is reached through its proxy')
   }
-  // One Host, and a path behind it: what names two places may mean another to what stands in front.
-  const isPlain = incoming.headersDistinct.host?.length === 1 && incoming.url?.startsWith('/')
-  if (!isPlain || !URL.canParse(urlOf(incoming))) return plain(400, 'bad request')
+  const address = addressOf(incoming)
+  if (!address) return plain(400, 'bad request')
   const peer = peerOf(incoming, trusted)
-  const path = incoming.url?.split('?')[0] ?? '/'
-  if (lean?.isFor(path)) return lean.reply(await questionOf(incoming), peer)
+  if (lean?.isFor(address.pathname)) {
+    return lean.reply(await questionOf(incoming, address), peer)
+  }
   let request: Request
   try {
-    request = await requestOf(incoming)
+    request = await requestOf(incoming, address)
   } catch {
     return plain(400, 'bad request')
   }
@@ -171,11 +124,18 @@ export async function listen(
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: patience.looks,
   }
-  const handle: http.RequestListener = (incoming, out) => {
-    answerTo(incoming, fetch, how)
-      .catch(() => plain(500, 'internal error'))
-      .then((answer) => send(answer, incoming, out, isClosing))
-      .catch(() => out.destroy())
+  const handle = async (incoming: http.IncomingMessage, out: http.ServerResponse) => {
+    let answer: Response | Reply
+    try {
+      answer = await answerTo(incoming, fetch, how)
+    } catch {
+      answer = plain(500, 'internal error')
+    }
+    try {
+      await send(answer, incoming, out, isClosing)
+    } catch {
+      out.destroy()
+    }
   }
   const secure = how.tls && https.createServer({ ...options, ...how.tls }, handle)
   const server = secure ?? http.createServer(options, handle)

@@ -10,8 +10,10 @@ export function randomBytes(length: number): Uint8Array {
     randomFillSync(pool)
     used = 0
   }
-  const bytes = Uint8Array.from(pool.subarray(used, used + length))
-  pool.fill(0, used, used + length)
-  used += length
+  const bytes = new Uint8Array(length)
+  for (let at = 0; at < length; at += 1, used += 1) {
+    bytes[at] = pool[used] ?? 0
+    pool[used] = 0
+  }
   return bytes
 }

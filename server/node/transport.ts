@@ -94,7 +94,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     clearTimeout(this.#timer)
     const [only] = this.#chunks
     const whole = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks)
-    this.#resolve({ ...this.#head, body: whole.toString('utf8') })
+    this.#resolve({ body: whole.toString('utf8'), ...this.#head })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -24,34 +24,38 @@ interface State {
 const isOfAccount = ({ code, status }: Problem) =>
   code === status ? status >= 500 : code >= 4100 && code < 4600
 
+/** Headers tell whole seconds, so that most calls bring one that was just read. */
+function createTimes() {
+  let latest = { text: '', time: Number.NaN }
+  return (text: string): number => {
+    if (text !== latest.text) latest = { text, time: Date.parse(text) }
+    return latest.time
+  }
+}
+
 /** Keeps, for each account and region, whether it answers, how far the clocks are apart and the last error. */
 export function createAccountStates({ accounts, now }: ProxyPorts) {
   const states = new Map<string, State>()
+  const timeOf = createTimes()
   const keyOf = (account: string, region: string) => `${account}\n${region}`
 
   const watch: Watch = ({ action, account, region }, { date, error }) => {
     const at = now()
     const key = keyOf(account.name, region)
     const { skew: known, answeredAt } = states.get(key) ?? {}
-    const theirs = Date.parse(date ?? '')
+    const theirs = date === undefined ? Number.NaN : timeOf(date)
     const skew = Number.isNaN(theirs) ? known : at - theirs
     const problem = error instanceof Problem ? error : undefined
     const isAnswer = error === undefined || (problem && problem.code !== problem.status)
     const heardAt = isAnswer ? at : answeredAt
-    states.set(key, {
-      ...(heardAt !== undefined && { answeredAt: heardAt }),
-      ...(skew !== undefined && { skew }),
-      ...(problem &&
-        isOfAccount(problem) && {
-          error: {
-            at,
-            action: action.name,
-            code: problem.code,
-            codeDesc: problem.codeDesc,
-            message: problem.message,
-          },
-        }),
-    })
+    const state: State = {}
+    if (heardAt !== undefined) state.answeredAt = heardAt
+    if (skew !== undefined) state.skew = skew
+    if (problem && isOfAccount(problem)) {
+      const { code, codeDesc, message } = problem
+      state.error = { at, action: action.name, code, codeDesc, message }
+    }
+    states.set(key, state)
   }
 
   return {

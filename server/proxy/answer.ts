@@ -1,11 +1,10 @@
 import { Problem } from './problem'
 import { Reply } from './reply'
 
-const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
-  new Reply(status, JSON.stringify(body), {
-    'Content-Type': 'application/json; charset=utf-8',
-    ...headers,
-  })
+const ofJson = { 'Content-Type': 'application/json; charset=utf-8' }
+
+const json = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) =>
+  new Reply(status, JSON.stringify(body), headers ? { ...ofJson, ...headers } : ofJson)
 
 export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
   json(200, { data }, headers)

@@ -105,7 +105,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const reply = async (request: Question, peer: Peer): Promise<Reply> => {
     const requestId = newRequestId()
     const { method } = request
-    const url = new URL(request.url)
+    const url = request.address ?? new URL(request.url)
     let name = 'none'
     let response: Reply
     try {

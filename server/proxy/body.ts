@@ -7,11 +7,12 @@ const strict = new TextDecoder('utf-8', { fatal: true })
 
 const tooLarge = () => new Problem(413, 'TooLarge', 'A request may have 1 MiB at the most.')
 
-async function textOf({ body, whole }: Question): Promise<string> {
-  if (whole) {
-    if (whole.byteLength > mostBytes) throw tooLarge()
-    return strict.decode(whole)
-  }
+function decoded(whole: Uint8Array): string {
+  if (whole.byteLength > mostBytes) throw tooLarge()
+  return strict.decode(whole)
+}
+
+async function textOf(body: Question['body']): Promise<string> {
   const reader = body?.getReader()
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let text = ''
@@ -38,7 +39,8 @@ export async function readFields(request: Question, expected: readonly string[])
   if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw tooLarge()
   let parsed: unknown
   try {
-    parsed = JSON.parse(await textOf(request))
+    const { body, whole } = request
+    parsed = JSON.parse(whole ? decoded(whole) : await textOf(body))
   } catch (error) {
     if (error instanceof Problem) throw error
   }

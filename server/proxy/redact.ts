@@ -27,14 +27,23 @@ export function isSecret(action: Action, name: string): boolean {
 const without = (text: string, secrets: readonly string[]) =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
 
-/** The text without the account's credentials, also as JSON writers with `\/` spell them. */
+/** Of each account, whose credentials never change: one with others is another. */
+const credentials = new WeakMap<Account, readonly string[]>()
+
+/** What must not be told of an account, also as JSON writers with `\/` spell it. */
+function credentialsOf(account: Account): readonly string[] {
+  const known = credentials.get(account)
+  if (known) return known
+  const { secretKey, secretId, token = '' } = account
+  const some = [secretKey, secretId, token].filter((secret) => secret !== '')
+  const all = new Set(some.flatMap((secret) => [secret, secret.replaceAll('/', '\\/')]))
+  credentials.set(account, [...all])
+  return [...all]
+}
+
+/** The text without the account's credentials. */
 export const withoutCredentials = (text: string, account: Account): string =>
-  without(
-    text,
-    [account.secretKey, account.secretId, account.token ?? ''].flatMap((secret) =>
-      secret === '' ? [] : [secret, secret.replaceAll('/', '\\/')],
-    ),
-  )
+  without(text, credentialsOf(account))
 
 /** Words of an endpoint without secret parameters: a refused signature may quote what was signed. */
 export const withoutSecrets = (text: string, action: Action, flat: readonly Pair[]) =>

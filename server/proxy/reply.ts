@@ -30,6 +30,8 @@ export class Reply {
 export interface Question {
   readonly method: string
   readonly url: string
+  /** The same, where the host has read it already. */
+  readonly address?: URL
   readonly headers: { get(name: string): string | null }
   readonly body: ReadableStream<Uint8Array> | null
   /** The whole body, where the host has read it already. */

@@ -103,7 +103,9 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Heard {
   const value = jsonOf(text)
   const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
-    return { ...envelope, ...(date !== undefined && { date }) }
+    const heard: Heard = envelope
+    if (date !== undefined) heard.date = date
+    return heard
   }
   if (status !== 200) {
     const what = `answered with HTTP status ${status}.`

@@ -50,14 +50,29 @@ const asObject = (value: unknown): unknown => {
   return value.length === 1 && isFields(value[0]) ? value[0] : value
 }
 
+/** The same object where nothing in it changes, which is so for most rows of most answers. */
 function fieldsOf(fields: readonly (readonly [string, Shape])[], value: Fields): Fields {
-  const known = fields.map(([name, shape]): [string, unknown] => [
-    name,
-    conformTo(shape, Object.hasOwn(value, name) ? value[name] : undefined),
-  ])
-  const result: Fields = Object.fromEntries([...Object.entries(value), ...known])
-  for (const [name, one] of known) if (one === undefined) delete result[name]
+  let result = value
+  for (const [name, shape] of fields) {
+    const own = Object.hasOwn(value, name)
+    const after = conformTo(shape, own ? value[name] : undefined)
+    if (after === undefined ? !own : own && after === value[name]) continue
+    if (result === value) result = { ...value }
+    if (after === undefined) delete result[name]
+    else result[name] = after
+  }
   return result
+}
+
+function itemsOf(item: Shape, list: readonly unknown[]): readonly unknown[] {
+  let result: unknown[] | undefined
+  for (let at = 0; at < list.length; at += 1) {
+    const after = conformTo(item, list[at])
+    if (after === list[at]) continue
+    result ??= [...list]
+    result[at] = after
+  }
+  return result ?? list
 }
 
 const nullable: ReadonlySet<Shape['kind']> = new Set(['list', 'map', 'text'])
@@ -71,7 +86,7 @@ function conformTo(shape: Shape, value: unknown): unknown {
   switch (shape.kind) {
     case 'list': {
       const list = asList(value)
-      return Array.isArray(list) ? list.map((one) => conformTo(shape.item, one)) : list
+      return Array.isArray(list) ? itemsOf(shape.item, list) : list
     }
     case 'map': {
       const map = value === null ? {} : asObject(value)

@@ -74,7 +74,8 @@ function merged(action: Action, body: Fields): Fields {
   const shape = shapeOf(action.response)
   const isField = shape.kind === 'object' && shape.fields.some(([name]) => name === 'data')
   if (isField || Array.isArray(data)) return data === undefined ? beside : { ...beside, data }
-  return isFields(data) ? { ...beside, ...data } : beside
+  if (!isFields(data)) return beside
+  return Object.keys(beside).length === 0 ? data : { ...beside, ...data }
 }
 
 function readVersioned(action: Action, response: Fields): Envelope {

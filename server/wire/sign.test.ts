@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { flatten } from './flatten'
-import { type Signable, sign, stringToSign, verify } from './sign'
+import { flatPairs, flatten } from './flatten'
+import { type Signable, sign, signedForm, stringToSign, verify } from './sign'
 
 /** The document's own key (签名方法). */
 const published = 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA'
@@ -152,6 +153,48 @@ describe('verify', () => {
       const received = Object.fromEntries(new URLSearchParams(form))
       expect(received).toEqual({ ...params, Signature })
       expect(await verify({ ...request, params: received })).toBe(true)
+    }
+  })
+})
+
+describe('signedForm', () => {
+  const place = { method: 'POST', host: ccr } as const
+  const signer = { secretKey: published, signatureMethod: 'HmacSHA256' }
+  const written = (params: Record<string, string>, skipsFiles = false) =>
+    signedForm({ ...place, params: Object.entries(params), skipsFiles }, signer)
+
+  it('sends what was given, under the signature over it, whatever is in names and values', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom(...'aZ09._*-=&@%+ ~\n容\u{1f433}'),
+      maxLength: 6,
+    })
+    const given = fc.dictionary(text, text, { maxKeys: 12 })
+    await fc.assert(
+      fc.asyncProperty(given, async (some) => {
+        const params = { ...some, SignatureMethod: 'HmacSHA256' }
+        const received = Object.fromEntries(new URLSearchParams(await written(params)))
+        const Signature = await sign({ ...place, params, secretKey: published })
+        expect(received).toEqual({ ...params, Signature })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('sends values that begin with @, and leaves them unsigned where the SDKs do', async () => {
+    const params = { a: '@x', b: 'y', SignatureMethod: 'HmacSHA256' }
+    const received = Object.fromEntries(new URLSearchParams(await written(params, true)))
+    const { a: _file, ...signed } = params
+    const Signature = await sign({ ...place, params: signed, secretKey: published })
+    expect(received).toEqual({ ...params, Signature })
+  })
+
+  it('signs two hundred items of a list, and a value of a megabyte', async () => {
+    const ids = Array.from({ length: 200 }, (_, at) => `cls-${at}`)
+    for (const some of [{ ids }, { text: 'x'.repeat(1_000_000) }]) {
+      const params = Object.fromEntries(flatPairs({ ...some, SignatureMethod: 'HmacSHA256' }))
+      const received = Object.fromEntries(new URLSearchParams(await written(params)))
+      const Signature = await sign({ ...place, params, secretKey: published })
+      expect(received).toEqual({ ...params, Signature })
     }
   })
 })

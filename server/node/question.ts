@@ -1,0 +1,101 @@
+import type http from 'node:http'
+import type { Question } from '../proxy/reply'
+
+/** A question of which the address has been read. */
+export type Addressed = Question & { readonly address: URL }
+
+/** One byte more than any limit behind this is enough for it to say no. */
+const mostBytes = 1024 * 1024 + 1
+/** A client reads the refusal only after it has sent everything, so this much is read and dropped. */
+const mostDropped = 16 * 1024 * 1024
+
+/** The body, cut off at the limit. */
+async function bodyOf(incoming: http.IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  await new Promise<void>((resolve, reject) => {
+    incoming.on('data', (chunk: Buffer) => {
+      if (size < mostBytes) chunks.push(chunk)
+      size += chunk.length
+      if (size > mostDropped) resolve()
+    })
+    incoming.on('end', resolve)
+    incoming.on('error', reject)
+  })
+  const [only] = chunks
+  const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)
+  return whole.length > mostBytes ? whole.subarray(0, mostBytes) : whole
+}
+
+/** All values of a header, joined as the Fetch API joins them. */
+function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | null {
+  const wanted = name.toLowerCase()
+  let found: string | null = null
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const one = rawHeaders[at]
+    if (one?.length !== wanted.length || one.toLowerCase() !== wanted) continue
+    const value = rawHeaders[at + 1] ?? ''
+    found = found === null ? value : `${found}, ${value}`
+  }
+  return found
+}
+
+const known = new Map<string, URL>()
+const most = { addresses: 1_000, length: 200 }
+
+/** The same few addresses are asked for again and again, and reading one is dear. */
+function parsed(text: string): URL | undefined {
+  const found = known.get(text)
+  if (found) return found
+  if (!URL.canParse(text)) return undefined
+  const address = new URL(text)
+  if (text.length <= most.length && address.search === '') {
+    if (known.size >= most.addresses) known.clear()
+    known.set(text, address)
+  }
+  return address
+}
+
+/**
+ * The address that a request names; undefined unless it is one Host and a path behind it: what names
+ * two places may mean another to what stands in front.
+ */
+export function addressOf(incoming: http.IncomingMessage): URL | undefined {
+  const { socket, rawHeaders, headers, url = '/' } = incoming
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  if (hosts !== 1 || !url.startsWith('/')) return undefined
+  return parsed(`${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? ''}${url}`)
+}
+
+const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
+
+/** As the Fetch API has it; rejects for what it does not know. */
+export async function requestOf(incoming: http.IncomingMessage, address: URL): Promise<Request> {
+  const { method = 'GET', rawHeaders } = incoming
+  const headers = new Headers()
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '')
+  }
+  if (!hasBody(method)) return new Request(address, { method, headers })
+  const body = new Uint8Array(await bodyOf(incoming))
+  return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
+}
+
+const none = new Uint8Array()
+
+/** The same without the Fetch API's classes. */
+export async function questionOf(incoming: http.IncomingMessage, address: URL): Promise<Addressed> {
+  const { method = 'GET' } = incoming
+  return {
+    method,
+    url: address.href,
+    address,
+    headers: { get: (name) => headerOf(incoming, name) },
+    body: null,
+    whole: hasBody(method) ? await bodyOf(incoming) : none,
+  }
+}
