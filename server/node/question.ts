@@ -56,6 +56,9 @@ function parsed(text: string): URL | undefined {
   return address
 }
 
+/** With these, what stands in Host would be a user, a path or a query of the address. */
+const moreThanHost = /[/\\?#@]/
+
 /**
  * The address that a request names; undefined unless it is one Host and a path behind it: what names
  * two places may mean another to what stands in front.
@@ -67,8 +70,9 @@ export function addressOf(incoming: http.IncomingMessage): URL | undefined {
     const name = rawHeaders[at]
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
   }
-  if (hosts !== 1 || !url.startsWith('/')) return undefined
-  return parsed(`${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? ''}${url}`)
+  const { host = '' } = headers
+  if (hosts !== 1 || !url.startsWith('/') || moreThanHost.test(host)) return undefined
+  return parsed(`${'encrypted' in socket ? 'https' : 'http'}://${host}${url}`)
 }
 
 const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
