@@ -98,6 +98,7 @@ describe('headers', () => {
     ['two Hosts', () => `GET /api/session HTTP/1.1\r\n${host()}Host: evil.example\r\n${close}`],
     ['a Host with a path', () => `GET /healthz HTTP/1.1\r\nHost: evil.example/x\r\n${close}`],
     ['no Host', () => `GET /healthz HTTP/1.1\r\n${close}`],
+    ['another Host for a page', () => `GET / HTTP/1.1\r\nHost: evil.example\r\n${close}`],
     ['another Host', () => `GET /healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`],
     [
       'a whole URL',

@@ -105,6 +105,7 @@ export async function startConsole(
     settle(),
   ])
   const { accounts, transport } = upstream
+  const hosts = hostsOf(config)
   const proxy = createProxy({
     accounts,
     transport,
@@ -113,7 +114,7 @@ export async function startConsole(
     now: Date.now,
     randomBytes,
     log,
-    hosts: hostsOf(config),
+    hosts,
     isReady: store.isReady,
     mac,
     ...(publicUrl && { origin: publicUrl.origin }),
@@ -134,8 +135,10 @@ export async function startConsole(
   }
   const listening = await listen(
     async (request, direct) => {
-      const peer = seen(new URL(request.url), direct)
-      const page = files(request)
+      const address = new URL(request.url)
+      const peer = seen(address, direct)
+      // Of a name that is not the console's, not even the pages: the proxy says what is wrong.
+      const page = hosts.includes(address.hostname) ? files(request) : undefined
       return page ? secure(page, peer.tls) : proxy(request, peer)
     },
     host,
