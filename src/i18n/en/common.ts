@@ -84,7 +84,13 @@ export const common = {
     draft: 'Your draft is back, as it was',
     startAfresh: 'Start afresh',
   },
-  callPreview: 'The call that will be sent:',
+  calls: {
+    title_one: 'The exact call: {{action}} with {{count}} parameter',
+    title_other: 'The exact call: {{action}} with {{count}} parameters',
+    titles_one: 'The exact call: {{action}}',
+    titles_other: 'The exact calls: {{count}} × {{action}}',
+    lines: 'Parameters of the call',
+  },
   showPassword: 'Show or hide the password',
   passwordRule: {
     length: '8 to 16 characters',

@@ -8,13 +8,6 @@ export const serviceLife = {
   column: { images: 'Images', ports: 'Ports' },
   edit: { action: 'Edit' },
   clone: { action: 'Copy' },
-  call: {
-    title_one: 'The exact call: {{action}} with {{count}} parameter',
-    title_other: 'The exact call: {{action}} with {{count}} parameters',
-    titles_one: 'The exact call: {{action}}',
-    titles_other: 'The exact calls: {{count}} × {{action}}',
-    lines: 'Parameters of the call',
-  },
   picker: {
     title: 'Choose an image from the registry',
     tagsOf: 'Tags of {{repository}}',

@@ -84,7 +84,11 @@ export const common = {
     draft: '已恢复您的草稿，保存于',
     startAfresh: '重新填写',
   },
-  callPreview: '将要发送的调用：',
+  calls: {
+    title_other: '实际调用：{{action}}，共 {{count}} 个参数',
+    titles_other: '实际调用：{{action}} × {{count}}',
+    lines: '调用参数',
+  },
   showPassword: '显示或隐藏密码',
   passwordRule: {
     length: '8 到 16 个字符',

@@ -9,11 +9,6 @@ export const serviceLife: Texts<typeof english> = {
   column: { images: '镜像', ports: '端口' },
   edit: { action: '编辑' },
   clone: { action: '复制' },
-  call: {
-    title_other: '实际调用：{{action}}，共 {{count}} 个参数',
-    titles_other: '实际调用：{{action}} × {{count}}',
-    lines: '调用参数',
-  },
   picker: {
     title: '从镜像仓库选择镜像',
     tagsOf: '{{repository}} 的镜像版本',

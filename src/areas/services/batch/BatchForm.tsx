@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CallsPreview } from '../change/CallPreview'
+import { CallsPreview } from '../../../ui/call/CallPreview'
 import { type Listed, listedKey } from '../serviceColumns'
 import { useDetails } from '../useDetails'
 import css from './batch.module.css'

@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { coveredAt } from '../../../ui/call/covered'
 import { Mono } from '../../../ui/Mono'
 import type { Change } from '../spec/difference'
 import { toYaml } from '../spec/yaml'
 import css from './change.module.css'
-import { coveredAt } from './secrets'
 
 const asText = (value: unknown): string =>
   typeof value === 'object' && value !== null ? toYaml(value).trimEnd() : String(value)

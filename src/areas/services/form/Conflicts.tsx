@@ -1,9 +1,9 @@
 import { Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { coveredAt } from '../../../ui/call/covered'
 import { Mono } from '../../../ui/Mono'
 import { Changes } from '../change/Changes'
 import css from '../change/change.module.css'
-import { coveredAt } from '../change/secrets'
 import { type Choices, type Merged, pathKey } from '../spec/merge'
 import { toYaml } from '../spec/yaml'
 

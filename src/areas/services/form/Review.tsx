@@ -3,13 +3,13 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../../contract/action'
 import { ActionButton } from '../../../ui/ActionButton'
+import { CallPreview } from '../../../ui/call/CallPreview'
 import { ErrorText } from '../../../ui/ErrorText'
-import { CallPreview } from '../change/CallPreview'
 import css from '../change/change.module.css'
 
 interface Props {
   title: string
-  action: Pick<Action, 'name'>
+  action: Pick<Action, 'name' | 'secrets'>
   params: object
   sendLabel: string
   /** Why it cannot be sent yet; undefined: it can. */

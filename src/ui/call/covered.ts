@@ -1,4 +1,7 @@
-import { isFields } from '../spec/keyed'
+import type { Action } from '../../contract/action'
+
+const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Names of variables whose values look as if nobody should read them over a shoulder. */
 const telling = /pass|secret|token|key|credential|pwd|auth/i
@@ -33,4 +36,18 @@ export function wireLines(value: unknown, name = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, one]) =>
     wireLines(one, name === '' ? key : `${name}.${key}`),
   )
+}
+
+export type Called = Pick<Action, 'name' | 'secrets'>
+
+/** A call as the wire has it, one parameter a line; what the contract calls secret is covered too. */
+export function callText({ name, secrets }: Called, params: object): string {
+  const isSecret = (wireName: string) => {
+    const path = `${wireName.replace(/\.\d+(?=\.|$)/g, '')}.`
+    return secrets.some((secret) => path.startsWith(`${secret}.`))
+  }
+  const lines = wireLines(covered(params)).map(
+    ([wireName, value]) => `${wireName}=${isSecret(wireName) && value !== '' ? mask : value}`,
+  )
+  return [`Action=${name}`, ...lines].join('\n')
 }

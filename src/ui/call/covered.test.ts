@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { covered, coveredAt, wireLines } from './secrets'
+import { CreateCluster } from '../../contract/clusters'
+import { callText, covered, coveredAt, wireLines } from './covered'
 
 it('covers what looks like a secret, wherever it stands, and nothing else', () => {
   const envs = [
@@ -20,4 +21,9 @@ it('writes parameters as the wire has them', () => {
     ['a', '1'],
     ['b.0.c', 'true'],
   ])
+})
+
+it('writes a call without its secrets', () => {
+  const text = callText(CreateCluster, { clusterName: 'shop', password: 'Hunter22', goodsNum: 2 })
+  expect(text).toBe('Action=CreateCluster\nclusterName=shop\npassword=••••••\ngoodsNum=2')
 })

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { CopyButton } from '../CopyButton'
+import css from './CallPreview.module.css'
+import { type Called, callText, wireLines } from './covered'
+
+/** The call as it will go over the wire, folded until asked for; secrets stay covered. */
+export function CallPreview({ action, params }: { action: Called; params: object }) {
+  const { t } = useTranslation()
+  const count = wireLines(params).length
+  return (
+    <Calls
+      title={t('calls.title', { action: action.name, count })}
+      name={action.name}
+      text={callText(action, params)}
+    />
+  )
+}
+
+/** As many calls of one action as there are things to be done to. */
+export function CallsPreview({ action, calls }: { action: Called; calls: readonly object[] }) {
+  const { t } = useTranslation()
+  return (
+    <Calls
+      title={t('calls.titles', { action: action.name, count: calls.length })}
+      name={action.name}
+      text={calls.map((params) => callText(action, params)).join('\n\n')}
+    />
+  )
+}
+
+function Calls({ title, name, text }: { title: string; name: string; text: string }) {
+  const { t } = useTranslation()
+  return (
+    <details className={css.root}>
+      <summary>{title}</summary>
+      <div className={css.lines}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section tabIndex={0} aria-label={t('calls.lines')}>
+          {text}
+        </section>
+        <CopyButton value={text} what={name} />
+      </div>
+    </details>
+  )
+}
