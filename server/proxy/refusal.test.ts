@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
 import { envelope, secretId, secretKey, startUpstream, type Upstream } from '../test/upstream'
 
@@ -64,15 +64,26 @@ it('says which account has a bad key and what to do', async () => {
   expect(body.error?.message).toMatch(/Account prod: .*Check its secretId.*GANTRY_ACCOUNTS/)
 })
 
-it('says how far the clock is off', async () => {
-  const ahead = new Date(proxy.clock.now() - 3 * 3600_000).toUTCString()
-  upstream.reply = () => {
-    const { headers = {}, ...rest } = envelope(4500, 'ReplayAttack', 'too late')
-    return { ...rest, headers: { ...headers, Date: ahead } }
-  }
-  const { body } = await proxy.call(cookie, 'DescribeCluster', {})
-  expect(body.error?.code).toBe(4500)
-  expect(body.error?.message).toMatch(/Account prod: .*10800 s ahead of/)
+describe.each([
+  [4200, 'RequestExpired'],
+  [4500, 'ReplayAttack'],
+])('%i, which is about the clock', (code, codeDesc) => {
+  it.each([
+    [-3 * 3600, /Account prod: .*10800 s ahead of the endpoint's: set it right/],
+    [90, /Account prod: .*90 s behind the endpoint's: set it right/],
+    [20, /Account prod: The clocks agree: try again/],
+    [undefined, /Account prod: Check that the clock .* is right/],
+  ])('with a time that differs by %j s says what to do', async (seconds, words) => {
+    upstream.reply = () => {
+      const { headers = {}, ...rest } = envelope(code, codeDesc, 'too late')
+      const at = new Date(proxy.clock.now() + (seconds ?? 0) * 1000)
+      const Date_ = seconds === undefined ? 'no time' : at.toUTCString()
+      return { ...rest, headers: { ...headers, Date: Date_ } }
+    }
+    const { body } = await proxy.call(cookie, 'DescribeCluster', {})
+    expect(body.error?.code).toBe(code)
+    expect(body.error?.message).toMatch(words)
+  })
 })
 
 it.each([

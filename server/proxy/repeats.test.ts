@@ -220,6 +220,20 @@ describe('a key', () => {
     expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
   })
 
+  it('that cannot be written down lets nothing be sent', async () => {
+    const begin = proxy.store.repeats.begin
+    proxy.store.repeats.begin = () => Promise.reject(new Error('disk full'))
+    const { status, body, text } = await scale('k1')
+    expect(status).toBe(503)
+    expect(body.error?.message).toMatch(
+      /did not take the Idempotency-Key, so that nothing was sent/,
+    )
+    expect(text).not.toContain('disk')
+    expect(upstream.heard).toEqual([])
+    proxy.store.repeats.begin = begin
+    expect((await scale('k1')).status).toBe(200)
+  })
+
   it('holds although the answer could not be kept', async () => {
     proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
     const first = await scale('k1')
