@@ -33,6 +33,20 @@ describe('the rate of requests', () => {
     proxy.clock.pass(1)
     for (let times = 0; times < 5; times += 1) expect(await ask(ada)).toBe(200)
     expect(await ask(ada)).toBe(429)
+    // However long a pause was, it gives no more at once.
+    proxy.clock.pass(60)
+    for (let times = 0; times < 10; times += 1) expect(await ask(ada)).toBe(200)
+    expect(await ask(ada)).toBe(429)
+  })
+
+  it('says how long to wait where that is more than a second', async () => {
+    const { proxy } = await start({ limits: { session: rate(0.25, 4), account: rate(99) } })
+    const ada = await proxy.person('viewer', 'ada')
+    await proxy.call(ada, 'DescribeCluster', {})
+    const over = await proxy.call(ada, 'DescribeCluster', {})
+    expect(over.headers.get('Retry-After')).toBe('4')
+    proxy.clock.pass(4)
+    expect((await proxy.call(ada, 'DescribeCluster', {})).status).toBe(200)
   })
 
   it('of an account is limited over all sessions', async () => {
