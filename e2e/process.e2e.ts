@@ -38,31 +38,6 @@ function run(env: Record<string, string>, ...args: string[]) {
   return { status, stdout, stderr }
 }
 
-test('a start that is told nonsense says in a sentence what to change, and ends', async () => {
-  const data = folder()
-  const accounts = path.join(folder(), 'accounts.json')
-  const account = { name: 'prod', secretId: 'AKID1', secretKey: { env: 'NO_KEY' }, regions: ['gz'] }
-  const other = { ...account, name: 'dev', secretKey: { file: 'none' } }
-  fs.writeFileSync(accounts, JSON.stringify([account, other]))
-  const busy = await startUpstream()
-  for (const [env, says] of [
-    [{ GANTRY_PORT: '80a' }, /^GANTRY_PORT is "80a"; set it to .*\.\n$/],
-    [{ GANTRY_HOST: '0.0.0.0' }, /^GANTRY_HOST is "0\.0\.0\.0", .*GANTRY_ALLOW_PLAIN_HTTP=1.*\n$/],
-    [
-      { GANTRY_DATABASE_URL: 'postgres://127.0.0.1:9/none' },
-      /^The database .* cannot be opened.*\n$/,
-    ],
-    [{ GANTRY_ACCOUNTS: accounts }, /^Account prod: .*NO_KEY; .*\nAccount dev: .*none, .*\n$/],
-    [{ GANTRY_PORT: new URL(busy.url).port }, /^Port \d+ is taken\. Stop .*\n$/],
-  ] as const) {
-    const { status, stdout, stderr } = run({ GANTRY_DATA: data, ...env })
-    expect(stderr).toMatch(says)
-    expect(status).toBe(1)
-    expect(stdout).toBe('')
-  }
-  await busy.close()
-})
-
 test('asked to stop, it finishes the write that is on its way, and the audit says so', async () => {
   const upstream = await startUpstream()
   let release = () => {}
