@@ -95,6 +95,17 @@ describe('too many failures', () => {
     expect(all.filter(({ status }) => status === 429)).toHaveLength(25)
   })
 
+  it('count at every console on the same store', async () => {
+    const store = await proxy.place.open()
+    const other = await testProxy({ store, clock: proxy.clock })
+    for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong')
+    proxy.clock.pass(1)
+    const right = { user: 'ada', password: 'ada-password' }
+    expect((await other.write('POST', '/api/session', right)).status).toBe(429)
+    await other.close()
+    await store.close()
+  })
+
   it('shut an address out after twenty, and nobody else', async () => {
     for (let times = 0; times < 20; times += 1) await tryIn(`user${times}`, 'wrong')
     expect((await tryIn('ada', 'ada-password')).status).toBe(429)
