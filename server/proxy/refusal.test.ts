@@ -105,18 +105,17 @@ it.each([
 })
 
 it('takes keys and secret parameters out of what an endpoint echoes', async () => {
-  const password = 'Very-Secret-2026'
+  const [password, token] = ['Very-Secret-2026', 'for/an/hour+only']
   upstream.reply = ({ params }) =>
     envelope(4100, 'AuthFailure', `signed: ${JSON.stringify(params)} with ${secretKey}`)
-  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
-    clusterId: 'cls-1',
-    instanceIds: ['ins-1'],
-    password,
-  })
+  proxy.ports.accounts = [accountAt(upstream.url, { token })]
+  const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password }
+  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
+  expect(upstream.heard[0]?.params.Token).toBe(token)
   expect(upstream.heard[0]?.params.password).toBe(password)
   expect(text).toContain('cls-1')
   const [row] = await proxy.rows()
-  for (const secret of [secretId, secretKey, password]) {
+  for (const secret of [secretId, secretKey, password, token, token.replaceAll('/', '\\/')]) {
     expect(text).not.toContain(secret)
     expect(JSON.stringify(row)).not.toContain(secret)
     expect(proxy.said.join('\n')).not.toContain(secret)

@@ -26,8 +26,11 @@ describe('signing in', () => {
   })
 
   it('costs one verification, whether the user exists or not', async () => {
+    const elsewhere = { name: 'sso', role: 'viewer', source: 'sso', createdAt: 1 } as const
+    await proxy.store.users.add({ ...elsewhere, passwordHash: '' })
     for (const [user, hash] of [
       ['ada', 'hash of ada-password'],
+      ['sso', 'decoy'],
       ['nobody', 'decoy'],
       ['no\0body', 'decoy'],
     ]) {

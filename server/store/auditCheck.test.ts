@@ -75,6 +75,12 @@ it.each([
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, chained from audit where id = '01'`,
     /there are 5 rows, and entries of 4/,
   ],
+  [
+    'a row put in as if it were older than the chain',
+    `insert into audit select '09', at, user, role, address, account, region, action, target, params,
+     outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`,
+    /1 row without an entry is newer than the chain/,
+  ],
 ])('finds a change: %s', async (_what, change, words) => {
   await sql.raw(change).execute(db)
   const { faults } = await store.checkAudit()
