@@ -3,13 +3,43 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { startUpstream } from '../server/test/upstream'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-refusals-'))
 test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
+const start = (env: Record<string, string>) =>
+  spawnSync(process.execPath, ['dist/server/main.js'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      GANTRY_DATA: folder,
+      GANTRY_PORT: '0',
+      GANTRY_CLOUD_PORT: '0',
+      ...env,
+    },
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
+
 const elsewhere = { GANTRY_HOST: '203.0.113.7', GANTRY_ALLOW_PLAIN_HTTP: '1' }
 
+const accounts = path.join(folder, 'accounts.json')
+const account = { name: 'prod', secretId: 'AKID1', secretKey: { env: 'NO_KEY' }, regions: ['gz'] }
+const other = { ...account, name: 'dev', secretKey: { file: 'none' } }
+fs.writeFileSync(accounts, JSON.stringify([account, other]))
+
 for (const [what, env, words] of [
+  ['a port that is none', { GANTRY_PORT: '80a' }, /^GANTRY_PORT is "80a"; set it to/],
+  [
+    'a database that does not answer',
+    { GANTRY_DATABASE_URL: 'postgres://127.0.0.1:9/none' },
+    /^The database of GANTRY_DATABASE_URL cannot be opened: /,
+  ],
+  [
+    'accounts without keys',
+    { GANTRY_ACCOUNTS: accounts },
+    /^Account prod: .*NO_KEY; set it .*\nAccount dev: .*none, .*put the key there\.\n$/,
+  ],
   ['a folder that cannot be made', { GANTRY_DATA: '/proc/nobody/gantry' }, /cannot be opened/],
   ['an address of another machine', elsewhere, /203\.0\.113\.7 is no address of this machine; set/],
   [
@@ -24,19 +54,18 @@ for (const [what, env, words] of [
   ],
 ] as const) {
   test(`a start with ${what} ends at once, with a sentence and no stack`, () => {
-    const { status, stderr } = spawnSync(process.execPath, ['dist/server/main.js'], {
-      env: {
-        PATH: process.env.PATH ?? '',
-        GANTRY_DATA: folder,
-        GANTRY_PORT: '0',
-        GANTRY_CLOUD_PORT: '0',
-        ...env,
-      },
-      encoding: 'utf8',
-      timeout: 30_000,
-    })
+    const { status, stderr } = start(env)
     expect(status).toBe(1)
     expect(stderr).toMatch(words)
     expect(stderr).not.toMatch(/^\s+at /m)
   })
 }
+
+test('a start on a port that is taken says which, and what to do', async () => {
+  const upstream = await startUpstream()
+  const { port } = new URL(upstream.url)
+  const { status, stderr } = start({ GANTRY_PORT: port })
+  await upstream.close()
+  expect(stderr).toMatch(new RegExp(`^Port ${port} is taken\\. Stop what listens there, or set `))
+  expect(status).toBe(1)
+})

@@ -23,6 +23,8 @@ export interface Server {
   stop: () => Promise<void>
   /** Ends the process with SIGKILL. */
   kill: () => Promise<void>
+  /** Null until the process has ended by itself. */
+  exitCode: () => number | null
 }
 
 async function untilHealthy(url: string, child: ChildProcess, log: () => string) {
@@ -82,5 +84,6 @@ export async function startServer({
     log,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
+    exitCode: () => child.exitCode,
   }
 }

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { expectNoKeys, textOf } from './keys'
 import { adminPassword, type Server, startServer } from './server'
 
 /** Tests with a server of their worker's own, on a demo world whose lifecycles run fast. */
@@ -11,9 +12,19 @@ export const test = base.extend<{ signedIn: Page }, { server: Server; speed: str
       const server = await startServer({ env: { GANTRY_CLOUD_SPEED: speed } })
       await use(server)
       await server.stop()
+      expectNoKeys(server.log())
     },
     { scope: 'worker' },
   ],
+  /** Whatever a test is about: none of the answers that its pages get holds a key. */
+  context: async ({ context }, use) => {
+    const answers: Promise<string>[] = []
+    context.on('response', (response) => answers.push(textOf(response)))
+    await use(context)
+    // An answer that never ends is given up with its page.
+    for (const page of context.pages()) await page.close()
+    for (const text of await Promise.all(answers)) expectNoKeys(text)
+  },
   baseURL: async ({ server }, use) => use(server.url),
   signedIn: async ({ page }, use) => {
     await page.goto('/login')

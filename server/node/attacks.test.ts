@@ -151,6 +151,10 @@ describe('parameters', () => {
   it('of more than 1 MiB are refused, however they are sent', async () => {
     const big = JSON.stringify({ account: 'x'.repeat(1024 * 1024) })
     expect((await post('/api/call/DescribeCluster', big, { Cookie: cookie })).status).toBe(413)
+    const head = `POST /api/session HTTP/1.1\r\n${host()}Content-Type: application/json\r\nX-Gantry: 1\r\nOrigin: ${url.origin}\r\n`
+    const chunk = `${(64 * 1024).toString(16)}\r\n${' '.repeat(64 * 1024)}\r\n`
+    const chunked = `Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(17)}0\r\n\r\n`
+    expect(await raw(head + chunked)).toMatch(/^HTTP\/1\.1 413/)
   })
 })
 

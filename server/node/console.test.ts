@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import http from 'node:http'
+import os from 'node:os'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openStore, type Store } from '../store/open'
 import { envelope, secretId, secretKey, startUpstream } from '../test/upstream'
 import { readConfig } from './config'
@@ -13,6 +14,7 @@ const folders: string[] = []
 const opened: { running: Running; store: Store }[] = []
 
 afterEach(async () => {
+  vi.useRealTimers()
   for (const { running, store } of opened.splice(0)) {
     await running.close()
     await store.close()
@@ -47,9 +49,9 @@ async function start(data: string, more = {}) {
   return { running, store, url }
 }
 
-/** A signed-in script. */
-async function scriptOf(url: string) {
-  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url }
+/** A signed-in script; what it says of itself may be that of a proxy in front. */
+async function scriptOf(url: string, said: Record<string, string> = {}) {
+  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url, ...said }
   const post = (to: string, body: unknown, more = {}) =>
     fetch(`${url}${to}`, {
       method: 'POST',
@@ -117,6 +119,26 @@ describe('the console with the embedded cloud', () => {
   })
 })
 
+/** A deed that has begun. */
+const pending = {
+  id: '1',
+  at: 1,
+  user: 'ada',
+  role: 'operator',
+  address: '',
+  account: 'prod',
+  region: 'gz',
+  action: 'DeleteCluster',
+  target: 'cls-1',
+  params: '{}',
+  outcome: 'pending' as const,
+  code: null,
+  codeDesc: '',
+  message: '',
+  cloudRequestId: '',
+  duration: null,
+}
+
 describe('the console with accounts', () => {
   it('calls their endpoints, and no embedded cloud', async () => {
     const upstream = await startUpstream()
@@ -139,25 +161,7 @@ describe('the console with accounts', () => {
   it('makes what an earlier process left pending unknown', async () => {
     const data = folder()
     const { store } = await start(data)
-    const row = {
-      id: '1',
-      at: 1,
-      user: 'ada',
-      role: 'operator',
-      address: '',
-      account: 'prod',
-      region: 'gz',
-      action: 'DeleteCluster',
-      target: 'cls-1',
-      params: '{}',
-      outcome: 'pending' as const,
-      code: null,
-      codeDesc: '',
-      message: '',
-      cloudRequestId: '',
-      duration: null,
-    }
-    await store.audit.add(row)
+    await store.audit.add(pending)
     for (const one of opened.splice(0)) {
       await one.running.close()
       await one.store.close()
@@ -165,6 +169,146 @@ describe('the console with accounts', () => {
     const again = await start(data)
     const [found] = await again.store.audit.list({ limit: 1 })
     expect(found).toMatchObject({ outcome: 'unknown', message: expect.stringMatching(/stopped/) })
+  })
+
+  it('looks every five seconds for what another process has left pending', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const data = folder()
+    const { store } = await start(data)
+    const other = await openStore({ folder: data })
+    await other.audit.add(pending)
+    await other.close()
+    vi.advanceTimersByTime(5000)
+    await expect.poll(async () => (await store.audit.find('1'))?.outcome).toBe('unknown')
+  })
+})
+
+/** The key in a file of its own, beside the file of accounts. */
+function accountsIn(data: string, endpoint: string, key: string) {
+  const file = path.join(data, 'accounts.json')
+  const account = { name: 'prod', secretId, secretKey: { file: 'key' }, regions: ['gz', 'sh'] }
+  fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: endpoint } }]))
+  const turnTo = (next: string) => fs.writeFileSync(path.join(data, 'key'), next)
+  turnTo(key)
+  return { env: { GANTRY_ACCOUNTS: file }, turnTo }
+}
+
+describe('credentials', () => {
+  it('are tried at the start, in each region', async () => {
+    const upstream = await startUpstream()
+    const data = folder()
+    await start(data, accountsIn(data, upstream.url, secretKey).env)
+    await expect.poll(() => upstream.heard).toHaveLength(2)
+    expect(upstream.heard).toMatchObject([
+      { isSigned: true, params: { Action: 'DescribeCluster', Region: 'gz' } },
+      { isSigned: true, params: { Action: 'DescribeCluster', Region: 'sh' } },
+    ])
+    await upstream.close()
+  })
+
+  it.each([
+    ['on SIGHUP', () => process.emit('SIGHUP')],
+    ['five seconds later', () => vi.advanceTimersByTime(5000)],
+  ])('are read again without a restart, %s', async (_when, later) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const upstream = await startUpstream()
+    const data = folder()
+    const { env, turnTo } = accountsIn(data, upstream.url, 'a key of yesterday')
+    const call = await scriptOf((await start(data, env)).url)
+    expect((await call('DescribeCluster', {}, 'prod')).text).toMatch(/refuses the console's key/)
+    turnTo(secretKey)
+    later()
+    expect((await call('DescribeCluster', {}, 'prod')).status).toBe(200)
+    await upstream.close()
+  })
+})
+
+describe('rates', () => {
+  it.each([
+    ['of a session', { GANTRY_SESSION_RATE: '1', GANTRY_ACCOUNT_RATE: '1000' }],
+    ['of an account', { GANTRY_SESSION_RATE: '1000', GANTRY_ACCOUNT_RATE: '1' }],
+  ])('%s are those of the configuration, three seconds of them at once', async (_what, env) => {
+    const call = await scriptOf((await start(folder(), env)).url)
+    const began = Date.now()
+    const all = await Promise.all(Array.from({ length: 12 }, () => call('DescribeCluster', {})))
+    const most = 3 + Math.ceil((Date.now() - began) / 1000)
+    const through = all.filter(({ status }) => status === 200).length
+    expect(through).toBeGreaterThanOrEqual(3)
+    expect(through).toBeLessThanOrEqual(most)
+    expect(all.filter(({ status }) => status === 429)).toHaveLength(12 - through)
+  })
+})
+
+describe('a proxy in front', () => {
+  const says = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.7', 'X-Forwarded-Proto': 'https' }
+
+  it.each([
+    ['is believed where it is listed', { GANTRY_TRUSTED_PROXIES: '127.0.0.1' }, '198.51.100.7'],
+    ['is a client like others where it is not', {}, '127.0.0.1'],
+    ['is one like others where another is', { GANTRY_TRUSTED_PROXIES: '192.0.2.7' }, '127.0.0.1'],
+  ])('%s', async (_what, env, address) => {
+    const { url, store } = await start(folder(), env)
+    await scriptOf(url, says)
+    const [row] = await store.audit.list({ limit: 1, action: 'SignIn' })
+    expect(row).toMatchObject({ address, outcome: 'ok' })
+    const answer = await fetch(`${url}/healthz`, { headers: says })
+    const isTls = address !== '127.0.0.1'
+    expect(answer.headers.has('Strict-Transport-Security')).toBe(isTls)
+  })
+
+  const [own] = Object.values(os.networkInterfaces())
+    .flatMap((some = []) => some)
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+
+  it.skipIf(!own)('alone is answered where plain HTTP is open to the network', async () => {
+    const open = { GANTRY_HOST: '0.0.0.0' }
+    const at = (url: string) => url.replace('0.0.0.0', own?.address ?? '')
+    const closed = await start(folder(), { ...open, GANTRY_TRUSTED_PROXIES: '192.0.2.7' })
+    const refused = await fetch(`${at(closed.url)}/healthz`)
+    expect(refused.status).toBe(403)
+    expect(await refused.text()).toMatch(/reached through its proxy/)
+    expect((await fetch(`${closed.url.replace('0.0.0.0', '127.0.0.1')}/healthz`)).status).toBe(200)
+    const trusting = await start(folder(), {
+      ...open,
+      GANTRY_TRUSTED_PROXIES: own?.address ?? '',
+    })
+    expect((await fetch(`${at(trusting.url)}/healthz`)).status).toBe(200)
+  })
+})
+
+describe('a stop', () => {
+  it('lets a write that is on its way end, tells its caller, and completes its row', async () => {
+    const upstream = await startUpstream()
+    const data = folder()
+    const { env } = accountsIn(data, upstream.url, secretKey)
+    const { running, store, url } = await start(data, env)
+    const call = await scriptOf(url)
+    let release: () => void = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    upstream.reply = async () => {
+      await held
+      return envelope(0, 'Success', '', {})
+    }
+    const params = { clusterId: 'cls-1', serviceName: 'web' }
+    const answer = call('PauseClusterService', params, 'prod')
+    const reached = () => upstream.heard.some((one) => one.params.Action === 'PauseClusterService')
+    await expect.poll(reached).toBe(true)
+    let isClosed = false
+    const closed = running.close().then(() => {
+      isClosed = true
+    })
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+    expect(isClosed).toBe(false)
+    release()
+    expect((await answer).status).toBe(200)
+    await closed
+    const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
+    expect(row?.outcome).toBe('ok')
+    opened.length = 0
+    await store.close()
+    await upstream.close()
   })
 })
 

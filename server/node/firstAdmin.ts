@@ -21,7 +21,9 @@ export async function ensureAdmin(
   const password = wanted ?? randomBytes(12).toString('base64url')
   if (!admin) {
     const passwordHash = await passwords.hash(password)
-    await users.add({ name, passwordHash, role: 'admin', createdAt: now })
+    const isFirst = await users.add({ name, passwordHash, role: 'admin', createdAt: now })
+    // Another console that starts on the same store was faster, and tells its own.
+    if (!isFirst) return ensureAdmin({ users }, passwords, wanted, now)
     return wanted ? 'that of GANTRY_ADMIN_PASSWORD' : `${password}   (shown only this once)`
   }
   if (await passwords.verify(password, admin.passwordHash)) return 'that of GANTRY_ADMIN_PASSWORD'

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -75,6 +76,36 @@ describe('listen', () => {
     expect(await answer.text()).toBe(String(1024 * 1024 + 1))
   })
 
+  it('reads no more than 16 MiB of a body, and answers over the rest', async () => {
+    const url = await serve(async (request) => {
+      const { byteLength } = await request.arrayBuffer()
+      return new Response(String(byteLength), { status: 413 })
+    })
+    const head = `POST / HTTP/1.1\r\nHost: h\r\nContent-Length: ${1024 ** 3}\r\n\r\n`
+    const answer = await raw(url, head + 'x'.repeat(17 * 1024 * 1024))
+    expect(answer).toMatch(/^HTTP\/1\.1 413/)
+    // Or the rest of the body would be taken for the next request.
+    expect(answer).toMatch(/\r\nConnection: close\r\n/i)
+  })
+
+  it('has so many connections at once, and closes others', async () => {
+    listening = await listen(echo, '127.0.0.1', 0, { connections: 2 })
+    const { port } = listening
+    const connect = () => net.connect(port, '127.0.0.1')
+    const kept = [connect(), connect()]
+    for (const one of kept) await once(one, 'connect')
+    await once(connect(), 'close')
+    for (const one of kept) one.destroy()
+    await expect
+      .poll(() =>
+        fetch(`http://127.0.0.1:${port}/`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200)
+  })
+
   it.each([
     ['GET / HTTP/1.1\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
     ['GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
@@ -131,10 +162,27 @@ describe('listen', () => {
     await expect(fetch(url)).rejects.toThrow()
     expect(isClosed).toBe(false)
     finish()
-    expect(await answer).toMatch(/written$/)
+    // A connection that is kept would be there for the next request, and hold the stop up.
+    expect(await answer).toBe('close written')
     await closing
     expect(isClosed).toBe(true)
     listening = undefined
     agent.destroy()
+  })
+
+  it('waits no longer than it is told to for what does not end', async () => {
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const url = await serve(() => {
+      begun()
+      return new Promise(() => {})
+    })
+    const answer = fetch(url).catch(() => 'cut off')
+    await hasBegun
+    await listening?.close(20)
+    listening = undefined
+    expect(await answer).toBe('cut off')
   })
 })

@@ -23,10 +23,15 @@ export interface Listening {
 
 const usual = { headers: 15_000, request: 60_000, looks: 5_000 }
 
+/** More than browsers and scripts of one team need, and fewer than a process can bear. */
+const mostConnections = 5_000
+
 export interface Listen {
   tls?: Tls | undefined
   /** Milliseconds for headers, for a whole request, and between two looks at whether they are over. */
   patience?: typeof usual
+  /** Connections at once; others are closed. */
+  connections?: number
   /** Proxies in front, whose word about clients is taken. */
   trusted?: Trusted
   /** Answers without the Fetch API's classes, where it answers a path at all. */
@@ -116,7 +121,7 @@ export async function listen(
   how: Listen = {},
 ): Promise<Listening> {
   let isClosing = false
-  const { patience = usual } = how
+  const { patience = usual, connections = mostConnections } = how
   const options = {
     maxHeaderSize: 64 * 1024,
     headersTimeout: patience.headers,
@@ -139,8 +144,7 @@ export async function listen(
   }
   const secure = how.tls && https.createServer({ ...options, ...how.tls }, handle)
   const server = secure ?? http.createServer(options, handle)
-  // More than browsers and scripts of one team need, and fewer than a process can bear.
-  server.maxConnections = 5_000
+  server.maxConnections = connections
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address()

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { liveAccounts } from './liveAccounts'
+import { lineOf } from './log'
 
 let folder: string
 beforeEach(() => {
@@ -41,6 +42,22 @@ it('takes other keys without a restart, and keeps the old ones while the new can
   write('accounts.json', JSON.stringify([account, { ...account, name: 'two' }]))
   expect(live.reload()).toBe(true)
   expect(live.accounts.map(({ name }) => name)).toEqual(['prod', 'two'])
+})
+
+it('hides in the log what they were and what they are', () => {
+  write('accounts.json', JSON.stringify([account]))
+  const use = (one: string) => {
+    write('id', `AKID${one}`)
+    write('key', `key-${one}`)
+  }
+  use('number-one')
+  const live = liveAccounts(path.join(folder, 'accounts.json'), { TOKEN: 'token-number-one' })
+  use('number-two')
+  const line = (one: string) => lineOf({ error: `AKID${one} key-${one} token-${one}` }, new Date(0))
+  expect(line('number-one')).not.toMatch(/number/)
+  expect(line('number-two')).toMatch(/AKIDnumber-two key-number-two/)
+  live.reload()
+  expect(line('number-two')).toMatch(/"•+ •+ token-number-two"/)
 })
 
 it('names every account whose credentials cannot be read', () => {

@@ -4,13 +4,16 @@ import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { origin, type TestProxy, testProxy } from '../test/proxy'
 import { createOidc } from './oidc'
+import type { OidcConfig } from './oidcConfig'
 
 /** Groups of people at the provider. */
-const groups: Record<string, string[]> = {
-  ada: ['cloud-admins', 'everybody'],
+const groups: Record<string, string[] | string> = {
+  ada: ['everybody', 'cloud-admins'],
   bob: ['cloud-operators'],
   eve: ['guests'],
+  zoe: 'guests, cloud-operators',
   local: ['cloud-admins'],
+  'two words': ['cloud-admins'],
 }
 
 let server: http.Server
@@ -44,18 +47,7 @@ beforeAll(async () => {
     }),
   })
   server.on('request', provider.callback())
-  const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: [] }
-  proxy = await testProxy({
-    singleSignOn: createOidc({
-      issuer,
-      clientId: 'gantry',
-      clientSecret: 'the-secret-of-the-client',
-      scope: 'openid profile groups',
-      userClaim: 'preferred_username',
-      rolesClaim: 'groups',
-      roles,
-    }),
-  })
+  proxy = await testProxy({ singleSignOn: signOn() })
   await proxy.person('viewer', 'local')
 })
 afterAll(async () => {
@@ -63,6 +55,19 @@ afterAll(async () => {
   server.close()
   server.closeAllConnections()
 })
+
+/** What a console is told about the provider. */
+const signOn = (more: Partial<OidcConfig> = {}) =>
+  createOidc({
+    issuer,
+    clientId: 'gantry',
+    clientSecret: 'the-secret-of-the-client',
+    scope: 'openid profile groups',
+    userClaim: 'preferred_username',
+    rolesClaim: 'groups',
+    roles: { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: [] },
+    ...more,
+  })
 
 /** A browser at the provider's pages: keeps cookies, fills the forms in, and stops where it is led away. */
 async function signInAt(start: string, user: string): Promise<string> {
@@ -99,23 +104,29 @@ async function signInAt(start: string, user: string): Promise<string> {
   throw new Error('the provider leads in a circle')
 }
 
-async function begin() {
-  const started = await proxy.send('/api/sso')
+async function begin(at = proxy) {
+  const started = await at.send('/api/sso')
   const cookie = (started.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
   return { cookie, headers: started.headers, status: started.status }
 }
 
-async function comeIn(user: string, cookie?: string) {
-  const started = await begin()
+/** Through the provider and back, with what the browser brings and where it is led changed on the way. */
+async function comeIn(
+  user: string,
+  changed: (brought: { cookie: string; path: string }) => object = () => ({}),
+  at = proxy,
+) {
+  const started = await begin(at)
   const back = await signInAt(started.headers.get('Location') ?? '', user)
-  const path = back.slice(origin.length)
-  return proxy.send(path, { headers: { Cookie: cookie ?? started.cookie } })
+  const usual = { cookie: started.cookie, path: back.slice(origin.length) }
+  const { cookie, path } = { ...usual, ...changed(usual) }
+  return at.send(path, { headers: { Cookie: cookie } })
 }
 
-const sessionOf = async (answer: { headers: Headers }) => {
+const sessionOf = async (answer: { headers: Headers }, at = proxy) => {
   const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '')
   const Cookie = cookies.find((one) => one.startsWith('gantry=')) ?? ''
-  return { Cookie, view: (await proxy.send('/api/session', { headers: { Cookie } })).body.data }
+  return { Cookie, view: (await at.send('/api/session', { headers: { Cookie } })).body.data }
 }
 
 describe('single sign-on', () => {
@@ -139,6 +150,14 @@ describe('single sign-on', () => {
   it('gives the role of one’s groups, each time anew', async () => {
     const { Cookie, view } = await sessionOf(await comeIn('ada'))
     expect(view).toMatchObject({ user: 'ada', role: 'admin' })
+    expect((await proxy.store.audit.list({ limit: 1 }))[0]).toMatchObject({
+      user: 'ada',
+      role: 'admin',
+      address: '192.0.2.1',
+      action: 'SignIn',
+      params: '{"singleSignOn":true}',
+      outcome: 'ok',
+    })
     expect((await sessionOf(await comeIn('bob'))).view).toMatchObject({ role: 'operator' })
     groups.bob = ['cloud-admins']
     expect((await sessionOf(await comeIn('bob'))).view).toMatchObject({ role: 'admin' })
@@ -159,9 +178,9 @@ describe('single sign-on', () => {
   })
 
   it('is finished only in the browser that began it', async () => {
-    expect((await comeIn('ada', '')).status).toBe(403)
+    expect((await comeIn('ada', () => ({ cookie: '' }))).status).toBe(403)
     const other = await begin()
-    const stolen = await comeIn('ada', other.cookie)
+    const stolen = await comeIn('ada', () => ({ cookie: other.cookie }))
     expect(stolen.status).toBe(502)
     expect(stolen.body.error?.codeDesc).toBe('SingleSignOnFailed')
     expect(stolen.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
@@ -169,6 +188,91 @@ describe('single sign-on', () => {
       headers: { Cookie: other.cookie },
     })
     expect(forged.status).toBe(502)
+  })
+
+  it.each([
+    ['state', 0],
+    ['nonce', 1],
+    ['PKCE verifier', 2],
+  ])('is refused where only the %s is not that of the beginning', async (_what, at) => {
+    const other = (await begin()).cookie.split('=')[1]?.split('~')[at] ?? ''
+    const changed = await comeIn('ada', ({ cookie }) => {
+      const [name, secret = ''] = cookie.split('=')
+      return { cookie: `${name}=${secret.split('~').with(at, other).join('~')}` }
+    })
+    expect(changed.status).toBe(502)
+    expect(changed.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
+    expect((await comeIn('ada')).status).toBe(303)
+  })
+
+  it('is over once it is finished: its cookie goes, and it cannot be used again', async () => {
+    let used = { cookie: '', path: '' }
+    const answer = await comeIn('ada', (brought) => {
+      used = brought
+      return {}
+    })
+    expect(answer.headers.get('Location')).toBe('/')
+    expect(answer.headers.getSetCookie()).toContainEqual(
+      expect.stringMatching(/^gantry-sso=; .*Max-Age=0/),
+    )
+    const again = await proxy.send(used.path, { headers: { Cookie: used.cookie } })
+    expect(again.status).toBe(502)
+  })
+
+  it('keeps its cookie to this host under TLS, and leads back to the public address', async () => {
+    const publicly = await testProxy({ singleSignOn: signOn(), origin: 'https://gantry.example' })
+    const started = await publicly.send('/api/sso', {}, { address: '192.0.2.1', tls: true })
+    expect(started.headers.get('Set-Cookie')).toMatch(
+      /^__Host-gantry-sso=[^;]+; Path=\/; .*; Secure$/,
+    )
+    const { searchParams } = new URL(started.headers.get('Location') ?? '')
+    expect(searchParams.get('redirect_uri')).toBe('https://gantry.example/api/sso/callback')
+    await publicly.close()
+  })
+
+  it('takes the highest role that any group has, groups in one text too, and * for everybody', async () => {
+    const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: ['*'] }
+    const open = await testProxy({ singleSignOn: signOn({ roles }) })
+    const roleOf = async (user: string) =>
+      (await sessionOf(await comeIn(user, undefined, open), open)).view
+    expect(await roleOf('ada')).toMatchObject({ role: 'admin' })
+    expect(await roleOf('zoe')).toMatchObject({ role: 'operator' })
+    expect(await roleOf('eve')).toMatchObject({ role: 'viewer' })
+    await open.close()
+  })
+
+  it('refuses a name that nobody can have here', async () => {
+    const { status, body } = await comeIn('two words')
+    expect(status).toBe(403)
+    expect(body.error?.message).toMatch(/names a user that cannot be one here/)
+  })
+
+  it('keeps nobody an administrator whose groups do not say so, even the last', async () => {
+    const fresh = await testProxy({ singleSignOn: signOn() })
+    groups.carl = ['cloud-admins']
+    expect((await comeIn('carl', undefined, fresh)).status).toBe(303)
+    groups.carl = ['cloud-operators']
+    const { status, body, headers } = await comeIn('carl', undefined, fresh)
+    expect(status).toBe(403)
+    expect(body.error?.message).toMatch(/carl is the last administrator .*Make somebody else one/)
+    expect(headers.getSetCookie()).toEqual([])
+    expect((await comeIn('ada', undefined, fresh)).status).toBe(303)
+    const { view } = await sessionOf(await comeIn('carl', undefined, fresh), fresh)
+    expect(view).toMatchObject({ role: 'operator' })
+    await fresh.close()
+  })
+
+  it('tells of a refusal at the provider by its code, not in its words', async () => {
+    const { cookie } = await begin()
+    const query = new URLSearchParams({
+      error: 'access_denied',
+      error_description: 'words of a stranger',
+      state: cookie.split('=')[1]?.split('~')[0] ?? '',
+      iss: issuer.href.slice(0, -1),
+    })
+    const refused = await proxy.send(`/api/sso/callback?${query}`, { headers: { Cookie: cookie } })
+    expect(refused.body.error?.message).toMatch(/it answered access_denied\.$/)
+    expect(refused.text).not.toContain('stranger')
   })
 
   it('is signed out of at the provider too', async () => {
@@ -180,10 +284,21 @@ describe('single sign-on', () => {
     expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${origin}/login`)
     expect((await fetch(url, { redirect: 'manual' })).status).toBeLessThan(400)
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)
+    const local = await proxy.signIn('local')
+    const here = await proxy.write('DELETE', '/api/session', undefined, local)
+    expect(here.body.data).toEqual({})
   })
 
-  it('gives no password: a user of it cannot sign in by one', async () => {
-    for (const password of ['', 'x', 'hash of ']) {
+  it('gives no password, nor does anybody: a user of it cannot sign in by one', async () => {
+    const { Cookie } = await sessionOf(await comeIn('ada'))
+    const password = 'a new password'
+    for (const given of [
+      await proxy.write('PATCH', '/api/users/ada', { password }, Cookie),
+      await proxy.write('POST', '/api/password', { old: 'x', password }, Cookie),
+    ]) {
+      expect(given.body.error).toMatchObject({ code: 409, codeDesc: 'NoPassword' })
+    }
+    for (const password of ['', 'x', 'hash of ', 'a new password']) {
       const answer = await proxy.write('POST', '/api/session', { user: 'ada', password })
       expect([400, 401]).toContain(answer.status)
     }

@@ -73,6 +73,22 @@ describe('an endpoint that answers late', () => {
   })
 })
 
+describe('a connection', () => {
+  it('is kept for reads; each write has one of its own, which nobody is closing', async () => {
+    const sockets = new Set<net.Socket>()
+    const url = await speaks((_request, socket) => {
+      sockets.add(socket)
+      socket.write(whole('done'))
+    })
+    const call = caller()
+    for (let times = 0; times < 6; times += 1) await call(url)
+    expect(sockets.size).toBeLessThan(6)
+    sockets.clear()
+    for (let times = 0; times < 6; times += 1) await call(url, { isWrite: true })
+    expect(sockets.size).toBe(6)
+  })
+})
+
 describe('an endpoint that resets', () => {
   it('is told from one that was never reached', async () => {
     const url = await speaks((_request, socket) => socket.resetAndDestroy())

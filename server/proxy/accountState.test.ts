@@ -70,6 +70,8 @@ describe('the state of accounts', () => {
     await proxy.call(cookie, 'DescribeCluster', {})
     const [prod] = JSON.parse(JSON.stringify((await view()).data))
     expect(Math.round(prod.regions[0].skew / 1000)).toBeCloseTo(-90, -1)
+    await proxy.proxy.checkAccounts()
+    expect(proxy.said.join('\n')).toMatch(/"account":"prod",.*"clockAheadSeconds":-9\d/)
   })
 
   it('is looked at on demand, with a line in the log for each', async () => {

@@ -46,6 +46,7 @@ describe('users', () => {
       ['ChangeUser', 'eve', 'ok', '{"role":"operator","password":true}'],
       ['AddUser', 'eve', 'ok', '{"role":"viewer"}'],
     ])
+    expect(rows[0]).toMatchObject({ code: 0, codeDesc: 'Success', message: '', role: 'admin' })
     expect(JSON.stringify(rows)).not.toMatch(/long-enough|another-one/)
   })
 

@@ -5,14 +5,13 @@ import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequ
 import { requireConfirmed } from './confirm'
 import { createDispatch } from './dispatch'
 import { createGate } from './gate'
-import { hmac } from './hex'
 import { createLimits } from './limits'
 import type { Count } from './metrics'
 import type { ProxyPorts } from './ports'
 import { narrowed, requireReach, withinReach } from './reach'
 import type { Record } from './record'
 import { masked } from './redact'
-import { createRepeats, keyOf } from './repeats'
+import { createRepeats, fingerprintOf, keyOf } from './repeats'
 import { requireWriter } from './roles'
 import type { Handle } from './routes'
 import type { Sessions } from './session'
@@ -84,9 +83,8 @@ export function createCall(
     const deed = { ...person, ...asked, requestId, address: peer.address, action: name, target }
     // What was not validated may hold a secret under any name, so it is not kept.
     const outgoing = await record.unlessRefused(deed, check)
-    const { account, region } = outgoing
-    const said = JSON.stringify([name, account.name, region, params, confirm])
-    const fingerprint = await hmac(account.secretKey, said)
+    const { region } = outgoing
+    const fingerprint = await fingerprintOf(outgoing, [params, confirm])
     const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
     return repeats.once(claim, async (sent) => {
       await record.unlessRefused(deed, () => confirmed(outgoing))

@@ -42,18 +42,22 @@ describe.each([
   ['DeleteClusterInstances', nodes('ins-1'), 'ins-1'],
   ['DeleteClusterInstances', { ...nodes('ins-1', 'ins-2'), nodeDeleteMode: 'Return' }, '2'],
 ])('%s of %j', (action, params, confirm) => {
-  it.each([undefined, '', 'cls-1 ', `${confirm}x`, confirm.toUpperCase().replace(/\d/, '9')])(
-    'is refused with %j, and told what to send',
-    async (typed) => {
-      const { status, body } = await call(action, params, { confirm: typed })
-      expect(status).toBe(400)
-      expect(body.error?.fields).toMatchObject([{ path: 'confirm', values: { name: confirm } }])
-      expect(body.error?.message).toContain(`"${confirm}"`)
-      expect(sent()).not.toContain(action)
-      const [row] = await proxy.rows()
-      expect(row).toMatchObject({ action, outcome: 'refused', codeDesc: 'NotConfirmed' })
-    },
-  )
+  it.each([
+    undefined,
+    '',
+    'cls-1',
+    `${confirm} `,
+    `${confirm}x`,
+    confirm.toUpperCase().replace(/\d/, '9'),
+  ])('is refused with %j, and told what to send', async (typed) => {
+    const { status, body } = await call(action, params, { confirm: typed })
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path: 'confirm', values: { name: confirm } }])
+    expect(body.error?.message).toContain(`"${confirm}"`)
+    expect(sent()).not.toContain(action)
+    const [row] = await proxy.rows()
+    expect(row).toMatchObject({ action, outcome: 'refused', codeDesc: 'NotConfirmed' })
+  })
 
   it('is carried out when it is confirmed', async () => {
     const { status } = await call(action, params, { confirm })
@@ -77,6 +81,14 @@ describe('a cluster', () => {
     const params = { clusterId: 'cls-9' }
     expect((await call('DeleteCluster', params)).body.error?.message).toContain('"cls-9"')
     expect((await call('DeleteCluster', params, { confirm: 'cls-9' })).status).toBe(200)
+  })
+
+  it('that the cloud answers with others for is confirmed by its id', async () => {
+    const clusters = [{ clusterName: 'shop' }, { clusterName: 'live' }]
+    upstream.reply = () => envelope(0, 'Success', '', { clusters })
+    const params = { clusterId: 'cls-1' }
+    expect((await call('DeleteCluster', params, { confirm: 'shop' })).status).toBe(400)
+    expect((await call('DeleteCluster', params, { confirm: 'cls-1' })).status).toBe(200)
   })
 
   it('stays while its name cannot be looked up', async () => {

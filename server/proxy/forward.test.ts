@@ -152,13 +152,20 @@ describe('values that begin with @', () => {
 describe('a connection that breaks', () => {
   it('lets a read go out once more, and no more than that', async () => {
     let broken = 1
+    const began = proxy.clock.now() / 1000
     upstream.reply = () => {
       broken -= 1
+      proxy.clock.pass(40)
       return broken >= 0 ? 'close' : envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     }
     expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(200)
     expect(upstream.heard).toHaveLength(2)
     expect(upstream.heard[0]?.params.Nonce).not.toBe(upstream.heard[1]?.params.Nonce)
+    expect(upstream.heard.map(({ params }) => Number(params.Timestamp))).toEqual([
+      began,
+      began + 40,
+    ])
+    expect(upstream.heard.every(({ isSigned }) => isSigned)).toBe(true)
     upstream.heard = []
     upstream.reply = () => 'close'
     expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(502)

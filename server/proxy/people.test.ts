@@ -89,9 +89,19 @@ describe('read-only', () => {
   })
 
   it('cannot be the last administrator, who could not undo it', async () => {
-    expect((await patch('/api/users/admin', { readOnly: true })).body.error?.codeDesc).toBe(
-      'LastAdmin',
-    )
+    const refused = { code: 409, codeDesc: 'LastAdmin' }
+    const readOnly = { readOnly: true }
+    expect((await patch('/api/users/admin', readOnly)).body.error).toMatchObject(refused)
+    await proxy.person('admin', 'second')
+    expect((await patch('/api/users/second', readOnly)).status).toBe(200)
+    // Who may only look could not make anybody else one.
+    for (const change of [readOnly, { role: 'operator' }]) {
+      expect((await patch('/api/users/admin', change)).body.error).toMatchObject(refused)
+    }
+    const gone = await proxy.write('DELETE', '/api/users/admin', undefined, admin)
+    expect(gone.body.error).toMatchObject(refused)
+    await patch('/api/users/second', { readOnly: false })
+    expect((await patch('/api/users/admin', readOnly)).status).toBe(200)
   })
 })
 

@@ -100,6 +100,15 @@ describe('POST /api/push', () => {
     const answer = await push('operator', { ...storefront, tag: '9.9.10' })
     cloud.storage.fails = false
     expect(answer.status).toBe(500)
+    const words = 'The console failed; its log tells why under this id.'
+    const told = { code: 500, codeDesc: 'InternalError', message: words }
+    expect(answer.body.error).toEqual({
+      ...told,
+      requestId: answer.headers.get('X-Request-Id'),
+      fields: [],
+    })
+    expect((await proxy.rows())[0]).toMatchObject({ ...told, outcome: 'unknown' })
+    expect(proxy.said.join('\n')).toMatch(/"event":"failure",.*"error":"Error: .*\\n +at /)
     const { tagInfo } = await cloud.call('GetTagList', { reponame: 'shop/storefront' })
     expect(tagInfo[0]?.tagName).toBe('9.9.9')
   })

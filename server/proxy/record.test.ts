@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
-import { envelope, startUpstream, type Upstream } from '../test/upstream'
+import { startUpstream, type Upstream } from '../test/upstream'
 
 let upstream: Upstream
 let proxy: TestProxy
@@ -20,7 +20,9 @@ const named = { clusterId: 'cls-1', namespace: 'shop', serviceName: 'web' }
 
 it('a write leaves a row that is there before the call goes out and completed after it', async () => {
   let during: unknown
-  upstream.reply = () => envelope(0, 'Success', 'ok')
+  upstream.reply = () => ({
+    body: '{"code":0,"codeDesc":"Accepted","message":"ok","requestId":"r-6","data":{}}',
+  })
   const { transport } = proxy.ports
   const looking = await testProxy({
     accounts: [accountAt(upstream.url)],
@@ -31,7 +33,9 @@ it('a write leaves a row that is there before the call goes out and completed af
     },
   })
   const signedIn = await looking.person('operator', 'ada')
-  const answer = await looking.call(signedIn, 'ModifyServiceReplicas', { ...named, scaleTo: 3 })
+  const params = { ...named, scaleTo: 3 }
+  const inWords = { region: 'ap-guangzhou' }
+  const answer = await looking.call(signedIn, 'ModifyServiceReplicas', params, inWords)
   expect(answer.status).toBe(200)
   expect(during).toMatchObject({ outcome: 'pending', code: null, duration: null })
   expect(await looking.rows()).toEqual([
@@ -45,12 +49,12 @@ it('a write leaves a row that is there before the call goes out and completed af
       region: 'gz',
       action: 'ModifyServiceReplicas',
       target: 'cls-1/shop/web',
-      params: JSON.stringify({ ...named, scaleTo: 3 }),
+      params: JSON.stringify(params),
       outcome: 'ok',
       code: 0,
-      codeDesc: 'Success',
+      codeDesc: 'Accepted',
       message: 'ok',
-      cloudRequestId: '',
+      cloudRequestId: 'r-6',
       duration: 2000,
     },
   ])

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
 import { envelope, secretId, secretKey, startUpstream, type Upstream } from '../test/upstream'
 
@@ -64,15 +64,26 @@ it('says which account has a bad key and what to do', async () => {
   expect(body.error?.message).toMatch(/Account prod: .*Check its secretId.*GANTRY_ACCOUNTS/)
 })
 
-it('says how far the clock is off', async () => {
-  const ahead = new Date(proxy.clock.now() - 3 * 3600_000).toUTCString()
-  upstream.reply = () => {
-    const { headers = {}, ...rest } = envelope(4500, 'ReplayAttack', 'too late')
-    return { ...rest, headers: { ...headers, Date: ahead } }
-  }
-  const { body } = await proxy.call(cookie, 'DescribeCluster', {})
-  expect(body.error?.code).toBe(4500)
-  expect(body.error?.message).toMatch(/Account prod: .*10800 s ahead of/)
+describe.each([
+  [4200, 'RequestExpired'],
+  [4500, 'ReplayAttack'],
+])('%i, which is about the clock', (code, codeDesc) => {
+  it.each([
+    [-3 * 3600, /Account prod: .*10800 s ahead of the endpoint's: set it right/],
+    [90, /Account prod: .*90 s behind the endpoint's: set it right/],
+    [20, /Account prod: The clocks agree: try again/],
+    [undefined, /Account prod: Check that the clock .* is right/],
+  ])('with a time that differs by %j s says what to do', async (seconds, words) => {
+    upstream.reply = () => {
+      const { headers = {}, ...rest } = envelope(code, codeDesc, 'too late')
+      const at = new Date(proxy.clock.now() + (seconds ?? 0) * 1000)
+      const Date_ = seconds === undefined ? 'no time' : at.toUTCString()
+      return { ...rest, headers: { ...headers, Date: Date_ } }
+    }
+    const { body } = await proxy.call(cookie, 'DescribeCluster', {})
+    expect(body.error?.code).toBe(code)
+    expect(body.error?.message).toMatch(words)
+  })
 })
 
 it.each([
@@ -94,18 +105,17 @@ it.each([
 })
 
 it('takes keys and secret parameters out of what an endpoint echoes', async () => {
-  const password = 'Very-Secret-2026'
+  const [password, token] = ['Very-Secret-2026', 'for/an/hour+only']
   upstream.reply = ({ params }) =>
     envelope(4100, 'AuthFailure', `signed: ${JSON.stringify(params)} with ${secretKey}`)
-  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
-    clusterId: 'cls-1',
-    instanceIds: ['ins-1'],
-    password,
-  })
+  proxy.ports.accounts = [accountAt(upstream.url, { token })]
+  const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password }
+  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
+  expect(upstream.heard[0]?.params.Token).toBe(token)
   expect(upstream.heard[0]?.params.password).toBe(password)
   expect(text).toContain('cls-1')
   const [row] = await proxy.rows()
-  for (const secret of [secretId, secretKey, password]) {
+  for (const secret of [secretId, secretKey, password, token, token.replaceAll('/', '\\/')]) {
     expect(text).not.toContain(secret)
     expect(JSON.stringify(row)).not.toContain(secret)
     expect(proxy.said.join('\n')).not.toContain(secret)

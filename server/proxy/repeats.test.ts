@@ -19,8 +19,16 @@ afterEach(async () => {
 
 const service = { clusterId: 'cls-1', serviceName: 'web' }
 
-function scale(key: string | undefined, scaleTo = 3, who = cookie) {
-  return proxy.send('/api/call/ModifyServiceReplicas', {
+/** A write under a key, or without one. */
+function write(
+  key: string | undefined,
+  action: string,
+  params: object,
+  more: object = {},
+  who = cookie,
+  to = proxy,
+) {
+  return to.send(`/api/call/${action}`, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
@@ -29,9 +37,12 @@ function scale(key: string | undefined, scaleTo = 3, who = cookie) {
       Cookie: who,
       ...(key !== undefined && { 'Idempotency-Key': key }),
     },
-    body: JSON.stringify({ account: 'prod', region: 'gz', params: { ...service, scaleTo } }),
+    body: JSON.stringify({ account: 'prod', region: 'gz', params, ...more }),
   })
 }
+
+const scale = (key: string | undefined, scaleTo = 3, who = cookie) =>
+  write(key, 'ModifyServiceReplicas', { ...service, scaleTo }, {}, who)
 
 describe('a repeat of a write', () => {
   it('is answered as the first was, without a second call and without a second row', async () => {
@@ -74,18 +85,7 @@ describe('a repeat of a write', () => {
       },
     })
     const who = await slow.person('operator', 'ada')
-    const send = () =>
-      slow.send('/api/call/PauseClusterService', {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          'X-Gantry': '1',
-          Origin: origin,
-          Cookie: who,
-          'Idempotency-Key': 'k1',
-        },
-        body: JSON.stringify({ account: 'prod', region: 'gz', params: service }),
-      })
+    const send = () => write('k1', 'PauseClusterService', service, {}, who, slow)
     const all = Promise.all([send(), send(), send()])
     release()
     const answers = await all
@@ -101,6 +101,77 @@ describe('a repeat of a write', () => {
     expect(status).toBe(422)
     expect(body.error).toMatchObject({ codeDesc: 'KeyReused' })
     expect(upstream.heard).toHaveLength(1)
+  })
+
+  it('with another action, account, region or confirmation is refused', async () => {
+    const other = accountAt(upstream.url, { name: 'other' })
+    const two = await testProxy({ accounts: [accountAt(upstream.url), other] })
+    const who = await two.person('operator', 'ada')
+    const send = (action: string, more: object = {}) =>
+      write('k1', action, service, { confirm: 'web', ...more }, who, two)
+    expect((await send('DeleteClusterService')).status).toBe(200)
+    for (const again of [
+      await write('k1', 'PauseClusterService', service, {}, who, two),
+      await send('DeleteClusterService', { account: 'other' }),
+      await send('DeleteClusterService', { region: 'sh' }),
+      await send('DeleteClusterService', { confirm: undefined }),
+    ]) {
+      expect(again.body.error).toMatchObject({ code: 422, codeDesc: 'KeyReused' })
+    }
+    expect((await send('DeleteClusterService', { region: 'ap-guangzhou' })).status).toBe(200)
+    expect(upstream.heard).toHaveLength(1)
+    await two.close()
+  })
+
+  it('is answered after the account was given other keys', async () => {
+    const accounts = [accountAt(upstream.url, { token: 'for-an-hour' })]
+    const rotated = await testProxy({ accounts })
+    const who = await rotated.person('operator', 'ada')
+    const send = () => write('k1', 'PauseClusterService', service, {}, who, rotated)
+    const first = await send()
+    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key', token: 'next' }))
+    expect(await send()).toMatchObject({ status: 200, text: first.text })
+    expect(upstream.heard).toHaveLength(1)
+    await rotated.close()
+  })
+
+  it('is answered by another console on the same store, in what words the first was', async () => {
+    upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
+    const first = await scale('k1')
+    const store = await proxy.place.open()
+    const next = await testProxy({ accounts: proxy.ports.accounts, store })
+    const again = await write(
+      'k1',
+      'ModifyServiceReplicas',
+      { ...service, scaleTo: 3 },
+      {},
+      cookie,
+      next,
+    )
+    expect(again).toMatchObject({ status: 404, text: first.text })
+    expect(again.headers.get('Idempotency-Replayed')).toBe('true')
+    expect(upstream.heard).toHaveLength(1)
+    await next.close()
+    await store.close()
+  })
+
+  it('is not made again where the console that made the first is gone, and nobody knows', async () => {
+    const { accounts } = proxy.ports
+    const dying = await testProxy({ accounts, transport: () => new Promise(() => {}) })
+    const who = await dying.person('operator', 'ada')
+    void write('k1', 'PauseClusterService', service, {}, who, dying)
+    await expect.poll(() => dying.rows()).toHaveLength(1)
+    await dying.store.close()
+    const store = await dying.place.open()
+    const next = await testProxy({ accounts, store })
+    const { status, body } = await write('k1', 'PauseClusterService', service, {}, who, next)
+    expect(status).toBe(409)
+    expect(body.error).toMatchObject({ codeDesc: 'RepeatUnknown', outcome: 'unknown' })
+    expect(body.error?.message).toMatch(/look at the present state/)
+    expect(upstream.heard).toEqual([])
+    await next.close()
+    await store.close()
+    await dying.close()
   })
 
   it('of somebody else is a write of its own', async () => {
@@ -147,6 +218,20 @@ describe('a key', () => {
     const { status, body } = await scale(key)
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
+  })
+
+  it('that cannot be written down lets nothing be sent', async () => {
+    const begin = proxy.store.repeats.begin
+    proxy.store.repeats.begin = () => Promise.reject(new Error('disk full'))
+    const { status, body, text } = await scale('k1')
+    expect(status).toBe(503)
+    expect(body.error?.message).toMatch(
+      /did not take the Idempotency-Key, so that nothing was sent/,
+    )
+    expect(text).not.toContain('disk')
+    expect(upstream.heard).toEqual([])
+    proxy.store.repeats.begin = begin
+    expect((await scale('k1')).status).toBe(200)
   })
 
   it('holds although the answer could not be kept', async () => {

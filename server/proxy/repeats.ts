@@ -1,7 +1,10 @@
 import { failure } from './answer'
+import { hmac, sha256 } from './hex'
 import type { KeptAnswer, ProxyPorts, RepeatClaim } from './ports'
 import { invalid, Problem } from './problem'
+import { isSecret } from './redact'
 import { type Question, Reply } from './reply'
+import type { Outgoing } from './signed'
 
 const header = 'Idempotency-Key'
 const day = 24 * 3_600_000
@@ -14,6 +17,19 @@ export function keyOf({ headers }: Question): string | undefined {
   if (/^[\x21-\x7e]{1,200}$/.test(key)) return key
   const message = 'must have 1 to 200 visible ASCII characters'
   throw invalid([{ path: header, rule: 'idempotencyKey', message }])
+}
+
+/**
+ * Tells one call from another. A bare hash could be tried against every password, so one with secrets
+ * takes the account's key too; those without are still known when that has been rotated.
+ */
+export function fingerprintOf(
+  { action, account, region, flat }: Outgoing,
+  body: readonly unknown[],
+) {
+  const said = JSON.stringify([action.name, account.name, region, ...body])
+  const hasSecret = flat.some(([name]) => isSecret(action, name))
+  return hasSecret ? hmac(account.secretKey, said) : sha256(said)
 }
 
 const otherBody = () =>

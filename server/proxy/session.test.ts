@@ -78,3 +78,12 @@ it('has the role that its person has now', async () => {
   await proxy.store.users.remove('ada')
   expect((await session()).status).toBe(401)
 })
+
+it('that another console has ended is over here within a second', async () => {
+  expect((await session()).status).toBe(200)
+  const other = await proxy.place.open()
+  await other.sessions.removeOf('ada')
+  await other.close()
+  proxy.clock.pass(1)
+  expect((await session()).status).toBe(401)
+})

@@ -26,8 +26,11 @@ describe('signing in', () => {
   })
 
   it('costs one verification, whether the user exists or not', async () => {
+    const elsewhere = { name: 'sso', role: 'viewer', source: 'sso', createdAt: 1 } as const
+    await proxy.store.users.add({ ...elsewhere, passwordHash: '' })
     for (const [user, hash] of [
       ['ada', 'hash of ada-password'],
+      ['sso', 'decoy'],
       ['nobody', 'decoy'],
       ['no\0body', 'decoy'],
     ]) {
@@ -93,6 +96,17 @@ describe('too many failures', () => {
     )
     expect(all.filter(({ status }) => status === 401)).toHaveLength(5)
     expect(all.filter(({ status }) => status === 429)).toHaveLength(25)
+  })
+
+  it('count at every console on the same store', async () => {
+    const store = await proxy.place.open()
+    const other = await testProxy({ store, clock: proxy.clock })
+    for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong')
+    proxy.clock.pass(1)
+    const right = { user: 'ada', password: 'ada-password' }
+    expect((await other.write('POST', '/api/session', right)).status).toBe(429)
+    await other.close()
+    await store.close()
   })
 
   it('shut an address out after twenty, and nobody else', async () => {

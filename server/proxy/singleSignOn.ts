@@ -49,13 +49,18 @@ export function createSingleSignOn(
     if (!isUserName(user))
       throw refused('The identity provider names a user that cannot be one here.')
     if (!role) throw refused(`${user} has no role here. Groups are given one by an administrator.`)
+    const one = { name: user, passwordHash: '', role, createdAt: now(), source: 'sso' as const }
+    if (await store.users.add(one)) return
     const known = await store.users.find(user)
-    if (known && known.source !== 'sso') {
+    if (known?.source !== 'sso') {
       throw refused(`${user} is a user of this console with a password, and has to sign in by it.`)
     }
-    if (!known) {
-      await store.users.add({ name: user, passwordHash: '', role, createdAt: now(), source: 'sso' })
-    } else if (known.role !== role) await store.users.change(user, { role })
+    if (known.role === role) return
+    if ((await store.users.change(user, { role })) === 'lastAdmin') {
+      throw refused(
+        `${user} is the last administrator here, and has groups of the role ${role} now. Make somebody else one first.`,
+      )
+    }
   }
 
   async function come(turn: Turn, { end }: SingleSignOn): Promise<Reply> {

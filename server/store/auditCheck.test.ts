@@ -43,13 +43,30 @@ it('finds nothing where nothing was touched', async () => {
   expect((await store.checkAudit(counts.head)).faults).toEqual([])
 })
 
+/** Columns that are written once, and those that an end completes. */
+const begun = ['user', 'role', 'address', 'account', 'region', 'action', 'target', 'params']
+const ended = ['codeDesc', 'message', 'cloudRequestId']
+
 it.each([
-  ['who did it', `update audit set user = 'eve' where id = '02'`, /row 02.*changed/],
-  ['the parameters', `update audit set params = '{"a":1}' where id = '02'`, /row 02.*changed/],
-  ['the time', `update audit set at = 2 where id = '03'`, /row 03.*changed/],
-  ['how it ended', `update audit set outcome = 'error' where id = '02'`, /row 02 does not say/],
+  ...begun.map((name) => [name, `${name} = 'x'`, /entry 3: the row 02 or its entry was changed/]),
+  ['at', 'at = 2', /entry 3: the row 02 or its entry was changed/],
+  ...ended.map((name) => [name, `${name} = 'x'`, /row 02 does not say how its entry says/]),
+  ['outcome', `outcome = 'error'`, /row 02 does not say how its entry says/],
+  ['code', 'code = 5000', /row 02 does not say how its entry says/],
+  ['duration', 'duration = 4', /row 02 does not say how its entry says/],
+] as [string, string, RegExp][])('finds a change of %s', async (_column, change, words) => {
+  await sql.raw(`update audit set ${change} where id = '02'`).execute(db)
+  expect((await store.checkAudit()).faults).toEqual([expect.stringMatching(words)])
+})
+
+it.each([
   ['how an open one ended', `update audit set outcome = 'ok' where id = '04'`, /row 04.*without/],
   ['an entry', `update auditChain set ending = null where seq = 2`, /entry 2:.*changed/],
+  [
+    'ends that have changed places',
+    `update auditChain set id = case id when '02' then '03' else '02' end where seq in (4, 6)`,
+    /entry 4:.*changed/,
+  ],
   ['a row taken away', `delete from audit where id = '02'`, /row 02 is missing/],
   ['entries taken away', `delete from auditChain where id = '02'`, /entries 3 to 4 are missing/],
   [
@@ -57,6 +74,12 @@ it.each([
     `insert into audit select '09', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, chained from audit where id = '01'`,
     /there are 5 rows, and entries of 4/,
+  ],
+  [
+    'a row put in as if it were older than the chain',
+    `insert into audit select '09', at, user, role, address, account, region, action, target, params,
+     outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`,
+    /1 row without an entry is newer than the chain/,
   ],
 ])('finds a change: %s', async (_what, change, words) => {
   await sql.raw(change).execute(db)

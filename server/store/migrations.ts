@@ -20,8 +20,9 @@ const migrations: Record<string, Migration> = {
 }
 
 /**
- * Brings the tables up to date. Kysely holds a lock meanwhile and runs everything in one transaction,
- * so that two processes or a crash leave no half of it. `schema` is PostgreSQL's, where there is one.
+ * Brings the tables up to date in one transaction, so that a crash leaves no half of it. Of two processes
+ * one waits for the other: on PostgreSQL by a lock that Kysely takes, on a file by `inTurn`. `schema` is
+ * PostgreSQL's, where there is one.
  */
 export async function migrate<T>(db: Kysely<T>, schema?: string): Promise<void> {
   const migrator = new Migrator({

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { assemble, type Store } from './assemble'
 import { holdFile, openLibsql } from './libsql'
 import { migrate } from './migrations'
+import { inTurn } from './opening'
 import { presenceIn } from './presenceFiles'
 
 export type { Store }
@@ -14,8 +15,11 @@ export type { Store }
 export async function openStore(where: { folder: string } | { url: string }): Promise<Store> {
   if ('folder' in where) {
     const lock = path.join(where.folder, 'cloud.lock')
-    const db = openLibsql(path.join(where.folder, 'gantry.db'), [lock])
-    await migrate(db)
+    const db = await inTurn(where.folder, async () => {
+      const opened = openLibsql(path.join(where.folder, 'gantry.db'), [lock])
+      await migrate(opened)
+      return opened
+    })
     const hold = async () => holdFile(lock)
     // So that the file alone, without its log, is whole once nobody has it open.
     const finish = () => sql`pragma wal_checkpoint(truncate)`.execute(db)

@@ -56,6 +56,15 @@ function suite(makePlace: () => Promise<Place>) {
     await store.users.remove('kept')
   })
 
+  it('is opened by several processes at once, and none of them fails', async () => {
+    const fresh = await makePlace()
+    const opened = await Promise.all([fresh.open(), fresh.open(), fresh.open(), fresh.open()])
+    await opened[0].users.add(user('ada'))
+    for (const one of opened) expect(await one.users.find('ada')).toBeDefined()
+    for (const one of opened) await one.close()
+    await fresh.drop()
+  })
+
   it('keeps answers by user and key, and waits for those that another process makes', async () => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }

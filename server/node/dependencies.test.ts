@@ -1,0 +1,85 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import * as z from 'zod/mini'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** What the server imports from others, and nothing else; docs/security.md, point 19. */
+const direct = ['kysely', 'libsql', 'openid-client', 'pg', 're2js', 'undici', 'yaml', 'zod']
+
+/** What these bring along. */
+const indirect = [
+  ...['@libsql/*', '@neon-rs/load', 'detect-libc', 'jose', 'oauth4webapi', 'pg-cloudflare'],
+  ...['pg-connection-string', 'pg-int8', 'pg-pool', 'pg-protocol', 'pg-types', 'pgpass'],
+  ...['postgres-array', 'postgres-bytea', 'postgres-date', 'postgres-interval', 'split2', 'xtend'],
+]
+
+const names = z.optional(z.record(z.string(), z.string()))
+const manifest = z.object({ dependencies: names, devDependencies: names })
+const installed = z.object({
+  version: z.optional(z.string()),
+  integrity: z.optional(z.string()),
+  hasInstallScript: z.optional(z.boolean()),
+  dependencies: names,
+  optionalDependencies: names,
+})
+const read = (name: string): unknown => JSON.parse(fs.readFileSync(path.join(root, name), 'utf8'))
+const { dependencies = {}, devDependencies = {} } = z.parse(manifest, read('package.json'))
+const lock = z.parse(
+  z.object({ packages: z.record(z.string(), installed) }),
+  read('package-lock.json'),
+)
+const at = (name: string) => lock.packages[`node_modules/${name}`]
+
+const filesOf = (folder: string) =>
+  fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => fs.readFileSync(path.join(root, folder, name), 'utf8'))
+
+/** `import … from 'x'`, also the last of its lines, `import 'x'` and `import('x')`. */
+const imports = /(?:^(?:(?:import|export|\})[^'\n]* from|import) |\bimport\()'([^']+)'/gm
+
+const packageOf = (specifier: string) =>
+  specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
+
+it('the server imports these packages and no others', () => {
+  const folders = ['wire', 'proxy', 'cloud', 'store', 'node'].map((name) => `server/${name}`)
+  const imported = [...folders, 'src/contract']
+    .flatMap(filesOf)
+    .flatMap((text) => [...text.matchAll(imports)].map(([, specifier = '']) => specifier))
+    .filter((specifier) => !/^(\.|node:)/.test(specifier))
+    .map(packageOf)
+  expect([...new Set(imported)].toSorted()).toEqual(direct)
+})
+
+it('they bring these along and no others', () => {
+  const found = new Set<string>()
+  const follow = (name: string) => {
+    if (found.has(name)) return
+    const one = at(name)
+    if (!one) throw new Error(`${name} is not in the lock file at the top`)
+    found.add(name)
+    for (const next of Object.keys({ ...one.dependencies, ...one.optionalDependencies }))
+      follow(next)
+  }
+  for (const name of direct) follow(name)
+  const brought = [...found]
+    .filter((name) => !direct.includes(name))
+    .map((name) => name.replace(/^@libsql\/.*/, '@libsql/*'))
+  expect([...new Set(brought)].toSorted()).toEqual(indirect.toSorted())
+})
+
+it('every package is pinned to a version, and what is installed to its contents', () => {
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+    expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+    expect(at(name)?.version, name).toBe(version)
+  }
+  for (const name of direct) expect(Object.keys(dependencies)).toContain(name)
+  const { '': own, ...others } = lock.packages
+  expect(own?.dependencies).toEqual(dependencies)
+  for (const [name, one] of Object.entries(others)) {
+    expect(one.integrity, name).toMatch(/^sha512-/)
+  }
+})
