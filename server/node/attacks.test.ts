@@ -107,6 +107,14 @@ describe('headers', () => {
     expect(await raw(bytes())).toMatch(/^HTTP\/1\.1 (400|421)/)
   })
 
+  it('with another Host are shown no page either', async () => {
+    for (const path of ['/', '/clusters', '/index.html']) {
+      const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n${close}`)
+      expect(answer).toMatch(/^HTTP\/1\.1 421/)
+      expect(answer).not.toContain('<title>')
+    }
+  })
+
   it('of more than 64 KiB are refused', async () => {
     const answer = await raw(`GET / HTTP/1.1\r\n${host()}X: ${'x'.repeat(70_000)}\r\n${close}`)
     expect(answer).toMatch(/^HTTP\/1\.1 431/)

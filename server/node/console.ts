@@ -105,6 +105,7 @@ export async function startConsole(
     settle(),
   ])
   const { accounts, transport } = upstream
+  const hosts = hostsOf(config)
   const proxy = createProxy({
     accounts,
     transport,
@@ -113,7 +114,7 @@ export async function startConsole(
     now: Date.now,
     randomBytes,
     log,
-    hosts: hostsOf(config),
+    hosts,
     isReady: store.isReady,
     mac: (hash, key, text) => createHmac(hash, key).update(text).digest('base64'),
     ...(publicUrl && { origin: publicUrl.origin }),
@@ -135,8 +136,10 @@ export async function startConsole(
   }
   const listening = await listen(
     async (request, direct) => {
-      const peer = seen(new URL(request.url), direct)
-      const page = files(request)
+      const url = new URL(request.url)
+      const peer = seen(url, direct)
+      // Under another name, the proxy says why there is nothing.
+      const page = hosts.includes(url.hostname) ? files(request) : undefined
       return page ? secure(page, peer.tls) : proxy(request, peer)
     },
     host,
