@@ -155,6 +155,18 @@ describe('parameters', () => {
     expect((await fetch(new URL('/healthz', url))).status).toBe(200)
   })
 
+  it('that are not UTF-8 are refused', async () => {
+    const body = Buffer.from('{"user":"admin?","password":"x"}')
+    body[body.indexOf('?')] = 0xff
+    const answer = await fetch(new URL('/api/session', url), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url.origin },
+      body,
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('must be a JSON object in UTF-8')
+  })
+
   it('of more than 1 MiB are refused, however they are sent', async () => {
     const big = JSON.stringify({ account: 'x'.repeat(1024 * 1024) })
     expect((await post('/api/call/DescribeCluster', big, { Cookie: cookie })).status).toBe(413)
