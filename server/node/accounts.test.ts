@@ -49,6 +49,8 @@ describe('readAccounts', () => {
 
   it.each<[unknown, RegExp]>([
     ['{', /not JSON/],
+    // So short that the parser's own words would quote all of it.
+    ['{"k":quite-secret}', /not JSON/],
     [{}, /the list must be a list/],
     [[], /the list must have at least 1 item/],
     [[{ ...prod, name: '' }], /account 1 name must not be empty/],

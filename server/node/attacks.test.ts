@@ -108,6 +108,14 @@ describe('headers', () => {
     expect(await raw(bytes())).toMatch(/^HTTP\/1\.1 (400|421)/)
   })
 
+  it('with another Host are shown no page either', async () => {
+    for (const path of ['/', '/clusters', '/index.html']) {
+      const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n${close}`)
+      expect(answer).toMatch(/^HTTP\/1\.1 421/)
+      expect(answer).not.toContain('<title>')
+    }
+  })
+
   it('of more than 64 KiB are refused', async () => {
     const answer = await raw(`GET / HTTP/1.1\r\n${host()}X: ${'x'.repeat(70_000)}\r\n${close}`)
     expect(answer).toMatch(/^HTTP\/1\.1 431/)
@@ -146,6 +154,18 @@ describe('parameters', () => {
     const answer = await post('/api/call/DescribeCluster', deep, { Cookie: cookie })
     expect([400, 500]).toContain(answer.status)
     expect((await fetch(new URL('/healthz', url))).status).toBe(200)
+  })
+
+  it('that are not UTF-8 are refused', async () => {
+    const body = Buffer.from('{"user":"admin?","password":"x"}')
+    body[body.indexOf('?')] = 0xff
+    const answer = await fetch(new URL('/api/session', url), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url.origin },
+      body,
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('must be a JSON object in UTF-8')
   })
 
   it('of more than 1 MiB are refused, however they are sent', async () => {

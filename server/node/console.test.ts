@@ -9,6 +9,7 @@ import { readConfig } from './config'
 import { ConfigError } from './configError'
 import { type Running, startConsole } from './console'
 import { holdWorld } from './embedded'
+import { lineOf } from './log'
 
 const folders: string[] = []
 const opened: { running: Running; store: Store }[] = []
@@ -82,6 +83,25 @@ describe('the console with the embedded cloud', () => {
       User: 'admin',
       Password: 'that of GANTRY_ADMIN_PASSWORD',
     })
+  })
+
+  it('lets no line of the log hold what it was told in confidence', async () => {
+    const secrets = {
+      GANTRY_ADMIN_PASSWORD: 'admin-secret-1',
+      GANTRY_CLOUD_SECRET_KEY: 'cloud-secret-2',
+      GANTRY_OIDC_CLIENT_SECRET: 'provider-secret-3',
+    }
+    await start(folder(), {
+      ...secrets,
+      GANTRY_CLOUD_SECRET_ID: 'AKIDcloud',
+      GANTRY_OIDC_ISSUER: 'https://id.example',
+      GANTRY_OIDC_CLIENT_ID: 'gantry',
+      GANTRY_OIDC_VIEWERS: '*',
+    })
+    for (const [name, secret] of Object.entries(secrets)) {
+      const line = lineOf({ event: 'failure', error: `with ${secret}` }, new Date(0))
+      expect(line, name).not.toContain(secret)
+    }
   })
 
   it('goes on where it stopped', async () => {

@@ -67,3 +67,23 @@ it('names every account whose credentials cannot be read', () => {
     /Account prod: secretId names the file id.*\n.*\n.*\nAccount other: secretId.*\nAccount other: secretKey names the environment variable NO_KEY/,
   )
 })
+
+it('lets no line of the log hold a credential, neither those of the start nor rotated ones', () => {
+  write('accounts.json', JSON.stringify([account]))
+  write('id', 'AKIDlogged-first')
+  write('key', 'logged-first-key')
+  const env: Record<string, string> = { TOKEN: 'logged-first-token' }
+  const live = liveAccounts(path.join(folder, 'accounts.json'), env)
+  const shown = (text: string) => lineOf({ event: 'failure', error: text }, new Date(0))
+  const first = ['AKIDlogged-first', 'logged-first-key', 'logged-first-token']
+  for (const secret of first) expect(shown(`refused ${secret}`), secret).not.toContain(secret)
+  const next = ['AKIDlogged-second', 'logged-second-key', 'logged-second-token']
+  const [id = '', key = '', token = ''] = next
+  write('id', id)
+  write('key', key)
+  env.TOKEN = token
+  expect(live.reload()).toBe(true)
+  for (const secret of [...first, ...next]) {
+    expect(shown(`refused ${secret}`), secret).not.toContain(secret)
+  }
+})

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import net from 'node:net'
+import tls from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
+import { selfSigned } from '../test/certificate'
 import { createTransport } from './transport'
 
 const servers: net.Server[] = []
@@ -10,19 +12,25 @@ afterEach(async () => {
   for (const one of servers.splice(0)) one.close()
 })
 
-/** A server that answers a request with these bytes, and again a little later. */
-async function speaks(answer: (request: string, socket: net.Socket) => void): Promise<string> {
-  const server = net.createServer((socket) => {
-    socket.on('data', (chunk) => answer(String(chunk), socket))
-    socket.on('error', () => {})
-  })
+type Speaker = (request: string, socket: net.Socket) => void
+
+async function listening(server: net.Server): Promise<number> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   servers.push(server)
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('no port was given')
-  return `http://127.0.0.1:${address.port}/v2/index.php`
+  return address.port
 }
+
+const hears = (answer: Speaker) => (socket: net.Socket) => {
+  socket.on('data', (chunk) => answer(String(chunk), socket))
+  socket.on('error', () => {})
+}
+
+/** A server that answers a request with these bytes, and again a little later. */
+const speaks = async (answer: Speaker): Promise<string> =>
+  `http://127.0.0.1:${await listening(net.createServer(hears(answer)))}/v2/index.php`
 
 const whole = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`
 
@@ -112,5 +120,79 @@ describe('a time limit', () => {
       socket.on('close', () => clearInterval(timer))
     })
     await expect(caller()(url, { timeLimit: 100 })).rejects.toMatchObject({ kind: 'timeout' })
+  })
+})
+
+describe('an endpoint whose certificate nobody vouches for', () => {
+  it('is sent nothing, neither a read nor a write', async () => {
+    const heard: string[] = []
+    const answer: Speaker = (request, socket) => {
+      heard.push(request)
+      socket.write(whole('trust me'))
+    }
+    const port = await listening(tls.createServer(selfSigned('localhost'), hears(answer)))
+    const call = caller()
+    for (const isWrite of [false, true]) {
+      await expect(call(`https://localhost:${port}/`, { isWrite })).rejects.toMatchObject({
+        kind: 'unreachable',
+        isSent: false,
+      })
+    }
+    expect(heard).toEqual([])
+  })
+})
+
+describe('an endpoint that redirects', () => {
+  it('is not followed, not even to itself', async () => {
+    const heard: string[] = []
+    const url = await speaks((request, socket) => {
+      heard.push(request)
+      socket.write('HTTP/1.1 307 Elsewhere\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n')
+    })
+    expect(await caller()(url)).toMatchObject({ status: 307, location: '/elsewhere' })
+    expect(heard).toHaveLength(1)
+  })
+})
+
+describe('an answer', () => {
+  const mib = 1024 * 1024
+  it('may have 8 MiB and not a byte more', async () => {
+    const url = await speaks((request, socket) => {
+      const [, size = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
+      socket.write(whole('x'.repeat(Number(size))))
+    })
+    const call = caller()
+    expect((await call(url, { body: `${8 * mib}` })).body).toHaveLength(8 * mib)
+    await expect(call(url, { body: `${8 * mib + 1}` })).rejects.toMatchObject({ kind: 'tooLarge' })
+  })
+})
+
+describe('a write', () => {
+  it('has a connection of its own, which no other call uses; reads share theirs', async () => {
+    const kept: (string | undefined)[] = []
+    const url = await speaks((request, socket) => {
+      kept.push(/^connection: (.*)$/im.exec(request)?.[1])
+      socket.write(whole('done'))
+    })
+    const call = caller()
+    for (const isWrite of [false, true, true]) await call(url, { isWrite })
+    expect(kept).toEqual(['keep-alive', 'close', 'close'])
+  })
+})
+
+describe('who has waited for too long to be sent', () => {
+  it('is told that nothing was sent, and nothing is', async () => {
+    const heard: string[] = []
+    const url = await speaks((request) => heard.push(request))
+    const call = caller()
+    const busy = Array.from({ length: 256 }, () => call(url, { timeLimit: 1000 }).catch(() => {}))
+    await expect(call(url, { body: 'late', timeLimit: 100 })).rejects.toMatchObject({
+      kind: 'timeout',
+      isSent: false,
+    })
+    await Promise.all(busy)
+    // Waits for whatever is still under way.
+    for (const one of transports.splice(0)) await one.close()
+    expect(heard.filter((one) => one.endsWith('late'))).toEqual([])
   })
 })

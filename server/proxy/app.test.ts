@@ -45,7 +45,14 @@ describe('a write of another site', () => {
       'contradicts itself',
       { ...good, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' },
     ],
+    ['was typed into the address bar', { ...noOrigin, 'Sec-Fetch-Site': 'none' }],
+    [
+      'comes from a name that begins like the console’s',
+      { ...good, Origin: `${origin}.evil.example` },
+    ],
+    ['comes by TLS from elsewhere', { ...good, Origin: 'https://console.test.evil.example' }],
     ['lacks the header', { 'Content-Type': 'application/json', Origin }],
+    ['has another value in the header', { ...good, 'X-Gantry': '0' }],
   ])('that %s is refused', async (_name, headers) => {
     const { status, body } = await write(headers)
     expect(status).toBe(403)
@@ -73,12 +80,32 @@ describe('a write of another site', () => {
     upstream.heard = []
   })
 
-  it('holds for signing in and out and for users too', async () => {
-    for (const path of ['/api/session', '/api/users']) {
-      expect((await write(noOrigin, path)).status).toBe(403)
-    }
-    const out = await proxy.send('/api/session', { method: 'DELETE', headers: { Cookie: cookie } })
-    expect(out.status).toBe(403)
+  it.each([
+    ['POST', '/api/session'],
+    ['DELETE', '/api/session'],
+    ['POST', '/api/password'],
+    ['POST', '/api/signOut'],
+    ['POST', '/api/signOut/admin'],
+    ['POST', '/api/users'],
+    ['PATCH', '/api/users/admin'],
+    ['DELETE', '/api/users/admin'],
+    ['PATCH', '/api/switches'],
+    ['POST', '/api/accounts/prod'],
+    ['POST', '/api/boards'],
+    ['PUT', '/api/boards/1'],
+    ['DELETE', '/api/boards/1'],
+    ['PUT', '/api/drafts/new'],
+    ['DELETE', '/api/drafts/new'],
+    ['POST', '/api/push'],
+  ])('is refused as %s of %s too', async (method, path) => {
+    const before = await proxy.rows()
+    const answer = await proxy.send(path, {
+      method,
+      headers: { ...noOrigin, Cookie: cookie },
+      body: '{}',
+    })
+    expect([answer.status, answer.body.error?.codeDesc]).toEqual([403, 'CrossSite'])
+    expect(await proxy.rows()).toEqual(before)
   })
 })
 
@@ -96,11 +123,21 @@ describe('every answer', () => {
     ],
   ])('of %s %j is guarded and not kept', async (path, init) => {
     const { headers } = await proxy.send(path, init)
-    const policy = headers.get('Content-Security-Policy') ?? ''
-    for (const part of ["default-src 'none'", "script-src 'self';", "frame-ancestors 'none'"]) {
-      expect(policy).toContain(part)
-    }
-    expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/)
+    const policy = (headers.get('Content-Security-Policy') ?? '').split('; ')
+    expect(policy.toSorted()).toEqual([
+      "base-uri 'none'",
+      "connect-src 'self'",
+      "default-src 'none'",
+      "font-src 'self'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "img-src 'self' data:",
+      "manifest-src 'self'",
+      "object-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+    ])
+    expect(headers.get('X-Frame-Options')).toBe('DENY')
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
     expect(headers.get('Referrer-Policy')).toBe('no-referrer')
     expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
@@ -109,6 +146,20 @@ describe('every answer', () => {
     expect(headers.get('X-Request-Id')).toMatch(/^[0-9a-f]{12}-[0-9a-f]{16}$/)
     expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
     expect(headers.get('Server') ?? headers.get('X-Powered-By')).toBeNull()
+    expect(headers.get('Strict-Transport-Security')).toBeNull()
+  })
+
+  it('asks browsers for TLS during a year where TLS serves', async () => {
+    const { headers } = await proxy.send('/healthz', {}, { address: '192.0.2.1', tls: true })
+    expect(headers.get('Strict-Transport-Security')).toBe('max-age=31536000')
+  })
+})
+
+describe('the log', () => {
+  it('holds no query of what was asked for, where a code to sign in with may be', async () => {
+    await proxy.send('/api/nothing?code=one-time-secret&state=x')
+    expect(proxy.said.join()).toContain('/api/nothing')
+    expect(proxy.said.join()).not.toContain('one-time-secret')
   })
 })
 

@@ -10,6 +10,7 @@ import type { Record } from './record'
 import { requireWriter } from './roles'
 import type { Handle, Routes, Turn } from './routes'
 import type { Person, Sessions } from './session'
+import { createSwitches } from './switches'
 
 const most = { boards: 500, charts: 60, letters: 4_000, name: 60 }
 
@@ -65,9 +66,13 @@ function requireReached({ user, reach }: Person, board: Place & { charts: unknow
 
 const missing = () => new Problem(404, 'UnknownBoard', 'There is no such board, or not any more.')
 
-/** /api/boards: charts under a name. Who reaches what they show looks at them; who may write too, may change them. */
+/**
+ * /api/boards: charts under a name. Who reaches what they show looks at them; who may write too, may
+ * change them, unless their account or the console is read-only.
+ */
 export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
   const { store, now, randomBytes, accounts } = ports
+  const switches = createSwitches(ports)
 
   const recorded =
     (action: string, work: (turn: Turn, person: Person) => Promise<unknown>): Handle =>
@@ -88,6 +93,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     const place = { id, account: account.name, region, version: 1 }
     const board: Board = { ...place, ...contentFrom(fields), user, changedAt: now() }
     requireReached(person, view(board))
+    await switches.requireOpen(account, 'AddBoard')
     const all = await store.boards.list(most.boards)
     if (all.length >= most.boards) {
       throw new Problem(409, 'TooManyBoards', `There may be ${most.boards} boards at the most.`)
@@ -116,7 +122,9 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
       throw invalid([fault('version', 'must be the version that was read')])
     }
     const content: BoardContent = { ...contentFrom(fields), user, changedAt: now() }
-    requireReached(person, { ...(await known(id, person)), charts: fields.charts })
+    const board = await known(id, person)
+    requireReached(person, { ...board, charts: fields.charts })
+    await switches.requireOpen({ name: board.account }, 'ChangeBoard')
     const result = await store.boards.change(id, version, content)
     if (result === 'missing') throw missing()
     if (result === 'stale') {
@@ -134,7 +142,8 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     'POST /api/boards': recorded('AddBoard', add),
     'PUT /api/boards/:name': recorded('ChangeBoard', change),
     'DELETE /api/boards/:name': recorded('RemoveBoard', async ({ name }, person) => {
-      await known(name, person)
+      const { account } = await known(name, person)
+      await switches.requireOpen({ name: account }, 'RemoveBoard')
       if (!(await store.boards.remove(name))) throw missing()
       return {}
     }),

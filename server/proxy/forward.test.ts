@@ -15,6 +15,10 @@ let cookie: string
 beforeEach(async () => {
   upstream = await startUpstream()
   const all = Object.fromEntries(Object.values(actions).map(({ host }) => [host, upstream.url]))
+  const own = Object.fromEntries(
+    ['ccs', 'ccr', 'monitor'].map((one) => [one, `https://${one}.example`]),
+  )
+  const { endpoints: _none, ...vendor } = accountAt('', { name: 'vendor' })
   proxy = await testProxy({
     accounts: [
       accountAt(upstream.url, { endpoints: all }),
@@ -25,6 +29,8 @@ beforeEach(async () => {
       }),
       accountAt(upstream.url, { name: 'deep', endpoints: { ccs: `${upstream.url}/private/api` } }),
       accountAt(upstream.url, { name: 'bare', endpoints: { ccr: upstream.url } }),
+      accountAt('', { name: 'own', endpoints: own }),
+      vendor,
     ],
   })
   cookie = await proxy.person('operator')
@@ -77,6 +83,26 @@ describe('what is sent', () => {
   it('has a Nonce of its own each time', async () => {
     for (let index = 0; index < 5; index += 1) await proxy.call(cookie, 'DescribeCluster', {})
     expect(new Set(upstream.heard.map(({ params }) => params.Nonce)).size).toBe(5)
+  })
+
+  it('goes to the host of its action, of the account’s own and of the vendor’s', async () => {
+    const asked: string[] = []
+    proxy.ports.transport = async ({ url }) => {
+      asked.push(new URL(url).host)
+      return { status: 200, contentType: 'application/json', body: '{"code":0,"data":{}}' }
+    }
+    const many = await proxy.person('viewer')
+    const dimensions = [{ name: 'docker_clusterid', value: 'cls-1' }]
+    const metric = { namespace: 'qce/cvm', metricName: 'dc_cpu_usage', dimensions }
+    for (const account of ['own', 'vendor']) {
+      await proxy.call(many, 'DescribeCluster', {}, { account })
+      await proxy.call(many, 'SearchUserRepository', {}, { account })
+      await proxy.call(many, 'GetMonitorData', metric, { account })
+    }
+    expect(asked).toEqual([
+      ...['ccs.example', 'ccr.example', 'monitor.example'],
+      ...['ccs.api.qcloud.com', 'ccr.api.qcloud.com', 'monitor.api.qcloud.com'],
+    ])
   })
 
   it('says which account lacks which endpoint, and sends nothing', async () => {
@@ -177,4 +203,19 @@ describe('a connection that breaks', () => {
     await describeText('x')
     expect(upstream.heard).toHaveLength(1)
   })
+})
+
+it('a read may take 15 s in all, a write 30 s', async () => {
+  const limits: [string, number][] = []
+  const { transport } = proxy.ports
+  proxy.ports.transport = (request) => {
+    limits.push([request.isWrite ? 'write' : 'read', request.timeLimit])
+    return transport(request)
+  }
+  await proxy.call(cookie, 'DescribeCluster', {})
+  await describeText('x')
+  expect(limits).toEqual([
+    ['read', 15_000],
+    ['write', 30_000],
+  ])
 })

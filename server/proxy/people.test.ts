@@ -72,6 +72,29 @@ describe('read-only', () => {
     ])
   })
 
+  it('holds for boards too, which are of an account', async () => {
+    const board = { name: 'Shop', account: 'prod', region: 'gz', charts: [], range: '' }
+    const add = (more: object = {}) =>
+      proxy.write('POST', '/api/boards', { ...board, ...more }, operator)
+    const kept = JSON.parse((await add()).text).data.board.id
+    const path = `/api/boards/${kept}`
+    for (const shut of [{ accounts: { prod: true } }, { readOnly: true }]) {
+      await patch('/api/switches', shut)
+      const answers = [
+        await add(),
+        await proxy.write('PUT', path, { name: 'X', charts: [], version: 1 }, operator),
+        await proxy.write('DELETE', path, undefined, operator),
+      ]
+      const words = answers.map(({ body }) => body.error?.codeDesc)
+      expect(words).toEqual(['SwitchedOff', 'SwitchedOff', 'SwitchedOff'])
+      expect((await proxy.rows())[0]).toMatchObject({ action: 'RemoveBoard', outcome: 'refused' })
+      const elsewhere = await add({ account: 'staging' })
+      expect(elsewhere.status).toBe('accounts' in shut ? 200 : 403)
+      await patch('/api/switches', { accounts: { prod: false }, readOnly: false })
+    }
+    expect((await proxy.write('DELETE', path, undefined, operator)).status).toBe(200)
+  })
+
   it.each([
     [{ readOnly: 'yes' }, 'readOnly'],
     [{ accounts: ['prod'] }, 'accounts'],

@@ -138,12 +138,15 @@ export function requireReach(
   }
 }
 
-/** The parameters of a list of clusters, narrowed to those that the person reaches. */
+/**
+ * The parameters of a list of clusters, narrowed to those that the person reaches where it names none;
+ * an empty list names none either, and leaves no trace on the wire.
+ */
 export function narrowed({ name }: Action, params: Fields, reach: Reach): Fields {
   const isList = name === 'DescribeCluster' && isLimited(reach, 'clusters')
-  return isList && params.clusterIds === undefined
-    ? { ...params, clusterIds: reach.clusters }
-    : params
+  const { clusterIds = [] } = params
+  const namesNone = Array.isArray(clusterIds) && clusterIds.length === 0
+  return isList && namesNone ? { ...params, clusterIds: reach.clusters } : params
 }
 
 const ofTriggers = { within: 'invokePara', clusters: 'clusterId', namespaces: 'namespace' }

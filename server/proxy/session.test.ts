@@ -79,11 +79,26 @@ it('has the role that its person has now', async () => {
   expect((await session()).status).toBe(401)
 })
 
-it('that another console has ended is over here within a second', async () => {
+it('is under TLS that of the cookie with the prefix only, which no neighbour can plant', async () => {
+  const tls = { address: '192.0.2.1', tls: true }
+  const under = async (name: string) => {
+    const Cookie = `${name}=${cookie.split('=')[1]}`
+    return (await proxy.send('/api/session', { headers: { Cookie } }, tls)).status
+  }
+  expect([await under('gantry'), await under('__Host-gantry')]).toEqual([401, 200])
+})
+
+it('that ends elsewhere, on the same store, has ended here a second later', async () => {
   expect((await session()).status).toBe(200)
-  const other = await proxy.place.open()
-  await other.sessions.removeOf('ada')
-  await other.close()
+  const elsewhere = await proxy.place.open()
+  await elsewhere.sessions.removeOf('ada')
+  await elsewhere.close()
   proxy.clock.pass(1)
   expect((await session()).status).toBe(401)
+})
+
+it('that has ended leaves the store when somebody signs in', async () => {
+  proxy.clock.pass(hours(12) + 1)
+  await proxy.signIn('ada')
+  expect((await proxy.store.sessions.counts()).get('ada')).toBe(1)
 })

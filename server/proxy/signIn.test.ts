@@ -46,6 +46,14 @@ describe('signing in', () => {
     }
   })
 
+  it('takes no password for another that only begins like it', async () => {
+    const longest = 'x'.repeat(1024)
+    const passwordHash = await proxy.passwords.hash(longest)
+    await proxy.store.users.add({ name: 'bob', role: 'viewer', passwordHash, createdAt: 1 })
+    expect((await tryIn('bob', longest)).status).toBe(200)
+    expect((await tryIn('bob', `${longest}y`)).status).toBe(401)
+  })
+
   it.each([
     [undefined, 'x', 'user'],
     [{ $ne: null }, 'x', 'user'],
@@ -120,5 +128,14 @@ describe('too many failures', () => {
       for (let times = 0; times < 4; times += 1) await tryIn('ada', 'wrong', `10.0.0.${round}`)
       expect((await tryIn('ada', 'ada-password', `10.0.0.${round}`)).status).toBe(200)
     }
+  })
+
+  it('are not forgiven by a restart, nor by another console on the store', async () => {
+    for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong', `192.0.2.${times}`)
+    proxy.clock.pass(1)
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock })
+    const body = { user: 'ada', password: 'ada-password' }
+    expect((await other.write('POST', '/api/session', body)).status).toBe(429)
+    await other.close()
   })
 })

@@ -41,7 +41,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     present,
 
     /** 403 where nobody may change anything at present. */
-    async requireOpen(account: Account, action: string): Promise<void> {
+    async requireOpen(account: Pick<Account, 'name'>, action: string): Promise<void> {
       const on = await present()
       const where = on.isReadOnly
         ? 'This console'

@@ -66,9 +66,21 @@ const namesIn = (schema: unknown): string[] =>
     ? Object.keys(schema.properties ?? {})
     : []
 
+/** Where a schema takes fields of any name, as paths. */
+function openObjects(schema: unknown, at = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const isOpen = 'properties' in schema && Reflect.get(schema, 'additionalProperties') !== false
+  const inner = Object.entries(schema).flatMap(([name, one]) => openObjects(one, `${at}/${name}`))
+  return isOpen ? [at, ...inner] : inner
+}
+
 describe.each(contractDocument())('$name', (action) => {
   const parameters = namesIn(action.request)
   const fields = namesIn(action.response)
+
+  it('takes no parameter that it does not know, at any depth', () => {
+    expect(openObjects(action.request)).toEqual([])
+  })
 
   it('is exported under its own name', () => {
     expect(isActionName(action.name)).toBe(true)

@@ -1,0 +1,23 @@
+import { afterEach, expect, it, vi } from 'vitest'
+
+afterEach(() => vi.unstubAllGlobals())
+
+it('schemas are interpreted: a strict CSP forbids to compile anything from text', async () => {
+  const compiled = vi.fn()
+  const watched = new Proxy(Function, {
+    construct: (target, texts) => {
+      compiled(...texts)
+      return Reflect.construct(target, texts)
+    },
+    apply: (target, _self, texts) => {
+      compiled(...texts)
+      return Reflect.apply(target, undefined, texts)
+    },
+  })
+  vi.stubGlobal('Function', watched)
+  const { actions } = await import('./index')
+  const { validate } = await import('./faults')
+  expect(validate(actions.DescribeCluster, {})).toEqual([])
+  expect(validate(actions.CreateClusterService, {})).not.toEqual([])
+  expect(compiled).not.toHaveBeenCalled()
+})
