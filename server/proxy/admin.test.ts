@@ -64,13 +64,20 @@ describe('users', () => {
 
   it('of the same name cannot be two', async () => {
     await add(eve)
-    expect((await add(eve)).body.error).toMatchObject({ code: 409, codeDesc: 'UserExists' })
+    expect((await add(eve)).body.error).toMatchObject({
+      code: 409,
+      codeDesc: 'UserExists',
+      fields: [{ path: 'user', rule: 'userExists' }],
+    })
   })
 
   it('always include an administrator', async () => {
     const words = { code: 409, codeDesc: 'LastAdmin' }
     expect((await remove('admin')).body.error).toMatchObject(words)
-    expect((await change('admin', { role: 'viewer' })).body.error).toMatchObject(words)
+    const field = (path: string) => ({ ...words, fields: [{ path, rule: 'lastAdmin' }] })
+    expect((await change('admin', { role: 'viewer' })).body.error).toMatchObject(field('role'))
+    const looks = { role: 'admin', readOnly: true }
+    expect((await change('admin', looks)).body.error).toMatchObject(field('readOnly'))
     expect((await change('nobody', { role: 'viewer' })).status).toBe(404)
   })
 
@@ -93,6 +100,41 @@ describe('users', () => {
   })
 })
 
+describe('a user who has signed in', () => {
+  interface Seen {
+    user: string
+    sessions: number
+    signedInAt: number | null
+  }
+  const seen = async () => (await read('/api/users')).body.data as Seen[]
+
+  it('is known to have, and when, for longer than the session lasts', async () => {
+    await add(eve)
+    expect((await seen())[1]).toMatchObject({ user: 'eve', sessions: 0, signedInAt: null })
+    proxy.clock.pass(1)
+    const at = proxy.clock.now()
+    const cookie = await proxy.signIn('eve', 'long-enough')
+    proxy.clock.pass(60)
+    await proxy.write('POST', '/api/session', { user: 'eve', password: 'wrong-one' })
+    expect((await seen())[1]).toMatchObject({ sessions: 1, signedInAt: at })
+    await proxy.write('POST', '/api/signOut', {}, cookie)
+    expect((await seen())[1]).toMatchObject({ sessions: 0, signedInAt: at })
+  })
+
+  it('has no sessions left that nobody has used for too long', async () => {
+    await add(eve)
+    await proxy.signIn('eve', 'long-enough')
+    proxy.clock.pass(13 * 3_600)
+    admin = await proxy.signIn('admin')
+    await proxy.signIn('eve', 'long-enough')
+    expect((await seen()).map(({ sessions }) => sessions)).toEqual([1, 1])
+    proxy.clock.pass(11 * 3_600)
+    await read('/api/session')
+    proxy.clock.pass(2 * 3_600)
+    expect((await seen()).map(({ sessions }) => sessions)).toEqual([1, 0])
+  })
+})
+
 describe('the audit', () => {
   interface Entries {
     entries: { id: string; action: string; target: string; params: unknown }[]
@@ -112,6 +154,11 @@ describe('the audit', () => {
     expect(rest.map(({ target }) => target)).toEqual(['u2', 'u1'])
     expect(await entries('outcome=unknown')).toEqual([])
     expect(await entries('user=admin&action=SignIn&outcome=ok')).toHaveLength(1)
+  })
+
+  it('says of an entry that it does not have that there is none', async () => {
+    const { status, body } = await read('/api/audit/0123456789ab-0123456789abcdef')
+    expect([status, body.error?.codeDesc]).toEqual([404, 'UnknownEntry'])
   })
 
   it.each(['limit=0', 'limit=501', 'limit=x', 'before=x', 'outcome=x'])(

@@ -50,7 +50,7 @@ export function createAdminRoutes(
     'PATCH /api/users/:name': recorded('ChangeUser', users.change),
     'DELETE /api/users/:name': recorded('RemoveUser', users.remove),
     'POST /api/signOut/:name': recorded('SignOutUser', users.signOut),
-    'GET /api/switches': shown(() => switches.present()),
+    'GET /api/switches': shown(() => switches.seen()),
     'PATCH /api/switches': recorded('ChangeSwitches', switches.change),
     'GET /api/audit.csv': admins(async ({ url }) =>
       exportAudit('csv', url.searchParams, ports.store),

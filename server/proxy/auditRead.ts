@@ -66,7 +66,7 @@ export async function readAudit(query: URLSearchParams, { audit }: Store) {
 export async function readEntry(id: string, { audit }: Store) {
   const row = isRequestId(id) ? await audit.find(id) : undefined
   if (row) return shown(row)
-  throw new Problem(404, 'NotFound', `The audit has no entry ${id}.`)
+  throw new Problem(404, 'UnknownEntry', `The audit has no entry ${id}.`)
 }
 
 const columns = [

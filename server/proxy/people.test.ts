@@ -54,6 +54,23 @@ describe('read-only', () => {
     expect((await pause()).status).toBe(200)
   })
 
+  it('is known to administrators with who switched it, and when', async () => {
+    const seen = async () =>
+      (await proxy.send('/api/switches', { headers: { Cookie: admin } })).body.data
+    expect(await seen()).toEqual({ isReadOnly: false, accounts: [], set: [] })
+    const at = proxy.clock.now()
+    await patch('/api/switches', { readOnly: true, accounts: { prod: true } })
+    proxy.clock.pass(1)
+    expect(await seen()).toEqual({
+      isReadOnly: true,
+      accounts: ['prod'],
+      set: [
+        { user: 'admin', at },
+        { account: 'prod', user: 'admin', at },
+      ],
+    })
+  })
+
   it('for the whole console, which administrators switch back', async () => {
     await patch('/api/switches', { readOnly: true })
     expect((await pause('staging', admin)).body.error?.message).toMatch(/This console is read-only/)

@@ -200,13 +200,13 @@ export interface Store {
     /** Counts what took something from a session through this store. */
     changes(): number
     /** How many each user has. */
-    counts(): Promise<Map<string, number>>
+    counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>>
     /** Forgets sessions made or last used before these times. */
     removeEnded(before: { createdAt: number; usedAt: number }): Promise<void>
   }
-  /** Names of switches that are on. */
   switches: {
-    list(): Promise<string[]>
+    /** Those that are on, with who switched them and when. */
+    list(): Promise<{ name: string; setBy: string; at: number }[]>
     set(name: string, isOn: boolean, by: { user: string; at: number }): Promise<void>
   }
   /** Failed sign-ins, by what they count for. */
@@ -236,6 +236,8 @@ export interface Store {
     /** Newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
     find(id: string): Promise<AuditRow | undefined>
+    /** When each user last signed in. */
+    lastSignIns(): Promise<Map<string, number>>
   }
   revisions: RevisionStore
   seenEvents: SeenEventStore

@@ -55,9 +55,9 @@ function clockAdvice(date: string | undefined, now: number): string {
 /** What to do about refusals that are about the console, not about what the person asked for. */
 function advice({ account }: Outgoing, code: number, date: string | undefined, now: number) {
   const who = `Account ${account.name}`
-  if (clockCodes.includes(code)) return ` ${who}: ${clockAdvice(date, now)}`
+  if (clockCodes.includes(code)) return `${who}: ${clockAdvice(date, now)}`
   if (code >= 4100 && code < 4200 && statuses[code] === undefined) {
-    return ` ${who}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
+    return `${who}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
   }
   return ''
 }
@@ -88,7 +88,9 @@ export function refusal(call: Outgoing, envelope: Heard, now: number) {
   const { code, codeDesc, requestId, date } = envelope
   const message = withoutSecrets(envelope.message, call.action, call.flat)
   const words = message || `The cloud refused ${call.action.name}.`
-  return new Problem(statuses[code] ?? 502, codeDesc, `${words}${advice(call, code, date, now)}`, {
+  const next = advice(call, code, date, now)
+  const all = next === '' ? words : `${words.replace(/[.。]?$/, '.')} ${next}`
+  return new Problem(statuses[code] ?? 502, codeDesc, all, {
     code,
     fields: fieldsOf(call, envelope, message),
     cloudRequestId: requestId,

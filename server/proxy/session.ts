@@ -9,6 +9,9 @@ import type { ReadOnly } from './switches'
 const hour = 3_600_000
 const idle = 12 * hour
 const absolute = 7 * 24 * hour
+/** Sessions made or last used before these times have ended. */
+export const endedBefore = (at: number) => ({ createdAt: at - absolute, usedAt: at - idle })
+
 /** How exactly the last use is kept, to spare a write at each request. */
 const grain = 60_000
 
@@ -99,7 +102,7 @@ export function createSessions({ store, now, randomBytes, limits }: ProxyPorts) 
       const old = idOf(request, peer)
       if (old) await store.sessions.remove(await sha256(old))
       const at = now()
-      await store.sessions.removeEnded({ createdAt: at - absolute, usedAt: at - idle })
+      await store.sessions.removeEnded(endedBefore(at))
       const id = toHex(randomBytes(32))
       await store.sessions.add({ idHash: await sha256(id), user, createdAt: at, usedAt: at })
       return cookie(peer, id, absolute / 1000)

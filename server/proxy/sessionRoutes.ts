@@ -20,8 +20,12 @@ export function createSessionRoutes(
   const attempts = createAttempts(ports)
   const signIn = createSignIn(ports, attempts, record)
   const changePassword = createOwnPassword(ports, sessions, attempts, record)
-  const viewOf = async (person: Person) =>
-    sessionView(person, ports.accounts, await switches.present())
+  /** `source`: who says who one is, so that nobody is offered a password to change that is elsewhere. */
+  async function viewOf(person: Person) {
+    const user = await ports.store.users.find(person.user)
+    const view = sessionView(person, ports.accounts, await switches.present())
+    return { ...view, source: user?.source ?? 'local' }
+  }
 
   /** Who came through a provider signs out there too, or the next click would lead back in. */
   async function leaving(name: string | undefined, after: string) {

@@ -17,7 +17,7 @@ export interface ReadOnly {
 /** Switches that stop all changes by everybody: in the whole console, or in an account. */
 export function createSwitches({ store, now, accounts }: ProxyPorts) {
   async function present(): Promise<ReadOnly> {
-    const on = new Set(await store.switches.list())
+    const on = new Set((await store.switches.list()).map(({ name }) => name))
     const readOnly = accounts.filter(({ name }) => on.has(ofAccount(name)))
     return { isReadOnly: on.has(ofConsole), accounts: readOnly.map(({ name }) => name) }
   }
@@ -39,6 +39,20 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
 
   return {
     present,
+
+    /** What is on, and who switched each on, and when. */
+    async seen() {
+      const [on, all] = await Promise.all([present(), store.switches.list()])
+      const by = (switchName: string, rest: { account?: string }) =>
+        all
+          .filter(({ name }) => name === switchName)
+          .map(({ setBy, at }) => ({ ...rest, user: setBy, at }))
+      const set = [
+        ...by(ofConsole, {}),
+        ...on.accounts.flatMap((account) => by(ofAccount(account), { account })),
+      ]
+      return { ...on, set }
+    },
 
     /** 403 where nobody may change anything at present. */
     async requireOpen(account: Pick<Account, 'name'>, action: string): Promise<void> {

@@ -5,15 +5,15 @@ import { invalid, Problem } from './problem'
 import { reachFrom } from './reach'
 import type { Question } from './reply'
 import { roleFrom } from './roles'
+import { endedBefore } from './session'
 
-const view = ({ name, role, createdAt, reach, isReadOnly, source }: User, sessions = 0) => ({
+const view = ({ name, role, createdAt, reach, isReadOnly, source }: User) => ({
   user: name,
   role,
   createdAt,
   reach,
   readOnly: isReadOnly,
   source,
-  sessions,
 })
 
 function readOnlyFrom(value: unknown): boolean {
@@ -28,12 +28,20 @@ const standingFrom = ({ role, reach, readOnly }: Fields) => ({
   ...(readOnly !== undefined && { isReadOnly: readOnlyFrom(readOnly) }),
 })
 
-function requireDone(name: string, result: UserChange): void {
+/** `path`: the field that the user would step down by. */
+function requireDone(name: string, result: UserChange, path?: string): void {
   if (result === 'missing') throw new Problem(404, 'UnknownUser', `There is no user ${name}.`)
   if (result === 'lastAdmin') {
     const next = 'Make somebody else an administrator first.'
-    throw new Problem(409, 'LastAdmin', `${name} is the last administrator. ${next}`)
+    const message = 'cannot be: this is the last administrator who may change things'
+    const fields = path === undefined ? [] : [{ path, rule: 'lastAdmin', message }]
+    throw new Problem(409, 'LastAdmin', `${name} is the last administrator. ${next}`, { fields })
   }
+}
+
+function taken(name: string): Problem {
+  const fields = [{ path: 'user', rule: 'userExists', message: 'is another user’s name' }]
+  return new Problem(409, 'UserExists', `There is a user ${name} already.`, { fields })
 }
 
 /** A change that is ready to be made, and what the audit says of it. */
@@ -52,9 +60,18 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
   }
 
   return {
+    /** With the sessions that each has, and the time of the last sign-in; null: never yet. */
     async list() {
-      const [all, sessions] = await Promise.all([store.users.list(), store.sessions.counts()])
-      return all.map((user) => view(user, sessions.get(user.name)))
+      const [all, sessions, signIns] = await Promise.all([
+        store.users.list(),
+        store.sessions.counts(endedBefore(now())),
+        store.audit.lastSignIns(),
+      ])
+      return all.map((user) => ({
+        ...view(user),
+        sessions: sessions.get(user.name) ?? 0,
+        signedInAt: signIns.get(user.name) ?? null,
+      }))
     },
 
     async add(_name: string, request: Question): Promise<Change> {
@@ -67,7 +84,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
         const passwordHash = await passwords.hash(password)
         const user = { name, role, passwordHash, createdAt: now(), ...standing }
         if (await store.users.add(user)) return view(await found(name))
-        throw new Problem(409, 'UserExists', `There is a user ${name} already.`)
+        throw taken(name)
       }
       return { target: name, params: { role, ...standing }, work }
     },
@@ -81,7 +98,8 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
         if (password !== undefined && (await found(name)).source === 'sso') throw noPassword(name)
         const passwordHash = password !== undefined && (await passwords.hash(password))
         const change = { ...standing, ...(passwordHash && { passwordHash }) }
-        requireDone(name, await store.users.change(name, change))
+        const path = (change.role ?? 'admin') === 'admin' ? 'readOnly' : 'role'
+        requireDone(name, await store.users.change(name, change), path)
         return view(await found(name))
       }
       return { target: name, params: { ...standing, password: password !== undefined }, work }

@@ -122,6 +122,18 @@ export function createAudit(db: Db, presence: Presence) {
     find: (id: string): Promise<AuditRow | undefined> =>
       db.selectFrom('audit').select(columns).where('id', '=', id).executeTakeFirst(),
 
+    /** When each user last signed in. */
+    async lastSignIns(): Promise<Map<string, number>> {
+      const rows = await db
+        .selectFrom('audit')
+        .select(({ fn }) => ['user', fn.max('at').as('at')])
+        .where('action', '=', 'SignIn')
+        .where('outcome', '=', 'ok')
+        .groupBy('user')
+        .execute()
+      return new Map(rows.map(({ user, at }) => [user, Number(at)]))
+    },
+
     /** Rows that a process left pending which is no more become unknown; the number of them. */
     async settle(message: string): Promise<number> {
       const pending = await db

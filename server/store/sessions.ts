@@ -53,11 +53,13 @@ export function createSessions(db: Db) {
         .finally(changed)
     },
 
-    /** How many each user has. */
-    async counts(): Promise<Map<string, number>> {
+    /** How many each user has, without those made or last used before these times. */
+    async counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom('sessions')
         .select(({ fn }) => ['user', fn.countAll().as('count')])
+        .where('createdAt', '>=', endedBefore.createdAt)
+        .where('usedAt', '>=', endedBefore.usedAt)
         .groupBy('user')
         .execute()
       return new Map(rows.map(({ user, count }) => [user, Number(count)]))

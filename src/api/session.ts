@@ -16,12 +16,20 @@ export interface Account {
   canPush?: boolean
 }
 
+export const reachKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
+
+/** Names that are all a user reaches; a kind that is absent or empty limits nothing. */
+export type Reach = Partial<Record<(typeof reachKinds)[number], readonly string[]>>
+
 /** Who is signed in, and what is open to them. */
 export interface Session {
   user: string
   role: Role
   /** May look, whatever the role says; or the whole console only looks. */
   readOnly?: boolean
+  reach?: Reach
+  /** Who says who one is: this console by a password, or single sign-on. */
+  source?: 'local' | 'sso'
   accounts: readonly Account[]
 }
 
@@ -48,6 +56,15 @@ function accountOf(value: unknown): Account[] {
   ]
 }
 
+function reachOf(value: unknown): Reach {
+  if (!isRecord(value)) return {}
+  const kinds = reachKinds.flatMap((kind) => {
+    const names = value[kind]
+    return Array.isArray(names) ? [[kind, names.map(String)] as const] : []
+  })
+  return Object.fromEntries(kinds)
+}
+
 /** The session that the server describes; null where it describes none. Regions may be names or things with one. */
 export function sessionOf(data: unknown): Session | null {
   if (!isRecord(data) || typeof data.user !== 'string') return null
@@ -55,6 +72,8 @@ export function sessionOf(data: unknown): Session | null {
   return {
     user: data.user,
     readOnly: data.readOnly === true,
+    reach: reachOf(data.reach),
+    source: data.source === 'sso' ? 'sso' : 'local',
     role: role === 'admin' || role === 'operator' ? role : 'viewer',
     accounts: Array.isArray(data.accounts) ? data.accounts.flatMap(accountOf) : [],
   }

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { changeLanguage, languageNames, languages, matching } from '../i18n/i18n'
 
 /** The languages under their own names. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ isLabelled }: { isLabelled?: boolean }) {
   const { t, i18n } = useTranslation('shell')
   return (
     <NativeSelect
       size="xs"
       w={110}
-      aria-label={t('language')}
+      {...(isLabelled ? { label: t('language') } : { 'aria-label': t('language') })}
       value={i18n.language}
       data={languages.map((value) => ({ value, label: languageNames[value] }))}
       onChange={(event) => void changeLanguage(matching(event.currentTarget.value) ?? 'en')}

@@ -13,6 +13,7 @@ import { LanguageSwitch } from './LanguageSwitch'
 import css from './Layout.module.css'
 import { Navigation } from './Navigation'
 import { PersonMenu } from './PersonMenu'
+import { ScopeFlags, useScopeFlags } from './ScopeFlags'
 import { ScopeSwitch } from './ScopeSwitch'
 import { TaskBell } from './TaskBell'
 import { ThemeSwitch } from './ThemeSwitch'
@@ -40,6 +41,7 @@ export function Layout() {
   const { session, error, retry } = useSession()
   const { isKnown } = useScope()
   const isEnded = useSessionEnded()
+  const flags = useScopeFlags()
   const location = useLocation()
   const [isOpened, setOpened] = useState(false)
   const [isNarrow, flip] = useNarrow()
@@ -53,7 +55,8 @@ export function Layout() {
   const isFree = /^\/(settings|audit|tasks)/.test(location.pathname)
   return (
     <AppShell
-      header={{ height: 48 }}
+      // On a phone what must not be overlooked has a line of its own.
+      header={{ height: { base: flags.length > 0 ? 70 : 48, sm: 48 } }}
       navbar={{ width: isNarrow ? 52 : 188, breakpoint: 'sm', collapsed: { mobile: !isOpened } }}
       padding="md"
       transitionDuration={100}
@@ -61,7 +64,10 @@ export function Layout() {
       <a href="#content" className={css.skip}>
         {t('skip')}
       </a>
-      <AppShell.Header className={css.header}>
+      <AppShell.Header
+        className={css.header}
+        data-production={flags.includes('production') || undefined}
+      >
         <Burger
           hiddenFrom="sm"
           size="sm"
@@ -73,6 +79,7 @@ export function Layout() {
           Gantry
         </ScopedLink>
         <ScopeSwitch />
+        <ScopeFlags flags={flags} />
         <div className={css.right}>
           <TaskBell />
           <span className={css.onWide}>

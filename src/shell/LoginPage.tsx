@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate } from 'react-router'
@@ -29,9 +30,12 @@ export function LoginPage() {
         <p className={css.lead}>{t('signIn.lead')}</p>
         <SignInForm onDone={() => navigate(target, { replace: true })} />
         {isOffered && (
-          <p className={css.lead}>
-            <a href="/api/sso">{t('signIn.singleSignOn')}</a>
-          </p>
+          <>
+            <p className={css.or}>{t('signIn.or')}</p>
+            <Button component="a" href="/api/sso" variant="default" size="sm" fullWidth>
+              {t('signIn.singleSignOn')}
+            </Button>
+          </>
         )}
       </div>
       <LanguageSwitch />

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { rememberScope, useScope, withScope } from '../api/scope'
 import { useSession } from '../api/session'
+import { useRegionName } from '../i18n/useRegionName'
 import css from './Layout.module.css'
 
 /** Which account and region the page shows. Another one has other things: one starts at its list. */
 export function ScopeSwitch() {
-  const { t, i18n } = useTranslation('shell')
+  const { t } = useTranslation('shell')
+  const nameOf = useRegionName()
   const { session } = useSession()
   const scope = useScope()
   const navigate = useNavigate()
@@ -19,10 +21,6 @@ export function ScopeSwitch() {
 
   const accounts = session?.accounts ?? []
   const regions = accounts.find((one) => one.name === account)?.regions ?? []
-  const nameOf = (name: string) =>
-    i18n.exists(`shell:regions.${name}`)
-      ? `${t(`regions.${name}`, { defaultValue: name })} (${name})`
-      : name
   const go = (target: { account: string; region: string }) => {
     const here = window.location.pathname
     const list = here.startsWith('/services')

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Modal, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../api/session'
 import { SignInForm } from './SignInForm'
@@ -16,13 +16,15 @@ export function SessionEnded() {
       closeOnEscape={false}
       title={t('signIn.again')}
     >
-      <p>{t('signIn.againText')}</p>
-      <SignInForm
-        user={session.user}
-        onDone={({ isSamePerson }) => {
-          if (!isSamePerson) window.location.reload()
-        }}
-      />
+      <Stack gap="md">
+        <p>{t('signIn.againText')}</p>
+        <SignInForm
+          user={session.user}
+          onDone={({ isSamePerson }) => {
+            if (!isSamePerson) window.location.reload()
+          }}
+        />
+      </Stack>
     </Modal>
   )
 }

@@ -1,9 +1,11 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../api/error'
 import { signIn } from '../api/session'
 import { ErrorText } from '../ui/ErrorText'
+import { PasswordBox } from '../ui/PasswordBox'
 
 interface Props {
   /** Who was signed in before, where somebody was. */
@@ -11,29 +13,37 @@ interface Props {
   onDone: (how: { isSamePerson: boolean }) => void
 }
 
+const isWrong = (error: unknown) => error instanceof ApiError && error.codeDesc === 'WrongPassword'
+
 export function SignInForm({ user: known = '', onDone }: Props) {
   const { t } = useTranslation('shell')
   const client = useQueryClient()
   const [user, setUser] = useState(known)
   const [password, setPassword] = useState('')
   const [isPending, setPending] = useState(false)
-  const [isMissing, setMissing] = useState(false)
+  const [isTried, setTried] = useState(false)
   const [error, setError] = useState<unknown>()
+  const userBox = useRef<HTMLInputElement>(null)
+  const passwordBox = useRef<HTMLInputElement>(null)
 
-  const first = useRef<HTMLInputElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useEffect(() => (known === '' ? userBox : passwordBox).current?.focus(), [known])
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     setError(undefined)
-    setMissing(user === '' || password === '')
-    if (user === '' || password === '') return
+    setTried(true)
+    if (user === '' || password === '') {
+      ;(user === '' ? userBox : passwordBox).current?.focus()
+      return
+    }
     setPending(true)
     try {
       onDone(await signIn(client, user, password))
     } catch (reason) {
       setError(reason)
-      setPassword('')
+      // What was typed stays, to be looked at or typed over.
+      passwordBox.current?.focus()
+      passwordBox.current?.select()
     } finally {
       setPending(false)
     }
@@ -43,24 +53,24 @@ export function SignInForm({ user: known = '', onDone }: Props) {
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="sm">
         <TextInput
+          ref={userBox}
           label={t('signIn.user')}
           autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
           spellCheck={false}
-          {...(known === '' ? { ref: first, 'data-autofocus': true } : {})}
+          data-autofocus={known === '' || undefined}
           value={user}
+          error={isTried && user === '' ? t('signIn.missingUser') : isWrong(error)}
           onChange={(event) => setUser(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordBox
+          ref={passwordBox}
           label={t('signIn.password')}
           autoComplete="current-password"
-          {...(known === '' ? {} : { ref: first, 'data-autofocus': true })}
+          data-autofocus={known !== '' || undefined}
           value={password}
-          error={isMissing && t('signIn.missing')}
-          visibilityToggleButtonProps={{
-            'aria-label': t('signIn.show'),
-            tabIndex: 0,
-            'aria-hidden': false,
-          }}
+          error={isTried && password === '' ? t('signIn.missingPassword') : isWrong(error)}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         {error !== undefined && <ErrorText error={error} />}

@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/error'
+import css from './ConfirmDialog.module.css'
 import { ErrorText } from './ErrorText'
 
 interface Props {
@@ -17,7 +18,9 @@ interface Props {
   /** Takes something away: the final button is red. */
   isDestructive?: boolean
   /** Must be typed before the final button works; for what cannot be had back. */
-  typedName?: string
+  typedName?: string | undefined
+  /** The production account that the thing is in: there what is taken away is always named. */
+  production?: string | undefined
   /** True while something in `children` has still to be said yes to. */
   isBlocked?: boolean
   /**
@@ -40,6 +43,10 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()
   const [wanted, setWanted] = useState<string>()
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (wanted !== undefined) box.current?.focus()
+  }, [wanted])
   const { onClose, onConfirm, isDestructive } = props
   const typedName = wanted ?? props.typedName
   const isReady = !props.isBlocked && (typedName === undefined || typed.trim() === typedName)
@@ -52,8 +59,10 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
       await onConfirm(typedName)
       onClose()
     } catch (reason) {
-      setError(reason)
-      setWanted(wantedBy(reason))
+      const asked = wantedBy(reason)
+      setWanted(asked)
+      // Who had nothing to type is asked now, which is no fault of theirs.
+      setError(typedName === undefined && asked !== undefined ? undefined : reason)
     } finally {
       setPending(false)
     }
@@ -68,11 +77,17 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
     >
       <Stack gap="md">
         {props.children && <Stack gap="sm">{props.children}</Stack>}
+        {props.production !== undefined && (
+          <p className={css.production}>{t('form.production', { account: props.production })}</p>
+        )}
         {typedName !== undefined && (
           <TextInput
+            ref={box}
             label={t('form.typeName', { name: typedName })}
+            description={wanted === undefined ? undefined : t('form.wantsName')}
             value={typed}
             autoComplete="off"
+            autoCapitalize="none"
             spellCheck={false}
             data-autofocus
             onChange={(event) => setTyped(event.currentTarget.value)}

@@ -19,7 +19,7 @@ export function CopyButton({ value, what }: Props) {
     notify('info', t('copied'))
   }
   return (
-    <ActionIcon size={22} onClick={copy} aria-label={t('copy', { what })}>
+    <ActionIcon size={24} onClick={copy} aria-label={t('copy', { what })}>
       {clipboard.copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
     </ActionIcon>
   )

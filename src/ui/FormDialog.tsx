@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode, SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorText } from './ErrorText'
+import { useFocusFault } from './useFocusFault'
 
 interface Props {
   onClose: () => void
@@ -11,18 +12,21 @@ interface Props {
   submit: (event: SyntheticEvent<HTMLFormElement>) => void
   isPending: boolean
   error: Error | null
+  /** The error stands at its field, which the focus goes to. */
+  isAtField?: boolean
   children: ReactNode
 }
 
 /** A short form over the page; rendered only while it is open, so that it begins afresh each time. */
 export function FormDialog({ onClose, title, submit, children, ...rest }: Props) {
   const { t } = useTranslation()
+  const form = useFocusFault(rest.error)
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           {children}
-          {rest.error && <ErrorText error={rest.error} />}
+          {rest.error && !rest.isAtField && <ErrorText error={rest.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('cancel')}

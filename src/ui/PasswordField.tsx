@@ -1,7 +1,7 @@
-import { PasswordInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { passwordChecks } from '../contract/passwordRules'
 import { IconCheck, IconX } from './icons'
+import { PasswordBox } from './PasswordBox'
 import css from './PasswordField.module.css'
 
 interface Props {
@@ -15,17 +15,7 @@ export function PasswordField({ label, value, ...rest }: Props) {
   const checks = passwordChecks(value)
   return (
     <div>
-      <PasswordInput
-        {...rest}
-        label={label}
-        value={value}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{
-          'aria-label': t('showPassword'),
-          tabIndex: 0,
-          'aria-hidden': false,
-        }}
-      />
+      <PasswordBox {...rest} label={label} value={value} autoComplete="new-password" />
       <ul className={css.rules}>
         {(['length', 'classes', 'allowed'] as const).map((rule) => {
           const isKept = value !== '' && checks[rule]

@@ -2,9 +2,11 @@ import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useOwnRead } from '../../api/own'
 import { useSession } from '../../api/session'
+import { useRegionName } from '../../i18n/useRegionName'
 import { matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
 import { useListState } from '../../ui/useListState'
+import { CheckAccount } from './CheckAccount'
 import { ReadOnlySwitches } from './ReadOnlySwitches'
 import type { AccountState } from './types'
 import { useAccountColumns } from './useAccountColumns'
@@ -16,9 +18,17 @@ export function AccountsTab() {
   const list = useListState({ sort: { id: 'account', isDescending: false } })
   const read = useOwnRead<AccountState[]>('/api/accounts')
   const columns = useAccountColumns()
+  const regionName = useRegionName()
+  const { t: shell } = useTranslation('shell')
   const rows = read.data
     ?.flatMap((account) => account.regions.map((region) => ({ account, region })))
-    .filter(({ account, region }) => matches(list.search, [account.name, region.region]))
+    .filter(({ account, region }) =>
+      matches(list.search, [
+        account.name,
+        regionName(region.region),
+        account.production ? shell('production') : '',
+      ]),
+    )
   return (
     <Stack gap="lg">
       <div>
@@ -32,7 +42,9 @@ export function AccountsTab() {
           read={read}
           empty={{ title: t('accounts.empty'), text: t('accounts.emptyText') }}
           failed={t('accounts.unreadable')}
-        />
+        >
+          <CheckAccount names={read.data?.map(({ name }) => name) ?? []} />
+        </List>
       </div>
       {session?.role === 'admin' && <ReadOnlySwitches accounts={read.data ?? []} />}
     </Stack>

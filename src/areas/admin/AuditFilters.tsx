@@ -14,11 +14,12 @@ interface TextProps {
   label: string
   value: string
   type?: string
+  placeholder?: string
   onChange: (value: string) => void
 }
 
 /** Typing does not wait for the address: it is written a moment after the last letter. */
-function TextFilter({ label, value, type = 'text', onChange }: TextProps) {
+function TextFilter({ value, onChange, ...rest }: TextProps) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   useEffect(() => {
@@ -29,27 +30,49 @@ function TextFilter({ label, value, type = 'text', onChange }: TextProps) {
   return (
     <TextInput
       size="xs"
-      label={label}
-      type={type}
+      {...rest}
       value={text}
+      autoCapitalize="none"
       spellCheck={false}
       onChange={(event) => setText(event.currentTarget.value)}
     />
   )
 }
 
+/** What this browser's time zone is called now; times are entered in it. */
+const zoneName = (language: string) =>
+  new Intl.DateTimeFormat(language, { timeZoneName: 'short' })
+    .formatToParts()
+    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
 /** Who, what, on which object, where, how it ended and when; all of it in the address. */
 export function AuditFilters({ list }: { list: ListState }) {
-  const { t } = useTranslation('admin')
+  const { t, i18n } = useTranslation('admin')
   const { session } = useSession()
+  const zone = zoneName(i18n.language)
   const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
   const all = { value: '', label: t('audit.all') }
   return (
     <section className={css.filters} aria-label={t('audit.filters')}>
-      <TextFilter label={t('audit.object')} value={list.search} onChange={list.setSearch} />
-      <TextFilter label={t('audit.user')} value={chosen('user')} onChange={set('user')} />
-      <TextFilter label={t('audit.action')} value={chosen('action')} onChange={set('action')} />
+      <TextFilter
+        label={t('audit.object')}
+        placeholder={t('audit.objectHint')}
+        value={list.search}
+        onChange={list.setSearch}
+      />
+      <TextFilter
+        label={t('audit.user')}
+        placeholder={t('audit.whole')}
+        value={chosen('user')}
+        onChange={set('user')}
+      />
+      <TextFilter
+        label={t('audit.action')}
+        placeholder={t('audit.whole')}
+        value={chosen('action')}
+        onChange={set('action')}
+      />
       <NativeSelect
         size="xs"
         label={t('audit.account')}
@@ -65,13 +88,13 @@ export function AuditFilters({ list }: { list: ListState }) {
         onChange={(event) => set('outcome')(event.currentTarget.value)}
       />
       <TextFilter
-        label={t('audit.from')}
+        label={t('audit.from', { zone })}
         type="datetime-local"
         value={chosen('from')}
         onChange={set('from')}
       />
       <TextFilter
-        label={t('audit.until')}
+        label={t('audit.until', { zone })}
         type="datetime-local"
         value={chosen('until')}
         onChange={set('until')}

@@ -5,6 +5,7 @@ import { useOwnRead } from '../../api/own'
 import { useSession } from '../../api/session'
 import { DataAge } from '../../ui/DataAge'
 import { EmptyState } from '../../ui/EmptyState'
+import { IconDownload } from '../../ui/icons'
 import { PageHeader } from '../../ui/PageHeader'
 import { DataTable } from '../../ui/table/DataTable'
 import { useListState } from '../../ui/useListState'
@@ -38,13 +39,19 @@ function Entries() {
     <>
       <AuditFilters list={list} />
       <div className={css.bar}>
-        <a href={`/api/audit.csv?${query}`} download>
-          {t('audit.csv')}
-        </a>
-        <a href={`/api/audit.jsonl?${query}`} download>
-          {t('audit.jsonl')}
-        </a>
         <DataAge read={read} />
+        {(['csv', 'jsonl'] as const).map((format) => (
+          <Button
+            key={format}
+            component="a"
+            href={`/api/audit.${format}?${query}`}
+            download
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+          >
+            {t(`audit.${format}`)}
+          </Button>
+        ))}
       </div>
       <DataTable
         label={t('audit.title')}

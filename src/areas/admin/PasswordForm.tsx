@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/error'
@@ -6,12 +6,15 @@ import { faultsByPath } from '../../api/form'
 import { notify } from '../../api/notices'
 import { useOwnAct } from '../../api/own'
 import { ErrorText } from '../../ui/ErrorText'
+import { PasswordBox } from '../../ui/PasswordBox'
+import { useFocusFault } from '../../ui/useFocusFault'
 
 /** One's own password; other browsers of the same person are signed out by a change. */
-export function PasswordForm() {
+export function PasswordForm({ user }: { user: string }) {
   const { t } = useTranslation('admin')
   const { t: rules } = useTranslation('rules')
   const act = useOwnAct()
+  const form = useFocusFault(act.error)
   const [old, setOld] = useState('')
   const [password, setPassword] = useState('')
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
@@ -26,29 +29,28 @@ export function PasswordForm() {
     act.run(deed).then(done, () => undefined)
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="sm" maw={420}>
-        <PasswordInput
+        {/* Tells password managers whose password it is. */}
+        <input type="text" autoComplete="username" value={user} readOnly hidden />
+        <PasswordBox
           label={t('password.old')}
           autoComplete="current-password"
           value={old}
           error={faults.old}
-          aria-invalid={faults.old !== undefined}
-          visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
           onChange={(event) => setOld(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordBox
           label={t('password.new')}
+          description={t('password.text')}
           autoComplete="new-password"
           value={password}
           error={faults.password}
-          aria-invalid={faults.password !== undefined}
-          visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         {act.error && Object.keys(faults).length === 0 && <ErrorText error={act.error} />}
         <Group>
-          <Button type="submit" variant="default" loading={act.isPending}>
+          <Button type="submit" loading={act.isPending}>
             {t('password.submit')}
           </Button>
         </Group>

@@ -13,22 +13,28 @@ import type { Person } from './types'
 import { usePeopleColumns } from './usePeopleColumns'
 
 function People() {
-  const { t } = useTranslation('admin')
+  const { t } = useTranslation(['admin', 'common'])
   const list = useListState({ sort: { id: 'user', isDescending: false } })
   const read = useOwnRead<Person[]>('/api/users')
   const columns = usePeopleColumns()
   const [isAdding, setAdding] = useState(false)
+  const wordsOf = ({ user, role, reach, readOnly }: Person) => [
+    user,
+    t(`common:role.${role}`),
+    ...Object.values(reach).flat(),
+    readOnly ? t('people.readOnly') : '',
+  ]
   return (
     <>
       <List
         label={t('people.title')}
         name="people"
-        rows={read.data?.filter((one) => matches(list.search, [one.user, one.role]))}
+        rows={read.data?.filter((one) => matches(list.search, wordsOf(one)))}
         rowKey={(row) => row.user}
         columns={columns}
         list={list}
         read={read}
-        empty={{ title: t('people.empty'), text: '' }}
+        empty={{ title: t('people.empty'), text: t('people.emptyText') }}
         failed={t('people.unreadable')}
       >
         <ActionButton

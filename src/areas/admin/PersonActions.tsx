@@ -1,38 +1,43 @@
-import { ActionIcon, Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOwnAct } from '../../api/own'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
-import { IconDots } from '../../ui/icons'
+import { IconLogout, IconPencil, IconTrash } from '../../ui/icons'
+import { RowMenu } from '../../ui/RowMenu'
+import { useFocusBack } from '../../ui/useFocusBack'
 import { PersonDialog } from './PersonDialog'
 import type { Person } from './types'
 
-type Opened = 'change' | 'signOut' | 'remove' | undefined
+type Opened = 'change' | 'signOut' | 'remove'
 
 /** What an administrator can do about a user. */
 export function PersonActions({ person }: { person: Person }) {
-  const { t } = useTranslation(['admin', 'common'])
+  const { t } = useTranslation('admin')
   const [opened, setOpened] = useState<Opened>()
+  const rememberFocus = useFocusBack(opened !== undefined)
   const act = useOwnAct()
   const name = person.user
   const at = (base: string) => `${base}/${encodeURIComponent(name)}`
   const close = () => setOpened(undefined)
+  const action = (id: Opened, label: string, icon: React.ReactNode) => ({
+    id,
+    label,
+    icon,
+    onClick: () => {
+      rememberFocus()
+      setOpened(id)
+    },
+  })
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t('people.actionsOf', { name })}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setOpened('change')}>{t('people.changeItem')}</Menu.Item>
-          <Menu.Item onClick={() => setOpened('signOut')}>{t('people.signOut')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => setOpened('remove')}>
-            {t('people.remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <RowMenu
+        name={name}
+        actions={[
+          action('change', t('people.changeItem'), <IconPencil size={16} />),
+          action('signOut', t('people.signOut'), <IconLogout size={16} />),
+          action('remove', t('people.remove'), <IconTrash size={16} />),
+        ]}
+      />
       {opened === 'change' && <PersonDialog person={person} onClose={close} />}
       <ConfirmDialog
         isOpened={opened === 'signOut'}

@@ -1,46 +1,59 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/error'
 import { faultsByPath } from '../../api/form'
 import { useOwnAct } from '../../api/own'
-import type { Role } from '../../api/session'
+import { type Reach, type Role, reachKinds } from '../../api/session'
 import { FormDialog } from '../../ui/FormDialog'
-import { type Person, type Reach, reachKinds } from './types'
+import { PasswordBox } from '../../ui/PasswordBox'
+import { namesIn, ReachFields } from './ReachFields'
+import type { Person } from './types'
 
 const roles: readonly Role[] = ['viewer', 'operator', 'admin']
+const fields = [
+  'user',
+  'password',
+  'role',
+  'readOnly',
+  ...reachKinds.map((kind) => `reach.${kind}`),
+]
 
-const listOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
-const textOf = (reach: Reach | undefined, kind: keyof Reach) => (reach?.[kind] ?? []).join(', ')
+const textsOf = (reach: Reach = {}): Record<keyof Reach, string> => {
+  const text = (kind: keyof Reach) => (reach[kind] ?? []).join(', ')
+  return {
+    accounts: text('accounts'),
+    regions: text('regions'),
+    clusters: text('clusters'),
+    namespaces: text('namespaces'),
+  }
+}
 
 /** Adds somebody, or changes what somebody may do. */
 export function PersonDialog({ person, onClose }: { person?: Person; onClose: () => void }) {
-  const { t } = useTranslation(['admin', 'common', 'rules'])
+  const { t } = useTranslation(['admin', 'common'])
   const { t: rules } = useTranslation('rules')
   const act = useOwnAct()
   const [user, setUser] = useState(person?.user ?? '')
   const [password, setPassword] = useState('')
   const [role, setRole] = useState<Role>(person?.role ?? 'viewer')
   const [isReadOnly, setReadOnly] = useState(person?.readOnly ?? false)
-  const [reach, setReach] = useState(() =>
-    Object.fromEntries(reachKinds.map((kind) => [kind, textOf(person?.reach, kind)])),
-  )
+  const [reach, setReach] = useState(() => textsOf(person?.reach))
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
+  const isByGroups = person?.source === 'sso'
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const wanted = Object.fromEntries(reachKinds.map((kind) => [kind, listOf(reach[kind] ?? '')]))
     const body = {
       ...(!person && { user }),
       ...((!person || password) && { password }),
       role,
       readOnly: isReadOnly,
-      reach: wanted,
+      reach: Object.fromEntries(reachKinds.map((kind) => [kind, namesIn(reach[kind])])),
     }
     const path = person ? `/api/users/${encodeURIComponent(person.user)}` : '/api/users'
     act.run({ path, method: person ? 'PATCH' : 'POST', body }).then(onClose, () => undefined)
   }
-  const shown = Object.keys(faults).length > 0 ? null : act.error
   return (
     <FormDialog
       onClose={onClose}
@@ -48,23 +61,26 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
       submitLabel={person ? t('common:save') : t('people.add')}
       submit={submit}
       isPending={act.isPending}
-      error={shown}
+      error={act.error}
+      isAtField={fields.some((path) => faults[path] !== undefined)}
     >
       {!person && (
         <TextInput
           label={t('people.user')}
           value={user}
+          // Somebody else's: the browser would offer one's own name.
           autoComplete="off"
+          autoCapitalize="none"
           spellCheck={false}
           data-autofocus
           error={faults.user}
           onChange={(event) => setUser(event.currentTarget.value)}
         />
       )}
-      {person?.source !== 'sso' && (
-        <PasswordInput
+      {!isByGroups && (
+        <PasswordBox
           label={person ? t('people.newPassword') : t('people.password')}
-          description={person ? t('people.newPasswordText') : undefined}
+          description={person ? t('people.newPasswordText') : t('people.passwordText')}
           value={password}
           autoComplete="new-password"
           error={faults.password}
@@ -73,36 +89,27 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
       )}
       <NativeSelect
         label={t('people.role')}
+        description={isByGroups ? t('people.roleOfGroups') : t(`common:roleText.${role}`)}
         value={role}
         data={roles.map((value) => ({ value, label: t(`common:role.${value}`) }))}
+        error={faults.role}
         onChange={(event) =>
           setRole(roles.find((one) => one === event.currentTarget.value) ?? 'viewer')
         }
       />
-      <NativeSelect
-        label={t('people.mode')}
-        value={isReadOnly ? 'looks' : 'changes'}
-        data={[
-          { value: 'changes', label: t('people.mayChange') },
-          { value: 'looks', label: t('people.mayLook') },
-        ]}
-        onChange={(event) => setReadOnly(event.currentTarget.value === 'looks')}
+      <Checkbox
+        label={t('people.readOnly')}
+        description={t('people.readOnlyText')}
+        checked={isReadOnly}
+        error={faults.readOnly}
+        aria-invalid={faults.readOnly !== undefined}
+        onChange={(event) => setReadOnly(event.currentTarget.checked)}
       />
-      <p>{t('people.reachText')}</p>
-      {reachKinds.map((kind) => (
-        <TextInput
-          key={kind}
-          label={t(`people.reach.${kind}`)}
-          placeholder={t('people.everything')}
-          value={reach[kind] ?? ''}
-          spellCheck={false}
-          error={faults[`reach.${kind}`]}
-          onChange={(event) => {
-            const { value } = event.currentTarget
-            setReach((now) => ({ ...now, [kind]: value }))
-          }}
-        />
-      ))}
+      <ReachFields
+        texts={reach}
+        faults={faults}
+        onChange={(kind, text) => setReach((now) => ({ ...now, [kind]: text }))}
+      />
     </FormDialog>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useOwnAct } from '../../api/own'
-import { forgetSession } from '../../api/session'
+import { forgetSession, useSession } from '../../api/session'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { FormSection } from '../../ui/FormPage'
 import { PasswordForm } from './PasswordForm'
@@ -15,11 +15,16 @@ export function SafetyTab() {
   const act = useOwnAct()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const { session } = useSession()
   const [isAsking, setAsking] = useState(false)
   return (
     <Stack gap="lg" maw={880}>
       <FormSection title={t('password.title')}>
-        <PasswordForm />
+        {session?.source === 'sso' ? (
+          <p>{t('password.elsewhere')}</p>
+        ) : (
+          <PasswordForm user={session?.user ?? ''} />
+        )}
       </FormSection>
       <FormSection title={t('everywhere.title')}>
         <Stack gap="sm" align="flex-start">

@@ -1,4 +1,4 @@
-import type { Role } from '../../api/session'
+import type { Reach, Role } from '../../api/session'
 
 export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
@@ -22,9 +22,6 @@ export interface Entry {
   duration: number | null
 }
 
-export const reachKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
-export type Reach = Partial<Record<(typeof reachKinds)[number], readonly string[]>>
-
 /** A user, as GET /api/users tells it. */
 export interface Person {
   user: string
@@ -34,6 +31,8 @@ export interface Person {
   readOnly: boolean
   source: 'local' | 'sso'
   sessions: number
+  /** When last; null: never yet. */
+  signedInAt: number | null
 }
 
 /** An account, as GET /api/accounts tells it. */
@@ -54,4 +53,6 @@ export interface AccountState {
 export interface Switches {
   isReadOnly: boolean
   accounts: readonly string[]
+  /** Who switched what is on, and when; without an account: the whole console. */
+  set: readonly { account?: string; user: string; at: number }[]
 }

@@ -1,11 +1,13 @@
-import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOwnAct } from '../../api/own'
-import { useFormats } from '../../i18n/useFormats'
+import { useSession } from '../../api/session'
+import { useRegionName } from '../../i18n/useRegionName'
 import { Age } from '../../ui/Age'
-import { StatusChip } from '../../ui/StatusChip'
+import { Mono } from '../../ui/Mono'
 import type { Column } from '../../ui/table/column'
+import { AccountName, ClockSkew, RegionFault, RegionState } from './accountCells'
+import css from './admin.module.css'
+import { CheckAccount } from './CheckAccount'
 import type { AccountState } from './types'
 
 export interface Row {
@@ -13,66 +15,51 @@ export interface Row {
   region: AccountState['regions'][number]
 }
 
-/** A clock that is further off has calls refused. */
-const mostSkew = 60_000
-
-function Check({ name }: { name: string }) {
-  const { t } = useTranslation('admin')
-  const act = useOwnAct()
-  const path = `/api/accounts/${encodeURIComponent(name)}`
-  return (
-    <Button
-      variant="default"
-      size="compact-xs"
-      loading={act.isPending}
-      aria-label={t('accounts.checkOf', { name })}
-      onClick={() => void act.run({ path, method: 'POST' }).catch(() => undefined)}
-    >
-      {t('accounts.check')}
-    </Button>
-  )
-}
+/** Failing ones first, then those that nobody has asked. */
+const rank = ({ region }: Row) => (region.error ? 0 : region.answeredAt === undefined ? 1 : 2)
 
 export function useAccountColumns(): Column<Row>[] {
   const { t } = useTranslation(['admin', 'shell'])
-  const { number } = useFormats()
-  return useMemo(
-    () => [
+  const { session } = useSession()
+  const accounts = session?.accounts
+  const regionName = useRegionName()
+  return useMemo(() => {
+    const isReadOnly = (name: string) =>
+      accounts?.find((one) => one.name === name)?.readOnly === true
+    return [
       {
         id: 'account',
         label: t('shell:account'),
         card: 'name',
         sort: ({ account, region }) => `${account.name} ${region.region}`,
         cell: ({ account }) => (
-          <>
-            <strong>{account.name}</strong>
-            {account.production && ` · ${t('shell:production')}`}
-          </>
+          <AccountName account={account} isReadOnly={isReadOnly(account.name)} />
         ),
       },
       {
         id: 'region',
         label: t('shell:region'),
         card: 'fact',
-        sort: ({ region }) => region.region,
-        cell: ({ region }) => region.region,
+        sort: ({ region }) => regionName(region.region),
+        cell: ({ region }) => <span className={css.whole}>{regionName(region.region)}</span>,
       },
       {
         id: 'state',
         label: t('accounts.state'),
         card: 'status',
-        cell: ({ region: { error, answeredAt } }) => {
-          if (error) return <StatusChip health="failing" word={t('accounts.fails')} />
-          return answeredAt === undefined ? (
-            <StatusChip health="unknown" word={t('accounts.notAsked')} />
-          ) : (
-            <StatusChip health="well" word={t('accounts.answers')} />
-          )
-        },
+        sort: rank,
+        cell: ({ region }) => <RegionState region={region} />,
+      },
+      {
+        id: 'error',
+        label: t('accounts.error'),
+        card: 'fact',
+        cell: ({ region: { error } }) => error && <RegionFault error={error} />,
       },
       {
         id: 'answered',
         label: t('accounts.answered'),
+        card: 'fact',
         isNumeric: true,
         cell: ({ region }) => <Age time={region.answeredAt} />,
       },
@@ -81,28 +68,22 @@ export function useAccountColumns(): Column<Row>[] {
         label: t('accounts.skew'),
         card: 'fact',
         isNumeric: true,
-        cell: ({ region: { skew } }) => {
-          if (skew === undefined) return '–'
-          const seconds = number(Math.round(skew / 1000), 's')
-          return Math.abs(skew) > mostSkew ? (
-            <StatusChip health="failing" word={seconds} />
-          ) : (
-            seconds
-          )
-        },
+        sort: ({ region }) => Math.abs(region.skew ?? 0),
+        cell: ({ region }) => <ClockSkew skew={region.skew} />,
       },
       {
-        id: 'error',
-        label: t('accounts.error'),
-        card: 'fact',
-        cell: ({ region: { error } }) =>
-          error ? (
-            <>
-              {error.message} <Age time={error.at} />
-            </>
-          ) : (
-            '–'
-          ),
+        id: 'endpoint',
+        label: t('accounts.endpoint'),
+        isExtra: true,
+        cell: ({ account }) => {
+          const urls = [...new Set(Object.values(account.endpoints))]
+          if (urls.length === 0) return t('accounts.publicEndpoint')
+          return urls.map((url) => (
+            <div key={url}>
+              <Mono>{url}</Mono>
+            </div>
+          ))
+        },
       },
       {
         id: 'credentials',
@@ -114,11 +95,12 @@ export function useAccountColumns(): Column<Row>[] {
       {
         id: 'check',
         label: t('accounts.check'),
-        card: 'fact',
+        card: 'menu',
         isNumeric: true,
-        cell: ({ account }) => <Check name={account.name} />,
+        cell: ({ account: { name } }) => (
+          <CheckAccount names={[name]} label={t('accounts.checkOf', { name })} />
+        ),
       },
-    ],
-    [t, number],
-  )
+    ]
+  }, [t, accounts, regionName])
 }

@@ -1,22 +1,29 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../i18n/useFormats'
+import { useRegionName } from '../../i18n/useRegionName'
 import { Mono } from '../../ui/Mono'
 import { ScopedLink } from '../../ui/ScopedLink'
 import type { Column } from '../../ui/table/column'
+import css from './admin.module.css'
 import { OutcomeChip } from './OutcomeChip'
 import type { Entry } from './types'
 
 export function useAuditColumns(): Column<Entry>[] {
   const { t } = useTranslation('admin')
-  const { time } = useFormats()
+  const { time, number } = useFormats()
+  const regionName = useRegionName()
   return useMemo(
     () => [
       {
         id: 'at',
         label: t('audit.at'),
         card: 'name',
-        cell: (row) => <ScopedLink to={`/audit/${row.id}`}>{time(row.at)}</ScopedLink>,
+        cell: (row) => (
+          <ScopedLink to={`/audit/${row.id}`} className={css.whole ?? ''}>
+            {time(row.at)}
+          </ScopedLink>
+        ),
       },
       { id: 'user', label: t('audit.user'), card: 'fact', cell: (row) => row.user || '–' },
       {
@@ -29,12 +36,13 @@ export function useAuditColumns(): Column<Entry>[] {
         id: 'object',
         label: t('audit.object'),
         card: 'fact',
-        cell: (row) => (row.target ? <Mono>{row.target}</Mono> : '–'),
+        cell: (row) => row.target && <Mono>{row.target}</Mono>,
       },
       {
         id: 'place',
         label: t('audit.place'),
-        cell: (row) => (row.account ? `${row.account} / ${row.region}` : '–'),
+        card: 'fact',
+        cell: (row) => row.account && `${row.account} / ${regionName(row.region)}`,
       },
       {
         id: 'outcome',
@@ -47,9 +55,9 @@ export function useAuditColumns(): Column<Entry>[] {
         id: 'duration',
         label: t('audit.duration'),
         isNumeric: true,
-        cell: (row) => (row.duration === null ? '–' : `${row.duration}\u202fms`),
+        cell: (row) => (row.duration === null ? '–' : number(row.duration, 'ms')),
       },
     ],
-    [t, time],
+    [t, time, number, regionName],
   )
 }

@@ -1,13 +1,20 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../api/session'
 import { Age } from '../../ui/Age'
+import { ReachText } from '../../ui/ReachText'
 import { StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
+import css from './admin.module.css'
 import { PersonActions } from './PersonActions'
-import { type Person, reachKinds } from './types'
+import type { Person } from './types'
+
+const rank = { admin: 0, operator: 1, viewer: 2 } as const
 
 export function usePeopleColumns(): Column<Person>[] {
   const { t } = useTranslation(['admin', 'common'])
+  const { session } = useSession()
+  const self = session?.user
   return useMemo(
     () => [
       {
@@ -15,48 +22,61 @@ export function usePeopleColumns(): Column<Person>[] {
         label: t('people.user'),
         card: 'name',
         sort: (row) => row.user,
-        cell: (row) => <strong>{row.user}</strong>,
+        cell: ({ user }) => (
+          <>
+            <strong>{user}</strong>
+            {user === self && <span className={css.dim}> · {t('people.you')}</span>}
+          </>
+        ),
       },
       {
         id: 'role',
         label: t('people.role'),
         card: 'fact',
-        sort: (row) => row.role,
-        cell: (row) => t(`common:role.${row.role}`),
+        sort: (row) => rank[row.role],
+        cell: (row) => <span className={css.whole}>{t(`common:role.${row.role}`)}</span>,
       },
       {
-        id: 'mode',
-        label: t('people.mode'),
+        id: 'rights',
+        label: t('people.rights'),
         card: 'status',
-        sort: (row) => (row.readOnly ? 1 : 0),
-        cell: (row) => (
-          <StatusChip
-            health={row.readOnly ? 'paused' : 'well'}
-            word={row.readOnly ? t('people.mayLook') : t('people.asRole')}
-          />
-        ),
+        sort: (row) => (row.readOnly ? 3 : rank[row.role]),
+        cell: (row) =>
+          row.readOnly ? (
+            <StatusChip health="paused" word={t('people.readOnly')} />
+          ) : (
+            t(`people.right.${row.role}`)
+          ),
       },
       {
         id: 'reach',
         label: t('people.reachTitle'),
         card: 'fact',
-        cell: (row) => {
-          const limits = reachKinds.filter((kind) => row.reach[kind]?.length)
-          if (limits.length === 0) return t('people.everything')
-          return limits
-            .map((kind) => `${t(`people.reach.${kind}`)}: ${row.reach[kind]?.join(', ')}`)
-            .join('; ')
-        },
+        cell: (row) => <ReachText reach={row.reach} />,
       },
       {
         id: 'source',
         label: t('people.source'),
-        isExtra: true,
-        cell: (row) => t(`people.sources.${row.source}`),
+        sort: (row) => row.source,
+        cell: (row) => <span className={css.whole}>{t(`people.sources.${row.source}`)}</span>,
+      },
+      {
+        id: 'signedIn',
+        label: t('people.signedIn'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => row.signedInAt ?? 0,
+        cell: ({ signedInAt }) =>
+          signedInAt === null ? (
+            <span className={css.dim}>{t('people.never')}</span>
+          ) : (
+            <Age time={signedInAt} />
+          ),
       },
       {
         id: 'sessions',
         label: t('people.sessions'),
+        card: 'fact',
         isNumeric: true,
         sort: (row) => row.sessions,
         cell: (row) => row.sessions,
@@ -64,6 +84,7 @@ export function usePeopleColumns(): Column<Person>[] {
       {
         id: 'created',
         label: t('common:created'),
+        isExtra: true,
         isNumeric: true,
         sort: (row) => row.createdAt,
         cell: (row) => <Age time={row.createdAt} />,
@@ -71,11 +92,12 @@ export function usePeopleColumns(): Column<Person>[] {
       {
         id: 'actions',
         label: t('common:actions'),
-        card: 'fact',
+        isFixed: true,
+        card: 'menu',
         isNumeric: true,
         cell: (row) => <PersonActions person={row} />,
       },
     ],
-    [t],
+    [t, self],
   )
 }

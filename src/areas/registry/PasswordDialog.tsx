@@ -1,4 +1,3 @@
-import { PasswordInput } from '@mantine/core'
 import type { SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../api/form'
@@ -6,6 +5,7 @@ import { ChangePassword } from '../../contract/registryAccount'
 import { registryDomain } from '../../contract/registryNames'
 import { FormDialog } from '../../ui/FormDialog'
 import { IconCheck, IconCircle } from '../../ui/icons'
+import { PasswordBox } from '../../ui/PasswordBox'
 import css from './PasswordDialog.module.css'
 
 interface Values {
@@ -50,13 +50,13 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
       submitLabel={t('password.submit')}
     >
       <p>{t('password.text', { domain: registryDomain })}</p>
-      <PasswordInput
+      <PasswordBox
         label={t('password.label')}
         autoComplete="new-password"
         data-autofocus
         {...form.getInputProps('password')}
       />
-      <PasswordInput
+      <PasswordBox
         label={t('password.again')}
         autoComplete="new-password"
         {...form.getInputProps('again')}

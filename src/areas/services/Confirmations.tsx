@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act'
+import { useNamedInProduction } from '../../api/production'
 import {
   DeleteClusterService,
   RedeployClusterService,
@@ -21,8 +22,10 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
   const go = useGo()
   const name = place.serviceName
   const act = useAct(DeleteClusterService, { notice: t('delete.notice', { name }) })
+  const named = useNamedInProduction(name)
   return (
     <ConfirmDialog
+      {...named}
       isOpened
       isDestructive
       onClose={onClose}

@@ -28,6 +28,20 @@ export const common = {
   unavailable: 'Not possible now: {{reason}}',
   needsRole: 'your role “{{role}}” may only look; ask an operator',
   role: { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' },
+  roleText: {
+    viewer: 'Looks, and changes nothing.',
+    operator: 'Changes clusters, services and the registry.',
+    admin: 'Changes everything, people and switches included.',
+  },
+  mayOnlyLook: 'you are set to read-only; ask an administrator',
+  accountReadOnly: 'the account {{name}} is read-only at present; ask an administrator',
+  reach: {
+    accounts: 'Accounts',
+    regions: 'Regions',
+    clusters: 'Clusters (ids)',
+    namespaces: 'Namespaces',
+    everything: 'everything',
+  },
   age: {
     justNow: 'just now',
     asOf: 'as of {{age}}',
@@ -81,6 +95,8 @@ export const common = {
     idInstead: 'This endpoint does not list them; enter the id.',
     choose: 'Choose …',
     typeName: 'Type {{name}} to confirm',
+    production: '{{account}} is a production account: what is taken away is named first.',
+    wantsName: 'This has to be named before it goes.',
     draft: 'Your draft is back, as it was',
     startAfresh: 'Start afresh',
   },
@@ -91,7 +107,7 @@ export const common = {
     titles_other: 'The exact calls: {{count}} × {{action}}',
     lines: 'Parameters of the call',
   },
-  showPassword: 'Show or hide the password',
+  showPassword: 'Show the password',
   passwordRule: {
     length: '8 to 16 characters',
     classes: 'at least two of letters, digits and special characters',

@@ -119,6 +119,10 @@ export const errors = {
       what: 'The cloud of this account answered with a failure.',
       next: 'Try again in a moment; if it stays so, ask an administrator to check the account’s endpoint.',
     },
+    UnknownEntry: {
+      what: 'The audit has no such entry.',
+      next: 'Check the address, or look for it in the audit.',
+    },
     UnknownUser: { what: 'There is no such user.', next: 'Look at the list of users again.' },
     UserExists: { what: 'There is a user of this name already.', next: 'Choose another name.' },
     LastAdmin: { what: 'This is the last administrator.', next: 'Make somebody else one first.' },

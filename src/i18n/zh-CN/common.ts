@@ -31,6 +31,20 @@ export const common = {
   unavailable: '当前不可用：{{reason}}',
   needsRole: '您的角色“{{role}}”只能查看，请联系操作员',
   role: { viewer: '只读用户', operator: '操作员', admin: '管理员' },
+  roleText: {
+    viewer: '只能查看，不能修改。',
+    operator: '可以修改集群、服务和镜像仓库。',
+    admin: '可以修改全部内容，包括用户和开关。',
+  },
+  mayOnlyLook: '您被设为只读，请联系管理员',
+  accountReadOnly: '账号 {{name}} 当前只读，请联系管理员',
+  reach: {
+    accounts: '账号',
+    regions: '地域',
+    clusters: '集群（ID）',
+    namespaces: '命名空间',
+    everything: '全部',
+  },
   age: {
     justNow: '刚刚',
     asOf: '更新于{{age}}',
@@ -81,6 +95,8 @@ export const common = {
     idInstead: '该接口不提供列表，请直接输入 ID。',
     choose: '请选择…',
     typeName: '请输入 {{name}} 以确认',
+    production: '{{account}} 是生产账号，删除前需输入名称。',
+    wantsName: '删除前需输入名称。',
     draft: '已恢复您的草稿，保存于',
     startAfresh: '重新填写',
   },
@@ -89,7 +105,7 @@ export const common = {
     titles_other: '实际调用：{{action}} × {{count}}',
     lines: '调用参数',
   },
-  showPassword: '显示或隐藏密码',
+  showPassword: '显示密码',
   passwordRule: {
     length: '8 到 16 个字符',
     classes: '字母、数字、特殊字符至少包含两种',

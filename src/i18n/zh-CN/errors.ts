@@ -79,6 +79,7 @@ export const errors = {
       what: '该账号的云端返回了错误状态。',
       next: '请稍后重试；若仍出现，请联系管理员检查接入地址。',
     },
+    UnknownEntry: { what: '审计中没有这条记录。', next: '请检查地址，或在审计中查找。' },
     UnknownUser: { what: '用户不存在。', next: '请重新查看用户列表。' },
     UserExists: { what: '用户名已存在。', next: '请更换用户名。' },
     LastAdmin: { what: '这是最后一位管理员。', next: '请先指定其他管理员。' },

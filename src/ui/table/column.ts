@@ -15,8 +15,11 @@ export interface Column<Row> {
   isExtra?: boolean
   /** Always shown, like the first. */
   isFixed?: boolean
-  /** Place on the card that a row becomes on a phone; without one the column is left out there. */
-  card?: 'name' | 'status' | 'fact'
+  /**
+   * Place on the card that a row becomes on a phone; without one the column is left out there. A fact
+   * whose cell is null has no place on the card of its row; a menu stands in the corner, without its label.
+   */
+  card?: 'name' | 'status' | 'fact' | 'menu'
 }
 
 /** Columns that are shown: those chosen, else all that are not extra. The first always is. */

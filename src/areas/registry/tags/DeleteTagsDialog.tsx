@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
+import { useNamedInProduction } from '../../../api/production'
 import { BatchDeleteTag } from '../../../contract/registryTags'
 import { useFormats } from '../../../i18n/useFormats'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
@@ -32,6 +33,7 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
   const act = useAct(BatchDeleteTag, {
     notice: t('deleteTags.notice', { count: tags.length, name }),
   })
+  const named = useNamedInProduction(tags.length === 1 ? name : String(tags.length))
   const runs = (tag: TagRow) => usesOfTag(usage.data, reponame, tag)
   const running = tags.filter((tag) => runs(tag).length > 0)
   const shown = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, mostShown)
@@ -40,6 +42,7 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
   const isUncertain = !usage.data || usage.isFetching || usage.data.unread > 0
   return (
     <ConfirmDialog
+      {...named}
       isOpened
       isDestructive
       isBlocked={running.length > 0 ? sureOf !== 'running' : isUncertain && sureOf !== 'unknown'}

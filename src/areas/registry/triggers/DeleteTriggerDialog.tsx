@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
+import { useNamedInProduction } from '../../../api/production'
 import { DeleteUpdateServiceTrigger } from '../../../contract/registryTriggers'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
 import type { Trigger } from '../registryState'
@@ -18,8 +19,10 @@ export function DeleteTriggerDialog({
   const act = useAct(DeleteUpdateServiceTrigger, {
     notice: t('delete.notice', { name: triggerName }),
   })
+  const named = useNamedInProduction(triggerName)
   return (
     <ConfirmDialog
+      {...named}
       isOpened
       isDestructive
       onClose={onClose}

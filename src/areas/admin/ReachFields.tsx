@@ -1,0 +1,74 @@
+import { Checkbox, Fieldset, Stack, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type Reach, useSession } from '../../api/session'
+import { useRegionName } from '../../i18n/useRegionName'
+import css from './admin.module.css'
+
+type Kind = keyof Reach
+
+interface Props {
+  /** Names as they are typed: those of one kind in one text. */
+  texts: Readonly<Record<Kind, string>>
+  onChange: (kind: Kind, text: string) => void
+  faults: Readonly<Record<string, string>>
+}
+
+export const namesIn = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
+
+/** Accounts and regions are known here and ticked; what somebody was given before stays on offer. */
+function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly string[] }) {
+  const { t } = useTranslation()
+  const regionName = useRegionName()
+  const chosen = namesIn(props.texts[kind])
+  const flip = (name: string) =>
+    chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]
+  return (
+    <fieldset className={css.ticks}>
+      <legend>
+        {t(`reach.${kind}`)}
+        {chosen.length === 0 && <span className={css.dim}>: {t('reach.everything')}</span>}
+      </legend>
+      <div>
+        {[...new Set([...known, ...chosen])].map((name) => (
+          <Checkbox
+            key={name}
+            size="xs"
+            label={kind === 'regions' ? regionName(name) : name}
+            checked={chosen.includes(name)}
+            onChange={() => props.onChange(kind, flip(name).join(', '))}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** What somebody may reach; where nothing is chosen, nothing is limited. */
+export function ReachFields(props: Props) {
+  const { t } = useTranslation(['admin', 'common'])
+  const { session } = useSession()
+  const accounts = session?.accounts ?? []
+  const regions = [...new Set(accounts.flatMap((one) => one.regions))]
+  return (
+    <Fieldset legend={t('people.reachTitle')}>
+      <Stack gap="sm">
+        <p className={css.dim}>{t('people.reachText')}</p>
+        <Ticks {...props} kind="accounts" known={accounts.map((one) => one.name)} />
+        <Ticks {...props} kind="regions" known={regions} />
+        {(['clusters', 'namespaces'] as const).map((kind) => (
+          <TextInput
+            key={kind}
+            label={t(`common:reach.${kind}`)}
+            description={t('people.namesText')}
+            placeholder={t('common:reach.everything')}
+            value={props.texts[kind]}
+            autoCapitalize="none"
+            spellCheck={false}
+            error={props.faults[`reach.${kind}`]}
+            onChange={(event) => props.onChange(kind, event.currentTarget.value)}
+          />
+        ))}
+      </Stack>
+    </Fieldset>
+  )
+}

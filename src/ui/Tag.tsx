@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import css from './Tag.module.css'
+
+interface Props {
+  kind: 'production' | 'readOnly'
+  children: ReactNode
+}
+
+/** A word about an account that must not be overlooked. */
+export function Tag({ kind, children }: Props) {
+  return (
+    <span className={css.root} data-kind={kind}>
+      {children}
+    </span>
+  )
+}
