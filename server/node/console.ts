@@ -17,6 +17,7 @@ import { liveAccounts } from './liveAccounts'
 import { hideInLog, log } from './log'
 import type { OidcConfig } from './oidcConfig'
 import { passwords } from './passwords'
+import { createProcessFacts } from './processFacts'
 import { randomBytes } from './random'
 import { createStatic } from './static'
 import { readTls } from './tls'
@@ -111,6 +112,8 @@ export async function startConsole(
     store,
     passwords,
     now: Date.now,
+    elapsed: () => performance.now(),
+    processFacts: createProcessFacts(),
     randomBytes,
     log,
     hosts: hostsOf(config),

@@ -10,7 +10,7 @@ import { createDispatch } from './dispatch'
 import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
-import { createMetrics } from './metrics'
+import { createMetrics, metricsType } from './metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createPushRoute } from './push'
@@ -47,9 +47,9 @@ const nobody: Peer = { address: '', tls: false }
  * and /healthz, /readyz and /metrics. Never throws, and waits for nothing but its ports.
  */
 export function createProxy(ports: ProxyPorts): Proxy {
-  const { accounts, log, hosts } = ports
-  const metrics = createMetrics()
-  const record = createRecord(ports)
+  const { accounts, log, hosts, elapsed = ports.now, processFacts } = ports
+  const metrics = createMetrics(elapsed, processFacts)
+  const record = createRecord(ports, metrics.auditFailed)
   const sessions = createSessions(ports)
   const switches = createSwitches(ports)
   const states = createAccountStates(ports)
@@ -72,7 +72,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       states.watch,
     ),
 
-    ...createSessionRoutes(ports, sessions, record, switches),
+    ...createSessionRoutes(ports, sessions, record, switches, metrics.signIn),
     ...createAdminRoutes(ports, sessions, record, switches),
     ...createAccountRoutes(ports, sessions, states, probe),
     ...createBoardRoutes(ports, sessions, record),
@@ -89,7 +89,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     },
     'GET /healthz': async () => text('ok'),
     'GET /readyz': async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
-    'GET /metrics': async () => text(metrics.text()),
+    'GET /metrics': async () => text(metrics.text(), 200, metricsType),
   }
 
   /** Not being signed in is how every visit begins. */
@@ -106,6 +106,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     const requestId = newRequestId()
     const { method } = request
     const url = new URL(request.url)
+    const begun = metrics.begin()
     let name = 'none'
     let response: Reply
     try {
@@ -118,7 +119,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       tell(error, { requestId, method, path: url.pathname })
       response = failure(error, requestId)
     }
-    metrics.count('requests', name, String(response.status))
+    metrics.end(begun, name, response.status)
     response.headers.set('x-request-id', requestId)
     return secure(response, peer.tls)
   }

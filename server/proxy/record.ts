@@ -45,8 +45,11 @@ const notWritten = (action: string) =>
     `The console's database did not take the record of ${action}, so that nothing was sent. Its log tells why.`,
   )
 
-/** Keeps the audit: a row before a deed begins, completed when its end is known. */
-export function createRecord({ store, now, log }: ProxyPorts) {
+/**
+ * Keeps the audit: a row before a deed begins, completed when its end is known. `missed` is called each
+ * time that the store does not take something of it.
+ */
+export function createRecord({ store, now, log }: ProxyPorts, missed: () => void = () => {}) {
   /** Ends that the store did not take; tried again with the next. */
   const late = new Map<string, AuditEnding>()
 
@@ -63,8 +66,10 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     params: JSON.stringify(deed.params ?? {}),
   })
 
-  const failed = (requestId: string, error: unknown) =>
+  const failed = (requestId: string, error: unknown) => {
+    missed()
     log({ event: 'auditFailed', requestId, error: String(error) })
+  }
 
   async function add(row: AuditRow): Promise<void> {
     try {
