@@ -241,6 +241,8 @@ export interface Store {
   seenEvents: SeenEventStore
   tasks: TaskStore
   drafts: DraftStore
+  /** Whether an error of this store says that its database is away: the same may go well a moment later. */
+  isOutage(error: unknown): boolean
 }
 
 export interface Passwords {
