@@ -46,8 +46,10 @@ interface Ports {
  * worker, so this host holds the session. Signing out and in again works as on a server.
  */
 export async function createDemo({ store, now, origin }: Ports) {
+  const storage = await store.holdCloud()
+  if (!storage) throw new Error('another page has the world')
   const cloud = await createCloud({
-    storage: store.cloudDocuments,
+    storage,
     now,
     random: Math.random,
     secretKeyOf: (id) => (id === keys.secretId ? keys.secretKey : undefined),

@@ -10,7 +10,7 @@ import { openMemory } from './sqlite'
 const db = await openMemory(wasm)
 await migrate(db)
 const demo = await createDemo({
-  store: assemble(db, async () => ({ release: () => {} })),
+  store: assemble(db, async () => ({ isHeld: () => true, release: () => {} })),
   now: Date.now,
   origin: location.origin,
 })

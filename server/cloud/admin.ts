@@ -23,7 +23,8 @@ const refusal = (status: number, message: string, fields: AdminRefusal['fields']
   })
 
 /** What was refused by rules of the cloud's own, e.g. a name that cannot be. */
-const statusOf = ({ code }: ApiError) => (code === 5000 ? 404 : code === 4000 ? 400 : 409)
+const statuses: Readonly<Record<number, number>> = { 4000: 400, 5000: 404, 6200: 503 }
+const statusOf = ({ code }: ApiError) => statuses[code] ?? 409
 
 type Way = (context: AdminContext) => Record<string, unknown>
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { administer } from '../test/admin'
 import { say, signedRequest } from '../test/client'
 import { testCloud } from '../test/cloud'
 import { MemoryStorage } from '../test/cloudStorage'
@@ -50,6 +51,25 @@ describe('an accepted write', () => {
     const names = namespaces.map((one) => one.name)
     expect(names.filter((name) => name.startsWith('team-'))).toHaveLength(10)
   })
+})
+
+it('a world that was lost is closed for all who ask, and nothing of it changes', async () => {
+  const cloud = await testCloud({ world: 'demo' })
+  const clusterId = await firstCluster(cloud)
+  const before = cloud.storage.documents()
+  cloud.storage.isLost = true
+  const closed = {
+    said: { code: 6200, message: expect.stringContaining('does not have its world') },
+  }
+  const params = { clusterId, name: 'risk', description: '' }
+  await expect(cloud.call('CreateClusterNamespace', params)).rejects.toMatchObject(closed)
+  await expect(cloud.call('DescribeCluster', {})).rejects.toMatchObject(closed)
+  expect((await administer(cloud, '/clock', { seconds: 60 })).status).toBe(503)
+  expect((await administer(cloud, '/world')).status).toBe(503)
+  expect(await cloud.push({ reponame: 'shop/web', tag: 'next' })).toMatchObject({
+    refusal: { code: 6200 },
+  })
+  expect(cloud.storage.documents()).toEqual(before)
 })
 
 describe('a restart', () => {

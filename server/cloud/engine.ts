@@ -1,5 +1,6 @@
 import { aheadOf } from './clock'
 import type { CloudPorts } from './ports'
+import { refuse } from './refusals'
 import type { World } from './world'
 
 /** A world in operation: who changes it waits for its turn, and writes down what has changed. */
@@ -22,13 +23,30 @@ function queue(): Engine['inTurn'] {
   }
 }
 
+/** 6200: nothing may be told or changed of a world that this process may not have any more. */
+function requireHeld({ storage }: CloudPorts): void {
+  if (storage.isHeld?.() ?? true) return
+  const why = 'its database is away, or another process has taken the world'
+  throw refuse(6200, `This cloud does not have its world at present: ${why}. Nothing was done.`)
+}
+
 export function createEngine(ports: CloudPorts, world: World): Engine {
+  const turn = queue()
   let latest = 0
   const clock = () => {
     latest = Math.max(latest, ports.now())
     return latest
   }
-  return { ports, world, clock, inTurn: queue() }
+  return {
+    ports,
+    world,
+    clock,
+    inTurn: (work) =>
+      turn(() => {
+        requireHeld(ports)
+        return work()
+      }),
+  }
 }
 
 /** The world's time at an instant of the real clock. */

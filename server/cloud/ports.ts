@@ -12,6 +12,11 @@ export interface Storage {
     put: readonly Document[]
     remove: readonly Pick<Document, 'kind' | 'id'>[]
   }): Promise<void>
+  /**
+   * Whether this process still has the world to itself; another may have changed it otherwise, so that
+   * what is in memory is worth nothing. For ever unless given; never true again once it was false.
+   */
+  isHeld?(): boolean
 }
 
 export interface CloudPorts {

@@ -16,6 +16,7 @@ import { hideInLog, log } from './log'
 import { mac } from './mac'
 import type { OidcConfig } from './oidcConfig'
 import { passwords } from './passwords'
+import { createProcessFacts } from './processFacts'
 import type { Addressed } from './question'
 import { randomBytes } from './random'
 import { createStatic } from './static'
@@ -36,16 +37,19 @@ interface Upstream extends Running {
   transport: Transport
   /** Looks for other keys. */
   reload: () => void
+  /** Whether it is this process that can answer. */
+  isReady: () => Promise<boolean>
 }
 
 async function embedded(config: Config, store: Store): Promise<Upstream> {
-  const { account, fetch, keys, url, facts, close } = await startCloud(config, store)
+  const { account, fetch, keys, url, facts, isReady, close } = await startCloud(config, store)
   hideInLog([keys.secretKey])
   const inFile = keys.file === undefined ? '' : `; its keys are in ${keys.file}`
   return {
     accounts: [account],
     transport: inProcess(fetch),
     reload: () => {},
+    isReady,
     facts: [
       ...(url === undefined ? [] : [['Cloud', `${url}   (embedded${inFile})`] as const]),
       ...facts,
@@ -61,6 +65,7 @@ function configured(file: string, env: Environment): Upstream {
   return {
     accounts,
     reload,
+    isReady: async () => true,
     facts: [
       ['Accounts', accounts.map(({ name }) => name).join(', ')],
       ...(plain.length > 0 ? [['Warning', warning] as const] : []),
@@ -112,10 +117,12 @@ export async function startConsole(
     store,
     passwords,
     now: Date.now,
+    elapsed: () => performance.now(),
+    processFacts: createProcessFacts(),
     randomBytes,
     log,
     hosts,
-    isReady: store.isReady,
+    isReady: async () => (await store.isReady()) && upstream.isReady(),
     mac,
     ...(publicUrl && { origin: publicUrl.origin }),
     ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
@@ -157,6 +164,7 @@ export async function startConsole(
     }
   }
   const following = every(1_000, 'follow', proxy.follow)
+  const living = every(1_000, 'presence', store.keepPresence)
   const timers = [
     setInterval(look, between.looks),
     // Another console on this store may have died over a write.
@@ -178,7 +186,7 @@ export async function startConsole(
       for (const timer of timers) clearInterval(timer)
       process.off('SIGHUP', look)
       await listening.close()
-      await following.stop()
+      await Promise.all([following.stop(), living.stop()])
       await upstream.close()
     },
   }

@@ -7,12 +7,16 @@ import type { Store } from '../store/open'
 import { adminToken } from './adminToken'
 import type { Config } from './config'
 import { ConfigError } from './configError'
+import { every } from './every'
 import { listen } from './http'
+import { keepCloud } from './keptCloud'
 import { cloudKeys, type Keys } from './keys'
 import { log } from './log'
 import { cloudTls } from './tls'
 
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+type World = NonNullable<Awaited<ReturnType<Store['holdCloud']>>>
 
 /**
  * Claims the embedded cloud's world for this process. Waits for two seconds at most: a process that
@@ -22,9 +26,10 @@ export async function holdWorld(
   store: Pick<Store, 'holdCloud'>,
   data: string,
   wait: (ms: number) => Promise<void> = delay,
-): Promise<void> {
+): Promise<World> {
   for (let tries = 0; tries < 20; tries += 1) {
-    if (await store.holdCloud()) return
+    const world = await store.holdCloud()
+    if (world) return world
     await wait(100)
   }
   throw new ConfigError(
@@ -62,20 +67,29 @@ async function createdIn(data: string, ports: CloudPorts): Promise<Cloud> {
  */
 export async function startCloud(config: Config, store: Store) {
   const tls = cloudTls(config)
-  await holdWorld(store, config.data)
+  const held = await holdWorld(store, config.data)
   const keys = cloudKeys(config)
   const { port, adminPort, world, speed } = config.cloud
   const administered = adminPort === 0 ? undefined : adminToken(config.data)
-  const cloud = await createdIn(config.data, {
-    storage: store.cloudDocuments,
-    now: Date.now,
-    random: Math.random,
-    secretKeyOf: (id) => (id === keys.secretId ? keys.secretKey : undefined),
-    world,
-    adminToken: administered?.token,
-    speed,
-    log: (message) => log({ event: 'cloud', message }),
+  const cloudOn = async (storage: World) => ({
+    cloud: await createdIn(config.data, {
+      storage,
+      now: Date.now,
+      random: Math.random,
+      secretKeyOf: (id) => (id === keys.secretId ? keys.secretKey : undefined),
+      world,
+      adminToken: administered?.token,
+      speed,
+      log: (message) => log({ event: 'cloud', message }),
+    }),
+    isHeld: storage.isHeld,
   })
+  const take = async () => {
+    const again = await store.holdCloud()
+    return again && cloudOn(again)
+  }
+  const cloud = keepCloud(await cloudOn(held), take, log)
+  const looking = every(1_000, 'look', cloud.look)
   const own = port === 0 ? undefined : await listen(cloud.fetch, '127.0.0.1', port, { tls })
   const admin = administered && (await listen(cloud.admin, '127.0.0.1', adminPort))
   const facts: [string, string][] =
@@ -89,7 +103,13 @@ export async function startCloud(config: Config, store: Store) {
     url: own && `${tls ? 'https' : 'http'}://127.0.0.1:${own.port}/v2/index.php`,
     /** What to tell of its administration. */
     facts,
+    /** Whether its world can be asked at present. */
+    async isReady() {
+      await cloud.look()
+      return cloud.isHeld()
+    },
     close: async () => {
+      await looking.stop()
       await Promise.all([own?.close(), admin?.close()])
     },
   }

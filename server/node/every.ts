@@ -1,15 +1,24 @@
 import { log } from './log'
 
-/** Does something again and again, never twice at once; a failure is logged and the next turn comes all the same. */
+/**
+ * Does something again and again, never twice at once. A failure is logged, once as long as it stays the
+ * same, and the next turn comes all the same.
+ */
 export function every(
   milliseconds: number,
   what: string,
   work: () => Promise<void>,
 ): { stop: () => Promise<void> } {
   let current: Promise<void> | undefined
+  let said = ''
+  const tell = (error: string) => {
+    if (error !== said && error !== '') log({ event: `${what}Failed`, error })
+    said = error
+  }
   const timer = setInterval(() => {
     current ??= work()
-      .catch((error: unknown) => log({ event: `${what}Failed`, error: String(error) }))
+      .then(() => tell(''))
+      .catch((error: unknown) => tell(String(error)))
       .finally(() => {
         current = undefined
       })

@@ -9,8 +9,8 @@ const json = (status: number, body: unknown, headers?: Readonly<Record<string, s
 export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
   json(200, { data }, headers)
 
-export const text = (body: string, status = 200) =>
-  new Reply(status, `${body}\n`, { 'Content-Type': 'text/plain; charset=utf-8' })
+export const text = (body: string, status = 200, type = 'text/plain; charset=utf-8') =>
+  new Reply(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
 
 /** What a caller is told of an error; of one that is not a Problem, nothing but where to look it up. */
 export function failure(error: unknown, requestId: string): Reply {

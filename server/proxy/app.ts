@@ -10,7 +10,7 @@ import { createDispatch } from './dispatch'
 import { createDraftRoutes } from './drafts'
 import { requireKnownHost, requireSameOrigin } from './guard'
 import { secure } from './headers'
-import { createMetrics } from './metrics'
+import { createMetrics, metricsType } from './metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createPushRoute } from './push'
@@ -40,6 +40,14 @@ export interface Proxy {
   checkAccounts: () => Promise<void>
 }
 
+const storeAway = () =>
+  new Problem(
+    503,
+    'StoreAway',
+    'The database of the console does not answer at present, so that nothing was done. Try again in a moment.',
+    { headers: { 'Retry-After': '1' } },
+  )
+
 const nobody: Peer = { address: '', tls: false }
 
 /**
@@ -47,13 +55,14 @@ const nobody: Peer = { address: '', tls: false }
  * and /healthz, /readyz and /metrics. Never throws, and waits for nothing but its ports.
  */
 export function createProxy(ports: ProxyPorts): Proxy {
-  const { accounts, log, hosts } = ports
-  const metrics = createMetrics()
-  const record = createRecord(ports)
+  const { accounts, store, log, hosts, elapsed = ports.now, processFacts } = ports
+  const metrics = createMetrics(elapsed, processFacts)
+  const record = createRecord(ports, metrics.auditFailed)
   const sessions = createSessions(ports)
   const switches = createSwitches(ports)
   const states = createAccountStates(ports)
   const probe = createDispatch(ports, metrics.count, states.watch)
+  const follow = createFollow(ports, metrics.count)
   const newRequestId = createRequestIds(ports)
   let contract: string | undefined
 
@@ -72,7 +81,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       states.watch,
     ),
 
-    ...createSessionRoutes(ports, sessions, record, switches),
+    ...createSessionRoutes(ports, sessions, record, switches, metrics.signIn),
     ...createAdminRoutes(ports, sessions, record, switches),
     ...createAccountRoutes(ports, sessions, states, probe),
     ...createBoardRoutes(ports, sessions, record),
@@ -89,12 +98,15 @@ export function createProxy(ports: ProxyPorts): Proxy {
     },
     'GET /healthz': async () => text('ok'),
     'GET /readyz': async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
-    'GET /metrics': async () => text(metrics.text()),
+    'GET /metrics': async () => text(metrics.text(), 200, metricsType),
   }
+
+  const isAway = (error: unknown) => !(error instanceof Problem) && store.isOutage(error)
 
   /** Not being signed in is how every visit begins. */
   function tell(error: unknown, facts: { requestId: string; method: string; path: string }) {
-    if (!(error instanceof Problem)) {
+    if (isAway(error)) log({ event: 'storeAway', ...facts, error: String(error) })
+    else if (!(error instanceof Problem)) {
       const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
       log({ event: 'failure', ...facts, error: trace })
     } else if (error.codeDesc !== 'SignInRequired') {
@@ -106,6 +118,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     const requestId = newRequestId()
     const { method } = request
     const url = request.address ?? new URL(request.url)
+    const begun = metrics.begin()
     let name = 'none'
     let response: Reply
     try {
@@ -116,9 +129,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
       response = await route.handle({ request, url, peer, requestId, name: route.name })
     } catch (error) {
       tell(error, { requestId, method, path: url.pathname })
-      response = failure(error, requestId)
+      response = failure(isAway(error) ? storeAway() : error, requestId)
     }
-    metrics.count('requests', name, String(response.status))
+    metrics.end(begun, name, response.status)
     response.headers.set('x-request-id', requestId)
     return secure(response, peer.tls)
   }
@@ -127,7 +140,10 @@ export function createProxy(ports: ProxyPorts): Proxy {
 
   return Object.assign(answer, {
     reply,
-    follow: createFollow(ports, metrics.count),
+    async follow() {
+      await record.finish()
+      await follow()
+    },
     async checkAccounts() {
       await Promise.all(accounts.map((account) => states.check(account, probe)))
       for (const line of states.lines()) log(line)

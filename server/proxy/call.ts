@@ -46,8 +46,11 @@ export function createCall(
     const key = action.mutates ? (keyOf(request) ?? requestId) : ''
     const { params: sent, confirm, ...asked } = await readAsked(request)
     const params = narrowed(action, sent, person.reach)
-    const dispatch = (outgoing: Outgoing) =>
-      gate(`${person.session} ${outgoing.account.name}`, () => forward(outgoing))
+    const dispatch = (outgoing: Outgoing, sent = () => {}) =>
+      gate(`${person.session} ${outgoing.account.name}`, () => {
+        sent()
+        return forward(outgoing)
+      })
 
     const check = async () => {
       if (action.mutates) requireWriter(person, action.name)
@@ -59,7 +62,7 @@ export function createCall(
       return { action, ...place, flat: flatPairs(params) }
     }
     const confirmed = (outgoing: Outgoing) => requireConfirmed(outgoing, params, confirm, dispatch)
-    const send = (outgoing: Outgoing) =>
+    const send = (outgoing: Outgoing, sent?: () => void) =>
       witnessed(
         {
           user: person.user,
@@ -71,7 +74,7 @@ export function createCall(
           account: outgoing.account.name,
           region: outgoing.region,
         },
-        () => dispatch(outgoing),
+        () => dispatch(outgoing, sent),
       )
     if (!action.mutates) {
       const outgoing = await check()
@@ -90,10 +93,7 @@ export function createCall(
       await record.unlessRefused(deed, () => confirmed(outgoing))
       const envelope = await record.around(
         { ...deed, region, params: masked(action, params) },
-        () => {
-          sent()
-          return send(outgoing)
-        },
+        () => send(outgoing, sent),
         ({ codeDesc, message, requestId: cloudRequestId = '' }) => ({
           codeDesc,
           message,

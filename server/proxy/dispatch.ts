@@ -44,7 +44,7 @@ export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = (
     const { name } = call.action
     let date: string | undefined
     try {
-      const envelope = await forward(call)
+      const envelope = await count.timed(name, forward(call))
       date = envelope.date
       if (envelope.code !== 0) throw refusal(call, envelope, ports.now())
       count('upstream', name, 'ok')

@@ -243,6 +243,8 @@ export interface Store {
   seenEvents: SeenEventStore
   tasks: TaskStore
   drafts: DraftStore
+  /** Whether an error of this store says that its database is away: the same may go well a moment later. */
+  isOutage(error: unknown): boolean
 }
 
 export interface Passwords {
@@ -265,6 +267,13 @@ export interface SingleSignOn {
 /** One structured line; never holds parameters, keys or bodies. */
 export type Log = (line: Record<string, string | number | boolean | undefined>) => void
 
+/** What a host knows of its process; `lag`: milliseconds by which timers were late since last asked. */
+export interface ProcessFacts {
+  startedAt: number
+  residentBytes: number
+  lag?: { p99: number; max: number }
+}
+
 export interface ProxyPorts {
   accounts: readonly Account[]
   transport: Transport
@@ -279,6 +288,9 @@ export interface ProxyPorts {
   hosts: readonly string[]
   /** Whether everything that the process needs is there; for /readyz. */
   isReady: () => Promise<boolean>
+  /** Milliseconds of a clock that never goes back, to take the time by; `now` unless given. */
+  elapsed?: () => number
+  processFacts?: () => ProcessFacts
   /** Milliseconds that an endpoint has for a whole answer; 15 s and 30 s unless given. */
   timeLimits?: { read: number; write: number }
   singleSignOn?: SingleSignOn

@@ -133,6 +133,35 @@ it('nothing is sent when the row cannot be written', async () => {
   expect(upstream.heard).toEqual([])
 })
 
+it('a row that could not be completed is completed by the host’s turns, without another write', async () => {
+  const { complete } = proxy.store.audit
+  proxy.ports.store.audit.complete = async () => {
+    throw new Error('the disk is full')
+  }
+  expect((await proxy.call(cookie, 'DeleteClusterService', named)).status).toBe(200)
+  await proxy.proxy.follow()
+  expect((await proxy.rows())[0]?.outcome).toBe('pending')
+  proxy.ports.store.audit.complete = complete
+  await proxy.proxy.follow()
+  expect((await proxy.rows())[0]?.outcome).toBe('ok')
+  expect((await proxy.store.checkAudit()).faults).toEqual([])
+})
+
+it('a row that was written although the store failed at saying so does not stay open', async () => {
+  const { add } = proxy.store.audit
+  proxy.ports.store.audit.add = async (row) => {
+    await add(row)
+    throw Object.assign(new Error('Connection terminated unexpectedly'))
+  }
+  const answer = await proxy.call(cookie, 'DeleteClusterService', named)
+  expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+  expect((await proxy.rows())[0]?.outcome).toBe('pending')
+  proxy.ports.store.audit.add = add
+  await proxy.proxy.follow()
+  expect((await proxy.rows())[0]).toMatchObject({ outcome: 'error', codeDesc: 'StoreFailed' })
+  expect(upstream.heard).toEqual([])
+})
+
 it('the answer arrives even if the row cannot be completed, and the row is completed later', async () => {
   const { complete } = proxy.store.audit
   proxy.ports.store.audit.complete = async () => {

@@ -23,6 +23,9 @@ type Success = Partial<Pick<AuditEnding, 'code' | 'codeDesc' | 'message' | 'clou
 type End = Omit<AuditEnding, 'duration'>
 type Row = Omit<AuditRow, keyof AuditEnding>
 
+/** Rows that nobody knows to be there are forgotten beyond this many. */
+const mostLate = 1000
+
 /** Longer texts come from nobody who means well; parameters are kept whole. */
 const cut = (text: string) => text.slice(0, 2000)
 
@@ -38,6 +41,15 @@ export function endingOf(error: unknown): End {
   return { outcome, code, codeDesc, message: cut(message), cloudRequestId }
 }
 
+/** The database went away over a deed, which may be done or not. */
+const lostOver = (action: string) =>
+  new Problem(
+    503,
+    'StoreLost',
+    `The console's database went away in the middle of ${action}. Whether it was carried out is not known: look at the present state before you repeat it.`,
+    { isOutcomeUnknown: true },
+  )
+
 const notWritten = (action: string) =>
   new Problem(
     503,
@@ -45,9 +57,12 @@ const notWritten = (action: string) =>
     `The console's database did not take the record of ${action}, so that nothing was sent. Its log tells why.`,
   )
 
-/** Keeps the audit: a row before a deed begins, completed when its end is known. */
-export function createRecord({ store, now, log }: ProxyPorts) {
-  /** Ends that the store did not take; tried again with the next. */
+/**
+ * Keeps the audit: a row before a deed begins, completed when its end is known. `missed` is called each
+ * time that the store does not take something of it.
+ */
+export function createRecord({ store, now, log }: ProxyPorts, missed: () => void = () => {}) {
+  /** Ends that the store did not take; tried again with the next, and whenever the host likes. */
   const late = new Map<string, AuditEnding>()
 
   const rowOf = (deed: Deed): Row => ({
@@ -63,32 +78,58 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     params: JSON.stringify(deed.params ?? {}),
   })
 
-  const failed = (requestId: string, error: unknown) =>
+  const failed = (requestId: string, error: unknown) => {
+    missed()
     log({ event: 'auditFailed', requestId, error: String(error) })
+  }
+
+  /** What the work threw, in words where it is about the database. */
+  function told(error: unknown, { id, action }: Row): unknown {
+    if (error instanceof Problem || !store.isOutage(error)) return error
+    log({ event: 'storeAway', requestId: id, error: String(error) })
+    return lostOver(action)
+  }
 
   async function add(row: AuditRow): Promise<void> {
     try {
       await store.audit.add(row)
     } catch (error) {
       failed(row.id, error)
-      throw notWritten(row.action)
+      const problem = notWritten(row.action)
+      // The row may be there although nobody said so; then it has to end. One that is not stays away.
+      const isOpen = row.outcome === 'pending'
+      if (late.size < mostLate)
+        late.set(row.id, isOpen ? { ...endingOf(problem), duration: 0 } : row)
+      throw problem
+    }
+  }
+
+  async function end(id: string, ending: AuditEnding): Promise<boolean> {
+    try {
+      await store.audit.complete(id, ending)
+      return true
+    } catch (error) {
+      late.set(id, ending)
+      failed(id, error)
+      return false
+    }
+  }
+
+  async function finish(): Promise<void> {
+    for (const [id, one] of [...late]) {
+      // Taken out first, so that nobody else writes the same end meanwhile.
+      if (late.delete(id) && !(await end(id, one))) return
     }
   }
 
   /** Until the store takes it, a row stays pending; the person gets the answer all the same. */
   async function complete(row: Row, ending: End) {
-    late.set(row.id, { ...ending, duration: now() - row.at })
-    for (const [id, one] of late) {
-      try {
-        await store.audit.complete(id, one)
-        late.delete(id)
-      } catch (error) {
-        return failed(id, error)
-      }
-    }
+    if (await end(row.id, { ...ending, duration: now() - row.at })) await finish()
   }
 
   return {
+    finish,
+
     /**
      * Does the work between the two. When the row cannot be written, nothing is done. What the work
      * throws is recorded and thrown on; `tell` says what a success has to say.
@@ -101,8 +142,9 @@ export function createRecord({ store, now, log }: ProxyPorts) {
       try {
         result = await work()
       } catch (error) {
-        await complete(row, endingOf(error))
-        throw error
+        const known = told(error, row)
+        await complete(row, endingOf(known))
+        throw known
       }
       const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
       await complete(row, { ...plain, ...tell?.(result), outcome: 'ok' })

@@ -205,6 +205,16 @@ describe('a key', () => {
     expect(upstream.heard).toHaveLength(1)
   })
 
+  it('is free again where the store did not take what belongs to the call', async () => {
+    const { add } = proxy.store.revisions
+    proxy.store.revisions.add = () => Promise.reject(new Error('disk full'))
+    const refused = await scale('k1')
+    expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+    proxy.store.revisions.add = add
+    expect((await scale('k1')).status).toBe(200)
+    expect(upstream.heard).toHaveLength(1)
+  })
+
   it('is made by the console where the caller has none, and told', async () => {
     const first = await scale(undefined)
     const key = first.headers.get('Idempotency-Key') ?? ''

@@ -100,5 +100,5 @@ it('that ends elsewhere, on the same store, has ended here a second later', asyn
 it('that has ended leaves the store when somebody signs in', async () => {
   proxy.clock.pass(hours(12) + 1)
   await proxy.signIn('ada')
-  expect((await proxy.store.sessions.counts()).get('ada')).toBe(1)
+  expect((await proxy.store.sessions.counts({ createdAt: 0, usedAt: 0 })).get('ada')).toBe(1)
 })

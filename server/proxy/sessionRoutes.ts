@@ -6,6 +6,7 @@ import type { Record } from './record'
 import type { Routes } from './routes'
 import { type Person, type Sessions, sessionView } from './session'
 import { createSignIn } from './signIn'
+import { countSignIn, type SignInCount } from './signInCount'
 import { createSingleSignOn } from './singleSignOn'
 import type { Switches } from './switches'
 
@@ -15,6 +16,7 @@ export function createSessionRoutes(
   sessions: Sessions,
   record: Record,
   switches: Switches,
+  signedIn: SignInCount = () => {},
 ): Routes {
   const { singleSignOn, origin } = ports
   const attempts = createAttempts(ports)
@@ -36,12 +38,13 @@ export function createSessionRoutes(
   }
 
   return {
-    ...createSingleSignOn(ports, sessions, record),
-    'POST /api/session': async ({ request, peer, requestId }) => {
-      const person = await signIn(request, peer, requestId)
-      const cookie = await sessions.begin(person, request, peer)
-      return success(await viewOf(person), { 'Set-Cookie': cookie })
-    },
+    ...createSingleSignOn(ports, sessions, record, signedIn),
+    'POST /api/session': ({ request, peer, requestId }) =>
+      countSignIn(signedIn, 'password', async () => {
+        const person = await signIn(request, peer, requestId)
+        const cookie = await sessions.begin(person, request, peer)
+        return success(await viewOf(person), { 'Set-Cookie': cookie })
+      }),
     'GET /api/session': async ({ request, peer }) =>
       success(await viewOf(await sessions.person(request, peer))),
     'DELETE /api/session': async ({ request, peer, url }) => {

@@ -6,6 +6,7 @@ import type { Record } from './record'
 import { type Question, Reply } from './reply'
 import type { Routes, Turn } from './routes'
 import type { Sessions } from './session'
+import { countSignIn, type SignInCount } from './signInCount'
 
 const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry-sso' : 'gantry-sso')
 
@@ -35,6 +36,7 @@ export function createSingleSignOn(
   { store, now, singleSignOn: provider, origin }: ProxyPorts,
   sessions: Sessions,
   record: Record,
+  signedIn: SignInCount,
 ): Routes {
   const offer: Routes = {
     'GET /api/signIn': async () => success({ singleSignOn: provider !== undefined }),
@@ -89,7 +91,9 @@ export function createSingleSignOn(
       return away(url, [cookie(turn.peer, secret, 600)])
     },
     'GET /api/sso/:name': async (turn) => {
-      if (turn.name === 'callback') return come(turn, provider)
+      if (turn.name === 'callback') {
+        return countSignIn(signedIn, 'singleSignOn', () => come(turn, provider))
+      }
       throw new Problem(404, 'NotFound', `There is nothing at ${turn.url.pathname}.`)
     },
   }

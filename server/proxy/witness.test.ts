@@ -41,8 +41,14 @@ it('sends nothing when one that looks on fails before', async () => {
     isSent = true
     return {}
   }
-  await expect(witnessed(call, work)).rejects.toThrow('disk full')
+  await expect(witnessed(call, work)).rejects.toMatchObject({
+    codeDesc: 'StoreFailed',
+    message: expect.stringContaining('nothing was sent'),
+  })
   expect(isSent).toBe(false)
+  expect(logged.splice(0)).toEqual([
+    { event: 'witnessFailed', requestId: 'r1', error: 'Error: disk full' },
+  ])
 })
 
 it('answers all the same, and says so in the log, when one that looks on fails after', async () => {

@@ -3,9 +3,9 @@ import { createAttempts } from './attempts'
 import { createAudit } from './audit'
 import { checkAudit } from './auditCheck'
 import { createBoards } from './boards'
-import { createCloudDocuments } from './cloudDocuments'
 import { createDeeds } from './deeds'
 import { createDrafts } from './drafts'
+import { isOutage } from './outage'
 import { alone, type Presence } from './presence'
 import { createRepeats } from './repeats'
 import { createRevisions } from './revisions'
@@ -15,8 +15,7 @@ import { createSwitches } from './switches'
 import type { Db } from './tables'
 import { createTasks } from './tasks'
 import { createUsers } from './users'
-
-type Hold = () => Promise<{ release: () => void | Promise<void> } | undefined>
+import { createWorldHold, type Hold } from './worldHold'
 
 /** All queries on one database; `hold` claims the embedded cloud's world for this process. */
 export function assemble(
@@ -25,12 +24,12 @@ export function assemble(
   presence: Presence = alone,
   finish: () => Promise<unknown> = async () => {},
 ) {
-  let held: { release: () => void | Promise<void> } | undefined
+  const world = createWorldHold(db, hold)
   let closed: Promise<void> | undefined
   const sessions = createSessions(db)
 
   async function close() {
-    await held?.release()
+    await world.release()
     await presence.leave()
     await finish()
     await db.destroy()
@@ -46,20 +45,25 @@ export function assemble(
     attempts: createAttempts(db),
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
-    cloudDocuments: createCloudDocuments(db),
     boards: createBoards(db),
     deeds: createDeeds(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),
 
     /**
-     * Claims the embedded cloud's world, which one process keeps in memory: false while another
-     * process has it. The claim ends with `close` or with the process.
+     * Claims the embedded cloud's world, which one process keeps in memory: its documents, or undefined
+     * while another process has it. The claim ends with `close`, with the process or, as `isHeld` of
+     * the documents tells, with the connection to the database; then nothing can be written by it, and
+     * the world has to be claimed and read anew.
      */
-    async holdCloud(): Promise<boolean> {
-      held ??= await hold()
-      return held !== undefined
+    holdCloud: world.take,
+
+    /** Shows anew that this process lives, where its connection was lost; for the host to call now and then. */
+    async keepPresence(): Promise<void> {
+      await presence.id()
     },
+
+    isOutage,
 
     /** True where the database answers. */
     isReady: (): Promise<boolean> =>

@@ -64,15 +64,33 @@ function partsOf(target: string): string[] {
 /** Ids begin with the time in hexadecimal digits of milliseconds, so that they sort by it. */
 const idAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
 
+/** There is nothing to end; takes the entry of the end back. */
+class Nothing extends Error {}
+
 /** Who did what. Rows are added and completed, never taken away; a chain of hashes vouches for them. */
 export function createAudit(db: Db, presence: Presence) {
   const chain = createChain(db)
 
-  const complete = (id: string, ending: Ending): Promise<void> => {
+  /** False where there is no such row, or not any more an open one where it has to be. */
+  async function end(id: string, ending: Ending, isOpen = false): Promise<boolean> {
     const written = ended(ending)
-    return chain.end(id, written, async (transaction) => {
-      await transaction.updateTable('audit').set(written).where('id', '=', id).execute()
-    })
+    try {
+      await chain.end(id, written, async (transaction) => {
+        let update = transaction.updateTable('audit').set(written).where('id', '=', id)
+        if (isOpen) update = update.where('outcome', '=', 'pending')
+        const { numUpdatedRows } = await update.executeTakeFirst()
+        if (numUpdatedRows === 0n) throw new Nothing()
+      })
+      return true
+    } catch (error) {
+      if (error instanceof Nothing) return false
+      throw error
+    }
+  }
+
+  /** A row that is not there stays so. */
+  async function complete(id: string, ending: Ending): Promise<void> {
+    await end(id, ending)
   }
 
   return {
@@ -153,8 +171,8 @@ export function createAudit(db: Db, presence: Presence) {
           .where('outcome', '=', 'pending')
           .executeTakeFirst()
         if (!row) continue
-        await complete(id, { ...row, outcome: 'unknown', message })
-        count += 1
+        // Not over the word of the process itself, which may live and say just now how it ended.
+        if (await end(id, { ...row, outcome: 'unknown', message }, true)) count += 1
       }
       return count
     },

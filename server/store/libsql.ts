@@ -68,11 +68,11 @@ export function openLibsql(
  * Takes hold of a lock file until the process ends, however it ends; undefined where another process
  * has it. The operating system keeps the lock, so a crash leaves nothing behind.
  */
-export function holdFile(file: string): { release: () => void } | undefined {
+export function holdFile(file: string): { isHeld: () => boolean; release: () => void } | undefined {
   const lock = new Database(file)
   try {
     lock.exec('BEGIN EXCLUSIVE')
-    return { release: () => lock.close() }
+    return { isHeld: () => true, release: () => lock.close() }
   } catch {
     lock.close()
     return undefined

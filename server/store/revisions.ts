@@ -46,17 +46,41 @@ export function createRevisions(db: Db) {
         .limit(limit)
         .execute(),
 
-    /** Pending rows whose call is no longer under way become unknown, after the audit's; the number of them. */
+    /**
+     * Rows whose call is no longer under way, after the audit's: they end as the audit says, where that
+     * was not told here, and are unknown where nobody says; the number of them.
+     */
     async settle(message: string): Promise<number> {
-      const result = await db
-        .updateTable('revisions')
-        .set({ outcome: 'unknown', message })
-        .where('outcome', '=', 'pending')
-        .where('id', 'not in', (calls) =>
-          calls.selectFrom('audit').select('audit.id').where('audit.outcome', '=', 'pending'),
+      const open = await db
+        .selectFrom('revisions')
+        .leftJoin('audit', 'audit.id', 'revisions.id')
+        .select(['revisions.id', 'audit.outcome', 'audit.code', 'audit.codeDesc', 'audit.message'])
+        .where('revisions.outcome', 'in', ['pending', 'unknown'])
+        .where((row) =>
+          row.or([
+            row.and([
+              row('audit.outcome', '!=', 'pending'),
+              row('audit.outcome', '!=', row.ref('revisions.outcome')),
+            ]),
+            row.and([row('audit.id', 'is', null), row('revisions.outcome', '=', 'pending')]),
+          ]),
         )
-        .executeTakeFirst()
-      return Number(result.numUpdatedRows)
+        .execute()
+      let count = 0
+      for (const { id, outcome, code, codeDesc, message: says } of open) {
+        const isTold = outcome !== null && outcome !== 'unknown'
+        const ending = isTold
+          ? { outcome, code, codeDesc: codeDesc ?? '', message: says ?? '' }
+          : ({ outcome: 'unknown', message } as const)
+        const { numUpdatedRows } = await db
+          .updateTable('revisions')
+          .set(ending)
+          .where('id', '=', id)
+          .where('outcome', 'in', ['pending', 'unknown'])
+          .executeTakeFirst()
+        count += Number(numUpdatedRows)
+      }
+      return count
     },
   }
 }

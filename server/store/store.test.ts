@@ -47,6 +47,12 @@ function suite(makePlace: () => Promise<Place>) {
     await place.drop()
   })
 
+  async function heldWorld() {
+    const world = await store.holdCloud()
+    if (!world) throw new Error('another has the world')
+    return world
+  }
+
   it('opens again with what was written, and runs no migration twice', async () => {
     await store.users.add(user('kept'))
     const second = await place.open()
@@ -268,22 +274,54 @@ function suite(makePlace: () => Promise<Place>) {
     expect(head).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  it('a row that is not there cannot end, and leaves no entry', async () => {
+    const before = await store.checkAudit()
+    const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', duration: 3 }
+    await store.audit.complete('none', { ...ending, outcome: 'ok' })
+    expect(await store.checkAudit()).toEqual(before)
+  })
+
+  it('revisions end as the audit says where nobody told them, and are unknown otherwise', async () => {
+    const key = {
+      ...{ account: 'prod', region: 'gz', clusterId: 'cls-1' },
+      ...{ namespace: 'default', serviceName: 'settled' },
+    }
+    const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = row('')
+    const outcomes = async () =>
+      (await store.revisions.list(key, 10)).map(({ id, outcome }) => `${id} ${outcome}`)
+    for (const id of ['r1', 'r2', 'r3']) await store.revisions.add({ ...fields, ...key, id })
+    await store.audit.add(row('r1'))
+    await store.audit.add(row('r2'))
+    await store.revisions.settle('the server stopped')
+    expect(await outcomes()).toEqual(['r3 unknown', 'r2 pending', 'r1 pending'])
+    const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', duration: 3 }
+    await store.audit.complete('r1', { ...ending, outcome: 'ok' })
+    await store.audit.complete('r2', { ...ending, outcome: 'unknown' })
+    expect(await store.revisions.settle('the server stopped')).toBe(2)
+    expect(await outcomes()).toEqual(['r3 unknown', 'r2 unknown', 'r1 ok'])
+    await store.audit.complete('r2', { ...ending, outcome: 'error', code: 5100 })
+    expect(await store.revisions.settle('the server stopped')).toBe(1)
+    expect(await outcomes()).toEqual(['r3 unknown', 'r2 error', 'r1 ok'])
+    expect(await store.revisions.settle('the server stopped')).toBe(0)
+  })
+
   it('commits documents all at once, the last of equal keys counting', async () => {
+    const world = await heldWorld()
     const many = Array.from({ length: 2500 }, (_, index) => ({
       kind: 'pod',
       id: `p${index}`,
       json: '{"name":"容器 \\u0000"}',
     }))
-    await store.cloudDocuments.commit({ put: many, remove: [] })
-    await store.cloudDocuments.commit({
+    await world.commit({ put: many, remove: [] })
+    await world.commit({
       put: [
         { kind: 'service', id: 'p1', json: '1' },
         { kind: 'service', id: 'p1', json: '2' },
       ],
       remove: many.slice(1).map(({ kind, id }) => ({ kind, id })),
     })
-    await store.cloudDocuments.commit({ put: [], remove: [] })
-    const found = await store.cloudDocuments.load()
+    await world.commit({ put: [], remove: [] })
+    const found = await world.load()
     expect(found.sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
       many[0],
       { kind: 'service', id: 'p1', json: '2' },
@@ -291,55 +329,40 @@ function suite(makePlace: () => Promise<Place>) {
   })
 
   it('leaves nothing of a commit that fails half way', async () => {
-    const before = await store.cloudDocuments.load()
+    const world = await heldWorld()
+    const before = await world.load()
     const broken = { kind: 'pod', id: 'broken', json: null as unknown as string }
     await expect(
-      store.cloudDocuments.commit({
+      world.commit({
         put: [{ kind: 'pod', id: 'fine', json: '{}' }, broken],
         remove: [{ kind: 'pod', id: 'p0' }],
       }),
     ).rejects.toThrow()
-    expect(await store.cloudDocuments.load()).toEqual(before)
+    expect(await world.load()).toEqual(before)
   })
 
   it('gives the world to one process at a time', async () => {
     const other = await place.open()
-    expect(await store.holdCloud()).toBe(true)
-    expect(await store.holdCloud()).toBe(true)
-    expect(await other.holdCloud()).toBe(false)
+    expect((await store.holdCloud())?.isHeld()).toBe(true)
+    expect((await store.holdCloud())?.isHeld()).toBe(true)
+    expect(await other.holdCloud()).toBeUndefined()
     await store.close()
-    expect(await other.holdCloud()).toBe(true)
+    expect((await other.holdCloud())?.isHeld()).toBe(true)
     await other.close()
     store = await place.open()
   })
 
   it('is closed as often as one likes, also at once', async () => {
+    await store.close()
     const other = await place.open()
-    expect(await other.holdCloud()).toBe(true)
+    expect(await other.holdCloud()).toBeDefined()
     await other.repeats.begin({ user: 'ada', key: 'c', fingerprint: 'f', requestId: 'c', at: 1 })
     await Promise.all([other.close(), other.close()])
     await other.close()
-    expect(await store.holdCloud()).toBe(true)
-    await store.close()
     store = await place.open()
+    expect(await store.holdCloud()).toBeDefined()
   })
 }
 
 describe('store on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)('store on PostgreSQL', () => {
-  suite(postgresPlace)
-
-  it('loses the world with its connection, and closes all the same', async () => {
-    const place = await postgresPlace()
-    const [first, second] = [await place.open(), await place.open()]
-    expect(await first.holdCloud()).toBe(true)
-    await place.cut()
-    expect(await second.holdCloud()).toBe(true)
-    await first.close()
-    await second.close()
-    const third = await place.open()
-    expect(await third.holdCloud()).toBe(true)
-    await third.close()
-    await place.drop()
-  })
-})
+describe.skipIf(!hasPostgres)('store on PostgreSQL', () => suite(postgresPlace))

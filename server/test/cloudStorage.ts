@@ -6,6 +6,12 @@ export class MemoryStorage implements Storage {
   /** How many commits have held. */
   commits = 0
   fails = false
+  /** Another process has taken the world. */
+  isLost = false
+
+  isHeld(): boolean {
+    return !this.isLost
+  }
 
   async load(): Promise<Document[]> {
     return [...this.#json.values()]

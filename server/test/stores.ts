@@ -5,10 +5,12 @@ import pg from 'pg'
 import { openStore, type Store } from '../store/open'
 
 const url = 'postgres://postgres@127.0.0.1:5432/test'
+let places = 0
 
 /** Where a fresh, empty store can be opened as often as a test likes; `drop` takes it away. */
 export interface Place {
-  open: () => Promise<Store>
+  /** As a process of some name. */
+  open: (name?: string) => Promise<Store>
   drop: () => Promise<void>
 }
 
@@ -22,25 +24,77 @@ export function libsqlPlace(): Place & { folder: string } {
   }
 }
 
-async function query(text: string) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 })
+async function query(text: string, at = url): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: at, connectionTimeoutMillis: 1000 })
   await client.connect()
-  await client.query(text)
-  await client.end()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
 }
 
-/** A schema of its own in the PostgreSQL of this machine; `cut` ends all connections that hold a lock. */
-export async function postgresPlace(): Promise<Place & { cut: () => Promise<void> }> {
-  const schema = `gantry_${process.pid}_${Date.now()}`
+export interface PostgresPlace extends Place {
+  open: (name?: string, port?: number) => Promise<Store>
+  /** Where a process of a name finds it, also by another port. */
+  urlOf: (name: string, port?: number) => string
+  /** Runs a statement beside all processes. */
+  query: (text: string) => Promise<Record<string, unknown>[]>
+  /** Ends all connections of a process. */
+  end: (name: string) => Promise<void>
+  /** How many locks a process has. */
+  locks: (name: string) => Promise<number>
+  /** How many of its connections wait for a lock. */
+  waiting: (name: string) => Promise<number>
+}
+
+export const postgresPort = 5432
+
+/** Tables are looked for in all schemas; one that another test drops meanwhile is no reason to fail. */
+async function openBeside(at: string, tries = 5): Promise<Store> {
+  try {
+    return await openStore({ url: at })
+  } catch (error) {
+    if (tries === 0 || !/schema "gantry_\w+" does not exist/.test(String(error))) throw error
+    return openBeside(at, tries - 1)
+  }
+}
+
+/** A schema of its own in the PostgreSQL of this machine. */
+export async function postgresPlace(): Promise<PostgresPlace> {
+  places += 1
+  const schema = `gantry_${process.pid}_${Date.now()}_${places}`
   await query(`create schema ${schema}`)
+  const application = (name: string) => `${schema}_${name}`
+  const urlOf = (name: string, port = postgresPort) =>
+    `${url.replace(String(postgresPort), String(port))}?options=-c%20search_path%3D${schema}&application_name=${application(name)}`
   return {
-    open: () => openStore({ url: `${url}?options=-c%20search_path%3D${schema}` }),
-    cut: () =>
-      query(
-        `select pg_terminate_backend(pid, 5000) from pg_locks
-         where locktype = 'advisory' and objid = hashtext('${schema}')::oid`,
-      ),
-    drop: () => query(`drop schema ${schema} cascade`),
+    open: (name, port) => openBeside(urlOf(name ?? 'first', port)),
+    urlOf,
+    query: (text) => query(text, urlOf('beside')),
+    end: async (name) => {
+      await query(
+        `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+         where application_name = '${application(name)}'`,
+      )
+    },
+    locks: async (name) => {
+      const [row] = await query(
+        `select count(*)::int as count from pg_locks join pg_stat_activity using (pid)
+         where locktype = 'advisory' and granted and application_name = '${application(name)}'`,
+      )
+      return Number(row?.count)
+    },
+    waiting: async (name) => {
+      const [row] = await query(
+        `select count(*)::int as count from pg_stat_activity
+         where wait_event_type = 'Lock' and application_name = '${application(name)}'`,
+      )
+      return Number(row?.count)
+    },
+    drop: async () => {
+      await query(`drop schema ${schema} cascade`)
+    },
   }
 }
 

@@ -62,6 +62,14 @@ export const errors = {
       what: 'The database of the console failed; nothing was sent to the cloud.',
       next: 'Tell an administrator: its disk may be full. Then try again.',
     },
+    StoreAway: {
+      what: 'The database of the console does not answer; nothing was done.',
+      next: 'Try again in a moment. If it stays so, tell an administrator.',
+    },
+    StoreLost: {
+      what: 'The database of the console went away meanwhile; nobody knows whether this was carried out.',
+      next: 'Look at the present state before you do it again.',
+    },
     OutOfReach: { what: 'This is beyond what you may reach.', next: 'Ask an administrator.' },
     SwitchedOff: { what: 'Changes are switched off at present.', next: 'Ask an administrator.' },
     TooManyRequests: { what: 'There were too many requests.', next: 'Wait a moment.' },

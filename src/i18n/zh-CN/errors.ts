@@ -40,6 +40,14 @@ export const errors = {
       what: '控制台数据库出错，未向云端发送任何请求。',
       next: '请联系管理员检查（例如磁盘是否已满），然后重试。',
     },
+    StoreAway: {
+      what: '控制台数据库暂时没有响应，未执行任何操作。',
+      next: '请稍后重试；如果问题持续，请联系管理员。',
+    },
+    StoreLost: {
+      what: '处理过程中控制台数据库断开，无法确定操作是否已执行。',
+      next: '请先查看当前状态，再决定是否重试。',
+    },
     OutOfReach: { what: '超出了您的权限范围。', next: '请联系管理员。' },
     SwitchedOff: { what: '当前已禁止变更。', next: '请联系管理员。' },
     TooManyRequests: { what: '请求过多。', next: '请稍候再试。' },

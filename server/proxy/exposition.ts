@@ -1,0 +1,29 @@
+/** One value of a family; `suffix` where its name has one, as the parts of a histogram do. */
+export interface Sample {
+  suffix?: string
+  labels?: Readonly<Record<string, string>>
+  value: number
+}
+
+const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
+
+function written(name: string, { suffix = '', labels = {}, value }: Sample): string {
+  const all = Object.entries(labels).map(
+    ([label, one]) => `${label}="${escaped(one).replaceAll('"', '\\"')}"`,
+  )
+  return `${name}${suffix}${all.length > 0 ? `{${all.join(',')}}` : ''} ${value}`
+}
+
+/** A family with its samples, in the text format 0.0.4 of Prometheus; ends with a line break. */
+export const family = (
+  name: string,
+  type: 'counter' | 'gauge' | 'histogram',
+  help: string,
+  samples: readonly Sample[],
+): string =>
+  [
+    `# HELP ${name} ${escaped(help)}`,
+    `# TYPE ${name} ${type}`,
+    ...samples.map((one) => written(name, one)),
+    '',
+  ].join('\n')

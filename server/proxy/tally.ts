@@ -1,0 +1,72 @@
+import type { Sample } from './exposition'
+
+/** Bounds in seconds: quick reads, what a person notices, and the time limits of upstream calls. */
+const bounds = [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5, 15, 30]
+
+/** More outcomes than this of one name are counted together: an endpoint may answer with any number. */
+const mostOutcomes = 50
+const others = 'other'
+
+/** How often each outcome of one thing came, and how long that took. */
+interface Of {
+  outcomes: Map<string, number>
+  /** How many took as long as each bound and longer than the one before; the last: longer than all. */
+  within: number[]
+  seconds: number
+}
+
+/**
+ * Counts things by name and outcome, and how long they take. It is done at every request, so it costs
+ * two look-ups and a short loop; texts are made only when they are asked for.
+ */
+export function createTally(label: string) {
+  const all = new Map<string, Of>()
+
+  function of(name: string): Of {
+    const found = all.get(name)
+    if (found) return found
+    const made = { outcomes: new Map(), within: bounds.map(() => 0).concat(0), seconds: 0 }
+    all.set(name, made)
+    return made
+  }
+
+  const durations = (name: string, { within, seconds }: Of): Sample[] => {
+    let count = 0
+    const buckets = within.map((more, at) => {
+      count += more
+      const le = String(bounds[at] ?? '+Inf')
+      return { suffix: '_bucket', labels: { [label]: name, le }, value: count }
+    })
+    const labels = { [label]: name }
+    return [
+      ...buckets,
+      { suffix: '_sum', labels, value: seconds },
+      { suffix: '_count', labels, value: count },
+    ]
+  }
+
+  return {
+    count(name: string, outcome: string): void {
+      const { outcomes } = of(name)
+      const known = outcomes.get(outcome)
+      if (known !== undefined) outcomes.set(outcome, known + 1)
+      else if (outcomes.size < mostOutcomes) outcomes.set(outcome, 1)
+      else outcomes.set(others, (outcomes.get(others) ?? 0) + 1)
+    },
+
+    took(name: string, seconds: number): void {
+      const one = of(name)
+      let at = 0
+      while (seconds > (bounds[at] ?? Number.POSITIVE_INFINITY)) at += 1
+      one.within[at] = (one.within[at] ?? 0) + 1
+      one.seconds += seconds
+    },
+
+    counts: (): Sample[] =>
+      [...all].flatMap(([name, { outcomes }]) =>
+        [...outcomes].map(([outcome, value]) => ({ labels: { [label]: name, outcome }, value })),
+      ),
+
+    durations: (): Sample[] => [...all].flatMap(([name, one]) => durations(name, one)),
+  }
+}

@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import net from 'node:net'
+
+/** Stands between a process and a server; what goes through it can be cut, as by a restart of the server. */
+export interface Forwarder {
+  port: number
+  /** Ends all connections and takes no more. */
+  cut: () => Promise<void>
+  restore: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Passes on to a port of this machine. */
+export async function startForwarder(to: number): Promise<Forwarder> {
+  const sockets = new Set<net.Socket>()
+  const keep = (socket: net.Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => sockets.delete(socket))
+  }
+  const server = net.createServer((from) => {
+    const on = net.connect(to, '127.0.0.1')
+    keep(from)
+    keep(on)
+    from.on('close', () => on.destroy())
+    on.on('close', () => from.destroy())
+    from.pipe(on).pipe(from)
+  })
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    if (typeof address !== 'object' || !address) throw new Error('no port was given')
+    return address.port
+  }
+  const cut = async () => {
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    for (const one of sockets) one.destroy()
+    await closed
+  }
+  const port = await listen(0)
+  return {
+    port,
+    cut,
+    restore: async () => {
+      await listen(port)
+    },
+    close: cut,
+  }
+}

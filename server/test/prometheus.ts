@@ -1,0 +1,124 @@
+/** One line of an exposition, taken apart. */
+export interface Sample {
+  name: string
+  labels: Readonly<Record<string, string>>
+  value: number
+}
+
+export interface Family {
+  type: string
+  help: string
+  samples: Sample[]
+}
+
+const name = /^[a-zA-Z_:][a-zA-Z0-9_:]*/
+const number = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/
+const types = ['counter', 'gauge', 'histogram', 'summary', 'untyped']
+
+const fail = (line: string, why: string): never => {
+  throw new Error(`${why}: ${JSON.stringify(line)}`)
+}
+
+function unescaped(line: string, text: string, isQuoted: boolean): string {
+  return text.replace(/\\(.?)/gs, (_all, next: string) => {
+    if (next === '\\') return '\\'
+    if (next === 'n') return '\n'
+    if (next === '"' && isQuoted) return '"'
+    return fail(line, 'an escape that there is not')
+  })
+}
+
+function numberOf(line: string, text: string): number {
+  if (text === '+Inf') return Number.POSITIVE_INFINITY
+  if (text === '-Inf') return Number.NEGATIVE_INFINITY
+  if (text === 'NaN') return Number.NaN
+  return number.test(text) ? Number(text) : fail(line, 'no number')
+}
+
+function labelsOf(line: string, text: string): Record<string, string> {
+  const labels: Record<string, string> = {}
+  let rest = text
+  while (rest !== '') {
+    const [all, label = '', value = ''] =
+      /^([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\.)*)"/.exec(rest) ?? fail(line, 'no label')
+    if (label in labels) fail(line, 'a label that came before')
+    labels[label] = unescaped(line, value, true)
+    rest = rest.slice(all.length)
+    if (rest.startsWith(',')) rest = rest.slice(1)
+    else if (rest !== '') fail(line, 'no comma between labels')
+  }
+  return labels
+}
+
+function sampleOf(line: string): Sample {
+  const [found] = name.exec(line) ?? fail(line, 'no name')
+  let rest = line.slice(found.length)
+  let labels = {}
+  if (rest.startsWith('{')) {
+    const [all, inside = ''] =
+      /^\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\}/.exec(rest) ?? fail(line, 'braces are open')
+    labels = labelsOf(line, inside)
+    rest = rest.slice(all.length)
+  }
+  const [, value = ''] = /^ (\S+)$/.exec(rest) ?? fail(line, 'no value')
+  return { name: found, labels, value: numberOf(line, value) }
+}
+
+const isGrowing = (values: readonly number[], isEnough: (one: number, next: number) => boolean) =>
+  values.every((one, at) => at === 0 || isEnough(values[at - 1] ?? Number.NaN, one))
+
+/** Every series of a histogram: growing bounds, counts that never fall, +Inf as the count, and a sum. */
+function requireHistogram(of: string, { samples }: Family): void {
+  const series = new Map<string, Sample[]>()
+  for (const one of samples) {
+    const { le: _, ...others } = one.labels
+    const key = JSON.stringify(others)
+    series.set(key, [...(series.get(key) ?? []), one])
+  }
+  for (const [key, all] of series) {
+    const buckets = all.filter((one) => one.name === `${of}_bucket`)
+    const bounds = buckets.map(({ labels }) => numberOf(key, labels.le ?? ''))
+    const counts = buckets.map(({ value }) => value)
+    const [sum, count, ...more] = all.slice(buckets.length)
+    if (sum?.name !== `${of}_sum` || count?.name !== `${of}_count` || more.length > 0) {
+      fail(key, 'a sum and a count have to follow')
+    }
+    if (bounds.at(-1) !== Number.POSITIVE_INFINITY) fail(key, 'no bucket for the rest')
+    if (!isGrowing(bounds, (one, next) => one < next)) fail(key, 'bounds have to grow')
+    if (!isGrowing(counts, (one, next) => one <= next)) fail(key, 'counts must not fall')
+    if (counts.at(-1) !== count?.value) fail(key, '+Inf has to be the count')
+  }
+}
+
+/**
+ * What GET /metrics says, read as strictly as the text format 0.0.4 is written: families in one piece
+ * with HELP before TYPE before their samples, no series twice. Throws at the first fault.
+ */
+export function readMetrics(text: string): Map<string, Family> {
+  if (!text.endsWith('\n')) throw new Error('the last line has no end')
+  const families = new Map<string, Family>()
+  const seen = new Set<string>()
+  let current = ''
+  let help: { of: string; says: string } | undefined
+  for (const line of text.slice(0, -1).split('\n')) {
+    const [, word, of = '', says = ''] = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line) ?? []
+    if (word === 'HELP') help = { of, says: unescaped(line, says, false) }
+    else if (word === 'TYPE') {
+      if (help?.of !== of || families.has(of)) fail(line, 'out of order')
+      if (!types.includes(says)) fail(line, 'no type')
+      families.set(of, { type: says, help: help?.says ?? '', samples: [] })
+      current = of
+    } else {
+      const sample = sampleOf(line)
+      const family = families.get(current) ?? fail(line, 'no family')
+      const suffixes = family.type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']
+      if (!suffixes.some((one) => sample.name === `${current}${one}`)) fail(line, 'of another')
+      const series = `${sample.name} ${JSON.stringify(Object.entries(sample.labels).toSorted())}`
+      if (seen.has(series)) fail(line, 'a series that came before')
+      seen.add(series)
+      family.samples.push(sample)
+    }
+  }
+  for (const [of, family] of families) if (family.type === 'histogram') requireHistogram(of, family)
+  return families
+}
