@@ -49,7 +49,7 @@ describe('the rate of requests', () => {
 })
 
 describe('calls at once', () => {
-  it('of one session leave the endpoint to others, and more of them wait or are turned away', async () => {
+  it('of one session to one account leave both to others, and more of them wait or are turned away', async () => {
     const held: (() => void)[] = []
     const { proxy, upstream } = await start()
     const { transport } = proxy.ports
@@ -67,14 +67,20 @@ describe('calls at once', () => {
     await expect
       .poll(async () => (await busy.call(ada, 'DescribeCluster', {})).status, { timeout: 10_000 })
       .toBe(503)
+    const turned = await busy.call(ada, 'DescribeCluster', {})
+    expect(turned.body.error).toMatchObject({ code: 503, codeDesc: 'Busy' })
+    expect(turned.headers.get('Retry-After')).toBe('1')
     const other = busy.call(bob, 'DescribeCluster', {})
     await expect.poll(() => held.length).toBe(33)
-    for (let at = 0; at < 32 + 256 + 1; at += 1) {
+    const elsewhere = busy.call(ada, 'DescribeCluster', {}, { account: 'other' })
+    await expect.poll(() => held.length).toBe(34)
+    for (let at = 0; at < 32 + 256 + 2; at += 1) {
       await expect.poll(() => held.length).toBeGreaterThan(at)
       held[at]?.()
     }
     expect((await other).status).toBe(200)
+    expect((await elsewhere).status).toBe(200)
     expect((await Promise.all(all)).every(({ status }) => status === 200)).toBe(true)
-    expect(upstream.heard).toHaveLength(32 + 256 + 1)
+    expect(upstream.heard).toHaveLength(32 + 256 + 2)
   })
 })
