@@ -198,6 +198,20 @@ describe('a connection that breaks', () => {
     expect(upstream.heard).toHaveLength(2)
   })
 
+  it('alone does so: a read is sent once where an answer is late, too large or none of the API', async () => {
+    proxy.ports.timeLimits = { read: 200, write: 200 }
+    for (const manners of [
+      'hang',
+      { body: 'x'.repeat(9 * 1024 * 1024) },
+      { status: 500 },
+    ] as const) {
+      upstream.heard = []
+      upstream.reply = () => manners
+      expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBeGreaterThanOrEqual(502)
+      expect(upstream.heard).toHaveLength(1)
+    }
+  })
+
   it('never lets a write go out again', async () => {
     upstream.reply = () => 'close'
     await describeText('x')
