@@ -87,6 +87,10 @@ describe('POST /api/push', () => {
     const beyond = await push('part', { ...storefront, tag: '9.9.11' })
     expect(beyond.body.error?.codeDesc).toBe('OutOfReach')
     expect(stopped.body.error?.codeDesc).toBe('SwitchedOff')
+    expect((await proxy.rows()).slice(0, 2)).toMatchObject([
+      { user: 'part', action: 'PushTag', outcome: 'refused', codeDesc: 'OutOfReach' },
+      { user: 'operator', action: 'PushTag', outcome: 'refused', codeDesc: 'SwitchedOff' },
+    ])
     expect(stopped.status).toBe(403)
     expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
   })

@@ -56,6 +56,8 @@ it.each([
   expect(body.error).toMatchObject({ code, codeDesc: 'Word' })
   expect(body.error?.message).toMatch(/^in words/)
   expect(body.error?.requestId).toBe(headers.get('X-Request-Id'))
+  const parts = ['code', 'codeDesc', 'message', 'requestId', 'fields']
+  expect(Object.keys(body.error ?? {})).toEqual(parts)
 })
 
 it('says which account has a bad key and what to do', async () => {
