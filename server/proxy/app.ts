@@ -15,6 +15,8 @@ import type { Peer, ProxyPorts } from './ports'
 import { Problem } from './problem'
 import { createPushRoute } from './push'
 import { createRecord } from './record'
+import { createRepeatable } from './repeatable'
+import { createRepeats } from './repeats'
 import { type Question, Reply } from './reply'
 import { createRequestIds } from './requestId'
 import { createRevisionRoutes } from './revisionRead'
@@ -59,6 +61,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const metrics = createMetrics(elapsed, processFacts)
   const record = createRecord(ports, metrics.auditFailed)
   const sessions = createSessions(ports)
+  const repeats = createRepeats(ports)
+  const repeatable = createRepeatable(ports, sessions, repeats)
+  const known = repeatable.sessions
   const switches = createSwitches(ports)
   const states = createAccountStates(ports)
   const probe = createDispatch(ports, metrics.count, states.watch)
@@ -71,6 +76,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       ports,
       sessions,
       record,
+      repeats,
       metrics.count,
       together(
         createTaskWitnesses(ports),
@@ -81,16 +87,18 @@ export function createProxy(ports: ProxyPorts): Proxy {
       states.watch,
     ),
 
-    ...createSessionRoutes(ports, sessions, record, switches, metrics.signIn),
-    ...createAdminRoutes(ports, sessions, record, switches),
-    ...createAccountRoutes(ports, sessions, states, probe),
-    ...createBoardRoutes(ports, sessions, record),
-    ...createDeedRoutes(ports, sessions),
-    ...createRevisionRoutes(ports, sessions),
-    ...createNodeEventRoutes(ports, sessions),
-    ...createDraftRoutes(ports, sessions),
-    ...createTaskRoutes(ports, sessions),
-    ...createPushRoute(ports, sessions, record),
+    ...repeatable.routes({
+      ...createSessionRoutes(ports, known, record, switches, metrics.signIn),
+      ...createAdminRoutes(ports, known, record, switches),
+      ...createAccountRoutes(ports, known, states, probe),
+      ...createBoardRoutes(ports, known, record),
+      ...createDeedRoutes(ports, known),
+      ...createRevisionRoutes(ports, known),
+      ...createNodeEventRoutes(ports, known),
+      ...createDraftRoutes(ports, known),
+      ...createTaskRoutes(ports, known),
+      ...createPushRoute(ports, known, record),
+    }),
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })
@@ -141,7 +149,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   return Object.assign(answer, {
     reply,
     async follow() {
-      await record.finish()
+      await Promise.all([record.finish(), repeats.finish()])
       await follow()
     },
     async checkAccounts() {

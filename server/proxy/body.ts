@@ -7,25 +7,34 @@ const strict = new TextDecoder('utf-8', { fatal: true })
 
 const tooLarge = () => new Problem(413, 'TooLarge', 'A request may have 1 MiB at the most.')
 
-function decoded(whole: Uint8Array): string {
-  if (whole.byteLength > mostBytes) throw tooLarge()
-  return strict.decode(whole)
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const all = new Uint8Array(size)
+  let at = 0
+  for (const one of chunks) {
+    all.set(one, at)
+    at += one.byteLength
+  }
+  return all
 }
 
-async function textOf(body: Question['body']): Promise<string> {
+/** The body in full, as it came; 413 where it is too long. */
+export async function wholeOf({ body, whole }: Question): Promise<Uint8Array> {
+  if (whole) {
+    if (whole.byteLength > mostBytes) throw tooLarge()
+    return whole
+  }
   const reader = body?.getReader()
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text = ''
+  const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
     const read = await reader?.read()
-    if (!read || read.done) return text + decoder.decode()
+    if (!read || read.done) return joined(chunks, size)
     size += read.value.byteLength
+    chunks.push(read.value)
     if (size > mostBytes) {
       await reader?.cancel()
       throw tooLarge()
     }
-    text += decoder.decode(read.value, { stream: true })
   }
 }
 
@@ -39,8 +48,7 @@ export async function readFields(request: Question, expected: readonly string[])
   if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw tooLarge()
   let parsed: unknown
   try {
-    const { body, whole } = request
-    parsed = JSON.parse(whole ? decoded(whole) : await textOf(body))
+    parsed = JSON.parse(strict.decode(await wholeOf(request)))
   } catch (error) {
     if (error instanceof Problem) throw error
   }

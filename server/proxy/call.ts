@@ -11,7 +11,7 @@ import type { ProxyPorts } from './ports'
 import { narrowed, requireReach, withinReach } from './reach'
 import type { Record } from './record'
 import { masked } from './redact'
-import { createRepeats, fingerprintOf, keyOf } from './repeats'
+import { fingerprintOf, keyOf, type Repeats } from './repeats'
 import { requireWriter } from './roles'
 import type { Handle } from './routes'
 import type { Sessions } from './session'
@@ -29,6 +29,7 @@ export function createCall(
   ports: ProxyPorts,
   sessions: Sessions,
   record: Record,
+  repeats: Repeats,
   count: Count,
   witnesses: Witnesses = {},
   watch?: Watch,
@@ -38,7 +39,6 @@ export function createCall(
   const switches = createSwitches(ports)
   const limits = createLimits(ports.limits, ports.now)
   const gate = createGate()
-  const repeats = createRepeats(ports)
 
   const call: Handle = async ({ request, peer, requestId, name }) => {
     const person = await sessions.person(request, peer)

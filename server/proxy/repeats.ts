@@ -58,8 +58,8 @@ const again = ({ status, body }: KeptAnswer) =>
  * answered as the first was, for a day. What was refused before anything was sent leaves its key free.
  */
 export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {
-  /** Answers that the store did not take; they hold for as long as the process does. */
-  const unkept = new Map<string, KeptAnswer>()
+  /** Answers that the store did not take; they hold until it does, or for as long as the process does. */
+  const unkept = new Map<string, { claim: RepeatClaim; answer: KeptAnswer }>()
   const idOf = ({ user, key }: RepeatClaim) => `${user}\n${key}`
   let forgotAt = 0
 
@@ -68,7 +68,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
     try {
       await store.repeats.keep(claim, answer)
     } catch (error) {
-      unkept.set(idOf(claim), answer)
+      unkept.set(idOf(claim), { claim, answer })
       log({ event: 'answerNotKept', requestId: claim.requestId, error: String(error) })
     }
   }
@@ -88,7 +88,8 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
       const first = await begin(claim)
       if (!first) return undefined
       if (first.fingerprint !== claim.fingerprint) throw otherBody()
-      const kept = first.kept ?? unkept.get(idOf(claim)) ?? (await store.repeats.ended(claim))
+      const kept =
+        first.kept ?? unkept.get(idOf(claim))?.answer ?? (await store.repeats.ended(claim))
       if (kept) return kept
       // Nothing: either it was taken back meanwhile, and the next turn claims it, or nobody knows.
     }
@@ -102,6 +103,18 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
   }
 
   return {
+    /** Gives the store what it did not take before. */
+    async finish(): Promise<void> {
+      for (const [id, { claim, answer }] of unkept) {
+        const isKept = await store.repeats.keep(claim, answer).then(
+          () => true,
+          () => false,
+        )
+        if (!isKept) return
+        unkept.delete(id)
+      }
+    },
+
     /** `sent` is called by the work when its call goes out. */
     async once(claim: RepeatClaim, work: (sent: () => void) => Promise<Reply>): Promise<Reply> {
       await forgetOld(claim.at)
@@ -123,3 +136,5 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
     },
   }
 }
+
+export type Repeats = ReturnType<typeof createRepeats>

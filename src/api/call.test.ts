@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DescribeCluster } from '../contract/clusters'
 import { PauseClusterService } from '../contract/services'
-import { call, onSessionEnd } from './call'
+import { ask, call, onSessionEnd } from './call'
 
 const target = { account: 'shop', region: 'gz' }
 const named = { clusterId: 'cls-1', serviceName: 'web' }
@@ -69,6 +69,32 @@ describe('a call', () => {
     expect(again).toBe(lost)
     expect(new Set([lost, other, next]).size).toBe(3)
     expect(read).toBeNull()
+  })
+
+  it('keeps the key of a write, of the console too, that something in between answered', async () => {
+    const keys: (string | null)[] = []
+    let answer = () => new Response('<html>bad gateway</html>', { status: 502 })
+    vi.stubGlobal('fetch', async (_path: string, { headers }: RequestInit) => {
+      keys.push(new Headers(headers).get('Idempotency-Key'))
+      return answer()
+    })
+    const add = () =>
+      ask('/api/boards', { method: 'POST', body: { name: 'Shop' }, isWrite: true }).catch(
+        (error: unknown) => error,
+      )
+    expect(await add()).toMatchObject({ isOutcomeUnknown: true })
+    const ended = { code: 401, codeDesc: 'SignInRequired', message: '' }
+    answer = () => Response.json({ error: ended }, { status: 401 })
+    expect(await add()).toMatchObject({ kind: 'session' })
+    const unknown = { code: 503, codeDesc: 'StoreLost', message: '', outcome: 'unknown' }
+    answer = () => Response.json({ error: unknown }, { status: 503 })
+    expect(await add()).toMatchObject({ isOutcomeUnknown: true })
+    answer = () => Response.json({ data: {} })
+    await add()
+    const [lost, turnedAway, again, next] = keys
+    expect([turnedAway, again]).toEqual([lost, lost])
+    // What the console itself has answered would be answered so again.
+    expect(next).not.toBe(lost)
   })
 
   it('takes an answer that is no JSON for a failure of the server', async () => {

@@ -20,7 +20,7 @@ const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('-')
 
 /**
- * Keys of writes that nobody answered, by what was sent. The same write, sent again, goes under the
+ * Keys of writes that the console has not answered, by what was sent. The same write, sent again, goes under the
  * same key, so that the server makes it once.
  */
 const unanswered = new Map<string, string>()
@@ -43,13 +43,24 @@ const unreachable = (isWrite: boolean) =>
     isOutcomeUnknown: isWrite,
   })
 
-async function send(path: string, asking: Asking): Promise<Response> {
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** Said by the console, and not by what stands between. */
+const isOurs = (body: unknown): body is Record<string, unknown> =>
+  isRecord(body) && ('data' in body || 'error' in body)
+
+/** Refused at the door: says nothing of what became of the same write before. */
+const isTurnedAway = ({ status }: Response, { error }: Record<string, unknown>) =>
+  [401, 429, 503].includes(status) && !(isRecord(error) && error.outcome === 'unknown')
+
+async function send(path: string, asking: Asking): Promise<{ response: Response; body: unknown }> {
   const isWrite = asking.isWrite ?? false
   const body = asking.body === undefined ? undefined : JSON.stringify(asking.body)
-  const said = `${path} ${body}`
+  const said = `${asking.method} ${path} ${body}`
   const key = unanswered.get(said) ?? newKey()
   try {
-    const answer = await fetch(path, {
+    const response = await fetch(path, {
       method: asking.method,
       credentials: 'same-origin',
       headers: {
@@ -60,8 +71,11 @@ async function send(path: string, asking: Asking): Promise<Response> {
       ...(body !== undefined && { body }),
       ...(asking.signal && { signal: asking.signal }),
     })
-    unanswered.delete(said)
-    return answer
+    const answer: unknown = await response.json().catch(() => undefined)
+    if (!isOurs(answer)) {
+      if (isWrite) unanswered.set(said, key)
+    } else if (!isTurnedAway(response, answer)) unanswered.delete(said)
+    return { response, body: answer }
   } catch (error) {
     if (asking.signal?.aborted) throw error
     if (isWrite) unanswered.set(said, key)
@@ -75,12 +89,9 @@ async function send(path: string, asking: Asking): Promise<Response> {
  */
 export async function ask(path: string, asking: Asking): Promise<unknown> {
   const isWrite = asking.isWrite ?? false
-  const response = await send(path, asking)
-  const body: unknown = await response.json().catch(() => undefined)
+  const { response, body } = await send(path, asking)
   if (asking.signal?.aborted) throw asking.signal.reason
-  if (response.ok && typeof body === 'object' && body !== null) {
-    return 'data' in body ? body.data : undefined
-  }
+  if (response.ok && isRecord(body)) return body.data
   if (response.status === 204) return undefined
   const error = errorOf(response.ok ? 502 : response.status, body, isWrite)
   if (error.kind === 'session') for (const listener of endings) listener()

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openPage } from '../../test/openPage'
 
 describe('people', () => {
@@ -24,6 +24,29 @@ describe('people', () => {
     const reach = row.getAllByRole('listitem').map((one) => one.textContent)
     expect(reach).toEqual(['Regions Guangzhou (gz)', 'Namespaces live, test'])
     expect(row.getByText('never')).toBeTruthy()
+  })
+
+  it('are added once, although the answer to the first attempt got lost', async () => {
+    await openPage('/settings/people')
+    const { fetch } = globalThis
+    let lost = 0
+    const spy = vi.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
+      const answer = await fetch(path, init)
+      if (path !== '/api/users' || init?.method !== 'POST' || lost > 0) return answer
+      lost += 1
+      throw new TypeError('network')
+    })
+    await userEvent.click(await screen.findByRole('button', { name: 'Add a user' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await userEvent.type(dialog.getByLabelText('User'), 'bob')
+    await userEvent.type(dialog.getByLabelText('Password'), 'a good password')
+    await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
+    await dialog.findByRole('alert')
+    await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
+    expect(await screen.findByRole('button', { name: 'Actions for bob' })).toBeTruthy()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(lost).toBe(1)
+    spy.mockRestore()
   })
 
   it('cannot lose their last administrator', async () => {
