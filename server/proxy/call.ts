@@ -9,7 +9,9 @@ import { hmac } from './hex'
 import { createLimits } from './limits'
 import type { Count } from './metrics'
 import type { ProxyPorts } from './ports'
-import { narrowed, requireReach, withinReach } from './reach'
+import { requireReach } from './reach'
+import { narrowed, withinReach } from './reachOfLists'
+import { requireTriggerReach } from './reachOfTriggers'
 import type { Record } from './record'
 import { masked } from './redact'
 import { createRepeats, keyOf } from './repeats'
@@ -89,7 +91,10 @@ export function createCall(
     const fingerprint = await hmac(account.secretKey, said)
     const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
     return repeats.once(claim, async (sent) => {
-      await record.unlessRefused(deed, () => confirmed(outgoing))
+      await record.unlessRefused(deed, async () => {
+        await requireTriggerReach(person, outgoing, params, dispatch)
+        await confirmed(outgoing)
+      })
       const envelope = await record.around(
         { ...deed, region, params: masked(action, params) },
         () => {
