@@ -18,6 +18,19 @@ const mostFaults = 100
 
 const endingOf = (row: Row): Ending => row
 
+/** Rows since the chain began that no entry of it speaks of, whatever they say of themselves. */
+async function strangers(db: Db): Promise<string[]> {
+  const first = db.selectFrom('auditChain').select('id').where('seq', '=', 1)
+  const rows = await db
+    .selectFrom('audit')
+    .select('id')
+    .where('id', '>=', first)
+    .except(db.selectFrom('auditChain').select('id'))
+    .limit(mostFaults)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /**
  * Goes through the whole chain: every entry follows the one before, says what its row says, and every
  * row has its entries. `known` is the hash of an entry that was seen earlier and must still be there.
@@ -65,6 +78,9 @@ export async function checkAudit(db: Db, known?: string): Promise<AuditCheck> {
     }
   }
   for (const text of differing.values()) fault(text)
+  for (const id of await strangers(db)) {
+    fault(`the row ${id} is later than the chain and has no entry`)
+  }
 
   const counted = await db
     .selectFrom('audit')

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { onlyStorable } from './onlyStorable'
 import type { Presence } from './presence'
 import type { Tables } from './tables'
 
@@ -96,7 +97,8 @@ export async function openPostgres(url: string) {
   const pool = new pg.Pool({ connectionString: url, types, connectionTimeoutMillis: 5000 })
   // An idle connection that breaks is replaced at the next query; without a listener it ends the process.
   pool.on('error', () => undefined)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const dialect = new PostgresDialect({ pool })
+  const db = new Kysely<Tables>({ dialect, plugins: [onlyStorable] })
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   return {
     db,
