@@ -26,6 +26,17 @@ type Row = Omit<AuditRow, keyof AuditEnding>
 /** Longer texts come from nobody who means well; parameters are kept whole. */
 const cut = (text: string) => text.slice(0, 2000)
 
+/** Words of an endpoint, which may say anything. */
+const told = ({
+  codeDesc,
+  message,
+  cloudRequestId,
+}: Pick<End, 'codeDesc' | 'message' | 'cloudRequestId'>) => ({
+  codeDesc: cut(codeDesc),
+  message: cut(message),
+  cloudRequestId: cut(cloudRequestId),
+})
+
 /** Refused where the console itself said no, error where the cloud did or was not reached. */
 export function endingOf(error: unknown): End {
   if (!(error instanceof Problem)) {
@@ -35,7 +46,7 @@ export function endingOf(error: unknown): End {
   const { status, code, codeDesc, message, isOutcomeUnknown, cloudRequestId } = error
   const isOwnRefusal = code === status && status < 500
   const outcome = isOutcomeUnknown ? 'unknown' : isOwnRefusal ? 'refused' : 'error'
-  return { outcome, code, codeDesc, message: cut(message), cloudRequestId }
+  return { outcome, code, ...told({ codeDesc, message, cloudRequestId }) }
 }
 
 const notWritten = (action: string) =>
@@ -75,16 +86,24 @@ export function createRecord({ store, now, log }: ProxyPorts) {
     }
   }
 
+  async function isTaken(id: string, ending: AuditEnding): Promise<boolean> {
+    try {
+      await store.audit.complete(id, ending)
+      return true
+    } catch (error) {
+      late.set(id, ending)
+      failed(id, error)
+      return false
+    }
+  }
+
   /** Until the store takes it, a row stays pending; the person gets the answer all the same. */
   async function complete(row: Row, ending: End) {
-    late.set(row.id, { ...ending, duration: now() - row.at })
+    if (!(await isTaken(row.id, { ...ending, duration: now() - row.at }))) return
     for (const [id, one] of late) {
-      try {
-        await store.audit.complete(id, one)
-        late.delete(id)
-      } catch (error) {
-        return failed(id, error)
-      }
+      // Whoever tries again takes it out first, so that others at the same time leave it alone.
+      late.delete(id)
+      if (!(await isTaken(id, one))) return
     }
   }
 
@@ -105,7 +124,8 @@ export function createRecord({ store, now, log }: ProxyPorts) {
         throw error
       }
       const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
-      await complete(row, { ...plain, ...tell?.(result), outcome: 'ok' })
+      const said = { ...plain, ...tell?.(result) }
+      await complete(row, { ...said, ...told(said), outcome: 'ok' })
       return result
     },
 
