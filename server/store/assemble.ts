@@ -18,6 +18,10 @@ import { createUsers } from './users'
 
 type Hold = () => Promise<{ release: () => void | Promise<void> } | undefined>
 
+/** SQLite names its errors, and PostgreSQL says of each how bad it is. */
+const isOwn = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'SqliteError' || 'severity' in error)
+
 /** All queries on one database; `hold` claims the embedded cloud's world for this process. */
 export function assemble(
   db: Db,
@@ -28,6 +32,11 @@ export function assemble(
   let held: { release: () => void | Promise<void> } | undefined
   let closed: Promise<void> | undefined
   const sessions = createSessions(db)
+  const isReady = (): Promise<boolean> =>
+    sql`select 1`.execute(db).then(
+      () => true,
+      () => false,
+    )
 
   async function close() {
     await held?.release()
@@ -62,11 +71,10 @@ export function assemble(
     },
 
     /** True where the database answers. */
-    isReady: (): Promise<boolean> =>
-      sql`select 1`.execute(db).then(
-        () => true,
-        () => false,
-      ),
+    isReady,
+
+    /** Whether an error is the database's own, or comes at a time when it does not answer. */
+    hasFailed: async (error: unknown): Promise<boolean> => isOwn(error) || !(await isReady()),
 
     /** Also where it is closed already. */
     close(): Promise<void> {
