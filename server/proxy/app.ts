@@ -122,6 +122,13 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
+  /** Errors of the database are named as such; whatever failed over one, no call was under way. */
+  async function inWords(error: unknown): Promise<unknown> {
+    if (error instanceof Problem || !(await ports.store.hasFailed(error))) return error
+    const says = "The console's database failed, so that nothing was done. Its log tells why."
+    return new Problem(503, 'StoreFailed', says)
+  }
+
   const reply = async (request: Question, peer: Peer): Promise<Reply> => {
     const requestId = newRequestId()
     const { method } = request
@@ -137,7 +144,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       response = await route.handle({ request, url, peer, requestId, name: route.name })
     } catch (error) {
       tell(error, { requestId, method, path: url.pathname })
-      response = failure(isAway(error) ? storeAway() : error, requestId)
+      response = failure(isAway(error) ? storeAway() : await inWords(error), requestId)
     }
     metrics.end(begun, name, response.status)
     response.headers.set('x-request-id', requestId)

@@ -8,7 +8,9 @@ import { createGate } from './gate'
 import { createLimits } from './limits'
 import type { Count } from './metrics'
 import type { ProxyPorts } from './ports'
-import { narrowed, requireReach, withinReach } from './reach'
+import { requireReach } from './reach'
+import { narrowed, withinReach } from './reachOfLists'
+import { requireTriggerReach } from './reachOfTriggers'
 import type { Record } from './record'
 import { masked } from './redact'
 import { fingerprintOf, keyOf, type Repeats } from './repeats'
@@ -90,7 +92,10 @@ export function createCall(
     const fingerprint = await fingerprintOf(outgoing, [params, confirm])
     const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
     return repeats.once(claim, async (sent) => {
-      await record.unlessRefused(deed, () => confirmed(outgoing))
+      await record.unlessRefused(deed, async () => {
+        await requireTriggerReach(person, outgoing, params, dispatch)
+        await confirmed(outgoing)
+      })
       const envelope = await record.around(
         { ...deed, region, params: masked(action, params) },
         () => send(outgoing, sent),

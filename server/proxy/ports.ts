@@ -174,6 +174,8 @@ export interface KeptAnswer {
 export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
+  /** Whether an error is the database's own, or comes at a time when it does not answer. */
+  hasFailed(error: unknown): Promise<boolean>
   boards: BoardStore
   deeds: DeedStore
   users: {

@@ -91,6 +91,15 @@ describe('who reaches only', () => {
     await allowed(cookie, 'PauseClusterService', web)
   })
 
+  it('a cluster is shown no other by an empty list of ids, or where the cloud passes the ids over', async () => {
+    const cookie = await limited({ clusters: ['cls-1'] })
+    const clusters = ['cls-1', 'cls-2'].map((clusterId) => ({ clusterId }))
+    upstream.reply = () => envelope(0, 'Success', '', { totalCount: 2, clusters })
+    const shown = await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
+    expect(upstream.heard[0]?.params).toMatchObject({ 'clusterIds.0': 'cls-1' })
+    expect(shown).toMatchObject({ totalCount: 1, clusters: [{ clusterId: 'cls-1' }] })
+  })
+
   it('a namespace reads and changes no other, and is shown no other', async () => {
     const cookie = await limited({ namespaces: ['live'] })
     await refused(cookie, 'PauseClusterService', web)

@@ -1,15 +1,15 @@
 import type { Action } from '../../src/contract/action'
-import { regionOf } from '../../src/contract/regions'
+import { regionOf, regions } from '../../src/contract/regions'
 import { shapeOf } from '../wire/shape'
 import { type Fields, isFields } from './body'
 import type { Reach } from './ports'
 import { invalid, Problem } from './problem'
 import type { Outgoing } from './signed'
 
-const kinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
-type Kind = (typeof kinds)[number]
+export const kinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
+export type Kind = (typeof kinds)[number]
 
-const isLimited = (reach: Reach, kind: Kind): boolean => (reach[kind]?.length ?? 0) > 0
+export const isLimited = (reach: Reach, kind: Kind): boolean => (reach[kind]?.length ?? 0) > 0
 
 /** Whether somebody reaches a thing of a kind. */
 export const reaches = (reach: Reach, kind: Kind, name: string): boolean =>
@@ -18,11 +18,15 @@ export const reaches = (reach: Reach, kind: Kind, name: string): boolean =>
 /** Whether nothing is limited. */
 export const isWhole = (reach: Reach): boolean => !kinds.some((kind) => isLimited(reach, kind))
 
-/** Regions have two spellings; either is as good as the other. */
+/** A region by either spelling, or by the number that triggers name it by. */
+const regionNamed = (name: string) =>
+  regionOf(name) ?? regions.find(({ id }) => String(id) === name)
+
+/** Regions have two spellings and a number; each is as good as the others. */
 export const reachesRegion = (reach: Reach, region: string): boolean =>
   reaches(reach, 'regions', region) ||
   (reach.regions ?? []).some((one) => {
-    const wanted = regionOf(region)
+    const wanted = regionNamed(region)
     return wanted !== undefined && regionOf(one) === wanted
   })
 
@@ -61,6 +65,10 @@ const clustersIn = (params: Fields): string[] => [
   ...measured(params, ['clusterId', 'docker_clusterid']),
 ]
 
+/** A trigger acts in a region of its own, whatever region it is made in. */
+const regionsIn = ({ clusterRegion }: Fields): string[] =>
+  clusterRegion === undefined ? [] : [String(clusterRegion)]
+
 function hasNamespace({ request }: Action): boolean {
   const shape = shapeOf(request)
   return shape.kind === 'object' && shape.fields.some(([name]) => name === 'namespace')
@@ -77,7 +85,7 @@ function namespacesIn(action: Action, params: Fields): string[] {
   return texts([params.namespace ?? otherwise])
 }
 
-const beyond = (user: string, what: string, allowed: readonly string[]) =>
+export const beyond = (user: string, what: string, allowed: readonly string[]) =>
   new Problem(
     403,
     'OutOfReach',
@@ -120,7 +128,10 @@ export function requireReach(
   if (!reaches(reach, 'accounts', account.name)) {
     throw beyond(user, `the account ${account.name}`, reach.accounts ?? [])
   }
-  if (!reachesRegion(reach, region)) throw beyond(user, `the region ${region}`, reach.regions ?? [])
+  for (const one of [region, ...regionsIn(params)]) {
+    if (reachesRegion(reach, one)) continue
+    throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, reach.regions ?? [])
+  }
   if (!isLimited(reach, 'clusters') && !isLimited(reach, 'namespaces')) return
   const named = { clusters: clustersIn(params), namespaces: namespacesIn(action, params) }
   for (const kind of ['clusters', 'namespaces'] as const) {
@@ -136,46 +147,4 @@ export function requireReach(
       )
     }
   }
-}
-
-/**
- * The parameters of a list of clusters, narrowed to those that the person reaches where it names none;
- * an empty list names none either, and leaves no trace on the wire.
- */
-export function narrowed({ name }: Action, params: Fields, reach: Reach): Fields {
-  const isList = name === 'DescribeCluster' && isLimited(reach, 'clusters')
-  const { clusterIds = [] } = params
-  const namesNone = Array.isArray(clusterIds) && clusterIds.length === 0
-  return isList && namesNone ? { ...params, clusterIds: reach.clusters } : params
-}
-
-const ofTriggers = { within: 'invokePara', clusters: 'clusterId', namespaces: 'namespace' }
-
-/** Lists that hold things of several clusters or namespaces, whatever is asked for. */
-const lists: Readonly<
-  Record<string, { items: string; within?: string } & Partial<Record<Kind, string>>>
-> = {
-  DescribeClusterService: { items: 'services', namespaces: 'namespace' },
-  DescribeClusterNameSpaces: { items: 'namespaces', namespaces: 'name' },
-  ListTrigger: { items: 'triggerInfo', ...ofTriggers },
-  ListTriggerLog: { items: 'logInfo', ...ofTriggers },
-}
-
-/** An answer without what the person does not reach. */
-export function withinReach({ name }: Action, data: unknown, reach: Reach): unknown {
-  const list = Object.hasOwn(lists, name) ? lists[name] : undefined
-  if (!list || !isFields(data)) return data
-  const rows = data[list.items]
-  const asked = kinds.filter((kind) => list[kind] !== undefined && isLimited(reach, kind))
-  if (!Array.isArray(rows) || asked.length === 0) return data
-  const kept = rows.filter((row: unknown) => {
-    const thing = isFields(row) && list.within !== undefined ? row[list.within] : row
-    return (
-      isFields(thing) &&
-      asked.every((kind) => reaches(reach, kind, String(thing[list[kind] ?? ''])))
-    )
-  })
-  const gone = rows.length - kept.length
-  const total = typeof data.totalCount === 'number' && { totalCount: data.totalCount - gone }
-  return { ...data, [list.items]: kept, ...total }
 }

@@ -173,3 +173,24 @@ it('the answer arrives even if the row cannot be completed, and the row is compl
   expect((await proxy.call(cookie, 'PauseClusterService', named)).status).toBe(200)
   expect((await proxy.rows()).map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
 })
+
+it('writes made at once are each completed once', async () => {
+  const calls = Array.from({ length: 30 }, () => proxy.call(cookie, 'PauseClusterService', named))
+  await Promise.all(calls)
+  const { entries, deeds, faults } = await proxy.store.checkAudit()
+  expect(faults).toEqual([])
+  expect(entries).toBe(2 * deeds)
+})
+
+it.each([0, 5100])(
+  'of what an endpoint answers with code %i only so much is kept',
+  async (code) => {
+    const [codeDesc, message, requestId] = ['c', 'm', 'r'].map((one) => one.repeat(100_000))
+    upstream.reply = () => ({ body: JSON.stringify({ code, codeDesc, message, requestId }) })
+    await proxy.call(cookie, 'PauseClusterService', named)
+    const [row] = await proxy.rows()
+    expect([row?.codeDesc, row?.message, row?.cloudRequestId].map((one) => one?.length)).toEqual([
+      2000, 2000, 2000,
+    ])
+  },
+)

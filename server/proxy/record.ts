@@ -29,6 +29,17 @@ const mostLate = 1000
 /** Longer texts come from nobody who means well; parameters are kept whole. */
 const cut = (text: string) => text.slice(0, 2000)
 
+/** Words of an endpoint, which may say anything. */
+const short = ({
+  codeDesc,
+  message,
+  cloudRequestId,
+}: Pick<End, 'codeDesc' | 'message' | 'cloudRequestId'>) => ({
+  codeDesc: cut(codeDesc),
+  message: cut(message),
+  cloudRequestId: cut(cloudRequestId),
+})
+
 /** Refused where the console itself said no, error where the cloud did or was not reached. */
 export function endingOf(error: unknown): End {
   if (!(error instanceof Problem)) {
@@ -38,7 +49,7 @@ export function endingOf(error: unknown): End {
   const { status, code, codeDesc, message, isOutcomeUnknown, cloudRequestId } = error
   const isOwnRefusal = code === status && status < 500
   const outcome = isOutcomeUnknown ? 'unknown' : isOwnRefusal ? 'refused' : 'error'
-  return { outcome, code, codeDesc, message: cut(message), cloudRequestId }
+  return { outcome, code, ...short({ codeDesc, message, cloudRequestId }) }
 }
 
 /** The database went away over a deed, which may be done or not. */
@@ -147,7 +158,8 @@ export function createRecord({ store, now, log }: ProxyPorts, missed: () => void
         throw known
       }
       const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
-      await complete(row, { ...plain, ...tell?.(result), outcome: 'ok' })
+      const said = { ...plain, ...tell?.(result) }
+      await complete(row, { ...said, ...short(said), outcome: 'ok' })
       return result
     },
 

@@ -63,10 +63,13 @@ export const sessionView = (
 })
 
 /** Sessions by an opaque id of 256 bits in a cookie, of which only the hash is stored. */
-export function createSessions({ store, now, randomBytes, limits }: ProxyPorts) {
+export function createSessions({ store, now, randomBytes, limits, log }: ProxyPorts) {
   const rates = createLimits(limits, now)
   /** By the id; only for a moment, to spare the store a look-up at each request. */
   const known = new Map<string, { person: SignedIn; until: number; changes: number }>()
+
+  /** On a disk that is full people may still look; at the worst a session is idle sooner. */
+  const notKept = (error: unknown) => log({ event: 'sessionNotKept', error: String(error) })
 
   async function present(id: string): Promise<SignedIn | undefined> {
     const at = now()
@@ -76,10 +79,10 @@ export function createSessions({ store, now, randomBytes, limits }: ProxyPorts) 
     const found = await store.sessions.find(await sha256(id))
     if (!found) return undefined
     if (at - found.createdAt > absolute || at - found.usedAt > idle) {
-      await store.sessions.remove(found.idHash)
+      await store.sessions.remove(found.idHash).catch(notKept)
       return undefined
     }
-    if (at - found.usedAt > grain) await store.sessions.touch(found.idHash, at)
+    if (at - found.usedAt > grain) await store.sessions.touch(found.idHash, at).catch(notKept)
     const { idHash: session, user, role, reach, isReadOnly } = found
     const person = { session, user, role, reach, isReadOnly }
     if (known.size >= mostKnown) known.clear()

@@ -42,6 +42,7 @@ const web = { clusterId: 'cls-1', serviceName: 'web' }
 const pause = () => proxy.call(cookie, 'PauseClusterService', web)
 const read = () => proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
 const sent = () => upstream.heard.filter(({ params }) => params.Action === 'PauseClusterService')
+const signIn = () => proxy.write('POST', '/api/session', { user: 'ada', password: 'ada-password' })
 const outcomes = async () =>
   (
     await db
@@ -83,6 +84,25 @@ describe('a full disk', () => {
     await sql`pragma max_page_count = 100000`.execute(db)
     expect((await pause()).status).toBe(200)
     expect(sent()).toHaveLength(before + 1)
+  })
+
+  it('lets reads go on for as long as it lasts, and says of a sign-in what is wrong', async () => {
+    // Triggers, because on a disk that is all but full what is overwritten may still fit.
+    for (const table of ['sessions', 'attempts']) {
+      for (const verb of ['insert', 'update', 'delete']) {
+        await sql
+          .raw(`create trigger ${table}_${verb} before ${verb} on ${table}
+                begin select raise(abort, 'database or disk is full'); end`)
+          .execute(db)
+      }
+    }
+    proxy.clock.pass(120)
+    expect((await read()).status).toBe(200)
+    const refused = await signIn()
+    expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+    proxy.clock.pass(8 * 86_400)
+    expect((await read()).status).toBe(401)
+    expect(proxy.said.join('\n')).toMatch(/sessionNotKept.*full/)
   })
 })
 
@@ -131,12 +151,16 @@ describe('a database that is gone', () => {
     const refused = await pause()
     expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
     expect(sent()).toHaveLength(0)
-    const again = await proxy.write('POST', '/api/session', {
-      user: 'ada',
-      password: 'ada-password',
-    })
+    const again = await signIn()
     expect(again.status).toBe(503)
     expect(again.headers.get('Set-Cookie')).toBeNull()
     expect(again.text).not.toMatch(/no such table/)
+  })
+  it('is named as what failed, in answers to reads too', async () => {
+    await sql`drop table sessions`.execute(db)
+    const { status, body, text } = await read()
+    expect([status, body.error?.codeDesc]).toEqual([503, 'StoreFailed'])
+    expect(body.error?.message).toMatch(/^The console's database failed/)
+    expect(text).not.toMatch(/no such table/)
   })
 })

@@ -17,6 +17,10 @@ import { createTasks } from './tasks'
 import { createUsers } from './users'
 import { createWorldHold, type Hold } from './worldHold'
 
+/** SQLite names its errors, and PostgreSQL says of each how bad it is. */
+const isOwn = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'SqliteError' || 'severity' in error)
+
 /** All queries on one database; `hold` claims the embedded cloud's world for this process. */
 export function assemble(
   db: Db,
@@ -27,6 +31,11 @@ export function assemble(
   const world = createWorldHold(db, hold)
   let closed: Promise<void> | undefined
   const sessions = createSessions(db)
+  const isReady = (): Promise<boolean> =>
+    sql`select 1`.execute(db).then(
+      () => true,
+      () => false,
+    )
 
   async function close() {
     await world.release()
@@ -66,11 +75,10 @@ export function assemble(
     isOutage,
 
     /** True where the database answers. */
-    isReady: (): Promise<boolean> =>
-      sql`select 1`.execute(db).then(
-        () => true,
-        () => false,
-      ),
+    isReady,
+
+    /** Whether an error is the database's own, or comes at a time when it does not answer. */
+    hasFailed: async (error: unknown): Promise<boolean> => isOwn(error) || !(await isReady()),
 
     /** Also where it is closed already. */
     close(): Promise<void> {

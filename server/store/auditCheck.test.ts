@@ -76,13 +76,20 @@ it.each([
     /there are 5 rows, and entries of 4/,
   ],
   [
-    'a row put in as if it were older than the chain',
-    `insert into audit select '09', at, user, role, address, account, region, action, target, params,
+    'a row put in as one from before the chain',
+    `insert into audit select '015', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`,
-    /1 row without an entry is newer than the chain/,
+    /row 015 is later than the chain and has no entry/,
+  ],
+  [
+    'a row exchanged for one that says it is from before the chain',
+    `insert into audit select '09', at, user, role, address, account, region, action, target, params,
+     outcome, code, codeDesc, message, cloudRequestId, duration, instance, 1 from audit where id = '02';
+     update audit set chained = 0 where id = '02'`,
+    /row 09 is later than the chain/,
   ],
 ])('finds a change: %s', async (_what, change, words) => {
-  await sql.raw(change).execute(db)
+  for (const one of change.split(';')) await sql.raw(one).execute(db)
   const { faults } = await store.checkAudit()
   expect(faults.join('\n')).toMatch(words)
 })

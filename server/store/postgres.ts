@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { onlyStorable } from './onlyStorable'
 import { presenceOn, worldOn } from './postgresLocks'
 import type { Tables } from './tables'
 
@@ -23,7 +24,8 @@ export async function openPostgres(url: string) {
   // the pool while it is idle, one of its own while somebody has it and asks nothing.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const dialect = new PostgresDialect({ pool })
+  const db = new Kysely<Tables>({ dialect, plugins: [onlyStorable] })
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   return {
     db,

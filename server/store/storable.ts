@@ -1,2 +1,5 @@
-/** PostgreSQL's text cannot hold U+0000, and a row must not be lost over it. */
-export const storable = (text: string): string => text.replaceAll('\0', '\ufffd')
+/**
+ * A text as both databases give it back: PostgreSQL's cannot hold U+0000, and neither can hold half a
+ * character. A row must not be lost over it, and the audit's chain is over what will be read again.
+ */
+export const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\ufffd')

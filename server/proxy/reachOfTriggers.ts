@@ -1,0 +1,34 @@
+import { ListTrigger } from '../../src/contract/registryTriggers'
+import { flatPairs } from '../wire/flatten'
+import { type Fields, isFields } from './body'
+import type { Reach } from './ports'
+import { beyond, isLimited } from './reach'
+import { reachesAim } from './reachOfLists'
+import type { Outgoing } from './signed'
+import type { Heard } from './upstream'
+
+type Send = (call: Outgoing) => Promise<Pick<Heard, 'data'>>
+
+/** They name a trigger, and at the most what it shall update from now on. */
+const writes: readonly string[] = ['ModifyUpdateServiceTrigger', 'DeleteUpdateServiceTrigger']
+
+/** 403 for a write to a trigger that updates what the person does not reach; the cloud tells what that is. */
+export async function requireTriggerReach(
+  { user, reach }: { user: string; reach: Reach },
+  { action, account, region }: Outgoing,
+  { triggerName }: Fields,
+  send: Send,
+): Promise<void> {
+  const isNarrow = (['regions', 'clusters', 'namespaces'] as const).some((one) =>
+    isLimited(reach, one),
+  )
+  if (!isNarrow || !writes.includes(action.name)) return
+  const flat = flatPairs({ triggerName })
+  const { data } = await send({ action: ListTrigger, account, region, flat })
+  const found = isFields(data) && Array.isArray(data.triggerInfo) ? data.triggerInfo : []
+  const isReached = (one: unknown) =>
+    isFields(one) && one.triggerName === triggerName && reachesAim(reach, one)
+  // Where there is none of the name, the cloud says so better than we do.
+  if (found.length === 0 || found.some(isReached)) return
+  throw beyond(user, `what the trigger ${triggerName} updates`, Object.values(reach).flat())
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../test/stores'
+import type { Store } from './open'
+
+const half = '\ud800'
+
+/** Texts that people can send and that no database can hold as they are. */
+function suite(makePlace: () => Promise<Place>) {
+  let place: Place
+  let store: Store
+
+  beforeAll(async () => {
+    place = await makePlace()
+    store = await place.open()
+  })
+  afterAll(async () => {
+    await store.close()
+    await place.drop()
+  })
+
+  it.each([half, '\udfff', `cut in half \ud83d`, '\0'])(
+    'vouches for an audit of %j',
+    async (text) => {
+      const ending = { code: 5, codeDesc: text, message: text, cloudRequestId: text, duration: 1 }
+      const where = { account: text, region: text, target: `cls-1/${text}` }
+      const who = { user: 'ada', role: 'operator', address: '', action: 'DeleteClusterService' }
+      const row = { ...who, ...where, at: 1, params: JSON.stringify({ text }) }
+      const id = `0${text.length}-${text.codePointAt(0)}`
+      await store.audit.add({ id, ...row, ...ending, outcome: 'refused' })
+      const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
+      await store.audit.add({ id: `1${id}`, ...row, ...open, outcome: 'pending' })
+      await store.audit.complete(`1${id}`, { ...ending, outcome: 'error' })
+      expect((await store.checkAudit()).faults).toEqual([])
+    },
+  )
+
+  it.each(['a\0b', half])('looks for %j and finds nothing', async (text) => {
+    const at = { account: text, region: text }
+    const key = { clusterId: text, namespace: text, serviceName: text }
+    const page = { limit: 10, offset: 0 }
+    expect(await store.audit.list({ limit: 10, user: text, action: text })).toEqual([])
+    expect(await store.audit.list({ limit: 10, object: text, account: 'b' })).toEqual([])
+    expect(await store.tasks.list({ ...page, search: text, account: text })).toMatchObject({
+      total: 0,
+    })
+    const deeds = { ...at, target: text, from: 0, to: 1, most: 1 }
+    expect(await store.deeds.list(deeds)).toEqual([])
+    expect(await store.revisions.list({ ...at, ...key }, 1)).toEqual([])
+    expect(await store.users.find(text)).toBeUndefined()
+    expect(await store.users.change(text, {})).toBe('missing')
+    await store.attempts.add(`a${text.length}`, [`user ${text}`], 1)
+    expect(await store.attempts.times(`user ${text}`, 0, 'b')).toEqual([1])
+    const draft = { user: 'ada', name: text, json: '{}', savedAt: 1 }
+    await store.drafts.save(draft, 5)
+    expect(await store.drafts.find('ada', text)).toMatchObject({ savedAt: 1 })
+  })
+}
+
+describe('on a libSQL file', () => suite(async () => libsqlPlace()))
+describe.skipIf(!hasPostgres)('on PostgreSQL', () => suite(postgresPlace))

@@ -1,0 +1,31 @@
+import {
+  type KyselyPlugin,
+  OperationNodeTransformer,
+  type PrimitiveValueListNode,
+  type ValueNode,
+} from 'kysely'
+import { storable } from './storable'
+
+const clean = (value: unknown): unknown => (typeof value === 'string' ? storable(value) : value)
+
+class Cleaner extends OperationNodeTransformer {
+  protected override transformValue(node: ValueNode): ValueNode {
+    return { ...node, value: clean(node.value) }
+  }
+  protected override transformPrimitiveValueList(
+    node: PrimitiveValueListNode,
+  ): PrimitiveValueListNode {
+    return { ...node, values: node.values.map(clean) }
+  }
+}
+
+const cleaner = new Cleaner()
+
+/**
+ * What is looked for becomes what would have been kept: a text with U+0000 is an error to PostgreSQL,
+ * and people can write one into any address.
+ */
+export const onlyStorable: KyselyPlugin = {
+  transformQuery: ({ node }) => cleaner.transformNode(node),
+  transformResult: async ({ result }) => result,
+}
