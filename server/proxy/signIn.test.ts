@@ -19,6 +19,7 @@ describe('signing in', () => {
     expect(body.data).toEqual({
       user: 'ada',
       role: 'operator',
+      source: 'local',
       reach: {},
       readOnly: false,
       accounts: [],
