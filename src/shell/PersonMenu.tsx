@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { useScopedHref } from '../api/scope'
 import { signOut, useSession } from '../api/session'
 import { IconUser } from '../ui/icons'
 import { LazyMenu } from '../ui/menu/LazyMenu'
@@ -12,11 +13,13 @@ export function PersonMenu() {
   const { session } = useSession()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const href = useScopedHref()
   if (!session) return null
   const leave = async () => {
     await signOut(client)
     navigate('/login')
   }
+  const go = (to: string) => () => void navigate(href(to))
   const role = t(`common:role.${session.role}`)
   return (
     <LazyMenu
@@ -32,6 +35,13 @@ export function PersonMenu() {
       }
       entries={[
         { id: 'who', kind: 'words', label: `${t('person', { user: session.user })} · ${role}` },
+        { id: 'settings', kind: 'action', label: t('menu.settings'), onClick: go('/settings') },
+        {
+          id: 'safety',
+          kind: 'action',
+          label: t('changePassword'),
+          onClick: go('/settings/safety'),
+        },
         { id: 'leave', kind: 'action', label: t('signOut'), onClick: () => void leave() },
       ]}
     />

@@ -9,7 +9,7 @@ export function SettingsLayout() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
   const tabs = [
-    { segment: '', label: t('settings.display') },
+    { segment: '', label: t('settings.general') },
     { segment: 'safety', label: t('settings.safety') },
     { segment: 'accounts', label: t('settings.accounts') },
     ...(session?.role === 'admin' ? [{ segment: 'people', label: t('settings.people') }] : []),

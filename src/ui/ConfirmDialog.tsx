@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/error'
 import css from './ConfirmDialog.module.css'
 import { ErrorText } from './ErrorText'
+import { useFocusAfter } from './useFocusBack'
 
 interface Props {
   isOpened: boolean
@@ -39,6 +40,7 @@ function wantedBy(error: unknown): string | undefined {
 
 function Body(props: Omit<Props, 'isOpened' | 'title'>) {
   const { t } = useTranslation()
+  useFocusAfter()
   const [typed, setTyped] = useState('')
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode, SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorText } from './ErrorText'
+import { useFocusAfter } from './useFocusBack'
 import { useFocusFault } from './useFocusFault'
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 /** A short form over the page; rendered only while it is open, so that it begins afresh each time. */
 export function FormDialog({ onClose, title, submit, children, ...rest }: Props) {
   const { t } = useTranslation()
+  useFocusAfter()
   const form = useFocusFault(rest.error)
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>

@@ -21,3 +21,18 @@ export function useFocusBack(isOpened: boolean): () => void {
     if (target instanceof HTMLElement) opener.current = target
   }
 }
+
+/**
+ * For what is rendered only while it is open, such as a dialog: when it goes, and the focus with it, what
+ * had the focus before gets it back.
+ */
+export function useFocusAfter(): void {
+  useEffect(() => {
+    const before = document.activeElement
+    return () =>
+      queueMicrotask(() => {
+        const isLost = document.activeElement === document.body
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus()
+      })
+  }, [])
+}

@@ -47,6 +47,8 @@ function Entries() {
             href={`/api/audit.${format}?${query}`}
             download
             variant="default"
+            aria-label={t('audit.export', { format: t(`audit.${format}`) })}
+            title={t('audit.export', { format: t(`audit.${format}`) })}
             leftSection={<IconDownload size={16} />}
           >
             {t(`audit.${format}`)}

@@ -32,7 +32,6 @@ function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly 
         {[...new Set([...known, ...chosen])].map((name) => (
           <Checkbox
             key={name}
-            size="xs"
             label={kind === 'regions' ? regionName(name) : name}
             checked={chosen.includes(name)}
             onChange={() => props.onChange(kind, flip(name).join(', '))}

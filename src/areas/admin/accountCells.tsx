@@ -69,8 +69,10 @@ export function RegionFault({ error }: { error: NonNullable<Region['error']> }) 
   )
   return (
     <div>
-      {what} <Age time={error.at} />
-      <div className={css.small}>{small}</div>
+      {what}
+      <div className={css.small}>
+        <Age time={error.at} /> · {small}
+      </div>
     </div>
   )
 }

@@ -109,7 +109,7 @@ describe('accounts', () => {
   })
 
   it('are switched to read-only, which refuses changes', async () => {
-    const { console } = await openPage('/settings/accounts')
+    const { console, router } = await openPage('/settings/accounts')
     await userEvent.click(await screen.findByRole('button', { name: 'Make embedded read-only' }))
     await userEvent.click(await screen.findByRole('button', { name: 'Make read-only' }))
     await screen.findByRole('button', { name: 'Allow changes in embedded' })
@@ -125,6 +125,13 @@ describe('accounts', () => {
       }),
     )
     expect(await answer.text()).toContain('SwitchedOff')
+    expect(within(screen.getByRole('banner')).getByText('read-only')).toBeTruthy()
+    expect(screen.getByText(/by ada/)).toBeTruthy()
+    await router.navigate('/clusters')
+    const create = await screen.findByRole('button', { name: 'Create cluster' })
+    expect(create.getAttribute('aria-disabled')).toBe('true')
+    const why = document.getElementById(create.getAttribute('aria-describedby') ?? '')
+    expect(why?.textContent).toMatch(/the account embedded is read-only/)
   })
 })
 

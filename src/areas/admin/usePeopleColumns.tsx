@@ -45,7 +45,7 @@ export function usePeopleColumns(): Column<Person>[] {
           row.readOnly ? (
             <StatusChip health="paused" word={t('people.readOnly')} />
           ) : (
-            t(`people.right.${row.role}`)
+            <span className={css.whole}>{t(`people.right.${row.role}`)}</span>
           ),
       },
       {

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/read'
-import { useMayWrite, useSession } from '../../api/session'
 import { DescribeCluster } from '../../contract/clusters'
 import { IconPlus } from '../../ui/icons'
 import { PageHeader } from '../../ui/PageHeader'
 import { List } from '../../ui/table/List'
 import { useGo } from '../../ui/useGo'
 import { type Sort, useListState } from '../../ui/useListState'
+import { useMayNot } from '../../ui/useMayNot'
 import { useClusterColumns } from './clusterColumns'
 import { isMoving, statuses } from './clusterState'
 
@@ -25,8 +25,7 @@ export function ClustersPage() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()
   const go = useGo()
-  const mayWrite = useMayWrite()
-  const role = useSession().session?.role ?? 'viewer'
+  const reason = useMayNot()
   const list = useListState({
     filters: ['status'],
     sort: { id: 'clusterName', isDescending: false },
@@ -56,7 +55,7 @@ export function ClustersPage() {
           id: 'create',
           label: t('create'),
           icon: <IconPlus size={16} />,
-          reason: mayWrite ? undefined : common('needsRole', { role: common(`role.${role}`) }),
+          reason,
           onClick: () => go('/clusters/new'),
         }}
       />

@@ -12,7 +12,7 @@ import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
 import { useListState } from '../../ui/useListState'
-import { useMayNot } from './useMayNot'
+import { useMayNot } from '../../ui/useMayNot'
 
 const CreateNamespaceDialog = lazy(async () => ({
   default: (await import('./NamespaceDialogs')).CreateNamespaceDialog,

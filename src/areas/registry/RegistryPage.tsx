@@ -4,8 +4,8 @@ import { Outlet } from 'react-router'
 import { IconPlus } from '../../ui/icons'
 import { PageHeader } from '../../ui/PageHeader'
 import { RouteTabs } from '../../ui/RouteTabs'
+import { useMayNot } from '../../ui/useMayNot'
 import { Quotas } from './Quotas'
-import { useMayNot } from './useMayNot'
 import { useRepositories } from './useRepositories'
 
 const CreateRepositoryDialog = lazy(async () => ({

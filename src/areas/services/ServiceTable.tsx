@@ -1,7 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/read'
-import { useMayWrite, useSession } from '../../api/session'
 import { ActionButton } from '../../ui/ActionButton'
 import { IconPlus } from '../../ui/icons'
 import { matches, shownColumns } from '../../ui/table/column'
@@ -10,6 +9,7 @@ import { rememberedColumns } from '../../ui/table/remembered'
 import { TickAll, useSelection, withTicks } from '../../ui/table/selection'
 import { useGo } from '../../ui/useGo'
 import { useListState } from '../../ui/useListState'
+import { useMayNot } from '../../ui/useMayNot'
 import { BatchBar } from './batch/BatchBar'
 import {
   detailColumns,
@@ -49,8 +49,7 @@ export function ServiceTable({
   const { t: common } = useTranslation()
   const word = useStatusWord()
   const go = useGo()
-  const { session } = useSession()
-  const mayWrite = useMayWrite()
+  const reason = useMayNot()
   const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
   const selection = useSelection()
   const plain = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })
@@ -96,9 +95,7 @@ export function ServiceTable({
       variant="filled"
       leftSection={<IconPlus size={16} />}
       onClick={() => go(clusterId ? `/services/new?cluster=${clusterId}` : '/services/new')}
-      {...(!mayWrite && {
-        reason: common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) }),
-      })}
+      reason={reason}
     >
       {t('create')}
     </ActionButton>

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act'
 import { notify } from '../../api/notices'
-import { useMayWrite, useSession } from '../../api/session'
 import type { ClusterDeed } from '../../contract/allowed'
 import { PauseClusterService, ResumeClusterService } from '../../contract/services'
 import { useDescribeError } from '../../ui/describeError'
@@ -20,6 +19,7 @@ import {
 import type { PageAction } from '../../ui/PageHeader'
 import { useFocusBack } from '../../ui/useFocusBack'
 import { useGo } from '../../ui/useGo'
+import { useMayNot } from '../../ui/useMayNot'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
 import { ImageDialog } from './ImageDialog'
@@ -82,17 +82,15 @@ export function useServiceActions(
   forbidden: (deed: ClusterDeed) => string | undefined,
 ) {
   const { t } = useTranslation('services')
-  const { t: common } = useTranslation()
   const { t: life } = useTranslation('serviceLife')
   const go = useGo()
-  const { session } = useSession()
-  const mayWrite = useMayWrite()
+  const mayNot = useMayNot()
   const [opened, setOpened] = useState<DialogName>()
   const flip = useSwitch(place)
   const rememberFocus = useFocusBack(opened !== undefined)
 
   function reasonOf(deed: Deed): string | undefined {
-    if (!mayWrite) return common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
+    if (mayNot) return mayNot
     const key = service && obstacle(deed, service.status)
     return (key && t(`obstacle.${key}`)) ?? forbidden(actions[deed])
   }
@@ -116,14 +114,14 @@ export function useServiceActions(
     id: 'edit',
     label: life('edit.action'),
     icon: <IconPencil size={16} />,
-    reason: mayWrite ? undefined : reasonOf('scale'),
+    reason: mayNot,
     onClick: () => go(`${path}/edit`),
   }
   const clone: PageAction = {
     id: 'clone',
     label: life('clone.action'),
     icon: <IconCopy size={16} />,
-    reason: mayWrite ? undefined : reasonOf('scale'),
+    reason: mayNot,
     onClick: () => go(`/services/new?from=${Object.values(place).join('/')}`),
   }
   const Dialog = opened && dialogs[opened]

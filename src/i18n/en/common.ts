@@ -33,7 +33,7 @@ export const common = {
     operator: 'Changes clusters, services and the registry.',
     admin: 'Changes everything, people and switches included.',
   },
-  mayOnlyLook: 'you are set to read-only; ask an administrator',
+  mayOnlyLook: 'you may only look at present; ask an administrator',
   accountReadOnly: 'the account {{name}} is read-only at present; ask an administrator',
   reach: {
     accounts: 'Accounts',

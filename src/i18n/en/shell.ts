@@ -46,6 +46,7 @@ export const shell = {
   },
   tasksBell: 'Tasks: {{running}} running, {{unknown}} unknown',
   noServer: 'The console’s server cannot be reached',
+  changePassword: 'Password and sessions',
   signOut: 'Sign out',
   notFound: {
     title: 'There is no such page',
@@ -60,6 +61,7 @@ export const shell = {
   },
   settings: {
     title: 'Settings',
+    general: 'General',
     display: 'Display',
     displayText: 'Kept in this browser.',
     person: 'You',

@@ -36,7 +36,7 @@ export const common = {
     operator: '可以修改集群、服务和镜像仓库。',
     admin: '可以修改全部内容，包括用户和开关。',
   },
-  mayOnlyLook: '您被设为只读，请联系管理员',
+  mayOnlyLook: '您当前只能查看，请联系管理员',
   accountReadOnly: '账号 {{name}} 当前只读，请联系管理员',
   reach: {
     accounts: '账号',

@@ -48,6 +48,7 @@ export const shell = {
   },
   tasksBell: '任务：{{running}} 个进行中，{{unknown}} 个未知',
   noServer: '无法连接控制台服务器',
+  changePassword: '密码与会话',
   signOut: '退出登录',
   notFound: {
     title: '页面不存在',
@@ -62,6 +63,7 @@ export const shell = {
   },
   settings: {
     title: '设置',
+    general: '常规',
     display: '显示',
     displayText: '保存在此浏览器中。',
     person: '当前用户',

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMayWrite, useSession } from '../../../api/session'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Selection } from '../../../ui/table/selection'
+import { useMayNot } from '../../../ui/useMayNot'
 import type { Listed } from '../serviceColumns'
 import { type BatchDeed, batchDeeds } from './deeds'
 
@@ -19,13 +19,8 @@ interface Props {
 /** What can be done to all services that are ticked. */
 export function BatchBar({ keys, selection, chosen }: Props) {
   const { t } = useTranslation('serviceLife')
-  const { t: common } = useTranslation()
-  const { session } = useSession()
-  const mayWrite = useMayWrite()
+  const reason = useMayNot()
   const [opened, setOpened] = useState<{ deed: BatchDeed; services: readonly Listed[] }>()
-  const reason = mayWrite
-    ? undefined
-    : common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
   return (
     <>
       <BulkBar

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Revision, RevisionOutcome } from '../../../api/revisions'
-import { useMayWrite, useSession } from '../../../api/session'
 import { useFormats } from '../../../i18n/useFormats'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Age } from '../../../ui/Age'
 import { type Health, StatusChip } from '../../../ui/StatusChip'
+import { useMayNot } from '../../../ui/useMayNot'
 import { RestoreDialog } from '../change/RestoreDialog'
 import { difference } from '../spec/difference'
 import { isSame } from '../spec/keyed'
@@ -50,11 +50,10 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
   const { time } = useFormats()
   const place = usePlace()
   const { known } = useKnown(place)
-  const { session } = useSession()
-  const mayWrite = useMayWrite()
+  const mayNot = useMayNot()
   const [restored, setRestored] = useState<{ revision: Revision; spec: Spec }>()
   const reasonOf = ({ spec }: Revision) => {
-    if (!mayWrite) return common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
+    if (mayNot) return mayNot
     if (!spec) return t('restore.notKnown')
     return known && isSame(known.spec, spec) ? t('restore.isPresent') : undefined
   }

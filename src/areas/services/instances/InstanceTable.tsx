@@ -2,13 +2,14 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/read'
 import { useScope } from '../../../api/scope'
-import { useMayWrite, useSession } from '../../../api/session'
+import { useSession } from '../../../api/session'
 import { IconRotate } from '../../../ui/icons'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { TickAll, useSelection, withTicks } from '../../../ui/table/selection'
 import type { ListState } from '../../../ui/useListState'
+import { useMayNot } from '../../../ui/useMayNot'
 import { type Instance, keyOf, useInstanceColumns } from './instanceColumns'
 import { useOpenedLogs } from './useLogs'
 
@@ -36,7 +37,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const { t: life } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const { session } = useSession()
-  const mayWrite = useMayWrite()
+  const reason = useMayNot()
   const { account } = useScope()
   const selection = useSelection()
   const logs = useOpenedLogs()
@@ -69,9 +70,6 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   )
   const keys = (rows ?? []).map(keyOf)
   const chosen = (instances ?? []).filter((one) => selection.chosen.has(keyOf(one)))
-  const reason = mayWrite
-    ? undefined
-    : common('needsRole', { role: common(`role.${session?.role ?? 'viewer'}`) })
   return (
     <>
       <BulkBar

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
 import { DeleteInstances } from '../../../contract/instances'
@@ -32,6 +32,8 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
   const [error, setError] = useState<unknown>()
   // The proxy asks for the one name, or for how many there are, in production accounts.
   const word = instances.length === 1 ? (instances[0]?.name ?? '') : String(instances.length)
+
+  const isNamed = !isProduction || typed.trim() === word
 
   const rebuild = async (chosen: readonly Instance[]) => {
     setError(undefined)
@@ -85,7 +87,14 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
           </Group>
         </Stack>
       ) : (
-        <Stack gap="md">
+        <Stack
+          gap="md"
+          component="form"
+          onSubmit={(event: SyntheticEvent) => {
+            event.preventDefault()
+            if (isNamed) void rebuild(instances)
+          }}
+        >
           <p>{t('rebuild.text')}</p>
           <ul className={css.chosen}>
             {instances.map(({ name }) => (
@@ -112,12 +121,7 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
             <Button variant="default" onClick={onClose} data-autofocus>
               {common('cancel')}
             </Button>
-            <Button
-              color="red"
-              loading={act.isPending}
-              disabled={isProduction && typed.trim() !== word}
-              onClick={() => void rebuild(instances)}
-            >
+            <Button type="submit" color="red" loading={act.isPending} disabled={!isNamed}>
               {t('rebuild.submit')}
             </Button>
           </Group>
