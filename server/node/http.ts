@@ -7,6 +7,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { Peer } from '../proxy/ports'
 import type { Question, Reply } from '../proxy/reply'
 import { peerOf, type Trusted } from './forwarded'
+import { bodyOf, drop } from './incoming'
 import type { Tls } from './tls'
 
 /** A function from Request to Response, told who is at the other end. */
@@ -28,7 +29,7 @@ export interface Listen {
   patience?: typeof usual
   /** Proxies in front, whose word about clients is taken. */
   trusted?: Trusted
-  /** Answers without the Fetch API's classes, where it answers a path at all. */
+  /** Answers without the Fetch API's classes: all but GET, and GET where it answers a path at all. */
   lean?: {
     isFor: (path: string) => boolean
     reply: (question: Question, peer: Peer) => Promise<Reply>
@@ -39,25 +40,6 @@ export interface Listen {
 
 /** One byte more than any limit behind this is enough for it to say no. */
 const mostBytes = 1024 * 1024 + 1
-/** A client reads the refusal only after it has sent everything, so this much is read and dropped. */
-const mostDropped = 16 * 1024 * 1024
-
-/** The body, cut off at the limit. */
-async function bodyOf(incoming: http.IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = []
-  let size = 0
-  const taken = new Promise<void>((resolve, reject) => {
-    incoming.on('data', (chunk: Buffer) => {
-      if (size < mostBytes) chunks.push(chunk)
-      size += chunk.length
-      if (size > mostDropped) resolve()
-    })
-    incoming.on('end', resolve)
-    incoming.on('error', reject)
-  })
-  await taken
-  return new Uint8Array(Buffer.concat(chunks).subarray(0, mostBytes))
-}
 
 const urlOf = ({ socket, headers, url = '/' }: http.IncomingMessage) =>
   `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? ''}${url}`
@@ -70,22 +52,19 @@ async function requestOf(incoming: http.IncomingMessage): Promise<Request> {
   const { method = 'GET' } = incoming
   const address = new URL(urlOf(incoming))
   if (method === 'GET' || method === 'HEAD') return new Request(address, { method, headers })
-  const body = await bodyOf(incoming)
+  const body = await bodyOf(incoming, mostBytes)
   return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
 }
 
-const none = new Uint8Array()
-
-/** Headers that came twice are joined, as the Fetch API joins them. */
-async function questionOf(incoming: http.IncomingMessage): Promise<Question> {
+/** The body stays where it is until somebody asks for it. Headers that came twice are joined, as the Fetch API joins them. */
+function questionOf(incoming: http.IncomingMessage): Question {
   const { method = 'GET', headersDistinct } = incoming
-  const whole = method === 'GET' || method === 'HEAD' ? none : await bodyOf(incoming)
   return {
     method,
     url: urlOf(incoming),
     headers: { get: (name) => headersDistinct[name.toLowerCase()]?.join(', ') ?? null },
     body: null,
-    whole,
+    read: (most) => bodyOf(incoming, most),
   }
 }
 
@@ -126,6 +105,9 @@ async function send(
 const plain = (status: number, says: string, headers = {}) =>
   new Response(`${says}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
 
+/** A name or an address, and a port. */
+const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
+
 const isLoopback = (address: string) => /^(127\.|::1$)/.test(address)
 const nobody: Trusted = () => false
 
@@ -141,11 +123,17 @@ async function answerTo(
     return plain(403, 'this console is reached through its proxy')
   }
   // One Host, and a path behind it: what names two places may mean another to what stands in front.
-  const isPlain = incoming.headersDistinct.host?.length === 1 && incoming.url?.startsWith('/')
+  const [name = '', ...others] = incoming.headersDistinct.host ?? []
+  const isPlain = plainHost.test(name) && others.length === 0 && incoming.url?.startsWith('/')
   if (!isPlain || !URL.canParse(urlOf(incoming))) return plain(400, 'bad request')
   const peer = peerOf(incoming, trusted)
   const path = incoming.url?.split('?')[0] ?? '/'
-  if (lean?.isFor(path)) return lean.reply(await questionOf(incoming), peer)
+  const isLook = incoming.method === 'GET' || incoming.method === 'HEAD'
+  if (lean && (lean.isFor(path) || !isLook)) {
+    const reply = await lean.reply(questionOf(incoming), peer)
+    await drop(incoming)
+    return reply
+  }
   let request: Request
   try {
     request = await requestOf(incoming)

@@ -1,4 +1,5 @@
 import { type Envelope, readEnvelope } from '../wire/envelope'
+import { isTooDeep } from './depth'
 import { endpointOf } from './endpoint'
 import type { OutgoingAnswer, TransportError } from './ports'
 import { Problem } from './problem'
@@ -60,22 +61,6 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Far deeper than any answer of the API; what nests deeper exhausts the stack of whoever writes it out. */
-const deepest = 100
-
-function isTooDeep(text: string, value: unknown): boolean {
-  // Most answers do not have so many brackets at all.
-  if (text.split(/[{[]/, deepest + 2).length <= deepest) return false
-  let layer = [value]
-  for (let depth = 0; layer.length > 0; depth += 1) {
-    if (depth > deepest) return true
-    layer = layer.flatMap((one) =>
-      typeof one === 'object' && one !== null ? Object.values(one) : [],
-    )
-  }
-  return false
 }
 
 function targetOf(location: string | undefined, base: URL): string {
