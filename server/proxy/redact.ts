@@ -27,14 +27,37 @@ export function isSecret(action: Action, name: string): boolean {
 const without = (text: string, secrets: readonly string[]) =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
 
-/** The text without the account's credentials, also as JSON writers with `\/` spell them. */
-export const withoutCredentials = (text: string, account: Account): string =>
-  without(
-    text,
-    [account.secretKey, account.secretId, account.token ?? ''].flatMap((secret) =>
-      secret === '' ? [] : [secret, secret.replaceAll('/', '\\/')],
-    ),
-  )
+/** The ways in which JSON, addresses and forms write a text. */
+function spellings(text: string): string[] {
+  if (text === '') return []
+  const inAddress = encodeURIComponent(text)
+  const lower = inAddress.replace(/%../g, (sign) => sign.toLowerCase())
+  const inJson = JSON.stringify(text).slice(1, -1)
+  return [...new Set([inJson, inJson.replaceAll('/', '\\/'), text, inAddress, lower])]
+}
+
+const ofAccounts = new WeakMap<Account, readonly string[]>()
+
+/** An account with other keys is another. */
+function credentialsOf(account: Account): readonly string[] {
+  const { secretKey, secretId, token = '' } = account
+  const known = ofAccounts.get(account) ?? [secretKey, secretId, token].flatMap(spellings)
+  ofAccounts.set(account, known)
+  return known
+}
+
+/** JSON may write any sign as `\\u0041`; here printable ones are written in the shortest way. */
+const unescaped = (json: string) =>
+  /\\u00[2-7]/i.test(json)
+    ? json.replace(/\\(?:u00([2-7][\da-f])|[\s\S])/gi, (whole, digits?: string) => {
+        const sign = digits ? String.fromCharCode(Number.parseInt(digits, 16)) : ''
+        return sign === '' ? whole : JSON.stringify(sign).slice(1, -1)
+      })
+    : json
+
+/** JSON, or any text, without the account's credentials and the signature that was made by them. */
+export const withoutCredentials = (text: string, account: Account, signature = ''): string =>
+  without(unescaped(text), [...credentialsOf(account), ...spellings(signature)])
 
 /** Words of an endpoint without secret parameters: a refused signature may quote what was signed. */
 export const withoutSecrets = (text: string, action: Action, flat: readonly Pair[]) =>
@@ -42,5 +65,11 @@ export const withoutSecrets = (text: string, action: Action, flat: readonly Pair
     text,
     flat
       .filter(([name, value]) => isSecret(action, name) && value.length > 2)
-      .map(([, value]) => value),
+      .flatMap(([, value]) => spellings(value)),
   )
+
+/** Words of an endpoint as far as they do not quote what was signed, which holds all that was sent. */
+export function withoutSigned(text: string, { host, pathname }: URL): string {
+  const at = text.indexOf(`${host}${pathname}?`)
+  return at < 0 ? text : `${text.slice(0, at).replace(/(GET|POST)$/, '')}${mask}`
+}

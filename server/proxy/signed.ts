@@ -63,7 +63,7 @@ export async function signedRequest(
   { action, account, region, flat }: Outgoing,
   { method, skipsFiles }: Way,
   { now, randomBytes, mac, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
-): Promise<OutgoingRequest> {
+): Promise<{ request: OutgoingRequest; signature: string }> {
   const url = endpointOf(action, account)
   const own: readonly Pair[] = [
     ['Action', action.name],
@@ -77,14 +77,16 @@ export async function signedRequest(
   const params = [...flat.filter(([name]) => !reserved.has(name)), ...own]
   const signed = skipsFiles ? withoutFiles(params) : params
   const { secretKey } = account
-  const Signature = await signPairs(
+  const signature = await signPairs(
     { method, host: url.host, path: url.pathname, params: signed, secretKey },
     mac,
   )
-  const form = formOf([...params, ['Signature', Signature]])
+  const form = formOf([...params, ['Signature', signature]])
   const timeLimit = action.mutates ? timeLimits.write : timeLimits.read
   const common = { isWrite: action.mutates, timeLimit }
-  if (method === 'GET') return { ...common, method, url: `${url.href}?${form}`, headers: {} }
+  if (method === 'GET') {
+    return { request: { ...common, method, url: `${url.href}?${form}`, headers: {} }, signature }
+  }
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
-  return { ...common, method, url: url.href, headers, body: form }
+  return { request: { ...common, method, url: url.href, headers, body: form }, signature }
 }

@@ -75,8 +75,8 @@ function kindOf({ body, contentType }: OutgoingAnswer): string {
   return /^\s*[{[]/.test(body) ? 'JSON that breaks off in the middle' : 'something that is not JSON'
 }
 
-/** What the API answered, or the problem with it. Credentials that an endpoint echoes are masked. */
-export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Heard {
+/** What the API answered, or the problem with it. Credentials and signatures that an endpoint echoes are masked. */
+export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: string): Heard {
   const { action, account } = call
   const { status, location, date } = answer
   if (status >= 300 && status < 400) {
@@ -84,7 +84,7 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Heard {
     const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
     throw problem(call, [502, 'UpstreamRedirect'], what, next, false)
   }
-  const text = withoutCredentials(answer.body, account)
+  const text = withoutCredentials(answer.body, account, signature)
   const value = jsonOf(text)
   const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
