@@ -10,12 +10,21 @@ test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 const elsewhere = { GANTRY_HOST: '203.0.113.7', GANTRY_ALLOW_PLAIN_HTTP: '1' }
 
 for (const [what, env, words] of [
-  ['a folder that cannot be made', { GANTRY_DATA: '/proc/nobody/gantry' }, /cannot be opened/],
+  [
+    'a folder that cannot be made',
+    { GANTRY_DATA: '/proc/nobody/gantry' },
+    /GANTRY_DATA.*cannot be opened.*Set it to a folder/,
+  ],
+  [
+    'a database that does not answer',
+    { GANTRY_DATABASE_URL: 'postgres://gantry:hidden@127.0.0.1:1/gantry' },
+    /GANTRY_DATABASE_URL cannot be opened.*ECONNREFUSED.*Set it to/,
+  ],
   ['an address of another machine', elsewhere, /203\.0\.113\.7 is no address of this machine; set/],
   [
     'a certificate that is missing',
     { GANTRY_TLS_CERT: '/no', GANTRY_TLS_KEY: '/no' },
-    /GANTRY_TLS_CERT/,
+    /GANTRY_TLS_CERT.*set it to/,
   ],
   [
     'proxies that are none',
@@ -37,6 +46,6 @@ for (const [what, env, words] of [
     })
     expect(status).toBe(1)
     expect(stderr).toMatch(words)
-    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(stderr).not.toMatch(/^\s+at |hidden/m)
   })
 }
