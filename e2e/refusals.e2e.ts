@@ -31,21 +31,25 @@ fs.writeFileSync(accounts, JSON.stringify([account, other]))
 for (const [what, env, words] of [
   ['a port that is none', { GANTRY_PORT: '80a' }, /^GANTRY_PORT is "80a"; set it to/],
   [
+    'a folder that cannot be made',
+    { GANTRY_DATA: '/proc/nobody/gantry' },
+    /GANTRY_DATA.*cannot be opened.*Set it to a folder/,
+  ],
+  [
     'a database that does not answer',
-    { GANTRY_DATABASE_URL: 'postgres://127.0.0.1:9/none' },
-    /^The database of GANTRY_DATABASE_URL cannot be opened: /,
+    { GANTRY_DATABASE_URL: 'postgres://gantry:hidden@127.0.0.1:1/gantry' },
+    /GANTRY_DATABASE_URL cannot be opened.*ECONNREFUSED.*Set it to/,
   ],
   [
     'accounts without keys',
     { GANTRY_ACCOUNTS: accounts },
     /^Account prod: .*NO_KEY; set it .*\nAccount dev: .*none, .*put the key there\.\n$/,
   ],
-  ['a folder that cannot be made', { GANTRY_DATA: '/proc/nobody/gantry' }, /cannot be opened/],
   ['an address of another machine', elsewhere, /203\.0\.113\.7 is no address of this machine; set/],
   [
     'a certificate that is missing',
     { GANTRY_TLS_CERT: '/no', GANTRY_TLS_KEY: '/no' },
-    /GANTRY_TLS_CERT/,
+    /GANTRY_TLS_CERT.*set it to/,
   ],
   [
     'proxies that are none',
@@ -57,7 +61,7 @@ for (const [what, env, words] of [
     const { status, stderr } = start(env)
     expect(status).toBe(1)
     expect(stderr).toMatch(words)
-    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(stderr).not.toMatch(/^\s+at |hidden/m)
   })
 }
 

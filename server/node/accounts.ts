@@ -3,6 +3,7 @@ import path from 'node:path'
 import * as z from 'zod/mini'
 import { check } from '../../src/contract/faults'
 import { actions } from '../../src/contract/index'
+import { regionOf } from '../../src/contract/regions'
 import { ruled } from '../../src/contract/rules'
 import type { Account } from '../proxy/ports'
 import type { Environment } from './config'
@@ -10,15 +11,14 @@ import { ConfigError } from './configError'
 
 const isEndpoint = (text: string) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  return (
-    url !== undefined && /^https?:$/.test(url.protocol) && `${url.username}${url.search}` === ''
-  )
+  if (!url || !/^https?:$/.test(url.protocol)) return false
+  return `${url.username}${url.password}${url.search}${url.hash}` === ''
 }
 
 const endpoint = ruled(z.string(), [
   {
     id: 'endpoint',
-    says: 'must be an http:// or https:// address without user and query',
+    says: 'must be an http:// or https:// address without user, query and fragment',
     holds: (text) => typeof text !== 'string' || isEndpoint(text),
   },
 ])
@@ -28,6 +28,16 @@ const region = ruled(z.string(), [
     id: 'region',
     says: 'must be a region of the API such as gz or ap-guangzhou',
     holds: (text) => typeof text !== 'string' || /^[a-z][a-z0-9-]{1,30}$/.test(text),
+  },
+])
+
+const regions = ruled(z.array(region).check(z.minLength(1)), [
+  {
+    id: 'regionsOnce',
+    says: 'must not name a region twice',
+    holds: (all) =>
+      !Array.isArray(all) ||
+      new Set(all.map((one) => regionOf(one)?.short ?? one)).size === all.length,
   },
 ])
 
@@ -59,7 +69,7 @@ const entry = z.strictObject({
   token: z.optional(z.union([filled(), source])),
   signatureMethod: z._default(z.enum(['HmacSHA1', 'HmacSHA256']), 'HmacSHA256'),
   production: z._default(z.boolean(), false),
-  regions: z.array(region).check(z.minLength(1)),
+  regions,
   endpoints: z.optional(z.partialRecord(z.enum(modules), endpoint)),
 })
 

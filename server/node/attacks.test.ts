@@ -99,6 +99,14 @@ describe('headers', () => {
     ['a Host with a path', () => `GET /healthz HTTP/1.1\r\nHost: evil.example/x\r\n${close}`],
     ['no Host', () => `GET /healthz HTTP/1.1\r\n${close}`],
     ['another Host for a page', () => `GET / HTTP/1.1\r\nHost: evil.example\r\n${close}`],
+    [
+      'a Host that names another path',
+      () => `GET /api/session HTTP/1.1\r\nHost: ${url.host}/api/contract?\r\n${close}`,
+    ],
+    ['a Host that ends in a hash', () => `GET /healthz HTTP/1.1\r\nHost: ${url.host}#\r\n${close}`],
+    ['an empty Host', () => `GET /localhost/healthz HTTP/1.1\r\nHost:\r\n${close}`],
+    ['a user in Host', () => `GET /healthz HTTP/1.1\r\nHost: u@${url.host}\r\n${close}`],
+    ['an encoded Host', () => `GET /healthz HTTP/1.1\r\nHost: loc%61lhost\r\n${close}`],
     ['another Host', () => `GET /healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`],
     [
       'a whole URL',
@@ -149,11 +157,25 @@ describe('parameters', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
   })
 
-  it('that nest without reason end in an answer', async () => {
-    const deep = `{"account":"embedded","region":"gz","params":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`
-    const answer = await post('/api/call/DescribeCluster', deep, { Cookie: cookie })
-    expect([400, 500]).toContain(answer.status)
-    expect((await fetch(new URL('/healthz', url))).status).toBe(200)
+  it.each([
+    [
+      '/api/call/DescribeCluster',
+      (deep: string) => `"region":"gz","params":{"clusterIds":${deep}}`,
+    ],
+    ['/api/call/DeleteCluster', (deep: string) => `"region":"gz","params":{"clusterId":${deep}}`],
+    ['/api/boards', (deep: string) => `"region":"gz","name":"x","charts":${deep}`],
+    ['/api/session', (deep: string) => `"user":${deep}`],
+  ])('that nest without reason are refused: %s', async (path, fields) => {
+    for (const depth of [200, 5_000, 50_000]) {
+      const list = fields(`${'['.repeat(depth)}${']'.repeat(depth)}`)
+      const answer = await post(path, `{"account":"embedded",${list}}`, { Cookie: cookie })
+      expect([400, 413]).toContain(answer.status)
+    }
+  })
+
+  it('of a sign-in are few: nobody can fill the memory with passwords', async () => {
+    const answer = await post('/api/session', { user: 'admin', password: 'x'.repeat(20_000) })
+    expect(answer.status).toBe(413)
   })
 
   it('that are not UTF-8 are refused', async () => {

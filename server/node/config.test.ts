@@ -4,6 +4,12 @@ import { readConfig } from './config'
 import { ConfigError } from './configError'
 import { hostsOf } from './hosts'
 
+const provider = {
+  GANTRY_OIDC_ISSUER: 'https://id.example',
+  GANTRY_OIDC_CLIENT_ID: 'gantry',
+  GANTRY_OIDC_VIEWERS: '*',
+}
+
 describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toEqual({
@@ -100,6 +106,24 @@ describe('readConfig', () => {
     [{ GANTRY_PUBLIC_URL: 'https://gantry.example/?a=1' }, /without a path/],
     [{ GANTRY_TRUSTED_PROXIES: 'proxy.example' }, /GANTRY_TRUSTED_PROXIES is "proxy.example"/],
     [{ GANTRY_TRUSTED_PROXIES: '10.0.0.0/33' }, /such as 10.0.0.5/],
+    [{ GANTRY_TRUSTED_PROXIES: ' , ' }, /GANTRY_TRUSTED_PROXIES is " , "; set it to/],
+    [{ GANTRY_HOST: '0.0.0.0', GANTRY_TRUSTED_PROXIES: ' ' }, /GANTRY_TRUSTED_PROXIES is " "/],
+    [{ GANTRY_TRUSTED_PROXIES: '10.0.0.5 ::/0' }, /::\/0 is everybody; set it to/],
+    [{ GANTRY_TRUSTED_PROXIES: '0.0.0.0/0' }, /0\.0\.0\.0\/0 is everybody/],
+    [{ GANTRY_ALLOW_PLAIN_HTTP: 'yes' }, /GANTRY_ALLOW_PLAIN_HTTP is "yes"; set it to 1, or/],
+    [{ GANTRY_PUBLIC_URL: 'https://gantry.example/#x' }, /GANTRY_PUBLIC_URL must be/],
+    [{ GANTRY_PUBLIC_URL: 'https://u:secret@gantry.example' }, /GANTRY_PUBLIC_URL must be/],
+    [{ GANTRY_OIDC_ADMINS: 'ops' }, /GANTRY_OIDC_ADMINS is set, but no identity provider; set/],
+    [{ GANTRY_OIDC_CLIENT_SECRET: 'secret@' }, /GANTRY_OIDC_CLIENT_SECRET is set, but no/],
+    [
+      { ...provider, GANTRY_OIDC_CLIENT_SECRET: 'secret@', GANTRY_OIDC_CLIENT_SECRET_FILE: 'f' },
+      /GANTRY_OIDC_CLIENT_SECRET and GANTRY_OIDC_CLIENT_SECRET_FILE.*set one/,
+    ],
+    [
+      { ...provider, GANTRY_OIDC_CLIENT_SECRET_FILE: '/dev/null' },
+      /GANTRY_OIDC_CLIENT_SECRET_FILE names \/dev\/null, which is empty; put/,
+    ],
+    [{ ...provider, GANTRY_OIDC_SCOPE: 'profile' }, /GANTRY_OIDC_SCOPE is "profile"; add openid/],
     [{ GANTRY_SESSION_RATE: '0' }, /GANTRY_SESSION_RATE is "0"; set it to requests a second/],
     [{ GANTRY_ACCOUNT_RATE: 'many' }, /GANTRY_ACCOUNT_RATE/],
   ])('refuses %j with a sentence', (env, words) => {

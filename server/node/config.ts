@@ -88,9 +88,22 @@ function tlsOf({ GANTRY_TLS_CERT: cert, GANTRY_TLS_KEY: key }: Environment): Con
 
 function trustedProxiesOf(text: string | undefined): string[] {
   const list = (text ?? '').split(/[\s,]+/).filter((one) => one !== '')
-  if (trustedOf(list)) return list
+  const everybody = list.find((one) => /\/0+$/.test(one))
+  if (everybody !== undefined) {
+    throw new ConfigError(
+      `GANTRY_TRUSTED_PROXIES: ${everybody} is everybody; set it to the addresses of the proxies in front.`,
+    )
+  }
+  if (trustedOf(list) && (list.length > 0 || !text)) return list
   throw new ConfigError(
     `GANTRY_TRUSTED_PROXIES is "${text}"; set it to addresses and ranges such as 10.0.0.5, 10.1.0.0/16.`,
+  )
+}
+
+function isPlainAllowed({ GANTRY_ALLOW_PLAIN_HTTP: text }: Environment): boolean {
+  if (!text || text === '0' || text === '1') return text === '1'
+  throw new ConfigError(
+    `GANTRY_ALLOW_PLAIN_HTTP is "${text}"; set it to 1, or leave it out where nothing shall go without TLS.`,
   )
 }
 
@@ -100,10 +113,10 @@ function hostOf(env: Environment): string {
     throw new ConfigError(`GANTRY_HOST is "${host}"; set it to an address or a name, without port.`)
   }
   const isSafe =
+    isPlainAllowed(env) ||
     loopback.includes(host) ||
     Boolean(env.GANTRY_TLS_CERT) ||
-    Boolean(env.GANTRY_TRUSTED_PROXIES) ||
-    env.GANTRY_ALLOW_PLAIN_HTTP === '1'
+    trustedProxiesOf(env.GANTRY_TRUSTED_PROXIES).length > 0
   if (isSafe) return host
   throw new ConfigError(
     `GANTRY_HOST is "${host}", which other machines can reach, and Gantry speaks plain HTTP: passwords could be read on the way. ` +
@@ -114,6 +127,12 @@ function hostOf(env: Environment): string {
 function publicUrlOf(text: string | undefined): URL | undefined {
   if (!text) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && `${url.username}${url.password}${url.hash}` !== '') {
+    // Not quoted: it may hold a password.
+    throw new ConfigError(
+      'GANTRY_PUBLIC_URL must be an address such as https://gantry.example.com, without user, password and #.',
+    )
+  }
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url
   throw new ConfigError(
     `GANTRY_PUBLIC_URL is "${text}"; set it to an address such as https://gantry.example.com, without a path.`,

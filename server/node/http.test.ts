@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { Reply } from '../proxy/reply'
 import { type Fetch, type Listening, listen } from './http'
 
 let listening: Listening | undefined
@@ -184,5 +185,29 @@ describe('listen', () => {
     await listening?.close(20)
     listening = undefined
     expect(await answer).toBe('cut off')
+  })
+
+  it('leaves a body unread that nobody asks for, and answers when it has come to its end', async () => {
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const reply = async () => {
+      begun()
+      return new Reply(401, 'no')
+    }
+    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const socket = net.connect(listening.port, '127.0.0.1')
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += String(chunk)
+    })
+    socket.write('POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n\r\n')
+    socket.write('x'.repeat(100_000))
+    await hasBegun
+    expect(text).toBe('')
+    socket.write(`${'x'.repeat(100_000)}GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`)
+    await once(socket, 'close')
+    expect(text.match(/HTTP\/1\.1 401/g)).toHaveLength(2)
   })
 })

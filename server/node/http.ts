@@ -7,6 +7,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { Peer } from '../proxy/ports'
 import type { Reply } from '../proxy/reply'
 import { peerOf, type Trusted } from './forwarded'
+import { drop } from './incoming'
 import { type Addressed, addressOf, questionOf, requestOf } from './question'
 import type { Tls } from './tls'
 
@@ -34,7 +35,7 @@ export interface Listen {
   connections?: number
   /** Proxies in front, whose word about clients is taken. */
   trusted?: Trusted
-  /** Answers without the Fetch API's classes, where it answers a path at all. */
+  /** Answers without the Fetch API's classes: all but GET, and GET where it answers a path at all. */
   lean?: {
     isFor: (path: string) => boolean
     reply: (question: Addressed, peer: Peer) => Promise<Reply>
@@ -101,8 +102,11 @@ async function answerTo(
   const address = addressOf(incoming)
   if (!address) return plain(400, 'bad request')
   const peer = peerOf(incoming, trusted)
-  if (lean?.isFor(address.pathname)) {
-    return lean.reply(await questionOf(incoming, address), peer)
+  const isLook = incoming.method === 'GET' || incoming.method === 'HEAD'
+  if (lean && (lean.isFor(address.pathname) || !isLook)) {
+    const reply = await lean.reply(questionOf(incoming, address), peer)
+    await drop(incoming)
+    return reply
   }
   let request: Request
   try {

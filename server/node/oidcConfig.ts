@@ -31,14 +31,41 @@ function secretOf({
   GANTRY_OIDC_CLIENT_SECRET: value,
   GANTRY_OIDC_CLIENT_SECRET_FILE: file,
 }: Environment) {
-  if (value || !file) return value || undefined
+  if (value && file) {
+    throw new ConfigError(
+      'GANTRY_OIDC_CLIENT_SECRET and GANTRY_OIDC_CLIENT_SECRET_FILE are both set; set one of them.',
+    )
+  }
+  if (!file) return value || undefined
+  let secret: string
   try {
-    return fs.readFileSync(file, 'utf8').trim()
+    secret = fs.readFileSync(file, 'utf8').trim()
   } catch {
     throw new ConfigError(
       `GANTRY_OIDC_CLIENT_SECRET_FILE names ${file}, which cannot be read; put the secret there.`,
     )
   }
+  if (secret !== '') return secret
+  throw new ConfigError(
+    `GANTRY_OIDC_CLIENT_SECRET_FILE names ${file}, which is empty; put the secret there, or leave the variable out for a public client.`,
+  )
+}
+
+function scopeOf(text: string | undefined): string {
+  if (!text) return 'openid profile email groups'
+  if (text.split(/\s+/).includes('openid')) return text
+  throw new ConfigError(
+    `GANTRY_OIDC_SCOPE is "${text}"; add openid, without which nobody is told who signs in.`,
+  )
+}
+
+/** What is set in vain shows that somebody means single sign-on to be on. */
+function refuseStray(env: Environment): void {
+  const stray = Object.keys(env).find((name) => name.startsWith('GANTRY_OIDC_') && env[name])
+  if (stray === undefined) return
+  throw new ConfigError(
+    `${stray} is set, but no identity provider; set GANTRY_OIDC_ISSUER and GANTRY_OIDC_CLIENT_ID too, or leave it out.`,
+  )
 }
 
 const groups = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter(Boolean)
@@ -46,7 +73,10 @@ const groups = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter
 /** Undefined where no identity provider is named; throws ConfigError. */
 export function readOidc(env: Environment): OidcConfig | undefined {
   const { GANTRY_OIDC_ISSUER: issuer, GANTRY_OIDC_CLIENT_ID: clientId } = env
-  if (!issuer && !clientId) return undefined
+  if (!issuer && !clientId) {
+    refuseStray(env)
+    return undefined
+  }
   if (!issuer || !clientId) {
     throw new ConfigError(
       'GANTRY_OIDC_ISSUER and GANTRY_OIDC_CLIENT_ID go together; set both or neither.',
@@ -66,7 +96,7 @@ export function readOidc(env: Environment): OidcConfig | undefined {
     issuer: issuerOf(issuer),
     clientId,
     clientSecret: secretOf(env),
-    scope: env.GANTRY_OIDC_SCOPE || 'openid profile email groups',
+    scope: scopeOf(env.GANTRY_OIDC_SCOPE),
     userClaim: env.GANTRY_OIDC_USER_CLAIM || 'preferred_username',
     rolesClaim: env.GANTRY_OIDC_ROLES_CLAIM || 'groups',
     roles,

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { openStore, type Store } from '../store/open'
+import { UnusableDatabase } from '../store/unusable'
 import type { Config } from './config'
 import { ConfigError } from './configError'
 
@@ -21,8 +22,15 @@ export async function openedStore({
     makeFolder(data)
     return await openStore(databaseUrl === undefined ? { folder: data } : { url: databaseUrl })
   } catch (error) {
-    const what = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
     const why = error instanceof Error ? error.message : String(error)
-    throw new ConfigError(`The database of ${what} cannot be opened: ${why}`)
+    if (error instanceof UnusableDatabase) {
+      const what = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
+      throw new ConfigError(`The database of ${what} cannot be opened: ${why}`)
+    }
+    throw new ConfigError(
+      databaseUrl === undefined
+        ? `The database of GANTRY_DATA ${data} cannot be opened: ${why}. Set it to a folder that this user may write to.`
+        : `The database of GANTRY_DATABASE_URL cannot be opened: ${why}. Set it to the server, the user and the database of a PostgreSQL that is up.`,
+    )
   }
 }

@@ -1,31 +1,12 @@
 import type http from 'node:http'
 import type { Question } from '../proxy/reply'
+import { bodyOf } from './incoming'
 
 /** A question of which the address has been read. */
 export type Addressed = Question & { readonly address: URL }
 
 /** One byte more than any limit behind this is enough for it to say no. */
 const mostBytes = 1024 * 1024 + 1
-/** A client reads the refusal only after it has sent everything, so this much is read and dropped. */
-const mostDropped = 16 * 1024 * 1024
-
-/** The body, cut off at the limit. */
-async function bodyOf(incoming: http.IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  await new Promise<void>((resolve, reject) => {
-    incoming.on('data', (chunk: Buffer) => {
-      if (size < mostBytes) chunks.push(chunk)
-      size += chunk.length
-      if (size > mostDropped) resolve()
-    })
-    incoming.on('end', resolve)
-    incoming.on('error', reject)
-  })
-  const [only] = chunks
-  const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)
-  return whole.length > mostBytes ? whole.subarray(0, mostBytes) : whole
-}
 
 /** All values of a header, joined as the Fetch API joins them. */
 function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | null {
@@ -56,8 +37,8 @@ function parsed(text: string): URL | undefined {
   return address
 }
 
-/** With these, what stands in Host would be a user, a path or a query of the address. */
-const moreThanHost = /[/\\?#@]/
+/** A name or an address, and a port. */
+const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
 
 /**
  * The address that a request names; undefined unless it is one Host and a path behind it: what names
@@ -71,7 +52,7 @@ export function addressOf(incoming: http.IncomingMessage): URL | undefined {
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
   }
   const { host = '' } = headers
-  if (hosts !== 1 || !url.startsWith('/') || moreThanHost.test(host)) return undefined
+  if (hosts !== 1 || !url.startsWith('/') || !plainHost.test(host)) return undefined
   return parsed(`${'encrypted' in socket ? 'https' : 'http'}://${host}${url}`)
 }
 
@@ -85,21 +66,16 @@ export async function requestOf(incoming: http.IncomingMessage, address: URL): P
     headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '')
   }
   if (!hasBody(method)) return new Request(address, { method, headers })
-  const body = new Uint8Array(await bodyOf(incoming))
+  const body = new Uint8Array(await bodyOf(incoming, mostBytes))
   return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
 }
 
-const none = new Uint8Array()
-
-/** The same without the Fetch API's classes. */
-export async function questionOf(incoming: http.IncomingMessage, address: URL): Promise<Addressed> {
-  const { method = 'GET' } = incoming
-  return {
-    method,
-    url: address.href,
-    address,
-    headers: { get: (name) => headerOf(incoming, name) },
-    body: null,
-    whole: hasBody(method) ? await bodyOf(incoming) : none,
-  }
-}
+/** The same without the Fetch API's classes; the body stays where it is until somebody asks for it. */
+export const questionOf = (incoming: http.IncomingMessage, address: URL): Addressed => ({
+  method: incoming.method ?? 'GET',
+  url: address.href,
+  address,
+  headers: { get: (name) => headerOf(incoming, name) },
+  body: null,
+  read: (most) => bodyOf(incoming, most),
+})

@@ -16,7 +16,7 @@ function fileOf(variable: string, file: string): string {
     return fs.readFileSync(file, 'utf8')
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new ConfigError(`${variable} cannot be read: ${why}`)
+    throw new ConfigError(`${variable} cannot be read: ${why}; set it to a file in PEM form.`)
   }
 }
 

@@ -1,3 +1,4 @@
+import { isTooDeep } from './depth'
 import { invalid, Problem } from './problem'
 import type { Question } from './reply'
 
@@ -5,7 +6,10 @@ const mostBytes = 1024 * 1024
 
 const strict = new TextDecoder('utf-8', { fatal: true })
 
-const tooLarge = () => new Problem(413, 'TooLarge', 'A request may have 1 MiB at the most.')
+const tooLarge = (most: number) => {
+  const size = most < mostBytes ? `${most / 1024} KiB` : '1 MiB'
+  return new Problem(413, 'TooLarge', `A request may have ${size} at the most.`)
+}
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   const all = new Uint8Array(size)
@@ -18,23 +22,34 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /** The body in full, as it came; 413 where it is too long. */
-export async function wholeOf({ body, whole }: Question): Promise<Uint8Array> {
-  if (whole) {
-    if (whole.byteLength > mostBytes) throw tooLarge()
+export async function wholeOf({ body, read }: Question, most = mostBytes): Promise<Uint8Array> {
+  if (read) {
+    const whole = await read(most + 1)
+    if (whole.byteLength > most) throw tooLarge(most)
     return whole
   }
   const reader = body?.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
-    const read = await reader?.read()
-    if (!read || read.done) return joined(chunks, size)
-    size += read.value.byteLength
-    chunks.push(read.value)
-    if (size > mostBytes) {
+    const part = await reader?.read()
+    if (!part || part.done) return joined(chunks, size)
+    size += part.value.byteLength
+    chunks.push(part.value)
+    if (size > most) {
       await reader?.cancel()
-      throw tooLarge()
+      throw tooLarge(most)
     }
+  }
+}
+
+/** Undefined where it is no JSON, or nests without reason. */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isTooDeep(text, value) ? undefined : value
+  } catch {
+    return undefined
   }
 }
 
@@ -43,26 +58,33 @@ export type Fields = Readonly<Record<string, unknown>>
 export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The JSON object that a request carries, with no other fields than those expected; 400 for anything else. */
-export async function readFields(request: Question, expected: readonly string[]): Promise<Fields> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw tooLarge()
-  let parsed: unknown
+/**
+ * The JSON object that a request carries, with no other fields than those expected; 400 for anything
+ * else, 413 where it has more bytes than `most`.
+ */
+export async function readFields(
+  request: Question,
+  expected: readonly string[],
+  most = mostBytes,
+): Promise<Fields> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > most) throw tooLarge(most)
+  let value: unknown
   try {
-    parsed = JSON.parse(strict.decode(await wholeOf(request)))
+    value = parsed(strict.decode(await wholeOf(request, most)))
   } catch (error) {
     if (error instanceof Problem) throw error
   }
-  if (!isFields(parsed)) {
+  if (!isFields(value)) {
     throw invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
   }
-  const unknown = Object.keys(parsed).filter((name) => !expected.includes(name))
+  const unknown = Object.keys(value).filter((name) => !expected.includes(name))
   if (unknown.length > 0) {
     const message = `is not known here; expected are ${expected.join(', ')}`
     throw invalid(
       unknown.map((name) => ({ path: name, rule: 'unknownField', values: { name }, message })),
     )
   }
-  return parsed
+  return value
 }
 
 /** A field that has to be a text that is not empty. */

@@ -32,8 +32,8 @@ const isBroken = (error: unknown) =>
  */
 export function createForward(ports: ProxyPorts) {
   async function once(call: Outgoing, way: Way): Promise<Heard> {
-    const request = await signedRequest(call, way, ports)
-    return readAnswer(call, await ports.transport(request))
+    const { request, signature } = await signedRequest(call, way, ports)
+    return readAnswer(call, await ports.transport(request), signature)
   }
 
   async function attempt(call: Outgoing, way: Way): Promise<Heard> {

@@ -49,6 +49,33 @@ it('withoutCredentials finds them in JSON as well', () => {
   expect(withoutCredentials(text, account)).toMatch(/^(•{8} ){5}rest$/)
 })
 
+describe('withoutCredentials finds them', () => {
+  const account = accountAt('', { secretKey: 'a"b/c+d=e', token: 'tok/en' })
+  const escaped = (text: string) =>
+    [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+
+  it('as JSON escapes them, each sign or some', () => {
+    const says = [escaped('a"b/c+d=e'), escaped('tok/en').toUpperCase().replaceAll('U', 'u')]
+    const text = `{"message":"${says.join(' ')} t\\u006fk/en \\\\u0041 \\u4e2d"}`
+    const mask = '••••••••'
+    expect(JSON.parse(withoutCredentials(text, account))).toEqual({
+      message: `${mask} ${mask} ${mask} \\u0041 中`,
+    })
+    expect(withoutCredentials(JSON.stringify('a"b/c+d=e'), account)).toBe(`"${mask}"`)
+  })
+
+  it('as addresses and forms write them', () => {
+    const text = `${encodeURIComponent('a"b/c+d=e')} ${encodeURIComponent('a"b/c+d=e').toLowerCase()} tok%2Fen tok%2fen`
+    expect(withoutCredentials(text, account)).toMatch(/^(•{8} ?){4}$/)
+  })
+
+  it('and the signature that went out', () => {
+    expect(withoutCredentials('got ab/c= and ab%2Fc%3D', account, 'ab/c=')).toMatch(
+      /^got •{8} and •{8}$/,
+    )
+  })
+})
+
 it('withoutSecrets leaves values too short to be one', () => {
   expect(
     withoutSecrets('1 hidden', action, [

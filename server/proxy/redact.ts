@@ -27,23 +27,43 @@ export function isSecret(action: Action, name: string): boolean {
 const without = (text: string, secrets: readonly string[]) =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
 
-/** Of each account, whose credentials never change: one with others is another. */
-const credentials = new WeakMap<Account, readonly string[]>()
-
-/** What must not be told of an account, also as JSON writers with `\/` spell it. */
-function credentialsOf(account: Account): readonly string[] {
-  const known = credentials.get(account)
-  if (known) return known
-  const { secretKey, secretId, token = '' } = account
-  const some = [secretKey, secretId, token].filter((secret) => secret !== '')
-  const all = new Set(some.flatMap((secret) => [secret, secret.replaceAll('/', '\\/')]))
-  credentials.set(account, [...all])
-  return [...all]
+/** The ways in which JSON, addresses and forms write a text. */
+function spellings(text: string): string[] {
+  if (text === '') return []
+  const inAddress = encodeURIComponent(text)
+  const lower = inAddress.replace(/%../g, (sign) => sign.toLowerCase())
+  const inJson = JSON.stringify(text).slice(1, -1)
+  return [...new Set([inJson, inJson.replaceAll('/', '\\/'), text, inAddress, lower])]
 }
 
-/** The text without the account's credentials. */
-export const withoutCredentials = (text: string, account: Account): string =>
-  without(text, credentialsOf(account))
+const ofAccounts = new WeakMap<Account, readonly string[]>()
+
+/** An account with other keys is another. */
+function credentialsOf(account: Account): readonly string[] {
+  const { secretKey, secretId, token = '' } = account
+  const known = ofAccounts.get(account) ?? [secretKey, secretId, token].flatMap(spellings)
+  ofAccounts.set(account, known)
+  return known
+}
+
+/** JSON may write any sign as `\\u0041`; here printable ones are written in the shortest way. */
+const unescaped = (json: string) =>
+  /\\u00[2-7]/i.test(json)
+    ? json.replace(/\\(?:u00([2-7][\da-f])|[\s\S])/gi, (whole, digits?: string) => {
+        const sign = digits ? String.fromCharCode(Number.parseInt(digits, 16)) : ''
+        return sign === '' ? whole : JSON.stringify(sign).slice(1, -1)
+      })
+    : json
+
+/** Letters and digits are alike in every spelling, so that most texts need no closer look. */
+const mayHold = (text: string, secret: string) =>
+  secret !== '' && text.includes(/^\w*/.exec(secret)?.[0] ?? '')
+
+/** JSON, or any text, without the account's credentials and the signature that was made by them. */
+export function withoutCredentials(text: string, account: Account, signature = ''): string {
+  const rest = without(unescaped(text), credentialsOf(account))
+  return mayHold(rest, signature) ? without(rest, spellings(signature)) : rest
+}
 
 /** Words of an endpoint without secret parameters: a refused signature may quote what was signed. */
 export const withoutSecrets = (text: string, action: Action, flat: readonly Pair[]) =>
@@ -51,5 +71,11 @@ export const withoutSecrets = (text: string, action: Action, flat: readonly Pair
     text,
     flat
       .filter(([name, value]) => isSecret(action, name) && value.length > 2)
-      .map(([, value]) => value),
+      .flatMap(([, value]) => spellings(value)),
   )
+
+/** Words of an endpoint as far as they do not quote what was signed, which holds all that was sent. */
+export function withoutSigned(text: string, { host, pathname }: URL): string {
+  const at = text.indexOf(`${host}${pathname}?`)
+  return at < 0 ? text : `${text.slice(0, at).replace(/(GET|POST)$/, '')}${mask}`
+}

@@ -149,3 +149,14 @@ it('that monitoring cannot read its measurements is about no parameter', async (
   const { body } = await proxy.call(cookie, 'GetMonitorData', measuring)
   expect(body.error?.fields ?? []).toEqual([])
 })
+
+it('what was signed and its signature are not told, whoever quotes them', async () => {
+  upstream.reply = ({ method, host, path, params }) => {
+    const signed = Object.entries(params).map(([name, value]) => `${name}=${value}`)
+    const text = `${method}${host}${path}?${signed.join('&')}`
+    return envelope(4100, 'AuthFailure', `(1)${params.Signature} does not fit ${text}`)
+  }
+  const { body, text } = await proxy.call(cookie, 'DescribeCluster', { clusterName: 'find me' })
+  expect(body.error?.message).toMatch(/^•{8} does not fit •{8} Account prod: the cloud refuses/)
+  expect(text).not.toMatch(/Nonce|Timestamp|find me/)
+})

@@ -1,7 +1,8 @@
 import { monitorCodes } from '../wire/monitorCodes'
 import { blamedField, declaredBy } from './blame'
+import { endpointOf } from './endpoint'
 import { type Field, Problem } from './problem'
-import { withoutSecrets } from './redact'
+import { withoutSecrets, withoutSigned } from './redact'
 import type { Outgoing } from './signed'
 import type { Heard } from './upstream'
 
@@ -86,7 +87,8 @@ function fieldsOf({ action, flat }: Outgoing, envelope: Heard, message: string):
 /** The cloud's refusal as the console answers it: the API's own code and words, and what to do. */
 export function refusal(call: Outgoing, envelope: Heard, now: number) {
   const { code, codeDesc, requestId, date } = envelope
-  const message = withoutSecrets(envelope.message, call.action, call.flat)
+  const told = withoutSigned(envelope.message, endpointOf(call.action, call.account))
+  const message = withoutSecrets(told, call.action, call.flat)
   const words = message || `The cloud refused ${call.action.name}.`
   const next = advice(call, code, date, now)
   const all = next === '' ? words : `${words.replace(/[.。]?$/, '.')} ${next}`

@@ -45,7 +45,8 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       if (key === undefined) return handle(turn)
       const person = await sessions.person(turn.request, peer)
       const whole = await wholeOf(turn.request)
-      const request: Question = { method, url: turn.request.url, headers, body: null, whole }
+      const read = async () => whole
+      const request: Question = { method, url: turn.request.url, headers, body: null, read }
       admitted.set(request, person)
       const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, whole)
       const claim = { user: person.user, key, fingerprint, requestId, at: now() }

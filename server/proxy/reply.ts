@@ -34,6 +34,6 @@ export interface Question {
   readonly address?: URL
   readonly headers: { get(name: string): string | null }
   readonly body: ReadableStream<Uint8Array> | null
-  /** The whole body, where the host has read it already. */
-  readonly whole?: Uint8Array
+  /** Reads the body instead, where the host can leave one unread; no more than so many bytes are kept. */
+  readonly read?: (most: number) => Promise<Uint8Array>
 }

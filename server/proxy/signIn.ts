@@ -9,6 +9,8 @@ import type { Person } from './session'
 
 /** Longer ones fit nobody; hashing them would only cost time. */
 const longestPassword = 1024
+/** Of the one request with a body that anybody may send. */
+const mostBytes = 16 * 1024
 
 /**
  * Checks user and password of POST /api/session. A user that does not exist costs as much time as a
@@ -30,7 +32,7 @@ export function createSignIn(
   }
 
   return async (request: Question, { address }: Peer, requestId: string): Promise<Person> => {
-    const fields = await readFields(request, ['user', 'password'])
+    const fields = await readFields(request, ['user', 'password'], mostBytes)
     const name = textField(fields, 'user')
     const password = textField(fields, 'password')
     const attempt = await attempts.begin(name, address, requestId)

@@ -12,8 +12,9 @@ it('what the console alone says comes from no parameter, whatever an action shou
   const account = accountAt('https://ccs.example')
   const call = { action: DescribeCluster, account, region: 'gz', flat }
   for (const method of ['GET', 'POST'] as const) {
-    const { url, body } = await signedRequest(call, { method, skipsFiles: false }, proxy.ports)
-    const sent = new URLSearchParams(body ?? new URL(url).search)
+    const way = { method, skipsFiles: false }
+    const { request } = await signedRequest(call, way, proxy.ports)
+    const sent = new URLSearchParams(request.body ?? new URL(request.url).search)
     expect([...sent.keys()].sort()).toEqual(['limit', ...names, 'Signature'].sort())
     expect([...sent.values()]).not.toContain('planted')
     expect(sent.get('SecretId')).toBe(secretId)

@@ -53,7 +53,7 @@ export async function signedRequest(
   { action, account, region, flat }: Outgoing,
   { method, skipsFiles }: Way,
   { now, randomBytes, mac, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
-): Promise<OutgoingRequest> {
+): Promise<{ request: OutgoingRequest; signature: string }> {
   const url = endpointOf(action, account)
   const { secretKey, signatureMethod } = account
   // In the order of the signature, which spares sorting them.
@@ -67,15 +67,17 @@ export async function signedRequest(
     ...(account.token === undefined ? [] : ([['Token', account.token]] as const)),
   ]
   for (const pair of flat) if (!isReserved(pair[0])) params.push(pair)
-  const form = await signedForm(
+  const { form, signature } = await signedForm(
     { method, host: url.host, path: url.pathname, params, skipsFiles },
     { secretKey, signatureMethod, mac },
   )
   const isWrite = action.mutates
   const timeLimit = isWrite ? timeLimits.write : timeLimits.read
   if (method === 'GET') {
-    return { method, url: `${url.href}?${form}`, headers: {}, isWrite, timeLimit }
+    const query = `${url.href}?${form}`
+    return { request: { method, url: query, headers: {}, isWrite, timeLimit }, signature }
   }
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
-  return { method, url: url.href, headers, body: form, isWrite, timeLimit }
+  const request = { method, url: url.href, headers, body: form, isWrite, timeLimit }
+  return { request, signature }
 }

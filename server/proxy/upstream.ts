@@ -1,4 +1,5 @@
 import { type Envelope, readEnvelope } from '../wire/envelope'
+import { isTooDeep } from './depth'
 import { endpointOf } from './endpoint'
 import type { OutgoingAnswer, TransportError } from './ports'
 import { Problem } from './problem'
@@ -62,22 +63,6 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Far deeper than any answer of the API; what nests deeper exhausts the stack of whoever writes it out. */
-const deepest = 100
-
-function isTooDeep(text: string, value: unknown): boolean {
-  // Most answers do not have so many brackets at all.
-  if (text.split(/[{[]/, deepest + 2).length <= deepest) return false
-  let layer = [value]
-  for (let depth = 0; layer.length > 0; depth += 1) {
-    if (depth > deepest) return true
-    layer = layer.flatMap((one) =>
-      typeof one === 'object' && one !== null ? Object.values(one) : [],
-    )
-  }
-  return false
-}
-
 function targetOf(location: string | undefined, base: URL): string {
   const url = location !== undefined && URL.canParse(location, base.href) && new URL(location, base)
   return url ? ` to ${url.origin}` : ''
@@ -90,8 +75,8 @@ function kindOf({ body, contentType }: OutgoingAnswer): string {
   return /^\s*[{[]/.test(body) ? 'JSON that breaks off in the middle' : 'something that is not JSON'
 }
 
-/** What the API answered, or the problem with it. Credentials that an endpoint echoes are masked. */
-export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Heard {
+/** What the API answered, or the problem with it. Credentials and signatures that an endpoint echoes are masked. */
+export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: string): Heard {
   const { action, account } = call
   const { status, location, date } = answer
   if (status >= 300 && status < 400) {
@@ -99,7 +84,7 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer): Heard {
     const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
     throw problem(call, [502, 'UpstreamRedirect'], what, next, false)
   }
-  const text = withoutCredentials(answer.body, account)
+  const text = withoutCredentials(answer.body, account, signature)
   const value = jsonOf(text)
   const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {

@@ -160,8 +160,10 @@ describe('verify', () => {
 describe('signedForm', () => {
   const place = { method: 'POST', host: ccr } as const
   const signer = { secretKey: published, signatureMethod: 'HmacSHA256' }
-  const written = (params: Record<string, string>, skipsFiles = false) =>
-    signedForm({ ...place, params: Object.entries(params), skipsFiles }, signer)
+  const written = async (params: Record<string, string>, skipsFiles = false) => {
+    const all = { ...place, params: Object.entries(params), skipsFiles }
+    return (await signedForm(all, signer)).form
+  }
 
   it('sends what was given, under the signature over it, whatever is in names and values', async () => {
     const text = fc.string({

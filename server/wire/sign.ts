@@ -148,15 +148,16 @@ function plainText(params: readonly Pair[]): string | undefined {
 export async function signedForm(
   place: Place & { params: readonly Pair[]; skipsFiles: boolean },
   signer: Signer,
-): Promise<string> {
+): Promise<{ form: string; signature: string }> {
   const { method, host, path = apiPath, params, skipsFiles } = place
   const plain = skipsFiles ? undefined : plainText(params)
   const text =
     plain === undefined
       ? write(place, params, { ...documented, skipsFiles })
       : `${method}${host}${path}?${plain}`
-  const Signature = await signText(text, signer)
-  return `${plain ?? encoded(params)}&Signature=${encodeURIComponent(Signature)}`
+  const signature = await signText(text, signer)
+  const form = `${plain ?? encoded(params)}&Signature=${encodeURIComponent(signature)}`
+  return { form, signature }
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
