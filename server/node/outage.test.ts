@@ -16,7 +16,7 @@ let data: string
 let store: Store
 let running: Running
 let url: string
-let cookie: string
+let cookie = ''
 
 beforeEach(async () => {
   place = await postgresPlace()
@@ -36,14 +36,14 @@ beforeEach(async () => {
   url = running.facts.find(([name]) => name === 'Console')?.[1] ?? ''
   const signedIn = await write('POST', '/api/session', { user: 'admin', password })
   cookie = signedIn.cookie
-})
+}, 60_000)
 afterEach(async () => {
   await running.close()
   await store.close()
   await forwarder.close()
   await place.drop()
   fs.rmSync(data, { recursive: true })
-})
+}, 60_000)
 
 async function write(method: string, to: string, body: object, key?: string) {
   const answer = await fetch(`${url}${to}`, {
@@ -52,7 +52,7 @@ async function write(method: string, to: string, body: object, key?: string) {
       'Content-Type': 'application/json',
       'X-Gantry': '1',
       Origin: url,
-      Cookie: cookie ?? '',
+      Cookie: cookie,
       ...(key !== undefined && { 'Idempotency-Key': key }),
     },
     body: JSON.stringify(body),
@@ -85,17 +85,20 @@ const audited = async () =>
     ({ params, outcome }) => [JSON.parse(params).name as string, outcome] as const,
   )
 
-describe.skipIf(!hasPostgres)('the console whose database goes away', () => {
+/** A busy machine needs its time, and so does each connection that is made anew. */
+const patience = { timeout: 20_000 }
+
+describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout: 90_000 }, () => {
   it('says so in words, is not ready, and goes on when it is back, without a restart', async () => {
     const cluster = await clusterId()
     expect((await create(cluster, 'before')).status).toBe(200)
     expect(await readyz()).toBe(200)
 
     await forwarder.cut()
-    await expect.poll(readyz).toBe(503)
+    await expect.poll(readyz, patience).toBe(503)
     // Until then who is signed in may be known still.
     await expect
-      .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc)
+      .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc, patience)
       .toBe('StoreAway')
     for (const refused of [
       await call('DescribeCluster', {}),
@@ -113,7 +116,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', () => {
     expect((await fetch(`${url}/metrics`)).status).toBe(200)
 
     await forwarder.restore()
-    await expect.poll(readyz, { timeout: 10_000 }).toBe(200)
+    await expect.poll(readyz, patience).toBe(200)
     expect((await create(cluster, 'after')).status).toBe(200)
     const names = await namespacesOf(cluster)
     expect(names).toContain('before')
@@ -130,7 +133,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', () => {
       if (at % 10 === 5) await place.end('console')
       answers.set(name, (await answer).status)
     }
-    await expect.poll(readyz, { timeout: 10_000 }).toBe(200)
+    await expect.poll(readyz, patience).toBe(200)
     // What was not acknowledged may be sent again under its key, and is there once or not at all.
     const lost = [...answers].filter(([, status]) => status !== 200).map(([name]) => name)
     for (const name of lost) {
@@ -143,7 +146,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', () => {
 
     await expect
       .poll(async () => (await audited()).filter(([, outcome]) => outcome === 'pending'), {
-        timeout: 10_000,
+        timeout: 20_000,
       })
       .toEqual([])
     const all = await audited()
@@ -167,7 +170,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', () => {
       .poll(async () => {
         world ??= await other.holdCloud()
         return world?.isHeld()
-      })
+      }, patience)
       .toBe(true)
     const documents = (await world?.load()) ?? []
     const kept = documents.find((one) => one.kind === 'namespace' && one.id.startsWith(cluster))
@@ -178,7 +181,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', () => {
     })
     await forwarder.restore()
     await expect
-      .poll(async () => (await create(cluster, 'mine')).body.error?.codeDesc, { timeout: 10_000 })
+      .poll(async () => (await create(cluster, 'mine')).body.error?.codeDesc, patience)
       .toBe('ActionUnavailable')
     const refused = await call('DescribeCluster', {})
     expect(refused.status).toBe(503)
@@ -186,7 +189,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', () => {
     expect(await readyz()).toBe(503)
 
     await other.close()
-    await expect.poll(readyz, { timeout: 10_000 }).toBe(200)
+    await expect.poll(readyz, patience).toBe(200)
     const names = await namespacesOf(cluster)
     expect(names).toContain('theirs')
     expect(names).not.toContain('mine')

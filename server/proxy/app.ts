@@ -26,6 +26,7 @@ import { eventWitnesses } from './seenEvents'
 import { createNodeEventRoutes, nodeWitnesses } from './seenNodes'
 import { createSessions } from './session'
 import { createSessionRoutes } from './sessionRoutes'
+import { storeAway } from './storeProblems'
 import { createSwitches } from './switches'
 import { createFollow } from './tasks/follow'
 import { createTaskRoutes } from './tasks/routes'
@@ -41,14 +42,6 @@ export interface Proxy {
   /** Asks every account in each of its regions whether it answers, and logs what came of it. */
   checkAccounts: () => Promise<void>
 }
-
-const storeAway = () =>
-  new Problem(
-    503,
-    'StoreAway',
-    'The database of the console does not answer at present, so that nothing was done. Try again in a moment.',
-    { headers: { 'Retry-After': '1' } },
-  )
 
 const nobody: Peer = { address: '', tls: false }
 

@@ -1,5 +1,6 @@
 import { family, type Sample } from './exposition'
 import type { ProcessFacts } from './ports'
+import { ofProcess } from './processMetrics'
 import type { SignInCount } from './signInCount'
 import { createTally } from './tally'
 
@@ -11,31 +12,6 @@ export interface Count {
   (of: 'requests' | 'upstream', name: string, outcome: string): void
   /** Takes the time of a call to the cloud, which is under way until it is settled. */
   timed<T>(action: string, answer: Promise<T>): Promise<T>
-}
-
-function ofProcess({ startedAt, residentBytes, lag }: ProcessFacts): string {
-  const one = (value: number): Sample[] => [{ value }]
-  const at = (quantile: string, ms: number) => ({ labels: { quantile }, value: ms / 1000 })
-  return [
-    family(
-      'process_start_time_seconds',
-      'gauge',
-      'When the process started, in seconds since 1970.',
-      one(startedAt / 1000),
-    ),
-    family(
-      'process_resident_memory_bytes',
-      'gauge',
-      'Memory that the process has.',
-      one(residentBytes),
-    ),
-    family(
-      'gantry_event_loop_lag_seconds',
-      'gauge',
-      'By how much timers were late since the last scrape: all but 1 in 100, and the latest.',
-      lag ? [at('0.99', lag.p99), at('1', lag.max)] : [],
-    ),
-  ].join('')
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AuditEnding, AuditRow, ProxyPorts } from './ports'
 import { Problem } from './problem'
+import { lostOver, notWritten } from './storeProblems'
 
 /** Something that changes, or would change, something: who does what to what. */
 export interface Deed {
@@ -52,22 +53,6 @@ export function endingOf(error: unknown): End {
   return { outcome, code, ...short({ codeDesc, message, cloudRequestId }) }
 }
 
-/** The database went away over a deed, which may be done or not. */
-const lostOver = (action: string) =>
-  new Problem(
-    503,
-    'StoreLost',
-    `The console's database went away in the middle of ${action}. Whether it was carried out is not known: look at the present state before you repeat it.`,
-    { isOutcomeUnknown: true },
-  )
-
-const notWritten = (action: string) =>
-  new Problem(
-    503,
-    'StoreFailed',
-    `The console's database did not take the record of ${action}, so that nothing was sent. Its log tells why.`,
-  )
-
 /**
  * Keeps the audit: a row before a deed begins, completed when its end is known. `missed` is called each
  * time that the store does not take something of it.
@@ -106,7 +91,7 @@ export function createRecord({ store, now, log }: ProxyPorts, missed: () => void
       await store.audit.add(row)
     } catch (error) {
       failed(row.id, error)
-      const problem = notWritten(row.action)
+      const problem = notWritten(`the record of ${row.action}`)
       // The row may be there although nobody said so; then it has to end. One that is not stays away.
       const isOpen = row.outcome === 'pending'
       if (late.size < mostLate)

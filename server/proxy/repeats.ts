@@ -5,6 +5,7 @@ import { invalid, Problem } from './problem'
 import { isSecret } from './redact'
 import { type Question, Reply } from './reply'
 import type { Outgoing } from './signed'
+import { notWritten } from './storeProblems'
 
 const header = 'Idempotency-Key'
 const day = 24 * 3_600_000
@@ -78,8 +79,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
       return await store.repeats.begin(claim)
     } catch (error) {
       log({ event: 'keyNotClaimed', requestId: claim.requestId, error: String(error) })
-      const what = `The console's database did not take the ${header}, so that nothing was sent.`
-      throw new Problem(503, 'StoreFailed', `${what} Its log tells why.`)
+      throw notWritten(`the ${header}`)
     }
   }
 

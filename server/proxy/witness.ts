@@ -1,6 +1,7 @@
 import type { Action } from '../../src/contract/action'
 import type { ProxyPorts, Role } from './ports'
 import { Problem } from './problem'
+import { notWritten } from './storeProblems'
 
 /** A call that has passed every check and is about to be sent. */
 export interface Witnessed {
@@ -38,13 +39,6 @@ export function together(...sets: readonly Witnesses[]): Witnesses {
   return all
 }
 
-const notWitnessed = ({ name }: Action) =>
-  new Problem(
-    503,
-    'StoreFailed',
-    `The console's database did not take what belongs to ${name}, so that nothing was sent. Its log tells why.`,
-  )
-
 /** Runs a call before the eyes of those that look on at its action. */
 export function createWitnessed({ log }: Pick<ProxyPorts, 'log'>, witnesses: Witnesses) {
   return async <T extends { data?: unknown }>(
@@ -56,7 +50,7 @@ export function createWitnessed({ log }: Pick<ProxyPorts, 'log'>, witnesses: Wit
     const after = await Promise.all(all.map((witness) => witness(call))).catch((error: unknown) => {
       if (error instanceof Problem) throw error
       log({ event: 'witnessFailed', requestId: call.requestId, error: String(error) })
-      throw notWitnessed(call.action)
+      throw notWritten(`what belongs to ${call.action.name}`)
     })
     const tell = async (ending: Ending) => {
       for (const told of await Promise.allSettled(after.map((one) => one?.(ending)))) {

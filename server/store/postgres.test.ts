@@ -40,6 +40,8 @@ const ok = {
 
 const documents = (json: string) => ({ put: [{ kind: 'pod', id: 'p', json }], remove: [] })
 
+const patience = { timeout: 10_000 }
+
 describe.skipIf(!hasPostgres)('a process that loses its connection', () => {
   beforeEach(async () => {
     place = await postgresPlace()
@@ -75,7 +77,7 @@ describe.skipIf(!hasPostgres)('a process that loses its connection', () => {
   it('takes the world anew where nobody has it, once for all who ask', async () => {
     const own = await first.holdCloud()
     await place.end('first')
-    await expect.poll(() => own?.isHeld()).toBe(false)
+    await expect.poll(() => own?.isHeld(), patience).toBe(false)
     const all = await Promise.all([first.holdCloud(), first.holdCloud(), first.holdCloud()])
     expect(all.map((one) => one?.isHeld())).toEqual([true, true, true])
     expect(await second.holdCloud()).toBeUndefined()
@@ -104,7 +106,7 @@ describe.skipIf(!hasPostgres)('a process that loses its connection', () => {
       await sql`select 1`.execute(transaction)
       await place.end('third')
       // The socket has to be heard of before anything is asked again.
-      await expect.poll(() => place.locks('third')).toBe(0)
+      await expect.poll(() => place.locks('third'), patience).toBe(0)
       await db.presence.id()
       await sql`select 1`.execute(transaction)
     })
@@ -117,7 +119,7 @@ describe.skipIf(!hasPostgres)('a process that loses its connection', () => {
     await first.audit.add(row('01'))
     expect(await place.locks('first')).toBe(1)
     await place.end('first')
-    await expect.poll(() => place.locks('first')).toBe(1)
+    await expect.poll(() => place.locks('first'), patience).toBe(1)
     expect(await second.audit.settle('gone')).toBe(0)
     await first.close()
     expect(await second.audit.settle('gone')).toBe(1)
@@ -143,7 +145,7 @@ describe.skipIf(!hasPostgres)('a process that loses its connection', () => {
     await client.connect()
     await client.query(`begin; select 1 from audit where id = '01' for update`)
     const settled = second.audit.settle('gone')
-    await expect.poll(() => place.waiting('second')).toBe(1)
+    await expect.poll(() => place.waiting('second'), patience).toBe(1)
     await client.query(`update audit set outcome = 'ok', code = 0 where id = '01'; commit`)
     await client.end()
     expect(await settled).toBe(0)

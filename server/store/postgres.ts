@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { onlyStorable } from './onlyStorable'
-import { presenceOn, worldOn } from './postgresLocks'
+import { presenceOn } from './presenceLocks'
 import type { Tables } from './tables'
+import { worldOn } from './worldLock'
 
 /** Milliseconds since 1970 fit a number; pg hands 64-bit integers over as text unless told otherwise. */
 const types = {
