@@ -43,6 +43,13 @@ it('finds nothing where nothing was touched', async () => {
   expect((await store.checkAudit(counts.head)).faults).toEqual([])
 })
 
+it('counts rows from before the chain, and finds nothing wrong with them', async () => {
+  const older = `insert into audit select '00', at, user, role, address, account, region, action, target,
+    params, outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`
+  await sql.raw(older).execute(db)
+  expect(await store.checkAudit()).toMatchObject({ deeds: 4, unchained: 1, faults: [] })
+})
+
 /** Columns that are written once, and those that an end completes. */
 const begun = ['user', 'role', 'address', 'account', 'region', 'action', 'target', 'params']
 const ended = ['codeDesc', 'message', 'cloudRequestId']
