@@ -67,6 +67,9 @@ describe('readConfig', () => {
     [{ GANTRY_PORT: '-1' }, /GANTRY_PORT/],
     [{ GANTRY_CLOUD_PORT: '8081.5' }, /GANTRY_CLOUD_PORT/],
     [{ GANTRY_HOST: '0.0.0.0' }, /GANTRY_HOST.*plain HTTP.*GANTRY_ALLOW_PLAIN_HTTP=1/],
+    [{ GANTRY_HOST: '0.0.0.0', GANTRY_ALLOW_PLAIN_HTTP: '0' }, /plain HTTP/],
+    // It says what stands in front, not that nobody comes past it.
+    [{ GANTRY_HOST: '0.0.0.0', GANTRY_PUBLIC_URL: 'https://gantry.example' }, /plain HTTP/],
     [{ GANTRY_HOST: 'console.example' }, /GANTRY_HOST/],
     [{ GANTRY_HOST: 'http://127.0.0.1' }, /GANTRY_HOST.*without port/],
     [{ GANTRY_PUBLIC_URL: 'gantry.example' }, /GANTRY_PUBLIC_URL.*such as https/],

@@ -85,6 +85,12 @@ describe('the console with the embedded cloud', () => {
     })
   })
 
+  it('listens at 127.0.0.1, and at no other address of this machine', async () => {
+    const { url } = await start(folder())
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    await expect(fetch(url.replace('127.0.0.1', '127.0.0.2'))).rejects.toThrow()
+  })
+
   it('lets no line of the log hold what it was told in confidence', async () => {
     const secrets = {
       GANTRY_ADMIN_PASSWORD: 'admin-secret-1',

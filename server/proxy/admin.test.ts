@@ -95,6 +95,10 @@ describe('users', () => {
       expect(answers[0]?.body.error?.codeDesc).toBe('Forbidden')
       const [row] = await proxy.rows()
       expect(row).toMatchObject({ user: role, action: 'RemoveUser', outcome: 'refused' })
+      for (const path of [`/api/audit/${row?.id}`, '/api/switches']) {
+        const asked = [await read(path, cookie), await read(path, ''), await read(path)]
+        expect(asked.map(({ status }) => status)).toEqual([403, 401, 200])
+      }
     }
     expect((await read('/api/audit', '')).status).toBe(401)
   })

@@ -128,6 +128,16 @@ describe('read-only', () => {
     expect((await pause()).status).toBe(200)
   })
 
+  it('is an administrator too, who may still open what is shut, and nothing else', async () => {
+    const other = await proxy.person('admin', 'root')
+    await patch('/api/users/root', { readOnly: true })
+    const eve = { user: 'eve', password: 'long-enough', role: 'viewer' }
+    const added = await proxy.write('POST', '/api/users', eve, other)
+    expect([added.status, added.body.error?.codeDesc]).toEqual([403, 'ReadOnly'])
+    expect((await patch('/api/users/operator', { role: 'viewer' }, other)).status).toBe(403)
+    expect((await patch('/api/switches', { readOnly: false }, other)).status).toBe(200)
+  })
+
   it('cannot be the last administrator, who could not undo it', async () => {
     const refused = { code: 409, codeDesc: 'LastAdmin' }
     const readOnly = { readOnly: true }
@@ -155,6 +165,14 @@ describe('a reach', () => {
     const { status, body } = await patch('/api/users/operator', { reach })
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('is given to somebody new too, and read-only with it', async () => {
+    const reach = { clusters: ['cls-1'] }
+    const eve = { user: 'eve', password: 'long-enough', role: 'operator', reach, readOnly: true }
+    expect((await proxy.write('POST', '/api/users', eve, admin)).status).toBe(200)
+    const { body } = await session(await proxy.signIn('eve', 'long-enough'))
+    expect(body.data).toMatchObject({ role: 'operator', reach, readOnly: true })
   })
 
   it('is given, shown, and taken back', async () => {

@@ -95,6 +95,18 @@ describe('POST /api/push', () => {
     expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
   })
 
+  it('is of an account that one reaches in any of its regions', async () => {
+    for (const [name, region, status] of [
+      ['sh', 'sh', 200],
+      ['bj', 'bj', 403],
+    ] as const) {
+      await proxy.person('operator', name)
+      await proxy.store.users.change(name, { reach: { regions: [region] } })
+      cookies[name] = await proxy.signIn(name)
+      expect((await push(name, { ...storefront, tag: `9.9.${region}` })).status).toBe(status)
+    }
+  })
+
   it('is nobody’s without a session', async () => {
     expect((await push('nobody', storefront)).status).toBe(401)
   })

@@ -9,6 +9,11 @@ let proxy: TestProxy
 let count = 0
 
 const services = ['live', 'test'].map((namespace) => ({ serviceName: 'web', namespace }))
+const namespaces = ['live', 'test'].map((name) => ({ name }))
+const answers: Readonly<Record<string, object>> = {
+  DescribeClusterService: { totalCount: 2, services },
+  DescribeClusterNameSpaces: { totalCount: 2, namespaces },
+}
 
 beforeAll(async () => {
   upstream = await startUpstream()
@@ -19,13 +24,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   upstream.heard = []
-  upstream.reply = ({ params }) =>
-    envelope(
-      0,
-      'Success',
-      '',
-      params.Action === 'DescribeClusterService' ? { totalCount: 2, services } : {},
-    )
+  upstream.reply = ({ params }) => envelope(0, 'Success', '', answers[params.Action ?? ''] ?? {})
 })
 afterAll(async () => {
   await upstream.close()
@@ -56,6 +55,21 @@ const allowed = async (cookie: string, action: string, params: object, more: obj
 
 const web = { clusterId: 'cls-1', serviceName: 'web' }
 
+/** A metric of a service, which the monitor knows by its dimensions only. */
+const used = (clusterId: string, namespace: string) => ({
+  namespace: 'qce/docker',
+  metricName: 'service_cpu_used',
+  dimensions: Object.entries({ clusterId, serviceName: 'web', namespace }).map(([name, value]) => ({
+    name,
+    value,
+  })),
+})
+
+const trigger = {
+  ...{ triggerName: 'aims', reponame: 'shop/web', invokeMethod: 'all', clusterRegion: 1 },
+  ...{ serviceName: 'web', containerName: 'web', clusterId: 'cls-1', namespace: 'live' },
+}
+
 describe('who reaches only', () => {
   it('an account sees and calls no other', async () => {
     const cookie = await limited({ accounts: ['other'] })
@@ -79,16 +93,20 @@ describe('who reaches only', () => {
     await refused(cookie, 'DescribeClusterService', { clusterId: 'cls-2' })
     await refused(cookie, 'DescribeCluster', { clusterIds: ['cls-1', 'cls-2'] })
     await refused(cookie, 'PauseClusterService', { ...web, clusterId: 'cls-2' })
-    await refused(cookie, 'DrainClusterNode', { ClusterId: 'cls-2', InstanceId: 'ins-1' })
+    const node = { ClusterId: 'cls-2', InstanceId: 'ins-1' }
+    expect(await refused(cookie, 'DrainClusterNode', node)).toMatch(/the cluster cls-2/)
     const dimensions = [{ name: 'docker_clusterid', value: 'cls-2' }]
     const metric = { namespace: 'qce/cvm', metricName: 'cpu_usage', dimensions }
     await refused(cookie, 'GetMonitorData', metric)
+    await refused(cookie, 'GetMonitorData', used('cls-2', 'live'))
     await allowed(cookie, 'DescribeCluster', {})
     // An empty list leaves no trace on the wire, where it would ask for all.
     await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
     const asked = upstream.heard.map(({ params }) => params['clusterIds.0'])
     expect(asked).toEqual(['cls-1', 'cls-1'])
     await allowed(cookie, 'PauseClusterService', web)
+    await allowed(cookie, 'DrainClusterNode', { ...node, ClusterId: 'cls-1' })
+    await allowed(cookie, 'GetMonitorData', used('cls-1', 'live'))
   })
 
   it('a cluster is shown no other by an empty list of ids, or where the cloud passes the ids over', async () => {
@@ -104,9 +122,23 @@ describe('who reaches only', () => {
     const cookie = await limited({ namespaces: ['live'] })
     await refused(cookie, 'PauseClusterService', web)
     await refused(cookie, 'PauseClusterService', { ...web, namespace: 'test' })
-    await refused(cookie, 'DeleteClusterNamespace', { clusterId: 'cls-1', names: ['live', 'test'] })
+    const both = { clusterId: 'cls-1', names: ['live', 'test'] }
+    await refused(cookie, 'DeleteClusterNamespace', both)
     await refused(cookie, 'CreateClusterNamespace', { clusterId: 'cls-1', name: 'test' })
     await refused(cookie, 'DescribeServiceEvent', web)
+    const one = { clusterId: 'cls-1', namespace: 'test', allnamespace: 0 }
+    await refused(cookie, 'DescribeClusterService', one)
+    await refused(cookie, 'GetMonitorData', used('cls-1', 'test'))
+    await allowed(cookie, 'GetMonitorData', used('cls-1', 'live'))
+    await allowed(cookie, 'CreateClusterNamespace', {
+      ...{ clusterId: 'cls-1', name: 'live', description: '' },
+    })
+    const gone = { clusterId: 'cls-1', names: ['live'] }
+    await allowed(cookie, 'DeleteClusterNamespace', gone, { confirm: 'live' })
+    expect(await allowed(cookie, 'DescribeClusterNameSpaces', { clusterId: 'cls-1' })).toEqual({
+      totalCount: 1,
+      namespaces: [{ name: 'live' }],
+    })
     await allowed(cookie, 'PauseClusterService', { ...web, namespace: 'live' })
     await allowed(cookie, 'DescribeClusterInstances', { clusterId: 'cls-1' })
     expect(
@@ -124,6 +156,23 @@ describe('who reaches only', () => {
     },
   )
 
+  it.each([{ clusters: ['cls-1'] }, { namespaces: ['live'] }] as const)(
+    '%j lets new triggers aim at it, and takes no others’ over',
+    async (reach) => {
+      const cookie = await limited(reach)
+      await refused(cookie, 'AddUpdateServiceTrigger', {
+        ...trigger,
+        ...{ clusterId: 'cls-2', namespace: 'test' },
+      })
+      // The trigger of this name may aim at anything, and would not any more.
+      const { clusterId, namespace, triggerName } = trigger
+      const taken = { triggerName, clusterId, namespace }
+      await refused(cookie, 'ModifyUpdateServiceTrigger', taken)
+      await refused(cookie, 'DeleteUpdateServiceTrigger', { triggerName })
+      await allowed(cookie, 'AddUpdateServiceTrigger', trigger)
+    },
+  )
+
   it('a namespace is shown the revisions of its own services, and the tasks', async () => {
     const cookie = await limited({ namespaces: ['live'] })
     const read = (namespace: string) =>
@@ -135,10 +184,12 @@ describe('who reaches only', () => {
     expect((await read('live')).status).toBe(200)
     const other = await limited({})
     await allowed(other, 'RedeployClusterService', { ...web, namespace: 'test' })
-    const tasks = async (who: string) =>
-      (await proxy.send('/api/tasks', { headers: { Cookie: who } })).body.data
-    expect(await tasks(other)).toMatchObject({ tasks: [{ action: 'RedeployClusterService' }] })
-    expect(await tasks(cookie)).toMatchObject({ tasks: [] })
+    const redeployed = async (who: string) => {
+      const { data } = (await proxy.send('/api/tasks', { headers: { Cookie: who } })).body
+      const { tasks } = data as { tasks: { action: string }[] }
+      return tasks.filter(({ action }) => action === 'RedeployClusterService').length
+    }
+    expect([await redeployed(other), await redeployed(cookie)]).toEqual([1, 0])
   })
 
   it('a refusal is in the audit', async () => {

@@ -28,6 +28,8 @@ const answers: Readonly<Record<string, object>> = {
   ListTriggerLog: { totalCount: 3, logInfo: logs },
 }
 
+const web = { clusterId: 'cls-1', namespace: 'live', serviceName: 'web' }
+
 async function limited(name: string, reach: Reach): Promise<string> {
   await proxy.person('operator', name)
   await proxy.store.users.change(name, { reach })
@@ -67,6 +69,7 @@ beforeAll(async () => {
   await addBoard(all, 'Mixed', ['service_cpu_used:cls-1/live/web,cls-2/live/web@80'])
   await addBoard(all, 'Test', ['service_cpu_used:cls-1/test/web'])
   await addBoard(all, 'Other account', ['dc_cpu_usage:cls-1'], { account: 'other' })
+  await addBoard(all, 'Own first', ['dc_cpu_usage:cls-1', 'dc_cpu_usage:cls-2'])
 })
 afterAll(async () => {
   await upstream.close()
@@ -108,7 +111,7 @@ describe('who reaches one cluster', () => {
     expect((await change('Own', beyond)).body.error?.codeDesc).toBe('OutOfReach')
     const gone = await proxy.write('DELETE', `/api/boards/${idOf('Mixed')}`, undefined, cookie)
     expect(gone.status).toBe(404)
-    expect(await names(all)).toHaveLength(4)
+    expect(await names(all)).toHaveLength(5)
   })
 
   it('is shown its triggers and what they did alone', async () => {
@@ -117,6 +120,43 @@ describe('who reaches one cluster', () => {
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
     const log = await proxy.call(cookie, 'ListTriggerLog', { reponame: 'shop/web' })
     expect(log.body.data).toEqual({ totalCount: 2, logInfo: logs.slice(0, 2) })
+  })
+})
+
+describe('who reaches one cluster, asking for another', () => {
+  it.each([
+    '/api/deeds?from=0&to=9999999999999&target=',
+    '/api/nodeEvents?clusterId=',
+    '/api/revisions?serviceName=web&namespace=live&clusterId=',
+    '/api/events?serviceName=web&namespace=live&clusterId=',
+  ])('is refused at %s', async (path) => {
+    const cookie = await limited(`e${path.length}`, { clusters: ['cls-1'], regions: ['gz'] })
+    const read = async (cluster: string, region: string) => {
+      const asked = `${path}${cluster}&account=prod&region=${region}`
+      return (await proxy.send(asked, { headers: { Cookie: cookie } })).status
+    }
+    expect(await read('cls-1', 'gz')).toBe(200)
+    expect([await read('cls-2', 'gz'), await read('cls-1', 'sh')]).toEqual([403, 403])
+  })
+})
+
+describe('who reaches one account or region', () => {
+  it('is told of its tasks alone', async () => {
+    const [elsewhere, afar] = [{ account: 'other' }, { region: 'sh' }]
+    for (const more of [elsewhere, afar]) {
+      expect((await proxy.call(all, 'RedeployClusterService', web, more)).status).toBe(200)
+    }
+    const found = async (name: string, reach: Reach) => {
+      const seen = await get(await limited(name, reach), '/api/tasks')
+      const { tasks, running } = seen as {
+        tasks: { account: string; region: string }[]
+        running: number
+      }
+      expect(running).toBe(tasks.length)
+      return tasks.map(({ account, region }) => `${account} ${region}`)
+    }
+    expect(await found('f', { accounts: ['other'] })).toEqual(['other gz'])
+    expect(await found('g', { regions: ['ap-shanghai'] })).toEqual(['prod sh'])
   })
 })
 
@@ -144,5 +184,17 @@ describe('who reaches one namespace', () => {
       return (await proxy.send(path, { headers: { Cookie: cookie } })).status
     }
     expect([await read('live'), await read('test')]).toEqual([200, 403])
+  })
+
+  it('is not told of what is done to another together with it', async () => {
+    const gone = { clusterId: 'cls-1', names: ['live', 'test'] }
+    const deleted = await proxy.call(all, 'DeleteClusterNamespace', gone, { confirm: '2' })
+    expect(deleted.status, deleted.text).toBe(200)
+    const actions = async (who: string) => {
+      const { tasks } = (await get(who, '/api/tasks')) as { tasks: { action: string }[] }
+      return tasks.map(({ action }) => action)
+    }
+    expect(await actions(all)).toContain('DeleteClusterNamespace')
+    expect(await actions(await limited('h', reach))).not.toContain('DeleteClusterNamespace')
   })
 })

@@ -65,7 +65,7 @@ describe('what the console has seen of nodes', () => {
     expect(await kept()).toEqual([])
   })
 
-  it('is for those who are signed in and reach the cluster', async () => {
+  it('is for those who are signed in, and of one cluster', async () => {
     const path = '/api/nodeEvents?account=prod&region=gz'
     expect((await console.send(`${path}&clusterId=cls-1`)).status).toBe(401)
     const { body } = await console.send(path, { headers: { Cookie: ada } })
