@@ -10,6 +10,7 @@ import type { Record } from './record'
 import { requireWriter } from './roles'
 import type { Handle, Routes, Turn } from './routes'
 import type { Person, Sessions } from './session'
+import { createSwitches } from './switches'
 
 const most = { boards: 500, charts: 60, letters: 4_000, name: 60 }
 
@@ -68,6 +69,7 @@ const missing = () => new Problem(404, 'UnknownBoard', 'There is no such board, 
 /** /api/boards: charts under a name. Who reaches what they show looks at them; who may write too, may change them. */
 export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
   const { store, now, randomBytes, accounts } = ports
+  const switches = createSwitches(ports)
 
   const recorded =
     (action: string, work: (turn: Turn, person: Person) => Promise<unknown>): Handle =>
@@ -75,7 +77,10 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
       const person = await sessions.person(turn.request, turn.peer)
       const { requestId, peer, name } = turn
       const deed = { ...person, requestId, address: peer.address, action, target: name }
-      await record.unlessRefused(deed, () => requireWriter(person, action))
+      await record.unlessRefused(deed, () => {
+        requireWriter(person, action)
+        return switches.requireOpen(undefined, action)
+      })
       return success(await record.around(deed, () => work(turn, person)))
     }
 
