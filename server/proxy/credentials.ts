@@ -1,5 +1,5 @@
 import { type Fields, textField } from './body'
-import { invalid } from './problem'
+import { invalid, Problem } from './problem'
 
 const userName = /^[\w.@-]{1,64}$/
 const lengths = { minimum: 8, maximum: 256 }
@@ -29,3 +29,7 @@ export function newPassword(fields: Fields): string {
   }
   return password
 }
+
+/** The problem with a password of somebody whom an identity provider vouches for. */
+export const noPassword = (user: string) =>
+  new Problem(409, 'NoPassword', `${user} signs in elsewhere and has no password here.`)

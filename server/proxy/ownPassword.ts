@@ -1,8 +1,8 @@
 import type { Attempts } from './attempts'
 import { readFields, textField } from './body'
-import { newPassword } from './credentials'
+import { newPassword, noPassword } from './credentials'
 import type { ProxyPorts } from './ports'
-import { invalid, Problem } from './problem'
+import { invalid } from './problem'
 import type { Record } from './record'
 import type { Turn } from './routes'
 import type { Sessions } from './session'
@@ -27,13 +27,7 @@ export function createOwnPassword(
     const deed = { ...person, requestId, address, action: 'ChangeOwnPassword', target: person.user }
     await record.around(deed, async () => {
       const user = await store.users.find(person.user)
-      if (!user || user.source === 'sso') {
-        throw new Problem(
-          409,
-          'NoPassword',
-          `${person.user} signs in elsewhere and has no password here.`,
-        )
-      }
+      if (!user || user.source === 'sso') throw noPassword(person.user)
       if (!(await passwords.verify(old, user.passwordHash))) {
         throw invalid([
           { path: 'old', rule: 'wrongPassword', message: 'is not the present password' },

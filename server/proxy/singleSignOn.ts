@@ -48,8 +48,12 @@ export function createSingleSignOn(
   async function admit(user: string, role: Role | undefined) {
     if (!isUserName(user))
       throw refused('The identity provider names a user that cannot be one here.')
-    if (!role) throw refused(`${user} has no role here. Groups are given one by an administrator.`)
     const known = await store.users.find(user)
+    if (!role) {
+      // What they could do until now they could by groups that they have lost.
+      if (known?.source === 'sso') await sessions.endAll(user)
+      throw refused(`${user} has no role here. Groups are given one by an administrator.`)
+    }
     if (known && known.source !== 'sso') {
       throw refused(`${user} is a user of this console with a password, and has to sign in by it.`)
     }

@@ -1,5 +1,5 @@
 import { type Fields, readFields } from './body'
-import { newPassword, newUserName } from './credentials'
+import { newPassword, newUserName, noPassword } from './credentials'
 import type { ProxyPorts, User, UserChange } from './ports'
 import { invalid, Problem } from './problem'
 import { reachFrom } from './reach'
@@ -78,6 +78,8 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       const standing = standingFrom(fields)
       const password = fields.password === undefined ? undefined : newPassword(fields)
       const work = async () => {
+        const isElsewhere = (await store.users.find(name))?.source === 'sso'
+        if (password !== undefined && isElsewhere) throw noPassword(name)
         const passwordHash = password !== undefined && (await passwords.hash(password))
         const change = { ...standing, ...(passwordHash && { passwordHash }) }
         requireDone(name, await store.users.change(name, change))
