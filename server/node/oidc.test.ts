@@ -304,6 +304,25 @@ describe('single sign-on', () => {
     }
   })
 
+  it('takes no password either, from whomever', async () => {
+    const { Cookie } = await sessionOf(await comeIn('ada'))
+    const password = 'a good password'
+    const set = await proxy.write('PATCH', '/api/users/ada', { password }, Cookie)
+    expect([set.status, set.body.error?.codeDesc]).toEqual([409, 'NoPassword'])
+    await proxy.store.users.change('ada', { passwordHash: await proxy.passwords.hash(password) })
+    const answer = await proxy.write('POST', '/api/session', { user: 'ada', password })
+    expect(answer.status).toBe(401)
+  })
+
+  it('ends the sessions of who is found to have no role any more', async () => {
+    groups.cy = ['cloud-operators']
+    const { Cookie, view } = await sessionOf(await comeIn('cy'))
+    expect(view).toMatchObject({ role: 'operator' })
+    groups.cy = []
+    expect((await comeIn('cy')).status).toBe(403)
+    expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)
+  })
+
   it('says what happened when the provider is gone', async () => {
     const gone = createOidc({
       issuer: new URL('http://127.0.0.1:9'),

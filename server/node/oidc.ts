@@ -42,7 +42,11 @@ export function createOidc(config: OidcConfig): SingleSignOn {
 
   function provider(): Promise<client.Configuration> {
     const auth = clientSecret ? client.ClientSecretBasic(clientSecret) : client.None()
-    const execute = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []
+    // Tokens are held against the provider's keys, though they come from it without a detour.
+    const execute = [
+      client.enableNonRepudiationChecks,
+      ...(issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []),
+    ]
     discovered ??= client.discovery(issuer, clientId, undefined, auth, { execute, timeout: 10 })
     // The next attempt asks again.
     discovered.catch(() => {

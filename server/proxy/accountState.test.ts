@@ -89,6 +89,24 @@ describe('the state of accounts', () => {
     )
   })
 
+  it('is asked for once, by however many people at once', async () => {
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    upstream.reply = async () => {
+      await held
+      return envelope(0, 'Success', '', {})
+    }
+    const asked = Array.from({ length: 40 }, () => check('prod'))
+    await expect.poll(() => upstream.heard.length).toBe(2)
+    answer()
+    for (const { status } of await Promise.all(asked)) expect(status).toBe(200)
+    expect(upstream.heard).toHaveLength(2)
+    await check('prod')
+    expect(upstream.heard).toHaveLength(4)
+  })
+
   it('is of accounts and regions within reach', async () => {
     await proxy.store.users.change('viewer', { reach: { accounts: ['prod'], regions: ['sh'] } })
     expect((await view()).data).toMatchObject([{ name: 'prod', regions: [{ region: 'sh' }] }])

@@ -37,6 +37,8 @@ function createTimes() {
 export function createAccountStates({ accounts, now }: ProxyPorts) {
   const states = new Map<string, State>()
   const timeOf = createTimes()
+  /** Under way, by account: nobody may have an endpoint asked as often as they like. */
+  const checks = new Map<string, Promise<void>>()
   const keyOf = (account: string, region: string) => `${account}\n${region}`
 
   const watch: Watch = ({ action, account, region }, { date, error }) => {
@@ -89,13 +91,19 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
         }),
       ),
 
-    /** One small read in each region of an account; how they end is told by `view`. */
-    async check(account: Account, send: (call: Outgoing) => Promise<unknown>): Promise<void> {
+    /** One small read in each region of an account; how they end is told by `view`. Whoever asks meanwhile waits for the same. */
+    check(account: Account, send: (call: Outgoing) => Promise<unknown>): Promise<void> {
       const flat = [['limit', '1']] as const
-      const calls = account.regions.map((region) =>
-        send({ action: DescribeCluster, account, region, flat }),
-      )
-      await Promise.allSettled(calls)
+      const begin = async () => {
+        const calls = account.regions.map((region) =>
+          send({ action: DescribeCluster, account, region, flat }),
+        )
+        await Promise.allSettled(calls)
+        checks.delete(account.name)
+      }
+      const check = checks.get(account.name) ?? begin()
+      checks.set(account.name, check)
+      return check
     },
   }
 }

@@ -150,4 +150,23 @@ describe('deeds', () => {
     expect((await ask({ target: '' })).status).toBe(400)
     expect((await ask({ account: 'nobody' })).status).toBe(400)
   })
+
+  it('stay as they are while the whole console is read-only', async () => {
+    await add({ name: 'Frozen' })
+    const found = (await list()).find(({ name }) => name === 'Frozen')
+    await proxy.store.switches.set('readOnly', true, { user: 'ada', at: 1 })
+    const path = `/api/boards/${found?.id}`
+    const change = { name: 'Thawed', charts, range: '', version: found?.version }
+    for (const answer of [
+      await add({ name: 'New' }),
+      await proxy.write('PUT', path, change, operator()),
+      await proxy.write('DELETE', path, undefined, operator()),
+    ]) {
+      expect([answer.status, answer.body.error?.codeDesc]).toEqual([403, 'SwitchedOff'])
+    }
+    expect((await list()).map(({ name }) => name)).toContain('Frozen')
+    expect((await proxy.rows())[0]).toMatchObject({ action: 'RemoveBoard', outcome: 'refused' })
+    await proxy.store.switches.set('readOnly', false, { user: 'ada', at: 1 })
+    expect((await proxy.write('DELETE', path, undefined, operator())).status).toBe(200)
+  })
 })

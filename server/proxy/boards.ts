@@ -80,7 +80,10 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
       const person = await sessions.person(turn.request, turn.peer)
       const { requestId, peer, name } = turn
       const deed = { ...person, requestId, address: peer.address, action, target: name }
-      await record.unlessRefused(deed, () => requireWriter(person, action))
+      await record.unlessRefused(deed, () => {
+        requireWriter(person, action)
+        return switches.requireOpen(undefined, action)
+      })
       return success(await record.around(deed, () => work(turn, person)))
     }
 

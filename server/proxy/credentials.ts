@@ -30,6 +30,6 @@ export function newPassword(fields: Fields): string {
   return password
 }
 
-/** For users of single sign-on, whose passwords are the provider's. */
+/** The problem with a password of somebody whom an identity provider vouches for. */
 export const noPassword = (user: string) =>
   new Problem(409, 'NoPassword', `${user} signs in elsewhere and has no password here.`)

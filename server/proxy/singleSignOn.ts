@@ -50,7 +50,12 @@ export function createSingleSignOn(
   async function admit(user: string, role: Role | undefined) {
     if (!isUserName(user))
       throw refused('The identity provider names a user that cannot be one here.')
-    if (!role) throw refused(`${user} has no role here. Groups are given one by an administrator.`)
+    if (!role) {
+      // What they could do until now they could by groups that they have lost.
+      const before = await store.users.find(user)
+      if (before?.source === 'sso') await sessions.endAll(user)
+      throw refused(`${user} has no role here. Groups are given one by an administrator.`)
+    }
     const one = { name: user, passwordHash: '', role, createdAt: now(), source: 'sso' as const }
     if (await store.users.add(one)) return
     const known = await store.users.find(user)

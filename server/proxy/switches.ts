@@ -54,12 +54,12 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
       return { ...on, set }
     },
 
-    /** 403 where nobody may change anything at present. */
-    async requireOpen(account: Pick<Account, 'name'>, action: string): Promise<void> {
+    /** 403 where nobody may change anything at present; without an account, nothing of the console itself. */
+    async requireOpen(account: Pick<Account, 'name'> | undefined, action: string): Promise<void> {
       const on = await present()
       const where = on.isReadOnly
         ? 'This console'
-        : on.accounts.includes(account.name) && `The account ${account.name}`
+        : account && on.accounts.includes(account.name) && `The account ${account.name}`
       if (!where) return
       const next = 'An administrator can switch that off in the settings.'
       throw new Problem(
