@@ -35,6 +35,7 @@ export function AccountsTab() {
         <List
           label={t('accounts.title')}
           name="accounts"
+          cardsBelow={1100}
           rows={rows}
           rowKey={({ account, region }) => `${account.name} ${region.region}`}
           columns={columns}

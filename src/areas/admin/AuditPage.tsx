@@ -58,6 +58,7 @@ function Entries() {
       <DataTable
         label={t('audit.title')}
         name="audit"
+        cardsBelow={1320}
         rows={entries}
         rowKey={(row) => row.id}
         columns={columns}

@@ -29,6 +29,7 @@ function People() {
       <List
         label={t('people.title')}
         name="people"
+        cardsBelow={1000}
         rows={read.data?.filter((one) => matches(list.search, wordsOf(one)))}
         rowKey={(row) => row.user}
         columns={columns}

@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Fieldset, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Reach, useSession } from '../../api/session'
 import { useRegionName } from '../../i18n/useRegionName'
@@ -54,19 +54,20 @@ export function ReachFields(props: Props) {
         <p className={css.dim}>{t('people.reachText')}</p>
         <Ticks {...props} kind="accounts" known={accounts.map((one) => one.name)} />
         <Ticks {...props} kind="regions" known={regions} />
-        {(['clusters', 'namespaces'] as const).map((kind) => (
-          <TextInput
-            key={kind}
-            label={t(`common:reach.${kind}`)}
-            description={t('people.namesText')}
-            placeholder={t('common:reach.everything')}
-            value={props.texts[kind]}
-            autoCapitalize="none"
-            spellCheck={false}
-            error={props.faults[`reach.${kind}`]}
-            onChange={(event) => props.onChange(kind, event.currentTarget.value)}
-          />
-        ))}
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          {(['clusters', 'namespaces'] as const).map((kind) => (
+            <TextInput
+              key={kind}
+              label={t(`common:reach.${kind}`)}
+              placeholder={t('common:reach.everything')}
+              value={props.texts[kind]}
+              autoCapitalize="none"
+              spellCheck={false}
+              error={props.faults[`reach.${kind}`]}
+              onChange={(event) => props.onChange(kind, event.currentTarget.value)}
+            />
+          ))}
+        </SimpleGrid>
       </Stack>
     </Fieldset>
   )

@@ -22,10 +22,11 @@ export function usePeopleColumns(): Column<Person>[] {
         label: t('people.user'),
         card: 'name',
         sort: (row) => row.user,
-        cell: ({ user }) => (
+        cell: ({ user, source }) => (
           <>
             <strong>{user}</strong>
             {user === self && <span className={css.dim}> · {t('people.you')}</span>}
+            {source === 'sso' && <span className={css.dim}> · {t('people.sources.sso')}</span>}
           </>
         ),
       },
@@ -57,6 +58,7 @@ export function usePeopleColumns(): Column<Person>[] {
       {
         id: 'source',
         label: t('people.source'),
+        isExtra: true,
         sort: (row) => row.source,
         cell: (row) => <span className={css.whole}>{t(`people.sources.${row.source}`)}</span>,
       },

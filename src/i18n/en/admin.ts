@@ -59,8 +59,8 @@ export const admin = {
     readOnlyText: 'May look, but change nothing, whatever the role allows.',
     roleOfGroups: 'Set anew from the groups at each sign-in.',
     reachTitle: 'Reach',
-    reachText: 'Where nothing is chosen, nothing is limited.',
-    namesText: 'Names, separated by commas.',
+    reachText:
+      'Where nothing is chosen, nothing is limited. Names that are typed are separated by commas.',
     source: 'Signs in by',
     sources: { local: 'password', sso: 'single sign-on' },
     signedIn: 'Last sign-in',

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/read'
@@ -36,6 +37,8 @@ export interface TableProps<Row> {
   failed: string
   /** The last rows of many are nearly in sight: more may be read. */
   onEnd?: () => void
+  /** Rows are cards in windows narrower than this many pixels; 768 where nothing is said. */
+  cardsBelow?: number
   /** Ticks all rows; stands in the head. */
   tickAll?: ReactNode
 }
@@ -76,7 +79,10 @@ export function DataTable<T>({
     [all, list.columns, name],
   )
   const ordered = useMemo(() => rows && sorted(rows, all, list.sort), [rows, all, list.sort])
-  const { label, rowKey, empty, failed, onEnd } = rest
+  const { label, rowKey, empty, failed, onEnd, cardsBelow = 768 } = rest
+  const hasCards = useMediaQuery(`(width < ${cardsBelow}px)`, false, {
+    getInitialValueInEffect: false,
+  })
 
   if (read.error && !ordered?.length) {
     return <ErrorState title={failed} error={read.error} onRetry={read.refetch} />
@@ -101,6 +107,7 @@ export function DataTable<T>({
       )}
       <table
         className={css.table}
+        data-cards={hasCards || undefined}
         aria-label={label}
         aria-busy={!ordered}
         aria-rowcount={ordered?.length ?? -1}
