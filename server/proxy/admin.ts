@@ -1,5 +1,6 @@
 import { success } from './answer'
-import { exportAudit, readAudit, readEntry } from './auditRead'
+import { exportAudit } from './auditExport'
+import { readAudit, readEntry } from './auditRead'
 import type { ProxyPorts } from './ports'
 import type { Record } from './record'
 import type { Question } from './reply'

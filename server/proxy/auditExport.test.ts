@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import { accountAt, origin, type TestProxy, testProxy } from '../test/proxy'
 
 let proxy: TestProxy
 let admin: string
@@ -53,6 +53,29 @@ describe('the audit is exported', () => {
     expect(rest.join('\r\n')).toBe(
       `${entry(2000).id},1970-01-01T00:00:02.000Z,eve,operator,127.0.0.1,prod,gz,ModifyServiceReplicas,"'=HYPERLINK(""x"")",error,0,Success,"a ""b"",\nc",,3,"{""replicas"":2000}"\r\n`,
     )
+  })
+
+  it.each(['\n=1+1', '\t=1', '+1', '-1', '@a', '\uff1d1+1', '\uff0b1', '\uff20a'])(
+    'as CSV with %j as a text',
+    async (message) => {
+      const user = `mal${message.charCodeAt(0)}${message.length}`
+      await proxy.store.audit.add({ ...entry(3000), id: user, message, user, outcome: 'error' })
+      const { text } = await read(`/api/audit.csv?user=${user}`)
+      expect(text.split('\r\n')[1]).toMatch(/,Success,"?'/)
+    },
+  )
+
+  it('in pieces, however long the parameters of its entries are', async () => {
+    const params = JSON.stringify({ description: 'x'.repeat(200_000) })
+    for (let at = 9001; at <= 9060; at += 1) {
+      await proxy.store.audit.add({ ...entry(at), params, user: 'long' })
+    }
+    const path = `${origin}/api/audit.jsonl?user=long`
+    const answer = await proxy.proxy(new Request(path, { headers: { Cookie: admin } }))
+    const pieces: number[] = []
+    for await (const piece of answer.body ?? []) pieces.push(piece.length)
+    expect(pieces.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(60 * 200_000)
+    expect(Math.max(...pieces)).toBeLessThan(1_000_000)
   })
 
   it('for administrators alone, and by filters that make sense', async () => {

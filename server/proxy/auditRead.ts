@@ -1,6 +1,5 @@
 import type { AuditRow, Outcome, Store } from './ports'
 import { invalid, Problem } from './problem'
-import { Reply } from './reply'
 import { isRequestId } from './requestId'
 
 const outcomes: readonly Outcome[] = ['pending', 'ok', 'error', 'unknown', 'refused']
@@ -13,7 +12,7 @@ function limitFrom(text: string | null): number {
   ])
 }
 
-function beforeFrom(id: string | null): string | undefined {
+export function beforeFrom(id: string | null): string | undefined {
   if (id === null || isRequestId(id)) return id ?? undefined
   throw invalid([{ path: 'before', rule: 'type', message: 'must be the id of an entry' }])
 }
@@ -37,7 +36,7 @@ function timeFrom(name: string, text: string | null): number | undefined {
 }
 
 /** What is asked for, apart from the page. */
-const filtersFrom = (query: URLSearchParams) => ({
+export const filtersFrom = (query: URLSearchParams) => ({
   from: timeFrom('from', query.get('from')),
   until: timeFrom('until', query.get('until')),
   user: query.get('user') ?? undefined,
@@ -47,7 +46,8 @@ const filtersFrom = (query: URLSearchParams) => ({
   outcome: outcomeFrom(query.get('outcome')),
 })
 
-const shown = (row: AuditRow) => ({ ...row, params: JSON.parse(row.params) as unknown })
+/** With its parameters as what they are. */
+export const shown = (row: AuditRow) => ({ ...row, params: JSON.parse(row.params) as unknown })
 
 /**
  * GET /api/audit?limit&before&from&until&user&account&action&object&outcome: newest first; `before` is
@@ -67,75 +67,4 @@ export async function readEntry(id: string, { audit }: Store) {
   const row = isRequestId(id) ? await audit.find(id) : undefined
   if (row) return shown(row)
   throw new Problem(404, 'UnknownEntry', `The audit has no entry ${id}.`)
-}
-
-const columns = [
-  'id',
-  'time',
-  'user',
-  'role',
-  'address',
-  'account',
-  'region',
-  'action',
-  'target',
-  'outcome',
-  'code',
-  'codeDesc',
-  'message',
-  'cloudRequestId',
-  'duration',
-  'params',
-] as const
-
-/** In quotes where it has to be; what a spreadsheet would take for a formula is marked as text. */
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const formats = {
-  csv: {
-    type: 'text/csv; charset=utf-8',
-    head: `${columns.join(',')}\r\n`,
-    line: (row: AuditRow) => {
-      const values = { ...row, time: new Date(row.at).toISOString() }
-      return `${columns.map((name) => cell(values[name])).join(',')}\r\n`
-    },
-  },
-  jsonl: {
-    type: 'application/jsonl; charset=utf-8',
-    head: '',
-    line: (row: AuditRow) => `${JSON.stringify(shown(row))}\n`,
-  },
-}
-
-const rowsAtOnce = 1000
-
-/** GET /api/audit.csv and /api/audit.jsonl, with the same filters: everything, as it is read. */
-export function exportAudit(
-  format: keyof typeof formats,
-  query: URLSearchParams,
-  { audit }: Store,
-): Reply {
-  const filters = filtersFrom(query)
-  const { type, head, line } = formats[format]
-  const encoder = new TextEncoder()
-  let before = beforeFrom(query.get('before'))
-  let start = head
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const rows = await audit.list({ ...filters, limit: rowsAtOnce, before })
-      before = rows.at(-1)?.id ?? before
-      const text = start + rows.map(line).join('')
-      start = ''
-      if (text !== '') controller.enqueue(encoder.encode(text))
-      if (rows.length < rowsAtOnce) controller.close()
-    },
-  })
-  return new Reply(200, body, {
-    'Content-Type': type,
-    'Content-Disposition': `attachment; filename="gantry-audit.${format}"`,
-  })
 }

@@ -95,6 +95,25 @@ describe('a repeat of a write', () => {
     await slow.close()
   })
 
+  it('is one after the account has got another key, too', async () => {
+    const accounts = [accountAt(upstream.url)]
+    const rotating = await testProxy({ accounts })
+    cookie = await rotating.person('operator', 'ada')
+    const send = () => {
+      const headers = { Cookie: cookie, Origin: origin, 'X-Gantry': '1', 'Idempotency-Key': 'k1' }
+      return rotating.send('/api/call/PauseClusterService', {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ account: 'prod', region: 'gz', params: service }),
+      })
+    }
+    const first = await send()
+    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key of the account' }))
+    expect(await send()).toMatchObject({ status: first.status, text: first.text })
+    expect(upstream.heard).toHaveLength(1)
+    await rotating.close()
+  })
+
   it('with another body is refused', async () => {
     await scale('k1', 3)
     const { status, body } = await scale('k1', 4)
