@@ -168,6 +168,25 @@ describe('values that begin with @', () => {
     expect(upstream.heard[0]?.method).toBe('POST')
   })
 
+  it('put neither a token nor the environment of a service into a URL', async () => {
+    const envs = [{ name: 'PASSWORD', value: 'hidden-2026' }]
+    const containers = [{ containerName: 'web', image: 'shop/web:1', envs }]
+    const service = { serviceName: 'web', replicas: 1, accessType: 'None', portMappings: [] }
+    await proxy.call(cookie, 'CreateClusterService', {
+      ...{ ...service, clusterId: 'cls-1', serviceDesc: '@home', containers },
+    })
+    const accounts = [accountAt(upstream.url, { token: 'temporary-token' })]
+    const temporary = await testProxy({ accounts })
+    const params = { clusterId: 'cls-1', serviceName: 'web', description: '@home' }
+    const who = await temporary.person('operator')
+    await temporary.call(who, 'ModifyServiceDescription', params)
+    await temporary.close()
+    expect(upstream.heard.map(({ method, params }) => [method, params.Action])).toEqual([
+      ['POST', 'CreateClusterService'],
+      ['POST', 'ModifyServiceDescription'],
+    ])
+  })
+
   it('are not signed again when there are none of them', async () => {
     upstream.reply = () => envelope(4100, 'AuthFailure', 'bad')
     expect((await describeText('plain')).status).toBe(502)

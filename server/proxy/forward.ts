@@ -8,14 +8,19 @@ const longestQuery = 16 * 1024
 
 const post: Way = { method: 'POST', skipsFiles: false }
 
+/** Values that people keep passwords of their services in. */
+const environment = /(^|\.)envs\.\d+\.value$/
+
 /**
  * Ways to send a call, the second for when the first is answered with 4100. SDKs leave values that
  * begin with `@` out of what they sign on POST, and endpoints differ (api-facts.md 2). A GET is signed
  * in one way only; but a URL ends up in logs, so no secret may be in it.
  */
-function waysFor({ action, flat }: Outgoing): readonly [Way, Way?] {
+function waysFor({ action, account, flat }: Outgoing): readonly [Way, Way?] {
   if (!flat.some(([, value]) => value.startsWith('@'))) return [post]
-  const hasSecret = flat.some(([name]) => isSecret(action, name))
+  const hasSecret =
+    account.token !== undefined ||
+    flat.some(([name]) => isSecret(action, name) || environment.test(name))
   const length = new URLSearchParams(Object.fromEntries(flat)).toString().length
   if (!hasSecret && length < longestQuery) return [{ method: 'GET', skipsFiles: false }]
   return [post, { method: 'POST', skipsFiles: true }]
