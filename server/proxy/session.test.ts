@@ -75,7 +75,12 @@ it('ends after seven days whatever happens', async () => {
 it('has the role that its person has now', async () => {
   await proxy.store.users.change('ada', { role: 'viewer' })
   expect((await session()).body.data).toMatchObject({ role: 'viewer' })
+})
+
+it('ends with its person, and is not that of another under the same name', async () => {
   await proxy.store.users.remove('ada')
+  expect((await session()).status).toBe(401)
+  await proxy.person('admin', 'ada')
   expect((await session()).status).toBe(401)
 })
 

@@ -119,9 +119,18 @@ describe('too many failures', () => {
   })
 
   it('shut an address out after twenty, and nobody else', async () => {
-    for (let times = 0; times < 20; times += 1) await tryIn(`user${times}`, 'wrong')
+    for (let times = 0; times < 20; times += 1) {
+      expect((await tryIn(`user${times}`, 'wrong')).status).toBe(401)
+    }
     expect((await tryIn('ada', 'ada-password')).status).toBe(429)
     expect((await tryIn('ada', 'ada-password', '192.0.2.10')).status).toBe(200)
+  })
+
+  it('of an address are not forgotten because one of its users gets in', async () => {
+    for (let times = 0; times < 19; times += 1) await tryIn(`user${times}`, 'wrong')
+    expect((await tryIn('ada', 'ada-password')).status).toBe(200)
+    expect((await tryIn('user19', 'wrong')).status).toBe(401)
+    expect((await tryIn('ada', 'ada-password')).status).toBe(429)
   })
 
   it('are forgotten by a success', async () => {
