@@ -119,9 +119,6 @@ export function requirePlace({ user, reach }: { user: string; reach: Reach }, pl
   throw beyond(user, Object.values(place).join('/'), Object.values(reach).flat())
 }
 
-/** Writes that name where a thing shall aim from now on, and not what it has aimed at until now. */
-const takers: readonly string[] = ['ModifyUpdateServiceTrigger']
-
 /** 403 where a call goes beyond what the person reaches; a write has to say what it is about. */
 export function requireReach(
   { user, reach }: { user: string; reach: Reach },
@@ -136,11 +133,7 @@ export function requireReach(
     throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, reach.regions ?? [])
   }
   if (!isLimited(reach, 'clusters') && !isLimited(reach, 'namespaces')) return
-  const isTaker = takers.includes(action.name)
-  const named = {
-    clusters: isTaker ? [] : clustersIn(params),
-    namespaces: isTaker ? [] : namespacesIn(action, params),
-  }
+  const named = { clusters: clustersIn(params), namespaces: namespacesIn(action, params) }
   for (const kind of ['clusters', 'namespaces'] as const) {
     if (!isLimited(reach, kind)) continue
     const what = kind.slice(0, -1)

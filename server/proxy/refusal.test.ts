@@ -60,6 +60,15 @@ it.each([
   expect(Object.keys(body.error ?? {})).toEqual(parts)
 })
 
+it('leaves open whether a write was carried out over which the cloud itself failed', async () => {
+  upstream.reply = () => envelope(6000, 'InternalError', '(-77)in words')
+  const web = { clusterId: 'cls-1', serviceName: 'web' }
+  const { body } = await proxy.call(cookie, 'PauseClusterService', web)
+  expect(body.error).toMatchObject({ code: 6000, outcome: 'unknown' })
+  expect(body.error?.message).toMatch(/^in words\. Whether PauseClusterService was carried out/)
+  expect((await proxy.rows())[0]).toMatchObject({ outcome: 'unknown', code: 6000 })
+})
+
 it('says which account has a bad key and what to do', async () => {
   upstream.reply = () => envelope(4104, 'SecretIdNotFound', 'no such SecretId')
   const { body } = await proxy.call(cookie, 'DescribeCluster', {})
@@ -157,6 +166,6 @@ it('what was signed and its signature are not told, whoever quotes them', async 
     return envelope(4100, 'AuthFailure', `(1)${params.Signature} does not fit ${text}`)
   }
   const { body, text } = await proxy.call(cookie, 'DescribeCluster', { clusterName: 'find me' })
-  expect(body.error?.message).toMatch(/^•{8} does not fit •{8} Account prod: the cloud refuses/)
+  expect(body.error?.message).toMatch(/^•{8} does not fit •{8}\. Account prod: the cloud refuses/)
   expect(text).not.toMatch(/Nonce|Timestamp|find me/)
 })

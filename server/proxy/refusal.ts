@@ -4,7 +4,7 @@ import { endpointOf } from './endpoint'
 import { type Field, Problem } from './problem'
 import { withoutSecrets, withoutSigned } from './redact'
 import type { Outgoing } from './signed'
-import type { Heard } from './upstream'
+import { type Heard, nobodyKnows } from './upstream'
 
 const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
 
@@ -53,9 +53,18 @@ function clockAdvice(date: string | undefined, now: number): string {
   return `The clock of the machine that runs Gantry is ${Math.abs(seconds)} s ${way} the endpoint's: set it right, e.g. by NTP.`
 }
 
+/** The cloud's own failure, which may have come before, in or after what it was to do. */
+const failed = 6000
+
 /** What to do about refusals that are about the console, not about what the person asked for. */
-function advice({ account }: Outgoing, code: number, date: string | undefined, now: number) {
+function advice(
+  { account, action }: Outgoing,
+  code: number,
+  date: string | undefined,
+  now: number,
+) {
   const who = `Account ${account.name}`
+  if (code === failed && action.mutates) return nobodyKnows(action.name)
   if (clockCodes.includes(code)) return `${who}: ${clockAdvice(date, now)}`
   if (code >= 4100 && code < 4200 && statuses[code] === undefined) {
     return `${who}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
@@ -95,6 +104,7 @@ export function refusal(call: Outgoing, envelope: Heard, now: number) {
   return new Problem(statuses[code] ?? 502, codeDesc, all, {
     code,
     fields: fieldsOf(call, envelope, message),
+    isOutcomeUnknown: code === failed && call.action.mutates,
     cloudRequestId: requestId,
   })
 }

@@ -29,11 +29,19 @@ const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not do
   ['breaks off half way', 'half', 502, 'UpstreamDown', /broke the connection off/, 'done?'],
   [
     'redirects',
-    { status: 302, headers: { Location: 'https://evil.example/login?token=1' } },
+    { status: 307, headers: { Location: 'https://evil.example/login?token=1' } },
     502,
     'UpstreamRedirect',
     /redirects to https:\/\/evil\.example,/,
     'not done',
+  ],
+  [
+    'sends on to where the result may be',
+    { status: 303, headers: { Location: '/done' } },
+    502,
+    'UpstreamRedirect',
+    /redirects to/,
+    'done?',
   ],
   [
     'answers with a page',

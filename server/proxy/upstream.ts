@@ -12,6 +12,10 @@ export type Heard = Envelope & { date?: string }
 const checkEndpoint =
   'Check the endpoint of the account in the file of GANTRY_ACCOUNTS, and whether it is up.'
 
+/** What to say of a write of which nobody knows. */
+export const nobodyKnows = (name: string) =>
+  `Whether ${name} was carried out is not known: look at the present state before you repeat it.`
+
 /**
  * An endpoint that did not answer as the API does: names the account and the host, says what to do
  * and, of a write that may have arrived, that nobody knows whether it was carried out.
@@ -28,7 +32,7 @@ function problem(
   const fate = !action.mutates
     ? ''
     : mayBeDone
-      ? ` Whether ${action.name} was carried out is not known: look at the present state before you repeat it.`
+      ? ` ${nobodyKnows(action.name)}`
       : ` ${action.name} was not carried out.`
   return new Problem(status, codeDesc, `${who} ${what} ${next}${fate}`, { isOutcomeUnknown })
 }
@@ -82,7 +86,9 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: st
   if (status >= 300 && status < 400) {
     const what = `redirects${targetOf(location, endpointOf(action, account))}, and redirects are not followed.`
     const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
-    throw problem(call, [502, 'UpstreamRedirect'], what, next, false)
+    // Only 307 and 308 say that nothing was done here; the others may send to the result.
+    const isElsewhere = status === 307 || status === 308
+    throw problem(call, [502, 'UpstreamRedirect'], what, next, !isElsewhere)
   }
   const text = withoutCredentials(answer.body, account, signature)
   const value = jsonOf(text)

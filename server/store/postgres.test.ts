@@ -42,7 +42,7 @@ const documents = (json: string) => ({ put: [{ kind: 'pod', id: 'p', json }], re
 
 const patience = { timeout: 10_000 }
 
-describe.skipIf(!hasPostgres)('a process that loses its connection', () => {
+describe.skipIf(!hasPostgres)('a process beside another, and one that loses its connection', () => {
   beforeEach(async () => {
     place = await postgresPlace()
     first = await place.open('first')
@@ -150,5 +150,15 @@ describe.skipIf(!hasPostgres)('a process that loses its connection', () => {
     await client.end()
     expect(await settled).toBe(0)
     expect((await second.audit.find('01'))?.outcome).toBe('ok')
+  })
+
+  it('leaves one of two administrators who remove each other at once', async () => {
+    const admin = { passwordHash: 'hash', role: 'admin', createdAt: 1 } as const
+    for (let round = 0; round < 10; round += 1) {
+      await first.users.add({ ...admin, name: 'one' })
+      await first.users.add({ ...admin, name: 'two' })
+      const ends = await Promise.all([first.users.remove('one'), second.users.remove('two')])
+      expect(ends.toSorted()).toEqual(['done', 'lastAdmin'])
+    }
   })
 })

@@ -42,11 +42,26 @@ const oneAdminStays = (transaction: Db, name: string) =>
     .limit(1)
     .executeTakeFirst()
 
+/** What PostgreSQL says of conflicts and deadlocks to who comes second; a file has one process. */
+const hasLostRace = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(40001|40P01)$/.test(String(error.code))
+
+const mostTurns = 5
+
 /** Who may sign in. */
 export function createUsers(db: Db, changed: () => void) {
-  const inTurn = <T>(work: (transaction: Db) => Promise<T>) =>
-    // Two administrators who remove each other at once must not both succeed.
-    db.transaction().setIsolationLevel('serializable').execute(work).finally(changed)
+  /** Two administrators who remove each other at once must not both succeed; the second looks again. */
+  async function inTurn<T>(work: (transaction: Db) => Promise<T>): Promise<T> {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await db.transaction().setIsolationLevel('serializable').execute(work)
+      } catch (error) {
+        if (turn >= mostTurns || !hasLostRace(error)) throw error
+      } finally {
+        changed()
+      }
+    }
+  }
 
   const find = async (from: Db, name: string): Promise<User | undefined> => {
     const query = from.selectFrom('users').selectAll().where('name', '=', name)

@@ -43,7 +43,7 @@ describe('people', () => {
     await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
     await dialog.findByRole('alert')
     await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
-    expect(await screen.findByRole('button', { name: 'Actions for bob' })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'More actions for bob' })).toBeTruthy()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(lost).toBe(1)
     spy.mockRestore()
