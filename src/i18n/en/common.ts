@@ -106,6 +106,7 @@ export const common = {
     titles_one: 'The exact call: {{action}}',
     titles_other: 'The exact calls: {{count}} × {{action}}',
     lines: 'Parameters of the call',
+    what: 'the call',
   },
   showPassword: 'Show the password',
   passwordRule: {

@@ -104,6 +104,7 @@ export const common = {
     title_other: '实际调用：{{action}}，共 {{count}} 个参数',
     titles_other: '实际调用：{{action}} × {{count}}',
     lines: '调用参数',
+    what: '此次调用',
   },
   showPassword: '显示密码',
   passwordRule: {

@@ -10,7 +10,6 @@ export function CallPreview({ action, params }: { action: Called; params: object
   return (
     <Calls
       title={t('calls.title', { action: action.name, count })}
-      name={action.name}
       text={callText(action, params)}
     />
   )
@@ -22,13 +21,12 @@ export function CallsPreview({ action, calls }: { action: Called; calls: readonl
   return (
     <Calls
       title={t('calls.titles', { action: action.name, count: calls.length })}
-      name={action.name}
       text={calls.map((params) => callText(action, params)).join('\n\n')}
     />
   )
 }
 
-function Calls({ title, name, text }: { title: string; name: string; text: string }) {
+function Calls({ title, text }: { title: string; text: string }) {
   const { t } = useTranslation()
   return (
     <details className={css.root}>
@@ -38,7 +36,7 @@ function Calls({ title, name, text }: { title: string; name: string; text: strin
         <section tabIndex={0} aria-label={t('calls.lines')}>
           {text}
         </section>
-        <CopyButton value={text} what={name} />
+        <CopyButton value={text} what={t('calls.what')} />
       </div>
     </details>
   )
