@@ -142,6 +142,16 @@ describe('headers', () => {
     expect(answer.headers.get('X-Powered-By')).toBeNull()
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull()
   })
+
+  it.each(['/', '/clusters', '/index.html', '/healthz'])(
+    'of another origin may read nothing of %s',
+    async (path) => {
+      const { headers } = await fetch(new URL(path, url), {
+        headers: { Origin: 'https://evil.example' },
+      })
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+    },
+  )
 })
 
 describe('parameters', () => {

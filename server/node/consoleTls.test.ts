@@ -26,6 +26,7 @@ beforeAll(async () => {
   folder = fs.mkdtempSync('/tmp/gantry-tls-')
   certify('one')
   certify('two')
+  fs.writeFileSync(file('index.html'), '<title>Gantry</title>')
   const { cert, key } = files('one')
   const env = {
     GANTRY_DATA: folder,
@@ -80,6 +81,7 @@ describe('the console with a certificate of its own', () => {
     const page = await ask('/healthz')
     expect(page.status).toBe(200)
     expect(page.headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
+    expect((await ask('/clusters')).headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
     const session = await ask('/api/session', { user: 'admin', password: 'correct horse' })
     expect(String(session.headers['set-cookie'])).toMatch(
       /^__Host-gantry=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/,

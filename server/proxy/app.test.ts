@@ -109,6 +109,29 @@ describe('a write of another site', () => {
   })
 })
 
+describe('who is not signed in', () => {
+  it.each([
+    '/api/accounts',
+    '/api/users',
+    '/api/audit',
+    '/api/audit.csv',
+    '/api/audit.jsonl',
+    '/api/audit/1',
+    '/api/boards',
+    '/api/deeds',
+    '/api/revisions',
+    '/api/events',
+    '/api/nodeEvents',
+    '/api/drafts/new',
+    '/api/tasks',
+    '/api/session',
+    '/api/switches',
+  ])('gets nothing of %s', async (path) => {
+    const { status, body } = await proxy.send(path)
+    expect([status, body.error?.codeDesc]).toEqual([401, 'SignInRequired'])
+  })
+})
+
 describe('every answer', () => {
   it.each<[string, RequestInit]>([
     ['/healthz', {}],

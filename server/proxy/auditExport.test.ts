@@ -85,4 +85,10 @@ describe('the audit is exported', () => {
       expect((await read(`/api/audit.${format}?outcome=odd`)).status).toBe(400)
     }
   })
+
+  it('and is kept by nobody on the way', async () => {
+    for (const path of ['/api/audit.jsonl', '/api/audit.csv']) {
+      expect((await read(path)).headers.get('Cache-Control')).toBe('no-store')
+    }
+  })
 })
