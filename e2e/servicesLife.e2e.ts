@@ -53,13 +53,14 @@ for (const [language, words] of Object.entries({ en: english, 'zh-CN': chinese }
     await expect(rollout.getByText('nginx:1.27-slow').first()).toBeVisible()
     await press(page, words.pause, rollout)
     await expect(rollout.getByText(words.paused)).toBeVisible()
-    await expectAccessible(page)
     await press(page, words.resume, rollout)
     await expect(rollout.getByText(words.forward)).toBeVisible()
     await press(page, words.rollback, rollout)
     await press(page, words.rollback, dialog(page))
     const ended = page.getByRole('status', { name: words.ended })
     await expect(ended.getByText(words.took)).toBeVisible({ timeout: 60_000 })
+    // Only now: what is replaced goes on meanwhile, and must not be over before it is rolled back.
+    await expectAccessible(page)
     await expect(page.getByText('nginx:1.25').first()).toBeVisible()
   })
 }
