@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { everything } from '../../src/areas/services/spec/testing'
 import { type Recorded, startRecorded } from './recorder'
 import { signIn } from './script'
 import { adminPassword } from './server'
@@ -33,72 +34,6 @@ export async function enter(page: Page, url: string) {
   await page.waitForURL(/\/clusters/)
 }
 
-/** Everything that can be set, each with a value that no default has. */
-const everything = (place: object) => ({
-  ...place,
-  serviceDesc: '@a shop & more',
-  replicas: 2,
-  accessType: 'LoadBalancer',
-  portMappings: [
-    { lbPort: 80, containerPort: 8080, nodePort: 30080, protocol: 'TCP' },
-    { lbPort: 443, containerPort: 8443, protocol: 'TCP' },
-  ],
-  volumes: [
-    { name: 'logs', volumeType: 'hostPath', hostPath: '/var/log' },
-    { name: 'scratch', volumeType: 'hostPath' },
-    { name: 'share', volumeType: 'nfsDisk', nfsPath: '10.0.0.9:/data' },
-    {
-      name: 'conf',
-      volumeType: 'configMap',
-      configId: 'cfg-1',
-      configVersion: 'v1',
-      configKeys: ['a.conf', 'b.conf'],
-    },
-  ],
-  containers: [
-    {
-      containerName: 'web',
-      image: 'nginx:1.25',
-      envs: [
-        { name: 'SECRET_KEY', value: 'hunter2&x=1' },
-        { name: 'EMPTY', value: '' },
-      ],
-      volumeMounts: [
-        { volumeName: 'logs', mountPath: '/logs', mode: 'rw' },
-        { volumeName: 'conf', mountPath: '/etc/web', mode: 'ro' },
-      ],
-      healthCheck: [
-        { type: 'readyCheck', checkMethod: 'methodCmd', cmd: 'true', delayTime: 4 },
-        {
-          type: 'liveCheck',
-          checkMethod: 'methodHttp',
-          port: 8080,
-          protocol: 'HTTPS',
-          path: '/ok',
-          healthNum: 1,
-          unhealthNum: 5,
-          intervalTime: 7,
-          timeOut: 6,
-          delayTime: 5,
-        },
-      ],
-      cpu: 200,
-      cpuLimits: 400,
-      memory: 64,
-      memoryLimits: 128,
-      command: 'nginx',
-      arguments: ['-g', 'daemon off;'],
-      privileged: true,
-      workingDir: '/srv',
-    },
-    { containerName: 'agent', image: 'busybox:1.27', privileged: false },
-  ],
-  nodeAffinity: [{ key: 'disk', operator: 'NotIn', values: ['hdd', 'tape'] }],
-  podAffinity: [{ key: 'lonely', operator: 'DoesNotExist' }],
-  strategy: 'Recreate',
-  minReadySeconds: 9,
-})
-
 const ownNames =
   /^(Action|Nonce|Timestamp|Signature|SignatureMethod|SecretId|Region|RequestClient)$/
 
@@ -123,7 +58,7 @@ export async function scriptFor({ server }: Recorded) {
 export async function wholeService(recorded: Recorded, serviceName: string) {
   const script = await scriptFor(recorded)
   const place = { clusterId: script.clusterId, namespace: 'default', serviceName }
-  const { strategy: _, minReadySeconds: __, ...created } = everything(place)
+  const { strategy: _, minReadySeconds: __, ...created } = { ...place, ...everything }
   // Node ports are one service's alone.
   const nodePort = 30000 + ((serviceName.length * 13) % 2000)
   const portMappings = [
@@ -131,7 +66,7 @@ export async function wholeService(recorded: Recorded, serviceName: string) {
     ...created.portMappings.slice(1),
   ]
   await script.data('CreateClusterService', { ...created, portMappings })
-  await script.data('ModifyClusterService', { ...everything(place), portMappings })
+  await script.data('ModifyClusterService', { ...place, ...everything, portMappings })
   return { script, place, sent: lastHeard(recorded, 'ModifyClusterService') }
 }
 

@@ -26,7 +26,7 @@ import { eventWitnesses } from './seenEvents'
 import { createNodeEventRoutes, nodeWitnesses } from './seenNodes'
 import { createSessions } from './session'
 import { createSessionRoutes } from './sessionRoutes'
-import { storeAway } from './storeProblems'
+import { storeAway, storeFailed } from './storeProblems'
 import { createSwitches } from './switches'
 import { createFollow } from './tasks/follow'
 import { createTaskRoutes } from './tasks/routes'
@@ -115,11 +115,10 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  /** Errors of the database are named as such; whatever failed over one, no call was under way. */
-  async function inWords(error: unknown): Promise<unknown> {
-    if (error instanceof Problem || !(await ports.store.hasFailed(error))) return error
-    const says = "The console's database failed, so that nothing was done. Its log tells why."
-    return new Problem(503, 'StoreFailed', says)
+  /** Errors of the database are named as such; those over a deed have been by its record. */
+  function inWords(error: unknown): unknown {
+    if (error instanceof Problem || !store.hasFailed(error)) return error
+    return store.isOutage(error) ? storeAway() : storeFailed()
   }
 
   const reply = async (request: Question, peer: Peer): Promise<Reply> => {
@@ -137,7 +136,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       response = await route.handle({ request, url, peer, requestId, name: route.name })
     } catch (error) {
       tell(error, { requestId, method, path: url.pathname })
-      response = failure(isAway(error) ? storeAway() : await inWords(error), requestId)
+      response = failure(inWords(error), requestId)
     }
     metrics.end(begun, name, response.status)
     response.headers.set('x-request-id', requestId)

@@ -174,8 +174,6 @@ export interface KeptAnswer {
 export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
-  /** Whether an error is the database's own, or comes at a time when it does not answer. */
-  hasFailed(error: unknown): Promise<boolean>
   boards: BoardStore
   deeds: DeedStore
   users: {
@@ -247,6 +245,8 @@ export interface Store {
   drafts: DraftStore
   /** Whether an error of this store says that its database is away: the same may go well a moment later. */
   isOutage(error: unknown): boolean
+  /** Whether an error is the database's, be it away or not as it should be. */
+  hasFailed(error: unknown): boolean
 }
 
 export interface Passwords {

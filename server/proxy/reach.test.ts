@@ -6,7 +6,6 @@ import type { Reach } from './ports'
 
 let upstream: Upstream
 let proxy: TestProxy
-let count = 0
 
 const services = ['live', 'test'].map((namespace) => ({ serviceName: 'web', namespace }))
 const namespaces = ['live', 'test'].map((name) => ({ name }))
@@ -31,14 +30,7 @@ afterAll(async () => {
   await proxy.close()
 })
 
-/** The cookie of an operator who reaches only so much. */
-async function limited(reach: Reach): Promise<string> {
-  count += 1
-  const name = `u${count}`
-  await proxy.person('operator', name)
-  await proxy.store.users.change(name, { reach })
-  return proxy.signIn(name)
-}
+const limited = (reach: Reach) => proxy.limited(reach)
 
 const refused = async (cookie: string, action: string, params: object, more: object = {}) => {
   const { status, body } = await proxy.call(cookie, action, params, more)

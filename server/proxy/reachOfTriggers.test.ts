@@ -5,7 +5,6 @@ import type { Reach } from './ports'
 
 let upstream: Upstream
 let proxy: TestProxy
-let count = 0
 
 const aim = (clusterId: string, namespace: string, clusterRegion: number) => ({
   ...{ serviceName: 'web', containerName: 'web', clusterId, namespace, clusterRegion },
@@ -41,13 +40,7 @@ afterAll(async () => {
   await proxy.close()
 })
 
-async function limited(reach: Reach): Promise<string> {
-  count += 1
-  const name = `u${count}`
-  await proxy.person('operator', name)
-  await proxy.store.users.change(name, { reach })
-  return proxy.signIn(name)
-}
+const limited = (reach: Reach) => proxy.limited(reach)
 
 const modify = (cookie: string, triggerName: string) => {
   const params = { triggerName, ...aim('cls-1', 'live', 1) }

@@ -81,8 +81,9 @@ export function createRecord({ store, now, log }: ProxyPorts, missed: () => void
 
   /** What the work threw, in words where it is about the database. */
   function told(error: unknown, { id, action }: Row): unknown {
-    if (error instanceof Problem || !store.isOutage(error)) return error
-    log({ event: 'storeAway', requestId: id, error: String(error) })
+    if (error instanceof Problem || !store.hasFailed(error)) return error
+    const event = store.isOutage(error) ? 'storeAway' : 'storeFailed'
+    log({ event, requestId: id, error: String(error) })
     return lostOver(action)
   }
 

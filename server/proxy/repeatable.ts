@@ -34,7 +34,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
 
   /** Where the console said no before anything was done, its key stays free. */
   const mayBeDone = (error: unknown) =>
-    error instanceof Problem ? error.isOutcomeUnknown : !store.isOutage(error)
+    error instanceof Problem ? error.isOutcomeUnknown : !store.hasFailed(error)
 
   const repeatable =
     (handle: Handle): Handle =>

@@ -41,9 +41,10 @@ const reserved: readonly string[] = [
   'Token',
 ]
 
+const capitalZ = 0x5a
+
 /** All of them begin with a capital, and looking up two hundred names is dear. */
 const isReserved = (name: string) => name.charCodeAt(0) <= capitalZ && reserved.includes(name)
-const capitalZ = 0x5a
 
 /**
  * One attempt at a call: public parameters with a Timestamp and a Nonce of its own, the signature over

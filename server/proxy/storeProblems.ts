@@ -9,6 +9,14 @@ export const storeAway = () =>
     { headers: { 'Retry-After': '1' } },
   )
 
+/** The database answers with an error, and nothing has begun yet. */
+export const storeFailed = () =>
+  new Problem(
+    503,
+    'StoreFailed',
+    "The console's database failed, so that nothing was done. Its log tells why.",
+  )
+
 /** What has to be written down before something is sent could not be; `what`: e.g. `the record of …`. */
 export const notWritten = (what: string) =>
   new Problem(
@@ -17,11 +25,11 @@ export const notWritten = (what: string) =>
     `The console's database did not take ${what}, so that nothing was sent. Its log tells why.`,
   )
 
-/** The database went away over a deed, which may be done or not. */
+/** The database went away or failed over a deed, which may be done or not. */
 export const lostOver = (action: string) =>
   new Problem(
     503,
     'StoreLost',
-    `The console's database went away in the middle of ${action}. Whether it was carried out is not known: look at the present state before you repeat it.`,
+    `The console's database failed in the middle of ${action}. Whether it was carried out is not known: look at the present state before you repeat it.`,
     { isOutcomeUnknown: true },
   )

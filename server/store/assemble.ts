@@ -77,8 +77,8 @@ export function assemble(
     /** True where the database answers. */
     isReady,
 
-    /** Whether an error is the database's own, or comes at a time when it does not answer. */
-    hasFailed: async (error: unknown): Promise<boolean> => isOwn(error) || !(await isReady()),
+    /** Whether an error is the database's, be it away or not as it should be. */
+    hasFailed: (error: unknown): boolean => isOwn(error) || isOutage(error),
 
     /** Also where it is closed already. */
     close(): Promise<void> {

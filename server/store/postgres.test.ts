@@ -1,33 +1,14 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { auditRow } from '../test/auditRow'
 import { hasPostgres, type PostgresPlace, postgresPlace } from '../test/stores'
-import type { AuditRow } from './audit'
 import type { Store } from './open'
 import { openPostgres } from './postgres'
 
 let place: PostgresPlace
 let first: Store
 let second: Store
-
-const row = (id: string): AuditRow => ({
-  id,
-  at: 1_700_000_000_000,
-  user: 'ada',
-  role: 'operator',
-  address: '127.0.0.1',
-  account: 'prod',
-  region: 'gz',
-  action: 'DeleteClusterService',
-  target: 'cls-1/default/web',
-  params: '{}',
-  outcome: 'pending',
-  code: null,
-  codeDesc: '',
-  message: '',
-  cloudRequestId: '',
-  duration: null,
-})
 
 const ok = {
   outcome: 'ok',
@@ -116,7 +97,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
   })
 
   it('shows at once that it lives, so that nobody settles what it is at', async () => {
-    await first.audit.add(row('01'))
+    await first.audit.add(auditRow('01'))
     expect(await place.locks('first')).toBe(1)
     await place.end('first')
     await expect.poll(() => place.locks('first'), patience).toBe(1)
@@ -127,7 +108,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
   })
 
   it('tells how its calls ended, although another has settled them as unknown meanwhile', async () => {
-    await first.audit.add(row('01'))
+    await first.audit.add(auditRow('01'))
     // As while the connection cannot be made anew.
     await place.query(`update audit set instance = '1' where id = '01'`)
     expect(await second.audit.settle('gone')).toBe(1)
@@ -139,7 +120,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
   })
 
   it('is not overruled by another that was about to settle what has just ended', async () => {
-    await first.audit.add(row('01'))
+    await first.audit.add(auditRow('01'))
     await place.query(`update audit set instance = '1' where id = '01'`)
     const client = new pg.Client({ connectionString: place.urlOf('third') })
     await client.connect()

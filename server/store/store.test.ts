@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditRow } from '../test/auditRow'
 import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../test/stores'
-import type { AuditRow } from './audit'
 import type { Store } from './open'
 import type { Role } from './tables'
 
@@ -13,26 +13,6 @@ const user = (name: string, role: Role = 'operator') => ({
 
 /** Of a user who was given no limits. */
 const standing = { reach: {}, isReadOnly: false, source: 'local' }
-
-const row = (id: string, facts: Partial<AuditRow> = {}): AuditRow => ({
-  id,
-  at: 1_700_000_000_000,
-  user: 'ada',
-  role: 'operator',
-  address: '127.0.0.1',
-  account: 'prod',
-  region: 'gz',
-  action: 'DeleteClusterService',
-  target: 'cls-1/default/web',
-  params: '{}',
-  outcome: 'pending',
-  code: null,
-  codeDesc: '',
-  message: '',
-  cloudRequestId: '',
-  duration: null,
-  ...facts,
-})
 
 function suite(makePlace: () => Promise<Place>) {
   let place: Place
@@ -106,7 +86,7 @@ function suite(makePlace: () => Promise<Place>) {
       namespace: 'default',
       serviceName: 'web',
     }
-    const revision = { ...row('v1'), ...web }
+    const revision = { ...auditRow('v1'), ...web }
     const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = revision
     await store.revisions.add(fields)
     await store.revisions.add({ ...fields, id: 'v2', serviceName: 'api\0' })
@@ -197,8 +177,8 @@ function suite(makePlace: () => Promise<Place>) {
   })
 
   it('completes audit rows, lists the newest first and filters them', async () => {
-    for (const id of ['01', '02', '03', '04']) await store.audit.add(row(id))
-    await store.audit.add(row('05', { user: 'bob', action: 'ModifyServiceReplicas' }))
+    for (const id of ['01', '02', '03', '04']) await store.audit.add(auditRow(id))
+    await store.audit.add(auditRow('05', { user: 'bob', action: 'ModifyServiceReplicas' }))
     await store.audit.complete('02', {
       outcome: 'error',
       code: 5000,
@@ -218,7 +198,7 @@ function suite(makePlace: () => Promise<Place>) {
       '01',
     ])
     expect(await store.audit.list({ limit: 1, outcome: 'error' })).toEqual([
-      row('02', {
+      auditRow('02', {
         outcome: 'error',
         code: 5000,
         codeDesc: 'NotFound',
@@ -231,7 +211,7 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('settles what a process left pending that is gone, and nothing of those that live', async () => {
     const gone = await place.open()
-    await gone.audit.add(row('06', { target: 'cls-9/shop/web,api' }))
+    await gone.audit.add(auditRow('06', { target: 'cls-9/shop/web,api' }))
     expect(await store.audit.settle('the server stopped')).toBe(0)
     await gone.close()
     expect(await store.audit.settle('the server stopped')).toBe(1)
@@ -245,8 +225,8 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('finds audit rows by what they were about and when', async () => {
     const at = 0xf199_0000_0000
-    await store.audit.add(row('f19900000000-1', { at, target: 'cls-7/live/web' }))
-    await store.audit.add(row('f19900000001-1', { at: at + 1, target: 'cls-7/ins-1,ins-2' }))
+    await store.audit.add(auditRow('f19900000000-1', { at, target: 'cls-7/live/web' }))
+    await store.audit.add(auditRow('f19900000001-1', { at: at + 1, target: 'cls-7/ins-1,ins-2' }))
     const idsOf = async (query: Partial<Parameters<Store['audit']['list']>[0]>) =>
       (await store.audit.list({ limit: 10, ...query })).map(({ id }) => id)
     for (const object of ['cls-7', 'cls-7/live', 'cls-7/live/web', 'live']) {
@@ -263,7 +243,7 @@ function suite(makePlace: () => Promise<Place>) {
   it('chains the entries of all processes on it', async () => {
     const other = await place.open()
     const adds = Array.from({ length: 20 }, (_, index) =>
-      (index % 2 ? store : other).audit.add(row(`1${String(index).padStart(2, '0')}`)),
+      (index % 2 ? store : other).audit.add(auditRow(`1${String(index).padStart(2, '0')}`)),
     )
     await Promise.all(adds)
     await other.close()
@@ -286,12 +266,12 @@ function suite(makePlace: () => Promise<Place>) {
       ...{ account: 'prod', region: 'gz', clusterId: 'cls-1' },
       ...{ namespace: 'default', serviceName: 'settled' },
     }
-    const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = row('')
+    const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = auditRow('')
     const outcomes = async () =>
       (await store.revisions.list(key, 10)).map(({ id, outcome }) => `${id} ${outcome}`)
     for (const id of ['r1', 'r2', 'r3']) await store.revisions.add({ ...fields, ...key, id })
-    await store.audit.add(row('r1'))
-    await store.audit.add(row('r2'))
+    await store.audit.add(auditRow('r1'))
+    await store.audit.add(auditRow('r2'))
     await store.revisions.settle('the server stopped')
     expect(await outcomes()).toEqual(['r3 unknown', 'r2 pending', 'r1 pending'])
     const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', duration: 3 }

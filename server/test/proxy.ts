@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createTransport } from '../node/transport'
 import { createProxy } from '../proxy/app'
-import type { Account, AuditRow, Passwords, Peer, ProxyPorts, Role } from '../proxy/ports'
+import type { Account, AuditRow, Passwords, Peer, ProxyPorts, Reach, Role } from '../proxy/ports'
 import { Clock } from './clock'
 import { libsqlPlace } from './stores'
 import { secretId, secretKey } from './upstream'
@@ -125,6 +125,15 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     return signIn(name)
   }
 
+  let people = 0
+
+  /** An operator who reaches only so much, signed in. */
+  async function limited(reach: Reach, name = `limited${++people}`): Promise<string> {
+    await person('operator', name)
+    await store.users.change(name, { reach })
+    return signIn(name)
+  }
+
   const call = (cookie: string, action: string, params: object, more: object = {}) =>
     write('POST', `/api/call/${action}`, { account: 'prod', region: 'gz', params, ...more }, cookie)
 
@@ -150,6 +159,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     write,
     signIn,
     person,
+    limited,
     call,
     rows,
     close,

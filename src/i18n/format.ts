@@ -51,6 +51,10 @@ export function formatTime(instant: number, language: string, timeZone?: string)
   }).format(instant)
 }
 
+/** What writes `timeZoneName` names a zone by it, e.g. `GMT+1`, at a moment; now, unless another is given. */
+export const zoneName = (zoned: Intl.DateTimeFormat, moment?: number): string =>
+  zoned.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
 /** The local date, for what does not depend on the hour. */
 export const formatDay = (instant: number, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(instant)

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../api/session'
+import { FactList } from '../ui/FactList'
 import { ReachText } from '../ui/ReachText'
 import { StatusChip } from '../ui/StatusChip'
 import { Tag } from '../ui/Tag'
@@ -38,14 +39,5 @@ export function PersonFacts() {
       </ul>,
     ],
   ] as const
-  return (
-    <dl className={css.root}>
-      {facts.map(([label, value]) => (
-        <div key={label} className={css.fact}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }

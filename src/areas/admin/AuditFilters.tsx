@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/session'
+import { zoneName } from '../../i18n/format'
 import type { ListState } from '../../ui/useListState'
 import css from './AuditPage.module.css'
 import type { auditFilters } from './auditQuery'
@@ -39,17 +40,12 @@ function TextFilter({ value, onChange, ...rest }: TextProps) {
   )
 }
 
-/** What this browser's time zone is called now; times are entered in it. */
-const zoneName = (language: string) =>
-  new Intl.DateTimeFormat(language, { timeZoneName: 'short' })
-    .formatToParts()
-    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
-
 /** Who, what, on which object, where, how it ended and when; all of it in the address. */
 export function AuditFilters({ list }: { list: ListState }) {
   const { t, i18n } = useTranslation('admin')
   const { session } = useSession()
-  const zone = zoneName(i18n.language)
+  // Times are entered in the zone of this browser.
+  const zone = zoneName(new Intl.DateTimeFormat(i18n.language, { timeZoneName: 'short' }))
   const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
   const all = { value: '', label: t('audit.all') }

@@ -4,6 +4,7 @@ import { withScope } from '../../api/scope'
 import { useFormats } from '../../i18n/useFormats'
 import { useRegionName } from '../../i18n/useRegionName'
 import { Age } from '../../ui/Age'
+import { FactList } from '../../ui/FactList'
 import { Mono } from '../../ui/Mono'
 import { ScopedLink } from '../../ui/ScopedLink'
 import css from './AuditPage.module.css'
@@ -52,13 +53,8 @@ export function EntryFacts({ entry }: { entry: Entry }) {
     [t('audit.cloudRequestId'), id(entry.cloudRequestId)],
   ] as const
   return (
-    <dl className={css.facts}>
-      {facts.map(([label, value]) => (
-        <div key={label} className={css.fact}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className={css.facts}>
+      <FactList facts={facts} />
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { zoneName } from '../../i18n/format'
 import type { View } from '../../ui/chart/grid'
 
 const isSameDay = (one: number, other: number) =>
@@ -15,14 +16,12 @@ export function useTimeWords() {
     const plain = new Intl.DateTimeFormat(language, dated)
     const zoned = new Intl.DateTimeFormat(language, { timeZoneName: 'short', ...dated })
     const time = new Intl.DateTimeFormat(language, common)
-    const zone = (moment: number) =>
-      zoned.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
     return {
       moment: (moment: number) => zoned.format(moment),
       span: ({ from, to }: View) =>
         Number.isNaN(from) || Number.isNaN(to)
           ? t('problem.noTime.what')
-          : `${plain.format(from)} – ${(isSameDay(from, to) ? time : plain).format(to)} ${zone(to)}`,
+          : `${plain.format(from)} – ${(isSameDay(from, to) ? time : plain).format(to)} ${zoneName(zoned, to)}`,
     }
   }, [t, language])
 }

@@ -67,7 +67,7 @@ export const errors = {
       next: 'Try again in a moment. If it stays so, tell an administrator.',
     },
     StoreLost: {
-      what: 'The database of the console went away meanwhile; nobody knows whether this was carried out.',
+      what: 'The database of the console failed meanwhile; nobody knows whether this was carried out.',
       next: 'Look at the present state before you do it again.',
     },
     OutOfReach: { what: 'This is beyond what you may reach.', next: 'Ask an administrator.' },

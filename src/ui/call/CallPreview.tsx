@@ -3,14 +3,22 @@ import { CopyButton } from '../CopyButton'
 import css from './CallPreview.module.css'
 import { type Called, callText, wireLines } from './covered'
 
+interface Props {
+  action: Called
+  params: object
+  /** Where what is sent is looked through once more, it is shown unasked. */
+  isOpen?: boolean
+}
+
 /** The call as it will go over the wire, folded until asked for; secrets stay covered. */
-export function CallPreview({ action, params }: { action: Called; params: object }) {
+export function CallPreview({ action, params, isOpen = false }: Props) {
   const { t } = useTranslation()
   const count = wireLines(params).length
   return (
     <Calls
       title={t('calls.title', { action: action.name, count })}
       text={callText(action, params)}
+      isOpen={isOpen}
     />
   )
 }
@@ -26,10 +34,16 @@ export function CallsPreview({ action, calls }: { action: Called; calls: readonl
   )
 }
 
-function Calls({ title, text }: { title: string; text: string }) {
+interface CallsProps {
+  title: string
+  text: string
+  isOpen?: boolean
+}
+
+function Calls({ title, text, isOpen = false }: CallsProps) {
   const { t } = useTranslation()
   return (
-    <details className={css.root}>
+    <details className={css.root} open={isOpen}>
       <summary>{title}</summary>
       <div className={css.lines}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

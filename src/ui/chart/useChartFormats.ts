@@ -1,11 +1,8 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { zoneName } from '../../i18n/format'
 import { isMidnight } from './ticks'
 import type { Scale } from './unit'
-
-/** Name of the operator's own zone at a moment, e.g. `GMT+1`. */
-const zoneOf = (zoned: Intl.DateTimeFormat, moment: number) =>
-  zoned.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
 /** More digits for small values, so that about three of them count. */
 const digitsFor = (value: number) => {
@@ -59,7 +56,7 @@ export function useChartFormats({ factor, word }: Scale) {
       timeTick: (moment: number) =>
         isMidnight(moment) ? date.format(moment) : clock.format(moment),
       time: (moment: number) => full.format(moment),
-      zone: (moment: number) => zoneOf(zoned, moment),
+      zone: (moment: number) => zoneName(zoned, moment),
     }
   }, [t, language, factor, word])
 }

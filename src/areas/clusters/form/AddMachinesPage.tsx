@@ -63,7 +63,7 @@ export function AddMachinesPage() {
         </Stack>
       </FormSection>
       <FormSection title={t('addMachines.call')}>
-        <CallPreview action={AddClusterInstances} params={requestOf(form.values)} />
+        <CallPreview action={AddClusterInstances} params={requestOf(form.values)} isOpen />
       </FormSection>
     </FormPage>
   )

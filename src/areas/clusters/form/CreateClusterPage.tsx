@@ -92,7 +92,7 @@ export function CreateClusterPage() {
           'review',
           <Stack gap="md">
             <SaidList said={clusterSaid(values, t)} />
-            <CallPreview action={CreateCluster} params={clusterOf(values)} />
+            <CallPreview action={CreateCluster} params={clusterOf(values)} isOpen />
           </Stack>,
         ),
       ]}

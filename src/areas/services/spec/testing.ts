@@ -1,9 +1,9 @@
 import type { Spec } from './spec'
 
 /** Everything that can be set, each with a value that no default has. */
-export const everything: Spec = {
-  serviceDesc: 'a shop',
-  replicas: 3,
+export const everything = {
+  serviceDesc: '@a shop & more',
+  replicas: 2,
   accessType: 'LoadBalancer',
   portMappings: [
     { lbPort: 80, containerPort: 8080, nodePort: 30_080, protocol: 'TCP' },
@@ -24,9 +24,9 @@ export const everything: Spec = {
   containers: [
     {
       containerName: 'web',
-      image: 'nginx:1.10',
+      image: 'nginx:1.25',
       envs: [
-        { name: 'KEY', value: 'hunter2' },
+        { name: 'SECRET_KEY', value: 'hunter2&x=1' },
         { name: 'EMPTY', value: '' },
       ],
       volumeMounts: [
@@ -57,10 +57,10 @@ export const everything: Spec = {
       privileged: true,
       workingDir: '/srv',
     },
-    { containerName: 'agent', image: 'agent:1', cpu: 0, privileged: false },
+    { containerName: 'agent', image: 'busybox:1.27', cpu: 0, privileged: false },
   ],
-  nodeAffinity: [{ key: 'disk', operator: 'NotIn', values: ['hdd'] }],
-  podAffinity: [{ key: 'app', operator: 'DoesNotExist' }],
+  nodeAffinity: [{ key: 'disk', operator: 'NotIn', values: ['hdd', 'tape'] }],
+  podAffinity: [{ key: 'lonely', operator: 'DoesNotExist' }],
   strategy: 'Recreate',
   minReadySeconds: 9,
-}
+} satisfies Spec
