@@ -39,7 +39,7 @@ describe('a service as Kubernetes', () => {
   it('has every setting in its place', () => {
     expect(find(everything, 'Deployment')).toMatchObject({
       spec: {
-        replicas: 3,
+        replicas: 2,
         strategy: { type: 'Recreate' },
         minReadySeconds: 9,
         template: {
@@ -47,7 +47,7 @@ describe('a service as Kubernetes', () => {
             containers: [
               {
                 name: 'web',
-                image: 'nginx:1.10',
+                image: 'nginx:1.25',
                 command: ['nginx'],
                 args: ['-g', 'daemon off;'],
                 workingDir: '/srv',
@@ -71,7 +71,11 @@ describe('a service as Kubernetes', () => {
               nodeAffinity: {
                 requiredDuringSchedulingIgnoredDuringExecution: {
                   nodeSelectorTerms: [
-                    { matchExpressions: [{ key: 'disk', operator: 'NotIn', values: ['hdd'] }] },
+                    {
+                      matchExpressions: [
+                        { key: 'disk', operator: 'NotIn', values: ['hdd', 'tape'] },
+                      ],
+                    },
                   ],
                 },
               },

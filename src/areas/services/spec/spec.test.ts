@@ -124,8 +124,8 @@ describe('settings of a service', () => {
     const known = knownSpec(service(other), everything)
     expect(known.drift.map(({ path, after }) => [path.join('.'), after])).toEqual([
       ['replicas', 5],
-      ['containers.web.image', 'nginx:1.10-new'],
-      ['containers.agent.image', 'agent:1-new'],
+      ['containers.web.image', 'nginx:1.25-new'],
+      ['containers.agent.image', 'busybox:1.27-new'],
     ])
     expect(wire(known.spec)).toEqual(wire(other))
   })
@@ -172,7 +172,9 @@ describe('a difference', () => {
       serviceDesc: 'other',
       replicas: 1,
       accessType: 'ClusterIP',
-      containers: [{ ...web, image: 'nginx:2', memory: 32, envs: [{ name: 'KEY', value: 'new' }] }],
+      containers: [
+        { ...web, image: 'nginx:2', memory: 32, envs: [{ name: 'SECRET_KEY', value: 'new' }] },
+      ],
     }
     const all = difference(everything, after)
     expect(all.map(({ path, weight }) => [path.join('.'), weight])).toEqual([
@@ -181,7 +183,7 @@ describe('a difference', () => {
       ['containers.web.image', 'image'],
       ['containers.web.memory', 'limits'],
       ['serviceDesc', undefined],
-      ['containers.web.envs.KEY.value', undefined],
+      ['containers.web.envs.SECRET_KEY.value', undefined],
       ['containers.web.envs.EMPTY', undefined],
       ['containers.agent', undefined],
     ])
@@ -226,7 +228,7 @@ describe('a change made meanwhile', () => {
     const mine: Spec = { ...everything, replicas: 4 }
     const theirs: Spec = { ...everything, replicas: 8 }
     const open = merge(everything, mine, theirs)
-    expect(open.conflicts).toEqual([{ path: ['replicas'], base: 3, mine: 4, theirs: 8 }])
+    expect(open.conflicts).toEqual([{ path: ['replicas'], base: 2, mine: 4, theirs: 8 }])
     expect(open.spec.replicas).toBe(4)
     expect(merge(everything, mine, theirs, { replicas: 'theirs' }).spec.replicas).toBe(8)
   })
