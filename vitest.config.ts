@@ -7,6 +7,10 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // Left alone, Vitest keeps a core for itself: on two cores everything would run in turn.
+    maxWorkers: '100%',
+    // Loading the modules anew for each file cost as much as the tests: none of them keeps state.
+    isolate: false,
     projects: [
       {
         extends: true,
