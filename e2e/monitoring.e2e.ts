@@ -186,6 +186,27 @@ test('one steps down from cluster to service, instance and container, at the sam
   await expect(trail).toBeHidden()
 })
 
+test('nothing moves when the values of charts come', async ({ signedIn: page, server }) => {
+  const id = await clusterNamed(server.url, 'shop-prod')
+  await page.goto(`/clusters/${id}/services/web/storefront/monitoring?range=3h`)
+  await expect(chart(page, 'CPU used').locator('path.recharts-curve')).toHaveCount(1)
+  const moved = await page.evaluateHandle(() => {
+    const moved: string[] = []
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const sources: { node?: Element }[] = 'sources' in entry ? (entry.sources as []) : []
+        moved.push(...sources.map(({ node }) => node?.textContent?.slice(0, 80) ?? '?'))
+      }
+    }).observe({ type: 'layout-shift' })
+    return moved
+  })
+  for (const one of await page.locator('section[aria-busy]').all()) {
+    await one.scrollIntoViewIfNeeded()
+    await expect(one).toHaveAttribute('aria-busy', 'false')
+  }
+  expect(await moved.jsonValue()).toEqual([])
+})
+
 test('what is wrong stands at its chart, and the others are as ever', async ({
   signedIn: page,
   server,

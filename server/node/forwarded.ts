@@ -8,6 +8,10 @@ export type Trusted = (address: string) => boolean
 /** IPv4 as a socket for both families tells it. */
 const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
 
+/** Some proxies tell the port too: `198.51.100.1:4711`, `[2001:db8::1]:4711`. */
+const withoutPort = (hop: string) =>
+  hop.replace(/^\[([^\]]*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
+
 const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** Of addresses and ranges such as `10.0.0.0/8`; undefined where one is neither. */
@@ -37,7 +41,7 @@ export function peerOf(incoming: http.IncomingMessage, trusted: Trusted): Peer {
   const { 'x-forwarded-for': chain = '', 'x-forwarded-proto': scheme } = incoming.headers
   const hops = String(chain)
     .split(',')
-    .map((one) => plain(one.trim()))
+    .map((one) => plain(withoutPort(one.trim())))
   const client = hops.findLast((one) => !trusted(one))
   return {
     address: client && isIP(client) !== 0 ? client : address,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type TestProxy, testProxy } from '../test/proxy'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy'
 
 let proxy: TestProxy
 let admin: string
 
 beforeEach(async () => {
-  proxy = await testProxy()
+  proxy = await testProxy({ accounts: [accountAt('')] })
   admin = await proxy.person('admin')
 })
 afterEach(() => proxy.close())
@@ -78,7 +78,44 @@ describe('users', () => {
     expect((await change('admin', { role: 'viewer' })).body.error).toMatchObject(field('role'))
     const looks = { role: 'admin', readOnly: true }
     expect((await change('admin', looks)).body.error).toMatchObject(field('readOnly'))
+    const part = { reach: { clusters: ['cls-1'] } }
+    expect((await change('admin', part)).body.error).toMatchObject(field('reach'))
     expect((await change('nobody', { role: 'viewer' })).status).toBe(404)
+  })
+
+  it('get no more from an administrator than that one reaches', async () => {
+    const reach = { accounts: ['prod'], clusters: ['cls-1', 'cls-2'] }
+    const narrow = await proxy.limited(reach, 'narrow')
+    await change('narrow', { role: 'admin' })
+    const within = { reach: { ...reach, clusters: ['cls-2'], namespaces: ['live'] } }
+    const beyond = [{}, { clusters: ['cls-1'] }, { ...reach, clusters: ['cls-3'] }]
+    const field = { codeDesc: 'OutOfReach', fields: [{ path: 'reach', rule: 'beyondOwn' }] }
+    expect((await add(eve, narrow)).body.error).toMatchObject(field)
+    for (const one of beyond) {
+      expect((await add({ ...eve, reach: one }, narrow)).body.error).toMatchObject(field)
+      expect((await change('narrow', { reach: one }, narrow)).body.error).toMatchObject(field)
+    }
+    expect((await add({ ...eve, ...within }, narrow)).status).toBe(200)
+    expect((await change('eve', { role: 'operator', reach }, narrow)).status).toBe(200)
+
+    const others = [
+      await change('admin', { password: 'mine-from-now' }, narrow),
+      await change('admin', { role: 'viewer', reach }, narrow),
+      await proxy.write('POST', '/api/signOut/admin', {}, narrow),
+      await remove('admin', narrow),
+      await proxy.write('PATCH', '/api/switches', { readOnly: true }, narrow),
+      await proxy.write('PATCH', '/api/switches', { accounts: { prod: true } }, narrow),
+    ]
+    for (const { status, body } of others) {
+      expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+    }
+    expect((await proxy.rows())[0]).toMatchObject({ user: 'narrow', outcome: 'refused' })
+    expect((await read('/api/users')).body.data).toMatchObject([
+      { user: 'admin', role: 'admin', reach: {} },
+      { user: 'eve', reach },
+      { user: 'narrow', reach },
+    ])
+    expect((await remove('eve', narrow)).status).toBe(200)
   })
 
   it('and the audit are not for others', async () => {
@@ -158,6 +195,17 @@ describe('the audit', () => {
     expect(rest.map(({ target }) => target)).toEqual(['u2', 'u1'])
     expect(await entries('outcome=unknown')).toEqual([])
     expect(await entries('user=admin&action=SignIn&outcome=ok')).toHaveLength(1)
+  })
+
+  it('has long parameters in the entry, and not in the list', async () => {
+    const reach = { clusters: Array.from({ length: 2000 }, (_, index) => `cls-${index}`) }
+    await add({ ...eve, reach })
+    const [row] = await entries('action=AddUser')
+    expect(row?.params).toBeNull()
+    const whole = (await read(`/api/audit/${row?.id}`)).body.data
+    expect(whole).toMatchObject({ params: { reach } })
+    const lines = await read('/api/audit.jsonl?action=AddUser')
+    expect(JSON.parse(lines.text)).toMatchObject({ params: { reach } })
   })
 
   it('says of an entry that it does not have that there is none', async () => {

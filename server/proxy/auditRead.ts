@@ -46,18 +46,25 @@ export const filtersFrom = (query: URLSearchParams) => ({
   outcome: outcomeFrom(query.get('outcome')),
 })
 
-/** With its parameters as what they are. */
-export const shown = (row: AuditRow) => ({ ...row, params: JSON.parse(row.params) as unknown })
+/** With its parameters as what they are; null where they were left out. */
+export const shown = (row: AuditRow) => ({
+  ...row,
+  params: row.params === '' ? null : (JSON.parse(row.params) as unknown),
+})
+
+/** Characters of parameters in a list: a page of the longest that there may be would fill the memory. */
+const longest = 16 * 1024
 
 /**
  * GET /api/audit?limit&before&from&until&user&account&action&object&outcome: newest first; `before` is
- * an id, for the next page.
+ * an id, for the next page. Long parameters are null; the entry by itself has them.
  */
 export async function readAudit(query: URLSearchParams, { audit }: Store) {
   const rows = await audit.list({
     limit: limitFrom(query.get('limit')),
     before: beforeFrom(query.get('before')),
     ...filtersFrom(query),
+    longest,
   })
   return { entries: rows.map(shown) }
 }

@@ -149,6 +149,8 @@ export interface AuditQuery {
   /** A part of what was acted on, or its parts from the outermost on: `web`, `cls-1/default`. */
   object?: string | undefined
   outcome?: Outcome | undefined
+  /** Parameters of more characters than this are left out: an empty text stands for them. */
+  longest?: number | undefined
 }
 
 /** Keys of different users have nothing to do with each other. */

@@ -30,6 +30,16 @@ export const reachesRegion = (reach: Reach, region: string): boolean =>
     return wanted !== undefined && regionOf(one) === wanted
   })
 
+/** Whether whoever has the outer reach has all of the inner one. */
+export const isWithin = (inner: Reach, outer: Reach): boolean =>
+  kinds.every((kind) => {
+    if (!isLimited(outer, kind)) return true
+    const names = inner[kind] ?? []
+    const has = (name: string) =>
+      kind === 'regions' ? reachesRegion(outer, name) : reaches(outer, kind, name)
+    return names.length > 0 && names.every(has)
+  })
+
 /** What somebody has written as a reach, or 400. */
 export function reachFrom(value: unknown): Reach {
   const isNames = (one: unknown): one is string[] =>

@@ -1,6 +1,7 @@
 import { isFields, readFields } from './body'
 import type { Account, ProxyPorts } from './ports'
 import { invalid, Problem } from './problem'
+import { beyond, isWithin } from './reach'
 import type { Question } from './reply'
 import type { Person } from './session'
 import type { Change } from './users'
@@ -70,7 +71,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     },
 
     /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
-    async change(_name: string, request: Question, { user }: Person): Promise<Change> {
+    async change(_name: string, request: Question, { user, reach }: Person): Promise<Change> {
       const fields = await readFields(request, ['readOnly', 'accounts'])
       const { readOnly } = fields
       if (readOnly !== undefined && typeof readOnly !== 'boolean') {
@@ -78,6 +79,12 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
       }
       const all = wanted(fields.accounts)
       const work = async () => {
+        const reached = Object.values(reach).flat()
+        if (readOnly !== undefined && !isWithin({}, reach)) {
+          throw beyond(user, 'the whole console', reached)
+        }
+        const other = all.find(([name]) => !isWithin({ accounts: [name] }, reach))
+        if (other) throw beyond(user, `all of the account ${other[0]}`, reached)
         const by = { user, at: now() }
         if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, by)
         for (const [name, isOn] of all) await store.switches.set(ofAccount(name), isOn, by)

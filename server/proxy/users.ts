@@ -1,11 +1,11 @@
 import { type Fields, readFields } from './body'
 import { newPassword, newUserName, noPassword } from './credentials'
-import type { ProxyPorts, User, UserChange } from './ports'
+import type { ProxyPorts, Reach, User, UserChange } from './ports'
 import { invalid, Problem } from './problem'
-import { reachFrom } from './reach'
+import { isWithin, reachFrom } from './reach'
 import type { Question } from './reply'
 import { roleFrom } from './roles'
-import { endedBefore } from './session'
+import { endedBefore, type Person } from './session'
 
 const view = ({ name, role, createdAt, reach, isReadOnly, source }: User) => ({
   user: name,
@@ -36,6 +36,28 @@ function requireDone(name: string, result: UserChange, path?: string): void {
     const message = 'cannot be: this is the last administrator who may change things'
     const fields = path === undefined ? [] : [{ path, rule: 'lastAdmin', message }]
     throw new Problem(409, 'LastAdmin', `${name} is the last administrator. ${next}`, { fields })
+  }
+}
+
+/** The field that a change takes the administration away by. */
+function pathOf({ role, isReadOnly }: Partial<User>): string {
+  if (role !== undefined && role !== 'admin') return 'role'
+  return isReadOnly ? 'readOnly' : 'reach'
+}
+
+/** Whoever reaches less than everything cannot give away more, to themselves or through somebody else. */
+function requireWithin({ user, reach }: Person, name: string, present?: Reach, next?: Reach): void {
+  if (present && !isWithin(present, reach)) {
+    throw new Problem(
+      403,
+      'OutOfReach',
+      `${name} reaches more than ${user}, who may not change that.`,
+    )
+  }
+  if (next && !isWithin(next, reach)) {
+    const fields = [{ path: 'reach', rule: 'beyondOwn', message: 'goes beyond your own reach' }]
+    const says = `${user} reaches less than ${name} would, and can give nobody more.`
+    throw new Problem(403, 'OutOfReach', says, { fields })
   }
 }
 
@@ -74,13 +96,14 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       }))
     },
 
-    async add(_name: string, request: Question): Promise<Change> {
+    async add(_name: string, request: Question, by: Person): Promise<Change> {
       const fields = await readFields(request, ['user', 'password', 'role', 'reach', 'readOnly'])
       const name = newUserName(fields)
       const role = roleFrom(fields.role)
       const standing = standingFrom(fields)
       const password = newPassword(fields)
       const work = async () => {
+        requireWithin(by, name, undefined, standing.reach ?? {})
         const passwordHash = await passwords.hash(password)
         const user = { name, role, passwordHash, createdAt: now(), ...standing }
         if (await store.users.add(user)) return view(await found(name))
@@ -90,25 +113,26 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Changes what a user may do, its password, or both. A new password ends its sessions. */
-    async change(name: string, request: Question): Promise<Change> {
+    async change(name: string, request: Question, by: Person): Promise<Change> {
       const fields = await readFields(request, ['password', 'role', 'reach', 'readOnly'])
       const standing = standingFrom(fields)
       const password = fields.password === undefined ? undefined : newPassword(fields)
       const work = async () => {
-        if (password !== undefined && (await found(name)).source === 'sso') throw noPassword(name)
+        const { source, reach } = await found(name)
+        requireWithin(by, name, reach, standing.reach)
+        if (password !== undefined && source === 'sso') throw noPassword(name)
         const passwordHash = password !== undefined && (await passwords.hash(password))
         const change = { ...standing, ...(passwordHash && { passwordHash }) }
-        const path = (change.role ?? 'admin') === 'admin' ? 'readOnly' : 'role'
-        requireDone(name, await store.users.change(name, change), path)
+        requireDone(name, await store.users.change(name, change), pathOf(change))
         return view(await found(name))
       }
       return { target: name, params: { ...standing, password: password !== undefined }, work }
     },
 
     /** Ends all sessions of a user. */
-    async signOut(name: string): Promise<Change> {
+    async signOut(name: string, _request: Question, by: Person): Promise<Change> {
       const work = async () => {
-        await found(name)
+        requireWithin(by, name, (await found(name)).reach)
         await store.sessions.removeOf(name)
         return {}
       }
@@ -116,8 +140,9 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Ends the sessions of the user too. */
-    async remove(name: string): Promise<Change> {
+    async remove(name: string, _request: Question, by: Person): Promise<Change> {
       const work = async () => {
+        requireWithin(by, name, (await found(name)).reach)
         requireDone(name, await store.users.remove(name))
         return {}
       }

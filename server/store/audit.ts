@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { createChain, type Ending } from './chain'
 import type { Presence } from './presence'
 import { storable } from './storable'
@@ -19,6 +20,8 @@ export interface AuditQuery {
   /** A part of what was acted on, or the parts from the outermost on: `web`, `cls-1`, `cls-1/default`. */
   object?: string | undefined
   outcome?: Outcome | undefined
+  /** Parameters of more characters than this are left out: an empty text stands for them. */
+  longest?: number | undefined
 }
 
 const columns = [
@@ -39,6 +42,8 @@ const columns = [
   'cloudRequestId',
   'duration',
 ] as const
+
+const others = columns.filter((name) => name !== 'params')
 
 const ended = (ending: Ending): Ending => ({
   outcome: ending.outcome,
@@ -120,8 +125,13 @@ export function createAudit(db: Db, presence: Presence) {
     complete,
 
     /** Newest first. */
-    list({ limit, before, from, until, object, ...wanted }: AuditQuery): Promise<AuditRow[]> {
+    list(asked: AuditQuery): Promise<AuditRow[]> {
+      const { limit, before, from, until, object, longest, ...wanted } = asked
       let query = db.selectFrom('audit').select(columns).orderBy('id', 'desc').limit(limit)
+      if (longest !== undefined) {
+        const params = sql<string>`case when length(params) > ${longest} then '' else params end`
+        query = query.clearSelect().select([...others, params.as('params')])
+      }
       if (before !== undefined) query = query.where('id', '<', before)
       if (from !== undefined) query = query.where('id', '>=', idAt(from))
       if (until !== undefined) query = query.where('id', '<', idAt(until))

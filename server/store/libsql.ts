@@ -44,7 +44,8 @@ function refuseDamaged(file: string): void {
 
 /**
  * A database file; made where there is none, unless one of `traces` shows that there was one. A commit
- * is on the disk when it returns. Throws UnusableDatabase where the file is lost or damaged.
+ * is on the disk when it returns. Another process may look into the file: `patience` is how many
+ * milliseconds of it are no reason to fail. Throws UnusableDatabase where the file is lost or damaged.
  */
 export function openLibsql(
   file: string,
@@ -53,15 +54,14 @@ export function openLibsql(
 ): Kysely<Tables> {
   if (sizeOf(file)) refuseDamaged(file)
   else refuseLost(file, traces)
-  const open = () => {
+  const open = (wait: number) => {
     const database = new Database(file)
-    // Another process may look into the file; a few seconds of it are no reason to fail.
-    database.exec(`PRAGMA busy_timeout = ${patience}`)
+    database.exec(`PRAGMA busy_timeout = ${wait}`)
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = FULL')
     return database
   }
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: reopening(open) }) })
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: reopening(open, patience) }) })
 }
 
 /**

@@ -7,18 +7,31 @@ const codeOf = (error: unknown): string =>
 /** After these a statement of libsql stays open, and no transaction can be committed beside it. */
 const leavesOpen = /^SQLITE_(BUSY|LOCKED|IOERR|PROTOCOL)/
 
+const isLock = /^SQLITE_(BUSY|LOCKED)/
+
+/** Milliseconds for a lock that has just been waited for in vain. */
+const hurry = 20
+
 /**
  * A database for Kysely that goes on after a lock which another process held for too long: the
  * connection is replaced as soon as no transaction is on it. An error is not hidden by the failure of
  * the rollback after it, which has nothing left to do where SQLite has rolled back by itself.
+ *
+ * SQLite waits for a lock where it stands, and the whole process with it. So only the first statement
+ * waits for `patience` ms; those after it are told almost at once, until something is written again.
  */
-export function reopening(open: () => Database.Database): SqliteDatabase {
-  let database = open()
+export function reopening(
+  open: (patience: number) => Database.Database,
+  patience: number,
+): SqliteDatabase {
+  const wait = (ms: number) => database.exec(`PRAGMA busy_timeout = ${ms}`)
+  let database = open(patience)
+  let isHurried = false
   let isBroken = false
   let isInside = false
 
   function replace() {
-    const next = open()
+    const next = open(isHurried ? hurry : patience)
     database.close()
     database = next
     isBroken = false
@@ -26,6 +39,10 @@ export function reopening(open: () => Database.Database): SqliteDatabase {
 
   function failed(error: unknown): never {
     if (leavesOpen.test(codeOf(error))) isBroken = true
+    if (isLock.test(codeOf(error)) && !isHurried) {
+      isHurried = true
+      wait(hurry)
+    }
     if (isBroken && !isInside) replace()
     throw error
   }
@@ -53,6 +70,10 @@ export function reopening(open: () => Database.Database): SqliteDatabase {
         const result = statement.run([...parameters])
         if (verb.startsWith('begin')) isInside = true
         if (verb.startsWith('commit')) isInside = false
+        if (isHurried && result.changes > 0) {
+          isHurried = false
+          wait(patience)
+        }
         return result
       } catch (error) {
         return failed(error)

@@ -132,6 +132,12 @@ function suite(makePlace: () => Promise<Place>) {
     await store.users.add(user('second', 'admin'))
     expect(await store.users.change('root', { role: 'viewer' })).toBe('done')
     expect(await store.users.remove('second')).toBe('lastAdmin')
+    // Who reaches a part could let nobody into the rest.
+    const part = { clusters: ['cls-1'] }
+    await store.users.add({ ...user('third', 'admin'), reach: part })
+    expect(await store.users.remove('second')).toBe('lastAdmin')
+    expect(await store.users.change('second', { reach: part })).toBe('lastAdmin')
+    expect(await store.users.remove('third')).toBe('done')
     expect(await store.users.remove('nobody')).toBe('missing')
     expect(await store.users.change('nobody', { role: 'viewer' })).toBe('missing')
   })
@@ -207,6 +213,13 @@ function suite(makePlace: () => Promise<Place>) {
         duration: 12,
       }),
     ])
+  })
+
+  it('leaves long parameters out of a list where it is asked to, and nothing else', async () => {
+    const { params, ...rest } = auditRow('04')
+    const listed = (longest: number) => store.audit.list({ limit: 1, before: '05', longest })
+    expect(await listed(params.length)).toEqual([{ ...rest, params }])
+    expect(await listed(params.length - 1)).toEqual([{ ...rest, params: '' }])
   })
 
   it('settles what a process left pending that is gone, and nothing of those that live', async () => {

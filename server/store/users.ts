@@ -32,12 +32,19 @@ export const shownUser = <T extends Pick<Tables['users'], 'reach' | 'readOnly'>>
   ...rest
 }: T) => ({ ...rest, reach: JSON.parse(reach) as Reach, isReadOnly: readOnly === 1 })
 
+const whole = JSON.stringify({})
+
+/** Who reaches only a part could not make anybody reach the rest. */
+const administers = ({ role, isReadOnly, reach }: User) =>
+  role === 'admin' && !isReadOnly && JSON.stringify(reach) === whole
+
 const oneAdminStays = (transaction: Db, name: string) =>
   transaction
     .selectFrom('users')
     .select('name')
     .where('role', '=', 'admin')
     .where('readOnly', '=', 0)
+    .where('reach', '=', whole)
     .where('name', '!=', name)
     .limit(1)
     .executeTakeFirst()
@@ -92,7 +99,6 @@ export function createUsers(db: Db, changed: () => void) {
         const user = await find(transaction, name)
         if (!user) return 'missing'
         const next = { ...user, ...change }
-        const administers = (one: User) => one.role === 'admin' && !one.isReadOnly
         const stepsDown = administers(user) && !administers(next)
         if (stepsDown && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
         await transaction
@@ -116,7 +122,7 @@ export function createUsers(db: Db, changed: () => void) {
       inTurn(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'
-        if (user.role === 'admin' && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
+        if (administers(user) && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
         await transaction.deleteFrom('sessions').where('user', '=', name).execute()
         await transaction.deleteFrom('drafts').where('user', '=', name).execute()
         await transaction.deleteFrom('users').where('name', '=', name).execute()

@@ -12,7 +12,7 @@ import { useListState } from '../../ui/useListState'
 import { AuditFilters } from './AuditFilters'
 import css from './AuditPage.module.css'
 import { auditFilters, auditQuery, pageSize } from './auditQuery'
-import type { Entry } from './types'
+import type { Row } from './types'
 import { useAuditColumns } from './useAuditColumns'
 
 function Entries() {
@@ -24,7 +24,7 @@ function Entries() {
   const page = new URLSearchParams(query)
   page.set('limit', String(pageSize))
   if (before) page.set('before', before)
-  const read = useOwnRead<{ entries: Entry[] }>(`/api/audit?${page}`, { isKept: true })
+  const read = useOwnRead<{ entries: Row[] }>(`/api/audit?${page}`, { isKept: true })
   const columns = useAuditColumns()
   const entries = read.data?.entries
   const last = entries?.length === pageSize ? entries.at(-1)?.id : undefined

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type Health, StatusChip } from '../../ui/StatusChip'
-import type { Entry, Outcome } from './types'
+import type { Outcome, Row } from './types'
 
 const health: Readonly<Record<Outcome, Health>> = {
   pending: 'working',
@@ -11,7 +11,7 @@ const health: Readonly<Record<Outcome, Health>> = {
 }
 
 /** How a deed ended, with the code where it did not go well. */
-export function OutcomeChip({ entry }: { entry: Pick<Entry, 'outcome' | 'codeDesc'> }) {
+export function OutcomeChip({ entry }: { entry: Pick<Row, 'outcome' | 'codeDesc'> }) {
   const { t } = useTranslation('admin')
   const { outcome, codeDesc } = entry
   return (

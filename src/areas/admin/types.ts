@@ -2,8 +2,8 @@ import type { Reach, Role } from '../../api/session'
 
 export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
-/** One deed, as GET /api/audit tells it. */
-export interface Entry {
+/** One deed, as GET /api/audit lists it. */
+export interface Row {
   id: string
   at: number
   user: string
@@ -13,13 +13,17 @@ export interface Entry {
   region: string
   action: string
   target: string
-  params: Record<string, unknown>
   outcome: Outcome
   code: number | null
   codeDesc: string
   message: string
   cloudRequestId: string
   duration: number | null
+}
+
+/** One deed, as GET /api/audit/<id> tells it. */
+export interface Entry extends Row {
+  params: Record<string, unknown>
 }
 
 /** A user, as GET /api/users tells it. */

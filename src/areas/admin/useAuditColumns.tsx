@@ -7,9 +7,9 @@ import { ScopedLink } from '../../ui/ScopedLink'
 import type { Column } from '../../ui/table/column'
 import css from './admin.module.css'
 import { OutcomeChip } from './OutcomeChip'
-import type { Entry } from './types'
+import type { Row } from './types'
 
-export function useAuditColumns(): Column<Entry>[] {
+export function useAuditColumns(): Column<Row>[] {
   const { t } = useTranslation('admin')
   const { time, number } = useFormats()
   const regionName = useRegionName()

@@ -108,6 +108,7 @@ export function ChartCard({ spec, time, title, note, refreshes, items = none, ..
         isShare={isShare(metric)}
         view={view}
         series={isWaiting && series.length === 0 ? undefined : series}
+        expected={subjects.length}
         ghosts={ghosts}
         ghostLabel={ghostLabel}
         levels={levels}

@@ -24,6 +24,7 @@ export const rules = {
   userName: '只能包含 1 到 64 个字母、数字和 . _ - @',
   userExists: '已被占用，请换一个名称',
   lastAdmin: '不能这样设置：没有其他管理员，请先将他人设为管理员',
+  beyondOwn: '超出了您自己的权限范围，请缩小到您的范围之内',
   unconfirmed: '此处无需确认',
   confirmName: '必须是 {{name}}，即要删除的对象名称',
   confirmNumber: '必须是 {{name}}，即要删除的数量',

@@ -6,7 +6,7 @@ import { ChartMenu, type ExtraItem } from './ChartMenu'
 import { ChartTable } from './ChartTable'
 import { toCsv } from './csv'
 import type { Series, View } from './grid'
-import { Legend } from './Legend'
+import { Legend, LegendRoom } from './Legend'
 import type { Level, Mark } from './mark'
 import { Picture } from './Picture'
 import { toPng } from './png'
@@ -26,6 +26,8 @@ export interface ChartProps {
   view: View
   /** Undefined: being read for the first time. */
   series: readonly Series[] | undefined
+  /** How many series there will be, so that their figures have a place before they come. */
+  expected?: number
   /** The same series at an earlier time, moved to the view. */
   ghosts?: readonly Series[]
   ghostLabel?: ((label: string) => string) | undefined
@@ -70,7 +72,7 @@ export function Chart(wanted: ChartProps) {
   wasSeen.current ||= isInSight
   const [isTable, setTable] = useState(false)
   const { alone, isolate } = useIsolation()
-  const { title, note = '', unit, isShare = false, view, series, problem } = props
+  const { title, note = '', unit, isShare = false, view, series, expected = 1, problem } = props
   const { levels = nothing, marks = nothing, ghosts = nothing, ghostLabel } = props
   const model = useModel({
     unit,
@@ -154,6 +156,7 @@ export function Chart(wanted: ChartProps) {
       {isTable && series && !problem && (
         <ChartTable title={title} view={view} lines={every} formats={formats} />
       )}
+      {!series && !problem && <LegendRoom rows={expected * (ghostLabel ? 2 : 1)} />}
       {series && !problem && (
         <Legend
           title={title}

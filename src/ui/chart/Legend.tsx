@@ -76,3 +76,12 @@ export function Legend({ title, view, lines, alone, formats, onIsolate }: Props)
     </div>
   )
 }
+
+/** The room that a legend of so many rows will take, so that nothing moves when it comes. */
+export function LegendRoom({ rows }: { rows: number }) {
+  return (
+    <div className={css.legendBox} aria-hidden>
+      <div style={{ height: `calc(${rows + 1} * var(--g-legend-row))` }} />
+    </div>
+  )
+}
