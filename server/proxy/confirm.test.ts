@@ -114,11 +114,13 @@ describe('a call that need not be confirmed', () => {
     expect(sent()).toEqual([action, action])
   })
 
-  it('machines that stay with their owner leave the cluster without', async () => {
+  it('machines that stay with their owner leave the cluster without, but for production', async () => {
     const params = { ...nodes('ins-1'), nodeDeleteMode: 'RemoveOnly' }
-    for (const account of ['staging', 'prod']) {
-      expect((await call('DeleteClusterInstances', params, { account })).status).toBe(200)
-    }
+    const take = (account: string, more = {}) =>
+      call('DeleteClusterInstances', params, { account, ...more })
+    expect((await take('staging')).status).toBe(200)
+    expect((await take('prod')).body.error?.codeDesc).toBe('NotConfirmed')
+    expect((await take('prod', { confirm: 'ins-1' })).status).toBe(200)
   })
 
   it('asks for it all the same in a production account', async () => {

@@ -18,6 +18,8 @@ const passwords: Passwords = {
 interface Options {
   role?: Role
   world?: 'demo' | 'empty'
+  /** Whether its account is a production account. */
+  production?: boolean
   /** In place of the embedded cloud, e.g. one that fails. */
   transport?: Transport
 }
@@ -26,7 +28,12 @@ interface Options {
  * A console of its own for one test, without a socket: proxy, store and embedded cloud. `fetch` stands
  * for the browser's: it keeps the cookie and says where the request comes from.
  */
-export async function testConsole({ role = 'admin', world = 'demo', transport }: Options = {}) {
+export async function testConsole({
+  role = 'admin',
+  world = 'demo',
+  production = false,
+  transport,
+}: Options = {}) {
   const clock = new Clock(Date.now())
   const cloud = await testCloud({ world, clock })
   const place = libsqlPlace()
@@ -39,7 +46,7 @@ export async function testConsole({ role = 'admin', world = 'demo', transport }:
         name: 'embedded',
         ...testKey,
         signatureMethod: 'HmacSHA256',
-        production: false,
+        production,
         regions: regions.map((one) => one.short),
         push: cloud.push,
       },

@@ -18,7 +18,7 @@ export interface Confirmation {
   }>
   /** True: a call without it is refused. Otherwise only a wrong one is, except in a production account. */
   required: boolean
-  /** Not required, in whatever account, where a parameter has this value. */
+  /** Required in production accounts alone, where a parameter has this value. */
   unless?: Readonly<{ param: string; value: string }>
 }
 
@@ -28,8 +28,8 @@ type Params = Readonly<Record<string, unknown>>
 export function mustConfirm({ confirm }: Action, params: Params, isProduction: boolean): boolean {
   if (!confirm) return false
   const { required, unless } = confirm
-  if (unless && params[unless.param] === unless.value) return false
-  return required || isProduction
+  const isMild = unless !== undefined && params[unless.param] === unless.value
+  return isProduction || (required && !isMild)
 }
 
 /** The one thing that a call takes away, as its parameters name it; undefined where there are several. */

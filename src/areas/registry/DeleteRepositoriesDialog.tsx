@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act'
+import { useNamedInProduction } from '../../api/production'
 import { useRead } from '../../api/read'
 import { BatchDeleteRepository } from '../../contract/registryRepositories'
 import { ListTrigger } from '../../contract/registryTriggers'
@@ -25,6 +26,8 @@ export function DeleteRepositoriesDialog({ repositories, onClose, onDeleted }: P
   const act = useAct(BatchDeleteRepository, {
     notice: t('deleteRepository.notice', { count: names.length, name: first }),
   })
+  const typed = names.length === 1 ? first : String(names.length)
+  const named = useNamedInProduction(typed)
   return (
     <ConfirmDialog
       isOpened
@@ -32,7 +35,8 @@ export function DeleteRepositoriesDialog({ repositories, onClose, onDeleted }: P
       onClose={onClose}
       title={t('deleteRepository.title', { count: names.length, name: first })}
       confirmLabel={t('deleteRepository.submit', { count: names.length })}
-      typedName={names.length === 1 ? first : String(names.length)}
+      {...named}
+      typedName={typed}
       onConfirm={async (confirm) => {
         await act.run({ reponames: names }, { confirm })
         onDeleted()

@@ -4,6 +4,7 @@ import type { SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act'
 import { useActionForm } from '../../api/form'
+import { useNamedInProduction } from '../../api/production'
 import { useRead } from '../../api/read'
 import {
   CreateCCRNamespace,
@@ -78,6 +79,7 @@ export function DeleteNamespaceDialog({
   const act = useAct(DeleteUserNamespace, {
     notice: t('deleteNamespace.notice', { name: namespace }),
   })
+  const named = useNamedInProduction(namespace)
   return (
     <ConfirmDialog
       isOpened
@@ -85,6 +87,7 @@ export function DeleteNamespaceDialog({
       onClose={onClose}
       title={t('deleteNamespace.title', { name: namespace })}
       confirmLabel={t('deleteNamespace.submit')}
+      {...named}
       typedName={namespace}
       onConfirm={(confirm) => act.run({ namespace }, { confirm })}
     >

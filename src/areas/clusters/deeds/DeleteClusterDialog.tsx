@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
+import { useNamedInProduction } from '../../../api/production'
 import { useRead } from '../../../api/read'
 import { DeleteCluster, DescribeClusterInstances } from '../../../contract/clusters'
 import { DescribeClusterService } from '../../../contract/services'
@@ -54,6 +55,7 @@ export function DeleteClusterDialog({
   const name = cluster.clusterName
   const [mode, setMode] = useState<Mode>('byBilling')
   const act = useAct(DeleteCluster, { notice: t('deleteCluster.notice', { name }) })
+  const named = useNamedInProduction(name)
   return (
     <ConfirmDialog
       isOpened
@@ -61,6 +63,7 @@ export function DeleteClusterDialog({
       onClose={onClose}
       title={t('deleteCluster.title', { name })}
       confirmLabel={t('deleteCluster.submit')}
+      {...named}
       typedName={name}
       onConfirm={async (confirm) => {
         const { clusterId } = cluster

@@ -2,6 +2,7 @@ import { Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
 import { useActionForm } from '../../../api/form'
+import { useNamedInProduction } from '../../../api/production'
 import { useRead } from '../../../api/read'
 import { ModifyNamespaceDescription } from '../../../contract/clustersBeyond'
 import { CreateClusterNamespace, DeleteClusterNamespace } from '../../../contract/namespaces'
@@ -115,6 +116,8 @@ export function DeleteNamespacesDialog({
   const [first = ''] = names
   const count = names.length
   const act = useAct(DeleteClusterNamespace, { notice: t('namespace.deleted', { count }) })
+  const typed = count === 1 ? first : String(count)
+  const named = useNamedInProduction(typed)
   return (
     <ConfirmDialog
       isOpened
@@ -126,7 +129,8 @@ export function DeleteNamespacesDialog({
           : t('namespace.deleteMany', { count })
       }
       confirmLabel={t('namespace.deleteSubmit')}
-      typedName={count === 1 ? first : String(count)}
+      {...named}
+      typedName={typed}
       onConfirm={(confirm) => act.run({ clusterId, names: [...names] }, { confirm })}
     >
       <p>{t('namespace.deleteText')}</p>

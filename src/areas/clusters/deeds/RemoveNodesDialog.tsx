@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
+import { useNamedInProduction } from '../../../api/production'
 import { useRead } from '../../../api/read'
 import { DeleteClusterInstances, DescribeClusterInstances } from '../../../contract/clusters'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
@@ -64,7 +65,8 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
   })
   const returned = nodes.filter((one) => fateOf(one, mode) === 'returned')
   const kept = nodes.length - returned.length
-  const typed = nodes.length === 1 ? first?.instanceId : String(nodes.length)
+  const typed = nodes.length === 1 ? (first?.instanceId ?? '') : String(nodes.length)
+  const named = useNamedInProduction(typed)
   return (
     <ConfirmDialog
       isOpened
@@ -76,8 +78,9 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
           : t('removeNodes.titleMany', { count: nodes.length })
       }
       confirmLabel={t('removeNodes.submit')}
-      // Keeping the machines takes nothing away for good; the server asks for no more either.
-      {...(mode !== 'RemoveOnly' && typed !== undefined && { typedName: typed })}
+      {...named}
+      // Keeping the machines takes nothing away for good; outside production nobody has to name them.
+      {...(mode !== 'RemoveOnly' && { typedName: typed })}
       onConfirm={(confirm) =>
         act.run(
           {

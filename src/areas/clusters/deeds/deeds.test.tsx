@@ -44,6 +44,20 @@ describe('nodes', () => {
     await screen.findByText('1 node is being removed.')
   }, 40_000)
 
+  it('of a production account are named even where their machines are kept', async () => {
+    await openTab('/nodes', { production: true })
+    const dialog = await choose(/More actions for/, 'Remove')
+    within(dialog).getByText(/embedded is a production account/)
+    await userEvent.click(await within(dialog).findByLabelText('Keep them all'))
+    const submit = within(dialog).getByRole('button', { name: 'Remove' })
+    expect(submit).toHaveProperty('disabled', true)
+    const label = within(dialog).getByText(/^Type ins-/)
+    const [, id = ''] = /Type (\S+) /.exec(label.textContent ?? '') ?? []
+    await userEvent.type(within(dialog).getByLabelText(/^Type ins-/), id)
+    await userEvent.click(submit)
+    await screen.findByText('1 node is being removed.')
+  }, 40_000)
+
   it('are labelled, and the difference is shown before', async () => {
     await openTab('/nodes')
     const dialog = await choose(/More actions for/, 'Edit labels')
@@ -105,6 +119,12 @@ describe('a cluster', () => {
     await userEvent.click(submit)
     await waitFor(() => expect(router.state.location.pathname).toBe('/clusters'))
     await screen.findByText('Deleting')
+  }, 40_000)
+
+  it('says before it goes that it is of a production account', async () => {
+    await openTab('', { production: true })
+    const dialog = await choose('More actions', 'Delete')
+    within(dialog).getByText(/embedded is a production account/)
   }, 40_000)
 
   it('tells a viewer why nothing can be changed', async () => {
