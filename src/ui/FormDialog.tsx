@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import type { ReactNode, SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from './Dialog'
 import { ErrorText } from './ErrorText'
-import { useFocusAfter } from './useFocusBack'
 import { useFocusFault } from './useFocusFault'
 
 interface Props {
@@ -21,10 +21,9 @@ interface Props {
 /** A short form over the page; rendered only while it is open, so that it begins afresh each time. */
 export function FormDialog({ onClose, title, submit, children, ...rest }: Props) {
   const { t } = useTranslation()
-  useFocusAfter()
   const form = useFocusFault(rest.error)
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog onClose={onClose} title={title}>
       <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           {children}
@@ -39,6 +38,6 @@ export function FormDialog({ onClose, title, submit, children, ...rest }: Props)
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

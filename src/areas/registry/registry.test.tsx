@@ -136,6 +136,9 @@ describe('the tags of a repository', () => {
     const dialog = await screen.findByRole('dialog', { name: '2.14.3 and 2.14.2' })
     within(dialog).getByText(/Different images/)
     within(dialog).getByRole('rowheader', { name: 'Digest' })
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Close' }))
+    const opener = screen.getByRole('button', { name: 'Compare' })
+    await waitFor(() => expect(document.activeElement).toBe(opener))
   })
 
   it('are pushed from here, so that trigger, update and log follow one another', async () => {

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../i18n/useFormats'
 import { Age } from '../../../ui/Age'
+import { Dialog } from '../../../ui/Dialog'
 import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
 import { useUsage } from '../useUsage'
@@ -18,7 +18,6 @@ interface Props {
 /** Two tags side by side; what differs is marked, and the same image under two names is said to be one. */
 export function CompareDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
-  const { t: common } = useTranslation()
   const { number } = useFormats()
   const usage = useUsage()
   const [one, other] = tags
@@ -56,12 +55,10 @@ export function CompareDialog({ reponame, tags, onClose }: Props) {
     text(t('tags.runs'), runs),
   ]
   return (
-    <Modal
-      opened
+    <Dialog
       size="lg"
       onClose={onClose}
       title={t('compare.title', { one: one.tagName, other: other.tagName })}
-      closeButtonProps={{ 'aria-label': common('close') }}
     >
       <p>
         {isSame
@@ -91,6 +88,6 @@ export function CompareDialog({ reponame, tags, onClose }: Props) {
           </tbody>
         </table>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
 import { imageOf } from '../../../contract/registryNames'
 import { ModifyClusterServiceImage } from '../../../contract/services'
+import { Dialog } from '../../../ui/Dialog'
 import { ErrorText } from '../../../ui/ErrorText'
 import { StatusChip } from '../../../ui/StatusChip'
 import { RegionLink } from '../RegionLink'
@@ -102,13 +103,7 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
   const failed = Object.values(results).filter((one) => one !== 'done').length
 
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={t('deploy.title', { name: `${reponame}:${tag}` })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Dialog size="lg" onClose={onClose} title={t('deploy.title', { name: `${reponame}:${tag}` })}>
       <Stack gap="md">
         {!first && <p>{usage.error ? t('uses.failed') : t('uses.reading')}</p>}
         {first && candidates.length === 0 && <p>{t('deploy.none')}</p>}
@@ -142,6 +137,6 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

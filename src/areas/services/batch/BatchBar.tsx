@@ -38,9 +38,9 @@ export function BatchBar({ keys, selection, chosen }: Props) {
         <Suspense>
           <BatchDialog
             {...opened}
-            onClose={() => {
+            onClose={(isDone) => {
               setOpened(undefined)
-              selection.clear()
+              if (isDone) selection.clear()
             }}
           />
         </Suspense>

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useScope } from '../../../api/scope'
 import { useSession } from '../../../api/session'
+import { Dialog } from '../../../ui/Dialog'
 import { type Listed, listedKey } from '../serviceColumns'
 import { BatchForm } from './BatchForm'
 import { BatchResults } from './BatchResults'
@@ -11,14 +11,13 @@ import { useBatch } from './useBatch'
 interface Props {
   deed: BatchDeed
   services: readonly Listed[]
-  onClose: () => void
+  /** `isDone`: something has been done, so that the choice has served its turn. */
+  onClose: (isDone: boolean) => void
 }
 
 /** One deed for many services at once: asked first, then a result for each, and the failed once more. */
-export function BatchDialog(props: Props) {
-  const { deed, services, onClose } = props
+export function BatchDialog({ deed, services, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
-  const { t: common } = useTranslation()
   const { session } = useSession()
   const { account } = useScope()
   const isProduction = session?.accounts.find(({ name }) => name === account)?.production === true
@@ -28,22 +27,21 @@ export function BatchDialog(props: Props) {
   })
   const batch = useBatch()
   const isStarted = batch.results.length > 0
+  const close = () => onClose(isStarted)
   return (
-    <Modal
-      opened
+    <Dialog
       size="lg"
-      onClose={onClose}
-      closeOnClickOutside={!batch.isRunning}
-      closeOnEscape={!batch.isRunning}
-      withCloseButton={!batch.isRunning}
+      onClose={close}
+      isHeld={batch.isRunning}
       title={t(`batch.title.${deed}`, { count: services.length })}
-      closeButtonProps={{ 'aria-label': common('close') }}
     >
       {isStarted ? (
-        <BatchResults batch={batch} onClose={onClose} />
+        <BatchResults batch={batch} onClose={close} />
       ) : (
         <BatchForm
-          {...props}
+          deed={deed}
+          services={services}
+          onClose={close}
           onSubmit={(wished) => {
             const byKey = new Map(services.map((one) => [listedKey(one), one]))
             void batch.start(
@@ -59,6 +57,6 @@ export function BatchDialog(props: Props) {
           }}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Modal, Skeleton, Stack, TextInput } from '@mantine/core'
+import { Button, Skeleton, Stack, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Read, useRead } from '../../../api/read'
 import { SearchUserRepository } from '../../../contract/registryRepositories'
 import { GetTagList } from '../../../contract/registryTags'
 import { Age } from '../../../ui/Age'
+import { Dialog } from '../../../ui/Dialog'
 import { ErrorText } from '../../../ui/ErrorText'
 import { Mono } from '../../../ui/Mono'
 import css from './ImagePicker.module.css'
@@ -91,7 +92,6 @@ function Tags({
 /** The repositories of the account's registry and, of one of them, its tags, the newest first. */
 export function ImagePicker({ present, onPick, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
-  const { t: common } = useTranslation()
   const [repository, setRepository] = useState(repositoryIn(present))
   const [search, setSearch] = useState('')
   const open = (name: string) => {
@@ -99,11 +99,9 @@ export function ImagePicker({ present, onPick, onClose }: Props) {
     setSearch('')
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={repository ? t('picker.tagsOf', { repository }) : t('picker.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
     >
       <Stack gap="sm">
         <TextInput
@@ -124,6 +122,6 @@ export function ImagePicker({ present, onPick, onClose }: Props) {
           </Button>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../../contract/action'
 import { ActionButton } from '../../../ui/ActionButton'
 import { CallPreview } from '../../../ui/call/CallPreview'
+import { Dialog } from '../../../ui/Dialog'
 import { ErrorText } from '../../../ui/ErrorText'
 import css from '../change/change.module.css'
 
@@ -32,7 +33,6 @@ export function Review({
   children,
 }: Props) {
   const { t } = useTranslation('spec')
-  const { t: common } = useTranslation()
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()
   const send = async () => {
@@ -47,13 +47,7 @@ export function Review({
     }
   }
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Dialog size="xl" onClose={onClose} title={title}>
       <Stack gap="md" className={css.review}>
         {children}
         <CallPreview action={action} params={params} />
@@ -72,6 +66,6 @@ export function Review({
           </ActionButton>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Skeleton, Stack, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Skeleton, Stack, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/read'
 import { DescribeInstanceLog } from '../../../contract/clustersBeyond'
 import { DataAge } from '../../../ui/DataAge'
+import { Dialog } from '../../../ui/Dialog'
 import { download } from '../../../ui/download'
 import { ErrorText } from '../../../ui/ErrorText'
 import { IconDownload } from '../../../ui/icons'
@@ -64,7 +65,6 @@ function Lines({
 /** What the containers of one instance have written, newest lines last. */
 export function LogsDialog({ place, podName, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
-  const { t: common } = useTranslation()
   const [container, setContainer] = useState('')
   const [tail, setTail] = useState<string>(lineCounts[0])
   const [search, setSearch] = useState('')
@@ -79,13 +79,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
   const all = shown?.log.split('\n').filter((line, index, list) => line || index < list.length - 1)
   const lines = all?.filter((line) => line.toLowerCase().includes(search.toLowerCase()))
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
-      title={t('logs.of', { name: podName })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Dialog size="xl" onClose={onClose} title={t('logs.of', { name: podName })}>
       <Stack gap="sm">
         <Group gap="xs" align="flex-end">
           <NativeSelect
@@ -138,6 +132,6 @@ export function LogsDialog({ place, podName, onClose }: Props) {
           <DataAge read={read} />
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

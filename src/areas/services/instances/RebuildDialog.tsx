@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
 import { DeleteInstances } from '../../../contract/instances'
 import { CallPreview } from '../../../ui/call/CallPreview'
+import { Dialog } from '../../../ui/Dialog'
 import { ErrorText } from '../../../ui/ErrorText'
 import css from '../batch/batch.module.css'
 import type { Instance } from './instanceColumns'
@@ -66,13 +67,7 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
   }
 
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={t('rebuild.title', { count: instances.length })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Dialog size="lg" onClose={onClose} title={t('rebuild.title', { count: instances.length })}>
       {rebuilt ? (
         <Stack gap="md">
           <RebuildResults rebuilt={rebuilt} />
@@ -127,6 +122,6 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }
