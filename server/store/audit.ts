@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { partsOf } from './auditParts'
 import { createChain, type Ending } from './chain'
 import type { Presence } from './presence'
 import { storable } from './storable'
@@ -53,18 +54,6 @@ const ended = (ending: Ending): Ending => ({
   cloudRequestId: storable(ending.cloudRequestId),
   duration: ending.duration,
 })
-
-/** Longer names are nobody's, and an index has its limits. */
-const longestPart = 200
-const mostParts = 50
-
-/** All that somebody may look a target up by: each part of it, and each beginning. */
-function partsOf(target: string): string[] {
-  const parts = target.split('/')
-  const beginnings = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
-  const all = new Set([...parts, ...parts.flatMap((one) => one.split(',')), ...beginnings])
-  return [...all].filter((one) => one !== '' && one.length <= longestPart).slice(0, mostParts)
-}
 
 /** Ids begin with the time in hexadecimal digits of milliseconds, so that they sort by it. */
 const idAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')

@@ -1,3 +1,4 @@
+import { partsOf } from './auditParts'
 import { type Ending, hashOf, origin, writtenEnding } from './chain'
 import type { Db, Tables } from './tables'
 
@@ -31,6 +32,20 @@ async function strangers(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Rows that a search by what they were about would not find, or would find by something else. */
+async function misfiled(db: Db, rows: readonly Row[]): Promise<string[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const found = await db.selectFrom('auditParts').selectAll().where('id', 'in', ids).execute()
+  const filed = new Map<string, Set<string>>()
+  for (const { id, part } of found) filed.set(id, (filed.get(id) ?? new Set()).add(part))
+  return rows.flatMap(({ id, target }) => {
+    const [wanted, has] = [partsOf(target), filed.get(id) ?? new Set()]
+    const isRight = has.size === wanted.length && wanted.every((one) => has.has(one))
+    return isRight ? [] : [id]
+  })
+}
+
 /**
  * Goes through the whole chain: every entry follows the one before, says what its row says, and every
  * row has its entries. `known` is the hash of an entry that was seen earlier and must still be there.
@@ -56,6 +71,7 @@ export async function checkAudit(db: Db, known?: string): Promise<AuditCheck> {
     const ids = [...new Set(entries.map(({ id }) => id))]
     const found = await db.selectFrom('audit').selectAll().where('id', 'in', ids).execute()
     const rows = new Map(found.map((row) => [row.id, row]))
+    const begun = new Set(entries.filter(({ ending }) => ending === null).map(({ id }) => id))
     for (const entry of entries) {
       if (entry.seq !== seq + 1) fault(`entries ${seq + 1} to ${entry.seq - 1} are missing`)
       const row = rows.get(entry.id)
@@ -75,6 +91,10 @@ export async function checkAudit(db: Db, known?: string): Promise<AuditCheck> {
       if (entry.hash === known) isKnown = true
       seq = entry.seq
       hash = entry.hash
+    }
+    const first = found.filter(({ id }) => begun.has(id))
+    for (const id of await misfiled(db, first)) {
+      fault(`the row ${id} is not filed under what it was about`)
     }
   }
   for (const text of differing.values()) fault(text)
