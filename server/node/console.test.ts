@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openStore, type Store } from '../store/open'
+import { freePort } from '../test/freePort'
 import { envelope, secretId, secretKey, startUpstream } from '../test/upstream'
 import { readConfig } from './config'
 import { ConfigError } from './configError'
@@ -85,10 +86,20 @@ describe('the console with the embedded cloud', () => {
     })
   })
 
-  it('listens at 127.0.0.1, and at no other address of this machine', async () => {
-    const { url } = await start(folder())
-    expect((await fetch(`${url}/healthz`)).status).toBe(200)
-    await expect(fetch(url.replace('127.0.0.1', '127.0.0.2'))).rejects.toThrow()
+  it('listens at 127.0.0.1 with each of its ports, and at no other address of this machine', async () => {
+    const [cloud, admin] = [await freePort(), await freePort()]
+    const { url, running } = await start(folder(), {
+      GANTRY_CLOUD_PORT: String(cloud),
+      GANTRY_CLOUD_ADMIN_PORT: String(admin),
+    })
+    const facts = Object.fromEntries(running.facts)
+    const [endpoint = '', administration = ''] = [facts.Cloud, facts.Admin].map(
+      (fact) => fact?.split(' ')[0],
+    )
+    for (const one of [`${url}/healthz`, endpoint, administration]) {
+      expect((await fetch(one)).status, one).toBeLessThan(500)
+      await expect(fetch(one.replace('127.0.0.1', '127.0.0.2')), one).rejects.toThrow()
+    }
   })
 
   it('lets no line of the log hold what it was told in confidence', async () => {

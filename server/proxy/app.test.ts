@@ -234,6 +234,18 @@ describe('routes', () => {
     expect(await proxy.send('/healthz')).toMatchObject({ status: 200 })
   })
 
+  it('a failure of its own is told by an id, and explained in the log alone', async () => {
+    const failing = await testProxy({
+      isReady: () => Promise.reject(new Error('secret detail at /srv/gantry')),
+    })
+    const { status, body, text, headers } = await failing.send('/readyz')
+    expect([status, body.error?.codeDesc]).toEqual([500, 'InternalError'])
+    expect(text).not.toMatch(/secret detail|srv|at .*:\d+/)
+    const id = headers.get('x-request-id') ?? ''
+    expect(failing.said.find((line) => line.includes(id))).toContain('secret detail')
+    await failing.close()
+  })
+
   it('/metrics counts by route and by action, and nothing that a stranger can make up', async () => {
     await proxy.call(cookie, 'DescribeCluster', {})
     upstream.reply = () => ({ status: 500 })
