@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { lengths } from '../proxy/credentials'
 import { ConfigError } from './configError'
 import { trustedOf } from './forwarded'
 import { type OidcConfig, readOidc } from './oidcConfig'
@@ -64,11 +65,13 @@ function worldOf(text: string | undefined): Config['cloud']['world'] {
   throw new ConfigError(`GANTRY_CLOUD_WORLD is "${text}"; set it to one of ${worlds.join(', ')}.`)
 }
 
-/** Nobody can sign in with a longer one (proxy/signIn.ts). */
+/** Nobody can sign in with a longer one. */
 function adminPasswordOf(text: string | undefined): string | undefined {
   if (!text) return undefined
-  if (text.length <= 256) return text
-  throw new ConfigError('GANTRY_ADMIN_PASSWORD is too long; give it at most 256 characters.')
+  if (text.length <= lengths.maximum) return text
+  throw new ConfigError(
+    `GANTRY_ADMIN_PASSWORD is too long; give it at most ${lengths.maximum} characters.`,
+  )
 }
 
 function rateOf(env: Environment, name: string, otherwise: number): number {

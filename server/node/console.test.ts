@@ -102,6 +102,13 @@ describe('the console with the embedded cloud', () => {
     }
   })
 
+  it('warns of a password that is shorter than people may choose one', async () => {
+    const { running } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'seven77' })
+    expect(Object.fromEntries(running.facts).Warning).toMatch(/fewer than 8 characters/)
+    const { running: longer } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
+    expect(Object.fromEntries(longer.facts).Warning).toBeUndefined()
+  })
+
   it('lets no line of the log hold what it was told in confidence', async () => {
     const secrets = {
       GANTRY_ADMIN_PASSWORD: 'admin-secret-1',

@@ -1,4 +1,5 @@
 import { createProxy } from '../proxy/app'
+import { lengths } from '../proxy/credentials'
 import { secure } from '../proxy/headers'
 import type { Account, Peer, Transport } from '../proxy/ports'
 import type { Store } from '../store/open'
@@ -85,6 +86,10 @@ async function providerOf(oidc: OidcConfig) {
 /** Seconds of full rate that may be used up at once. */
 const burst = 3
 const between = { looks: 5_000, settling: 5_000 }
+
+/** Shorter than people may choose one; whoever sets it so may have reasons, and should know. */
+const isShort = (password = '') => password !== '' && password.length < lengths.minimum
+const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${lengths.minimum} characters; set a longer one`
 
 const gone = 'The console stopped before the answer came. Look at the present state.'
 
@@ -180,6 +185,7 @@ export async function startConsole(
       ...(publicUrl ? [['Listens', `at ${own}`] as const] : []),
       ['User', 'admin'],
       ['Password', password],
+      ...(isShort(adminPassword) ? [['Warning', shortWarning] as const] : []),
       ...upstream.facts,
     ],
     close: async () => {

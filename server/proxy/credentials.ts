@@ -2,7 +2,9 @@ import { type Fields, textField } from './body'
 import { invalid, Problem } from './problem'
 
 const userName = /^[\w.@-]{1,64}$/
-const lengths = { minimum: 8, maximum: 256 }
+
+/** Characters of a password. */
+export const lengths = { minimum: 8, maximum: 256 }
 
 /** Whether somebody can have this name; one that nobody can have need not be looked up. */
 export const isUserName = (name: string): boolean => userName.test(name)
