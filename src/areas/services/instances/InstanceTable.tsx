@@ -1,8 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/read'
-import { useScope } from '../../../api/scope'
-import { useSession } from '../../../api/session'
 import { IconRotate } from '../../../ui/icons'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import { matches } from '../../../ui/table/column'
@@ -36,9 +34,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
-  const { session } = useSession()
   const reason = useMayNot()
-  const { account } = useScope()
   const selection = useSelection()
   const logs = useOpenedLogs()
   const [rebuilt, setRebuilt] = useState<readonly Instance[]>()
@@ -111,12 +107,9 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
           <RebuildDialog
             clusterId={clusterId}
             instances={rebuilt}
-            isProduction={
-              session?.accounts.find(({ name }) => name === account)?.production === true
-            }
-            onClose={() => {
+            onClose={(isDone) => {
               setRebuilt(undefined)
-              selection.clear()
+              if (isDone) selection.clear()
             }}
           />
         )}

@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/act'
+import { useNamedInProduction } from '../../../api/production'
 import { DeleteInstances } from '../../../contract/instances'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { Dialog } from '../../../ui/Dialog'
@@ -13,8 +14,8 @@ import { RebuildResults, type Rebuilt } from './RebuildResults'
 interface Props {
   clusterId: string
   instances: readonly Instance[]
-  isProduction: boolean
-  onClose: () => void
+  /** `isDone`: some have been rebuilt, so that the choice has served its turn. */
+  onClose: (isDone: boolean) => void
 }
 
 const byNamespace = (instances: readonly Instance[]) =>
@@ -24,7 +25,7 @@ const byNamespace = (instances: readonly Instance[]) =>
   }))
 
 /** Deletes instances so that their services start others; each is told what became of it. */
-export function RebuildDialog({ clusterId, instances, isProduction, onClose }: Props) {
+export function RebuildDialog({ clusterId, instances, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const act = useAct(DeleteInstances)
@@ -33,8 +34,10 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
   const [error, setError] = useState<unknown>()
   // The proxy asks for the one name, or for how many there are, in production accounts.
   const word = instances.length === 1 ? (instances[0]?.name ?? '') : String(instances.length)
-
+  const { production } = useNamedInProduction(word)
+  const isProduction = production !== undefined
   const isNamed = !isProduction || typed.trim() === word
+  const close = () => onClose(rebuilt !== undefined)
 
   const rebuild = async (chosen: readonly Instance[]) => {
     setError(undefined)
@@ -67,7 +70,7 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
   }
 
   return (
-    <Dialog size="lg" onClose={onClose} title={t('rebuild.title', { count: instances.length })}>
+    <Dialog size="lg" onClose={close} title={t('rebuild.title', { count: instances.length })}>
       {rebuilt ? (
         <Stack gap="md">
           <RebuildResults rebuilt={rebuilt} />
@@ -78,7 +81,7 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
                 {t('batch.retry', { count: rebuilt.filter(({ reason }) => reason).length })}
               </Button>
             )}
-            <Button onClick={onClose}>{common('close')}</Button>
+            <Button onClick={close}>{common('close')}</Button>
           </Group>
         </Stack>
       ) : (
@@ -104,16 +107,19 @@ export function RebuildDialog({ clusterId, instances, isProduction, onClose }: P
             />
           ))}
           {isProduction && (
-            <TextInput
-              label={common('form.typeName', { name: word })}
-              value={typed}
-              autoComplete="off"
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
+            <>
+              <p>{common('form.production', { account: production })}</p>
+              <TextInput
+                label={common('form.typeName', { name: word })}
+                value={typed}
+                autoComplete="off"
+                onChange={(event) => setTyped(event.currentTarget.value)}
+              />
+            </>
           )}
           {error !== undefined && <ErrorText error={error} />}
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose} data-autofocus>
+            <Button variant="default" onClick={close} data-autofocus>
               {common('cancel')}
             </Button>
             <Button type="submit" color="red" loading={act.isPending} disabled={!isNamed}>

@@ -1,0 +1,42 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, it } from 'vitest'
+import { openPage } from '../../../test/openPage'
+
+/** The dialog about two of the instances, and what opened it. */
+async function openRebuild(options = {}) {
+  await openPage('/services', options)
+  const [link] = await screen.findAllByRole('link', { name: 'storefront' })
+  if (link) await userEvent.click(link)
+  await userEvent.click(await screen.findByRole('link', { name: 'Instances' }))
+  const boxes = await screen.findAllByRole('checkbox', { name: /^Select storefront-/ })
+  for (const box of boxes.slice(0, 2)) await userEvent.click(box)
+  const opener = screen.getByRole('button', { name: 'Rebuild selected' })
+  await userEvent.click(opener)
+  const dialog = await screen.findByRole('dialog', { name: 'Rebuild 2 instances?' })
+  return { dialog, opener }
+}
+
+it('instances stay ticked when rebuilding them is given up, and not when it is done', async () => {
+  const { dialog, opener } = await openRebuild()
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+  await waitFor(() => expect(document.activeElement).toBe(opener))
+  screen.getByRole('region', { name: '2 selected' })
+  await userEvent.click(opener)
+  const again = await screen.findByRole('dialog', { name: 'Rebuild 2 instances?' })
+  await userEvent.click(within(again).getByRole('button', { name: 'Rebuild' }))
+  await waitFor(() => expect(within(again).queryByRole('button', { name: 'Rebuild' })).toBeNull())
+  const [close] = within(again).getAllByRole('button', { name: 'Close' })
+  if (close) await userEvent.click(close)
+  await waitFor(() => expect(screen.queryByRole('region', { name: '2 selected' })).toBeNull())
+}, 40_000)
+
+it('instances of a production account are rebuilt when their number is typed', async () => {
+  const { dialog } = await openRebuild({ production: true })
+  within(dialog).getByText(/embedded is a production account/)
+  const submit = within(dialog).getByRole('button', { name: 'Rebuild' })
+  expect(submit).toHaveProperty('disabled', true)
+  await userEvent.type(within(dialog).getByLabelText('Type 2 to confirm'), '2')
+  await userEvent.click(submit)
+  await waitFor(() => expect(within(dialog).queryByRole('button', { name: 'Rebuild' })).toBeNull())
+}, 40_000)
