@@ -198,6 +198,7 @@ describe('routes', () => {
   it.each([
     ['/api/session', 'PUT', 'POST, GET, HEAD, DELETE'],
     ['/api/call/DescribeCluster', 'GET', 'POST'],
+    ['/api/call/DescribeCluster', 'HEAD', 'POST'],
     ['/api/users/eve', 'POST', 'PATCH, DELETE'],
     ['/healthz', 'POST', 'GET, HEAD'],
   ])('%s does not know %s', async (path, method, allow) => {
@@ -217,6 +218,16 @@ describe('routes', () => {
     '/API/session',
   ])('there is nothing at %s', async (path) => {
     expect((await proxy.send(path)).status).toBe(404)
+  })
+
+  it('answer HEAD as GET, and names in a path as they are meant', async () => {
+    expect((await proxy.send('/healthz', { method: 'HEAD' })).status).toBe(200)
+    expect((await proxy.send('/api/session', { method: 'HEAD' })).status).toBe(401)
+    const answer = await proxy.write('PATCH', '/api/users/a%40b', { readOnly: true }, cookie)
+    expect([answer.status, answer.body.error?.message]).toEqual([
+      404,
+      expect.stringContaining('a@b'),
+    ])
   })
 
   it('/api/contract tells every action to everybody', async () => {
