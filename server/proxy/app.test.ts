@@ -60,12 +60,16 @@ describe('a write of another site', () => {
     expect(upstream.heard).toEqual([])
   })
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', ''])(
-    'cannot be of type %j',
-    async (type) => {
-      expect((await write({ ...good, 'Content-Type': type })).status).toBe(415)
-    },
-  )
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/jsonp',
+    'text/plain; application/json',
+    'text/plain;application/json;',
+    '',
+  ])('cannot be of type %j', async (type) => {
+    expect((await write({ ...good, 'Content-Type': type })).status).toBe(415)
+  })
 
   it('is not what a page of the console sends', async () => {
     const sent = [
@@ -75,9 +79,25 @@ describe('a write of another site', () => {
       // A proxy in front took TLS off.
       { ...good, Origin: origin.replace('http:', 'https:') },
       { ...good, 'Content-Type': 'application/json; charset=utf-8' },
+      { ...good, 'Content-Type': 'Application/JSON' },
     ]
     for (const headers of sent) expect((await write(headers)).status).toBe(200)
     upstream.heard = []
+  })
+
+  it.each([
+    ['https://console.test:8443', 200],
+    ['https://console.test', 403],
+    ['http://console.test', 403],
+  ])('at a port of its own, said to come from %s, is answered with %i', async (from, status) => {
+    const answer = await proxy.proxy(
+      new Request('http://console.test:8443/api/switches', {
+        method: 'PATCH',
+        headers: { ...good, Origin: from, Cookie: cookie },
+        body: '{"readOnly":false}',
+      }),
+    )
+    expect(answer.status).toBe(status)
   })
 
   it.each([
@@ -188,7 +208,13 @@ describe('the log', () => {
 
 describe('routes', () => {
   it('answer to known hosts only', async () => {
-    for (const host of ['evil.example', '127.0.0.1', 'console.test.evil.example']) {
+    for (const host of [
+      'evil.example',
+      '127.0.0.1',
+      'console.test.evil.example',
+      'evil.console.test',
+      'evilconsole.test',
+    ]) {
       const answer = await proxy.proxy(new Request(`http://${host}/healthz`))
       expect(answer.status).toBe(421)
     }
