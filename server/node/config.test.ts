@@ -1,9 +1,10 @@
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isBehindProxy, readConfig } from './config'
 import { ConfigError } from './configError'
-import { hostsOf } from './hosts'
+import { hostsOf, inUrl } from './hosts'
 
 const provider = {
   GANTRY_OIDC_ISSUER: 'https://id.example',
@@ -179,6 +180,7 @@ describe('readConfig', () => {
     [{ GANTRY_HOST: '0.0.0.0', GANTRY_TRUSTED_PROXIES: ' ' }, /GANTRY_TRUSTED_PROXIES is " "/],
     [{ GANTRY_TRUSTED_PROXIES: '10.0.0.5 ::/0' }, /::\/0 is everybody; set it to/],
     [{ GANTRY_TRUSTED_PROXIES: '0.0.0.0/0' }, /0\.0\.0\.0\/0 is everybody/],
+    [{ GANTRY_TRUSTED_PROXIES: '0.0.0.0/00' }, /0\.0\.0\.0\/00 is everybody/],
     [{ GANTRY_ALLOW_PLAIN_HTTP: 'yes' }, /GANTRY_ALLOW_PLAIN_HTTP is "yes"; set it to 1, or/],
     [{ GANTRY_PUBLIC_URL: 'https://gantry.example/#x' }, /GANTRY_PUBLIC_URL must be/],
     [{ GANTRY_PUBLIC_URL: 'https://u:secret@gantry.example' }, /GANTRY_PUBLIC_URL must be/],
@@ -227,8 +229,23 @@ describe('hostsOf', () => {
   })
 
   it('are all of this machine’s where it listens on all of them', () => {
-    const open = readConfig({ GANTRY_HOST: '::', GANTRY_ALLOW_PLAIN_HTTP: '1' })
-    expect(hostsOf(open).length).toBeGreaterThan(hostsOf(readConfig({})).length)
-    expect(hostsOf(open)).not.toContain('[::]')
+    for (const GANTRY_HOST of ['::', '0.0.0.0']) {
+      const open = hostsOf(readConfig({ GANTRY_HOST, GANTRY_ALLOW_PLAIN_HTTP: '1' }))
+      expect(open.length).toBeGreaterThan(hostsOf(readConfig({})).length)
+      expect(open).toContain(os.hostname().toLowerCase())
+      expect(open).not.toContain(inUrl(GANTRY_HOST))
+    }
+  })
+
+  it.each([
+    ['Console.Example', 'console.example'],
+    ['2001:DB8::1', '[2001:db8::1]'],
+    ['[2001:db8::1]', '[2001:db8::1]'],
+  ])('are written as in a URL: %s as %s', (GANTRY_HOST, written) => {
+    expect(hostsOf(readConfig({ GANTRY_HOST, ...certificate }))).toContain(written)
+  })
+
+  it('listens at an address without the brackets of a URL', () => {
+    expect(readConfig({ GANTRY_HOST: '[::1]' }).host).toBe('::1')
   })
 })
