@@ -22,6 +22,7 @@ beforeAll(async () => {
     GANTRY_DATA: folder,
     GANTRY_PORT: '0',
     GANTRY_CLOUD_PORT: '0',
+    GANTRY_CLOUD_ADMIN_PORT: '0',
     GANTRY_ADMIN_PASSWORD: password,
   }
   store = await openStore({ folder })
@@ -114,6 +115,32 @@ describe('headers', () => {
     ],
   ])('with %s are refused', async (_what, bytes) => {
     expect(await raw(bytes())).toMatch(/^HTTP\/1\.1 (400|421)/)
+  })
+
+  it.each([
+    ['Origin: https://evil.example', () => ''],
+    ['', () => 'Origin: https://evil.example'],
+    ['Sec-Fetch-Site: cross-site', () => 'Sec-Fetch-Site: same-origin'],
+    ['Sec-Fetch-Site: same-origin', () => 'Sec-Fetch-Site: cross-site'],
+    ['X-Gantry: 0', () => ''],
+  ])('that say two things are taken for neither: %s', async (before, after) => {
+    const both = [before, `Origin: ${url.origin}`, 'X-Gantry: 1', after()].filter(Boolean)
+    const head = `POST /api/session HTTP/1.1\r\n${host()}${both.join('\r\n')}\r\n`
+    const rest = `Content-Type: application/json\r\nContent-Length: 2\r\n${close}{}`
+    expect(await raw(head + rest)).toMatch(/^HTTP\/1\.1 403/)
+  })
+
+  it('are the same in capital and small letters', async () => {
+    const names = ['Origin', 'X-Gantry', 'Content-Type', 'Cookie']
+    const values = [url.origin, '1', 'application/json', cookie]
+    const ask = (write: (name: string) => string) => {
+      const lines = names.map((name, at) => `${write(name)}: ${values[at]}\r\n`).join('')
+      const head = `POST /api/call/DescribeCluster HTTP/1.1\r\n${host()}${lines}`
+      const body = '{"account":"embedded","region":"gz","params":{}}'
+      return raw(`${head}Content-Length: ${body.length}\r\n${close}${body}`)
+    }
+    expect(await ask((name) => name.toLowerCase())).toMatch(/^HTTP\/1\.1 200/)
+    expect(await ask((name) => name.toUpperCase())).toMatch(/^HTTP\/1\.1 200/)
   })
 
   it('with another Host are shown no page either', async () => {
@@ -211,6 +238,15 @@ describe('parameters', () => {
 })
 
 describe('methods', () => {
+  it.each(['/clusters', '/healthz'])('HEAD of %s is GET without its body', async (path) => {
+    const [head, got] = await Promise.all(
+      ['HEAD', 'GET'].map((method) => raw(`${method} ${path} HTTP/1.1\r\n${host()}${close}`)),
+    )
+    expect(head).toMatch(/^HTTP\/1\.1 200/)
+    expect(head).toMatch(/\r\n\r\n$/)
+    expect(got).toMatch(/\r\n\r\n.+/)
+  })
+
   it.each(['TRACE', 'PUT', 'OPTIONS', 'CONNECT', 'PATCH', 'PROPFIND'])(
     '%s is not answered',
     async (method) => {

@@ -56,8 +56,15 @@ it('a console that listens openly without TLS answers its proxies and this machi
   expect(await statusFor('10.0.0.5')).toBe(200)
   expect(await statusFor('10.1.7.7')).toBe(200)
   expect(await statusFor('127.0.0.1')).toBe(200)
+  expect(await statusFor('::1')).toBe(200)
+  expect(await statusFor('::ffff:127.0.0.1')).toBe(200)
   expect(await statusFor('203.0.113.9')).toBe(403)
+  expect(await statusFor('::ffff:203.0.113.9')).toBe(403)
   expect(await statusFor('10.0.0.6')).toBe(403)
+  // Addresses that only begin or end like this machine's.
+  for (const like of ['::12', '1270::1', '2001:db8::1', '2001:db8::127.0.0.1']) {
+    expect(await statusFor(like), like).toBe(403)
+  }
 })
 
 it('who comes past the proxy is not let in by what he says of himself', async () => {

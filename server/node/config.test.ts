@@ -1,14 +1,18 @@
+import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readConfig } from './config'
+import { isBehindProxy, readConfig } from './config'
 import { ConfigError } from './configError'
-import { hostsOf } from './hosts'
+import { hostsOf, inUrl } from './hosts'
 
 const provider = {
   GANTRY_OIDC_ISSUER: 'https://id.example',
   GANTRY_OIDC_CLIENT_ID: 'gantry',
   GANTRY_OIDC_VIEWERS: '*',
 }
+
+const certificate = { GANTRY_TLS_CERT: 'cert.pem', GANTRY_TLS_KEY: 'key.pem' }
 
 describe('readConfig', () => {
   it('needs nothing', () => {
@@ -61,6 +65,68 @@ describe('readConfig', () => {
     expect(config.cloud).toMatchObject({ port: 0, world: 'large', speed: 0.5 })
   })
 
+  it('knows an identity provider by its address, the client and who has a role', () => {
+    const env = { ...provider, GANTRY_OIDC_ADMINS: '', GANTRY_OIDC_CLIENT_SECRET: '' }
+    expect(readConfig(env).oidc).toEqual({
+      issuer: new URL('https://id.example'),
+      clientId: 'gantry',
+      clientSecret: undefined,
+      scope: 'openid profile email groups',
+      userClaim: 'preferred_username',
+      rolesClaim: 'groups',
+      roles: { admin: [], operator: [], viewer: ['*'] },
+    })
+    expect(readConfig({ GANTRY_OIDC_ADMINS: '', GANTRY_OIDC_SCOPE: '' }).oidc).toBeUndefined()
+  })
+
+  it('reads everything of an identity provider', () => {
+    const folder = fs.mkdtempSync('/tmp/gantry-config-')
+    fs.writeFileSync(`${folder}/secret`, 'of a file\n')
+    const env = {
+      ...provider,
+      GANTRY_OIDC_SCOPE: 'profile openid',
+      GANTRY_OIDC_USER_CLAIM: 'upn',
+      GANTRY_OIDC_ROLES_CLAIM: 'roles',
+      GANTRY_OIDC_ADMINS: 'root',
+      GANTRY_OIDC_OPERATORS: 'ops, night  shift',
+      GANTRY_OIDC_VIEWERS: 'all',
+    }
+    expect(readConfig({ ...env, GANTRY_OIDC_CLIENT_SECRET: 'secret' }).oidc).toEqual({
+      issuer: new URL('https://id.example'),
+      clientId: 'gantry',
+      clientSecret: 'secret',
+      scope: 'profile openid',
+      userClaim: 'upn',
+      rolesClaim: 'roles',
+      roles: { admin: ['root'], operator: ['ops', 'night', 'shift'], viewer: ['all'] },
+    })
+    const { oidc } = readConfig({ ...env, GANTRY_OIDC_CLIENT_SECRET_FILE: `${folder}/secret` })
+    expect(oidc?.clientSecret).toBe('of a file')
+    fs.rmSync(folder, { recursive: true })
+  })
+
+  it.each(['http://localhost:8090', 'http://127.0.0.1/realm', 'http://[::1]:8090'])(
+    'takes a provider at %s, on this machine, without TLS',
+    (issuer) => {
+      const { oidc } = readConfig({ ...provider, GANTRY_OIDC_ISSUER: issuer })
+      expect(oidc?.issuer).toEqual(new URL(issuer))
+    },
+  )
+
+  it.each([
+    'http://localhost.evil.example',
+    'http://evil-localhost',
+    'http://id.127.0.0.1.example',
+    'http://127.evil.example',
+    'http://127.0.0.1.evil.example',
+    'ftp://localhost',
+    'id.example',
+  ])('takes none at %s', (issuer) => {
+    expect(() => readConfig({ ...provider, GANTRY_OIDC_ISSUER: issuer })).toThrow(
+      `GANTRY_OIDC_ISSUER is "${issuer}"; set it to the https:// address`,
+    )
+  })
+
   it.each([
     [{ GANTRY_PORT: '80a' }, /GANTRY_PORT is "80a"; set it to/],
     [{ GANTRY_PORT: '65536' }, /GANTRY_PORT/],
@@ -84,6 +150,7 @@ describe('readConfig', () => {
     [{ GANTRY_HOST: '127.0.0.1:80' }, /without port/],
     [{ GANTRY_TLS_CERT: 'cert.pem' }, /go together/],
     [{ GANTRY_OIDC_ISSUER: 'https://id.example' }, /GANTRY_OIDC_CLIENT_ID go together/],
+    [{ GANTRY_OIDC_CLIENT_ID: 'g' }, /GANTRY_OIDC_CLIENT_ID go together/],
     [{ GANTRY_OIDC_ISSUER: 'https://id.example', GANTRY_OIDC_CLIENT_ID: 'g' }, /nobody has a role/],
     [
       {
@@ -113,6 +180,7 @@ describe('readConfig', () => {
     [{ GANTRY_HOST: '0.0.0.0', GANTRY_TRUSTED_PROXIES: ' ' }, /GANTRY_TRUSTED_PROXIES is " "/],
     [{ GANTRY_TRUSTED_PROXIES: '10.0.0.5 ::/0' }, /::\/0 is everybody; set it to/],
     [{ GANTRY_TRUSTED_PROXIES: '0.0.0.0/0' }, /0\.0\.0\.0\/0 is everybody/],
+    [{ GANTRY_TRUSTED_PROXIES: '0.0.0.0/00' }, /0\.0\.0\.0\/00 is everybody/],
     [{ GANTRY_ALLOW_PLAIN_HTTP: 'yes' }, /GANTRY_ALLOW_PLAIN_HTTP is "yes"; set it to 1, or/],
     [{ GANTRY_PUBLIC_URL: 'https://gantry.example/#x' }, /GANTRY_PUBLIC_URL must be/],
     [{ GANTRY_PUBLIC_URL: 'https://u:secret@gantry.example' }, /GANTRY_PUBLIC_URL must be/],
@@ -127,6 +195,7 @@ describe('readConfig', () => {
       /GANTRY_OIDC_CLIENT_SECRET_FILE names \/dev\/null, which is empty; put/,
     ],
     [{ ...provider, GANTRY_OIDC_SCOPE: 'profile' }, /GANTRY_OIDC_SCOPE is "profile"; add openid/],
+    [{ ...provider, GANTRY_OIDC_SCOPE: 'openid2' }, /GANTRY_OIDC_SCOPE is "openid2"; add openid/],
     [{ GANTRY_SESSION_RATE: '0' }, /GANTRY_SESSION_RATE is "0"; set it to requests a second/],
     [{ GANTRY_ACCOUNT_RATE: 'many' }, /GANTRY_ACCOUNT_RATE/],
   ])('refuses %j with a sentence', (env, words) => {
@@ -137,12 +206,18 @@ describe('readConfig', () => {
 })
 
 it('listens openly with a certificate, or for the proxies that it names', () => {
-  for (const env of [
-    { GANTRY_TLS_CERT: 'cert.pem', GANTRY_TLS_KEY: 'key.pem' },
-    { GANTRY_TRUSTED_PROXIES: '10.0.0.5 10.1.0.0/16, fd00::/8' },
-  ]) {
+  for (const env of [certificate, { GANTRY_TRUSTED_PROXIES: '10.0.0.5 10.1.0.0/16, fd00::/8' }]) {
     expect(readConfig({ GANTRY_HOST: '0.0.0.0', ...env }).host).toBe('0.0.0.0')
   }
+})
+
+it.each([
+  [{ GANTRY_HOST: '0.0.0.0', GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, true],
+  [{ GANTRY_HOST: '0.0.0.0', GANTRY_TRUSTED_PROXIES: '10.0.0.5', ...certificate }, false],
+  [{ GANTRY_HOST: '0.0.0.0', GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
+  [{ GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
+])('told %j, it answers its proxies alone: %s', (env, isAlone) => {
+  expect(isBehindProxy(readConfig(env))).toBe(isAlone)
 })
 
 describe('hostsOf', () => {
@@ -154,8 +229,23 @@ describe('hostsOf', () => {
   })
 
   it('are all of this machine’s where it listens on all of them', () => {
-    const open = readConfig({ GANTRY_HOST: '::', GANTRY_ALLOW_PLAIN_HTTP: '1' })
-    expect(hostsOf(open).length).toBeGreaterThan(hostsOf(readConfig({})).length)
-    expect(hostsOf(open)).not.toContain('[::]')
+    for (const GANTRY_HOST of ['::', '0.0.0.0']) {
+      const open = hostsOf(readConfig({ GANTRY_HOST, GANTRY_ALLOW_PLAIN_HTTP: '1' }))
+      expect(open.length).toBeGreaterThan(hostsOf(readConfig({})).length)
+      expect(open).toContain(os.hostname().toLowerCase())
+      expect(open).not.toContain(inUrl(GANTRY_HOST))
+    }
+  })
+
+  it.each([
+    ['Console.Example', 'console.example'],
+    ['2001:DB8::1', '[2001:db8::1]'],
+    ['[2001:db8::1]', '[2001:db8::1]'],
+  ])('are written as in a URL: %s as %s', (GANTRY_HOST, written) => {
+    expect(hostsOf(readConfig({ GANTRY_HOST, ...certificate }))).toContain(written)
+  })
+
+  it('listens at an address without the brackets of a URL', () => {
+    expect(readConfig({ GANTRY_HOST: '[::1]' }).host).toBe('::1')
   })
 })

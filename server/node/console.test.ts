@@ -317,6 +317,8 @@ describe('a proxy in front', () => {
       GANTRY_TRUSTED_PROXIES: own?.address ?? '',
     })
     expect((await fetch(`${at(trusting.url)}/healthz`)).status).toBe(200)
+    const yours = await start(folder(), { ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' })
+    expect((await fetch(`${at(yours.url)}/healthz`)).status).toBe(200)
   })
 })
 

@@ -32,6 +32,7 @@ beforeAll(async () => {
     GANTRY_DATA: folder,
     GANTRY_PORT: '0',
     GANTRY_CLOUD_PORT: '0',
+    GANTRY_CLOUD_ADMIN_PORT: '0',
     GANTRY_ADMIN_PASSWORD: 'correct horse',
     GANTRY_TLS_CERT: cert,
     GANTRY_TLS_KEY: key,
@@ -52,8 +53,8 @@ interface Answer {
   subject: string
 }
 
-function ask(pathname: string, body?: object): Promise<Answer> {
-  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url.origin }
+function ask(pathname: string, body?: object, Origin = url.origin): Promise<Answer> {
+  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin }
   return new Promise((resolve, reject) => {
     const request = https.request(new URL(pathname, url), {
       method: body ? 'POST' : 'GET',
@@ -86,6 +87,11 @@ describe('the console with a certificate of its own', () => {
     expect(String(session.headers['set-cookie'])).toMatch(
       /^__Host-gantry=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/,
     )
+  })
+
+  it('takes no write of a page that came without TLS', async () => {
+    const plain = url.origin.replace('https:', 'http:')
+    expect((await ask('/api/session', { user: 'admin' }, plain)).status).toBe(403)
   })
 
   it('takes another certificate without a restart', async () => {

@@ -1,12 +1,14 @@
 import http from 'node:http'
 import { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { peerOf, trustedOf } from './forwarded'
 
-const trusted = trustedOf(['10.0.0.0/8', 'fd00::/8', '192.0.2.7'])
+const trusted = trustedOf(['10.0.0.0/8', 'fd00::/8', '192.0.2.7', '2001:db8:7::7'])
 
-function seen(remote: string, headers: http.IncomingHttpHeaders) {
-  const socket = new Socket()
+const secured = () => new TLSSocket(new Socket())
+
+function seen(remote: string, headers: http.IncomingHttpHeaders, socket = new Socket()) {
   Object.defineProperty(socket, 'remoteAddress', { value: remote })
   const incoming = new http.IncomingMessage(socket)
   incoming.headers = headers
@@ -26,6 +28,11 @@ describe('who is at the other end', () => {
     ['192.0.2.7', '[2001:db8::1]', '2001:db8::1'],
     ['192.0.2.7', '', '192.0.2.7'],
     ['192.0.2.8', '198.51.100.1', '192.0.2.8'],
+    ['::ffff:203.0.113.9', '198.51.100.1', '203.0.113.9'],
+    ['192.0.2.7', '6.6.6.6, ::ffff:198.51.100.1, ::ffff:10.9.9.9', '198.51.100.1'],
+    ['2001:db8:7::7', '198.51.100.1', '198.51.100.1'],
+    ['2001:db8:7::7', '::ffff:c633:6401', '::ffff:c633:6401'],
+    ['', '198.51.100.1', ''],
   ])('%s with X-Forwarded-For: %s is %s', (remote, chain, address) => {
     expect(seen(remote, { 'x-forwarded-for': chain }).address).toBe(address)
   })
@@ -36,6 +43,22 @@ describe('who is at the other end', () => {
     expect(seen('10.0.0.1', { 'x-forwarded-proto': 'http' }).tls).toBe(false)
     expect(seen('203.0.113.9', headers).tls).toBe(false)
   })
+
+  it('speaks TLS as its own connection does where no proxy is believed to say more', () => {
+    expect(seen('203.0.113.9', {}, secured()).tls).toBe(true)
+    expect(seen('203.0.113.9', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(true)
+    expect(seen('10.0.0.1', {}, secured()).tls).toBe(true)
+    expect(seen('10.0.0.1', {}).tls).toBe(false)
+    expect(seen('10.0.0.1', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(false)
+  })
+
+  // The first is what a stranger may have said to a proxy that adds to the header.
+  it.each(['https, http', 'http, https', 'httpsx', ''])(
+    'does not for a proxy that says %j',
+    (said) => {
+      expect(seen('10.0.0.1', { 'x-forwarded-proto': said }).tls).toBe(false)
+    },
+  )
 
   it.each(['10.0.0.0/33', 'proxy.example', '10.0.0.1/8/8', '10.0.0.0/', 'fd00::/129', '::/x'])(
     '%s is no address and no range',

@@ -111,12 +111,45 @@ describe('listen', () => {
     ['GET / HTTP/1.1\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
     ['GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
     ['GET / HTTP/1.1\r\nHost: u:p@h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
-    ['TRACE / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 405/],
+    ['GET / HTTP/1.1\r\nHost: h:99999\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET / HTTP/1.1\r\nHost: h\r\nhost: i\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET http://h/ HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['OPTIONS * HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    [
+      'TRACE / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 405.*\r\nallow: GET\r\n/s,
+    ],
     ['nonsense\r\n\r\n', /^HTTP\/1\.1 400/],
     [`GET / HTTP/1.1\r\nHost: h\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, /^HTTP\/1\.1 431/],
   ])('refuses %j', async (bytes, expected) => {
     const url = await serve(echo)
     expect(await raw(url, bytes)).toMatch(expected)
+  })
+
+  it('takes headers of almost 64 KiB', async () => {
+    const url = await serve(echo)
+    expect((await fetch(url, { headers: { X: 'x'.repeat(60_000) } })).status).toBe(200)
+  })
+
+  it('counts the bytes of an answer, not its signs', async () => {
+    const reply = async () => new Reply(200, '容器')
+    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const answer = await fetch(`http://127.0.0.1:${listening.port}/`)
+    expect(answer.headers.get('Content-Length')).toBe('6')
+    expect(await answer.text()).toBe('容器')
+  })
+
+  it('begins no download for HEAD', async () => {
+    let pulls = 0
+    const pull = (download: ReadableStreamDefaultController) => {
+      pulls += 1
+      download.close()
+    }
+    const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 })
+    const reply = async () => new Reply(200, body)
+    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const answer = await fetch(`http://127.0.0.1:${listening.port}/`, { method: 'HEAD' })
+    expect([answer.status, await answer.text(), pulls]).toEqual([200, '', 0])
   })
 
   it('answers 500 without a word when the function throws', async () => {
@@ -126,6 +159,7 @@ describe('listen', () => {
     const answer = await fetch(url)
     expect(answer.status).toBe(500)
     expect(await answer.text()).not.toContain('secret')
+    expect(answer.headers.get('Server') ?? answer.headers.get('X-Powered-By')).toBeNull()
   })
 
   it('rejects when the port is taken', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Peer } from '../proxy/ports'
 import { origin, type TestProxy, testProxy } from '../test/proxy'
 import { createOidc } from './oidc'
 import type { OidcConfig } from './oidcConfig'
@@ -120,7 +121,7 @@ async function comeIn(
   const back = await signInAt(started.headers.get('Location') ?? '', user)
   const usual = { cookie: started.cookie, path: back.slice(origin.length) }
   const { cookie, path } = { ...usual, ...changed(usual) }
-  return at.send(path, { headers: { Cookie: cookie } })
+  return at.send(path, { headers: { Cookie: `theme=dark; ${cookie}; last=x` } })
 }
 
 const sessionOf = async (answer: { headers: Headers }, at = proxy) => {
@@ -143,13 +144,15 @@ describe('single sign-on', () => {
       state: expect.stringMatching(/.{20,}/),
       nonce: expect.stringMatching(/.{20,}/),
     })
-    expect(headers.get('Set-Cookie')).toMatch(/HttpOnly; SameSite=Lax; Max-Age=600/)
+    expect(headers.get('Set-Cookie')).toMatch(
+      /^gantry-sso=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/,
+    )
     expect(headers.get('Location')).not.toContain(cookie.split('~')[2] ?? 'nothing')
   })
 
   it('gives the role of one’s groups, each time anew', async () => {
     const { Cookie, view } = await sessionOf(await comeIn('ada'))
-    expect(view).toMatchObject({ user: 'ada', role: 'admin' })
+    expect(view).toMatchObject({ user: 'ada', role: 'admin', source: 'sso' })
     expect((await proxy.store.audit.list({ limit: 1 }))[0]).toMatchObject({
       user: 'ada',
       role: 'admin',
@@ -178,7 +181,9 @@ describe('single sign-on', () => {
   })
 
   it('is finished only in the browser that began it', async () => {
-    expect((await comeIn('ada', () => ({ cookie: '' }))).status).toBe(403)
+    for (const cookie of ['', 'gantry-sso=']) {
+      expect((await comeIn('ada', () => ({ cookie }))).status).toBe(403)
+    }
     const other = await begin()
     const stolen = await comeIn('ada', () => ({ cookie: other.cookie }))
     expect(stolen.status).toBe(502)
@@ -230,6 +235,20 @@ describe('single sign-on', () => {
     await publicly.close()
   })
 
+  it('leads back by TLS to whom it speaks by TLS, and takes there no cookie that plain HTTP can set', async () => {
+    const safely: Peer = { address: '192.0.2.1', tls: true }
+    const started = await proxy.send('/api/sso', {}, safely)
+    const { searchParams } = new URL(started.headers.get('Location') ?? '')
+    const back = origin.replace('http:', 'https:')
+    expect(searchParams.get('redirect_uri')).toBe(`${back}/api/sso/callback`)
+    const own = (started.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
+    const path = `/api/sso/callback?code=x&state=${searchParams.get('state')}`
+    const statusWith = async (Cookie: string) =>
+      (await proxy.send(path, { headers: { Cookie } }, safely)).status
+    expect(await statusWith(own)).toBe(502)
+    expect(await statusWith(own.replace('__Host-', ''))).toBe(403)
+  })
+
   it('takes the highest role that any group has, groups in one text too, and * for everybody', async () => {
     const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: ['*'] }
     const open = await testProxy({ singleSignOn: signOn({ roles }) })
@@ -241,10 +260,28 @@ describe('single sign-on', () => {
     await open.close()
   })
 
+  it('is counted by how it ends', async () => {
+    const fresh = await testProxy({ singleSignOn: signOn() })
+    await comeIn('ada', undefined, fresh)
+    await comeIn('eve', undefined, fresh)
+    await fresh.send('/api/sso/callback?code=x&state=x', {
+      headers: { Cookie: 'gantry-sso=x~y~z' },
+    })
+    const { text } = await fresh.send('/metrics')
+    for (const end of ['ok', 'refused', 'failed']) {
+      expect(text).toMatch(
+        new RegExp(`^gantry_sign_ins_total\\{.*singleSignOn.*${end}.*\\} 1$`, 'm'),
+      )
+    }
+    await fresh.close()
+  })
+
   it('refuses a name that nobody can have here', async () => {
     const { status, body } = await comeIn('two words')
     expect(status).toBe(403)
     expect(body.error?.message).toMatch(/names a user that cannot be one here/)
+    const [last] = await proxy.store.audit.list({ limit: 1 })
+    expect(last).toMatchObject({ action: 'SignIn', user: '', outcome: 'refused' })
   })
 
   it('keeps nobody an administrator whose groups do not say so, even the last', async () => {
@@ -321,6 +358,58 @@ describe('single sign-on', () => {
     groups.cy = []
     expect((await comeIn('cy')).status).toBe(403)
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)
+  })
+
+  it('ends no session of a user with a password whose name somebody else has there', async () => {
+    const Cookie = await proxy.person('viewer', 'guest')
+    expect((await comeIn('guest')).status).toBe(403)
+    expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(200)
+  })
+
+  it('ends the session that the browser had', async () => {
+    const before = await sessionOf(await comeIn('ada'))
+    const now = await sessionOf(
+      await comeIn('ada', ({ cookie }) => ({ cookie: `${cookie}; ${before.Cookie}` })),
+    )
+    const statusOf = async ({ Cookie }: { Cookie: string }) =>
+      (await proxy.send('/api/session', { headers: { Cookie } })).status
+    expect([await statusOf(before), await statusOf(now)]).toEqual([401, 200])
+  })
+
+  it('is signed out of here though the provider does not answer', async () => {
+    const signOutUrl = () => Promise.reject(new Error('gone'))
+    const fresh = await testProxy({ singleSignOn: { ...signOn(), signOutUrl } })
+    const { Cookie } = await sessionOf(await comeIn('ada', undefined, fresh), fresh)
+    const left = await fresh.write('DELETE', '/api/session', undefined, Cookie)
+    expect([left.status, left.body.data]).toEqual([200, {}])
+    expect(left.headers.get('Set-Cookie')).toMatch(/^gantry=; .*Max-Age=0/)
+    await fresh.close()
+  })
+
+  it('leads from the provider’s sign-out to the public address', async () => {
+    const publicly = await testProxy({
+      origin: 'https://gantry.example',
+      singleSignOn: {
+        begin: async (url) => ({ url, secret: 'x' }),
+        end: async () => ({ user: 'ada', role: 'admin' }),
+        signOutUrl: async (after) => after,
+      },
+    })
+    const came = await publicly.send('/api/sso/callback', { headers: { Cookie: 'gantry-sso=x' } })
+    const { Cookie } = await sessionOf(came, publicly)
+    const left = await publicly.write('DELETE', '/api/session', undefined, Cookie)
+    expect(left.body.data).toEqual({ signOutUrl: 'https://gantry.example/login' })
+    await publicly.close()
+  })
+
+  it('has no other addresses, and none where there is no provider', async () => {
+    expect((await proxy.send('/api/sso/other?code=x&state=x')).status).toBe(404)
+    const without = await testProxy()
+    expect((await without.send('/api/signIn')).body.data).toEqual({ singleSignOn: false })
+    for (const path of ['/api/sso', '/api/sso/callback']) {
+      expect((await without.send(path)).status).toBe(404)
+    }
+    await without.close()
   })
 
   it('says what happened when the provider is gone', async () => {

@@ -88,7 +88,8 @@ export function createOidc(config: OidcConfig): SingleSignOn {
           isWhole || !known.serverMetadata().userinfo_endpoint
             ? {}
             : await client.fetchUserInfo(known, tokens.access_token, id.sub)
-        const claims: Readonly<Record<string, unknown>> = { ...id, ...more }
+        // What is signed outweighs what is not.
+        const claims: Readonly<Record<string, unknown>> = { ...more, ...id }
         const user = claims[config.userClaim]
         if (typeof user !== 'string' || user === '') {
           throw failed(`its claim ${config.userClaim} names nobody.`)

@@ -16,7 +16,7 @@ export interface OidcConfig {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const isLoopback = ({ hostname }: URL) => /^(127\.|localhost$|\[::1\]$)/.test(hostname)
+const isLoopback = ({ hostname }: URL) => /^(127(\.\d+){3}|localhost|\[::1\])$/.test(hostname)
 
 function issuerOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined

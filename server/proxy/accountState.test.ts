@@ -58,6 +58,23 @@ describe('the state of accounts', () => {
     expect(again.regions[0]).not.toHaveProperty('error')
   })
 
+  it('tells of each region when it answered last, be it with a refusal', async () => {
+    const regions = async () => JSON.parse(JSON.stringify((await view()).data))[0].regions
+    const heardAt = proxy.clock.now()
+    upstream.reply = () => envelope(4500, 'ReplayAttack', 'again')
+    await proxy.call(cookie, 'DescribeCluster', {})
+    proxy.clock.pass(60)
+    upstream.reply = () => 'close'
+    const [refused, untouched] = await regions()
+    expect(refused).toMatchObject({ answeredAt: heardAt, error: { code: 4500 } })
+    expect(untouched).toEqual({ region: 'sh' })
+    await proxy.call(cookie, 'DescribeCluster', {})
+    await proxy.call(cookie, 'DescribeCluster', {}, { region: 'sh' })
+    const [silent, never] = await regions()
+    expect(silent).toMatchObject({ answeredAt: heardAt, error: { codeDesc: 'UpstreamDown' } })
+    expect(never).not.toHaveProperty('answeredAt')
+  })
+
   it('does not take a refused request for a fault of the account', async () => {
     upstream.reply = () => envelope(5000, 'ClusterNotFound', 'no')
     await proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
@@ -70,8 +87,21 @@ describe('the state of accounts', () => {
     await proxy.call(cookie, 'DescribeCluster', {})
     const [prod] = JSON.parse(JSON.stringify((await view()).data))
     expect(Math.round(prod.regions[0].skew / 1000)).toBeCloseTo(-90, -1)
+    // Who says no time says nothing against what was heard before.
+    upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: 'no time' } })
+    await proxy.call(cookie, 'DescribeCluster', {})
+    expect((await view()).data).toMatchObject([
+      { regions: [{ skew: prod.regions[0].skew }, {}] },
+      {},
+    ])
     await proxy.proxy.checkAccounts()
     expect(proxy.said.join('\n')).toMatch(/"account":"prod",.*"clockAheadSeconds":-9\d/)
+    const near = new Date(proxy.clock.now() + 30_000).toUTCString()
+    upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: near } })
+    const before = proxy.said.length
+    await proxy.proxy.checkAccounts()
+    expect(proxy.said.slice(before).join('\n')).toMatch(/"account":"prod"/)
+    expect(proxy.said.slice(before).join('\n')).not.toContain('clockAheadSeconds')
   })
 
   it('is looked at on demand, with a line in the log for each', async () => {

@@ -60,12 +60,16 @@ describe('a write of another site', () => {
     expect(upstream.heard).toEqual([])
   })
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', ''])(
-    'cannot be of type %j',
-    async (type) => {
-      expect((await write({ ...good, 'Content-Type': type })).status).toBe(415)
-    },
-  )
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/jsonp',
+    'text/plain; application/json',
+    'text/plain;application/json;',
+    '',
+  ])('cannot be of type %j', async (type) => {
+    expect((await write({ ...good, 'Content-Type': type })).status).toBe(415)
+  })
 
   it('is not what a page of the console sends', async () => {
     const sent = [
@@ -75,9 +79,25 @@ describe('a write of another site', () => {
       // A proxy in front took TLS off.
       { ...good, Origin: origin.replace('http:', 'https:') },
       { ...good, 'Content-Type': 'application/json; charset=utf-8' },
+      { ...good, 'Content-Type': 'Application/JSON' },
     ]
     for (const headers of sent) expect((await write(headers)).status).toBe(200)
     upstream.heard = []
+  })
+
+  it.each([
+    ['https://console.test:8443', 200],
+    ['https://console.test', 403],
+    ['http://console.test', 403],
+  ])('at a port of its own, said to come from %s, is answered with %i', async (from, status) => {
+    const answer = await proxy.proxy(
+      new Request('http://console.test:8443/api/switches', {
+        method: 'PATCH',
+        headers: { ...good, Origin: from, Cookie: cookie },
+        body: '{"readOnly":false}',
+      }),
+    )
+    expect(answer.status).toBe(status)
   })
 
   it.each([
@@ -188,7 +208,13 @@ describe('the log', () => {
 
 describe('routes', () => {
   it('answer to known hosts only', async () => {
-    for (const host of ['evil.example', '127.0.0.1', 'console.test.evil.example']) {
+    for (const host of [
+      'evil.example',
+      '127.0.0.1',
+      'console.test.evil.example',
+      'evil.console.test',
+      'evilconsole.test',
+    ]) {
       const answer = await proxy.proxy(new Request(`http://${host}/healthz`))
       expect(answer.status).toBe(421)
     }
@@ -198,6 +224,7 @@ describe('routes', () => {
   it.each([
     ['/api/session', 'PUT', 'POST, GET, HEAD, DELETE'],
     ['/api/call/DescribeCluster', 'GET', 'POST'],
+    ['/api/call/DescribeCluster', 'HEAD', 'POST'],
     ['/api/users/eve', 'POST', 'PATCH, DELETE'],
     ['/healthz', 'POST', 'GET, HEAD'],
   ])('%s does not know %s', async (path, method, allow) => {
@@ -217,6 +244,16 @@ describe('routes', () => {
     '/API/session',
   ])('there is nothing at %s', async (path) => {
     expect((await proxy.send(path)).status).toBe(404)
+  })
+
+  it('answer HEAD as GET, and names in a path as they are meant', async () => {
+    expect((await proxy.send('/healthz', { method: 'HEAD' })).status).toBe(200)
+    expect((await proxy.send('/api/session', { method: 'HEAD' })).status).toBe(401)
+    const answer = await proxy.write('PATCH', '/api/users/a%40b', { readOnly: true }, cookie)
+    expect([answer.status, answer.body.error?.message]).toEqual([
+      404,
+      expect.stringContaining('a@b'),
+    ])
   })
 
   it('/api/contract tells every action to everybody', async () => {

@@ -80,6 +80,23 @@ describe('what is sent', () => {
     expect(upstream.heard[0]?.params.Region).toBe('sh')
   })
 
+  it.each([
+    'a=1',
+    'a=1&Region=sh',
+    '&',
+    '=',
+    '&Action=DeleteCluster',
+    'a_b=c',
+    'a+b',
+    'a%20b',
+    'ö',
+  ])('keeps the value %j one value, signed as it is', async (description) => {
+    expect((await describeText(description)).status).toBe(200)
+    const [heard] = upstream.heard
+    expect(heard).toMatchObject({ isSigned: true, params: { Region: 'gz', description } })
+    expect(heard?.params.Action).toBe('ModifyServiceDescription')
+  })
+
   it('has a Nonce of its own each time', async () => {
     for (let index = 0; index < 5; index += 1) await proxy.call(cookie, 'DescribeCluster', {})
     expect(new Set(upstream.heard.map(({ params }) => params.Nonce)).size).toBe(5)

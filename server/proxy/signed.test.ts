@@ -4,6 +4,23 @@ import { accountAt, type TestProxy, testProxy } from '../test/proxy'
 import { secretId } from '../test/upstream'
 import { signedRequest } from './signed'
 
+it('a Nonce is a whole number from 1 to 2^48, and a Timestamp one of seconds', async () => {
+  const proxy: TestProxy = await testProxy()
+  const account = accountAt('https://ccs.example')
+  const call = { action: DescribeCluster, account, region: 'gz', flat: [] }
+  proxy.clock.pass(0.75)
+  const sent = async (byte: number) => {
+    const randomBytes = (length: number) => new Uint8Array(length).fill(byte)
+    const way = { method: 'POST', skipsFiles: false } as const
+    const { request } = await signedRequest(call, way, { ...proxy.ports, randomBytes })
+    return Object.fromEntries(new URLSearchParams(request.body))
+  }
+  const Timestamp = String(Math.floor(proxy.clock.now() / 1000))
+  expect(await sent(0)).toMatchObject({ Nonce: '1', Timestamp })
+  expect(await sent(0xff)).toMatchObject({ Nonce: String(2 ** 48), Timestamp })
+  await proxy.close()
+})
+
 it('what the console alone says comes from no parameter, whatever an action should take one day', async () => {
   const proxy: TestProxy = await testProxy()
   const names = ['Action', 'Region', 'Timestamp', 'Nonce', 'SecretId', 'SignatureMethod']
