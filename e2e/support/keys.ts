@@ -1,13 +1,15 @@
 import { expect, type Response } from '@playwright/test'
 import * as upstream from '../../server/test/upstream'
-import { secretId, secretKey } from './server'
+import { adminPassword, secretId, secretKey } from './server'
 
-/** Those of the embedded cloud, and of the accounts that tests make for an upstream. */
-const keys = [secretKey, secretId, upstream.secretKey, upstream.secretId]
+/** Those of the embedded cloud, and of the accounts that tests make for an upstream; and a password. */
+const keys = [secretKey, secretId, upstream.secretKey, upstream.secretId, adminPassword]
 
 /** Head and body of an answer, and where it came from; of one that is gone, only that. */
 export async function textOf(response: Response): Promise<string> {
-  const head = `${response.url()} ${JSON.stringify(response.headers())}`
+  // Not `headers()`, which leaves the cookies out.
+  const headers = await response.allHeaders().catch(() => response.headers())
+  const head = `${response.url()} ${JSON.stringify(headers)}`
   const body = await response.body().catch(() => '')
   return `${head} ${body.toString('utf8')}`
 }
