@@ -120,6 +120,8 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
 
     await forwarder.restore()
     await expect.poll(() => readyz(), patience).toBe(200)
+    // That of the world, and that by which others see that it lives.
+    await expect.poll(() => place.locks('console'), patience).toBe(2)
     expect((await create(cluster, 'after')).status).toBe(200)
     const names = await namespacesOf(cluster)
     expect(names).toContain('before')

@@ -337,6 +337,18 @@ function suite(makePlace: () => Promise<Place>) {
     expect(store.hasFailed(new TypeError('another'))).toBe(false)
   })
 
+  it('keeps a commit apart from one that fails beside it', async () => {
+    const world = await heldWorld()
+    const document = (id: string) => ({ kind: 'pod', id, json: '{}' })
+    const broken = { ...document('broken'), json: null as unknown as string }
+    await Promise.allSettled([
+      world.commit({ put: [document('kept')], remove: [] }),
+      world.commit({ put: [document('lost'), broken], remove: [] }),
+    ])
+    const ids = (await world.load()).map(({ id }) => id)
+    expect([ids.includes('kept'), ids.includes('lost')]).toEqual([true, false])
+  })
+
   it('gives the world to one process at a time', async () => {
     const other = await place.open()
     expect((await store.holdCloud())?.isHeld()).toBe(true)
