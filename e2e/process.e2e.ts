@@ -72,6 +72,18 @@ test('asked to stop, it finishes the write that is on its way, and the audit say
   await upstream.close()
 })
 
+test('what it keeps is for its owner alone, and nothing of the process itself is left', async () => {
+  const server = await startServer()
+  folders.push(server.data)
+  await signIn(server.url)
+  const files = () => fs.readdirSync(server.data)
+  expect(files().filter((name) => name.startsWith('process-'))).not.toEqual([])
+  const modeOf = (name: string) => fs.statSync(path.join(server.data, name)).mode & 0o077
+  expect(files().filter((name) => modeOf(name) !== 0)).toEqual([])
+  await server.stop()
+  expect(files().filter((name) => name.startsWith('process-'))).toEqual([])
+})
+
 test('the audit is checked by a command, whose exit code says whether it is whole', async () => {
   const server = await startServer()
   folders.push(server.data)

@@ -206,13 +206,18 @@ describe('the console with accounts', () => {
     const data = folder()
     const { store } = await start(data)
     await store.audit.add(pending)
+    const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = pending
+    const service = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
+    await store.revisions.add({ ...fields, ...service })
     for (const one of opened.splice(0)) {
       await one.running.close()
       await one.store.close()
     }
     const again = await start(data)
-    const [found] = await again.store.audit.list({ limit: 1 })
-    expect(found).toMatchObject({ outcome: 'unknown', message: expect.stringMatching(/stopped/) })
+    const unknown = { outcome: 'unknown', message: expect.stringMatching(/stopped/) }
+    expect(await again.store.audit.list({ limit: 1 })).toMatchObject([unknown])
+    const place = { account: 'prod', region: 'gz', ...service }
+    expect(await again.store.revisions.list(place, 1)).toMatchObject([unknown])
   })
 
   it('looks every five seconds for what another process has left pending', async () => {
@@ -222,9 +227,28 @@ describe('the console with accounts', () => {
     const other = await openStore({ folder: data })
     await other.audit.add(pending)
     await other.close()
+    const { settle } = store.audit
+    store.audit.settle = () => Promise.reject(new Error('the database is away'))
+    vi.advanceTimersByTime(5000)
+    store.audit.settle = settle
     vi.advanceTimersByTime(5000)
     await expect.poll(async () => (await store.audit.find('1'))?.outcome).toBe('unknown')
   })
+})
+
+it('looks every second after ends that the store did not take', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const { store, url } = await start(folder())
+  const call = await scriptOf(url)
+  const { complete } = store.audit
+  store.audit.complete = () => Promise.reject(new Error('the database is away'))
+  await call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+  const outcome = async () =>
+    (await store.audit.list({ limit: 1, action: 'PauseClusterService' }))[0]?.outcome
+  expect(await outcome()).toBe('pending')
+  store.audit.complete = complete
+  vi.advanceTimersByTime(1000)
+  await expect.poll(outcome).toBe('error')
 })
 
 /** The key in a file of its own, beside the file of accounts. */
@@ -323,6 +347,42 @@ describe('a proxy in front', () => {
 })
 
 describe('a stop', () => {
+  it('waits until the end of what it was at is kept, and leaves nothing that goes on', async () => {
+    const listeners = process.listenerCount('SIGHUP')
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { running, store, url } = await start(folder())
+    const call = await scriptOf(url)
+    const { complete } = store.audit
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    store.audit.complete = async (id, ending) => {
+      begun()
+      await held
+      await complete(id, ending)
+    }
+    const answer = call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+    await hasBegun
+    let isClosed = false
+    const closed = running.close().then(() => {
+      isClosed = true
+    })
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+    expect(isClosed).toBe(false)
+    release()
+    await Promise.all([answer, closed])
+    const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
+    expect(row?.outcome).toBe('error')
+    expect([vi.getTimerCount(), process.listenerCount('SIGHUP')]).toEqual([0, listeners])
+    opened.length = 0
+    await store.close()
+  })
+
   it('lets a write that is on its way end, tells its caller, and completes its row', async () => {
     const upstream = await startUpstream()
     const data = folder()

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Reply } from '../proxy/reply'
 import { type Fetch, type Listening, listen } from './http'
 
 let listening: Listening | undefined
 afterEach(async () => {
+  vi.useRealTimers()
   await listening?.close()
   listening = undefined
 })
@@ -219,6 +220,37 @@ describe('listen', () => {
     await listening?.close(20)
     listening = undefined
     expect(await answer).toBe('cut off')
+  })
+
+  it.each([
+    [34_999, 'written'],
+    [35_000, 'cut off'],
+  ])('left to itself, after %i ms of waiting the answer is %s', async (waited, expected) => {
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    let finish = () => {}
+    const done = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const url = await serve(async () => {
+      begun()
+      await done
+      return new Response('written')
+    })
+    const answer = fetch(url).then(
+      (one) => one.text(),
+      () => 'cut off',
+    )
+    await hasBegun
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const closed = listening?.close()
+    vi.advanceTimersByTime(waited)
+    finish()
+    expect(await answer).toBe(expected)
+    await closed
+    listening = undefined
   })
 
   it('leaves a body unread that nobody asks for, and answers when it has come to its end', async () => {

@@ -36,11 +36,11 @@ async function keptWorld() {
       isElsewhere = !goes
       return testCloud({ world: 'demo', storage: copy })
     },
-    /** The next commit is the last that is heard of. */
-    loseOverCommit: () => {
+    /** The next commit fails, and may be the last that is heard of. */
+    failOverCommit: (isLost: boolean) => {
       const own = storage
       own.commit = async () => {
-        own.isLost = true
+        own.isLost = isLost
         throw new Error('connection terminated')
       }
     },
@@ -79,17 +79,36 @@ it('takes the world once for all who ask, and by itself', async () => {
   await Promise.all([world.call('DescribeCluster', {}), world.call('DescribeCluster', {})])
   expect(world.claims()).toBe(1)
   await world.lose(true)
-  await world.cloud.look()
+  await Promise.all([world.cloud.look(), world.cloud.look()])
   await world.cloud.look()
   expect(world.claims()).toBe(2)
   expect(world.cloud.isHeld()).toBe(true)
 })
 
+it('takes the world for its administration and for pushes too', async () => {
+  const world = await keptWorld()
+  await world.lose(true)
+  expect((await administer(world.cloud, '/world')).status).toBe(200)
+  await world.lose(true)
+  const pushed = world.cloud.push({ reponame: 'nobody/none', tag: 'v1' })
+  await expect(pushed).resolves.toMatchObject({ refusal: { codeDesc: 'RepositoryNotFound' } })
+  expect(world.claims()).toBe(2)
+})
+
 it('leaves open what came of a write over which the world was lost', async () => {
   const world = await keptWorld()
   const clusterId = await clusterIn(world.call)
-  world.loseOverCommit()
+  world.failOverCommit(true)
   await expect(
     world.call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
   ).rejects.toMatchObject({ kind: 'closed', isSent: true })
+})
+
+it('passes on that a write failed where the world is kept', async () => {
+  const world = await keptWorld()
+  const clusterId = await clusterIn(world.call)
+  world.failOverCommit(false)
+  await expect(
+    world.call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
+  ).rejects.toMatchObject({ said: { code: 6000 } })
 })

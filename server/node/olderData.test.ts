@@ -111,12 +111,20 @@ const digest = (what: string | Buffer) => createHash('sha256').update(what).dige
 const put = (kind: string, id: string, json: string) =>
   tamper('insert or replace into cloudDocuments (kind, id, json) values (?, ?, ?)', kind, id, json)
 
+/** As a disk does that loses what was written to a page. */
+function overwrite(at: number): void {
+  const open = fs.openSync(file(), 'r+')
+  fs.writeSync(open, Buffer.alloc(4096), 0, 4096, at)
+  fs.closeSync(open)
+}
+
 const webPod = `${clusterId}/team/web-561692726-awl3h`
 
 describe('a data directory that cannot be used is refused and left alone', () => {
   it.each<[what: string, damage: () => void, says: RegExp]>([
     ['cut off in the middle', () => fs.truncateSync(file(), 40_000), /gantry\.db is damaged/],
     ['cut off near its beginning', () => fs.truncateSync(file(), 50), /gantry\.db is damaged/],
+    ['overwritten in the middle', () => overwrite(40_960), /gantry\.db is damaged/],
     ['garbage', () => fs.writeFileSync(file(), 'no database'.repeat(999)), /gantry\.db is damaged/],
     [
       'missing though there was one',
@@ -167,5 +175,13 @@ describe('a data directory that cannot be used is refused and left alone', () =>
     await expect(failure).rejects.toThrow(says)
     await expect(failure).rejects.toThrow(/Nothing has been changed\. .*backup/)
     expect(contents()).toBe(before)
+  })
+
+  it('and opened again once it has been put back', async () => {
+    fs.truncateSync(file(), 40_000)
+    await expect(opened(async () => undefined)).rejects.toThrow(/gantry\.db is damaged/)
+    fs.copyFileSync(path.join(fixture, 'gantry.db'), file())
+    const { clusters } = await opened((call) => call('DescribeCluster', {}))
+    expect(clusters).toMatchObject([{ clusterId }])
   })
 })

@@ -17,12 +17,13 @@ let store: Store
 let running: Running
 let url: string
 let cookie = ''
+let env: Record<string, string>
 
 beforeEach(async () => {
   place = await postgresPlace()
   forwarder = await startForwarder(postgresPort)
   data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-outage-'))
-  const env = {
+  env = {
     GANTRY_DATA: data,
     GANTRY_DATABASE_URL: place.urlOf('console', forwarder.port),
     GANTRY_PORT: '0',
@@ -59,13 +60,14 @@ async function write(method: string, to: string, body: object, key?: string) {
   })
   const text = await answer.text()
   const [set = ''] = (answer.headers.getSetCookie()[0] ?? '').split(';')
-  return { status: answer.status, text, cookie: set, body: JSON.parse(text) }
+  const { status, headers } = answer
+  return { status, headers, text, cookie: set, body: JSON.parse(text) }
 }
 
 const call = (action: string, params: object, key?: string) =>
   write('POST', `/api/call/${action}`, { account: 'embedded', region: 'gz', params }, key)
 
-const readyz = async () => (await fetch(`${url}/readyz`)).status
+const readyz = async (of = url) => (await fetch(`${of}/readyz`)).status
 
 async function clusterId(): Promise<string> {
   const { body } = await call('DescribeCluster', { status: 'Running' })
@@ -95,7 +97,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
     expect(await readyz()).toBe(200)
 
     await forwarder.cut()
-    await expect.poll(readyz, patience).toBe(503)
+    await expect.poll(() => readyz(), patience).toBe(503)
     // Until then who is signed in may be known still.
     await expect
       .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc, patience)
@@ -107,6 +109,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
       await write('PATCH', '/api/switches', { readOnly: true }),
     ]) {
       expect(refused.status, refused.text).toBe(503)
+      expect(refused.headers.get('Retry-After')).toBe('1')
       expect(refused.body.error.message).toMatch(
         /database of the console does not answer .* nothing was done/,
       )
@@ -116,12 +119,34 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
     expect((await fetch(`${url}/metrics`)).status).toBe(200)
 
     await forwarder.restore()
-    await expect.poll(readyz, patience).toBe(200)
+    await expect.poll(() => readyz(), patience).toBe(200)
+    // That of the world, and that by which others see that it lives.
+    await expect.poll(() => place.locks('console'), patience).toBe(2)
     expect((await create(cluster, 'after')).status).toBe(200)
     const names = await namespacesOf(cluster)
     expect(names).toContain('before')
     expect(names).toContain('after')
     expect(names).not.toContain('during')
+  })
+
+  it('is not ready either where its clouds are elsewhere', async () => {
+    const file = path.join(data, 'accounts.json')
+    const account = {
+      name: 'prod',
+      secretId: 'AKID1',
+      secretKey: { value: 'key' },
+      regions: ['gz'],
+    }
+    fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: url } }]))
+    const config = readConfig({ ...env, GANTRY_ACCOUNTS: file })
+    const other = await startConsole(config, store, data, env)
+    const its = other.facts.find(([name]) => name === 'Console')?.[1] ?? ''
+    expect(await readyz(its)).toBe(200)
+    await forwarder.cut()
+    await expect.poll(() => readyz(its), patience).toBe(503)
+    await forwarder.restore()
+    await expect.poll(() => readyz(its), patience).toBe(200)
+    await other.close()
   })
 
   it('loses nothing that it has acknowledged, however often its connections end', async () => {
@@ -133,7 +158,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
       if (at % 10 === 5) await place.end('console')
       answers.set(name, (await answer).status)
     }
-    await expect.poll(readyz, patience).toBe(200)
+    await expect.poll(() => readyz(), patience).toBe(200)
     // What was not acknowledged may be sent again under its key, and is there once or not at all.
     const lost = [...answers].filter(([, status]) => status !== 200).map(([name]) => name)
     for (const name of lost) {
@@ -189,7 +214,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
     expect(await readyz()).toBe(503)
 
     await other.close()
-    await expect.poll(readyz, patience).toBe(200)
+    await expect.poll(() => readyz(), patience).toBe(200)
     const names = await namespacesOf(cluster)
     expect(names).toContain('theirs')
     expect(names).not.toContain('mine')

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import type { Reach } from './ports'
 
 let proxy: TestProxy
 let admin: string
@@ -116,6 +117,19 @@ describe('users', () => {
       { user: 'narrow', reach },
     ])
     expect((await remove('eve', narrow)).status).toBe(200)
+  })
+
+  it.each<[own: Reach, within: Reach, beyond: Reach]>([
+    [{ regions: ['gz'] }, { regions: ['ap-guangzhou'] }, { regions: ['gz', 'sh'] }],
+    // Neither is a region that the console knows.
+    [{ regions: ['szx'] }, { regions: ['szx'] }, { regions: ['fra'] }],
+    [{ clusters: ['cls-1'] }, { clusters: ['cls-1'] }, { clusters: ['cls-1', 'cls-2'] }],
+    [{ namespaces: ['live'] }, { namespaces: ['live'] }, { namespaces: ['live', 'test'] }],
+  ])('get from one who reaches %j as much as %j, and not %j', async (own, within, beyond) => {
+    const narrow = await proxy.limited(own, 'narrow')
+    await change('narrow', { role: 'admin' })
+    expect((await add({ ...eve, reach: beyond }, narrow)).body.error?.codeDesc).toBe('OutOfReach')
+    expect((await add({ ...eve, reach: within }, narrow)).status).toBe(200)
   })
 
   it('and the audit are not for others', async () => {

@@ -95,6 +95,29 @@ describe('GET /metrics', () => {
     expect(value('gantry_upstream_in_flight')).toBe(0)
   })
 
+  it('counts requests by their route and by how they are answered', async () => {
+    const cookie = await slowProxy(() => 0)
+    await proxy.call(cookie, action, {})
+    for (const who of ['', '']) await proxy.call(who, action, {})
+    await proxy.send('/api/none')
+    const { value } = await scrape()
+    const counted = (of: string, outcome: string) =>
+      value('gantry_requests_total', { route: of, outcome })
+    expect([counted(route, '200'), counted(route, '401'), counted('none', '404')]).toEqual([
+      1, 2, 1,
+    ])
+  })
+
+  it('counts what an endpoint does wrong without a name or an address', async () => {
+    const cookie = await slowProxy(() => 0)
+    upstream.reply = () => ({ body: '<html>' })
+    const { body } = await proxy.call(cookie, action, {})
+    expect(body.error?.message).toMatch(/Account prod.*127\.0\.0\.1/)
+    const { value, text } = await scrape()
+    expect(value('gantry_upstream_total', { action, outcome: 'UpstreamBadAnswer' })).toBe(1)
+    expect(text).not.toMatch(/prod|127\.0\.0\.1|ada/)
+  })
+
   it('tells what is under way at present', async () => {
     const cookie = await slowProxy(() => 0)
     let answer = () => {}

@@ -123,6 +123,25 @@ describe('read-only', () => {
     expect(answer.body.error?.fields).toMatchObject([{ path }])
   })
 
+  it('is switched for accounts by who reaches all of them, and for the console by who reaches everything', async () => {
+    const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
+    await patch('/api/users/narrow', { role: 'admin' })
+    const turn = (body: object) => patch('/api/switches', body, narrow)
+    expect((await turn({ accounts: { prod: true } })).status).toBe(200)
+    await patch('/api/switches', { accounts: { staging: true } })
+    for (const beyond of [
+      { accounts: { prod: false, staging: false } },
+      { accounts: { prod: false }, readOnly: false },
+      { readOnly: true },
+    ]) {
+      expect((await turn(beyond)).body.error?.codeDesc).toBe('OutOfReach')
+    }
+    const present = { isReadOnly: false, accounts: ['prod', 'staging'] }
+    expect((await patch('/api/switches', {})).body.data).toEqual(present)
+    expect((await turn({ accounts: { prod: false } })).status).toBe(200)
+    expect((await pause()).status).toBe(200)
+  })
+
   it('is switched by administrators only', async () => {
     expect((await patch('/api/switches', { readOnly: true }, operator)).status).toBe(403)
     expect((await pause()).status).toBe(200)

@@ -144,7 +144,37 @@ it('a row that could not be completed is completed by the host’s turns, withou
   proxy.ports.store.audit.complete = complete
   await proxy.proxy.follow()
   expect((await proxy.rows())[0]?.outcome).toBe('ok')
-  expect((await proxy.store.checkAudit()).faults).toEqual([])
+  const checked = await proxy.store.checkAudit()
+  expect(checked.faults).toEqual([])
+  // Once, and not with every turn.
+  await proxy.proxy.follow()
+  expect(await proxy.store.checkAudit()).toEqual(checked)
+})
+
+it('a deed of the console that fails beside the store is called so', async () => {
+  const admin = await proxy.person('admin')
+  proxy.ports.store.users.remove = async () => {
+    throw new TypeError('of the console')
+  }
+  const { status, body } = await proxy.write('DELETE', '/api/users/ada', undefined, admin)
+  expect([status, body.error?.codeDesc]).toEqual([500, 'InternalError'])
+  expect((await proxy.rows())[0]).toMatchObject({ outcome: 'unknown', codeDesc: 'InternalError' })
+})
+
+it('of rows that a store never took only so many are remembered', async () => {
+  const { audit } = proxy.ports.store
+  let ends = 0
+  proxy.ports.store.audit = {
+    ...audit,
+    add: () => Promise.reject(new Error('the disk is full')),
+    complete: async () => {
+      ends += 1
+    },
+  }
+  const refused = Array.from({ length: 1100 }, () => proxy.write('POST', '/api/users', {}, cookie))
+  for (const { status } of await Promise.all(refused)) expect(status).toBe(503)
+  await proxy.proxy.follow()
+  expect(ends).toBe(1000)
 })
 
 it('a row that was written although the store failed at saying so does not stay open', async () => {

@@ -272,6 +272,24 @@ describe('a key', () => {
     expect(proxy.said.join()).toContain('answerNotKept')
   })
 
+  it('is answered after a restart too, by what the store took only later', async () => {
+    const { keep } = proxy.store.repeats
+    proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
+    const first = await scale('k1')
+    await proxy.proxy.follow()
+    proxy.store.repeats.keep = keep
+    await proxy.proxy.follow()
+    await proxy.store.close()
+    const store = await proxy.place.open()
+    const next = await testProxy({ accounts: proxy.ports.accounts, store })
+    const params = { ...service, scaleTo: 3 }
+    const again = await write('k1', 'ModifyServiceReplicas', params, {}, cookie, next)
+    expect(again).toMatchObject({ status: 200, text: first.text })
+    expect(upstream.heard).toHaveLength(1)
+    await next.close()
+    await store.close()
+  })
+
   it('leaves no trace of a password in the store', async () => {
     const params = { password: 'Secret-word-1' }
     const { requestId: key = '' } =

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assemble } from '../store/assemble'
+import { checkAudit } from '../store/auditCheck'
 import { openLibsql } from '../store/libsql'
 import { migrate } from '../store/migrations'
 import type { Tables } from '../store/tables'
@@ -106,6 +107,19 @@ describe('a full disk', () => {
   })
 })
 
+it('a refusal whose end could not be written is open until it is, and no fault of the audit', async () => {
+  await sql`create trigger ends before update on audit
+            begin select raise(abort, 'database or disk is full'); end`.execute(db)
+  const refused = await proxy.call(cookie, 'PauseClusterService', { ...web, other: 1 })
+  expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+  expect(await outcomes()).toEqual(['pending'])
+  expect((await checkAudit(db)).faults).toEqual([])
+  await sql`drop trigger ends`.execute(db)
+  await proxy.proxy.follow()
+  expect(await outcomes()).toEqual(['refused'])
+  expect((await checkAudit(db)).faults).toEqual([])
+})
+
 describe('a database that another process has locked', () => {
   it('stops writes before they are sent; the same write goes out once when it is free', async () => {
     const other = openLibsql(path.join(place.folder, 'gantry.db'))
@@ -163,4 +177,13 @@ describe('a database that is gone', () => {
     expect(body.error?.message).toMatch(/^The console's database failed/)
     expect(text).not.toMatch(/no such table/)
   })
+})
+
+it('what fails beside the database is not called a failure of it', async () => {
+  proxy.ports.store.sessions.find = async () => {
+    throw new TypeError('of the console')
+  }
+  const { status, body, text } = await read()
+  expect([status, body.error?.codeDesc]).toEqual([500, 'InternalError'])
+  expect(text).not.toMatch(/database|of the console/)
 })

@@ -9,15 +9,23 @@ it.each([
   coded('53300', 'sorry, too many clients already'),
   coded('08006'),
   coded('25006', 'cannot execute INSERT in a read-only transaction'),
-  coded('ECONNREFUSED'),
-  new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]),
+  coded('57P05', 'terminating connection due to idle-session timeout'),
+  coded('58030', 'could not read file'),
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'].map((one) => coded(one)),
+  ...['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT'].map((one) => coded(one)),
+  new AggregateError([coded('EADDRNOTAVAIL'), coded('ECONNREFUSED')]),
   new Error('Connection terminated unexpectedly'),
   new Error('Connection terminated due to connection timeout'),
   new Error('Client has encountered a connection error and is not queryable'),
   new Error('timeout exceeded when trying to connect'),
+  new Error('Postgres connection has been discarded'),
+  new Error('Client was closed and is not queryable'),
   coded('SQLITE_BUSY', 'database is locked'),
   coded('SQLITE_FULL', 'database or disk is full'),
   coded('SQLITE_IOERR_WRITE'),
+  ...['SQLITE_LOCKED', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_PROTOCOL'].map((one) =>
+    coded(one),
+  ),
 ])('%s: the database is away', (error) => {
   expect(isOutage(error)).toBe(true)
 })

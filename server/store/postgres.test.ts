@@ -5,6 +5,7 @@ import { auditRow } from '../test/auditRow'
 import { hasPostgres, type PostgresPlace, postgresPlace } from '../test/stores'
 import type { Store } from './open'
 import { openPostgres } from './postgres'
+import { takeLock } from './postgresLock'
 
 let place: PostgresPlace
 let first: Store
@@ -94,6 +95,25 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     await expect(inside).rejects.toThrow()
     await db.presence.leave()
     await db.db.destroy()
+  })
+
+  it('has the server notice within half a minute that its machine is gone', async () => {
+    const { db, hold } = await openPostgres(place.urlOf('third'))
+    const world = await hold()
+    const { rows } = await sql`
+      select current_setting('tcp_keepalives_idle') as idle,
+        current_setting('tcp_keepalives_interval') as between,
+        current_setting('tcp_keepalives_count') as times`.execute(world?.db ?? db)
+    expect(rows).toEqual([{ idle: '15', between: '5', times: '3' }])
+    await world?.release()
+    await db.destroy()
+  })
+
+  it('gives a connection back on which no lock could be asked for', async () => {
+    const pool = new pg.Pool({ connectionString: place.urlOf('third') })
+    await expect(takeLock(pool, 'select 1 / 0 as held', [])).rejects.toThrow('division')
+    expect(pool.totalCount).toBe(0)
+    await pool.end()
   })
 
   it('shows at once that it lives, so that nobody settles what it is at', async () => {

@@ -132,6 +132,7 @@ function suite(makePlace: () => Promise<Place>) {
     await store.users.add(user('second', 'admin'))
     expect(await store.users.change('root', { role: 'viewer' })).toBe('done')
     expect(await store.users.remove('second')).toBe('lastAdmin')
+    expect(await store.users.change('second', { passwordHash: 'other' })).toBe('done')
     // Who reaches a part could let nobody into the rest.
     const part = { clusters: ['cls-1'] }
     await store.users.add({ ...user('third', 'admin'), reach: part })
@@ -325,13 +326,27 @@ function suite(makePlace: () => Promise<Place>) {
     const world = await heldWorld()
     const before = await world.load()
     const broken = { kind: 'pod', id: 'broken', json: null as unknown as string }
-    await expect(
-      world.commit({
-        put: [{ kind: 'pod', id: 'fine', json: '{}' }, broken],
-        remove: [{ kind: 'pod', id: 'p0' }],
-      }),
-    ).rejects.toThrow()
+    const put = [{ kind: 'pod', id: 'fine', json: '{}' }, broken]
+    const failed = world.commit({ put, remove: [{ kind: 'pod', id: 'p0' }] })
+    await expect(failed).rejects.toThrow()
     expect(await world.load()).toEqual(before)
+    // The database is there, and said so.
+    await failed.catch((error) => {
+      expect([store.hasFailed(error), store.isOutage(error)]).toEqual([true, false])
+    })
+    expect(store.hasFailed(new TypeError('another'))).toBe(false)
+  })
+
+  it('keeps a commit apart from one that fails beside it', async () => {
+    const world = await heldWorld()
+    const document = (id: string) => ({ kind: 'pod', id, json: '{}' })
+    const broken = { ...document('broken'), json: null as unknown as string }
+    await Promise.allSettled([
+      world.commit({ put: [document('kept')], remove: [] }),
+      world.commit({ put: [document('lost'), broken], remove: [] }),
+    ])
+    const ids = (await world.load()).map(({ id }) => id)
+    expect([ids.includes('kept'), ids.includes('lost')]).toEqual([true, false])
   })
 
   it('gives the world to one process at a time', async () => {
