@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import type { Passwords } from './ports'
 
 let proxy: TestProxy
 let admin: string
@@ -116,6 +117,26 @@ describe('users', () => {
       { user: 'narrow', reach },
     ])
     expect((await remove('eve', narrow)).status).toBe(200)
+  })
+
+  it('get no password from who reached as much only when that change began', async () => {
+    const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
+    await change('narrow', { role: 'admin' })
+    await proxy.limited({ accounts: ['prod'] }, 'ann')
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async hash(password) {
+        await change('ann', { reach: {} })
+        return proxy.passwords.hash(password)
+      },
+    }
+    const { store, clock } = proxy
+    const other = await testProxy({ store, clock, passwords: slow })
+    const body = { password: 'mine-from-now' }
+    const { status } = await other.write('PATCH', '/api/users/ann', body, narrow)
+    expect(status).toBe(403)
+    await proxy.signIn('ann')
+    await other.close()
   })
 
   it('and the audit are not for others', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
 import { startUpstream, type Upstream } from '../test/upstream'
+import type { Passwords } from './ports'
 
 let upstream: Upstream
 let proxy: TestProxy
@@ -201,6 +202,21 @@ describe('one’s own password', () => {
     await proxy.signIn('operator', 'a new password')
     expect((await proxy.rows())[0]).toMatchObject({ action: 'ChangeOwnPassword', outcome: 'ok' })
     expect(proxy.said.join()).not.toContain('a new password')
+  })
+
+  it('is not set over one that an administrator has set meanwhile', async () => {
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async hash(password) {
+        await proxy.store.users.change('operator', { passwordHash: 'hash of the latest' })
+        return proxy.passwords.hash(password)
+      },
+    }
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
+    const body = { old: 'operator-password', password: 'a new password' }
+    expect((await other.write('POST', '/api/password', body, operator)).status).toBe(400)
+    await proxy.signIn('operator', 'the latest')
+    await other.close()
   })
 
   it('stays when the old one is wrong, and tries are counted', async () => {

@@ -23,6 +23,10 @@ export interface Person extends Standing {
   user: string
 }
 
+/** 401 for who does not get in. */
+export const wrongPassword = () =>
+  new Problem(401, 'WrongPassword', 'The user or the password is wrong.')
+
 /** Who asks, and by which session. */
 export interface SignedIn extends Person {
   session: string
@@ -100,14 +104,22 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
       return person
     },
 
-    /** Value of Set-Cookie for a new session; the session that the request came with ends. */
-    async begin({ user }: Pick<Person, 'user'>, request: Question, peer: Peer): Promise<string> {
+    /**
+     * Value of Set-Cookie for a new session; the session that the request came with ends. 401 where the
+     * password that let somebody in is not theirs any more.
+     */
+    async begin(
+      { user, passwordHash }: { user: string; passwordHash?: string },
+      request: Question,
+      peer: Peer,
+    ): Promise<string> {
       const old = idOf(request, peer)
       if (old) await store.sessions.remove(await sha256(old))
       const at = now()
       await store.sessions.removeEnded(endedBefore(at))
       const id = toHex(randomBytes(32))
-      await store.sessions.add({ idHash: await sha256(id), user, createdAt: at, usedAt: at })
+      const session = { idHash: await sha256(id), user, createdAt: at, usedAt: at }
+      if (!(await store.sessions.add(session, passwordHash))) throw wrongPassword()
       return cookie(peer, id, absolute / 1000)
     },
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestProxy, testProxy } from '../test/proxy'
+import type { Passwords } from './ports'
 
 let proxy: TestProxy
 
@@ -24,6 +25,22 @@ describe('signing in', () => {
       readOnly: false,
       accounts: [],
     })
+  })
+
+  it('is over for a password that was changed while it was looked at', async () => {
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async verify(password, hash) {
+        await proxy.store.users.change('ada', { passwordHash: 'hash of another' })
+        return proxy.passwords.verify(password, hash)
+      },
+    }
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
+    const body = { user: 'ada', password: 'ada-password' }
+    const { status, headers } = await other.write('POST', '/api/session', body)
+    expect([status, headers.get('Set-Cookie')]).toEqual([401, null])
+    expect((await tryIn('ada', 'another')).status).toBe(200)
+    await other.close()
   })
 
   it('costs one verification, whether the user exists or not', async () => {

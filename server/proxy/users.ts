@@ -117,13 +117,16 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       const fields = await readFields(request, ['password', 'role', 'reach', 'readOnly'])
       const standing = standingFrom(fields)
       const password = fields.password === undefined ? undefined : newPassword(fields)
-      const work = async () => {
-        const { source, reach } = await found(name)
+      const allow = ({ source, reach }: User) => {
         requireWithin(by, name, reach, standing.reach)
         if (password !== undefined && source === 'sso') throw noPassword(name)
+      }
+      const work = async () => {
+        allow(await found(name))
         const passwordHash = password !== undefined && (await passwords.hash(password))
         const change = { ...standing, ...(passwordHash && { passwordHash }) }
-        requireDone(name, await store.users.change(name, change), pathOf(change))
+        // Hashing takes a while, in which somebody may have given the user more.
+        requireDone(name, await store.users.change(name, change, allow), pathOf(change))
         return view(await found(name))
       }
       return { target: name, params: { ...standing, password: password !== undefined }, work }
@@ -142,8 +145,8 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     /** Ends the sessions of the user too. */
     async remove(name: string, _request: Question, by: Person): Promise<Change> {
       const work = async () => {
-        requireWithin(by, name, (await found(name)).reach)
-        requireDone(name, await store.users.remove(name))
+        const allow = ({ reach }: User) => requireWithin(by, name, reach)
+        requireDone(name, await store.users.remove(name, allow))
         return {}
       }
       return { target: name, params: {}, work }
