@@ -139,6 +139,17 @@ describe('users', () => {
     await other.close()
   })
 
+  it('who come by single sign-on are removed by those who reach everything alone', async () => {
+    const reach = { accounts: ['prod'] }
+    const narrow = await proxy.limited(reach, 'narrow')
+    await change('narrow', { role: 'admin' })
+    const known = { passwordHash: '', role: 'admin', createdAt: 1, source: 'sso', reach } as const
+    await proxy.store.users.add({ ...known, name: 'sue' })
+    const { status, body } = await remove('sue', narrow)
+    expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+    expect((await remove('sue')).status).toBe(200)
+  })
+
   it('and the audit are not for others', async () => {
     for (const role of ['viewer', 'operator'] as const) {
       const cookie = await proxy.person(role)

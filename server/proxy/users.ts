@@ -2,7 +2,7 @@ import { type Fields, readFields } from './body'
 import { newPassword, newUserName, noPassword } from './credentials'
 import type { ProxyPorts, Reach, User, UserChange } from './ports'
 import { invalid, Problem } from './problem'
-import { isWithin, reachFrom } from './reach'
+import { isWhole, isWithin, reachFrom } from './reach'
 import type { Question } from './reply'
 import { roleFrom } from './roles'
 import { endedBefore, type Person } from './session'
@@ -60,6 +60,14 @@ function requireWithin({ user, reach }: Person, name: string, present?: Reach, n
     throw new Problem(403, 'OutOfReach', says, { fields })
   }
 }
+
+/** Whom an identity provider knows is made anew by the next sign-in, with nothing limited. */
+const comesBack = (name: string) =>
+  new Problem(
+    403,
+    'OutOfReach',
+    `${name} comes by single sign-on and, once removed, would come back and reach everything. Only who reaches everything may remove such users.`,
+  )
 
 function taken(name: string): Problem {
   const fields = [{ path: 'user', rule: 'userExists', message: 'is another user’s name' }]
@@ -145,7 +153,10 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     /** Ends the sessions of the user too. */
     async remove(name: string, _request: Question, by: Person): Promise<Change> {
       const work = async () => {
-        const allow = ({ reach }: User) => requireWithin(by, name, reach)
+        const allow = ({ source, reach }: User) => {
+          requireWithin(by, name, reach)
+          if (source === 'sso' && !isWhole(by.reach)) throw comesBack(name)
+        }
         requireDone(name, await store.users.remove(name, allow))
         return {}
       }
