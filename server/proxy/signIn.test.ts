@@ -143,6 +143,15 @@ describe('too many failures', () => {
     expect((await tryIn('ada', 'ada-password', '192.0.2.10')).status).toBe(200)
   })
 
+  it('count for all addresses of IPv6 that one place has', async () => {
+    for (let times = 0; times < 20; times += 1) {
+      const address = times % 2 ? `2001:db8::${times}` : `2001:0DB8:0:0:${times}::1`
+      expect((await tryIn(`user${times}`, 'wrong', address)).status).toBe(401)
+    }
+    expect((await tryIn('ada', 'ada-password', '2001:db8::ffff')).status).toBe(429)
+    expect((await tryIn('ada', 'ada-password', '2001:db8:0:1::1')).status).toBe(200)
+  })
+
   it('of an address are not forgotten because one of its users gets in', async () => {
     for (let times = 0; times < 19; times += 1) await tryIn(`user${times}`, 'wrong')
     expect((await tryIn('ada', 'ada-password')).status).toBe(200)
