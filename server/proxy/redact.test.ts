@@ -94,6 +94,13 @@ describe('withoutCredentials finds them', () => {
     expect(found.replace(/[\\"]/g, '')).toBe('••••••••')
   })
 
+  it('and leaves JSON whole where they end with a backslash', () => {
+    const secretKey = 'key"&\\'
+    const says = [secretKey, 'key&quot;&amp;\\', encodeURI(secretKey)].join(' ')
+    const text = withoutCredentials(JSON.stringify({ says }), accountAt('', { secretKey }))
+    expect(JSON.parse(text)).toEqual({ says: '•••••••• •••••••• ••••••••' })
+  })
+
   it('and the signature that went out', () => {
     expect(withoutCredentials('got ab/c= and ab%2Fc%3D', account, 'ab/c=')).toMatch(
       /^got •{8} and •{8}$/,

@@ -30,9 +30,6 @@ const without = (text: string, secrets: readonly string[]) =>
 const codeOf = (sign: string, digits: number) =>
   sign.charCodeAt(0).toString(16).padStart(digits, '0')
 
-const inLowerCase = (text: string, escapes: RegExp) =>
-  text.replace(escapes, (one) => one.toLowerCase())
-
 const asHtml = (text: string, quote: string, apostrophe: string) =>
   text
     .replaceAll('&', '&amp;')
@@ -41,32 +38,37 @@ const asHtml = (text: string, quote: string, apostrophe: string) =>
     .replaceAll('"', quote)
     .replaceAll("'", apostrophe)
 
-/** The ways in which JSON, addresses, forms and pages write a text; one of letters and digits has one. */
+/** The ways in which JSON writes a text, once and within a text of another JSON. */
+function inJson(text: string): string[] {
+  const plain = JSON.stringify(text).slice(1, -1)
+  const ascii = plain.replace(/[\u0080-\uffff]/g, (one) => `\\u${codeOf(one, 4)}`)
+  const upper = ascii.replace(/\\u\w{4}/g, (one) => `\\u${one.slice(2).toUpperCase()}`)
+  return [JSON.stringify(plain).slice(1, -1), plain, plain.replaceAll('/', '\\/'), ascii, upper]
+}
+
+/** The ways in which addresses and forms write a text. */
+function inAddress(text: string): string[] {
+  const usual = encodeURIComponent(text)
+  const strict = usual.replace(/[!'()*]/g, (one) => `%${codeOf(one, 2).toUpperCase()}`)
+  const form = new URLSearchParams([['', text]]).toString().slice(1)
+  const all = [encodeURI(text), usual, strict, form, encodeURIComponent(usual)]
+  return [...all, ...all.map((one) => one.replace(/%../g, (sign) => sign.toLowerCase()))]
+}
+
+/** The ways in which pages write a text. */
+const inPage = (text: string): string[] =>
+  ['&#39;', '&#039;', '&#x27;', '&apos;', "'"].flatMap((apostrophe) =>
+    ['&quot;', '&#34;', '&#x22;', '"'].map((quote) => asHtml(text, quote, apostrophe)),
+  )
+
+/** The ways in which a text may stand in an answer, the longest first; of letters and digits there is one. */
 function spellings(secret: string): string[] {
   if (secret === '') return []
   // Half a sign cannot be sent, and no address can hold it.
   const text = secret.replace(/\p{Surrogate}/gu, '\ufffd')
-  const inAddress = encodeURIComponent(text)
-  const strictly = inAddress.replace(/[!'()*]/g, (one) => `%${codeOf(one, 2).toUpperCase()}`)
-  const inForm = new URLSearchParams([['', text]]).toString().slice(1)
-  const escaped = [encodeURI(text), inAddress, strictly, inForm, encodeURIComponent(inAddress)]
-  const inJson = JSON.stringify(text).slice(1, -1)
-  const inAscii = inJson.replace(/[\u0080-\uffff]/g, (one) => `\\u${codeOf(one, 4)}`)
-  return [
-    ...new Set([
-      JSON.stringify(inJson).slice(1, -1),
-      inJson,
-      inJson.replaceAll('/', '\\/'),
-      inAscii,
-      inAscii.replace(/\\u\w+/g, (one) => `\\u${one.slice(2).toUpperCase()}`),
-      text,
-      ...escaped,
-      ...escaped.map((one) => inLowerCase(one, /%../g)),
-      ...['&#39;', '&#039;', '&#x27;', '&apos;', "'"].flatMap((apostrophe) =>
-        ['&quot;', '&#34;', '&#x22;', '"'].map((quote) => asHtml(text, quote, apostrophe)),
-      ),
-    ]),
-  ].toSorted((one, other) => other.length - one.length)
+  const all = [text, ...inAddress(text), ...inPage(text)]
+  const unique = new Set([...all, ...all.flatMap(inJson)])
+  return [...unique].toSorted((one, other) => other.length - one.length)
 }
 
 /** Fewer signs of a disguise would stand in other words too. */
