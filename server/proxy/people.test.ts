@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import { accountAt, origin, type TestProxy, testProxy } from '../test/proxy'
 import { startUpstream, type Upstream } from '../test/upstream'
 import type { Passwords } from './ports'
 
@@ -233,6 +233,42 @@ describe('one’s own password', () => {
     const { status, body } = await change('operator-password', 'short')
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path: 'password', rule: 'tooShort' }])
+  })
+})
+
+describe('a request whose body is still on its way', () => {
+  /** Sends a body of which the first bit is asked for when `meanwhile` has passed. */
+  const slowly = (path: string, body: object, who: string, meanwhile: () => Promise<unknown>) => {
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          await meanwhile()
+          controller.enqueue(new TextEncoder().encode(JSON.stringify(body)))
+          controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
+    const init = { method: 'POST', headers: { ...headers, Cookie: who }, body: stream }
+    return proxy.send(path, Object.assign(init, { duplex: 'half' as const }))
+  }
+
+  it('is nobody’s any more when its user is removed', async () => {
+    const second = await proxy.person('admin', 'second')
+    const eve = { user: 'eve', password: 'long-enough', role: 'admin' }
+    const remove = () => proxy.write('DELETE', '/api/users/second', undefined, admin)
+    expect((await slowly('/api/users', eve, second, remove)).status).toBe(401)
+    expect(await proxy.store.users.find('eve')).toBeUndefined()
+  })
+
+  it('is that of a viewer when its user is made one', async () => {
+    const call = { account: 'prod', region: 'gz', params: web }
+    const answer = await slowly('/api/call/PauseClusterService', call, operator, () =>
+      patch('/api/users/operator', { role: 'viewer' }),
+    )
+    expect(answer.status).toBe(403)
+    expect(upstream.heard).toEqual([])
   })
 })
 

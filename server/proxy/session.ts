@@ -1,3 +1,4 @@
+import { arrived } from './body'
 import { sha256, toHex } from './hex'
 import { createLimits } from './limits'
 import type { Account, Peer, ProxyPorts, Standing } from './ports'
@@ -94,14 +95,30 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     return person
   }
 
+  /** Requests that the session has paid for. */
+  const paid = new WeakSet<Question>()
+
+  /** Who is signed in; throws 401, or 429 where the session asks for too much. */
+  async function person(request: Question, peer: Peer): Promise<SignedIn> {
+    const id = idOf(request, peer)
+    const found = id ? await present(id) : undefined
+    if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    if (!paid.has(request)) rates.session(found.session, 'A session')
+    return found
+  }
+
   return {
-    /** Who is signed in; throws 401, or 429 where the session asks for too much. */
-    async person(request: Question, peer: Peer): Promise<SignedIn> {
-      const id = idOf(request, peer)
-      const person = id ? await present(id) : undefined
-      if (!person) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-      rates.session(person.session, 'A session')
-      return person
+    person,
+
+    /**
+     * The request of somebody when all of its body is here. That may take a minute, and who asks is
+     * settled after it: nobody goes on as who they were when they began to send.
+     */
+    async arrived(request: Question, peer: Peer): Promise<Question> {
+      await person(request, peer)
+      const whole = await arrived(request)
+      paid.add(whole)
+      return whole
     },
 
     /**
