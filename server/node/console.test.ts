@@ -217,7 +217,7 @@ describe('the console with accounts', () => {
     const unknown = { outcome: 'unknown', message: expect.stringMatching(/stopped/) }
     expect(await again.store.audit.list({ limit: 1 })).toMatchObject([unknown])
     const place = { account: 'prod', region: 'gz', ...service }
-    expect(await again.store.revisions.list(place, 1)).toMatchObject([unknown])
+    expect(await again.store.revisions.list(place, 1, 1000)).toMatchObject([unknown])
   })
 
   it('looks every five seconds for what another process has left pending', async () => {

@@ -63,6 +63,15 @@ describe('an endpoint that answers twice', () => {
   })
 })
 
+it('an endpoint that speaks no HTTP is said to', async () => {
+  const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
+  const url = await speaks((_request, socket) => socket.write(`${head}zz\r\n`))
+  await expect(caller()(url)).rejects.toMatchObject({
+    kind: 'closed',
+    message: expect.stringMatching(/HTTP/),
+  })
+})
+
 describe('an endpoint that answers late', () => {
   it('is not waited for, and its answer reaches no other call', async () => {
     const url = await speaks((request, socket) => {

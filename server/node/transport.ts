@@ -13,7 +13,7 @@ const neverSent =
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if (error instanceof AggregateError) return codeOf(error.errors[0])
-  return 'code' in error ? String(error.code) : ''
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 function classified(error: unknown): TransportError {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../test/proxy'
-import type { Reach } from './ports'
+import type { Passwords, Reach } from './ports'
 
 let proxy: TestProxy
 let admin: string
@@ -130,6 +130,37 @@ describe('users', () => {
     await change('narrow', { role: 'admin' })
     expect((await add({ ...eve, reach: beyond }, narrow)).body.error?.codeDesc).toBe('OutOfReach')
     expect((await add({ ...eve, reach: within }, narrow)).status).toBe(200)
+  })
+
+  it('get no password from who reached as much only when that change began', async () => {
+    const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
+    await change('narrow', { role: 'admin' })
+    await proxy.limited({ accounts: ['prod'] }, 'ann')
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async hash(password) {
+        await change('ann', { reach: {} })
+        return proxy.passwords.hash(password)
+      },
+    }
+    const { store, clock } = proxy
+    const other = await testProxy({ store, clock, passwords: slow })
+    const body = { password: 'mine-from-now' }
+    const { status } = await other.write('PATCH', '/api/users/ann', body, narrow)
+    expect(status).toBe(403)
+    await proxy.signIn('ann')
+    await other.close()
+  })
+
+  it('who come by single sign-on are removed by those who reach everything alone', async () => {
+    const reach = { accounts: ['prod'] }
+    const narrow = await proxy.limited(reach, 'narrow')
+    await change('narrow', { role: 'admin' })
+    const known = { passwordHash: '', role: 'admin', createdAt: 1, source: 'sso', reach } as const
+    await proxy.store.users.add({ ...known, name: 'sue' })
+    const { status, body } = await remove('sue', narrow)
+    expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+    expect((await remove('sue')).status).toBe(200)
   })
 
   it('and the audit are not for others', async () => {

@@ -132,8 +132,11 @@ export function createProxy(ports: ProxyPorts): Proxy {
       requireKnownHost(url, hosts)
       const route = findRoute(routes, method, url.pathname)
       name = route.route
-      if (method !== 'GET' && method !== 'HEAD') requireSameOrigin(request, url)
-      response = await route.handle({ request, url, peer, requestId, name: route.name })
+      const isWrite = method !== 'GET' && method !== 'HEAD'
+      if (isWrite) requireSameOrigin(request, url)
+      const isOfSomebody = isWrite && url.pathname !== '/api/session'
+      const whole = isOfSomebody ? await sessions.arrived(request, peer) : request
+      response = await route.handle({ request: whole, url, peer, requestId, name: route.name })
     } catch (error) {
       tell(error, { requestId, method, path: url.pathname })
       response = failure(inWords(error), requestId)

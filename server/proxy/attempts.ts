@@ -4,6 +4,18 @@ import { Problem } from './problem'
 const window = 5 * 60_000
 const most = { user: 5, address: 20 }
 
+const groupsIn = (text = '') => text.split(':').filter((group) => group !== '')
+
+/** Whoever has one address of IPv6 has all that begin with the same 64 bits. */
+function homeOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [first, last] = address.split('::')
+  const [head, tail] = [groupsIn(first), groupsIn(last)] as const
+  const gap = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
+  const groups = [...head, ...gap, ...tail].slice(0, 4)
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
+}
+
 /**
  * Counts failed sign-ins of the last five minutes, by user and by address, in the store: a restart and
  * another console on it forgive nothing. An attempt counts as failed from its beginning, so that many
@@ -32,7 +44,7 @@ export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
       address: string,
       id: string,
     ): Promise<{ succeeded: () => Promise<void> }> {
-      const [ofUser, ofAddress] = [`user ${user.slice(0, 100)}`, `address ${address}`]
+      const [ofUser, ofAddress] = [`user ${user.slice(0, 100)}`, `address ${homeOf(address)}`]
       await attempts.forgetBefore(now() - window)
       await attempts.add(id, [ofUser, ofAddress], now())
       try {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountAt, origin, type TestProxy, testProxy } from '../test/proxy'
+import type { Store } from './ports'
 
 let proxy: TestProxy
 let admin: string
@@ -76,6 +77,26 @@ describe('the audit is exported', () => {
     for await (const piece of answer.body ?? []) pieces.push(piece.length)
     expect(pieces.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(60 * 200_000)
     expect(Math.max(...pieces)).toBeLessThan(1_000_000)
+  })
+
+  it('without many long ones in the memory at once, whatever came before them', async () => {
+    for (let at = 9101; at <= 9125; at += 1) {
+      await proxy.store.audit.add({ ...entry(at), user: 'long' })
+    }
+    const pages: number[] = []
+    const audit: Store['audit'] = {
+      ...proxy.store.audit,
+      async list(asked) {
+        const rows = await proxy.store.audit.list(asked)
+        pages.push(rows.reduce((sum, { params }) => sum + params.length, 0))
+        return rows
+      },
+    }
+    const other = await testProxy({ store: { ...proxy.store, audit }, clock: proxy.clock })
+    const { text } = await other.send('/api/audit.jsonl?user=long', { headers: { Cookie: admin } })
+    expect(text.trimEnd().split('\n')).toHaveLength(85)
+    expect(text.length).toBeGreaterThan(60 * 200_000)
+    expect(Math.max(...pages)).toBeLessThan(5_000_000)
   })
 
   it('for administrators alone, and by filters that make sense', async () => {

@@ -1,4 +1,4 @@
-import { beforeFrom, filtersFrom, shown } from './auditRead'
+import { beforeFrom, filtersFrom, longest, shown } from './auditRead'
 import type { AuditRow, Store } from './ports'
 import { Reply } from './reply'
 
@@ -47,13 +47,13 @@ const formats = {
   },
 }
 
-/** Entries read at once: as many as have some MiB, since parameters may be as long as a request. */
-const most = { rows: 1000, letters: 4 * 1024 * 1024, piece: 64 * 1024 }
+/** Entries read at once, and characters that are sent at once. */
+const most = { rows: 250, piece: 64 * 1024 }
 
 /** Lines put together to pieces that are worth sending. */
-function* piecesOf(lines: Iterable<string>): Generator<string> {
+async function* piecesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let piece = ''
-  for (const line of lines) {
+  for await (const line of lines) {
     piece += line
     if (piece.length < most.piece) continue
     yield piece
@@ -62,7 +62,10 @@ function* piecesOf(lines: Iterable<string>): Generator<string> {
   if (piece !== '') yield piece
 }
 
-/** GET /api/audit.csv and /api/audit.jsonl, with the same filters: everything, as it is read. */
+/**
+ * GET /api/audit.csv and /api/audit.jsonl, with the same filters: everything, as it is read. Parameters may
+ * be as long as a request, and many may be: long ones are read one by one.
+ */
 export function exportAudit(
   format: keyof typeof formats,
   query: URLSearchParams,
@@ -72,18 +75,17 @@ export function exportAudit(
   const { type, head, line } = formats[format]
   const encoder = new TextEncoder()
   let before = beforeFrom(query.get('before'))
-  async function* texts(): AsyncGenerator<string> {
+  async function* lines(): AsyncGenerator<string> {
     if (head !== '') yield head
-    for (let limit = 20; ; ) {
-      const rows = await audit.list({ ...filters, limit, before })
-      before = rows.at(-1)?.id ?? before
-      yield* piecesOf(rows.map(line))
-      if (rows.length < limit) return
-      const letters = rows.reduce((sum, row) => sum + row.params.length + row.message.length, 1)
-      limit = Math.max(1, Math.min(most.rows, Math.floor((most.letters * limit) / letters)))
+    for (;;) {
+      const rows = await audit.list({ ...filters, limit: most.rows, before, longest })
+      for (const row of rows)
+        yield line(row.params === '' ? ((await audit.find(row.id)) ?? row) : row)
+      if (rows.length < most.rows) return
+      before = rows.at(-1)?.id
     }
   }
-  const pieces = texts()
+  const pieces = piecesOf(lines())
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = await pieces.next()

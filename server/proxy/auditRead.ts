@@ -53,7 +53,7 @@ export const shown = (row: AuditRow) => ({
 })
 
 /** Characters of parameters in a list: a page of the longest that there may be would fill the memory. */
-const longest = 16 * 1024
+export const longest = 16 * 1024
 
 /**
  * GET /api/audit?limit&before&from&until&user&account&action&object&outcome: newest first; `before` is

@@ -70,6 +70,7 @@ describe('boards', () => {
     [{ charts: [1] }, 'charts'],
     [{ charts: Array.from({ length: 61 }, () => 'dc_cpu_usage:cls-1') }, 'charts'],
     [{ charts: ['x'.repeat(4001)] }, 'charts'],
+    [{ charts: Array<string>(9).fill('x'.repeat(3600)) }, 'charts'],
     [{ range: '1 h!' }, 'range'],
     [{ account: 'nobody' }, 'account'],
     [{ region: 'nowhere' }, 'region'],

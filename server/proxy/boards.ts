@@ -12,7 +12,8 @@ import type { Handle, Routes, Turn } from './routes'
 import type { Person, Sessions } from './session'
 import { createSwitches } from './switches'
 
-const most = { boards: 500, charts: 60, letters: 4_000, name: 60 }
+/** `together`: letters of all charts of a board, as every page that shows boards reads all of them. */
+const most = { boards: 500, charts: 60, letters: 4_000, together: 32_000, name: 60 }
 
 const fault = (path: string, message: string, rule = 'type'): Field => ({ path, rule, message })
 
@@ -32,6 +33,9 @@ function contentFrom(fields: Readonly<globalThis.Record<string, unknown>>) {
   if (!isList) faults.push(fault('charts', `must be a list of at most ${most.charts} texts`))
   else if (charts.some((one) => one.length > most.letters)) {
     faults.push(fault('charts', `must have at most ${most.letters} characters each`, 'tooLong'))
+  } else if (charts.join('').length > most.together) {
+    const message = `must have at most ${most.together} characters together`
+    faults.push(fault('charts', message, 'tooLong'))
   }
   if (!isText(range) || !/^\w{0,8}$/.test(range)) {
     faults.push(fault('range', 'must be a range such as 1h'))

@@ -21,6 +21,18 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return all
 }
 
+const noObject = () =>
+  invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
+
+/** The same request when all of its body is here; 400 where its sender goes away over it. */
+export async function arrived(request: Question): Promise<Question> {
+  const whole = await wholeOf(request).catch((error: unknown) => {
+    throw error instanceof Problem ? error : noObject()
+  })
+  const { method, url, headers } = request
+  return { method, url, headers, body: null, read: async () => whole }
+}
+
 /** The body in full, as it came; 413 where it is too long. */
 export async function wholeOf({ body, read }: Question, most = mostBytes): Promise<Uint8Array> {
   if (read) {
@@ -74,9 +86,7 @@ export async function readFields(
   } catch (error) {
     if (error instanceof Problem) throw error
   }
-  if (!isFields(value)) {
-    throw invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
-  }
+  if (!isFields(value)) throw noObject()
   const unknown = Object.keys(value).filter((name) => !expected.includes(name))
   if (unknown.length > 0) {
     const message = `is not known here; expected are ${expected.join(', ')}`

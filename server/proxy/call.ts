@@ -16,7 +16,7 @@ import { masked } from './redact'
 import { fingerprintOf, keyOf, type Repeats } from './repeats'
 import { requireWriter } from './roles'
 import type { Handle } from './routes'
-import type { Sessions } from './session'
+import type { Person, Sessions } from './session'
 import { createShared } from './shared'
 import type { Outgoing } from './signed'
 import { createSwitches } from './switches'
@@ -49,17 +49,24 @@ export function createCall(
     const { params: sent, confirm, ...asked } = await readAsked(request)
     const params = narrowed(action, sent, person.reach)
     const dispatch = (outgoing: Outgoing, sent = () => {}) =>
-      gate(`${person.session} ${outgoing.account.name}`, () => {
+      gate(`${person.session} ${outgoing.account.name}`, async (hasWaited) => {
+        // Calls before it may have hung for minutes, in which somebody may have stopped it.
+        if (hasWaited) await allow(await sessions.person(request, peer), outgoing)
         sent()
         return forward(outgoing)
       })
+
+    async function allow(asker: Person, place: Pick<Outgoing, 'account' | 'region'>) {
+      if (action.mutates) requireWriter(asker, action.name)
+      requireReach(asker, { action, ...place }, params)
+      if (action.mutates) await switches.requireOpen(place.account, action.name)
+    }
 
     const check = async () => {
       if (action.mutates) requireWriter(person, action.name)
       const place = placeOf(asked, ports.accounts)
       limits.account(place.account.name, `The account ${place.account.name}`)
-      requireReach(person, { action, ...place }, params)
-      if (action.mutates) await switches.requireOpen(place.account, action.name)
+      await allow(person, place)
       requireValid(action, params)
       return { action, ...place, flat: flatPairs(params) }
     }

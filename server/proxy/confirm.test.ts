@@ -36,6 +36,7 @@ describe.each([
   ['DeleteCluster', { clusterId: 'cls-1' }, 'shop'],
   ['DeleteClusterNamespace', { clusterId: 'cls-1', names: ['live'] }, 'live'],
   ['DeleteClusterNamespace', { clusterId: 'cls-1', names: ['live', 'old', 'test'] }, '3'],
+  ['DeleteClusterNamespace', { clusterId: 'cls-1', names: ['live', 'live'] }, 'live'],
   ['BatchDeleteRepository', { reponames: ['shop/web'] }, 'shop/web'],
   ['BatchDeleteRepository', { reponames: ['shop/web', 'shop/api'] }, '2'],
   ['DeleteUserNamespace', { namespace: 'shop' }, 'shop'],

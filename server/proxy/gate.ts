@@ -30,14 +30,16 @@ export function createGate() {
     if (lane.running === 0) lanes.delete(key)
   }
 
-  return async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+  /** The work is told whether it has waited. */
+  return async <T>(key: string, work: (hasWaited: boolean) => Promise<T>): Promise<T> => {
     const lane = lanes.get(key) ?? { running: 0, waiting: [] }
     lanes.set(key, lane)
-    if (lane.running < most.running) lane.running += 1
+    const mustWait = lane.running >= most.running
+    if (!mustWait) lane.running += 1
     else if (lane.waiting.length >= most.waiting) throw full()
     else await new Promise<void>((resolve) => lane.waiting.push(resolve))
     try {
-      return await work()
+      return await work(mustWait)
     } finally {
       leave(key, lane)
     }

@@ -83,4 +83,31 @@ describe('calls at once', () => {
     expect((await Promise.all(all)).every(({ status }) => status === 200)).toBe(true)
     expect(upstream.heard).toHaveLength(32 + 256 + 2)
   })
+
+  it('are looked at anew when they have waited for those before them', async () => {
+    const held: (() => void)[] = []
+    const { proxy, upstream } = await start()
+    const { transport } = proxy.ports
+    const busy = await testProxy({
+      accounts: proxy.ports.accounts,
+      transport: async (request) => {
+        await new Promise<void>((resolve) => held.push(resolve))
+        return transport(request)
+      },
+    })
+    opened.push(busy)
+    const ada = await busy.person('operator', 'ada')
+    const admin = await busy.person('admin')
+    const pause = () =>
+      busy.call(ada, 'PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+    const all = Array.from({ length: 33 }, pause)
+    await expect.poll(() => held.length).toBe(32)
+    await expect.poll(async () => (await busy.rows()).length).toBe(33)
+    await busy.write('PATCH', '/api/switches', { readOnly: true }, admin)
+    for (const release of held) release()
+    const statuses = (await Promise.all(all)).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 403])
+    expect(upstream.heard).toHaveLength(32)
+    expect((await busy.rows()).filter(({ outcome }) => outcome === 'refused')).toHaveLength(1)
+  })
 })

@@ -7,6 +7,9 @@ import type { Record } from './record'
 import type { Turn } from './routes'
 import type { Sessions } from './session'
 
+const wrongPassword = () =>
+  invalid([{ path: 'old', rule: 'wrongPassword', message: 'is not the present password' }])
+
 /**
  * POST /api/password {"old", "password"}: everybody sets their own, and proves it by the old one. All
  * other sessions end; this one goes on under a new id, which is what is answered.
@@ -25,18 +28,18 @@ export function createOwnPassword(
     const attempt = await attempts.begin(person.user, peer.address, requestId)
     const { address } = peer
     const deed = { ...person, requestId, address, action: 'ChangeOwnPassword', target: person.user }
-    await record.around(deed, async () => {
+    const passwordHash = await record.around(deed, async () => {
       const user = await store.users.find(person.user)
       if (!user || user.source === 'sso') throw noPassword(person.user)
-      if (!(await passwords.verify(old, user.passwordHash))) {
-        throw invalid([
-          { path: 'old', rule: 'wrongPassword', message: 'is not the present password' },
-        ])
-      }
-      const passwordHash = await passwords.hash(password)
-      await store.users.change(person.user, { passwordHash })
+      if (!(await passwords.verify(old, user.passwordHash))) throw wrongPassword()
+      const hash = await passwords.hash(password)
+      await store.users.change(person.user, { passwordHash: hash }, (present) => {
+        // An administrator may have set another while this one was hashed.
+        if (present.passwordHash !== user.passwordHash) throw wrongPassword()
+      })
+      return hash
     })
     await attempt.succeeded()
-    return sessions.begin(person, request, peer)
+    return sessions.begin({ ...person, passwordHash }, request, peer)
   }
 }

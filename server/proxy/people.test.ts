@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../test/proxy'
+import { accountAt, origin, type TestProxy, testProxy } from '../test/proxy'
 import { startUpstream, type Upstream } from '../test/upstream'
+import type { Passwords } from './ports'
 
 let upstream: Upstream
 let proxy: TestProxy
@@ -222,6 +223,21 @@ describe('one’s own password', () => {
     expect(proxy.said.join()).not.toContain('a new password')
   })
 
+  it('is not set over one that an administrator has set meanwhile', async () => {
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async hash(password) {
+        await proxy.store.users.change('operator', { passwordHash: 'hash of the latest' })
+        return proxy.passwords.hash(password)
+      },
+    }
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
+    const body = { old: 'operator-password', password: 'a new password' }
+    expect((await other.write('POST', '/api/password', body, operator)).status).toBe(400)
+    await proxy.signIn('operator', 'the latest')
+    await other.close()
+  })
+
   it('stays when the old one is wrong, and tries are counted', async () => {
     for (let times = 0; times < 5; times += 1) {
       const { status, body } = await change(`guess-${times}`)
@@ -236,6 +252,42 @@ describe('one’s own password', () => {
     const { status, body } = await change('operator-password', 'short')
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path: 'password', rule: 'tooShort' }])
+  })
+})
+
+describe('a request whose body is still on its way', () => {
+  /** Sends a body of which the first bit is asked for when `meanwhile` has passed. */
+  const slowly = (path: string, body: object, who: string, meanwhile: () => Promise<unknown>) => {
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          await meanwhile()
+          controller.enqueue(new TextEncoder().encode(JSON.stringify(body)))
+          controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
+    const init = { method: 'POST', headers: { ...headers, Cookie: who }, body: stream }
+    return proxy.send(path, Object.assign(init, { duplex: 'half' as const }))
+  }
+
+  it('is nobody’s any more when its user is removed', async () => {
+    const second = await proxy.person('admin', 'second')
+    const eve = { user: 'eve', password: 'long-enough', role: 'admin' }
+    const remove = () => proxy.write('DELETE', '/api/users/second', undefined, admin)
+    expect((await slowly('/api/users', eve, second, remove)).status).toBe(401)
+    expect(await proxy.store.users.find('eve')).toBeUndefined()
+  })
+
+  it('is that of a viewer when its user is made one', async () => {
+    const call = { account: 'prod', region: 'gz', params: web }
+    const answer = await slowly('/api/call/PauseClusterService', call, operator, () =>
+      patch('/api/users/operator', { role: 'viewer' }),
+    )
+    expect(answer.status).toBe(403)
+    expect(upstream.heard).toEqual([])
   })
 })
 

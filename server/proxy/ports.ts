@@ -183,18 +183,20 @@ export interface Store {
     list(): Promise<User[]>
     /** False where the name is taken. */
     add(user: NewUser): Promise<boolean>
-    /** A new password ends all sessions of the user. */
+    /** A new password ends all sessions of the user. `allow` looks at the user as it is by then, and may throw. */
     change(
       name: string,
       change: Partial<Pick<User, 'passwordHash' | 'role' | 'reach' | 'isReadOnly'>>,
+      allow?: (user: User) => void,
     ): Promise<UserChange>
     /** Ends all sessions of the user too. */
-    remove(name: string): Promise<UserChange>
+    remove(name: string, allow?: (user: User) => void): Promise<UserChange>
   }
   sessions: {
     /** With what the user may do at present. */
     find(idHash: string): Promise<(Session & Standing) | undefined>
-    add(session: Session): Promise<void>
+    /** False where the user has another password by now than the one that let them in. */
+    add(session: Session, passwordHash?: string): Promise<boolean>
     touch(idHash: string, usedAt: number): Promise<void>
     remove(idHash: string): Promise<void>
     /** All of a user, but for one where it is named. */

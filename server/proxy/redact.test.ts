@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { read } from '../../src/contract/action'
 import { accountAt } from '../test/proxy'
-import { isSecret, masked, withoutCredentials, withoutSecrets } from './redact'
+import { isSecret, masked, withoutCredentials, withoutDisguised, withoutSecrets } from './redact'
 
 const action = {
   ...read({
@@ -69,11 +69,71 @@ describe('withoutCredentials finds them', () => {
     expect(withoutCredentials(text, account)).toMatch(/^(•{8} ?){4}$/)
   })
 
+  const odd = 'k\'e"y\\%2F/ü&<é>+=~*()! π'
+  const strictly = encodeURIComponent(odd).replace(
+    /[!'()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  const html = odd.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  it.each([
+    odd,
+    JSON.stringify(odd),
+    JSON.stringify(JSON.stringify(odd)),
+    escaped(odd),
+    JSON.stringify(odd).replace(/[^ -~]/g, escaped),
+    encodeURI(odd),
+    strictly,
+    strictly.replace(/%../g, (one) => one.toLowerCase()),
+    encodeURIComponent(encodeURIComponent(odd)),
+    new URLSearchParams({ odd }).toString().slice(4),
+    html,
+    html.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+    html.replaceAll('"', '&#34;').replaceAll("'", '&#x27;'),
+  ])('however many signs are written in other ways: %s', (says) => {
+    const found = withoutCredentials(says, accountAt('', { secretKey: odd }))
+    expect(found.replace(/[\\"]/g, '')).toBe('••••••••')
+  })
+
+  it('and leaves JSON whole where they end with a backslash', () => {
+    const secretKey = 'key"&\\'
+    const says = [secretKey, 'key&quot;&amp;\\', encodeURI(secretKey)].join(' ')
+    const text = withoutCredentials(JSON.stringify({ says }), accountAt('', { secretKey }))
+    expect(JSON.parse(text)).toEqual({ says: '•••••••• •••••••• ••••••••' })
+  })
+
   it('and the signature that went out', () => {
     expect(withoutCredentials('got ab/c= and ab%2Fc%3D', account, 'ab/c=')).toMatch(
       /^got •{8} and •{8}$/,
     )
   })
+})
+
+describe('words of an endpoint hold no credentials', () => {
+  const secretKey = 'k"/ü&key é'
+  const bytes = Buffer.from(secretKey)
+  it.each([
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    bytes.toString('hex').replace(/../g, '%$&'),
+    bytes.toString('hex').replace(/../g, '%$&').toUpperCase(),
+    [...secretKey].map((one) => `&#${one.charCodeAt(0)};`).join(''),
+    [...secretKey].map((one) => `&#x${one.charCodeAt(0).toString(16)};`).join(''),
+  ])('written as %s', (says) => {
+    expect(withoutDisguised(says, accountAt('', { secretKey }))).toBe('••••••••')
+  })
+
+  it.each(['', 'i', 'id', 'id:'])('in base64 after %j', (before) => {
+    for (const form of ['base64', 'base64url'] as const) {
+      const says = Buffer.from(`${before}${secretKey}`).toString(form)
+      expect(withoutDisguised(says, accountAt('', { secretKey }))).toMatch(/^.{0,5}•{8}.{0,3}$/)
+    }
+  })
+})
+
+it('withoutSecrets takes half a sign, which nobody can send, for none', () => {
+  expect(withoutSecrets('is \ufffdhidden', action, [['password', '\ud800hidden']])).toBe(
+    'is ••••••••',
+  )
 })
 
 it('withoutSecrets leaves values too short to be one', () => {

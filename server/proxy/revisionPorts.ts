@@ -30,8 +30,8 @@ export type RevisionEnding = Pick<AuditEnding, 'outcome' | 'code' | 'codeDesc' |
 export interface RevisionStore {
   add(row: RevisionRow): Promise<void>
   complete(id: string, ending: RevisionEnding): Promise<void>
-  /** Newest first. */
-  list(key: ServiceKey, limit: number): Promise<RevisionRow[]>
+  /** Newest first; an empty text stands for parameters of more characters than `longest`. */
+  list(key: ServiceKey, limit: number, longest: number): Promise<RevisionRow[]>
 }
 
 /** An event as the cloud told it, kept beyond the cloud's own hour. */

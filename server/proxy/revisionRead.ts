@@ -4,12 +4,14 @@ import type { ProxyPorts } from './ports'
 import { invalid } from './problem'
 import { requirePlace } from './reach'
 import type { ServiceKey } from './revisionPorts'
-import { withSpecs } from './revisionSpecs'
+import { type Revision, withSpecs } from './revisionSpecs'
 import type { Handle, Routes } from './routes'
 import type { Sessions } from './session'
 
 /** Revisions that are read to know what the shown ones came to. */
 const mostRead = 2000
+/** Characters of a call's parameters, of which the API takes 32 KB, and of an answer. */
+const longest = { params: 64 * 1024, answer: 4 * 1024 * 1024 }
 const mostEvents = 1000
 
 function limitFrom(given: string | null): number {
@@ -18,6 +20,16 @@ function limitFrom(given: string | null): number {
   throw invalid([
     { path: 'limit', rule: 'integer', message: 'must be a whole number from 1 to 500' },
   ])
+}
+
+/** As many of the newest as an answer has room for. */
+function fitting(revisions: readonly Revision[]): Revision[] {
+  let letters = 0
+  const end = revisions.findIndex((one) => {
+    letters += JSON.stringify(one).length
+    return letters > longest.answer
+  })
+  return end < 0 ? [...revisions] : revisions.slice(0, end)
 }
 
 /** The service that the address names, in an account and region that this console knows. */
@@ -58,9 +70,9 @@ export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions): Rou
   return {
     'GET /api/revisions': shown(async (service, query) => {
       const limit = limitFrom(query.get('limit'))
-      const rows = await store.revisions.list(service, mostRead)
+      const rows = await store.revisions.list(service, mostRead, longest.params)
       const revisions = withSpecs(rows.toReversed()).toReversed()
-      return { totalCount: revisions.length, revisions: revisions.slice(0, limit) }
+      return { totalCount: revisions.length, revisions: fitting(revisions.slice(0, limit)) }
     }),
     'GET /api/events': shown(async (service) => ({
       events: await store.seenEvents.list(service, mostEvents),

@@ -80,13 +80,14 @@ function parsed(json: string): Spec {
   return isFields(value) ? value : {}
 }
 
-/** Revisions with their settings, from rows oldest first. */
+/** Revisions with their settings, from rows oldest first; nobody knows what parameters that were left out came to. */
 export function withSpecs(rows: readonly RevisionRow[]): Revision[] {
   let state: State = {}
   return rows.map((row) => {
-    const params = parsed(row.params)
+    const isLeftOut = row.params === ''
+    const params = isLeftOut ? {} : parsed(row.params)
     if (row.outcome !== 'ok') return { ...row, params, spec: null }
-    state = after(state, row.action, params)
+    state = isLeftOut ? {} : after(state, row.action, params)
     return { ...row, params, spec: state.spec ?? null }
   })
 }

@@ -56,6 +56,26 @@ async function calls(...all: [string, object][]) {
 }
 
 describe('revisions of a service', () => {
+  it('are no more than an answer has room for, and hold no parameters that no cloud takes', async () => {
+    const long = 'x'.repeat(60_000)
+    const serviceDesc = long.repeat(2)
+    await calls(
+      ['CreateClusterService', { ...settings, serviceDesc }],
+      ['ModifyServiceReplicas', { scaleTo: 5 }],
+    )
+    expect((await revisions()).map(({ spec }) => spec)).toEqual([null, null])
+    await calls(
+      ...Array.from({ length: 60 }, (): [string, object] => [
+        'ModifyClusterService',
+        { ...settings, strategy, serviceDesc: long },
+      ]),
+    )
+    const all = await revisions()
+    expect(all.length).toBeGreaterThan(20)
+    expect(all.length).toBeLessThan(40)
+    expect(all[0]?.spec?.serviceDesc).toBe(long)
+  })
+
   it('keep who sent what, newest first, with the settings that it came to', async () => {
     await calls(
       ['CreateClusterService', settings],

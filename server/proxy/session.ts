@@ -1,3 +1,4 @@
+import { arrived } from './body'
 import { sha256, toHex } from './hex'
 import { createLimits } from './limits'
 import type { Account, Peer, ProxyPorts, Standing } from './ports'
@@ -22,6 +23,10 @@ const mostKnown = 10_000
 export interface Person extends Standing {
   user: string
 }
+
+/** 401 for who does not get in. */
+export const wrongPassword = () =>
+  new Problem(401, 'WrongPassword', 'The user or the password is wrong.')
 
 /** Who asks, and by which session. */
 export interface SignedIn extends Person {
@@ -90,24 +95,48 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     return person
   }
 
+  /** Requests that the session has paid for. */
+  const paid = new WeakSet<Question>()
+
+  /** Who is signed in; throws 401, or 429 where the session asks for too much. */
+  async function person(request: Question, peer: Peer): Promise<SignedIn> {
+    const id = idOf(request, peer)
+    const found = id ? await present(id) : undefined
+    if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    if (!paid.has(request)) rates.session(found.session, 'A session')
+    return found
+  }
+
   return {
-    /** Who is signed in; throws 401, or 429 where the session asks for too much. */
-    async person(request: Question, peer: Peer): Promise<SignedIn> {
-      const id = idOf(request, peer)
-      const person = id ? await present(id) : undefined
-      if (!person) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-      rates.session(person.session, 'A session')
-      return person
+    person,
+
+    /**
+     * The request of somebody when all of its body is here. That may take a minute, and who asks is
+     * settled after it: nobody goes on as who they were when they began to send.
+     */
+    async arrived(request: Question, peer: Peer): Promise<Question> {
+      await person(request, peer)
+      const whole = await arrived(request)
+      paid.add(whole)
+      return whole
     },
 
-    /** Value of Set-Cookie for a new session; the session that the request came with ends. */
-    async begin({ user }: Pick<Person, 'user'>, request: Question, peer: Peer): Promise<string> {
+    /**
+     * Value of Set-Cookie for a new session; the session that the request came with ends. 401 where the
+     * password that let somebody in is not theirs any more.
+     */
+    async begin(
+      { user, passwordHash }: { user: string; passwordHash?: string },
+      request: Question,
+      peer: Peer,
+    ): Promise<string> {
       const old = idOf(request, peer)
       if (old) await store.sessions.remove(await sha256(old))
       const at = now()
       await store.sessions.removeEnded(endedBefore(at))
       const id = toHex(randomBytes(32))
-      await store.sessions.add({ idHash: await sha256(id), user, createdAt: at, usedAt: at })
+      const session = { idHash: await sha256(id), user, createdAt: at, usedAt: at }
+      if (!(await store.sessions.add(session, passwordHash))) throw wrongPassword()
       return cookie(peer, id, absolute / 1000)
     },
 

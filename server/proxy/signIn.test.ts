@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestProxy, testProxy } from '../test/proxy'
+import type { Passwords } from './ports'
 
 let proxy: TestProxy
 
@@ -24,6 +25,22 @@ describe('signing in', () => {
       readOnly: false,
       accounts: [],
     })
+  })
+
+  it('is over for a password that was changed while it was looked at', async () => {
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async verify(password, hash) {
+        await proxy.store.users.change('ada', { passwordHash: 'hash of another' })
+        return proxy.passwords.verify(password, hash)
+      },
+    }
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
+    const body = { user: 'ada', password: 'ada-password' }
+    const { status, headers } = await other.write('POST', '/api/session', body)
+    expect([status, headers.get('Set-Cookie')]).toEqual([401, null])
+    expect((await tryIn('ada', 'another')).status).toBe(200)
+    await other.close()
   })
 
   it('costs one verification, whether the user exists or not', async () => {
@@ -124,6 +141,15 @@ describe('too many failures', () => {
     }
     expect((await tryIn('ada', 'ada-password')).status).toBe(429)
     expect((await tryIn('ada', 'ada-password', '192.0.2.10')).status).toBe(200)
+  })
+
+  it('count for all addresses of IPv6 that one place has', async () => {
+    for (let times = 0; times < 20; times += 1) {
+      const address = times % 2 ? `2001:db8::${times}` : `2001:0DB8:0:0:${times}::1`
+      expect((await tryIn(`user${times}`, 'wrong', address)).status).toBe(401)
+    }
+    expect((await tryIn('ada', 'ada-password', '2001:db8::ffff')).status).toBe(429)
+    expect((await tryIn('ada', 'ada-password', '2001:db8:0:1::1')).status).toBe(200)
   })
 
   it('of an address are not forgotten because one of its users gets in', async () => {

@@ -2,10 +2,14 @@ import type { Attempts } from './attempts'
 import { readFields, textField } from './body'
 import { isUserName } from './credentials'
 import type { Peer, ProxyPorts } from './ports'
-import { Problem } from './problem'
 import type { Record } from './record'
 import type { Question } from './reply'
-import type { Person } from './session'
+import { type Person, wrongPassword } from './session'
+
+/** Somebody, and what the password was held against. */
+interface LetIn extends Person {
+  passwordHash: string
+}
 
 /** Longer ones fit nobody; hashing them would only cost time. */
 const longestPassword = 1024
@@ -21,19 +25,20 @@ export function createSignIn(
   attempts: Attempts,
   record: Pick<Record, 'around'>,
 ) {
-  async function check(name: string, password: string): Promise<Person> {
+  async function check(name: string, password: string): Promise<LetIn> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
     const tried = password.slice(0, longestPassword)
     // Whoever signs in elsewhere has no password here, whatever was set once.
     const hash = user?.source === 'sso' ? '' : user?.passwordHash
     const fits = await passwords.verify(tried, hash || passwords.decoy)
     if (user && fits && tried === password) {
-      return { user: user.name, role: user.role, reach: user.reach, isReadOnly: user.isReadOnly }
+      const { name: own, role, reach, isReadOnly, passwordHash } = user
+      return { user: own, role, reach, isReadOnly, passwordHash }
     }
-    throw new Problem(401, 'WrongPassword', 'The user or the password is wrong.')
+    throw wrongPassword()
   }
 
-  return async (request: Question, { address }: Peer, requestId: string): Promise<Person> => {
+  return async (request: Question, { address }: Peer, requestId: string): Promise<LetIn> => {
     const fields = await readFields(request, ['user', 'password'], mostBytes)
     const name = textField(fields, 'user')
     const password = textField(fields, 'password')

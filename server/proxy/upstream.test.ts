@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   // Nothing that was ever answered or logged holds a key.
-  expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
+  expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`, 'i'))
   await upstream.close()
   await proxy.close()
 })
@@ -33,6 +33,22 @@ const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not do
     502,
     'UpstreamRedirect',
     /redirects to https:\/\/evil\.example,/,
+    'not done',
+  ],
+  [
+    'redirects to no host',
+    { status: 307, headers: { Location: 'file:///etc/passwd' } },
+    502,
+    'UpstreamRedirect',
+    /redirects, and/,
+    'not done',
+  ],
+  [
+    'redirects to a host named after the key',
+    { status: 307, headers: { Location: `https://${secretId}.example/` } },
+    502,
+    'UpstreamRedirect',
+    /redirects/,
     'not done',
   ],
   [

@@ -1,9 +1,9 @@
 import { type Envelope, readEnvelope } from '../wire/envelope'
 import { isTooDeep } from './depth'
 import { endpointOf } from './endpoint'
-import type { OutgoingAnswer, TransportError } from './ports'
+import type { Account, OutgoingAnswer, TransportError } from './ports'
 import { Problem } from './problem'
-import { withoutCredentials } from './redact'
+import { withoutCredentials, withoutDisguised } from './redact'
 import type { Outgoing } from './signed'
 
 /** An answer of the API, and the endpoint's time where it told it. */
@@ -69,7 +69,7 @@ function jsonOf(text: string): unknown {
 
 function targetOf(location: string | undefined, base: URL): string {
   const url = location !== undefined && URL.canParse(location, base.href) && new URL(location, base)
-  return url ? ` to ${url.origin}` : ''
+  return url && url.origin !== 'null' ? ` to ${url.origin}` : ''
 }
 
 function kindOf({ body, contentType }: OutgoingAnswer): string {
@@ -79,12 +79,20 @@ function kindOf({ body, contentType }: OutgoingAnswer): string {
   return /^\s*[{[]/.test(body) ? 'JSON that breaks off in the middle' : 'something that is not JSON'
 }
 
+/** A refusal is short enough to be looked at closely, and is shown to people and kept. */
+const inOwnWords = (envelope: Envelope, account: Account): Envelope => ({
+  ...envelope,
+  codeDesc: withoutDisguised(envelope.codeDesc, account),
+  message: withoutDisguised(envelope.message, account),
+})
+
 /** What the API answered, or the problem with it. Credentials and signatures that an endpoint echoes are masked. */
 export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: string): Heard {
   const { action, account } = call
   const { status, location, date } = answer
   if (status >= 300 && status < 400) {
-    const what = `redirects${targetOf(location, endpointOf(action, account))}, and redirects are not followed.`
+    const shown = location && withoutCredentials(location, account, signature)
+    const what = `redirects${targetOf(shown, endpointOf(action, account))}, and redirects are not followed.`
     const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
     // Only 307 and 308 say that nothing was done here; the others may send to the result.
     const isElsewhere = status === 307 || status === 308
@@ -94,7 +102,7 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: st
   const value = jsonOf(text)
   const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
-    const heard: Heard = envelope
+    const heard: Heard = envelope.code === 0 ? envelope : inOwnWords(envelope, account)
     if (date !== undefined) heard.date = date
     return heard
   }

@@ -2,7 +2,7 @@ import { type Fields, readFields } from './body'
 import { newPassword, newUserName, noPassword } from './credentials'
 import type { ProxyPorts, Reach, User, UserChange } from './ports'
 import { invalid, Problem } from './problem'
-import { isWithin, reachFrom } from './reach'
+import { isWhole, isWithin, reachFrom } from './reach'
 import type { Question } from './reply'
 import { roleFrom } from './roles'
 import { endedBefore, type Person } from './session'
@@ -61,6 +61,14 @@ function requireWithin({ user, reach }: Person, name: string, present?: Reach, n
   }
 }
 
+/** Whom an identity provider knows is made anew by the next sign-in, with nothing limited. */
+const comesBack = (name: string) =>
+  new Problem(
+    403,
+    'OutOfReach',
+    `${name} comes by single sign-on and, once removed, would come back and reach everything. Only who reaches everything may remove such users.`,
+  )
+
 function taken(name: string): Problem {
   const fields = [{ path: 'user', rule: 'userExists', message: 'is another user’s name' }]
   return new Problem(409, 'UserExists', `There is a user ${name} already.`, { fields })
@@ -117,13 +125,16 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       const fields = await readFields(request, ['password', 'role', 'reach', 'readOnly'])
       const standing = standingFrom(fields)
       const password = fields.password === undefined ? undefined : newPassword(fields)
-      const work = async () => {
-        const { source, reach } = await found(name)
+      const allow = ({ source, reach }: User) => {
         requireWithin(by, name, reach, standing.reach)
         if (password !== undefined && source === 'sso') throw noPassword(name)
+      }
+      const work = async () => {
+        allow(await found(name))
         const passwordHash = password !== undefined && (await passwords.hash(password))
         const change = { ...standing, ...(passwordHash && { passwordHash }) }
-        requireDone(name, await store.users.change(name, change), pathOf(change))
+        // Hashing takes a while, in which somebody may have given the user more.
+        requireDone(name, await store.users.change(name, change, allow), pathOf(change))
         return view(await found(name))
       }
       return { target: name, params: { ...standing, password: password !== undefined }, work }
@@ -142,8 +153,11 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     /** Ends the sessions of the user too. */
     async remove(name: string, _request: Question, by: Person): Promise<Change> {
       const work = async () => {
-        requireWithin(by, name, (await found(name)).reach)
-        requireDone(name, await store.users.remove(name))
+        const allow = ({ source, reach }: User) => {
+          requireWithin(by, name, reach)
+          if (source === 'sso' && !isWhole(by.reach)) throw comesBack(name)
+        }
+        requireDone(name, await store.users.remove(name, allow))
         return {}
       }
       return { target: name, params: {}, work }

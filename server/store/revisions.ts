@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { storable } from './storable'
 import type { Db, Tables } from './tables'
 
@@ -11,6 +12,23 @@ const ended = ({ outcome, code, codeDesc, message }: Ending): Ending => ({
   codeDesc: storable(codeDesc),
   message: storable(message),
 })
+
+const others = [
+  'id',
+  'at',
+  'user',
+  'role',
+  'account',
+  'region',
+  'clusterId',
+  'namespace',
+  'serviceName',
+  'action',
+  'outcome',
+  'code',
+  'codeDesc',
+  'message',
+] as const
 
 /** What was sent to services. Rows are added and completed, never taken away. */
 export function createRevisions(db: Db) {
@@ -32,11 +50,14 @@ export function createRevisions(db: Db) {
       await db.updateTable('revisions').set(ended(ending)).where('id', '=', id).execute()
     },
 
-    /** Newest first. */
-    list: (key: Key, limit: number): Promise<RevisionRow[]> =>
+    /** Newest first; an empty text stands for parameters of more characters than `longest`. */
+    list: (key: Key, limit: number, longest: number): Promise<RevisionRow[]> =>
       db
         .selectFrom('revisions')
-        .selectAll()
+        .select(others)
+        .select(
+          sql<string>`case when length(params) > ${longest} then '' else params end`.as('params'),
+        )
         .where('account', '=', key.account)
         .where('region', '=', key.region)
         .where('clusterId', '=', storable(key.clusterId))

@@ -1,3 +1,4 @@
+import { inTurn } from './inTurn'
 import type { Db, Tables } from './tables'
 import { shownUser, type User } from './users'
 
@@ -30,9 +31,18 @@ export function createSessions(db: Db) {
       return row && shownUser(row)
     },
 
-    async add(session: StoredSession): Promise<void> {
-      await db.insertInto('sessions').values(session).execute()
-    },
+    /** False where the user has another password by now than the one that let them in. */
+    add: (session: StoredSession, passwordHash?: string): Promise<boolean> =>
+      inTurn(db, async (transaction) => {
+        const user = await transaction
+          .selectFrom('users')
+          .select('passwordHash')
+          .where('name', '=', session.user)
+          .executeTakeFirst()
+        if (passwordHash !== undefined && user?.passwordHash !== passwordHash) return false
+        await transaction.insertInto('sessions').values(session).execute()
+        return true
+      }),
 
     /** Moves the end of its idle time. */
     async touch(idHash: string, usedAt: number): Promise<void> {

@@ -96,10 +96,10 @@ function suite(makePlace: () => Promise<Place>) {
       codeDesc: '',
       message: 'fine\0',
     })
-    expect(await store.revisions.list(web, 10)).toEqual([
+    expect(await store.revisions.list(web, 10, 1000)).toEqual([
       { ...fields, outcome: 'ok', code: 0, message: 'fine\ufffd' },
     ])
-    expect(await store.revisions.list({ ...web, serviceName: 'api\0' }, 10)).toHaveLength(1)
+    expect(await store.revisions.list({ ...web, serviceName: 'api\0' }, 10, 1000)).toHaveLength(1)
 
     const words = { level: 'Normal', objType: 'Pod', objName: 'a', reason: 'b', message: 'c\0' }
     const event = { ...web, ...words, id: 'e1', firstSeen: '1', lastSeen: '2', count: 1, seenAt: 5 }
@@ -282,7 +282,7 @@ function suite(makePlace: () => Promise<Place>) {
     }
     const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = auditRow('')
     const outcomes = async () =>
-      (await store.revisions.list(key, 10)).map(({ id, outcome }) => `${id} ${outcome}`)
+      (await store.revisions.list(key, 10, 1000)).map(({ id, outcome }) => `${id} ${outcome}`)
     for (const id of ['r1', 'r2', 'r3']) await store.revisions.add({ ...fields, ...key, id })
     await store.audit.add(auditRow('r1'))
     await store.audit.add(auditRow('r2'))

@@ -1,3 +1,4 @@
+import { inTurn } from './inTurn'
 import type { Db, Role, Tables } from './tables'
 
 /** Names that are all a user reaches; one that is absent or empty limits nothing. */
@@ -49,26 +50,14 @@ const oneAdminStays = (transaction: Db, name: string) =>
     .limit(1)
     .executeTakeFirst()
 
-/** What PostgreSQL says of conflicts and deadlocks to who comes second; a file has one process. */
-const hasLostRace = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^(40001|40P01)$/.test(String(error.code))
-
-const mostTurns = 5
+/** Looks at a user as it is when it is changed or removed; throws where that must not be. */
+type Allow = (user: User) => void
 
 /** Who may sign in. */
 export function createUsers(db: Db, changed: () => void) {
-  /** Two administrators who remove each other at once must not both succeed; the second looks again. */
-  async function inTurn<T>(work: (transaction: Db) => Promise<T>): Promise<T> {
-    for (let turn = 1; ; turn += 1) {
-      try {
-        return await db.transaction().setIsolationLevel('serializable').execute(work)
-      } catch (error) {
-        if (turn >= mostTurns || !hasLostRace(error)) throw error
-      } finally {
-        changed()
-      }
-    }
-  }
+  /** Two administrators who remove each other at once must not both succeed. */
+  const alone = <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
+    inTurn(db, work).finally(changed)
 
   const find = async (from: Db, name: string): Promise<User | undefined> => {
     const query = from.selectFrom('users').selectAll().where('name', '=', name)
@@ -94,10 +83,11 @@ export function createUsers(db: Db, changed: () => void) {
     },
 
     /** A new password ends all sessions of the user. */
-    change: (name: string, change: UserPatch): Promise<Change> =>
-      inTurn(async (transaction) => {
+    change: (name: string, change: UserPatch, allow: Allow = () => {}): Promise<Change> =>
+      alone(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'
+        allow(user)
         const next = { ...user, ...change }
         const stepsDown = administers(user) && !administers(next)
         if (stepsDown && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
@@ -118,10 +108,11 @@ export function createUsers(db: Db, changed: () => void) {
       }),
 
     /** Ends all sessions of the user and drops their drafts too. */
-    remove: (name: string): Promise<Change> =>
-      inTurn(async (transaction) => {
+    remove: (name: string, allow: Allow = () => {}): Promise<Change> =>
+      alone(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'
+        allow(user)
         if (administers(user) && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
         await transaction.deleteFrom('sessions').where('user', '=', name).execute()
         await transaction.deleteFrom('drafts').where('user', '=', name).execute()

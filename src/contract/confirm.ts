@@ -32,15 +32,17 @@ export function mustConfirm({ confirm }: Action, params: Params, isProduction: b
   return isProduction || (required && !isMild)
 }
 
+/** What a call takes away; what is named twice goes once. */
+const thingsOf = ({ param }: Confirmation, params: Params): unknown[] => [
+  ...new Set([params[param]].flat()),
+]
+
 /** The one thing that a call takes away, as its parameters name it; undefined where there are several. */
-export function onlyOne({ param }: Confirmation, params: Params): string | undefined {
-  const value = params[param]
-  if (!Array.isArray(value)) return String(value)
-  return value.length === 1 ? String(value[0]) : undefined
+export function onlyOne(confirm: Confirmation, params: Params): string | undefined {
+  const [thing, ...others] = thingsOf(confirm, params)
+  return others.length === 0 ? String(thing) : undefined
 }
 
 /** How many things a call takes away. */
-export function numberOf({ param }: Confirmation, params: Params): number {
-  const value = params[param]
-  return Array.isArray(value) ? value.length : 1
-}
+export const numberOf = (confirm: Confirmation, params: Params): number =>
+  thingsOf(confirm, params).length
