@@ -38,27 +38,31 @@ export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
   }
 
   return {
-    /** Throws 429 when there were too many; otherwise answers with what to do on success. */
+    /**
+     * Throws 429 when there were too many; otherwise answers with what to do on success. Without a user
+     * where it is somebody else who says who comes.
+     */
     async begin(
-      user: string,
+      user: string | undefined,
       address: string,
       id: string,
     ): Promise<{ succeeded: () => Promise<void> }> {
-      const [ofUser, ofAddress] = [`user ${user.slice(0, 100)}`, `address ${homeOf(address)}`]
+      const ofUser = user === undefined ? [] : [`user ${user.slice(0, 100)}`]
+      const ofAddress = `address ${homeOf(address)}`
+      const all = [...ofUser, ofAddress]
       await attempts.forgetBefore(now() - window)
-      await attempts.add(id, [ofUser, ofAddress], now())
+      await attempts.add(id, all, now())
       try {
-        await requireFewer(ofUser, most.user, id)
+        for (const key of ofUser) await requireFewer(key, most.user, id)
         await requireFewer(ofAddress, most.address, id)
       } catch (problem) {
         // One that was not looked at is no attempt: who waits gets in, however often others tried.
-        await attempts.forget(ofUser, id)
-        await attempts.forget(ofAddress, id)
+        for (const key of all) await attempts.forget(key, id)
         throw problem
       }
       return {
         async succeeded() {
-          await attempts.forget(ofUser)
+          for (const key of ofUser) await attempts.forget(key)
           await attempts.forget(ofAddress, id)
         },
       }

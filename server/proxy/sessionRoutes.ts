@@ -38,7 +38,7 @@ export function createSessionRoutes(
   }
 
   return {
-    ...createSingleSignOn(ports, sessions, record, signedIn),
+    ...createSingleSignOn(ports, sessions, attempts, record, signedIn),
     'POST /api/session': ({ request, peer, requestId }) =>
       countSignIn(signedIn, 'password', async () => {
         const person = await signIn(request, peer, requestId)

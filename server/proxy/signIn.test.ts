@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestProxy, testProxy } from '../test/proxy'
 import type { Passwords } from './ports'
+import { Problem } from './problem'
 
 let proxy: TestProxy
 
@@ -172,6 +173,67 @@ describe('too many failures', () => {
     const other = await testProxy({ store: proxy.store, clock: proxy.clock })
     const body = { user: 'ada', password: 'ada-password' }
     expect((await other.write('POST', '/api/session', body)).status).toBe(429)
+    await other.close()
+  })
+})
+
+describe('coming back from an identity provider', () => {
+  it('begins no session of somebody who is removed over it', async () => {
+    const { store, clock } = proxy
+    const sessions = {
+      ...store.sessions,
+      async removeEnded(before: Parameters<typeof store.sessions.removeEnded>[0]) {
+        await store.users.remove('sue')
+        await store.sessions.removeEnded(before)
+      },
+    }
+    const other = await testProxy({
+      store: { ...store, sessions },
+      clock,
+      singleSignOn: {
+        begin: async () => ({ url: 'https://id.example/', secret: 's' }),
+        end: async () => ({ user: 'sue', role: 'viewer' }),
+        signOutUrl: async () => undefined,
+      },
+    })
+    const headers = { Cookie: 'gantry-sso=s' }
+    const answer = await other.send('/api/sso/callback?code=1', { headers })
+    expect(answer.status).toBe(401)
+    expect(answer.headers.getSetCookie()).toEqual([])
+    const counts = await store.sessions.counts({ createdAt: 0, usedAt: 0 })
+    expect(counts.has('sue')).toBe(false)
+    await other.close()
+  })
+
+  it('is tried twenty times in five minutes from an address, and then not asked of the provider', async () => {
+    let asked = 0
+    const other = await testProxy({
+      clock: proxy.clock,
+      singleSignOn: {
+        begin: async () => ({ url: 'https://id.example/', secret: 's' }),
+        end: async () => {
+          asked += 1
+          if (asked > 20) return { user: 'sue', role: 'viewer' }
+          throw new Problem(502, 'SingleSignOnFailed', 'No.')
+        },
+        signOutUrl: async () => undefined,
+      },
+    })
+    const back = (address: string) => {
+      const headers = { Cookie: 'gantry-sso=s' }
+      return other.send('/api/sso/callback?code=1', { headers }, { address, tls: false })
+    }
+    for (let tries = 0; tries < 20; tries += 1) {
+      expect((await back('192.0.2.9')).status).toBe(502)
+    }
+    const { status, headers } = await back('192.0.2.9')
+    expect([status, headers.get('Retry-After')]).toEqual([429, '300'])
+    expect(asked).toBe(20)
+    expect((await back('192.0.2.10')).status).toBe(303)
+    other.clock.pass(301)
+    for (let tries = 0; tries < 30; tries += 1) {
+      expect((await back('192.0.2.9')).status).toBe(303)
+    }
     await other.close()
   })
 })

@@ -1,4 +1,5 @@
 import { success } from './answer'
+import type { Attempts } from './attempts'
 import { isUserName } from './credentials'
 import type { Peer, ProxyPorts, Role, SingleSignOn } from './ports'
 import { Problem } from './problem'
@@ -35,6 +36,7 @@ const refused = (why: string) => new Problem(403, 'Forbidden', why)
 export function createSingleSignOn(
   { store, now, singleSignOn: provider, origin }: ProxyPorts,
   sessions: Sessions,
+  attempts: Attempts,
   record: Record,
   signedIn: SignInCount,
 ): Routes {
@@ -46,8 +48,11 @@ export function createSingleSignOn(
   const redirectTo = ({ url, peer }: Turn) =>
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
 
-  /** The user as the provider knows it now; one with a password here is somebody else. */
-  async function admit(user: string, role: Role | undefined) {
+  /**
+   * Lets the user in as the provider knows it now, and tells what the store holds for its password: one
+   * that has one here is somebody else.
+   */
+  async function admit(user: string, role: Role | undefined): Promise<string> {
     if (!isUserName(user))
       throw refused('The identity provider names a user that cannot be one here.')
     if (!role) {
@@ -57,17 +62,17 @@ export function createSingleSignOn(
       throw refused(`${user} has no role here. Groups are given one by an administrator.`)
     }
     const one = { name: user, passwordHash: '', role, createdAt: now(), source: 'sso' as const }
-    if (await store.users.add(one)) return
+    if (await store.users.add(one)) return one.passwordHash
     const known = await store.users.find(user)
     if (known?.source !== 'sso') {
       throw refused(`${user} is a user of this console with a password, and has to sign in by it.`)
     }
-    if (known.role === role) return
-    if ((await store.users.change(user, { role })) === 'lastAdmin') {
+    if (known.role !== role && (await store.users.change(user, { role })) === 'lastAdmin') {
       throw refused(
         `${user} is the last administrator here, and has groups of the role ${role} now. Make somebody else one first.`,
       )
     }
+    return known.passwordHash
   }
 
   async function come(turn: Turn, { end }: SingleSignOn): Promise<Reply> {
@@ -76,6 +81,8 @@ export function createSingleSignOn(
     if (!secret) throw refused('This sign-in was not begun in this browser, or too long ago.')
     const callback = new URL(redirectTo(turn))
     callback.search = url.search
+    // Each asks the provider, so that not everybody may make up as many as they like.
+    const attempt = await attempts.begin(undefined, peer.address, requestId)
     const { user, role } = await end(callback, secret)
     const named = isUserName(user) ? user : ''
     const deed = {
@@ -85,8 +92,11 @@ export function createSingleSignOn(
       address: peer.address,
       action: 'SignIn',
     }
-    await record.around({ ...deed, params: { singleSignOn: true } }, () => admit(user, role))
-    return away('/', [await sessions.begin({ user }, request, peer), cookie(peer, '', 0)])
+    const what = { ...deed, params: { singleSignOn: true } }
+    const passwordHash = await record.around(what, () => admit(user, role))
+    await attempt.succeeded()
+    const session = await sessions.begin({ user, passwordHash }, request, peer)
+    return away('/', [session, cookie(peer, '', 0)])
   }
 
   return {
