@@ -19,7 +19,10 @@ export async function bodyOf(incoming: http.IncomingMessage, most: number): Prom
     })
     incoming.on('end', resolve)
     incoming.on('error', reject)
-    incoming.on('close', () => reject(gone()))
+    incoming.on('close', () => {
+      // It closes after each end too, and an error that nobody needs costs more than the rest of this.
+      if (!incoming.complete) reject(gone())
+    })
   })
   const [only] = chunks
   const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)

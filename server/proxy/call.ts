@@ -51,7 +51,8 @@ export function createCall(
     const dispatch = (outgoing: Outgoing, sent = () => {}) =>
       gate(`${person.session} ${outgoing.account.name}`, async (hasWaited) => {
         // Calls before it may have hung for minutes, in which somebody may have stopped it.
-        if (hasWaited) await allow(await sessions.person(request, peer), outgoing)
+        const isOld = hasWaited && (action.mutates || !sessions.isFresh(person))
+        if (isOld) await allow(await sessions.person(request, peer), outgoing)
         sent()
         return forward(outgoing)
       })

@@ -124,8 +124,10 @@ const unescaped = (json: string) =>
     : json
 
 /** Letters and digits are alike in every spelling, so that most texts need no closer look. */
-const mayHold = (text: string, secret: string) =>
-  secret !== '' && text.includes(/^\w*/.exec(secret)?.[0] ?? '')
+function mayHold(text: string, secret: string): boolean {
+  const runs = secret.split(/\W+/)
+  return secret !== '' && runs.every((run) => text.includes(run))
+}
 
 /** JSON, or any text, without the account's credentials and the signature that was made by them. */
 export function withoutCredentials(text: string, account: Account, signature = ''): string {

@@ -33,6 +33,13 @@ export interface SignedIn extends Person {
   session: string
 }
 
+/** Somebody, until when that is taken for granted, and how often sessions had changed by then. */
+interface Found {
+  person: SignedIn
+  until: number
+  changes: number
+}
+
 const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry' : 'gantry')
 
 function idOf(request: Question, peer: Peer): string | undefined {
@@ -71,7 +78,11 @@ export const sessionView = (
 export function createSessions({ store, now, randomBytes, limits, log }: ProxyPorts) {
   const rates = createLimits(limits, now)
   /** By the id; only for a moment, to spare the store a look-up at each request. */
-  const known = new Map<string, { person: SignedIn; until: number; changes: number }>()
+  const known = new Map<string, Found>()
+  /** The same by who was found, for as long as somebody holds on to it. */
+  const findings = new WeakMap<SignedIn, Found>()
+  const isRecent = ({ until, changes }: Found) =>
+    until > now() && changes === store.sessions.changes()
 
   /** On a disk that is full people may still look; at the worst a session is idle sooner. */
   const notKept = (error: unknown) => log({ event: 'sessionNotKept', error: String(error) })
@@ -80,7 +91,7 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     const at = now()
     const recent = known.get(id)
     const changes = store.sessions.changes()
-    if (recent && recent.until > at && recent.changes === changes) return recent.person
+    if (recent && isRecent(recent)) return recent.person
     const found = await store.sessions.find(await sha256(id))
     if (!found) return undefined
     if (at - found.createdAt > absolute || at - found.usedAt > idle) {
@@ -91,33 +102,45 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     const { idHash: session, user, role, reach, isReadOnly } = found
     const person = { session, user, role, reach, isReadOnly }
     if (known.size >= mostKnown) known.clear()
-    known.set(id, { person, until: at + fresh, changes })
+    const finding = { person, until: at + fresh, changes }
+    known.set(id, finding)
+    findings.set(person, finding)
     return person
   }
 
-  /** Requests that the session has paid for. */
-  const paid = new WeakSet<Question>()
+  /** Whether to look somebody up again would say the same: nothing changed here, and it was just now. */
+  function isFresh(found: SignedIn): boolean {
+    const finding = findings.get(found)
+    return finding !== undefined && isRecent(finding)
+  }
+
+  /** Requests that the session has paid for, and whose they were when they began to arrive. */
+  const paid = new WeakMap<Question, SignedIn>()
 
   /** Who is signed in; throws 401, or 429 where the session asks for too much. */
   async function person(request: Question, peer: Peer): Promise<SignedIn> {
+    const before = paid.get(request)
+    if (before && isFresh(before)) return before
     const id = idOf(request, peer)
     const found = id ? await present(id) : undefined
     if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-    if (!paid.has(request)) rates.session(found.session, 'A session')
+    if (!before) rates.session(found.session, 'A session')
     return found
   }
 
   return {
     person,
 
+    isFresh,
+
     /**
      * The request of somebody when all of its body is here. That may take a minute, and who asks is
      * settled after it: nobody goes on as who they were when they began to send.
      */
     async arrived(request: Question, peer: Peer): Promise<Question> {
-      await person(request, peer)
+      const found = await person(request, peer)
       const whole = await arrived(request)
-      paid.add(whole)
+      paid.set(whole, found)
       return whole
     },
 

@@ -25,13 +25,28 @@ function indexes(length: number): readonly number[] {
   return order
 }
 
+const names = new Map<string, string[]>()
+const mostNames = { lists: 500, length: 300 }
+
+/** Of the entries of a list, in the order of its indexes; made once, since the same lists are sent again. */
+function namesIn(prefix: string, length: number): readonly string[] {
+  const found = names.get(prefix)
+  if (found && found.length >= length) return found
+  const made = Array.from({ length: Math.max(length, 20) }, (_, at) => `${prefix}${at}`)
+  if (length > mostNames.length) return made
+  if (names.size >= mostNames.lists) names.clear()
+  names.set(prefix, made)
+  return made
+}
+
 /** In place, and lists almost sorted: a call of 200 fields is flattened and signed for each one sent. */
 function collect(pairs: Pair[], value: unknown, name: string): void {
   if (value === undefined || value === null) return
   if (typeof value === 'object') {
     const prefix = name === '' ? '' : `${name}.`
     if (Array.isArray(value)) {
-      for (const at of indexes(value.length)) collect(pairs, value[at], `${prefix}${at}`)
+      const own = namesIn(prefix, value.length)
+      for (const at of indexes(value.length)) collect(pairs, value[at], own[at] ?? '')
     } else {
       for (const [key, inner] of Object.entries(value)) collect(pairs, inner, `${prefix}${key}`)
     }

@@ -117,7 +117,8 @@ export const sign = (request: Signable & { secretKey: string }): Promise<string>
 const encoded = (pairs: readonly Pair[]) =>
   new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()
 
-const needsEncoding = /[^\w.*\-=&]/
+/** Pairs of which nothing needs encoding. */
+const plain = /^[\w.*-]+=[\w.*-]*(?:&[\w.*-]+=[\w.*-]*)*$/
 
 function count(text: string, char: string): number {
   let found = 0
@@ -125,19 +126,20 @@ function count(text: string, char: string): number {
   return found
 }
 
+const byName = ([a]: Pair, [b]: Pair) => (a < b ? -1 : a > b ? 1 : 0)
+
 /**
  * Sorted pairs as the text that is both signed and sent; undefined where the two differ, because a
  * value needs encoding or a name has `_`. Most calls are so, and of 200 fields it is the dear part.
  */
 function plainText(params: readonly Pair[]): string | undefined {
-  const pairs = params.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  let text = ''
-  for (const [name, value] of pairs) text += `&${name}=${value}`
-  text = text.slice(1)
-  if (needsEncoding.test(text)) return undefined
-  // More of them than stand between the pairs are in names or values.
-  if (count(text, '=') !== pairs.length || count(text, '&') !== pairs.length - 1) return undefined
-  const isRenamed = text.includes('_') && pairs.some(([name]) => name.includes('_'))
+  const text = params
+    .toSorted(byName)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&')
+  // Where there are more pairs than were given, some stand in names or values.
+  if (!plain.test(text) || count(text, '&') !== params.length - 1) return undefined
+  const isRenamed = text.includes('_') && params.some(([name]) => name.includes('_'))
   return isRenamed ? undefined : text
 }
 
@@ -150,13 +152,13 @@ export async function signedForm(
   signer: Signer,
 ): Promise<{ form: string; signature: string }> {
   const { method, host, path = apiPath, params, skipsFiles } = place
-  const plain = skipsFiles ? undefined : plainText(params)
+  const same = skipsFiles ? undefined : plainText(params)
   const text =
-    plain === undefined
+    same === undefined
       ? write(place, params, { ...documented, skipsFiles })
-      : `${method}${host}${path}?${plain}`
+      : `${method}${host}${path}?${same}`
   const signature = await signText(text, signer)
-  const form = `${plain ?? encoded(params)}&Signature=${encodeURIComponent(signature)}`
+  const form = `${same ?? encoded(params)}&Signature=${encodeURIComponent(signature)}`
   return { form, signature }
 }
 
