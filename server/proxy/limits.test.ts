@@ -84,30 +84,57 @@ describe('calls at once', () => {
     expect(upstream.heard).toHaveLength(32 + 256 + 2)
   })
 
-  it('are looked at anew when they have waited for those before them', async () => {
-    const held: (() => void)[] = []
+  /** A console whose endpoint answers only when it is let, with an operator who keeps it busy. */
+  async function held() {
+    const calls: (() => void)[] = []
     const { proxy, upstream } = await start()
     const { transport } = proxy.ports
     const busy = await testProxy({
       accounts: proxy.ports.accounts,
       transport: async (request) => {
-        await new Promise<void>((resolve) => held.push(resolve))
+        await new Promise<void>((resolve) => calls.push(resolve))
         return transport(request)
       },
     })
     opened.push(busy)
     const ada = await busy.person('operator', 'ada')
     const admin = await busy.person('admin')
+    return { busy, calls, upstream, ada, admin }
+  }
+
+  it('are looked at anew when they have waited for those before them', async () => {
+    const { busy, calls, upstream, ada, admin } = await held()
     const pause = () =>
       busy.call(ada, 'PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
     const all = Array.from({ length: 33 }, pause)
-    await expect.poll(() => held.length).toBe(32)
+    await expect.poll(() => calls.length).toBe(32)
     await expect.poll(async () => (await busy.rows()).length).toBe(33)
     await busy.write('PATCH', '/api/switches', { readOnly: true }, admin)
-    for (const release of held) release()
+    for (const release of calls) release()
     const statuses = (await Promise.all(all)).map(({ status }) => status)
     expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 403])
     expect(upstream.heard).toHaveLength(32)
     expect((await busy.rows()).filter(({ outcome }) => outcome === 'refused')).toHaveLength(1)
   })
+
+  it.each(['here', 'elsewhere'])(
+    'that read and wait are not for who is removed %s',
+    async (where) => {
+      const { busy, calls, upstream, ada, admin } = await held()
+      const all = Array.from({ length: 33 }, () => busy.call(ada, 'DescribeCluster', {}))
+      await expect.poll(() => calls.length).toBe(32)
+      if (where === 'here') await busy.write('DELETE', '/api/users/ada', undefined, admin)
+      else {
+        const elsewhere = await busy.place.open()
+        await elsewhere.users.remove('ada')
+        await elsewhere.close()
+        // For so long what is known of a session holds.
+        busy.clock.pass(1)
+      }
+      for (const release of calls) release()
+      const statuses = (await Promise.all(all)).map(({ status }) => status)
+      expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 401])
+      expect(upstream.heard).toHaveLength(32)
+    },
+  )
 })
