@@ -21,7 +21,7 @@ export async function bodyOf(incoming: http.IncomingMessage, most: number): Prom
     incoming.on('error', reject)
     incoming.on('close', () => {
       // It closes after each end too, and an error that nobody needs costs more than the rest of this.
-      if (!incoming.complete) reject(gone())
+      if (!incoming.readableEnded) reject(gone())
     })
   })
   const [only] = chunks

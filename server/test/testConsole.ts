@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { regions } from '../../src/contract/regions'
 import { inProcess } from '../node/inProcess'
 import { createProxy } from '../proxy/app'
-import type { Passwords, Role, Transport } from '../proxy/ports'
+import type { Passwords, Reach, Role, Transport } from '../proxy/ports'
 import { testKey } from './client'
 import { Clock } from './clock'
 import { testCloud } from './cloud'
@@ -17,6 +17,7 @@ const passwords: Passwords = {
 
 interface Options {
   role?: Role
+  reach?: Reach
   world?: 'demo' | 'empty'
   /** Whether its account is a production account. */
   production?: boolean
@@ -30,6 +31,7 @@ interface Options {
  */
 export async function testConsole({
   role = 'admin',
+  reach = {},
   world = 'demo',
   production = false,
   transport,
@@ -38,7 +40,7 @@ export async function testConsole({
   const cloud = await testCloud({ world, clock })
   const place = libsqlPlace()
   const store = await place.open()
-  const user = { name: 'ada', passwordHash: 'a good password', role, createdAt: clock.now() }
+  const user = { name: 'ada', passwordHash: 'a good password', role, reach, createdAt: clock.now() }
   await store.users.add(user)
   const proxy = createProxy({
     accounts: [

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/error'
 import { faultsByPath } from '../../api/form'
 import { useOwnAct } from '../../api/own'
-import { type Reach, type Role, reachKinds } from '../../api/session'
+import { type Reach, type Role, reachKinds, useSession } from '../../api/session'
 import { FormDialog } from '../../ui/FormDialog'
 import { PasswordBox } from '../../ui/PasswordBox'
 import { namesIn, ReachFields } from './ReachFields'
@@ -16,6 +16,7 @@ const fields = [
   'password',
   'role',
   'readOnly',
+  'reach',
   ...reachKinds.map((kind) => `reach.${kind}`),
 ]
 
@@ -38,7 +39,9 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
   const [password, setPassword] = useState('')
   const [role, setRole] = useState<Role>(person?.role ?? 'viewer')
   const [isReadOnly, setReadOnly] = useState(person?.readOnly ?? false)
-  const [reach, setReach] = useState(() => textsOf(person?.reach))
+  const { session } = useSession()
+  // Nobody can give more than they have.
+  const [reach, setReach] = useState(() => textsOf(person?.reach ?? session?.reach))
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
   const isByGroups = person?.source === 'sso'
 

@@ -1,4 +1,5 @@
-import { Checkbox, Fieldset, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Fieldset, Input, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Reach, useSession } from '../../api/session'
 import { useRegionName } from '../../i18n/useRegionName'
@@ -34,6 +35,7 @@ function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly 
             key={name}
             label={kind === 'regions' ? regionName(name) : name}
             checked={chosen.includes(name)}
+            aria-invalid={props.faults.reach !== undefined || undefined}
             onChange={() => props.onChange(kind, flip(name).join(', '))}
           />
         ))}
@@ -48,10 +50,13 @@ export function ReachFields(props: Props) {
   const { session } = useSession()
   const accounts = session?.accounts ?? []
   const regions = [...new Set(accounts.flatMap((one) => one.regions))]
+  const id = useId()
+  const fault = props.faults.reach
   return (
-    <Fieldset legend={t('people.reachTitle')}>
+    <Fieldset legend={t('people.reachTitle')} {...(fault && { 'aria-describedby': id })}>
       <Stack gap="sm">
         <p className={css.dim}>{t('people.reachText')}</p>
+        {fault && <Input.Error id={id}>{fault}</Input.Error>}
         <Ticks {...props} kind="accounts" known={accounts.map((one) => one.name)} />
         <Ticks {...props} kind="regions" known={regions} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">

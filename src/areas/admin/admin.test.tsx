@@ -26,6 +26,26 @@ describe('people', () => {
     expect(row.getByText('never')).toBeTruthy()
   })
 
+  it('get no more than the administrator reaches, whose reach the form begins with', async () => {
+    await openPage('/settings/people', { reach: { regions: ['gz'] } })
+    await userEvent.click(await screen.findByRole('button', { name: 'Add a user' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    const region = dialog.getByLabelText('Guangzhou (gz)')
+    expect(region).toHaveProperty('checked', true)
+    await userEvent.click(region)
+    await userEvent.type(dialog.getByLabelText('User'), 'bob')
+    await userEvent.type(dialog.getByLabelText('Password'), 'a good password')
+    await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
+    const fault = await dialog.findByText('goes beyond what you reach yourself; limit it to that')
+    const group = dialog.getByRole('group', { name: 'Reach' })
+    expect(group.getAttribute('aria-describedby')).toBe(fault.id)
+    expect(group.contains(document.activeElement)).toBe(true)
+    expect(dialog.queryByRole('alert')).toBeNull()
+    await userEvent.click(region)
+    await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
+    expect(await screen.findByRole('button', { name: 'More actions for bob' })).toBeTruthy()
+  })
+
   it('are added once, although the answer to the first attempt got lost', async () => {
     await openPage('/settings/people')
     const { fetch } = globalThis

@@ -70,7 +70,10 @@ export const errors = {
       what: 'The database of the console failed meanwhile; nobody knows whether this was carried out.',
       next: 'Look at the present state before you do it again.',
     },
-    OutOfReach: { what: 'This is beyond what you may reach.', next: 'Ask an administrator.' },
+    OutOfReach: {
+      what: 'This is beyond what you may reach.',
+      next: 'Ask an administrator who reaches it.',
+    },
     SwitchedOff: { what: 'Changes are switched off at present.', next: 'Ask an administrator.' },
     TooManyRequests: { what: 'There were too many requests.', next: 'Wait a moment.' },
     Busy: { what: 'Too many of your calls are under way.', next: 'Try again in a moment.' },
