@@ -3,71 +3,26 @@ import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { openStore, type Store } from '../store/open'
+import { openStore } from '../store/open'
 import { freePort } from '../test/freePort'
+import {
+  accountsIn,
+  closeAll,
+  folder,
+  opened,
+  password,
+  scriptOf,
+  start,
+} from '../test/startedConsole'
 import { envelope, secretId, secretKey, startUpstream } from '../test/upstream'
-import { readConfig } from './config'
 import { ConfigError } from './configError'
-import { type Running, startConsole } from './console'
 import { holdWorld } from './embedded'
 import { lineOf } from './log'
 
-const folders: string[] = []
-const opened: { running: Running; store: Store }[] = []
-
 afterEach(async () => {
   vi.useRealTimers()
-  for (const { running, store } of opened.splice(0)) {
-    await running.close()
-    await store.close()
-  }
-  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true })
+  await closeAll()
 })
-
-function folder(): string {
-  const made = fs.mkdtempSync('/tmp/gantry-console-')
-  folders.push(made)
-  return made
-}
-
-const password = 'correct horse'
-
-async function start(data: string, more = {}) {
-  const env = {
-    GANTRY_DATA: data,
-    GANTRY_PORT: '0',
-    GANTRY_CLOUD_PORT: '0',
-    GANTRY_CLOUD_ADMIN_PORT: '0',
-    GANTRY_ADMIN_PASSWORD: password,
-    ...more,
-  }
-  const web = path.join(data, 'web')
-  fs.mkdirSync(web, { recursive: true })
-  fs.writeFileSync(path.join(web, 'index.html'), '<title>Gantry</title>')
-  const store = await openStore({ folder: data })
-  const running = await startConsole(readConfig(env), store, web, env)
-  opened.push({ running, store })
-  const url = running.facts.find(([name]) => name === 'Console')?.[1] ?? ''
-  return { running, store, url }
-}
-
-/** A signed-in script; what it says of itself may be that of a proxy in front. */
-async function scriptOf(url: string, said: Record<string, string> = {}) {
-  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url, ...said }
-  const post = (to: string, body: unknown, more = {}) =>
-    fetch(`${url}${to}`, {
-      method: 'POST',
-      headers: { ...headers, ...more },
-      body: JSON.stringify(body),
-    })
-  const session = await post('/api/session', { user: 'admin', password })
-  const [Cookie = ''] = (session.headers.getSetCookie()[0] ?? '').split(';')
-  return async (action: string, params: object, account = 'embedded') => {
-    const body = { account, region: 'gz', params }
-    const answer = await post(`/api/call/${action}`, body, { Cookie })
-    return { status: answer.status, text: await answer.text() }
-  }
-}
 
 describe('the console with the embedded cloud', () => {
   it('serves the application, signs people in and answers calls', async () => {
@@ -251,16 +206,6 @@ it('looks every second after ends that the store did not take', async () => {
   await expect.poll(outcome).toBe('error')
 })
 
-/** The key in a file of its own, beside the file of accounts. */
-function accountsIn(data: string, endpoint: string, key: string) {
-  const file = path.join(data, 'accounts.json')
-  const account = { name: 'prod', secretId, secretKey: { file: 'key' }, regions: ['gz', 'sh'] }
-  fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: endpoint } }]))
-  const turnTo = (next: string) => fs.writeFileSync(path.join(data, 'key'), next)
-  turnTo(key)
-  return { env: { GANTRY_ACCOUNTS: file }, turnTo }
-}
-
 describe('credentials', () => {
   it('are tried at the start, in each region', async () => {
     const upstream = await startUpstream()
@@ -343,78 +288,6 @@ describe('a proxy in front', () => {
     expect((await fetch(`${at(trusting.url)}/healthz`)).status).toBe(200)
     const yours = await start(folder(), { ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' })
     expect((await fetch(`${at(yours.url)}/healthz`)).status).toBe(200)
-  })
-})
-
-describe('a stop', () => {
-  it('waits until the end of what it was at is kept, and leaves nothing that goes on', async () => {
-    const listeners = process.listenerCount('SIGHUP')
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    const { running, store, url } = await start(folder())
-    const call = await scriptOf(url)
-    const { complete } = store.audit
-    let begun = () => {}
-    const hasBegun = new Promise<void>((resolve) => {
-      begun = resolve
-    })
-    let release = () => {}
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    store.audit.complete = async (id, ending) => {
-      begun()
-      await held
-      await complete(id, ending)
-    }
-    const answer = call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
-    await hasBegun
-    let isClosed = false
-    const closed = running.close().then(() => {
-      isClosed = true
-    })
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
-    expect(isClosed).toBe(false)
-    release()
-    await Promise.all([answer, closed])
-    const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
-    expect(row?.outcome).toBe('error')
-    expect([vi.getTimerCount(), process.listenerCount('SIGHUP')]).toEqual([0, listeners])
-    opened.length = 0
-    await store.close()
-  })
-
-  it('lets a write that is on its way end, tells its caller, and completes its row', async () => {
-    const upstream = await startUpstream()
-    const data = folder()
-    const { env } = accountsIn(data, upstream.url, secretKey)
-    const { running, store, url } = await start(data, env)
-    const call = await scriptOf(url)
-    let release: () => void = () => {}
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    upstream.reply = async () => {
-      await held
-      return envelope(0, 'Success', '', {})
-    }
-    const params = { clusterId: 'cls-1', serviceName: 'web' }
-    const answer = call('PauseClusterService', params, 'prod')
-    const reached = () => upstream.heard.some((one) => one.params.Action === 'PauseClusterService')
-    await expect.poll(reached).toBe(true)
-    let isClosed = false
-    const closed = running.close().then(() => {
-      isClosed = true
-    })
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
-    expect(isClosed).toBe(false)
-    release()
-    expect((await answer).status).toBe(200)
-    await closed
-    const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
-    expect(row?.outcome).toBe('ok')
-    opened.length = 0
-    await store.close()
-    await upstream.close()
   })
 })
 

@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import http from 'node:http'
-import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Peer } from '../proxy/ports'
+import { client, signInAt, startProvider } from '../test/identityProvider'
 import { origin, type TestProxy, testProxy } from '../test/proxy'
 import { createOidc } from './oidc'
 import type { OidcConfig } from './oidcConfig'
@@ -17,93 +15,30 @@ const groups: Record<string, string[] | string> = {
   'two words': ['cloud-admins'],
 }
 
-let server: http.Server
-let issuer: URL
+let provider: Awaited<ReturnType<typeof startProvider>>
 let proxy: TestProxy
 
 beforeAll(async () => {
-  server = http.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('no port was given')
-  issuer = new URL(`http://127.0.0.1:${address.port}`)
-  const provider = new Provider(issuer.href.slice(0, -1), {
-    clients: [
-      {
-        client_id: 'gantry',
-        client_secret: 'the-secret-of-the-client',
-        redirect_uris: [`${origin}/api/sso/callback`],
-        post_logout_redirect_uris: [`${origin}/login`],
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-      },
-    ],
-    claims: { openid: ['sub'], profile: ['preferred_username'], groups: ['groups'] },
-    scopes: ['openid', 'profile', 'groups'],
-    pkce: { required: () => true },
-    cookies: { keys: ['a key for the test'] },
-    findAccount: (_context, id) => ({
-      accountId: id,
-      claims: async () => ({ sub: id, preferred_username: id, groups: groups[id] ?? [] }),
-    }),
-  })
-  server.on('request', provider.callback())
+  provider = await startProvider(groups)
   proxy = await testProxy({ singleSignOn: signOn() })
   await proxy.person('viewer', 'local')
 })
 afterAll(async () => {
   await proxy.close()
-  server.close()
-  server.closeAllConnections()
+  provider.close()
 })
 
 /** What a console is told about the provider. */
 const signOn = (more: Partial<OidcConfig> = {}) =>
   createOidc({
-    issuer,
-    clientId: 'gantry',
-    clientSecret: 'the-secret-of-the-client',
+    issuer: provider.issuer,
+    ...client,
     scope: 'openid profile groups',
     userClaim: 'preferred_username',
     rolesClaim: 'groups',
     roles: { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: [] },
     ...more,
   })
-
-/** A browser at the provider's pages: keeps cookies, fills the forms in, and stops where it is led away. */
-async function signInAt(start: string, user: string): Promise<string> {
-  const jar = new Map<string, string>()
-  let [url, body]: [string, URLSearchParams | undefined] = [start, undefined]
-  for (let step = 0; step < 20; step += 1) {
-    const Cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(url, {
-      redirect: 'manual',
-      headers: { Cookie },
-      ...(body && { method: 'POST', body }),
-    })
-    for (const one of answer.headers.getSetCookie()) {
-      const [name = '', value = ''] = (one.split(';')[0] ?? '').split('=')
-      jar.set(name, value)
-    }
-    body = undefined
-    const location = answer.headers.get('Location')
-    if (location) {
-      url = new URL(location, url).href
-      if (url.startsWith(origin)) return url
-      continue
-    }
-    const page = await answer.text()
-    const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1]
-    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1]
-    if (!action || !prompt) throw new Error(`no form at ${url}: ${page.slice(0, 500)}`)
-    url = new URL(action, url).href
-    body = new URLSearchParams({
-      prompt,
-      ...(prompt === 'login' && { login: user, password: 'x' }),
-    })
-  }
-  throw new Error('the provider leads in a circle')
-}
 
 async function begin(at = proxy) {
   const started = await at.send('/api/sso')
@@ -305,7 +240,7 @@ describe('single sign-on', () => {
       error: 'access_denied',
       error_description: 'words of a stranger',
       state: cookie.split('=')[1]?.split('~')[0] ?? '',
-      iss: issuer.href.slice(0, -1),
+      iss: provider.issuer.href.slice(0, -1),
     })
     const refused = await proxy.send(`/api/sso/callback?${query}`, { headers: { Cookie: cookie } })
     expect(refused.body.error?.message).toMatch(/it answered access_denied\.$/)
@@ -317,7 +252,7 @@ describe('single sign-on', () => {
     const left = await proxy.write('DELETE', '/api/session', undefined, Cookie)
     const { signOutUrl } = JSON.parse(left.text).data
     const url = new URL(signOutUrl)
-    expect(url.origin).toBe(issuer.origin)
+    expect(url.origin).toBe(provider.issuer.origin)
     expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${origin}/login`)
     expect((await fetch(url, { redirect: 'manual' })).status).toBeLessThan(400)
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { partsOf } from './auditParts'
 import { createChain, type Ending } from './chain'
+import { paramsUpTo } from './paramsUpTo'
 import type { Presence } from './presence'
 import { storable } from './storable'
 import type { Db, Outcome, Tables } from './tables'
@@ -118,8 +118,7 @@ export function createAudit(db: Db, presence: Presence) {
       const { limit, before, from, until, object, longest, ...wanted } = asked
       let query = db.selectFrom('audit').select(columns).orderBy('id', 'desc').limit(limit)
       if (longest !== undefined) {
-        const params = sql<string>`case when length(params) > ${longest} then '' else params end`
-        query = query.clearSelect().select([...others, params.as('params')])
+        query = query.clearSelect().select([...others, paramsUpTo(longest)])
       }
       if (before !== undefined) query = query.where('id', '<', before)
       if (from !== undefined) query = query.where('id', '>=', idAt(from))

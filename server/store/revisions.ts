@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { paramsUpTo } from './paramsUpTo'
 import { storable } from './storable'
 import type { Db, Tables } from './tables'
 
@@ -55,9 +55,7 @@ export function createRevisions(db: Db) {
       db
         .selectFrom('revisions')
         .select(others)
-        .select(
-          sql<string>`case when length(params) > ${longest} then '' else params end`.as('params'),
-        )
+        .select(paramsUpTo(longest))
         .where('account', '=', key.account)
         .where('region', '=', key.region)
         .where('clusterId', '=', storable(key.clusterId))

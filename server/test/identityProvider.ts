@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import Provider from 'oidc-provider'
+import { origin } from './proxy'
+
+/** What the console is known by at the provider. */
+export const client = { clientId: 'gantry', clientSecret: 'the-secret-of-the-client' }
+
+/** A real provider of OpenID Connect, which takes every password and knows these groups of people. */
+export async function startProvider(groups: Readonly<Record<string, string[] | string>>) {
+  const server = http.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port was given')
+  const issuer = new URL(`http://127.0.0.1:${address.port}`)
+  const provider = new Provider(issuer.href.slice(0, -1), {
+    clients: [
+      {
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
+        redirect_uris: [`${origin}/api/sso/callback`],
+        post_logout_redirect_uris: [`${origin}/login`],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
+    ],
+    claims: { openid: ['sub'], profile: ['preferred_username'], groups: ['groups'] },
+    scopes: ['openid', 'profile', 'groups'],
+    pkce: { required: () => true },
+    cookies: { keys: ['a key for the test'] },
+    findAccount: (_context, id) => ({
+      accountId: id,
+      claims: async () => ({ sub: id, preferred_username: id, groups: groups[id] ?? [] }),
+    }),
+  })
+  server.on('request', provider.callback())
+  const close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { issuer, close }
+}
+
+/** A browser at the provider's pages: keeps cookies, fills the forms in, and stops where it is led away. */
+export async function signInAt(start: string, user: string): Promise<string> {
+  const jar = new Map<string, string>()
+  let [url, body]: [string, URLSearchParams | undefined] = [start, undefined]
+  for (let step = 0; step < 20; step += 1) {
+    const Cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      headers: { Cookie },
+      ...(body && { method: 'POST', body }),
+    })
+    for (const one of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = (one.split(';')[0] ?? '').split('=')
+      jar.set(name, value)
+    }
+    body = undefined
+    const location = answer.headers.get('Location')
+    if (location) {
+      url = new URL(location, url).href
+      if (url.startsWith(origin)) return url
+      continue
+    }
+    const page = await answer.text()
+    const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1]
+    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1]
+    if (!action || !prompt) throw new Error(`no form at ${url}: ${page.slice(0, 500)}`)
+    url = new URL(action, url).href
+    body = new URLSearchParams({
+      prompt,
+      ...(prompt === 'login' && { login: user, password: 'x' }),
+    })
+  }
+  throw new Error('the provider leads in a circle')
+}
