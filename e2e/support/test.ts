@@ -36,8 +36,24 @@ export const test = base.extend<{ signedIn: Page }, { server: Server; speed: str
   },
 })
 
-/** No fault that axe can find, on the page as it stands. */
+/**
+ * What fades in or out is done with it: a text that is half gone has no contrast that could be
+ * judged. What moves for ever, as a skeleton does, is not waited for.
+ */
+async function settled(page: Page) {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (one) =>
+          one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
+      ),
+  )
+}
+
+/** No fault that axe can find, on the page as it stands once it has come to rest. */
 export async function expectAccessible(page: Page) {
+  await settled(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
