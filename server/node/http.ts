@@ -10,6 +10,7 @@ import { peerOf, type Trusted } from './forwarded'
 import { drop } from './incoming'
 import { type Addressed, addressOf, questionOf, requestOf } from './question'
 import type { Tls } from './tls'
+import { createTurn } from './turn'
 
 /** A function from Request to Response, told who is at the other end. */
 export type Fetch = (request: Request, peer: Peer) => Promise<Response>
@@ -125,6 +126,7 @@ export async function listen(
   how: Listen = {},
 ): Promise<Listening> {
   let isClosing = false
+  const turnEnds = createTurn()
   const { patience = usual, connections = mostConnections } = how
   const options = {
     maxHeaderSize: 64 * 1024,
@@ -141,6 +143,7 @@ export async function listen(
       answer = plain(500, 'internal error')
     }
     try {
+      await turnEnds()
       await send(answer, incoming, out, isClosing)
     } catch {
       out.destroy()

@@ -37,12 +37,15 @@ const whole = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.lengt
 function caller() {
   const made = createTransport()
   transports.push(made)
-  return (url: string, more: { isWrite?: boolean; timeLimit?: number; body?: string } = {}) =>
+  return (
+    url: string,
+    { body = 'x=1', ...more }: { isWrite?: boolean; timeLimit?: number; body?: string } = {},
+  ) =>
     made.transport({
       method: 'POST',
       url,
       headers: {},
-      body: 'x=1',
+      body: new TextEncoder().encode(body),
       isWrite: false,
       timeLimit: 2000,
       ...more,

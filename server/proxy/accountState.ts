@@ -93,10 +93,10 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
 
     /** One small read in each region of an account; how they end is told by `view`. Whoever asks meanwhile waits for the same. */
     check(account: Account, send: (call: Outgoing) => Promise<unknown>): Promise<void> {
-      const flat = [['limit', '1']] as const
+      const params = { limit: 1 }
       const begin = async () => {
         const calls = account.regions.map((region) =>
-          send({ action: DescribeCluster, account, region, flat }),
+          send({ action: DescribeCluster, account, region, params }),
         )
         await Promise.allSettled(calls)
         checks.delete(account.name)

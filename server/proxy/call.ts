@@ -1,4 +1,3 @@
-import { flatPairs } from '../wire/flatten'
 import type { Watch } from './accountState'
 import { success } from './answer'
 import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequest'
@@ -69,7 +68,7 @@ export function createCall(
       limits.account(place.account.name, `The account ${place.account.name}`)
       await allow(person, place)
       requireValid(action, params)
-      return { action, ...place, flat: flatPairs(params) }
+      return { action, ...place, params }
     }
     const confirmed = (outgoing: Outgoing) => requireConfirmed(outgoing, params, confirm, dispatch)
     const send = (outgoing: Outgoing, sent?: () => void) =>

@@ -1,6 +1,5 @@
 import { type Confirmation, mustConfirm, numberOf, onlyOne } from '../../src/contract/confirm'
 import { actions, isActionName } from '../../src/contract/index'
-import { flatPairs } from '../wire/flatten'
 import { isFields } from './body'
 import { invalid } from './problem'
 import type { Outgoing } from './signed'
@@ -16,8 +15,8 @@ async function nameOf(
   send: Send,
 ): Promise<string> {
   if (!isActionName(action)) return id
-  const flat = flatPairs({ [by]: [id] })
-  const { data } = await send({ action: actions[action], account, region, flat })
+  const params = { [by]: [id] }
+  const { data } = await send({ action: actions[action], account, region, params })
   const rows = isFields(data) ? data[items] : undefined
   const [row] = Array.isArray(rows) && rows.length === 1 ? rows : []
   const name = isFields(row) ? row[field] : undefined

@@ -1,3 +1,4 @@
+import { flatPairs } from '../wire/flatten'
 import { type ProxyPorts, TransportError } from './ports'
 import { isSecret } from './redact'
 import { type Outgoing, signedRequest, type Way } from './signed'
@@ -11,13 +12,22 @@ const post: Way = { method: 'POST', skipsFiles: false }
 /** Values that people keep passwords of their services in. */
 const environment = /(^|\.)envs\.\d+\.value$/
 
+/** Whether a value begins with `@`, which SDKs take for the name of a file. */
+const hasFile = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.startsWith('@')
+    : typeof value === 'object' &&
+      value !== null &&
+      (Array.isArray(value) ? value : Object.values(value)).some(hasFile)
+
 /**
  * Ways to send a call, the second for when the first is answered with 4100. SDKs leave values that
  * begin with `@` out of what they sign on POST, and endpoints differ (api-facts.md 2). A GET is signed
  * in one way only; but a URL ends up in logs, so no secret may be in it.
  */
-function waysFor({ action, account, flat }: Outgoing): readonly [Way, Way?] {
-  if (!flat.some(([, value]) => value.startsWith('@'))) return [post]
+function waysFor({ action, account, params }: Outgoing): readonly [Way, Way?] {
+  if (!hasFile(params)) return [post]
+  const flat = flatPairs(params)
   const hasSecret =
     account.token !== undefined ||
     flat.some(([name]) => isSecret(action, name) || environment.test(name))

@@ -1,5 +1,5 @@
 import type { Module } from '../../src/contract/action'
-import type { Mac } from '../wire/sign'
+import type { Bytes, Mac } from '../wire/sign'
 import type { BoardStore, DeedStore } from './boardPorts'
 import type { DraftStore } from './draftPorts'
 import type { Limits } from './limits'
@@ -34,7 +34,7 @@ export interface OutgoingRequest {
   method: 'GET' | 'POST'
   url: string
   headers: Record<string, string>
-  body?: string
+  body?: Bytes
   /** Changes something, so that it must not be sent on a connection that may be closing. */
   isWrite: boolean
   /** Milliseconds for everything together: connection, sending, the whole answer. */

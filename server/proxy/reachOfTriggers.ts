@@ -1,5 +1,4 @@
 import { ListTrigger } from '../../src/contract/registryTriggers'
-import { flatPairs } from '../wire/flatten'
 import { type Fields, isFields } from './body'
 import type { Reach } from './ports'
 import { beyond, isLimited } from './reach'
@@ -23,8 +22,7 @@ export async function requireTriggerReach(
     isLimited(reach, one),
   )
   if (!isNarrow || !writes.includes(action.name)) return
-  const flat = flatPairs({ triggerName })
-  const { data } = await send({ action: ListTrigger, account, region, flat })
+  const { data } = await send({ action: ListTrigger, account, region, params: { triggerName } })
   const found = isFields(data) && Array.isArray(data.triggerInfo) ? data.triggerInfo : []
   const isReached = (one: unknown) =>
     isFields(one) && one.triggerName === triggerName && reachesAim(reach, one)

@@ -1,3 +1,4 @@
+import { flatPairs } from '../wire/flatten'
 import { monitorCodes } from '../wire/monitorCodes'
 import { blamedField, declaredBy } from './blame'
 import { endpointOf } from './endpoint'
@@ -76,7 +77,7 @@ function advice(
  * The parameter that the words of a refusal name: the one that they begin with, else any; the longest,
  * so that `a.0.b` wins over `a`.
  */
-function fieldsOf({ action, flat }: Outgoing, envelope: Heard, message: string): Field[] {
+function fieldsOf({ action, params }: Outgoing, envelope: Heard, message: string): Field[] {
   const name = action.target.at(-1)
   // A name that is taken is the fault of the field that holds it.
   if (/ExistAlready|AlreadyExist/.test(envelope.codeDesc) && name) return [{ path: name, message }]
@@ -85,7 +86,9 @@ function fieldsOf({ action, flat }: Outgoing, envelope: Heard, message: string):
   if (!parameterCodes.includes(envelope.code)) return []
   const declared = declaredBy(action)
   const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
-  const named = [...flat.map(([name]) => name), ...declared].filter((name) => words.has(name))
+  const named = [...flatPairs(params).map(([name]) => name), ...declared].filter((name) =>
+    words.has(name),
+  )
   const leads = (name: string) => (message.startsWith(name) ? 1 : 0)
   const [path] = named.toSorted(
     (one, other) => leads(other) - leads(one) || other.length - one.length,
@@ -97,7 +100,7 @@ function fieldsOf({ action, flat }: Outgoing, envelope: Heard, message: string):
 export function refusal(call: Outgoing, envelope: Heard, now: number) {
   const { code, codeDesc, requestId, date } = envelope
   const told = withoutSigned(envelope.message, endpointOf(call.action, call.account))
-  const message = withoutSecrets(told, call.action, call.flat)
+  const message = withoutSecrets(told, call.action, flatPairs(call.params))
   const words = message || `The cloud refused ${call.action.name}.`
   const next = advice(call, code, date, now)
   const all = next === '' ? words : `${words.replace(/[.。]?$/, '.')} ${next}`

@@ -1,3 +1,4 @@
+import { flatPairs } from '../wire/flatten'
 import { failure } from './answer'
 import { hmac, sha256 } from './hex'
 import type { KeptAnswer, ProxyPorts, RepeatClaim } from './ports'
@@ -25,11 +26,11 @@ export function keyOf({ headers }: Question): string | undefined {
  * takes the account's key too; those without are still known when that has been rotated.
  */
 export function fingerprintOf(
-  { action, account, region, flat }: Outgoing,
+  { action, account, region, params }: Outgoing,
   body: readonly unknown[],
 ) {
   const said = JSON.stringify([action.name, account.name, region, ...body])
-  const hasSecret = flat.some(([name]) => isSecret(action, name))
+  const hasSecret = flatPairs(params).some(([name]) => isSecret(action, name))
   return hasSecret ? hmac(account.secretKey, said) : sha256(said)
 }
 

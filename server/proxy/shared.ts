@@ -1,3 +1,4 @@
+import { flatPairs } from '../wire/flatten'
 import type { ProxyPorts } from './ports'
 import type { Outgoing } from './signed'
 
@@ -12,11 +13,11 @@ const most = {
 }
 
 /** Seconds that a point of the answer stands for; the shortest where it is not said. */
-const periodOf = ({ flat }: Outgoing) =>
-  Math.max(60, Number(flat.find(([name]) => name === 'period')?.[1]) || 60)
+const periodOf = ({ params }: Outgoing) =>
+  Math.max(60, Number('period' in params && params.period) || 60)
 
-const keyOf = ({ action, account, region, flat }: Outgoing) =>
-  JSON.stringify([action.name, account.name, region, flat.toSorted()])
+const keyOf = ({ action, account, region, params }: Outgoing) =>
+  JSON.stringify([action.name, account.name, region, flatPairs(params).toSorted()])
 
 /** Runs at most so many at once, the others in their order. */
 function createTurns(limit: number) {

@@ -1,18 +1,16 @@
 import type { Action } from '../../src/contract/action'
-import type { Pair } from '../wire/flatten'
+import { type Fields, fieldsOf, headOf } from '../wire/flatten'
 import { signedForm } from '../wire/sign'
 import { endpointOf } from './endpoint'
 import type { Account, OutgoingRequest, ProxyPorts } from './ports'
-
-/** Wire names, each once, and raw values; as a list, because building an object of 200 is slow. */
-export type Flat = readonly Pair[]
 
 /** A call as it leaves the console, apart from what every attempt has of its own. */
 export interface Outgoing {
   action: Action
   account: Account
   region: string
-  flat: Flat
+  /** Nested, as the contract has them: flattened when they go out, since they may wait for that. */
+  params: object
 }
 
 /** How an attempt is written and signed. */
@@ -46,36 +44,48 @@ const capitalZ = 0x5a
 /** All of them begin with a capital, and looking up two hundred names is dear. */
 const isReserved = (name: string) => name.charCodeAt(0) <= capitalZ && reserved.includes(name)
 
+/** Public parameters and those of the call, in the order of the signature, which spares sorting them. */
+function fieldsOfAttempt(own: Readonly<Record<string, string>>, params: object): Fields {
+  const others = fieldsOf(params)
+  return (take) => {
+    for (const [name, value] of Object.entries(own)) take(name, value, headOf(name))
+    others((name, value, head) => {
+      if (!isReserved(name)) take(name, value, head)
+    })
+  }
+}
+
+const decoder = new TextDecoder()
+
 /**
  * One attempt at a call: public parameters with a Timestamp and a Nonce of its own, the signature over
  * them for the host that the request goes to, and all of it as a query or as a form.
  */
 export async function signedRequest(
-  { action, account, region, flat }: Outgoing,
+  { action, account, region, params }: Outgoing,
   { method, skipsFiles }: Way,
   { now, randomBytes, mac, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
 ): Promise<{ request: OutgoingRequest; signature: string }> {
   const url = endpointOf(action, account)
   const { secretKey, signatureMethod } = account
-  // In the order of the signature, which spares sorting them.
-  const params: Pair[] = [
-    ['Action', action.name],
-    ['Nonce', nonce(randomBytes(6))],
-    ['Region', region],
-    ['SecretId', account.secretId],
-    ['SignatureMethod', signatureMethod],
-    ['Timestamp', String(Math.floor(now() / 1000))],
-    ...(account.token === undefined ? [] : ([['Token', account.token]] as const)),
-  ]
-  for (const pair of flat) if (!isReserved(pair[0])) params.push(pair)
+  const own = {
+    Action: action.name,
+    Nonce: nonce(randomBytes(6)),
+    Region: region,
+    SecretId: account.secretId,
+    SignatureMethod: signatureMethod,
+    Timestamp: String(Math.floor(now() / 1000)),
+    ...(account.token !== undefined && { Token: account.token }),
+  }
+  const fields = fieldsOfAttempt(own, params)
   const { form, signature } = await signedForm(
-    { method, host: url.host, path: url.pathname, params, skipsFiles },
+    { method, host: url.host, path: url.pathname, fields, skipsFiles },
     { secretKey, signatureMethod, mac },
   )
   const isWrite = action.mutates
   const timeLimit = isWrite ? timeLimits.write : timeLimits.read
   if (method === 'GET') {
-    const query = `${url.href}?${form}`
+    const query = `${url.href}?${decoder.decode(form)}`
     return { request: { method, url: query, headers: {}, isWrite, timeLimit }, signature }
   }
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }

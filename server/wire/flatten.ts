@@ -11,6 +11,14 @@ function decimal(value: number): string {
 /** A wire name and its raw value. */
 export type Pair = readonly [name: string, value: string]
 
+/** Takes one pair after another. `head`: what stands before the value in a form, `&a.0=`. */
+export type Take = (name: string, value: string, head: string) => void
+
+/** Names and raw values, given one by one: to build pairs of them costs as much as to sign them. */
+export type Fields = (take: Take) => void
+
+export const headOf = (name: string) => `&${name}=`
+
 const byText = (a: number, b: number) => (String(a) < String(b) ? -1 : 1)
 const orders = new Map<number, readonly number[]>()
 const longestKnown = 1000
@@ -25,33 +33,44 @@ function indexes(length: number): readonly number[] {
   return order
 }
 
-const names = new Map<string, string[]>()
-const mostNames = { lists: 500, length: 300 }
+interface Entry {
+  name: string
+  head: string
+}
 
-/** Of the entries of a list, in the order of its indexes; made once, since the same lists are sent again. */
-function namesIn(prefix: string, length: number): readonly string[] {
-  const found = names.get(prefix)
+const entries = new Map<string, Entry[]>()
+const mostEntries = { lists: 500, length: 300 }
+
+/** Of a list, in the order of its indexes; made once, since the same lists are sent again. */
+function entriesIn(prefix: string, length: number): readonly Entry[] {
+  const found = entries.get(prefix)
   if (found && found.length >= length) return found
-  const made = Array.from({ length: Math.max(length, 20) }, (_, at) => `${prefix}${at}`)
-  if (length > mostNames.length) return made
-  if (names.size >= mostNames.lists) names.clear()
-  names.set(prefix, made)
+  const made = Array.from({ length: Math.max(length, 20) }, (_, at) => {
+    const name = `${prefix}${at}`
+    return { name, head: headOf(name) }
+  })
+  if (length > mostEntries.length) return made
+  if (entries.size >= mostEntries.lists) entries.clear()
+  entries.set(prefix, made)
   return made
 }
 
-/** In place, and lists almost sorted: a call of 200 fields is flattened and signed for each one sent. */
-function collect(pairs: Pair[], value: unknown, name: string): void {
+/** Lists almost sorted: a call of 200 fields is flattened and signed for each one sent. */
+function visit(take: Take, value: unknown, name: string, head?: string): void {
   if (value === undefined || value === null) return
   if (typeof value === 'object') {
     const prefix = name === '' ? '' : `${name}.`
     if (Array.isArray(value)) {
-      const own = namesIn(prefix, value.length)
-      for (const at of indexes(value.length)) collect(pairs, value[at], own[at] ?? '')
+      const own = entriesIn(prefix, value.length)
+      for (const at of indexes(value.length)) {
+        const entry = own[at]
+        if (entry) visit(take, value[at], entry.name, entry.head)
+      }
     } else {
-      for (const [key, inner] of Object.entries(value)) collect(pairs, inner, `${prefix}${key}`)
+      for (const [key, inner] of Object.entries(value)) visit(take, inner, `${prefix}${key}`)
     }
-  } else if (typeof value !== 'number') pairs.push([name, String(value)])
-  else if (Number.isFinite(value)) pairs.push([name, decimal(value)])
+  } else if (typeof value !== 'number') take(name, String(value), head ?? headOf(name))
+  else if (Number.isFinite(value)) take(name, decimal(value), head ?? headOf(name))
 }
 
 /** Only a key with a dot of its own can spell the name of another value. */
@@ -67,11 +86,22 @@ const isAmbiguous = (value: unknown): boolean =>
  * 0, `true` and `false` in lower case. What is undefined or null is left out; an empty list leaves no
  * trace (请求结构/接口请求参数). Every name comes once.
  */
-export function flatPairs(params: object): readonly Pair[] {
-  const pairs: Pair[] = []
-  collect(pairs, params, '')
-  return isAmbiguous(params) ? [...new Map(pairs)] : pairs
+export function fieldsOf(params: object): Fields {
+  if (!isAmbiguous(params)) return (take) => visit(take, params, '')
+  const last = new Map<string, string>()
+  visit((name, value) => last.set(name, value), params, '')
+  return (take) => {
+    for (const [name, value] of last) take(name, value, headOf(name))
+  }
 }
+
+export function pairsOf(fields: Fields): readonly Pair[] {
+  const pairs: Pair[] = []
+  fields((name, value) => pairs.push([name, value]))
+  return pairs
+}
+
+export const flatPairs = (params: object): readonly Pair[] => pairsOf(fieldsOf(params))
 
 /** The same as an object, which costs several times as much: every name becomes a property. */
 export const flatten = (params: object): Record<string, string> =>

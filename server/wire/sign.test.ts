@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { flatPairs, flatten } from './flatten'
+import { fieldsOf, flatPairs, flatten } from './flatten'
 import { type Signable, sign, signedForm, stringToSign, verify } from './sign'
 
 /** The document's own key (签名方法). */
@@ -161,8 +161,8 @@ describe('signedForm', () => {
   const place = { method: 'POST', host: ccr } as const
   const signer = { secretKey: published, signatureMethod: 'HmacSHA256' }
   const written = async (params: Record<string, string>, skipsFiles = false) => {
-    const all = { ...place, params: Object.entries(params), skipsFiles }
-    return (await signedForm(all, signer)).form
+    const all = { ...place, fields: fieldsOf(params), skipsFiles }
+    return new TextDecoder().decode((await signedForm(all, signer)).form)
   }
 
   // Of the second nothing needs encoding but what parts names and values.

@@ -1,4 +1,5 @@
-import type { Pair } from './flatten'
+import { type Fields, type Pair, pairsOf } from './flatten'
+import { plainText } from './plainText'
 
 /** Where every action of every host is answered (签名方法). */
 export const apiPath = '/v2/index.php'
@@ -36,6 +37,8 @@ const dialects: readonly Dialect[] = renamings.flatMap((rename) =>
 )
 
 const encoder = new TextEncoder()
+
+export type Bytes = Uint8Array<ArrayBuffer>
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what is meant is all of ASCII
 const ascii = /^[\x00-\x7f]*$/
@@ -81,8 +84,8 @@ function keyOf(secretKey: string, method: string | undefined, use: KeyUsage) {
   ])
 }
 
-/** HMAC of a text in Base64, by whoever has a faster one than the Web's. */
-export type Mac = (hash: 'sha1' | 'sha256', key: string, text: string) => string
+/** HMAC of a text's bytes in Base64, by whoever has a faster one than the Web's. */
+export type Mac = (hash: 'sha1' | 'sha256', key: string, text: Bytes) => string
 
 /** What a signature is made with: the account's key and the parameter SignatureMethod. */
 export interface Signer {
@@ -92,14 +95,14 @@ export interface Signer {
   mac?: Mac | undefined
 }
 
-/** The signature over a string to sign, Base64, not yet URL encoded. */
-async function signText(
-  text: string,
+/** The signature over the bytes of a string to sign, Base64, not yet URL encoded. */
+async function signBytes(
+  text: Bytes,
   { secretKey, signatureMethod, mac }: Signer,
 ): Promise<string> {
   if (mac) return mac(hashOf(signatureMethod), secretKey, text)
   const key = await keyOf(secretKey, signatureMethod, 'sign')
-  const code = await crypto.subtle.sign('HMAC', key, encoder.encode(text))
+  const code = await crypto.subtle.sign('HMAC', key, text)
   return btoa(String.fromCharCode(...new Uint8Array(code)))
 }
 
@@ -108,7 +111,7 @@ async function signText(
  * HmacSHA1 otherwise.
  */
 export const sign = (request: Signable & { secretKey: string }): Promise<string> =>
-  signText(stringToSign(request), {
+  signBytes(encoder.encode(stringToSign(request)), {
     secretKey: request.secretKey,
     signatureMethod: request.params.SignatureMethod,
   })
@@ -117,49 +120,36 @@ export const sign = (request: Signable & { secretKey: string }): Promise<string>
 const encoded = (pairs: readonly Pair[]) =>
   new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()
 
-/** Pairs of which nothing needs encoding. */
-const plain = /^[\w.*-]+=[\w.*-]*(?:&[\w.*-]+=[\w.*-]*)*$/
+const ending = (signature: string) => `&Signature=${encodeURIComponent(signature)}`
+/** Longer than any: 32 bytes of SHA256 in Base64, of which each sign takes three at the most. */
+const longestEnding = 160
 
-function count(text: string, char: string): number {
-  let found = 0
-  for (let at = text.indexOf(char); at !== -1; at = text.indexOf(char, at + 1)) found += 1
-  return found
-}
-
-const byName = ([a]: Pair, [b]: Pair) => (a < b ? -1 : a > b ? 1 : 0)
-
-/**
- * Sorted pairs as the text that is both signed and sent; undefined where the two differ, because a
- * value needs encoding or a name has `_`. Most calls are so, and of 200 fields it is the dear part.
- */
-function plainText(params: readonly Pair[]): string | undefined {
-  const text = params
-    .toSorted(byName)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&')
-  // Where there are more pairs than were given, some stand in names or values.
-  if (!plain.test(text) || count(text, '&') !== params.length - 1) return undefined
-  const isRenamed = text.includes('_') && params.some(([name]) => name.includes('_'))
-  return isRenamed ? undefined : text
+/** A text that is signed as it is sent is made into bytes once, for the signature and for the wire. */
+async function plainForm(start: string, text: string, signer: Signer) {
+  const length = start.length + text.length
+  const bytes = new Uint8Array(length + longestEnding)
+  encoder.encodeInto(start, bytes)
+  encoder.encodeInto(text, bytes.subarray(start.length))
+  const signature = await signBytes(bytes.subarray(0, length), signer)
+  const { written } = encoder.encodeInto(ending(signature), bytes.subarray(length))
+  return { form: bytes.subarray(start.length, length + written), signature }
 }
 
 /**
- * Parameters, of which every name comes once, as a query or a form with their signature.
+ * Fields, of which every name comes once, as a query or a form with their signature, in ASCII.
  * `skipsFiles`: values that begin with `@` are sent and not signed, as the vendor's SDKs do on POST.
  */
 export async function signedForm(
-  place: Place & { params: readonly Pair[]; skipsFiles: boolean },
+  place: Place & { fields: Fields; skipsFiles: boolean },
   signer: Signer,
-): Promise<{ form: string; signature: string }> {
-  const { method, host, path = apiPath, params, skipsFiles } = place
-  const same = skipsFiles ? undefined : plainText(params)
-  const text =
-    same === undefined
-      ? write(place, params, { ...documented, skipsFiles })
-      : `${method}${host}${path}?${same}`
-  const signature = await signText(text, signer)
-  const form = `${same ?? encoded(params)}&Signature=${encodeURIComponent(signature)}`
-  return { form, signature }
+): Promise<{ form: Bytes; signature: string }> {
+  const { method, host, path = apiPath, fields, skipsFiles } = place
+  const same = skipsFiles ? undefined : plainText(fields)
+  if (same !== undefined) return plainForm(`${method}${host}${path}?`, same, signer)
+  const pairs = pairsOf(fields)
+  const text = write(place, pairs, { ...documented, skipsFiles })
+  const signature = await signBytes(encoder.encode(text), signer)
+  return { form: encoder.encode(`${encoded(pairs)}${ending(signature)}`), signature }
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {

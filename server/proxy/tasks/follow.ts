@@ -2,7 +2,6 @@ import type { Action, RequestOf } from '../../../src/contract/action'
 import { check } from '../../../src/contract/faults'
 import type { Task, TaskProgress } from '../../../src/contract/taskRecord'
 import { DescribeClusterTaskResult } from '../../../src/contract/tasks'
-import { flatPairs } from '../../wire/flatten'
 import { placeOf } from '../callRequest'
 import { createDispatch } from '../dispatch'
 import type { Count } from '../metrics'
@@ -93,7 +92,7 @@ function createAsk(ports: ProxyPorts, count: Count) {
   return ({ account, region }: Task): Ask =>
     async <A extends Action>(action: A, params: RequestOf<A> & object) => {
       const place = placeOf({ account, region }, ports.accounts)
-      const { data } = await dispatch({ action, ...place, flat: flatPairs(params) })
+      const { data } = await dispatch({ action, ...place, params })
       const { value } = check<A['response']>(action.response, data)
       if (value !== undefined) return value
       throw new Problem(502, 'UpstreamBadAnswer', `${action.name} was answered in another shape.`)
