@@ -14,17 +14,16 @@ function count(text: string, char: string): number {
 
 /** Undefined where names do not come in their order, or come twice. */
 function joined(fields: Fields): { text: string; number: number } | undefined {
-  let text = ''
-  let number = 0
+  const parts: string[] = []
   let last = ''
   let isSorted = true
   fields((name, value, head) => {
-    if (number > 0 && name <= last) isSorted = false
+    const isFirst = parts.length === 0
+    if (!isFirst && name <= last) isSorted = false
     last = name
-    text += number === 0 ? `${name}=${value}` : head + value
-    number += 1
+    parts.push(isFirst ? `${name}=${value}` : head + value)
   })
-  return isSorted ? { text, number } : undefined
+  return isSorted ? { text: parts.join(''), number: parts.length } : undefined
 }
 
 const byName = ([a]: Pair, [b]: Pair) => (a < b ? -1 : a > b ? 1 : 0)
