@@ -39,19 +39,13 @@ const reserved: readonly string[] = [
   'Token',
 ]
 
-const capitalZ = 0x5a
-
-/** All of them begin with a capital, and looking up two hundred names is dear. */
-const isReserved = (name: string) => name.charCodeAt(0) <= capitalZ && reserved.includes(name)
-
 /** Public parameters and those of the call, in the order of the signature, which spares sorting them. */
 function fieldsOfAttempt(own: Readonly<Record<string, string>>, params: object): Fields {
-  const others = fieldsOf(params)
+  const others = Object.entries(params).filter(([name]) => !reserved.includes(name))
+  const fields = fieldsOf(Object.fromEntries(others))
   return (take) => {
     for (const [name, value] of Object.entries(own)) take(name, value, headOf(name))
-    others((name, value, head) => {
-      if (!isReserved(name)) take(name, value, head)
-    })
+    fields(take)
   }
 }
 

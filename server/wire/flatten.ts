@@ -14,7 +14,10 @@ export type Pair = readonly [name: string, value: string]
 /** Takes one pair after another. `head`: what stands before the value in a form, `&a.0=`. */
 export type Take = (name: string, value: string, head: string) => void
 
-/** Names and raw values, given one by one: to build pairs of them costs as much as to sign them. */
+/**
+ * Names and raw values, given one by one: to build pairs of them costs as much as to sign them. A name
+ * that comes twice means what it means the last time.
+ */
 export type Fields = (take: Take) => void
 
 export const headOf = (name: string) => `&${name}=`
@@ -64,7 +67,10 @@ function visit(take: Take, value: unknown, name: string, head?: string): void {
       const own = entriesIn(prefix, value.length)
       for (const at of indexes(value.length)) {
         const entry = own[at]
-        if (entry) visit(take, value[at], entry.name, entry.head)
+        const inner: unknown = value[at]
+        // Most lists are of texts, which need no closer look.
+        if (entry && typeof inner === 'string') take(entry.name, inner, entry.head)
+        else if (entry) visit(take, inner, entry.name, entry.head)
       }
     } else {
       for (const [key, inner] of Object.entries(value)) visit(take, inner, `${prefix}${key}`)
@@ -73,36 +79,24 @@ function visit(take: Take, value: unknown, name: string, head?: string): void {
   else if (Number.isFinite(value)) take(name, decimal(value), head ?? headOf(name))
 }
 
-/** Only a key with a dot of its own can spell the name of another value. */
-const isAmbiguous = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (Array.isArray(value)
-    ? value.some(isAmbiguous)
-    : Object.entries(value).some(([key, inner]) => key.includes('.') || isAmbiguous(inner)))
-
 /**
  * Nested parameters as the API's wire names and raw strings: `containers.0.envs.1.name`, indexes from
  * 0, `true` and `false` in lower case. What is undefined or null is left out; an empty list leaves no
- * trace (请求结构/接口请求参数). Every name comes once.
+ * trace (请求结构/接口请求参数). Only a key with a dot of its own can spell the name of another value.
  */
-export function fieldsOf(params: object): Fields {
-  if (!isAmbiguous(params)) return (take) => visit(take, params, '')
-  const last = new Map<string, string>()
-  visit((name, value) => last.set(name, value), params, '')
-  return (take) => {
-    for (const [name, value] of last) take(name, value, headOf(name))
-  }
-}
+export const fieldsOf =
+  (params: object): Fields =>
+  (take) =>
+    visit(take, params, '')
 
+/** Every name once. */
 export function pairsOf(fields: Fields): readonly Pair[] {
-  const pairs: Pair[] = []
-  fields((name, value) => pairs.push([name, value]))
-  return pairs
+  const values = new Map<string, string>()
+  fields((name, value) => values.set(name, value))
+  return [...values]
 }
 
 export const flatPairs = (params: object): readonly Pair[] => pairsOf(fieldsOf(params))
 
-/** The same as an object, which costs several times as much: every name becomes a property. */
 export const flatten = (params: object): Record<string, string> =>
   Object.fromEntries(flatPairs(params))

@@ -136,7 +136,7 @@ async function plainForm(start: string, text: string, signer: Signer) {
 }
 
 /**
- * Fields, of which every name comes once, as a query or a form with their signature, in ASCII.
+ * Fields as a query or a form with their signature, in ASCII.
  * `skipsFiles`: values that begin with `@` are sent and not signed, as the vendor's SDKs do on POST.
  */
 export async function signedForm(
