@@ -16,6 +16,7 @@ import {
   requestId,
 } from './common'
 import { access, goodsNum, machine, machineRules, nodeDeleteMode, oneCredential } from './machines'
+import { existingNames } from './names'
 import { emptiable, noted, ruled } from './rules'
 
 const clusterReads = ['DescribeCluster', 'DescribeClusterInstances'] as const
@@ -28,7 +29,7 @@ export const DescribeCluster = read({
   section: '集群相关接口/查询集群列表',
   paging: { items: 'clusters', total: 'totalCount', limit: 20 },
   request: z.strictObject({
-    clusterIds: z.optional(z.array(clusterId())),
+    clusterIds: z.optional(existingNames()),
     /** Filter by name. */
     clusterName: z.optional(z.string()),
     status: z.optional(clusterStatus),
@@ -150,7 +151,7 @@ export const DeleteClusterInstances = write({
   },
   request: z.strictObject({
     clusterId: clusterId(),
-    instanceIds: z.array(existingName()).check(z.minLength(1)),
+    instanceIds: existingNames().check(z.minLength(1)),
     nodeDeleteMode,
   }),
   response: z.object({ requestId: requestId() }),
@@ -170,7 +171,7 @@ export const AddClusterInstancesFromExistedCvm = write({
     z.strictObject({
       clusterId: clusterId(),
       /** Unified ids (`unInstanceId`) of machines; the table says String, the sample shows a list. */
-      instanceIds: z.array(existingName()).check(z.minLength(1)),
+      instanceIds: existingNames().check(z.minLength(1)),
       ...access(),
     }),
     [oneCredential],

@@ -10,6 +10,7 @@ import {
   nothing,
   plainName,
 } from './common'
+import { existingNames } from './names'
 
 /** Public actions of ccs that the document leaves out (api-facts.md 4.1 and 4.2). */
 
@@ -56,7 +57,7 @@ export const ModifyClusterNodeSchedulable = write({
   target: ['clusterId', 'instanceIds'],
   request: z.strictObject({
     clusterId: clusterId(),
-    instanceIds: z.array(existingName()).check(z.minLength(1)),
+    instanceIds: existingNames().check(z.minLength(1)),
     /** 1: no new instances. */
     unschedulable: flag(),
   }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from './action'
 import { clusterId, count, existingName, limit, namespace, nothing, offset, time } from './common'
+import { existingNames } from './names'
 
 /** Running, Waiting (e.g. for its image), Terminating, Terminated, NotReady (e.g. a check fails). */
 export const instanceStatus = z.enum([
@@ -93,7 +94,7 @@ export const DeleteInstances = write({
   confirm: { param: 'instances', required: false },
   request: z.strictObject({
     clusterId: clusterId(),
-    instances: z.array(existingName()).check(z.minLength(1)),
+    instances: existingNames().check(z.minLength(1)),
     namespace: namespace(),
   }),
   /** The document's sample has both fields beside `code`. */

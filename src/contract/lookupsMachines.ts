@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from './action'
 import { clusterId, count, existingName, flag, limit, nothing, offset, time } from './common'
+import { existingNames } from './names'
 import { noted } from './rules'
 
 /** Look-ups of machines, disks and keys for the forms; old dialects, without `Version` (api-facts.md 3). */
@@ -14,7 +15,7 @@ export const DescribeKeyPairs = read({
   beyond: true,
   paging: { items: 'sshSet', total: 'totalCount', limit: 20 },
   request: z.strictObject({
-    keyIds: z.optional(z.array(existingName())),
+    keyIds: z.optional(existingNames()),
     keyName: z.optional(z.string()),
     projectId: z.optional(z.int()),
     offset: offset(),
@@ -53,7 +54,7 @@ export const DescribeCbsStorages = read({
     /** 0: free to be mounted. */
     attached: z.optional(flag()),
     projectId: z.optional(z.int()),
-    storageIds: z.optional(z.array(existingName())),
+    storageIds: z.optional(existingNames()),
     storageType: z.optional(z.enum(['cloudBasic', 'cloudPremium', 'cloudSSD'])),
     zoneId: z.optional(existingName()),
     searchValue: z.optional(z.string()),
@@ -95,8 +96,8 @@ export const DescribeInstances = read({
   paging: { items: 'instanceSet', total: 'totalCount', limit: 20, max: 100 },
   request: z.strictObject({
     /** Unified ids (`ins-…`). */
-    instanceIds: z.optional(z.array(existingName())),
-    lanIps: z.optional(z.array(existingName())),
+    instanceIds: z.optional(existingNames()),
+    lanIps: z.optional(existingNames()),
     /** Name that the user gave. */
     searchWord: z.optional(z.string()),
     status: z.optional(z.int()),
@@ -152,7 +153,7 @@ export const DescribeExistedCvmForAddClusterInstances = read({
     instanceName: z.optional(z.string()),
     /** Part of the address, inner or public. */
     ip: z.optional(z.string()),
-    instanceIds: z.optional(z.array(existingName())),
+    instanceIds: z.optional(existingNames()),
   }),
   response: z.object({
     totalCount: count(),

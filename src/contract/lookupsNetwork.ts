@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { read } from './action'
 import { count, existingName, limit, offset, time } from './common'
+import { existingNames } from './names'
 import { ruled } from './rules'
 
 /** Look-ups of networks for the forms; answers of old dialects, without `Version` (api-facts.md 3). */
@@ -82,7 +83,7 @@ export const DescribeSubnetEx = read({
     subnetId: z.optional(existingName()),
     /** Part of the name. */
     subnetName: z.optional(z.string()),
-    zoneIds: z.optional(z.array(existingName())),
+    zoneIds: z.optional(existingNames()),
     offset: offset(),
     limit: limit(),
     orderField: z._default(z.enum(['createTime', 'subnetName']), 'createTime'),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from './action'
-import { clusterId, count, dnsLabel, existingName, nothing, time } from './common'
+import { clusterId, count, dnsLabel, nothing, time } from './common'
+import { existingNames } from './names'
 
 export const clusterNamespace = z.object({
   name: z.string(),
@@ -50,7 +51,7 @@ export const DeleteClusterNamespace = write({
   confirm: { param: 'names', required: true },
   request: z.strictObject({
     clusterId: clusterId(),
-    names: z.array(existingName()).check(z.minLength(1)),
+    names: existingNames().check(z.minLength(1)),
   }),
   response: nothing(),
 })

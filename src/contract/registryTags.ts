@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from './action'
 import { count, existingName, flag, limit, nothing, offset } from './common'
+import { existingNames } from './names'
 import { reponame } from './registryRepositories'
 import { noted } from './rules'
 
@@ -94,7 +95,7 @@ export const BatchDeleteTag = write({
   confirm: { param: 'tags', required: false },
   request: z.strictObject({
     reponame: reponame(),
-    tags: z.array(existingName()).check(z.minLength(1)),
+    tags: existingNames().check(z.minLength(1)),
   }),
   response: nothing(),
 })

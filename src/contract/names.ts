@@ -1,0 +1,24 @@
+import * as z from 'zod/mini'
+import { existingName } from './common'
+
+type NameList = z.ZodMiniArray<z.ZodMiniString>
+// TypeScript wants this written down of what asserts something.
+const List: z.core.$constructor<z.ZodMiniArray> = z.ZodMiniArray
+
+const isRight = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '')
+
+/**
+ * Zod makes an object for each item that it looks at, which for the 200 ids of a call costs as much as
+ * to read them; a list in which all is right, as most are, is passed whole.
+ */
+const NameList = z.core.$constructor<NameList>('ZodMiniNameList', (list, def) => {
+  List.init(list, def)
+  const { parse } = list._zod
+  list._zod.parse = (payload, context) =>
+    isRight(payload.value) ? payload : parse(payload, context)
+})
+
+/** A list of names or ids of what exists already. */
+export const existingNames = (): NameList =>
+  new NameList({ type: 'array', element: existingName() })
