@@ -126,7 +126,14 @@ export function createTransport(): { transport: Transport; close: () => Promise<
     // A kept connection may be closing as the request goes out, and then nobody knows what became of
     // it. A read is sent again; a write gets a connection of its own.
     const pipelining = isWrite ? 0 : 1
-    const pool = new Pool(origin, { connections, pipelining, connect: { timeout: connectTimeout } })
+    const pool = new Pool(origin, {
+      connections,
+      pipelining,
+      connect: { timeout: connectTimeout },
+      // Each exchange has one limit over everything; undici's own would only cost their timers.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    })
     pools.set(key, pool)
     return pool
   }
