@@ -27,7 +27,8 @@ it('what the console alone says comes from no parameter, whatever an action shou
   const proxy: TestProxy = await testProxy()
   const names = ['Action', 'Region', 'Timestamp', 'Nonce', 'SecretId', 'SignatureMethod']
   const planted = [...names, 'Signature', 'Token'].map((name) => [name, 'planted'])
-  const params = { ...Object.fromEntries(planted), limit: 1 }
+  const hidden = Object.fromEntries(planted)
+  const params = { ...hidden, '': hidden, limit: 1 }
   const account = accountAt('https://ccs.example')
   const call = { action: DescribeCluster, account, region: 'gz', params }
   for (const method of ['GET', 'POST'] as const) {

@@ -41,7 +41,8 @@ const reserved: readonly string[] = [
 
 /** Public parameters and those of the call, in the order of the signature, which spares sorting them. */
 function fieldsOfAttempt(own: Readonly<Record<string, string>>, params: object): Fields {
-  const others = Object.entries(params).filter(([name]) => !reserved.includes(name))
+  // What lies under an empty name has a wire name without it.
+  const others = Object.entries(params).filter(([name]) => name !== '' && !reserved.includes(name))
   const fields = fieldsOf(Object.fromEntries(others))
   return (take) => {
     for (const [name, value] of Object.entries(own)) take(name, value, headOf(name))

@@ -82,7 +82,8 @@ function visit(take: Take, value: unknown, name: string, head?: string): void {
 /**
  * Nested parameters as the API's wire names and raw strings: `containers.0.envs.1.name`, indexes from
  * 0, `true` and `false` in lower case. What is undefined or null is left out; an empty list leaves no
- * trace (请求结构/接口请求参数). Only a key with a dot of its own can spell the name of another value.
+ * trace (请求结构/接口请求参数). Only a key that is empty or has a dot of its own can spell the name of
+ * another value.
  */
 export const fieldsOf =
   (params: object): Fields =>

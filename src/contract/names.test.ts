@@ -7,7 +7,13 @@ import { existingNames } from './names'
 
 it('finds in every value what zod finds in its own list', () => {
   const item = fc.oneof(fc.string({ maxLength: 3 }), fc.constant(''), fc.anything({ maxDepth: 1 }))
-  const value = fc.oneof(fc.array(item), fc.array(fc.string({ minLength: 1 })), fc.anything())
+  const right = fc.string({ minLength: 1 })
+  const value = fc.oneof(
+    fc.array(item),
+    fc.array(right),
+    fc.sparseArray(right, { maxNumElements: 3 }),
+    fc.anything(),
+  )
   const pairs = [
     [existingNames(), z.array(existingName())],
     [
