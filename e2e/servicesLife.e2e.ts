@@ -121,10 +121,14 @@ test('instances are rebuilt with a result each, and their logs are read', async 
   signedIn: page,
   server,
 }) => {
+  test.setTimeout(180_000)
   const { place } = await createdIn(server.url, 'nursed')
   await page.goto(`${pathOf(place)}/instances`)
   const table = page.getByRole('table', { name: 'Instances' })
   await expect(table.getByText('Running')).toHaveCount(3, { timeout: 40_000 })
+  const logs = table.getByRole('button', { name: /^Logs of/ })
+  const ofOld = await logs.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
+  expect(ofOld).toHaveLength(3)
   await page.getByLabel('Select all').check()
   await press(page, 'Rebuild selected')
   await expectAccessible(page)
@@ -133,9 +137,14 @@ test('instances are rebuilt with a result each, and their logs are read', async 
   await press(page, 'Close', dialog(page).locator('form, div').last())
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toBeHidden()
+  // The list may still show those that were there before.
+  for (const name of ofOld) {
+    await expect(table.getByRole('button', { name: `${name}` })).toBeHidden({ timeout: 40_000 })
+  }
   await expect(table.getByText('Running')).toHaveCount(3, { timeout: 40_000 })
   await press(page, /^Logs of/, table.getByRole('row').nth(1))
-  await expect(dialog(page).getByRole('log')).toBeVisible()
+  // Who has just started says something within half a minute.
+  await expect(dialog(page).getByRole('log')).toBeVisible({ timeout: 40_000 })
   await dialog(page).getByLabel('Search in the lines').fill('GET')
   await expect(dialog(page).locator('mark').first()).toBeVisible()
   await expectAccessible(page)
