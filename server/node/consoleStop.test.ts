@@ -16,6 +16,17 @@ function latch() {
   return { opened, open: () => open() }
 }
 
+/** A stop that has been asked for: it takes nothing new, and has not ended. */
+async function stopping(running: { close: () => Promise<void> }, url: string) {
+  let isClosed = false
+  const closed = running.close().then(() => {
+    isClosed = true
+  })
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+  expect(isClosed).toBe(false)
+  return { closed }
+}
+
 describe('a stop', () => {
   it('waits until the end of what it was at is kept, and leaves nothing that goes on', async () => {
     const listeners = process.listenerCount('SIGHUP')
@@ -31,12 +42,7 @@ describe('a stop', () => {
     }
     const answer = call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
     await begun.opened
-    let isClosed = false
-    const closed = running.close().then(() => {
-      isClosed = true
-    })
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
-    expect(isClosed).toBe(false)
+    const { closed } = await stopping(running, url)
     held.open()
     await Promise.all([answer, closed])
     const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
@@ -61,12 +67,7 @@ describe('a stop', () => {
     const answer = call('PauseClusterService', params, 'prod')
     const reached = () => upstream.heard.some((one) => one.params.Action === 'PauseClusterService')
     await expect.poll(reached).toBe(true)
-    let isClosed = false
-    const closed = running.close().then(() => {
-      isClosed = true
-    })
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
-    expect(isClosed).toBe(false)
+    const { closed } = await stopping(running, url)
     held.open()
     expect((await answer).status).toBe(200)
     await closed

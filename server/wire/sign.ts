@@ -124,7 +124,10 @@ const ending = (signature: string) => `&Signature=${encodeURIComponent(signature
 /** Longer than any: 32 bytes of SHA256 in Base64, of which each sign takes three at the most. */
 const longestEnding = 160
 
-/** A text that is signed as it is sent is made into bytes once, for the signature and for the wire. */
+/**
+ * A text that is signed as it is sent is made into bytes once, for the signature and for the wire. All
+ * of it is ASCII: so are host and path, as URL writes them.
+ */
 async function plainForm(start: string, text: string, signer: Signer) {
   const length = start.length + text.length
   const bytes = new Uint8Array(length + longestEnding)

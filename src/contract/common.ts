@@ -31,7 +31,10 @@ export const plainName = () =>
 
 const plain = /^[ -~\u00a0-\uffff]*$/
 
-/** A name of something that exists already; its pattern was checked when it was made. */
+/**
+ * A name of something that exists already; its pattern was checked when it was made. For lists of them
+ * there is `existingNames` (names.ts).
+ */
 export const existingName = () => z.string().check(z.minLength(1))
 
 /** `0` no, `1` yes. */
