@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { clusterNamed } from '../server/test/purchases'
+import { clusterNamed } from '../server/test/cloud/purchases'
 import { knownKeys, signedCall, startCloudAlone } from './support/cloudAlone'
 
 const rounds = 50

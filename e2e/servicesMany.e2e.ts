@@ -1,4 +1,4 @@
-import { envelope } from '../server/test/upstream'
+import { envelope } from '../server/test/proxy/upstream'
 import { dialog, enter, press, scriptFor, test } from './support/services'
 import { expect, expectAccessible } from './support/test'
 

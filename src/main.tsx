@@ -1,14 +1,14 @@
-import './ui/styles'
+import './ui/theme/styles'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { createBrowserRouter, RouterProvider } from 'react-router'
-import { createQueryClient } from './api/queryClient'
+import { createQueryClient } from './api/client/queryClient'
 import { i18n, startI18n } from './i18n/i18n'
 import { routes } from './routes'
-import { theme, variables } from './ui/theme'
+import { theme, variables } from './ui/theme/theme'
 
 await startI18n()
 

@@ -15,21 +15,30 @@ export const registryRoutes: RouteObject[] = [
     children: [
       {
         index: true,
-        lazy: page(async () => (await import('./areas/registry/RepositoriesTab')).RepositoriesTab),
+        lazy: page(
+          async () =>
+            (await import('./areas/registry/repositories/RepositoriesTab')).RepositoriesTab,
+        ),
       },
       {
         path: 'namespaces',
-        lazy: page(async () => (await import('./areas/registry/NamespacesTab')).NamespacesTab),
+        lazy: page(
+          async () => (await import('./areas/registry/namespaces/NamespacesTab')).NamespacesTab,
+        ),
       },
       {
         path: 'favourites',
-        lazy: page(async () => (await import('./areas/registry/FavouritesTab')).FavouritesTab),
+        lazy: page(
+          async () => (await import('./areas/registry/favourites/FavouritesTab')).FavouritesTab,
+        ),
       },
     ],
   },
   {
     path: '/registry/:namespace/:repo',
-    lazy: page(async () => (await import('./areas/registry/RepositoryPage')).RepositoryPage),
+    lazy: page(
+      async () => (await import('./areas/registry/repositories/RepositoryPage')).RepositoryPage,
+    ),
     children: [
       {
         index: true,

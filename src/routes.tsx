@@ -19,7 +19,7 @@ export const routes: RouteObject[] = [
     children: [
       {
         path: '/login',
-        lazy: async () => ({ Component: (await import('./shell/LoginPage')).LoginPage }),
+        lazy: async () => ({ Component: (await import('./shell/signIn/LoginPage')).LoginPage }),
       },
       {
         lazy: async () => ({ Component: (await import('./shell/Layout')).Layout }),
@@ -67,7 +67,7 @@ export const routes: RouteObject[] = [
                   Component: withBelow(
                     (await import('./areas/clusters/OverviewTab')).OverviewTab,
                     async () =>
-                      (await withTexts(import('./areas/monitoring/Glance'), 'monitoring'))
+                      (await withTexts(import('./areas/monitoring/charts/Glance'), 'monitoring'))
                         .ClusterGlance,
                   ),
                 }),
@@ -115,38 +115,46 @@ export const routes: RouteObject[] = [
           {
             path: '/settings',
             lazy: async () => ({
-              Component: (await import('./shell/SettingsLayout')).SettingsLayout,
+              Component: (await import('./shell/settings/SettingsLayout')).SettingsLayout,
             }),
             children: [
               {
                 index: true,
                 lazy: async () => ({
-                  Component: (await import('./shell/SettingsPage')).SettingsPage,
+                  Component: (await import('./shell/settings/SettingsPage')).SettingsPage,
                 }),
               },
               {
                 path: 'safety',
-                lazy: administered(async () => (await import('./areas/admin/SafetyTab')).SafetyTab),
+                lazy: administered(
+                  async () => (await import('./areas/admin/safety/SafetyTab')).SafetyTab,
+                ),
               },
               {
                 path: 'accounts',
                 lazy: administered(
-                  async () => (await import('./areas/admin/AccountsTab')).AccountsTab,
+                  async () => (await import('./areas/admin/accounts/AccountsTab')).AccountsTab,
                 ),
               },
               {
                 path: 'people',
-                lazy: administered(async () => (await import('./areas/admin/PeopleTab')).PeopleTab),
+                lazy: administered(
+                  async () => (await import('./areas/admin/users/UsersTab')).PeopleTab,
+                ),
               },
             ],
           },
           {
             path: '/audit',
-            lazy: administered(async () => (await import('./areas/admin/AuditPage')).AuditPage),
+            lazy: administered(
+              async () => (await import('./areas/admin/audit/AuditPage')).AuditPage,
+            ),
           },
           {
             path: '/audit/:id',
-            lazy: administered(async () => (await import('./areas/admin/EntryPage')).EntryPage),
+            lazy: administered(
+              async () => (await import('./areas/admin/audit/EntryPage')).EntryPage,
+            ),
           },
           {
             path: '*',

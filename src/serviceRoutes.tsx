@@ -18,7 +18,7 @@ export const clusterServiceRoutes: RouteObject[] = [
   {
     path: 'services',
     lazy: page(
-      async () => (await import('./areas/services/ClusterServicesTab')).ClusterServicesTab,
+      async () => (await import('./areas/services/list/ClusterServicesTab')).ClusterServicesTab,
     ),
   },
   {
@@ -37,7 +37,7 @@ const tabs: RouteObject[] = [
       withBelow(
         (await import('./areas/services/OverviewTab')).OverviewTab,
         async () =>
-          (await withTexts(import('./areas/monitoring/Glance'), 'monitoring')).ServiceGlance,
+          (await withTexts(import('./areas/monitoring/charts/Glance'), 'monitoring')).ServiceGlance,
       ),
     ),
   },
@@ -71,7 +71,7 @@ const tabs: RouteObject[] = [
 export const serviceRoutes: RouteObject[] = [
   {
     path: '/services',
-    lazy: page(async () => (await import('./areas/services/ServicesPage')).ServicesPage),
+    lazy: page(async () => (await import('./areas/services/list/ServicesPage')).ServicesPage),
   },
   {
     path: '/services/new',

@@ -1,5 +1,5 @@
 import { expect, type Response } from '@playwright/test'
-import * as upstream from '../../server/test/upstream'
+import * as upstream from '../../server/test/proxy/upstream'
 import { adminPassword, secretId, secretKey } from './server'
 
 /** Those of the embedded cloud, and of the accounts that tests make for an upstream; and a password. */

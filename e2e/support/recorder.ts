@@ -1,14 +1,14 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import * as upstreamKey from '../../server/test/upstream'
+import * as upstreamKey from '../../server/test/proxy/upstream'
 import {
   envelope,
   type Heard,
   type Manners,
   startUpstream,
   type Upstream,
-} from '../../server/test/upstream'
+} from '../../server/test/proxy/upstream'
 import { sign } from '../../server/wire/sign'
 import { type Server, secretId, secretKey, startServer } from './server'
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { freePort } from '../../server/test/freePort'
+import { freePort } from '../../server/test/network/freePort'
 
 /** Credentials of the embedded account, fixed so that a test can look for them where they must not be. */
 export const secretId = 'AKIDe2eTestOnlySecretIdentifier0001'

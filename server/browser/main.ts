@@ -2,7 +2,7 @@ import { http } from 'msw'
 import { setupWorker } from 'msw/browser'
 import wasm from 'sql.js/dist/sql-wasm-browser.wasm?url'
 import { assemble } from '../store/assemble'
-import { migrate } from '../store/migrations'
+import { migrate } from '../store/migrations/migrate'
 import { createDemo } from './console'
 import { openMemory } from './sqlite'
 

@@ -1,6 +1,6 @@
 import { Kysely, SqliteDialect } from 'kysely'
 import initSqlJs, { type BindParams, type Database } from 'sql.js'
-import type { Tables } from '../store/tables'
+import type { Tables } from '../store/schema'
 
 /** A statement as Kysely's dialect asks for it. */
 function prepared(database: Database, query: string) {

@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Store } from '../store/open'
-import { type Config, readConfig } from './config'
-import { ConfigError } from './configError'
-import { type Running, startConsole } from './console'
-import { startCloud } from './embedded'
-import { example } from './example'
-import { openedStore } from './openedStore'
+import { startCloud } from './backends/simulation'
+import { type Config, readConfig } from './config/config'
+import { ConfigError } from './config/configError'
+import { type Running, startConsole } from './start/console'
+import { example } from './start/example'
+import { openedStore } from './start/openedStore'
 
 /** The application is built beside the server. */
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')

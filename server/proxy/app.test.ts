@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actions } from '../../src/contract/index'
-import { accountAt, origin, type TestProxy, testProxy } from '../test/proxy'
-import { startUpstream, type Upstream } from '../test/upstream'
+import { accountAt, origin, type TestProxy, testProxy } from '../test/proxy/proxy'
+import { startUpstream, type Upstream } from '../test/proxy/upstream'
 
 let upstream: Upstream
 let proxy: TestProxy

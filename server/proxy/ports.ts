@@ -1,10 +1,10 @@
 import type { Module } from '../../src/contract/action'
 import type { Bytes, Mac } from '../wire/sign'
-import type { BoardStore, DeedStore } from './boardPorts'
-import type { DraftStore } from './draftPorts'
-import type { Limits } from './limits'
-import type { RevisionStore, SeenEventStore } from './revisionPorts'
-import type { TaskStore } from './taskPorts'
+import type { BoardStore, DeedStore } from './boards/ports'
+import type { DraftStore } from './drafts/ports'
+import type { RevisionStore, SeenEventStore } from './history/ports'
+import type { Limits } from './http/rateLimits'
+import type { TaskStore } from './tasks/ports'
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { sql } from 'kysely'
 import { assemble, type Store } from './assemble'
-import { holdFile, openLibsql } from './libsql'
-import { migrate } from './migrations'
-import { inTurn } from './opening'
-import { presenceIn } from './presenceFiles'
+import { presenceIn } from './lock/filePresence'
+import { migrate } from './migrations/migrate'
+import { holdFile, openLibsql } from './sqlite/libsql'
+import { inTurn } from './sqlite/openingLock'
 
 export type { Store }
 
@@ -26,7 +26,7 @@ export async function openStore(where: { folder: string } | { url: string }): Pr
     return assemble(db, hold, presenceIn(where.folder), finish)
   }
   // Loading pg takes time that a start on a file need not spend.
-  const { openPostgres } = await import('./postgres')
+  const { openPostgres } = await import('./postgres/postgres')
   const { db, schema, hold, presence } = await openPostgres(where.url)
   await migrate(db, schema)
   return assemble(db, hold, presence)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { auditRow } from '../test/auditRow'
+import { auditRow } from '../test/proxy/auditRow'
 import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../test/stores'
 import type { Store } from './open'
-import type { Role } from './tables'
+import type { Role } from './schema'
 
 const user = (name: string, role: Role = 'operator') => ({
   name,

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Action } from '../../src/contract/action'
-import { check, type Fault } from '../../src/contract/faults'
+import { check, type Fault } from '../../src/contract/rules/faults'
 import { type Shape, shapeOf } from './shape'
 
 export type Fields = Record<string, unknown>

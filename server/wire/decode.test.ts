@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { emptiable } from '../../src/contract/rules'
+import { emptiable } from '../../src/contract/rules/rules'
 import { decode } from './decode'
 import { flatten } from './flatten'
 

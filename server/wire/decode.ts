@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { check, type Fault } from '../../src/contract/faults'
+import { check, type Fault } from '../../src/contract/rules/faults'
 import { type Shape, shapeOf } from './shape'
 
 /** A wire name's part: its own value and what follows it after a dot. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import QcloudApi from 'qcloudapi-sdk'
 import { describe, expect, it } from 'vitest'
 import { actions, isActionName } from '../../src/contract/index'
-import { paramsOf } from '../test/arbitrary'
+import { paramsOf } from '../test/cloud/arbitrary'
 import { decode } from './decode'
 import { sign, verify } from './sign'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Confirmation } from './confirm'
+import type { Confirmation } from './rules/confirmation'
 
 // zod compiles schemas with the Function constructor, which a strict CSP forbids: always interpret.
 z.config({ jitless: true })

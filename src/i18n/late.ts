@@ -5,8 +5,8 @@ export const late = {
     'zh-CN': async () => (await import('./zh-CN/admin')).admin,
   },
   clusterDeeds: {
-    en: async () => (await import('./en/clusterDeeds')).clusterDeeds,
-    'zh-CN': async () => (await import('./zh-CN/clusterDeeds')).clusterDeeds,
+    en: async () => (await import('./en/clusterActions')).clusterDeeds,
+    'zh-CN': async () => (await import('./zh-CN/clusterActions')).clusterDeeds,
   },
   monitoring: {
     en: async () => (await import('./en/monitoring')).monitoring,

@@ -1,5 +1,5 @@
 import { useRouteError } from 'react-router'
-import { Broken as Words } from '../ui/Boundary'
+import { Broken as Words } from '../ui/feedback/Boundary'
 
 /** A page whose code could not be loaded, or failed before its own boundary stood. */
 export const Broken = () => <Words error={useRouteError()} />

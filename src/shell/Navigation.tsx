@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
-import { useScopedHref } from '../api/scope'
+import { useScopedHref } from '../api/session/location'
 import css from './Layout.module.css'
 import { menu } from './menu'
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
-import { PageTitle } from '../ui/PageTitle'
-import { ScopedLink } from '../ui/ScopedLink'
+import { ScopedLink } from '../ui/page/LocationLink'
+import { PageTitle } from '../ui/page/PageTitle'
 
 export function NotFound() {
   const { t } = useTranslation('shell')

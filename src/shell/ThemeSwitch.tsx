@@ -1,6 +1,6 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconMoon, IconSun } from '../ui/icons'
+import { IconMoon, IconSun } from '../ui/theme/icons'
 
 /** Turns light into dark and back; settings also know "like the system". */
 export function ThemeSwitch() {

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react'
-import { Boundary } from '../ui/Boundary'
+import { Boundary } from '../ui/feedback/Boundary'
 
 /**
  * A page with something of another area below it, which loads after it: areas know nothing of each

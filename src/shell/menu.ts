@@ -7,7 +7,7 @@ import {
   IconServer,
   IconSettings,
   IconStack,
-} from '../ui/icons'
+} from '../ui/theme/icons'
 
 /** Entries of the navigation, in their order; those of the second group stand below a line. */
 export const menu = [

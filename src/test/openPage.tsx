@@ -6,12 +6,12 @@ import { setupServer } from 'msw/node'
 import { I18nextProvider } from 'react-i18next'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import { onTestFinished } from 'vitest'
-import { type TestConsole, testConsole } from '../../server/test/testConsole'
-import { createQueryClient } from '../api/queryClient'
-import { signIn } from '../api/session'
+import { type TestConsole, testConsole } from '../../server/test/proxy/testConsole'
+import { createQueryClient } from '../api/client/queryClient'
+import { signIn } from '../api/session/session'
 import { changeLanguage, i18n, type Language, startI18n } from '../i18n/i18n'
 import { routes } from '../routes'
-import { theme, variables } from '../ui/theme'
+import { theme, variables } from '../ui/theme/theme'
 
 type Options = NonNullable<Parameters<typeof testConsole>[0]> & {
   language?: Language

@@ -1,12 +1,12 @@
 import { MantineProvider } from '@mantine/core'
-import '../../../src/ui/styles'
+import '../../../src/ui/theme/styles'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { i18n, startI18n, withTexts } from '../../../src/i18n/i18n'
 import { Chart } from '../../../src/ui/chart/Chart'
-import type { Series } from '../../../src/ui/chart/grid'
-import { theme, variables } from '../../../src/ui/theme'
+import type { Series } from '../../../src/ui/chart/model/grid'
+import { theme, variables } from '../../../src/ui/theme/theme'
 import { charts, type Load, painted, points, size, start, step } from './points'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)

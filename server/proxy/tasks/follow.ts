@@ -1,13 +1,12 @@
 import type { Action, RequestOf } from '../../../src/contract/action'
-import { check } from '../../../src/contract/faults'
-import type { Task, TaskProgress } from '../../../src/contract/taskRecord'
-import { DescribeClusterTaskResult } from '../../../src/contract/tasks'
-import { placeOf } from '../callRequest'
-import { createDispatch } from '../dispatch'
-import type { Count } from '../metrics'
+import { DescribeClusterTaskResult } from '../../../src/contract/actions/clusters/tasks'
+import type { Task, TaskProgress } from '../../../src/contract/console/tasks'
+import { check } from '../../../src/contract/rules/faults'
+import { placeOf } from '../calls/callRequest'
+import { createDispatch } from '../calls/dispatch'
+import { Problem } from '../http/problem'
+import type { Count } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
-import { Problem } from '../problem'
-import { type Ask, type Seen, type Sight, unlessGone } from './sight'
 import {
   addedNodes,
   createdCluster,
@@ -15,8 +14,9 @@ import {
   deletedNamespaces,
   drainedNode,
   removedNodes,
-} from './sightClusters'
-import { changedService, createdService, deletedService } from './sightServices'
+} from './clusterObservations'
+import { type Ask, type Seen, type Sight, unlessGone } from './observation'
+import { changedService, createdService, deletedService } from './serviceObservations'
 
 /** How to see what became of a call, by its action; services' other actions are `changedService`. */
 const sights: Readonly<Record<string, (seen: Seen) => Promise<Sight>>> = {

@@ -3,14 +3,14 @@ import {
   type TaskList,
   type TaskState,
   taskStates,
-} from '../../../src/contract/taskRecord'
-import { success } from '../answer'
+} from '../../../src/contract/console/tasks'
+import { isWhole, reachesPlace } from '../access/scope'
+import type { Sessions } from '../auth/sessions'
+import { invalid } from '../http/problem'
+import { success } from '../http/responses'
+import type { Routes } from '../http/routes'
 import type { ProxyPorts, Reach, Store } from '../ports'
-import { invalid } from '../problem'
-import { isWhole, reachesPlace } from '../reach'
-import type { Routes } from '../routes'
-import type { Sessions } from '../session'
-import type { TaskQuery } from '../taskPorts'
+import type { TaskQuery } from './ports'
 
 function numberFrom(query: URLSearchParams, name: string, standard: number, most: number): number {
   const text = query.get(name)

@@ -1,5 +1,5 @@
-import type { TaskSubject } from '../../../src/contract/taskRecord'
-import { isFields } from '../body'
+import type { TaskSubject } from '../../../src/contract/console/tasks'
+import { isFields } from '../http/body'
 
 type Params = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type LifecycleName, lifecycles } from '../../cloud/lifecycle/tables/lifecycles'
-import type { Lifecycle } from '../../cloud/lifecycle/tables/table'
+import { type LifecycleName, lifecycles } from '../../cloud/simulation/lifecycle/tables/lifecycles'
+import type { Lifecycle } from '../../cloud/simulation/lifecycle/tables/table'
 import { pageOf } from './page'
 import { storyNames, told } from './stories'
 import { wandered } from './walks'

@@ -1,6 +1,11 @@
-import { clusterConditions, serviceConditions } from '../../../src/contract/allowed'
-import { type LifecycleName, lifecycles } from '../../cloud/lifecycle/tables/lifecycles'
-import { type Arrow, gone, type Lifecycle, none } from '../../cloud/lifecycle/tables/table'
+import { clusterConditions, serviceConditions } from '../../../src/contract/rules/preconditions'
+import { type LifecycleName, lifecycles } from '../../cloud/simulation/lifecycle/tables/lifecycles'
+import {
+  type Arrow,
+  gone,
+  type Lifecycle,
+  none,
+} from '../../cloud/simulation/lifecycle/tables/table'
 
 /** Mermaid's name of a state: it bears no blanks. */
 const idOf = (state: string) => state.replaceAll(' ', '_')
@@ -31,7 +36,7 @@ function diagram({ states, arrows }: Lifecycle): string[] {
 const row = (...cells: string[]) => `| ${cells.join(' | ')} |`
 const code = (texts: readonly string[]) => texts.map((text) => `\`${text}\``).join(', ')
 
-/** Which actions may be called in which status, as src/contract/allowed.ts has it. */
+/** Which actions may be called in which status, as src/contract/rules/preconditions.ts has it. */
 function allowed(conditions: Readonly<Record<string, { statuses: readonly string[] }>>): string[] {
   const groups = new Map<string, string[]>()
   for (const [action, { statuses }] of Object.entries(conditions)) {
@@ -57,7 +62,7 @@ export function pageOf(name: LifecycleName): string {
   const lines = [
     `# ${title}`,
     '',
-    '<!-- Made by `npm run docs` from server/cloud/lifecycle/tables. -->',
+    '<!-- Made by `npm run docs` from server/cloud/simulation/lifecycle/tables. -->',
     '',
     about,
     '',

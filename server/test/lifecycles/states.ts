@@ -1,11 +1,11 @@
-import type { Context } from '../../cloud/handler'
-import { clusterStatus } from '../../cloud/lifecycle/cluster'
-import { isNormal } from '../../cloud/lifecycle/node'
-import { podView } from '../../cloud/lifecycle/podView'
-import { serviceView } from '../../cloud/lifecycle/serviceView'
-import type { LifecycleName } from '../../cloud/lifecycle/tables/lifecycles'
-import { taskStatus } from '../../cloud/lifecycle/task'
-import type { Node, Pod, Service } from '../../cloud/things'
+import type { Context } from '../../cloud/simulation/handler'
+import { clusterStatus } from '../../cloud/simulation/lifecycle/cluster/cluster'
+import { isNormal } from '../../cloud/simulation/lifecycle/cluster/node'
+import { taskStatus } from '../../cloud/simulation/lifecycle/cluster/task'
+import { podView } from '../../cloud/simulation/lifecycle/pod/view'
+import { serviceView } from '../../cloud/simulation/lifecycle/service/view'
+import type { LifecycleName } from '../../cloud/simulation/lifecycle/tables/lifecycles'
+import type { Node, Pod, Service } from '../../cloud/simulation/world/resources'
 
 /** Where each thing stands, in the words of the tables, by its kind and id. */
 export type Standing = ReadonlyMap<string, string>

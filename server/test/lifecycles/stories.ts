@@ -1,5 +1,5 @@
-import { buildSpares } from '../../cloud/seed/spares'
-import { clusterNamed, machineIn } from '../purchases'
+import { buildSpares } from '../../cloud/simulation/seed/spares'
+import { clusterNamed, machineIn } from '../cloud/purchases'
 import { Watch } from './watch'
 
 const clusterOf = ({ context }: Watch) => context.world.all('cluster').at(-1)?.id ?? ''

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { clusterNamed, machineIn } from '../purchases'
+import { clusterNamed, machineIn } from '../cloud/purchases'
 import { type Change, Watch } from './watch'
 
 const images = ['nginx:1.13', 'nginx:1.15', 'nginx:crash', 'nginx:never-ready', 'nginx:pull-fail']

@@ -1,7 +1,7 @@
 import type { RequestOf } from '../../../src/contract/action'
-import type { CreateClusterService } from '../../../src/contract/services'
-import { testCloud } from '../cloud'
-import { clusterNamed } from '../purchases'
+import type { CreateClusterService } from '../../../src/contract/actions/services/services'
+import { testCloud } from '../cloud/cloud'
+import { clusterNamed } from '../cloud/purchases'
 
 type Spec = Omit<RequestOf<typeof CreateClusterService>, 'clusterId' | 'serviceName'>
 

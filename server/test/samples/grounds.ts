@@ -1,5 +1,5 @@
 import type { RequestOf } from '../../../src/contract/action'
-import type { CreateClusterService } from '../../../src/contract/services'
+import type { CreateClusterService } from '../../../src/contract/actions/services/services'
 import type { Ground } from './ground'
 import type { Slip } from './sampleRequest'
 

@@ -1,4 +1,4 @@
-import { beijing } from '../../cloud/time'
+import { beijing } from '../../cloud/simulation/world/time'
 import type { Ground } from './ground'
 import type { Slip } from './sampleRequest'
 

@@ -1,4 +1,4 @@
-import { machineIn } from '../purchases'
+import { machineIn } from '../cloud/purchases'
 import { inCluster, lacks } from './grounds'
 import type { SampleRequest } from './sampleRequest'
 

@@ -1,9 +1,9 @@
 import QcloudApi from 'qcloudapi-sdk'
 import { type ActionName, actions } from '../../../src/contract/index'
-import { listen } from '../../node/http'
-import { testKey } from '../client'
-import { Clock } from '../clock'
-import { testCloud } from '../cloud'
+import { listen } from '../../node/http/server'
+import { testKey } from '../cloud/client'
+import { Clock } from '../cloud/clock'
+import { testCloud } from '../cloud/cloud'
 
 /** What the suite is pointed at. */
 interface Place {

@@ -1,4 +1,4 @@
-import type { Reach, Role } from '../../api/session'
+import type { Reach, Role } from '../../api/session/session'
 
 export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Age } from '../../ui/Age'
-import { Mono } from '../../ui/Mono'
+import { Age } from '../../ui/value/Age'
+import { Mono } from '../../ui/value/Mono'
 import css from './OverviewTab.module.css'
 import { useCluster } from './useCluster'
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { useRead } from '../../api/read'
-import { GetMonitorData } from '../../contract/monitoring'
+import { useRead } from '../../api/client/read'
+import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
 import { useFormats } from '../../i18n/useFormats'
-import { useNow } from '../../ui/useNow'
+import { useNow } from '../../ui/value/useNow'
 import css from './Usage.module.css'
 
 interface Props {

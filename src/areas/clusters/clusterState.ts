@@ -1,6 +1,9 @@
 import type { ResponseOf } from '../../contract/action'
-import type { DescribeCluster, DescribeClusterInstances } from '../../contract/clusters'
-import type { Health } from '../../ui/StatusChip'
+import type {
+  DescribeCluster,
+  DescribeClusterInstances,
+} from '../../contract/actions/clusters/clusters'
+import type { Health } from '../../ui/value/StatusChip'
 
 export type Cluster = ResponseOf<typeof DescribeCluster>['clusters'][number]
 export type Node = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]

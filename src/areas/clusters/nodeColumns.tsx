@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReasons } from '../../i18n/errors/reasons'
 import { parseApiTime } from '../../i18n/format'
-import { useReasons } from '../../i18n/reasons'
 import { useFormats } from '../../i18n/useFormats'
-import { Age } from '../../ui/Age'
-import { Mono } from '../../ui/Mono'
-import { StatusChip } from '../../ui/StatusChip'
 import type { Column } from '../../ui/table/column'
+import { Age } from '../../ui/value/Age'
+import { Mono } from '../../ui/value/Mono'
+import { StatusChip } from '../../ui/value/StatusChip'
 import type { Node } from './clusterState'
 
 const runs = 2

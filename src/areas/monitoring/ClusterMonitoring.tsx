@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { useRead } from '../../api/read'
-import { DescribeClusterService } from '../../contract/services'
-import { ObjectCharts } from './ObjectCharts'
-import { StepsDown } from './StepsDown'
+import { useRead } from '../../api/client/read'
+import { DescribeClusterService } from '../../contract/actions/services/services'
+import { ObjectCharts } from './charts/ObjectCharts'
+import { StepsDown } from './charts/StepsDown'
 
 /** The monitoring tab of a cluster: the cluster itself, its services side by side, and the way to each. */
 export function ClusterMonitoring() {

@@ -1,23 +1,23 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { metrics } from '../../contract/metrics'
-import { EmptyState } from '../../ui/EmptyState'
-import { ErrorState } from '../../ui/ErrorState'
-import { PageHeader } from '../../ui/PageHeader'
-import { BoardBar } from './BoardBar'
-import { ChartCard } from './ChartCard'
-import { MarkList } from './MarkList'
+import { metrics } from '../../contract/actions/monitoring/metrics'
+import { EmptyState } from '../../ui/feedback/EmptyState'
+import { ErrorState } from '../../ui/feedback/ErrorState'
+import { PageHeader } from '../../ui/page/PageHeader'
+import { BoardBar } from './boards/BoardBar'
+import { type PageChart, useBoardPage } from './boards/useBoardPage'
+import { ChartCard } from './charts/ChartCard'
+import { labelOf } from './charts/subject'
+import { useCharts } from './charts/useCharts'
+import { MarkList } from './marks/MarkList'
+import { useNodeMarks } from './marks/nodeMarks'
+import { useKeptMarks } from './marks/useMarks'
 import css from './monitoring.module.css'
-import { useNodeMarks } from './nodeMarks'
-import { labelOf } from './subject'
-import { TimeBar } from './TimeBar'
-import { type PageChart, useBoardPage } from './useBoardPage'
-import { useCharts } from './useCharts'
-import { useKeptMarks } from './useMarks'
-import { useTime } from './useTime'
+import { TimeBar } from './time/TimeBar'
+import { useTime } from './time/useTime'
 
-const AddCharts = lazy(async () => ({ default: (await import('./AddCharts')).AddCharts }))
+const AddCharts = lazy(async () => ({ default: (await import('./charts/AddCharts')).AddCharts }))
 
 /** An address may name what there is not: the chart keeps its place and says so. */
 function Unreadable({ text, onRemove }: { text: string; onRemove: () => void }) {

@@ -1,11 +1,11 @@
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { metrics } from '../../contract/metrics'
+import { metrics } from '../../contract/actions/monitoring/metrics'
 import { en } from '../../i18n/en'
 import { monitoring } from '../../i18n/en/monitoring'
 import { openPage } from '../../test/openPage'
-import { metricsOf } from './spec'
+import { metricsOf } from './charts/spec'
 
 /** Id of the demo's cluster of a name, as the page's own link has it. */
 async function clusterId(name: string): Promise<string> {

@@ -1,11 +1,11 @@
 import type { SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useActionForm } from '../../api/form'
-import { ChangePassword } from '../../contract/registryAccount'
-import { registryDomain } from '../../contract/registryNames'
-import { FormDialog } from '../../ui/FormDialog'
-import { IconCheck, IconCircle } from '../../ui/icons'
-import { PasswordBox } from '../../ui/PasswordBox'
+import { useActionForm } from '../../api/client/form'
+import { ChangePassword } from '../../contract/actions/registry/account'
+import { registryDomain } from '../../contract/rules/registryNames'
+import { FormDialog } from '../../ui/forms/FormDialog'
+import { PasswordBox } from '../../ui/forms/PasswordBox'
+import { IconCheck, IconCircle } from '../../ui/theme/icons'
 import css from './PasswordDialog.module.css'
 
 interface Values {

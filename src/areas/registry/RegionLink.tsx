@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from 'react-router'
-import { useScope, withScope } from '../../api/scope'
+import { useScope, withScope } from '../../api/session/location'
 
 interface Props extends Omit<LinkProps, 'to'> {
   to: string

@@ -1,15 +1,15 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
-import { IconPlus } from '../../ui/icons'
-import { PageHeader } from '../../ui/PageHeader'
-import { RouteTabs } from '../../ui/RouteTabs'
-import { useMayNot } from '../../ui/useMayNot'
+import { useMayNot } from '../../ui/menu/useMayNot'
+import { PageHeader } from '../../ui/page/PageHeader'
+import { RouteTabs } from '../../ui/page/RouteTabs'
+import { IconPlus } from '../../ui/theme/icons'
 import { Quotas } from './Quotas'
-import { useRepositories } from './useRepositories'
+import { useRepositories } from './repositories/useRepositories'
 
 const CreateRepositoryDialog = lazy(async () => ({
-  default: (await import('./CreateRepositoryDialog')).CreateRepositoryDialog,
+  default: (await import('./repositories/CreateRepositoryDialog')).CreateRepositoryDialog,
 }))
 const PasswordDialog = lazy(async () => ({
   default: (await import('./PasswordDialog')).PasswordDialog,

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
-import { IconDots } from '../../ui/icons'
 import { LazyMenu } from '../../ui/menu/LazyMenu'
-import type { PageAction } from '../../ui/PageHeader'
+import type { PageAction } from '../../ui/page/PageHeader'
+import { IconDots } from '../../ui/theme/icons'
 
 /** What can be done with one row of a list. */
 export function RowMenu({ label, actions }: { label: string; actions: readonly PageAction[] }) {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import type { TestConsole } from '../../../server/test/testConsole'
+import type { TestConsole } from '../../../server/test/proxy/testConsole'
 import { openPage } from '../../test/openPage'
 
 /** What the cloud says, past the page. */

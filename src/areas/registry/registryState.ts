@@ -1,9 +1,9 @@
 import type { ResponseOf } from '../../contract/action'
-import { regions } from '../../contract/regions'
-import { splitReponame } from '../../contract/registryNames'
-import type { SearchUserRepository } from '../../contract/registryRepositories'
-import type { GetTagList } from '../../contract/registryTags'
-import type { ListTrigger } from '../../contract/registryTriggers'
+import type { SearchUserRepository } from '../../contract/actions/registry/repositories'
+import type { GetTagList } from '../../contract/actions/registry/tags'
+import type { ListTrigger } from '../../contract/actions/registry/triggers'
+import { regions } from '../../contract/rules/regions'
+import { splitReponame } from '../../contract/rules/registryNames'
 
 export type Repository = ResponseOf<typeof SearchUserRepository>['repoInfo'][number]
 export type Tag = ResponseOf<typeof GetTagList>['tagInfo'][number]

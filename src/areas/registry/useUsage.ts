@@ -1,10 +1,13 @@
 import { useMemo } from 'react'
-import { type Ask, useGather } from '../../api/gather'
-import { useScope } from '../../api/scope'
-import { useSession } from '../../api/session'
-import { DescribeCluster } from '../../contract/clusters'
-import { ownImage } from '../../contract/registryNames'
-import { DescribeClusterService, DescribeClusterServiceInfo } from '../../contract/services'
+import { type Ask, useGather } from '../../api/client/gather'
+import { useScope } from '../../api/session/location'
+import { useSession } from '../../api/session/session'
+import { DescribeCluster } from '../../contract/actions/clusters/clusters'
+import {
+  DescribeClusterService,
+  DescribeClusterServiceInfo,
+} from '../../contract/actions/services/services'
+import { ownImage } from '../../contract/rules/registryNames'
 
 /** A container of a service whose image is of the account's registry. */
 export interface Use {

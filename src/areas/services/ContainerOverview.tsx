@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cores } from '../../i18n/format'
 import { useFormats } from '../../i18n/useFormats'
-import { Mono } from '../../ui/Mono'
+import { Mono } from '../../ui/value/Mono'
 import css from './ServicePage.module.css'
 import type { Service } from './serviceState'
 

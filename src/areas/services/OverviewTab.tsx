@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Mono } from '../../ui/Mono'
+import { Mono } from '../../ui/value/Mono'
 import { ContainerOverview } from './ContainerOverview'
 import css from './ServicePage.module.css'
 import type { Service } from './serviceState'

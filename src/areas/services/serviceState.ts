@@ -1,6 +1,9 @@
 import type { ResponseOf } from '../../contract/action'
-import type { DescribeClusterService, DescribeClusterServiceInfo } from '../../contract/services'
-import type { Health } from '../../ui/StatusChip'
+import type {
+  DescribeClusterService,
+  DescribeClusterServiceInfo,
+} from '../../contract/actions/services/services'
+import type { Health } from '../../ui/value/StatusChip'
 
 export type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 export type Service = ResponseOf<typeof DescribeClusterServiceInfo>['service']

@@ -1,7 +1,7 @@
-import { useReadsAt } from '../../api/read'
-import { useScope } from '../../api/scope'
-import { DescribeClusterServiceInfo } from '../../contract/services'
-import type { Listed } from './serviceColumns'
+import { useReadsAt } from '../../api/client/read'
+import { useScope } from '../../api/session/location'
+import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
+import type { Listed } from './list/serviceColumns'
 
 /** The list does not tell everything, and each service has to be asked; more are not asked at once. */
 const most = 200

@@ -1,8 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useRead } from '../../api/read'
-import { type ClusterDeed, clusterObstacle, namespaceStatusObstacle } from '../../contract/allowed'
-import { DescribeCluster } from '../../contract/clusters'
-import { DescribeClusterNameSpaces } from '../../contract/namespaces'
+import { useRead } from '../../api/client/read'
+import { DescribeCluster } from '../../contract/actions/clusters/clusters'
+import { DescribeClusterNameSpaces } from '../../contract/actions/clusters/namespaces'
+import {
+  type ClusterDeed,
+  clusterObstacle,
+  namespaceStatusObstacle,
+} from '../../contract/rules/preconditions'
 
 /** The cluster of a service and its namespace, kept fresh; and why they do not let something be done. */
 export function useSurroundings(clusterId: string, namespace: string) {

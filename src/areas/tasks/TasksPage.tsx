@@ -1,16 +1,16 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTasks } from '../../api/tasks'
-import { type ShownTask, taskStates } from '../../contract/taskRecord'
-import { Age } from '../../ui/Age'
-import { Mono } from '../../ui/Mono'
-import { PageHeader } from '../../ui/PageHeader'
+import { useTasks } from '../../api/console/tasks'
+import { type ShownTask, taskStates } from '../../contract/console/tasks'
+import { PageHeader } from '../../ui/page/PageHeader'
 import type { Column } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
+import { useListState } from '../../ui/table/useListState'
 import { TaskDuration } from '../../ui/task/TaskDuration'
 import { TaskName } from '../../ui/task/TaskName'
 import { TaskState } from '../../ui/task/TaskState'
-import { useListState } from '../../ui/useListState'
+import { Age } from '../../ui/value/Age'
+import { Mono } from '../../ui/value/Mono'
 
 const objectsOf = ({ subject }: ShownTask): string[] => {
   const { clusterId, namespace, serviceName, instanceIds = [], names = [] } = subject

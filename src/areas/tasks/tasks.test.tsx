@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import type { TestConsole } from '../../../server/test/testConsole'
-import { ask } from '../../api/call'
+import type { TestConsole } from '../../../server/test/proxy/testConsole'
+import { ask } from '../../api/client/call'
 import { openPage } from '../../test/openPage'
 
 const call = (name: string, params: object, confirm?: string) =>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { CopyButton } from '../CopyButton'
+import { CopyButton } from '../value/CopyButton'
 import css from './CallPreview.module.css'
 import { type Called, callText, wireLines } from './covered'
 

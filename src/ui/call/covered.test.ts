@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { CreateCluster } from '../../contract/clusters'
+import { CreateCluster } from '../../contract/actions/clusters/clusters'
 import { callText, covered, coveredAt, wireLines } from './covered'
 
 it('covers what looks like a secret, wherever it stands, and nothing else', () => {

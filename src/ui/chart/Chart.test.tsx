@@ -4,9 +4,9 @@ import { userEvent } from '@testing-library/user-event'
 import { I18nextProvider } from 'react-i18next'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { changeLanguage, i18n, startI18n, withTexts } from '../../i18n/i18n'
-import { theme, variables } from '../theme'
+import { theme, variables } from '../theme/theme'
 import { Chart, type ChartProps } from './Chart'
-import type { Series } from './grid'
+import type { Series } from './model/grid'
 
 beforeAll(async () => {
   await startI18n()

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconDots } from '../icons'
+import { IconDots } from '../theme/icons'
 
 /** An entry of a chart's menu that its page adds. */
 export interface ExtraItem {

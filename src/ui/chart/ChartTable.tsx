@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import css from './Chart.module.css'
-import type { View } from './grid'
-import type { ChartLine } from './lines'
-import { momentsIn, valueAt } from './moments'
+import type { View } from './model/grid'
+import type { ChartLine } from './model/lines'
+import { momentsIn, valueAt } from './model/moments'
 import type { ChartFormats } from './useChartFormats'
 
 interface Props {

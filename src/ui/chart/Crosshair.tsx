@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
 import css from './Chart.module.css'
 import { followCursor, moveCursor } from './cursor'
-import type { View } from './grid'
-import { type Box, placer } from './place'
+import type { View } from './model/grid'
+import { type Box, placer } from './model/place'
 
 interface Props {
   /** Id of the chart. */

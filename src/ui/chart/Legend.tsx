@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import css from './Chart.module.css'
-import type { View } from './grid'
-import type { ChartLine } from './lines'
-import { statsOf } from './stats'
+import type { View } from './model/grid'
+import type { ChartLine } from './model/lines'
+import { statsOf } from './model/stats'
 import type { ChartFormats } from './useChartFormats'
 
 interface Props {

@@ -1,10 +1,10 @@
 import { memo, type Ref } from 'react'
 import { Curve, Surface } from 'recharts'
-import type { Row, View } from './grid'
-import type { ChartLine } from './lines'
-import { type Level, type Mark, signs } from './mark'
-import { limitColour, thresholdColour } from './palette'
-import { type Box, placer } from './place'
+import type { Row, View } from './model/grid'
+import type { ChartLine } from './model/lines'
+import { type Level, type Mark, signs } from './model/mark'
+import { limitColour, thresholdColour } from './model/palette'
+import { type Box, placer } from './model/place'
 
 export interface PlotProps {
   box: Box

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { zoneName } from '../../i18n/format'
-import { isMidnight } from './ticks'
-import type { Scale } from './unit'
+import { isMidnight } from './model/ticks'
+import type { Scale } from './model/unit'
 
 /** More digits for small values, so that about three of them count. */
 const digitsFor = (value: number) => {

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fold } from './fold'
-import { indexesIn, type Series, type View } from './grid'
-import { type ChartLine, linesOf } from './lines'
-import type { Level } from './mark'
-import { othersColour } from './palette'
-import { scaleOf, type Unit } from './unit'
+import { fold } from './model/fold'
+import { indexesIn, type Series, type View } from './model/grid'
+import { type ChartLine, linesOf } from './model/lines'
+import type { Level } from './model/mark'
+import { othersColour } from './model/palette'
+import { scaleOf, type Unit } from './model/unit'
 import { useChartFormats } from './useChartFormats'
 
 interface Wanted {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { ActionButton } from '../ActionButton'
-import type { PageAction } from '../PageHeader'
+import { ActionButton } from '../menu/ActionButton'
+import type { PageAction } from '../page/PageHeader'
 import css from './BulkBar.module.css'
 import type { Selection } from './selection'
 

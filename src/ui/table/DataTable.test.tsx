@@ -5,12 +5,12 @@ import { createInstance, type i18n } from 'i18next'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '../../api/error'
+import { ApiError } from '../../api/client/error'
 import { en } from '../../i18n/en'
-import { useListState } from '../useListState'
 import type { Column } from './column'
 import { DataTable, type TableProps } from './DataTable'
 import { Toolbar } from './Toolbar'
+import { useListState } from './useListState'
 
 interface Row {
   name: string

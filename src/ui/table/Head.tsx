@@ -1,10 +1,10 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconChevronDown, IconChevronUp } from '../icons'
-import type { ListState } from '../useListState'
+import { IconChevronDown, IconChevronUp } from '../theme/icons'
 import type { Column } from './column'
 import css from './DataTable.module.css'
+import type { ListState } from './useListState'
 
 interface Props<Row> {
   columns: readonly Column<Row>[]

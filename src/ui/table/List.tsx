@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Read } from '../../api/read'
+import type { Read } from '../../api/client/read'
 import { DataTable, type TableProps } from './DataTable'
 import type { Filter } from './filter'
 import { Toolbar } from './Toolbar'

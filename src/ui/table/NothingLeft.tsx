@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { EmptyState } from '../EmptyState'
-import type { ListState } from '../useListState'
+import { EmptyState } from '../feedback/EmptyState'
+import type { ListState } from './useListState'
 
 /** Search and filters leave nothing: another state than an empty list. */
 export function NothingLeft({ list }: { list: ListState }) {

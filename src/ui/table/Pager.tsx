@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IconChevronLeft, IconChevronRight } from '../icons'
-import type { ListState } from '../useListState'
+import { IconChevronLeft, IconChevronRight } from '../theme/icons'
 import css from './DataTable.module.css'
+import type { ListState } from './useListState'
 
 /** Steps through a list that the API gives page by page. */
 export function Pager({ list, total }: { list: ListState; total: number }) {

@@ -1,16 +1,16 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Read } from '../../api/read'
-import { DataAge } from '../DataAge'
-import { IconColumns, IconFilter, IconSearch, IconX } from '../icons'
+import type { Read } from '../../api/client/read'
+import { DataAge } from '../feedback/DataAge'
 import { LazyMenu } from '../menu/LazyMenu'
-import type { ListState } from '../useListState'
+import { IconColumns, IconFilter, IconSearch, IconX } from '../theme/icons'
 import type { Column } from './column'
 import { shownColumns } from './column'
 import css from './DataTable.module.css'
 import type { Filter } from './filter'
 import { rememberColumns, rememberedColumns } from './remembered'
+import type { ListState } from './useListState'
 
 interface Props<Row> {
   list: ListState

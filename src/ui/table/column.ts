@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Sort } from '../useListState'
+import type { Sort } from './useListState'
 
 export interface Column<Row> {
   id: string

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { ShownTask } from '../../contract/taskRecord'
+import type { ShownTask } from '../../contract/console/tasks'
 import { formatDuration } from '../../i18n/duration'
-import { useNow } from '../useNow'
+import { useNow } from '../value/useNow'
 
 /** How long a task took, or has taken so far. */
 export function TaskDuration({ task }: { task: ShownTask }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { withScope } from '../../api/scope'
-import type { ShownTask } from '../../contract/taskRecord'
+import { withScope } from '../../api/session/location'
+import type { ShownTask } from '../../contract/console/tasks'
 import { taskWords } from './taskWords'
 
 /** Page of what a task works on; undefined: it is gone, or not known yet. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { ShownTask, TaskState as State } from '../../contract/taskRecord'
-import { type Health, StatusChip } from '../StatusChip'
+import type { ShownTask, TaskState as State } from '../../contract/console/tasks'
+import { type Health, StatusChip } from '../value/StatusChip'
 
 const healths: Readonly<Record<State, Health>> = {
   running: 'working',

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { ShownTask } from '../../contract/taskRecord'
+import type { ShownTask } from '../../contract/console/tasks'
 
 /** What a task does, in words; an action that has none is told by its name. */
 export function taskWords(

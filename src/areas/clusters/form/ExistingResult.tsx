@@ -1,10 +1,10 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ResponseOf } from '../../../contract/action'
-import type { AddClusterInstancesFromExistedCvm } from '../../../contract/clusters'
-import { Mono } from '../../../ui/Mono'
-import { StatusChip } from '../../../ui/StatusChip'
-import css from './ExistingPicker.module.css'
+import type { AddClusterInstancesFromExistedCvm } from '../../../contract/actions/clusters/clusters'
+import { Mono } from '../../../ui/value/Mono'
+import { StatusChip } from '../../../ui/value/StatusChip'
+import css from './fields/ExistingPicker.module.css'
 import { useMachineReason } from './useMachineReason'
 
 export type Result = ResponseOf<typeof AddClusterInstancesFromExistedCvm>

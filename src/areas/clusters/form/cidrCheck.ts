@@ -1,4 +1,4 @@
-import { blockOf, cidrOf, clusterCidrFault, overlap, sizeOf } from '../../../contract/cidr'
+import { blockOf, cidrOf, clusterCidrFault, overlap, sizeOf } from '../../../contract/rules/cidr'
 
 /** Something whose addresses a cluster's must not overlap. */
 export interface Neighbour {

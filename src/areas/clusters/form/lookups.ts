@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
-import { useRead } from '../../../api/read'
-import { DescribeCluster } from '../../../contract/clusters'
-import { DescribeKeyPairs } from '../../../contract/lookupsMachines'
+import { useRead } from '../../../api/client/read'
+import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
+import { DescribeKeyPairs } from '../../../contract/actions/lookups/machines'
 import {
   DescribeSecurityGroupEx,
   DescribeSubnetEx,
   DescribeVpcEx,
   DescribeZones,
-} from '../../../contract/lookupsNetwork'
-import type { Choice, Lookup } from '../../../ui/LookupSelect'
+} from '../../../contract/actions/lookups/network'
+import type { Choice, Lookup } from '../../../ui/forms/LookupSelect'
 import type { Neighbour } from './cidrCheck'
 
 /** More than anybody has; the look-ups give them page by page. */

@@ -1,7 +1,7 @@
 import { useParams } from 'react-router'
-import { useRead } from '../../../api/read'
-import { DescribeCluster } from '../../../contract/clusters'
-import { nodesACluster } from '../../../contract/quota'
+import { useRead } from '../../../api/client/read'
+import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
+import { nodesACluster } from '../../../contract/rules/quota'
 
 /** The cluster that the address names, and how many nodes it can still take. */
 export function useOneCluster() {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CreateCluster } from '../../../contract/clusters'
-import { validate } from '../../../contract/faults'
-import { familyNames, isSold } from '../../../contract/machineSizes'
+import { CreateCluster } from '../../../contract/actions/clusters/clusters'
+import { familyNames, isSold } from '../../../contract/actions/clusters/machineSizes'
+import { validate } from '../../../contract/rules/faults'
 import { clusterOf, initialCluster, machinesOf, sizeLike } from './values'
 
 const good = {

@@ -1,7 +1,10 @@
-import { filled } from '../../../api/filled'
+import { filled } from '../../../api/client/filled'
 import type { RequestOf } from '../../../contract/action'
-import type { AddClusterInstances, CreateCluster } from '../../../contract/clusters'
-import { coresOf, memoriesOf } from '../../../contract/machineSizes'
+import type {
+  AddClusterInstances,
+  CreateCluster,
+} from '../../../contract/actions/clusters/clusters'
+import { coresOf, memoriesOf } from '../../../contract/actions/clusters/machineSizes'
 
 /** An input for a number holds '' while it is empty. */
 type NumberField = number | ''

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { useAct } from '../../../api/act'
-import { CloseAutoDelStrategy } from '../../../contract/registryTags'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog'
+import { useAct } from '../../../api/client/act'
+import { CloseAutoDelStrategy } from '../../../contract/actions/registry/tags'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 
 /** Without a strategy a full repository takes no more pushes. */
 export function CloseStrategyDialog({

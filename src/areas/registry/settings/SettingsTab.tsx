@@ -1,26 +1,26 @@
 import { Button, Stack, Textarea } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAct } from '../../../api/act'
-import { useActionForm } from '../../../api/form'
+import { useAct } from '../../../api/client/act'
+import { useActionForm } from '../../../api/client/form'
 import {
   UpdateRepositoryDesc,
   UpdateRepositoryPublic,
-} from '../../../contract/registryRepositories'
-import { ActionButton } from '../../../ui/ActionButton'
-import { Age } from '../../../ui/Age'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog'
-import { ErrorText } from '../../../ui/ErrorText'
-import { FormSection } from '../../../ui/FormPage'
-import { useGo } from '../../../ui/useGo'
-import { useMayNot } from '../../../ui/useMayNot'
+} from '../../../contract/actions/registry/repositories'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { FormSection } from '../../../ui/forms/FormPage'
+import { ActionButton } from '../../../ui/menu/ActionButton'
+import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useGo } from '../../../ui/page/useGo'
+import { Age } from '../../../ui/value/Age'
 import css from '../registry.module.css'
 import type { Repository } from '../registryState'
-import { useRepository } from '../useRepository'
-import { Visibility } from '../Visibility'
+import { useRepository } from '../repositories/useRepository'
+import { Visibility } from '../repositories/Visibility'
 
 const DeleteRepositoriesDialog = lazy(async () => ({
-  default: (await import('../DeleteRepositoriesDialog')).DeleteRepositoriesDialog,
+  default: (await import('../repositories/DeleteRepositoriesDialog')).DeleteRepositoriesDialog,
 }))
 
 function Description({ repository }: { repository: Repository }) {

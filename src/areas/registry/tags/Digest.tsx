@@ -1,4 +1,4 @@
-import { CopyButton } from '../../../ui/CopyButton'
+import { CopyButton } from '../../../ui/value/CopyButton'
 import css from '../registry.module.css'
 
 /** A digest by the digits that people go by, the first twelve; the whole on hover and to be copied. */

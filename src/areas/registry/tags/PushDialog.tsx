@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { notify } from '../../../api/notices'
-import { usePush } from '../../../api/push'
-import { isTagName } from '../../../contract/registryNames'
-import { FormDialog } from '../../../ui/FormDialog'
-import { FiringPreview } from '../triggers/FiringPreview'
+import { notify } from '../../../api/console/notices'
+import { usePush } from '../../../api/console/push'
+import { isTagName } from '../../../contract/rules/registryNames'
+import { FormDialog } from '../../../ui/forms/FormDialog'
+import { FiringPreview } from '../triggers/rules/FiringPreview'
 
 /** Pushes a tag as docker would: only the embedded cloud's world can be told to. */
 export function PushDialog({ reponame, onClose }: { reponame: string; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { joined, useRead, useReads } from '../../../api/read'
-import { GetTagList } from '../../../contract/registryTags'
+import { joined, useRead, useReads } from '../../../api/client/read'
+import { GetTagList } from '../../../contract/actions/registry/tags'
 import { parseApiTime } from '../../../i18n/format'
 import type { Tag } from '../registryState'
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { useAct } from '../../../api/act'
-import { useNamedInProduction } from '../../../api/production'
-import { DeleteUpdateServiceTrigger } from '../../../contract/registryTriggers'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog'
+import { useAct } from '../../../api/client/act'
+import { useNamedInProduction } from '../../../api/session/production'
+import { DeleteUpdateServiceTrigger } from '../../../contract/actions/registry/triggers'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import type { Trigger } from '../registryState'
 
 /** Nothing that runs changes: pushes only stop to update the service. */

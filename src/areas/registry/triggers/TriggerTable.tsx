@@ -1,26 +1,28 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Read } from '../../../api/read'
+import type { Read } from '../../../api/client/read'
 import { parseApiTime } from '../../../i18n/format'
-import { Age } from '../../../ui/Age'
-import { ScopedLink } from '../../../ui/ScopedLink'
-import { StatusChip } from '../../../ui/StatusChip'
+import { useMayNot } from '../../../ui/menu/useMayNot'
+import { ScopedLink } from '../../../ui/page/LocationLink'
+import { useGo } from '../../../ui/page/useGo'
 import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { useGo } from '../../../ui/useGo'
-import { useListState } from '../../../ui/useListState'
-import { useMayNot } from '../../../ui/useMayNot'
+import { useListState } from '../../../ui/table/useListState'
+import { Age } from '../../../ui/value/Age'
+import { StatusChip } from '../../../ui/value/StatusChip'
 import { RegionLink } from '../RegionLink'
 import { RowMenu } from '../RowMenu'
 import css from '../registry.module.css'
 import { pathOf, regionShort, type Trigger } from '../registryState'
-import { Condition } from './Condition'
-import { aimKey } from './firing'
+import { aimKey } from './log/firing'
+import { Condition } from './rules/Condition'
+import { type TargetState, useTargets } from './rules/useTargets'
 import { useDeleteTrigger } from './useDeleteTrigger'
-import { type TargetState, useTargets } from './useTargets'
 
-const TesterDialog = lazy(async () => ({ default: (await import('./TesterDialog')).TesterDialog }))
+const TesterDialog = lazy(async () => ({
+  default: (await import('./rules/TesterDialog')).TesterDialog,
+}))
 const DeleteTriggerDialog = lazy(async () => ({
   default: (await import('./DeleteTriggerDialog')).DeleteTriggerDialog,
 }))

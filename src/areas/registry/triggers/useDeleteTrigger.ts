@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useAct } from '../../../api/act'
-import { ApiError } from '../../../api/error'
-import { notify } from '../../../api/notices'
+import { useAct } from '../../../api/client/act'
+import { ApiError } from '../../../api/client/error'
+import { notify } from '../../../api/console/notices'
 import {
   AddUpdateServiceTrigger,
   DeleteUpdateServiceTrigger,
-} from '../../../contract/registryTriggers'
-import { useDescribeError } from '../../../ui/describeError'
+} from '../../../contract/actions/registry/triggers'
+import { useDescribeError } from '../../../ui/feedback/describeError'
 import type { Trigger } from '../registryState'
 import { addRequest, valuesOf } from './form/values'
 

@@ -1,5 +1,5 @@
-import { useRead } from '../../../api/read'
-import { ListTrigger } from '../../../contract/registryTriggers'
+import { useRead } from '../../../api/client/read'
+import { ListTrigger } from '../../../contract/actions/registry/triggers'
 
 /** More than any quota that is known. */
 const most = 500

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMayNot } from '../../../ui/menu/useMayNot'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Selection } from '../../../ui/table/selection'
-import { useMayNot } from '../../../ui/useMayNot'
-import type { Listed } from '../serviceColumns'
+import type { Listed } from '../list/serviceColumns'
 import { type BatchDeed, batchDeeds } from './deeds'
 
 const BatchDialog = lazy(async () => ({ default: (await import('./BatchDialog')).BatchDialog }))

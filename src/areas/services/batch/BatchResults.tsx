@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useDescribeError } from '../../../ui/describeError'
-import { type Health, StatusChip } from '../../../ui/StatusChip'
+import { useDescribeError } from '../../../ui/feedback/describeError'
+import { type Health, StatusChip } from '../../../ui/value/StatusChip'
 import css from './batch.module.css'
 import type { Batch, Result } from './useBatch'
 

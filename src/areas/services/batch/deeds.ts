@@ -1,8 +1,8 @@
-import { useAct } from '../../../api/act'
-import { call } from '../../../api/call'
-import { useScope } from '../../../api/scope'
+import { useAct } from '../../../api/client/act'
+import { call } from '../../../api/client/call'
+import { useScope } from '../../../api/session/location'
 import type { Action } from '../../../contract/action'
-import { ModifyServiceReplicas } from '../../../contract/instances'
+import { ModifyServiceReplicas } from '../../../contract/actions/services/instances'
 import {
   DeleteClusterService,
   DescribeClusterServiceInfo,
@@ -10,8 +10,8 @@ import {
   PauseClusterService,
   RedeployClusterService,
   ResumeClusterService,
-} from '../../../contract/services'
-import type { Listed } from '../serviceColumns'
+} from '../../../contract/actions/services/services'
+import type { Listed } from '../list/serviceColumns'
 import type { Place, Service } from '../serviceState'
 
 export const batchDeeds = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const

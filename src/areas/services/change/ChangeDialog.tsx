@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useAct } from '../../../api/act'
+import { useAct } from '../../../api/client/act'
 import type { Action, RequestOf } from '../../../contract/action'
 import { Review } from '../form/Review'
 import { difference } from '../spec/difference'

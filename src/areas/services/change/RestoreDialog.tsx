@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { ModifyClusterService } from '../../../contract/services'
+import { ModifyClusterService } from '../../../contract/actions/services/services'
 import type { Place } from '../serviceState'
 import { modifyParams, type Spec } from '../spec/spec'
 import { ChangeDialog } from './ChangeDialog'

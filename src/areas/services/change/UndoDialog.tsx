@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { ModifyServiceReplicas } from '../../../contract/instances'
-import { ModifyClusterServiceImage, ModifyServiceDescription } from '../../../contract/services'
+import { ModifyServiceReplicas } from '../../../contract/actions/services/instances'
+import {
+  ModifyClusterServiceImage,
+  ModifyServiceDescription,
+} from '../../../contract/actions/services/services'
+import { forgetUndo, type Undo } from '../actions/undo'
 import type { Spec } from '../spec/spec'
-import { forgetUndo, type Undo } from '../undo'
 import { useKnown } from '../useKnown'
 import { ChangeDialog } from './ChangeDialog'
 import { RestoreDialog } from './RestoreDialog'

@@ -1,6 +1,6 @@
-import type { SeenEvent } from '../../../api/revisions'
+import type { SeenEvent } from '../../../api/console/revisions'
 import type { ResponseOf } from '../../../contract/action'
-import type { DescribeServiceEvent } from '../../../contract/services'
+import type { DescribeServiceEvent } from '../../../contract/actions/services/services'
 
 type Event = ResponseOf<typeof DescribeServiceEvent>['eventList'][number]
 

@@ -1,7 +1,7 @@
 import { Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { coveredAt } from '../../../ui/call/covered'
-import { Mono } from '../../../ui/Mono'
+import { Mono } from '../../../ui/value/Mono'
 import { Changes } from '../change/Changes'
 import css from '../change/change.module.css'
 import { type Choices, type Merged, pathKey } from '../spec/merge'

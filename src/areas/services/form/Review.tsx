@@ -2,10 +2,10 @@ import { Button, Group, Stack } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../../../contract/action'
-import { ActionButton } from '../../../ui/ActionButton'
 import { CallPreview } from '../../../ui/call/CallPreview'
-import { Dialog } from '../../../ui/Dialog'
-import { ErrorText } from '../../../ui/ErrorText'
+import { Dialog } from '../../../ui/feedback/Dialog'
+import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { ActionButton } from '../../../ui/menu/ActionButton'
 import css from '../change/change.module.css'
 
 interface Props {

@@ -1,15 +1,15 @@
 import { Button, Group } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Draft, useDraft } from '../../../api/drafts'
-import { FormPage } from '../../../ui/FormPage'
+import { type Draft, useDraft } from '../../../api/console/drafts'
+import { FormPage } from '../../../ui/forms/FormPage'
 import type { Unreadable } from '../spec/known'
-import { SpecFields } from './SpecFields'
-import { type Answers, openQuestions, UnreadableBox } from './UnreadableBox'
+import { SpecFields } from './fields/SpecFields'
 import type { SpecForm } from './useSpecForm'
-import { useYamlPane } from './useYamlPane'
 import { type SpecValues, valuesOf } from './values'
-import { YamlPane } from './YamlPane'
+import { type Answers, openQuestions, UnreadableBox } from './yaml/UnreadableBox'
+import { useYamlPane } from './yaml/useYamlPane'
+import { YamlPane } from './yaml/YamlPane'
 
 interface Props {
   spec: SpecForm

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { ask } from '../../../api/call'
+import { ask } from '../../../api/client/call'
 import { openPage } from '../../../test/openPage'
 
 const call = (action: string, params: object, more: object = {}) =>

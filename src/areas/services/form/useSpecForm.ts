@@ -1,9 +1,12 @@
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultsByPath } from '../../../api/form'
-import { type Fault, validate } from '../../../contract/faults'
-import { CreateClusterService, ModifyClusterService } from '../../../contract/services'
+import { faultsByPath } from '../../../api/client/form'
+import {
+  CreateClusterService,
+  ModifyClusterService,
+} from '../../../contract/actions/services/services'
+import { type Fault, validate } from '../../../contract/rules/faults'
 import type { Place } from '../serviceState'
 import { type Problem, parseYaml, rewritten, toYaml } from '../spec/yaml'
 import { paramsOf, type SpecValues, valuesOf } from './values'

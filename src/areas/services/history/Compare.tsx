@@ -1,7 +1,7 @@
 import { Group, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import type { Revision } from '../../../api/revisions'
+import type { Revision } from '../../../api/console/revisions'
 import { useFormats } from '../../../i18n/useFormats'
 import { Changes } from '../change/Changes'
 import { difference } from '../spec/difference'

@@ -1,16 +1,21 @@
 import { Skeleton } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFirings } from '../../../api/firings'
-import { useRead } from '../../../api/read'
-import { useAuditOf, useRevisions, useSeenEvents, useTasksNamed } from '../../../api/revisions'
-import { useSession } from '../../../api/session'
-import { DescribeServiceEvent } from '../../../contract/services'
-import { useReasons } from '../../../i18n/reasons'
+import { useRead } from '../../../api/client/read'
+import { useFirings } from '../../../api/console/firings'
+import {
+  useAuditOf,
+  useRevisions,
+  useSeenEvents,
+  useTasksNamed,
+} from '../../../api/console/revisions'
+import { useSession } from '../../../api/session/session'
+import { DescribeServiceEvent } from '../../../contract/actions/services/services'
+import { useReasons } from '../../../i18n/errors/reasons'
 import { useFormats } from '../../../i18n/useFormats'
-import { EmptyState } from '../../../ui/EmptyState'
-import { type Health, StatusChip } from '../../../ui/StatusChip'
-import { useListState } from '../../../ui/useListState'
+import { EmptyState } from '../../../ui/feedback/EmptyState'
+import { useListState } from '../../../ui/table/useListState'
+import { type Health, StatusChip } from '../../../ui/value/StatusChip'
 import { allEvents } from '../events/allEvents'
 import { usePlace } from '../usePlace'
 import css from './history.module.css'

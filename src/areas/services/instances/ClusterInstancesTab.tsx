@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { joined, useRead, useReads } from '../../../api/read'
-import { DescribeServiceInstance } from '../../../contract/instances'
-import { DescribeClusterService } from '../../../contract/services'
-import { useListState } from '../../../ui/useListState'
+import { joined, useRead, useReads } from '../../../api/client/read'
+import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
+import { DescribeClusterService } from '../../../contract/actions/services/services'
+import { useListState } from '../../../ui/table/useListState'
 import { InstanceTable } from './InstanceTable'
 
 /** The API lists instances by service: one read each, with this many instances at the most. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { StatusChip } from '../../../ui/StatusChip'
+import { StatusChip } from '../../../ui/value/StatusChip'
 import css from '../batch/batch.module.css'
 
 export interface Rebuilt {

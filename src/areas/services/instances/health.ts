@@ -1,4 +1,4 @@
-import type { Health } from '../../../ui/StatusChip'
+import type { Health } from '../../../ui/value/StatusChip'
 
 const healths: Readonly<Record<string, Health>> = {
   Running: 'well',

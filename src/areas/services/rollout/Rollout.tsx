@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { PageAction } from '../../../ui/PageHeader'
-import { useNow } from '../../../ui/useNow'
+import type { PageAction } from '../../../ui/page/PageHeader'
+import { useNow } from '../../../ui/value/useNow'
 import { isRollingOut, type Place, type Service } from '../serviceState'
 import { RolloutSummary } from './RolloutSummary'
 import { RolloutView } from './RolloutView'

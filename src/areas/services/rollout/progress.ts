@@ -1,5 +1,5 @@
 import type { ResponseOf } from '../../../contract/action'
-import type { DescribeServiceInstance } from '../../../contract/instances'
+import type { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import type { Service } from '../serviceState'
 
 export type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]

@@ -1,4 +1,4 @@
-import type { Revision } from '../../../api/revisions'
+import type { Revision } from '../../../api/console/revisions'
 
 const replacing: ReadonlySet<string> = new Set([
   'ModifyClusterService',

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ApiError } from '../../../../server/cloud/handler'
-import { Bench } from '../../../../server/cloud/lifecycle/serviceTesting'
-import { paramsOf } from '../../../../server/test/arbitrary'
+import { ApiError } from '../../../../server/cloud/simulation/handler'
+import { Bench } from '../../../../server/cloud/simulation/lifecycle/service/serviceTesting'
+import { paramsOf } from '../../../../server/test/cloud/arbitrary'
 import { flatten } from '../../../../server/wire/flatten'
-import { check } from '../../../contract/faults'
-import { CreateClusterService, ModifyClusterService } from '../../../contract/services'
+import {
+  CreateClusterService,
+  ModifyClusterService,
+} from '../../../contract/actions/services/services'
+import { check } from '../../../contract/rules/faults'
 import type { Service } from '../serviceState'
 import { difference } from './difference'
 import { knownSpec } from './known'

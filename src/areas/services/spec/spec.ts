@@ -1,5 +1,8 @@
 import type { RequestOf } from '../../../contract/action'
-import type { CreateClusterService, ModifyClusterService } from '../../../contract/services'
+import type {
+  CreateClusterService,
+  ModifyClusterService,
+} from '../../../contract/actions/services/services'
 import type { Place } from '../serviceState'
 
 export type CreateParams = RequestOf<typeof CreateClusterService>

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { paramsOf } from '../../../../server/test/arbitrary'
+import { paramsOf } from '../../../../server/test/cloud/arbitrary'
 import { flatten } from '../../../../server/wire/flatten'
-import { validate } from '../../../contract/faults'
-import { ModifyClusterService } from '../../../contract/services'
+import { ModifyClusterService } from '../../../contract/actions/services/services'
+import { validate } from '../../../contract/rules/faults'
 import { tidy } from './spec'
 import { parseYaml, rewritten, toYaml } from './yaml'
 

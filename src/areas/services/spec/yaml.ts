@@ -10,7 +10,7 @@ import {
   type Node,
   parseDocument,
 } from 'yaml'
-import type { Fault } from '../../../contract/faults'
+import type { Fault } from '../../../contract/rules/faults'
 import { isFields, isSame } from './keyed'
 
 /** Something that is wrong with a text, and where: offsets into it. */

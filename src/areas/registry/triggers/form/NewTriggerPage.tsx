@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useActionForm } from '../../../../api/form'
-import { useScope } from '../../../../api/scope'
-import { regionOf } from '../../../../contract/regions'
-import { AddUpdateServiceTrigger, triggerRegions } from '../../../../contract/registryTriggers'
-import { useGo } from '../../../../ui/useGo'
+import { useActionForm } from '../../../../api/client/form'
+import { useScope } from '../../../../api/session/location'
+import {
+  AddUpdateServiceTrigger,
+  triggerRegions,
+} from '../../../../contract/actions/registry/triggers'
+import { regionOf } from '../../../../contract/rules/regions'
+import { useGo } from '../../../../ui/page/useGo'
 import { pathOf } from '../../registryState'
 import { TriggerForm } from './TriggerForm'
 import { addRequest, emptyValues, type TriggerValues } from './values'

@@ -1,7 +1,10 @@
-import { ApiError } from '../../../../api/error'
-import { useGather } from '../../../../api/gather'
-import { DescribeCluster } from '../../../../contract/clusters'
-import { DescribeClusterService, DescribeClusterServiceInfo } from '../../../../contract/services'
+import { ApiError } from '../../../../api/client/error'
+import { useGather } from '../../../../api/client/gather'
+import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
+import {
+  DescribeClusterService,
+  DescribeClusterServiceInfo,
+} from '../../../../contract/actions/services/services'
 import { regionShort } from '../../registryState'
 import type { TriggerValues } from './values'
 

@@ -3,9 +3,9 @@ import {
   type AddUpdateServiceTrigger,
   type ModifyUpdateServiceTrigger,
   triggerRegions,
-} from '../../../../contract/registryTriggers'
+} from '../../../../contract/actions/registry/triggers'
 import type { Trigger } from '../../registryState'
-import type { Armed } from '../firing'
+import type { Armed } from '../log/firing'
 
 /** What the inputs hold. */
 export interface TriggerValues {

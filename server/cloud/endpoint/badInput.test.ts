@@ -1,0 +1,226 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ActionName, actions, isActionName } from '../../../src/contract/index'
+import { paramsOf } from '../../test/cloud/arbitrary'
+import { awkward, type Pairs, spoiled } from '../../test/cloud/badInput'
+import { type Said, say, signedRequest, testKey } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+import { MemoryStorage } from '../../test/cloud/cloudStorage'
+import { flatten } from '../../wire/flatten'
+import { monitorCodes } from '../../wire/monitorCodes'
+import { sign } from '../../wire/sign'
+import { served } from '../simulation/handlers'
+
+const names = [...served.keys()].filter(isActionName)
+
+/** Counts what is written apart from the requests that were seen. */
+class WatchedStorage extends MemoryStorage {
+  written = 0
+
+  override async commit(change: Parameters<MemoryStorage['commit']>[0]): Promise<void> {
+    this.written += [...change.put, ...change.remove].filter(({ kind }) => kind !== 'nonce').length
+    await super.commit(change)
+  }
+}
+
+async function watchedCloud() {
+  const storage = new WatchedStorage()
+  const cloud = await testCloud({ world: 'demo', storage })
+  const { clusters } = await cloud.call('DescribeCluster', {})
+  return { ...cloud, storage, clusterIds: clusters.map((one) => one.clusterId) }
+}
+
+type Cloud = Awaited<ReturnType<typeof watchedCloud>>
+
+/** Public parameters have to be right for anything else to be looked at. */
+async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: number) {
+  const publics = {
+    Action: action,
+    Region: 'gz',
+    Timestamp: String(Math.floor(now / 1000)),
+    Nonce: String(1_000_000_000 + nonce),
+    SecretId: testKey.secretId,
+  }
+  const method = nonce % 2 === 0 ? 'GET' : 'POST'
+  const params = { ...Object.fromEntries(pairs), ...publics }
+  const { secretKey } = testKey
+  const signature = await sign({ method, host: 'cloud.test:8081', params, secretKey })
+  const query = new URLSearchParams([
+    ...pairs.map(([name, value]) => [name, value]),
+    ...Object.entries(publics),
+    ['Signature', signature],
+  ])
+  const url = 'http://cloud.test:8081/v2/index.php'
+  return method === 'GET'
+    ? new Request(`${url}?${query}`)
+    : new Request(url, { method, body: query })
+}
+
+const leaks = /\n\s+at |\.ts:\d|node_modules|quiteSecret|TypeError|undefined is not/
+
+/** What holds for every answer: it is one of the API, it tells why, and a refusal has changed nothing. */
+async function answered(cloud: Cloud, request: Request): Promise<Said> {
+  const before = cloud.storage.written
+  const said = await say(cloud.fetch, request)
+  const text = JSON.stringify(said)
+  expect(text).not.toMatch(leaks)
+  expect(text).not.toContain(testKey.secretKey)
+  expect(cloud.logged).toEqual([])
+  if (said.code !== 0) {
+    expect(said.codeDesc).not.toBe('')
+    expect(said.message).not.toBe('')
+    expect(said.message.length).toBeLessThan(1100)
+    expect(cloud.storage.written).toBe(before)
+  } else {
+    // What was accepted takes its first step before it is looked at again.
+    await cloud.call('DescribeCluster', {})
+  }
+  return said
+}
+
+/** Good requests of an action, as far as the contract can tell, in a cluster that exists. */
+function goodOnes(action: ActionName, clusterId: string, count: number): Pairs[] {
+  const params = fc.sample(paramsOf(actions[action]), { numRuns: count, seed: 7 })
+  return params.map((one) => {
+    const known = 'clusterId' in one ? { ...one, clusterId } : one
+    const texts = Object.entries(flatten(known))
+    return texts.filter(([, value]) => !value.includes('fault-'))
+  })
+}
+
+/** So many of these, evenly spread. */
+function thinned<T>(all: readonly T[], most: number): T[] {
+  const step = Math.max(1, all.length / most)
+  return Array.from(
+    { length: Math.min(most, all.length) },
+    (_, index) => all[Math.floor(index * step)],
+  ).filter((one): one is T => one !== undefined)
+}
+
+const everyAction = 16_000
+
+/** Monitoring has codes of its own; only what cannot be read at all gets the endpoint's. */
+const { Invalid, Missing, DimensionGroup } = monitorCodes
+const ofMonitoring = [4000, ...[Invalid, Missing, DimensionGroup].map(({ code }) => code)]
+
+describe('bad input', () => {
+  it('of every kind, at every place of every action, is refused by its name and changes nothing', async () => {
+    let sent = 0
+    for (const action of names) {
+      const cloud = await watchedCloud()
+      const good = goodOnes(action, cloud.clusterIds[0] ?? '', 12)
+      const bad = good.flatMap((pairs) => [...spoiled(action, pairs)])
+      for (const { what, pairs, names: told } of thinned(bad, everyAction / names.length)) {
+        sent += 1
+        const request = await requestOf(action, pairs, cloud.clock.now(), sent)
+        const said = await answered(cloud, request)
+        const secrets: readonly string[] = actions[action].secrets
+        for (const [name, value] of pairs) {
+          if (!secrets.includes(name) || value.length < 8) continue
+          expect(JSON.stringify(said)).not.toContain(value)
+        }
+        if (told === undefined) continue
+        const wanted = actions[action].host === 'monitor' ? ofMonitoring : [4000]
+        expect(wanted, `${action}, ${what} of ${told}: ${said.message}`).toContain(said.code)
+        expect(said.message, `${action}, ${what}`).toContain(told)
+      }
+    }
+    expect(sent).toBeGreaterThan(0.9 * everyAction)
+  }, 120_000)
+
+  it('in public parameters is refused by its name', async () => {
+    const cloud = await watchedCloud()
+    let nonce = 2e9
+    const publicNames = ['Action', 'Region', 'Timestamp', 'Nonce', 'SecretId', 'Signature'] as const
+    const texts = fc.oneof(fc.constantFrom(...awkward, ''), fc.string({ unit: 'binary' }))
+    const bad = fc.record({
+      action: fc.constantFrom(...names),
+      name: fc.constantFrom(...publicNames),
+      value: fc.option(texts, { nil: undefined }),
+      isPost: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(bad, async ({ action, name, value, isPost }) => {
+        const method = isPost ? 'POST' : 'GET'
+        nonce += 1
+        const publics = {
+          Nonce: String(nonce),
+          ...(name !== 'Signature' && { [name]: value }),
+        }
+        const tamper = (signed: Record<string, string>) => {
+          const { Signature: _signature, ...rest } = signed
+          if (name !== 'Signature') return signed
+          return value === undefined ? rest : { ...rest, Signature: value }
+        }
+        const now = cloud.clock.now()
+        const said = await answered(
+          cloud,
+          await signedRequest(action, {}, now, { method, publics, tamper }),
+        )
+        if (name === 'Region' && actions[action].host === 'account' && !value) return
+        expect(said.code).not.toBe(0)
+        if (said.code === 4000) expect(said.message).toContain(name)
+        if (!value) expect(said).toMatchObject({ code: 4000 })
+      }),
+      { numRuns: 3000 },
+    )
+  }, 60_000)
+
+  it('in bodies, methods and addresses is refused', async () => {
+    const cloud = await watchedCloud()
+    const request = fc.record({
+      method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'get'),
+      path: fc.constantFrom(
+        '/v2/index.php',
+        '/v2/index.php',
+        '/v2/index.php/',
+        '/',
+        '/v2//index.php',
+        '/%2e%2e/etc/passwd',
+        '/V2/INDEX.PHP',
+      ),
+      query: fc.string({ unit: 'binary' }),
+      type: fc.constantFrom(
+        undefined,
+        '',
+        'text/json',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data',
+        'multipart/form-data; boundary=x',
+        'x'.repeat(500),
+      ),
+      body: fc.oneof(
+        fc.uint8Array(),
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(
+          'Action=DescribeCluster&',
+          '%',
+          '--x\r\nContent-Disposition: form-data; name="Action"\r\n\r\nDescri',
+          'a'.repeat(1024 * 1024 + 1),
+        ),
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(request, async ({ method, path, query, type, body }) => {
+        const url = `http://cloud.test:8081${path}?${encodeURIComponent(query)}`
+        const hasBody = !['GET', 'get', 'HEAD'].includes(method)
+        const before = cloud.storage.written
+        const response = await cloud.fetch(
+          new Request(url, {
+            method,
+            ...(type !== undefined && { headers: { 'content-type': type } }),
+            ...(hasBody && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+          }),
+        )
+        const text = await response.text()
+        expect(text).not.toMatch(leaks)
+        expect(cloud.logged).toEqual([])
+        expect(cloud.storage.written).toBe(before)
+        if (path !== '/v2/index.php') expect(response.status).toBe(404)
+        else if (!['GET', 'POST', 'get'].includes(method)) expect(response.status).toBe(405)
+        else expect(JSON.parse(text)).toMatchObject({ code: 4000 })
+      }),
+      { numRuns: 2000 },
+    )
+  }, 60_000)
+})

@@ -1,0 +1,253 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { actions } from '../../../src/contract/index'
+import { type Manner, say, signedRequest, testKey } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+import { served } from '../simulation/handlers'
+
+type Cloud = Awaited<ReturnType<typeof testCloud>>
+
+let cloud: Cloud
+let clusterId: string
+
+beforeEach(async () => {
+  cloud = await testCloud({ world: 'demo' })
+  clusterId = (await cloud.call('DescribeCluster', {})).clusters[0]?.clusterId ?? ''
+})
+
+const write = { name: 'invoices', description: 'Invoices' }
+
+const ask = async (action: string, params: object, manner: Manner = {}) =>
+  say(cloud.fetch, await signedRequest(action, params, cloud.clock.now(), manner))
+
+/** The outcome of a request, and whether it has changed what is kept. */
+async function tried(request: Request) {
+  const before = cloud.storage.documents()
+  const said = await say(cloud.fetch, request)
+  const changed = JSON.stringify(before) !== JSON.stringify(cloud.storage.documents())
+  return { code: said.code, message: said.message, changed }
+}
+
+const creation = (manner: Manner = {}) =>
+  signedRequest('CreateClusterNamespace', { clusterId, ...write }, cloud.clock.now(), manner)
+
+describe('a proven request', () => {
+  it.each([
+    ['GET', 'HmacSHA1'],
+    ['GET', 'HmacSHA256'],
+    ['POST', 'HmacSHA1'],
+    ['POST', 'HmacSHA256'],
+  ] as const)('is answered by %s with %s', async (method, hash) => {
+    expect(await tried(await creation({ method, hash }))).toEqual({
+      code: 0,
+      message: '',
+      changed: true,
+    })
+    const { data } = await ask('DescribeClusterNameSpaces', { clusterId }, { method, hash })
+    expect(JSON.stringify(data)).toContain('invoices')
+  })
+
+  it('may be signed for the official host, and for the host without its port', async () => {
+    for (const signedHost of ['ccs.api.qcloud.com', 'cloud.test']) {
+      expect((await ask('DescribeCluster', {}, { signedHost })).code).toBe(0)
+    }
+  })
+
+  it('takes either spelling of a region, and keeps regions apart', async () => {
+    for (const region of ['gz', 'ap-guangzhou']) {
+      expect((await ask('DescribeClusterInstances', { clusterId }, { region })).code).toBe(0)
+    }
+    const elsewhere = await ask('DescribeClusterInstances', { clusterId }, { region: 'sh' })
+    expect(elsewhere).toMatchObject({ code: 5000, codeDesc: 'ClusterNotFound' })
+  })
+
+  it('may carry unknown parameters', async () => {
+    expect((await ask('DescribeCluster', { colour: 'blue' })).code).toBe(0)
+  })
+
+  it('may be sent in parts, as an old SDK does', async () => {
+    const plain = await signedRequest('DescribeCluster', {}, cloud.clock.now())
+    const form = new FormData()
+    for (const [name, value] of new URLSearchParams(await plain.text())) form.append(name, value)
+    const request = new Request(plain.url, { method: 'POST', body: form })
+    expect((await say(cloud.fetch, request)).code).toBe(0)
+  })
+
+  it('is answered in JSON that is not to be kept', async () => {
+    const response = await cloud.fetch(await creation())
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(await response.json()).toEqual({ code: 0, message: '', codeDesc: 'Success' })
+  })
+})
+
+describe('a request that is not proven is refused and changes nothing', () => {
+  it.each<[string, Manner, number]>([
+    ['without Action', { publics: { Action: undefined } }, 4000],
+    ['without Timestamp', { publics: { Timestamp: undefined } }, 4000],
+    ['without Nonce', { publics: { Nonce: undefined } }, 4000],
+    ['without SecretId', { publics: { SecretId: undefined } }, 4000],
+    ['with a Timestamp in words', { publics: { Timestamp: 'today' } }, 4000],
+    ['with a negative Nonce', { publics: { Nonce: '-1' } }, 4000],
+    ['of an unknown action', { publics: { Action: 'DescribeNothing' } }, 6100],
+    ['of an action that every object has', { publics: { Action: 'constructor' } }, 6100],
+    ['of an unknown SecretId', { publics: { SecretId: 'AKIDnobody' } }, 4104],
+    ['without a signature', { tamper: ({ Signature: _, ...rest }) => rest }, 4000],
+    ['signed with another key', { secretKey: 'guessed' }, 4100],
+    ['signed for another host', { signedHost: 'evil.example.com' }, 4100],
+    ['changed after signing', { tamper: (all) => ({ ...all, description: 'mine' }) }, 4100],
+    ['with more than was signed', { tamper: (all) => ({ ...all, region: 'sh' }) }, 4100],
+    [
+      'with a signature that is no Base64',
+      { tamper: (all) => ({ ...all, Signature: '%%' }) },
+      4100,
+    ],
+    ['without a region', { publics: { Region: undefined } }, 4000],
+    ['of an unknown region', { publics: { Region: 'mars' } }, 4000],
+  ])('%s', async (_name, manner, code) => {
+    expect(await tried(await creation(manner))).toMatchObject({ code, changed: false })
+  })
+
+  it('signed as another method', async () => {
+    const posted = await creation()
+    const asGet = new Request(`${posted.url}?${await posted.text()}`)
+    expect(await tried(asGet)).toMatchObject({ code: 4100, changed: false })
+  })
+
+  it.each([-7201, 7201])('%d seconds from the clock', async (seconds) => {
+    const now = cloud.clock.now() + seconds * 1000
+    const request = await signedRequest('CreateClusterNamespace', { clusterId, ...write }, now)
+    expect(await tried(request)).toMatchObject({ code: 4500, changed: false })
+  })
+
+  it('with parameters both in the query and in the body: only the body counts', async () => {
+    const asked = await creation({ method: 'GET' })
+    const request = new Request(asked.url, { method: 'POST' })
+    expect(await tried(request)).toMatchObject({ code: 4000, changed: false })
+  })
+
+  it('the second time', async () => {
+    const request = await creation()
+    expect((await say(cloud.fetch, request.clone())).code).toBe(0)
+    expect(await tried(request)).toMatchObject({ code: 4500, changed: false })
+  })
+
+  it('the second time, after a restart', async () => {
+    const request = await creation()
+    expect((await say(cloud.fetch, request.clone())).code).toBe(0)
+    cloud = await testCloud({ clock: cloud.clock, storage: cloud.storage })
+    expect(await tried(request)).toMatchObject({ code: 4500, changed: false })
+  })
+
+  it('the second time, where the first has been refused', async () => {
+    const nothing = { clusterId: 'cls-00000000' }
+    const request = await signedRequest('DeleteCluster', nothing, cloud.clock.now())
+    expect((await say(cloud.fetch, request.clone())).code).toBe(5000)
+    expect((await tried(request.clone())).code).toBe(4500)
+    cloud = await testCloud({ clock: cloud.clock, storage: cloud.storage })
+    expect(await tried(request)).toMatchObject({ code: 4500, changed: false })
+  })
+})
+
+describe('parameters that do not fit', () => {
+  it.each([
+    ['CreateClusterNamespace', {}, '(10010)clusterId is required; name is required'],
+    ['DescribeCluster', { limit: 0 }, '(10350)limit must be at least 1'],
+    ['DescribeCluster', { limit: 'many' }, '(10360)limit must be a number'],
+    ['DescribeCluster', { clusterIds: { 1: 'cls-a' } }, '(10380)clusterIds must be indexed from 0'],
+  ])('%s is refused with words that name them', async (action, params, words) => {
+    const said = await ask(action, params)
+    expect(said.code).toBe(4000)
+    expect(said.message).toContain(words)
+  })
+
+  it('a body that is no form, or no UTF-8', async () => {
+    const { url } = await creation()
+    const bodies = [
+      new Request(url, { method: 'POST', body: '{}', headers: { 'content-type': 'text/json' } }),
+      new Request(url, { method: 'POST', body: new Uint8Array([0xff, 0xfe]) }),
+      new Request(url, {
+        method: 'POST',
+        body: 'half',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      }),
+      new Request(url, { method: 'POST' }),
+    ]
+    for (const request of bodies) {
+      expect(await tried(request)).toMatchObject({ code: 4000, changed: false })
+    }
+  })
+
+  it.each(['GET', 'POST'] as const)('a parameter that comes twice, by %s', async (method) => {
+    const signed = await creation({ method })
+    for (const again of ['name=invoices', 'name=other', 'colour=1&colour=1', 'Nonce=1']) {
+      const request =
+        method === 'GET'
+          ? new Request(`${signed.url}&${again}`)
+          : new Request(signed.clone(), { body: `${await signed.clone().text()}&${again}` })
+      expect(await tried(request)).toEqual({
+        code: 4000,
+        message: `(10330)${again.split('=')[0]} is not repeatable`,
+        changed: false,
+      })
+    }
+  })
+
+  it('a text that would make the message endless', async () => {
+    const { message } = await ask('DescribeCluster', {}, { region: 'mars'.repeat(10_000) })
+    expect(message).toMatch(/^\(10350\)Region marsmars.*…$/)
+    expect(message.length).toBeLessThan(1100)
+  })
+
+  it('a body of more than 1 MB', async () => {
+    const { url } = await creation()
+    const body = new URLSearchParams({ Action: 'x'.repeat(1024 * 1024) })
+    expect(await tried(new Request(url, { method: 'POST', body }))).toMatchObject({
+      code: 4000,
+      changed: false,
+    })
+  })
+})
+
+describe('the only address', () => {
+  it.each([
+    ['/', 'GET', 404],
+    ['/v2/index.php/more', 'POST', 404],
+    ['/v2/index.php', 'PUT', 405],
+    ['/v2/index.php', 'HEAD', 405],
+  ])('%s by %s is answered %d', async (path, method, status) => {
+    const response = await cloud.fetch(new Request(`http://cloud.test${path}`, { method }))
+    expect(response.status).toBe(status)
+  })
+})
+
+describe('reserved names', () => {
+  it.each([
+    ['CreateClusterNamespace', { name: 'fault-4400', description: '' }, 4400],
+    ['DeleteClusterNamespace', { names: ['fault-5100'] }, 5100],
+    ['DescribeClusterService', { namespace: 'fault-4101' }, 4101],
+    ['DescribeCluster', { clusterName: 'fault-6000' }, 6000],
+    ['DeleteClusterService', { serviceName: 'fault-5000' }, 5000],
+  ])('make %s fail', async (action, params, code) => {
+    const before = cloud.storage.documents()
+    const said = await ask(action, { clusterId, ...params })
+    expect(said.code).toBe(code)
+    expect(said.message).not.toBe('')
+    expect(cloud.storage.documents()).toEqual(before)
+  })
+
+  it('are no faults where their code is none', async () => {
+    expect((await ask('DescribeCluster', { clusterName: 'fault-1234' })).code).toBe(0)
+  })
+})
+
+it('never answers with the key', async () => {
+  const said = await ask('DescribeCluster', {}, { secretKey: 'guessed' })
+  expect(JSON.stringify(said)).not.toContain(testKey.secretKey)
+})
+
+it('answers every action of the contract', async () => {
+  const wanted = Object.values(actions)
+  expect([...served.keys()].sort()).toEqual(wanted.map((one) => one.name).sort())
+  const said = await ask('DescribeNothing', {})
+  expect(said.code).toBe(6100)
+  expect(said.message).toContain('check the host name')
+})

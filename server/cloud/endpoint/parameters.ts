@@ -1,0 +1,73 @@
+import { refuse } from '../simulation/refusals'
+
+/** All parameters of a request under their wire names, decoded, as they were sent. */
+export type Flat = Readonly<Record<string, string>>
+
+/** The API takes no more in one POST (api-facts.md 2). */
+const mostBytes = 1024 * 1024
+
+/** 4000 with a module code of api-facts.md 1.2. */
+export const malformed = (moduleCode: number, says: string) => refuse(4000, says, moduleCode)
+
+async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (;;) {
+    const read = await reader?.read()
+    if (!read || read.done) break
+    size += read.value.length
+    if (size > mostBytes) {
+      await reader?.cancel()
+      throw malformed(10420, `the body of the request is larger than ${mostBytes} bytes`)
+    }
+    chunks.push(read.value)
+  }
+  const all = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
+
+/** A parameter that comes twice could be read either way: api-facts.md 1.2, module code 10330. */
+function once(pairs: Iterable<readonly [string, string]>): Flat {
+  const flat = new Map<string, string>()
+  for (const [name, value] of pairs) {
+    if (flat.has(name)) throw malformed(10330, `${name} is not repeatable`)
+    flat.set(name, value)
+  }
+  return Object.fromEntries(flat)
+}
+
+/** The old Java SDK sends a POST in parts. */
+async function fromParts(bytes: Uint8Array<ArrayBuffer>, type: string) {
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  return [...form].flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
+}
+
+/** The pairs of a body; undefined where it is of a type that is not read. Throws where it is broken. */
+async function pairsOf(bytes: Uint8Array<ArrayBuffer>, type: string) {
+  if (/^multipart\/form-data\b/i.test(type)) return await fromParts(bytes, type)
+  if (type !== '' && !/^application\/x-www-form-urlencoded\b/i.test(type)) return undefined
+  return new URLSearchParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+}
+
+/**
+ * Parameters of a GET are those of the query, of a POST those of the body; the two are not mixed
+ * (请求结构/请求方法). Throws the refusal 4000 where they cannot be read.
+ */
+export async function parametersOf(request: Request): Promise<Flat> {
+  if (request.method === 'GET') return once(new URL(request.url).searchParams)
+  const type = request.headers.get('content-type') ?? ''
+  const bytes = await bytesOf(request)
+  const pairs = await pairsOf(bytes, type).catch(() => {
+    throw malformed(10420, 'the body of the request cannot be parsed')
+  })
+  if (pairs) return once(pairs)
+  throw malformed(10420, 'the body of a POST must be application/x-www-form-urlencoded')
+}

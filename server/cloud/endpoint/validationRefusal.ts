@@ -1,0 +1,43 @@
+import type { Fault } from '../../../src/contract/rules/faults'
+import type { ApiError } from '../simulation/handler'
+import { malformed } from './parameters'
+
+/** Rules and what is closest to them in the API's generic table (api-facts.md 1.2). */
+const moduleCodes: Readonly<Record<string, number>> = {
+  required: 10010,
+  indexes: 10380,
+  oneOf: 10350,
+  tooSmall: 10350,
+  tooBig: 10350,
+  tooShort: 10350,
+  tooLong: 10350,
+  tooFew: 10350,
+  tooMany: 10350,
+  multipleOf: 10350,
+  text: 10360,
+  number: 10360,
+  integer: 10360,
+  boolean: 10360,
+  list: 10360,
+  object: 10360,
+  type: 10360,
+}
+
+/** More would make the message unreadable. */
+const mostTold = 5
+
+/** What is wrong with parameters, naming each by its wire path. */
+export function wordsOf(faults: readonly Fault[]): string {
+  const told = faults.slice(0, mostTold).map(({ path, message }) => {
+    const [name = ''] = path.split('.').slice(-1)
+    // The contract's own rules begin with the name of what they are about.
+    const words = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message
+    return `${path} ${words}`.trim()
+  })
+  const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : []
+  return [...told, ...more].join('; ')
+}
+
+/** The refusal 4000 of parameters that do not fit the contract. */
+export const refusalOf = (faults: readonly Fault[]): ApiError =>
+  malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, wordsOf(faults))

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { actions } from '../../../src/contract/index'
+import { type Manner, signedRequest } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+import { readEnvelope } from '../../wire/envelope'
+
+async function asked(action: string, manner: Manner = {}): Promise<unknown> {
+  const { fetch, clock } = await testCloud()
+  const params = { Version: '2017-03-12' }
+  const answer = await fetch(await signedRequest(action, params, clock.now(), manner))
+  return answer.json()
+}
+
+describe('a request with a Version', () => {
+  it('is answered in the newer dialect', async () => {
+    const body = await asked('DescribeZones')
+    expect(body).toMatchObject({
+      Response: {
+        TotalCount: 4,
+        ZoneSet: expect.arrayContaining([
+          {
+            Zone: 'ap-guangzhou-2',
+            ZoneName: expect.any(String),
+            ZoneId: '100002',
+            ZoneState: expect.any(String),
+          },
+        ]),
+        RequestId: expect.any(String),
+      },
+    })
+    expect(readEnvelope(actions.DescribeZones, body)).toMatchObject({ code: 0 })
+  })
+
+  it('is refused in it', async () => {
+    expect(await asked('DescribeZones', { secretKey: 'guessed' })).toMatchObject({
+      Response: { Error: { Code: 'AuthFailure.SignatureFailure' } },
+    })
+  })
+
+  it('is answered in the old one where the new one has other names', async () => {
+    expect(await asked('DescribeCluster')).toMatchObject({ code: 0, data: { totalCount: 0 } })
+  })
+})

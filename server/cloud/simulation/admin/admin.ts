@@ -1,0 +1,81 @@
+import type { Engine } from '../engine'
+import { ApiError } from '../handler'
+import { atOneMoment } from '../oneMoment'
+import { type AdminContext, AdminRefusal } from './action'
+import { deeds } from './actions'
+import { stopAtDoor, stopAtWorld } from './guard'
+import { help } from './help'
+import { clusterView, worldView } from './worldView'
+
+const json = (status: number, body: unknown) =>
+  new Response(`${JSON.stringify(body, null, 2)}\n`, {
+    status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+
+const refusal = (status: number, message: string, fields: AdminRefusal['fields'] = []) =>
+  json(status, {
+    error: { message, fields: fields.map(({ path, message: m }) => ({ path, message: m })) },
+  })
+
+/** What was refused by rules of the cloud's own, e.g. a name that cannot be. */
+const statuses: Readonly<Record<number, number>> = { 4000: 400, 5000: 404, 6200: 503 }
+const statusOf = ({ code }: ApiError) => statuses[code] ?? 409
+
+type Way = (context: AdminContext) => Record<string, unknown>
+
+async function bodyOf(request: Request): Promise<unknown> {
+  try {
+    return await request.json()
+  } catch {
+    throw new AdminRefusal(400, 'the body is no JSON')
+  }
+}
+
+async function wayFor(request: Request): Promise<Way | undefined> {
+  const { pathname } = new URL(request.url)
+  if (request.method === 'POST') {
+    const deed = deeds.find((one) => one.path === pathname)
+    if (!deed) return undefined
+    const body = await bodyOf(request)
+    return (context) => deed.run(body, context)
+  }
+  if (pathname === '/world') return worldView
+  const clusterId = /^\/world\/([^/]+)$/.exec(pathname)?.[1]
+  return clusterId === undefined ? undefined : (context) => clusterView(context, clusterId)
+}
+
+async function answer(engine: Engine, request: Request, token: string): Promise<Response> {
+  const stop = await stopAtWorld(request, token)
+  if (stop) return refusal(stop.status, stop.says)
+  try {
+    const way = await wayFor(request)
+    if (!way)
+      return refusal(404, `${new URL(request.url).pathname} is nothing here; GET / tells what is`)
+    return json(200, await engine.inTurn(() => atOneMoment(engine, way)))
+  } catch (error) {
+    if (error instanceof AdminRefusal) return refusal(error.status, error.message, error.fields)
+    if (error instanceof ApiError) return refusal(statusOf(error), error.message)
+    engine.ports.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return refusal(500, 'internal error; nothing has been changed')
+  }
+}
+
+/**
+ * The administration of the embedded cloud: what people and tests do to its world that the API has no
+ * action for. Not part of the API: a port of its own, JSON alone, and a token (GET / explains).
+ */
+export async function administer(engine: Engine, request: Request): Promise<Response> {
+  const { adminToken } = engine.ports
+  const stop = stopAtDoor(request, adminToken)
+  if (stop) return refusal(stop.status, stop.says)
+  const { pathname, origin } = new URL(request.url)
+  if (pathname === '/' && request.method !== 'POST') {
+    return new Response(help(origin), { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  }
+  return answer(engine, request, adminToken ?? '')
+}

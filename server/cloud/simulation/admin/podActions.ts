@@ -1,0 +1,105 @@
+import * as z from 'zod/mini'
+import { isDown, latestCrash } from '../lifecycle/pod/crash'
+import { isLive, phasesOf } from '../lifecycle/pod/life'
+import { wakeService } from '../lifecycle/service/wake'
+import type { Crash, Pod } from '../world/resources'
+import { serviceKey } from '../world/world'
+import { type AdminContext, AdminRefusal, deed } from './action'
+
+type Container = Pod['containers'][number]
+
+const named = {
+  clusterId: z.string(),
+  namespace: z._default(z.string(), 'default'),
+  /** Name of the instance, as DescribeServiceInstance answers it. */
+  instance: z.string(),
+  /** Not sent: all of its containers. */
+  container: z.optional(z.string()),
+}
+
+interface Named {
+  clusterId: string
+  namespace: string
+  instance: string
+  container?: string | undefined
+}
+
+function podOf({ world }: AdminContext, { clusterId, namespace, instance }: Named): Pod {
+  const pod = world.get('pod', `${clusterId}/${namespace}/${instance}`)
+  if (pod) return pod
+  const says = `instance ${instance} does not exist in namespace ${namespace} of ${clusterId}`
+  throw new AdminRefusal(404, says)
+}
+
+/** Changes the containers that are meant, and has the service look at what has become of its pod. */
+function change(
+  { world, now }: AdminContext,
+  pod: Pod,
+  { container }: Named,
+  to: (one: Container) => Container,
+): string[] {
+  const meant = pod.containers.filter((one) => !container || one.name === container)
+  if (meant.length === 0) {
+    throw new AdminRefusal(404, `instance ${pod.name} has no container ${container}`)
+  }
+  const containers = pod.containers.map((one) => (meant.includes(one) ? to(one) : one))
+  world.put('pod', { ...pod, containers })
+  wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), now)
+  return meant.map((one) => one.name)
+}
+
+function crashed(pod: Pod, container: Container, crash: Crash): Container {
+  const phases = phasesOf(pod)
+  const hasStarted = phases !== undefined && phases.started <= crash.at
+  const runs = container.fate === 'run' || container.fate === 'neverReady'
+  if (!isLive(pod) || !hasStarted || !runs || isDown(pod, container, crash.at)) {
+    throw new AdminRefusal(409, `container ${container.name} of ${pod.name} is not running`)
+  }
+  return { ...container, crashes: [...(container.crashes ?? []), crash] }
+}
+
+export const crashPod = deed(
+  {
+    path: '/pods/crash',
+    says: 'containers of an instance crash: "once", and are started again at once, or in a "loop", until they are healed',
+    example: { clusterId: 'cls-…', namespace: 'default', instance: 'web-…', mode: 'loop' },
+  },
+  z.strictObject({ ...named, mode: z._default(z.enum(['once', 'loop']), 'once') }),
+  (params, context) => {
+    const pod = podOf(context, params)
+    const crash = { at: context.now, loops: params.mode === 'loop' }
+    const containers = change(context, pod, params, (one) => crashed(pod, one, crash))
+    return { instance: pod.name, containers, mode: params.mode }
+  },
+)
+
+/** The container after the end of its loop; itself where it is in none. */
+function healed(pod: Pod, container: Container, now: number): Container {
+  const latest = latestCrash(pod, container, now)
+  const last = container.crashes?.at(-1)
+  if (!latest || !last || latest.restartedAt !== undefined) return container
+  const before = container.crashes?.slice(0, -1) ?? []
+  return { ...container, crashes: [...before, { ...last, healedAt: now }] }
+}
+
+export const healPod = deed(
+  {
+    path: '/pods/heal',
+    says: 'containers that crash in a loop start once more, and run',
+    example: { clusterId: 'cls-…', namespace: 'default', instance: 'web-…' },
+  },
+  z.strictObject(named),
+  (params, context) => {
+    const pod = podOf(context, params)
+    const ill = pod.containers.filter((one) => healed(pod, one, context.now) !== one)
+    const containers = change(context, pod, params, (one) => healed(pod, one, context.now))
+    const mended = containers.filter((name) => ill.some((one) => one.name === name))
+    if (mended.length === 0) {
+      throw new AdminRefusal(
+        409,
+        `instance ${pod.name} is in no loop of crashes that was asked for`,
+      )
+    }
+    return { instance: pod.name, containers: mended }
+  },
+)

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+import { pushTag } from '../areas/registry/push'
+import { deed } from './action'
+
+const digest = () => z.optional(z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)))
+
+export const pushOne = deed(
+  {
+    path: '/tags/push',
+    says: 'a tag is pushed to a repository: retention makes room where the quota is reached, and triggers fire; digest, imageId (sha256:…) and sizeByte may be given',
+    example: { reponame: 'shop/storefront', tag: '2.15.0' },
+  },
+  z.strictObject({
+    reponame: z.string(),
+    tag: z.string(),
+    digest: digest(),
+    imageId: digest(),
+    sizeByte: z.optional(z.int().check(z.gte(1))),
+  }),
+  ({ reponame, tag, digest, imageId, sizeByte }, context) => {
+    const given = {
+      ...(digest !== undefined && { digest }),
+      ...(imageId !== undefined && { imageId }),
+      ...(sizeByte !== undefined && { sizeByte }),
+    }
+    const pushed = pushTag(context, { reponame, tag, ...given })
+    return {
+      reponame,
+      tag,
+      digest: pushed.tag.digest,
+      deleted: pushed.deleted,
+      fired: pushed.fired.map(({ fired }) => ({
+        triggerName: fired.triggerName,
+        ...fired.invokeResult,
+      })),
+    }
+  },
+)

@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { longestRetention } from '../../../src/contract/actions/monitoring/metrics'
+import { advance } from './advance'
+import { evacuate } from './lifecycle/pod/pod'
+import { Bench, change, clusterId, spec, testNode } from './lifecycle/service/serviceTesting'
+import { wakeWaiting } from './lifecycle/service/wake'
+
+const names = ['web', 'api'] as const
+const images = ['nginx:1', 'nginx:2', 'nginx:crash', 'nginx:pull-fail', 'nginx:never-ready']
+
+/** What can be asked for at one moment; what the cloud refuses is no less a command. */
+const command = fc.oneof(
+  fc.record({
+    action: fc.constantFrom(
+      'PauseClusterService',
+      'ResumeClusterService',
+      'RollBackClusterService',
+      'RedeployClusterService',
+      'DeleteClusterService',
+    ),
+    name: fc.constantFrom(...names),
+  }),
+  fc.record({
+    action: fc.constantFrom('CreateClusterService', 'ModifyClusterService', 'Image'),
+    name: fc.constantFrom(...names),
+    image: fc.constantFrom(...images),
+    replicas: fc.integer({ min: 0, max: 6 }),
+    minReadySeconds: fc.integer({ min: 0, max: 15 }),
+    strategy: fc.constantFrom('RollingUpdate', 'Recreate'),
+    cpu: fc.constantFrom(0, 900, 2500),
+    memory: fc.constantFrom(0, 1500, 5000),
+  }),
+  fc.record({
+    action: fc.constantFrom('Scale', 'DeleteInstance'),
+    name: fc.constantFrom(...names),
+    number: fc.nat({ max: 8 }),
+  }),
+  fc.record({ action: fc.constantFrom('NodeGoes', 'NodeComes'), number: fc.constantFrom(1, 2) }),
+)
+type Command = typeof command extends fc.Arbitrary<infer T> ? T : never
+
+function issue(bench: Bench, one: Command): void {
+  const { world, now } = bench.context
+  if (one.action === 'NodeGoes' || one.action === 'NodeComes') {
+    const node = world.get('node', testNode('number' in one ? one.number : 1).id)
+    if (!node) throw new Error('nodes stay in this test')
+    world.put('node', { ...node, unschedulable: one.action === 'NodeGoes' })
+    if (one.action === 'NodeGoes') evacuate(world, node.id, now, bench.context)
+    else wakeWaiting(world, clusterId, now)
+    return
+  }
+  if (!('name' in one)) throw new Error('no service is named')
+  const named = { ...bench.web, serviceName: one.name }
+  if ('number' in one) {
+    if (one.action === 'Scale') {
+      bench.call('ModifyServiceReplicas', { ...named, scaleTo: one.number })
+      return
+    }
+    const pod = bench.pods(one.name)[one.number]
+    bench.call('DeleteInstances', { ...named, instances: [pod?.name ?? 'none'] })
+    return
+  }
+  if ('image' in one) {
+    const { image, replicas, minReadySeconds, strategy, cpu, memory } = one
+    const containers = [{ containerName: 'nginx', image, cpu, memory }]
+    const asked = { ...named, replicas, containers }
+    if (one.action === 'CreateClusterService') bench.call(one.action, spec(asked))
+    else if (one.action === 'Image') bench.call('ModifyClusterServiceImage', { ...named, image })
+    else bench.call('ModifyClusterService', change({ ...asked, minReadySeconds, strategy }))
+    return
+  }
+  bench.call(one.action, named)
+}
+
+/** Refusals are answers, too: they must be the same however time was cut. */
+function told(bench: Bench, one: Command): string {
+  try {
+    issue(bench, one)
+    return 'accepted'
+  } catch (error) {
+    return String(error)
+  }
+}
+
+const begun = names.map((serviceName): [number, Command] => [
+  100,
+  {
+    action: 'CreateClusterService',
+    name: serviceName,
+    image: 'nginx:1',
+    replicas: 3,
+    minReadySeconds: 0,
+    strategy: 'RollingUpdate',
+    cpu: 900,
+    memory: 0,
+  },
+])
+
+const script = fc
+  .array(fc.tuple(fc.nat({ max: 40_000 }), command), { minLength: 1, maxLength: 25 })
+  .map((rest) => [...begun, ...rest])
+
+/** The world as documents, in an order that does not depend on its past. */
+function picture(bench: Bench): unknown[] {
+  const kinds = ['node', 'service', 'pod', 'happening', 'pastPod'] as const
+  return kinds.flatMap((kind) =>
+    bench.world
+      .all(kind)
+      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .map((thing): unknown => JSON.parse(JSON.stringify(thing))),
+  )
+}
+
+/** What a client sees. */
+function seen(bench: Bench): unknown {
+  const listed = bench.call('DescribeClusterService', { ...bench.web, allnamespace: 1 })
+  const each = listed.services.map(({ serviceName }) => [
+    bench.info(serviceName),
+    bench.instances(serviceName),
+    bench.events(serviceName),
+  ])
+  return [listed, each]
+}
+
+const small = () => new Bench([testNode(1), testNode(2)])
+
+/** Lives through a script; `pass` lets its pauses go by. */
+function live(
+  bench: Bench,
+  days: readonly (readonly [number, Command])[],
+  pass: (ms: number) => void,
+) {
+  const answers: string[] = []
+  for (const [after, one] of days) {
+    pass(after)
+    answers.push(told(bench, one))
+  }
+  pass(120_000)
+  return { answers, world: picture(bench), seen: seen(bench) }
+}
+
+describe('advance', () => {
+  it('comes to the same world in one leap and in many small steps', () => {
+    fc.assert(
+      fc.property(script, fc.integer({ min: 50, max: 3000 }), (days, stride) => {
+        const [leaping, walking] = [small(), small()]
+        const far = live(leaping, days, (ms) => leaping.pass(ms))
+        const near = live(walking, days, (ms) => {
+          let left = ms
+          for (; left > stride; left -= stride) walking.pass(stride)
+          walking.pass(left)
+        })
+        expect(near).toEqual(far)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('goes on where it was after a restart at any time', () => {
+    fc.assert(
+      fc.property(script, (days) => {
+        const [steady, restarted] = [small(), small()]
+        const one = live(steady, days, (ms) => steady.pass(ms))
+        const other = live(restarted, days, (ms) => {
+          restarted.pass(Math.floor(ms / 2))
+          restarted.restart()
+          restarted.pass(ms - Math.floor(ms / 2))
+        })
+        expect(other).toEqual(one)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('brings every service to rest', () => {
+    fc.assert(
+      fc.property(script, (days) => {
+        const bench = small()
+        live(bench, days, (ms) => bench.pass(ms))
+        bench.pass(3_600_000)
+        for (const service of bench.world.all('service')) {
+          const pods = bench.pods(service.name)
+          if (!service.paused) expect(pods).toHaveLength(service.replicas)
+          expect(pods.every((pod) => pod.stoppingAt === undefined)).toBe(true)
+          expect(service.wakeAt).toBeUndefined()
+        }
+        bench.pass(2 * 86_400_000)
+        expect(bench.world.all('happening')).toEqual([])
+        bench.pass(longestRetention * 1000)
+        expect(bench.world.all('pastPod')).toEqual([])
+        expect(bench.world.next(Number.POSITIVE_INFINITY)).toBeUndefined()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('never puts more on a node than it has room for, nor an address twice', () => {
+    fc.assert(
+      fc.property(script, (days) => {
+        const bench = small()
+        live(bench, days, (ms) => {
+          bench.pass(ms)
+          const placed = bench.world.all('pod').filter((pod) => pod.placed)
+          expect(new Set(placed.map((pod) => pod.placed?.ip)).size).toBe(placed.length)
+          for (const node of bench.world.all('node')) {
+            const here = placed.filter((pod) => pod.placed?.nodeId === node.id)
+            const cpu = here.reduce((sum, pod) => sum + pod.needs.cpu, 0)
+            expect(cpu).toBeLessThanOrEqual(3920)
+            const memory = here.reduce((sum, pod) => sum + pod.needs.memory, 0)
+            expect(memory).toBeLessThanOrEqual(7362)
+          }
+        })
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('refuses to go round in circles', () => {
+    const bench = small()
+    bench.world.put('task', {
+      id: '1',
+      number: 1,
+      action: 'x',
+      startedAt: 0,
+      doneAt: 0,
+      fails: false,
+      wakeAt: 0,
+    })
+    expect(() => advance(bench.context, bench.context.now)).toThrow('task 1')
+  })
+})

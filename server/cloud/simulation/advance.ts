@@ -1,0 +1,55 @@
+import type { Step, StepContext } from './handler'
+import { stepCluster } from './lifecycle/cluster/cluster'
+import { stepNamespace } from './lifecycle/cluster/namespace'
+import { stepNode } from './lifecycle/cluster/node'
+import { stepPastNode, stepPastPod } from './lifecycle/past'
+import { stepPod } from './lifecycle/pod/step'
+import { stepHappening } from './lifecycle/service/recordedEvents'
+import { stepService } from './lifecycle/service/service'
+import type { Kind, Things } from './world/resources'
+
+/** What time does to each kind; the others do nothing by themselves. */
+const steps: { [K in Kind]?: Step<Things[K]> } = {
+  cluster: stepCluster,
+  node: stepNode,
+  namespace: stepNamespace,
+  service: stepService,
+  pod: stepPod,
+  happening: stepHappening,
+  pastPod: stepPastPod,
+  pastNode: stepPastNode,
+}
+
+/** Things may wake each other at one instant; more often than this, they are going round in circles. */
+const mostStepsAtOnce = 1000
+
+function step<K extends Kind>(kind: K, id: string, at: number, context: StepContext): void {
+  const thing = context.world.get(kind, id)
+  const take: Step<Things[K]> | undefined = steps[kind]
+  if (!thing || !take) throw new Error(`nothing can be done about ${kind} ${id}`)
+  take(thing, at, context)
+  if (context.world.get(kind, id) === thing) {
+    throw new Error(`${kind} ${id} has not moved on at ${at}`)
+  }
+}
+
+/**
+ * Lets time pass up to and including `until`: every thing that is due is looked after at its own
+ * time, in the order of those times. One call or many, the world comes out the same.
+ */
+export function advance(context: StepContext, until: number): void {
+  let now = Number.NEGATIVE_INFINITY
+  let taken = new Map<string, number>()
+  for (;;) {
+    const due = context.world.next(until)
+    if (!due) return
+    if (due.at < now) throw new Error(`${due.kind} ${due.id} asks for a time that is over`)
+    if (due.at > now) taken = new Map()
+    now = due.at
+    const key = `${due.kind} ${due.id}`
+    const times = (taken.get(key) ?? 0) + 1
+    if (times > mostStepsAtOnce) throw new Error(`${key} never comes to rest at ${now}`)
+    taken.set(key, times)
+    step(due.kind, due.id, now, context)
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  blockOf,
+  clusterCidrFault,
+  clusterMasks,
+  overlap,
+} from '../../../../../src/contract/rules/cidr'
+import { ApiError, type Context } from '../../handler'
+import { invalid } from '../../refusals'
+import { networkOf, type Vpc } from '../../seed/network'
+
+/** The VPC of this unified id in the request's region, or the refusal 5000. */
+export function vpcIn({ region }: Context, unVpcId: string): Vpc {
+  const vpc = networkOf(region.long).vpcs.find((one) => one.unVpcId === unVpcId)
+  if (vpc) return vpc
+  throw new ApiError(5000, 'InvalidVpc.NotFound', `VPC ${unVpcId} does not exist in ${region.long}`)
+}
+
+/** Refuses a CIDR that no cluster can have, wherever it lies. */
+export function checkCidrForm(cidr: string): void {
+  const fault = clusterCidrFault(cidr)
+  if (fault === 'cidrMask') {
+    const { widest, narrowest } = clusterMasks
+    throw invalid('clusterCIDR', `must have a mask of ${widest} to ${narrowest}`)
+  }
+  if (fault === 'cidrPrivate') {
+    throw invalid('clusterCIDR', 'must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
+  }
+}
+
+/** Refuses a CIDR that overlaps the VPC's or that of another cluster in it (api-facts.md 1.3). */
+export function checkCidrConflict({ world }: Context, cidr: string, vpc: Vpc): void {
+  const block = blockOf(cidr)
+  if (overlap(block, blockOf(vpc.cidr))) {
+    const says = `${cidr} conflicts with ${vpc.cidr} of VPC ${vpc.unVpcId}`
+    throw new ApiError(4000, 'ConflictWithVpcCIDR', says, -10013)
+  }
+  const other = world
+    .all('cluster')
+    .find((one) => one.unVpcId === vpc.unVpcId && overlap(block, blockOf(one.cidr)))
+  if (other) {
+    const says = `${cidr} conflicts with ${other.cidr} of cluster ${other.id}`
+    throw new ApiError(4000, 'ConflictWithOtherClusterCIDR', says, -10013)
+  }
+}

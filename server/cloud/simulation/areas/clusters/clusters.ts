@@ -1,0 +1,120 @@
+import type * as contract from '../../../../../src/contract/actions/clusters/clusters'
+import { builtInNamespaces } from '../../../../../src/contract/rules/preconditions'
+import type { Handler, Handlers } from '../../handler'
+import { clusterInfo } from '../../lifecycle/cluster/cluster'
+import { isReturned } from '../../lifecycle/cluster/machine'
+import { newNamespace } from '../../lifecycle/cluster/namespace'
+import { beginTask } from '../../lifecycle/cluster/task'
+import { lastGone } from '../../lifecycle/service/purge'
+import { deleteService } from '../../lifecycle/service/service'
+import { checkClusterQuota, checkNodeQuota } from '../../quota'
+import { clusterIn } from '../../refusals'
+import { drawn } from '../../world/durations'
+import { freshId } from '../../world/ids'
+import type { Cluster } from '../../world/resources'
+import { checkCidrConflict, checkCidrForm, vpcIn } from './cidr'
+import {
+  AddClusterInstances,
+  AddClusterInstancesFromExistedCvm,
+  DeleteClusterInstances,
+  DescribeClusterInstances,
+  ModifyClusterNodeLabel,
+} from './nodes'
+import { checkPurchase, purchase } from './purchase'
+
+/** Reserved name: the cluster is accepted, its task ends with `fail`, and it stays Abnormal. */
+const failingName = 'fault-task'
+
+const k8sVersion = '1.7.8'
+
+const DescribeCluster: Handler<typeof contract.DescribeCluster> = (params, context) => {
+  const { world, now, region } = context
+  const { clusterIds, clusterName, status, orderField, orderType, offset, limit } = params
+  const sign = orderType === 'asc' ? 1 : -1
+  const found = world
+    .all('cluster')
+    .filter((one) => one.region === region.long)
+    .filter((one) => !clusterIds || clusterIds.includes(one.id))
+    .filter((one) => !clusterName || one.name.includes(clusterName))
+    .map((one) => clusterInfo(world, one, now))
+    .filter((one) => !status || one.status === status)
+    .sort((one, other) => {
+      const [a, b] = [one[orderField], other[orderField]]
+      if (a !== b) return a < b ? -sign : sign
+      return one.clusterId < other.clusterId ? -1 : 1
+    })
+  return { totalCount: found.length, clusters: found.slice(offset, offset + limit) }
+}
+
+const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) => {
+  const { world, now, region, random } = context
+  const vpc = vpcIn(context, params.vpcId)
+  checkCidrForm(params.clusterCIDR)
+  if (params.ignoreClusterCIDRConflict === 0) checkCidrConflict(context, params.clusterCIDR, vpc)
+  const subnet = checkPurchase(context, params, vpc.unVpcId)
+  checkClusterQuota(context)
+  const id = freshId(world, 'cluster', 'cls', random)
+  checkNodeQuota(context, id, params.goodsNum)
+  const fails = params.clusterName === failingName
+  const cluster: Cluster = {
+    id,
+    region: region.long,
+    name: params.clusterName,
+    description: params.clusterDesc ?? '',
+    cidr: params.clusterCIDR,
+    unVpcId: vpc.unVpcId,
+    os: params.osName,
+    k8sVersion,
+    projectId: 0,
+    createdAt: now,
+    updatedAt: now,
+    readyAt: now,
+    failed: fails,
+  }
+  const nodes = fails ? [] : purchase(context, cluster, params, subnet)
+  const joined = nodes.reduce((last, node) => Math.max(last, node.readyAt), now)
+  const readyAt = joined + drawn('clusterSettles', context)
+  world.put('cluster', { ...cluster, readyAt, wakeAt: readyAt })
+  for (const name of builtInNamespaces) world.put('namespace', newNamespace(id, name, '', now))
+  const requestId = beginTask(world, {
+    action: 'CreateCluster',
+    startedAt: now,
+    doneAt: readyAt,
+    fails,
+  })
+  return { requestId, clusterId: id }
+}
+
+/** 集群相关接口/删除集群: takes the services with it; each machine goes or stays by its billing. */
+const DeleteCluster: Handler<typeof contract.DeleteCluster> = (params, context) => {
+  const { world, now } = context
+  const cluster = clusterIn(context, params.clusterId)
+  for (const service of world.of('service', cluster.id)) {
+    if (service.goneAt === undefined) deleteService(world, service, now, context)
+  }
+  const services = world.of('service', cluster.id)
+  const goneAt = lastGone(services, now + drawn('clusterGoes', context))
+  for (const node of world.of('node', cluster.id)) {
+    const machine = world.get('machine', node.id)
+    if (machine) {
+      const returned = isReturned(machine, params.nodeDeleteMode)
+      world.put('machine', { ...machine, returned })
+    }
+    world.put('node', { ...node, goneAt, wakeAt: goneAt })
+  }
+  world.put('cluster', { ...cluster, goneAt, wakeAt: goneAt, updatedAt: now })
+  return {
+    requestId: beginTask(world, { action: 'DeleteCluster', startedAt: now, doneAt: goneAt }),
+  }
+}
+
+export const clusters: Handlers<typeof contract> = {
+  DescribeCluster,
+  CreateCluster,
+  DeleteCluster,
+  DescribeClusterInstances,
+  AddClusterInstances,
+  DeleteClusterInstances,
+  AddClusterInstancesFromExistedCvm,
+  ModifyClusterNodeLabel,
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { testCloud } from '../../../../test/cloud/cloud'
+
+async function demo(clusterName = 'shop-prod') {
+  const cloud = await testCloud({ world: 'demo' })
+  const { clusters } = await cloud.call('DescribeCluster', { clusterName })
+  const clusterId = clusters[0]?.clusterId ?? ''
+  const nodes = async () => (await cloud.call('DescribeClusterInstances', { clusterId })).nodes
+  return { ...cloud, clusterId, unVpcId: clusters[0]?.unVpcId ?? '', nodes }
+}
+
+it('CheckClusterCIDR tells what CreateCluster would', async () => {
+  const { call, unVpcId: vpcId } = await demo()
+  await call('CheckClusterCIDR', { vpcId, clusterCIDR: '172.16.0.0/16' })
+  await expect(
+    call('CheckClusterCIDR', { vpcId, clusterCIDR: '172.28.0.0/20' }),
+  ).rejects.toMatchObject({ said: { code: 4000, codeDesc: 'ConflictWithOtherClusterCIDR' } })
+})
+
+it('ModifyClusterAttributes leaves what is not given', async () => {
+  const { call, clusterId } = await demo()
+  const read = async () => (await call('DescribeCluster', { clusterIds: [clusterId] })).clusters[0]
+  const before = await read()
+  await call('ModifyClusterAttributes', { clusterId, clusterName: 'shop-live' })
+  expect(await read()).toMatchObject({
+    clusterName: 'shop-live',
+    description: before?.description,
+  })
+  await call('ModifyClusterAttributes', { clusterId, clusterDesc: '' })
+  expect(await read()).toMatchObject({ clusterName: 'shop-live', description: '' })
+})
+
+it('ModifyNamespaceDescription changes one', async () => {
+  const { call, clusterId } = await demo()
+  await call('ModifyNamespaceDescription', { clusterId, name: 'ops', description: 'Operators' })
+  const { namespaces } = await call('DescribeClusterNameSpaces', { clusterId })
+  expect(namespaces.find((one) => one.name === 'ops')?.description).toBe('Operators')
+})
+
+describe('nodes', () => {
+  it('are closed and opened again', async () => {
+    const { call, clock, clusterId, nodes } = await demo('shop-staging')
+    const instanceIds = (await nodes()).map((one) => one.instanceId)
+    await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 1 })
+    const named = { clusterId, serviceName: 'load-test' }
+    await call('ModifyServiceReplicas', { ...named, scaleTo: 1 })
+    clock.pass(60)
+    const status = async () => (await call('DescribeServiceInstance', named)).instances[0]?.status
+    expect(await status()).toBe('Waiting')
+    await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 0 })
+    clock.pass(60)
+    expect(await status()).toBe('Running')
+  })
+
+  it('are drained, which by default is only told', async () => {
+    const { call, clock, clusterId, nodes } = await demo()
+    const node = (await nodes())[0]
+    const params = { ClusterId: clusterId, InstanceId: node?.instanceId ?? '' }
+    const { Pods } = await call('DrainClusterNode', params)
+    expect(Pods.length).toBeGreaterThan(0)
+    clock.pass(60)
+    expect((await call('DrainClusterNode', params)).Pods).toEqual(Pods)
+    await call('DrainClusterNode', { ...params, DryRun: 0 })
+    clock.pass(60)
+    expect((await call('DrainClusterNode', params)).Pods).toEqual([])
+    expect((await nodes())[0]?.unschedulable).toBe(true)
+  })
+})
+
+describe('DescribeInstanceLog', () => {
+  const named = { serviceName: 'storefront', namespace: 'web' }
+
+  it('has the last lines of each container, and the same ones when asked again', async () => {
+    const { call, clock, clusterId } = await demo()
+    const ask = () => call('DescribeInstanceLog', { clusterId, ...named, tail: 5 })
+    const { podLog } = await ask()
+    expect(podLog).toHaveLength(6)
+    const lines = (log = '') => log.split('\n').filter(Boolean)
+    expect(lines(podLog[0]?.containerLog[0]?.log)).toHaveLength(5)
+    expect(await ask()).toEqual({ podLog })
+    clock.pass(15)
+    const later = lines((await ask()).podLog[0]?.containerLog[0]?.log)
+    expect(lines(podLog[0]?.containerLog[0]?.log).slice(1)).toEqual(later.slice(0, 4))
+  })
+
+  it('begins at a time, of one instance and container', async () => {
+    const { call, clusterId } = await demo()
+    const { podLog } = await call('DescribeInstanceLog', { clusterId, ...named, tail: 20 })
+    const podName = podLog[0]?.name ?? ''
+    const all = podLog[0]?.containerLog[0]?.log.split('\n').filter(Boolean) ?? []
+    const sinceTime = all[12]?.slice(0, 19) ?? ''
+    const asked = { clusterId, ...named, podName, containerName: 'storefront', sinceTime }
+    const part = await call('DescribeInstanceLog', asked)
+    expect(part.podLog).toEqual([
+      {
+        name: podName,
+        containerLog: [{ name: 'storefront', log: `${all.slice(12).join('\n')}\n` }],
+      },
+    ])
+    for (const wrong of [{ podName: 'x' }, { containerName: 'x' }]) {
+      const params = { clusterId, ...named, ...wrong }
+      await expect(call('DescribeInstanceLog', params)).rejects.toMatchObject({
+        said: { code: 5000 },
+      })
+    }
+    await expect(
+      call('DescribeInstanceLog', { ...asked, sinceTime: '2099-01-01 00:00:00' }),
+    ).rejects.toMatchObject({ said: { code: 4000 } })
+  })
+
+  it('of a container that crashes says why', async () => {
+    const { call, clusterId } = await demo()
+    const { podLog } = await call('DescribeInstanceLog', {
+      clusterId,
+      serviceName: 'invoice-worker',
+      namespace: 'orders',
+    })
+    expect(JSON.stringify(podLog)).toContain('exit status 1')
+  })
+})

@@ -1,0 +1,76 @@
+import type * as contract from '../../../../../src/contract/actions/clusters/namespaces'
+import { namespaceObstacle } from '../../../../../src/contract/rules/preconditions'
+import type { Context, Handler, Handlers } from '../../handler'
+import { namespaceId, namespaceStatus, newNamespace } from '../../lifecycle/cluster/namespace'
+import { lastGone } from '../../lifecycle/service/purge'
+import { deleteService } from '../../lifecycle/service/service'
+import { clusterIn, denied, notFound } from '../../refusals'
+import { drawn } from '../../world/durations'
+import type { Namespace } from '../../world/resources'
+import { beijing } from '../../world/time'
+
+/** The namespace of this name in a cluster, also while it goes, or the refusal 5000. */
+export function namespaceIn({ world }: Context, clusterId: string, name: string): Namespace {
+  const found = world.get('namespace', namespaceId(clusterId, name))
+  if (!found) throw notFound('Namespace', name)
+  return found
+}
+
+const DescribeClusterNameSpaces: Handler<typeof contract.DescribeClusterNameSpaces> = (
+  { clusterId },
+  context,
+) => {
+  const found = context.world
+    .of('namespace', clusterIn(context, clusterId).id)
+    .sort((one, other) => one.createdAt - other.createdAt || (one.name < other.name ? -1 : 1))
+  return {
+    totalCount: found.length,
+    namespaces: found.map(({ name, description, createdAt, goneAt }) => ({
+      name,
+      status: namespaceStatus({ goneAt }),
+      description,
+      createdAt: beijing(createdAt),
+    })),
+  }
+}
+
+const CreateClusterNamespace: Handler<typeof contract.CreateClusterNamespace> = (
+  { clusterId, name, description },
+  context,
+) => {
+  const { world, now } = context
+  const cluster = clusterIn(context, clusterId)
+  if (world.get('namespace', namespaceId(cluster.id, name))) {
+    throw denied('NamespaceAlreadyExists', `namespace ${name} exists already`)
+  }
+  world.put('namespace', newNamespace(cluster.id, name, description, now))
+  return {}
+}
+
+/** 命名空间相关接口/删除集群命名空间: all of them or none; what is going already goes on. */
+const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = (
+  { clusterId, names },
+  context,
+) => {
+  const { world, now } = context
+  const cluster = clusterIn(context, clusterId)
+  const kept = names.find(namespaceObstacle)
+  if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
+  const found = [...new Set(names)].map((name) => namespaceIn(context, cluster.id, name))
+  for (const namespace of found.filter((one) => one.goneAt === undefined)) {
+    const inIt = () =>
+      world.of('service', cluster.id).filter((one) => one.namespace === namespace.name)
+    for (const service of inIt()) {
+      if (service.goneAt === undefined) deleteService(world, service, now, context)
+    }
+    const goneAt = lastGone(inIt(), now + drawn('namespaceGoes', context))
+    world.put('namespace', { ...namespace, goneAt, wakeAt: goneAt })
+  }
+  return {}
+}
+
+export const namespaces: Handlers<typeof contract> = {
+  DescribeClusterNameSpaces,
+  CreateClusterNamespace,
+  DeleteClusterNamespace,
+}

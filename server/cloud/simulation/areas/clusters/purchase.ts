@@ -1,0 +1,72 @@
+import type { DecodedOf } from '../../../../../src/contract/action'
+import type { AddClusterInstances } from '../../../../../src/contract/actions/clusters/clusters'
+import { isSold } from '../../../../../src/contract/actions/clusters/machineSizes'
+import { ApiError, type Context } from '../../handler'
+import { buyMachine, osImages } from '../../lifecycle/cluster/machine'
+import { joinCluster } from '../../lifecycle/cluster/node'
+import { invalid, notFound } from '../../refusals'
+import { networkOf, type Subnet } from '../../seed/network'
+import { zoneOf } from '../../seed/zones'
+import { drawn } from '../../world/durations'
+import type { Cluster, Node } from '../../world/resources'
+
+type Wanted = Omit<DecodedOf<typeof AddClusterInstances>, 'clusterId'>
+
+function subnetFor({ region }: Context, wanted: Wanted, unVpcId: string): Subnet {
+  const zone = zoneOf(region.long, wanted.zoneId)
+  if (!zone) throw invalid('zoneId', `${wanted.zoneId} is no zone of ${region.long}`)
+  const subnet = networkOf(region.long).subnets.find(
+    (one) => one.unSubnetId === wanted.subnetId && one.vpc.unVpcId === unVpcId,
+  )
+  if (!subnet) {
+    const says = `subnet ${wanted.subnetId} does not exist in VPC ${unVpcId}`
+    throw new ApiError(5000, 'InvalidSubnet.NotFound', says)
+  }
+  if (subnet.zone.id !== zone.id) {
+    throw invalid('subnetId', `${subnet.unSubnetId} lies in zone ${subnet.zone.id}, not ${zone.id}`)
+  }
+  return subnet
+}
+
+/** Refuses machines that cannot be had: zone, subnet, size, key pair, security group. */
+export function checkPurchase(context: Context, wanted: Wanted, unVpcId: string): Subnet {
+  const subnet = subnetFor(context, wanted, unVpcId)
+  const { instanceType, cpu, mem, keyId, sgId } = wanted
+  const { keyPairs, securityGroups } = networkOf(context.region.long)
+  if (!isSold(instanceType, cpu, mem)) {
+    const says = `${instanceType} is not sold with ${cpu} cores and ${mem} GB`
+    throw new ApiError(5200, 'InstanceSizeNotSold', says)
+  }
+  if (keyId !== undefined && !keyPairs.some((one) => one.keyId === keyId)) {
+    throw notFound('KeyPair', keyId)
+  }
+  if (sgId !== undefined && !securityGroups.some((one) => one.sgId === sgId)) {
+    throw notFound('SecurityGroup', sgId)
+  }
+  return subnet
+}
+
+/** Buys `goodsNum` machines and lets them join the cluster, each in its own time. */
+export function purchase(
+  context: Context,
+  cluster: Cluster,
+  wanted: Wanted,
+  subnet: Subnet,
+): Node[] {
+  const { world, now, random } = context
+  const { osImage } = osImages[cluster.os]
+  const before = world.of('node', cluster.id).length
+  return Array.from({ length: wanted.goodsNum }, (_, index) => {
+    const name = `${cluster.id}_node${before + index + 1}`
+    const machine = buyMachine(world, wanted, {
+      region: cluster.region,
+      name,
+      subnet,
+      osImage,
+      at: now,
+      random,
+    })
+    const readyAt = now + drawn('nodeJoins', context)
+    return joinCluster(world, cluster, machine, { at: now, readyAt })
+  })
+}

@@ -1,0 +1,168 @@
+import type { ResponseOf } from '../../../../src/contract/action'
+import type * as contract from '../../../../src/contract/actions/lookups/machines'
+import type { Context, Handler, Handlers } from '../handler'
+import { publicAddress } from '../lifecycle/cluster/machine'
+import { machineState } from '../lifecycle/cluster/node'
+import { clusterIn, denied, invalid, notFound } from '../refusals'
+import { projects } from '../seed/account'
+import { networkOf } from '../seed/network'
+import { zonesOf } from '../seed/zones'
+import type { Machine } from '../world/resources'
+import { beijing } from '../world/time'
+import { unusableReason } from './clusters/nodes'
+
+/** Machines of the region, newest first. */
+const machinesOf = ({ world, region }: Context) =>
+  world
+    .all('machine')
+    .filter((one) => one.region === region.long)
+    .sort((one, other) => other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1))
+
+function machineInfo(
+  { world, now }: Context,
+  machine: Machine,
+): ResponseOf<typeof contract.DescribeInstances>['instanceSet'][number] {
+  const { facts } = machine
+  return {
+    unInstanceId: machine.id,
+    instanceName: facts.instanceName,
+    lanIp: facts.lanIp,
+    wanIpSet: facts.wanIp === '' ? [] : [facts.wanIp],
+    cpu: facts.cpu,
+    mem: facts.mem,
+    bandwidth: machine.bandwidth,
+    status: machineState(world.get('node', machine.id), machine, now),
+    os: facts.osImage,
+    projectId: machine.projectId,
+    cvmPayMode: facts.cvmPayMode,
+    networkPayMode: facts.networkPayMode,
+    zoneId: facts.zoneId,
+    zoneName: zonesOf(machine.region).find((one) => one.id === facts.zoneId)?.name ?? '',
+    vpcId: machine.unVpcId,
+    subnetId: machine.unSubnetId,
+    createTime: beijing(machine.createdAt),
+    deadlineTime: facts.instanceDeadlineTime,
+  }
+}
+
+/** The node that a disk is mounted on: that of the instance which has it as a volume. */
+const holderOf = ({ world }: Context, storageId: string) =>
+  world.all('pod').find((one) => one.placed && one.needs.disks.includes(storageId))?.placed?.nodeId
+
+const DescribeCbsStorages: Handler<typeof contract.DescribeCbsStorages> = (params, context) => {
+  const { storageIds, searchValue = '', storageType, offset, limit } = params
+  const found = networkOf(context.region.long)
+    .disks.map((disk) => {
+      const holder = holderOf(context, disk.storageId)
+      return {
+        storageId: disk.storageId,
+        storageName: disk.name,
+        storageType: disk.type,
+        storageStatus: 'normal',
+        storageSize: disk.size,
+        uInstanceId: holder ?? '',
+        diskType: 'data',
+        portable: 1 as const,
+        attached: holder === undefined ? (0 as const) : (1 as const),
+        zoneId: disk.zone.id,
+        zone: disk.zone.zone,
+        createTime: beijing(disk.createdAt),
+      }
+    })
+    .filter((one) => !storageIds || storageIds.includes(one.storageId))
+    .filter((one) => `${one.storageId} ${one.storageName}`.includes(searchValue))
+    .filter((one) => !storageType || one.storageType === storageType)
+    .filter((one) => params.attached === undefined || one.attached === params.attached)
+    .filter((one) => !params.zoneId || [String(one.zoneId), one.zone].includes(params.zoneId))
+    .filter(() => params.diskType !== 'root' && params.portable !== 0)
+    .filter(() => params.payMode !== 'prePay' && (params.projectId ?? 0) === 0)
+  return { totalCount: found.length, storageSet: found.slice(offset, offset + limit) }
+}
+
+/** Most Mbps by traffic and by time: api-facts.md 3. */
+const mostBandwidth = { traffic: 100, time: 200 }
+
+const UpdateInstanceBandwidthHour: Handler<typeof contract.UpdateInstanceBandwidthHour> = (
+  { instanceId, bandwidth },
+  { world, region, random },
+) => {
+  const machine = world.get('machine', instanceId)
+  if (machine?.region !== region.long) throw notFound('Instance', instanceId)
+  if (machine.facts.cvmPayMode === 1) {
+    throw denied('InstancePrepaid', `${instanceId} is prepaid; use UpdateInstanceBandwidth`)
+  }
+  const most = machine.facts.networkPayMode === 2 ? mostBandwidth.traffic : mostBandwidth.time
+  if (bandwidth > most) throw invalid('bandwidth', `must be at most ${most} for this machine`)
+  const hasAddress = machine.facts.wanIp !== '' || bandwidth === 0
+  const wanIp = hasAddress ? machine.facts.wanIp : publicAddress(random)
+  world.put('machine', { ...machine, bandwidth, facts: { ...machine.facts, wanIp } })
+  const node = world.get('node', instanceId)
+  if (node) world.put('node', { ...node, facts: { ...node.facts, wanIp } })
+  return {}
+}
+
+export const lookupsMachines: Handlers<typeof contract> = {
+  DescribeCbsStorages,
+  UpdateInstanceBandwidthHour,
+
+  DescribeKeyPairs: ({ keyIds, keyName = '', projectId = 0, offset, limit }, { region }) => {
+    const found = networkOf(region.long)
+      .keyPairs.filter((one) => !keyIds || keyIds.includes(one.keyId))
+      .filter((one) => one.name.includes(keyName) && projectId === 0)
+    return {
+      totalCount: found.length,
+      sshSet: found.slice(offset, offset + limit).map((one) => ({
+        keyId: one.keyId,
+        keyName: one.name,
+        status: 0,
+        createTime: beijing(one.createdAt),
+      })),
+    }
+  },
+
+  DescribeInstances: (params, context) => {
+    const { instanceIds, lanIps, searchWord = '', status, projectId, zoneId } = params
+    const found = machinesOf(context)
+      .map((one) => machineInfo(context, one))
+      .filter((one) => !instanceIds || instanceIds.includes(one.unInstanceId))
+      .filter((one) => !lanIps || lanIps.includes(one.lanIp))
+      .filter((one) => one.instanceName.includes(searchWord))
+      .filter((one) => status === undefined || one.status === status)
+      .filter((one) => projectId === undefined || one.projectId === projectId)
+      .filter((one) => zoneId === undefined || one.zoneId === zoneId)
+    const instanceSet = found.slice(params.offset, params.offset + params.limit)
+    return { totalCount: found.length, instanceSet }
+  },
+
+  DescribeExistedCvmForAddClusterInstances: (params, context) => {
+    const { instanceName = '', ip = '', instanceIds } = params
+    const cluster = clusterIn(context, params.clusterId)
+    const deviceList = machinesOf(context)
+      .filter((one) => one.unVpcId === cluster.unVpcId)
+      .filter((one) => !instanceIds || instanceIds.includes(one.id))
+      .filter(({ facts }) => facts.instanceName.includes(instanceName))
+      .filter(({ facts }) => facts.lanIp.includes(ip) || facts.wanIp.includes(ip))
+      .map((one) => {
+        const reason = unusableReason(context, cluster, one.id)
+        return {
+          instanceId: one.id,
+          instanceName: one.facts.instanceName,
+          lanIp: one.facts.lanIp,
+          wanIp: one.facts.wanIp,
+          instanceCreateTime: beijing(one.createdAt),
+          usable: reason === undefined,
+          unusableReason: reason ?? '',
+        }
+      })
+    return { totalCount: deviceList.length, deviceList }
+  },
+
+  DescribeProject: () => ({
+    data: projects.map((one) => ({
+      projectId: one.id,
+      projectName: one.name,
+      projectInfo: one.info,
+      createTime: beijing(one.createdAt),
+    })),
+  }),
+}

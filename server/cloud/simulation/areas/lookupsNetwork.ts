@@ -1,0 +1,115 @@
+import type { ResponseOf } from '../../../../src/contract/action'
+import type * as contract from '../../../../src/contract/actions/lookups/network'
+import { blockOf, sizeOf } from '../../../../src/contract/rules/cidr'
+import type { Region } from '../../../../src/contract/rules/regions'
+import type { Handlers } from '../handler'
+import { networkOf, type Subnet, type Vpc } from '../seed/network'
+import { zonesOf } from '../seed/zones'
+import { beijing } from '../world/time'
+
+type VpcInfo = ResponseOf<typeof contract.DescribeVpcEx>['data'][number]
+
+/** Old form of an id, e.g. `gz_vpc_245`; parameters take it too. */
+const oldVpcId = (region: Region, vpc: Vpc) => `${region.short}_vpc_${vpc.number}`
+const oldSubnetId = (region: Region, subnet: Subnet) => `${region.short}_subnet_${subnet.number}`
+
+/** First three and last address of a subnet are not given to machines. */
+const unusable = 3
+
+function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
+  const { subnets } = networkOf(region.long)
+  return {
+    vpcId: oldVpcId(region, vpc),
+    unVpcId: vpc.unVpcId,
+    vpcName: vpc.name,
+    cidrBlock: vpc.cidr,
+    subnetNum: subnets.filter((one) => one.vpc === vpc).length,
+    isDefault: vpc.isDefault,
+    createTime: beijing(vpc.createdAt),
+  }
+}
+
+/** Sorted by one of their fields; equal ones stay as they are. */
+const sorted = <T>(rows: readonly T[], by: (row: T) => string, direction: 'asc' | 'desc'): T[] =>
+  rows.toSorted(
+    (one, other) =>
+      (by(one) < by(other) ? -1 : by(one) > by(other) ? 1 : 0) * (direction === 'asc' ? 1 : -1),
+  )
+
+export const lookupsNetwork: Handlers<typeof contract> = {
+  DescribeZones: (_params, { region }) => {
+    const zones = zonesOf(region.long)
+    return {
+      totalCount: zones.length,
+      zoneSet: zones.map(({ id, zone, name }) => ({
+        zone,
+        zoneName: name,
+        zoneId: String(id),
+        zoneState: 'AVAILABLE',
+      })),
+    }
+  },
+
+  DescribeVpcEx: (params, { region }) => {
+    const { vpcId, vpcName = '', orderField, orderDirection, offset, limit } = params
+    const found = networkOf(region.long)
+      .vpcs.map((vpc) => vpcInfo(region, vpc))
+      .filter((one) => !vpcId || [one.vpcId, one.unVpcId].includes(vpcId))
+      .filter((one) => one.vpcName.includes(vpcName))
+    const rows = sorted(found, (one) => one[orderField], orderDirection)
+    return { totalCount: rows.length, data: rows.slice(offset, offset + limit) }
+  },
+
+  DescribeSubnetEx: (params, { world, region }) => {
+    const { vpcId, subnetId, subnetName = '', zoneIds, offset, limit } = params
+    const machines = world.all('machine')
+    const found = networkOf(region.long)
+      .subnets.map((subnet) => {
+        const size = sizeOf(blockOf(subnet.cidr)) - unusable
+        const taken = machines.filter((one) => one.unSubnetId === subnet.unSubnetId).length
+        return {
+          vpcId: oldVpcId(region, subnet.vpc),
+          unVpcId: subnet.vpc.unVpcId,
+          vpcName: subnet.vpc.name,
+          vpcCidrBlock: subnet.vpc.cidr,
+          subnetId: oldSubnetId(region, subnet),
+          unSubnetId: subnet.unSubnetId,
+          subnetName: subnet.name,
+          cidrBlock: subnet.cidr,
+          zoneId: subnet.zone.id,
+          zone: subnet.zone.zone,
+          totalIPNum: size,
+          availableIPNum: size - taken,
+          isDefault: subnet.vpc.isDefault,
+          subnetCreateTime: beijing(subnet.createdAt),
+        }
+      })
+      .filter((one) => !vpcId || [one.vpcId, one.unVpcId].includes(vpcId))
+      .filter((one) => !subnetId || [one.subnetId, one.unSubnetId].includes(subnetId))
+      .filter((one) => one.subnetName.includes(subnetName))
+      .filter(
+        (one) => !zoneIds || zoneIds.some((zone) => [String(one.zoneId), one.zone].includes(zone)),
+      )
+    const field = params.orderField === 'createTime' ? 'subnetCreateTime' : params.orderField
+    const rows = sorted(found, (one) => one[field], params.orderDirection)
+    return { totalCount: rows.length, data: rows.slice(offset, offset + limit) }
+  },
+
+  DescribeSecurityGroupEx: (params, { region }) => {
+    const { projectId, sgId, sgName = '', offset = 0, offsetLine, limit } = params
+    const found = networkOf(region.long)
+      .securityGroups.filter((one) => !sgId || one.sgId === sgId)
+      .filter((one) => one.name.includes(sgName) && (projectId ?? 0) === 0)
+    const first = offsetLine ?? offset * limit
+    return {
+      totalNum: found.length,
+      detail: found.slice(first, first + limit).map((one) => ({
+        sgId: one.sgId,
+        sgName: one.name,
+        sgRemark: one.remark,
+        createTime: beijing(one.createdAt),
+        projectId: 0,
+      })),
+    }
+  },
+}

@@ -1,0 +1,94 @@
+import type { DecodedOf } from '../../../../src/contract/action'
+import {
+  defaultMetricPeriod,
+  type MetricPeriod,
+  metricRetention,
+  metrics,
+  mostDataPoints,
+} from '../../../../src/contract/actions/monitoring/metrics'
+import type * as contract from '../../../../src/contract/actions/monitoring/monitoring'
+import type { Context, Handlers } from '../handler'
+import { pointsOf } from '../metrics/points'
+import { readings } from '../metrics/readings'
+import { refuseMetric } from '../metrics/refusals'
+import { type Finished, finishedOf } from '../metrics/resources/finished'
+import { minute } from '../metrics/series'
+import { subjectOf } from '../metrics/subject'
+import { beijing, msOf, startOf } from '../world/time'
+
+type Query = DecodedOf<typeof contract.GetMonitorData>
+
+/** A time that a request gives; 30 February is none. */
+function instantOf(path: 'startTime' | 'endTime', time: string): number {
+  const instant = msOf(time)
+  if (Number.isNaN(instant) || beijing(instant) !== time) {
+    throw refuseMetric('Invalid', `${path} ${time} is no day of the calendar`)
+  }
+  return instant
+}
+
+/**
+ * From when to when: today so far unless the request says more. Points lie on whole periods of Beijing
+ * time, so that a point is the same in whatever window it is asked for: the first is the one that
+ * `startTime` falls into, and the answer's `startTime` is that point's.
+ */
+function windowOf({ startTime, endTime, period = defaultMetricPeriod }: Query, now: number) {
+  const step = period * 1000
+  const begin =
+    startTime === undefined ? startOf(now, 86_400_000) : instantOf('startTime', startTime)
+  const end = endTime === undefined ? now : instantOf('endTime', endTime)
+  if (end < begin) throw refuseMetric('Invalid', 'endTime must not be before startTime')
+  const first = startOf(begin, step)
+  const count = Math.floor((end - first) / step) + 1
+  if (count > mostDataPoints) {
+    const asked = `${count} points of ${period} s from startTime to endTime`
+    throw refuseMetric('ExceedLimit', `${asked} are more than ${mostDataPoints}`)
+  }
+  return { first, end, step, count, period }
+}
+
+/** What is kept of a period, and what has been measured by now; in minutes since 1970. */
+const reachOf = (period: MetricPeriod, now: number) => ({
+  oldest: Math.ceil((now - metricRetention[period] * 1000) / minute),
+  latest: Math.floor(now / minute),
+})
+
+/** Minutes in the shortest period whose points are kept: shorter ones are many, and soon worked out. */
+const keptFrom = 60
+
+/** What is known already of a cluster or a service; nothing of what is in them, which is soon worked out. */
+function knownOf(
+  { metricName, period = defaultMetricPeriod, dimensions }: Query,
+  { world, now }: Context,
+): Finished {
+  const { level } = metrics[metricName]
+  if (period < keptFrom * 60 || (level !== 'cluster' && level !== 'service')) return new Map()
+  const told = dimensions.map(({ name, value }) => `${name}=${value}`).sort()
+  // A cluster of another world may have the same id, but it was made at another time.
+  const cluster = dimensions.find(({ name }) => /cluster/.test(name))?.value ?? ''
+  const { createdAt } = world.get('cluster', cluster) ?? {}
+  return finishedOf(world, now, JSON.stringify([metricName, period, createdAt, ...told]))
+}
+
+export const monitoring: Handlers<typeof contract> = {
+  GetMonitorData: (query, context) => {
+    const { now } = context
+    const { first, end, step, count, period } = windowOf(query, now)
+    const subject = subjectOf(query, context)
+    const { take, isTotal = false } = readings[query.metricName]
+    const asked = { first: first / minute, step: step / minute, count }
+    return {
+      metricName: query.metricName,
+      startTime: beijing(first),
+      endTime: beijing(end),
+      period,
+      dataPoints: pointsOf(
+        asked,
+        reachOf(period, now),
+        isTotal,
+        (span) => take(subject, span),
+        knownOf(query, context),
+      ),
+    }
+  },
+}

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest'
+import { Refused } from '../../../test/cloud/client'
+import { testCloud } from '../../../test/cloud/cloud'
+import { clusterNamed, machineIn } from '../../../test/cloud/purchases'
+import { networkOf } from '../seed/network'
+
+/** 集群相关接口: what the document asks to be so before an action is accepted, line by line. */
+
+type Cloud = Awaited<ReturnType<typeof testCloud>>
+
+const { machine } = machineIn()
+const region = 'ap-guangzhou'
+
+async function made(cloud: Cloud, params = clusterNamed('one')) {
+  const { clusterId } = await cloud.call('CreateCluster', params)
+  return clusterId
+}
+
+async function running(cloud: Cloud) {
+  const clusterId = await made(cloud)
+  cloud.clock.pass(60)
+  return clusterId
+}
+
+const empty = () => testCloud()
+
+/** A cluster in each status that an action can meet. */
+const inStatus = {
+  Creating: async () => {
+    const cloud = await empty()
+    return { cloud, clusterId: await made(cloud) }
+  },
+  Running: async () => {
+    const cloud = await empty()
+    return { cloud, clusterId: await running(cloud) }
+  },
+  Scaling: async () => {
+    const cloud = await empty()
+    const clusterId = await running(cloud)
+    await cloud.call('AddClusterInstances', { ...machine, clusterId })
+    return { cloud, clusterId }
+  },
+  Deleting: async () => {
+    const cloud = await empty()
+    const clusterId = await running(cloud)
+    await cloud.call('DeleteCluster', { clusterId })
+    return { cloud, clusterId }
+  },
+  Abnormal: async () => {
+    const cloud = await empty()
+    const clusterId = await made(cloud, { ...clusterNamed('one'), clusterName: 'fault-task' })
+    cloud.clock.pass(60)
+    return { cloud, clusterId }
+  },
+  Isolated: async () => {
+    const cloud = await testCloud({ world: 'demo' })
+    const region = 'ca'
+    const { clusters } = await cloud.call('DescribeCluster', { status: 'Isolated' }, { region })
+    return { cloud, clusterId: clusters[0]?.clusterId ?? '', region }
+  },
+}
+
+type Status = keyof typeof inStatus
+type Met = { cloud: Cloud; clusterId: string; region?: string }
+
+const nodesOf = async ({ cloud, clusterId, region = 'gz' }: Met) =>
+  (await cloud.call('DescribeClusterInstances', { clusterId }, { region })).nodes
+
+const anyNode = async (met: Met) => (await nodesOf(met))[0]?.instanceId ?? 'ins-00000000'
+
+const actions = {
+  DeleteCluster: ({ cloud, clusterId, region = 'gz' }: Met) =>
+    cloud.call('DeleteCluster', { clusterId }, { region }),
+  DeleteClusterInstances: async (met: Met) =>
+    met.cloud.call(
+      'DeleteClusterInstances',
+      { clusterId: met.clusterId, instanceIds: [await anyNode(met)] },
+      { region: met.region ?? 'gz' },
+    ),
+  AddClusterInstances: ({ cloud, clusterId, region = 'gz' }: Met) =>
+    cloud.call('AddClusterInstances', { ...machine, clusterId }, { region }),
+  AddClusterInstancesFromExistedCvm: ({ cloud, clusterId, region = 'gz' }: Met) =>
+    cloud.call(
+      'AddClusterInstancesFromExistedCvm',
+      { clusterId, instanceIds: ['ins-00000000'] },
+      { region },
+    ),
+}
+
+const allowed: Record<keyof typeof actions, readonly Status[]> = {
+  DeleteCluster: ['Running', 'Isolated', 'Abnormal'],
+  DeleteClusterInstances: ['Running', 'Isolated', 'Abnormal'],
+  AddClusterInstances: ['Running'],
+  AddClusterInstancesFromExistedCvm: ['Running'],
+}
+
+const statuses: readonly Status[] = [
+  'Creating',
+  'Running',
+  'Scaling',
+  'Deleting',
+  'Abnormal',
+  'Isolated',
+]
+
+describe.each([
+  'DeleteCluster',
+  'DeleteClusterInstances',
+  'AddClusterInstances',
+  'AddClusterInstancesFromExistedCvm',
+] as const)('%s', (name) => {
+  it.each(statuses)('in a cluster that is %s', async (status) => {
+    const met: Met = await inStatus[status]()
+    const { region = 'gz', clusterId, cloud } = met
+    const { clusters } = await cloud.call(
+      'DescribeCluster',
+      { clusterIds: [clusterId] },
+      { region },
+    )
+    expect(clusters[0]?.status).toBe(status)
+    const before = cloud.storage.documents()
+    const answer = await actions[name](met).then(
+      () => 'accepted',
+      (error: unknown) => (error instanceof Refused ? error.said.codeDesc : String(error)),
+    )
+    if (allowed[name].includes(status)) {
+      // An abnormal cluster has no node that could be named.
+      expect(['accepted', 'InstanceNotFound']).toContain(answer)
+      return
+    }
+    expect(answer).toBe('ClusterNotReadyError')
+    expect(cloud.storage.documents()).toEqual(before)
+  })
+})
+
+describe('existing machines', () => {
+  it('of another VPC of the account come back with the reason', async () => {
+    const cloud = await empty()
+    const clusterId = await running(cloud)
+    const elsewhere = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
+    const other = await made(cloud, {
+      ...clusterNamed('other'),
+      vpcId: elsewhere?.vpc.unVpcId ?? '',
+      subnetId: elsewhere?.unSubnetId ?? '',
+      zoneId: String(elsewhere?.zone.id),
+    })
+    cloud.clock.pass(60)
+    const instanceId = await anyNode({ cloud, clusterId: other })
+    const removed = { clusterId: other, instanceIds: [instanceId] }
+    await cloud.call('DeleteClusterInstances', { ...removed, nodeDeleteMode: 'RemoveOnly' })
+    cloud.clock.pass(60)
+    const answer = await cloud.call('AddClusterInstancesFromExistedCvm', {
+      clusterId,
+      instanceIds: [instanceId],
+    })
+    expect(answer).toEqual({
+      succInstanceIds: [],
+      faliInstanceIds: [{ instanceId, message: 'cvm is not in the VPC of the cluster' }],
+    })
+  })
+
+  it('beyond the quota of nodes come back with the reason', async () => {
+    const cloud = await empty()
+    const clusterId = await running(cloud)
+    await cloud.call('AddClusterInstances', { ...machine, clusterId, goodsNum: 18 })
+    cloud.clock.pass(60)
+    const spares = cloud.storage
+      .documents()
+      .filter(({ kind, json }) => kind === 'machine' && /"spare-0\d"/.test(json))
+      .filter(({ json }) => json.includes(region))
+      .map(({ id }) => id)
+    expect(spares).toHaveLength(2)
+    const answer = await cloud.call('AddClusterInstancesFromExistedCvm', {
+      clusterId,
+      instanceIds: spares,
+    })
+    expect(answer).toEqual({
+      succInstanceIds: [spares[0]],
+      faliInstanceIds: [{ instanceId: spares[1], message: 'the cluster has no room' }],
+    })
+  })
+})
+
+describe('nodes that are deleted', () => {
+  it.each([
+    ['PayByHour', undefined, false],
+    ['PayByHour', 'Return', false],
+    ['PayByHour', 'RemoveOnly', true],
+    ['PayByMonth', undefined, true],
+    ['PayByMonth', 'Return', true],
+  ] as const)('paid %s, by %s, stay in the account: %s', async (cvmType, nodeDeleteMode, stays) => {
+    const cloud = await empty()
+    const period = cvmType === 'PayByMonth' ? { period: 1 } : {}
+    const clusterId = await made(cloud, { ...clusterNamed('one'), ...{ cvmType, ...period } })
+    cloud.clock.pass(60)
+    const instanceId = await anyNode({ cloud, clusterId })
+    const params = { clusterId, instanceIds: [instanceId], nodeDeleteMode }
+    await cloud.call('DeleteClusterInstances', params)
+    cloud.clock.pass(60)
+    expect(await nodesOf({ cloud, clusterId })).toEqual([])
+    const isThere = cloud.storage
+      .documents()
+      .some(({ kind, id }) => kind === 'machine' && id === instanceId)
+    expect(isThere).toBe(stays)
+  })
+})
+
+describe('the range of a cluster', () => {
+  it('that the VPC has is taken where the conflict is to be ignored', async () => {
+    const cloud = await empty()
+    const params = clusterNamed('one', '10.10.128.0/20')
+    await expect(made(cloud, params)).rejects.toThrow('ConflictWithVpcCIDR')
+    await cloud.call('CreateCluster', { ...params, ignoreClusterCIDRConflict: 1 })
+  })
+
+  it('is no conflict in another VPC, nor once the other cluster is gone', async () => {
+    const cloud = await empty()
+    const clusterId = await running(cloud)
+    const elsewhere = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
+    await made(cloud, {
+      ...clusterNamed('elsewhere'),
+      vpcId: elsewhere?.vpc.unVpcId ?? '',
+      subnetId: elsewhere?.unSubnetId ?? '',
+      zoneId: String(elsewhere?.zone.id),
+    })
+    await expect(made(cloud, clusterNamed('two'))).rejects.toThrow('ConflictWithOtherClusterCIDR')
+    await cloud.call('DeleteCluster', { clusterId })
+    await expect(made(cloud, clusterNamed('two'))).rejects.toThrow('ConflictWithOtherClusterCIDR')
+    cloud.clock.pass(120)
+    await made(cloud, clusterNamed('two'))
+  })
+})
+
+describe('quotas', () => {
+  it('of clusters are of one region, and a cluster that goes still counts until it is gone', async () => {
+    const cloud = await empty()
+    const ids: string[] = []
+    for (let n = 0; n < 5; n += 1) {
+      ids.push(await made(cloud, clusterNamed(`c${n}`, `172.${16 + n}.0.0/16`)))
+    }
+    const sixth = clusterNamed('c5', '172.21.0.0/16')
+    const { vpcId, machine: inShanghai } = machineIn('ap-shanghai')
+    const params = { ...sixth, ...inShanghai, vpcId }
+    await cloud.call('CreateCluster', params, { region: 'sh' })
+    cloud.clock.pass(60)
+    await cloud.call('DeleteCluster', { clusterId: ids[0] ?? '' })
+    await expect(made(cloud, sixth)).rejects.toThrow('QuotaMaxClsLimit')
+    cloud.clock.pass(60)
+    await made(cloud, sixth)
+  })
+})

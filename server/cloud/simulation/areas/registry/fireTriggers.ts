@@ -1,0 +1,85 @@
+import { regions } from '../../../../../src/contract/rules/regions'
+import { imageOf } from '../../../../../src/contract/rules/registryNames'
+import { matcherOf } from '../../../../../src/contract/rules/triggerMatch'
+import { checkConditions } from '../../conditions'
+import { ApiError, type Context } from '../../handler'
+import type { Trigger, TriggerLog } from '../../world/registryResources'
+import type { World } from '../../world/world'
+import { serviceIn } from '../services/find'
+import { ModifyClusterServiceImage } from '../services/write'
+
+/** A trigger has its own region. */
+type Anywhere = Omit<Context, 'region'>
+
+type Result = TriggerLog['fired']['invokeResult']
+
+/** So many firings of a repository's triggers are remembered. */
+const mostRemembered = 200
+
+const failed = (returnCode: number, returnMsg: string): Result => ({ returnCode, returnMsg })
+
+/** Updates the one container that a trigger names, as ModifyClusterServiceImage does in the trigger's region. */
+function invoke(context: Anywhere, { target }: Trigger, image: string): Result {
+  const { clusterId, namespace, serviceName, containerName, clusterRegion } = target
+  const region = regions.find(({ id }) => id === clusterRegion)
+  if (!region) return failed(4000, `there is no region ${clusterRegion}`)
+  const there = { ...context, region }
+  try {
+    checkConditions('ModifyClusterServiceImage', { clusterId }, there)
+    const named = { clusterId, namespace, serviceName }
+    const { revision, template } = serviceIn(there, named)
+    if (!template.containers.some((one) => one.containerName === containerName)) {
+      return failed(5000, `service ${namespace}/${serviceName} has no container ${containerName}`)
+    }
+    ModifyClusterServiceImage({ ...named, containers: [{ containerName, image }] }, there)
+    const after = serviceIn(there, named).revision
+    return after === revision
+      ? { returnCode: 0, returnMsg: `${containerName} is at ${image} already: nothing to update` }
+      : { returnCode: 0, returnMsg: `updated to revision ${after}` }
+  } catch (error) {
+    if (error instanceof ApiError) return failed(error.code, `${error.codeDesc}: ${error.message}`)
+    throw error
+  }
+}
+
+const newestFirst = (one: TriggerLog, other: TriggerLog) =>
+  other.at - one.at || (one.id < other.id ? 1 : -1)
+
+function remember(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
+  const { reponame, at, fired } = entry
+  const begin = `${reponame}/${at}/${fired.triggerName}/${fired.tagName}`
+  let id = begin
+  for (let again = 2; world.get('triggerLog', id); again += 1) id = `${begin}/${again}`
+  const log = { ...entry, id }
+  world.put('triggerLog', log)
+  for (const old of world.of('triggerLog', reponame).sort(newestFirst).slice(mostRemembered)) {
+    world.remove('triggerLog', old.id)
+  }
+  return log
+}
+
+/**
+ * Fires the triggers of a repository that a pushed tag matches, in the order of their names: where two
+ * aim at one container the last one wins, and the log tells of both. A trigger that fails holds up none.
+ */
+export function fireTriggers(context: Anywhere, reponame: string, tagName: string): TriggerLog[] {
+  const { world, now } = context
+  const image = imageOf(reponame, tagName)
+  return world
+    .of('trigger', reponame)
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .filter(({ condition }) => matcherOf(condition).match?.(tagName).fires)
+    .map((trigger) =>
+      remember(world, {
+        reponame,
+        at: now,
+        fired: {
+          triggerName: trigger.id,
+          tagName,
+          invokeCondition: trigger.condition,
+          invokePara: trigger.target,
+          invokeResult: invoke(context, trigger, image),
+        },
+      }),
+    )
+}

@@ -1,0 +1,106 @@
+import { isTagName } from '../../../../../src/contract/rules/registryNames'
+import { retentionOf } from '../../../../../src/contract/rules/retention'
+import type { Context } from '../../handler'
+import { tagId } from '../../lifecycle/pod/registryImages'
+import { wakeLacking } from '../../lifecycle/pod/step'
+import { invalid } from '../../refusals'
+import type { Repository, Tag, TriggerLog } from '../../world/registryResources'
+import type { World } from '../../world/world'
+import { checkLimit, registryOf, repositoryIn, username } from './find'
+import { fireTriggers } from './fireTriggers'
+
+type Image = Pick<
+  Tag,
+  'digest' | 'imageId' | 'sizeByte' | 'architecture' | 'os' | 'dockerVersion' | 'builtAt' | 'author'
+>
+
+export interface Push extends Partial<Image> {
+  reponame: string
+  tag: string
+}
+
+export interface Pushed {
+  tag: Tag
+  /** Names of the tags that retention has deleted to make room. */
+  deleted: string[]
+  /** What the triggers of the repository have done. */
+  fired: TriggerLog[]
+}
+
+const sha256 = (random: () => number) =>
+  `sha256:${Array.from({ length: 64 }, () => Math.floor(random() * 16).toString(16)).join('')}`
+
+/** An image as somebody has just built it, of about the size of the last one. */
+function builtNow({ random, now }: Pick<Context, 'random' | 'now'>, last: Tag | undefined): Image {
+  const sizeByte = Math.round((last?.sizeByte ?? 60_000_000) * (0.98 + random() * 0.04))
+  return {
+    digest: sha256(random),
+    imageId: sha256(random),
+    sizeByte,
+    architecture: 'amd64',
+    os: 'linux',
+    dockerVersion: '17.09.1-ce',
+    builtAt: now,
+    author: username,
+  }
+}
+
+const asPushed = (tag: Tag) => ({ ...tag, tagName: tag.name })
+
+/**
+ * Makes room for one more tag where the quota is reached: 当 tag 配额达到限制时自动清理 tag. It is refused
+ * where there is no strategy in force, or where that keeps too many.
+ */
+function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag[], now: number) {
+  const isFull = tags.length >= registryOf(world).limits.tag
+  const gone =
+    isFull && strategy?.valid
+      ? retentionOf(tags.map(asPushed), strategy, now).flatMap(({ keeps, tag }) =>
+          keeps ? [] : tag.name,
+        )
+      : []
+  checkLimit(world, 'tag', tags.length - gone.length)
+  for (const name of gone) world.remove('tag', tagId(id, name))
+  return gone
+}
+
+/**
+ * What a `docker push` does, which the API has no action for: creates the tag or moves it, runs
+ * retention where the quota is reached, and fires the repository's triggers. Refuses, before anything
+ * has changed, a repository that is not there (5000), a name that Docker would not take (4000) and
+ * a repository that is full (5100). For the administration interface and for DuplicateImage.
+ */
+export function pushTag(
+  context: Omit<Context, 'region'>,
+  { reponame, tag: name, ...given }: Push,
+): Pushed {
+  const { world, now } = context
+  const repository = repositoryIn(context, reponame)
+  if (!isTagName(name)) {
+    throw invalid(
+      'tag',
+      'must be letters, digits, _ . and hyphens, begin with none of the last two, and have at most 128 characters',
+    )
+  }
+  const tags = world.of('tag', reponame)
+  const before = world.get('tag', tagId(reponame, name))
+  const deleted = before ? [] : makeRoom(world, repository, tags, now)
+  const last = tags.reduce<Tag | undefined>(
+    (newest, one) => (newest && newest.pushedAt >= one.pushedAt ? newest : one),
+    undefined,
+  )
+  const tag: Tag = {
+    ...builtNow(context, last),
+    ...given,
+    id: tagId(reponame, name),
+    reponame,
+    name,
+    number: before?.number ?? tags.reduce((most, one) => Math.max(most, one.number), 0) + 1,
+    updatedAt: now,
+    pushedAt: now,
+  }
+  world.put('tag', tag)
+  world.put('repository', { ...repository, updatedAt: now })
+  wakeLacking(world, now)
+  return { tag, deleted, fired: fireTriggers(context, reponame, name) }
+}

@@ -1,0 +1,171 @@
+import type * as contract from '../../../../../src/contract/actions/registry/registryBeyond'
+import { isRegistryName } from '../../../../../src/contract/rules/registryNames'
+import type { Handler, Handlers } from '../../handler'
+import { denied, invalid } from '../../refusals'
+import type { Favourite } from '../../world/registryResources'
+import { beijing } from '../../world/time'
+import type { World } from '../../world/world'
+import {
+  allOf,
+  checkLimit,
+  existsAlready,
+  favouriteId,
+  missing,
+  registryNamespaceIn,
+  removeRepository,
+  repositoryIn,
+} from './find'
+import { repositoryFacts } from './repositories'
+import { cause } from './triggers'
+
+/** Names that the vendor keeps for itself. */
+const preserved = ['library', 'paas', 'qcloud', 'tencent', 'tencentyun']
+
+/** Reserved inputs: names that somebody else has, so that a person can see it. */
+const taken = ['acme', 'bitnami', 'grafana']
+
+const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
+
+const GetNamespaceInfo: Handler<typeof contract.GetNamespaceInfo> = (params, { world }) => {
+  const { namespace = '', offset, limit } = params
+  const found = world
+    .all('registryNamespace')
+    .filter(({ id }) => id.includes(namespace))
+    .sort(byId)
+  return {
+    namespaceCount: found.length,
+    namespaceInfo: found.slice(offset, offset + limit).map(({ id, createdAt }) => ({
+      namespace: id,
+      creationTime: beijing(createdAt),
+      repoCount: world.of('repository', id).length,
+    })),
+  }
+}
+
+const isTaken = (world: World, name: string) =>
+  taken.includes(name) || world.get('registryNamespace', name) !== undefined
+
+const NamespaceIsExists: Handler<typeof contract.NamespaceIsExists> = (
+  { namespace },
+  { world },
+) => ({
+  isExist: isTaken(world, namespace),
+  isPreserved: preserved.includes(namespace),
+})
+
+const CreateCCRNamespace: Handler<typeof contract.CreateCCRNamespace> = (
+  { namespace },
+  { world, now },
+) => {
+  if (!isRegistryName(namespace)) {
+    throw invalid(
+      'namespace',
+      'must be lower-case letters and digits with single . or _, __ or hyphens between them',
+    )
+  }
+  if (preserved.includes(namespace)) {
+    throw denied('NamespacePreserved', `namespace ${namespace} is kept by the vendor`)
+  }
+  if (isTaken(world, namespace)) throw existsAlready('namespace', namespace)
+  checkLimit(world, 'namespace', world.all('registryNamespace').length)
+  world.put('registryNamespace', { id: namespace, createdAt: now })
+  return {}
+}
+
+const DeleteUserNamespace: Handler<typeof contract.DeleteUserNamespace> = (
+  { namespace },
+  { world },
+) => {
+  const { id } = registryNamespaceIn(world, namespace)
+  for (const repository of world.of('repository', id)) removeRepository(world, repository.id)
+  world.remove('registryNamespace', id)
+  return {}
+}
+
+const GetFavor: Handler<typeof contract.GetFavor> = ({ offset, limit }, { world }) => {
+  const found = world
+    .all('favourite')
+    .sort((one, other) => other.createdAt - one.createdAt || byId(one, other))
+  return {
+    totalCount: found.length,
+    repoInfo: found.slice(offset, offset + limit).map(({ reponame, repotype }) => {
+      const own = repotype === 'QCLOUD HUB' ? world.get('repository', reponame) : undefined
+      const facts = own && repositoryFacts(world, own)
+      return {
+        reponame,
+        repotype,
+        tagCount: world.of('tag', own?.id ?? '').length,
+        public: own?.public ?? 1,
+        isQcloudOfficial: facts?.isQcloudOfficial ?? false,
+        favorCount: facts?.favorCount ?? 1,
+      }
+    }),
+  }
+}
+
+/** Images of Docker Hub may have one part only, as `nginx` has; whether they are there is not for us to know. */
+const isOnDockerHub = (reponame: string) => {
+  const parts = reponame.split('/')
+  return parts.length <= 2 && parts.every(isRegistryName)
+}
+
+const AddFavor: Handler<typeof contract.AddFavor> = ({ reponame, repotype }, context) => {
+  const { world, now } = context
+  if (repotype === 'QCLOUD HUB') repositoryIn(context, reponame)
+  else if (!isOnDockerHub(reponame)) throw invalid('reponame', 'is no name of Docker Hub')
+  const id = favouriteId(repotype, reponame)
+  if (!world.get('favourite', id)) {
+    world.put('favourite', { id, reponame, repotype, createdAt: now })
+  }
+  return {}
+}
+
+function favouriteIn(world: World, id: string): Favourite {
+  const found = world.get('favourite', id)
+  if (!found) throw missing('Favourite', id)
+  return found
+}
+
+const DeleteFavor: Handler<typeof contract.DeleteFavor> = ({ reponame, repotype }, { world }) => {
+  world.remove('favourite', favouriteIn(world, favouriteId(repotype, reponame)).id)
+  return {}
+}
+
+/** All of them or none. */
+const BatchDeleteFavor: Handler<typeof contract.BatchDeleteFavor> = ({ favors }, { world }) => {
+  const ids = favors.map(({ reponame, repotype }) => favouriteId(repotype, reponame))
+  for (const { id } of allOf(ids, (one) => favouriteIn(world, one))) world.remove('favourite', id)
+  return {}
+}
+
+const ListTriggerLog: Handler<typeof contract.ListTriggerLog> = (params, context) => {
+  const { reponame, offset, limit, orderby = 'invoke_time', order = 'desc' } = params
+  repositoryIn(context, reponame)
+  const sign = order === 'asc' ? 1 : -1
+  const found = context.world.of('triggerLog', reponame).sort((one, other) => {
+    const byName = one.fired.triggerName < other.fired.triggerName ? -1 : 1
+    const isByName = orderby === 'trigger_name' && one.fired.triggerName !== other.fired.triggerName
+    return sign * (isByName ? byName : one.at - other.at || byId(one, other))
+  })
+  return {
+    totalCount: found.length,
+    logInfo: found.slice(offset, offset + limit).map(({ at, fired }) => ({
+      ...fired,
+      ...cause,
+      repoName: reponame,
+      invokeTime: beijing(at),
+    })),
+  }
+}
+
+export const registryBeyond: Handlers<typeof contract> = {
+  GetNamespaceInfo,
+  NamespaceIsExists,
+  CreateCCRNamespace,
+  DeleteUserNamespace,
+  GetFavor,
+  AddFavor,
+  DeleteFavor,
+  BatchDeleteFavor,
+  ListTriggerLog,
+}

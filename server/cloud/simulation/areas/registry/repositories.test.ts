@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { refused, registryCloud } from '../../../../test/cloud/registry'
+
+const none = { reponame: 'shop/none' }
+
+describe('SearchUserRepository', () => {
+  it('finds by exact name, by namespace and by who may pull, page by page', async () => {
+    const { call } = await registryCloud()
+    const all = await call('SearchUserRepository', { limit: 100 })
+    expect(all.totalCount).toBe(all.repoInfo.length)
+    expect(all).toMatchObject({ privilegeFiltered: false, server: 'ccr.ccs.tencentyun.com' })
+    const names = async (params: Parameters<typeof call<'SearchUserRepository'>>[1]) =>
+      (await call('SearchUserRepository', params)).repoInfo.map((one) => one.reponame)
+    expect(await names({ reponame: 'shop/storefront' })).toEqual(['shop/storefront'])
+    expect(await names({ reponame: 'storefront' })).toEqual([])
+    expect(await names({ namespace: 'qa' })).toEqual(['qa/k6'])
+    const [open, closed] = [await names({ public: '1' }), await names({ public: '0', limit: 100 })]
+    expect(open).toContain('infra/base-node')
+    expect([...open, ...closed].sort()).toEqual(all.repoInfo.map((one) => one.reponame).sort())
+    expect(await names({ offset: 1, limit: 2 })).toEqual(
+      all.repoInfo.slice(1, 3).map((one) => one.reponame),
+    )
+  })
+
+  it('is the same in every region', async () => {
+    const { call } = await registryCloud()
+    const here = await call('SearchUserRepository', {})
+    expect(await call('SearchUserRepository', {}, { region: 'sg' })).toEqual(here)
+  })
+})
+
+describe('CreateRepository', () => {
+  it('makes one, once', async () => {
+    const { call, clock } = await registryCloud()
+    const params = { reponame: 'shop/cart', public: 1, description: 'Baskets' } as const
+    expect((await call('RepositoryisExists', { reponame: 'shop/cart' })).isExist).toBe(false)
+    await call('CreateRepository', params)
+    expect((await call('RepositoryisExists', { reponame: 'shop/cart' })).isExist).toBe(true)
+    expect(await call('GetRepositoryInfo', { reponame: 'shop/cart' })).toMatchObject({
+      description: 'Baskets',
+      public: 1,
+      pullCount: 0,
+      favorCount: 0,
+      isUserFavor: false,
+      repotype: 'QCLOUD HUB',
+    })
+    clock.pass(1)
+    await expect(call('CreateRepository', params)).rejects.toMatchObject(
+      refused(5100, 'ResourceExistAlready'),
+    )
+  })
+
+  it.each([
+    'Shop/web',
+    'shop/',
+    'web',
+    'shop/a/b',
+    'shop/-a',
+    'shop/a..b',
+    '/web',
+    `shop/${'a'.repeat(260)}`,
+  ])('refuses the name %s, and says which parameter it is', async (reponame) => {
+    const { call } = await registryCloud()
+    await expect(call('CreateRepository', { reponame, public: 0 })).rejects.toMatchObject({
+      said: { code: 4000, message: expect.stringContaining('reponame') },
+    })
+  })
+
+  it('needs a namespace of the account and room in its quota', async () => {
+    const { call } = await registryCloud()
+    await expect(
+      call('CreateRepository', { reponame: 'acme/web', public: 0 }),
+    ).rejects.toMatchObject(refused(5000, 'NamespaceNotFound'))
+    const { totalCount } = await call('SearchUserRepository', {})
+    const create = (index: number) =>
+      call('CreateRepository', { reponame: `qa/test-${index}`, public: 0 })
+    for (let index = totalCount; index < 100; index += 1) await create(index)
+    await expect(create(100)).rejects.toMatchObject(refused(5100, 'QuotaMaxRepoLimit'))
+  })
+})
+
+describe('BatchDeleteRepository', () => {
+  it('takes tags, triggers and favourites along', async () => {
+    const { call } = await registryCloud()
+    await call('BatchDeleteRepository', { reponames: ['shop/storefront', 'qa/k6', 'qa/k6'] })
+    const { triggerInfo } = await call('ListTrigger', {})
+    expect(triggerInfo.map((one) => one.repoName)).not.toContain('shop/storefront')
+    const { repoInfo } = await call('GetFavor', {})
+    expect(repoInfo.map((one) => one.reponame)).not.toContain('shop/storefront')
+    await call('CreateRepository', { reponame: 'shop/storefront', public: 0 })
+    expect(await call('GetTagList', { reponame: 'shop/storefront' })).toMatchObject({ tagCount: 0 })
+  })
+
+  it('deletes all of them or none', async () => {
+    const { call, storage } = await registryCloud()
+    const before = storage.documents().filter((one) => one.kind !== 'nonce')
+    await expect(
+      call('BatchDeleteRepository', { reponames: ['qa/k6', 'qa/none'] }),
+    ).rejects.toMatchObject({ said: { code: 5000, message: expect.stringContaining('qa/none') } })
+    expect(storage.documents().filter((one) => one.kind !== 'nonce')).toEqual(before)
+  })
+})
+
+describe('UpdateRepositoryDesc and UpdateRepositoryPublic', () => {
+  it('change what they are named for', async () => {
+    const { call } = await registryCloud()
+    const reponame = 'qa/k6'
+    await call('UpdateRepositoryDesc', { reponame, description: '' })
+    await call('UpdateRepositoryPublic', { reponame, public: 1 })
+    expect(await call('GetRepositoryInfo', { reponame })).toMatchObject({
+      description: '',
+      public: 1,
+    })
+  })
+})
+
+it('no action takes a repository that is not there', async () => {
+  const { call } = await registryCloud()
+  const missing = refused(5000, 'RepositoryNotFound')
+  const strategy = { ...none, type: 'keep_last_nums', val: 1 } as const
+  const all = [
+    call('GetRepositoryInfo', none),
+    call('UpdateRepositoryDesc', { ...none, description: '' }),
+    call('UpdateRepositoryPublic', { ...none, public: 1 }),
+    call('GetTagList', none),
+    call('BatchDeleteTag', { ...none, tags: ['1'] }),
+    call('DuplicateImage', { src_image: 'shop/none:1', dest_image: 'shop/admin:1' }),
+    call('DuplicateImage', { src_image: 'shop/admin:1.9.0', dest_image: 'shop/none:1' }),
+    call('GetAutoDelStrategy', none),
+    call('SetAutoDelStrategy', strategy),
+    call('CloseAutoDelStrategy', none),
+    call('ListTriggerLog', none),
+    call('AddFavor', { ...none, repotype: 'QCLOUD HUB' }),
+  ]
+  await Promise.all(all.map((asked) => expect(asked).rejects.toMatchObject(missing)))
+})

@@ -1,0 +1,129 @@
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type * as contract from '../../../../../src/contract/actions/registry/repositories'
+import { registryDomain } from '../../../../../src/contract/rules/registryNames'
+import type { Handler, Handlers } from '../../handler'
+import type { Repository } from '../../world/registryResources'
+import { beijing } from '../../world/time'
+import type { World } from '../../world/world'
+import {
+  allOf,
+  checkLimit,
+  existsAlready,
+  favouriteId,
+  newReponame,
+  registryNamespaceIn,
+  removeRepository,
+  repositoryIn,
+} from './find'
+
+type Info = ResponseOf<typeof contract.SearchUserRepository>['repoInfo'][number]
+
+/** Facts of a repository that all actions tell alike. */
+export function repositoryFacts(world: World, repository: Repository) {
+  const isUserFavor = world.get('favourite', favouriteId('QCLOUD HUB', repository.id)) !== undefined
+  return {
+    reponame: repository.id,
+    repotype: 'QCLOUD HUB',
+    public: repository.public,
+    isUserFavor,
+    isQcloudOfficial: false,
+    favorCount: repository.favouredBy + (isUserFavor ? 1 : 0),
+    pullCount: repository.pulls,
+    description: repository.description,
+    creationTime: beijing(repository.createdAt),
+  }
+}
+
+const infoOf = (world: World, repository: Repository): Info => ({
+  ...repositoryFacts(world, repository),
+  tagCount: world.of('tag', repository.id).length,
+  updateTime: beijing(repository.updatedAt),
+})
+
+const byName = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
+
+const SearchUserRepository: Handler<typeof contract.SearchUserRepository> = (params, { world }) => {
+  const { offset, limit, reponame, namespace } = params
+  const found = (
+    namespace === undefined ? world.all('repository') : world.of('repository', namespace)
+  )
+    .filter((one) => reponame === undefined || one.id === reponame)
+    .filter((one) => params.public === undefined || String(one.public) === params.public)
+    .sort(byName)
+  return {
+    totalCount: found.length,
+    privilegeFiltered: false,
+    repoInfo: found.slice(offset, offset + limit).map((one) => infoOf(world, one)),
+    server: registryDomain,
+  }
+}
+
+const GetRepositoryInfo: Handler<typeof contract.GetRepositoryInfo> = ({ reponame }, context) =>
+  repositoryFacts(context.world, repositoryIn(context, reponame))
+
+const RepositoryisExists: Handler<typeof contract.RepositoryisExists> = (
+  { reponame },
+  { world },
+) => ({
+  isExist: world.get('repository', reponame) !== undefined,
+})
+
+const CreateRepository: Handler<typeof contract.CreateRepository> = (params, { world, now }) => {
+  const { reponame, description = '' } = params
+  const { namespace } = newReponame('reponame', reponame)
+  registryNamespaceIn(world, namespace)
+  if (world.get('repository', reponame)) throw existsAlready('repository', reponame)
+  checkLimit(world, 'repo', world.all('repository').length)
+  world.put('repository', {
+    id: reponame,
+    namespace,
+    public: params.public,
+    description,
+    createdAt: now,
+    updatedAt: now,
+    pulls: 0,
+    favouredBy: 0,
+  })
+  return {}
+}
+
+/** All of them or none. */
+const BatchDeleteRepository: Handler<typeof contract.BatchDeleteRepository> = (
+  { reponames },
+  context,
+) => {
+  for (const { id } of allOf(reponames, (name) => repositoryIn(context, name))) {
+    removeRepository(context.world, id)
+  }
+  return {}
+}
+
+const UpdateRepositoryDesc: Handler<typeof contract.UpdateRepositoryDesc> = (params, context) => {
+  const repository = repositoryIn(context, params.reponame)
+  const { description } = params
+  context.world.put('repository', { ...repository, description, updatedAt: context.now })
+  return {}
+}
+
+const UpdateRepositoryPublic: Handler<typeof contract.UpdateRepositoryPublic> = (
+  params,
+  context,
+) => {
+  const repository = repositoryIn(context, params.reponame)
+  context.world.put('repository', {
+    ...repository,
+    public: params.public,
+    updatedAt: context.now,
+  })
+  return {}
+}
+
+export const registryRepositories: Handlers<typeof contract> = {
+  SearchUserRepository,
+  GetRepositoryInfo,
+  RepositoryisExists,
+  CreateRepository,
+  BatchDeleteRepository,
+  UpdateRepositoryDesc,
+  UpdateRepositoryPublic,
+}

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest'
+import { refused, registryCloud } from '../../../../test/cloud/registry'
+
+async function prod() {
+  const cloud = await registryCloud()
+  const clusterId = await cloud.clusterIdOf('shop-prod')
+  const target = {
+    clusterId,
+    namespace: 'orders',
+    serviceName: 'orders-api',
+    containerName: 'orders-api',
+    clusterRegion: 1,
+  } as const
+  const trigger = {
+    triggerName: 'orders-release',
+    reponame: 'shop/orders-api',
+    invokeMethod: 'regex',
+    invokeExpr: '^5\\.',
+    ...target,
+  } as const
+  return { ...cloud, clusterId, target, trigger }
+}
+
+const image = (path: string) => `ccr.ccs.tencentyun.com/${path}`
+
+describe('AddUpdateServiceTrigger', () => {
+  it('adds one, once, which can be listed and found', async () => {
+    const { call, trigger, target } = await prod()
+    await call('AddUpdateServiceTrigger', trigger)
+    const found = await call('ListTrigger', { triggerName: 'orders-release' })
+    expect(found).toMatchObject({
+      totalCount: 1,
+      triggerInfo: [
+        {
+          triggerName: 'orders-release',
+          repoName: 'shop/orders-api',
+          invokeSource: 'IMAGE_PUSH',
+          invokeAction: 'SERVICE_UPDATE',
+          invokeCondition: { invokeMethod: 'regex', invokeExpr: '^5\\.' },
+          invokePara: target,
+        },
+      ],
+    })
+    const { triggerInfo } = await call('ListTrigger', { reponame: 'shop/orders-api' })
+    expect(triggerInfo.map((one) => one.triggerName)).toEqual(['orders-release', 'orders-staging'])
+    await expect(call('AddUpdateServiceTrigger', trigger)).rejects.toMatchObject(
+      refused(5100, 'ResourceExistAlready'),
+    )
+  })
+
+  it.each([
+    [
+      { invokeExpr: 'v(1' },
+      4000,
+      'invokeExpr is no regular expression: missing closing ) at character 3',
+    ],
+    [{ invokeExpr: '^v(?!1)' }, 4000, 'at character 3, (?!'],
+    [{ invokeExpr: '(a)\\1' }, 4000, 'exponential'],
+    [{ invokeExpr: '' }, 4000, 'invokeExpr is required'],
+    [{ invokeMethod: 'taglist', invokeExpr: ' ; ' }, 4000, 'invokeExpr is required'],
+    [{ invokeMethod: 'taglist', invokeExpr: 'v1;v 2' }, 4000, 'invokeExpr names v 2'],
+    [{ reponame: 'shop/none' }, 5000, 'RepositoryNotFound'],
+    [{ clusterRegion: 4 }, 5000, 'ClusterNotFound'],
+    [{ namespace: 'none' }, 5000, 'NamespaceNotFound'],
+    [{ serviceName: 'none' }, 5000, 'ServiceNotFound'],
+    [{ containerName: 'none' }, 4000, 'containerName'],
+  ] as const)('refuses %j', async (change, code, says) => {
+    const { call, trigger, storage } = await prod()
+    const before = storage.documents().filter((one) => one.kind === 'trigger')
+    const error = await call('AddUpdateServiceTrigger', { ...trigger, ...change }).catch(
+      (one: unknown) => one,
+    )
+    expect(error).toMatchObject({ said: { code } })
+    expect(String(error)).toContain(says)
+    expect(storage.documents().filter((one) => one.kind === 'trigger')).toEqual(before)
+  })
+
+  it('adds no more than the quota', async () => {
+    const { call, trigger } = await prod()
+    for (const name of ['one', 'two']) {
+      await call('AddUpdateServiceTrigger', { ...trigger, triggerName: name })
+    }
+    await expect(call('AddUpdateServiceTrigger', trigger)).rejects.toMatchObject(
+      refused(5100, 'QuotaMaxTriggerLimit'),
+    )
+  })
+})
+
+describe('ModifyUpdateServiceTrigger', () => {
+  const condition = async ({ call }: Awaited<ReturnType<typeof prod>>, triggerName: string) =>
+    (await call('ListTrigger', { triggerName })).triggerInfo[0]?.invokeCondition
+
+  it('changes what is given and leaves the rest', async () => {
+    const cloud = await prod()
+    const { call, trigger, target } = cloud
+    await call('AddUpdateServiceTrigger', trigger)
+    const named = { triggerName: 'orders-release' }
+    await call('ModifyUpdateServiceTrigger', { ...named, invokeExpr: '^6' })
+    expect(await condition(cloud, 'orders-release')).toEqual({
+      invokeMethod: 'regex',
+      invokeExpr: '^6',
+    })
+    await call('ModifyUpdateServiceTrigger', { ...named, invokeMethod: 'all' })
+    expect(await condition(cloud, 'orders-release')).toEqual({
+      invokeMethod: 'all',
+      invokeExpr: '',
+    })
+    await expect(
+      call('ModifyUpdateServiceTrigger', { ...named, invokeMethod: 'taglist' }),
+    ).rejects.toMatchObject({ said: { message: expect.stringContaining('invokeExpr') } })
+    await expect(
+      call('ModifyUpdateServiceTrigger', { ...named, invokeExpr: 'v1' }),
+    ).rejects.toMatchObject({ said: { message: expect.stringContaining('invokeExpr') } })
+    await call('ModifyUpdateServiceTrigger', {
+      ...named,
+      newTriggerName: 'renamed',
+      reponame: 'qa/k6',
+    })
+    const { triggerInfo } = await call('ListTrigger', { reponame: 'qa/k6' })
+    expect(triggerInfo).toMatchObject([{ triggerName: 'renamed', invokePara: target }])
+    await expect(
+      call('ModifyUpdateServiceTrigger', { triggerName: 'renamed', newTriggerName: 'bff' }),
+    ).rejects.toMatchObject(refused(5100, 'ResourceExistAlready'))
+    await expect(
+      call('ModifyUpdateServiceTrigger', { triggerName: 'renamed', serviceName: 'none' }),
+    ).rejects.toMatchObject(refused(5000, 'ServiceNotFound'))
+    await expect(call('ModifyUpdateServiceTrigger', named)).rejects.toMatchObject(
+      refused(5000, 'TriggerNotFound'),
+    )
+  })
+
+  it('lets a trigger whose target is gone be changed otherwise', async () => {
+    const { call } = await prod()
+    const triggerName = 'recommender-canary'
+    await call('ModifyUpdateServiceTrigger', { triggerName, invokeExpr: '^test' })
+    await call('DeleteUpdateServiceTrigger', { triggerName })
+    await expect(call('DeleteUpdateServiceTrigger', { triggerName })).rejects.toMatchObject(
+      refused(5000, 'TriggerNotFound'),
+    )
+  })
+})
+
+describe('a push', () => {
+  it('updates the one container that the trigger names, in the region of its cluster', async () => {
+    const { call, copy, service, logOf, clusterIdOf, clock } = await prod()
+    const clusterId = await clusterIdOf('mobile-bff', 'bj')
+    const named = { clusterId, namespace: 'default', serviceName: 'bff' }
+    await copy('mobile/bff:0.18.0', 'mobile/bff:0.18.1')
+    expect((await service(named, { region: 'bj' })).containers.map((one) => one.image)).toEqual([
+      image('mobile/bff:0.18.1'),
+    ])
+    expect((await logOf('mobile/bff'))[0]).toMatchObject({
+      triggerName: 'bff',
+      tagName: '0.18.1',
+      repoName: 'mobile/bff',
+      invokeResult: { returnCode: 0, returnMsg: 'updated to revision 3' },
+    })
+    clock.pass(600)
+    const { instances } = await call('DescribeServiceInstance', named, { region: 'bj' })
+    expect(instances.map((one) => one.containers[0]?.image)).toEqual(
+      Array.from(instances, () => image('mobile/bff:0.18.1')),
+    )
+  })
+
+  it('leaves the other containers of the service as they are', async () => {
+    const { call, copy, service, clusterIdOf, trigger } = await prod()
+    const clusterId = await clusterIdOf('shop-intl', 'hk')
+    const named = { clusterId, namespace: 'orders', serviceName: 'orders-api' }
+    await call('AddUpdateServiceTrigger', { ...trigger, ...named, clusterRegion: 5 })
+    await copy('shop/orders-api:4.2.1', 'shop/orders-api:5.0.0')
+    expect((await service(named, { region: 'hk' })).containers.map((one) => one.image)).toEqual([
+      image('shop/orders-api:5.0.0'),
+      'nginx:1.13.8-alpine',
+    ])
+  })
+
+  it('fires what matches and nothing else, in the order of the names where two collide', async () => {
+    const { copy, logOf } = await prod()
+    await copy('shop/storefront:2.14.3', 'shop/storefront:2.14.4')
+    expect((await logOf('shop/storefront')).slice(0, 2)).toMatchObject([
+      { triggerName: 'storefront-release', invokeResult: { returnCode: 0 } },
+      { triggerName: 'storefront-hotfix', invokeResult: { returnCode: 0 } },
+    ])
+    const before = (await logOf('shop/storefront')).length
+    await copy('shop/storefront:2.14.3', 'shop/storefront:nightly-x')
+    expect(await logOf('shop/storefront')).toHaveLength(before)
+  })
+
+  it('says so where the container runs that image already', async () => {
+    const { call, copy, logOf, trigger, service, target } = await prod()
+    await call('AddUpdateServiceTrigger', { ...trigger, invokeMethod: 'all', invokeExpr: '' })
+    await copy('shop/orders-api:latest', 'shop/orders-api:4.2.1')
+    expect((await logOf('shop/orders-api'))[0]?.invokeResult.returnMsg).toContain('already')
+    expect((await service(target)).containers[0]?.image).toBe(image('shop/orders-api:4.2.1'))
+  })
+
+  it('is told of in the log where the target is gone, goes, or its cluster does not work', async () => {
+    const { call, copy, logOf, trigger, target, clusterIdOf } = await prod()
+    await call('AddUpdateServiceTrigger', trigger)
+    const { clusterId, namespace, serviceName } = target
+    await call('DeleteClusterService', { clusterId, namespace, serviceName })
+    await copy('shop/orders-api:4.2.1', 'shop/orders-api:5.0.0')
+    expect((await logOf('shop/orders-api'))[0]?.invokeResult).toMatchObject({
+      returnCode: 5100,
+      returnMsg: expect.stringContaining('ServiceDeleting'),
+    })
+    await call(
+      'DeleteCluster',
+      { clusterId: await clusterIdOf('mobile-bff', 'bj') },
+      { region: 'bj' },
+    )
+    await copy('mobile/bff:0.18.0', 'mobile/bff:0.18.1')
+    expect((await logOf('mobile/bff'))[0]?.invokeResult.returnMsg).toContain('Deleting')
+    await copy('data/recommender:testing', 'data/recommender:tes')
+    expect((await logOf('data/recommender'))[0]).toMatchObject({
+      tagName: 'tes',
+      invokeResult: { returnCode: 5000, returnMsg: expect.stringContaining('ServiceNotFound') },
+    })
+  })
+
+  it('is told of where the service has another container now', async () => {
+    const { call, copy, logOf, trigger, target } = await prod()
+    await call('AddUpdateServiceTrigger', trigger)
+    const { clusterId, namespace, serviceName } = target
+    await call('ModifyClusterService', {
+      clusterId,
+      namespace,
+      serviceName,
+      replicas: 1,
+      accessType: 'None',
+      strategy: 'Recreate',
+      containers: [{ containerName: 'api', image: 'nginx' }],
+    })
+    await copy('shop/orders-api:4.2.1', 'shop/orders-api:5.0.0')
+    expect((await logOf('shop/orders-api'))[0]?.invokeResult).toMatchObject({
+      returnCode: 5000,
+      returnMsg: expect.stringContaining('orders-api'),
+    })
+  })
+
+  it('is remembered two hundred times a repository', async () => {
+    const { call, copy, clock } = await prod()
+    for (let index = 0; index < 205; index += 1) {
+      clock.pass(1)
+      await copy('shop/order-worker:4.2.1', 'shop/order-worker:next')
+    }
+    const log = await call('ListTriggerLog', { reponame: 'shop/order-worker', limit: 300 })
+    expect(log.totalCount).toBe(200)
+    expect(log.logInfo.every((one) => one.tagName === 'next')).toBe(true)
+  })
+})

@@ -1,0 +1,148 @@
+import type { ResponseOf } from '../../../../../src/contract/action'
+import { tagsIn } from '../../../../../src/contract/actions/registry/tagList'
+import type * as contract from '../../../../../src/contract/actions/registry/triggers'
+import { regions } from '../../../../../src/contract/rules/regions'
+import { isTagName } from '../../../../../src/contract/rules/registryNames'
+import { matcherOf } from '../../../../../src/contract/rules/triggerMatch'
+import type { Context, Handler, Handlers } from '../../handler'
+import { invalid } from '../../refusals'
+import { appId } from '../../seed/account'
+import type { Trigger } from '../../world/registryResources'
+import { beijing } from '../../world/time'
+import { serviceIn } from '../services/find'
+import { checkLimit, existsAlready, missing, repositoryIn } from './find'
+
+type Info = ResponseOf<typeof contract.ListTrigger>['triggerInfo'][number]
+
+/** Fixed values at present: 获取触发器. */
+export const cause = { invokeSource: 'IMAGE_PUSH', invokeAction: 'SERVICE_UPDATE' } as const
+
+const infoOf = (trigger: Trigger): Info => ({
+  triggerName: trigger.id,
+  repoName: trigger.reponame,
+  ...cause,
+  createTime: beijing(trigger.createdAt),
+  updateTime: beijing(trigger.updatedAt),
+  invokeCondition: trigger.condition,
+  invokePara: { appId, ...trigger.target },
+})
+
+const newestFirst = (one: Trigger, other: Trigger) =>
+  other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1)
+
+const ListTrigger: Handler<typeof contract.ListTrigger> = (params, { world }) => {
+  const { triggerName, reponame, offset, limit } = params
+  const found = (reponame === undefined ? world.all('trigger') : world.of('trigger', reponame))
+    .filter((one) => triggerName === undefined || one.id === triggerName)
+    .sort(newestFirst)
+  return {
+    totalCount: found.length,
+    triggerInfo: found.slice(offset, offset + limit).map(infoOf),
+  }
+}
+
+/** Refuses a condition that could never be tested, and says where the fault is. */
+function checkCondition({ invokeMethod, invokeExpr }: Trigger['condition']): void {
+  if (invokeMethod === 'all') return
+  const wrong = tagsIn(invokeExpr).find((tag) => !isTagName(tag))
+  if (invokeMethod === 'taglist' && wrong !== undefined) {
+    throw invalid('invokeExpr', `names ${wrong}, which no tag can be called`)
+  }
+  const isEmpty = invokeMethod === 'taglist' ? tagsIn(invokeExpr).length === 0 : invokeExpr === ''
+  if (isEmpty) throw invalid('invokeExpr', `is required when invokeMethod is ${invokeMethod}`)
+  const { fault } = matcherOf({ invokeMethod, invokeExpr })
+  if (!fault) return
+  const at = `${fault.message} at character ${fault.from + 1}`
+  throw invalid(
+    'invokeExpr',
+    `is no regular expression: ${at}, ${invokeExpr.slice(fault.from, fault.to)}`,
+  )
+}
+
+/** Refuses a target that is not there now: a trigger can only be made for what it could update. */
+function checkTarget(context: Context, target: Trigger['target']): void {
+  const region = regions.find(({ id }) => id === target.clusterRegion) ?? context.region
+  const { template, name } = serviceIn({ ...context, region }, target)
+  if (template.containers.some((one) => one.containerName === target.containerName)) return
+  throw invalid('containerName', `${target.containerName} is no container of service ${name}`)
+}
+
+const AddUpdateServiceTrigger: Handler<typeof contract.AddUpdateServiceTrigger> = (
+  params,
+  context,
+) => {
+  const { world, now } = context
+  const { triggerName, reponame, invokeMethod, invokeExpr = '', ...target } = params
+  const condition = { invokeMethod, invokeExpr }
+  repositoryIn(context, reponame)
+  checkCondition(condition)
+  if (world.get('trigger', triggerName)) throw existsAlready('trigger', triggerName)
+  checkTarget(context, target)
+  checkLimit(world, 'triggers', world.all('trigger').length)
+  const made = { id: triggerName, reponame, condition, target, createdAt: now, updatedAt: now }
+  world.put('trigger', made)
+  return {}
+}
+
+function triggerIn({ world }: Context, name: string): Trigger {
+  const found = world.get('trigger', name)
+  if (!found) throw missing('Trigger', name)
+  return found
+}
+
+/** What an expression is for depends on the method: it stays only where the method does. */
+function conditionOf(
+  { condition }: Trigger,
+  { invokeMethod, invokeExpr }: Partial<Trigger['condition']>,
+): Trigger['condition'] {
+  const method = invokeMethod ?? condition.invokeMethod
+  const stays = method === condition.invokeMethod && method !== 'all' ? condition.invokeExpr : ''
+  return { invokeMethod: method, invokeExpr: invokeExpr ?? stays }
+}
+
+const ModifyUpdateServiceTrigger: Handler<typeof contract.ModifyUpdateServiceTrigger> = (
+  params,
+  context,
+) => {
+  const { world, now } = context
+  const trigger = triggerIn(context, params.triggerName)
+  const { reponame = trigger.reponame, newTriggerName: id = trigger.id } = params
+  const { invokeMethod, invokeExpr } = params
+  const {
+    serviceName = trigger.target.serviceName,
+    clusterId = trigger.target.clusterId,
+    namespace = trigger.target.namespace,
+    containerName = trigger.target.containerName,
+    clusterRegion = trigger.target.clusterRegion,
+  } = params
+  repositoryIn(context, reponame)
+  const condition = conditionOf(trigger, {
+    ...(invokeMethod && { invokeMethod }),
+    ...(invokeExpr !== undefined && { invokeExpr }),
+  })
+  if (condition.invokeMethod === 'all' && condition.invokeExpr !== '') {
+    throw invalid('invokeExpr', 'must be empty when invokeMethod is all')
+  }
+  checkCondition(condition)
+  if (id !== trigger.id && world.get('trigger', id)) throw existsAlready('trigger', id)
+  const target = { serviceName, clusterId, namespace, containerName, clusterRegion }
+  if (JSON.stringify(target) !== JSON.stringify(trigger.target)) checkTarget(context, target)
+  world.remove('trigger', trigger.id)
+  world.put('trigger', { ...trigger, id, reponame, condition, target, updatedAt: now })
+  return {}
+}
+
+const DeleteUpdateServiceTrigger: Handler<typeof contract.DeleteUpdateServiceTrigger> = (
+  { triggerName },
+  context,
+) => {
+  context.world.remove('trigger', triggerIn(context, triggerName).id)
+  return {}
+}
+
+export const registryTriggers: Handlers<typeof contract> = {
+  ListTrigger,
+  AddUpdateServiceTrigger,
+  ModifyUpdateServiceTrigger,
+  DeleteUpdateServiceTrigger,
+}

@@ -1,0 +1,112 @@
+import type * as contract from '../../../../../src/contract/actions/clusters/clustersBeyond'
+import type { Handler } from '../../handler'
+import { crashesOf, isDown, latestCrash, type Tries } from '../../lifecycle/pod/crash'
+import { attemptsOf, phasesOf, pullFails } from '../../lifecycle/pod/life'
+import { podsOf } from '../../lifecycle/pod/pod'
+import { invalid, notFound } from '../../refusals'
+import { hashOf } from '../../world/hash'
+import type { Pod } from '../../world/resources'
+import { beijing, msOf } from '../../world/time'
+import { serviceIn } from './find'
+
+type Container = Pod['containers'][number]
+
+/** A container says something once in every so many milliseconds. */
+const slot = 15_000
+const linesUnlessAsked = 100
+const mostLines = 1000
+
+const nginx = (n: number) =>
+  `10.0.${n % 7}.${n % 251} - - "GET /${['', 'assets/app.js', 'api/items', 'search?q=tea'][n % 4]} HTTP/1.1" ${n % 41 === 0 ? 502 : 200} ${300 + (n % 9000)}`
+const redis = (n: number) =>
+  n % 3 === 0
+    ? 'Background saving started by pid 21'
+    : `${10 + (n % 900)} changes in 300 seconds. Saving...`
+const program = (n: number) =>
+  n % 29 === 0
+    ? `WARN slow call took=${1 + (n % 5)}.${n % 10}s request=${n.toString(36)}`
+    : `INFO handled request=${n.toString(36)} took=${5 + (n % 180)}ms`
+
+const voiceOf = ({ image }: Container) =>
+  /\bnginx\b/.test(image) ? nginx : /\bredis\b/.test(image) ? redis : program
+
+const said = (at: number, words: string) => `${beijing(at)} ${words}`
+
+type Line = [at: number, words: string]
+
+const starts = ({ image }: Container, at: number): Line => [at, said(at, `INFO starting ${image}`)]
+
+const ends = (at: number, why: string): Line[] => [
+  [at, said(at, `ERROR ${why}`)],
+  [at, said(at, 'ERROR exit status 1')],
+]
+
+/** What a container that crashes says in its last start. */
+function lastWords(container: Container, { first, began, run }: Tries): Line[] {
+  const begun = first + began
+  const why = 'cannot start: configuration is incomplete'
+  return [starts(container, begun), ...ends(begun + run, why)]
+}
+
+/** What a container says of the crashes that were asked for, and of its starts after them. */
+const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
+  crashesOf(pod, container, now).flatMap(({ at, tries, restartedAt }) => [
+    ...ends(at, 'unexpected failure: stopping'),
+    ...(tries ? lastWords(container, tries) : []).filter(
+      ([time]) => time < (restartedAt ?? Number.POSITIVE_INFINITY),
+    ),
+    ...(restartedAt === undefined ? [] : [starts(container, restartedAt)]),
+  ])
+
+/** The newest lines of a container, the latest last; they follow from its pod and the clock alone. */
+function linesOf(pod: Pod, container: Container, now: number, count: number): Line[] {
+  const phases = phasesOf(pod, container)
+  if (pullFails(container) || !phases) return []
+  if (container.fate === 'crashes') {
+    const tries = attemptsOf(pod, container, now)
+    return tries ? lastWords(container, tries).filter(([at]) => at <= now) : []
+  }
+  const end = Math.min(now, pod.stoppingAt ?? now)
+  const last = latestCrash(pod, container, end)
+  const spokeUntil = last && last.restartedAt === undefined ? last.at : end
+  const voice = voiceOf(container)
+  const lines: Line[] = []
+  for (let number = Math.floor(spokeUntil / slot); lines.length < count; number -= 1) {
+    const hash = hashOf(`${pod.id} ${container.name} ${number}`)
+    const at = number * slot + (hash % slot)
+    if (at < phases.started) break
+    if (at <= end && !isDown(pod, container, at)) lines.push([at, said(at, voice(hash))])
+  }
+  const crashes = crashLines(pod, container, end).filter(([at]) => at <= end)
+  return [...crashes, ...lines.toReversed()].sort(([one], [other]) => one - other)
+}
+
+/** api-facts.md 4.2: of one instance or all, of one container or all. */
+export const DescribeInstanceLog: Handler<typeof contract.DescribeInstanceLog> = (
+  params,
+  context,
+) => {
+  const { podName, containerName, sinceTime, tail = linesUnlessAsked } = params
+  const { world, now } = context
+  const service = serviceIn(context, params)
+  const since = sinceTime === undefined ? 0 : msOf(sinceTime)
+  if (since > now) throw invalid('sinceTime', 'must not be in the future')
+  const pods = podsOf(world, service).filter((one) => !podName || one.name === podName)
+  if (podName && pods.length === 0) throw notFound('Pod', podName)
+  const logOf = (pod: Pod, container: Container) =>
+    linesOf(pod, container, now, Math.min(tail, mostLines))
+      .filter(([at]) => at >= since)
+      .slice(-tail)
+      .map(([, line]) => `${line}\n`)
+      .join('')
+  const podLog = pods.map((pod) => ({
+    name: pod.name,
+    containerLog: pod.containers
+      .filter((one) => !containerName || one.name === containerName)
+      .map((one) => ({ name: one.name, log: logOf(pod, one) })),
+  }))
+  if (containerName && podLog.every((one) => one.containerLog.length === 0)) {
+    throw notFound('Container', containerName)
+  }
+  return { podLog }
+}

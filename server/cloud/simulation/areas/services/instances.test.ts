@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { Bench, spec } from '../../lifecycle/service/serviceTesting'
+
+function running(more: Parameters<typeof spec>[0]): Bench {
+  const bench = new Bench()
+  bench.call('CreateClusterService', spec(more))
+  bench.pass(60_000)
+  return bench
+}
+
+const refusal = (code: number, codeDesc: string) => expect.objectContaining({ code, codeDesc })
+
+describe('instances', () => {
+  it('come page by page, the oldest first', () => {
+    const bench = running({ replicas: 5 })
+    const page = (offset: number) =>
+      bench.call('DescribeServiceInstance', { ...bench.web, offset, limit: 2 })
+    const names = [0, 2, 4].flatMap((offset) => page(offset).instances.map((one) => one.name))
+    expect(page(4)).toMatchObject({ totalCount: 5 })
+    expect(names).toEqual(bench.pods().map((pod) => pod.name))
+  })
+
+  it('of a service with a cloud disk can be one at most', () => {
+    const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
+    const bench = running({ replicas: 1, volumes })
+    expect(() => bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 2 })).toThrow(
+      refusal(4000, 'InvalidParameter'),
+    )
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
+  })
+
+  it('cannot be deleted twice', () => {
+    const bench = running({})
+    const [first] = bench.pods()
+    const asked = { ...bench.web, instances: [first?.name ?? ''] }
+    bench.call('DeleteInstances', asked)
+    expect(bench.call('DeleteInstances', asked)).toMatchObject({ successList: [] })
+    expect(() => bench.call('DeleteInstances', { ...asked, namespace: 'none' })).toThrow(
+      refusal(5000, 'NamespaceNotFound'),
+    )
+  })
+})

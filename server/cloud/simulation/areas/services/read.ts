@@ -1,0 +1,104 @@
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type * as contract from '../../../../../src/contract/actions/services/services'
+import type { Handler } from '../../handler'
+import { type Check, checkDefaults, checkOf } from '../../lifecycle/pod/pace'
+import { labelsOf } from '../../lifecycle/schedule/affinity'
+import { serviceEvents } from '../../lifecycle/service/events'
+import { serviceView } from '../../lifecycle/service/view'
+import { clusterIn } from '../../refusals'
+import type { Service, Template } from '../../world/resources'
+import { namespaceIn } from '../clusters/namespaces'
+import { serviceIn } from './find'
+
+type Info = ResponseOf<typeof contract.DescribeClusterServiceInfo>['service']
+type ContainerInfo = Info['containers'][number]
+
+const newestFirst = (one: Service, other: Service) =>
+  other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1)
+
+export const DescribeClusterService: Handler<typeof contract.DescribeClusterService> = (
+  { clusterId, namespace, allnamespace },
+  context,
+) => {
+  const { world, now } = context
+  clusterIn(context, clusterId)
+  if (!allnamespace) namespaceIn(context, clusterId, namespace)
+  const services = world
+    .of('service', clusterId)
+    .filter((one) => allnamespace || one.namespace === namespace)
+    .sort(newestFirst)
+    .map((one) => serviceView(world, one, now))
+  return { totalCount: services.length, services }
+}
+
+/** The reader's names of a check: 查询服务详情, liveProbe 与 readyProbe. */
+function probeOf(check: Check): NonNullable<ContainerInfo['liveProbe']> {
+  const { checkMethod, port = 0, protocol = 'HTTP', path = '', cmd = '' } = check
+  return {
+    checkMethod,
+    ...checkDefaults(check),
+    ...(checkMethod === 'methodTcp' && { methodTcp: { port } }),
+    ...(checkMethod === 'methodHttp' && { methodHttp: { port, protocol, path } }),
+    ...(checkMethod === 'methodCmd' && { methodCmd: { cmd } }),
+  }
+}
+
+function containerInfo(container: Template['containers'][number]): ContainerInfo {
+  const { memory = 0, privileged, workingDir } = container
+  const live = checkOf(container, 'liveCheck')
+  const ready = checkOf(container, 'readyCheck')
+  return {
+    containerName: container.containerName,
+    image: container.image,
+    envs: container.envs ?? [],
+    volumeMounts: container.volumeMounts ?? [],
+    cpu: container.cpu ?? 0,
+    cpuLimits: container.cpuLimits ?? 0,
+    memory,
+    memoryLimits: container.memoryLimits ?? memory,
+    command: container.command ?? '',
+    arguments: container.arguments ?? [],
+    liveProbe: live ? probeOf(live) : null,
+    readyProbe: ready ? probeOf(ready) : null,
+    ...(privileged !== undefined && { privileged }),
+    ...(workingDir !== undefined && { workingDir }),
+  }
+}
+
+const volumeInfo = ({ name, hostPath }: NonNullable<Template['volumes']>[number]) => ({
+  name,
+  ...(hostPath !== undefined && { hostPath }),
+})
+
+/** Affinities and the kinds of volumes do not come back, as in the document. */
+export const DescribeClusterServiceInfo: Handler<typeof contract.DescribeClusterServiceInfo> = (
+  params,
+  context,
+) => {
+  const service = serviceIn(context, params)
+  const { template, access } = service
+  const summary = serviceView(context.world, service, context.now)
+  const ailing = Object.keys(summary.srcReasonMap ?? {}).find((one) => one !== 'container running')
+  return {
+    service: {
+      ...summary,
+      serviceDesc: service.description,
+      portMappings: access.ports,
+      labels: { ...service.userLabels, ...labelsOf(service.name) },
+      sysLabels: labelsOf(service.name),
+      userLabels: service.userLabels ?? {},
+      selector: labelsOf(service.name),
+      volumes: (template.volumes ?? []).map(volumeInfo),
+      containers: template.containers.map(containerInfo),
+      regionId: context.region.id,
+      ...(access.subnetId !== undefined && { subnetId: access.subnetId }),
+      ...(ailing !== undefined && { reason: ailing }),
+      strategy: template.strategy,
+    },
+  }
+}
+
+export const DescribeServiceEvent: Handler<typeof contract.DescribeServiceEvent> = (
+  params,
+  context,
+) => ({ eventList: serviceEvents(context.world, serviceIn(context, params), context.now) })

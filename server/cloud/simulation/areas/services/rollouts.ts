@@ -1,0 +1,67 @@
+import type * as contract from '../../../../../src/contract/actions/services/services'
+import { type ServiceDeed, serviceObstacle } from '../../../../../src/contract/rules/preconditions'
+import type { Context, Handler } from '../../handler'
+import { redeployed, rolledBack } from '../../lifecycle/service/rolloutChanges'
+import { serviceView } from '../../lifecycle/service/view'
+import { denied } from '../../refusals'
+import type { Service } from '../../world/resources'
+import { changeable, keep, noteDone } from './find'
+
+/** Refuses what the status of the service does not allow. */
+function checkStatus(action: ServiceDeed, service: Service, { world, now }: Context): void {
+  const obstacle = serviceObstacle(action, serviceView(world, service, now).status)
+  if (obstacle === 'isPaused') {
+    throw denied('ServicePaused', `service ${service.name} is paused already`)
+  }
+  if (obstacle) throw denied('ServiceNotPaused', `service ${service.name} is not paused`)
+}
+
+export const PauseClusterService: Handler<typeof contract.PauseClusterService> = (
+  params,
+  context,
+) => {
+  const service = changeable(context, params)
+  checkStatus('PauseClusterService', service, context)
+  keep(context, { ...service, paused: true })
+  noteDone(context, service, 'DeploymentPaused', 'Deployment is paused')
+  return {}
+}
+
+export const ResumeClusterService: Handler<typeof contract.ResumeClusterService> = (
+  params,
+  context,
+) => {
+  const service = changeable(context, params)
+  checkStatus('ResumeClusterService', service, context)
+  keep(context, { ...service, paused: false })
+  noteDone(context, service, 'DeploymentResumed', 'Deployment is resumed')
+  return {}
+}
+
+export const RollBackClusterService: Handler<typeof contract.RollBackClusterService> = (
+  params,
+  context,
+) => {
+  const service = changeable(context, params)
+  const back = rolledBack(service, context.now)
+  if (!back) {
+    throw denied(
+      'ServiceRollbackNotFound',
+      `service ${service.name} has not been updated: there is no configuration to roll back to`,
+    )
+  }
+  keep(context, back)
+  noteDone(context, back, 'DeploymentRollback', `Rolled back to revision ${back.revision}`)
+  return {}
+}
+
+export const RedeployClusterService: Handler<typeof contract.RedeployClusterService> = (
+  params,
+  context,
+) => {
+  const service = changeable(context, params)
+  const again = redeployed(service, service.template, context.now)
+  keep(context, again)
+  noteDone(context, again, 'DeploymentUpdated', `Redeployed as revision ${again.revision}`)
+  return {}
+}

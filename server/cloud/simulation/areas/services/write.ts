@@ -1,0 +1,134 @@
+import type { DecodedOf } from '../../../../../src/contract/action'
+import type * as contract from '../../../../../src/contract/actions/services/services'
+import { namespaceStatusObstacle } from '../../../../../src/contract/rules/preconditions'
+import type { Context, Handler } from '../../handler'
+import { namespaceStatus } from '../../lifecycle/cluster/namespace'
+import { accessFor } from '../../lifecycle/service/access'
+import { updated } from '../../lifecycle/service/rolloutChanges'
+import { deleteService, newService } from '../../lifecycle/service/service'
+import { clusterIn, denied, invalid } from '../../refusals'
+import type { Cluster, Service, Template } from '../../world/resources'
+import { serviceKey } from '../../world/world'
+import { namespaceIn } from '../clusters/namespaces'
+import { changeable, keep, noteDone } from './find'
+
+type Spec = DecodedOf<typeof contract.CreateClusterService>
+
+const templateIn = ({ containers, volumes, nodeAffinity, podAffinity }: Spec) => ({
+  containers,
+  volumes,
+  nodeAffinity,
+  podAffinity,
+})
+
+/** 创建服务: affinities are 不支持1.4.6集群. */
+function checkAffinity(cluster: Cluster, spec: Spec): void {
+  if (cluster.k8sVersion !== '1.4.6') return
+  for (const field of ['nodeAffinity', 'podAffinity'] as const) {
+    if (spec[field]?.length) throw invalid(field, 'is not supported by clusters of version 1.4.6')
+  }
+}
+
+export const CreateClusterService: Handler<typeof contract.CreateClusterService> = (
+  params,
+  context,
+) => {
+  const { world, now } = context
+  const cluster = clusterIn(context, params.clusterId)
+  const { namespace, serviceName: name, serviceDesc: description = '', replicas } = params
+  const status = namespaceStatus(namespaceIn(context, cluster.id, namespace))
+  if (namespaceStatusObstacle(status)) {
+    throw denied('NamespaceTerminating', `namespace ${namespace} is being deleted`)
+  }
+  if (world.get('service', serviceKey(cluster.id, namespace, name))) {
+    throw denied('ResourceExistAlready', `service ${namespace}/${name} exists already`)
+  }
+  checkAffinity(cluster, params)
+  const service = newService({
+    clusterId: cluster.id,
+    namespace,
+    name,
+    description,
+    replicas,
+    createdAt: now,
+    template: templateIn(params),
+    access: accessFor(cluster, params, context),
+  })
+  world.put('service', service)
+  return {}
+}
+
+const noteUpdate = (context: Context, before: Service, after: Service) => {
+  if (after.revision === before.revision) return
+  noteDone(context, after, 'DeploymentUpdated', `Updated to revision ${after.revision}`)
+}
+
+export const ModifyClusterService: Handler<typeof contract.ModifyClusterService> = (
+  params,
+  context,
+) => {
+  const service = changeable(context, params)
+  const cluster = clusterIn(context, params.clusterId)
+  const { strategy, minReadySeconds, replicas, serviceDesc: description = '' } = params
+  checkAffinity(cluster, params)
+  const template: Template = { ...templateIn(params), strategy, minReadySeconds }
+  const access = accessFor(cluster, params, context, service.access)
+  const lost = service.access.lb
+  if (lost && lost.id !== access.lb?.id) {
+    noteDone(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lost.id}`)
+  }
+  const changed = updated({ ...service, description, replicas, access }, template, context.now)
+  keep(context, changed)
+  noteUpdate(context, service, changed)
+  return {}
+}
+
+type NewImages = DecodedOf<typeof contract.ModifyClusterServiceImage>
+
+/** 修改服务镜像: `image` where there is one container, `containers` names them. */
+function withImages({ containers }: Template, { image, containers: named = [] }: NewImages) {
+  if (image !== undefined && containers.length > 1) {
+    throw invalid('image', `cannot be used: the service has ${containers.length} containers`)
+  }
+  const images = new Map<string, string>()
+  for (const [index, one] of named.entries()) {
+    if (!containers.some(({ containerName }) => containerName === one.containerName)) {
+      const path = `containers.${index}.containerName`
+      throw invalid(path, `${one.containerName} is no container of the service`)
+    }
+    images.set(one.containerName, one.image)
+  }
+  return containers.map((one) => ({
+    ...one,
+    image: images.get(one.containerName) ?? image ?? one.image,
+  }))
+}
+
+export const ModifyClusterServiceImage: Handler<typeof contract.ModifyClusterServiceImage> = (
+  params,
+  context,
+) => {
+  const service = changeable(context, params)
+  const template = { ...service.template, containers: withImages(service.template, params) }
+  const changed = updated(service, template, context.now)
+  keep(context, changed)
+  noteUpdate(context, service, changed)
+  return {}
+}
+
+export const ModifyServiceDescription: Handler<typeof contract.ModifyServiceDescription> = (
+  params,
+  context,
+) => {
+  const service = changeable(context, params)
+  context.world.put('service', { ...service, description: params.description ?? '' })
+  return {}
+}
+
+export const DeleteClusterService: Handler<typeof contract.DeleteClusterService> = (
+  params,
+  context,
+) => {
+  deleteService(context.world, changeable(context, params), context.now, context)
+  return {}
+}

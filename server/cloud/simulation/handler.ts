@@ -1,0 +1,45 @@
+import type { Action, DecodedOf, ResponseOf } from '../../../src/contract/action'
+import type { Region } from '../../../src/contract/rules/regions'
+import type { CloudPorts } from './ports'
+import type { World } from './world/world'
+
+export interface Context extends Pick<CloudPorts, 'random' | 'speed'> {
+  world: World
+  /** The one moment at which the whole request happens; the world has been advanced to it. */
+  now: number
+  region: Region
+}
+
+/**
+ * What a step of a lifecycle may use. No randomness: a step must come to the same whether time has
+ * passed in one leap or in many small ones, so it draws from a hash of ids instead (hash.ts).
+ */
+export type StepContext = Pick<Context, 'world' | 'speed'>
+
+/** What happens to a thing at the time it asked to be looked at; must move or drop its `wakeAt`. */
+export type Step<T> = (thing: T, at: number, context: StepContext) => void
+
+/** Answers one action by reading and changing the world; throws ApiError to refuse, which changes nothing. */
+export type Handler<A extends Action> = (params: DecodedOf<A>, context: Context) => ResponseOf<A>
+
+/** One handler for every action that a file of the contract exports. */
+export type Handlers<Module> = {
+  [N in keyof Module as Module[N] extends Action ? N : never]: Module[N] extends Action
+    ? Handler<Module[N]>
+    : never
+}
+
+/** A refusal in the API's words: `code` and `codeDesc` of api-facts.md 1, `moduleCode` in front of the message. */
+export class ApiError extends Error {
+  readonly code: number
+  readonly codeDesc: string
+  readonly moduleCode: number | undefined
+
+  constructor(code: number, codeDesc: string, message: string, moduleCode?: number) {
+    super(message)
+    this.name = 'ApiError'
+    this.code = code
+    this.codeDesc = codeDesc
+    this.moduleCode = moduleCode
+  }
+}

@@ -1,0 +1,81 @@
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type { DescribeCluster } from '../../../../../src/contract/actions/clusters/clusters'
+import { regionOf } from '../../../../../src/contract/rules/regions'
+import type { Context } from '../../handler'
+import { networkOf } from '../../seed/network'
+import type { Cluster, Node } from '../../world/resources'
+import { beijing } from '../../world/time'
+import type { World } from '../../world/world'
+import { forgetPast } from '../past'
+import { purgeServices } from '../service/purge'
+import { isNormal } from './node'
+
+type ClusterInfo = ResponseOf<typeof DescribeCluster>['clusters'][number]
+
+/** Status of a cluster: follows from its times and from those of its nodes. */
+export function clusterStatus(world: World, cluster: Cluster, now: number): ClusterInfo['status'] {
+  if (cluster.goneAt !== undefined) return 'Deleting'
+  if (now < cluster.readyAt) return 'Creating'
+  if (cluster.isolated) return 'Isolated'
+  if (cluster.failed) return 'Abnormal'
+  const nodes = world.of('node', cluster.id)
+  const isMoving = (node: Node) => now < node.readyAt || node.goneAt !== undefined
+  return nodes.some(isMoving) ? 'Scaling' : 'Running'
+}
+
+/** Nodes that are still on their way are not counted: they are neither normal nor abnormal yet. */
+function nodeStatus(nodes: readonly Node[], now: number): ClusterInfo['nodeStatus'] {
+  const joined = nodes.filter((node) => now >= node.readyAt)
+  const normal = joined.filter((node) => isNormal(node, now)).length
+  if (normal === joined.length) return 'AllNormal'
+  return normal === 0 ? 'AllAbnormal' : 'PartialAbnormal'
+}
+
+/** A cluster as DescribeCluster answers it. */
+export function clusterInfo(world: World, cluster: Cluster, now: number): ClusterInfo {
+  const nodes = world.of('node', cluster.id)
+  const total = (of: (node: Node) => number) => nodes.reduce((sum, node) => sum + of(node), 0)
+  const vpc = networkOf(cluster.region).vpcs.find((one) => one.unVpcId === cluster.unVpcId)
+  const { externalEndpoint } = cluster
+  return {
+    clusterId: cluster.id,
+    clusterName: cluster.name,
+    description: cluster.description,
+    clusterCIDR: cluster.cidr,
+    unVpcId: cluster.unVpcId,
+    vpcId: vpc?.number ?? 0,
+    status: clusterStatus(world, cluster, now),
+    nodeNum: nodes.length,
+    nodeStatus: nodeStatus(nodes, now),
+    totalCpu: total((node) => node.facts.cpu),
+    totalMem: total((node) => node.facts.mem),
+    os: cluster.os,
+    createdAt: beijing(cluster.createdAt),
+    updatedAt: beijing(cluster.updatedAt),
+    regionId: regionOf(cluster.region)?.id ?? 0,
+    region: cluster.region,
+    k8sVersion: cluster.k8sVersion,
+    clusterExternalEndpoint: externalEndpoint ?? null,
+    projectId: cluster.projectId,
+  }
+}
+
+/** What is due for a cluster at `at`: it has been made, or it goes with all that is in it. */
+export function stepCluster(cluster: Cluster, at: number, { world }: Pick<Context, 'world'>): void {
+  if (cluster.goneAt === undefined) {
+    world.put('cluster', { ...cluster, updatedAt: at, wakeAt: undefined })
+    return
+  }
+  if (at < cluster.goneAt) {
+    world.put('cluster', { ...cluster, wakeAt: cluster.goneAt })
+    return
+  }
+  purgeServices(world, cluster.id, at)
+  for (const one of world.of('namespace', cluster.id)) world.remove('namespace', one.id)
+  for (const node of world.of('node', cluster.id)) {
+    world.remove('node', node.id)
+    if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
+  }
+  forgetPast(world, cluster.id)
+  world.remove('cluster', cluster.id)
+}

@@ -1,0 +1,125 @@
+import type { DecodedOf } from '../../../../../src/contract/action'
+import type { AddClusterInstances } from '../../../../../src/contract/actions/clusters/clusters'
+import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import { denied } from '../../refusals'
+import type { Subnet } from '../../seed/network'
+import { freshId } from '../../world/ids'
+import type { Cluster, Machine } from '../../world/resources'
+import { beijing } from '../../world/time'
+import type { World } from '../../world/world'
+
+/** What of a request to buy machines makes a machine. */
+export type Order = Pick<
+  DecodedOf<typeof AddClusterInstances>,
+  | 'cpu'
+  | 'mem'
+  | 'instanceType'
+  | 'cvmType'
+  | 'bandwidthType'
+  | 'bandwidth'
+  | 'wanIp'
+  | 'rootSize'
+  | 'storageSize'
+  | 'period'
+>
+
+export const osImages: Readonly<Record<Cluster['os'], { osImage: string; kernelVersion: string }>> =
+  {
+    'centos7.2x86_64': {
+      osImage: 'CentOS Linux 7 (Core)',
+      kernelVersion: '3.10.0-514.21.1.el7.x86_64',
+    },
+    'ubuntu16.04.1 LTSx86_64': {
+      osImage: 'Ubuntu 16.04.1 LTS',
+      kernelVersion: '4.4.0-104-generic',
+    },
+  }
+
+/** Time that the API writes where there is none. */
+const noTime = '0000-00-00 00:00:00'
+
+function monthsLater(at: number, months: number): number {
+  const date = new Date(at)
+  return date.setUTCMonth(date.getUTCMonth() + months)
+}
+
+/** First four addresses of a subnet belong to the network itself. */
+const reserved = 4
+
+function freeAddress(world: World, subnet: Subnet): string {
+  const block = blockOf(subnet.cidr)
+  const taken = new Set(
+    world
+      .all('machine')
+      .filter((one) => one.unSubnetId === subnet.unSubnetId)
+      .map((one) => one.facts.lanIp),
+  )
+  for (let index = reserved; index < sizeOf(block) - 1; index += 1) {
+    const address = addressOf(block.first + index)
+    if (!taken.has(address)) return address
+  }
+  throw denied('SubnetIPNotEnough', `subnet ${subnet.unSubnetId} has no free address`)
+}
+
+const publicNets = ['119.29', '123.207', '139.199', '193.112', '118.89', '111.230']
+
+/** A public address that looks like one of the vendor's. */
+export function publicAddress(random: () => number): string {
+  const net = publicNets[Math.floor(random() * publicNets.length)] ?? publicNets[0]
+  return `${net}.${Math.floor(random() * 256)}.${1 + Math.floor(random() * 254)}`
+}
+
+interface Purchase {
+  region: string
+  name: string
+  subnet: Subnet
+  osImage: string
+  at: number
+  random: () => number
+}
+
+/** Buys one machine and puts it into the world; refused where the subnet is full. */
+export function buyMachine(world: World, order: Order, purchase: Purchase): Machine {
+  const { subnet, at, random } = purchase
+  const isPrepaid = order.cvmType === 'PayByMonth'
+  const hasAddress = order.bandwidth > 0 && order.wanIp !== 0
+  const id = freshId(world, 'machine', 'ins', random)
+  const machine: Machine = {
+    id,
+    region: purchase.region,
+    unVpcId: subnet.vpc.unVpcId,
+    unSubnetId: subnet.unSubnetId,
+    projectId: 0,
+    facts: {
+      instanceId: id,
+      instanceName: purchase.name,
+      instanceType: order.instanceType,
+      cpu: order.cpu,
+      mem: order.mem,
+      wanIp: hasAddress ? publicAddress(random) : '',
+      lanIp: freeAddress(world, subnet),
+      osImage: purchase.osImage,
+      cvmPayMode: isPrepaid ? 1 : 2,
+      networkPayMode: { PayByMonth: 1 as const, PayByTraffic: 2 as const, PayByHour: 3 as const }[
+        order.bandwidthType
+      ],
+      instanceDeadlineTime: isPrepaid ? beijing(monthsLater(at, order.period ?? 1)) : noTime,
+      zoneId: subnet.zone.id,
+      zone: subnet.zone.zone,
+    },
+    bandwidth: order.bandwidth,
+    rootSize: order.rootSize,
+    storageSize: order.storageSize,
+    createdAt: at,
+    state: 2,
+  }
+  world.put('machine', machine)
+  return machine
+}
+
+/**
+ * Whether a machine is given back when its cluster lets go of it: by the hour unless the request
+ * says RemoveOnly, prepaid never (集群相关接口/删除集群).
+ */
+export const isReturned = (machine: Machine, mode: 'RemoveOnly' | 'Return' | undefined): boolean =>
+  mode !== 'RemoveOnly' && machine.facts.cvmPayMode !== 1

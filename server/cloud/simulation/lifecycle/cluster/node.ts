@@ -1,0 +1,123 @@
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type { DescribeClusterInstances } from '../../../../../src/contract/actions/clusters/clusters'
+import { blockOf, cidrOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import type { StepContext } from '../../handler'
+import { denied } from '../../refusals'
+import { evictionAfter } from '../../world/durations'
+import type { Cluster, Machine, Node } from '../../world/resources'
+import { beijing } from '../../world/time'
+import type { World } from '../../world/world'
+import { buryNode, withTrouble } from '../past'
+import { evacuate } from '../pod/pod'
+import { wakeWaiting } from '../service/wake'
+import { osImages } from './machine'
+
+type Ground = StepContext
+
+/** Each node has a part of the cluster's CIDR: a /24 of a /16, never less than eight addresses. */
+function freePodCidr(world: World, cluster: Cluster): string {
+  const all = blockOf(cluster.cidr)
+  const bits = Math.max(24, Math.min(29, all.bits + 5))
+  const taken = new Set(world.of('node', cluster.id).map((one) => one.facts.podCidr))
+  for (let first = all.first; first < all.first + sizeOf(all); first += sizeOf({ first, bits })) {
+    const cidr = cidrOf({ first, bits })
+    if (!taken.has(cidr)) return cidr
+  }
+  throw denied('ClusterCIDRNotEnough', `${cluster.cidr} has no addresses for another node`)
+}
+
+/** Takes a machine into a cluster; it gets the cluster's system and takes instances from `readyAt` on. */
+export function joinCluster(
+  world: World,
+  cluster: Cluster,
+  machine: Machine,
+  times: { at: number; readyAt: number },
+): Node {
+  const { osImage, kernelVersion } = osImages[cluster.os]
+  const facts = { ...machine.facts, osImage }
+  world.put('machine', { ...machine, facts })
+  const node: Node = {
+    id: machine.id,
+    clusterId: cluster.id,
+    facts: { ...facts, kernelVersion, podCidr: freePodCidr(world, cluster) },
+    labels: {},
+    unschedulable: false,
+    createdAt: times.at,
+    readyAt: times.readyAt,
+    wakeAt: times.readyAt,
+  }
+  world.put('node', node)
+  return node
+}
+
+/**
+ * Reserved input: a label `fault` with one of these values makes the node abnormal for that reason
+ * until the label is taken away; `Unknown` is a node out of reach.
+ */
+export const faultLabel = 'fault'
+export const faultReasons = [
+  'MemoryPressure',
+  'OutOfDisk',
+  'NetworkUnavailable',
+  'Unknown',
+] as const
+
+/** What goes wrong with a node from now on; undefined: nothing does any more. */
+export function troubled(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
+  if (reason === undefined)
+    return { ...withTrouble(node, undefined, at), wakeAt: Math.max(at, node.readyAt) }
+  const evictAt = Math.max(node.readyAt, at + evictionAfter(ground))
+  const wakeAt = Math.min(evictAt, node.goneAt ?? evictAt)
+  return { ...withTrouble(node, reason, at), wakeAt }
+}
+
+/** A node out of reach: its instances are started elsewhere after a while. */
+const isOutOfReach = (node: Node) => node.trouble?.reason === 'Unknown'
+
+/** What is due for a node at `at`: it goes, it takes instances, or those of an unreachable one move. */
+export function stepNode(node: Node, at: number, ground: Ground): void {
+  const { world } = ground
+  if (node.goneAt !== undefined && node.goneAt <= at) {
+    buryNode(world, node, at)
+    if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
+    // What waits is told anew why it fits nowhere.
+    wakeWaiting(world, node.clusterId, at)
+    return
+  }
+  world.put('node', { ...node, wakeAt: node.goneAt })
+  if (isOutOfReach(node)) evacuate(world, node.id, at, ground)
+  else wakeWaiting(world, node.clusterId, at)
+}
+
+/** State of a machine, a node's or a spare one's: api-facts.md 5.4. */
+export function machineState(
+  node: Node | undefined,
+  machine: Machine | undefined,
+  now: number,
+): number {
+  if (!node) return machine?.state ?? 2
+  if (node.goneAt !== undefined && machine?.returned) return 6
+  if (now < node.readyAt) return machine?.createdAt === node.createdAt ? 3 : 14
+  return machine?.state ?? 2
+}
+
+export const isNormal = (node: Node, now: number) => now >= node.readyAt && !node.trouble
+
+/** A node as DescribeClusterInstances answers it. */
+export function nodeInfo(
+  world: World,
+  node: Node,
+  now: number,
+): ResponseOf<typeof DescribeClusterInstances>['nodes'][number] {
+  const machine = world.get('machine', node.id)
+  return {
+    ...node.facts,
+    isNormal: isNormal(node, now) ? 1 : 0,
+    ...(node.trouble && { abnormalReason: node.trouble.reason }),
+    cvmState: machineState(node, machine, now),
+    createdAt: beijing(node.createdAt),
+    instanceCreateTime: beijing(machine?.createdAt ?? node.createdAt),
+    labels: node.labels,
+    unschedulable: node.unschedulable,
+  }
+}

@@ -1,0 +1,31 @@
+import type { Context } from '../../handler'
+import type { World } from '../../world/world'
+
+const firstNumber = 11333
+const keptFor = 30 * 86_400_000
+
+interface Asked {
+  action: string
+  startedAt: number
+  doneAt: number
+  fails?: boolean
+}
+
+/** Notes down that something goes on until `doneAt`; returns the API's requestId of it. */
+export function beginTask(world: World, { fails = false, ...asked }: Asked): number {
+  const tasks = world.all('task')
+  for (const old of tasks) {
+    if (old.doneAt < asked.startedAt - keptFor) world.remove('task', old.id)
+  }
+  const number = tasks.reduce((last, one) => Math.max(last, one.number), firstNumber - 1) + 1
+  world.put('task', { id: String(number), number, fails, ...asked })
+  return number
+}
+
+/** How a task stands: 查询异步任务结果. */
+export function taskStatus({ world, now }: Context, requestId: number) {
+  const task = world.get('task', String(requestId))
+  if (!task) return undefined
+  if (now < task.doneAt) return 'running'
+  return task.fails ? 'fail' : 'succ'
+}

@@ -1,0 +1,85 @@
+import type { Pod } from '../../world/resources'
+import { attemptsAfter, nextAttempt } from './attempts'
+import { readyAgainAt, type Tries } from './crash'
+
+type Container = Pod['containers'][number]
+
+/** What the course of a pod's life follows from; pods that have gone still have it. */
+export type Lived = Pick<
+  Pod,
+  'id' | 'name' | 'createdAt' | 'placed' | 'pace' | 'containers' | 'load' | 'stoppingAt'
+>
+
+/** Not on its way out. */
+export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
+
+/** Its image cannot be had, as things are. */
+export const pullFails = ({ fate, lacking }: Container): boolean =>
+  fate === 'pullFails' || (lacking !== undefined && lacking.foundAt === undefined)
+
+/**
+ * When the image of a container is there, it has started, and its checks have succeeded; without a
+ * container those of all. Of a pod that has a node.
+ */
+export function phasesOf(
+  pod: Lived,
+  container?: Container,
+): { pulled: number; started: number; checked: number } | undefined {
+  if (!pod.placed) return undefined
+  const { at } = pod.placed
+  const those = container ? [container] : pod.containers
+  const pulled = Math.max(at, ...those.map(({ lacking }) => lacking?.foundAt ?? at)) + pod.pace.pull
+  const started = pulled + pod.pace.start
+  return { pulled, started, checked: started + pod.pace.ready }
+}
+
+/** Instant from which the pod is ready; undefined where, as things are, it never will be. */
+export function readyAt(pod: Lived): number | undefined {
+  const first = phasesOf(pod)?.checked
+  const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
+  if (first === undefined || !willRun) return undefined
+  const again = pod.containers.map((one) => readyAgainAt(pod, one))
+  return again.every((at) => at !== undefined) ? Math.max(first, ...again) : undefined
+}
+
+/** Instant from which the pod has been ready for minReadySeconds; undefined where it never will. */
+export function availableAt(pod: Pod): number | undefined {
+  const ready = readyAt(pod)
+  return ready === undefined ? undefined : ready + pod.pace.settle
+}
+
+export function isReady(pod: Pod, now: number): boolean {
+  const ready = readyAt(pod)
+  return isLive(pod) && ready !== undefined && ready <= now
+}
+
+export function isAvailable(pod: Pod, now: number): boolean {
+  const available = availableAt(pod)
+  return isLive(pod) && available !== undefined && available <= now
+}
+
+/** First attempt and what has become of it, of a container whose pull fails or that crashes. */
+export function attemptsOf(pod: Lived, container: Container, now: number): Tries | undefined {
+  const phases = phasesOf(pod, container)
+  if (!phases || !pod.placed) return undefined
+  if (pullFails(container)) return attemptsFrom(pod.placed.at, pod.pace.pull, pod, now)
+  return container.fate === 'crashes'
+    ? attemptsFrom(phases.pulled, pod.pace.start, pod, now)
+    : undefined
+}
+
+/** The attempts to pull an image that was not there at first, until it was found. */
+export function vainPulls(pod: Pod, { lacking }: Container, now: number): Tries | undefined {
+  if (!pod.placed || lacking?.foundAt === undefined) return undefined
+  const end = Math.min(now, lacking.foundAt - 1)
+  return attemptsFrom(pod.placed.at, pod.pace.pull, pod, end)
+}
+
+function attemptsFrom(first: number, run: number, pod: Pick<Pod, 'pace'>, now: number) {
+  if (now < first) return undefined
+  return { ...attemptsAfter(now - first, run, pod.pace.backOff), first, run }
+}
+
+/** When the images of a pod that cannot be had are asked for next. */
+export const nextPull = (placedAt: number, { pull, backOff }: Pod['pace'], now: number): number =>
+  placedAt + nextAttempt(now - placedAt, pull, backOff)

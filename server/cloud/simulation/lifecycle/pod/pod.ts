@@ -1,0 +1,156 @@
+import type { StepContext } from '../../handler'
+import { hashOf } from '../../world/hash'
+import type { Pod, Service, Size, Template } from '../../world/resources'
+import { serviceKey, type World } from '../../world/world'
+import { note } from '../service/recordedEvents'
+import { wakeService } from '../service/wake'
+import { fateOf } from './fate'
+import { drawPace, paceOf } from './pace'
+
+/** Pods of a service, those on their way out included, oldest first. */
+export const podsOf = (world: World, service: Service): Pod[] =>
+  world.of('pod', serviceKey(service.clusterId, service.namespace, service.name)).sort(byAge)
+
+/** Oldest first; never by the order in which things came, which a restart does not keep. */
+const byAge = (one: Pod, other: Pod) =>
+  one.createdAt - other.createdAt || (one.name < other.name ? -1 : 1)
+
+/** Name of the replica set that holds a service's pods of one revision, e.g. `web-542052039`. */
+export const replicaSetOf = (service: Service, revision: number): string =>
+  `${service.name}-${hashOf(`${service.id}/${service.createdAt}/${revision}`)}`
+
+/** What a pod of this template takes of its node; what asks for nothing takes nothing. */
+function needsOf({ containers, volumes = [] }: Template): Pod['needs'] {
+  return {
+    cpu: containers.reduce((sum, one) => sum + (one.cpu ?? 0), 0),
+    memory: containers.reduce((sum, one) => sum + (one.memory ?? 0), 0),
+    disks: volumes.flatMap((one) => (one.volumeType === 'cbsDisk' ? (one.cbsDiskId ?? []) : [])),
+  }
+}
+
+/** What a container asks for, and what it gets at most (创建服务: a limit of memory that is not set is the request). */
+const sizeOf = ({
+  cpu = 0,
+  cpuLimits = 0,
+  memory = 0,
+  memoryLimits = 0,
+}: Template['containers'][number]): Size => ({
+  cpu,
+  cpuLimits,
+  memory,
+  memoryLimits: memoryLimits || memory,
+})
+
+/** Template that a pod of this revision was made from; one older than the last two is taken for the last. */
+export const templateOf = (service: Service, revision: number): Template =>
+  revision === service.revision
+    ? service.template
+    : (service.previous?.template ?? service.template)
+
+/** What a pod is measured by: its containers with what they may use, and the service that it was made for. */
+export function measurable(
+  service: Service,
+  { revision, containers }: Pick<Pod, 'revision' | 'containers'>,
+): Pick<Pod, 'containers' | 'load'> {
+  const { containers: made } = templateOf(service, revision)
+  const sizes = new Map(made.map((one) => [one.containerName, sizeOf(one)]))
+  return {
+    containers: containers.map((one) => ({ ...one, size: sizes.get(one.name) })),
+    load: { madeFor: service.madeFor ?? 1, access: service.access.type },
+  }
+}
+
+/**
+ * The `serial`-th pod of a service, not placed yet; in its first moments it asks to be placed. Its
+ * name and pace follow from the service and from `serial`.
+ */
+export function newPod(
+  service: Service,
+  serial: number,
+  at: number,
+  speed: number,
+  revision = service.revision,
+): Pod {
+  const { clusterId, namespace } = service
+  const template = templateOf(service, revision)
+  const tail = hashOf(`${service.id}/${service.createdAt}/pod ${serial}`).toString(36)
+  const name = `${replicaSetOf(service, revision)}-${tail.padStart(5, '0').slice(-5)}`
+  const id = `${clusterId}/${namespace}/${name}`
+  const containers = template.containers.map(({ containerName, image }) => ({
+    name: containerName,
+    image,
+    fate: fateOf(image),
+  }))
+  return {
+    id,
+    clusterId,
+    namespace,
+    service: service.name,
+    name,
+    revision,
+    createdAt: at,
+    wakeAt: at + paceOf('schedule', (hashOf(id) % 1000) / 1000, speed),
+    pace: drawPace(id, template, speed),
+    needs: needsOf(template),
+    ...measurable(service, { revision, containers }),
+  }
+}
+
+/** Makes pods of a revision and puts them into the world; returns the service that has counted them. */
+export function makePods(
+  service: Service,
+  count: number,
+  at: number,
+  { world, speed }: StepContext,
+  revision = service.revision,
+): Service {
+  let { podsMade } = service
+  for (let made = 0; made < count; podsMade += 1) {
+    const pod = newPod(service, podsMade, at, speed, revision)
+    if (world.get('pod', pod.id)) continue
+    world.put('pod', pod)
+    made += 1
+  }
+  const counted = { ...service, podsMade }
+  world.put('service', counted)
+  return counted
+}
+
+/** Sends a pod on its way out; one that has no node goes at once. */
+export function stopPod(service: Service, pod: Pod, at: number, { world }: StepContext): void {
+  if (pod.stoppingAt !== undefined) return
+  const goneAt = pod.placed ? at + pod.pace.stop : at
+  world.put('pod', { ...pod, stoppingAt: at, wakeAt: goneAt })
+  if (!pod.placed) return
+  note(world, service, at, {
+    level: 'Normal',
+    objType: 'Pod',
+    objName: pod.name,
+    reason: 'Killing',
+    message: `Killing container of pod ${pod.name}: Need to kill Pod`,
+  })
+}
+
+/**
+ * Stops a pod that has to be replaced. Its service makes a new one of the present configuration;
+ * while it is paused, one of the pod's own, so that a pause holds the update where it is.
+ */
+export function replacePod(service: Service, pod: Pod, at: number, context: StepContext): void {
+  const { world } = context
+  if (pod.stoppingAt !== undefined) return
+  stopPod(service, pod, at, context)
+  if (service.paused) makePods(service, 1, at, context, pod.revision)
+  wakeService(world, service.id, at)
+}
+
+/** Stops all pods on a node; their services start others elsewhere. */
+export function evacuate(world: World, nodeId: string, at: number, context: StepContext): void {
+  const clusterId = world.get('node', nodeId)?.clusterId
+  if (clusterId === undefined) return
+  for (const before of world.of('service', clusterId)) {
+    for (const pod of podsOf(world, before)) {
+      const service = world.get('service', before.id)
+      if (service && pod.placed?.nodeId === nodeId) replacePod(service, pod, at, context)
+    }
+  }
+}

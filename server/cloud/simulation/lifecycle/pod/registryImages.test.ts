@@ -1,0 +1,279 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pushTag } from '../../areas/registry/push'
+import { registryTags } from '../../areas/registry/tags'
+import { Bench, change, clusterId, spec, start, testNode } from '../service/serviceTesting'
+import { isThere } from './registryImages'
+
+const minute = 60_000
+const reponame = 'team/web'
+const image = (tag: string) => `ccr.ccs.tencentyun.com/${reponame}:${tag}`
+const container = (tag: string, containerName = 'web') => ({ containerName, image: image(tag) })
+
+/** A bench whose account has the repository team/web with the tag v1. */
+function withRegistry(nodes = [1, 2, 3].map((index) => testNode(index))): Bench {
+  const bench = new Bench(nodes)
+  const { world } = bench
+  world.put('registryNamespace', { id: 'team', createdAt: start })
+  world.put('repository', {
+    id: reponame,
+    namespace: 'team',
+    public: 0,
+    description: '',
+    createdAt: start,
+    updatedAt: start,
+    pulls: 0,
+    favouredBy: 0,
+  })
+  push(bench, 'v1')
+  return bench
+}
+
+const push = (bench: Bench, tag: string) => pushTag(bench.context, { reponame, tag })
+
+const remove = (bench: Bench, tag: string) =>
+  registryTags.BatchDeleteTag({ reponame, tags: [tag] }, bench.context)
+
+const pulls = (bench: Bench) => bench.world.get('repository', reponame)?.pulls
+const statuses = (bench: Bench) => bench.instances().map((one) => one.status)
+const reasons = (bench: Bench) => [...new Set(bench.instances().map((one) => one.reason))]
+
+describe('isThere', () => {
+  const bench = withRegistry()
+  const { tag } = push(bench, 'v2')
+  it.each([
+    ['nginx:1.10', true],
+    ['nginx:missing', true],
+    ['registry.example.com/team/web:none', true],
+    ['ccr.ccs.tencentyun.com/library/kubedns:1', true],
+    ['ccr.ccs.tencentyun.com/library/kubedns:missing', false],
+    [image('v1'), true],
+    [image('v3'), false],
+    ['ccr.ccs.tencentyun.com/team/web', false],
+    ['ccr.ccs.tencentyun.com/team/none:v1', false],
+    [`ccr.ccs.tencentyun.com/team/web@${tag.digest}`, true],
+    [`ccr.ccs.tencentyun.com/team/web@sha256:${'0'.repeat(64)}`, false],
+  ])('%s: %s', (name, there) => {
+    expect(isThere(bench.world, name)).toBe(there)
+  })
+})
+
+describe("images of the account's registry", () => {
+  it('are pulled where they are there, and each pull counts', () => {
+    const bench = withRegistry()
+    bench.call('CreateClusterService', spec({ containers: [container('v1')] }))
+    bench.pass(minute)
+    expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
+    expect(pulls(bench)).toBe(3)
+  })
+
+  it('cannot be pulled where they are not, until somebody pushes them', () => {
+    const bench = withRegistry()
+    bench.call('CreateClusterService', spec({ containers: [container('v2')] }))
+    bench.pass(10 * minute)
+    expect(reasons(bench)).toEqual(['下载镜像失败'])
+    expect(bench.info().srcReasonMap).toEqual({ ImagePullBackOff: 3 })
+    expect(pulls(bench)).toBe(0)
+    push(bench, 'v2')
+    bench.pass(1)
+    expect(reasons(bench)).toEqual(['下载镜像失败'])
+    bench.pass(6 * minute)
+    expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
+    expect(pulls(bench)).toBe(3)
+    const said = bench.events().filter((one) => one.objName === bench.pods()[0]?.name)
+    const counts = Object.fromEntries(said.map((one) => [one.reason, one.count]))
+    expect(counts).toMatchObject({ Failed: expect.any(Number), Pulled: 1, Started: 1 })
+    expect(counts.Failed).toBeGreaterThan(3)
+  })
+
+  it('are asked for again at the next attempt only, and may be gone by then', () => {
+    const bench = withRegistry()
+    bench.call('CreateClusterService', spec({ containers: [container('v2')] }))
+    bench.pass(10 * minute)
+    push(bench, 'v2')
+    remove(bench, 'v2')
+    bench.pass(10 * minute)
+    expect(reasons(bench)).toEqual(['下载镜像失败'])
+    push(bench, 'v2')
+    bench.pass(6 * minute)
+    expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
+  })
+
+  it('hold up an update that needs them, which ends when they come', () => {
+    const bench = withRegistry()
+    bench.call('CreateClusterService', spec({ containers: [container('v1')] }))
+    bench.pass(minute)
+    bench.call('ModifyClusterServiceImage', { ...bench.web, image: image('v2') })
+    bench.pass(10 * minute)
+    expect(statuses(bench).filter((one) => one === 'Running')).toHaveLength(2)
+    push(bench, 'v2')
+    bench.pass(10 * minute)
+    expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
+    expect(bench.service().rollout).toBeUndefined()
+  })
+
+  it('do not take the other containers of an instance down with them', () => {
+    const bench = withRegistry()
+    const both = [container('v1'), container('v2', 'other')]
+    bench.call('CreateClusterService', spec({ containers: both, replicas: 1 }))
+    bench.pass(minute)
+    const [first] = bench.instances()
+    expect(first?.containers.map((one) => one.status)).toEqual(['Running', 'Waiting'])
+    push(bench, 'v2')
+    bench.pass(6 * minute)
+    expect(bench.instances()[0]?.containers.map((one) => one.status)).toEqual([
+      'Running',
+      'Running',
+    ])
+    expect(pulls(bench)).toBe(2)
+  })
+
+  it('that crash do so once they are there', () => {
+    const bench = withRegistry()
+    bench.call('CreateClusterService', spec({ containers: [container('v2-crash')], replicas: 1 }))
+    bench.pass(minute)
+    expect(reasons(bench)).toEqual(['下载镜像失败'])
+    push(bench, 'v2-crash')
+    bench.pass(6 * minute)
+    expect(reasons(bench)).toEqual(['容器进程崩溃'])
+  })
+
+  it('that are deleted leave the instances that have them alone', () => {
+    const bench = withRegistry()
+    bench.call('CreateClusterService', spec({ containers: [container('v1')], replicas: 1 }))
+    bench.pass(minute)
+    remove(bench, 'v1')
+    bench.pass(minute)
+    expect(statuses(bench)).toEqual(['Running'])
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 2 })
+    bench.pass(minute)
+    expect(statuses(bench).sort()).toEqual(['Running', 'Waiting'])
+  })
+})
+
+const tags = ['v1', 'v2', 'v3-crash'] as const
+
+const command = fc.oneof(
+  fc.record({ action: fc.constantFrom('Push', 'Remove', 'Image'), tag: fc.constantFrom(...tags) }),
+  fc.record({ action: fc.constant('Scale' as const), replicas: fc.integer({ min: 0, max: 5 }) }),
+  fc.record({
+    action: fc.constant('Modify' as const),
+    tag: fc.constantFrom(...tags),
+    minReadySeconds: fc.nat(20),
+  }),
+)
+type Command = typeof command extends fc.Arbitrary<infer T> ? T : never
+
+function issue(bench: Bench, one: Command): void {
+  if ('replicas' in one) {
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: one.replicas })
+  } else if ('minReadySeconds' in one) {
+    const { tag, minReadySeconds } = one
+    bench.call('ModifyClusterService', change({ containers: [container(tag)], minReadySeconds }))
+  } else if (one.action === 'Image') {
+    bench.call('ModifyClusterServiceImage', { ...bench.web, image: image(one.tag) })
+  } else if (one.action === 'Push') push(bench, one.tag)
+  else remove(bench, one.tag)
+}
+
+function told(bench: Bench, one: Command): string {
+  try {
+    issue(bench, one)
+    return 'accepted'
+  } catch (error) {
+    return String(error)
+  }
+}
+
+/** The world as documents and as a client sees it. */
+function picture(bench: Bench): unknown {
+  const kinds = ['node', 'service', 'pod', 'happening', 'repository', 'tag', 'triggerLog'] as const
+  const things = kinds.flatMap((kind) =>
+    bench.world
+      .all(kind)
+      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .map((thing): unknown => JSON.parse(JSON.stringify(thing))),
+  )
+  return [things, bench.info(), bench.instances(), bench.events()]
+}
+
+const script = fc.array(fc.tuple(fc.nat({ max: 90_000 }), command), { minLength: 1, maxLength: 20 })
+
+function begun(): Bench {
+  const bench = withRegistry([testNode(1), testNode(2)])
+  bench.world.put('trigger', {
+    id: 'web',
+    reponame,
+    condition: { invokeMethod: 'regex', invokeExpr: '^v[12]$' },
+    target: { ...bench.web, clusterId, containerName: 'web', clusterRegion: 1 },
+    createdAt: start,
+    updatedAt: start,
+  })
+  bench.call('CreateClusterService', spec({ containers: [container('v1')] }))
+  return bench
+}
+
+function live(
+  days: typeof script extends fc.Arbitrary<infer T> ? T : never,
+  pass: (bench: Bench, ms: number) => void,
+) {
+  const bench = begun()
+  const answers = days.map(([after, one]) => {
+    pass(bench, after)
+    return told(bench, one)
+  })
+  pass(bench, 400_000)
+  return { answers, picture: picture(bench) }
+}
+
+describe('pushes, deletions and triggers', () => {
+  it('come to the same world in one leap and in many small steps', () => {
+    fc.assert(
+      fc.property(script, fc.integer({ min: 200, max: 5000 }), (days, stride) => {
+        const leaping = live(days, (bench, ms) => bench.pass(ms))
+        const walking = live(days, (bench, ms) => {
+          let left = ms
+          for (; left > stride; left -= stride) bench.pass(stride)
+          bench.pass(left)
+        })
+        expect(walking).toEqual(leaping)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('go on where they were after a restart at any time', () => {
+    fc.assert(
+      fc.property(script, (days) => {
+        const steady = live(days, (bench, ms) => bench.pass(ms))
+        const restarted = live(days, (bench, ms) => {
+          bench.pass(Math.floor(ms / 2))
+          bench.restart()
+          bench.pass(ms - Math.floor(ms / 2))
+        })
+        expect(restarted).toEqual(steady)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('never let an instance run what was never there', () => {
+    fc.assert(
+      fc.property(script, (days) => {
+        const bench = begun()
+        const pushed = new Set(['v1'])
+        for (const [after, one] of days) {
+          bench.pass(after)
+          if (told(bench, one) === 'accepted' && 'tag' in one && one.action === 'Push')
+            pushed.add(one.tag)
+          for (const { containers } of bench.instances()) {
+            for (const running of containers.filter((each) => each.status === 'Running')) {
+              expect(pushed).toContain(running.image.split(':')[1])
+            }
+          }
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { Pod } from '../../world/resources'
+import { testNode } from '../service/serviceTesting'
+import { podView } from './view'
+
+const pod = (more: Partial<Pod> = {}): Pod => ({
+  id: 'cls-1/default/web-1-abcde',
+  clusterId: 'cls-1',
+  namespace: 'default',
+  service: 'web',
+  name: 'web-1-abcde',
+  revision: 1,
+  createdAt: 0,
+  placed: { nodeId: 'ins-00000001', at: 1000, ip: '172.16.1.9' },
+  pace: { pull: 5000, start: 1000, ready: 2000, settle: 0, stop: 3000, backOff: 10_000 },
+  needs: { cpu: 0, memory: 0, disks: [] },
+  containers: [{ name: 'nginx', image: 'nginx', fate: 'run' }],
+  ...more,
+})
+
+const withFate = (fate: Pod['containers'][number]['fate']) =>
+  pod({ containers: [{ name: 'nginx', image: 'nginx', fate }] })
+
+const seen = (one: Pod, seconds: number) => podView(one, seconds * 1000, testNode(1)).instance
+
+describe('podView', () => {
+  const unplaced = pod({ placed: undefined })
+  const refused = pod({ placed: undefined, refused: { since: 0, message: '0/1' } })
+  it.each([
+    ['before it is placed', unplaced, 0, 'Waiting', '等待调度', 0],
+    ['when it fits nowhere', refused, 9, 'Waiting', '调度失败', 0],
+    ['while it is pulled', pod(), 5.9, 'Waiting', '正在下载镜像', 0],
+    ['while it is made', pod(), 6, 'Waiting', '正在创建容器', 0],
+    ['before its check has succeeded', pod(), 7, 'NotReady', '容器未就绪', 0],
+    ['when it is ready', pod(), 9, 'Running', '', 0],
+    ['for days', pod(), 900_000, 'Running', '', 0],
+    ['on its way out', pod({ stoppingAt: 10_000 }), 11, 'Terminating', '容器终止中', 0],
+    ['while a pull that will fail goes on', withFate('pullFails'), 5, 'Waiting', '正在下载镜像', 0],
+    ['when the pull has failed', withFate('pullFails'), 6, 'Waiting', '下载镜像失败', 0],
+    ['when the pull is tried again', withFate('pullFails'), 18, 'Waiting', '下载镜像失败', 0],
+    ['before its first crash', withFate('crashes'), 6.9, 'Waiting', '正在创建容器', 0],
+    ['after its first crash', withFate('crashes'), 7, 'Waiting', '容器进程崩溃', 0],
+    ['when it is started again', withFate('crashes'), 17, 'Waiting', '容器进程崩溃', 1],
+    ['an hour into its crash-loop', withFate('crashes'), 3600, 'Waiting', '容器进程崩溃', 15],
+    ['before its check should succeed', withFate('neverReady'), 8, 'NotReady', '容器未就绪', 0],
+    ['when its check fails', withFate('neverReady'), 9, 'NotReady', '健康检查失败', 0],
+  ] as const)('%s', (_, one, at, status, reason, restartCount) => {
+    const readyCount = status === 'Running' ? 1 : 0
+    expect(seen(one, at)).toMatchObject({ status, reason, restartCount, readyCount })
+  })
+
+  it('has addresses once it is placed', () => {
+    expect(seen(unplaced, 0)).toMatchObject({ nodeIp: '', nodeName: '', ip: '' })
+    expect(seen(pod(), 1)).toMatchObject({
+      nodeIp: '10.0.0.1',
+      nodeName: '10.0.0.1',
+      ip: '172.16.1.9',
+    })
+  })
+
+  it('has a container id of 64 digits once it is made, another after each crash', () => {
+    const idAt = (one: Pod, at: number) => seen(one, at).containers[0]?.containerId
+    expect(idAt(pod(), 5)).toBe('')
+    expect(idAt(pod(), 6)).toMatch(/^[0-9a-f]{64}$/)
+    expect(idAt(pod(), 900)).toBe(idAt(pod(), 6))
+    expect(idAt(withFate('crashes'), 17)).not.toBe(idAt(withFate('crashes'), 16))
+    expect(idAt(withFate('pullFails'), 17)).toBe('')
+  })
+
+  it('tells of each container by itself and shows the worst', () => {
+    const two = pod({
+      containers: [
+        { name: 'nginx', image: 'nginx', fate: 'run' },
+        { name: 'agent', image: 'agent:crash', fate: 'crashes' },
+      ],
+    })
+    const view = seen(two, 60)
+    expect(view).toMatchObject({ status: 'Waiting', reason: '容器进程崩溃', readyCount: 1 })
+    expect(view.containers.map((one) => one.status)).toEqual(['Running', 'Waiting'])
+  })
+
+  it('is not ready on a node out of reach', () => {
+    const lost = testNode(1, { trouble: { reason: 'Unknown', since: 0 } })
+    expect(podView(pod(), 60_000, lost).instance).toMatchObject({
+      status: 'NotReady',
+      reason: '节点失联',
+    })
+  })
+
+  it('counts the restarts that it was seeded with', () => {
+    expect(seen(pod({ restartsBefore: 2 }), 60).restartCount).toBe(2)
+  })
+})

@@ -1,0 +1,77 @@
+import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import { hashOf } from '../../world/hash'
+import type { Node, Pod } from '../../world/resources'
+import type { World } from '../../world/world'
+
+/** What a node keeps for itself (api-facts.md 5.1): cores to cores, and GiB to MiB. */
+const reservedCpu = [
+  [1, 0.06],
+  [2, 0.07],
+  [4, 0.08],
+  [8, 0.09],
+  [16, 0.11],
+  [32, 0.14],
+] as const
+const reservedMemory = [
+  [1, 160],
+  [2, 320],
+  [4, 420],
+  [8, 830],
+  [12, 1200],
+  [16, 1300],
+  [24, 1660],
+  [32, 1830],
+  [48, 2420],
+] as const
+
+/** The entry of the size itself, or of the next one above; of the last one beyond the table. */
+const reserveOf = (table: readonly (readonly [number, number])[], size: number): number =>
+  (table.find(([listed]) => size <= listed) ?? table.at(-1))?.[1] ?? 0
+
+/** What instances may ask for on a node that is empty: thousandths of a core and MiB. */
+export const capacityOf = ({ facts }: Node) => ({
+  cpu: Math.round((facts.cpu - reserveOf(reservedCpu, facts.cpu)) * 1000),
+  memory: facts.mem * 1024 - reserveOf(reservedMemory, facts.mem),
+})
+
+/** Kubernetes' own limit, and what its range of addresses has, less those of network, bridge and broadcast. */
+export const mostPods = ({ facts }: Node) => Math.min(110, sizeOf(blockOf(facts.podCidr)) - 3)
+
+/** A node with the pods on it; those on their way out take room until they are gone. */
+export interface Room {
+  node: Node
+  pods: Pod[]
+  used: { cpu: number; memory: number }
+}
+
+/** All nodes of a cluster, by id. */
+export function roomsOf(world: World, clusterId: string): Room[] {
+  const rooms = new Map(
+    world
+      .of('node', clusterId)
+      .map((node): [string, Room] => [node.id, { node, pods: [], used: { cpu: 0, memory: 0 } }]),
+  )
+  for (const service of world.of('service', clusterId)) {
+    for (const pod of world.of('pod', service.id)) {
+      const room = pod.placed && rooms.get(pod.placed.nodeId)
+      if (!room) continue
+      room.pods.push(pod)
+      room.used.cpu += pod.needs.cpu
+      room.used.memory += pod.needs.memory
+    }
+  }
+  return [...rooms.values()].sort((one, other) => (one.node.id < other.node.id ? -1 : 1))
+}
+
+/** A free address of the node; the node must have one. */
+export function freeIp({ node, pods }: Room, pod: Pod): string {
+  const block = blockOf(node.facts.podCidr)
+  const count = sizeOf(block) - 3
+  const taken = new Set(pods.map((one) => one.placed?.ip))
+  const begin = hashOf(pod.id)
+  for (let step = 0; step < count; step += 1) {
+    const ip = addressOf(block.first + 2 + ((begin + step) % count))
+    if (!taken.has(ip)) return ip
+  }
+  return ''
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { termHolds } from '../../../../../src/contract/rules/affinity'
+import { clusters } from '../../areas/clusters/clusters'
+import type { Node } from '../../world/resources'
+import { Bench, clusterId, spec, testNode } from '../service/serviceTesting'
+import { wakeWaiting } from '../service/wake'
+import { capacityOf } from './capacity'
+
+type Spec = NonNullable<Parameters<typeof spec>[0]>
+
+const minute = 60_000
+
+function placed(nodes: readonly Node[], ...specs: Spec[]): Bench {
+  const bench = new Bench(nodes)
+  for (const one of specs) {
+    bench.call('CreateClusterService', spec({ replicas: 1, ...one }))
+    bench.pass(minute)
+  }
+  return bench
+}
+
+const needing = (cpu: number, memory = 0) => [
+  { containerName: 'nginx', image: 'nginx', cpu, memory },
+]
+const where = (bench: Bench, name = 'web') =>
+  bench
+    .pods(name)
+    .map((pod) => pod.placed?.nodeId.slice(-1))
+    .sort()
+const refusal = (bench: Bench, name = 'web') =>
+  bench.events(name).find((one) => one.reason === 'FailedScheduling')?.message
+
+describe('capacityOf', () => {
+  it.each([
+    [1, 1, 940, 864],
+    [4, 8, 3920, 7362],
+    [12, 24, 11_890, 22_916],
+    [40, 240, 39_860, 243_340],
+  ])('of %d cores and %d GB leaves out the reserve', (cpu, mem, freeCpu, memory) => {
+    const node = testNode(1)
+    const sized = { ...node, facts: { ...node.facts, cpu, mem } }
+    expect(capacityOf(sized)).toEqual({ cpu: freeCpu, memory })
+  })
+})
+
+describe('holds', () => {
+  const labels = { disk: 'ssd', rank: '5', name: '5a' }
+  it.each([
+    ['disk', 'In', ['ssd', 'hdd'], true],
+    ['disk', 'In', ['hdd'], false],
+    ['none', 'In', ['ssd'], false],
+    ['disk', 'NotIn', ['ssd'], false],
+    ['none', 'NotIn', ['ssd'], true],
+    ['disk', 'Exists', [], true],
+    ['constructor', 'Exists', [], false],
+    ['none', 'DoesNotExist', [], true],
+    ['rank', 'Gt', ['4'], true],
+    ['rank', 'Gt', ['5'], false],
+    ['rank', 'Lt', ['10'], true],
+    ['rank', 'Lt', ['5'], false],
+    ['name', 'Gt', ['1'], false],
+    ['none', 'Lt', ['9'], false],
+  ] as const)('%s %s %j: %s', (key, operator, values, expected) => {
+    expect(termHolds({ key, operator, values: [...values] }, labels)).toBe(expected)
+  })
+})
+
+describe('scheduling', () => {
+  it('says why a pod fits nowhere, counted by cause', () => {
+    const nodes = [
+      testNode(1),
+      testNode(2, { unschedulable: true }),
+      testNode(3, { trouble: { reason: 'MemoryPressure', since: 0 } }),
+      testNode(4, { goneAt: Number.MAX_SAFE_INTEGER }),
+      testNode(5, { readyAt: Number.MAX_SAFE_INTEGER }),
+    ]
+    const bench = placed(nodes, { containers: needing(3950, 9000) })
+    expect(refusal(bench)).toBe(
+      '0/5 nodes are available: 1 Insufficient cpu, 1 Insufficient memory, 2 node(s) were not ready, 2 node(s) were unschedulable.',
+    )
+    expect(bench.info()).toMatchObject({ status: 'Abnormal', reasonMap: { 调度失败: 1 } })
+    expect(bench.instances()[0]).toMatchObject({ status: 'Waiting', nodeIp: '', ip: '' })
+  })
+
+  it('has words for a cluster without nodes', () => {
+    expect(refusal(placed([], {}))).toBe('no nodes available to schedule pods')
+  })
+
+  it('tries again when a node comes', () => {
+    const bench = placed([], {})
+    bench.world.put('node', testNode(1))
+    wakeWaiting(bench.world, clusterId, bench.context.now)
+    bench.pass(minute)
+    expect(bench.info().status).toBe('Normal')
+  })
+
+  it('tries again when another pod has gone', () => {
+    const bench = placed(
+      [testNode(1)],
+      { containers: needing(3000) },
+      { serviceName: 'api', containers: needing(3000) },
+    )
+    expect(bench.info('api').status).toBe('Abnormal')
+    bench.call('DeleteClusterService', bench.web)
+    bench.pass(minute)
+    expect(bench.info('api').status).toBe('Normal')
+  })
+
+  it('fills the emptier node first', () => {
+    const bench = placed(
+      [testNode(1), testNode(2)],
+      { containers: needing(2000) },
+      { serviceName: 'api', containers: needing(1000) },
+      { serviceName: 'job', containers: needing(500) },
+    )
+    expect([where(bench), where(bench, 'api'), where(bench, 'job')]).toEqual([['1'], ['2'], ['2']])
+  })
+
+  it('places at most 110 pods on a node, and no more than its range has addresses', () => {
+    const full = placed([testNode(1)], { replicas: 120 })
+    expect(full.info().currentReplicas).toBe(110)
+    const node = testNode(1)
+    const narrow = { ...node, facts: { ...node.facts, podCidr: '172.16.1.0/29' } }
+    expect(placed([narrow], { replicas: 9 }).info().currentReplicas).toBe(5)
+  })
+
+  it('heeds nodeAffinity', () => {
+    const nodes = [testNode(1), testNode(2, { labels: { NodeType: 'S1.SMALL2' } })]
+    const nodeAffinity = [{ key: 'NodeType', operator: 'In' as const, values: ['S1.SMALL2'] }]
+    expect(where(placed(nodes, { replicas: 2, nodeAffinity }))).toEqual(['2', '2'])
+    const unmet = [{ key: 'NodeType', operator: 'In' as const, values: ['S1.SMALL1'] }]
+    expect(refusal(placed(nodes, { nodeAffinity: unmet }))).toBe(
+      "0/2 nodes are available: 2 node(s) didn't match node selector.",
+    )
+  })
+
+  it('tries again when a node gets the labels that it needs', () => {
+    const nodeAffinity = [{ key: 'disk', operator: 'In' as const, values: ['ssd'] }]
+    const bench = placed([testNode(1)], { nodeAffinity })
+    expect(bench.info().status).toBe('Abnormal')
+    const labels = [{ key: 'disk', value: 'ssd' }]
+    const params = { clusterId, instanceId: testNode(1).id, labels }
+    clusters.ModifyClusterNodeLabel(params, bench.context)
+    bench.pass(minute)
+    expect(bench.info().status).toBe('Normal')
+  })
+
+  it('heeds podAffinity: beside those, and only when they are there', () => {
+    const podAffinity = [{ key: 'qcloud-app', operator: 'In' as const, values: ['cache'] }]
+    const bench = placed([testNode(1), testNode(2)], { replicas: 2, podAffinity })
+    expect(refusal(bench)).toBe(
+      "0/2 nodes are available: 2 node(s) didn't match pod affinity rules.",
+    )
+    bench.call('CreateClusterService', spec({ serviceName: 'cache', replicas: 1 }))
+    bench.pass(minute)
+    const [home] = where(bench, 'cache')
+    expect(where(bench)).toEqual([home, home])
+  })
+
+  it('lets the first of those that want their own kind be anywhere', () => {
+    const podAffinity = [{ key: 'qcloud-app', operator: 'In' as const, values: ['web'] }]
+    const bench = placed([testNode(1), testNode(2)], { replicas: 3, podAffinity })
+    expect(new Set(where(bench)).size).toBe(1)
+    expect(bench.info().status).toBe('Normal')
+  })
+
+  it('mounts a cloud disk once: an update waits until the old instance has let go of it', () => {
+    const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
+    const bench = placed([testNode(1), testNode(2)], { volumes }, { serviceName: 'api', volumes })
+    expect(refusal(bench, 'api')).toBe('0/2 nodes are available: 2 node(s) had no available disk.')
+    bench.call('RedeployClusterService', bench.web)
+    bench.pass(1000)
+    expect(bench.info()).toMatchObject({ status: 'Abnormal', reasonMap: { 调度失败: 1 } })
+    bench.pass(minute)
+    const running = ['web', 'api'].map((name) => bench.info(name).currentReplicas)
+    expect(running.sort()).toEqual([0, 1])
+  })
+})

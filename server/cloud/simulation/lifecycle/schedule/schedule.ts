@@ -1,0 +1,90 @@
+import type { Pod, Service, Template } from '../../world/resources'
+import type { World } from '../../world/world'
+import { isLive } from '../pod/life'
+import { matchesNode, matchesPods } from './affinity'
+import { capacityOf, freeIp, mostPods, type Room, roomsOf } from './capacity'
+
+/** Why a node does not take a pod, in Kubernetes' words; several where several kinds of room are lacking. */
+function refusals(
+  room: Room,
+  pod: Pod,
+  template: Template,
+  inCluster: readonly Pod[],
+  at: number,
+): string[] {
+  const { node, pods, used } = room
+  const capacity = capacityOf(node)
+  if (at < node.readyAt || node.trouble) return ['node(s) were not ready']
+  if (node.unschedulable || node.goneAt !== undefined) return ['node(s) were unschedulable']
+  if (!matchesNode(template.nodeAffinity, node)) return ["node(s) didn't match node selector"]
+  if (!matchesPods(template.podAffinity, pod, pods.filter(isLive), inCluster)) {
+    return ["node(s) didn't match pod affinity rules"]
+  }
+  return [
+    ...(used.cpu + pod.needs.cpu > capacity.cpu ? ['Insufficient cpu'] : []),
+    ...(used.memory + pod.needs.memory > capacity.memory ? ['Insufficient memory'] : []),
+    ...(pods.length >= mostPods(node) ? ['Insufficient pods'] : []),
+  ]
+}
+
+/** Whether another pod, in whatever cluster, has one of these cloud disks; a disk has one machine at a time. */
+function areDisksTaken(world: World, pod: Pod): boolean {
+  if (pod.needs.disks.length === 0) return false
+  return world
+    .all('pod')
+    .some(
+      (one) =>
+        one.id !== pod.id &&
+        one.placed &&
+        one.needs.disks.some((disk) => pod.needs.disks.includes(disk)),
+    )
+}
+
+/** Fewer pods of the same service first, then the emptier node, then by id. */
+function isBetter(one: Room, other: Room, pod: Pod): boolean {
+  const siblings = ({ pods }: Room) => pods.filter((p) => isLive(p) && isSibling(p, pod)).length
+  const fullness = ({ node, used }: Room) =>
+    used.cpu / capacityOf(node).cpu + used.memory / capacityOf(node).memory
+  const sameService = siblings(one) - siblings(other)
+  if (sameService !== 0) return sameService < 0
+  const full = fullness(one) - fullness(other)
+  if (full !== 0) return full < 0
+  return one.pods.length < other.pods.length
+}
+
+const isSibling = (one: Pod, other: Pod) =>
+  one.service === other.service && one.namespace === other.namespace
+
+/** `0/3 nodes are available: 1 Insufficient memory, 2 node(s) were not ready.` */
+function refusalMessage(reasons: readonly (readonly string[])[]): string {
+  if (reasons.length === 0) return 'no nodes available to schedule pods'
+  const counts = new Map<string, number>()
+  for (const reason of reasons.flat()) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  const told = [...counts].map(([reason, count]) => `${count} ${reason}`).sort()
+  return `0/${reasons.length} nodes are available: ${told.join(', ')}.`
+}
+
+export type Placement =
+  | { room: Room; ip: string; message?: never }
+  | { message: string; room?: never }
+
+/** Finds a node for a pod of a service as things are at `at`, or says why there is none. */
+export function findPlace(
+  world: World,
+  service: Service,
+  template: Template,
+  pod: Pod,
+  at: number,
+): Placement {
+  const rooms = roomsOf(world, service.clusterId)
+  const inCluster = rooms.flatMap((room) => room.pods.filter(isLive))
+  if (areDisksTaken(world, pod)) {
+    return { message: refusalMessage(rooms.map(() => ['node(s) had no available disk'])) }
+  }
+  const reasons = rooms.map((room) => refusals(room, pod, template, inCluster, at))
+  const fitting = rooms.filter((_, index) => reasons[index]?.length === 0)
+  const [first, ...rest] = fitting
+  if (!first) return { message: refusalMessage(reasons) }
+  const room = rest.reduce((best, one) => (isBetter(one, best, pod) ? one : best), first)
+  return { room, ip: freeIp(room, pod) }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { networkOf } from '../../seed/network'
+import { Bench, change, clusterId, spec } from './serviceTesting'
+
+const port = (lbPort: number, nodePort?: number) => ({
+  lbPort,
+  containerPort: 80,
+  protocol: 'TCP' as const,
+  ...(nodePort !== undefined && { nodePort }),
+})
+const balanced = { accessType: 'LoadBalancer' as const, portMappings: [port(80), port(443, 0)] }
+
+function made(more: Parameters<typeof spec>[0] = balanced): Bench {
+  const bench = new Bench()
+  bench.call('CreateClusterService', spec(more))
+  return bench
+}
+
+describe('access', () => {
+  it('to a load balancer comes after some seconds', () => {
+    const bench = made()
+    expect(bench.info()).toMatchObject({ lbStatus: 'Creating', externalIp: '' })
+    bench.pass(10_000)
+    const info = bench.info()
+    expect(info.lbStatus).toBe('Running')
+    expect(info.lbId).toMatch(/^lb-[a-z0-9]{8}$/)
+    expect(info.externalIp).toMatch(/^\d+\.\d+\.\d+\.\d+$/)
+    expect(bench.events().map((one) => one.reason)).toContain('CreatedLoadBalancer')
+  })
+
+  it('inside the cluster has an address of its range and nothing else', () => {
+    const info = made({ portMappings: [port(80, 31_000)] }).info()
+    expect(info).toMatchObject({
+      accessType: 'ClusterIP',
+      lbId: '',
+      lbStatus: 'None',
+      externalIp: '',
+    })
+    expect(info.serviceIp).toMatch(/^172\.16\.(19[2-9]|2\d\d)\.\d+$/)
+    expect(info.portMappings).toEqual([{ ...port(80), nodePort: 0 }])
+  })
+
+  it('of type None is none', () => {
+    const info = made({ accessType: 'None', portMappings: [port(80)] }).info()
+    expect(info).toMatchObject({ serviceIp: '', lbStatus: 'None', portMappings: [] })
+  })
+
+  it('inside the VPC takes an address of the subnet', () => {
+    const bench = new Bench()
+    const [subnet] = networkOf('ap-guangzhou').subnets
+    const cluster = bench.world.get('cluster', clusterId)
+    if (!subnet || !cluster) throw new Error('the region has a subnet')
+    bench.world.put('cluster', { ...cluster, unVpcId: subnet.vpc.unVpcId })
+    const inner = { accessType: 'SvcLBTypeInner' as const, portMappings: [port(80)] }
+    bench.call('CreateClusterService', spec({ ...inner, subnetId: subnet.unSubnetId }))
+    bench.pass(10_000)
+    expect(bench.info()).toMatchObject({ subnetId: subnet.unSubnetId, externalIp: '10.10.31.254' })
+    const elsewhere = spec({ ...inner, serviceName: 'api', subnetId: 'subnet-none' })
+    const refused = expect.objectContaining({ code: 4000 })
+    expect(() => bench.call('CreateClusterService', elsewhere)).toThrow(refused)
+  })
+
+  it('gives each service of a cluster its own addresses and node ports', () => {
+    const bench = new Bench()
+    const ports: number[] = []
+    const ips: string[] = []
+    for (let index = 0; index < 300; index += 1) {
+      bench.call(
+        'CreateClusterService',
+        spec({ ...balanced, serviceName: `s${index}`, replicas: 0 }),
+      )
+      const info = bench.info(`s${index}`)
+      ports.push(...info.portMappings.map((one) => one.nodePort))
+      ips.push(info.serviceIp)
+    }
+    expect(new Set(ports).size).toBe(600)
+    expect(new Set(ips).size).toBe(300)
+    for (const one of ports) expect(one >= 30_000 && one <= 32_767).toBe(true)
+  })
+
+  it('refuses a node port that is taken, and a port that is given twice', () => {
+    const bench = made({ ...balanced, portMappings: [port(80, 30_080)] })
+    const api =
+      (...portMappings: ReturnType<typeof port>[]) =>
+      () =>
+        bench.call('CreateClusterService', spec({ ...balanced, serviceName: 'api', portMappings }))
+    expect(api(port(80, 30_080))).toThrow(
+      expect.objectContaining({ code: 5100, codeDesc: 'NodePortAlreadyAllocated' }),
+    )
+    expect(api(port(80, 30_081), port(81, 30_081))).toThrow(expect.objectContaining({ code: 5100 }))
+    expect(api(port(80), port(80))).toThrow(expect.objectContaining({ code: 4000 }))
+    expect(bench.call('DescribeClusterService', { ...bench.web, allnamespace: 0 }).totalCount).toBe(
+      1,
+    )
+  })
+
+  it('keeps what an update still wants, and takes away what it does not', () => {
+    const bench = made()
+    bench.pass(10_000)
+    const before = bench.info()
+    bench.call('ModifyClusterService', change({ ...balanced, portMappings: [port(80)] }))
+    const kept = bench.info()
+    expect(kept).toMatchObject({
+      lbId: before.lbId,
+      lbStatus: 'Running',
+      externalIp: before.externalIp,
+      serviceIp: before.serviceIp,
+      portMappings: before.portMappings.slice(0, 1),
+    })
+    bench.call('ModifyClusterService', change({ portMappings: [port(80)] }))
+    expect(bench.info()).toMatchObject({ lbId: '', lbStatus: 'None', serviceIp: before.serviceIp })
+    expect(bench.events().map((one) => one.reason)).toContain('DeletedLoadBalancer')
+    bench.call('ModifyClusterService', change(balanced))
+    expect(bench.info().lbStatus).toBe('Creating')
+  })
+})

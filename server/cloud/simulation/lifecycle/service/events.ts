@@ -1,0 +1,89 @@
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type { DescribeServiceEvent } from '../../../../../src/contract/actions/services/services'
+import type { Happening, Service } from '../../world/resources'
+import { beijing } from '../../world/time'
+import type { World } from '../../world/world'
+import { podEvents } from '../pod/events'
+import { podsOf } from '../pod/pod'
+
+type Event = ResponseOf<typeof DescribeServiceEvent>['eventList'][number]
+
+interface Series {
+  event: Happening['event']
+  first: number
+  last: number
+  count: number
+}
+
+/** The document: 查询服务最近一小时的事件列表. */
+const lookBack = 3_600_000
+
+function podSeries(world: World, service: Service, now: number): Series[] {
+  return podsOf(world, service).flatMap((pod) => {
+    const node = pod.placed && world.get('node', pod.placed.nodeId)
+    return podEvents(pod, now, node).map(({ first, last, count, ...words }) => ({
+      event: { ...words, objType: 'Pod', objName: pod.name },
+      first,
+      last,
+      count,
+    }))
+  })
+}
+
+function loadBalancerSeries({ name, access: { lb } }: Service): Series[] {
+  if (!lb) return []
+  const at = (reason: string, message: string, time: number): Series => ({
+    event: { level: 'Normal', objType: 'Service', objName: name, reason, message },
+    first: time,
+    last: time,
+    count: 1,
+  })
+  return [
+    at('CreatingLoadBalancer', 'Creating load balancer', lb.createdAt),
+    at('CreatedLoadBalancer', `Created load balancer ${lb.id}`, lb.readyAt),
+  ]
+}
+
+/** Equal events become one that counts them (相同事件会被去重，只返回一条). */
+function folded(series: readonly Series[]): Series[] {
+  const byWords = new Map<string, Series>()
+  for (const one of series) {
+    const { level, objType, objName, reason, message } = one.event
+    const key = JSON.stringify([level, objType, objName, reason, message])
+    const same = byWords.get(key)
+    byWords.set(
+      key,
+      same
+        ? {
+            event: one.event,
+            first: Math.min(same.first, one.first),
+            last: Math.max(same.last, one.last),
+            count: same.count + one.count,
+          }
+        : one,
+    )
+  }
+  return [...byWords.values()]
+}
+
+/**
+ * Events of a service, the latest first: what follows from the lives of its pods and what was noted
+ * down. Like Kubernetes it gives an event that still goes on its full count, however long ago it began.
+ */
+export function serviceEvents(world: World, service: Service, now: number): Event[] {
+  const noted = world
+    .of('happening', service.id)
+    .map(({ at, event }): Series => ({ event, first: at, last: at, count: 1 }))
+  const all = [...podSeries(world, service, now), ...loadBalancerSeries(service), ...noted]
+  const recent = all.filter(({ last }) => last <= now && last >= now - lookBack)
+  return folded(recent)
+    .sort((one, other) => other.last - one.last || (keyOf(one) < keyOf(other) ? -1 : 1))
+    .map(({ event, first, last, count }) => ({
+      firstSeen: beijing(first),
+      lastSeen: beijing(last),
+      count,
+      ...event,
+    }))
+}
+
+const keyOf = ({ event }: Series) => `${event.objName} ${event.reason} ${event.message}`

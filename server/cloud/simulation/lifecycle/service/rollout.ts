@@ -1,0 +1,51 @@
+import type { StepContext } from '../../handler'
+import type { Pod, Service } from '../../world/resources'
+import { isLive } from '../pod/life'
+import { makePods, podsOf, replicaSetOf, stopPod } from '../pod/pod'
+import { note } from './recordedEvents'
+import { type Plan, planFor } from './rolloutPlan'
+
+function noteScaling(
+  service: Service,
+  at: number,
+  { world }: StepContext,
+  revision: number,
+  way: 'up' | 'down',
+): void {
+  const left = podsOf(world, service).filter((pod) => isLive(pod) && pod.revision === revision)
+  note(world, service, at, {
+    level: 'Normal',
+    objType: 'Deployment',
+    objName: service.name,
+    reason: 'ScalingReplicaSet',
+    message: `Scaled ${way} replica set ${replicaSetOf(service, revision)} to ${left.length}`,
+  })
+}
+
+function follow(service: Service, plan: Plan, at: number, context: StepContext): Service {
+  for (const pod of plan.stop) stopPod(service, pod, at, context)
+  for (const revision of new Set(plan.stop.map((pod: Pod) => pod.revision))) {
+    noteScaling(service, at, context, revision, 'down')
+  }
+  if (plan.start === 0) return service
+  const counted = makePods(service, plan.start, at, context)
+  noteScaling(counted, at, context, counted.revision, 'up')
+  return counted
+}
+
+/** Starts and stops pods of a service as its configuration asks at `at`, and says when to look again. */
+export function reconcile(service: Service, at: number, context: StepContext): void {
+  let present: Service = { ...service, wakeAt: undefined }
+  for (;;) {
+    const plan = planFor(present, podsOf(context.world, present), at)
+    if (plan.stop.length === 0 && plan.start === 0) {
+      context.world.put('service', {
+        ...present,
+        ...(plan.isDone && { rollout: undefined }),
+        wakeAt: plan.lookAt,
+      })
+      return
+    }
+    present = follow(present, plan, at, context)
+  }
+}

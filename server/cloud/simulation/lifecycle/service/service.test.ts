@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest'
+import { evacuate } from '../pod/pod'
+import { deleteService } from './service'
+import { Bench, clusterId, spec, testNode } from './serviceTesting'
+
+const minute = 60_000
+const image = (name: string) => [{ containerName: 'nginx', image: name }]
+
+function running(more: Parameters<typeof spec>[0] = {}): Bench {
+  const bench = new Bench()
+  bench.call('CreateClusterService', spec(more))
+  bench.pass(minute)
+  return bench
+}
+
+describe('a new service', () => {
+  it('waits, then runs', () => {
+    const bench = new Bench()
+    bench.call('CreateClusterService', spec())
+    expect(bench.info()).toMatchObject({
+      status: 'Waiting',
+      currentReplicas: 0,
+      desiredReplicas: 3,
+    })
+    bench.pass(1000)
+    expect(bench.info()).toMatchObject({ status: 'Waiting', reasonMap: { 正在下载镜像: 3 } })
+    bench.pass(minute)
+    expect(bench.info()).toMatchObject({
+      status: 'Normal',
+      currentReplicas: 3,
+      reasonMap: { 容器运行中: 3 },
+      srcReasonMap: { 'container running': 3 },
+    })
+  })
+
+  it('names its instances as the API does and spreads them over the nodes', () => {
+    const instances = running().instances()
+    for (const { name } of instances) expect(name).toMatch(/^web-\d{5,10}-[a-z0-9]{5}$/)
+    expect(new Set(instances.map((one) => one.nodeIp)).size).toBe(3)
+    expect(new Set(instances.map((one) => one.ip)).size).toBe(3)
+  })
+
+  it('has nothing due once it runs', () => {
+    const bench = running()
+    const due = bench.world.next(bench.context.now + 3_600_000)
+    expect(due).toBeUndefined()
+  })
+
+  it('without replicas is stopped and Normal', () => {
+    expect(running({ replicas: 0 }).info()).toMatchObject({
+      status: 'Normal',
+      currentReplicas: 0,
+      desiredReplicas: 0,
+      reasonMap: {},
+    })
+  })
+
+  it.each([
+    ['nginx:pull-fail', '下载镜像失败', 'ImagePullBackOff'],
+    ['nginx:crash', '容器进程崩溃', 'CrashLoopBackOff'],
+    ['nginx:never-ready', '健康检查失败', 'Unhealthy'],
+  ])('of %s is Abnormal with its reason', (name, words, english) => {
+    expect(running({ containers: image(name) }).info()).toMatchObject({
+      status: 'Abnormal',
+      currentReplicas: 0,
+      reasonMap: { [words]: 3 },
+      srcReasonMap: { [english]: 3 },
+      reason: english,
+    })
+  })
+
+  it('of a slow image waits longer', () => {
+    const bench = new Bench()
+    bench.call('CreateClusterService', spec({ containers: image('nginx:slow') }))
+    bench.pass(35_000)
+    expect(bench.info()).toMatchObject({ status: 'Waiting', reasonMap: { 正在下载镜像: 3 } })
+    bench.pass(2 * minute)
+    expect(bench.info().status).toBe('Normal')
+  })
+
+  it('is ready after the delay and healthNum intervals of its ready check', () => {
+    const healthCheck = {
+      type: 'readyCheck' as const,
+      checkMethod: 'methodTcp' as const,
+      port: 80,
+      delayTime: 30,
+      healthNum: 4,
+      intervalTime: 10,
+    }
+    const containers = [{ containerName: 'nginx', image: 'nginx', healthCheck: [healthCheck] }]
+    const bench = new Bench()
+    bench.call('CreateClusterService', spec({ containers, replicas: 1 }))
+    bench.pass(70_000)
+    expect(bench.instances()[0]).toMatchObject({ status: 'NotReady', reason: '容器未就绪' })
+    bench.pass(11_000)
+    expect(bench.instances()[0]?.status).toBe('Running')
+  })
+
+  it('starts faster where its image is already', () => {
+    const bench = running({ replicas: 3 })
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 6 })
+    bench.pass(4500)
+    expect(bench.info().currentReplicas).toBe(6)
+  })
+
+  it('goes as fast as the cloud was told to', () => {
+    const bench = new Bench(undefined, 60)
+    bench.call('CreateClusterService', spec())
+    bench.pass(300)
+    expect(bench.info().status).toBe('Normal')
+  })
+})
+
+describe('scaling', () => {
+  it('starts and stops instances at once, the newest first', () => {
+    const bench = running()
+    const before = bench.pods().map((pod) => pod.name)
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
+    expect(bench.pods()).toHaveLength(5)
+    bench.pass(minute)
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
+    expect(bench.instances().filter((one) => one.status === 'Terminating')).toHaveLength(2)
+    bench.pass(minute)
+    expect(bench.pods().map((pod) => pod.name)).toEqual(before)
+  })
+
+  it('stops what is not ready before what is', () => {
+    const bench = running({ replicas: 2 })
+    const before = bench.pods().map((pod) => pod.name)
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
+    bench.pass(100)
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 2 })
+    expect(bench.pods().map((pod) => pod.name)).toEqual(before)
+  })
+
+  it('to 0 stops all and is Normal', () => {
+    const bench = running()
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
+    expect(bench.info()).toMatchObject({ status: 'Normal', reasonMap: { 容器终止中: 3 } })
+    bench.pass(minute)
+    expect(bench.pods()).toEqual([])
+  })
+
+  it('to more than fits makes only some that wait', () => {
+    const bench = running()
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 60_000 })
+    bench.pass(10 * minute)
+    expect(bench.info()).toMatchObject({ status: 'Abnormal', currentReplicas: 330 })
+    expect(bench.pods()).toHaveLength(350)
+  })
+})
+
+describe('deleting instances', () => {
+  it('replaces them and says which names are unknown', () => {
+    const bench = running()
+    const [first] = bench.pods()
+    const name = first?.name ?? ''
+    const answer = bench.call('DeleteInstances', {
+      clusterId,
+      namespace: 'default',
+      instances: [name, 'web-1-gone0', 'constructor'],
+    })
+    expect(answer.successList).toEqual([name])
+    expect(Object.keys(answer.failedMap).sort()).toEqual(['constructor', 'web-1-gone0'])
+    expect(bench.instances().map((one) => one.status)).toContain('Terminating')
+    bench.pass(minute)
+    expect(bench.info()).toMatchObject({ status: 'Normal', currentReplicas: 3 })
+    expect(bench.pods().map((pod) => pod.name)).not.toContain(name)
+  })
+})
+
+describe('deleteService', () => {
+  it('shows the service until its instances are gone, then it can be made again', () => {
+    const bench = running()
+    bench.call('DeleteClusterService', bench.web)
+    expect(bench.info()).toMatchObject({ status: 'Waiting', desiredReplicas: 0 })
+    expect(() => bench.call('DeleteClusterService', bench.web)).toThrow('is being deleted')
+    bench.pass(minute)
+    expect(() => bench.info()).toThrow('does not exist')
+    expect(bench.world.all('pod')).toEqual([])
+    expect(bench.world.all('happening')).toEqual([])
+    bench.call('CreateClusterService', spec())
+    bench.pass(minute)
+    expect(bench.info().status).toBe('Normal')
+  })
+
+  it('sets goneAt at once, for whoever waits for it', () => {
+    const bench = running()
+    const { world, now } = bench.context
+    deleteService(world, bench.service(), now, bench.context)
+    const { goneAt } = bench.service()
+    expect(goneAt).toBe(Math.max(...bench.pods().map((pod) => pod.wakeAt ?? 0)))
+  })
+})
+
+describe('evacuate', () => {
+  it('moves instances to other nodes', () => {
+    const bench = running()
+    const leaving = testNode(1, { goneAt: bench.context.now + minute })
+    bench.world.put('node', leaving)
+    evacuate(bench.world, leaving.id, bench.context.now, bench.context)
+    bench.pass(minute)
+    const nodes = bench.pods().map((pod) => pod.placed?.nodeId)
+    expect(nodes).toHaveLength(3)
+    expect(nodes).not.toContain(leaving.id)
+  })
+
+  it('replaces the same pods by the same, in whatever order the store kept them', () => {
+    const names = [false, true].map((restarted) => {
+      const bench = new Bench([testNode(1)])
+      bench.call('CreateClusterService', spec())
+      bench.pass(minute)
+      bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
+      bench.pass(1000)
+      bench.call('PauseClusterService', bench.web)
+      if (restarted) bench.restart()
+      evacuate(bench.world, testNode(1).id, bench.context.now, bench.context)
+      return bench.pods().map((pod) => `${pod.name} ${pod.revision}`)
+    })
+    expect(names[1]).toEqual(names[0])
+  })
+})

@@ -1,0 +1,198 @@
+import * as z from 'zod/mini'
+import type { DecodedOf } from '../../../../../src/contract/action'
+import * as instancesContract from '../../../../../src/contract/actions/services/instances'
+import * as servicesContract from '../../../../../src/contract/actions/services/services'
+import { flatten } from '../../../../wire/flatten'
+import { advance } from '../../advance'
+import { instances } from '../../areas/services/instances'
+import { services } from '../../areas/services/services'
+import { checkConditions } from '../../conditions'
+import type { Context } from '../../handler'
+import { randomFrom } from '../../world/hash'
+import type { Cluster, Node, Pod, Service } from '../../world/resources'
+import { World } from '../../world/world'
+import { newNamespace } from '../cluster/namespace'
+import { podsOf } from '../pod/pod'
+
+/** 2017-06-07 15:00:00 in Beijing. */
+export const start = Date.UTC(2017, 5, 7, 7)
+export const clusterId = 'cls-00000001'
+
+const cluster: Cluster = {
+  id: clusterId,
+  region: 'ap-guangzhou',
+  name: 'test',
+  description: '',
+  cidr: '172.16.0.0/16',
+  unVpcId: 'vpc-1',
+  os: 'centos7.2x86_64',
+  k8sVersion: '1.7.8',
+  projectId: 0,
+  createdAt: start - 1000,
+  updatedAt: start - 1000,
+  readyAt: start - 1000,
+}
+
+/** The `index`-th node of the test cluster, of 4 cores and 8 GB. */
+export const testNode = (index: number, more: Partial<Node> = {}): Node => ({
+  id: `ins-0000000${index}`,
+  clusterId,
+  facts: {
+    instanceId: `ins-0000000${index}`,
+    instanceName: `node-${index}`,
+    instanceType: 'CVM.S2',
+    kernelVersion: '4.4.0',
+    podCidr: `172.16.${index}.0/24`,
+    cpu: 4,
+    mem: 8,
+    wanIp: '',
+    lanIp: `10.0.0.${index}`,
+    osImage: 'Ubuntu 16.04.1 LTS',
+    cvmPayMode: 2,
+    networkPayMode: 2,
+    instanceDeadlineTime: '0000-00-00 00:00:00',
+    zoneId: 100003,
+    zone: 'ap-guangzhou-3',
+  },
+  labels: {},
+  unschedulable: false,
+  createdAt: start - 1000,
+  readyAt: start - 1000,
+  ...more,
+})
+
+type Change = DecodedOf<typeof servicesContract.ModifyClusterService>
+type Spec = DecodedOf<typeof servicesContract.CreateClusterService>
+
+/** Parameters of a service `web` of one nginx container, as a handler sees them. */
+export const spec = (more: Partial<Spec> = {}): Spec => ({
+  clusterId,
+  serviceName: 'web',
+  namespace: 'default',
+  replicas: 3,
+  accessType: 'ClusterIP',
+  containers: [{ containerName: 'nginx', image: 'nginx:1.10' }],
+  ...more,
+})
+
+export const change = (more: Partial<Change> = {}): Change => ({
+  ...spec(),
+  strategy: 'RollingUpdate',
+  ...more,
+})
+
+/** Parsing drops fields that the contract does not know; then these differ. */
+const canonical = (value: unknown) =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  )
+
+/** A cluster of three nodes with the namespaces default and prod, a clock that is moved by hand, and its handlers. */
+export class Bench {
+  readonly context: Context
+  readonly web = { clusterId, namespace: 'default', serviceName: 'web' }
+
+  constructor(nodes: readonly Node[] = [1, 2, 3].map((index) => testNode(index)), speed = 1) {
+    const world = new World()
+    world.put('cluster', cluster)
+    for (const name of ['default', 'prod']) {
+      world.put('namespace', newNamespace(clusterId, name, '', start - 1000))
+    }
+    for (const node of nodes) world.put('node', node)
+    this.context = {
+      world,
+      now: start,
+      speed,
+      random: randomFrom('bench'),
+      region: { id: 1, short: 'gz', long: 'ap-guangzhou' },
+    }
+  }
+
+  get world(): World {
+    return this.context.world
+  }
+
+  /** Moves the clock and lets the world follow. */
+  pass(ms: number): void {
+    this.context.now += ms
+    advance(this.context, this.context.now)
+  }
+
+  /** As after a restart, from a store that gives the things back in another order. */
+  restart(): void {
+    const kinds = [
+      'cluster',
+      'namespace',
+      'node',
+      'service',
+      'pod',
+      'happening',
+      'pastPod',
+      'pastNode',
+      'registryNamespace',
+      'repository',
+      'tag',
+      'trigger',
+      'triggerLog',
+    ] as const
+    const documents = kinds.flatMap((kind) =>
+      this.world.all(kind).map((thing) => ({ kind, id: thing.id, json: JSON.stringify(thing) })),
+    )
+    this.context.world = new World(documents.toReversed())
+  }
+
+  /** Makes a call now, checks the answer strictly against the contract, and lets the world follow. */
+  call<N extends keyof typeof handlers>(
+    action: N,
+    params: Parameters<(typeof handlers)[N]>[0],
+  ): ReturnType<(typeof handlers)[N]> {
+    const handler = handlers[action] as (
+      params: Parameters<(typeof handlers)[N]>[0],
+      context: Context,
+    ) => ReturnType<(typeof handlers)[N]>
+    advance(this.context, this.context.now)
+    checkConditions(action, flatten(params), this.context)
+    const answer = handler(params, this.context)
+    const wire: unknown = JSON.parse(JSON.stringify(answer))
+    const known = z.parse(contract[action].response, wire)
+    if (canonical(known) !== canonical(wire))
+      throw new Error(`${action} answers ${canonical(wire)}`)
+    advance(this.context, this.context.now)
+    return answer
+  }
+
+  service(name = 'web', namespace = 'default'): Service {
+    const service = this.world.get('service', `${clusterId}/${namespace}/${name}`)
+    if (!service) throw new Error(`there is no service ${name}`)
+    return service
+  }
+
+  pods(name = 'web'): Pod[] {
+    return podsOf(this.world, this.service(name))
+  }
+
+  /** As DescribeClusterServiceInfo answers it. */
+  info(serviceName = 'web') {
+    return this.call('DescribeClusterServiceInfo', { ...this.web, serviceName }).service
+  }
+
+  /** As DescribeServiceInstance answers it. */
+  instances(serviceName = 'web') {
+    return this.call('DescribeServiceInstance', {
+      ...this.web,
+      serviceName,
+      offset: 0,
+      limit: 100,
+    }).instances
+  }
+
+  /** As DescribeServiceEvent answers it. */
+  events(serviceName = 'web') {
+    return this.call('DescribeServiceEvent', { ...this.web, serviceName }).eventList
+  }
+}
+
+const handlers = { ...services, ...instances }
+const contract = { ...servicesContract, ...instancesContract }

@@ -1,0 +1,76 @@
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type { DescribeClusterService } from '../../../../../src/contract/actions/services/services'
+import type { Pod, Service } from '../../world/resources'
+import { beijing } from '../../world/time'
+import type { World } from '../../world/world'
+import { isLive } from '../pod/life'
+import { podsOf } from '../pod/pod'
+import { type PodView, podView } from '../pod/view'
+
+type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
+
+/** A pod with what it is like now. */
+interface Seen {
+  pod: Pod
+  view: PodView
+}
+
+/** All pods of a service as they are at `now`, oldest first. */
+export function podViews(world: World, service: Service, now: number): Seen[] {
+  return podsOf(world, service).map((pod) => ({
+    pod,
+    view: podView(pod, now, pod.placed && world.get('node', pod.placed.nodeId)),
+  }))
+}
+
+const isBad = ({ view }: Seen) => view.states.some((state) => state.bad)
+const isRunning = ({ view }: Seen) => view.instance.status === 'Running'
+
+/**
+ * Status by the document's table. A service under update is Abnormal when a new instance is at fault
+ * (an old one is just what the update may be about), Paused as long as it is, in an update or not.
+ */
+function statusOf(service: Service, live: readonly Seen[], ready: number): Summary['status'] {
+  if (service.goneAt !== undefined) return 'Waiting'
+  if (service.paused) return 'Paused'
+  const { rollout, revision } = service
+  if (live.some((one) => (!rollout || one.pod.revision === revision) && isBad(one))) {
+    return 'Abnormal'
+  }
+  if (rollout) return rollout.kind === 'rollback' ? 'RollingBack' : 'Updating'
+  return ready < service.replicas ? 'Waiting' : 'Normal'
+}
+
+/** How many containers have each reason, by its words or by its English twin. */
+function reasons(seen: readonly Seen[], by: 'words' | 'english'): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { view } of seen) {
+    for (const state of view.states) counts[state[by]] = (counts[state[by]] ?? 0) + 1
+  }
+  return counts
+}
+
+/** A service as DescribeClusterService lists it: 查询服务列表. */
+export function serviceView(world: World, service: Service, now: number): Summary {
+  const { access } = service
+  const all = podViews(world, service, now)
+  const live = all.filter(({ pod }) => isLive(pod))
+  const ready = live.filter(isRunning).length
+  const counted = live.length > 0 ? live : all
+  const isLbUp = access.lb !== undefined && access.lb.readyAt <= now
+  return {
+    serviceName: service.name,
+    status: statusOf(service, live, ready),
+    reasonMap: reasons(counted, 'words'),
+    srcReasonMap: reasons(counted, 'english'),
+    createdAt: beijing(service.createdAt),
+    currentReplicas: ready,
+    desiredReplicas: service.goneAt === undefined ? service.replicas : 0,
+    lbId: access.lb?.id ?? '',
+    lbStatus: access.lb ? (isLbUp ? 'Running' : 'Creating') : 'None',
+    externalIp: isLbUp ? (access.lb?.ip ?? '') : '',
+    serviceIp: access.serviceIp,
+    accessType: access.type,
+    namespace: service.namespace,
+  }
+}

@@ -1,0 +1,79 @@
+import type { ActionName } from '../../../../../src/contract/index'
+import type { states as podStates } from '../pod/view'
+import { gone, type Lifecycle, none } from './table'
+
+type StateName = (typeof podStates)[keyof typeof podStates]['english']
+
+const states: Readonly<Record<StateName, string>> = {
+  Pending: '`Waiting`, 等待调度: it has just been made and asks for a node.',
+  Unschedulable: '`Waiting`, 调度失败: it fits on no node; an event says why.',
+  Pulling: '`Waiting`, 正在下载镜像: its node fetches the image.',
+  ImagePullBackOff: '`Waiting`, 下载镜像失败: the image is not to be had; tried again and again.',
+  ContainerCreating: '`Waiting`, 正在创建容器.',
+  CrashLoopBackOff: '`Waiting`, 容器进程崩溃: it ends and is started again, more and more slowly.',
+  ContainersNotReady: '`NotReady`, 容器未就绪: it has started, its check has not succeeded yet.',
+  Unhealthy: '`NotReady`, 健康检查失败: its check never succeeds.',
+  NodeLost: '`NotReady`, 节点失联: its node is out of reach.',
+  'container running': '`Running`.',
+  Terminating: '`Terminating`, 容器终止中: it has been told to end.',
+}
+
+/** All that makes a service stop instances or replace them. */
+const stops: readonly ActionName[] = [
+  'DeleteInstances',
+  'ModifyServiceReplicas',
+  'ModifyClusterService',
+  'ModifyClusterServiceImage',
+  'RedeployClusterService',
+  'RollBackClusterService',
+  'ResumeClusterService',
+  'DeleteClusterService',
+  'DeleteClusterNamespace',
+  'DeleteCluster',
+  'DeleteClusterInstances',
+  'DrainClusterNode',
+]
+
+const label: readonly ActionName[] = ['ModifyClusterNodeLabel']
+const failing = ['ImagePullBackOff', 'CrashLoopBackOff', 'Unhealthy']
+const onNode = ['Pulling', 'ContainerCreating', ...failing, 'container running', 'NodeLost']
+
+export const instanceTable: Lifecycle = {
+  title: 'Instance',
+  about:
+    'One container’s `status` and `reason` of DescribeServiceInstance; an instance has that of its worst container. Names are the English twins that stand in `srcReasonMap`. `Terminated` is known to the API and never seen: what has ended is gone. Besides what is told here, the administration (docs/cloud.md) can make a container crash: from `container running` or `Unhealthy` it goes through ContainerCreating and ContainersNotReady again or, in a loop, to CrashLoopBackOff until it is healed.',
+  states,
+  arrows: [
+    {
+      from: [none],
+      to: 'Pending',
+      by: [
+        'CreateClusterService',
+        ...stops.filter((one) => !/^DeleteCluster(|Service|Namespace)$/.test(one)),
+      ],
+    },
+    { from: [none], to: 'Pending', when: 'an update goes on, or an instance elsewhere is lost' },
+    { from: ['Pending', 'Unschedulable'], to: 'Pulling', when: 'a node has room for it' },
+    { from: ['Pending'], to: 'Unschedulable', when: 'no node has room for it' },
+    { from: ['Pulling'], to: 'ContainerCreating', when: 'the image is there' },
+    { from: ['Pulling'], to: 'ImagePullBackOff', when: 'the image is not to be had' },
+    { from: ['ContainerCreating'], to: 'ContainersNotReady', when: 'it has started' },
+    { from: ['ContainerCreating'], to: 'CrashLoopBackOff', when: 'it has ended at once' },
+    { from: ['ContainersNotReady'], to: 'container running', when: 'its check has succeeded' },
+    { from: ['ContainersNotReady'], to: 'Unhealthy', when: 'its check has failed too often' },
+    {
+      from: ['Pulling', 'ContainerCreating', ...failing, 'container running'],
+      to: 'NodeLost',
+      by: label,
+    },
+    ...[...failing, 'container running'].map((to) => ({ from: ['NodeLost'], to, by: label })),
+    { from: [...onNode, 'ContainersNotReady'], to: 'Terminating', by: stops },
+    {
+      from: ['Pulling', ...failing, 'container running', 'NodeLost'],
+      to: 'Terminating',
+      when: 'an update replaces it, or its node has been out of reach for five minutes',
+    },
+    { from: ['Pending', 'Unschedulable'], to: gone, by: stops },
+    { from: ['Terminating'], to: gone, when: 'it has ended' },
+  ],
+}

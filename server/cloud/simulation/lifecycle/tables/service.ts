@@ -1,0 +1,83 @@
+import type * as z from 'zod/mini'
+import type { serviceStatus } from '../../../../../src/contract/actions/services/serviceInfo'
+import type { ActionName } from '../../../../../src/contract/index'
+import { gone, type Lifecycle, none } from './table'
+
+const states: Readonly<Record<z.output<typeof serviceStatus> | 'Deleting', string>> = {
+  Normal: 'As many instances are ready as are wanted; none is wanted where it has been stopped.',
+  Abnormal:
+    'An instance is at fault and time alone will not mend it. In an update: one of the new instances.',
+  Waiting: 'Fewer instances are ready than are wanted.',
+  Paused: 'Nothing is started or stopped, in an update or not.',
+  Updating: 'Instances of a new configuration replace those of the old.',
+  RollingBack: 'The same, back to the configuration before.',
+  Deleting: 'Its instances stop. The API has no word for it and answers `Waiting`.',
+}
+
+/** All that starts an update. */
+const updates: readonly ActionName[] = [
+  'ModifyClusterService',
+  'ModifyClusterServiceImage',
+  'RedeployClusterService',
+]
+const scales: readonly ActionName[] = ['ModifyServiceReplicas', 'ModifyClusterService']
+/** All that stops instances, which are replaced. */
+const moves: readonly ActionName[] = [
+  'DeleteInstances',
+  'DrainClusterNode',
+  'DeleteClusterInstances',
+]
+const label: readonly ActionName[] = ['ModifyClusterNodeLabel']
+
+export const serviceTable: Lifecycle = {
+  title: 'Service',
+  about:
+    '`status` of DescribeClusterService. Why it is so stands in `reasonMap`. Reserved inputs (labels of nodes, tags of images) stand for what goes wrong by itself elsewhere.',
+  states,
+  arrows: [
+    { from: [none], to: 'Waiting', by: ['CreateClusterService'] },
+    { from: [none], to: 'Normal', by: ['CreateClusterService'] },
+    { from: ['Waiting'], to: 'Normal', when: 'its instances are ready' },
+    { from: ['Waiting', 'Abnormal'], to: 'Normal', by: scales },
+    { from: ['Normal'], to: 'Waiting', by: [...scales, ...moves] },
+    {
+      from: ['Waiting', 'Updating', 'RollingBack'],
+      to: 'Abnormal',
+      when: 'an instance fits nowhere, cannot pull its image, crashes or never gets ready',
+    },
+    { from: ['Waiting', 'Normal', 'Updating'], to: 'Abnormal', by: label },
+    { from: ['Abnormal'], to: 'Normal', by: label },
+    { from: ['Abnormal'], to: 'Waiting', by: moves },
+    { from: ['Abnormal'], to: 'Waiting', when: 'an instance at fault has been replaced' },
+    { from: ['Normal', 'Waiting', 'Abnormal', 'RollingBack'], to: 'Updating', by: updates },
+    { from: ['Abnormal'], to: 'Updating', by: [...scales, ...moves] },
+    { from: ['Abnormal'], to: 'Updating', when: 'what was at fault has been replaced' },
+    { from: ['Updating', 'RollingBack'], to: 'Normal', when: 'the last old instance is replaced' },
+    { from: ['Updating'], to: 'Normal', by: [...scales, 'RollBackClusterService'] },
+    {
+      from: ['Normal', 'Abnormal', 'Updating', 'Paused'],
+      to: 'RollingBack',
+      by: ['RollBackClusterService'],
+    },
+    { from: ['Updating', 'Paused'], to: 'Abnormal', by: ['RollBackClusterService'] },
+    { from: ['Paused'], to: 'Normal', by: ['RollBackClusterService'] },
+    { from: ['Abnormal'], to: 'RollingBack', by: [...scales, ...moves] },
+    { from: ['Abnormal'], to: 'RollingBack', when: 'what was at fault has been replaced' },
+    {
+      from: ['Normal', 'Waiting', 'Abnormal', 'Updating', 'RollingBack'],
+      to: 'Paused',
+      by: ['PauseClusterService'],
+    },
+    ...['Normal', 'Waiting', 'Abnormal', 'Updating', 'RollingBack'].map((to) => ({
+      from: ['Paused'],
+      to,
+      by: ['ResumeClusterService'] as const,
+    })),
+    {
+      from: ['Normal', 'Waiting', 'Abnormal', 'Paused', 'Updating', 'RollingBack'],
+      to: 'Deleting',
+      by: ['DeleteClusterService', 'DeleteClusterNamespace', 'DeleteCluster'],
+    },
+    { from: ['Deleting'], to: gone, when: 'its instances have stopped' },
+  ],
+}

@@ -1,0 +1,61 @@
+import { attemptsAfter } from '../../lifecycle/pod/attempts'
+import { type Lived, phasesOf, pullFails } from '../../lifecycle/pod/life'
+import type { Pod } from '../../world/resources'
+import type { Interval } from '../resources/host'
+
+type Container = Pod['containers'][number]
+
+/** A stretch of a container's life; `number` counts the restarts before it, and its id follows from that. */
+export interface Stretch extends Interval {
+  number: number
+}
+
+/** How a container has fared: what it ran through, and loops in which each start failed, the first at `from`. */
+export interface Course {
+  runs: Stretch[]
+  loops: Stretch[]
+}
+
+/** From the first start of a container to the end of its pod; nothing of one whose image never came. */
+export function courseOf(pod: Lived, container: Container): Course {
+  const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
+  const { start, backOff } = pod.pace
+  const phases = phasesOf(pod, container)
+  const course: Course = { runs: [], loops: [] }
+  if (!phases || pullFails(container)) return course
+  if (container.fate === 'crashes') {
+    course.loops.push({ from: phases.pulled, to: end, number: 0 })
+    return course
+  }
+  let [from, number] = [phases.started, 0]
+  for (const { at, loops, healedAt } of container.crashes ?? []) {
+    course.runs.push({ from, to: at, number })
+    number += 1
+    if (loops) course.loops.push({ from: at, to: Math.min(end, healedAt ?? end), number })
+    if (loops && healedAt === undefined) return course
+    const heldAt = loops ? (healedAt ?? at) : at
+    if (loops) number += attemptsAfter(heldAt - at, start, backOff).attempt + 1
+    from = heldAt + start
+  }
+  course.runs.push({ from, to: end, number })
+  return course
+}
+
+/** When a pod takes its share of the work: from when it is first ready, less what follows a crash. */
+export function readyIntervals(pod: Lived): Interval[] {
+  const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
+  const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
+  const first = phasesOf(pod)?.checked
+  if (!willRun || first === undefined) return []
+  const crashes = pod.containers
+    .flatMap((one) => one.crashes ?? [])
+    .sort((one, other) => one.at - other.at)
+  const ready: Interval[] = []
+  let from = first
+  for (const { at, loops, healedAt = Number.POSITIVE_INFINITY } of crashes) {
+    if (at > from) ready.push({ from, to: Math.min(at, end) })
+    from = Math.max(from, (loops ? healedAt : at) + pod.pace.start + pod.pace.ready)
+  }
+  if (from < end) ready.push({ from, to: end })
+  return ready
+}

@@ -1,0 +1,82 @@
+import { hashOf } from '../../world/hash'
+import { isWithin } from '../resources/host'
+import { indicesOf, type Life } from '../resources/life'
+import { minute, type Span } from '../series'
+import { type CharacterName, weekFor } from './character'
+import { chance, drift } from './noise'
+import { minuteOfWeek } from './week'
+
+/** One hour in so many brings a rush of twenty minutes. */
+const rushes = 1 / 80
+/** An instance takes no more than so many times its share; the rest is lost. */
+const mostTaken = 3
+
+/** A rush around the middle of some hours. */
+function rushAt(seed: number, at: number): number {
+  const hour = Math.floor(at / 60)
+  if (chance(seed ^ 0x5bd1e995, hour) >= rushes) return 1
+  const away = Math.abs(at - hour * 60 - 30) / 10
+  return away < 1 ? 1 + 0.7 * (1 - away) : 1
+}
+
+/** What is asked of a whole service in each minute; 1 is what it was made for. */
+function asked(serviceId: string, name: CharacterName, { first, count }: Span): Float64Array {
+  const seed = hashOf(`${serviceId}/demand`)
+  const week = weekFor(name)
+  const shift = Math.round(70 * (chance(seed, 1) - 0.5))
+  const height = 0.85 + 0.3 * chance(seed, 2)
+  const demand = new Float64Array(count)
+  for (let index = 0; index < count; index += 1) {
+    const at = first + index
+    const usual = week[minuteOfWeek(at + shift)] ?? 0
+    const mood = 1 + 0.12 * drift(seed, at, 45) + 0.07 * drift(seed + 1, at, 6)
+    demand[index] = usual * height * mood * rushAt(seed, at)
+  }
+  return demand
+}
+
+/** How many instances of a service take work in each minute. */
+function readyIn(lives: readonly Life[], span: Span): Int32Array {
+  const ready = new Int32Array(span.count)
+  for (const life of lives) {
+    for (const { from, to } of life.ready) {
+      const [begin, end] = indicesOf(span, from, to)
+      for (let index = begin; index <= end; index += 1) {
+        const at = (span.first + index) * minute
+        if (at <= to && !isWithin(life.host.dark, at)) ready[index] = (ready[index] ?? 0) + 1
+      }
+    }
+  }
+  return ready
+}
+
+/** The work of one service over a span, and how its instances share it. */
+export class Demand {
+  readonly #asked = new Map<CharacterName, Float64Array>()
+  readonly #shares = new Map<string, Float64Array>()
+  #ready: Int32Array | undefined
+
+  constructor(
+    private readonly serviceId: string,
+    private readonly lives: readonly Life[],
+    private readonly span: Span,
+  ) {}
+
+  /** The work of one instance in each minute, once it is ready; 1 is what an instance is made for. */
+  sharesOf({ characterName, madeFor }: Life): Float64Array {
+    const key = `${characterName} ${madeFor}`
+    const shares = this.#shares.get(key) ?? this.#shared(characterName, madeFor)
+    this.#shares.set(key, shares)
+    return shares
+  }
+
+  #shared(name: CharacterName, madeFor: number): Float64Array {
+    this.#ready ??= readyIn(this.lives, this.span)
+    const demand = this.#asked.get(name) ?? asked(this.serviceId, name, this.span)
+    this.#asked.set(name, demand)
+    const ready = this.#ready
+    return demand.map(
+      (all, index) => all * Math.min(mostTaken, madeFor / Math.max(1, ready[index] ?? 1)),
+    )
+  }
+}

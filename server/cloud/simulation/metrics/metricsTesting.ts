@@ -1,0 +1,100 @@
+import type { DecodedOf } from '../../../../src/contract/action'
+import {
+  type MetricName,
+  metricLevels,
+  metrics,
+} from '../../../../src/contract/actions/monitoring/metrics'
+import type { GetMonitorData } from '../../../../src/contract/actions/monitoring/monitoring'
+import { monitoring } from '../areas/monitoring'
+import { containerIdAfter } from '../lifecycle/pod/view'
+import { Bench, clusterId, spec } from '../lifecycle/service/serviceTesting'
+import { beijing } from '../world/time'
+
+type Query = DecodedOf<typeof GetMonitorData>
+type Points = (number | null)[]
+
+/** What is measured, as far as it differs from the service `web` of namespace default. */
+interface Of {
+  serviceName?: string
+  podName?: string
+  containerId?: string
+}
+
+/** When: milliseconds since 1970, both included. */
+interface When {
+  from: number
+  to: number
+  period?: Query['period']
+}
+
+/** The parameters of a query as a handler sees them. */
+export function queryOf(metricName: MetricName, of: Of, { from, to, period = 60 }: When): Query {
+  const { namespace, dimensions } = metricLevels[metrics[metricName].level]
+  const values = new Map<string, string>(
+    Object.entries({
+      docker_clusterid: clusterId,
+      clusterId,
+      namespace: 'default',
+      serviceName: 'web',
+      ...of,
+    }),
+  )
+  return {
+    namespace,
+    metricName,
+    dimensions: dimensions.map((name) => ({ name, value: values.get(name) ?? '' })),
+    period,
+    startTime: beijing(from),
+    endTime: beijing(to),
+  }
+}
+
+/** Points of a metric as the cloud of a bench tells them now. */
+export const measured = (bench: Bench, name: MetricName, of: Of, when: When): Points =>
+  monitoring.GetMonitorData(queryOf(name, of, when), bench.context).dataPoints
+
+/** Every pod that a bench has and has had, of one service, with the ids of its containers. */
+export const everyPod = ({ world }: Bench, service = 'web') =>
+  [...world.all('pod'), ...world.all('pastPod')]
+    .filter((pod) => pod.service === service && pod.placed)
+    .map((pod) => ({
+      podName: pod.name,
+      containerIds: pod.containers.map((one) => containerIdAfter(pod, one, 0)),
+    }))
+
+/** Point by point; null where all are. */
+export const sumOf = (all: readonly Points[]): Points =>
+  (all[0] ?? []).map((_, index) => {
+    const heard = all.flatMap((points) => points[index] ?? [])
+    return heard.length === 0 ? null : heard.reduce((sum, value) => sum + value, 0)
+  })
+
+/** The mean of each so many points; null where all of them are. */
+export const meanOf = (points: Points, each: number): Points =>
+  Array.from({ length: Math.ceil(points.length / each) }, (_, index) => {
+    const heard = points.slice(index * each, (index + 1) * each).flatMap((one) => one ?? [])
+    return heard.length === 0 ? null : heard.reduce((sum, one) => sum + one, 0) / heard.length
+  })
+
+export const minutes = (count: number) => count * 60_000
+export const hours = (count: number) => minutes(60 * count)
+
+/** A bench whose service `web` has two instances, open to the public, unless it is told otherwise. */
+export function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] = {}): Bench {
+  const bench = new Bench()
+  const size = { cpu: 200, cpuLimits: 400, memory: 256, memoryLimits: 512 }
+  const containers = [{ containerName: 'app', image, ...size }]
+  const asked = { replicas: 2, containers, accessType: 'LoadBalancer' as const }
+  bench.call('CreateClusterService', spec({ ...asked, ...more }))
+  return bench
+}
+
+/** The last so many minutes of a bench. */
+export const lately = ({ context: { now } }: Bench, count: number) => ({
+  from: now - minutes(count),
+  to: now,
+})
+
+export const isNull = (points: Points) => points.every((one) => one === null)
+export const numbers = (points: Points) => points.flatMap((one) => one ?? [])
+export const mean = (points: Points) => meanOf(points, points.length)[0] ?? Number.NaN

@@ -1,0 +1,153 @@
+import { attemptsAfter } from '../../lifecycle/pod/attempts'
+import { hashOf } from '../../world/hash'
+import type { Stretch } from '../load/course'
+import type { Demand } from '../load/demand'
+import { chance } from '../load/noise'
+import { minute, type Series } from '../series'
+import { addGauge, type Gauge } from './gauge'
+import { isWithin } from './host'
+import { indicesOf, type Life, type Part } from './life'
+
+/** What is measured of a container, in whole units: 0.0001 core, 0.01 MiB, 0.01 KB/s. */
+export type Kind = 'cpu' | 'memory' | 'read' | 'write'
+
+/** Units in a core, a MiB, a KB/s. */
+export const unitsOf: Readonly<Record<Kind, number>> = {
+  cpu: 10_000,
+  memory: 100,
+  read: 100,
+  write: 100,
+}
+
+/** Read at the start, KB/s. */
+const bootRead = 1800
+
+const still = { boot: 0, grown: 0, over: 1, most: Number.POSITIVE_INFINITY, isLevel: false }
+
+const mostCpu = ({ size }: Part, { host }: Life) =>
+  size.cpuLimits > 0 ? size.cpuLimits / 1000 : host.cpu
+
+/** A container is ended before it has all of its limit. */
+const mostMemory = ({ size }: Part, { host }: Life) =>
+  0.985 * (size.memoryLimits > 0 ? size.memoryLimits : host.mem * 1024)
+
+/** How a container shows itself; its image makes it a little better or worse than others. */
+const gauges: { [K in Kind]: (part: Part, life: Life) => Gauge } = {
+  cpu: (part, life) => {
+    const { usual, seed, container } = part
+    const { idle, busy, boot } = part.character.cpu
+    const skill = 0.9 + 0.2 * chance(hashOf(container.image), 1)
+    return {
+      ...still,
+      units: unitsOf.cpu,
+      rest: usual.cpu * idle,
+      busy: usual.cpu * busy * skill,
+      boot: usual.cpu * boot,
+      wave: 0.13,
+      seed,
+      most: mostCpu(part, life),
+    }
+  },
+  memory: (part, life) => {
+    const { usual, seed, container } = part
+    const { start, grown, over, busy } = part.character.memory
+    const whole = usual.memory * (0.93 + 0.14 * chance(hashOf(container.image), 2))
+    return {
+      ...still,
+      units: unitsOf.memory,
+      rest: whole * start,
+      busy: whole * busy,
+      grown: whole * grown,
+      over: over * minute,
+      wave: 0.008,
+      seed: seed + 1,
+      most: mostMemory(part, life),
+      isLevel: true,
+    }
+  },
+  read: ({ character: { disk }, seed }) => ({
+    ...still,
+    units: unitsOf.read,
+    rest: disk.read,
+    busy: disk.busyRead,
+    boot: bootRead,
+    wave: 0.45,
+    seed: seed + 2,
+  }),
+  write: ({ character: { disk }, seed }) => ({
+    ...still,
+    units: unitsOf.write,
+    rest: disk.write,
+    busy: disk.busyWrite,
+    wave: 0.4,
+    seed: seed + 3,
+  }),
+}
+
+/** What a container shows that has run for `ran` of a minute before it crashed. */
+function crashOf(part: Part, life: Life, kind: Kind, at: number, ran: number): number {
+  const wave = chance(part.seed, at)
+  switch (kind) {
+    case 'cpu':
+      return Math.min(mostCpu(part, life), 2 * part.usual.cpu) * (0.75 + 0.25 * wave) * ran
+    case 'memory':
+      return Math.min(mostMemory(part, life), part.usual.memory * (0.3 + 0.4 * wave))
+    case 'read':
+      return bootRead * (0.75 + 0.5 * wave) * ran
+    case 'write':
+      return 40 * (0.5 + wave) * ran
+  }
+}
+
+/**
+ * A container that ends right after each start: it is measured in the minutes in which it was started,
+ * and only for as long as it ran. `only` is one of its lives.
+ */
+function addLoop(
+  series: Series,
+  life: Life,
+  part: Part,
+  loop: Stretch,
+  kind: Kind,
+  only: number | undefined,
+): void {
+  const { start, backOff } = life.pod.pace
+  const begun = (at: number) =>
+    at <= loop.from
+      ? 0
+      : attemptsAfter(Math.min(at, loop.to - 1) - loop.from, start, backOff).attempt + 1
+  const { first } = series.span
+  const [begin, end] = indicesOf(series.span, loop.from, loop.to)
+  const wanted = only === undefined ? undefined : only - loop.number
+  let before = begun((first + begin - 1) * minute)
+  for (let index = begin; index <= end; index += 1) {
+    const at = first + index
+    const after = begun(at * minute)
+    const isIn = wanted !== undefined && before <= wanted && wanted < after
+    const starts = wanted === undefined ? after - before : Number(isIn)
+    before = after
+    if (starts === 0 || isWithin(life.host.dark, at * minute)) continue
+    const ran = Math.min(1, (starts * start) / minute)
+    series.add(index, Math.round(unitsOf[kind] * crashOf(part, life, kind, at, ran)))
+  }
+}
+
+/**
+ * Adds what one container was measured at, in all of its lives or in one; nothing of one whose image
+ * never came.
+ */
+export function addContainer(
+  series: Series,
+  life: Life,
+  part: Part,
+  kind: Kind,
+  demand: Demand,
+  only?: number,
+): void {
+  const { runs, loops } = part.course
+  for (const run of runs) {
+    if (only !== undefined && run.number !== only) continue
+    addGauge(series, life, run, gauges[kind](part, life), demand)
+  }
+  for (const loop of loops) addLoop(series, life, part, loop, kind, only)
+}

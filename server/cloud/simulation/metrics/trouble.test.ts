@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { clusters } from '../areas/clusters/clusters'
+import { monitoring } from '../areas/monitoring'
+import { troubled } from '../lifecycle/cluster/node'
+import { containerIdAfter } from '../lifecycle/pod/view'
+import { clusterId, start, testNode } from '../lifecycle/service/serviceTesting'
+import {
+  hours,
+  isNull,
+  lately,
+  mean,
+  measured,
+  minutes,
+  numbers,
+  queryOf,
+  running,
+  sumOf,
+} from './metricsTesting'
+
+describe('trouble shows', () => {
+  it('a container whose image never comes reports nothing', () => {
+    const bench = running('shop/web:pull-fail')
+    bench.pass(hours(1))
+    for (const name of ['service_cpu_used', 'service_mem_used', 'service_in_flux'] as const) {
+      expect(isNull(measured(bench, name, {}, lately(bench, 60)))).toBe(true)
+    }
+  })
+
+  it('a container that crashes is measured only when it is started, each of its lives by its id', () => {
+    const bench = running('shop/web:crash', { replicas: 1 })
+    bench.pass(hours(2))
+    const [pod] = bench.pods()
+    const [app] = pod?.containers ?? []
+    if (!pod || !app) throw new Error('there is no container')
+    const when = { from: start, to: bench.context.now }
+    const all = measured(bench, 'service_mem_used', {}, when)
+    const late = all.slice(60)
+    expect(numbers(late).length).toBeGreaterThan(5)
+    expect(late.filter((one) => one === null).length).toBeGreaterThan(2 * numbers(late).length)
+    const lives = Array.from({ length: 8 }, (_, number) => {
+      const containerId = containerIdAfter(pod, app, number).slice(0, 12)
+      return measured(bench, 'container_mem_used', { podName: pod.name, containerId }, when)
+    })
+    expect(lives.map((points) => numbers(points).length)).toEqual(lives.map(() => 1))
+    const whenOf = (points: (number | null)[]) => points.findIndex((one) => one !== null)
+    const times = lives.map(whenOf)
+    expect(times).toEqual(times.toSorted((one, other) => one - other))
+    expect(lives.at(-1)?.[times.at(-1) ?? 0]).toBe(all[times.at(-1) ?? 0])
+  })
+
+  it('a node out of reach reports nothing, and one that comes back keeps the gap', () => {
+    const bench = running()
+    bench.pass(hours(1))
+    const { world, context } = bench
+    for (const { id } of world.all('node')) {
+      const node = world.get('node', id)
+      if (node) world.put('node', troubled(node, 'Unknown', context.now, context))
+    }
+    bench.pass(minutes(3))
+    const dark = () => ({ from: start + hours(1) + minutes(1), to: start + hours(1) + minutes(3) })
+    expect(isNull(measured(bench, 'dc_cpu_usage', {}, dark()))).toBe(true)
+    expect(isNull(measured(bench, 'service_cpu_used', {}, dark()))).toBe(true)
+    for (const { id } of world.all('node')) {
+      const node = world.get('node', id)
+      if (node) world.put('node', troubled(node, undefined, bench.context.now, context))
+    }
+    bench.pass(hours(1))
+    expect(isNull(measured(bench, 'dc_cpu_usage', {}, dark()))).toBe(true)
+    expect(measured(bench, 'dc_cpu_usage', {}, lately(bench, 50))).not.toContain(null)
+  })
+
+  it('a node short of memory is full', () => {
+    const bench = running()
+    bench.pass(hours(1))
+    const { world, context } = bench
+    const [node] = world.all('node')
+    if (!node) throw new Error('there is no node')
+    const before = mean(measured(bench, 'dc_mem_usage', {}, lately(bench, 10)))
+    world.put('node', troubled(node, 'MemoryPressure', context.now, context))
+    bench.pass(hours(1))
+    const after = mean(measured(bench, 'dc_mem_usage', {}, lately(bench, 10)))
+    // One of three nodes goes up to more than nine tenths.
+    expect(after - before).toBeGreaterThan(20)
+  })
+
+  it('a node without network moves no traffic', () => {
+    const bench = running()
+    bench.pass(hours(1))
+    const { world, context } = bench
+    for (const node of world.all('node')) {
+      world.put('node', troubled(node, 'NetworkUnavailable', context.now, context))
+    }
+    bench.pass(hours(1))
+    const points = measured(bench, 'service_in_packets', {}, lately(bench, 50))
+    expect(points.every((one) => one === 0)).toBe(true)
+  })
+
+  it('what a node was stays when it has gone', () => {
+    const bench = running('shop/web:1', { replicas: 3 })
+    bench.pass(hours(1))
+    const when = lately(bench, 30)
+    const names = ['dc_cpu_usage', 'service_cpu_usage_for_cluster', 'service_mem_used'] as const
+    const ask = () => names.map((name) => measured(bench, name, {}, when))
+    const before = ask()
+    const leaving = testNode(1).id
+    clusters.DeleteClusterInstances({ clusterId, instanceIds: [leaving] }, bench.context)
+    bench.pass(hours(1))
+    expect(bench.world.get('node', leaving)).toBeUndefined()
+    expect(ask()).toEqual(before)
+    expect(bench.pods().every((pod) => pod.placed?.nodeId !== leaving)).toBe(true)
+  })
+
+  it('nobody remembers a cluster that has gone', () => {
+    const bench = running()
+    bench.pass(hours(1))
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 1 })
+    bench.pass(hours(1))
+    expect(bench.world.all('pastPod')).toHaveLength(1)
+    clusters.DeleteCluster({ clusterId }, bench.context)
+    bench.pass(hours(1))
+    expect(bench.world.all('pastPod')).toEqual([])
+    expect(bench.world.all('pastNode')).toEqual([])
+    const query = queryOf('dc_cpu_usage', {}, lately(bench, 10))
+    expect(() => monitoring.GetMonitorData(query, bench.context)).toThrow(clusterId)
+  })
+
+  it('a crash that is asked for shows: a new container, and its start', () => {
+    const bench = running('shop/web:1', { replicas: 1 })
+    bench.pass(hours(1))
+    const when = lately(bench, 30)
+    const before = measured(bench, 'service_cpu_used', {}, when)
+    const [pod] = bench.pods()
+    if (!pod) throw new Error('there is no instance')
+    const at = bench.context.now + 100
+    bench.pass(100)
+    bench.world.put('pod', {
+      ...pod,
+      containers: pod.containers.map((one) => ({ ...one, crashes: [{ at, loops: false }] })),
+    })
+    bench.pass(hours(1))
+    expect(measured(bench, 'service_cpu_used', {}, when)).toEqual(before)
+    const points = measured(bench, 'service_cpu_used', {}, { from: at, to: at + minutes(50) })
+    expect(points[2]).toBeGreaterThan(1.3 * mean(points.slice(10)))
+    const lives = [0, 1].map((number) => {
+      const [app] = pod.containers
+      const containerId = app ? containerIdAfter(pod, app, number) : ''
+      const whole = { from: start, to: bench.context.now }
+      return measured(bench, 'container_mem_used', { podName: pod.name, containerId }, whole)
+    })
+    expect(sumOf(lives)).toEqual(
+      measured(bench, 'service_mem_used', {}, { from: start, to: bench.context.now }),
+    )
+    expect(lives.map((life) => numbers(life).length)).toEqual([60, 60])
+  })
+
+  it('a loop of crashes gives its work to the others, until it is healed', () => {
+    const bench = running()
+    bench.pass(hours(1))
+    const [pod, other] = bench.pods()
+    if (!pod || !other) throw new Error('there are no instances')
+    const at = bench.context.now
+    const put = (healedAt?: number) =>
+      bench.world.put('pod', {
+        ...pod,
+        containers: pod.containers.map((one) => ({
+          ...one,
+          crashes: [{ at, loops: true, ...(healedAt !== undefined && { healedAt }) }],
+        })),
+      })
+    const flowOf = ({ name }: typeof pod) =>
+      mean(measured(bench, 'pod_out_bandwidth', { podName: name }, lately(bench, 30)))
+    const before = flowOf(other)
+    put()
+    bench.pass(hours(1))
+    expect(flowOf(other)).toBeGreaterThan(1.5 * before)
+    expect(flowOf(pod)).toBeLessThan(0.1 * before)
+    const looping = measured(bench, 'service_cpu_used', {}, lately(bench, 30))
+    put(bench.context.now)
+    bench.pass(hours(1))
+    const then = { from: at + minutes(30), to: at + hours(1) }
+    expect(measured(bench, 'service_cpu_used', {}, then)).toEqual(looping)
+    expect(flowOf(pod)).toBeGreaterThan(0.7 * flowOf(other))
+  })
+})

@@ -1,0 +1,28 @@
+import { pushTag } from './areas/registry/push'
+import type { Engine } from './engine'
+import { ApiError } from './handler'
+import { atOneMoment } from './oneMoment'
+
+/** How a push has ended: what it has done, or the refusal in the API's words. */
+export type PushEnd =
+  | { deleted: string[]; fired: number; refusal?: undefined }
+  | { refusal: { code: number; codeDesc: string; message: string } }
+
+/** Pushes a tag for a host that has the world at hand; kept before it is told. Rejects when it cannot be kept. */
+export async function pushInto(
+  engine: Engine,
+  what: { reponame: string; tag: string },
+): Promise<PushEnd> {
+  try {
+    return await engine.inTurn(() =>
+      atOneMoment(engine, (context) => {
+        const { deleted, fired } = pushTag(context, what)
+        return { deleted, fired: fired.length }
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const { code, codeDesc, message } = error
+    return { refusal: { code, codeDesc, message } }
+  }
+}

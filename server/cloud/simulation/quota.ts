@@ -1,0 +1,27 @@
+import { clustersARegion, nodesACluster } from '../../../src/contract/rules/quota'
+import type { Context } from './handler'
+import { denied } from './refusals'
+
+/** Refuses one more cluster in a region that is full; clusters that are being deleted still count. */
+export function checkClusterQuota({ world, region }: Context): void {
+  const count = world.all('cluster').filter((one) => one.region === region.long).length
+  if (count < clustersARegion) return
+  throw denied(
+    'QuotaMaxClsLimit',
+    `region ${region.long} has ${count} clusters; the quota is ${clustersARegion}`,
+  )
+}
+
+/** Number of nodes that a cluster can still take. */
+export const nodesLeft = ({ world }: Context, clusterId: string) =>
+  Math.max(0, nodesACluster - world.of('node', clusterId).length)
+
+/** Refuses more nodes than a cluster can still take. */
+export function checkNodeQuota(context: Context, clusterId: string, wanted: number): void {
+  const left = nodesLeft(context, clusterId)
+  if (wanted <= left) return
+  throw denied(
+    'QuotaMaxNodLimit',
+    `a cluster has at most ${nodesACluster} nodes; ${left} more can be added, not ${wanted}`,
+  )
+}

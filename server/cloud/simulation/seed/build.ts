@@ -1,0 +1,119 @@
+import { blockOf, cidrOf } from '../../../../src/contract/rules/cidr'
+import { builtInNamespaces } from '../../../../src/contract/rules/preconditions'
+import { buyMachine, osImages } from '../lifecycle/cluster/machine'
+import { newNamespace } from '../lifecycle/cluster/namespace'
+import { joinCluster } from '../lifecycle/cluster/node'
+import { accessFor } from '../lifecycle/service/access'
+import { newService } from '../lifecycle/service/service'
+import { randomFrom } from '../world/hash'
+import { idOf } from '../world/ids'
+import type { Cluster, Service } from '../world/resources'
+import type { World } from '../world/world'
+import { networkOf } from './network'
+import type { ClusterSpec, ServiceSpec } from './parts'
+
+const minute = 60_000
+
+/** What is seeded follows from names, so that addresses in a browser's history stay right. */
+const seeded = (...names: string[]) => randomFrom(['seed', ...names].join(' '))
+
+/** Puts a cluster with its nodes and namespaces into the world, as made at `at`. */
+export function buildCluster(world: World, spec: ClusterSpec, at: number): Cluster {
+  const random = seeded(spec.region, spec.name)
+  const { vpcs, subnets } = networkOf(spec.region)
+  const vpc = vpcs.find((one) => one.name === spec.vpc)
+  const inVpc = subnets.filter((one) => one.vpc === vpc)
+  if (!vpc || inVpc.length === 0) throw new Error(`${spec.region} has no VPC ${spec.vpc}`)
+  const cluster: Cluster = {
+    id: idOf('cls', random),
+    region: spec.region,
+    name: spec.name,
+    description: spec.description,
+    cidr: cidrOf(blockOf(spec.cidr)),
+    unVpcId: vpc.unVpcId,
+    os: spec.os,
+    k8sVersion: spec.k8sVersion,
+    projectId: 0,
+    createdAt: at,
+    updatedAt: at + 3 * minute,
+    readyAt: at + 3 * minute,
+  }
+  world.put('cluster', cluster)
+  for (const name of builtInNamespaces)
+    world.put('namespace', newNamespace(cluster.id, name, '', at))
+  let number = 0
+  for (const nodes of spec.nodes) {
+    for (let index = 0; index < nodes.count; index += 1) {
+      const subnet = inVpc[number % inVpc.length]
+      if (!subnet) continue
+      number += 1
+      const machine = buyMachine(
+        world,
+        {
+          cpu: nodes.cpu,
+          mem: nodes.mem,
+          instanceType: nodes.type,
+          cvmType: nodes.prepaid ? 'PayByMonth' : 'PayByHour',
+          bandwidthType: 'PayByTraffic',
+          bandwidth: nodes.bandwidth ?? 0,
+          rootSize: 50,
+          storageSize: 100,
+          ...(nodes.prepaid && { period: 12 }),
+        },
+        {
+          region: spec.region,
+          name: `${cluster.id}_node${number}`,
+          subnet,
+          osImage: osImages[spec.os].osImage,
+          at,
+          random,
+        },
+      )
+      const node = joinCluster(world, cluster, machine, { at, readyAt: at + 2 * minute })
+      world.put('node', { ...node, labels: nodes.labels ?? {} })
+    }
+  }
+  return cluster
+}
+
+/** Puts a service into the world as it was first made at `at`; its pods follow as time passes. */
+export function buildService(
+  world: World,
+  cluster: Cluster,
+  spec: ServiceSpec,
+  { at, speed }: { at: number; speed: number },
+): Service {
+  const random = seeded(cluster.id, spec.namespace, spec.name)
+  const subnet = networkOf(cluster.region).subnets.find(
+    (one) => one.vpc.unVpcId === cluster.unVpcId,
+  )
+  const wish = {
+    namespace: spec.namespace,
+    serviceName: spec.name,
+    accessType: spec.access ?? 'ClusterIP',
+    portMappings: spec.ports?.map(([lbPort, containerPort]) => ({
+      lbPort,
+      containerPort,
+      protocol: lbPort === 53 ? ('UDP' as const) : ('TCP' as const),
+    })),
+    subnetId: spec.access === 'SvcLBTypeInner' ? subnet?.unSubnetId : undefined,
+  }
+  const from = spec.updated?.from
+  const containers = spec.containers.map((one, index) =>
+    from === undefined || index > 0
+      ? one
+      : { ...one, image: `${one.image.slice(0, one.image.lastIndexOf(':'))}:${from}` },
+  )
+  const service = newService({
+    clusterId: cluster.id,
+    namespace: spec.namespace,
+    name: spec.name,
+    description: spec.description ?? '',
+    replicas: spec.replicas,
+    createdAt: at,
+    access: accessFor(cluster, wish, { world, now: at, random, speed }),
+    template: { containers, volumes: spec.volumes },
+  })
+  world.put('service', service)
+  return service
+}

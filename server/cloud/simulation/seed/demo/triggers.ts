@@ -1,0 +1,49 @@
+import { regionOf } from '../../../../../src/contract/rules/regions'
+import { hashOf } from '../../world/hash'
+import type { Trigger, TriggerLog } from '../../world/registryResources'
+import type { World } from '../../world/world'
+import type { TriggerSpec } from '../registryParts'
+
+const day = 86_400_000
+
+function targetOf(world: World, spec: TriggerSpec): Trigger['target'] {
+  const cluster = world.all('cluster').find((one) => one.name === spec.cluster)
+  const region = regionOf(cluster?.region ?? '')?.id
+  const known = [1, 4, 5, 7, 8, 9, 16] as const
+  const clusterRegion = known.find((one) => one === region)
+  if (!cluster || !clusterRegion) throw new Error(`no trigger can aim at cluster ${spec.cluster}`)
+  const { namespace, service: serviceName, container: containerName } = spec
+  return { serviceName, clusterId: cluster.id, namespace, containerName, clusterRegion }
+}
+
+const resultOf = ({ fails, revision }: NonNullable<TriggerSpec['fired']>[number]) =>
+  fails === undefined
+    ? { returnCode: 0, returnMsg: `updated to revision ${revision}` }
+    : { returnCode: 5000, returnMsg: fails }
+
+/** Puts triggers into the world, with what they have done so far; after the clusters they aim at. */
+export function buildTriggers(world: World, specs: readonly TriggerSpec[], now: number): void {
+  for (const spec of specs) {
+    const { name, reponame, method, expr = '', daysAgo, fired = [] } = spec
+    const createdAt = now - daysAgo * day - (hashOf(name) % 3600) * 1000
+    const condition = { invokeMethod: method, invokeExpr: expr }
+    const target = targetOf(world, spec)
+    world.put('trigger', { id: name, reponame, condition, target, createdAt, updatedAt: createdAt })
+    for (const one of fired) {
+      const at = now - Math.round(one.daysAgo * day)
+      const log: TriggerLog = {
+        id: `${reponame}/${at}/${name}/${one.tag}`,
+        reponame,
+        at,
+        fired: {
+          triggerName: name,
+          tagName: one.tag,
+          invokeCondition: condition,
+          invokePara: target,
+          invokeResult: resultOf(one),
+        },
+      }
+      world.put('triggerLog', log)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import { addressOf, blockOf } from '../../../../src/contract/rules/cidr'
+import { hashOf, randomFrom } from '../world/hash'
+import { idOf } from '../world/ids'
+import { type Zone, zonesOf } from './zones'
+
+/** What every account has in a region before it has clusters; the API offers no way to change it here. */
+
+export interface Vpc {
+  unVpcId: string
+  /** Numeric id, part of the old form `gz_vpc_245`. */
+  number: number
+  name: string
+  cidr: string
+  isDefault: boolean
+  createdAt: number
+}
+
+export interface Subnet {
+  unSubnetId: string
+  number: number
+  name: string
+  cidr: string
+  zone: Zone
+  vpc: Vpc
+  createdAt: number
+}
+
+export interface SecurityGroup {
+  sgId: string
+  name: string
+  remark: string
+  createdAt: number
+}
+
+export interface KeyPair {
+  keyId: string
+  name: string
+  createdAt: number
+}
+
+/** A cloud disk that can be taken from one machine to another. */
+export interface Disk {
+  storageId: string
+  name: string
+  type: 'cloudBasic' | 'cloudPremium' | 'cloudSSD'
+  /** GB. */
+  size: number
+  zone: Zone
+  createdAt: number
+}
+
+export interface Network {
+  vpcs: Vpc[]
+  subnets: Subnet[]
+  securityGroups: SecurityGroup[]
+  keyPairs: KeyPair[]
+  disks: Disk[]
+}
+
+const day = 86_400_000
+const opened = Date.UTC(2017, 2, 2, 2, 14, 9)
+
+const vpcs = [
+  { name: 'prod', second: 10, isDefault: false },
+  { name: 'staging', second: 20, isDefault: false },
+  { name: 'Default-VPC', second: 0, isDefault: true },
+]
+
+const groups = [
+  { name: 'nodes-default', remark: 'SSH from the office, all traffic inside the VPC' },
+  { name: 'web-public', remark: 'HTTP and HTTPS from everywhere' },
+  { name: 'internal-only', remark: 'No access from outside the VPC' },
+]
+
+const keys = ['ops-2017', 'deploy-bot']
+
+const disks = [
+  { name: 'mysql-data', type: 'cloudSSD', size: 200 },
+  { name: 'registry-cache', type: 'cloudPremium', size: 100 },
+  { name: 'ci-cache', type: 'cloudBasic', size: 50 },
+  { name: 'scratch', type: 'cloudBasic', size: 10 },
+] as const
+
+const id = (prefix: string, ...parts: string[]) => idOf(prefix, randomFrom(parts.join(' ')))
+
+function derive(region: string): Network {
+  const at = (name: string, base = 0) => opened + base + (hashOf(`${region} ${name}`) % (20 * day))
+  const made = vpcs.map(
+    ({ name, second, isDefault }): Vpc => ({
+      unVpcId: id('vpc', region, name),
+      number: 200 + (hashOf(`${region} ${name}`) % 9000),
+      name,
+      cidr: `10.${second}.0.0/16`,
+      isDefault,
+      createdAt: isDefault ? opened : at(name),
+    }),
+  )
+  const subnets = made.flatMap((vpc) =>
+    zonesOf(region).map((zone, index): Subnet => {
+      const name = `${vpc.name}-${index + 1}`
+      return {
+        unSubnetId: id('subnet', region, name),
+        number: 1000 + (hashOf(`${region} subnet ${name}`) % 90_000),
+        name,
+        cidr: `${addressOf(blockOf(vpc.cidr).first + (index + 1) * 4096)}/20`,
+        zone,
+        vpc,
+        createdAt: vpc.createdAt + (index + 1) * 97_000,
+      }
+    }),
+  )
+  return {
+    vpcs: made,
+    subnets,
+    securityGroups: groups.map((one) => ({
+      ...one,
+      sgId: id('sg', region, one.name),
+      createdAt: at(one.name, 20 * day),
+    })),
+    keyPairs: keys.map((name) => ({
+      keyId: id('skey', region, name),
+      name,
+      createdAt: at(name, 30 * day),
+    })),
+    disks: disks.flatMap((one, index) => {
+      const zones = zonesOf(region)
+      const zone = zones[index % zones.length]
+      const storageId = id('disk', region, one.name)
+      return zone ? [{ ...one, storageId, zone, createdAt: at(one.name, 40 * day) }] : []
+    }),
+  }
+}
+
+const known = new Map<string, Network>()
+
+/** The network of a region in its long form; always the same. */
+export function networkOf(region: string): Network {
+  const network = known.get(region) ?? derive(region)
+  known.set(region, network)
+  return network
+}

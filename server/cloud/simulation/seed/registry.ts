@@ -1,0 +1,209 @@
+import { ownImage } from '../../../../src/contract/rules/registryNames'
+import { compareVersions, isVersion } from '../../../../src/contract/rules/versions'
+import { isMarked } from '../lifecycle/pod/fate'
+import { tagId, tagNamed } from '../lifecycle/pod/registryImages'
+import { hashOf, randomFrom } from '../world/hash'
+import type { Repository, Tag } from '../world/registryResources'
+import type { World } from '../world/world'
+import type { ClusterSpec } from './parts'
+import type { RepositorySpec } from './registryParts'
+
+const day = 86_400_000
+
+/** Own images are pushed so long before they are first used. */
+const lead = 25 * 60_000
+
+const username = '100001066666'
+
+/** Every own image that clusters run or have run, and when it was first used. */
+function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map<string, number>> {
+  const used = new Map<string, Map<string, number>>()
+  const note = (image: string, daysAgo: number) => {
+    const named = ownImage(image)
+    // What nobody has pushed is part of the story of the service that cannot pull it.
+    if (!named || named.tag.endsWith('missing')) return
+    const tags = used.get(named.reponame) ?? new Map<string, number>()
+    used.set(named.reponame, tags)
+    const at = now - daysAgo * day - lead
+    tags.set(named.tag, Math.min(at, tags.get(named.tag) ?? at))
+  }
+  for (const { services } of specs) {
+    for (const { containers, days, updated } of services) {
+      for (const [index, { image }] of containers.entries()) {
+        note(image, updated && index === 0 ? updated.daysAgo : days)
+        const before = updated && index === 0 ? image.slice(0, image.lastIndexOf(':')) : undefined
+        // It had been in use for some days when it was replaced.
+        if (before) note(`${before}:${updated?.from}`, (updated?.daysAgo ?? 0) + 3 + (days % 7))
+      }
+    }
+  }
+  return used
+}
+
+/** The version before this one: `2.14.3`, `2.14.2` … `2.14.0`, `2.13.6`; nothing before `0.0.0`. */
+function versionBefore(version: string): string | undefined {
+  const [, v = '', major = '0', minor = '0', patch = '0'] =
+    /^(v?)(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []
+  const [x, y, z] = [Number(major), Number(minor), Number(patch)]
+  if (z > 0) return `${v}${x}.${y}.${z - 1}`
+  if (y > 0) return `${v}${x}.${y - 1}.${hashOf(version) % 6}`
+  return x > 0 ? `${v}${x - 1}.${8 + (hashOf(version) % 5)}.${hashOf(version) % 4}` : undefined
+}
+
+const hex = (random: () => number, length: number) =>
+  Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')
+
+function seedTag(reponame: string, name: string, at: number, size: number, number: number): Tag {
+  const random = randomFrom(`tag ${reponame}:${name}`)
+  const pushedAt = Math.floor(at / 1000) * 1000
+  return {
+    id: tagId(reponame, name),
+    reponame,
+    name,
+    number,
+    digest: `sha256:${hex(random, 64)}`,
+    imageId: `sha256:${hex(random, 64)}`,
+    sizeByte: Math.round(size * (0.9 + random() * 0.2)),
+    author: random() < 0.2 ? '' : username,
+    architecture: 'amd64',
+    dockerVersion: random() < 0.5 ? '17.09.1-ce' : '1.12.6',
+    os: 'linux',
+    builtAt: pushedAt - 60_000 - Math.floor(random() * 600) * 1000,
+    updatedAt: pushedAt,
+    pushedAt,
+  }
+}
+
+const isRelease = (name: string) => isVersion(name) && !name.includes('-rc')
+
+/** No release is older than the one before it, whatever was first used when. */
+function inOrder(used: ReadonlyMap<string, number>): Map<string, number> {
+  let latest = Number.POSITIVE_INFINITY
+  const versions = [...used.keys()].filter(isRelease).sort((a, b) => compareVersions(b, a))
+  const times = versions.map((version): [string, number] => {
+    latest = Math.min(used.get(version) ?? latest, latest - 1.6 * day)
+    return [version, latest]
+  })
+  return new Map([...used, ...times])
+}
+
+/** Names and times of a repository's tags, oldest first: what has been used, what came before it, and the rest. */
+function historyOf(
+  { reponame, tags = 20, nightlies = 0, commits = 0, latest, pushed = {} }: RepositorySpec,
+  used: Map<string, number>,
+  now: number,
+): [string, number][] {
+  const random = randomFrom(`history ${reponame}`)
+  for (const [tag, daysAgo] of Object.entries(pushed)) used.set(tag, now - daysAgo * day)
+  const all = inOrder(used)
+  const releases = [...all].filter(([name]) => isRelease(name))
+  const oldest = releases.sort(([, one], [, other]) => one - other)[0] ?? ['1.2.0', now - 40 * day]
+  let [version, at]: [string | undefined, number] = oldest
+  all.set(version, at)
+  while (all.size < tags) {
+    version = versionBefore(version)
+    if (version === undefined) break
+    at -= (0.5 + random() * 5) * day
+    if (!all.has(version)) all.set(version, at)
+  }
+  for (let index = 0; index < nightlies; index += 1) {
+    const night = new Date(now - (index + 1) * day)
+    night.setUTCHours(18, 5 + (index % 7), 0, 0)
+    all.set(`nightly-${night.toISOString().slice(0, 10).replaceAll('-', '')}`, night.getTime())
+  }
+  for (let index = 0; index < commits; index += 1) {
+    all.set(`git-${hex(random, 7)}`, now - (0.2 + index * 0.9 + random() * 0.5) * day)
+  }
+  const newest = Math.max(...all.values())
+  if (latest) all.set('latest', newest + 20_000)
+  return [...all].sort(([, one], [, other]) => one - other)
+}
+
+function buildRepository(
+  world: World,
+  spec: RepositorySpec,
+  used: Map<string, number>,
+  now: number,
+): void {
+  const { reponame, description = '', megabytes = 60, strategy } = spec
+  const tags = historyOf(spec, used, now)
+  const first = tags[0]?.[1] ?? now - 30 * day
+  const repository: Repository = {
+    id: reponame,
+    namespace: reponame.slice(0, reponame.indexOf('/')),
+    public: spec.public ? 1 : 0,
+    description,
+    createdAt: first - 3_600_000,
+    updatedAt: tags.at(-1)?.[1] ?? first,
+    pulls: spec.pulls ?? tags.length * 9,
+    favouredBy: spec.favouredBy ?? 0,
+    ...(strategy && {
+      strategy: { ...strategy, valid: !strategy.closed, createdAt: now - strategy.daysAgo * day },
+    }),
+  }
+  world.put('repository', repository)
+  for (const [index, [name, at]] of tags.entries()) {
+    world.put('tag', seedTag(reponame, name, at, megabytes * 1e6, index + 1))
+  }
+  if (spec.favourite) {
+    world.put('favourite', {
+      id: `QCLOUD HUB ${reponame}`,
+      reponame,
+      repotype: 'QCLOUD HUB',
+      createdAt: now - 12 * day,
+    })
+  }
+}
+
+/** Puts the repositories into the world that clusters pull from, before the clusters are made. */
+export function buildRepositories(
+  world: World,
+  specs: readonly RepositorySpec[],
+  clusters: readonly ClusterSpec[],
+  now: number,
+): void {
+  const used = usedImages(clusters, now)
+  const namespaces = new Set(specs.map(({ reponame }) => reponame.slice(0, reponame.indexOf('/'))))
+  const named = new Map(specs.map((spec) => [spec.reponame, spec]))
+  for (const reponame of used.keys()) {
+    const isOwn = namespaces.has(reponame.slice(0, reponame.indexOf('/')))
+    if (isOwn && !named.has(reponame)) named.set(reponame, { reponame })
+  }
+  for (const namespace of namespaces) {
+    const createdAt = now - (330 + (hashOf(namespace) % 60)) * day
+    world.put('registryNamespace', { id: namespace, createdAt })
+  }
+  for (const spec of named.values()) {
+    buildRepository(world, spec, used.get(spec.reponame) ?? new Map<string, number>(), now)
+  }
+}
+
+/** Tags for all that services run, or can be rolled back to, from the account's namespaces. */
+export function buildRunningTags(world: World, now: number): void {
+  const images = world
+    .all('service')
+    .flatMap(({ template, previous }) => [template, ...(previous ? [previous.template] : [])])
+    .flatMap(({ containers }) => containers.map(({ image }) => image))
+  for (const image of new Set(images)) {
+    const named = ownImage(image)
+    if (!named || isMarked(image, 'missing') || tagNamed(world, named)) continue
+    const { namespace, reponame, tag } = named
+    if (!world.get('registryNamespace', namespace)) continue
+    const pushed = new Map([[tag, now - lead]])
+    if (!world.get('repository', reponame)) buildRepository(world, { reponame }, pushed, now)
+    else {
+      const number = world.of('tag', reponame).length + 1
+      world.put('tag', seedTag(reponame, tag, now - lead, 60e6, number))
+    }
+  }
+}
+
+/** A repository of many tags: so many builds, one every hour and a half. */
+export function buildManyTags(world: World, reponame: string, count: number, now: number): void {
+  const present = world.of('tag', reponame).length
+  for (let index = 0; index < count - present; index += 1) {
+    const name = `0.${100 + Math.floor(index / 60)}.${index % 60}`
+    const at = now - (count - index) * 5_400_000 - 20 * day
+    world.put('tag', seedTag(reponame, name, at, 80e6, present + index + 1))
+  }
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { Clock } from '../../../test/cloud/clock'
+import { testCloud } from '../../../test/cloud/cloud'
+import { World } from '../world/world'
+import { seed } from './seed'
+
+const now = new Clock().now()
+
+function seeded(which: 'demo' | 'empty' | 'large') {
+  const world = new World()
+  seed(world, which, now, 1)
+  return world
+}
+
+async function demo(region: string, clusterName: string) {
+  const cloud = await testCloud({ world: 'demo' })
+  const manner = { region }
+  const { clusters } = await cloud.call('DescribeCluster', { clusterName }, manner)
+  const clusterId = clusters[0]?.clusterId ?? ''
+  return { ...cloud, clusterId, manner }
+}
+
+describe('the demo world', () => {
+  it('is always the same', () => {
+    const world = seeded('demo')
+    expect(seeded('demo').changes()).toEqual(world.changes())
+  })
+
+  it('has the same ids at whatever time it is made', () => {
+    const ids = (world: World) => world.all('cluster').map((one) => one.id)
+    const later = new World()
+    seed(later, 'demo', now + 1e9, 1)
+    expect(ids(later)).toEqual(ids(seeded('demo')))
+  })
+
+  it('has a service that crash-loops', async () => {
+    const { call, clusterId, manner } = await demo('gz', 'shop-prod')
+    const named = { clusterId, serviceName: 'invoice-worker', namespace: 'orders' }
+    const { service } = await call('DescribeClusterServiceInfo', named, manner)
+    expect(service.status).toBe('Abnormal')
+    expect(service.srcReasonMap).toHaveProperty('CrashLoopBackOff')
+    const { instances } = await call('DescribeServiceInstance', named, manner)
+    expect(Math.max(...instances.map((one) => one.restartCount))).toBeGreaterThan(10)
+    const { eventList } = await call('DescribeServiceEvent', named, manner)
+    expect(eventList.map((one) => one.reason)).toContain('操作重试')
+  })
+
+  it('has a service that cannot pull its image and one that is paused half way', async () => {
+    const { call, clusterId, manner } = await demo('gz', 'shop-staging')
+    const params = { clusterId, namespace: 'web' }
+    const { services } = await call('DescribeClusterService', params, manner)
+    const statuses = Object.fromEntries(services.map((one) => [one.serviceName, one.status]))
+    expect(statuses).toEqual({ storefront: 'Paused', recommender: 'Abnormal' })
+    const named = { clusterId, namespace: 'web', serviceName: 'storefront' }
+    const { instances } = await call('DescribeServiceInstance', named, manner)
+    const images = instances.map((one) => one.containers[0]?.image.split(':')[1]).sort()
+    expect(images).toEqual(['2.14.3', '2.14.3', '2.15.0-rc.2', '2.15.0-rc.2'])
+  })
+
+  it.each([1, 60, 1000])('has the same statuses at speed %d', async (speed) => {
+    const { call } = await testCloud({ world: 'demo', speed })
+    const { clusters } = await call('DescribeCluster', { orderField: 'clusterName' })
+    const found = clusters.map(async ({ clusterId }) => {
+      const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
+      return services.filter((one) => one.status !== 'Normal').map((one) => one.serviceName)
+    })
+    expect((await Promise.all(found)).flat().sort()).toEqual([
+      'invoice-worker',
+      'recommender',
+      'storefront',
+    ])
+  })
+
+  it('has a node short of memory and one out of reach', async () => {
+    const short = await demo('gz', 'build-runners')
+    const nodesOf = async ({ call, clusterId, manner }: typeof short) =>
+      (await call('DescribeClusterInstances', { clusterId }, manner)).nodes
+    expect((await nodesOf(short)).map((one) => one.abnormalReason)).toContain('MemoryPressure')
+    const lost = await demo('sh', 'analytics')
+    expect((await nodesOf(lost)).map((one) => one.abnormalReason)).toContain('Unknown')
+  })
+
+  it('lets a paused update go on', async () => {
+    const { call, clock, clusterId, manner } = await demo('gz', 'shop-staging')
+    const named = { clusterId, namespace: 'web', serviceName: 'storefront' }
+    await call('ResumeClusterService', named, manner)
+    clock.pass(300)
+    const { service } = await call('DescribeClusterServiceInfo', named, manner)
+    expect(service.status).toBe('Normal')
+  })
+
+  it('stays as it is when nobody touches it', async () => {
+    const { call, clock, clusterId, manner } = await demo('gz', 'shop-prod')
+    const params = { clusterId, allnamespace: 1 } as const
+    const statuses = async () =>
+      (await call('DescribeClusterService', params, manner)).services.map((one) => one.status)
+    const before = await statuses()
+    clock.pass(7 * 86_400)
+    expect(await statuses()).toEqual(before)
+  })
+})
+
+describe('the registry', () => {
+  it.each(['demo', 'large'] as const)('of the %s world has what its services run', (which) => {
+    const world = seeded(which)
+    const lacking = world.all('pod').filter((pod) => pod.containers.some((one) => one.lacking))
+    const services = new Set(lacking.map((pod) => pod.service))
+    expect([...services]).toEqual(which === 'demo' ? ['recommender'] : [])
+    for (const kind of ['repository', 'registryNamespace', 'trigger', 'tag'] as const) {
+      expect(world.all(kind).length, kind).toBeGreaterThan(0)
+    }
+  })
+
+  it('of the demo has a trigger whose target is gone, and no other', () => {
+    const world = seeded('demo')
+    const broken = world
+      .all('trigger')
+      .filter(({ target: { clusterId, namespace, serviceName, containerName } }) => {
+        const service = world.get('service', `${clusterId}/${namespace}/${serviceName}`)
+        return !service?.template.containers.some((one) => one.containerName === containerName)
+      })
+    expect(broken.map((one) => one.id)).toEqual(['recommender-canary'])
+  })
+
+  it('of the demo tells of no firing that its tags do not bear out', () => {
+    const world = seeded('demo')
+    for (const { reponame, at, fired } of world.all('triggerLog')) {
+      const tag = world.get('tag', `${reponame}:${fired.tagName}`)
+      expect(tag?.pushedAt, fired.tagName).toBeGreaterThanOrEqual(Math.floor(at / 1000) * 1000)
+    }
+  })
+
+  it('of the demo stays within its quotas; of the large world one repository has 5,000 tags', () => {
+    const most = (world: World) =>
+      Math.max(...world.all('repository').map(({ id }) => world.of('tag', id).length))
+    expect(most(seeded('demo'))).toBe(100)
+    expect(most(seeded('large'))).toBe(5000)
+  })
+})
+
+it('the empty world has machines, but no clusters', () => {
+  const world = seeded('empty')
+  expect(world.all('cluster')).toEqual([])
+  expect(world.all('machine').length).toBeGreaterThan(0)
+})
+
+it('the large world is large and well', () => {
+  const world = seeded('large')
+  expect([
+    world.all('cluster').length,
+    world.all('service').length,
+    world.all('pod').length,
+  ]).toEqual([200, 2000, 10_000])
+  expect(world.all('pod').filter((one) => !one.placed)).toEqual([])
+})

@@ -1,0 +1,46 @@
+import type { CloudPorts } from '../ports'
+import type { World } from '../world/world'
+import { clustersElsewhere } from './demo/elsewhere'
+import { demoRepositories, demoTriggers } from './demo/registry'
+import { shopProd } from './demo/shop'
+import { shopStaging } from './demo/shopStaging'
+import { sideClusters } from './demo/sideServices'
+import { buildTriggers } from './demo/triggers'
+import { buildLargeRegistry, largeClusters, largeTriggers } from './large'
+import { live } from './live'
+import { buildRepositories, buildRunningTags } from './registry'
+import { buildSpares } from './spares'
+
+const demo = [shopProd, shopStaging, ...sideClusters, ...clustersElsewhere]
+
+/** Fills an empty world as it is to be at `now`; the same names always get the same ids. */
+export function seed(world: World, which: CloudPorts['world'], now: number, speed: number): void {
+  buildSpares(world, now)
+  if (which === 'empty') return
+  if (which === 'large') {
+    const clusters = largeClusters()
+    buildLargeRegistry(world, clusters, now)
+    live(clusters, now, { world, speed })
+    buildTriggers(world, largeTriggers(), now)
+    return
+  }
+  buildRepositories(world, demoRepositories, demo, now)
+  live(demo, now, { world, speed })
+  buildTriggers(world, demoTriggers, now)
+}
+
+/**
+ * Gives a world that was seeded before there was a registry the one that it would have been seeded with,
+ * and all that its services run besides; nothing to a world in which none of the seeded clusters is left.
+ */
+export function seedRegistryLater(world: World, which: CloudPorts['world'], now: number): void {
+  const specs = which === 'large' ? largeClusters() : demo
+  const names = new Set(world.all('cluster').map((one) => one.name))
+  if (which === 'empty' || !specs.some((one) => names.has(one.name))) return
+  if (which === 'large') buildLargeRegistry(world, specs, now)
+  else buildRepositories(world, demoRepositories, specs, now)
+  buildRunningTags(world, now)
+  const triggers = which === 'large' ? largeTriggers() : demoTriggers
+  const aimed = triggers.filter(({ cluster }) => names.has(cluster))
+  buildTriggers(world, aimed, now)
+}

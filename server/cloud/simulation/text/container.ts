@@ -1,0 +1,80 @@
+import { type Check, checkDefaults, checkOf } from '../lifecycle/pod/pace'
+import type { Template } from '../world/resources'
+
+type Container = Template['containers'][number]
+type Volume = NonNullable<Template['volumes']>[number]
+
+/** Without what is undefined, empty or zero: Kubernetes leaves these out. */
+export function given(fields: Record<string, unknown>): Record<string, unknown> {
+  const isGiven = (value: unknown) => {
+    if (Array.isArray(value)) return value.length > 0
+    if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
+    return value !== undefined && value !== '' && value !== 0
+  }
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)))
+}
+
+const resources = (cpu: number | undefined, memory: number | undefined) =>
+  given({ cpu: cpu ? `${cpu}m` : undefined, memory: memory ? `${memory}Mi` : undefined })
+
+function probe(check: Check | undefined) {
+  if (!check) return undefined
+  const { healthNum, unhealthNum, intervalTime, timeOut, delayTime } = checkDefaults(check)
+  const { checkMethod, port, path, protocol, cmd } = check
+  return {
+    ...(checkMethod === 'methodHttp' && {
+      httpGet: { path: path || '/', port, scheme: protocol ?? 'HTTP' },
+    }),
+    ...(checkMethod === 'methodTcp' && { tcpSocket: { port } }),
+    ...(checkMethod === 'methodCmd' && { exec: { command: ['/bin/sh', '-c', cmd] } }),
+    initialDelaySeconds: delayTime,
+    timeoutSeconds: timeOut,
+    periodSeconds: intervalTime,
+    successThreshold: healthNum,
+    failureThreshold: unhealthNum,
+  }
+}
+
+/** A container as a pod of Kubernetes has it. */
+export function containerOf(container: Container): Record<string, unknown> {
+  const { cpu, cpuLimits, memory, memoryLimits, command, privileged } = container
+  return given({
+    name: container.containerName,
+    image: container.image,
+    workingDir: container.workingDir,
+    command: command ? [command] : [],
+    args: container.arguments,
+    env: container.envs,
+    resources: given({
+      requests: resources(cpu, memory),
+      limits: resources(cpuLimits, memoryLimits || memory),
+    }),
+    volumeMounts: container.volumeMounts?.map(({ volumeName, mountPath, mode }) => ({
+      name: volumeName,
+      mountPath,
+      ...(mode === 'ro' && { readOnly: true }),
+    })),
+    livenessProbe: probe(checkOf(container, 'liveCheck')),
+    readinessProbe: probe(checkOf(container, 'readyCheck')),
+    securityContext: privileged ? { privileged } : undefined,
+  })
+}
+
+/** A volume as a pod of Kubernetes has it; `hostPath` without a path goes with its pod. */
+export function volumeOf(volume: Volume): Record<string, unknown> {
+  const { name, volumeType, hostPath, cbsDiskId, nfsPath = '', configId, configKeys } = volume
+  switch (volumeType) {
+    case 'hostPath':
+      return hostPath ? { name, hostPath: { path: hostPath } } : { name, emptyDir: {} }
+    case 'cbsDisk':
+      return { name, qcloudCbs: { cbsDiskId, fsType: 'ext4' } }
+    case 'nfsDisk': {
+      const colon = nfsPath.indexOf(':')
+      return { name, nfs: { server: nfsPath.slice(0, colon), path: nfsPath.slice(colon + 1) } }
+    }
+    case 'configMap': {
+      const items = configKeys?.map((key) => ({ key, path: key }))
+      return { name, configMap: given({ name: configId, items }) }
+    }
+  }
+}

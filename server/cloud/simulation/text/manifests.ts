@@ -1,0 +1,157 @@
+import { replicaSetOf } from '../lifecycle/pod/pod'
+import { labelsOf } from '../lifecycle/schedule/affinity'
+import { serviceView } from '../lifecycle/service/view'
+import type { Service, Template } from '../world/resources'
+import type { World } from '../world/world'
+import { containerOf, given, volumeOf } from './container'
+
+type Fields = Record<string, unknown>
+
+const whileScheduling = 'requiredDuringSchedulingIgnoredDuringExecution'
+
+function affinityOf({ nodeAffinity = [], podAffinity = [] }: Template): Fields {
+  return given({
+    ...(nodeAffinity.length > 0 && {
+      nodeAffinity: {
+        [whileScheduling]: { nodeSelectorTerms: [{ matchExpressions: nodeAffinity }] },
+      },
+    }),
+    ...(podAffinity.length > 0 && {
+      podAffinity: {
+        [whileScheduling]: [
+          {
+            labelSelector: { matchExpressions: podAffinity },
+            topologyKey: 'kubernetes.io/hostname',
+          },
+        ],
+      },
+    }),
+  })
+}
+
+const annotationsOf = ({ description }: Service) => (description ? { description } : undefined)
+
+const strategyOf = ({ strategy }: Template) =>
+  strategy === 'Recreate'
+    ? { type: 'Recreate' }
+    : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } }
+
+/** What was asked for, of the pods of a service. */
+function deployment(service: Service): { metadata: Fields; spec: Fields } {
+  const { name, namespace, template, replicas, paused, userLabels } = service
+  const labels = labelsOf(name)
+  return {
+    metadata: given({
+      name,
+      namespace,
+      labels: { ...userLabels, ...labels },
+      annotations: annotationsOf(service),
+    }),
+    spec: {
+      replicas,
+      ...given({ minReadySeconds: template.minReadySeconds }),
+      ...(paused && { paused }),
+      selector: { matchLabels: labels },
+      strategy: strategyOf(template),
+      template: {
+        metadata: { labels },
+        spec: given({
+          containers: template.containers.map(containerOf),
+          volumes: template.volumes?.map(volumeOf),
+          affinity: affinityOf(template),
+        }),
+      },
+    },
+  }
+}
+
+/** What was asked for, of the access to a service; undefined where there is none. */
+function access({ access: asked, name, namespace, userLabels }: Service) {
+  if (asked.type === 'None') return undefined
+  const isInner = asked.type === 'SvcLBTypeInner'
+  const inner = { 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid': asked.subnetId }
+  return {
+    metadata: given({
+      name,
+      namespace,
+      labels: { ...userLabels, ...labelsOf(name) },
+      annotations: isInner ? inner : undefined,
+    }),
+    spec: given({
+      type: isInner ? 'LoadBalancer' : asked.type,
+      selector: labelsOf(name),
+      ports: asked.ports.map(({ lbPort, containerPort, nodePort, protocol }) =>
+        given({
+          name: `${protocol.toLowerCase()}-${lbPort}-${containerPort}`,
+          port: lbPort,
+          targetPort: containerPort,
+          nodePort,
+          protocol,
+        }),
+      ),
+    }),
+  }
+}
+
+const heads = {
+  deployment: { apiVersion: 'extensions/v1beta1', kind: 'Deployment' },
+  service: { apiVersion: 'v1', kind: 'Service' },
+}
+
+/** The Kubernetes objects that a service was asked to be. */
+export function pureManifests(service: Service): Fields[] {
+  const reached = access(service)
+  return [
+    { ...heads.deployment, ...deployment(service) },
+    ...(reached ? [{ ...heads.service, ...reached }] : []),
+  ]
+}
+
+const time = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+
+/** The same, with what the cluster has added up to `now`. */
+export function fullManifests(world: World, service: Service, now: number): Fields[] {
+  const { currentReplicas, externalIp } = serviceView(world, service, now)
+  const { revision, replicas, createdAt } = service
+  const added = { creationTimestamp: time(createdAt), generation: revision }
+  const pods = deployment(service)
+  const reached = access(service)
+  const isMissing = currentReplicas < replicas
+  return [
+    {
+      ...heads.deployment,
+      metadata: { ...pods.metadata, ...added },
+      spec: { ...pods.spec, revisionHistoryLimit: 1, progressDeadlineSeconds: 600 },
+      status: {
+        observedGeneration: revision,
+        replicas,
+        readyReplicas: currentReplicas,
+        availableReplicas: currentReplicas,
+        unavailableReplicas: Math.max(0, replicas - currentReplicas),
+        conditions: [
+          {
+            type: 'Available',
+            status: isMissing ? 'False' : 'True',
+            reason: isMissing ? 'MinimumReplicasUnavailable' : 'MinimumReplicasAvailable',
+          },
+          {
+            type: 'Progressing',
+            status: 'True',
+            reason: service.rollout ? 'ReplicaSetUpdated' : 'NewReplicaSetAvailable',
+            message: `ReplicaSet "${replicaSetOf(service, revision)}" is the present one.`,
+          },
+        ],
+      },
+    },
+    ...(reached
+      ? [
+          {
+            ...heads.service,
+            metadata: { ...reached.metadata, creationTimestamp: time(createdAt) },
+            spec: { ...reached.spec, clusterIP: service.access.serviceIp, sessionAffinity: 'None' },
+            status: { loadBalancer: externalIp ? { ingress: [{ ip: externalIp }] } : {} },
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,82 @@
+import type { Kind } from './resources'
+
+/** A thing that has to be looked at, and when. */
+export interface Due {
+  kind: Kind
+  id: string
+  at: number
+}
+
+/** By time; at the same time by kind and id, so that the order never depends on how things came. */
+function isBefore(one: Due, other: Due): boolean {
+  if (one.at !== other.at) return one.at < other.at
+  if (one.kind !== other.kind) return one.kind < other.kind
+  return one.id < other.id
+}
+
+/**
+ * Who has to be looked at next: a binary heap. An entry that has been overtaken by a later `set`
+ * stays in the heap until it comes to the top.
+ */
+export class Agenda {
+  readonly #dues = new Map<string, Due>()
+  #heap: Due[] = []
+
+  /** Takes the thing off the agenda when `at` is undefined. */
+  set(kind: Kind, id: string, at: number | undefined): void {
+    const key = `${kind} ${id}`
+    if (this.#dues.get(key)?.at === at) return
+    if (at === undefined) {
+      this.#dues.delete(key)
+      return
+    }
+    const due = { kind, id, at }
+    this.#dues.set(key, due)
+    if (this.#heap.length > 2 * this.#dues.size + 64) this.#rebuild()
+    else this.#push(due)
+  }
+
+  /** The first of all, however far ahead. */
+  first(): Due | undefined {
+    for (;;) {
+      const top = this.#heap[0]
+      if (!top || this.#dues.get(`${top.kind} ${top.id}`) === top) return top
+      this.#pop()
+    }
+  }
+
+  #rebuild(): void {
+    this.#heap = [...this.#dues.values()].sort((one, other) => (isBefore(one, other) ? -1 : 1))
+  }
+
+  #push(due: Due): void {
+    let at = this.#heap.push(due) - 1
+    while (at > 0) {
+      const above = Math.floor((at - 1) / 2)
+      if (!this.#swap(at, above)) return
+      at = above
+    }
+  }
+
+  #pop(): void {
+    const last = this.#heap.pop()
+    if (!last || this.#heap.length === 0) return
+    this.#heap[0] = last
+    for (let at = 0; ; ) {
+      const left = 2 * at + 1
+      const [one, other] = [this.#heap[left], this.#heap[left + 1]]
+      const below = one && other && isBefore(other, one) ? left + 1 : left
+      if (!this.#swap(below, at)) return
+      at = below
+    }
+  }
+
+  /** Puts the entry `below` above if it comes first; says whether it did. */
+  #swap(below: number, above: number): boolean {
+    const [one, other] = [this.#heap[below], this.#heap[above]]
+    if (!one || !other || !isBefore(one, other)) return false
+    this.#heap[above] = one
+    this.#heap[below] = other
+    return true
+  }
+}

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { testCloud } from '../../../test/cloud/cloud'
+import { MemoryStorage } from '../../../test/cloud/cloudStorage'
+import { type Upgrade, type UpgradeGround, upgrades, upgradeWorld } from './upgrade'
+import { World } from './world'
+
+/** Upgrades that note who was called with what, in the place of real ones. */
+function noted(count: number) {
+  const calls: [number, UpgradeGround['seeded'], number][] = []
+  const known = Array.from(
+    { length: count },
+    (_, index): Upgrade =>
+      ({ seeded, now }) => {
+        calls.push([index + 1, seeded, now])
+      },
+  )
+  return { calls, known }
+}
+
+const ground = (world: World) => ({ world, speed: 1, now: 1000 })
+
+type TestCloud = Awaited<ReturnType<typeof testCloud>>
+
+const tags = ({ call }: TestCloud) => call('GetTagList', { reponame: 'shop/storefront' })
+
+const triggers = ({ call }: TestCloud) => call('ListTrigger', { reponame: 'shop/storefront' })
+
+describe('an upgrade', () => {
+  it('is run once, in its turn, and told what the world was seeded with', () => {
+    const world = new World()
+    const { calls, known } = noted(3)
+    upgradeWorld(ground(world), 'demo', known.slice(0, 2))
+    expect(calls).toEqual([
+      [1, 'demo', 1000],
+      [2, 'demo', 1000],
+    ])
+    upgradeWorld(ground(world), 'empty', known)
+    expect(calls.slice(2)).toEqual([[3, 'demo', 1000]])
+    upgradeWorld(ground(world), 'empty', known)
+    expect(calls).toHaveLength(3)
+  })
+
+  it('that fails does not count', () => {
+    const world = new World()
+    const failing: Upgrade = ({ world: itself }) => {
+      itself.put('nonce', { id: 'x', until: 1 })
+      throw new Error('no')
+    }
+    expect(() => upgradeWorld(ground(world), 'demo', [failing])).toThrow('no')
+    expect(world.get('format', 'world')).toBeUndefined()
+  })
+
+  it('is not run on a world that is made new', async () => {
+    const { storage } = await testCloud({ world: 'demo' })
+    const format = storage.documents().find(({ kind }) => kind === 'format')
+    expect(format && JSON.parse(format.json)).toEqual({
+      id: 'world',
+      number: upgrades.length,
+      seeded: 'demo',
+    })
+  })
+})
+
+/** A storage as a version before the registry has left it. */
+async function beforeRegistry(change: (cloud: TestCloud) => Promise<unknown> = async () => {}) {
+  const cloud = await testCloud({ world: 'demo' })
+  await change(cloud)
+  const storage = new MemoryStorage()
+  const late = ['registry', 'registryNamespace', 'repository', 'tag', 'favourite', 'format']
+  const isOld = (kind: string) => !late.includes(kind) && !kind.startsWith('trigger')
+  const put = (await cloud.storage.load()).filter(({ kind }) => isOld(kind))
+  await storage.commit({ put, remove: [] })
+  return { storage, clock: cloud.clock }
+}
+
+async function shopProd({ call }: TestCloud) {
+  const { clusters } = await call('DescribeCluster', { clusterName: 'shop-prod' })
+  return clusters[0]?.clusterId ?? ''
+}
+
+describe('the upgrades', () => {
+  it('2: a demo world from before the registry gets what a new one has', async () => {
+    const upgraded = await testCloud({ world: 'demo', ...(await beforeRegistry()) })
+    const fresh = await testCloud({ world: 'demo' })
+    for (const cloud of [upgraded, fresh]) expect((await tags(cloud)).tagCount).toBeGreaterThan(5)
+    expect(await tags(upgraded)).toEqual(await tags(fresh))
+    expect(await triggers(upgraded)).toEqual(await triggers(fresh))
+  })
+
+  it('2: and what runs in it besides, so that it can go on running', async () => {
+    const old = await beforeRegistry(async (cloud) => {
+      const named = { clusterId: await shopProd(cloud), namespace: 'web' }
+      const image = 'ccr.ccs.tencentyun.com/shop/storefront:7.7.7'
+      await cloud.call('ModifyClusterServiceImage', {
+        ...named,
+        serviceName: 'storefront',
+        image,
+      })
+      await cloud.call('CreateClusterService', {
+        ...named,
+        serviceName: 'own',
+        replicas: 1,
+        containers: [{ containerName: 'own', image: 'ccr.ccs.tencentyun.com/shop/own:1' }],
+      })
+    })
+    const cloud = await testCloud({ world: 'demo', ...old })
+    cloud.clock.pass(600)
+    const named = { clusterId: await shopProd(cloud), namespace: 'web' }
+    for (const serviceName of ['storefront', 'own']) {
+      const { service } = await cloud.call('DescribeClusterServiceInfo', { ...named, serviceName })
+      expect(service.status).toBe('Normal')
+    }
+  })
+
+  it('2: triggers of clusters that are gone are left out, and other worlds are left alone', async () => {
+    const old = await beforeRegistry(async (cloud) => {
+      const clusterId = await shopProd(cloud)
+      await cloud.call('DeleteCluster', { clusterId })
+      cloud.clock.pass(600)
+      await cloud.call('DescribeCluster', {})
+    })
+    const { triggerInfo } = await triggers(await testCloud({ world: 'demo', ...old }))
+    expect(triggerInfo.map((one) => one.triggerName)).not.toContain('storefront-release')
+
+    const { storage, clock } = await testCloud({ world: 'empty' })
+    await storage.commit({ put: [], remove: [{ kind: 'format', id: 'world' }] })
+    const cloud = await testCloud({ world: 'demo', storage, clock })
+    expect((await cloud.call('GetNamespaceInfo', {})).namespaceCount).toBe(0)
+  })
+
+  it('1: what was seen before them is kept by the real clock', () => {
+    const world = new World([
+      { kind: 'nonce', id: 'AKID 1 2', json: '{"id":"AKID 1 2","until":5000,"wakeAt":5000}' },
+    ])
+    upgradeWorld(ground(world), 'demo')
+    expect(world.get('nonce', 'AKID 1 2')).toEqual({ id: 'AKID 1 2', until: 5000 })
+    expect(world.next(9_999_999)).toBeUndefined()
+  })
+})
+
+describe('a world from before there were measurements', () => {
+  it('is told what its instances may use', async () => {
+    const fresh = await testCloud({ world: 'demo' })
+    const storage = new MemoryStorage()
+    const old = fresh.storage.documents().map((document) => {
+      const { madeFor: _madeFor, load: _load, ...thing } = JSON.parse(document.json)
+      if (document.kind === 'pod') for (const one of thing.containers) delete one.size
+      const number = document.kind === 'format' ? { number: 2 } : {}
+      return { ...document, json: JSON.stringify({ ...thing, ...number }) }
+    })
+    await storage.commit({ put: old, remove: [] })
+    const opened = await testCloud({ storage, clock: fresh.clock })
+    const podsOf = ({ storage }: TestCloud) =>
+      storage.documents().flatMap(({ kind, json }) => (kind === 'pod' ? [JSON.parse(json)] : []))
+    const named = (cloud: TestCloud) => new Map(podsOf(cloud).map((pod) => [pod.id, pod]))
+    const wanted = named(fresh)
+    expect(wanted.size).toBeGreaterThan(50)
+    for (const [id, pod] of named(opened)) {
+      expect([id, pod.load, pod.containers]).toEqual([
+        id,
+        wanted.get(id)?.load,
+        wanted.get(id)?.containers,
+      ])
+    }
+  })
+})

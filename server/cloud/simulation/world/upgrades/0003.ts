@@ -1,0 +1,15 @@
+import { measurable } from '../../lifecycle/pod/pod'
+import type { Upgrade } from '../upgrade'
+import { serviceKey } from '../world'
+
+/** Pods carry what their measurements follow from; of a service that says nothing, its size now is taken. */
+export const podsCanBeMeasured: Upgrade = ({ world }) => {
+  for (const service of world.all('service')) {
+    if (service.madeFor !== undefined) continue
+    world.put('service', { ...service, madeFor: Math.max(1, service.replicas) })
+  }
+  for (const pod of world.all('pod')) {
+    const service = world.get('service', serviceKey(pod.clusterId, pod.namespace, pod.service))
+    if (service && !pod.load) world.put('pod', { ...pod, ...measurable(service, pod) })
+  }
+}

@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest'
+import { administer } from '../../test/cloud/admin'
+import { clientOf } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+import { MemoryStorage } from '../../test/cloud/cloudStorage'
+import { keepCloud } from './heldSimulation'
+
+/** A world whose claim can be lost, and which is read anew each time that it is claimed. */
+async function keptWorld() {
+  const lines: string[] = []
+  let storage = new MemoryStorage()
+  let isElsewhere = false
+  let claims = 0
+  const cloudOn = async () => {
+    const { fetch, admin, push, clock } = await testCloud({ world: 'demo', storage })
+    const own = storage
+    return { cloud: { fetch, admin, push }, isHeld: () => own.isHeld(), clock }
+  }
+  const first = await cloudOn()
+  const take = async () => {
+    claims += 1
+    return isElsewhere ? undefined : cloudOn()
+  }
+  const cloud = keepCloud(first, take, (line) => lines.push(JSON.stringify(line)))
+  return {
+    cloud,
+    lines,
+    call: clientOf(cloud.fetch, first.clock.now),
+    claims: () => claims,
+    /** Another has the world, and may write it; `goes` gives it back. */
+    async lose(goes = false) {
+      storage.isLost = true
+      const copy = new MemoryStorage()
+      await copy.commit({ put: await storage.load(), remove: [] })
+      storage = copy
+      isElsewhere = !goes
+      return testCloud({ world: 'demo', storage: copy })
+    },
+    /** The next commit fails, and may be the last that is heard of. */
+    failOverCommit: (isLost: boolean) => {
+      const own = storage
+      own.commit = async () => {
+        own.isLost = isLost
+        throw new Error('connection terminated')
+      }
+    },
+    giveBack: () => {
+      isElsewhere = false
+    },
+  }
+}
+
+const clusterIn = async (call: Awaited<ReturnType<typeof keptWorld>>['call']) => {
+  const { clusters } = await call('DescribeCluster', { clusterName: 'shop-prod' })
+  return clusters[0]?.clusterId ?? ''
+}
+
+it('answers nothing of a world that another has, and what the other made of it afterwards', async () => {
+  const world = await keptWorld()
+  const clusterId = await clusterIn(world.call)
+  const other = await world.lose()
+  const namespace = { clusterId, name: 'risk', description: '' }
+  await expect(world.call('CreateClusterNamespace', namespace)).rejects.toMatchObject({
+    said: { code: 6200 },
+  })
+  expect((await administer(world.cloud, '/world')).status).toBe(503)
+  expect(world.cloud.isHeld()).toBe(false)
+  await other.call('CreateClusterNamespace', { ...namespace, name: 'others' })
+  world.giveBack()
+  const { namespaces } = await world.call('DescribeClusterNameSpaces', { clusterId })
+  expect(namespaces.map(({ name }) => name)).toContain('others')
+  expect(world.cloud.isHeld()).toBe(true)
+  expect(world.lines).toEqual(['{"event":"worldElsewhere"}', '{"event":"worldTaken"}'])
+})
+
+it('takes the world once for all who ask, and by itself', async () => {
+  const world = await keptWorld()
+  await world.lose(true)
+  await Promise.all([world.call('DescribeCluster', {}), world.call('DescribeCluster', {})])
+  expect(world.claims()).toBe(1)
+  await world.lose(true)
+  await Promise.all([world.cloud.look(), world.cloud.look()])
+  await world.cloud.look()
+  expect(world.claims()).toBe(2)
+  expect(world.cloud.isHeld()).toBe(true)
+})
+
+it('takes the world for its administration and for pushes too', async () => {
+  const world = await keptWorld()
+  await world.lose(true)
+  expect((await administer(world.cloud, '/world')).status).toBe(200)
+  await world.lose(true)
+  const pushed = world.cloud.push({ reponame: 'nobody/none', tag: 'v1' })
+  await expect(pushed).resolves.toMatchObject({ refusal: { codeDesc: 'RepositoryNotFound' } })
+  expect(world.claims()).toBe(2)
+})
+
+it('leaves open what came of a write over which the world was lost', async () => {
+  const world = await keptWorld()
+  const clusterId = await clusterIn(world.call)
+  world.failOverCommit(true)
+  await expect(
+    world.call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
+  ).rejects.toMatchObject({ kind: 'closed', isSent: true })
+})
+
+it('passes on that a write failed where the world is kept', async () => {
+  const world = await keptWorld()
+  const clusterId = await clusterIn(world.call)
+  world.failOverCommit(false)
+  await expect(
+    world.call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
+  ).rejects.toMatchObject({ said: { code: 6000 } })
+})

@@ -1,0 +1,36 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { cloudKeys } from './cloudKeys'
+import { readConfig } from './config'
+import { ConfigError } from './configError'
+
+let data: string
+beforeEach(() => {
+  data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-keys-'))
+})
+afterEach(() => fs.rmSync(data, { recursive: true }))
+
+const keys = (env = {}) => cloudKeys(readConfig({ GANTRY_DATA: data, ...env }))
+
+it('makes a pair once and keeps it for the owner alone', () => {
+  const made = keys()
+  expect(made.secretId).toMatch(/^AKID[A-Za-z0-9]{32}$/)
+  expect(made.secretKey).toMatch(/^[A-Za-z0-9]{32}$/)
+  expect(keys()).toEqual(made)
+  expect(fs.statSync(made.file ?? '').mode & 0o777).toBe(0o600)
+})
+
+it('takes those of the environment and writes nothing', () => {
+  const env = { GANTRY_CLOUD_SECRET_ID: 'AKID1', GANTRY_CLOUD_SECRET_KEY: 'key' }
+  expect(keys(env)).toEqual({ secretId: 'AKID1', secretKey: 'key' })
+  expect(fs.readdirSync(data)).toEqual([])
+})
+
+it.each(['', '{}', '{"secretId":"AKID1"}', 'null'])('refuses a damaged file: %j', (text) => {
+  const { file } = keys()
+  fs.writeFileSync(file ?? '', text)
+  expect(keys).toThrow(ConfigError)
+  expect(keys).toThrow(/delete it/)
+})

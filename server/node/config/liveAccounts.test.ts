@@ -1,0 +1,89 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { lineOf } from '../log'
+import { liveAccounts } from './liveAccounts'
+
+let folder: string
+beforeEach(() => {
+  folder = fs.mkdtempSync('/tmp/gantry-accounts-')
+})
+afterEach(() => fs.rmSync(folder, { recursive: true }))
+
+const write = (name: string, text: string) => fs.writeFileSync(path.join(folder, name), text)
+const account = {
+  name: 'prod',
+  secretId: { file: 'id' },
+  secretKey: { file: 'key' },
+  token: { env: 'TOKEN' },
+  regions: ['gz'],
+}
+
+it('takes other keys without a restart, and keeps the old ones while the new cannot be read', () => {
+  write('accounts.json', JSON.stringify([account]))
+  write('id', 'AKIDone')
+  write('key', 'first-key')
+  const env: Record<string, string> = { TOKEN: 'token-one' }
+  const live = liveAccounts(path.join(folder, 'accounts.json'), env)
+  const [first] = live.accounts
+  expect(first).toMatchObject({ secretId: 'AKIDone', secretKey: 'first-key', token: 'token-one' })
+  expect(live.reload()).toBe(false)
+  write('id', 'AKIDtwo')
+  write('key', 'second-key')
+  expect(live.reload()).toBe(true)
+  expect(live.accounts).toMatchObject([{ secretId: 'AKIDtwo', secretKey: 'second-key' }])
+  write('accounts.json', '[')
+  expect(live.reload()).toBe(false)
+  write('key', '')
+  write('accounts.json', JSON.stringify([account]))
+  expect(live.reload()).toBe(false)
+  expect(live.accounts).toMatchObject([{ secretKey: 'second-key' }])
+  write('key', 'second-key')
+  write('accounts.json', JSON.stringify([account, { ...account, name: 'two' }]))
+  expect(live.reload()).toBe(true)
+  expect(live.accounts.map(({ name }) => name)).toEqual(['prod', 'two'])
+})
+
+it('hides in the log what they were and what they are', () => {
+  write('accounts.json', JSON.stringify([account]))
+  const use = (one: string) => {
+    write('id', `AKID${one}`)
+    write('key', `key-${one}`)
+  }
+  use('number-one')
+  const live = liveAccounts(path.join(folder, 'accounts.json'), { TOKEN: 'token-number-one' })
+  use('number-two')
+  const line = (one: string) => lineOf({ error: `AKID${one} key-${one} token-${one}` }, new Date(0))
+  expect(line('number-one')).not.toMatch(/number/)
+  expect(line('number-two')).toMatch(/AKIDnumber-two key-number-two/)
+  live.reload()
+  expect(line('number-two')).toMatch(/"•+ •+ token-number-two"/)
+})
+
+it('names every account whose credentials cannot be read', () => {
+  const other = { ...account, name: 'other', secretKey: { env: 'NO_KEY' } }
+  write('accounts.json', JSON.stringify([account, other]))
+  expect(() => liveAccounts(path.join(folder, 'accounts.json'), {})).toThrow(
+    /Account prod: secretId names the file id.*\n.*\n.*\nAccount other: secretId.*\nAccount other: secretKey names the environment variable NO_KEY/,
+  )
+})
+
+it('lets no line of the log hold a credential, neither those of the start nor rotated ones', () => {
+  write('accounts.json', JSON.stringify([account]))
+  write('id', 'AKIDlogged-first')
+  write('key', 'logged-first-key')
+  const env: Record<string, string> = { TOKEN: 'logged-first-token' }
+  const live = liveAccounts(path.join(folder, 'accounts.json'), env)
+  const shown = (text: string) => lineOf({ event: 'failure', error: text }, new Date(0))
+  const first = ['AKIDlogged-first', 'logged-first-key', 'logged-first-token']
+  for (const secret of first) expect(shown(`refused ${secret}`), secret).not.toContain(secret)
+  const next = ['AKIDlogged-second', 'logged-second-key', 'logged-second-token']
+  const [id = '', key = '', token = ''] = next
+  write('id', id)
+  write('key', key)
+  env.TOKEN = token
+  expect(live.reload()).toBe(true)
+  for (const secret of [...first, ...next]) {
+    expect(shown(`refused ${secret}`), secret).not.toContain(secret)
+  }
+})

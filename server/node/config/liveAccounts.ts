@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Account } from '../../proxy/ports'
+import { hideInLog, log } from '../log'
+import { readAccounts } from './accounts'
+import type { Environment } from './config'
+import { ConfigError } from './configError'
+
+const secretsOf = (accounts: readonly Account[]) =>
+  accounts.flatMap(({ secretKey, secretId, token }) => [secretKey, secretId, token ?? ''])
+
+/**
+ * The accounts of a file as they are now: the list stays the same and its contents change, so that keys
+ * are rotated without a restart. What cannot be read leaves it as it was, and is logged once.
+ */
+export function liveAccounts(file: string, env: Environment) {
+  const accounts = readAccounts(file, env)
+  hideInLog(secretsOf(accounts))
+  let told = ''
+
+  return {
+    accounts: accounts as readonly Account[],
+
+    /** True where something has changed. */
+    reload(): boolean {
+      try {
+        const next = readAccounts(file, env)
+        told = ''
+        if (isDeepStrictEqual(next, accounts)) return false
+        hideInLog(secretsOf(next))
+        accounts.splice(0, accounts.length, ...next)
+        log({ event: 'accountsReloaded', accounts: next.map(({ name }) => name).join(', ') })
+        return true
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error
+        if (told !== error.message) log({ event: 'accountsNotReloaded', error: error.message })
+        told = error.message
+        return false
+      }
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import fs from 'node:fs'
+import https from 'node:https'
+import os from 'node:os'
+import path from 'node:path'
+import QcloudApi from 'qcloudapi-sdk'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { testKey } from '../../test/cloud/client'
+import { selfSigned } from '../../test/network/certificate'
+import { freePort } from '../../test/network/freePort'
+import { startCloud } from '../backends/simulation'
+import { openedStore } from '../start/openedStore'
+import { readConfig } from './config'
+import { cloudTls } from './tls'
+
+const name = 'ccs.api.qcloud.com'
+let data: string
+beforeEach(() => {
+  data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-tls-'))
+})
+afterEach(() => fs.rmSync(data, { recursive: true }))
+
+const file = (called: string, text: string) => {
+  const where = path.join(data, called)
+  fs.writeFileSync(where, text)
+  return where
+}
+
+const tlsOf = (cert: string | undefined, key: string | undefined) =>
+  cloudTls(readConfig({ GANTRY_CLOUD_TLS_CERT: cert, GANTRY_CLOUD_TLS_KEY: key }))
+
+describe('certificate and key', () => {
+  const { cert, key } = selfSigned(name)
+
+  it('are not needed', () => expect(tlsOf(undefined, undefined)).toBeUndefined())
+
+  it('are read', () => {
+    expect(tlsOf(file('cert.pem', cert), file('key.pem', key))).toEqual({ cert, key })
+  })
+
+  it.each<[what: string, cert: () => string | undefined, key: () => string | undefined, RegExp]>([
+    ['one without the other', () => file('c', cert), () => undefined, /go together/],
+    ['no certificate file', () => '/nowhere/c.pem', () => file('k', key), /TLS_CERT.*\/nowhere/],
+    ['no key file', () => file('c', cert), () => '/nowhere/k.pem', /TLS_KEY.*\/nowhere/],
+    ['no certificate in it', () => file('c', 'x'), () => file('k', key), /TLS_CERT.*not a certif/],
+    ['no key in it', () => file('c', cert), () => file('k', 'x'), /TLS_KEY.*not a private key/],
+    ['changed places', () => file('c', key), () => file('k', cert), /TLS_CERT.*not a certificate/],
+    [
+      'of two pairs',
+      () => file('c', cert),
+      () => file('k', selfSigned(name).key),
+      /does not belong to the certificate/,
+    ],
+  ])('%s: told in a sentence', (_what, certFile, keyFile, says) => {
+    expect(() => tlsOf(certFile(), keyFile())).toThrow(says)
+    expect(() => tlsOf(certFile(), keyFile())).toThrow(
+      expect.objectContaining({ name: 'ConfigError' }),
+    )
+  })
+})
+
+describe('a script that insists on https://ccs.api.qcloud.com', () => {
+  const pair = selfSigned(name)
+  let folder: string
+  let cloud: Awaited<ReturnType<typeof startCloud>>
+  let store: Awaited<ReturnType<typeof openedStore>>
+
+  beforeAll(async () => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-tls-'))
+    const [cert, key] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')]
+    fs.writeFileSync(cert, pair.cert)
+    fs.writeFileSync(key, pair.key)
+    const config = readConfig({
+      GANTRY_DATA: folder,
+      GANTRY_CLOUD_PORT: String(await freePort()),
+      GANTRY_CLOUD_ADMIN_PORT: '0',
+      GANTRY_CLOUD_WORLD: 'empty',
+      GANTRY_CLOUD_SECRET_ID: testKey.secretId,
+      GANTRY_CLOUD_SECRET_KEY: testKey.secretKey,
+      GANTRY_CLOUD_TLS_CERT: cert,
+      GANTRY_CLOUD_TLS_KEY: key,
+    })
+    store = await openedStore(config)
+    cloud = await startCloud(config, store)
+  })
+
+  afterAll(async () => {
+    await cloud.close()
+    await store.close()
+    fs.rmSync(folder, { recursive: true })
+  })
+
+  /** Asks as the vendor's client does, where the hosts file says that its host is this machine. */
+  function ask(host: string, signedFor: string): Promise<{ code: number; codeDesc: string }> {
+    const client = new QcloudApi({
+      SecretId: testKey.secretId,
+      SecretKey: testKey.secretKey,
+      Region: 'gz',
+    })
+    const query = client.generateQueryString(
+      { Action: 'DescribeCluster' },
+      { host: signedFor, method: 'GET' },
+    )
+    const { port } = new URL(cloud.url ?? '')
+    const options = {
+      host: '127.0.0.1',
+      port,
+      path: `/v2/index.php?${query}`,
+      ca: pair.cert,
+      servername: name,
+      headers: { Host: host },
+    }
+    return new Promise((resolve, reject) => {
+      https
+        .get(options, (answer) => {
+          let text = ''
+          answer.on('data', (chunk) => {
+            text += chunk
+          })
+          answer.on('end', () => resolve(JSON.parse(text)))
+        })
+        .on('error', reject)
+    })
+  }
+
+  it('is answered, with and without the port in Host', async () => {
+    const { port } = new URL(cloud.url ?? '')
+    expect(await ask(name, name)).toMatchObject({ code: 0, codeDesc: 'Success' })
+    expect(await ask(`${name}:${port}`, name)).toMatchObject({ code: 0 })
+    expect(await ask(`${name}:${port}`, `${name}:${port}`)).toMatchObject({ code: 0 })
+  })
+
+  it('is answered under a host of its own, and only for the one that it has signed for', async () => {
+    const own = 'ccs.api.private.example'
+    expect(await ask(own, own)).toMatchObject({ code: 0 })
+    expect(await ask(own, 'ccs.api.other.example')).toMatchObject({ code: 4100 })
+  })
+
+  it('is given the endpoint to use', () => expect(cloud.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+/))
+})

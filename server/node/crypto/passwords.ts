@@ -1,0 +1,39 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import type { Passwords } from '../../proxy/ports'
+
+/** One of OWASP's equal settings for scrypt: 32 MiB a sign-in, so that many at once fit the memory. */
+const cost = { ln: 15, r: 8, p: 3 }
+const length = 32
+
+function derive(password: string, salt: Buffer, { ln, r, p }: typeof cost): Promise<Buffer> {
+  const options: ScryptOptions = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r }
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFKC'), salt, length, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
+  })
+}
+
+const written = (salt: Buffer, key: Buffer) =>
+  `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$${salt.toString('base64')}$${key.toString('base64')}`
+
+const pattern = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/=]+)\$([\w+/=]+)$/
+
+/** scrypt, salted, with its parameters written down beside the hash. */
+export const passwords: Passwords = {
+  decoy: written(randomBytes(16), randomBytes(length)),
+
+  async hash(password) {
+    const salt = randomBytes(16)
+    return written(salt, await derive(password, salt, cost))
+  },
+
+  async verify(password, hash) {
+    const [, ln, r, p, salt, key] = pattern.exec(hash) ?? []
+    if (!salt || !key) return false
+    const wanted = Buffer.from(key, 'base64')
+    const parameters = { ln: Number(ln), r: Number(r), p: Number(p) }
+    const found = await derive(password, Buffer.from(salt, 'base64'), parameters)
+    return wanted.length === found.length && timingSafeEqual(wanted, found)
+  },
+}

@@ -1,0 +1,230 @@
+import net from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { signedRequest } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+import { type Listening, listen } from './server'
+
+let cloud: Awaited<ReturnType<typeof testCloud>>
+let listening: Listening
+const open = new Set<net.Socket>()
+
+beforeEach(async () => {
+  cloud = await testCloud({ world: 'demo' })
+  listening = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
+})
+
+afterEach(async () => {
+  for (const socket of open) socket.destroy()
+  open.clear()
+  await listening.close()
+})
+
+function connect(): net.Socket {
+  const socket = net.connect(listening.port, '127.0.0.1')
+  open.add(socket)
+  socket.on('close', () => open.delete(socket))
+  return socket
+}
+
+/** Sends bytes and returns all that comes back until the other side closes, or the first answer is complete. */
+function exchange(parts: readonly string[], { all = false, cut = false } = {}): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect()
+    let text = ''
+    const done = () => {
+      socket.destroy()
+      resolve(text)
+    }
+    socket.on('data', (chunk) => {
+      text += String(chunk)
+      const [, length, body = ''] =
+        /content-length: (\d+)[\s\S]*?\r\n\r\n([\s\S]*)/i.exec(text) ?? []
+      if (!all && length !== undefined && Buffer.byteLength(body) >= Number(length)) done()
+    })
+    // A server that has refused may close before all is sent; what it has said counts.
+    socket.on('error', done)
+    socket.on('close', done)
+    for (const part of parts) socket.write(part)
+    if (cut) socket.end()
+  })
+}
+
+const head = (...lines: string[]) => `${lines.join('\r\n')}\r\n\r\n`
+const form = 'Content-Type: application/x-www-form-urlencoded'
+
+/** A signed POST as bytes. */
+async function posted(action: string, params: object, signedHost: string) {
+  const request = await signedRequest(action, params, cloud.clock.now(), { signedHost })
+  return request.text()
+}
+
+const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
+
+/** The cloud is up, answers others, and has neither changed nor complained. */
+async function isUnharmed(before: unknown) {
+  const body = await posted('DescribeCluster', {}, `127.0.0.1:${listening.port}`)
+  const answer = await fetch(`http://127.0.0.1:${listening.port}/v2/index.php`, {
+    method: 'POST',
+    body: new URLSearchParams(body),
+  })
+  expect(await answer.json()).toMatchObject({ code: 0 })
+  expect(cloud.storage.documents()).toEqual(before)
+  expect(cloud.logged).toEqual([])
+}
+
+const junk = [
+  ['no HTTP at all', 'hello\r\n\r\n'],
+  ['zero bytes', '\0'.repeat(1000)],
+  ['TLS where there is none', '\u0016\u0003\u0001\u0002\u0000'],
+  ['an unknown method', head('BREW /v2/index.php HTTP/1.1', 'Host: x')],
+  ['no host', head('GET /v2/index.php HTTP/1.1')],
+  ['two hosts', head('GET /v2/index.php HTTP/1.1', 'Host: a', 'Host: b')],
+  ['a host that is none', head('GET /v2/index.php HTTP/1.1', 'Host: a b/c@:::d')],
+  ['another version', head('GET /v2/index.php HTTP/3.7', 'Host: x')],
+  ['a header without a colon', head('GET /v2/index.php HTTP/1.1', 'Host: x', 'nonsense')],
+  [
+    'a header of 100 KB',
+    head('GET /v2/index.php HTTP/1.1', 'Host: x', `A: ${'a'.repeat(102_400)}`),
+  ],
+  ['an address of 100 KB', head(`GET /v2/index.php?a=${'a'.repeat(102_400)} HTTP/1.1`, 'Host: x')],
+  [
+    'a length that is no number',
+    head('POST /v2/index.php HTTP/1.1', 'Host: x', 'Content-Length: ten'),
+  ],
+  ['a negative length', head('POST /v2/index.php HTTP/1.1', 'Host: x', 'Content-Length: -1')],
+  [
+    'two lengths',
+    `${head('POST /v2/index.php HTTP/1.1', 'Host: x', 'Content-Length: 1', 'Content-Length: 2')}ab`,
+  ],
+  [
+    'length and chunks',
+    `${head('POST /v2/index.php HTTP/1.1', 'Host: x', 'Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n`,
+  ],
+  [
+    'broken chunks',
+    `${head('POST /v2/index.php HTTP/1.1', 'Host: x', form, 'Transfer-Encoding: chunked')}zz\r\nAction\r\n`,
+  ],
+  ['an address with a space', head('GET /v2/index.php?a=b c HTTP/1.1', 'Host: x')],
+  ['an address that is none', head('GET http://[::1 HTTP/1.1', 'Host: x')],
+] as const
+
+describe('bytes that are no request', () => {
+  it.each(junk)('%s: refused, and others are served', async (_what, bytes) => {
+    const before = cloud.storage.documents()
+    const answer = await exchange([bytes], { cut: true })
+    expect(answer === '' || [400, 404, 413, 431, 505].includes(statusOf(answer))).toBe(true)
+    expect(answer).not.toMatch(/\n\s+at |\.ts:|node_modules/)
+    await isUnharmed(before)
+  })
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'TRACE'])(
+    '%s is no method here',
+    async (method) => {
+      const before = cloud.storage.documents()
+      const answer = await exchange(
+        [head(`${method} /v2/index.php HTTP/1.1`, 'Host: x', 'Connection: close')],
+        { all: true },
+      )
+      expect(statusOf(answer)).toBe(405)
+      await isUnharmed(before)
+    },
+  )
+
+  it.each([
+    'CONNECT a:443 HTTP/1.1',
+    'GET /v2/index.php HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade',
+  ])('%s opens no tunnel', async (line) => {
+    const before = cloud.storage.documents()
+    expect(await exchange([head(line, 'Host: x')], { cut: true })).not.toMatch(
+      /^HTTP\/1\.1 [12]0[01] (?!OK)/,
+    )
+    await isUnharmed(before)
+  })
+})
+
+describe('bodies', () => {
+  it('of 10 MB are refused with the API’s own words', async () => {
+    const before = cloud.storage.documents()
+    const megabyte = 'a=b&'.repeat(262_144)
+    const answer = await exchange([
+      head(
+        'POST /v2/index.php HTTP/1.1',
+        'Host: x',
+        form,
+        'Content-Length: 10485760',
+        'Connection: close',
+      ),
+      ...Array<string>(10).fill(megabyte),
+    ])
+    expect(statusOf(answer)).toBe(200)
+    expect(answer).toContain('"code":4000')
+    expect(answer).toContain('larger than 1048576 bytes')
+    await isUnharmed(before)
+  })
+
+  it('of 10 MB in chunks, too', async () => {
+    const before = cloud.storage.documents()
+    const chunk = `100000\r\n${'a'.repeat(1_048_576)}\r\n`
+    const answer = await exchange([
+      head(
+        'POST /v2/index.php HTTP/1.1',
+        'Host: x',
+        form,
+        'Transfer-Encoding: chunked',
+        'Connection: close',
+      ),
+      ...Array<string>(10).fill(chunk),
+      '0\r\n\r\n',
+    ])
+    expect(answer).toContain('larger than 1048576 bytes')
+    await isUnharmed(before)
+  })
+
+  it('that are cut off at any byte do nothing', async () => {
+    const { clusterId = '' } = (await cloud.call('DescribeCluster', {})).clusters[0] ?? {}
+    const before = cloud.storage.documents()
+    for (let length = 0; length < 1; length += 0.02) {
+      const params = { clusterId, name: 'never', description: '' }
+      const body = await posted('CreateClusterNamespace', params, 'x')
+      const lines = ['POST /v2/index.php HTTP/1.1', 'Host: x', form]
+      const sent = body.slice(0, Math.floor(length * body.length))
+      const answer = await exchange([head(...lines, `Content-Length: ${body.length}`), sent], {
+        cut: true,
+      })
+      expect(answer === '' || statusOf(answer) === 400).toBe(true)
+    }
+    await isUnharmed(before)
+  })
+})
+
+describe('connections', () => {
+  it('that send many requests at once get as many answers, in their order', async () => {
+    const one = (body: string, ...more: string[]) => {
+      const lines = ['POST /v2/index.php HTTP/1.1', 'Host: x', form, ...more]
+      return head(...lines, `Content-Length: ${body.length}`) + body
+    }
+    let bytes = ''
+    for (let turn = 0; turn < 50; turn += 1) {
+      const body = turn % 2 === 0 ? await posted('DescribeCluster', {}, 'x') : 'Action=A'
+      bytes += one(body, ...(turn === 49 ? ['Connection: close'] : []))
+    }
+    const answer = await exchange([bytes], { all: true })
+    const codes = [...answer.matchAll(/\{"code":(\d+)/g)].map(([, code]) => Number(code))
+    expect(codes).toEqual(Array.from({ length: 50 }, (_, turn) => (turn % 2 === 0 ? 0 : 4000)))
+  })
+
+  it('that begin and go no further hold up nobody', async () => {
+    const before = cloud.storage.documents()
+    const slow = Array.from({ length: 200 }, () => connect())
+    await Promise.all(
+      slow.map((socket) => new Promise((resolve) => socket.once('connect', resolve))),
+    )
+    for (const [index, socket] of slow.entries()) {
+      socket.write('POST /v2/index.php HTTP/1.1\r\nHost: x\r\n')
+      if (index % 2 === 0) socket.write('Content-Length: 500\r\n\r\nAction=')
+    }
+    await isUnharmed(before)
+    for (const socket of slow) socket.destroy()
+    await isUnharmed(before)
+  })
+})

@@ -1,0 +1,75 @@
+import diagnostics from 'node:diagnostics_channel'
+import fs from 'node:fs'
+import http from 'node:http'
+import net from 'node:net'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openStore, type Store } from '../../store/open'
+import { readConfig } from '../config/config'
+import { type Running, startConsole } from '../start/console'
+
+let folder: string
+let store: Store
+let running: Running
+let port: string
+let remote = ''
+
+/** Connections of a test come from loopback; here they seem to come from elsewhere. */
+const seem = (message: unknown) => {
+  const socket = typeof message === 'object' && message && Reflect.get(message, 'socket')
+  if (socket instanceof net.Socket)
+    Object.defineProperty(socket, 'remoteAddress', { value: remote })
+}
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync('/tmp/gantry-behind-')
+  const env = {
+    GANTRY_DATA: folder,
+    GANTRY_HOST: '0.0.0.0',
+    GANTRY_PORT: '0',
+    GANTRY_CLOUD_PORT: '0',
+    GANTRY_CLOUD_ADMIN_PORT: '0',
+    GANTRY_ADMIN_PASSWORD: 'correct horse',
+    GANTRY_TRUSTED_PROXIES: '10.0.0.5 10.1.0.0/16',
+  }
+  store = await openStore({ folder })
+  running = await startConsole(readConfig(env), store, folder, env)
+  port = new URL(Object.fromEntries(running.facts).Console ?? '').port
+  diagnostics.subscribe('net.server.socket', seem)
+})
+afterAll(async () => {
+  diagnostics.unsubscribe('net.server.socket', seem)
+  await running.close()
+  await store.close()
+  fs.rmSync(folder, { recursive: true })
+})
+
+function statusFor(address: string, headers: http.OutgoingHttpHeaders = {}) {
+  remote = address
+  const at = { host: '127.0.0.1', port, path: '/healthz', agent: false, headers }
+  return new Promise<number | undefined>((resolve, reject) => {
+    const request = http.get(at, (answer) => resolve(answer.resume().statusCode))
+    request.on('error', reject)
+  })
+}
+
+it('a console that listens openly without TLS answers its proxies and this machine, and nobody else', async () => {
+  expect(await statusFor('10.0.0.5')).toBe(200)
+  expect(await statusFor('10.1.7.7')).toBe(200)
+  expect(await statusFor('127.0.0.1')).toBe(200)
+  expect(await statusFor('::1')).toBe(200)
+  expect(await statusFor('::ffff:127.0.0.1')).toBe(200)
+  expect(await statusFor('203.0.113.9')).toBe(403)
+  expect(await statusFor('::ffff:203.0.113.9')).toBe(403)
+  expect(await statusFor('10.0.0.6')).toBe(403)
+  // Addresses that only begin or end like this machine's.
+  for (const like of ['::12', '1270::1', '2001:db8::1', '2001:db8::127.0.0.1']) {
+    expect(await statusFor(like), like).toBe(403)
+  }
+})
+
+it('who comes past the proxy is not let in by what he says of himself', async () => {
+  for (const said of ['10.0.0.5', '127.0.0.1']) {
+    expect(await statusFor('203.0.113.9', { 'X-Forwarded-For': said })).toBe(403)
+  }
+  expect(await statusFor('10.0.0.5', { 'X-Forwarded-For': '203.0.113.9' })).toBe(200)
+})

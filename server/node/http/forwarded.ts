@@ -1,0 +1,50 @@
+import type http from 'node:http'
+import { BlockList, isIP } from 'node:net'
+import type { Peer } from '../../proxy/ports'
+
+/** Addresses of proxies in front whose word about clients is taken. */
+export type Trusted = (address: string) => boolean
+
+/** IPv4 as a socket for both families tells it. */
+const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
+
+/** Some proxies tell the port too: `198.51.100.1:4711`, `[2001:db8::1]:4711`. */
+const withoutPort = (hop: string) =>
+  hop.replace(/^\[([^\]]*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
+
+const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
+
+/** Of addresses and ranges such as `10.0.0.0/8`; undefined where one is neither. */
+export function trustedOf(list: readonly string[]): Trusted | undefined {
+  if (list.length === 0) return () => false
+  const known = new BlockList()
+  for (const one of list) {
+    const [address = '', bits, ...more] = one.split('/')
+    const most = isIP(address) === 6 ? 128 : 32
+    const isRange = bits !== undefined
+    if (isIP(address) === 0 || more.length > 0) return undefined
+    if (isRange && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)) return undefined
+    if (isRange) known.addSubnet(address, Number(bits), family(address))
+    else known.addAddress(address, family(address))
+  }
+  return (address) => isIP(address) !== 0 && known.check(address, family(address))
+}
+
+/**
+ * Who is at the other end. Where a trusted proxy is, the client that it speaks for: the last address in
+ * X-Forwarded-For that is not a trusted proxy itself, since whatever stands before may be made up.
+ */
+export function peerOf(incoming: http.IncomingMessage, trusted: Trusted): Peer {
+  const address = plain(incoming.socket.remoteAddress ?? '')
+  const tls = 'encrypted' in incoming.socket
+  if (!trusted(address)) return { address, tls }
+  const { 'x-forwarded-for': chain = '', 'x-forwarded-proto': scheme } = incoming.headers
+  const hops = String(chain)
+    .split(',')
+    .map((one) => plain(withoutPort(one.trim())))
+  const client = hops.findLast((one) => !trusted(one))
+  return {
+    address: client && isIP(client) !== 0 ? client : address,
+    tls: scheme === undefined ? tls : String(scheme).trim() === 'https',
+  }
+}

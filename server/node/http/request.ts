@@ -1,0 +1,81 @@
+import type http from 'node:http'
+import type { Question } from '../../proxy/http/messages'
+import { bodyOf } from './requestBody'
+
+/** A question of which the address has been read. */
+export type Addressed = Question & { readonly address: URL }
+
+/** One byte more than any limit behind this is enough for it to say no. */
+const mostBytes = 1024 * 1024 + 1
+
+/** All values of a header, joined as the Fetch API joins them. */
+function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | null {
+  const wanted = name.toLowerCase()
+  let found: string | null = null
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const one = rawHeaders[at]
+    if (one?.length !== wanted.length || one.toLowerCase() !== wanted) continue
+    const value = rawHeaders[at + 1] ?? ''
+    found = found === null ? value : `${found}, ${value}`
+  }
+  return found
+}
+
+const known = new Map<string, URL>()
+const most = { addresses: 1_000, length: 200 }
+
+/** The same few addresses are asked for again and again, and reading one is dear. */
+function parsed(text: string): URL | undefined {
+  const found = known.get(text)
+  if (found) return found
+  if (!URL.canParse(text)) return undefined
+  const address = new URL(text)
+  if (text.length <= most.length && address.search === '') {
+    if (known.size >= most.addresses) known.clear()
+    known.set(text, address)
+  }
+  return address
+}
+
+/** A name or an address, and a port. */
+const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
+
+/**
+ * The address that a request names; undefined unless it is one Host and a path behind it: what names
+ * two places may mean another to what stands in front.
+ */
+export function addressOf(incoming: http.IncomingMessage): URL | undefined {
+  const { socket, rawHeaders, headers, url = '/' } = incoming
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  const { host = '' } = headers
+  if (hosts !== 1 || !url.startsWith('/') || !plainHost.test(host)) return undefined
+  return parsed(`${'encrypted' in socket ? 'https' : 'http'}://${host}${url}`)
+}
+
+const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
+
+/** As the Fetch API has it; rejects for what it does not know. */
+export async function requestOf(incoming: http.IncomingMessage, address: URL): Promise<Request> {
+  const { method = 'GET', rawHeaders } = incoming
+  const headers = new Headers()
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '')
+  }
+  if (!hasBody(method)) return new Request(address, { method, headers })
+  const body = new Uint8Array(await bodyOf(incoming, mostBytes))
+  return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
+}
+
+/** The same without the Fetch API's classes; the body stays where it is until somebody asks for it. */
+export const questionOf = (incoming: http.IncomingMessage, address: URL): Addressed => ({
+  method: incoming.method ?? 'GET',
+  url: address.href,
+  address,
+  headers: { get: (name) => headerOf(incoming, name) },
+  body: null,
+  read: (most) => bodyOf(incoming, most),
+})

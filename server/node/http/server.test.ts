@@ -1,0 +1,279 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import net from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Reply } from '../../proxy/http/messages'
+import { type Fetch, type Listening, listen } from './server'
+
+let listening: Listening | undefined
+afterEach(async () => {
+  vi.useRealTimers()
+  await listening?.close()
+  listening = undefined
+})
+
+async function serve(fetch: Fetch): Promise<string> {
+  listening = await listen(fetch, '127.0.0.1', 0)
+  return `http://127.0.0.1:${listening.port}`
+}
+
+/** Sends bytes as they are and returns all that comes back. */
+function raw(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes))
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += String(chunk)
+    })
+    socket.on('end', () => resolve(text))
+    socket.on('error', reject)
+  })
+}
+
+const echo: Fetch = async (request, { address }) =>
+  Response.json({
+    method: request.method,
+    url: request.url,
+    type: request.headers.get('Content-Type'),
+    body: await request.text(),
+    address,
+  })
+
+describe('listen', () => {
+  it('hands over requests and sends answers', async () => {
+    const url = await serve(echo)
+    const headers = { 'Content-Type': 'text/x', Connection: 'close' }
+    const answer = await fetch(`${url}/a?b=%20`, { method: 'POST', body: '容器', headers })
+    expect(await answer.json()).toEqual({
+      method: 'POST',
+      url: `${url}/a?b=%20`,
+      type: 'text/x',
+      body: '容器',
+      address: '127.0.0.1',
+    })
+  })
+
+  it('sends every cookie, and no body to HEAD', async () => {
+    const url = await serve(async () => {
+      const answer = new Response('12345', { status: 201 })
+      answer.headers.append('Set-Cookie', 'a=1')
+      answer.headers.append('Set-Cookie', 'b=2')
+      return answer
+    })
+    const answer = await fetch(url, { method: 'HEAD' })
+    expect(answer.status).toBe(201)
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    expect(answer.headers.get('Content-Length')).toBe('5')
+    expect(await answer.text()).toBe('')
+  })
+
+  it('cuts a body off one byte after what anybody takes', async () => {
+    const url = await serve(async (request) => {
+      const { byteLength } = await request.arrayBuffer()
+      return new Response(String(byteLength), { status: 413 })
+    })
+    const body = 'x'.repeat(3 * 1024 * 1024)
+    const answer = await fetch(url, { method: 'POST', body })
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toBe(String(1024 * 1024 + 1))
+  })
+
+  it('reads no more than 16 MiB of a body, and answers over the rest', async () => {
+    const url = await serve(async (request) => {
+      const { byteLength } = await request.arrayBuffer()
+      return new Response(String(byteLength), { status: 413 })
+    })
+    const head = `POST / HTTP/1.1\r\nHost: h\r\nContent-Length: ${1024 ** 3}\r\n\r\n`
+    const answer = await raw(url, head + 'x'.repeat(17 * 1024 * 1024))
+    expect(answer).toMatch(/^HTTP\/1\.1 413/)
+    // Or the rest of the body would be taken for the next request.
+    expect(answer).toMatch(/\r\nConnection: close\r\n/i)
+  })
+
+  it('has so many connections at once, and closes others', async () => {
+    listening = await listen(echo, '127.0.0.1', 0, { connections: 2 })
+    const { port } = listening
+    const connect = () => net.connect(port, '127.0.0.1')
+    const kept = [connect(), connect()]
+    for (const one of kept) await once(one, 'connect')
+    await once(connect(), 'close')
+    for (const one of kept) one.destroy()
+    await expect
+      .poll(() =>
+        fetch(`http://127.0.0.1:${port}/`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200)
+  })
+
+  it.each([
+    ['GET / HTTP/1.1\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET / HTTP/1.1\r\nHost: u:p@h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET / HTTP/1.1\r\nHost: h:99999\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET / HTTP/1.1\r\nHost: h\r\nhost: i\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET http://h/ HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['OPTIONS * HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    [
+      'TRACE / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 405.*\r\nallow: GET\r\n/s,
+    ],
+    ['nonsense\r\n\r\n', /^HTTP\/1\.1 400/],
+    [`GET / HTTP/1.1\r\nHost: h\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, /^HTTP\/1\.1 431/],
+  ])('refuses %j', async (bytes, expected) => {
+    const url = await serve(echo)
+    expect(await raw(url, bytes)).toMatch(expected)
+  })
+
+  it('takes headers of almost 64 KiB', async () => {
+    const url = await serve(echo)
+    expect((await fetch(url, { headers: { X: 'x'.repeat(60_000) } })).status).toBe(200)
+  })
+
+  it('counts the bytes of an answer, not its signs', async () => {
+    const reply = async () => new Reply(200, '容器')
+    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const answer = await fetch(`http://127.0.0.1:${listening.port}/`)
+    expect(answer.headers.get('Content-Length')).toBe('6')
+    expect(await answer.text()).toBe('容器')
+  })
+
+  it('begins no download for HEAD', async () => {
+    let pulls = 0
+    const pull = (download: ReadableStreamDefaultController) => {
+      pulls += 1
+      download.close()
+    }
+    const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 })
+    const reply = async () => new Reply(200, body)
+    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const answer = await fetch(`http://127.0.0.1:${listening.port}/`, { method: 'HEAD' })
+    expect([answer.status, await answer.text(), pulls]).toEqual([200, '', 0])
+  })
+
+  it('answers 500 without a word when the function throws', async () => {
+    const url = await serve(async () => {
+      throw new Error('a secret')
+    })
+    const answer = await fetch(url)
+    expect(answer.status).toBe(500)
+    expect(await answer.text()).not.toContain('secret')
+    expect(answer.headers.get('Server') ?? answer.headers.get('X-Powered-By')).toBeNull()
+  })
+
+  it('rejects when the port is taken', async () => {
+    const url = await serve(echo)
+    await expect(listen(echo, '127.0.0.1', Number(new URL(url).port))).rejects.toThrow('EADDRINUSE')
+  })
+
+  it('finishes what is in flight before it closes, and takes nothing new', async () => {
+    let finish = () => {}
+    const done = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const url = await serve(async () => {
+      begun()
+      await done
+      return new Response('written')
+    })
+    const agent = new http.Agent({ keepAlive: true })
+    const answer = new Promise<string>((resolve) => {
+      http.get(url, { agent }, async (incoming) => {
+        let text = String(incoming.headers.connection)
+        for await (const chunk of incoming) text += ` ${chunk}`
+        resolve(text)
+      })
+    })
+    await hasBegun
+    let isClosed = false
+    const closing = listening?.close().then(() => {
+      isClosed = true
+    })
+    await expect(fetch(url)).rejects.toThrow()
+    expect(isClosed).toBe(false)
+    finish()
+    // A connection that is kept would be there for the next request, and hold the stop up.
+    expect(await answer).toBe('close written')
+    await closing
+    expect(isClosed).toBe(true)
+    listening = undefined
+    agent.destroy()
+  })
+
+  it('waits no longer than it is told to for what does not end', async () => {
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const url = await serve(() => {
+      begun()
+      return new Promise(() => {})
+    })
+    const answer = fetch(url).catch(() => 'cut off')
+    await hasBegun
+    await listening?.close(20)
+    listening = undefined
+    expect(await answer).toBe('cut off')
+  })
+
+  it.each([
+    [34_999, 'written'],
+    [35_000, 'cut off'],
+  ])('left to itself, after %i ms of waiting the answer is %s', async (waited, expected) => {
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    let finish = () => {}
+    const done = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const url = await serve(async () => {
+      begun()
+      await done
+      return new Response('written')
+    })
+    const answer = fetch(url).then(
+      (one) => one.text(),
+      () => 'cut off',
+    )
+    await hasBegun
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const closed = listening?.close()
+    vi.advanceTimersByTime(waited)
+    finish()
+    expect(await answer).toBe(expected)
+    await closed
+    listening = undefined
+  })
+
+  it('leaves a body unread that nobody asks for, and answers when it has come to its end', async () => {
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const reply = async () => {
+      begun()
+      return new Reply(401, 'no')
+    }
+    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const socket = net.connect(listening.port, '127.0.0.1')
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += String(chunk)
+    })
+    socket.write('POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n\r\n')
+    socket.write('x'.repeat(100_000))
+    await hasBegun
+    expect(text).toBe('')
+    socket.write(`${'x'.repeat(100_000)}GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`)
+    await once(socket, 'close')
+    expect(text.match(/HTTP\/1\.1 401/g)).toHaveLength(2)
+  })
+})

@@ -1,0 +1,41 @@
+import net from 'node:net'
+import { expect, it } from 'vitest'
+import { listen } from './server'
+
+/** Sends a piece now and then, never the whole, and waits until the other side has had enough. */
+function trickle(port: number, start: string): Promise<string> {
+  return new Promise((resolve) => {
+    let text = ''
+    const socket = net.connect(port, '127.0.0.1')
+    socket.write(start)
+    const timer = setInterval(() => socket.write('X: y\r\n'), 20)
+    const end = () => {
+      clearInterval(timer)
+      resolve(text)
+    }
+    socket.on('data', (chunk) => {
+      text += String(chunk)
+    })
+    socket.on('error', end)
+    socket.on('close', end)
+  })
+}
+
+const head = 'GET / HTTP/1.1\r\nHost: x\r\n'
+const body = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n'
+
+it.each([
+  ['headers', head, { headers: 200, request: 60_000 }],
+  ['a body', body, { headers: 200, request: 400 }],
+])(
+  'who sends %s without end is cut off, and others are served meanwhile',
+  async (_what, start, times) => {
+    const patience = { ...times, looks: 50 }
+    const served = await listen(async () => new Response('ok'), '127.0.0.1', 0, { patience })
+    const { port } = served
+    const slow = trickle(port, start)
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
+    expect(await slow).toMatch(/^HTTP\/1\.1 408/)
+    await served.close()
+  },
+)

@@ -1,0 +1,91 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createStatic } from './staticFiles'
+
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-static-'))
+const web = path.join(root, 'web')
+const script = `console.log(${JSON.stringify('x'.repeat(4000))})`
+let files: ReturnType<typeof createStatic>
+
+beforeAll(() => {
+  fs.mkdirSync(path.join(web, 'assets'), { recursive: true })
+  fs.writeFileSync(path.join(root, 'secret.txt'), 'secret')
+  fs.writeFileSync(path.join(web, 'index.html'), '<!doctype html><title>Gantry</title>')
+  fs.writeFileSync(path.join(web, 'assets', 'app-1a2b.js'), script)
+  fs.writeFileSync(path.join(web, 'assets', 'app-1a2b.js.br'), 'brotli')
+  files = createStatic(web)
+})
+afterAll(() => fs.rmSync(root, { recursive: true }))
+
+const get = (url: string, headers: Record<string, string> = {}) =>
+  files(new Request(`http://h${url}`, { headers }))
+
+describe('files', () => {
+  it('are served with their type; what has a hash in its name is kept for ever', async () => {
+    const answer = get('/assets/app-1a2b.js')
+    expect(await answer?.text()).toBe(script)
+    expect(answer?.headers.get('Content-Type')).toMatch(/^text\/javascript/)
+    expect(answer?.headers.get('Cache-Control')).toMatch(/immutable/)
+  })
+
+  it('are compressed as the browser likes, from what the build made where there is something', async () => {
+    const brotli = get('/assets/app-1a2b.js', { 'Accept-Encoding': 'gzip, deflate, br' })
+    expect(brotli?.headers.get('Content-Encoding')).toBe('br')
+    expect(await brotli?.text()).toBe('brotli')
+    const gzip = get('/assets/app-1a2b.js', { 'Accept-Encoding': 'gzip' })
+    expect(gzip?.headers.get('Content-Encoding')).toBe('gzip')
+    expect(
+      gunzipSync(new Uint8Array((await gzip?.arrayBuffer()) ?? new ArrayBuffer(0))).toString(),
+    ).toBe(script)
+  })
+
+  it('are not sent again when they have not changed', () => {
+    const first = get('/')
+    expect(first?.headers.get('Cache-Control')).toBe('no-cache')
+    const again = get('/', { 'If-None-Match': first?.headers.get('ETag') ?? '' })
+    expect(again?.status).toBe(304)
+  })
+})
+
+describe('pages', () => {
+  it.each(['/', '/clusters', '/clusters/cls-1/services/default/web/events', '/login?next=%2F'])(
+    '%s is the application',
+    async (url) => {
+      expect(await get(url)?.text()).toContain('<title>Gantry')
+    },
+  )
+
+  it('may have a dot in their path, as names of repositories do', () => {
+    expect(get('/registry/ns/my.repo', { Accept: 'text/html,*/*' })?.status).toBe(200)
+    expect(get('/registry/ns/my.repo', { Accept: '*/*' })).toBeUndefined()
+  })
+})
+
+describe('nothing else', () => {
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e%2fsecret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '/assets/none.js',
+    '/favicon.ico',
+    '/%zz.txt',
+    '/assets/',
+  ])('%s is not there', async (url) => {
+    const answer = get(url)
+    expect((await answer?.text()) ?? '').not.toContain('secret')
+    if (answer) expect(answer.headers.get('Content-Type')).toMatch(/^text\/html/)
+  })
+
+  it('is done with it than to read it', () => {
+    expect(files(new Request('http://h/', { method: 'POST' }))).toBeUndefined()
+  })
+
+  it('is served from a folder that is not there', () => {
+    expect(createStatic(path.join(root, 'none'))(new Request('http://h/'))).toBeUndefined()
+  })
+})

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { createTurn } from './writeBatch'
+
+it('all who ask in one turn of the event loop go on in one row, those of the next after them', async () => {
+  const turnEnds = createTurn()
+  const seen: string[] = []
+  const go = async (name: string) => {
+    await turnEnds()
+    seen.push(name)
+  }
+  const first = go('first')
+  queueMicrotask(() => go('in a microtask'))
+  setImmediate(() => seen.push('another of this turn'))
+  await first
+  await go('next')
+  expect(seen).toEqual(['first', 'in a microtask', 'another of this turn', 'next'])
+})

@@ -1,0 +1,211 @@
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { once } from 'node:events'
+import http from 'node:http'
+import https from 'node:https'
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { selfSigned } from '../../test/network/certificate'
+import { createOidc } from './provider'
+
+const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const redirect = 'http://console.test/api/sso/callback'
+
+let server: http.Server
+let issuer = ''
+/** How the next token is made. */
+let made: { alg: string; key?: KeyObject; claims?: object }
+/** What its page about people says; without it, it has no such page. */
+let userinfo: object | undefined
+/** Whether it answers as it should. */
+let isUp = true
+let asked: string[] = []
+let begun: URLSearchParams
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+function token(): string {
+  const now = Math.floor(Date.now() / 1000)
+  const claims = { iss: issuer, sub: 's', aud: 'gantry', iat: now, exp: now + 60, name: 'ada' }
+  const said = { ...claims, nonce: begun.get('nonce'), groups: ['admins'], ...made.claims }
+  const text = `${part({ alg: made.alg, kid: 'own' })}.${part(said)}`
+  const signature = made.key && sign('sha256', Buffer.from(text), made.key).toString('base64url')
+  return `${text}.${signature ?? ''}`
+}
+
+function answerOf(path: string): object {
+  if (path.startsWith('/.well-known')) {
+    return {
+      issuer,
+      authorization_endpoint: `${issuer}/auth`,
+      token_endpoint: `${issuer}/token`,
+      jwks_uri: `${issuer}/keys`,
+      ...(userinfo && { userinfo_endpoint: `${issuer}/me` }),
+      id_token_signing_alg_values_supported: ['RS256', 'none'],
+    }
+  }
+  if (path === '/me') return userinfo ?? {}
+  const jwk = own.publicKey.export({ format: 'jwk' })
+  if (path === '/keys') return { keys: [{ ...jwk, kid: 'own', alg: 'RS256', use: 'sig' }] }
+  return { access_token: 'any', token_type: 'Bearer', id_token: token() }
+}
+
+async function portOf(one: http.Server | https.Server): Promise<number> {
+  one.listen(0, '127.0.0.1')
+  await once(one, 'listening')
+  const address = one.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port was given')
+  return address.port
+}
+
+beforeAll(async () => {
+  server = http.createServer((incoming, out) => {
+    asked.push(incoming.url ?? '')
+    out.writeHead(isUp ? 200 : 503, { 'Content-Type': 'application/json' })
+    out.end(JSON.stringify(answerOf(incoming.url ?? '')))
+  })
+  issuer = `http://127.0.0.1:${await portOf(server)}`
+})
+afterAll(() => server.close())
+beforeEach(() => {
+  made = { alg: 'RS256', key: own.privateKey }
+  userinfo = undefined
+  isUp = true
+  asked = []
+})
+
+const signOn = (at = new URL(issuer)) =>
+  createOidc({
+    issuer: at,
+    clientId: 'gantry',
+    clientSecret: undefined,
+    scope: 'openid',
+    userClaim: 'name',
+    rolesClaim: 'groups',
+    roles: { admin: ['admins'], operator: [], viewer: [] },
+  })
+
+/** Who comes in by the token that is made. */
+async function comeIn(oidc = signOn()) {
+  const { url, secret } = await oidc.begin(redirect)
+  begun = new URL(url).searchParams
+  const verifier = secret.split('~')[2] ?? ''
+  expect(begun.get('code_challenge')).toBe(
+    createHash('sha256').update(verifier).digest('base64url'),
+  )
+  return oidc.end(new URL(`${redirect}?code=any&state=${begun.get('state')}`), secret)
+}
+
+it('lets in who comes with a token of the provider', async () => {
+  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
+})
+
+it.each([
+  ['a part of their groups’ names', ['not-admins', 'admins2']],
+  ['in something that is no text', [{ admins: 'admins' }, 7, null]],
+  ['in something that is no list', { admins: true }],
+])('gives nobody the role of a group that is %s', async (_what, groups) => {
+  made = { ...made, claims: { groups } }
+  expect(await comeIn()).toEqual({ user: 'ada', role: undefined })
+})
+
+it.each([
+  ['a number', 42],
+  ['a list', ['ada']],
+  ['empty', ''],
+])('lets nobody in whose name is %s', async (_what, name) => {
+  made = { ...made, claims: { name } }
+  await expect(comeIn()).rejects.toMatchObject({
+    codeDesc: 'SingleSignOnFailed',
+    message: expect.stringMatching(/: its claim name names nobody\.$/),
+  })
+})
+
+it.each([
+  ['name', { name: undefined }, { sub: 's', name: 'eve' }, { user: 'eve', role: 'admin' }],
+  ['groups', { groups: undefined }, { sub: 's', groups: [] }, { user: 'ada', role: undefined }],
+  [
+    'groups',
+    { groups: undefined },
+    { sub: 's', groups: ['admins'] },
+    { user: 'ada', role: 'admin' },
+  ],
+])('asks for the %s that the token does not tell', async (_what, claims, said, expected) => {
+  made = { ...made, claims }
+  userinfo = said
+  expect(await comeIn()).toEqual(expected)
+})
+
+it('believes what the token tells before what its page about people does', async () => {
+  made = { ...made, claims: { groups: undefined } }
+  userinfo = { sub: 's', name: 'eve', groups: ['admins'] }
+  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
+})
+
+it('does without what the provider tells nowhere', async () => {
+  made = { ...made, claims: { groups: undefined } }
+  expect(await comeIn()).toEqual({ user: 'ada', role: undefined })
+})
+
+it('takes no word about somebody else', async () => {
+  made = { ...made, claims: { groups: undefined } }
+  userinfo = { sub: 'other', groups: ['admins'] }
+  await expect(comeIn()).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
+})
+
+it('asks nothing more where the token tells all', async () => {
+  userinfo = { sub: 's', name: 'eve' }
+  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(asked).not.toContain('/me')
+})
+
+it('asks a provider that did not answer anew, and one that did no more', async () => {
+  const oidc = signOn()
+  isUp = false
+  await expect(comeIn(oidc)).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
+  isUp = true
+  asked = []
+  for (let time = 0; time < 2; time += 1) expect((await comeIn(oidc)).user).toBe('ada')
+  expect(asked.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1)
+})
+
+it('leads to no page to sign out at where the provider has none', async () => {
+  expect(await signOn().signOutUrl('http://console.test/login')).toBeUndefined()
+})
+
+it.each<[string, typeof made]>([
+  ['signed by another key', { alg: 'RS256', key: other.privateKey }],
+  ['not signed', { alg: 'none' }],
+  ['for another client', { alg: 'RS256', key: own.privateKey, claims: { aud: 'other' } }],
+  ['of another provider', { alg: 'RS256', key: own.privateKey, claims: { iss: 'http://other' } }],
+  ['that has run out', { alg: 'RS256', key: own.privateKey, claims: { exp: 1 } }],
+  ['of another sign-in', { alg: 'RS256', key: own.privateKey, claims: { nonce: 'other' } }],
+])('lets nobody in with a token %s', async (_what, forged) => {
+  made = forged
+  await expect(comeIn()).rejects.toMatchObject({
+    codeDesc: 'SingleSignOnFailed',
+    // A code, since words may hold anything.
+    message: expect.stringMatching(/ failed: OAUTH_[A-Z_]+\.$/),
+  })
+})
+
+it('tells nothing to a page without TLS of a provider that has it', async () => {
+  const certificate = selfSigned('localhost')
+  const safe = https.createServer(certificate, (_incoming, out) => {
+    out.setHeader('Content-Type', 'application/json')
+    out.end(JSON.stringify({ ...answerOf('/.well-known'), issuer: at }))
+  })
+  const at = `https://localhost:${await portOf(safe)}`
+  const usual = getGlobalDispatcher()
+  setGlobalDispatcher(new Agent({ connect: { ca: certificate.cert } }))
+  try {
+    await expect(comeIn(signOn(new URL(at)))).rejects.toMatchObject({
+      message: expect.stringMatching(/ failed: OAUTH_HTTP_REQUEST_FORBIDDEN\.$/),
+    })
+    expect(asked).toEqual([])
+  } finally {
+    setGlobalDispatcher(usual)
+    safe.closeAllConnections()
+    safe.close()
+  }
+})

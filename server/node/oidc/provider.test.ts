@@ -1,0 +1,365 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Peer } from '../../proxy/ports'
+import { client, signInAt, startProvider } from '../../test/proxy/identityProvider'
+import { origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import type { OidcConfig } from './config'
+import { createOidc } from './provider'
+
+/** Groups of people at the provider. */
+const groups: Record<string, string[] | string> = {
+  ada: ['everybody', 'cloud-admins'],
+  bob: ['cloud-operators'],
+  eve: ['guests'],
+  zoe: 'guests, cloud-operators',
+  local: ['cloud-admins'],
+  'two words': ['cloud-admins'],
+}
+
+let provider: Awaited<ReturnType<typeof startProvider>>
+let proxy: TestProxy
+
+beforeAll(async () => {
+  provider = await startProvider(groups)
+  proxy = await testProxy({ singleSignOn: signOn() })
+  await proxy.person('viewer', 'local')
+})
+afterAll(async () => {
+  await proxy.close()
+  provider.close()
+})
+
+/** What a console is told about the provider. */
+const signOn = (more: Partial<OidcConfig> = {}) =>
+  createOidc({
+    issuer: provider.issuer,
+    ...client,
+    scope: 'openid profile groups',
+    userClaim: 'preferred_username',
+    rolesClaim: 'groups',
+    roles: { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: [] },
+    ...more,
+  })
+
+async function begin(at = proxy) {
+  const started = await at.send('/api/sso')
+  const cookie = (started.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
+  return { cookie, headers: started.headers, status: started.status }
+}
+
+/** Through the provider and back, with what the browser brings and where it is led changed on the way. */
+async function comeIn(
+  user: string,
+  changed: (brought: { cookie: string; path: string }) => object = () => ({}),
+  at = proxy,
+) {
+  const started = await begin(at)
+  const back = await signInAt(started.headers.get('Location') ?? '', user)
+  const usual = { cookie: started.cookie, path: back.slice(origin.length) }
+  const { cookie, path } = { ...usual, ...changed(usual) }
+  return at.send(path, { headers: { Cookie: `theme=dark; ${cookie}; last=x` } })
+}
+
+const sessionOf = async (answer: { headers: Headers }, at = proxy) => {
+  const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '')
+  const Cookie = cookies.find((one) => one.startsWith('gantry=')) ?? ''
+  return { Cookie, view: (await at.send('/api/session', { headers: { Cookie } })).body.data }
+}
+
+describe('single sign-on', () => {
+  it('is offered, and leads to the provider with PKCE, state and nonce', async () => {
+    expect((await proxy.send('/api/signIn')).body.data).toEqual({ singleSignOn: true })
+    const { status, headers, cookie } = await begin()
+    expect(status).toBe(303)
+    const { searchParams } = new URL(headers.get('Location') ?? '')
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      client_id: 'gantry',
+      response_type: 'code',
+      code_challenge_method: 'S256',
+      redirect_uri: `${origin}/api/sso/callback`,
+      state: expect.stringMatching(/.{20,}/),
+      nonce: expect.stringMatching(/.{20,}/),
+    })
+    expect(headers.get('Set-Cookie')).toMatch(
+      /^gantry-sso=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/,
+    )
+    expect(headers.get('Location')).not.toContain(cookie.split('~')[2] ?? 'nothing')
+  })
+
+  it('gives the role of one’s groups, each time anew', async () => {
+    const { Cookie, view } = await sessionOf(await comeIn('ada'))
+    expect(view).toMatchObject({ user: 'ada', role: 'admin', source: 'sso' })
+    expect((await proxy.store.audit.list({ limit: 1 }))[0]).toMatchObject({
+      user: 'ada',
+      role: 'admin',
+      address: '192.0.2.1',
+      action: 'SignIn',
+      params: '{"singleSignOn":true}',
+      outcome: 'ok',
+    })
+    expect((await sessionOf(await comeIn('bob'))).view).toMatchObject({ role: 'operator' })
+    groups.bob = ['cloud-admins']
+    expect((await sessionOf(await comeIn('bob'))).view).toMatchObject({ role: 'admin' })
+    const users = await proxy.send('/api/users', { headers: { Cookie } })
+    expect(users.body.data).toContainEqual(expect.objectContaining({ user: 'bob', source: 'sso' }))
+  })
+
+  it('lets nobody in without a role, and nobody under the name of a user with a password', async () => {
+    const eve = await comeIn('eve')
+    expect(eve.status).toBe(403)
+    expect(eve.body.error?.message).toMatch(/eve has no role/)
+    const local = await comeIn('local')
+    expect(local.status).toBe(403)
+    expect(local.body.error?.message).toMatch(/has to sign in by it/)
+    expect((await proxy.store.users.find('local'))?.role).toBe('viewer')
+    const [last] = await proxy.store.audit.list({ limit: 1 })
+    expect(last).toMatchObject({ action: 'SignIn', user: 'local', outcome: 'refused' })
+  })
+
+  it('is finished only in the browser that began it', async () => {
+    for (const cookie of ['', 'gantry-sso=']) {
+      expect((await comeIn('ada', () => ({ cookie }))).status).toBe(403)
+    }
+    const other = await begin()
+    const stolen = await comeIn('ada', () => ({ cookie: other.cookie }))
+    expect(stolen.status).toBe(502)
+    expect(stolen.body.error?.codeDesc).toBe('SingleSignOnFailed')
+    expect(stolen.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
+    const forged = await proxy.send('/api/sso/callback?code=forged&state=x', {
+      headers: { Cookie: other.cookie },
+    })
+    expect(forged.status).toBe(502)
+  })
+
+  it.each([
+    ['state', 0],
+    ['nonce', 1],
+    ['PKCE verifier', 2],
+  ])('is refused where only the %s is not that of the beginning', async (_what, at) => {
+    const other = (await begin()).cookie.split('=')[1]?.split('~')[at] ?? ''
+    const changed = await comeIn('ada', ({ cookie }) => {
+      const [name, secret = ''] = cookie.split('=')
+      return { cookie: `${name}=${secret.split('~').with(at, other).join('~')}` }
+    })
+    expect(changed.status).toBe(502)
+    expect(changed.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
+    expect((await comeIn('ada')).status).toBe(303)
+  })
+
+  it('is over once it is finished: its cookie goes, and it cannot be used again', async () => {
+    let used = { cookie: '', path: '' }
+    const answer = await comeIn('ada', (brought) => {
+      used = brought
+      return {}
+    })
+    expect(answer.headers.get('Location')).toBe('/')
+    expect(answer.headers.getSetCookie()).toContainEqual(
+      expect.stringMatching(/^gantry-sso=; .*Max-Age=0/),
+    )
+    const again = await proxy.send(used.path, { headers: { Cookie: used.cookie } })
+    expect(again.status).toBe(502)
+  })
+
+  it('keeps its cookie to this host under TLS, and leads back to the public address', async () => {
+    const publicly = await testProxy({ singleSignOn: signOn(), origin: 'https://gantry.example' })
+    const started = await publicly.send('/api/sso', {}, { address: '192.0.2.1', tls: true })
+    expect(started.headers.get('Set-Cookie')).toMatch(
+      /^__Host-gantry-sso=[^;]+; Path=\/; .*; Secure$/,
+    )
+    const { searchParams } = new URL(started.headers.get('Location') ?? '')
+    expect(searchParams.get('redirect_uri')).toBe('https://gantry.example/api/sso/callback')
+    await publicly.close()
+  })
+
+  it('leads back by TLS to whom it speaks by TLS, and takes there no cookie that plain HTTP can set', async () => {
+    const safely: Peer = { address: '192.0.2.1', tls: true }
+    const started = await proxy.send('/api/sso', {}, safely)
+    const { searchParams } = new URL(started.headers.get('Location') ?? '')
+    const back = origin.replace('http:', 'https:')
+    expect(searchParams.get('redirect_uri')).toBe(`${back}/api/sso/callback`)
+    const own = (started.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
+    const path = `/api/sso/callback?code=x&state=${searchParams.get('state')}`
+    const statusWith = async (Cookie: string) =>
+      (await proxy.send(path, { headers: { Cookie } }, safely)).status
+    expect(await statusWith(own)).toBe(502)
+    expect(await statusWith(own.replace('__Host-', ''))).toBe(403)
+  })
+
+  it('takes the highest role that any group has, groups in one text too, and * for everybody', async () => {
+    const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: ['*'] }
+    const open = await testProxy({ singleSignOn: signOn({ roles }) })
+    const roleOf = async (user: string) =>
+      (await sessionOf(await comeIn(user, undefined, open), open)).view
+    expect(await roleOf('ada')).toMatchObject({ role: 'admin' })
+    expect(await roleOf('zoe')).toMatchObject({ role: 'operator' })
+    expect(await roleOf('eve')).toMatchObject({ role: 'viewer' })
+    await open.close()
+  })
+
+  it('is counted by how it ends', async () => {
+    const fresh = await testProxy({ singleSignOn: signOn() })
+    await comeIn('ada', undefined, fresh)
+    await comeIn('eve', undefined, fresh)
+    await fresh.send('/api/sso/callback?code=x&state=x', {
+      headers: { Cookie: 'gantry-sso=x~y~z' },
+    })
+    const { text } = await fresh.send('/metrics')
+    for (const end of ['ok', 'refused', 'failed']) {
+      expect(text).toMatch(
+        new RegExp(`^gantry_sign_ins_total\\{.*singleSignOn.*${end}.*\\} 1$`, 'm'),
+      )
+    }
+    await fresh.close()
+  })
+
+  it('refuses a name that nobody can have here', async () => {
+    const { status, body } = await comeIn('two words')
+    expect(status).toBe(403)
+    expect(body.error?.message).toMatch(/names a user that cannot be one here/)
+    const [last] = await proxy.store.audit.list({ limit: 1 })
+    expect(last).toMatchObject({ action: 'SignIn', user: '', outcome: 'refused' })
+  })
+
+  it('keeps nobody an administrator whose groups do not say so, even the last', async () => {
+    const fresh = await testProxy({ singleSignOn: signOn() })
+    groups.carl = ['cloud-admins']
+    expect((await comeIn('carl', undefined, fresh)).status).toBe(303)
+    groups.carl = ['cloud-operators']
+    const { status, body, headers } = await comeIn('carl', undefined, fresh)
+    expect(status).toBe(403)
+    expect(body.error?.message).toMatch(/carl is the last administrator .*Make somebody else one/)
+    expect(headers.getSetCookie()).toEqual([])
+    expect((await comeIn('ada', undefined, fresh)).status).toBe(303)
+    const { view } = await sessionOf(await comeIn('carl', undefined, fresh), fresh)
+    expect(view).toMatchObject({ role: 'operator' })
+    await fresh.close()
+  })
+
+  it('tells of a refusal at the provider by its code, not in its words', async () => {
+    const { cookie } = await begin()
+    const query = new URLSearchParams({
+      error: 'access_denied',
+      error_description: 'words of a stranger',
+      state: cookie.split('=')[1]?.split('~')[0] ?? '',
+      iss: provider.issuer.href.slice(0, -1),
+    })
+    const refused = await proxy.send(`/api/sso/callback?${query}`, { headers: { Cookie: cookie } })
+    expect(refused.body.error?.message).toMatch(/it answered access_denied\.$/)
+    expect(refused.text).not.toContain('stranger')
+  })
+
+  it('is signed out of at the provider too', async () => {
+    const { Cookie } = await sessionOf(await comeIn('ada'))
+    const left = await proxy.write('DELETE', '/api/session', undefined, Cookie)
+    const { signOutUrl } = JSON.parse(left.text).data
+    const url = new URL(signOutUrl)
+    expect(url.origin).toBe(provider.issuer.origin)
+    expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${origin}/login`)
+    expect((await fetch(url, { redirect: 'manual' })).status).toBeLessThan(400)
+    expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)
+    const local = await proxy.signIn('local')
+    const here = await proxy.write('DELETE', '/api/session', undefined, local)
+    expect(here.body.data).toEqual({})
+  })
+
+  it('gives no password, nor does anybody: a user of it cannot sign in by one', async () => {
+    const { Cookie } = await sessionOf(await comeIn('ada'))
+    const password = 'a new password'
+    for (const given of [
+      await proxy.write('PATCH', '/api/users/ada', { password }, Cookie),
+      await proxy.write('POST', '/api/password', { old: 'x', password }, Cookie),
+    ]) {
+      expect(given.body.error).toMatchObject({ code: 409, codeDesc: 'NoPassword' })
+    }
+    for (const password of ['', 'x', 'hash of ', 'a new password']) {
+      const answer = await proxy.write('POST', '/api/session', { user: 'ada', password })
+      expect([400, 401]).toContain(answer.status)
+    }
+  })
+
+  it('takes no password either, from whomever', async () => {
+    const { Cookie } = await sessionOf(await comeIn('ada'))
+    const password = 'a good password'
+    const set = await proxy.write('PATCH', '/api/users/ada', { password }, Cookie)
+    expect([set.status, set.body.error?.codeDesc]).toEqual([409, 'NoPassword'])
+    await proxy.store.users.change('ada', { passwordHash: await proxy.passwords.hash(password) })
+    const answer = await proxy.write('POST', '/api/session', { user: 'ada', password })
+    expect(answer.status).toBe(401)
+  })
+
+  it('ends the sessions of who is found to have no role any more', async () => {
+    groups.cy = ['cloud-operators']
+    const { Cookie, view } = await sessionOf(await comeIn('cy'))
+    expect(view).toMatchObject({ role: 'operator' })
+    groups.cy = []
+    expect((await comeIn('cy')).status).toBe(403)
+    expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)
+  })
+
+  it('ends no session of a user with a password whose name somebody else has there', async () => {
+    const Cookie = await proxy.person('viewer', 'guest')
+    expect((await comeIn('guest')).status).toBe(403)
+    expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(200)
+  })
+
+  it('ends the session that the browser had', async () => {
+    const before = await sessionOf(await comeIn('ada'))
+    const now = await sessionOf(
+      await comeIn('ada', ({ cookie }) => ({ cookie: `${cookie}; ${before.Cookie}` })),
+    )
+    const statusOf = async ({ Cookie }: { Cookie: string }) =>
+      (await proxy.send('/api/session', { headers: { Cookie } })).status
+    expect([await statusOf(before), await statusOf(now)]).toEqual([401, 200])
+  })
+
+  it('is signed out of here though the provider does not answer', async () => {
+    const signOutUrl = () => Promise.reject(new Error('gone'))
+    const fresh = await testProxy({ singleSignOn: { ...signOn(), signOutUrl } })
+    const { Cookie } = await sessionOf(await comeIn('ada', undefined, fresh), fresh)
+    const left = await fresh.write('DELETE', '/api/session', undefined, Cookie)
+    expect([left.status, left.body.data]).toEqual([200, {}])
+    expect(left.headers.get('Set-Cookie')).toMatch(/^gantry=; .*Max-Age=0/)
+    await fresh.close()
+  })
+
+  it('leads from the provider’s sign-out to the public address', async () => {
+    const publicly = await testProxy({
+      origin: 'https://gantry.example',
+      singleSignOn: {
+        begin: async (url) => ({ url, secret: 'x' }),
+        end: async () => ({ user: 'ada', role: 'admin' }),
+        signOutUrl: async (after) => after,
+      },
+    })
+    const came = await publicly.send('/api/sso/callback', { headers: { Cookie: 'gantry-sso=x' } })
+    const { Cookie } = await sessionOf(came, publicly)
+    const left = await publicly.write('DELETE', '/api/session', undefined, Cookie)
+    expect(left.body.data).toEqual({ signOutUrl: 'https://gantry.example/login' })
+    await publicly.close()
+  })
+
+  it('has no other addresses, and none where there is no provider', async () => {
+    expect((await proxy.send('/api/sso/other?code=x&state=x')).status).toBe(404)
+    const without = await testProxy()
+    expect((await without.send('/api/signIn')).body.data).toEqual({ singleSignOn: false })
+    for (const path of ['/api/sso', '/api/sso/callback']) {
+      expect((await without.send(path)).status).toBe(404)
+    }
+    await without.close()
+  })
+
+  it('says what happened when the provider is gone', async () => {
+    const gone = createOidc({
+      issuer: new URL('http://127.0.0.1:9'),
+      clientId: 'gantry',
+      clientSecret: undefined,
+      scope: 'openid',
+      userClaim: 'sub',
+      rolesClaim: 'groups',
+      roles: { admin: ['*'], operator: [], viewer: [] },
+    })
+    await expect(gone.begin(`${origin}/api/sso/callback`)).rejects.toMatchObject({
+      status: 502,
+      codeDesc: 'SingleSignOnFailed',
+    })
+  })
+})

@@ -1,0 +1,107 @@
+import * as client from 'openid-client'
+import { Problem } from '../../proxy/http/problem'
+import type { Role, SingleSignOn } from '../../proxy/ports'
+import type { OidcConfig } from './config'
+
+const failed = (why: string) =>
+  new Problem(502, 'SingleSignOnFailed', `Signing in through the identity provider failed: ${why}`)
+
+/** What went wrong, as far as it is told in a code; texts of a provider may hold anything. */
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'it did not answer.'
+  if ('error' in error && typeof error.error === 'string') return `it answered ${error.error}.`
+  return 'code' in error && typeof error.code === 'string' ? `${error.code}.` : `${error.name}.`
+}
+
+async function orFail<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof Problem ? error : failed(codeOf(error))
+  }
+}
+
+const namesIn = (claim: unknown): string[] =>
+  Array.isArray(claim)
+    ? claim.filter((one) => typeof one === 'string')
+    : typeof claim === 'string'
+      ? claim.split(/[\s,]+/)
+      : []
+
+/** The highest role that one of the groups has; undefined where none has any. */
+function roleOf(claim: unknown, { roles }: OidcConfig): Role | undefined {
+  const groups = namesIn(claim)
+  const order: readonly Role[] = ['admin', 'operator', 'viewer']
+  return order.find((role) => roles[role].some((one) => one === '*' || groups.includes(one)))
+}
+
+/** OpenID Connect: authorization code flow with PKCE, state and nonce; roles from a claim. */
+export function createOidc(config: OidcConfig): SingleSignOn {
+  const { issuer, clientId, clientSecret } = config
+  let discovered: Promise<client.Configuration> | undefined
+
+  function provider(): Promise<client.Configuration> {
+    const auth = clientSecret ? client.ClientSecretBasic(clientSecret) : client.None()
+    // Tokens are held against the provider's keys, though they come from it without a detour.
+    const execute = [
+      client.enableNonRepudiationChecks,
+      ...(issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []),
+    ]
+    discovered ??= client.discovery(issuer, clientId, undefined, auth, { execute, timeout: 10 })
+    // The next attempt asks again.
+    discovered.catch(() => {
+      discovered = undefined
+    })
+    return discovered
+  }
+
+  return {
+    begin: (redirect) =>
+      orFail(async () => {
+        const verifier = client.randomPKCECodeVerifier()
+        const [state, nonce] = [client.randomState(), client.randomNonce()]
+        const url = client.buildAuthorizationUrl(await provider(), {
+          redirect_uri: redirect,
+          scope: config.scope,
+          code_challenge: await client.calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+          state,
+          nonce,
+        })
+        return { url: url.href, secret: [state, nonce, verifier].join('~') }
+      }),
+
+    end: (callback, secret) =>
+      orFail(async () => {
+        const [expectedState = '', expectedNonce = '', pkceCodeVerifier = ''] = secret.split('~')
+        const known = await provider()
+        const tokens = await client.authorizationCodeGrant(known, callback, {
+          expectedState,
+          expectedNonce,
+          pkceCodeVerifier,
+          idTokenExpected: true,
+        })
+        const id = tokens.claims()
+        if (!id) throw failed('it told nobody.')
+        const isWhole = id[config.userClaim] !== undefined && id[config.rolesClaim] !== undefined
+        const more =
+          isWhole || !known.serverMetadata().userinfo_endpoint
+            ? {}
+            : await client.fetchUserInfo(known, tokens.access_token, id.sub)
+        // What is signed outweighs what is not.
+        const claims: Readonly<Record<string, unknown>> = { ...more, ...id }
+        const user = claims[config.userClaim]
+        if (typeof user !== 'string' || user === '') {
+          throw failed(`its claim ${config.userClaim} names nobody.`)
+        }
+        return { user, role: roleOf(claims[config.rolesClaim], config) }
+      }),
+
+    signOutUrl: (after) =>
+      orFail(async () => {
+        const known = await provider()
+        if (!known.serverMetadata().end_session_endpoint) return undefined
+        return client.buildEndSessionUrl(known, { post_logout_redirect_uri: after }).href
+      }),
+  }
+}

@@ -1,0 +1,317 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { openStore } from '../../store/open'
+import { freePort } from '../../test/network/freePort'
+import {
+  accountsIn,
+  closeAll,
+  folder,
+  opened,
+  password,
+  scriptOf,
+  start,
+} from '../../test/proxy/startedConsole'
+import { envelope, secretId, secretKey, startUpstream } from '../../test/proxy/upstream'
+import { holdWorld } from '../backends/simulation'
+import { ConfigError } from '../config/configError'
+import { lineOf } from '../log'
+
+afterEach(async () => {
+  vi.useRealTimers()
+  await closeAll()
+})
+
+describe('the console with the embedded cloud', () => {
+  it('serves the application, signs people in and answers calls', async () => {
+    const { url, running } = await start(folder())
+    const page = await fetch(`${url}/clusters`)
+    expect(await page.text()).toContain('Gantry')
+    expect(page.headers.get('Content-Security-Policy')).toContain("script-src 'self'")
+    expect((await fetch(`${url}/api/nothing`)).status).toBe(404)
+    const call = await scriptOf(url)
+    const { status, text } = await call('DescribeCluster', {})
+    expect(status).toBe(200)
+    expect(JSON.parse(text).data.totalCount).toBeGreaterThan(0)
+    expect(Object.fromEntries(running.facts)).toMatchObject({
+      User: 'admin',
+      Password: 'that of GANTRY_ADMIN_PASSWORD',
+    })
+  })
+
+  it('listens at 127.0.0.1 with each of its ports, and at no other address of this machine', async () => {
+    const [cloud, admin] = [await freePort(), await freePort()]
+    const { url, running } = await start(folder(), {
+      GANTRY_CLOUD_PORT: String(cloud),
+      GANTRY_CLOUD_ADMIN_PORT: String(admin),
+    })
+    const facts = Object.fromEntries(running.facts)
+    const [endpoint = '', administration = ''] = [facts.Cloud, facts.Admin].map(
+      (fact) => fact?.split(' ')[0],
+    )
+    for (const one of [`${url}/healthz`, endpoint, administration]) {
+      expect((await fetch(one)).status, one).toBeLessThan(500)
+      await expect(fetch(one.replace('127.0.0.1', '127.0.0.2')), one).rejects.toThrow()
+    }
+  })
+
+  it('warns of a password that is shorter than people may choose one', async () => {
+    const { running } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'seven77' })
+    expect(Object.fromEntries(running.facts).Warning).toMatch(/fewer than 8 characters/)
+    const { running: longer } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
+    expect(Object.fromEntries(longer.facts).Warning).toBeUndefined()
+  })
+
+  it('lets no line of the log hold what it was told in confidence', async () => {
+    const secrets = {
+      GANTRY_ADMIN_PASSWORD: 'admin-secret-1',
+      GANTRY_CLOUD_SECRET_KEY: 'cloud-secret-2',
+      GANTRY_OIDC_CLIENT_SECRET: 'provider-secret-3',
+    }
+    await start(folder(), {
+      ...secrets,
+      GANTRY_CLOUD_SECRET_ID: 'AKIDcloud',
+      GANTRY_OIDC_ISSUER: 'https://id.example',
+      GANTRY_OIDC_CLIENT_ID: 'gantry',
+      GANTRY_OIDC_VIEWERS: '*',
+    })
+    for (const [name, secret] of Object.entries(secrets)) {
+      const line = lineOf({ event: 'failure', error: `with ${secret}` }, new Date(0))
+      expect(line, name).not.toContain(secret)
+    }
+  })
+
+  it('goes on where it stopped', async () => {
+    const data = folder()
+    const first = await start(data)
+    const call = await scriptOf(first.url)
+    const listed = JSON.parse((await call('DescribeCluster', { status: 'Running' })).text)
+    const { clusterId } = listed.data.clusters[0]
+    const made = await call('CreateClusterNamespace', { clusterId, name: 'kept', description: '' })
+    expect(made.status, made.text).toBe(200)
+    await first.running.close()
+    await first.store.close()
+    opened.length = 0
+    const second = await scriptOf((await start(data)).url)
+    expect((await second('DescribeClusterNameSpaces', { clusterId })).text).toContain('"kept"')
+  })
+
+  it('is the only one on its data', async () => {
+    const data = folder()
+    await start(data)
+    const second = await openStore({ folder: data })
+    let waits = 0
+    const wait = async () => {
+      waits += 1
+    }
+    await expect(holdWorld(second, data, wait)).rejects.toThrow(ConfigError)
+    expect(waits).toBe(20)
+    for (const one of opened.splice(0)) {
+      await one.running.close()
+      await one.store.close()
+    }
+    await holdWorld(second, data, wait)
+    expect(waits).toBe(20)
+    await second.close()
+  })
+})
+
+/** A deed that has begun. */
+const pending = {
+  id: '1',
+  at: 1,
+  user: 'ada',
+  role: 'operator',
+  address: '',
+  account: 'prod',
+  region: 'gz',
+  action: 'DeleteCluster',
+  target: 'cls-1',
+  params: '{}',
+  outcome: 'pending' as const,
+  code: null,
+  codeDesc: '',
+  message: '',
+  cloudRequestId: '',
+  duration: null,
+}
+
+describe('the console with accounts', () => {
+  it('calls their endpoints, and no embedded cloud', async () => {
+    const upstream = await startUpstream()
+    upstream.reply = () => envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
+    const data = folder()
+    const file = path.join(data, 'accounts.json')
+    const account = { name: 'prod', secretId, secretKey: { env: 'KEY' }, regions: ['gz'] }
+    fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: upstream.url } }]))
+    const { url, running } = await start(data, { GANTRY_ACCOUNTS: file, KEY: secretKey })
+    const call = await scriptOf(url)
+    expect((await call('DescribeCluster', {}, 'prod')).status).toBe(200)
+    expect((await call('DescribeCluster', {})).status).toBe(400)
+    expect(upstream.heard.length).toBeGreaterThan(0)
+    expect(upstream.heard.every(({ isSigned }) => isSigned)).toBe(true)
+    expect(JSON.stringify(running.facts)).not.toContain(secretKey)
+    expect(fs.existsSync(path.join(data, 'cloud-keys.json'))).toBe(false)
+    await upstream.close()
+  })
+
+  it('makes what an earlier process left pending unknown', async () => {
+    const data = folder()
+    const { store } = await start(data)
+    await store.audit.add(pending)
+    const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = pending
+    const service = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
+    await store.revisions.add({ ...fields, ...service })
+    for (const one of opened.splice(0)) {
+      await one.running.close()
+      await one.store.close()
+    }
+    const again = await start(data)
+    const unknown = { outcome: 'unknown', message: expect.stringMatching(/stopped/) }
+    expect(await again.store.audit.list({ limit: 1 })).toMatchObject([unknown])
+    const place = { account: 'prod', region: 'gz', ...service }
+    expect(await again.store.revisions.list(place, 1, 1000)).toMatchObject([unknown])
+  })
+
+  it('looks every five seconds for what another process has left pending', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const data = folder()
+    const { store } = await start(data)
+    const other = await openStore({ folder: data })
+    await other.audit.add(pending)
+    await other.close()
+    const { settle } = store.audit
+    store.audit.settle = () => Promise.reject(new Error('the database is away'))
+    vi.advanceTimersByTime(5000)
+    store.audit.settle = settle
+    vi.advanceTimersByTime(5000)
+    await expect.poll(async () => (await store.audit.find('1'))?.outcome).toBe('unknown')
+  })
+})
+
+it('looks every second after ends that the store did not take', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const { store, url } = await start(folder())
+  const call = await scriptOf(url)
+  const { complete } = store.audit
+  store.audit.complete = () => Promise.reject(new Error('the database is away'))
+  await call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+  const outcome = async () =>
+    (await store.audit.list({ limit: 1, action: 'PauseClusterService' }))[0]?.outcome
+  expect(await outcome()).toBe('pending')
+  store.audit.complete = complete
+  vi.advanceTimersByTime(1000)
+  await expect.poll(outcome).toBe('error')
+})
+
+describe('credentials', () => {
+  it('are tried at the start, in each region', async () => {
+    const upstream = await startUpstream()
+    const data = folder()
+    await start(data, accountsIn(data, upstream.url, secretKey).env)
+    await expect.poll(() => upstream.heard).toHaveLength(2)
+    expect(upstream.heard).toMatchObject([
+      { isSigned: true, params: { Action: 'DescribeCluster', Region: 'gz' } },
+      { isSigned: true, params: { Action: 'DescribeCluster', Region: 'sh' } },
+    ])
+    await upstream.close()
+  })
+
+  it.each([
+    ['on SIGHUP', () => process.emit('SIGHUP')],
+    ['five seconds later', () => vi.advanceTimersByTime(5000)],
+  ])('are read again without a restart, %s', async (_when, later) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const upstream = await startUpstream()
+    const data = folder()
+    const { env, turnTo } = accountsIn(data, upstream.url, 'a key of yesterday')
+    const call = await scriptOf((await start(data, env)).url)
+    expect((await call('DescribeCluster', {}, 'prod')).text).toMatch(/refuses the console's key/)
+    turnTo(secretKey)
+    later()
+    expect((await call('DescribeCluster', {}, 'prod')).status).toBe(200)
+    await upstream.close()
+  })
+})
+
+describe('rates', () => {
+  it.each([
+    ['of a session', { GANTRY_SESSION_RATE: '1', GANTRY_ACCOUNT_RATE: '1000' }],
+    ['of an account', { GANTRY_SESSION_RATE: '1000', GANTRY_ACCOUNT_RATE: '1' }],
+  ])('%s are those of the configuration, three seconds of them at once', async (_what, env) => {
+    const call = await scriptOf((await start(folder(), env)).url)
+    const began = Date.now()
+    const all = await Promise.all(Array.from({ length: 12 }, () => call('DescribeCluster', {})))
+    const most = 3 + Math.ceil((Date.now() - began) / 1000)
+    const through = all.filter(({ status }) => status === 200).length
+    expect(through).toBeGreaterThanOrEqual(3)
+    expect(through).toBeLessThanOrEqual(most)
+    expect(all.filter(({ status }) => status === 429)).toHaveLength(12 - through)
+  })
+})
+
+describe('a proxy in front', () => {
+  const says = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.7', 'X-Forwarded-Proto': 'https' }
+
+  it.each([
+    ['is believed where it is listed', { GANTRY_TRUSTED_PROXIES: '127.0.0.1' }, '198.51.100.7'],
+    ['is a client like others where it is not', {}, '127.0.0.1'],
+    ['is one like others where another is', { GANTRY_TRUSTED_PROXIES: '192.0.2.7' }, '127.0.0.1'],
+  ])('%s', async (_what, env, address) => {
+    const { url, store } = await start(folder(), env)
+    await scriptOf(url, says)
+    const [row] = await store.audit.list({ limit: 1, action: 'SignIn' })
+    expect(row).toMatchObject({ address, outcome: 'ok' })
+    const answer = await fetch(`${url}/healthz`, { headers: says })
+    const isTls = address !== '127.0.0.1'
+    expect(answer.headers.has('Strict-Transport-Security')).toBe(isTls)
+  })
+
+  const [own] = Object.values(os.networkInterfaces())
+    .flatMap((some = []) => some)
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+
+  it.skipIf(!own)('alone is answered where plain HTTP is open to the network', async () => {
+    const open = { GANTRY_HOST: '0.0.0.0' }
+    const at = (url: string) => url.replace('0.0.0.0', own?.address ?? '')
+    const closed = await start(folder(), { ...open, GANTRY_TRUSTED_PROXIES: '192.0.2.7' })
+    const refused = await fetch(`${at(closed.url)}/healthz`)
+    expect(refused.status).toBe(403)
+    expect(await refused.text()).toMatch(/reached through its proxy/)
+    expect((await fetch(`${closed.url.replace('0.0.0.0', '127.0.0.1')}/healthz`)).status).toBe(200)
+    const trusting = await start(folder(), {
+      ...open,
+      GANTRY_TRUSTED_PROXIES: own?.address ?? '',
+    })
+    expect((await fetch(`${at(trusting.url)}/healthz`)).status).toBe(200)
+    const yours = await start(folder(), { ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' })
+    expect((await fetch(`${at(yours.url)}/healthz`)).status).toBe(200)
+  })
+})
+
+it('gives secure cookies under a public address with TLS, and plain ones beside it', async () => {
+  const { running } = await start(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
+  const facts = Object.fromEntries(running.facts)
+  expect(facts.Console).toBe('https://gantry.example')
+  const own = new URL(facts.Listens?.slice('at '.length) ?? '')
+  const cookieFor = (host: string) =>
+    new Promise<string>((resolve, reject) => {
+      const headers = {
+        Host: host,
+        'Content-Type': 'application/json',
+        'X-Gantry': '1',
+        Origin: `https://${host}`,
+      }
+      const request = http.request(new URL('/api/session', own), {
+        method: 'POST',
+        headers,
+      })
+      request.on('response', (answer) => resolve(String(answer.headers['set-cookie'])))
+      request.on('error', reject)
+      request.end(JSON.stringify({ user: 'admin', password }))
+    })
+  expect(await cookieFor('gantry.example')).toMatch(/^__Host-gantry=.*; Secure/)
+  expect(await cookieFor(own.host)).toMatch(/^gantry=(?!.*Secure)/)
+})

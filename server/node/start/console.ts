@@ -1,0 +1,199 @@
+import { createProxy } from '../../proxy/app'
+import { lengths } from '../../proxy/auth/credentials'
+import { secure } from '../../proxy/http/securityHeaders'
+import type { Account, Peer, Transport } from '../../proxy/ports'
+import type { Store } from '../../store/open'
+import { startCloud } from '../backends/simulation'
+import { plainAccounts } from '../config/accounts'
+import { type Config, type Environment, isBehindProxy } from '../config/config'
+import { hostsOf, inUrl } from '../config/hosts'
+import { liveAccounts } from '../config/liveAccounts'
+import { readTls } from '../config/tls'
+import { mac } from '../crypto/mac'
+import { passwords } from '../crypto/passwords'
+import { randomBytes } from '../crypto/randomBytes'
+import { trustedOf } from '../http/forwarded'
+import type { Addressed } from '../http/request'
+import { listen } from '../http/server'
+import { createStatic } from '../http/staticFiles'
+import { hideInLog, log } from '../log'
+import type { OidcConfig } from '../oidc/config'
+import { inProcess } from '../upstream/inProcess'
+import { createTransport } from '../upstream/transport'
+import { ensureAdmin } from './firstAdmin'
+import { createProcessFacts } from './processFacts'
+import { every } from './repeat'
+
+/** Something that serves until it is closed. */
+export interface Running {
+  /** What to tell the person who started it, as name and value. */
+  facts: readonly (readonly [name: string, value: string])[]
+  /** What to tell after that. */
+  more?: string
+  close: () => Promise<void>
+}
+
+interface Upstream extends Running {
+  accounts: readonly Account[]
+  transport: Transport
+  /** Looks for other keys. */
+  reload: () => void
+  /** Whether it is this process that can answer. */
+  isReady: () => Promise<boolean>
+}
+
+async function embedded(config: Config, store: Store): Promise<Upstream> {
+  const { account, fetch, keys, url, facts, isReady, close } = await startCloud(config, store)
+  hideInLog([keys.secretKey])
+  const inFile = keys.file === undefined ? '' : `; its keys are in ${keys.file}`
+  return {
+    accounts: [account],
+    transport: inProcess(fetch),
+    reload: () => {},
+    isReady,
+    facts: [
+      ...(url === undefined ? [] : [['Cloud', `${url}   (embedded${inFile})`] as const]),
+      ...facts,
+    ],
+    close,
+  }
+}
+
+function configured(file: string, env: Environment): Upstream {
+  const { accounts, reload } = liveAccounts(file, env)
+  const plain = plainAccounts(accounts)
+  const warning = `the calls of ${plain.join(', ')} go out without TLS; give them https:// endpoints`
+  return {
+    accounts,
+    reload,
+    isReady: async () => true,
+    facts: [
+      ['Accounts', accounts.map(({ name }) => name).join(', ')],
+      ...(plain.length > 0 ? [['Warning', warning] as const] : []),
+    ],
+    ...createTransport(),
+  }
+}
+
+const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|\.|$)/.test(path)
+
+/** Loading what speaks OpenID Connect takes time that most starts need not spend. */
+async function providerOf(oidc: OidcConfig) {
+  hideInLog([oidc.clientSecret ?? ''])
+  return (await import('../oidc/provider')).createOidc(oidc)
+}
+
+/** Seconds of full rate that may be used up at once. */
+const burst = 3
+const between = { looks: 5_000, settling: 5_000 }
+
+/** Shorter than people may choose one; whoever sets it so may have reasons, and should know. */
+const isShort = (password = '') => password !== '' && password.length < lengths.minimum
+const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${lengths.minimum} characters; set a longer one`
+
+const gone = 'The console stopped before the answer came. Look at the present state.'
+
+/** The console on an open store: application and proxy on one port, and what they need. */
+export async function startConsole(
+  config: Config,
+  store: Store,
+  web: string,
+  env: Environment,
+): Promise<Running> {
+  const { host, port, publicUrl, accounts: file, adminPassword, tls, rates } = config
+  hideInLog([adminPassword ?? ''])
+  const certificate = tls && readTls(tls)
+  const trusted = trustedOf(config.trustedProxies) ?? (() => false)
+  const settle = async () => {
+    const rows = await store.audit.settle(gone)
+    await store.revisions.settle(gone)
+    if (rows > 0) log({ event: 'unsettled', rows })
+  }
+  const [upstream, password] = await Promise.all([
+    file === undefined ? embedded(config, store) : configured(file, env),
+    ensureAdmin(store, passwords, adminPassword, Date.now()),
+    settle(),
+  ])
+  const { accounts, transport } = upstream
+  const hosts = hostsOf(config)
+  const proxy = createProxy({
+    accounts,
+    transport,
+    store,
+    passwords,
+    now: Date.now,
+    elapsed: () => performance.now(),
+    processFacts: createProcessFacts(),
+    randomBytes,
+    log,
+    hosts,
+    isReady: async () => (await store.isReady()) && upstream.isReady(),
+    mac,
+    ...(publicUrl && { origin: publicUrl.origin }),
+    ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
+    limits: {
+      session: { perSecond: rates.session, burst },
+      account: { perSecond: rates.account, burst },
+    },
+  })
+  const files = createStatic(web)
+  const seen = (url: URL, { address, tls: direct }: Peer): Peer => {
+    const isPublic = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
+    return { address, tls: direct || isPublic }
+  }
+  const lean = {
+    isFor: isProxied,
+    reply: (question: Addressed, peer: Peer) => proxy.reply(question, seen(question.address, peer)),
+  }
+  const listening = await listen(
+    async (request, direct) => {
+      const address = new URL(request.url)
+      const peer = seen(address, direct)
+      // Of a name that is not the console's, not even the pages: the proxy says what is wrong.
+      const page = hosts.includes(address.hostname) ? files(request) : undefined
+      return page ? secure(page, peer.tls) : proxy(request, peer)
+    },
+    host,
+    port,
+    { tls: certificate, trusted, lean, isBehindProxy: isBehindProxy(config) },
+  )
+  let known = certificate
+  const look = () => {
+    upstream.reload()
+    try {
+      const next = tls && readTls(tls)
+      if (next && next.cert !== known?.cert) listening.renew(next)
+      known = next
+    } catch (error) {
+      log({ event: 'certificateNotReloaded', error: String(error) })
+    }
+  }
+  const following = every(1_000, 'follow', proxy.follow)
+  const living = every(1_000, 'presence', store.keepPresence)
+  const timers = [
+    setInterval(look, between.looks),
+    // Another console on this store may have died over a write.
+    setInterval(() => settle().catch(() => undefined), between.settling),
+  ]
+  for (const timer of timers) timer.unref()
+  if (file !== undefined) void proxy.checkAccounts()
+  process.on('SIGHUP', look)
+  const own = `${tls ? 'https' : 'http'}://${inUrl(host)}:${listening.port}`
+  return {
+    facts: [
+      ['Console', publicUrl?.origin ?? own],
+      ...(publicUrl ? [['Listens', `at ${own}`] as const] : []),
+      ['User', 'admin'],
+      ['Password', password],
+      ...(isShort(adminPassword) ? [['Warning', shortWarning] as const] : []),
+      ...upstream.facts,
+    ],
+    close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      process.off('SIGHUP', look)
+      await listening.close()
+      await Promise.all([following.stop(), living.stop()])
+      await upstream.close()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import {
+  accountsIn,
+  closeAll,
+  folder,
+  opened,
+  scriptOf,
+  start,
+} from '../../test/proxy/startedConsole'
+import { envelope, secretKey, startUpstream } from '../../test/proxy/upstream'
+
+afterEach(async () => {
+  vi.useRealTimers()
+  await closeAll()
+})
+
+/** Something to wait for until it is opened. */
+function latch() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open: () => open() }
+}
+
+/** A stop that has been asked for: it takes nothing new, and has not ended. */
+async function stopping(running: { close: () => Promise<void> }, url: string) {
+  let isClosed = false
+  const closed = running.close().then(() => {
+    isClosed = true
+  })
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+  expect(isClosed).toBe(false)
+  return { closed }
+}
+
+describe('a stop', () => {
+  it('waits until the end of what it was at is kept, and leaves nothing that goes on', async () => {
+    const listeners = process.listenerCount('SIGHUP')
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { running, store, url } = await start(folder())
+    const call = await scriptOf(url)
+    const { complete } = store.audit
+    const [begun, held] = [latch(), latch()]
+    store.audit.complete = async (id, ending) => {
+      begun.open()
+      await held.opened
+      await complete(id, ending)
+    }
+    const answer = call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+    await begun.opened
+    const { closed } = await stopping(running, url)
+    held.open()
+    await Promise.all([answer, closed])
+    const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
+    expect(row?.outcome).toBe('error')
+    expect([vi.getTimerCount(), process.listenerCount('SIGHUP')]).toEqual([0, listeners])
+    opened.length = 0
+    await store.close()
+  })
+
+  it('lets a write that is on its way end, tells its caller, and completes its row', async () => {
+    const upstream = await startUpstream()
+    const data = folder()
+    const { env } = accountsIn(data, upstream.url, secretKey)
+    const { running, store, url } = await start(data, env)
+    const call = await scriptOf(url)
+    const held = latch()
+    upstream.reply = async () => {
+      await held.opened
+      return envelope(0, 'Success', '', {})
+    }
+    const params = { clusterId: 'cls-1', serviceName: 'web' }
+    const answer = call('PauseClusterService', params, 'prod')
+    const reached = () => upstream.heard.some((one) => one.params.Action === 'PauseClusterService')
+    await expect.poll(reached).toBe(true)
+    const { closed } = await stopping(running, url)
+    held.open()
+    expect((await answer).status).toBe(200)
+    await closed
+    const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
+    expect(row?.outcome).toBe('ok')
+    opened.length = 0
+    await store.close()
+    await upstream.close()
+  })
+})

@@ -1,0 +1,112 @@
+import fs from 'node:fs'
+import https from 'node:https'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore, type Store } from '../../store/open'
+import { selfSigned } from '../../test/network/certificate'
+import { readConfig } from '../config/config'
+import { readTls } from '../config/tls'
+import { type Running, startConsole } from './console'
+
+let folder: string
+let store: Store
+let running: Running
+let url: URL
+
+const file = (name: string) => path.join(folder, name)
+const files = (name: string) => ({ cert: file(`${name}.crt`), key: file(`${name}.key`) })
+
+function certify(name: string) {
+  const { cert, key } = selfSigned(name)
+  fs.writeFileSync(files(name).cert, cert)
+  fs.writeFileSync(files(name).key, key)
+}
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync('/tmp/gantry-tls-')
+  certify('one')
+  certify('two')
+  fs.writeFileSync(file('index.html'), '<title>Gantry</title>')
+  const { cert, key } = files('one')
+  const env = {
+    GANTRY_DATA: folder,
+    GANTRY_PORT: '0',
+    GANTRY_CLOUD_PORT: '0',
+    GANTRY_CLOUD_ADMIN_PORT: '0',
+    GANTRY_ADMIN_PASSWORD: 'correct horse',
+    GANTRY_TLS_CERT: cert,
+    GANTRY_TLS_KEY: key,
+  }
+  store = await openStore({ folder })
+  running = await startConsole(readConfig(env), store, folder, env)
+  url = new URL(Object.fromEntries(running.facts).Console ?? '')
+})
+afterAll(async () => {
+  await running.close()
+  await store.close()
+  fs.rmSync(folder, { recursive: true })
+})
+
+interface Answer {
+  status: number | undefined
+  headers: NodeJS.Dict<string | string[]>
+  subject: string
+}
+
+function ask(pathname: string, body?: object, Origin = url.origin): Promise<Answer> {
+  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin }
+  return new Promise((resolve, reject) => {
+    const request = https.request(new URL(pathname, url), {
+      method: body ? 'POST' : 'GET',
+      headers,
+      rejectUnauthorized: false,
+      agent: false,
+    })
+    request.on('response', (answer) => {
+      const socket = answer.socket
+      const subject =
+        'getPeerCertificate' in socket && typeof socket.getPeerCertificate === 'function'
+          ? String(socket.getPeerCertificate().subject.CN)
+          : ''
+      answer.resume()
+      resolve({ status: answer.statusCode, headers: answer.headers, subject })
+    })
+    request.on('error', reject)
+    request.end(body && JSON.stringify(body))
+  })
+}
+
+describe('the console with a certificate of its own', () => {
+  it('speaks TLS: secure cookies under the prefix, and HSTS', async () => {
+    expect(url.protocol).toBe('https:')
+    const page = await ask('/healthz')
+    expect(page.status).toBe(200)
+    expect(page.headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
+    expect((await ask('/clusters')).headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
+    const session = await ask('/api/session', { user: 'admin', password: 'correct horse' })
+    expect(String(session.headers['set-cookie'])).toMatch(
+      /^__Host-gantry=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/,
+    )
+  })
+
+  it('takes no write of a page that came without TLS', async () => {
+    const plain = url.origin.replace('https:', 'http:')
+    expect((await ask('/api/session', { user: 'admin' }, plain)).status).toBe(403)
+  })
+
+  it('takes another certificate without a restart', async () => {
+    expect((await ask('/healthz')).subject).toBe('one')
+    fs.copyFileSync(files('two').cert, files('one').cert)
+    fs.copyFileSync(files('two').key, files('one').key)
+    process.emit('SIGHUP')
+    expect((await ask('/healthz')).subject).toBe('two')
+  })
+})
+
+it('names files that are missing, or do not fit', () => {
+  expect(() => readTls(files('nothing'))).toThrow(/GANTRY_TLS_CERT cannot be read/)
+  certify('three')
+  expect(() => readTls({ cert: files('two').cert, key: files('three').key })).toThrow(
+    /does not belong to the certificate/,
+  )
+})

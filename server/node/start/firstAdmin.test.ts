@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Store } from '../../store/open'
+import { cheapPasswords } from '../../test/proxy/proxy'
+import { libsqlPlace, type Place } from '../../test/stores'
+import { ensureAdmin } from './firstAdmin'
+
+let place: Place
+let store: Store
+const passwords = cheapPasswords()
+
+beforeEach(async () => {
+  place = libsqlPlace()
+  store = await place.open()
+})
+afterEach(async () => {
+  await store.close()
+  await place.drop()
+})
+
+const ensure = (wanted?: string) => ensureAdmin(store, passwords, wanted, 1000)
+const hash = async () => (await store.users.find('admin'))?.passwordHash
+
+it('generates a password and tells it once', async () => {
+  const said = await ensure()
+  const [password] = said.split(' ')
+  expect(password).toMatch(/^[\w-]{16}$/)
+  expect(await hash()).toBe(`hash of ${password}`)
+  expect(await ensure()).not.toContain(password)
+  expect(await hash()).toBe(`hash of ${password}`)
+})
+
+it('tells one password where two start at once, and it is the one that holds', async () => {
+  const said = await Promise.all([ensure(), ensure(), ensure()])
+  const [told = '', ...others] = said.filter((one) => one.includes('shown only this once'))
+  expect(others).toEqual([])
+  expect(await hash()).toBe(`hash of ${told.split(' ')[0]}`)
+})
+
+it('takes that of the environment, which wins later too', async () => {
+  expect(await ensure('first')).toBe('that of GANTRY_ADMIN_PASSWORD')
+  expect(await ensure('first')).toBe('that of GANTRY_ADMIN_PASSWORD')
+  expect(await ensure('second')).toBe('changed to that of GANTRY_ADMIN_PASSWORD')
+  expect(await hash()).toBe('hash of second')
+})
+
+it('brings admin back only when the environment asks for it', async () => {
+  await store.users.add({ name: 'root', role: 'admin', passwordHash: '', createdAt: 1 })
+  await ensure()
+  expect(await hash()).toBeUndefined()
+  await ensure('again')
+  expect(await hash()).toBe('hash of again')
+})

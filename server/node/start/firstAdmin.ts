@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import type { Passwords, Store } from '../../proxy/ports'
+
+const name = 'admin'
+
+/**
+ * Makes sure that somebody can sign in, and says in words with which password. A generated one is told
+ * once. What the environment says wins over a password that was set before.
+ */
+export async function ensureAdmin(
+  { users }: Pick<Store, 'users'>,
+  passwords: Passwords,
+  wanted: string | undefined,
+  now: number,
+): Promise<string> {
+  const admin = await users.find(name)
+  const isAnybody = admin !== undefined || (await users.list()).length > 0
+  if (wanted === undefined && isAnybody) {
+    return 'as it was set before (GANTRY_ADMIN_PASSWORD sets another)'
+  }
+  const password = wanted ?? randomBytes(12).toString('base64url')
+  if (!admin) {
+    const passwordHash = await passwords.hash(password)
+    const isFirst = await users.add({ name, passwordHash, role: 'admin', createdAt: now })
+    // Another console that starts on the same store was faster, and tells its own.
+    if (!isFirst) return ensureAdmin({ users }, passwords, wanted, now)
+    return wanted ? 'that of GANTRY_ADMIN_PASSWORD' : `${password}   (shown only this once)`
+  }
+  if (await passwords.verify(password, admin.passwordHash)) return 'that of GANTRY_ADMIN_PASSWORD'
+  await users.change(name, { passwordHash: await passwords.hash(password) })
+  return 'changed to that of GANTRY_ADMIN_PASSWORD'
+}

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'libsql'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { clientOf, testKey } from '../../test/cloud/client'
+import { startCloud } from '../backends/simulation'
+import { readConfig } from '../config/config'
+import { openedStore } from './openedStore'
+
+const fixture = path.resolve(import.meta.dirname, '../../test/fixtures/data-0001')
+const clusterId = 'cls-32ir8kvs'
+
+let data: string
+const file = () => path.join(data, 'gantry.db')
+const config = () =>
+  readConfig({
+    GANTRY_DATA: data,
+    GANTRY_CLOUD_PORT: '0',
+    GANTRY_CLOUD_ADMIN_PORT: '0',
+    GANTRY_CLOUD_WORLD: 'empty',
+    GANTRY_CLOUD_SECRET_ID: testKey.secretId,
+    GANTRY_CLOUD_SECRET_KEY: testKey.secretKey,
+  })
+
+/** Starts the embedded cloud on the folder as the process does, lets it be used, and stops it. */
+async function opened<T>(use: (call: ReturnType<typeof clientOf>) => Promise<T>): Promise<T> {
+  const store = await openedStore(config())
+  try {
+    const cloud = await startCloud(config(), store)
+    const result = await use(clientOf(cloud.fetch, Date.now))
+    await cloud.close()
+    return result
+  } finally {
+    await store.close()
+  }
+}
+
+/** Changes the kept documents behind the back of every version. */
+function tamper(statement: string, ...values: string[]): void {
+  const database = new Database(file())
+  database.prepare(statement).run(...values)
+  database.close()
+}
+
+const formats = () => {
+  const database = new Database(file(), { readonly: true })
+  const rows = database.prepare("select json from cloudDocuments where kind = 'format'").all()
+  database.close()
+  return rows
+}
+
+beforeEach(() => {
+  data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-older-'))
+  fs.copyFileSync(path.join(fixture, 'gantry.db'), file())
+})
+
+afterEach(() => fs.rmSync(data, { recursive: true }))
+
+describe('the data directory of an older version', () => {
+  it('is opened with all that was in it, and goes on', async () => {
+    const named = { clusterId, namespace: 'team', serviceName: 'web' }
+    await opened(async (call) => {
+      const { clusters } = await call('DescribeCluster', {})
+      expect(clusters).toMatchObject([{ clusterId, clusterName: 'kept', nodeNum: 2 }])
+      const { namespaces } = await call('DescribeClusterNameSpaces', { clusterId })
+      expect(namespaces.find((one) => one.name === 'team')?.description).toBe(
+        'Kept from an older version',
+      )
+      const { service } = await call('DescribeClusterServiceInfo', named)
+      expect(service).toMatchObject({
+        serviceDesc: 'Kept 容器',
+        status: 'Normal',
+        currentReplicas: 2,
+        lbId: 'lb-yl012pot',
+        containers: [{ image: 'nginx:1.15', envs: [{ name: 'GREETING', value: 'hello' }] }],
+      })
+      const { instances } = await call('DescribeServiceInstance', named)
+      expect(instances.map((one) => one.name).sort()).toEqual([
+        'web-561692726-awl3h',
+        'web-561692726-jqk3l',
+      ])
+      await call('ModifyServiceReplicas', { ...named, scaleTo: 3 })
+    })
+    await opened(async (call) => {
+      const { service } = await call('DescribeClusterServiceInfo', named)
+      expect(service.desiredReplicas).toBe(3)
+    })
+    expect(formats()).toHaveLength(1)
+  })
+})
+
+/** A digest of the documents, or of the bytes where there are none to be read. */
+function contents(): string {
+  if (!fs.existsSync(file())) return 'none'
+  const bytes = fs.readFileSync(file())
+  if (bytes.length === 0) return 'empty'
+  try {
+    const database = new Database(file(), { readonly: true })
+    const rows = database.prepare('select * from cloudDocuments order by kind, id').all()
+    database.close()
+    return digest(JSON.stringify(rows))
+  } catch {
+    return digest(bytes)
+  }
+}
+
+const digest = (what: string | Buffer) => createHash('sha256').update(what).digest('hex')
+
+const put = (kind: string, id: string, json: string) =>
+  tamper('insert or replace into cloudDocuments (kind, id, json) values (?, ?, ?)', kind, id, json)
+
+/** As a disk does that loses what was written to a page. */
+function overwrite(at: number): void {
+  const open = fs.openSync(file(), 'r+')
+  fs.writeSync(open, Buffer.alloc(4096), 0, 4096, at)
+  fs.closeSync(open)
+}
+
+const webPod = `${clusterId}/team/web-561692726-awl3h`
+
+describe('a data directory that cannot be used is refused and left alone', () => {
+  it.each<[what: string, damage: () => void, says: RegExp]>([
+    ['cut off in the middle', () => fs.truncateSync(file(), 40_000), /gantry\.db is damaged/],
+    ['cut off near its beginning', () => fs.truncateSync(file(), 50), /gantry\.db is damaged/],
+    ['overwritten in the middle', () => overwrite(40_960), /gantry\.db is damaged/],
+    ['garbage', () => fs.writeFileSync(file(), 'no database'.repeat(999)), /gantry\.db is damaged/],
+    [
+      'missing though there was one',
+      () => {
+        fs.writeFileSync(path.join(data, 'cloud.lock'), '')
+        fs.rmSync(file())
+      },
+      /gantry\.db is missing/,
+    ],
+    [
+      'empty though there was one',
+      () => {
+        fs.writeFileSync(path.join(data, 'cloud.lock'), '')
+        fs.truncateSync(file(), 0)
+      },
+      /gantry\.db is empty/,
+    ],
+    [
+      'of a newer version, by its tables',
+      () => tamper("insert into kysely_migration (name, timestamp) values ('9999', '')"),
+      /newer version of Gantry \(migration 9999/,
+    ],
+    [
+      'of a newer version, by the format of its world',
+      () => put('format', 'world', '{"id":"world","number":999,"seeded":"demo"}'),
+      /newer version of Gantry \(format 999/,
+    ],
+    ['of a newer version, by its things', () => put('moon', 'a', '{"id":"a"}'), /holds a moon/],
+    ['broken JSON', () => put('pod', webPod, '{"id":'), /pod cls-.*: the JSON is broken/],
+    ['no object', () => put('pod', webPod, '[]'), /damaged.*pod cls-/],
+    ['of another id', () => put('pod', webPod, '{"id":"x"}'), /damaged.*pod cls-/],
+    ['without a field', () => put('pod', webPod, `{"id":"${webPod}"}`), /"clusterId" of the pod/],
+    [
+      'without a service that has pods',
+      () => tamper("delete from cloudDocuments where kind = 'service'"),
+      /incomplete: the service cls-32ir8kvs\/team\/web of the pod/,
+    ],
+    [
+      'without a cluster that has nodes',
+      () => tamper("delete from cloudDocuments where kind = 'cluster'"),
+      /incomplete: the cluster cls-32ir8kvs of the node/,
+    ],
+  ])('%s', async (_what, damage, says) => {
+    damage()
+    const before = contents()
+    const failure = opened(async () => undefined)
+    await expect(failure).rejects.toMatchObject({ name: 'ConfigError' })
+    await expect(failure).rejects.toThrow(says)
+    await expect(failure).rejects.toThrow(/Nothing has been changed\. .*backup/)
+    expect(contents()).toBe(before)
+  })
+
+  it('and opened again once it has been put back', async () => {
+    fs.truncateSync(file(), 40_000)
+    await expect(opened(async () => undefined)).rejects.toThrow(/gantry\.db is damaged/)
+    fs.copyFileSync(path.join(fixture, 'gantry.db'), file())
+    const { clusters } = await opened((call) => call('DescribeCluster', {}))
+    expect(clusters).toMatchObject([{ clusterId }])
+  })
+})

@@ -1,0 +1,36 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { openStore, type Store } from '../../store/open'
+import { UnusableDatabase } from '../../store/unusableDatabase'
+import type { Config } from '../config/config'
+import { ConfigError } from '../config/configError'
+
+/** With all above it; one by one, because Node's own way goes on for ever below /proc. */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return
+  const above = path.dirname(folder)
+  if (above !== folder) makeFolder(above)
+  fs.mkdirSync(folder, { mode: 0o700 })
+}
+
+/** The store that the configuration names; the folder is made where there is none. */
+export async function openedStore({
+  data,
+  databaseUrl,
+}: Pick<Config, 'data' | 'databaseUrl'>): Promise<Store> {
+  try {
+    makeFolder(data)
+    return await openStore(databaseUrl === undefined ? { folder: data } : { url: databaseUrl })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    if (error instanceof UnusableDatabase) {
+      const what = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
+      throw new ConfigError(`The database of ${what} cannot be opened: ${why}`)
+    }
+    throw new ConfigError(
+      databaseUrl === undefined
+        ? `The database of GANTRY_DATA ${data} cannot be opened: ${why}. Set it to a folder that this user may write to.`
+        : `The database of GANTRY_DATABASE_URL cannot be opened: ${why}. Set it to the server, the user and the database of a PostgreSQL that is up.`,
+    )
+  }
+}

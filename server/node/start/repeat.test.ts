@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { every } from './repeat'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Until all that is settled has been heard of. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+it('does something again and again, never twice at once, and ends with the last of it', async () => {
+  let begun = 0
+  let end = () => {}
+  const turns = every(1000, 'work', () => {
+    begun += 1
+    return new Promise<void>((resolve) => {
+      end = resolve
+    })
+  })
+  vi.advanceTimersByTime(3000)
+  expect(begun).toBe(1)
+  end()
+  await settled()
+  vi.advanceTimersByTime(1000)
+  expect(begun).toBe(2)
+  let isStopped = false
+  const stopped = turns.stop().then(() => {
+    isStopped = true
+  })
+  await settled()
+  expect(isStopped).toBe(false)
+  end()
+  await stopped
+  vi.advanceTimersByTime(3000)
+  expect(begun).toBe(2)
+})
+
+it('goes on after a failure', async () => {
+  let begun = 0
+  const turns = every(1000, 'work', async () => {
+    begun += 1
+    throw new Error('not now')
+  })
+  for (const turn of [1, 2, 3]) {
+    vi.advanceTimersByTime(1000)
+    expect(begun).toBe(turn)
+    await settled()
+  }
+  await turns.stop()
+})

@@ -1,0 +1,210 @@
+import { once } from 'node:events'
+import net from 'node:net'
+import tls from 'node:tls'
+import { afterEach, describe, expect, it } from 'vitest'
+import { selfSigned } from '../../test/network/certificate'
+import { createTransport } from './transport'
+
+const servers: net.Server[] = []
+const transports: { close: () => Promise<void> }[] = []
+afterEach(async () => {
+  for (const one of transports.splice(0)) await one.close()
+  for (const one of servers.splice(0)) one.close()
+})
+
+type Speaker = (request: string, socket: net.Socket) => void
+
+async function listening(server: net.Server): Promise<number> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  servers.push(server)
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port was given')
+  return address.port
+}
+
+const hears = (answer: Speaker) => (socket: net.Socket) => {
+  socket.on('data', (chunk) => answer(String(chunk), socket))
+  socket.on('error', () => {})
+}
+
+/** A server that answers a request with these bytes, and again a little later. */
+const speaks = async (answer: Speaker): Promise<string> =>
+  `http://127.0.0.1:${await listening(net.createServer(hears(answer)))}/v2/index.php`
+
+const whole = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`
+
+function caller() {
+  const made = createTransport()
+  transports.push(made)
+  return (
+    url: string,
+    { body = 'x=1', ...more }: { isWrite?: boolean; timeLimit?: number; body?: string } = {},
+  ) =>
+    made.transport({
+      method: 'POST',
+      url,
+      headers: {},
+      body: new TextEncoder().encode(body),
+      isWrite: false,
+      timeLimit: 2000,
+      ...more,
+    })
+}
+
+describe('an endpoint that answers twice', () => {
+  it('is believed the first time, and the second answer is nobody’s', async () => {
+    let count = 0
+    const url = await speaks((_request, socket) => {
+      count += 1
+      socket.write(whole(`first ${count}`) + whole('another'))
+    })
+    const call = caller()
+    expect((await call(url)).body).toBe('first 1')
+    const next = await call(url).catch(() => call(url))
+    expect(next.body).toMatch(/^first \d$/)
+  })
+})
+
+it('an endpoint that speaks no HTTP is said to', async () => {
+  const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
+  const url = await speaks((_request, socket) => socket.write(`${head}zz\r\n`))
+  await expect(caller()(url)).rejects.toMatchObject({
+    kind: 'closed',
+    message: expect.stringMatching(/HTTP/),
+  })
+})
+
+describe('an endpoint that answers late', () => {
+  it('is not waited for, and its answer reaches no other call', async () => {
+    const url = await speaks((request, socket) => {
+      const [, name = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
+      if (name === 'slow') setTimeout(() => socket.write(whole('too late')), 150)
+      else socket.write(whole(`to ${name}`))
+    })
+    const call = caller()
+    await expect(call(url, { body: 'slow', timeLimit: 50 })).rejects.toMatchObject({
+      kind: 'timeout',
+      isSent: true,
+    })
+    for (const body of ['one', 'two']) expect((await call(url, { body })).body).toBe(`to ${body}`)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect((await call(url, { body: 'three' })).body).toBe('to three')
+  })
+})
+
+describe('a connection', () => {
+  it('is kept for reads; each write has one of its own, which nobody is closing', async () => {
+    const sockets = new Set<net.Socket>()
+    const url = await speaks((_request, socket) => {
+      sockets.add(socket)
+      socket.write(whole('done'))
+    })
+    const call = caller()
+    for (let times = 0; times < 6; times += 1) await call(url)
+    expect(sockets.size).toBeLessThan(6)
+    sockets.clear()
+    for (let times = 0; times < 6; times += 1) await call(url, { isWrite: true })
+    expect(sockets.size).toBe(6)
+  })
+})
+
+describe('an endpoint that resets', () => {
+  it('is told from one that was never reached', async () => {
+    const url = await speaks((_request, socket) => socket.resetAndDestroy())
+    const call = caller()
+    await expect(call(url, { isWrite: true })).rejects.toMatchObject({
+      kind: 'closed',
+      isSent: true,
+    })
+    await expect(call('http://127.0.0.1:9/')).rejects.toMatchObject({
+      kind: 'unreachable',
+      isSent: false,
+    })
+  })
+})
+
+describe('a time limit', () => {
+  it('ends an answer that trickles without end', async () => {
+    const url = await speaks((_request, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n')
+      const timer = setInterval(() => socket.write('x'), 10)
+      socket.on('close', () => clearInterval(timer))
+    })
+    await expect(caller()(url, { timeLimit: 100 })).rejects.toMatchObject({ kind: 'timeout' })
+  })
+})
+
+describe('an endpoint whose certificate nobody vouches for', () => {
+  it('is sent nothing, neither a read nor a write', async () => {
+    const heard: string[] = []
+    const answer: Speaker = (request, socket) => {
+      heard.push(request)
+      socket.write(whole('trust me'))
+    }
+    const port = await listening(tls.createServer(selfSigned('localhost'), hears(answer)))
+    const call = caller()
+    for (const isWrite of [false, true]) {
+      await expect(call(`https://localhost:${port}/`, { isWrite })).rejects.toMatchObject({
+        kind: 'unreachable',
+        isSent: false,
+      })
+    }
+    expect(heard).toEqual([])
+  })
+})
+
+describe('an endpoint that redirects', () => {
+  it('is not followed, not even to itself', async () => {
+    const heard: string[] = []
+    const url = await speaks((request, socket) => {
+      heard.push(request)
+      socket.write('HTTP/1.1 307 Elsewhere\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n')
+    })
+    expect(await caller()(url)).toMatchObject({ status: 307, location: '/elsewhere' })
+    expect(heard).toHaveLength(1)
+  })
+})
+
+describe('an answer', () => {
+  const mib = 1024 * 1024
+  it('may have 8 MiB and not a byte more', async () => {
+    const url = await speaks((request, socket) => {
+      const [, size = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
+      socket.write(whole('x'.repeat(Number(size))))
+    })
+    const call = caller()
+    expect((await call(url, { body: `${8 * mib}` })).body).toHaveLength(8 * mib)
+    await expect(call(url, { body: `${8 * mib + 1}` })).rejects.toMatchObject({ kind: 'tooLarge' })
+  })
+})
+
+describe('a write', () => {
+  it('has a connection of its own, which no other call uses; reads share theirs', async () => {
+    const kept: (string | undefined)[] = []
+    const url = await speaks((request, socket) => {
+      kept.push(/^connection: (.*)$/im.exec(request)?.[1])
+      socket.write(whole('done'))
+    })
+    const call = caller()
+    for (const isWrite of [false, true, true]) await call(url, { isWrite })
+    expect(kept).toEqual(['keep-alive', 'close', 'close'])
+  })
+})
+
+describe('who has waited for too long to be sent', () => {
+  it('is told that nothing was sent, and nothing is', async () => {
+    const heard: string[] = []
+    const url = await speaks((request) => heard.push(request))
+    const call = caller()
+    const busy = Array.from({ length: 256 }, () => call(url, { timeLimit: 1000 }).catch(() => {}))
+    await expect(call(url, { body: 'late', timeLimit: 100 })).rejects.toMatchObject({
+      kind: 'timeout',
+      isSent: false,
+    })
+    await Promise.all(busy)
+    // Waits for whatever is still under way.
+    for (const one of transports.splice(0)) await one.close()
+    expect(heard.filter((one) => one.endsWith('late'))).toEqual([])
+  })
+})

@@ -1,0 +1,160 @@
+import { type Dispatcher, Pool } from 'undici'
+import { type OutgoingAnswer, type Transport, TransportError } from '../../proxy/ports'
+
+const mostBytes = 8 * 1024 * 1024
+const connectTimeout = 5_000
+/** Calls at once to one endpoint: many times what one session may have (calls/concurrency.ts). */
+const connections = 256
+
+/** Failures before anything of the request was sent: no address, no connection, no trust. */
+const neverSent =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  if (error instanceof AggregateError) return codeOf(error.errors[0])
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function classified(error: unknown): TransportError {
+  if (error instanceof TransportError) return error
+  const code = codeOf(error)
+  if (neverSent.test(code)) return new TransportError('unreachable', false, code)
+  return new TransportError('closed', true, code || String(error))
+}
+
+const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+
+/**
+ * One request on its way. undici's own `request` wraps an answer in a stream, which costs more than the
+ * rest of a small one.
+ */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly answer: Promise<OutgoingAnswer>
+  #resolve: (answer: OutgoingAnswer) => void = () => {}
+  #reject: (error: TransportError) => void = () => {}
+  #controller: Dispatcher.DispatchController | undefined
+  #isOver = false
+  #head: Omit<OutgoingAnswer, 'body'> = { status: 0, contentType: '' }
+  readonly #chunks: Buffer[] = []
+  #size = 0
+  readonly #timer: NodeJS.Timeout
+
+  constructor(timeLimit: number) {
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+    // One limit over everything: an answer that trickles must not hold a call for ever.
+    this.#timer = setTimeout(() => {
+      const isSent = this.#controller !== undefined
+      this.fail(new TransportError('timeout', isSent, 'time is up'))
+    }, timeLimit)
+  }
+
+  fail(error: TransportError): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    this.#reject(error)
+    this.#controller?.abort(error)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Whoever waited for too long has been told so: nothing goes out for him any more.
+    if (this.#isOver) controller.abort(new Error('time is up'))
+    else this.#controller = controller
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    const location = first(headers.location)
+    const date = first(headers.date)
+    this.#head = {
+      status,
+      contentType: first(headers['content-type']) ?? '',
+      ...(location !== undefined && { location }),
+      ...(date !== undefined && { date }),
+    }
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.length
+    if (this.#size > mostBytes) {
+      this.fail(new TransportError('tooLarge', true, 'the answer is too large'))
+    } else this.#chunks.push(chunk)
+  }
+
+  onResponseEnd(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    const [only] = this.#chunks
+    const whole = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks)
+    this.#resolve({ body: whole.toString('utf8'), ...this.#head })
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(classified(error))
+  }
+}
+
+/** The parts of an address; most calls go to the same few. */
+function createParts() {
+  const known = new Map<string, { origin: string; path: string }>()
+  return (url: string) => {
+    const found = known.get(url)
+    if (found) return found
+    const { origin, pathname, search } = new URL(url)
+    const parts = { origin, path: `${pathname}${search}` }
+    if (search === '' && known.size < 1000) known.set(url, parts)
+    return parts
+  }
+}
+
+/** HTTP by undici, pools for each origin; TLS is verified, redirects are not followed. */
+export function createTransport(): { transport: Transport; close: () => Promise<void> } {
+  const pools = new Map<string, Pool>()
+
+  function poolFor(origin: string, isWrite: boolean): Pool {
+    const key = `${origin} ${isWrite}`
+    const found = pools.get(key)
+    if (found) return found
+    // A kept connection may be closing as the request goes out, and then nobody knows what became of
+    // it. A read is sent again; a write gets a connection of its own.
+    const pipelining = isWrite ? 0 : 1
+    const pool = new Pool(origin, {
+      connections,
+      pipelining,
+      connect: { timeout: connectTimeout },
+      // Each exchange has one limit over everything; undici's own would only cost their timers.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    })
+    pools.set(key, pool)
+    return pool
+  }
+
+  const partsOf = createParts()
+
+  const transport: Transport = ({ method, url, headers, body, isWrite, timeLimit }) => {
+    const { origin, path } = partsOf(url)
+    const exchange = new Exchange(timeLimit)
+    try {
+      poolFor(origin, isWrite).dispatch({ method, path, headers, body: body ?? null }, exchange)
+    } catch (error) {
+      exchange.fail(classified(error))
+    }
+    return exchange.answer
+  }
+
+  return {
+    transport,
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.close()))
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  const endpoints = { ccs: upstream.url, ccr: upstream.url }
+  const staging = accountAt('', { name: 'staging', endpoints })
+  proxy = await testProxy({ accounts: [staging, accountAt('', { production: true, endpoints })] })
+  cookie = await proxy.person('operator')
+})
+beforeEach(() => {
+  upstream.heard = []
+  upstream.reply = ({ params, isSigned }) => {
+    if (!isSigned) return envelope(4100, 'AuthFailure')
+    const clusters = [{ clusterId: 'cls-1', clusterName: 'shop' }]
+    return envelope(0, 'Success', '', params.Action === 'DescribeCluster' ? { clusters } : {})
+  }
+})
+afterAll(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const call = (action: string, params: object, more: object = {}) =>
+  proxy.call(cookie, action, params, { account: 'staging', ...more })
+const sent = () => upstream.heard.map(({ params }) => params.Action)
+
+const nodes = (...instanceIds: string[]) => ({ clusterId: 'cls-1', instanceIds })
+
+describe.each([
+  ['DeleteCluster', { clusterId: 'cls-1' }, 'shop'],
+  ['DeleteClusterNamespace', { clusterId: 'cls-1', names: ['live'] }, 'live'],
+  ['DeleteClusterNamespace', { clusterId: 'cls-1', names: ['live', 'old', 'test'] }, '3'],
+  ['DeleteClusterNamespace', { clusterId: 'cls-1', names: ['live', 'live'] }, 'live'],
+  ['BatchDeleteRepository', { reponames: ['shop/web'] }, 'shop/web'],
+  ['BatchDeleteRepository', { reponames: ['shop/web', 'shop/api'] }, '2'],
+  ['DeleteUserNamespace', { namespace: 'shop' }, 'shop'],
+  ['DeleteClusterInstances', nodes('ins-1'), 'ins-1'],
+  ['DeleteClusterInstances', { ...nodes('ins-1', 'ins-2'), nodeDeleteMode: 'Return' }, '2'],
+])('%s of %j', (action, params, confirm) => {
+  it.each([
+    undefined,
+    '',
+    'cls-1',
+    `${confirm} `,
+    `${confirm}x`,
+    confirm.toUpperCase().replace(/\d/, '9'),
+  ])('is refused with %j, and told what to send', async (typed) => {
+    const { status, body } = await call(action, params, { confirm: typed })
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path: 'confirm', values: { name: confirm } }])
+    expect(body.error?.message).toContain(`"${confirm}"`)
+    expect(sent()).not.toContain(action)
+    const [row] = await proxy.rows()
+    expect(row).toMatchObject({ action, outcome: 'refused', codeDesc: 'NotConfirmed' })
+  })
+
+  it('is carried out when it is confirmed', async () => {
+    const { status } = await call(action, params, { confirm })
+    expect(status).toBe(200)
+    expect(sent().at(-1)).toBe(action)
+    expect(upstream.heard.at(-1)?.params).not.toHaveProperty('confirm')
+  })
+})
+
+describe('a cluster', () => {
+  it('is looked up by a signed call, in the account and region of the write', async () => {
+    await call('DeleteCluster', { clusterId: 'cls-1' }, { region: 'sh', confirm: 'shop' })
+    expect(upstream.heard).toMatchObject([
+      { isSigned: true, params: { 'clusterIds.0': 'cls-1', Region: 'sh' } },
+      { isSigned: true, params: { clusterId: 'cls-1', Region: 'sh' } },
+    ])
+  })
+
+  it('that the cloud does not know is confirmed by its id', async () => {
+    upstream.reply = () => envelope(0, 'Success', '', { clusters: [] })
+    const params = { clusterId: 'cls-9' }
+    expect((await call('DeleteCluster', params)).body.error?.message).toContain('"cls-9"')
+    expect((await call('DeleteCluster', params, { confirm: 'cls-9' })).status).toBe(200)
+  })
+
+  it('that the cloud answers with others for is confirmed by its id', async () => {
+    const clusters = [{ clusterName: 'shop' }, { clusterName: 'live' }]
+    upstream.reply = () => envelope(0, 'Success', '', { clusters })
+    const params = { clusterId: 'cls-1' }
+    expect((await call('DeleteCluster', params, { confirm: 'shop' })).status).toBe(400)
+    expect((await call('DeleteCluster', params, { confirm: 'cls-1' })).status).toBe(200)
+  })
+
+  it('stays while its name cannot be looked up', async () => {
+    upstream.reply = ({ params }) =>
+      params.Action === 'DescribeCluster' ? { status: 500 } : envelope(0, 'Success')
+    const { status } = await call('DeleteCluster', { clusterId: 'cls-1' }, { confirm: 'shop' })
+    expect(status).toBe(502)
+    expect(sent()).not.toContain('DeleteCluster')
+  })
+})
+
+describe('a call that need not be confirmed', () => {
+  it.each([
+    ['DeleteClusterService', { clusterId: 'cls-1', serviceName: 'web' }, 'web'],
+    ['BatchDeleteTag', { reponame: 'shop/web', tags: ['1', '2'] }, '2'],
+    ['DeleteInstances', { clusterId: 'cls-1', instances: ['web-1'] }, 'web-1'],
+    ['DeleteUpdateServiceTrigger', { triggerName: 'on-push' }, 'on-push'],
+  ])('%s works without, and refuses a wrong one', async (action, params, confirm) => {
+    upstream.reply = () => envelope(0, 'Success', '', { successList: [], failedMap: {} })
+    expect((await call(action, params)).status).toBe(200)
+    expect((await call(action, params, { confirm })).status).toBe(200)
+    expect((await call(action, params, { confirm: 'other' })).status).toBe(400)
+    expect(sent()).toEqual([action, action])
+  })
+
+  it('machines that stay with their owner leave the cluster without, but for production', async () => {
+    const params = { ...nodes('ins-1'), nodeDeleteMode: 'RemoveOnly' }
+    const take = (account: string, more = {}) =>
+      call('DeleteClusterInstances', params, { account, ...more })
+    expect((await take('staging')).status).toBe(200)
+    expect((await take('prod')).body.error?.codeDesc).toBe('NotConfirmed')
+    expect((await take('prod', { confirm: 'ins-1' })).status).toBe(200)
+  })
+
+  it('asks for it all the same in a production account', async () => {
+    const params = { clusterId: 'cls-1', serviceName: 'web' }
+    const { status, body } = await call('DeleteClusterService', params, { account: 'prod' })
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path: 'confirm', values: { name: 'web' } }])
+    const confirmed = { account: 'prod', confirm: 'web' }
+    expect((await call('DeleteClusterService', params, confirmed)).status).toBe(200)
+    expect((await call('PauseClusterService', params, { account: 'prod' })).status).toBe(200)
+  })
+
+  it.each(['PauseClusterService', 'DescribeClusterService'])(
+    '%s cannot be confirmed',
+    async (action) => {
+      const params = { clusterId: 'cls-1', ...(action.startsWith('P') && { serviceName: 'web' }) }
+      const { status, body } = await call(action, params, { confirm: 'web' })
+      expect(status).toBe(400)
+      expect(body.error?.fields).toMatchObject([{ path: 'confirm' }])
+      expect(upstream.heard).toEqual([])
+    },
+  )
+
+  it.each([7, null, ['web']])('%j is no confirmation', async (confirm) => {
+    const params = { clusterId: 'cls-1', serviceName: 'web' }
+    const { status, body } = await call('DeleteClusterService', params, { confirm })
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path: 'confirm', rule: 'text' }])
+  })
+})

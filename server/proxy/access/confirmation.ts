@@ -1,0 +1,57 @@
+import { actions, isActionName } from '../../../src/contract/index'
+import {
+  type Confirmation,
+  mustConfirm,
+  numberOf,
+  onlyOne,
+} from '../../../src/contract/rules/confirmation'
+import { isFields } from '../http/body'
+import { invalid } from '../http/problem'
+import type { Heard } from '../upstream/answer'
+import type { Outgoing } from '../upstream/signedRequest'
+
+type Send = (call: Outgoing) => Promise<Pick<Heard, 'data'>>
+
+/** What people call the thing of an id; the id itself where the cloud knows no name for it. */
+async function nameOf(
+  { action, by, items, field }: NonNullable<Confirmation['name']>,
+  id: string,
+  { account, region }: Outgoing,
+  send: Send,
+): Promise<string> {
+  if (!isActionName(action)) return id
+  const params = { [by]: [id] }
+  const { data } = await send({ action: actions[action], account, region, params })
+  const rows = isFields(data) ? data[items] : undefined
+  const [row] = Array.isArray(rows) && rows.length === 1 ? rows : []
+  const name = isFields(row) ? row[field] : undefined
+  return typeof name === 'string' && name !== '' ? name : id
+}
+
+/**
+ * 400 where a call that takes much away does not name it, and where what is sent as `confirm` is not
+ * what goes. Names that the parameters do not hold are asked from the cloud, not from the caller.
+ */
+export async function requireConfirmed(
+  call: Outgoing,
+  params: Readonly<Record<string, unknown>>,
+  typed: string | undefined,
+  send: Send,
+): Promise<void> {
+  const { action, account } = call
+  const { confirm } = action
+  if (typed === undefined && !mustConfirm(action, params, account.production)) return
+  if (!confirm) {
+    throw invalid([
+      { path: 'confirm', rule: 'unconfirmed', message: `is not asked for by ${action.name}` },
+    ])
+  }
+  const id = onlyOne(confirm, params)
+  const only = id !== undefined && confirm.name ? await nameOf(confirm.name, id, call, send) : id
+  const name = only ?? String(numberOf(confirm, params))
+  if (typed === name) return
+  const what = only === undefined ? 'the number of things that go' : 'the name of what goes'
+  const message = `must be "${name}", ${what}`
+  const rule = only === undefined ? 'confirmNumber' : 'confirmName'
+  throw invalid([{ path: 'confirm', rule, values: { name }, message }], 'NotConfirmed')
+}

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+import type { Reach } from '../ports'
+
+let upstream: Upstream
+let proxy: TestProxy
+let all: string
+
+const invoked = (clusterId: string, namespace: string) => ({
+  triggerName: `${clusterId}-${namespace}`,
+  repoName: 'shop/web',
+  invokeSource: 'IMAGE_PUSH',
+  invokeAction: 'SERVICE_UPDATE',
+  createTime: '2026-01-01 00:00:00',
+  updateTime: '2026-01-01 00:00:00',
+  invokeCondition: { invokeMethod: 'all', invokeExpr: '' },
+  invokePara: { serviceName: 'web', clusterId, namespace, containerName: 'web', clusterRegion: 1 },
+})
+const triggers = [invoked('cls-1', 'live'), invoked('cls-1', 'test'), invoked('cls-2', 'live')]
+
+const logs = triggers.map(({ createTime, updateTime: _, ...one }) => ({
+  ...{ ...one, tagName: 'v1', invokeTime: createTime },
+  invokeResult: { returnCode: 0, returnMsg: '' },
+}))
+const answers: Readonly<Record<string, object>> = {
+  ListTrigger: { totalCount: 3, triggerInfo: triggers },
+  ListTriggerLog: { totalCount: 3, logInfo: logs },
+}
+
+const web = { clusterId: 'cls-1', namespace: 'live', serviceName: 'web' }
+
+const limited = (name: string, reach: Reach) => proxy.limited(reach, name)
+
+const get = async (cookie: string, path: string) =>
+  (await proxy.send(path, { headers: { Cookie: cookie } })).body.data
+
+const restart = (cookie: string, clusterId: string, namespace: string) =>
+  proxy.call(cookie, 'RedeployClusterService', { clusterId, namespace, serviceName: 'web' })
+
+const board = (name: string, charts: string[], more: object = {}) => ({
+  ...{ name, charts, account: 'prod', region: 'gz', range: '1h' },
+  ...more,
+})
+const addBoard = (cookie: string, ...[name, charts, more]: Parameters<typeof board>) =>
+  proxy.write('POST', '/api/boards', board(name, charts, more), cookie)
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  upstream.reply = ({ params }) => envelope(0, 'Success', '', answers[params.Action ?? ''] ?? {})
+  const endpoints = { ccs: upstream.url, ccr: upstream.url }
+  proxy = await testProxy({
+    accounts: [accountAt('', { endpoints }), accountAt('', { name: 'other', endpoints })],
+  })
+  all = await proxy.person('operator', 'all')
+  for (const [clusterId, namespace] of [
+    ['cls-1', 'live'],
+    ['cls-2', 'live'],
+    ['cls-1', 'test'],
+    ['cls-2', 'live'],
+  ] as const) {
+    expect((await restart(all, clusterId, namespace)).status).toBe(200)
+  }
+  await addBoard(all, 'Own', ['service_cpu_used:cls-1/live/web'])
+  await addBoard(all, 'Mixed', ['service_cpu_used:cls-1/live/web,cls-2/live/web@80'])
+  await addBoard(all, 'Test', ['service_cpu_used:cls-1/test/web'])
+  await addBoard(all, 'Other account', ['dc_cpu_usage:cls-1'], { account: 'other' })
+  await addBoard(all, 'Own first', ['dc_cpu_usage:cls-1', 'dc_cpu_usage:cls-2'])
+})
+afterAll(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+describe('who reaches one cluster', () => {
+  const reach = { accounts: ['prod'], clusters: ['cls-1'] }
+
+  it('is told of its tasks alone, page by page, and of no more in the counts', async () => {
+    const cookie = await limited('a', reach)
+    expect(await get(all, '/api/tasks')).toMatchObject({ total: 4, running: 4 })
+    const own = { total: 2, running: 2, unknown: 0 }
+    const subject = { clusterId: 'cls-1' }
+    const first = await get(cookie, '/api/tasks?limit=1')
+    expect(first).toMatchObject({ ...own, tasks: [{ subject: { ...subject, namespace: 'test' } }] })
+    const second = await get(cookie, '/api/tasks?limit=1&offset=1')
+    expect(second).toMatchObject({
+      ...own,
+      tasks: [{ subject: { ...subject, namespace: 'live' } }],
+    })
+    expect(await get(cookie, '/api/tasks?offset=2')).toMatchObject({ ...own, tasks: [] })
+  })
+
+  it('sees boards that show nothing else, and makes and changes no others', async () => {
+    const cookie = await limited('b', reach)
+    const names = async (who: string) =>
+      ((await get(who, '/api/boards')) as { boards: { id: string; name: string }[] }).boards
+    expect((await names(cookie)).map(({ name }) => name)).toEqual(['Own', 'Test'])
+    const beyond = ['service_cpu_used:cls-2/live/web']
+    expect((await addBoard(cookie, 'X', beyond)).body.error?.codeDesc).toBe('OutOfReach')
+    const elsewhere = await addBoard(cookie, 'X', [], { account: 'other' })
+    expect(elsewhere.body.error?.codeDesc).toBe('OutOfReach')
+    const boards = await names(all)
+    const idOf = (name: string) => boards.find((one) => one.name === name)?.id
+    const change = (name: string, charts: string[]) =>
+      proxy.write('PUT', `/api/boards/${idOf(name)}`, { name, charts, version: 1 }, cookie)
+    expect((await change('Mixed', [])).status).toBe(404)
+    expect((await change('Own', beyond)).body.error?.codeDesc).toBe('OutOfReach')
+    const gone = await proxy.write('DELETE', `/api/boards/${idOf('Mixed')}`, undefined, cookie)
+    expect(gone.status).toBe(404)
+    expect(await names(all)).toHaveLength(5)
+  })
+
+  it('is shown its triggers and what they did alone', async () => {
+    const cookie = await limited('c', reach)
+    const { body } = await proxy.call(cookie, 'ListTrigger', {})
+    expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
+    const log = await proxy.call(cookie, 'ListTriggerLog', { reponame: 'shop/web' })
+    expect(log.body.data).toEqual({ totalCount: 2, logInfo: logs.slice(0, 2) })
+  })
+})
+
+describe('who reaches one cluster, asking for another', () => {
+  it.each([
+    '/api/deeds?from=0&to=9999999999999&target=',
+    '/api/nodeEvents?clusterId=',
+    '/api/revisions?serviceName=web&namespace=live&clusterId=',
+    '/api/events?serviceName=web&namespace=live&clusterId=',
+  ])('is refused at %s', async (path) => {
+    const cookie = await limited(`e${path.length}`, { clusters: ['cls-1'], regions: ['gz'] })
+    const read = async (cluster: string, region: string) => {
+      const asked = `${path}${cluster}&account=prod&region=${region}`
+      return (await proxy.send(asked, { headers: { Cookie: cookie } })).status
+    }
+    expect(await read('cls-1', 'gz')).toBe(200)
+    expect([await read('cls-2', 'gz'), await read('cls-1', 'sh')]).toEqual([403, 403])
+  })
+})
+
+describe('who reaches one account or region', () => {
+  it('is told of its tasks alone', async () => {
+    const [elsewhere, afar] = [{ account: 'other' }, { region: 'sh' }]
+    for (const more of [elsewhere, afar]) {
+      expect((await proxy.call(all, 'RedeployClusterService', web, more)).status).toBe(200)
+    }
+    const found = async (name: string, reach: Reach) => {
+      const seen = await get(await limited(name, reach), '/api/tasks')
+      const { tasks, running } = seen as {
+        tasks: { account: string; region: string }[]
+        running: number
+      }
+      expect(running).toBe(tasks.length)
+      return tasks.map(({ account, region }) => `${account} ${region}`)
+    }
+    expect(await found('f', { accounts: ['other'] })).toEqual(['other gz'])
+    expect(await found('g', { regions: ['ap-shanghai'] })).toEqual(['prod sh'])
+  })
+})
+
+describe('who reaches one namespace', () => {
+  const reach = { namespaces: ['live'] }
+
+  it('is told of no deeds and triggers of another in the same cluster', async () => {
+    const cookie = await limited('d', reach)
+    const path = '/api/deeds?account=prod&region=gz&from=0&to=9999999999999&target='
+    const targets = async (who: string, target: string) =>
+      ((await get(who, `${path}${target}`)) as { deeds: { target: string }[] }).deeds.map(
+        (one) => one.target,
+      )
+    expect(await targets(all, 'cls-1')).toEqual(['cls-1/test/web', 'cls-1/live/web'])
+    expect(await targets(cookie, 'cls-1')).toEqual(['cls-1/live/web'])
+    const { body } = await proxy.call(cookie, 'ListTrigger', {})
+    expect(body.data).toEqual({ totalCount: 2, triggerInfo: [triggers[0], triggers[2]] })
+  })
+
+  it.each(['revisions', 'events'])('reads the %s of no other', async (what) => {
+    const cookie = await limited(what, reach)
+    const read = async (namespace: string) => {
+      const service = `clusterId=cls-1&serviceName=web&namespace=${namespace}`
+      const path = `/api/${what}?account=prod&region=gz&${service}`
+      return (await proxy.send(path, { headers: { Cookie: cookie } })).status
+    }
+    expect([await read('live'), await read('test')]).toEqual([200, 403])
+  })
+
+  it('is not told of what is done to another together with it', async () => {
+    const gone = { clusterId: 'cls-1', names: ['live', 'test'] }
+    const deleted = await proxy.call(all, 'DeleteClusterNamespace', gone, { confirm: '2' })
+    expect(deleted.status, deleted.text).toBe(200)
+    const actions = async (who: string) => {
+      const { tasks } = (await get(who, '/api/tasks')) as { tasks: { action: string }[] }
+      return tasks.map(({ action }) => action)
+    }
+    expect(await actions(all)).toContain('DeleteClusterNamespace')
+    expect(await actions(await limited('h', reach))).not.toContain('DeleteClusterNamespace')
+  })
+})

@@ -1,0 +1,98 @@
+import type { Person } from '../auth/sessions'
+import { isFields, readFields } from '../http/body'
+import type { Question } from '../http/messages'
+import { invalid, Problem } from '../http/problem'
+import type { Account, ProxyPorts } from '../ports'
+import type { Change } from '../users/routes'
+import { beyond, isWithin } from './scope'
+
+const ofConsole = 'readOnly'
+const ofAccount = (name: string) => `readOnly ${name}`
+
+/** Which parts of the console only look. */
+export interface ReadOnly {
+  isReadOnly: boolean
+  accounts: readonly string[]
+}
+
+/** Switches that stop all changes by everybody: in the whole console, or in an account. */
+export function createSwitches({ store, now, accounts }: ProxyPorts) {
+  async function present(): Promise<ReadOnly> {
+    const on = new Set((await store.switches.list()).map(({ name }) => name))
+    const readOnly = accounts.filter(({ name }) => on.has(ofAccount(name)))
+    return { isReadOnly: on.has(ofConsole), accounts: readOnly.map(({ name }) => name) }
+  }
+
+  function wanted(value: unknown): [account: string, isOn: boolean][] {
+    if (value === undefined) return []
+    if (!isFields(value)) {
+      throw invalid([{ path: 'accounts', rule: 'object', message: 'must be an object' }])
+    }
+    return Object.entries(value).map(([name, isOn]) => {
+      const path = `accounts.${name}`
+      if (!accounts.some((one) => one.name === name)) {
+        throw invalid([{ path, rule: 'oneOf', message: 'is not an account of this console' }])
+      }
+      if (typeof isOn === 'boolean') return [name, isOn]
+      throw invalid([{ path, rule: 'boolean', message: 'must be true or false' }])
+    })
+  }
+
+  return {
+    present,
+
+    /** What is on, and who switched each on, and when. */
+    async seen() {
+      const [on, all] = await Promise.all([present(), store.switches.list()])
+      const by = (switchName: string, rest: { account?: string }) =>
+        all
+          .filter(({ name }) => name === switchName)
+          .map(({ setBy, at }) => ({ ...rest, user: setBy, at }))
+      const set = [
+        ...by(ofConsole, {}),
+        ...on.accounts.flatMap((account) => by(ofAccount(account), { account })),
+      ]
+      return { ...on, set }
+    },
+
+    /** 403 where nobody may change anything at present; without an account, nothing of the console itself. */
+    async requireOpen(account: Pick<Account, 'name'> | undefined, action: string): Promise<void> {
+      const on = await present()
+      const where = on.isReadOnly
+        ? 'This console'
+        : account && on.accounts.includes(account.name) && `The account ${account.name}`
+      if (!where) return
+      const next = 'An administrator can switch that off in the settings.'
+      throw new Problem(
+        403,
+        'SwitchedOff',
+        `${where} is read-only, so ${action} is refused. ${next}`,
+      )
+    },
+
+    /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
+    async change(_name: string, request: Question, { user, reach }: Person): Promise<Change> {
+      const fields = await readFields(request, ['readOnly', 'accounts'])
+      const { readOnly } = fields
+      if (readOnly !== undefined && typeof readOnly !== 'boolean') {
+        throw invalid([{ path: 'readOnly', rule: 'boolean', message: 'must be true or false' }])
+      }
+      const all = wanted(fields.accounts)
+      const work = async () => {
+        const reached = Object.values(reach).flat()
+        if (readOnly !== undefined && !isWithin({}, reach)) {
+          throw beyond(user, 'the whole console', reached)
+        }
+        const other = all.find(([name]) => !isWithin({ accounts: [name] }, reach))
+        if (other) throw beyond(user, `all of the account ${other[0]}`, reached)
+        const by = { user, at: now() }
+        if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, by)
+        for (const [name, isOn] of all) await store.switches.set(ofAccount(name), isOn, by)
+        return present()
+      }
+      return { target: '', params: { ...fields }, work }
+    },
+  }
+}
+
+export type Switches = ReturnType<typeof createSwitches>

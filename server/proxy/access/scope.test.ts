@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { actions } from '../../../src/contract/index'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+import type { Reach } from '../ports'
+
+let upstream: Upstream
+let proxy: TestProxy
+
+const services = ['live', 'test'].map((namespace) => ({ serviceName: 'web', namespace }))
+const namespaces = ['live', 'test'].map((name) => ({ name }))
+const answers: Readonly<Record<string, object>> = {
+  DescribeClusterService: { totalCount: 2, services },
+  DescribeClusterNameSpaces: { totalCount: 2, namespaces },
+}
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  const endpoints = { ccs: upstream.url, ccr: upstream.url, monitor: upstream.url }
+  proxy = await testProxy({
+    accounts: [accountAt('', { endpoints }), accountAt('', { name: 'other', endpoints })],
+  })
+})
+beforeEach(() => {
+  upstream.heard = []
+  upstream.reply = ({ params }) => envelope(0, 'Success', '', answers[params.Action ?? ''] ?? {})
+})
+afterAll(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const limited = (reach: Reach) => proxy.limited(reach)
+
+const refused = async (cookie: string, action: string, params: object, more: object = {}) => {
+  const { status, body } = await proxy.call(cookie, action, params, more)
+  expect(status, action).toBe(403)
+  expect(body.error?.codeDesc).toBe('OutOfReach')
+  expect(upstream.heard).toEqual([])
+  return body.error?.message ?? ''
+}
+const allowed = async (cookie: string, action: string, params: object, more: object = {}) => {
+  const answer = await proxy.call(cookie, action, params, more)
+  expect(answer.status, `${action} ${answer.text}`).toBe(200)
+  return answer.body.data
+}
+
+const web = { clusterId: 'cls-1', serviceName: 'web' }
+
+/** A metric of a service, which the monitor knows by its dimensions only. */
+const used = (clusterId: string, namespace: string) => ({
+  namespace: 'qce/docker',
+  metricName: 'service_cpu_used',
+  dimensions: Object.entries({ clusterId, serviceName: 'web', namespace }).map(([name, value]) => ({
+    name,
+    value,
+  })),
+})
+
+const trigger = {
+  ...{ triggerName: 'aims', reponame: 'shop/web', invokeMethod: 'all', clusterRegion: 1 },
+  ...{ serviceName: 'web', containerName: 'web', clusterId: 'cls-1', namespace: 'live' },
+}
+
+describe('who reaches only', () => {
+  it('an account sees and calls no other', async () => {
+    const cookie = await limited({ accounts: ['other'] })
+    const { body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
+    expect(body.data).toMatchObject({ accounts: [{ name: 'other' }] })
+    expect(await refused(cookie, 'DescribeCluster', {})).toMatch(/account prod, only other/)
+    await allowed(cookie, 'DescribeCluster', {}, { account: 'other' })
+  })
+
+  it('a region sees and calls no other, in whichever spelling', async () => {
+    const cookie = await limited({ regions: ['ap-shanghai'] })
+    const { body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
+    expect(body.data).toMatchObject({ accounts: [{ regions: ['sh'] }, { regions: ['sh'] }] })
+    await refused(cookie, 'DescribeCluster', {}, { region: 'gz' })
+    await refused(cookie, 'DescribeCluster', {}, { region: 'ap-guangzhou' })
+    await allowed(cookie, 'DescribeCluster', {}, { region: 'sh' })
+  })
+
+  it('a cluster reads and changes no other, and is shown no other', async () => {
+    const cookie = await limited({ clusters: ['cls-1'] })
+    await refused(cookie, 'DescribeClusterService', { clusterId: 'cls-2' })
+    await refused(cookie, 'DescribeCluster', { clusterIds: ['cls-1', 'cls-2'] })
+    await refused(cookie, 'PauseClusterService', { ...web, clusterId: 'cls-2' })
+    const node = { ClusterId: 'cls-2', InstanceId: 'ins-1' }
+    expect(await refused(cookie, 'DrainClusterNode', node)).toMatch(/the cluster cls-2/)
+    const dimensions = [{ name: 'docker_clusterid', value: 'cls-2' }]
+    const metric = { namespace: 'qce/cvm', metricName: 'cpu_usage', dimensions }
+    await refused(cookie, 'GetMonitorData', metric)
+    await refused(cookie, 'GetMonitorData', used('cls-2', 'live'))
+    await allowed(cookie, 'DescribeCluster', {})
+    // An empty list leaves no trace on the wire, where it would ask for all.
+    await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
+    const asked = upstream.heard.map(({ params }) => params['clusterIds.0'])
+    expect(asked).toEqual(['cls-1', 'cls-1'])
+    await allowed(cookie, 'PauseClusterService', web)
+    await allowed(cookie, 'DrainClusterNode', { ...node, ClusterId: 'cls-1' })
+    await allowed(cookie, 'GetMonitorData', used('cls-1', 'live'))
+  })
+
+  it('a cluster is shown no other by an empty list of ids, or where the cloud passes the ids over', async () => {
+    const cookie = await limited({ clusters: ['cls-1'] })
+    const clusters = ['cls-1', 'cls-2'].map((clusterId) => ({ clusterId }))
+    upstream.reply = () => envelope(0, 'Success', '', { totalCount: 2, clusters })
+    const shown = await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
+    expect(upstream.heard[0]?.params).toMatchObject({ 'clusterIds.0': 'cls-1' })
+    expect(shown).toMatchObject({ totalCount: 1, clusters: [{ clusterId: 'cls-1' }] })
+  })
+
+  it('a namespace reads and changes no other, and is shown no other', async () => {
+    const cookie = await limited({ namespaces: ['live'] })
+    await refused(cookie, 'PauseClusterService', web)
+    await refused(cookie, 'PauseClusterService', { ...web, namespace: 'test' })
+    const both = { clusterId: 'cls-1', names: ['live', 'test'] }
+    await refused(cookie, 'DeleteClusterNamespace', both)
+    await refused(cookie, 'CreateClusterNamespace', { clusterId: 'cls-1', name: 'test' })
+    await refused(cookie, 'DescribeServiceEvent', web)
+    const one = { clusterId: 'cls-1', namespace: 'test', allnamespace: 0 }
+    await refused(cookie, 'DescribeClusterService', one)
+    await refused(cookie, 'GetMonitorData', used('cls-1', 'test'))
+    await allowed(cookie, 'GetMonitorData', used('cls-1', 'live'))
+    await allowed(cookie, 'CreateClusterNamespace', {
+      ...{ clusterId: 'cls-1', name: 'live', description: '' },
+    })
+    const gone = { clusterId: 'cls-1', names: ['live'] }
+    await allowed(cookie, 'DeleteClusterNamespace', gone, { confirm: 'live' })
+    expect(await allowed(cookie, 'DescribeClusterNameSpaces', { clusterId: 'cls-1' })).toEqual({
+      totalCount: 1,
+      namespaces: [{ name: 'live' }],
+    })
+    await allowed(cookie, 'PauseClusterService', { ...web, namespace: 'live' })
+    await allowed(cookie, 'DescribeClusterInstances', { clusterId: 'cls-1' })
+    expect(
+      await allowed(cookie, 'DescribeClusterService', { clusterId: 'cls-1', allnamespace: 1 }),
+    ).toMatchObject({ totalCount: 1, services: [services[0]] })
+  })
+
+  it.each([{ clusters: ['cls-1'] }, { namespaces: ['live'] }] as const)(
+    '%j can write nothing that is of no one such thing',
+    async (reach) => {
+      const cookie = await limited(reach)
+      for (const { name, mutates } of Object.values(actions)) {
+        if (mutates) await refused(cookie, name, {})
+      }
+    },
+  )
+
+  it.each([{ clusters: ['cls-1'] }, { namespaces: ['live'] }] as const)(
+    '%j lets new triggers aim at it, and takes none away',
+    async (reach) => {
+      const cookie = await limited(reach)
+      await refused(cookie, 'AddUpdateServiceTrigger', {
+        ...trigger,
+        ...{ clusterId: 'cls-2', namespace: 'test' },
+      })
+      const { triggerName } = trigger
+      await refused(cookie, 'DeleteUpdateServiceTrigger', { triggerName })
+      await allowed(cookie, 'AddUpdateServiceTrigger', trigger)
+    },
+  )
+
+  it('a namespace is shown the revisions of its own services, and the tasks', async () => {
+    const cookie = await limited({ namespaces: ['live'] })
+    const read = (namespace: string) =>
+      proxy.send(
+        `/api/revisions?account=prod&region=gz&clusterId=cls-1&serviceName=web&namespace=${namespace}`,
+        { headers: { Cookie: cookie } },
+      )
+    expect((await read('test')).status).toBe(403)
+    expect((await read('live')).status).toBe(200)
+    const other = await limited({})
+    await allowed(other, 'RedeployClusterService', { ...web, namespace: 'test' })
+    const redeployed = async (who: string) => {
+      const { data } = (await proxy.send('/api/tasks', { headers: { Cookie: who } })).body
+      const { tasks } = data as { tasks: { action: string }[] }
+      return tasks.filter(({ action }) => action === 'RedeployClusterService').length
+    }
+    expect([await redeployed(other), await redeployed(cookie)]).toEqual([1, 0])
+  })
+
+  it('a refusal is in the audit', async () => {
+    const cookie = await limited({ clusters: ['cls-1'] })
+    await refused(cookie, 'PauseClusterService', { ...web, clusterId: 'cls-2' })
+    expect((await proxy.rows())[0]).toMatchObject({
+      action: 'PauseClusterService',
+      outcome: 'refused',
+      codeDesc: 'OutOfReach',
+      target: 'cls-2/web',
+    })
+  })
+})

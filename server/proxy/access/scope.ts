@@ -1,0 +1,160 @@
+import type { Action } from '../../../src/contract/action'
+import { regionOf, regions } from '../../../src/contract/rules/regions'
+import { shapeOf } from '../../wire/shape'
+import { type Fields, isFields } from '../http/body'
+import { invalid, Problem } from '../http/problem'
+import type { Reach } from '../ports'
+import type { Outgoing } from '../upstream/signedRequest'
+
+export const kinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
+export type Kind = (typeof kinds)[number]
+
+export const isLimited = (reach: Reach, kind: Kind): boolean => (reach[kind]?.length ?? 0) > 0
+
+/** Whether somebody reaches a thing of a kind. */
+export const reaches = (reach: Reach, kind: Kind, name: string): boolean =>
+  !isLimited(reach, kind) || (reach[kind] ?? []).includes(name)
+
+/** Whether nothing is limited. */
+export const isWhole = (reach: Reach): boolean => !kinds.some((kind) => isLimited(reach, kind))
+
+/** A region by either spelling, or by the number that triggers name it by. */
+const regionNamed = (name: string) =>
+  regionOf(name) ?? regions.find(({ id }) => String(id) === name)
+
+/** Regions have two spellings and a number; each is as good as the others. */
+export const reachesRegion = (reach: Reach, region: string): boolean =>
+  reaches(reach, 'regions', region) ||
+  (reach.regions ?? []).some((one) => {
+    const wanted = regionNamed(region)
+    return wanted !== undefined && regionOf(one) === wanted
+  })
+
+/** Whether whoever has the outer reach has all of the inner one. */
+export const isWithin = (inner: Reach, outer: Reach): boolean =>
+  kinds.every((kind) => {
+    if (!isLimited(outer, kind)) return true
+    const names = inner[kind] ?? []
+    const has = (name: string) =>
+      kind === 'regions' ? reachesRegion(outer, name) : reaches(outer, kind, name)
+    return names.length > 0 && names.every(has)
+  })
+
+/** What somebody has written as a reach, or 400. */
+export function reachFrom(value: unknown): Reach {
+  const isNames = (one: unknown): one is string[] =>
+    Array.isArray(one) && one.every((name) => typeof name === 'string' && name !== '')
+  if (!isFields(value))
+    throw invalid([{ path: 'reach', rule: 'object', message: 'must be an object' }])
+  const reach: Record<string, readonly string[]> = {}
+  for (const [kind, names] of Object.entries(value)) {
+    const path = `reach.${kind}`
+    if (!kinds.some((one) => one === kind)) {
+      const message = `is not known here; expected are ${kinds.join(', ')}`
+      throw invalid([{ path, rule: 'unknownField', values: { name: kind }, message }])
+    }
+    if (!isNames(names)) throw invalid([{ path, rule: 'list', message: 'must be a list of names' }])
+    if (names.length > 0) reach[kind] = names
+  }
+  return reach
+}
+
+const texts = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(texts)
+  return typeof value === 'string' ? [value] : []
+}
+
+/** Values that a call names as dimensions of what it measures. */
+const measured = (params: Fields, names: readonly string[]): string[] =>
+  (Array.isArray(params.dimensions) ? params.dimensions : [])
+    .filter((one) => isFields(one) && names.includes(String(one.name)))
+    .flatMap((one) => texts(one.value))
+
+const clustersIn = (params: Fields): string[] => [
+  ...texts([params.clusterId, params.ClusterId, params.clusterIds]),
+  ...measured(params, ['clusterId', 'docker_clusterid']),
+]
+
+/** A trigger acts in a region of its own, whatever region it is made in. */
+const regionsIn = ({ clusterRegion }: Fields): string[] =>
+  clusterRegion === undefined ? [] : [String(clusterRegion)]
+
+function hasNamespace({ request }: Action): boolean {
+  const shape = shapeOf(request)
+  return shape.kind === 'object' && shape.fields.some(([name]) => name === 'namespace')
+}
+
+/** Namespaces of clusters, which have nothing to do with those of the registry. */
+function namespacesIn(action: Action, params: Fields): string[] {
+  if (action.host === 'monitor') return measured(params, ['namespace'])
+  if (action.area === 'namespaces') return texts([params.names, params.name])
+  const isOfCluster = action.host === 'ccs' || 'clusterId' in params
+  if (!isOfCluster || params.allnamespace === 1) return []
+  // Where none is named, the API takes the default one; nodes are of no namespace.
+  const otherwise = action.area === 'clusters' || !hasNamespace(action) ? undefined : 'default'
+  return texts([params.namespace ?? otherwise])
+}
+
+export const beyond = (user: string, what: string, allowed: readonly string[]) =>
+  new Problem(
+    403,
+    'OutOfReach',
+    `${user} does not reach ${what}, only ${allowed.join(', ')}. An administrator can change that.`,
+  )
+
+/** A thing by its whole name. */
+interface Place {
+  account: string
+  region: string
+  clusterId: string
+  namespace: string
+}
+
+const namesIn = ({ account, region, clusterId, namespace }: Place): [Kind, string][] => [
+  ['accounts', account],
+  ['regions', region],
+  ['clusters', clusterId],
+  ['namespaces', namespace],
+]
+
+/** Whether somebody reaches a thing; names that are empty are not asked for. */
+export const reachesPlace = (reach: Reach, place: Place): boolean =>
+  namesIn(place).every(([kind, name]) =>
+    kind === 'regions' ? reachesRegion(reach, name) : name === '' || reaches(reach, kind, name),
+  )
+
+/** 403 where somebody does not reach a thing. */
+export function requirePlace({ user, reach }: { user: string; reach: Reach }, place: Place): void {
+  if (reachesPlace(reach, place)) return
+  throw beyond(user, Object.values(place).join('/'), Object.values(reach).flat())
+}
+
+/** 403 where a call goes beyond what the person reaches; a write has to say what it is about. */
+export function requireReach(
+  { user, reach }: { user: string; reach: Reach },
+  { action, account, region }: Pick<Outgoing, 'action' | 'account' | 'region'>,
+  params: Fields,
+): void {
+  if (!reaches(reach, 'accounts', account.name)) {
+    throw beyond(user, `the account ${account.name}`, reach.accounts ?? [])
+  }
+  for (const one of [region, ...regionsIn(params)]) {
+    if (reachesRegion(reach, one)) continue
+    throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, reach.regions ?? [])
+  }
+  if (!isLimited(reach, 'clusters') && !isLimited(reach, 'namespaces')) return
+  const named = { clusters: clustersIn(params), namespaces: namespacesIn(action, params) }
+  for (const kind of ['clusters', 'namespaces'] as const) {
+    if (!isLimited(reach, kind)) continue
+    const what = kind.slice(0, -1)
+    const other = named[kind].find((name) => !reaches(reach, kind, name))
+    if (other !== undefined) throw beyond(user, `the ${what} ${other}`, reach[kind] ?? [])
+    if (action.mutates && named[kind].length === 0) {
+      throw beyond(
+        user,
+        `what ${action.name} changes, which is of no one ${what}`,
+        reach[kind] ?? [],
+      )
+    }
+  }
+}

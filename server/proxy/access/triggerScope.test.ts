@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+import type { Reach } from '../ports'
+
+let upstream: Upstream
+let proxy: TestProxy
+
+const aim = (clusterId: string, namespace: string, clusterRegion: number) => ({
+  ...{ serviceName: 'web', containerName: 'web', clusterId, namespace, clusterRegion },
+})
+const invoked = (triggerName: string, ...where: Parameters<typeof aim>) => ({
+  ...{ triggerName, repoName: 'shop/web', invokeSource: 'IMAGE_PUSH' },
+  ...{ invokeAction: 'SERVICE_UPDATE', createTime: '2026-01-01 00:00:00' },
+  ...{ updateTime: '2026-01-01 00:00:00', invokePara: aim(...where) },
+  invokeCondition: { invokeMethod: 'all', invokeExpr: '' },
+})
+const triggers = [
+  invoked('near', 'cls-1', 'live', 1),
+  invoked('far', 'cls-2', 'test', 1),
+  invoked('abroad', 'cls-1', 'live', 8),
+]
+
+const writes = () => upstream.heard.filter(({ params }) => params.Action !== 'ListTrigger')
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  proxy = await testProxy({ accounts: [accountAt('', { endpoints: { ccr: upstream.url } })] })
+})
+beforeEach(() => {
+  upstream.heard = []
+  upstream.reply = ({ params: { Action, triggerName } }) => {
+    const found = triggers.filter((one) => one.triggerName === (triggerName ?? one.triggerName))
+    const list = { totalCount: found.length, triggerInfo: found }
+    return envelope(0, 'Success', '', Action === 'ListTrigger' ? list : {})
+  }
+})
+afterAll(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const limited = (reach: Reach) => proxy.limited(reach)
+
+const modify = (cookie: string, triggerName: string) => {
+  const params = { triggerName, ...aim('cls-1', 'live', 1) }
+  return proxy.call(cookie, 'ModifyUpdateServiceTrigger', params)
+}
+
+describe.each<Reach>([{ clusters: ['cls-1'] }, { namespaces: ['live'] }])(
+  'who reaches %j',
+  (reach) => {
+    it('turns no trigger to its own services that aims beyond', async () => {
+      const cookie = await limited(reach)
+      const { status, body } = await modify(cookie, 'far')
+      expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+      expect(writes()).toEqual([])
+      expect((await proxy.rows())[0]).toMatchObject({ outcome: 'refused', target: 'far' })
+    })
+
+    it('changes its own', async () => {
+      expect((await modify(await limited(reach), 'near')).status).toBe(200)
+      expect(writes()).toHaveLength(1)
+    })
+  },
+)
+
+describe('who reaches one region', () => {
+  const reach = { regions: ['ap-guangzhou'] }
+  const condition = { reponame: 'shop/web', invokeMethod: 'all' }
+
+  it('makes no trigger that acts in another', async () => {
+    const cookie = await limited(reach)
+    const made = (triggerName: string, region: number) => {
+      const params = { triggerName, ...condition, ...aim('cls-1', 'live', region) }
+      return proxy.call(cookie, 'AddUpdateServiceTrigger', params)
+    }
+    expect((await made('abroad2', 8)).body.error?.message).toMatch(/the region bj, only ap-guang/)
+    expect(upstream.heard).toEqual([])
+    expect((await made('near2', 1)).status).toBe(200)
+  })
+
+  it('changes and deletes none there', async () => {
+    const cookie = await limited(reach)
+    const remove = (triggerName: string) =>
+      proxy.call(cookie, 'DeleteUpdateServiceTrigger', { triggerName })
+    expect((await modify(cookie, 'abroad')).status).toBe(403)
+    expect((await remove('abroad')).status).toBe(403)
+    expect(writes()).toEqual([])
+    expect((await remove('near')).status).toBe(200)
+  })
+
+  it('is shown none there', async () => {
+    const { body } = await proxy.call(await limited(reach), 'ListTrigger', {})
+    expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
+  })
+})

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountAt, origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import type { Store } from '../ports'
+
+let proxy: TestProxy
+let admin: string
+
+const entry = (at: number) => ({
+  id: String(at).padStart(16, '0'),
+  at,
+  user: 'ada',
+  role: 'operator',
+  address: '127.0.0.1',
+  account: 'prod',
+  region: 'gz',
+  action: 'ModifyServiceReplicas',
+  target: `cls-1/default/web-${at}`,
+  params: JSON.stringify({ replicas: at }),
+  outcome: 'ok' as const,
+  code: 0,
+  codeDesc: 'Success',
+  message: '',
+  cloudRequestId: '',
+  duration: 3,
+})
+
+const read = (path: string, cookie = admin) => proxy.send(path, { headers: { Cookie: cookie } })
+
+beforeAll(async () => {
+  proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:9')] })
+  admin = await proxy.person('admin')
+  for (let at = 1; at <= 1001; at += 1) await proxy.store.audit.add(entry(at))
+  const odd = { message: 'a "b",\nc', target: '=HYPERLINK("x")', user: 'eve' }
+  await proxy.store.audit.add({ ...entry(2000), ...odd, outcome: 'error' })
+  // A chain of a thousand entries, one after the other.
+}, 60_000)
+afterAll(() => proxy.close())
+
+describe('the audit is exported', () => {
+  it('as JSON Lines, whole, newest first and past the page at once', async () => {
+    const { status, text } = await read('/api/audit.jsonl?user=ada')
+    expect(status).toBe(200)
+    const rows = text.trimEnd().split('\n')
+    expect(rows).toHaveLength(1001)
+    expect(JSON.parse(rows[0] ?? '')).toMatchObject({ ...entry(1001), params: { replicas: 1001 } })
+    expect(JSON.parse(rows[1000] ?? '')).toMatchObject({ target: 'cls-1/default/web-1' })
+  })
+
+  it('as CSV with a head, in quotes where it has to be, and with no formulas', async () => {
+    const { text, headers } = await read('/api/audit.csv?user=eve')
+    expect(headers.get('Content-Disposition')).toContain('gantry-audit.csv')
+    const [head, ...rest] = text.split('\r\n')
+    expect(head).toMatch(/^id,time,user,role,.*,params$/)
+    expect(rest.join('\r\n')).toBe(
+      `${entry(2000).id},1970-01-01T00:00:02.000Z,eve,operator,127.0.0.1,prod,gz,ModifyServiceReplicas,"'=HYPERLINK(""x"")",error,0,Success,"a ""b"",\nc",,3,"{""replicas"":2000}"\r\n`,
+    )
+  })
+
+  it.each(['\n=1+1', '\t=1', '+1', '-1', '@a', '\uff1d1+1', '\uff0b1', '\uff20a'])(
+    'as CSV with %j as a text',
+    async (message) => {
+      const user = `mal${message.charCodeAt(0)}${message.length}`
+      await proxy.store.audit.add({ ...entry(3000), id: user, message, user, outcome: 'error' })
+      const { text } = await read(`/api/audit.csv?user=${user}`)
+      expect(text.split('\r\n')[1]).toMatch(/,Success,"?'/)
+    },
+  )
+
+  it('in pieces, however long the parameters of its entries are', async () => {
+    const params = JSON.stringify({ description: 'x'.repeat(200_000) })
+    for (let at = 9001; at <= 9060; at += 1) {
+      await proxy.store.audit.add({ ...entry(at), params, user: 'long' })
+    }
+    const path = `${origin}/api/audit.jsonl?user=long`
+    const answer = await proxy.proxy(new Request(path, { headers: { Cookie: admin } }))
+    const pieces: number[] = []
+    for await (const piece of answer.body ?? []) pieces.push(piece.length)
+    expect(pieces.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(60 * 200_000)
+    expect(Math.max(...pieces)).toBeLessThan(1_000_000)
+  })
+
+  it('without many long ones in the memory at once, whatever came before them', async () => {
+    for (let at = 9101; at <= 9125; at += 1) {
+      await proxy.store.audit.add({ ...entry(at), user: 'long' })
+    }
+    const pages: number[] = []
+    const audit: Store['audit'] = {
+      ...proxy.store.audit,
+      async list(asked) {
+        const rows = await proxy.store.audit.list(asked)
+        pages.push(rows.reduce((sum, { params }) => sum + params.length, 0))
+        return rows
+      },
+    }
+    const other = await testProxy({ store: { ...proxy.store, audit }, clock: proxy.clock })
+    const { text } = await other.send('/api/audit.jsonl?user=long', { headers: { Cookie: admin } })
+    expect(text.trimEnd().split('\n')).toHaveLength(85)
+    expect(text.length).toBeGreaterThan(60 * 200_000)
+    expect(Math.max(...pages)).toBeLessThan(5_000_000)
+  })
+
+  it('for administrators alone, and by filters that make sense', async () => {
+    const viewer = await proxy.person('viewer')
+    for (const format of ['csv', 'jsonl']) {
+      expect((await read(`/api/audit.${format}`, viewer)).status).toBe(403)
+      expect((await read(`/api/audit.${format}?outcome=odd`)).status).toBe(400)
+    }
+  })
+
+  it('and is kept by nobody on the way', async () => {
+    for (const path of ['/api/audit.jsonl', '/api/audit.csv']) {
+      expect((await read(path)).headers.get('Cache-Control')).toBe('no-store')
+    }
+  })
+})

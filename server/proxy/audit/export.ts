@@ -1,0 +1,100 @@
+import { Reply } from '../http/messages'
+import type { AuditRow, Store } from '../ports'
+import { beforeFrom, filtersFrom, longest, shown } from './read'
+
+const columns = [
+  'id',
+  'time',
+  'user',
+  'role',
+  'address',
+  'account',
+  'region',
+  'action',
+  'target',
+  'outcome',
+  'code',
+  'codeDesc',
+  'message',
+  'cloudRequestId',
+  'duration',
+  'params',
+] as const
+
+/** What a spreadsheet may take for the beginning of a formula, at once or after signs that it passes over. */
+const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+
+/** In quotes where it has to be; what a spreadsheet would take for a formula is marked as text. */
+function cell(value: string | number | null): string {
+  const text = value === null ? '' : String(value)
+  const safe = typeof value === 'string' && formula.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+const formats = {
+  csv: {
+    type: 'text/csv; charset=utf-8',
+    head: `${columns.join(',')}\r\n`,
+    line: (row: AuditRow) => {
+      const values = { ...row, time: new Date(row.at).toISOString() }
+      return `${columns.map((name) => cell(values[name])).join(',')}\r\n`
+    },
+  },
+  jsonl: {
+    type: 'application/jsonl; charset=utf-8',
+    head: '',
+    line: (row: AuditRow) => `${JSON.stringify(shown(row))}\n`,
+  },
+}
+
+/** Entries read at once, and characters that are sent at once. */
+const most = { rows: 250, piece: 64 * 1024 }
+
+/** Lines put together to pieces that are worth sending. */
+async function* piecesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = ''
+  for await (const line of lines) {
+    piece += line
+    if (piece.length < most.piece) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
+}
+
+/**
+ * GET /api/audit.csv and /api/audit.jsonl, with the same filters: everything, as it is read. Parameters may
+ * be as long as a request, and many may be: long ones are read one by one.
+ */
+export function exportAudit(
+  format: keyof typeof formats,
+  query: URLSearchParams,
+  { audit }: Store,
+): Reply {
+  const filters = filtersFrom(query)
+  const { type, head, line } = formats[format]
+  const encoder = new TextEncoder()
+  let before = beforeFrom(query.get('before'))
+  async function* lines(): AsyncGenerator<string> {
+    if (head !== '') yield head
+    for (;;) {
+      const rows = await audit.list({ ...filters, limit: most.rows, before, longest })
+      for (const row of rows)
+        yield line(row.params === '' ? ((await audit.find(row.id)) ?? row) : row)
+      if (rows.length < most.rows) return
+      before = rows.at(-1)?.id
+    }
+  }
+  const pieces = piecesOf(lines())
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+  })
+  return new Reply(200, body, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="gantry-audit.${format}"`,
+  })
+}

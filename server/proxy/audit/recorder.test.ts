@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  cookie = await proxy.person('operator', 'ada')
+})
+afterEach(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const named = { clusterId: 'cls-1', namespace: 'shop', serviceName: 'web' }
+
+it('a write leaves a row that is there before the call goes out and completed after it', async () => {
+  let during: unknown
+  upstream.reply = () => ({
+    body: '{"code":0,"codeDesc":"Accepted","message":"ok","requestId":"r-6","data":{}}',
+  })
+  const { transport } = proxy.ports
+  const looking = await testProxy({
+    accounts: [accountAt(upstream.url)],
+    transport: async (request) => {
+      during = (await looking.rows())[0]
+      looking.clock.pass(2)
+      return transport(request)
+    },
+  })
+  const signedIn = await looking.person('operator', 'ada')
+  const params = { ...named, scaleTo: 3 }
+  const inWords = { region: 'ap-guangzhou' }
+  const answer = await looking.call(signedIn, 'ModifyServiceReplicas', params, inWords)
+  expect(answer.status).toBe(200)
+  expect(during).toMatchObject({ outcome: 'pending', code: null, duration: null })
+  expect(await looking.rows()).toEqual([
+    {
+      id: answer.headers.get('X-Request-Id'),
+      at: looking.clock.now() - 2000,
+      user: 'ada',
+      role: 'operator',
+      address: '192.0.2.1',
+      account: 'prod',
+      region: 'gz',
+      action: 'ModifyServiceReplicas',
+      target: 'cls-1/shop/web',
+      params: JSON.stringify(params),
+      outcome: 'ok',
+      code: 0,
+      codeDesc: 'Accepted',
+      message: 'ok',
+      cloudRequestId: 'r-6',
+      duration: 2000,
+    },
+  ])
+  await looking.close()
+})
+
+it('a crash between the two leaves a pending row, which the next start makes unknown', async () => {
+  const crashed = await testProxy({
+    accounts: [accountAt(upstream.url)],
+    transport: () => new Promise(() => {}),
+  })
+  const signedIn = await crashed.person('operator', 'ada')
+  void crashed.call(signedIn, 'DeleteClusterService', named)
+  await expect.poll(() => crashed.rows()).toHaveLength(1)
+  expect((await crashed.rows())[0]?.outcome).toBe('pending')
+  await crashed.store.audit.settle('the console stopped')
+  expect((await crashed.rows())[0]?.outcome).toBe('pending')
+  await crashed.store.close()
+  const next = await crashed.place.open()
+  await next.audit.settle('the console stopped')
+  expect((await next.audit.list({ limit: 1 }))[0]).toMatchObject({
+    outcome: 'unknown',
+    message: 'the console stopped',
+  })
+  await next.close()
+  await crashed.place.drop()
+})
+
+it('the cloud’s refusal is recorded with its code, words and request id', async () => {
+  upstream.reply = () => ({
+    body: '{"code":5100,"codeDesc":"ClusterNotReadyError","message":"(-1)not now","requestId":"r-7"}',
+  })
+  await proxy.call(cookie, 'DeleteClusterService', named)
+  expect((await proxy.rows())[0]).toMatchObject({
+    outcome: 'error',
+    code: 5100,
+    codeDesc: 'ClusterNotReadyError',
+    message: 'not now',
+    cloudRequestId: 'r-7',
+  })
+})
+
+it('reads leave no row', async () => {
+  await proxy.call(cookie, 'DescribeCluster', {})
+  expect(await proxy.rows()).toEqual([])
+})
+
+it('secrets are masked, and what was refused is not kept at all', async () => {
+  const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password: 'Very-Secret-2026' }
+  await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
+  await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
+    clusterId: 'cls-1',
+    Password: 'Very-Secret-2026',
+  })
+  const [refused, done] = await proxy.rows()
+  expect(done).toMatchObject({ outcome: 'ok', target: 'cls-1/ins-1' })
+  expect(JSON.parse(done?.params ?? '')).toEqual({ ...params, password: '••••••••' })
+  expect(refused).toMatchObject({ outcome: 'refused', code: 400, params: '{}' })
+  expect(proxy.said.join('\n')).not.toContain('Very-Secret-2026')
+})
+
+it('nothing is sent when the row cannot be written', async () => {
+  const { store } = proxy
+  proxy.ports.store.audit = {
+    ...store.audit,
+    add: async () => {
+      throw new Error('the disk is full')
+    },
+  }
+  const answer = await proxy.call(cookie, 'DeleteClusterService', named)
+  expect(answer.status).toBe(503)
+  expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+  expect(answer.body.error?.message).toContain('nothing was sent')
+  expect(answer.text).not.toContain('disk')
+  expect(proxy.said.join('\n')).toContain('the disk is full')
+  expect(upstream.heard).toEqual([])
+})
+
+it('a row that could not be completed is completed by the host’s turns, without another write', async () => {
+  const { complete } = proxy.store.audit
+  proxy.ports.store.audit.complete = async () => {
+    throw new Error('the disk is full')
+  }
+  expect((await proxy.call(cookie, 'DeleteClusterService', named)).status).toBe(200)
+  await proxy.proxy.follow()
+  expect((await proxy.rows())[0]?.outcome).toBe('pending')
+  proxy.ports.store.audit.complete = complete
+  await proxy.proxy.follow()
+  expect((await proxy.rows())[0]?.outcome).toBe('ok')
+  const checked = await proxy.store.checkAudit()
+  expect(checked.faults).toEqual([])
+  // Once, and not with every turn.
+  await proxy.proxy.follow()
+  expect(await proxy.store.checkAudit()).toEqual(checked)
+})
+
+it('a deed of the console that fails beside the store is called so', async () => {
+  const admin = await proxy.person('admin')
+  proxy.ports.store.users.remove = async () => {
+    throw new TypeError('of the console')
+  }
+  const { status, body } = await proxy.write('DELETE', '/api/users/ada', undefined, admin)
+  expect([status, body.error?.codeDesc]).toEqual([500, 'InternalError'])
+  expect((await proxy.rows())[0]).toMatchObject({ outcome: 'unknown', codeDesc: 'InternalError' })
+})
+
+it('of rows that a store never took only so many are remembered', async () => {
+  const { audit } = proxy.ports.store
+  let ends = 0
+  proxy.ports.store.audit = {
+    ...audit,
+    add: () => Promise.reject(new Error('the disk is full')),
+    complete: async () => {
+      ends += 1
+    },
+  }
+  const refused = Array.from({ length: 1100 }, () => proxy.write('POST', '/api/users', {}, cookie))
+  for (const { status } of await Promise.all(refused)) expect(status).toBe(503)
+  await proxy.proxy.follow()
+  expect(ends).toBe(1000)
+})
+
+it('a row that was written although the store failed at saying so does not stay open', async () => {
+  const { add } = proxy.store.audit
+  proxy.ports.store.audit.add = async (row) => {
+    await add(row)
+    throw Object.assign(new Error('Connection terminated unexpectedly'))
+  }
+  const answer = await proxy.call(cookie, 'DeleteClusterService', named)
+  expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+  expect((await proxy.rows())[0]?.outcome).toBe('pending')
+  proxy.ports.store.audit.add = add
+  await proxy.proxy.follow()
+  expect((await proxy.rows())[0]).toMatchObject({ outcome: 'error', codeDesc: 'StoreFailed' })
+  expect(upstream.heard).toEqual([])
+})
+
+it('the answer arrives even if the row cannot be completed, and the row is completed later', async () => {
+  const { complete } = proxy.store.audit
+  proxy.ports.store.audit.complete = async () => {
+    throw new Error('the disk is full')
+  }
+  expect((await proxy.call(cookie, 'DeleteClusterService', named)).status).toBe(200)
+  expect((await proxy.rows())[0]?.outcome).toBe('pending')
+  proxy.ports.store.audit.complete = complete
+  expect((await proxy.call(cookie, 'PauseClusterService', named)).status).toBe(200)
+  expect((await proxy.rows()).map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
+})
+
+it('writes made at once are each completed once', async () => {
+  const calls = Array.from({ length: 30 }, () => proxy.call(cookie, 'PauseClusterService', named))
+  await Promise.all(calls)
+  const { entries, deeds, faults } = await proxy.store.checkAudit()
+  expect(faults).toEqual([])
+  expect(entries).toBe(2 * deeds)
+})
+
+it.each([0, 5100])(
+  'of what an endpoint answers with code %i only so much is kept',
+  async (code) => {
+    const [codeDesc, message, requestId] = ['c', 'm', 'r'].map((one) => one.repeat(100_000))
+    upstream.reply = () => ({ body: JSON.stringify({ code, codeDesc, message, requestId }) })
+    await proxy.call(cookie, 'PauseClusterService', named)
+    const [row] = await proxy.rows()
+    expect([row?.codeDesc, row?.message, row?.cloudRequestId].map((one) => one?.length)).toEqual([
+      2000, 2000, 2000,
+    ])
+  },
+)

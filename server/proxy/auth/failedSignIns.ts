@@ -1,0 +1,73 @@
+import { Problem } from '../http/problem'
+import type { ProxyPorts } from '../ports'
+
+const window = 5 * 60_000
+const most = { user: 5, address: 20 }
+
+const groupsIn = (text = '') => text.split(':').filter((group) => group !== '')
+
+/** Whoever has one address of IPv6 has all that begin with the same 64 bits. */
+function homeOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [first, last] = address.split('::')
+  const [head, tail] = [groupsIn(first), groupsIn(last)] as const
+  const gap = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
+  const groups = [...head, ...gap, ...tail].slice(0, 4)
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
+}
+
+/**
+ * Counts failed sign-ins of the last five minutes, by user and by address, in the store: a restart and
+ * another console on it forgive nothing. An attempt counts as failed from its beginning, so that many
+ * at once gain nothing.
+ */
+export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>) {
+  const { attempts } = store
+
+  async function requireFewer(key: string, limit: number, id: string) {
+    const times = await attempts.times(key, now() - window, id)
+    const oldest = times[limit - 1]
+    if (oldest === undefined) return
+    const seconds = Math.max(1, Math.ceil((oldest + window - now()) / 1000))
+    throw new Problem(
+      429,
+      'TooManyAttempts',
+      `There were too many failed sign-ins. Try again in ${seconds} s.`,
+      { headers: { 'Retry-After': String(seconds) } },
+    )
+  }
+
+  return {
+    /**
+     * Throws 429 when there were too many; otherwise answers with what to do on success. Without a user
+     * where it is somebody else who says who comes.
+     */
+    async begin(
+      user: string | undefined,
+      address: string,
+      id: string,
+    ): Promise<{ succeeded: () => Promise<void> }> {
+      const ofUser = user === undefined ? [] : [`user ${user.slice(0, 100)}`]
+      const ofAddress = `address ${homeOf(address)}`
+      const all = [...ofUser, ofAddress]
+      await attempts.forgetBefore(now() - window)
+      await attempts.add(id, all, now())
+      try {
+        for (const key of ofUser) await requireFewer(key, most.user, id)
+        await requireFewer(ofAddress, most.address, id)
+      } catch (problem) {
+        // One that was not looked at is no attempt: who waits gets in, however often others tried.
+        for (const key of all) await attempts.forget(key, id)
+        throw problem
+      }
+      return {
+        async succeeded() {
+          for (const key of ofUser) await attempts.forget(key)
+          await attempts.forget(ofAddress, id)
+        },
+      }
+    },
+  }
+}
+
+export type Attempts = ReturnType<typeof createAttempts>

@@ -1,0 +1,239 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { Problem } from '../http/problem'
+import type { Passwords } from '../ports'
+
+let proxy: TestProxy
+
+beforeEach(async () => {
+  proxy = await testProxy()
+  await proxy.person('operator', 'ada')
+})
+afterEach(() => proxy.close())
+
+const tryIn = (user: unknown, password: unknown, address = '192.0.2.9') =>
+  proxy.write('POST', '/api/session', { user, password }, '', { address, tls: false })
+
+describe('signing in', () => {
+  it('answers who is signed in and what is open to them', async () => {
+    const { status, body } = await tryIn('ada', 'ada-password')
+    expect(status).toBe(200)
+    expect(body.data).toEqual({
+      user: 'ada',
+      role: 'operator',
+      source: 'local',
+      reach: {},
+      readOnly: false,
+      accounts: [],
+    })
+  })
+
+  it('is over for a password that was changed while it was looked at', async () => {
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async verify(password, hash) {
+        await proxy.store.users.change('ada', { passwordHash: 'hash of another' })
+        return proxy.passwords.verify(password, hash)
+      },
+    }
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
+    const body = { user: 'ada', password: 'ada-password' }
+    const { status, headers } = await other.write('POST', '/api/session', body)
+    expect([status, headers.get('Set-Cookie')]).toEqual([401, null])
+    expect((await tryIn('ada', 'another')).status).toBe(200)
+    await other.close()
+  })
+
+  it('costs one verification, whether the user exists or not', async () => {
+    const elsewhere = { name: 'sso', role: 'viewer', source: 'sso', createdAt: 1 } as const
+    await proxy.store.users.add({ ...elsewhere, passwordHash: '' })
+    for (const [user, hash] of [
+      ['ada', 'hash of ada-password'],
+      ['sso', 'decoy'],
+      ['nobody', 'decoy'],
+      ['no\0body', 'decoy'],
+    ]) {
+      proxy.passwords.verified.length = 0
+      const { status, body } = await tryIn(user, 'wrong')
+      expect(status).toBe(401)
+      expect(body.error).toMatchObject({
+        code: 401,
+        codeDesc: 'WrongPassword',
+        message: 'The user or the password is wrong.',
+      })
+      expect(proxy.passwords.verified).toEqual([hash])
+    }
+  })
+
+  it('takes no password for another that only begins like it', async () => {
+    const longest = 'x'.repeat(1024)
+    const passwordHash = await proxy.passwords.hash(longest)
+    await proxy.store.users.add({ name: 'bob', role: 'viewer', passwordHash, createdAt: 1 })
+    expect((await tryIn('bob', longest)).status).toBe(200)
+    expect((await tryIn('bob', `${longest}y`)).status).toBe(401)
+  })
+
+  it.each([
+    [undefined, 'x', 'user'],
+    [{ $ne: null }, 'x', 'user'],
+    ['ada', '', 'password'],
+    ['ada', 7, 'password'],
+  ])('wants both as text: %j %j', async (user, password, path) => {
+    const { status, body } = await tryIn(user, password)
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('is recorded, refusals too, and never with a password', async () => {
+    await tryIn('ada', 'wrong-password')
+    await tryIn('<nobody>', 'wrong-password')
+    await tryIn('ada', 'ada-password')
+    const rows = await proxy.store.audit.list({ limit: 4, action: 'SignIn' })
+    expect(rows.map(({ user, outcome, code }) => [user, outcome, code])).toEqual([
+      ['ada', 'ok', 0],
+      ['', 'refused', 401],
+      ['ada', 'refused', 401],
+      ['ada', 'ok', 0],
+    ])
+    expect(JSON.stringify(rows) + proxy.said.join('')).not.toMatch(/(wrong|ada)-password/)
+  })
+})
+
+describe('too many failures', () => {
+  it('shut a user out for five minutes, whatever the password and the address', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      expect((await tryIn('ada', 'wrong', `192.0.2.${times}`)).status).toBe(401)
+      proxy.clock.pass(10)
+    }
+    proxy.passwords.verified.length = 0
+    const shut = await tryIn('ada', 'ada-password')
+    expect(shut.status).toBe(429)
+    expect(shut.body.error).toMatchObject({ code: 429, codeDesc: 'TooManyAttempts' })
+    expect(shut.headers.get('Retry-After')).toBe('250')
+    expect(proxy.passwords.verified).toEqual([])
+    proxy.clock.pass(251)
+    expect((await tryIn('ada', 'ada-password')).status).toBe(200)
+  })
+
+  it('count from the beginning of an attempt, so that many at once gain nothing', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        tryIn('ada', `guess-${index}`, `198.51.100.${index}`),
+      ),
+    )
+    expect(all.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(all.filter(({ status }) => status === 429)).toHaveLength(25)
+  })
+
+  it('count at every console on the same store', async () => {
+    const store = await proxy.place.open()
+    const other = await testProxy({ store, clock: proxy.clock })
+    for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong')
+    proxy.clock.pass(1)
+    const right = { user: 'ada', password: 'ada-password' }
+    expect((await other.write('POST', '/api/session', right)).status).toBe(429)
+    await other.close()
+    await store.close()
+  })
+
+  it('shut an address out after twenty, and nobody else', async () => {
+    for (let times = 0; times < 20; times += 1) {
+      expect((await tryIn(`user${times}`, 'wrong')).status).toBe(401)
+    }
+    expect((await tryIn('ada', 'ada-password')).status).toBe(429)
+    expect((await tryIn('ada', 'ada-password', '192.0.2.10')).status).toBe(200)
+  })
+
+  it('count for all addresses of IPv6 that one place has', async () => {
+    for (let times = 0; times < 20; times += 1) {
+      const address = times % 2 ? `2001:db8::${times}` : `2001:0DB8:0:0:${times}::1`
+      expect((await tryIn(`user${times}`, 'wrong', address)).status).toBe(401)
+    }
+    expect((await tryIn('ada', 'ada-password', '2001:db8::ffff')).status).toBe(429)
+    expect((await tryIn('ada', 'ada-password', '2001:db8:0:1::1')).status).toBe(200)
+  })
+
+  it('of an address are not forgotten because one of its users gets in', async () => {
+    for (let times = 0; times < 19; times += 1) await tryIn(`user${times}`, 'wrong')
+    expect((await tryIn('ada', 'ada-password')).status).toBe(200)
+    expect((await tryIn('user19', 'wrong')).status).toBe(401)
+    expect((await tryIn('ada', 'ada-password')).status).toBe(429)
+  })
+
+  it('are forgotten by a success', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      for (let times = 0; times < 4; times += 1) await tryIn('ada', 'wrong', `10.0.0.${round}`)
+      expect((await tryIn('ada', 'ada-password', `10.0.0.${round}`)).status).toBe(200)
+    }
+  })
+
+  it('are not forgiven by a restart, nor by another console on the store', async () => {
+    for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong', `192.0.2.${times}`)
+    proxy.clock.pass(1)
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock })
+    const body = { user: 'ada', password: 'ada-password' }
+    expect((await other.write('POST', '/api/session', body)).status).toBe(429)
+    await other.close()
+  })
+})
+
+describe('coming back from an identity provider', () => {
+  it('begins no session of somebody who is removed over it', async () => {
+    const { store, clock } = proxy
+    const sessions = {
+      ...store.sessions,
+      async removeEnded(before: Parameters<typeof store.sessions.removeEnded>[0]) {
+        await store.users.remove('sue')
+        await store.sessions.removeEnded(before)
+      },
+    }
+    const other = await testProxy({
+      store: { ...store, sessions },
+      clock,
+      singleSignOn: {
+        begin: async () => ({ url: 'https://id.example/', secret: 's' }),
+        end: async () => ({ user: 'sue', role: 'viewer' }),
+        signOutUrl: async () => undefined,
+      },
+    })
+    const headers = { Cookie: 'gantry-sso=s' }
+    const answer = await other.send('/api/sso/callback?code=1', { headers })
+    expect(answer.status).toBe(401)
+    expect(answer.headers.getSetCookie()).toEqual([])
+    const counts = await store.sessions.counts({ createdAt: 0, usedAt: 0 })
+    expect(counts.has('sue')).toBe(false)
+    await other.close()
+  })
+
+  it('is tried twenty times in five minutes from an address, and then not asked of the provider', async () => {
+    let asked = 0
+    const other = await testProxy({
+      clock: proxy.clock,
+      singleSignOn: {
+        begin: async () => ({ url: 'https://id.example/', secret: 's' }),
+        end: async () => {
+          asked += 1
+          if (asked > 20) return { user: 'sue', role: 'viewer' }
+          throw new Problem(502, 'SingleSignOnFailed', 'No.')
+        },
+        signOutUrl: async () => undefined,
+      },
+    })
+    const back = (address: string) => {
+      const headers = { Cookie: 'gantry-sso=s' }
+      return other.send('/api/sso/callback?code=1', { headers }, { address, tls: false })
+    }
+    for (let tries = 0; tries < 20; tries += 1) {
+      expect((await back('192.0.2.9')).status).toBe(502)
+    }
+    const { status, headers } = await back('192.0.2.9')
+    expect([status, headers.get('Retry-After')]).toEqual([429, '300'])
+    expect(asked).toBe(20)
+    expect((await back('192.0.2.10')).status).toBe(303)
+    other.clock.pass(301)
+    for (let tries = 0; tries < 30; tries += 1) {
+      expect((await back('192.0.2.9')).status).toBe(303)
+    }
+    await other.close()
+  })
+})

@@ -1,0 +1,52 @@
+import type { Record } from '../audit/recorder'
+import { readFields, textField } from '../http/body'
+import type { Question } from '../http/messages'
+import type { Peer, ProxyPorts } from '../ports'
+import { isUserName } from './credentials'
+import type { Attempts } from './failedSignIns'
+import { type Person, wrongPassword } from './sessions'
+
+/** Somebody, and what the password was held against. */
+interface LetIn extends Person {
+  passwordHash: string
+}
+
+/** Longer ones fit nobody; hashing them would only cost time. */
+const longestPassword = 1024
+/** Of the one request with a body that anybody may send. */
+const mostBytes = 16 * 1024
+
+/**
+ * Checks user and password of POST /api/session. A user that does not exist costs as much time as a
+ * wrong password. Throws 401, or 429 after too many failures; an attempt at a password is recorded.
+ */
+export function createSignIn(
+  { passwords, store }: ProxyPorts,
+  attempts: Attempts,
+  record: Pick<Record, 'around'>,
+) {
+  async function check(name: string, password: string): Promise<LetIn> {
+    const user = isUserName(name) ? await store.users.find(name) : undefined
+    const tried = password.slice(0, longestPassword)
+    // Whoever signs in elsewhere has no password here, whatever was set once.
+    const hash = user?.source === 'sso' ? '' : user?.passwordHash
+    const fits = await passwords.verify(tried, hash || passwords.decoy)
+    if (user && fits && tried === password) {
+      const { name: own, role, reach, isReadOnly, passwordHash } = user
+      return { user: own, role, reach, isReadOnly, passwordHash }
+    }
+    throw wrongPassword()
+  }
+
+  return async (request: Question, { address }: Peer, requestId: string): Promise<LetIn> => {
+    const fields = await readFields(request, ['user', 'password'], mostBytes)
+    const name = textField(fields, 'user')
+    const password = textField(fields, 'password')
+    const attempt = await attempts.begin(name, address, requestId)
+    const user = isUserName(name) ? name : ''
+    const deed = { requestId, user, role: '', address, action: 'SignIn' }
+    const found = await record.around(deed, () => check(name, password))
+    await attempt.succeeded()
+    return found
+  }
+}

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+
+let proxy: TestProxy
+const cookies: Record<string, string> = {}
+
+beforeAll(async () => {
+  proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:9')] })
+  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.person(role)
+})
+afterAll(() => proxy.close())
+
+const charts = ['service_cpu_used:cls-1/default/web', 'dc_cpu_usage:cls-1@80']
+const board = { name: 'Shop', account: 'prod', region: 'gz', charts, range: '1d' }
+const operator = () => cookies.operator ?? ''
+const add = (more: object = {}, cookie = operator()) =>
+  proxy.write('POST', '/api/boards', { ...board, ...more }, cookie)
+
+interface Listed {
+  id: string
+  name: string
+  version: number
+  charts: string[]
+}
+
+async function list(cookie = operator()): Promise<Listed[]> {
+  const { body } = await proxy.send('/api/boards', { headers: { Cookie: cookie } })
+  return (body.data as { boards: Listed[] }).boards
+}
+
+describe('boards', () => {
+  it('are kept under a name, and everybody who is signed in sees them', async () => {
+    expect((await add()).status).toBe(200)
+    const [first] = await list(cookies.viewer)
+    expect(first).toMatchObject({ ...board, version: 1, user: 'operator' })
+    expect((await proxy.send('/api/boards')).status).toBe(401)
+  })
+
+  it('are changed and removed by those who may write, and the audit says so', async () => {
+    const [first] = await list()
+    const path = `/api/boards/${first?.id}`
+    const change = { name: 'Shop 2', charts: charts.slice(1), range: '', version: first?.version }
+    expect((await proxy.write('PUT', path, change, cookies.viewer)).status).toBe(403)
+    expect((await proxy.write('PUT', path, change, operator())).body.data).toEqual({ version: 2 })
+    expect((await list())[0]).toMatchObject({ name: 'Shop 2', charts: change.charts, version: 2 })
+    const stale = await proxy.write('PUT', path, change, operator())
+    expect([stale.status, stale.body.error?.codeDesc]).toEqual([409, 'BoardChanged'])
+    expect((await proxy.write('DELETE', path, undefined, cookies.viewer)).status).toBe(403)
+    expect((await proxy.write('DELETE', path, undefined, operator())).status).toBe(200)
+    for (const method of ['PUT', 'DELETE']) {
+      const gone = await proxy.write(method, path, change, operator())
+      expect([gone.status, gone.body.error?.codeDesc]).toEqual([404, 'UnknownBoard'])
+    }
+    expect(await list()).toEqual([])
+    const actions = (await proxy.rows()).map(({ action, outcome }) => `${action} ${outcome}`)
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        'AddBoard ok',
+        'ChangeBoard ok',
+        'ChangeBoard refused',
+        'RemoveBoard ok',
+      ]),
+    )
+  })
+
+  it.each([
+    [{ name: ' ' }, 'name'],
+    [{ name: 'x'.repeat(61) }, 'name'],
+    [{ charts: 'one' }, 'charts'],
+    [{ charts: [1] }, 'charts'],
+    [{ charts: Array.from({ length: 61 }, () => 'dc_cpu_usage:cls-1') }, 'charts'],
+    [{ charts: ['x'.repeat(4001)] }, 'charts'],
+    [{ charts: Array<string>(9).fill('x'.repeat(3600)) }, 'charts'],
+    [{ range: '1 h!' }, 'range'],
+    [{ account: 'nobody' }, 'account'],
+    [{ region: 'nowhere' }, 'region'],
+    [{ colour: 'red' }, 'colour'],
+  ])('that are senseless are refused where they are: %j', async (more, path) => {
+    const { status, body } = await add(more)
+    expect(status).toBe(400)
+    expect(body.error?.fields.map((one) => one.path)).toEqual([path])
+    expect(await list()).toEqual([])
+  })
+})
+
+describe('deeds', () => {
+  const row = (id: number, more: object) => ({
+    id: `${id}`.padStart(12, '0'),
+    at: 1_000_000 + id,
+    user: 'ada',
+    role: 'operator',
+    address: '',
+    account: 'prod',
+    region: 'gz',
+    action: 'ModifyServiceReplicas',
+    target: 'cls-1/default/web',
+    params: '{"scaleTo":5}',
+    outcome: 'ok' as const,
+    code: 0,
+    codeDesc: '',
+    message: '',
+    cloudRequestId: '',
+    duration: 1,
+    ...more,
+  })
+  const ask = (query: object, cookie = cookies.viewer ?? '') =>
+    proxy.send(
+      `/api/deeds?${new URLSearchParams({ account: 'prod', region: 'gz', target: 'cls-1', from: '0', to: '2000000', ...query })}`,
+      { headers: { Cookie: cookie } },
+    )
+
+  beforeAll(async () => {
+    const rows = [
+      row(1, {}),
+      row(2, { target: 'cls-1/default/web2' }),
+      row(3, { target: 'cls-12/default/web' }),
+      row(4, { outcome: 'refused' }),
+      row(5, { account: 'other' }),
+      row(6, { region: 'sh' }),
+      row(7, { target: 'cls-1' }),
+      row(8, { target: 'cls_1/x' }),
+    ]
+    for (const one of rows) await proxy.store.audit.add(one)
+  })
+
+  it('tell what was done to a thing and what is in it, newest first, and no parameters', async () => {
+    const { body } = await ask({})
+    const { deeds } = body.data as { deeds: { at: number }[] }
+    expect(deeds.map(({ at }) => at - 1_000_000)).toEqual([7, 2, 1])
+    expect(deeds[2]).toEqual({
+      at: 1_000_001,
+      action: 'ModifyServiceReplicas',
+      target: 'cls-1/default/web',
+      user: 'ada',
+    })
+    const below = (await ask({ target: 'cls-1/default/web' })).body.data
+    expect(below).toMatchObject({ deeds: [{ at: 1_000_001 }] })
+  })
+
+  it('are told of the time asked for only, and of a name that holds what patterns are made of', async () => {
+    expect((await ask({ from: '1000002' })).body.data).toMatchObject({
+      deeds: [{ at: 1_000_007 }, { at: 1_000_002 }],
+    })
+    expect((await ask({ target: 'cls_1' })).body.data).toMatchObject({ deeds: [{ at: 1_000_008 }] })
+    expect((await ask({ target: 'cls%' })).body.data).toEqual({ deeds: [] })
+  })
+
+  it('are not told to strangers, nor for senseless questions', async () => {
+    expect((await ask({}, '')).status).toBe(401)
+    expect((await ask({ from: 'x' })).status).toBe(400)
+    expect((await ask({ target: '' })).status).toBe(400)
+    expect((await ask({ account: 'nobody' })).status).toBe(400)
+  })
+
+  it('stay as they are while the whole console is read-only', async () => {
+    await add({ name: 'Frozen' })
+    const found = (await list()).find(({ name }) => name === 'Frozen')
+    await proxy.store.switches.set('readOnly', true, { user: 'ada', at: 1 })
+    const path = `/api/boards/${found?.id}`
+    const change = { name: 'Thawed', charts, range: '', version: found?.version }
+    for (const answer of [
+      await add({ name: 'New' }),
+      await proxy.write('PUT', path, change, operator()),
+      await proxy.write('DELETE', path, undefined, operator()),
+    ]) {
+      expect([answer.status, answer.body.error?.codeDesc]).toEqual([403, 'SwitchedOff'])
+    }
+    expect((await list()).map(({ name }) => name)).toContain('Frozen')
+    expect((await proxy.rows())[0]).toMatchObject({ action: 'RemoveBoard', outcome: 'refused' })
+    await proxy.store.switches.set('readOnly', false, { user: 'ada', at: 1 })
+    expect((await proxy.write('DELETE', path, undefined, operator())).status).toBe(200)
+  })
+})

@@ -1,0 +1,119 @@
+import { requireConfirmed } from '../access/confirmation'
+import { narrowed, withinReach } from '../access/listScope'
+import { createSwitches } from '../access/readOnlySwitches'
+import { requireWriter } from '../access/roles'
+import { requireReach } from '../access/scope'
+import { requireTriggerReach } from '../access/triggerScope'
+import type { Record } from '../audit/recorder'
+import { masked } from '../audit/redact'
+import type { Person, Sessions } from '../auth/sessions'
+import { createLimits } from '../http/rateLimits'
+import { success } from '../http/responses'
+import type { Handle } from '../http/routes'
+import type { Count } from '../metrics/metrics'
+import type { ProxyPorts } from '../ports'
+import type { Watch } from '../upstream/accountState'
+import type { Outgoing } from '../upstream/signedRequest'
+import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequest'
+import { createGate } from './concurrency'
+import { createDispatch } from './dispatch'
+import { fingerprintOf, keyOf, type Repeats } from './idempotency'
+import { createWitnessed, type Witnesses } from './observers'
+import { createShared } from './sharedReads'
+
+/**
+ * POST /api/call/<Action>: session, allow-list, role, account, region and reach, validation; of a write,
+ * whether it is a repeat, and confirmation; then, between the two halves of its audit row where it is a
+ * write, flatten, sign, forward and read the envelope.
+ */
+export function createCall(
+  ports: ProxyPorts,
+  sessions: Sessions,
+  record: Record,
+  repeats: Repeats,
+  count: Count,
+  witnesses: Witnesses = {},
+  watch?: Watch,
+) {
+  const forward = createShared(createDispatch(ports, count, watch), ports)
+  const witnessed = createWitnessed(ports, witnesses)
+  const switches = createSwitches(ports)
+  const limits = createLimits(ports.limits, ports.now)
+  const gate = createGate()
+
+  const call: Handle = async ({ request, peer, requestId, name }) => {
+    const person = await sessions.person(request, peer)
+    const action = actionOf(name)
+    const key = action.mutates ? (keyOf(request) ?? requestId) : ''
+    const { params: sent, confirm, ...asked } = await readAsked(request)
+    const params = narrowed(action, sent, person.reach)
+    const dispatch = (outgoing: Outgoing, sent = () => {}) =>
+      gate(`${person.session} ${outgoing.account.name}`, async (hasWaited) => {
+        // Calls before it may have hung for minutes, in which somebody may have stopped it.
+        const isOld = hasWaited && (action.mutates || !sessions.isFresh(person))
+        if (isOld) await allow(await sessions.person(request, peer), outgoing)
+        sent()
+        return forward(outgoing)
+      })
+
+    async function allow(asker: Person, place: Pick<Outgoing, 'account' | 'region'>) {
+      if (action.mutates) requireWriter(asker, action.name)
+      requireReach(asker, { action, ...place }, params)
+      if (action.mutates) await switches.requireOpen(place.account, action.name)
+    }
+
+    const check = async () => {
+      if (action.mutates) requireWriter(person, action.name)
+      const place = placeOf(asked, ports.accounts)
+      limits.account(place.account.name, `The account ${place.account.name}`)
+      await allow(person, place)
+      requireValid(action, params)
+      return { action, ...place, params }
+    }
+    const confirmed = (outgoing: Outgoing) => requireConfirmed(outgoing, params, confirm, dispatch)
+    const send = (outgoing: Outgoing, sent?: () => void) =>
+      witnessed(
+        {
+          user: person.user,
+          role: person.role,
+          requestId,
+          action,
+          params,
+          at: ports.now(),
+          account: outgoing.account.name,
+          region: outgoing.region,
+        },
+        () => dispatch(outgoing, sent),
+      )
+    if (!action.mutates) {
+      const outgoing = await check()
+      await confirmed(outgoing)
+      return success(withinReach(action, (await send(outgoing)).data, person.reach))
+    }
+
+    const target = targetOf(action, params)
+    const deed = { ...person, ...asked, requestId, address: peer.address, action: name, target }
+    // What was not validated may hold a secret under any name, so it is not kept.
+    const outgoing = await record.unlessRefused(deed, check)
+    const { region } = outgoing
+    const fingerprint = await fingerprintOf(outgoing, [params, confirm])
+    const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
+    return repeats.once(claim, async (sent) => {
+      await record.unlessRefused(deed, async () => {
+        await requireTriggerReach(person, outgoing, params, dispatch)
+        await confirmed(outgoing)
+      })
+      const envelope = await record.around(
+        { ...deed, region, params: masked(action, params) },
+        () => send(outgoing, sent),
+        ({ codeDesc, message, requestId: cloudRequestId = '' }) => ({
+          codeDesc,
+          message,
+          cloudRequestId,
+        }),
+      )
+      return success(envelope.data)
+    })
+  }
+  return call
+}

@@ -1,0 +1,231 @@
+import { createHash, createHmac } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { secretKey } from '../../test/proxy/upstream'
+
+let proxy: TestProxy
+let admin: string
+let pushed: string[]
+let hold: Promise<void> | undefined
+
+beforeEach(async () => {
+  pushed = []
+  hold = undefined
+  const push = async ({ tag }: { tag: string }) => {
+    pushed.push(tag)
+    await hold
+    return { deleted: [], fired: pushed.length }
+  }
+  proxy = await testProxy({
+    accounts: [accountAt('http://127.0.0.1:9', { push })],
+    limits: { session: { perSecond: 1, burst: 30 }, account: { perSecond: 100, burst: 3 } },
+  })
+  admin = await proxy.person('admin')
+})
+afterEach(() => proxy.close())
+
+const send = (method: string, path: string, body: unknown, key = 'k1', cookie = admin) =>
+  proxy.send(path, {
+    method,
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Gantry': '1',
+      Origin: origin,
+      Cookie: cookie,
+      'Idempotency-Key': key,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+
+/** Twice the same; the second has to be answered as the first, from what was kept. */
+async function twice(method: string, path: string, body?: unknown, cookie = admin) {
+  const key = `${method} ${path}`.replace(' ', '-')
+  const first = await send(method, path, body, key, cookie)
+  const second = await send(method, path, body, key, cookie)
+  expect(first.status, first.text).toBe(200)
+  expect(first.headers.get('Idempotency-Key')).toBe(key)
+  expect(first.headers.get('Idempotency-Replayed')).toBeNull()
+  expect(second).toMatchObject({ status: 200, text: first.text })
+  expect(second.headers.get('Idempotency-Replayed')).toBe('true')
+  return first
+}
+
+const actions = async () => (await proxy.rows()).map(({ action }) => action)
+const bob = { user: 'bob', password: 'a good password', role: 'viewer' }
+const board = { name: 'Shop', account: 'prod', region: 'gz', charts: [], range: '' }
+
+describe('a change of the console’s own, sent again under its key,', () => {
+  it('of users is made once', async () => {
+    await twice('POST', '/api/users', bob)
+    await twice('PATCH', '/api/users/bob', { role: 'operator' })
+    await twice('POST', '/api/signOut/bob', {})
+    await twice('DELETE', '/api/users/bob', {})
+    expect(await actions()).toEqual(['RemoveUser', 'SignOutUser', 'ChangeUser', 'AddUser'])
+    expect(await proxy.store.users.find('bob')).toBeUndefined()
+  })
+
+  it('of switches is made once', async () => {
+    await twice('PATCH', '/api/switches', { accounts: { prod: true } })
+    expect(await actions()).toEqual(['ChangeSwitches'])
+  })
+
+  it('of boards is made once', async () => {
+    const added = await twice('POST', '/api/boards', board)
+    const { id } = (added.body.data as { board: { id: string } }).board
+    await twice('PUT', `/api/boards/${id}`, { name: 'Two', charts: [], range: '', version: 1 })
+    expect(await proxy.store.boards.list(10)).toMatchObject([{ name: 'Two', version: 2 }])
+    await twice('DELETE', `/api/boards/${id}`)
+    expect(await actions()).toEqual(['RemoveBoard', 'ChangeBoard', 'AddBoard'])
+  })
+
+  it('a push is made once, also while the first is in flight', async () => {
+    const what = { account: 'prod', reponame: 'shop/web', tag: 'next' }
+    await twice('POST', '/api/push', what)
+    expect(pushed).toEqual(['next'])
+    let go = () => {}
+    hold = new Promise((resolve) => {
+      go = resolve
+    })
+    const later = { ...what, tag: 'later' }
+    const all = [1, 2, 3].map(() => send('POST', '/api/push', later, 'k2'))
+    await expect.poll(() => pushed).toEqual(['next', 'later'])
+    go()
+    const answers = await Promise.all(all)
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+    expect(pushed).toEqual(['next', 'later'])
+  })
+
+  it('of one’s own password is made once, by whoever has signed in anew', async () => {
+    const change = { old: 'admin-password', password: 'another good one' }
+    const first = await send('POST', '/api/password', change)
+    expect(first.status, first.text).toBe(200)
+    // The answer was lost, and the session went with the old password.
+    expect((await send('POST', '/api/password', change)).status).toBe(401)
+    const cookie = await proxy.signIn('admin', 'another good one')
+    const again = await send('POST', '/api/password', change, 'k1', cookie)
+    expect(again).toMatchObject({ status: 200, text: first.text })
+    expect(again.headers.get('Set-Cookie')).toBeNull()
+    expect(await actions()).toEqual(['ChangeOwnPassword'])
+  })
+
+  it('of a draft does not overwrite a later one', async () => {
+    await send('PUT', '/api/drafts/form', { values: { name: 'one' } }, 'k1')
+    await send('PUT', '/api/drafts/form', { values: { name: 'two' } }, 'k2')
+    const late = await send('PUT', '/api/drafts/form', { values: { name: 'one' } }, 'k1')
+    expect(late.headers.get('Idempotency-Replayed')).toBe('true')
+    expect(await proxy.store.drafts.find('admin', 'form')).toMatchObject({
+      json: '{"name":"two"}',
+    })
+  })
+
+  it('is refused where it is another change', async () => {
+    await send('POST', '/api/users', bob)
+    for (const other of [
+      await send('POST', '/api/users', { ...bob, password: 'a better password' }),
+      await send('PATCH', '/api/users/bob', bob),
+      await send('DELETE', '/api/users/bob', bob),
+      await proxy.send('/api/call/PauseClusterService', {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'X-Gantry': '1',
+          Origin: origin,
+          Cookie: admin,
+          'Idempotency-Key': 'k1',
+        },
+        body: JSON.stringify({
+          ...{ account: 'prod', region: 'gz' },
+          params: { clusterId: 'cls-1', serviceName: 'web' },
+        }),
+      }),
+    ]) {
+      expect(other.status, other.text).toBe(422)
+      expect(other.body.error?.codeDesc).toBe('KeyReused')
+    }
+    expect(await actions()).toEqual(['AddUser'])
+  })
+
+  it('is judged anew where the first was refused', async () => {
+    expect((await send('POST', '/api/users', { ...bob, password: 'short' })).status).toBe(400)
+    expect((await send('POST', '/api/users', bob)).status).toBe(200)
+    const viewer = await proxy.person('viewer')
+    expect((await send('POST', '/api/users', bob, 'k2', viewer)).status).toBe(403)
+    expect((await send('POST', '/api/users', bob, 'k2', viewer)).status).toBe(403)
+    expect(await actions()).toEqual(['AddUser', 'AddUser', 'AddUser'])
+  })
+
+  it('is told that nobody knows, where the store failed over it, and is not made again', async () => {
+    const { add } = proxy.store.boards
+    proxy.store.boards.add = async (one) => {
+      await add(one)
+      throw new Error('Connection terminated unexpectedly')
+    }
+    const first = await send('POST', '/api/boards', board)
+    expect(first.status).toBe(503)
+    expect(first.body.error).toMatchObject({ codeDesc: 'StoreLost', outcome: 'unknown' })
+    proxy.store.boards.add = add
+    expect(await send('POST', '/api/boards', board)).toMatchObject({
+      status: 503,
+      text: first.text,
+    })
+    expect(await proxy.store.boards.list(10)).toHaveLength(1)
+    expect((await proxy.rows())[0]?.outcome).toBe('unknown')
+  })
+
+  it('may be sent where the store was away before anything was done', async () => {
+    const { list } = proxy.store.boards
+    const { add } = proxy.store.audit
+    proxy.store.audit.add = () => Promise.reject(new Error('Connection terminated'))
+    expect((await send('POST', '/api/boards', board)).status).toBe(503)
+    proxy.store.audit.add = add
+    expect((await send('POST', '/api/boards', board)).status).toBe(200)
+    expect(await list(10)).toHaveLength(1)
+  })
+})
+
+describe('a key', () => {
+  it('has a form, and needs somebody who is signed in', async () => {
+    const { status, body } = await send('POST', '/api/users', bob, 'a b')
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
+    expect((await send('POST', '/api/users', bob, 'k1', '')).status).toBe(401)
+    expect((await send('POST', '/api/users', bob, 'k1')).status).toBe(200)
+  })
+
+  it('is nobody’s who sent none: the same again is another change', async () => {
+    const add = () => proxy.write('POST', '/api/boards', board, admin)
+    expect((await add()).headers.get('Idempotency-Key')).toBeNull()
+    await add()
+    expect(await proxy.store.boards.list(10)).toHaveLength(2)
+  })
+
+  it('does not sign anybody in a second time', async () => {
+    const who = { user: 'admin', password: 'admin-password' }
+    const [first, second] = [
+      await send('POST', '/api/session', who, 'k1', ''),
+      await send('POST', '/api/session', who, 'k1', ''),
+    ]
+    expect(second.headers.get('Idempotency-Replayed')).toBeNull()
+    expect(second.headers.get('Set-Cookie')).not.toBe(first.headers.get('Set-Cookie'))
+  })
+
+  it('costs a session as much as a request without one', async () => {
+    let passed = 0
+    for (let at = 0; at < 40; at += 1) {
+      const { status } = await send('PUT', '/api/drafts/form', { values: {} }, `k${at}`)
+      if (status === 200) passed += 1
+    }
+    expect(passed).toBe(30)
+  })
+
+  it('leaves nothing of a password in the store that could be tried', async () => {
+    const change = { old: 'admin-password', password: 'another good one' }
+    await send('POST', '/api/password', change)
+    const claim = { user: 'admin', key: 'k1', fingerprint: '', requestId: '', at: 0 }
+    const kept = await proxy.store.repeats.begin(claim)
+    const said = JSON.stringify(['POST /api/password', JSON.stringify(change)])
+    expect(kept?.fingerprint).not.toBe(createHash('sha256').update(said).digest('hex'))
+    expect(kept?.fingerprint).toBe(createHmac('sha256', secretKey).update(said).digest('hex'))
+    expect(JSON.stringify(kept)).not.toMatch(/good one|admin-password/)
+  })
+})

@@ -1,0 +1,62 @@
+import type { Fault } from '../../../src/contract/rules/faults'
+import { drift } from '../../wire/conform'
+import type { Envelope } from '../../wire/envelope'
+import { Problem } from '../http/problem'
+import type { Count } from '../metrics/metrics'
+import type { ProxyPorts } from '../ports'
+import type { Watch } from '../upstream/accountState'
+import { createForward } from '../upstream/forward'
+import { refusal } from '../upstream/refusal'
+import type { Outgoing } from '../upstream/signedRequest'
+
+/** Milliseconds between two comparisons of an action's answers with the contract. */
+const between = 50
+
+/** `services.3.image` and `services.4.image` are one difference. */
+const kindOf = ({ path, rule }: Fault) => `${path.replace(/\.\d+(?=\.|$)/g, '.n')} ${rule}`
+
+/**
+ * Sends a call, counts how it ends and turns refusals of the cloud into problems. An answer that
+ * differs from the contract is passed on; the difference is logged, once for as long as the process lives.
+ */
+export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = () => {}) {
+  const forward = createForward(ports)
+  const told = new Set<string>()
+
+  /** When answers of each action were last compared: often enough, and not each of thousands. */
+  const compared = new Map<string, number>()
+
+  function tellDrift({ action, account }: Outgoing, data: unknown) {
+    const at = ports.now()
+    const of = `${account.name} ${action.name}`
+    const last = compared.get(of)
+    if (last !== undefined && at >= last && at - last < between) return
+    compared.set(of, at)
+    for (const kind of new Set(drift(action, data).map(kindOf))) {
+      const key = `${account.name} ${action.name} ${kind}`
+      if (told.has(key)) continue
+      told.add(key)
+      ports.log({ event: 'drift', account: account.name, action: action.name, difference: kind })
+    }
+  }
+
+  return async (call: Outgoing): Promise<Envelope> => {
+    const { name } = call.action
+    let date: string | undefined
+    try {
+      const envelope = await count.timed(name, forward(call))
+      date = envelope.date
+      if (envelope.code !== 0) throw refusal(call, envelope, ports.now())
+      count('upstream', name, 'ok')
+      watch(call, { date })
+      tellDrift(call, envelope.data)
+      return envelope
+    } catch (error) {
+      const isOwn = error instanceof Problem && error.code === error.status
+      const outcome = error instanceof Problem ? (isOwn ? error.codeDesc : error.code) : 'failure'
+      count('upstream', name, String(outcome))
+      watch(call, { date, error })
+      throw error
+    }
+  }
+}

@@ -1,0 +1,306 @@
+import { createHash, createHmac } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, secretKey, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  cookie = await proxy.person('operator', 'ada')
+})
+afterEach(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const service = { clusterId: 'cls-1', serviceName: 'web' }
+
+/** A write under a key, or without one. */
+function write(
+  key: string | undefined,
+  action: string,
+  params: object,
+  more: object = {},
+  who = cookie,
+  to = proxy,
+) {
+  return to.send(`/api/call/${action}`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Gantry': '1',
+      Origin: origin,
+      Cookie: who,
+      ...(key !== undefined && { 'Idempotency-Key': key }),
+    },
+    body: JSON.stringify({ account: 'prod', region: 'gz', params, ...more }),
+  })
+}
+
+const scale = (key: string | undefined, scaleTo = 3, who = cookie) =>
+  write(key, 'ModifyServiceReplicas', { ...service, scaleTo }, {}, who)
+
+describe('a repeat of a write', () => {
+  it('is answered as the first was, without a second call and without a second row', async () => {
+    upstream.reply = () => envelope(0, 'Success', '', { one: 1 })
+    const first = await scale('k1')
+    upstream.reply = () => envelope(0, 'Success', '', { two: 2 })
+    const second = await scale('k1')
+    expect(first.status).toBe(200)
+    expect(second).toMatchObject({ status: 200, text: first.text })
+    expect(second.headers.get('Idempotency-Replayed')).toBe('true')
+    expect(second.headers.get('Cache-Control')).toBe('no-store')
+    expect(upstream.heard).toHaveLength(1)
+    expect(await proxy.rows()).toHaveLength(1)
+  })
+
+  it('is told of the same refusal, and of the same silence', async () => {
+    upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
+    const refused = await scale('k1')
+    upstream.reply = () => 'close'
+    const lost = await scale('k2')
+    upstream.reply = () => envelope(0, 'Success')
+    expect(await scale('k1')).toMatchObject({ status: refused.status, text: refused.text })
+    const again = await scale('k2')
+    expect(again).toMatchObject({ status: lost.status, text: lost.text })
+    expect(again.body.error?.outcome).toBe('unknown')
+    expect(upstream.heard).toHaveLength(2)
+  })
+
+  it('waits while the first is in flight', async () => {
+    let release: () => void = () => {}
+    const { transport } = proxy.ports
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const slow = await testProxy({
+      accounts: [accountAt(upstream.url)],
+      transport: async (request) => {
+        await held
+        return transport(request)
+      },
+    })
+    const who = await slow.person('operator', 'ada')
+    const send = () => write('k1', 'PauseClusterService', service, {}, who, slow)
+    const all = Promise.all([send(), send(), send()])
+    release()
+    const answers = await all
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(upstream.heard).toHaveLength(1)
+    await slow.close()
+  })
+
+  it('is one after the account has got another key, too', async () => {
+    const accounts = [accountAt(upstream.url)]
+    const rotating = await testProxy({ accounts })
+    cookie = await rotating.person('operator', 'ada')
+    const send = () => {
+      const headers = { Cookie: cookie, Origin: origin, 'X-Gantry': '1', 'Idempotency-Key': 'k1' }
+      return rotating.send('/api/call/PauseClusterService', {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ account: 'prod', region: 'gz', params: service }),
+      })
+    }
+    const first = await send()
+    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key of the account' }))
+    expect(await send()).toMatchObject({ status: first.status, text: first.text })
+    expect(upstream.heard).toHaveLength(1)
+    await rotating.close()
+  })
+
+  it('with another body is refused', async () => {
+    await scale('k1', 3)
+    const { status, body } = await scale('k1', 4)
+    expect(status).toBe(422)
+    expect(body.error).toMatchObject({ codeDesc: 'KeyReused' })
+    expect(upstream.heard).toHaveLength(1)
+  })
+
+  it('with another action, account, region or confirmation is refused', async () => {
+    const other = accountAt(upstream.url, { name: 'other' })
+    const two = await testProxy({ accounts: [accountAt(upstream.url), other] })
+    const who = await two.person('operator', 'ada')
+    const send = (action: string, more: object = {}) =>
+      write('k1', action, service, { confirm: 'web', ...more }, who, two)
+    expect((await send('DeleteClusterService')).status).toBe(200)
+    for (const again of [
+      await write('k1', 'PauseClusterService', service, {}, who, two),
+      await send('DeleteClusterService', { account: 'other' }),
+      await send('DeleteClusterService', { region: 'sh' }),
+      await send('DeleteClusterService', { confirm: undefined }),
+    ]) {
+      expect(again.body.error).toMatchObject({ code: 422, codeDesc: 'KeyReused' })
+    }
+    expect((await send('DeleteClusterService', { region: 'ap-guangzhou' })).status).toBe(200)
+    expect(upstream.heard).toHaveLength(1)
+    await two.close()
+  })
+
+  it('is answered after the account was given other keys', async () => {
+    const accounts = [accountAt(upstream.url, { token: 'for-an-hour' })]
+    const rotated = await testProxy({ accounts })
+    const who = await rotated.person('operator', 'ada')
+    const send = () => write('k1', 'PauseClusterService', service, {}, who, rotated)
+    const first = await send()
+    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key', token: 'next' }))
+    expect(await send()).toMatchObject({ status: 200, text: first.text })
+    expect(upstream.heard).toHaveLength(1)
+    await rotated.close()
+  })
+
+  it('is answered by another console on the same store, in what words the first was', async () => {
+    upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
+    const first = await scale('k1')
+    const store = await proxy.place.open()
+    const next = await testProxy({ accounts: proxy.ports.accounts, store })
+    const again = await write(
+      'k1',
+      'ModifyServiceReplicas',
+      { ...service, scaleTo: 3 },
+      {},
+      cookie,
+      next,
+    )
+    expect(again).toMatchObject({ status: 404, text: first.text })
+    expect(again.headers.get('Idempotency-Replayed')).toBe('true')
+    expect(upstream.heard).toHaveLength(1)
+    await next.close()
+    await store.close()
+  })
+
+  it('is not made again where the console that made the first is gone, and nobody knows', async () => {
+    const { accounts } = proxy.ports
+    const dying = await testProxy({ accounts, transport: () => new Promise(() => {}) })
+    const who = await dying.person('operator', 'ada')
+    void write('k1', 'PauseClusterService', service, {}, who, dying)
+    await expect.poll(() => dying.rows()).toHaveLength(1)
+    await dying.store.close()
+    const store = await dying.place.open()
+    const next = await testProxy({ accounts, store })
+    const { status, body } = await write('k1', 'PauseClusterService', service, {}, who, next)
+    expect(status).toBe(409)
+    expect(body.error).toMatchObject({ codeDesc: 'RepeatUnknown', outcome: 'unknown' })
+    expect(body.error?.message).toMatch(/look at the present state/)
+    expect(upstream.heard).toEqual([])
+    await next.close()
+    await store.close()
+    await dying.close()
+  })
+
+  it('of somebody else is a write of its own', async () => {
+    const other = await proxy.person('operator', 'bob')
+    await scale('k1')
+    expect((await scale('k1', 4, other)).status).toBe(200)
+    expect(upstream.heard).toHaveLength(2)
+  })
+
+  it('a day later is a write again', async () => {
+    await scale('k1')
+    proxy.clock.pass(23 * 3600)
+    cookie = await proxy.signIn('ada')
+    await scale('k1')
+    expect(upstream.heard).toHaveLength(1)
+    proxy.clock.pass(2 * 3600)
+    await scale('k1')
+    expect(upstream.heard).toHaveLength(2)
+  })
+})
+
+describe('a key', () => {
+  it('is free again where nothing was sent', async () => {
+    const refused = await scale('k1', -1)
+    expect(refused.status).toBe(400)
+    const add = proxy.store.audit.add
+    proxy.store.audit.add = () => Promise.reject(new Error('disk full'))
+    expect((await scale('k1')).status).toBe(503)
+    proxy.store.audit.add = add
+    expect((await scale('k1')).status).toBe(200)
+    expect(upstream.heard).toHaveLength(1)
+  })
+
+  it('is free again where the store did not take what belongs to the call', async () => {
+    const { add } = proxy.store.revisions
+    proxy.store.revisions.add = () => Promise.reject(new Error('disk full'))
+    const refused = await scale('k1')
+    expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+    proxy.store.revisions.add = add
+    expect((await scale('k1')).status).toBe(200)
+    expect(upstream.heard).toHaveLength(1)
+  })
+
+  it('is made by the console where the caller has none, and told', async () => {
+    const first = await scale(undefined)
+    const key = first.headers.get('Idempotency-Key') ?? ''
+    expect(key).toBe(first.headers.get('X-Request-Id'))
+    expect((await scale(key)).headers.get('Idempotency-Replayed')).toBe('true')
+    await scale(undefined)
+    expect(upstream.heard).toHaveLength(2)
+  })
+
+  it.each(['', ' ', 'a b', 'x'.repeat(201), 'schlüssel'])('cannot be %j', async (key) => {
+    const { status, body } = await scale(key)
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
+  })
+
+  it('that cannot be written down lets nothing be sent', async () => {
+    const begin = proxy.store.repeats.begin
+    proxy.store.repeats.begin = () => Promise.reject(new Error('disk full'))
+    const { status, body, text } = await scale('k1')
+    expect(status).toBe(503)
+    expect(body.error?.message).toMatch(
+      /did not take the Idempotency-Key, so that nothing was sent/,
+    )
+    expect(text).not.toContain('disk')
+    expect(upstream.heard).toEqual([])
+    proxy.store.repeats.begin = begin
+    expect((await scale('k1')).status).toBe(200)
+  })
+
+  it('holds although the answer could not be kept', async () => {
+    proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
+    const first = await scale('k1')
+    expect(first.status).toBe(200)
+    expect(await scale('k1')).toMatchObject({ status: 200, text: first.text })
+    expect(upstream.heard).toHaveLength(1)
+    expect(proxy.said.join()).toContain('answerNotKept')
+  })
+
+  it('is answered after a restart too, by what the store took only later', async () => {
+    const { keep } = proxy.store.repeats
+    proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
+    const first = await scale('k1')
+    await proxy.proxy.follow()
+    proxy.store.repeats.keep = keep
+    await proxy.proxy.follow()
+    await proxy.store.close()
+    const store = await proxy.place.open()
+    const next = await testProxy({ accounts: proxy.ports.accounts, store })
+    const params = { ...service, scaleTo: 3 }
+    const again = await write('k1', 'ModifyServiceReplicas', params, {}, cookie, next)
+    expect(again).toMatchObject({ status: 200, text: first.text })
+    expect(upstream.heard).toHaveLength(1)
+    await next.close()
+    await store.close()
+  })
+
+  it('leaves no trace of a password in the store', async () => {
+    const params = { password: 'Secret-word-1' }
+    const { requestId: key = '' } =
+      (await proxy.call(cookie, 'ChangePassword', params)).body.error ?? {}
+    const claim = { user: 'ada', key, fingerprint: '', requestId: '', at: 0 }
+    const kept = await proxy.store.repeats.begin(claim)
+    // A bare hash of a body could be tried against every password; this one needs the account's key.
+    const said = JSON.stringify(['ChangePassword', 'prod', 'gz', params, undefined])
+    expect(kept?.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+    expect(kept?.fingerprint).not.toBe(createHash('sha256').update(said).digest('hex'))
+    expect(kept?.fingerprint).toBe(createHmac('sha256', secretKey).update(said).digest('hex'))
+    expect(JSON.stringify(kept)).not.toContain('Secret-word')
+  })
+})

@@ -1,0 +1,141 @@
+import { flatPairs } from '../../wire/flatten'
+import { isSecret } from '../audit/redact'
+import { hmac, sha256 } from '../digest'
+import { type Question, Reply } from '../http/messages'
+import { invalid, Problem } from '../http/problem'
+import { failure } from '../http/responses'
+import { notWritten } from '../http/storeProblems'
+import type { KeptAnswer, ProxyPorts, RepeatClaim } from '../ports'
+import type { Outgoing } from '../upstream/signedRequest'
+
+const header = 'Idempotency-Key'
+const day = 24 * 3_600_000
+const hour = 3_600_000
+
+/** The key that a caller gave its write, or 400; undefined where it gave none. */
+export function keyOf({ headers }: Question): string | undefined {
+  const key = headers.get(header)
+  if (key === null) return undefined
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key
+  const message = 'must have 1 to 200 visible ASCII characters'
+  throw invalid([{ path: header, rule: 'idempotencyKey', message }])
+}
+
+/**
+ * Tells one call from another. A bare hash could be tried against every password, so one with secrets
+ * takes the account's key too; those without are still known when that has been rotated.
+ */
+export function fingerprintOf(
+  { action, account, region, params }: Outgoing,
+  body: readonly unknown[],
+) {
+  const said = JSON.stringify([action.name, account.name, region, ...body])
+  const hasSecret = flatPairs(params).some(([name]) => isSecret(action, name))
+  return hasSecret ? hmac(account.secretKey, said) : sha256(said)
+}
+
+const otherBody = () =>
+  new Problem(
+    422,
+    'KeyReused',
+    `This ${header} came with another call within the last day. Give each call a key of its own.`,
+  )
+
+const nobodyKnows = () =>
+  new Problem(
+    409,
+    'RepeatUnknown',
+    `The first call of this ${header} has not ended, and the console that made it is gone. Whether it was carried out is not known: look at the present state before you send it under a new key.`,
+    { isOutcomeUnknown: true },
+  )
+
+const again = ({ status, body }: KeptAnswer) =>
+  new Reply(status, body, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Idempotency-Replayed': 'true',
+  })
+
+/**
+ * Sees to it that a write is made once for each key of a user: a repeat waits for the first and is
+ * answered as the first was, for a day. What was refused before anything was sent leaves its key free.
+ */
+export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {
+  /** Answers that the store did not take; they hold until it does, or for as long as the process does. */
+  const unkept = new Map<string, { claim: RepeatClaim; answer: KeptAnswer }>()
+  const idOf = ({ user, key }: RepeatClaim) => `${user}\n${key}`
+  let forgotAt = 0
+
+  async function keep(claim: RepeatClaim, { status, body }: Reply) {
+    const answer = { status, body: typeof body === 'string' ? body : '' }
+    try {
+      await store.repeats.keep(claim, answer)
+    } catch (error) {
+      unkept.set(idOf(claim), { claim, answer })
+      log({ event: 'answerNotKept', requestId: claim.requestId, error: String(error) })
+    }
+  }
+
+  async function begin(claim: RepeatClaim) {
+    try {
+      return await store.repeats.begin(claim)
+    } catch (error) {
+      log({ event: 'keyNotClaimed', requestId: claim.requestId, error: String(error) })
+      throw notWritten(`the ${header}`)
+    }
+  }
+
+  async function earlier(claim: RepeatClaim): Promise<KeptAnswer | undefined> {
+    for (let turns = 0; turns < 2; turns += 1) {
+      const first = await begin(claim)
+      if (!first) return undefined
+      if (first.fingerprint !== claim.fingerprint) throw otherBody()
+      const kept =
+        first.kept ?? unkept.get(idOf(claim))?.answer ?? (await store.repeats.ended(claim))
+      if (kept) return kept
+      // Nothing: either it was taken back meanwhile, and the next turn claims it, or nobody knows.
+    }
+    throw nobodyKnows()
+  }
+
+  async function forgetOld(at: number) {
+    if (at - forgotAt < hour) return
+    forgotAt = at
+    await store.repeats.forgetBefore(at - day).catch(() => undefined)
+  }
+
+  return {
+    /** Gives the store what it did not take before. */
+    async finish(): Promise<void> {
+      for (const [id, { claim, answer }] of unkept) {
+        const isKept = await store.repeats.keep(claim, answer).then(
+          () => true,
+          () => false,
+        )
+        if (!isKept) return
+        unkept.delete(id)
+      }
+    },
+
+    /** `sent` is called by the work when its call goes out. */
+    async once(claim: RepeatClaim, work: (sent: () => void) => Promise<Reply>): Promise<Reply> {
+      await forgetOld(claim.at)
+      const kept = await earlier(claim)
+      if (kept) return again(kept)
+      let isSent = false
+      try {
+        const reply = await work(() => {
+          isSent = true
+        })
+        await keep(claim, reply)
+        reply.headers.set(header.toLowerCase(), claim.key)
+        return reply
+      } catch (error) {
+        if (isSent) await keep(claim, failure(error, claim.requestId))
+        else await store.repeats.release(claim).catch(() => undefined)
+        throw error
+      }
+    },
+  }
+}
+
+export type Repeats = ReturnType<typeof createRepeats>

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import { actions } from '../../../src/contract/index'
+import { createWitnessed, type Ending, type Witness } from './observers'
+
+const call = {
+  requestId: 'r1',
+  user: 'ann',
+  role: 'operator',
+  account: 'prod',
+  region: 'gz',
+  action: actions.PauseClusterService,
+  params: { serviceName: 'web' },
+  at: 0,
+} as const
+
+const logged: unknown[] = []
+const ports = { log: (line: unknown) => logged.push(line) }
+const seen: unknown[] = []
+const watching: Witness = async ({ params }) => {
+  seen.push(params)
+  return async (ending: Ending) => {
+    seen.push(ending)
+  }
+}
+const broken = async () => {
+  throw new Error('disk full')
+}
+
+it('tells who looks on before the call is sent and after it has ended, however that was', async () => {
+  const witnessed = createWitnessed(ports, { PauseClusterService: [watching] })
+  expect(await witnessed(call, async () => ({ data: 'done' }))).toEqual({ data: 'done' })
+  const error = new Error('no')
+  await expect(witnessed(call, () => Promise.reject(error))).rejects.toBe(error)
+  expect(seen).toEqual([call.params, { data: 'done' }, call.params, { error }])
+})
+
+it('sends nothing when one that looks on fails before', async () => {
+  const witnessed = createWitnessed(ports, { PauseClusterService: [watching, broken] })
+  let isSent = false
+  const work = async () => {
+    isSent = true
+    return {}
+  }
+  await expect(witnessed(call, work)).rejects.toMatchObject({
+    codeDesc: 'StoreFailed',
+    message: expect.stringContaining('nothing was sent'),
+  })
+  expect(isSent).toBe(false)
+  expect(logged.splice(0)).toEqual([
+    { event: 'witnessFailed', requestId: 'r1', error: 'Error: disk full' },
+  ])
+})
+
+it('answers all the same, and says so in the log, when one that looks on fails after', async () => {
+  const late: Witness = async () => broken
+  const witnessed = createWitnessed(ports, { PauseClusterService: [late] })
+  expect(await witnessed(call, async () => ({ data: 1 }))).toEqual({ data: 1 })
+  expect(logged).toEqual([{ event: 'witnessFailed', requestId: 'r1', error: 'Error: disk full' }])
+})

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let viewer = ''
+
+const data = {
+  startTime: '2026-01-05 10:00:00',
+  endTime: '2026-01-05 10:01:00',
+  metricName: 'dc_cpu_usage',
+  period: 60,
+  dataPoints: [1, null],
+}
+const answered = () => envelope(0, '', '', data)
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  const endpoints = { ccs: upstream.url, monitor: upstream.url }
+  proxy = await testProxy({
+    accounts: [
+      accountAt(upstream.url, { endpoints }),
+      accountAt(upstream.url, { name: 'other', endpoints }),
+    ],
+  })
+  viewer = await proxy.person('viewer')
+})
+beforeEach(() => {
+  upstream.heard = []
+  upstream.reply = answered
+  proxy.clock.pass(600)
+})
+afterAll(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const query = (clusterId: string, period = 60) => ({
+  namespace: 'qce/cvm',
+  metricName: 'dc_cpu_usage',
+  dimensions: [{ name: 'docker_clusterid', value: clusterId }],
+  period,
+  startTime: '2026-01-05 10:00:00',
+  endTime: '2026-01-05 10:01:00',
+})
+const ask = (params: object, more: object = {}) =>
+  proxy.call(viewer, 'GetMonitorData', params, more)
+
+describe('monitoring queries', () => {
+  it('that are alike go out once within a period, however many ask', async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(query('cls-a'))))
+    expect(answers.map(({ status, body }) => [status, body.data])).toEqual(
+      answers.map(() => [200, data]),
+    )
+    await ask(query('cls-a'))
+    expect(upstream.heard).toHaveLength(1)
+  })
+
+  it('go out again with the next period', async () => {
+    await ask(query('cls-a'))
+    proxy.clock.pass(60)
+    await ask(query('cls-a'))
+    expect(upstream.heard).toHaveLength(2)
+  })
+
+  it('of another object, account or region are others', async () => {
+    await ask(query('cls-a'))
+    await ask(query('cls-b'))
+    await ask(query('cls-a'), { account: 'other' })
+    await ask(query('cls-a'), { region: 'sh' })
+    expect(upstream.heard).toHaveLength(4)
+  })
+
+  it('that fail are told to all who wait, and asked again', async () => {
+    upstream.reply = () => envelope(-502, 'OperationDenied.SourceNotExists', '(-502)gone')
+    const [one, other] = await Promise.all([ask(query('cls-a')), ask(query('cls-a'))])
+    expect([one?.body.error?.code, other?.body.error?.code]).toEqual([-502, -502])
+    expect(upstream.heard).toHaveLength(1)
+    upstream.reply = answered
+    expect((await ask(query('cls-a'))).status).toBe(200)
+  })
+
+  it('of one account are under way eight at a time, and all are answered', async () => {
+    const [transport, turns] = [proxy.ports.transport, { running: 0, most: 0 }]
+    proxy.ports.transport = async (request) => {
+      turns.running += 1
+      turns.most = Math.max(turns.most, turns.running)
+      const answer = await transport(request)
+      turns.running -= 1
+      return answer
+    }
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => ask(query(`cls-${at}`))),
+    )
+    proxy.ports.transport = transport
+    expect(answers.every(({ status }) => status === 200)).toBe(true)
+    expect(turns.most).toBe(8)
+  })
+
+  it('leave other reads alone', async () => {
+    upstream.reply = () => envelope(0, '', '', { totalCount: 0, clusters: [] })
+    await proxy.call(viewer, 'DescribeCluster', {})
+    await proxy.call(viewer, 'DescribeCluster', {})
+    expect(upstream.heard).toHaveLength(2)
+  })
+})

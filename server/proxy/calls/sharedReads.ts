@@ -1,0 +1,86 @@
+import { flatPairs } from '../../wire/flatten'
+import type { ProxyPorts } from '../ports'
+import type { Outgoing } from '../upstream/signedRequest'
+
+/** Reads that many charts ask for at once, and that an endpoint answers alike within a period. */
+const sharedActions: readonly string[] = ['GetMonitorData']
+
+const most = {
+  /** Calls of an account under way at once. */
+  atOnce: 8,
+  /** Answers kept; the oldest go first. */
+  kept: 2_000,
+}
+
+/** Seconds that a point of the answer stands for; the shortest where it is not said. */
+const periodOf = ({ params }: Outgoing) =>
+  Math.max(60, Number('period' in params && params.period) || 60)
+
+const keyOf = ({ action, account, region, params }: Outgoing) =>
+  JSON.stringify([action.name, account.name, region, flatPairs(params).toSorted()])
+
+/** Runs at most so many at once, the others in their order. */
+function createTurns(limit: number) {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= limit) await new Promise<void>((begin) => waiting.push(begin))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      // A turn is handed on, so that nobody who comes in between takes it.
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
+}
+
+interface Kept<T> {
+  answer: Promise<T>
+  until: number
+}
+
+/**
+ * Makes one call of identical ones: whoever asks the same of the same account within one period gets
+ * the answer of the first, and no account is sent more than a few at a time. Everything else passes.
+ */
+export function createShared<T>(
+  send: (call: Outgoing) => Promise<T>,
+  { now }: Pick<ProxyPorts, 'now'>,
+) {
+  const kept = new Map<string, Kept<T>>()
+  const turns = new Map<string, ReturnType<typeof createTurns>>()
+
+  function turnOf(account: string) {
+    const turn = turns.get(account) ?? createTurns(most.atOnce)
+    turns.set(account, turn)
+    return turn
+  }
+
+  function forget() {
+    for (const [key, { until }] of kept) if (until <= now()) kept.delete(key)
+    for (const key of kept.keys()) {
+      if (kept.size < most.kept) return
+      kept.delete(key)
+    }
+  }
+
+  return (call: Outgoing): Promise<T> => {
+    if (!sharedActions.includes(call.action.name)) return send(call)
+    const key = keyOf(call)
+    const known = kept.get(key)
+    if (known && known.until > now()) return known.answer
+    forget()
+    const period = periodOf(call) * 1000
+    const until = (Math.floor(now() / period) + 1) * period
+    const answer = turnOf(call.account.name)(() => send(call))
+    kept.set(key, { answer, until })
+    // A failure is told to those who wait for it, and asked again by the next.
+    answer.catch(() => {
+      if (kept.get(key)?.answer === answer) kept.delete(key)
+    })
+    return answer
+  }
+}

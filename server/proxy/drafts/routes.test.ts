@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type TestProxy, testProxy } from '../../test/proxy/proxy'
+
+let proxy: TestProxy
+let ann: string
+
+beforeEach(async () => {
+  proxy = await testProxy()
+  ann = await proxy.person('operator', 'ann')
+})
+afterEach(() => proxy.close())
+
+const path = `/api/drafts/${encodeURIComponent('create-cluster prod/gz')}`
+const read = (cookie: string) => proxy.send(path, { headers: { Cookie: cookie } })
+const save = (values: unknown, cookie = ann) => proxy.write('PUT', path, { values }, cookie)
+
+describe('a draft', () => {
+  it('is there for who wrote it, also after another sign-in, and for nobody else', async () => {
+    expect((await read(ann)).body.data).toEqual({ draft: null })
+    await save({ clusterName: 'one' })
+    proxy.clock.pass(60)
+    await save({ clusterName: 'two', labels: [{ key: 'a' }] })
+    const again = await proxy.signIn('ann')
+    const draft = {
+      values: { clusterName: 'two', labels: [{ key: 'a' }] },
+      savedAt: proxy.clock.now(),
+    }
+    expect((await read(again)).body.data).toEqual({ draft })
+    expect((await read(await proxy.person('viewer', 'bob'))).body.data).toEqual({ draft: null })
+    await proxy.write('DELETE', path, undefined, ann)
+    expect((await read(ann)).body.data).toEqual({ draft: null })
+  })
+
+  it('never holds a value of a secret parameter, however deep', async () => {
+    await save({ password: 'hunter22', machines: [{ password: 'hunter22', cpu: 2 }] })
+    const { text } = await read(ann)
+    expect(text).not.toContain('hunter22')
+    expect(text).toContain('"machines":[{"cpu":2}]')
+  })
+
+  it('has a limit, a form, and an owner', async () => {
+    expect((await save({ text: 'x'.repeat(300_000) })).status).toBe(413)
+    expect((await save('text')).body.error?.fields).toMatchObject([{ path: 'values' }])
+    expect(
+      (await proxy.write('PUT', `/api/drafts/${'n'.repeat(201)}`, { values: {} }, ann)).status,
+    ).toBe(400)
+    expect((await save({}, '')).status).toBe(401)
+    expect((await read('')).status).toBe(401)
+  })
+
+  it('goes when there are more than fifty, the oldest first', async () => {
+    for (let number = 0; number <= 50; number += 1) {
+      proxy.clock.pass(1)
+      await proxy.write('PUT', `/api/drafts/form-${number}`, { values: { number } }, ann)
+    }
+    const of = async (number: number) =>
+      (await proxy.send(`/api/drafts/form-${number}`, { headers: { Cookie: ann } })).body.data
+    expect(await of(0)).toEqual({ draft: null })
+    expect(await of(1)).toMatchObject({ draft: { values: { number: 1 } } })
+  })
+
+  it('is gone with the person: somebody else of that name begins with none', async () => {
+    await save({ clusterName: 'one' })
+    await proxy.store.users.remove('ann')
+    expect((await read(await proxy.person('operator', 'ann'))).body.data).toEqual({ draft: null })
+  })
+})

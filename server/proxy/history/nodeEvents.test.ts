@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let console: TestProxy
+let ada = ''
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  console = await testProxy({ accounts: [accountAt(upstream.url)] })
+  ada = await console.person('operator', 'ada')
+})
+afterEach(async () => {
+  await console.close()
+  await upstream.close()
+})
+
+const well = { instanceId: 'ins-1', lanIp: '10.0.0.1', isNormal: 1 }
+const ill = (abnormalReason: string) => ({ ...well, isNormal: 0, abnormalReason })
+
+async function told(...nodes: unknown[]) {
+  upstream.reply = () => envelope(0, 'Success', '', { totalCount: nodes.length, nodes })
+  const { status } = await console.call(ada, 'DescribeClusterInstances', { clusterId: 'cls-1' })
+  console.clock.pass(60)
+  return status
+}
+
+async function kept(cluster = 'cls-1') {
+  const query = `account=prod&region=gz&clusterId=${cluster}`
+  const answer = await console.send(`/api/nodeEvents?${query}`, { headers: { Cookie: ada } })
+  expect(answer.status).toBe(200)
+  const { events } = JSON.parse(answer.text).data
+  return events.map((one: { objName: string; reason: string }) => [one.objName, one.reason])
+}
+
+describe('what the console has seen of nodes', () => {
+  it('is each change between well and ill, the latest first', async () => {
+    await told(well, { ...ill('OutOfDisk'), instanceId: 'ins-2' })
+    await told(ill('MemoryPressure'), { ...ill('OutOfDisk'), instanceId: 'ins-2' })
+    await told(ill('MemoryPressure'))
+    await told(well)
+    await told(ill('Unknown'))
+    expect(await kept()).toEqual([
+      ['ins-1', 'Unknown'],
+      ['ins-1', ''],
+      ['ins-1', 'MemoryPressure'],
+      ['ins-2', 'OutOfDisk'],
+    ])
+    expect(await kept('cls-2')).toEqual([])
+  })
+
+  it('is said once of a trouble that lasts, however long', async () => {
+    await told(ill('Unknown'))
+    for (let day = 0; day < 9; day += 1) {
+      console.clock.pass(86_400)
+      ada = await console.signIn('ada')
+      await told(ill('Unknown'))
+    }
+    expect(await kept()).toEqual([['ins-1', 'Unknown']])
+  })
+
+  it('is nothing where a node is new, or an answer has another shape', async () => {
+    expect(await told({ ...well, isNormal: 0 }, 7, { isNormal: 0, abnormalReason: 7 })).toBe(200)
+    expect(await kept()).toEqual([])
+  })
+
+  it('is for those who are signed in, and of one cluster', async () => {
+    const path = '/api/nodeEvents?account=prod&region=gz'
+    expect((await console.send(`${path}&clusterId=cls-1`)).status).toBe(401)
+    const { body } = await console.send(path, { headers: { Cookie: ada } })
+    expect(body.error?.fields.map((one) => one.path)).toEqual(['clusterId'])
+  })
+})

@@ -1,0 +1,101 @@
+import { requirePlace } from '../access/scope'
+import type { Sessions } from '../auth/sessions'
+import { placeOf } from '../calls/callRequest'
+import type { Witnesses } from '../calls/observers'
+import { sha256 } from '../digest'
+import { isFields } from '../http/body'
+import { invalid } from '../http/problem'
+import { success } from '../http/responses'
+import type { Routes } from '../http/routes'
+import type { ProxyPorts } from '../ports'
+import type { SeenEventRow, ServiceKey } from './ports'
+
+const most = 1000
+/** A trouble that lasts is written down again after this time, before it would be forgotten. */
+const renewedAfter = 86_400_000
+
+interface SeenNode {
+  instanceId: string
+  lanIp: string
+  /** Empty: it is well. */
+  reason: string
+}
+
+/** Nodes of an answer that are well, or ill for a reason; others are on their way in or out. */
+function nodesIn(data: unknown): SeenNode[] {
+  const list = isFields(data) && Array.isArray(data.nodes) ? data.nodes : []
+  return list.filter(isFields).flatMap(({ instanceId, lanIp, isNormal, abnormalReason }) => {
+    const reason = isNormal === 1 ? '' : abnormalReason
+    if (typeof instanceId !== 'string' || typeof reason !== 'string') return []
+    if (isNormal !== 1 && reason === '') return []
+    return [{ instanceId, lanIp: typeof lanIp === 'string' ? lanIp : '', reason }]
+  })
+}
+
+/** Beijing time, as all times of events are kept. */
+const beijing = (at: number) =>
+  new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+
+/** Events of a cluster's nodes are kept beside those of its services, under the name of none. */
+const ofNodes = (account: string, region: string, clusterId: string): ServiceKey => ({
+  account,
+  region,
+  clusterId,
+  namespace: '',
+  serviceName: '',
+})
+
+/** Writes down when nodes are seen to fall ill and to be well again: the API has no events of nodes. */
+export function nodeWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
+  async function keep(key: ServiceKey, nodes: readonly SeenNode[], at: number) {
+    const latest = new Map<string, SeenEventRow>()
+    for (const row of await store.seenEvents.list(key, most)) {
+      if (!latest.has(row.objName)) latest.set(row.objName, row)
+    }
+    const rows: SeenEventRow[] = []
+    for (const { instanceId, lanIp, reason } of nodes) {
+      const before = latest.get(instanceId)
+      if ((before?.reason ?? '') !== reason) {
+        // Named after what it follows, so that two consoles that see it write it down once.
+        const parts = [...Object.values(key), instanceId, before?.id ?? '', reason]
+        const event = { count: 1, level: reason ? 'Warning' : 'Normal', objType: 'Node' }
+        const time = { firstSeen: beijing(at), lastSeen: beijing(at), seenAt: at }
+        const what = { objName: instanceId, reason, message: lanIp }
+        rows.push({ ...key, ...event, ...time, ...what, id: await sha256(JSON.stringify(parts)) })
+      } else if (before && reason && at - before.seenAt > renewedAfter) {
+        rows.push({ ...before, lastSeen: beijing(at), seenAt: at })
+      }
+    }
+    await store.seenEvents.put(rows)
+  }
+
+  return {
+    DescribeClusterInstances: [
+      async ({ account, region, params: { clusterId }, at }) =>
+        async ({ data }) => {
+          const nodes = nodesIn(data)
+          if (typeof clusterId !== 'string' || nodes.length === 0) return
+          await keep(ofNodes(account, region, clusterId), nodes, at)
+        },
+    ],
+  }
+}
+
+/** GET /api/nodeEvents?account&region&clusterId: when its nodes were seen to fall ill or be well again. */
+export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions: Sessions): Routes {
+  return {
+    'GET /api/nodeEvents': async ({ request, peer, url: { searchParams: query } }) => {
+      const person = await sessions.person(request, peer)
+      const named = (path: string) => {
+        const value = query.get(path)
+        if (value) return value
+        throw invalid([{ path, rule: 'required', message: 'is required' }])
+      }
+      const asked = { account: named('account'), region: named('region') }
+      const { account, region } = placeOf(asked, accounts)
+      const key = ofNodes(account.name, region, named('clusterId'))
+      requirePlace(person, key)
+      return success({ events: await store.seenEvents.list(key, most) })
+    },
+  }
+}

@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+interface Revision {
+  id: string
+  user: string
+  action: string
+  outcome: string
+  code: number | null
+  params: Record<string, unknown>
+  spec: Record<string, unknown> | null
+}
+
+let upstream: Upstream
+let console: TestProxy
+let ada = ''
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  console = await testProxy({ accounts: [accountAt(upstream.url)] })
+  ada = await console.person('operator', 'ada')
+})
+afterEach(async () => {
+  await console.close()
+  await upstream.close()
+})
+
+const web = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
+const settings = {
+  replicas: 2,
+  serviceDesc: 'shop',
+  containers: [
+    { containerName: 'web', image: 'nginx:1', envs: [{ name: 'KEY', value: 'hunter2' }] },
+    { containerName: 'agent', image: 'agent:1' },
+  ],
+  nodeAffinity: [{ key: 'disk', operator: 'Exists' }],
+}
+const strategy = 'RollingUpdate'
+const query = (more = '') =>
+  `?account=prod&region=gz&clusterId=cls-1&namespace=default&serviceName=web${more}`
+
+async function revisions(more = '', cookie = ada): Promise<Revision[]> {
+  const answer = await console.send(`/api/revisions${query(more)}`, { headers: { Cookie: cookie } })
+  expect(answer.status).toBe(200)
+  const { data } = JSON.parse(answer.text)
+  return data.revisions
+}
+
+/** Calls made one after the other, each a second after the last. */
+async function calls(...all: [string, object][]) {
+  for (const [action, params] of all) {
+    await console.call(ada, action, { ...web, ...params })
+    console.clock.pass(1)
+  }
+}
+
+describe('revisions of a service', () => {
+  it('are no more than an answer has room for, and hold no parameters that no cloud takes', async () => {
+    const long = 'x'.repeat(60_000)
+    const serviceDesc = long.repeat(2)
+    await calls(
+      ['CreateClusterService', { ...settings, serviceDesc }],
+      ['ModifyServiceReplicas', { scaleTo: 5 }],
+    )
+    expect((await revisions()).map(({ spec }) => spec)).toEqual([null, null])
+    await calls(
+      ...Array.from({ length: 60 }, (): [string, object] => [
+        'ModifyClusterService',
+        { ...settings, strategy, serviceDesc: long },
+      ]),
+    )
+    const all = await revisions()
+    expect(all.length).toBeGreaterThan(20)
+    expect(all.length).toBeLessThan(40)
+    expect(all[0]?.spec?.serviceDesc).toBe(long)
+  })
+
+  it('keep who sent what, newest first, with the settings that it came to', async () => {
+    await calls(
+      ['CreateClusterService', settings],
+      ['ModifyServiceReplicas', { scaleTo: 5 }],
+      ['ModifyClusterServiceImage', { containers: [{ containerName: 'agent', image: 'agent:2' }] }],
+      ['ModifyServiceDescription', { description: 'a shop' }],
+      ['RedeployClusterService', {}],
+    )
+    const all = await revisions()
+    expect(all.map((one) => [one.user, one.action, one.outcome])).toEqual([
+      ['ada', 'RedeployClusterService', 'ok'],
+      ['ada', 'ModifyServiceDescription', 'ok'],
+      ['ada', 'ModifyClusterServiceImage', 'ok'],
+      ['ada', 'ModifyServiceReplicas', 'ok'],
+      ['ada', 'CreateClusterService', 'ok'],
+    ])
+    expect(all[4]?.spec).toEqual(settings)
+    expect(all[0]?.spec).toEqual({
+      ...settings,
+      replicas: 5,
+      serviceDesc: 'a shop',
+      containers: [settings.containers[0], { containerName: 'agent', image: 'agent:2' }],
+    })
+  })
+
+  it('know what a rollback brings back, and that replicas and description stay', async () => {
+    await calls(
+      ['ModifyClusterService', { ...settings, strategy }],
+      ['ModifyClusterServiceImage', { containers: [{ containerName: 'web', image: 'nginx:2' }] }],
+      ['ModifyServiceReplicas', { scaleTo: 7 }],
+      ['RollBackClusterService', {}],
+    )
+    expect((await revisions())[0]?.spec).toEqual({ ...settings, strategy, replicas: 7 })
+    await calls(['RollBackClusterService', {}])
+    expect((await revisions())[0]?.spec).toMatchObject({
+      replicas: 7,
+      containers: [{ image: 'nginx:2' }, {}],
+    })
+  })
+
+  it('say nothing of settings that the console never saw, nor of those of a service that is gone', async () => {
+    await calls(['ModifyServiceReplicas', { scaleTo: 3 }], ['RollBackClusterService', {}])
+    expect((await revisions()).map((one) => one.spec)).toEqual([null, null])
+    await calls(['CreateClusterService', settings], ['DeleteClusterService', {}])
+    expect((await revisions()).map((one) => one.spec === null)).toEqual([true, false, true, true])
+  })
+
+  it('are written before the call goes out, and tell a refusal from silence', async () => {
+    let seen: unknown
+    upstream.reply = () => envelope(5100, 'ServicePaused', '(1)paused')
+    await calls(['ModifyClusterService', { ...settings, strategy }])
+    upstream.reply = () => 'close'
+    await calls(['RedeployClusterService', {}])
+    upstream.reply = () => envelope(0, 'Success', '', {})
+    const transport = console.ports.transport
+    console.ports.transport = async (request) => {
+      seen = (await revisions())[0]?.outcome
+      return transport(request)
+    }
+    await calls(['RedeployClusterService', {}])
+    expect(seen).toBe('pending')
+    expect((await revisions()).map((one) => [one.outcome, one.code, one.spec])).toEqual([
+      ['ok', 0, null],
+      ['unknown', 502, null],
+      ['error', 5100, null],
+    ])
+  })
+
+  it('that a crash left open become unknown', async () => {
+    await console.store.revisions.add({
+      ...web,
+      account: 'prod',
+      region: 'gz',
+      id: 'r1',
+      at: 1,
+      user: 'ada',
+      role: 'operator',
+      action: 'RedeployClusterService',
+      params: '{}',
+      outcome: 'pending',
+      code: null,
+      codeDesc: '',
+      message: '',
+    })
+    expect(await console.store.revisions.settle('the console stopped')).toBe(1)
+    expect((await revisions())[0]).toMatchObject({
+      outcome: 'unknown',
+      message: 'the console stopped',
+    })
+  })
+
+  it('are kept for a service of no namespace under default, apart from others', async () => {
+    const { namespace: _, ...unnamed } = web
+    await console.call(ada, 'RedeployClusterService', unnamed)
+    await console.call(ada, 'RedeployClusterService', { ...web, namespace: 'prod' })
+    await console.call(ada, 'RedeployClusterService', web, { region: 'sh' })
+    expect(await revisions()).toHaveLength(1)
+  })
+
+  it('are for those who are signed in, of accounts that exist, page by page', async () => {
+    await calls(['RedeployClusterService', {}], ['RedeployClusterService', {}])
+    expect(await revisions('&limit=1')).toHaveLength(1)
+    expect((await console.send(`/api/revisions${query()}`)).status).toBe(401)
+    const headers = { Cookie: ada }
+    const unknown = query().replace('prod', 'other')
+    expect((await console.send(`/api/revisions${unknown}`, { headers })).status).toBe(400)
+    const short = query().replace('&serviceName=web', '')
+    const { body } = await console.send(`/api/revisions${short}`, { headers })
+    expect(body.error?.fields).toEqual([
+      { path: 'serviceName', rule: 'required', message: 'is required' },
+    ])
+    const { status } = await console.send(`/api/revisions${query('&limit=0')}`, { headers })
+    expect(status).toBe(400)
+  })
+})
+
+describe('events of a service', () => {
+  const event = (more: object = {}) => ({
+    firstSeen: '2017-06-07 15:00:00',
+    lastSeen: '2017-06-07 15:01:00',
+    count: 2,
+    level: 'Normal',
+    objType: 'Pod',
+    objName: 'web-1',
+    reason: 'Pulled',
+    message: 'Image pulled',
+    ...more,
+  })
+  const told = async (...eventList: object[]) => {
+    upstream.reply = () => envelope(0, 'Success', '', { eventList })
+    await console.call(ada, 'DescribeServiceEvent', web)
+  }
+  const kept = async () => {
+    const answer = await console.send(`/api/events${query()}`, { headers: { Cookie: ada } })
+    return JSON.parse(answer.text).data.events
+  }
+
+  it('are kept when the cloud has forgotten them', async () => {
+    await told(event(), event({ reason: 'Started', lastSeen: '2017-06-07 15:02:00' }))
+    await told(event({ reason: 'Killing', lastSeen: '2017-06-07 17:00:00' }))
+    expect((await kept()).map((one: { reason: string }) => one.reason)).toEqual([
+      'Killing',
+      'Started',
+      'Pulled',
+    ])
+  })
+
+  it('are one where the cloud says the same again, counted on after its hour', async () => {
+    await told(event())
+    await told(event({ count: 3, lastSeen: '2017-06-07 15:30:00' }))
+    expect(await kept()).toMatchObject([{ count: 3, lastSeen: '2017-06-07 15:30:00' }])
+    const later = { firstSeen: '2017-06-07 18:00:00', lastSeen: '2017-06-07 18:00:00', count: 1 }
+    await told(event(later))
+    await told(event(later), event({ reason: 'Other' }))
+    expect((await kept())[0]).toMatchObject({
+      count: 4,
+      firstSeen: '2017-06-07 15:00:00',
+      lastSeen: '2017-06-07 18:00:00',
+    })
+  })
+
+  it('are forgotten a week after they were seen last', async () => {
+    await told(event())
+    console.clock.pass(8 * 86_400)
+    ada = await console.signIn('ada')
+    await told(event({ reason: 'Later' }))
+    expect(await kept()).toMatchObject([{ reason: 'Later' }])
+  })
+
+  it('of another shape than the contract’s are no reason to fail', async () => {
+    upstream.reply = () => envelope(0, 'Success', '', { eventList: [1, { message: 7 }] })
+    expect((await console.call(ada, 'DescribeServiceEvent', web)).status).toBe(200)
+  })
+})

@@ -1,0 +1,59 @@
+import { endingOf } from '../audit/recorder'
+import type { Witness, Witnessed, Witnesses } from '../calls/observers'
+import type { ProxyPorts } from '../ports'
+import type { ServiceKey } from './ports'
+
+/** Writes that change what a service is, or that are worth knowing when one looks back at it. */
+const kept = [
+  'CreateClusterService',
+  'ModifyClusterService',
+  'ModifyClusterServiceImage',
+  'ModifyServiceReplicas',
+  'ModifyServiceDescription',
+  'RollBackClusterService',
+  'RedeployClusterService',
+  'DeleteClusterService',
+] as const
+
+const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
+
+/** The service that a call names; the API takes `default` where no namespace is sent. */
+export const serviceKeyOf = ({ account, region, params }: Witnessed): ServiceKey => ({
+  account,
+  region,
+  clusterId: text(params.clusterId),
+  namespace: text(params.namespace, 'default'),
+  serviceName: text(params.serviceName),
+})
+
+/**
+ * Keeps what is sent to services. The row is there before the call goes out and settled after, so that
+ * a crash in between leaves "unknown" rather than nothing.
+ */
+export function revisionWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
+  const witness: Witness = async (call) => {
+    const { requestId: id, at, user, role, action, params } = call
+    await store.revisions.add({
+      ...serviceKeyOf(call),
+      id,
+      at,
+      user,
+      role,
+      action: action.name,
+      params: JSON.stringify(params),
+      outcome: 'pending',
+      code: null,
+      codeDesc: '',
+      message: '',
+    })
+    return async (ending) => {
+      if (ending.error === undefined) {
+        const success = { outcome: 'ok', code: 0, codeDesc: 'Success', message: '' } as const
+        return store.revisions.complete(id, success)
+      }
+      const { outcome, code, codeDesc, message } = endingOf(ending.error)
+      return store.revisions.complete(id, { outcome, code, codeDesc, message })
+    }
+  }
+  return Object.fromEntries(kept.map((name) => [name, [witness]]))
+}

@@ -1,0 +1,38 @@
+import type { Question } from './messages'
+import { Problem } from './problem'
+
+/** Against DNS rebinding: only hosts that the console is known by. */
+export function requireKnownHost(url: URL, hosts: readonly string[]): void {
+  if (hosts.includes(url.hostname)) return
+  throw new Problem(
+    421,
+    'UnknownHost',
+    `This console does not answer to the host name ${url.hostname}. GANTRY_PUBLIC_URL gives it one of its own.`,
+  )
+}
+
+/** The console's own address; a proxy in front may have taken TLS off, so https is as good as http. */
+function isOwn(origin: string, url: URL): boolean {
+  return origin === url.origin || origin === `https://${url.host}`
+}
+
+/**
+ * Against requests that another site makes a browser send: a write says that it comes from the
+ * console's own pages, carries a header that no form can set, and is JSON.
+ */
+export function requireSameOrigin({ headers }: Question, url: URL): void {
+  const site = headers.get('Sec-Fetch-Site')
+  const origin = headers.get('Origin')
+  const isForeign =
+    (site !== null && site !== 'same-origin') || (origin !== null && !isOwn(origin, url))
+  if (isForeign || (site === null && origin === null)) {
+    const says = `needs Sec-Fetch-Site: same-origin or Origin: ${url.origin}`
+    throw new Problem(403, 'CrossSite', `A write to /api ${says}.`)
+  }
+  if (headers.get('X-Gantry') !== '1') {
+    throw new Problem(403, 'CrossSite', 'A write to /api needs the header X-Gantry: 1.')
+  }
+  if (!/^application\/json(\s*;|$)/i.test(headers.get('Content-Type') ?? '')) {
+    throw new Problem(415, 'NotJson', 'A write to /api needs Content-Type: application/json.')
+  }
+}

@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+const opened: (TestProxy | Upstream)[] = []
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close()
+})
+
+async function start(more: Parameters<typeof testProxy>[0] = {}) {
+  const upstream = await startUpstream()
+  upstream.reply = () => envelope(0, 'Success', '', {})
+  const accounts = [accountAt(upstream.url), accountAt(upstream.url, { name: 'other' })]
+  const proxy = await testProxy({ accounts, ...more })
+  opened.push(proxy, upstream)
+  return { proxy, upstream }
+}
+
+const rate = (perSecond: number, burst = 1) => ({ perSecond, burst })
+
+describe('the rate of requests', () => {
+  it('of a session is limited, told with Retry-After, and recovers', async () => {
+    const { proxy, upstream } = await start({ limits: { session: rate(5, 2), account: rate(99) } })
+    const [ada, bob] = [await proxy.person('viewer', 'ada'), await proxy.person('viewer', 'bob')]
+    const ask = async (who: string) => (await proxy.call(who, 'DescribeCluster', {})).status
+    for (let times = 0; times < 10; times += 1) expect(await ask(ada)).toBe(200)
+    const over = await proxy.call(ada, 'DescribeCluster', {})
+    expect(over.status).toBe(429)
+    expect(over.headers.get('Retry-After')).toBe('1')
+    expect(over.body.error).toMatchObject({ code: 429, codeDesc: 'TooManyRequests' })
+    expect(upstream.heard).toHaveLength(10)
+    expect(await ask(bob)).toBe(200)
+    proxy.clock.pass(1)
+    for (let times = 0; times < 5; times += 1) expect(await ask(ada)).toBe(200)
+    expect(await ask(ada)).toBe(429)
+  })
+
+  it('of an account is limited over all sessions', async () => {
+    const { proxy, upstream } = await start({ limits: { session: rate(99), account: rate(4) } })
+    const [ada, bob] = [await proxy.person('viewer', 'ada'), await proxy.person('viewer', 'bob')]
+    for (const who of [ada, bob, ada, bob]) await proxy.call(who, 'DescribeCluster', {})
+    const over = await proxy.call(ada, 'DescribeCluster', {})
+    expect(over.status).toBe(429)
+    expect(over.headers.get('Retry-After')).toBe('1')
+    expect(upstream.heard).toHaveLength(4)
+    const other = await proxy.call(ada, 'DescribeCluster', {}, { account: 'other' })
+    expect(other.status).toBe(200)
+  })
+})
+
+describe('calls at once', () => {
+  it('of one session to one account leave both to others, and more of them wait or are turned away', async () => {
+    const held: (() => void)[] = []
+    const { proxy, upstream } = await start()
+    const { transport } = proxy.ports
+    const busy = await testProxy({
+      accounts: proxy.ports.accounts,
+      transport: async (request) => {
+        await new Promise<void>((resolve) => held.push(resolve))
+        return transport(request)
+      },
+    })
+    opened.push(busy)
+    const [ada, bob] = [await busy.person('viewer', 'ada'), await busy.person('viewer', 'bob')]
+    const all = Array.from({ length: 32 + 256 }, () => busy.call(ada, 'DescribeCluster', {}))
+    await expect.poll(() => held.length).toBe(32)
+    await expect
+      .poll(async () => (await busy.call(ada, 'DescribeCluster', {})).status, { timeout: 10_000 })
+      .toBe(503)
+    const turned = await busy.call(ada, 'DescribeCluster', {})
+    expect(turned.body.error).toMatchObject({ code: 503, codeDesc: 'Busy' })
+    expect(turned.headers.get('Retry-After')).toBe('1')
+    const other = busy.call(bob, 'DescribeCluster', {})
+    await expect.poll(() => held.length).toBe(33)
+    const elsewhere = busy.call(ada, 'DescribeCluster', {}, { account: 'other' })
+    await expect.poll(() => held.length).toBe(34)
+    for (let at = 0; at < 32 + 256 + 2; at += 1) {
+      await expect.poll(() => held.length).toBeGreaterThan(at)
+      held[at]?.()
+    }
+    expect((await other).status).toBe(200)
+    expect((await elsewhere).status).toBe(200)
+    expect((await Promise.all(all)).every(({ status }) => status === 200)).toBe(true)
+    expect(upstream.heard).toHaveLength(32 + 256 + 2)
+  })
+
+  /** A console whose endpoint answers only when it is let, with an operator who keeps it busy. */
+  async function held() {
+    const calls: (() => void)[] = []
+    const { proxy, upstream } = await start()
+    const { transport } = proxy.ports
+    const busy = await testProxy({
+      accounts: proxy.ports.accounts,
+      transport: async (request) => {
+        await new Promise<void>((resolve) => calls.push(resolve))
+        return transport(request)
+      },
+    })
+    opened.push(busy)
+    const ada = await busy.person('operator', 'ada')
+    const admin = await busy.person('admin')
+    return { busy, calls, upstream, ada, admin }
+  }
+
+  it('are looked at anew when they have waited for those before them', async () => {
+    const { busy, calls, upstream, ada, admin } = await held()
+    const pause = () =>
+      busy.call(ada, 'PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+    const all = Array.from({ length: 33 }, pause)
+    await expect.poll(() => calls.length).toBe(32)
+    await expect.poll(async () => (await busy.rows()).length).toBe(33)
+    await busy.write('PATCH', '/api/switches', { readOnly: true }, admin)
+    for (const release of calls) release()
+    const statuses = (await Promise.all(all)).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 403])
+    expect(upstream.heard).toHaveLength(32)
+    expect((await busy.rows()).filter(({ outcome }) => outcome === 'refused')).toHaveLength(1)
+  })
+
+  it.each(['here', 'elsewhere'])(
+    'that read and wait are not for who is removed %s',
+    async (where) => {
+      const { busy, calls, upstream, ada, admin } = await held()
+      const all = Array.from({ length: 33 }, () => busy.call(ada, 'DescribeCluster', {}))
+      await expect.poll(() => calls.length).toBe(32)
+      if (where === 'here') await busy.write('DELETE', '/api/users/ada', undefined, admin)
+      else {
+        const elsewhere = await busy.place.open()
+        await elsewhere.users.remove('ada')
+        await elsewhere.close()
+        // For so long what is known of a session holds.
+        busy.clock.pass(1)
+      }
+      for (const release of calls) release()
+      const statuses = (await Promise.all(all)).map(({ status }) => status)
+      expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 401])
+      expect(upstream.heard).toHaveLength(32)
+    },
+  )
+})

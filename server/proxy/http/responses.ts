@@ -1,0 +1,28 @@
+import { Reply } from './messages'
+import { Problem } from './problem'
+
+const ofJson = { 'Content-Type': 'application/json; charset=utf-8' }
+
+const json = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) =>
+  new Reply(status, JSON.stringify(body), headers ? { ...ofJson, ...headers } : ofJson)
+
+export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
+  json(200, { data }, headers)
+
+export const text = (body: string, status = 200, type = 'text/plain; charset=utf-8') =>
+  new Reply(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
+
+/** What a caller is told of an error; of one that is not a Problem, nothing but where to look it up. */
+export function failure(error: unknown, requestId: string): Reply {
+  const problem =
+    error instanceof Problem
+      ? error
+      : new Problem(500, 'InternalError', 'The console failed; its log tells why under this id.')
+  const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown } = problem
+  const outcome = isOutcomeUnknown ? { outcome: 'unknown' } : {}
+  return json(
+    status,
+    { error: { code, codeDesc, message, requestId, fields, ...outcome } },
+    headers,
+  )
+}

@@ -1,0 +1,189 @@
+import path from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { assemble } from '../../store/assemble'
+import { checkAudit } from '../../store/audit/check'
+import { migrate } from '../../store/migrations/migrate'
+import type { Tables } from '../../store/schema'
+import { openLibsql } from '../../store/sqlite/libsql'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+import { libsqlPlace } from '../../test/stores'
+
+let upstream: Upstream
+let proxy: TestProxy
+let place: ReturnType<typeof libsqlPlace>
+let db: Kysely<Tables>
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  upstream.reply = () => envelope(0, 'Success', '', {})
+  place = libsqlPlace()
+  db = openLibsql(path.join(place.folder, 'gantry.db'), [], 50)
+  await migrate(db)
+  const store = assemble(db, async () => undefined)
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)], store })
+  await store.users.add({
+    name: 'ada',
+    passwordHash: await proxy.passwords.hash('ada-password'),
+    role: 'operator',
+    createdAt: 1,
+  })
+  cookie = await proxy.signIn('ada')
+})
+afterEach(async () => {
+  await proxy.close()
+  await db.destroy()
+  await place.drop()
+  await upstream.close()
+})
+
+const web = { clusterId: 'cls-1', serviceName: 'web' }
+const pause = () => proxy.call(cookie, 'PauseClusterService', web)
+const read = () => proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
+const sent = () => upstream.heard.filter(({ params }) => params.Action === 'PauseClusterService')
+const signIn = () => proxy.write('POST', '/api/session', { user: 'ada', password: 'ada-password' })
+const outcomes = async () =>
+  (
+    await db
+      .selectFrom('audit')
+      .select('outcome')
+      .where('action', '=', 'PauseClusterService')
+      .execute()
+  ).map(({ outcome }) => outcome)
+
+/** As a full disk: the file may not grow any more, and what is free in it is used up. */
+async function fill() {
+  await sql`create table ballast (text text)`.execute(db)
+  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+  await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db)
+  for (const size of [2000, 100]) {
+    for (let times = 0; times < 500; times += 1) {
+      const written = await sql`insert into ballast values (${'x'.repeat(size)})`.execute(db).then(
+        () => true,
+        () => false,
+      )
+      if (!written) break
+    }
+  }
+}
+
+describe('a full disk', () => {
+  it('stops writes before they are sent, says so, and lets reads go on', async () => {
+    await fill()
+    let last = await pause()
+    for (let times = 0; times < 20 && last.status === 200; times += 1) last = await pause()
+    const before = sent().length
+    const refused = await pause()
+    expect(refused.status).toBe(503)
+    expect(refused.body.error).toMatchObject({ codeDesc: 'StoreFailed' })
+    expect(refused.body.error?.message).toMatch(/nothing was sent/)
+    expect(sent()).toHaveLength(before)
+    expect((await read()).status).toBe(200)
+    expect(proxy.said.filter((one) => /Failed|Claimed/.test(one)).join('\n')).toMatch(/full/)
+    await sql`pragma max_page_count = 100000`.execute(db)
+    expect((await pause()).status).toBe(200)
+    expect(sent()).toHaveLength(before + 1)
+  })
+
+  it('lets reads go on for as long as it lasts, and says of a sign-in what is wrong', async () => {
+    // Triggers, because on a disk that is all but full what is overwritten may still fit.
+    for (const table of ['sessions', 'attempts']) {
+      for (const verb of ['insert', 'update', 'delete']) {
+        await sql
+          .raw(`create trigger ${table}_${verb} before ${verb} on ${table}
+                begin select raise(abort, 'database or disk is full'); end`)
+          .execute(db)
+      }
+    }
+    proxy.clock.pass(120)
+    expect((await read()).status).toBe(200)
+    const refused = await signIn()
+    expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+    proxy.clock.pass(8 * 86_400)
+    expect((await read()).status).toBe(401)
+    expect(proxy.said.join('\n')).toMatch(/sessionNotKept.*full/)
+  })
+})
+
+it('a refusal whose end could not be written is open until it is, and no fault of the audit', async () => {
+  await sql`create trigger ends before update on audit
+            begin select raise(abort, 'database or disk is full'); end`.execute(db)
+  const refused = await proxy.call(cookie, 'PauseClusterService', { ...web, other: 1 })
+  expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+  expect(await outcomes()).toEqual(['pending'])
+  expect((await checkAudit(db)).faults).toEqual([])
+  await sql`drop trigger ends`.execute(db)
+  await proxy.proxy.follow()
+  expect(await outcomes()).toEqual(['refused'])
+  expect((await checkAudit(db)).faults).toEqual([])
+})
+
+describe('a database that another process has locked', () => {
+  it('stops writes before they are sent; the same write goes out once when it is free', async () => {
+    const other = openLibsql(path.join(place.folder, 'gantry.db'))
+    await sql`begin immediate`.execute(other)
+    const refused = await pause()
+    expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+    expect(sent()).toHaveLength(0)
+    expect((await read()).status).toBe(200)
+    await sql`rollback`.execute(other)
+    await other.destroy()
+    const freed = await pause()
+    expect(freed.status, proxy.said.filter((one) => /Claimed|audit/.test(one)).join()).toBe(200)
+    expect(sent()).toHaveLength(1)
+    expect(await outcomes()).toEqual(['ok'])
+  })
+
+  it('after the call has gone out: the answer arrives, and the row is completed later', async () => {
+    const other = openLibsql(path.join(place.folder, 'gantry.db'))
+    upstream.reply = () => envelope(0, 'Success', '', {})
+    const { transport } = proxy.ports
+    const locking = await testProxy({
+      accounts: proxy.ports.accounts,
+      store: proxy.ports.store,
+      transport: async (request) => {
+        const answer = await transport(request)
+        await sql`begin immediate`.execute(other)
+        return answer
+      },
+    })
+    const answer = await locking.call(cookie, 'PauseClusterService', web)
+    expect(answer.status).toBe(200)
+    expect(await outcomes()).toEqual(['pending'])
+    await sql`rollback`.execute(other)
+    await other.destroy()
+    expect(locking.said.join('\n')).toContain('auditFailed')
+    await locking.close()
+  })
+})
+
+describe('a database that is gone', () => {
+  it('lets nothing be sent that could not be written down, nor anybody in', async () => {
+    await sql`drop table audit`.execute(db)
+    const refused = await pause()
+    expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
+    expect(sent()).toHaveLength(0)
+    const again = await signIn()
+    expect(again.status).toBe(503)
+    expect(again.headers.get('Set-Cookie')).toBeNull()
+    expect(again.text).not.toMatch(/no such table/)
+  })
+  it('is named as what failed, in answers to reads too', async () => {
+    await sql`drop table sessions`.execute(db)
+    const { status, body, text } = await read()
+    expect([status, body.error?.codeDesc]).toEqual([503, 'StoreFailed'])
+    expect(body.error?.message).toMatch(/^The console's database failed/)
+    expect(text).not.toMatch(/no such table/)
+  })
+})
+
+it('what fails beside the database is not called a failure of it', async () => {
+  proxy.ports.store.sessions.find = async () => {
+    throw new TypeError('of the console')
+  }
+  const { status, body, text } = await read()
+  expect([status, body.error?.codeDesc]).toEqual([500, 'InternalError'])
+  expect(text).not.toMatch(/database|of the console/)
+})

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readMetrics } from '../../test/proxy/prometheus'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+})
+afterEach(async () => {
+  await proxy.close()
+  await upstream.close()
+})
+
+async function scrape() {
+  const { text, headers, status } = await proxy.send('/metrics')
+  expect(status).toBe(200)
+  expect(headers.get('Content-Type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+  const families = readMetrics(text)
+  return {
+    text,
+    families,
+    /** The value of one series; undefined where there is none. */
+    value: (name: string, labels: Record<string, string> = {}) => {
+      const family = families.get(name.replace(/_(bucket|sum|count)$/, '')) ?? families.get(name)
+      const isIt = (one: Record<string, string>) =>
+        Object.keys(one).length === Object.keys(labels).length &&
+        Object.entries(labels).every(([label, value]) => one[label] === value)
+      return family?.samples.find((one) => one.name === name && isIt(one.labels))?.value
+    },
+  }
+}
+
+/** An endpoint that takes its time, by the clock of the test. */
+async function slowProxy(seconds: () => number) {
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  const { transport } = proxy.ports
+  proxy.ports.transport = (request) => {
+    proxy.clock.pass(seconds())
+    return transport(request)
+  }
+  return proxy.person('admin', 'ada')
+}
+
+const route = 'POST /api/call/:name'
+const action = 'DescribeCluster'
+
+describe('GET /metrics', () => {
+  it('is in the text format, from the first moment on', async () => {
+    proxy = await testProxy()
+    const { families } = await scrape()
+    const types = Object.fromEntries([...families].map(([name, { type }]) => [name, type]))
+    expect(types).toEqual({
+      gantry_requests_total: 'counter',
+      gantry_request_duration_seconds: 'histogram',
+      gantry_requests_in_flight: 'gauge',
+      gantry_upstream_total: 'counter',
+      gantry_upstream_duration_seconds: 'histogram',
+      gantry_upstream_in_flight: 'gauge',
+      gantry_sign_ins_total: 'counter',
+      gantry_audit_failures_total: 'counter',
+    })
+    for (const { help } of families.values()) expect(help).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('tells how long requests and calls to the cloud take', async () => {
+    let took = 0
+    const cookie = await slowProxy(() => took)
+    for (const seconds of [0, 0.02, 0.3, 40]) {
+      took = seconds
+      await proxy.call(cookie, action, {})
+    }
+    const { value } = await scrape()
+    for (const [name, labels] of [
+      ['gantry_request_duration_seconds', { route }],
+      ['gantry_upstream_duration_seconds', { action }],
+    ] as const) {
+      const within = (le: string) => value(`${name}_bucket`, { ...labels, le })
+      expect(value(`${name}_count`, labels)).toBe(4)
+      expect(value(`${name}_sum`, labels)).toBeCloseTo(40.32)
+      expect([within('0.005'), within('0.02'), within('0.5'), within('30')]).toEqual([1, 2, 3, 3])
+      expect(within('+Inf')).toBe(4)
+    }
+  })
+
+  it('counts a call that fails as one that took its time', async () => {
+    const cookie = await slowProxy(() => 2)
+    upstream.reply = () => envelope(5000, 'ClusterNotFound', 'no such cluster')
+    await proxy.call(cookie, action, {})
+    const { value } = await scrape()
+    expect(value('gantry_upstream_total', { action, outcome: '5000' })).toBe(1)
+    expect(value('gantry_upstream_duration_seconds_sum', { action })).toBe(2)
+    expect(value('gantry_upstream_in_flight')).toBe(0)
+  })
+
+  it('counts requests by their route and by how they are answered', async () => {
+    const cookie = await slowProxy(() => 0)
+    await proxy.call(cookie, action, {})
+    for (const who of ['', '']) await proxy.call(who, action, {})
+    await proxy.send('/api/none')
+    const { value } = await scrape()
+    const counted = (of: string, outcome: string) =>
+      value('gantry_requests_total', { route: of, outcome })
+    expect([counted(route, '200'), counted(route, '401'), counted('none', '404')]).toEqual([
+      1, 2, 1,
+    ])
+  })
+
+  it('counts what an endpoint does wrong without a name or an address', async () => {
+    const cookie = await slowProxy(() => 0)
+    upstream.reply = () => ({ body: '<html>' })
+    const { body } = await proxy.call(cookie, action, {})
+    expect(body.error?.message).toMatch(/Account prod.*127\.0\.0\.1/)
+    const { value, text } = await scrape()
+    expect(value('gantry_upstream_total', { action, outcome: 'UpstreamBadAnswer' })).toBe(1)
+    expect(text).not.toMatch(/prod|127\.0\.0\.1|ada/)
+  })
+
+  it('tells what is under way at present', async () => {
+    const cookie = await slowProxy(() => 0)
+    let answer = () => {}
+    const asked = new Promise<void>((heard) => {
+      upstream.reply = () => {
+        heard()
+        return new Promise((resolve) => {
+          answer = () => resolve(envelope(0, 'Success', '', {}))
+        })
+      }
+    })
+    const call = proxy.call(cookie, action, {})
+    await asked
+    const during = await scrape()
+    expect(during.value('gantry_upstream_in_flight')).toBe(1)
+    // The scrape itself is one.
+    expect(during.value('gantry_requests_in_flight')).toBe(2)
+    answer()
+    await call
+    const after = await scrape()
+    expect(after.value('gantry_upstream_in_flight')).toBe(0)
+    expect(after.value('gantry_requests_in_flight')).toBe(1)
+  })
+
+  it('counts sign-ins by how they end', async () => {
+    proxy = await testProxy()
+    await proxy.person('viewer', 'ada')
+    const wrong = { user: 'ada', password: 'wrong' }
+    for (let times = 0; times < 6; times += 1) await proxy.write('POST', '/api/session', wrong)
+    const { value, text } = await scrape()
+    const signIns = (outcome: string) =>
+      value('gantry_sign_ins_total', { way: 'password', outcome })
+    expect([signIns('ok'), signIns('refused'), signIns('limited')]).toEqual([1, 5, 1])
+    expect(text).not.toMatch(/ada/)
+  })
+
+  it('counts rows that the audit did not take', async () => {
+    proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+    const cookie = await proxy.person('operator', 'ada')
+    expect((await scrape()).value('gantry_audit_failures_total')).toBe(0)
+    proxy.store.audit.add = () => Promise.reject(new Error('disk full'))
+    const web = { clusterId: 'cls-1', serviceName: 'web' }
+    await proxy.call(cookie, 'PauseClusterService', web)
+    expect((await scrape()).value('gantry_audit_failures_total')).toBe(1)
+  })
+
+  it('tells of the process what its host knows, and no version', async () => {
+    const facts = {
+      startedAt: 1_700_000_000_500,
+      residentBytes: 81_000_000,
+      lag: { p99: 3, max: 20 },
+    }
+    proxy = await testProxy({ processFacts: () => facts })
+    const { value, text } = await scrape()
+    expect(value('process_start_time_seconds')).toBe(1_700_000_000.5)
+    expect(value('process_resident_memory_bytes')).toBe(81_000_000)
+    expect(value('gantry_event_loop_lag_seconds', { quantile: '0.99' })).toBe(0.003)
+    expect(value('gantry_event_loop_lag_seconds', { quantile: '1' })).toBe(0.02)
+    expect(text).not.toMatch(/version/i)
+  })
+
+  it('has as many series as there are routes and actions, whatever strangers ask for', async () => {
+    const cookie = await slowProxy(() => 0)
+    const lines = async () => (await scrape()).text.split('\n').length
+    await proxy.send('/api/none')
+    await proxy.call(cookie, 'DescribeNothing', {})
+    // A scrape is counted when it is over.
+    await lines()
+    const before = await lines()
+    for (let at = 0; at < 50; at += 1) {
+      await proxy.send(`/api/none-${at}`)
+      await proxy.send(`/made-up-${at}"\\\n`)
+      await proxy.call(cookie, `DescribeNothing${at}`, {})
+    }
+    expect(await lines()).toBe(before)
+    // An endpoint may answer with any number.
+    let code = 70_000
+    upstream.reply = () => {
+      code += 1
+      return envelope(code, 'Strange', '')
+    }
+    for (let at = 0; at < 80; at += 1) await proxy.call(cookie, action, {})
+    const { families, value } = await scrape()
+    const outcomes = families.get('gantry_upstream_total')?.samples ?? []
+    expect(outcomes.length).toBeLessThan(60)
+    expect(outcomes.reduce((sum, one) => sum + one.value, 0)).toBe(80)
+    expect(value('gantry_upstream_total', { action, outcome: 'other' })).toBeGreaterThan(20)
+  })
+})

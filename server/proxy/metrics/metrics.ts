@@ -1,0 +1,124 @@
+import type { ProcessFacts } from '../ports'
+import { createTally } from './counter'
+import { family, type Sample } from './exposition'
+import { ofProcess } from './processMetrics'
+import type { SignInCount } from './signInCount'
+
+/** Content type of what `text` makes. */
+export const metricsType = 'text/plain; version=0.0.4; charset=utf-8'
+
+/** Counts how a request or a call to the cloud has ended. */
+export interface Count {
+  (of: 'requests' | 'upstream', name: string, outcome: string): void
+  /** Takes the time of a call to the cloud, which is under way until it is settled. */
+  timed<T>(action: string, answer: Promise<T>): Promise<T>
+}
+
+/**
+ * What GET /metrics tells, in the text format of Prometheus. Names of routes and of actions are the only
+ * labels beside outcomes, so that nobody can make them more, and nothing of people or things is in it.
+ * `elapsed` is a clock in milliseconds.
+ */
+export function createMetrics(elapsed: () => number, processFacts?: () => ProcessFacts) {
+  const tallies = { requests: createTally('route'), upstream: createTally('action') }
+  const underWay = { requests: 0, upstream: 0 }
+  const signIns = new Map<string, Map<string, number>>()
+  let auditFailures = 0
+
+  const secondsSince = (begun: number) => Math.max(0, elapsed() - begun) / 1000
+
+  const count: Count = Object.assign(
+    (of: 'requests' | 'upstream', name: string, outcome: string) =>
+      tallies[of].count(name, outcome),
+    {
+      async timed<T>(action: string, answer: Promise<T>): Promise<T> {
+        const begun = elapsed()
+        underWay.upstream += 1
+        try {
+          return await answer
+        } finally {
+          underWay.upstream -= 1
+          tallies.upstream.took(action, secondsSince(begun))
+        }
+      },
+    },
+  )
+
+  const signIn: SignInCount = (way, end) => {
+    const ends = signIns.get(way) ?? new Map<string, number>()
+    signIns.set(way, ends.set(end, (ends.get(end) ?? 0) + 1))
+  }
+  const signInCounts = (): Sample[] =>
+    [...signIns].flatMap(([way, ends]) =>
+      [...ends].map(([outcome, value]) => ({ labels: { way, outcome }, value })),
+    )
+
+  return {
+    count,
+
+    /** A request has come; what is answered is to be told when it goes. */
+    begin(): number {
+      underWay.requests += 1
+      return elapsed()
+    },
+    end(begun: number, route: string, status: number): void {
+      underWay.requests -= 1
+      tallies.requests.count(route, String(status))
+      tallies.requests.took(route, secondsSince(begun))
+    },
+
+    signIn,
+
+    /** The audit did not take a row, or the end of one. */
+    auditFailed(): void {
+      auditFailures += 1
+    },
+
+    text: (): string =>
+      [
+        family(
+          'gantry_requests_total',
+          'counter',
+          'Requests to the console by route and status.',
+          tallies.requests.counts(),
+        ),
+        family(
+          'gantry_request_duration_seconds',
+          'histogram',
+          'Time from a request to its answer by route.',
+          tallies.requests.durations(),
+        ),
+        family('gantry_requests_in_flight', 'gauge', 'Requests that are not answered yet.', [
+          { value: underWay.requests },
+        ]),
+        family(
+          'gantry_upstream_total',
+          'counter',
+          'Calls to the cloud by action and outcome.',
+          tallies.upstream.counts(),
+        ),
+        family(
+          'gantry_upstream_duration_seconds',
+          'histogram',
+          'Time that calls to the cloud take by action.',
+          tallies.upstream.durations(),
+        ),
+        family('gantry_upstream_in_flight', 'gauge', 'Calls that the cloud has not answered yet.', [
+          { value: underWay.upstream },
+        ]),
+        family(
+          'gantry_sign_ins_total',
+          'counter',
+          'Sign-ins by way and outcome; each that is ok begins a session.',
+          signInCounts(),
+        ),
+        family(
+          'gantry_audit_failures_total',
+          'counter',
+          'Writes of the audit that the database did not take.',
+          [{ value: auditFailures }],
+        ),
+        processFacts ? ofProcess(processFacts()) : '',
+      ].join(''),
+  }
+}

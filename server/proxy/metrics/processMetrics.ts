@@ -1,0 +1,28 @@
+import type { ProcessFacts } from '../ports'
+import { family, type Sample } from './exposition'
+
+/** Families about the process, under the names that Prometheus has for these where it has some. */
+export function ofProcess({ startedAt, residentBytes, lag }: ProcessFacts): string {
+  const one = (value: number): Sample[] => [{ value }]
+  const at = (quantile: string, ms: number) => ({ labels: { quantile }, value: ms / 1000 })
+  return [
+    family(
+      'process_start_time_seconds',
+      'gauge',
+      'When the process started, in seconds since 1970.',
+      one(startedAt / 1000),
+    ),
+    family(
+      'process_resident_memory_bytes',
+      'gauge',
+      'Memory that the process has.',
+      one(residentBytes),
+    ),
+    family(
+      'gantry_event_loop_lag_seconds',
+      'gauge',
+      'By how much timers were late since the last scrape: all but 1 in 100, and the latest.',
+      lag ? [at('0.99', lag.p99), at('1', lag.max)] : [],
+    ),
+  ].join('')
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { testCloud } from '../../test/cloud/cloud'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+
+let cloud: Awaited<ReturnType<typeof testCloud>>
+let proxy: TestProxy
+const cookies: Record<string, string> = {}
+
+beforeAll(async () => {
+  cloud = await testCloud({ world: 'demo' })
+  proxy = await testProxy({
+    accounts: [accountAt('', { name: 'embedded', push: cloud.push }), accountAt('')],
+  })
+  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.person(role)
+})
+afterAll(() => proxy.close())
+
+const push = (role: string, body: object) => proxy.write('POST', '/api/push', body, cookies[role])
+const storefront = { account: 'embedded', reponame: 'shop/storefront', tag: '9.9.9' }
+
+describe('POST /api/push', () => {
+  it('pushes for operators, tells what came of it, and is in the audit', async () => {
+    const { status, body } = await push('operator', storefront)
+    expect(status).toBe(200)
+    expect(body.data).toEqual({ deleted: 0, fired: 1 })
+    const { tagInfo } = await cloud.call('GetTagList', { reponame: 'shop/storefront' })
+    expect(tagInfo[0]?.tagName).toBe('9.9.9')
+    const [row] = await proxy.rows()
+    expect(row).toMatchObject({
+      user: 'operator',
+      action: 'PushTag',
+      account: 'embedded',
+      target: 'shop/storefront:9.9.9',
+      outcome: 'ok',
+    })
+  })
+
+  it.each([
+    ['a viewer', 'viewer', storefront, 403, 'ReadOnly'],
+    [
+      'an account without a registry at hand',
+      'operator',
+      { ...storefront, account: 'prod' },
+      400,
+      'UnknownAccount',
+    ],
+    [
+      'a repository that is not there',
+      'operator',
+      { ...storefront, reponame: 'shop/none' },
+      404,
+      'RepositoryNotFound',
+    ],
+    [
+      'a name that no tag can have',
+      'operator',
+      { ...storefront, tag: '-x' },
+      400,
+      'InvalidParameter',
+    ],
+    [
+      'a full repository',
+      'operator',
+      { ...storefront, reponame: 'data/collector' },
+      409,
+      'QuotaMaxTagLimit',
+    ],
+    ['what is unknown', 'operator', { ...storefront, digest: 'x' }, 400, 'InvalidParameter'],
+  ])('refuses %s', async (_, role, asked, status, codeDesc) => {
+    const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
+    const answer = await push(role, asked)
+    expect(answer.status).toBe(status)
+    expect(answer.body.error?.codeDesc).toBe(codeDesc)
+    expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
+  })
+
+  it('is refused while changes are stopped, and to whom reaches only part of the account', async () => {
+    const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
+    const by = { user: 'admin', at: proxy.clock.now() }
+    await proxy.store.switches.set('readOnly embedded', true, by)
+    const stopped = await push('operator', { ...storefront, tag: '9.9.11' })
+    await proxy.store.switches.set('readOnly embedded', false, by)
+    await proxy.person('operator', 'part')
+    await proxy.store.users.change('part', { reach: { clusters: ['cls-1'] } })
+    cookies.part = await proxy.signIn('part')
+    const beyond = await push('part', { ...storefront, tag: '9.9.11' })
+    expect(beyond.body.error?.codeDesc).toBe('OutOfReach')
+    expect(stopped.body.error?.codeDesc).toBe('SwitchedOff')
+    expect((await proxy.rows()).slice(0, 2)).toMatchObject([
+      { user: 'part', action: 'PushTag', outcome: 'refused', codeDesc: 'OutOfReach' },
+      { user: 'operator', action: 'PushTag', outcome: 'refused', codeDesc: 'SwitchedOff' },
+    ])
+    expect(stopped.status).toBe(403)
+    expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
+  })
+
+  it('is of an account that one reaches in any of its regions', async () => {
+    for (const [name, region, status] of [
+      ['sh', 'sh', 200],
+      ['bj', 'bj', 403],
+    ] as const) {
+      await proxy.person('operator', name)
+      await proxy.store.users.change(name, { reach: { regions: [region] } })
+      cookies[name] = await proxy.signIn(name)
+      expect((await push(name, { ...storefront, tag: `9.9.${region}` })).status).toBe(status)
+    }
+  })
+
+  it('is nobody’s without a session', async () => {
+    expect((await push('nobody', storefront)).status).toBe(401)
+  })
+
+  it('leaves the outcome open where the world cannot be kept', async () => {
+    cloud.storage.fails = true
+    const answer = await push('operator', { ...storefront, tag: '9.9.10' })
+    cloud.storage.fails = false
+    expect(answer.status).toBe(500)
+    const words = 'The console failed; its log tells why under this id.'
+    const told = { code: 500, codeDesc: 'InternalError', message: words }
+    expect(answer.body.error).toEqual({
+      ...told,
+      requestId: answer.headers.get('X-Request-Id'),
+      fields: [],
+    })
+    expect((await proxy.rows())[0]).toMatchObject({ ...told, outcome: 'unknown' })
+    expect(proxy.said.join('\n')).toMatch(/"event":"failure",.*"error":"Error: .*\\n +at /)
+    const { tagInfo } = await cloud.call('GetTagList', { reponame: 'shop/storefront' })
+    expect(tagInfo[0]?.tagName).toBe('9.9.9')
+  })
+})
+
+it('the session says of which accounts the registry can be pushed to', async () => {
+  const { body } = await proxy.send('/api/session', { headers: { Cookie: cookies.viewer ?? '' } })
+  expect(body.data).toMatchObject({
+    accounts: [{ name: 'embedded', canPush: true }, { name: 'prod' }],
+  })
+  const { accounts } = z.parse(z.object({ accounts: z.array(z.looseObject({})) }), body.data)
+  expect(accounts[1]).not.toHaveProperty('canPush')
+})

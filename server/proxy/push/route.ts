@@ -1,0 +1,71 @@
+import { DuplicateImage } from '../../../src/contract/actions/registry/tags'
+import { createSwitches } from '../access/readOnlySwitches'
+import { requireWriter } from '../access/roles'
+import { reachesRegion, requireReach } from '../access/scope'
+import type { Record } from '../audit/recorder'
+import type { Person, Sessions } from '../auth/sessions'
+import { readFields, textField } from '../http/body'
+import { invalid, Problem } from '../http/problem'
+import { success } from '../http/responses'
+import type { Routes } from '../http/routes'
+import type { Account, ProxyPorts, Push } from '../ports'
+import { statuses } from '../upstream/refusal'
+
+/** How it stands in the audit: the API has no action for it. */
+const action = 'PushTag'
+
+function pushOf(accounts: readonly Account[], name: string): { account: Account; push: Push } {
+  const able = accounts.filter((one) => one.push)
+  const account = able.find((one) => one.name === name)
+  if (account?.push) return { account, push: account.push }
+  const values = able.map((one) => one.name).join(', ')
+  const message = values ? `must be one of ${values}` : 'has no registry that can be pushed to here'
+  throw invalid([{ path: 'account', rule: 'oneOf', values: { values }, message }], 'UnknownAccount')
+}
+
+/** Where the cloud names the parameter that it refuses, so does the answer. */
+function refused({ code, codeDesc, message }: { code: number; codeDesc: string; message: string }) {
+  const path = ['reponame', 'tag'].find((name) => message.startsWith(`${name} `))
+  return new Problem(statuses[code] ?? 502, codeDesc, message, {
+    code,
+    ...(code === 4000 && path && { fields: [{ path, message }] }),
+  })
+}
+
+/** Who may copy a tag may push one: both change a registry, and whatever its triggers update. */
+function requireCopier(person: Person, account: Account, what: { reponame: string }): void {
+  const [first = ''] = account.regions
+  const region = account.regions.find((one) => reachesRegion(person.reach, one)) ?? first
+  requireReach(person, { action: DuplicateImage, account, region }, what)
+}
+
+/**
+ * POST /api/push `{"account","reponame","tag"}`: what `docker push` does, in the world of an account that
+ * the host has at hand. A write like others: for operators, and in the audit.
+ */
+export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
+  const switches = createSwitches(ports)
+  return {
+    'POST /api/push': async ({ request, peer, requestId }) => {
+      const person = await sessions.person(request, peer)
+      const fields = await readFields(request, ['account', 'reponame', 'tag'])
+      const account = textField(fields, 'account')
+      const what = { reponame: textField(fields, 'reponame'), tag: textField(fields, 'tag') }
+      const target = `${what.reponame}:${what.tag}`
+      const deed = { ...person, requestId, address: peer.address, action, account, target }
+      const push = await record.unlessRefused(deed, async () => {
+        requireWriter(person, action)
+        const found = pushOf(ports.accounts, account)
+        requireCopier(person, found.account, what)
+        await switches.requireOpen(found.account, action)
+        return found.push
+      })
+      const { deleted, fired } = await record.around({ ...deed, params: what }, async () => {
+        const end = await push(what)
+        if (end.refusal) throw refused(end.refusal)
+        return end
+      })
+      return success({ deleted: deleted.length, fired })
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  DescribeCluster,
+  DescribeClusterInstances,
+} from '../../../src/contract/actions/clusters/clusters'
+import { DrainClusterNode } from '../../../src/contract/actions/clusters/clustersBeyond'
+import { DescribeClusterNameSpaces } from '../../../src/contract/actions/clusters/namespaces'
+import { isSince, type Seen, type Sight, unlessGone } from './observation'
+
+/** A cluster has 20 nodes at most. */
+const allNodes = 100
+
+const clusterOf = async ({ task, ask }: Seen) => {
+  const { clusterId } = task.subject
+  if (clusterId === undefined) return undefined
+  const answer = await unlessGone(ask(DescribeCluster, { clusterIds: [clusterId] }))
+  return answer?.clusters.find((one) => one.clusterId === clusterId)
+}
+
+const nodesOf = async ({ task, ask }: Seen) => {
+  const { clusterId = '' } = task.subject
+  const answer = await unlessGone(
+    ask(DescribeClusterInstances, { clusterId, offset: 0, limit: allNodes }),
+  )
+  return answer?.nodes
+}
+
+const byStatus = (status: string): Sight => {
+  if (status === 'Abnormal') return { state: 'failed', reason: 'abnormal' }
+  return { state: status === 'Running' ? 'done' : 'running' }
+}
+
+/** A cluster whose creation was not answered is known by its name and its age. */
+export async function createdCluster(seen: Seen): Promise<Sight> {
+  const { task, ask } = seen
+  if (task.subject.clusterId !== undefined) {
+    const cluster = await clusterOf(seen)
+    return cluster ? byStatus(cluster.status) : { state: 'failed', reason: 'gone' }
+  }
+  const { clusterName = '' } = task.subject
+  const { clusters } = await ask(DescribeCluster, { clusterName, orderField: 'createdAt' })
+  const cluster = clusters.find(
+    (one) => one.clusterName === clusterName && isSince(one.createdAt, task),
+  )
+  if (!cluster) return { state: 'untouched' }
+  return { ...byStatus(cluster.status), clusterId: cluster.clusterId }
+}
+
+export async function deletedCluster(seen: Seen): Promise<Sight> {
+  const cluster = await clusterOf(seen)
+  if (!cluster) return { state: 'done' }
+  return { state: cluster.status === 'Deleting' ? 'running' : 'untouched' }
+}
+
+/** Nodes that were bought or taken in: those named in the answer, or those as young as the task. */
+export async function addedNodes(seen: Seen): Promise<Sight> {
+  const nodes = await nodesOf(seen)
+  if (!nodes) return { state: 'failed', reason: 'gone' }
+  const { instanceIds } = seen.task.subject
+  const own = nodes.filter((one) =>
+    instanceIds ? instanceIds.includes(one.instanceId) : isSince(one.createdAt, seen.task),
+  )
+  if (own.length === 0 || own.length < (instanceIds?.length ?? 0)) return { state: 'untouched' }
+  return { state: own.every((one) => one.isNormal === 1) ? 'done' : 'running' }
+}
+
+export async function removedNodes(seen: Seen): Promise<Sight> {
+  const nodes = await nodesOf(seen)
+  const wanted = seen.task.subject.instanceIds ?? []
+  const left = nodes?.filter((one) => wanted.includes(one.instanceId)) ?? []
+  if (left.length === 0) return { state: 'done' }
+  const cluster = await clusterOf(seen)
+  return { state: cluster?.status === 'Running' ? 'untouched' : 'running' }
+}
+
+/** What is left on a node that was closed and emptied: a dry run tells it and changes nothing. */
+export async function drainedNode({ task, ask }: Seen): Promise<Sight> {
+  const { clusterId: ClusterId = '', instanceIds: [InstanceId = ''] = [] } = task.subject
+  const answer = await unlessGone(ask(DrainClusterNode, { ClusterId, InstanceId, DryRun: 1 }))
+  if (!answer || answer.Pods.length === 0) return { state: 'done' }
+  return { state: 'untouched' }
+}
+
+export async function deletedNamespaces({ task, ask }: Seen): Promise<Sight> {
+  const { clusterId = '', names = [] } = task.subject
+  const answer = await unlessGone(ask(DescribeClusterNameSpaces, { clusterId }))
+  const left = answer?.namespaces.filter((one) => names.includes(one.name)) ?? []
+  if (left.length === 0) return { state: 'done' }
+  return { state: left.some((one) => one.status === 'Terminating') ? 'running' : 'untouched' }
+}

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import {
+  envelope,
+  secretId,
+  secretKey,
+  startUpstream,
+  type Upstream,
+} from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  const token = 'temporary-token-nobody-may-see'
+  const down = accountAt('http://127.0.0.1:9', { name: 'down' })
+  proxy = await testProxy({ accounts: [accountAt(upstream.url, { token }), down] })
+  cookie = await proxy.person('viewer')
+})
+afterEach(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const view = async () => (await proxy.send('/api/accounts', { headers: { Cookie: cookie } })).body
+const check = (name: string, who = cookie) => proxy.write('POST', `/api/accounts/${name}`, {}, who)
+
+describe('the state of accounts', () => {
+  it('tells what answers, and nothing of the keys', async () => {
+    expect((await view()).data).toMatchObject([
+      { name: 'prod', isTemporary: true, regions: [{ region: 'gz' }, { region: 'sh' }] },
+      { name: 'down', isTemporary: false },
+    ])
+    const { status, body } = await check('prod')
+    expect(status).toBe(200)
+    const answered = { answeredAt: proxy.clock.now() }
+    expect(body.data).toMatchObject({ regions: [answered, answered] })
+    // Both at once: which arrives first is nobody's business.
+    expect(
+      upstream.heard.map(({ params, isSigned }) => `${params.Region} ${isSigned}`).sort(),
+    ).toEqual(['gz true', 'sh true'])
+    const said = proxy.said.join('\n')
+    for (const secret of [secretKey, secretId, 'temporary-token'])
+      expect(said).not.toContain(secret)
+  })
+
+  it('tells why one does not answer, until it does', async () => {
+    expect((await check('down')).body.data).toMatchObject({
+      regions: [
+        { error: { codeDesc: 'UpstreamDown', message: expect.stringContaining('down') } },
+        {},
+      ],
+    })
+    upstream.reply = () => envelope(4100, 'AuthFailure', `bad key ${secretId}`)
+    await proxy.call(cookie, 'DescribeCluster', {})
+    const [prod] = JSON.parse(JSON.stringify((await view()).data))
+    expect(prod.regions[0].error).toMatchObject({ code: 4100, action: 'DescribeCluster' })
+    expect(JSON.stringify(prod)).not.toContain(secretId)
+    upstream.reply = () => envelope(0, 'Success', '', {})
+    await proxy.call(cookie, 'DescribeCluster', {})
+    const [again] = JSON.parse(JSON.stringify((await view()).data))
+    expect(again.regions[0]).not.toHaveProperty('error')
+  })
+
+  it('tells of each region when it answered last, be it with a refusal', async () => {
+    const regions = async () => JSON.parse(JSON.stringify((await view()).data))[0].regions
+    const heardAt = proxy.clock.now()
+    upstream.reply = () => envelope(4500, 'ReplayAttack', 'again')
+    await proxy.call(cookie, 'DescribeCluster', {})
+    proxy.clock.pass(60)
+    upstream.reply = () => 'close'
+    const [refused, untouched] = await regions()
+    expect(refused).toMatchObject({ answeredAt: heardAt, error: { code: 4500 } })
+    expect(untouched).toEqual({ region: 'sh' })
+    await proxy.call(cookie, 'DescribeCluster', {})
+    await proxy.call(cookie, 'DescribeCluster', {}, { region: 'sh' })
+    const [silent, never] = await regions()
+    expect(silent).toMatchObject({ answeredAt: heardAt, error: { codeDesc: 'UpstreamDown' } })
+    expect(never).not.toHaveProperty('answeredAt')
+  })
+
+  it('does not take a refused request for a fault of the account', async () => {
+    upstream.reply = () => envelope(5000, 'ClusterNotFound', 'no')
+    await proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
+    expect(JSON.stringify((await view()).data)).not.toContain('ClusterNotFound')
+  })
+
+  it('measures how far the clocks are apart', async () => {
+    const Date_ = new Date(proxy.clock.now() + 90_000).toUTCString()
+    upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: Date_ } })
+    await proxy.call(cookie, 'DescribeCluster', {})
+    const [prod] = JSON.parse(JSON.stringify((await view()).data))
+    expect(Math.round(prod.regions[0].skew / 1000)).toBeCloseTo(-90, -1)
+    // Who says no time says nothing against what was heard before.
+    upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: 'no time' } })
+    await proxy.call(cookie, 'DescribeCluster', {})
+    expect((await view()).data).toMatchObject([
+      { regions: [{ skew: prod.regions[0].skew }, {}] },
+      {},
+    ])
+    await proxy.proxy.checkAccounts()
+    expect(proxy.said.join('\n')).toMatch(/"account":"prod",.*"clockAheadSeconds":-9\d/)
+    const near = new Date(proxy.clock.now() + 30_000).toUTCString()
+    upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: near } })
+    const before = proxy.said.length
+    await proxy.proxy.checkAccounts()
+    expect(proxy.said.slice(before).join('\n')).toMatch(/"account":"prod"/)
+    expect(proxy.said.slice(before).join('\n')).not.toContain('clockAheadSeconds')
+  })
+
+  it('is looked at on demand, with a line in the log for each', async () => {
+    await proxy.proxy.checkAccounts()
+    const lines = proxy.said.map((one): unknown => JSON.parse(one.startsWith('{') ? one : '{}'))
+    expect(lines).toContainEqual(
+      expect.objectContaining({ event: 'account', account: 'prod', region: 'gz', ok: true }),
+    )
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        account: 'down',
+        ok: false,
+        message: expect.stringMatching(/Account down: the endpoint .* cannot be reached/),
+      }),
+    )
+  })
+
+  it('is asked for once, by however many people at once', async () => {
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    upstream.reply = async () => {
+      await held
+      return envelope(0, 'Success', '', {})
+    }
+    const asked = Array.from({ length: 40 }, () => check('prod'))
+    await expect.poll(() => upstream.heard.length).toBe(2)
+    answer()
+    for (const { status } of await Promise.all(asked)) expect(status).toBe(200)
+    expect(upstream.heard).toHaveLength(2)
+    await check('prod')
+    expect(upstream.heard).toHaveLength(4)
+  })
+
+  it('is of accounts and regions within reach', async () => {
+    await proxy.store.users.change('viewer', { reach: { accounts: ['prod'], regions: ['sh'] } })
+    expect((await view()).data).toMatchObject([{ name: 'prod', regions: [{ region: 'sh' }] }])
+    expect((await check('down')).status).toBe(404)
+    expect((await check('prod', '')).status).toBe(401)
+  })
+})

@@ -1,0 +1,111 @@
+import { DescribeCluster } from '../../../src/contract/actions/clusters/clusters'
+import { reaches, reachesRegion } from '../access/scope'
+import type { Person } from '../auth/sessions'
+import { Problem } from '../http/problem'
+import type { Account, ProxyPorts } from '../ports'
+import type { Outgoing } from './signedRequest'
+
+/** What became of a call: the endpoint's time where it told it, or why there was no answer. */
+export type Watch = (
+  call: Pick<Outgoing, 'action' | 'account' | 'region'>,
+  end: { date?: string | undefined; error?: unknown },
+) => void
+
+interface State {
+  /** When the endpoint last answered, be it with a refusal. */
+  answeredAt?: number
+  /** Milliseconds by which this machine's clock is ahead of the endpoint's. */
+  skew?: number
+  /** Of the last call that went wrong; taken away by the next that goes right. */
+  error?: { at: number; action: string; code: number; codeDesc: string; message: string }
+}
+
+/** Refusals of what was asked for say nothing about the account; those of the key or the clock do. */
+const isOfAccount = ({ code, status }: Problem) =>
+  code === status ? status >= 500 : code >= 4100 && code < 4600
+
+/** Headers tell whole seconds, so that most calls bring one that was just read. */
+function createTimes() {
+  let latest = { text: '', time: Number.NaN }
+  return (text: string): number => {
+    if (text !== latest.text) latest = { text, time: Date.parse(text) }
+    return latest.time
+  }
+}
+
+/** Keeps, for each account and region, whether it answers, how far the clocks are apart and the last error. */
+export function createAccountStates({ accounts, now }: ProxyPorts) {
+  const states = new Map<string, State>()
+  const timeOf = createTimes()
+  /** Under way, by account: nobody may have an endpoint asked as often as they like. */
+  const checks = new Map<string, Promise<void>>()
+  const keyOf = (account: string, region: string) => `${account}\n${region}`
+
+  const watch: Watch = ({ action, account, region }, { date, error }) => {
+    const at = now()
+    const key = keyOf(account.name, region)
+    const { skew: known, answeredAt } = states.get(key) ?? {}
+    const theirs = date === undefined ? Number.NaN : timeOf(date)
+    const skew = Number.isNaN(theirs) ? known : at - theirs
+    const problem = error instanceof Problem ? error : undefined
+    const isAnswer = error === undefined || (problem && problem.code !== problem.status)
+    const heardAt = isAnswer ? at : answeredAt
+    const state: State = {}
+    if (heardAt !== undefined) state.answeredAt = heardAt
+    if (skew !== undefined) state.skew = skew
+    if (problem && isOfAccount(problem)) {
+      const { code, codeDesc, message } = problem
+      state.error = { at, action: action.name, code, codeDesc, message }
+    }
+    states.set(key, state)
+  }
+
+  return {
+    watch,
+
+    /** Accounts that a person reaches; of the credentials, only what kind they are. */
+    view: ({ reach }: Person) =>
+      accounts
+        .filter(({ name }) => reaches(reach, 'accounts', name))
+        .map(({ name, production, signatureMethod, token, endpoints, regions }) => ({
+          name,
+          production,
+          signatureMethod,
+          isTemporary: token !== undefined,
+          endpoints: endpoints ?? {},
+          regions: regions
+            .filter((one) => reachesRegion(reach, one))
+            .map((region) => ({ region, ...states.get(keyOf(name, region)) })),
+        })),
+
+    /** A line for the log about each account and region that was called. */
+    lines: () =>
+      accounts.flatMap(({ name, regions }) =>
+        regions.flatMap((region) => {
+          const state = states.get(keyOf(name, region))
+          if (!state) return []
+          const { error, skew = 0 } = state
+          const says = error ? error.message : 'answers'
+          const clock = Math.abs(skew) > 60_000 && { clockAheadSeconds: Math.round(skew / 1000) }
+          return [{ event: 'account', account: name, region, ok: !error, message: says, ...clock }]
+        }),
+      ),
+
+    /** One small read in each region of an account; how they end is told by `view`. Whoever asks meanwhile waits for the same. */
+    check(account: Account, send: (call: Outgoing) => Promise<unknown>): Promise<void> {
+      const params = { limit: 1 }
+      const begin = async () => {
+        const calls = account.regions.map((region) =>
+          send({ action: DescribeCluster, account, region, params }),
+        )
+        await Promise.allSettled(calls)
+        checks.delete(account.name)
+      }
+      const check = checks.get(account.name) ?? begin()
+      checks.set(account.name, check)
+      return check
+    },
+  }
+}
+
+export type AccountStates = ReturnType<typeof createAccountStates>

@@ -1,0 +1,195 @@
+import { createServer } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import {
+  type Manners,
+  secretId,
+  secretKey,
+  startUpstream,
+  type Upstream,
+} from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  cookie = await proxy.person('operator')
+})
+afterEach(async () => {
+  // Nothing that was ever answered or logged holds a key.
+  expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`, 'i'))
+  await upstream.close()
+  await proxy.close()
+})
+
+const html = { 'Content-Type': 'text/html' }
+const json = { 'Content-Type': 'application/json' }
+
+/** How it misbehaves; status and codeDesc that this is answered with; words; whether a write may be done. */
+const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not done'][] = [
+  ['never answers', 'hang', 504, 'UpstreamSlow', /in time/, 'done?'],
+  ['closes the connection', 'close', 502, 'UpstreamDown', /broke the connection off/, 'done?'],
+  ['breaks off half way', 'half', 502, 'UpstreamDown', /broke the connection off/, 'done?'],
+  [
+    'redirects',
+    { status: 307, headers: { Location: 'https://evil.example/login?token=1' } },
+    502,
+    'UpstreamRedirect',
+    /redirects to https:\/\/evil\.example,/,
+    'not done',
+  ],
+  [
+    'redirects to no host',
+    { status: 307, headers: { Location: 'file:///etc/passwd' } },
+    502,
+    'UpstreamRedirect',
+    /redirects, and/,
+    'not done',
+  ],
+  [
+    'redirects to a host named after the key',
+    { status: 307, headers: { Location: `https://${secretId}.example/` } },
+    502,
+    'UpstreamRedirect',
+    /redirects/,
+    'not done',
+  ],
+  [
+    'sends on to where the result may be',
+    { status: 303, headers: { Location: '/done' } },
+    502,
+    'UpstreamRedirect',
+    /redirects to/,
+    'done?',
+  ],
+  [
+    'answers with a page',
+    { headers: html, body: '<html>Sign in</html>' },
+    502,
+    'UpstreamBadAnswer',
+    /a web page/,
+    'done?',
+  ],
+  [
+    'answers with half a JSON',
+    { headers: json, body: '{"code":0,"data":{"clus' },
+    502,
+    'UpstreamBadAnswer',
+    /breaks off in the middle/,
+    'done?',
+  ],
+  [
+    'nests its answer without reason',
+    { headers: json, body: `{"code":0,"data":${'['.repeat(50_000)}${']'.repeat(50_000)}}` },
+    502,
+    'UpstreamBadAnswer',
+    /not an answer of the API/,
+    'done?',
+  ],
+  [
+    'answers with other JSON',
+    { headers: json, body: '[1,2]' },
+    502,
+    'UpstreamBadAnswer',
+    /not an answer of the API/,
+    'done?',
+  ],
+  ['answers with nothing', { body: '' }, 502, 'UpstreamBadAnswer', /an empty body/, 'done?'],
+  ['answers 500', { status: 500, body: 'oops' }, 502, 'UpstreamStatus', /status 500/, 'done?'],
+  ['answers 403', { status: 403, body: 'no' }, 502, 'UpstreamStatus', /status 403/, 'not done'],
+  [
+    'answers without end',
+    { headers: json, body: `{"code":0,"x":"${'y'.repeat(9 * 1024 * 1024)}"}` },
+    502,
+    'UpstreamBadAnswer',
+    /more than 8 MiB/,
+    'done?',
+  ],
+]
+
+describe.each(misbehaviours)(
+  'an endpoint that %s',
+  (_name, manners, status, codeDesc, words, fate) => {
+    beforeEach(() => {
+      // Only who waits for nothing may be given up on soon.
+      if (manners === 'hang') proxy.ports.timeLimits = { read: 100, write: 100 }
+    })
+
+    it('gives a read an error that names the account', async () => {
+      upstream.reply = () => manners
+      const answer = await proxy.call(cookie, 'DescribeCluster', {})
+      expect(answer.status).toBe(status)
+      expect(answer.body.error).toMatchObject({ code: status, codeDesc })
+      expect(answer.body.error?.message).toMatch(words)
+      expect(answer.body.error?.message).toContain('Account prod')
+      expect(answer.body.error?.outcome).toBeUndefined()
+      expect(await proxy.rows()).toEqual([])
+    })
+
+    it('tells of a write whether it may have been done, and records that', async () => {
+      upstream.reply = () => manners
+      const answer = await proxy.call(cookie, 'DeleteClusterService', {
+        clusterId: 'cls-1',
+        serviceName: 'web',
+      })
+      expect(upstream.heard).toHaveLength(1)
+      expect(answer.body.error).toMatchObject({ code: status, codeDesc })
+      const [row] = await proxy.rows()
+      if (fate === 'done?') {
+        expect(answer.body.error?.outcome).toBe('unknown')
+        expect(answer.body.error?.message).toMatch(/look at the present state before you repeat/)
+        expect(row).toMatchObject({ outcome: 'unknown', code: status, codeDesc })
+      } else {
+        expect(answer.body.error?.outcome).toBeUndefined()
+        expect(answer.body.error?.message).toMatch(/was not carried out/)
+        expect(row).toMatchObject({ outcome: 'error', code: status, codeDesc })
+      }
+    })
+  },
+)
+
+it('an endpoint that is down is named, and a write was surely not done', async () => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => probe.once('listening', resolve))
+  const address = probe.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  await new Promise((resolve) => probe.close(resolve))
+  const other = await testProxy({ accounts: [accountAt(`http://127.0.0.1:${port}`)] })
+  const signedIn = await other.person('operator')
+  const answer = await other.call(signedIn, 'DeleteClusterService', {
+    clusterId: 'cls-1',
+    serviceName: 'web',
+  })
+  expect(answer.status).toBe(502)
+  expect(answer.body.error?.codeDesc).toBe('UpstreamDown')
+  expect(answer.body.error?.message).toMatch(
+    /prod.*127\.0\.0\.1:\d+ cannot be reached.*not carried/,
+  )
+  expect((await other.rows())[0]?.outcome).toBe('error')
+  await other.close()
+})
+
+it('an envelope that says no is believed under an HTTP error too', async () => {
+  upstream.reply = () => ({ status: 400, headers: json, body: '{"code":5000,"message":"(1)gone"}' })
+  const { status, body } = await proxy.call(cookie, 'DescribeCluster', {})
+  expect(status).toBe(404)
+  expect(body.error).toMatchObject({ code: 5000, message: 'gone' })
+})
+
+it('an answer that differs from the contract is passed on, and told once', async () => {
+  upstream.reply = () => ({
+    headers: json,
+    body: '{"code":0,"message":"","data":{"totalCount":"many","clusters":[{"clusterId":"cls-1"},{}]}}',
+  })
+  for (let times = 0; times < 2; times += 1) {
+    const { status, body } = await proxy.call(cookie, 'DescribeCluster', {})
+    expect(status).toBe(200)
+    expect(body.data).toMatchObject({ totalCount: 'many' })
+  }
+  const told = proxy.said.filter((line) => line.includes('"drift"'))
+  expect(told.filter((line) => line.includes('totalCount'))).toHaveLength(1)
+  expect(told.some((line) => line.includes('clusters.n.clusterName required'))).toBe(true)
+})

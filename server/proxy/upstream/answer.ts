@@ -1,0 +1,115 @@
+import { type Envelope, readEnvelope } from '../../wire/envelope'
+import { withoutCredentials, withoutDisguised } from '../audit/redact'
+import { isTooDeep } from '../http/depth'
+import { Problem } from '../http/problem'
+import type { Account, OutgoingAnswer, TransportError } from '../ports'
+import { endpointOf } from './endpointUrl'
+import type { Outgoing } from './signedRequest'
+
+/** An answer of the API, and the endpoint's time where it told it. */
+export type Heard = Envelope & { date?: string }
+
+const checkEndpoint =
+  'Check the endpoint of the account in the file of GANTRY_ACCOUNTS, and whether it is up.'
+
+/** What to say of a write of which nobody knows. */
+export const nobodyKnows = (name: string) =>
+  `Whether ${name} was carried out is not known: look at the present state before you repeat it.`
+
+/**
+ * An endpoint that did not answer as the API does: names the account and the host, says what to do
+ * and, of a write that may have arrived, that nobody knows whether it was carried out.
+ */
+function problem(
+  { action, account }: Outgoing,
+  [status, codeDesc]: readonly [status: number, codeDesc: string],
+  what: string,
+  next: string,
+  mayBeDone: boolean,
+): Problem {
+  const who = `Account ${account.name}: the endpoint ${endpointOf(action, account).host}`
+  const isOutcomeUnknown = action.mutates && mayBeDone
+  const fate = !action.mutates
+    ? ''
+    : mayBeDone
+      ? ` ${nobodyKnows(action.name)}`
+      : ` ${action.name} was not carried out.`
+  return new Problem(status, codeDesc, `${who} ${what} ${next}${fate}`, { isOutcomeUnknown })
+}
+
+/** The problem with a call to which no whole answer came. */
+export function noAnswer(call: Outgoing, { kind, isSent, message }: TransportError): Problem {
+  switch (kind) {
+    case 'timeout': {
+      const what = 'did not answer in time.'
+      return problem(call, [504, 'UpstreamSlow'], what, 'Try again later.', isSent)
+    }
+    case 'tooLarge': {
+      const what = 'answered with more than 8 MiB.'
+      return problem(call, [502, 'UpstreamBadAnswer'], what, 'Ask for fewer things at once.', true)
+    }
+    case 'closed': {
+      const what = `broke the connection off (${message}).`
+      return problem(call, [502, 'UpstreamDown'], what, checkEndpoint, isSent)
+    }
+    case 'unreachable': {
+      const what = `cannot be reached (${message}).`
+      return problem(call, [502, 'UpstreamDown'], what, checkEndpoint, isSent)
+    }
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function targetOf(location: string | undefined, base: URL): string {
+  const url = location !== undefined && URL.canParse(location, base.href) && new URL(location, base)
+  return url && url.origin !== 'null' ? ` to ${url.origin}` : ''
+}
+
+function kindOf({ body, contentType }: OutgoingAnswer): string {
+  if (body.trim() === '') return 'an empty body'
+  if (/html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(body)) return 'a web page'
+  if (jsonOf(body) !== undefined) return 'JSON that is not an answer of the API'
+  return /^\s*[{[]/.test(body) ? 'JSON that breaks off in the middle' : 'something that is not JSON'
+}
+
+/** A refusal is short enough to be looked at closely, and is shown to people and kept. */
+const inOwnWords = (envelope: Envelope, account: Account): Envelope => ({
+  ...envelope,
+  codeDesc: withoutDisguised(envelope.codeDesc, account),
+  message: withoutDisguised(envelope.message, account),
+})
+
+/** What the API answered, or the problem with it. Credentials and signatures that an endpoint echoes are masked. */
+export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: string): Heard {
+  const { action, account } = call
+  const { status, location, date } = answer
+  if (status >= 300 && status < 400) {
+    const shown = location && withoutCredentials(location, account, signature)
+    const what = `redirects${targetOf(shown, endpointOf(action, account))}, and redirects are not followed.`
+    const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
+    // Only 307 and 308 say that nothing was done here; the others may send to the result.
+    const isElsewhere = status === 307 || status === 308
+    throw problem(call, [502, 'UpstreamRedirect'], what, next, !isElsewhere)
+  }
+  const text = withoutCredentials(answer.body, account, signature)
+  const value = jsonOf(text)
+  const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
+  if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
+    const heard: Heard = envelope.code === 0 ? envelope : inOwnWords(envelope, account)
+    if (date !== undefined) heard.date = date
+    return heard
+  }
+  if (status !== 200) {
+    const what = `answered with HTTP status ${status}.`
+    throw problem(call, [502, 'UpstreamStatus'], what, checkEndpoint, status < 400 || status >= 500)
+  }
+  const what = `answered with ${kindOf(answer)}.`
+  throw problem(call, [502, 'UpstreamBadAnswer'], what, checkEndpoint, true)
+}

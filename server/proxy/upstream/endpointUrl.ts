@@ -1,0 +1,30 @@
+import type { Action } from '../../../src/contract/action'
+import { apiPath } from '../../wire/sign'
+import { Problem } from '../http/problem'
+import type { Account } from '../ports'
+
+/** An account's addresses never change; an account with others is another. */
+const known = new WeakMap<Account, Map<string, URL>>()
+
+/**
+ * Where an account's calls of an action go: the URL configured for the action's host, with the API's
+ * path where it has none; the vendor's public host where the account configures no endpoint at all.
+ */
+export function endpointOf({ name, host }: Action, account: Account): URL {
+  const found = known.get(account)?.get(host)
+  if (found) return found
+  const { endpoints } = account
+  const configured = endpoints ? endpoints[host] : `https://${host}.api.qcloud.com${apiPath}`
+  if (configured === undefined) {
+    throw new Problem(
+      501,
+      'NoEndpoint',
+      `Account ${account.name} has no endpoint for ${host}, which answers ${name}. Add "${host}" to its endpoints in the file of GANTRY_ACCOUNTS.`,
+    )
+  }
+  const url = new URL(configured)
+  if (url.pathname === '/') url.pathname = apiPath
+  const all = known.get(account) ?? new Map<string, URL>()
+  known.set(account, all.set(host, url))
+  return url
+}

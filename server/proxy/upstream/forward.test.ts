@@ -1,0 +1,277 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Action } from '../../../src/contract/action'
+import { actions } from '../../../src/contract/index'
+import { numberOf, onlyOne } from '../../../src/contract/rules/confirmation'
+import { paramsOf } from '../../test/cloud/arbitrary'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import {
+  envelope,
+  secretId,
+  secretKey,
+  startUpstream,
+  type Upstream,
+} from '../../test/proxy/upstream'
+import { flatten } from '../../wire/flatten'
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  const all = Object.fromEntries(Object.values(actions).map(({ host }) => [host, upstream.url]))
+  const own = Object.fromEntries(
+    ['ccs', 'ccr', 'monitor'].map((one) => [one, `https://${one}.example`]),
+  )
+  const { endpoints: _none, ...vendor } = accountAt('', { name: 'vendor' })
+  proxy = await testProxy({
+    accounts: [
+      accountAt(upstream.url, { endpoints: all }),
+      accountAt(upstream.url, {
+        name: 'old',
+        signatureMethod: 'HmacSHA1',
+        token: 'temp/orary+token',
+      }),
+      accountAt(upstream.url, { name: 'deep', endpoints: { ccs: `${upstream.url}/private/api` } }),
+      accountAt(upstream.url, { name: 'bare', endpoints: { ccr: upstream.url } }),
+      accountAt('', { name: 'own', endpoints: own }),
+      vendor,
+    ],
+  })
+  cookie = await proxy.person('operator')
+})
+afterEach(async () => {
+  // Nothing that was ever answered or logged holds a key.
+  expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
+  await upstream.close()
+  await proxy.close()
+})
+
+const named = { clusterId: 'cls-1', serviceName: 'web' }
+const describeText = (description: string) =>
+  proxy.call(cookie, 'ModifyServiceDescription', { ...named, description })
+
+describe('what is sent', () => {
+  it('is a signed form with the public parameters and nothing that the caller chose', async () => {
+    const { status } = await proxy.call(cookie, 'DescribeCluster', { clusterIds: ['cls-1'] })
+    expect(status).toBe(200)
+    const [heard] = upstream.heard
+    expect(heard).toMatchObject({ method: 'POST', path: '/v2/index.php', isSigned: true })
+    expect(heard?.host).toBe(new URL(upstream.url).host)
+    const { Nonce, Signature, ...params } = heard?.params ?? {}
+    expect(params).toEqual({
+      Action: 'DescribeCluster',
+      Region: 'gz',
+      Timestamp: String(proxy.clock.now() / 1000),
+      SecretId: secretId,
+      SignatureMethod: 'HmacSHA256',
+      'clusterIds.0': 'cls-1',
+    })
+    expect(Nonce).toMatch(/^[1-9]\d{0,15}$/)
+    expect(Signature).toBeTruthy()
+  })
+
+  it('uses SHA1 and a token where the account has them, and the path of its endpoint', async () => {
+    await proxy.call(cookie, 'DescribeCluster', {}, { account: 'old' })
+    await proxy.call(cookie, 'DescribeCluster', {}, { account: 'deep' })
+    const [old, deep] = upstream.heard
+    expect(old).toMatchObject({ isSigned: true })
+    expect(old?.params).toMatchObject({ SignatureMethod: 'HmacSHA1', Token: 'temp/orary+token' })
+    expect(deep).toMatchObject({ isSigned: true, path: '/private/api' })
+  })
+
+  it('asks for the region as the account writes it, whichever spelling the caller uses', async () => {
+    await proxy.call(cookie, 'DescribeCluster', {}, { region: 'ap-shanghai' })
+    expect(upstream.heard[0]?.params.Region).toBe('sh')
+  })
+
+  it.each([
+    'a=1',
+    'a=1&Region=sh',
+    '&',
+    '=',
+    '&Action=DeleteCluster',
+    'a_b=c',
+    'a+b',
+    'a%20b',
+    'ö',
+  ])('keeps the value %j one value, signed as it is', async (description) => {
+    expect((await describeText(description)).status).toBe(200)
+    const [heard] = upstream.heard
+    expect(heard).toMatchObject({ isSigned: true, params: { Region: 'gz', description } })
+    expect(heard?.params.Action).toBe('ModifyServiceDescription')
+  })
+
+  it('has a Nonce of its own each time', async () => {
+    for (let index = 0; index < 5; index += 1) await proxy.call(cookie, 'DescribeCluster', {})
+    expect(new Set(upstream.heard.map(({ params }) => params.Nonce)).size).toBe(5)
+  })
+
+  it('goes to the host of its action, of the account’s own and of the vendor’s', async () => {
+    const asked: string[] = []
+    proxy.ports.transport = async ({ url }) => {
+      asked.push(new URL(url).host)
+      return { status: 200, contentType: 'application/json', body: '{"code":0,"data":{}}' }
+    }
+    const many = await proxy.person('viewer')
+    const dimensions = [{ name: 'docker_clusterid', value: 'cls-1' }]
+    const metric = { namespace: 'qce/cvm', metricName: 'dc_cpu_usage', dimensions }
+    for (const account of ['own', 'vendor']) {
+      await proxy.call(many, 'DescribeCluster', {}, { account })
+      await proxy.call(many, 'SearchUserRepository', {}, { account })
+      await proxy.call(many, 'GetMonitorData', metric, { account })
+    }
+    expect(asked).toEqual([
+      ...['ccs.example', 'ccr.example', 'monitor.example'],
+      ...['ccs.api.qcloud.com', 'ccr.api.qcloud.com', 'monitor.api.qcloud.com'],
+    ])
+  })
+
+  it('says which account lacks which endpoint, and sends nothing', async () => {
+    const { status, body } = await proxy.call(cookie, 'DescribeCluster', {}, { account: 'bare' })
+    expect(status).toBe(501)
+    expect(body.error).toMatchObject({ code: 501, codeDesc: 'NoEndpoint' })
+    expect(body.error?.message).toMatch(/bare.*ccs.*DescribeCluster/)
+    expect(upstream.heard).toEqual([])
+  })
+
+  const confirmOf = ({ confirm }: Action, params: Record<string, unknown>) =>
+    confirm && (onlyOne(confirm, params) ?? String(numberOf(confirm, params)))
+
+  it.each(Object.values(actions).map((action) => [action.name, action] as const))(
+    'carries any parameters of %s, signed',
+    async (name, action) => {
+      await fc.assert(
+        fc.asyncProperty(paramsOf(action), async (params) => {
+          upstream.heard = []
+          const sent: Record<string, unknown> = JSON.parse(JSON.stringify(params))
+          const confirm = confirmOf(action, sent)
+          const { status, text } = await proxy.call(cookie, name, sent, { confirm })
+          expect(status, text).toBe(200)
+          const heard = upstream.heard.at(-1)
+          expect(heard?.isSigned).toBe(true)
+          expect(heard?.params).toMatchObject(flatten(sent))
+        }),
+        { numRuns: 4 },
+      )
+    },
+  )
+})
+
+describe('values that begin with @', () => {
+  it('go out by GET, which every endpoint verifies alike', async () => {
+    for (const skipsFiles of [false, true]) {
+      upstream.skipsFiles = skipsFiles
+      upstream.heard = []
+      expect((await describeText('@home & more=1+1 %41 容器')).status).toBe(200)
+      expect(upstream.heard).toMatchObject([
+        { method: 'GET', isSigned: true, params: { description: '@home & more=1+1 %41 容器' } },
+      ])
+    }
+  })
+
+  it('go out by POST when they are long, signed the other way after 4100', async () => {
+    upstream.skipsFiles = true
+    expect((await describeText(`@${'x'.repeat(20_000)}`)).status).toBe(200)
+    expect(upstream.heard.map(({ method, isSigned }) => [method, isSigned])).toEqual([
+      ['POST', false],
+      ['POST', true],
+    ])
+    expect(upstream.heard[0]?.params.Nonce).not.toBe(upstream.heard[1]?.params.Nonce)
+  })
+
+  it('never put a secret into a URL', async () => {
+    await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
+      clusterId: 'cls-1',
+      instanceIds: ['@ins'],
+      password: '@Secret-2026',
+    })
+    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.heard[0]?.method).toBe('POST')
+  })
+
+  it('put neither a token nor the environment of a service into a URL', async () => {
+    const envs = [{ name: 'PASSWORD', value: 'hidden-2026' }]
+    const containers = [{ containerName: 'web', image: 'shop/web:1', envs }]
+    const service = { serviceName: 'web', replicas: 1, accessType: 'None', portMappings: [] }
+    await proxy.call(cookie, 'CreateClusterService', {
+      ...{ ...service, clusterId: 'cls-1', serviceDesc: '@home', containers },
+    })
+    const accounts = [accountAt(upstream.url, { token: 'temporary-token' })]
+    const temporary = await testProxy({ accounts })
+    const params = { clusterId: 'cls-1', serviceName: 'web', description: '@home' }
+    const who = await temporary.person('operator')
+    await temporary.call(who, 'ModifyServiceDescription', params)
+    await temporary.close()
+    expect(upstream.heard.map(({ method, params }) => [method, params.Action])).toEqual([
+      ['POST', 'CreateClusterService'],
+      ['POST', 'ModifyServiceDescription'],
+    ])
+  })
+
+  it('are not signed again when there are none of them', async () => {
+    upstream.reply = () => envelope(4100, 'AuthFailure', 'bad')
+    expect((await describeText('plain')).status).toBe(502)
+    expect(upstream.heard).toHaveLength(1)
+  })
+})
+
+describe('a connection that breaks', () => {
+  it('lets a read go out once more, and no more than that', async () => {
+    let broken = 1
+    const began = proxy.clock.now() / 1000
+    upstream.reply = () => {
+      broken -= 1
+      proxy.clock.pass(40)
+      return broken >= 0 ? 'close' : envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
+    }
+    expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(200)
+    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.heard[0]?.params.Nonce).not.toBe(upstream.heard[1]?.params.Nonce)
+    expect(upstream.heard.map(({ params }) => Number(params.Timestamp))).toEqual([
+      began,
+      began + 40,
+    ])
+    expect(upstream.heard.every(({ isSigned }) => isSigned)).toBe(true)
+    upstream.heard = []
+    upstream.reply = () => 'close'
+    expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(502)
+    expect(upstream.heard).toHaveLength(2)
+  })
+
+  it('alone does so: a read is sent once where an answer is late, too large or none of the API', async () => {
+    proxy.ports.timeLimits = { read: 200, write: 200 }
+    for (const manners of [
+      'hang',
+      { body: 'x'.repeat(9 * 1024 * 1024) },
+      { status: 500 },
+    ] as const) {
+      upstream.heard = []
+      upstream.reply = () => manners
+      expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBeGreaterThanOrEqual(502)
+      expect(upstream.heard).toHaveLength(1)
+    }
+  })
+
+  it('never lets a write go out again', async () => {
+    upstream.reply = () => 'close'
+    await describeText('x')
+    expect(upstream.heard).toHaveLength(1)
+  })
+})
+
+it('a read may take 15 s in all, a write 30 s', async () => {
+  const limits: [string, number][] = []
+  const { transport } = proxy.ports
+  proxy.ports.transport = (request) => {
+    limits.push([request.isWrite ? 'write' : 'read', request.timeLimit])
+    return transport(request)
+  }
+  await proxy.call(cookie, 'DescribeCluster', {})
+  await describeText('x')
+  expect(limits).toEqual([
+    ['read', 15_000],
+    ['write', 30_000],
+  ])
+})

@@ -1,0 +1,113 @@
+import { flatPairs } from '../../wire/flatten'
+import { monitorCodes } from '../../wire/monitorCodes'
+import { withoutSecrets, withoutSigned } from '../audit/redact'
+import { type Field, Problem } from '../http/problem'
+import { type Heard, nobodyKnows } from './answer'
+import { endpointOf } from './endpointUrl'
+import { blamedField, declaredBy } from './refusedField'
+import type { Outgoing } from './signedRequest'
+
+const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
+
+/** Codes whose words name a parameter. */
+const parameterCodes: readonly number[] = [
+  4000,
+  ...[SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup].map(({ code }) => code),
+]
+
+/** HTTP statuses of the API's codes (api-facts.md 1.1, 1.5); others of 41xx and all else are 502. */
+export const statuses: Readonly<Record<number, number>> = {
+  4000: 400,
+  4101: 403,
+  4102: 403,
+  4103: 403,
+  4110: 403,
+  4300: 403,
+  4400: 429,
+  4420: 429,
+  4480: 429,
+  5000: 404,
+  5100: 409,
+  5200: 409,
+  5300: 409,
+  5400: 409,
+  5500: 409,
+  6100: 501,
+  6200: 503,
+  [SourceNotExists.code]: 404,
+  [Invalid.code]: 400,
+  [Missing.code]: 400,
+  [ExceedLimit.code]: 400,
+  [DimensionGroup.code]: 400,
+}
+
+/** Codes about the console's clock: a Timestamp or a Nonce was refused. */
+const clockCodes = [4200, 4500]
+
+/** How far the console's clock is from the endpoint's, where the endpoint tells its time. */
+function clockAdvice(date: string | undefined, now: number): string {
+  const theirs = Date.parse(date ?? '')
+  const seconds = Math.round((now - theirs) / 1000)
+  if (Number.isNaN(seconds)) return 'Check that the clock of the machine that runs Gantry is right.'
+  if (Math.abs(seconds) < 60) return 'The clocks agree: try again.'
+  const way = seconds > 0 ? 'ahead of' : 'behind'
+  return `The clock of the machine that runs Gantry is ${Math.abs(seconds)} s ${way} the endpoint's: set it right, e.g. by NTP.`
+}
+
+/** The cloud's own failure, which may have come before, in or after what it was to do. */
+const failed = 6000
+
+/** What to do about refusals that are about the console, not about what the person asked for. */
+function advice(
+  { account, action }: Outgoing,
+  code: number,
+  date: string | undefined,
+  now: number,
+) {
+  const who = `Account ${account.name}`
+  if (code === failed && action.mutates) return nobodyKnows(action.name)
+  if (clockCodes.includes(code)) return `${who}: ${clockAdvice(date, now)}`
+  if (code >= 4100 && code < 4200 && statuses[code] === undefined) {
+    return `${who}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
+  }
+  return ''
+}
+
+/**
+ * The parameter that the words of a refusal name: the one that they begin with, else any; the longest,
+ * so that `a.0.b` wins over `a`.
+ */
+function fieldsOf({ action, params }: Outgoing, envelope: Heard, message: string): Field[] {
+  const name = action.target.at(-1)
+  // A name that is taken is the fault of the field that holds it.
+  if (/ExistAlready|AlreadyExist/.test(envelope.codeDesc) && name) return [{ path: name, message }]
+  const blamed = blamedField(action, envelope.codeDesc)
+  if (blamed !== undefined) return [{ path: blamed, message }]
+  if (!parameterCodes.includes(envelope.code)) return []
+  const declared = declaredBy(action)
+  const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
+  const named = [...flatPairs(params).map(([name]) => name), ...declared].filter((name) =>
+    words.has(name),
+  )
+  const leads = (name: string) => (message.startsWith(name) ? 1 : 0)
+  const [path] = named.toSorted(
+    (one, other) => leads(other) - leads(one) || other.length - one.length,
+  )
+  return path === undefined ? [] : [{ path, message }]
+}
+
+/** The cloud's refusal as the console answers it: the API's own code and words, and what to do. */
+export function refusal(call: Outgoing, envelope: Heard, now: number) {
+  const { code, codeDesc, requestId, date } = envelope
+  const told = withoutSigned(envelope.message, endpointOf(call.action, call.account))
+  const message = withoutSecrets(told, call.action, flatPairs(call.params))
+  const words = message || `The cloud refused ${call.action.name}.`
+  const next = advice(call, code, date, now)
+  const all = next === '' ? words : `${words.replace(/[.。]?$/, '.')} ${next}`
+  return new Problem(statuses[code] ?? 502, codeDesc, all, {
+    code,
+    fields: fieldsOf(call, envelope, message),
+    isOutcomeUnknown: code === failed && call.action.mutates,
+    cloudRequestId: requestId,
+  })
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inProcess } from '../../node/upstream/inProcess'
+import { testKey } from '../../test/cloud/client'
+import { Clock } from '../../test/cloud/clock'
+import { testCloud } from '../../test/cloud/cloud'
+import { clusterNamed } from '../../test/cloud/purchases'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+
+let proxy: TestProxy
+let ann: string
+
+beforeAll(async () => {
+  const clock = new Clock()
+  const cloud = await testCloud({ clock })
+  const account = accountAt('http://cloud.test/v2/index.php', testKey)
+  proxy = await testProxy({ clock, transport: inProcess(cloud.fetch), accounts: [account] })
+  ann = await proxy.person('operator', 'ann')
+})
+afterAll(() => proxy.close())
+
+const good = clusterNamed('web', '172.16.0.0/16')
+
+describe('what only the cloud can know', () => {
+  it.each<[string, string, object]>([
+    ['an overlap with the VPC', 'clusterCIDR', { clusterCIDR: '10.10.0.0/16' }],
+    ['a mask without room', 'clusterCIDR', { clusterCIDR: '172.16.0.0/28' }],
+    ['a VPC that is not there', 'vpcId', { vpcId: 'vpc-none' }],
+    ['a subnet that is not there', 'subnetId', { subnetId: 'subnet-none' }],
+    ['a size that is not sold', 'cpu', { cpu: 7 }],
+    ['a key pair that is not there', 'keyId', { keyId: 'skey-none' }],
+    ['a security group that is not there', 'sgId', { sgId: 'sg-none' }],
+    ['more nodes than a cluster may have', 'goodsNum', { goodsNum: 21 }],
+  ])('is told of the field at fault: %s', async (_what, path, change) => {
+    const { status, body } = await proxy.call(ann, 'CreateCluster', { ...good, ...change })
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(body.error?.fields.map((one) => one.path)).toEqual([path])
+  })
+
+  it('is told of no field that the action does not have', async () => {
+    const { body } = await proxy.call(ann, 'CheckClusterCIDR', {
+      vpcId: good.vpcId,
+      clusterCIDR: '10.10.0.0/16',
+    })
+    expect(body.error?.fields.map((one) => one.path)).toEqual(['clusterCIDR'])
+    const gone = await proxy.call(ann, 'DescribeClusterInstances', { clusterId: 'cls-none' })
+    expect(gone.body.error?.fields).toEqual([])
+  })
+})

@@ -1,0 +1,269 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import type { Passwords, Reach } from '../ports'
+
+let proxy: TestProxy
+let admin: string
+
+beforeEach(async () => {
+  proxy = await testProxy({ accounts: [accountAt('')] })
+  admin = await proxy.person('admin')
+})
+afterEach(() => proxy.close())
+
+const eve = { user: 'eve', password: 'long-enough', role: 'viewer' }
+const add = (body: object, cookie = admin) => proxy.write('POST', '/api/users', body, cookie)
+const change = (name: string, body: object, cookie = admin) =>
+  proxy.write('PATCH', `/api/users/${name}`, body, cookie)
+const remove = (name: string, cookie = admin) =>
+  proxy.write('DELETE', `/api/users/${name}`, undefined, cookie)
+const read = (path: string, cookie = admin) => proxy.send(path, { headers: { Cookie: cookie } })
+
+describe('users', () => {
+  it('can be added, listed, changed and removed by an administrator', async () => {
+    expect((await add(eve)).body.data).toMatchObject({ user: 'eve', role: 'viewer' })
+    const session = await proxy.signIn('eve', 'long-enough')
+    expect((await change('eve', { role: 'operator' })).body.data).toMatchObject({
+      role: 'operator',
+    })
+    expect((await read('/api/session', session)).body.data).toMatchObject({ role: 'operator' })
+    expect((await change('eve', { password: 'another-one' })).status).toBe(200)
+    expect((await read('/api/session', session)).status).toBe(401)
+    await proxy.signIn('eve', 'another-one')
+    const { body, text } = await read('/api/users')
+    expect(body.data).toMatchObject([{ user: 'admin' }, { user: 'eve', role: 'operator' }])
+    expect(text).not.toContain('hash')
+    expect((await remove('eve')).status).toBe(200)
+    expect((await remove('eve')).status).toBe(404)
+  })
+
+  it('are recorded, without passwords', async () => {
+    await add(eve)
+    await change('eve', { password: 'another-one', role: 'operator' })
+    await remove('eve')
+    const rows = await proxy.rows()
+    expect(rows.map((row) => [row.action, row.target, row.outcome, row.params])).toEqual([
+      ['RemoveUser', 'eve', 'ok', '{}'],
+      ['ChangeUser', 'eve', 'ok', '{"role":"operator","password":true}'],
+      ['AddUser', 'eve', 'ok', '{"role":"viewer"}'],
+    ])
+    expect(rows[0]).toMatchObject({ code: 0, codeDesc: 'Success', message: '', role: 'admin' })
+    expect(JSON.stringify(rows)).not.toMatch(/long-enough|another-one/)
+  })
+
+  it.each([
+    [{ ...eve, user: 'no spaces' }, 'user'],
+    [{ ...eve, user: 'x'.repeat(65) }, 'user'],
+    [{ ...eve, password: 'short' }, 'password'],
+    [{ ...eve, role: 'root' }, 'role'],
+    [{ ...eve, admin: true }, 'admin'],
+  ])('%j cannot be', async (body, path) => {
+    const answer = await add(body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('of the same name cannot be two', async () => {
+    await add(eve)
+    expect((await add(eve)).body.error).toMatchObject({
+      code: 409,
+      codeDesc: 'UserExists',
+      fields: [{ path: 'user', rule: 'userExists' }],
+    })
+  })
+
+  it('always include an administrator', async () => {
+    const words = { code: 409, codeDesc: 'LastAdmin' }
+    expect((await remove('admin')).body.error).toMatchObject(words)
+    const field = (path: string) => ({ ...words, fields: [{ path, rule: 'lastAdmin' }] })
+    expect((await change('admin', { role: 'viewer' })).body.error).toMatchObject(field('role'))
+    const looks = { role: 'admin', readOnly: true }
+    expect((await change('admin', looks)).body.error).toMatchObject(field('readOnly'))
+    const part = { reach: { clusters: ['cls-1'] } }
+    expect((await change('admin', part)).body.error).toMatchObject(field('reach'))
+    expect((await change('nobody', { role: 'viewer' })).status).toBe(404)
+  })
+
+  it('get no more from an administrator than that one reaches', async () => {
+    const reach = { accounts: ['prod'], clusters: ['cls-1', 'cls-2'] }
+    const narrow = await proxy.limited(reach, 'narrow')
+    await change('narrow', { role: 'admin' })
+    const within = { reach: { ...reach, clusters: ['cls-2'], namespaces: ['live'] } }
+    const beyond = [{}, { clusters: ['cls-1'] }, { ...reach, clusters: ['cls-3'] }]
+    const field = { codeDesc: 'OutOfReach', fields: [{ path: 'reach', rule: 'beyondOwn' }] }
+    expect((await add(eve, narrow)).body.error).toMatchObject(field)
+    for (const one of beyond) {
+      expect((await add({ ...eve, reach: one }, narrow)).body.error).toMatchObject(field)
+      expect((await change('narrow', { reach: one }, narrow)).body.error).toMatchObject(field)
+    }
+    expect((await add({ ...eve, ...within }, narrow)).status).toBe(200)
+    expect((await change('eve', { role: 'operator', reach }, narrow)).status).toBe(200)
+
+    const others = [
+      await change('admin', { password: 'mine-from-now' }, narrow),
+      await change('admin', { role: 'viewer', reach }, narrow),
+      await proxy.write('POST', '/api/signOut/admin', {}, narrow),
+      await remove('admin', narrow),
+      await proxy.write('PATCH', '/api/switches', { readOnly: true }, narrow),
+      await proxy.write('PATCH', '/api/switches', { accounts: { prod: true } }, narrow),
+    ]
+    for (const { status, body } of others) {
+      expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+    }
+    expect((await proxy.rows())[0]).toMatchObject({ user: 'narrow', outcome: 'refused' })
+    expect((await read('/api/users')).body.data).toMatchObject([
+      { user: 'admin', role: 'admin', reach: {} },
+      { user: 'eve', reach },
+      { user: 'narrow', reach },
+    ])
+    expect((await remove('eve', narrow)).status).toBe(200)
+  })
+
+  it.each<[own: Reach, within: Reach, beyond: Reach]>([
+    [{ regions: ['gz'] }, { regions: ['ap-guangzhou'] }, { regions: ['gz', 'sh'] }],
+    // Neither is a region that the console knows.
+    [{ regions: ['szx'] }, { regions: ['szx'] }, { regions: ['fra'] }],
+    [{ clusters: ['cls-1'] }, { clusters: ['cls-1'] }, { clusters: ['cls-1', 'cls-2'] }],
+    [{ namespaces: ['live'] }, { namespaces: ['live'] }, { namespaces: ['live', 'test'] }],
+  ])('get from one who reaches %j as much as %j, and not %j', async (own, within, beyond) => {
+    const narrow = await proxy.limited(own, 'narrow')
+    await change('narrow', { role: 'admin' })
+    expect((await add({ ...eve, reach: beyond }, narrow)).body.error?.codeDesc).toBe('OutOfReach')
+    expect((await add({ ...eve, reach: within }, narrow)).status).toBe(200)
+  })
+
+  it('get no password from who reached as much only when that change began', async () => {
+    const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
+    await change('narrow', { role: 'admin' })
+    await proxy.limited({ accounts: ['prod'] }, 'ann')
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async hash(password) {
+        await change('ann', { reach: {} })
+        return proxy.passwords.hash(password)
+      },
+    }
+    const { store, clock } = proxy
+    const other = await testProxy({ store, clock, passwords: slow })
+    const body = { password: 'mine-from-now' }
+    const { status } = await other.write('PATCH', '/api/users/ann', body, narrow)
+    expect(status).toBe(403)
+    await proxy.signIn('ann')
+    await other.close()
+  })
+
+  it('who come by single sign-on are removed by those who reach everything alone', async () => {
+    const reach = { accounts: ['prod'] }
+    const narrow = await proxy.limited(reach, 'narrow')
+    await change('narrow', { role: 'admin' })
+    const known = { passwordHash: '', role: 'admin', createdAt: 1, source: 'sso', reach } as const
+    await proxy.store.users.add({ ...known, name: 'sue' })
+    const { status, body } = await remove('sue', narrow)
+    expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+    expect((await remove('sue')).status).toBe(200)
+  })
+
+  it('and the audit are not for others', async () => {
+    for (const role of ['viewer', 'operator'] as const) {
+      const cookie = await proxy.person(role)
+      const answers = [
+        await add(eve, cookie),
+        await change('admin', { password: 'mine-from-now' }, cookie),
+        await remove('admin', cookie),
+        await read('/api/users', cookie),
+        await read('/api/audit', cookie),
+      ]
+      expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
+      expect(answers[0]?.body.error?.codeDesc).toBe('Forbidden')
+      const [row] = await proxy.rows()
+      expect(row).toMatchObject({ user: role, action: 'RemoveUser', outcome: 'refused' })
+      for (const path of [`/api/audit/${row?.id}`, '/api/switches']) {
+        const asked = [await read(path, cookie), await read(path, ''), await read(path)]
+        expect(asked.map(({ status }) => status)).toEqual([403, 401, 200])
+      }
+    }
+    expect((await read('/api/audit', '')).status).toBe(401)
+  })
+})
+
+describe('a user who has signed in', () => {
+  interface Seen {
+    user: string
+    sessions: number
+    signedInAt: number | null
+  }
+  const seen = async () => (await read('/api/users')).body.data as Seen[]
+
+  it('is known to have, and when, for longer than the session lasts', async () => {
+    await add(eve)
+    expect((await seen())[1]).toMatchObject({ user: 'eve', sessions: 0, signedInAt: null })
+    proxy.clock.pass(1)
+    const at = proxy.clock.now()
+    const cookie = await proxy.signIn('eve', 'long-enough')
+    proxy.clock.pass(60)
+    await proxy.write('POST', '/api/session', { user: 'eve', password: 'wrong-one' })
+    expect((await seen())[1]).toMatchObject({ sessions: 1, signedInAt: at })
+    await proxy.write('POST', '/api/signOut', {}, cookie)
+    expect((await seen())[1]).toMatchObject({ sessions: 0, signedInAt: at })
+  })
+
+  it('has no sessions left that nobody has used for too long', async () => {
+    await add(eve)
+    await proxy.signIn('eve', 'long-enough')
+    proxy.clock.pass(13 * 3_600)
+    admin = await proxy.signIn('admin')
+    await proxy.signIn('eve', 'long-enough')
+    expect((await seen()).map(({ sessions }) => sessions)).toEqual([1, 1])
+    proxy.clock.pass(11 * 3_600)
+    await read('/api/session')
+    proxy.clock.pass(2 * 3_600)
+    expect((await seen()).map(({ sessions }) => sessions)).toEqual([1, 0])
+  })
+})
+
+describe('the audit', () => {
+  interface Entries {
+    entries: { id: string; action: string; target: string; params: unknown }[]
+  }
+  const entries = async (query: string) =>
+    ((await read(`/api/audit?${query}`)).body.data as Entries).entries
+
+  it('is read newest first, in pages, and filtered', async () => {
+    for (const user of ['u1', 'u2', 'u3', 'u4']) {
+      proxy.clock.pass(1)
+      await add({ ...eve, user })
+    }
+    const first = await entries('limit=2&action=AddUser')
+    expect(first.map(({ target }) => target)).toEqual(['u4', 'u3'])
+    expect(first[0]?.params).toEqual({ role: 'viewer' })
+    const rest = await entries(`limit=2&action=AddUser&before=${first[1]?.id}`)
+    expect(rest.map(({ target }) => target)).toEqual(['u2', 'u1'])
+    expect(await entries('outcome=unknown')).toEqual([])
+    expect(await entries('user=admin&action=SignIn&outcome=ok')).toHaveLength(1)
+  })
+
+  it('has long parameters in the entry, and not in the list', async () => {
+    const reach = { clusters: Array.from({ length: 2000 }, (_, index) => `cls-${index}`) }
+    await add({ ...eve, reach })
+    const [row] = await entries('action=AddUser')
+    expect(row?.params).toBeNull()
+    const whole = (await read(`/api/audit/${row?.id}`)).body.data
+    expect(whole).toMatchObject({ params: { reach } })
+    const lines = await read('/api/audit.jsonl?action=AddUser')
+    expect(JSON.parse(lines.text)).toMatchObject({ params: { reach } })
+  })
+
+  it('says of an entry that it does not have that there is none', async () => {
+    const { status, body } = await read('/api/audit/0123456789ab-0123456789abcdef')
+    expect([status, body.error?.codeDesc]).toEqual([404, 'UnknownEntry'])
+  })
+
+  it.each(['limit=0', 'limit=501', 'limit=x', 'before=x', 'outcome=x'])(
+    'refuses %s',
+    async (query) => {
+      const { status, body } = await read(`/api/audit?${query}`)
+      expect(status).toBe(400)
+      expect(body.error?.fields).toMatchObject([{ path: query.split('=')[0] }])
+    },
+  )
+})

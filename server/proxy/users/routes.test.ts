@@ -1,0 +1,314 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { startUpstream, type Upstream } from '../../test/proxy/upstream'
+import type { Passwords } from '../ports'
+
+let upstream: Upstream
+let proxy: TestProxy
+let admin: string
+let operator: string
+
+beforeEach(async () => {
+  upstream = await startUpstream()
+  const more = { name: 'staging' }
+  proxy = await testProxy({ accounts: [accountAt(upstream.url), accountAt(upstream.url, more)] })
+  admin = await proxy.person('admin')
+  operator = await proxy.person('operator')
+})
+afterEach(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const web = { clusterId: 'cls-1', serviceName: 'web' }
+const patch = (path: string, body: object, who = admin) => proxy.write('PATCH', path, body, who)
+const pause = (account = 'prod', who = operator) =>
+  proxy.call(who, 'PauseClusterService', web, { account })
+const session = (cookie: string) => proxy.send('/api/session', { headers: { Cookie: cookie } })
+
+describe('read-only', () => {
+  it('for a user: looks, and changes nothing, from the moment on', async () => {
+    expect((await pause()).status).toBe(200)
+    const changed = await patch('/api/users/operator', { readOnly: true })
+    expect(changed.body.data).toMatchObject({ user: 'operator', readOnly: true })
+    const { status, body } = await pause()
+    expect([status, body.error?.codeDesc]).toEqual([403, 'ReadOnly'])
+    expect((await proxy.call(operator, 'DescribeCluster', {})).status).toBe(200)
+    expect((await session(operator)).body.data).toMatchObject({ readOnly: true })
+    await patch('/api/users/operator', { readOnly: false })
+    expect((await pause()).status).toBe(200)
+  })
+
+  it('for an account, and for nobody’s calls to another', async () => {
+    await patch('/api/switches', { accounts: { prod: true } })
+    expect((await pause()).body.error).toMatchObject({ code: 403, codeDesc: 'SwitchedOff' })
+    expect((await pause('prod', admin)).status).toBe(403)
+    expect((await pause('staging')).status).toBe(200)
+    expect((await session(operator)).body.data).toMatchObject({
+      readOnly: false,
+      accounts: [
+        { name: 'prod', readOnly: true },
+        { name: 'staging', readOnly: false },
+      ],
+    })
+    await patch('/api/switches', { accounts: { prod: false } })
+    expect((await pause()).status).toBe(200)
+  })
+
+  it('is known to administrators with who switched it, and when', async () => {
+    const seen = async () =>
+      (await proxy.send('/api/switches', { headers: { Cookie: admin } })).body.data
+    expect(await seen()).toEqual({ isReadOnly: false, accounts: [], set: [] })
+    const at = proxy.clock.now()
+    await patch('/api/switches', { readOnly: true, accounts: { prod: true } })
+    proxy.clock.pass(1)
+    expect(await seen()).toEqual({
+      isReadOnly: true,
+      accounts: ['prod'],
+      set: [
+        { user: 'admin', at },
+        { account: 'prod', user: 'admin', at },
+      ],
+    })
+  })
+
+  it('for the whole console, which administrators switch back', async () => {
+    await patch('/api/switches', { readOnly: true })
+    expect((await pause('staging', admin)).body.error?.message).toMatch(/This console is read-only/)
+    expect((await session(operator)).body.data).toMatchObject({ readOnly: true })
+    expect((await patch('/api/switches', { readOnly: false })).body.data).toEqual({
+      isReadOnly: false,
+      accounts: [],
+    })
+    expect((await pause()).status).toBe(200)
+    const deeds = (await proxy.rows()).map(({ action, outcome }) => `${action} ${outcome}`)
+    expect(deeds).toEqual([
+      'PauseClusterService ok',
+      'ChangeSwitches ok',
+      'PauseClusterService refused',
+      'ChangeSwitches ok',
+    ])
+  })
+
+  it('holds for boards too, which are of an account', async () => {
+    const board = { name: 'Shop', account: 'prod', region: 'gz', charts: [], range: '' }
+    const add = (more: object = {}) =>
+      proxy.write('POST', '/api/boards', { ...board, ...more }, operator)
+    const kept = JSON.parse((await add()).text).data.board.id
+    const path = `/api/boards/${kept}`
+    for (const shut of [{ accounts: { prod: true } }, { readOnly: true }]) {
+      await patch('/api/switches', shut)
+      const answers = [
+        await add(),
+        await proxy.write('PUT', path, { name: 'X', charts: [], version: 1 }, operator),
+        await proxy.write('DELETE', path, undefined, operator),
+      ]
+      const words = answers.map(({ body }) => body.error?.codeDesc)
+      expect(words).toEqual(['SwitchedOff', 'SwitchedOff', 'SwitchedOff'])
+      expect((await proxy.rows())[0]).toMatchObject({ action: 'RemoveBoard', outcome: 'refused' })
+      const elsewhere = await add({ account: 'staging' })
+      expect(elsewhere.status).toBe('accounts' in shut ? 200 : 403)
+      await patch('/api/switches', { accounts: { prod: false }, readOnly: false })
+    }
+    expect((await proxy.write('DELETE', path, undefined, operator)).status).toBe(200)
+  })
+
+  it.each([
+    [{ readOnly: 'yes' }, 'readOnly'],
+    [{ accounts: ['prod'] }, 'accounts'],
+    [{ accounts: { nobody: true } }, 'accounts.nobody'],
+    [{ accounts: { prod: 1 } }, 'accounts.prod'],
+  ])('is not switched by %j', async (body, path) => {
+    const answer = await patch('/api/switches', body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('is switched for accounts by who reaches all of them, and for the console by who reaches everything', async () => {
+    const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
+    await patch('/api/users/narrow', { role: 'admin' })
+    const turn = (body: object) => patch('/api/switches', body, narrow)
+    expect((await turn({ accounts: { prod: true } })).status).toBe(200)
+    await patch('/api/switches', { accounts: { staging: true } })
+    for (const beyond of [
+      { accounts: { prod: false, staging: false } },
+      { accounts: { prod: false }, readOnly: false },
+      { readOnly: true },
+    ]) {
+      expect((await turn(beyond)).body.error?.codeDesc).toBe('OutOfReach')
+    }
+    const present = { isReadOnly: false, accounts: ['prod', 'staging'] }
+    expect((await patch('/api/switches', {})).body.data).toEqual(present)
+    expect((await turn({ accounts: { prod: false } })).status).toBe(200)
+    expect((await pause()).status).toBe(200)
+  })
+
+  it('is switched by administrators only', async () => {
+    expect((await patch('/api/switches', { readOnly: true }, operator)).status).toBe(403)
+    expect((await pause()).status).toBe(200)
+  })
+
+  it('is an administrator too, who may still open what is shut, and nothing else', async () => {
+    const other = await proxy.person('admin', 'root')
+    await patch('/api/users/root', { readOnly: true })
+    const eve = { user: 'eve', password: 'long-enough', role: 'viewer' }
+    const added = await proxy.write('POST', '/api/users', eve, other)
+    expect([added.status, added.body.error?.codeDesc]).toEqual([403, 'ReadOnly'])
+    expect((await patch('/api/users/operator', { role: 'viewer' }, other)).status).toBe(403)
+    expect((await patch('/api/switches', { readOnly: false }, other)).status).toBe(200)
+  })
+
+  it('cannot be the last administrator, who could not undo it', async () => {
+    const refused = { code: 409, codeDesc: 'LastAdmin' }
+    const readOnly = { readOnly: true }
+    expect((await patch('/api/users/admin', readOnly)).body.error).toMatchObject(refused)
+    await proxy.person('admin', 'second')
+    expect((await patch('/api/users/second', readOnly)).status).toBe(200)
+    // Who may only look could not make anybody else one.
+    for (const change of [readOnly, { role: 'operator' }]) {
+      expect((await patch('/api/users/admin', change)).body.error).toMatchObject(refused)
+    }
+    const gone = await proxy.write('DELETE', '/api/users/admin', undefined, admin)
+    expect(gone.body.error).toMatchObject(refused)
+    await patch('/api/users/second', { readOnly: false })
+    expect((await patch('/api/users/admin', readOnly)).status).toBe(200)
+  })
+})
+
+describe('a reach', () => {
+  it.each([
+    ['clusters', 'reach'],
+    [{ clusters: 'cls-1' }, 'reach.clusters'],
+    [{ clusters: [''] }, 'reach.clusters'],
+    [{ __proto__x: [] }, 'reach.__proto__x'],
+  ])('cannot be %j', async (reach, path) => {
+    const { status, body } = await patch('/api/users/operator', { reach })
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path }])
+  })
+
+  it('is given to somebody new too, and read-only with it', async () => {
+    const reach = { clusters: ['cls-1'] }
+    const eve = { user: 'eve', password: 'long-enough', role: 'operator', reach, readOnly: true }
+    expect((await proxy.write('POST', '/api/users', eve, admin)).status).toBe(200)
+    const { body } = await session(await proxy.signIn('eve', 'long-enough'))
+    expect(body.data).toMatchObject({ role: 'operator', reach, readOnly: true })
+  })
+
+  it('is given, shown, and taken back', async () => {
+    const reach = { accounts: ['prod'], namespaces: [] }
+    const { body } = await patch('/api/users/operator', { reach })
+    expect(body.data).toMatchObject({ reach: { accounts: ['prod'] } })
+    expect((await session(operator)).body.data).toMatchObject({ accounts: [{ name: 'prod' }] })
+    await patch('/api/users/operator', { reach: {} })
+    expect((await session(operator)).body.data).toMatchObject({ reach: {} })
+  })
+})
+
+describe('one’s own password', () => {
+  const change = (old: string, password = 'a new password', who = operator) =>
+    proxy.write('POST', '/api/password', { old, password }, who)
+
+  it('is changed by who knows the old one, and ends every other session', async () => {
+    const other = await proxy.signIn('operator')
+    const { status, headers, text } = await change('operator-password')
+    expect(status, text).toBe(200)
+    const [fresh = ''] = (headers.get('Set-Cookie') ?? '').split(';')
+    expect((await session(fresh)).status).toBe(200)
+    expect(fresh).not.toBe(operator)
+    expect((await session(operator)).status).toBe(401)
+    expect((await session(other)).status).toBe(401)
+    await proxy.signIn('operator', 'a new password')
+    expect((await proxy.rows())[0]).toMatchObject({ action: 'ChangeOwnPassword', outcome: 'ok' })
+    expect(proxy.said.join()).not.toContain('a new password')
+  })
+
+  it('is not set over one that an administrator has set meanwhile', async () => {
+    const slow: Passwords = {
+      ...proxy.passwords,
+      async hash(password) {
+        await proxy.store.users.change('operator', { passwordHash: 'hash of the latest' })
+        return proxy.passwords.hash(password)
+      },
+    }
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
+    const body = { old: 'operator-password', password: 'a new password' }
+    expect((await other.write('POST', '/api/password', body, operator)).status).toBe(400)
+    await proxy.signIn('operator', 'the latest')
+    await other.close()
+  })
+
+  it('stays when the old one is wrong, and tries are counted', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      const { status, body } = await change(`guess-${times}`)
+      expect(status).toBe(400)
+      expect(body.error?.fields).toMatchObject([{ path: 'old', rule: 'wrongPassword' }])
+    }
+    expect((await change('operator-password')).status).toBe(429)
+    expect((await session(operator)).status).toBe(200)
+  })
+
+  it('has to be long enough', async () => {
+    const { status, body } = await change('operator-password', 'short')
+    expect(status).toBe(400)
+    expect(body.error?.fields).toMatchObject([{ path: 'password', rule: 'tooShort' }])
+  })
+})
+
+describe('a request whose body is still on its way', () => {
+  /** Sends a body of which the first bit is asked for when `meanwhile` has passed. */
+  const slowly = (path: string, body: object, who: string, meanwhile: () => Promise<unknown>) => {
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          await meanwhile()
+          controller.enqueue(new TextEncoder().encode(JSON.stringify(body)))
+          controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
+    const init = { method: 'POST', headers: { ...headers, Cookie: who }, body: stream }
+    return proxy.send(path, Object.assign(init, { duplex: 'half' as const }))
+  }
+
+  it('is nobody’s any more when its user is removed', async () => {
+    const second = await proxy.person('admin', 'second')
+    const eve = { user: 'eve', password: 'long-enough', role: 'admin' }
+    const remove = () => proxy.write('DELETE', '/api/users/second', undefined, admin)
+    expect((await slowly('/api/users', eve, second, remove)).status).toBe(401)
+    expect(await proxy.store.users.find('eve')).toBeUndefined()
+  })
+
+  it('is that of a viewer when its user is made one', async () => {
+    const call = { account: 'prod', region: 'gz', params: web }
+    const answer = await slowly('/api/call/PauseClusterService', call, operator, () =>
+      patch('/api/users/operator', { role: 'viewer' }),
+    )
+    expect(answer.status).toBe(403)
+    expect(upstream.heard).toEqual([])
+  })
+})
+
+describe('signing out everywhere', () => {
+  it('ends all sessions of one’s own, and nobody else’s', async () => {
+    const other = await proxy.signIn('operator')
+    expect((await proxy.write('POST', '/api/signOut', {}, operator)).status).toBe(200)
+    expect((await session(operator)).status).toBe(401)
+    expect((await session(other)).status).toBe(401)
+    expect((await session(admin)).status).toBe(200)
+  })
+
+  it('is done to others by administrators only', async () => {
+    const signOut = (name: string, who: string) =>
+      proxy.write('POST', `/api/signOut/${name}`, {}, who)
+    expect((await signOut('admin', operator)).status).toBe(403)
+    expect((await signOut('nobody', admin)).status).toBe(404)
+    const { body } = await proxy.send('/api/users', { headers: { Cookie: admin } })
+    expect(body.data).toMatchObject([{ user: 'admin' }, { user: 'operator', sessions: 1 }])
+    expect((await signOut('operator', admin)).status).toBe(200)
+    expect((await session(operator)).status).toBe(401)
+    expect((await session(admin)).status).toBe(200)
+  })
+})

@@ -1,0 +1,166 @@
+import { roleFrom } from '../access/roles'
+import { isWhole, isWithin, reachFrom } from '../access/scope'
+import { newPassword, newUserName, noPassword } from '../auth/credentials'
+import { endedBefore, type Person } from '../auth/sessions'
+import { type Fields, readFields } from '../http/body'
+import type { Question } from '../http/messages'
+import { invalid, Problem } from '../http/problem'
+import type { ProxyPorts, Reach, User, UserChange } from '../ports'
+
+const view = ({ name, role, createdAt, reach, isReadOnly, source }: User) => ({
+  user: name,
+  role,
+  createdAt,
+  reach,
+  readOnly: isReadOnly,
+  source,
+})
+
+function readOnlyFrom(value: unknown): boolean {
+  if (typeof value === 'boolean') return value
+  throw invalid([{ path: 'readOnly', rule: 'boolean', message: 'must be true or false' }])
+}
+
+/** What a request says about what a user may do; only what it says. */
+const standingFrom = ({ role, reach, readOnly }: Fields) => ({
+  ...(role !== undefined && { role: roleFrom(role) }),
+  ...(reach !== undefined && { reach: reachFrom(reach) }),
+  ...(readOnly !== undefined && { isReadOnly: readOnlyFrom(readOnly) }),
+})
+
+/** `path`: the field that the user would step down by. */
+function requireDone(name: string, result: UserChange, path?: string): void {
+  if (result === 'missing') throw new Problem(404, 'UnknownUser', `There is no user ${name}.`)
+  if (result === 'lastAdmin') {
+    const next = 'Make somebody else an administrator first.'
+    const message = 'cannot be: this is the last administrator who may change things'
+    const fields = path === undefined ? [] : [{ path, rule: 'lastAdmin', message }]
+    throw new Problem(409, 'LastAdmin', `${name} is the last administrator. ${next}`, { fields })
+  }
+}
+
+/** The field that a change takes the administration away by. */
+function pathOf({ role, isReadOnly }: Partial<User>): string {
+  if (role !== undefined && role !== 'admin') return 'role'
+  return isReadOnly ? 'readOnly' : 'reach'
+}
+
+/** Whoever reaches less than everything cannot give away more, to themselves or through somebody else. */
+function requireWithin({ user, reach }: Person, name: string, present?: Reach, next?: Reach): void {
+  if (present && !isWithin(present, reach)) {
+    throw new Problem(
+      403,
+      'OutOfReach',
+      `${name} reaches more than ${user}, who may not change that.`,
+    )
+  }
+  if (next && !isWithin(next, reach)) {
+    const fields = [{ path: 'reach', rule: 'beyondOwn', message: 'goes beyond your own reach' }]
+    const says = `${user} reaches less than ${name} would, and can give nobody more.`
+    throw new Problem(403, 'OutOfReach', says, { fields })
+  }
+}
+
+/** Whom an identity provider knows is made anew by the next sign-in, with nothing limited. */
+const comesBack = (name: string) =>
+  new Problem(
+    403,
+    'OutOfReach',
+    `${name} comes by single sign-on and, once removed, would come back and reach everything. Only who reaches everything may remove such users.`,
+  )
+
+function taken(name: string): Problem {
+  const fields = [{ path: 'user', rule: 'userExists', message: 'is another user’s name' }]
+  return new Problem(409, 'UserExists', `There is a user ${name} already.`, { fields })
+}
+
+/** A change that is ready to be made, and what the audit says of it. */
+export interface Change {
+  target: string
+  params: unknown
+  work: () => Promise<unknown>
+}
+
+/** /api/users: who may sign in. Whether the asker may know or change it has been settled before. */
+export function createUsers({ store, passwords, now }: ProxyPorts) {
+  async function found(name: string): Promise<User> {
+    const user = await store.users.find(name)
+    if (user) return user
+    throw new Problem(404, 'UnknownUser', `There is no user ${name}.`)
+  }
+
+  return {
+    /** With the sessions that each has, and the time of the last sign-in; null: never yet. */
+    async list() {
+      const [all, sessions, signIns] = await Promise.all([
+        store.users.list(),
+        store.sessions.counts(endedBefore(now())),
+        store.audit.lastSignIns(),
+      ])
+      return all.map((user) => ({
+        ...view(user),
+        sessions: sessions.get(user.name) ?? 0,
+        signedInAt: signIns.get(user.name) ?? null,
+      }))
+    },
+
+    async add(_name: string, request: Question, by: Person): Promise<Change> {
+      const fields = await readFields(request, ['user', 'password', 'role', 'reach', 'readOnly'])
+      const name = newUserName(fields)
+      const role = roleFrom(fields.role)
+      const standing = standingFrom(fields)
+      const password = newPassword(fields)
+      const work = async () => {
+        requireWithin(by, name, undefined, standing.reach ?? {})
+        const passwordHash = await passwords.hash(password)
+        const user = { name, role, passwordHash, createdAt: now(), ...standing }
+        if (await store.users.add(user)) return view(await found(name))
+        throw taken(name)
+      }
+      return { target: name, params: { role, ...standing }, work }
+    },
+
+    /** Changes what a user may do, its password, or both. A new password ends its sessions. */
+    async change(name: string, request: Question, by: Person): Promise<Change> {
+      const fields = await readFields(request, ['password', 'role', 'reach', 'readOnly'])
+      const standing = standingFrom(fields)
+      const password = fields.password === undefined ? undefined : newPassword(fields)
+      const allow = ({ source, reach }: User) => {
+        requireWithin(by, name, reach, standing.reach)
+        if (password !== undefined && source === 'sso') throw noPassword(name)
+      }
+      const work = async () => {
+        allow(await found(name))
+        const passwordHash = password !== undefined && (await passwords.hash(password))
+        const change = { ...standing, ...(passwordHash && { passwordHash }) }
+        // Hashing takes a while, in which somebody may have given the user more.
+        requireDone(name, await store.users.change(name, change, allow), pathOf(change))
+        return view(await found(name))
+      }
+      return { target: name, params: { ...standing, password: password !== undefined }, work }
+    },
+
+    /** Ends all sessions of a user. */
+    async signOut(name: string, _request: Question, by: Person): Promise<Change> {
+      const work = async () => {
+        requireWithin(by, name, (await found(name)).reach)
+        await store.sessions.removeOf(name)
+        return {}
+      }
+      return { target: name, params: {}, work }
+    },
+
+    /** Ends the sessions of the user too. */
+    async remove(name: string, _request: Question, by: Person): Promise<Change> {
+      const work = async () => {
+        const allow = ({ source, reach }: User) => {
+          requireWithin(by, name, reach)
+          if (source === 'sso' && !isWhole(by.reach)) throw comesBack(name)
+        }
+        requireDone(name, await store.users.remove(name, allow))
+        return {}
+      }
+      return { target: name, params: {}, work }
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import type { Db, Tables } from '../schema'
+
+type Row = Tables['audit']
+type Entry = Tables['auditChain']
+
+/** How a call that was written down as pending has ended. */
+export type Ending = Pick<
+  Row,
+  'outcome' | 'code' | 'codeDesc' | 'message' | 'cloudRequestId' | 'duration'
+>
+
+/** Hash before the first entry. */
+export const origin = '0'.repeat(64)
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (one) => one.toString(16).padStart(2, '0')).join('')
+}
+
+/** What an entry vouches for when a deed begins: all of its row that never changes. */
+const facts = (row: Row) => [
+  row.id,
+  row.at,
+  row.user,
+  row.role,
+  row.address,
+  row.account,
+  row.region,
+  row.action,
+  row.target,
+  row.params,
+]
+
+/** An ending as it is hashed and kept, always in the same order. */
+export const writtenEnding = (ending: Ending): string =>
+  JSON.stringify([
+    ending.outcome,
+    ending.code,
+    ending.codeDesc,
+    ending.message,
+    ending.cloudRequestId,
+    ending.duration,
+  ])
+
+/** The hash of an entry; `row` where it is the beginning of a deed. */
+export const hashOf = (
+  before: string,
+  { seq, id, ending }: Pick<Entry, 'seq' | 'id' | 'ending'>,
+  row?: Row,
+): Promise<string> => sha256(JSON.stringify([before, seq, id, ending ?? (row ? facts(row) : null)]))
+
+interface Head {
+  seq: number
+  hash: string
+}
+
+/**
+ * Writes entries, one after the other. Processes that share the database meet at the number of an
+ * entry, which is taken once: who comes second reads the head again.
+ */
+export function createChain(db: Db) {
+  let head: Head | undefined
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function readHead(): Promise<Head> {
+    const found = await db
+      .selectFrom('auditChain')
+      .select(['seq', 'hash'])
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return found ?? { seq: 0, hash: origin }
+  }
+
+  const hashAt = async (seq: number): Promise<string | undefined> =>
+    (await db.selectFrom('auditChain').select('hash').where('seq', '=', seq).executeTakeFirst())
+      ?.hash
+
+  async function append(
+    entry: Pick<Entry, 'id' | 'ending'>,
+    row: Row | undefined,
+    write: (transaction: Db) => Promise<void>,
+  ): Promise<void> {
+    for (;;) {
+      const before = head ?? (await readHead())
+      const seq = before.seq + 1
+      const next = { ...entry, seq, hash: await hashOf(before.hash, { ...entry, seq }, row) }
+      try {
+        await db.transaction().execute(async (transaction) => {
+          await transaction.insertInto('auditChain').values(next).execute()
+          await write(transaction)
+        })
+        head = { seq, hash: next.hash }
+        return
+      } catch (error) {
+        head = undefined
+        const taken = await hashAt(seq)
+        // The connection may have been lost after the commit and before the word of it.
+        if (taken === next.hash) return
+        if (taken === undefined) throw error
+      }
+    }
+  }
+
+  /** In turn: an entry needs the hash of the one before it. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+
+  return {
+    /** Writes what a deed begins with, and the beginning itself, in one. */
+    begin: (row: Row, write: (transaction: Db) => Promise<void>): Promise<void> =>
+      inTurn(() => append({ id: row.id, ending: null }, row, write)),
+
+    end: (id: string, ending: Ending, write: (transaction: Db) => Promise<void>): Promise<void> =>
+      inTurn(() => append({ id, ending: writtenEnding(ending) }, undefined, write)),
+  }
+}

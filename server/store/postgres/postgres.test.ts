@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { auditRow } from '../../test/proxy/auditRow'
+import { hasPostgres, type PostgresPlace, postgresPlace } from '../../test/stores'
+import type { Store } from '../open'
+import { takeLock } from './connectionLock'
+import { openPostgres } from './postgres'
+
+let place: PostgresPlace
+let first: Store
+let second: Store
+
+const ok = {
+  outcome: 'ok',
+  code: 0,
+  codeDesc: 'Success',
+  message: '',
+  cloudRequestId: '',
+  duration: 3,
+} as const
+
+const documents = (json: string) => ({ put: [{ kind: 'pod', id: 'p', json }], remove: [] })
+
+const patience = { timeout: 10_000 }
+
+describe.skipIf(!hasPostgres)('a process beside another, and one that loses its connection', () => {
+  beforeEach(async () => {
+    place = await postgresPlace()
+    first = await place.open('first')
+    second = await place.open('second')
+  })
+  afterEach(async () => {
+    await first.close()
+    await second.close()
+    await place.drop()
+  })
+
+  it('writes nothing to a world that another has taken, and knows that it is lost', async () => {
+    const own = await first.holdCloud()
+    await own?.commit(documents('"first"'))
+    expect(own?.isHeld()).toBe(true)
+    expect(await second.holdCloud()).toBeUndefined()
+    await place.end('first')
+    const other = await second.holdCloud()
+    await other?.commit(documents('"second"'))
+    await expect(own?.commit(documents('"first again"'))).rejects.toThrow()
+    await expect(own?.load()).rejects.toThrow()
+    expect(own?.isHeld()).toBe(false)
+    expect(await other?.load()).toEqual(documents('"second"').put)
+    expect(await first.holdCloud()).toBeUndefined()
+    await second.close()
+    const again = await first.holdCloud()
+    expect(await again?.load()).toEqual(documents('"second"').put)
+    await again?.commit(documents('"first again"'))
+    second = await place.open('second')
+  })
+
+  it('takes the world anew where nobody has it, once for all who ask', async () => {
+    const own = await first.holdCloud()
+    await place.end('first')
+    await expect.poll(() => own?.isHeld(), patience).toBe(false)
+    const all = await Promise.all([first.holdCloud(), first.holdCloud(), first.holdCloud()])
+    expect(all.map((one) => one?.isHeld())).toEqual([true, true, true])
+    expect(await second.holdCloud()).toBeUndefined()
+  })
+
+  it('closes all the same', async () => {
+    await first.holdCloud()
+    await first.keepPresence()
+    await place.end('first')
+    await first.close()
+    expect((await second.holdCloud())?.isHeld()).toBe(true)
+    first = await place.open('first')
+  })
+
+  it('knows it by the refusal of what it writes, before the connection has ended', async () => {
+    const own = await first.holdCloud()
+    const commit = own?.commit(documents('"first"'))
+    await Promise.all([place.end('first'), commit?.catch(() => undefined)])
+    await expect(own?.commit(documents('"again"'))).rejects.toThrow()
+    expect(own?.isHeld()).toBe(false)
+  })
+
+  it('lives on when a connection ends that is in use and asks nothing', async () => {
+    const db = await openPostgres(place.urlOf('third'))
+    const inside = db.db.transaction().execute(async (transaction) => {
+      await sql`select 1`.execute(transaction)
+      await place.end('third')
+      // The socket has to be heard of before anything is asked again.
+      await expect.poll(() => place.locks('third'), patience).toBe(0)
+      await db.presence.id()
+      await sql`select 1`.execute(transaction)
+    })
+    await expect(inside).rejects.toThrow()
+    await db.presence.leave()
+    await db.db.destroy()
+  })
+
+  it('has the server notice within half a minute that its machine is gone', async () => {
+    const { db, hold } = await openPostgres(place.urlOf('third'))
+    const world = await hold()
+    const { rows } = await sql`
+      select current_setting('tcp_keepalives_idle') as idle,
+        current_setting('tcp_keepalives_interval') as between,
+        current_setting('tcp_keepalives_count') as times`.execute(world?.db ?? db)
+    expect(rows).toEqual([{ idle: '15', between: '5', times: '3' }])
+    await world?.release()
+    await db.destroy()
+  })
+
+  it('gives a connection back on which no lock could be asked for', async () => {
+    const pool = new pg.Pool({ connectionString: place.urlOf('third') })
+    await expect(takeLock(pool, 'select 1 / 0 as held', [])).rejects.toThrow('division')
+    expect(pool.totalCount).toBe(0)
+    await pool.end()
+  })
+
+  it('shows at once that it lives, so that nobody settles what it is at', async () => {
+    await first.audit.add(auditRow('01'))
+    expect(await place.locks('first')).toBe(1)
+    await place.end('first')
+    await expect.poll(() => place.locks('first'), patience).toBe(1)
+    expect(await second.audit.settle('gone')).toBe(0)
+    await first.close()
+    expect(await second.audit.settle('gone')).toBe(1)
+    first = await place.open('first')
+  })
+
+  it('tells how its calls ended, although another has settled them as unknown meanwhile', async () => {
+    await first.audit.add(auditRow('01'))
+    // As while the connection cannot be made anew.
+    await place.query(`update audit set instance = '1' where id = '01'`)
+    expect(await second.audit.settle('gone')).toBe(1)
+    expect((await second.audit.find('01'))?.outcome).toBe('unknown')
+    await first.audit.complete('01', ok)
+    expect((await second.audit.find('01'))?.outcome).toBe('ok')
+    expect(await second.audit.settle('gone')).toBe(0)
+    expect(await second.checkAudit()).toMatchObject({ entries: 3, faults: [] })
+  })
+
+  it('is not overruled by another that was about to settle what has just ended', async () => {
+    await first.audit.add(auditRow('01'))
+    await place.query(`update audit set instance = '1' where id = '01'`)
+    const client = new pg.Client({ connectionString: place.urlOf('third') })
+    await client.connect()
+    await client.query(`begin; select 1 from audit where id = '01' for update`)
+    const settled = second.audit.settle('gone')
+    await expect.poll(() => place.waiting('second'), patience).toBe(1)
+    await client.query(`update audit set outcome = 'ok', code = 0 where id = '01'; commit`)
+    await client.end()
+    expect(await settled).toBe(0)
+    expect((await second.audit.find('01'))?.outcome).toBe('ok')
+  })
+
+  it('leaves one of two administrators who remove each other at once', async () => {
+    const admin = { passwordHash: 'hash', role: 'admin', createdAt: 1 } as const
+    for (let round = 0; round < 10; round += 1) {
+      await first.users.add({ ...admin, name: 'one' })
+      await first.users.add({ ...admin, name: 'two' })
+      const ends = await Promise.all([first.users.remove('one'), second.users.remove('two')])
+      expect(ends.toSorted()).toEqual(['done', 'lastAdmin'])
+    }
+  })
+})

@@ -1,0 +1,128 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import Database from 'libsql'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { libsqlPlace } from '../../test/stores'
+import type { Tables } from '../schema'
+import { openLibsql } from './libsql'
+
+let folder: string
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-libsql-'))
+})
+afterEach(() => fs.rmSync(folder, { recursive: true }))
+
+it('syncs the write-ahead log at every commit', async () => {
+  const db = openLibsql(path.join(folder, 'gantry.db'))
+  const synchronous = await sql<{ synchronous: number }>`pragma synchronous`.execute(db)
+  const journal = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db)
+  expect(synchronous.rows).toEqual([{ synchronous: 2 }])
+  expect(journal.rows).toEqual([{ journal_mode: 'wal' }])
+  await db.destroy()
+})
+
+it('takes a file that another process has to itself for locked, not for damaged', () => {
+  const file = path.join(folder, 'gantry.db')
+  const other = new Database(file)
+  other.exec('create table t (a)')
+  other.exec('begin exclusive')
+  expect(() => openLibsql(file)).toThrow(/^database is locked/)
+  other.close()
+})
+
+it('is whole in its file alone once nobody has it open', async () => {
+  const [first, copy] = [libsqlPlace(), libsqlPlace()]
+  const store = await first.open()
+  await store.switches.set('readOnly', true, { user: 'ada', at: 1 })
+  await store.close()
+  fs.copyFileSync(path.join(first.folder, 'gantry.db'), path.join(copy.folder, 'gantry.db'))
+  const again = await copy.open()
+  expect(await again.switches.list()).toMatchObject([{ name: 'readOnly' }])
+  await again.close()
+  await Promise.all([first.drop(), copy.drop()])
+})
+
+describe('a lock that another process holds for too long', () => {
+  let db: Kysely<Tables>
+  let other: Kysely<Tables>
+  const write = (to = db) => sql`insert into t values (1)`.execute(to)
+  const lock = () => sql`begin immediate`.execute(other)
+  const unlock = () => sql`rollback`.execute(other)
+  const waits = async (at = db) =>
+    (await sql<{ timeout: number }>`pragma busy_timeout`.execute(at)).rows[0]?.timeout
+  const kept = async (from = db) => (await sql`select * from t`.execute(from)).rows.length
+
+  beforeEach(async () => {
+    const file = path.join(folder, 'gantry.db')
+    db = openLibsql(file, [], 100)
+    other = openLibsql(file)
+    await sql`create table t (a)`.execute(db)
+  })
+  afterEach(async () => {
+    await Promise.all([db.destroy(), other.destroy()])
+  })
+
+  it('is waited for once, and not again with every statement until something is written', async () => {
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await waits()).toBe(100)
+      await lock()
+      const inside = db.transaction().execute(async (one) => {
+        await expect(write(one)).rejects.toThrow('locked')
+        expect(await waits(one)).toBeLessThan(100)
+        await write(one)
+      })
+      await expect(inside).rejects.toThrow('locked')
+      await expect(write()).rejects.toThrow('locked')
+      await db.transaction().execute(kept)
+      expect(await waits()).toBeLessThan(100)
+      await unlock()
+      await write()
+      expect(await kept()).toBe(time)
+    }
+    expect(await waits()).toBe(100)
+  })
+
+  it('is not what another failure is taken for', async () => {
+    await sql`create unique index one on t (a)`.execute(db)
+    await write()
+    await expect(write()).rejects.toThrow('UNIQUE')
+    expect(await waits()).toBe(100)
+  })
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a statement', () => write()],
+    ['one that answers', () => sql`insert into t values (1) returning a`.execute(db)],
+    ['a transaction', () => db.transaction().execute(write)],
+    [
+      'a statement after a transaction',
+      async () => {
+        await db
+          .transaction()
+          .execute(write)
+          .catch(() => undefined)
+        await write()
+      },
+    ],
+  ])('over %s stands in the way of no later transaction', async (_what, work) => {
+    await lock()
+    await expect(work()).rejects.toThrow('locked')
+    await unlock()
+    await db.transaction().execute(write)
+    expect(await kept()).toBe(1)
+  })
+
+  it('leaves the transaction one, which keeps nothing where it does not come to its end', async () => {
+    await lock()
+    const inside = db.transaction().execute(async (one) => {
+      await expect(write(one)).rejects.toThrow('locked')
+      await unlock()
+      await write(one)
+      throw new Error('given up')
+    })
+    await expect(inside).rejects.toThrow('given up')
+    expect(await kept()).toBe(0)
+  })
+})

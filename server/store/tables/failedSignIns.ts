@@ -1,0 +1,38 @@
+import type { Db } from '../schema'
+
+/** Failed sign-ins, by whatever they are counted for; kept, so that a restart forgives nothing. */
+export function createAttempts(db: Db) {
+  return {
+    async add(id: string, keys: readonly string[], at: number): Promise<void> {
+      await db
+        .insertInto('attempts')
+        .values(keys.map((key) => ({ id, key, at })))
+        .execute()
+    },
+
+    /** Times of attempts after one and before that of an id, the latest first; ids sort by time. */
+    async times(key: string, after: number, before: string): Promise<number[]> {
+      const rows = await db
+        .selectFrom('attempts')
+        .select('at')
+        .where('key', '=', key)
+        .where('at', '>', after)
+        .where('id', '<', before)
+        .orderBy('id', 'desc')
+        .limit(100)
+        .execute()
+      return rows.map(({ at }) => at)
+    },
+
+    /** One attempt, where it is named; all that count for the key otherwise. */
+    async forget(key: string, id?: string): Promise<void> {
+      let query = db.deleteFrom('attempts').where('key', '=', key)
+      if (id !== undefined) query = query.where('id', '=', id)
+      await query.execute()
+    },
+
+    async forgetBefore(at: number): Promise<void> {
+      await db.deleteFrom('attempts').where('at', '<', at).execute()
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Db, Tables } from '../schema'
+import { storable } from '../storable'
+import { paramsUpTo } from './paramsWithin'
+
+export type RevisionRow = Tables['revisions']
+type Key = Pick<RevisionRow, 'account' | 'region' | 'clusterId' | 'namespace' | 'serviceName'>
+type Ending = Pick<RevisionRow, 'outcome' | 'code' | 'codeDesc' | 'message'>
+
+const ended = ({ outcome, code, codeDesc, message }: Ending): Ending => ({
+  outcome,
+  code,
+  codeDesc: storable(codeDesc),
+  message: storable(message),
+})
+
+const others = [
+  'id',
+  'at',
+  'user',
+  'role',
+  'account',
+  'region',
+  'clusterId',
+  'namespace',
+  'serviceName',
+  'action',
+  'outcome',
+  'code',
+  'codeDesc',
+  'message',
+] as const
+
+/** What was sent to services. Rows are added and completed, never taken away. */
+export function createRevisions(db: Db) {
+  return {
+    async add(row: RevisionRow): Promise<void> {
+      await db
+        .insertInto('revisions')
+        .values({
+          ...row,
+          clusterId: storable(row.clusterId),
+          namespace: storable(row.namespace),
+          serviceName: storable(row.serviceName),
+          ...ended(row),
+        })
+        .execute()
+    },
+
+    async complete(id: string, ending: Ending): Promise<void> {
+      await db.updateTable('revisions').set(ended(ending)).where('id', '=', id).execute()
+    },
+
+    /** Newest first; an empty text stands for parameters of more characters than `longest`. */
+    list: (key: Key, limit: number, longest: number): Promise<RevisionRow[]> =>
+      db
+        .selectFrom('revisions')
+        .select(others)
+        .select(paramsUpTo(longest))
+        .where('account', '=', key.account)
+        .where('region', '=', key.region)
+        .where('clusterId', '=', storable(key.clusterId))
+        .where('namespace', '=', storable(key.namespace))
+        .where('serviceName', '=', storable(key.serviceName))
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    /**
+     * Rows whose call is no longer under way, after the audit's: they end as the audit says, where that
+     * was not told here, and are unknown where nobody says; the number of them.
+     */
+    async settle(message: string): Promise<number> {
+      const open = await db
+        .selectFrom('revisions')
+        .leftJoin('audit', 'audit.id', 'revisions.id')
+        .select(['revisions.id', 'audit.outcome', 'audit.code', 'audit.codeDesc', 'audit.message'])
+        .where('revisions.outcome', 'in', ['pending', 'unknown'])
+        .where((row) =>
+          row.or([
+            row.and([
+              row('audit.outcome', '!=', 'pending'),
+              row('audit.outcome', '!=', row.ref('revisions.outcome')),
+            ]),
+            row.and([row('audit.id', 'is', null), row('revisions.outcome', '=', 'pending')]),
+          ]),
+        )
+        .execute()
+      let count = 0
+      for (const { id, outcome, code, codeDesc, message: says } of open) {
+        const isTold = outcome !== null && outcome !== 'unknown'
+        const ending = isTold
+          ? { outcome, code, codeDesc: codeDesc ?? '', message: says ?? '' }
+          : ({ outcome: 'unknown', message } as const)
+        const { numUpdatedRows } = await db
+          .updateTable('revisions')
+          .set(ending)
+          .where('id', '=', id)
+          .where('outcome', 'in', ['pending', 'unknown'])
+          .executeTakeFirst()
+        count += Number(numUpdatedRows)
+      }
+      return count
+    },
+  }
+}

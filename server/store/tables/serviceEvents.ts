@@ -1,0 +1,55 @@
+import type { Db, Tables } from '../schema'
+import { storable } from '../storable'
+
+export type SeenEventRow = Tables['seenEvents']
+type Key = Pick<SeenEventRow, 'account' | 'region' | 'clusterId' | 'namespace' | 'serviceName'>
+
+/** Events of services that the cloud has told of, kept for longer than it keeps them. */
+export function createSeenEvents(db: Db) {
+  return {
+    /** The latest first. */
+    list: (key: Key, limit: number): Promise<SeenEventRow[]> =>
+      db
+        .selectFrom('seenEvents')
+        .selectAll()
+        .where('account', '=', key.account)
+        .where('region', '=', key.region)
+        .where('clusterId', '=', storable(key.clusterId))
+        .where('namespace', '=', storable(key.namespace))
+        .where('serviceName', '=', storable(key.serviceName))
+        .orderBy('lastSeen', 'desc')
+        .limit(limit)
+        .execute(),
+
+    /** Adds, or replaces those of the same id; no two of them may share one. */
+    async put(rows: readonly SeenEventRow[]): Promise<void> {
+      if (rows.length === 0) return
+      const clean = rows.map((row) => ({
+        ...row,
+        clusterId: storable(row.clusterId),
+        namespace: storable(row.namespace),
+        serviceName: storable(row.serviceName),
+        objName: storable(row.objName),
+        reason: storable(row.reason),
+        message: storable(row.message),
+      }))
+      await db
+        .insertInto('seenEvents')
+        .values(clean)
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet((row) => ({
+            firstSeen: row.ref('excluded.firstSeen'),
+            lastSeen: row.ref('excluded.lastSeen'),
+            count: row.ref('excluded.count'),
+            seenAt: row.ref('excluded.seenAt'),
+          })),
+        )
+        .execute()
+    },
+
+    /** Forgets those seen last before `seenAt`. */
+    async removeBefore(seenAt: number): Promise<void> {
+      await db.deleteFrom('seenEvents').where('seenAt', '<', seenAt).execute()
+    },
+  }
+}

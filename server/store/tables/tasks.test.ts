@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Task } from '../../../src/contract/console/tasks'
+import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../../test/stores'
+import type { Store } from '../open'
+
+const task = (id: string, facts: Partial<Task> = {}): Task => ({
+  id,
+  at: 1_700_000_000_000,
+  user: 'Ada',
+  account: 'prod',
+  region: 'gz',
+  action: 'DeleteCluster',
+  subject: { clusterId: 'cls-1', clusterName: '100%_集群' },
+  requestId: null,
+  isAnswered: false,
+  state: 'running',
+  reason: '',
+  detail: '',
+  endedAt: null,
+  nextAt: 5,
+  ...facts,
+})
+
+function suite(makePlace: () => Promise<Place>) {
+  let place: Place
+  let store: Store
+  beforeAll(async () => {
+    place = await makePlace()
+    store = await place.open()
+  })
+  afterAll(async () => {
+    await store.close()
+    await place.drop()
+  })
+  const idsOf = async (query: Partial<Parameters<Store['tasks']['list']>[0]>) =>
+    (await store.tasks.list({ limit: 10, offset: 0, ...query })).tasks.map(({ id }) => id)
+
+  it('keeps tasks as they were given, the newest first', async () => {
+    await store.tasks.add(task('1'))
+    await store.tasks.add(task('2', { user: 'bob', nextAt: 3 }))
+    await store.tasks.add(task('3', { state: 'done', endedAt: 9, nextAt: null, at: 100 }))
+    expect(await store.tasks.list({ limit: 1, offset: 1 })).toEqual({
+      total: 3,
+      tasks: [task('2', { user: 'bob', nextAt: 3 })],
+    })
+    expect(await store.tasks.count()).toEqual({ running: 2, unknown: 0 })
+  })
+
+  it('finds them by state, account, action and words, taken as they stand', async () => {
+    expect(await idsOf({ states: ['done', 'failed'] })).toEqual(['3'])
+    expect(await idsOf({ account: 'other' })).toEqual([])
+    expect(await idsOf({ action: 'DeleteCluster', states: ['running'] })).toEqual(['2', '1'])
+    expect(await idsOf({ search: 'ADA' })).toEqual(['3', '1'])
+    expect(await idsOf({ search: '100%_集群' })).toEqual(['3', '2', '1'])
+    expect(await idsOf({ search: '1%0' })).toEqual([])
+  })
+
+  it('tells which are due, the longest first, and changes them', async () => {
+    const due = async (now: number) => (await store.tasks.due(now, 10)).map(({ id }) => id)
+    expect([await due(2), await due(4), await due(5)]).toEqual([[], ['2'], ['2', '1']])
+    expect((await store.tasks.due(5, 1)).length).toBe(1)
+    const change = { state: 'unknown', requestId: 2 ** 40, isAnswered: true, nextAt: 8 } as const
+    await store.tasks.change('2', { ...change, detail: 'no\0answer' })
+    const [changed] = (await store.tasks.list({ limit: 1, offset: 1 })).tasks
+    expect(changed).toEqual(task('2', { user: 'bob', ...change, detail: 'no\ufffdanswer' }))
+    expect(await store.tasks.count()).toEqual({ running: 1, unknown: 1 })
+  })
+
+  it('forgets what has ended, removes what never began', async () => {
+    await store.tasks.forget(1_800_000_000_000)
+    expect(await idsOf({})).toEqual(['2', '1'])
+    await store.tasks.remove('1')
+    expect(await idsOf({})).toEqual(['2'])
+  })
+
+  it('keeps one draft of a name for each user, and the newest of them', async () => {
+    const draft = (user: string, name: string, savedAt: number) => ({
+      ...{ user, name, savedAt, json: `{"at":${savedAt}}` },
+    })
+    await store.drafts.save(draft('ann', 'a', 1), 2)
+    await store.drafts.save(draft('ann', 'b', 2), 2)
+    await store.drafts.save(draft('ann', 'a', 3), 2)
+    await store.drafts.save(draft('bob', 'a', 0), 2)
+    await store.drafts.save(draft('ann', 'c', 4), 2)
+    expect(await store.drafts.find('ann', 'a')).toEqual(draft('ann', 'a', 3))
+    expect(await store.drafts.find('ann', 'b')).toBeUndefined()
+    expect(await store.drafts.find('bob', 'a')).toEqual(draft('bob', 'a', 0))
+    await store.drafts.remove('ann', 'a')
+    expect(await store.drafts.find('ann', 'a')).toBeUndefined()
+  })
+}
+
+describe('tasks and drafts on libSQL', () => suite(async () => libsqlPlace()))
+describe.skipIf(!hasPostgres)('tasks and drafts on PostgreSQL', () => suite(postgresPlace))

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { Task, TaskReason, TaskState, TaskSubject } from '../../../src/contract/console/tasks'
+import type { Db } from '../schema'
+
+export interface TaskTable {
+  /** Id of the request that began it; sorts by time. */
+  id: string
+  at: number
+  user: string
+  account: string
+  region: string
+  action: string
+  /** JSON: what it is about. */
+  subject: string
+  /** The API's id of the task; null where it gave none. */
+  requestId: number | null
+  /** 0 or 1: both databases keep these alike. */
+  isAnswered: number
+  state: TaskState
+  reason: TaskReason
+  detail: string
+  endedAt: number | null
+  /** When it has to be looked at next; null: not any more. */
+  nextAt: number | null
+}
+
+export interface TaskQuery {
+  limit: number
+  offset: number
+  states?: readonly TaskState[] | undefined
+  account?: string | undefined
+  action?: string | undefined
+  search?: string | undefined
+}
+
+/** PostgreSQL's text cannot hold U+0000. */
+const storable = (text: string) => text.replaceAll('\0', '\ufffd')
+
+/** A text for LIKE that stands for itself. */
+const literal = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+
+const rowOf = ({ subject, isAnswered, detail, ...rest }: Partial<Task>): Partial<TaskTable> => ({
+  ...rest,
+  ...(subject !== undefined && { subject: storable(JSON.stringify(subject)) }),
+  ...(isAnswered !== undefined && { isAnswered: isAnswered ? 1 : 0 }),
+  ...(detail !== undefined && { detail: storable(detail) }),
+})
+
+const taskOf = ({ subject, isAnswered, ...rest }: TaskTable): Task => {
+  // Only `add` and `change` write this column.
+  const parsed: TaskSubject = JSON.parse(subject)
+  return { ...rest, subject: parsed, isAnswered: isAnswered === 1 }
+}
+
+/** What the console follows until its end. */
+export function createTasks(db: Db) {
+  function matching({ states, account, action, search }: Omit<TaskQuery, 'limit' | 'offset'>) {
+    let query = db.selectFrom('tasks')
+    if (states) query = query.where('state', 'in', [...states])
+    if (account !== undefined) query = query.where('account', '=', account)
+    if (action !== undefined) query = query.where('action', '=', action)
+    if (search !== undefined) {
+      const part = literal(search)
+      query = query.where((where) =>
+        where.or([
+          sql<boolean>`lower("user") like ${part} escape '\\'`,
+          sql<boolean>`lower("action") like ${part} escape '\\'`,
+          sql<boolean>`lower("subject") like ${part} escape '\\'`,
+        ]),
+      )
+    }
+    return query
+  }
+
+  return {
+    async add(task: Task): Promise<void> {
+      const { id, at, user, account, region, action, requestId, state, reason } = task
+      const { endedAt, nextAt } = task
+      await db
+        .insertInto('tasks')
+        .values({
+          ...{ id, at, user, account, region, action, requestId, state, reason, endedAt, nextAt },
+          subject: storable(JSON.stringify(task.subject)),
+          isAnswered: task.isAnswered ? 1 : 0,
+          detail: storable(task.detail),
+        })
+        .execute()
+    },
+
+    async remove(id: string): Promise<void> {
+      await db.deleteFrom('tasks').where('id', '=', id).execute()
+    },
+
+    async change(id: string, change: Partial<Omit<Task, 'id'>>): Promise<void> {
+      await db.updateTable('tasks').set(rowOf(change)).where('id', '=', id).execute()
+    },
+
+    /** Those to be looked at by `now`, the longest due first. */
+    async due(now: number, limit: number): Promise<Task[]> {
+      const rows = await db
+        .selectFrom('tasks')
+        .selectAll()
+        .where('nextAt', '<=', now)
+        .orderBy('nextAt')
+        .limit(limit)
+        .execute()
+      return rows.map(taskOf)
+    },
+
+    /** Newest first, and how many there are in all. */
+    async list({ limit, offset, ...wanted }: TaskQuery) {
+      const query = matching(wanted)
+      const counted = await query
+        .select((row) => row.fn.countAll().as('count'))
+        .executeTakeFirstOrThrow()
+      const rows = await query
+        .selectAll()
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      return { total: Number(counted.count), tasks: rows.map(taskOf) }
+    },
+
+    /** How many are running and how many unknown, of those that are still followed. */
+    async count(): Promise<{ running: number; unknown: number }> {
+      const rows = await db
+        .selectFrom('tasks')
+        .select((row) => ['state', row.fn.countAll().as('count')])
+        .where('state', 'in', ['running', 'unknown'])
+        .where('nextAt', 'is not', null)
+        .groupBy('state')
+        .execute()
+      const of = (state: TaskState) => Number(rows.find((one) => one.state === state)?.count ?? 0)
+      return { running: of('running'), unknown: of('unknown') }
+    },
+
+    /** Drops ended tasks that began before a time. */
+    async forget(before: number): Promise<void> {
+      await db.deleteFrom('tasks').where('at', '<', before).where('nextAt', 'is', null).execute()
+    },
+  }
+}

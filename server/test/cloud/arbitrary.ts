@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import * as z from 'zod/mini'
+import type { Action } from '../../../src/contract/action'
+import {
+  isMetricName,
+  metricLevels,
+  metrics,
+} from '../../../src/contract/actions/monitoring/metrics'
+import { check } from '../../../src/contract/rules/faults'
+
+/** Texts that encodings like to break, beside any others. */
+const awkward = [
+  '&a=b',
+  'a+b c',
+  '100%',
+  '%41',
+  'two\nlines',
+  '@file',
+  '容器',
+  '🐳',
+  'true',
+  '0',
+  '"',
+  '\\',
+]
+
+/** Bounds that the schema's checks set. */
+function boundsOf(schema: z.core.$ZodType) {
+  const bounds = z.toJSONSchema(schema)
+  return (name: keyof typeof bounds, otherwise: number): number => {
+    const value = bounds[name]
+    return typeof value === 'number' ? value : otherwise
+  }
+}
+
+function text(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
+  const pattern = z.globalRegistry.get(schema)?.pattern
+  // Half a surrogate pair cannot be sent as UTF-8.
+  if (typeof pattern === 'string') {
+    return fc.stringMatching(new RegExp(pattern)).filter((one) => !/\p{Surrogate}/u.test(one))
+  }
+  const bound = boundsOf(schema)
+  const minLength = bound('minLength', 0)
+  const maxLength = bound('maxLength', 40)
+  const fitting = awkward.filter((one) => one.length >= minLength && one.length <= maxLength)
+  const free = fc.string({ unit: 'binary', minLength, maxLength })
+  return fitting.length > 0 ? fc.oneof(fc.constantFrom(...fitting), free) : free
+}
+
+function number(schema: z.core.$ZodType): fc.Arbitrary<number> {
+  const bound = boundsOf(schema)
+  const step = bound('multipleOf', 1)
+  const min = Math.max(bound('minimum', 0), -1000)
+  const max = Math.min(bound('maximum', 100_000), 100_000)
+  return fc
+    .integer({ min: Math.ceil(min / step), max: Math.floor(max / step) })
+    .map((n) => n * step)
+}
+
+function shaped(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
+  if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodDefault) {
+    return fc.option(arbitrary(schema._zod.def.innerType), { nil: undefined })
+  }
+  if (schema instanceof z.core.$ZodObject) {
+    const fields = Object.entries(schema._zod.def.shape)
+    return fc.record(Object.fromEntries(fields.map(([name, one]) => [name, arbitrary(one)])))
+  }
+  if (schema instanceof z.core.$ZodArray) {
+    const minLength = boundsOf(schema)('minItems', 0)
+    return fc.array(arbitrary(schema._zod.def.element), { minLength, maxLength: minLength + 2 })
+  }
+  if (schema instanceof z.core.$ZodRecord) {
+    return fc.dictionary(fc.string({ minLength: 1 }), arbitrary(schema._zod.def.valueType))
+  }
+  if (schema instanceof z.core.$ZodEnum || schema instanceof z.core.$ZodLiteral) {
+    return fc.constantFrom(...schema._zod.values)
+  }
+  if (schema instanceof z.core.$ZodNumber) return number(schema)
+  if (schema instanceof z.core.$ZodBoolean) return fc.boolean()
+  if (schema instanceof z.core.$ZodString) return text(schema)
+  throw new Error(`no generator for ${schema._zod.def.type}`)
+}
+
+/** Values that a schema of the contract accepts, its own rules included. */
+function arbitrary(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
+  return shaped(schema).filter((value) => check(schema, value).faults === undefined)
+}
+
+const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const rows = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : [])
+
+/** Chance hardly ever gives a metric its own dimensions. */
+function measured(params: Record<string, unknown>): unknown {
+  if (!isMetricName(params.metricName)) return params
+  const { namespace, dimensions } = metricLevels[metrics[params.metricName].level]
+  const value = rows(params.dimensions)[0]?.value
+  return { ...params, namespace, dimensions: dimensions.map((name) => ({ name, value })) }
+}
+
+/** Chance hardly ever names the volumes of a service in its mounts, nor its containers differently. */
+function linked(params: unknown): unknown {
+  if (!isFields(params)) return params
+  if (!('volumes' in params)) return measured(params)
+  const names = rows(params.volumes).map(({ name }) => name)
+  const containers = rows(params.containers).map((one, index) => {
+    const mounts = names.length > 0 ? rows(one.volumeMounts) : []
+    return {
+      ...one,
+      containerName: `${String(one.containerName).slice(0, 50)}${index}`,
+      volumeMounts: mounts.map((mount, at) => ({ ...mount, volumeName: names[at % names.length] })),
+    }
+  })
+  return { ...params, containers }
+}
+
+/** Nested parameters that an action accepts, some with defaults left out. */
+export const paramsOf = (action: Action): fc.Arbitrary<Record<string, unknown>> =>
+  shaped(action.request)
+    .map(linked)
+    .filter((value): value is Record<string, unknown> => {
+      return isFields(value) && check(action.request, value).faults === undefined
+    })

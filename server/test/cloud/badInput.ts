@@ -1,0 +1,156 @@
+import * as z from 'zod/mini'
+import { type ActionName, actions } from '../../../src/contract/index'
+import { type Shape, shapeOf } from '../../wire/shape'
+
+/** Parameters as they are sent: a name may come twice. */
+export type Pairs = readonly (readonly [name: string, value: string])[]
+
+/** One thing that is wrong with a request, and the name that the refusal has to tell. */
+export interface Bad {
+  what: string
+  pairs: Pairs
+  /** Undefined: may also be accepted. */
+  names?: string
+}
+
+/** Texts that are no number, no flag, no name and no member of any enumeration. */
+export const awkward = [
+  'text',
+  '"quoted"',
+  "'; DROP TABLE documents; --",
+  '中文名字',
+  '🐳',
+  '\u0000\u0001\u001f',
+  'two\r\nlines',
+  '1e3',
+  '0x10',
+  ' 1',
+  'NaN',
+  '-',
+  '../../etc/passwd',
+  '{"json":1}',
+  'true false',
+  '%00',
+  '__proto__',
+  'x'.repeat(2000),
+] as const
+
+const isUnder = (name: string, path: string) => name === path || name.startsWith(`${path}.`)
+
+/** Places of the schema that a request has filled, with what the schema wants there. */
+function* filled(shape: Shape, pairs: Pairs, path = ''): Generator<[path: string, shape: Shape]> {
+  if (path !== '') yield [path, shape]
+  if (shape.kind === 'object') {
+    for (const [name, field] of shape.fields) {
+      const at = path === '' ? name : `${path}.${name}`
+      if (pairs.some(([one]) => isUnder(one, at))) yield* filled(field, pairs, at)
+    }
+  } else if (shape.kind === 'list') {
+    for (let index = 0; pairs.some(([one]) => isUnder(one, `${path}.${index}`)); index += 1) {
+      yield* filled(shape.item, pairs, `${path}.${index}`)
+    }
+  }
+}
+
+const withValue = (pairs: Pairs, path: string, value: string): Pairs =>
+  pairs.map(([name, old]) => [name, name === path ? value : old])
+
+const without = (pairs: Pairs, path: string): Pairs =>
+  pairs.filter(([name]) => !isUnder(name, path))
+
+/** The bounds of a number, one step beyond, and far beyond. */
+function outside(schema: z.core.$ZodType): string[] {
+  const { minimum = 0, maximum = 0 } = z.toJSONSchema(schema)
+  return [
+    '-99999999999999999999',
+    '99999999999999999999',
+    '0.5',
+    '-1',
+    '101',
+    String(minimum - 1),
+    String(maximum + 1),
+  ]
+}
+
+/** Whether the schema alone refuses a value at one place, whatever stands at others. */
+const refuses = (shape: Shape, value: unknown) => !z.safeParse(shape.schema, value).success
+
+function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<Bad> {
+  const bad = (what: string, value: string): Bad => ({
+    what,
+    pairs: withValue(pairs, path, value),
+    names: path,
+  })
+  if (shape.kind === 'number') {
+    for (const value of outside(shape.schema)) {
+      if (refuses(shape, Number(value))) yield bad(`${value} out of range`, value)
+    }
+  }
+  for (const value of awkward) {
+    const isWrong = ['number', 'boolean', 'choice'].includes(shape.kind)
+      ? true
+      : shape.kind === 'text' && refuses(shape, value)
+    if (isWrong) yield bad('a wrong value', value)
+    else if (shape.kind === 'text') {
+      yield { what: 'an awkward text', pairs: withValue(pairs, path, value) }
+    }
+  }
+}
+
+/** Everything that can be done wrong with a good request, one at a time. */
+export function* spoiled(action: ActionName, pairs: Pairs): Generator<Bad> {
+  const shape = shapeOf(actions[action].request)
+  if (shape.kind !== 'object') return
+  for (const [name, field] of shape.fields) {
+    if (field.optional || field.emptiable) continue
+    yield { what: 'a required parameter missing', pairs: without(pairs, name), names: name }
+    yield {
+      what: 'a required parameter misspelt',
+      pairs: without(pairs, name).concat([[name.toUpperCase(), 'x']]),
+      names: name,
+    }
+  }
+  for (const [path, place] of filled(shape, pairs)) {
+    yield* wrongValues(path, place, pairs)
+    const first = `${path}.0`
+    if (place.kind === 'list' && pairs.some(([name]) => isUnder(name, first))) {
+      const moved = pairs.map(([name, value]): [string, string] =>
+        isUnder(name, first) ? [`${path}.700${name.slice(first.length)}`, value] : [name, value],
+      )
+      yield { what: 'a gap in a list', pairs: moved, names: path }
+      yield {
+        what: 'a list in one value',
+        pairs: [...without(pairs, path), [path, '["a"]']],
+        names: path,
+      }
+    }
+  }
+  for (const [name, value] of pairs) {
+    yield { what: 'a parameter twice', pairs: [...pairs, [name, value]], names: name }
+    yield {
+      what: 'a parameter twice, differing',
+      pairs: [...pairs, [name, `${value}x`]],
+      names: name,
+    }
+  }
+  const thousand = Array.from({ length: 1000 }, (_, n): [string, string] => [`junk.${n}.x`, 'y'])
+  yield { what: 'a thousand unknown parameters', pairs: [...pairs, ...thousand] }
+  yield {
+    what: 'a list of a thousand',
+    pairs: [
+      ...pairs,
+      ...thousand.map(([, value], n): [string, string] => [`clusterIds.${n}`, value]),
+    ],
+  }
+  yield {
+    what: 'names out of their depth',
+    pairs: [
+      ...pairs,
+      [Array(500).fill('a').join('.'), '1'],
+      ['.', '1'],
+      ['', '1'],
+      ['__proto__.x', '1'],
+      ['constructor', '1'],
+    ],
+  }
+}

@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod/mini'
+import type { Action, RequestOf, ResponseOf } from '../../../src/contract/action'
+import { type ActionName, type Actions, actions } from '../../../src/contract/index'
+import { flatten } from '../../wire/flatten'
+import { apiPath, sign } from '../../wire/sign'
+
+/** The only key that a test cloud knows. */
+export const testKey = {
+  secretId: 'AKIDtestTESTtestTESTtestTEST',
+  secretKey: 'quiteSecretForATest',
+}
+
+type Fetch = (request: Request) => Promise<Response>
+
+/** How a request is made, where it differs from POST, HmacSHA256, gz and the clock. */
+export interface Manner {
+  method?: 'GET' | 'POST'
+  hash?: 'HmacSHA1' | 'HmacSHA256'
+  region?: string
+  /** Host that is signed for; that of the URL unless given. */
+  signedHost?: string
+  secretKey?: string
+  /** Public parameters to be replaced, or left out where undefined; before the signature is made. */
+  publics?: Record<string, string | undefined>
+  /** Changes the parameters after they have been signed. */
+  tamper?: (signed: Record<string, string>) => Record<string, string>
+}
+
+/** What the endpoint says, as it says it. */
+export interface Said {
+  code: number
+  codeDesc: string
+  message: string
+  data?: unknown
+}
+
+const isSaid = (body: unknown): body is Said =>
+  typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'number'
+
+const host = 'cloud.test:8081'
+let nonces = 0
+
+/** A signed request, as a client of the API makes it. */
+export async function signedRequest(
+  action: string,
+  params: object,
+  now: number,
+  manner: Manner = {},
+): Promise<Request> {
+  const { method = 'POST', hash = 'HmacSHA256', region = 'gz', publics = {} } = manner
+  nonces += 1
+  const all: Record<string, string | undefined> = {
+    ...flatten(params),
+    Action: action,
+    Region: region,
+    Timestamp: String(Math.floor(now / 1000)),
+    Nonce: String(nonces),
+    SecretId: testKey.secretId,
+    SignatureMethod: hash,
+    ...publics,
+  }
+  const sent: Record<string, string> = {}
+  for (const [name, value] of Object.entries(all)) if (value !== undefined) sent[name] = value
+  const { signedHost = host, secretKey = testKey.secretKey, tamper } = manner
+  const signature = await sign({ method, host: signedHost, params: sent, secretKey })
+  const signed = { Signature: signature, ...sent }
+  const body = new URLSearchParams(tamper ? tamper(signed) : signed)
+  const url = `http://${host}${apiPath}`
+  return method === 'GET' ? new Request(`${url}?${body}`) : new Request(url, { method, body })
+}
+
+/** Sends a request as it is and returns what is said. */
+export async function say(fetch: Fetch, request: Request): Promise<Said> {
+  const response = await fetch(request)
+  const body: unknown = await response.json()
+  if (response.status !== 200 || !isSaid(body)) throw new Error(`no envelope: ${response.status}`)
+  return body
+}
+
+/** An answer that is an error of the API. */
+export class Refused extends Error {
+  constructor(readonly said: Said) {
+    super(`${said.code} ${said.codeDesc}: ${said.message}`)
+  }
+}
+
+function dataOf({ flat }: Action, said: Said): unknown {
+  if (!flat) return said.data ?? {}
+  const { code: _code, codeDesc: _codeDesc, message: _message, ...data } = said
+  return data
+}
+
+/** The data as the contract has it; throws where it differs, be it by a field too many. */
+function strictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
+  const parsed = z.parse<A['response']>(action.response, data)
+  if (!isDeepStrictEqual(parsed, data)) {
+    throw new Error(`${action.name} answers more than the contract: ${JSON.stringify(data)}`)
+  }
+  return parsed
+}
+
+/** A client of the API that holds every answer strictly to the contract. */
+export function clientOf(fetch: Fetch, now: () => number, defaults: Manner = {}) {
+  return async <N extends ActionName>(
+    name: N,
+    params: RequestOf<Actions[N]>,
+    manner: Manner = {},
+  ): Promise<ResponseOf<Actions[N]>> => {
+    const nested = typeof params === 'object' && params !== null ? params : {}
+    const request = await signedRequest(name, nested, now(), { ...defaults, ...manner })
+    const said = await say(fetch, request)
+    if (said.code !== 0) throw new Refused(said)
+    return strictly<Actions[N]>(actions[name], dataOf(actions[name], said))
+  }
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto'
+import { createTransport } from '../../node/upstream/transport'
+import { createProxy } from '../../proxy/app'
+import type { Account, AuditRow, Passwords, Peer, ProxyPorts, Reach, Role } from '../../proxy/ports'
+import { Clock } from '../cloud/clock'
+import { libsqlPlace } from '../stores'
+import { secretId, secretKey } from './upstream'
+
+export const origin = 'http://console.test'
+const peer: Peer = { address: '192.0.2.1', tls: false }
+
+/** Passwords that cost nothing; `verified` lists the hashes that were held against one. */
+export function cheapPasswords(): Passwords & { verified: string[] } {
+  const verified: string[] = []
+  return {
+    verified,
+    decoy: 'decoy',
+    hash: async (password) => `hash of ${password}`,
+    verify: async (password, hash) => {
+      verified.push(hash)
+      return hash === `hash of ${password}`
+    },
+  }
+}
+
+export const accountAt = (url: string, more: Partial<Account> = {}): Account => ({
+  name: 'prod',
+  secretId,
+  secretKey,
+  signatureMethod: 'HmacSHA256',
+  production: false,
+  regions: ['gz', 'sh'],
+  endpoints: { ccs: url },
+  ...more,
+})
+
+interface Answer {
+  status: number
+  headers: Headers
+  /** As JSON; what is not JSON is an empty object. */
+  body: {
+    data?: unknown
+    error?: {
+      code: number
+      codeDesc: string
+      message: string
+      requestId: string
+      fields: { path: string; rule?: string; message: string }[]
+      outcome?: string
+    }
+  }
+  text: string
+}
+
+interface Options extends Partial<Omit<ProxyPorts, 'accounts' | 'now' | 'log'>> {
+  accounts?: readonly Account[]
+  clock?: Clock
+}
+
+function parsed(text: string): Answer['body'] {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}
+
+/** A proxy on a store of its own, with a user `ada` for each role asked for, and all that it ever said. */
+export async function testProxy({ clock = new Clock(), accounts = [], ...more }: Options = {}) {
+  const place = libsqlPlace()
+  const store = await place.open()
+  const http = createTransport()
+  const passwords = cheapPasswords()
+  const said: string[] = []
+  const ports: ProxyPorts = {
+    accounts,
+    transport: http.transport,
+    store,
+    passwords,
+    now: clock.now,
+    randomBytes: (length) => randomBytes(length),
+    log: (line) => said.push(JSON.stringify(line)),
+    hosts: ['console.test'],
+    isReady: store.isReady,
+    ...more,
+  }
+  const proxy = createProxy(ports)
+
+  async function send(path: string, init: RequestInit = {}, from: Peer = peer): Promise<Answer> {
+    const response = await proxy(new Request(`${origin}${path}`, init), from)
+    const text = await response.text()
+    const headers = JSON.stringify([...response.headers])
+    said.push(headers, text)
+    return { status: response.status, headers: response.headers, body: parsed(text), text }
+  }
+
+  const write = (method: string, path: string, body: unknown, cookie = '', from: Peer = peer) =>
+    send(
+      path,
+      {
+        method,
+        headers: {
+          'Content-Type': 'application/json',
+          'X-Gantry': '1',
+          Origin: origin,
+          Cookie: cookie,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      },
+      from,
+    )
+
+  /** The cookie of somebody who has just signed in. */
+  async function signIn(user: string, password = `${user}-password`): Promise<string> {
+    const answer = await write('POST', '/api/session', { user, password })
+    const [cookie] = (answer.headers.get('Set-Cookie') ?? '').split(';')
+    if (answer.status !== 200 || !cookie) throw new Error(`${user}: ${answer.text}`)
+    return cookie
+  }
+
+  /** Somebody new of a role, signed in. */
+  async function person(role: Role, name: string = role): Promise<string> {
+    const passwordHash = await passwords.hash(`${name}-password`)
+    await store.users.add({ name, role, passwordHash, createdAt: clock.now() })
+    return signIn(name)
+  }
+
+  let people = 0
+
+  /** An operator who reaches only so much, signed in. */
+  async function limited(reach: Reach, name = `limited${++people}`): Promise<string> {
+    await person('operator', name)
+    await store.users.change(name, { reach })
+    return signIn(name)
+  }
+
+  const call = (cookie: string, action: string, params: object, more: object = {}) =>
+    write('POST', `/api/call/${action}`, { account: 'prod', region: 'gz', params, ...more }, cookie)
+
+  /** Rows of calls, the newest first; signing in leaves rows too. */
+  const rows = async (): Promise<AuditRow[]> =>
+    (await store.audit.list({ limit: 100 })).filter((row) => row.action !== 'SignIn')
+
+  async function close() {
+    await http.close()
+    await store.close()
+    await place.drop()
+  }
+
+  return {
+    ports,
+    place,
+    store,
+    clock,
+    passwords,
+    said,
+    proxy,
+    send,
+    write,
+    signIn,
+    person,
+    limited,
+    call,
+    rows,
+    close,
+  }
+}
+
+export type TestProxy = Awaited<ReturnType<typeof testProxy>>

@@ -1,0 +1,75 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { readConfig } from '../../node/config/config'
+import { type Running, startConsole } from '../../node/start/console'
+import { openStore, type Store } from '../../store/open'
+import { secretId } from './upstream'
+
+const folders: string[] = []
+/** Consoles that are closed at the end; a test that closes one itself takes it out. */
+export const opened: { running: Running; store: Store }[] = []
+
+/** For the end of each test. */
+export async function closeAll() {
+  for (const { running, store } of opened.splice(0)) {
+    await running.close()
+    await store.close()
+  }
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true })
+}
+
+export function folder(): string {
+  const made = fs.mkdtempSync('/tmp/gantry-console-')
+  folders.push(made)
+  return made
+}
+
+export const password = 'correct horse'
+
+/** The console of a folder on a free port, and its store. */
+export async function start(data: string, more = {}) {
+  const env = {
+    GANTRY_DATA: data,
+    GANTRY_PORT: '0',
+    GANTRY_CLOUD_PORT: '0',
+    GANTRY_CLOUD_ADMIN_PORT: '0',
+    GANTRY_ADMIN_PASSWORD: password,
+    ...more,
+  }
+  const web = path.join(data, 'web')
+  fs.mkdirSync(web, { recursive: true })
+  fs.writeFileSync(path.join(web, 'index.html'), '<title>Gantry</title>')
+  const store = await openStore({ folder: data })
+  const running = await startConsole(readConfig(env), store, web, env)
+  opened.push({ running, store })
+  const url = running.facts.find(([name]) => name === 'Console')?.[1] ?? ''
+  return { running, store, url }
+}
+
+/** A signed-in script; what it says of itself may be that of a proxy in front. */
+export async function scriptOf(url: string, said: Record<string, string> = {}) {
+  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url, ...said }
+  const post = (to: string, body: unknown, more = {}) =>
+    fetch(`${url}${to}`, {
+      method: 'POST',
+      headers: { ...headers, ...more },
+      body: JSON.stringify(body),
+    })
+  const session = await post('/api/session', { user: 'admin', password })
+  const [Cookie = ''] = (session.headers.getSetCookie()[0] ?? '').split(';')
+  return async (action: string, params: object, account = 'embedded') => {
+    const body = { account, region: 'gz', params }
+    const answer = await post(`/api/call/${action}`, body, { Cookie })
+    return { status: answer.status, text: await answer.text() }
+  }
+}
+
+/** The key in a file of its own, beside the file of accounts. */
+export function accountsIn(data: string, endpoint: string, key: string) {
+  const file = path.join(data, 'accounts.json')
+  const account = { name: 'prod', secretId, secretKey: { file: 'key' }, regions: ['gz', 'sh'] }
+  fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: endpoint } }]))
+  const turnTo = (next: string) => fs.writeFileSync(path.join(data, 'key'), next)
+  turnTo(key)
+  return { env: { GANTRY_ACCOUNTS: file }, turnTo }
+}

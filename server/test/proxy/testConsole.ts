@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { regions } from '../../../src/contract/rules/regions'
+import { inProcess } from '../../node/upstream/inProcess'
+import { createProxy } from '../../proxy/app'
+import type { Passwords, Reach, Role, Transport } from '../../proxy/ports'
+import { testKey } from '../cloud/client'
+import { Clock } from '../cloud/clock'
+import { testCloud } from '../cloud/cloud'
+import { libsqlPlace } from '../stores'
+
+/** No secret to guard and no time to lose: the password itself is its hash. */
+const passwords: Passwords = {
+  hash: async (password) => password,
+  verify: async (password, hash) => password === hash,
+  decoy: '',
+}
+
+interface Options {
+  role?: Role
+  reach?: Reach
+  world?: 'demo' | 'empty'
+  /** Whether its account is a production account. */
+  production?: boolean
+  /** In place of the embedded cloud, e.g. one that fails. */
+  transport?: Transport
+}
+
+/**
+ * A console of its own for one test, without a socket: proxy, store and embedded cloud. `fetch` stands
+ * for the browser's: it keeps the cookie and says where the request comes from.
+ */
+export async function testConsole({
+  role = 'admin',
+  reach = {},
+  world = 'demo',
+  production = false,
+  transport,
+}: Options = {}) {
+  const clock = new Clock(Date.now())
+  const cloud = await testCloud({ world, clock })
+  const place = libsqlPlace()
+  const store = await place.open()
+  const user = { name: 'ada', passwordHash: 'a good password', role, reach, createdAt: clock.now() }
+  await store.users.add(user)
+  const proxy = createProxy({
+    accounts: [
+      {
+        name: 'embedded',
+        ...testKey,
+        signatureMethod: 'HmacSHA256',
+        production,
+        regions: regions.map((one) => one.short),
+        push: cloud.push,
+      },
+    ],
+    transport: transport ?? inProcess(cloud.fetch),
+    store,
+    passwords,
+    now: clock.now,
+    randomBytes: (length) => randomBytes(length),
+    log: () => {},
+    hosts: ['localhost'],
+    isReady: store.isReady,
+  })
+  let cookie = ''
+  const fetch = async (request: Request): Promise<Response> => {
+    const headers = new Headers(request.headers)
+    headers.set('Sec-Fetch-Site', 'same-origin')
+    if (cookie) headers.set('Cookie', cookie)
+    const sent = new Request(request, { headers })
+    const answer = await proxy(sent, { address: '127.0.0.1', tls: false })
+    for (const one of answer.headers.getSetCookie()) cookie = one.split(';')[0] ?? ''
+    return answer
+  }
+  return {
+    fetch,
+    clock,
+    /** What the host does once a second. */
+    follow: proxy.follow,
+    /** Who can sign in, and how. */
+    user: user.name,
+    password: user.passwordHash,
+    /** As if the session had run out. */
+    forget() {
+      cookie = ''
+    },
+    async close() {
+      await store.close()
+      await place.drop()
+    },
+  }
+}
+
+export type TestConsole = Awaited<ReturnType<typeof testConsole>>

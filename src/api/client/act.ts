@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Action, RequestOf, ResponseOf } from '../../contract/action'
+import { notify } from '../console/notices'
+import { refreshTasks } from '../console/tasks'
+import { useScope } from '../session/location'
+import { type CallOptions, call, type Target } from './call'
+import { ApiError } from './error'
+import { gatherKey } from './gather'
+import { readKey } from './read'
+
+export interface ActOptions<A extends Action> {
+  /** What to say when the call has been accepted, e.g. "Scaling web to 5". */
+  notice?: string | ((data: ResponseOf<A>, params: RequestOf<A>) => string)
+}
+
+interface How extends Pick<CallOptions, 'confirm'> {
+  /** Where the thing is in another region than the page's. */
+  region?: string
+}
+
+export interface Act<A extends Action> {
+  /** Sends the call; rejects with ApiError, whose `isOutcomeUnknown` tells silence from refusal. */
+  run: (params: RequestOf<A>, how?: How) => Promise<ResponseOf<A>>
+  isPending: boolean
+  error: Error | null
+  reset: () => void
+}
+
+interface How extends Pick<CallOptions, 'confirm'> {
+  /** Where the thing is in another region than the page's. */
+  region?: string
+}
+
+interface Run<A extends Action> extends Pick<CallOptions, 'confirm'> {
+  params: RequestOf<A>
+  target: Target
+}
+
+/**
+ * A write in the page's account and region. Everything that the contract says it touches is read
+ * anew once it is accepted, and also when nobody knows whether it was.
+ */
+export function useAct<A extends Action>(
+  action: A & { mutates: true },
+  options: ActOptions<A> = {},
+): Act<A> {
+  const client = useQueryClient()
+  const { account, region } = useScope()
+
+  const touch = (target: Target) => {
+    for (const name of action.touches) {
+      void client.invalidateQueries({ queryKey: readKey(name, target) })
+    }
+    void client.invalidateQueries({ queryKey: gatherKey(target.account) })
+    if (action.async) void refreshTasks(client)
+  }
+
+  const mutation = useMutation<ResponseOf<A>, Error, Run<A>>({
+    mutationFn: ({ params, target, confirm }) => call(action, target, params, { confirm }),
+    onSuccess: (data, { params, target }) => {
+      touch(target)
+      const { notice } = options
+      if (notice) notify('success', typeof notice === 'string' ? notice : notice(data, params))
+    },
+    onError: (error, { target }) => {
+      // 5400: some of it was done.
+      if (error instanceof ApiError && (error.isOutcomeUnknown || error.code === 5400)) {
+        touch(target)
+      }
+    },
+  })
+
+  return {
+    run: (params, { confirm, region: elsewhere } = {}) =>
+      mutation.mutateAsync({ confirm, params, target: { account, region: elsewhere ?? region } }),
+    isPending: mutation.isPending,
+    error: mutation.error,
+    reset: mutation.reset,
+  }
+}

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { DescribeCluster } from '../../contract/actions/clusters/clusters'
+import { PauseClusterService } from '../../contract/actions/services/services'
+import { ask, call, onSessionEnd } from './call'
+
+const target = { account: 'shop', region: 'gz' }
+const named = { clusterId: 'cls-1', serviceName: 'web' }
+
+function answering(status: number, body: unknown) {
+  const fetch = vi.fn(async (_path: string, _init: RequestInit) => Response.json(body, { status }))
+  vi.stubGlobal('fetch', fetch)
+  return fetch
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a call', () => {
+  it('says account, region and parameters, and answers with the data', async () => {
+    const fetch = answering(200, { data: { totalCount: 0, clusters: [] } })
+    expect(await call(DescribeCluster, target, { limit: 5 })).toEqual({
+      totalCount: 0,
+      clusters: [],
+    })
+    const [path, init] = fetch.mock.calls[0] ?? []
+    expect(path).toBe('/api/call/DescribeCluster')
+    expect(JSON.parse(String(init?.body))).toEqual({ ...target, params: { limit: 5 } })
+    expect(init?.headers).toMatchObject({ 'Content-Type': 'application/json', 'X-Gantry': '1' })
+  })
+
+  it('tells that a session has ended, to those who listen and to the caller', async () => {
+    const listener = vi.fn()
+    const stop = onSessionEnd(listener)
+    answering(401, { error: { code: 401, codeDesc: 'SignInRequired', message: '' } })
+    await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'session' })
+    stop()
+    await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'session' })
+    expect(listener).toHaveBeenCalledTimes(1)
+  })
+
+  it('leaves the outcome of a write open when nobody answers', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')))
+    await expect(call(PauseClusterService, target, named)).rejects.toMatchObject({
+      kind: 'network',
+      isOutcomeUnknown: true,
+    })
+    await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({
+      kind: 'network',
+      isOutcomeUnknown: false,
+    })
+  })
+
+  it('gives every write a key of its own, and the same one again when nobody answered', async () => {
+    const keys: (string | null)[] = []
+    let isUp = false
+    vi.stubGlobal('fetch', async (_path: string, { headers }: RequestInit) => {
+      keys.push(new Headers(headers).get('Idempotency-Key'))
+      if (!isUp) throw new TypeError('network')
+      return Response.json({ data: {} })
+    })
+    const write = () => call(PauseClusterService, target, named).catch(() => undefined)
+    await write()
+    await call(PauseClusterService, target, { ...named, serviceName: 'api' }).catch(() => undefined)
+    isUp = true
+    await write()
+    await write()
+    await call(DescribeCluster, target, {})
+    const [lost, other, again, next, read] = keys
+    expect(lost).toMatch(/^[\x21-\x7e]{8,200}$/)
+    expect(again).toBe(lost)
+    expect(new Set([lost, other, next]).size).toBe(3)
+    expect(read).toBeNull()
+  })
+
+  it('keeps the key of a write, of the console too, that something in between answered', async () => {
+    const keys: (string | null)[] = []
+    let answer = () => new Response('<html>bad gateway</html>', { status: 502 })
+    vi.stubGlobal('fetch', async (_path: string, { headers }: RequestInit) => {
+      keys.push(new Headers(headers).get('Idempotency-Key'))
+      return answer()
+    })
+    const add = () =>
+      ask('/api/boards', { method: 'POST', body: { name: 'Shop' }, isWrite: true }).catch(
+        (error: unknown) => error,
+      )
+    expect(await add()).toMatchObject({ isOutcomeUnknown: true })
+    const ended = { code: 401, codeDesc: 'SignInRequired', message: '' }
+    answer = () => Response.json({ error: ended }, { status: 401 })
+    expect(await add()).toMatchObject({ kind: 'session' })
+    const unknown = { code: 503, codeDesc: 'StoreLost', message: '', outcome: 'unknown' }
+    answer = () => Response.json({ error: unknown }, { status: 503 })
+    expect(await add()).toMatchObject({ isOutcomeUnknown: true })
+    answer = () => Response.json({ data: {} })
+    await add()
+    const [lost, turnedAway, again, next] = keys
+    expect([turnedAway, again]).toEqual([lost, lost])
+    // What the console itself has answered would be answered so again.
+    expect(next).not.toBe(lost)
+  })
+
+  it('takes an answer that is no JSON for a failure of the server', async () => {
+    vi.stubGlobal('fetch', async () => new Response('<html>', { status: 200 }))
+    await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'server' })
+  })
+})

@@ -1,0 +1,122 @@
+import type { Action, RequestOf, ResponseOf } from '../../contract/action'
+import { ApiError, errorOf } from './error'
+
+/** Account and region that a call goes to; names of accounts are the server's. */
+export interface Target {
+  account: string
+  region: string
+}
+
+export interface Asking {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  body?: unknown
+  signal?: AbortSignal | undefined
+  /** Changes something, so that silence leaves open whether it was done. */
+  isWrite?: boolean
+}
+
+/** A key that no other write has. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('-')
+
+/**
+ * Keys of writes that the console has not answered, by what was sent. The same write, sent again, goes under the
+ * same key, so that the server makes it once.
+ */
+const unanswered = new Map<string, string>()
+
+const endings = new Set<() => void>()
+
+/** Calls back each time the server says that nobody is signed in; answers with how to stop it. */
+export function onSessionEnd(listener: () => void): () => void {
+  endings.add(listener)
+  return () => endings.delete(listener)
+}
+
+const unreachable = (isWrite: boolean) =>
+  new ApiError({
+    kind: 'network',
+    status: 0,
+    code: 0,
+    codeDesc: '',
+    message: '',
+    isOutcomeUnknown: isWrite,
+  })
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** Said by the console, and not by what stands between. */
+const isOurs = (body: unknown): body is Record<string, unknown> =>
+  isRecord(body) && ('data' in body || 'error' in body)
+
+/** Refused at the door: says nothing of what became of the same write before. */
+const isTurnedAway = ({ status }: Response, { error }: Record<string, unknown>) =>
+  [401, 429, 503].includes(status) && !(isRecord(error) && error.outcome === 'unknown')
+
+async function send(path: string, asking: Asking): Promise<{ response: Response; body: unknown }> {
+  const isWrite = asking.isWrite ?? false
+  const body = asking.body === undefined ? undefined : JSON.stringify(asking.body)
+  const said = `${asking.method} ${path} ${body}`
+  const key = unanswered.get(said) ?? newKey()
+  try {
+    const response = await fetch(path, {
+      method: asking.method,
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json',
+        ...(asking.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
+        ...(isWrite && { 'Idempotency-Key': key }),
+      },
+      ...(body !== undefined && { body }),
+      ...(asking.signal && { signal: asking.signal }),
+    })
+    const answer: unknown = await response.json().catch(() => undefined)
+    if (!isOurs(answer)) {
+      if (isWrite) unanswered.set(said, key)
+    } else if (!isTurnedAway(response, answer)) unanswered.delete(said)
+    return { response, body: answer }
+  } catch (error) {
+    if (asking.signal?.aborted) throw error
+    if (isWrite) unanswered.set(said, key)
+    throw unreachable(isWrite)
+  }
+}
+
+/**
+ * The one way to the server: the `data` of its answer. Throws ApiError; a call that `signal` aborts
+ * throws the signal's reason.
+ */
+export async function ask(path: string, asking: Asking): Promise<unknown> {
+  const isWrite = asking.isWrite ?? false
+  const { response, body } = await send(path, asking)
+  if (asking.signal?.aborted) throw asking.signal.reason
+  if (response.ok && isRecord(body)) return body.data
+  if (response.status === 204) return undefined
+  const error = errorOf(response.ok ? 502 : response.status, body, isWrite)
+  if (error.kind === 'session') for (const listener of endings) listener()
+  throw error
+}
+
+export interface CallOptions {
+  signal?: AbortSignal | undefined
+  /** What was typed to confirm a write (rules/confirmation.ts). */
+  confirm?: string | undefined
+}
+
+/** Calls one action of the API. */
+export async function call<A extends Action>(
+  action: A,
+  target: Target,
+  params: RequestOf<A>,
+  { signal, confirm }: CallOptions = {},
+): Promise<ResponseOf<A>> {
+  const data = await ask(`/api/call/${action.name}`, {
+    method: 'POST',
+    body: { ...target, params, confirm },
+    signal,
+    isWrite: action.mutates,
+  })
+  // The proxy has compared the answer with the contract; doing it again here would only cost time.
+  return data as ResponseOf<A>
+}

@@ -1,0 +1,60 @@
+import { ListTriggerLog } from '../../contract/actions/registry/registryBeyond'
+import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
+import { parseApiTime } from '../../i18n/format'
+import { useRead, useReads } from '../client/read'
+
+/** A trigger that updated a service, or could not, because an image was pushed. */
+export interface Firing {
+  /** Milliseconds since 1970. */
+  at: number
+  triggerName: string
+  tagName: string
+  isDone: boolean
+  /** In the cloud's words. */
+  message: string
+}
+
+interface Place {
+  clusterId: string
+  namespace: string
+  serviceName: string
+}
+
+/** Repository of an image of the account's registry, e.g. `shop/web`; undefined: of another. */
+const repositoryOf = (image: string) =>
+  /^(?:ccr\.[\w.-]+\/)?([\w.-]+\/[\w./-]+?)(?::[\w.-]+)?$/.exec(image)?.[1]
+
+/** What triggers did to a service, from the logs of the repositories that its containers come from. */
+export function useFirings(place: Place, enabled = true): readonly Firing[] {
+  const { clusterId, namespace, serviceName } = place
+  const info = useRead(
+    DescribeClusterServiceInfo,
+    { clusterId, namespace, serviceName },
+    { enabled },
+  )
+  const images = info.data?.service.containers.map(({ image }) => image) ?? []
+  const repositories = [...new Set(images.flatMap((image) => repositoryOf(image) ?? []))]
+  const logs = useReads(
+    ListTriggerLog,
+    repositories.map((reponame) => ({
+      reponame,
+      limit: 100,
+      orderby: 'invoke_time',
+      order: 'desc',
+    })),
+    { enabled },
+  )
+  return logs.flatMap((log) =>
+    (log.data?.logInfo ?? []).flatMap((one): Firing[] => {
+      const { invokePara, triggerName, tagName, invokeResult } = one
+      const at = parseApiTime(one.invokeTime)
+      const isOurs =
+        invokePara.clusterId === clusterId &&
+        invokePara.namespace === namespace &&
+        invokePara.serviceName === serviceName
+      if (!isOurs || at === undefined) return []
+      const isDone = invokeResult.returnCode === 0
+      return [{ at, triggerName, tagName, isDone, message: invokeResult.returnMsg }]
+    }),
+  )
+}

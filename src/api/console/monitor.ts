@@ -1,0 +1,177 @@
+import { useQueries } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { RequestOf, ResponseOf } from '../../contract/action'
+import {
+  type MetricName,
+  type MetricPeriod,
+  metricLevels,
+  metrics,
+  mostDataPoints,
+} from '../../contract/actions/monitoring/metrics'
+import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
+import { parseApiTime } from '../../i18n/format'
+import { call } from '../client/call'
+import { readKey } from '../client/read'
+import { useScope } from '../session/location'
+import { useSessionEnded } from '../session/session'
+
+/** One metric of one object. */
+export interface MonitorQuery {
+  metric: MetricName
+  /** Values by the wire names of the metric's level. */
+  dimensions: Readonly<Record<string, string>>
+}
+
+/** From when to when in ms, both included, and seconds from one value to the next. */
+export interface MonitorWindow {
+  from: number
+  to: number
+  period: MetricPeriod
+}
+
+/** Values on one grid: that of index i stands for the period which begins at start + i × step; ms. */
+export interface MonitorValues {
+  start: number
+  step: number
+  values: readonly (number | null)[]
+}
+
+export interface MonitorRead {
+  /** Those of the window before, while the ones asked for are on their way; undefined: none yet. */
+  data: MonitorValues | undefined
+  error: Error | null
+  isFetching: boolean
+  /** In ms; 0 before the first answer. */
+  dataUpdatedAt: number
+  refetch: () => unknown
+}
+
+type Params = RequestOf<typeof GetMonitorData>
+type Answer = ResponseOf<typeof GetMonitorData>
+
+const beijing = 8 * 3_600_000
+
+/** A moment as the API writes it: in Beijing time, without a zone. */
+export const apiTime = (moment: number): string =>
+  new Date(moment + beijing).toISOString().slice(0, 19).replace('T', ' ')
+
+/** Beginning of the period that a moment lies in: periods are counted in Beijing time. */
+export const periodStart = (moment: number, seconds: number): number =>
+  Math.floor((moment + beijing) / (seconds * 1000)) * seconds * 1000 - beijing
+
+/**
+ * A window in parts of at most 1,440 values, which is what one request may ask for. Parts begin at the
+ * same moments whatever the window, and the first somewhat early: so a window that moves on with time
+ * asks anew for its last part only.
+ */
+export function partsOf({
+  from,
+  to,
+  period,
+}: MonitorWindow): readonly (readonly [number, number])[] {
+  const step = period * 1000
+  const long = mostDataPoints * period
+  const early = periodStart(from, period >= 86_400 ? period : period * 60)
+  const parts: (readonly [number, number])[] = []
+  for (let begin = periodStart(from, long); begin <= to; begin += long * 1000) {
+    const end = begin + (mostDataPoints - 1) * step
+    if (end >= periodStart(from, period)) {
+      parts.push([Math.max(begin, early), Math.min(end, periodStart(to, period))])
+    }
+  }
+  return parts
+}
+
+function paramsOf({ metric, dimensions }: MonitorQuery, period: MetricPeriod) {
+  const { namespace, dimensions: names } = metricLevels[metrics[metric].level]
+  return ([from, to]: readonly [number, number]): Params => ({
+    namespace,
+    metricName: metric,
+    dimensions: names.map((name) => ({ name, value: dimensions[name] ?? '' })),
+    period,
+    startTime: apiTime(from),
+    endTime: apiTime(to),
+  })
+}
+
+/** The parts of a window as one; each value where its answer's startTime and period put it. */
+export function joinedParts(answers: readonly Answer[]): MonitorValues | undefined {
+  const parts = answers.flatMap(({ startTime, period, dataPoints }) => {
+    const start = parseApiTime(startTime)
+    return start === undefined ? [] : [{ start, step: period * 1000, values: dataPoints }]
+  })
+  const [first, ...rest] = parts
+  if (!first || rest.length === 0) return first
+  const start = Math.min(...parts.map((part) => part.start))
+  const { step } = first
+  const values: (number | null)[] = []
+  for (const part of parts) {
+    const offset = Math.round((part.start - start) / step)
+    // What lies between two parts and was not answered is a gap.
+    while (values.length < offset) values.push(null)
+    for (const [at, value] of part.values.entries()) values[offset + at] = value
+  }
+  return { start, step, values }
+}
+
+interface Kept {
+  parts: readonly Answer[]
+  data: MonitorValues | undefined
+}
+
+/** The same object for the same parts, so that a chart is drawn again only for new values. */
+function keep(kept: Map<string, Kept>, key: string, parts: readonly Answer[]) {
+  const before = kept.get(key)
+  const isSame =
+    before?.parts.length === parts.length && parts.every((part, at) => part === before.parts[at])
+  if (isSame) return before.data
+  const data = joinedParts(parts)
+  kept.set(key, { parts, data })
+  return data
+}
+
+/**
+ * Reads metrics over one window, all parts at once; what two charts share is asked for once. The window
+ * says how fresh the values are: when it moves on with time, they are read anew.
+ */
+export function useMonitor(
+  queries: readonly MonitorQuery[],
+  window: MonitorWindow,
+  { enabled = true }: { enabled?: boolean } = {},
+): MonitorRead[] {
+  const { account, region } = useScope()
+  const isEnded = useSessionEnded()
+  const kept = useRef(new Map<string, Kept>())
+  const parts = partsOf(window)
+  const target = { account, region }
+  const step = window.period * 1000
+  const asked = queries.flatMap((query) => {
+    const params = paramsOf(query, window.period)
+    return parts.map((part) => ({ params: params(part), isOver: part[1] + step <= window.to }))
+  })
+  const reads = useQueries({
+    queries: asked.map(({ params, isOver }) => ({
+      // While its last period lasts, a part has not been told to its end: it is asked for again after.
+      queryKey: [...readKey(GetMonitorData.name, target, params), isOver],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        call(GetMonitorData, target, params, { signal }),
+      enabled: enabled && !isEnded && account !== '',
+      staleTime: isOver ? Number.POSITIVE_INFINITY : step,
+      gcTime: 3 * 60_000,
+      structuralSharing: false,
+    })),
+  })
+  return queries.map((query, at) => {
+    const own = reads.slice(at * parts.length, (at + 1) * parts.length)
+    const key = JSON.stringify([target, query])
+    const answers = own.flatMap((read) => (read.data ? [read.data] : []))
+    const isWhole = answers.length === parts.length
+    return {
+      data: isWhole ? keep(kept.current, key, answers) : kept.current.get(key)?.data,
+      error: own.find((read) => read.error)?.error ?? null,
+      isFetching: own.some((read) => read.isFetching),
+      dataUpdatedAt: Math.min(...own.map((read) => read.dataUpdatedAt)),
+      refetch: () => Promise.all(own.map((read) => read.refetch())),
+    }
+  })
+}

@@ -1,0 +1,48 @@
+import { useQueries } from '@tanstack/react-query'
+import { DescribeClusterInstances } from '../../contract/actions/clusters/clusters'
+import { ask } from '../client/call'
+import { slow, useReads } from '../client/read'
+import { useScope } from '../session/location'
+import { useSessionEnded } from '../session/session'
+import type { SeenEvent } from './revisions'
+
+/** A node that was seen to fall ill, for a reason, or to be well again: then `reason` is empty. */
+export type NodeEvent = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message'>
+
+/** More nodes than a cluster can have. */
+const limit = 100
+
+const none: readonly NodeEvent[] = []
+
+/**
+ * When nodes of some clusters were seen to fall ill and to be well again, in the clusters' order. The
+ * server learns it from the nodes themselves, so they are read too, and what it has learned after them.
+ */
+export function useNodeEvents(
+  clusterIds: readonly string[],
+  enabled: boolean,
+): (readonly NodeEvent[])[] {
+  const { account, region } = useScope()
+  const isEnded = useSessionEnded()
+  const asked = clusterIds.map((clusterId) => ({ clusterId, limit }))
+  const nodes = useReads(DescribeClusterInstances, asked, { enabled })
+  return useQueries({
+    queries: clusterIds.map((clusterId, at) => {
+      const seen = nodes[at]?.data?.nodes
+      const state = seen?.map((one) => `${one.instanceId} ${one.isNormal} ${one.abnormalReason}`)
+      return {
+        queryKey: ['nodeEvents', account, region, clusterId, state],
+        queryFn: async ({ signal }: { signal: AbortSignal }) => {
+          const search = new URLSearchParams({ account, region, clusterId })
+          const data = await ask(`/api/nodeEvents?${search}`, { method: 'GET', signal })
+          // The console's own server answers in the shape that it is written in.
+          return (data as { events: NodeEvent[] }).events
+        },
+        enabled: enabled && seen !== undefined && !isEnded,
+        refetchInterval: slow,
+        refetchIntervalInBackground: false,
+        placeholderData: (before: NodeEvent[] | undefined) => before,
+      }
+    }),
+  }).map(({ data }) => data ?? none)
+}

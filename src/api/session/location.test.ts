@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { scopeOf, withScope } from './location'
+
+const accounts = [
+  { name: 'shop', regions: ['gz', 'sh'] },
+  { name: 'lab', regions: ['bj'] },
+]
+const of = (search: string, last = {}) => scopeOf(new URLSearchParams(search), accounts, last)
+
+describe('account and region of an address', () => {
+  it('are those it names', () => {
+    expect(of('account=shop&region=sh')).toEqual({ account: 'shop', region: 'sh', isKnown: true })
+  })
+
+  it('are the last ones, or the first, where it names none', () => {
+    expect(of('', { account: 'shop', region: 'sh' })).toMatchObject({
+      account: 'shop',
+      region: 'sh',
+    })
+    expect(of('')).toMatchObject({ account: 'shop', region: 'gz', isKnown: true })
+    expect(of('account=lab')).toMatchObject({ account: 'lab', region: 'bj' })
+    expect(of('', { account: 'gone', region: 'sh' })).toMatchObject({
+      account: 'shop',
+      region: 'gz',
+    })
+  })
+
+  it('are never replaced by others when the user may not use them', () => {
+    expect(of('account=bank&region=gz')).toEqual({ account: 'bank', region: 'gz', isKnown: false })
+    expect(of('account=lab&region=gz')).toEqual({ account: 'lab', region: 'gz', isKnown: false })
+  })
+
+  it('are unknown while no account is open to the user', () => {
+    expect(scopeOf(new URLSearchParams(), [], {})).toEqual({
+      account: '',
+      region: '',
+      isKnown: false,
+    })
+  })
+
+  it('go along with a link and leave the rest of it alone', () => {
+    const target = { account: 'a b', region: 'gz' }
+    expect(withScope('/services?q=web&region=sh#top', target)).toBe(
+      '/services?q=web&region=gz&account=a+b#top',
+    )
+    expect(withScope('/clusters', target)).toBe('/clusters?account=a+b&region=gz')
+  })
+})

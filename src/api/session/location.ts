@@ -1,0 +1,71 @@
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Target } from '../client/call'
+import { type Account, useSession } from './session'
+
+const key = 'gantry-scope'
+
+/** What the address asks for, completed; `isKnown` is false where the user may not use it. */
+export interface Scope extends Target {
+  isKnown: boolean
+}
+
+const has = (accounts: readonly Account[], { account, region }: Target) =>
+  accounts.some((one) => one.name === account && one.regions.includes(region))
+
+/**
+ * Account and region of an address. What the address leaves out comes from `last` (where one was
+ * before), then from the first account open to the user. What it does name is never replaced: a link
+ * to another account must not show this one's things under the same name.
+ */
+export function scopeOf(
+  search: URLSearchParams,
+  accounts: readonly Account[],
+  last: Partial<Target>,
+): Scope {
+  const asked = search.get('account')
+  const account =
+    accounts.find((one) => one.name === asked) ??
+    accounts.find((one) => asked === null && one.name === last.account) ??
+    (asked === null ? accounts[0] : undefined)
+  const wished = search.get('region') ?? (account?.name === last.account ? last.region : undefined)
+  const isOffered = account?.regions.includes(wished ?? '') ?? false
+  const region =
+    search.get('region') ?? (isOffered ? wished : undefined) ?? account?.regions[0] ?? ''
+  const target = { account: account?.name ?? asked ?? '', region }
+  return { ...target, isKnown: has(accounts, target) }
+}
+
+/** The same place with account and region in its query; other parameters and the hash stay. */
+export function withScope(to: string, { account, region }: Target): string {
+  const [rest = '', hash] = to.split('#')
+  const [path = '', query] = rest.split('?')
+  const search = new URLSearchParams(query)
+  search.set('account', account)
+  search.set('region', region)
+  return `${path}?${search}${hash === undefined ? '' : `#${hash}`}`
+}
+
+function lastScope(): Partial<Target> {
+  const [account, region] = localStorage.getItem(key)?.split('\n') ?? []
+  return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) }
+}
+
+/** Remembers where one is for addresses that do not say. */
+export function rememberScope({ account, region }: Target): void {
+  localStorage.setItem(key, `${account}\n${region}`)
+}
+
+/** Account and region of the page; they live in the address and go along with every link. */
+export function useScope(): Scope {
+  const [search] = useSearchParams()
+  const { session } = useSession()
+  const accounts = session?.accounts
+  return useMemo(() => scopeOf(search, accounts ?? [], lastScope()), [search, accounts])
+}
+
+/** Makes an address of this app one that keeps account and region. */
+export function useScopedHref(): (to: string) => string {
+  const { account, region } = useScope()
+  return useCallback((to: string) => withScope(to, { account, region }), [account, region])
+}

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOwnAct } from '../../../api/client/own'
+import { notify } from '../../../api/console/notices'
+import { useDescribeError } from '../../../ui/feedback/describeError'
+
+/** Asks accounts, each in all of its regions; what they answer is told by the list. */
+export function CheckAccount({ names, label }: { names: readonly string[]; label?: string }) {
+  const { t } = useTranslation('admin')
+  const explain = useDescribeError()
+  const act = useOwnAct()
+  const [isPending, setPending] = useState(false)
+  const check = async () => {
+    setPending(true)
+    const asked = names.map((name) =>
+      act.run({ path: `/api/accounts/${encodeURIComponent(name)}`, method: 'POST' }),
+    )
+    const failed = (await Promise.allSettled(asked)).find((one) => one.status === 'rejected')
+    setPending(false)
+    if (!failed) return
+    const { what, next } = explain(failed.reason)
+    notify('failure', `${what} ${next}`)
+  }
+  return (
+    <Button
+      variant="default"
+      loading={isPending}
+      aria-label={label}
+      title={label}
+      onClick={() => void check()}
+    >
+      {label === undefined ? t('accounts.checkAll') : t('accounts.check')}
+    </Button>
+  )
+}

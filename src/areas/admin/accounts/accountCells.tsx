@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../../api/client/error'
+import { useFormats } from '../../../i18n/useFormats'
+import { useDescribeError } from '../../../ui/feedback/describeError'
+import { Age } from '../../../ui/value/Age'
+import { StatusChip } from '../../../ui/value/StatusChip'
+import { Tag } from '../../../ui/value/Tag'
+import css from '../admin.module.css'
+import type { AccountState } from '../types'
+
+type Region = AccountState['regions'][number]
+
+/** Refusals of the key or of the clock are the cloud's own; all else is that it cannot be had. */
+const isRefusal = ({ code }: NonNullable<Region['error']>) => code >= 4100 && code < 4600
+
+function kindOf(error: NonNullable<Region['error']>) {
+  if (isRefusal(error)) return 'refuses'
+  return ['UpstreamDown', 'UpstreamSlow'].includes(error.codeDesc) ? 'silent' : 'fails'
+}
+
+export function AccountName({
+  account,
+  isReadOnly,
+}: {
+  account: AccountState
+  isReadOnly: boolean
+}) {
+  const { t } = useTranslation(['admin', 'shell'])
+  return (
+    <span className={css.name}>
+      <strong>{account.name}</strong>
+      {account.production && <Tag kind="production">{t('shell:production')}</Tag>}
+      {isReadOnly && <Tag kind="readOnly">{t('shell:readOnly')}</Tag>}
+    </span>
+  )
+}
+
+export function RegionState({ region: { error, answeredAt } }: { region: Region }) {
+  const { t } = useTranslation('admin')
+  if (error) {
+    return <StatusChip health="failing" word={t(`accounts.${kindOf(error)}`)} />
+  }
+  if (answeredAt === undefined) {
+    return <StatusChip health="unknown" word={t('accounts.notAsked')} />
+  }
+  return <StatusChip health="well" word={t('accounts.answers')} />
+}
+
+/** A clock that is further off has calls refused. */
+const mostSkew = 60_000
+
+/** How far this machine's clock is from the endpoint's, which tells it in whole seconds. */
+export function ClockSkew({ skew }: { skew: number | undefined }) {
+  const { t } = useTranslation('admin')
+  const { number } = useFormats()
+  if (skew === undefined) return '–'
+  const seconds = Math.round(skew / 1000)
+  if (Math.abs(seconds) <= 1) return t('accounts.inStep')
+  const time = number(Math.abs(seconds), 's')
+  const words = seconds > 0 ? t('accounts.ahead', { time }) : t('accounts.behind', { time })
+  return Math.abs(skew) > mostSkew ? <StatusChip health="failing" word={words} /> : words
+}
+
+/** What went wrong last, in the reader's language, and in the endpoint's own words below. */
+export function RegionFault({ error }: { error: NonNullable<Region['error']> }) {
+  const explain = useDescribeError()
+  const { what, small } = explain(
+    new ApiError({ ...error, kind: isRefusal(error) ? 'cloud' : 'server', status: 0 }),
+  )
+  return (
+    <div>
+      {what}
+      <div className={css.small}>
+        <Age time={error.at} /> · {small}
+      </div>
+    </div>
+  )
+}

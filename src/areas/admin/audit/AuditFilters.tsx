@@ -1,0 +1,100 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../../api/session/session'
+import { zoneName } from '../../../i18n/format'
+import type { ListState } from '../../../ui/table/useListState'
+import css from './AuditPage.module.css'
+import type { auditFilters } from './auditQuery'
+
+type Name = (typeof auditFilters)[number]
+
+const outcomes = ['ok', 'error', 'unknown', 'refused', 'pending'] as const
+
+interface TextProps {
+  label: string
+  value: string
+  type?: string
+  placeholder?: string
+  onChange: (value: string) => void
+}
+
+/** Typing does not wait for the address: it is written a moment after the last letter. */
+function TextFilter({ value, onChange, ...rest }: TextProps) {
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => onChange(text), 300)
+    return () => clearTimeout(timer)
+  }, [text, value, onChange])
+  return (
+    <TextInput
+      size="xs"
+      {...rest}
+      value={text}
+      autoCapitalize="none"
+      spellCheck={false}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  )
+}
+
+/** Who, what, on which object, where, how it ended and when; all of it in the address. */
+export function AuditFilters({ list }: { list: ListState }) {
+  const { t, i18n } = useTranslation('admin')
+  const { session } = useSession()
+  // Times are entered in the zone of this browser.
+  const zone = zoneName(new Intl.DateTimeFormat(i18n.language, { timeZoneName: 'short' }))
+  const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
+  const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
+  const all = { value: '', label: t('audit.all') }
+  return (
+    <section className={css.filters} aria-label={t('audit.filters')}>
+      <TextFilter
+        label={t('audit.object')}
+        placeholder={t('audit.objectHint')}
+        value={list.search}
+        onChange={list.setSearch}
+      />
+      <TextFilter
+        label={t('audit.user')}
+        placeholder={t('audit.whole')}
+        value={chosen('user')}
+        onChange={set('user')}
+      />
+      <TextFilter
+        label={t('audit.action')}
+        placeholder={t('audit.whole')}
+        value={chosen('action')}
+        onChange={set('action')}
+      />
+      <NativeSelect
+        size="xs"
+        label={t('audit.account')}
+        value={chosen('account')}
+        data={[all, ...(session?.accounts.map(({ name }) => name) ?? [])]}
+        onChange={(event) => set('account')(event.currentTarget.value)}
+      />
+      <NativeSelect
+        size="xs"
+        label={t('audit.outcome')}
+        value={chosen('outcome')}
+        data={[all, ...outcomes.map((value) => ({ value, label: t(`audit.outcomes.${value}`) }))]}
+        onChange={(event) => set('outcome')(event.currentTarget.value)}
+      />
+      <TextFilter
+        label={t('audit.from', { zone })}
+        type="datetime-local"
+        value={chosen('from')}
+        onChange={set('from')}
+      />
+      <TextFilter
+        label={t('audit.until', { zone })}
+        type="datetime-local"
+        value={chosen('until')}
+        onChange={set('until')}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { withScope } from '../../../api/session/location'
+import { useFormats } from '../../../i18n/useFormats'
+import { useRegionName } from '../../../i18n/useRegionName'
+import { FactList } from '../../../ui/page/FactList'
+import { ScopedLink } from '../../../ui/page/LocationLink'
+import { Age } from '../../../ui/value/Age'
+import { Mono } from '../../../ui/value/Mono'
+import type { Entry } from '../types'
+import css from './AuditPage.module.css'
+import { pathOf } from './auditQuery'
+
+const roles = ['viewer', 'operator', 'admin'] as const
+
+function ObjectLink({ entry }: { entry: Entry }) {
+  const path = pathOf(entry.params)
+  const { account, region, target } = entry
+  if (!path || !account || !region) return target ? <Mono>{target}</Mono> : '–'
+  return <Link to={withScope(path, { account, region })}>{target || path}</Link>
+}
+
+function Who({ entry: { user, role } }: { entry: Entry }) {
+  const { t } = useTranslation('common')
+  if (!user) return '–'
+  const known = roles.find((one) => one === role)
+  return (
+    <>
+      <ScopedLink to={`/audit?user=${encodeURIComponent(user)}`}>{user}</ScopedLink>
+      {known && ` · ${t(`role.${known}`)}`}
+    </>
+  )
+}
+
+const id = (value: string) => (value ? <Mono isCopied>{value}</Mono> : '–')
+
+/** Everything of an entry but its request. */
+export function EntryFacts({ entry }: { entry: Entry }) {
+  const { t } = useTranslation('admin')
+  const { number } = useFormats()
+  const regionName = useRegionName()
+  const { account, region, code, duration } = entry
+  const facts = [
+    [t('audit.at'), <Age key="at" time={entry.at} isFull />],
+    [t('audit.user'), <Who key="user" entry={entry} />],
+    [t('audit.address'), entry.address || '–'],
+    [t('audit.place'), account ? `${account} / ${regionName(region)}` : '–'],
+    [t('audit.object'), <ObjectLink key="object" entry={entry} />],
+    [t('audit.code'), code === null ? '–' : `${code} ${entry.codeDesc}`],
+    [t('audit.message'), entry.message || '–'],
+    [t('audit.duration'), duration === null ? '–' : number(duration, 'ms')],
+    [t('audit.requestId'), id(entry.id)],
+    [t('audit.cloudRequestId'), id(entry.cloudRequestId)],
+  ] as const
+  return (
+    <div className={css.facts}>
+      <FactList facts={facts} />
+    </div>
+  )
+}

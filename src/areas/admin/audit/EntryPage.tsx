@@ -1,0 +1,62 @@
+import { Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { useOwnRead } from '../../../api/client/own'
+import { useSession } from '../../../api/session/session'
+import { EmptyState } from '../../../ui/feedback/EmptyState'
+import { ErrorState } from '../../../ui/feedback/ErrorState'
+import { FormSection } from '../../../ui/forms/FormPage'
+import { ScopedLink } from '../../../ui/page/LocationLink'
+import { PageHeader } from '../../../ui/page/PageHeader'
+import type { Entry } from '../types'
+import css from './AuditPage.module.css'
+import { EntryFacts } from './EntryFacts'
+import { OutcomeChip } from './OutcomeChip'
+
+function Whole({ id }: { id: string }) {
+  const { t } = useTranslation('admin')
+  const read = useOwnRead<Entry>(`/api/audit/${encodeURIComponent(id)}`)
+  const entry = read.data
+  const isBare = entry && Object.keys(entry.params).length === 0
+  return (
+    <>
+      <PageHeader
+        title={entry?.action ?? t('audit.entry')}
+        status={entry && <OutcomeChip entry={entry} />}
+      />
+      <p className={css.back}>
+        <ScopedLink to="/audit">{t('audit.back')}</ScopedLink>
+      </p>
+      {!entry && !read.error && <Skeleton height={240} />}
+      {!entry && read.error && (
+        <ErrorState title={t('audit.unreadable')} error={read.error} onRetry={read.refetch} />
+      )}
+      {entry && (
+        <>
+          <EntryFacts entry={entry} />
+          <FormSection title={t('audit.request')}>
+            {isBare ? (
+              <p className={css.dim}>{t('audit.noRequest')}</p>
+            ) : (
+              <pre className={css.json}>{JSON.stringify(entry.params, null, 2)}</pre>
+            )}
+          </FormSection>
+        </>
+      )}
+    </>
+  )
+}
+
+/** /audit/:id: the whole of one entry, its request with secrets masked; for administrators. */
+export function EntryPage() {
+  const { t } = useTranslation('admin')
+  const { session } = useSession()
+  const { id = '' } = useParams()
+  if (session?.role === 'admin') return <Whole id={id} />
+  return (
+    <>
+      <PageHeader title={t('audit.entry')} />
+      <EmptyState title={t('forAdmins')} text={t('forAdminsText')} />
+    </>
+  )
+}

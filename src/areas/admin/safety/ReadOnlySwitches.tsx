@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOwnAct, useOwnRead } from '../../../api/client/own'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { ErrorState } from '../../../ui/feedback/ErrorState'
+import { FormSection } from '../../../ui/forms/FormPage'
+import { Age } from '../../../ui/value/Age'
+import { StatusChip } from '../../../ui/value/StatusChip'
+import { Tag } from '../../../ui/value/Tag'
+import css from '../admin.module.css'
+import type { AccountState, Switches } from '../types'
+
+interface Props {
+  /** Undefined: the whole console. */
+  account?: AccountState
+  /** Who has switched it to read-only, and when; undefined: nobody has. */
+  by: Switches['set'][number] | undefined
+}
+
+function Switch({ account, by }: Props) {
+  const { t } = useTranslation(['admin', 'shell'])
+  const act = useOwnAct()
+  const [isAsking, setAsking] = useState(false)
+  const isOn = by !== undefined
+  const name = account?.name ?? t('switches.consoleName')
+  const flip = () => {
+    const body = account ? { accounts: { [account.name]: !isOn } } : { readOnly: !isOn }
+    return act.run({ path: '/api/switches', method: 'PATCH', body })
+  }
+  return (
+    <li>
+      <span className={css.name}>
+        <strong>{account?.name ?? t('switches.console')}</strong>
+        {account?.production && <Tag kind="production">{t('shell:production')}</Tag>}
+      </span>
+      <span className={css.switched}>
+        <StatusChip
+          health={isOn ? 'paused' : 'well'}
+          word={isOn ? t('switches.on') : t('switches.off')}
+        />
+        {by && (
+          <span className={css.dim}>
+            {t('switches.by', { user: by.user })} · <Age time={by.at} />
+          </span>
+        )}
+      </span>
+      <Button
+        variant="default"
+        aria-label={t(isOn ? 'switches.openOf' : 'switches.closeOf', { name })}
+        onClick={() => setAsking(true)}
+      >
+        {isOn ? t('switches.open') : t('switches.close')}
+      </Button>
+      <ConfirmDialog
+        isOpened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t(isOn ? 'switches.openTitle' : 'switches.closeTitle', { name })}
+        confirmLabel={isOn ? t('switches.open') : t('switches.close')}
+        onConfirm={flip}
+      >
+        {isOn ? t('switches.openText') : t('switches.closeText')}
+      </ConfirmDialog>
+    </li>
+  )
+}
+
+/** Stops all changes by everybody, in an account or in the whole console. */
+export function ReadOnlySwitches({ accounts }: { accounts: readonly AccountState[] }) {
+  const { t } = useTranslation('admin')
+  const { data, error, refetch } = useOwnRead<Switches>('/api/switches')
+  if (error && !data) {
+    return <ErrorState title={t('switches.unreadable')} error={error} onRetry={refetch} />
+  }
+  if (!data) return null
+  const by = (name?: string) => data.set.find((one) => one.account === name)
+  return (
+    <FormSection title={t('switches.title')}>
+      <p className={css.dim}>{t('switches.text')}</p>
+      <ul className={css.switches}>
+        <Switch by={by()} />
+        {accounts.map((account) => (
+          <Switch key={account.name} account={account} by={by(account.name)} />
+        ))}
+      </ul>
+    </FormSection>
+  )
+}

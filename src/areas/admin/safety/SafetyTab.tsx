@@ -1,0 +1,52 @@
+import { Button, Stack } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { useOwnAct } from '../../../api/client/own'
+import { forgetSession, useSession } from '../../../api/session/session'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { FormSection } from '../../../ui/forms/FormPage'
+import { PasswordForm } from './PasswordForm'
+
+/** /settings/safety: one's own password, and an end to all of one's sessions. */
+export function SafetyTab() {
+  const { t } = useTranslation('admin')
+  const act = useOwnAct()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { session } = useSession()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <Stack gap="lg" maw={880}>
+      <FormSection title={t('password.title')}>
+        {session?.source === 'sso' ? (
+          <p>{t('password.elsewhere')}</p>
+        ) : (
+          <PasswordForm user={session?.user ?? ''} />
+        )}
+      </FormSection>
+      <FormSection title={t('everywhere.title')}>
+        <Stack gap="sm" align="flex-start">
+          <p>{t('everywhere.text')}</p>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {t('everywhere.submit')}
+          </Button>
+        </Stack>
+      </FormSection>
+      <ConfirmDialog
+        isOpened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('everywhere.ask')}
+        confirmLabel={t('everywhere.submit')}
+        onConfirm={async () => {
+          await act.run({ path: '/api/signOut', method: 'POST' })
+          forgetSession(client)
+          navigate('/login')
+        }}
+      >
+        {t('everywhere.text')}
+      </ConfirmDialog>
+    </Stack>
+  )
+}

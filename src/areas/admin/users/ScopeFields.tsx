@@ -1,0 +1,79 @@
+import { Checkbox, Fieldset, Input, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Reach, useSession } from '../../../api/session/session'
+import { useRegionName } from '../../../i18n/useRegionName'
+import css from '../admin.module.css'
+
+type Kind = keyof Reach
+
+interface Props {
+  /** Names as they are typed: those of one kind in one text. */
+  texts: Readonly<Record<Kind, string>>
+  onChange: (kind: Kind, text: string) => void
+  faults: Readonly<Record<string, string>>
+}
+
+export const namesIn = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
+
+/** Accounts and regions are known here and ticked; what somebody was given before stays on offer. */
+function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly string[] }) {
+  const { t } = useTranslation()
+  const regionName = useRegionName()
+  const chosen = namesIn(props.texts[kind])
+  const flip = (name: string) =>
+    chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]
+  return (
+    <fieldset className={css.ticks}>
+      <legend>
+        {t(`reach.${kind}`)}
+        {chosen.length === 0 && <span className={css.dim}>: {t('reach.everything')}</span>}
+      </legend>
+      <div>
+        {[...new Set([...known, ...chosen])].map((name) => (
+          <Checkbox
+            key={name}
+            label={kind === 'regions' ? regionName(name) : name}
+            checked={chosen.includes(name)}
+            aria-invalid={props.faults.reach !== undefined || undefined}
+            onChange={() => props.onChange(kind, flip(name).join(', '))}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** What somebody may reach; where nothing is chosen, nothing is limited. */
+export function ReachFields(props: Props) {
+  const { t } = useTranslation(['admin', 'common'])
+  const { session } = useSession()
+  const accounts = session?.accounts ?? []
+  const regions = [...new Set(accounts.flatMap((one) => one.regions))]
+  const id = useId()
+  const fault = props.faults.reach
+  return (
+    <Fieldset legend={t('people.reachTitle')} {...(fault && { 'aria-describedby': id })}>
+      <Stack gap="sm">
+        <p className={css.dim}>{t('people.reachText')}</p>
+        {fault && <Input.Error id={id}>{fault}</Input.Error>}
+        <Ticks {...props} kind="accounts" known={accounts.map((one) => one.name)} />
+        <Ticks {...props} kind="regions" known={regions} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          {(['clusters', 'namespaces'] as const).map((kind) => (
+            <TextInput
+              key={kind}
+              label={t(`common:reach.${kind}`)}
+              placeholder={t('common:reach.everything')}
+              value={props.texts[kind]}
+              autoCapitalize="none"
+              spellCheck={false}
+              error={props.faults[`reach.${kind}`]}
+              onChange={(event) => props.onChange(kind, event.currentTarget.value)}
+            />
+          ))}
+        </SimpleGrid>
+      </Stack>
+    </Fieldset>
+  )
+}

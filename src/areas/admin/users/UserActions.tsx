@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOwnAct } from '../../../api/client/own'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { useFocusBack } from '../../../ui/feedback/useFocusBack'
+import { RowMenu } from '../../../ui/menu/RowMenu'
+import { IconLogout, IconPencil, IconTrash } from '../../../ui/theme/icons'
+import type { Person } from '../types'
+import { PersonDialog } from './UserDialog'
+
+type Opened = 'change' | 'signOut' | 'remove'
+
+/** What an administrator can do about a user. */
+export function PersonActions({ person }: { person: Person }) {
+  const { t } = useTranslation('admin')
+  const [opened, setOpened] = useState<Opened>()
+  const rememberFocus = useFocusBack(opened !== undefined)
+  const act = useOwnAct()
+  const name = person.user
+  const at = (base: string) => `${base}/${encodeURIComponent(name)}`
+  const close = () => setOpened(undefined)
+  const action = (id: Opened, label: string, icon: React.ReactNode) => ({
+    id,
+    label,
+    icon,
+    onClick: () => {
+      rememberFocus()
+      setOpened(id)
+    },
+  })
+  return (
+    <>
+      <RowMenu
+        name={name}
+        actions={[
+          action('change', t('people.changeItem'), <IconPencil size={16} />),
+          action('signOut', t('people.signOut'), <IconLogout size={16} />),
+          action('remove', t('people.remove'), <IconTrash size={16} />),
+        ]}
+      />
+      {opened === 'change' && <PersonDialog person={person} onClose={close} />}
+      <ConfirmDialog
+        isOpened={opened === 'signOut'}
+        onClose={close}
+        title={t('people.signOutTitle', { name })}
+        confirmLabel={t('people.signOut')}
+        onConfirm={() => act.run({ path: at('/api/signOut'), method: 'POST' })}
+      >
+        {t('people.signOutText')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpened={opened === 'remove'}
+        isDestructive
+        onClose={close}
+        title={t('people.removeTitle', { name })}
+        confirmLabel={t('people.remove')}
+        typedName={name}
+        onConfirm={() => act.run({ path: at('/api/users'), method: 'DELETE' })}
+      >
+        {t('people.removeText')}
+      </ConfirmDialog>
+    </>
+  )
+}

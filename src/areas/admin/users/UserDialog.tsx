@@ -1,0 +1,118 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { type SyntheticEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../../api/client/error'
+import { faultsByPath } from '../../../api/client/form'
+import { useOwnAct } from '../../../api/client/own'
+import { type Reach, type Role, reachKinds, useSession } from '../../../api/session/session'
+import { FormDialog } from '../../../ui/forms/FormDialog'
+import { PasswordBox } from '../../../ui/forms/PasswordBox'
+import type { Person } from '../types'
+import { namesIn, ReachFields } from './ScopeFields'
+
+const roles: readonly Role[] = ['viewer', 'operator', 'admin']
+const fields = [
+  'user',
+  'password',
+  'role',
+  'readOnly',
+  'reach',
+  ...reachKinds.map((kind) => `reach.${kind}`),
+]
+
+const textsOf = (reach: Reach = {}): Record<keyof Reach, string> => {
+  const text = (kind: keyof Reach) => (reach[kind] ?? []).join(', ')
+  return {
+    accounts: text('accounts'),
+    regions: text('regions'),
+    clusters: text('clusters'),
+    namespaces: text('namespaces'),
+  }
+}
+
+/** Adds somebody, or changes what somebody may do. */
+export function PersonDialog({ person, onClose }: { person?: Person; onClose: () => void }) {
+  const { t } = useTranslation(['admin', 'common'])
+  const { t: rules } = useTranslation('rules')
+  const act = useOwnAct()
+  const [user, setUser] = useState(person?.user ?? '')
+  const [password, setPassword] = useState('')
+  const [role, setRole] = useState<Role>(person?.role ?? 'viewer')
+  const [isReadOnly, setReadOnly] = useState(person?.readOnly ?? false)
+  const { session } = useSession()
+  // Nobody can give more than they have.
+  const [reach, setReach] = useState(() => textsOf(person?.reach ?? session?.reach))
+  const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
+  const isByGroups = person?.source === 'sso'
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const body = {
+      ...(!person && { user }),
+      ...((!person || password) && { password }),
+      role,
+      readOnly: isReadOnly,
+      reach: Object.fromEntries(reachKinds.map((kind) => [kind, namesIn(reach[kind])])),
+    }
+    const path = person ? `/api/users/${encodeURIComponent(person.user)}` : '/api/users'
+    act.run({ path, method: person ? 'PATCH' : 'POST', body }).then(onClose, () => undefined)
+  }
+  return (
+    <FormDialog
+      onClose={onClose}
+      title={person ? t('people.change', { name: person.user }) : t('people.add')}
+      submitLabel={person ? t('common:save') : t('people.add')}
+      submit={submit}
+      isPending={act.isPending}
+      error={act.error}
+      isAtField={fields.some((path) => faults[path] !== undefined)}
+    >
+      {!person && (
+        <TextInput
+          label={t('people.user')}
+          value={user}
+          // Somebody else's: the browser would offer one's own name.
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          data-autofocus
+          error={faults.user}
+          onChange={(event) => setUser(event.currentTarget.value)}
+        />
+      )}
+      {!isByGroups && (
+        <PasswordBox
+          label={person ? t('people.newPassword') : t('people.password')}
+          description={person ? t('people.newPasswordText') : t('people.passwordText')}
+          value={password}
+          autoComplete="new-password"
+          error={faults.password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+      )}
+      <NativeSelect
+        label={t('people.role')}
+        description={isByGroups ? t('people.roleOfGroups') : t(`common:roleText.${role}`)}
+        value={role}
+        data={roles.map((value) => ({ value, label: t(`common:role.${value}`) }))}
+        error={faults.role}
+        onChange={(event) =>
+          setRole(roles.find((one) => one === event.currentTarget.value) ?? 'viewer')
+        }
+      />
+      <Checkbox
+        label={t('people.readOnly')}
+        description={t('people.readOnlyText')}
+        checked={isReadOnly}
+        error={faults.readOnly}
+        aria-invalid={faults.readOnly !== undefined}
+        onChange={(event) => setReadOnly(event.currentTarget.checked)}
+      />
+      <ReachFields
+        texts={reach}
+        faults={faults}
+        onChange={(kind, text) => setReach((now) => ({ ...now, [kind]: text }))}
+      />
+    </FormDialog>
+  )
+}

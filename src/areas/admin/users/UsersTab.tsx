@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOwnRead } from '../../../api/client/own'
+import { useSession } from '../../../api/session/session'
+import { EmptyState } from '../../../ui/feedback/EmptyState'
+import { ActionButton } from '../../../ui/menu/ActionButton'
+import { matches } from '../../../ui/table/column'
+import { List } from '../../../ui/table/List'
+import { useListState } from '../../../ui/table/useListState'
+import { IconPlus } from '../../../ui/theme/icons'
+import type { Person } from '../types'
+import { PersonDialog } from './UserDialog'
+import { usePeopleColumns } from './useUserColumns'
+
+function People() {
+  const { t } = useTranslation(['admin', 'common'])
+  const list = useListState({ sort: { id: 'user', isDescending: false } })
+  const read = useOwnRead<Person[]>('/api/users')
+  const columns = usePeopleColumns()
+  const [isAdding, setAdding] = useState(false)
+  const wordsOf = ({ user, role, reach, readOnly }: Person) => [
+    user,
+    t(`common:role.${role}`),
+    ...Object.values(reach).flat(),
+    readOnly ? t('people.readOnly') : '',
+  ]
+  return (
+    <>
+      <List
+        label={t('people.title')}
+        name="people"
+        cardsBelow={1000}
+        rows={read.data?.filter((one) => matches(list.search, wordsOf(one)))}
+        rowKey={(row) => row.user}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('people.empty'), text: t('people.emptyText') }}
+        failed={t('people.unreadable')}
+      >
+        <ActionButton
+          variant="filled"
+          leftSection={<IconPlus size={16} />}
+          onClick={() => setAdding(true)}
+        >
+          {t('people.add')}
+        </ActionButton>
+      </List>
+      {isAdding && <PersonDialog onClose={() => setAdding(false)} />}
+    </>
+  )
+}
+
+/** /settings/people: who may sign in, and what they may do. */
+export function PeopleTab() {
+  const { t } = useTranslation('admin')
+  const { session } = useSession()
+  if (session?.role === 'admin') return <People />
+  return <EmptyState title={t('forAdmins')} text={t('forAdminsText')} />
+}

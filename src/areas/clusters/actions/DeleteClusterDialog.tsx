@@ -1,0 +1,83 @@
+import { Skeleton } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import { useRead } from '../../../api/client/read'
+import { useNamedInProduction } from '../../../api/session/production'
+import {
+  DeleteCluster,
+  DescribeClusterInstances,
+} from '../../../contract/actions/clusters/clusters'
+import { DescribeClusterService } from '../../../contract/actions/services/services'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { useGo } from '../../../ui/page/useGo'
+import type { Cluster } from '../clusterState'
+import { ModeChoice } from './ModeChoice'
+import { fateOf, type Mode } from './mode'
+
+/** What goes with a cluster: services, load balancers, machines by how they are paid. */
+function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
+  const { t } = useTranslation('clusterDeeds')
+  const { clusterId } = cluster
+  const services = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
+  const nodes = useRead(DescribeClusterInstances, { clusterId, limit: 100 })
+  const error = services.error ?? nodes.error
+  if (error) return <ErrorText error={error} />
+  if (!services.data || !nodes.data) return <Skeleton height={64} />
+  const balancers = services.data.services.filter((one) => one.lbId !== '')
+  const returned = nodes.data.nodes.filter((one) => fateOf(one, mode) === 'returned')
+  const kept = nodes.data.nodes.length - returned.length
+  return (
+    <ul>
+      <li>{t('deleteCluster.services', { count: services.data.totalCount })}</li>
+      {balancers.length > 0 && (
+        <li>
+          {t('deleteCluster.balancers', {
+            count: balancers.length,
+            addresses: balancers.map((one) => one.externalIp || one.lbId).join(', '),
+          })}
+        </li>
+      )}
+      {returned.length > 0 && <li>{t('mode.returned', { count: returned.length })}</li>}
+      {kept > 0 && <li>{t('mode.kept', { count: kept })}</li>}
+    </ul>
+  )
+}
+
+/** Deletion takes the cluster's name, which the server checks too. */
+export function DeleteClusterDialog({
+  cluster,
+  onClose,
+}: {
+  cluster: Cluster
+  onClose: () => void
+}) {
+  const { t } = useTranslation('clusterDeeds')
+  const go = useGo()
+  const name = cluster.clusterName
+  const [mode, setMode] = useState<Mode>('byBilling')
+  const act = useAct(DeleteCluster, { notice: t('deleteCluster.notice', { name }) })
+  const named = useNamedInProduction(name)
+  return (
+    <ConfirmDialog
+      isOpened
+      isDestructive
+      onClose={onClose}
+      title={t('deleteCluster.title', { name })}
+      confirmLabel={t('deleteCluster.submit')}
+      {...named}
+      typedName={name}
+      onConfirm={async (confirm) => {
+        const { clusterId } = cluster
+        const nodeDeleteMode = mode === 'byBilling' ? {} : { nodeDeleteMode: mode }
+        await act.run({ clusterId, ...nodeDeleteMode }, { confirm })
+        go('/clusters')
+      }}
+    >
+      <p>{t('deleteCluster.text')}</p>
+      <Consequences cluster={cluster} mode={mode} />
+      <ModeChoice mode={mode} onChange={setMode} />
+    </ConfirmDialog>
+  )
+}

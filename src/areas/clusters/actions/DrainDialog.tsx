@@ -1,0 +1,68 @@
+import { Skeleton } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import type { ResponseOf } from '../../../contract/action'
+import { DrainClusterNode } from '../../../contract/actions/clusters/clustersBeyond'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { Mono } from '../../../ui/value/Mono'
+import type { Node } from '../clusterState'
+
+interface Props {
+  clusterId: string
+  node: Node
+  onClose: () => void
+}
+
+/** Asks the cloud what would move before it is done: a dry run first. */
+export function DrainDialog({ clusterId, node, onClose }: Props) {
+  const { t } = useTranslation('clusterDeeds')
+  const name = node.instanceName
+  const { pods, error } = usePractice(clusterId, node.instanceId)
+  const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })
+  return (
+    <ConfirmDialog
+      isOpened
+      onClose={onClose}
+      title={t('drain.title', { name })}
+      confirmLabel={t('drain.submit')}
+      onConfirm={() => act.run({ ClusterId: clusterId, InstanceId: node.instanceId, DryRun: 0 })}
+    >
+      <p>{t('drain.text')}</p>
+      {error && <ErrorText error={error} />}
+      {!pods && !error && <Skeleton height={48} />}
+      {pods?.length === 0 && <p>{t('drain.idle')}</p>}
+      {pods && pods.length > 0 && (
+        <>
+          <p>{t('drain.moves', { count: pods.length })}</p>
+          <ul>
+            {pods.map((pod) => (
+              <li key={`${pod.Namespace}/${pod.Name}`}>
+                <Mono>{`${pod.Namespace}/${pod.Name}`}</Mono>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </ConfirmDialog>
+  )
+}
+
+/** The dry run, once for each time the dialog opens. */
+function usePractice(ClusterId: string, InstanceId: string) {
+  const { run, error } = useAct(DrainClusterNode)
+  const [pods, setPods] = useState<ResponseOf<typeof DrainClusterNode>['Pods']>()
+  const asked = useRef('')
+  useEffect(() => {
+    if (asked.current === InstanceId) return
+    asked.current = InstanceId
+    run({ ClusterId, InstanceId, DryRun: 1 }).then(
+      ({ Pods }) => setPods(Pods),
+      () => {
+        // It stands in `error`.
+      },
+    )
+  }, [run, ClusterId, InstanceId])
+  return { pods, error }
+}

@@ -1,0 +1,143 @@
+import { Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import { useActionForm } from '../../../api/client/form'
+import { useRead } from '../../../api/client/read'
+import { useNamedInProduction } from '../../../api/session/production'
+import { ModifyNamespaceDescription } from '../../../contract/actions/clusters/clustersBeyond'
+import {
+  CreateClusterNamespace,
+  DeleteClusterNamespace,
+} from '../../../contract/actions/clusters/namespaces'
+import { DescribeClusterService } from '../../../contract/actions/services/services'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { FormDialog } from '../../../ui/forms/FormDialog'
+
+interface Props {
+  clusterId: string
+  onClose: () => void
+}
+
+export function CreateNamespaceDialog({ clusterId, onClose }: Props) {
+  const { t } = useTranslation('clusterDeeds')
+  const { t: common } = useTranslation()
+  const { form, ...rest } = useActionForm(CreateClusterNamespace, {
+    initial: { clusterId, name: '', description: '' },
+    notice: (_data, { name }) => t('namespace.created', { name }),
+    done: onClose,
+  })
+  return (
+    <FormDialog
+      {...rest}
+      onClose={onClose}
+      title={t('namespace.createTitle')}
+      submitLabel={common('create')}
+    >
+      <TextInput
+        label={common('name')}
+        description={t('namespace.nameHelp')}
+        spellCheck={false}
+        autoComplete="off"
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Textarea
+        label={common('description')}
+        description={common('optional')}
+        autosize
+        {...form.getInputProps('description')}
+      />
+    </FormDialog>
+  )
+}
+
+interface DescribeProps extends Props {
+  name: string
+  description: string
+}
+
+export function DescribeNamespaceDialog({ name, description, ...place }: DescribeProps) {
+  const { t } = useTranslation('clusterDeeds')
+  const { t: common } = useTranslation()
+  const { form, ...rest } = useActionForm(ModifyNamespaceDescription, {
+    initial: { clusterId: place.clusterId, name, description },
+    notice: t('namespace.described', { name }),
+    done: place.onClose,
+  })
+  return (
+    <FormDialog
+      {...rest}
+      onClose={place.onClose}
+      title={t('namespace.describeTitle', { name })}
+      submitLabel={common('save')}
+    >
+      <Textarea
+        label={common('description')}
+        autosize
+        data-autofocus
+        {...form.getInputProps('description')}
+      />
+    </FormDialog>
+  )
+}
+
+/** What goes with each namespace. */
+function Goes({ clusterId, names }: { clusterId: string; names: readonly string[] }) {
+  const { t } = useTranslation('clusterDeeds')
+  const read = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
+  if (read.error) return <ErrorText error={read.error} />
+  return (
+    <ul>
+      {names.map((name) => {
+        const own = read.data?.services.filter((one) => one.namespace === name) ?? []
+        const balancers = own.filter((one) => one.lbId !== '').length
+        return (
+          <li key={name}>
+            <strong>{name}</strong>:{' '}
+            {own.length === 0
+              ? t('namespace.empty')
+              : t('namespace.services', {
+                  count: own.length,
+                  names: own.map((one) => one.serviceName).join(', '),
+                })}
+            {balancers > 0 && ` ${t('namespace.balancers', { count: balancers })}`}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Deletes namespaces with all that is in them: the one's name, or their number, has to be typed. */
+export function DeleteNamespacesDialog({
+  clusterId,
+  names,
+  onClose,
+}: Props & { names: readonly string[] }) {
+  const { t } = useTranslation('clusterDeeds')
+  const [first = ''] = names
+  const count = names.length
+  const act = useAct(DeleteClusterNamespace, { notice: t('namespace.deleted', { count }) })
+  const typed = count === 1 ? first : String(count)
+  const named = useNamedInProduction(typed)
+  return (
+    <ConfirmDialog
+      isOpened
+      isDestructive
+      onClose={onClose}
+      title={
+        count === 1
+          ? t('namespace.deleteOne', { name: first })
+          : t('namespace.deleteMany', { count })
+      }
+      confirmLabel={t('namespace.deleteSubmit')}
+      {...named}
+      typedName={typed}
+      onConfirm={(confirm) => act.run({ clusterId, names: [...names] }, { confirm })}
+    >
+      <p>{t('namespace.deleteText')}</p>
+      <Goes clusterId={clusterId} names={names} />
+    </ConfirmDialog>
+  )
+}

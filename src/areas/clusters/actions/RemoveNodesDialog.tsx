@@ -1,0 +1,106 @@
+import { Skeleton } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import { useRead } from '../../../api/client/read'
+import { useNamedInProduction } from '../../../api/session/production'
+import {
+  DeleteClusterInstances,
+  DescribeClusterInstances,
+} from '../../../contract/actions/clusters/clusters'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { ErrorText } from '../../../ui/feedback/ErrorText'
+import type { Node } from '../clusterState'
+import { ModeChoice } from './ModeChoice'
+import { fateOf, type Mode } from './mode'
+import { useWorkloads } from './useWorkloads'
+import { leftOver, movedFrom } from './workload'
+
+interface Props {
+  clusterId: string
+  nodes: readonly Node[]
+  onClose: () => void
+}
+
+/** Which services run there, and whether the rest has room for them. */
+function Moves({ clusterId, nodes }: Omit<Props, 'onClose'>) {
+  const { t } = useTranslation('clusterDeeds')
+  const all = useRead(DescribeClusterInstances, { clusterId, limit: 100 })
+  const { workloads, error } = useWorkloads(clusterId)
+  if (error ?? all.error) return <ErrorText error={error ?? all.error} />
+  if (!workloads || !all.data) return <Skeleton height={64} />
+  const addresses = nodes.map((one) => one.lanIp)
+  const moved = movedFrom(addresses, workloads)
+  if (moved.length === 0) return <p>{t('removeNodes.idle')}</p>
+  const hosts = all.data.nodes
+    .filter((one) => one.isNormal === 1 && !one.unschedulable)
+    .map(({ lanIp, cpu, mem }) => ({ address: lanIp, cpu: cpu * 1000, memory: mem * 1024 }))
+  const left = leftOver(addresses, hosts, workloads)
+  return (
+    <>
+      <p>{t('removeNodes.moves')}</p>
+      <ul>
+        {moved.map(({ namespace, serviceName, count }) => (
+          <li key={`${namespace}/${serviceName}`}>
+            {t('removeNodes.instances', { count, name: `${namespace}/${serviceName}` })}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <strong>
+          {left === 0 ? t('removeNodes.room') : t('removeNodes.noRoom', { count: left })}
+        </strong>
+      </p>
+    </>
+  )
+}
+
+const isReturnable = (node: Node) => fateOf(node, 'byBilling') === 'returned'
+
+/** Takes nodes out of a cluster; their machines are kept or returned. */
+export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
+  const { t } = useTranslation('clusterDeeds')
+  const [mode, setMode] = useState<Mode>('byBilling')
+  const [first] = nodes
+  const name = first?.instanceName
+  const act = useAct(DeleteClusterInstances, {
+    notice: t('removeNodes.notice', { count: nodes.length }),
+  })
+  const returned = nodes.filter((one) => fateOf(one, mode) === 'returned')
+  const kept = nodes.length - returned.length
+  const typed = nodes.length === 1 ? (first?.instanceId ?? '') : String(nodes.length)
+  const named = useNamedInProduction(typed)
+  return (
+    <ConfirmDialog
+      isOpened
+      isDestructive
+      onClose={onClose}
+      title={
+        nodes.length === 1
+          ? t('removeNodes.titleOne', { name })
+          : t('removeNodes.titleMany', { count: nodes.length })
+      }
+      confirmLabel={t('removeNodes.submit')}
+      {...named}
+      // Keeping the machines takes nothing away for good; outside production nobody has to name them.
+      {...(mode !== 'RemoveOnly' && { typedName: typed })}
+      onConfirm={(confirm) =>
+        act.run(
+          {
+            clusterId,
+            instanceIds: nodes.map((one) => one.instanceId),
+            ...(mode !== 'byBilling' && { nodeDeleteMode: mode }),
+          },
+          { confirm },
+        )
+      }
+    >
+      <Moves clusterId={clusterId} nodes={nodes} />
+      {nodes.some(isReturnable) && <ModeChoice mode={mode} onChange={setMode} />}
+      <ul>
+        {returned.length > 0 && <li>{t('mode.returned', { count: returned.length })}</li>}
+        {kept > 0 && <li>{t('mode.kept', { count: kept })}</li>}
+      </ul>
+    </ConfirmDialog>
+  )
+}

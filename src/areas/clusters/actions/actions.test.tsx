@@ -1,0 +1,136 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { ask } from '../../../api/client/call'
+import { openPage } from '../../../test/openPage'
+
+async function idOf(clusterName: string): Promise<string> {
+  const data = await ask('/api/call/DescribeCluster', {
+    method: 'POST',
+    body: { account: 'embedded', region: 'gz', params: { clusterName } },
+  })
+  return (data as { clusters: { clusterId: string }[] }).clusters[0]?.clusterId ?? ''
+}
+
+/** A tab of the page of shop-staging. */
+async function openTab(tab: string, options: Parameters<typeof openPage>[1] = {}) {
+  const opened = await openPage('/settings', options)
+  await screen.findByRole('heading', { level: 1 })
+  const id = await idOf('shop-staging')
+  await opened.router.navigate(`/clusters/${id}${tab}?account=embedded&region=gz`)
+  await screen.findByRole('heading', { name: 'shop-staging' })
+  return { ...opened, id }
+}
+
+async function choose(button: RegExp | string, entry: string) {
+  const [first] = await screen.findAllByRole('button', { name: button })
+  if (first) await userEvent.click(first)
+  await userEvent.click(await screen.findByRole('menuitem', { name: entry }))
+  return screen.findByRole('dialog')
+}
+
+describe('nodes', () => {
+  it('are removed when their id is typed, after it is said what runs there', async () => {
+    await openTab('/nodes')
+    const dialog = await choose(/More actions for/, 'Remove')
+    await within(dialog).findByText(/The other nodes have/)
+    within(dialog).getByText('1 machine is returned, with its disks')
+    const submit = within(dialog).getByRole('button', { name: 'Remove' })
+    expect(submit).toHaveProperty('disabled', true)
+    // What keeps the machine takes nothing away that cannot be had back.
+    await userEvent.click(within(dialog).getByLabelText('Keep them all'))
+    within(dialog).getByText('1 machine is kept')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Remove' }))
+    await screen.findByText('1 node is being removed.')
+  }, 40_000)
+
+  it('of a production account are named even where their machines are kept', async () => {
+    await openTab('/nodes', { production: true })
+    const dialog = await choose(/More actions for/, 'Remove')
+    within(dialog).getByText(/embedded is a production account/)
+    await userEvent.click(await within(dialog).findByLabelText('Keep them all'))
+    const submit = within(dialog).getByRole('button', { name: 'Remove' })
+    expect(submit).toHaveProperty('disabled', true)
+    const label = within(dialog).getByText(/^Type ins-/)
+    const [, id = ''] = /Type (\S+) /.exec(label.textContent ?? '') ?? []
+    await userEvent.type(within(dialog).getByLabelText(/^Type ins-/), id)
+    await userEvent.click(submit)
+    await screen.findByText('1 node is being removed.')
+  }, 40_000)
+
+  it('are labelled, and the difference is shown before', async () => {
+    await openTab('/nodes')
+    const dialog = await choose(/More actions for/, 'Edit labels')
+    within(dialog).getByText('Nothing would change.')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Add a label' }))
+    await userEvent.type(within(dialog).getByLabelText('Key 1'), 'disk')
+    await userEvent.type(within(dialog).getByLabelText('Value 1'), 'ssd')
+    within(dialog).getByText('disk=ssd')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }))
+    await screen.findByText(/Labels of .* have been changed/)
+  }, 40_000)
+
+  it('are drained after a dry run has told what would move', async () => {
+    await openTab('/nodes')
+    const dialog = await choose(/More actions for/, 'Drain')
+    await within(dialog).findByText(/would move/)
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Drain' }))
+    await screen.findByText(/is being drained/)
+    await screen.findByText(/takes no new instances/)
+  }, 40_000)
+})
+
+describe('namespaces', () => {
+  it('that every cluster has cannot be deleted, and it is said why', async () => {
+    await openTab('/namespaces')
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'More actions for kube-system' }),
+    )
+    const entry = await screen.findByRole('menuitem', { name: /Delete/ })
+    expect(entry.textContent).toContain('every cluster has this namespace')
+    expect(entry.getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('are deleted together when their number is typed, with what goes with each', async () => {
+    await openTab('/namespaces')
+    for (const name of ['web', 'orders']) {
+      await userEvent.click(await screen.findByRole('checkbox', { name: `Select ${name}` }))
+    }
+    const bar = screen.getByRole('region', { name: '2 selected' })
+    await userEvent.click(within(bar).getByRole('button', { name: 'Delete' }))
+    const dialog = await screen.findByRole('dialog')
+    await within(dialog).findByText(/orders-api/)
+    await userEvent.type(within(dialog).getByLabelText('Type 2 to confirm'), '2')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }))
+    await screen.findByText('2 namespaces are being deleted.')
+  }, 40_000)
+})
+
+describe('a cluster', () => {
+  it('is deleted by its name only, and says what goes with it', async () => {
+    const { router } = await openTab('')
+    const dialog = await choose('More actions', 'Delete')
+    await within(dialog).findByText(/services with their instances/)
+    const submit = within(dialog).getByRole('button', { name: 'Delete cluster' })
+    await userEvent.type(within(dialog).getByLabelText(/^Type shop-staging/), 'shop-prod')
+    expect(submit).toHaveProperty('disabled', true)
+    await userEvent.clear(within(dialog).getByLabelText(/^Type shop-staging/))
+    await userEvent.type(within(dialog).getByLabelText(/^Type shop-staging/), 'shop-staging')
+    await userEvent.click(submit)
+    await waitFor(() => expect(router.state.location.pathname).toBe('/clusters'))
+    await screen.findByText('Deleting')
+  }, 40_000)
+
+  it('says before it goes that it is of a production account', async () => {
+    await openTab('', { production: true })
+    const dialog = await choose('More actions', 'Delete')
+    within(dialog).getByText(/embedded is a production account/)
+  }, 40_000)
+
+  it('tells a viewer why nothing can be changed', async () => {
+    await openTab('', { role: 'viewer' })
+    const [button] = await screen.findAllByRole('button', { name: 'Add machines' })
+    expect(button?.getAttribute('aria-disabled')).toBe('true')
+    screen.getAllByText(/your role “Viewer” may only look/)
+  })
+})

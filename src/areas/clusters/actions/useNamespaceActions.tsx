@@ -1,0 +1,78 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { namespaceObstacle } from '../../../contract/rules/preconditions'
+import { useFocusBack } from '../../../ui/feedback/useFocusBack'
+import type { PageAction } from '../../../ui/page/PageHeader'
+import { IconPencil, IconPlus, IconTrash } from '../../../ui/theme/icons'
+import type { Cluster } from '../clusterState'
+import {
+  CreateNamespaceDialog,
+  DeleteNamespacesDialog,
+  DescribeNamespaceDialog,
+} from './NamespaceDialogs'
+import { useReason } from './useReason'
+
+interface Namespace {
+  name: string
+  description: string
+  status: string
+}
+
+/** What can be done with namespaces, and the dialog that is open. */
+export function useNamespaceActions(cluster: Cluster) {
+  const { t } = useTranslation('clusterDeeds')
+  const reasonOf = useReason(cluster)
+  const { clusterId } = cluster
+  const [dialog, setDialog] = useState<ReactNode>()
+  const rememberFocus = useFocusBack(dialog !== undefined)
+  const onClose = () => setDialog(undefined)
+  const open = (one: ReactNode) => {
+    rememberFocus()
+    setDialog(one)
+  }
+
+  const whyNot = (all: readonly Namespace[]) => {
+    const builtIn = all.map(({ name }) => namespaceObstacle(name)).find(Boolean)
+    if (builtIn) return t('obstacle.namespaceIsBuiltIn')
+    return all.every(({ status }) => status === 'Terminating')
+      ? t('obstacle.namespaceGoes')
+      : undefined
+  }
+
+  const remove = (all: readonly Namespace[]): PageAction => ({
+    id: 'delete',
+    label: t('namespace.delete'),
+    icon: <IconTrash size={16} />,
+    reason: reasonOf('DeleteClusterNamespace') ?? whyNot(all),
+    onClick: () => {
+      const names = all.map(({ name }) => name)
+      open(<DeleteNamespacesDialog clusterId={clusterId} names={names} onClose={onClose} />)
+    },
+  })
+
+  return {
+    dialog,
+    create: {
+      id: 'create',
+      label: t('namespace.create'),
+      icon: <IconPlus size={16} />,
+      reason: reasonOf('CreateClusterNamespace'),
+      onClick: () => open(<CreateNamespaceDialog clusterId={clusterId} onClose={onClose} />),
+    },
+    many: (all: readonly Namespace[]): PageAction[] => [remove(all)],
+    one: (namespace: Namespace): PageAction[] => [
+      {
+        id: 'describe',
+        label: t('namespace.describe'),
+        icon: <IconPencil size={16} />,
+        reason: reasonOf('ModifyNamespaceDescription'),
+        onClick: () => {
+          const { name, description } = namespace
+          const place = { clusterId, onClose }
+          open(<DescribeNamespaceDialog {...place} name={name} description={description} />)
+        },
+      },
+      remove([namespace]),
+    ],
+  }
+}

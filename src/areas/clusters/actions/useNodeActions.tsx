@@ -1,0 +1,101 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import { notify } from '../../../api/console/notices'
+import { ModifyClusterNodeSchedulable } from '../../../contract/actions/clusters/clustersBeyond'
+import { useDescribeError } from '../../../ui/feedback/describeError'
+import { useFocusBack } from '../../../ui/feedback/useFocusBack'
+import type { PageAction } from '../../../ui/page/PageHeader'
+import { IconLock, IconLockOpen, IconLogout, IconPencil, IconTrash } from '../../../ui/theme/icons'
+import type { Cluster, Node } from '../clusterState'
+import { DrainDialog } from './DrainDialog'
+import { LabelsDialog } from './LabelsDialog'
+import { RemoveNodesDialog } from './RemoveNodesDialog'
+import { useReason } from './useReason'
+
+/** Closing a node to new instances takes nothing away: it is done at once. */
+function useCordon(clusterId: string) {
+  const { t } = useTranslation('clusterDeeds')
+  const explain = useDescribeError()
+  const act = useAct(ModifyClusterNodeSchedulable, {
+    notice: (_data, { unschedulable, instanceIds }) =>
+      t(unschedulable === 1 ? 'cordon.notice' : 'uncordon.notice', { count: instanceIds.length }),
+  })
+  return (nodes: readonly Node[], unschedulable: 0 | 1) => {
+    const instanceIds = nodes.map((one) => one.instanceId)
+    act.run({ clusterId, instanceIds, unschedulable }).catch((error: unknown) => {
+      const { what, next, small } = explain(error, nodes.map((one) => one.instanceName).join(', '))
+      notify('failure', [what, next, small].filter(Boolean).join(' '))
+    })
+  }
+}
+
+/** What can be done with a node, with several, and the dialog that is open. */
+export function useNodeActions(cluster: Cluster) {
+  const { t } = useTranslation('clusterDeeds')
+  const reasonOf = useReason(cluster)
+  const { clusterId } = cluster
+  const cordon = useCordon(clusterId)
+  const [dialog, setDialog] = useState<ReactNode>()
+  const rememberFocus = useFocusBack(dialog !== undefined)
+  const close = () => setDialog(undefined)
+  const open = (one: ReactNode) => {
+    rememberFocus()
+    setDialog(one)
+  }
+
+  const many = (nodes: readonly Node[]): PageAction[] => {
+    const reason = reasonOf('ModifyClusterNodeSchedulable')
+    const isClosed = nodes.every((one) => one.unschedulable)
+    const isOpen = nodes.every((one) => !one.unschedulable)
+    return [
+      {
+        id: 'cordon',
+        label: t('cordon.action'),
+        icon: <IconLock size={16} />,
+        reason: reason ?? (isClosed ? t('cordon.already') : undefined),
+        onClick: () => cordon(nodes, 1),
+      },
+      {
+        id: 'uncordon',
+        label: t('uncordon.action'),
+        icon: <IconLockOpen size={16} />,
+        reason: reason ?? (isOpen ? t('uncordon.already') : undefined),
+        onClick: () => cordon(nodes, 0),
+      },
+      {
+        id: 'remove',
+        label: t('removeNodes.action'),
+        icon: <IconTrash size={16} />,
+        reason: reasonOf('DeleteClusterInstances'),
+        onClick: () =>
+          open(<RemoveNodesDialog clusterId={clusterId} nodes={nodes} onClose={close} />),
+      },
+    ]
+  }
+
+  const one = (node: Node): PageAction[] => {
+    const [first, second, last] = many([node])
+    return [
+      {
+        id: 'labels',
+        label: t('labels.action'),
+        icon: <IconPencil size={16} />,
+        reason: reasonOf('ModifyClusterNodeLabel'),
+        onClick: () => open(<LabelsDialog clusterId={clusterId} node={node} onClose={close} />),
+      },
+      first,
+      second,
+      {
+        id: 'drain',
+        label: t('drain.action'),
+        icon: <IconLogout size={16} />,
+        reason: reasonOf('DrainClusterNode'),
+        onClick: () => open(<DrainDialog clusterId={clusterId} node={node} onClose={close} />),
+      },
+      last,
+    ].filter((action) => action !== undefined)
+  }
+
+  return { one, many, dialog }
+}

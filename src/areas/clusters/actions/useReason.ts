@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import { type ClusterDeed, clusterObstacle } from '../../../contract/rules/preconditions'
+import { useMayNot } from '../../../ui/menu/useMayNot'
+import type { Cluster } from '../clusterState'
+
+/** Why something cannot be done to or in a cluster now, in words; undefined: it can. */
+export function useReason(cluster: Cluster | undefined): (deed: ClusterDeed) => string | undefined {
+  const { t } = useTranslation('clusterDeeds')
+  const { t: words } = useTranslation('clusters')
+  const mayNot = useMayNot()
+  return (deed) => {
+    if (mayNot) return mayNot
+    const obstacle = cluster && clusterObstacle(deed, cluster.status)
+    if (!cluster || !obstacle) return undefined
+    const status = words(`status.${cluster.status}`, { defaultValue: cluster.status })
+    return t(`obstacle.${obstacle as 'clusterMustRun'}`, { status })
+  }
+}

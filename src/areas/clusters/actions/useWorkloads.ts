@@ -1,0 +1,47 @@
+import { joined, useRead, useReads } from '../../../api/client/read'
+import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
+import {
+  DescribeClusterService,
+  DescribeClusterServiceInfo,
+} from '../../../contract/actions/services/services'
+import type { Workload } from './workload'
+
+/** More instances than a cluster of twenty nodes has of one service. */
+const limit = 200
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+
+/** What runs where in a cluster, and what it asks for; undefined while it is being read. */
+export function useWorkloads(clusterId: string): {
+  workloads: readonly Workload[] | undefined
+  error: Error | null
+} {
+  const all = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
+  const services = all.data?.services ?? []
+  const named = services.map(({ namespace, serviceName }) => ({
+    clusterId,
+    namespace,
+    serviceName,
+  }))
+  const infos = useReads(DescribeClusterServiceInfo, named)
+  const lists = useReads(
+    DescribeServiceInstance,
+    named.map((one) => ({ ...one, limit })),
+  )
+  const error = all.error ?? joined(infos).error ?? joined(lists).error
+  const isRead = all.data && [...infos, ...lists].every((one) => one.data)
+  if (!isRead) return { workloads: undefined, error }
+  const workloads = services.map(({ namespace, serviceName }, index): Workload => {
+    const containers = infos[index]?.data?.service.containers ?? []
+    const onNode: Record<string, number> = {}
+    for (const { nodeIp } of lists[index]?.data?.instances ?? []) {
+      if (nodeIp) onNode[nodeIp] = (onNode[nodeIp] ?? 0) + 1
+    }
+    const needs = {
+      cpu: sum(containers.map((one) => one.cpu)),
+      memory: sum(containers.map((one) => one.memory)),
+    }
+    return { namespace, serviceName, needs, onNode }
+  })
+  return { workloads, error }
+}

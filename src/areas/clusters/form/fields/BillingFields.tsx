@@ -1,0 +1,85 @@
+import { Checkbox, NativeSelect, NumberInput, Radio, SimpleGrid, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { handlersOf, type Inputs } from '../inputs'
+import { bandwidthTypesOf, hasAddress, type MachineValues } from '../values'
+
+function Bandwidth({ form }: { form: Inputs<MachineValues> }) {
+  const { t } = useTranslation('clusterForms')
+  const { cvmType, bandwidthType, bandwidth } = form.values
+  const isNone = Number(bandwidth) === 0
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <NumberInput
+          label={t('field.bandwidth')}
+          description={t('help.bandwidth')}
+          suffix=" Mbps"
+          min={0}
+          allowDecimal={false}
+          {...form.getInputProps('bandwidth')}
+        />
+        <NativeSelect
+          label={t('field.bandwidthType')}
+          data={bandwidthTypesOf(cvmType).map((value) => ({
+            value,
+            label: t(`bandwidthType.${value}`),
+          }))}
+          {...form.getInputProps('bandwidthType')}
+          value={bandwidthType}
+        />
+      </SimpleGrid>
+      <Checkbox
+        label={t('field.wanIp')}
+        description={isNone ? t('help.wanIp') : undefined}
+        disabled={isNone}
+        {...form.getInputProps('wanIp', { type: 'checkbox' })}
+      />
+      <Checkbox
+        label={t('field.isVpcGateway')}
+        description={t('help.isVpcGateway')}
+        disabled={!hasAddress(form.values)}
+        {...form.getInputProps('isVpcGateway', { type: 'checkbox' })}
+      />
+    </>
+  )
+}
+
+/** How machines and their bandwidth are paid. */
+export function BillingFields({ form }: { form: Inputs<MachineValues> }) {
+  const { t } = useTranslation('clusterForms')
+  const { cvmType } = form.values
+  return (
+    <Stack gap="sm">
+      <Radio.Group
+        {...handlersOf(form, 'cvmType')}
+        label={t('field.cvmType')}
+        value={cvmType}
+        onChange={(value) => {
+          const chosen = value === 'PayByMonth' ? 'PayByMonth' : 'PayByHour'
+          form.setValues({ cvmType: chosen, bandwidthType: 'PayByTraffic' })
+        }}
+      >
+        <Stack gap={6} mt={4}>
+          {(['PayByHour', 'PayByMonth'] as const).map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              label={t(`cvmType.${value}`)}
+              description={t(`cvmTypeHelp.${value}`)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {cvmType === 'PayByMonth' && (
+        <NumberInput
+          w={160}
+          label={t('field.period')}
+          min={1}
+          allowDecimal={false}
+          {...form.getInputProps('period')}
+        />
+      )}
+      <Bandwidth form={form} />
+    </Stack>
+  )
+}

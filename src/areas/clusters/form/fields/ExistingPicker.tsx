@@ -1,0 +1,77 @@
+import { Checkbox, Skeleton, Stack, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../../api/client/read'
+import { DescribeExistedCvmForAddClusterInstances } from '../../../../contract/actions/lookups/machines'
+import { matches } from '../../../../ui/table/column'
+import { Age } from '../../../../ui/value/Age'
+import { Mono } from '../../../../ui/value/Mono'
+import { useMachineReason } from '../useMachineReason'
+import css from './ExistingPicker.module.css'
+
+interface Props {
+  clusterId: string
+  chosen: readonly string[]
+  onChange: (ids: string[]) => void
+  error?: React.ReactNode
+}
+
+const idsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean)
+
+/** Machines of the cluster's VPC: which can be added, and why the others cannot. */
+export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
+  const { t } = useTranslation('clusterDeeds')
+  const reasonOf = useMachineReason()
+  const [search, setSearch] = useState('')
+  const read = useRead(DescribeExistedCvmForAddClusterInstances, { clusterId })
+  if (read.error && !read.data) {
+    return (
+      <Textarea
+        label={t('addExisting.ids')}
+        description={t('addExisting.idsHelp')}
+        autosize
+        minRows={3}
+        spellCheck={false}
+        defaultValue={chosen.join('\n')}
+        error={error}
+        data-path="instanceIds"
+        onChange={(event) => onChange(idsIn(event.currentTarget.value))}
+      />
+    )
+  }
+  if (!read.data) return <Skeleton height={120} />
+  const rows = read.data.deviceList
+    .filter((one) => matches(search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp]))
+    .toSorted((one, other) => Number(other.usable) - Number(one.usable))
+  const toggle = (id: string) =>
+    onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+  return (
+    <Stack gap="xs" role="group" aria-label={t('addExisting.machines')}>
+      <TextInput
+        type="search"
+        aria-label={t('addExisting.search')}
+        placeholder={t('addExisting.search')}
+        value={search}
+        data-path="instanceIds"
+        error={error}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      {rows.length === 0 && <p>{t('addExisting.none')}</p>}
+      <ul className={css.list}>
+        {rows.map((one) => (
+          <li key={one.instanceId} data-off={!one.usable || undefined}>
+            <Checkbox
+              label={`${one.instanceName} · ${one.lanIp}${one.wanIp ? ` · ${one.wanIp}` : ''}`}
+              description={one.usable ? t('addExisting.usable') : reasonOf(one.unusableReason)}
+              checked={chosen.includes(one.instanceId)}
+              disabled={!one.usable}
+              onChange={() => toggle(one.instanceId)}
+            />
+            <Mono>{one.instanceId}</Mono>
+            <Age time={one.instanceCreateTime} />
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  )
+}

@@ -1,0 +1,97 @@
+import { NativeSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { coresOf, memoriesOf } from '../../../../contract/actions/clusters/machineSizes'
+import { instanceType } from '../../../../contract/actions/clusters/machines'
+import { nodesACluster } from '../../../../contract/rules/quota'
+import { handlersOf, type Inputs } from '../inputs'
+import { type MachineValues, sizeLike } from '../values'
+import { BillingFields } from './BillingFields'
+
+interface Props {
+  form: Inputs<MachineValues>
+  /** Nodes that the cluster can still take. */
+  left: number
+}
+
+function Size({ form }: Pick<Props, 'form'>) {
+  const { t } = useTranslation('clusterForms')
+  const { t: words } = useTranslation('clusters')
+  const { values } = form
+  const cpu = Number(values.cpu)
+  const choose = (change: Partial<MachineValues>) =>
+    form.setValues({ ...change, ...sizeLike({ ...values, ...change }) })
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+      <NativeSelect
+        {...handlersOf(form, 'instanceType')}
+        label={t('field.instanceType')}
+        value={values.instanceType}
+        data={instanceType.options.map((value) => ({ value, label: t(`family.${value}`) }))}
+        onChange={(event) => {
+          const family = instanceType.options.find((one) => one === event.currentTarget.value)
+          if (family) choose({ instanceType: family })
+        }}
+      />
+      <NativeSelect
+        {...handlersOf(form, 'cpu')}
+        label={t('field.cpu')}
+        value={String(values.cpu)}
+        data={coresOf(values.instanceType).map((one) => ({
+          value: String(one),
+          label: `${one} ${words('cores')}`,
+        }))}
+        onChange={(event) => choose({ cpu: Number(event.currentTarget.value) })}
+      />
+      <NativeSelect
+        {...handlersOf(form, 'mem')}
+        label={t('field.mem')}
+        value={String(values.mem)}
+        data={memoriesOf(values.instanceType, cpu).map((one) => ({
+          value: String(one),
+          label: `${one} ${words('gigabytes')}`,
+        }))}
+        onChange={(event) => choose({ mem: Number(event.currentTarget.value) })}
+      />
+    </SimpleGrid>
+  )
+}
+
+/** Which machines, how many, with which disks, and how they are paid. */
+export function MachineFields({ form, left }: Props) {
+  const { t } = useTranslation('clusterForms')
+  const isTooMany = Number(form.values.goodsNum) > left
+  return (
+    <Stack gap="sm">
+      <Size form={form} />
+      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+        <NumberInput
+          label={t('field.goodsNum')}
+          description={t(isTooMany ? 'help.tooMany' : 'help.goodsNum', {
+            left,
+            most: nodesACluster,
+          })}
+          min={1}
+          allowDecimal={false}
+          {...form.getInputProps('goodsNum')}
+        />
+        <NumberInput
+          label={t('field.rootSize')}
+          description={t('help.rootSize')}
+          suffix=" GB"
+          allowDecimal={false}
+          {...form.getInputProps('rootSize')}
+        />
+        <NumberInput
+          label={t('field.storageSize')}
+          description={t('help.storageSize')}
+          suffix=" GB"
+          step={10}
+          min={0}
+          allowDecimal={false}
+          {...form.getInputProps('storageSize')}
+        />
+      </SimpleGrid>
+      <BillingFields form={form} />
+    </Stack>
+  )
+}

@@ -1,0 +1,112 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBoardWrite } from '../../../api/console/boards'
+import { notify } from '../../../api/console/notices'
+import { useScope } from '../../../api/session/location'
+import { useMayWrite } from '../../../api/session/session'
+import { ErrorText } from '../../../ui/feedback/ErrorText'
+import css from '../monitoring.module.css'
+import type { Time } from '../time/useTime'
+import type { BoardPage } from './useBoardPage'
+
+const NameDialog = lazy(async () => ({ default: (await import('./NameDialog')).NameDialog }))
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../../ui/feedback/ConfirmDialog')).ConfirmDialog,
+}))
+
+/** Which board the page shows, and what can be done with it. */
+export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
+  const { t } = useTranslation('monitoring')
+  const { account, region } = useScope()
+  const mayWrite = useMayWrite()
+  const write = useBoardWrite()
+  const [open, setOpen] = useState<'name' | 'remove' | undefined>()
+  const { board, boards } = page
+  const here = boards.data?.filter((one) => one.account === account && one.region === region) ?? []
+  const texts = page.charts.map(({ text }) => text)
+  const range = time.choice.preset ?? ''
+
+  const save = async () => {
+    if (!board) return
+    try {
+      await write.run({ way: 'change', board: { ...board, charts: texts, range } })
+      notify('success', t('board.saved', { name: board.name }))
+      page.show({ id: board.id, range: '' })
+    } catch {
+      // What went wrong stands in the bar.
+    }
+  }
+  const saveAs = async (name: string) => {
+    const added = await write.run({
+      way: 'add',
+      board: { name, account, region, charts: texts, range },
+    })
+    notify('success', t('board.saved', { name }))
+    if (added) page.show({ id: added.id, range: '' })
+  }
+  const remove = async () => {
+    if (board) await write.run({ way: 'remove', id: board.id })
+    page.show(undefined)
+  }
+  return (
+    <>
+      <div className={css.boards}>
+        <NativeSelect
+          size="xs"
+          aria-label={t('board.which')}
+          value={board?.id ?? ''}
+          data={[
+            { value: '', label: t('board.none') },
+            ...here.map((one) => ({ value: one.id, label: one.name })),
+          ]}
+          onChange={(event) => page.show(here.find((one) => one.id === event.currentTarget.value))}
+        />
+        {board && page.isChanged && <span>{t('board.changed', { name: board.name })}</span>}
+        {mayWrite && board && page.isChanged && (
+          <Button variant="default" loading={write.isPending} onClick={() => void save()}>
+            {t('board.save')}
+          </Button>
+        )}
+        {board && page.isChanged && (
+          <Button variant="subtle" onClick={() => page.show(board)}>
+            {t('board.discard')}
+          </Button>
+        )}
+        {mayWrite && texts.length > 0 && (
+          <Button variant="default" onClick={() => setOpen('name')}>
+            {t('board.saveAs')}
+          </Button>
+        )}
+        {mayWrite && board && (
+          <Button variant="subtle" color="gray" onClick={() => setOpen('remove')}>
+            {t('board.remove')}
+          </Button>
+        )}
+      </div>
+      {write.error && open === undefined && <ErrorText error={write.error} />}
+      <Suspense>
+        {open === 'name' && (
+          <NameDialog
+            isPending={write.isPending}
+            error={write.error}
+            onSave={saveAs}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+        {open === 'remove' && board && (
+          <ConfirmDialog
+            isOpened
+            title={t('board.removeTitle', { name: board.name })}
+            confirmLabel={t('board.remove')}
+            isDestructive
+            onConfirm={remove}
+            onClose={() => setOpen(undefined)}
+          >
+            {t('board.removeText')}
+          </ConfirmDialog>
+        )}
+      </Suspense>
+    </>
+  )
+}

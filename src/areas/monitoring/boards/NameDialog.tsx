@@ -1,0 +1,43 @@
+import { TextInput } from '@mantine/core'
+import { type SyntheticEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FormDialog } from '../../../ui/forms/FormDialog'
+
+interface Props {
+  isPending: boolean
+  error: Error | null
+  onSave: (name: string) => Promise<void>
+  onClose: () => void
+}
+
+/** Asks for the name under which the charts of the page are kept. */
+export function NameDialog({ isPending, error, onSave, onClose }: Props) {
+  const { t } = useTranslation('monitoring')
+  const [name, setName] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (name.trim() === '') return setMissing(true)
+    // A failure stands in the dialog, which stays.
+    onSave(name.trim()).then(onClose, () => {})
+  }
+  return (
+    <FormDialog
+      onClose={onClose}
+      title={t('board.saveTitle')}
+      submitLabel={t('board.saveAs')}
+      submit={submit}
+      isPending={isPending}
+      error={error}
+    >
+      <TextInput
+        label={t('board.name')}
+        value={name}
+        maxLength={60}
+        error={isMissing && name.trim() === '' && t('board.nameMissing')}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,73 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { type SyntheticEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBoards, useBoardWrite } from '../../../api/console/boards'
+import { notify } from '../../../api/console/notices'
+import { useScope } from '../../../api/session/location'
+import { FormDialog } from '../../../ui/forms/FormDialog'
+import { type ChartSpec, writeSpec } from '../charts/spec'
+
+/** Pins a chart to a board: one that is there, or a new one. */
+export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => void }) {
+  const { t } = useTranslation('monitoring')
+  const { account, region } = useScope()
+  const boards = useBoards()
+  const write = useBoardWrite()
+  const here = boards.data?.filter((one) => one.account === account && one.region === region) ?? []
+  const [chosen, setChosen] = useState<string | undefined>()
+  const [name, setName] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const id = chosen ?? here[0]?.id ?? ''
+  const board = here.find((one) => one.id === id)
+
+  const submit = async (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!board && name.trim() === '') return setMissing(true)
+    const chart = writeSpec(spec)
+    try {
+      if (board) {
+        const charts = [...board.charts.filter((one) => one !== chart), chart]
+        await write.run({ way: 'change', board: { ...board, charts } })
+      } else {
+        const first = { name: name.trim(), account, region, charts: [chart], range: '' }
+        await write.run({ way: 'add', board: first })
+      }
+      notify('success', t('board.pinned', { name: board?.name ?? name.trim() }))
+      onClose()
+    } catch {
+      // What went wrong stands in the dialog.
+    }
+  }
+  return (
+    <FormDialog
+      onClose={onClose}
+      title={t('board.pinTitle', { title: t(`metric.${spec.metric}`) })}
+      submitLabel={t('board.pinShort')}
+      submit={(event) => void submit(event)}
+      isPending={write.isPending}
+      error={write.error ?? boards.error}
+    >
+      {here.length > 0 && (
+        <NativeSelect
+          label={t('board.which')}
+          value={id}
+          data={[
+            ...here.map((one) => ({ value: one.id, label: one.name })),
+            { value: 'new', label: t('board.new') },
+          ]}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        />
+      )}
+      {!board && (
+        <TextInput
+          label={t('board.name')}
+          value={name}
+          maxLength={60}
+          error={isMissing && name.trim() === '' && t('board.nameMissing')}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,73 @@
+import { useSearchParams } from 'react-router'
+import { type Board, useBoards } from '../../../api/console/boards'
+import { type ChartSpec, readSpec, writeSpec } from '../charts/spec'
+
+/** A chart of the page: what its text says, or that it says nothing. */
+export interface PageChart {
+  text: string
+  spec: ChartSpec | undefined
+}
+
+/** True where a text, however somebody has written it, says that chart. */
+function isOf(text: string, spec: ChartSpec): boolean {
+  const said = readSpec(text)
+  return said !== undefined && writeSpec(said) === writeSpec(spec)
+}
+
+/**
+ * The charts of the page: those that the address lists, else those of the board that it names. A change
+ * goes into the address; a board is changed only when it is saved.
+ */
+export function useBoardPage() {
+  const [search, setSearch] = useSearchParams()
+  const id = search.get('board')
+  const boards = useBoards()
+  const board = boards.data?.find((one) => one.id === id)
+  const listed = search.getAll('c')
+  const isDraft = search.has('c')
+  const texts = isDraft ? listed.filter(Boolean) : (board?.charts ?? [])
+  const charts = [...new Set(texts)].map((text): PageChart => ({ text, spec: readSpec(text) }))
+
+  const write = (next: readonly string[]) =>
+    setSearch(
+      (before) => {
+        const after = new URLSearchParams(before)
+        after.delete('c')
+        for (const text of next) after.append('c', text)
+        // An empty list is a change too.
+        if (next.length === 0) after.append('c', '')
+        return after
+      },
+      { preventScrollReset: true },
+    )
+  return {
+    boards,
+    /** The board that the address names, once it is known. */
+    board,
+    isMissing: id !== null && boards.data !== undefined && board === undefined,
+    charts,
+    /** True where the charts differ from the board's. */
+    isChanged: isDraft && texts.join('\n') !== (board?.charts.join('\n') ?? ''),
+    add: (specs: readonly ChartSpec[]) => write([...texts, ...specs.map(writeSpec)]),
+    remove: (text: string) => write(texts.filter((one) => one !== text)),
+    removeChart: (spec: ChartSpec) => write(texts.filter((one) => !isOf(one, spec))),
+    replace: (spec: ChartSpec, next: ChartSpec) =>
+      write(texts.map((one) => (isOf(one, spec) ? writeSpec(next) : one))),
+    /** Shows a board as it is kept; none: an empty page. */
+    show: (next: Pick<Board, 'id' | 'range'> | undefined) =>
+      setSearch((before) => {
+        const after = new URLSearchParams(before)
+        after.delete('c')
+        after.delete('board')
+        if (next) after.set('board', next.id)
+        if (next?.range) {
+          after.delete('from')
+          after.delete('to')
+          after.set('range', next.range)
+        }
+        return after
+      }),
+  }
+}
+
+export type BoardPage = ReturnType<typeof useBoardPage>

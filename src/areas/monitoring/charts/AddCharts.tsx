@@ -1,0 +1,187 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/client/read'
+import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
+import {
+  type MetricLevel,
+  type MetricName,
+  metricLevels,
+} from '../../../contract/actions/monitoring/metrics'
+import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
+import { DescribeClusterService } from '../../../contract/actions/services/services'
+import css from '../monitoring.module.css'
+import { type ChartSpec, metricsOf } from './spec'
+import { labelOf, pathOf, type Subject } from './subject'
+
+const levels = Object.keys(metricLevels) as MetricLevel[]
+
+interface Choice {
+  value: string
+  label: ReactNode
+}
+
+interface ChoicesProps {
+  label: string
+  choices: readonly Choice[]
+  chosen: readonly string[]
+  onChange: (chosen: readonly string[]) => void
+}
+
+function Choices({ label, choices, chosen, onChange }: ChoicesProps) {
+  const toggle = (value: string) =>
+    onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
+  return (
+    <fieldset className={css.choices}>
+      <legend>{label}</legend>
+      {choices.map(({ value, label: text }) => (
+        <label key={value}>
+          <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
+          {text}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** What can be measured at a level, in the cluster and service that have been chosen. */
+function useSubjects(level: MetricLevel, clusterId: string, service: string) {
+  const clusters = useRead(DescribeCluster, { limit: 100 })
+  const isBelow = level !== 'cluster' && clusterId !== ''
+  const services = useRead(
+    DescribeClusterService,
+    { clusterId, allnamespace: 1 },
+    { enabled: isBelow },
+  )
+  const [namespace = '', serviceName = ''] = service.split('/')
+  const place = { clusterId, namespace, serviceName }
+  const isDeep = (level === 'pod' || level === 'container') && isBelow && service !== ''
+  const instances = useRead(DescribeServiceInstance, { ...place, limit: 100 }, { enabled: isDeep })
+
+  const inCluster = (services.data?.services ?? []).map(
+    (one): Subject => ({ clusterId, namespace: one.namespace, serviceName: one.serviceName }),
+  )
+  const subjects = (): readonly Subject[] => {
+    if (level === 'cluster') {
+      return (clusters.data?.clusters ?? []).map((one) => ({
+        clusterId: one.clusterId,
+        label: one.clusterName,
+      }))
+    }
+    if (level === 'service') return inCluster
+    const all = instances.data?.instances ?? []
+    if (level === 'pod') return all.map(({ name }) => ({ ...place, podName: name }))
+    return all.flatMap(({ name, containers }) =>
+      containers
+        .filter(({ containerId }) => containerId !== '')
+        .map((one) => ({
+          ...place,
+          podName: name,
+          containerId: one.containerId,
+          label: `${name} ${one.name}`,
+        })),
+    )
+  }
+  return { clusters: clusters.data?.clusters ?? [], services: inCluster, subjects: subjects() }
+}
+
+/** Puts objects and metrics together to charts: all objects on one, or a chart for each. */
+export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => void }) {
+  const { t } = useTranslation('monitoring')
+  const [level, setLevel] = useState<MetricLevel>('service')
+  const [cluster, setCluster] = useState('')
+  const [service, setService] = useState('')
+  const [objects, setObjects] = useState<readonly string[]>([])
+  const [names, setNames] = useState<readonly string[]>([])
+  const [isApart, setApart] = useState(false)
+  const known = useSubjects(level, cluster, service)
+  const metricNames = metricsOf(level)
+
+  const chosen = known.subjects.filter((one) => objects.includes(pathOf(one)))
+  const wanted = metricNames.filter((one) => names.includes(one))
+  const specs = wanted.flatMap((metric: MetricName): ChartSpec[] =>
+    isApart
+      ? chosen.map((subject) => ({ metric, subjects: [subject] }))
+      : [{ metric, subjects: chosen }],
+  )
+  const isReady = chosen.length > 0 && wanted.length > 0
+  const afresh = () => setObjects([])
+  return (
+    <section className={css.add} aria-label={t('add.title')}>
+      <div className={css.custom}>
+        <NativeSelect
+          size="xs"
+          label={t('add.level')}
+          value={level}
+          data={levels.map((value) => ({ value, label: t(`level.${value}`) }))}
+          onChange={(event) => {
+            setLevel(levels.find((one) => one === event.currentTarget.value) ?? 'service')
+            setNames([])
+            afresh()
+          }}
+        />
+        {level !== 'cluster' && (
+          <NativeSelect
+            size="xs"
+            label={t('level.cluster')}
+            value={cluster}
+            data={[
+              { value: '', label: t('add.choose') },
+              ...known.clusters.map((one) => ({ value: one.clusterId, label: one.clusterName })),
+            ]}
+            onChange={(event) => {
+              setCluster(event.currentTarget.value)
+              setService('')
+              afresh()
+            }}
+          />
+        )}
+        {(level === 'pod' || level === 'container') && (
+          <NativeSelect
+            size="xs"
+            label={t('level.service')}
+            value={service}
+            data={[
+              { value: '', label: t('add.choose') },
+              ...known.services.map((one) => `${one.namespace}/${one.serviceName}`),
+            ]}
+            onChange={(event) => {
+              setService(event.currentTarget.value)
+              afresh()
+            }}
+          />
+        )}
+      </div>
+      {known.subjects.length > 0 && (
+        <Choices
+          label={t('add.objects')}
+          choices={known.subjects.map((one) => ({
+            value: pathOf(one),
+            label: level === 'service' ? `${one.namespace}/${one.serviceName}` : labelOf(one),
+          }))}
+          chosen={objects}
+          onChange={setObjects}
+        />
+      )}
+      <Choices
+        label={t('add.metrics')}
+        choices={metricNames.map((value) => ({ value, label: t(`metric.${value}`) }))}
+        chosen={names}
+        onChange={setNames}
+      />
+      <label>
+        <input
+          type="checkbox"
+          checked={isApart}
+          onChange={(event) => setApart(event.currentTarget.checked)}
+        />{' '}
+        {t('add.apart')}
+      </label>
+      <div>
+        <Button disabled={!isReady} onClick={() => onAdd(specs)}>
+          {t('add.submit', { count: isReady ? specs.length : 0 })}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,129 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type MonitorRead, useMonitor } from '../../../api/console/monitor'
+import { metrics } from '../../../contract/actions/monitoring/metrics'
+import { Chart } from '../../../ui/chart/Chart'
+import type { ExtraItem } from '../../../ui/chart/ChartMenu'
+import type { Series } from '../../../ui/chart/model/grid'
+import type { Level, Mark } from '../../../ui/chart/model/mark'
+import { useFrozen, useInSight } from '../../../ui/chart/useBox'
+import css from '../monitoring.module.css'
+import { offsetOf } from '../time/range'
+import type { Time } from '../time/useTime'
+import { Problem } from './Problem'
+import { type ChartSpec, isShare } from './spec'
+import { labelOf, pathOf, queryOf, type Subject } from './subject'
+
+interface Props {
+  spec: ChartSpec
+  time: Time
+  title?: string
+  note?: string
+  /** Counts refreshes that were asked for. */
+  refreshes: number
+  levels?: readonly Level[]
+  marks?: readonly Mark[]
+  items?: readonly ExtraItem[]
+}
+
+const none: readonly never[] = []
+
+/** Series of those subjects that have been read; the same list for the same values. */
+function useSeries(
+  subjects: readonly Subject[],
+  reads: readonly MonitorRead[],
+  shift: number,
+): readonly Series[] {
+  const kept = useRef<readonly Series[]>([])
+  const next = subjects.flatMap((subject, at): Series[] => {
+    const data = reads[at]?.data
+    if (!data) return []
+    const id = pathOf(subject)
+    const before = kept.current.find((one) => one.id === id)
+    const start = data.start + shift
+    const isSame = before?.values === data.values && before.start === start
+    if (isSame && before.label === labelOf(subject)) return [before]
+    return [{ id, label: labelOf(subject), start, step: data.step, values: data.values }]
+  })
+  const isSame =
+    next.length === kept.current.length && next.every((one, at) => one === kept.current[at])
+  if (!isSame) kept.current = next
+  return kept.current
+}
+
+/** One metric of some objects over the page's time, read while it is in sight. */
+export function ChartCard({ spec, time, title, note, refreshes, items = none, ...rest }: Props) {
+  const { t } = useTranslation('monitoring')
+  const root = useRef<HTMLDivElement>(null)
+  const isInSight = useInSight(root)
+  const { window, choice } = time
+  const shown = useFrozen(window, !isInSight)
+  const { metric, subjects, threshold } = spec
+  const { compare } = choice
+  const queries = useMemo(
+    () => subjects.map((subject) => queryOf(metric, subject)),
+    [metric, subjects],
+  )
+  const { view, period, problem } = shown
+  const enabled = isInSight && problem === undefined
+  const reads = useMonitor(problem ? [] : queries, { ...view, period }, { enabled })
+  const shift = compare ? offsetOf(compare, shown) : 0
+  const before = { from: view.from - shift, to: view.to - shift, period }
+  const earlier = useMonitor(compare && !problem ? queries : [], before, { enabled })
+
+  const seen = useRef(refreshes)
+  useEffect(() => {
+    if (seen.current === refreshes) return
+    seen.current = refreshes
+    if (enabled) for (const read of [...reads, ...earlier]) void read.refetch()
+  })
+
+  const series = useSeries(subjects, reads, 0)
+  const ghosts = useSeries(subjects, earlier, shift)
+  const failed = reads.flatMap((read, at) => {
+    const subject = subjects[at]
+    return read.error && subject ? [{ subject, error: read.error }] : []
+  })
+  const levels = useMemo(
+    () => [
+      ...(rest.levels ?? none),
+      ...(threshold === undefined ? [] : [{ kind: 'threshold', value: threshold } as const]),
+    ],
+    [rest.levels, threshold],
+  )
+  const isWaiting = reads.some((read) => read.data === undefined && !read.error)
+  const [first] = failed
+  const what = problem ?? (failed.length === subjects.length ? first?.error : undefined)
+  const ghostLabel = useMemo(
+    () => (compare ? (label: string) => t(`ghost.${compare}`, { label }) : undefined),
+    [compare, t],
+  )
+  const name = t(`metric.${metric}`)
+  return (
+    <div ref={root}>
+      <Chart
+        title={title ?? name}
+        note={note ?? t(`meaning.${metric}`)}
+        unit={metrics[metric].unit}
+        isShare={isShare(metric)}
+        view={view}
+        series={isWaiting && series.length === 0 ? undefined : series}
+        expected={subjects.length}
+        ghosts={ghosts}
+        ghostLabel={ghostLabel}
+        levels={levels}
+        marks={rest.marks ?? none}
+        items={items}
+        onZoom={time.zoom}
+        onZoomOut={time.zoomOut}
+        problem={what && <Problem thing={first ? labelOf(first.subject) : name} what={what} />}
+      />
+      {!what &&
+        failed.map(({ subject, error }) => (
+          <div key={pathOf(subject)} className={css.gone}>
+            <Problem thing={labelOf(subject)} what={error} />
+          </div>
+        ))}
+    </div>
+  )
+}

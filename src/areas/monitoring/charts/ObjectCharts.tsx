@@ -1,0 +1,69 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import type { MetricName } from '../../../contract/actions/monitoring/metrics'
+import type { Level } from '../../../ui/chart/model/mark'
+import { MarkList } from '../marks/MarkList'
+import { useMarks } from '../marks/useMarks'
+import css from '../monitoring.module.css'
+import { TimeBar } from '../time/TimeBar'
+import { useTime } from '../time/useTime'
+import { ChartGrid, type GridChart } from './ChartGrid'
+import { metricsOf } from './spec'
+import { levelOf, type Subject } from './subject'
+import { useCharts, useThresholds } from './useCharts'
+
+/** Charts that compare what is in an object, e.g. the instances of a service. */
+export interface Comparison {
+  title: string
+  metrics: readonly MetricName[]
+  subjects: readonly Subject[]
+}
+
+interface Props {
+  subject: Subject
+  /** Lines across the charts of a metric. */
+  levelsOf?: (metric: MetricName) => readonly Level[]
+  comparisons?: readonly Comparison[]
+  /** The way up, above the charts. */
+  above?: ReactNode
+  /** The way down, below them. */
+  below?: ReactNode
+}
+
+const none: readonly Level[] = []
+
+/** Everything that is measured of one object, what is in it side by side, and what happened to it. */
+export function ObjectCharts({ subject, levelsOf, comparisons = [], above, below }: Props) {
+  const time = useTime()
+  const [refreshes, setRefreshes] = useState(0)
+  const lines = useThresholds()
+  const { itemsOf, dialog } = useCharts({ onThreshold: lines.set })
+  const marks = useMarks(subject, time.window)
+  const chart = (metric: MetricName, subjects: readonly Subject[]): GridChart => {
+    const threshold = lines.of(metric)
+    return { spec: { metric, subjects, ...(threshold !== undefined && { threshold }) } }
+  }
+  const alone = useMemo(() => [subject], [subject])
+  const own = metricsOf(levelOf(subject)).map((metric) => ({
+    ...chart(metric, alone),
+    levels: levelsOf?.(metric) ?? none,
+  }))
+  const common = { time, refreshes, marks, itemsOf }
+  return (
+    <>
+      {above}
+      <TimeBar time={time} onRefresh={() => setRefreshes((count) => count + 1)} />
+      <ChartGrid {...common} charts={own} />
+      {comparisons
+        .filter(({ subjects }) => subjects.length > 0)
+        .map(({ title, metrics, subjects }) => (
+          <section key={title} aria-label={title}>
+            <h2 className={css.section}>{title}</h2>
+            <ChartGrid {...common} charts={metrics.map((metric) => chart(metric, subjects))} />
+          </section>
+        ))}
+      {below}
+      <MarkList marks={marks} />
+      {dialog}
+    </>
+  )
+}

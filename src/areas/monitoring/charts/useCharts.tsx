@@ -1,0 +1,88 @@
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useMayWrite } from '../../../api/session/session'
+import type { MetricName } from '../../../contract/actions/monitoring/metrics'
+import type { ExtraItem } from '../../../ui/chart/ChartMenu'
+import { useGo } from '../../../ui/page/useGo'
+import { type ChartSpec, writeSpec } from './spec'
+
+const PinDialog = lazy(async () => ({ default: (await import('../boards/PinDialog')).PinDialog }))
+const ThresholdDialog = lazy(async () => ({
+  default: (await import('./ThresholdDialog')).ThresholdDialog,
+}))
+
+type Open = { what: 'pin' | 'threshold'; spec: ChartSpec }
+
+interface Options {
+  /** Sets or takes away the line of a chart. */
+  onThreshold: (spec: ChartSpec, value: number | undefined) => void
+  /** Takes a chart off the page; none: charts belong to the page. */
+  onRemove?: (spec: ChartSpec) => void
+}
+
+/** What can be done with the charts of a page beyond what every chart can, and the dialogs for it. */
+export function useCharts({ onThreshold, onRemove }: Options) {
+  const { t } = useTranslation('monitoring')
+  const [open, setOpen] = useState<Open | undefined>()
+  const mayWrite = useMayWrite()
+  const go = useGo()
+  const itemsOf = useCallback(
+    (spec: ChartSpec): readonly ExtraItem[] => [
+      {
+        id: 'threshold',
+        label: t('threshold.item'),
+        onClick: () => setOpen({ what: 'threshold', spec }),
+      },
+      ...(mayWrite
+        ? [{ id: 'pin', label: t('board.pin'), onClick: () => setOpen({ what: 'pin', spec }) }]
+        : []),
+      onRemove
+        ? { id: 'remove', label: t('remove'), onClick: () => onRemove(spec) }
+        : {
+            id: 'beside',
+            label: t('beside'),
+            onClick: () => go(`/monitoring?${new URLSearchParams({ c: writeSpec(spec) })}`),
+          },
+    ],
+    [t, mayWrite, onRemove, go],
+  )
+  const close = () => setOpen(undefined)
+  const dialog: ReactNode = open && (
+    <Suspense>
+      {open.what === 'pin' ? (
+        <PinDialog spec={open.spec} onClose={close} />
+      ) : (
+        <ThresholdDialog
+          spec={open.spec}
+          onClose={close}
+          onSet={(value) => onThreshold(open.spec, value)}
+        />
+      )}
+    </Suspense>
+  )
+  return { itemsOf, dialog }
+}
+
+/** Thresholds of a page whose charts are its own, kept in the address as `line=<metric>@<value>`. */
+export function useThresholds() {
+  const [search, setSearch] = useSearchParams()
+  const lines = search.getAll('line').map((one) => one.split('@'))
+  const of = (metric: MetricName): number | undefined => {
+    const value = Number(lines.find(([name]) => name === metric)?.[1] ?? Number.NaN)
+    return Number.isFinite(value) ? value : undefined
+  }
+  const set = ({ metric }: ChartSpec, value: number | undefined) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before)
+        const others = before.getAll('line').filter((one) => !one.startsWith(`${metric}@`))
+        next.delete('line')
+        for (const one of others) next.append('line', one)
+        if (value !== undefined) next.append('line', `${metric}@${value}`)
+        return next
+      },
+      { replace: true, preventScrollReset: true },
+    )
+  return { of, set }
+}

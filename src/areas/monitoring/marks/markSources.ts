@@ -1,0 +1,103 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/client/read'
+import { type Deed, useDeeds } from '../../../api/console/activity'
+import { useFirings } from '../../../api/console/firings'
+import { type SeenEvent, useSeenEvents } from '../../../api/console/revisions'
+import { DescribeServiceEvent } from '../../../contract/actions/services/services'
+import { useReasons } from '../../../i18n/errors/reasons'
+import { parseApiTime } from '../../../i18n/format'
+import type { Mark, MarkKind } from '../../../ui/chart/model/mark'
+import type { Subject } from '../charts/subject'
+import type { TimeWindow } from '../time/range'
+
+/** What people do that shows on a chart, by the action that does it. */
+const kinds: Readonly<Record<string, MarkKind>> = {
+  CreateClusterService: 'revision',
+  ModifyClusterService: 'revision',
+  ModifyClusterServiceImage: 'revision',
+  RollBackClusterService: 'revision',
+  RedeployClusterService: 'rollout',
+  ResumeClusterService: 'rollout',
+  PauseClusterService: 'rollout',
+  DeleteInstances: 'rollout',
+  DeleteClusterService: 'rollout',
+  ModifyServiceReplicas: 'scaling',
+  AddClusterInstances: 'scaling',
+  AddClusterInstancesFromExistedCvm: 'scaling',
+  DeleteClusterInstances: 'scaling',
+  DrainClusterNode: 'node',
+}
+
+const placeOf = ({ clusterId, namespace = '', serviceName = '' }: Subject) => ({
+  clusterId,
+  namespace,
+  serviceName,
+})
+
+/** What was done through this console to a subject, or to what is in it. */
+export function useDeedMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
+  const { t } = useTranslation('monitoring')
+  const { clusterId, namespace, serviceName } = subject
+  const target = [clusterId, namespace, serviceName].filter(Boolean).join('/')
+  const deeds = useDeeds(target, window.view, { enabled: window.problem === undefined })
+  return useMemo(() => {
+    const nameOf = (deed: Deed) => deed.target.split('/').slice(1).join('/') || deed.target
+    return deeds.flatMap((deed): Mark[] => {
+      const kind = kinds[deed.action]
+      if (!kind) return []
+      const text = t('deed', { action: deed.action, name: nameOf(deed), user: deed.user })
+      return [{ at: deed.at, kind, text }]
+    })
+  }, [deeds, t])
+}
+
+/** What an event says, whoever tells it. */
+type Told = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message'> & { level: string }
+
+/** Events that tell of more than an instance's everyday life. */
+function kindOf({ reason, level }: Told): MarkKind | undefined {
+  if (reason === 'ScalingReplicaSet') return 'scaling'
+  if (/^Node/.test(reason)) return 'node'
+  return level === 'Warning' ? 'warning' : undefined
+}
+
+/** Many instances that fail alike are one mark; each scaling is one of its own. */
+const sameness = ({ reason, message }: Told) => (reason === 'ScalingReplicaSet' ? message : reason)
+
+const none: readonly never[] = []
+
+/** What a service's events tell, also of times that the cloud has forgotten; of those alike the first. */
+export function useEventMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
+  const reasons = useReasons()
+  const place = placeOf(subject)
+  const enabled = place.serviceName !== '' && window.problem === undefined
+  const read = useRead(DescribeServiceEvent, place, { enabled })
+  const seen = useSeenEvents(place, enabled)
+  const events: readonly Told[] = read.data?.eventList ?? none
+  const kept: readonly Told[] = seen.data?.events ?? none
+  return useMemo(() => {
+    const first = new Map<string, Mark>()
+    for (const event of [...events, ...kept]) {
+      const kind = kindOf(event)
+      const at = parseApiTime(event.firstSeen)
+      const key = sameness(event)
+      const known = first.get(key)
+      if (!kind || at === undefined || (known && known.at <= at)) continue
+      const text = `${reasons.one(event.reason)}: ${event.objName} ${event.message}`
+      first.set(key, { at, kind, text })
+    }
+    return [...first.values()]
+  }, [events, kept, reasons])
+}
+
+/** When a trigger updated the service because of an image that was pushed. */
+export function useTriggerMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
+  const { t } = useTranslation('monitoring')
+  const place = placeOf(subject)
+  const firings = useFirings(place, place.serviceName !== '' && window.problem === undefined)
+  return firings.map(({ at, triggerName, tagName, isDone }) => {
+    const text = t(isDone ? 'fired' : 'firedInVain', { trigger: triggerName, tag: tagName })
+    return { at, kind: 'trigger', text }
+  })
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import { useNodeEvents } from '../../../api/console/nodeEvents'
+import { useReasons } from '../../../i18n/errors/reasons'
+import { parseApiTime } from '../../../i18n/format'
+import type { Mark } from '../../../ui/chart/model/mark'
+import type { TimeWindow } from '../time/range'
+
+/** When nodes of each of some clusters fell ill and were well again, as far as this console saw it. */
+export function useNodeMarks(
+  clusterIds: readonly string[],
+  window: TimeWindow,
+): readonly (readonly Mark[])[] {
+  const { t } = useTranslation('monitoring')
+  const reasons = useReasons()
+  const all = useNodeEvents(clusterIds, window.problem === undefined)
+  return all.map((events) =>
+    events.flatMap(({ firstSeen, objName, message, reason }): Mark[] => {
+      const at = parseApiTime(firstSeen)
+      if (at === undefined) return []
+      const node = message ? `${objName} (${message})` : objName
+      const why = reasons.list(reason)
+      return [
+        { at, kind: 'node', text: why ? t('nodeIll', { node, why }) : t('nodeWell', { node }) },
+      ]
+    }),
+  )
+}

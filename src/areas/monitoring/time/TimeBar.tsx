@@ -1,0 +1,156 @@
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { metricPeriods, metricRetention } from '../../../contract/actions/monitoring/metrics'
+import { IconChevronLeft, IconChevronRight, IconRefresh } from '../../../ui/theme/icons'
+import css from '../monitoring.module.css'
+import { comparisons, type Preset, presets } from './range'
+import type { Time } from './useTime'
+import { useTimeWords } from './useTimeWords'
+
+const presetNames = Object.keys(presets) as Preset[]
+
+/** A moment as the browser's own field for times writes it: in the operator's zone, to the minute. */
+function fieldOf(moment: number): string {
+  const date = new Date(moment)
+  return new Date(moment - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+function CustomRange({ time, onDone }: { time: Time; onDone: () => void }) {
+  const { t } = useTranslation('monitoring')
+  const { view } = time.window
+  const isKnown = !Number.isNaN(view.from) && !Number.isNaN(view.to)
+  const [from, setFrom] = useState(isKnown ? fieldOf(view.from) : '')
+  const [to, setTo] = useState(isKnown ? fieldOf(view.to) : '')
+  const [fault, setFault] = useState<'noTime' | 'upsideDown' | undefined>()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const next = { from: Date.parse(from), to: Date.parse(to) }
+    if (Number.isNaN(next.from) || Number.isNaN(next.to)) return setFault('noTime')
+    if (next.to <= next.from) return setFault('upsideDown')
+    time.zoom(next)
+    onDone()
+  }
+  const field = { type: 'datetime-local', size: 'xs', max: fieldOf(Date.now()) } as const
+  return (
+    <form className={css.custom} onSubmit={submit} noValidate>
+      <TextInput
+        {...field}
+        label={t('time.from')}
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        {...field}
+        label={t('time.to')}
+        value={to}
+        error={fault && t(`problem.${fault}.what`)}
+        onChange={(event) => setTo(event.currentTarget.value)}
+      />
+      <Button type="submit">{t('time.show')}</Button>
+    </form>
+  )
+}
+
+function Refresh({ time, onRefresh }: { time: Time; onRefresh: () => void }) {
+  const { t } = useTranslation('monitoring')
+  const { pause, window } = time
+  return (
+    <span className={css.refresh}>
+      <span role="status">
+        {pause ? t(`pause.${pause}`) : t('refreshing', { period: t(`period.s${window.period}`) })}
+      </span>
+      <ActionIcon aria-label={t('refreshNow')} title={t('refreshNow')} onClick={onRefresh}>
+        <IconRefresh size={16} />
+      </ActionIcon>
+    </span>
+  )
+}
+
+/** Which time the page shows, with all the ways to another one, and whether it is kept fresh. */
+export function TimeBar({
+  time,
+  onRefresh,
+  children,
+}: {
+  time: Time
+  onRefresh: () => void
+  /** The page's own actions. */
+  children?: ReactNode
+}) {
+  const { t } = useTranslation('monitoring')
+  const [isCustom, setCustom] = useState(false)
+  const { choice, window } = time
+  const words = useTimeWords()
+  const reaching = metricPeriods.filter(
+    (one) => window.view.from >= Date.now() - metricRetention[one] * 1000,
+  )
+  return (
+    <div className={css.bar}>
+      <fieldset className={css.presets} aria-label={t('time.range')}>
+        {presetNames.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={choice.preset === name}
+            onClick={() => time.change({ preset: name })}
+          >
+            {t(`preset.${name}`)}
+          </button>
+        ))}
+        <button type="button" aria-expanded={isCustom} onClick={() => setCustom(!isCustom)}>
+          {t('time.custom')}
+        </button>
+      </fieldset>
+      <span className={css.steps}>
+        <ActionIcon aria-label={t('time.earlier')} onClick={() => time.step(-1)}>
+          <IconChevronLeft size={16} />
+        </ActionIcon>
+        <span className={css.span}>{words.span(window.view)}</span>
+        <ActionIcon aria-label={t('time.later')} onClick={() => time.step(1)}>
+          <IconChevronRight size={16} />
+        </ActionIcon>
+        <Button variant="subtle" size="compact-xs" onClick={time.zoomOut}>
+          {t('time.zoomOut')}
+        </Button>
+      </span>
+      <NativeSelect
+        size="xs"
+        className={css.select}
+        aria-label={t('time.period')}
+        value={choice.period ?? ''}
+        data={[
+          { value: '', label: t('time.periodAuto', { period: t(`period.s${window.period}`) }) },
+          ...metricPeriods
+            .filter((one) => reaching.includes(one) || one === choice.period)
+            .map((one) => ({ value: String(one), label: t(`period.s${one}`) })),
+        ]}
+        onChange={(event) =>
+          time.change({
+            period: metricPeriods.find((one) => String(one) === event.currentTarget.value),
+          })
+        }
+      />
+      <NativeSelect
+        size="xs"
+        className={css.select}
+        aria-label={t('time.compare')}
+        value={choice.compare ?? ''}
+        data={[
+          { value: '', label: t('compare.none') },
+          ...comparisons.map((one) => ({ value: one, label: t(`compare.${one}`) })),
+        ]}
+        onChange={(event) =>
+          time.change({
+            compare: comparisons.find((one) => one === event.currentTarget.value),
+          })
+        }
+      />
+      <span className={css.end}>
+        <Refresh time={time} onRefresh={onRefresh} />
+        {children}
+      </span>
+      {isCustom && <CustomRange time={time} onDone={() => setCustom(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,170 @@
+import {
+  type MetricPeriod,
+  metricPeriods,
+  metricRetention,
+  mostDataPoints,
+} from '../../../contract/actions/monitoring/metrics'
+import type { View } from '../../../ui/chart/model/grid'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Ranges that end now, in ms. */
+export const presets = {
+  '30m': 30 * minute,
+  '1h': hour,
+  '3h': 3 * hour,
+  '12h': 12 * hour,
+  '1d': day,
+  '3d': 3 * day,
+  '7d': 7 * day,
+  '30d': 30 * day,
+  '90d': 90 * day,
+} as const
+
+export type Preset = keyof typeof presets
+
+export const comparisons = ['period', 'day', 'week'] as const
+export type Comparison = (typeof comparisons)[number]
+
+/** What an address says of time. */
+export interface TimeChoice {
+  /** Undefined: from and to are what counts. */
+  preset: Preset | undefined
+  /** As written; may be no times at all. */
+  from: string
+  to: string
+  /** Undefined: follows the range. */
+  period: MetricPeriod | undefined
+  compare: Comparison | undefined
+}
+
+/** Why a range cannot be shown. */
+export type RangeProblem = 'noTime' | 'upsideDown' | 'future' | 'tooOld' | 'tooOldForPeriod'
+
+export interface TimeWindow {
+  view: View
+  period: MetricPeriod
+  /** Ends now, and moves on with it. */
+  isLive: boolean
+  problem: RangeProblem | undefined
+}
+
+const isPreset = (text: string | null): text is Preset =>
+  text !== null && Object.hasOwn(presets, text)
+
+/** What an address asks for; without a word about time, the last hour. */
+export function readTime(search: URLSearchParams): TimeChoice {
+  const range = search.get('range')
+  const isAbsolute = search.has('from') || search.has('to')
+  const period = Number(search.get('period'))
+  return {
+    preset: isPreset(range) ? range : isAbsolute ? undefined : '1h',
+    from: search.get('from') ?? '',
+    to: search.get('to') ?? '',
+    period: metricPeriods.find((one) => one === period),
+    compare: comparisons.find((one) => one === search.get('compare')),
+  }
+}
+
+/** The address with a change; a preset and an absolute range take each other's place. */
+export function writeTime(
+  search: URLSearchParams,
+  change: Partial<TimeChoice> | View,
+): URLSearchParams {
+  const next = new URLSearchParams(search)
+  const set = (name: string, value: string | undefined) => {
+    if (value) next.set(name, value)
+    else next.delete(name)
+  }
+  if (typeof change.from === 'number') {
+    set('range', undefined)
+    set('from', isoOf(change.from))
+    set('to', isoOf(Number(change.to)))
+    return next
+  }
+  if ('preset' in change && change.preset) {
+    set('range', change.preset)
+    set('from', undefined)
+    set('to', undefined)
+  }
+  if ('period' in change) set('period', change.period ? String(change.period) : undefined)
+  if ('compare' in change) set('compare', change.compare)
+  return next
+}
+
+/** A moment as addresses write it: whole seconds in UTC. */
+export const isoOf = (moment: number): string =>
+  new Date(Math.round(moment / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+
+/** The finest period whose values are kept that long and fit into one request. */
+export function periodFor({ from, to }: View, now: number): MetricPeriod {
+  const fits = (period: MetricPeriod) =>
+    (to - from) / 1000 / period < mostDataPoints + 1 && from >= now - metricRetention[period] * 1000
+  return metricPeriods.find(fits) ?? 86_400
+}
+
+const longest = Math.max(...Object.values(metricRetention)) * 1000
+
+function problemOf(
+  { from, to }: View,
+  period: MetricPeriod,
+  now: number,
+): RangeProblem | undefined {
+  if (Number.isNaN(from) || Number.isNaN(to)) return 'noTime'
+  if (to <= from) return 'upsideDown'
+  if (from > now) return 'future'
+  if (to < now - longest) return 'tooOld'
+  return to < now - metricRetention[period] * 1000 ? 'tooOldForPeriod' : undefined
+}
+
+/** The window that is shown now. A range that ends now ends with the last whole period. */
+export function windowOf(choice: TimeChoice, now: number): TimeWindow {
+  const { preset, period: wanted } = choice
+  if (preset) {
+    const rough = { from: now - presets[preset], to: now }
+    const period = wanted ?? periodFor(rough, now)
+    const grain = Math.min(period, 3600) * 1000
+    const to = Math.floor(now / grain) * grain
+    return { view: { from: to - presets[preset], to }, period, isLive: true, problem: undefined }
+  }
+  const view = { from: Date.parse(choice.from), to: Date.parse(choice.to) }
+  const period = wanted ?? periodFor(view, now)
+  return { view, period, isLive: false, problem: problemOf(view, period, now) }
+}
+
+/** Shortest range: less than this shows nothing at a value a minute. */
+const shortest = 5 * minute
+
+/** The view `times` as long about its middle, but not into the future. */
+export function widened({ from, to }: View, times: number, now: number): View {
+  const span = Math.min(longest, Math.max(shortest, (to - from) * times))
+  const end = Math.min(now, (from + to) / 2 + span / 2)
+  return { from: end - span, to: end }
+}
+
+/** The view half its own length earlier (-1) or later (1), but not into the future. */
+export function stepped({ from, to }: View, way: -1 | 1, now: number): View {
+  const shift = way * ((to - from) / 2)
+  const end = Math.min(now, to + shift)
+  return { from: end - (to - from), to: end }
+}
+
+/** A selection as a range: whole minutes, and long enough to show something. */
+export function zoomed({ from, to }: View): View {
+  const middle = (from + to) / 2
+  const half = Math.max(shortest, to - from) / 2
+  return {
+    from: Math.floor((middle - half) / minute) * minute,
+    to: Math.ceil((middle + half) / minute) * minute,
+  }
+}
+
+/** How far back what a window is compared with lies, in whole periods. */
+export function offsetOf(compare: Comparison, { view, period }: TimeWindow): number {
+  if (compare === 'day') return day
+  if (compare === 'week') return 7 * day
+  const step = period * 1000
+  return Math.max(1, Math.round((view.to - view.from) / step)) * step
+}

@@ -1,0 +1,77 @@
+import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useSearchParams } from 'react-router'
+import { useSessionEnded } from '../../../api/session/session'
+import { useIsPointing } from '../../../ui/chart/cursor'
+import type { View } from '../../../ui/chart/model/grid'
+import { useNow } from '../../../ui/value/useNow'
+import {
+  readTime,
+  stepped,
+  type TimeChoice,
+  type TimeWindow,
+  widened,
+  windowOf,
+  writeTime,
+  zoomed,
+} from './range'
+
+/** Why the values are not refreshed at this moment; undefined: they are, with each period. */
+export type Pause = 'pointing' | 'fixed' | 'hidden' | 'signedOut'
+
+/** The time that a page shows, and the ways to another one; all of it is in the address. */
+export interface Time {
+  choice: TimeChoice
+  window: TimeWindow
+  pause: Pause | undefined
+  change: (change: Partial<TimeChoice>) => void
+  /** Shows that range and no other; whole minutes. */
+  zoom: (view: View) => void
+  zoomOut: () => void
+  step: (way: -1 | 1) => void
+}
+
+function watchVisibility(told: () => void) {
+  document.addEventListener('visibilitychange', told)
+  return () => document.removeEventListener('visibilitychange', told)
+}
+
+const useIsHidden = () => useSyncExternalStore(watchVisibility, () => document.hidden)
+
+export function useTime(): Time {
+  const [search, setSearch] = useSearchParams()
+  const now = useNow()
+  const isPointing = useIsPointing()
+  const isHidden = useIsHidden()
+  const isEnded = useSessionEnded()
+  const choice = useMemo(() => readTime(search), [search])
+
+  const held = useRef(now)
+  const isHeld = isPointing || isHidden || isEnded
+  if (!isHeld) held.current = now
+  const next = windowOf(choice, held.current)
+  // The same object until something in it changes, so that nothing is drawn for the passing of seconds.
+  const key = JSON.stringify(next)
+  const kept = useRef({ key, window: next })
+  if (kept.current.key !== key) kept.current = { key, window: next }
+  const { window } = kept.current
+
+  const pauseOf = (): Pause | undefined => {
+    if (isEnded) return 'signedOut'
+    if (!window.isLive) return 'fixed'
+    if (isHidden) return 'hidden'
+    return isPointing ? 'pointing' : undefined
+  }
+  const write = useCallback(
+    (change: Partial<TimeChoice> | View) =>
+      setSearch((before) => writeTime(before, change), { preventScrollReset: true }),
+    [setSearch],
+  )
+  const { view } = window
+  const zoom = useCallback((to: View) => write(zoomed(to)), [write])
+  const zoomOut = useCallback(() => write(zoomed(widened(view, 2, held.current))), [write, view])
+  const step = useCallback(
+    (way: -1 | 1) => write(zoomed(stepped(view, way, held.current))),
+    [write, view],
+  )
+  return { choice, window, pause: pauseOf(), change: write, zoom, zoomOut, step }
+}

@@ -1,0 +1,43 @@
+import { ActionIcon } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import { notify } from '../../../api/console/notices'
+import { AddFavor, DeleteFavor } from '../../../contract/actions/registry/registryBeyond'
+import { useDescribeError } from '../../../ui/feedback/describeError'
+import { IconStar, IconStarFilled } from '../../../ui/theme/icons'
+import type { Repository } from '../registryState'
+import css from './FavouriteStar.module.css'
+
+type Starred = Pick<Repository, 'reponame' | 'isUserFavor' | 'favorCount'> & { repotype: string }
+
+/** How many have marked a repository, and a star to mark it by oneself; what is undone by a click is not asked about. */
+export function FavouriteStar({ repository }: { repository: Starred }) {
+  const { t } = useTranslation('registry')
+  const explain = useDescribeError()
+  const add = useAct(AddFavor)
+  const remove = useAct(DeleteFavor)
+  const { reponame, isUserFavor, favorCount } = repository
+  const repotype = repository.repotype === 'DOCKER HUB' ? 'DOCKER HUB' : 'QCLOUD HUB'
+  const flip = () => {
+    const act = isUserFavor ? remove : add
+    act.run({ reponame, repotype }).catch((error: unknown) => {
+      const { what, next, small } = explain(error, reponame)
+      notify('failure', [what, next, small].filter(Boolean).join(' '))
+    })
+  }
+  const Icon = isUserFavor ? IconStarFilled : IconStar
+  return (
+    <span className={css.root}>
+      {favorCount}
+      <ActionIcon
+        size={22}
+        loading={add.isPending || remove.isPending}
+        aria-pressed={isUserFavor}
+        aria-label={t('favourite.mark', { name: reponame })}
+        onClick={flip}
+      >
+        <Icon size={15} />
+      </ActionIcon>
+    </span>
+  )
+}

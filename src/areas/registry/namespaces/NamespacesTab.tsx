@@ -1,0 +1,116 @@
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../api/client/read'
+import type { ResponseOf } from '../../../contract/action'
+import { GetNamespaceInfo } from '../../../contract/actions/registry/registryBeyond'
+import { parseApiTime } from '../../../i18n/format'
+import { ActionButton } from '../../../ui/menu/ActionButton'
+import { useMayNot } from '../../../ui/menu/useMayNot'
+import { ScopedLink } from '../../../ui/page/LocationLink'
+import type { Column } from '../../../ui/table/column'
+import { matches } from '../../../ui/table/column'
+import { List } from '../../../ui/table/List'
+import { useListState } from '../../../ui/table/useListState'
+import { IconPlus, IconTrash } from '../../../ui/theme/icons'
+import { Age } from '../../../ui/value/Age'
+
+const CreateNamespaceDialog = lazy(async () => ({
+  default: (await import('./NamespaceDialogs')).CreateNamespaceDialog,
+}))
+const DeleteNamespaceDialog = lazy(async () => ({
+  default: (await import('./NamespaceDialogs')).DeleteNamespaceDialog,
+}))
+
+export type Namespace = ResponseOf<typeof GetNamespaceInfo>['namespaceInfo'][number]
+
+function useColumns(onDelete: (namespace: Namespace) => void): Column<Namespace>[] {
+  const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
+  const reason = useMayNot()
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: common('name'),
+        card: 'name',
+        sort: (row) => row.namespace,
+        cell: (row) => (
+          <ScopedLink to={`/registry?namespace=${row.namespace}`}>{row.namespace}</ScopedLink>
+        ),
+      },
+      {
+        id: 'repositories',
+        label: t('tab.repositories'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => row.repoCount,
+        cell: (row) => row.repoCount,
+      },
+      {
+        id: 'created',
+        label: common('created'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => parseApiTime(row.creationTime) ?? 0,
+        cell: (row) => <Age time={row.creationTime} />,
+      },
+      {
+        id: 'actions',
+        label: common('actions'),
+        isNumeric: true,
+        card: 'status',
+        cell: (row) => (
+          <ActionButton
+            size="compact-xs"
+            leftSection={<IconTrash size={14} />}
+            reason={reason}
+            aria-label={t('deleteNamespace.action', { name: row.namespace })}
+            onClick={() => onDelete(row)}
+          >
+            {common('delete')}
+          </ActionButton>
+        ),
+      },
+    ],
+    [t, common, reason, onDelete],
+  )
+}
+
+/** The namespaces of the account in the registry; each leads to its repositories. */
+export function NamespacesTab() {
+  const { t } = useTranslation('registry')
+  const list = useListState({ sort: { id: 'name', isDescending: false } })
+  const read = useRead(GetNamespaceInfo, { limit: 100 })
+  const [isCreating, setCreating] = useState(false)
+  const [going, setGoing] = useState<Namespace>()
+  const reason = useMayNot()
+  const columns = useColumns(setGoing)
+  const rows = read.data?.namespaceInfo.filter((one) => matches(list.search, [one.namespace]))
+  return (
+    <>
+      <List
+        label={t('tab.namespaces')}
+        name="registryNamespaces"
+        rows={rows}
+        rowKey={(row) => row.namespace}
+        columns={columns}
+        list={list}
+        read={read}
+        empty={{ title: t('namespace.empty'), text: t('namespace.emptyText') }}
+        failed={t('namespace.unreadable')}
+      >
+        <ActionButton
+          leftSection={<IconPlus size={15} />}
+          reason={reason}
+          onClick={() => setCreating(true)}
+        >
+          {t('createNamespace.action')}
+        </ActionButton>
+      </List>
+      <Suspense fallback={null}>
+        {isCreating && <CreateNamespaceDialog onClose={() => setCreating(false)} />}
+        {going && <DeleteNamespaceDialog namespace={going} onClose={() => setGoing(undefined)} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { useMemo } from 'react'
+import { joined, useRead, useReads } from '../../../api/client/read'
+import { SearchUserRepository } from '../../../contract/actions/registry/repositories'
+
+/** The API gives no more at a time. */
+const pageSize = 100
+
+/** All repositories of the account: the quota is small, so that one page nearly always is all. */
+export function useRepositories() {
+  const first = useRead(SearchUserRepository, { limit: pageSize })
+  const total = first.data?.totalCount ?? 0
+  const rest = useReads(
+    SearchUserRepository,
+    Array.from({ length: Math.max(0, Math.ceil(total / pageSize) - 1) }, (_, index) => ({
+      limit: pageSize,
+      offset: (index + 1) * pageSize,
+    })),
+  )
+  const read = joined([first, ...rest])
+  const pages = read.data
+  const repositories = useMemo(() => pages?.flatMap((one) => one.repoInfo), [pages])
+  return { read, repositories: first.data ? repositories : undefined, total }
+}

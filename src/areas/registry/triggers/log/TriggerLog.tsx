@@ -1,0 +1,166 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { joined, type Read, useReads } from '../../../../api/client/read'
+import type { ResponseOf } from '../../../../contract/action'
+import { ListTriggerLog } from '../../../../contract/actions/registry/registryBeyond'
+import { parseApiTime } from '../../../../i18n/format'
+import { ScopedLink } from '../../../../ui/page/LocationLink'
+import type { Column } from '../../../../ui/table/column'
+import { matches } from '../../../../ui/table/column'
+import { List } from '../../../../ui/table/List'
+import { useListState } from '../../../../ui/table/useListState'
+import { Age } from '../../../../ui/value/Age'
+import { Mono } from '../../../../ui/value/Mono'
+import { StatusChip } from '../../../../ui/value/StatusChip'
+import { RegionLink } from '../../RegionLink'
+import css from '../../registry.module.css'
+import { pathOf, regionShort } from '../../registryState'
+
+type Entry = ResponseOf<typeof ListTriggerLog>['logInfo'][number]
+
+/** The newest of each repository; a list of more than this is read by nobody. */
+const most = 200
+
+/** The service that was updated: its time line shows the update beside what else happened. */
+function UpdatedService({ entry }: { entry: Entry }) {
+  const { clusterId, namespace, serviceName, containerName, clusterRegion } = entry.invokePara
+  const service = `/clusters/${clusterId}/services/${namespace}/${serviceName}`
+  const path = entry.invokeResult.returnCode === 0 ? `${service}/history?view=timeline` : service
+  const region = regionShort(clusterRegion) ?? ''
+  return (
+    <span>
+      <RegionLink region={region} to={path}>
+        {namespace}/{serviceName}
+      </RegionLink>{' '}
+      <span className={css.dim}>{containerName}</span>
+    </span>
+  )
+}
+
+function useColumns(hasRepositories: boolean): Column<Entry>[] {
+  const { t } = useTranslation('triggers')
+  return useMemo(() => {
+    const columns: Column<Entry>[] = [
+      {
+        id: 'trigger',
+        label: t('log.trigger'),
+        card: 'name',
+        sort: (row) => row.triggerName,
+        cell: (row) => row.triggerName,
+      },
+      {
+        id: 'result',
+        label: t('log.result'),
+        card: 'status',
+        sort: (row) => row.invokeResult.returnCode,
+        cell: (row) => (
+          <StatusChip
+            health={row.invokeResult.returnCode === 0 ? 'well' : 'failing'}
+            word={t(row.invokeResult.returnCode === 0 ? 'log.done' : 'log.failed')}
+            reason={row.invokeResult.returnMsg}
+          />
+        ),
+      },
+      {
+        id: 'repository',
+        label: t('column.repository'),
+        card: 'fact',
+        sort: (row) => row.repoName,
+        cell: (row) => <ScopedLink to={pathOf(row.repoName)}>{row.repoName}</ScopedLink>,
+      },
+      {
+        id: 'tag',
+        label: t('log.tag'),
+        card: 'fact',
+        sort: (row) => row.tagName,
+        cell: (row) => <Mono>{row.tagName}</Mono>,
+      },
+      {
+        id: 'service',
+        label: t('log.service'),
+        card: 'fact',
+        sort: (row) => row.invokePara.serviceName,
+        cell: (row) => <UpdatedService entry={row} />,
+      },
+      {
+        id: 'time',
+        label: t('log.time'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => parseApiTime(row.invokeTime) ?? 0,
+        cell: (row) => <Age time={row.invokeTime} />,
+      },
+    ]
+    return hasRepositories ? columns : columns.filter((one) => one.id !== 'repository')
+  }, [t, hasRepositories])
+}
+
+interface Props {
+  /** Undefined while nobody knows them. */
+  reponames: readonly string[] | undefined
+  /** How they are known: where that fails, so does the log. */
+  known?: Read<unknown>
+  hasRepositories?: boolean
+}
+
+/** What has fired, on which tag, and what came of it, the newest first. */
+export function TriggerLog({ reponames, known, hasRepositories = false }: Props) {
+  const { t } = useTranslation('triggers')
+  const list = useListState({
+    prefix: 'log.',
+    filters: ['result'],
+    sort: { id: 'time', isDescending: true },
+  })
+  const reads = useReads(
+    ListTriggerLog,
+    (reponames ?? []).map((reponame) => ({ reponame, limit: most })),
+  )
+  const logs = joined(reads)
+  // Without the repositories there is nothing to ask for.
+  const read = reponames === undefined && known ? known : logs
+  const columns = useColumns(hasRepositories)
+  const wanted = list.filters.result
+  const entries = logs.data?.flatMap((one) => one.logInfo)
+  const rows = entries?.filter(
+    (one) =>
+      (wanted?.includes(one.invokeResult.returnCode === 0 ? 'done' : 'failed') ?? true) &&
+      matches(list.search, [
+        one.triggerName,
+        one.repoName,
+        one.tagName,
+        one.invokePara.serviceName,
+      ]),
+  )
+  const isPending = reponames === undefined || logs.isPending
+  return (
+    <List
+      label={t('log.title')}
+      name="triggerLog"
+      rows={isPending ? undefined : rows}
+      rowKey={(row) =>
+        [
+          row.repoName,
+          row.triggerName,
+          row.tagName,
+          row.invokeTime,
+          row.invokeResult.returnMsg,
+        ].join(' ')
+      }
+      columns={columns}
+      list={list}
+      read={{ ...read, isPending: isPending && !read.error }}
+      empty={{ title: t('log.empty'), text: t('log.emptyText') }}
+      failed={t('log.unreadable')}
+      filters={[
+        {
+          name: 'result',
+          label: t('log.result'),
+          options: [
+            { value: 'done', label: t('log.done') },
+            { value: 'failed', label: t('log.failed') },
+          ],
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,20 @@
+import css from '../../registry.module.css'
+
+interface Props {
+  text: string
+  from: number
+  to: number
+  /** A fault instead of a find. */
+  isFault?: boolean
+}
+
+/** A text with a part of it marked. */
+export function Highlighted({ text, from, to, isFault }: Props) {
+  return (
+    <code>
+      {text.slice(0, from)}
+      <mark className={isFault ? css.fault : css.mark}>{text.slice(from, to) || '␣'}</mark>
+      {text.slice(to)}
+    </code>
+  )
+}

@@ -1,0 +1,59 @@
+import { ApiError } from '../../../../api/client/error'
+import { type Ask, useGather } from '../../../../api/client/gather'
+import { DescribeClusterServiceInfo } from '../../../../contract/actions/services/services'
+import { regionShort } from '../../registryState'
+import { type Aim, aimKey } from '../log/firing'
+
+/** What a trigger aims at, as it is now. */
+export type TargetState =
+  | { kind: 'there'; image: string }
+  | { kind: 'missing'; what: 'cluster' | 'namespace' | 'service' | 'container' }
+  | { kind: 'unknown' }
+
+/** The API's code for what does not exist. */
+const notFound = 5000
+
+function missing(error: unknown): TargetState {
+  if (!(error instanceof ApiError)) throw error
+  if (error.code !== notFound) return { kind: 'unknown' }
+  if (error.codeDesc.startsWith('Cluster')) return { kind: 'missing', what: 'cluster' }
+  if (error.codeDesc.startsWith('Namespace')) return { kind: 'missing', what: 'namespace' }
+  return { kind: 'missing', what: 'service' }
+}
+
+async function stateOf(ask: Ask, aim: Aim): Promise<TargetState> {
+  const { clusterId, namespace, serviceName, containerName, clusterRegion } = aim
+  const region = regionShort(clusterRegion)
+  if (region === undefined) return { kind: 'unknown' }
+  try {
+    const named = { clusterId, namespace, serviceName }
+    const { service } = await ask(DescribeClusterServiceInfo, region, named)
+    const found = service.containers.find((one) => one.containerName === containerName)
+    return found ? { kind: 'there', image: found.image } : { kind: 'missing', what: 'container' }
+  } catch (error) {
+    return missing(error)
+  }
+}
+
+/** A form aims at nothing before everything has been chosen. */
+export const isWhole = ({ clusterId, namespace, serviceName, containerName }: Aim) =>
+  [clusterId, namespace, serviceName, containerName].every((one) => one !== '')
+
+/** The containers that triggers aim at, by `aimKey`: whether they are there, and what they run. */
+export function useTargets(all: readonly Aim[]) {
+  const aims = all.filter(isWhole)
+  const keys = [...new Set(aims.map(aimKey))].sort()
+  const byKey = new Map(aims.map((aim) => [aimKey(aim), aim]))
+  return useGather({
+    name: 'targets',
+    params: keys,
+    enabled: keys.length > 0,
+    work: async (ask) => {
+      const states = keys.map(async (key): Promise<[string, TargetState]> => {
+        const aim = byKey.get(key)
+        return [key, aim ? await stateOf(ask, aim) : { kind: 'unknown' }]
+      })
+      return new Map(await Promise.all(states))
+    },
+  })
+}

@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import { useNamedInProduction } from '../../../api/session/production'
+import {
+  DeleteClusterService,
+  RedeployClusterService,
+  RollBackClusterService,
+} from '../../../contract/actions/services/services'
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
+import { useGo } from '../../../ui/page/useGo'
+import type { Place, Service } from '../serviceState'
+
+interface Props {
+  place: Place
+  service: Service
+  onClose: () => void
+}
+
+/** Deletion names what goes with the service; the page of a service that is gone leads nowhere. */
+export function DeleteConfirmation({ place, service, onClose }: Props) {
+  const { t } = useTranslation('services')
+  const go = useGo()
+  const name = place.serviceName
+  const act = useAct(DeleteClusterService, { notice: t('delete.notice', { name }) })
+  const named = useNamedInProduction(name)
+  return (
+    <ConfirmDialog
+      {...named}
+      isOpened
+      isDestructive
+      onClose={onClose}
+      title={t('delete.title', { name })}
+      confirmLabel={t('delete.submit')}
+      onConfirm={async (confirm) => {
+        await act.run(place, { confirm })
+        go(`/clusters/${place.clusterId}/services`)
+      }}
+    >
+      <p>{t('delete.text', { count: service.currentReplicas, namespace: place.namespace })}</p>
+      {service.lbId !== '' && (
+        <p>{t('delete.loadBalancer', { id: service.lbId, ip: service.externalIp })}</p>
+      )}
+    </ConfirmDialog>
+  )
+}
+
+export function RollbackConfirmation({ place, onClose }: Props) {
+  const { t } = useTranslation('services')
+  const name = place.serviceName
+  const act = useAct(RollBackClusterService, { notice: t('rollback.notice', { name }) })
+  return (
+    <ConfirmDialog
+      isOpened
+      onClose={onClose}
+      title={t('rollback.title', { name })}
+      confirmLabel={t('rollback.submit')}
+      onConfirm={() => act.run(place)}
+    >
+      {t('rollback.text')}
+    </ConfirmDialog>
+  )
+}
+
+export function RedeployConfirmation({ place, service, onClose }: Props) {
+  const { t } = useTranslation('services')
+  const name = place.serviceName
+  const act = useAct(RedeployClusterService, { notice: t('redeploy.notice', { name }) })
+  return (
+    <ConfirmDialog
+      isOpened
+      onClose={onClose}
+      title={t('redeploy.title', { name })}
+      confirmLabel={t('redeploy.submit')}
+      onConfirm={() => act.run(place)}
+    >
+      <p>{t('redeploy.text')}</p>
+      <p>{t(`image.strategy.${service.strategy ?? 'RollingUpdate'}`)}</p>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,49 @@
+import { Textarea } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../../api/client/form'
+import { ModifyServiceDescription } from '../../../contract/actions/services/services'
+import { CallPreview } from '../../../ui/call/CallPreview'
+import { FormDialog } from '../../../ui/forms/FormDialog'
+import type { Place, Service } from '../serviceState'
+import { useOfferUndo } from './undo'
+
+interface Props {
+  place: Place
+  service: Service
+  onClose: () => void
+}
+
+export function DescriptionDialog({ place, service, onClose }: Props) {
+  const { t } = useTranslation('services')
+  const name = place.serviceName
+  const offerUndo = useOfferUndo()
+  const { form, ...rest } = useActionForm(ModifyServiceDescription, {
+    initial: { ...place, description: service.serviceDesc },
+    done: () => {
+      offerUndo(t('describe.notice', { name }), {
+        kind: 'description',
+        place,
+        description: service.serviceDesc,
+      })
+      onClose()
+    },
+  })
+  return (
+    <FormDialog
+      {...rest}
+      onClose={onClose}
+      title={t('describe.title', { name })}
+      submitLabel={t('describe.submit')}
+    >
+      <Textarea
+        label={t('describe.label')}
+        description={t('describe.help')}
+        autosize
+        minRows={2}
+        data-autofocus
+        {...form.getInputProps('description')}
+      />
+      <CallPreview action={ModifyServiceDescription} params={form.values} />
+    </FormDialog>
+  )
+}

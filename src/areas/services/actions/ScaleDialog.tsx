@@ -1,0 +1,61 @@
+import { NumberInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useActionForm } from '../../../api/client/form'
+import { ModifyServiceReplicas } from '../../../contract/actions/services/instances'
+import { CallPreview } from '../../../ui/call/CallPreview'
+import { FormDialog } from '../../../ui/forms/FormDialog'
+import type { Place, Service } from '../serviceState'
+import { useOfferUndo } from './undo'
+
+interface Props {
+  place: Place
+  service: Service
+  onClose: () => void
+}
+
+export function ScaleDialog({ place, service, onClose }: Props) {
+  const { t } = useTranslation('services')
+  const name = place.serviceName
+  const offerUndo = useOfferUndo()
+  const { form, ...rest } = useActionForm(ModifyServiceReplicas, {
+    initial: { ...place, scaleTo: service.desiredReplicas },
+    done: (_data, { scaleTo }) => {
+      offerUndo(t('scale.notice', { name, count: scaleTo }), {
+        kind: 'replicas',
+        place,
+        replicas: service.desiredReplicas,
+      })
+      onClose()
+    },
+  })
+  // An emptied field holds '', which is no wish for 0.
+  const held: unknown = form.values.scaleTo
+  const wanted = typeof held === 'number' ? held : service.desiredReplicas
+  const difference = wanted - service.desiredReplicas
+  return (
+    <FormDialog
+      {...rest}
+      onClose={onClose}
+      title={t('scale.title', { name })}
+      submitLabel={t('scale.submit')}
+    >
+      <NumberInput
+        label={t('scale.label')}
+        description={t('scale.now', {
+          desired: service.desiredReplicas,
+          current: service.currentReplicas,
+        })}
+        min={0}
+        allowDecimal={false}
+        data-autofocus
+        {...form.getInputProps('scaleTo')}
+      />
+      <p>
+        {wanted === 0 && t('scale.stops')}
+        {wanted !== 0 && difference > 0 && t('scale.starts', { count: difference })}
+        {wanted !== 0 && difference < 0 && t('scale.ends', { count: -difference })}
+      </p>
+      <CallPreview action={ModifyServiceReplicas} params={{ ...place, scaleTo: wanted }} />
+    </FormDialog>
+  )
+}

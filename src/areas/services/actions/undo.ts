@@ -1,0 +1,58 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { notify } from '../../../api/console/notices'
+import { useGo } from '../../../ui/page/useGo'
+import { type Place, pathOf } from '../serviceState'
+import type { Spec } from '../spec/spec'
+
+/** What a write can be taken back to: the setting that it changed, as it was before. */
+export type Undo = { place: Place } & (
+  | { kind: 'replicas'; replicas: number }
+  | { kind: 'image'; containers: { containerName: string; image: string }[] }
+  | { kind: 'description'; description: string }
+  | { kind: 'configuration'; spec: Spec }
+)
+
+let asked: Undo | undefined
+const watchers = new Set<() => void>()
+
+function set(next: Undo | undefined) {
+  asked = next
+  for (const watcher of watchers) watcher()
+}
+
+function watch(watcher: () => void) {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+/** What somebody wants undone, for the page of the service that it is about. */
+export function useAskedUndo({ clusterId, namespace, serviceName }: Place): Undo | undefined {
+  const undo = useSyncExternalStore(watch, () => asked)
+  if (!undo) return undefined
+  const { place } = undo
+  const isHere =
+    place.clusterId === clusterId &&
+    place.namespace === namespace &&
+    place.serviceName === serviceName
+  return isHere ? undo : undefined
+}
+
+export const forgetUndo = (): void => set(undefined)
+
+/** Says that something was done, and offers to take it back; that shows its own difference first. */
+export function useOfferUndo(): (text: string, undo: Undo) => void {
+  const { t } = useTranslation('serviceLife')
+  const go = useGo()
+  return useCallback(
+    (text, undo) =>
+      notify('success', text, {
+        label: t('undo.action'),
+        run: () => {
+          set(undo)
+          go(pathOf(undo.place))
+        },
+      }),
+    [t, go],
+  )
+}

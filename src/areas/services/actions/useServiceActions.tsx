@@ -1,0 +1,145 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import { notify } from '../../../api/console/notices'
+import {
+  PauseClusterService,
+  ResumeClusterService,
+} from '../../../contract/actions/services/services'
+import type { ClusterDeed } from '../../../contract/rules/preconditions'
+import { useDescribeError } from '../../../ui/feedback/describeError'
+import { useFocusBack } from '../../../ui/feedback/useFocusBack'
+import { useMayNot } from '../../../ui/menu/useMayNot'
+import type { PageAction } from '../../../ui/page/PageHeader'
+import { useGo } from '../../../ui/page/useGo'
+import {
+  IconArrowBackUp,
+  IconCopy,
+  IconPause,
+  IconPencil,
+  IconPhoto,
+  IconPlay,
+  IconRotate,
+  IconScale,
+  IconTrash,
+} from '../../../ui/theme/icons'
+import { type Place, pathOf, type Service } from '../serviceState'
+import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
+import { DescriptionDialog } from './DescriptionDialog'
+import { ImageDialog } from './ImageDialog'
+import { type Deed, obstacle } from './possible'
+import { ScaleDialog } from './ScaleDialog'
+
+const dialogs = {
+  scale: ScaleDialog,
+  image: ImageDialog,
+  describe: DescriptionDialog,
+  rollback: RollbackConfirmation,
+  redeploy: RedeployConfirmation,
+  delete: DeleteConfirmation,
+} as const
+
+type DialogName = keyof typeof dialogs
+
+const actions: Readonly<Record<Deed, ClusterDeed>> = {
+  scale: 'ModifyServiceReplicas',
+  image: 'ModifyClusterServiceImage',
+  pause: 'PauseClusterService',
+  resume: 'ResumeClusterService',
+  rollback: 'RollBackClusterService',
+  redeploy: 'RedeployClusterService',
+  describe: 'ModifyServiceDescription',
+  delete: 'DeleteClusterService',
+}
+
+const icons: Readonly<Record<Deed, ReactNode>> = {
+  scale: <IconScale size={16} />,
+  image: <IconPhoto size={16} />,
+  pause: <IconPause size={16} />,
+  resume: <IconPlay size={16} />,
+  rollback: <IconArrowBackUp size={16} />,
+  redeploy: <IconRotate size={16} />,
+  describe: <IconPencil size={16} />,
+  delete: <IconTrash size={16} />,
+}
+
+/** Pausing and resuming take nothing away: they are done at once. */
+function useSwitch(place: Place) {
+  const { t } = useTranslation('services')
+  const explain = useDescribeError()
+  const name = place.serviceName
+  const pause = useAct(PauseClusterService, { notice: t('pause.notice', { name }) })
+  const resume = useAct(ResumeClusterService, { notice: t('resume.notice', { name }) })
+  return (act: 'pause' | 'resume') => {
+    ;(act === 'pause' ? pause : resume).run(place).catch((error: unknown) => {
+      const { what, next, small } = explain(error, name)
+      notify('failure', [what, next, small].filter(Boolean).join(' '))
+    })
+  }
+}
+
+/** What can be done with a service: the actions of its page, and the dialog that is open. */
+export function useServiceActions(
+  place: Place,
+  service: Service | undefined,
+  forbidden: (deed: ClusterDeed) => string | undefined,
+) {
+  const { t } = useTranslation('services')
+  const { t: life } = useTranslation('serviceLife')
+  const go = useGo()
+  const mayNot = useMayNot()
+  const [opened, setOpened] = useState<DialogName>()
+  const flip = useSwitch(place)
+  const rememberFocus = useFocusBack(opened !== undefined)
+
+  function reasonOf(deed: Deed): string | undefined {
+    if (mayNot) return mayNot
+    const key = service && obstacle(deed, service.status)
+    return (key && t(`obstacle.${key}`)) ?? forbidden(actions[deed])
+  }
+
+  const action = (deed: Deed): PageAction => ({
+    id: deed,
+    label: t(`${deed}.action`),
+    icon: icons[deed],
+    reason: reasonOf(deed),
+    onClick: () => {
+      if (deed === 'pause' || deed === 'resume') flip(deed)
+      else {
+        rememberFocus()
+        setOpened(deed)
+      }
+    },
+  })
+
+  const path = pathOf(place)
+  const edit: PageAction = {
+    id: 'edit',
+    label: life('edit.action'),
+    icon: <IconPencil size={16} />,
+    reason: mayNot,
+    onClick: () => go(`${path}/edit`),
+  }
+  const clone: PageAction = {
+    id: 'clone',
+    label: life('clone.action'),
+    icon: <IconCopy size={16} />,
+    reason: mayNot,
+    onClick: () => go(`/services/new?from=${Object.values(place).join('/')}`),
+  }
+  const Dialog = opened && dialogs[opened]
+  const close = () => setOpened(undefined)
+  const isPaused = service?.status === 'Paused'
+  return {
+    primary: service ? edit : undefined,
+    /** What a rollout can be told, for its own view. */
+    rollout: service ? [action(isPaused ? 'resume' : 'pause'), action('rollback')] : [],
+    secondary: service
+      ? [action('scale'), action('image'), action(isPaused ? 'resume' : 'pause')]
+      : [],
+    menu: service
+      ? [...(['rollback', 'redeploy', 'describe'] as const).map(action), clone, action('delete')]
+      : [],
+    dialog: Dialog && service && <Dialog place={place} service={service} onClose={close} />,
+  }
+}

@@ -1,0 +1,83 @@
+import { NativeSelect, NumberInput, Radio, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { SpecFormApi } from '../useSpecForm'
+import { newPort } from '../values'
+import { Rows } from './Rows'
+import { SubnetField } from './SubnetField'
+
+const types = ['ClusterIP', 'LoadBalancer', 'SvcLBTypeInner', 'None'] as const
+
+function Ports({ form }: { form: SpecFormApi }) {
+  const { t } = useTranslation('services')
+  const { t: spec } = useTranslation('spec')
+  const isBalanced = form.values.accessType !== 'ClusterIP'
+  return (
+    <Rows
+      form={form}
+      path="portMappings"
+      rows={form.values.portMappings}
+      fresh={newPort}
+      addLabel={t('form.addPort')}
+      removeLabel={(number) => t('form.removePort', { number })}
+      rowLabel={(number) => t('form.port', { number })}
+      row={(path) => (
+        <>
+          <NumberInput
+            w={110}
+            label={t('form.lbPort')}
+            allowDecimal={false}
+            hideControls
+            {...form.getInputProps(`${path}.lbPort`)}
+          />
+          <NumberInput
+            w={120}
+            label={t('form.containerPort')}
+            allowDecimal={false}
+            hideControls
+            {...form.getInputProps(`${path}.containerPort`)}
+          />
+          {isBalanced && (
+            <NumberInput
+              w={120}
+              label={spec('nodePort')}
+              placeholder={spec('allocated')}
+              allowDecimal={false}
+              hideControls
+              {...form.getInputProps(`${path}.nodePort`)}
+            />
+          )}
+          <NativeSelect
+            w={90}
+            label={t('form.protocol')}
+            data={['TCP', 'UDP']}
+            {...form.getInputProps(`${path}.protocol`)}
+          />
+        </>
+      )}
+    />
+  )
+}
+
+/** Who can reach the service, and at which ports. */
+export function AccessFields({ form }: { form: SpecFormApi }) {
+  const { t } = useTranslation('services')
+  const { accessType } = form.values
+  return (
+    <Stack gap="sm">
+      <Radio.Group label={t('form.accessType')} {...form.getInputProps('accessType')}>
+        <Stack gap={6} mt={4}>
+          {types.map((type) => (
+            <Radio
+              key={type}
+              value={type}
+              label={t(`access.${type}`)}
+              description={t(`form.accessHelp.${type}`)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {accessType === 'SvcLBTypeInner' && <SubnetField form={form} />}
+      {accessType !== 'None' && <Ports form={form} />}
+    </Stack>
+  )
+}

@@ -1,0 +1,124 @@
+import { NativeSelect, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../../api/client/read'
+import { DescribeClusterInstances } from '../../../../contract/actions/clusters/clusters'
+import { isSame } from '../../spec/keyed'
+import type { SpecFormApi } from '../useSpecForm'
+import type { AffinityValues } from '../values'
+import { matchingNodes } from './matchingNodes'
+import { Rows } from './Rows'
+
+const operators = {
+  nodeAffinity: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'],
+  podAffinity: ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+} as const
+
+type Kind = keyof typeof operators
+
+/** Values are entered as one text, as labels hold no commas. */
+const split = (text: string) => (text === '' ? [] : text.split(',').map((one) => one.trim()))
+
+function Values({ form, path, row }: { form: SpecFormApi; path: string; row: AffinityValues }) {
+  const { t } = useTranslation('spec')
+  // What is being typed stays as it is typed: `a,` is on its way to `a, b`.
+  const [typed, setTyped] = useState('')
+  const {
+    value: _,
+    onChange: __,
+    defaultValue: ___,
+    ...props
+  } = form.getInputProps(`${path}.values`)
+  if (row.operator === 'Exists' || row.operator === 'DoesNotExist') return null
+  return (
+    <TextInput
+      flex={1}
+      miw={140}
+      label={t(
+        row.operator === 'Gt' || row.operator === 'Lt' ? 'affinity.number' : 'affinity.values',
+      )}
+      spellCheck={false}
+      autoComplete="off"
+      {...props}
+      value={isSame(split(typed), row.values) ? typed : row.values.join(', ')}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        form.setFieldValue(`${path}.values`, split(event.currentTarget.value))
+      }}
+    />
+  )
+}
+
+function Rules({ form, kind }: { form: SpecFormApi; kind: Kind }) {
+  const { t } = useTranslation('spec')
+  const rows = form.values[kind]
+  return (
+    <Rows
+      form={form}
+      path={kind}
+      rows={rows}
+      fresh={() => ({ key: '', operator: 'In', values: [] })}
+      addLabel={t(`affinity.add.${kind}`)}
+      removeLabel={(number) => t(`affinity.remove.${kind}`, { number })}
+      rowLabel={(number) => t(`affinity.one.${kind}`, { number })}
+      row={(path, number) => {
+        const row = rows[number - 1]
+        const operator = form.getInputProps(`${path}.operator`)
+        return (
+          <>
+            <TextInput
+              w={160}
+              label={t('affinity.key')}
+              spellCheck={false}
+              autoComplete="off"
+              {...form.getInputProps(`${path}.key`)}
+            />
+            <NativeSelect
+              w={150}
+              label={t('affinity.operator')}
+              data={operators[kind].map((value) => ({
+                value,
+                label: t(`affinity.operators.${value}`),
+              }))}
+              {...operator}
+              onChange={(event) => {
+                operator.onChange(event)
+                if (/Exist/.test(event.currentTarget.value))
+                  form.setFieldValue(`${path}.values`, [])
+              }}
+            />
+            {row && <Values form={form} path={path} row={row} />}
+          </>
+        )
+      }}
+    />
+  )
+}
+
+/** How many nodes of the cluster the rules leave, as they are labelled now. */
+function Matches({ form }: { form: SpecFormApi }) {
+  const { t } = useTranslation('spec')
+  const { clusterId, nodeAffinity } = form.values
+  const read = useRead(
+    DescribeClusterInstances,
+    { clusterId, limit: 100 },
+    { enabled: clusterId !== '' && nodeAffinity.length > 0 },
+  )
+  if (nodeAffinity.length === 0 || !read.data) return null
+  const { matching, total } = matchingNodes(read.data.nodes, nodeAffinity)
+  return <p role="status">{t('affinity.matches', { count: matching, total })}</p>
+}
+
+/** On which nodes, and beside which instances, those of the service may run. */
+export function AffinityFields({ form }: { form: SpecFormApi }) {
+  const { t } = useTranslation('spec')
+  return (
+    <Stack gap="sm">
+      <h3>{t('affinity.nodeAffinity')}</h3>
+      <Rules form={form} kind="nodeAffinity" />
+      <Matches form={form} />
+      <h3>{t('affinity.podAffinity')}</h3>
+      <Rules form={form} kind="podAffinity" />
+    </Stack>
+  )
+}

@@ -1,0 +1,81 @@
+import { NativeSelect, NumberInput, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../../api/client/read'
+import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
+import { DescribeClusterNameSpaces } from '../../../../contract/actions/clusters/namespaces'
+import type { SpecFormApi } from '../useSpecForm'
+
+/** Where a new service goes, and what it is called. */
+function PlaceFields({ form }: { form: SpecFormApi }) {
+  const { t } = useTranslation('services')
+  const { clusterId, namespace } = form.values
+  const clusters = useRead(DescribeCluster, { limit: 100, status: 'Running' })
+  const namespaces = useRead(
+    DescribeClusterNameSpaces,
+    { clusterId },
+    { enabled: clusterId !== '' },
+  )
+  const clusterOptions = (clusters.data?.clusters ?? []).map((one) => ({
+    value: one.clusterId,
+    label: `${one.clusterName} (${one.clusterId})`,
+  }))
+  const names = (namespaces.data?.namespaces ?? [])
+    .filter((one) => one.status === 'Active')
+    .map((one) => one.name)
+  // What was chosen stays choosable while the list is on its way.
+  const withChosen = (options: string[]) =>
+    options.includes(namespace) ? options : [namespace, ...options]
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <NativeSelect
+          label={t('form.cluster')}
+          description={t('form.clusterHelp')}
+          data={[
+            ...(clusterOptions.some((one) => one.value === clusterId)
+              ? []
+              : [{ value: clusterId, label: clusterId || '–' }]),
+            ...clusterOptions,
+          ]}
+          {...form.getInputProps('clusterId')}
+        />
+        <NativeSelect
+          label={t('form.namespace')}
+          data={withChosen(names)}
+          {...form.getInputProps('namespace')}
+        />
+      </SimpleGrid>
+      <TextInput
+        label={t('form.name')}
+        description={t('form.nameHelp')}
+        spellCheck={false}
+        autoComplete="off"
+        {...form.getInputProps('serviceName')}
+      />
+    </>
+  )
+}
+
+/** What the service is called and how many instances it has; what exists keeps its place. */
+export function BasicFields({ form, isNew }: { form: SpecFormApi; isNew: boolean }) {
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  return (
+    <Stack gap="sm">
+      {isNew && <PlaceFields form={form} />}
+      <Textarea
+        label={t('form.description')}
+        description={common('optional')}
+        autosize
+        {...form.getInputProps('serviceDesc')}
+      />
+      <NumberInput
+        w={140}
+        label={t('form.replicas')}
+        min={0}
+        allowDecimal={false}
+        {...form.getInputProps('replicas')}
+      />
+    </Stack>
+  )
+}

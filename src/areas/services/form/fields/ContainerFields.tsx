@@ -1,0 +1,210 @@
+import {
+  Button,
+  Fieldset,
+  Group,
+  NativeSelect,
+  NumberInput,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
+import type { SpecFormApi } from '../useSpecForm'
+import { newContainer } from '../values'
+import { CheckFields } from './CheckFields'
+import { EnvironmentFields } from './EnvironmentFields'
+import { Fold } from './Fold'
+import { ImageInput } from './ImageInput'
+import { TextRows } from './Rows'
+import { MountFields } from './VolumeFields'
+
+interface Props {
+  form: SpecFormApi
+  /** Index of the container. */
+  container: number
+}
+
+function Quantities({ form, container }: Props) {
+  const { t } = useTranslation('services')
+  const quantity = (name: 'cpu' | 'cpuLimits' | 'memory' | 'memoryLimits') => (
+    <NumberInput
+      label={t(`form.${name}`)}
+      description={t(name.startsWith('cpu') ? 'form.cpuHelp' : 'form.memoryHelp')}
+      suffix={name.startsWith('cpu') ? t('form.cpuUnit') : ' MiB'}
+      min={0}
+      step={name.startsWith('cpu') ? 100 : 64}
+      allowDecimal={false}
+      {...form.getInputProps(`containers.${container}.${name}`)}
+    />
+  )
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      {quantity('cpu')}
+      {quantity('cpuLimits')}
+      {quantity('memory')}
+      {quantity('memoryLimits')}
+    </SimpleGrid>
+  )
+}
+
+function Process({ form, container }: Props) {
+  const { t } = useTranslation('spec')
+  const path = `containers.${container}`
+  const { value, onChange: _, ...privileged } = form.getInputProps(`${path}.privileged`)
+  return (
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput
+          label={t('process.command')}
+          description={t('process.commandHelp')}
+          spellCheck={false}
+          autoComplete="off"
+          {...form.getInputProps(`${path}.command`)}
+        />
+        <TextInput
+          label={t('process.workingDir')}
+          description={t('process.workingDirHelp')}
+          spellCheck={false}
+          autoComplete="off"
+          {...form.getInputProps(`${path}.workingDir`)}
+        />
+      </SimpleGrid>
+      <Fieldset legend={t('process.arguments')}>
+        <TextRows
+          form={form}
+          path={`${path}.arguments`}
+          texts={form.values.containers[container]?.arguments ?? []}
+          label={(number) => t('process.argument', { number })}
+          removeLabel={(number) => t('process.removeArgument', { number })}
+          addLabel={t('process.addArgument')}
+        />
+      </Fieldset>
+      <NativeSelect
+        w={220}
+        label={t('process.privileged')}
+        description={t('process.privilegedHelp')}
+        data={[
+          { value: '', label: t('notSet') },
+          { value: 'false', label: t('no') },
+          { value: 'true', label: t('yes') },
+        ]}
+        {...privileged}
+        value={String(value)}
+        onChange={({ currentTarget }) =>
+          form.setFieldValue(
+            `${path}.privileged`,
+            currentTarget.value === '' ? '' : currentTarget.value === 'true',
+          )
+        }
+      />
+    </Stack>
+  )
+}
+
+function Folds({ form, container }: Props) {
+  const { t } = useTranslation('spec')
+  const { t: services } = useTranslation('services')
+  const values = form.values.containers[container] ?? newContainer()
+  const path = `containers.${container}`
+  const hasFault = (...names: string[]) =>
+    Object.entries(form.errors).some(
+      ([key, fault]) => fault && names.some((name) => key.startsWith(`${path}.${name}`)),
+    )
+  const process = [values.command, ...values.arguments].filter(Boolean).join(' ')
+  const checks = values.healthCheck.map(({ type }) => t(`check.${type}`)).join(', ')
+  return (
+    <div>
+      <Fold
+        title={services('overview.mounts')}
+        summary={values.volumeMounts.map(({ mountPath }) => mountPath).join(', ') || t('none')}
+        hasFault={hasFault('volumeMounts')}
+      >
+        <MountFields form={form} container={container} />
+      </Fold>
+      <Fold title={t('checks')} summary={checks || t('none')} hasFault={hasFault('healthCheck')}>
+        <CheckFields form={form} container={container} />
+      </Fold>
+      <Fold
+        title={t('process.title')}
+        summary={
+          [process, values.workingDir, values.privileged === true && t('process.privileged')]
+            .filter(Boolean)
+            .join(', ') || t('process.asImage')
+        }
+        hasFault={hasFault('command', 'arguments', 'workingDir', 'privileged')}
+      >
+        <Process form={form} container={container} />
+      </Fold>
+    </div>
+  )
+}
+
+function One({ form, container }: Props) {
+  const { t } = useTranslation('services')
+  const path = `containers.${container}`
+  return (
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput
+          label={t('form.containerName')}
+          description={container === 0 ? t('form.containerNameHelp') : undefined}
+          placeholder={container === 0 ? form.values.serviceName : ''}
+          spellCheck={false}
+          autoComplete="off"
+          {...form.getInputProps(`${path}.containerName`)}
+        />
+        <ImageInput
+          label={t('form.image')}
+          description={t('form.imageHelp')}
+          onPick={(image) => form.setFieldValue(`${path}.image`, image)}
+          {...form.getInputProps(`${path}.image`)}
+        />
+      </SimpleGrid>
+      <Quantities form={form} container={container} />
+      <Fieldset legend={t('form.environment')}>
+        <EnvironmentFields form={form} container={container} />
+      </Fieldset>
+      <Folds form={form} container={container} />
+    </Stack>
+  )
+}
+
+/** The containers of a service, one group of inputs each. */
+export function ContainerFields({ form }: { form: SpecFormApi }) {
+  const { t } = useTranslation('services')
+  const { containers } = form.values
+  return (
+    <Stack gap="sm">
+      {containers.map((_container, index) => (
+        <Fieldset
+          key={form.key(`containers.${index}`)}
+          legend={t('form.container', { number: index + 1 })}
+        >
+          <One form={form} container={index} />
+          {containers.length > 1 && (
+            <Group justify="flex-end">
+              <Button
+                variant="subtle"
+                color="gray"
+                leftSection={<IconTrash size={16} />}
+                onClick={() => form.removeListItem('containers', index)}
+              >
+                {t('form.removeContainer', { number: index + 1 })}
+              </Button>
+            </Group>
+          )}
+        </Fieldset>
+      ))}
+      <Group>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} />}
+          onClick={() => form.insertListItem('containers', newContainer())}
+        >
+          {t('form.addContainer')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

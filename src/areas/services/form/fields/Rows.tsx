@@ -1,0 +1,91 @@
+import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
+import type { SpecFormApi } from '../useSpecForm'
+
+interface Props<T> {
+  form: SpecFormApi
+  /** Path of the list. */
+  path: string
+  rows: readonly T[]
+  /** Inputs of one row, given its path and its number from 1. */
+  row: (path: string, number: number) => ReactNode
+  /** Name of a row for screen readers; without one the row is no group. */
+  rowLabel?: (number: number) => string
+  removeLabel: (number: number) => string
+  addLabel: string
+  fresh: () => T
+  addDisabled?: boolean
+}
+
+/** Rows of inputs for a list, each removable, and a button for another. */
+export function Rows<T>({ form, path, rows, row, fresh, ...labels }: Props<T>) {
+  return (
+    <Stack gap="xs">
+      {rows.map((_row, index) => {
+        const own = `${path}.${index}`
+        const number = index + 1
+        return (
+          <Group
+            key={form.key(own)}
+            {...(labels.rowLabel && { role: 'group', 'aria-label': labels.rowLabel(number) })}
+            align="flex-end"
+            gap="xs"
+          >
+            {row(own, number)}
+            <ActionIcon
+              mb={3}
+              aria-label={labels.removeLabel(number)}
+              onClick={() => form.removeListItem(path, index)}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+        )
+      })}
+      {!labels.addDisabled && (
+        <Group>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => form.insertListItem(path, fresh())}
+          >
+            {labels.addLabel}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  )
+}
+
+interface TextsProps {
+  form: SpecFormApi
+  path: string
+  texts: readonly string[]
+  label: (number: number) => string
+  removeLabel: (number: number) => string
+  addLabel: string
+}
+
+/** A list of texts, one input each: a text may hold spaces, commas and line breaks. */
+export function TextRows({ form, path, texts, label, ...labels }: TextsProps) {
+  return (
+    <Rows
+      form={form}
+      path={path}
+      rows={texts}
+      fresh={() => ''}
+      row={(own, number) => (
+        <TextInput
+          flex={1}
+          aria-label={label(number)}
+          placeholder={label(number)}
+          spellCheck={false}
+          autoComplete="off"
+          {...form.getInputProps(own)}
+        />
+      )}
+      {...labels}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import { FormSection } from '../../../../ui/forms/FormPage'
+import type { SpecForm } from '../useSpecForm'
+import { AccessFields } from './AccessFields'
+import { AffinityFields } from './AffinityFields'
+import { BasicFields } from './BasicFields'
+import { ContainerFields } from './ContainerFields'
+import { Fold } from './Fold'
+import css from './SpecFields.module.css'
+import { UpdateFields } from './UpdateFields'
+import { VolumeFields } from './VolumeFields'
+
+/** All inputs of a service; they stand still while the text beside them says what they cannot hold. */
+export function SpecFields({ spec, isNew }: { spec: SpecForm; isNew: boolean }) {
+  const { t } = useTranslation('services')
+  const { t: own } = useTranslation('spec')
+  const { form, isLocked } = spec
+  const { volumes, nodeAffinity, podAffinity } = form.values
+  const hasFault = (...names: string[]) =>
+    Object.entries(form.errors).some(
+      ([path, fault]) => fault && names.some((name) => path.startsWith(name)),
+    )
+  const affinities = [...nodeAffinity, ...podAffinity].map(({ key }) => key).filter(Boolean)
+  return (
+    <>
+      {isLocked && (
+        <p role="alert" className={css.locked}>
+          {own('yaml.locked')}
+        </p>
+      )}
+      <fieldset disabled={isLocked} className={css.root}>
+        <FormSection title={t('form.basics')}>
+          <BasicFields form={form} isNew={isNew} />
+        </FormSection>
+        <FormSection title={t('form.containers')}>
+          <ContainerFields form={form} />
+        </FormSection>
+        <FormSection title={t('form.accessTitle')}>
+          <AccessFields form={form} />
+        </FormSection>
+        <Fold
+          title={t('overview.volumes')}
+          summary={volumes.map(({ name }) => name).join(', ') || own('none')}
+          hasFault={hasFault('volumes')}
+          isOpenedFirst={volumes.length > 0}
+        >
+          <VolumeFields form={form} />
+        </Fold>
+        <Fold
+          title={own('affinity.title')}
+          summary={affinities.join(', ') || own('affinity.anywhere')}
+          hasFault={hasFault('nodeAffinity', 'podAffinity')}
+          isOpenedFirst={affinities.length > 0}
+        >
+          <AffinityFields form={form} />
+        </Fold>
+        {!isNew && (
+          <FormSection title={own('updates')}>
+            <UpdateFields form={form} />
+          </FormSection>
+        )}
+      </fieldset>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { TextInput } from '@mantine/core'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../../api/client/read'
+import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
+import { DescribeSubnetEx } from '../../../../contract/actions/lookups/network'
+import type { SpecFormApi } from '../useSpecForm'
+
+/** A subnet of the cluster's VPC: those that there are are offered, any id can be entered. */
+export function SubnetField({ form }: { form: SpecFormApi }) {
+  const { t } = useTranslation('services')
+  const { t: spec } = useTranslation('spec')
+  const id = useId()
+  const { clusterId } = form.values
+  const clusters = useRead(DescribeCluster, { limit: 100 })
+  const vpcId = clusters.data?.clusters.find((one) => one.clusterId === clusterId)?.unVpcId
+  const subnets = useRead(DescribeSubnetEx, { vpcId, limit: 100 }, { enabled: vpcId !== undefined })
+  const chosen = subnets.data?.data.find((one) => one.unSubnetId === form.values.subnetId)
+  return (
+    <>
+      <TextInput
+        label={t('form.subnet')}
+        description={
+          chosen
+            ? spec('subnetChosen', { name: chosen.subnetName, count: chosen.availableIPNum })
+            : t('form.subnetHelp')
+        }
+        list={id}
+        spellCheck={false}
+        autoComplete="off"
+        {...form.getInputProps('subnetId')}
+      />
+      <datalist id={id}>
+        {subnets.data?.data.map((one) => (
+          <option key={one.unSubnetId} value={one.unSubnetId}>
+            {`${one.subnetName} ${one.cidrBlock}`}
+          </option>
+        ))}
+      </datalist>
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { NativeSelect, NumberInput, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { SpecFormApi } from '../useSpecForm'
+
+/** How instances are replaced when the settings change. */
+export function UpdateFields({ form }: { form: SpecFormApi }) {
+  const { t } = useTranslation('spec')
+  const { t: services } = useTranslation('services')
+  return (
+    <Stack gap="sm">
+      <NativeSelect
+        label={services('overview.strategy')}
+        data={[
+          ...(form.values.strategy === '' ? [{ value: '', label: t('choose') }] : []),
+          ...(['RollingUpdate', 'Recreate'] as const).map((value) => ({
+            value,
+            label: services(`overview.strategies.${value}`),
+          })),
+        ]}
+        {...form.getInputProps('strategy')}
+      />
+      <NumberInput
+        maw={280}
+        label={t('minReadySeconds')}
+        description={t('minReadySecondsHelp')}
+        suffix=" s"
+        min={0}
+        allowDecimal={false}
+        {...form.getInputProps('minReadySeconds')}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,23 @@
+import type { ResponseOf } from '../../../../contract/action'
+import type { DescribeClusterInstances } from '../../../../contract/actions/clusters/clusters'
+import { type AffinityTerm, termHolds } from '../../../../contract/rules/affinity'
+import type { AffinityValues } from '../values'
+
+type Node = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
+
+const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] as const
+
+/** What the inputs hold as a term of a request; undefined where they name no operator of the API. */
+function termOf({ key, operator, values }: AffinityValues): AffinityTerm | undefined {
+  const known = operators.find((one) => one === operator)
+  return known && { key, operator: known, values }
+}
+
+/** How many of the nodes have the labels that all rules ask for. */
+export function matchingNodes(nodes: readonly Node[], rules: readonly AffinityValues[]) {
+  const terms = rules.map(termOf)
+  const matching = nodes.filter(({ labels = {}, lanIp }) =>
+    terms.every((term) => term && termHolds(term, { 'kubernetes.io/hostname': lanIp, ...labels })),
+  )
+  return { matching: matching.length, total: nodes.length }
+}

@@ -1,0 +1,96 @@
+import { Button, Group, NativeSelect, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import css from '../../change/change.module.css'
+import type { Unreadable } from '../../spec/known'
+import type { SpecForm } from '../useSpecForm'
+import type { SpecValues } from '../values'
+
+/** `none`: it is not set; `form`: it is as the inputs say. By path joined with `.`. */
+export type Answers = Readonly<Record<string, 'none' | 'form'>>
+
+/** These have to be chosen in their own input, which does not let anything be sent without. */
+const requiredThere = new Set(['strategy', 'volumeType', 'accessType'])
+
+const isAsked = ({ path }: Unreadable) => !requiredThere.has(path.at(-1) ?? '')
+
+export const openQuestions = (unreadable: readonly Unreadable[], answers: Answers) =>
+  unreadable.filter(isAsked).filter(({ path }) => answers[path.join('.')] === undefined)
+
+/** Path in the form of a setting that is named by what tells its entry apart; undefined: it is gone. */
+function formPath(values: SpecValues, path: readonly string[]): string | undefined {
+  const [list = '', name, field] = path
+  if (list !== 'containers') return list
+  const index = values.containers.findIndex((one) => one.containerName === name)
+  return index < 0 ? undefined : `containers.${index}.${field}`
+}
+
+interface Props {
+  unreadable: readonly Unreadable[]
+  answers: Answers
+  onAnswer: (path: readonly string[], answer: 'none' | 'form') => void
+  spec: SpecForm
+  isFailed: boolean
+}
+
+/** What neither the cloud tells nor this console has sent: saving would set it, so it has to be chosen. */
+export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }: Props) {
+  const { t } = useTranslation('spec')
+  const { form } = spec
+  const nameOf = (path: readonly string[]) => {
+    const field = t(`unreadable.field.${path.at(-1) ?? ''}`, { defaultValue: path.at(-1) ?? '' })
+    return path.length === 3 ? `${path[1]}: ${field}` : field
+  }
+  const asked = unreadable.filter(isAsked)
+  const elsewhere = unreadable.filter((one) => !isAsked(one))
+  if (unreadable.length === 0) return null
+  const answer = (path: readonly string[], value: string) => {
+    if (value !== 'none' && value !== 'form') return
+    onAnswer(path, value)
+    const own = formPath(form.values, path)
+    if (value === 'none' && own) {
+      form.setFieldValue(own, own === 'nodeAffinity' || own === 'podAffinity' ? [] : '')
+    }
+  }
+  return (
+    <section className={css.notice} aria-label={t('unreadable.title')}>
+      <h3>{t('unreadable.title')}</h3>
+      <p>{t('unreadable.text')}</p>
+      <Stack gap="xs" mt="xs">
+        {asked.map(({ path }) => {
+          const name = path.join('.')
+          const isOpen = answers[name] === undefined
+          return (
+            <NativeSelect
+              key={name}
+              label={nameOf(path)}
+              data-path={`unreadable.${name}`}
+              data={[
+                ...(isOpen ? [{ value: '', label: t('choose') }] : []),
+                { value: 'none', label: t('unreadable.none') },
+                { value: 'form', label: t('unreadable.form') },
+              ]}
+              value={answers[name] ?? ''}
+              onChange={(event) => answer(path, event.currentTarget.value)}
+              error={isFailed && isOpen ? t('unreadable.answer') : undefined}
+            />
+          )
+        })}
+        {elsewhere.map(({ path }) => (
+          <p key={path.join('.')}>{t('unreadable.below', { name: nameOf(path) })}</p>
+        ))}
+        {openQuestions(unreadable, answers).length > 1 && (
+          <Group>
+            <Button
+              variant="default"
+              onClick={() => {
+                for (const { path } of openQuestions(unreadable, answers)) answer(path, 'none')
+              }}
+            >
+              {t('unreadable.allNone')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </section>
+  )
+}

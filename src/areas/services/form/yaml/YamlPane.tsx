@@ -1,0 +1,49 @@
+import { Skeleton } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { lazy, Suspense, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { faultText } from '../../../../api/client/form'
+import type { Problem } from '../../spec/yaml'
+import type { SpecForm } from '../useSpecForm'
+import css from './YamlPane.module.css'
+
+// An editor weighs more than all the rest of the form: it comes when it is looked at.
+const YamlEditor = lazy(async () => ({ default: (await import('./YamlEditor')).YamlEditor }))
+
+function wordsOf(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules'>): string {
+  if (problem.foreign) return t(`yaml.foreign.${problem.foreign}`)
+  if (problem.fault) return `${problem.fault.path} ${faultText(problem.fault, rules)}`
+  return t('yaml.syntax', { message: problem.syntax })
+}
+
+/** The settings as text, beside the form and in step with it; what is wrong is listed with its line. */
+export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) {
+  const { t } = useTranslation('spec')
+  const { t: rules } = useTranslation('rules')
+  const { problems, text, write, isWritten } = spec
+  // What is missing is no fault before anybody has had the time to enter it.
+  const isStrict = isWritten || isSent
+  const told = useMemo(
+    () =>
+      problems
+        .filter(({ fault }) => isStrict || fault?.rule !== 'required')
+        .map((one) => ({ ...one, words: wordsOf(one, t, rules) })),
+    [problems, isStrict, t, rules],
+  )
+  return (
+    <section className={css.root} aria-label={t('yaml.title')}>
+      <h2>{t('yaml.title')}</h2>
+      <p className={css.help}>{t('yaml.help')}</p>
+      <Suspense fallback={<Skeleton height={320} />}>
+        <YamlEditor label={t('yaml.title')} text={text} onChange={write} problems={told} />
+      </Suspense>
+      <ul className={css.problems} aria-label={t('yaml.problems')}>
+        {told.map(({ line, words, from }) => (
+          <li key={`${from} ${words}`}>
+            <strong>{t('yaml.line', { line })}</strong> {words}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

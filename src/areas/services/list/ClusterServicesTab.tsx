@@ -1,0 +1,23 @@
+import { useMemo } from 'react'
+import { useParams } from 'react-router'
+import { useRead } from '../../../api/client/read'
+import { useScope } from '../../../api/session/location'
+import { DescribeClusterService } from '../../../contract/actions/services/services'
+import { isMoving } from '../serviceState'
+import { ServiceTable } from './ServiceTable'
+
+/** /clusters/:clusterId/services: the services of one cluster, in all namespaces. */
+export function ClusterServicesTab() {
+  const { clusterId = '' } = useParams()
+  const { region } = useScope()
+  const read = useRead(
+    DescribeClusterService,
+    { clusterId, allnamespace: 1 },
+    { transition: ({ services }) => services.some(isMoving) },
+  )
+  const services = useMemo(
+    () => read.data?.services.map((one) => ({ ...one, clusterId, clusterName: clusterId, region })),
+    [read.data, clusterId, region],
+  )
+  return <ServiceTable services={services} read={read} clusterId={clusterId} />
+}

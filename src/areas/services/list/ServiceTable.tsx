@@ -1,0 +1,124 @@
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Read } from '../../../api/client/read'
+import { ActionButton } from '../../../ui/menu/ActionButton'
+import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useGo } from '../../../ui/page/useGo'
+import { matches, shownColumns } from '../../../ui/table/column'
+import { List } from '../../../ui/table/List'
+import { rememberedColumns } from '../../../ui/table/remembered'
+import { TickAll, useSelection, withTicks } from '../../../ui/table/selection'
+import { useListState } from '../../../ui/table/useListState'
+import { IconPlus } from '../../../ui/theme/icons'
+import { BatchBar } from '../batch/BatchBar'
+import { accessOf, shownStatus } from '../serviceState'
+import { useDetails } from '../useDetails'
+import {
+  detailColumns,
+  imagesOf,
+  type Listed,
+  listedKey,
+  portsOf,
+  useServiceColumns,
+  useStatusWord,
+} from './serviceColumns'
+import { useServiceFilters } from './useServiceFilters'
+
+interface Props {
+  /** All services, undefined before the first answer. */
+  services: readonly Listed[] | undefined
+  read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
+  /** Where a new service would go. */
+  clusterId?: string
+  hasRegions?: boolean
+  /** The list's own switches, at the end of the toolbar. */
+  children?: ReactNode
+}
+
+const names = ['status', 'namespace', 'cluster', 'region', 'access']
+
+/** Services with search, filters, sorting and ticks; all but the ticks in the address. */
+export function ServiceTable({
+  services: all,
+  read,
+  clusterId,
+  hasRegions = false,
+  children,
+}: Props) {
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  const word = useStatusWord()
+  const go = useGo()
+  const reason = useMayNot()
+  const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
+  const selection = useSelection()
+  const plain = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })
+  const isDetailed = shownColumns(plain, list.columns ?? rememberedColumns('services')).some(
+    ({ id }) => detailColumns.includes(id),
+  )
+  const services = useDetails(all, isDetailed)
+  const filters = useServiceFilters(all, { hasClusters: clusterId === undefined, hasRegions })
+  const columns = useMemo(
+    () =>
+      withTicks(plain, { keyOf: listedKey, nameOf: (row) => row.serviceName, selection }, (name) =>
+        common('table.selectRow', { name }),
+      ),
+    [plain, selection, common],
+  )
+
+  const passes = (name: string, value: string) => list.filters[name]?.includes(value) ?? true
+  const rows = services?.filter(
+    (one) =>
+      passes('status', shownStatus(one)) &&
+      passes('namespace', one.namespace) &&
+      passes('cluster', one.clusterId) &&
+      passes('region', one.region) &&
+      passes('access', accessOf(one.accessType)) &&
+      matches(list.search, [
+        one.serviceName,
+        one.namespace,
+        one.clusterName,
+        one.externalIp,
+        one.serviceIp,
+        word(shownStatus(one)),
+        t(`access.${accessOf(one.accessType)}`),
+        ...Object.keys(one.reasonMap),
+        imagesOf(one),
+        portsOf(one),
+      ]),
+  )
+  const keys = (rows ?? []).map(listedKey)
+  const chosen = (all ?? []).filter((one) => selection.chosen.has(listedKey(one)))
+
+  const create = (
+    <ActionButton
+      variant="filled"
+      leftSection={<IconPlus size={16} />}
+      onClick={() => go(clusterId ? `/services/new?cluster=${clusterId}` : '/services/new')}
+      reason={reason}
+    >
+      {t('create')}
+    </ActionButton>
+  )
+  return (
+    <>
+      <BatchBar keys={keys} selection={selection} chosen={chosen} />
+      <List
+        label={t('title')}
+        name="services"
+        rows={rows}
+        rowKey={listedKey}
+        columns={columns}
+        list={list}
+        read={read}
+        tickAll={<TickAll keys={keys} selection={selection} />}
+        empty={{ title: t('empty'), text: t('emptyText'), action: create }}
+        failed={t('listUnreadable')}
+        filters={filters}
+      >
+        {children}
+        {create}
+      </List>
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { joined, useReadsAt } from '../../../api/client/read'
+import { useScope } from '../../../api/session/location'
+import { useSession } from '../../../api/session/session'
+import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
+import { DescribeClusterService } from '../../../contract/actions/services/services'
+import { EmptyState } from '../../../ui/feedback/EmptyState'
+import { ErrorState } from '../../../ui/feedback/ErrorState'
+import { ScopedLink } from '../../../ui/page/LocationLink'
+import { PageHeader } from '../../../ui/page/PageHeader'
+import { isMoving } from '../serviceState'
+import { ServiceTable } from './ServiceTable'
+
+/** The API lists services by cluster: one read each, of the first hundred clusters of a region. */
+const clusterQuery = { limit: 100, orderField: 'clusterName', orderType: 'asc' } as const
+
+/** The regions that the list is about: the page's, or all that the account has. */
+function useRegions() {
+  const { account, region } = useScope()
+  const { session } = useSession()
+  const [search, setSearch] = useSearchParams()
+  const isAll = search.get('regions') === 'all'
+  const own = session?.accounts.find(({ name }) => name === account)?.regions
+  const regions = useMemo(() => (isAll ? [...(own ?? [])] : [region]), [isAll, own, region])
+  const toggle = () =>
+    setSearch((now) => {
+      if (isAll) now.delete('regions')
+      else now.set('regions', 'all')
+      return now
+    })
+  return { account, regions, isAll, toggle, hasSeveral: (own?.length ?? 0) > 1 }
+}
+
+function useServices(account: string, regions: readonly string[]) {
+  const clusterReads = useReadsAt(
+    DescribeCluster,
+    regions.map((region) => ({ target: { account, region }, params: clusterQuery })),
+  )
+  const clusters = joined(clusterReads)
+  const all = regions.flatMap((region, index) =>
+    (clusterReads[index]?.data?.clusters ?? [])
+      .filter((one) => one.status !== 'Creating')
+      .map(({ clusterId, clusterName }) => ({ region, clusterId, clusterName })),
+  )
+  const reads = useReadsAt(
+    DescribeClusterService,
+    all.map(({ region, clusterId }) => ({
+      target: { account, region },
+      params: { clusterId, allnamespace: 1 as const },
+    })),
+    { transition: ({ services }) => services.some(isMoving) },
+  )
+  const together = joined(reads)
+  const failed = reads.filter((one) => one.error).length
+  const services = all.flatMap((place, index) =>
+    (reads[index]?.data?.services ?? []).map((one) => ({ ...one, ...place })),
+  )
+  const isPending = clusters.isPending || (together.isPending && services.length === 0)
+  return {
+    clusters,
+    failed,
+    reads: reads.length,
+    services: isPending ? undefined : services,
+    read: {
+      ...together,
+      isPending,
+      // One cluster that cannot be read must not hide the others.
+      error: failed === reads.length ? together.error : null,
+      refetch: () => Promise.all([clusters.refetch(), together.refetch()]),
+    },
+  }
+}
+
+/** /services: the services of all clusters of the region, or with ?regions=all of the whole account. */
+export function ServicesPage() {
+  const { t } = useTranslation('services')
+  const { t: life } = useTranslation('serviceLife')
+  const { account, regions, isAll, toggle, hasSeveral } = useRegions()
+  const { clusters, failed, reads, services, read } = useServices(account, regions)
+  const isEmpty =
+    !clusters.isPending && !clusters.error && clusters.data?.every((one) => one.totalCount === 0)
+  const switchRegions = hasSeveral && (
+    <Button variant={isAll ? 'light' : 'default'} aria-pressed={isAll} onClick={toggle}>
+      {life('allRegions')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      {clusters.error && clusters.data?.length === 0 ? (
+        <ErrorState title={t('listUnreadable')} error={clusters.error} onRetry={clusters.refetch} />
+      ) : isEmpty ? (
+        <EmptyState
+          title={t('noClusters')}
+          text={t('noClustersText')}
+          action={switchRegions || <ScopedLink to="/clusters">{t('toClusters')}</ScopedLink>}
+        />
+      ) : (
+        <>
+          {failed > 0 && failed < reads && <p role="alert">{t('notAllRead', { count: failed })}</p>}
+          <ServiceTable services={services} read={read} hasRegions={isAll}>
+            {switchRegions}
+          </ServiceTable>
+        </>
+      )}
+    </>
+  )
+}

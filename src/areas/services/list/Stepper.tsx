@@ -1,0 +1,98 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAct } from '../../../api/client/act'
+import { notify } from '../../../api/console/notices'
+import { useMayWrite } from '../../../api/session/session'
+import { ModifyServiceReplicas } from '../../../contract/actions/services/instances'
+import { CallPreview } from '../../../ui/call/CallPreview'
+import { useDescribeError } from '../../../ui/feedback/describeError'
+import { IconMinus, IconPlus } from '../../../ui/theme/icons'
+import { useOfferUndo } from '../actions/undo'
+import css from './Stepper.module.css'
+import type { Listed } from './serviceColumns'
+
+/** Running of desired, and steps up and down that are sent when they are confirmed beside them. */
+export function Stepper({ service }: { service: Listed }) {
+  const { t } = useTranslation('services')
+  const { t: life } = useTranslation('serviceLife')
+  const { t: common } = useTranslation()
+  const mayWrite = useMayWrite()
+  const explain = useDescribeError()
+  const offerUndo = useOfferUndo()
+  const act = useAct(ModifyServiceReplicas)
+  const [wished, setWished] = useState<number>()
+  const { clusterId, namespace, serviceName: name, region } = service
+  const { currentReplicas: current, desiredReplicas: desired } = service
+  const words = current === 0 && desired === 0 ? t('stopped') : t('running', { current, desired })
+  const step = (by: number) => {
+    const next = Math.max(0, (wished ?? desired) + by)
+    setWished(next === desired ? undefined : next)
+  }
+  const send = async () => {
+    if (wished === undefined) return
+    const place = { clusterId, namespace, serviceName: name }
+    try {
+      await act.run({ ...place, scaleTo: wished }, { region })
+      offerUndo(t('scale.notice', { name, count: wished }), {
+        kind: 'replicas',
+        place,
+        replicas: desired,
+      })
+      setWished(undefined)
+    } catch (error) {
+      const { what, next, small } = explain(error, name)
+      notify('failure', [what, next, small].filter(Boolean).join(' '))
+    }
+  }
+  return (
+    <span className={css.root}>
+      {wished !== undefined && (
+        <>
+          <span className={css.change}>{life('stepper.change', { desired, wished })}</span>
+          <Button
+            size="compact-xs"
+            loading={act.isPending}
+            aria-label={life('stepper.send', { name, count: wished })}
+            onClick={() => void send()}
+          >
+            {t('scale.submit')}
+          </Button>
+          <Button size="compact-xs" variant="subtle" onClick={() => setWished(undefined)}>
+            {common('cancel')}
+          </Button>
+        </>
+      )}
+      {wished === undefined && <span>{words}</span>}
+      {mayWrite && (
+        <>
+          <ActionIcon
+            size={24}
+            variant="subtle"
+            aria-label={life('stepper.less', { name })}
+            disabled={(wished ?? desired) === 0}
+            onClick={() => step(-1)}
+          >
+            <IconMinus size={14} />
+          </ActionIcon>
+          <ActionIcon
+            size={24}
+            variant="subtle"
+            aria-label={life('stepper.more', { name })}
+            onClick={() => step(1)}
+          >
+            <IconPlus size={14} />
+          </ActionIcon>
+        </>
+      )}
+      {wished !== undefined && (
+        <div className={css.call}>
+          <CallPreview
+            action={ModifyServiceReplicas}
+            params={{ clusterId, namespace, serviceName: name, scaleTo: wished }}
+          />
+        </div>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,202 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { usePrefetch } from '../../../api/client/read'
+import { useScope, withScope } from '../../../api/session/location'
+import { DescribeClusterServiceInfo } from '../../../contract/actions/services/services'
+import { useReasons } from '../../../i18n/errors/reasons'
+import { parseApiTime } from '../../../i18n/format'
+import type { Column } from '../../../ui/table/column'
+import { Age } from '../../../ui/value/Age'
+import { Mono } from '../../../ui/value/Mono'
+import { StatusChip } from '../../../ui/value/StatusChip'
+import {
+  accessOf,
+  healthOf,
+  pathOf,
+  type Service,
+  type Summary,
+  shortImage,
+  shownStatus,
+} from '../serviceState'
+import css from './ServiceTable.module.css'
+import { Stepper } from './Stepper'
+
+/** A service of a list with where it is. */
+export interface Listed extends Summary {
+  clusterId: string
+  clusterName: string
+  region: string
+  /** Read only where a column asks for it. */
+  details?: Service | undefined
+}
+
+export const listedKey = ({ region, clusterId, namespace, serviceName }: Listed): string =>
+  [region, clusterId, namespace, serviceName].join('/')
+
+/** Words of a status; one that the document does not know stands verbatim. */
+export function useStatusWord() {
+  const { t } = useTranslation('services')
+  return (status: string) => t(`status.${status}`, { defaultValue: status })
+}
+
+/** Columns that need a read of each service. */
+export const detailColumns = ['images', 'ports']
+
+export const imagesOf = ({ details }: Listed): string =>
+  details?.containers.map(({ image }) => shortImage(image)).join(', ') ?? ''
+
+export const portsOf = ({ details }: Listed): string =>
+  details?.portMappings
+    .map((one) => `${one.lbPort}→${one.containerPort}/${one.protocol}`)
+    .join(', ') ?? ''
+
+function Status({ service }: { service: Listed }) {
+  const word = useStatusWord()
+  const reasons = useReasons()
+  return (
+    <StatusChip
+      health={healthOf(shownStatus(service))}
+      word={word(shownStatus(service))}
+      reason={service.status === 'Normal' ? undefined : reasons.map(service.reasonMap)}
+    />
+  )
+}
+
+/** A link to where the row is, which may be another region than the page's. */
+function Name({ row }: { row: Listed }) {
+  const { account, region } = useScope()
+  const prefetch = usePrefetch()
+  const { clusterId, namespace, serviceName } = row
+  const readAhead = () => {
+    if (row.region === region) {
+      prefetch(DescribeClusterServiceInfo, { clusterId, namespace, serviceName })
+    }
+  }
+  return (
+    <Link
+      className={css.link}
+      to={withScope(pathOf(row), { account, region: row.region })}
+      onMouseEnter={readAhead}
+      onFocus={readAhead}
+    >
+      {serviceName}
+    </Link>
+  )
+}
+
+interface Options {
+  hasClusters: boolean
+  hasRegions: boolean
+}
+
+/** Columns of the list of services; cluster and region only where there are several. */
+export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<Listed>[] {
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  const { t: shell } = useTranslation('shell')
+  const { t: life } = useTranslation('serviceLife')
+  const { account } = useScope()
+  return useMemo(() => {
+    const columns: (Column<Listed> | false)[] = [
+      {
+        id: 'name',
+        label: common('name'),
+        card: 'name',
+        sort: (row) => row.serviceName,
+        cell: (row) => <Name row={row} />,
+      },
+      {
+        id: 'status',
+        label: common('status'),
+        card: 'status',
+        sort: (row) => row.status,
+        cell: (row) => <Status service={row} />,
+      },
+      {
+        id: 'instances',
+        label: t('column.instances'),
+        card: 'fact',
+        isNumeric: true,
+        sort: (row) => row.desiredReplicas,
+        cell: (row) => <Stepper service={row} />,
+      },
+      {
+        id: 'namespace',
+        label: t('column.namespace'),
+        card: 'fact',
+        sort: (row) => row.namespace,
+        cell: (row) => row.namespace,
+      },
+      hasClusters && {
+        id: 'cluster',
+        label: t('column.cluster'),
+        card: 'fact',
+        sort: (row) => row.clusterName,
+        cell: (row) => (
+          <Link
+            className={css.link}
+            to={withScope(`/clusters/${row.clusterId}/services`, { account, region: row.region })}
+          >
+            {row.clusterName}
+          </Link>
+        ),
+      },
+      hasRegions && {
+        id: 'region',
+        label: shell('region'),
+        card: 'fact',
+        sort: (row) => row.region,
+        cell: (row) => (
+          <span className={css.nowrap}>
+            {shell(`regions.${row.region}`, { defaultValue: row.region })}
+          </span>
+        ),
+      },
+      {
+        id: 'access',
+        label: t('column.access'),
+        sort: (row) => row.accessType,
+        cell: (row) => t(`access.${accessOf(row.accessType)}`),
+      },
+      {
+        id: 'address',
+        label: t('column.address'),
+        sort: (row) => row.externalIp,
+        cell: (row) => {
+          if (row.lbStatus === 'Creating') return t('lbCreating')
+          return row.externalIp ? <Mono>{row.externalIp}</Mono> : '–'
+        },
+      },
+      {
+        id: 'inside',
+        label: t('column.inside'),
+        isExtra: true,
+        sort: (row) => row.serviceIp,
+        cell: (row) => (row.serviceIp ? <Mono>{row.serviceIp}</Mono> : '–'),
+      },
+      {
+        id: 'images',
+        label: life('column.images'),
+        isExtra: true,
+        sort: imagesOf,
+        cell: (row) => (row.details ? imagesOf(row) || '–' : '…'),
+      },
+      {
+        id: 'ports',
+        label: life('column.ports'),
+        isExtra: true,
+        sort: portsOf,
+        cell: (row) => (row.details ? portsOf(row) || '–' : '…'),
+      },
+      {
+        id: 'created',
+        label: t('column.age'),
+        isNumeric: true,
+        sort: (row) => parseApiTime(row.createdAt) ?? 0,
+        cell: (row) => <Age time={row.createdAt} />,
+      },
+    ]
+    return columns.filter((one) => one !== false)
+  }, [t, common, shell, life, account, hasClusters, hasRegions])
+}

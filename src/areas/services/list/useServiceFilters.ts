@@ -1,0 +1,70 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Filter } from '../../../ui/table/filter'
+import { accessTypes } from '../serviceState'
+import { type Listed, useStatusWord } from './serviceColumns'
+
+const statuses = [
+  'Normal',
+  'Stopped',
+  'Abnormal',
+  'Waiting',
+  'Paused',
+  'Updating',
+  'RollingBack',
+] as const
+
+/** What a list of services can be narrowed by; cluster and region only where there are several. */
+export function useServiceFilters(
+  services: readonly Listed[] | undefined,
+  { hasClusters, hasRegions }: { hasClusters: boolean; hasRegions: boolean },
+): Filter[] {
+  const { t } = useTranslation('services')
+  const { t: common } = useTranslation()
+  const { t: shell } = useTranslation('shell')
+  const word = useStatusWord()
+  return useMemo(() => {
+    const all = services ?? []
+    const namespaces = [...new Set(all.map((one) => one.namespace))].toSorted()
+    const clusters = new Map(all.map((one) => [one.clusterId, one.clusterName]))
+    const regions = [...new Set(all.map((one) => one.region))].toSorted()
+    return [
+      {
+        name: 'status',
+        label: common('status'),
+        options: statuses.map((value) => ({ value, label: word(value) })),
+      },
+      {
+        name: 'namespace',
+        label: t('column.namespace'),
+        options: namespaces.map((value) => ({ value, label: value })),
+      },
+      ...(hasClusters
+        ? [
+            {
+              name: 'cluster',
+              label: t('column.cluster'),
+              options: [...clusters].map(([value, label]) => ({ value, label })),
+            },
+          ]
+        : []),
+      ...(hasRegions
+        ? [
+            {
+              name: 'region',
+              label: shell('region'),
+              options: regions.map((value) => ({
+                value,
+                label: shell(`regions.${value}`, { defaultValue: value }),
+              })),
+            },
+          ]
+        : []),
+      {
+        name: 'access',
+        label: t('column.access'),
+        options: accessTypes.map((value) => ({ value, label: t(`access.${value}`) })),
+      },
+    ]
+  }, [services, hasClusters, hasRegions, t, common, shell, word])
+}

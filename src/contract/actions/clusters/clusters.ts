@@ -1,0 +1,200 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { existingNames } from '../../rules/names'
+import { emptiable, noted, ruled } from '../../rules/rules'
+import {
+  cidr,
+  clusterId,
+  count,
+  existingName,
+  flag,
+  label,
+  limit,
+  namespace,
+  nothing,
+  offset,
+  plainName,
+  requestId,
+} from '../common'
+import { cluster, clusterStatus, node } from './clusterInfo'
+import { access, goodsNum, machine, machineRules, nodeDeleteMode, oneCredential } from './machines'
+
+const clusterReads = ['DescribeCluster', 'DescribeClusterInstances'] as const
+
+/** 集群相关接口 / 查询集群列表 */
+export const DescribeCluster = read({
+  name: 'DescribeCluster',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/查询集群列表',
+  paging: { items: 'clusters', total: 'totalCount', limit: 20 },
+  request: z.strictObject({
+    clusterIds: z.optional(existingNames()),
+    /** Filter by name. */
+    clusterName: z.optional(z.string()),
+    status: z.optional(clusterStatus),
+    orderField: z._default(
+      z.enum(['clusterId', 'clusterName', 'createdAt', 'updatedAt']),
+      'createdAt',
+    ),
+    orderType: z._default(z.enum(['asc', 'desc']), 'desc'),
+    offset: offset(),
+    limit: limit(),
+  }),
+  response: z.object({ totalCount: count(), clusters: z.array(cluster) }),
+})
+
+/** 集群相关接口 / 创建集群 */
+export const CreateCluster = write({
+  name: 'CreateCluster',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/创建集群',
+  async: true,
+  touches: clusterReads,
+  target: ['clusterName'],
+  secrets: ['password'],
+  request: ruled(
+    z.strictObject({
+      clusterName: plainName(),
+      clusterDesc: z.optional(z.string()),
+      /** CIDR of containers and services; must not overlap the VPC's, nor that of another cluster in it. */
+      clusterCIDR: cidr(),
+      /** 0: an overlap is an error; 1: go on in spite of it. */
+      ignoreClusterCIDRConflict: z._default(flag(), 0),
+      /** System of all nodes, also of those added later. */
+      osName: z.enum(['centos7.2x86_64', 'ubuntu16.04.1 LTSx86_64']),
+      /** Unified id of the VPC (`unVpcId`). */
+      vpcId: z.string().check(z.minLength(1)),
+      ...machine(),
+      goodsNum: goodsNum(),
+    }),
+    machineRules,
+  ),
+  /** clusterId is a string; the document's table says Int (api-facts.md 4.7). */
+  response: z.object({ requestId: requestId(), clusterId: clusterId() }),
+})
+
+/** 集群相关接口 / 删除集群: only in Running, Isolated or Abnormal; deletes all services. */
+export const DeleteCluster = write({
+  name: 'DeleteCluster',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/删除集群',
+  destructive: true,
+  async: true,
+  touches: [...clusterReads, 'DescribeClusterService', 'DescribeClusterNameSpaces'],
+  target: ['clusterId'],
+  confirm: {
+    param: 'clusterId',
+    name: { action: 'DescribeCluster', by: 'clusterIds', items: 'clusters', field: 'clusterName' },
+    required: true,
+  },
+  request: z.strictObject({ clusterId: clusterId(), nodeDeleteMode }),
+  response: z.object({ requestId: requestId() }),
+})
+
+/** 集群相关接口 / 查询集群节点列表 */
+export const DescribeClusterInstances = read({
+  name: 'DescribeClusterInstances',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/查询集群节点列表',
+  paging: { items: 'nodes', total: 'totalCount', limit: 20 },
+  request: z.strictObject({
+    clusterId: clusterId(),
+    offset: offset(),
+    limit: limit(),
+    namespace: namespace(),
+  }),
+  response: z.object({ totalCount: count(), nodes: z.array(node) }),
+})
+
+/** 集群相关接口 / 扩展集群节点: only in Running; at most 20 nodes a cluster. */
+export const AddClusterInstances = write({
+  name: 'AddClusterInstances',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/扩展集群节点',
+  async: true,
+  touches: clusterReads,
+  target: ['clusterId'],
+  secrets: ['password'],
+  request: ruled(
+    z.strictObject({
+      clusterId: clusterId(),
+      clusterDesc: z.optional(z.string()),
+      ...machine(),
+      /** Required, although the document gives it a default at once. */
+      goodsNum: noted(goodsNum(), { default: 1 }),
+    }),
+    machineRules,
+  ),
+  /** instanceIds is a list; the document's table says Int, its sample shows the list. */
+  response: z.object({ instanceIds: z.array(z.string()), requestId: requestId() }),
+})
+
+/** 集群相关接口 / 删除集群节点: only in Running, Isolated or Abnormal; containers move to other nodes. */
+export const DeleteClusterInstances = write({
+  name: 'DeleteClusterInstances',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/删除集群节点',
+  destructive: true,
+  async: true,
+  touches: [...clusterReads, 'DescribeClusterService', 'DescribeServiceInstance'],
+  target: ['clusterId', 'instanceIds'],
+  confirm: {
+    param: 'instanceIds',
+    required: true,
+    unless: { param: 'nodeDeleteMode', value: 'RemoveOnly' },
+  },
+  request: z.strictObject({
+    clusterId: clusterId(),
+    instanceIds: existingNames().check(z.minLength(1)),
+    nodeDeleteMode,
+  }),
+  response: z.object({ requestId: requestId() }),
+})
+
+/** 集群相关接口 / 添加已存在云主机到集群: reinstalls each machine; same VPC, default project, running or shut down. */
+export const AddClusterInstancesFromExistedCvm = write({
+  name: 'AddClusterInstancesFromExistedCvm',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/添加已存在云主机到集群',
+  async: true,
+  touches: [...clusterReads, 'DescribeExistedCvmForAddClusterInstances'],
+  target: ['clusterId', 'instanceIds'],
+  secrets: ['password'],
+  request: ruled(
+    z.strictObject({
+      clusterId: clusterId(),
+      /** Unified ids (`unInstanceId`) of machines; the table says String, the sample shows a list. */
+      instanceIds: existingNames().check(z.minLength(1)),
+      ...access(),
+    }),
+    [oneCredential],
+  ),
+  response: z.object({
+    succInstanceIds: z.array(z.string()),
+    /** The document's own spelling. Machines that could not be added, each with the reason. */
+    faliInstanceIds: z.array(z.object({ instanceId: z.string(), message: z.string() })),
+  }),
+})
+
+/** 集群相关接口 / 修改节点Label: the list given replaces all labels that users have set. */
+export const ModifyClusterNodeLabel = write({
+  name: 'ModifyClusterNodeLabel',
+  area: 'clusters',
+  host: 'ccs',
+  section: '集群相关接口/修改节点Label',
+  touches: ['DescribeClusterInstances'],
+  target: ['clusterId', 'instanceId'],
+  request: z.strictObject({
+    clusterId: clusterId(),
+    instanceId: existingName(),
+    labels: emptiable(z.array(label())),
+  }),
+  response: nothing(),
+})

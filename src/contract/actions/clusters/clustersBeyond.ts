@@ -1,0 +1,139 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { existingNames } from '../../rules/names'
+import {
+  cidr,
+  clusterId,
+  dateTime,
+  existingName,
+  flag,
+  namespace,
+  nothing,
+  plainName,
+} from '../common'
+
+/** Public actions of ccs that the document leaves out (api-facts.md 4.1 and 4.2). */
+
+/** Refused with 4000, -10013 and ConflictWithOtherClusterCIDR where another cluster of the VPC overlaps. */
+export const CheckClusterCIDR = read({
+  name: 'CheckClusterCIDR',
+  area: 'clusters',
+  host: 'ccs',
+  section: 'api-facts.md 4.1, CheckClusterCIDR',
+  beyond: true,
+  request: z.strictObject({
+    /** Unified id of the VPC (`unVpcId`). */
+    vpcId: existingName(),
+    clusterCIDR: cidr(),
+  }),
+  response: nothing(),
+})
+
+/** Name and description of a cluster; what is left out stays. */
+export const ModifyClusterAttributes = write({
+  name: 'ModifyClusterAttributes',
+  area: 'clusters',
+  host: 'ccs',
+  section: 'api-facts.md 4.1, ModifyClusterAttributes',
+  beyond: true,
+  touches: ['DescribeCluster'],
+  target: ['clusterId'],
+  request: z.strictObject({
+    clusterId: clusterId(),
+    clusterName: z.optional(plainName()),
+    clusterDesc: z.optional(z.string()),
+  }),
+  response: nothing(),
+})
+
+/** Closes nodes to new instances, or opens them again; what runs there stays. */
+export const ModifyClusterNodeSchedulable = write({
+  name: 'ModifyClusterNodeSchedulable',
+  area: 'clusters',
+  host: 'ccs',
+  section: 'api-facts.md 4.1, ModifyClusterNodeSchedulable',
+  beyond: true,
+  touches: ['DescribeClusterInstances'],
+  target: ['clusterId', 'instanceIds'],
+  request: z.strictObject({
+    clusterId: clusterId(),
+    instanceIds: existingNames().check(z.minLength(1)),
+    /** 1: no new instances. */
+    unschedulable: flag(),
+  }),
+  response: nothing(),
+})
+
+/** Closes a node and moves its instances to others. Its names begin with capitals. */
+export const DrainClusterNode = write({
+  name: 'DrainClusterNode',
+  area: 'clusters',
+  host: 'ccs',
+  section: 'api-facts.md 4.1, DrainClusterNode',
+  beyond: true,
+  async: true,
+  touches: [
+    'DescribeClusterInstances',
+    'DescribeClusterService',
+    'DescribeClusterServiceInfo',
+    'DescribeServiceInstance',
+    'DescribeServiceEvent',
+  ],
+  target: ['ClusterId', 'InstanceId'],
+  request: z.strictObject({
+    ClusterId: clusterId(),
+    InstanceId: existingName(),
+    /** 1: only tell which instances would move. */
+    DryRun: z._default(flag(), 1),
+  }),
+  response: z.object({
+    Pods: z.array(z.object({ Name: z.string(), Namespace: z.string(), NodeIp: z.string() })),
+  }),
+})
+
+/** Description of a namespace of a cluster. */
+export const ModifyNamespaceDescription = write({
+  name: 'ModifyNamespaceDescription',
+  area: 'namespaces',
+  host: 'ccs',
+  section: 'api-facts.md 4.1, ModifyNamespaceDescription',
+  beyond: true,
+  touches: ['DescribeClusterNameSpaces'],
+  target: ['clusterId', 'name'],
+  request: z.strictObject({
+    clusterId: clusterId(),
+    name: existingName(),
+    description: z.string(),
+  }),
+  response: nothing(),
+})
+
+/** What containers have written; newest lines last. */
+export const DescribeInstanceLog = read({
+  name: 'DescribeInstanceLog',
+  area: 'instances',
+  host: 'ccs',
+  section: 'api-facts.md 4.2, DescribeInstanceLog',
+  beyond: true,
+  request: z.strictObject({
+    clusterId: clusterId(),
+    serviceName: existingName(),
+    namespace: namespace(),
+    /** Not sent: all instances. */
+    podName: z.optional(existingName()),
+    /** Not sent: all containers. */
+    containerName: z.optional(existingName()),
+    /** Not in the future. */
+    sinceTime: z.optional(dateTime()),
+    /** Lines of each container. */
+    tail: z.optional(z.int().check(z.gte(1))),
+  }),
+  response: z.object({
+    podLog: z.array(
+      z.object({
+        name: z.string(),
+        containerLog: z.array(z.object({ name: z.string(), log: z.string() })),
+      }),
+    ),
+  }),
+})

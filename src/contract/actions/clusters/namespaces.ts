@@ -1,0 +1,57 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { existingNames } from '../../rules/names'
+import { clusterId, count, dnsLabel, nothing, time } from '../common'
+
+export const clusterNamespace = z.object({
+  name: z.string(),
+  status: z.enum(['Active', 'Terminating']),
+  description: z.string(),
+  createdAt: time(),
+})
+
+/** 命名空间相关接口 / 查询集群命名空间: without paging. */
+export const DescribeClusterNameSpaces = read({
+  name: 'DescribeClusterNameSpaces',
+  area: 'namespaces',
+  host: 'ccs',
+  section: '命名空间相关接口/查询集群命名空间',
+  request: z.strictObject({ clusterId: clusterId() }),
+  response: z.object({ totalCount: count(), namespaces: z.array(clusterNamespace) }),
+})
+
+/** 命名空间相关接口 / 创建集群命名空间 */
+export const CreateClusterNamespace = write({
+  name: 'CreateClusterNamespace',
+  area: 'namespaces',
+  host: 'ccs',
+  section: '命名空间相关接口/创建集群命名空间',
+  touches: ['DescribeClusterNameSpaces'],
+  target: ['clusterId', 'name'],
+  request: z.strictObject({
+    clusterId: clusterId(),
+    /** Kubernetes' rule for names. */
+    name: dnsLabel(),
+    /** Required by the document; may be empty. */
+    description: z.string(),
+  }),
+  response: nothing(),
+})
+
+/** 命名空间相关接口 / 删除集群命名空间: with all services in them; not default and kube-system. */
+export const DeleteClusterNamespace = write({
+  name: 'DeleteClusterNamespace',
+  area: 'namespaces',
+  host: 'ccs',
+  section: '命名空间相关接口/删除集群命名空间',
+  destructive: true,
+  async: true,
+  touches: ['DescribeClusterNameSpaces', 'DescribeClusterService'],
+  target: ['clusterId', 'names'],
+  confirm: { param: 'names', required: true },
+  request: z.strictObject({
+    clusterId: clusterId(),
+    names: existingNames().check(z.minLength(1)),
+  }),
+  response: nothing(),
+})

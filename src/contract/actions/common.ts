@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { format, noted, ruled } from '../rules/rules'
+
+/** Cluster id such as `cls-hd1jv48o`, as DescribeCluster lists it. */
+export const clusterId = () => z.string().check(z.minLength(1))
+
+/** Kubernetes namespace; the API takes `default` when it is not sent. */
+export const namespace = () => z._default(z.string().check(z.minLength(1)), 'default')
+
+/** Service name: lower-case letters, digits and `-`, begins with a letter, ends with a letter or digit, at most 63. */
+export const serviceName = () =>
+  format(
+    'serviceName',
+    /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+    'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
+  )
+
+/** A name for people, in any script; a control character in it could not be seen, but would break lists and logs. */
+export const plainName = () =>
+  ruled(
+    z.string().check(z.minLength(1)),
+    [
+      {
+        id: 'plainName',
+        says: 'must not have control characters',
+        holds: (value) => typeof value !== 'string' || plain.test(value),
+      },
+    ],
+    { pattern: plain.source },
+  )
+
+const plain = /^[ -~\u00a0-\uffff]*$/
+
+/**
+ * A name of something that exists already; its pattern was checked when it was made. For lists of them
+ * there is `existingNames` (names.ts).
+ */
+export const existingName = () => z.string().check(z.minLength(1))
+
+/** `0` no, `1` yes. */
+export const flag = () => z.literal([0, 1])
+
+/** Number of rows to skip. */
+export const offset = () => z._default(z.int().check(z.gte(0)), 0)
+
+/** Largest number of rows to answer; the API's default is 20. */
+export const limit = (max?: number) =>
+  z._default(max ? z.int().check(z.gte(1), z.lte(max)) : z.int().check(z.gte(1)), 20)
+
+/** Time as the API writes it: `YYYY-MM-DD HH:MM:SS`, Beijing time, without a zone. */
+export const time = () => noted(z.string(), { unit: 'Beijing time' })
+
+/** Time in a request, as the API writes it. */
+export const dateTime = () =>
+  noted(
+    format(
+      'dateTime',
+      /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/,
+      'must be a time such as 2017-03-28 14:10:00',
+    ),
+    { unit: 'Beijing time' },
+  )
+
+/** TCP or UDP port. */
+export const port = () => z.int().check(z.gte(1), z.lte(65535))
+
+/** Answer of a call that has nothing to say beyond the envelope. */
+export const nothing = () => z.object({})
+
+/** Id of an asynchronous task, followed with DescribeClusterTaskResult. */
+export const requestId = () => z.int()
+
+/** A count of things. */
+export const count = () => z.int()
+
+/** Key and value of a Kubernetes label. */
+export const label = () =>
+  z.strictObject({ key: z.string().check(z.minLength(1)), value: z.optional(z.string()) })
+
+/** A Kubernetes DNS label: what names of namespaces must be. */
+export const dnsLabel = () =>
+  format(
+    'dnsLabel',
+    /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+    'must be lower-case letters, digits and hyphens, begin and end with a letter or digit, and have at most 63 characters',
+  )
+
+/** Addresses in CIDR form. */
+export const cidr = () =>
+  format(
+    'cidr',
+    /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/([12]?\d|3[0-2])$/,
+    'must be a CIDR such as 172.16.0.0/16',
+  )

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini'
+import { read } from '../../action'
+import { noted, type Rule, ruled } from '../../rules/rules'
+import { dateTime, time } from '../common'
+import { isMetricName, metricLevels, metricNames, metricPeriods, metrics } from './metrics'
+
+interface Query {
+  namespace?: unknown
+  metricName?: unknown
+  dimensions?: unknown
+  startTime?: unknown
+  endTime?: unknown
+}
+
+const levelOf = (name: unknown) =>
+  isMetricName(name) ? metricLevels[metrics[name].level] : undefined
+
+const nameOf = (dimension: unknown) =>
+  typeof dimension === 'object' && dimension !== null && 'name' in dimension
+    ? String(dimension.name)
+    : ''
+
+const rules: readonly Rule<Query>[] = [
+  {
+    id: 'namespaceOfMetric',
+    says: 'namespace must be qce/cvm for metrics of clusters, qce/docker for all others',
+    path: ['namespace'],
+    holds: ({ namespace, metricName }) =>
+      namespace === undefined || (levelOf(metricName)?.namespace ?? namespace) === namespace,
+  },
+  {
+    id: 'dimensionsOfMetric',
+    says: 'dimensions must be those of the level that the metric measures: docker_clusterid; clusterId, serviceName and namespace; with podName for instances; with podName and containerId for containers',
+    path: ['dimensions'],
+    holds: ({ dimensions, metricName }) => {
+      const level = levelOf(metricName)
+      if (!level || !Array.isArray(dimensions) || dimensions.length === 0) return true
+      return dimensions.map(nameOf).sort().join() === level.dimensions.toSorted().join()
+    },
+  },
+  {
+    id: 'endAfterStart',
+    says: 'endTime must not be before startTime',
+    path: ['endTime'],
+    holds: ({ startTime, endTime }) =>
+      typeof startTime !== 'string' || typeof endTime !== 'string' || endTime >= startTime,
+  },
+]
+
+/** Seconds: 1 minute, 5 minutes, 1 hour, 1 day. */
+const period = () => noted(z.literal([...metricPeriods]), { unit: 's' })
+
+/**
+ * 监控相关接口 / 查询容器服务监控信息, on a host of its own. Errors have codes of their own: -502 no
+ * such resource, -503 and -505 parameters, -507 limit exceeded, -509 dimensions, -513 database. A point
+ * tells of the period that begins with it; where it is not over, of what has passed of it.
+ */
+export const GetMonitorData = read({
+  name: 'GetMonitorData',
+  area: 'monitoring',
+  host: 'monitor',
+  section: '监控相关接口/查询容器服务监控信息',
+  flat: true,
+  request: ruled(
+    z.strictObject({
+      /** Not of Kubernetes: qce/cvm for clusters, qce/docker for services, instances and containers. */
+      namespace: z.enum(['qce/cvm', 'qce/docker']),
+      metricName: z.enum(metricNames),
+      /** One object to measure; see `metricLevels` for the names. */
+      dimensions: z
+        .array(
+          z.strictObject({
+            name: z.string().check(z.minLength(1)),
+            value: z.string().check(z.minLength(1)),
+          }),
+        )
+        .check(z.minLength(1)),
+      period: z.optional(period()),
+      /** Not sent: 00:00:00 of the present day. Points lie on whole periods: the first holds this time. */
+      startTime: z.optional(dateTime()),
+      /** Not sent: now. */
+      endTime: z.optional(dateTime()),
+    }),
+    rules,
+  ),
+  response: z.object({
+    /** Time of the first point. */
+    startTime: time(),
+    endTime: time(),
+    metricName: z.string(),
+    period: noted(z.int(), { unit: 's' }),
+    /**
+     * The value at startTime, at startTime + period, and so on up to endTime, both included, at most
+     * 1,440; null where nothing was measured, or where it is not kept any more (api-facts.md 4.6, 5.7).
+     */
+    dataPoints: z.array(z.nullable(z.number())),
+  }),
+})

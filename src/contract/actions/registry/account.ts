@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { count, nothing } from '../common'
+
+/** 镜像仓库相关接口 / 修改密码: of the registry's account, for docker login. */
+export const ChangePassword = write({
+  name: 'ChangePassword',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/修改密码',
+  touches: [],
+  secrets: ['password'],
+  request: z.strictObject({ password: z.string().check(z.minLength(8), z.maxLength(16)) }),
+  response: nothing(),
+})
+
+/** 镜像仓库相关接口 / 查询用户配额 */
+export const GetLimit = read({
+  name: 'GetLimit',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/查询用户配额',
+  request: z.strictObject({}),
+  response: z.object({
+    limitInfo: z.array(
+      z.object({
+        /** Name of the registry's account. */
+        username: z.string(),
+        /** What is limited: namespaces, repositories, tags of one repository, triggers. */
+        type: z.enum(['namespace', 'repo', 'tag', 'triggers']),
+        value: count(),
+      }),
+    ),
+  }),
+})

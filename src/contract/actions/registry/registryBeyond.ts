@@ -1,0 +1,184 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { count, existingName, flag, limit, nothing, offset, time } from '../common'
+import { reponame, repositoryReads } from './repositories'
+import { invokeMethod } from './triggers'
+
+/** Public actions of the registry that the document leaves out (api-facts.md 4.5). */
+
+/** Namespaces of the account in the registry. */
+export const GetNamespaceInfo = read({
+  name: 'GetNamespaceInfo',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, GetNamespaceInfo',
+  beyond: true,
+  paging: { items: 'namespaceInfo', total: 'namespaceCount', limit: 20 },
+  request: z.strictObject({
+    /** Part of the name. */
+    namespace: z.optional(z.string()),
+    offset: offset(),
+    limit: limit(),
+  }),
+  response: z.object({
+    namespaceCount: count(),
+    namespaceInfo: z.array(
+      z.object({ namespace: z.string(), creationTime: time(), repoCount: count() }),
+    ),
+  }),
+})
+
+/** Whether a name is taken (by anybody) or kept by the vendor. */
+export const NamespaceIsExists = read({
+  name: 'NamespaceIsExists',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, NamespaceIsExists',
+  beyond: true,
+  request: z.strictObject({ namespace: existingName() }),
+  response: z.object({ isExist: z.boolean(), isPreserved: z.boolean() }),
+})
+
+const namespaceReads = ['GetNamespaceInfo', 'NamespaceIsExists'] as const
+
+export const CreateCCRNamespace = write({
+  name: 'CreateCCRNamespace',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, CreateCCRNamespace',
+  beyond: true,
+  touches: namespaceReads,
+  target: ['namespace'],
+  request: z.strictObject({ namespace: existingName() }),
+  response: nothing(),
+})
+
+/** With all repositories in it. */
+export const DeleteUserNamespace = write({
+  name: 'DeleteUserNamespace',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, DeleteUserNamespace',
+  beyond: true,
+  destructive: true,
+  touches: [
+    ...repositoryReads,
+    'NamespaceIsExists',
+    'GetTagList',
+    'GetAutoDelStrategy',
+    'ListTrigger',
+    'ListTriggerLog',
+  ],
+  target: ['namespace'],
+  confirm: { param: 'namespace', required: true },
+  request: z.strictObject({ namespace: existingName() }),
+  response: nothing(),
+})
+
+const repotype = z.enum(['QCLOUD HUB', 'DOCKER HUB'])
+
+/** Repositories that the user has marked. */
+export const GetFavor = read({
+  name: 'GetFavor',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, GetFavor',
+  beyond: true,
+  paging: { items: 'repoInfo', total: 'totalCount', limit: 20 },
+  request: z.strictObject({ offset: offset(), limit: limit() }),
+  response: z.object({
+    totalCount: count(),
+    repoInfo: z.array(
+      z.object({
+        reponame: z.string(),
+        repotype: z.string(),
+        tagCount: count(),
+        public: flag(),
+        isQcloudOfficial: z.boolean(),
+        favorCount: count(),
+      }),
+    ),
+  }),
+})
+
+const favorReads = ['GetFavor', 'SearchUserRepository', 'GetRepositoryInfo'] as const
+
+export const AddFavor = write({
+  name: 'AddFavor',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, AddFavor',
+  beyond: true,
+  touches: favorReads,
+  target: ['reponame'],
+  request: z.strictObject({ reponame: reponame(), repotype }),
+  response: nothing(),
+})
+
+export const DeleteFavor = write({
+  name: 'DeleteFavor',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, DeleteFavor',
+  beyond: true,
+  touches: favorReads,
+  target: ['reponame'],
+  request: z.strictObject({ reponame: reponame(), repotype }),
+  response: nothing(),
+})
+
+export const BatchDeleteFavor = write({
+  name: 'BatchDeleteFavor',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, BatchDeleteFavor',
+  beyond: true,
+  touches: favorReads,
+  target: ['favors'],
+  request: z.strictObject({
+    favors: z
+      .array(z.strictObject({ reponame: reponame(), repotype, regionId: z.optional(z.int()) }))
+      .check(z.minLength(1)),
+  }),
+  response: nothing(),
+})
+
+/** What the triggers of a repository have done. */
+export const ListTriggerLog = read({
+  name: 'ListTriggerLog',
+  area: 'registry',
+  host: 'ccr',
+  section: 'api-facts.md 4.5, ListTriggerLog',
+  beyond: true,
+  paging: { items: 'logInfo', total: 'totalCount', limit: 20 },
+  request: z.strictObject({
+    reponame: reponame(),
+    offset: offset(),
+    limit: limit(),
+    orderby: z.optional(z.enum(['invoke_time', 'trigger_name', 'repo_name'])),
+    order: z.optional(z.enum(['asc', 'desc'])),
+  }),
+  response: z.object({
+    totalCount: count(),
+    logInfo: z.array(
+      z.object({
+        triggerName: z.string(),
+        repoName: z.string(),
+        tagName: z.string(),
+        invokeSource: z.string(),
+        invokeAction: z.string(),
+        invokeTime: time(),
+        invokeCondition: z.object({ invokeMethod, invokeExpr: z.string() }),
+        invokePara: z.object({
+          serviceName: z.string(),
+          clusterId: z.string(),
+          namespace: z.string(),
+          containerName: z.string(),
+          clusterRegion: z.int(),
+        }),
+        /** returnCode 0: the service was updated. */
+        invokeResult: z.object({ returnCode: z.int(), returnMsg: z.string() }),
+      }),
+    ),
+  }),
+})

@@ -1,0 +1,160 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { count, existingName, flag, limit, nothing, offset, time } from '../common'
+
+/** `namespace/name` of a repository, without the registry's domain. */
+export const reponame = () => existingName()
+
+/** Reads that tell of repositories. */
+export const repositoryReads = [
+  'SearchUserRepository',
+  'GetRepositoryInfo',
+  'RepositoryisExists',
+  'GetNamespaceInfo',
+  'GetFavor',
+] as const
+
+const repotype = () => z.string()
+
+export const repository = z.object({
+  reponame: z.string(),
+  /** `QCLOUD HUB` or `DOCKER HUB`. */
+  repotype: repotype(),
+  tagCount: count(),
+  /** 1: everybody may pull; 0: private. */
+  public: flag(),
+  isUserFavor: z.boolean(),
+  isQcloudOfficial: z.boolean(),
+  /** How many users have it among their favourites. */
+  favorCount: count(),
+  pullCount: count(),
+  description: z.string(),
+  creationTime: time(),
+  updateTime: time(),
+})
+
+/** 镜像仓库相关接口 / 查询用户仓库列表 */
+export const SearchUserRepository = read({
+  name: 'SearchUserRepository',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/查询用户仓库列表',
+  paging: { items: 'repoInfo', total: 'totalCount', limit: 20, max: 100 },
+  request: z.strictObject({
+    offset: offset(),
+    limit: limit(100),
+    /** Exact name; not sent: all. */
+    reponame: z.optional(reponame()),
+    /** Not sent: both. A text in the document, unlike `public` elsewhere. */
+    public: z.optional(z.enum(['0', '1'])),
+    namespace: z.optional(existingName()),
+  }),
+  response: z.object({
+    totalCount: count(),
+    /** True where some repositories are left out because the account may not see them. */
+    privilegeFiltered: z.boolean(),
+    repoInfo: z.array(repository),
+    /** Beyond the document (api-facts.md 4.5): domain of the registry. */
+    server: z.optional(z.string()),
+  }),
+})
+
+/** 镜像仓库相关接口 / 查询镜像仓库信息 */
+export const GetRepositoryInfo = read({
+  name: 'GetRepositoryInfo',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/查询镜像仓库信息',
+  request: z.strictObject({ reponame: reponame() }),
+  response: z.object({
+    creationTime: time(),
+    description: z.string(),
+    /** The document's table says String, its sample a number. */
+    favorCount: count(),
+    isQcloudOfficial: z.boolean(),
+    isUserFavor: z.boolean(),
+    public: flag(),
+    pullCount: count(),
+    reponame: z.string(),
+    repotype: repotype(),
+  }),
+})
+
+/** 镜像仓库相关接口 / 镜像仓库是否存在: the name is spelt like this. */
+export const RepositoryisExists = read({
+  name: 'RepositoryisExists',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/镜像仓库是否存在',
+  request: z.strictObject({ reponame: reponame() }),
+  response: z.object({ isExist: z.boolean() }),
+})
+
+/** 镜像仓库相关接口 / 创建镜像仓库 */
+export const CreateRepository = write({
+  name: 'CreateRepository',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/创建镜像仓库',
+  touches: repositoryReads,
+  target: ['reponame'],
+  request: z.strictObject({
+    reponame: reponame(),
+    /** 1: everybody may pull; 0: private. */
+    public: flag(),
+    description: z.optional(z.string()),
+  }),
+  response: nothing(),
+})
+
+/** 镜像仓库相关接口 / 批量删除仓库: with all their tags. */
+export const BatchDeleteRepository = write({
+  name: 'BatchDeleteRepository',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/批量删除仓库',
+  destructive: true,
+  touches: [
+    ...repositoryReads,
+    'GetTagList',
+    'GetAutoDelStrategy',
+    'ListTrigger',
+    'ListTriggerLog',
+  ],
+  target: ['reponames'],
+  confirm: { param: 'reponames', required: true },
+  request: z.strictObject({ reponames: z.array(reponame()).check(z.minLength(1)) }),
+  response: nothing(),
+})
+
+/** 镜像仓库相关接口 / 更改镜像仓库描述内容 */
+export const UpdateRepositoryDesc = write({
+  name: 'UpdateRepositoryDesc',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/更改镜像仓库描述内容',
+  touches: ['SearchUserRepository', 'GetRepositoryInfo'],
+  target: ['reponame'],
+  request: z.strictObject({
+    reponame: reponame(),
+    /** Required; may be empty. */
+    description: z.string(),
+  }),
+  response: nothing(),
+})
+
+/** 镜像仓库相关接口 / 更改镜像仓库访问属性 */
+export const UpdateRepositoryPublic = write({
+  name: 'UpdateRepositoryPublic',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/更改镜像仓库访问属性',
+  touches: ['SearchUserRepository', 'GetRepositoryInfo', 'GetFavor'],
+  target: ['reponame'],
+  request: z.strictObject({
+    reponame: reponame(),
+    /** 1: everybody may pull; 0: private. */
+    public: flag(),
+  }),
+  response: nothing(),
+})

@@ -1,0 +1,147 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { format, type Rule, ruled } from '../../rules/rules'
+import { clusterId, count, existingName, limit, nothing, offset, time } from '../common'
+import { reponame } from './repositories'
+
+/** Which pushed tags fire: all, those of a list (`v1;v2;v3`), or those that match a regular expression. */
+export const invokeMethod = z.enum(['all', 'taglist', 'regex'])
+
+/** Of a new trigger: as the vendor's console has it (api-facts.md 6, 16). */
+const newTriggerName = () =>
+  format(
+    'triggerName',
+    /^[A-Za-z]\S{1,63}$/,
+    'must begin with a letter and have 2 to 64 characters, none of them a space',
+  )
+
+/** Guangzhou, Shanghai, Hong Kong, Shanghai Finance, Beijing, Singapore, Chengdu. */
+export const triggerRegions = [1, 4, 5, 7, 8, 9, 16] as const
+
+const clusterRegion = () => z.literal(triggerRegions)
+
+interface Condition {
+  invokeMethod?: string | undefined
+  invokeExpr?: string | undefined
+}
+
+const noExprWithAll: Rule<Condition> = {
+  id: 'noInvokeExprWithAll',
+  says: 'invokeExpr must be empty when invokeMethod is all',
+  path: ['invokeExpr'],
+  holds: (value) => value.invokeMethod !== 'all' || !value.invokeExpr,
+}
+
+const exprWithOthers: Rule<Condition> = {
+  id: 'invokeExprWithMethod',
+  says: 'invokeExpr is required when invokeMethod is taglist or regex',
+  path: ['invokeExpr'],
+  holds: (value) =>
+    (value.invokeMethod !== 'taglist' && value.invokeMethod !== 'regex') ||
+    Boolean(value.invokeExpr),
+}
+
+export const trigger = z.object({
+  triggerName: z.string(),
+  repoName: z.string(),
+  /** At present always `IMAGE_PUSH`. */
+  invokeSource: z.string(),
+  /** At present always `SERVICE_UPDATE`. */
+  invokeAction: z.string(),
+  createTime: time(),
+  updateTime: time(),
+  invokeCondition: z.object({ invokeMethod, invokeExpr: z.string() }),
+  invokePara: z.object({
+    serviceName: z.string(),
+    clusterId: clusterId(),
+    namespace: z.string(),
+    containerName: z.string(),
+    clusterRegion: z.int(),
+    /** In the document's sample only. */
+    appId: z.optional(z.string()),
+  }),
+})
+
+/** 镜像仓库相关接口 / 获取触发器 */
+export const ListTrigger = read({
+  name: 'ListTrigger',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/获取触发器',
+  paging: { items: 'triggerInfo', total: 'totalCount', limit: 20 },
+  request: z.strictObject({
+    /** Exact name. */
+    triggerName: z.optional(existingName()),
+    offset: offset(),
+    limit: limit(),
+    /** Exact name: triggers of this repository. */
+    reponame: z.optional(reponame()),
+  }),
+  response: z.object({ totalCount: count(), triggerInfo: z.array(trigger) }),
+})
+
+/** 镜像仓库相关接口 / 添加触发器 */
+export const AddUpdateServiceTrigger = write({
+  name: 'AddUpdateServiceTrigger',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/添加触发器',
+  touches: ['ListTrigger'],
+  target: ['triggerName'],
+  request: ruled(
+    z.strictObject({
+      triggerName: newTriggerName(),
+      reponame: reponame(),
+      invokeMethod,
+      /** Tags with semicolons between them, or a regular expression; empty for all. */
+      invokeExpr: z.optional(z.string()),
+      serviceName: existingName(),
+      clusterId: clusterId(),
+      namespace: existingName(),
+      containerName: existingName(),
+      clusterRegion: clusterRegion(),
+    }),
+    [noExprWithAll, exprWithOthers],
+  ),
+  response: nothing(),
+})
+
+/** 镜像仓库相关接口 / 修改服务更新触发器: what is left out stays as it is. */
+export const ModifyUpdateServiceTrigger = write({
+  name: 'ModifyUpdateServiceTrigger',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/修改服务更新触发器',
+  touches: ['ListTrigger', 'ListTriggerLog'],
+  target: ['triggerName'],
+  request: ruled(
+    z.strictObject({
+      triggerName: existingName(),
+      reponame: z.optional(reponame()),
+      newTriggerName: z.optional(newTriggerName()),
+      invokeMethod: z.optional(invokeMethod),
+      /** Tags with semicolons between them, or a regular expression; empty for all. */
+      invokeExpr: z.optional(z.string()),
+      serviceName: z.optional(existingName()),
+      clusterId: z.optional(clusterId()),
+      namespace: z.optional(existingName()),
+      containerName: z.optional(existingName()),
+      clusterRegion: z.optional(clusterRegion()),
+    }),
+    [noExprWithAll],
+  ),
+  response: nothing(),
+})
+
+/** 镜像仓库相关接口 / 删除触发器 */
+export const DeleteUpdateServiceTrigger = write({
+  name: 'DeleteUpdateServiceTrigger',
+  area: 'registry',
+  host: 'ccr',
+  section: '镜像仓库相关接口/删除触发器',
+  touches: ['ListTrigger'],
+  target: ['triggerName'],
+  confirm: { param: 'triggerName', required: false },
+  request: z.strictObject({ triggerName: existingName() }),
+  response: nothing(),
+})

@@ -1,0 +1,107 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { existingNames } from '../../rules/names'
+import { clusterId, count, existingName, limit, namespace, nothing, offset, time } from '../common'
+
+/** Running, Waiting (e.g. for its image), Terminating, Terminated, NotReady (e.g. a check fails). */
+export const instanceStatus = z.enum([
+  'Running',
+  'Waiting',
+  'Terminating',
+  'Terminated',
+  'NotReady',
+])
+
+export const instance = z.object({
+  /** Name of the Kubernetes pod. */
+  name: z.string(),
+  status: instanceStatus,
+  /** Why it is in this state, in the vendor's words; empty when all is well. */
+  reason: z.string(),
+  /** Empty until the instance has been placed. */
+  nodeIp: z.string(),
+  /** The API gives the node's address here too (api-facts.md 4.7). */
+  nodeName: z.string(),
+  ip: z.string(),
+  restartCount: count(),
+  readyCount: count(),
+  createdAt: time(),
+  containers: z.array(
+    z.object({
+      name: z.string(),
+      /** Docker id of 64 digits; empty until it has been made. */
+      containerId: z.string(),
+      status: instanceStatus,
+      reason: z.string(),
+      image: z.string(),
+    }),
+  ),
+})
+
+/** 服务实例相关接口 / 查询服务实例列表 */
+export const DescribeServiceInstance = read({
+  name: 'DescribeServiceInstance',
+  area: 'instances',
+  host: 'ccs',
+  section: '服务实例相关接口/查询服务实例列表',
+  paging: { items: 'instances', total: 'totalCount', limit: 20 },
+  request: z.strictObject({
+    clusterId: clusterId(),
+    serviceName: existingName(),
+    offset: offset(),
+    limit: limit(),
+    namespace: namespace(),
+  }),
+  response: z.object({ totalCount: count(), instances: z.array(instance) }),
+  slips: { instanaces: 'instances' },
+})
+
+const touches = [
+  'DescribeClusterService',
+  'DescribeClusterServiceInfo',
+  'DescribeServiceInstance',
+  'DescribeServiceEvent',
+] as const
+
+/** 服务实例相关接口 / 修改服务实例副本数: the parameter is scaleTo; the sample's `replicas` is a slip. */
+export const ModifyServiceReplicas = write({
+  name: 'ModifyServiceReplicas',
+  area: 'instances',
+  host: 'ccs',
+  section: '服务实例相关接口/修改服务实例副本数',
+  async: true,
+  touches,
+  target: ['clusterId', 'namespace', 'serviceName'],
+  request: z.strictObject({
+    clusterId: clusterId(),
+    serviceName: existingName(),
+    /** 0 stops the service. */
+    scaleTo: z.int().check(z.gte(0)),
+    namespace: namespace(),
+  }),
+  response: nothing(),
+})
+
+/** 服务实例相关接口 / 删除服务实例: the service starts new ones in their place. */
+export const DeleteInstances = write({
+  name: 'DeleteInstances',
+  area: 'instances',
+  host: 'ccs',
+  section: '服务实例相关接口/删除服务实例',
+  destructive: true,
+  touches,
+  target: ['clusterId', 'namespace', 'instances'],
+  confirm: { param: 'instances', required: false },
+  request: z.strictObject({
+    clusterId: clusterId(),
+    instances: existingNames().check(z.minLength(1)),
+    namespace: namespace(),
+  }),
+  /** The document's sample has both fields beside `code`. */
+  flat: true,
+  response: z.object({
+    successList: z.array(z.string()),
+    /** Instance → why it could not be deleted. */
+    failedMap: z.record(z.string(), z.string()),
+  }),
+})

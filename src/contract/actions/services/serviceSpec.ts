@@ -1,0 +1,176 @@
+import * as z from 'zod/mini'
+import { noted, type Rule, ruled } from '../../rules/rules'
+import { clusterId, namespace, port, serviceName } from '../common'
+import { container } from './containerSpec'
+
+/** 服务相关接口/创建服务 and 修改服务: the parts that describe a service. */
+
+export const portMapping = z.strictObject({
+  /** Port of the load balancer and of the service; with ClusterIP of the service alone. */
+  lbPort: port(),
+  containerPort: port(),
+  /** Port on each node; 0 or not sent: allocated. Nodes have 30000 to 32767 (api-facts.md 6.7). */
+  nodePort: z.optional(
+    ruled(z.int().check(z.gte(0), z.lte(32767)), [
+      {
+        id: 'nodePortRange',
+        says: 'must be 0 (allocated) or 30000 to 32767',
+        holds: (value) => value === 0 || value >= 30000,
+      },
+    ]),
+  ),
+  protocol: z.enum(['TCP', 'UDP']),
+})
+
+export const volumeType = z.enum(['hostPath', 'cbsDisk', 'configMap', 'nfsDisk'])
+
+/** On the wire an empty list is the same as none. */
+const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))
+
+const withVolume = (type: string, field: string): Rule<Record<string, unknown>> => ({
+  id: `${field}WithVolumeType`,
+  says: `${field} is required when volumeType is ${type}`,
+  path: [field],
+  holds: (value) => value.volumeType !== type || isGiven(value[field]),
+})
+
+export const volume = ruled(
+  z.strictObject({
+    name: z.string().check(z.minLength(1)),
+    volumeType,
+    /** Directory on the node; empty: a temporary one that goes with the container. */
+    hostPath: z.optional(z.string()),
+    /** Cloud disk (`disk-…`); can be mounted on one node only. */
+    cbsDiskId: z.optional(z.string()),
+    /** E.g. `127.0.0.1:/exports`. */
+    nfsPath: z.optional(z.string()),
+    configId: z.optional(z.string()),
+    configVersion: z.optional(z.string()),
+    configKeys: z.optional(z.array(z.string())),
+  }),
+  [
+    withVolume('cbsDisk', 'cbsDiskId'),
+    withVolume('nfsDisk', 'nfsPath'),
+    withVolume('configMap', 'configId'),
+    withVolume('configMap', 'configVersion'),
+    withVolume('configMap', 'configKeys'),
+  ],
+)
+
+const affinity = <const O extends readonly string[]>(operators: O) =>
+  ruled(
+    z.strictObject({
+      key: z.string().check(z.minLength(1)),
+      operator: z.enum(operators),
+      values: z.optional(z.array(z.string())),
+    }),
+    [
+      {
+        id: 'affinityValues',
+        says: 'In and NotIn need values, Gt and Lt exactly one number, Exists and DoesNotExist none',
+        path: ['values'],
+        holds: ({ operator, values = [] }) => {
+          if (operator === 'In' || operator === 'NotIn') return values.length > 0
+          if (operator === 'Gt' || operator === 'Lt')
+            return values.length === 1 && /^-?\d+$/.test(values[0] ?? '')
+          return values.length === 0
+        },
+      },
+    ],
+  )
+
+/** Hard node affinity (requiredDuringSchedulingIgnoredDuringExecution). */
+export const nodeAffinity = affinity(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'])
+/** Hard affinity to instances with these labels. */
+export const podAffinity = affinity(['In', 'NotIn', 'Exists', 'DoesNotExist'])
+
+export const accessType = z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None'])
+
+/** Fields that CreateClusterService and ModifyClusterService share. */
+const fields = () => ({
+  clusterId: clusterId(),
+  serviceName: serviceName(),
+  serviceDesc: z.optional(z.string()),
+  /** 0 stops the service. */
+  replicas: z.int().check(z.gte(0)),
+  /**
+   * LoadBalancer: public; SvcLBTypeInner: inside the VPC, takes an address of `subnetId`; ClusterIP:
+   * inside the cluster; None: not reachable, without portMappings.
+   */
+  accessType: z._default(accessType, 'ClusterIP'),
+  portMappings: z.optional(z.array(portMapping)),
+  volumes: z.optional(z.array(volume)),
+  containers: z.array(container).check(z.minLength(1)),
+  namespace: namespace(),
+  subnetId: z.optional(z.string()),
+  nodeAffinity: z.optional(z.array(nodeAffinity)),
+  podAffinity: z.optional(z.array(podAffinity)),
+})
+
+interface Spec {
+  accessType?: string | undefined
+  subnetId?: string | undefined
+  replicas?: number | undefined
+  volumes?: { name?: string | undefined; volumeType?: string | undefined }[] | undefined
+  containers?:
+    | {
+        containerName?: string | undefined
+        volumeMounts?: { volumeName?: string | undefined }[] | undefined
+      }[]
+    | undefined
+}
+
+const list = <T>(value: readonly T[] | undefined): readonly T[] =>
+  Array.isArray(value) ? value : []
+
+const rules: readonly Rule<Spec>[] = [
+  {
+    id: 'subnetWithInnerLb',
+    says: 'subnetId is required when accessType is SvcLBTypeInner',
+    path: ['subnetId'],
+    holds: (value) => value.accessType !== 'SvcLBTypeInner' || Boolean(value.subnetId),
+  },
+  {
+    id: 'oneReplicaWithCbsDisk',
+    says: 'a service with a cbsDisk volume can have one replica only, because the disk cannot be mounted on several nodes',
+    path: ['replicas'],
+    holds: (value) =>
+      !list(value.volumes).some((one) => one?.volumeType === 'cbsDisk') ||
+      !(Number(value.replicas) > 1),
+  },
+  {
+    id: 'volumeMountsNeedVolumes',
+    says: 'volumeMounts must not be given without volumes, and each must name one of them',
+    path: ['volumes'],
+    holds: (value) => {
+      const names = new Set(list(value.volumes).map((one) => one?.name))
+      return list(value.containers).every((one) =>
+        list(one?.volumeMounts).every((mount) => names.has(mount?.volumeName)),
+      )
+    },
+  },
+  {
+    id: 'containerNamesDiffer',
+    says: 'containers of one service must have different names',
+    path: ['containers'],
+    holds: (value) => {
+      const names = list(value.containers).flatMap((one) => one?.containerName || [])
+      return new Set(names).size === names.length
+    },
+  },
+]
+
+/** Parameters of CreateClusterService. */
+export const createdService = ruled(z.strictObject(fields()), rules)
+
+/** Parameters of ModifyClusterService: all of them each time, what is left out is taken away. */
+export const modifiedService = ruled(
+  z.strictObject({
+    ...fields(),
+    /** Recreate ends all instances before it starts new ones; RollingUpdate goes step by step. */
+    strategy: z.enum(['Recreate', 'RollingUpdate']),
+    /** Wait between one new instance being ready and the next being started. */
+    minReadySeconds: z.optional(noted(z.int().check(z.gte(0)), { unit: 's' })),
+  }),
+  rules,
+)

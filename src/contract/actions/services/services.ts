@@ -1,0 +1,196 @@
+import * as z from 'zod/mini'
+import { read, write } from '../../action'
+import { ruled } from '../../rules/rules'
+import { clusterId, count, existingName, flag, namespace, nothing } from '../common'
+import { service, serviceEvent, serviceSummary } from './serviceInfo'
+import { createdService, modifiedService } from './serviceSpec'
+
+/** A service as the other actions name it. */
+const named = () => ({
+  clusterId: clusterId(),
+  serviceName: existingName(),
+  namespace: namespace(),
+})
+
+const target = ['clusterId', 'namespace', 'serviceName'] as const
+
+const touches = [
+  'DescribeClusterService',
+  'DescribeClusterServiceInfo',
+  'DescribeServiceInstance',
+  'DescribeServiceEvent',
+] as const
+
+/** 服务相关接口 / 查询服务列表: without paging. */
+export const DescribeClusterService = read({
+  name: 'DescribeClusterService',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/查询服务列表',
+  request: z.strictObject({
+    clusterId: clusterId(),
+    namespace: namespace(),
+    /** 1: services of all namespaces. */
+    allnamespace: z._default(flag(), 0),
+  }),
+  response: z.object({ totalCount: count(), services: z.array(serviceSummary) }),
+})
+
+/** 服务相关接口 / 查询服务详情: does not return affinities, volume kinds and other settings. */
+export const DescribeClusterServiceInfo = read({
+  name: 'DescribeClusterServiceInfo',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/查询服务详情',
+  request: z.strictObject(named()),
+  response: z.object({ service }),
+  slips: { livePorbe: 'liveProbe' },
+})
+
+/** 服务相关接口 / 创建服务: works on after answering. */
+export const CreateClusterService = write({
+  name: 'CreateClusterService',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/创建服务',
+  async: true,
+  touches,
+  target,
+  request: createdService,
+  response: nothing(),
+})
+
+/** 服务相关接口 / 修改服务: replaces the whole configuration. */
+export const ModifyClusterService = write({
+  name: 'ModifyClusterService',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/修改服务',
+  async: true,
+  touches,
+  target,
+  request: modifiedService,
+  response: nothing(),
+})
+
+/** 服务相关接口 / 删除服务: with its instances and its load balancer. */
+export const DeleteClusterService = write({
+  name: 'DeleteClusterService',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/删除服务',
+  destructive: true,
+  async: true,
+  touches,
+  target,
+  confirm: { param: 'serviceName', required: false },
+  request: z.strictObject(named()),
+  response: nothing(),
+})
+
+/** 服务相关接口 / 修改服务描述: empty or absent takes the description away. */
+export const ModifyServiceDescription = write({
+  name: 'ModifyServiceDescription',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/修改服务描述',
+  touches: ['DescribeClusterServiceInfo'],
+  target,
+  request: z.strictObject({ ...named(), description: z.optional(z.string()) }),
+  response: nothing(),
+})
+
+/** 服务相关接口 / 获取服务事件列表: of the last hour, equal ones folded. */
+export const DescribeServiceEvent = read({
+  name: 'DescribeServiceEvent',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/获取服务事件列表',
+  request: z.strictObject(named()),
+  response: z.object({ eventList: z.array(serviceEvent) }),
+})
+
+/** 服务相关接口 / 继续服务更新 */
+export const ResumeClusterService = write({
+  name: 'ResumeClusterService',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/继续服务更新',
+  async: true,
+  touches,
+  target,
+  request: z.strictObject(named()),
+  response: nothing(),
+})
+
+/** 服务相关接口 / 暂停服务更新: outside an update it stops scaling, and later updates do not start. */
+export const PauseClusterService = write({
+  name: 'PauseClusterService',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/暂停服务更新',
+  touches,
+  target,
+  request: z.strictObject(named()),
+  response: nothing(),
+})
+
+/** 服务相关接口 / 回滚服务: to the configuration before the last update, one step only. */
+export const RollBackClusterService = write({
+  name: 'RollBackClusterService',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/回滚服务',
+  async: true,
+  touches,
+  target,
+  request: z.strictObject(named()),
+  response: nothing(),
+})
+
+/** 服务相关接口 / 修改服务镜像: `image` for services of one container, `containers` for several. */
+export const ModifyClusterServiceImage = write({
+  name: 'ModifyClusterServiceImage',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/修改服务镜像',
+  async: true,
+  touches,
+  target,
+  request: ruled(
+    z.strictObject({
+      ...named(),
+      image: z.optional(z.string().check(z.minLength(1))),
+      containers: z.optional(
+        z.array(
+          z.strictObject({
+            containerName: z.string().check(z.minLength(1)),
+            image: z.string().check(z.minLength(1)),
+          }),
+        ),
+      ),
+    }),
+    [
+      {
+        id: 'imageOrContainers',
+        says: 'one of image and containers is required',
+        path: ['image'],
+        holds: (value) => Boolean(value.image) || Boolean(value.containers?.length),
+      },
+    ],
+  ),
+  response: nothing(),
+})
+
+/** 服务相关接口 / 服务重部署: pulls the images again, by the service's present strategy. */
+export const RedeployClusterService = write({
+  name: 'RedeployClusterService',
+  area: 'services',
+  host: 'ccs',
+  section: '服务相关接口/服务重部署',
+  async: true,
+  touches,
+  target,
+  request: z.strictObject(named()),
+  response: nothing(),
+})

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { actions } from '../index'
+import { contractDocument } from './contractDocument'
+
+const published = contractDocument()
+const find = (name: string) => published.find((one) => one.name === name)
+
+describe('contractDocument', () => {
+  it('tells all facts of every action, as JSON', () => {
+    expect(published.map(({ name }) => name)).toEqual(Object.keys(actions))
+    expect(JSON.parse(JSON.stringify(published))).toEqual(published)
+    expect(find('CreateCluster')).toMatchObject({
+      area: 'clusters',
+      host: 'ccs.api.qcloud.com',
+      section: '集群相关接口/创建集群',
+      beyond: false,
+      mutates: true,
+      destructive: false,
+      async: true,
+      touches: ['DescribeCluster', 'DescribeClusterInstances'],
+      target: ['clusterName'],
+      secrets: ['password'],
+    })
+    expect(find('GetTagList')).toMatchObject({
+      paging: { items: 'tagInfo', total: 'tagCount', limit: 20, max: 100 },
+    })
+  })
+
+  it('gives whole numbers the bounds of the API only', () => {
+    expect(JSON.stringify(published)).not.toContain(String(Number.MAX_SAFE_INTEGER))
+    expect(find('DescribeClusterTaskResult')).toMatchObject({
+      request: { properties: { requestId: { type: 'integer' } }, required: ['requestId'] },
+    })
+  })
+
+  it('keeps defaults, units, patterns, rules and what can be emptied', () => {
+    expect(find('AddClusterInstances')).toMatchObject({
+      request: {
+        properties: {
+          goodsNum: { type: 'integer', minimum: 1, maximum: 100, default: 1 },
+          mem: { unit: 'GB' },
+          password: { pattern: expect.stringContaining('{8,16}') },
+          instanceType: { default: 'CVM.S1' },
+        },
+        rules: expect.arrayContaining([
+          { id: 'passwordOrKey', says: 'password and keyId exclude each other' },
+        ]),
+      },
+    })
+    expect(find('ModifyClusterNodeLabel')).toMatchObject({
+      request: { properties: { labels: { emptiable: true } } },
+    })
+  })
+})

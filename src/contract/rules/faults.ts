@@ -1,0 +1,155 @@
+import * as z from 'zod/mini'
+import type { Action } from '../action'
+
+/** One thing that is wrong with one value. */
+export interface Fault {
+  /** Wire name of the value, e.g. `containers.0.envs.1.name`; empty for the whole. */
+  path: string
+  /** One of `builtInRules`, or the id of one of the contract's own rules; the key of its translation. */
+  rule: string
+  /** What the words of the rule speak of: `minimum`, `maximum`, `divisor`, `values`, `name`. */
+  values?: Record<string, string | number>
+  /** Plain English, for scripts and logs; reads on after the name of the value. */
+  message: string
+}
+
+/** Rules that come with the types of fields; those of the contract carry their own ids. */
+export const builtInRules = [
+  'required',
+  'text',
+  'number',
+  'integer',
+  'boolean',
+  'list',
+  'object',
+  'type',
+  'oneOf',
+  'tooSmall',
+  'tooBig',
+  'tooShort',
+  'tooLong',
+  'tooFew',
+  'tooMany',
+  'multipleOf',
+  'unknownField',
+  'indexes',
+] as const
+
+type BuiltInRule = (typeof builtInRules)[number]
+type Finding = Pick<Fault, 'rule' | 'message' | 'values'>
+
+const types: Readonly<Record<string, [BuiltInRule, string]>> = {
+  string: ['text', 'must be a text'],
+  number: ['number', 'must be a number'],
+  int: ['integer', 'must be a whole number'],
+  boolean: ['boolean', 'must be true or false'],
+  array: ['list', 'must be a list'],
+  object: ['object', 'must be an object'],
+  record: ['object', 'must be an object'],
+}
+
+function ofSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Finding {
+  const small = issue.code === 'too_small'
+  const bound = Number(small ? issue.minimum : issue.maximum)
+  const values = small ? { minimum: bound } : { maximum: bound }
+  const words = small ? `at least ${bound}` : `at most ${bound}`
+  if (issue.origin === 'string') {
+    if (small && bound === 1) return { rule: 'required', message: 'must not be empty' }
+    return {
+      rule: small ? 'tooShort' : 'tooLong',
+      values,
+      message: `must have ${words} characters`,
+    }
+  }
+  if (issue.origin === 'array') {
+    return {
+      rule: small ? 'tooFew' : 'tooMany',
+      values,
+      message: `must have ${words} ${bound === 1 ? 'item' : 'items'}`,
+    }
+  }
+  return { rule: small ? 'tooSmall' : 'tooBig', values, message: `must be ${words}` }
+}
+
+function finding(issue: z.core.$ZodIssue): Finding {
+  const isMissing = 'input' in issue && issue.input === undefined
+  switch (issue.code) {
+    case 'too_small':
+    case 'too_big':
+      return ofSize(issue)
+    case 'not_multiple_of':
+      return {
+        rule: 'multipleOf',
+        values: { divisor: issue.divisor },
+        message: `must be a multiple of ${issue.divisor}`,
+      }
+    case 'custom':
+      return { rule: String(issue.params?.id ?? 'type'), message: issue.message }
+    case 'invalid_type': {
+      if (isMissing) return { rule: 'required', message: 'is required' }
+      const [rule, message] = types[issue.expected] ?? ['type', 'is not of the right type']
+      return { rule, message }
+    }
+    case 'invalid_value': {
+      if (isMissing) return { rule: 'required', message: 'is required' }
+      const values = issue.values.map(String).join(', ')
+      return { rule: 'oneOf', values: { values }, message: `must be one of ${values}` }
+    }
+    default:
+      return { rule: 'type', message: 'is not of the right type' }
+  }
+}
+
+const pathOf = (path: readonly PropertyKey[]) => path.map(String).join('.')
+
+/** A value of the wrong type says nothing about the contract's own rules. */
+const silencing: ReadonlySet<string> = new Set<BuiltInRule>([
+  'required',
+  'text',
+  'number',
+  'integer',
+  'boolean',
+  'list',
+  'object',
+  'type',
+  'oneOf',
+])
+
+/**
+ * All faults that a schema has found, in the order of its fields. The error must come from a parse
+ * with `reportInput` (as `check` does it), or a missing value is told as one of the wrong type.
+ */
+export function faultsOf(error: z.core.$ZodError): Fault[] {
+  const faults = error.issues.flatMap((issue): Fault[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((name) => ({
+          path: pathOf([...issue.path, name]),
+          rule: 'unknownField',
+          values: { name },
+          message: 'is not known to this action',
+        }))
+      : [{ path: pathOf(issue.path), ...finding(issue) }],
+  )
+  const ownRules = new Set(
+    error.issues.filter((issue) => issue.code === 'custom').map((issue) => issue.params?.id),
+  )
+  const silent = new Set(faults.filter((one) => silencing.has(one.rule)).map((one) => one.path))
+  return faults.filter((one) => !(ownRules.has(one.rule) && silent.has(one.path)))
+}
+
+/** Checks a value and fills in defaults; finds every fault at once. */
+export function check<S extends z.core.$ZodType>(
+  schema: S,
+  value: unknown,
+): { value: z.output<S>; faults?: never } | { value?: never; faults: Fault[] } {
+  const parsed = z.safeParse(schema, value)
+  if (parsed.success) return { value: parsed.data }
+  // Options cost more than the check itself, and most values are right.
+  const { error } = z.safeParse(schema, value, { reportInput: true })
+  return { faults: faultsOf(error ?? parsed.error) }
+}
+
+/** Every fault of an action's nested parameters; none: the call may be made. */
+export function validate(action: Action, params: unknown): Fault[] {
+  return check(action.request, params).faults ?? []
+}

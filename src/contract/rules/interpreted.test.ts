@@ -1,0 +1,26 @@
+import { afterEach, expect, it, vi } from 'vitest'
+
+afterEach(() => vi.unstubAllGlobals())
+
+it('schemas are interpreted: a strict CSP forbids to compile anything from text', async () => {
+  const compiled = vi.fn()
+  const watched = new Proxy(Function, {
+    construct: (target, texts) => {
+      compiled(...texts)
+      return Reflect.construct(target, texts)
+    },
+    apply: (target, _self, texts) => {
+      compiled(...texts)
+      return Reflect.apply(target, undefined, texts)
+    },
+  })
+  vi.stubGlobal('Function', watched)
+  const { actions } = await import('../index')
+  const { validate } = await import('./faults')
+  expect(validate(actions.DescribeCluster, {})).toEqual([])
+  expect(validate(actions.CreateClusterService, {})).not.toEqual([])
+  // The full library compiles where it may; what the contract says holds for it too.
+  const { object, string } = await import('zod')
+  expect(object({ name: string() }).parse({ name: 'web' })).toEqual({ name: 'web' })
+  expect(compiled).not.toHaveBeenCalled()
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../action'
+import { clusterStatus } from '../actions/clusters/clusterInfo'
+import { serviceStatus } from '../actions/services/serviceInfo'
+import { actions } from '../index'
+import {
+  clusterConditions,
+  clusterObstacle,
+  namespaceObstacle,
+  serviceConditions,
+  serviceObstacle,
+} from './preconditions'
+
+const all: readonly Action[] = Object.values(actions)
+
+describe('conditions', () => {
+  it('are set for writes of the contract only, and for each that works inside a cluster', () => {
+    const writes = all.filter((one) => one.mutates).map((one) => one.name)
+    const inClusters = all.filter(
+      (one) => one.mutates && one.host === 'ccs' && /^[cC]lusterId$/.test(one.target[0] ?? ''),
+    )
+    expect(writes).toEqual(expect.arrayContaining(Object.keys(serviceConditions)))
+    expect(Object.keys(clusterConditions).sort()).toEqual(inClusters.map(({ name }) => name).sort())
+  })
+
+  it('let an action through in its statuses and name the obstacle in every other', () => {
+    for (const status of clusterStatus.options) {
+      const rests = ['Running', 'Isolated', 'Abnormal'].includes(status)
+      expect(clusterObstacle('DeleteCluster', status)).toBe(rests ? undefined : 'clusterMustRest')
+      expect(clusterObstacle('AddClusterInstances', status)).toBe(
+        status === 'Running' ? undefined : 'clusterMustRun',
+      )
+      expect(clusterObstacle('ModifyClusterAttributes', status)).toBe(
+        status === 'Deleting' ? 'clusterIsDeleting' : undefined,
+      )
+    }
+    for (const status of serviceStatus.options) {
+      const isPaused = status === 'Paused'
+      expect(serviceObstacle('PauseClusterService', status)).toBe(isPaused ? 'isPaused' : undefined)
+      expect(serviceObstacle('ResumeClusterService', status)).toBe(
+        isPaused ? undefined : 'notPaused',
+      )
+    }
+    expect(namespaceObstacle('kube-system')).toBe('namespaceIsBuiltIn')
+    expect(namespaceObstacle('team')).toBeUndefined()
+  })
+
+  it('leave a status that they do not know to the endpoint', () => {
+    expect(clusterObstacle('DeleteCluster', 'Hibernating')).toBeUndefined()
+    expect(serviceObstacle('ResumeClusterService', 'Hibernating')).toBeUndefined()
+  })
+})

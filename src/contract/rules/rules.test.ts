@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { contractDocument } from '../document/contractDocument'
+import { ruleExamples, valid } from '../document/ruleExamples'
+import { serviceRuleExamples } from '../document/serviceRuleExamples'
+import { actions, isActionName } from '../index'
+import { builtInRules, validate } from './faults'
+
+const examples = [...ruleExamples, ...serviceRuleExamples]
+
+/** Every rule that the published contract names, each as often as it occurs. */
+function* rulesIn(value: unknown): Generator<{ id: string; says: string }> {
+  if (typeof value !== 'object' || value === null) return
+  if ('rules' in value && Array.isArray(value.rules)) yield* value.rules
+  for (const one of Object.values(value)) yield* rulesIn(one)
+}
+
+describe('the rules of the contract', () => {
+  const rules = [...rulesIn(contractDocument())]
+
+  it('have one meaning each, and names that no built-in rule has', () => {
+    const meanings = new Map(rules.map(({ id, says }) => [id, says]))
+    for (const { id, says } of rules) expect(says, id).toBe(meanings.get(id))
+    expect(builtInRules.filter((id) => meanings.has(id))).toEqual([])
+  })
+
+  it('have an example each', () => {
+    const shown = new Set(examples.map(([id]) => id))
+    expect([...shown].sort()).toEqual([...new Set(rules.map(({ id }) => id))].sort())
+  })
+
+  it.each(Object.entries(valid))('start from parameters that %s accepts', (name, params) => {
+    const action = isActionName(name) ? actions[name] : undefined
+    expect(action && validate(action, params)).toEqual([])
+  })
+
+  it.each(examples)('%s: %s, at %s', (rule, name, path, broken, kept) => {
+    const faults = validate(actions[name], { ...valid[name], ...broken })
+    expect(faults.map((fault) => [fault.rule, fault.path])).toEqual([[rule, path]])
+    expect(faults[0]?.message).toMatch(/\w/)
+    expect(validate(actions[name], { ...valid[name], ...kept })).toEqual([])
+  })
+})

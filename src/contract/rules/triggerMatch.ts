@@ -1,0 +1,38 @@
+import { tagsIn } from '../actions/registry/tagList'
+import { compileRegex, type Found, type RegexFault } from './linearRegex'
+
+/** When a trigger fires: 镜像仓库相关接口/添加触发器, invokeMethod and invokeExpr. */
+export interface Condition {
+  invokeMethod: 'all' | 'taglist' | 'regex'
+  invokeExpr: string
+}
+
+export interface Match {
+  fires: boolean
+  /** The tag of the list that is this one, or what the regular expression has found in it. */
+  found?: Found | undefined
+}
+
+export type Matcher =
+  | { match: (tag: string) => Match; fault?: undefined }
+  | { match?: undefined; fault: RegexFault }
+
+/** Tells of any number of tags whether a trigger of this condition fires when they are pushed. */
+export function matcherOf({ invokeMethod, invokeExpr }: Condition): Matcher {
+  if (invokeMethod === 'all') return { match: () => ({ fires: true }) }
+  if (invokeMethod === 'taglist') {
+    const tags = new Set(tagsIn(invokeExpr))
+    return {
+      match: (tag) =>
+        tags.has(tag) ? { fires: true, found: { from: 0, to: tag.length } } : { fires: false },
+    }
+  }
+  const { search, fault } = compileRegex(invokeExpr)
+  if (fault) return { fault }
+  return {
+    match: (tag) => {
+      const found = search(tag)
+      return { fires: found !== undefined, found }
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { monitorCodes } from '../../../server/wire/monitorCodes'
+import { en } from '../en'
+
+/** What the proxy's own errors are called, as its sources name them. */
+function codeDescsOfProxy(): string[] {
+  const folder = join(process.cwd(), 'server/proxy')
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
+  const named = /new Problem\(\s*\d+,\s*'(\w+)'|\[\d+, '(\w+)'\]|invalid\(.*\], '(\w+)'\)/g
+  return [...new Set([...sources.matchAll(named)].flatMap((one) => one.slice(1).filter(Boolean)))]
+}
+
+describe('words for what can go wrong', () => {
+  it.each(codeDescsOfProxy())('has some for the proxy’s %s', (codeDesc) => {
+    expect(Object.keys(en.errors.desc)).toContain(codeDesc)
+  })
+
+  it('finds what the proxy’s errors are called', () => {
+    expect(codeDescsOfProxy()).toEqual(
+      expect.arrayContaining(['SignInRequired', 'UpstreamSlow', 'UnknownAccount', 'ReadOnly']),
+    )
+  })
+
+  const monitoring = Object.values(monitorCodes).map(({ code }) => code)
+  it.each([4000, 4100, 4104, 4400, 4500, 5000, 5100, 5400, 6000, 6100, 6200, ...monitoring])(
+    'has some for the API’s code %i',
+    (code) => {
+      expect(Object.keys(en.errors.code)).toContain(String(code))
+    },
+  )
+})

@@ -1,0 +1,40 @@
+import { createInstance, type TFunction } from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { states } from '../../../server/cloud/simulation/lifecycle/pod/view'
+import { en } from '../en'
+import { reasonListText, reasonsText, reasonText } from './reasons'
+
+let t: TFunction<'reasons'>
+
+beforeAll(async () => {
+  const instance = createInstance()
+  await instance.init({ lng: 'en', resources: { en }, interpolation: { escapeValue: false } })
+  t = instance.getFixedT('en', 'reasons')
+})
+
+describe('the vendor’s reasons', () => {
+  it('are in the user’s language where they are known, verbatim where not', () => {
+    expect(reasonText(' 下载镜像失败 ', t)).toBe('image cannot be pulled')
+    expect(reasonText('CrashLoopBackOff', t)).toBe('container keeps crashing')
+    expect(reasonText('没见过的原因', t)).toBe('没见过的原因')
+  })
+
+  it('are known for every state of the embedded cloud, in both of its languages', () => {
+    for (const { words, english } of Object.values(states)) {
+      expect(reasonText(words, t)).not.toBe(words)
+      expect(reasonText(english, t)).toBe(
+        english === 'CrashLoopBackOff' ? 'container keeps crashing' : reasonText(words, t),
+      )
+    }
+  })
+
+  it('name the worst first and leave the good state out', () => {
+    expect(reasonsText({ 容器进程崩溃: 1, 下载镜像失败: 2, 容器运行中: 5 }, t)).toBe(
+      '2 × image cannot be pulled, 1 × container crashed',
+    )
+  })
+
+  it('are told one by one where a node has several', () => {
+    expect(reasonListText('MemoryPressure,OutOfDisk', t)).toBe('memory is short, disk is full')
+  })
+})

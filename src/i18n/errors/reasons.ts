@@ -1,0 +1,92 @@
+import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { reasons as texts } from '../en/reasons'
+
+type Reason = Exclude<keyof typeof texts, 'several' | 'join'>
+
+/** The vendor's words for why something is in its state, in either of its languages, by our key. */
+const known: Readonly<Record<string, Reason>> = {
+  下载镜像失败: 'imagePull',
+  ImagePullBackOff: 'imagePull',
+  ErrImagePull: 'imagePull',
+  下载镜像中: 'imagePulling',
+  正在下载镜像: 'imagePulling',
+  Pulling: 'imagePulling',
+  容器进程崩溃: 'crash',
+  容器反复崩溃: 'crashLoop',
+  CrashLoopBackOff: 'crashLoop',
+  容器运行中: 'running',
+  'container running': 'running',
+  容器创建中: 'creating',
+  正在创建容器: 'creating',
+  ContainerCreating: 'creating',
+  容器未就绪: 'notReady',
+  ContainersNotReady: 'notReady',
+  健康检查失败: 'probeFailed',
+  Unhealthy: 'probeFailed',
+  存活检查失败: 'liveFailed',
+  就绪检查失败: 'readyFailed',
+  资源不足: 'noResources',
+  调度失败: 'schedule',
+  Unschedulable: 'schedule',
+  FailedScheduling: 'schedule',
+  等待调度: 'waitingPlace',
+  Pending: 'waitingPlace',
+  容器启动失败: 'startFailed',
+  容器终止中: 'terminating',
+  Terminating: 'terminating',
+  容器已终止: 'terminated',
+  内存溢出: 'oom',
+  OOMKilled: 'oom',
+  内存不足: 'memoryPressure',
+  MemoryPressure: 'memoryPressure',
+  磁盘空间不足: 'outOfDisk',
+  OutOfDisk: 'outOfDisk',
+  网络不可用: 'networkUnavailable',
+  NetworkUnavailable: 'networkUnavailable',
+  节点失联: 'nodeUnknown',
+  NodeLost: 'nodeUnknown',
+  Unknown: 'nodeUnknown',
+  pod启动失败: 'podFailed',
+  操作重试: 'retry',
+}
+
+/** One of the vendor's reasons in the user's language; one that is not known stays verbatim. */
+export function reasonText(reason: string, t: TFunction<'reasons'>): string {
+  const key = known[reason.trim()]
+  return key ? t(key) : reason
+}
+
+/** `reasonMap` of a service (reason → containers) in words, most frequent first, without the good state. */
+export function reasonsText(
+  reasonMap: Readonly<Record<string, number>>,
+  t: TFunction<'reasons'>,
+): string {
+  return Object.entries(reasonMap)
+    .filter(([reason]) => known[reason.trim()] !== 'running')
+    .sort(([, one], [, other]) => other - one)
+    .map(([reason, count]) => t('several', { count, reason: reasonText(reason, t) }))
+    .join(t('join'))
+}
+
+/** Reasons of a list with commas, such as a node's `abnormalReason`, in words. */
+export const reasonListText = (list: string, t: TFunction<'reasons'>): string =>
+  list
+    .split(/[,，]/)
+    .filter((one) => one.trim())
+    .map((one) => reasonText(one, t))
+    .join(t('join'))
+
+/** The three in the language of the page. */
+export function useReasons() {
+  const { t } = useTranslation('reasons')
+  return useMemo(
+    () => ({
+      one: (reason: string) => reasonText(reason, t),
+      map: (reasonMap: Readonly<Record<string, number>>) => reasonsText(reasonMap, t),
+      list: (list: string) => reasonListText(list, t),
+    }),
+    [t],
+  )
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { useScope } from '../../api/session/location'
+import { useSession } from '../../api/session/session'
+import { Tag } from '../../ui/value/Tag'
+import css from '../Layout.module.css'
+
+type Flag = 'production' | 'readOnly'
+
+/** What must not be overlooked of the account that the page shows: production, and that nothing can be changed. */
+export function useScopeFlags(): readonly Flag[] {
+  const { session } = useSession()
+  const { account } = useScope()
+  const shown = session?.accounts.find((one) => one.name === account)
+  return [
+    ...(shown?.production ? (['production'] as const) : []),
+    ...(shown?.readOnly || session?.readOnly ? (['readOnly'] as const) : []),
+  ]
+}
+
+export function ScopeFlags({ flags }: { flags: readonly Flag[] }) {
+  const { t } = useTranslation('shell')
+  if (flags.length === 0) return null
+  return (
+    <div className={css.flags}>
+      {flags.map((flag) => (
+        <Tag key={flag} kind={flag}>
+          {t(flag)}
+        </Tag>
+      ))}
+    </div>
+  )
+}

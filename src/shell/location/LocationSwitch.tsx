@@ -1,0 +1,55 @@
+import { NativeSelect } from '@mantine/core'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { rememberScope, useScope, withScope } from '../../api/session/location'
+import { useSession } from '../../api/session/session'
+import { useRegionName } from '../../i18n/useRegionName'
+import css from '../Layout.module.css'
+
+/** Which account and region the page shows. Another one has other things: one starts at its list. */
+export function ScopeSwitch() {
+  const { t } = useTranslation('shell')
+  const nameOf = useRegionName()
+  const { session } = useSession()
+  const scope = useScope()
+  const navigate = useNavigate()
+  const { account, region, isKnown } = scope
+  useEffect(() => {
+    if (isKnown) rememberScope({ account, region })
+  }, [account, region, isKnown])
+
+  const accounts = session?.accounts ?? []
+  const regions = accounts.find((one) => one.name === account)?.regions ?? []
+  const go = (target: { account: string; region: string }) => {
+    const here = window.location.pathname
+    const list = here.startsWith('/services')
+      ? '/services'
+      : here.startsWith('/settings')
+        ? here
+        : '/clusters'
+    navigate(withScope(list, target))
+  }
+  return (
+    <div className={css.scope}>
+      <NativeSelect
+        size="xs"
+        aria-label={t('account')}
+        value={account}
+        data={accounts.map((one) => one.name)}
+        onChange={(event) => {
+          const next = event.currentTarget.value
+          const offered = accounts.find((one) => one.name === next)?.regions ?? []
+          go({ account: next, region: offered.includes(region) ? region : (offered[0] ?? '') })
+        }}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={t('region')}
+        value={region}
+        data={regions.map((value) => ({ value, label: nameOf(value) }))}
+        onChange={(event) => go({ account, region: event.currentTarget.value })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import { Outlet } from 'react-router'
+import { useSession } from '../../api/session/session'
+import { PageTitle } from '../../ui/page/PageTitle'
+import { RouteTabs } from '../../ui/page/RouteTabs'
+
+/** /settings: the browser's own, one's safety, accounts, and for administrators the people. */
+export function SettingsLayout() {
+  const { t } = useTranslation('shell')
+  const { session } = useSession()
+  const tabs = [
+    { segment: '', label: t('settings.general') },
+    { segment: 'safety', label: t('settings.safety') },
+    { segment: 'accounts', label: t('settings.accounts') },
+    ...(session?.role === 'admin' ? [{ segment: 'people', label: t('settings.people') }] : []),
+  ]
+  return (
+    <>
+      <PageTitle title={t('settings.title')} />
+      <RouteTabs base="/settings" tabs={tabs} label={t('settings.title')} />
+      <Outlet />
+    </>
+  )
+}

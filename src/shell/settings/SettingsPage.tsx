@@ -1,0 +1,37 @@
+import { Radio, Stack, useMantineColorScheme } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { FormSection } from '../../ui/forms/FormPage'
+import { LanguageSwitch } from '../LanguageSwitch'
+import { PersonFacts } from '../user/UserFacts'
+
+const schemes = ['light', 'dark', 'auto'] as const
+
+/** How the console looks in this browser, and who one is. */
+export function SettingsPage() {
+  const { t } = useTranslation('shell')
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Stack gap="lg" maw={880}>
+      <FormSection title={t('settings.person')}>
+        <PersonFacts />
+      </FormSection>
+      <FormSection title={t('settings.display')}>
+        <Stack gap="md">
+          <p>{t('settings.displayText')}</p>
+          <LanguageSwitch isLabelled />
+          <Radio.Group
+            label={t('theme')}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(schemes.find((one) => one === value) ?? 'auto')}
+          >
+            <Stack gap={8} mt={4}>
+              {schemes.map((one) => (
+                <Radio key={one} value={one} label={t(`themes.${one}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+        </Stack>
+      </FormSection>
+    </Stack>
+  )
+}

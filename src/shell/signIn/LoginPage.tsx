@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Navigate, useLocation, useNavigate } from 'react-router'
+import { singleSignOnQuery, useSession } from '../../api/session/session'
+import { LanguageSwitch } from '../LanguageSwitch'
+import css from './LoginPage.module.css'
+import { SignInForm } from './SignInForm'
+
+/** Where one wanted to go before signing in; only addresses of this console. */
+function wanted(state: unknown): string {
+  const from =
+    typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined
+  return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : '/clusters'
+}
+
+export function LoginPage() {
+  const { t } = useTranslation('shell')
+  const { session } = useSession()
+  const { data: isOffered = false } = useQuery(singleSignOnQuery)
+  const location = useLocation()
+  const navigate = useNavigate()
+  const target = wanted(location.state)
+  if (session) return <Navigate to={target} replace />
+  return (
+    <main className={css.root}>
+      <title>{t('signIn.title')}</title>
+      <div className={css.box}>
+        <h1 className={css.title}>{t('signIn.title')}</h1>
+        <p className={css.lead}>{t('signIn.lead')}</p>
+        <SignInForm onDone={() => navigate(target, { replace: true })} />
+        {isOffered && (
+          <>
+            <p className={css.or}>{t('signIn.or')}</p>
+            <Button component="a" href="/api/sso" variant="default" size="sm" fullWidth>
+              {t('signIn.singleSignOn')}
+            </Button>
+          </>
+        )}
+      </div>
+      <LanguageSwitch />
+    </main>
+  )
+}

@@ -1,0 +1,30 @@
+import { Modal, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../api/session/session'
+import { SignInForm } from './SignInForm'
+
+/** Over the page, which keeps what is on it; somebody else starts with a fresh page. */
+export function SessionEnded() {
+  const { t } = useTranslation('shell')
+  const { session } = useSession()
+  if (!session) return null
+  return (
+    <Modal
+      opened
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnEscape={false}
+      title={t('signIn.again')}
+    >
+      <Stack gap="md">
+        <p>{t('signIn.againText')}</p>
+        <SignInForm
+          user={session.user}
+          onDone={({ isSamePerson }) => {
+            if (!isSamePerson) window.location.reload()
+          }}
+        />
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,49 @@
+import { screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { openPage } from '../../test/openPage'
+
+describe('signing in', () => {
+  it('leads back to the page that was asked for', async () => {
+    const { router } = await openPage('/services?status=Abnormal', { isSignedIn: false })
+    await screen.findByRole('heading', { name: 'Sign in to Gantry' })
+    await userEvent.type(screen.getByLabelText('User'), 'ada')
+    await userEvent.type(screen.getByLabelText('Password'), 'a good password')
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+    await screen.findByRole('heading', { name: 'Services', level: 1 })
+    expect(router.state.location.search).toContain('status=Abnormal')
+  })
+
+  it('says that user or password is wrong, and keeps the user', async () => {
+    await openPage('/login', { isSignedIn: false })
+    await userEvent.type(await screen.findByLabelText('User'), 'ada')
+    await userEvent.type(screen.getByLabelText('Password'), 'a bad guess')
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/wrong|not right|do not match/i)
+    expect(screen.getByLabelText('User')).toHaveProperty('value', 'ada')
+  })
+
+  it('asks again over a page whose session has ended', async () => {
+    const { console, router } = await openPage('/clusters')
+    await screen.findByRole('link', { name: 'shop-prod' })
+    console.forget()
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }))
+    await screen.findByRole('dialog', { name: 'Your session has ended' })
+    expect(router.state.location.pathname).toBe('/clusters')
+    await userEvent.type(screen.getByLabelText('Password'), 'a good password')
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.getByRole('link', { name: 'shop-prod' })).toBeTruthy()
+  })
+
+  it('and what is read after it leaves nothing in the browser but how one likes to look', async () => {
+    await openPage('/login', { isSignedIn: false })
+    await userEvent.type(await screen.findByLabelText('User'), 'ada')
+    await userEvent.type(screen.getByLabelText('Password'), 'a good password')
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+    await screen.findByRole('link', { name: 'shop-prod' })
+    const kept = JSON.stringify([{ ...localStorage }, { ...sessionStorage }])
+    expect(kept).toContain('embedded')
+    expect(kept).not.toMatch(/password|\bada\b|shop-prod|cls-|gantry=/)
+  })
+})

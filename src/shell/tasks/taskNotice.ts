@@ -1,0 +1,15 @@
+import { notify } from '../../api/console/notices'
+import type { ShownTask } from '../../contract/console/tasks'
+import { i18n } from '../../i18n/i18n'
+import { taskWords } from '../../ui/task/taskWords'
+
+/** Says how tasks have ended; the texts of tasks must be there. */
+export function tellEnds(tasks: readonly ShownTask[]): void {
+  const t = i18n.getFixedT(i18n.language, 'tasks')
+  for (const task of tasks) {
+    const words = taskWords(task, t, (key) => i18n.exists(`tasks:${key}`))
+    const why = task.reason && t(`reason.${task.reason}`)
+    const text = [words, t(`state.${task.state}`), why].filter(Boolean).join(' · ')
+    notify(task.state === 'done' ? 'success' : 'failure', text)
+  }
+}

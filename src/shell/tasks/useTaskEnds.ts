@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'react'
+import type { ShownTask } from '../../contract/console/tasks'
+import { withTexts } from '../../i18n/i18n'
+
+const hasEnded = ({ state }: ShownTask) => state === 'done' || state === 'failed'
+
+/** Tells somebody how what they began has ended, wherever in the console they are by then. */
+export function useTaskEnds(tasks: readonly ShownTask[] | undefined, user: string | undefined) {
+  const open = useRef<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    if (!tasks) return
+    const ended = tasks.filter((one) => open.current.has(one.id) && hasEnded(one))
+    open.current = new Set(tasks.filter((one) => !hasEnded(one)).map(({ id }) => id))
+    const own = ended.filter((one) => one.user === user)
+    if (own.length === 0) return
+    void withTexts(import('./taskNotice'), 'tasks').then(({ tellEnds }) => tellEnds(own))
+  }, [tasks, user])
+}

@@ -1,0 +1,102 @@
+import { DEFAULT_THEME, mergeMantineTheme } from '@mantine/core'
+import { describe, expect, it } from 'vitest'
+import { theme, variables } from '../../theme/theme'
+import { palette, special } from './palette'
+
+type Rgb = readonly [number, number, number]
+
+/** Linear parts of a colour, 0 to 1. */
+const linear = (hex: string): Rgb => {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return [red, green, blue]
+}
+
+const luminance = ([red, green, blue]: Rgb) => 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(linear(one)), luminance(linear(other))].sort(
+    (a, b) => b - a,
+  )
+  return (light + 0.05) / (dark + 0.05)
+}
+
+/** What readers without one kind of cone see (Machado and others, 2009, severity 1); linear colours. */
+const sights: Readonly<Record<string, readonly Rgb[]>> = {
+  all: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protan: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deutan: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritan: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+}
+
+const clamp = (part: number) => Math.min(1, Math.max(0, part))
+
+function seen(hex: string, sight: readonly Rgb[]): Rgb {
+  const colour = linear(hex)
+  const [red = 0, green = 0, blue = 0] = sight.map((row) =>
+    clamp(row.reduce((sum, weight, at) => sum + weight * (colour[at] ?? 0), 0)),
+  )
+  return [red, green, blue]
+}
+
+/** Place in OKLab, where distances are as they are perceived. */
+function oklab([red, green, blue]: Rgb): Rgb {
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ]
+}
+
+const distance = (one: Rgb, other: Rgb) =>
+  100 * Math.hypot(...one.map((part, at) => part - (other[at] ?? 0)))
+
+const merged = mergeMantineTheme(DEFAULT_THEME, theme)
+
+describe.each(['light', 'dark'] as const)('the colours of series in the %s theme', (scheme) => {
+  const ground = variables(merged)[scheme]['--g-ground'] ?? ''
+  const colours = palette.map((one) => one[scheme])
+
+  it.each(colours)('stand out from the ground: %s', (colour) => {
+    expect(contrast(colour, ground)).toBeGreaterThanOrEqual(3)
+  })
+
+  it('stand out from the ground where they say something of their own', () => {
+    for (const one of Object.values(special)) {
+      expect(contrast(one[scheme], ground)).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  it.each(Object.keys(sights))('are told apart by readers with this sight: %s', (name) => {
+    const sight = sights[name] ?? []
+    const places = colours.map((colour) => oklab(seen(colour, sight)))
+    const near = places.flatMap((one, at) =>
+      places.slice(at + 1).flatMap((other, more) => {
+        const apart = distance(one, other)
+        return apart < 9 ? [`${colours[at]} ${colours[at + 1 + more]} ${apart.toFixed(1)}`] : []
+      }),
+    )
+    expect(near).toEqual([])
+  })
+})

@@ -1,0 +1,96 @@
+import { MantineProvider } from '@mantine/core'
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createInstance, type i18n } from 'i18next'
+import { I18nextProvider, initReactI18next } from 'react-i18next'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { errorOf } from '../../api/client/error'
+import { en } from '../../i18n/en'
+import { ConfirmDialog } from './ConfirmDialog'
+
+let instance: i18n
+const consequence = 'Its three instances end.'
+
+function show(onConfirm: (typed?: string) => Promise<unknown>, typedName?: string) {
+  const onClose = vi.fn()
+  render(
+    <I18nextProvider i18n={instance}>
+      <MantineProvider env="test">
+        <ConfirmDialog
+          isOpened
+          onClose={onClose}
+          title="Delete the service web?"
+          confirmLabel="Delete"
+          isDestructive
+          onConfirm={onConfirm}
+          {...(typedName !== undefined && { typedName })}
+        >
+          {consequence}
+        </ConfirmDialog>
+      </MantineProvider>
+    </I18nextProvider>,
+  )
+  return onClose
+}
+
+beforeAll(async () => {
+  instance = createInstance()
+  await instance.use(initReactI18next).init({
+    lng: 'en',
+    resources: { en },
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+  })
+})
+
+describe('a dialog before something is taken away', () => {
+  it('names the thing and begins at Cancel', async () => {
+    show(() => Promise.resolve())
+    expect(screen.getByRole('dialog', { name: 'Delete the service web?' })).toBeTruthy()
+    expect(screen.getByText(consequence)).toBeTruthy()
+    const cancel = screen.getByRole('button', { name: en.common.cancel })
+    await waitFor(() => expect(document.activeElement).toBe(cancel))
+  })
+
+  it('closes when it is done', async () => {
+    const onConfirm = vi.fn(() => Promise.resolve())
+    const onClose = show(onConfirm)
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+    expect(onConfirm).toHaveBeenCalledTimes(1)
+    await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1))
+  })
+
+  it('stays and says why when it is refused', async () => {
+    const error = errorOf(403, { error: { code: 403, codeDesc: 'ReadOnly', message: '' } }, true)
+    const onClose = show(() => Promise.reject(error))
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+    expect((await screen.findByRole('alert')).textContent).toContain(en.errors.desc.ReadOnly.what)
+    expect(onClose).not.toHaveBeenCalled()
+  })
+
+  it('wants the name typed for what cannot be had back', async () => {
+    const onConfirm = vi.fn(() => Promise.resolve())
+    show(onConfirm, 'web')
+    const button = screen.getByRole('button', { name: 'Delete' })
+    expect(button).toHaveProperty('disabled', true)
+    await userEvent.type(screen.getByRole('textbox'), 'web{Enter}')
+    expect(onConfirm).toHaveBeenCalledTimes(1)
+    expect(onConfirm).toHaveBeenCalledWith('web')
+  })
+
+  it('asks for what the server wants typed, and sends it', async () => {
+    const fields = [{ path: 'confirm', rule: 'confirmName', values: { name: 'web' }, message: '' }]
+    const refused = errorOf(400, { error: { code: 400, codeDesc: 'NotConfirmed', fields } }, true)
+    const onConfirm = vi.fn((typed?: string) =>
+      typed === 'web' ? Promise.resolve() : Promise.reject(refused),
+    )
+    const onClose = show(onConfirm)
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+    const box = await screen.findByLabelText('Type web to confirm')
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(document.activeElement).toBe(box)
+    await userEvent.type(box, 'web{Enter}')
+    await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1))
+    expect(onConfirm.mock.calls).toEqual([[undefined], ['web']])
+  })
+})

@@ -1,0 +1,134 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/client/error'
+import css from './ConfirmDialog.module.css'
+import { ErrorText } from './ErrorText'
+import { useFocusAfter } from './useFocusBack'
+
+interface Props {
+  isOpened: boolean
+  onClose: () => void
+  /** A question that names the thing: "Delete the service web?" */
+  title: string
+  /** The consequence, and what goes with it. */
+  children?: ReactNode
+  /** A verb: "Delete". */
+  confirmLabel: string
+  cancelLabel?: string
+  /** Takes something away: the final button is red. */
+  isDestructive?: boolean
+  /** Must be typed before the final button works; for what cannot be had back. */
+  typedName?: string | undefined
+  /** The production account that the thing is in: there what is taken away is always named. */
+  production?: string | undefined
+  /** True while something in `children` has still to be said yes to. */
+  isBlocked?: boolean
+  /**
+   * Does it, given what was typed, for `run(params, { confirm })`; the dialog closes when it succeeds
+   * and shows the error when it rejects.
+   */
+  onConfirm: (typed: string | undefined) => unknown
+}
+
+/** What the server wants typed, where it says so: it always does for production accounts. */
+function wantedBy(error: unknown): string | undefined {
+  const fault = error instanceof ApiError && error.fields.find(({ path }) => path === 'confirm')
+  const name = fault ? fault.values?.name : undefined
+  return name === undefined ? undefined : String(name)
+}
+
+function Body(props: Omit<Props, 'isOpened' | 'title'>) {
+  const { t } = useTranslation()
+  useFocusAfter()
+  const [typed, setTyped] = useState('')
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const [wanted, setWanted] = useState<string>()
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (wanted !== undefined) box.current?.focus()
+  }, [wanted])
+  const { onClose, onConfirm, isDestructive } = props
+  const typedName = wanted ?? props.typedName
+  const isReady = !props.isBlocked && (typedName === undefined || typed.trim() === typedName)
+
+  const confirm = async () => {
+    if (!isReady || isPending) return
+    setPending(true)
+    setError(undefined)
+    try {
+      await onConfirm(typedName)
+      onClose()
+    } catch (reason) {
+      const asked = wantedBy(reason)
+      setWanted(asked)
+      // Who had nothing to type is asked now, which is no fault of theirs.
+      setError(typedName === undefined && asked !== undefined ? undefined : reason)
+    } finally {
+      setPending(false)
+    }
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void confirm()
+      }}
+    >
+      <Stack gap="md">
+        {props.children && <Stack gap="sm">{props.children}</Stack>}
+        {props.production !== undefined && (
+          <p className={css.production}>{t('form.production', { account: props.production })}</p>
+        )}
+        {typedName !== undefined && (
+          <TextInput
+            ref={box}
+            label={t('form.typeName', { name: typedName })}
+            description={wanted === undefined ? undefined : t('form.wantsName')}
+            value={typed}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            data-autofocus
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        {error !== undefined && <ErrorText error={error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button
+            variant="default"
+            onClick={onClose}
+            data-autofocus={typedName === undefined || undefined}
+          >
+            {props.cancelLabel ?? t('cancel')}
+          </Button>
+          <Button
+            type="submit"
+            color={isDestructive ? 'red' : 'accent'}
+            loading={isPending}
+            disabled={!isReady}
+          >
+            {props.confirmLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** Asks before something is taken away: names the thing and the consequence, with the focus on Cancel. */
+export function ConfirmDialog({ isOpened, title, ...rest }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened={isOpened}
+      onClose={rest.onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Body {...rest} />
+    </Modal>
+  )
+}

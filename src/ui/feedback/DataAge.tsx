@@ -1,0 +1,29 @@
+import { ActionIcon } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Read } from '../../api/client/read'
+import { useSessionEnded } from '../../api/session/session'
+import { IconRefresh } from '../theme/icons'
+import { Age } from '../value/Age'
+import css from './DataAge.module.css'
+
+/** How old what the page shows is, and a button to read it anew. */
+export function DataAge({
+  read,
+}: {
+  read: Pick<Read<unknown>, 'dataUpdatedAt' | 'isFetching' | 'refetch'>
+}) {
+  const { t } = useTranslation()
+  const isEnded = useSessionEnded()
+  return (
+    <span className={css.root} data-fetching={read.isFetching || undefined}>
+      {isEnded ? t('age.stopped') : read.dataUpdatedAt > 0 && <Age time={read.dataUpdatedAt} />}
+      <ActionIcon
+        aria-label={t('refresh')}
+        title={t('refresh')}
+        onClick={() => void read.refetch()}
+      >
+        <IconRefresh size={16} />
+      </ActionIcon>
+    </span>
+  )
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/client/error'
+import { ScopedLink } from '../page/LocationLink'
+import { IconWarning } from '../theme/icons'
+import { useDescribeError } from './describeError'
+import css from './ErrorText.module.css'
+
+interface Props {
+  error: unknown
+  /** Name of what it happened to. */
+  thing?: string
+}
+
+/** An error where it belongs: what happened, to what, what to do; code, message and request id in small type. */
+export function ErrorText({ error, thing }: Props) {
+  const { t } = useTranslation()
+  const explain = useDescribeError()
+  const { what, next, small } = explain(error, thing)
+  return (
+    <div className={css.root} role="alert">
+      <IconWarning size={16} className={css.icon} aria-hidden />
+      <div>
+        <p>
+          <strong>{what}</strong> {next}
+        </p>
+        {error instanceof ApiError && error.isOutcomeUnknown && (
+          <p>
+            <ScopedLink to="/tasks">{t('seeTasks')}</ScopedLink>
+          </p>
+        )}
+        {small && <p className={css.small}>{small}</p>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import type { TFunction } from 'i18next'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/client/error'
+
+/** An error in words: what happened, what to do next, and the small type below. */
+export interface ErrorWords {
+  what: string
+  next: string
+  /** The API's own code and message; empty where there is nothing beyond the words. */
+  small: string
+}
+
+function keyOf(error: ApiError, exists: (key: string) => boolean): string {
+  if (error.isOutcomeUnknown) return 'kind.outcome'
+  // Both ends have an InvalidParameter and an InternalError, and mean different things by them.
+  const keys =
+    error.kind === 'cloud'
+      ? [`cloud.${error.codeDesc}`, `code.${error.code}`, 'kind.cloud']
+      : [`desc.${error.codeDesc}`, `kind.${error.kind}`]
+  return keys.find((key) => exists(`errors:${key}.what`)) ?? 'kind.server'
+}
+
+function smallOf(error: ApiError, t: TFunction<'errors'>): string {
+  if (error.kind === 'network') return ''
+  const { code, codeDesc, requestId } = error
+  return [
+    t('small', { code, codeDesc }).replace(/ · $/, ''),
+    error.message,
+    requestId ? t('requestId', { id: requestId }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Any error in words; `thing` names what it happened to, e.g. "web in default". */
+export function describeError(
+  error: unknown,
+  t: TFunction<'errors'>,
+  exists: (key: string) => boolean,
+  thing?: string,
+): ErrorWords {
+  const isApi = error instanceof ApiError
+  const key = isApi ? keyOf(error, exists) : 'kind.unexpected'
+  const what = t(`${key}.what`, { defaultValue: '' })
+  const words = {
+    what: thing ? t('about', { thing, what }) : what,
+    next: t(`${key}.next`, { defaultValue: '' }),
+  }
+  if (isApi) return { ...words, small: smallOf(error, t) }
+  return { ...words, small: error instanceof Error ? error.message : '' }
+}
+
+/** `describeError` in the language of the page. */
+export function useDescribeError(): (error: unknown, thing?: string) => ErrorWords {
+  const { t, i18n } = useTranslation('errors')
+  return useCallback(
+    (error, thing) => describeError(error, t, (key) => i18n.exists(key), thing),
+    [t, i18n],
+  )
+}

@@ -1,0 +1,78 @@
+import { MantineProvider } from '@mantine/core'
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createInstance, type i18n } from 'i18next'
+import { I18nextProvider, initReactI18next } from 'react-i18next'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { en } from '../../i18n/en'
+import { type PageAction, PageHeader } from './PageHeader'
+
+let instance: i18n
+const reason = 'it is being updated; wait until it runs'
+
+function show(primary: Partial<PageAction>, menu: readonly PageAction[] = []) {
+  const onClick = vi.fn()
+  render(
+    <I18nextProvider i18n={instance}>
+      <MantineProvider env="test">
+        <PageHeader
+          title="web"
+          primary={{ id: 'scale', label: 'Scale', onClick, ...primary }}
+          menu={menu}
+        />
+      </MantineProvider>
+    </I18nextProvider>,
+  )
+  return onClick
+}
+
+beforeAll(async () => {
+  instance = createInstance()
+  await instance.use(initReactI18next).init({
+    lng: 'en',
+    resources: { en },
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+  })
+})
+
+describe('the heading of a page', () => {
+  it('names the thing, also in the browser’s tab', () => {
+    show({})
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('web')
+    expect(document.title).toBe('web · Gantry')
+  })
+
+  it('does its action', async () => {
+    const onClick = show({})
+    await userEvent.click(screen.getByRole('button', { name: 'Scale' }))
+    expect(onClick).toHaveBeenCalledTimes(1)
+  })
+
+  it('says why an action cannot be done, to the keyboard and to screen readers', async () => {
+    const user = userEvent.setup()
+    const onClick = show({ reason })
+    const button = screen.getByRole('button', { name: 'Scale' })
+    await user.tab()
+    expect(document.activeElement).toBe(button)
+    const told = document.getElementById(button.getAttribute('aria-describedby') ?? '')
+    expect(told?.textContent).toBe(`Not possible now: ${reason}`)
+    await user.keyboard('{Enter}')
+    expect(onClick).not.toHaveBeenCalled()
+  })
+
+  it('reaches the reasons in its menu with the arrow keys', async () => {
+    const user = userEvent.setup()
+    const onClick = vi.fn()
+    show({}, [
+      { id: 'pause', label: 'Pause', onClick },
+      { id: 'delete', label: 'Delete', onClick, reason },
+    ])
+    await user.click(screen.getAllByRole('button', { name: en.common.more })[0] ?? document.body)
+    const item = await screen.findByRole('menuitem', { name: new RegExp(`Delete.*${reason}`) })
+    await user.keyboard('{ArrowDown}{ArrowDown}')
+    expect(document.activeElement).toBe(item)
+    await user.keyboard('{Enter}')
+    expect(onClick).not.toHaveBeenCalled()
+  })
+})
