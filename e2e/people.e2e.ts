@@ -85,11 +85,11 @@ for (const [lang, theme, words, common, rules] of looks) {
     await page.keyboard.press('ArrowDown')
     await expect(field(people.role)).toHaveValue('admin')
     await press(page, field(people.readOnly), 'Space')
-    await enter(page, field(common.reach.namespaces), 'live')
+    await enter(page, field(common.scope.namespaces), 'live')
     await page.keyboard.press('Enter')
     await expect(field(people.readOnly)).toHaveAttribute('aria-invalid', 'true')
     await expect(field(people.readOnly)).toBeFocused()
-    await expect(field(common.reach.namespaces)).toHaveValue('live')
+    await expect(field(common.scope.namespaces)).toHaveValue('live')
     await lookAndLeave(page, menu('admin'), cleanDialog)
 
     await chooseFrom(page, menu(user), people.signOut)

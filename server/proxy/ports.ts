@@ -70,7 +70,7 @@ export type Transport = (request: OutgoingRequest) => Promise<OutgoingAnswer>
 export type Role = 'viewer' | 'operator' | 'admin'
 
 /** Names that are all a user reaches; one that is absent or empty limits nothing. */
-export interface Reach {
+export interface Scope {
   accounts?: readonly string[]
   regions?: readonly string[]
   clusters?: readonly string[]
@@ -80,7 +80,7 @@ export interface Reach {
 /** What a user may do. */
 export interface Standing {
   role: Role
-  reach: Reach
+  scope: Scope
   /** May look, whatever the role says. */
   isReadOnly: boolean
 }
@@ -96,7 +96,7 @@ export interface User extends Standing {
 
 /** A user to be added; what is left out limits nothing. */
 export type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> &
-  Partial<Pick<User, 'reach' | 'isReadOnly' | 'source'>>
+  Partial<Pick<User, 'scope' | 'isReadOnly' | 'source'>>
 
 export interface Session {
   /** SHA-256 of the id that the browser holds. */
@@ -186,7 +186,7 @@ export interface Store {
     /** A new password ends all sessions of the user. `allow` looks at the user as it is by then, and may throw. */
     change(
       name: string,
-      change: Partial<Pick<User, 'passwordHash' | 'role' | 'reach' | 'isReadOnly'>>,
+      change: Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly'>>,
       allow?: (user: User) => void,
     ): Promise<UserChange>
     /** Ends all sessions of the user too. */

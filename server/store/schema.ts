@@ -19,7 +19,7 @@ export interface Tables {
     role: Role
     createdAt: number
     /** JSON of what the user reaches; `{}`: everything. */
-    reach: string
+    scope: string
     /** 1: may look, whatever the role says. */
     readOnly: number
     source: 'local' | 'sso'

@@ -12,7 +12,7 @@ const user = (name: string, role: Role = 'operator') => ({
 })
 
 /** Of a user who was given no limits. */
-const standing = { reach: {}, isReadOnly: false, source: 'local' }
+const standing = { scope: {}, isReadOnly: false, source: 'local' }
 
 function suite(makePlace: () => Promise<Place>) {
   let place: Place
@@ -135,9 +135,9 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.users.change('second', { passwordHash: 'other' })).toBe('done')
     // Who reaches a part could let nobody into the rest.
     const part = { clusters: ['cls-1'] }
-    await store.users.add({ ...user('third', 'admin'), reach: part })
+    await store.users.add({ ...user('third', 'admin'), scope: part })
     expect(await store.users.remove('second')).toBe('lastAdmin')
-    expect(await store.users.change('second', { reach: part })).toBe('lastAdmin')
+    expect(await store.users.change('second', { scope: part })).toBe('lastAdmin')
     expect(await store.users.remove('third')).toBe('done')
     expect(await store.users.remove('nobody')).toBe('missing')
     expect(await store.users.change('nobody', { role: 'viewer' })).toBe('missing')
@@ -158,7 +158,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.sessions.find('h1')).toEqual({
       ...session,
       role: 'operator',
-      reach: {},
+      scope: {},
       isReadOnly: false,
     })
     await store.users.change('zoe', { role: 'viewer' })

@@ -2,18 +2,18 @@ import { ActionIcon, AppShell, Burger } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
-import { useScope } from '../api/session/location'
+import { useCloudLocation } from '../api/session/location'
 import { useSession, useSessionEnded } from '../api/session/session'
 import { Boundary } from '../ui/feedback/Boundary'
 import { ErrorState } from '../ui/feedback/ErrorState'
 import { Notices } from '../ui/feedback/Notices'
-import { ScopedLink } from '../ui/page/LocationLink'
+import { LocationLink } from '../ui/page/LocationLink'
 import { IconChevronLeft, IconChevronRight } from '../ui/theme/icons'
 import { LanguageSwitch } from './LanguageSwitch'
 import css from './Layout.module.css'
-import { ScopeFlags, useScopeFlags } from './location/LocationFlags'
-import { ScopeSwitch } from './location/LocationSwitch'
-import { UnknownScope } from './location/UnknownLocation'
+import { LocationFlags, useLocationFlags } from './location/LocationFlags'
+import { LocationSwitch } from './location/LocationSwitch'
+import { UnknownLocation } from './location/UnknownLocation'
 import { Navigation } from './Navigation'
 import { ThemeSwitch } from './ThemeSwitch'
 import { TaskBell } from './tasks/TaskBell'
@@ -39,9 +39,9 @@ function useNarrow() {
 export function Layout() {
   const { t } = useTranslation('shell')
   const { session, error, retry } = useSession()
-  const { isKnown } = useScope()
+  const { isKnown } = useCloudLocation()
   const isEnded = useSessionEnded()
-  const flags = useScopeFlags()
+  const flags = useLocationFlags()
   const location = useLocation()
   const [isOpened, setOpened] = useState(false)
   const [isNarrow, flip] = useNarrow()
@@ -75,11 +75,11 @@ export function Layout() {
           onClick={() => setOpened(!isOpened)}
           aria-label={t(isOpened ? 'closeNavigation' : 'openNavigation')}
         />
-        <ScopedLink to="/clusters" className={css.brand}>
+        <LocationLink to="/clusters" className={css.brand}>
           Gantry
-        </ScopedLink>
-        <ScopeSwitch />
-        <ScopeFlags flags={flags} />
+        </LocationLink>
+        <LocationSwitch />
+        <LocationFlags flags={flags} />
         <div className={css.right}>
           <TaskBell />
           <span className={css.onWide}>
@@ -102,7 +102,7 @@ export function Layout() {
         </ActionIcon>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={css.main}>
-        <Boundary>{isKnown || isFree ? <Outlet /> : <UnknownScope />}</Boundary>
+        <Boundary>{isKnown || isFree ? <Outlet /> : <UnknownLocation />}</Boundary>
       </AppShell.Main>
       <Notices />
       {isEnded && (

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
-import { useScopedHref } from '../api/session/location'
+import { useLocationHref } from '../api/session/location'
 import css from './Layout.module.css'
 import { menu } from './menu'
 
 /** Links of the menu; `isNarrow` shows icons only. */
 export function Navigation({ isNarrow, onGo }: { isNarrow: boolean; onGo: () => void }) {
   const { t } = useTranslation('shell')
-  const href = useScopedHref()
+  const href = useLocationHref()
   return (
     <nav aria-label={t('navigation')} className={css.menu}>
       {menu.map(({ path, label, icon: Icon, group }, index) => (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
-import { ScopedLink } from '../ui/page/LocationLink'
+import { LocationLink } from '../ui/page/LocationLink'
 import { PageTitle } from '../ui/page/PageTitle'
 
 export function NotFound() {
@@ -11,7 +11,7 @@ export function NotFound() {
       <PageTitle title={t('notFound.title')} />
       <p>{t('notFound.text', { path: pathname })}</p>
       <p>
-        <ScopedLink to="/clusters">{t('notFound.action')}</ScopedLink>
+        <LocationLink to="/clusters">{t('notFound.action')}</LocationLink>
       </p>
     </>
   )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
-import type { Reach } from '../ports'
+import type { Scope } from '../ports'
 
 let upstream: Upstream
 let proxy: TestProxy
@@ -30,7 +30,7 @@ const answers: Readonly<Record<string, object>> = {
 
 const web = { clusterId: 'cls-1', namespace: 'live', serviceName: 'web' }
 
-const limited = (name: string, reach: Reach) => proxy.limited(reach, name)
+const limited = (name: string, scope: Scope) => proxy.limited(scope, name)
 
 const get = async (cookie: string, path: string) =>
   (await proxy.send(path, { headers: { Cookie: cookie } })).body.data
@@ -73,10 +73,10 @@ afterAll(async () => {
 })
 
 describe('who reaches one cluster', () => {
-  const reach = { accounts: ['prod'], clusters: ['cls-1'] }
+  const scope = { accounts: ['prod'], clusters: ['cls-1'] }
 
   it('is told of its tasks alone, page by page, and of no more in the counts', async () => {
-    const cookie = await limited('a', reach)
+    const cookie = await limited('a', scope)
     expect(await get(all, '/api/tasks')).toMatchObject({ total: 4, running: 4 })
     const own = { total: 2, running: 2, unknown: 0 }
     const subject = { clusterId: 'cls-1' }
@@ -91,27 +91,27 @@ describe('who reaches one cluster', () => {
   })
 
   it('sees boards that show nothing else, and makes and changes no others', async () => {
-    const cookie = await limited('b', reach)
+    const cookie = await limited('b', scope)
     const names = async (who: string) =>
       ((await get(who, '/api/boards')) as { boards: { id: string; name: string }[] }).boards
     expect((await names(cookie)).map(({ name }) => name)).toEqual(['Own', 'Test'])
     const beyond = ['service_cpu_used:cls-2/live/web']
-    expect((await addBoard(cookie, 'X', beyond)).body.error?.codeDesc).toBe('OutOfReach')
+    expect((await addBoard(cookie, 'X', beyond)).body.error?.codeDesc).toBe('OutOfScope')
     const elsewhere = await addBoard(cookie, 'X', [], { account: 'other' })
-    expect(elsewhere.body.error?.codeDesc).toBe('OutOfReach')
+    expect(elsewhere.body.error?.codeDesc).toBe('OutOfScope')
     const boards = await names(all)
     const idOf = (name: string) => boards.find((one) => one.name === name)?.id
     const change = (name: string, charts: string[]) =>
       proxy.write('PUT', `/api/boards/${idOf(name)}`, { name, charts, version: 1 }, cookie)
     expect((await change('Mixed', [])).status).toBe(404)
-    expect((await change('Own', beyond)).body.error?.codeDesc).toBe('OutOfReach')
+    expect((await change('Own', beyond)).body.error?.codeDesc).toBe('OutOfScope')
     const gone = await proxy.write('DELETE', `/api/boards/${idOf('Mixed')}`, undefined, cookie)
     expect(gone.status).toBe(404)
     expect(await names(all)).toHaveLength(5)
   })
 
   it('is shown its triggers and what they did alone', async () => {
-    const cookie = await limited('c', reach)
+    const cookie = await limited('c', scope)
     const { body } = await proxy.call(cookie, 'ListTrigger', {})
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
     const log = await proxy.call(cookie, 'ListTriggerLog', { reponame: 'shop/web' })
@@ -142,8 +142,8 @@ describe('who reaches one account or region', () => {
     for (const more of [elsewhere, afar]) {
       expect((await proxy.call(all, 'RedeployClusterService', web, more)).status).toBe(200)
     }
-    const found = async (name: string, reach: Reach) => {
-      const seen = await get(await limited(name, reach), '/api/tasks')
+    const found = async (name: string, scope: Scope) => {
+      const seen = await get(await limited(name, scope), '/api/tasks')
       const { tasks, running } = seen as {
         tasks: { account: string; region: string }[]
         running: number
@@ -157,10 +157,10 @@ describe('who reaches one account or region', () => {
 })
 
 describe('who reaches one namespace', () => {
-  const reach = { namespaces: ['live'] }
+  const scope = { namespaces: ['live'] }
 
   it('is told of no deeds and triggers of another in the same cluster', async () => {
-    const cookie = await limited('d', reach)
+    const cookie = await limited('d', scope)
     const path = '/api/deeds?account=prod&region=gz&from=0&to=9999999999999&target='
     const targets = async (who: string, target: string) =>
       ((await get(who, `${path}${target}`)) as { deeds: { target: string }[] }).deeds.map(
@@ -173,7 +173,7 @@ describe('who reaches one namespace', () => {
   })
 
   it.each(['revisions', 'events'])('reads the %s of no other', async (what) => {
-    const cookie = await limited(what, reach)
+    const cookie = await limited(what, scope)
     const read = async (namespace: string) => {
       const service = `clusterId=cls-1&serviceName=web&namespace=${namespace}`
       const path = `/api/${what}?account=prod&region=gz&${service}`
@@ -191,6 +191,6 @@ describe('who reaches one namespace', () => {
       return tasks.map(({ action }) => action)
     }
     expect(await actions(all)).toContain('DeleteClusterNamespace')
-    expect(await actions(await limited('h', reach))).not.toContain('DeleteClusterNamespace')
+    expect(await actions(await limited('h', scope))).not.toContain('DeleteClusterNamespace')
   })
 })

@@ -71,7 +71,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     },
 
     /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
-    async change(_name: string, request: Question, { user, reach }: Person): Promise<Change> {
+    async change(_name: string, request: Question, { user, scope }: Person): Promise<Change> {
       const fields = await readFields(request, ['readOnly', 'accounts'])
       const { readOnly } = fields
       if (readOnly !== undefined && typeof readOnly !== 'boolean') {
@@ -79,11 +79,11 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
       }
       const all = wanted(fields.accounts)
       const work = async () => {
-        const reached = Object.values(reach).flat()
-        if (readOnly !== undefined && !isWithin({}, reach)) {
+        const reached = Object.values(scope).flat()
+        if (readOnly !== undefined && !isWithin({}, scope)) {
           throw beyond(user, 'the whole console', reached)
         }
-        const other = all.find(([name]) => !isWithin({ accounts: [name] }, reach))
+        const other = all.find(([name]) => !isWithin({ accounts: [name] }, scope))
         if (other) throw beyond(user, `all of the account ${other[0]}`, reached)
         const by = { user, at: now() }
         if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, by)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
-import type { Reach } from '../ports'
+import type { Scope } from '../ports'
 
 let upstream: Upstream
 let proxy: TestProxy
@@ -30,12 +30,12 @@ afterAll(async () => {
   await proxy.close()
 })
 
-const limited = (reach: Reach) => proxy.limited(reach)
+const limited = (scope: Scope) => proxy.limited(scope)
 
 const refused = async (cookie: string, action: string, params: object, more: object = {}) => {
   const { status, body } = await proxy.call(cookie, action, params, more)
   expect(status, action).toBe(403)
-  expect(body.error?.codeDesc).toBe('OutOfReach')
+  expect(body.error?.codeDesc).toBe('OutOfScope')
   expect(upstream.heard).toEqual([])
   return body.error?.message ?? ''
 }
@@ -140,8 +140,8 @@ describe('who reaches only', () => {
 
   it.each([{ clusters: ['cls-1'] }, { namespaces: ['live'] }] as const)(
     '%j can write nothing that is of no one such thing',
-    async (reach) => {
-      const cookie = await limited(reach)
+    async (scope) => {
+      const cookie = await limited(scope)
       for (const { name, mutates } of Object.values(actions)) {
         if (mutates) await refused(cookie, name, {})
       }
@@ -150,8 +150,8 @@ describe('who reaches only', () => {
 
   it.each([{ clusters: ['cls-1'] }, { namespaces: ['live'] }] as const)(
     '%j lets new triggers aim at it, and takes none away',
-    async (reach) => {
-      const cookie = await limited(reach)
+    async (scope) => {
+      const cookie = await limited(scope)
       await refused(cookie, 'AddUpdateServiceTrigger', {
         ...trigger,
         ...{ clusterId: 'cls-2', namespace: 'test' },
@@ -187,7 +187,7 @@ describe('who reaches only', () => {
     expect((await proxy.rows())[0]).toMatchObject({
       action: 'PauseClusterService',
       outcome: 'refused',
-      codeDesc: 'OutOfReach',
+      codeDesc: 'OutOfScope',
       target: 'cls-2/web',
     })
   })

@@ -3,60 +3,60 @@ import { regionOf, regions } from '../../../src/contract/rules/regions'
 import { shapeOf } from '../../wire/shape'
 import { type Fields, isFields } from '../http/body'
 import { invalid, Problem } from '../http/problem'
-import type { Reach } from '../ports'
+import type { Scope } from '../ports'
 import type { Outgoing } from '../upstream/signedRequest'
 
 export const kinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
 export type Kind = (typeof kinds)[number]
 
-export const isLimited = (reach: Reach, kind: Kind): boolean => (reach[kind]?.length ?? 0) > 0
+export const isLimited = (scope: Scope, kind: Kind): boolean => (scope[kind]?.length ?? 0) > 0
 
 /** Whether somebody reaches a thing of a kind. */
-export const reaches = (reach: Reach, kind: Kind, name: string): boolean =>
-  !isLimited(reach, kind) || (reach[kind] ?? []).includes(name)
+export const isInScope = (scope: Scope, kind: Kind, name: string): boolean =>
+  !isLimited(scope, kind) || (scope[kind] ?? []).includes(name)
 
 /** Whether nothing is limited. */
-export const isWhole = (reach: Reach): boolean => !kinds.some((kind) => isLimited(reach, kind))
+export const isWhole = (scope: Scope): boolean => !kinds.some((kind) => isLimited(scope, kind))
 
 /** A region by either spelling, or by the number that triggers name it by. */
 const regionNamed = (name: string) =>
   regionOf(name) ?? regions.find(({ id }) => String(id) === name)
 
 /** Regions have two spellings and a number; each is as good as the others. */
-export const reachesRegion = (reach: Reach, region: string): boolean =>
-  reaches(reach, 'regions', region) ||
-  (reach.regions ?? []).some((one) => {
+export const isRegionInScope = (scope: Scope, region: string): boolean =>
+  isInScope(scope, 'regions', region) ||
+  (scope.regions ?? []).some((one) => {
     const wanted = regionNamed(region)
     return wanted !== undefined && regionOf(one) === wanted
   })
 
-/** Whether whoever has the outer reach has all of the inner one. */
-export const isWithin = (inner: Reach, outer: Reach): boolean =>
+/** Whether whoever has the outer scope has all of the inner one. */
+export const isWithin = (inner: Scope, outer: Scope): boolean =>
   kinds.every((kind) => {
     if (!isLimited(outer, kind)) return true
     const names = inner[kind] ?? []
     const has = (name: string) =>
-      kind === 'regions' ? reachesRegion(outer, name) : reaches(outer, kind, name)
+      kind === 'regions' ? isRegionInScope(outer, name) : isInScope(outer, kind, name)
     return names.length > 0 && names.every(has)
   })
 
-/** What somebody has written as a reach, or 400. */
-export function reachFrom(value: unknown): Reach {
+/** What somebody has written as a scope, or 400. */
+export function scopeFrom(value: unknown): Scope {
   const isNames = (one: unknown): one is string[] =>
     Array.isArray(one) && one.every((name) => typeof name === 'string' && name !== '')
   if (!isFields(value))
-    throw invalid([{ path: 'reach', rule: 'object', message: 'must be an object' }])
-  const reach: Record<string, readonly string[]> = {}
+    throw invalid([{ path: 'scope', rule: 'object', message: 'must be an object' }])
+  const scope: Record<string, readonly string[]> = {}
   for (const [kind, names] of Object.entries(value)) {
-    const path = `reach.${kind}`
+    const path = `scope.${kind}`
     if (!kinds.some((one) => one === kind)) {
       const message = `is not known here; expected are ${kinds.join(', ')}`
       throw invalid([{ path, rule: 'unknownField', values: { name: kind }, message }])
     }
     if (!isNames(names)) throw invalid([{ path, rule: 'list', message: 'must be a list of names' }])
-    if (names.length > 0) reach[kind] = names
+    if (names.length > 0) scope[kind] = names
   }
-  return reach
+  return scope
 }
 
 const texts = (value: unknown): string[] => {
@@ -98,7 +98,7 @@ function namespacesIn(action: Action, params: Fields): string[] {
 export const beyond = (user: string, what: string, allowed: readonly string[]) =>
   new Problem(
     403,
-    'OutOfReach',
+    'OutOfScope',
     `${user} does not reach ${what}, only ${allowed.join(', ')}. An administrator can change that.`,
   )
 
@@ -118,42 +118,42 @@ const namesIn = ({ account, region, clusterId, namespace }: Place): [Kind, strin
 ]
 
 /** Whether somebody reaches a thing; names that are empty are not asked for. */
-export const reachesPlace = (reach: Reach, place: Place): boolean =>
+export const isPlaceInScope = (scope: Scope, place: Place): boolean =>
   namesIn(place).every(([kind, name]) =>
-    kind === 'regions' ? reachesRegion(reach, name) : name === '' || reaches(reach, kind, name),
+    kind === 'regions' ? isRegionInScope(scope, name) : name === '' || isInScope(scope, kind, name),
   )
 
 /** 403 where somebody does not reach a thing. */
-export function requirePlace({ user, reach }: { user: string; reach: Reach }, place: Place): void {
-  if (reachesPlace(reach, place)) return
-  throw beyond(user, Object.values(place).join('/'), Object.values(reach).flat())
+export function requirePlace({ user, scope }: { user: string; scope: Scope }, place: Place): void {
+  if (isPlaceInScope(scope, place)) return
+  throw beyond(user, Object.values(place).join('/'), Object.values(scope).flat())
 }
 
 /** 403 where a call goes beyond what the person reaches; a write has to say what it is about. */
-export function requireReach(
-  { user, reach }: { user: string; reach: Reach },
+export function requireScope(
+  { user, scope }: { user: string; scope: Scope },
   { action, account, region }: Pick<Outgoing, 'action' | 'account' | 'region'>,
   params: Fields,
 ): void {
-  if (!reaches(reach, 'accounts', account.name)) {
-    throw beyond(user, `the account ${account.name}`, reach.accounts ?? [])
+  if (!isInScope(scope, 'accounts', account.name)) {
+    throw beyond(user, `the account ${account.name}`, scope.accounts ?? [])
   }
   for (const one of [region, ...regionsIn(params)]) {
-    if (reachesRegion(reach, one)) continue
-    throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, reach.regions ?? [])
+    if (isRegionInScope(scope, one)) continue
+    throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, scope.regions ?? [])
   }
-  if (!isLimited(reach, 'clusters') && !isLimited(reach, 'namespaces')) return
+  if (!isLimited(scope, 'clusters') && !isLimited(scope, 'namespaces')) return
   const named = { clusters: clustersIn(params), namespaces: namespacesIn(action, params) }
   for (const kind of ['clusters', 'namespaces'] as const) {
-    if (!isLimited(reach, kind)) continue
+    if (!isLimited(scope, kind)) continue
     const what = kind.slice(0, -1)
-    const other = named[kind].find((name) => !reaches(reach, kind, name))
-    if (other !== undefined) throw beyond(user, `the ${what} ${other}`, reach[kind] ?? [])
+    const other = named[kind].find((name) => !isInScope(scope, kind, name))
+    if (other !== undefined) throw beyond(user, `the ${what} ${other}`, scope[kind] ?? [])
     if (action.mutates && named[kind].length === 0) {
       throw beyond(
         user,
         `what ${action.name} changes, which is of no one ${what}`,
-        reach[kind] ?? [],
+        scope[kind] ?? [],
       )
     }
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
-import type { Reach } from '../ports'
+import type { Scope } from '../ports'
 
 let upstream: Upstream
 let proxy: TestProxy
@@ -40,37 +40,37 @@ afterAll(async () => {
   await proxy.close()
 })
 
-const limited = (reach: Reach) => proxy.limited(reach)
+const limited = (scope: Scope) => proxy.limited(scope)
 
 const modify = (cookie: string, triggerName: string) => {
   const params = { triggerName, ...aim('cls-1', 'live', 1) }
   return proxy.call(cookie, 'ModifyUpdateServiceTrigger', params)
 }
 
-describe.each<Reach>([{ clusters: ['cls-1'] }, { namespaces: ['live'] }])(
+describe.each<Scope>([{ clusters: ['cls-1'] }, { namespaces: ['live'] }])(
   'who reaches %j',
-  (reach) => {
+  (scope) => {
     it('turns no trigger to its own services that aims beyond', async () => {
-      const cookie = await limited(reach)
+      const cookie = await limited(scope)
       const { status, body } = await modify(cookie, 'far')
-      expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+      expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
       expect(writes()).toEqual([])
       expect((await proxy.rows())[0]).toMatchObject({ outcome: 'refused', target: 'far' })
     })
 
     it('changes its own', async () => {
-      expect((await modify(await limited(reach), 'near')).status).toBe(200)
+      expect((await modify(await limited(scope), 'near')).status).toBe(200)
       expect(writes()).toHaveLength(1)
     })
   },
 )
 
 describe('who reaches one region', () => {
-  const reach = { regions: ['ap-guangzhou'] }
+  const scope = { regions: ['ap-guangzhou'] }
   const condition = { reponame: 'shop/web', invokeMethod: 'all' }
 
   it('makes no trigger that acts in another', async () => {
-    const cookie = await limited(reach)
+    const cookie = await limited(scope)
     const made = (triggerName: string, region: number) => {
       const params = { triggerName, ...condition, ...aim('cls-1', 'live', region) }
       return proxy.call(cookie, 'AddUpdateServiceTrigger', params)
@@ -81,7 +81,7 @@ describe('who reaches one region', () => {
   })
 
   it('changes and deletes none there', async () => {
-    const cookie = await limited(reach)
+    const cookie = await limited(scope)
     const remove = (triggerName: string) =>
       proxy.call(cookie, 'DeleteUpdateServiceTrigger', { triggerName })
     expect((await modify(cookie, 'abroad')).status).toBe(403)
@@ -91,7 +91,7 @@ describe('who reaches one region', () => {
   })
 
   it('is shown none there', async () => {
-    const { body } = await proxy.call(await limited(reach), 'ListTrigger', {})
+    const { body } = await proxy.call(await limited(scope), 'ListTrigger', {})
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
   })
 })

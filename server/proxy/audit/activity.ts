@@ -1,4 +1,4 @@
-import { reachesPlace, requirePlace } from '../access/scope'
+import { isPlaceInScope, requirePlace } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
 import { invalid } from '../http/problem'
@@ -46,7 +46,7 @@ export function createDeedRoutes({ store, accounts }: ProxyPorts, sessions: Sess
       const deeds = rows.filter((row) => {
         const [cluster = '', inside = ''] = row.target.split('/')
         const place = { account: account.name, region, clusterId: cluster, namespace: inside }
-        return reachesPlace(person.reach, place)
+        return isPlaceInScope(person.scope, place)
       })
       return success({ deeds })
     },

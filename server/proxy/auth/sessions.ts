@@ -1,5 +1,5 @@
 import type { ReadOnly } from '../access/readOnlySwitches'
-import { reaches, reachesRegion } from '../access/scope'
+import { isInScope, isRegionInScope } from '../access/scope'
 import { sha256, toHex } from '../digest'
 import { arrived } from '../http/body'
 import type { Question } from '../http/messages'
@@ -55,19 +55,19 @@ const cookie = (peer: Peer, value: string, seconds: number) =>
 
 /** What a browser may know of a person and of the accounts. */
 export const sessionView = (
-  { user, role, reach, isReadOnly }: Person,
+  { user, role, scope, isReadOnly }: Person,
   accounts: readonly Account[],
   readOnly: ReadOnly,
 ) => ({
   user,
   role,
-  reach,
+  scope,
   readOnly: isReadOnly || readOnly.isReadOnly,
   accounts: accounts
-    .filter(({ name }) => reaches(reach, 'accounts', name))
+    .filter(({ name }) => isInScope(scope, 'accounts', name))
     .map(({ name, regions, production, push }) => ({
       name,
-      regions: regions.filter((one) => reachesRegion(reach, one)),
+      regions: regions.filter((one) => isRegionInScope(scope, one)),
       production,
       readOnly: readOnly.accounts.includes(name),
       ...(push && { canPush: true }),
@@ -99,8 +99,8 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
       return undefined
     }
     if (at - found.usedAt > grain) await store.sessions.touch(found.idHash, at).catch(notKept)
-    const { idHash: session, user, role, reach, isReadOnly } = found
-    const person = { session, user, role, reach, isReadOnly }
+    const { idHash: session, user, role, scope, isReadOnly } = found
+    const person = { session, user, role, scope, isReadOnly }
     if (known.size >= mostKnown) known.clear()
     const finding = { person, until: at + fresh, changes }
     known.set(id, finding)

@@ -22,7 +22,7 @@ describe('signing in', () => {
       user: 'ada',
       role: 'operator',
       source: 'local',
-      reach: {},
+      scope: {},
       readOnly: false,
       accounts: [],
     })

@@ -32,8 +32,8 @@ export function createSignIn(
     const hash = user?.source === 'sso' ? '' : user?.passwordHash
     const fits = await passwords.verify(tried, hash || passwords.decoy)
     if (user && fits && tried === password) {
-      const { name: own, role, reach, isReadOnly, passwordHash } = user
-      return { user: own, role, reach, isReadOnly, passwordHash }
+      const { name: own, role, scope, isReadOnly, passwordHash } = user
+      return { user: own, role, scope, isReadOnly, passwordHash }
     }
     throw wrongPassword()
   }

@@ -1,6 +1,6 @@
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
-import { reachesPlace } from '../access/scope'
+import { isPlaceInScope } from '../access/scope'
 import type { Record } from '../audit/recorder'
 import type { Person, Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
@@ -9,7 +9,7 @@ import { readFields, textField } from '../http/body'
 import { type Field, invalid, Problem } from '../http/problem'
 import { success } from '../http/responses'
 import type { Handle, Routes, Turn } from '../http/routes'
-import type { ProxyPorts, Reach } from '../ports'
+import type { ProxyPorts, Scope } from '../ports'
 import type { Board, BoardContent } from './ports'
 
 /** `together`: letters of all charts of a board, as every page that shows boards reads all of them. */
@@ -56,16 +56,16 @@ const placesIn = (chart: string) => {
 }
 
 /** Whether somebody reaches all that a board shows; a part of one could be saved as the whole. */
-const isReached = (reach: Reach, { account, region, charts }: Place & { charts: unknown }) =>
-  reachesPlace(reach, { account, region, clusterId: '', namespace: '' }) &&
+const isReached = (scope: Scope, { account, region, charts }: Place & { charts: unknown }) =>
+  isPlaceInScope(scope, { account, region, clusterId: '', namespace: '' }) &&
   (Array.isArray(charts) ? charts.filter(isText) : [])
     .flatMap(placesIn)
-    .every((place) => reachesPlace(reach, { account, region, ...place }))
+    .every((place) => isPlaceInScope(scope, { account, region, ...place }))
 
-function requireReached({ user, reach }: Person, board: Place & { charts: unknown }): void {
-  if (isReached(reach, board)) return
+function requireInScope({ user, scope }: Person, board: Place & { charts: unknown }): void {
+  if (isReached(scope, board)) return
   const says = `${user} does not reach all that this board would show. An administrator can change that.`
-  throw new Problem(403, 'OutOfReach', says)
+  throw new Problem(403, 'OutOfScope', says)
 }
 
 const missing = () => new Problem(404, 'UnknownBoard', 'There is no such board, or not any more.')
@@ -99,7 +99,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     const id = toHex(randomBytes(8))
     const place = { id, account: account.name, region, version: 1 }
     const board: Board = { ...place, ...contentFrom(fields), user, changedAt: now() }
-    requireReached(person, view(board))
+    requireInScope(person, view(board))
     await switches.requireOpen(account, 'AddBoard')
     const all = await store.boards.list(most.boards)
     if (all.length >= most.boards) {
@@ -109,10 +109,10 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     return { board: view(board) }
   }
 
-  /** Boards beyond somebody's reach are none to him. */
-  async function listed({ reach }: Person) {
+  /** Boards beyond somebody's scope are none to him. */
+  async function listed({ scope }: Person) {
     const boards = (await store.boards.list(most.boards)).map(view)
-    return boards.filter((board) => isReached(reach, board))
+    return boards.filter((board) => isReached(scope, board))
   }
 
   async function known(id: string, person: Person) {
@@ -130,7 +130,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     }
     const content: BoardContent = { ...contentFrom(fields), user, changedAt: now() }
     const board = await known(id, person)
-    requireReached(person, { ...board, charts: fields.charts })
+    requireInScope(person, { ...board, charts: fields.charts })
     await switches.requireOpen({ name: board.account }, 'ChangeBoard')
     const result = await store.boards.change(id, version, content)
     if (result === 'missing') throw missing()

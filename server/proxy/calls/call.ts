@@ -1,9 +1,9 @@
 import { requireConfirmed } from '../access/confirmation'
-import { narrowed, withinReach } from '../access/listScope'
+import { narrowed, withinScope } from '../access/listScope'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
-import { requireReach } from '../access/scope'
-import { requireTriggerReach } from '../access/triggerScope'
+import { requireScope } from '../access/scope'
+import { requireTriggerScope } from '../access/triggerScope'
 import type { Record } from '../audit/recorder'
 import { masked } from '../audit/redact'
 import type { Person, Sessions } from '../auth/sessions'
@@ -22,7 +22,7 @@ import { createWitnessed, type Witnesses } from './observers'
 import { createShared } from './sharedReads'
 
 /**
- * POST /api/call/<Action>: session, allow-list, role, account, region and reach, validation; of a write,
+ * POST /api/call/<Action>: session, allow-list, role, account, region and scope, validation; of a write,
  * whether it is a repeat, and confirmation; then, between the two halves of its audit row where it is a
  * write, flatten, sign, forward and read the envelope.
  */
@@ -46,7 +46,7 @@ export function createCall(
     const action = actionOf(name)
     const key = action.mutates ? (keyOf(request) ?? requestId) : ''
     const { params: sent, confirm, ...asked } = await readAsked(request)
-    const params = narrowed(action, sent, person.reach)
+    const params = narrowed(action, sent, person.scope)
     const dispatch = (outgoing: Outgoing, sent = () => {}) =>
       gate(`${person.session} ${outgoing.account.name}`, async (hasWaited) => {
         // Calls before it may have hung for minutes, in which somebody may have stopped it.
@@ -58,7 +58,7 @@ export function createCall(
 
     async function allow(asker: Person, place: Pick<Outgoing, 'account' | 'region'>) {
       if (action.mutates) requireWriter(asker, action.name)
-      requireReach(asker, { action, ...place }, params)
+      requireScope(asker, { action, ...place }, params)
       if (action.mutates) await switches.requireOpen(place.account, action.name)
     }
 
@@ -88,7 +88,7 @@ export function createCall(
     if (!action.mutates) {
       const outgoing = await check()
       await confirmed(outgoing)
-      return success(withinReach(action, (await send(outgoing)).data, person.reach))
+      return success(withinScope(action, (await send(outgoing)).data, person.scope))
     }
 
     const target = targetOf(action, params)
@@ -100,7 +100,7 @@ export function createCall(
     const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
     return repeats.once(claim, async (sent) => {
       await record.unlessRefused(deed, async () => {
-        await requireTriggerReach(person, outgoing, params, dispatch)
+        await requireTriggerScope(person, outgoing, params, dispatch)
         await confirmed(outgoing)
       })
       const envelope = await record.around(

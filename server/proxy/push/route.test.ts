@@ -82,13 +82,13 @@ describe('POST /api/push', () => {
     const stopped = await push('operator', { ...storefront, tag: '9.9.11' })
     await proxy.store.switches.set('readOnly embedded', false, by)
     await proxy.person('operator', 'part')
-    await proxy.store.users.change('part', { reach: { clusters: ['cls-1'] } })
+    await proxy.store.users.change('part', { scope: { clusters: ['cls-1'] } })
     cookies.part = await proxy.signIn('part')
     const beyond = await push('part', { ...storefront, tag: '9.9.11' })
-    expect(beyond.body.error?.codeDesc).toBe('OutOfReach')
+    expect(beyond.body.error?.codeDesc).toBe('OutOfScope')
     expect(stopped.body.error?.codeDesc).toBe('SwitchedOff')
     expect((await proxy.rows()).slice(0, 2)).toMatchObject([
-      { user: 'part', action: 'PushTag', outcome: 'refused', codeDesc: 'OutOfReach' },
+      { user: 'part', action: 'PushTag', outcome: 'refused', codeDesc: 'OutOfScope' },
       { user: 'operator', action: 'PushTag', outcome: 'refused', codeDesc: 'SwitchedOff' },
     ])
     expect(stopped.status).toBe(403)
@@ -101,7 +101,7 @@ describe('POST /api/push', () => {
       ['bj', 'bj', 403],
     ] as const) {
       await proxy.person('operator', name)
-      await proxy.store.users.change(name, { reach: { regions: [region] } })
+      await proxy.store.users.change(name, { scope: { regions: [region] } })
       cookies[name] = await proxy.signIn(name)
       expect((await push(name, { ...storefront, tag: `9.9.${region}` })).status).toBe(status)
     }

@@ -1,7 +1,7 @@
 import { DuplicateImage } from '../../../src/contract/actions/registry/tags'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
-import { reachesRegion, requireReach } from '../access/scope'
+import { isRegionInScope, requireScope } from '../access/scope'
 import type { Record } from '../audit/recorder'
 import type { Person, Sessions } from '../auth/sessions'
 import { readFields, textField } from '../http/body'
@@ -35,8 +35,8 @@ function refused({ code, codeDesc, message }: { code: number; codeDesc: string; 
 /** Who may copy a tag may push one: both change a registry, and whatever its triggers update. */
 function requireCopier(person: Person, account: Account, what: { reponame: string }): void {
   const [first = ''] = account.regions
-  const region = account.regions.find((one) => reachesRegion(person.reach, one)) ?? first
-  requireReach(person, { action: DuplicateImage, account, region }, what)
+  const region = account.regions.find((one) => isRegionInScope(person.scope, one)) ?? first
+  requireScope(person, { action: DuplicateImage, account, region }, what)
 }
 
 /**

@@ -4,12 +4,12 @@ import {
   type TaskState,
   taskStates,
 } from '../../../src/contract/console/tasks'
-import { isWhole, reachesPlace } from '../access/scope'
+import { isPlaceInScope, isWhole } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { invalid } from '../http/problem'
 import { success } from '../http/responses'
 import type { Routes } from '../http/routes'
-import type { ProxyPorts, Reach, Store } from '../ports'
+import type { ProxyPorts, Scope, Store } from '../ports'
 import type { TaskQuery } from './ports'
 
 function numberFrom(query: URLSearchParams, name: string, standard: number, most: number): number {
@@ -32,20 +32,20 @@ function statesFrom(query: URLSearchParams): TaskState[] | undefined {
   })
 }
 
-/** Of these, what somebody of limited reach sees is picked out. */
+/** Of these, what somebody of limited scope sees is picked out. */
 const mostPicked = 10_000
 
-const isReached = (reach: Reach, { account, region, subject }: Task) => {
+const isReached = (scope: Scope, { account, region, subject }: Task) => {
   const { clusterId = '', namespace, names } = subject
   const namespaces = namespace === undefined ? (names ?? ['']) : [namespace]
   return namespaces.every((one) =>
-    reachesPlace(reach, { account, region, clusterId, namespace: one }),
+    isPlaceInScope(scope, { account, region, clusterId, namespace: one }),
   )
 }
 
-/** A list of tasks and how many are under way, as far as somebody's reach goes. */
-async function reached({ tasks: store }: Store, reach: Reach, query: TaskQuery) {
-  if (isWhole(reach)) {
+/** A list of tasks and how many are under way, as far as somebody's scope goes. */
+async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) {
+  if (isWhole(scope)) {
     const [list, counts] = await Promise.all([store.list(query), store.count()])
     return { ...list, ...counts }
   }
@@ -54,8 +54,8 @@ async function reached({ tasks: store }: Store, reach: Reach, query: TaskQuery) 
     store.list({ ...query, ...all }),
     store.list({ ...all, states: ['running', 'unknown'] }),
   ])
-  const own = matching.tasks.filter((task) => isReached(reach, task))
-  const followed = open.tasks.filter((task) => task.nextAt !== null && isReached(reach, task))
+  const own = matching.tasks.filter((task) => isReached(scope, task))
+  const followed = open.tasks.filter((task) => task.nextAt !== null && isReached(scope, task))
   const running = followed.filter(({ state }) => state === 'running').length
   return {
     tasks: own.slice(query.offset, query.offset + query.limit),
@@ -68,13 +68,13 @@ async function reached({ tasks: store }: Store, reach: Reach, query: TaskQuery) 
 /**
  * GET /api/tasks?limit&offset&state&account&action&q: what goes on and what has gone on, of everybody on
  * this console, the newest first; `running` and `unknown` count all that are so.
- * Each as far as the reach of whoever asks goes.
+ * Each as far as the scope of whoever asks goes.
  */
 export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions): Routes {
   return {
     'GET /api/tasks': async ({ request, peer, url: { searchParams: query } }) => {
-      const { reach } = await sessions.person(request, peer)
-      const found = await reached(store, reach, {
+      const { scope } = await sessions.person(request, peer)
+      const found = await reached(store, scope, {
         limit: numberFrom(query, 'limit', 20, 200),
         offset: numberFrom(query, 'offset', 0, 1_000_000),
         states: statesFrom(query),

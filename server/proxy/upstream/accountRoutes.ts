@@ -1,4 +1,4 @@
-import { reaches } from '../access/scope'
+import { isInScope } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { Problem } from '../http/problem'
 import { success } from '../http/responses'
@@ -24,7 +24,7 @@ export function createAccountRoutes(
     'POST /api/accounts/:name': async ({ request, peer, name }) => {
       const person = await sessions.person(request, peer)
       const account = accounts.find((one) => one.name === name)
-      if (!account || !reaches(person.reach, 'accounts', name)) {
+      if (!account || !isInScope(person.scope, 'accounts', name)) {
         throw new Problem(404, 'UnknownAccount', `There is no account ${name}.`)
       }
       await states.check(account, probe)

@@ -143,8 +143,8 @@ describe('the state of accounts', () => {
     expect(upstream.heard).toHaveLength(4)
   })
 
-  it('is of accounts and regions within reach', async () => {
-    await proxy.store.users.change('viewer', { reach: { accounts: ['prod'], regions: ['sh'] } })
+  it('is of accounts and regions within scope', async () => {
+    await proxy.store.users.change('viewer', { scope: { accounts: ['prod'], regions: ['sh'] } })
     expect((await view()).data).toMatchObject([{ name: 'prod', regions: [{ region: 'sh' }] }])
     expect((await check('down')).status).toBe(404)
     expect((await check('prod', '')).status).toBe(401)

@@ -1,5 +1,5 @@
 import { DescribeCluster } from '../../../src/contract/actions/clusters/clusters'
-import { reaches, reachesRegion } from '../access/scope'
+import { isInScope, isRegionInScope } from '../access/scope'
 import type { Person } from '../auth/sessions'
 import { Problem } from '../http/problem'
 import type { Account, ProxyPorts } from '../ports'
@@ -64,9 +64,9 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
     watch,
 
     /** Accounts that a person reaches; of the credentials, only what kind they are. */
-    view: ({ reach }: Person) =>
+    view: ({ scope }: Person) =>
       accounts
-        .filter(({ name }) => reaches(reach, 'accounts', name))
+        .filter(({ name }) => isInScope(scope, 'accounts', name))
         .map(({ name, production, signatureMethod, token, endpoints, regions }) => ({
           name,
           production,
@@ -74,7 +74,7 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
           isTemporary: token !== undefined,
           endpoints: endpoints ?? {},
           regions: regions
-            .filter((one) => reachesRegion(reach, one))
+            .filter((one) => isRegionInScope(scope, one))
             .map((region) => ({ region, ...states.get(keyOf(name, region)) })),
         })),
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import type { Passwords, Reach } from '../ports'
+import type { Passwords, Scope } from '../ports'
 
 let proxy: TestProxy
 let admin: string
@@ -79,47 +79,47 @@ describe('users', () => {
     expect((await change('admin', { role: 'viewer' })).body.error).toMatchObject(field('role'))
     const looks = { role: 'admin', readOnly: true }
     expect((await change('admin', looks)).body.error).toMatchObject(field('readOnly'))
-    const part = { reach: { clusters: ['cls-1'] } }
-    expect((await change('admin', part)).body.error).toMatchObject(field('reach'))
+    const part = { scope: { clusters: ['cls-1'] } }
+    expect((await change('admin', part)).body.error).toMatchObject(field('scope'))
     expect((await change('nobody', { role: 'viewer' })).status).toBe(404)
   })
 
   it('get no more from an administrator than that one reaches', async () => {
-    const reach = { accounts: ['prod'], clusters: ['cls-1', 'cls-2'] }
-    const narrow = await proxy.limited(reach, 'narrow')
+    const scope = { accounts: ['prod'], clusters: ['cls-1', 'cls-2'] }
+    const narrow = await proxy.limited(scope, 'narrow')
     await change('narrow', { role: 'admin' })
-    const within = { reach: { ...reach, clusters: ['cls-2'], namespaces: ['live'] } }
-    const beyond = [{}, { clusters: ['cls-1'] }, { ...reach, clusters: ['cls-3'] }]
-    const field = { codeDesc: 'OutOfReach', fields: [{ path: 'reach', rule: 'beyondOwn' }] }
+    const within = { scope: { ...scope, clusters: ['cls-2'], namespaces: ['live'] } }
+    const beyond = [{}, { clusters: ['cls-1'] }, { ...scope, clusters: ['cls-3'] }]
+    const field = { codeDesc: 'OutOfScope', fields: [{ path: 'scope', rule: 'beyondOwn' }] }
     expect((await add(eve, narrow)).body.error).toMatchObject(field)
     for (const one of beyond) {
-      expect((await add({ ...eve, reach: one }, narrow)).body.error).toMatchObject(field)
-      expect((await change('narrow', { reach: one }, narrow)).body.error).toMatchObject(field)
+      expect((await add({ ...eve, scope: one }, narrow)).body.error).toMatchObject(field)
+      expect((await change('narrow', { scope: one }, narrow)).body.error).toMatchObject(field)
     }
     expect((await add({ ...eve, ...within }, narrow)).status).toBe(200)
-    expect((await change('eve', { role: 'operator', reach }, narrow)).status).toBe(200)
+    expect((await change('eve', { role: 'operator', scope }, narrow)).status).toBe(200)
 
     const others = [
       await change('admin', { password: 'mine-from-now' }, narrow),
-      await change('admin', { role: 'viewer', reach }, narrow),
+      await change('admin', { role: 'viewer', scope }, narrow),
       await proxy.write('POST', '/api/signOut/admin', {}, narrow),
       await remove('admin', narrow),
       await proxy.write('PATCH', '/api/switches', { readOnly: true }, narrow),
       await proxy.write('PATCH', '/api/switches', { accounts: { prod: true } }, narrow),
     ]
     for (const { status, body } of others) {
-      expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+      expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
     }
     expect((await proxy.rows())[0]).toMatchObject({ user: 'narrow', outcome: 'refused' })
     expect((await read('/api/users')).body.data).toMatchObject([
-      { user: 'admin', role: 'admin', reach: {} },
-      { user: 'eve', reach },
-      { user: 'narrow', reach },
+      { user: 'admin', role: 'admin', scope: {} },
+      { user: 'eve', scope },
+      { user: 'narrow', scope },
     ])
     expect((await remove('eve', narrow)).status).toBe(200)
   })
 
-  it.each<[own: Reach, within: Reach, beyond: Reach]>([
+  it.each<[own: Scope, within: Scope, beyond: Scope]>([
     [{ regions: ['gz'] }, { regions: ['ap-guangzhou'] }, { regions: ['gz', 'sh'] }],
     // Neither is a region that the console knows.
     [{ regions: ['szx'] }, { regions: ['szx'] }, { regions: ['fra'] }],
@@ -128,8 +128,8 @@ describe('users', () => {
   ])('get from one who reaches %j as much as %j, and not %j', async (own, within, beyond) => {
     const narrow = await proxy.limited(own, 'narrow')
     await change('narrow', { role: 'admin' })
-    expect((await add({ ...eve, reach: beyond }, narrow)).body.error?.codeDesc).toBe('OutOfReach')
-    expect((await add({ ...eve, reach: within }, narrow)).status).toBe(200)
+    expect((await add({ ...eve, scope: beyond }, narrow)).body.error?.codeDesc).toBe('OutOfScope')
+    expect((await add({ ...eve, scope: within }, narrow)).status).toBe(200)
   })
 
   it('get no password from who reached as much only when that change began', async () => {
@@ -139,7 +139,7 @@ describe('users', () => {
     const slow: Passwords = {
       ...proxy.passwords,
       async hash(password) {
-        await change('ann', { reach: {} })
+        await change('ann', { scope: {} })
         return proxy.passwords.hash(password)
       },
     }
@@ -153,13 +153,13 @@ describe('users', () => {
   })
 
   it('who come by single sign-on are removed by those who reach everything alone', async () => {
-    const reach = { accounts: ['prod'] }
-    const narrow = await proxy.limited(reach, 'narrow')
+    const scope = { accounts: ['prod'] }
+    const narrow = await proxy.limited(scope, 'narrow')
     await change('narrow', { role: 'admin' })
-    const known = { passwordHash: '', role: 'admin', createdAt: 1, source: 'sso', reach } as const
+    const known = { passwordHash: '', role: 'admin', createdAt: 1, source: 'sso', scope } as const
     await proxy.store.users.add({ ...known, name: 'sue' })
     const { status, body } = await remove('sue', narrow)
-    expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfReach'])
+    expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
     expect((await remove('sue')).status).toBe(200)
   })
 
@@ -243,14 +243,14 @@ describe('the audit', () => {
   })
 
   it('has long parameters in the entry, and not in the list', async () => {
-    const reach = { clusters: Array.from({ length: 2000 }, (_, index) => `cls-${index}`) }
-    await add({ ...eve, reach })
+    const scope = { clusters: Array.from({ length: 2000 }, (_, index) => `cls-${index}`) }
+    await add({ ...eve, scope })
     const [row] = await entries('action=AddUser')
     expect(row?.params).toBeNull()
     const whole = (await read(`/api/audit/${row?.id}`)).body.data
-    expect(whole).toMatchObject({ params: { reach } })
+    expect(whole).toMatchObject({ params: { scope } })
     const lines = await read('/api/audit.jsonl?action=AddUser')
-    expect(JSON.parse(lines.text)).toMatchObject({ params: { reach } })
+    expect(JSON.parse(lines.text)).toMatchObject({ params: { scope } })
   })
 
   it('says of an entry that it does not have that there is none', async () => {

@@ -135,7 +135,7 @@ describe('read-only', () => {
       { accounts: { prod: false }, readOnly: false },
       { readOnly: true },
     ]) {
-      expect((await turn(beyond)).body.error?.codeDesc).toBe('OutOfReach')
+      expect((await turn(beyond)).body.error?.codeDesc).toBe('OutOfScope')
     }
     const present = { isReadOnly: false, accounts: ['prod', 'staging'] }
     expect((await patch('/api/switches', {})).body.data).toEqual(present)
@@ -175,33 +175,33 @@ describe('read-only', () => {
   })
 })
 
-describe('a reach', () => {
+describe('a scope', () => {
   it.each([
-    ['clusters', 'reach'],
-    [{ clusters: 'cls-1' }, 'reach.clusters'],
-    [{ clusters: [''] }, 'reach.clusters'],
-    [{ __proto__x: [] }, 'reach.__proto__x'],
-  ])('cannot be %j', async (reach, path) => {
-    const { status, body } = await patch('/api/users/operator', { reach })
+    ['clusters', 'scope'],
+    [{ clusters: 'cls-1' }, 'scope.clusters'],
+    [{ clusters: [''] }, 'scope.clusters'],
+    [{ __proto__x: [] }, 'scope.__proto__x'],
+  ])('cannot be %j', async (scope, path) => {
+    const { status, body } = await patch('/api/users/operator', { scope })
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path }])
   })
 
   it('is given to somebody new too, and read-only with it', async () => {
-    const reach = { clusters: ['cls-1'] }
-    const eve = { user: 'eve', password: 'long-enough', role: 'operator', reach, readOnly: true }
+    const scope = { clusters: ['cls-1'] }
+    const eve = { user: 'eve', password: 'long-enough', role: 'operator', scope, readOnly: true }
     expect((await proxy.write('POST', '/api/users', eve, admin)).status).toBe(200)
     const { body } = await session(await proxy.signIn('eve', 'long-enough'))
-    expect(body.data).toMatchObject({ role: 'operator', reach, readOnly: true })
+    expect(body.data).toMatchObject({ role: 'operator', scope, readOnly: true })
   })
 
   it('is given, shown, and taken back', async () => {
-    const reach = { accounts: ['prod'], namespaces: [] }
-    const { body } = await patch('/api/users/operator', { reach })
-    expect(body.data).toMatchObject({ reach: { accounts: ['prod'] } })
+    const scope = { accounts: ['prod'], namespaces: [] }
+    const { body } = await patch('/api/users/operator', { scope })
+    expect(body.data).toMatchObject({ scope: { accounts: ['prod'] } })
     expect((await session(operator)).body.data).toMatchObject({ accounts: [{ name: 'prod' }] })
-    await patch('/api/users/operator', { reach: {} })
-    expect((await session(operator)).body.data).toMatchObject({ reach: {} })
+    await patch('/api/users/operator', { scope: {} })
+    expect((await session(operator)).body.data).toMatchObject({ scope: {} })
   })
 })
 

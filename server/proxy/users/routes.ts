@@ -1,17 +1,17 @@
 import { roleFrom } from '../access/roles'
-import { isWhole, isWithin, reachFrom } from '../access/scope'
+import { isWhole, isWithin, scopeFrom } from '../access/scope'
 import { newPassword, newUserName, noPassword } from '../auth/credentials'
 import { endedBefore, type Person } from '../auth/sessions'
 import { type Fields, readFields } from '../http/body'
 import type { Question } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
-import type { ProxyPorts, Reach, User, UserChange } from '../ports'
+import type { ProxyPorts, Scope, User, UserChange } from '../ports'
 
-const view = ({ name, role, createdAt, reach, isReadOnly, source }: User) => ({
+const view = ({ name, role, createdAt, scope, isReadOnly, source }: User) => ({
   user: name,
   role,
   createdAt,
-  reach,
+  scope,
   readOnly: isReadOnly,
   source,
 })
@@ -22,9 +22,9 @@ function readOnlyFrom(value: unknown): boolean {
 }
 
 /** What a request says about what a user may do; only what it says. */
-const standingFrom = ({ role, reach, readOnly }: Fields) => ({
+const standingFrom = ({ role, scope, readOnly }: Fields) => ({
   ...(role !== undefined && { role: roleFrom(role) }),
-  ...(reach !== undefined && { reach: reachFrom(reach) }),
+  ...(scope !== undefined && { scope: scopeFrom(scope) }),
   ...(readOnly !== undefined && { isReadOnly: readOnlyFrom(readOnly) }),
 })
 
@@ -42,22 +42,22 @@ function requireDone(name: string, result: UserChange, path?: string): void {
 /** The field that a change takes the administration away by. */
 function pathOf({ role, isReadOnly }: Partial<User>): string {
   if (role !== undefined && role !== 'admin') return 'role'
-  return isReadOnly ? 'readOnly' : 'reach'
+  return isReadOnly ? 'readOnly' : 'scope'
 }
 
 /** Whoever reaches less than everything cannot give away more, to themselves or through somebody else. */
-function requireWithin({ user, reach }: Person, name: string, present?: Reach, next?: Reach): void {
-  if (present && !isWithin(present, reach)) {
+function requireWithin({ user, scope }: Person, name: string, present?: Scope, next?: Scope): void {
+  if (present && !isWithin(present, scope)) {
     throw new Problem(
       403,
-      'OutOfReach',
+      'OutOfScope',
       `${name} reaches more than ${user}, who may not change that.`,
     )
   }
-  if (next && !isWithin(next, reach)) {
-    const fields = [{ path: 'reach', rule: 'beyondOwn', message: 'goes beyond your own reach' }]
+  if (next && !isWithin(next, scope)) {
+    const fields = [{ path: 'scope', rule: 'beyondOwn', message: 'goes beyond your own scope' }]
     const says = `${user} reaches less than ${name} would, and can give nobody more.`
-    throw new Problem(403, 'OutOfReach', says, { fields })
+    throw new Problem(403, 'OutOfScope', says, { fields })
   }
 }
 
@@ -65,7 +65,7 @@ function requireWithin({ user, reach }: Person, name: string, present?: Reach, n
 const comesBack = (name: string) =>
   new Problem(
     403,
-    'OutOfReach',
+    'OutOfScope',
     `${name} comes by single sign-on and, once removed, would come back and reach everything. Only who reaches everything may remove such users.`,
   )
 
@@ -105,13 +105,13 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     async add(_name: string, request: Question, by: Person): Promise<Change> {
-      const fields = await readFields(request, ['user', 'password', 'role', 'reach', 'readOnly'])
+      const fields = await readFields(request, ['user', 'password', 'role', 'scope', 'readOnly'])
       const name = newUserName(fields)
       const role = roleFrom(fields.role)
       const standing = standingFrom(fields)
       const password = newPassword(fields)
       const work = async () => {
-        requireWithin(by, name, undefined, standing.reach ?? {})
+        requireWithin(by, name, undefined, standing.scope ?? {})
         const passwordHash = await passwords.hash(password)
         const user = { name, role, passwordHash, createdAt: now(), ...standing }
         if (await store.users.add(user)) return view(await found(name))
@@ -122,11 +122,11 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
 
     /** Changes what a user may do, its password, or both. A new password ends its sessions. */
     async change(name: string, request: Question, by: Person): Promise<Change> {
-      const fields = await readFields(request, ['password', 'role', 'reach', 'readOnly'])
+      const fields = await readFields(request, ['password', 'role', 'scope', 'readOnly'])
       const standing = standingFrom(fields)
       const password = fields.password === undefined ? undefined : newPassword(fields)
-      const allow = ({ source, reach }: User) => {
-        requireWithin(by, name, reach, standing.reach)
+      const allow = ({ source, scope }: User) => {
+        requireWithin(by, name, scope, standing.scope)
         if (password !== undefined && source === 'sso') throw noPassword(name)
       }
       const work = async () => {
@@ -143,7 +143,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     /** Ends all sessions of a user. */
     async signOut(name: string, _request: Question, by: Person): Promise<Change> {
       const work = async () => {
-        requireWithin(by, name, (await found(name)).reach)
+        requireWithin(by, name, (await found(name)).scope)
         await store.sessions.removeOf(name)
         return {}
       }
@@ -153,9 +153,9 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     /** Ends the sessions of the user too. */
     async remove(name: string, _request: Question, by: Person): Promise<Change> {
       const work = async () => {
-        const allow = ({ source, reach }: User) => {
-          requireWithin(by, name, reach)
-          if (source === 'sso' && !isWhole(by.reach)) throw comesBack(name)
+        const allow = ({ source, scope }: User) => {
+          requireWithin(by, name, scope)
+          if (source === 'sso' && !isWhole(by.scope)) throw comesBack(name)
         }
         requireDone(name, await store.users.remove(name, allow))
         return {}

@@ -7,6 +7,7 @@ import { fourth } from './0004'
 import { fifth } from './0005'
 import { sixth } from './0006'
 import { seventh } from './0007'
+import { eighth } from './0008'
 
 /** Run in the order of their names, each once, forward only; a release never edits an older one. */
 const migrations: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0005': fifth,
   '0006': sixth,
   '0007': seventh,
+  '0008': eighth,
 }
 
 /**

@@ -5,7 +5,7 @@ import { shownUser, type User } from './users'
 export type StoredSession = Tables['sessions']
 
 /** What a user may do at present. */
-type Standing = Pick<User, 'role' | 'reach' | 'isReadOnly'>
+type Standing = Pick<User, 'role' | 'scope' | 'isReadOnly'>
 
 /** Who is signed in. The role is the user's present one, so that a change holds at once. */
 export function createSessions(db: Db) {
@@ -25,7 +25,7 @@ export function createSessions(db: Db) {
         .selectFrom('sessions')
         .innerJoin('users', 'users.name', 'sessions.user')
         .selectAll('sessions')
-        .select(['users.role', 'users.reach', 'users.readOnly'])
+        .select(['users.role', 'users.scope', 'users.readOnly'])
         .where('idHash', '=', idHash)
         .executeTakeFirst()
       return row && shownUser(row)

@@ -2,7 +2,7 @@ import type { Db, Role, Tables } from '../schema'
 import { inTurn } from '../transaction'
 
 /** Names that are all a user reaches; one that is absent or empty limits nothing. */
-export interface Reach {
+export interface Scope {
   accounts?: readonly string[]
   regions?: readonly string[]
   clusters?: readonly string[]
@@ -14,30 +14,30 @@ export interface User {
   passwordHash: string
   role: Role
   createdAt: number
-  reach: Reach
+  scope: Scope
   isReadOnly: boolean
   /** Who says who it is: this console by a password, or single sign-on. */
   source: 'local' | 'sso'
 }
 
 type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> & Partial<User>
-type UserPatch = Partial<Pick<User, 'passwordHash' | 'role' | 'reach' | 'isReadOnly'>>
+type UserPatch = Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly'>>
 
 /** What became of a change; `lastAdmin`: refused, because nobody could administer any more. */
 export type Change = 'done' | 'missing' | 'lastAdmin'
 
 /** What the store keeps as text and number, as it is used. */
-export const shownUser = <T extends Pick<Tables['users'], 'reach' | 'readOnly'>>({
-  reach,
+export const shownUser = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
+  scope,
   readOnly,
   ...rest
-}: T) => ({ ...rest, reach: JSON.parse(reach) as Reach, isReadOnly: readOnly === 1 })
+}: T) => ({ ...rest, scope: JSON.parse(scope) as Scope, isReadOnly: readOnly === 1 })
 
 const whole = JSON.stringify({})
 
 /** Who reaches only a part could not make anybody reach the rest. */
-const administers = ({ role, isReadOnly, reach }: User) =>
-  role === 'admin' && !isReadOnly && JSON.stringify(reach) === whole
+const administers = ({ role, isReadOnly, scope }: User) =>
+  role === 'admin' && !isReadOnly && JSON.stringify(scope) === whole
 
 const oneAdminStays = (transaction: Db, name: string) =>
   transaction
@@ -45,7 +45,7 @@ const oneAdminStays = (transaction: Db, name: string) =>
     .select('name')
     .where('role', '=', 'admin')
     .where('readOnly', '=', 0)
-    .where('reach', '=', whole)
+    .where('scope', '=', whole)
     .where('name', '!=', name)
     .limit(1)
     .executeTakeFirst()
@@ -73,10 +73,10 @@ export function createUsers(db: Db, changed: () => void) {
     },
 
     /** False where the name is taken. */
-    async add({ reach = {}, isReadOnly = false, source = 'local', ...user }: NewUser) {
+    async add({ scope = {}, isReadOnly = false, source = 'local', ...user }: NewUser) {
       const result = await db
         .insertInto('users')
-        .values({ ...user, reach: JSON.stringify(reach), readOnly: isReadOnly ? 1 : 0, source })
+        .values({ ...user, scope: JSON.stringify(scope), readOnly: isReadOnly ? 1 : 0, source })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst()
       return result.numInsertedOrUpdatedRows === 1n
@@ -96,7 +96,7 @@ export function createUsers(db: Db, changed: () => void) {
           .set({
             passwordHash: next.passwordHash,
             role: next.role,
-            reach: JSON.stringify(next.reach),
+            scope: JSON.stringify(next.scope),
             readOnly: next.isReadOnly ? 1 : 0,
           })
           .where('name', '=', name)

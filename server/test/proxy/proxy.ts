@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createTransport } from '../../node/upstream/transport'
 import { createProxy } from '../../proxy/app'
-import type { Account, AuditRow, Passwords, Peer, ProxyPorts, Reach, Role } from '../../proxy/ports'
+import type { Account, AuditRow, Passwords, Peer, ProxyPorts, Role, Scope } from '../../proxy/ports'
 import { Clock } from '../cloud/clock'
 import { libsqlPlace } from '../stores'
 import { secretId, secretKey } from './upstream'
@@ -128,9 +128,9 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
   let people = 0
 
   /** An operator who reaches only so much, signed in. */
-  async function limited(reach: Reach, name = `limited${++people}`): Promise<string> {
+  async function limited(scope: Scope, name = `limited${++people}`): Promise<string> {
     await person('operator', name)
-    await store.users.change(name, { reach })
+    await store.users.change(name, { scope })
     return signIn(name)
   }
 

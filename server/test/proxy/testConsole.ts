@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { regions } from '../../../src/contract/rules/regions'
 import { inProcess } from '../../node/upstream/inProcess'
 import { createProxy } from '../../proxy/app'
-import type { Passwords, Reach, Role, Transport } from '../../proxy/ports'
+import type { Passwords, Role, Scope, Transport } from '../../proxy/ports'
 import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
@@ -17,7 +17,7 @@ const passwords: Passwords = {
 
 interface Options {
   role?: Role
-  reach?: Reach
+  scope?: Scope
   world?: 'demo' | 'empty'
   /** Whether its account is a production account. */
   production?: boolean
@@ -31,7 +31,7 @@ interface Options {
  */
 export async function testConsole({
   role = 'admin',
-  reach = {},
+  scope = {},
   world = 'demo',
   production = false,
   transport,
@@ -40,7 +40,7 @@ export async function testConsole({
   const cloud = await testCloud({ world, clock })
   const place = libsqlPlace()
   const store = await place.open()
-  const user = { name: 'ada', passwordHash: 'a good password', role, reach, createdAt: clock.now() }
+  const user = { name: 'ada', passwordHash: 'a good password', role, scope, createdAt: clock.now() }
   await store.users.add(user)
   const proxy = createProxy({
     accounts: [

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { notify } from '../console/notices'
 import { refreshTasks } from '../console/tasks'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { type CallOptions, call, type Target } from './call'
 import { ApiError } from './error'
 import { gatherKey } from './gather'
@@ -45,7 +45,7 @@ export function useAct<A extends Action>(
   options: ActOptions<A> = {},
 ): Act<A> {
   const client = useQueryClient()
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
 
   const touch = (target: Target) => {
     for (const name of action.touches) {

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import { call } from './call'
 import type { Read } from './read'
@@ -57,7 +57,7 @@ export function useGather<Data>({
   isFresh = false,
   work,
 }: Gathering<Data>): Read<Data> {
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const isEnded = useSessionEnded()
   const query: UseQueryResult<Data> = useQuery({
     queryKey: [...gatherKey(account), name, params],

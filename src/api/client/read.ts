@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import { call, type Target } from './call'
 
@@ -105,7 +105,7 @@ export function useRead<A extends Action>(
   params: RequestOf<A>,
   options: ReadOptions<A> = {},
 ): Read<ResponseOf<A>> {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   return readOf(useQuery(optionsOf(action, { account, region }, params, options, isEnded)))
 }
@@ -116,7 +116,7 @@ export function useReads<A extends Action>(
   paramsList: readonly RequestOf<A>[],
   options: ReadOptions<A> = {},
 ): Read<ResponseOf<A>>[] {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const target = { account, region }
   return useReadsAt(
     action,
@@ -154,7 +154,7 @@ export function joined<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]
 /** Reads ahead, e.g. while the pointer rests on a link; failures stay silent until the page asks itself. */
 export function usePrefetch() {
   const client = useQueryClient()
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   return useCallback(
     <A extends Action>(action: A & { mutates: false }, params: RequestOf<A>): void => {
       void client.prefetchQuery(optionsOf(action, { account, region }, params, {}, false))

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../client/call'
 import { slow } from '../client/read'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 
 /** Something that was done through this console, and succeeded. */
@@ -36,7 +36,7 @@ export function useDeeds(
   { from, to }: { from: number; to: number },
   { enabled = true }: { enabled?: boolean } = {},
 ): readonly Deed[] {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   // Whole minutes, so that a range that moves on asks once a minute.
   const span = { from: Math.floor(from / grain) * grain, to: Math.ceil(to / grain) * grain }

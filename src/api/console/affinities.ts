@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import type { AffinityTerm } from '../../contract/rules/affinity'
 import { ask } from '../client/call'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 
 interface Place {
   clusterId: string
@@ -35,7 +35,7 @@ function termsIn(data: unknown): AffinityTerm[] | undefined {
  * that were last written through it, and gives undefined for the others.
  */
 export function useNodeAffinities(places: readonly Place[]): (AffinityTerm[] | undefined)[] {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   return useQueries({
     queries: places.map((place) => {
       const search = new URLSearchParams({ account, region, ...place, limit: '10' })

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ask } from '../client/call'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import { restored } from './draftValues'
 
@@ -50,7 +50,7 @@ interface Options<Values> {
  */
 export function useDraft<Values extends object>(options: Options<Values>): Draft {
   const { values, initial, secrets } = options
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const name = options.name && `${options.name} ${account}/${region}`
   const client = useQueryClient()
   const isEnded = useSessionEnded()

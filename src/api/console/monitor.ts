@@ -12,7 +12,7 @@ import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
 import { parseApiTime } from '../../i18n/format'
 import { call } from '../client/call'
 import { readKey } from '../client/read'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 
 /** One metric of one object. */
@@ -139,7 +139,7 @@ export function useMonitor(
   window: MonitorWindow,
   { enabled = true }: { enabled?: boolean } = {},
 ): MonitorRead[] {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   const kept = useRef(new Map<string, Kept>())
   const parts = partsOf(window)

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { DescribeClusterInstances } from '../../contract/actions/clusters/clusters'
 import { ask } from '../client/call'
 import { slow, useReads } from '../client/read'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import type { SeenEvent } from './revisions'
 
@@ -22,7 +22,7 @@ export function useNodeEvents(
   clusterIds: readonly string[],
   enabled: boolean,
 ): (readonly NodeEvent[])[] {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   const asked = clusterIds.map((clusterId) => ({ clusterId, limit }))
   const nodes = useReads(DescribeClusterInstances, asked, { enabled })

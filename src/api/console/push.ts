@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../client/call'
 import { gatherKey } from '../client/gather'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { useSession } from '../session/session'
 
 /** What came of a push: tags that made room for it, and triggers that fired. */
@@ -17,7 +17,7 @@ const numberIn = (data: unknown, name: string): number => {
 
 /** Whether the page's account has a world that can be pushed to: only the embedded cloud's. */
 export function useCanPush(): boolean {
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const { session } = useSession()
   return session?.accounts.find((one) => one.name === account)?.canPush === true
 }
@@ -25,7 +25,7 @@ export function useCanPush(): boolean {
 /** Pushes a tag to the embedded cloud's registry, which the API has no action for. */
 export function usePush() {
   const client = useQueryClient()
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const mutation = useMutation<Pushed, Error, { reponame: string; tag: string }>({
     mutationFn: async (what) => {
       const data = await ask('/api/push', {

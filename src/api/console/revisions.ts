@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { Task } from '../../contract/console/tasks'
 import { ask, type Target } from '../client/call'
 import { type Read, readKey, slow } from '../client/read'
-import { useScope } from '../session/location'
+import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 
 interface ServicePlace {
@@ -57,7 +57,7 @@ interface Asked {
 
 /** Reads something that the console itself knows of the page's account and region. */
 function useOwn<Data>({ path, touchedWith, params, enabled = true }: Asked): Read<Data> {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   const target: Target = { account, region }
   const search = new URLSearchParams({ ...target, ...params })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { scopeOf, withScope } from './location'
+import { locationOf, withLocation } from './location'
 
 const accounts = [
   { name: 'shop', regions: ['gz', 'sh'] },
   { name: 'lab', regions: ['bj'] },
 ]
-const of = (search: string, last = {}) => scopeOf(new URLSearchParams(search), accounts, last)
+const of = (search: string, last = {}) => locationOf(new URLSearchParams(search), accounts, last)
 
 describe('account and region of an address', () => {
   it('are those it names', () => {
@@ -31,7 +31,7 @@ describe('account and region of an address', () => {
   })
 
   it('are unknown while no account is open to the user', () => {
-    expect(scopeOf(new URLSearchParams(), [], {})).toEqual({
+    expect(locationOf(new URLSearchParams(), [], {})).toEqual({
       account: '',
       region: '',
       isKnown: false,
@@ -40,9 +40,9 @@ describe('account and region of an address', () => {
 
   it('go along with a link and leave the rest of it alone', () => {
     const target = { account: 'a b', region: 'gz' }
-    expect(withScope('/services?q=web&region=sh#top', target)).toBe(
+    expect(withLocation('/services?q=web&region=sh#top', target)).toBe(
       '/services?q=web&region=gz&account=a+b#top',
     )
-    expect(withScope('/clusters', target)).toBe('/clusters?account=a+b&region=gz')
+    expect(withLocation('/clusters', target)).toBe('/clusters?account=a+b&region=gz')
   })
 })

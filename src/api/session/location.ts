@@ -6,7 +6,7 @@ import { type Account, useSession } from './session'
 const key = 'gantry-scope'
 
 /** What the address asks for, completed; `isKnown` is false where the user may not use it. */
-export interface Scope extends Target {
+export interface CloudLocation extends Target {
   isKnown: boolean
 }
 
@@ -18,11 +18,11 @@ const has = (accounts: readonly Account[], { account, region }: Target) =>
  * before), then from the first account open to the user. What it does name is never replaced: a link
  * to another account must not show this one's things under the same name.
  */
-export function scopeOf(
+export function locationOf(
   search: URLSearchParams,
   accounts: readonly Account[],
   last: Partial<Target>,
-): Scope {
+): CloudLocation {
   const asked = search.get('account')
   const account =
     accounts.find((one) => one.name === asked) ??
@@ -37,7 +37,7 @@ export function scopeOf(
 }
 
 /** The same place with account and region in its query; other parameters and the hash stay. */
-export function withScope(to: string, { account, region }: Target): string {
+export function withLocation(to: string, { account, region }: Target): string {
   const [rest = '', hash] = to.split('#')
   const [path = '', query] = rest.split('?')
   const search = new URLSearchParams(query)
@@ -46,26 +46,26 @@ export function withScope(to: string, { account, region }: Target): string {
   return `${path}?${search}${hash === undefined ? '' : `#${hash}`}`
 }
 
-function lastScope(): Partial<Target> {
+function lastLocation(): Partial<Target> {
   const [account, region] = localStorage.getItem(key)?.split('\n') ?? []
   return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) }
 }
 
 /** Remembers where one is for addresses that do not say. */
-export function rememberScope({ account, region }: Target): void {
+export function rememberLocation({ account, region }: Target): void {
   localStorage.setItem(key, `${account}\n${region}`)
 }
 
 /** Account and region of the page; they live in the address and go along with every link. */
-export function useScope(): Scope {
+export function useCloudLocation(): CloudLocation {
   const [search] = useSearchParams()
   const { session } = useSession()
   const accounts = session?.accounts
-  return useMemo(() => scopeOf(search, accounts ?? [], lastScope()), [search, accounts])
+  return useMemo(() => locationOf(search, accounts ?? [], lastLocation()), [search, accounts])
 }
 
 /** Makes an address of this app one that keeps account and region. */
-export function useScopedHref(): (to: string) => string {
-  const { account, region } = useScope()
-  return useCallback((to: string) => withScope(to, { account, region }), [account, region])
+export function useLocationHref(): (to: string) => string {
+  const { account, region } = useCloudLocation()
+  return useCallback((to: string) => withLocation(to, { account, region }), [account, region])
 }

@@ -1,4 +1,4 @@
-import { useScope } from './location'
+import { useCloudLocation } from './location'
 import { useSession } from './session'
 
 /**
@@ -7,7 +7,7 @@ import { useSession } from './session'
  */
 export function useNamedInProduction(name: string): { typedName?: string; production?: string } {
   const { session } = useSession()
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const isProduction = session?.accounts.some((one) => one.name === account && one.production)
   return isProduction ? { typedName: name, production: account } : {}
 }

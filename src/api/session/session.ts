@@ -16,10 +16,10 @@ export interface Account {
   canPush?: boolean
 }
 
-export const reachKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
+export const scopeKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
 
 /** Names that are all a user reaches; a kind that is absent or empty limits nothing. */
-export type Reach = Partial<Record<(typeof reachKinds)[number], readonly string[]>>
+export type Scope = Partial<Record<(typeof scopeKinds)[number], readonly string[]>>
 
 /** Who is signed in, and what is open to them. */
 export interface Session {
@@ -27,7 +27,7 @@ export interface Session {
   role: Role
   /** May look, whatever the role says; or the whole console only looks. */
   readOnly?: boolean
-  reach?: Reach
+  scope?: Scope
   /** Who says who one is: this console by a password, or single sign-on. */
   source?: 'local' | 'sso'
   accounts: readonly Account[]
@@ -56,9 +56,9 @@ function accountOf(value: unknown): Account[] {
   ]
 }
 
-function reachOf(value: unknown): Reach {
+function scopeOf(value: unknown): Scope {
   if (!isRecord(value)) return {}
-  const kinds = reachKinds.flatMap((kind) => {
+  const kinds = scopeKinds.flatMap((kind) => {
     const names = value[kind]
     return Array.isArray(names) ? [[kind, names.map(String)] as const] : []
   })
@@ -72,7 +72,7 @@ export function sessionOf(data: unknown): Session | null {
   return {
     user: data.user,
     readOnly: data.readOnly === true,
-    reach: reachOf(data.reach),
+    scope: scopeOf(data.scope),
     source: data.source === 'sso' ? 'sso' : 'local',
     role: role === 'admin' || role === 'operator' ? role : 'viewer',
     accounts: Array.isArray(data.accounts) ? data.accounts.flatMap(accountOf) : [],

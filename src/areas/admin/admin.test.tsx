@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { openPage } from '../../test/openPage'
 
 describe('people', () => {
-  it('are added with a reach, and what is wrong stands at its field', async () => {
+  it('are added with a scope, and what is wrong stands at its field', async () => {
     await openPage('/settings/people')
     await userEvent.click(await screen.findByRole('button', { name: 'Add a user' }))
     const dialog = within(await screen.findByRole('dialog'))
@@ -21,13 +21,13 @@ describe('people', () => {
     await userEvent.type(dialog.getByLabelText('Password'), ' but longer')
     await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
     const row = within(await screen.findByRole('row', { name: /bob/ }))
-    const reach = row.getAllByRole('listitem').map((one) => one.textContent)
-    expect(reach).toEqual(['Regions Guangzhou (gz)', 'Namespaces live, test'])
+    const scope = row.getAllByRole('listitem').map((one) => one.textContent)
+    expect(scope).toEqual(['Regions Guangzhou (gz)', 'Namespaces live, test'])
     expect(row.getByText('never')).toBeTruthy()
   })
 
-  it('get no more than the administrator reaches, whose reach the form begins with', async () => {
-    await openPage('/settings/people', { reach: { regions: ['gz'] } })
+  it('get no more than the administrator reaches, whose scope the form begins with', async () => {
+    await openPage('/settings/people', { scope: { regions: ['gz'] } })
     await userEvent.click(await screen.findByRole('button', { name: 'Add a user' }))
     const dialog = within(await screen.findByRole('dialog'))
     const region = dialog.getByLabelText('Guangzhou (gz)')
@@ -36,8 +36,8 @@ describe('people', () => {
     await userEvent.type(dialog.getByLabelText('User'), 'bob')
     await userEvent.type(dialog.getByLabelText('Password'), 'a good password')
     await userEvent.click(dialog.getByRole('button', { name: 'Add a user' }))
-    const fault = await dialog.findByText('goes beyond what you reach yourself; limit it to that')
-    const group = dialog.getByRole('group', { name: 'Reach' })
+    const fault = await dialog.findByText('goes beyond what you scope yourself; limit it to that')
+    const group = dialog.getByRole('group', { name: 'Scope' })
     expect(group.getAttribute('aria-describedby')).toBe(fault.id)
     expect(group.contains(document.activeElement)).toBe(true)
     expect(dialog.queryByRole('alert')).toBeNull()

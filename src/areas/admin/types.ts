@@ -1,4 +1,4 @@
-import type { Reach, Role } from '../../api/session/session'
+import type { Role, Scope } from '../../api/session/session'
 
 export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
@@ -31,7 +31,7 @@ export interface Person {
   user: string
   role: Role
   createdAt: number
-  reach: Reach
+  scope: Scope
   readOnly: boolean
   source: 'local' | 'sso'
   sessions: number

@@ -7,7 +7,7 @@ import { useFormats } from '../../i18n/useFormats'
 import { EmptyState } from '../../ui/feedback/EmptyState'
 import { ErrorState } from '../../ui/feedback/ErrorState'
 import { FactStrip } from '../../ui/page/FactStrip'
-import { ScopedLink } from '../../ui/page/LocationLink'
+import { LocationLink } from '../../ui/page/LocationLink'
 import { PageHeader } from '../../ui/page/PageHeader'
 import { RouteTabs } from '../../ui/page/RouteTabs'
 import { Age } from '../../ui/value/Age'
@@ -64,7 +64,7 @@ export function ClusterPage() {
         <EmptyState
           title={t('notFound')}
           text={t('notFoundText', { id: clusterId })}
-          action={<ScopedLink to="/clusters">{t('toList')}</ScopedLink>}
+          action={<LocationLink to="/clusters">{t('toList')}</LocationLink>}
         />
       </>
     )

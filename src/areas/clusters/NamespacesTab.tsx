@@ -6,7 +6,7 @@ import { DescribeClusterNameSpaces } from '../../contract/actions/clusters/names
 import { parseApiTime } from '../../i18n/format'
 import { ActionButton } from '../../ui/menu/ActionButton'
 import { RowMenu } from '../../ui/menu/RowMenu'
-import { ScopedLink } from '../../ui/page/LocationLink'
+import { LocationLink } from '../../ui/page/LocationLink'
 import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
@@ -31,9 +31,9 @@ function useColumns(clusterId: string): Column<Namespace>[] {
         card: 'name',
         sort: (row) => row.name,
         cell: (row) => (
-          <ScopedLink to={`/clusters/${clusterId}/services?namespace=${row.name}`}>
+          <LocationLink to={`/clusters/${clusterId}/services?namespace=${row.name}`}>
             {row.name}
-          </ScopedLink>
+          </LocationLink>
         ),
       },
       {

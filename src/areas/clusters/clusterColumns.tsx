@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usePrefetch } from '../../api/client/read'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { useFormats } from '../../i18n/useFormats'
-import { ScopedLink } from '../../ui/page/LocationLink'
+import { LocationLink } from '../../ui/page/LocationLink'
 import type { Column } from '../../ui/table/column'
 import { Age } from '../../ui/value/Age'
 import { Mono } from '../../ui/value/Mono'
@@ -52,12 +52,12 @@ export function useClusterColumns(): Column<Cluster>[] {
         card: 'name',
         isServerSorted: true,
         cell: (row) => (
-          <ScopedLink
+          <LocationLink
             to={`/clusters/${row.clusterId}`}
             onPrefetch={() => prefetch(DescribeCluster, { clusterIds: [row.clusterId] })}
           >
             {row.clusterName}
-          </ScopedLink>
+          </LocationLink>
         ),
       },
       {

@@ -7,7 +7,7 @@ import type { MetricName } from '../../contract/actions/monitoring/metrics'
 import { DescribeServiceInstance } from '../../contract/actions/services/instances'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
 import type { Level } from '../../ui/chart/model/mark'
-import { ScopedLink } from '../../ui/page/LocationLink'
+import { LocationLink } from '../../ui/page/LocationLink'
 import { type Comparison, ObjectCharts } from './charts/ObjectCharts'
 import { Problem } from './charts/Problem'
 import { StepsDown, useStepPath } from './charts/StepsDown'
@@ -59,13 +59,13 @@ function Trail({ place, instance }: { place: Place; instance: string }) {
   const container = search.get('container')
   return (
     <nav className={css.trail} aria-label={t('trail')}>
-      <ScopedLink to={pathOf({ path })}>{place.serviceName}</ScopedLink>
+      <LocationLink to={pathOf({ path })}>{place.serviceName}</LocationLink>
       <span aria-hidden>›</span>
       {container === null ? (
         <strong>{instance}</strong>
       ) : (
         <>
-          <ScopedLink to={pathOf({ path, search: { instance } })}>{instance}</ScopedLink>
+          <LocationLink to={pathOf({ path, search: { instance } })}>{instance}</LocationLink>
           <span aria-hidden>›</span>
           <strong>{container}</strong>
         </>

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from 'react-router'
-import { useScope, withScope } from '../../api/session/location'
+import { useCloudLocation, withLocation } from '../../api/session/location'
 
 interface Props extends Omit<LinkProps, 'to'> {
   to: string
@@ -9,6 +9,6 @@ interface Props extends Omit<LinkProps, 'to'> {
 
 /** A link to a thing in another region than the page's. */
 export function RegionLink({ to, region, ...rest }: Props) {
-  const { account } = useScope()
-  return <Link to={withScope(to, { account, region })} {...rest} />
+  const { account } = useCloudLocation()
+  return <Link to={withLocation(to, { account, region })} {...rest} />
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { type Ask, useGather } from '../../api/client/gather'
-import { useScope } from '../../api/session/location'
+import { useCloudLocation } from '../../api/session/location'
 import { useSession } from '../../api/session/session'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import {
@@ -93,7 +93,7 @@ async function usageOf(ask: Ask, regions: readonly string[], limit: number): Pro
  */
 export function useUsage({ isFresh = false } = {}) {
   const { session } = useSession()
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const all = session?.accounts.find((one) => one.name === account)?.regions
   const regions = useMemo(
     () => [region, ...(all ?? []).filter((one) => one !== region)],

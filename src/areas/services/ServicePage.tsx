@@ -11,7 +11,7 @@ import { DataAge } from '../../ui/feedback/DataAge'
 import { ErrorState } from '../../ui/feedback/ErrorState'
 import { ErrorText } from '../../ui/feedback/ErrorText'
 import { type Fact, FactStrip } from '../../ui/page/FactStrip'
-import { ScopedLink } from '../../ui/page/LocationLink'
+import { LocationLink } from '../../ui/page/LocationLink'
 import { PageHeader } from '../../ui/page/PageHeader'
 import { RouteTabs } from '../../ui/page/RouteTabs'
 import { Age } from '../../ui/value/Age'
@@ -82,7 +82,7 @@ function useFacts(place: Place, service: Service | undefined, cluster = place.cl
     },
     {
       label: t('fact.cluster'),
-      value: <ScopedLink to={`/clusters/${place.clusterId}/services`}>{cluster}</ScopedLink>,
+      value: <LocationLink to={`/clusters/${place.clusterId}/services`}>{cluster}</LocationLink>,
     },
     { label: t('fact.age'), value: <Age time={service.createdAt} /> },
   ]

@@ -1,5 +1,5 @@
 import { useReadsAt } from '../../api/client/read'
-import { useScope } from '../../api/session/location'
+import { useCloudLocation } from '../../api/session/location'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
 import type { Listed } from './list/serviceColumns'
 
@@ -8,7 +8,7 @@ const most = 200
 
 /** The services with what only their own reads tell, where that is wanted. */
 export function useDetails(services: readonly Listed[] | undefined, isWanted: boolean) {
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const asked = isWanted ? (services ?? []).slice(0, most) : []
   const reads = useReadsAt(
     DescribeClusterServiceInfo,

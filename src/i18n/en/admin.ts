@@ -58,8 +58,8 @@ export const admin = {
     readOnly: 'Read-only',
     readOnlyText: 'May look, but change nothing, whatever the role allows.',
     roleOfGroups: 'Set anew from the groups at each sign-in.',
-    reachTitle: 'Reach',
-    reachText:
+    scopeTitle: 'Scope',
+    scopeText:
       'Where nothing is chosen, nothing is limited. Names that are typed are separated by commas.',
     source: 'Signs in by',
     sources: { local: 'password', sso: 'single sign-on' },

@@ -35,7 +35,7 @@ export const common = {
   },
   mayOnlyLook: 'you may only look at present; ask an administrator',
   accountReadOnly: 'the account {{name}} is read-only at present; ask an administrator',
-  reach: {
+  scope: {
     accounts: 'Accounts',
     regions: 'Regions',
     clusters: 'Clusters (ids)',

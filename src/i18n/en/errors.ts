@@ -70,7 +70,7 @@ export const errors = {
       what: 'The database of the console failed meanwhile; nobody knows whether this was carried out.',
       next: 'Look at the present state before you do it again.',
     },
-    OutOfReach: {
+    OutOfScope: {
       what: 'This is beyond what you may reach.',
       next: 'Ask an administrator who reaches it.',
     },

@@ -22,7 +22,7 @@ export const rules = {
   userName: 'must have 1 to 64 letters, digits and the signs . _ - @',
   userExists: 'is taken: somebody has this name already',
   lastAdmin: 'cannot be: nobody else may administer; make somebody else an administrator first',
-  beyondOwn: 'goes beyond what you reach yourself; limit it to that',
+  beyondOwn: 'goes beyond what you scope yourself; limit it to that',
   unconfirmed: 'is not asked for here',
   confirmName: 'must be {{name}}, the name of what goes',
   confirmNumber: 'must be {{name}}, the number of what goes',

@@ -20,8 +20,8 @@ export const shell = {
   production: 'production',
   readOnly: 'read-only',
   noRegion: 'This account has no region to choose.',
-  unknownScope: 'You cannot see this account or region',
-  unknownScopeText:
+  unknownLocation: 'You cannot see this account or region',
+  unknownLocationText:
     'The link names {{account}} / {{region}}, which is not among the accounts that you may use.',
   useOther: 'Go to {{account}} / {{region}}',
   noAccounts: 'You may not use any account yet',
@@ -69,7 +69,7 @@ export const shell = {
     role: 'Role',
     source: 'Signs in by',
     sources: { local: 'password', sso: 'single sign-on' },
-    reach: 'Reach',
+    scope: 'Scope',
     readOnly: 'You may only look at present, whatever the role allows.',
     accounts: 'Accounts',
     safety: 'Security',

@@ -100,7 +100,7 @@ export const triggers = {
     exprHelp: 'Searched for anywhere in the tag, e.g. ^v\\d+$ for v1 and v12 but not v1-rc.',
     tags: 'Tags',
     tagsHelp: 'With semicolons between them, e.g. v1;v2;v3.',
-    regionHelp: 'Triggers reach clusters in these regions only.',
+    regionHelp: 'Triggers scope clusters in these regions only.',
     cluster: 'Cluster',
     namespace: 'Namespace',
     service: 'Service',

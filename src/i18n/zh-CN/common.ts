@@ -38,7 +38,7 @@ export const common = {
   },
   mayOnlyLook: '您当前只能查看，请联系管理员',
   accountReadOnly: '账号 {{name}} 当前只读，请联系管理员',
-  reach: {
+  scope: {
     accounts: '账号',
     regions: '地域',
     clusters: '集群（ID）',

@@ -48,7 +48,7 @@ export const errors = {
       what: '处理过程中控制台数据库出错，无法确定操作是否已执行。',
       next: '请先查看当前状态，再决定是否重试。',
     },
-    OutOfReach: { what: '超出了您的权限范围。', next: '请联系权限范围包含该对象的管理员。' },
+    OutOfScope: { what: '超出了您的权限范围。', next: '请联系权限范围包含该对象的管理员。' },
     SwitchedOff: { what: '当前已禁止变更。', next: '请联系管理员。' },
     TooManyRequests: { what: '请求过多。', next: '请稍候再试。' },
     Busy: { what: '您正在进行的调用过多。', next: '请稍候再试。' },

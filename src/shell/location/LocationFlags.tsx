@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useScope } from '../../api/session/location'
+import { useCloudLocation } from '../../api/session/location'
 import { useSession } from '../../api/session/session'
 import { Tag } from '../../ui/value/Tag'
 import css from '../Layout.module.css'
@@ -7,9 +7,9 @@ import css from '../Layout.module.css'
 type Flag = 'production' | 'readOnly'
 
 /** What must not be overlooked of the account that the page shows: production, and that nothing can be changed. */
-export function useScopeFlags(): readonly Flag[] {
+export function useLocationFlags(): readonly Flag[] {
   const { session } = useSession()
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const shown = session?.accounts.find((one) => one.name === account)
   return [
     ...(shown?.production ? (['production'] as const) : []),
@@ -17,7 +17,7 @@ export function useScopeFlags(): readonly Flag[] {
   ]
 }
 
-export function ScopeFlags({ flags }: { flags: readonly Flag[] }) {
+export function LocationFlags({ flags }: { flags: readonly Flag[] }) {
   const { t } = useTranslation('shell')
   if (flags.length === 0) return null
   return (

@@ -2,21 +2,21 @@ import { NativeSelect } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { rememberScope, useScope, withScope } from '../../api/session/location'
+import { rememberLocation, useCloudLocation, withLocation } from '../../api/session/location'
 import { useSession } from '../../api/session/session'
 import { useRegionName } from '../../i18n/useRegionName'
 import css from '../Layout.module.css'
 
 /** Which account and region the page shows. Another one has other things: one starts at its list. */
-export function ScopeSwitch() {
+export function LocationSwitch() {
   const { t } = useTranslation('shell')
   const nameOf = useRegionName()
   const { session } = useSession()
-  const scope = useScope()
+  const location = useCloudLocation()
   const navigate = useNavigate()
-  const { account, region, isKnown } = scope
+  const { account, region, isKnown } = location
   useEffect(() => {
-    if (isKnown) rememberScope({ account, region })
+    if (isKnown) rememberLocation({ account, region })
   }, [account, region, isKnown])
 
   const accounts = session?.accounts ?? []
@@ -28,10 +28,10 @@ export function ScopeSwitch() {
       : here.startsWith('/settings')
         ? here
         : '/clusters'
-    navigate(withScope(list, target))
+    navigate(withLocation(list, target))
   }
   return (
-    <div className={css.scope}>
+    <div className={css.location}>
       <NativeSelect
         size="xs"
         aria-label={t('account')}

@@ -1,22 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useScope, withScope } from '../../api/session/location'
+import { useCloudLocation, withLocation } from '../../api/session/location'
 import { useSession } from '../../api/session/session'
 import { EmptyState } from '../../ui/feedback/EmptyState'
 
 /** A link to an account or region that the person may not use says so, instead of showing another. */
-export function UnknownScope() {
+export function UnknownLocation() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const first = session?.accounts.find((one) => one.regions.length > 0)
   const target = { account: first?.name ?? '', region: first?.regions[0] ?? '' }
   if (!first) return <EmptyState title={t('noAccounts')} text={t('noAccountsText')} />
   return (
     <EmptyState
-      title={t('unknownScope')}
-      text={t('unknownScopeText', { account, region })}
-      action={<Link to={withScope('/clusters', target)}>{t('useOther', target)}</Link>}
+      title={t('unknownLocation')}
+      text={t('unknownLocationText', { account, region })}
+      action={<Link to={withLocation('/clusters', target)}>{t('useOther', target)}</Link>}
     />
   )
 }

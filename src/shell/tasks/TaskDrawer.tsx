@@ -4,7 +4,7 @@ import { useTasks } from '../../api/console/tasks'
 import type { ShownTask } from '../../contract/console/tasks'
 import { EmptyState } from '../../ui/feedback/EmptyState'
 import { ErrorState } from '../../ui/feedback/ErrorState'
-import { ScopedLink } from '../../ui/page/LocationLink'
+import { LocationLink } from '../../ui/page/LocationLink'
 import { TaskDuration } from '../../ui/task/TaskDuration'
 import { TaskName } from '../../ui/task/TaskName'
 import { TaskState } from '../../ui/task/TaskState'
@@ -55,9 +55,9 @@ export function TaskDrawer({ isOpened, onClose }: Props) {
         </ul>
       )}
       <p className={css.all}>
-        <ScopedLink to="/tasks" onClick={onClose}>
+        <LocationLink to="/tasks" onClick={onClose}>
           {t('all')}
-        </ScopedLink>
+        </LocationLink>
       </p>
     </Drawer>
   )

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/session/session'
 import { FactList } from '../../ui/page/FactList'
-import { ReachText } from '../../ui/value/ScopeText'
+import { ScopeText } from '../../ui/value/ScopeText'
 import { StatusChip } from '../../ui/value/StatusChip'
 import { Tag } from '../../ui/value/Tag'
 import css from './UserFacts.module.css'
@@ -11,7 +11,7 @@ export function PersonFacts() {
   const { t } = useTranslation(['shell', 'common'])
   const { session } = useSession()
   if (!session) return null
-  const { user, role, source = 'local', reach = {}, readOnly, accounts } = session
+  const { user, role, source = 'local', scope = {}, readOnly, accounts } = session
   const facts = [
     [t('settings.user'), user],
     [
@@ -26,7 +26,7 @@ export function PersonFacts() {
       </div>,
     ],
     [t('settings.source'), t(`settings.sources.${source}`)],
-    [t('settings.reach'), <ReachText key="reach" reach={reach} />],
+    [t('settings.scope'), <ScopeText key="scope" scope={scope} />],
     [
       t('settings.accounts'),
       <ul key="accounts" className={css.accounts}>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { useScopedHref } from '../../api/session/location'
+import { useLocationHref } from '../../api/session/location'
 import { signOut, useSession } from '../../api/session/session'
 import { LazyMenu } from '../../ui/menu/LazyMenu'
 import { IconUser } from '../../ui/theme/icons'
@@ -13,7 +13,7 @@ export function PersonMenu() {
   const { session } = useSession()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const href = useScopedHref()
+  const href = useLocationHref()
   if (!session) return null
   const leave = async () => {
     await signOut(client)

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client/error'
-import { ScopedLink } from '../page/LocationLink'
+import { LocationLink } from '../page/LocationLink'
 import { IconWarning } from '../theme/icons'
 import { useDescribeError } from './describeError'
 import css from './ErrorText.module.css'
@@ -25,7 +25,7 @@ export function ErrorText({ error, thing }: Props) {
         </p>
         {error instanceof ApiError && error.isOutcomeUnknown && (
           <p>
-            <ScopedLink to="/tasks">{t('seeTasks')}</ScopedLink>
+            <LocationLink to="/tasks">{t('seeTasks')}</LocationLink>
           </p>
         )}
         {small && <p className={css.small}>{small}</p>}

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useScope } from '../../api/session/location'
+import { useCloudLocation } from '../../api/session/location'
 import { useSession } from '../../api/session/session'
 
 /** Why this user may not change anything in the page's account; undefined: they may. */
 export function useMayNot(): string | undefined {
   const { t } = useTranslation()
   const { session } = useSession()
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const role = session?.role ?? 'viewer'
   if (role === 'viewer') return t('needsRole', { role: t(`role.${role}`) })
   if (session?.readOnly) return t('mayOnlyLook')

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from 'react-router'
-import { useScopedHref } from '../../api/session/location'
+import { useLocationHref } from '../../api/session/location'
 
 interface Props extends Omit<LinkProps, 'to'> {
   to: string
@@ -8,7 +8,7 @@ interface Props extends Omit<LinkProps, 'to'> {
 }
 
 /** A link inside the console that keeps account and region. */
-export function ScopedLink({ to, onPrefetch, ...rest }: Props) {
-  const href = useScopedHref()
+export function LocationLink({ to, onPrefetch, ...rest }: Props) {
+  const href = useLocationHref()
   return <Link to={href(to)} onMouseEnter={onPrefetch} onFocus={onPrefetch} {...rest} />
 }

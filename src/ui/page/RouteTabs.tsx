@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
-import { useScopedHref } from '../../api/session/location'
+import { useLocationHref } from '../../api/session/location'
 import css from './RouteTabs.module.css'
 
 export interface RouteTab {
@@ -36,7 +36,7 @@ function useShownTab() {
 
 /** The parts of an object's page as links: each tab is an address. */
 export function RouteTabs({ base, tabs, label }: Props) {
-  const href = useScopedHref()
+  const href = useLocationHref()
   const row = useShownTab()
   return (
     <nav ref={row} aria-label={label} className={css.root}>

@@ -1,10 +1,10 @@
 import { useCallback } from 'react'
 import { useNavigate } from 'react-router'
-import { useScopedHref } from '../../api/session/location'
+import { useLocationHref } from '../../api/session/location'
 
 /** Goes to another page of the console, keeping account and region. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()
-  const href = useScopedHref()
+  const href = useLocationHref()
   return useCallback((to, options) => void navigate(href(to), options), [navigate, href])
 }

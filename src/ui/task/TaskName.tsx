@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { withScope } from '../../api/session/location'
+import { withLocation } from '../../api/session/location'
 import type { ShownTask } from '../../contract/console/tasks'
 import { taskWords } from './taskWords'
 
@@ -26,7 +26,7 @@ export function TaskName({ task, onGo }: { task: ShownTask; onGo?: () => void })
   const path = pathOf(task)
   if (path === undefined) return <span>{name}</span>
   return (
-    <Link to={withScope(path, { account, region })} onClick={onGo}>
+    <Link to={withLocation(path, { account, region })} onClick={onGo}>
       {name}
     </Link>
   )

@@ -48,7 +48,7 @@ function windowOf({ startTime, endTime, period = defaultMetricPeriod }: Query, n
 }
 
 /** What is kept of a period, and what has been measured by now; in minutes since 1970. */
-const reachOf = (period: MetricPeriod, now: number) => ({
+const scopeOf = (period: MetricPeriod, now: number) => ({
   oldest: Math.ceil((now - metricRetention[period] * 1000) / minute),
   latest: Math.floor(now / minute),
 })
@@ -84,7 +84,7 @@ export const monitoring: Handlers<typeof contract> = {
       period,
       dataPoints: pointsOf(
         asked,
-        reachOf(period, now),
+        scopeOf(period, now),
         isTotal,
         (span) => take(subject, span),
         knownOf(query, context),

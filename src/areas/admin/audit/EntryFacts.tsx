@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { withScope } from '../../../api/session/location'
+import { withLocation } from '../../../api/session/location'
 import { useFormats } from '../../../i18n/useFormats'
 import { useRegionName } from '../../../i18n/useRegionName'
 import { FactList } from '../../../ui/page/FactList'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import type { Entry } from '../types'
@@ -17,7 +17,7 @@ function ObjectLink({ entry }: { entry: Entry }) {
   const path = pathOf(entry.params)
   const { account, region, target } = entry
   if (!path || !account || !region) return target ? <Mono>{target}</Mono> : '–'
-  return <Link to={withScope(path, { account, region })}>{target || path}</Link>
+  return <Link to={withLocation(path, { account, region })}>{target || path}</Link>
 }
 
 function Who({ entry: { user, role } }: { entry: Entry }) {
@@ -26,7 +26,7 @@ function Who({ entry: { user, role } }: { entry: Entry }) {
   const known = roles.find((one) => one === role)
   return (
     <>
-      <ScopedLink to={`/audit?user=${encodeURIComponent(user)}`}>{user}</ScopedLink>
+      <LocationLink to={`/audit?user=${encodeURIComponent(user)}`}>{user}</LocationLink>
       {known && ` · ${t(`role.${known}`)}`}
     </>
   )

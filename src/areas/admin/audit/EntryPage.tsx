@@ -6,7 +6,7 @@ import { useSession } from '../../../api/session/session'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { FormSection } from '../../../ui/forms/FormPage'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import { PageHeader } from '../../../ui/page/PageHeader'
 import type { Entry } from '../types'
 import css from './AuditPage.module.css'
@@ -25,7 +25,7 @@ function Whole({ id }: { id: string }) {
         status={entry && <OutcomeChip entry={entry} />}
       />
       <p className={css.back}>
-        <ScopedLink to="/audit">{t('audit.back')}</ScopedLink>
+        <LocationLink to="/audit">{t('audit.back')}</LocationLink>
       </p>
       {!entry && !read.error && <Skeleton height={240} />}
       {!entry && read.error && (

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../i18n/useFormats'
 import { useRegionName } from '../../../i18n/useRegionName'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { Mono } from '../../../ui/value/Mono'
 import css from '../admin.module.css'
@@ -20,9 +20,9 @@ export function useAuditColumns(): Column<Row>[] {
         label: t('audit.at'),
         card: 'name',
         cell: (row) => (
-          <ScopedLink to={`/audit/${row.id}`} className={css.whole ?? ''}>
+          <LocationLink to={`/audit/${row.id}`} className={css.whole ?? ''}>
             {time(row.at)}
-          </ScopedLink>
+          </LocationLink>
         ),
       },
       { id: 'user', label: t('audit.user'), card: 'fact', cell: (row) => row.user || '–' },

@@ -1,11 +1,11 @@
 import { Checkbox, Fieldset, Input, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Reach, useSession } from '../../../api/session/session'
+import { type Scope, useSession } from '../../../api/session/session'
 import { useRegionName } from '../../../i18n/useRegionName'
 import css from '../admin.module.css'
 
-type Kind = keyof Reach
+type Kind = keyof Scope
 
 interface Props {
   /** Names as they are typed: those of one kind in one text. */
@@ -26,8 +26,8 @@ function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly 
   return (
     <fieldset className={css.ticks}>
       <legend>
-        {t(`reach.${kind}`)}
-        {chosen.length === 0 && <span className={css.dim}>: {t('reach.everything')}</span>}
+        {t(`scope.${kind}`)}
+        {chosen.length === 0 && <span className={css.dim}>: {t('scope.everything')}</span>}
       </legend>
       <div>
         {[...new Set([...known, ...chosen])].map((name) => (
@@ -35,7 +35,7 @@ function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly 
             key={name}
             label={kind === 'regions' ? regionName(name) : name}
             checked={chosen.includes(name)}
-            aria-invalid={props.faults.reach !== undefined || undefined}
+            aria-invalid={props.faults.scope !== undefined || undefined}
             onChange={() => props.onChange(kind, flip(name).join(', '))}
           />
         ))}
@@ -45,17 +45,17 @@ function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly 
 }
 
 /** What somebody may reach; where nothing is chosen, nothing is limited. */
-export function ReachFields(props: Props) {
+export function ScopeFields(props: Props) {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()
   const accounts = session?.accounts ?? []
   const regions = [...new Set(accounts.flatMap((one) => one.regions))]
   const id = useId()
-  const fault = props.faults.reach
+  const fault = props.faults.scope
   return (
-    <Fieldset legend={t('people.reachTitle')} {...(fault && { 'aria-describedby': id })}>
+    <Fieldset legend={t('people.scopeTitle')} {...(fault && { 'aria-describedby': id })}>
       <Stack gap="sm">
-        <p className={css.dim}>{t('people.reachText')}</p>
+        <p className={css.dim}>{t('people.scopeText')}</p>
         {fault && <Input.Error id={id}>{fault}</Input.Error>}
         <Ticks {...props} kind="accounts" known={accounts.map((one) => one.name)} />
         <Ticks {...props} kind="regions" known={regions} />
@@ -63,12 +63,12 @@ export function ReachFields(props: Props) {
           {(['clusters', 'namespaces'] as const).map((kind) => (
             <TextInput
               key={kind}
-              label={t(`common:reach.${kind}`)}
-              placeholder={t('common:reach.everything')}
+              label={t(`common:scope.${kind}`)}
+              placeholder={t('common:scope.everything')}
               value={props.texts[kind]}
               autoCapitalize="none"
               spellCheck={false}
-              error={props.faults[`reach.${kind}`]}
+              error={props.faults[`scope.${kind}`]}
               onChange={(event) => props.onChange(kind, event.currentTarget.value)}
             />
           ))}

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
 import { useOwnAct } from '../../../api/client/own'
-import { type Reach, type Role, reachKinds, useSession } from '../../../api/session/session'
+import { type Role, type Scope, scopeKinds, useSession } from '../../../api/session/session'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
 import type { Person } from '../types'
-import { namesIn, ReachFields } from './ScopeFields'
+import { namesIn, ScopeFields } from './ScopeFields'
 
 const roles: readonly Role[] = ['viewer', 'operator', 'admin']
 const fields = [
@@ -16,12 +16,12 @@ const fields = [
   'password',
   'role',
   'readOnly',
-  'reach',
-  ...reachKinds.map((kind) => `reach.${kind}`),
+  'scope',
+  ...scopeKinds.map((kind) => `scope.${kind}`),
 ]
 
-const textsOf = (reach: Reach = {}): Record<keyof Reach, string> => {
-  const text = (kind: keyof Reach) => (reach[kind] ?? []).join(', ')
+const textsOf = (scope: Scope = {}): Record<keyof Scope, string> => {
+  const text = (kind: keyof Scope) => (scope[kind] ?? []).join(', ')
   return {
     accounts: text('accounts'),
     regions: text('regions'),
@@ -41,7 +41,7 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
   const [isReadOnly, setReadOnly] = useState(person?.readOnly ?? false)
   const { session } = useSession()
   // Nobody can give more than they have.
-  const [reach, setReach] = useState(() => textsOf(person?.reach ?? session?.reach))
+  const [scope, setScope] = useState(() => textsOf(person?.scope ?? session?.scope))
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
   const isByGroups = person?.source === 'sso'
 
@@ -52,7 +52,7 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
       ...((!person || password) && { password }),
       role,
       readOnly: isReadOnly,
-      reach: Object.fromEntries(reachKinds.map((kind) => [kind, namesIn(reach[kind])])),
+      scope: Object.fromEntries(scopeKinds.map((kind) => [kind, namesIn(scope[kind])])),
     }
     const path = person ? `/api/users/${encodeURIComponent(person.user)}` : '/api/users'
     act.run({ path, method: person ? 'PATCH' : 'POST', body }).then(onClose, () => undefined)
@@ -108,10 +108,10 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
         aria-invalid={faults.readOnly !== undefined}
         onChange={(event) => setReadOnly(event.currentTarget.checked)}
       />
-      <ReachFields
-        texts={reach}
+      <ScopeFields
+        texts={scope}
         faults={faults}
-        onChange={(kind, text) => setReach((now) => ({ ...now, [kind]: text }))}
+        onChange={(kind, text) => setScope((now) => ({ ...now, [kind]: text }))}
       />
     </FormDialog>
   )

@@ -18,10 +18,10 @@ function People() {
   const read = useOwnRead<Person[]>('/api/users')
   const columns = usePeopleColumns()
   const [isAdding, setAdding] = useState(false)
-  const wordsOf = ({ user, role, reach, readOnly }: Person) => [
+  const wordsOf = ({ user, role, scope, readOnly }: Person) => [
     user,
     t(`common:role.${role}`),
-    ...Object.values(reach).flat(),
+    ...Object.values(scope).flat(),
     readOnly ? t('people.readOnly') : '',
   ]
   return (

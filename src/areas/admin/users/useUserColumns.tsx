@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../api/session/session'
 import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
-import { ReachText } from '../../../ui/value/ScopeText'
+import { ScopeText } from '../../../ui/value/ScopeText'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import css from '../admin.module.css'
 import type { Person } from '../types'
@@ -50,10 +50,10 @@ export function usePeopleColumns(): Column<Person>[] {
           ),
       },
       {
-        id: 'reach',
-        label: t('people.reachTitle'),
+        id: 'scope',
+        label: t('people.scopeTitle'),
         card: 'fact',
-        cell: (row) => <ReachText reach={row.reach} />,
+        cell: (row) => <ScopeText scope={row.scope} />,
       },
       {
         id: 'source',

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBoardWrite } from '../../../api/console/boards'
 import { notify } from '../../../api/console/notices'
-import { useScope } from '../../../api/session/location'
+import { useCloudLocation } from '../../../api/session/location'
 import { useMayWrite } from '../../../api/session/session'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import css from '../monitoring.module.css'
@@ -18,7 +18,7 @@ const ConfirmDialog = lazy(async () => ({
 /** Which board the page shows, and what can be done with it. */
 export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
   const { t } = useTranslation('monitoring')
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const mayWrite = useMayWrite()
   const write = useBoardWrite()
   const [open, setOpen] = useState<'name' | 'remove' | undefined>()

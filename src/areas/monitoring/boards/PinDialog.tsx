@@ -3,14 +3,14 @@ import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBoards, useBoardWrite } from '../../../api/console/boards'
 import { notify } from '../../../api/console/notices'
-import { useScope } from '../../../api/session/location'
+import { useCloudLocation } from '../../../api/session/location'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { type ChartSpec, writeSpec } from '../charts/spec'
 
 /** Pins a chart to a board: one that is there, or a new one. */
 export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => void }) {
   const { t } = useTranslation('monitoring')
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const boards = useBoards()
   const write = useBoardWrite()
   const here = boards.data?.filter((one) => one.account === account && one.region === region) ?? []

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { MetricName } from '../../../contract/actions/monitoring/metrics'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import css from '../monitoring.module.css'
 import { useTime } from '../time/useTime'
 import { ChartGrid } from './ChartGrid'
@@ -34,9 +34,9 @@ function Glance({ subject, metrics, path }: Props) {
         refreshes={0}
         itemsOf={itemsOf}
       />
-      <ScopedLink to={`${path}/monitoring`} className={css.more}>
+      <LocationLink to={`${path}/monitoring`} className={css.more}>
         {t('glance.more')}
-      </ScopedLink>
+      </LocationLink>
       {dialog}
     </section>
   )

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import css from '../monitoring.module.css'
 
 export interface Step {
@@ -35,7 +35,7 @@ export function StepsDown({ title, steps }: { title: string; steps: readonly Ste
       <ul className={css.stepsDown}>
         {steps.map((step) => (
           <li key={step.label}>
-            <ScopedLink to={pathOf(step)}>{step.label}</ScopedLink>
+            <LocationLink to={pathOf(step)}>{step.label}</LocationLink>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { useRead } from '../../../api/client/read'
 import type { ResponseOf } from '../../../contract/action'
 import { GetFavor } from '../../../contract/actions/registry/registryBeyond'
 import { useFormats } from '../../../i18n/useFormats'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
@@ -30,7 +30,7 @@ function useColumns(): Column<Favourite>[] {
           row.repotype === 'DOCKER HUB' ? (
             row.reponame
           ) : (
-            <ScopedLink to={pathOf(row.reponame)}>{row.reponame}</ScopedLink>
+            <LocationLink to={pathOf(row.reponame)}>{row.reponame}</LocationLink>
           ),
       },
       {

@@ -6,7 +6,7 @@ import { GetNamespaceInfo } from '../../../contract/actions/registry/registryBey
 import { parseApiTime } from '../../../i18n/format'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useMayNot } from '../../../ui/menu/useMayNot'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
@@ -35,7 +35,7 @@ function useColumns(onDelete: (namespace: Namespace) => void): Column<Namespace>
         card: 'name',
         sort: (row) => row.namespace,
         cell: (row) => (
-          <ScopedLink to={`/registry?namespace=${row.namespace}`}>{row.namespace}</ScopedLink>
+          <LocationLink to={`/registry?namespace=${row.namespace}`}>{row.namespace}</LocationLink>
         ),
       },
       {

@@ -5,7 +5,7 @@ import { GetTagList } from '../../../contract/actions/registry/tags'
 import { parseApiTime } from '../../../i18n/format'
 import { useFormats } from '../../../i18n/useFormats'
 import { useMayNot } from '../../../ui/menu/useMayNot'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
@@ -37,12 +37,12 @@ function useColumns(selection: Selection): Column<Repository>[] {
         card: 'name',
         sort: (row) => row.reponame,
         cell: (row) => (
-          <ScopedLink
+          <LocationLink
             to={pathOf(row.reponame)}
             onPrefetch={() => prefetch(GetTagList, { reponame: row.reponame, limit: 100 })}
           >
             {row.reponame}
-          </ScopedLink>
+          </LocationLink>
         ),
       },
       {

@@ -13,7 +13,7 @@ import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { useMayNot } from '../../../ui/menu/useMayNot'
 import { type Fact, FactStrip } from '../../../ui/page/FactStrip'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import { PageHeader } from '../../../ui/page/PageHeader'
 import { RouteTabs } from '../../../ui/page/RouteTabs'
 import { useGo } from '../../../ui/page/useGo'
@@ -81,7 +81,7 @@ export function RepositoryPage() {
         <EmptyState
           title={t('one.gone')}
           text={t('one.goneText', { name: reponame })}
-          action={<ScopedLink to="/registry">{t('one.toAll')}</ScopedLink>}
+          action={<LocationLink to="/registry">{t('one.toAll')}</LocationLink>}
         />
       </>
     )

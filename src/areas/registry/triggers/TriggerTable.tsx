@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
 import { parseApiTime } from '../../../i18n/format'
 import { useMayNot } from '../../../ui/menu/useMayNot'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import { useGo } from '../../../ui/page/useGo'
 import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
@@ -124,7 +124,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
         label: common('name'),
         card: 'name',
         sort: (row) => row.triggerName,
-        cell: (row) => <ScopedLink to={editPath(row)}>{row.triggerName}</ScopedLink>,
+        cell: (row) => <LocationLink to={editPath(row)}>{row.triggerName}</LocationLink>,
       },
       {
         id: 'state',
@@ -138,7 +138,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
         label: t('column.repository'),
         card: 'fact',
         sort: (row) => row.repoName,
-        cell: (row) => <ScopedLink to={pathOf(row.repoName)}>{row.repoName}</ScopedLink>,
+        cell: (row) => <LocationLink to={pathOf(row.repoName)}>{row.repoName}</LocationLink>,
       },
       {
         id: 'condition',

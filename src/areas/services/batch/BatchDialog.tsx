@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useScope } from '../../../api/session/location'
+import { useCloudLocation } from '../../../api/session/location'
 import { useSession } from '../../../api/session/session'
 import { Dialog } from '../../../ui/feedback/Dialog'
 import { type Listed, listedKey } from '../list/serviceColumns'
@@ -19,7 +19,7 @@ interface Props {
 export function BatchDialog({ deed, services, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { session } = useSession()
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const isProduction = session?.accounts.find(({ name }) => name === account)?.production === true
   const run = useDeeds(isProduction, {
     which: t('batch.whichContainer'),

@@ -1,6 +1,6 @@
 import { useAct } from '../../../api/client/act'
 import { call } from '../../../api/client/call'
-import { useScope } from '../../../api/session/location'
+import { useCloudLocation } from '../../../api/session/location'
 import type { Action } from '../../../contract/action'
 import { ModifyServiceReplicas } from '../../../contract/actions/services/instances'
 import {
@@ -67,7 +67,7 @@ export function paramsOf(deed: BatchDeed, service: Listed, wish: Wish): object {
 
 /** How each deed is done to one service, in whatever region it is. */
 export function useDeeds(isProduction: boolean, words: { which: string; noSuch: string }) {
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const redeploy = useAct(actions.redeploy)
   const scale = useAct(actions.scale)
   const image = useAct(actions.tag)

@@ -6,7 +6,7 @@ import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
 import type { Draft } from '../../../api/console/drafts'
 import { useRevisions } from '../../../api/console/revisions'
-import { useScope } from '../../../api/session/location'
+import { useCloudLocation } from '../../../api/session/location'
 import {
   DescribeClusterServiceInfo,
   ModifyClusterService,
@@ -62,7 +62,7 @@ function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
 
 /** Whether the cloud still tells what this form has been looking at. */
 function useFresh(place: Place) {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const own = useRevisions(place)
   return async (present: Spec): Promise<boolean> => {
     const { service } = await call(DescribeClusterServiceInfo, { account, region }, place)

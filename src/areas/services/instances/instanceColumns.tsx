@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ResponseOf } from '../../../contract/action'
 import type { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import { useReasons } from '../../../i18n/errors/reasons'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
@@ -141,10 +141,10 @@ export function useInstanceColumns(options: {
       card: 'fact',
       sort: (row) => `${row.namespace}/${row.serviceName}`,
       cell: (row) => (
-        <ScopedLink
+        <LocationLink
           to={pathOf(row)}
           className={css.service}
-        >{`${row.namespace}/${row.serviceName}`}</ScopedLink>
+        >{`${row.namespace}/${row.serviceName}`}</LocationLink>
       ),
     }
     return hasServices ? columns.toSpliced(2, 0, service) : columns

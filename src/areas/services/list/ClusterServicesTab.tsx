@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import { useRead } from '../../../api/client/read'
-import { useScope } from '../../../api/session/location'
+import { useCloudLocation } from '../../../api/session/location'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
 import { isMoving } from '../serviceState'
 import { ServiceTable } from './ServiceTable'
@@ -9,7 +9,7 @@ import { ServiceTable } from './ServiceTable'
 /** /clusters/:clusterId/services: the services of one cluster, in all namespaces. */
 export function ClusterServicesTab() {
   const { clusterId = '' } = useParams()
-  const { region } = useScope()
+  const { region } = useCloudLocation()
   const read = useRead(
     DescribeClusterService,
     { clusterId, allnamespace: 1 },

@@ -3,13 +3,13 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { joined, useReadsAt } from '../../../api/client/read'
-import { useScope } from '../../../api/session/location'
+import { useCloudLocation } from '../../../api/session/location'
 import { useSession } from '../../../api/session/session'
 import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
-import { ScopedLink } from '../../../ui/page/LocationLink'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import { PageHeader } from '../../../ui/page/PageHeader'
 import { isMoving } from '../serviceState'
 import { ServiceTable } from './ServiceTable'
@@ -19,7 +19,7 @@ const clusterQuery = { limit: 100, orderField: 'clusterName', orderType: 'asc' }
 
 /** The regions that the list is about: the page's, or all that the account has. */
 function useRegions() {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const { session } = useSession()
   const [search, setSearch] = useSearchParams()
   const isAll = search.get('regions') === 'all'
@@ -96,7 +96,7 @@ export function ServicesPage() {
         <EmptyState
           title={t('noClusters')}
           text={t('noClustersText')}
-          action={switchRegions || <ScopedLink to="/clusters">{t('toClusters')}</ScopedLink>}
+          action={switchRegions || <LocationLink to="/clusters">{t('toClusters')}</LocationLink>}
         />
       ) : (
         <>

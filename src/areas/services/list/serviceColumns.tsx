@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { usePrefetch } from '../../../api/client/read'
-import { useScope, withScope } from '../../../api/session/location'
+import { useCloudLocation, withLocation } from '../../../api/session/location'
 import { DescribeClusterServiceInfo } from '../../../contract/actions/services/services'
 import { useReasons } from '../../../i18n/errors/reasons'
 import { parseApiTime } from '../../../i18n/format'
@@ -65,7 +65,7 @@ function Status({ service }: { service: Listed }) {
 
 /** A link to where the row is, which may be another region than the page's. */
 function Name({ row }: { row: Listed }) {
-  const { account, region } = useScope()
+  const { account, region } = useCloudLocation()
   const prefetch = usePrefetch()
   const { clusterId, namespace, serviceName } = row
   const readAhead = () => {
@@ -76,7 +76,7 @@ function Name({ row }: { row: Listed }) {
   return (
     <Link
       className={css.link}
-      to={withScope(pathOf(row), { account, region: row.region })}
+      to={withLocation(pathOf(row), { account, region: row.region })}
       onMouseEnter={readAhead}
       onFocus={readAhead}
     >
@@ -96,7 +96,7 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
   const { t: common } = useTranslation()
   const { t: shell } = useTranslation('shell')
   const { t: life } = useTranslation('serviceLife')
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   return useMemo(() => {
     const columns: (Column<Listed> | false)[] = [
       {
@@ -136,7 +136,10 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
         cell: (row) => (
           <Link
             className={css.link}
-            to={withScope(`/clusters/${row.clusterId}/services`, { account, region: row.region })}
+            to={withLocation(`/clusters/${row.clusterId}/services`, {
+              account,
+              region: row.region,
+            })}
           >
             {row.clusterName}
           </Link>

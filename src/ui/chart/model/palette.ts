@@ -1,6 +1,6 @@
 /**
  * Colours of series, one for each theme: near to Okabe and Ito's set, moved until readers with any kind
- * of colour blindness tell each from each and all reach 3 to 1 on their ground (palette.test.ts).
+ * of colour blindness tell each from each and all scope 3 to 1 on their ground (palette.test.ts).
  */
 export const palette = [
   { light: '#0074b3', dark: '#64b4ea' },

@@ -72,7 +72,7 @@ export function troubled(node: Node, reason: string | undefined, at: number, gro
 }
 
 /** A node out of reach: its instances are started elsewhere after a while. */
-const isOutOfReach = (node: Node) => node.trouble?.reason === 'Unknown'
+const isOutOfScope = (node: Node) => node.trouble?.reason === 'Unknown'
 
 /** What is due for a node at `at`: it goes, it takes instances, or those of an unreachable one move. */
 export function stepNode(node: Node, at: number, ground: Ground): void {
@@ -85,7 +85,7 @@ export function stepNode(node: Node, at: number, ground: Ground): void {
     return
   }
   world.put('node', { ...node, wakeAt: node.goneAt })
-  if (isOutOfReach(node)) evacuate(world, node.id, at, ground)
+  if (isOutOfScope(node)) evacuate(world, node.id, at, ground)
   else wakeWaiting(world, node.clusterId, at)
 }
 

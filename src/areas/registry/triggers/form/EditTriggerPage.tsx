@@ -9,7 +9,7 @@ import {
 } from '../../../../contract/actions/registry/triggers'
 import { EmptyState } from '../../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../../ui/feedback/ErrorState'
-import { ScopedLink } from '../../../../ui/page/LocationLink'
+import { LocationLink } from '../../../../ui/page/LocationLink'
 import { PageHeader } from '../../../../ui/page/PageHeader'
 import { useGo } from '../../../../ui/page/useGo'
 import type { Trigger } from '../../registryState'
@@ -50,7 +50,7 @@ export function EditTriggerPage() {
         <EmptyState
           title={t('gone')}
           text={t('goneText', { name: triggerName })}
-          action={<ScopedLink to="/triggers">{t('toAll')}</ScopedLink>}
+          action={<LocationLink to="/triggers">{t('toAll')}</LocationLink>}
         />
       )}
       {read.isPending && <Skeleton height={16} width="40%" />}

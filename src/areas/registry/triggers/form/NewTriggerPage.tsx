@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useActionForm } from '../../../../api/client/form'
-import { useScope } from '../../../../api/session/location'
+import { useCloudLocation } from '../../../../api/session/location'
 import {
   AddUpdateServiceTrigger,
   triggerRegions,
@@ -17,7 +17,7 @@ export function NewTriggerPage() {
   const { t } = useTranslation('triggers')
   const [search] = useSearchParams()
   const go = useGo()
-  const { region } = useScope()
+  const { region } = useCloudLocation()
   const repo = search.get('repo') ?? ''
   const here = triggerRegions.find((id) => id === regionOf(region)?.id) ?? triggerRegions[0]
   const form = useActionForm<typeof AddUpdateServiceTrigger, TriggerValues>(

@@ -1,7 +1,7 @@
 import { NativeSelect, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { useScope } from '../../../../api/session/location'
+import { useCloudLocation } from '../../../../api/session/location'
 import { useSession } from '../../../../api/session/session'
 import { triggerRegions } from '../../../../contract/actions/registry/triggers'
 import type { RegexFault } from '../../../../contract/rules/linearRegex'
@@ -65,7 +65,7 @@ function TargetFields({ form }: { form: Form }) {
   const { t } = useTranslation('triggers')
   const { t: shell } = useTranslation('shell')
   const { session } = useSession()
-  const { account } = useScope()
+  const { account } = useCloudLocation()
   const choices = useChoices(form.values)
   const open = session?.accounts.find((one) => one.name === account)?.regions ?? []
   const regions = triggerRegions.flatMap((id) => {

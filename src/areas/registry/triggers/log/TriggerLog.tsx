@@ -4,7 +4,7 @@ import { joined, type Read, useReads } from '../../../../api/client/read'
 import type { ResponseOf } from '../../../../contract/action'
 import { ListTriggerLog } from '../../../../contract/actions/registry/registryBeyond'
 import { parseApiTime } from '../../../../i18n/format'
-import { ScopedLink } from '../../../../ui/page/LocationLink'
+import { LocationLink } from '../../../../ui/page/LocationLink'
 import type { Column } from '../../../../ui/table/column'
 import { matches } from '../../../../ui/table/column'
 import { List } from '../../../../ui/table/List'
@@ -66,7 +66,7 @@ function useColumns(hasRepositories: boolean): Column<Entry>[] {
         label: t('column.repository'),
         card: 'fact',
         sort: (row) => row.repoName,
-        cell: (row) => <ScopedLink to={pathOf(row.repoName)}>{row.repoName}</ScopedLink>,
+        cell: (row) => <LocationLink to={pathOf(row.repoName)}>{row.repoName}</LocationLink>,
       },
       {
         id: 'tag',

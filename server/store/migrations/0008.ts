@@ -1,0 +1,8 @@
+import type { Kysely, Migration } from 'kysely'
+
+/** Renames `users.reach` to `scope`, the term used everywhere else. */
+export const eighth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('users').renameColumn('reach', 'scope').execute()
+  },
+}
