@@ -1,104 +1,121 @@
 import fs from 'node:fs'
-import type { Role } from '../../proxy/ports'
+import * as z from 'zod/mini'
 import { ConfigError } from '../config/configError'
-
-/** An identity provider by OpenID Connect (README: Single sign-on). */
-export interface OidcConfig {
-  issuer: URL
-  clientId: string
-  clientSecret: string | undefined
-  scope: string
-  userClaim: string
-  rolesClaim: string
-  /** Groups that have each role; `*` is everybody. */
-  roles: Readonly<Record<Role, readonly string[]>>
-}
-
-type Environment = Readonly<Record<string, string | undefined>>
+import { parseSettings } from '../config/parseSettings'
+import { type Environment, listOf, text, together, variable } from '../config/variable'
 
 const isLoopback = ({ hostname }: URL) => /^(127(\.\d+){3}|localhost|\[::1\])$/.test(hostname)
 
-function issuerOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
-    return url
-  throw new ConfigError(
-    `GANTRY_OIDC_ISSUER is "${text}"; set it to the https:// address of the identity provider.`,
-  )
-}
+const issuer = variable(
+  undefined,
+  'the https:// address of the identity provider',
+  (value): URL | undefined => {
+    const url = URL.canParse(value) ? new URL(value) : undefined
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
+    return isSafe ? url : undefined
+  },
+)
 
-function secretOf({
-  GANTRY_OIDC_CLIENT_SECRET: value,
-  GANTRY_OIDC_CLIENT_SECRET_FILE: file,
-}: Environment) {
-  if (value && file) {
-    throw new ConfigError(
-      'GANTRY_OIDC_CLIENT_SECRET and GANTRY_OIDC_CLIENT_SECRET_FILE are both set; set one of them.',
-    )
-  }
-  if (!file) return value || undefined
+const secretFile = variable(undefined, 'a file', (file, report) => {
   let secret: string
   try {
     secret = fs.readFileSync(file, 'utf8').trim()
   } catch {
-    throw new ConfigError(
-      `GANTRY_OIDC_CLIENT_SECRET_FILE names ${file}, which cannot be read; put the secret there.`,
-    )
+    return report(`names ${file}, which cannot be read; put the secret there`)
   }
   if (secret !== '') return secret
-  throw new ConfigError(
-    `GANTRY_OIDC_CLIENT_SECRET_FILE names ${file}, which is empty; put the secret there, or leave the variable out for a public client.`,
+  return report(
+    `names ${file}, which is empty; put the secret there, or leave the variable unset for a public client`,
   )
-}
+})
 
-function scopeOf(text: string | undefined): string {
-  if (!text) return 'openid profile email groups'
-  if (text.split(/\s+/).includes('openid')) return text
-  throw new ConfigError(
-    `GANTRY_OIDC_SCOPE is "${text}"; add openid, without which nobody is told who signs in.`,
-  )
-}
+const requestedScope = variable('openid profile email groups', 'scopes', (value, report) =>
+  value.split(/\s+/).includes('openid')
+    ? value
+    : report(`is "${value}"; add openid, without which the provider does not identify the user`),
+)
 
-/** What is set in vain shows that somebody means single sign-on to be on. */
+const groups = () => variable<string[], string[]>([], 'groups', listOf)
+
+const textOr = (fallback: string) => variable(fallback, 'a name', (value) => value)
+
+const environment = z
+  .object({
+    GANTRY_OIDC_ISSUER: issuer,
+    GANTRY_OIDC_CLIENT_ID: text(),
+    GANTRY_OIDC_CLIENT_SECRET: text(),
+    GANTRY_OIDC_CLIENT_SECRET_FILE: secretFile,
+    GANTRY_OIDC_SCOPE: requestedScope,
+    GANTRY_OIDC_USER_CLAIM: textOr('preferred_username'),
+    GANTRY_OIDC_ROLES_CLAIM: textOr('groups'),
+    GANTRY_OIDC_ADMINS: groups(),
+    GANTRY_OIDC_OPERATORS: groups(),
+    GANTRY_OIDC_VIEWERS: groups(),
+  })
+  .check(({ value, issues }) => {
+    const report = (message: string) => {
+      issues.push({ code: 'custom', input: undefined, message })
+    }
+    const { GANTRY_OIDC_ISSUER: url, GANTRY_OIDC_CLIENT_ID } = value
+    const ends = { GANTRY_OIDC_ISSUER: url?.href, GANTRY_OIDC_CLIENT_ID }
+    together(ends, 'GANTRY_OIDC_ISSUER', 'GANTRY_OIDC_CLIENT_ID', report)
+    const { GANTRY_OIDC_ADMINS, GANTRY_OIDC_OPERATORS, GANTRY_OIDC_VIEWERS } = value
+    if ([GANTRY_OIDC_ADMINS, GANTRY_OIDC_OPERATORS, GANTRY_OIDC_VIEWERS].flat().length === 0) {
+      report(
+        'GANTRY_OIDC_ISSUER is set, but no user would have a role; set GANTRY_OIDC_ADMINS, GANTRY_OIDC_OPERATORS or GANTRY_OIDC_VIEWERS to groups, or to *.',
+      )
+    }
+  })
+
+const config = z.pipe(
+  environment,
+  z.transform((env: z.output<typeof environment>) => ({
+    issuer: env.GANTRY_OIDC_ISSUER,
+    clientId: env.GANTRY_OIDC_CLIENT_ID,
+    clientSecret: env.GANTRY_OIDC_CLIENT_SECRET ?? env.GANTRY_OIDC_CLIENT_SECRET_FILE,
+    scope: env.GANTRY_OIDC_SCOPE,
+    userClaim: env.GANTRY_OIDC_USER_CLAIM,
+    rolesClaim: env.GANTRY_OIDC_ROLES_CLAIM,
+    /** Groups that have each role; `*` is every user. */
+    roles: {
+      admin: env.GANTRY_OIDC_ADMINS,
+      operator: env.GANTRY_OIDC_OPERATORS,
+      viewer: env.GANTRY_OIDC_VIEWERS,
+    },
+  })),
+)
+
+type Named = 'issuer' | 'clientId'
+type Settings = z.output<typeof config>
+
+/** An OpenID Connect identity provider (docs/configuration.md). */
+export type OidcConfig = Omit<Settings, Named> & { [N in Named]: NonNullable<Settings[N]> }
+
+/** A variable that is set without a provider shows that single sign-on was meant to be on. */
 function refuseStray(env: Environment): void {
   const stray = Object.keys(env).find((name) => name.startsWith('GANTRY_OIDC_') && env[name])
   if (stray === undefined) return
   throw new ConfigError(
-    `${stray} is set, but no identity provider; set GANTRY_OIDC_ISSUER and GANTRY_OIDC_CLIENT_ID too, or leave it out.`,
+    `${stray} is set, but no identity provider; set GANTRY_OIDC_ISSUER and GANTRY_OIDC_CLIENT_ID too, or leave it unset.`,
   )
 }
 
-const groups = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter(Boolean)
+/** Checked before the schema reads the file, whose absence is not the mistake here. */
+function refuseTwoSecrets(env: Environment): void {
+  if (!env.GANTRY_OIDC_CLIENT_SECRET || !env.GANTRY_OIDC_CLIENT_SECRET_FILE) return
+  throw new ConfigError(
+    'GANTRY_OIDC_CLIENT_SECRET and GANTRY_OIDC_CLIENT_SECRET_FILE are both set; set one of them.',
+  )
+}
 
-/** Undefined where no identity provider is named; throws ConfigError. */
+/** Undefined where no identity provider is configured; throws ConfigError with every fault. */
 export function readOidc(env: Environment): OidcConfig | undefined {
-  const { GANTRY_OIDC_ISSUER: issuer, GANTRY_OIDC_CLIENT_ID: clientId } = env
-  if (!issuer && !clientId) {
+  if (!env.GANTRY_OIDC_ISSUER && !env.GANTRY_OIDC_CLIENT_ID) {
     refuseStray(env)
     return undefined
   }
-  if (!issuer || !clientId) {
-    throw new ConfigError(
-      'GANTRY_OIDC_ISSUER and GANTRY_OIDC_CLIENT_ID go together; set both or neither.',
-    )
-  }
-  const roles = {
-    admin: groups(env.GANTRY_OIDC_ADMINS),
-    operator: groups(env.GANTRY_OIDC_OPERATORS),
-    viewer: groups(env.GANTRY_OIDC_VIEWERS),
-  }
-  if (Object.values(roles).flat().length === 0) {
-    throw new ConfigError(
-      'GANTRY_OIDC_ISSUER is set, but nobody has a role; set GANTRY_OIDC_ADMINS, GANTRY_OIDC_OPERATORS or GANTRY_OIDC_VIEWERS to groups, or to *.',
-    )
-  }
-  return {
-    issuer: issuerOf(issuer),
-    clientId,
-    clientSecret: secretOf(env),
-    scope: scopeOf(env.GANTRY_OIDC_SCOPE),
-    userClaim: env.GANTRY_OIDC_USER_CLAIM || 'preferred_username',
-    rolesClaim: env.GANTRY_OIDC_ROLES_CLAIM || 'groups',
-    roles,
-  }
+  refuseTwoSecrets(env)
+  const { issuer, clientId, ...settings } = parseSettings(config, env)
+  // The schema has refused either without the other; this tells the compiler.
+  return issuer && clientId ? { ...settings, issuer, clientId } : undefined
 }

@@ -1,0 +1,130 @@
+import path from 'node:path'
+import * as z from 'zod/mini'
+import { lengths } from '../../proxy/auth/credentials'
+import { trustedOf } from '../http/forwarded'
+import { listOf, number, port, text, together, variable } from './variable'
+
+const worlds = ['demo', 'empty', 'large'] as const
+
+const host = () =>
+  variable('127.0.0.1', 'an address or a name, without port', (value) => {
+    const bare = value.replace(/^\[(.*)\]$/, '$1')
+    return /[\s/@]|^[^:]+:\d*$/.test(bare) ? undefined : bare
+  })
+
+const rate = (fallback: number) =>
+  number(fallback, { min: 1, max: 1_000_000 }, 'requests per second')
+
+const publicUrl = variable(
+  undefined,
+  'an address such as https://gantry.example.com, without a path',
+  (value, report) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined
+    if (url && `${url.username}${url.password}${url.hash}` !== '') {
+      // The value is not quoted: it may hold a password.
+      return report(
+        'must be an address such as https://gantry.example.com, without user, password and fragment',
+      )
+    }
+    const isPlain = url && /^https?:$/.test(url.protocol) && url.pathname === '/'
+    return isPlain && url.search === '' ? url : undefined
+  },
+)
+
+const trustedProxies = variable<string[], string[]>(
+  [],
+  'addresses and ranges such as 10.0.0.5, 10.1.0.0/16',
+  (value, report) => {
+    const list = listOf(value)
+    const all = list.find((one) => /\/0+$/.test(one))
+    if (all !== undefined) {
+      return report(`contains ${all}, which is every address; set it to the proxies' addresses`)
+    }
+    return list.length > 0 && trustedOf(list) ? list : undefined
+  },
+)
+
+const allowPlainHttp = variable(
+  false,
+  '1, or leave it unset to require TLS',
+  (value) => ({ '0': false, '1': true })[value],
+)
+
+const databaseUrl = variable(
+  undefined,
+  'of the form postgres://user@host/database; leave it unset to use a file in GANTRY_DATA',
+  (value) => (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value) ? value : undefined),
+  { isSecret: true },
+)
+
+/** Sign-in refuses a longer password. */
+const adminPassword = variable(
+  undefined,
+  `at most ${lengths.maximum} characters long`,
+  (value) => (value.length <= lengths.maximum ? value : undefined),
+  { isSecret: true },
+)
+
+const world = variable('demo' as const, `one of ${worlds.join(', ')}`, (value) =>
+  worlds.find((one) => one === value),
+)
+
+const speed = variable(1, 'a number above 0 and at most 10000', (value) =>
+  Number(value) > 0 && Number(value) <= 10_000 ? Number(value) : undefined,
+)
+
+/** Variables that only make sense in pairs. */
+const pairs = [
+  ['GANTRY_TLS_CERT', 'GANTRY_TLS_KEY'],
+  ['GANTRY_CLOUD_TLS_CERT', 'GANTRY_CLOUD_TLS_KEY'],
+  ['GANTRY_CLOUD_SECRET_ID', 'GANTRY_CLOUD_SECRET_KEY'],
+] as const
+
+/** The console's environment variables (docs/configuration.md), without those of single sign-on. */
+export const environment = z
+  .object({
+    GANTRY_HOST: host(),
+    GANTRY_PORT: port(8080),
+    GANTRY_PUBLIC_URL: publicUrl,
+    GANTRY_ALLOW_PLAIN_HTTP: allowPlainHttp,
+    GANTRY_TLS_CERT: text(),
+    GANTRY_TLS_KEY: text(),
+    GANTRY_TRUSTED_PROXIES: trustedProxies,
+    GANTRY_SESSION_RATE: rate(100),
+    GANTRY_ACCOUNT_RATE: rate(1000),
+    GANTRY_DATA: variable(path.resolve('data'), 'a folder', (value) => path.resolve(value)),
+    GANTRY_DATABASE_URL: databaseUrl,
+    GANTRY_ADMIN_PASSWORD: adminPassword,
+    GANTRY_ACCOUNTS: text(),
+    GANTRY_CLOUD_PORT: port(8081),
+    GANTRY_CLOUD_ADMIN_PORT: port(8082),
+    GANTRY_CLOUD_TLS_CERT: text(),
+    GANTRY_CLOUD_TLS_KEY: text(),
+    GANTRY_CLOUD_SECRET_ID: text(),
+    GANTRY_CLOUD_SECRET_KEY: text(),
+    GANTRY_CLOUD_WORLD: world,
+    GANTRY_CLOUD_SPEED: speed,
+  })
+  .check(({ value, issues }) => {
+    const report = (message: string) => {
+      issues.push({ code: 'custom', input: undefined, message })
+    }
+    for (const [first, second] of pairs) {
+      together({ [first]: value[first], [second]: value[second] }, first, second, report)
+    }
+    const isOpen = !isLoopback(value.GANTRY_HOST)
+    const isProtected =
+      value.GANTRY_ALLOW_PLAIN_HTTP ||
+      value.GANTRY_TLS_CERT !== undefined ||
+      value.GANTRY_TRUSTED_PROXIES.length > 0
+    if (isOpen && !isProtected) report(plainHttp(value.GANTRY_HOST))
+  })
+
+const loopback = ['127.0.0.1', 'localhost', '::1']
+
+/** Whether only programs on this machine can connect to a host. */
+export const isLoopback = (name: string): boolean => loopback.includes(name)
+
+const plainHttp = (name: string) =>
+  `GANTRY_HOST is "${name}", which other machines can reach, and Gantry would speak plain HTTP: passwords could be read on the way. ` +
+  'Leave it at 127.0.0.1 behind a proxy that speaks TLS, set GANTRY_TLS_CERT and GANTRY_TLS_KEY, name the proxies that may connect in GANTRY_TRUSTED_PROXIES, or set GANTRY_ALLOW_PLAIN_HTTP=1 on a private network.'

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+interface Options {
+  /** Keeps the value out of error messages. */
+  isSecret?: boolean
+}
+
+/** Adds an issue to what a schema has found so far; the message is a sentence without its subject. */
+export type Report = (message: string) => undefined
+
+/**
+ * Schema of one environment variable. Unset and empty are the same and give `fallback`. `parse` reads
+ * any other text; it returns undefined for one that does not fit, which is reported with `expected`
+ * (what to set it to), or reports something more precise itself.
+ */
+export function variable<T, F>(
+  fallback: F,
+  expected: string,
+  parse: (text: string, report: Report) => T | undefined,
+  { isSecret = false }: Options = {},
+) {
+  const read = (text: string | undefined, payload: z.core.ParsePayload): T | F => {
+    if (!text) return fallback
+    const report: Report = (message) => {
+      payload.issues.push({ code: 'custom', input: undefined, message })
+      return undefined
+    }
+    const found = payload.issues.length
+    const value = parse(text, report)
+    if (value !== undefined) return value
+    if (payload.issues.length === found) {
+      report(isSecret ? `must be ${expected}` : `is "${text}"; set it to ${expected}`)
+    }
+    return z.NEVER
+  }
+  return z.pipe(z.optional(z.string()), z.transform(read))
+}
+
+/** Any text; undefined where the variable is unset. */
+export const text = () => variable(undefined, 'a text', (value) => value)
+
+export const port = (fallback: number) =>
+  variable(fallback, 'a whole number from 0 to 65535', (value) =>
+    /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined,
+  )
+
+/** A number in a range; `unit` is what it counts, for the message. */
+export const number = (fallback: number, range: { min: number; max: number }, unit = 'a number') =>
+  variable(fallback, `${unit} from ${range.min} to ${range.max}`, (value) => {
+    const parsed = Number(value)
+    return parsed >= range.min && parsed <= range.max ? parsed : undefined
+  })
+
+/** Names separated by blanks or commas. */
+export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
+
+/** Two variables of which one is useless without the other. */
+export const together = (
+  values: Environment,
+  first: string,
+  second: string,
+  report: (message: string) => void,
+): void => {
+  if (Boolean(values[first]) === Boolean(values[second])) return
+  report(`${first} and ${second} go together; set both or neither.`)
+}
