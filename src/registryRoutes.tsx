@@ -2,12 +2,12 @@ import type { ComponentType } from 'react'
 import type { RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
 
-/** A page of the registry, and the texts of the registry and its triggers. */
+/** Loads a registry page together with the texts of the registry and its triggers. */
 const page = (load: () => Promise<ComponentType>) => async () => ({
   Component: await withTexts(load(), 'registry', 'triggers'),
 })
 
-/** Every address of the registry and of its triggers. */
+/** Routes of the registry and its triggers. */
 export const registryRoutes: RouteObject[] = [
   {
     path: '/registry',

@@ -6,12 +6,12 @@ import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
 import { Broken } from './shell/Broken'
 import { withBelow } from './shell/below'
 
-/** A page of the console's own affairs, and its texts. */
+/** Loads a settings or audit page together with its texts. */
 const administered = (load: () => Promise<ComponentType>) => async () => ({
   Component: await withTexts(load(), 'admin'),
 })
 
-/** Every address of the console. Each page is a chunk of its own; this file alone imports areas. */
+/** All routes of the console. Each page is a chunk of its own; only route files import areas. */
 export const routes: RouteObject[] = [
   {
     errorElement: <Broken />,

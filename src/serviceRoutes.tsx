@@ -3,17 +3,17 @@ import type { RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
 import { withBelow } from './shell/below'
 
-/** A page of services and the texts that all of them share. */
+/** Loads a service page together with the texts that all service pages share. */
 const page = (load: () => Promise<ComponentType>) => async () => ({
   Component: await withTexts(load(), 'services', 'serviceLife'),
 })
 
-/** A page that shows or edits settings: it has words for each of them. */
+/** Loads a page that shows or edits service settings, with the texts of every setting. */
 const specPage = (load: () => Promise<ComponentType>) => async () => ({
   Component: await withTexts(load(), 'services', 'serviceLife', 'spec'),
 })
 
-/** Tabs of a cluster that are about its services. */
+/** Cluster tabs that show the cluster's services and instances. */
 export const clusterServiceRoutes: RouteObject[] = [
   {
     path: 'services',
@@ -67,7 +67,7 @@ const tabs: RouteObject[] = [
   },
 ]
 
-/** Every address of services. */
+/** Routes of services. */
 export const serviceRoutes: RouteObject[] = [
   {
     path: '/services',

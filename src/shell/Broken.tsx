@@ -1,5 +1,5 @@
 import { useRouteError } from 'react-router'
 import { Broken as Words } from '../ui/feedback/Boundary'
 
-/** A page whose code could not be loaded, or failed before its own boundary stood. */
+/** Shown when a page's code cannot be loaded or fails outside its own error boundary. */
 export const Broken = () => <Words error={useRouteError()} />

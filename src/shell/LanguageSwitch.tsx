@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { changeLanguage, languageNames, languages, matching } from '../i18n/i18n'
 
-/** The languages under their own names. */
+/** Selects the language; each is listed under its own name. */
 export function LanguageSwitch({ isLabelled }: { isLabelled?: boolean }) {
   const { t, i18n } = useTranslation('shell')
   return (

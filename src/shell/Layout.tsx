@@ -19,7 +19,7 @@ import { ThemeSwitch } from './ThemeSwitch'
 import { TaskBell } from './tasks/TaskBell'
 import { PersonMenu } from './user/UserMenu'
 
-// Seldom seen, and its dialog is heavy.
+// Loaded on demand: rarely shown, and its dialog is large.
 const SessionEnded = lazy(async () => ({
   default: (await import('./signIn/SessionEnded')).SessionEnded,
 }))
@@ -35,7 +35,7 @@ function useNarrow() {
   return [isNarrow, flip] as const
 }
 
-/** The frame around every page: navigation, account and region, and who is here. */
+/** The frame around every page: navigation, location switch and user menu. */
 export function Layout() {
   const { t } = useTranslation('shell')
   const { session, error, retry } = useSession()
@@ -55,7 +55,7 @@ export function Layout() {
   const isFree = /^\/(settings|audit|tasks)/.test(location.pathname)
   return (
     <AppShell
-      // On a phone what must not be overlooked has a line of its own.
+      // On narrow screens the account's warnings get a line of their own.
       header={{ height: { base: flags.length > 0 ? 70 : 48, sm: 48 } }}
       navbar={{ width: isNarrow ? 52 : 188, breakpoint: 'sm', collapsed: { mobile: !isOpened } }}
       padding="md"

@@ -4,7 +4,7 @@ import { useLocationHref } from '../api/session/location'
 import css from './Layout.module.css'
 import { menu } from './menu'
 
-/** Links of the menu; `isNarrow` shows icons only. */
+/** Navigation links; `isNarrow` shows icons only. */
 export function Navigation({ isNarrow, onGo }: { isNarrow: boolean; onGo: () => void }) {
   const { t } = useTranslation('shell')
   const href = useLocationHref()

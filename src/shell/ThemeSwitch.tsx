@@ -2,7 +2,7 @@ import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mant
 import { useTranslation } from 'react-i18next'
 import { IconMoon, IconSun } from '../ui/theme/icons'
 
-/** Turns light into dark and back; settings also know "like the system". */
+/** Toggles between light and dark; the settings page also offers the system's scheme. */
 export function ThemeSwitch() {
   const { t } = useTranslation('shell')
   const { setColorScheme } = useMantineColorScheme()

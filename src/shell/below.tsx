@@ -2,8 +2,8 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { Boundary } from '../ui/feedback/Boundary'
 
 /**
- * A page with something of another area below it, which loads after it: areas know nothing of each
- * other, so it is the list of routes that puts their parts together. A failure below stays there.
+ * Renders a page with a component of another area below it, loaded after it. Areas must not import
+ * each other, so the routes combine their parts. A failure below leaves the page intact.
  */
 export function withBelow(Page: ComponentType, load: () => Promise<ComponentType>): ComponentType {
   const Below = lazy(async () => ({ default: await load() }))

@@ -9,7 +9,7 @@ import {
   IconStack,
 } from '../ui/theme/icons'
 
-/** Entries of the navigation, in their order; those of the second group stand below a line. */
+/** Navigation entries in display order; a divider precedes the second group. */
 export const menu = [
   { path: '/clusters', label: 'clusters', icon: IconServer, group: 1 },
   { path: '/services', label: 'services', icon: IconStack, group: 1 },

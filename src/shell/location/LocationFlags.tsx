@@ -6,7 +6,7 @@ import css from '../Layout.module.css'
 
 type Flag = 'production' | 'readOnly'
 
-/** What must not be overlooked of the account that the page shows: production, and that nothing can be changed. */
+/** Warnings about the page's account: production, and read-only. */
 export function useLocationFlags(): readonly Flag[] {
   const { session } = useSession()
   const { account } = useCloudLocation()

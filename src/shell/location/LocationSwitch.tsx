@@ -7,7 +7,10 @@ import { useSession } from '../../api/session/session'
 import { useRegionName } from '../../i18n/useRegionName'
 import css from '../Layout.module.css'
 
-/** Which account and region the page shows. Another one has other things: one starts at its list. */
+/**
+ * Switches the page's account and region. Resources differ per location, so switching leads from a
+ * detail page to its list.
+ */
 export function LocationSwitch() {
   const { t } = useTranslation('shell')
   const nameOf = useRegionName()

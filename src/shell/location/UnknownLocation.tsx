@@ -4,7 +4,10 @@ import { useCloudLocation, withLocation } from '../../api/session/location'
 import { useSession } from '../../api/session/session'
 import { EmptyState } from '../../ui/feedback/EmptyState'
 
-/** A link to an account or region that the person may not use says so, instead of showing another. */
+/**
+ * Shown for a link to an account or region outside the user's scope, rather than falling back to
+ * another one.
+ */
 export function UnknownLocation() {
   const { t } = useTranslation('shell')
   const { session } = useSession()

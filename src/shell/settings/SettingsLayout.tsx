@@ -4,7 +4,7 @@ import { useSession } from '../../api/session/session'
 import { PageTitle } from '../../ui/page/PageTitle'
 import { RouteTabs } from '../../ui/page/RouteTabs'
 
-/** /settings: the browser's own, one's safety, accounts, and for administrators the people. */
+/** Layout of /settings: preferences, security, accounts, and users for administrators. */
 export function SettingsLayout() {
   const { t } = useTranslation('shell')
   const { session } = useSession()

@@ -6,7 +6,7 @@ import { PersonFacts } from '../user/UserFacts'
 
 const schemes = ['light', 'dark', 'auto'] as const
 
-/** How the console looks in this browser, and who one is. */
+/** Preferences of this browser, and the signed-in user. */
 export function SettingsPage() {
   const { t } = useTranslation('shell')
   const { colorScheme, setColorScheme } = useMantineColorScheme()

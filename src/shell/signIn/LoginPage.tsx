@@ -7,7 +7,7 @@ import { LanguageSwitch } from '../LanguageSwitch'
 import css from './LoginPage.module.css'
 import { SignInForm } from './SignInForm'
 
-/** Where one wanted to go before signing in; only addresses of this console. */
+/** The page requested before signing in; same-origin paths only. */
 function wanted(state: unknown): string {
   const from =
     typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined

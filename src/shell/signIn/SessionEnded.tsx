@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/session/session'
 import { SignInForm } from './SignInForm'
 
-/** Over the page, which keeps what is on it; somebody else starts with a fresh page. */
+/** Sign-in over the page, which keeps its state; a different user gets a fresh page. */
 export function SessionEnded() {
   const { t } = useTranslation('shell')
   const { session } = useSession()

@@ -8,7 +8,7 @@ import { ErrorText } from '../../ui/feedback/ErrorText'
 import { PasswordBox } from '../../ui/forms/PasswordBox'
 
 interface Props {
-  /** Who was signed in before, where somebody was. */
+  /** The user of the expired session, if there was one. */
   user?: string
   onDone: (how: { isSamePerson: boolean }) => void
 }
@@ -41,7 +41,7 @@ export function SignInForm({ user: known = '', onDone }: Props) {
       onDone(await signIn(client, user, password))
     } catch (reason) {
       setError(reason)
-      // What was typed stays, to be looked at or typed over.
+      // Keep the entered values so that the user can correct them.
       passwordBox.current?.focus()
       passwordBox.current?.select()
     } finally {

@@ -12,7 +12,7 @@ const TaskDrawer = lazy(async () => {
   return { default: (await withTexts(import('./TaskDrawer'), 'tasks')).TaskDrawer }
 })
 
-/** How many tasks go on, whoever began them; opens the latest ones. */
+/** Shows the number of running tasks of all users and opens the latest. */
 export function TaskBell() {
   const { t } = useTranslation('shell')
   const [isOpened, setOpened] = useState<boolean>()

@@ -28,7 +28,7 @@ function One({ task, onGo }: { task: ShownTask; onGo: () => void }) {
   )
 }
 
-/** The latest tasks beside the page. */
+/** A drawer with the latest tasks. */
 export function TaskDrawer({ isOpened, onClose }: Props) {
   const { t } = useTranslation('tasks')
   const read = useTasks({ limit: 10 })

@@ -3,7 +3,7 @@ import type { ShownTask } from '../../contract/console/tasks'
 import { i18n } from '../../i18n/i18n'
 import { taskWords } from '../../ui/task/taskWords'
 
-/** Says how tasks have ended; the texts of tasks must be there. */
+/** Notifies of finished tasks. The `tasks` texts must be loaded. */
 export function tellEnds(tasks: readonly ShownTask[]): void {
   const t = i18n.getFixedT(i18n.language, 'tasks')
   for (const task of tasks) {

@@ -6,7 +6,7 @@ import { StatusChip } from '../../ui/value/StatusChip'
 import { Tag } from '../../ui/value/Tag'
 import css from './UserFacts.module.css'
 
-/** Who one is, and what one may do where. */
+/** The signed-in user's name, role and scope. */
 export function PersonFacts() {
   const { t } = useTranslation(['shell', 'common'])
   const { session } = useSession()

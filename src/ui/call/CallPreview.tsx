@@ -6,11 +6,11 @@ import { type Called, callText, wireLines } from './covered'
 interface Props {
   action: Called
   params: object
-  /** Where what is sent is looked through once more, it is shown unasked. */
+  /** Expanded from the start, for review steps. */
   isOpen?: boolean
 }
 
-/** The call as it will go over the wire, folded until asked for; secrets stay covered. */
+/** A collapsible preview of the call as it is sent, with secrets masked. */
 export function CallPreview({ action, params, isOpen = false }: Props) {
   const { t } = useTranslation()
   const count = wireLines(params).length
@@ -23,7 +23,7 @@ export function CallPreview({ action, params, isOpen = false }: Props) {
   )
 }
 
-/** As many calls of one action as there are things to be done to. */
+/** One call of the same action per selected resource. */
 export function CallsPreview({ action, calls }: { action: Called; calls: readonly object[] }) {
   const { t } = useTranslation()
   return (

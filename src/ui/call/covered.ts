@@ -3,7 +3,7 @@ import type { Action } from '../../contract/action'
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Names of variables whose values look as if nobody should read them over a shoulder. */
+/** Names of environment variables whose values are likely to be secret. */
 const telling = /pass|secret|token|key|credential|pwd|auth/i
 
 const mask = '••••••'
@@ -13,7 +13,7 @@ function maskedEnv(value: unknown): unknown {
   return telling.test(value.name) && value.value !== '' ? { ...value, value: mask } : value
 }
 
-/** The value with secrets of variables in it covered, at any depth. */
+/** Masks secret environment variables at any depth. */
 export function covered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(covered)
   if (!isFields(value)) return value
@@ -22,14 +22,16 @@ export function covered(value: unknown): unknown {
   )
 }
 
-/** A changed value with secrets covered; a variable's own value is told by the path that leads to it. */
+/**
+ * Masks secrets in a changed value; its path tells whether it is an environment variable's value.
+ */
 export function coveredAt(path: readonly string[], value: unknown): unknown {
   const [name, field] = [path.at(-2) ?? '', path.at(-1)]
   const isVariable = path.includes('envs') && field === 'value'
   return isVariable && telling.test(name) && value ? mask : covered(value)
 }
 
-/** Nested parameters as the API's wire has them, one line each, in their order. */
+/** Nested parameters in wire format, one per line, in order. */
 export function wireLines(value: unknown, name = ''): [string, string][] {
   if (value === undefined || value === null) return []
   if (typeof value !== 'object') return [[name, String(value)]]
@@ -40,7 +42,7 @@ export function wireLines(value: unknown, name = ''): [string, string][] {
 
 export type Called = Pick<Action, 'name' | 'secrets'>
 
-/** A call as the wire has it, one parameter a line; what the contract calls secret is covered too. */
+/** A call in wire format, one parameter per line; parameters declared secret are masked too. */
 export function callText({ name, secrets }: Called, params: object): string {
   const isSecret = (wireName: string) => {
     const path = `${wireName.replace(/\.\d+(?=\.|$)/g, '')}.`

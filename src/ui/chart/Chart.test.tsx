@@ -105,7 +105,7 @@ describe('a chart', () => {
     fireEvent.focus(first)
     fireEvent.keyDown(first, { key: 'Home' })
     await frame()
-    // What is largest at that moment stands first.
+    // Sorted by value at that moment, largest first.
     const readings = [...part().querySelectorAll('strong')].map((one) => one.textContent)
     expect(readings).toEqual(['500\u202fmillicores', '100\u202fmillicores'])
     expect(part('Memory').querySelector('header')?.textContent).toContain('512\u202fKiB')
@@ -180,7 +180,7 @@ describe('a chart', () => {
     )
     const texts = [...part().querySelectorAll('svg text')].map((one) => one.textContent)
     expect(texts).toEqual(expect.arrayContaining(['Request', 'Limit', 'Threshold', '■']))
-    // The scale reaches the highest of them.
+    // The scale includes the highest threshold.
     expect(texts).toContain('2')
   })
 })

@@ -18,32 +18,32 @@ import { useModel } from './useModel'
 
 export interface ChartProps {
   title: string
-  /** What the values are of, in small type. */
+  /** What is measured, shown in small type. */
   note?: string
   unit: Unit
-  /** A share of a whole: the scale runs from 0 to 100. */
+  /** A percentage: the scale runs from 0 to 100. */
   isShare?: boolean
   view: View
-  /** Undefined: being read for the first time. */
+  /** Undefined while the first read is pending. */
   series: readonly Series[] | undefined
-  /** How many series there will be, so that their figures have a place before they come. */
+  /** Expected number of series, to reserve space for the legend. */
   expected?: number
-  /** The same series at an earlier time, moved to the view. */
+  /** The same series at an earlier time, shifted into the view. */
   ghosts?: readonly Series[]
   ghostLabel?: ((label: string) => string) | undefined
   levels?: readonly Level[]
   marks?: readonly Mark[]
-  /** What is wrong: stands where the picture would be. */
+  /** An error, shown in place of the plot. */
   problem?: ReactNode
   onZoom?: (view: View) => void
   onZoomOut?: () => void
-  /** More entries of the chart's menu. */
+  /** Additional entries of the chart's menu. */
   items?: readonly ExtraItem[]
 }
 
 const nothing: readonly never[] = []
 
-/** Ids of the series that are shown alone; empty: all are. */
+/** IDs of the isolated series; empty shows all. */
 function useIsolation() {
   const [alone, setAlone] = useState<ReadonlySet<string>>(new Set())
   const isolate = useCallback((id: string, isMore: boolean) => {
@@ -58,8 +58,8 @@ function useIsolation() {
 }
 
 /**
- * One unit over time: the picture under the crosshair of the page, the figures of each series, and all
- * values as a table. Out of sight it is neither drawn nor updated.
+ * A time series chart of one unit: plot with the page's shared crosshair, legend with statistics,
+ * and all values as a table. It is neither drawn nor updated while outside the viewport.
  */
 export function Chart(wanted: ChartProps) {
   const { t } = useTranslation('monitoring')
@@ -85,7 +85,7 @@ export function Chart(wanted: ChartProps) {
   })
   const { lines, shown, every, formats } = model
   const own = lines.filter((line) => line.kind !== 'ghost')
-  // What is drawn behind is read last.
+  // List background series last.
   const legend = [
     ...lines.filter((line) => line.kind === 'own'),
     ...lines.filter((line) => line.kind !== 'own'),

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconDots } from '../theme/icons'
 
-/** An entry of a chart's menu that its page adds. */
+/** A menu entry added by the page. */
 export interface ExtraItem {
   id: string
   label: string
@@ -15,12 +15,12 @@ interface Props {
   isTable: boolean
   onTable: () => void
   onCsv: () => void
-  /** Undefined where there is no picture to save. */
+  /** Undefined where there is no plot to save. */
   onPng: (() => void) | undefined
   items: readonly ExtraItem[]
 }
 
-/** What can be done with a chart. The menu itself is made when it is first opened: a page has many. */
+/** The chart's menu, created when first opened: a page has many charts. */
 export function ChartMenu({ title, isTable, onTable, onCsv, onPng, items }: Props) {
   const { t } = useTranslation('monitoring')
   const [isMade, setMade] = useState(false)

@@ -16,7 +16,7 @@ interface Props {
 
 const pageSize = 60
 
-/** Every value of the picture, the newest first: for those who read rather than look. */
+/** All plotted values as a table, newest first; the accessible alternative to the plot. */
 export function ChartTable({ title, view, lines, formats }: Props) {
   const { t } = useTranslation('monitoring')
   const [page, setPage] = useState(0)

@@ -5,25 +5,25 @@ import type { View } from './model/grid'
 import { type Box, placer } from './model/place'
 
 interface Props {
-  /** Id of the chart. */
+  /** The chart's ID. */
   id: string
   label: string
   box: Box
   view: View
-  /** Snaps a moment to what was measured. */
+  /** Snaps a time to the nearest measured one. */
   snap: (moment: number) => number
-  /** The values at a moment, in words. */
+  /** The values at a time as a sentence, for screen readers. */
   says: (moment: number) => string
-  /** Moments between two values that stand beside each other on the picture. */
+  /** Milliseconds between two adjacent plotted values. */
   step: number
   onZoom?: ((view: View) => void) | undefined
   onZoomOut?: (() => void) | undefined
 }
 
-/** Shorter selections are slips of the hand. */
+/** Ignore shorter selections as accidental. */
 const leastPixels = 6
 
-/** Draws the span that is being selected; answers with the span, where it is worth zooming into. */
+/** Draws the selection; returns its time range, or undefined if it is too short to zoom into. */
 function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoom'>) {
   const ref = useRef<HTMLDivElement>(null)
   const start = useRef<number | null>(null)
@@ -60,7 +60,7 @@ function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoo
   }
 }
 
-/** Moves the line with the crosshair of the page, without rendering anything. */
+/** Moves the line with the shared crosshair without a React render. */
 function useLine(
   line: RefObject<HTMLDivElement | null>,
   slider: RefObject<HTMLDivElement | null>,
@@ -83,8 +83,8 @@ function useLine(
 }
 
 /**
- * What lies over a picture: the line of the page's crosshair, the selection, and all that listens to
- * pointer and keys. To those who read it is a slider over time that says the values.
+ * The overlay of a plot: crosshair, selection, pointer and keyboard handling. For assistive
+ * technology it is a slider over time that announces the values.
  */
 export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: Props) {
   const line = useRef<HTMLDivElement>(null)

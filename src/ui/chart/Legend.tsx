@@ -8,17 +8,17 @@ import type { ChartFormats } from './useChartFormats'
 interface Props {
   title: string
   view: View
-  /** Without ghosts. */
+  /** Without comparison series. */
   lines: readonly ChartLine[]
   alone: ReadonlySet<string>
   formats: ChartFormats
-  /** Shows a series alone, or all again; `isMore`: beside those that are shown already. */
+  /** Isolates a series, or shows all again; `isMore` adds it to those already isolated. */
   onIsolate: (id: string, isMore: boolean) => void
 }
 
 const columns = ['last', 'min', 'mean', 'max'] as const
 
-/** The figures of each series, in a table that everybody can read; a name shows its series alone. */
+/** Statistics of each series as an accessible table; clicking a name isolates its series. */
 export function Legend({ title, view, lines, alone, formats, onIsolate }: Props) {
   const { t } = useTranslation('monitoring')
   return (
@@ -77,7 +77,7 @@ export function Legend({ title, view, lines, alone, formats, onIsolate }: Props)
   )
 }
 
-/** The room that a legend of so many rows will take, so that nothing moves when it comes. */
+/** Reserves the space of a legend with this many rows, to avoid a layout shift. */
 export function LegendRoom({ rows }: { rows: number }) {
   return (
     <div className={css.legendBox} aria-hidden>

@@ -20,9 +20,9 @@ interface Props {
   title: string
   isShare: boolean
   view: View
-  /** What is drawn. */
+  /** The lines to draw. */
   lines: readonly ChartLine[]
-  /** What the tooltip tells of. */
+  /** The series shown in the tooltip. */
   every: readonly ChartLine[]
   greatest: number
   scale: Scale
@@ -35,10 +35,10 @@ interface Props {
 }
 
 const height = 180
-/** Room that a tick's text needs. */
+/** Width reserved for a tick label. */
 const tickPixels = 90
 
-/** The values of a moment in one sentence, for those who hear them. */
+/** The values at a time in one sentence, for screen readers. */
 function useSays(every: readonly ChartLine[], formats: ChartFormats) {
   const { t } = useTranslation('monitoring')
   return useCallback(
@@ -56,7 +56,7 @@ function useSays(every: readonly ChartLine[], formats: ChartFormats) {
   )
 }
 
-/** The lines in their box, and over them what follows the pointer. */
+/** The plot with its pointer overlay. */
 export function Picture({ id, title, isShare, view, lines, every, ...props }: Props) {
   const { t } = useTranslation('monitoring')
   const { formats, scale, greatest, levels, marks, svg, onZoom, onZoomOut } = props

@@ -9,14 +9,14 @@ import { type Box, placer } from './model/place'
 export interface PlotProps {
   box: Box
   view: View
-  /** Lowest and highest value of the scale. */
+  /** Minimum and maximum of the scale. */
   range: readonly [number, number]
   rows: readonly Row[]
-  /** One for each value of a row. */
+  /** One line per value of a row. */
   lines: readonly Pick<ChartLine, 'colour' | 'dash' | 'width'>[]
   levels: readonly (Level & { word: string })[]
   marks: readonly Mark[]
-  /** Round values and how they are written. */
+  /** Tick values and their labels. */
   valueTicks: readonly (readonly [number, string])[]
   timeTicks: readonly (readonly [number, string])[]
   ref?: Ref<SVGSVGElement>
@@ -49,12 +49,12 @@ function Axes({
   )
 }
 
-/** Height of a word beside a line. */
+/** Height of a threshold's label. */
 const wordPixels = 11
 
 function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
   const { y, left, right, top } = at
-  // Above the line, but inside the picture.
+  // Place the label above the line, but inside the plot.
   const wordAt = (place: number) => (place - top < wordPixels ? place + wordPixels : place - 3)
   return levels.map(({ kind, value, word }) => {
     const place = Math.max(top, y(value))
@@ -76,10 +76,10 @@ function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
   })
 }
 
-/** Signs nearer to each other than this cannot be told apart. */
+/** Markers closer than this many pixels overlap. */
 const signPixels = 7
 
-/** Of marks of a kind that stand on the same spot, the first: the tooltip tells of all. */
+/** Draw only the first of overlapping markers of one kind; the tooltip lists all. */
 function apart(marks: readonly Mark[], x: (moment: number) => number): readonly Mark[] {
   const last: Partial<Record<Mark['kind'], number>> = {}
   return marks.filter(({ at, kind }) => {
@@ -110,10 +110,9 @@ function Marks({ at, marks }: { at: Placer } & Pick<PlotProps, 'marks'>) {
 }
 
 /**
- * The picture of a chart, drawn by Recharts: by its pieces, without the container that they usually
- * stand in, which keeps a store for each chart and costs some 25 ms before the first line (npm run
- * bench -- charts). It is told everything, so it measures nothing, and what follows the pointer lies
- * over it.
+ * The plot, built from Recharts' primitives without its chart container, which keeps a store per
+ * chart and costs about 25 ms before the first line (npm run bench -- charts). All sizes are passed
+ * in, so nothing is measured here; the pointer overlay is separate.
  */
 export const Plot = memo(function Plot({ box, view, range, rows, lines, ref, ...rest }: PlotProps) {
   const at = placer(box, view, range)

@@ -12,17 +12,17 @@ interface Props {
   id: string
   box: Box
   view: View
-  /** Every series, those folded into "others" too. */
+  /** All series, including those combined into "others". */
   lines: readonly ChartLine[]
   marks: readonly Mark[]
   formats: ChartFormats
 }
 
 const most = 24
-/** Marks this near to the crosshair are meant by it. */
+/** The crosshair selects marks within this many pixels. */
 const markPixels = 7
 
-/** Lines with their values at a moment, the greatest first, those without a value last. */
+/** Lines with their values at a time, largest first, missing values last. */
 export const sortedAt = (lines: readonly ChartLine[], moment: number) =>
   lines
     .map((line) => ({ line, value: valueNear(line.series, moment) }))
@@ -37,7 +37,7 @@ function greatestAt(lines: readonly ChartLine[], moment: number): number | null 
   return greatest
 }
 
-/** Values under the crosshair beside the pointer, on the chart that it is on. */
+/** Tooltip beside the pointer with the values under the crosshair. */
 export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
   const { t } = useTranslation('monitoring')
   const [moment, setMoment] = useState<number | null>(null)
@@ -78,7 +78,9 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
   )
 }
 
-/** The greatest value under the crosshair in the heading of each chart, written without rendering. */
+/**
+ * The largest value under the crosshair, in each chart's heading, updated without a React render.
+ */
 export function HeadingReadout({ id, lines, formats }: Pick<Props, 'id' | 'lines' | 'formats'>) {
   const ref = useRef<HTMLSpanElement>(null)
   useEffect(

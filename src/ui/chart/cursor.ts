@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
-/** Where the crosshair stands: at a moment, put there on one of the charts; null: nowhere. */
+/** The shared crosshair: a time and the chart that set it; null when hidden. */
 export interface Cursor {
   moment: number
-  /** Id of the chart that the pointer or the focus is on. */
+  /** ID of the chart with the pointer or focus. */
   chart: string
 }
 
@@ -16,14 +16,14 @@ function tell() {
   for (const follow of followers) follow(cursor)
 }
 
-/** Moves the crosshair of all charts with the next frame; they are not rendered again for it. */
+/** Moves the crosshair of all charts in the next frame without re-rendering them. */
 export function moveCursor(next: Cursor | null): void {
   cursor = next
   if (!isDue) requestAnimationFrame(tell)
   isDue = true
 }
 
-/** Calls back with each frame in which the crosshair has moved; answers with how to stop it. */
+/** Calls back in each frame in which the crosshair moved; returns an unsubscribe function. */
 export function followCursor(follow: (cursor: Cursor | null) => void): () => void {
   followers.add(follow)
   return () => {
@@ -41,5 +41,5 @@ function watch(told: () => void) {
   })
 }
 
-/** True while somebody points at a chart. */
+/** Whether the crosshair is shown. */
 export const useIsPointing = (): boolean => useSyncExternalStore(watch, () => cursor !== null)

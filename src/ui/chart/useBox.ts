@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-/** Width of an element in whole pixels, 0 before it is known. */
+/** An element's width in whole pixels; 0 until measured. */
 export function useWidth(ref: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0)
   useEffect(() => {
@@ -15,7 +15,7 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
   return width
 }
 
-/** True while an element is in sight, or a little outside of it. */
+/** Whether an element is in or near the viewport. */
 export function useInSight(ref: RefObject<HTMLElement | null>): boolean {
   const [isInSight, setInSight] = useState(false)
   useEffect(() => {
@@ -31,7 +31,7 @@ export function useInSight(ref: RefObject<HTMLElement | null>): boolean {
   return isInSight
 }
 
-/** The value as it was when it was last wanted: while `isFrozen`, changes wait. */
+/** Holds back changes of a value while `isFrozen`. */
 export function useFrozen<T>(value: T, isFrozen: boolean): T {
   const kept = useRef(value)
   if (!isFrozen) kept.current = value

@@ -4,7 +4,7 @@ import { zoneName } from '../../i18n/format'
 import { isMidnight } from './model/ticks'
 import type { Scale } from './model/unit'
 
-/** More digits for small values, so that about three of them count. */
+/** Fraction digits that leave about three significant digits. */
 const digitsFor = (value: number) => {
   const size = Math.abs(value)
   if (size >= 100 || size === 0) return 0
@@ -12,7 +12,7 @@ const digitsFor = (value: number) => {
   return size >= 1 ? 2 : 3
 }
 
-/** How a chart writes its values, in the unit of its scale, and its times, in the operator's zone. */
+/** Formats a chart's values in the unit of its scale and its times in local time. */
 export function useChartFormats({ factor, word }: Scale) {
   const { t, i18n } = useTranslation('monitoring')
   const { language } = i18n
@@ -44,15 +44,15 @@ export function useChartFormats({ factor, word }: Scale) {
     }
     return {
       unit,
-      /** A value without its unit. */
+      /** Formats a value without its unit. */
       bare,
-      /** A value with its unit. */
+      /** Formats a value with its unit. */
       value: (value: number) => `${bare(value)}${gap}${unit}`,
-      /** A value without its unit and with all its digits. */
+      /** Formats a value without its unit and unrounded. */
       exact: (value: number) => exact.format(value * factor),
-      /** A tick of the axis of values, which is in the unit already. */
+      /** Formats a tick of the value axis, which is already in the displayed unit. */
       valueTick: (value: number) => exact.format(value),
-      /** A tick of the axis of time. */
+      /** Formats a tick of the time axis. */
       timeTick: (moment: number) =>
         isMidnight(moment) ? date.format(moment) : clock.format(moment),
       time: (moment: number) => full.format(moment),

@@ -28,10 +28,10 @@ function peakIn(series: Series, view: View): number {
   return greatest
 }
 
-/** What a chart draws and writes, from what it is given: lines, unit, words. */
+/** Derives the lines, unit and formats of a chart from its props. */
 export function useModel({ unit, view, series, ghosts, ghostLabel, levels, alone }: Wanted) {
   const { t } = useTranslation('monitoring')
-  // Shares of a whole do not add up to anything when their wholes differ.
+  // Percentages of different totals cannot be added.
   const way = unit === '%' ? 'mean' : 'sum'
   const folded = useMemo(() => fold(series, way), [series, way])
   const othersLabel = t(way === 'mean' ? 'chart.otherMean' : 'chart.otherSum', {
@@ -48,7 +48,7 @@ export function useModel({ unit, view, series, ghosts, ghostLabel, levels, alone
     () => (alone.size === 0 ? lines : lines.filter((line) => alone.has(line.series.id))),
     [lines, alone],
   )
-  /** Each series by itself, also those that have no line of their own. */
+  /** All series, including those combined into one line. */
   const every = useMemo(() => {
     const drawn = new Set(lines.map((line) => line.series.id))
     const rest = series

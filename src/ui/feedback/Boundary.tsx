@@ -7,7 +7,10 @@ import { EmptyState } from './EmptyState'
 const isMissingChunk = (error: unknown) =>
   error instanceof Error && /dynamically imported module|module script failed/i.test(error.message)
 
-/** What stands where a page was when its code has failed: a newer version to load, or a fault to report. */
+/**
+ * Shown in place of a page whose code failed: a newer version must be loaded, or the error
+ * reported.
+ */
 export function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation(['shell', 'common'])
   const isOld = isMissingChunk(error)
@@ -39,7 +42,7 @@ class Catch extends Component<{ children: ReactNode }, { error?: unknown }> {
   }
 }
 
-/** Keeps a page's failure to the page: the frame stays, and going elsewhere starts afresh. */
+/** Error boundary of a page: the frame remains, and navigating elsewhere resets it. */
 export function Boundary({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
   return <Catch key={pathname}>{children}</Catch>

@@ -9,29 +9,31 @@ import { useFocusAfter } from './useFocusBack'
 interface Props {
   isOpened: boolean
   onClose: () => void
-  /** A question that names the thing: "Delete the service web?" */
+  /** A question that names the resource: "Delete service web?" */
   title: string
-  /** The consequence, and what goes with it. */
+  /** The consequences, including what else is deleted. */
   children?: ReactNode
-  /** A verb: "Delete". */
+  /** A verb such as "Delete". */
   confirmLabel: string
   cancelLabel?: string
-  /** Takes something away: the final button is red. */
+  /** Destructive: the confirm button is red. */
   isDestructive?: boolean
-  /** Must be typed before the final button works; for what cannot be had back. */
+  /** The user must type this to enable the confirm button; for irreversible actions. */
   typedName?: string | undefined
-  /** The production account that the thing is in: there what is taken away is always named. */
+  /**
+   * The production account of the resource, in which every destructive action needs a typed name.
+   */
   production?: string | undefined
-  /** True while something in `children` has still to be said yes to. */
+  /** Whether `children` contain a confirmation that is still missing. */
   isBlocked?: boolean
   /**
-   * Does it, given what was typed, for `run(params, { confirm })`; the dialog closes when it succeeds
-   * and shows the error when it rejects.
+   * Runs the action with the typed text, for `run(params, { confirm })`. The dialog closes on
+   * success and shows the error on rejection.
    */
   onConfirm: (typed: string | undefined) => unknown
 }
 
-/** What the server wants typed, where it says so: it always does for production accounts. */
+/** The text that the server demands; it always does for production accounts. */
 function wantedBy(error: unknown): string | undefined {
   const fault = error instanceof ApiError && error.fields.find(({ path }) => path === 'confirm')
   const name = fault ? fault.values?.name : undefined
@@ -63,7 +65,7 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
     } catch (reason) {
       const asked = wantedBy(reason)
       setWanted(asked)
-      // Who had nothing to type is asked now, which is no fault of theirs.
+      // The dialog did not ask for a name before, so this is a prompt rather than an error.
       setError(typedName === undefined && asked !== undefined ? undefined : reason)
     } finally {
       setPending(false)
@@ -118,7 +120,10 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
   )
 }
 
-/** Asks before something is taken away: names the thing and the consequence, with the focus on Cancel. */
+/**
+ * Confirmation of a destructive action: names the resource and the consequences, with initial focus
+ * on Cancel.
+ */
 export function ConfirmDialog({ isOpened, title, ...rest }: Props) {
   const { t } = useTranslation()
   return (

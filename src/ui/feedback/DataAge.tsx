@@ -6,7 +6,7 @@ import { IconRefresh } from '../theme/icons'
 import { Age } from '../value/Age'
 import css from './DataAge.module.css'
 
-/** How old what the page shows is, and a button to read it anew. */
+/** The age of the page's data, with a refresh button. */
 export function DataAge({
   read,
 }: {

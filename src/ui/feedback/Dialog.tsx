@@ -7,12 +7,12 @@ interface Props {
   title: string
   onClose: () => void
   size?: 'md' | 'lg' | 'xl'
-  /** Something is under way in it, so that it stays until that is over. */
+  /** Keeps the dialog open while an operation is running. */
   isHeld?: boolean
   children: ReactNode
 }
 
-/** A dialog over the page; rendered only while it is open, and the focus goes back to where it was. */
+/** A modal dialog. Render it only while open; focus returns to the element that had it before. */
 export function Dialog({ title, onClose, size = 'md', isHeld = false, children }: Props) {
   const { t } = useTranslation()
   useFocusAfter()

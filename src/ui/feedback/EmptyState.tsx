@@ -3,14 +3,14 @@ import css from './EmptyState.module.css'
 
 interface Props {
   title: string
-  /** What the thing is for, or what to do. */
+  /** What the missing resource is for, or what to do. */
   text?: ReactNode
-  /** One useful action. */
+  /** The suggested action. */
   action?: ReactNode
   icon?: ReactNode
 }
 
-/** A place where nothing is, with the one thing to do about it. */
+/** An empty state with one suggested action. */
 export function EmptyState({ title, text, action, icon }: Props) {
   return (
     <div className={css.root}>

@@ -10,7 +10,7 @@ interface Props {
   onRetry?: (() => unknown) | undefined
 }
 
-/** A page or list that could not be read, with the error in words and a way to try again. */
+/** Shown when a page or list cannot be read: the error and a retry button. */
 export function ErrorState({ title, error, thing, onRetry }: Props) {
   const { t } = useTranslation()
   return (

@@ -7,11 +7,14 @@ import css from './ErrorText.module.css'
 
 interface Props {
   error: unknown
-  /** Name of what it happened to. */
+  /** Name of the affected resource. */
   thing?: string
 }
 
-/** An error where it belongs: what happened, to what, what to do; code, message and request id in small type. */
+/**
+ * An inline error: what happened, to which resource and what to do; code, message and request ID in
+ * small type.
+ */
 export function ErrorText({ error, thing }: Props) {
   const { t } = useTranslation()
   const explain = useDescribeError()

@@ -37,7 +37,7 @@ function One({ notice }: { notice: Notice }) {
   )
 }
 
-/** The corner where notices stand for a while; mounted once. */
+/** Shows notifications for a while; mounted once. */
 export function Notices() {
   const notices = useNotices()
   return (

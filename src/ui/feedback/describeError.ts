@@ -3,17 +3,17 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client/error'
 
-/** An error in words: what happened, what to do next, and the small type below. */
+/** Texts of an error: what happened, what to do next, and technical details. */
 export interface ErrorWords {
   what: string
   next: string
-  /** The API's own code and message; empty where there is nothing beyond the words. */
+  /** The API's code and message; empty where they add nothing. */
   small: string
 }
 
 function keyOf(error: ApiError, exists: (key: string) => boolean): string {
   if (error.isOutcomeUnknown) return 'kind.outcome'
-  // Both ends have an InvalidParameter and an InternalError, and mean different things by them.
+  // The API and the proxy both use InvalidParameter and InternalError, with different meanings.
   const keys =
     error.kind === 'cloud'
       ? [`cloud.${error.codeDesc}`, `code.${error.code}`, 'kind.cloud']
@@ -33,7 +33,7 @@ function smallOf(error: ApiError, t: TFunction<'errors'>): string {
     .join(' · ')
 }
 
-/** Any error in words; `thing` names what it happened to, e.g. "web in default". */
+/** Describes any error; `thing` names the affected resource, e.g. "web in default". */
 export function describeError(
   error: unknown,
   t: TFunction<'errors'>,
@@ -51,7 +51,7 @@ export function describeError(
   return { ...words, small: error instanceof Error ? error.message : '' }
 }
 
-/** `describeError` in the language of the page. */
+/** `describeError` bound to the current language. */
 export function useDescribeError(): (error: unknown, thing?: string) => ErrorWords {
   const { t, i18n } = useTranslation('errors')
   return useCallback(

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Gives the focus back to what had it when a dialog opened; an entry of a menu is gone by then, so the
- * menu's button gets it. Returns what to call before the dialog opens.
+ * Returns focus to the element that had it when a dialog opened. A menu entry no longer exists by
+ * then, so the menu's button gets it. Returns a function to call before the dialog opens.
  */
 export function useFocusBack(isOpened: boolean): () => void {
   const opener = useRef<HTMLElement>(undefined)
@@ -23,8 +23,8 @@ export function useFocusBack(isOpened: boolean): () => void {
 }
 
 /**
- * For what is rendered only while it is open, such as a dialog: when it goes, and the focus with it, what
- * had the focus before gets it back.
+ * For components rendered only while open, such as dialogs: on unmount, restores focus to the
+ * element that had it before.
  */
 export function useFocusAfter(): void {
   useEffect(() => {

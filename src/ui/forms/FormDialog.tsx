@@ -7,18 +7,18 @@ import { useFocusFault } from './useFocusFault'
 
 interface Props {
   onClose: () => void
-  /** A verb and the thing: "Scale web". */
+  /** A verb and the resource: "Scale web". */
   title: string
   submitLabel: string
   submit: (event: SyntheticEvent<HTMLFormElement>) => void
   isPending: boolean
   error: Error | null
-  /** The error stands at its field, which the focus goes to. */
+  /** The error is shown at its field, which receives focus. */
   isAtField?: boolean
   children: ReactNode
 }
 
-/** A short form over the page; rendered only while it is open, so that it begins afresh each time. */
+/** A form in a dialog. Render it only while open, so that it starts with fresh values each time. */
 export function FormDialog({ onClose, title, submit, children, ...rest }: Props) {
   const { t } = useTranslation()
   const form = useFocusFault(rest.error)

@@ -13,35 +13,35 @@ interface Props {
   title: string
   submitLabel: string
   onCancel: () => void
-  /** Whether something was entered that has not been sent; asked at the moment of leaving. */
+  /** Whether the form has unsaved changes; evaluated when the user navigates away. */
   isDirty: () => boolean
   submit: (event: SyntheticEvent<HTMLFormElement>) => void
   isPending: boolean
   error: Error | null
-  /** Faults by path, as the form holds them. */
+  /** Validation errors by path, as held by the form. */
   faults: Readonly<Record<string, ReactNode>>
-  /** Counts failed submits; each takes the focus to the summary. */
+  /** Number of failed submits; each moves focus to the error summary. */
   failures: number
-  /** What will happen, as a sentence beside the form. */
+  /** A sentence beside the form that says what submitting does. */
   summary: ReactNode
-  /** What stands beside the form needs as much room as the form. */
+  /** The panel beside the form is as wide as the form. */
   isWide?: boolean
-  /** What is kept of the form until it is sent. */
+  /** The saved draft of the form. */
   draft?: Draft
-  /** Where one is in a form of several steps. */
+  /** Progress through a multi-step form. */
   steps?: ReactNode
-  /** Goes to the step before. */
+  /** Goes to the previous step. */
   onBack?: (() => void) | undefined
-  /** What a field is called that is not on the page now; and how to get to it. */
+  /** Label of a field on another step, and how to reach it. */
   elsewhere?: { label: (path: string) => string | undefined; go: (path: string) => void }
   children: ReactNode
 }
 
-/** The input of a path, where it is on the page. */
+/** The input element of a path, if it is rendered. */
 export const inputOf = (path: string) =>
   document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)
 
-/** What the page calls a field: its label, behind the name of the group it stands in; else its path. */
+/** A field's label, prefixed with its group's name; its path where it has no label. */
 function nameOf(path: string): string {
   const input = inputOf(path)
   const label =
@@ -85,14 +85,14 @@ function Faults({ faults, failures, elsewhere }: Pick<Props, 'faults' | 'failure
 }
 
 /**
- * Leaving a field shows its fault, which moves what is below it: pressing a button must not leave the
- * field before the click has met the button.
+ * Blurring a field shows its error and shifts the layout below. Keep focus while the pointer is
+ * down on a button, so that the click still hits it.
  */
 function keepFocus(event: MouseEvent<HTMLFormElement>) {
   if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()
 }
 
-/** Asks before entries are lost by going elsewhere; nothing entered, nothing asked. */
+/** Confirms before unsaved changes are lost by navigating away. */
 function LeaveGuard({ isDirty, draft }: Pick<Props, 'isDirty' | 'draft'>) {
   const { t } = useTranslation()
   const blocker = useBlocker(
@@ -117,7 +117,7 @@ function LeaveGuard({ isDirty, draft }: Pick<Props, 'isDirty' | 'draft'>) {
   )
 }
 
-/** Says that an older draft is back, and lets the form begin afresh. */
+/** Says that a draft was restored and offers to discard it. */
 function DraftBar({ draft }: { draft: Draft | undefined }) {
   const { t } = useTranslation()
   if (draft?.restoredAt === undefined) return null
@@ -133,7 +133,7 @@ function DraftBar({ draft }: { draft: Draft | undefined }) {
   )
 }
 
-/** A form as a page of its own: its sections, what it comes to beside them, and what is wrong on top. */
+/** A full-page form: sections, a summary beside them, and errors on top. */
 export function FormPage({ title, submit, summary, children, faults, failures, ...rest }: Props) {
   const { t } = useTranslation()
   return (
@@ -175,7 +175,7 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
   )
 }
 
-/** A part of a form under its own heading. */
+/** A form section with a heading. */
 export function FormSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={css.section}>

@@ -8,7 +8,7 @@ export interface Choice {
   isDisabled?: boolean
 }
 
-/** What a look-up has to offer; an `error` means that the endpoint has no such look-up. */
+/** Options of a lookup; `error` means that the endpoint does not offer the lookup. */
 export interface Lookup {
   choices: readonly Choice[]
   isPending: boolean
@@ -19,17 +19,17 @@ interface Props {
   label: string
   help?: ReactNode
   lookup: Lookup
-  /** What an empty choice means, where it may be left empty. */
+  /** Meaning of the empty option, where it is allowed. */
   none?: string
   value: string
   error?: ReactNode
-  /** Takes the place of what the form's own handler does. */
+  /** Replaces the form's own change handler. */
   onChoose: (value: string) => void
   onBlur?: ((event: React.FocusEvent<HTMLElement>) => void) | undefined
   'data-path'?: string | undefined
 }
 
-/** A choice among what the cloud lists; where it lists nothing, its id can be typed. */
+/** A select with options read from the API; where the lookup fails, the ID can be typed. */
 export function LookupSelect({ label, help, lookup, none, value, onChoose, ...rest }: Props) {
   const { t } = useTranslation()
   if (lookup.error) {

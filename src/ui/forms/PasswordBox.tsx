@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import css from './PasswordBox.module.css'
 
 interface Props extends PasswordInputProps {
-  /** What a password manager is to do: fill in the one it knows, or make one and keep it. */
+  /** Tells password managers whether to fill in the current password or generate a new one. */
   autoComplete: 'current-password' | 'new-password'
 }
 
 /**
- * A field for a password. Its eye has a name, is reached by the keyboard and tells whether it shows;
- * a fault is told to screen readers, which Mantine's own field leaves out.
+ * A password input whose visibility toggle has a name, is reachable by keyboard and exposes its
+ * state, and whose error is announced; Mantine's own input lacks these.
  */
 export function PasswordBox({ error, ...rest }: Props) {
   const { t } = useTranslation()

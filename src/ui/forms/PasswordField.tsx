@@ -9,7 +9,7 @@ interface Props {
   value: string
 }
 
-/** A new password for machines, with its rules ticked off as one types. */
+/** A new password for nodes, with a live checklist of its rules. */
 export function PasswordField({ label, value, ...rest }: Props) {
   const { t } = useTranslation()
   const checks = passwordChecks(value)

@@ -5,12 +5,12 @@ import css from './StepPage.module.css'
 interface Props {
   steps: readonly { id: string; title: string }[]
   index: number
-  /** The furthest step that has been on the page. */
+  /** The furthest step reached. */
   reached: number
   onGo: (id: string) => void
 }
 
-/** Where one is in a form of several steps; those that have been reached can be gone to. */
+/** Progress through a multi-step form; steps already reached are links. */
 export function StepList({ steps, index, reached, onGo }: Props) {
   const { t } = useTranslation()
   return (

@@ -6,10 +6,10 @@ import { StepList } from './StepList'
 import css from './StepPage.module.css'
 
 export interface Step {
-  /** Part of the address. */
+  /** The step's URL segment. */
   id: string
   title: string
-  /** Fields of the step, by path, with what they are called. */
+  /** Labels of the step's fields by path. */
   fields: Readonly<Record<string, string>>
   content: ReactNode
 }
@@ -18,13 +18,13 @@ type FormProps = Parameters<typeof FormPage>[0]
 
 interface Props extends Omit<FormProps, 'children' | 'steps' | 'onBack' | 'elsewhere'> {
   steps: readonly Step[]
-  /** Shows the faults of these fields; true where there are none. */
+  /** Validates these fields and shows their errors; true where all are valid. */
   checkFields: (paths: readonly string[]) => boolean
 }
 
 /**
- * A long form, one step at a time: each is checked before the next, any can be gone back to, the last
- * one sends it. The step is in the address, so that Back goes one step back.
+ * A multi-step form. Each step is validated before the next; the last one submits. The step is part
+ * of the URL, so that the browser's Back button returns to the previous step.
  */
 export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: Props) {
   const { t } = useTranslation()
@@ -47,7 +47,7 @@ export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: P
       { preventScrollReset: false },
     )
 
-  // The step's heading takes the focus, or the field that was asked for.
+  // Focus the step's heading, or the requested field.
   useEffect(() => {
     setReached((furthest) => Math.max(furthest, index))
     if (before.current === index) return
@@ -74,7 +74,7 @@ export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: P
   return (
     <FormPage
       {...form}
-      // The last step shows the whole choice by itself.
+      // The last step already summarizes all choices.
       summary={next ? form.summary : null}
       submitLabel={next ? t('form.next', { step: next.title }) : submitLabel}
       submit={(event) => {

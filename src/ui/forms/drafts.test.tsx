@@ -10,7 +10,7 @@ const kept = () => ask(path, { method: 'GET' })
 it('brings back what was entered into a form before, and begins afresh on request', async () => {
   const { router } = await openPage('/clusters?account=embedded&region=gz')
   await screen.findByRole('link', { name: 'shop-prod' })
-  // The form of services keeps what it holds as one text.
+  // The service form keeps its values as one JSON text.
   const form = JSON.stringify({ serviceName: 'half-done', replicas: 4 })
   await ask(path, { method: 'PUT', body: { values: { form } } })
   await router.navigate('/services/new?account=embedded&region=gz')

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** For a form: each new error takes the focus to the first field that it is about, where there is one. */
+/** Moves focus to the first invalid field whenever a form gets a new error. */
 export function useFocusFault(error: unknown): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {

@@ -7,14 +7,14 @@ const ReasonTip = lazy(async () => ({ default: (await import('../feedback/Reason
 interface Props extends Omit<ButtonProps, 'disabled' | 'onClick'> {
   children: ReactNode
   onClick?: (() => void) | undefined
-  /** Why it cannot be done now, and which state would allow it; undefined: it can. */
+  /** Why the action is unavailable and which state would allow it; undefined if it is available. */
   reason?: string | undefined
   type?: 'button' | 'submit'
 }
 
 /**
- * A button that says why it cannot be pressed: it stays in the tab order, so that the reason reaches
- * the keyboard (on focus) and screen readers (as its description).
+ * A button that explains why it is disabled. It stays in the tab order, so that the reason is
+ * available on keyboard focus and, as its description, to screen readers.
  */
 export function ActionButton({ reason, onClick, children, type = 'button', ...rest }: Props) {
   const { t } = useTranslation()

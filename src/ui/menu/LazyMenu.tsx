@@ -13,15 +13,15 @@ interface ButtonProps {
 }
 
 interface Props {
-  /** What opens the menu. */
+  /** The button that opens the menu. */
   button: ReactElement<ButtonProps>
   entries: readonly MenuEntry[]
   position?: 'bottom' | 'bottom-start'
 }
 
 /**
- * A menu whose machinery is fetched when the pointer or the focus comes near its button: no page has
- * to carry it that nobody opens a menu on.
+ * A menu whose code is loaded on hover or focus of its button, so that pages do not load it until a
+ * menu is used.
  */
 export function LazyMenu({ button, ...menu }: Props) {
   const [isWanted, setWanted] = useState(false)

@@ -10,8 +10,8 @@ interface Props {
 }
 
 /**
- * An entry's reason stands under its label. The arrow keys reach it all the same: Mantine's own way to
- * disable would skip it, and the reason with it.
+ * The reason of a disabled entry is shown below its label. The entry stays reachable by arrow keys:
+ * Mantine's `disabled` would skip it and its reason.
  */
 function Action({ entry }: { entry: MenuEntry & { kind: 'action' } }) {
   const isOff = entry.reason !== undefined
@@ -39,7 +39,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
   )
 }
 
-/** The menu behind a button, open from the start; a chunk of its own, see LazyMenu. */
+/** The opened menu, in a chunk of its own; see LazyMenu. */
 export function OpenMenu({ button, entries, position = 'bottom' }: Props) {
   return (
     <Menu defaultOpened position={position}>

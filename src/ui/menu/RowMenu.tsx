@@ -4,7 +4,7 @@ import type { PageAction } from '../page/PageHeader'
 import { IconDots } from '../theme/icons'
 import { LazyMenu } from './LazyMenu'
 
-/** What can be done with one row of a table. */
+/** The actions menu of a table row. */
 export function RowMenu({ name, actions }: { name: string; actions: readonly PageAction[] }) {
   const { t } = useTranslation()
   return (

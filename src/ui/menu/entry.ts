@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** What a menu offers: something to do, something to choose, or words between them. */
+/** A menu entry: an action, an option or a heading. */
 export type MenuEntry =
   | {
       id: string
@@ -8,7 +8,7 @@ export type MenuEntry =
       label: string
       icon?: ReactNode
       onClick: () => void
-      /** Why it cannot be done now; undefined: it can. */
+      /** Why the action is unavailable; undefined if it is available. */
       reason?: string | undefined
     }
   | { id: string; kind: 'choice'; label: string; isChosen: boolean; onToggle: () => void }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useCloudLocation } from '../../api/session/location'
 import { useSession } from '../../api/session/session'
 
-/** Why this user may not change anything in the page's account; undefined: they may. */
+/** Why the user may not change anything in the page's account; undefined if they may. */
 export function useMayNot(): string | undefined {
   const { t } = useTranslation()
   const { session } = useSession()

@@ -5,7 +5,7 @@ interface Props {
   facts: readonly (readonly [label: string, value: ReactNode])[]
 }
 
-/** All facts about a thing, one below the other. */
+/** Properties of a resource as a description list. */
 export function FactList({ facts }: Props) {
   return (
     <dl className={css.root}>

@@ -6,7 +6,7 @@ export interface Fact {
   value: ReactNode
 }
 
-/** The facts that matter most about a thing, at most six, in one line under its heading. */
+/** Up to six key properties of a resource in a row under its heading. */
 export function FactStrip({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={css.root}>

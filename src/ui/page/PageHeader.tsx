@@ -9,26 +9,26 @@ import { PageTitle } from './PageTitle'
 
 export interface PageAction {
   id: string
-  /** A short verb: "Scale". */
+  /** A short verb such as "Scale". */
   label: string
   icon?: ReactNode
   onClick: () => void
-  /** Why it cannot be done now; undefined: it can. */
+  /** Why the action is unavailable; undefined if it is available. */
   reason?: string | undefined
 }
 
 interface Props {
   title: string
-  /** Text of the browser's tab where it should say more than the heading. */
+  /** Document title, if it should say more than the heading. */
   documentTitle?: string
   status?: ReactNode
-  /** Shown in small monospace type with a copy button. */
+  /** The resource's ID, shown in monospace with a copy button. */
   id?: string | undefined
-  /** The one action that matters most. */
+  /** The primary action. */
   primary?: PageAction | undefined
-  /** Two or three more; on a phone they move into the menu. */
+  /** Two or three secondary actions; on narrow screens they move into the menu. */
   secondary?: readonly PageAction[]
-  /** The rest, destructive ones last. */
+  /** Remaining actions, destructive ones last. */
   menu?: readonly PageAction[]
 }
 
@@ -46,7 +46,7 @@ function ActionsMenu({ actions }: { actions: readonly PageAction[] }) {
   )
 }
 
-/** Heading of a page: the thing's name, status, id, and what can be done with it. */
+/** Page header: a resource's name, status, ID and actions. */
 export function PageHeader({ title, documentTitle, status, id, ...actions }: Props) {
   const { primary, secondary = [], menu = [] } = actions
   const button = (action: PageAction, isPrimary: boolean) => (

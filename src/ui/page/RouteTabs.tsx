@@ -4,22 +4,22 @@ import { useLocationHref } from '../../api/session/location'
 import css from './RouteTabs.module.css'
 
 export interface RouteTab {
-  /** Last segment of the path; empty for the object's own page. */
+  /** Last path segment; empty for the overview. */
   segment: string
   label: string
-  /** Number of things behind the tab, where it is known. */
+  /** Number of items on the tab, if known. */
   count?: number | undefined
 }
 
 interface Props {
-  /** Path of the object, e.g. `/clusters/cls-1`. */
+  /** The resource's path, e.g. `/clusters/cls-1`. */
   base: string
   tabs: readonly RouteTab[]
-  /** Name of the row for screen readers. */
+  /** Accessible name of the tab list. */
   label: string
 }
 
-/** Where the row is wider than the screen, the tab one is on is scrolled to. */
+/** Scrolls the active tab into view where the row overflows. */
 function useShownTab() {
   const row = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
@@ -34,7 +34,7 @@ function useShownTab() {
   return row
 }
 
-/** The parts of an object's page as links: each tab is an address. */
+/** The tabs of a resource page as links: each tab has its own URL. */
 export function RouteTabs({ base, tabs, label }: Props) {
   const href = useLocationHref()
   const row = useShownTab()

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useNavigate } from 'react-router'
 import { useLocationHref } from '../../api/session/location'
 
-/** Goes to another page of the console, keeping account and region. */
+/** Navigates within the console, keeping the location (account and region). */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()
   const href = useLocationHref()

@@ -6,15 +6,15 @@ import css from './BulkBar.module.css'
 import type { Selection } from './selection'
 
 interface Props {
-  /** Keys of the rows that are left after search and filters; without them nothing selects all. */
+  /** Keys of the rows that match search and filters; without them there is no "select all". */
   keys?: readonly string[]
   selection: Selection
-  /** How many of the rows that are ticked are still there. */
+  /** Number of selected rows that still exist. */
   count: number
   actions: readonly PageAction[]
 }
 
-/** What can be done with all ticked rows at once; nothing is ticked, nothing is there. */
+/** Bulk actions for the selected rows; hidden while none is selected. */
 export function BulkBar({ keys = [], selection, count, actions }: Props) {
   const { t } = useTranslation()
   if (count === 0) return null

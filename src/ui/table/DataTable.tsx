@@ -15,35 +15,35 @@ import { Row } from './Row'
 import { rememberedColumns } from './remembered'
 import type { ListState } from './useListState'
 
-// Most lists are short: what draws long ones comes when it is needed.
+// Loaded on demand: most lists are too short for virtualization.
 const InSight = lazy(async () => ({ default: (await import('./InSight')).InSight }))
 
 export interface TableProps<Row> {
-  /** Name of the table for screen readers. */
+  /** Accessible name of the table. */
   label: string
-  /** Rows that are left after search and filters; undefined before the first answer. */
+  /** Rows that match search and filters; undefined before the first response. */
   rows: readonly Row[] | undefined
   rowKey: (row: Row) => string
-  /** The first is the name, as a link. */
+  /** The first column is the name, as a link. */
   columns: readonly Column<Row>[]
   list: ListState
   read: Pick<Read<unknown>, 'error' | 'isPending' | 'refetch'>
-  /** Under this name the browser keeps the chosen columns. */
+  /** Key under which the browser remembers the chosen columns. */
   name: string
-  /** Number of all rows, where the API gives them page by page. */
+  /** Total number of rows, where the API pages them. */
   total?: number
-  /** Stands where there is nothing at all. */
+  /** Shown when the list is empty. */
   empty: { title: string; text: string; action?: ReactNode }
   failed: string
-  /** The last rows of many are nearly in sight: more may be read. */
+  /** Called when the user scrolls near the end of a long list. */
   onEnd?: () => void
-  /** Rows are cards in windows narrower than this many pixels; 768 where nothing is said. */
+  /** Rows become cards below this viewport width in pixels; 768 by default. */
   cardsBelow?: number
-  /** Ticks all rows; stands in the head. */
+  /** Checkbox in the header that selects all rows. */
   tickAll?: ReactNode
 }
 
-/** More rows than this are drawn only where they are in sight. */
+/** Longer lists are virtualized. */
 const mostDrawn = 100
 
 function Waiting({ columns }: { columns: number }) {
@@ -61,8 +61,8 @@ function Waiting({ columns }: { columns: number }) {
 }
 
 /**
- * A list as a table: sticky head, sorting, columns to choose, rows drawn only in sight when there are
- * many; a card for each row on a phone. Old rows stay while newer ones are on their way.
+ * A table with sticky header, sorting, selectable columns and virtualized rows; each row becomes a
+ * card on narrow screens. Previous rows stay visible during a refresh.
  */
 export function DataTable<T>({
   columns: all,

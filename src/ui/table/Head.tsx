@@ -9,11 +9,14 @@ import type { ListState } from './useListState'
 interface Props<Row> {
   columns: readonly Column<Row>[]
   list: ListState
-  /** In front of the first column's label, e.g. the box that ticks all rows. */
+  /** Shown before the first column's label, e.g. the "select all" checkbox. */
   start?: ReactNode
 }
 
-/** The head of a table; a column that can be sorted is a button: ascending, descending, as it was. */
+/**
+ * The table header. Sortable columns are buttons that cycle through ascending, descending and
+ * unsorted.
+ */
 export function Head<Row>({ columns, list, start }: Props<Row>) {
   const { t } = useTranslation()
   const next = (id: string) => {

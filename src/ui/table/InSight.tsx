@@ -6,14 +6,14 @@ const rowHeight = 38
 interface Props {
   count: number
   row: (index: number) => ReactNode
-  /** The last rows are nearly in sight: more may be read. */
+  /** Called when the user scrolls near the last row. */
   onEnd?: (() => void) | undefined
 }
 
-/** Rows that are left when more are asked for. */
+/** Remaining rows at which more are requested. */
 const ahead = 40
 
-/** Only the rows in sight, between two rows that keep the height of the others. */
+/** Renders only visible rows, between two spacer rows. */
 export function InSight({ count, row, onEnd }: Props) {
   const top = useRef<HTMLTableRowElement>(null)
   const [margin, setMargin] = useState(0)

@@ -7,11 +7,11 @@ import { Toolbar } from './Toolbar'
 interface Props<Row> extends Omit<TableProps<Row>, 'read'> {
   read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
   filters?: readonly Filter[]
-  /** The list's own actions, at the end of the toolbar. */
+  /** Actions of the list, at the end of the toolbar. */
   children?: ReactNode
 }
 
-/** A list as pages have it: the toolbar and, under it, the table. */
+/** A list page's content: toolbar and table. */
 export function List<Row>({ filters = [], children, ...table }: Props<Row>) {
   const { list, name, columns, read } = table
   return (

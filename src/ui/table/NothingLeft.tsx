@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../feedback/EmptyState'
 import type { ListState } from './useListState'
 
-/** Search and filters leave nothing: another state than an empty list. */
+/** Shown when no row matches search and filters, as opposed to an empty list. */
 export function NothingLeft({ list }: { list: ListState }) {
   const { t } = useTranslation()
   return (

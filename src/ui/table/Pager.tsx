@@ -4,7 +4,7 @@ import { IconChevronLeft, IconChevronRight } from '../theme/icons'
 import css from './DataTable.module.css'
 import type { ListState } from './useListState'
 
-/** Steps through a list that the API gives page by page. */
+/** Pagination for lists that the API pages. */
 export function Pager({ list, total }: { list: ListState; total: number }) {
   const { t } = useTranslation()
   const pages = Math.max(1, Math.ceil(total / list.size))

@@ -1,7 +1,7 @@
 import type { Column } from './column'
 import css from './DataTable.module.css'
 
-/** One row of a table; on a phone CSS makes a card of it. */
+/** A table row; on narrow screens CSS turns it into a card. */
 export function Row<T>({
   row,
   columns,

@@ -14,16 +14,16 @@ import type { ListState } from './useListState'
 
 interface Props<Row> {
   list: ListState
-  /** Under this name the browser keeps the chosen columns. */
+  /** Key under which the browser remembers the chosen columns. */
   name: string
   columns: readonly Column<Row>[]
   read: Pick<Read<unknown>, 'dataUpdatedAt' | 'isFetching' | 'refetch'>
   filters?: readonly Filter[]
-  /** The list's own actions. */
+  /** Actions of the list. */
   children?: ReactNode
 }
 
-/** Typing must not wait for the address, nor the address for each letter. */
+/** Debounced: typing must not wait for navigation, and the URL need not follow every key. */
 function Search({ list }: { list: ListState }) {
   const { t } = useTranslation()
   const [text, setText] = useState(list.search)
@@ -70,7 +70,7 @@ function FilterMenu({ filter, list }: { filter: Filter; list: ListState }) {
   )
 }
 
-/** What narrows the list now, each removable by itself; a filter without matches stays in sight. */
+/** Active search and filters as removable chips; a filter without matches stays visible. */
 function Chips({ filters, list }: { filters: readonly Filter[]; list: ListState }) {
   const { t } = useTranslation()
   return filters.flatMap((filter) =>
@@ -127,7 +127,7 @@ function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 
   )
 }
 
-/** Above a table: search, filters as chips, columns, the data's age, and what else the list can do. */
+/** A table's toolbar: search, filters, column selection, data age and actions. */
 export function Toolbar<Row>({ list, name, columns, read, filters = [], children }: Props<Row>) {
   return (
     <div className={css.toolbar}>

@@ -5,24 +5,24 @@ export interface Column<Row> {
   id: string
   label: string
   cell: (row: Row) => ReactNode
-  /** Makes the column sortable in the browser. */
+  /** Comparable value; makes the column sortable in the browser. */
   sort?: (row: Row) => string | number
-  /** The API sorts by this column (its id is the API's orderField). */
+  /** The API sorts by this column; its ID is the API's orderField. */
   isServerSorted?: boolean
-  /** Digits under each other. */
+  /** Right-aligned with tabular figures. */
   isNumeric?: boolean
-  /** Shown only when chosen. */
+  /** Hidden unless the user selects it. */
   isExtra?: boolean
-  /** Always shown, like the first. */
+  /** Cannot be hidden, like the first column. */
   isFixed?: boolean
   /**
-   * Place on the card that a row becomes on a phone; without one the column is left out there. A fact
-   * whose cell is null has no place on the card of its row; a menu stands in the corner, without its label.
+   * Position on the card that replaces the row on narrow screens; columns without one are omitted
+   * there. Null cells are omitted from the card; a menu is placed in the corner without a label.
    */
   card?: 'name' | 'status' | 'fact' | 'menu'
 }
 
-/** Columns that are shown: those chosen, else all that are not extra. The first always is. */
+/** Visible columns: those chosen, else all but the extra ones; always the first. */
 export function shownColumns<Row>(
   columns: readonly Column<Row>[],
   chosen: readonly string[] | undefined,
@@ -34,7 +34,7 @@ export function shownColumns<Row>(
 
 const compare = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }).compare
 
-/** Rows in the order asked for; rows that compare equal keep theirs. */
+/** Sorts rows; the sort is stable. */
 export function sorted<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
@@ -51,7 +51,7 @@ export function sorted<Row>(
   })
 }
 
-/** True where every word of the search is in one of the texts of a row. */
+/** Whether every search word occurs in one of a row's texts. */
 export function matches(search: string, texts: readonly string[]): boolean {
   const all = texts.join('\n').toLocaleLowerCase()
   return search

@@ -1,9 +1,9 @@
-/** A filter of a list: the values that may be chosen, with their words. */
+/** A list filter with its options. */
 export interface Filter {
-  /** Name in the address. */
+  /** Name of the URL parameter. */
   name: string
   label: string
   options: readonly { value: string; label: string }[]
-  /** One value at a time, where the API takes only one. */
+  /** Single choice, where the API accepts only one value. */
   isSingle?: boolean
 }

@@ -1,6 +1,6 @@
 const keyOf = (name: string) => `gantry-columns-${name}`
 
-/** Columns that were last chosen in this browser for the table of that name. */
+/** Columns last chosen in this browser for the table with this name. */
 export function rememberedColumns(name: string): readonly string[] | undefined {
   return localStorage.getItem(keyOf(name))?.split(',')
 }

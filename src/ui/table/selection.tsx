@@ -10,7 +10,7 @@ export interface Selection {
   clear: () => void
 }
 
-/** Rows that are ticked, by their keys; a refresh leaves them ticked. */
+/** Selected rows by key; the selection survives a refresh. */
 export function useSelection(): Selection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const toggle = useCallback(
@@ -29,12 +29,12 @@ export function useSelection(): Selection {
 
 interface Ticked<Row> {
   keyOf: (row: Row) => string
-  /** What a row is called. */
+  /** The row's accessible name. */
   nameOf: (row: Row) => string
   selection: Selection
 }
 
-/** The columns with a box to tick in front of each row's name; `word` says what ticking a row does. */
+/** Adds a checkbox column; `word` is the checkbox's accessible label. */
 export function withTicks<Row>(
   [first, ...rest]: readonly Column<Row>[],
   { keyOf, nameOf, selection }: Ticked<Row>,
@@ -59,7 +59,7 @@ export function withTicks<Row>(
   return [ticked, ...rest]
 }
 
-/** Ticks all rows that are left after search and filters, or none; stands in the head of the table. */
+/** Header checkbox that selects all rows matching search and filters, or none. */
 export function TickAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
   const { t } = useTranslation()
   const count = keys.filter((key) => selection.chosen.has(key)).length

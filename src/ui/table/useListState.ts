@@ -6,23 +6,23 @@ export interface Sort {
   isDescending: boolean
 }
 
-/** What a list shows of what there is; all of it is in the address. */
+/** State of a list view; all of it is in the URL. */
 export interface ListValues {
   search: string
-  /** Chosen values of each filter; a filter with none chosen is absent. */
+  /** Chosen values per filter; filters without a choice are absent. */
   filters: Readonly<Record<string, readonly string[]>>
   sort: Sort | undefined
-  /** From 1. */
+  /** One-based. */
   page: number
   size: number
-  /** Ids of the columns shown; undefined: as remembered, or as the table begins. */
+  /** IDs of the visible columns; undefined for the remembered or default ones. */
   columns: readonly string[] | undefined
 }
 
 export interface ListState extends ListValues {
-  /** Rows to skip, for the API's paging. */
+  /** Offset for the API's paging. */
   offset: number
-  /** True where a search or filter narrows the list. */
+  /** Whether a search or filter is active. */
   isNarrowed: boolean
   setSearch: (search: string) => void
   setFilter: (name: string, values: readonly string[]) => void
@@ -30,16 +30,16 @@ export interface ListState extends ListValues {
   setPage: (page: number) => void
   setSize: (size: number) => void
   setColumns: (columns: readonly string[]) => void
-  /** Takes search and filters away. */
+  /** Clears search and filters. */
   clear: () => void
 }
 
 export interface ListOptions {
-  /** Names of the filters, e.g. `['status']`. */
+  /** Filter names, e.g. `['status']`. */
   filters?: readonly string[]
   sort?: Sort
   size?: number
-  /** Tells lists of one page apart in the address. */
+  /** Prefix that distinguishes several lists of one page in the URL. */
   prefix?: string
 }
 
@@ -48,7 +48,7 @@ const number = (text: string | null, fallback: number) => {
   return Number.isInteger(value) && value > 0 ? value : fallback
 }
 
-/** The state that an address describes; what is missing or senseless falls back to the list's own. */
+/** Parses list state from the URL; missing or invalid parts fall back to defaults. */
 export function readList(search: URLSearchParams, options: ListOptions): ListValues {
   const { prefix = '', filters: names = [], size = 20 } = options
   const filters: Record<string, readonly string[]> = {}
@@ -70,7 +70,7 @@ export function readList(search: URLSearchParams, options: ListOptions): ListVal
   }
 }
 
-/** The address with a change made; a change of what is listed goes back to the first page. */
+/** Applies a change to the URL; a change that affects which rows are listed resets the page. */
 export function writeList(
   search: URLSearchParams,
   change: Partial<ListValues>,
@@ -98,8 +98,8 @@ export function writeList(
 }
 
 /**
- * Search, filters, sort, page and columns of a list, kept in the address: Back brings them back, a
- * refresh keeps them, a link shares them. A new page is a step in the history, the rest is not.
+ * Search, filters, sort, page and columns of a list, kept in the URL so that they survive Back and
+ * reload and can be shared. Only a page change adds a history entry.
  */
 export function useListState(options: ListOptions = {}): ListState {
   const [search, setSearchParams] = useSearchParams()

@@ -3,7 +3,7 @@ import type { ShownTask } from '../../contract/console/tasks'
 import { formatDuration } from '../../i18n/duration'
 import { useNow } from '../value/useNow'
 
-/** How long a task took, or has taken so far. */
+/** Duration of a task, so far if it is still running. */
 export function TaskDuration({ task }: { task: ShownTask }) {
   const { i18n } = useTranslation()
   const now = useNow()

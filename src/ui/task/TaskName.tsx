@@ -4,7 +4,7 @@ import { withLocation } from '../../api/session/location'
 import type { ShownTask } from '../../contract/console/tasks'
 import { taskWords } from './taskWords'
 
-/** Page of what a task works on; undefined: it is gone, or not known yet. */
+/** Path of the task's target; undefined if it no longer exists or is not known yet. */
 export function pathOf({ action, state, subject }: ShownTask): string | undefined {
   const { clusterId, namespace = 'default', serviceName, instanceIds, names } = subject
   if (clusterId === undefined) return undefined
@@ -18,7 +18,7 @@ export function pathOf({ action, state, subject }: ShownTask): string | undefine
   return instanceIds || action.startsWith('AddCluster') ? `${cluster}/nodes` : cluster
 }
 
-/** What a task does, in words as a link to what it does it to; in the account where it was begun. */
+/** The task's description, linked to its target in the account where it was started. */
 export function TaskName({ task, onGo }: { task: ShownTask; onGo?: () => void }) {
   const { t, i18n } = useTranslation('tasks')
   const { account, region } = task

@@ -9,7 +9,7 @@ const healths: Readonly<Record<State, Health>> = {
   unknown: 'unknown',
 }
 
-/** How a task stands, and why. */
+/** The state of a task and its reason. */
 export function TaskState({ task }: { task: ShownTask }) {
   const { t } = useTranslation('tasks')
   const { state, reason, detail } = task

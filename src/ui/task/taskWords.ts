@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ShownTask } from '../../contract/console/tasks'
 
-/** What a task does, in words; an action that has none is told by its name. */
+/** A task's description; falls back to the action's name. */
 export function taskWords(
   { action, subject }: ShownTask,
   t: TFunction<'tasks'>,

@@ -1,4 +1,4 @@
-// Deep imports: the package's index makes every test and development start read six thousand icons.
+// Deep imports: the package's index loads six thousand icons in tests and development.
 
 export { default as IconWarning } from '@tabler/icons-react/icons/IconAlertTriangle'
 export { default as IconArrowBackUp } from '@tabler/icons-react/icons/IconArrowBackUp'

@@ -1,5 +1,5 @@
-// One sheet for each Mantine component in use, in Mantine's own order: a lazy chunk that brought a base
-// sheet late would override the ones built on it. styles.test.ts fails where a component is missing.
+// Style sheets of the Mantine components in use, in Mantine's order: a base sheet loaded later with
+// a lazy chunk would override those that build on it. styles.test.ts fails when one is missing.
 import '@mantine/core/styles/baseline.layer.css'
 import '@mantine/core/styles/default-css-variables.layer.css'
 import '@mantine/core/styles/global.layer.css'

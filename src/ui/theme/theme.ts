@@ -31,7 +31,7 @@ const red: MantineColorsTuple = [
   '#6f1919',
 ]
 
-/** Cool neutrals; the numbers run from the text of the dark theme to its deepest ground. */
+/** Cool neutral shades, from the dark theme's text to its darkest background. */
 const dark: MantineColorsTuple = [
   '#dfe5ec',
   '#b9c3cf',
@@ -96,14 +96,14 @@ export const theme = createTheme({
         shadow: 'sm',
         position: 'bottom-end',
         transitionProps: { duration: 80 },
-        // A menu holds entries only; the first one takes the focus.
+        // The ARIA menu role allows entries only; the first one gets focus.
         withInitialFocusPlaceholder: false,
-        // In its place it belongs to the part of the page that its button does.
+        // Rendered in place, the menu belongs to the same landmark as its button.
         withinPortal: false,
       },
     },
     Tooltip: { defaultProps: { openDelay: 250, transitionProps: { duration: 80 } } },
-    // A `header` without this would be a second banner of the page.
+    // Without this role the dialog's `header` would be a second banner landmark.
     Modal: {
       defaultProps: {
         transitionProps: { duration: 100 },
@@ -125,7 +125,7 @@ export const theme = createTheme({
   },
 })
 
-/** Colours of our own, designed for each theme; text in them reaches 4.5 to 1 on the grounds they are used on. */
+/** Custom colours per theme; text has a contrast of at least 4.5:1 on its background. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

@@ -4,13 +4,13 @@ import { useFormats } from '../../i18n/useFormats'
 import { useNow } from './useNow'
 
 interface Props {
-  /** A time as the API writes it, or an instant in ms. */
+  /** A time in the API's format, or milliseconds since 1970. */
   time: string | number | undefined
-  /** Shows the full time beside the age instead of on hover only. */
+  /** Shows the full time next to the age rather than only on hover. */
   isFull?: boolean
 }
 
-/** How long ago, with the full local time on hover and for screen readers. */
+/** A relative time, with the full local time on hover and for screen readers. */
 export function Age({ time, isFull }: Props) {
   const { t } = useTranslation()
   const { age, time: full } = useFormats()

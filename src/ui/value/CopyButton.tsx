@@ -6,11 +6,11 @@ import { IconCheck, IconCopy } from '../theme/icons'
 
 interface Props {
   value: string
-  /** What is copied, e.g. "cls-hd1jv48o". */
+  /** The text to copy, e.g. "cls-hd1jv48o". */
   what: string
 }
 
-/** Copies a value to the clipboard and says so. */
+/** Copies a value to the clipboard and confirms it. */
 export function CopyButton({ value, what }: Props) {
   const { t } = useTranslation()
   const clipboard = useClipboard({ timeout: 1_500 })

@@ -4,13 +4,13 @@ import css from './Mono.module.css'
 
 interface Props {
   children: string
-  /** With a button that copies the whole. */
+  /** Adds a button that copies the full text. */
   isCopied?: boolean
-  /** The middle left out; the whole on hover. */
+  /** Abbreviates the middle; the full text is shown on hover. */
   isShort?: boolean
 }
 
-/** An id, address or image in small monospace type. */
+/** An ID, address or image in monospace type. */
 export function Mono({ children, isCopied, isShort }: Props) {
   return (
     <span className={css.root}>

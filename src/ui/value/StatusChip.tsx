@@ -22,15 +22,15 @@ const icons = {
 
 interface Props {
   health: Health
-  /** The state's own name, e.g. "Rolling back"; else the word of its health. */
+  /** The state's name, e.g. "Rolling back"; defaults to that of its health. */
   word?: string | undefined
-  /** Why, in words, e.g. "2 × image cannot be pulled"; stands beside the chip. */
+  /** The reason, e.g. "2 × image cannot be pulled", shown beside the chip. */
   reason?: string | undefined
-  /** On a ground of its own, for headings. */
+  /** With a background, for headings. */
   isFilled?: boolean
 }
 
-/** Colour, icon and word of a state, the same everywhere. */
+/** A status with its colour, icon and label, the same everywhere. */
 export function StatusChip({ health, word, reason, isFilled }: Props) {
   const { t } = useTranslation()
   const Icon = icons[health]

@@ -6,7 +6,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A word about an account that must not be overlooked. */
+/** A prominent label of an account, e.g. "Production". */
 export function Tag({ kind, children }: Props) {
   return (
     <span className={css.root} data-kind={kind}>

@@ -13,7 +13,7 @@ function tick() {
 function watch(watcher: () => void) {
   watchers.add(watcher)
   if (timer === undefined) {
-    // Nobody has looked at the clock for a while.
+    // The clock had no subscribers, so its last value is stale.
     now = Date.now()
     timer = window.setInterval(tick, period)
   }
@@ -25,11 +25,11 @@ function watch(watcher: () => void) {
   }
 }
 
-/** The present in ms, to about five seconds; one clock for all ages on the page. */
+/** The current time in ms, accurate to about five seconds; shared by all ages on the page. */
 export const useNow = (): number => useSyncExternalStore(watch, () => now)
 
 const minute = 60_000
 
-/** The minute that has begun, in ms: for what need not be drawn anew every few seconds. */
+/** The start of the current minute in ms, for components that need no update every few seconds. */
 export const useMinute = (): number =>
   useSyncExternalStore(watch, () => Math.floor(now / minute) * minute)

@@ -1,15 +1,17 @@
 import type { Series, View } from '../model/grid'
 import { momentsIn, valueAt } from '../model/moments'
 
-/** Quoted where it has to be; a text that a spreadsheet would take for a formula is disarmed. */
+/**
+ * Quotes a field where necessary and neutralizes texts that a spreadsheet would run as a formula.
+ */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /**
- * What a chart shows as CSV (RFC 4180): a moment in UTC a row, a series a column, values as the API
- * gave them, in its own unit; empty where nothing was measured.
+ * The chart's data as CSV (RFC 4180): a row per time (UTC), a column per series, values in the
+ * API's own unit; empty where nothing was measured.
  */
 export function toCsv(all: readonly Series[], view: View, unit: string): string {
   const head = ['time (UTC)', ...all.map(({ label }) => `${label} [${unit}]`)].map(cell)

@@ -44,13 +44,13 @@ function drawStroke(
 interface Caption {
   title: string
   note: string
-  /** Names of the lines with their colours. */
+  /** Names and colours of the lines. */
   legend: readonly { label: string; colour: string }[]
 }
 
 /**
- * The picture as PNG, with its title and the names of its lines. It is painted anew from the elements
- * of the drawing: an image made of it would need a source that the page's policy forbids.
+ * The chart as PNG with title and legend. The SVG elements are painted onto a canvas one by one:
+ * loading the SVG as an image needs a source that the Content-Security-Policy forbids.
  */
 export async function toPng(svg: SVGSVGElement, { title, note, legend }: Caption): Promise<Blob> {
   const { width, height } = svg.viewBox.baseVal

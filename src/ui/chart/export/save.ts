@@ -1,4 +1,4 @@
-/** Lets the browser save something under a name. */
+/** Saves a blob as a file. */
 export function save(name: string, content: Blob): void {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
@@ -8,6 +8,6 @@ export function save(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-/** A name that every file system takes. */
+/** A file name that is valid on every file system. */
 export const fileName = (title: string, ending: string): string =>
   `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '')}.${ending}`

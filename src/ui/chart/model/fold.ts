@@ -1,10 +1,10 @@
 import type { Series } from './grid'
 import { mostSeries } from './palette'
 
-/** Lines of a chart: those with a colour of their own, and what the rest come to. */
+/** The lines of a chart: series with a colour of their own, and the combined rest. */
 export interface Folded {
   shown: readonly Series[]
-  /** Undefined where none had to be folded. */
+  /** Undefined where no series had to be combined. */
   others: Series | undefined
   /** Number of series in `others`. */
   count: number
@@ -16,7 +16,7 @@ const peak = ({ values }: Series) => {
   return greatest
 }
 
-/** Values of several series as one: their sum, or their mean where a sum means nothing. */
+/** Combines series into one: their sum, or their mean for units that cannot be added. */
 function combined(all: readonly Series[], way: 'sum' | 'mean'): Series | undefined {
   const [first] = all
   if (!first) return undefined
@@ -46,8 +46,8 @@ function combined(all: readonly Series[], way: 'sum' | 'mean'): Series | undefin
 }
 
 /**
- * At most eight series with a line of their own, in the order given: those with the highest peaks. The
- * rest become one line.
+ * Keeps the eight series with the highest peaks, in the given order, and combines the rest into one
+ * line.
  */
 export function fold(all: readonly Series[], way: 'sum' | 'mean'): Folded {
   if (all.length <= mostSeries) return { shown: all, others: undefined, count: 0 }

@@ -2,12 +2,12 @@ import type { Folded } from './fold'
 import type { Series } from './grid'
 import { colourOf, othersColour } from './palette'
 
-/** A line of a chart as legend, tooltip and picture know it. */
+/** A line as used by legend, tooltip and plot. */
 export interface ChartLine {
   series: Series
   label: string
   colour: string
-  /** Strokes and gaps; none: drawn through. */
+  /** SVG dash pattern; undefined for a solid line. */
   dash?: string
   width: number
   kind: 'own' | 'others' | 'ghost'
@@ -19,7 +19,7 @@ interface Wanted {
   othersLabel: string
 }
 
-/** The lines of a chart, those behind first. A series keeps its colour whatever else is shown. */
+/** The chart's lines, background first. A series keeps its colour whatever else is shown. */
 export function linesOf({ folded, ghosts, othersLabel }: Wanted): readonly ChartLine[] {
   const own = folded.shown.map(
     (series, at): ChartLine => ({

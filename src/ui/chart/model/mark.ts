@@ -1,15 +1,17 @@
-/** What happened to an object, so that a change of a line can be seen beside its cause. */
+/**
+ * An event of the charted object, shown so that a change in the line can be related to its cause.
+ */
 export type MarkKind = 'revision' | 'rollout' | 'scaling' | 'trigger' | 'node' | 'warning'
 
 export interface Mark {
   /** Milliseconds since 1970. */
   at: number
   kind: MarkKind
-  /** In words, e.g. "web scaled to 5 by ada". */
+  /** A sentence such as "web scaled to 5 by ada". */
   text: string
 }
 
-/** Signs above the picture, told apart by shape: nobody has to tell colours. */
+/** Symbols above the plot, distinguished by shape rather than colour. */
 export const signs: Readonly<Record<MarkKind, string>> = {
   revision: '◆',
   rollout: '▲',
@@ -19,7 +21,7 @@ export const signs: Readonly<Record<MarkKind, string>> = {
   warning: '!',
 }
 
-/** A line across the picture at a value, e.g. the limit of a container. */
+/** A horizontal line at a value, e.g. a container's limit. */
 export interface Level {
   kind: 'threshold' | 'request' | 'limit'
   value: number

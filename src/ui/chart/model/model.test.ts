@@ -54,7 +54,7 @@ describe('the scale of time', () => {
     fc.assert(
       fc.property(moments, spans, fc.integer({ min: 2, max: 12 }), (from, span, most) => {
         const ticks = timeTicks({ from, to: from + span }, most)
-        // A day may be an hour short where clocks change.
+        // With daylight saving time a day may have 23 hours.
         expect(ticks.length).toBeLessThanOrEqual(most + 2)
         expect(ticks.every((tick) => tick >= from && tick <= from + span)).toBe(true)
         expect(ticks.every((tick, at) => at === 0 || tick > (ticks[at - 1] ?? 0))).toBe(true)

@@ -1,6 +1,6 @@
 import { indexesIn, type Series, type View } from './grid'
 
-/** Every moment of the view at which a series has, or should have, a value; in order. */
+/** All times within the view at which a series has or should have a value, ascending. */
 export function momentsIn(all: readonly Series[], view: View): readonly number[] {
   const moments = new Set<number>()
   for (const series of all) {
@@ -12,7 +12,7 @@ export function momentsIn(all: readonly Series[], view: View): readonly number[]
   return [...moments].sort((one, other) => one - other)
 }
 
-/** Value of a series at exactly a moment; undefined where the series has none there. */
+/** A series' value at exactly this time; undefined where it has none. */
 export function valueAt(
   { start, step, values }: Series,
   moment: number,

@@ -5,7 +5,7 @@ import { palette, special } from './palette'
 
 type Rgb = readonly [number, number, number]
 
-/** Linear parts of a colour, 0 to 1. */
+/** Linear RGB components, 0 to 1. */
 const linear = (hex: string): Rgb => {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
@@ -23,7 +23,7 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** What readers without one kind of cone see (Machado and others, 2009, severity 1); linear colours. */
+/** Simulated colour-blind vision (Machado et al., 2009, severity 1) of linear colours. */
 const sights: Readonly<Record<string, readonly Rgb[]>> = {
   all: [
     [1, 0, 0],
@@ -57,7 +57,7 @@ function seen(hex: string, sight: readonly Rgb[]): Rgb {
   return [red, green, blue]
 }
 
-/** Place in OKLab, where distances are as they are perceived. */
+/** Converts to OKLab, in which distances are perceptual. */
 function oklab([red, green, blue]: Rgb): Rgb {
   const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
   const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)

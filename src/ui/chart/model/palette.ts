@@ -1,6 +1,6 @@
 /**
- * Colours of series, one for each theme: near to Okabe and Ito's set, moved until readers with any kind
- * of colour blindness tell each from each and all scope 3 to 1 on their ground (palette.test.ts).
+ * Series colours for each theme, based on Okabe and Ito's palette and adjusted until all are
+ * distinguishable with any kind of colour blindness and have a contrast of 3:1 (palette.test.ts).
  */
 export const palette = [
   { light: '#0074b3', dark: '#64b4ea' },
@@ -13,14 +13,14 @@ export const palette = [
   { light: '#6b2d0e', dark: '#c67d55' },
 ] as const
 
-/** Colour of everything that has none of its own, of lines that compare, and of lines that warn. */
+/** Colours of the combined rest, of limits and of thresholds. */
 export const special = {
   others: { light: '#66727f', dark: '#9aa6b4' },
   limit: { light: '#59646f', dark: '#b9c3cf' },
   threshold: { light: '#b92b2b', dark: '#ff8f88' },
 } as const
 
-/** More series than this fold into one. */
+/** Further series are combined into one. */
 export const mostSeries = palette.length
 
 const css = ({ light, dark }: { light: string; dark: string }) => `light-dark(${light}, ${dark})`

@@ -1,19 +1,19 @@
 import type { View } from './grid'
 
-/** Size of a chart in pixels, axes included. */
+/** Size of a chart in pixels, including its axes. */
 export interface Box {
   width: number
   height: number
 }
 
-/** Room for the axes. */
+/** Space reserved for the axes. */
 export const margin = { top: 8, right: 10, bottom: 22, left: 52 } as const
 
-/** Width in pixels of the part where lines are. */
+/** Width of the plot area in pixels. */
 export const innerWidth = ({ width }: Box): number =>
   Math.max(1, width - margin.left - margin.right)
 
-/** Where moments and values stand in a chart, and which moment stands at a place. */
+/** Converts times and values to pixels, and pixels back to times. */
 export function placer(box: Box, { from, to }: View, [low, high]: readonly [number, number]) {
   const width = innerWidth(box)
   const height = box.height - margin.top - margin.bottom

@@ -16,7 +16,7 @@ const someSeries = fc
   })
   .map((one): Series => ({ id: 'a', label: 'a', ...one }))
 
-/** All values of a series with their moments, within a view. */
+/** All values of a series within a view, with their times. */
 const pointsIn = ({ start, step, values }: Series, from: number, to: number) =>
   values
     .map((one, at) => ({ at: start + at * step, value: one }))
@@ -58,7 +58,7 @@ describe('what is handed to the drawing', () => {
           const wanted =
             measured.length === 0 ? [null, null] : [Math.min(...measured), Math.max(...measured)]
           expect(drawn.toSorted((a, b) => Number(a) - Number(b))).toEqual(wanted)
-          // Each stands inside of its own column.
+          // Each value stays within its own column.
           for (const row of rows.slice(column * 2, column * 2 + 2)) {
             const at = Number(row[0])
             expect(at).toBeGreaterThanOrEqual(view.from + column * width)

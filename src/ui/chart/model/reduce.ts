@@ -1,9 +1,12 @@
 import { indexesIn, type Row, type Series, type View } from './grid'
 
-/** A column is as wide as a line is thick: two pixels, so that its two rows are no more than its pixels. */
+/**
+ * Column width equals the line width of two pixels, so that the two rows per column never exceed
+ * the pixels.
+ */
 const columnWidth = 2
 
-/** True where all series have their values at the same moments. */
+/** Whether all series share the same times. */
 const isAligned = ([first, ...rest]: readonly Series[]) =>
   first !== undefined &&
   rest.every(({ start, step }) => step === first.step && (start - first.start) % step === 0)
@@ -35,7 +38,7 @@ function exactRows(all: readonly Series[], view: View): Row[] {
   return rows
 }
 
-/** Writes smallest and greatest value of each column into its two rows, the earlier one first. */
+/** Writes each column's minimum and maximum into its two rows, the earlier one first. */
 function foldInto(
   rows: (number | null)[][],
   at: number,
@@ -77,9 +80,8 @@ function foldInto(
 }
 
 /**
- * Rows to draw on that many pixels: the values themselves where there are no more of them than pixels,
- * otherwise the smallest and the greatest value of each column of pixels, so that no peak is lost. A
- * column without values stays a gap.
+ * Downsamples rows to a width in pixels: all values where they fit, else each column's minimum and
+ * maximum, so that no peak is lost. A column without values remains a gap.
  */
 export function reduce(all: readonly Series[], view: View, pixels: number): readonly Row[] {
   if (isAligned(all) && mostPoints(all, view) <= pixels) return exactRows(all, view)

@@ -2,13 +2,13 @@ import { indexNear, type Series, type View } from './grid'
 import { valueTicks } from './ticks'
 
 /**
- * Round values of the scale, in the shown unit. A share runs from 0 to 100 whatever is measured, and
- * beyond only where something is measured beyond.
+ * Ticks of the value axis in the displayed unit. A percentage spans 0 to 100, and more only where a
+ * value exceeds 100.
  */
 export const ticksFor = (greatest: number, isShare: boolean): readonly number[] =>
   isShare && greatest <= 100 ? [0, 25, 50, 75, 100] : valueTicks(greatest)
 
-/** Moment of the measured value that is nearest to a place in time, for the crosshair to stand on. */
+/** Snaps the crosshair: the time of the measured value nearest to the given time. */
 export function nearestMoment(
   first: Series | undefined,
   moment: number,

@@ -1,13 +1,13 @@
 import type { View } from './grid'
 
-/** The least of 1, 2, 2.5 and 5 times a power of ten that is not below. */
+/** The smallest of 1, 2, 2.5 and 5 times a power of ten that is at least `value`. */
 function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least))
   const step = [1, 2, 2.5, 5, 10].find((one) => one * power >= least * 0.999_999) ?? 10
   return step * power
 }
 
-/** A scale from zero to a round value at or above the greatest, with three to five round ticks. */
+/** A scale from zero to a round value at or above the maximum, with three to five round ticks. */
 export function valueTicks(greatest: number, lowest = 0): readonly number[] {
   const high = greatest > lowest ? greatest : lowest + 1
   const step = roundStep((high - lowest) / 4)
@@ -27,7 +27,7 @@ const timeSteps = [
   ...[1, 2, 3, 7, 14, 28].map((count) => count * day),
 ]
 
-/** Midnight of the operator's own zone at or before a moment. */
+/** Local midnight at or before a time. */
 function midnight(moment: number): number {
   const date = new Date(moment)
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
@@ -38,7 +38,7 @@ function nextDay(moment: number, days: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime()
 }
 
-/** Round times of the operator's own zone, at most `most` of them; days are counted by the calendar. */
+/** Round local times, at most `most` of them; days follow the calendar. */
 export function timeTicks({ from, to }: View, most: number): readonly number[] {
   const span = Math.max(minute, to - from)
   const step = timeSteps.find((one) => span / one <= most) ?? Math.ceil(span / most / day) * day
@@ -56,5 +56,5 @@ export function timeTicks({ from, to }: View, most: number): readonly number[] {
   return ticks
 }
 
-/** True for ticks that stand for a day rather than for a time of it. */
+/** Whether a tick is labelled with a date rather than a time of day. */
 export const isMidnight = (moment: number): boolean => midnight(moment) === moment

@@ -2,7 +2,7 @@ import type { Metric } from '../../../contract/actions/monitoring/metrics'
 
 export type Unit = Metric['unit']
 
-/** Key of the word for a unit as it is shown. */
+/** Translation key of a displayed unit. */
 export type UnitWord =
   | 'percent'
   | 'core'
@@ -21,13 +21,13 @@ export type UnitWord =
   | 'MBps'
   | 'count'
 
-/** How values of a unit are shown: times `factor`, in the unit of that word. */
+/** Conversion for display: values are multiplied by `factor` and shown in this unit. */
 export interface Scale {
   factor: number
   word: UnitWord
 }
 
-/** From the smallest unit up; the second part is the least value that reads well in it. */
+/** Ascending units, each with the smallest value that reads well in it. */
 const steps: Readonly<
   Record<Unit, readonly (readonly [UnitWord, least: number, factor: number])[]>
 > = {
@@ -59,10 +59,10 @@ const steps: Readonly<
   count: [['count', 0, 1]],
 }
 
-/** Unit in which the greatest value shown reads best, e.g. millicores below one core. */
+/** The unit in which the largest value reads best, e.g. millicores below one core. */
 export function scaleOf(unit: Unit, greatest: number): Scale {
   const all = steps[unit]
-  // Where there is nothing but zeros, the unit itself.
+  // All zeros: use the base unit.
   const fitting =
     greatest === 0
       ? all.find(([, , factor]) => factor === 1)
