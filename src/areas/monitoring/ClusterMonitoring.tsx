@@ -6,7 +6,10 @@ import { DescribeClusterService } from '../../contract/actions/services/services
 import { ObjectCharts } from './charts/ObjectCharts'
 import { StepsDown } from './charts/StepsDown'
 
-/** The monitoring tab of a cluster: the cluster itself, its services side by side, and the way to each. */
+/**
+ * The monitoring tab of a cluster: the cluster's charts, a comparison of its services, and links to
+ * each.
+ */
 export function ClusterMonitoring() {
   const { t } = useTranslation('monitoring')
   const { clusterId = '' } = useParams()

@@ -19,7 +19,7 @@ import { useTime } from './time/useTime'
 
 const AddCharts = lazy(async () => ({ default: (await import('./charts/AddCharts')).AddCharts }))
 
-/** An address may name what there is not: the chart keeps its place and says so. */
+/** The URL may name an unknown chart, which is shown as an error in its place. */
 function Unreadable({ text, onRemove }: { text: string; onRemove: () => void }) {
   const { t } = useTranslation('monitoring')
   return (
@@ -37,7 +37,7 @@ function Unreadable({ text, onRemove }: { text: string; onRemove: () => void }) 
   )
 }
 
-/** Any objects and metrics side by side, on one axis of time. */
+/** Charts of any resources and metrics on one time axis. */
 export function MonitoringPage() {
   const { t } = useTranslation('monitoring')
   const time = useTime()

@@ -20,12 +20,15 @@ type Place = { clusterId: string; namespace: string; serviceName: string }
 
 const compared: readonly MetricName[] = ['container_cpu_used', 'container_mem_used']
 const network: readonly MetricName[] = ['pod_in_bandwidth', 'pod_out_bandwidth']
-/** More instances than this are not compared one by one. */
+/** Larger services are not broken down by instance. */
 const mostCompared = 40
 
 const ofInstance = (place: Place, { name }: Instance): Subject => ({ ...place, podName: name })
 
-/** Containers of instances that have been made, by the name of the instance and, among several, their own. */
+/**
+ * Containers of created instances, labelled with the instance and, where there are several, the
+ * container.
+ */
 const containersOf = (place: Place, instances: readonly Instance[]): Subject[] =>
   instances.flatMap((instance) =>
     instance.containers
@@ -37,7 +40,7 @@ const containersOf = (place: Place, instances: readonly Instance[]): Subject[] =
       })),
   )
 
-/** Request and limit of a container across what it uses; 0 is none. */
+/** A container's request and limit as lines on its usage charts; 0 means not set. */
 function levelsIn(container: Container | undefined) {
   const ends = (request: number | undefined, limit: number | undefined, scale: number): Level[] => [
     ...(request ? [{ kind: 'request', value: request / scale } as const] : []),
@@ -74,7 +77,7 @@ function Trail({ place, instance }: { place: Place; instance: string }) {
   )
 }
 
-/** What is shown: the service, or the instance and the container that the address names. */
+/** The charted resource: the service, or the instance or container named in the URL. */
 function useShown(place: Place, instances: readonly Instance[]) {
   const [search] = useSearchParams()
   const [instance, container] = [search.get('instance'), search.get('container')]
@@ -95,7 +98,7 @@ function useShown(place: Place, instances: readonly Instance[]) {
   return { instance, container, found, subject }
 }
 
-/** The monitoring tab of a service, and of the instance or container that one has stepped down to. */
+/** The monitoring tab of a service, with drill-down to instances and containers. */
 export function ServiceMonitoring() {
   const { t } = useTranslation('monitoring')
   const { clusterId = '', namespace = '', serviceName = '' } = useParams()
@@ -112,7 +115,7 @@ export function ServiceMonitoring() {
   const level = `${instance} ${container}`
   const shown = useRef(level)
   useEffect(() => {
-    // A step down is another page to who takes it, though the tab stays.
+    // Drilling down changes the page for the user, although the tab stays mounted.
     if (shown.current !== level) window.scrollTo(0, 0)
     shown.current = level
   }, [level])

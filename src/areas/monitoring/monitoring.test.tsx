@@ -7,7 +7,7 @@ import { monitoring } from '../../i18n/en/monitoring'
 import { openPage } from '../../test/openPage'
 import { metricsOf } from './charts/spec'
 
-/** Id of the demo's cluster of a name, as the page's own link has it. */
+/** ID of the demo cluster with this name, taken from the page's link. */
 async function clusterId(name: string): Promise<string> {
   const link = await screen.findByRole('link', { name })
   return link.getAttribute('href')?.match(/cls-\w+/)?.[0] ?? ''
@@ -50,7 +50,7 @@ describe('monitoring', () => {
     await userEvent.click(within(deeper).getByRole('link', { name: 'storefront' }))
     for (const metric of metricsOf('container')) await chart(monitoring.metric[metric])
     expect(router.state.location.search).toContain('range=3h')
-    // Nothing of the levels above is left.
+    // No charts of the levels above remain.
     expect(screen.queryByRole('region', { name: 'Packets in' })).toBeNull()
   })
 

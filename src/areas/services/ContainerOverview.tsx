@@ -49,7 +49,7 @@ function useResources({ cpu, cpuLimits, memory, memoryLimits }: Container) {
   }
 }
 
-/** One container's settings; what is not set is left out. */
+/** A container's settings; unset ones are omitted. */
 export function ContainerOverview({ container }: { container: Container }) {
   const { t } = useTranslation('services')
   const probeText = useProbeText()

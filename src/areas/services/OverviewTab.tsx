@@ -32,7 +32,7 @@ function Ports({ service }: { service: Service }) {
   )
 }
 
-/** How the service is configured, as far as the cloud tells. */
+/** The service's configuration as returned by the API. */
 export function OverviewTab() {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()

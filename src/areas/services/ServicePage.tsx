@@ -39,7 +39,7 @@ const UndoDialog = lazy(async () => ({
 }))
 const Rollout = lazy(async () => ({ default: (await import('./rollout/Rollout')).Rollout }))
 
-/** The API's code for a resource that does not exist (any more). */
+/** The API's code for a resource that does not exist. */
 const notFound = 5000
 
 function useFacts(place: Place, service: Service | undefined, cluster = place.clusterId): Fact[] {
@@ -88,7 +88,7 @@ function useFacts(place: Place, service: Service | undefined, cluster = place.cl
   ]
 }
 
-/** The page of one service: its state, what can be done with it, and its parts. */
+/** The page of a service: status, actions and tabs. */
 export function ServicePage() {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
@@ -108,10 +108,10 @@ export function ServicePage() {
   const facts = useFacts(place, service, around.cluster?.clusterName)
   const word = useStatusWord()
   const reasons = useReasons()
-  // The other tabs are lists, which show the age of their own data.
+  // The other tabs are lists, which show their own data's age.
   const isOverview = useMatch('/clusters/:clusterId/services/:namespace/:serviceName') !== null
 
-  // What is gone must not stay on the page as if it were well.
+  // A deleted service must not remain on the page as if it were healthy.
   const isGone = read.error instanceof ApiError && read.error.code === notFound
   if (read.error && (!service || isGone)) {
     return (

@@ -9,7 +9,7 @@ export type Summary = ResponseOf<typeof DescribeClusterService>['services'][numb
 export type Service = ResponseOf<typeof DescribeClusterServiceInfo>['service']
 export type Status = Summary['status']
 
-/** Where a service lives. */
+/** Cluster, namespace and name of a service. */
 export interface Place {
   clusterId: string
   namespace: string
@@ -26,11 +26,11 @@ const healths: Readonly<Record<Status | 'Stopped', Health>> = {
   RollingBack: 'working',
 }
 
-/** An endpoint may know more statuses than the document: those are unknown, not an error. */
+/** Endpoints may return undocumented statuses, which count as unknown rather than as errors. */
 export const healthOf = (status: string): Health =>
   Object.entries(healths).find(([name]) => name === status)?.[1] ?? 'unknown'
 
-/** A service scaled to 0 is Normal to the API; a person looks for it among those that run. */
+/** The API reports a service scaled to 0 as Normal, so it is listed with the running ones. */
 export const shownStatus = ({
   status,
   currentReplicas,
@@ -38,7 +38,7 @@ export const shownStatus = ({
 }: Pick<Summary, 'status' | 'currentReplicas' | 'desiredReplicas'>): string =>
   status === 'Normal' && currentReplicas === 0 && desiredReplicas === 0 ? 'Stopped' : status
 
-/** What has not come to rest: the page reads again every 3 s. */
+/** Transitional statuses, during which the page refreshes every 3 s. */
 export const isMoving = ({
   status,
   currentReplicas,
@@ -49,14 +49,14 @@ export const isMoving = ({
   lbStatus === 'Creating' ||
   (status !== 'Paused' && currentReplicas !== desiredReplicas)
 
-/** Instances are being replaced, or the replacing has been paused. */
+/** Whether a rollout is running or paused. */
 export const isRollingOut = ({ status }: Pick<Summary, 'status'>): boolean =>
   status === 'Updating' || status === 'RollingBack' || status === 'Paused'
 
 export const pathOf = ({ clusterId, namespace, serviceName }: Place): string =>
   `/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}`
 
-/** Repository's last part and tag: `ccr.ccs.tencentyun.com/shop/web:2.1` → `web:2.1`. */
+/** Shortens an image: `ccr.ccs.tencentyun.com/shop/web:2.1` → `web:2.1`. */
 export const shortImage = (image: string): string => image.slice(image.lastIndexOf('/') + 1)
 
 export const accessTypes = [
@@ -68,6 +68,9 @@ export const accessTypes = [
 ] as const
 export type Access = (typeof accessTypes)[number]
 
-/** The reader says nothing, or ClusterIP, for what is reachable inside the cluster only. */
+/**
+ * DescribeClusterService returns nothing or ClusterIP for a service reachable only inside the
+ * cluster.
+ */
 export const accessOf = (accessType: string): Access =>
   accessTypes.find((one) => one === accessType) ?? 'ClusterIP'

@@ -3,10 +3,10 @@ import { useCloudLocation } from '../../api/session/location'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
 import type { Listed } from './list/serviceColumns'
 
-/** The list does not tell everything, and each service has to be asked; more are not asked at once. */
+/** Lists omit some fields, which need a read per service; this many run at once. */
 const most = 200
 
-/** The services with what only their own reads tell, where that is wanted. */
+/** Services with the fields that only DescribeClusterServiceInfo returns, if needed. */
 export function useDetails(services: readonly Listed[] | undefined, isWanted: boolean) {
   const { account } = useCloudLocation()
   const asked = isWanted ? (services ?? []).slice(0, most) : []

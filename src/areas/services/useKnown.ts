@@ -14,13 +14,13 @@ interface KnownRead {
   refetch: () => unknown
 }
 
-/** The settings of a service from what the cloud tells and what this console sent last. */
+/** A service's settings, combined from the API's answer and the last write of this console. */
 export const knownFrom = (service: Service, revisions: readonly Revision[]): Known => {
   const stored = lastSpec(revisions)
   return knownSpec(service, stored ? specFrom(stored) : undefined)
 }
 
-/** All settings of a service, kept fresh; undefined until both halves have been read. */
+/** All settings of a service, refreshed regularly; undefined until both parts have loaded. */
 export function useKnown(place: Place): KnownRead {
   const read = useRead(DescribeClusterServiceInfo, place)
   const own = useRevisions(place)

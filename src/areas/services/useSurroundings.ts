@@ -8,7 +8,7 @@ import {
   namespaceStatusObstacle,
 } from '../../contract/rules/preconditions'
 
-/** The cluster of a service and its namespace, kept fresh; and why they do not let something be done. */
+/** A service's cluster and namespace, refreshed regularly, and why they block an action. */
 export function useSurroundings(clusterId: string, namespace: string) {
   const { t } = useTranslation('services')
   const { t: clusters } = useTranslation('clusters')
@@ -20,7 +20,7 @@ export function useSurroundings(clusterId: string, namespace: string) {
 
   return {
     cluster,
-    /** In words; undefined: it can be done, or nobody knows yet. */
+    /** A sentence; undefined if the action is possible or not yet known. */
     reasonOf(deed: ClusterDeed): string | undefined {
       const obstacle = cluster && clusterObstacle(deed, cluster.status)
       if (cluster && obstacle) {

@@ -15,7 +15,7 @@ const ConfirmDialog = lazy(async () => ({
   default: (await import('../../../ui/feedback/ConfirmDialog')).ConfirmDialog,
 }))
 
-/** Which board the page shows, and what can be done with it. */
+/** The board on display, and its actions. */
 export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
   const { t } = useTranslation('monitoring')
   const { account, region } = useCloudLocation()
@@ -34,7 +34,7 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
       notify('success', t('board.saved', { name: board.name }))
       page.show({ id: board.id, range: '' })
     } catch {
-      // What went wrong stands in the bar.
+      // The error is shown in the bar.
     }
   }
   const saveAs = async (name: string) => {

@@ -10,7 +10,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks for the name under which the charts of the page are kept. */
+/** Asks for the name under which to save the page's charts. */
 export function NameDialog({ isPending, error, onSave, onClose }: Props) {
   const { t } = useTranslation('monitoring')
   const [name, setName] = useState('')
@@ -18,7 +18,7 @@ export function NameDialog({ isPending, error, onSave, onClose }: Props) {
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (name.trim() === '') return setMissing(true)
-    // A failure stands in the dialog, which stays.
+    // The error is shown in the dialog, which stays open.
     onSave(name.trim()).then(onClose, () => {})
   }
   return (

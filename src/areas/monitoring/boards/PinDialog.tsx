@@ -7,7 +7,7 @@ import { useCloudLocation } from '../../../api/session/location'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { type ChartSpec, writeSpec } from '../charts/spec'
 
-/** Pins a chart to a board: one that is there, or a new one. */
+/** Pins a chart to an existing or a new board. */
 export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => void }) {
   const { t } = useTranslation('monitoring')
   const { account, region } = useCloudLocation()
@@ -35,7 +35,7 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
       notify('success', t('board.pinned', { name: board?.name ?? name.trim() }))
       onClose()
     } catch {
-      // What went wrong stands in the dialog.
+      // The error is shown in the dialog.
     }
   }
   return (

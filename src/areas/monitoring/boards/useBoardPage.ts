@@ -2,21 +2,21 @@ import { useSearchParams } from 'react-router'
 import { type Board, useBoards } from '../../../api/console/boards'
 import { type ChartSpec, readSpec, writeSpec } from '../charts/spec'
 
-/** A chart of the page: what its text says, or that it says nothing. */
+/** A chart of the page; `spec` is undefined where its text is invalid. */
 export interface PageChart {
   text: string
   spec: ChartSpec | undefined
 }
 
-/** True where a text, however somebody has written it, says that chart. */
+/** Whether a text denotes the chart, in whatever spelling. */
 function isOf(text: string, spec: ChartSpec): boolean {
   const said = readSpec(text)
   return said !== undefined && writeSpec(said) === writeSpec(spec)
 }
 
 /**
- * The charts of the page: those that the address lists, else those of the board that it names. A change
- * goes into the address; a board is changed only when it is saved.
+ * The page's charts: those listed in the URL, else those of the board named there. Changes are kept
+ * in the URL; the board changes only when it is saved.
  */
 export function useBoardPage() {
   const [search, setSearch] = useSearchParams()
@@ -34,7 +34,7 @@ export function useBoardPage() {
         const after = new URLSearchParams(before)
         after.delete('c')
         for (const text of next) after.append('c', text)
-        // An empty list is a change too.
+        // An empty list also counts as a change.
         if (next.length === 0) after.append('c', '')
         return after
       },
@@ -42,18 +42,18 @@ export function useBoardPage() {
     )
   return {
     boards,
-    /** The board that the address names, once it is known. */
+    /** The board named in the URL, once loaded. */
     board,
     isMissing: id !== null && boards.data !== undefined && board === undefined,
     charts,
-    /** True where the charts differ from the board's. */
+    /** Whether the charts differ from the saved board. */
     isChanged: isDraft && texts.join('\n') !== (board?.charts.join('\n') ?? ''),
     add: (specs: readonly ChartSpec[]) => write([...texts, ...specs.map(writeSpec)]),
     remove: (text: string) => write(texts.filter((one) => one !== text)),
     removeChart: (spec: ChartSpec) => write(texts.filter((one) => !isOf(one, spec))),
     replace: (spec: ChartSpec, next: ChartSpec) =>
       write(texts.map((one) => (isOf(one, spec) ? writeSpec(next) : one))),
-    /** Shows a board as it is kept; none: an empty page. */
+    /** Shows a saved board; undefined for an empty page. */
     show: (next: Pick<Board, 'id' | 'range'> | undefined) =>
       setSearch((before) => {
         const after = new URLSearchParams(before)

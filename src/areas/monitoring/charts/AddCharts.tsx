@@ -44,7 +44,7 @@ function Choices({ label, choices, chosen, onChange }: ChoicesProps) {
   )
 }
 
-/** What can be measured at a level, in the cluster and service that have been chosen. */
+/** Resources that can be charted at a level, within the chosen cluster and service. */
 function useSubjects(level: MetricLevel, clusterId: string, service: string) {
   const clusters = useRead(DescribeCluster, { limit: 100 })
   const isBelow = level !== 'cluster' && clusterId !== ''
@@ -85,7 +85,7 @@ function useSubjects(level: MetricLevel, clusterId: string, service: string) {
   return { clusters: clusters.data?.clusters ?? [], services: inCluster, subjects: subjects() }
 }
 
-/** Puts objects and metrics together to charts: all objects on one, or a chart for each. */
+/** Creates charts from resources and metrics: one chart for all resources, or one for each. */
 export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => void }) {
   const { t } = useTranslation('monitoring')
   const [level, setLevel] = useState<MetricLevel>('service')

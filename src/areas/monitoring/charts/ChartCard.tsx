@@ -19,7 +19,7 @@ interface Props {
   time: Time
   title?: string
   note?: string
-  /** Counts refreshes that were asked for. */
+  /** Number of refreshes requested. */
   refreshes: number
   levels?: readonly Level[]
   marks?: readonly Mark[]
@@ -28,7 +28,7 @@ interface Props {
 
 const none: readonly never[] = []
 
-/** Series of those subjects that have been read; the same list for the same values. */
+/** The loaded series; memoized on their values. */
 function useSeries(
   subjects: readonly Subject[],
   reads: readonly MonitorRead[],
@@ -51,7 +51,7 @@ function useSeries(
   return kept.current
 }
 
-/** One metric of some objects over the page's time, read while it is in sight. */
+/** A chart of one metric over the page's time range, loaded while it is visible. */
 export function ChartCard({ spec, time, title, note, refreshes, items = none, ...rest }: Props) {
   const { t } = useTranslation('monitoring')
   const root = useRef<HTMLDivElement>(null)

@@ -20,7 +20,7 @@ interface Props {
   itemsOf: (spec: ChartSpec) => readonly ExtraItem[]
 }
 
-/** Small multiples on one axis of time. */
+/** A grid of charts that share a time axis. */
 export function ChartGrid({ charts, time, refreshes, marks, itemsOf }: Props) {
   return (
     <div className={css.grid}>

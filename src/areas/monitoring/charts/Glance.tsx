@@ -12,7 +12,7 @@ import { useCharts, useThresholds } from './useCharts'
 interface Props {
   subject: Subject
   metrics: readonly MetricName[]
-  /** Page of the object. */
+  /** Path of the resource's page. */
   path: string
 }
 
@@ -42,7 +42,7 @@ function Glance({ subject, metrics, path }: Props) {
   )
 }
 
-/** CPU and memory of the last hour, for the overview of the cluster that the address names. */
+/** CPU and memory of the last hour, for the overview of the cluster in the URL. */
 export function ClusterGlance() {
   const { clusterId = '' } = useParams()
   const subject = useMemo(() => ({ clusterId }), [clusterId])
@@ -55,7 +55,7 @@ export function ClusterGlance() {
   )
 }
 
-/** CPU and memory of the last hour, for the overview of the service that the address names. */
+/** CPU and memory of the last hour, for the overview of the service in the URL. */
 export function ServiceGlance() {
   const { clusterId = '', namespace = '', serviceName = '' } = useParams()
   const subject = useMemo(

@@ -11,7 +11,7 @@ import { metricsOf } from './spec'
 import { levelOf, type Subject } from './subject'
 import { useCharts, useThresholds } from './useCharts'
 
-/** Charts that compare what is in an object, e.g. the instances of a service. */
+/** Charts that compare a resource's children, e.g. the instances of a service. */
 export interface Comparison {
   title: string
   metrics: readonly MetricName[]
@@ -20,18 +20,18 @@ export interface Comparison {
 
 interface Props {
   subject: Subject
-  /** Lines across the charts of a metric. */
+  /** Horizontal lines on a metric's charts. */
   levelsOf?: (metric: MetricName) => readonly Level[]
   comparisons?: readonly Comparison[]
-  /** The way up, above the charts. */
+  /** Breadcrumbs above the charts. */
   above?: ReactNode
-  /** The way down, below them. */
+  /** Drill-down links below the charts. */
   below?: ReactNode
 }
 
 const none: readonly Level[] = []
 
-/** Everything that is measured of one object, what is in it side by side, and what happened to it. */
+/** All metrics of one resource, comparisons of its children, and its events. */
 export function ObjectCharts({ subject, levelsOf, comparisons = [], above, below }: Props) {
   const time = useTime()
   const [refreshes, setRefreshes] = useState(0)

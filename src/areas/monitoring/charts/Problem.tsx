@@ -4,13 +4,13 @@ import { useDescribeError } from '../../../ui/feedback/describeError'
 import css from '../monitoring.module.css'
 import type { RangeProblem } from '../time/range'
 
-/** The API's own codes of monitoring that say something about what was asked for. */
+/** Monitoring error codes that concern the requested range or resource. */
 const known = ['502', '503', '507', '509', '513'] as const
 
 const codeOf = (error: Error) =>
   error instanceof ApiError ? known.find((one) => `-${one}` === String(error.code)) : undefined
 
-/** What is wrong with a chart, in its place: with the range, or with what was measured. */
+/** An error shown in place of a chart, about its range or its resource. */
 export function Problem({
   thing,
   what,

@@ -5,14 +5,14 @@ import css from '../monitoring.module.css'
 export interface Step {
   label: string
   path: string
-  /** What the address names beyond the path. */
+  /** The URL's query parameters. */
   search?: Readonly<Record<string, string>>
 }
 
-/** Of an address only what it says of time: that goes along from object to object. */
+/** Only the time parameters of a URL, which are kept when moving between resources. */
 const timeNames = ['range', 'from', 'to', 'period', 'compare']
 
-/** Makes the address of a step, at the same time. */
+/** Builds a drill-down URL that keeps the time range. */
 export function useStepPath(): (step: Omit<Step, 'label'>) => string {
   const [search] = useSearchParams()
   return ({ path, search: more = {} }) => {
@@ -25,7 +25,7 @@ export function useStepPath(): (step: Omit<Step, 'label'>) => string {
   }
 }
 
-/** Ways to the monitoring of what is in an object. */
+/** Links to the monitoring of a resource's children. */
 export function StepsDown({ title, steps }: { title: string; steps: readonly Step[] }) {
   const pathOf = useStepPath()
   if (steps.length === 0) return null

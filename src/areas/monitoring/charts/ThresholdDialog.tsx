@@ -8,11 +8,11 @@ import type { ChartSpec } from './spec'
 interface Props {
   spec: ChartSpec
   onClose: () => void
-  /** Undefined: no line any more. */
+  /** Undefined removes the line. */
   onSet: (value: number | undefined) => void
 }
 
-/** Asks for the value of a line across a chart. */
+/** Asks for the value of a threshold line. */
 export function ThresholdDialog({ spec, onClose, onSet }: Props) {
   const { t } = useTranslation('monitoring')
   const [value, setValue] = useState<string | number>(spec.threshold ?? '')

@@ -5,21 +5,24 @@ import {
 } from '../../../contract/actions/monitoring/metrics'
 import { levelOf, pathOf, type Subject, subjectOf } from './subject'
 
-/** One chart: a metric of one or more subjects of its level. */
+/** A chart: one metric of one or more resources of its level. */
 export interface ChartSpec {
   metric: MetricName
   subjects: readonly Subject[]
-  /** A line across the chart, in the metric's own unit. */
+  /** Threshold line, in the metric's unit. */
   threshold?: number
 }
 
-/** A chart as addresses and boards write it, e.g. `service_cpu_used:cls-1/default/web,cls-1/default/api@2`. */
+/**
+ * Serializes a chart for URLs and boards, e.g.
+ * `service_cpu_used:cls-1/default/web,cls-1/default/api@2`.
+ */
 export function writeSpec({ metric, subjects, threshold }: ChartSpec): string {
   const line = threshold === undefined ? '' : `@${threshold}`
   return `${metric}:${subjects.map(pathOf).join(',')}${line}`
 }
 
-/** The chart of a text. Undefined where it names no metric or nothing that has it. */
+/** Parses a chart; undefined where the text names no known metric or no resource of its level. */
 export function readSpec(text: string): ChartSpec | undefined {
   const [, metric, paths = '', line] = /^(\w+):([^@]*)(?:@([\d.e+-]+))?$/.exec(text) ?? []
   if (!isMetricName(metric)) return undefined
@@ -37,11 +40,11 @@ export function readSpec(text: string): ChartSpec | undefined {
   }
 }
 
-/** Metrics that stay between 0 and 100: a request is no bound, what is used may exceed it. */
+/** Metrics bounded by 0 and 100. Usage relative to a request may exceed 100. */
 export const isShare = (metric: MetricName): boolean =>
   metrics[metric].unit === '%' && !metric.endsWith('_for_request')
 
-/** Metrics of a level, in the document's order. */
+/** Metrics of a level, in the API document's order. */
 export const metricsOf = (level: ReturnType<typeof levelOf>): readonly MetricName[] =>
   Object.keys(metrics)
     .filter(isMetricName)

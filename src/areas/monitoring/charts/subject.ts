@@ -1,15 +1,15 @@
 import type { MonitorQuery } from '../../../api/console/monitor'
 import type { MetricLevel, MetricName } from '../../../contract/actions/monitoring/metrics'
 
-/** What is measured: a cluster, a service in it, an instance of that, or a container of that. */
+/** A measured resource: a cluster, service, instance or container. */
 export interface Subject {
   clusterId: string
   namespace?: string
   serviceName?: string
   podName?: string
-  /** The first 12 digits are enough. */
+  /** The first 12 digits identify the container. */
   containerId?: string
-  /** What people call it, where that is not the last of the above. */
+  /** Display name, where it differs from the last of the above. */
   label?: string
 }
 
@@ -19,7 +19,7 @@ export function levelOf({ serviceName, podName, containerId }: Subject): MetricL
   return serviceName === undefined ? 'cluster' : 'service'
 }
 
-/** Digits of a container's id that addresses carry. */
+/** Number of digits of a container ID in URLs. */
 const idDigits = 12
 
 const partsOf = ({ clusterId, namespace, serviceName, podName, containerId }: Subject) =>
@@ -27,10 +27,10 @@ const partsOf = ({ clusterId, namespace, serviceName, podName, containerId }: Su
     (part) => part !== undefined,
   )
 
-/** A subject as addresses name it, e.g. `cls-1/default/web`. */
+/** A subject's path in URLs, e.g. `cls-1/default/web`. */
 export const pathOf = (subject: Subject): string => partsOf(subject).join('/')
 
-/** The subject of a path; undefined where it is none. */
+/** Parses a subject's path; undefined if invalid. */
 export function subjectOf(path: string): Subject | undefined {
   const [clusterId, namespace, serviceName, podName, containerId, ...rest] = path.split('/')
   const isHalf = namespace !== undefined && serviceName === undefined
@@ -43,10 +43,10 @@ export function subjectOf(path: string): Subject | undefined {
   }
 }
 
-/** Name of a subject on a chart. */
+/** A subject's name in a chart's legend. */
 export const labelOf = (subject: Subject): string => subject.label ?? partsOf(subject).at(-1) ?? ''
 
-/** The question that a metric of a subject is. */
+/** The query for a metric of a subject. */
 export function queryOf(metric: MetricName, subject: Subject): MonitorQuery {
   const { clusterId, namespace, serviceName, podName, containerId } = subject
   const named = {

@@ -15,13 +15,13 @@ const ThresholdDialog = lazy(async () => ({
 type Open = { what: 'pin' | 'threshold'; spec: ChartSpec }
 
 interface Options {
-  /** Sets or takes away the line of a chart. */
+  /** Sets or removes a chart's threshold. */
   onThreshold: (spec: ChartSpec, value: number | undefined) => void
-  /** Takes a chart off the page; none: charts belong to the page. */
+  /** Removes a chart; undefined where the page's charts are fixed. */
   onRemove?: (spec: ChartSpec) => void
 }
 
-/** What can be done with the charts of a page beyond what every chart can, and the dialogs for it. */
+/** Page-specific chart actions and their dialogs. */
 export function useCharts({ onThreshold, onRemove }: Options) {
   const { t } = useTranslation('monitoring')
   const [open, setOpen] = useState<Open | undefined>()
@@ -64,7 +64,7 @@ export function useCharts({ onThreshold, onRemove }: Options) {
   return { itemsOf, dialog }
 }
 
-/** Thresholds of a page whose charts are its own, kept in the address as `line=<metric>@<value>`. */
+/** Thresholds of a page with fixed charts, kept in the URL as `line=<metric>@<value>`. */
 export function useThresholds() {
   const [search, setSearch] = useSearchParams()
   const lines = search.getAll('line').map((one) => one.split('@'))

@@ -3,7 +3,7 @@ import { type Mark, signs } from '../../../ui/chart/model/mark'
 import css from '../monitoring.module.css'
 import { useTimeWords } from '../time/useTimeWords'
 
-/** What happened within the range, in words and the newest first: the signs on the charts. */
+/** The events marked on the charts as a list, newest first. */
 export function MarkList({ marks }: { marks: readonly Mark[] }) {
   const { t } = useTranslation('monitoring')
   const words = useTimeWords()

@@ -11,7 +11,7 @@ import type { Mark, MarkKind } from '../../../ui/chart/model/mark'
 import type { Subject } from '../charts/subject'
 import type { TimeWindow } from '../time/range'
 
-/** What people do that shows on a chart, by the action that does it. */
+/** Kinds of user actions that affect a chart, by API action. */
 const kinds: Readonly<Record<string, MarkKind>> = {
   CreateClusterService: 'revision',
   ModifyClusterService: 'revision',
@@ -35,7 +35,7 @@ const placeOf = ({ clusterId, namespace = '', serviceName = '' }: Subject) => ({
   serviceName,
 })
 
-/** What was done through this console to a subject, or to what is in it. */
+/** User actions through this console on a subject or its children. */
 export function useDeedMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const { t } = useTranslation('monitoring')
   const { clusterId, namespace, serviceName } = subject
@@ -52,22 +52,25 @@ export function useDeedMarks(subject: Subject, window: TimeWindow): readonly Mar
   }, [deeds, t])
 }
 
-/** What an event says, whoever tells it. */
+/** The fields shared by current and remembered events. */
 type Told = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message'> & { level: string }
 
-/** Events that tell of more than an instance's everyday life. */
+/** Events beyond an instance's routine lifecycle. */
 function kindOf({ reason, level }: Told): MarkKind | undefined {
   if (reason === 'ScalingReplicaSet') return 'scaling'
   if (/^Node/.test(reason)) return 'node'
   return level === 'Warning' ? 'warning' : undefined
 }
 
-/** Many instances that fail alike are one mark; each scaling is one of its own. */
+/** Similar failures of several instances share one mark; each scaling gets its own. */
 const sameness = ({ reason, message }: Told) => (reason === 'ScalingReplicaSet' ? message : reason)
 
 const none: readonly never[] = []
 
-/** What a service's events tell, also of times that the cloud has forgotten; of those alike the first. */
+/**
+ * Marks from a service's events, including remembered ones that the API no longer returns; the
+ * first of equal events.
+ */
 export function useEventMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const reasons = useReasons()
   const place = placeOf(subject)
@@ -91,7 +94,7 @@ export function useEventMarks(subject: Subject, window: TimeWindow): readonly Ma
   }, [events, kept, reasons])
 }
 
-/** When a trigger updated the service because of an image that was pushed. */
+/** Updates of the service by image triggers. */
 export function useTriggerMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const { t } = useTranslation('monitoring')
   const place = placeOf(subject)

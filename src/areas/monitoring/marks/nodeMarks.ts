@@ -5,7 +5,7 @@ import { parseApiTime } from '../../../i18n/format'
 import type { Mark } from '../../../ui/chart/model/mark'
 import type { TimeWindow } from '../time/range'
 
-/** When nodes of each of some clusters fell ill and were well again, as far as this console saw it. */
+/** When nodes of these clusters failed and recovered, as observed by this console. */
 export function useNodeMarks(
   clusterIds: readonly string[],
   window: TimeWindow,

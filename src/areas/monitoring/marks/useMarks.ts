@@ -5,10 +5,13 @@ import type { TimeWindow } from '../time/range'
 import { useDeedMarks, useEventMarks, useTriggerMarks } from './markSources'
 import { useNodeMarks } from './nodeMarks'
 
-/** Those within a window in order of time; the same list until it says something else, so that no chart is drawn again for it. */
+/**
+ * Marks within a window, by time. Returns the same array until its content changes, so that charts
+ * do not re-render.
+ */
 export function useKeptMarks(marks: readonly Mark[], window: TimeWindow): readonly Mark[] {
   const { view, isLive } = window
-  // A range that ends now ends with a whole period: what has happened since then stands at its end.
+  // A range up to now ends with the last complete period; later events are placed at its end.
   const isInside = (at: number) => at >= view.from && (isLive || at <= view.to)
   const next = marks.filter(({ at }) => isInside(at)).toSorted((one, other) => one.at - other.at)
   const key = JSON.stringify(next)
@@ -18,8 +21,8 @@ export function useKeptMarks(marks: readonly Mark[], window: TimeWindow): readon
 }
 
 /**
- * What is known to have happened to a subject within a window: what people did through this console, what
- * the service's events tell, triggers, and nodes of its cluster. A further source joins the list here.
+ * All known events of a subject within a window: user actions, service events, triggers and node
+ * failures. Register further sources here.
  */
 export function useMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const sources = [

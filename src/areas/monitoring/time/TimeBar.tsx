@@ -10,7 +10,7 @@ import { useTimeWords } from './useTimeWords'
 
 const presetNames = Object.keys(presets) as Preset[]
 
-/** A moment as the browser's own field for times writes it: in the operator's zone, to the minute. */
+/** Formats a time for a datetime-local input: local time, to the minute. */
 function fieldOf(moment: number): string {
   const date = new Date(moment)
   return new Date(moment - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
@@ -67,7 +67,7 @@ function Refresh({ time, onRefresh }: { time: Time; onRefresh: () => void }) {
   )
 }
 
-/** Which time the page shows, with all the ways to another one, and whether it is kept fresh. */
+/** The page's time range, its controls, and the refresh state. */
 export function TimeBar({
   time,
   onRefresh,
@@ -75,7 +75,7 @@ export function TimeBar({
 }: {
   time: Time
   onRefresh: () => void
-  /** The page's own actions. */
+  /** Actions of the page. */
   children?: ReactNode
 }) {
   const { t } = useTranslation('monitoring')

@@ -10,7 +10,7 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Ranges that end now, in ms. */
+/** Lengths in ms of the ranges up to now. */
 export const presets = {
   '30m': 30 * minute,
   '1h': hour,
@@ -28,25 +28,25 @@ export type Preset = keyof typeof presets
 export const comparisons = ['period', 'day', 'week'] as const
 export type Comparison = (typeof comparisons)[number]
 
-/** What an address says of time. */
+/** Time range parsed from the URL. */
 export interface TimeChoice {
-  /** Undefined: from and to are what counts. */
+  /** Undefined for an absolute range. */
   preset: Preset | undefined
-  /** As written; may be no times at all. */
+  /** As found in the URL; may be invalid. */
   from: string
   to: string
-  /** Undefined: follows the range. */
+  /** Undefined derives the period from the range. */
   period: MetricPeriod | undefined
   compare: Comparison | undefined
 }
 
-/** Why a range cannot be shown. */
+/** Why a range is invalid. */
 export type RangeProblem = 'noTime' | 'upsideDown' | 'future' | 'tooOld' | 'tooOldForPeriod'
 
 export interface TimeWindow {
   view: View
   period: MetricPeriod
-  /** Ends now, and moves on with it. */
+  /** Whether the range ends now and keeps moving. */
   isLive: boolean
   problem: RangeProblem | undefined
 }
@@ -54,7 +54,7 @@ export interface TimeWindow {
 const isPreset = (text: string | null): text is Preset =>
   text !== null && Object.hasOwn(presets, text)
 
-/** What an address asks for; without a word about time, the last hour. */
+/** Parses the time range of a URL; defaults to the last hour. */
 export function readTime(search: URLSearchParams): TimeChoice {
   const range = search.get('range')
   const isAbsolute = search.has('from') || search.has('to')
@@ -68,7 +68,7 @@ export function readTime(search: URLSearchParams): TimeChoice {
   }
 }
 
-/** The address with a change; a preset and an absolute range take each other's place. */
+/** Applies a change to the URL; a preset and an absolute range replace each other. */
 export function writeTime(
   search: URLSearchParams,
   change: Partial<TimeChoice> | View,
@@ -94,11 +94,11 @@ export function writeTime(
   return next
 }
 
-/** A moment as addresses write it: whole seconds in UTC. */
+/** Formats a time for the URL: UTC, whole seconds. */
 export const isoOf = (moment: number): string =>
   new Date(Math.round(moment / 1000) * 1000).toISOString().replace('.000Z', 'Z')
 
-/** The finest period whose values are kept that long and fit into one request. */
+/** The finest period whose values are retained that long and fit into one request. */
 export function periodFor({ from, to }: View, now: number): MetricPeriod {
   const fits = (period: MetricPeriod) =>
     (to - from) / 1000 / period < mostDataPoints + 1 && from >= now - metricRetention[period] * 1000
@@ -119,7 +119,7 @@ function problemOf(
   return to < now - metricRetention[period] * 1000 ? 'tooOldForPeriod' : undefined
 }
 
-/** The window that is shown now. A range that ends now ends with the last whole period. */
+/** The window on display. A range up to now ends with the last complete period. */
 export function windowOf(choice: TimeChoice, now: number): TimeWindow {
   const { preset, period: wanted } = choice
   if (preset) {
@@ -134,24 +134,24 @@ export function windowOf(choice: TimeChoice, now: number): TimeWindow {
   return { view, period, isLive: false, problem: problemOf(view, period, now) }
 }
 
-/** Shortest range: less than this shows nothing at a value a minute. */
+/** Shortest range: with one value per minute, a shorter one is empty. */
 const shortest = 5 * minute
 
-/** The view `times` as long about its middle, but not into the future. */
+/** Zooms out by a factor about the middle, but not into the future. */
 export function widened({ from, to }: View, times: number, now: number): View {
   const span = Math.min(longest, Math.max(shortest, (to - from) * times))
   const end = Math.min(now, (from + to) / 2 + span / 2)
   return { from: end - span, to: end }
 }
 
-/** The view half its own length earlier (-1) or later (1), but not into the future. */
+/** Moves the view by half its length back (-1) or forward (1), but not into the future. */
 export function stepped({ from, to }: View, way: -1 | 1, now: number): View {
   const shift = way * ((to - from) / 2)
   const end = Math.min(now, to + shift)
   return { from: end - (to - from), to: end }
 }
 
-/** A selection as a range: whole minutes, and long enough to show something. */
+/** Rounds a selection to whole minutes and to at least the shortest range. */
 export function zoomed({ from, to }: View): View {
   const middle = (from + to) / 2
   const half = Math.max(shortest, to - from) / 2
@@ -161,7 +161,7 @@ export function zoomed({ from, to }: View): View {
   }
 }
 
-/** How far back what a window is compared with lies, in whole periods. */
+/** Offset in ms of the comparison window, in whole periods. */
 export function offsetOf(compare: Comparison, { view, period }: TimeWindow): number {
   if (compare === 'day') return day
   if (compare === 'week') return 7 * day

@@ -15,16 +15,16 @@ import {
   zoomed,
 } from './range'
 
-/** Why the values are not refreshed at this moment; undefined: they are, with each period. */
+/** Why auto-refresh is paused; undefined while it is active. */
 export type Pause = 'pointing' | 'fixed' | 'hidden' | 'signedOut'
 
-/** The time that a page shows, and the ways to another one; all of it is in the address. */
+/** The page's time range and its controls; all state is in the URL. */
 export interface Time {
   choice: TimeChoice
   window: TimeWindow
   pause: Pause | undefined
   change: (change: Partial<TimeChoice>) => void
-  /** Shows that range and no other; whole minutes. */
+  /** Sets an absolute range in whole minutes. */
   zoom: (view: View) => void
   zoomOut: () => void
   step: (way: -1 | 1) => void
@@ -49,7 +49,7 @@ export function useTime(): Time {
   const isHeld = isPointing || isHidden || isEnded
   if (!isHeld) held.current = now
   const next = windowOf(choice, held.current)
-  // The same object until something in it changes, so that nothing is drawn for the passing of seconds.
+  // Memoized on its values, so that passing seconds do not re-render the charts.
   const key = JSON.stringify(next)
   const kept = useRef({ key, window: next })
   if (kept.current.key !== key) kept.current = { key, window: next }

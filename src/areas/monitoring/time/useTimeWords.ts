@@ -6,7 +6,7 @@ import type { View } from '../../../ui/chart/model/grid'
 const isSameDay = (one: number, other: number) =>
   new Date(one).toDateString() === new Date(other).toDateString()
 
-/** Ranges and moments of monitoring in words, in the operator's zone, which is named. */
+/** Formats monitoring ranges and times in local time, naming the time zone. */
 export function useTimeWords() {
   const { t, i18n } = useTranslation('monitoring')
   const { language } = i18n

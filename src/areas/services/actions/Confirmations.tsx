@@ -16,7 +16,9 @@ interface Props {
   onClose: () => void
 }
 
-/** Deletion names what goes with the service; the page of a service that is gone leads nowhere. */
+/**
+ * Names everything that is deleted with the service, then leaves the page of the deleted service.
+ */
 export function DeleteConfirmation({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const go = useGo()

@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Images of all containers, those left as they are among them: the call sets what the form shows. */
+/** Images of all containers, unchanged ones included: the call sets exactly what the form shows. */
 export function ImageDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName

@@ -28,7 +28,7 @@ export function ScaleDialog({ place, service, onClose }: Props) {
       onClose()
     },
   })
-  // An emptied field holds '', which is no wish for 0.
+  // An empty input holds '', which must not be sent as 0.
   const held: unknown = form.values.scaleTo
   const wanted = typeof held === 'number' ? held : service.desiredReplicas
   const difference = wanted - service.desiredReplicas

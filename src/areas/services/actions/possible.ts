@@ -11,7 +11,9 @@ export type Deed =
   | 'describe'
   | 'delete'
 
-/** Why a deed makes no sense in a state, as a key of the area's texts; undefined: it can be done. */
+/**
+ * Why an action is not available in a state, as a translation key; undefined if it is available.
+ */
 export function obstacle(deed: Deed, status: Status) {
   if (deed === 'pause') return serviceObstacle('PauseClusterService', status)
   return deed === 'resume' ? serviceObstacle('ResumeClusterService', status) : undefined

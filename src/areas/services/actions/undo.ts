@@ -5,7 +5,7 @@ import { useGo } from '../../../ui/page/useGo'
 import { type Place, pathOf } from '../serviceState'
 import type { Spec } from '../spec/spec'
 
-/** What a write can be taken back to: the setting that it changed, as it was before. */
+/** What undo restores: the changed setting with its previous value. */
 export type Undo = { place: Place } & (
   | { kind: 'replicas'; replicas: number }
   | { kind: 'image'; containers: { containerName: string; image: string }[] }
@@ -26,7 +26,7 @@ function watch(watcher: () => void) {
   return () => watchers.delete(watcher)
 }
 
-/** What somebody wants undone, for the page of the service that it is about. */
+/** A pending undo request, picked up by the service's page. */
 export function useAskedUndo({ clusterId, namespace, serviceName }: Place): Undo | undefined {
   const undo = useSyncExternalStore(watch, () => asked)
   if (!undo) return undefined
@@ -40,7 +40,7 @@ export function useAskedUndo({ clusterId, namespace, serviceName }: Place): Undo
 
 export const forgetUndo = (): void => set(undefined)
 
-/** Says that something was done, and offers to take it back; that shows its own difference first. */
+/** Notifies of a change and offers to undo it; undo shows its own diff first. */
 export function useOfferUndo(): (text: string, undo: Undo) => void {
   const { t } = useTranslation('serviceLife')
   const go = useGo()

@@ -63,7 +63,7 @@ const icons: Readonly<Record<Deed, ReactNode>> = {
   delete: <IconTrash size={16} />,
 }
 
-/** Pausing and resuming take nothing away: they are done at once. */
+/** Pausing and resuming are harmless and run without confirmation. */
 function useSwitch(place: Place) {
   const { t } = useTranslation('services')
   const explain = useDescribeError()
@@ -78,7 +78,7 @@ function useSwitch(place: Place) {
   }
 }
 
-/** What can be done with a service: the actions of its page, and the dialog that is open. */
+/** A service's page actions and the open dialog. */
 export function useServiceActions(
   place: Place,
   service: Service | undefined,
@@ -132,7 +132,7 @@ export function useServiceActions(
   const isPaused = service?.status === 'Paused'
   return {
     primary: service ? edit : undefined,
-    /** What a rollout can be told, for its own view. */
+    /** Actions of a rollout, for the rollout view. */
     rollout: service ? [action(isPaused ? 'resume' : 'pause'), action('rollback')] : [],
     secondary: service
       ? [action('scale'), action('image'), action(isPaused ? 'resume' : 'pause')]

@@ -9,14 +9,14 @@ import { type BatchDeed, batchDeeds } from './deeds'
 const BatchDialog = lazy(async () => ({ default: (await import('./BatchDialog')).BatchDialog }))
 
 interface Props {
-  /** Keys of the rows that are left after search and filters. */
+  /** Keys of the rows that match search and filters. */
   keys: readonly string[]
   selection: Selection
-  /** Those that are ticked. */
+  /** The selected services. */
   chosen: readonly Listed[]
 }
 
-/** What can be done to all services that are ticked. */
+/** Bulk actions for the selected services. */
 export function BatchBar({ keys, selection, chosen }: Props) {
   const { t } = useTranslation('serviceLife')
   const reason = useMayNot()

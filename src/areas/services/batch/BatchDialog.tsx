@@ -11,11 +11,11 @@ import { useBatch } from './useBatch'
 interface Props {
   deed: BatchDeed
   services: readonly Listed[]
-  /** `isDone`: something has been done, so that the choice has served its turn. */
+  /** `isDone`: at least one call succeeded, so the selection can be cleared. */
   onClose: (isDone: boolean) => void
 }
 
-/** One deed for many services at once: asked first, then a result for each, and the failed once more. */
+/** A bulk action: confirmation, a result per service, and a retry of the failed ones. */
 export function BatchDialog({ deed, services, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { session } = useSession()

@@ -14,7 +14,7 @@ interface Props {
   onSubmit: (wish: Wish) => void
 }
 
-/** What will be done to which, and what has to be known for it. */
+/** Shows the affected services and asks for the action's parameters. */
 export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()

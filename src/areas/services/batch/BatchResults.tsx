@@ -14,7 +14,7 @@ const healths: Readonly<Record<Result['state'], Health>> = {
 
 const order: readonly Result['state'][] = ['failed', 'running', 'waiting', 'done']
 
-/** What became of each: how many on top, failures first with their reason, and those once more. */
+/** Results per service: a summary, failures first with their reasons, and a retry button. */
 export function BatchResults({ batch, onClose }: { batch: Batch; onClose: () => void }) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()

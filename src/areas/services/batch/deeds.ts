@@ -17,19 +17,19 @@ import type { Place, Service } from '../serviceState'
 export const batchDeeds = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const
 export type BatchDeed = (typeof batchDeeds)[number]
 
-/** What is asked for beside the services themselves. */
+/** Parameters that the user enters. */
 export interface Wish {
   replicas: number
   tag: string
-  /** Empty: services of one container. */
+  /** Empty for services with a single container. */
   container: string
 }
 
-/** The same image with another tag; a registry may have a port. */
+/** Replaces an image's tag; mind the colon of a registry port. */
 export const withTag = (image: string, tag: string): string =>
   `${image.replace(/@[^@]*$/, '').replace(/:[^:/]*$/, '')}:${tag}`
 
-/** Why a service cannot be done to; told beside it like a refusal of the cloud. */
+/** Why a service is skipped; shown like a refusal of the API. */
 export class NotApplicable extends Error {}
 
 const actions = {
@@ -41,7 +41,7 @@ const actions = {
   delete: DeleteClusterService,
 } as const satisfies Record<BatchDeed, Action>
 
-/** The action that a deed calls for each service. */
+/** The API action that a bulk action calls for each service. */
 export const actionOf = (deed: BatchDeed): Action => actions[deed]
 
 const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
@@ -50,14 +50,14 @@ const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
   serviceName,
 })
 
-/** The containers that get another tag, with their images. */
+/** Containers whose image tag changes, with their images. */
 function retagged({ containers }: Pick<Service, 'containers'>, { container, tag }: Wish) {
   return containers
     .filter(({ containerName }) => !container || containerName === container)
     .map(({ containerName, image }) => ({ containerName, image: withTag(image, tag) }))
 }
 
-/** The parameters of the call for one service, as far as they are known before it is read again. */
+/** The call's parameters for one service, as far as known before it is re-read. */
 export function paramsOf(deed: BatchDeed, service: Listed, wish: Wish): object {
   const place = placeOf(service)
   if (deed === 'scale') return { ...place, scaleTo: wish.replicas }
@@ -65,7 +65,7 @@ export function paramsOf(deed: BatchDeed, service: Listed, wish: Wish): object {
   return { ...place, ...(service.details && { containers: retagged(service.details, wish) }) }
 }
 
-/** How each deed is done to one service, in whatever region it is. */
+/** Runs a bulk action on one service, in the service's own region. */
 export function useDeeds(isProduction: boolean, words: { which: string; noSuch: string }) {
   const { account } = useCloudLocation()
   const redeploy = useAct(actions.redeploy)
@@ -88,7 +88,7 @@ export function useDeeds(isProduction: boolean, words: { which: string; noSuch: 
       case 'resume':
         return resume.run(place, { region })
       case 'delete':
-        // How many go has been typed; the proxy of a production account wants each by its name.
+        // The user has typed the count; in production accounts the proxy demands each name.
         return remove.run(place, { region, ...(isProduction && { confirm: serviceName }) })
       case 'tag': {
         const told = await call(DescribeClusterServiceInfo, { account, region }, place)

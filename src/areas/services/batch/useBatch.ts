@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 
 export interface Item {
   key: string
-  /** What it is called. */
+  /** Display name. */
   label: string
 }
 
@@ -13,19 +13,19 @@ export interface Result extends Item {
 
 type Work = (key: string) => Promise<unknown>
 
-/** So many are under way at once. */
+/** Maximum concurrent calls. */
 const atOnce = 4
 
 export interface Batch {
   results: readonly Result[]
   isRunning: boolean
-  /** Does the work for each; what it rejects with is told beside the item. */
+  /** Runs the work for each item; a rejection is shown beside the item. */
   start: (items: readonly Item[], work: Work) => Promise<void>
-  /** Those that failed once more, and no others. */
+  /** Retries only the failed items. */
   retry: () => Promise<void>
 }
 
-/** One deed for many things, with a result for each of them. */
+/** Runs one action on many items and keeps a result for each. */
 export function useBatch(): Batch {
   const [results, setResults] = useState<readonly Result[]>([])
   const [isRunning, setRunning] = useState(false)

@@ -11,7 +11,7 @@ interface Props<A extends Action> {
   text: string
   action: A & { mutates: true }
   params: RequestOf<A> & object
-  /** The settings as they are, and as they will be. */
+  /** The settings before and after the change. */
   before: Spec
   after: Spec
   sendLabel: string
@@ -19,7 +19,7 @@ interface Props<A extends Action> {
   onClose: () => void
 }
 
-/** A write to settings that were there before, with its own difference and its own call. */
+/** Confirms a change of existing settings with its diff and call. */
 export function ChangeDialog<A extends Action>({
   title,
   text,

@@ -21,11 +21,11 @@ function Value({ value }: { value: unknown }) {
 interface Props {
   changes: readonly Change[]
   label: string
-  /** What the two sides are called, where they are not now and then. */
+  /** Column titles, if not the default Before and After. */
   heads?: readonly [before: string, after: string]
 }
 
-/** What differs, field by field: what weighs most first, secrets covered until asked for. */
+/** A diff field by field, most important first, with secrets masked until revealed. */
 export function Changes({ changes, label, heads }: Props) {
   const { t } = useTranslation('spec')
   const [isShown, setShown] = useState(false)

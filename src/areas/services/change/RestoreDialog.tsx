@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Gives a service settings that it had before, all of them. */
+/** Restores all settings of an earlier revision. */
 export function RestoreDialog({ place, present, target, ...words }: Props) {
   const { t } = useTranslation('serviceLife')
   const whole: Spec = { ...target, strategy: target.strategy ?? present.strategy }

@@ -62,7 +62,7 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
   }
 }
 
-/** Takes back what was just done, from how the service is now. */
+/** Undoes the last change, based on the service's current settings. */
 export function UndoDialog({ undo }: { undo: Undo }) {
   const { known } = useKnown(undo.place)
   return known ? <Body undo={undo} present={known.spec} /> : null

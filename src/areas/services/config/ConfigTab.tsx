@@ -16,7 +16,7 @@ import css from './config.module.css'
 
 const forms = ['service', 'kubernetes'] as const
 
-/** All settings of a service as text: as this API has them, or as Kubernetes. */
+/** All settings of a service as YAML: in this API's terms or as Kubernetes manifests. */
 export function ConfigTab() {
   const { t } = useTranslation('serviceLife')
   const { t: spec } = useTranslation('spec')

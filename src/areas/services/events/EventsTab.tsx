@@ -86,7 +86,10 @@ function useColumns(): Column<ShownEvent>[] {
   )
 }
 
-/** What happened to a service: what the cloud tells of its last hour, and what was seen before. */
+/**
+ * A service's events: those the API returns for the last hour, and earlier ones observed by the
+ * console.
+ */
 export function EventsTab() {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')

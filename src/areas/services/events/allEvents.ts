@@ -5,15 +5,15 @@ import type { DescribeServiceEvent } from '../../../contract/actions/services/se
 type Event = ResponseOf<typeof DescribeServiceEvent>['eventList'][number]
 
 export interface ShownEvent extends Event {
-  /** The cloud does not tell of it any more; this console saw it before. */
+  /** Observed earlier by this console; the API no longer returns it. */
   isEarlier: boolean
 }
 
-/** What makes two events equal. */
+/** Key by which two events are equal. */
 export const eventKey = (one: Omit<Event, 'firstSeen' | 'lastSeen' | 'count'>): string =>
   JSON.stringify([one.level, one.objType, one.objName, one.reason, one.message])
 
-/** The events that the cloud tells of, and behind them those that it has forgotten. */
+/** Current events from the API, followed by remembered ones that it no longer returns. */
 export function allEvents(
   told: readonly Event[],
   seen: readonly Omit<SeenEvent, 'id'>[],

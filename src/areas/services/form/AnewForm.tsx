@@ -7,16 +7,16 @@ import { firstValues, type SpecValues } from './values'
 
 interface Props {
   place: Place
-  /** What had been known of the service when its form was opened. */
+  /** The service's settings when the form was opened. */
   opened: Known | undefined
-  /** What had been entered; without, the draft of the edit brings it back. */
+  /** The values entered so far; if absent, the edit's draft restores them. */
   entered?: SpecValues | undefined
 }
 
-/** Settings that a service gets with its first change only. */
+/** Settings that can only be set by a change, not at creation. */
 const later: readonly (string | undefined)[] = ['strategy', 'minReadySeconds']
 
-/** A service that went away while it was edited, to be made again with all that was entered. */
+/** Recreates a service that was deleted while being edited, with the values entered. */
 export function AnewForm({ place, opened, entered }: Props) {
   const { t } = useTranslation('spec')
   const { clusterId, namespace, serviceName } = place

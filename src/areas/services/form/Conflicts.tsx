@@ -13,7 +13,7 @@ interface Props {
   onChoose: (path: string, choice: 'mine' | 'theirs') => void
 }
 
-/** What others changed while the form was open: taken over, or to be chosen between. */
+/** Concurrent changes by others: merged automatically, or conflicts to resolve. */
 export function Conflicts({ merged, choices, onChoose }: Props) {
   const { t } = useTranslation('spec')
   const shown = (path: readonly string[], value: unknown) => {

@@ -21,13 +21,13 @@ interface Props {
   unreadable?: readonly Unreadable[]
   draftName: string
   title: string
-  /** What has been entered already, elsewhere; the form counts as changed. */
+  /** Values entered elsewhere; the form counts as changed. */
   entered?: SpecValues | undefined
-  /** Stands above the inputs. */
+  /** Shown above the inputs. */
   notices?: ReactNode
 }
 
-/** The form for a service that does not exist yet. */
+/** The form for creating a service. */
 export function CreateForm({ initial, unreadable = [], draftName, title, ...rest }: Props) {
   const { t } = useTranslation('services')
   const { t: own } = useTranslation('spec')
@@ -35,7 +35,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
   const go = useGo()
   const spec = useSpecForm('create', initial)
   const { form } = spec
-  // Before a draft comes, which gives way to what has been entered.
+  // Applied before a draft is restored, since entered values take precedence.
   const entered = useRef(rest.entered)
   const { setValues } = form
   useLayoutEffect(() => {
@@ -53,7 +53,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
   const send = async () => {
     setFailed(null)
     try {
-      // The form lets nothing through that the contract does not take.
+      // The form has validated the values against the contract.
       await act.run(spec.params as Parameters<typeof act.run>[0])
     } catch (error) {
       if (error instanceof ApiError && error.fields.length > 0) {

@@ -9,7 +9,9 @@ import { useKnown } from '../useKnown'
 import { CreateForm } from './CreateForm'
 import { firstValues, type SpecValues, valuesOf } from './values'
 
-/** A copy begins with all settings of another service but its name and what it alone can have. */
+/**
+ * Initial values of a copy: all settings of the original except its name and exclusive resources.
+ */
 function CloneForm({ place }: { place: Place }) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')

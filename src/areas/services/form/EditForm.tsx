@@ -34,19 +34,19 @@ import { type SpecValues, valuesOf } from './values'
 
 interface Props {
   place: Place
-  /** The settings when the form was opened: what is entered are changes of these. */
+  /** The settings when the form was opened, on which the edits are based. */
   opened: Known
-  /** The settings as they are now. */
+  /** The current settings. */
   present: Known
   isGone: boolean
   error: Error | null
-  /** Reads again what is `present`. */
+  /** Reloads `present`. */
   refresh: () => unknown
-  /** The service is gone: goes on with what was entered, as a new one. */
+  /** The service was deleted: continues with the entered values as a new one. */
   onAnew: (entered: SpecValues) => void
 }
 
-/** The inputs for known settings; what nobody can read is empty where one must choose. */
+/** Input values for known settings; unreadable ones that need a choice are empty. */
 function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
   const values = valuesOf({ ...modifyParams(place, spec) })
   const isUnknown = (...path: string[]) => unreadable.some((one) => isSame(one.path, path))
@@ -60,7 +60,7 @@ function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
   }
 }
 
-/** Whether the cloud still tells what this form has been looking at. */
+/** Whether the API still returns the settings on which the form is based. */
 function useFresh(place: Place) {
   const { account, region } = useCloudLocation()
   const own = useRevisions(place)
@@ -70,7 +70,7 @@ function useFresh(place: Place) {
   }
 }
 
-/** What is wrong in an edit that goes on: it has to be looked at again. */
+/** Error of an edit that must be reviewed again. */
 class ChangedMeanwhile extends Error {}
 
 export function EditForm({ place, opened, present, isGone, error, refresh, onAnew }: Props) {
@@ -105,7 +105,7 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
       if (!(await isFresh(present.spec))) throw new ChangedMeanwhile(t('review.changedNow'))
       await act.run(params)
     } catch (refused) {
-      // What it is now is shown at once, not with the next turn of the clock.
+      // Show the current settings immediately rather than with the next refresh.
       void refresh()
       if (!(refused instanceof ApiError) || refused.fields.length === 0) throw refused
       form.setErrors(faultsByPath(refused.fields, rules))

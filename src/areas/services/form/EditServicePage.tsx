@@ -11,7 +11,7 @@ import { AnewForm } from './AnewForm'
 import { EditForm } from './EditForm'
 import type { SpecValues } from './values'
 
-/** The API's code for a resource that does not exist (any more). */
+/** The API's code for a resource that does not exist. */
 const notFound = 5000
 
 /** /clusters/:clusterId/services/:namespace/:serviceName/edit: all settings of a service. */
@@ -50,7 +50,7 @@ export function EditServicePage() {
       </>
     )
   }
-  // What was entered stays on the page when the service goes away under it.
+  // Entered values stay on the page if the service is deleted meanwhile.
   return (
     <EditForm
       place={place}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import css from '../change/change.module.css'
 
-/** Says beforehand that the cluster or the namespace will not take what is being entered. */
+/** Warns that the cluster or namespace would refuse the change. */
 export function Forbidden({ reason }: { reason: string | undefined }) {
   const { t } = useTranslation('spec')
   if (reason === undefined) return null

@@ -7,16 +7,19 @@ import type { Change } from '../spec/difference'
 
 interface Props {
   isGone: boolean
-  /** What the cloud told otherwise than this console had sent, when the form was opened. */
+  /**
+   * Differences, when the form was opened, between the API's answer and the settings last sent by
+   * this console.
+   */
   drift: readonly Change[]
-  /** What has changed since. */
+  /** Changes since then. */
   changes: readonly Change[]
   place: Place
-  /** Goes on with what was entered, as a new service. */
+  /** Continues with the entered values as a new service. */
   onAnew: () => void
 }
 
-/** What has become of the service outside of this form. */
+/** Shows how the service changed outside this form. */
 export function Meanwhile({ isGone, drift, changes, place, onAnew }: Props) {
   const { t } = useTranslation('spec')
   if (isGone) {

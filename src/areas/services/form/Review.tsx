@@ -13,15 +13,15 @@ interface Props {
   action: Pick<Action, 'name' | 'secrets'>
   params: object
   sendLabel: string
-  /** Why it cannot be sent yet; undefined: it can. */
+  /** Why the change cannot be sent yet; undefined if it can. */
   reason?: string | undefined
-  /** Sends it; rejects where it was not accepted. */
+  /** Sends the change; rejects if it was refused. */
   onSend: () => Promise<void>
   onClose: () => void
   children: ReactNode
 }
 
-/** The last look before a write: what changes, the exact call, then it is sent. */
+/** The review before a write: the diff, the exact call and the confirm button. */
 export function Review({
   title,
   action,

@@ -17,21 +17,21 @@ interface Props {
   title: string
   submitLabel: string
   onCancel: () => void
-  /** What nobody can read: each needs an answer before anything is sent. */
+  /** Unreadable settings; each must be decided before submitting. */
   unreadable: readonly Unreadable[]
-  /** Name under which what is entered is kept. */
+  /** Name of the draft. */
   draftName: string
   initial: SpecValues
-  /** What the entries are changes of, as text; kept with the draft, and brought back with it. */
+  /** The settings on which the edits are based, as text; saved and restored with the draft. */
   base: string
   onBase: (base: string) => void
-  /** Stands above the inputs. */
+  /** Shown above the inputs. */
   notices?: ReactNode
-  /** Stands beside them while the text does not. */
+  /** Shown beside the inputs while the YAML pane is closed. */
   summary: ReactNode
-  /** Why nothing can be sent now. */
+  /** Why the form cannot be submitted now. */
   error: Error | null
-  /** Everything is right: shows what will be sent. */
+  /** Called with valid values, to review them before sending. */
   onReview: (draft: Draft) => void
 }
 
@@ -39,7 +39,7 @@ function useSpecDraft({ spec, draftName, initial, base, onBase }: Props): Draft 
   const { form } = spec
   return useDraft({
     name: draftName,
-    // As text: a draft's lists and empty inputs come back just as they were.
+    // Kept as text, so that lists and empty inputs of a draft are restored exactly.
     values: { form: JSON.stringify(form.values), base },
     initial: { form: JSON.stringify(initial), base },
     set: (saved) => {
@@ -52,7 +52,9 @@ function useSpecDraft({ spec, draftName, initial, base, onBase }: Props): Draft 
   })
 }
 
-/** A form over all settings of a service, the same as text beside it, and what has to be answered first. */
+/**
+ * A form for all settings of a service with a YAML pane, and questions about unreadable settings.
+ */
 export function SpecFormPage(props: Props) {
   const { spec, unreadable, onReview } = props
   const { t } = useTranslation('spec')

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SpecValues } from './values'
 
-/** What a form comes to, as a sentence and its images. */
+/** Summarizes a form in a sentence, with its images. */
 export function Summary({ values }: { values: SpecValues }) {
   const { t } = useTranslation('services')
   const { serviceName, namespace, replicas, accessType, containers } = values

@@ -1,4 +1,4 @@
 import type { Place } from '../serviceState'
 
-/** Name under which what is entered about a service is kept, also when it has to be created anew. */
+/** Name of a service's edit draft, also used when the service must be recreated. */
 export const editDraft = (place: Place): string => `edit-service ${Object.values(place).join('/')}`

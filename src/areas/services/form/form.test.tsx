@@ -10,7 +10,7 @@ const call = (action: string, params: object, more: object = {}) =>
     body: { account: 'embedded', region: 'gz', params, ...more },
   })
 
-/** Any page, then another that needs the id of a cluster. */
+/** Opens a page, then another that needs a cluster ID from the first. */
 async function openIn(path: (clusterId: string) => string) {
   const opened = await openPage('/settings')
   await screen.findByRole('heading', { level: 1 })

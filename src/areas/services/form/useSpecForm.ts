@@ -13,7 +13,7 @@ import { paramsOf, type SpecValues, valuesOf } from './values'
 
 export type SpecFormApi = UseFormReturnType<SpecValues>
 
-/** Faults after which the inputs could not hold what the text says. */
+/** Errors in the text that the inputs could not represent. */
 const unholdable = new Set([
   'text',
   'number',
@@ -28,7 +28,7 @@ const unholdable = new Set([
 
 const actions = { create: CreateClusterService, edit: ModifyClusterService } as const
 
-/** Contract and place: what is edited stays where it is. */
+/** Validates against the contract; the location of an existing service cannot change. */
 function checkOf(kind: 'create' | 'edit', place: Place | undefined) {
   return (params: object): Fault[] => {
     const given: Record<string, unknown> = { ...params }
@@ -44,19 +44,22 @@ function checkOf(kind: 'create' | 'edit', place: Place | undefined) {
 
 export interface SpecForm {
   form: SpecFormApi
-  /** The parameters that the inputs come to. */
+  /** The request parameters of the inputs. */
   params: Record<string, unknown>
   text: string
-  /** Takes a text that was written; the inputs follow where they can. */
+  /** Applies edited text to the inputs where possible. */
   write: (text: string) => void
   problems: readonly Problem[]
-  /** Somebody has written in the text. */
+  /** The user has edited the text. */
   isWritten: boolean
-  /** The text says something that the inputs cannot hold: they stand still until it does not. */
+  /** The text contains something that the inputs cannot represent; they are disabled meanwhile. */
   isLocked: boolean
 }
 
-/** A form and a text over the same settings, always in step. `place` is that of a service that exists. */
+/**
+ * Keeps a form and a YAML text over the same settings in sync. `place` is that of an existing
+ * service.
+ */
 export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?: Place): SpecForm {
   const { t } = useTranslation('rules')
   const key = place ? `${place.clusterId}/${place.namespace}/${place.serviceName}` : ''
@@ -75,7 +78,7 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
   const [isWritten, setWritten] = useState(false)
   const inStep = useRef(json)
 
-  // What was changed in the inputs is changed in the text, and nothing else of it.
+  // Apply only the changed inputs to the text, leaving the rest untouched.
   useEffect(() => {
     if (inStep.current === json) return
     inStep.current = json

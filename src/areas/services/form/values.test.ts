@@ -28,7 +28,7 @@ it('the inputs lose nothing that says something, whatever the settings are', () 
         const isMoot =
           (name.startsWith('portMappings.') && sent.accessType === 'None') ||
           (name === 'subnetId' && sent.accessType !== 'SvcLBTypeInner')
-        // An empty text outside of lists and variables says the same as none.
+        // Outside lists and variables, an empty text equals an absent one.
         const isBlank = value === '' && !/\.(\d+|value)$/.test(name)
         if (!isMoot && !isBlank) expect([name, back[name]]).toEqual([name, value])
       }

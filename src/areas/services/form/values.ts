@@ -1,7 +1,7 @@
 import { isFields } from '../spec/keyed'
 import type { Access, Check, Strategy } from '../spec/spec'
 
-/** An input for a number holds '' while it is empty. */
+/** A number input holds '' while empty. */
 type NumberField = number | ''
 
 export interface CheckValues {
@@ -36,7 +36,7 @@ export interface ContainerValues {
 
 export interface VolumeValues {
   name: string
-  /** Empty while nobody knows. */
+  /** Empty while unknown. */
   volumeType: 'hostPath' | 'cbsDisk' | 'configMap' | 'nfsDisk' | ''
   hostPath: string
   cbsDiskId: string
@@ -52,7 +52,7 @@ export interface AffinityValues {
   values: string[]
 }
 
-/** What the inputs hold; paths are those of the request. */
+/** Values of the inputs; their paths match the request's. */
 export interface SpecValues {
   clusterId: string
   namespace: string
@@ -153,7 +153,7 @@ const nothing: SpecValues = {
 const entries = <T extends object>(value: unknown, blank: T): T[] =>
   Array.isArray(value) ? value.filter(isFields).map((one) => ({ ...blank, ...one })) : []
 
-/** The inputs for parameters whose fields are of the right kinds; what is absent is empty. */
+/** Input values for parameters of valid types; absent ones become empty. */
 export function valuesOf(params: Readonly<Record<string, unknown>>): SpecValues {
   return {
     ...nothing,
@@ -173,7 +173,7 @@ export function valuesOf(params: Readonly<Record<string, unknown>>): SpecValues 
   }
 }
 
-/** Fields without those that hold nothing; lists of texts keep their entries. */
+/** Drops empty fields; lists of texts keep their entries. */
 function filled(value: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value)
@@ -186,15 +186,15 @@ function filled(value: object): Record<string, unknown> {
 }
 
 /**
- * The parameters that the inputs come to. The first container takes the service's name where it has
- * none, as most services have one container only; ports and subnet go with the access that needs them.
+ * Builds the request parameters. An unnamed first container gets the service's name, since most
+ * services have one container; ports and subnet are only sent with an access type that needs them.
  */
 export function paramsOf(values: SpecValues): Record<string, unknown> {
   const { accessType, subnetId, portMappings, strategy, minReadySeconds, ...rest } = values
   const containers = values.containers.map((one, index) => ({
     ...filled(one),
     containerName: one.containerName || (index === 0 ? values.serviceName : ''),
-    // A variable may well be empty.
+    // An environment variable's value may be empty.
     ...(one.envs.length > 0 && { envs: one.envs.map((env) => ({ ...env })) }),
   }))
   return {

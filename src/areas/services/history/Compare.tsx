@@ -7,7 +7,7 @@ import { Changes } from '../change/Changes'
 import { difference } from '../spec/difference'
 import css from './history.module.css'
 
-/** Any two revisions side by side; which ones stands in the address. */
+/** Compares two revisions, which are named in the URL. */
 export function Compare({ revisions }: { revisions: readonly Revision[] }) {
   const { t } = useTranslation('serviceLife')
   const { time } = useFormats()

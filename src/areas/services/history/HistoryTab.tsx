@@ -31,7 +31,9 @@ function Revisions() {
   )
 }
 
-/** What went through this console to a service, to be compared and brought back; and all of it in time. */
+/**
+ * Revisions of a service sent through this console, with comparison and restore, and a timeline.
+ */
 export function HistoryTab() {
   const { t } = useTranslation('serviceLife')
   const [search, setSearch] = useSearchParams()

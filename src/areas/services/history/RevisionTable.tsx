@@ -22,7 +22,7 @@ export const outcomeHealth: Readonly<Record<RevisionOutcome, Health>> = {
   unknown: 'unknown',
 }
 
-/** What a revision changed of the one before it, as names of fields. */
+/** Fields changed by a revision relative to its predecessor. */
 function changedIn(revisions: readonly Revision[], index: number): string[] | undefined {
   const own = revisions[index]?.spec
   const before = revisions.slice(index + 1).find((one) => one.outcome === 'ok')
@@ -43,7 +43,7 @@ function What({ revisions, index }: { revisions: readonly Revision[]; index: num
   )
 }
 
-/** Every write to a service that went through this console, the newest first, each to be restored. */
+/** All writes to a service through this console, newest first, each restorable. */
 export function RevisionTable({ revisions }: { revisions: readonly Revision[] }) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()

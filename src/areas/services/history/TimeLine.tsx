@@ -104,7 +104,7 @@ function Words({ moment }: { moment: Moment }) {
   }
 }
 
-/** Everything that is known to have happened to a service, on one axis, the latest first. */
+/** A timeline of everything known about a service, newest first. */
 export function TimeLine() {
   const { t } = useTranslation('serviceLife')
   const { time } = useFormats()

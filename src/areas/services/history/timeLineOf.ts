@@ -9,7 +9,7 @@ export const momentKinds = ['revision', 'trigger', 'event', 'task', 'audit'] as 
 
 type Entry = Pick<AuditEntry, 'action' | 'user' | 'outcome'>
 
-/** Something that happened to a service at an instant in ms. */
+/** A timeline entry; `at` is in ms since 1970. */
 export type Moment = { key: string; at: number } & (
   | { kind: 'revision' | 'audit'; entry: Entry }
   | { kind: 'trigger'; firing: Firing }
@@ -25,7 +25,7 @@ interface Known {
   entries: readonly AuditEntry[]
 }
 
-/** Everything known of a service in the order of time, the latest first; a write is shown once. */
+/** Merges everything known about a service, newest first; a write appears once. */
 export function timeLineOf(place: Place, known: Known): Moment[] {
   const { revisions, firings, events, tasks, entries } = known
   const written = new Set(revisions.map(({ id }) => id))

@@ -6,10 +6,10 @@ import { DescribeClusterService } from '../../../contract/actions/services/servi
 import { useListState } from '../../../ui/table/useListState'
 import { InstanceTable } from './InstanceTable'
 
-/** The API lists instances by service: one read each, with this many instances at the most. */
+/** The API lists instances per service: one read each, of at most this many instances. */
 const most = 1000
 
-/** /clusters/:clusterId/instances: the instances of all services of a cluster. */
+/** /clusters/:clusterId/instances: instances of all services in a cluster. */
 export function ClusterInstancesTab() {
   const { t } = useTranslation('serviceLife')
   const { clusterId = '' } = useParams()
@@ -35,7 +35,7 @@ export function ClusterInstancesTab() {
   const read = {
     ...together,
     isPending,
-    // One service that cannot be read must not hide the others.
+    // A failed read of one service must not hide the others.
     error: services.error ?? (failed > 0 && failed === reads.length ? together.error : null),
     refetch: () => Promise.all([services.refetch(), together.refetch()]),
   }

@@ -18,18 +18,18 @@ const LogsDialog = lazy(async () => ({ default: (await import('./LogsDialog')).L
 
 interface Props {
   clusterId: string
-  /** Undefined before the first answer. */
+  /** Undefined before the first response. */
   instances: readonly Instance[] | undefined
   list: ListState
   read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
-  /** They belong to several services. */
+  /** Whether the instances belong to several services. */
   hasServices: boolean
   total?: number
 }
 
 const statuses = ['Running', 'Waiting', 'NotReady', 'Terminating', 'Terminated'] as const
 
-/** Instances with what can be done to those that are ticked, and their logs. */
+/** Instances with bulk actions and logs. */
 export function InstanceTable({ clusterId, instances, list, read, hasServices, total }: Props) {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')

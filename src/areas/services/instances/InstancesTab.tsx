@@ -6,7 +6,7 @@ import { isMoving } from '../serviceState'
 import { usePlace, useService } from '../usePlace'
 import { InstanceTable } from './InstanceTable'
 
-/** The instances of a service with their containers, read as often as the service moves. */
+/** A service's instances with their containers, refreshed faster while the service is changing. */
 export function InstancesTab() {
   const place = usePlace()
   const service = useService()

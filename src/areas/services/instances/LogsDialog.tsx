@@ -19,7 +19,7 @@ interface Props {
   onClose: () => void
 }
 
-/** The part of a line that was searched for, marked. */
+/** Highlights the search term in a line. */
 function Line({ text, search }: { text: string; search: string }) {
   const at = search ? text.toLowerCase().indexOf(search.toLowerCase()) : -1
   if (at < 0) return <>{text}</>
@@ -62,7 +62,7 @@ function Lines({
   )
 }
 
-/** What the containers of one instance have written, newest lines last. */
+/** Container logs of one instance, newest lines last. */
 export function LogsDialog({ place, podName, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const [container, setContainer] = useState('')

@@ -14,7 +14,7 @@ import { RebuildResults, type Rebuilt } from './RebuildResults'
 interface Props {
   clusterId: string
   instances: readonly Instance[]
-  /** `isDone`: some have been rebuilt, so that the choice has served its turn. */
+  /** `isDone`: at least one was rebuilt, so the selection can be cleared. */
   onClose: (isDone: boolean) => void
 }
 
@@ -24,7 +24,10 @@ const byNamespace = (instances: readonly Instance[]) =>
     instances: instances.filter((one) => one.namespace === namespace).map(({ name }) => name),
   }))
 
-/** Deletes instances so that their services start others; each is told what became of it. */
+/**
+ * Rebuilds instances by deleting them, so that their services start new ones; shows a result per
+ * instance.
+ */
 export function RebuildDialog({ clusterId, instances, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
@@ -32,7 +35,7 @@ export function RebuildDialog({ clusterId, instances, onClose }: Props) {
   const [typed, setTyped] = useState('')
   const [rebuilt, setRebuilt] = useState<readonly Rebuilt[]>()
   const [error, setError] = useState<unknown>()
-  // The proxy asks for the one name, or for how many there are, in production accounts.
+  // In production accounts the proxy demands the name, or the count of several.
   const word = instances.length === 1 ? (instances[0]?.name ?? '') : String(instances.length)
   const { production } = useNamedInProduction(word)
   const isProduction = production !== undefined

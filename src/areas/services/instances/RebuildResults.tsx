@@ -4,11 +4,11 @@ import css from '../batch/batch.module.css'
 
 export interface Rebuilt {
   name: string
-  /** Why it was not deleted; undefined: it was. */
+  /** Why the instance was not deleted; undefined on success. */
   reason?: string
 }
 
-/** One row for each instance: failures first, with the cloud's own reason. */
+/** A row per instance: failures first, with the API's reason. */
 export function RebuildResults({ rebuilt }: { rebuilt: readonly Rebuilt[] }) {
   const { t } = useTranslation('serviceLife')
   const failed = rebuilt.filter(({ reason }) => reason)

@@ -8,7 +8,10 @@ const healths: Readonly<Record<string, Health>> = {
   NotReady: 'waiting',
 }
 
-/** A reason turns waiting into failing: what waits for an image that cannot be pulled does not get well by waiting. */
+/**
+ * A waiting instance with a reason counts as failing: waiting does not fix an image that cannot be
+ * pulled.
+ */
 const hopeless = /失败|崩溃/
 
 export const healthOf = ({ status, reason }: { status: string; reason: string }): Health =>

@@ -13,7 +13,7 @@ import { type Place, pathOf, shortImage } from '../serviceState'
 import { healthOf } from './health'
 import css from './instances.module.css'
 
-/** An instance with the service that it belongs to. */
+/** An instance with its service. */
 export type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number] & Place
 
 export const keyOf = ({ namespace, name }: Instance): string => `${namespace}/${name}`
@@ -47,7 +47,7 @@ function Containers({ instance }: { instance: Instance }) {
   )
 }
 
-/** Columns of a list of instances; the service's only where there are several. */
+/** Columns of an instance list; includes the service where there are several. */
 export function useInstanceColumns(options: {
   hasServices: boolean
   onLogs: (instance: Instance) => void

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { openPage } from '../../../test/openPage'
 
-/** The dialog about two of the instances, and what opened it. */
+/** Opens the dialog for two instances; returns it and its opener. */
 async function openRebuild(options = {}) {
   await openPage('/services', options)
   const [link] = await screen.findAllByRole('link', { name: 'storefront' })

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router'
 
-/** Whose logs are open: `namespace/service/instance` in the address. */
+/** The instance whose logs are open: `namespace/service/instance` in the URL. */
 export function useOpenedLogs(): {
   opened: { namespace: string; serviceName: string; podName: string } | undefined
   open: (what: { namespace: string; serviceName: string; name: string }) => void

@@ -6,7 +6,7 @@ import { DescribeClusterService } from '../../../contract/actions/services/servi
 import { isMoving } from '../serviceState'
 import { ServiceTable } from './ServiceTable'
 
-/** /clusters/:clusterId/services: the services of one cluster, in all namespaces. */
+/** /clusters/:clusterId/services: services of a cluster in all namespaces. */
 export function ClusterServicesTab() {
   const { clusterId = '' } = useParams()
   const { region } = useCloudLocation()

@@ -25,19 +25,21 @@ import {
 import { useServiceFilters } from './useServiceFilters'
 
 interface Props {
-  /** All services, undefined before the first answer. */
+  /** All services; undefined before the first response. */
   services: readonly Listed[] | undefined
   read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
-  /** Where a new service would go. */
+  /** Cluster in which to create a new service. */
   clusterId?: string
   hasRegions?: boolean
-  /** The list's own switches, at the end of the toolbar. */
+  /** Additional controls at the end of the toolbar. */
   children?: ReactNode
 }
 
 const names = ['status', 'namespace', 'cluster', 'region', 'access']
 
-/** Services with search, filters, sorting and ticks; all but the ticks in the address. */
+/**
+ * A service list with search, filters, sorting and selection; all but the selection is in the URL.
+ */
 export function ServiceTable({
   services: all,
   read,

@@ -14,10 +14,10 @@ import { PageHeader } from '../../../ui/page/PageHeader'
 import { isMoving } from '../serviceState'
 import { ServiceTable } from './ServiceTable'
 
-/** The API lists services by cluster: one read each, of the first hundred clusters of a region. */
+/** The API lists services per cluster: one read for each of a region's first hundred clusters. */
 const clusterQuery = { limit: 100, orderField: 'clusterName', orderType: 'asc' } as const
 
-/** The regions that the list is about: the page's, or all that the account has. */
+/** The listed regions: the page's, or all of the account. */
 function useRegions() {
   const { account, region } = useCloudLocation()
   const { session } = useSession()
@@ -67,14 +67,14 @@ function useServices(account: string, regions: readonly string[]) {
     read: {
       ...together,
       isPending,
-      // One cluster that cannot be read must not hide the others.
+      // A failed read of one cluster must not hide the others.
       error: failed === reads.length ? together.error : null,
       refetch: () => Promise.all([clusters.refetch(), together.refetch()]),
     },
   }
 }
 
-/** /services: the services of all clusters of the region, or with ?regions=all of the whole account. */
+/** /services: services of all clusters in the region, or with ?regions=all in the account. */
 export function ServicesPage() {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')

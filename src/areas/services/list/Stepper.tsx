@@ -12,7 +12,7 @@ import { useOfferUndo } from '../actions/undo'
 import css from './Stepper.module.css'
 import type { Listed } from './serviceColumns'
 
-/** Running of desired, and steps up and down that are sent when they are confirmed beside them. */
+/** Running and desired instances with inline steppers, sent once confirmed. */
 export function Stepper({ service }: { service: Listed }) {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')

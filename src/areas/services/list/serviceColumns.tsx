@@ -22,25 +22,25 @@ import {
 import css from './ServiceTable.module.css'
 import { Stepper } from './Stepper'
 
-/** A service of a list with where it is. */
+/** A listed service with its location. */
 export interface Listed extends Summary {
   clusterId: string
   clusterName: string
   region: string
-  /** Read only where a column asks for it. */
+  /** Loaded only if a visible column needs it. */
   details?: Service | undefined
 }
 
 export const listedKey = ({ region, clusterId, namespace, serviceName }: Listed): string =>
   [region, clusterId, namespace, serviceName].join('/')
 
-/** Words of a status; one that the document does not know stands verbatim. */
+/** Label of a status; undocumented ones are shown verbatim. */
 export function useStatusWord() {
   const { t } = useTranslation('services')
   return (status: string) => t(`status.${status}`, { defaultValue: status })
 }
 
-/** Columns that need a read of each service. */
+/** Columns that need a separate read per service. */
 export const detailColumns = ['images', 'ports']
 
 export const imagesOf = ({ details }: Listed): string =>
@@ -63,7 +63,7 @@ function Status({ service }: { service: Listed }) {
   )
 }
 
-/** A link to where the row is, which may be another region than the page's. */
+/** A link to the row's own region, which may differ from the page's. */
 function Name({ row }: { row: Listed }) {
   const { account, region } = useCloudLocation()
   const prefetch = usePrefetch()
@@ -90,7 +90,7 @@ interface Options {
   hasRegions: boolean
 }
 
-/** Columns of the list of services; cluster and region only where there are several. */
+/** Columns of a service list; includes cluster and region where there are several. */
 export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<Listed>[] {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()

@@ -14,7 +14,7 @@ const statuses = [
   'RollingBack',
 ] as const
 
-/** What a list of services can be narrowed by; cluster and region only where there are several. */
+/** Filters of a service list; includes cluster and region where there are several. */
 export function useServiceFilters(
   services: readonly Listed[] | undefined,
   { hasClusters, hasRegions }: { hasClusters: boolean; hasRegions: boolean },

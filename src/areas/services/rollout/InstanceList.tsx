@@ -8,7 +8,7 @@ import { shortImage } from '../serviceState'
 import type { Instance } from './progress'
 import css from './rollout.module.css'
 
-/** Instances of one side of an update. */
+/** The old or new instances of a rollout. */
 export function InstanceList({
   title,
   instances,

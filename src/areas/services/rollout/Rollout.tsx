@@ -17,7 +17,7 @@ export interface Ended {
   status: Service['status']
 }
 
-/** An update as it goes, and when it has ended under one's eyes, what it came to. */
+/** A running rollout, and its summary once it ends while the page is open. */
 export function Rollout({ place, service, actions }: Props) {
   const now = useNow()
   const isOn = isRollingOut(service)

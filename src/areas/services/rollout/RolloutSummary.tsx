@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void
 }
 
-/** What an update that has just ended came to: how it ended, how long it took, when each instance began. */
+/** Summary of a finished rollout: outcome, duration and start of each instance. */
 export function RolloutSummary({ place, ended, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: services } = useTranslation('services')

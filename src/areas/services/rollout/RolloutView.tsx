@@ -26,7 +26,7 @@ const headings: Readonly<Record<string, 'back' | 'paused' | undefined>> = {
   Paused: 'paused',
 }
 
-/** Since when new instances have been ready, as seen from this page; for the wait that follows. */
+/** Since when this page has seen each new instance ready, for the wait that follows. */
 function useReadySince(progress: Progress, now: number): number | undefined {
   const since = useRef(new Map<string, number>())
   const waiting = new Set(progress.waiting.map((one) => one.name))
@@ -38,7 +38,7 @@ function useReadySince(progress: Progress, now: number): number | undefined {
   return times.length > 0 ? Math.max(...times) : undefined
 }
 
-/** While a service is updated: old and new instances side by side, what waits and why, what can be done. */
+/** A running rollout: old and new instances, what it waits for and why, and its actions. */
 export function RolloutView({ place, service, actions }: Props) {
   const { t } = useTranslation('serviceLife')
   const now = useNow()

@@ -4,7 +4,10 @@ import type { Service } from '../serviceState'
 
 export type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 
-/** Instances of one configuration share their name but for its last part (Kubernetes' replica sets). */
+/**
+ * Instances of one configuration share their name except its last part (like Kubernetes replica
+ * sets).
+ */
 export const setOf = ({ name }: Pick<Instance, 'name'>): string => name.replace(/-[^-]*$/, '')
 
 const imagesOf = ({ containers }: Instance) =>
@@ -14,9 +17,9 @@ const imagesOf = ({ containers }: Instance) =>
     .join(' ')
 
 /**
- * The set of instances that an update leads to: that whose images are the service's where images tell
- * them apart, else the one begun last. Undefined while there is one set only and it was there before
- * `since`: then none of the new ones has been started.
+ * The replica set that a rollout creates: the set whose images match the service's, or the newest
+ * where images do not differ. Undefined while only a set older than `since` exists: no new instance
+ * has been started yet.
  */
 function targetSet(
   instances: readonly Instance[],
@@ -40,16 +43,19 @@ function targetSet(
 export interface Progress {
   fresh: Instance[]
   old: Instance[]
-  /** New instances that serve. */
+  /** New instances that are ready. */
   ready: number
-  /** New instances that do not serve yet. */
+  /** New instances that are not ready yet. */
   waiting: Instance[]
 }
 
 const serves = (one: Instance) =>
   one.status === 'Running' && one.readyCount === one.containers.length
 
-/** Old and new instances of a service that is being updated. Times are the API's texts, which compare as such. */
+/**
+ * Splits a service's instances into old and new during a rollout. Times are the API's texts, which
+ * sort chronologically.
+ */
 export function progressOf(
   instances: readonly Instance[],
   service: Pick<Service, 'containers'>,

@@ -7,6 +7,6 @@ const replacing: ReadonlySet<string> = new Set([
   'RedeployClusterService',
 ])
 
-/** The write that began the latest update, where it went through this console. */
+/** The write that started the latest rollout, if it was made through this console. */
 export const rolloutStart = (revisions: readonly Revision[]): Revision | undefined =>
   revisions.find((one) => one.outcome === 'ok' && replacing.has(one.action))

@@ -1,14 +1,14 @@
 import { type Fields, isFields, isSame, keyed } from './keyed'
 
-/** What a change is most about; other changes have none. */
+/** Category of an important change; undefined for others. */
 export type Weight = 'image' | 'replicas' | 'limits' | 'access'
 
 export interface Change {
-  /** Names from the outside in, entries of lists by name: `['containers', 'web', 'image']`. */
+  /** Path from the outside in, list entries by name: `['containers', 'web', 'image']`. */
   path: readonly string[]
-  /** Undefined where it was not set. */
+  /** Undefined if it was not set before. */
   before: unknown
-  /** Undefined where it is taken away. */
+  /** Undefined if it is removed. */
   after: unknown
   weight?: Weight
 }
@@ -31,7 +31,7 @@ function weightOf(path: readonly string[]): Weight | undefined {
   return weights[first]
 }
 
-/** Every change below a path. */
+/** All changes below a path. */
 export function* changes(
   path: readonly string[],
   before: unknown,
@@ -56,7 +56,7 @@ export function* changes(
   }
 }
 
-/** Every field in which two settings differ, those of weight first. */
+/** All differing fields of two settings, important ones first. */
 export function difference(before: Fields, after: Fields): Change[] {
   const all = [...changes([], before, after)]
   return [...all.filter((one) => one.weight), ...all.filter((one) => !one.weight)]

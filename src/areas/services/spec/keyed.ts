@@ -1,4 +1,4 @@
-/** What tells the entries of a list apart, by the name of the list. */
+/** Key fields of list entries, by list name. */
 const keys: Readonly<Record<string, (entry: Record<string, unknown>) => unknown>> = {
   containers: (one) => one.containerName,
   volumes: (one) => one.name,
@@ -14,8 +14,8 @@ export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * The entries of a list by what tells them apart; undefined where it is no list of that kind, or two
- * entries are alike, so that it can only be taken as a whole.
+ * A list's entries by key. Undefined for lists without key fields or with duplicate keys, which can
+ * only be compared as a whole.
  */
 export function keyed(name: string, value: unknown): Map<string, Fields> | undefined {
   const key = Object.hasOwn(keys, name) ? keys[name] : undefined
@@ -26,7 +26,9 @@ export function keyed(name: string, value: unknown): Map<string, Fields> | undef
   return map.size === list.length ? map : undefined
 }
 
-/** Whether two values are the same on the wire: absent, undefined and an empty list are. */
+/**
+ * Whether two values are equal on the wire, where absent, undefined and an empty list are the same.
+ */
 export function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
   if (Array.isArray(one) || Array.isArray(other)) {

@@ -4,21 +4,21 @@ import { isSame } from './keyed'
 import { readContainer, readVolume, withKnownContainer } from './knownParts'
 import { clean, type Port, type Spec } from './spec'
 
-/** A setting that the cloud does not tell and the console has not sent. */
+/** A setting that the API does not return and the console has not sent. */
 export interface Unreadable {
-  /** Names from the outside in, entries of lists by name: `['containers', 'web', 'privileged']`. */
+  /** Path from the outside in, list entries by name: `['containers', 'web', 'privileged']`. */
   path: readonly string[]
 }
 
-/** What is known of a service's settings, and what is not. */
+/** The known settings of a service, and paths of the unknown ones. */
 export interface Known {
   spec: Spec
   unreadable: Unreadable[]
-  /** In what the cloud tells otherwise than the console sent last: somebody else changed it. */
+  /** Settings that differ from those last sent by the console: they were changed elsewhere. */
   drift: Change[]
 }
 
-/** Ports as they are set; a node port that was left to the cloud is still left to it. */
+/** Port mappings; an automatically assigned node port stays automatic. */
 function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
   const isOnNodes = service.lbId !== '' || /LB|LoadBalancer|NodePort/.test(service.accessType)
   const told = service.portMappings.map(({ nodePort, ...one }) => ({
@@ -33,12 +33,12 @@ function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
       const { nodePort: wanted, ...asked } = one
       return isSame(rest, asked) && (!wanted || !isOnNodes || wanted === nodePort)
     })
-  // Where nothing is reachable the cloud leaves out what was sent.
+  // Without access, the API omits the ports that were sent.
   const isMoot = told.length === 0 && base?.accessType === 'None' && service.accessType === 'None'
   return agrees || isMoot ? base?.portMappings : told
 }
 
-/** The entries in the order in which they were sent, others behind them. */
+/** Entries in the order they were sent, followed by others. */
 function inOrder<T>(list: readonly T[], sent: readonly T[], nameOf: (entry: T) => string): T[] {
   const names = sent.map(nameOf)
   const place = (one: T) => {
@@ -68,7 +68,7 @@ function containersOf(service: Service, base: Spec | undefined) {
   return inOrder(containers, sent, ({ containerName }) => containerName)
 }
 
-/** Reads what the cloud tells alone. */
+/** Derives settings from the API's answer alone. */
 function told(service: Service, base: Spec | undefined): Spec {
   const accessType = accessOf(service.accessType)
   const { subnetId, serviceDesc } = service
@@ -80,7 +80,7 @@ function told(service: Service, base: Spec | undefined): Spec {
     replicas: service.desiredReplicas,
     ...(base && isSame(base.accessType ?? 'ClusterIP', accessType)
       ? pick(base, 'accessType')
-      : // Nobody can ask for NodePort: what it is to become has to be chosen.
+      : // NodePort cannot be requested, so the user must choose another access type.
         { accessType: accessType === 'NodePort' ? 'ClusterIP' : accessType }),
     ...(isInner && subnetId !== undefined ? { subnetId } : pick(base, 'subnetId')),
     portMappings: portsOf(service, base),
@@ -119,8 +119,8 @@ function unreadableIn(service: Service, base: Spec | undefined): Unreadable[] {
 }
 
 /**
- * The settings of a service from what the cloud tells (DescribeClusterServiceInfo) and what the console
- * sent last (`base`). What was sent stands word for word wherever the cloud does not contradict it.
+ * Combines the API's answer (DescribeClusterServiceInfo) with the settings last sent by the console
+ * (`base`). Sent values are kept verbatim unless the API contradicts them.
  */
 export function knownSpec(service: Service, base?: Spec): Known {
   const spec = clean(told(service, base))

@@ -6,7 +6,7 @@ import type { Check, Container, Volume } from './spec'
 type ContainerInfo = Service['containers'][number]
 type Probe = NonNullable<ContainerInfo['liveProbe']>
 
-/** A check under the names of the writers. */
+/** A health check with the field names of the write actions. */
 function checkOf(type: Check['type'], probe: Probe): Check {
   const { methodTcp, methodHttp, methodCmd, ...timing } = probe
   const port = methodTcp?.port ?? methodHttp?.port
@@ -24,7 +24,7 @@ const checksOf = ({ liveProbe, readyProbe }: ContainerInfo): Check[] => [
   ...(readyProbe ? [checkOf('readyCheck', readyProbe)] : []),
 ]
 
-/** A container of which only the cloud tells; 0 and an empty text there say that nothing is set. */
+/** A container known only from the API, where 0 and an empty text mean not set. */
 export function readContainer(info: ContainerInfo): Container {
   const { containerName, image, envs, volumeMounts, privileged, workingDir } = info
   return {
@@ -44,7 +44,7 @@ export function readContainer(info: ContainerInfo): Container {
   }
 }
 
-/** What endpoints fill in where a check leaves a number out (查询服务详情; Kubernetes). */
+/** Defaults that endpoints fill in for omitted numbers of a check (查询服务详情; Kubernetes). */
 const usual: Readonly<Record<string, readonly unknown[]>> = {
   healthNum: [1, 3],
   unhealthNum: [3],
@@ -59,7 +59,7 @@ function agrees(sent: Check, told: Check): boolean {
   const names = new Set([...Object.keys(sent), ...Object.keys(told)])
   const [a, b]: Record<string, unknown>[] = [{ ...sent }, { ...told }]
   return [...names].every((name) => {
-    // A field of another method says nothing, and the cloud leaves it out.
+    // Fields of other check methods have no effect, and the API omits them.
     if (b?.[name] === undefined) return !['checkMethod', 'type'].includes(name)
     return a?.[name] === undefined ? usual[name]?.includes(b[name]) : isSame(a[name], b[name])
   })
@@ -70,7 +70,7 @@ function knownChecks(sent: readonly Check[], told: readonly Check[]): Check[] {
     const same = sent.find(({ type }) => type === one.type)
     return same && agrees(same, one) ? same : one
   })
-  // In the order in which they were sent, so that an unchanged list is the same list.
+  // In the order sent, so that an unchanged list compares as equal.
   const place = ({ type }: Check) => {
     const index = sent.findIndex((one) => one.type === type)
     return index < 0 ? sent.length : index
@@ -78,11 +78,11 @@ function knownChecks(sent: readonly Check[], told: readonly Check[]): Check[] {
   return kept.toSorted((one, other) => place(one) - place(other))
 }
 
-/** Entries with names say the same in any order. */
+/** Named entries are equal in any order. */
 const sameEntries = <T>(name: string, sent: T, told: T): T =>
   difference({ [name]: sent }, { [name]: told }).length === 0 ? sent : told
 
-/** A container that the console has sent: what was sent stands where the cloud says the same. */
+/** A container sent by the console: sent values are kept where the API agrees. */
 export function withKnownContainer(info: ContainerInfo, sent: Container): Container {
   const told = readContainer(info)
   const same = <T>(asked: T | undefined, answer: T | undefined, nothing: unknown): T | undefined =>
@@ -96,7 +96,7 @@ export function withKnownContainer(info: ContainerInfo, sent: Container): Contai
     cpu: same(sent.cpu, told.cpu, 0),
     cpuLimits: same(sent.cpuLimits, told.cpuLimits, 0),
     memory: same(sent.memory, told.memory, 0),
-    // Not sent, it is the same as the request.
+    // If omitted, it equals the request.
     memoryLimits:
       !sent.memoryLimits && told.memoryLimits === told.memory
         ? sent.memoryLimits
@@ -112,7 +112,7 @@ export function withKnownContainer(info: ContainerInfo, sent: Container): Contai
   }
 }
 
-/** A volume of which only the cloud tells; without a path its kind is anybody's guess. */
+/** A volume known only from the API; without a path its kind is unknown. */
 export const readVolume = ({ name, hostPath }: Service['volumes'][number]): Volume => ({
   name,
   volumeType: 'hostPath',

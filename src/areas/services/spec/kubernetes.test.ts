@@ -10,7 +10,7 @@ import { everything } from './testing'
 
 const place = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
 
-/** The manifest as the model of its kind, which knows the published schema. */
+/** Validates the manifest with its kind's model from the published schema. */
 function modelOf(manifest: ReturnType<typeof kubernetesOf>[number]) {
   if (manifest.kind === 'Deployment') return new Deployment(manifest)
   if (manifest.kind === 'Service') return new Service(manifest)

@@ -3,7 +3,7 @@ import { containerManifest } from './kubernetesContainer'
 import { claimOf, volumeManifest } from './kubernetesVolumes'
 import type { NodeAffinity, PodAffinity, Spec } from './spec'
 
-/** The label by which the cloud tells the instances of a service from others (查询服务详情, selector). */
+/** The label that selects a service's instances (查询服务详情, selector). */
 const selectorOf = ({ serviceName }: Place) => ({ 'qcloud-app': serviceName })
 
 const expression = ({ key, operator, values }: NodeAffinity | PodAffinity) => ({
@@ -72,7 +72,7 @@ function deployment(place: Place, spec: Spec) {
   }
 }
 
-/** The vendor's own controllers make an inner load balancer of this note. */
+/** Annotation with which the vendor's controller creates an internal load balancer. */
 const innerSubnet = 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid'
 
 function service(place: Place, spec: Spec) {
@@ -99,7 +99,7 @@ function service(place: Place, spec: Spec) {
   }
 }
 
-/** What a service amounts to in Kubernetes, volumes first, so that it can be applied in one go. */
+/** The Kubernetes manifests of a service, volumes first, so that they can be applied at once. */
 export function kubernetesOf(place: Place, spec: Spec) {
   const disks = (spec.volumes ?? []).filter((one) => one.volumeType === 'cbsDisk')
   const access = service(place, spec)

@@ -19,13 +19,13 @@ function probe(check: Check) {
   }
 }
 
-/** Thousandths of a core and MiB in the notation of Kubernetes; 0 says nothing. */
+/** Formats millicores and MiB as Kubernetes quantities; 0 is omitted. */
 function quantities(cpu: number | undefined, memory: number | undefined) {
   if (!cpu && !memory) return undefined
   return { ...(cpu && { cpu: `${cpu}m` }), ...(memory && { memory: `${memory}Mi` }) }
 }
 
-/** One container of a Deployment. The limit of memory is the request where none is set (创建服务). */
+/** A container of a Deployment. The memory limit defaults to the request (创建服务). */
 export function containerManifest(container: Container) {
   const { envs = [], volumeMounts = [], healthCheck = [], memory, memoryLimits } = container
   const requests = quantities(container.cpu, memory)

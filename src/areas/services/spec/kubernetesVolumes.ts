@@ -10,7 +10,7 @@ function nfs(path: string) {
     : { server: path.slice(0, at), path: path.slice(at + 1) }
 }
 
-/** One volume of a Deployment; a cloud disk by its claim. */
+/** A volume of a Deployment; a cloud disk is referenced by its claim. */
 export function volumeManifest(place: Place, volume: Volume) {
   const { name, hostPath, nfsPath = '', configId = '', configKeys = [] } = volume
   switch (volume.volumeType) {
@@ -33,10 +33,10 @@ export function volumeManifest(place: Place, volume: Volume) {
   }
 }
 
-/** The API does not tell the size of a disk, and Kubernetes wants one; a bound claim is not held to it. */
+/** Kubernetes needs a size, which the API does not return; a pre-bound claim ignores it. */
 const size = { storage: '10Gi' }
 
-/** A cloud disk that exists, under the vendor's driver, and the claim that takes just this one. */
+/** An existing cloud disk with the vendor's driver, and a claim bound to it. */
 export function claimOf(place: Place, volume: Volume) {
   const name = claimName(place, volume)
   const common = { accessModes: ['ReadWriteOnce' as const], storageClassName: '' }

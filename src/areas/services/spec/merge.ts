@@ -2,7 +2,7 @@ import { type Change, changes } from './difference'
 import { type Fields, isFields, isSame, keyed } from './keyed'
 import type { Spec } from './spec'
 
-/** A field that two people have changed to different values. */
+/** A field changed to different values by two users. */
 export interface Conflict {
   path: readonly string[]
   base: unknown
@@ -10,15 +10,15 @@ export interface Conflict {
   theirs: unknown
 }
 
-/** Whose value a conflict is settled with, by its path joined with `.`. */
+/** The chosen side of each conflict, by dotted path. */
 export type Choices = Readonly<Record<string, 'mine' | 'theirs'>>
 
 export interface Merged {
-  /** Mine, with what they changed and I did not; open conflicts hold mine. */
+  /** My settings merged with their changes; unresolved conflicts keep mine. */
   spec: Spec
-  /** What they changed and I did not. */
+  /** Changes made only by them. */
   taken: Change[]
-  /** All of them, settled or not. */
+  /** All conflicts, resolved or not. */
   conflicts: Conflict[]
 }
 
@@ -67,12 +67,12 @@ class Merger {
 }
 
 /**
- * What becomes of my settings when others have changed the service since I read it: their changes are
- * taken over where I changed nothing; where we both did, a choice decides.
+ * Three-way merge of my settings with concurrent changes: theirs apply where I changed nothing;
+ * conflicts are decided by choice.
  */
 export function merge(base: Spec, mine: Spec, theirs: Spec, choices: Choices = {}): Merged {
   const merger = new Merger(choices)
   const merged = merger.merge([], base, mine, theirs)
-  // Made of fields of `mine` and `theirs`, which are both settings.
+  // Composed of fields of `mine` and `theirs`, which are both valid settings.
   return { spec: merged as Spec & Fields, taken: merger.taken, conflicts: merger.conflicts }
 }

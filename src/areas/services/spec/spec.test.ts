@@ -18,21 +18,21 @@ import { everything } from './testing'
 
 const place = { clusterId: 'cls-bench123', namespace: 'default', serviceName: 'web' }
 
-/** Any settings that the contract takes. */
+/** Arbitrary settings that the contract accepts. */
 const specs: fc.Arbitrary<Spec> = paramsOf(ModifyClusterService)
   .map((params) => specFrom(params))
   .filter((one): one is Spec => one !== undefined)
 
 const wire = (spec: Spec) => flatten(modifyParams(place, spec))
 
-/** Names on the wire whose values differ. */
+/** Wire names whose values differ. */
 function differing(one: Record<string, string>, other: Record<string, string>): string[] {
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
     (name) => one[name] !== other[name],
   )
 }
 
-/** Chance hardly ever finds a subnet that exists, and the document speaks of one check of each type. */
+/** Random values rarely name an existing subnet, and the document allows one check of each type. */
 const sendable = (spec: Spec): Spec => ({
   ...spec,
   accessType: spec.accessType === 'SvcLBTypeInner' ? 'LoadBalancer' : spec.accessType,
@@ -44,7 +44,7 @@ const sendable = (spec: Spec): Spec => ({
   })),
 })
 
-/** What the embedded cloud tells of a service of these settings; undefined where it refuses them. */
+/** What the simulation returns for a service with these settings; undefined if it refuses them. */
 function told(spec: Spec): Service | undefined {
   const bench = new Bench()
   const at = bench.web

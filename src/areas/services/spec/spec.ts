@@ -11,8 +11,8 @@ export type Strategy = ModifyParams['strategy']
 export type Access = NonNullable<ModifyParams['accessType']>
 
 /**
- * Everything that can be set on a service, as the writers take it; the place is apart. `strategy` is
- * absent where nobody has set one: CreateClusterService does not take it.
+ * All settings of a service in terms of the write actions, without its location. `strategy` is
+ * absent if never set: CreateClusterService does not accept it.
  */
 export type Spec = Omit<ModifyParams, keyof Place | 'strategy'> & {
   strategy?: Strategy | undefined
@@ -38,15 +38,15 @@ function tidied(value: unknown): unknown {
 }
 
 /**
- * Without what says nothing on the wire: fields that are undefined and lists without entries. An empty
- * text is left where it stands: the value of a variable may be one.
+ * Drops undefined fields and empty lists, which have no effect on the wire. Keeps empty texts: an
+ * environment variable may be empty.
  */
 export function tidy<T>(value: T): T {
-  // The same fields with the same values, less those whose type allows them to be absent.
+  // Only fields whose type allows absence are dropped.
   return tidied(value) as T
 }
 
-/** Texts that mean the same as absent ones, though the wire can carry either. */
+/** Texts for which empty means the same as absent, although the wire distinguishes them. */
 const optionalTexts = new Set([
   'serviceDesc',
   'subnetId',
@@ -66,32 +66,35 @@ function withoutBlanks(value: unknown): unknown {
   )
 }
 
-/** Tidy, and without empty texts that say nothing. */
+/** Normalizes settings, also dropping empty texts without meaning. */
 export function clean<T>(value: T): T {
   return tidied(withoutBlanks(value)) as T
 }
 
 const placeNames = new Set(['clusterId', 'namespace', 'serviceName'])
 
-/** The settings in parameters of CreateClusterService or ModifyClusterService. */
+/** Extracts the settings from parameters of CreateClusterService or ModifyClusterService. */
 export function specOf(params: CreateParams | ModifyParams): Spec {
   const { clusterId: _, namespace: __, serviceName: ___, ...spec } = params
   return spec
 }
 
-/** Settings that the proxy kept, which it has checked before they were sent. */
+/** Settings stored by the proxy, which validated them before sending. */
 export function specFrom(stored: Readonly<Record<string, unknown>>): Spec | undefined {
   if (!Array.isArray(stored.containers) || typeof stored.replicas !== 'number') return undefined
   const entries = Object.entries(stored).filter(([name]) => !placeNames.has(name))
-  // The contract held when it was sent; a later contract only adds fields.
+  // Validated by the contract of the time; later contracts only add fields.
   return Object.fromEntries(entries) as unknown as Spec
 }
 
-/** The whole request that gives a service these settings. */
+/** The ModifyClusterService request for these settings. */
 export const modifyParams = (place: Place, spec: Spec): ModifyParams =>
   tidy({ ...place, ...spec, strategy: spec.strategy ?? 'RollingUpdate' })
 
-/** The whole request that makes a service of these settings; how updates go cannot be said yet. */
+/**
+ * The CreateClusterService request for these settings; the update strategy cannot be set at
+ * creation.
+ */
 export function createParams(place: Place, spec: Spec): CreateParams {
   const { strategy: _, minReadySeconds: __, ...rest } = spec
   return tidy({ ...place, ...rest })

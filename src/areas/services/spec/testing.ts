@@ -1,6 +1,6 @@
 import type { Spec } from './spec'
 
-/** Everything that can be set, each with a value that no default has. */
+/** Every setting, each with a non-default value. */
 export const everything = {
   serviceDesc: '@a shop & more',
   replicas: 2,

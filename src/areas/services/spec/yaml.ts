@@ -13,28 +13,28 @@ import {
 import type { Fault } from '../../../contract/rules/faults'
 import { isFields, isSame } from './keyed'
 
-/** Something that is wrong with a text, and where: offsets into it. */
+/** An error in a text, with its offsets. */
 export interface Problem {
   from: number
   to: number
   /** From 1. */
   line: number
-  /** Of the text as such, in the parser's words; the rest are faults of the contract. */
+  /** Message of the YAML parser; other errors come from the contract. */
   syntax?: string
   fault?: Fault
-  /** It is good YAML of something else. */
+  /** Valid YAML of another kind of document. */
   foreign?: 'kubernetes' | 'text' | 'list' | 'empty' | 'several'
 }
 
 export interface Parsed {
-  /** What the text says; undefined where that cannot be told. */
+  /** The parsed value; undefined if the text cannot be parsed. */
   value?: Record<string, unknown>
   problems: Problem[]
 }
 
 const options = { lineWidth: 0, indent: 2 } as const
 
-/** Settings as text. */
+/** Serializes settings as YAML. */
 export const toYaml = (value: object): string => new Document(value).toString(options)
 
 function reconcile(document: Document, node: unknown, value: unknown): unknown {
@@ -63,7 +63,7 @@ function reconcile(document: Document, node: unknown, value: unknown): unknown {
   return document.createNode(value)
 }
 
-/** The text with other settings in it: what stays the same stays as it was written, comments too. */
+/** Updates the settings in a text, preserving formatting and comments of unchanged parts. */
 export function rewritten(text: string, value: object): string {
   const document = parseDocument(text)
   if (document.errors.length > 0 || !isMap(document.contents)) return toYaml(value)
@@ -74,7 +74,7 @@ export function rewritten(text: string, value: object): string {
 const rangeOf = (node: unknown): [number, number] | undefined =>
   isNode(node) && node.range ? [node.range[0], node.range[1]] : undefined
 
-/** Where a value stands that a path leads to; of what is missing, the name of what it is missing from. */
+/** Range of the value at a path; for a missing value, that of its parent's key. */
 function spanOf(root: Node | null, path: readonly string[]): [number, number] {
   let node: unknown = root
   let span: [number, number] = [root?.range?.[0] ?? 0, (root?.range?.[0] ?? 0) + 1]
@@ -89,7 +89,7 @@ function spanOf(root: Node | null, path: readonly string[]): [number, number] {
       const item: unknown = node.items[Number(name)]
       if (item === undefined) break
       node = isPair(item) ? item.value : item
-      // A group of fields is marked at its first one: all of it would be too much.
+      // Mark only the first field of a mapping rather than all of it.
       const first = isMap(node) ? node.items[0]?.key : node
       span = rangeOf(first) ?? span
     }
@@ -106,8 +106,8 @@ function foreignIn(value: unknown): Problem['foreign'] {
 }
 
 /**
- * Reads a text and holds it against the contract. Everything that is wrong is told with its line;
- * `value` is there where the text is a group of fields, right or wrong.
+ * Parses a text and validates it against the contract. Errors carry their lines; `value` is set
+ * whenever the text is a mapping, valid or not.
  */
 export function parseYaml(text: string, check: (value: object) => readonly Fault[]): Parsed {
   const counter = new LineCounter()

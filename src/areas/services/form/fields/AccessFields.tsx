@@ -58,7 +58,7 @@ function Ports({ form }: { form: SpecFormApi }) {
   )
 }
 
-/** Who can reach the service, and at which ports. */
+/** Access type and ports of the service. */
 export function AccessFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
   const { accessType } = form.values

@@ -16,12 +16,12 @@ const operators = {
 
 type Kind = keyof typeof operators
 
-/** Values are entered as one text, as labels hold no commas. */
+/** Values are entered in one input separated by commas, which labels cannot contain. */
 const split = (text: string) => (text === '' ? [] : text.split(',').map((one) => one.trim()))
 
 function Values({ form, path, row }: { form: SpecFormApi; path: string; row: AffinityValues }) {
   const { t } = useTranslation('spec')
-  // What is being typed stays as it is typed: `a,` is on its way to `a, b`.
+  // Keep the text as typed: `a,` may become `a, b`.
   const [typed, setTyped] = useState('')
   const {
     value: _,
@@ -95,7 +95,7 @@ function Rules({ form, kind }: { form: SpecFormApi; kind: Kind }) {
   )
 }
 
-/** How many nodes of the cluster the rules leave, as they are labelled now. */
+/** Number of the cluster's nodes that currently match the rules. */
 function Matches({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('spec')
   const { clusterId, nodeAffinity } = form.values
@@ -109,7 +109,7 @@ function Matches({ form }: { form: SpecFormApi }) {
   return <p role="status">{t('affinity.matches', { count: matching, total })}</p>
 }
 
-/** On which nodes, and beside which instances, those of the service may run. */
+/** Node and instance affinity of the service's instances. */
 export function AffinityFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('spec')
   return (

@@ -5,7 +5,7 @@ import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
 import { DescribeClusterNameSpaces } from '../../../../contract/actions/clusters/namespaces'
 import type { SpecFormApi } from '../useSpecForm'
 
-/** Where a new service goes, and what it is called. */
+/** Cluster, namespace and name of a new service. */
 function PlaceFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
   const { clusterId, namespace } = form.values
@@ -22,7 +22,7 @@ function PlaceFields({ form }: { form: SpecFormApi }) {
   const names = (namespaces.data?.namespaces ?? [])
     .filter((one) => one.status === 'Active')
     .map((one) => one.name)
-  // What was chosen stays choosable while the list is on its way.
+  // Keep the current choice as an option while the list is loading.
   const withChosen = (options: string[]) =>
     options.includes(namespace) ? options : [namespace, ...options]
   return (
@@ -56,7 +56,7 @@ function PlaceFields({ form }: { form: SpecFormApi }) {
   )
 }
 
-/** What the service is called and how many instances it has; what exists keeps its place. */
+/** Name and number of instances; the location of an existing service is fixed. */
 export function BasicFields({ form, isNew }: { form: SpecFormApi; isNew: boolean }) {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()

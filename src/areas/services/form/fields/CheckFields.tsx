@@ -96,7 +96,7 @@ function One({
   )
 }
 
-/** The two checks of a container; each is there or not. */
+/** A container's optional liveness and readiness checks. */
 export function CheckFields({ form, container }: { form: SpecFormApi; container: number }) {
   const { t } = useTranslation('spec')
   const list = `containers.${container}.healthCheck`

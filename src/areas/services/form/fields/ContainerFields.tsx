@@ -21,7 +21,7 @@ import { MountFields } from './VolumeFields'
 
 interface Props {
   form: SpecFormApi
-  /** Index of the container. */
+  /** The container's index. */
   container: number
 }
 
@@ -170,7 +170,7 @@ function One({ form, container }: Props) {
   )
 }
 
-/** The containers of a service, one group of inputs each. */
+/** Input groups for the service's containers. */
 export function ContainerFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
   const { containers } = form.values

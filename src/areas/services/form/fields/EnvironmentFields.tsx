@@ -5,11 +5,11 @@ import { Rows } from './Rows'
 
 interface Props {
   form: SpecFormApi
-  /** Index of the container. */
+  /** The container's index. */
   container: number
 }
 
-/** Rows of name and value. */
+/** Rows of environment variables. */
 export function EnvironmentFields({ form, container }: Props) {
   const { t } = useTranslation('services')
   return (

@@ -3,15 +3,15 @@ import css from './Fold.module.css'
 
 interface Props {
   title: string
-  /** What it contains, in a few words. */
+  /** Summary of the content. */
   summary: string
-  /** Something in it is wrong: it must not stay folded. */
+  /** Contains an error and must be expanded. */
   hasFault: boolean
   isOpenedFirst?: boolean
   children: ReactNode
 }
 
-/** A part of a form that can be folded; the folded line sums up what is in it. */
+/** A collapsible form section; shows a summary while collapsed. */
 export function Fold({ title, summary, hasFault, isOpenedFirst = false, children }: Props) {
   const [isOpen, setOpen] = useState(isOpenedFirst)
   return (

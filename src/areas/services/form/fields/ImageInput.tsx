@@ -9,7 +9,7 @@ interface Props extends TextInputProps {
   onPick: (image: string) => void
 }
 
-/** An image as text, or picked from the account's registry. */
+/** An image reference, typed or picked from the account's registry. */
 export function ImageInput({ onPick, ...input }: Props) {
   const { t } = useTranslation('serviceLife')
   const [isPicking, setPicking] = useState(false)

@@ -11,13 +11,16 @@ import { Mono } from '../../../../ui/value/Mono'
 import css from './ImagePicker.module.css'
 
 interface Props {
-  /** The image that is there now: its repository is opened. */
+  /** The current image, whose repository is opened first. */
   present: string
   onPick: (image: string) => void
   onClose: () => void
 }
 
-/** Registry, `namespace/name` and tag of an image; the registry is what looks like a host name. */
+/**
+ * Splits an image reference into registry, `namespace/name` and tag; the first part is a registry
+ * if it looks like a host name.
+ */
 function repositoryIn(image: string): string {
   const [first = '', ...rest] = image.split('/')
   const path = /[.:]/.test(first) && rest.length > 0 ? rest.join('/') : ''
@@ -89,7 +92,7 @@ function Tags({
   )
 }
 
-/** The repositories of the account's registry and, of one of them, its tags, the newest first. */
+/** Repositories of the account's registry and the selected one's tags, newest first. */
 export function ImagePicker({ present, onPick, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const [repository, setRepository] = useState(repositoryIn(present))

@@ -5,12 +5,12 @@ import type { SpecFormApi } from '../useSpecForm'
 
 interface Props<T> {
   form: SpecFormApi
-  /** Path of the list. */
+  /** The list's path in the form. */
   path: string
   rows: readonly T[]
-  /** Inputs of one row, given its path and its number from 1. */
+  /** Renders a row's inputs, given its path and one-based number. */
   row: (path: string, number: number) => ReactNode
-  /** Name of a row for screen readers; without one the row is no group. */
+  /** Accessible name of a row's group; without one the row is not a group. */
   rowLabel?: (number: number) => string
   removeLabel: (number: number) => string
   addLabel: string
@@ -18,7 +18,7 @@ interface Props<T> {
   addDisabled?: boolean
 }
 
-/** Rows of inputs for a list, each removable, and a button for another. */
+/** Editable rows of a list with remove and add buttons. */
 export function Rows<T>({ form, path, rows, row, fresh, ...labels }: Props<T>) {
   return (
     <Stack gap="xs">
@@ -67,7 +67,7 @@ interface TextsProps {
   addLabel: string
 }
 
-/** A list of texts, one input each: a text may hold spaces, commas and line breaks. */
+/** A list of texts with one input each, since a text may contain spaces, commas and line breaks. */
 export function TextRows({ form, path, texts, label, ...labels }: TextsProps) {
   return (
     <Rows

@@ -10,7 +10,9 @@ import css from './SpecFields.module.css'
 import { UpdateFields } from './UpdateFields'
 import { VolumeFields } from './VolumeFields'
 
-/** All inputs of a service; they stand still while the text beside them says what they cannot hold. */
+/**
+ * All inputs of a service; disabled while the YAML contains something that they cannot represent.
+ */
 export function SpecFields({ spec, isNew }: { spec: SpecForm; isNew: boolean }) {
   const { t } = useTranslation('services')
   const { t: own } = useTranslation('spec')

@@ -6,7 +6,7 @@ import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
 import { DescribeSubnetEx } from '../../../../contract/actions/lookups/network'
 import type { SpecFormApi } from '../useSpecForm'
 
-/** A subnet of the cluster's VPC: those that there are are offered, any id can be entered. */
+/** A subnet of the cluster's VPC: offers existing ones and accepts any ID. */
 export function SubnetField({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
   const { t: spec } = useTranslation('spec')

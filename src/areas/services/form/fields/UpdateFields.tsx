@@ -2,7 +2,7 @@ import { NativeSelect, NumberInput, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SpecFormApi } from '../useSpecForm'
 
-/** How instances are replaced when the settings change. */
+/** The rolling update strategy. */
 export function UpdateFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')

@@ -48,7 +48,7 @@ function Details({ form, index }: { form: SpecFormApi; index: number }) {
   }
 }
 
-/** The volumes that containers can mount, of all four kinds. */
+/** The service's volumes of all four kinds. */
 export function VolumeFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('spec')
   return (
@@ -88,7 +88,7 @@ export function VolumeFields({ form }: { form: SpecFormApi }) {
   )
 }
 
-/** Where one container finds the volumes. */
+/** A container's volume mounts. */
 export function MountFields({ form, container }: { form: SpecFormApi; container: number }) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')

@@ -7,13 +7,13 @@ type Node = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
 
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] as const
 
-/** What the inputs hold as a term of a request; undefined where they name no operator of the API. */
+/** The inputs as an affinity term; undefined if the operator is unknown to the API. */
 function termOf({ key, operator, values }: AffinityValues): AffinityTerm | undefined {
   const known = operators.find((one) => one === operator)
   return known && { key, operator: known, values }
 }
 
-/** How many of the nodes have the labels that all rules ask for. */
+/** Number of nodes whose labels match all rules. */
 export function matchingNodes(nodes: readonly Node[], rules: readonly AffinityValues[]) {
   const terms = rules.map(termOf)
   const matching = nodes.filter(({ labels = {}, lanIp }) =>

@@ -5,10 +5,10 @@ import type { Unreadable } from '../../spec/known'
 import type { SpecForm } from '../useSpecForm'
 import type { SpecValues } from '../values'
 
-/** `none`: it is not set; `form`: it is as the inputs say. By path joined with `.`. */
+/** Decisions by dotted path: `none` leaves the setting unset, `form` takes the input's value. */
 export type Answers = Readonly<Record<string, 'none' | 'form'>>
 
-/** These have to be chosen in their own input, which does not let anything be sent without. */
+/** Settings chosen in their own, required input. */
 const requiredThere = new Set(['strategy', 'volumeType', 'accessType'])
 
 const isAsked = ({ path }: Unreadable) => !requiredThere.has(path.at(-1) ?? '')
@@ -16,7 +16,7 @@ const isAsked = ({ path }: Unreadable) => !requiredThere.has(path.at(-1) ?? '')
 export const openQuestions = (unreadable: readonly Unreadable[], answers: Answers) =>
   unreadable.filter(isAsked).filter(({ path }) => answers[path.join('.')] === undefined)
 
-/** Path in the form of a setting that is named by what tells its entry apart; undefined: it is gone. */
+/** Form path of a setting addressed by its entry's key; undefined if the entry no longer exists. */
 function formPath(values: SpecValues, path: readonly string[]): string | undefined {
   const [list = '', name, field] = path
   if (list !== 'containers') return list
@@ -32,7 +32,10 @@ interface Props {
   isFailed: boolean
 }
 
-/** What neither the cloud tells nor this console has sent: saving would set it, so it has to be chosen. */
+/**
+ * Settings that the API does not return and this console never sent: saving would overwrite them,
+ * so the user must choose.
+ */
 export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }: Props) {
   const { t } = useTranslation('spec')
   const { form } = spec

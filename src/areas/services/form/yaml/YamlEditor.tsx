@@ -10,7 +10,7 @@ import type { Problem } from '../../spec/yaml'
 import css from './YamlEditor.module.css'
 
 interface Props {
-  /** Name for screen readers. */
+  /** Accessible name. */
   label: string
   text: string
   onChange: (text: string) => void
@@ -36,7 +36,7 @@ const theme = EditorView.theme({
   '&.cm-focused': { outline: 'none' },
 })
 
-/** Replaces only what differs, so that the cursor and what can be undone stay. */
+/** Replaces only the differing part, to keep the cursor and the undo history. */
 function changeTo(view: EditorView, text: string): void {
   const before = view.state.doc.toString()
   if (before === text) return
@@ -50,7 +50,7 @@ function changeTo(view: EditorView, text: string): void {
   view.dispatch({ changes: { from, to: end, insert: text.slice(from, newEnd) } })
 }
 
-/** A text editor for YAML with line numbers, its own undo, and what is wrong marked in its line. Tab leaves it. */
+/** A YAML editor with line numbers, undo history and inline errors. Tab moves focus out of it. */
 export function YamlEditor({ label, text, onChange, problems }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)

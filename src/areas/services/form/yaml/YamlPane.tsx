@@ -7,7 +7,7 @@ import type { Problem } from '../../spec/yaml'
 import type { SpecForm } from '../useSpecForm'
 import css from './YamlPane.module.css'
 
-// An editor weighs more than all the rest of the form: it comes when it is looked at.
+// Loaded on demand: the editor is larger than the rest of the form.
 const YamlEditor = lazy(async () => ({ default: (await import('./YamlEditor')).YamlEditor }))
 
 function wordsOf(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules'>): string {
@@ -16,12 +16,12 @@ function wordsOf(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules
   return t('yaml.syntax', { message: problem.syntax })
 }
 
-/** The settings as text, beside the form and in step with it; what is wrong is listed with its line. */
+/** The settings as YAML beside the form and in sync with it; errors are listed with their lines. */
 export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
   const { problems, text, write, isWritten } = spec
-  // What is missing is no fault before anybody has had the time to enter it.
+  // Missing fields are not errors before the user has had time to enter them.
   const isStrict = isWritten || isSent
   const told = useMemo(
     () =>

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useSearchParams } from 'react-router'
 
-/** Whether the text stands beside the form: as the address says, else where there is room for both. */
+/** Whether the YAML pane is open: as set in the URL, else on wide screens. */
 export function useYamlPane(): [boolean, () => void] {
   const [search, setSearch] = useSearchParams()
   const hasRoom = useMediaQuery('(min-width: 1280px)', false)
