@@ -2,7 +2,7 @@ import type { Role, Scope } from '../../api/session/session'
 
 export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
-/** One deed, as GET /api/audit lists it. */
+/** An entry as listed by GET /api/audit. */
 export interface Row {
   id: string
   at: number
@@ -21,12 +21,12 @@ export interface Row {
   duration: number | null
 }
 
-/** One deed, as GET /api/audit/<id> tells it. */
+/** An entry as returned by GET /api/audit/<id>. */
 export interface Entry extends Row {
   params: Record<string, unknown>
 }
 
-/** A user, as GET /api/users tells it. */
+/** A user as returned by GET /api/users. */
 export interface Person {
   user: string
   role: Role
@@ -35,11 +35,11 @@ export interface Person {
   readOnly: boolean
   source: 'local' | 'sso'
   sessions: number
-  /** When last; null: never yet. */
+  /** Time of the last sign-in; null for never. */
   signedInAt: number | null
 }
 
-/** An account, as GET /api/accounts tells it. */
+/** An account as returned by GET /api/accounts. */
 export interface AccountState {
   name: string
   production: boolean
@@ -57,6 +57,6 @@ export interface AccountState {
 export interface Switches {
   isReadOnly: boolean
   accounts: readonly string[]
-  /** Who switched what is on, and when; without an account: the whole console. */
+  /** An active read-only switch; without an account it covers the whole console. */
   set: readonly { account?: string; user: string; at: number }[]
 }

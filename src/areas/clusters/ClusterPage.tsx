@@ -32,7 +32,7 @@ function Facts({ cluster }: { cluster: Cluster }) {
   )
 }
 
-/** The page of one cluster: its state and its parts. */
+/** The page of a cluster: status, actions and tabs. */
 export function ClusterPage() {
   const { t } = useTranslation('clusters')
   const { clusterId = '' } = useParams()
@@ -72,7 +72,7 @@ export function ClusterPage() {
   return (
     <>
       <PageHeader
-        // The heading takes the focus once it says the cluster's name.
+        // The heading receives focus once the cluster's name is loaded.
         key={cluster ? 'named' : 'unnamed'}
         title={cluster?.clusterName ?? clusterId}
         status={cluster && <ClusterStatus cluster={cluster} isFilled />}

@@ -12,7 +12,7 @@ import { isMoving, statuses } from './clusterState'
 
 const orderFields = ['clusterId', 'clusterName', 'createdAt', 'updatedAt'] as const
 
-/** The API's own words for an order; what it cannot sort by falls back to its default. */
+/** The API's sort parameters; unsupported columns fall back to its default order. */
 function orderOf(sort: Sort | undefined) {
   const orderField = orderFields.find((one) => one === sort?.id)
   return orderField && sort
@@ -20,7 +20,7 @@ function orderOf(sort: Sort | undefined) {
     : {}
 }
 
-/** /clusters: filtered, sorted and paged by the API. */
+/** /clusters: the list is filtered, sorted and paged by the API. */
 export function ClustersPage() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()

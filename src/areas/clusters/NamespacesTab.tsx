@@ -68,7 +68,7 @@ function useColumns(clusterId: string): Column<Namespace>[] {
 
 const keyOf = (row: Namespace) => row.name
 
-/** The namespaces of a cluster; each leads to its services. */
+/** A cluster's namespaces, linked to their services. */
 export function NamespacesTab() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()

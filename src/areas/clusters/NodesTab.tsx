@@ -16,7 +16,7 @@ import { useCluster } from './useCluster'
 const keyOf = (row: Node) => row.instanceId
 const nameOf = (row: Node) => row.instanceName
 
-/** The nodes of a cluster; a cluster has 20 at most, so one page of the API holds them. */
+/** A cluster's nodes; the limit of 20 fits into one page of the API. */
 export function NodesTab() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()

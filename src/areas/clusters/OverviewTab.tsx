@@ -4,7 +4,7 @@ import { Mono } from '../../ui/value/Mono'
 import css from './OverviewTab.module.css'
 import { useCluster } from './useCluster'
 
-/** What is known of a cluster and not in the strip above. */
+/** Properties of a cluster beyond those in the header. */
 export function OverviewTab() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()

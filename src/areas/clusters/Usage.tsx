@@ -13,15 +13,15 @@ interface Props {
 const minute = 60_000
 const beijing = 8 * 60 * minute
 
-/** A moment as requests carry it: Beijing time. */
+/** Formats a time for requests: Beijing time. */
 const timeOf = (moment: number) =>
   new Date(moment + beijing).toISOString().slice(0, 19).replace('T', ' ')
 
-/** How much of a cluster's cores or memory is used: the latest value of the last ten minutes. */
+/** A cluster's CPU or memory usage: the latest value of the last ten minutes. */
 export function Usage({ clusterId, metric }: Props) {
   const { t } = useTranslation('clusters')
   const formats = useFormats()
-  // One question for all who ask within five minutes.
+  // Rounded to five minutes, so that reads within that time share one query.
   const end = Math.floor(useNow() / (5 * minute)) * 5 * minute
   const read = useRead(GetMonitorData, {
     namespace: 'qce/cvm',

@@ -10,10 +10,10 @@ import { Mono } from '../../ui/value/Mono'
 import { StatusChip } from '../../ui/value/StatusChip'
 import { type Cluster, healthOf } from './clusterState'
 
-// The list stands before anybody has asked how much is used.
+// The list is shown before usage is loaded.
 const Usage = lazy(async () => ({ default: (await import('./Usage')).Usage }))
 
-/** Chip of a cluster's status, with why where the status alone says too little. */
+/** A cluster's status with its reason where needed. */
 export function ClusterStatus({ cluster, isFilled }: { cluster: Cluster; isFilled?: boolean }) {
   const { t } = useTranslation('clusters')
   return (
@@ -26,7 +26,7 @@ export function ClusterStatus({ cluster, isFilled }: { cluster: Cluster; isFille
   )
 }
 
-/** Nodes and, where not all of them are well, how they are. */
+/** Number of nodes, with their state unless all are normal. */
 export function NodesWord({ cluster }: { cluster: Cluster }) {
   const { t } = useTranslation('clusters')
   if (cluster.nodeStatus === 'AllNormal' || cluster.nodeNum === 0) return cluster.nodeNum
@@ -38,7 +38,7 @@ export function NodesWord({ cluster }: { cluster: Cluster }) {
   )
 }
 
-/** Columns of the list of clusters; the API sorts by those whose id is one of its orderFields. */
+/** Columns of the cluster list; the API sorts by those whose ID is one of its orderFields. */
 export function useClusterColumns(): Column<Cluster>[] {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()

@@ -28,15 +28,15 @@ const healths: Readonly<Record<Cluster['status'], Health>> = {
   Abnormal: 'failing',
 }
 
-/** An endpoint may know more statuses than the document: those are unknown, not an error. */
+/** Endpoints may return undocumented statuses, which count as unknown rather than as errors. */
 export const healthOf = (status: string): Health =>
   Object.entries(healths).find(([name]) => name === status)?.[1] ?? 'unknown'
 
-/** What has not come to rest: the page reads again every 3 s. */
+/** Transitional statuses, during which the page refreshes every 3 s. */
 export const isMoving = ({ status }: Pick<Cluster, 'status'>): boolean =>
   healthOf(status) === 'working'
 
-/** A machine that runs, 2 in api-facts.md 5.4. */
+/** A running machine is 2 in api-facts.md 5.4. */
 const runs = 2
 
 export const isNodeMoving = ({ cvmState }: Pick<Node, 'cvmState'>): boolean =>

@@ -47,7 +47,7 @@ function Billing({ node }: { node: Node }) {
   return until === undefined ? pay : t('node.until', { pay, time: day(until) })
 }
 
-/** Columns of the list of nodes. */
+/** Columns of the node list. */
 export function useNodeColumns(): Column<Node>[] {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()

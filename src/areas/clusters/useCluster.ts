@@ -1,5 +1,5 @@
 import { useOutletContext } from 'react-router'
 import type { Cluster } from './clusterState'
 
-/** What the cluster's page has read, for its tabs. */
+/** Data loaded by the cluster page, for its tabs. */
 export const useCluster = (): Cluster => useOutletContext<Cluster>()

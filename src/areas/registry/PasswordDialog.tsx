@@ -24,7 +24,7 @@ function Rule({ holds, words }: { holds: boolean; words: string }) {
   )
 }
 
-/** A new password for docker login; it is sent once and kept nowhere. */
+/** Sets a new docker login password, which is sent once and not stored. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('registry')
   const { form, submit, ...rest } = useActionForm<typeof ChangePassword, Values>(ChangePassword, {

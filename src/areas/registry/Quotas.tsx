@@ -9,7 +9,7 @@ import type { Repository } from './registryState'
 
 type Type = 'namespace' | 'repo' | 'tag' | 'triggers'
 
-/** What an account may have: GetLimit; undefined while nobody has said. */
+/** The account's registry quotas (GetLimit); undefined while unknown. */
 export function useLimits(): Partial<Record<Type, number>> {
   const { data } = useRead(GetLimit, {})
   return Object.fromEntries((data?.limitInfo ?? []).map(({ type, value }) => [type, value]))
@@ -42,7 +42,7 @@ function Quota({ type, used, note }: { type: Type; used: number | undefined; not
   )
 }
 
-/** How much of what the account may have is there: namespaces, repositories, tags of the fullest one, triggers. */
+/** Quota usage: namespaces, repositories, tags of the fullest repository, triggers. */
 export function Quotas({ repositories }: { repositories: readonly Repository[] | undefined }) {
   const { t } = useTranslation('registry')
   const namespaces = useRead(GetNamespaceInfo, { limit: 100 })

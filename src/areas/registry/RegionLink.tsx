@@ -3,11 +3,11 @@ import { useCloudLocation, withLocation } from '../../api/session/location'
 
 interface Props extends Omit<LinkProps, 'to'> {
   to: string
-  /** Short name of the region that the thing is in. */
+  /** Short name of the target's region. */
   region: string
 }
 
-/** A link to a thing in another region than the page's. */
+/** A link to a resource in another region than the page's. */
 export function RegionLink({ to, region, ...rest }: Props) {
   const { account } = useCloudLocation()
   return <Link to={withLocation(to, { account, region })} {...rest} />

@@ -15,7 +15,7 @@ const PasswordDialog = lazy(async () => ({
   default: (await import('./PasswordDialog')).PasswordDialog,
 }))
 
-/** /registry: what the account has in its registry, whatever the region. */
+/** /registry: the account's registry, which is the same in all regions. */
 export function RegistryPage() {
   const { t } = useTranslation('registry')
   const { repositories } = useRepositories()

@@ -3,7 +3,7 @@ import { LazyMenu } from '../../ui/menu/LazyMenu'
 import type { PageAction } from '../../ui/page/PageHeader'
 import { IconDots } from '../../ui/theme/icons'
 
-/** What can be done with one row of a list. */
+/** The actions menu of a table row. */
 export function RowMenu({ label, actions }: { label: string; actions: readonly PageAction[] }) {
   return (
     <LazyMenu

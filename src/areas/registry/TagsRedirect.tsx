@@ -1,6 +1,6 @@
 import { Navigate, useLocation } from 'react-router'
 
-/** A repository's own address shows its tags; the rest of the address stays. */
+/** Redirects a repository's base URL to its tags, keeping the query. */
 export function TagsRedirect() {
   const { search, pathname } = useLocation()
   return <Navigate replace to={{ pathname: `${pathname.replace(/\/$/, '')}/tags`, search }} />

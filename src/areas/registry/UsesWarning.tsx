@@ -2,15 +2,15 @@ import { useTranslation } from 'react-i18next'
 import css from './registry.module.css'
 import { type Use, useUsage } from './useUsage'
 
-/** More would hide the buttons. */
+/** More rows would push the buttons out of view. */
 const mostShown = 8
 
 interface Props {
-  /** Of which images it is about. */
+  /** Selects the images concerned. */
   matches: (use: Use) => boolean
 }
 
-/** Which services run images that are about to go, across all regions of the account. */
+/** Warns of services in any region of the account that run images about to be deleted. */
 export function UsesWarning({ matches }: Props) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()

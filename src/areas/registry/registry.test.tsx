@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { TestConsole } from '../../../server/test/proxy/testConsole'
 import { openPage } from '../../test/openPage'
 
-/** What the cloud says, past the page. */
+/** Calls the API directly, bypassing the page. */
 async function told(console: TestConsole, action: string, params: object): Promise<string> {
   const answer = await console.fetch(
     new Request(`http://localhost/api/call/${action}`, {

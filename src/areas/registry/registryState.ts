@@ -12,14 +12,14 @@ export type Trigger = ResponseOf<typeof ListTrigger>['triggerInfo'][number]
 /** Path of a repository's page. */
 export const pathOf = (reponame: string) => `/registry/${reponame}`
 
-/** The namespace of a repository's name; what has none is its own. */
+/** The namespace of a repository name; a name without one is returned as is. */
 export const namespaceOf = (reponame: string) =>
   splitReponame(reponame)?.namespace ?? reponame.split('/')[0] ?? ''
 
-/** Short name of a region by its number, e.g. `gz` of 1. */
+/** A region's short name by its number, e.g. `gz` for 1. */
 export const regionShort = (id: number) => regions.find((one) => one.id === id)?.short
 
-/** Bytes in the decimal units that registries count in. */
+/** Formats bytes in decimal units, as registries do. */
 export function sizeParts(bytes: number): [number, string] {
   if (bytes < 1e6) return [Math.round(bytes / 1e3), 'kB']
   return bytes < 1e9 ? [Math.round(bytes / 1e5) / 10, 'MB'] : [Math.round(bytes / 1e7) / 100, 'GB']

@@ -9,7 +9,7 @@ import {
 } from '../../contract/actions/services/services'
 import { ownImage } from '../../contract/rules/registryNames'
 
-/** A container of a service whose image is of the account's registry. */
+/** A service's container whose image is in the account's registry. */
 export interface Use {
   region: string
   clusterId: string
@@ -19,22 +19,22 @@ export interface Use {
   containerName: string
   image: string
   reponame: string
-  /** Name of a tag, or a digest. */
+  /** A tag name or digest. */
   tag: string
 }
 
 export interface Usage {
   uses: Use[]
-  /** Services that could not be looked into, because there are too many or because a read failed. */
+  /** Services not checked, because there are too many or a read failed. */
   unread: number
 }
 
-/** More are looked into only when somebody asks for it: each takes a call. */
+/** More are checked only on request: each needs a call. */
 const most = 300
 
 type Place = Pick<Use, 'region' | 'clusterId' | 'clusterName' | 'namespace' | 'serviceName'>
 
-/** The answer, or what stands for none. */
+/** The answer, or an empty result if there is none. */
 async function orElse<T>(reading: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await reading
@@ -87,9 +87,9 @@ async function usageOf(ask: Ask, regions: readonly string[], limit: number): Pro
 }
 
 /**
- * Which services run images of the registry, in every region of the account: the registry is the
- * account's, so that a tag may be in use far from the page's region. The page's region comes first.
- * `isFresh` where something is about to go: what was true a minute ago is not enough then.
+ * Services that run images of the registry, in all regions of the account: the registry spans
+ * regions, so a tag may be in use in any of them. The page's region comes first. `isFresh` bypasses
+ * the cache, for use before a deletion.
  */
 export function useUsage({ isFresh = false } = {}) {
   const { session } = useSession()

@@ -61,7 +61,7 @@ function useColumns(): Column<ShownTask>[] {
   )
 }
 
-/** /tasks: everything that takes the cloud a while, whoever began it, filtered and paged by the server. */
+/** /tasks: all long-running operations of all users, filtered and paged by the server. */
 export function TasksPage() {
   const { t } = useTranslation('tasks')
   const { t: common } = useTranslation()

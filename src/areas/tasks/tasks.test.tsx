@@ -16,7 +16,7 @@ async function clusterId(): Promise<string> {
   return (data as { clusters: { clusterId: string }[] }).clusters[0]?.clusterId ?? ''
 }
 
-/** Somebody, somewhere, deletes a namespace. */
+/** Another client deletes a namespace. */
 async function begin() {
   const id = await clusterId()
   await call('CreateClusterNamespace', { clusterId: id, name: 'short', description: '' })
@@ -80,7 +80,7 @@ describe('the tasks', () => {
     const { router, console } = await openPage('/tasks')
     await screen.findByRole('heading', { name: 'No tasks yet' })
     await begin()
-    // Somebody comes back to the window: everything is read anew.
+    // The window regains focus, which refetches everything.
     const look = () => window.dispatchEvent(new Event('visibilitychange'))
     await waitFor(() => {
       look()

@@ -11,7 +11,7 @@ import type { AccountState } from '../types'
 import { CheckAccount } from './CheckAccount'
 import { useAccountColumns } from './useAccountColumns'
 
-/** /settings/accounts: accounts and regions, what answers, how far the clocks are apart; never a key. */
+/** /settings/accounts: accounts, regions, reachability and clock skew; never a key. */
 export function AccountsTab() {
   const { t } = useTranslation('admin')
   const { session } = useSession()

@@ -5,7 +5,7 @@ import { useOwnAct } from '../../../api/client/own'
 import { notify } from '../../../api/console/notices'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 
-/** Asks accounts, each in all of its regions; what they answer is told by the list. */
+/** Checks accounts in all their regions; the list shows the results. */
 export function CheckAccount({ names, label }: { names: readonly string[]; label?: string }) {
   const { t } = useTranslation('admin')
   const explain = useDescribeError()

@@ -10,7 +10,10 @@ import type { AccountState } from '../types'
 
 type Region = AccountState['regions'][number]
 
-/** Refusals of the key or of the clock are the cloud's own; all else is that it cannot be had. */
+/**
+ * Refused keys and clock skew are reported by the API; any other failure means that it is
+ * unreachable.
+ */
 const isRefusal = ({ code }: NonNullable<Region['error']>) => code >= 4100 && code < 4600
 
 function kindOf(error: NonNullable<Region['error']>) {
@@ -46,10 +49,10 @@ export function RegionState({ region: { error, answeredAt } }: { region: Region 
   return <StatusChip health="well" word={t('accounts.answers')} />
 }
 
-/** A clock that is further off has calls refused. */
+/** A larger clock skew causes calls to be refused. */
 const mostSkew = 60_000
 
-/** How far this machine's clock is from the endpoint's, which tells it in whole seconds. */
+/** Clock skew between this machine and the endpoint, to whole seconds. */
 export function ClockSkew({ skew }: { skew: number | undefined }) {
   const { t } = useTranslation('admin')
   const { number } = useFormats()
@@ -61,7 +64,7 @@ export function ClockSkew({ skew }: { skew: number | undefined }) {
   return Math.abs(skew) > mostSkew ? <StatusChip health="failing" word={words} /> : words
 }
 
-/** What went wrong last, in the reader's language, and in the endpoint's own words below. */
+/** The last error in the user's language, with the endpoint's message below. */
 export function RegionFault({ error }: { error: NonNullable<Region['error']> }) {
   const explain = useDescribeError()
   const { what, small } = explain(

@@ -19,7 +19,7 @@ interface TextProps {
   onChange: (value: string) => void
 }
 
-/** Typing does not wait for the address: it is written a moment after the last letter. */
+/** Debounced: the URL is updated shortly after the last keystroke. */
 function TextFilter({ value, onChange, ...rest }: TextProps) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
@@ -40,11 +40,11 @@ function TextFilter({ value, onChange, ...rest }: TextProps) {
   )
 }
 
-/** Who, what, on which object, where, how it ended and when; all of it in the address. */
+/** Filters by user, action, target, account, outcome and time; all kept in the URL. */
 export function AuditFilters({ list }: { list: ListState }) {
   const { t, i18n } = useTranslation('admin')
   const { session } = useSession()
-  // Times are entered in the zone of this browser.
+  // Times are entered in the browser's time zone.
   const zone = zoneName(new Intl.DateTimeFormat(i18n.language, { timeZoneName: 'short' }))
   const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])

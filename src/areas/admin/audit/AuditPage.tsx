@@ -83,7 +83,7 @@ function Entries() {
   )
 }
 
-/** /audit: who did what, for administrators. */
+/** /audit: the audit log, for administrators. */
 export function AuditPage() {
   const { t } = useTranslation('admin')
   const { session } = useSession()

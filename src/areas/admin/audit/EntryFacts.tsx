@@ -34,7 +34,7 @@ function Who({ entry: { user, role } }: { entry: Entry }) {
 
 const id = (value: string) => (value ? <Mono isCopied>{value}</Mono> : '–')
 
-/** Everything of an entry but its request. */
+/** All fields of an entry except its request. */
 export function EntryFacts({ entry }: { entry: Entry }) {
   const { t } = useTranslation('admin')
   const { number } = useFormats()

@@ -47,7 +47,7 @@ function Whole({ id }: { id: string }) {
   )
 }
 
-/** /audit/:id: the whole of one entry, its request with secrets masked; for administrators. */
+/** /audit/:id: a complete audit entry, with secrets masked in its request; for administrators. */
 export function EntryPage() {
   const { t } = useTranslation('admin')
   const { session } = useSession()

@@ -10,7 +10,7 @@ const health: Readonly<Record<Outcome, Health>> = {
   refused: 'paused',
 }
 
-/** How a deed ended, with the code where it did not go well. */
+/** An action's outcome, with the error code on failure. */
 export function OutcomeChip({ entry }: { entry: Pick<Row, 'outcome' | 'codeDesc'> }) {
   const { t } = useTranslation('admin')
   const { outcome, codeDesc } = entry

@@ -1,11 +1,11 @@
 import type { ListState } from '../../../ui/table/useListState'
 
-/** What the audit can be narrowed by, beside the object that is searched for. */
+/** Filters of the audit log besides the target search. */
 export const auditFilters = ['user', 'action', 'account', 'outcome', 'from', 'until'] as const
 
 export const pageSize = 50
 
-/** The query of GET /api/audit that the list's address asks for. */
+/** Builds the query of GET /api/audit from the list's URL. */
 export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filters'>): string {
   const query = new URLSearchParams()
   const set = (name: string, value: string | undefined) => {
@@ -15,7 +15,7 @@ export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filt
   for (const name of auditFilters) {
     const value = filters[name]?.[0]
     const isTime = name === 'from' || name === 'until'
-    // Times are entered as this browser's own; the server takes milliseconds.
+    // Times are entered in local time; the server expects milliseconds.
     const at = isTime && value ? new Date(value).getTime() : Number.NaN
     if (!isTime) set(name, value)
     else if (!Number.isNaN(at)) set(name, String(at))
@@ -25,7 +25,7 @@ export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filt
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** Where the thing can be seen that an entry is about; undefined where there is no page of it. */
+/** Path of an entry's target; undefined where it has no page. */
 export function pathOf(params: Readonly<Record<string, unknown>>): string | undefined {
   const clusterId = text(params.clusterId) ?? text(params.ClusterId)
   const serviceName = text(params.serviceName)

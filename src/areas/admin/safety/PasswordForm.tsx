@@ -9,7 +9,7 @@ import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
 import { useFocusFault } from '../../../ui/forms/useFocusFault'
 
-/** One's own password; other browsers of the same person are signed out by a change. */
+/** Changes the user's own password, which signs out their other browsers. */
 export function PasswordForm({ user }: { user: string }) {
   const { t } = useTranslation('admin')
   const { t: rules } = useTranslation('rules')

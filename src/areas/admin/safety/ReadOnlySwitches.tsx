@@ -12,9 +12,9 @@ import css from '../admin.module.css'
 import type { AccountState, Switches } from '../types'
 
 interface Props {
-  /** Undefined: the whole console. */
+  /** Undefined for the whole console. */
   account?: AccountState
-  /** Who has switched it to read-only, and when; undefined: nobody has. */
+  /** Who switched it to read-only and when; undefined if it is writable. */
   by: Switches['set'][number] | undefined
 }
 
@@ -65,7 +65,7 @@ function Switch({ account, by }: Props) {
   )
 }
 
-/** Stops all changes by everybody, in an account or in the whole console. */
+/** Blocks all writes in an account or in the whole console. */
 export function ReadOnlySwitches({ accounts }: { accounts: readonly AccountState[] }) {
   const { t } = useTranslation('admin')
   const { data, error, refetch } = useOwnRead<Switches>('/api/switches')

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { FormSection } from '../../../ui/forms/FormPage'
 import { PasswordForm } from './PasswordForm'
 
-/** /settings/safety: one's own password, and an end to all of one's sessions. */
+/** /settings/safety: change the own password and sign out everywhere. */
 export function SafetyTab() {
   const { t } = useTranslation('admin')
   const act = useOwnAct()

@@ -8,7 +8,7 @@ import css from '../admin.module.css'
 type Kind = keyof Scope
 
 interface Props {
-  /** Names as they are typed: those of one kind in one text. */
+  /** Names as typed, one text per kind. */
   texts: Readonly<Record<Kind, string>>
   onChange: (kind: Kind, text: string) => void
   faults: Readonly<Record<string, string>>
@@ -16,7 +16,7 @@ interface Props {
 
 export const namesIn = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 
-/** Accounts and regions are known here and ticked; what somebody was given before stays on offer. */
+/** Known accounts and regions are checkboxes; names granted before remain listed. */
 function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly string[] }) {
   const { t } = useTranslation()
   const regionName = useRegionName()
@@ -44,7 +44,7 @@ function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly 
   )
 }
 
-/** What somebody may reach; where nothing is chosen, nothing is limited. */
+/** Inputs for a user's scope; a kind without a choice is unlimited. */
 export function ScopeFields(props: Props) {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()

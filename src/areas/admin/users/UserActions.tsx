@@ -10,7 +10,7 @@ import { PersonDialog } from './UserDialog'
 
 type Opened = 'change' | 'signOut' | 'remove'
 
-/** What an administrator can do about a user. */
+/** An administrator's actions on a user. */
 export function PersonActions({ person }: { person: Person }) {
   const { t } = useTranslation('admin')
   const [opened, setOpened] = useState<Opened>()

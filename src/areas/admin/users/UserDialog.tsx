@@ -30,7 +30,7 @@ const textsOf = (scope: Scope = {}): Record<keyof Scope, string> => {
   }
 }
 
-/** Adds somebody, or changes what somebody may do. */
+/** Adds a user or changes one's permissions. */
 export function PersonDialog({ person, onClose }: { person?: Person; onClose: () => void }) {
   const { t } = useTranslation(['admin', 'common'])
   const { t: rules } = useTranslation('rules')
@@ -40,7 +40,7 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
   const [role, setRole] = useState<Role>(person?.role ?? 'viewer')
   const [isReadOnly, setReadOnly] = useState(person?.readOnly ?? false)
   const { session } = useSession()
-  // Nobody can give more than they have.
+  // Administrators cannot grant more than their own scope.
   const [scope, setScope] = useState(() => textsOf(person?.scope ?? session?.scope))
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
   const isByGroups = person?.source === 'sso'
@@ -71,7 +71,7 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
         <TextInput
           label={t('people.user')}
           value={user}
-          // Somebody else's: the browser would offer one's own name.
+          // The password of another user: browsers would autofill the administrator's own name.
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

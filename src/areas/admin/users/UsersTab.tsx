@@ -51,7 +51,7 @@ function People() {
   )
 }
 
-/** /settings/people: who may sign in, and what they may do. */
+/** /settings/people: users and their permissions. */
 export function PeopleTab() {
   const { t } = useTranslation('admin')
   const { session } = useSession()

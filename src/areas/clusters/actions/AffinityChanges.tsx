@@ -14,7 +14,7 @@ interface Props {
 
 const hostname = 'kubernetes.io/hostname'
 
-/** Which services' affinities the node meets before and after a change of its labels. */
+/** Services whose affinity the node matches before and after the label change. */
 export function AffinityChanges({ clusterId, node, rows }: Props) {
   const { t } = useTranslation('clusterDeeds')
   const read = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })

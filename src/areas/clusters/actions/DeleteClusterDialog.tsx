@@ -16,7 +16,10 @@ import type { Cluster } from '../clusterState'
 import { ModeChoice } from './ModeChoice'
 import { fateOf, type Mode } from './mode'
 
-/** What goes with a cluster: services, load balancers, machines by how they are paid. */
+/**
+ * What is deleted with a cluster: services, load balancers, and machines depending on their
+ * billing.
+ */
 function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
   const { t } = useTranslation('clusterDeeds')
   const { clusterId } = cluster
@@ -45,7 +48,7 @@ function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
   )
 }
 
-/** Deletion takes the cluster's name, which the server checks too. */
+/** Deleting needs the cluster's name typed, which the server also checks. */
 export function DeleteClusterDialog({
   cluster,
   onClose,

@@ -15,7 +15,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks the cloud what would move before it is done: a dry run first. */
+/** Drains a node after showing the result of a dry run. */
 export function DrainDialog({ clusterId, node, onClose }: Props) {
   const { t } = useTranslation('clusterDeeds')
   const name = node.instanceName
@@ -49,7 +49,7 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
   )
 }
 
-/** The dry run, once for each time the dialog opens. */
+/** Runs the dry run once per opening of the dialog. */
 function usePractice(ClusterId: string, InstanceId: string) {
   const { run, error } = useAct(DrainClusterNode)
   const [pods, setPods] = useState<ResponseOf<typeof DrainClusterNode>['Pods']>()
@@ -60,7 +60,7 @@ function usePractice(ClusterId: string, InstanceId: string) {
     run({ ClusterId, InstanceId, DryRun: 1 }).then(
       ({ Pods }) => setPods(Pods),
       () => {
-        // It stands in `error`.
+        // Shown through `error`.
       },
     )
   }, [run, ClusterId, InstanceId])

@@ -5,7 +5,7 @@ import { ModifyClusterAttributes } from '../../../contract/actions/clusters/clus
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import type { Cluster } from '../clusterState'
 
-/** Name and description of a cluster. */
+/** Edits a cluster's name and description. */
 export function EditDialog({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
   const { t } = useTranslation('clusterDeeds')
   const { t: common } = useTranslation()

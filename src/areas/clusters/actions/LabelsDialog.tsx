@@ -37,7 +37,7 @@ function Changes({ node, rows }: { node: Node; rows: readonly LabelRow[] }) {
   )
 }
 
-/** Labels of a node as rows of key and value, with what would change before it is sent. */
+/** Edits a node's labels and shows the diff before sending. */
 export function LabelsDialog({ clusterId, node, onClose }: Props) {
   const { t } = useTranslation('clusterDeeds')
   const { t: common } = useTranslation()

@@ -2,7 +2,7 @@ import { Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Mode, modes } from './mode'
 
-/** Keep or return the machines. */
+/** Whether to keep or return the machines. */
 export function ModeChoice({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
   const { t } = useTranslation('clusterDeeds')
   return (

@@ -82,7 +82,7 @@ export function DescribeNamespaceDialog({ name, description, ...place }: Describ
   )
 }
 
-/** What goes with each namespace. */
+/** Lists what is deleted with each namespace. */
 function Goes({ clusterId, names }: { clusterId: string; names: readonly string[] }) {
   const { t } = useTranslation('clusterDeeds')
   const read = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
@@ -109,7 +109,9 @@ function Goes({ clusterId, names }: { clusterId: string; names: readonly string[
   )
 }
 
-/** Deletes namespaces with all that is in them: the one's name, or their number, has to be typed. */
+/**
+ * Deletes namespaces with everything in them; needs the name or, for several, their number typed.
+ */
 export function DeleteNamespacesDialog({
   clusterId,
   names,

@@ -22,7 +22,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Which services run there, and whether the rest has room for them. */
+/** Services on the nodes, and whether the remaining nodes have capacity for them. */
 function Moves({ clusterId, nodes }: Omit<Props, 'onClose'>) {
   const { t } = useTranslation('clusterDeeds')
   const all = useRead(DescribeClusterInstances, { clusterId, limit: 100 })
@@ -57,7 +57,7 @@ function Moves({ clusterId, nodes }: Omit<Props, 'onClose'>) {
 
 const isReturnable = (node: Node) => fateOf(node, 'byBilling') === 'returned'
 
-/** Takes nodes out of a cluster; their machines are kept or returned. */
+/** Removes nodes from a cluster; their machines are kept or returned. */
 export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
   const { t } = useTranslation('clusterDeeds')
   const [mode, setMode] = useState<Mode>('byBilling')
@@ -82,7 +82,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
       }
       confirmLabel={t('removeNodes.submit')}
       {...named}
-      // Keeping the machines takes nothing away for good; outside production nobody has to name them.
+      // Keeping the machines is reversible and, outside production, needs no typed name.
       {...(mode !== 'RemoveOnly' && { typedName: typed })}
       onConfirm={(confirm) =>
         act.run(

@@ -12,7 +12,7 @@ async function idOf(clusterName: string): Promise<string> {
   return (data as { clusters: { clusterId: string }[] }).clusters[0]?.clusterId ?? ''
 }
 
-/** A tab of the page of shop-staging. */
+/** Opens a tab of the page of shop-staging. */
 async function openTab(tab: string, options: Parameters<typeof openPage>[1] = {}) {
   const opened = await openPage('/settings', options)
   await screen.findByRole('heading', { level: 1 })
@@ -37,7 +37,7 @@ describe('nodes', () => {
     within(dialog).getByText('1 machine is returned, with its disks')
     const submit = within(dialog).getByRole('button', { name: 'Remove' })
     expect(submit).toHaveProperty('disabled', true)
-    // What keeps the machine takes nothing away that cannot be had back.
+    // Keeping the machine is reversible.
     await userEvent.click(within(dialog).getByLabelText('Keep them all'))
     within(dialog).getByText('1 machine is kept')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Remove' }))

@@ -15,7 +15,7 @@ export const rowsOf = (labels: Readonly<Record<string, string>> | undefined): La
     .map(([key, value]) => ({ key, value }))
     .toSorted((one, other) => (one.key < other.key ? -1 : 1))
 
-/** What sending the rows would change: the list given replaces all labels. */
+/** Diff of the labels: the sent list replaces all existing ones. */
 export function changesOf(
   before: Readonly<Record<string, string>> | undefined,
   rows: readonly LabelRow[],

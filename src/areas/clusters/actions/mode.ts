@@ -1,12 +1,12 @@
 import type { Node } from '../clusterState'
 
-/** What happens to machines that leave: as they are paid (the API's own default), or one way for all. */
+/** What happens to removed machines: by their billing (the API's default), or the same for all. */
 export const modes = ['byBilling', 'RemoveOnly', 'Return'] as const
 export type Mode = (typeof modes)[number]
 
 const prepaid = 1
 
-/** A prepaid machine is never returned before its time (集群相关接口/删除集群节点). */
+/** A prepaid machine is never returned before it expires (集群相关接口/删除集群节点). */
 export function fateOf({ cvmPayMode }: Pick<Node, 'cvmPayMode'>, mode: Mode): 'returned' | 'kept' {
   return mode !== 'RemoveOnly' && cvmPayMode !== prepaid ? 'returned' : 'kept'
 }

@@ -11,7 +11,7 @@ import { useReason } from './useReason'
 
 const dialogs = { edit: EditDialog, delete: DeleteClusterDialog } as const
 
-/** What can be done with a cluster: the actions of its page, and the dialog that is open. */
+/** A cluster's page actions and the open dialog. */
 export function useClusterActions(cluster: Cluster | undefined) {
   const { t } = useTranslation('clusterDeeds')
   const go = useGo()

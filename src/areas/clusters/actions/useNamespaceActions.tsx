@@ -18,7 +18,7 @@ interface Namespace {
   status: string
 }
 
-/** What can be done with namespaces, and the dialog that is open. */
+/** Actions on namespaces and the open dialog. */
 export function useNamespaceActions(cluster: Cluster) {
   const { t } = useTranslation('clusterDeeds')
   const reasonOf = useReason(cluster)

@@ -13,7 +13,7 @@ import { LabelsDialog } from './LabelsDialog'
 import { RemoveNodesDialog } from './RemoveNodesDialog'
 import { useReason } from './useReason'
 
-/** Closing a node to new instances takes nothing away: it is done at once. */
+/** Cordoning a node is harmless and runs without confirmation. */
 function useCordon(clusterId: string) {
   const { t } = useTranslation('clusterDeeds')
   const explain = useDescribeError()
@@ -30,7 +30,7 @@ function useCordon(clusterId: string) {
   }
 }
 
-/** What can be done with a node, with several, and the dialog that is open. */
+/** Actions on one or several nodes and the open dialog. */
 export function useNodeActions(cluster: Cluster) {
   const { t } = useTranslation('clusterDeeds')
   const reasonOf = useReason(cluster)

@@ -3,7 +3,7 @@ import { type ClusterDeed, clusterObstacle } from '../../../contract/rules/preco
 import { useMayNot } from '../../../ui/menu/useMayNot'
 import type { Cluster } from '../clusterState'
 
-/** Why something cannot be done to or in a cluster now, in words; undefined: it can. */
+/** Why an action on a cluster is not available now; undefined if it is. */
 export function useReason(cluster: Cluster | undefined): (deed: ClusterDeed) => string | undefined {
   const { t } = useTranslation('clusterDeeds')
   const { t: words } = useTranslation('clusters')

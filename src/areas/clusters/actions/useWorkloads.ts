@@ -6,12 +6,12 @@ import {
 } from '../../../contract/actions/services/services'
 import type { Workload } from './workload'
 
-/** More instances than a cluster of twenty nodes has of one service. */
+/** Exceeds the instances of one service in a cluster of twenty nodes. */
 const limit = 200
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 
-/** What runs where in a cluster, and what it asks for; undefined while it is being read. */
+/** A cluster's instances by node with their resource requests; undefined while loading. */
 export function useWorkloads(clusterId: string): {
   workloads: readonly Workload[] | undefined
   error: Error | null

@@ -1,15 +1,15 @@
-/** CPU in thousandths of a core, memory in MiB: what an instance asks for, or what is left of a node. */
+/** CPU in millicores and memory in MiB: an instance's request, or a node's free capacity. */
 export interface Amount {
   cpu: number
   memory: number
 }
 
-/** Instances of one service, where they run and what each asks for. */
+/** A service's instances by node, and the request of each. */
 export interface Workload {
   namespace: string
   serviceName: string
   needs: Amount
-  /** Address of a node → instances of the service on it. */
+  /** Number of the service's instances by node address. */
   onNode: Readonly<Record<string, number>>
 }
 
@@ -21,7 +21,7 @@ export interface Host extends Amount {
 const countOn = ({ onNode }: Workload, addresses: readonly string[]) =>
   addresses.reduce((sum, address) => sum + (onNode[address] ?? 0), 0)
 
-/** What is left of a node beside the instances on it. */
+/** Free capacity of the node. */
 export function roomOf(host: Host, workloads: readonly Workload[]): Amount {
   const used = (of: (needs: Amount) => number) =>
     workloads.reduce((sum, one) => sum + countOn(one, [host.address]) * of(one.needs), 0)
@@ -31,13 +31,13 @@ export function roomOf(host: Host, workloads: readonly Workload[]): Amount {
   }
 }
 
-/** Services that run on some nodes, with how many instances would move. */
+/** Services with instances on the given nodes, and how many would move. */
 export const movedFrom = (addresses: readonly string[], workloads: readonly Workload[]) =>
   workloads
     .map((one) => ({ ...one, count: countOn(one, addresses) }))
     .filter(({ count }) => count > 0)
 
-/** How many of the instances that would move fit on none of the other nodes; the largest are placed first. */
+/** How many of the moved instances fit on no other node; the largest are placed first. */
 export function leftOver(
   addresses: readonly string[],
   hosts: readonly Host[],

@@ -19,7 +19,10 @@ interface Values extends AccessValues {
 
 const initial: Values = { ...initialAccess, instanceIds: [] }
 
-/** /clusters/:clusterId/nodes/existing: machines of the account join the cluster, each on its own. */
+/**
+ * /clusters/:clusterId/nodes/existing: adds existing machines to the cluster, each with its own
+ * result.
+ */
 export function AddExistingPage() {
   const { t } = useTranslation('clusterDeeds')
   const go = useGo()

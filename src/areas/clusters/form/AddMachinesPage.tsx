@@ -14,7 +14,7 @@ import { machinesSaid } from './sentences'
 import { useOneCluster } from './useOneCluster'
 import { initialMachines, type MachineValues, machinesOf } from './values'
 
-/** /clusters/:clusterId/nodes/new: buys machines that join the cluster. */
+/** /clusters/:clusterId/nodes/new: buys machines for the cluster. */
 export function AddMachinesPage() {
   const { t } = useTranslation('clusterDeeds')
   const { t: words } = useTranslation('clusterForms')

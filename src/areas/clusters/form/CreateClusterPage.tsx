@@ -16,7 +16,7 @@ import { SaidList } from './SaidList'
 import { clusterSaid } from './sentences'
 import { type ClusterValues, clusterOf, initialCluster } from './values'
 
-/** What is wrong with the addresses, beyond their form. */
+/** Conflicts of the address ranges, beyond their format. */
 function useCidrFault() {
   const { t } = useTranslation('clusterForms')
   return (values: ClusterValues, neighbours: readonly Neighbour[]): Record<string, string> => {
@@ -41,7 +41,10 @@ const fieldsOf = {
   review: [],
 } as const
 
-/** /clusters/new?step=: every parameter of CreateCluster, one step at a time, and the exact call at last. */
+/**
+ * /clusters/new?step=: all parameters of CreateCluster in steps, with a preview of the call at the
+ * end.
+ */
 export function CreateClusterPage() {
   const { t } = useTranslation('clusterForms')
   const go = useGo()

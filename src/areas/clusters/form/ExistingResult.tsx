@@ -11,12 +11,12 @@ export type Result = ResponseOf<typeof AddClusterInstancesFromExistedCvm>
 
 interface Props {
   result: Result
-  /** Chooses the failed ones again. */
+  /** Selects the failed ones for a retry. */
   onRetry: () => void
   onLeave: () => void
 }
 
-/** What became of each machine: failures first, each with its reason. */
+/** A result per machine: failures first, with reasons. */
 export function ExistingResult({ result, onRetry, onLeave }: Props) {
   const { t } = useTranslation('clusterDeeds')
   const reasonOf = useMachineReason()

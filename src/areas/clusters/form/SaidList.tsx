@@ -1,7 +1,7 @@
 import css from '../OverviewTab.module.css'
 import type { Said } from './sentences'
 
-/** The whole choice, to be checked before it is sent. */
+/** Summary of all choices, for review before sending. */
 export function SaidList({ said }: { said: Said }) {
   return (
     <dl className={css.root}>

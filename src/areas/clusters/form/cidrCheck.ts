@@ -1,6 +1,6 @@
 import { blockOf, cidrOf, clusterCidrFault, overlap, sizeOf } from '../../../contract/rules/cidr'
 
-/** Something whose addresses a cluster's must not overlap. */
+/** A network that the cluster's address range must not overlap. */
 export interface Neighbour {
   kind: 'vpc' | 'cluster'
   name: string
@@ -9,23 +9,23 @@ export interface Neighbour {
 
 const isCidr = (text: string) => /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text)
 
-/** The first neighbour that a CIDR overlaps; undefined: none, or no CIDR. */
+/** The first neighbour that a CIDR overlaps; undefined if none, or if the CIDR is invalid. */
 export function conflictOf(cidr: string, neighbours: readonly Neighbour[]): Neighbour | undefined {
   if (!isCidr(cidr)) return undefined
   const block = blockOf(cidr)
   return neighbours.find((one) => isCidr(one.cidr) && overlap(block, blockOf(one.cidr)))
 }
 
-/** Why no cluster can have it, apart from its form, which the contract checks. */
+/** Why the CIDR cannot be used; the contract checks its format. */
 export const shapeFault = (cidr: string) => (isCidr(cidr) ? clusterCidrFault(cidr) : undefined)
 
-/** How many addresses a CIDR has; 0 for what is none. */
+/** Number of addresses in a CIDR; 0 if invalid. */
 export const addressesOf = (cidr: string): number => (isCidr(cidr) ? sizeOf(blockOf(cidr)) : 0)
 
 const first = blockOf('172.16.0.0/16')
 const blocks = 16
 
-/** A CIDR of the usual size that overlaps none of the neighbours; undefined: all are taken. */
+/** A CIDR of the default size that overlaps no neighbour; undefined if all are in use. */
 export function freeCidr(neighbours: readonly Neighbour[]): string | undefined {
   const all = Array.from({ length: blocks }, (_, index) =>
     cidrOf({ first: first.first + index * sizeOf(first), bits: first.bits }),

@@ -23,7 +23,7 @@ it('tells which machines failed, and tries those again and no others', async () 
   await userEvent.click(screen.getByRole('checkbox', { name: /^spare-02/ }))
   await userEvent.click(screen.getByLabelText(/^Made up by the cloud/))
 
-  // Somebody takes one of them meanwhile.
+  // One of the machines is taken by another cluster meanwhile.
   const { deviceList } = (await call('DescribeExistedCvmForAddClusterInstances', {
     clusterId,
   })) as { deviceList: { instanceId: string; instanceName: string }[] }

@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form'
 type InputProps = ReturnType<UseFormReturnType<Record<string, unknown>>['getInputProps']>
 
 /**
- * What shared parts of forms need of Mantine's form, whatever else the form holds: parts for new
- * machines stand in the form of a cluster and in a form of their own.
+ * The part of Mantine's form API that shared fields need: the machine fields are used both in the
+ * cluster form and in a form of their own.
  */
 export interface Inputs<Values> {
   values: Values
@@ -18,7 +18,7 @@ interface Handlers {
   'data-path'?: string
 }
 
-/** What an input that sets its value by itself takes of the form: error, leaving, and where it is. */
+/** Form props for inputs that set their value themselves: error, blur handler and path. */
 export function handlersOf<Values>(form: Inputs<Values>, path: string): Handlers {
   const { error, onBlur, 'data-path': dataPath }: Handlers = form.getInputProps(path)
   return {

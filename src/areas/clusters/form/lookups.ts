@@ -11,7 +11,7 @@ import {
 import type { Choice, Lookup } from '../../../ui/forms/LookupSelect'
 import type { Neighbour } from './cidrCheck'
 
-/** More than anybody has; the look-ups give them page by page. */
+/** Exceeds what any account has; the lookups are paged. */
 const limit = 100
 
 interface Asked {
@@ -53,10 +53,11 @@ export function useVpcs() {
   }
 }
 
-/** Subnets of a VPC in a zone. */
+/** A VPC's subnets in a zone. */
 export function useSubnets(vpcId: string, zoneId: string): Lookup {
   const { t } = useTranslation('clusterForms')
-  // Who lists no VPCs lists no subnets either; and an id that is being typed is not to be asked for.
+  // An endpoint without a VPC lookup has no subnet lookup, and partially typed IDs must not be
+  // queried.
   const vpcs = useVpcs().lookup
   const read = useRead(
     DescribeSubnetEx,
@@ -94,7 +95,7 @@ export function useSecurityGroups(): Lookup {
   )
 }
 
-/** What the addresses of a new cluster in a VPC must not overlap, and how many clusters there are. */
+/** Networks that a new cluster in a VPC must not overlap, and the number of existing clusters. */
 export function useNeighbours(vpcId: string): { neighbours: Neighbour[]; clusters: number } {
   const { vpcs } = useVpcs()
   const read = useRead(DescribeCluster, { limit })

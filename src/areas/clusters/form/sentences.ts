@@ -4,7 +4,7 @@ import { hasAddress } from './values'
 
 type T = TFunction<'clusterForms'>
 
-/** What a person would check before it is sent, as name and words. */
+/** Summary of the choices as label and text, for review before sending. */
 export type Said = readonly (readonly [name: string, words: string])[]
 
 const accessSaid = ({ credential, keyId }: AccessValues, t: T) =>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-/** Why a machine cannot be added, in the user's language; the endpoint's own words where they are not known. */
+/** Why a machine cannot be added, translated if known, else in the endpoint's words. */
 export function useMachineReason(): (reason: string) => string {
   const { t } = useTranslation('clusterDeeds')
   return (reason) => {

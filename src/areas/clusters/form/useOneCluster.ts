@@ -3,7 +3,7 @@ import { useRead } from '../../../api/client/read'
 import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
 import { nodesACluster } from '../../../contract/rules/quota'
 
-/** The cluster that the address names, and how many nodes it can still take. */
+/** The cluster named in the URL, and its remaining node quota. */
 export function useOneCluster() {
   const { clusterId = '' } = useParams()
   const read = useRead(DescribeCluster, { clusterIds: [clusterId] })

@@ -10,7 +10,7 @@ import css from './FavouriteStar.module.css'
 
 type Starred = Pick<Repository, 'reponame' | 'isUserFavor' | 'favorCount'> & { repotype: string }
 
-/** How many have marked a repository, and a star to mark it by oneself; what is undone by a click is not asked about. */
+/** A repository's favourite count with a toggle; no confirmation, since a click undoes it. */
 export function FavouriteStar({ repository }: { repository: Starred }) {
   const { t } = useTranslation('registry')
   const explain = useDescribeError()

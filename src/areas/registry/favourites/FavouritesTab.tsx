@@ -67,7 +67,7 @@ function useColumns(): Column<Favourite>[] {
   )
 }
 
-/** What the user has marked, here and on Docker Hub. */
+/** The user's favourites, here and on Docker Hub. */
 export function FavouritesTab() {
   const { t } = useTranslation('registry')
   const list = useListState()

@@ -18,7 +18,7 @@ import { namespaceOf } from '../registryState'
 import { UsesWarning } from '../UsesWarning'
 import type { Namespace } from './NamespacesTab'
 
-/** A new namespace; whether its name is free, with anybody, is asked while it is typed. */
+/** Creates a namespace; checks while typing whether the name is available across all accounts. */
 export function CreateNamespaceDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
@@ -67,7 +67,7 @@ export function CreateNamespaceDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** All that is in it goes with it: the name has to be typed. */
+/** Deletes a namespace with everything in it; needs the name typed. */
 export function DeleteNamespaceDialog({
   namespace: { namespace, repoCount },
   onClose,

@@ -76,7 +76,7 @@ function useColumns(onDelete: (namespace: Namespace) => void): Column<Namespace>
   )
 }
 
-/** The namespaces of the account in the registry; each leads to its repositories. */
+/** The account's registry namespaces, linked to their repositories. */
 export function NamespacesTab() {
   const { t } = useTranslation('registry')
   const list = useListState({ sort: { id: 'name', isDescending: false } })

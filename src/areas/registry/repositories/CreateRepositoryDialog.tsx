@@ -23,7 +23,7 @@ interface Values {
 
 const reponameOf = ({ namespace, name }: Values) => `${namespace}/${name.trim()}`
 
-/** Whether a name is free, asked when typing has paused; undefined while nobody knows. */
+/** Whether a name is available, checked when typing pauses; undefined while unknown. */
 function useIsFree(values: Values): boolean | undefined {
   const reponame = reponameOf(values)
   const [settled] = useDebouncedValue(reponame, 300)
@@ -35,7 +35,7 @@ function useIsFree(values: Values): boolean | undefined {
   return settled === reponame && data ? !data.isExist : undefined
 }
 
-/** A new repository; whether its name is free is asked while it is typed. */
+/** Creates a repository; checks while typing whether the name is available. */
 export function CreateRepositoryDialog({
   namespace,
   onClose,
@@ -65,7 +65,7 @@ export function CreateRepositoryDialog({
       },
     },
   )
-  // What is chosen at first is the first namespace, once it is known.
+  // Preselect the first namespace once loaded.
   const chosen = form.values.namespace || (names[0] ?? '')
   const values = { ...form.values, namespace: chosen }
   const isFree = useIsFree(values)

@@ -15,7 +15,10 @@ interface Props {
   onDeleted: () => void
 }
 
-/** Names what goes with the repositories: tags, triggers, and the services that could not start again. */
+/**
+ * Lists what is deleted with the repositories: tags and triggers, and services that could not
+ * restart.
+ */
 export function DeleteRepositoriesDialog({ repositories, onClose, onDeleted }: Props) {
   const { t } = useTranslation('registry')
   const names = repositories.map((one) => one.reponame)

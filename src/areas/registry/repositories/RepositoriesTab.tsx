@@ -104,7 +104,7 @@ function useColumns(selection: Selection): Column<Repository>[] {
   }, [t, common, number, prefetch, selection])
 }
 
-/** The repositories of the account, with those ticked at hand to be deleted. */
+/** The account's repositories, with bulk deletion. */
 export function RepositoriesTab() {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()

@@ -52,7 +52,7 @@ function useFacts(repository: Repository | undefined): Fact[] {
   ]
 }
 
-/** The page of one repository: its tags, triggers, retention and settings. */
+/** The page of a repository: tags, triggers, retention and settings. */
 export function RepositoryPage() {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()

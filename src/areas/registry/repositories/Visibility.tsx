@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { IconLock, IconWorld } from '../../../ui/theme/icons'
 import css from './Visibility.module.css'
 
-/** Who may pull from a repository: an icon and the word. */
+/** A repository's visibility as icon and label. */
 export function Visibility({ isPublic }: { isPublic: boolean }) {
   const { t } = useTranslation('registry')
   const Icon = isPublic ? IconWorld : IconLock

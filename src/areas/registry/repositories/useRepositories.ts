@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import { joined, useRead, useReads } from '../../../api/client/read'
 import { SearchUserRepository } from '../../../contract/actions/registry/repositories'
 
-/** The API gives no more at a time. */
+/** The API's page limit. */
 const pageSize = 100
 
-/** All repositories of the account: the quota is small, so that one page nearly always is all. */
+/** All repositories of the account; the quota is small, so one page usually suffices. */
 export function useRepositories() {
   const first = useRead(SearchUserRepository, { limit: pageSize })
   const total = first.data?.totalCount ?? 0

@@ -1,11 +1,11 @@
 import { useOutletContext, useParams } from 'react-router'
 import type { Repository } from '../registryState'
 
-/** `namespace/name` of the page's repository, as its address has it. */
+/** `namespace/name` of the repository in the URL. */
 export function useReponame(): string {
   const { namespace = '', repo = '' } = useParams()
   return `${namespace}/${repo}`
 }
 
-/** The repository of the page, for its tabs. */
+/** The repository loaded by its page, for the tabs. */
 export const useRepository = () => useOutletContext<Repository>()

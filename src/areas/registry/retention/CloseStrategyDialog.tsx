@@ -3,7 +3,7 @@ import { useAct } from '../../../api/client/act'
 import { CloseAutoDelStrategy } from '../../../contract/actions/registry/tags'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 
-/** Without a strategy a full repository takes no more pushes. */
+/** Disables retention; a full repository then refuses pushes. */
 export function CloseStrategyDialog({
   reponame,
   onClose,

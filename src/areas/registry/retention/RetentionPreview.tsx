@@ -17,7 +17,7 @@ import { type TagRow, useTags } from '../tags/useTags'
 import { useUsage } from '../useUsage'
 import verdictCss from './Verdict.module.css'
 
-/** A tag with what the strategy under consideration and the present one make of it. */
+/** A tag with the verdicts of the previewed and the current strategy. */
 interface Judged extends Verdict<TagRow> {
   keptNow: boolean | undefined
 }
@@ -36,7 +36,7 @@ function VerdictMark({ keeps }: { keeps: boolean }) {
 interface Props {
   reponame: string
   strategy: Strategy
-  /** What is in force, where that is something else. */
+  /** Verdict of the current strategy, where it differs. */
   present: Strategy | undefined
 }
 
@@ -64,8 +64,8 @@ function useJudged({ reponame, strategy, present }: Props) {
 }
 
 /**
- * What a strategy would do if the quota were reached now: each tag, kept or deleted, by which rule. It
- * only reads: nothing is deleted by looking.
+ * Previews a strategy as if the quota were reached now: each tag kept or deleted, and by which
+ * rule. Read-only: the preview deletes nothing.
  */
 export function RetentionPreview(props: Props) {
   const { reponame, strategy, present } = props

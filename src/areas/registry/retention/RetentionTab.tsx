@@ -24,7 +24,7 @@ interface Values {
   val: number | string
 }
 
-/** What is in force, what is being considered, and what that would do to each tag. */
+/** The current and the edited strategy, with a preview of its effect on each tag. */
 function RetentionForm({
   present,
 }: {
@@ -117,7 +117,9 @@ function RetentionForm({
   )
 }
 
-/** Which tags go when the quota is reached: shown before it is set, and never tried out. */
+/**
+ * The retention tab: which tags are deleted once the quota is reached, previewed before it is set.
+ */
 export function RetentionTab() {
   const { t } = useTranslation('registry')
   const { reponame } = useRepository()

@@ -57,7 +57,7 @@ function Description({ repository }: { repository: Repository }) {
   )
 }
 
-/** Public means that anybody at all may pull: the consequence is named before. */
+/** A public repository can be pulled by anyone, which the dialog states first. */
 function WhoMayPull({ repository }: { repository: Repository }) {
   const { t } = useTranslation('registry')
   const reason = useMayNot()
@@ -86,7 +86,7 @@ function WhoMayPull({ repository }: { repository: Repository }) {
   )
 }
 
-/** What is said of a repository, who may pull from it, and its end. */
+/** A repository's description, visibility and deletion. */
 export function SettingsTab() {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()

@@ -15,7 +15,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Two tags side by side; what differs is marked, and the same image under two names is said to be one. */
+/** Compares two tags, highlights differences and points out when both are the same image. */
 export function CompareDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
   const { number } = useFormats()

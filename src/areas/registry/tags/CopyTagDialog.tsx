@@ -22,7 +22,7 @@ interface Values {
   tag: string
 }
 
-/** Another name for an image, here or in another repository; says which triggers that would fire. */
+/** Copies a tag within or across repositories; shows which triggers this would fire. */
 export function CopyTagDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
   const source = tags[0]?.tagName ?? ''

@@ -12,7 +12,7 @@ import { useUsage } from '../useUsage'
 import { usesOfTag } from './RunsIn'
 import type { TagRow } from './useTags'
 
-/** More would hide the buttons. */
+/** More rows would push the buttons out of view. */
 const mostShown = 12
 
 interface Props {
@@ -22,12 +22,12 @@ interface Props {
   onDeleted: () => void
 }
 
-/** Names the tags, those that run first; for those a second yes is needed. */
+/** Deletes tags; those in use are listed first and need an extra confirmation. */
 export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) {
   const { t } = useTranslation('registry')
   const { number } = useFormats()
   const usage = useUsage({ isFresh: true })
-  /** What has been said yes to: that nobody knows, or that it runs. */
+  /** Confirmed risks: usage unknown, or in use. */
   const [sureOf, setSureOf] = useState<'unknown' | 'running'>()
   const name = tags[0]?.tagName ?? ''
   const act = useAct(BatchDeleteTag, {
@@ -38,7 +38,7 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
   const running = tags.filter((tag) => runs(tag).length > 0)
   const shown = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, mostShown)
   const size = tags.reduce((sum, tag) => sum + tag.sizeByte, 0)
-  // What nobody could look into may be running too.
+  // Services that could not be read may be running it too.
   const isUncertain = !usage.data || usage.isFetching || usage.data.unread > 0
   return (
     <ConfirmDialog

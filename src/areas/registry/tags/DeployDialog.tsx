@@ -24,7 +24,7 @@ const keyOf = (use: Use) =>
 
 type Result = 'done' | { error: unknown }
 
-/** One container that could run the tag; what became of it stands beside it. */
+/** A container that could run the tag, with the result of its update. */
 function Candidate({
   use,
   tag,
@@ -65,7 +65,9 @@ function Candidate({
   )
 }
 
-/** Sets a tag on chosen services that run images of its repository, one after another; each tells what became of it. */
+/**
+ * Updates selected services of the repository to a tag one after another, with a result for each.
+ */
 export function DeployDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
@@ -75,7 +77,7 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [results, setResults] = useState<Readonly<Record<string, Result>>>({})
   const [isRunning, setRunning] = useState(false)
-  // Those found at first stay on the list, whatever is read meanwhile.
+  // Keep the services found first, whatever refreshes return.
   const [first, setFirst] = useState<readonly Use[]>()
   const found = usage.data?.uses.filter((one) => one.reponame === reponame)
   if (found && !first) setFirst(found)

@@ -1,7 +1,7 @@
 import { CopyButton } from '../../../ui/value/CopyButton'
 import css from '../registry.module.css'
 
-/** A digest by the digits that people go by, the first twelve; the whole on hover and to be copied. */
+/** A digest abbreviated to twelve digits; the full digest on hover and to copy. */
 export function Digest({ children: digest }: { children: string }) {
   const short = digest.replace(/^sha256:/, '').slice(0, 12)
   return (

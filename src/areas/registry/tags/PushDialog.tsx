@@ -7,7 +7,7 @@ import { isTagName } from '../../../contract/rules/registryNames'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { FiringPreview } from '../triggers/rules/FiringPreview'
 
-/** Pushes a tag as docker would: only the embedded cloud's world can be told to. */
+/** Pushes a tag like docker push; only the simulation supports this. */
 export function PushDialog({ reponame, onClose }: { reponame: string; onClose: () => void }) {
   const { t } = useTranslation('registry')
   const [tag, setTag] = useState('')

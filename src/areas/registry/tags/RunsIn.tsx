@@ -7,7 +7,7 @@ import type { Usage, Use } from '../useUsage'
 export const servicePath = ({ clusterId, namespace, serviceName }: Use) =>
   `/clusters/${clusterId}/services/${namespace}/${serviceName}`
 
-/** Containers whose image is this tag, by its name or by its digest. */
+/** Containers that run this tag, by name or by digest. */
 export const usesOfTag = (
   usage: Usage | undefined,
   reponame: string,
@@ -17,7 +17,7 @@ export const usesOfTag = (
     (one) => one.reponame === reponame && (one.tag === tagName || one.tag === tagId),
   )
 
-/** The services that are set to a tag, as links; more than two are folded. */
+/** Links to the services that use a tag; more than two are collapsed. */
 export function RunsIn({
   reponame,
   tag,

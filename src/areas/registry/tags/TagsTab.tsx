@@ -22,7 +22,7 @@ const dialogs = {
   delete: lazy(async () => ({ default: (await import('./DeleteTagsDialog')).DeleteTagsDialog })),
 }
 
-/** The order in which the API gives the tags, and for which it need not give all. */
+/** The API's own order of tags, for which not all pages are needed. */
 const newestFirst = { id: 'pushed', isDescending: true }
 
 const orders = ['-pushed', 'pushed', 'name', '-version', 'version', '-size'] as const
@@ -48,7 +48,7 @@ function OrderSelect({ list }: { list: ListState }) {
   )
 }
 
-/** Places of tags in the order of their versions; worked out only where that order is asked for. */
+/** Ranks of tags by version; computed only for that sort order. */
 const ranksOf = (rows: readonly TagRow[]) =>
   new Map(
     rows
@@ -57,7 +57,7 @@ const ranksOf = (rows: readonly TagRow[]) =>
       .map((name, index) => [name, index]),
   )
 
-/** The tags of a repository: what they are, which services run them, and what can be done with them. */
+/** A repository's tags with the services that run them, and their actions. */
 export function TagsTab() {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()

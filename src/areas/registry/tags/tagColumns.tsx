@@ -20,13 +20,13 @@ export type TagDeed = 'copy' | 'deploy' | 'compare' | 'delete'
 interface Options {
   reponame: string
   selection: Selection
-  /** Places in the order of versions, where that is asked for. */
+  /** Ranks by version, if sorted by version. */
   ranks: ReadonlyMap<string, number> | undefined
   usage: Usage | undefined
   open: (deed: TagDeed, tag: TagRow) => void
 }
 
-/** What a shell needs to get an image. */
+/** The shell command that pulls an image. */
 export const pullCommand = (reponame: string, tag: string) =>
   `docker pull ${imageOf(reponame, tag)}`
 

@@ -4,10 +4,10 @@ import { GetTagList } from '../../../contract/actions/registry/tags'
 import { parseApiTime } from '../../../i18n/format'
 import type { Tag } from '../registryState'
 
-/** The API gives no more at a time. */
+/** The API's page limit. */
 const pageSize = 100
 
-/** Two pages at first, so that the end of what is there can come into sight. */
+/** Load two pages first, so that the list is long enough to scroll. */
 const pagesAtFirst = 2
 
 export interface TagRow extends Tag {
@@ -15,7 +15,7 @@ export interface TagRow extends Tag {
   pushedAt: number
 }
 
-/** The list itself as long as its items are the same ones. */
+/** Returns the same array while its items are identical. */
 function useStable<T>(list: readonly T[]): readonly T[] {
   const last = useRef(list)
   const isSame =
@@ -26,7 +26,10 @@ function useStable<T>(list: readonly T[]): readonly T[] {
 
 type Page = { tagInfo: readonly Tag[] }
 
-/** Tags of the pages that are there, up to the first that is missing; a push in between moves tags to the next page. */
+/**
+ * Tags of the loaded pages up to the first missing one; a push in between shifts tags to the next
+ * page.
+ */
 function rowsOf(pages: readonly (Page | undefined)[]): TagRow[] {
   const rows = new Map<string, TagRow>()
   for (const page of pages) {
@@ -40,9 +43,9 @@ function rowsOf(pages: readonly (Page | undefined)[]): TagRow[] {
 }
 
 /**
- * Tags of a repository, the newest push first, page by page: as many as have come into sight, or all of
- * them where the order or the question needs all. Only the first page is read again by itself; when it
- * shows that something has changed, so are the others.
+ * Tags of a repository, newest first, loaded page by page on scroll, or all of them where the sort
+ * order or search needs all. Only the first page is refreshed; the others follow when it has
+ * changed.
  */
 export function useTags(
   reponame: string,
@@ -84,7 +87,7 @@ export function useTags(
     },
     rows,
     total,
-    /** Asks for the next page. */
+    /** Loads the next page. */
     more: isReadingOn ? undefined : more,
     isComplete: total !== undefined && !isReadingOn && wanted >= pages,
   }

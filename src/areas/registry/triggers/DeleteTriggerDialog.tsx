@@ -5,7 +5,10 @@ import { DeleteUpdateServiceTrigger } from '../../../contract/actions/registry/t
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import type { Trigger } from '../registryState'
 
-/** Nothing that runs changes: pushes only stop to update the service. */
+/**
+ * Deletes a trigger; running instances are unaffected, only future pushes no longer update the
+ * service.
+ */
 export function DeleteTriggerDialog({
   trigger,
   onClose,

@@ -73,7 +73,7 @@ function TriggerMenu({
   open,
 }: {
   trigger: Trigger
-  /** It could not be made again, so that deleting it is asked first. */
+  /** The trigger could not be recreated, so deletion needs confirmation. */
   isBroken: boolean
   open: (deed: Deed) => void
 }) {
@@ -103,12 +103,12 @@ function TriggerMenu({
 interface Props {
   triggers: readonly Trigger[] | undefined
   read: Read<unknown>
-  /** With the repository of each; not on the page of one. */
+  /** Shows the repository column; not on a repository's own page. */
   hasRepositories?: boolean
   children?: ReactNode
 }
 
-/** Triggers with what they aim at; one whose target is gone says what is missing. */
+/** Triggers with their targets; says what is missing where a target no longer exists. */
 export function TriggerTable({ triggers, read, hasRepositories = false, children }: Props) {
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()
@@ -178,7 +178,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
     return hasRepositories ? all : all.filter((one) => one.id !== 'repository')
   }, [t, common, states, hasRepositories])
   const wanted = list.filters.state
-  // Nothing can be left out by what nobody knows yet.
+  // Don't filter before the data has loaded.
   const isOpen = wanted !== undefined && !states && !targets.error && triggers?.length !== 0
   const rows = (isOpen ? undefined : triggers)?.filter(
     (one) =>

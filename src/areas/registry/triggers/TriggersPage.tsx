@@ -9,7 +9,7 @@ import { TriggerLog } from './log/TriggerLog'
 import { TriggerTable } from './TriggerTable'
 import { useTriggers } from './useTriggers'
 
-/** /triggers: those of all repositories, and what they have done. */
+/** /triggers: triggers of all repositories and their log. */
 export function TriggersPage() {
   const { t } = useTranslation('triggers')
   const go = useGo()
@@ -40,13 +40,13 @@ export function TriggersPage() {
   )
 }
 
-/** The list itself. */
+/** The list of triggers. */
 export function AllTriggersTab() {
   const { read, triggers } = useTriggers()
   return <TriggerTable triggers={triggers} read={read} hasRepositories />
 }
 
-/** What the triggers of all repositories have done; of repositories that have triggers now. */
+/** The trigger log of all repositories that currently have triggers. */
 export function AllLogsTab() {
   const { read, triggers } = useTriggers()
   const reponames = [...new Set((triggers ?? []).map((one) => one.repoName))].sort()

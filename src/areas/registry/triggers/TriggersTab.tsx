@@ -9,7 +9,7 @@ import { TriggerLog } from './log/TriggerLog'
 import { TriggerTable } from './TriggerTable'
 import { useTriggers } from './useTriggers'
 
-/** The triggers of one repository, and what they have done. */
+/** A repository's triggers and their log. */
 export function TriggersTab() {
   const { t } = useTranslation('triggers')
   const go = useGo()

@@ -10,13 +10,13 @@ import { useDescribeError } from '../../../ui/feedback/describeError'
 import type { Trigger } from '../registryState'
 import { addRequest, valuesOf } from './form/values'
 
-/** The server wants the name typed first, as it does in production accounts. */
+/** The server demands a typed name, as in production accounts. */
 const isAskedToConfirm = (error: unknown) =>
   error instanceof ApiError && error.fields.some(({ path }) => path === 'confirm')
 
 /**
- * Deletes a trigger at once and offers to undo it: the same trigger can be made again, and nothing that
- * runs changes. Where the server asks first, `ask` does.
+ * Deletes a trigger immediately and offers undo: it can be recreated, and running instances are
+ * unaffected. Calls `ask` where the server demands confirmation.
  */
 export function useDeleteTrigger(ask: () => void): (trigger: Trigger) => void {
   const { t } = useTranslation('triggers')

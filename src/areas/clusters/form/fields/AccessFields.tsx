@@ -6,7 +6,7 @@ import { handlersOf, type Inputs } from '../inputs'
 import { useKeyPairs, useSecurityGroups } from '../lookups'
 import { type AccessValues, credentials } from '../values'
 
-/** How one logs in to the machines. */
+/** Login method of the machines. */
 export function AccessFields({ form }: { form: Inputs<AccessValues> }) {
   const { t } = useTranslation('clusterForms')
   const { credential, keyId } = form.values
@@ -52,7 +52,7 @@ export function AccessFields({ form }: { form: Inputs<AccessValues> }) {
   )
 }
 
-/** What may reach the machines. */
+/** Security group of the machines. */
 export function GroupField({ form }: { form: Inputs<{ sgId: string }> }) {
   const { t } = useTranslation('clusterForms')
   const groups = useSecurityGroups()

@@ -5,7 +5,7 @@ import type { ClusterValues } from '../values'
 
 const systems = ['ubuntu16.04.1 LTSx86_64', 'centos7.2x86_64'] as const
 
-/** What the cluster is called, and the system of all its nodes. */
+/** The cluster's name, and the operating system of its nodes. */
 export function BasicFields({ form }: { form: Inputs<ClusterValues> }) {
   const { t } = useTranslation('clusterForms')
   const { t: common } = useTranslation()

@@ -44,7 +44,7 @@ function Bandwidth({ form }: { form: Inputs<MachineValues> }) {
   )
 }
 
-/** How machines and their bandwidth are paid. */
+/** Billing of machines and bandwidth. */
 export function BillingFields({ form }: { form: Inputs<MachineValues> }) {
   const { t } = useTranslation('clusterForms')
   const { cvmType } = form.values

@@ -18,7 +18,7 @@ interface Props {
 
 const idsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 
-/** Machines of the cluster's VPC: which can be added, and why the others cannot. */
+/** Machines in the cluster's VPC: which can be added, and why others cannot. */
 export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
   const { t } = useTranslation('clusterDeeds')
   const reasonOf = useMachineReason()

@@ -9,7 +9,7 @@ import { BillingFields } from './BillingFields'
 
 interface Props {
   form: Inputs<MachineValues>
-  /** Nodes that the cluster can still take. */
+  /** Remaining node quota of the cluster. */
   left: number
 }
 
@@ -56,7 +56,7 @@ function Size({ form }: Pick<Props, 'form'>) {
   )
 }
 
-/** Which machines, how many, with which disks, and how they are paid. */
+/** Type, number, disks and billing of new machines. */
 export function MachineFields({ form, left }: Props) {
   const { t } = useTranslation('clusterForms')
   const isTooMany = Number(form.values.goodsNum) > left

@@ -47,7 +47,7 @@ function Cidr({ form }: { form: Inputs<ClusterValues> }) {
   )
 }
 
-/** Where the cluster lies, and the addresses of its instances. */
+/** The cluster's network, and the address range of its instances. */
 export function NetworkFields({ form }: { form: Inputs<ClusterValues> }) {
   const { t } = useTranslation('clusterForms')
   const { lookup } = useVpcs()

@@ -5,7 +5,7 @@ import { handlersOf, type Inputs } from '../inputs'
 import { useSubnets, useZones } from '../lookups'
 import type { MachineValues } from '../values'
 
-/** Zone and subnet of new machines; a subnet lies in one zone of one VPC. */
+/** Zone and subnet of new machines; a subnet belongs to one zone of one VPC. */
 export function PlaceFields({ form, vpcId }: { form: Inputs<MachineValues>; vpcId: string }) {
   const { t } = useTranslation('clusterForms')
   const { zoneId, subnetId } = form.values

@@ -38,7 +38,7 @@ export function EditTriggerPage() {
   const { triggerName = '' } = useParams()
   const read = useRead(ListTrigger, { triggerName }, { isPolled: false })
   const trigger = read.data?.triggerInfo[0]
-  // The form keeps what it began with: somebody else's change must not replace what is being typed.
+  // The form keeps its initial values: a concurrent change must not overwrite the user's input.
   if (trigger) return <EditForm key={triggerName} trigger={trigger} />
   return (
     <>

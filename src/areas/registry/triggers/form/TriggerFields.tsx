@@ -20,7 +20,7 @@ type Option = string | { value: string; label: string }
 
 const choiceOf = (option: Option) => (typeof option === 'string' ? option : option.value)
 
-/** With what is chosen, though it is not (or not yet) among the options, and with nothing while nothing is chosen. */
+/** Adds the current value to the options if it is missing, e.g. while they load. */
 function withChosen(options: readonly Option[], chosen: string): Option[] {
   if (options.some((one) => choiceOf(one) === chosen)) return [...options]
   return [chosen === '' ? { value: '', label: '–' } : chosen, ...options]
@@ -74,7 +74,7 @@ function TargetFields({ form }: { form: Form }) {
     return [{ value: String(id), label: shell(`regions.${short}`, { defaultValue: short }) }]
   })
   const { values } = form
-  /** What hangs on a choice has to be chosen anew. */
+  /** Resets dependent fields. */
   const choose = (change: Partial<TriggerValues>) => form.setValues(change)
   return (
     <Stack gap="sm">
@@ -138,7 +138,7 @@ function TargetFields({ form }: { form: Form }) {
   )
 }
 
-/** The inputs of a trigger: what it is called, when it fires, what it sets. */
+/** A trigger's name, condition and target. */
 export function TriggerFields({ form, fault }: { form: Form; fault: RegexFault | undefined }) {
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()

@@ -13,7 +13,7 @@ interface Props extends ActionForm<TriggerValues> {
   submitLabel: string
 }
 
-/** The form of a trigger, with the tester beside it: what it would do is seen before it is relied on. */
+/** A trigger form with a tester that previews its effect. */
 export function TriggerForm({ form, submit, ...rest }: Props) {
   const { t } = useTranslation('triggers')
   const go = useGo()

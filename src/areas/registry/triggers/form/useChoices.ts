@@ -8,12 +8,12 @@ import {
 import { regionShort } from '../../registryState'
 import type { TriggerValues } from './values'
 
-/** The API's code for what does not exist. */
+/** The API's code for a resource that does not exist. */
 const isNotFound = (error: unknown) => error instanceof ApiError && error.code === 5000
 
 const distinct = (names: readonly string[]) => [...new Set(names)].sort()
 
-/** What can be chosen for a trigger's target, in the region and cluster that are chosen already. */
+/** Target options of a trigger within the selected region and cluster. */
 export function useChoices(values: TriggerValues) {
   const region = regionShort(Number(values.clusterRegion)) ?? ''
   const { clusterId, namespace, serviceName } = values
@@ -50,9 +50,9 @@ export function useChoices(values: TriggerValues) {
       all.filter((one) => one.namespace === namespace).map((one) => one.serviceName),
     ),
     containers: (containers.data ?? []).map((one) => one.containerName),
-    /** Image that the chosen container has now. */
+    /** Current image of the selected container. */
     image: containers.data?.find((one) => one.containerName === values.containerName)?.image,
-    /** The service that was chosen before is not there any more. */
+    /** The previously selected service no longer exists. */
     isGone: isNotFound(containers.error),
     error:
       clusters.error ?? services.error ?? (isNotFound(containers.error) ? null : containers.error),

@@ -7,13 +7,13 @@ import {
 import type { Trigger } from '../../registryState'
 import type { Armed } from '../log/firing'
 
-/** What the inputs hold. */
+/** Values of the inputs. */
 export interface TriggerValues {
   triggerName: string
   reponame: string
   invokeMethod: 'all' | 'taglist' | 'regex'
   invokeExpr: string
-  /** Number of the region as a text, as a select has it. */
+  /** The region's number as text, for the select. */
   clusterRegion: string
   clusterId: string
   namespace: string
@@ -49,7 +49,7 @@ type Region = (typeof triggerRegions)[number]
 const regionOf = (text: string): Region =>
   triggerRegions.find((one) => String(one) === text) ?? triggerRegions[0]
 
-/** An expression belongs to a list or to a regular expression; `all` has none. */
+/** List and regex conditions have an expression; `all` has none. */
 const exprOf = ({ invokeMethod, invokeExpr }: TriggerValues) =>
   invokeMethod === 'all' ? '' : invokeExpr
 
@@ -60,7 +60,7 @@ export const addRequest = (values: TriggerValues): RequestOf<typeof AddUpdateSer
   clusterRegion: regionOf(values.clusterRegion),
 })
 
-/** The new name is sent only where it is another one. */
+/** Send the new name only if it changed. */
 export const modifyRequest =
   (before: string) =>
   (values: TriggerValues): RequestOf<typeof ModifyUpdateServiceTrigger> => {
@@ -72,7 +72,7 @@ export const modifyRequest =
     }
   }
 
-/** The trigger that the inputs describe, for the tester. */
+/** The trigger described by the inputs, for the tester. */
 export const armedOf = (values: TriggerValues): Armed => ({
   triggerName: values.triggerName,
   invokeCondition: { invokeMethod: values.invokeMethod, invokeExpr: exprOf(values) },

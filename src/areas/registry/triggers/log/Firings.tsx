@@ -45,7 +45,9 @@ function Change({
   )
 }
 
-/** Triggers that fire on a push, why, and what they change; those that set the same container are told apart. */
+/**
+ * Triggers that fire on a push, why, and what they change; conflicts over a container are flagged.
+ */
 export function Firings({ firings, reponame, tag, targets }: Props) {
   const { t } = useTranslation('triggers')
   return (

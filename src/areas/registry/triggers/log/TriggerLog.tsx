@@ -18,10 +18,10 @@ import { pathOf, regionShort } from '../../registryState'
 
 type Entry = ResponseOf<typeof ListTriggerLog>['logInfo'][number]
 
-/** The newest of each repository; a list of more than this is read by nobody. */
+/** Entries per repository, newest first; a longer list has no use. */
 const most = 200
 
-/** The service that was updated: its time line shows the update beside what else happened. */
+/** Links to the updated service, whose timeline shows the update in context. */
 function UpdatedService({ entry }: { entry: Entry }) {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = entry.invokePara
   const service = `/clusters/${clusterId}/services/${namespace}/${serviceName}`
@@ -96,14 +96,14 @@ function useColumns(hasRepositories: boolean): Column<Entry>[] {
 }
 
 interface Props {
-  /** Undefined while nobody knows them. */
+  /** Undefined while unknown. */
   reponames: readonly string[] | undefined
-  /** How they are known: where that fails, so does the log. */
+  /** The read of the repositories; if it fails, so does the log. */
   known?: Read<unknown>
   hasRepositories?: boolean
 }
 
-/** What has fired, on which tag, and what came of it, the newest first. */
+/** Fired triggers with tag and result, newest first. */
 export function TriggerLog({ reponames, known, hasRepositories = false }: Props) {
   const { t } = useTranslation('triggers')
   const list = useListState({
@@ -116,7 +116,7 @@ export function TriggerLog({ reponames, known, hasRepositories = false }: Props)
     (reponames ?? []).map((reponame) => ({ reponame, limit: most })),
   )
   const logs = joined(reads)
-  // Without the repositories there is nothing to ask for.
+  // The log cannot be queried before the repositories are known.
   const read = reponames === undefined && known ? known : logs
   const columns = useColumns(hasRepositories)
   const wanted = list.filters.result

@@ -3,11 +3,11 @@ import type { Trigger } from '../../registryState'
 
 export type Aim = Trigger['invokePara']
 
-/** Tells containers apart; two triggers that aim at one of them collide. */
+/** Key of a container; two triggers with the same target conflict. */
 export const aimKey = ({ clusterRegion, clusterId, namespace, serviceName, containerName }: Aim) =>
   [clusterRegion, clusterId, namespace, serviceName, containerName].join('/')
 
-/** A trigger as a push sees it. */
+/** A trigger evaluated against a push. */
 export interface Armed {
   triggerName: string
   invokeCondition: Condition
@@ -17,11 +17,11 @@ export interface Armed {
 export interface Firing {
   trigger: Armed
   match: Match
-  /** Names of the others that fire on the same push and set the same container. */
+  /** Names of other triggers that fire on the same push and set the same container. */
   collidesWith: string[]
 }
 
-/** Which triggers of a repository fire when a tag is pushed to it. */
+/** The triggers that fire when a tag is pushed to the repository. */
 export function firingsOf(
   matcher: typeof matcherOf,
   triggers: readonly Armed[],
@@ -42,8 +42,8 @@ export function firingsOf(
 }
 
 /**
- * Tags that somebody who wrote this expression may not have thought of: what its letters spell, with
- * some of them missing, and with something before or behind.
+ * Sample tags that may match an expression unexpectedly: its literal text, parts of it, and with a
+ * prefix or suffix.
  */
 export function surprises(expr: string): string[] {
   const word = expr.replace(/\\[a-zA-Z]/g, '').replace(/[^A-Za-z0-9_.-]/g, '')

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { tagsIn } from '../../../../contract/actions/registry/tagList'
 import type { Trigger } from '../../registryState'
 
-/** When a trigger fires, in words. */
+/** A trigger's condition as text. */
 export function Condition({ condition }: { condition: Trigger['invokeCondition'] }) {
   const { t } = useTranslation('triggers')
   const { invokeMethod, invokeExpr } = condition

@@ -6,7 +6,7 @@ import { useTriggers } from '../useTriggers'
 import { useMatcherOf } from './useMatcherOf'
 import { useTargets } from './useTargets'
 
-/** What the triggers of a repository would do if a tag were pushed to it now. */
+/** Previews which triggers a push of a tag would fire now. */
 export function FiringPreview({ reponame, tag }: { reponame: string; tag: string }) {
   const { t } = useTranslation('triggers')
   const matcherOf = useMatcherOf()

@@ -4,11 +4,11 @@ interface Props {
   text: string
   from: number
   to: number
-  /** A fault instead of a find. */
+  /** Highlights an error rather than a match. */
   isFault?: boolean
 }
 
-/** A text with a part of it marked. */
+/** A text with a highlighted part. */
 export function Highlighted({ text, from, to, isFault }: Props) {
   return (
     <code>

@@ -12,13 +12,13 @@ import { Highlighted } from './Highlighted'
 import { useMatcherOf } from './useMatcherOf'
 import { useTargets } from './useTargets'
 
-/** More names say no more. */
+/** More examples add no information. */
 const mostShown = 60
 
 type Matcher = NonNullable<ReturnType<typeof useMatcherOf>>
 type Match = NonNullable<ReturnType<Matcher>['match']>
 
-/** What a regular expression that lets anything stand before or behind really finds. */
+/** Shows what an unanchored regular expression really matches. */
 function Looseness({ expr, match }: { expr: string; match: Match }) {
   const { t } = useTranslation('triggers')
   const isOpenBefore = !expr.startsWith('^')
@@ -47,7 +47,7 @@ function Looseness({ expr, match }: { expr: string; match: Match }) {
   )
 }
 
-/** Which of the tags that are there match. */
+/** Existing tags that match. */
 function Existing({ reponame, match }: { reponame: string; match: Match }) {
   const { t } = useTranslation('triggers')
   const { number } = useFormats()
@@ -85,7 +85,7 @@ function Existing({ reponame, match }: { reponame: string; match: Match }) {
   )
 }
 
-/** What pushing one tag would do: this trigger, the others, and whether they collide. */
+/** Effect of pushing a tag: this trigger, others, and conflicts between them. */
 function Single({ reponame, armed, match }: { reponame: string; armed: Armed; match: Match }) {
   const { t } = useTranslation('triggers')
   const [tag, setTag] = useState('')
@@ -118,7 +118,7 @@ function Single({ reponame, armed, match }: { reponame: string; armed: Armed; ma
   )
 }
 
-/** Tests a trigger's condition before it is relied on: a tag that is typed, and all that are there. */
+/** Tests a trigger's condition against a typed tag and all existing ones. */
 export function Tester({ reponame, armed }: { reponame: string; armed: Armed }) {
   const { t } = useTranslation('triggers')
   const matcherOf = useMatcherOf()

@@ -4,7 +4,7 @@ import type { Trigger } from '../../registryState'
 import { Condition } from './Condition'
 import { Tester } from './Tester'
 
-/** The tester beside a trigger that is there. */
+/** The tester for an existing trigger. */
 export function TesterDialog({ trigger, onClose }: { trigger: Trigger; onClose: () => void }) {
   const { t } = useTranslation('triggers')
   return (

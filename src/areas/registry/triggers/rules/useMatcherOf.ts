@@ -4,7 +4,7 @@ type MatcherOf = typeof import('../../../../contract/rules/triggerMatch').matche
 
 let loaded: MatcherOf | undefined
 
-/** `matcherOf`, whose engine for regular expressions is fetched when something is first to be matched. */
+/** `matcherOf` with its regular expression engine loaded on first use. */
 export function useMatcherOf(): MatcherOf | undefined {
   const [matcherOf, setMatcherOf] = useState(() => loaded)
   useEffect(() => {

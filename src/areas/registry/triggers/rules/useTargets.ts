@@ -4,13 +4,13 @@ import { DescribeClusterServiceInfo } from '../../../../contract/actions/service
 import { regionShort } from '../../registryState'
 import { type Aim, aimKey } from '../log/firing'
 
-/** What a trigger aims at, as it is now. */
+/** Current state of a trigger's target. */
 export type TargetState =
   | { kind: 'there'; image: string }
   | { kind: 'missing'; what: 'cluster' | 'namespace' | 'service' | 'container' }
   | { kind: 'unknown' }
 
-/** The API's code for what does not exist. */
+/** The API's code for a resource that does not exist. */
 const notFound = 5000
 
 function missing(error: unknown): TargetState {
@@ -35,11 +35,11 @@ async function stateOf(ask: Ask, aim: Aim): Promise<TargetState> {
   }
 }
 
-/** A form aims at nothing before everything has been chosen. */
+/** A form has no target until all its parts are selected. */
 export const isWhole = ({ clusterId, namespace, serviceName, containerName }: Aim) =>
   [clusterId, namespace, serviceName, containerName].every((one) => one !== '')
 
-/** The containers that triggers aim at, by `aimKey`: whether they are there, and what they run. */
+/** The triggers' target containers by `aimKey`: whether they exist, and their images. */
 export function useTargets(all: readonly Aim[]) {
   const aims = all.filter(isWhole)
   const keys = [...new Set(aims.map(aimKey))].sort()
