@@ -17,11 +17,11 @@ import { createSessions } from './tables/sessions'
 import { createTasks } from './tables/tasks'
 import { createUsers } from './tables/users'
 
-/** SQLite names its errors, and PostgreSQL says of each how bad it is. */
+/** SQLite errors have their own name, and PostgreSQL errors a severity. */
 const isOwn = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'SqliteError' || 'severity' in error)
 
-/** All queries on one database; `hold` claims the embedded cloud's world for this process. */
+/** Creates the store on one database; `hold` claims the embedded cloud's world for this process. */
 export function assemble(
   db: Db,
   hold: Hold,
@@ -60,27 +60,30 @@ export function assemble(
     drafts: createDrafts(db),
 
     /**
-     * Claims the embedded cloud's world, which one process keeps in memory: its documents, or undefined
-     * while another process has it. The claim ends with `close`, with the process or, as `isHeld` of
-     * the documents tells, with the connection to the database; then nothing can be written by it, and
-     * the world has to be claimed and read anew.
+     * Claims the embedded cloud's world, which one process holds in memory: returns its documents,
+     * or undefined while another process has the claim. The claim ends with `close`, with the
+     * process or, as `isHeld` of the documents reports, with the database connection; from then on
+     * this process cannot write, and has to claim and load the world again.
      */
     holdCloud: world.take,
 
-    /** Shows anew that this process lives, where its connection was lost; for the host to call now and then. */
+    /**
+     * Renews the sign that this process is alive after a lost connection; the host calls it
+     * periodically.
+     */
     async keepPresence(): Promise<void> {
       await presence.id()
     },
 
     isOutage,
 
-    /** True where the database answers. */
+    /** Whether the database answers. */
     isReady,
 
-    /** Whether an error is the database's, be it away or not as it should be. */
+    /** Whether an error comes from the database, either an outage or a fault. */
     hasFailed: (error: unknown): boolean => isOwn(error) || isOutage(error),
 
-    /** Also where it is closed already. */
+    /** May be called more than once. */
     close(): Promise<void> {
       closed ??= close()
       return closed

@@ -4,7 +4,7 @@ import type { Store } from './open'
 
 const half = '\ud800'
 
-/** Texts that people can send and that no database can hold as they are. */
+/** Texts from users that the databases cannot store unchanged. */
 function suite(makePlace: () => Promise<Place>) {
   let place: Place
   let store: Store
@@ -19,7 +19,7 @@ function suite(makePlace: () => Promise<Place>) {
   })
 
   it.each([half, '\udfff', `cut in half \ud83d`, '\0'])(
-    'vouches for an audit of %j',
+    'stores an audit row with %j and a valid chain',
     async (text) => {
       const ending = { code: 5, codeDesc: text, message: text, cloudRequestId: text, duration: 1 }
       const where = { account: text, region: text, target: `cls-1/${text}` }
@@ -34,7 +34,7 @@ function suite(makePlace: () => Promise<Place>) {
     },
   )
 
-  it.each(['a\0b', half])('looks for %j and finds nothing', async (text) => {
+  it.each(['a\0b', half])('finds nothing for %j', async (text) => {
     const at = { account: text, region: text }
     const key = { clusterId: text, namespace: text, serviceName: text }
     const page = { limit: 10, offset: 0 }

@@ -9,8 +9,8 @@ import { inTurn } from './sqlite/openingLock'
 export type { Store }
 
 /**
- * Opens the store and brings its tables up to date: a libSQL file `gantry.db` in a folder that
- * exists, or PostgreSQL by URL. Fails where neither can be opened.
+ * Opens the store and migrates its tables: a libSQL file `gantry.db` in an existing folder, or
+ * PostgreSQL by URL. Throws if it cannot be opened.
  */
 export async function openStore(where: { folder: string } | { url: string }): Promise<Store> {
   if ('folder' in where) {
@@ -21,11 +21,11 @@ export async function openStore(where: { folder: string } | { url: string }): Pr
       return opened
     })
     const hold = async () => holdFile(lock)
-    // So that the file alone, without its log, is whole once nobody has it open.
+    // Writes the log into the file, which is then complete without it.
     const finish = () => sql`pragma wal_checkpoint(truncate)`.execute(db)
     return assemble(db, hold, presenceIn(where.folder), finish)
   }
-  // Loading pg takes time that a start on a file need not spend.
+  // Loaded only when needed, because loading pg slows down the start.
   const { openPostgres } = await import('./postgres/postgres')
   const { db, schema, hold, presence } = await openPostgres(where.url)
   await migrate(db, schema)

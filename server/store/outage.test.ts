@@ -26,7 +26,7 @@ it.each([
   ...['SQLITE_LOCKED', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_PROTOCOL'].map((one) =>
     coded(one),
   ),
-])('%s: the database is away', (error) => {
+])('%s is an outage', (error) => {
   expect(isOutage(error)).toBe(true)
 })
 
@@ -37,6 +37,6 @@ it.each([
   new TypeError('x is undefined'),
   'a text',
   undefined,
-])('%s: something else is wrong', (error) => {
+])('%s is not an outage', (error) => {
   expect(isOutage(error)).toBe(false)
 })

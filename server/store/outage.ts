@@ -1,15 +1,18 @@
-/** PostgreSQL: connections, resources, a shutdown or start, its machine, and a server that only reads now. */
+/**
+ * PostgreSQL: connections, resources, shutdown or startup, system errors, and a server that became
+ * read-only.
+ */
 const postgres = /^(08\w{3}|53\w{3}|57P0[1-5]|58\w{3}|25006)$/
 const network =
   /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT)$/
 const sqlite = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|PROTOCOL)/
-/** What pg says in words alone. */
+/** Errors of pg without a code. */
 const words =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Postgres connection has been discarded|Client was closed)/
 
 /**
- * Whether an error of a query says that the database is away or takes nothing at present, rather than
- * that the query was wrong: the same may go well a moment later.
+ * Whether a query failed because the database is unavailable or read-only at present, not because
+ * of the query: a retry may succeed.
  */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false

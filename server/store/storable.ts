@@ -1,5 +1,6 @@
 /**
- * A text as both databases give it back: PostgreSQL's cannot hold U+0000, and neither can hold half a
- * character. A row must not be lost over it, and the audit's chain is over what will be read again.
+ * A text that both databases return unchanged: PostgreSQL cannot store U+0000, and neither can
+ * store lone surrogates. Replacing them keeps the row, and the audit chain covers what will be read
+ * back.
  */
 export const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\ufffd')

@@ -22,8 +22,8 @@ class Cleaner extends OperationNodeTransformer {
 const cleaner = new Cleaner()
 
 /**
- * What is looked for becomes what would have been kept: a text with U+0000 is an error to PostgreSQL,
- * and people can write one into any address.
+ * Cleans the texts of queries as those of writes: users can put U+0000 into any URL, and PostgreSQL
+ * would fail.
  */
 export const onlyStorable: KyselyPlugin = {
   transformQuery: ({ node }) => cleaner.transformNode(node),

@@ -11,7 +11,7 @@ const user = (name: string, role: Role = 'operator') => ({
   createdAt: 1_700_000_000_000,
 })
 
-/** Of a user who was given no limits. */
+/** Fields of a user without restrictions. */
 const standing = { scope: {}, isReadOnly: false, source: 'local' }
 
 function suite(makePlace: () => Promise<Place>) {
@@ -33,7 +33,7 @@ function suite(makePlace: () => Promise<Place>) {
     return world
   }
 
-  it('opens again with what was written, and runs no migration twice', async () => {
+  it('returns on reopening what was written, and runs no migration twice', async () => {
     await store.users.add(user('kept'))
     const second = await place.open()
     expect(await second.users.find('kept')).toEqual({ ...user('kept'), ...standing })
@@ -42,7 +42,7 @@ function suite(makePlace: () => Promise<Place>) {
     await store.users.remove('kept')
   })
 
-  it('is opened by several processes at once, and none of them fails', async () => {
+  it('can be opened by several processes at once', async () => {
     const fresh = await makePlace()
     const opened = await Promise.all([fresh.open(), fresh.open(), fresh.open(), fresh.open()])
     await opened[0].users.add(user('ada'))
@@ -51,7 +51,7 @@ function suite(makePlace: () => Promise<Place>) {
     await fresh.drop()
   })
 
-  it('keeps answers by user and key, and waits for those that another process makes', async () => {
+  it('stores responses by user and key, and waits for those of other processes', async () => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }
     expect(await store.repeats.begin(claim)).toBeUndefined()
@@ -69,7 +69,7 @@ function suite(makePlace: () => Promise<Place>) {
     await other.close()
   })
 
-  it('says at once that nobody knows, where the process that made a claim is gone', async () => {
+  it('reports an unknown outcome at once if the process that made a claim has ended', async () => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
     await other.repeats.begin(claim)
@@ -78,7 +78,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.repeats.begin(claim)).toEqual({ fingerprint: 'f' })
   })
 
-  it('keeps revisions and events of services apart, and replaces an event of the same id', async () => {
+  it('separates revisions and events by service, and replaces an event with the same ID', async () => {
     const web = {
       account: 'prod',
       region: 'gz',
@@ -114,7 +114,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.seenEvents.list(web, 10)).toMatchObject([{ id: 'e2', message: 'c\ufffd' }])
   })
 
-  it('keeps users apart by name and lists them in order', async () => {
+  it('refuses duplicate user names and lists users in order', async () => {
     expect(await store.users.add(user('zoe'))).toBe(true)
     expect(await store.users.add(user('ada', 'viewer'))).toBe(true)
     expect(await store.users.add(user('ada', 'admin'))).toBe(false)
@@ -125,7 +125,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.users.find('nobody')).toBeUndefined()
   })
 
-  it('never lets the last administrator go', async () => {
+  it('never removes the last administrator', async () => {
     await store.users.add(user('root', 'admin'))
     expect(await store.users.change('root', { role: 'viewer' })).toBe('lastAdmin')
     expect(await store.users.remove('root')).toBe('lastAdmin')
@@ -133,7 +133,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.users.change('root', { role: 'viewer' })).toBe('done')
     expect(await store.users.remove('second')).toBe('lastAdmin')
     expect(await store.users.change('second', { passwordHash: 'other' })).toBe('done')
-    // Who reaches a part could let nobody into the rest.
+    // An administrator with a limited scope could not give others more.
     const part = { clusters: ['cls-1'] }
     await store.users.add({ ...user('third', 'admin'), scope: part })
     expect(await store.users.remove('second')).toBe('lastAdmin')
@@ -143,7 +143,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.users.change('nobody', { role: 'viewer' })).toBe('missing')
   })
 
-  it('lets at most one of two administrators be removed at once', async () => {
+  it('removes at most one of two administrators at the same time', async () => {
     await store.users.add(user('left', 'admin'))
     await store.users.change('second', { role: 'viewer' })
     await store.users.add(user('right', 'admin'))
@@ -170,7 +170,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.sessions.find('h2')).toBeUndefined()
   })
 
-  it('forgets sessions that have ended', async () => {
+  it('removes ended sessions', async () => {
     await store.sessions.add({ idHash: 'old', user: 'ada', createdAt: 1, usedAt: 900 })
     await store.sessions.add({ idHash: 'idle', user: 'ada', createdAt: 500, usedAt: 500 })
     await store.sessions.add({ idHash: 'live', user: 'ada', createdAt: 500, usedAt: 500 })
@@ -216,14 +216,14 @@ function suite(makePlace: () => Promise<Place>) {
     ])
   })
 
-  it('leaves long parameters out of a list where it is asked to, and nothing else', async () => {
+  it('omits only long parameters from a list if requested', async () => {
     const { params, ...rest } = auditRow('04')
     const listed = (longest: number) => store.audit.list({ limit: 1, before: '05', longest })
     expect(await listed(params.length)).toEqual([{ ...rest, params }])
     expect(await listed(params.length - 1)).toEqual([{ ...rest, params: '' }])
   })
 
-  it('settles what a process left pending that is gone, and nothing of those that live', async () => {
+  it('settles pending rows of ended processes only', async () => {
     const gone = await place.open()
     await gone.audit.add(auditRow('06', { target: 'cls-9/shop/web,api' }))
     expect(await store.audit.settle('the server stopped')).toBe(0)
@@ -237,7 +237,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect((await store.audit.find('06'))?.outcome).toBe('ok')
   })
 
-  it('finds audit rows by what they were about and when', async () => {
+  it('finds audit rows by target and time', async () => {
     const at = 0xf199_0000_0000
     await store.audit.add(auditRow('f19900000000-1', { at, target: 'cls-7/live/web' }))
     await store.audit.add(auditRow('f19900000001-1', { at: at + 1, target: 'cls-7/ins-1,ins-2' }))
@@ -254,7 +254,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await idsOf({ object: 'cls-7', outcome: 'ok' })).toEqual([])
   })
 
-  it('chains the entries of all processes on it', async () => {
+  it('chains the entries of several processes', async () => {
     const other = await place.open()
     const adds = Array.from({ length: 20 }, (_, index) =>
       (index % 2 ? store : other).audit.add(auditRow(`1${String(index).padStart(2, '0')}`)),
@@ -268,14 +268,14 @@ function suite(makePlace: () => Promise<Place>) {
     expect(head).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  it('a row that is not there cannot end, and leaves no entry', async () => {
+  it('complete of a missing row leaves no entry', async () => {
     const before = await store.checkAudit()
     const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', duration: 3 }
     await store.audit.complete('none', { ...ending, outcome: 'ok' })
     expect(await store.checkAudit()).toEqual(before)
   })
 
-  it('revisions end as the audit says where nobody told them, and are unknown otherwise', async () => {
+  it('settles revisions by the audit log, and otherwise as unknown', async () => {
     const key = {
       ...{ account: 'prod', region: 'gz', clusterId: 'cls-1' },
       ...{ namespace: 'default', serviceName: 'settled' },
@@ -299,7 +299,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.revisions.settle('the server stopped')).toBe(0)
   })
 
-  it('commits documents all at once, the last of equal keys counting', async () => {
+  it('commits documents atomically; of equal keys the last one counts', async () => {
     const world = await heldWorld()
     const many = Array.from({ length: 2500 }, (_, index) => ({
       kind: 'pod',
@@ -322,7 +322,7 @@ function suite(makePlace: () => Promise<Place>) {
     ])
   })
 
-  it('leaves nothing of a commit that fails half way', async () => {
+  it('keeps nothing of a commit that fails halfway', async () => {
     const world = await heldWorld()
     const before = await world.load()
     const broken = { kind: 'pod', id: 'broken', json: null as unknown as string }
@@ -330,14 +330,14 @@ function suite(makePlace: () => Promise<Place>) {
     const failed = world.commit({ put, remove: [{ kind: 'pod', id: 'p0' }] })
     await expect(failed).rejects.toThrow()
     expect(await world.load()).toEqual(before)
-    // The database is there, and said so.
+    // The database is available; the error shows a fault.
     await failed.catch((error) => {
       expect([store.hasFailed(error), store.isOutage(error)]).toEqual([true, false])
     })
     expect(store.hasFailed(new TypeError('another'))).toBe(false)
   })
 
-  it('keeps a commit apart from one that fails beside it', async () => {
+  it('isolates a commit from one that fails at the same time', async () => {
     const world = await heldWorld()
     const document = (id: string) => ({ kind: 'pod', id, json: '{}' })
     const broken = { ...document('broken'), json: null as unknown as string }
@@ -360,7 +360,7 @@ function suite(makePlace: () => Promise<Place>) {
     store = await place.open()
   })
 
-  it('is closed as often as one likes, also at once', async () => {
+  it('can be closed repeatedly and concurrently', async () => {
     await store.close()
     const other = await place.open()
     expect(await other.holdCloud()).toBeDefined()

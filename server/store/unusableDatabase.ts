@@ -1,4 +1,7 @@
-/** The database cannot be used as it is; the message says why and what to do. Nothing in it has been changed. */
+/**
+ * The database cannot be used in its present state; the message says why and what to do. Nothing
+ * has been changed.
+ */
 export class UnusableDatabase extends Error {
   override readonly name = 'UnusableDatabase'
 }
@@ -9,7 +12,7 @@ const whatToDo =
 export const damagedFile = (file: string, why: string) =>
   new UnusableDatabase(`${file} is damaged (${why}). ${whatToDo}`)
 
-/** A file that was made anew would look as if everything had been deleted. */
+/** A recreated file would look as if all data had been deleted. */
 export const lostFile = (file: string, what: 'missing' | 'empty', traces: string) =>
   new UnusableDatabase(
     `${file} is ${what}, but Gantry has kept something there before: there is ${traces}. ${whatToDo}`,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { codeOf, formatMessage, parseMessage } from './codes'
 
 describe('codes', () => {
-  it('knows the public codes and no others', () => {
+  it('has the public codes only', () => {
     expect(codeOf(0)?.name).toBe('Success')
     expect(codeOf(4400)?.name).toBe('RequestLimitExceeded')
     expect(codeOf(-502)).toBeUndefined()
@@ -20,7 +20,7 @@ describe('codes', () => {
     expect(parseMessage('')).toEqual({ text: '' })
   })
 
-  it('writes what it reads', () => {
+  it('parses what it formats', () => {
     const code = fc.integer()
     fc.assert(
       fc.property(fc.string(), code, (text, moduleCode) => {

@@ -1,12 +1,12 @@
-/** A public code of the API: its name, used as `codeDesc` where nothing better is known, and its meaning. */
+/** A public code of the API: its name, the default for `codeDesc`, and its meaning. */
 export interface Code {
   name: string
   meaning: string
 }
 
 /**
- * The public codes of all modules (api-facts.md 1.1). Names of 0 and 4400 are the vendor's; for the
- * others none are published.
+ * The public codes of all modules (api-facts.md 1.1). Only the names of 0 and 4400 are published by
+ * the vendor.
  */
 export const codes = {
   0: { name: 'Success', meaning: 'The call succeeded.' },
@@ -48,7 +48,7 @@ export type PublicCode = keyof typeof codes
 
 const isPublic = (code: number): code is PublicCode => Object.hasOwn(codes, code)
 
-/** What a code means; undefined for codes that are not public, such as those of GetMonitorData. */
+/** A public code; undefined for others, such as those of GetMonitorData. */
 export const codeOf = (code: number): Code | undefined => (isPublic(code) ? codes[code] : undefined)
 
 /** `(<module code>)<text>`; the module code may be negative (返回结果, api-facts.md 1.2). */

@@ -28,11 +28,11 @@ const right = {
 }
 
 describe('conform', () => {
-  it('leaves what is right as it is, unknown fields too', () => {
+  it('leaves valid values and unknown fields unchanged', () => {
     expect(conform(schema, { ...right, extra: [null] })).toEqual({ ...right, extra: [null] })
   })
 
-  it('gives values the type that is due', () => {
+  it("converts values to the schema's types", () => {
     const loose = {
       id: 7,
       size: '3',
@@ -48,7 +48,7 @@ describe('conform', () => {
     expect(conform(schema, { ...right, flag: '1', on: 'true' })).toEqual(right)
   })
 
-  it('makes null lists, maps and texts empty and drops null where it is optional', () => {
+  it('replaces null lists, maps and texts by empty ones, and drops null in optional fields', () => {
     const nulls = { ...right, id: null, rows: null, map: null, note: null, more: null, one: null }
     expect(conform(schema, nulls)).toEqual({ ...right, id: '', rows: [], map: {} })
     expect(conform(schema, { ...right, map: [] })).toEqual({ ...right, map: {} })
@@ -57,7 +57,7 @@ describe('conform', () => {
     expect(conform(schema, { ...right, rows: { n: 1 } })).toEqual({ ...right, rows: [{ n: 1 }] })
   })
 
-  it('keeps what does not fit', () => {
+  it('leaves other invalid values unchanged', () => {
     const wrong = {
       ...right,
       size: 'many',
@@ -72,7 +72,7 @@ describe('conform', () => {
     expect(conform(schema, 'text')).toBe('text')
   })
 
-  it('never throws, whatever an endpoint answers, and changes nothing the second time', () => {
+  it('never throws and is idempotent', () => {
     const all: readonly Action[] = Object.values(actions)
     fc.assert(
       fc.property(fc.constantFrom(...all), fc.jsonValue(), (action, value) => {
@@ -85,7 +85,7 @@ describe('conform', () => {
 })
 
 describe('drift', () => {
-  it('says where an answer differs, and is silent about unknown fields', () => {
+  it('reports differences, but not unknown fields', () => {
     const answer = { totalCount: 'many', clusters: [], extra: 1 }
     expect(drift(actions.DescribeCluster, answer)).toMatchObject([
       { path: 'totalCount', rule: 'number' },

@@ -35,7 +35,7 @@ const asChoice = (values: readonly unknown[], value: unknown): unknown => {
   return values.find((one) => String(one) === plain) ?? value
 }
 
-/** PHP writes an empty map as an empty list; one sample has the only item in place of the list. */
+/** PHP writes an empty map as an empty list; one sample has a single item instead of a list. */
 function asList(value: unknown): unknown {
   if (value === null || value === '') return []
   if (!isFields(value)) return value
@@ -50,7 +50,7 @@ const asObject = (value: unknown): unknown => {
   return value.length === 1 && isFields(value[0]) ? value[0] : value
 }
 
-/** The same object where nothing in it changes, which is so for most rows of most answers. */
+/** Returns the same object if nothing changes, as for most rows of most responses. */
 function fieldsOf(fields: readonly (readonly [string, Shape])[], value: Fields): Fields {
   let result = value
   for (const [name, shape] of fields) {
@@ -112,13 +112,13 @@ function conformTo(shape: Shape, value: unknown): unknown {
 }
 
 /**
- * An answer in the types of the contract, where that can be had without guessing: numeric text as
- * numbers, numbers as text, 0/1/`true` as booleans, null and missing lists and maps as empty ones,
- * null in optional fields as absent. Unknown fields stay, what does not fit stays as it is.
+ * Converts a response to the contract's types where that is unambiguous: numeric text to numbers,
+ * numbers to text, 0/1/`true` to booleans, null and missing lists and maps to empty ones, null in
+ * optional fields to absent. Unknown fields and other values stay unchanged.
  */
 export const conform = (schema: z.core.$ZodType, value: unknown): unknown =>
   conformTo(shapeOf(schema), value)
 
-/** Where a conformed answer still differs from the contract; unknown fields are no difference. */
+/** Differences of a conformed response from the contract; unknown fields are none. */
 export const drift = (action: Action, data: unknown): Fault[] =>
   check(action.response, data).faults ?? []

@@ -22,12 +22,12 @@ const schema = z.strictObject({
 const empty = { size: 20, labels: [] }
 
 describe('decode', () => {
-  it('fills in defaults and lists that absence empties', () => {
+  it('fills in defaults and empty lists', () => {
     expect(decode(schema, {}).value).toEqual(empty)
     expect(decode(schema, { labels: '' }).value).toEqual(empty)
   })
 
-  it('gives every kind of value its type', () => {
+  it('converts every kind of value', () => {
     const value = {
       name: '1',
       note: '',
@@ -48,21 +48,21 @@ describe('decode', () => {
     ['1', true],
     ['False', false],
     ['0', false],
-  ])('takes %s of any SDK for a boolean', (on, expected) => {
+  ])('accepts %s as a boolean, for all SDKs', (on, expected) => {
     expect(decode(schema, { on }).value).toEqual({ ...empty, on: expected })
   })
 
-  it('takes an empty value for an absent one where it could not be valid', () => {
+  it('treats an empty value as absent where it would be invalid', () => {
     const flat = { name: '', note: '', size: '', ratio: '', flag: '', kind: '', on: '', items: '' }
     expect(decode(schema, flat).value).toEqual({ ...empty, note: '' })
   })
 
-  it('takes src.image for src_image', () => {
+  it('accepts src.image for src_image', () => {
     expect(decode(schema, { 'src.image': 'a:b' }).value).toEqual({ ...empty, src_image: 'a:b' })
     expect(decode(schema, { src_image: 'a:b' }).value).toEqual({ ...empty, src_image: 'a:b' })
   })
 
-  it('ignores names that the action does not know, whatever they are', () => {
+  it('ignores unknown names of any form', () => {
     const flat = {
       Action: 'X',
       'a.b.c': '1',
@@ -94,12 +94,12 @@ describe('decode', () => {
     ])
   })
 
-  it('names a gap inside of a list', () => {
+  it('reports the path of a nested gap', () => {
     const flat = { 'items.0.key': 'k', 'items.0.values.0': '1', 'items.0.values.2': '3' }
     expect(decode(schema, flat).faults).toMatchObject([{ path: 'items.0.values', rule: 'indexes' }])
   })
 
-  it('finds every fault at once', () => {
+  it('reports every fault at once', () => {
     const flat = {
       size: '1e3',
       ratio: '0x10',
@@ -125,7 +125,7 @@ describe('decode', () => {
     ])
   })
 
-  it('refuses numbers that JavaScript cannot hold', () => {
+  it('refuses numbers that JavaScript cannot represent', () => {
     expect(decode(schema, { size: '9'.repeat(400) }).faults).toMatchObject([{ path: 'size' }])
     expect(decode(schema, { size: '9007199254740993' }).faults).toMatchObject([{ rule: 'tooBig' }])
   })

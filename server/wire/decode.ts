@@ -2,13 +2,13 @@ import type * as z from 'zod/mini'
 import { check, type Fault } from '../../src/contract/rules/faults'
 import { type Shape, shapeOf } from './shape'
 
-/** A wire name's part: its own value and what follows it after a dot. */
+/** A node of the tree of dotted names: its own value and its children. */
 interface Branch {
   value?: string
   inner: Map<string, Branch>
 }
 
-/** No parameter of the API lies deeper; names beyond are unknown anyway. */
+/** Deeper than any parameter of the API; longer names are unknown anyway. */
 const deepest = 12
 
 function treeOf(flat: Readonly<Record<string, string>>): Branch {
@@ -27,14 +27,17 @@ function treeOf(flat: Readonly<Record<string, string>>): Branch {
   return root
 }
 
-/** `src_image` also arrives as `src.image` (api-facts.md 2): signed names have dots, some clients send them. */
+/**
+ * `src_image` also arrives as `src.image` (api-facts.md 2): clients sign it with a dot, and some
+ * also send it so.
+ */
 function find(branch: Branch, field: string): Branch | undefined {
   const direct = branch.inner.get(field)
   if (direct || !field.includes('_')) return direct
   return field.split('_').reduce<Branch | undefined>((at, part) => at?.inner.get(part), branch)
 }
 
-/** Python writes True and False, PHP 1 and 0; the document wants lower case. */
+/** Python writes True and False, PHP 1 and 0; the document requires lower case. */
 const booleans = new Map([
   ['true', true],
   ['True', true],
@@ -44,7 +47,7 @@ const booleans = new Map([
   ['0', false],
 ])
 
-/** Text that does not fit is passed on as it is: the schema then says what is wrong with it. */
+/** Invalid text is passed on unchanged, so that the schema reports it. */
 function scalar(shape: Shape, text: string): unknown {
   switch (shape.kind) {
     case 'number':
@@ -58,7 +61,7 @@ function scalar(shape: Shape, text: string): unknown {
   }
 }
 
-/** Values under their keys; a key that the client has given dots is put together again. */
+/** Values by key; restores keys that contain dots. */
 function mapOf(shape: Shape, branch: Branch): Record<string, unknown> {
   const entries: [string, unknown][] = []
   const walk = (at: Branch, key: string) => {
@@ -101,10 +104,10 @@ function read(shape: Shape, branch: Branch | undefined, path: string, gaps: stri
 }
 
 /**
- * The inverse of `flatten`, by the schema: wire strings become typed, nested parameters with defaults
- * filled in, or a list of all faults. Unknown names are ignored, as the API does. A list must be
- * indexed from 0 without gaps (rule `indexes`; the API's 4000 with module code 10380). An empty value
- * of an optional parameter that cannot be empty counts as not sent.
+ * The inverse of `flatten`, driven by the schema: wire strings become typed, nested parameters with
+ * defaults, or a list of all faults. Unknown names are ignored, as in the API. List indexes must
+ * start at 0 without gaps (rule `indexes`; the API's 4000 with module code 10380). An empty value
+ * of an optional parameter that cannot be empty counts as absent.
  */
 export function decode<S extends z.core.$ZodType>(
   schema: S,

@@ -11,14 +11,14 @@ const samples = [...clusterSamples, ...registrySamples]
 const dataOf = (...args: Parameters<typeof readEnvelope>) => readEnvelope(...args)?.data
 
 describe('readEnvelope', () => {
-  it.each(samples)("reads the document's answer of $action", ({ action, body, lacks = [] }) => {
+  it.each(samples)("reads the document's response of $action", ({ action, body, lacks = [] }) => {
     const envelope = readEnvelope(actions[action], body)
     expect(envelope).toMatchObject({ code: 0, codeDesc: 'Success', message: body.message })
     const differences = drift(actions[action], envelope?.data)
     expect(differences.map(({ path }) => path)).toEqual(lacks)
   })
 
-  it('puts slips of spelling right at every depth', () => {
+  it('corrects misspelt names at every depth', () => {
     const instances = dataOf(actions.DescribeServiceInstance, {
       code: 0,
       data: { totalCount: 0, instanaces: [] },
@@ -33,7 +33,7 @@ describe('readEnvelope', () => {
     expect(dataOf(GetAutoDelStrategy, { code: 0, data: both })).toEqual(both)
   })
 
-  it('reads fields inside of data, beside it, and in both', () => {
+  it('reads fields inside data, beside it, and in both', () => {
     const lists = { successList: ['a'], failedMap: { b: 'gone' } }
     expect(dataOf(DeleteInstances, { code: 0, ...lists })).toEqual(lists)
     expect(dataOf(DeleteInstances, { code: 0, data: lists })).toEqual(lists)
@@ -42,7 +42,7 @@ describe('readEnvelope', () => {
     expect(dataOf(DeleteInstances, { code: 0, data: null, ...lists })).toEqual(lists)
   })
 
-  it("keeps VPC's list in data a field of that name", () => {
+  it("keeps VPC's list in data as a field of that name", () => {
     const body = { code: 0, message: '', totalCount: '1', data: [{ vpcId: 'gz_vpc_1' }] }
     expect(dataOf(DescribeVpcEx, body)).toMatchObject({
       totalCount: 1,
@@ -50,7 +50,7 @@ describe('readEnvelope', () => {
     })
   })
 
-  it('reads the dialect of calls with a Version', () => {
+  it('reads responses to calls with a Version', () => {
     const zone = {
       Zone: 'ap-guangzhou-2',
       ZoneName: '广州二区',
@@ -74,7 +74,7 @@ describe('readEnvelope', () => {
     expect(readEnvelope(DescribeZones, { Response: { Error: {} } })?.code).toBe(5100)
   })
 
-  it('reads refusals with module code and request id', () => {
+  it('reads errors with module code and request ID', () => {
     const body = { code: '5100', message: '(-10013)overlaps', codeDesc: '', requestId: 'r-3' }
     expect(readEnvelope(DescribeCluster, body)).toMatchObject({
       code: 5100,
@@ -101,11 +101,11 @@ describe('readEnvelope', () => {
     { code: 'zero' },
     { code: 1.5 },
     { Response: null },
-  ])('takes %j for no answer of the API', (body) => {
+  ])('rejects %j', (body) => {
     expect(readEnvelope(DescribeCluster, body)).toBeUndefined()
   })
 
-  it('bears hostile depth', () => {
+  it('handles hostile nesting depth', () => {
     let deep: unknown = 1
     for (let level = 0; level < 50_000; level += 1) deep = { repo_name: [deep] }
     expect(readEnvelope(GetAutoDelStrategy, { code: 0, data: { deep } })?.code).toBe(0)
@@ -114,7 +114,7 @@ describe('readEnvelope', () => {
 })
 
 describe('writeEnvelope', () => {
-  it('writes fields inside of data, or beside code for flat actions', () => {
+  it('writes fields inside data, or beside code for flat actions', () => {
     expect(writeEnvelope({ code: 0, data: { a: 1 } })).toEqual({
       code: 0,
       message: '',
@@ -129,7 +129,7 @@ describe('writeEnvelope', () => {
     })
   })
 
-  it("leaves data out where there is nothing to tell, as the document's samples do", () => {
+  it("omits empty data, as the document's samples do", () => {
     expect(writeEnvelope({ code: 0, data: {} })).toEqual({
       code: 0,
       message: '',
@@ -137,7 +137,7 @@ describe('writeEnvelope', () => {
     })
   })
 
-  it('writes refusals with their module code', () => {
+  it('writes errors with their module code', () => {
     const refusal = { code: 4000, moduleCode: -10013, message: 'overlaps' }
     expect(writeEnvelope({ ...refusal, codeDesc: 'ConflictWithOtherClusterCIDR' })).toEqual({
       code: 4000,
@@ -146,7 +146,7 @@ describe('writeEnvelope', () => {
     })
   })
 
-  it('writes what is read', () => {
+  it('writes what readEnvelope reads', () => {
     for (const { action, body } of samples) {
       const { data } = readEnvelope(actions[action], body) ?? {}
       const { flat } = actions[action]

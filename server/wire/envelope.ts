@@ -3,7 +3,7 @@ import { codeOf, formatMessage, parseMessage } from './codes'
 import { conform, type Fields, isFields } from './conform'
 import { shapeOf } from './shape'
 
-/** What an endpoint has answered, whatever its dialect. */
+/** A response of an endpoint, independent of its dialect. */
 export interface Envelope {
   /** 0 is success. */
   code: number
@@ -11,13 +11,13 @@ export interface Envelope {
   /** Without the module code. */
   message: string
   moduleCode?: number
-  /** Names the request in the vendor's logs; not to be taken for the task of CreateCluster. */
+  /** Identifies the request in the vendor's logs; not the task ID that CreateCluster returns. */
   requestId?: string
-  /** The answer's fields; in the contract's types where the call succeeded. */
+  /** Fields of the response; in the contract's types if the call succeeded. */
   data: Fields
 }
 
-/** Errors of the `Version` dialect are words; each family as the code it stands for here. */
+/** Errors of the `Version` dialect are texts; maps each family to its code. */
 const families: Readonly<Record<string, number>> = {
   AuthFailure: 4100,
   UnauthorizedOperation: 4101,
@@ -32,7 +32,7 @@ const families: Readonly<Record<string, number>> = {
   UnsupportedRegion: 4000,
 }
 
-/** Deeper than any answer; keeps a hostile one from exhausting the stack. */
+/** Deeper than any response; protects the stack from hostile ones. */
 const deepest = 24
 
 function renamed(
@@ -68,7 +68,10 @@ function dataOf(action: Action, fields: Fields): Fields {
   return isFields(data) ? data : fields
 }
 
-/** Fields inside `data` and those beside it: the document has both, and VPC's `data` is a field itself. */
+/**
+ * Combines fields inside `data` with those beside it: the document has both, and VPC's `data` is a
+ * field itself.
+ */
 function merged(action: Action, body: Fields): Fields {
   const { code: _code, codeDesc: _desc, message: _message, data, ...beside } = body
   const shape = shapeOf(action.response)
@@ -92,10 +95,10 @@ function readVersioned(action: Action, response: Fields): Envelope {
 }
 
 /**
- * Reads an answer tolerantly: fields inside `data`, beside it or in both (DeleteInstances,
+ * Reads a response tolerantly: fields inside `data`, beside it or in both (DeleteInstances,
  * GetMonitorData, old CVM), a list in `data` (VPC), or everything in `Response` (calls with a
- * `Version`); slips of spelling are put right, values take the contract's types. Undefined where the
- * body is no answer of the API at all. Never throws.
+ * `Version`). Misspelt names are corrected, and values converted to the contract's types. Undefined
+ * if the body is not a response of the API. Never throws.
  */
 export function readEnvelope(action: Action, body: unknown): Envelope | undefined {
   if (!isFields(body)) return undefined
@@ -114,10 +117,10 @@ export function readEnvelope(action: Action, body: unknown): Envelope | undefine
   }
 }
 
-/** What an endpoint wants to say. */
+/** Content of a response. */
 export interface Answer {
   code: number
-  /** Not given: the public name of the code. */
+  /** Default: the public name of the code. */
   codeDesc?: string
   message?: string
   /** Written into the message as `(<code>)`. */
@@ -127,7 +130,7 @@ export interface Answer {
   flat?: boolean
 }
 
-/** The body of an answer as the API writes it (返回结果); without `data` where there is nothing to tell. */
+/** The body of a response as the API writes it (返回结果); without `data` if that is empty. */
 export function writeEnvelope({ code, codeDesc, message, moduleCode, data, flat }: Answer): Fields {
   const filled = data !== undefined && Object.keys(data).length > 0
   return {

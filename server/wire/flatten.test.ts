@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { flatten } from './flatten'
 
 describe('flatten', () => {
-  it('writes dotted names with indexes from 0, more than ten in order', () => {
+  it('writes dotted names with indexes from 0, also beyond ten', () => {
     const names = Array.from({ length: 12 }, (_, index) => `n${index}`)
     expect(flatten({ a: [{ b: 'x', c: [1, 2] }], names })).toEqual({
       'a.0.b': 'x',
@@ -12,7 +12,7 @@ describe('flatten', () => {
     })
   })
 
-  it('writes booleans in lower case and leaves texts as they are', () => {
+  it('writes booleans in lower case and texts unchanged', () => {
     expect(flatten({ on: true, off: false, text: ' a&b=c\n', empty: '' })).toEqual({
       on: 'true',
       off: 'false',
@@ -32,7 +32,7 @@ describe('flatten', () => {
     expect(flatten({ value })).toEqual({ value: text })
   })
 
-  it('leaves out what is absent and empty lists', () => {
+  it('omits absent values and empty lists', () => {
     const nothing = { a: undefined, b: null, c: [], d: [{ e: undefined }], f: Number.NaN }
     expect(flatten(nothing)).toEqual({})
   })

@@ -1,4 +1,6 @@
-/** A number without an exponent, as every endpoint reads it: 1e21 and 1e-7 become plain digits. */
+/**
+ * A number without an exponent, which not every endpoint reads: 1e21 and 1e-7 become plain digits.
+ */
 function decimal(value: number): string {
   const text = String(value)
   if (!text.includes('e')) return text
@@ -11,12 +13,12 @@ function decimal(value: number): string {
 /** A wire name and its raw value. */
 export type Pair = readonly [name: string, value: string]
 
-/** Takes one pair after another. `head`: what stands before the value in a form, `&a.0=`. */
+/** Receives one pair. `head` precedes the value in a form: `&a.0=`. */
 export type Take = (name: string, value: string, head: string) => void
 
 /**
- * Names and raw values, given one by one: to build pairs of them costs as much as to sign them. A name
- * that comes twice means what it means the last time.
+ * Iterates over names and raw values without building pairs, which would cost as much as signing
+ * them. Of equal names the last one counts.
  */
 export type Fields = (take: Take) => void
 
@@ -26,7 +28,7 @@ const byText = (a: number, b: number) => (String(a) < String(b) ? -1 : 1)
 const orders = new Map<number, readonly number[]>()
 const longestKnown = 1000
 
-/** Indexes in the order of their digits, 0, 1, 10, 11, 2: what is signed is sorted so. */
+/** Indexes in the order of their digits, 0, 1, 10, 11, 2, in which they are signed. */
 function indexes(length: number): readonly number[] {
   const found = orders.get(length)
   if (found) return found
@@ -44,7 +46,7 @@ interface Entry {
 const entries = new Map<string, Entry[]>()
 const mostEntries = { lists: 500, length: 300 }
 
-/** Of a list, in the order of its indexes; made once, since the same lists are sent again. */
+/** Names of a list's items, cached because the same lists are sent repeatedly. */
 function entriesIn(prefix: string, length: number): readonly Entry[] {
   const found = entries.get(prefix)
   if (found && found.length >= length) return found
@@ -58,7 +60,10 @@ function entriesIn(prefix: string, length: number): readonly Entry[] {
   return made
 }
 
-/** Lists almost sorted: a call of 200 fields is flattened and signed for each one sent. */
+/**
+ * Visits lists almost in signing order, because calls with 200 fields are flattened and signed for
+ * every request.
+ */
 function visit(take: Take, value: unknown, name: string, head?: string): void {
   if (value === undefined || value === null) return
   if (typeof value === 'object') {
@@ -68,7 +73,7 @@ function visit(take: Take, value: unknown, name: string, head?: string): void {
       for (const at of indexes(value.length)) {
         const entry = own[at]
         const inner: unknown = value[at]
-        // Most lists are of texts, which need no closer look.
+        // Fast path: most lists contain texts.
         if (entry && typeof inner === 'string') take(entry.name, inner, entry.head)
         else if (entry) visit(take, inner, entry.name, entry.head)
       }
@@ -80,17 +85,16 @@ function visit(take: Take, value: unknown, name: string, head?: string): void {
 }
 
 /**
- * Nested parameters as the API's wire names and raw strings: `containers.0.envs.1.name`, indexes from
- * 0, `true` and `false` in lower case. What is undefined or null is left out; an empty list leaves no
- * trace (请求结构/接口请求参数). Only a key that is empty or has a dot of its own can spell the name of
- * another value.
+ * Nested parameters as the API's wire names and raw strings: `containers.0.envs.1.name`, indexes
+ * from 0, `true` and `false` in lower case. Undefined, null and empty lists are omitted
+ * (请求结构/接口请求参数). Only a key that is empty or contains a dot can collide with another name.
  */
 export const fieldsOf =
   (params: object): Fields =>
   (take) =>
     visit(take, params, '')
 
-/** Every name once. */
+/** Pairs with distinct names. */
 export function pairsOf(fields: Fields): readonly Pair[] {
   const values = new Map<string, string>()
   fields((name, value) => values.set(name, value))

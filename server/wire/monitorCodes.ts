@@ -1,4 +1,4 @@
-/** 查询容器服务监控信息, 错误码表: error codes that only monitoring has. */
+/** 查询容器服务监控信息, 错误码表: error codes of monitoring. */
 export const monitorCodes = {
   SourceNotExists: { code: -502, codeDesc: 'OperationDenied.SourceNotExists' },
   Invalid: { code: -503, codeDesc: 'InvalidParameter' },

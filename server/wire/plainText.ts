@@ -1,9 +1,9 @@
 import { type Fields, headOf, type Pair, pairsOf } from './flatten'
 
-/** Pairs of which nothing needs encoding. */
+/** Pairs that need no encoding. */
 const plain = /^[\w.*-]+=[\w.*-]*(?:&[\w.*-]+=[\w.*-]*)*$/
 
-/** A name that is signed in another way than it is sent. */
+/** A name that is signed differently from how it is sent. */
 const renamed = /(?:^|&)[^=_]*_/
 
 function count(text: string, char: string): number {
@@ -12,7 +12,7 @@ function count(text: string, char: string): number {
   return found
 }
 
-/** Undefined where names do not come in their order, or come twice. */
+/** Undefined if names are unsorted or repeated. */
 function joined(fields: Fields): { text: string; number: number } | undefined {
   const parts: string[] = []
   let last = ''
@@ -36,13 +36,13 @@ function sorted(fields: Fields): Fields {
 }
 
 /**
- * Sorted fields as the text that is both signed and sent; undefined where the two differ, because a
- * value needs encoding or a name has `_`. Most calls are so, and of 200 fields it is the dear part: it
- * is written as the fields come, and sorted only where they do not come sorted.
+ * Sorted fields as the text that is both signed and sent; undefined if the two differ, because a
+ * value needs encoding or a name contains `_`. This fast path covers most calls: the text is
+ * written in the given order, and sorted only if that is not sorted already.
  */
 export function plainText(fields: Fields): string | undefined {
   const whole = joined(fields) ?? joined(sorted(fields))
-  // Where there are more pairs than were given, some stand in names or values.
+  // More separators than expected: some are inside names or values.
   if (!whole || !plain.test(whole.text) || count(whole.text, '&') !== whole.number - 1) {
     return undefined
   }

@@ -8,7 +8,7 @@ import { decode } from './decode'
 import { flatten } from './flatten'
 import { sign, verify } from './sign'
 
-/** Without what the wire cannot tell: absent values, empty lists and what consists of them. */
+/** Drops what the wire cannot carry: absent values, empty lists and lists of these. */
 function told(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? value.map(told) : undefined
   if (typeof value !== 'object' || value === null) return value
@@ -18,7 +18,7 @@ function told(value: unknown): unknown {
   return Object.fromEntries(entries)
 }
 
-/** Through a query string or a form body and back. */
+/** Encodes as a query string or form body and decodes again. */
 const overTheWire = (flat: Record<string, string>) =>
   Object.fromEntries(new URLSearchParams(new URLSearchParams(flat).toString()))
 
@@ -26,7 +26,7 @@ const all: readonly Action[] = Object.values(actions)
 const secretKey = 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA'
 
 describe.each(all.map((action) => ({ name: action.name, action })))('$name', ({ action }) => {
-  it('decodes what was flattened, defaults filled in', () => {
+  it('decodes what was flattened, with defaults', () => {
     fc.assert(
       fc.property(paramsOf(action), (params) => {
         const decoded = decode(action.request, overTheWire(flatten(params)))

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** What a schema wants at one place, without its checks: all that reading strings or answers needs. */
+/** Structure of a schema without its checks: all that decoding strings and responses needs. */
 export type Shape = { optional: boolean; emptiable: boolean; schema: z.core.$ZodType } & (
   | { kind: 'object'; fields: readonly (readonly [name: string, shape: Shape])[] }
   | { kind: 'list'; item: Shape }
@@ -39,7 +39,7 @@ function derive(schema: z.core.$ZodType): Shape {
   return { ...base, kind: 'any' }
 }
 
-/** The shape of a schema of the contract; worked out once for each. */
+/** The shape of a schema of the contract, computed once. */
 export function shapeOf(schema: z.core.$ZodType): Shape {
   const shape = known.get(schema) ?? derive(schema)
   known.set(schema, shape)

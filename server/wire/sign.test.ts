@@ -36,7 +36,9 @@ const images = {
 const cvm = 'cvm.api.qcloud.com'
 const ccr = 'ccr.api.qcloud.com'
 
-/** api-facts.md 2: the document's, the Python SDK's, and one computed with Python's hmac. */
+/**
+ * api-facts.md 2: vectors of the document, of the Python SDK, and one computed with Python's hmac.
+ */
 const vectors: [string, Signable, string, string][] = [
   ['1', { method: 'GET', host: cvm, params: instances }, published, 'NSI3UqqD99b/UJb4tbG/xZpRW64='],
   [
@@ -61,12 +63,15 @@ const vectors: [string, Signable, string, string][] = [
 ]
 
 describe('sign', () => {
-  it.each(vectors)('gives the published signature %s', async (_, request, secretKey, signature) => {
-    expect(await sign({ ...request, secretKey })).toBe(signature)
-    const params = { ...request.params, Signature: signature }
-    expect(await verify({ ...request, params, secretKey })).toBe(true)
-    expect(await verify({ ...request, params, secretKey: `${secretKey}x` })).toBe(false)
-  })
+  it.each(vectors)(
+    'reproduces the published signature %s',
+    async (_, request, secretKey, signature) => {
+      expect(await sign({ ...request, secretKey })).toBe(signature)
+      const params = { ...request.params, Signature: signature }
+      expect(await verify({ ...request, params, secretKey })).toBe(true)
+      expect(await verify({ ...request, params, secretKey: `${secretKey}x` })).toBe(false)
+    },
+  )
 
   it("writes the document's string to sign", () => {
     expect(stringToSign({ method: 'GET', host: cvm, params: instances })).toBe(
@@ -89,7 +94,7 @@ describe('sign', () => {
     )
   })
 
-  it('takes SHA1 for an unknown method of signature', async () => {
+  it('uses SHA1 for an unknown signature method', async () => {
     const request = { method: 'GET', host: cvm, secretKey: published } as const
     const params = { ...instances, SignatureMethod: 'HmacSHA123' }
     const signed = stringToSign({ ...request, params })
@@ -105,19 +110,19 @@ describe('verify', () => {
     return verify({ method, host: 'h', path: '/', params: { ...params, Signature }, secretKey })
   }
 
-  it('accepts names sorted before _ becomes a dot, and after', async () => {
+  it('accepts names sorted before and after _ is replaced by a dot', async () => {
     const params = { a_1: 'x', a0: 'y' }
     expect(await accepts('GETh/?a0=y&a.1=x', 'GET', params)).toBe(true)
     expect(await accepts('GETh/?a.1=x&a0=y', 'GET', params)).toBe(true)
   })
 
-  it('accepts names that begin with _ left alone, and all names left alone', async () => {
+  it('accepts unchanged names with a leading _, and all names unchanged', async () => {
     expect(await accepts('GETh/?_a_b=x', 'GET', { _a_b: 'x' })).toBe(true)
     expect(await accepts('GETh/?.a.b=x', 'GET', { _a_b: 'x' })).toBe(true)
     expect(await accepts('GETh/?src_image=x', 'GET', { src_image: 'x' })).toBe(true)
   })
 
-  it('accepts a POST with and without its values that begin with @, a GET only with them', async () => {
+  it('accepts a POST signed with or without values that begin with @, a GET only with them', async () => {
     const params = { a: '@x', b: 'y' }
     expect(await accepts('POSTh/?a=@x&b=y', 'POST', params)).toBe(true)
     expect(await accepts('POSTh/?b=y', 'POST', params)).toBe(true)
@@ -125,7 +130,7 @@ describe('verify', () => {
     expect(await accepts('GETh/?b=y', 'GET', params)).toBe(false)
   })
 
-  it('refuses what is changed, another method or host, and no signature at all', async () => {
+  it('refuses changed parameters, another method or host, and a missing signature', async () => {
     const request = { method: 'GET', host: 'h', secretKey } as const
     const params = { a: 'x', b: 'y' }
     const Signature = await sign({ ...request, params })
@@ -143,7 +148,7 @@ describe('verify', () => {
     )
   })
 
-  it('holds for awkward values and more than ten items, through a form', async () => {
+  it('accepts special characters and more than ten items sent as a form', async () => {
     const values = ['', '@x', 'a&b=c', '1+1', '100%', '%2B', 'a\r\nb', '容器 🐳', ' ', "'", '~*']
     const params = flatten({ Action: 'X', list: [...values, ...values] })
     for (const method of ['GET', 'POST'] as const) {
@@ -165,9 +170,9 @@ describe('signedForm', () => {
     return new TextDecoder().decode((await signedForm(all, signer)).form)
   }
 
-  // Of the second nothing needs encoding but what parts names and values.
+  // The second set needs no encoding except for the separators.
   it.each(['aZ09._*-=&@%+ ~\n容\u{1f433}', 'aZ09._*-=&'])(
-    'sends what was given, under the signature over it, with any of %j in it',
+    'sends the given parameters with a valid signature, for any of %j',
     async (signs) => {
       const text = fc.string({ unit: fc.constantFrom(...signs), maxLength: 6 })
       const given = fc.dictionary(text, text, { maxKeys: 12 })
@@ -191,7 +196,7 @@ describe('signedForm', () => {
     expect(received).toEqual({ ...params, Signature })
   })
 
-  it('signs two hundred items of a list, and a value of a megabyte', async () => {
+  it('signs a list of two hundred items, and a value of a megabyte', async () => {
     const ids = Array.from({ length: 200 }, (_, at) => `cls-${at}`)
     for (const some of [{ ids }, { text: 'x'.repeat(1_000_000) }]) {
       const params = Object.fromEntries(flatPairs({ ...some, SignatureMethod: 'HmacSHA256' }))

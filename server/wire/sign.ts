@@ -1,7 +1,7 @@
 import { type Fields, type Pair, pairsOf } from './flatten'
 import { plainText } from './plainText'
 
-/** Where every action of every host is answered (签名方法). */
+/** Path of every action on every host (签名方法). */
 export const apiPath = '/v2/index.php'
 
 export interface Signable {
@@ -10,16 +10,18 @@ export interface Signable {
   host: string
   /** Default: `apiPath`. */
   path?: string
-  /** All parameters as sent, before URL encoding; `Signature` is passed over. */
+  /** All parameters as sent, before URL encoding; `Signature` is ignored. */
   params: Readonly<Record<string, string>>
 }
 
-/** How a client writes the string to sign; SDKs differ (api-facts.md 2). */
+/** A variant of the string to sign; SDKs differ (api-facts.md 2). */
 interface Dialect {
   rename(name: string): string
-  /** Sorts by names as sent; otherwise by names as signed. */
+  /** Sorts by the names as sent instead of as signed. */
   sortsFirst: boolean
-  /** Leaves values that begin with `@` out of a POST: SDKs took them for files. */
+  /**
+   * Omits values that begin with `@` from the string to sign of a POST: SDKs took them for files.
+   */
   skipsFiles: boolean
 }
 
@@ -40,10 +42,13 @@ const encoder = new TextEncoder()
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what is meant is all of ASCII
+// biome-ignore lint/suspicious/noControlCharactersInRegex: matches all of ASCII
 const ascii = /^[\x00-\x7f]*$/
 
-/** One character for each UTF-8 byte, so that `<` compares bytes; UTF-16 would order astral names wrongly. */
+/**
+ * One character per UTF-8 byte, so that `<` compares bytes; UTF-16 would misorder characters beyond
+ * the BMP.
+ */
 const bytes = (text: string) =>
   ascii.test(text)
     ? text
@@ -68,13 +73,13 @@ function write(
 }
 
 /**
- * The string that is signed, as the API document says (签名方法): method, host and path, `?`, then
- * `name=value` sorted by the bytes of the names, `_` in names as `.`, values raw.
+ * The string to sign, as in the API document (签名方法): method, host and path, `?`, then `name=value`
+ * sorted by the bytes of the names, `_` in names as `.`, values raw.
  */
 export const stringToSign = (request: Signable): string =>
   write(request, Object.entries(request.params), documented)
 
-/** Absent or anything else means SHA1 (api-facts.md 2, 6). */
+/** Any other value, or none, means SHA1 (api-facts.md 2, 6). */
 const hashOf = (method: string | undefined) => (method === 'HmacSHA256' ? 'sha256' : 'sha1')
 
 function keyOf(secretKey: string, method: string | undefined, use: KeyUsage) {
@@ -84,18 +89,18 @@ function keyOf(secretKey: string, method: string | undefined, use: KeyUsage) {
   ])
 }
 
-/** HMAC of a text's bytes in Base64, by whoever has a faster one than the Web's. */
+/** Base64 HMAC of a text's bytes, for hosts with a faster implementation than Web Crypto. */
 export type Mac = (hash: 'sha1' | 'sha256', key: string, text: Bytes) => string
 
-/** What a signature is made with: the account's key and the parameter SignatureMethod. */
+/** Inputs of a signature besides the text: the account's key and the parameter SignatureMethod. */
 export interface Signer {
   secretKey: string
-  /** HmacSHA256, or HmacSHA1 for everything else. */
+  /** HmacSHA256; anything else means HmacSHA1. */
   signatureMethod: string | undefined
   mac?: Mac | undefined
 }
 
-/** The signature over the bytes of a string to sign, Base64, not yet URL encoded. */
+/** The signature of a string to sign, Base64, not URL encoded. */
 async function signBytes(
   text: Bytes,
   { secretKey, signatureMethod, mac }: Signer,
@@ -107,7 +112,7 @@ async function signBytes(
 }
 
 /**
- * The value of `Signature`, Base64, not yet URL encoded. HmacSHA256 where `SignatureMethod` says so,
+ * The value of `Signature`, Base64, not URL encoded: HmacSHA256 if `SignatureMethod` says so,
  * HmacSHA1 otherwise.
  */
 export const sign = (request: Signable & { secretKey: string }): Promise<string> =>
@@ -116,17 +121,17 @@ export const sign = (request: Signable & { secretKey: string }): Promise<string>
     signatureMethod: request.params.SignatureMethod,
   })
 
-/** As URLSearchParams writes it. */
+/** Encoded by URLSearchParams. */
 const encoded = (pairs: readonly Pair[]) =>
   new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()
 
 const ending = (signature: string) => `&Signature=${encodeURIComponent(signature)}`
-/** Longer than any: 32 bytes of SHA256 in Base64, of which each sign takes three at the most. */
+/** Upper bound: 32 bytes of SHA256 in Base64, with at most three characters per sign. */
 const longestEnding = 160
 
 /**
- * A text that is signed as it is sent is made into bytes once, for the signature and for the wire. All
- * of it is ASCII: so are host and path, as URL writes them.
+ * Encodes a text that is signed as sent only once, for the signature and the wire. All of it is
+ * ASCII, including host and path, which URL encodes.
  */
 async function plainForm(start: string, text: string, signer: Signer) {
   const length = start.length + text.length
@@ -139,8 +144,8 @@ async function plainForm(start: string, text: string, signer: Signer) {
 }
 
 /**
- * Fields as a query or a form with their signature, in ASCII.
- * `skipsFiles`: values that begin with `@` are sent and not signed, as the vendor's SDKs do on POST.
+ * A query or form in ASCII with its signature. `skipsFiles`: values that begin with `@` are sent
+ * unsigned, as the vendor's SDKs do on POST.
  */
 export async function signedForm(
   place: Place & { fields: Fields; skipsFiles: boolean },
@@ -163,7 +168,7 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-/** The dialects that can differ over a request; for most requests that is the documented one alone. */
+/** The dialects that can differ for a request; for most requests only the documented one. */
 function possible({ method, params }: Signable): readonly Dialect[] {
   const renames = Object.keys(params).some((name) => name.includes('_'))
   const files = method === 'POST' && Object.values(params).some((value) => value.startsWith('@'))
@@ -174,9 +179,9 @@ function possible({ method, params }: Signable): readonly Dialect[] {
 }
 
 /**
- * Whether `params.Signature` fits the rest, in constant time for each way of writing the string that
- * the vendor's SDKs have: sorted before or after `_` becomes `.`; names that begin with `_` or all
- * names left alone; values that begin with `@` left out of a POST.
+ * Whether `params.Signature` matches, in constant time, for any variant of the string to sign that
+ * the vendor's SDKs use: sorted before or after `_` becomes `.`; names that begin with `_`, or all
+ * names, unchanged; values that begin with `@` omitted from a POST.
  */
 export async function verify(request: Signable & { secretKey: string }): Promise<boolean> {
   const signature = fromBase64(request.params.Signature ?? '')

@@ -13,13 +13,16 @@ const way = fc.record({
   signatureMethod: fc.constantFrom('sha1', 'sha256'),
 })
 
-/** An action with parameters of it, what is absent as undefined: the SDK sends such names with nothing. */
+/**
+ * An action with generated parameters; absent ones are undefined, and the SDK sends their names
+ * without a value.
+ */
 const call = fc
   .constantFrom(...names)
   .chain((name) => fc.record({ name: fc.constant(name), params: paramsOf(actions[name]) }))
 
-describe("the vendor's own SDK", () => {
-  it('is understood: whatever it flattens and signs is verified and decoded', async () => {
+describe("the vendor's SDK", () => {
+  it('produces requests that are verified and decoded', async () => {
     await fc.assert(
       fc.asyncProperty(call, way, async ({ name, params }, { method, signatureMethod }) => {
         const action = actions[name]
@@ -43,7 +46,7 @@ describe("the vendor's own SDK", () => {
     )
   })
 
-  it('signs as we do', async () => {
+  it('produces the same signature as sign', async () => {
     const params = { Action: 'DescribeCluster', clusterIds: ['cls-1', 'cls-2'], clusterName: 'a b' }
     const sdk = new QcloudApi({ SecretId: 'AKID', SecretKey: secretKey, serviceType: 'ccs' })
     const { Signature, ...sent } = Object.fromEntries(

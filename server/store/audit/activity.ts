@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Db, Tables } from '../schema'
 
-/** What was done to something, as far as everybody who may look at it may know. */
+/** A successful action on a resource, without details that only some users may see. */
 export type Deed = Pick<Tables['audit'], 'at' | 'action' | 'target' | 'user'>
 
 export interface DeedQuery {
   account: string
   region: string
-  /** What was acted on begins with this, e.g. `cls-1/default/web`. */
+  /** Prefix of the target, e.g. `cls-1/default/web`. */
   target: string
   /** Milliseconds since 1970, both included. */
   from: number
@@ -15,10 +15,10 @@ export interface DeedQuery {
   most: number
 }
 
-/** A pattern of LIKE for everything below a thing; what the thing's name holds means itself. */
+/** LIKE pattern for everything below a target; wildcards in the name are escaped. */
 const below = (target: string) => `${target.replaceAll(/[\\%_]/g, '\\$&')}/%`
 
-/** Deeds that succeeded, read from the audit; the newest first. */
+/** Successful actions from the audit log, newest first. */
 export const createDeeds = (db: Db) => ({
   list: ({ account, region, target, from, to, most }: DeedQuery): Promise<Deed[]> =>
     db

@@ -3,7 +3,7 @@ import type { Db, Tables } from '../schema'
 type Row = Tables['audit']
 type Entry = Tables['auditChain']
 
-/** How a call that was written down as pending has ended. */
+/** The outcome of a call that was recorded as pending. */
 export type Ending = Pick<
   Row,
   'outcome' | 'code' | 'codeDesc' | 'message' | 'cloudRequestId' | 'duration'
@@ -17,7 +17,7 @@ async function sha256(text: string): Promise<string> {
   return Array.from(new Uint8Array(digest), (one) => one.toString(16).padStart(2, '0')).join('')
 }
 
-/** What an entry vouches for when a deed begins: all of its row that never changes. */
+/** Fields of a row that never change, covered by its first entry. */
 const facts = (row: Row) => [
   row.id,
   row.at,
@@ -31,7 +31,7 @@ const facts = (row: Row) => [
   row.params,
 ]
 
-/** An ending as it is hashed and kept, always in the same order. */
+/** The hashed and stored form of an ending, with a fixed field order. */
 export const writtenEnding = (ending: Ending): string =>
   JSON.stringify([
     ending.outcome,
@@ -42,7 +42,7 @@ export const writtenEnding = (ending: Ending): string =>
     ending.duration,
   ])
 
-/** The hash of an entry; `row` where it is the beginning of a deed. */
+/** Hash of an entry; the first entry of a row also covers the `row`. */
 export const hashOf = (
   before: string,
   { seq, id, ending }: Pick<Entry, 'seq' | 'id' | 'ending'>,
@@ -55,8 +55,8 @@ interface Head {
 }
 
 /**
- * Writes entries, one after the other. Processes that share the database meet at the number of an
- * entry, which is taken once: who comes second reads the head again.
+ * Appends entries one after the other. Processes that share the database compete for the sequence
+ * number, which is unique: the loser reads the head again.
  */
 export function createChain(db: Db) {
   let head: Head | undefined
@@ -95,14 +95,14 @@ export function createChain(db: Db) {
       } catch (error) {
         head = undefined
         const taken = await hashAt(seq)
-        // The connection may have been lost after the commit and before the word of it.
+        // The connection may have been lost after the commit but before its confirmation.
         if (taken === next.hash) return
         if (taken === undefined) throw error
       }
     }
   }
 
-  /** In turn: an entry needs the hash of the one before it. */
+  /** Serializes appends, because each entry needs the hash of the one before it. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = last.then(work)
     last = done.catch(() => undefined)
@@ -110,7 +110,7 @@ export function createChain(db: Db) {
   }
 
   return {
-    /** Writes what a deed begins with, and the beginning itself, in one. */
+    /** Appends the first entry of a row and writes the row, in one transaction. */
     begin: (row: Row, write: (transaction: Db) => Promise<void>): Promise<void> =>
       inTurn(() => append({ id: row.id, ending: null }, row, write)),
 

@@ -36,21 +36,21 @@ afterEach(async () => {
   await place.drop()
 })
 
-it('finds nothing where nothing was touched', async () => {
+it('reports no faults in an unchanged audit log', async () => {
   const { faults, ...counts } = await store.checkAudit()
   expect(faults).toEqual([])
   expect(counts).toMatchObject({ entries: 7, deeds: 4, unchained: 0 })
   expect((await store.checkAudit(counts.head)).faults).toEqual([])
 })
 
-it('counts rows from before the chain, and finds nothing wrong with them', async () => {
+it('counts rows from before the chain without reporting them', async () => {
   const older = `insert into audit select '00', at, user, role, address, account, region, action, target,
     params, outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`
   await sql.raw(older).execute(db)
   expect(await store.checkAudit()).toMatchObject({ deeds: 4, unchained: 1, faults: [] })
 })
 
-/** Columns that are written once, and those that an end completes. */
+/** Columns that are written once, and columns that the end of the call completes. */
 const begun = ['user', 'role', 'address', 'account', 'region', 'action', 'target', 'params']
 const ended = ['codeDesc', 'message', 'cloudRequestId']
 
@@ -61,11 +61,11 @@ it.each([
   ['outcome', `outcome = 'error'`, /row 02 does not say how its entry says/],
   ['code', 'code = 5000', /row 02 does not say how its entry says/],
   ['duration', 'duration = 4', /row 02 does not say how its entry says/],
-] as [string, string, RegExp][])('finds a change of %s', async (_column, change, words) => {
+] as [string, string, RegExp][])('reports a change of %s', async (_column, change, words) => {
   await sql.raw(`update audit set ${change} where id = '02'`).execute(db)
   const [first, ...rest] = (await store.checkAudit()).faults
   expect(first).toMatch(words)
-  // What it is filed under speaks of what it was about before.
+  // A changed target also no longer matches its search index.
   expect(rest.filter((one) => !/^the row 02 is not filed/.test(one))).toEqual([])
 })
 
@@ -108,13 +108,13 @@ it.each([
      update audit set chained = 0 where id = '02'`,
     /row 09 is later than the chain/,
   ],
-])('finds a change: %s', async (_what, change, words) => {
+])('reports a change: %s', async (_what, change, words) => {
   for (const one of change.split(';')) await sql.raw(one).execute(db)
   const { faults } = await store.checkAudit()
   expect(faults.join('\n')).toMatch(words)
 })
 
-it('finds an end that was cut off, by the hash of an entry that was seen', async () => {
+it('reports a truncated log, by the hash of an entry seen before', async () => {
   const { head } = await store.checkAudit()
   await sql.raw(`delete from auditChain where id = '04'`).execute(db)
   await sql.raw(`delete from audit where id = '04'`).execute(db)

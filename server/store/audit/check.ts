@@ -7,10 +7,10 @@ type Row = Tables['audit']
 export interface AuditCheck {
   entries: number
   deeds: number
-  /** Rows from before the audit had a chain. */
+  /** Rows from before the chain existed. */
   unchained: number
   head: string
-  /** What is wrong, in words; the first hundred. */
+  /** Messages for the first hundred faults. */
   faults: string[]
 }
 
@@ -19,7 +19,7 @@ const mostFaults = 100
 
 const endingOf = (row: Row): Ending => row
 
-/** Rows since the chain began that no entry of it speaks of, whatever they say of themselves. */
+/** Rows since the start of the chain without an entry, regardless of their `chained` column. */
 async function strangers(db: Db): Promise<string[]> {
   const first = db.selectFrom('auditChain').select('id').where('seq', '=', 1)
   const rows = await db
@@ -32,7 +32,7 @@ async function strangers(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Rows that a search by what they were about would not find, or would find by something else. */
+/** Rows whose search index does not match their target. */
 async function misfiled(db: Db, rows: readonly Row[]): Promise<string[]> {
   if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
@@ -47,15 +47,15 @@ async function misfiled(db: Db, rows: readonly Row[]): Promise<string[]> {
 }
 
 /**
- * Goes through the whole chain: every entry follows the one before, says what its row says, and every
- * row has its entries. `known` is the hash of an entry that was seen earlier and must still be there.
+ * Verifies the whole chain: every entry follows the one before and matches its row, and every row
+ * has its entries. `known` is the hash of an entry seen earlier, which must still exist.
  */
 export async function checkAudit(db: Db, known?: string): Promise<AuditCheck> {
   const faults: string[] = []
   const fault = (text: string) => {
     if (faults.length < mostFaults) faults.push(text)
   }
-  /** Deeds whose last entry does not say what the row says; a later entry may put that right. */
+  /** Rows that differ from their latest entry so far; a later entry may match. */
   const differing = new Map<string, string>()
   let [seq, hash, deeds, isKnown] = [0, origin, 0, known === undefined]
 

@@ -10,18 +10,18 @@ export type AuditRow = Omit<Stored, 'instance' | 'chained'>
 
 export interface AuditQuery {
   limit: number
-  /** Rows older than the row of this id. */
+  /** Only rows older than the row with this ID. */
   before?: string | undefined
-  /** Times, the first inclusive and the second not. */
+  /** Times: `from` inclusive, `until` exclusive. */
   from?: number | undefined
   until?: number | undefined
   user?: string | undefined
   account?: string | undefined
   action?: string | undefined
-  /** A part of what was acted on, or the parts from the outermost on: `web`, `cls-1`, `cls-1/default`. */
+  /** A part of the target, or its parts from the outermost on: `web`, `cls-1`, `cls-1/default`. */
   object?: string | undefined
   outcome?: Outcome | undefined
-  /** Parameters of more characters than this are left out: an empty text stands for them. */
+  /** Longer parameters are replaced by an empty text. */
   longest?: number | undefined
 }
 
@@ -55,17 +55,20 @@ const ended = (ending: Ending): Ending => ({
   duration: ending.duration,
 })
 
-/** Ids begin with the time in hexadecimal digits of milliseconds, so that they sort by it. */
+/** IDs begin with the time in hexadecimal milliseconds, so that they sort by time. */
 const idAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
 
-/** There is nothing to end; takes the entry of the end back. */
+/** Rolls the appended entry back if no row was updated. */
 class Nothing extends Error {}
 
-/** Who did what. Rows are added and completed, never taken away; a chain of hashes vouches for them. */
+/**
+ * The audit log. Rows are added and completed, never deleted; a hash chain makes changes
+ * detectable.
+ */
 export function createAudit(db: Db, presence: Presence) {
   const chain = createChain(db)
 
-  /** False where there is no such row, or not any more an open one where it has to be. */
+  /** False if the row is missing or, with `isOpen`, no longer pending. */
   async function end(id: string, ending: Ending, isOpen = false): Promise<boolean> {
     const written = ended(ending)
     try {
@@ -82,7 +85,7 @@ export function createAudit(db: Db, presence: Presence) {
     }
   }
 
-  /** A row that is not there stays so. */
+  /** Does nothing if the row is missing. */
   async function complete(id: string, ending: Ending): Promise<void> {
     await end(id, ending)
   }
@@ -138,7 +141,7 @@ export function createAudit(db: Db, presence: Presence) {
     find: (id: string): Promise<AuditRow | undefined> =>
       db.selectFrom('audit').select(columns).where('id', '=', id).executeTakeFirst(),
 
-    /** When each user last signed in. */
+    /** Time of each user's last sign-in. */
     async lastSignIns(): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom('audit')
@@ -150,7 +153,7 @@ export function createAudit(db: Db, presence: Presence) {
       return new Map(rows.map(({ user, at }) => [user, Number(at)]))
     },
 
-    /** Rows that a process left pending which is no more become unknown; the number of them. */
+    /** Sets pending rows of ended processes to unknown; returns their number. */
     async settle(message: string): Promise<number> {
       const pending = await db
         .selectFrom('audit')
@@ -169,7 +172,8 @@ export function createAudit(db: Db, presence: Presence) {
           .where('outcome', '=', 'pending')
           .executeTakeFirst()
         if (!row) continue
-        // Not over the word of the process itself, which may live and say just now how it ended.
+        // Only while pending: the process may be alive after all and have recorded the outcome just
+        // now.
         if (await end(id, { ...row, outcome: 'unknown', message }, true)) count += 1
       }
       return count

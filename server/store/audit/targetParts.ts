@@ -1,8 +1,8 @@
-/** Longer names are nobody's, and an index has its limits. */
+/** Longer names are not valid, and index keys are limited in size. */
 const longestPart = 200
 const mostParts = 50
 
-/** All that somebody may look a target up by: each part of it, and each beginning. */
+/** All search keys of a target: each part and each prefix. */
 export function partsOf(target: string): string[] {
   const parts = target.split('/')
   const beginnings = parts.map((_, index) => parts.slice(0, index + 1).join('/'))

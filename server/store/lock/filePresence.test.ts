@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => place.drop())
 
-it('a process lives for as long as it has its file, and takes it away', async () => {
+it('a process is alive while it holds its lock file, and removes it on leaving', async () => {
   const [one, other] = [presenceIn(place.folder), presenceIn(place.folder)]
   const id = await one.id()
   expect(await other.isAlive(id)).toBe(true)
@@ -21,14 +21,14 @@ it('a process lives for as long as it has its file, and takes it away', async ()
   expect(files()).toEqual([])
 })
 
-it('the file that a dead process has left is taken away by who looks for it', async () => {
+it('isAlive removes the lock file of a dead process', async () => {
   const id = '0123456789abcdef'
   fs.writeFileSync(path.join(place.folder, `process-${id}.lock`), '')
   expect(await presenceIn(place.folder).isAlive(id)).toBe(false)
   expect(files()).toEqual([])
 })
 
-it('what is no id of a process leads to no file', async () => {
+it('isAlive ignores invalid process IDs', async () => {
   const kept = path.join(place.folder, 'process-x.lock')
   fs.writeFileSync(kept, '')
   for (const id of ['x', '', '../x']) expect(await presenceIn(place.folder).isAlive(id)).toBe(false)

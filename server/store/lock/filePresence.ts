@@ -4,7 +4,7 @@ import path from 'node:path'
 import { holdFile } from '../sqlite/libsql'
 import type { Presence } from './presence'
 
-/** Processes on one folder, each with a lock file of its own. */
+/** Presence of processes that share a folder, each with a lock file. */
 export function presenceIn(folder: string): Presence {
   const own = randomBytes(8).toString('hex')
   const fileOf = (id: string) => path.join(folder, `process-${id}.lock`)

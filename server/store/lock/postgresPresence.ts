@@ -3,13 +3,13 @@ import type pg from 'pg'
 import { type Locked, takeLock } from '../postgres/connectionLock'
 import type { Presence } from './presence'
 
-/** First half of the lock of each process: "gant". The other half is its id. */
+/** First half of each process's lock ID: "gant". The other half is the process's ID. */
 const presenceKey = 0x67616e74
 
 /**
- * Processes on one database; the lock of each ends with its connection, and is taken anew at once, or
- * at the next look. It is a shared one: a server that has not noticed yet that the first connection is
- * gone must not keep the second waiting.
+ * Presence of processes that share a database. Each holds an advisory lock, which ends with its
+ * connection and is taken again at once or at the next check. The lock is a shared one, because the
+ * server may still hold that of the lost connection.
  */
 export function presenceOn(pool: pg.Pool): Presence {
   const own = String(randomInt(1, 2 ** 31 - 1))

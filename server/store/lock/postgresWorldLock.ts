@@ -4,10 +4,16 @@ import { type Locked, takeLock } from '../postgres/connectionLock'
 import type { Tables } from '../schema'
 import type { Hold } from './worldClaim'
 
-/** First half of the world's lock: "ganu", for want of a better one. The other half is of its schema. */
+/**
+ * First half of the world's lock ID: "ganu", the next number. The other half is derived from the
+ * schema.
+ */
 const worldKey = 0x67616e75
 
-/** Queries on one connection, in turn; one that Kysely gives up is given up altogether. */
+/**
+ * Queries on one connection, one after the other; a connection that Kysely reports as broken is
+ * dropped.
+ */
 function databaseOn({ client, drop }: Locked): Kysely<Tables> {
   let last: Promise<unknown> = Promise.resolve()
   const connect = async () => {
@@ -30,8 +36,8 @@ function databaseOn({ client, drop }: Locked): Kysely<Tables> {
 }
 
 /**
- * Claims the embedded cloud's world by the lock of a connection. The world is read and written on this
- * very connection: what is committed on it was committed under the lock, and without it nothing can be.
+ * Claims the embedded cloud's world with a lock on a connection. The world is read and written on
+ * the same connection, so every commit happens under the lock, and none without it.
  */
 export const worldOn =
   (pool: pg.Pool): Hold =>

@@ -1,12 +1,15 @@
-/** Whether the processes that share a store still live; a lock that the system takes back tells. */
+/**
+ * Tells which of the processes that share a store are alive, through locks that the system
+ * releases.
+ */
 export interface Presence {
-  /** Id of this process, under which others can see that it lives. */
+  /** ID of this process for others to check. */
   id(): Promise<string>
   isAlive(id: string): Promise<boolean>
   leave(): Promise<void>
 }
 
-/** A store that nobody else can open. */
+/** For a store that no other process can open. */
 export const alone: Presence = {
   id: async () => 'alone',
   isAlive: async (id) => id === 'alone',

@@ -2,28 +2,28 @@ import { isOutage } from '../outage'
 import type { Db } from '../schema'
 import { createCloudDocuments } from '../tables/cloudDocuments'
 
-/** The claim of one process on the embedded cloud's world. */
+/** A process's claim on the embedded cloud's world. */
 export interface WorldHold {
-  /** Where alone the world may be written under this claim, if not on the store's own connections. */
+  /** The connection that has to be used for the world; absent if any will do. */
   db?: Db
   /** False once the claim is known to be lost. */
   isHeld: () => boolean
-  /** Gives up what an error has shown to be lost; absent where an error shows no such thing. */
+  /** Drops a claim that an error has shown to be lost; absent if errors do not show that. */
   drop?: () => void
   release: () => void | Promise<void>
 }
 
-/** Claims the world; undefined while another process has it. */
+/** Claims the world; undefined while another process has the claim. */
 export type Hold = () => Promise<WorldHold | undefined>
 
-/** The world's documents for who has claimed it. */
+/** Gives access to the world's documents under the claim. */
 export function createWorldHold(db: Db, hold: Hold) {
   let held: WorldHold | undefined
   let holding: Promise<WorldHold | undefined> | undefined
 
   async function claim(): Promise<WorldHold | undefined> {
     if (held?.isHeld()) return held
-    // Two claims of one process would shut each other out.
+    // Two claims of one process would block each other.
     holding ??= hold().finally(() => {
       holding = undefined
     })
@@ -37,7 +37,7 @@ export function createWorldHold(db: Db, hold: Hold) {
       if (!claimed) return undefined
       const { isHeld, drop } = claimed
       const { load, commit } = createCloudDocuments(claimed.db ?? db)
-      /** A server says that it ends a connection before the connection ends. */
+      /** A server announces the end of a connection before closing it. */
       const watched = async <T>(work: Promise<T>): Promise<T> => {
         try {
           return await work

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Tasks that the console follows, and drafts of forms. */
+/** Tasks that the console follows, and form drafts. */
 export const second: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

@@ -2,7 +2,7 @@ import type { Kysely, Migration } from 'kysely'
 
 const keyColumns = ['account', 'region', 'clusterId', 'namespace', 'serviceName'] as const
 
-/** Revisions of services, and events that were seen earlier. */
+/** Service revisions, and service events seen earlier. */
 export const third: Migration = {
   async up(db: Kysely<unknown>) {
     let made = db.schema

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Answers to writes by their idempotency keys. */
+/** Responses to writes by idempotency key. */
 export const fourth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

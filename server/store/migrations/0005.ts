@@ -1,8 +1,8 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
 /**
- * The audit's chain: an entry for the beginning of each deed and one for each end, each with a hash over
- * itself and the hash before it. What stood in the audit before has no entry, and is not vouched for.
+ * The audit chain: an entry for the beginning and one for the end of each call, each with a hash
+ * over itself and the previous hash. Earlier rows have no entries and are not covered.
  */
 export const fifth: Migration = {
   async up(db: Kysely<unknown>) {
@@ -26,7 +26,7 @@ export const fifth: Migration = {
       const name = `auditBy${column[0]?.toUpperCase()}${column.slice(1)}`
       await db.schema.createIndex(name).on('audit').columns([column, 'id']).execute()
     }
-    // Few rows are pending at any time, and they are asked for often.
+    // Few rows are pending at any time, but they are queried often.
     await db.schema
       .createIndex('auditPending')
       .on('audit')

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** What a user reaches and whether it may change anything; switches; failed sign-ins. */
+/** Scope and read-only flag of users; read-only switches; failed sign-ins. */
 export const sixth: Migration = {
   async up(db: Kysely<unknown>) {
     const users = db.schema.alterTable('users')

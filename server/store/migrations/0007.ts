@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Boards of charts; deeds of an account by time, for the marks on its charts. */
+/** Chart boards; an index of the audit log by account and time, for chart annotations. */
 export const seventh: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

@@ -9,7 +9,7 @@ import { sixth } from './0006'
 import { seventh } from './0007'
 import { eighth } from './0008'
 
-/** Run in the order of their names, each once, forward only; a release never edits an older one. */
+/** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
   '0001': first,
   '0002': second,
@@ -22,9 +22,9 @@ const migrations: Record<string, Migration> = {
 }
 
 /**
- * Brings the tables up to date in one transaction, so that a crash leaves no half of it. Of two processes
- * one waits for the other: on PostgreSQL by a lock that Kysely takes, on a file by `inTurn`. `schema` is
- * PostgreSQL's, where there is one.
+ * Migrates the tables in one transaction, so that a crash leaves no partial migration. Concurrent
+ * processes wait for each other: on PostgreSQL by Kysely's lock, on a file by `inTurn`. `schema` is
+ * PostgreSQL's schema.
  */
 export async function migrate<T>(db: Kysely<T>, schema?: string): Promise<void> {
   const migrator = new Migrator({

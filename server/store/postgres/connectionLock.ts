@@ -1,22 +1,22 @@
 import type pg from 'pg'
 
-/** A machine that vanishes without a word keeps its locks for half a minute, not for two hours. */
+/** Releases the locks of a vanished machine after half a minute instead of two hours. */
 const keepAlive = `select set_config('tcp_keepalives_idle', '15', false),
   set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)`
 
 export interface Locked {
   client: pg.PoolClient
-  /** False from the moment at which this process knows that the connection, and so the lock, is gone. */
+  /** False as soon as this process knows that the connection, and with it the lock, is lost. */
   isHeld: () => boolean
-  /** Gives the connection up. */
+  /** Closes the connection. */
   drop: () => void
   release: () => Promise<void>
 }
 
 /**
- * Takes a lock that lasts as long as a connection of its own; undefined where another process has it.
- * `onLost` is called when the connection ends before it is released. The connection is given back once,
- * however it ends: the pool ends only when all are back.
+ * Takes a lock on its own connection; undefined if another process has it. `onLost` is called if
+ * the connection ends before the release. The connection is returned exactly once, because the pool
+ * ends only when all are returned.
  */
 export async function takeLock(
   pool: pg.Pool,
@@ -51,7 +51,10 @@ export async function takeLock(
     client,
     isHeld: () => state === 'held',
     drop,
-    /** The server takes the locks of a connection back only some time after its end, so they go first. */
+    /**
+     * The server releases the locks of a closed connection with a delay, so they are released
+     * first.
+     */
     async release() {
       if (state === 'over') return
       await client.query('select pg_advisory_unlock_all()').catch(() => undefined)

@@ -24,7 +24,7 @@ const documents = (json: string) => ({ put: [{ kind: 'pod', id: 'p', json }], re
 
 const patience = { timeout: 10_000 }
 
-describe.skipIf(!hasPostgres)('a process beside another, and one that loses its connection', () => {
+describe.skipIf(!hasPostgres)('two processes on one database', () => {
   beforeEach(async () => {
     place = await postgresPlace()
     first = await place.open('first')
@@ -36,7 +36,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     await place.drop()
   })
 
-  it('writes nothing to a world that another has taken, and knows that it is lost', async () => {
+  it('a process that lost the world cannot write to it and knows that', async () => {
     const own = await first.holdCloud()
     await own?.commit(documents('"first"'))
     expect(own?.isHeld()).toBe(true)
@@ -56,7 +56,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     second = await place.open('second')
   })
 
-  it('takes the world anew where nobody has it, once for all who ask', async () => {
+  it('claims a free world again, once for concurrent callers', async () => {
     const own = await first.holdCloud()
     await place.end('first')
     await expect.poll(() => own?.isHeld(), patience).toBe(false)
@@ -65,7 +65,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     expect(await second.holdCloud()).toBeUndefined()
   })
 
-  it('closes all the same', async () => {
+  it('closes after a lost connection', async () => {
     await first.holdCloud()
     await first.keepPresence()
     await place.end('first')
@@ -74,7 +74,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     first = await place.open('first')
   })
 
-  it('knows it by the refusal of what it writes, before the connection has ended', async () => {
+  it('notices a lost claim by a failed write, before the connection has ended', async () => {
     const own = await first.holdCloud()
     const commit = own?.commit(documents('"first"'))
     await Promise.all([place.end('first'), commit?.catch(() => undefined)])
@@ -82,12 +82,12 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     expect(own?.isHeld()).toBe(false)
   })
 
-  it('lives on when a connection ends that is in use and asks nothing', async () => {
+  it('survives the end of an idle connection within a transaction', async () => {
     const db = await openPostgres(place.urlOf('third'))
     const inside = db.db.transaction().execute(async (transaction) => {
       await sql`select 1`.execute(transaction)
       await place.end('third')
-      // The socket has to be heard of before anything is asked again.
+      // The socket's end has to be processed before the next query.
       await expect.poll(() => place.locks('third'), patience).toBe(0)
       await db.presence.id()
       await sql`select 1`.execute(transaction)
@@ -97,7 +97,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     await db.db.destroy()
   })
 
-  it('has the server notice within half a minute that its machine is gone', async () => {
+  it('sets keepalives, so that the server notices a vanished machine within half a minute', async () => {
     const { db, hold } = await openPostgres(place.urlOf('third'))
     const world = await hold()
     const { rows } = await sql`
@@ -109,14 +109,14 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     await db.destroy()
   })
 
-  it('gives a connection back on which no lock could be asked for', async () => {
+  it('returns a connection on which the lock query failed', async () => {
     const pool = new pg.Pool({ connectionString: place.urlOf('third') })
     await expect(takeLock(pool, 'select 1 / 0 as held', [])).rejects.toThrow('division')
     expect(pool.totalCount).toBe(0)
     await pool.end()
   })
 
-  it('shows at once that it lives, so that nobody settles what it is at', async () => {
+  it('renews its presence at once, so that others do not settle its calls', async () => {
     await first.audit.add(auditRow('01'))
     expect(await place.locks('first')).toBe(1)
     await place.end('first')
@@ -127,9 +127,9 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     first = await place.open('first')
   })
 
-  it('tells how its calls ended, although another has settled them as unknown meanwhile', async () => {
+  it('records the outcome of its calls even after another process settled them as unknown', async () => {
     await first.audit.add(auditRow('01'))
-    // As while the connection cannot be made anew.
+    // Simulates a connection that cannot be restored.
     await place.query(`update audit set instance = '1' where id = '01'`)
     expect(await second.audit.settle('gone')).toBe(1)
     expect((await second.audit.find('01'))?.outcome).toBe('unknown')
@@ -139,7 +139,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     expect(await second.checkAudit()).toMatchObject({ entries: 3, faults: [] })
   })
 
-  it('is not overruled by another that was about to settle what has just ended', async () => {
+  it('keeps an outcome recorded while another process settles', async () => {
     await first.audit.add(auditRow('01'))
     await place.query(`update audit set instance = '1' where id = '01'`)
     const client = new pg.Client({ connectionString: place.urlOf('third') })
@@ -153,7 +153,7 @@ describe.skipIf(!hasPostgres)('a process beside another, and one that loses its 
     expect((await second.audit.find('01'))?.outcome).toBe('ok')
   })
 
-  it('leaves one of two administrators who remove each other at once', async () => {
+  it('keeps one of two administrators who remove each other at the same time', async () => {
     const admin = { passwordHash: 'hash', role: 'admin', createdAt: 1 } as const
     for (let round = 0; round < 10; round += 1) {
       await first.users.add({ ...admin, name: 'one' })

@@ -5,24 +5,24 @@ import { worldOn } from '../lock/postgresWorldLock'
 import type { Tables } from '../schema'
 import { onlyStorable } from '../storablePlugin'
 
-/** Milliseconds since 1970 fit a number; pg hands 64-bit integers over as text unless told otherwise. */
+/** Milliseconds since 1970 fit a number; pg returns 64-bit integers as text by default. */
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
 }
 
-/** A PostgreSQL database; `options=-c search_path=…` in the URL chooses a schema. */
+/** Opens a PostgreSQL database; `options=-c search_path=…` in the URL selects a schema. */
 export async function openPostgres(url: string) {
   const pool = new pg.Pool({
     connectionString: url,
     types,
     connectionTimeoutMillis: 5000,
-    // Or nobody would notice a server that vanishes without a word.
+    // Detects a server that vanishes without closing the connection.
     keepAlive: true,
     keepAliveInitialDelayMillis: 15_000,
   })
-  // A connection that breaks is replaced at the next query. Without listeners it ends the process: one of
-  // the pool while it is idle, one of its own while somebody has it and asks nothing.
+  // A broken connection is replaced at the next query. Without listeners its error would end the
+  // process: that of an idle connection on the pool, that of a checked-out one on the client.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const dialect = new PostgresDialect({ pool })

@@ -24,7 +24,7 @@ it('syncs the write-ahead log at every commit', async () => {
   await db.destroy()
 })
 
-it('takes a file that another process has to itself for locked, not for damaged', () => {
+it('reports a file that another process has locked as locked, not as damaged', () => {
   const file = path.join(folder, 'gantry.db')
   const other = new Database(file)
   other.exec('create table t (a)')
@@ -33,7 +33,7 @@ it('takes a file that another process has to itself for locked, not for damaged'
   other.close()
 })
 
-it('is whole in its file alone once nobody has it open', async () => {
+it('needs no log file once it is closed', async () => {
   const [first, copy] = [libsqlPlace(), libsqlPlace()]
   const store = await first.open()
   await store.switches.set('readOnly', true, { user: 'ada', at: 1 })
@@ -65,7 +65,7 @@ describe('a lock that another process holds for too long', () => {
     await Promise.all([db.destroy(), other.destroy()])
   })
 
-  it('is waited for once, and not again with every statement until something is written', async () => {
+  it('is waited for once, and then only briefly until a write succeeds', async () => {
     for (let time = 1; time <= 2; time += 1) {
       expect(await waits()).toBe(100)
       await lock()
@@ -85,7 +85,7 @@ describe('a lock that another process holds for too long', () => {
     expect(await waits()).toBe(100)
   })
 
-  it('is not what another failure is taken for', async () => {
+  it('does not shorten the wait after other errors', async () => {
     await sql`create unique index one on t (a)`.execute(db)
     await write()
     await expect(write()).rejects.toThrow('UNIQUE')
@@ -106,7 +106,7 @@ describe('a lock that another process holds for too long', () => {
         await write()
       },
     ],
-  ])('over %s stands in the way of no later transaction', async (_what, work) => {
+  ])('during %s does not block later transactions', async (_what, work) => {
     await lock()
     await expect(work()).rejects.toThrow('locked')
     await unlock()
@@ -114,7 +114,7 @@ describe('a lock that another process holds for too long', () => {
     expect(await kept()).toBe(1)
   })
 
-  it('leaves the transaction one, which keeps nothing where it does not come to its end', async () => {
+  it('keeps the transaction intact, which is rolled back on failure', async () => {
     await lock()
     const inside = db.transaction().execute(async (one) => {
       await expect(write(one)).rejects.toThrow('locked')

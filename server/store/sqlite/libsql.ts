@@ -8,16 +8,16 @@ import { reopening } from './reconnect'
 const sizeOf = (file: string): number | undefined =>
   fs.statSync(file, { throwIfNoEntry: false })?.size
 
-/** SQLite would take a file that is missing or empty for a new one, and forget its log. */
+/** SQLite would treat a missing or empty file as a new one and discard its log. */
 function refuseLost(file: string, traces: readonly string[]): void {
   const trace = traces.find((one) => fs.existsSync(one))
   if (trace === undefined) return
   throw lostFile(file, sizeOf(file) === undefined ? 'missing' : 'empty', trace)
 }
 
-/** What SQLite finds wrong with a file, if anything; takes some 20 ms for 20,000 documents. */
+/** The fault that SQLite finds in a file, if any; takes about 20 ms for 20,000 documents. */
 function faultIn(file: string): string | undefined {
-  // Read only, so that what is left of a damaged file and of its log stays as it is.
+  // Read-only, so that a damaged file and its log stay unchanged.
   const database = new Database(file, { readonly: true })
   try {
     const [row]: unknown[] = database.prepare('PRAGMA quick_check(1)').all()
@@ -31,7 +31,7 @@ function faultIn(file: string): string | undefined {
   }
 }
 
-/** Whatever SQLite says of a file that is none of its own or not whole. */
+/** SQLite's errors for a file that is not a database or is corrupt. */
 const isDamage = (error: unknown): error is Error =>
   error instanceof Error &&
   'code' in error &&
@@ -43,9 +43,9 @@ function refuseDamaged(file: string): void {
 }
 
 /**
- * A database file; made where there is none, unless one of `traces` shows that there was one. A commit
- * is on the disk when it returns. Another process may look into the file: `patience` is how many
- * milliseconds of it are no reason to fail. Throws UnusableDatabase where the file is lost or damaged.
+ * Opens a database file; creates a missing one, unless one of `traces` shows that it existed
+ * before. A commit is on disk when it returns. `patience` is the number of milliseconds to wait for
+ * locks of other processes. Throws UnusableDatabase if the file is lost or damaged.
  */
 export function openLibsql(
   file: string,
@@ -65,8 +65,8 @@ export function openLibsql(
 }
 
 /**
- * Takes hold of a lock file until the process ends, however it ends; undefined where another process
- * has it. The operating system keeps the lock, so a crash leaves nothing behind.
+ * Locks a file until the process ends in any way; undefined if another process has the lock. The
+ * operating system holds the lock, so a crash leaves nothing behind.
  */
 export function holdFile(file: string): { isHeld: () => boolean; release: () => void } | undefined {
   const lock = new Database(file)

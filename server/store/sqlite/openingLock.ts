@@ -4,14 +4,14 @@ import { holdFile } from './libsql'
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Longer than any change to the tables takes. */
+/** Longer than any migration takes. */
 const patience = 60_000
 const between = 20
 
 /**
- * Does the work while no other process does it in this folder: SQLite's own lock does not hold from the
- * look at what has been run to the end of running the rest. The lock ends with the process, however that
- * ends. Throws UnusableDatabase after a minute in vain.
+ * Runs the work while no other process runs it in this folder: SQLite's own lock does not span from
+ * reading the executed migrations to running the rest. The lock ends with the process. Throws
+ * UnusableDatabase after a minute of waiting.
  */
 export async function inTurn<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const file = path.join(folder, 'opening.lock')

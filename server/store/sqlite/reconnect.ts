@@ -4,21 +4,24 @@ import type Database from 'libsql'
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-/** After these a statement of libsql stays open, and no transaction can be committed beside it. */
+/**
+ * Errors after which a libsql statement stays open, so that no transaction can be committed on the
+ * connection.
+ */
 const leavesOpen = /^SQLITE_(BUSY|LOCKED|IOERR|PROTOCOL)/
 
 const isLock = /^SQLITE_(BUSY|LOCKED)/
 
-/** Milliseconds for a lock that has just been waited for in vain. */
+/** Milliseconds to wait for a lock after a wait has failed. */
 const hurry = 20
 
 /**
- * A database for Kysely that goes on after a lock which another process held for too long: the
- * connection is replaced as soon as no transaction is on it. An error is not hidden by the failure of
- * the rollback after it, which has nothing left to do where SQLite has rolled back by itself.
+ * A Kysely database that recovers from lock timeouts by replacing the connection as soon as no
+ * transaction is on it. The failure of a rollback does not hide the original error; SQLite has
+ * rolled back by itself then.
  *
- * SQLite waits for a lock where it stands, and the whole process with it. So only the first statement
- * waits for `patience` ms; those after it are told almost at once, until something is written again.
+ * SQLite blocks the whole process while it waits for a lock, so only the first statement waits for
+ * `patience` ms; later ones fail almost at once until a write succeeds.
  */
 export function reopening(
   open: (patience: number) => Database.Database,

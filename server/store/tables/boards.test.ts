@@ -29,7 +29,7 @@ function suite(makePlace: () => Promise<Place>) {
     await place.drop()
   })
 
-  it('keeps boards by name, and lets nobody overwrite what they have not seen', async () => {
+  it('lists boards by name, and refuses a change based on an outdated version', async () => {
     await store.boards.add(board('b', { name: 'zero\0' }))
     await store.boards.add(board('a'))
     expect((await store.boards.list(10)).map(({ name }) => name)).toEqual(['a', 'zero\ufffd'])
@@ -43,7 +43,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.boards.remove('a')).toBe(false)
   })
 
-  it('tells deeds below a name as it stands, whatever signs it holds', async () => {
+  it('lists actions below a target whose name contains wildcards', async () => {
     const row = (id: string, target: string) => ({
       ...{ id, at: 5, user: 'ada', role: 'operator', address: '', account: 'prod', region: 'gz' },
       ...{ action: 'ModifyServiceReplicas', target, params: '{}', outcome: 'ok' as const, code: 0 },
@@ -62,5 +62,5 @@ function suite(makePlace: () => Promise<Place>) {
   })
 }
 
-describe('boards and deeds on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)('boards and deeds on PostgreSQL', () => suite(postgresPlace))
+describe('boards and activity on libSQL', () => suite(async () => libsqlPlace()))
+describe.skipIf(!hasPostgres)('boards and activity on PostgreSQL', () => suite(postgresPlace))

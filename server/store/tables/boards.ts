@@ -1,31 +1,31 @@
 import type { Db } from '../schema'
 import { storable } from '../storable'
 
-/** Charts that somebody has put together under a name, for everybody to look at. */
+/** A named board of charts, shared by all users. */
 export interface BoardTable {
   id: string
   name: string
   account: string
   region: string
-  /** JSON of a list of texts, one for each chart. */
+  /** JSON array with one text per chart. */
   charts: string
-  /** A range such as `1h`; empty: the page's own. */
+  /** Time range such as `1h`; empty for the page's default. */
   range: string
-  /** Counts changes, so that nobody overwrites what they have not seen. */
+  /** Incremented by each change, so that an outdated change is detected. */
   version: number
-  /** Who changed it last. */
+  /** The user who changed it last. */
   user: string
   changedAt: number
 }
 
 type Content = Pick<BoardTable, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
 
-/** `stale`: somebody else has changed it since. */
+/** `stale`: the board has changed since. */
 export type BoardChange = 'done' | 'missing' | 'stale'
 
 export function createBoards(db: Db) {
   return {
-    /** By name; at most `most`. */
+    /** The first boards by name. */
     list: (most: number): Promise<BoardTable[]> =>
       db.selectFrom('boards').selectAll().orderBy('name').orderBy('id').limit(most).execute(),
 
@@ -37,7 +37,7 @@ export function createBoards(db: Db) {
         .execute()
     },
 
-    /** Replaces what `version` held. */
+    /** Replaces the content if `version` is still current. */
     async change(id: string, version: number, content: Content): Promise<BoardChange> {
       const texts = { name: storable(content.name), charts: storable(content.charts) }
       const result = await db
@@ -55,7 +55,7 @@ export function createBoards(db: Db) {
       return left ? 'stale' : 'missing'
     },
 
-    /** False where there is none. */
+    /** False if the board is missing. */
     async remove(id: string): Promise<boolean> {
       const result = await db.deleteFrom('boards').where('id', '=', id).executeTakeFirst()
       return result.numDeletedRows === 1n

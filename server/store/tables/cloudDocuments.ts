@@ -3,7 +3,7 @@ import type { Db, Tables } from '../schema'
 export type CloudDocument = Tables['cloudDocuments']
 type Key = Pick<CloudDocument, 'kind' | 'id'>
 
-/** Rows a statement: both databases limit how many values one may carry. */
+/** Rows per statement: both databases limit the number of values. */
 const batch = 1000
 
 const batches = <T>(all: readonly T[]): T[][] =>
@@ -11,17 +11,17 @@ const batches = <T>(all: readonly T[]): T[][] =>
     all.slice(index * batch, (index + 1) * batch),
   )
 
-/** One statement must not write a row twice; the last of equal keys counts. */
+/** A statement must not write a row twice; of equal keys the last one counts. */
 const distinct = <T extends Key>(all: readonly T[]): T[] => [
   ...new Map(all.map((one) => [`${one.kind}\n${one.id}`, one])).values(),
 ]
 
-/** The embedded cloud's world. */
+/** Documents of the embedded cloud's world. */
 export function createCloudDocuments(db: Db) {
   return {
     load: (): Promise<CloudDocument[]> => db.selectFrom('cloudDocuments').selectAll().execute(),
 
-    /** All of the change or nothing of it; once resolved it survives a kill of the process. */
+    /** Atomic; survives a kill of the process once it has resolved. */
     async commit({ put, remove }: { put: readonly CloudDocument[]; remove: readonly Key[] }) {
       if (put.length === 0 && remove.length === 0) return
       await db.transaction().execute(async (transaction) => {

@@ -1,15 +1,15 @@
 import type { Db } from '../schema'
 
-/** What somebody has entered into the form of a name and not sent. */
+/** Unsent input of a user in a named form. */
 export interface DraftTable {
   user: string
   name: string
-  /** The form's values. */
+  /** Values of the form. */
   json: string
   savedAt: number
 }
 
-/** Forms half filled, of each user. */
+/** Form drafts of each user. */
 export function createDrafts(db: Db) {
   return {
     find: (user: string, name: string): Promise<DraftTable | undefined> =>
@@ -20,7 +20,7 @@ export function createDrafts(db: Db) {
         .where('name', '=', name)
         .executeTakeFirst(),
 
-    /** In place of an older one; of a user's drafts only the newest `most` stay. */
+    /** Replaces an older draft; keeps only the user's newest `max` drafts. */
     async save(draft: DraftTable, most: number): Promise<void> {
       const { json, savedAt } = draft
       await db

@@ -1,6 +1,9 @@
 import type { Db } from '../schema'
 
-/** Failed sign-ins, by whatever they are counted for; kept, so that a restart forgives nothing. */
+/**
+ * Failed sign-ins by the key that they count for; persisted, so that a restart does not reset the
+ * counts.
+ */
 export function createAttempts(db: Db) {
   return {
     async add(id: string, keys: readonly string[], at: number): Promise<void> {
@@ -10,7 +13,10 @@ export function createAttempts(db: Db) {
         .execute()
     },
 
-    /** Times of attempts after one and before that of an id, the latest first; ids sort by time. */
+    /**
+     * Times of attempts after a time and before the attempt with an ID, latest first; IDs sort by
+     * time.
+     */
     async times(key: string, after: number, before: string): Promise<number[]> {
       const rows = await db
         .selectFrom('attempts')
@@ -24,7 +30,7 @@ export function createAttempts(db: Db) {
       return rows.map(({ at }) => at)
     },
 
-    /** One attempt, where it is named; all that count for the key otherwise. */
+    /** Deletes the attempt with the ID, or all of the key. */
     async forget(key: string, id?: string): Promise<void> {
       let query = db.deleteFrom('attempts').where('key', '=', key)
       if (id !== undefined) query = query.where('id', '=', id)

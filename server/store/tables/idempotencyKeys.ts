@@ -8,14 +8,14 @@ type Key = Pick<Row, 'user' | 'key'>
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** How long another process may be at work on a write; longer than any endpoint has for an answer. */
+/** Milliseconds to wait for another process; longer than the timeout of any endpoint. */
 const patience = 60_000
 const between = 50
 
 const keptOf = ({ status, body }: Row): Kept | undefined =>
   status === null || body === null ? undefined : { status, body }
 
-/** Writes by the keys that their callers gave them, so that a repeat is told what the first was told. */
+/** Writes by idempotency key, so that a repeated request gets the first response. */
 export function createRepeats(db: Db, presence: Presence) {
   const find = ({ user, key }: Key) =>
     db
@@ -29,7 +29,7 @@ export function createRepeats(db: Db, presence: Presence) {
     db.deleteFrom('repeats').where('user', '=', user).where('key', '=', key)
 
   return {
-    /** Claims a key for a write about to be made; an earlier claim of it, where there is one, stands. */
+    /** Claims a key for a write; returns the earlier claim if there is one. */
     async begin(claim: Claim): Promise<{ fingerprint: string; kept?: Kept } | undefined> {
       const row = { ...claim, instance: await presence.id(), status: null, body: null }
       for (;;) {
@@ -40,7 +40,7 @@ export function createRepeats(db: Db, presence: Presence) {
           .executeTakeFirst()
         if (result.numInsertedOrUpdatedRows === 1n) return undefined
         const found = await find(claim)
-        // Released or forgotten in between: the key is free again.
+        // Released or expired in between: the key is free again.
         if (!found) continue
         const kept = keptOf(found)
         return { fingerprint: found.fingerprint, ...(kept && { kept }) }
@@ -56,19 +56,19 @@ export function createRepeats(db: Db, presence: Presence) {
         .execute()
     },
 
-    /** Takes a claim back: nothing was done, and the key may be used again. */
+    /** Releases a claim whose write was not executed, so that the key can be used again. */
     async release(key: Key): Promise<void> {
       await only(key).execute()
     },
 
     /**
-     * What a claim of another process came to. Waits while that process lives; undefined where it has
-     * died over it or is far too slow, so that nobody knows.
+     * Response to the claim of another process. Waits while that process is alive; undefined if it
+     * ended or takes too long, so that the outcome is unknown.
      */
     async ended(key: Key): Promise<Kept | undefined> {
       for (let waited = 0; waited < patience; waited += between) {
         const alive = await find(key).then((row) => row && presence.isAlive(row.instance))
-        // Read once more: it may have ended and died between the two looks.
+        // Read again: the process may have stored the response and ended between the two reads.
         const row = await find(key)
         const kept = row && keptOf(row)
         if (kept || !row || !alive) return kept

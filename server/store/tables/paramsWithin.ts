@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
 
-/** The column `params`, of which an empty text stands for more characters than `longest`. */
+/** The column `params`, empty if longer than `maxLength` characters. */
 export const paramsUpTo = (longest: number) =>
   sql<string>`case when length(params) > ${longest} then '' else params end`.as('params')

@@ -30,7 +30,7 @@ const others = [
   'message',
 ] as const
 
-/** What was sent to services. Rows are added and completed, never taken away. */
+/** Writes sent to services. Rows are added and completed, never deleted. */
 export function createRevisions(db: Db) {
   return {
     async add(row: RevisionRow): Promise<void> {
@@ -50,7 +50,7 @@ export function createRevisions(db: Db) {
       await db.updateTable('revisions').set(ended(ending)).where('id', '=', id).execute()
     },
 
-    /** Newest first; an empty text stands for parameters of more characters than `longest`. */
+    /** Newest first; longer parameters than `maxLength` are replaced by an empty text. */
     list: (key: Key, limit: number, longest: number): Promise<RevisionRow[]> =>
       db
         .selectFrom('revisions')
@@ -66,8 +66,8 @@ export function createRevisions(db: Db) {
         .execute(),
 
     /**
-     * Rows whose call is no longer under way, after the audit's: they end as the audit says, where that
-     * was not told here, and are unknown where nobody says; the number of them.
+     * Completes rows whose call has ended: with the outcome in the audit log, or as unknown without
+     * one. Called after the audit log has been settled; returns the number of rows.
      */
     async settle(message: string): Promise<number> {
       const open = await db

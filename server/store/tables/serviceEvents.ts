@@ -4,10 +4,10 @@ import { storable } from '../storable'
 export type SeenEventRow = Tables['seenEvents']
 type Key = Pick<SeenEventRow, 'account' | 'region' | 'clusterId' | 'namespace' | 'serviceName'>
 
-/** Events of services that the cloud has told of, kept for longer than it keeps them. */
+/** Events of services, retained for longer than the cloud does. */
 export function createSeenEvents(db: Db) {
   return {
-    /** The latest first. */
+    /** Latest first. */
     list: (key: Key, limit: number): Promise<SeenEventRow[]> =>
       db
         .selectFrom('seenEvents')
@@ -21,7 +21,7 @@ export function createSeenEvents(db: Db) {
         .limit(limit)
         .execute(),
 
-    /** Adds, or replaces those of the same id; no two of them may share one. */
+    /** Inserts or replaces by ID; the rows must have distinct IDs. */
     async put(rows: readonly SeenEventRow[]): Promise<void> {
       if (rows.length === 0) return
       const clean = rows.map((row) => ({
@@ -47,7 +47,7 @@ export function createSeenEvents(db: Db) {
         .execute()
     },
 
-    /** Forgets those seen last before `seenAt`. */
+    /** Deletes events last seen before `seenAt`. */
     async removeBefore(seenAt: number): Promise<void> {
       await db.deleteFrom('seenEvents').where('seenAt', '<', seenAt).execute()
     },

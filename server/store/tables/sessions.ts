@@ -4,10 +4,10 @@ import { shownUser, type User } from './users'
 
 export type StoredSession = Tables['sessions']
 
-/** What a user may do at present. */
+/** Current permissions of a user. */
 type Standing = Pick<User, 'role' | 'scope' | 'isReadOnly'>
 
-/** Who is signed in. The role is the user's present one, so that a change holds at once. */
+/** Sessions of signed-in users. The role is read from the user, so that changes apply at once. */
 export function createSessions(db: Db) {
   let changes = 0
   const changed = () => {
@@ -17,7 +17,7 @@ export function createSessions(db: Db) {
   return {
     changed,
 
-    /** Counts what took something from a session, so that what was read of one can be kept meanwhile. */
+    /** Counter of changes that may end or restrict sessions, for invalidating caches. */
     changes: (): number => changes,
 
     async find(idHash: string): Promise<(StoredSession & Standing) | undefined> {
@@ -31,7 +31,7 @@ export function createSessions(db: Db) {
       return row && shownUser(row)
     },
 
-    /** False where the user has another password by now than the one that let them in. */
+    /** False if the user's password has changed since it was checked. */
     add: (session: StoredSession, passwordHash?: string): Promise<boolean> =>
       inTurn(db, async (transaction) => {
         const user = await transaction
@@ -44,7 +44,7 @@ export function createSessions(db: Db) {
         return true
       }),
 
-    /** Moves the end of its idle time. */
+    /** Extends the idle timeout. */
     async touch(idHash: string, usedAt: number): Promise<void> {
       await db.updateTable('sessions').set({ usedAt }).where('idHash', '=', idHash).execute()
     },
@@ -53,7 +53,7 @@ export function createSessions(db: Db) {
       await db.deleteFrom('sessions').where('idHash', '=', idHash).execute().finally(changed)
     },
 
-    /** All of a user, but for one where it is named. */
+    /** Removes all sessions of a user, optionally except one. */
     async removeOf(user: string, except = ''): Promise<void> {
       await db
         .deleteFrom('sessions')
@@ -63,7 +63,7 @@ export function createSessions(db: Db) {
         .finally(changed)
     },
 
-    /** How many each user has, without those made or last used before these times. */
+    /** Number of each user's sessions created and used since these times. */
     async counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom('sessions')
@@ -75,7 +75,7 @@ export function createSessions(db: Db) {
       return new Map(rows.map(({ user, count }) => [user, Number(count)]))
     },
 
-    /** Forgets sessions made or last used before these times. */
+    /** Deletes sessions created or last used before these times. */
     async removeEnded(before: { createdAt: number; usedAt: number }): Promise<void> {
       await db
         .deleteFrom('sessions')

@@ -35,7 +35,7 @@ function suite(makePlace: () => Promise<Place>) {
   const idsOf = async (query: Partial<Parameters<Store['tasks']['list']>[0]>) =>
     (await store.tasks.list({ limit: 10, offset: 0, ...query })).tasks.map(({ id }) => id)
 
-  it('keeps tasks as they were given, the newest first', async () => {
+  it('returns tasks as stored, newest first', async () => {
     await store.tasks.add(task('1'))
     await store.tasks.add(task('2', { user: 'bob', nextAt: 3 }))
     await store.tasks.add(task('3', { state: 'done', endedAt: 9, nextAt: null, at: 100 }))
@@ -46,7 +46,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.tasks.count()).toEqual({ running: 2, unknown: 0 })
   })
 
-  it('finds them by state, account, action and words, taken as they stand', async () => {
+  it('filters by state, account, action and literal text', async () => {
     expect(await idsOf({ states: ['done', 'failed'] })).toEqual(['3'])
     expect(await idsOf({ account: 'other' })).toEqual([])
     expect(await idsOf({ action: 'DeleteCluster', states: ['running'] })).toEqual(['2', '1'])
@@ -55,7 +55,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await idsOf({ search: '1%0' })).toEqual([])
   })
 
-  it('tells which are due, the longest first, and changes them', async () => {
+  it('returns due tasks, longest due first, and changes them', async () => {
     const due = async (now: number) => (await store.tasks.due(now, 10)).map(({ id }) => id)
     expect([await due(2), await due(4), await due(5)]).toEqual([[], ['2'], ['2', '1']])
     expect((await store.tasks.due(5, 1)).length).toBe(1)
@@ -66,14 +66,14 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.tasks.count()).toEqual({ running: 1, unknown: 1 })
   })
 
-  it('forgets what has ended, removes what never began', async () => {
+  it('forgets ended tasks and removes tasks that never began', async () => {
     await store.tasks.forget(1_800_000_000_000)
     expect(await idsOf({})).toEqual(['2', '1'])
     await store.tasks.remove('1')
     expect(await idsOf({})).toEqual(['2'])
   })
 
-  it('keeps one draft of a name for each user, and the newest of them', async () => {
+  it('keeps one draft per user and name, and only the newest ones', async () => {
     const draft = (user: string, name: string, savedAt: number) => ({
       ...{ user, name, savedAt, json: `{"at":${savedAt}}` },
     })

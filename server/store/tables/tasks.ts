@@ -3,24 +3,24 @@ import type { Task, TaskReason, TaskState, TaskSubject } from '../../../src/cont
 import type { Db } from '../schema'
 
 export interface TaskTable {
-  /** Id of the request that began it; sorts by time. */
+  /** ID of the request that started it; sorts by time. */
   id: string
   at: number
   user: string
   account: string
   region: string
   action: string
-  /** JSON: what it is about. */
+  /** JSON of the resources that the task concerns. */
   subject: string
-  /** The API's id of the task; null where it gave none. */
+  /** The API's task ID; null if it returned none. */
   requestId: number | null
-  /** 0 or 1: both databases keep these alike. */
+  /** 0 or 1, which both databases store alike. */
   isAnswered: number
   state: TaskState
   reason: TaskReason
   detail: string
   endedAt: number | null
-  /** When it has to be looked at next; null: not any more. */
+  /** Time of the next poll; null once it has ended. */
   nextAt: number | null
 }
 
@@ -33,10 +33,10 @@ export interface TaskQuery {
   search?: string | undefined
 }
 
-/** PostgreSQL's text cannot hold U+0000. */
+/** PostgreSQL text cannot contain U+0000. */
 const storable = (text: string) => text.replaceAll('\0', '\ufffd')
 
-/** A text for LIKE that stands for itself. */
+/** LIKE pattern that matches the text literally. */
 const literal = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 
 const rowOf = ({ subject, isAnswered, detail, ...rest }: Partial<Task>): Partial<TaskTable> => ({
@@ -52,7 +52,7 @@ const taskOf = ({ subject, isAnswered, ...rest }: TaskTable): Task => {
   return { ...rest, subject: parsed, isAnswered: isAnswered === 1 }
 }
 
-/** What the console follows until its end. */
+/** Tasks that the console follows until they end. */
 export function createTasks(db: Db) {
   function matching({ states, account, action, search }: Omit<TaskQuery, 'limit' | 'offset'>) {
     let query = db.selectFrom('tasks')
@@ -95,7 +95,7 @@ export function createTasks(db: Db) {
       await db.updateTable('tasks').set(rowOf(change)).where('id', '=', id).execute()
     },
 
-    /** Those to be looked at by `now`, the longest due first. */
+    /** Tasks to poll by `now`, longest due first. */
     async due(now: number, limit: number): Promise<Task[]> {
       const rows = await db
         .selectFrom('tasks')
@@ -107,7 +107,7 @@ export function createTasks(db: Db) {
       return rows.map(taskOf)
     },
 
-    /** Newest first, and how many there are in all. */
+    /** Newest first, with the total number. */
     async list({ limit, offset, ...wanted }: TaskQuery) {
       const query = matching(wanted)
       const counted = await query
@@ -122,7 +122,7 @@ export function createTasks(db: Db) {
       return { total: Number(counted.count), tasks: rows.map(taskOf) }
     },
 
-    /** How many are running and how many unknown, of those that are still followed. */
+    /** Number of running and unknown tasks that are still followed. */
     async count(): Promise<{ running: number; unknown: number }> {
       const rows = await db
         .selectFrom('tasks')
@@ -135,7 +135,7 @@ export function createTasks(db: Db) {
       return { running: of('running'), unknown: of('unknown') }
     },
 
-    /** Drops ended tasks that began before a time. */
+    /** Deletes ended tasks that began before a time. */
     async forget(before: number): Promise<void> {
       await db.deleteFrom('tasks').where('at', '<', before).where('nextAt', 'is', null).execute()
     },

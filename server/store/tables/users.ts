@@ -1,7 +1,7 @@
 import type { Db, Role, Tables } from '../schema'
 import { inTurn } from '../transaction'
 
-/** Names that are all a user reaches; one that is absent or empty limits nothing. */
+/** What a user may reach; an absent or empty list means no restriction. */
 export interface Scope {
   accounts?: readonly string[]
   regions?: readonly string[]
@@ -16,17 +16,17 @@ export interface User {
   createdAt: number
   scope: Scope
   isReadOnly: boolean
-  /** Who says who it is: this console by a password, or single sign-on. */
+  /** How the user is authenticated: by a password of this console or by single sign-on. */
   source: 'local' | 'sso'
 }
 
 type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> & Partial<User>
 type UserPatch = Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly'>>
 
-/** What became of a change; `lastAdmin`: refused, because nobody could administer any more. */
+/** Result of a change; `lastAdmin`: refused, because no administrator would remain. */
 export type Change = 'done' | 'missing' | 'lastAdmin'
 
-/** What the store keeps as text and number, as it is used. */
+/** A stored row with its scope parsed and its flag as a boolean. */
 export const shownUser = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
   scope,
   readOnly,
@@ -35,7 +35,7 @@ export const shownUser = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>
 
 const whole = JSON.stringify({})
 
-/** Who reaches only a part could not make anybody reach the rest. */
+/** An administrator with a limited scope could not give others more. */
 const administers = ({ role, isReadOnly, scope }: User) =>
   role === 'admin' && !isReadOnly && JSON.stringify(scope) === whole
 
@@ -50,12 +50,15 @@ const oneAdminStays = (transaction: Db, name: string) =>
     .limit(1)
     .executeTakeFirst()
 
-/** Looks at a user as it is when it is changed or removed; throws where that must not be. */
+/** Checks the user right before a change or removal; throws to refuse it. */
 type Allow = (user: User) => void
 
-/** Who may sign in. */
+/** Users that can sign in. */
 export function createUsers(db: Db, changed: () => void) {
-  /** Two administrators who remove each other at once must not both succeed. */
+  /**
+   * Serialized, so that two administrators who remove each other at the same time cannot both
+   * succeed.
+   */
   const alone = <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
     inTurn(db, work).finally(changed)
 
@@ -72,7 +75,7 @@ export function createUsers(db: Db, changed: () => void) {
       return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(shownUser)
     },
 
-    /** False where the name is taken. */
+    /** False if the name is taken. */
     async add({ scope = {}, isReadOnly = false, source = 'local', ...user }: NewUser) {
       const result = await db
         .insertInto('users')
@@ -107,7 +110,7 @@ export function createUsers(db: Db, changed: () => void) {
         return 'done'
       }),
 
-    /** Ends all sessions of the user and drops their drafts too. */
+    /** Ends all sessions of the user and deletes their drafts. */
     remove: (name: string, allow: Allow = () => {}): Promise<Change> =>
       alone(async (transaction) => {
         const user = await find(transaction, name)

@@ -2,10 +2,10 @@ import type * as z from 'zod/mini'
 import { check } from '../../../../src/contract/rules/faults'
 import type { Context } from '../handler'
 
-/** What a deed may use. Unlike an action of the API it is bound to no region. */
+/** Context of an administrative action. Unlike an API action, it is not bound to a region. */
 export type AdminContext = Omit<Context, 'region'>
 
-/** Why the administration does not do what it was asked for. */
+/** Refusal of an administrative request, with its HTTP status. */
 export class AdminRefusal extends Error {
   constructor(
     readonly status: 400 | 404 | 409,
@@ -16,16 +16,16 @@ export class AdminRefusal extends Error {
   }
 }
 
-/** Something that can be done to the world from outside. */
+/** An administrative action that changes the world. */
 export interface Deed {
   path: string
   says: string
-  /** A body that fits; ids in it stand for those of the world at hand. */
+  /** A valid request body; its IDs are placeholders. */
   example: Readonly<Record<string, unknown>>
   run: (body: unknown, context: AdminContext) => Record<string, unknown>
 }
 
-/** A deed whose body is of a schema. */
+/** Defines an action whose request body is validated by a schema. */
 export function deed<S extends z.core.$ZodType>(
   facts: Pick<Deed, 'path' | 'says' | 'example'>,
   body: S,

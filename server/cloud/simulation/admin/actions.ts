@@ -4,7 +4,7 @@ import { crashPod, healPod } from './podActions'
 import { pushOne } from './tagActions'
 import { moveClock, resetWorld } from './worldActions'
 
-/** All that can be done, in the order in which it is told. */
+/** All administrative actions, in the order in which the help page lists them. */
 export const deeds: readonly Deed[] = [
   pushOne,
   failNode,

@@ -13,14 +13,14 @@ async function shopProd({ call }: TestCloud) {
   return clusters[0]?.clusterId ?? ''
 }
 
-describe('the door', () => {
+describe('the guards of the administration', () => {
   it.each([
     ['another Host', { Host: 'evil.example:8082' }, 403],
     ['no token', { Authorization: undefined }, 401],
     ['a wrong token', { Authorization: 'Bearer quiteAnAdministrato' }, 401],
     ['no X-Gantry', { 'X-Gantry': undefined }, 403],
     ['a form', { 'Content-Type': 'application/x-www-form-urlencoded' }, 415],
-  ])('is shut for %s', async (_what, headers, status) => {
+  ])('refuse %s', async (_what, headers, status) => {
     const cloud = await testCloud({ world: 'empty' })
     const before = cloud.storage.documents()
     const answer = await administer(cloud, '/clock', { seconds: 60 }, headers)
@@ -28,12 +28,12 @@ describe('the door', () => {
     expect(cloud.storage.documents()).toEqual(before)
   })
 
-  it.each(['localhost:8082', '127.0.0.1', '[::1]:8082'])('is open under %s', async (host) => {
+  it.each(['localhost:8082', '127.0.0.1', '[::1]:8082'])('accept Host %s', async (host) => {
     const cloud = await testCloud()
     expect((await administer(cloud, '/world', undefined, { Host: host })).status).toBe(200)
   })
 
-  it('wants the token for reads too, but not for the page that explains', async () => {
+  it('require the token for reads too, but not for the help page', async () => {
     const cloud = await testCloud()
     const world = await administer(cloud, '/world', undefined, { Authorization: undefined })
     expect(world.status).toBe(401)
@@ -42,7 +42,7 @@ describe('the door', () => {
     for (const { path } of deeds) expect(text).toContain(`http://127.0.0.1:8082${path} `)
   })
 
-  it('is shut altogether where there is no token', async () => {
+  it('refuse every request when no token is configured', async () => {
     const { storage, clock } = await testCloud()
     const { admin } = await createCloud({
       storage,
@@ -57,7 +57,7 @@ describe('the door', () => {
     expect((await admin(adminRequest('/'))).status).toBe(403)
   })
 
-  it('does not answer to other sites', async () => {
+  it('do not allow cross-origin requests', async () => {
     const cloud = await testCloud()
     const answer = await cloud.admin(
       new Request('http://127.0.0.1:8082/clock', {
@@ -70,7 +70,7 @@ describe('the door', () => {
   })
 })
 
-describe('what makes no sense', () => {
+describe('invalid requests', () => {
   it.each([
     ['/clock', 'no json', 400, 'JSON'],
     ['/clock', {}, 400, 'seconds'],
@@ -85,7 +85,7 @@ describe('what makes no sense', () => {
     ['/pods/crash', { clusterId: 'cls-none', instance: 'web-1' }, 404, 'web-1'],
     ['/nothing', {}, 404, '/nothing'],
     ['/v2/index.php', {}, 404, '/v2/index.php'],
-  ])('%s %j is refused and named', async (path, body, status, named) => {
+  ])('%s %j is refused, and the error names the fault', async (path, body, status, named) => {
     const cloud = await testCloud({ world: 'demo' })
     const before = cloud.storage.documents()
     const answer = await administer(cloud, path, body)
@@ -94,7 +94,7 @@ describe('what makes no sense', () => {
     expect(cloud.storage.documents()).toEqual(before)
   })
 
-  it('is told that it has not happened where it cannot be kept', async () => {
+  it('a failed commit answers 500 and changes nothing', async () => {
     const cloud = await testCloud()
     const before = await administer(cloud, '/world')
     cloud.storage.fails = true
@@ -105,7 +105,7 @@ describe('what makes no sense', () => {
 })
 
 describe('the clock', () => {
-  it('moves the world, once and for all', async () => {
+  it('moves the world permanently, in one commit', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await shopProd(cloud)
     await cloud.call('DeleteClusterNamespace', { clusterId, names: ['orders'] })
@@ -125,7 +125,7 @@ describe('the clock', () => {
     )
   })
 
-  it('is the one that logs are asked by', async () => {
+  it('decides which log lines exist', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await shopProd(cloud)
     await administer(cloud, '/clock', { seconds: 86_400 })
@@ -136,7 +136,7 @@ describe('the clock', () => {
     await expect(log('2026-03-19 09:30:01')).rejects.toThrow('sinceTime')
   })
 
-  it('leaves signatures and replays to the real one, also after a restart', async () => {
+  it('does not affect signature checks and replay protection, even after a restart', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const { storage, clock } = cloud
     const clusterId = await shopProd(cloud)
@@ -156,7 +156,7 @@ describe('the clock', () => {
     expect((await say(restarted.fetch, await request())).code).toBe(4500)
   })
 
-  it('lets what was seen be forgotten when its Timestamp is out of date', async () => {
+  it('nonces are forgotten once their Timestamp has expired', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await shopProd(cloud)
     const nonces = async () => (await cloud.storage.load()).filter(({ kind }) => kind === 'nonce')
@@ -169,7 +169,7 @@ describe('the clock', () => {
 })
 
 describe('a reset', () => {
-  it('makes the demo world anew, with the same ids, in one commit', async () => {
+  it('recreates the demo world with the same IDs in one commit', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const ids = async () =>
       (await cloud.call('DescribeCluster', { limit: 100 })).clusters.map((one) => one.clusterId)
@@ -188,8 +188,8 @@ describe('a reset', () => {
   })
 })
 
-describe('a node', () => {
-  it('fails and heals', async () => {
+describe('node actions', () => {
+  it('fail and heal a node', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await shopProd(cloud)
     const nodes = async () => (await cloud.call('DescribeClusterInstances', { clusterId })).nodes
@@ -204,7 +204,7 @@ describe('a node', () => {
     expect((await administer(cloud, '/nodes/heal', { instanceId: id })).status).toBe(409)
   })
 
-  it('out of reach loses its instances to others after five minutes', async () => {
+  it('an unreachable node loses its instances to other nodes after five minutes', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await shopProd(cloud)
     const web = { clusterId, namespace: 'web', serviceName: 'storefront' }
@@ -220,10 +220,10 @@ describe('a node', () => {
   })
 })
 
-describe('a tag', () => {
+describe('pushing a tag', () => {
   const push = (cloud: TestCloud, body: object) => administer(cloud, '/tags/push', body)
 
-  it('is pushed, and its triggers fire', async () => {
+  it('stores the tag and fires its triggers', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await shopProd(cloud)
     const storefront = { clusterId, namespace: 'web', serviceName: 'storefront' }
@@ -258,8 +258,8 @@ describe('a tag', () => {
   })
 })
 
-describe('the world', () => {
-  it('is shown with what can be made to fail in it', async () => {
+describe('the world view', () => {
+  it('shows everything that can be made to fail', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await shopProd(cloud)
     const { says } = await administer(cloud, '/world')

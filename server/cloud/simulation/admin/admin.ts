@@ -22,7 +22,7 @@ const refusal = (status: number, message: string, fields: AdminRefusal['fields']
     error: { message, fields: fields.map(({ path, message: m }) => ({ path, message: m })) },
   })
 
-/** What was refused by rules of the cloud's own, e.g. a name that cannot be. */
+/** HTTP statuses of refusals by the simulation's own rules (ApiError codes). */
 const statuses: Readonly<Record<number, number>> = { 4000: 400, 5000: 404, 6200: 503 }
 const statusOf = ({ code }: ApiError) => statuses[code] ?? 409
 
@@ -66,8 +66,9 @@ async function answer(engine: Engine, request: Request, token: string): Promise<
 }
 
 /**
- * The administration of the embedded cloud: what people and tests do to its world that the API has no
- * action for. Not part of the API: a port of its own, JSON alone, and a token (GET / explains).
+ * The administration of the simulation: what users and tests can change that the API has no action
+ * for. It is not part of the API and has its own port, accepts only JSON and requires a token (GET
+ * / serves the help page).
  */
 export async function administer(engine: Engine, request: Request): Promise<Response> {
   const { adminToken } = engine.ports

@@ -1,10 +1,13 @@
-/** A page of another site can reach a port of this machine under a name of its own (DNS rebinding). */
+/**
+ * Only loopback names: through DNS rebinding, a page of another site could reach this port under
+ * its own host name.
+ */
 const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
 const digest = async (text: string) =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 
-/** Compares digests, so that the time it takes tells nothing of the token. */
+/** Compares digests, so that timing reveals nothing about the token. */
 async function isToken(shown: string, token: string): Promise<boolean> {
   const [one, other] = await Promise.all([digest(shown), digest(token)])
   return one.every((byte, index) => byte === other[index])
@@ -15,7 +18,7 @@ export interface Stop {
   says: string
 }
 
-/** Why a request must not be heard at all; `undefined`: it may ask for the page that explains. */
+/** Checks that apply to every request, including the help page; `undefined` lets it pass. */
 export function stopAtDoor(request: Request, token: string | undefined): Stop | undefined {
   const host = request.headers.get('host') ?? new URL(request.url).host
   if (!ownHost.test(host)) return { status: 403, says: `Host ${host} is not this machine` }
@@ -26,7 +29,10 @@ export function stopAtDoor(request: Request, token: string | undefined): Stop | 
   return undefined
 }
 
-/** Why a request must not see or change the world. No form and no page of another site can send these headers. */
+/**
+ * Checks for requests that read or change the world. Neither a form nor a page of another site can
+ * send these headers.
+ */
 export async function stopAtWorld(request: Request, token: string): Promise<Stop | undefined> {
   const shown = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (shown === undefined || !(await isToken(shown, token))) {

@@ -6,7 +6,7 @@ const say = (origin: string, path: string, body: unknown) =>
     `    -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,
   ].join('\n')
 
-/** What can be done, and how; shows nothing of the world. */
+/** The help page: every action with an example; contains no data of the world. */
 export const help = (origin: string): string =>
   `Administration of Gantry's embedded cloud: what people and tests do to its world that the API has no action for.
 

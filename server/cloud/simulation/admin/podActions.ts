@@ -11,9 +11,9 @@ type Container = Pod['containers'][number]
 const named = {
   clusterId: z.string(),
   namespace: z._default(z.string(), 'default'),
-  /** Name of the instance, as DescribeServiceInstance answers it. */
+  /** Instance name as DescribeServiceInstance returns it. */
   instance: z.string(),
-  /** Not sent: all of its containers. */
+  /** All containers if absent. */
   container: z.optional(z.string()),
 }
 
@@ -31,7 +31,7 @@ function podOf({ world }: AdminContext, { clusterId, namespace, instance }: Name
   throw new AdminRefusal(404, says)
 }
 
-/** Changes the containers that are meant, and has the service look at what has become of its pod. */
+/** Changes the selected containers and wakes the service, so that it re-evaluates the pod. */
 function change(
   { world, now }: AdminContext,
   pod: Pod,
@@ -73,7 +73,7 @@ export const crashPod = deed(
   },
 )
 
-/** The container after the end of its loop; itself where it is in none. */
+/** Ends the container's crash loop; returns the container unchanged if it is in none. */
 function healed(pod: Pod, container: Container, now: number): Container {
   const latest = latestCrash(pod, container, now)
   const last = container.crashes?.at(-1)

@@ -7,9 +7,9 @@ import { kinds } from '../world/world'
 import { AdminRefusal, deed } from './action'
 
 const day = 86_400
-/** More at once would keep everybody else waiting. */
+/** Seconds; a larger step would block other requests for too long. */
 const longestLeap = 366 * day
-/** Far enough, and years keep four digits. */
+/** Seconds; keeps years at four digits. */
 const mostAhead = 100 * longestLeap
 
 export const moveClock = deed(
@@ -30,7 +30,9 @@ export const moveClock = deed(
   },
 )
 
-/** Requests that were seen stay known: they must not be accepted again in the new world. */
+/**
+ * Kinds that survive a reset: requests seen before it must not be accepted again in the new world.
+ */
 const kept = ['nonce']
 
 export const resetWorld = deed(

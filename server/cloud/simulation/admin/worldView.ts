@@ -18,7 +18,7 @@ function clusterLine({ world, now }: AdminContext, cluster: Cluster) {
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
 
-/** The world at a glance: its time, and its clusters. */
+/** Overview of the world: its time and its clusters. */
 export function worldView(context: AdminContext) {
   const { world, now, speed } = context
   return {
@@ -41,7 +41,7 @@ function serviceLine({ world, now }: AdminContext, service: Service) {
   return { namespace, serviceName, status, instances }
 }
 
-/** One cluster with all that can be made to fail in it. */
+/** A cluster with every node and instance that can be made to fail. */
 export function clusterView(context: AdminContext, clusterId: string) {
   const { world, now } = context
   const cluster = world.get('cluster', clusterId)

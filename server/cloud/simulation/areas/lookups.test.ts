@@ -3,14 +3,14 @@ import { testCloud } from '../../../test/cloud/cloud'
 import { clusterNamed, machineIn } from '../../../test/cloud/purchases'
 
 describe('networks', () => {
-  it('lists zones, by their numbers as texts', async () => {
+  it('lists zones with their numbers as strings', async () => {
     const { call } = await testCloud()
     const { zoneSet } = await call('DescribeZones', {})
     expect(zoneSet.map((one) => one.zoneId)).toEqual(['100001', '100002', '100003', '100004'])
     expect((await call('DescribeZones', {}, { region: 'hk' })).totalCount).toBe(1)
   })
 
-  it('finds VPCs by either form of their id and by part of their name', async () => {
+  it('finds VPCs by either form of their ID and by part of their name', async () => {
     const { call } = await testCloud()
     const all = await call('DescribeVpcEx', { orderField: 'vpcName', orderDirection: 'desc' })
     expect(all.data.map((one) => one.vpcName)).toEqual(['staging', 'prod', 'Default-VPC'])
@@ -23,7 +23,7 @@ describe('networks', () => {
     expect((await call('DescribeVpcEx', { limit: 1, offset: 2 })).data).toHaveLength(1)
   })
 
-  it('finds subnets, and counts the addresses that are left', async () => {
+  it('finds subnets and counts their free addresses', async () => {
     const { call } = await testCloud()
     const { vpcId, machine } = machineIn()
     const inVpc = await call('DescribeSubnetEx', { vpcId })
@@ -37,7 +37,7 @@ describe('networks', () => {
     expect(inZone.data.map((one) => one.zone)).toEqual(['ap-guangzhou-2'])
   })
 
-  it('lists security groups by pages or by rows', async () => {
+  it('lists security groups by page or by row offset', async () => {
     const { call } = await testCloud()
     const names = async (params: { offset?: number; offsetLine?: number; limit?: number }) =>
       (await call('DescribeSecurityGroupEx', params)).detail.map((one) => one.sgName)
@@ -50,7 +50,7 @@ describe('networks', () => {
 })
 
 describe('machines', () => {
-  it('lists those of the region, in clusters or not', async () => {
+  it('lists machines of the region, in clusters or not', async () => {
     const { call } = await testCloud({ world: 'demo' })
     const all = await call('DescribeInstances', { limit: 100 })
     expect(all.totalCount).toBe(18)
@@ -63,7 +63,7 @@ describe('machines', () => {
     expect((await call('DescribeInstances', { projectId: 1004312 })).totalCount).toBe(1)
   })
 
-  it('tells which can be added to a cluster, and why the others cannot', async () => {
+  it('reports which machines can be added to a cluster, and why others cannot', async () => {
     const { call, clock } = await testCloud()
     const { clusterId } = await call('CreateCluster', clusterNamed('c'))
     clock.pass(60)
@@ -86,7 +86,7 @@ describe('machines', () => {
     expect(deviceList.every((one) => one.usable === (one.unusableReason === ''))).toBe(true)
   })
 
-  it('changes the bandwidth of those paid by the hour', async () => {
+  it('changes the bandwidth of machines billed by the hour', async () => {
     const { call } = await testCloud({ world: 'demo' })
     const [spare] = (await call('DescribeInstances', { searchWord: 'spare-01' })).instanceSet
     const instanceId = spare?.unInstanceId ?? ''
@@ -103,7 +103,7 @@ describe('machines', () => {
     ).rejects.toMatchObject({ said: { code: 5100 } })
   })
 
-  it('shows a disk as attached while an instance has it', async () => {
+  it('shows a disk as attached while an instance uses it', async () => {
     const { call, clock } = await testCloud()
     const { clusterId } = await call('CreateCluster', clusterNamed('c'))
     clock.pass(60)
@@ -139,7 +139,7 @@ describe('the account', () => {
     expect((await call('DescribeKeyPairs', { keyIds })).totalCount).toBe(1)
   })
 
-  it('has projects in no region', async () => {
+  it('has projects, which do not depend on a region', async () => {
     const { call } = await testCloud()
     const { data } = await call('DescribeProject', {}, { publics: { Region: undefined } })
     expect(data[0]?.projectId).toBe(0)

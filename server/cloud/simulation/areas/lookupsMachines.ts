@@ -45,7 +45,7 @@ function machineInfo(
   }
 }
 
-/** The node that a disk is mounted on: that of the instance which has it as a volume. */
+/** The node on which a disk is mounted. */
 const holderOf = ({ world }: Context, storageId: string) =>
   world.all('pod').find((one) => one.placed && one.needs.disks.includes(storageId))?.placed?.nodeId
 
@@ -79,7 +79,7 @@ const DescribeCbsStorages: Handler<typeof contract.DescribeCbsStorages> = (param
   return { totalCount: found.length, storageSet: found.slice(offset, offset + limit) }
 }
 
-/** Most Mbps by traffic and by time: api-facts.md 3. */
+/** Maximum bandwidth in Mbps for billing by traffic and by time: api-facts.md 3. */
 const mostBandwidth = { traffic: 100, time: 200 }
 
 const UpdateInstanceBandwidthHour: Handler<typeof contract.UpdateInstanceBandwidthHour> = (

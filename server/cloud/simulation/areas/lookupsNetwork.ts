@@ -9,11 +9,11 @@ import { beijing } from '../world/time'
 
 type VpcInfo = ResponseOf<typeof contract.DescribeVpcEx>['data'][number]
 
-/** Old form of an id, e.g. `gz_vpc_245`; parameters take it too. */
+/** Old form of an ID, e.g. `gz_vpc_245`, which parameters accept too. */
 const oldVpcId = (region: Region, vpc: Vpc) => `${region.short}_vpc_${vpc.number}`
 const oldSubnetId = (region: Region, subnet: Subnet) => `${region.short}_subnet_${subnet.number}`
 
-/** First three and last address of a subnet are not given to machines. */
+/** Number of addresses per subnet that the network reserves. */
 const unusable = 3
 
 function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
@@ -29,7 +29,7 @@ function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
   }
 }
 
-/** Sorted by one of their fields; equal ones stay as they are. */
+/** Stable sort by one field. */
 const sorted = <T>(rows: readonly T[], by: (row: T) => string, direction: 'asc' | 'desc'): T[] =>
   rows.toSorted(
     (one, other) =>

@@ -35,7 +35,7 @@ const dimensionsFor = (level: MetricLevel, more: Record<string, string> = {}) =>
     value: { ...values, ...more }[name] ?? '',
   }))
 
-/** The parameters of a query, as a client writes them. */
+/** Query parameters as a client writes them. */
 const query = (metricName: MetricName, more: object = {}) => ({
   namespace: levelOf(metricName).namespace,
   metricName,
@@ -51,7 +51,7 @@ async function refused(params: object) {
 }
 
 describe('GetMonitorData', () => {
-  it.each(metricNames)('tells of %s', async (name) => {
+  it.each(metricNames)('returns %s', async (name) => {
     const hour = { startTime: '2026-03-18 08:20:00', endTime: '2026-03-18 09:20:00', period: 60 }
     const params = query(name, hour)
     const answer = await cloud.call('GetMonitorData', { ...params, period: 60 })
@@ -66,7 +66,7 @@ describe('GetMonitorData', () => {
     expect(await cloud.call('GetMonitorData', { ...reversed, period: 60 })).toEqual(answer)
   })
 
-  it('answers beside code, without data', async () => {
+  it('returns its fields beside code instead of in data', async () => {
     const params = query('dc_cpu_usage', { period: 86_400 })
     const request = await signedRequest('GetMonitorData', params, cloud.clock.now())
     const body: unknown = await (await cloud.fetch(request)).json()
@@ -82,7 +82,7 @@ describe('GetMonitorData', () => {
     expect(body).not.toHaveProperty('data')
   })
 
-  it('is of today so far, every five minutes, unless it is told otherwise', async () => {
+  it('defaults to today so far, in periods of five minutes', async () => {
     const answer = await cloud.call('GetMonitorData', query('dc_cpu_usage'))
     expect(answer).toMatchObject({
       startTime: '2026-03-18 00:00:00',
@@ -92,7 +92,7 @@ describe('GetMonitorData', () => {
     expect(answer.dataPoints).toHaveLength(9.5 * 12 + 1)
   })
 
-  it('begins with the period that startTime falls into', async () => {
+  it('starts with the period that contains startTime', async () => {
     const times = { startTime: '2026-03-17 13:47:12', endTime: '2026-03-17 16:02:59' }
     for (const [period, startTime, count] of [
       [60, '2026-03-17 13:47:00', 136],
@@ -107,13 +107,13 @@ describe('GetMonitorData', () => {
     }
   })
 
-  it('has one point where startTime and endTime are one', async () => {
+  it('returns one point if startTime equals endTime', async () => {
     const time = '2026-03-17 14:00:00'
     const params = query('service_cpu_used', { startTime: time, endTime: time, period: 60 })
     expect((await cloud.call('GetMonitorData', params)).dataPoints).toHaveLength(1)
   })
 
-  it('gives 1,440 points, and no more', async () => {
+  it('returns at most 1,440 points', async () => {
     const ask = (endTime: string) =>
       cloud.call(
         'GetMonitorData',
@@ -126,7 +126,7 @@ describe('GetMonitorData', () => {
     })
   })
 
-  it('takes a whole container id as well as its first 12 digits, and no fewer', async () => {
+  it('accepts a container ID or at least its first 12 digits', async () => {
     const { instances } = await cloud.call('DescribeServiceInstance', {
       clusterId: values.clusterId ?? '',
       serviceName: 'payments-api',
@@ -143,14 +143,14 @@ describe('GetMonitorData', () => {
     await expect(ask(`${whole}0`)).rejects.toBeInstanceOf(Refused)
   })
 
-  it('is the same after a restart', async () => {
+  it('returns the same points after a restart', async () => {
     const params = query('service_cpu_used', { startTime: '2026-03-01 00:00:00', period: 3600 })
     const answer = await cloud.call('GetMonitorData', params)
     const other = await testCloud({ clock: cloud.clock, storage: cloud.storage })
     expect(await other.call('GetMonitorData', params)).toEqual(answer)
   })
 
-  it('shows what the demo world is about', async () => {
+  it('shows the faults of the demo world', async () => {
     const mean = (points: readonly (number | null)[]) =>
       points.reduce<number>((sum, one) => sum + (one ?? 0), 0) / points.length
     const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'build-runners' })
@@ -183,7 +183,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
       'dimensions.1.name',
       { dimensions: [{ name: 'docker_clusterid', value: 'c' }, { value: 'v' }] },
     ],
-  ])('%s is missing', async (path, more) => {
+  ])('a missing %s', async (path, more) => {
     const { [path]: _, ...params }: Record<string, unknown> = query('dc_cpu_usage', more)
     const said = await refused(params)
     expect(said).toMatchObject(missing)
@@ -203,7 +203,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     ['endTime', { endTime: '2026-03-17 00:00:00' }],
     ['endTime', { startTime: '2027-01-01 00:00:00' }],
     ['endTime', { endTime: '2026-13-01 00:00:00' }],
-  ])('%s is wrong: %j', async (name, more) => {
+  ])('a wrong %s: %j', async (name, more) => {
     const said = await refused(query('dc_cpu_usage', more))
     expect(said).toMatchObject(invalid)
     expect(said.message).toContain(`(-503)${name} `)
@@ -213,12 +213,12 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     ['fewer', 'service_cpu_used', 'cluster'],
     ['more', 'service_cpu_used', 'pod'],
     ['fewer', 'container_mem_used', 'pod'],
-  ])('dimensions are %s than %s has', async (_, name, level) => {
+  ])('%s dimensions than %s has', async (_, name, level) => {
     const params = { ...query(name), dimensions: dimensionsFor(level) }
     expect(await refused(params)).toMatchObject(group)
   })
 
-  it('a dimension is given twice', async () => {
+  it('a repeated dimension', async () => {
     const [first] = dimensionsFor('cluster')
     expect(await refused(query('dc_cpu_usage', { dimensions: [first, first] }))).toMatchObject(
       group,
@@ -232,7 +232,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     ['serviceName', 'service_cpu_used', 'nobody'],
     ['podName', 'pod_in_flux', 'payments-api-1-abcde'],
     ['containerId', 'container_cpu_used', '0123456789ab'],
-  ])('%s does not exist', async (name, metricName, value) => {
+  ])('a %s that does not exist', async (name, metricName, value) => {
     const dimensions = dimensionsFor(metrics[metricName].level, { [name]: value })
     const index = dimensions.findIndex((one) => one.name === name)
     const said = await refused({ ...query(metricName), dimensions })
@@ -253,14 +253,14 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     expect(await refused(query('pod_in_flux', { dimensions }))).toMatchObject(gone)
   })
 
-  it('more points than there ever can be', async () => {
+  it('a range with too many points', async () => {
     const times = { startTime: '0001-01-01 00:00:00', endTime: '9999-12-31 23:59:59' }
     const said = await refused(query('dc_cpu_usage', times))
     expect(said).toMatchObject({ code: -507, codeDesc: 'OperationDenied.ExceedLimit' })
     expect(said.message).toMatch(/startTime.*endTime.*1440/)
   })
 
-  it('when a dimension asks for it', async () => {
+  it('a reserved fault in a dimension', async () => {
     const dimensions = [{ name: 'docker_clusterid', value: 'fault-513' }]
     expect(await refused(query('dc_cpu_usage', { dimensions }))).toMatchObject({
       code: -513,
@@ -271,7 +271,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
   })
 })
 
-it('keeps its answers whatever the time of day', async () => {
+it('GetMonitorData returns the same points at any time of day', async () => {
   const clock = new Clock(Date.UTC(2026, 2, 17, 16, 0, 0))
   const early = await testCloud({ world: 'demo', clock })
   const { clusters } = await early.call('DescribeCluster', { clusterName: 'shop-prod' })

@@ -18,7 +18,7 @@ import { beijing, msOf, startOf } from '../world/time'
 
 type Query = DecodedOf<typeof contract.GetMonitorData>
 
-/** A time that a request gives; 30 February is none. */
+/** A time in a request; 30 February is refused. */
 function instantOf(path: 'startTime' | 'endTime', time: string): number {
   const instant = msOf(time)
   if (Number.isNaN(instant) || beijing(instant) !== time) {
@@ -28,9 +28,9 @@ function instantOf(path: 'startTime' | 'endTime', time: string): number {
 }
 
 /**
- * From when to when: today so far unless the request says more. Points lie on whole periods of Beijing
- * time, so that a point is the same in whatever window it is asked for: the first is the one that
- * `startTime` falls into, and the answer's `startTime` is that point's.
+ * Time range of a query, by default today so far. Points are aligned to whole periods of Beijing
+ * time, so that a point is the same in every range: the first is the period that contains
+ * `startTime`, and the response's `startTime` is its start.
  */
 function windowOf({ startTime, endTime, period = defaultMetricPeriod }: Query, now: number) {
   const step = period * 1000
@@ -47,16 +47,21 @@ function windowOf({ startTime, endTime, period = defaultMetricPeriod }: Query, n
   return { first, end, step, count, period }
 }
 
-/** What is kept of a period, and what has been measured by now; in minutes since 1970. */
+/** First retained and last complete minute, in minutes since 1970. */
 const scopeOf = (period: MetricPeriod, now: number) => ({
   oldest: Math.ceil((now - metricRetention[period] * 1000) / minute),
   latest: Math.floor(now / minute),
 })
 
-/** Minutes in the shortest period whose points are kept: shorter ones are many, and soon worked out. */
+/**
+ * Minutes in the shortest period whose points are cached; points of shorter periods are numerous
+ * and cheap.
+ */
 const keptFrom = 60
 
-/** What is known already of a cluster or a service; nothing of what is in them, which is soon worked out. */
+/**
+ * Cached points of a cluster or a service; those of instances and containers are cheap to compute.
+ */
 function knownOf(
   { metricName, period = defaultMetricPeriod, dimensions }: Query,
   { world, now }: Context,
@@ -64,7 +69,7 @@ function knownOf(
   const { level } = metrics[metricName]
   if (period < keptFrom * 60 || (level !== 'cluster' && level !== 'service')) return new Map()
   const told = dimensions.map(({ name, value }) => `${name}=${value}`).sort()
-  // A cluster of another world may have the same id, but it was made at another time.
+  // A cluster of another world may have the same ID, but has another creation time.
   const cluster = dimensions.find(({ name }) => /cluster/.test(name))?.value ?? ''
   const { createdAt } = world.get('cluster', cluster) ?? {}
   return finishedOf(world, now, JSON.stringify([metricName, period, createdAt, ...told]))

@@ -4,7 +4,7 @@ import { testCloud } from '../../../test/cloud/cloud'
 import { clusterNamed, machineIn } from '../../../test/cloud/purchases'
 import { networkOf } from '../seed/network'
 
-/** 集群相关接口: what the document asks to be so before an action is accepted, line by line. */
+/** 集群相关接口: preconditions of each action, line by line as in the document. */
 
 type Cloud = Awaited<ReturnType<typeof testCloud>>
 
@@ -24,7 +24,7 @@ async function running(cloud: Cloud) {
 
 const empty = () => testCloud()
 
-/** A cluster in each status that an action can meet. */
+/** Creates a cluster in each status that an action can meet. */
 const inStatus = {
   Creating: async () => {
     const cloud = await empty()
@@ -124,7 +124,7 @@ describe.each([
       (error: unknown) => (error instanceof Refused ? error.said.codeDesc : String(error)),
     )
     if (allowed[name].includes(status)) {
-      // An abnormal cluster has no node that could be named.
+      // An abnormal cluster has no nodes, so the action names a missing one.
       expect(['accepted', 'InstanceNotFound']).toContain(answer)
       return
     }
@@ -133,8 +133,8 @@ describe.each([
   })
 })
 
-describe('existing machines', () => {
-  it('of another VPC of the account come back with the reason', async () => {
+describe('AddClusterInstancesFromExistedCvm', () => {
+  it('returns the reason for machines of another VPC', async () => {
     const cloud = await empty()
     const clusterId = await running(cloud)
     const elsewhere = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
@@ -159,7 +159,7 @@ describe('existing machines', () => {
     })
   })
 
-  it('beyond the quota of nodes come back with the reason', async () => {
+  it('returns the reason for machines beyond the node quota', async () => {
     const cloud = await empty()
     const clusterId = await running(cloud)
     await cloud.call('AddClusterInstances', { ...machine, clusterId, goodsNum: 18 })
@@ -181,39 +181,42 @@ describe('existing machines', () => {
   })
 })
 
-describe('nodes that are deleted', () => {
+describe('DeleteClusterInstances', () => {
   it.each([
     ['PayByHour', undefined, false],
     ['PayByHour', 'Return', false],
     ['PayByHour', 'RemoveOnly', true],
     ['PayByMonth', undefined, true],
     ['PayByMonth', 'Return', true],
-  ] as const)('paid %s, by %s, stay in the account: %s', async (cvmType, nodeDeleteMode, stays) => {
-    const cloud = await empty()
-    const period = cvmType === 'PayByMonth' ? { period: 1 } : {}
-    const clusterId = await made(cloud, { ...clusterNamed('one'), ...{ cvmType, ...period } })
-    cloud.clock.pass(60)
-    const instanceId = await anyNode({ cloud, clusterId })
-    const params = { clusterId, instanceIds: [instanceId], nodeDeleteMode }
-    await cloud.call('DeleteClusterInstances', params)
-    cloud.clock.pass(60)
-    expect(await nodesOf({ cloud, clusterId })).toEqual([])
-    const isThere = cloud.storage
-      .documents()
-      .some(({ kind, id }) => kind === 'machine' && id === instanceId)
-    expect(isThere).toBe(stays)
-  })
+  ] as const)(
+    'of %s machines with mode %s keeps them in the account: %s',
+    async (cvmType, nodeDeleteMode, stays) => {
+      const cloud = await empty()
+      const period = cvmType === 'PayByMonth' ? { period: 1 } : {}
+      const clusterId = await made(cloud, { ...clusterNamed('one'), ...{ cvmType, ...period } })
+      cloud.clock.pass(60)
+      const instanceId = await anyNode({ cloud, clusterId })
+      const params = { clusterId, instanceIds: [instanceId], nodeDeleteMode }
+      await cloud.call('DeleteClusterInstances', params)
+      cloud.clock.pass(60)
+      expect(await nodesOf({ cloud, clusterId })).toEqual([])
+      const isThere = cloud.storage
+        .documents()
+        .some(({ kind, id }) => kind === 'machine' && id === instanceId)
+      expect(isThere).toBe(stays)
+    },
+  )
 })
 
-describe('the range of a cluster', () => {
-  it('that the VPC has is taken where the conflict is to be ignored', async () => {
+describe('the CIDR of a cluster', () => {
+  it("may overlap the VPC's if conflicts are ignored", async () => {
     const cloud = await empty()
     const params = clusterNamed('one', '10.10.128.0/20')
     await expect(made(cloud, params)).rejects.toThrow('ConflictWithVpcCIDR')
     await cloud.call('CreateCluster', { ...params, ignoreClusterCIDRConflict: 1 })
   })
 
-  it('is no conflict in another VPC, nor once the other cluster is gone', async () => {
+  it('may equal that of a cluster in another VPC, or of a deleted one', async () => {
     const cloud = await empty()
     const clusterId = await running(cloud)
     const elsewhere = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
@@ -232,7 +235,7 @@ describe('the range of a cluster', () => {
 })
 
 describe('quotas', () => {
-  it('of clusters are of one region, and a cluster that goes still counts until it is gone', async () => {
+  it('of clusters apply per region, and a cluster counts until its deletion completes', async () => {
     const cloud = await empty()
     const ids: string[] = []
     for (let n = 0; n < 5; n += 1) {

@@ -5,10 +5,10 @@ import type { Node, Pod } from '../world/resources'
 import type { World } from '../world/world'
 import { wakeForDisks } from './service/wake'
 
-/** What has gone is remembered for as long as somebody may ask how it fared. */
+/** Milliseconds that deleted resources are kept; metrics can be queried for as long. */
 const kept = longestRetention * 1000
 
-/** Takes a pod away at once, and frees its disks; one that has had a node stays behind as a memory. */
+/** Deletes a pod and frees its disks; a pod that ran on a node is kept for its metrics. */
 export function buryPod(world: World, pod: Pod, at: number): void {
   world.remove('pod', pod.id)
   wakeForDisks(world, pod.needs.disks, at)
@@ -17,7 +17,7 @@ export function buryPod(world: World, pod: Pod, at: number): void {
   world.put('pastPod', { ...lived, stoppingAt: pod.stoppingAt ?? at, wakeAt: at + kept })
 }
 
-/** Takes a node away at once; what it was stays behind. */
+/** Removes a node and keeps what its metrics need. */
 export function buryNode(world: World, node: Node, at: number): void {
   world.remove('node', node.id)
   const { clusterId, createdAt, readyAt, facts } = node
@@ -35,7 +35,7 @@ export function buryNode(world: World, node: Node, at: number): void {
   })
 }
 
-/** The node with another trouble, or none; the one it had goes to those of the past. */
+/** The node with another fault, or none; its current fault moves to the list of past faults. */
 export function withTrouble(node: Node, reason: string | undefined, at: number): Node {
   const { trouble, troubles = [] } = node
   const past = trouble ? [{ reason: trouble.reason, from: trouble.since, to: at }] : []
@@ -47,7 +47,7 @@ export function withTrouble(node: Node, reason: string | undefined, at: number):
   }
 }
 
-/** Nobody can ask about a cluster that has gone. */
+/** Metrics of a deleted cluster cannot be queried. */
 export function forgetPast(world: World, clusterId: string): void {
   for (const kind of ['pastPod', 'pastNode'] as const) {
     for (const { id } of world.of(kind, clusterId)) world.remove(kind, id)

@@ -10,7 +10,7 @@ const hour = minutes(60)
 
 const images = ['shop/web:1', 'redis:3', 'shop/worker:2', 'nginx:never-ready', 'nginx:pull-fail']
 
-/** Something that is done to the service, and milliseconds until the next. */
+/** An action on the service, and milliseconds before it. */
 const deed = fc.record({
   after: fc.integer({ min: 500, max: 700_000 }),
   what: fc.constantFrom('image', 'scale', 'delete instance', 'redeploy', 'pause', 'drain'),
@@ -47,7 +47,7 @@ function act(bench: Bench, { what, number, image }: Deed): void {
 
 const history = fc.array(deed, { minLength: 1, maxLength: 6 })
 
-/** A service that has lived through some hours of it. */
+/** A service after several hours with these actions. */
 function lived(deeds: readonly Deed[], pass = (bench: Bench, ms: number) => bench.pass(ms)): Bench {
   const bench = new Bench()
   bench.call('CreateClusterService', spec({ replicas: 2, containers, accessType: 'LoadBalancer' }))
@@ -61,7 +61,7 @@ function lived(deeds: readonly Deed[], pass = (bench: Bench, ms: number) => benc
 
 const day = { from: start, to: start + 4 * hour }
 
-/** Metrics of one container of the service, each with what it is made of. */
+/** Metrics of pods, and of containers, that add up to those of the service. */
 const ofService = ['cpu', 'mem'] as const
 const ofPods = ['in_bandwidth', 'out_bandwidth', 'in_flux', 'out_flux', 'in_packets'] as const
 
@@ -76,8 +76,8 @@ function expectNear(found: (number | null)[], wanted: (number | null)[], within 
 const property = (check: (deeds: Deed[]) => void, numRuns = 25) =>
   fc.assert(fc.property(history, check), { numRuns })
 
-describe('measurements agree', () => {
-  it('a service is the sum of its containers, and of its instances', () => {
+describe('metrics are consistent', () => {
+  it('a service is the sum of its containers and of its instances', () => {
     property((deeds) => {
       const bench = lived(deeds)
       const pods = everyPod(bench)
@@ -99,7 +99,7 @@ describe('measurements agree', () => {
     })
   })
 
-  it('a percentage is what is used of what there is', () => {
+  it('a percentage is usage divided by capacity', () => {
     property((deeds) => {
       const bench = lived(deeds)
       const cores = 3 * 4
@@ -124,7 +124,7 @@ describe('measurements agree', () => {
         shared('container_cpu_usage_for_limit', 0.3, 'container_cpu_used')
         shared('container_mem_usage_for_node', 8 * 1024, 'container_mem_used')
         shared('container_mem_usage_for_request', 256, 'container_mem_used')
-        // A limit of memory that is not set is the request; of CPU there is none then.
+        // The memory limit defaults to the request; CPU has no default limit.
         shared('container_mem_usage_for_limit', 256, 'container_mem_used')
         const unlimited = { podName, containerId: proxy }
         for (const name of ['request', 'limit'] as const) {
@@ -136,7 +136,7 @@ describe('measurements agree', () => {
     }, 10)
   })
 
-  it('the cluster is its services and what its nodes use themselves', () => {
+  it("the cluster is its services plus the nodes' own usage", () => {
     property((deeds) => {
       const [bench, empty] = [lived(deeds), new Bench()]
       empty.pass(bench.context.now - start)
@@ -150,7 +150,7 @@ describe('measurements agree', () => {
     })
   })
 
-  it('traffic is bandwidth over time, and packets carry it', () => {
+  it('traffic is bandwidth over time, and packet sizes are plausible', () => {
     property((deeds) => {
       const bench = lived(deeds)
       for (const way of ['in', 'out'] as const) {
@@ -169,7 +169,7 @@ describe('measurements agree', () => {
     })
   })
 
-  it('a longer period is the mean of its minutes, traffic their sum', () => {
+  it('a longer period is the mean of its minutes; traffic is the sum', () => {
     property((deeds) => {
       const bench = lived(deeds)
       const whole = { from: start, to: start + 3 * hour - 1 }
@@ -193,7 +193,7 @@ describe('measurements agree', () => {
   })
 })
 
-/** A container whose image has never come has no id to ask by. */
+/** Without a pulled image, a container has no ID to query. */
 function isMeasurable(bench: Bench, podName: string, containerId: string): boolean {
   const pods = [...bench.world.all('pod'), ...bench.world.all('pastPod')]
   const pod = pods.find((one) => one.name === podName)
@@ -208,7 +208,7 @@ const podNames = (bench: Bench) =>
     .map(({ podName }) => podName)
     .toSorted()
 
-/** Much of what can be asked for of the service, its instances and its cluster. */
+/** Most metrics of the service, its instances and its cluster. */
 function picture(bench: Bench, period: 60 | 300 | 3600 = 60, names = podNames(bench)) {
   const when = { ...day, period }
   return [
@@ -220,8 +220,8 @@ function picture(bench: Bench, period: 60 | 300 | 3600 = 60, names = podNames(be
   ]
 }
 
-describe('measurements are the same', () => {
-  it('whether time has passed in one leap or in small steps, and after a restart', () => {
+describe('metrics are reproducible', () => {
+  it('for one large time step, many small ones, and after a restart', () => {
     property((deeds) => {
       const leaping = lived(deeds)
       const walking = lived(deeds, (bench, ms) => {
@@ -240,7 +240,7 @@ describe('measurements are the same', () => {
     })
   })
 
-  it('whenever they are asked for, once a period is over', () => {
+  it('at any query time, once a period is over', () => {
     property((deeds) => {
       const bench = lived(deeds)
       const over = Math.floor((bench.context.now - start) / hour)
@@ -256,7 +256,7 @@ describe('measurements are the same', () => {
     })
   })
 
-  it('in whatever window', () => {
+  it('in any time range', () => {
     const part = fc.integer({ min: 0, max: 240 })
     fc.assert(
       fc.property(history, part, part, part, (deeds, ...bounds) => {

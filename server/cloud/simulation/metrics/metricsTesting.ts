@@ -13,21 +13,21 @@ import { beijing } from '../world/time'
 type Query = DecodedOf<typeof GetMonitorData>
 type Points = (number | null)[]
 
-/** What is measured, as far as it differs from the service `web` of namespace default. */
+/** Dimensions that differ from the service `web` in the namespace default. */
 interface Of {
   serviceName?: string
   podName?: string
   containerId?: string
 }
 
-/** When: milliseconds since 1970, both included. */
+/** Time range: milliseconds since 1970, both included. */
 interface When {
   from: number
   to: number
   period?: Query['period']
 }
 
-/** The parameters of a query as a handler sees them. */
+/** Query parameters as a handler receives them. */
 export function queryOf(metricName: MetricName, of: Of, { from, to, period = 60 }: When): Query {
   const { namespace, dimensions } = metricLevels[metrics[metricName].level]
   const values = new Map<string, string>(
@@ -49,11 +49,11 @@ export function queryOf(metricName: MetricName, of: Of, { from, to, period = 60 
   }
 }
 
-/** Points of a metric as the cloud of a bench tells them now. */
+/** Points of a metric at the bench's current time. */
 export const measured = (bench: Bench, name: MetricName, of: Of, when: When): Points =>
   monitoring.GetMonitorData(queryOf(name, of, when), bench.context).dataPoints
 
-/** Every pod that a bench has and has had, of one service, with the ids of its containers. */
+/** All current and deleted pods of one service, with the IDs of their containers. */
 export const everyPod = ({ world }: Bench, service = 'web') =>
   [...world.all('pod'), ...world.all('pastPod')]
     .filter((pod) => pod.service === service && pod.placed)
@@ -62,14 +62,14 @@ export const everyPod = ({ world }: Bench, service = 'web') =>
       containerIds: pod.containers.map((one) => containerIdAfter(pod, one, 0)),
     }))
 
-/** Point by point; null where all are. */
+/** Sum per point; null where all are null. */
 export const sumOf = (all: readonly Points[]): Points =>
   (all[0] ?? []).map((_, index) => {
     const heard = all.flatMap((points) => points[index] ?? [])
     return heard.length === 0 ? null : heard.reduce((sum, value) => sum + value, 0)
   })
 
-/** The mean of each so many points; null where all of them are. */
+/** Mean of each group of points; null if all of them are null. */
 export const meanOf = (points: Points, each: number): Points =>
   Array.from({ length: Math.ceil(points.length / each) }, (_, index) => {
     const heard = points.slice(index * each, (index + 1) * each).flatMap((one) => one ?? [])
@@ -79,7 +79,7 @@ export const meanOf = (points: Points, each: number): Points =>
 export const minutes = (count: number) => count * 60_000
 export const hours = (count: number) => minutes(60 * count)
 
-/** A bench whose service `web` has two instances, open to the public, unless it is told otherwise. */
+/** A bench whose service `web` has two instances and a public load balancer by default. */
 export function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] = {}): Bench {
   const bench = new Bench()
   const size = { cpu: 200, cpuLimits: 400, memory: 256, memoryLimits: 512 }
@@ -89,7 +89,7 @@ export function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] =
   return bench
 }
 
-/** The last so many minutes of a bench. */
+/** The last minutes of a bench. */
 export const lately = ({ context: { now } }: Bench, count: number) => ({
   from: now - minutes(count),
   to: now,

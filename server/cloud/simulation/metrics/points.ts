@@ -1,19 +1,19 @@
 import type { Finished } from './resources/finished'
 import type { Series, Span } from './series'
 
-/** Points asked for, in minutes since 1970: at `first`, at `first` + `step`, and so on. */
+/** Requested points, in minutes since 1970: `first`, `first` + `step` and so on. */
 export interface Asked {
   first: number
   step: number
   count: number
 }
 
-/** Minutes worked out at a time: bounds what a long query takes of memory. */
+/** Maximum number of minutes computed at a time, which limits the memory of a long query. */
 const chunk = 20_160
 
 const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
-/** One point: the minutes from `begin` on, of those that were measured. */
+/** One point from the measured minutes from `begin` on. */
 function pointOf(series: Series, begin: number, step: number, isTotal: boolean): number | null {
   let [sum, heard] = [0, 0]
   const end = Math.min(series.span.count, begin + step)
@@ -27,10 +27,9 @@ function pointOf(series: Series, begin: number, step: number, isTotal: boolean):
 }
 
 /**
- * The points of a metric. Each is made of the minutes from its own time to the next point's; null
- * where none of them was measured, or where the point lies before `oldest`. `latest` is the last
- * minute that is over: a period that still lasts is told as far as it has got. Those that are over are
- * taken from `finished` and put there.
+ * Points of a metric. Each aggregates the minutes up to the next point; it is null if none of them
+ * was measured, or if the point is before `oldest`. `latest` is the last complete minute, so an
+ * ongoing period is aggregated as far as it has come. Complete points are cached in `finished`.
  */
 export function pointsOf(
   asked: Asked,

@@ -7,17 +7,22 @@ import { addFlow, type Flow, flowUnits } from './resources/network'
 import type { Cast, Scene } from './scene'
 import { Series, type Span } from './series'
 
-/** What is measured. `chosen` are those of the cast that are asked about, `part` a container of the one. */
+/**
+ * Subject of a query: `chosen` are the selected pods of the service, `part` is a container of the
+ * selected pod.
+ */
 export interface Subject {
   scene: Scene
   cast: Cast
   chosen: readonly Life[]
   part?: Part | undefined
-  /** One of the lives of a container that crashes. */
+  /** Number of one run of a restarting container. */
   only?: number | undefined
 }
 
-/** One metric: its value in each minute, and whether a longer period adds these up or takes their mean. */
+/**
+ * A metric: its value in each minute, and whether longer periods use the sum instead of the mean.
+ */
 interface Reading {
   take: (subject: Subject, span: Span) => Series
   isTotal?: boolean
@@ -45,7 +50,7 @@ const amount = (kind: Kind): Reading => ({
   take: (subject, span) => used(subject, span, kind).times(1 / unitsOf[kind]),
 })
 
-/** Operations of the disk: its traffic in blocks of one size. */
+/** Disk operations: traffic divided by the block size. */
 const operations = (kind: 'read' | 'write'): Reading => ({
   take: (subject, span) =>
     used(subject, span, kind).times(1 / unitsOf[kind] / (subject.part?.character.disk.block ?? 8)),
@@ -56,7 +61,7 @@ const ofCluster = (kind: 'cpu' | 'memory'): Reading => ({
     used(subject, span, kind).percentOf(clusterCapacity(subject.scene.hosts, kind, span)),
 })
 
-/** A container as a percentage of something that does not change; nothing where there is no such thing. */
+/** Usage of a container as a percentage of a fixed capacity; no points if there is none. */
 const share = (kind: 'cpu' | 'memory', wholeOf: (part: Part, life: Life) => number): Reading => ({
   take: (subject, span) => {
     const [life] = subject.chosen
@@ -69,7 +74,7 @@ const bandwidth = (way: Flow): Reading => ({
   take: (subject, span) => flow(subject, span, way, false).times(1 / flowUnits),
 })
 
-/** MB of a minute at so many Mbps. */
+/** MB per minute from Mbps. */
 const flux = (way: Flow): Reading => ({
   take: (subject, span) => flow(subject, span, way, false).times(60 / 8 / flowUnits),
   isTotal: true,

@@ -4,22 +4,27 @@ import { wordsOf } from '../../endpoint/validationRefusal'
 import { ApiError } from '../handler'
 
 /**
- * A refusal of monitoring. The document has a 错误码 in the answers of this action, where all others
- * have a 公共错误码, and a table of 错误代码: so `code` is the number of the table itself. It is
- * repeated in front of the message, where other modules have their own code.
+ * An error of the monitoring API. The document calls the response's `code` 错误码 here instead of
+ * 公共错误码 and has a table 错误代码, so `code` is the number in that table. The number is repeated before
+ * the message, where other modules have their own code.
  */
 export function refuseMetric(what: MonitorFault, says: string): ApiError {
   const { code, codeDesc } = monitorCodes[what]
   return new ApiError(code, codeDesc, says, code)
 }
 
-/** What is closest to a fault in the parameters: one that is missing, the wrong dimensions, or anything else. */
+/**
+ * Monitoring error for a fault in the parameters: missing, wrong dimensions, or otherwise invalid.
+ */
 function kindOf({ rule }: Fault): MonitorFault {
   if (rule === 'required') return 'Missing'
   return rule === 'dimensionsOfMetric' ? 'DimensionGroup' : 'Invalid'
 }
 
-/** The refusal of parameters that do not fit the contract, by the first fault, naming all. */
+/**
+ * Error for parameters that violate the contract: its code is that of the first fault, its message
+ * lists all.
+ */
 export function metricRefusalOf(faults: readonly Fault[]): ApiError {
   const [first] = faults
   return refuseMetric(first ? kindOf(first) : 'Invalid', wordsOf(faults))

@@ -2,13 +2,13 @@ import { serviceKey, type World } from '../world/world'
 import { type Host, hostsOf } from './resources/host'
 import { type Life, livesOf, podsEver } from './resources/life'
 
-/** A service with what its instances have lived through. */
+/** A service with the lifetimes of its instances. */
 export interface Cast {
   serviceId: string
   lives: Life[]
 }
 
-/** One cluster, as measuring sees it: its nodes and services, with those that have gone. */
+/** A cluster for metrics: its current and removed nodes and services. */
 export class Scene {
   readonly hosts: readonly Host[]
 
@@ -27,7 +27,7 @@ export class Scene {
     }
   }
 
-  /** Every service that there is and has been. */
+  /** Every current or retained service. */
   casts(): Cast[] {
     const { world, clusterId } = this
     const names = new Map<string, readonly [namespace: string, service: string]>()

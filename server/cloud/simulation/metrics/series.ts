@@ -1,4 +1,4 @@
-/** Minutes in a row, counted from 1970. */
+/** Consecutive minutes, counted from 1970. */
 export interface Span {
   first: number
   count: number
@@ -7,13 +7,13 @@ export interface Span {
 export const minute = 60_000
 
 /**
- * One number for each minute of a span. That of a minute is what was measured in the 60 seconds that
- * end with it, so it is final as soon as there is one. Sums are of whole numbers (see the units of
- * `Kind`), so that they come out the same in whatever order they are made.
+ * One number for each minute of a span, measured in the 60 seconds that end with that minute, so
+ * that it is final. Sums are of integers (see the units of `Kind`), so that their order does not
+ * matter.
  */
 export class Series {
   readonly values: Float64Array
-  /** 1 where something was measured. */
+  /** 1 where a value was measured. */
   readonly heard: Uint8Array
 
   constructor(readonly span: Span) {
@@ -26,7 +26,7 @@ export class Series {
     this.heard[index] = 1
   }
 
-  /** The same in another unit. */
+  /** Converts to another unit. */
   times(factor: number): this {
     const { values } = this
     for (let index = 0; index < values.length; index += 1) {
@@ -35,7 +35,7 @@ export class Series {
     return this
   }
 
-  /** Each value by another that is never nothing where there is a value. */
+  /** Divides each value; the divisor is never 0 where there is a value. */
   dividedBy(parts: Float64Array): this {
     const { values } = this
     for (let index = 0; index < values.length; index += 1) {
@@ -44,7 +44,7 @@ export class Series {
     return this
   }
 
-  /** Each value as a percentage of another; nothing where the other is nothing. */
+  /** Each value as a percentage of a capacity; drops values whose capacity is 0. */
   percentOf(whole: (index: number) => number): this {
     const { values, heard } = this
     for (let index = 0; index < values.length; index += 1) {

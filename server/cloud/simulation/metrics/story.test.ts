@@ -13,8 +13,8 @@ import {
   running,
 } from './metricsTesting'
 
-describe('what is measured tells what happened', () => {
-  it('nothing before the first start, something from then on', () => {
+describe('metrics show what happened', () => {
+  it('no values before the first start, continuous values after it', () => {
     const bench = running()
     bench.pass(hours(1))
     const when = { from: start - minutes(5), to: bench.context.now }
@@ -23,7 +23,7 @@ describe('what is measured tells what happened', () => {
     expect(points.slice(6)).not.toContain(null)
   })
 
-  it('nothing in the future', () => {
+  it('no values in the future', () => {
     const bench = running()
     bench.pass(hours(1))
     const { now } = bench.context
@@ -33,14 +33,14 @@ describe('what is measured tells what happened', () => {
     expect(isNull(points.slice(1))).toBe(true)
   })
 
-  it('a start takes more CPU than what follows', () => {
+  it('a start uses more CPU than the time after it', () => {
     const bench = running()
     bench.pass(hours(1))
     const points = measured(bench, 'service_cpu_used', {}, lately(bench, 58))
     expect(points[0]).toBeGreaterThan(1.2 * mean(points.slice(10)))
   })
 
-  it('a service that is stopped reports nothing, and its past stays', () => {
+  it('a stopped service reports nothing, and its past stays', () => {
     const bench = running()
     bench.pass(hours(1))
     const when = lately(bench, 50)
@@ -51,7 +51,7 @@ describe('what is measured tells what happened', () => {
     expect(measured(bench, 'service_mem_used', {}, when)).toEqual(before)
   })
 
-  it('one that is deleted can still be asked about, by the names of its instances too', () => {
+  it('a deleted service and its instances can still be queried', () => {
     const bench = running()
     bench.pass(hours(1))
     const [pod] = everyPod(bench)
@@ -73,7 +73,7 @@ describe('what is measured tells what happened', () => {
     expect(ask()).toEqual(before)
   })
 
-  it('a rollout ends the old instances and begins the new', () => {
+  it('a rollout ends the old instances and begins the new ones', () => {
     const bench = running()
     bench.pass(hours(1))
     const old = everyPod(bench).map(({ podName }) => podName)
@@ -90,7 +90,7 @@ describe('what is measured tells what happened', () => {
     expect(measured(bench, 'service_out_bandwidth', {}, when)).not.toContain(null)
   })
 
-  it('work is shared: twice the instances have half of it each', () => {
+  it('load is distributed: twice the instances take half of it each', () => {
     const bench = running()
     bench.pass(hours(1))
     const before = measured(bench, 'service_in_bandwidth', {}, lately(bench, 30))
@@ -101,7 +101,7 @@ describe('what is measured tells what happened', () => {
     expect(mean(after) / mean(before)).toBeLessThan(1.3)
   })
 
-  it('a limit holds the CPU down, whatever there is to do', () => {
+  it('the CPU limit caps the usage', () => {
     const bench = running('shop/web:1', { replicas: 6 })
     bench.pass(hours(1))
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 1 })
@@ -114,7 +114,7 @@ describe('what is measured tells what happened', () => {
     expect(points).not.toContain(null)
   })
 
-  it('memory grows and comes to rest below its limit', () => {
+  it('memory grows and levels off below its limit', () => {
     const bench = running('redis:3', { replicas: 1 })
     bench.pass(hours(24 * 8))
     const daily = measured(
@@ -134,7 +134,7 @@ describe('what is measured tells what happened', () => {
     expect(last).toBeLessThan(512)
   })
 
-  it('days have nights, and weeks have ends', () => {
+  it('load is lower at night and on weekends', () => {
     const bench = running('shop/office-api:1', { accessType: 'ClusterIP' })
     bench.pass(hours(24 * 14))
     // Monday 12 June 2017, Beijing time.
@@ -156,7 +156,7 @@ describe('what is measured tells what happened', () => {
   })
 })
 
-it('is kept as long as its period says', () => {
+it('metrics are retained as long as their period defines', () => {
   const bench = running()
   bench.pass(hours(24 * 200))
   const ask = (period: 60 | 300 | 3600 | 86_400, days: number) => {

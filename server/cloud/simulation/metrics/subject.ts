@@ -16,13 +16,13 @@ import { Scene } from './scene'
 
 type Query = DecodedOf<typeof GetMonitorData>
 
-/** Of a container's id the first digits are enough (容器维度监控指标). */
+/** The first digits of a container's ID are sufficient (容器维度监控指标). */
 const leastOfId = 12
 
-/** Reserved value of any dimension: the database of the measurements fails. */
+/** Reserved value of any dimension: the metrics database fails. */
 const failing = 'fault-513'
 
-/** Values of the dimensions, in any order, with the wire names by which to speak of them. */
+/** Values of the dimensions, in any order, with their wire names for errors. */
 function dimensionsOf({ dimensions }: Query) {
   const places = new Map(dimensions.map(({ name }, index) => [name, index]))
   const toldOf = (name: string) => dimensions[places.get(name) ?? -1]?.value ?? ''
@@ -34,7 +34,7 @@ function dimensionsOf({ dimensions }: Query) {
   return { toldOf, missing }
 }
 
-/** Which life of a container an id, or the beginning of one, belongs to; undefined: none that is remembered. */
+/** Number of the run whose container ID starts with `id`; undefined if there is no retained one. */
 function lifeNumber({ pod }: Life, { container, course }: Part, id: string, now: number) {
   const isOf = (number: number) => containerIdAfter(pod, container, number).startsWith(id)
   const run = course.runs.find(({ number, from }) => from - pod.pace.start <= now && isOf(number))
@@ -57,7 +57,7 @@ function containerIn(life: Life, id: string, now: number) {
   return undefined
 }
 
-/** The one object that a query measures, or the refusal that there is none. */
+/** The subject of a query; throws if it does not exist. */
 export function subjectOf(query: Query, { world, region, now }: Context): Subject {
   const { toldOf, missing } = dimensionsOf(query)
   const { level } = metrics[query.metricName]
@@ -83,7 +83,7 @@ export function subjectOf(query: Query, { world, region, now }: Context): Subjec
   const podName = toldOf('podName')
   const chosen = cast.lives.filter((one) => one.pod.name === podName)
   const [life] = chosen
-  // One that waits for a node exists, but has not lived yet.
+  // A pod without a node exists, but has no metrics yet.
   const waiting = world.get('pod', `${clusterId}/${namespace}/${podName}`)
   if (!life && waiting?.service !== name) {
     throw missing('podName', `instance of service ${name}`)

@@ -17,8 +17,8 @@ import {
   sumOf,
 } from './metricsTesting'
 
-describe('trouble shows', () => {
-  it('a container whose image never comes reports nothing', () => {
+describe('metrics show faults', () => {
+  it('a container whose image cannot be pulled reports nothing', () => {
     const bench = running('shop/web:pull-fail')
     bench.pass(hours(1))
     for (const name of ['service_cpu_used', 'service_mem_used', 'service_in_flux'] as const) {
@@ -26,7 +26,7 @@ describe('trouble shows', () => {
     }
   })
 
-  it('a container that crashes is measured only when it is started, each of its lives by its id', () => {
+  it('a crashing container reports only its starts, each under its own ID', () => {
     const bench = running('shop/web:crash', { replicas: 1 })
     bench.pass(hours(2))
     const [pod] = bench.pods()
@@ -48,7 +48,7 @@ describe('trouble shows', () => {
     expect(lives.at(-1)?.[times.at(-1) ?? 0]).toBe(all[times.at(-1) ?? 0])
   })
 
-  it('a node out of reach reports nothing, and one that comes back keeps the gap', () => {
+  it('an unreachable node reports nothing, and the gap remains after its recovery', () => {
     const bench = running()
     bench.pass(hours(1))
     const { world, context } = bench
@@ -69,7 +69,7 @@ describe('trouble shows', () => {
     expect(measured(bench, 'dc_cpu_usage', {}, lately(bench, 50))).not.toContain(null)
   })
 
-  it('a node short of memory is full', () => {
+  it('a node with memory pressure is full', () => {
     const bench = running()
     bench.pass(hours(1))
     const { world, context } = bench
@@ -79,11 +79,11 @@ describe('trouble shows', () => {
     world.put('node', troubled(node, 'MemoryPressure', context.now, context))
     bench.pass(hours(1))
     const after = mean(measured(bench, 'dc_mem_usage', {}, lately(bench, 10)))
-    // One of three nodes goes up to more than nine tenths.
+    // The usage of one of three nodes rises above 90 %.
     expect(after - before).toBeGreaterThan(20)
   })
 
-  it('a node without network moves no traffic', () => {
+  it('a node without network has no traffic', () => {
     const bench = running()
     bench.pass(hours(1))
     const { world, context } = bench
@@ -95,7 +95,7 @@ describe('trouble shows', () => {
     expect(points.every((one) => one === 0)).toBe(true)
   })
 
-  it('what a node was stays when it has gone', () => {
+  it('metrics of a removed node are retained', () => {
     const bench = running('shop/web:1', { replicas: 3 })
     bench.pass(hours(1))
     const when = lately(bench, 30)
@@ -110,7 +110,7 @@ describe('trouble shows', () => {
     expect(bench.pods().every((pod) => pod.placed?.nodeId !== leaving)).toBe(true)
   })
 
-  it('nobody remembers a cluster that has gone', () => {
+  it('metrics of a deleted cluster are dropped', () => {
     const bench = running()
     bench.pass(hours(1))
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 1 })
@@ -124,7 +124,7 @@ describe('trouble shows', () => {
     expect(() => monitoring.GetMonitorData(query, bench.context)).toThrow(clusterId)
   })
 
-  it('a crash that is asked for shows: a new container, and its start', () => {
+  it('an injected crash shows a new container and its start', () => {
     const bench = running('shop/web:1', { replicas: 1 })
     bench.pass(hours(1))
     const when = lately(bench, 30)
@@ -153,7 +153,7 @@ describe('trouble shows', () => {
     expect(lives.map((life) => numbers(life).length)).toEqual([60, 60])
   })
 
-  it('a loop of crashes gives its work to the others, until it is healed', () => {
+  it('the load of a crash-looping instance moves to the others until it is healed', () => {
     const bench = running()
     bench.pass(hours(1))
     const [pod, other] = bench.pods()

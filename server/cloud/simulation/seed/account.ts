@@ -1,6 +1,6 @@
-/** What an account has beside its regions. */
+/** Facts of the account that do not depend on a region. */
 
-/** Number of the account itself: 镜像仓库相关接口/获取触发器, sample. */
+/** Number of the account: 镜像仓库相关接口/获取触发器, sample. */
 export const appId = '1254666666'
 
 export interface Project {

@@ -14,10 +14,10 @@ import type { ClusterSpec, ServiceSpec } from './parts'
 
 const minute = 60_000
 
-/** What is seeded follows from names, so that addresses in a browser's history stay right. */
+/** Seeded IDs are derived from names, so that bookmarked URLs stay valid. */
 const seeded = (...names: string[]) => randomFrom(['seed', ...names].join(' '))
 
-/** Puts a cluster with its nodes and namespaces into the world, as made at `at`. */
+/** Puts a cluster with its nodes and namespaces into the world, created at `at`. */
 export function buildCluster(world: World, spec: ClusterSpec, at: number): Cluster {
   const random = seeded(spec.region, spec.name)
   const { vpcs, subnets } = networkOf(spec.region)
@@ -76,7 +76,7 @@ export function buildCluster(world: World, spec: ClusterSpec, at: number): Clust
   return cluster
 }
 
-/** Puts a service into the world as it was first made at `at`; its pods follow as time passes. */
+/** Puts a service into the world as first created at `at`; advancing time creates its pods. */
 export function buildService(
   world: World,
   cluster: Cluster,

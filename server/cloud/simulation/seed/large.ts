@@ -5,7 +5,10 @@ import { type ClusterSpec, type ServiceSpec, webApp, worker } from './parts'
 import { buildManyTags, buildRepositories } from './registry'
 import type { TriggerSpec } from './registryParts'
 
-/** With the three instances of the two system services: 10 services and 50 instances a cluster. */
+/**
+ * With the three instances of the two system services, each cluster has 10 services and 50
+ * instances.
+ */
 const clusters = 200
 
 const teams = ['shop', 'search', 'billing', 'media', 'risk', 'ads', 'maps', 'chat']
@@ -51,11 +54,11 @@ function clusterOf(index: number): ClusterSpec {
   }
 }
 
-/** Of the size that shows whether a list is fast. */
+/** Clusters of the large world, for testing performance. */
 export const largeClusters = (): ClusterSpec[] =>
   Array.from({ length: clusters }, (_, index) => clusterOf(index))
 
-/** What they pull from; one repository has 5,000 tags, which takes more than the usual quota. */
+/** Repositories that the clusters pull from; one has 5,000 tags, which needs a higher tag quota. */
 export function buildLargeRegistry(
   world: World,
   clusters: readonly ClusterSpec[],
@@ -70,7 +73,7 @@ export function buildLargeRegistry(
   buildManyTags(world, `${teams[0]}/web`, 5000, now)
 }
 
-/** One for each service of the first cluster. */
+/** One trigger for each service of the first cluster. */
 export const largeTriggers = (): TriggerSpec[] =>
   names.map((name) => ({
     name: `${name}-release`,

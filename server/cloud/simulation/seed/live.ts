@@ -11,13 +11,13 @@ import { systemServices } from './system'
 
 const day = 86_400_000
 
-/** Something that somebody did at some time in the past. */
+/** An action in the past of a seeded world. */
 interface Deed {
   at: number
   what: (at: number) => void
 }
 
-/** Pauses an update as soon as half of a service's pods are of its new revision. */
+/** Pauses an update as soon as half of the service's pods have the new revision. */
 function pauseHalfWay(id: string, at: number, context: StepContext): void {
   const { world } = context
   for (let due = world.next(at + day); due; due = world.next(at + day)) {
@@ -94,7 +94,7 @@ function historyOf(spec: ClusterSpec, now: number, context: StepContext): Deed[]
   ]
 }
 
-/** An overdue cluster: its machines are shut down. */
+/** Isolates an overdue cluster: its machines are shut down. */
 function isolate(clusterId: string, at: number, { world }: StepContext): void {
   const cluster = world.get('cluster', clusterId)
   if (cluster) world.put('cluster', { ...cluster, isolated: true, updatedAt: at })
@@ -105,8 +105,8 @@ function isolate(clusterId: string, at: number, { world }: StepContext): void {
 }
 
 /**
- * Lets clusters live through their history, deed by deed, up to `now`: what is seeded is then exactly
- * what the lifecycles make of it.
+ * Replays the history of clusters, action by action, up to `now`, so that the lifecycles themselves
+ * produce the seeded state.
  */
 export function live(specs: readonly ClusterSpec[], now: number, context: StepContext): void {
   const deeds = specs

@@ -3,11 +3,11 @@ import { hashOf, randomFrom } from '../world/hash'
 import { idOf } from '../world/ids'
 import { type Zone, zonesOf } from './zones'
 
-/** What every account has in a region before it has clusters; the API offers no way to change it here. */
+/** Network resources that every account has in a region; the simulated API cannot change them. */
 
 export interface Vpc {
   unVpcId: string
-  /** Numeric id, part of the old form `gz_vpc_245`. */
+  /** Numeric ID, part of the old form `gz_vpc_245`. */
   number: number
   name: string
   cidr: string
@@ -38,7 +38,7 @@ export interface KeyPair {
   createdAt: number
 }
 
-/** A cloud disk that can be taken from one machine to another. */
+/** A cloud disk that can be attached to any machine of its zone. */
 export interface Disk {
   storageId: string
   name: string
@@ -133,7 +133,7 @@ function derive(region: string): Network {
 
 const known = new Map<string, Network>()
 
-/** The network of a region in its long form; always the same. */
+/** The network of a region (long form); always the same. */
 export function networkOf(region: string): Network {
   const network = known.get(region) ?? derive(region)
   known.set(region, network)

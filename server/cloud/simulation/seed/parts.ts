@@ -3,7 +3,7 @@ import type { Service } from '../world/resources'
 export type Container = Service['template']['containers'][number]
 type Check = NonNullable<Container['healthCheck']>[number]
 
-/** A registry path of the account's own images. */
+/** Registry path of an image that belongs to the account. */
 export const own = (path: string) => `ccr.ccs.tencentyun.com/${path}`
 
 const envsOf = (values: Record<string, string>) =>
@@ -47,7 +47,7 @@ const sized = ({ cpu, memory }: Size) => ({
   memoryLimits: memory * 2,
 })
 
-/** A program of our own that answers HTTP and has a health page. */
+/** One of the account's own HTTP services, with health checks. */
 export const webApp = (
   name: string,
   image: string,
@@ -62,7 +62,7 @@ export const webApp = (
   healthCheck: [http('liveCheck', port, '/healthz', 10), http('readyCheck', port, '/ready', 3)],
 })
 
-/** A program of our own that nobody calls. */
+/** One of the account's own services that listens on no port. */
 export const worker = (
   name: string,
   image: string,
@@ -77,7 +77,7 @@ export const worker = (
   ...(args && { arguments: args }),
 })
 
-/** Somebody else's server on one TCP port. */
+/** A third-party server on one TCP port. */
 export const server = (name: string, image: string, port: number, size: Size): Container => ({
   containerName: name,
   image,
@@ -85,7 +85,7 @@ export const server = (name: string, image: string, port: number, size: Size): C
   healthCheck: [tcp('liveCheck', port), tcp('readyCheck', port)],
 })
 
-/** How a seeded service came to be. */
+/** Specification of a seeded service. */
 export interface ServiceSpec {
   namespace: string
   name: string
@@ -94,13 +94,13 @@ export interface ServiceSpec {
   days: number
   replicas: number
   access?: 'LoadBalancer' | 'SvcLBTypeInner' | 'ClusterIP' | 'None'
-  /** Ports as the load balancer or the service has them, and the containers' own. */
+  /** Ports of the load balancer or service, each with the container port it maps to. */
   ports?: readonly (readonly [lbPort: number, containerPort: number])[]
   containers: Container[]
   volumes?: Service['template']['volumes']
-  /** The last update: how many days ago, and the tag that the first container had before. */
+  /** The last update: days ago, and the tag that the first container had before it. */
   updated?: { daysAgo: number; from: string }
-  /** What has been done to it since. */
+  /** An action on the service after its last update. */
   since?: 'pausedInUpdate'
 }
 
@@ -109,7 +109,7 @@ export interface NodesSpec {
   type: 'CVM.S1' | 'CVM.S2' | 'CVM.I2' | 'CVM.M2' | 'CVM.C2'
   cpu: number
   mem: number
-  /** By the hour unless it says so. */
+  /** By the hour unless true. */
   prepaid?: boolean
   /** Mbps. */
   bandwidth?: number
@@ -121,18 +121,18 @@ export interface ClusterSpec {
   region: string
   name: string
   description: string
-  /** Which of the region's VPCs. */
+  /** Name of a VPC of the region. */
   vpc: 'prod' | 'staging'
   cidr: string
   os: 'centos7.2x86_64' | 'ubuntu16.04.1 LTSx86_64'
   k8sVersion: string
   days: number
   nodes: NodesSpec[]
-  /** Descriptions of the namespaces that services live in, beside the built-in ones. */
+  /** Namespaces beside the built-in ones, with their descriptions. */
   namespaces: Record<string, string>
   services: ServiceSpec[]
-  /** The cluster is overdue since so many days. */
+  /** Days since the cluster was isolated because its bill was overdue. */
   isolatedDaysAgo?: number
-  /** What has gone wrong with the n-th node, and how many days ago. */
+  /** Fault of the node with this index, and its age in days. */
   trouble?: { node: number; reason: string; daysAgo: number }
 }

@@ -10,17 +10,20 @@ import type { RepositorySpec } from './registryParts'
 
 const day = 86_400_000
 
-/** Own images are pushed so long before they are first used. */
+/** Milliseconds between the push of an image and its first use. */
 const lead = 25 * 60_000
 
 const username = '100001066666'
 
-/** Every own image that clusters run or have run, and when it was first used. */
+/**
+ * Images of the account that the clusters run or have run, by repository and tag, with their push
+ * time.
+ */
 function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map<string, number>> {
   const used = new Map<string, Map<string, number>>()
   const note = (image: string, daysAgo: number) => {
     const named = ownImage(image)
-    // What nobody has pushed is part of the story of the service that cannot pull it.
+    // The demo includes a service whose image was never pushed.
     if (!named || named.tag.endsWith('missing')) return
     const tags = used.get(named.reponame) ?? new Map<string, number>()
     used.set(named.reponame, tags)
@@ -32,7 +35,7 @@ function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map
       for (const [index, { image }] of containers.entries()) {
         note(image, updated && index === 0 ? updated.daysAgo : days)
         const before = updated && index === 0 ? image.slice(0, image.lastIndexOf(':')) : undefined
-        // It had been in use for some days when it was replaced.
+        // The previous image was in use for several days before it was replaced.
         if (before) note(`${before}:${updated?.from}`, (updated?.daysAgo ?? 0) + 3 + (days % 7))
       }
     }
@@ -40,7 +43,7 @@ function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map
   return used
 }
 
-/** The version before this one: `2.14.3`, `2.14.2` … `2.14.0`, `2.13.6`; nothing before `0.0.0`. */
+/** The version before this one: `2.14.3`, `2.14.2` … `2.14.0`, `2.13.6`; undefined for `0.0.0`. */
 function versionBefore(version: string): string | undefined {
   const [, v = '', major = '0', minor = '0', patch = '0'] =
     /^(v?)(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []
@@ -76,7 +79,7 @@ function seedTag(reponame: string, name: string, at: number, size: number, numbe
 
 const isRelease = (name: string) => isVersion(name) && !name.includes('-rc')
 
-/** No release is older than the one before it, whatever was first used when. */
+/** Moves push times back where needed, so that releases are pushed in version order. */
 function inOrder(used: ReadonlyMap<string, number>): Map<string, number> {
   let latest = Number.POSITIVE_INFINITY
   const versions = [...used.keys()].filter(isRelease).sort((a, b) => compareVersions(b, a))
@@ -87,7 +90,10 @@ function inOrder(used: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...used, ...times])
 }
 
-/** Names and times of a repository's tags, oldest first: what has been used, what came before it, and the rest. */
+/**
+ * Names and push times of a repository's tags, oldest first: images in use, earlier versions,
+ * nightlies and commit builds.
+ */
 function historyOf(
   { reponame, tags = 20, nightlies = 0, commits = 0, latest, pushed = {} }: RepositorySpec,
   used: Map<string, number>,
@@ -155,7 +161,10 @@ function buildRepository(
   }
 }
 
-/** Puts the repositories into the world that clusters pull from, before the clusters are made. */
+/**
+ * Puts into the world the repositories that the clusters pull from; called before the clusters are
+ * created.
+ */
 export function buildRepositories(
   world: World,
   specs: readonly RepositorySpec[],
@@ -178,7 +187,10 @@ export function buildRepositories(
   }
 }
 
-/** Tags for all that services run, or can be rolled back to, from the account's namespaces. */
+/**
+ * Adds the tags that services of an older world run or can roll back to, in the account's
+ * namespaces.
+ */
 export function buildRunningTags(world: World, now: number): void {
   const images = world
     .all('service')
@@ -198,7 +210,7 @@ export function buildRunningTags(world: World, now: number): void {
   }
 }
 
-/** A repository of many tags: so many builds, one every hour and a half. */
+/** Fills a repository up to `count` tags, one build every 90 minutes. */
 export function buildManyTags(world: World, reponame: string, count: number, now: number): void {
   const present = world.of('tag', reponame).length
   for (let index = 0; index < count - present; index += 1) {

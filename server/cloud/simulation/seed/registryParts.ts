@@ -1,29 +1,29 @@
 import type { Strategy } from '../../../../src/contract/rules/retention'
 
-/** What is told of a seeded repository; the tags that clusters run come by themselves. */
+/** Specification of a seeded repository; tags that clusters run are added automatically. */
 export interface RepositorySpec {
   reponame: string
   public?: boolean
   description?: string
-  /** At least so many tags, versions before the oldest one that is used. */
+  /** Minimum number of tags; versions before the oldest one in use fill it up. */
   tags?: number
-  /** Builds of the last nights, `nightly-20171203`. */
+  /** Number of nightly builds, e.g. `nightly-20171203`. */
   nightlies?: number
-  /** Builds of single commits, `git-1f0c9aa`. */
+  /** Number of commit builds, e.g. `git-1f0c9aa`. */
   commits?: number
   latest?: boolean
-  /** Tags whose last push was so many days ago, because something else tells of it. */
+  /** Tags with a fixed push time, in days ago, because other seeded data refers to it. */
   pushed?: Readonly<Record<string, number>>
-  /** Size of an image. */
+  /** Image size. */
   megabytes?: number
   pulls?: number
-  /** How many others have it among their favourites. */
+  /** Number of other users who have marked it as a favourite. */
   favouredBy?: number
   favourite?: boolean
   strategy?: Strategy & { daysAgo: number; closed?: boolean }
 }
 
-/** A trigger, aimed at a service by the name of its cluster. */
+/** Specification of a seeded trigger; the target cluster is given by name. */
 export interface TriggerSpec {
   name: string
   reponame: string
@@ -34,6 +34,6 @@ export interface TriggerSpec {
   service: string
   container: string
   daysAgo: number
-  /** What it has done: tags and how many days ago they were pushed; `fails` says why it did not. */
+  /** Past runs: tag and days since its push; `fails` is the error message of a failed run. */
   fired?: readonly { tag: string; daysAgo: number; revision?: number; fails?: string }[]
 }

@@ -21,12 +21,12 @@ async function demo(region: string, clusterName: string) {
 }
 
 describe('the demo world', () => {
-  it('is always the same', () => {
+  it('is deterministic', () => {
     const world = seeded('demo')
     expect(seeded('demo').changes()).toEqual(world.changes())
   })
 
-  it('has the same ids at whatever time it is made', () => {
+  it('has the same IDs regardless of the seeding time', () => {
     const ids = (world: World) => world.all('cluster').map((one) => one.id)
     const later = new World()
     seed(later, 'demo', now + 1e9, 1)
@@ -45,7 +45,7 @@ describe('the demo world', () => {
     expect(eventList.map((one) => one.reason)).toContain('操作重试')
   })
 
-  it('has a service that cannot pull its image and one that is paused half way', async () => {
+  it('has a service that cannot pull its image and one paused halfway through its update', async () => {
     const { call, clusterId, manner } = await demo('gz', 'shop-staging')
     const params = { clusterId, namespace: 'web' }
     const { services } = await call('DescribeClusterService', params, manner)
@@ -71,7 +71,7 @@ describe('the demo world', () => {
     ])
   })
 
-  it('has a node short of memory and one out of reach', async () => {
+  it('has a node short of memory and an unreachable one', async () => {
     const short = await demo('gz', 'build-runners')
     const nodesOf = async ({ call, clusterId, manner }: typeof short) =>
       (await call('DescribeClusterInstances', { clusterId }, manner)).nodes
@@ -80,7 +80,7 @@ describe('the demo world', () => {
     expect((await nodesOf(lost)).map((one) => one.abnormalReason)).toContain('Unknown')
   })
 
-  it('lets a paused update go on', async () => {
+  it('has a paused update that can be resumed', async () => {
     const { call, clock, clusterId, manner } = await demo('gz', 'shop-staging')
     const named = { clusterId, namespace: 'web', serviceName: 'storefront' }
     await call('ResumeClusterService', named, manner)
@@ -89,7 +89,7 @@ describe('the demo world', () => {
     expect(service.status).toBe('Normal')
   })
 
-  it('stays as it is when nobody touches it', async () => {
+  it('is stable over a week without calls', async () => {
     const { call, clock, clusterId, manner } = await demo('gz', 'shop-prod')
     const params = { clusterId, allnamespace: 1 } as const
     const statuses = async () =>
@@ -100,18 +100,21 @@ describe('the demo world', () => {
   })
 })
 
-describe('the registry', () => {
-  it.each(['demo', 'large'] as const)('of the %s world has what its services run', (which) => {
-    const world = seeded(which)
-    const lacking = world.all('pod').filter((pod) => pod.containers.some((one) => one.lacking))
-    const services = new Set(lacking.map((pod) => pod.service))
-    expect([...services]).toEqual(which === 'demo' ? ['recommender'] : [])
-    for (const kind of ['repository', 'registryNamespace', 'trigger', 'tag'] as const) {
-      expect(world.all(kind).length, kind).toBeGreaterThan(0)
-    }
-  })
+describe('the seeded registry', () => {
+  it.each(['demo', 'large'] as const)(
+    'of the %s world has every image that its services run, except one in the demo',
+    (which) => {
+      const world = seeded(which)
+      const lacking = world.all('pod').filter((pod) => pod.containers.some((one) => one.lacking))
+      const services = new Set(lacking.map((pod) => pod.service))
+      expect([...services]).toEqual(which === 'demo' ? ['recommender'] : [])
+      for (const kind of ['repository', 'registryNamespace', 'trigger', 'tag'] as const) {
+        expect(world.all(kind).length, kind).toBeGreaterThan(0)
+      }
+    },
+  )
 
-  it('of the demo has a trigger whose target is gone, and no other', () => {
+  it('of the demo has exactly one trigger with a missing target', () => {
     const world = seeded('demo')
     const broken = world
       .all('trigger')
@@ -122,7 +125,7 @@ describe('the registry', () => {
     expect(broken.map((one) => one.id)).toEqual(['recommender-canary'])
   })
 
-  it('of the demo tells of no firing that its tags do not bear out', () => {
+  it('of the demo has trigger logs that match the push times of its tags', () => {
     const world = seeded('demo')
     for (const { reponame, at, fired } of world.all('triggerLog')) {
       const tag = world.get('tag', `${reponame}:${fired.tagName}`)
@@ -130,7 +133,7 @@ describe('the registry', () => {
     }
   })
 
-  it('of the demo stays within its quotas; of the large world one repository has 5,000 tags', () => {
+  it('of the demo stays within its quotas; the large world has a repository of 5,000 tags', () => {
     const most = (world: World) =>
       Math.max(...world.all('repository').map(({ id }) => world.of('tag', id).length))
     expect(most(seeded('demo'))).toBe(100)
@@ -144,7 +147,7 @@ it('the empty world has machines, but no clusters', () => {
   expect(world.all('machine').length).toBeGreaterThan(0)
 })
 
-it('the large world is large and well', () => {
+it('the large world has 200 clusters, 2,000 services and 10,000 scheduled pods', () => {
   const world = seeded('large')
   expect([
     world.all('cluster').length,

@@ -13,7 +13,9 @@ import { buildSpares } from './spares'
 
 const demo = [shopProd, shopStaging, ...sideClusters, ...clustersElsewhere]
 
-/** Fills an empty world as it is to be at `now`; the same names always get the same ids. */
+/**
+ * Fills an empty world so that its state is that of `now`; the same names always get the same IDs.
+ */
 export function seed(world: World, which: CloudPorts['world'], now: number, speed: number): void {
   buildSpares(world, now)
   if (which === 'empty') return
@@ -30,8 +32,8 @@ export function seed(world: World, which: CloudPorts['world'], now: number, spee
 }
 
 /**
- * Gives a world that was seeded before there was a registry the one that it would have been seeded with,
- * and all that its services run besides; nothing to a world in which none of the seeded clusters is left.
+ * Adds the seeded registry to a world that was seeded by a version without one, with the images
+ * that its services run. Does nothing if none of the seeded clusters is left.
  */
 export function seedRegistryLater(world: World, which: CloudPorts['world'], now: number): void {
   const specs = which === 'large' ? largeClusters() : demo

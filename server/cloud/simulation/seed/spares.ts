@@ -17,7 +17,7 @@ const spares: readonly { name: string; osImage?: string; facts?: Partial<Machine
   { name: 'render-node', facts: { state: 7 } },
 ]
 
-/** Puts each region's spare machines into the world, all in the VPC that production uses. */
+/** Puts each region's spare machines into the world, all in its `prod` VPC. */
 export function buildSpares(world: World, now: number): void {
   for (const { long: region } of regions) {
     const subnet = networkOf(region).subnets.find((one) => one.vpc.name === 'prod')

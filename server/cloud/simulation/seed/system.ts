@@ -1,6 +1,6 @@
 import { own, type ServiceSpec, server, worker } from './parts'
 
-/** What every cluster has in kube-system from its first day. */
+/** Services that every cluster has in kube-system from its creation. */
 export const systemServices = (days: number): ServiceSpec[] => [
   {
     namespace: 'kube-system',

@@ -1,11 +1,13 @@
-/** A zone: clients send its number as `zoneId`, answers also have its name. */
+/** An availability zone: requests send its number as `zoneId`, responses also contain its name. */
 export interface Zone {
   id: number
   zone: string
   name: string
 }
 
-/** Numbers and cities of the zones of each region: api-facts.md 3 for bj, sh, gz, hk and ca. */
+/**
+ * First number, count and city of each region's zones: api-facts.md 3 for bj, sh, gz, hk and ca.
+ */
 const facts: Readonly<Record<string, { first: number; count: number; city: string }>> = {
   'ap-guangzhou': { first: 100001, count: 4, city: '广州' },
   'ap-shanghai': { first: 200001, count: 2, city: '上海' },
@@ -20,7 +22,7 @@ const facts: Readonly<Record<string, { first: number; count: number; city: strin
 
 const digits = ['一', '二', '三', '四']
 
-/** Zones of a region in its long form, in the order of their numbers. */
+/** Zones of a region (long form), ordered by number. */
 export function zonesOf(region: string): Zone[] {
   const { first, count, city } = facts[region] ?? { first: 1, count: 0, city: '' }
   return Array.from({ length: count }, (_, index) => ({
@@ -30,6 +32,6 @@ export function zonesOf(region: string): Zone[] {
   }))
 }
 
-/** The zone that a request names by its number or by its name. */
+/** The zone with this number or name. */
 export const zoneOf = (region: string, named: string): Zone | undefined =>
   zonesOf(region).find((one) => String(one.id) === named || one.zone === named)

@@ -4,7 +4,7 @@ import type { Template } from '../world/resources'
 type Container = Template['containers'][number]
 type Volume = NonNullable<Template['volumes']>[number]
 
-/** Without what is undefined, empty or zero: Kubernetes leaves these out. */
+/** Drops fields that are undefined, empty or zero, as Kubernetes does. */
 export function given(fields: Record<string, unknown>): Record<string, unknown> {
   const isGiven = (value: unknown) => {
     if (Array.isArray(value)) return value.length > 0
@@ -35,7 +35,7 @@ function probe(check: Check | undefined) {
   }
 }
 
-/** A container as a pod of Kubernetes has it. */
+/** A container in the form of a Kubernetes pod spec. */
 export function containerOf(container: Container): Record<string, unknown> {
   const { cpu, cpuLimits, memory, memoryLimits, command, privileged } = container
   return given({
@@ -60,7 +60,9 @@ export function containerOf(container: Container): Record<string, unknown> {
   })
 }
 
-/** A volume as a pod of Kubernetes has it; `hostPath` without a path goes with its pod. */
+/**
+ * A volume in the form of a Kubernetes pod spec; a `hostPath` without a path becomes an `emptyDir`.
+ */
 export function volumeOf(volume: Volume): Record<string, unknown> {
   const { name, volumeType, hostPath, cbsDiskId, nfsPath = '', configId, configKeys } = volume
   switch (volumeType) {

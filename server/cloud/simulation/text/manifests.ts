@@ -36,7 +36,7 @@ const strategyOf = ({ strategy }: Template) =>
     ? { type: 'Recreate' }
     : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } }
 
-/** What was asked for, of the pods of a service. */
+/** The requested Deployment, without what the cluster adds. */
 function deployment(service: Service): { metadata: Fields; spec: Fields } {
   const { name, namespace, template, replicas, paused, userLabels } = service
   const labels = labelsOf(name)
@@ -65,7 +65,7 @@ function deployment(service: Service): { metadata: Fields; spec: Fields } {
   }
 }
 
-/** What was asked for, of the access to a service; undefined where there is none. */
+/** The requested Kubernetes Service; undefined if the service has no access. */
 function access({ access: asked, name, namespace, userLabels }: Service) {
   if (asked.type === 'None') return undefined
   const isInner = asked.type === 'SvcLBTypeInner'
@@ -98,7 +98,7 @@ const heads = {
   service: { apiVersion: 'v1', kind: 'Service' },
 }
 
-/** The Kubernetes objects that a service was asked to be. */
+/** The Kubernetes objects as requested. */
 export function pureManifests(service: Service): Fields[] {
   const reached = access(service)
   return [
@@ -109,7 +109,7 @@ export function pureManifests(service: Service): Fields[] {
 
 const time = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
-/** The same, with what the cluster has added up to `now`. */
+/** The Kubernetes objects with the fields that the cluster has added by `now`. */
 export function fullManifests(world: World, service: Service, now: number): Fields[] {
   const { currentReplicas, externalIp } = serviceView(world, service, now)
   const { revision, replicas, createdAt } = service

@@ -7,7 +7,7 @@ describe('Agenda', () => {
     expect(new Agenda().first()).toBeUndefined()
   })
 
-  it('tells equal times apart by kind, then by id', () => {
+  it('orders equal times by kind, then by ID', () => {
     const agenda = new Agenda()
     agenda.set('service', 'a', 5)
     agenda.set('pod', 'b', 5)
@@ -15,7 +15,7 @@ describe('Agenda', () => {
     expect(agenda.first()).toEqual({ kind: 'pod', id: 'a', at: 5 })
   })
 
-  it('always has the earliest first, whatever is set, moved and taken off', () => {
+  it('always has the earliest entry first, after any sequence of changes', () => {
     const at = fc.option(fc.integer({ min: 0, max: 50 }), { nil: undefined })
     const id = fc.integer({ min: 0, max: 30 }).map((number) => String(number).padStart(2, '0'))
     fc.assert(

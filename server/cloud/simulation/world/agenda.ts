@@ -1,13 +1,13 @@
 import type { Kind } from './resources'
 
-/** A thing that has to be looked at, and when. */
+/** The next wake-up time of a resource. */
 export interface Due {
   kind: Kind
   id: string
   at: number
 }
 
-/** By time; at the same time by kind and id, so that the order never depends on how things came. */
+/** By time, then by kind and ID, so that the order does not depend on insertion. */
 function isBefore(one: Due, other: Due): boolean {
   if (one.at !== other.at) return one.at < other.at
   if (one.kind !== other.kind) return one.kind < other.kind
@@ -15,14 +15,14 @@ function isBefore(one: Due, other: Due): boolean {
 }
 
 /**
- * Who has to be looked at next: a binary heap. An entry that has been overtaken by a later `set`
- * stays in the heap until it comes to the top.
+ * Priority queue of wake-up times (a binary heap). Entries overtaken by a later `set` stay in the
+ * heap until they reach the top.
  */
 export class Agenda {
   readonly #dues = new Map<string, Due>()
   #heap: Due[] = []
 
-  /** Takes the thing off the agenda when `at` is undefined. */
+  /** Removes the resource if `at` is undefined. */
   set(kind: Kind, id: string, at: number | undefined): void {
     const key = `${kind} ${id}`
     if (this.#dues.get(key)?.at === at) return
@@ -36,7 +36,7 @@ export class Agenda {
     else this.#push(due)
   }
 
-  /** The first of all, however far ahead. */
+  /** The earliest entry. */
   first(): Due | undefined {
     for (;;) {
       const top = this.#heap[0]
@@ -71,7 +71,7 @@ export class Agenda {
     }
   }
 
-  /** Puts the entry `below` above if it comes first; says whether it did. */
+  /** Swaps the entries if `below` comes first; returns whether it did. */
   #swap(below: number, above: number): boolean {
     const [one, other] = [this.#heap[below], this.#heap[above]]
     if (!one || !other || !isBefore(one, other)) return false

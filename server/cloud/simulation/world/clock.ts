@@ -1,11 +1,11 @@
 import type { World } from './world'
 
-/** The only one of its kind. */
+/** ID of the only document of this kind. */
 const id = 'world'
 
-/** How far the world's clock is ahead of the real one, in milliseconds. */
+/** Milliseconds by which the world's clock is ahead of the real one. */
 export const aheadOf = (world: World): number => world.get('clock', id)?.ahead ?? 0
 
-/** Moves the world's clock; what is due by then happens when the world is next advanced. */
+/** Moves the world's clock; pending steps run when the world is next advanced. */
 export const moveAhead = (world: World, ms: number): void =>
   world.put('clock', { id, ahead: aheadOf(world) + ms })

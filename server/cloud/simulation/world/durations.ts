@@ -1,8 +1,8 @@
-/** How long things take at speed 1, in seconds from and to. What is drawn is divided by the speed. */
+/** Duration of operations at speed 1: minimum and maximum in seconds. */
 const durations = {
-  /** A bought machine starts, gets its system and joins the cluster. */
+  /** A bought machine boots, gets its OS and joins the cluster. */
   nodeJoins: [25, 45],
-  /** The cluster's own parts, after its last node has joined. */
+  /** The control plane, after the last node has joined. */
   clusterSettles: [5, 10],
   /** Removal of a node, after its instances have moved. */
   nodeLeaves: [15, 25],
@@ -15,11 +15,14 @@ interface Pace {
   speed: number
 }
 
-/** Milliseconds that something takes, drawn once when it begins. */
+/** Duration in milliseconds, drawn once at the start of the operation. */
 export function drawn(what: keyof typeof durations, { random, speed }: Pace): number {
   const [least, most] = durations[what]
   return Math.round(((least + random() * (most - least)) * 1000) / speed)
 }
 
-/** How long a node may be out of reach before its instances are started elsewhere, as Kubernetes has it. */
+/**
+ * Milliseconds for which a node may be unreachable before its instances are evicted, as in
+ * Kubernetes.
+ */
 export const evictionAfter = ({ speed }: Pick<Pace, 'speed'>) => Math.round(300_000 / speed)

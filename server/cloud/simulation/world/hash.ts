@@ -1,4 +1,4 @@
-/** 32 bits that depend on every character (FNV-1a, then a final mix); the same on every machine. */
+/** A 32-bit hash (FNV-1a with a final mix), the same on every machine. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
@@ -9,7 +9,7 @@ export function hashOf(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** Numbers in [0, 1) that follow from a text alone: what is seeded looks drawn and never differs. */
+/** A deterministic random number generator in [0, 1), seeded with a text. */
 export function randomFrom(text: string): () => number {
   let state = hashOf(text)
   return () => {

@@ -6,7 +6,7 @@ import { UnreadableWorld } from './unreadable'
 import { formatOf, stampFormat, upgrades, upgradeWorld } from './upgrade'
 import { World } from './world'
 
-/** Fills a world that is empty; it is then as this version has it. */
+/** Seeds an empty world and stamps it with the current format. */
 export function seedWorld(
   world: World,
   which: CloudPorts['world'],
@@ -17,7 +17,7 @@ export function seedWorld(
   stampFormat(world, which)
 }
 
-/** A version that knows less would lose what it does not know. */
+/** An older version would drop fields that it does not know. */
 function refuseNewer(world: World): void {
   const [number, known] = [formatOf(world), upgrades.length]
   if (number <= known) return
@@ -27,8 +27,9 @@ function refuseNewer(world: World): void {
 }
 
 /**
- * The world as it was kept, brought to this version's format; where there is none, a new one. Kept
- * before it is returned. Throws UnreadableWorld where what is kept cannot be used; that stays as it is.
+ * Loads the stored world, upgrades it to the current format and commits the result; seeds a new one
+ * if there is none. Throws UnreadableWorld, without changing the store, if the documents cannot be
+ * used.
  */
 export async function openWorld(ports: CloudPorts): Promise<World> {
   const { storage, speed } = ports

@@ -1,11 +1,14 @@
 import type { Node, Pod } from './resources'
 
-/** A pod that has gone, as far as its measurements need it; `stoppingAt` is set. */
+/** What the metrics of a deleted pod need. */
 export interface PastPod extends Omit<Pod, 'needs' | 'refused' | 'restartsBefore'> {
   stoppingAt: number
 }
 
-/** A node that has gone. A machine may join again, so its id is that of the node with `createdAt`. */
+/**
+ * What the metrics of a removed node need. Its ID contains `createdAt`, because a machine may join
+ * again.
+ */
 export interface PastNode
   extends Pick<Node, 'id' | 'wakeAt' | 'clusterId' | 'createdAt' | 'readyAt' | 'troubles'> {
   nodeId: string

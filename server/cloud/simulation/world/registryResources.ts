@@ -4,9 +4,12 @@ import type { AddUpdateServiceTrigger } from '../../../../src/contract/actions/r
 import type { Strategy as Kept } from '../../../../src/contract/rules/retention'
 import type { Thing } from './resources'
 
-/** What the cloud remembers of the registry: one for the account, whatever the region. */
+/** Resources of the registry; they belong to the account, not to a region. */
 
-/** The account's own facts; its id is `account`. Passwords are not among them: nothing ever asks for one. */
+/**
+ * Registry settings of the account; the ID is `account`. Passwords are not stored, because no
+ * action reads them.
+ */
 export interface Registry extends Thing {
   limits: { namespace: number; repo: number; tag: number; triggers: number }
   passwordChangedAt?: number | undefined
@@ -17,12 +20,12 @@ export interface RegistryNamespace extends Thing {
 }
 
 interface Strategy extends Kept {
-  /** Closed ones are kept: the API tells of them with `valid` 0. */
+  /** Disabled strategies are kept: the API returns them with `valid` 0. */
   valid: boolean
   createdAt: number
 }
 
-/** Its id is `namespace/name`. */
+/** The ID is `namespace/name`. */
 export interface Repository extends Thing {
   namespace: string
   public: 0 | 1
@@ -30,16 +33,16 @@ export interface Repository extends Thing {
   createdAt: number
   updatedAt: number
   pulls: number
-  /** How many others have it among their favourites. */
+  /** Number of other users who have marked it as a favourite. */
   favouredBy: number
   strategy?: Strategy | undefined
 }
 
-/** Its id is `namespace/name:tag`. */
+/** The ID is `namespace/name:tag`. */
 export interface Tag extends Thing {
   reponame: string
   name: string
-  /** The API's `id`: in the order in which tags were first pushed to their repository. */
+  /** The API's `id`: numbers the tags of a repository in the order of their first push. */
   number: number
   /** Of the manifest, `sha256:…`. */
   digest: string
@@ -56,7 +59,7 @@ export interface Tag extends Thing {
   pushedAt: number
 }
 
-/** What the user has marked; its id is the type and the name. */
+/** A favourite of the user; the ID is the type and the name. */
 export interface Favourite extends Thing {
   reponame: string
   repotype: 'QCLOUD HUB' | 'DOCKER HUB'
@@ -65,7 +68,7 @@ export interface Favourite extends Thing {
 
 type NewTrigger = DecodedOf<typeof AddUpdateServiceTrigger>
 
-/** Its id is its name. */
+/** The ID is the name. */
 export interface Trigger extends Thing {
   reponame: string
   condition: { invokeMethod: NewTrigger['invokeMethod']; invokeExpr: string }
@@ -77,7 +80,7 @@ export interface Trigger extends Thing {
   updatedAt: number
 }
 
-/** A trigger that has fired. */
+/** A run of a trigger. */
 export interface TriggerLog extends Thing {
   reponame: string
   at: number

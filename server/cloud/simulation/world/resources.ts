@@ -8,12 +8,12 @@ import type { PastNode, PastPod } from './pastResources'
 import type { RegistryThings } from './registryResources'
 
 /**
- * What the cloud remembers. Times are milliseconds since 1970 on the cloud's clock. Whatever can be
- * worked out from these and from the clock (statuses, reasons, counts, most events) is not stored.
+ * Resources as stored. Times are milliseconds since 1970 on the simulation's clock. Everything that
+ * can be derived from these and the clock (statuses, reasons, counts, most events) is not stored.
  */
 export interface Thing {
   id: string
-  /** When the thing has to be looked at next; absent when nothing will happen by itself. */
+  /** Time of the next step of its lifecycle; absent if none is pending. */
   wakeAt?: number | undefined
 }
 
@@ -31,10 +31,10 @@ export interface Cluster extends Thing {
   createdAt: number
   updatedAt: number
   readyAt: number
-  /** Deletion has been accepted; the cluster is gone at this time. */
+  /** Time at which the accepted deletion completes. */
   goneAt?: number | undefined
   isolated?: boolean | undefined
-  /** Creation came to nothing at `readyAt`. */
+  /** Creation failed at `readyAt`. */
   failed?: boolean | undefined
 }
 
@@ -42,7 +42,7 @@ type NodeAnswer = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
 
 export interface Node extends Thing {
   clusterId: string
-  /** What the API answers and what never changes by itself. */
+  /** Fields that the API returns and that do not change over time. */
   facts: Omit<
     NodeAnswer,
     'isNormal' | 'abnormalReason' | 'cvmState' | 'createdAt' | 'instanceCreateTime' | 'labels'
@@ -50,18 +50,21 @@ export interface Node extends Thing {
   labels: Record<string, string>
   unschedulable: boolean
   createdAt: number
-  /** Joined the cluster and takes instances from here on. */
+  /** The node has joined and accepts instances from this time on. */
   readyAt: number
-  /** Removal has been accepted; gone at this time. */
+  /** Time at which the accepted removal completes. */
   goneAt?: number | undefined
   trouble?: { reason: string; since: number } | undefined
-  /** What was wrong with it before; its measurements show it. */
+  /** Past faults, which its metrics show. */
   troubles?: { reason: string; from: number; to: number }[] | undefined
-  /** Images that the node has or is fetching, and when it has them; its instances are spared the long pull. */
+  /**
+   * Images that the node has or is pulling, and when each is complete; saves its instances the long
+   * pull.
+   */
   images?: { name: string; at: number }[] | undefined
 }
 
-/** A machine (CVM) of the account, spare or in a cluster; its node has the same id. */
+/** A machine (CVM) of the account, spare or in a cluster; its node has the same ID. */
 export interface Machine extends Thing {
   /** Long form, e.g. `ap-guangzhou`. */
   region: string
@@ -76,9 +79,9 @@ export interface Machine extends Thing {
   /** GB; 0 for none. */
   storageSize: number
   createdAt: number
-  /** api-facts.md 5.4, when nothing is being done to it. */
+  /** api-facts.md 5.4; applies while no operation is in progress. */
   state: number
-  /** Given back as soon as it has left its cluster. */
+  /** The machine is returned as soon as it has left its cluster. */
   returned?: boolean | undefined
 }
 
@@ -90,7 +93,7 @@ export interface Namespace extends Thing {
   goneAt?: number | undefined
 }
 
-/** What an update replaces and a rollback brings back; replicas are not part of it. */
+/** Replaced by an update and restored by a rollback; excludes the replicas. */
 export type Template = Pick<
   DecodedOf<typeof ModifyClusterService>,
   'containers' | 'volumes' | 'nodeAffinity' | 'podAffinity' | 'strategy' | 'minReadySeconds'
@@ -101,11 +104,11 @@ export interface Service extends Thing {
   namespace: string
   name: string
   description: string
-  /** Labels that ModifyServiceLabels has given it, beside those of the system. */
+  /** Labels set with ModifyServiceLabels, beside those of the system. */
   userLabels?: Record<string, string> | undefined
   createdAt: number
   replicas: number
-  /** Access, as the last create or update gave it. */
+  /** Access as set by the last create or update. */
   access: {
     type: 'LoadBalancer' | 'SvcLBTypeInner' | 'ClusterIP' | 'None' | 'NodePort'
     subnetId?: string | undefined
@@ -113,26 +116,26 @@ export interface Service extends Thing {
     serviceIp: string
     lb?: { id: string; ip: string; createdAt: number; readyAt: number } | undefined
   }
-  /** Number of the template; pods carry the number of the one they were made from. */
+  /** Number of the template; each pod has the revision of its template. */
   revision: number
   template: Template
-  /** What RollBackClusterService returns to. */
+  /** RollBackClusterService returns to this. */
   previous?: { revision: number; template: Template } | undefined
-  /** How many pods it has made so far: their names follow from this. */
+  /** Number of pods created so far; pod names are derived from it. */
   podsMade: number
-  /** Replicas that it was made with: what is asked of it fits so many, however many there are. */
+  /** Replicas at creation; the simulated load is scaled to it, regardless of later scaling. */
   madeFor?: number | undefined
   paused: boolean
-  /** An update under way: until every pod is of the present revision and available. */
+  /** An update in progress, until every pod has the current revision and is available. */
   rollout?: { kind: 'update' | 'rollback'; since: number } | undefined
-  /** Deletion has been accepted; gone at this time, with its pods. */
+  /** Time at which the accepted deletion completes, including its pods. */
   goneAt?: number | undefined
 }
 
-/** What the image of a container makes of it (pod/fate.ts). */
+/** Effect of a container's image (pod/outcome.ts). */
 export type Fate = 'run' | 'pullFails' | 'crashes' | 'neverReady'
 
-/** Requests and limits that are in force for a container: thousandths of a core, MiB; 0: none. */
+/** Effective requests and limits of a container: thousandths of a core, MiB; 0 means none. */
 export interface Size {
   cpu: number
   cpuLimits: number
@@ -140,10 +143,10 @@ export interface Size {
   memoryLimits: number
 }
 
-/** A crash that was asked for (admin.ts); all that follows from it is a function of the clock. */
+/** An injected crash (admin/podActions.ts); its consequences are computed from the clock. */
 export interface Crash {
   at: number
-  /** It crashes at every start until it is healed. */
+  /** Every start fails until the crash is healed. */
   loops: boolean
   healedAt?: number | undefined
 }
@@ -152,17 +155,17 @@ export interface Pod extends Thing {
   clusterId: string
   namespace: string
   service: string
-  /** Name as the API shows it; `id` is unique over all clusters. */
+  /** Name in the API; `id` is unique across clusters. */
   name: string
   revision: number
   createdAt: number
   placed?: { nodeId: string; at: number; ip: string } | undefined
-  /** Why it fits on no node, as long as that is so. */
+  /** Why it fits on no node at present. */
   refused?: { since: number; message: string } | undefined
   /**
-   * Milliseconds of each phase, drawn when the pod was made, so that its whole life is a function of
-   * the clock: images are pulled, containers start, are ready, have been so for minReadySeconds
-   * (`settle`); what fails waits for `backOff`, then for twice as long and so on.
+   * Duration of each phase in milliseconds, drawn at creation, so that the pod's state is a
+   * function of the clock: images are pulled, containers start, become ready and stay ready for
+   * minReadySeconds (`settle`). Failures back off for `backOff`, then twice as long, and so on.
    */
   pace: {
     pull: number
@@ -172,26 +175,29 @@ export interface Pod extends Thing {
     stop: number
     backOff: number
   }
-  /** What it takes of its node: thousandths of a core, MiB, cloud disks. */
+  /** Resources requested from its node: thousandths of a core, MiB, cloud disks. */
   needs: { cpu: number; memory: number; disks: string[] }
-  /** How often it had restarted when the world was seeded. */
+  /** Number of restarts before the world was seeded. */
   restartsBefore?: number | undefined
   containers: {
     name: string
     image: string
     fate: Fate
     size?: Size | undefined
-    /** Oldest first; a loop ends before the next one begins. */
+    /** Oldest first; a loop ends before the next crash begins. */
     crashes?: Crash[] | undefined
-    /** The account's registry did not have the image at first; the attempt that found it began at `foundAt`. */
+    /**
+     * The image was missing from the account's registry at first; the attempt that found it began
+     * at `foundAt`.
+     */
     lacking?: { foundAt?: number | undefined } | undefined
   }[]
-  /** What its measurements follow from, of the service as it was when the pod was made. */
+  /** Properties of the service at the pod's creation on which its metrics depend. */
   load?: { madeFor: number; access: Service['access']['type'] } | undefined
   stoppingAt?: number | undefined
 }
 
-/** Something that happened once and cannot be worked out from the things themselves. */
+/** A recorded event that cannot be derived from other resources. */
 export interface Happening extends Thing {
   clusterId: string
   namespace: string
@@ -204,7 +210,7 @@ export interface Happening extends Thing {
 }
 
 export interface Task extends Thing {
-  /** requestId of the API. */
+  /** requestId in the API. */
   number: number
   action: string
   startedAt: number
@@ -213,22 +219,22 @@ export interface Task extends Thing {
 }
 
 /**
- * A request that has changed something: kept until its Timestamp is out of date, against replay. Of all
- * things it alone keeps to the real clock, so it has no `wakeAt` (replay.ts).
+ * A write request seen before, kept for replay protection until its Timestamp expires. It alone
+ * uses the real clock, so it has no `wakeAt` (replay.ts).
  */
 export interface Nonce extends Thing {
   until: number
 }
 
-/** How the world's clock stands to the real one (clock.ts). */
+/** Offset of the world's clock from the real one (clock.ts). */
 export interface WorldClock extends Thing {
   /** Milliseconds that the world is ahead. */
   ahead: number
 }
 
-/** What the documents of the world are written as (upgrade.ts). */
+/** Format of the stored documents (upgrade.ts). */
 export interface Format extends Thing {
-  /** How many upgrades the world has been through, or was made with. */
+  /** Number of upgrades that the world has, from its creation or by upgrading. */
   number: number
   seeded: 'demo' | 'empty' | 'large'
 }

@@ -10,7 +10,7 @@ type NameOf<T> = T extends string
       ? 'boolean'
       : 'object'
 
-/** What each thing of a kind has to have; what may be absent is not looked at. */
+/** Type of each required field; optional fields are not checked. */
 type Shape<T> = { [F in keyof T as undefined extends T[F] ? never : F]: NameOf<T[F]> }
 
 const ofCluster = { clusterId: 'string' } as const
@@ -155,7 +155,7 @@ function checkCluster(world: World, kind: Kind, thing: { id: string; clusterId: 
   )
 }
 
-/** Refuses a world in which things lack what they are made of or what they belong to. */
+/** Throws if a resource lacks a required field or the resource that it belongs to. */
 export function checkThings(world: World): void {
   for (const kind of kinds) for (const thing of world.all(kind)) checkShape(kind, thing)
   for (const kind of ['node', 'namespace', 'service'] as const) {

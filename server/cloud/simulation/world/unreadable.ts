@@ -1,6 +1,6 @@
 /**
- * The kept world cannot be used: damaged, incomplete, or of a newer version. The message goes on after
- * "the world"; nothing has been changed.
+ * The stored world cannot be used: damaged, incomplete or written by a newer version. The message
+ * continues "the world"; the store is unchanged.
  */
 export class UnreadableWorld extends Error {
   override readonly name = 'UnreadableWorld'

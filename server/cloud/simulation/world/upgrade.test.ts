@@ -4,7 +4,7 @@ import { MemoryStorage } from '../../../test/cloud/cloudStorage'
 import { type Upgrade, type UpgradeGround, upgrades, upgradeWorld } from './upgrade'
 import { World } from './world'
 
-/** Upgrades that note who was called with what, in the place of real ones. */
+/** Upgrades that record their calls, instead of the real ones. */
 function noted(count: number) {
   const calls: [number, UpgradeGround['seeded'], number][] = []
   const known = Array.from(
@@ -25,8 +25,8 @@ const tags = ({ call }: TestCloud) => call('GetTagList', { reponame: 'shop/store
 
 const triggers = ({ call }: TestCloud) => call('ListTrigger', { reponame: 'shop/storefront' })
 
-describe('an upgrade', () => {
-  it('is run once, in its turn, and told what the world was seeded with', () => {
+describe('upgradeWorld', () => {
+  it("runs each upgrade once, in order, with the world's seed", () => {
     const world = new World()
     const { calls, known } = noted(3)
     upgradeWorld(ground(world), 'demo', known.slice(0, 2))
@@ -40,7 +40,7 @@ describe('an upgrade', () => {
     expect(calls).toHaveLength(3)
   })
 
-  it('that fails does not count', () => {
+  it('does not record a failed upgrade', () => {
     const world = new World()
     const failing: Upgrade = ({ world: itself }) => {
       itself.put('nonce', { id: 'x', until: 1 })
@@ -50,7 +50,7 @@ describe('an upgrade', () => {
     expect(world.get('format', 'world')).toBeUndefined()
   })
 
-  it('is not run on a world that is made new', async () => {
+  it('does not run on a new world', async () => {
     const { storage } = await testCloud({ world: 'demo' })
     const format = storage.documents().find(({ kind }) => kind === 'format')
     expect(format && JSON.parse(format.json)).toEqual({
@@ -61,7 +61,7 @@ describe('an upgrade', () => {
   })
 })
 
-/** A storage as a version before the registry has left it. */
+/** A store as left by a version without a registry. */
 async function beforeRegistry(change: (cloud: TestCloud) => Promise<unknown> = async () => {}) {
   const cloud = await testCloud({ world: 'demo' })
   await change(cloud)
@@ -79,7 +79,7 @@ async function shopProd({ call }: TestCloud) {
 }
 
 describe('the upgrades', () => {
-  it('2: a demo world from before the registry gets what a new one has', async () => {
+  it('2: a demo world without a registry gets that of a new one', async () => {
     const upgraded = await testCloud({ world: 'demo', ...(await beforeRegistry()) })
     const fresh = await testCloud({ world: 'demo' })
     for (const cloud of [upgraded, fresh]) expect((await tags(cloud)).tagCount).toBeGreaterThan(5)
@@ -87,7 +87,7 @@ describe('the upgrades', () => {
     expect(await triggers(upgraded)).toEqual(await triggers(fresh))
   })
 
-  it('2: and what runs in it besides, so that it can go on running', async () => {
+  it('2: images of its other services are added, so that these keep running', async () => {
     const old = await beforeRegistry(async (cloud) => {
       const named = { clusterId: await shopProd(cloud), namespace: 'web' }
       const image = 'ccr.ccs.tencentyun.com/shop/storefront:7.7.7'
@@ -112,7 +112,7 @@ describe('the upgrades', () => {
     }
   })
 
-  it('2: triggers of clusters that are gone are left out, and other worlds are left alone', async () => {
+  it('2: triggers of deleted clusters are omitted, and other worlds stay unchanged', async () => {
     const old = await beforeRegistry(async (cloud) => {
       const clusterId = await shopProd(cloud)
       await cloud.call('DeleteCluster', { clusterId })
@@ -128,7 +128,7 @@ describe('the upgrades', () => {
     expect((await cloud.call('GetNamespaceInfo', {})).namespaceCount).toBe(0)
   })
 
-  it('1: what was seen before them is kept by the real clock', () => {
+  it('1: existing nonces follow the real clock', () => {
     const world = new World([
       { kind: 'nonce', id: 'AKID 1 2', json: '{"id":"AKID 1 2","until":5000,"wakeAt":5000}' },
     ])
@@ -138,8 +138,8 @@ describe('the upgrades', () => {
   })
 })
 
-describe('a world from before there were measurements', () => {
-  it('is told what its instances may use', async () => {
+describe('the upgrade of a world without metrics', () => {
+  it('3: its pods get their sizes and load', async () => {
     const fresh = await testCloud({ world: 'demo' })
     const storage = new MemoryStorage()
     const old = fresh.storage.documents().map((document) => {

@@ -5,23 +5,22 @@ import { worldsHaveARegistry } from './upgrades/0002'
 import { podsCanBeMeasured } from './upgrades/0003'
 import type { World } from './world'
 
-/** What an upgrade may use: a world as an older version has left it, and the moment at which it is opened. */
+/** Context of an upgrade: a world as written by an older version, and the time of opening. */
 export interface UpgradeGround extends StepContext {
   now: number
-  /** What the world was seeded with, so that what was not there then can be seeded now. */
+  /** Which world was seeded, so that missing resources can be seeded now. */
   seeded: Format['seeded']
 }
 
 /**
- * Brings the world of an older version to what this version takes for granted: changes things that are
- * kept otherwise now, adds those that did not exist. Time has not been advanced yet. Whatever it puts
- * and removes is kept in one commit with its number.
+ * Upgrades the documents of an older version: converts existing resources and adds missing ones.
+ * Runs before time is advanced; its changes and the new format number are committed together.
  */
 export type Upgrade = (ground: UpgradeGround) => void
 
 /**
- * In the order in which they came; every world goes through each once. A release never edits,
- * removes or reorders an older one: new ones are added at the end.
+ * In order; every world runs each once. Never edit, remove or reorder a released upgrade: append
+ * new ones.
  */
 export const upgrades: readonly Upgrade[] = [
   noncesKeepToTheRealClock,
@@ -31,15 +30,15 @@ export const upgrades: readonly Upgrade[] = [
 
 const id = 'world'
 
-/** Worlds that were kept before there were upgrades say nothing about their format. */
+/** Worlds from before the first upgrade have no format document. */
 export const formatOf = (world: World): number => world.get('format', id)?.number ?? 0
 
-/** Notes that the world is as this version has it. */
+/** Records that the world has the current format. */
 export function stampFormat(world: World, seeded: Format['seeded'], known = upgrades): void {
   world.put('format', { id, number: known.length, seeded })
 }
 
-/** Takes the world through the upgrades that it has not seen yet; does nothing to one that has seen all. */
+/** Runs the upgrades that the world has not had yet. */
 export function upgradeWorld(
   ground: StepContext & { now: number },
   otherwise: Format['seeded'],

@@ -28,7 +28,7 @@ export const kinds = [
 
 const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).includes(kind)
 
-/** Kinds that are looked up by what they belong to, with the key they are found under. */
+/** Owner key of each kind that is looked up by its owner. */
 const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
   node: (thing) => thing.clusterId,
   namespace: (thing) => thing.clusterId,
@@ -43,13 +43,13 @@ const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
   triggerLog: (thing) => thing.reponame,
 }
 
-/** Id of a service, and the owner under which its pods and happenings are found. */
+/** ID of a service, and owner key of its pods and events. */
 export const serviceKey = (clusterId: string, namespace: string, name: string) =>
   `${clusterId}/${namespace}/${name}`
 
 const damaged = (kind: Kind, id: string) => `is damaged: what is kept as ${kind} ${id} is none`
 
-/** Whether a thing has all that it needs is looked at when it is of this version's format (shapes.ts). */
+/** Required fields are checked later, after the upgrades (openWorld.ts). */
 function parsed(kind: Kind, id: string, json: string): Things[Kind] {
   let value: unknown
   try {
@@ -71,8 +71,8 @@ interface Undo {
 }
 
 /**
- * The things in memory, by kind and id. Things are values: they are replaced, never changed in
- * place, so that a step that fails can be taken back and a step that holds can be written down.
+ * All resources in memory, by kind and ID. Resources are immutable: they are replaced, never
+ * modified, so that a failed call can be reverted and a successful one committed.
  */
 export class World {
   readonly #things = new Map<Kind, Map<string, Things[Kind]>>(kinds.map((k) => [k, new Map()]))
@@ -97,15 +97,15 @@ export class World {
     return this.#things.get(kind)?.get(id) as Things[K] | undefined
   }
 
-  /** All things of a kind, in the order in which they came. */
+  /** All resources of a kind, in insertion order. */
   all<K extends Kind>(kind: K): Things[K][] {
     return [...(this.#things.get(kind)?.values() ?? [])] as Things[K][]
   }
 
   /**
-   * Things that belong to a cluster (nodes, namespaces, services, pods and nodes that have gone), to a
-   * service (pods, happenings), to a namespace of the registry (repositories) or to a repository (tags,
-   * triggers and their log).
+   * Resources by owner: a cluster (nodes, namespaces, services, deleted pods and nodes), a service
+   * (pods, events), a registry namespace (repositories) or a repository (tags, triggers and trigger
+   * logs).
    */
   of<K extends Kind>(kind: K, owner: string): Things[K][] {
     const found: Things[K][] = []
@@ -124,13 +124,13 @@ export class World {
     this.#set(kind, id, undefined)
   }
 
-  /** The thing that has to be looked at first, if that is at or before `until`. */
+  /** The earliest pending step, if it is at or before `until`. */
   next(until: number): Due | undefined {
     const first = this.#agenda.first()
     return first && first.at <= until ? first : undefined
   }
 
-  /** What has changed since the last `settle`, as documents. */
+  /** Changes since the last `settle`, as documents. */
   changes(): { put: Document[]; remove: { kind: Kind; id: string }[] } {
     const put: Document[] = []
     const remove: { kind: Kind; id: string }[] = []
@@ -146,12 +146,12 @@ export class World {
     return { put, remove }
   }
 
-  /** Takes everything since the last `settle` for good. */
+  /** Accepts all changes since the last `settle`. */
   settle(): void {
     this.#undo = []
   }
 
-  /** Takes everything since the last `settle` back. */
+  /** Reverts all changes since the last `settle`. */
   revert(): void {
     const undo = this.#undo
     for (const { kind, id, before } of undo.toReversed()) this.#set(kind, id, before)

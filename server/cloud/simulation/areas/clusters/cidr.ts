@@ -8,14 +8,14 @@ import { ApiError, type Context } from '../../handler'
 import { invalid } from '../../refusals'
 import { networkOf, type Vpc } from '../../seed/network'
 
-/** The VPC of this unified id in the request's region, or the refusal 5000. */
+/** The VPC with this unified ID in the request's region; throws 5000 if it does not exist. */
 export function vpcIn({ region }: Context, unVpcId: string): Vpc {
   const vpc = networkOf(region.long).vpcs.find((one) => one.unVpcId === unVpcId)
   if (vpc) return vpc
   throw new ApiError(5000, 'InvalidVpc.NotFound', `VPC ${unVpcId} does not exist in ${region.long}`)
 }
 
-/** Refuses a CIDR that no cluster can have, wherever it lies. */
+/** Throws for a CIDR that no cluster can have, regardless of the VPC. */
 export function checkCidrForm(cidr: string): void {
   const fault = clusterCidrFault(cidr)
   if (fault === 'cidrMask') {
@@ -27,7 +27,7 @@ export function checkCidrForm(cidr: string): void {
   }
 }
 
-/** Refuses a CIDR that overlaps the VPC's or that of another cluster in it (api-facts.md 1.3). */
+/** Throws if the CIDR overlaps that of the VPC or of another cluster in it (api-facts.md 1.3). */
 export function checkCidrConflict({ world }: Context, cidr: string, vpc: Vpc): void {
   const block = blockOf(cidr)
   if (overlap(block, blockOf(vpc.cidr))) {

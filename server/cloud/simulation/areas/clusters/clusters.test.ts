@@ -40,7 +40,7 @@ describe('DescribeCluster', () => {
     expect([paged.totalCount, paged.clusters.length]).toEqual([3, 2])
   })
 
-  it('shows clusters that are not well', async () => {
+  it('shows isolated and partly abnormal clusters', async () => {
     const { call } = await testCloud({ world: 'demo' })
     const [overdue] = (await call('DescribeCluster', {}, { region: 'ca' })).clusters
     expect(overdue).toMatchObject({ status: 'Isolated', nodeStatus: 'AllAbnormal' })
@@ -50,7 +50,7 @@ describe('DescribeCluster', () => {
 })
 
 describe('CreateCluster', () => {
-  it('goes from Creating to Running, and its task with it', async () => {
+  it('goes from Creating to Running, together with its task', async () => {
     const { call, clock } = await testCloud()
     const { clusterId, requestId } = await call('CreateCluster', {
       ...clusterNamed('fresh'),
@@ -79,14 +79,14 @@ describe('CreateCluster', () => {
     expect(namespaces.map((one) => one.name)).toEqual(['default', 'kube-system'])
   })
 
-  it('runs faster at a higher speed', async () => {
+  it('completes faster at a higher speed', async () => {
     const { call, clock } = await testCloud({ speed: 60 })
     const { requestId } = await call('CreateCluster', clusterNamed('fast'))
     clock.pass(1)
     expect((await call('DescribeClusterTaskResult', { requestId })).status).toBe('succ')
   })
 
-  it('can be told to fail', async () => {
+  it('fails for the reserved name', async () => {
     const { call, clock } = await testCloud()
     const { clusterId, requestId } = await call('CreateCluster', clusterNamed('fault-task'))
     clock.pass(60)
@@ -116,7 +116,7 @@ describe('CreateCluster', () => {
     expect(storage.documents()).toEqual(before)
   })
 
-  it('refuses a range that another cluster in the VPC has, unless told to ignore it', async () => {
+  it('refuses the CIDR of another cluster in the VPC, unless conflicts are ignored', async () => {
     const { call } = await testCloud()
     await call('CreateCluster', clusterNamed('first', '172.16.0.0/16'))
     const second = clusterNamed('second', '172.16.128.0/20')
@@ -154,7 +154,7 @@ describe('DeleteCluster', () => {
     return { ...cloud, clusterId, machineId: nodes[0]?.instanceId ?? '' }
   }
 
-  it('takes services, namespaces and nodes with it', async () => {
+  it('deletes services, namespaces and nodes too', async () => {
     const { call, clock, storage, clusterId } = await existing('PayByHour')
     await call('CreateClusterService', {
       clusterId,
@@ -178,12 +178,15 @@ describe('DeleteCluster', () => {
     ['PayByHour', 'RemoveOnly', true],
     ['PayByMonth', undefined, true],
     ['PayByMonth', 'Return', true],
-  ] as const)('of machines %s by %s keeps them: %s', async (paidBy, nodeDeleteMode, isKept) => {
-    const { call, clock, storage, clusterId, machineId } = await existing(paidBy)
-    await call('DeleteCluster', { clusterId, nodeDeleteMode })
-    clock.pass(60)
-    await call('DescribeCluster', {})
-    const kept = storage.documents().some((one) => one.kind === 'machine' && one.id === machineId)
-    expect(kept).toBe(isKept)
-  })
+  ] as const)(
+    'with %s machines and mode %s keeps the machines: %s',
+    async (paidBy, nodeDeleteMode, isKept) => {
+      const { call, clock, storage, clusterId, machineId } = await existing(paidBy)
+      await call('DeleteCluster', { clusterId, nodeDeleteMode })
+      clock.pass(60)
+      await call('DescribeCluster', {})
+      const kept = storage.documents().some((one) => one.kind === 'machine' && one.id === machineId)
+      expect(kept).toBe(isKept)
+    },
+  )
 })

@@ -85,7 +85,10 @@ const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) 
   return { requestId, clusterId: id }
 }
 
-/** 集群相关接口/删除集群: takes the services with it; each machine goes or stays by its billing. */
+/**
+ * 集群相关接口/删除集群: also deletes the services; whether a machine is returned depends on its billing
+ * mode.
+ */
 const DeleteCluster: Handler<typeof contract.DeleteCluster> = (params, context) => {
   const { world, now } = context
   const cluster = clusterIn(context, params.clusterId)

@@ -9,7 +9,7 @@ async function demo(clusterName = 'shop-prod') {
   return { ...cloud, clusterId, unVpcId: clusters[0]?.unVpcId ?? '', nodes }
 }
 
-it('CheckClusterCIDR tells what CreateCluster would', async () => {
+it('CheckClusterCIDR refuses what CreateCluster would refuse', async () => {
   const { call, unVpcId: vpcId } = await demo()
   await call('CheckClusterCIDR', { vpcId, clusterCIDR: '172.16.0.0/16' })
   await expect(
@@ -17,7 +17,7 @@ it('CheckClusterCIDR tells what CreateCluster would', async () => {
   ).rejects.toMatchObject({ said: { code: 4000, codeDesc: 'ConflictWithOtherClusterCIDR' } })
 })
 
-it('ModifyClusterAttributes leaves what is not given', async () => {
+it('ModifyClusterAttributes keeps omitted fields', async () => {
   const { call, clusterId } = await demo()
   const read = async () => (await call('DescribeCluster', { clusterIds: [clusterId] })).clusters[0]
   const before = await read()
@@ -30,7 +30,7 @@ it('ModifyClusterAttributes leaves what is not given', async () => {
   expect(await read()).toMatchObject({ clusterName: 'shop-live', description: '' })
 })
 
-it('ModifyNamespaceDescription changes one', async () => {
+it('ModifyNamespaceDescription changes the description of one namespace', async () => {
   const { call, clusterId } = await demo()
   await call('ModifyNamespaceDescription', { clusterId, name: 'ops', description: 'Operators' })
   const { namespaces } = await call('DescribeClusterNameSpaces', { clusterId })
@@ -38,7 +38,7 @@ it('ModifyNamespaceDescription changes one', async () => {
 })
 
 describe('nodes', () => {
-  it('are closed and opened again', async () => {
+  it('can be cordoned and uncordoned', async () => {
     const { call, clock, clusterId, nodes } = await demo('shop-staging')
     const instanceIds = (await nodes()).map((one) => one.instanceId)
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 1 })
@@ -52,7 +52,7 @@ describe('nodes', () => {
     expect(await status()).toBe('Running')
   })
 
-  it('are drained, which by default is only told', async () => {
+  it('are drained only with DryRun 0', async () => {
     const { call, clock, clusterId, nodes } = await demo()
     const node = (await nodes())[0]
     const params = { ClusterId: clusterId, InstanceId: node?.instanceId ?? '' }
@@ -70,7 +70,7 @@ describe('nodes', () => {
 describe('DescribeInstanceLog', () => {
   const named = { serviceName: 'storefront', namespace: 'web' }
 
-  it('has the last lines of each container, and the same ones when asked again', async () => {
+  it('returns the last lines of each container, and the same ones on the next call', async () => {
     const { call, clock, clusterId } = await demo()
     const ask = () => call('DescribeInstanceLog', { clusterId, ...named, tail: 5 })
     const { podLog } = await ask()
@@ -83,7 +83,7 @@ describe('DescribeInstanceLog', () => {
     expect(lines(podLog[0]?.containerLog[0]?.log).slice(1)).toEqual(later.slice(0, 4))
   })
 
-  it('begins at a time, of one instance and container', async () => {
+  it('filters by time, instance and container', async () => {
     const { call, clusterId } = await demo()
     const { podLog } = await call('DescribeInstanceLog', { clusterId, ...named, tail: 20 })
     const podName = podLog[0]?.name ?? ''
@@ -108,7 +108,7 @@ describe('DescribeInstanceLog', () => {
     ).rejects.toMatchObject({ said: { code: 4000 } })
   })
 
-  it('of a container that crashes says why', async () => {
+  it('shows why a container crashes', async () => {
     const { call, clusterId } = await demo()
     const { podLog } = await call('DescribeInstanceLog', {
       clusterId,

@@ -38,7 +38,7 @@ export const clustersBeyond: Handlers<typeof contract> = {
     return {}
   },
 
-  /** The node is closed first, so that what moves does not come back. */
+  /** Cordons the node first, so that the moved instances are not scheduled on it again. */
   DrainClusterNode: ({ ClusterId, InstanceId, DryRun }, context) => {
     const { world, now } = context
     const cluster = clusterIn(context, ClusterId)

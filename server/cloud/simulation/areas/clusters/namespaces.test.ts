@@ -13,7 +13,7 @@ async function demo() {
 }
 
 describe('CreateClusterNamespace', () => {
-  it('makes one, once', async () => {
+  it('creates a namespace and refuses an existing one', async () => {
     const { call, clusterId, statuses } = await demo()
     await call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' })
     expect((await statuses()).risk).toBe('Active')
@@ -24,7 +24,7 @@ describe('CreateClusterNamespace', () => {
 })
 
 describe('DeleteClusterNamespace', () => {
-  it('takes a while and all services in it', async () => {
+  it('deletes the services of the namespaces after a while', async () => {
     const { call, clock, clusterId, statuses } = await demo()
     await call('DeleteClusterNamespace', { clusterId, names: ['orders', 'web'] })
     expect(await statuses()).toMatchObject({ orders: 'Terminating', web: 'Terminating' })
@@ -51,7 +51,7 @@ describe('DeleteClusterNamespace', () => {
   })
 })
 
-it('DescribeClusterTaskResult refuses a task that never was', async () => {
+it('DescribeClusterTaskResult refuses an unknown task', async () => {
   const { call } = await demo()
   await expect(call('DescribeClusterTaskResult', { requestId: 1 })).rejects.toMatchObject({
     said: { code: 5000, codeDesc: 'TaskNotFound' },

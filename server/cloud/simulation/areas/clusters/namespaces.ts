@@ -9,7 +9,9 @@ import { drawn } from '../../world/durations'
 import type { Namespace } from '../../world/resources'
 import { beijing } from '../../world/time'
 
-/** The namespace of this name in a cluster, also while it goes, or the refusal 5000. */
+/**
+ * The namespace with this name, even while it is being deleted; throws 5000 if it does not exist.
+ */
 export function namespaceIn({ world }: Context, clusterId: string, name: string): Namespace {
   const found = world.get('namespace', namespaceId(clusterId, name))
   if (!found) throw notFound('Namespace', name)
@@ -47,7 +49,7 @@ const CreateClusterNamespace: Handler<typeof contract.CreateClusterNamespace> = 
   return {}
 }
 
-/** 命名空间相关接口/删除集群命名空间: all of them or none; what is going already goes on. */
+/** 命名空间相关接口/删除集群命名空间: deletes all or none; skips those already being deleted. */
 const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = (
   { clusterId, names },
   context,

@@ -15,7 +15,7 @@ async function running() {
 const notReady = { said: { code: 5100, codeDesc: 'ClusterNotReadyError' } }
 
 describe('AddClusterInstances', () => {
-  it('scales the cluster until the new nodes have joined', async () => {
+  it('sets the cluster to Scaling until the new nodes have joined', async () => {
     const { call, clock, more, nodes, status } = await running()
     const { instanceIds, requestId } = await call('AddClusterInstances', { ...more, goodsNum: 3 })
     expect(instanceIds).toHaveLength(3)
@@ -28,7 +28,7 @@ describe('AddClusterInstances', () => {
     expect((await call('DescribeClusterTaskResult', { requestId })).status).toBe('succ')
   })
 
-  it('gives instances that waited for room a node', async () => {
+  it('makes room for waiting instances', async () => {
     const { call, clock, clusterId, more } = await running()
     await call('CreateClusterService', {
       clusterId,
@@ -56,7 +56,7 @@ describe('AddClusterInstances', () => {
 })
 
 describe('DeleteClusterInstances', () => {
-  it('moves instances away, then lets the node go', async () => {
+  it('moves the instances, then removes the node', async () => {
     const { call, clock, clusterId, nodes, status } = await running()
     await call('CreateClusterService', {
       clusterId,
@@ -84,7 +84,7 @@ describe('DeleteClusterInstances', () => {
     expect((await call('DescribeClusterTaskResult', { requestId })).status).toBe('succ')
   })
 
-  it('refuses all where one is no node of the cluster', async () => {
+  it('removes none if one is not a node of the cluster', async () => {
     const { call, clusterId, nodes, storage } = await running()
     const [first] = await nodes()
     const before = storage.documents()
@@ -97,7 +97,7 @@ describe('DeleteClusterInstances', () => {
 })
 
 describe('AddClusterInstancesFromExistedCvm', () => {
-  it('adds what can be added and says why the rest cannot', async () => {
+  it('adds usable machines and returns the reason for each other one', async () => {
     const { call, clock, clusterId, nodes, storage } = await running()
     const machines = storage.documents().filter((one) => one.kind === 'machine')
     const idOf = (name: string) =>
@@ -126,7 +126,7 @@ describe('AddClusterInstancesFromExistedCvm', () => {
     expect(joined).toMatchObject({ isNormal: 1, cvmState: 2, osImage: 'CentOS Linux 7 (Core)' })
   })
 
-  it('gets back a machine that was only removed', async () => {
+  it('adds a machine again that was removed with RemoveOnly', async () => {
     const { call, clock, clusterId, nodes } = await running()
     const [first] = await nodes()
     const instanceIds = [first?.instanceId ?? '']
@@ -153,7 +153,7 @@ describe('ModifyClusterNodeLabel', () => {
     await expect(set([{ key: 'a' }, { key: 'a' }])).rejects.toMatchObject({ said: { code: 4000 } })
   })
 
-  it('with `fault` makes a node abnormal, and one out of reach loses its instances', async () => {
+  it('with `fault` makes a node abnormal; an unreachable one loses its instances', async () => {
     const { call, clock, clusterId, nodes } = await running()
     await call('CreateClusterService', {
       clusterId,
@@ -175,7 +175,7 @@ describe('ModifyClusterNodeLabel', () => {
     await call('ModifyClusterNodeLabel', { ...target, labels: [] })
     expect((await nodes())[0]?.isNormal).toBe(1)
   })
-  it('holds back no node that is leaving', async () => {
+  it('does not delay the removal of a node', async () => {
     const { call, clock, clusterId, nodes, status } = await running()
     const instanceId = (await nodes())[0]?.instanceId ?? ''
     await call('DeleteClusterInstances', { clusterId, instanceIds: [instanceId] })

@@ -18,7 +18,7 @@ import { drawn } from '../../world/durations'
 import type { Cluster, Node } from '../../world/resources'
 import { checkPurchase, purchase } from './purchase'
 
-/** The node of this id in the cluster, or the refusal 5000. */
+/** The node with this ID in the cluster; throws 5000 if it does not exist. */
 export function nodeIn({ world }: Context, cluster: Cluster, instanceId: string): Node {
   const node = world.get('node', instanceId)
   if (node?.clusterId !== cluster.id) throw notFound('Instance', instanceId)
@@ -62,7 +62,7 @@ export const AddClusterInstances: Handler<typeof contract.AddClusterInstances> =
   }
 }
 
-/** 集群相关接口/删除集群节点: instances move to nodes that have room for them. */
+/** 集群相关接口/删除集群节点: instances move to nodes with room. */
 export const DeleteClusterInstances: Handler<typeof contract.DeleteClusterInstances> = (
   params,
   context,
@@ -91,7 +91,7 @@ export const DeleteClusterInstances: Handler<typeof contract.DeleteClusterInstan
   }
 }
 
-/** Why a machine cannot be added, in the words of api-facts.md 3; undefined: it can. */
+/** Why a machine cannot be added, in the words of api-facts.md 3; undefined if it can. */
 export function unusableReason(context: Context, cluster: Cluster, id: string): string | undefined {
   const machine = context.world.get('machine', id)
   if (machine?.region !== cluster.region) return 'cvm not found'

@@ -28,7 +28,7 @@ function subnetFor({ region }: Context, wanted: Wanted, unVpcId: string): Subnet
   return subnet
 }
 
-/** Refuses machines that cannot be had: zone, subnet, size, key pair, security group. */
+/** Throws if the machines cannot be bought: zone, subnet, size, key pair, security group. */
 export function checkPurchase(context: Context, wanted: Wanted, unVpcId: string): Subnet {
   const subnet = subnetFor(context, wanted, unVpcId)
   const { instanceType, cpu, mem, keyId, sgId } = wanted
@@ -46,7 +46,7 @@ export function checkPurchase(context: Context, wanted: Wanted, unVpcId: string)
   return subnet
 }
 
-/** Buys `goodsNum` machines and lets them join the cluster, each in its own time. */
+/** Buys `goodsNum` machines and adds them to the cluster; each joins at its own time. */
 export function purchase(
   context: Context,
   cluster: Cluster,

@@ -3,7 +3,7 @@ import type { Handlers } from '../../handler'
 import { registryOf, username } from './find'
 
 export const registryAccount: Handlers<typeof contract> = {
-  /** Nothing here ever asks for the password, so nothing of it is kept: only that it has been changed. */
+  /** Stores only the time of the change: no action reads the password. */
   ChangePassword: (_params, { world, now }) => {
     world.put('registry', { ...registryOf(world), passwordChangedAt: now })
     return {}

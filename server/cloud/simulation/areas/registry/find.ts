@@ -4,19 +4,22 @@ import { denied, invalid } from '../../refusals'
 import type { Registry, RegistryNamespace, Repository } from '../../world/registryResources'
 import type { World } from '../../world/world'
 
-/** Name of the registry's account: 镜像仓库相关接口/查询用户配额, sample. */
+/** User name of the registry account: 镜像仓库相关接口/查询用户配额, sample. */
 export const username = '100001066666'
 
 const accountId = 'account'
 
-/** What an account may have until it asks for more: the same sample. */
+/** Default quotas of an account: the same sample. */
 const usualLimits: Registry['limits'] = { namespace: 10, repo: 100, tag: 100, triggers: 10 }
 
-/** The account's own facts; a world that was made before it had a registry has none yet. */
+/** Registry settings of the account; defaults for a world without them. */
 export const registryOf = (world: World): Registry =>
   world.get('registry', accountId) ?? { id: accountId, limits: usualLimits }
 
-/** 5000; the registry belongs to the account, not to a region. */
+/**
+ * Error 5000 of the registry; the message names no region, because the registry belongs to the
+ * account.
+ */
 export const missing = (what: string, id: string) =>
   new ApiError(5000, `${what}NotFound`, `${what.toLowerCase()} ${id} does not exist`)
 
@@ -30,7 +33,7 @@ const words = {
   triggers: ['Trigger', 'triggers', 'an account'],
 } as const
 
-/** Refuses one more where there are `count` already and the quota (GetLimit) is reached. */
+/** Throws if `count` has reached the quota (GetLimit). */
 export function checkLimit(world: World, type: keyof typeof words, count: number): void {
   const limit = registryOf(world).limits[type]
   if (count < limit) return
@@ -41,21 +44,21 @@ export function checkLimit(world: World, type: keyof typeof words, count: number
   )
 }
 
-/** The namespace of the account, or the refusal 5000. */
+/** The account's namespace with this name; throws 5000 if it does not exist. */
 export function registryNamespaceIn(world: World, name: string): RegistryNamespace {
   const found = world.get('registryNamespace', name)
   if (!found) throw missing('Namespace', name)
   return found
 }
 
-/** The repository of the account, or the refusal 5000. */
+/** The account's repository with this name; throws 5000 if it does not exist. */
 export function repositoryIn({ world }: Pick<Context, 'world'>, reponame: string): Repository {
   const found = world.get('repository', reponame)
   if (!found) throw missing('Repository', reponame)
   return found
 }
 
-/** The two parts of a name that something new is to have; `path` is the parameter's wire name. */
+/** Splits the name of a new repository; `path` is the parameter's wire name for the error. */
 export function newReponame(path: string, reponame: string) {
   const parts = splitReponame(reponame)
   if (parts) return parts
@@ -65,7 +68,7 @@ export function newReponame(path: string, reponame: string) {
   )
 }
 
-/** Takes a repository away with its tags, triggers, their log and the mark of a favourite. */
+/** Deletes a repository with its tags, triggers, trigger logs and favourite. */
 export function removeRepository(world: World, reponame: string): void {
   for (const kind of ['tag', 'trigger', 'triggerLog'] as const) {
     for (const one of world.of(kind, reponame)) world.remove(kind, one.id)
@@ -76,6 +79,9 @@ export function removeRepository(world: World, reponame: string): void {
 
 export const favouriteId = (repotype: string, reponame: string) => `${repotype} ${reponame}`
 
-/** All names that are wanted, once each, or the refusal of `find` for the first that is not there: all or nothing. */
+/**
+ * Results of `find` for all distinct names; the first missing one throws, so that callers change
+ * all or nothing.
+ */
 export const allOf = <T>(names: readonly string[], find: (name: string) => T): T[] =>
   [...new Set(names)].map(find)

@@ -13,12 +13,15 @@ type Anywhere = Omit<Context, 'region'>
 
 type Result = TriggerLog['fired']['invokeResult']
 
-/** So many firings of a repository's triggers are remembered. */
+/** Maximum number of trigger logs per repository. */
 const mostRemembered = 200
 
 const failed = (returnCode: number, returnMsg: string): Result => ({ returnCode, returnMsg })
 
-/** Updates the one container that a trigger names, as ModifyClusterServiceImage does in the trigger's region. */
+/**
+ * Updates the container that a trigger targets, as ModifyClusterServiceImage does in the trigger's
+ * region.
+ */
 function invoke(context: Anywhere, { target }: Trigger, image: string): Result {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = target
   const region = regions.find(({ id }) => id === clusterRegion)
@@ -59,8 +62,9 @@ function remember(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
 }
 
 /**
- * Fires the triggers of a repository that a pushed tag matches, in the order of their names: where two
- * aim at one container the last one wins, and the log tells of both. A trigger that fails holds up none.
+ * Fires the triggers of a repository whose condition matches a pushed tag, in the order of their
+ * names: of two with the same container, the last one wins and both are logged. A failing trigger
+ * does not stop the others.
  */
 export function fireTriggers(context: Anywhere, reponame: string, tagName: string): TriggerLog[] {
   const { world, now } = context

@@ -21,16 +21,16 @@ export interface Push extends Partial<Image> {
 
 export interface Pushed {
   tag: Tag
-  /** Names of the tags that retention has deleted to make room. */
+  /** Names of the tags that retention deleted to make room. */
   deleted: string[]
-  /** What the triggers of the repository have done. */
+  /** Results of the repository's triggers. */
   fired: TriggerLog[]
 }
 
 const sha256 = (random: () => number) =>
   `sha256:${Array.from({ length: 64 }, () => Math.floor(random() * 16).toString(16)).join('')}`
 
-/** An image as somebody has just built it, of about the size of the last one. */
+/** A newly built image, about as large as the previous one. */
 function builtNow({ random, now }: Pick<Context, 'random' | 'now'>, last: Tag | undefined): Image {
   const sizeByte = Math.round((last?.sizeByte ?? 60_000_000) * (0.98 + random() * 0.04))
   return {
@@ -48,8 +48,8 @@ function builtNow({ random, now }: Pick<Context, 'random' | 'now'>, last: Tag | 
 const asPushed = (tag: Tag) => ({ ...tag, tagName: tag.name })
 
 /**
- * Makes room for one more tag where the quota is reached: 当 tag 配额达到限制时自动清理 tag. It is refused
- * where there is no strategy in force, or where that keeps too many.
+ * Makes room for one more tag if the quota is reached: 当 tag 配额达到限制时自动清理 tag. Throws if no strategy
+ * is enabled or it keeps too many tags.
  */
 function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag[], now: number) {
   const isFull = tags.length >= registryOf(world).limits.tag
@@ -65,10 +65,10 @@ function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag
 }
 
 /**
- * What a `docker push` does, which the API has no action for: creates the tag or moves it, runs
- * retention where the quota is reached, and fires the repository's triggers. Refuses, before anything
- * has changed, a repository that is not there (5000), a name that Docker would not take (4000) and
- * a repository that is full (5100). For the administration interface and for DuplicateImage.
+ * Simulates a `docker push`, for which the API has no action: creates or moves the tag, applies
+ * retention if the quota is reached, and fires the repository's triggers. Throws, before any
+ * change, for a missing repository (5000), an invalid tag name (4000) and a full repository (5100).
+ * Used by the administration and by DuplicateImage.
  */
 export function pushTag(
   context: Omit<Context, 'region'>,

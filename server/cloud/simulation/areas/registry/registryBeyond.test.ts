@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { refused, registryCloud } from '../../../../test/cloud/registry'
 
-describe('namespaces of the registry', () => {
-  it('are listed with what is in them, by part of their name', async () => {
+describe('registry namespaces', () => {
+  it('are listed with their repository count and filtered by part of their name', async () => {
     const { call } = await registryCloud()
     const all = await call('GetNamespaceInfo', {})
     expect(all.namespaceInfo.map((one) => one.namespace)).toEqual([
@@ -19,7 +19,7 @@ describe('namespaces of the registry', () => {
     })
   })
 
-  it('can be made where the name is free and there is room', async () => {
+  it('can be created if the name is free and the quota not reached', async () => {
     const { call } = await registryCloud()
     const tellOf = async (namespace: string) => {
       const { isExist, isPreserved } = await call('NamespaceIsExists', { namespace })
@@ -42,7 +42,7 @@ describe('namespaces of the registry', () => {
     await expect(create('d')).rejects.toMatchObject(refused(5100, 'QuotaMaxNamespaceLimit'))
   })
 
-  it('take everything in them along', async () => {
+  it('are deleted with everything in them', async () => {
     const { call } = await registryCloud()
     await call('DeleteUserNamespace', { namespace: 'mobile' })
     expect((await call('SearchUserRepository', { namespace: 'mobile' })).totalCount).toBe(0)
@@ -57,7 +57,7 @@ describe('favourites', () => {
   const own = { reponame: 'qa/k6', repotype: 'QCLOUD HUB' } as const
   const hub = { reponame: 'nginx', repotype: 'DOCKER HUB' } as const
 
-  it('are counted, once for each user', async () => {
+  it('are counted once per user', async () => {
     const { call, clock } = await registryCloud()
     for (const one of [own, own, hub]) {
       clock.pass(1)
@@ -79,7 +79,7 @@ describe('favourites', () => {
     ).rejects.toMatchObject({ said: { code: 4000 } })
   })
 
-  it('go all together or not at all', async () => {
+  it('are deleted all or none', async () => {
     const { call } = await registryCloud()
     const before = await call('GetFavor', {})
     const shop = { reponame: 'shop/storefront', repotype: 'QCLOUD HUB', regionId: 1 } as const
@@ -93,7 +93,7 @@ describe('favourites', () => {
 })
 
 describe('ListTriggerLog', () => {
-  it('lists the newest first, and as it is asked to', async () => {
+  it('lists the newest first, and sorts and pages as requested', async () => {
     const { call } = await registryCloud()
     const names = async (params: object) => {
       const { logInfo } = await call('ListTriggerLog', { reponame: 'shop/storefront', ...params })
@@ -115,8 +115,8 @@ describe('ListTriggerLog', () => {
   })
 })
 
-describe('the account', () => {
-  it('has the limits of the document', async () => {
+describe('the registry account', () => {
+  it('has the quotas of the document', async () => {
     const { call } = await registryCloud()
     const { limitInfo } = await call('GetLimit', {})
     expect(limitInfo.map(({ type, value }) => [type, value])).toEqual([
@@ -127,7 +127,7 @@ describe('the account', () => {
     ])
   })
 
-  it('keeps nothing of a password', async () => {
+  it('does not store passwords', async () => {
     const { call, storage } = await registryCloud()
     await call('ChangePassword', { password: 'Sup3rSecret!' })
     expect(JSON.stringify(storage.documents())).not.toContain('Sup3rSecret!')

@@ -18,10 +18,10 @@ import {
 import { repositoryFacts } from './repositories'
 import { cause } from './triggers'
 
-/** Names that the vendor keeps for itself. */
+/** Names reserved by the vendor. */
 const preserved = ['library', 'paas', 'qcloud', 'tencent', 'tencentyun']
 
-/** Reserved inputs: names that somebody else has, so that a person can see it. */
+/** Reserved inputs: names that belong to other accounts, for trying the refusal. */
 const taken = ['acme', 'bitnami', 'grafana']
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
@@ -103,7 +103,10 @@ const GetFavor: Handler<typeof contract.GetFavor> = ({ offset, limit }, { world 
   }
 }
 
-/** Images of Docker Hub may have one part only, as `nginx` has; whether they are there is not for us to know. */
+/**
+ * Docker Hub names may have one part, e.g. `nginx`; whether the repository exists cannot be
+ * checked.
+ */
 const isOnDockerHub = (reponame: string) => {
   const parts = reponame.split('/')
   return parts.length <= 2 && parts.every(isRegistryName)
@@ -131,7 +134,7 @@ const DeleteFavor: Handler<typeof contract.DeleteFavor> = ({ reponame, repotype 
   return {}
 }
 
-/** All of them or none. */
+/** All or none. */
 const BatchDeleteFavor: Handler<typeof contract.BatchDeleteFavor> = ({ favors }, { world }) => {
   const ids = favors.map(({ reponame, repotype }) => favouriteId(repotype, reponame))
   for (const { id } of allOf(ids, (one) => favouriteIn(world, one))) world.remove('favourite', id)

@@ -4,7 +4,7 @@ import { refused, registryCloud } from '../../../../test/cloud/registry'
 const none = { reponame: 'shop/none' }
 
 describe('SearchUserRepository', () => {
-  it('finds by exact name, by namespace and by who may pull, page by page', async () => {
+  it('filters by exact name, namespace and visibility, and pages', async () => {
     const { call } = await registryCloud()
     const all = await call('SearchUserRepository', { limit: 100 })
     expect(all.totalCount).toBe(all.repoInfo.length)
@@ -22,7 +22,7 @@ describe('SearchUserRepository', () => {
     )
   })
 
-  it('is the same in every region', async () => {
+  it('returns the same in every region', async () => {
     const { call } = await registryCloud()
     const here = await call('SearchUserRepository', {})
     expect(await call('SearchUserRepository', {}, { region: 'sg' })).toEqual(here)
@@ -30,7 +30,7 @@ describe('SearchUserRepository', () => {
 })
 
 describe('CreateRepository', () => {
-  it('makes one, once', async () => {
+  it('creates a repository and refuses an existing one', async () => {
     const { call, clock } = await registryCloud()
     const params = { reponame: 'shop/cart', public: 1, description: 'Baskets' } as const
     expect((await call('RepositoryisExists', { reponame: 'shop/cart' })).isExist).toBe(false)
@@ -59,14 +59,14 @@ describe('CreateRepository', () => {
     'shop/a..b',
     '/web',
     `shop/${'a'.repeat(260)}`,
-  ])('refuses the name %s, and says which parameter it is', async (reponame) => {
+  ])('refuses the name %s and names the parameter', async (reponame) => {
     const { call } = await registryCloud()
     await expect(call('CreateRepository', { reponame, public: 0 })).rejects.toMatchObject({
       said: { code: 4000, message: expect.stringContaining('reponame') },
     })
   })
 
-  it('needs a namespace of the account and room in its quota', async () => {
+  it('requires a namespace of the account and respects the quota', async () => {
     const { call } = await registryCloud()
     await expect(
       call('CreateRepository', { reponame: 'acme/web', public: 0 }),
@@ -80,7 +80,7 @@ describe('CreateRepository', () => {
 })
 
 describe('BatchDeleteRepository', () => {
-  it('takes tags, triggers and favourites along', async () => {
+  it('deletes tags, triggers and favourites too', async () => {
     const { call } = await registryCloud()
     await call('BatchDeleteRepository', { reponames: ['shop/storefront', 'qa/k6', 'qa/k6'] })
     const { triggerInfo } = await call('ListTrigger', {})
@@ -91,7 +91,7 @@ describe('BatchDeleteRepository', () => {
     expect(await call('GetTagList', { reponame: 'shop/storefront' })).toMatchObject({ tagCount: 0 })
   })
 
-  it('deletes all of them or none', async () => {
+  it('deletes all or none', async () => {
     const { call, storage } = await registryCloud()
     const before = storage.documents().filter((one) => one.kind !== 'nonce')
     await expect(
@@ -102,7 +102,7 @@ describe('BatchDeleteRepository', () => {
 })
 
 describe('UpdateRepositoryDesc and UpdateRepositoryPublic', () => {
-  it('change what they are named for', async () => {
+  it('change the description and the visibility', async () => {
     const { call } = await registryCloud()
     const reponame = 'qa/k6'
     await call('UpdateRepositoryDesc', { reponame, description: '' })
@@ -114,7 +114,7 @@ describe('UpdateRepositoryDesc and UpdateRepositoryPublic', () => {
   })
 })
 
-it('no action takes a repository that is not there', async () => {
+it('every action refuses a missing repository', async () => {
   const { call } = await registryCloud()
   const missing = refused(5000, 'RepositoryNotFound')
   const strategy = { ...none, type: 'keep_last_nums', val: 1 } as const

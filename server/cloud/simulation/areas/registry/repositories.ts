@@ -18,7 +18,7 @@ import {
 
 type Info = ResponseOf<typeof contract.SearchUserRepository>['repoInfo'][number]
 
-/** Facts of a repository that all actions tell alike. */
+/** Fields of a repository that several actions return. */
 export function repositoryFacts(world: World, repository: Repository) {
   const isUserFavor = world.get('favourite', favouriteId('QCLOUD HUB', repository.id)) !== undefined
   return {
@@ -87,7 +87,7 @@ const CreateRepository: Handler<typeof contract.CreateRepository> = (params, { w
   return {}
 }
 
-/** All of them or none. */
+/** All or none. */
 const BatchDeleteRepository: Handler<typeof contract.BatchDeleteRepository> = (
   { reponames },
   context,

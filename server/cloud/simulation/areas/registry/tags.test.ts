@@ -6,7 +6,7 @@ import { msOf } from '../../world/time'
 const collector = 'data/collector'
 
 describe('GetTagList', () => {
-  it('lists the newest push first, page by page', async () => {
+  it('lists the newest push first and pages', async () => {
     const { call, copy, clock } = await registryCloud()
     clock.pass(5)
     await copy('shop/storefront:2.14.3', 'shop/storefront:hotfix')
@@ -33,7 +33,7 @@ describe('GetTagList', () => {
     expect(tagCount).toBe(1)
   })
 
-  it('writes what the document writes', async () => {
+  it('formats fields as the document does', async () => {
     const { call } = await registryCloud()
     const { tagInfo } = await call('GetTagList', { reponame: 'shop/coming-soon' })
     expect(tagInfo[0]).toMatchObject({
@@ -48,7 +48,7 @@ describe('GetTagList', () => {
 })
 
 describe('DuplicateImage', () => {
-  it('copies an image to another name, also in another repository', async () => {
+  it('copies an image to another name, even in another repository', async () => {
     const { call, copy, clock } = await registryCloud()
     clock.pass(60)
     await copy('shop/storefront:2.14.3', 'shop/previews:storefront')
@@ -66,7 +66,7 @@ describe('DuplicateImage', () => {
     expect((await find('shop/previews', 'by-digest'))?.tagId).toBe(from?.tagId)
   })
 
-  it('moves a tag that is there, and needs no room for it', async () => {
+  it('moves an existing tag of a full repository', async () => {
     const { call, copy, tagsOf, clock } = await registryCloud()
     const before = await tagsOf(collector)
     expect(before).toHaveLength(100)
@@ -97,7 +97,7 @@ describe('DuplicateImage', () => {
 })
 
 describe('BatchDeleteTag', () => {
-  it('deletes all of them or none', async () => {
+  it('deletes all or none', async () => {
     const { call, tagsOf } = await registryCloud()
     const reponame = 'shop/admin'
     const before = await tagsOf(reponame)
@@ -111,7 +111,7 @@ describe('BatchDeleteTag', () => {
 })
 
 describe('retention', () => {
-  it('lets nobody push to a full repository that has no strategy, or a closed one', async () => {
+  it('refuses pushes to a full repository whose strategy is missing, disabled or keeps too many', async () => {
     const { call, copy, tagsOf } = await registryCloud()
     const push = () => copy('shop/admin:1.9.0', `${collector}:fresh`)
     const before = await tagsOf(collector)
@@ -132,7 +132,7 @@ describe('retention', () => {
     { type: 'keep_last_days', value: 1 },
     { type: 'keep_last_days', value: 30 },
   ])(
-    'deletes what the preview of %j says, when the quota is reached and not before',
+    'deletes what the preview of %j says, but only once the quota is reached',
     async (strategy) => {
       const { call, copy, tagsOf, clock } = await registryCloud()
       const { tagInfo } = await call('GetTagList', { reponame: collector, limit: 100 })
@@ -151,7 +151,7 @@ describe('retention', () => {
     },
   )
 
-  it('has one strategy a repository, which is told of when it is closed too', async () => {
+  it('keeps one strategy per repository and returns it even when disabled', async () => {
     const { call } = await registryCloud()
     const reponame = 'qa/k6'
     expect(await call('GetAutoDelStrategy', { reponame })).toEqual({

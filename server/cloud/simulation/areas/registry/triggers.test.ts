@@ -24,7 +24,7 @@ async function prod() {
 const image = (path: string) => `ccr.ccs.tencentyun.com/${path}`
 
 describe('AddUpdateServiceTrigger', () => {
-  it('adds one, once, which can be listed and found', async () => {
+  it('creates a trigger, which can be listed, and refuses an existing one', async () => {
     const { call, trigger, target } = await prod()
     await call('AddUpdateServiceTrigger', trigger)
     const found = await call('ListTrigger', { triggerName: 'orders-release' })
@@ -75,7 +75,7 @@ describe('AddUpdateServiceTrigger', () => {
     expect(storage.documents().filter((one) => one.kind === 'trigger')).toEqual(before)
   })
 
-  it('adds no more than the quota', async () => {
+  it('respects the quota', async () => {
     const { call, trigger } = await prod()
     for (const name of ['one', 'two']) {
       await call('AddUpdateServiceTrigger', { ...trigger, triggerName: name })
@@ -90,7 +90,7 @@ describe('ModifyUpdateServiceTrigger', () => {
   const condition = async ({ call }: Awaited<ReturnType<typeof prod>>, triggerName: string) =>
     (await call('ListTrigger', { triggerName })).triggerInfo[0]?.invokeCondition
 
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps the rest', async () => {
     const cloud = await prod()
     const { call, trigger, target } = cloud
     await call('AddUpdateServiceTrigger', trigger)
@@ -129,7 +129,7 @@ describe('ModifyUpdateServiceTrigger', () => {
     )
   })
 
-  it('lets a trigger whose target is gone be changed otherwise', async () => {
+  it('changes other fields of a trigger whose target is missing', async () => {
     const { call } = await prod()
     const triggerName = 'recommender-canary'
     await call('ModifyUpdateServiceTrigger', { triggerName, invokeExpr: '^test' })
@@ -141,7 +141,7 @@ describe('ModifyUpdateServiceTrigger', () => {
 })
 
 describe('a push', () => {
-  it('updates the one container that the trigger names, in the region of its cluster', async () => {
+  it('updates the target container in the region of its cluster', async () => {
     const { call, copy, service, logOf, clusterIdOf, clock } = await prod()
     const clusterId = await clusterIdOf('mobile-bff', 'bj')
     const named = { clusterId, namespace: 'default', serviceName: 'bff' }
@@ -162,7 +162,7 @@ describe('a push', () => {
     )
   })
 
-  it('leaves the other containers of the service as they are', async () => {
+  it('keeps the other containers of the service', async () => {
     const { call, copy, service, clusterIdOf, trigger } = await prod()
     const clusterId = await clusterIdOf('shop-intl', 'hk')
     const named = { clusterId, namespace: 'orders', serviceName: 'orders-api' }
@@ -174,7 +174,7 @@ describe('a push', () => {
     ])
   })
 
-  it('fires what matches and nothing else, in the order of the names where two collide', async () => {
+  it('fires only matching triggers, in the order of their names', async () => {
     const { copy, logOf } = await prod()
     await copy('shop/storefront:2.14.3', 'shop/storefront:2.14.4')
     expect((await logOf('shop/storefront')).slice(0, 2)).toMatchObject([
@@ -186,7 +186,7 @@ describe('a push', () => {
     expect(await logOf('shop/storefront')).toHaveLength(before)
   })
 
-  it('says so where the container runs that image already', async () => {
+  it('logs that the container runs that image already', async () => {
     const { call, copy, logOf, trigger, service, target } = await prod()
     await call('AddUpdateServiceTrigger', { ...trigger, invokeMethod: 'all', invokeExpr: '' })
     await copy('shop/orders-api:latest', 'shop/orders-api:4.2.1')
@@ -194,7 +194,7 @@ describe('a push', () => {
     expect((await service(target)).containers[0]?.image).toBe(image('shop/orders-api:4.2.1'))
   })
 
-  it('is told of in the log where the target is gone, goes, or its cluster does not work', async () => {
+  it('logs a missing or deleted target and a cluster that is not running', async () => {
     const { call, copy, logOf, trigger, target, clusterIdOf } = await prod()
     await call('AddUpdateServiceTrigger', trigger)
     const { clusterId, namespace, serviceName } = target
@@ -218,7 +218,7 @@ describe('a push', () => {
     })
   })
 
-  it('is told of where the service has another container now', async () => {
+  it('logs that the service no longer has the container', async () => {
     const { call, copy, logOf, trigger, target } = await prod()
     await call('AddUpdateServiceTrigger', trigger)
     const { clusterId, namespace, serviceName } = target
@@ -238,7 +238,7 @@ describe('a push', () => {
     })
   })
 
-  it('is remembered two hundred times a repository', async () => {
+  it('keeps 200 log entries per repository', async () => {
     const { call, copy, clock } = await prod()
     for (let index = 0; index < 205; index += 1) {
       clock.pass(1)

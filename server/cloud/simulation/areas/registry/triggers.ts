@@ -14,7 +14,7 @@ import { checkLimit, existsAlready, missing, repositoryIn } from './find'
 
 type Info = ResponseOf<typeof contract.ListTrigger>['triggerInfo'][number]
 
-/** Fixed values at present: 获取触发器. */
+/** The only values at present: 获取触发器. */
 export const cause = { invokeSource: 'IMAGE_PUSH', invokeAction: 'SERVICE_UPDATE' } as const
 
 const infoOf = (trigger: Trigger): Info => ({
@@ -41,7 +41,7 @@ const ListTrigger: Handler<typeof contract.ListTrigger> = (params, { world }) =>
   }
 }
 
-/** Refuses a condition that could never be tested, and says where the fault is. */
+/** Throws for an invalid condition and points to the fault. */
 function checkCondition({ invokeMethod, invokeExpr }: Trigger['condition']): void {
   if (invokeMethod === 'all') return
   const wrong = tagsIn(invokeExpr).find((tag) => !isTagName(tag))
@@ -59,7 +59,7 @@ function checkCondition({ invokeMethod, invokeExpr }: Trigger['condition']): voi
   )
 }
 
-/** Refuses a target that is not there now: a trigger can only be made for what it could update. */
+/** Throws if the target does not exist at present. */
 function checkTarget(context: Context, target: Trigger['target']): void {
   const region = regions.find(({ id }) => id === target.clusterRegion) ?? context.region
   const { template, name } = serviceIn({ ...context, region }, target)
@@ -90,7 +90,10 @@ function triggerIn({ world }: Context, name: string): Trigger {
   return found
 }
 
-/** What an expression is for depends on the method: it stays only where the method does. */
+/**
+ * Keeps the expression only if the method stays the same, because its meaning depends on the
+ * method.
+ */
 function conditionOf(
   { condition }: Trigger,
   { invokeMethod, invokeExpr }: Partial<Trigger['condition']>,

@@ -5,14 +5,17 @@ import type { Service } from '../../world/resources'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'
 
-/** How the actions name a service. */
+/** Parameters that name a service. */
 export interface Named {
   clusterId: string
   namespace: string
   serviceName: string
 }
 
-/** The service that a request names, also while it goes; refused with 5000 where cluster, namespace or service is missing. */
+/**
+ * The named service, even while it is being deleted; throws 5000 if the cluster, namespace or
+ * service does not exist.
+ */
 export function serviceIn(context: Context, { clusterId, namespace, serviceName }: Named): Service {
   const cluster = clusterIn(context, clusterId)
   namespaceIn(context, cluster.id, namespace)
@@ -21,7 +24,7 @@ export function serviceIn(context: Context, { clusterId, namespace, serviceName 
   return service
 }
 
-/** The service that a write names; refused also while it goes. */
+/** The service that a write names; throws if it is being deleted. */
 export function changeable(context: Context, named: Named): Service {
   const service = serviceIn(context, named)
   if (service.goneAt !== undefined) {
@@ -30,12 +33,12 @@ export function changeable(context: Context, named: Named): Service {
   return service
 }
 
-/** Puts a service back after a change; its pods follow at once. */
+/** Stores a changed service; its next step, at once, adapts the pods. */
 export function keep({ world, now }: Context, service: Service): void {
   world.put('service', { ...service, wakeAt: now })
 }
 
-/** Notes what an operator did to a service among its events. */
+/** Records an operator's action in the events of a service. */
 export function noteDone(
   { world, now }: Context,
   service: Service,

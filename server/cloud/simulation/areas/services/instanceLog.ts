@@ -11,7 +11,7 @@ import { serviceIn } from './find'
 
 type Container = Pod['containers'][number]
 
-/** A container says something once in every so many milliseconds. */
+/** Milliseconds per log line of a container. */
 const slot = 15_000
 const linesUnlessAsked = 100
 const mostLines = 1000
@@ -41,14 +41,14 @@ const ends = (at: number, why: string): Line[] => [
   [at, said(at, 'ERROR exit status 1')],
 ]
 
-/** What a container that crashes says in its last start. */
+/** Log of a crashing container's latest start. */
 function lastWords(container: Container, { first, began, run }: Tries): Line[] {
   const begun = first + began
   const why = 'cannot start: configuration is incomplete'
   return [starts(container, begun), ...ends(begun + run, why)]
 }
 
-/** What a container says of the crashes that were asked for, and of its starts after them. */
+/** Log lines of injected crashes and the starts after them. */
 const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
   crashesOf(pod, container, now).flatMap(({ at, tries, restartedAt }) => [
     ...ends(at, 'unexpected failure: stopping'),
@@ -58,7 +58,7 @@ const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
     ...(restartedAt === undefined ? [] : [starts(container, restartedAt)]),
   ])
 
-/** The newest lines of a container, the latest last; they follow from its pod and the clock alone. */
+/** The latest lines of a container, oldest first, derived from its pod and the clock. */
 function linesOf(pod: Pod, container: Container, now: number, count: number): Line[] {
   const phases = phasesOf(pod, container)
   if (pullFails(container) || !phases) return []
@@ -81,7 +81,7 @@ function linesOf(pod: Pod, container: Container, now: number, count: number): Li
   return [...crashes, ...lines.toReversed()].sort(([one], [other]) => one - other)
 }
 
-/** api-facts.md 4.2: of one instance or all, of one container or all. */
+/** api-facts.md 4.2: logs of one or all instances, of one or all containers. */
 export const DescribeInstanceLog: Handler<typeof contract.DescribeInstanceLog> = (
   params,
   context,

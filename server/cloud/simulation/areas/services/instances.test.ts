@@ -10,8 +10,8 @@ function running(more: Parameters<typeof spec>[0]): Bench {
 
 const refusal = (code: number, codeDesc: string) => expect.objectContaining({ code, codeDesc })
 
-describe('instances', () => {
-  it('come page by page, the oldest first', () => {
+describe('service instances', () => {
+  it('are paged, oldest first', () => {
     const bench = running({ replicas: 5 })
     const page = (offset: number) =>
       bench.call('DescribeServiceInstance', { ...bench.web, offset, limit: 2 })
@@ -20,7 +20,7 @@ describe('instances', () => {
     expect(names).toEqual(bench.pods().map((pod) => pod.name))
   })
 
-  it('of a service with a cloud disk can be one at most', () => {
+  it('of a service with a cloud disk are limited to one', () => {
     const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
     const bench = running({ replicas: 1, volumes })
     expect(() => bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 2 })).toThrow(

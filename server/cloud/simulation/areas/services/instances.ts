@@ -30,7 +30,7 @@ const ModifyServiceReplicas: Handler<typeof contract.ModifyServiceReplicas> = (p
   return {}
 }
 
-/** 删除服务实例: the service starts others; each name that is no instance comes back with the reason. */
+/** 删除服务实例: the service starts replacements; unknown names are returned with a reason. */
 const DeleteInstances: Handler<typeof contract.DeleteInstances> = (params, context) => {
   const { world, now } = context
   const cluster = clusterIn(context, params.clusterId)

@@ -31,7 +31,7 @@ export const DescribeClusterService: Handler<typeof contract.DescribeClusterServ
   return { totalCount: services.length, services }
 }
 
-/** The reader's names of a check: 查询服务详情, liveProbe 与 readyProbe. */
+/** The response's names of a check: 查询服务详情, liveProbe 与 readyProbe. */
 function probeOf(check: Check): NonNullable<ContainerInfo['liveProbe']> {
   const { checkMethod, port = 0, protocol = 'HTTP', path = '', cmd = '' } = check
   return {
@@ -70,7 +70,7 @@ const volumeInfo = ({ name, hostPath }: NonNullable<Template['volumes']>[number]
   ...(hostPath !== undefined && { hostPath }),
 })
 
-/** Affinities and the kinds of volumes do not come back, as in the document. */
+/** As in the document, affinities and volume types are not returned. */
 export const DescribeClusterServiceInfo: Handler<typeof contract.DescribeClusterServiceInfo> = (
   params,
   context,

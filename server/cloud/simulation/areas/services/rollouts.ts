@@ -7,7 +7,7 @@ import { denied } from '../../refusals'
 import type { Service } from '../../world/resources'
 import { changeable, keep, noteDone } from './find'
 
-/** Refuses what the status of the service does not allow. */
+/** Throws if the service's status does not allow the action. */
 function checkStatus(action: ServiceDeed, service: Service, { world, now }: Context): void {
   const obstacle = serviceObstacle(action, serviceView(world, service, now).status)
   if (obstacle === 'isPaused') {

@@ -31,14 +31,14 @@ describe('services', () => {
     'RedeployClusterService',
   ] as const
 
-  it.each(byName)('%s refuses what does not exist', (action) => {
+  it.each(byName)('%s refuses a missing cluster, namespace or service', (action) => {
     const bench = running()
     expect(() => bench.call(action, elsewhere)).toThrow(refusal(5000, 'ClusterNotFound'))
     expect(() => bench.call(action, noNamespace)).toThrow(refusal(5000, 'NamespaceNotFound'))
     expect(() => bench.call(action, noService)).toThrow(refusal(5000, 'ServiceNotFound'))
   })
 
-  it('other actions refuse what does not exist', () => {
+  it('other actions refuse a missing service', () => {
     const bench = running()
     const missing = refusal(5000, 'ServiceNotFound')
     expect(() => bench.call('ModifyClusterService', change(noService))).toThrow(missing)
@@ -56,13 +56,13 @@ describe('services', () => {
     )
   })
 
-  it('of another region do not exist', () => {
+  it('of another region are not found', () => {
     const bench = running()
     bench.context.region = { id: 4, short: 'sh', long: 'ap-shanghai' }
     expect(() => bench.info()).toThrow(refusal(5000, 'ClusterNotFound'))
   })
 
-  it('cannot be changed while their cluster does not run, but can while nodes come', () => {
+  it('cannot be changed in an isolated cluster, but while nodes join', () => {
     const bench = running()
     const cluster = bench.world.get('cluster', clusterId)
     if (!cluster) throw new Error('the bench has a cluster')
@@ -76,7 +76,7 @@ describe('services', () => {
     bench.call('RedeployClusterService', bench.web)
   })
 
-  it('have one name each in a namespace', () => {
+  it('have unique names in a namespace', () => {
     const bench = running()
     expect(() => bench.call('CreateClusterService', spec())).toThrow(
       refusal(5100, 'ResourceExistAlready'),
@@ -87,7 +87,7 @@ describe('services', () => {
     )
   })
 
-  it('cannot be made in a namespace that goes', () => {
+  it('cannot be created in a namespace that is being deleted', () => {
     const bench = running()
     const id = `${clusterId}/prod`
     const prod = bench.world.get('namespace', id)
@@ -98,7 +98,7 @@ describe('services', () => {
     )
   })
 
-  it('have no affinity in clusters of version 1.4.6', () => {
+  it('cannot have affinities in clusters of version 1.4.6', () => {
     const bench = new Bench()
     const cluster = bench.world.get('cluster', clusterId)
     if (!cluster) throw new Error('the bench has a cluster')
@@ -109,7 +109,7 @@ describe('services', () => {
     )
   })
 
-  it('answer what they were made of under the names of the reader', () => {
+  it("are returned with the response's field names", () => {
     const check = { intervalTime: 5, timeOut: 2, delayTime: 3 }
     const bench = running({
       serviceDesc: 'a shop',
@@ -199,7 +199,7 @@ describe('services', () => {
     expect(info.reasonMap).toEqual({ 容器运行中: 6 })
   })
 
-  it('lose their description when none is given', () => {
+  it('lose their description if none is given', () => {
     const bench = running({ serviceDesc: 'old' })
     bench.call('ModifyServiceDescription', { ...bench.web, description: 'new' })
     expect(bench.info().serviceDesc).toBe('new')
@@ -207,7 +207,7 @@ describe('services', () => {
     expect(bench.info().serviceDesc).toBe('')
   })
 
-  it('take new images by the name of the container, or without one where there is only one', () => {
+  it('accept new images by container name, or without one for a single container', () => {
     const bench = running({ containers: two })
     expect(() =>
       bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:2' }),

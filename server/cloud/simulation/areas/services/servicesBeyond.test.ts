@@ -54,7 +54,7 @@ const documentsOf = (text: string | undefined): unknown[] =>
   parseAllDocuments(text ?? '', { version: '1.1' }).map((one) => one.toJS())
 
 describe('DescribeClusterServiceText', () => {
-  it('gives what was asked for as Kubernetes objects in valid YAML', async () => {
+  it('returns the requested state as Kubernetes objects in valid YAML', async () => {
     const { cloud, named } = await withService()
     const { servicePureText } = await cloud.call('DescribeClusterServiceText', named)
     expect(documentsOf(servicePureText)).toEqual([
@@ -143,7 +143,7 @@ describe('DescribeClusterServiceText', () => {
     ])
   })
 
-  it('gives with it what the cluster has added, unless only the reduced text is wanted', async () => {
+  it("adds the cluster's fields unless only the reduced text is requested", async () => {
     const { cloud, named } = await withService()
     const { service } = await cloud.call('DescribeClusterServiceInfo', named)
     const both = await cloud.call('DescribeClusterServiceText', named)
@@ -163,7 +163,7 @@ describe('DescribeClusterServiceText', () => {
     expect(simple).toEqual({ servicePureText: both.servicePureText })
   })
 
-  it('tells of no access where there is none, and refuses what is not there', async () => {
+  it('omits the Kubernetes Service without access, and refuses a missing service', async () => {
     const { cloud, named } = await withService()
     const worker = { ...named, namespace: 'orders', serviceName: 'order-worker' }
     const { servicePureText } = await cloud.call('DescribeClusterServiceText', worker)
@@ -174,7 +174,7 @@ describe('DescribeClusterServiceText', () => {
 })
 
 describe('ModifyServiceLabels', () => {
-  it('replaces the labels of the user and keeps those of the system', async () => {
+  it("replaces the user's labels and keeps those of the system", async () => {
     const { cloud, named } = await withService()
     const set = (labels: Record<string, string>) =>
       cloud.call('ModifyServiceLabels', { ...named, labels })
@@ -202,7 +202,7 @@ describe('ModifyServiceLabels', () => {
     expect(await info()).toMatchObject({ userLabels: {}, labels: { 'qcloud-app': 'yes' } })
   })
 
-  it('outlives an update and a rollback', async () => {
+  it('keeps the labels after an update and a rollback', async () => {
     const { cloud, named } = await withService()
     await cloud.call('ModifyServiceLabels', { ...named, labels: { team: 'shop' } })
     await cloud.call('ModifyClusterServiceImage', { ...named, image: 'nginx:1.15' })

@@ -6,7 +6,7 @@ import { invalid } from '../../refusals'
 import { fullManifests, pureManifests } from '../../text/manifests'
 import { changeable, serviceIn } from './find'
 
-/** Kubernetes' tools read YAML 1.1, in which `on` and `yes` are no texts unless they are quoted. */
+/** Kubernetes tools read YAML 1.1, where unquoted `on` and `yes` are booleans. */
 const yamlOf = (manifests: readonly unknown[]): string =>
   manifests
     .map((one) => stringify(one, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }))

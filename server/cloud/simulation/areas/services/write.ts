@@ -85,7 +85,7 @@ export const ModifyClusterService: Handler<typeof contract.ModifyClusterService>
 
 type NewImages = DecodedOf<typeof contract.ModifyClusterServiceImage>
 
-/** 修改服务镜像: `image` where there is one container, `containers` names them. */
+/** 修改服务镜像: `image` if there is one container; `containers` selects them by name. */
 function withImages({ containers }: Template, { image, containers: named = [] }: NewImages) {
   if (image !== undefined && containers.length > 1) {
     throw invalid('image', `cannot be used: the service has ${containers.length} containers`)

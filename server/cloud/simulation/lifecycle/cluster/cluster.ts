@@ -12,7 +12,7 @@ import { isNormal } from './node'
 
 type ClusterInfo = ResponseOf<typeof DescribeCluster>['clusters'][number]
 
-/** Status of a cluster: follows from its times and from those of its nodes. */
+/** Status of a cluster, derived from its own timestamps and those of its nodes. */
 export function clusterStatus(world: World, cluster: Cluster, now: number): ClusterInfo['status'] {
   if (cluster.goneAt !== undefined) return 'Deleting'
   if (now < cluster.readyAt) return 'Creating'
@@ -23,7 +23,7 @@ export function clusterStatus(world: World, cluster: Cluster, now: number): Clus
   return nodes.some(isMoving) ? 'Scaling' : 'Running'
 }
 
-/** Nodes that are still on their way are not counted: they are neither normal nor abnormal yet. */
+/** Nodes that are still joining are not counted: they are neither normal nor abnormal yet. */
 function nodeStatus(nodes: readonly Node[], now: number): ClusterInfo['nodeStatus'] {
   const joined = nodes.filter((node) => now >= node.readyAt)
   const normal = joined.filter((node) => isNormal(node, now)).length
@@ -31,7 +31,7 @@ function nodeStatus(nodes: readonly Node[], now: number): ClusterInfo['nodeStatu
   return normal === 0 ? 'AllAbnormal' : 'PartialAbnormal'
 }
 
-/** A cluster as DescribeCluster answers it. */
+/** A cluster as DescribeCluster returns it. */
 export function clusterInfo(world: World, cluster: Cluster, now: number): ClusterInfo {
   const nodes = world.of('node', cluster.id)
   const total = (of: (node: Node) => number) => nodes.reduce((sum, node) => sum + of(node), 0)
@@ -60,7 +60,7 @@ export function clusterInfo(world: World, cluster: Cluster, now: number): Cluste
   }
 }
 
-/** What is due for a cluster at `at`: it has been made, or it goes with all that is in it. */
+/** Step of a cluster at `at`: ends its creation, or deletes it with everything in it. */
 export function stepCluster(cluster: Cluster, at: number, { world }: Pick<Context, 'world'>): void {
   if (cluster.goneAt === undefined) {
     world.put('cluster', { ...cluster, updatedAt: at, wakeAt: undefined })

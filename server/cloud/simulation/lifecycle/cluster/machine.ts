@@ -8,7 +8,7 @@ import type { Cluster, Machine } from '../../world/resources'
 import { beijing } from '../../world/time'
 import type { World } from '../../world/world'
 
-/** What of a request to buy machines makes a machine. */
+/** Parameters of a purchase request that determine the machine. */
 export type Order = Pick<
   DecodedOf<typeof AddClusterInstances>,
   | 'cpu'
@@ -35,7 +35,7 @@ export const osImages: Readonly<Record<Cluster['os'], { osImage: string; kernelV
     },
   }
 
-/** Time that the API writes where there is none. */
+/** The API's placeholder for "no time". */
 const noTime = '0000-00-00 00:00:00'
 
 function monthsLater(at: number, months: number): number {
@@ -43,7 +43,7 @@ function monthsLater(at: number, months: number): number {
   return date.setUTCMonth(date.getUTCMonth() + months)
 }
 
-/** First four addresses of a subnet belong to the network itself. */
+/** The first four addresses of a subnet are reserved for the network. */
 const reserved = 4
 
 function freeAddress(world: World, subnet: Subnet): string {
@@ -63,7 +63,7 @@ function freeAddress(world: World, subnet: Subnet): string {
 
 const publicNets = ['119.29', '123.207', '139.199', '193.112', '118.89', '111.230']
 
-/** A public address that looks like one of the vendor's. */
+/** A public address from one of the vendor's ranges. */
 export function publicAddress(random: () => number): string {
   const net = publicNets[Math.floor(random() * publicNets.length)] ?? publicNets[0]
   return `${net}.${Math.floor(random() * 256)}.${1 + Math.floor(random() * 254)}`
@@ -78,7 +78,7 @@ interface Purchase {
   random: () => number
 }
 
-/** Buys one machine and puts it into the world; refused where the subnet is full. */
+/** Buys one machine and puts it into the world; throws if the subnet has no free address. */
 export function buyMachine(world: World, order: Order, purchase: Purchase): Machine {
   const { subnet, at, random } = purchase
   const isPrepaid = order.cvmType === 'PayByMonth'
@@ -118,8 +118,8 @@ export function buyMachine(world: World, order: Order, purchase: Purchase): Mach
 }
 
 /**
- * Whether a machine is given back when its cluster lets go of it: by the hour unless the request
- * says RemoveOnly, prepaid never (集群相关接口/删除集群).
+ * Whether a machine is returned when it leaves its cluster: hourly ones unless the request says
+ * RemoveOnly, prepaid ones never (集群相关接口/删除集群).
  */
 export const isReturned = (machine: Machine, mode: 'RemoveOnly' | 'Return' | undefined): boolean =>
   mode !== 'RemoveOnly' && machine.facts.cvmPayMode !== 1

@@ -3,10 +3,10 @@ import type { Namespace } from '../../world/resources'
 import { purgeServices } from '../service/purge'
 import { wakeWaiting } from '../service/wake'
 
-/** Id of a namespace among those of all clusters. */
+/** ID of a namespace, unique across clusters. */
 export const namespaceId = (clusterId: string, name: string) => `${clusterId}/${name}`
 
-/** A namespace as it is made. */
+/** A new namespace. */
 export const newNamespace = (
   clusterId: string,
   name: string,
@@ -14,11 +14,11 @@ export const newNamespace = (
   createdAt: number,
 ): Namespace => ({ id: namespaceId(clusterId, name), clusterId, name, description, createdAt })
 
-/** 命名空间相关接口/查询集群命名空间: Active, or Terminating from the call that deletes it on. */
+/** 命名空间相关接口/查询集群命名空间: Active, or Terminating as soon as its deletion is accepted. */
 export const namespaceStatus = ({ goneAt }: Pick<Namespace, 'goneAt'>) =>
   goneAt === undefined ? 'Active' : 'Terminating'
 
-/** What is due for a namespace at `at`: it goes, with what is left in it. */
+/** Step of a namespace at `at`: deletes it with everything left in it. */
 export function stepNamespace(
   thing: Namespace,
   at: number,

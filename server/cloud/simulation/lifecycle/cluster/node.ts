@@ -14,7 +14,9 @@ import { osImages } from './machine'
 
 type Ground = StepContext
 
-/** Each node has a part of the cluster's CIDR: a /24 of a /16, never less than eight addresses. */
+/**
+ * Each node gets a part of the cluster's CIDR: a /24 of a /16, never fewer than eight addresses.
+ */
 function freePodCidr(world: World, cluster: Cluster): string {
   const all = blockOf(cluster.cidr)
   const bits = Math.max(24, Math.min(29, all.bits + 5))
@@ -26,7 +28,9 @@ function freePodCidr(world: World, cluster: Cluster): string {
   throw denied('ClusterCIDRNotEnough', `${cluster.cidr} has no addresses for another node`)
 }
 
-/** Takes a machine into a cluster; it gets the cluster's system and takes instances from `readyAt` on. */
+/**
+ * Adds a machine to a cluster; it gets the cluster's OS and accepts instances from `readyAt` on.
+ */
 export function joinCluster(
   world: World,
   cluster: Cluster,
@@ -52,7 +56,7 @@ export function joinCluster(
 
 /**
  * Reserved input: a label `fault` with one of these values makes the node abnormal for that reason
- * until the label is taken away; `Unknown` is a node out of reach.
+ * until the label is removed; `Unknown` makes the node unreachable.
  */
 export const faultLabel = 'fault'
 export const faultReasons = [
@@ -62,7 +66,7 @@ export const faultReasons = [
   'Unknown',
 ] as const
 
-/** What goes wrong with a node from now on; undefined: nothing does any more. */
+/** The node with this fault from `at` on; undefined clears the fault. */
 export function troubled(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
   if (reason === undefined)
     return { ...withTrouble(node, undefined, at), wakeAt: Math.max(at, node.readyAt) }
@@ -71,16 +75,19 @@ export function troubled(node: Node, reason: string | undefined, at: number, gro
   return { ...withTrouble(node, reason, at), wakeAt }
 }
 
-/** A node out of reach: its instances are started elsewhere after a while. */
+/** Instances of an unreachable node are restarted on other nodes after a while. */
 const isOutOfScope = (node: Node) => node.trouble?.reason === 'Unknown'
 
-/** What is due for a node at `at`: it goes, it takes instances, or those of an unreachable one move. */
+/**
+ * Step of a node at `at`: removes it, makes it ready, or evicts the instances of an unreachable
+ * node.
+ */
 export function stepNode(node: Node, at: number, ground: Ground): void {
   const { world } = ground
   if (node.goneAt !== undefined && node.goneAt <= at) {
     buryNode(world, node, at)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
-    // What waits is told anew why it fits nowhere.
+    // Waiting pods are retried, so that their FailedScheduling message is up to date.
     wakeWaiting(world, node.clusterId, at)
     return
   }
@@ -89,7 +96,7 @@ export function stepNode(node: Node, at: number, ground: Ground): void {
   else wakeWaiting(world, node.clusterId, at)
 }
 
-/** State of a machine, a node's or a spare one's: api-facts.md 5.4. */
+/** State of a machine, spare or in a cluster: api-facts.md 5.4. */
 export function machineState(
   node: Node | undefined,
   machine: Machine | undefined,
@@ -103,7 +110,7 @@ export function machineState(
 
 export const isNormal = (node: Node, now: number) => now >= node.readyAt && !node.trouble
 
-/** A node as DescribeClusterInstances answers it. */
+/** A node as DescribeClusterInstances returns it. */
 export function nodeInfo(
   world: World,
   node: Node,

@@ -11,7 +11,7 @@ interface Asked {
   fails?: boolean
 }
 
-/** Notes down that something goes on until `doneAt`; returns the API's requestId of it. */
+/** Records a task that runs until `doneAt`; returns its requestId in the API. */
 export function beginTask(world: World, { fails = false, ...asked }: Asked): number {
   const tasks = world.all('task')
   for (const old of tasks) {
@@ -22,7 +22,7 @@ export function beginTask(world: World, { fails = false, ...asked }: Asked): num
   return number
 }
 
-/** How a task stands: 查询异步任务结果. */
+/** Status of a task (查询异步任务结果). */
 export function taskStatus({ world, now }: Context, requestId: number) {
   const task = world.get('task', String(requestId))
   if (!task) return undefined

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Attempts, attemptsAfter } from './attempts'
 
-/** The same, lived through millisecond by millisecond. */
+/** Reference implementation that simulates every millisecond. */
 function lived(elapsed: number, run: number, backOff: number): Attempts {
   const found = { failures: 0, attempt: 0, notices: 0, began: 0, lastFailure: 0, lastNotice: 0 }
   for (let now = 0; ; ) {
@@ -38,13 +38,13 @@ describe('attemptsAfter', () => {
     [616, 6, 6],
     [917, 7, 7],
   ])(
-    'waits 10, 20, 40, 80, 160, 300, 300 s: after %d s %d failures, attempt %d',
+    'backs off 10, 20, 40, 80, 160, 300, 300 s: after %d s there are %d failures, and the attempt is number %d',
     (at, failures, attempt) => {
       expect(seconds(at)).toMatchObject({ failures, attempt })
     },
   )
 
-  it('is what living through it gives', () => {
+  it('agrees with a step-by-step simulation', () => {
     const span = fc.integer({ min: 1, max: 40 })
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4000 }), span, span, (elapsed, run, backOff) => {
@@ -57,7 +57,7 @@ describe('attemptsAfter', () => {
     )
   })
 
-  it('knows a year of crashes at once', () => {
+  it('computes a year of crashes directly', () => {
     expect(attemptsAfter(365 * 86_400_000, 1000, 10_000).attempt).toBe(
       5 + Math.floor((365 * 86_400 - 315) / 301),
     )

@@ -1,35 +1,41 @@
-/** The longest back-off, in first back-offs: 10, 20, 40, 80, 160, 300, 300 … seconds. */
+/** The longest back-off, in units of the first one: 10, 20, 40, 80, 160, 300, 300 … seconds. */
 const longest = 30
 
 const times = (n: number) => Math.min(2 ** n, longest)
-/** First back-offs in the first `n` waits. */
+/** Sum of the first `n` back-offs, in units of the first one. */
 const timesBefore = (n: number) => (n <= 5 ? 2 ** n - 1 : 31 + (n - 5) * longest)
 
 export interface Attempts {
-  /** Attempts that have failed so far. */
+  /** Number of failed attempts. */
   failures: number
-  /** Number of the present attempt, or of the one that is waited after; 0 is the first. */
+  /** Number of the current attempt, or of the last one while backing off; 0 is the first. */
   attempt: number
-  /** How often Kubernetes has said that it waits: once every first back-off while it does. */
+  /** Number of back-off events: Kubernetes emits one every first back-off while it waits. */
   notices: number
-  /** When the present attempt began, in milliseconds from the first one. */
+  /** Start of the current attempt, in milliseconds after the start of the first. */
   began: number
-  /** When the last failure was, in milliseconds from the first attempt; meaningless without failures. */
+  /**
+   * Time of the last failure, in milliseconds after the start of the first attempt; meaningless
+   * without failures.
+   */
   lastFailure: number
-  /** When it was last said that it waits, counted likewise; meaningless without notices. */
+  /**
+   * Time of the last back-off event, in milliseconds after the start of the first attempt;
+   * meaningless without notices.
+   */
   lastNotice: number
 }
 
 const startOf = (n: number, run: number, backOff: number) => n * run + timesBefore(n) * backOff
 
-/** When the attempt after the present one begins, in milliseconds from the first one. */
+/** Start of the next attempt, in milliseconds after the start of the first. */
 export const nextAttempt = (elapsed: number, run: number, backOff: number): number =>
   startOf(attemptsAfter(elapsed, run, backOff).attempt + 1, run, backOff)
 
 /**
- * Where something stands that is tried for ever and never succeeds: each attempt takes `run`, then
- * comes a wait of `backOff`, twice that and so on. A function of the time elapsed alone, so that a
- * crash-loop of days costs nothing.
+ * State of an operation that is retried forever and never succeeds: each attempt takes `run`,
+ * followed by a back-off that starts at `backOff` and doubles. Computed from the elapsed time
+ * alone, so that a crash loop of days costs nothing.
  */
 export function attemptsAfter(elapsed: number, run: number, backOff: number): Attempts {
   const start = (n: number) => startOf(n, run, backOff)

@@ -4,7 +4,7 @@ import { testCloud } from '../../../../test/cloud/cloud'
 
 const service = { namespace: 'web', serviceName: 'storefront' }
 
-/** A cloud with an instance that runs, and ways to look at it. */
+/** A cloud with a running instance, and helpers to inspect it. */
 async function atWork() {
   const cloud = await testCloud({ world: 'demo' })
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
@@ -36,8 +36,8 @@ async function atWork() {
   }
 }
 
-describe('a crash', () => {
-  it('restarts the containers once, and everything tells of it', async () => {
+describe('crashPod and healPod', () => {
+  it('restart the containers once, which status, events and log show', async () => {
     const { cloud, ask, instance, status, events, log } = await atWork()
     const before = await instance()
     expect((await ask('/pods/crash')).says).toMatchObject({ mode: 'once' })
@@ -56,7 +56,7 @@ describe('a crash', () => {
     expect(await log()).toMatch(/INFO starting .*\n.*(request|GET)/)
   })
 
-  it('goes on in a loop until it is healed', async () => {
+  it('crash in a loop until healed', async () => {
     const { cloud, ask, instance, status, events, log } = await atWork()
     await ask('/pods/crash', { mode: 'loop' })
     cloud.clock.pass(3600)
@@ -85,7 +85,7 @@ describe('a crash', () => {
     })
   })
 
-  it('is as it was after a restart of the cloud', async () => {
+  it('survive a restart of the simulation', async () => {
     const { cloud, ask, instance, events, log, clusterId, name } = await atWork()
     await ask('/pods/crash', { mode: 'loop' })
     cloud.clock.pass(1234)
@@ -103,7 +103,7 @@ describe('a crash', () => {
     ]).toEqual(seen)
   })
 
-  it('holds an update up until it is healed', async () => {
+  it('block an update until the instance is healed', async () => {
     const { cloud, clusterId, status } = await atWork()
     const named = { clusterId, ...service }
     const image = 'nginx:1.99'
@@ -124,7 +124,7 @@ describe('a crash', () => {
     expect((await all()).every((one) => one.containers[0]?.image === image)).toBe(true)
   })
 
-  it('is refused of what does not run, and of what is not there', async () => {
+  it('are refused for containers that do not run or do not exist', async () => {
     const { cloud, clusterId, ask } = await atWork()
     const { instances } = await cloud.call('DescribeServiceInstance', {
       clusterId,

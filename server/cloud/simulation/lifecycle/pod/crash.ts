@@ -3,23 +3,23 @@ import { type Attempts, attemptsAfter } from './attempts'
 
 type Container = Pod['containers'][number]
 
-/** Attempts to start, the first at `first`, each of which lasts for `run`. */
+/** Attempts to start, with the time of the first and the duration of each. */
 export type Tries = Attempts & { first: number; run: number }
 
-/** A crash and what has become of it by some moment. */
+/** A crash and its consequences up to a given time. */
 export interface CrashSeen {
   at: number
-  /** Starts that came to nothing, as far as they have come; of one crash alone there are none. */
+  /** Failed starts so far; undefined for a single crash. */
   tries?: Tries | undefined
-  /** The start that holds; undefined while there is none. */
+  /** Time of the successful start; undefined if there is none yet. */
   restartedAt?: number | undefined
-  /** Starts up to that moment. */
+  /** Number of starts so far. */
   restarts: number
 }
 
 /**
- * A container that crashes is started again at once. In a loop that start and all further ones fail,
- * more and more slowly, until it is healed, which makes it start once more.
+ * A crashed container restarts at once. In a loop, that start and all later ones fail with a
+ * growing back-off, until the container is healed and starts once more.
  */
 function seen(pod: Pod, { at, loops, healedAt }: Crash, now: number): CrashSeen {
   if (!loops) return { at, restartedAt: at, restarts: 1 }
@@ -30,18 +30,18 @@ function seen(pod: Pod, { at, loops, healedAt }: Crash, now: number): CrashSeen 
   return { at, tries, restartedAt: healedAt, restarts: tries.attempt + 2 }
 }
 
-/** The crashes of a container up to `now`, the latest last. Whatever follows from them is in here. */
+/** Crashes of a container up to `now`, latest last. */
 export const crashesOf = (pod: Pod, container: Container, now: number): CrashSeen[] =>
   (container.crashes ?? []).filter(({ at }) => at <= now).map((crash) => seen(pod, crash, now))
 
 export const latestCrash = (pod: Pod, container: Container, now: number): CrashSeen | undefined =>
   crashesOf(pod, container, now).at(-1)
 
-/** Instant from which the container runs again after a crash; undefined where it never will. */
+/** Time from which the container runs again after a crash; undefined if it never does. */
 export const runsAgainAt = (pod: Pod, { restartedAt }: CrashSeen): number | undefined =>
   restartedAt === undefined ? undefined : restartedAt + pod.pace.start
 
-/** Whether a crash keeps the container from running at `at`, be that past or present. */
+/** Whether a crash keeps the container from running at `at`. */
 export function isDown(pod: Pod, container: Container, at: number): boolean {
   const crash = latestCrash(pod, container, at)
   if (!crash) return false
@@ -49,7 +49,7 @@ export function isDown(pod: Pod, container: Container, at: number): boolean {
   return again === undefined || at < again
 }
 
-/** Instant from which the container is ready again, after its last crash; undefined where it never will be. */
+/** Time from which the container is ready again after its last crash; undefined if it never is. */
 export function readyAgainAt(pod: Pick<Pod, 'pace'>, container: Container): number | undefined {
   const last = container.crashes?.at(-1)
   if (!last) return Number.NEGATIVE_INFINITY

@@ -4,14 +4,14 @@ import { attemptsOf, phasesOf, pullFails, vainPulls } from './life'
 
 type Words = Pick<Happening['event'], 'level' | 'reason' | 'message'>
 
-/** Something said of a pod, and how often up to now; times in milliseconds. */
+/** An event of a pod with its count; times in milliseconds. */
 interface Said extends Words {
   first: number
   last: number
   count: number
 }
 
-/** The vendor's words for Kubernetes' FailedSync and BackOff (获取服务事件列表, sample). */
+/** The vendor's names for Kubernetes' FailedSync and BackOff (获取服务事件列表, sample). */
 const failedSync = 'pod启动失败'
 const backOff = '操作重试'
 
@@ -20,13 +20,13 @@ const warning = (reason: string, message: string): Words => ({ level: 'Warning',
 
 const once = (words: Words, at: number): Said => ({ ...words, first: at, last: at, count: 1 })
 
-/** From `first` on, again every `period` until `end`. */
+/** An event at `first`, repeated every `period` until `end`. */
 function repeated(words: Words, first: number, period: number, end: number): Said {
   const again = Math.max(0, Math.floor((end - first) / period))
   return { ...words, first, last: first + again * period, count: again + 1 }
 }
 
-/** What a kubelet says of a container whose start fails again and again. */
+/** Events of a container whose pull or start fails repeatedly. */
 function failing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
   const tried = attemptsOf(pod, container, now)
   const before = vainPulls(pod, container, now)
@@ -69,7 +69,7 @@ function told(
   ]
 }
 
-/** What is said of a container that has crashed: each start, and the waits between those that fail. */
+/** Events of a crashed container: every start, and the back-offs between failed ones. */
 function crashing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
   const { name } = container
   return crashesOf(pod, container, now).flatMap(({ tries, restartedAt }) => [
@@ -83,7 +83,7 @@ function crashing(pod: Pod, container: Pod['containers'][number], now: number): 
   ])
 }
 
-/** What is said of the start of a container that is pulled, made and started once. */
+/** Events of a container that is pulled, created and started once. */
 function starting(pod: Pod, container: Pod['containers'][number], end: number): Said[] {
   const phases = phasesOf(pod, container)
   if (!phases || !pod.placed || pullFails(container)) return []
@@ -102,7 +102,7 @@ function starting(pod: Pod, container: Pod['containers'][number], end: number): 
   ]
 }
 
-/** All that has been said of a pod up to `now`: 获取服务事件列表. Follows from the pod alone. */
+/** Events of a pod up to `now` (获取服务事件列表), derived from the pod alone. */
 export function podEvents(pod: Pod, now: number, node: Node | undefined): Said[] {
   const end = Math.min(now, pod.stoppingAt ?? now)
   const { refused, placed } = pod

@@ -7,12 +7,12 @@ describe('tagOf', () => {
     ['nginx:1.10', '1.10'],
     ['registry:5000/team/web', 'latest'],
     ['registry:5000/team/web:v2', 'v2'],
-  ])('of %s is %s', (image, tag) => {
+  ])('%s has the tag %s', (image, tag) => {
     expect(tagOf(image)).toBe(tag)
   })
 })
 
-describe('fateOf', () => {
+describe('outcomeOf', () => {
   it.each([
     ['nginx:pull-fail', 'pullFails'],
     ['nginx:missing', 'run'],
@@ -22,11 +22,11 @@ describe('fateOf', () => {
     ['shop/worker:1.6.0-crash', 'crashes'],
     ['shop/worker:nocrash', 'run'],
     ['crash', 'run'],
-  ])('of %s is %s', (image, fate) => {
+  ])('%s: %s', (image, fate) => {
     expect(fateOf(image)).toBe(fate)
   })
 
-  it('lets slow images run', () => {
+  it('lets images with the tag slow run', () => {
     expect(fateOf('nginx:slow')).toBe('run')
     expect(isSlow('nginx:slow')).toBe(true)
     expect(isSlow('slow')).toBe(false)

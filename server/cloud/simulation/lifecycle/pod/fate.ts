@@ -1,19 +1,19 @@
 import type { Fate } from '../../world/resources'
 
 /**
- * Reserved inputs: what the tag of an image makes of its container, so that a person can see every
- * fault of the cloud from the console.
+ * Reserved inputs: the tag of an image selects the outcome of its container, so that every fault of
+ * the simulation can be triggered from the console.
  *
  * | image | the container |
  * |---|---|
- * | any, tag `pull-fail` | is never there: its image cannot be pulled |
- * | any, tag `crash` | ends right after each start and is started again, more and more slowly |
- * | any, tag `never-ready` | runs, but its check never succeeds |
+ * | any, tag `pull-fail` | never starts: its image cannot be pulled |
+ * | any, tag `crash` | exits right after each start and is restarted with a growing back-off |
+ * | any, tag `never-ready` | runs, but its readiness check never succeeds |
  * | any, tag `slow` | runs after a pull that takes ten times as long |
  *
- * A tag may also end in one of these, as `1.6.0-crash` does. Of the account's own registry an instance
- * gets what is there and nothing else (registryImages.ts), so that any tag that nobody has pushed shows
- * the same as `pull-fail`; of somebody else's namespaces there the tag `missing` does.
+ * A tag may also end in one of these, as `1.6.0-crash` does. From namespaces of the account's own
+ * registry, an instance can pull only the tags that exist (registryImages.ts), so a tag that was
+ * never pushed behaves like `pull-fail`; in other namespaces the tag `missing` does.
  */
 const fates: Readonly<Record<string, Fate>> = {
   'pull-fail': 'pullFails',
@@ -21,7 +21,7 @@ const fates: Readonly<Record<string, Fate>> = {
   'never-ready': 'neverReady',
 }
 
-/** Tag of an image, `latest` where it names none; a port of the registry is no tag. */
+/** Tag of an image, `latest` if it has none; a registry port is not a tag. */
 export function tagOf(image: string): string {
   const name = image.slice(image.lastIndexOf('/') + 1)
   const colon = name.indexOf(':')

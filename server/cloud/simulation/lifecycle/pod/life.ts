@@ -4,22 +4,22 @@ import { readyAgainAt, type Tries } from './crash'
 
 type Container = Pod['containers'][number]
 
-/** What the course of a pod's life follows from; pods that have gone still have it. */
+/** Fields that determine the course of a pod; deleted pods keep them. */
 export type Lived = Pick<
   Pod,
   'id' | 'name' | 'createdAt' | 'placed' | 'pace' | 'containers' | 'load' | 'stoppingAt'
 >
 
-/** Not on its way out. */
+/** Whether the pod is not being terminated. */
 export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
 
-/** Its image cannot be had, as things are. */
+/** Whether the image cannot be pulled at present. */
 export const pullFails = ({ fate, lacking }: Container): boolean =>
   fate === 'pullFails' || (lacking !== undefined && lacking.foundAt === undefined)
 
 /**
- * When the image of a container is there, it has started, and its checks have succeeded; without a
- * container those of all. Of a pod that has a node.
+ * When the image of a container is pulled, the container started and its checks succeeded; without
+ * `container`, the latest times of all containers. Undefined for an unscheduled pod.
  */
 export function phasesOf(
   pod: Lived,
@@ -33,7 +33,7 @@ export function phasesOf(
   return { pulled, started, checked: started + pod.pace.ready }
 }
 
-/** Instant from which the pod is ready; undefined where, as things are, it never will be. */
+/** Time from which the pod is ready; undefined if at present it never will be. */
 export function readyAt(pod: Lived): number | undefined {
   const first = phasesOf(pod)?.checked
   const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
@@ -42,7 +42,7 @@ export function readyAt(pod: Lived): number | undefined {
   return again.every((at) => at !== undefined) ? Math.max(first, ...again) : undefined
 }
 
-/** Instant from which the pod has been ready for minReadySeconds; undefined where it never will. */
+/** Time from which the pod has been ready for minReadySeconds; undefined if it never will be. */
 export function availableAt(pod: Pod): number | undefined {
   const ready = readyAt(pod)
   return ready === undefined ? undefined : ready + pod.pace.settle
@@ -58,7 +58,7 @@ export function isAvailable(pod: Pod, now: number): boolean {
   return isLive(pod) && available !== undefined && available <= now
 }
 
-/** First attempt and what has become of it, of a container whose pull fails or that crashes. */
+/** Attempts so far of a container whose pull fails or that crashes at start. */
 export function attemptsOf(pod: Lived, container: Container, now: number): Tries | undefined {
   const phases = phasesOf(pod, container)
   if (!phases || !pod.placed) return undefined
@@ -68,7 +68,7 @@ export function attemptsOf(pod: Lived, container: Container, now: number): Tries
     : undefined
 }
 
-/** The attempts to pull an image that was not there at first, until it was found. */
+/** Failed pulls of an image that was pushed later, until it was found. */
 export function vainPulls(pod: Pod, { lacking }: Container, now: number): Tries | undefined {
   if (!pod.placed || lacking?.foundAt === undefined) return undefined
   const end = Math.min(now, lacking.foundAt - 1)
@@ -80,6 +80,6 @@ function attemptsFrom(first: number, run: number, pod: Pick<Pod, 'pace'>, now: n
   return { ...attemptsAfter(now - first, run, pod.pace.backOff), first, run }
 }
 
-/** When the images of a pod that cannot be had are asked for next. */
+/** When a pod with missing images tries to pull them again. */
 export const nextPull = (placedAt: number, { pull, backOff }: Pod['pace'], now: number): number =>
   placedAt + nextAttempt(now - placedAt, pull, backOff)

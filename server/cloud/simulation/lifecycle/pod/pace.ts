@@ -2,24 +2,24 @@ import { randomFrom } from '../../world/hash'
 import type { Pod, Template } from '../../world/resources'
 import { isSlow } from './fate'
 
-/** How long the phases of an instance take at speed 1, in milliseconds from and to. */
+/** Duration of each phase of an instance at speed 1: minimum and maximum in milliseconds. */
 const base = {
   pull: [4000, 8000],
   slowPull: [40_000, 80_000],
-  /** When the node has the image already: only what has changed is looked for. */
+  /** The node has the image already and only checks for changes. */
   pullAgain: [600, 1200],
-  /** Containers are made and started. */
+  /** Containers are created and started. */
   start: [800, 1600],
-  /** Until a container without a ready check counts as ready. */
+  /** Until a container without a readiness check counts as ready. */
   ready: [300, 700],
   stop: [2000, 5000],
   backOff: [10_000, 10_000],
-  /** Until an instance that has just been made is given a node. */
+  /** From creation to the first attempt to schedule the instance. */
   schedule: [200, 400],
   loadBalancer: [4000, 8000],
 } as const satisfies Record<string, readonly [number, number]>
 
-/** Milliseconds that a phase takes; `random` is in [0, 1). At least one, at any speed. */
+/** Duration of a phase in milliseconds, at least 1 at any speed; `random` is in [0, 1). */
 export function paceOf(what: keyof typeof base, random: number, speed: number): number {
   const [least, most] = base[what]
   return scaled(least + random * (most - least), speed)
@@ -30,7 +30,9 @@ const scaled = (ms: number, speed: number) => Math.max(1, Math.round(ms / speed)
 type Container = Template['containers'][number]
 export type Check = NonNullable<Container['healthCheck']>[number]
 
-/** A check with everything filled in that may be left out: the reader's 默认为 3, Kubernetes' 10 s. */
+/**
+ * A health check with defaults for omitted fields: the document's 默认为 3, and 10 s as in Kubernetes.
+ */
 export function checkDefaults(check: Check) {
   return {
     healthNum: check.healthNum ?? (check.type === 'liveCheck' ? 1 : 3),
@@ -44,7 +46,7 @@ export function checkDefaults(check: Check) {
 export const checkOf = (container: Container, type: Check['type']): Check | undefined =>
   container.healthCheck?.find((one) => one.type === type)
 
-/** Seconds from a container's start until its ready check has succeeded often enough. */
+/** Seconds from a container's start until its readiness check has succeeded `healthNum` times. */
 function secondsToReady(container: Container): number | undefined {
   const check = checkOf(container, 'readyCheck')
   if (!check) return undefined
@@ -52,7 +54,7 @@ function secondsToReady(container: Container): number | undefined {
   return delayTime + healthNum * intervalTime
 }
 
-/** The phases of one instance, drawn from its id. */
+/** Durations of the phases of one instance, derived from its ID. */
 export function drawPace(id: string, template: Template, speed: number): Pod['pace'] {
   const random = randomFrom(id)
   const slow = template.containers.some((one) => isSlow(one.image))

@@ -7,19 +7,19 @@ import { wakeService } from '../service/wake'
 import { fateOf } from './fate'
 import { drawPace, paceOf } from './pace'
 
-/** Pods of a service, those on their way out included, oldest first. */
+/** Pods of a service, including terminating ones, oldest first. */
 export const podsOf = (world: World, service: Service): Pod[] =>
   world.of('pod', serviceKey(service.clusterId, service.namespace, service.name)).sort(byAge)
 
-/** Oldest first; never by the order in which things came, which a restart does not keep. */
+/** Oldest first; never in storage order, which a restart does not preserve. */
 const byAge = (one: Pod, other: Pod) =>
   one.createdAt - other.createdAt || (one.name < other.name ? -1 : 1)
 
-/** Name of the replica set that holds a service's pods of one revision, e.g. `web-542052039`. */
+/** Name of the replica set of a service's pods of one revision, e.g. `web-542052039`. */
 export const replicaSetOf = (service: Service, revision: number): string =>
   `${service.name}-${hashOf(`${service.id}/${service.createdAt}/${revision}`)}`
 
-/** What a pod of this template takes of its node; what asks for nothing takes nothing. */
+/** Resources that a pod of this template requests from its node. */
 function needsOf({ containers, volumes = [] }: Template): Pod['needs'] {
   return {
     cpu: containers.reduce((sum, one) => sum + (one.cpu ?? 0), 0),
@@ -28,7 +28,7 @@ function needsOf({ containers, volumes = [] }: Template): Pod['needs'] {
   }
 }
 
-/** What a container asks for, and what it gets at most (创建服务: a limit of memory that is not set is the request). */
+/** Requests and limits of a container (创建服务: the memory limit defaults to the request). */
 const sizeOf = ({
   cpu = 0,
   cpuLimits = 0,
@@ -41,13 +41,16 @@ const sizeOf = ({
   memoryLimits: memoryLimits || memory,
 })
 
-/** Template that a pod of this revision was made from; one older than the last two is taken for the last. */
+/** Template of a revision; a revision older than the last two gets the current template. */
 export const templateOf = (service: Service, revision: number): Template =>
   revision === service.revision
     ? service.template
     : (service.previous?.template ?? service.template)
 
-/** What a pod is measured by: its containers with what they may use, and the service that it was made for. */
+/**
+ * What the metrics of a pod depend on: the sizes of its containers and the service at the pod's
+ * creation.
+ */
 export function measurable(
   service: Service,
   { revision, containers }: Pick<Pod, 'revision' | 'containers'>,
@@ -61,8 +64,8 @@ export function measurable(
 }
 
 /**
- * The `serial`-th pod of a service, not placed yet; in its first moments it asks to be placed. Its
- * name and pace follow from the service and from `serial`.
+ * The pod of a service with this serial number, not scheduled yet. Its name and pace are derived
+ * from the service and the number.
  */
 export function newPod(
   service: Service,
@@ -96,7 +99,7 @@ export function newPod(
   }
 }
 
-/** Makes pods of a revision and puts them into the world; returns the service that has counted them. */
+/** Creates pods of a revision; returns the service with its updated pod count. */
 export function makePods(
   service: Service,
   count: number,
@@ -116,7 +119,7 @@ export function makePods(
   return counted
 }
 
-/** Sends a pod on its way out; one that has no node goes at once. */
+/** Terminates a pod; one without a node ends at once. */
 export function stopPod(service: Service, pod: Pod, at: number, { world }: StepContext): void {
   if (pod.stoppingAt !== undefined) return
   const goneAt = pod.placed ? at + pod.pace.stop : at
@@ -132,8 +135,9 @@ export function stopPod(service: Service, pod: Pod, at: number, { world }: StepC
 }
 
 /**
- * Stops a pod that has to be replaced. Its service makes a new one of the present configuration;
- * while it is paused, one of the pod's own, so that a pause holds the update where it is.
+ * Terminates a pod that has to be replaced. Its service creates a new one of the current revision;
+ * a paused service gets one of the pod's own revision, so that the pause holds the update where it
+ * is.
  */
 export function replacePod(service: Service, pod: Pod, at: number, context: StepContext): void {
   const { world } = context
@@ -143,7 +147,7 @@ export function replacePod(service: Service, pod: Pod, at: number, context: Step
   wakeService(world, service.id, at)
 }
 
-/** Stops all pods on a node; their services start others elsewhere. */
+/** Terminates all pods of a node; their services start new ones on other nodes. */
 export function evacuate(world: World, nodeId: string, at: number, context: StepContext): void {
   const clusterId = world.get('node', nodeId)?.clusterId
   if (clusterId === undefined) return

@@ -38,7 +38,7 @@ const pulls = (bench: Bench) => bench.world.get('repository', reponame)?.pulls
 const statuses = (bench: Bench) => bench.instances().map((one) => one.status)
 const reasons = (bench: Bench) => [...new Set(bench.instances().map((one) => one.reason))]
 
-describe('isThere', () => {
+describe('imageExists', () => {
   const bench = withRegistry()
   const { tag } = push(bench, 'v2')
   it.each([
@@ -59,7 +59,7 @@ describe('isThere', () => {
 })
 
 describe("images of the account's registry", () => {
-  it('are pulled where they are there, and each pull counts', () => {
+  it('are pulled if they exist, and each pull is counted', () => {
     const bench = withRegistry()
     bench.call('CreateClusterService', spec({ containers: [container('v1')] }))
     bench.pass(minute)
@@ -67,7 +67,7 @@ describe("images of the account's registry", () => {
     expect(pulls(bench)).toBe(3)
   })
 
-  it('cannot be pulled where they are not, until somebody pushes them', () => {
+  it('cannot be pulled until they are pushed', () => {
     const bench = withRegistry()
     bench.call('CreateClusterService', spec({ containers: [container('v2')] }))
     bench.pass(10 * minute)
@@ -86,7 +86,7 @@ describe("images of the account's registry", () => {
     expect(counts.Failed).toBeGreaterThan(3)
   })
 
-  it('are asked for again at the next attempt only, and may be gone by then', () => {
+  it('are requested again only at the next attempt, and may be deleted by then', () => {
     const bench = withRegistry()
     bench.call('CreateClusterService', spec({ containers: [container('v2')] }))
     bench.pass(10 * minute)
@@ -99,7 +99,7 @@ describe("images of the account's registry", () => {
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
   })
 
-  it('hold up an update that needs them, which ends when they come', () => {
+  it('block an update until they are pushed', () => {
     const bench = withRegistry()
     bench.call('CreateClusterService', spec({ containers: [container('v1')] }))
     bench.pass(minute)
@@ -112,7 +112,7 @@ describe("images of the account's registry", () => {
     expect(bench.service().rollout).toBeUndefined()
   })
 
-  it('do not take the other containers of an instance down with them', () => {
+  it('do not affect the other containers of the instance', () => {
     const bench = withRegistry()
     const both = [container('v1'), container('v2', 'other')]
     bench.call('CreateClusterService', spec({ containers: both, replicas: 1 }))
@@ -128,7 +128,7 @@ describe("images of the account's registry", () => {
     expect(pulls(bench)).toBe(2)
   })
 
-  it('that crash do so once they are there', () => {
+  it('crash only once they have been pulled', () => {
     const bench = withRegistry()
     bench.call('CreateClusterService', spec({ containers: [container('v2-crash')], replicas: 1 }))
     bench.pass(minute)
@@ -138,7 +138,7 @@ describe("images of the account's registry", () => {
     expect(reasons(bench)).toEqual(['容器进程崩溃'])
   })
 
-  it('that are deleted leave the instances that have them alone', () => {
+  it('can be deleted without affecting instances that run them', () => {
     const bench = withRegistry()
     bench.call('CreateClusterService', spec({ containers: [container('v1')], replicas: 1 }))
     bench.pass(minute)
@@ -227,7 +227,7 @@ function live(
 }
 
 describe('pushes, deletions and triggers', () => {
-  it('come to the same world in one leap and in many small steps', () => {
+  it('lead to the same world in one large step as in many small ones', () => {
     fc.assert(
       fc.property(script, fc.integer({ min: 200, max: 5000 }), (days, stride) => {
         const leaping = live(days, (bench, ms) => bench.pass(ms))
@@ -242,7 +242,7 @@ describe('pushes, deletions and triggers', () => {
     )
   })
 
-  it('go on where they were after a restart at any time', () => {
+  it('resume correctly after a restart at any time', () => {
     fc.assert(
       fc.property(script, (days) => {
         const steady = live(days, (bench, ms) => bench.pass(ms))
@@ -257,7 +257,7 @@ describe('pushes, deletions and triggers', () => {
     )
   })
 
-  it('never let an instance run what was never there', () => {
+  it('never let an instance run a tag that was never pushed', () => {
     fc.assert(
       fc.property(script, (days) => {
         const bench = begun()

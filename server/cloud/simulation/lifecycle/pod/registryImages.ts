@@ -5,10 +5,10 @@ import type { World } from '../../world/world'
 import { isMarked } from './fate'
 import { pullFails } from './life'
 
-/** Id of a tag among those of all repositories. */
+/** ID of a tag, unique across repositories. */
 export const tagId = (reponame: string, tag: string) => `${reponame}:${tag}`
 
-/** The tag that an image of the registry names, by its name or by its digest. */
+/** The tag that an image name refers to, by name or by digest. */
 export function tagNamed(world: World, { reponame, tag }: ImageName): Tag | undefined {
   return tag.startsWith('sha256:')
     ? world.of('tag', reponame).find((one) => one.digest === tag)
@@ -16,8 +16,8 @@ export function tagNamed(world: World, { reponame, tag }: ImageName): Tag | unde
 }
 
 /**
- * Whether an instance can pull an image. Of the account's namespaces it gets what its repositories
- * hold; other namespaces and other registries are somebody else's, and have everything.
+ * Whether an instance can pull an image. In the account's own namespaces the tag must exist; other
+ * namespaces and registries are assumed to have every image.
  */
 export function isThere(world: World, image: string): boolean {
   const named = ownImage(image)
@@ -26,7 +26,7 @@ export function isThere(world: World, image: string): boolean {
   return tagNamed(world, named) !== undefined
 }
 
-/** Counts what containers pull in their repositories. */
+/** Adds one pull to the repository of each container's image. */
 export function countPulls(world: World, containers: Pod['containers']): void {
   for (const one of containers) {
     const named = pullFails(one) ? undefined : ownImage(one.image)

@@ -10,12 +10,18 @@ import { paceOf } from './pace'
 import { templateOf } from './pod'
 import { countPulls, isThere } from './registryImages'
 
-/** Images that a node keeps; beyond that the oldest go, as a kubelet clears its disk. */
+/**
+ * Maximum number of images that a node remembers; older ones are evicted, as by a kubelet's image
+ * garbage collection.
+ */
 const keptImages = 60
 
 const imageOn = (node: Node, image: string) => node.images?.find((one) => one.name === image)
 
-/** How long the pull takes on this node: short where the image is there, the rest where it is on its way. */
+/**
+ * Pull duration on this node: short if the image is present, the remaining time if it is being
+ * pulled already.
+ */
 function pullOn(node: Node, pod: Pod, at: number, speed: number): number {
   const again = paceOf('pullAgain', (hashOf(`${pod.id} again`) % 1000) / 1000, speed)
   const each = pod.containers.map((container) => {
@@ -26,7 +32,7 @@ function pullOn(node: Node, pod: Pod, at: number, speed: number): number {
   return Math.max(1, ...each)
 }
 
-/** Notes that the node will have the pod's images from `at` on. */
+/** Records that the node will have the pod's images from `at` on. */
 function fetchImages(world: World, node: Node, pod: Pod, at: number): void {
   const fresh = pod.containers
     .filter((one) => !pullFails(one) && !imageOn(node, one.image))
@@ -38,7 +44,7 @@ function fetchImages(world: World, node: Node, pod: Pod, at: number): void {
 const hasPodAffinity = ({ template, previous }: Service) =>
   Boolean(template.podAffinity?.length || previous?.template.podAffinity?.length)
 
-/** The pod as it finds its images when it asks for them. */
+/** The pod with the images marked that do not exist at present. */
 const asking = (world: World, pod: Pod): Pod => ({
   ...pod,
   containers: pod.containers.map((one) =>
@@ -46,7 +52,7 @@ const asking = (world: World, pod: Pod): Pod => ({
   ),
 })
 
-/** Asks again for the images that were not there, at the time of the next attempt. */
+/** Retries the pull of missing images. */
 function askAgain(pod: Pod, at: number, { world }: StepContext): void {
   const found = pod.containers.map((one) =>
     one.lacking && pullFails(one) && isThere(world, one.image)
@@ -62,7 +68,7 @@ function askAgain(pod: Pod, at: number, { world }: StepContext): void {
   wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), at)
 }
 
-/** Something has come into the registry: pods that lack an image ask for it at their next attempt. */
+/** Called after a push: pods with missing images retry at their next attempt. */
 export function wakeLacking(world: World, at: number): void {
   for (const pod of world.all('pod')) {
     const { placed, containers } = pod
@@ -104,7 +110,9 @@ function place(waiting: Pod, at: number, { world, speed }: StepContext): void {
   wakeWaiting(world, pod.clusterId, at, hasPodAffinity)
 }
 
-/** What is due for a pod at `at`: it is placed, or it asks for images again, or it is gone and leaves room for others. */
+/**
+ * Step of a pod at `at`: schedules it, retries missing images, or deletes it and so frees its room.
+ */
 export function stepPod(pod: Pod, at: number, context: StepContext): void {
   const { world } = context
   if (pod.stoppingAt !== undefined) {

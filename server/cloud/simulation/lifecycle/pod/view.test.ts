@@ -44,12 +44,12 @@ describe('podView', () => {
     ['an hour into its crash-loop', withFate('crashes'), 3600, 'Waiting', '容器进程崩溃', 15],
     ['before its check should succeed', withFate('neverReady'), 8, 'NotReady', '容器未就绪', 0],
     ['when its check fails', withFate('neverReady'), 9, 'NotReady', '健康检查失败', 0],
-  ] as const)('%s', (_, one, at, status, reason, restartCount) => {
+  ] as const)('shows the pod %s', (_, one, at, status, reason, restartCount) => {
     const readyCount = status === 'Running' ? 1 : 0
     expect(seen(one, at)).toMatchObject({ status, reason, restartCount, readyCount })
   })
 
-  it('has addresses once it is placed', () => {
+  it('has addresses once it is scheduled', () => {
     expect(seen(unplaced, 0)).toMatchObject({ nodeIp: '', nodeName: '', ip: '' })
     expect(seen(pod(), 1)).toMatchObject({
       nodeIp: '10.0.0.1',
@@ -58,7 +58,7 @@ describe('podView', () => {
     })
   })
 
-  it('has a container id of 64 digits once it is made, another after each crash', () => {
+  it('has a container ID of 64 digits once created, and another after each crash', () => {
     const idAt = (one: Pod, at: number) => seen(one, at).containers[0]?.containerId
     expect(idAt(pod(), 5)).toBe('')
     expect(idAt(pod(), 6)).toMatch(/^[0-9a-f]{64}$/)
@@ -67,7 +67,7 @@ describe('podView', () => {
     expect(idAt(withFate('pullFails'), 17)).toBe('')
   })
 
-  it('tells of each container by itself and shows the worst', () => {
+  it('has the state of each container and takes the worst as its own', () => {
     const two = pod({
       containers: [
         { name: 'nginx', image: 'nginx', fate: 'run' },
@@ -79,7 +79,7 @@ describe('podView', () => {
     expect(view.containers.map((one) => one.status)).toEqual(['Running', 'Waiting'])
   })
 
-  it('is not ready on a node out of reach', () => {
+  it('is not ready on an unreachable node', () => {
     const lost = testNode(1, { trouble: { reason: 'Unknown', since: 0 } })
     expect(podView(pod(), 60_000, lost).instance).toMatchObject({
       status: 'NotReady',
@@ -87,7 +87,7 @@ describe('podView', () => {
     })
   })
 
-  it('counts the restarts that it was seeded with', () => {
+  it('counts the restarts from before seeding', () => {
     expect(seen(pod({ restartsBefore: 2 }), 60).restartCount).toBe(2)
   })
 })

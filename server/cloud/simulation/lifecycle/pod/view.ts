@@ -11,11 +11,11 @@ type Container = Pod['containers'][number]
 
 interface State {
   status: Instance['status']
-  /** The vendor's words, as the document has them where it has any. */
+  /** The vendor's reason, as in the document if it has one. */
   words: string
-  /** The English twin, in Kubernetes' words. */
+  /** The English reason, as in Kubernetes. */
   english: string
-  /** Nothing that time alone will mend. */
+  /** Cannot recover by itself. */
   bad?: boolean
 }
 
@@ -63,14 +63,14 @@ const restartsOf = (pod: Pod, container: Container, now: number) =>
       : 0,
   )
 
-/** Docker's id of a container: 64 digits, others after each restart. */
+/** Docker's ID of a container: 64 digits, different after each restart. */
 export function containerIdAfter(pod: Lived, container: Container, restarts: number): string {
   const made = `${pod.id}/${pod.createdAt}/${container.name}/${restarts}`
   const digits = (part: number) => hashOf(`${made}/${part}`).toString(16).padStart(8, '0')
   return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
 }
 
-/** The id that a container has at `now`; none before it has been made. */
+/** The container's ID at `now`; empty until it has been created. */
 export function containerIdOf(pod: Pod, container: Container, now: number): string {
   const pulled = phasesOf(pod, container)?.pulled
   if (pulled === undefined || now < pulled || pullFails(container)) return ''
@@ -80,15 +80,15 @@ export function containerIdOf(pod: Pod, container: Container, now: number): stri
 const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotReady', 'Running']
 
 export interface PodView {
-  /** As DescribeServiceInstance answers it. */
+  /** As DescribeServiceInstance returns it. */
   instance: Instance
   /** State of each container, in the order of the containers. */
   states: State[]
 }
 
 /**
- * What an instance is like at `now`: its whole life follows from the stored pod and the clock.
- * Without `node` (the one it is placed on) its address stays empty.
+ * Status of an instance at `now`, derived from the stored pod and the clock. `node` is the node of
+ * the pod; without it the addresses are empty.
  */
 export function podView(pod: Pod, now: number, node: Node | undefined): PodView {
   const found = pod.containers.map((one) => stateOf(pod, one, now, node))

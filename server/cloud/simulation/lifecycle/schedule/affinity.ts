@@ -5,18 +5,18 @@ type NodeTerm = NonNullable<Template['nodeAffinity']>[number]
 type PodTerm = NonNullable<Template['podAffinity']>[number]
 type Labels = Readonly<Record<string, string>>
 
-/** Labels of a service and of its pods (the document's sample of 查询服务详情). */
+/** Labels of a service and of its pods (sample of 查询服务详情). */
 export const labelsOf = (serviceName: string): Record<string, string> => ({
   'qcloud-app': serviceName,
 })
 
-/** Labels of a node, with those that Kubernetes gives to each. */
+/** Labels of a node, including those that Kubernetes sets. */
 const nodeLabels = (node: Node): Labels => ({
   'kubernetes.io/hostname': node.facts.lanIp,
   ...node.labels,
 })
 
-/** Every term must hold. */
+/** Every term must match. */
 export const matchesNode = (terms: readonly NodeTerm[] | undefined, node: Node): boolean =>
   (terms ?? []).every((term) => termHolds(term, nodeLabels(node)))
 
@@ -24,9 +24,9 @@ const matchesPod = (terms: readonly PodTerm[], pod: Pod): boolean =>
   terms.every((term) => termHolds(term, labelsOf(pod.service)))
 
 /**
- * Whether a pod may stand beside these pods of one node: one of its namespace must match all terms.
- * A pod that matches its own terms may be the first of its kind (as Kubernetes has it), or a service
- * that wants its instances together could never start.
+ * Whether the pod affinity allows a node with these pods: one of the pod's namespace must match all
+ * terms. As in Kubernetes, a pod that matches its own terms may be the first, or a service that
+ * requires its instances to be together could never start.
  */
 export function matchesPods(
   terms: readonly PodTerm[] | undefined,

@@ -3,7 +3,7 @@ import { hashOf } from '../../world/hash'
 import type { Node, Pod } from '../../world/resources'
 import type { World } from '../../world/world'
 
-/** What a node keeps for itself (api-facts.md 5.1): cores to cores, and GiB to MiB. */
+/** Reserve of a node (api-facts.md 5.1): cores to cores, and GiB to MiB. */
 const reservedCpu = [
   [1, 0.06],
   [2, 0.07],
@@ -24,27 +24,29 @@ const reservedMemory = [
   [48, 2420],
 ] as const
 
-/** The entry of the size itself, or of the next one above; of the last one beyond the table. */
+/** Entry of this size or the next larger one; the last one beyond the table. */
 const reserveOf = (table: readonly (readonly [number, number])[], size: number): number =>
   (table.find(([listed]) => size <= listed) ?? table.at(-1))?.[1] ?? 0
 
-/** What instances may ask for on a node that is empty: thousandths of a core and MiB. */
+/** Allocatable resources of a node: thousandths of a core and MiB. */
 export const capacityOf = ({ facts }: Node) => ({
   cpu: Math.round((facts.cpu - reserveOf(reservedCpu, facts.cpu)) * 1000),
   memory: facts.mem * 1024 - reserveOf(reservedMemory, facts.mem),
 })
 
-/** Kubernetes' own limit, and what its range of addresses has, less those of network, bridge and broadcast. */
+/**
+ * Kubernetes' limit, or the size of the pod CIDR less the network, bridge and broadcast addresses.
+ */
 export const mostPods = ({ facts }: Node) => Math.min(110, sizeOf(blockOf(facts.podCidr)) - 3)
 
-/** A node with the pods on it; those on their way out take room until they are gone. */
+/** A node with its pods; terminating ones occupy it until they have ended. */
 export interface Room {
   node: Node
   pods: Pod[]
   used: { cpu: number; memory: number }
 }
 
-/** All nodes of a cluster, by id. */
+/** All nodes of a cluster with their pods, by ID. */
 export function roomsOf(world: World, clusterId: string): Room[] {
   const rooms = new Map(
     world
@@ -63,7 +65,7 @@ export function roomsOf(world: World, clusterId: string): Room[] {
   return [...rooms.values()].sort((one, other) => (one.node.id < other.node.id ? -1 : 1))
 }
 
-/** A free address of the node; the node must have one. */
+/** A free address of the node's pod CIDR; empty if there is none. */
 export function freeIp({ node, pods }: Room, pod: Pod): string {
   const block = blockOf(node.facts.podCidr)
   const count = sizeOf(block) - 3

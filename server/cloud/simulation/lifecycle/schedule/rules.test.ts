@@ -19,7 +19,7 @@ function create(bench: Bench, more: Spec): void {
   bench.pass(minute)
 }
 
-/** Numbers of the nodes that the instances of a service are on. */
+/** Numbers of the nodes on which the instances of a service run. */
 const where = (bench: Bench, name = 'web') =>
   bench
     .pods(name)
@@ -49,14 +49,14 @@ describe('nodeAffinity', () => {
     [[term('kubernetes.io/hostname', 'In', '10.0.0.3')], '3'],
     [[term('disk', 'Exists'), term('rank', 'Gt', '2')], '2'],
     [[], '123'],
-  ])('%j puts instances on %s', (nodeAffinity, numbers) => {
+  ])('%j schedules instances on nodes %s', (nodeAffinity, numbers) => {
     const bench = new Bench(nodes)
     create(bench, { replicas: 6, nodeAffinity })
     expect([...new Set(where(bench))].join('')).toBe(numbers)
     expect(where(bench)).toHaveLength(6)
   })
 
-  it('that no node meets leaves the instances waiting until a label is changed', () => {
+  it("keeps instances waiting until a node's labels match", () => {
     const bench = new Bench(nodes)
     create(bench, { replicas: 1, nodeAffinity: [term('rank', 'Gt', '5')] })
     expect(refusal(bench)).toBe("0/3 nodes are available: 3 node(s) didn't match node selector.")
@@ -71,7 +71,7 @@ describe('nodeAffinity', () => {
 })
 
 describe('podAffinity', () => {
-  /** The node of each of these services, the first on node 1, the second on node 2. */
+  /** A bench with the service cache on node 1, queue on node 2, and web with these terms. */
   function beside(terms: PodTerm[]): Bench {
     const bench = new Bench(
       [1, 2, 3].map((index) => testNode(index, { labels: { n: `${index}` } })),
@@ -89,11 +89,11 @@ describe('podAffinity', () => {
   it.each<[PodTerm, string]>([
     [term('In', 'cache'), '1'],
     [term('In', 'cache', 'queue'), '12'],
-    // Beside an instance whose label is another: that of the queue.
+    // Satisfied beside the queue, the only pod with another label.
     [term('NotIn', 'cache', 'web'), '2'],
     [term('Exists'), '12'],
     [{ key: 'zone', operator: 'DoesNotExist' }, '12'],
-  ])('%j puts instances on %s', (one, numbers) => {
+  ])('%j schedules instances on nodes %s', (one, numbers) => {
     const bench = beside([one])
     expect([...new Set(where(bench))].join('')).toBe(numbers)
     expect(where(bench)).toHaveLength(4)
@@ -104,7 +104,7 @@ describe('podAffinity', () => {
     [[term('DoesNotExist')]],
     [[term('In', 'cache'), term('NotIn', 'cache')]],
     [[{ key: 'zone', operator: 'Exists' as const }]],
-  ])('%j is met nowhere', (terms) => {
+  ])('%j matches no node', (terms) => {
     const bench = beside(terms)
     expect(where(bench)).toEqual([])
     expect(refusal(bench)).toBe(
@@ -113,9 +113,9 @@ describe('podAffinity', () => {
   })
 })
 
-describe('room', () => {
-  it('is what the nodes have: instances beyond it wait, and start when there is more', () => {
-    // Of 4 cores and 8 GB each: two of these fit by memory, three by CPU.
+describe('node capacity', () => {
+  it('limits instances; the others wait and start when room is freed', () => {
+    // Nodes of 4 cores and 8 GB: two of these instances fit by memory, three by CPU.
     const bench = new Bench([testNode(1), testNode(2)])
     create(bench, { replicas: 6, containers: needing(1200, 3000) })
     expect(where(bench)).toEqual(['1', '1', '2', '2'])
@@ -128,7 +128,7 @@ describe('room', () => {
     expect(where(bench, 'small')).toHaveLength(1)
   })
 
-  it('of a node that is removed is missed: what fits nowhere else waits for another', () => {
+  it('of a removed node is lost: its instances wait for another node', () => {
     const bench = new Bench([testNode(1), testNode(2)])
     create(bench, { replicas: 4, containers: needing(1800, 100) })
     expect(where(bench)).toEqual(['1', '1', '2', '2'])
@@ -142,7 +142,7 @@ describe('room', () => {
     expect(where(bench)).toEqual(['2', '2', '3', '3'])
   })
 
-  it('on a node that is closed or drained is not used, until it is open again', () => {
+  it('of a cordoned or drained node is not used until it is uncordoned', () => {
     const bench = new Bench([testNode(1), testNode(2)])
     create(bench, { replicas: 2, containers: needing(1800, 100) })
     const drain = { ClusterId: clusterId, InstanceId: 'ins-00000001', DryRun: 0 as const }
@@ -163,7 +163,7 @@ describe('room', () => {
 describe('a cloud disk', () => {
   const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
 
-  it('is mounted once, by whatever cluster, and by the next when it is free', () => {
+  it('is mounted by one pod of all clusters, then by the next once it is free', () => {
     const bench = new Bench([testNode(1)])
     const [first] = bench.world.all('cluster')
     const other: Cluster | undefined = first && { ...first, id: 'cls-00000002' }

@@ -36,14 +36,14 @@ describe('capacityOf', () => {
     [4, 8, 3920, 7362],
     [12, 24, 11_890, 22_916],
     [40, 240, 39_860, 243_340],
-  ])('of %d cores and %d GB leaves out the reserve', (cpu, mem, freeCpu, memory) => {
+  ])('of %d cores and %d GB excludes the reserve', (cpu, mem, freeCpu, memory) => {
     const node = testNode(1)
     const sized = { ...node, facts: { ...node.facts, cpu, mem } }
     expect(capacityOf(sized)).toEqual({ cpu: freeCpu, memory })
   })
 })
 
-describe('holds', () => {
+describe('termHolds', () => {
   const labels = { disk: 'ssd', rank: '5', name: '5a' }
   it.each([
     ['disk', 'In', ['ssd', 'hdd'], true],
@@ -66,7 +66,7 @@ describe('holds', () => {
 })
 
 describe('scheduling', () => {
-  it('says why a pod fits nowhere, counted by cause', () => {
+  it('reports why a pod fits on no node, counted by reason', () => {
     const nodes = [
       testNode(1),
       testNode(2, { unschedulable: true }),
@@ -82,11 +82,11 @@ describe('scheduling', () => {
     expect(bench.instances()[0]).toMatchObject({ status: 'Waiting', nodeIp: '', ip: '' })
   })
 
-  it('has words for a cluster without nodes', () => {
+  it('reports a cluster without nodes', () => {
     expect(refusal(placed([], {}))).toBe('no nodes available to schedule pods')
   })
 
-  it('tries again when a node comes', () => {
+  it('retries when a node joins', () => {
     const bench = placed([], {})
     bench.world.put('node', testNode(1))
     wakeWaiting(bench.world, clusterId, bench.context.now)
@@ -94,7 +94,7 @@ describe('scheduling', () => {
     expect(bench.info().status).toBe('Normal')
   })
 
-  it('tries again when another pod has gone', () => {
+  it('retries when another pod has ended', () => {
     const bench = placed(
       [testNode(1)],
       { containers: needing(3000) },
@@ -106,7 +106,7 @@ describe('scheduling', () => {
     expect(bench.info('api').status).toBe('Normal')
   })
 
-  it('fills the emptier node first', () => {
+  it('prefers the emptier node', () => {
     const bench = placed(
       [testNode(1), testNode(2)],
       { containers: needing(2000) },
@@ -116,7 +116,7 @@ describe('scheduling', () => {
     expect([where(bench), where(bench, 'api'), where(bench, 'job')]).toEqual([['1'], ['2'], ['2']])
   })
 
-  it('places at most 110 pods on a node, and no more than its range has addresses', () => {
+  it('places at most 110 pods on a node, and at most as many as its CIDR has addresses', () => {
     const full = placed([testNode(1)], { replicas: 120 })
     expect(full.info().currentReplicas).toBe(110)
     const node = testNode(1)
@@ -124,7 +124,7 @@ describe('scheduling', () => {
     expect(placed([narrow], { replicas: 9 }).info().currentReplicas).toBe(5)
   })
 
-  it('heeds nodeAffinity', () => {
+  it('respects nodeAffinity', () => {
     const nodes = [testNode(1), testNode(2, { labels: { NodeType: 'S1.SMALL2' } })]
     const nodeAffinity = [{ key: 'NodeType', operator: 'In' as const, values: ['S1.SMALL2'] }]
     expect(where(placed(nodes, { replicas: 2, nodeAffinity }))).toEqual(['2', '2'])
@@ -134,7 +134,7 @@ describe('scheduling', () => {
     )
   })
 
-  it('tries again when a node gets the labels that it needs', () => {
+  it('retries when a node gets the required labels', () => {
     const nodeAffinity = [{ key: 'disk', operator: 'In' as const, values: ['ssd'] }]
     const bench = placed([testNode(1)], { nodeAffinity })
     expect(bench.info().status).toBe('Abnormal')
@@ -145,7 +145,7 @@ describe('scheduling', () => {
     expect(bench.info().status).toBe('Normal')
   })
 
-  it('heeds podAffinity: beside those, and only when they are there', () => {
+  it('respects podAffinity, and waits until a matching pod exists', () => {
     const podAffinity = [{ key: 'qcloud-app', operator: 'In' as const, values: ['cache'] }]
     const bench = placed([testNode(1), testNode(2)], { replicas: 2, podAffinity })
     expect(refusal(bench)).toBe(
@@ -157,14 +157,14 @@ describe('scheduling', () => {
     expect(where(bench)).toEqual([home, home])
   })
 
-  it('lets the first of those that want their own kind be anywhere', () => {
+  it('lets the first pod that requires its own kind run anywhere', () => {
     const podAffinity = [{ key: 'qcloud-app', operator: 'In' as const, values: ['web'] }]
     const bench = placed([testNode(1), testNode(2)], { replicas: 3, podAffinity })
     expect(new Set(where(bench)).size).toBe(1)
     expect(bench.info().status).toBe('Normal')
   })
 
-  it('mounts a cloud disk once: an update waits until the old instance has let go of it', () => {
+  it('mounts a cloud disk once: an update waits until the old instance has released it', () => {
     const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
     const bench = placed([testNode(1), testNode(2)], { volumes }, { serviceName: 'api', volumes })
     expect(refusal(bench, 'api')).toBe('0/2 nodes are available: 2 node(s) had no available disk.')

@@ -4,7 +4,7 @@ import { isLive } from '../pod/life'
 import { matchesNode, matchesPods } from './affinity'
 import { capacityOf, freeIp, mostPods, type Room, roomsOf } from './capacity'
 
-/** Why a node does not take a pod, in Kubernetes' words; several where several kinds of room are lacking. */
+/** Why a node rejects a pod, as Kubernetes words it; one entry per insufficient resource. */
 function refusals(
   room: Room,
   pod: Pod,
@@ -27,7 +27,10 @@ function refusals(
   ]
 }
 
-/** Whether another pod, in whatever cluster, has one of these cloud disks; a disk has one machine at a time. */
+/**
+ * Whether another pod, in any cluster, has one of the pod's cloud disks; a disk is attached to one
+ * machine at a time.
+ */
 function areDisksTaken(world: World, pod: Pod): boolean {
   if (pod.needs.disks.length === 0) return false
   return world
@@ -40,7 +43,7 @@ function areDisksTaken(world: World, pod: Pod): boolean {
     )
 }
 
-/** Fewer pods of the same service first, then the emptier node, then by id. */
+/** Order of preference: fewer pods of the same service, then the emptier node. */
 function isBetter(one: Room, other: Room, pod: Pod): boolean {
   const siblings = ({ pods }: Room) => pods.filter((p) => isLive(p) && isSibling(p, pod)).length
   const fullness = ({ node, used }: Room) =>
@@ -55,7 +58,7 @@ function isBetter(one: Room, other: Room, pod: Pod): boolean {
 const isSibling = (one: Pod, other: Pod) =>
   one.service === other.service && one.namespace === other.namespace
 
-/** `0/3 nodes are available: 1 Insufficient memory, 2 node(s) were not ready.` */
+/** E.g. `0/3 nodes are available: 1 Insufficient memory, 2 node(s) were not ready.` */
 function refusalMessage(reasons: readonly (readonly string[])[]): string {
   if (reasons.length === 0) return 'no nodes available to schedule pods'
   const counts = new Map<string, number>()
@@ -68,7 +71,7 @@ export type Placement =
   | { room: Room; ip: string; message?: never }
   | { message: string; room?: never }
 
-/** Finds a node for a pod of a service as things are at `at`, or says why there is none. */
+/** Selects a node for a pod at `at`, or returns the reason why none fits. */
 export function findPlace(
   world: World,
   service: Service,

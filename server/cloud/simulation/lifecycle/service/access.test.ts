@@ -17,7 +17,7 @@ function made(more: Parameters<typeof spec>[0] = balanced): Bench {
 }
 
 describe('access', () => {
-  it('to a load balancer comes after some seconds', () => {
+  it('through a load balancer is available after some seconds', () => {
     const bench = made()
     expect(bench.info()).toMatchObject({ lbStatus: 'Creating', externalIp: '' })
     bench.pass(10_000)
@@ -28,7 +28,7 @@ describe('access', () => {
     expect(bench.events().map((one) => one.reason)).toContain('CreatedLoadBalancer')
   })
 
-  it('inside the cluster has an address of its range and nothing else', () => {
+  it("of type ClusterIP has only an address of the cluster's range", () => {
     const info = made({ portMappings: [port(80, 31_000)] }).info()
     expect(info).toMatchObject({
       accessType: 'ClusterIP',
@@ -40,7 +40,7 @@ describe('access', () => {
     expect(info.portMappings).toEqual([{ ...port(80), nodePort: 0 }])
   })
 
-  it('of type None is none', () => {
+  it('of type None has no address and no ports', () => {
     const info = made({ accessType: 'None', portMappings: [port(80)] }).info()
     expect(info).toMatchObject({ serviceIp: '', lbStatus: 'None', portMappings: [] })
   })
@@ -60,7 +60,7 @@ describe('access', () => {
     expect(() => bench.call('CreateClusterService', elsewhere)).toThrow(refused)
   })
 
-  it('gives each service of a cluster its own addresses and node ports', () => {
+  it('has unique addresses and node ports for each service of a cluster', () => {
     const bench = new Bench()
     const ports: number[] = []
     const ips: string[] = []
@@ -78,7 +78,7 @@ describe('access', () => {
     for (const one of ports) expect(one >= 30_000 && one <= 32_767).toBe(true)
   })
 
-  it('refuses a node port that is taken, and a port that is given twice', () => {
+  it('refuses a taken node port and a repeated port', () => {
     const bench = made({ ...balanced, portMappings: [port(80, 30_080)] })
     const api =
       (...portMappings: ReturnType<typeof port>[]) =>
@@ -94,7 +94,7 @@ describe('access', () => {
     )
   })
 
-  it('keeps what an update still wants, and takes away what it does not', () => {
+  it('keeps on update what is still requested, and removes the rest', () => {
     const bench = made()
     bench.pass(10_000)
     const before = bench.info()

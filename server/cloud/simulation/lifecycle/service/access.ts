@@ -36,7 +36,7 @@ function refuseTwice(ports: NonNullable<Wish['portMappings']>): void {
   }
 }
 
-/** Ports as asked for; node ports that are not given stay as they were, or are allocated. */
+/** Requested ports; omitted node ports keep their number or are allocated. */
 function portsOf(world: World, cluster: Cluster, wish: Wish, before: Access | undefined): Port[] {
   const wanted = wish.portMappings ?? []
   refuseTwice(wanted)
@@ -75,7 +75,10 @@ function freePort(taken: ReadonlySet<number>, seed: string): number {
   throw denied('NodePortNotEnough', 'all node ports of the cluster are taken')
 }
 
-/** Addresses of services are the last quarter of the cluster's range; those of its nodes begin at the front. */
+/**
+ * Service addresses are the last quarter of the cluster's CIDR; pod CIDRs of nodes are taken from
+ * the front.
+ */
 function freeServiceIp(world: World, cluster: Cluster, wish: Wish): string {
   const block = blockOf(cluster.cidr)
   const count = Math.floor(sizeOf(block) / 4) - 2
@@ -89,7 +92,10 @@ function freeServiceIp(world: World, cluster: Cluster, wish: Wish): string {
   throw denied('ServiceIPNotEnough', `${cluster.cidr} has no address for another service`)
 }
 
-/** An address of the subnet that no other load balancer has; the last ones, as machines take the first. */
+/**
+ * A free address of the subnet for a load balancer, from the end, because machines take addresses
+ * from the front.
+ */
 function innerAddress(world: World, cluster: Cluster, subnetId: string): string {
   const subnet = networkOf(cluster.region).subnets.find(
     (one) => one.unSubnetId === subnetId && one.vpc.unVpcId === cluster.unVpcId,
@@ -126,10 +132,9 @@ function loadBalancer(cluster: Cluster, wish: Wish, before: Access | undefined, 
 const subnetOf = (wish: Wish) => (wish.accessType === 'SvcLBTypeInner' ? wish.subnetId : undefined)
 
 /**
- * How a service can be reached, as a request asks for it. What the service has already (`before`)
- * stays where the request still wants it: its addresses, its node ports, its load balancer.
- * Refuses what cannot be: a port given twice (4000), node ports that are taken (5100), a subnet
- * outside the cluster's VPC (4000).
+ * Access of a service as requested. Addresses, node ports and the load balancer of `before` are
+ * kept where still requested. Throws for a repeated port (4000), a taken node port (5100) and a
+ * subnet outside the cluster's VPC (4000).
  */
 export function accessFor(
   cluster: Cluster,

@@ -14,8 +14,8 @@ function lived(ms: number, image = 'nginx:1.10', replicas = 1): Bench {
 const tellings = (bench: Bench) =>
   bench.events().map(({ level, objType, reason }) => `${level} ${objType} ${reason}`)
 
-describe('events', () => {
-  it('tell of the start of an instance, the latest first', () => {
+describe('service events', () => {
+  it('show the start of an instance, latest first', () => {
     const bench = lived(minute)
     expect(tellings(bench)).toEqual([
       'Normal Pod Started',
@@ -28,7 +28,7 @@ describe('events', () => {
     expect(bench.events().map((one) => one.message)).toContain('pulling image "nginx:1.10"')
   })
 
-  it('tell only what has happened yet', () => {
+  it('show only what has happened so far', () => {
     expect(tellings(lived(1000))).toEqual([
       'Normal Pod Pulling',
       'Normal Pod Scheduled',
@@ -36,11 +36,11 @@ describe('events', () => {
     ])
   })
 
-  it('of more than an hour ago are not told', () => {
+  it('older than an hour are omitted', () => {
     expect(lived(90 * minute).events()).toEqual([])
   })
 
-  it('tell of an image that cannot be pulled in the words of the document, and how often', () => {
+  it("report a failed image pull in the document's words, with a count", () => {
     const bench = lived(24 * 60 * minute, 'gcr.io/frontend:pull-fail')
     const [failed, waiting] = ['pod启动失败', '操作重试'].map((reason) =>
       bench.events().find((one) => one.reason === reason),
@@ -59,7 +59,7 @@ describe('events', () => {
     expect(waiting?.count).toBeGreaterThan(8000)
   })
 
-  it('tell of crashes', () => {
+  it('report crashes', () => {
     const bench = lived(10 * minute, 'nginx:crash')
     expect(tellings(bench)).toEqual(
       expect.arrayContaining([
@@ -72,7 +72,7 @@ describe('events', () => {
     expect(created?.count).toBe((bench.instances()[0]?.restartCount ?? 0) + 1)
   })
 
-  it('tell of a check that fails, again and again', () => {
+  it('report a failing readiness check, with a count', () => {
     const unhealthy = lived(10 * minute, 'nginx:never-ready')
       .events()
       .find((one) => one.reason === 'Unhealthy')
@@ -80,7 +80,7 @@ describe('events', () => {
     expect(unhealthy?.count).toBe(60)
   })
 
-  it('outlive the instances that they tell of', () => {
+  it('outlive their instances', () => {
     const bench = lived(minute)
     const name = bench.pods()[0]?.name
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
@@ -89,7 +89,7 @@ describe('events', () => {
     expect(killing).toMatchObject({ objType: 'Pod', objName: name, count: 1 })
   })
 
-  it('tell what operators did', () => {
+  it('report actions of operators', () => {
     const bench = lived(minute)
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
     bench.call('PauseClusterService', bench.web)
@@ -101,7 +101,7 @@ describe('events', () => {
     }
   })
 
-  it('that are equal are told once', () => {
+  it('are merged when equal', () => {
     const bench = lived(minute)
     for (let round = 0; round < 3; round += 1) {
       bench.call('PauseClusterService', bench.web)

@@ -44,7 +44,7 @@ function loadBalancerSeries({ name, access: { lb } }: Service): Series[] {
   ]
 }
 
-/** Equal events become one that counts them (相同事件会被去重，只返回一条). */
+/** Merges equal events into one with a count (相同事件会被去重，只返回一条). */
 function folded(series: readonly Series[]): Series[] {
   const byWords = new Map<string, Series>()
   for (const one of series) {
@@ -67,8 +67,8 @@ function folded(series: readonly Series[]): Series[] {
 }
 
 /**
- * Events of a service, the latest first: what follows from the lives of its pods and what was noted
- * down. Like Kubernetes it gives an event that still goes on its full count, however long ago it began.
+ * Events of a service, latest first: those derived from its pods, and recorded ones. As in
+ * Kubernetes, an ongoing event has its full count, however long ago it began.
  */
 export function serviceEvents(world: World, service: Service, now: number): Event[] {
   const noted = world

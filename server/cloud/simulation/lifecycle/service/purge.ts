@@ -1,7 +1,7 @@
 import { serviceKey, type World } from '../../world/world'
 import { buryPod } from '../past'
 
-/** Takes away what is left of the services of a cluster, or of one of its namespaces, at once. */
+/** Deletes all services of a cluster, or of one of its namespaces, at once. */
 export function purgeServices(
   world: World,
   clusterId: string,
@@ -17,6 +17,6 @@ export function purgeServices(
   }
 }
 
-/** When the last of these has gone, or `least` where that is later. */
+/** When the last of these resources is deleted, or `minimum` if that is later. */
 export const lastGone = (things: readonly { goneAt?: number | undefined }[], least: number) =>
   things.reduce((last, { goneAt = 0 }) => Math.max(last, goneAt), least)

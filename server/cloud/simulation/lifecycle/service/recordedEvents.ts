@@ -3,10 +3,10 @@ import { hashOf } from '../../world/hash'
 import type { Happening, Service } from '../../world/resources'
 import type { World } from '../../world/world'
 
-/** Longer than any answer looks back. */
+/** Milliseconds; longer than any response looks back. */
 const kept = 86_400_000
 
-/** Writes down that something happened to a service that its pods do not show. */
+/** Records an event of a service that cannot be derived from its pods. */
 export function note(
   world: World,
   { id, clusterId, namespace, name }: Service,
@@ -25,7 +25,7 @@ export function note(
   })
 }
 
-/** A happening is forgotten after a day. */
+/** Deletes a recorded event after a day. */
 export function stepHappening({ id }: Happening, _at: number, { world }: StepContext): void {
   world.remove('happening', id)
 }

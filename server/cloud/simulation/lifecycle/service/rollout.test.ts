@@ -22,7 +22,7 @@ const images = (bench: Bench) =>
 const ready = (bench: Bench) => bench.pods().filter((pod) => isReady(pod, bench.context.now)).length
 const countOf = (bench: Bench, name: string) => images(bench).filter((one) => one === name).length
 
-/** Lets the clock run in steps until the status is no longer this one; the time it took. */
+/** Advances the clock until the status changes; returns the milliseconds that took. */
 function during(bench: Bench, status: string, look: () => void = () => undefined): number {
   const begin = bench.context.now
   while (bench.info().status === status) {
@@ -34,7 +34,7 @@ function during(bench: Bench, status: string, look: () => void = () => undefined
 }
 
 describe('RollingUpdate', () => {
-  it('replaces one at a time and never lacks more than one', () => {
+  it('replaces one instance at a time, so that at most one is missing', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 6 }),
@@ -55,7 +55,7 @@ describe('RollingUpdate', () => {
     )
   })
 
-  it('waits for minReadySeconds after each', () => {
+  it('waits for minReadySeconds after each instance', () => {
     const took = (minReadySeconds: number) => {
       const bench = running()
       bench.call('ModifyClusterService', change({ ...v2, minReadySeconds }))
@@ -66,7 +66,7 @@ describe('RollingUpdate', () => {
     expect(difference).toBeLessThan(61_000)
   })
 
-  it('replaces nothing where nothing that instances are made of has changed', () => {
+  it('replaces no instance if only other settings changed', () => {
     const bench = running()
     bench.call('ModifyClusterService', change({ serviceDesc: 'new', replicas: 4 }))
     bench.pass(minute)
@@ -74,7 +74,7 @@ describe('RollingUpdate', () => {
     expect(bench.service().revision).toBe(1)
   })
 
-  it('stays with one that cannot be pulled, Abnormal, until it is rolled back', () => {
+  it('stops at an image that cannot be pulled, is Abnormal, and can be rolled back', () => {
     const bench = running()
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:pull-fail' })
     expect(bench.info().status).toBe('Updating')
@@ -93,7 +93,7 @@ describe('RollingUpdate', () => {
     expect(bench.pods()).toEqual(expect.arrayContaining(kept))
   })
 
-  it('mends what is broken: old instances at fault do not count', () => {
+  it('repairs a service: faults of old instances do not make it Abnormal', () => {
     const bench = new Bench()
     bench.call('CreateClusterService', spec({ containers: image('nginx:crash') }))
     bench.pass(minute)
@@ -103,7 +103,7 @@ describe('RollingUpdate', () => {
     expect(bench.info()).toMatchObject({ status: 'Normal', currentReplicas: 3 })
   })
 
-  it('goes on to the latest when updated again on its way', () => {
+  it('continues to the latest revision when updated again', () => {
     const bench = running()
     bench.call('ModifyClusterService', change(v2))
     bench.pass(5000)
@@ -115,7 +115,7 @@ describe('RollingUpdate', () => {
     expect(countOf(bench, 'nginx:1.11')).toBe(3)
   })
 
-  it('takes up scaling on its way', () => {
+  it('applies scaling during an update', () => {
     const bench = running()
     bench.call('ModifyClusterService', change(v2))
     bench.pass(5000)
@@ -131,7 +131,7 @@ describe('RollingUpdate', () => {
 })
 
 describe('Recreate', () => {
-  it('stops all, then starts all', () => {
+  it('stops all instances, then starts all', () => {
     const bench = running()
     bench.call('ModifyClusterService', change({ ...v2, strategy: 'Recreate' }))
     expect(bench.pods().filter(isLive)).toEqual([])
@@ -145,7 +145,7 @@ describe('Recreate', () => {
     expect(countOf(bench, 'nginx:1.11')).toBe(3)
   })
 
-  it('is what a redeployment uses when it is the present strategy', () => {
+  it('also applies to a redeployment', () => {
     const bench = running()
     bench.call('ModifyClusterService', change({ strategy: 'Recreate' }))
     bench.call('RedeployClusterService', bench.web)
@@ -166,7 +166,7 @@ describe('RedeployClusterService', () => {
   })
 })
 
-describe('a pause', () => {
+describe('PauseClusterService', () => {
   function halfway(): Bench {
     const bench = running()
     bench.call('ModifyClusterService', change(v2))
@@ -175,7 +175,7 @@ describe('a pause', () => {
     return bench
   }
 
-  it('holds an update between two steps, for as long as it takes', () => {
+  it('holds an update indefinitely between two steps', () => {
     const bench = halfway()
     bench.pass(24 * 60 * minute)
     expect(bench.info()).toMatchObject({ status: 'Paused', currentReplicas: 3 })
@@ -197,7 +197,7 @@ describe('a pause', () => {
     expect(countOf(bench, 'nginx:1.11')).toBe(1)
   })
 
-  it('can be rolled back', () => {
+  it('allows a rollback', () => {
     const bench = halfway()
     bench.call('RollBackClusterService', bench.web)
     during(bench, 'RollingBack')
@@ -205,7 +205,7 @@ describe('a pause', () => {
     expect(countOf(bench, 'nginx:1.10')).toBe(3)
   })
 
-  it('outside an update holds scaling and later updates until it ends', () => {
+  it('holds scaling and later updates until the service is resumed', () => {
     const bench = running()
     const before = bench.pods()
     bench.call('PauseClusterService', bench.web)
@@ -219,7 +219,7 @@ describe('a pause', () => {
     expect(countOf(bench, 'nginx:1.11')).toBe(5)
   })
 
-  it('is refused twice, and so is its end', () => {
+  it('is refused for a paused service, and a resume for a running one', () => {
     const bench = running()
     expect(() => bench.call('ResumeClusterService', bench.web)).toThrow('is not paused')
     bench.call('PauseClusterService', bench.web)
@@ -228,7 +228,7 @@ describe('a pause', () => {
 })
 
 describe('RollBackClusterService', () => {
-  it('changes places with the configuration before', () => {
+  it('swaps the current and the previous configuration', () => {
     const bench = running()
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
     bench.pass(2 * minute)
@@ -239,7 +239,7 @@ describe('RollBackClusterService', () => {
     }
   })
 
-  it('is refused where nothing has been updated', () => {
+  it('is refused if nothing has been updated', () => {
     const refused = expect.objectContaining({ code: 5100 })
     const bench = running()
     expect(() => bench.call('RollBackClusterService', bench.web)).toThrow(refused)

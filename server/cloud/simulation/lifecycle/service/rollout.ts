@@ -33,7 +33,10 @@ function follow(service: Service, plan: Plan, at: number, context: StepContext):
   return counted
 }
 
-/** Starts and stops pods of a service as its configuration asks at `at`, and says when to look again. */
+/**
+ * Starts and stops pods until the service matches its specification, and sets the next wake-up
+ * time.
+ */
 export function reconcile(service: Service, at: number, context: StepContext): void {
   let present: Service = { ...service, wakeAt: undefined }
   for (;;) {

@@ -1,10 +1,15 @@
 import type { Service, Template } from '../../world/resources'
 
-/** What pods are made from; the rest of a template only says how they are replaced. */
+/**
+ * Parts of a template from which pods are created; the rest only controls how they are replaced.
+ */
 const madeFrom = ({ containers, volumes, nodeAffinity, podAffinity }: Template) =>
   JSON.stringify([containers, volumes, nodeAffinity, podAffinity])
 
-/** The service under update to a template, whether or not that differs: new pods will replace the old. */
+/**
+ * The service with an update to this template, even if it is unchanged: new pods will replace all
+ * old ones.
+ */
 export function redeployed(service: Service, template: Template, now: number): Service {
   const { revision, previous } = service
   return {
@@ -16,16 +21,16 @@ export function redeployed(service: Service, template: Template, now: number): S
   }
 }
 
-/** The service with a new template; no pod is replaced where pods would be made the same way. */
+/** The service with a new template; pods are replaced only if new ones would differ. */
 export const updated = (service: Service, template: Template, now: number): Service =>
   madeFrom(template) === madeFrom(service.template)
     ? { ...service, template }
     : redeployed(service, template, now)
 
 /**
- * The service on its way back to its previous template, which changes places with the present one;
- * undefined where there is none. Pods of the previous revision that are left stay. A pause ends: who
- * rolls a paused update back wants it undone, not held in the middle.
+ * The service rolled back to its previous template, which is swapped with the current one;
+ * undefined if there is none. Remaining pods of the previous revision are kept. A rollback also
+ * ends a pause, because its purpose is to undo the paused update.
  */
 export function rolledBack(service: Service, now: number): Service | undefined {
   const { previous, revision, template } = service

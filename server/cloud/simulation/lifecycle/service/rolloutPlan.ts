@@ -1,25 +1,25 @@
 import type { Pod, Service } from '../../world/resources'
 import { availableAt, isAvailable, isLive, isReady } from '../pod/life'
 
-/** Pods of a service that may wait for a node at once: more are made when these have found one. */
+/** Maximum number of unscheduled pods per service; more are created once these have a node. */
 export const mostWaiting = 20
 
 export interface Plan {
   stop: Pod[]
-  /** How many pods of the present revision to start. */
+  /** Number of pods of the current revision to start. */
   start: number
-  /** The update has come to its end. */
+  /** The update has completed. */
   isDone: boolean
-  /** When to look again, where time alone will bring the next move. */
+  /** Time of the next step, if it needs only time. */
   lookAt?: number | undefined
 }
 
 const nothing: Plan = { stop: [], start: 0, isDone: false }
 
-/** Without a node, with one, ready. */
+/** 0 without a node, 1 with one, 2 ready. */
 const rank = (pod: Pod, at: number) => (pod.placed ? (isReady(pod, at) ? 2 : 1) : 0)
 
-/** Whom to stop first: who serves least, then who is of an old revision, then the newest. */
+/** Order of termination: least ready first, then old revisions, then the newest. */
 function expendable(pods: readonly Pod[], service: Service, at: number): Pod[] {
   const isOld = (pod: Pod) => (pod.revision === service.revision ? 1 : 0)
   return pods.toSorted(
@@ -31,18 +31,18 @@ function expendable(pods: readonly Pod[], service: Service, at: number): Pod[] {
   )
 }
 
-/** When the first of these pods that is not available yet will be; undefined where none ever will. */
+/** Time at which the next of these pods becomes available; undefined if none will. */
 function nextAvailable(pods: readonly Pod[], at: number): number | undefined {
   const times = pods.flatMap((pod) => availableAt(pod) ?? []).filter((time) => time > at)
   return times.length > 0 ? Math.min(...times) : undefined
 }
 
 /**
- * What a service does next with the pods it has (修改服务, strategy and minReadySeconds):
- * - it has too many: it stops some; too few: it starts some;
- * - RollingUpdate: when all new pods have been ready for minReadySeconds, one old one makes way for
- *   one new one, so that at most one of them is missing at any time;
- * - Recreate: all old ones go, and when they are gone, all new ones start;
+ * Next step of a service (修改服务, strategy and minReadySeconds):
+ * - too many pods: stop some; too few: start some;
+ * - RollingUpdate: when all new pods have been ready for minReadySeconds, replace one old pod by a
+ *   new one, so that at most one is missing at any time;
+ * - Recreate: stop all old pods, and once they have ended start all new ones;
  * - paused: nothing.
  */
 export function planFor(service: Service, pods: readonly Pod[], at: number): Plan {

@@ -40,13 +40,13 @@ describe('a new service', () => {
     expect(new Set(instances.map((one) => one.ip)).size).toBe(3)
   })
 
-  it('has nothing due once it runs', () => {
+  it('has no pending step once it runs', () => {
     const bench = running()
     const due = bench.world.next(bench.context.now + 3_600_000)
     expect(due).toBeUndefined()
   })
 
-  it('without replicas is stopped and Normal', () => {
+  it('without replicas is Normal', () => {
     expect(running({ replicas: 0 }).info()).toMatchObject({
       status: 'Normal',
       currentReplicas: 0,
@@ -59,7 +59,7 @@ describe('a new service', () => {
     ['nginx:pull-fail', '下载镜像失败', 'ImagePullBackOff'],
     ['nginx:crash', '容器进程崩溃', 'CrashLoopBackOff'],
     ['nginx:never-ready', '健康检查失败', 'Unhealthy'],
-  ])('of %s is Abnormal with its reason', (name, words, english) => {
+  ])('with %s is Abnormal with the reason %s (%s)', (name, words, english) => {
     expect(running({ containers: image(name) }).info()).toMatchObject({
       status: 'Abnormal',
       currentReplicas: 0,
@@ -69,7 +69,7 @@ describe('a new service', () => {
     })
   })
 
-  it('of a slow image waits longer', () => {
+  it('with a slow image waits longer', () => {
     const bench = new Bench()
     bench.call('CreateClusterService', spec({ containers: image('nginx:slow') }))
     bench.pass(35_000)
@@ -78,7 +78,7 @@ describe('a new service', () => {
     expect(bench.info().status).toBe('Normal')
   })
 
-  it('is ready after the delay and healthNum intervals of its ready check', () => {
+  it('is ready after the delay and healthNum intervals of its readiness check', () => {
     const healthCheck = {
       type: 'readyCheck' as const,
       checkMethod: 'methodTcp' as const,
@@ -96,14 +96,14 @@ describe('a new service', () => {
     expect(bench.instances()[0]?.status).toBe('Running')
   })
 
-  it('starts faster where its image is already', () => {
+  it('starts faster on nodes that have its image', () => {
     const bench = running({ replicas: 3 })
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 6 })
     bench.pass(4500)
     expect(bench.info().currentReplicas).toBe(6)
   })
 
-  it('goes as fast as the cloud was told to', () => {
+  it('runs at the configured speed', () => {
     const bench = new Bench(undefined, 60)
     bench.call('CreateClusterService', spec())
     bench.pass(300)
@@ -124,7 +124,7 @@ describe('scaling', () => {
     expect(bench.pods().map((pod) => pod.name)).toEqual(before)
   })
 
-  it('stops what is not ready before what is', () => {
+  it('stops instances that are not ready first', () => {
     const bench = running({ replicas: 2 })
     const before = bench.pods().map((pod) => pod.name)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
@@ -133,7 +133,7 @@ describe('scaling', () => {
     expect(bench.pods().map((pod) => pod.name)).toEqual(before)
   })
 
-  it('to 0 stops all and is Normal', () => {
+  it('to 0 stops all instances and is Normal', () => {
     const bench = running()
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
     expect(bench.info()).toMatchObject({ status: 'Normal', reasonMap: { 容器终止中: 3 } })
@@ -141,7 +141,7 @@ describe('scaling', () => {
     expect(bench.pods()).toEqual([])
   })
 
-  it('to more than fits makes only some that wait', () => {
+  it('beyond capacity creates only a limited number of waiting instances', () => {
     const bench = running()
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 60_000 })
     bench.pass(10 * minute)
@@ -150,8 +150,8 @@ describe('scaling', () => {
   })
 })
 
-describe('deleting instances', () => {
-  it('replaces them and says which names are unknown', () => {
+describe('DeleteInstances', () => {
+  it('replaces the instances and reports unknown names', () => {
     const bench = running()
     const [first] = bench.pods()
     const name = first?.name ?? ''
@@ -170,7 +170,7 @@ describe('deleting instances', () => {
 })
 
 describe('deleteService', () => {
-  it('shows the service until its instances are gone, then it can be made again', () => {
+  it('keeps the service until its instances have ended; then it can be created again', () => {
     const bench = running()
     bench.call('DeleteClusterService', bench.web)
     expect(bench.info()).toMatchObject({ status: 'Waiting', desiredReplicas: 0 })
@@ -184,7 +184,7 @@ describe('deleteService', () => {
     expect(bench.info().status).toBe('Normal')
   })
 
-  it('sets goneAt at once, for whoever waits for it', () => {
+  it('sets goneAt at once', () => {
     const bench = running()
     const { world, now } = bench.context
     deleteService(world, bench.service(), now, bench.context)
@@ -205,7 +205,7 @@ describe('evacuate', () => {
     expect(nodes).not.toContain(leaving.id)
   })
 
-  it('replaces the same pods by the same, in whatever order the store kept them', () => {
+  it('does not depend on the storage order', () => {
     const names = [false, true].map((restarted) => {
       const bench = new Bench([testNode(1)])
       bench.call('CreateClusterService', spec())

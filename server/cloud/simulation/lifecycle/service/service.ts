@@ -6,7 +6,7 @@ import { podsOf, stopPod } from '../pod/pod'
 import { reconcile } from './rollout'
 import { wakeWaiting } from './wake'
 
-/** What a new service is made of; `newService` adds the rest. */
+/** Properties of a new service; `newService` adds the rest. */
 export type Draft = Pick<
   Service,
   'clusterId' | 'namespace' | 'name' | 'description' | 'replicas' | 'access' | 'createdAt'
@@ -14,7 +14,10 @@ export type Draft = Pick<
   template: Omit<Service['template'], 'strategy'> & Partial<Pick<Service['template'], 'strategy'>>
 }
 
-/** A service that will start its first pods when it is next looked after; updates roll unless said otherwise (服务重部署). */
+/**
+ * A service that starts its first pods at its next step; RollingUpdate is the default strategy
+ * (服务重部署).
+ */
 export const newService = (draft: Draft): Service => ({
   ...draft,
   id: `${draft.clusterId}/${draft.namespace}/${draft.name}`,
@@ -26,7 +29,7 @@ export const newService = (draft: Draft): Service => ({
   wakeAt: draft.createdAt,
 })
 
-/** Takes a service away at once, with all that belongs to it. */
+/** Deletes a service at once, with everything that belongs to it. */
 function remove(service: Service, at: number, world: World): void {
   for (const pod of podsOf(world, service)) buryPod(world, pod, at)
   for (const one of world.of('happening', service.id)) world.remove('happening', one.id)
@@ -35,8 +38,8 @@ function remove(service: Service, at: number, world: World): void {
 }
 
 /**
- * Deletes a service with its pods and its load balancer. It is gone (`goneAt`) when its pods have
- * stopped; until then it still shows, with the pods that are left.
+ * Starts the deletion of a service with its pods and its load balancer. It ends at `goneAt`, when
+ * its pods have ended; until then the service is still listed.
  */
 export function deleteService(
   world: World,
@@ -51,7 +54,7 @@ export function deleteService(
   world.put('service', { ...service, goneAt, wakeAt: goneAt })
 }
 
-/** What is due for a service at `at`: it goes, or it brings its pods in line with what is wanted. */
+/** Step of a service at `at`: ends its deletion, or reconciles its pods. */
 export function stepService(service: Service, at: number, context: StepContext): void {
   const { world } = context
   if (service.goneAt === undefined) reconcile(service, at, context)

@@ -33,7 +33,7 @@ const cluster: Cluster = {
   readyAt: start - 1000,
 }
 
-/** The `index`-th node of the test cluster, of 4 cores and 8 GB. */
+/** Node of the test cluster with this index, of 4 cores and 8 GB. */
 export const testNode = (index: number, more: Partial<Node> = {}): Node => ({
   id: `ins-0000000${index}`,
   clusterId,
@@ -64,7 +64,7 @@ export const testNode = (index: number, more: Partial<Node> = {}): Node => ({
 type Change = DecodedOf<typeof servicesContract.ModifyClusterService>
 type Spec = DecodedOf<typeof servicesContract.CreateClusterService>
 
-/** Parameters of a service `web` of one nginx container, as a handler sees them. */
+/** Parameters of a service `web` with one nginx container, as a handler receives them. */
 export const spec = (more: Partial<Spec> = {}): Spec => ({
   clusterId,
   serviceName: 'web',
@@ -81,7 +81,10 @@ export const change = (more: Partial<Change> = {}): Change => ({
   ...more,
 })
 
-/** Parsing drops fields that the contract does not know; then these differ. */
+/**
+ * JSON with sorted keys. Parsing drops fields that the contract does not have, so the strings
+ * differ if a handler returns one.
+ */
 const canonical = (value: unknown) =>
   JSON.stringify(value, (_, part: unknown) =>
     part && typeof part === 'object' && !Array.isArray(part)
@@ -89,7 +92,10 @@ const canonical = (value: unknown) =>
       : part,
   )
 
-/** A cluster of three nodes with the namespaces default and prod, a clock that is moved by hand, and its handlers. */
+/**
+ * A cluster of three nodes with the namespaces default and prod, a manual clock, and the service
+ * handlers.
+ */
 export class Bench {
   readonly context: Context
   readonly web = { clusterId, namespace: 'default', serviceName: 'web' }
@@ -114,13 +120,13 @@ export class Bench {
     return this.context.world
   }
 
-  /** Moves the clock and lets the world follow. */
+  /** Moves the clock and advances the world. */
   pass(ms: number): void {
     this.context.now += ms
     advance(this.context, this.context.now)
   }
 
-  /** As after a restart, from a store that gives the things back in another order. */
+  /** Simulates a restart with a store that returns the documents in another order. */
   restart(): void {
     const kinds = [
       'cluster',
@@ -143,7 +149,7 @@ export class Bench {
     this.context.world = new World(documents.toReversed())
   }
 
-  /** Makes a call now, checks the answer strictly against the contract, and lets the world follow. */
+  /** Calls an action, checks the response strictly against the contract, and advances the world. */
   call<N extends keyof typeof handlers>(
     action: N,
     params: Parameters<(typeof handlers)[N]>[0],
@@ -173,12 +179,12 @@ export class Bench {
     return podsOf(this.world, this.service(name))
   }
 
-  /** As DescribeClusterServiceInfo answers it. */
+  /** As DescribeClusterServiceInfo returns it. */
   info(serviceName = 'web') {
     return this.call('DescribeClusterServiceInfo', { ...this.web, serviceName }).service
   }
 
-  /** As DescribeServiceInstance answers it. */
+  /** As DescribeServiceInstance returns it. */
   instances(serviceName = 'web') {
     return this.call('DescribeServiceInstance', {
       ...this.web,
@@ -188,7 +194,7 @@ export class Bench {
     }).instances
   }
 
-  /** As DescribeServiceEvent answers it. */
+  /** As DescribeServiceEvent returns it. */
   events(serviceName = 'web') {
     return this.call('DescribeServiceEvent', { ...this.web, serviceName }).eventList
   }

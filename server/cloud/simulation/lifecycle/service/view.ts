@@ -9,13 +9,13 @@ import { type PodView, podView } from '../pod/view'
 
 type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 
-/** A pod with what it is like now. */
+/** A pod with its current state. */
 interface Seen {
   pod: Pod
   view: PodView
 }
 
-/** All pods of a service as they are at `now`, oldest first. */
+/** All pods of a service with their state at `now`, oldest first. */
 export function podViews(world: World, service: Service, now: number): Seen[] {
   return podsOf(world, service).map((pod) => ({
     pod,
@@ -27,8 +27,9 @@ const isBad = ({ view }: Seen) => view.states.some((state) => state.bad)
 const isRunning = ({ view }: Seen) => view.instance.status === 'Running'
 
 /**
- * Status by the document's table. A service under update is Abnormal when a new instance is at fault
- * (an old one is just what the update may be about), Paused as long as it is, in an update or not.
+ * Status as the document's table defines it. During an update only faults of new instances make a
+ * service Abnormal, because the update may be the fix for the old ones. A paused service is Paused,
+ * in an update or not.
  */
 function statusOf(service: Service, live: readonly Seen[], ready: number): Summary['status'] {
   if (service.goneAt !== undefined) return 'Waiting'
@@ -41,7 +42,7 @@ function statusOf(service: Service, live: readonly Seen[], ready: number): Summa
   return ready < service.replicas ? 'Waiting' : 'Normal'
 }
 
-/** How many containers have each reason, by its words or by its English twin. */
+/** Number of containers by reason, in Chinese or in English. */
 function reasons(seen: readonly Seen[], by: 'words' | 'english'): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { view } of seen) {

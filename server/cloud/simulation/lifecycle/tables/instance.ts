@@ -18,7 +18,7 @@ const states: Readonly<Record<StateName, string>> = {
   Terminating: '`Terminating`, 容器终止中: it has been told to end.',
 }
 
-/** All that makes a service stop instances or replace them. */
+/** Actions that stop or replace instances. */
 const stops: readonly ActionName[] = [
   'DeleteInstances',
   'ModifyServiceReplicas',

@@ -5,7 +5,7 @@ import { serviceTable } from './service'
 import { loadBalancerTable, namespaceTable, taskTable } from './small'
 import type { Lifecycle } from './table'
 
-/** The table of each lifecycle, by its name. */
+/** The tables by name. */
 export const lifecycles = {
   cluster: clusterTable,
   node: nodeTable,

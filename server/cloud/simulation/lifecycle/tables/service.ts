@@ -14,14 +14,14 @@ const states: Readonly<Record<z.output<typeof serviceStatus> | 'Deleting', strin
   Deleting: 'Its instances stop. The API has no word for it and answers `Waiting`.',
 }
 
-/** All that starts an update. */
+/** Actions that start an update. */
 const updates: readonly ActionName[] = [
   'ModifyClusterService',
   'ModifyClusterServiceImage',
   'RedeployClusterService',
 ]
 const scales: readonly ActionName[] = ['ModifyServiceReplicas', 'ModifyClusterService']
-/** All that stops instances, which are replaced. */
+/** Actions that stop instances, which are then replaced. */
 const moves: readonly ActionName[] = [
   'DeleteInstances',
   'DrainClusterNode',

@@ -1,28 +1,28 @@
 import type { ActionName } from '../../../../../src/contract/index'
 
-/** Where a thing comes from that was not there before, and where it goes. */
+/** Pseudo-states before creation and after deletion. */
 export const none = '(none)'
 export const gone = '(gone)'
 
-/** One way on: from any of these states to that one, by an action or by what time brings. */
+/** A transition from any of these states to another, caused by an action or by time. */
 export interface Arrow {
   from: readonly string[]
   to: string
-  /** Actions that do it at once. */
+  /** Actions that cause it immediately. */
   by?: readonly ActionName[]
-  /** What has to come about, where time alone does it. */
+  /** The condition, if it happens by itself. */
   when?: string
 }
 
 /**
- * What can become of one kind of thing. A status is worked out from times (cluster.ts, node.ts …),
- * so a table is no code that runs: it says what that comes to. The test that walks through the
- * running cloud holds the two together, and the pages in docs/lifecycles are made from it.
+ * State machine of one resource type. Statuses are computed from timestamps (cluster.ts, node.ts
+ * …), so these tables are documentation: a test compares them with the running simulation, and the
+ * pages in docs/lifecycles are generated from them.
  */
 export interface Lifecycle {
   title: string
   about: string
-  /** Every state, and what it means. */
+  /** Every state with its description. */
   states: Readonly<Record<string, string>>
   arrows: readonly Arrow[]
 }

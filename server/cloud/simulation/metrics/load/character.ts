@@ -1,16 +1,19 @@
 import type { Service } from '../../world/resources'
 import { type Days, weekOf } from './week'
 
-/** How a container behaves; shares are of what it has asked for. */
+/** Load profile of a container; fractions are of its requests. */
 export interface Character {
   days: Days
-  /** Share of the CPU: doing nothing, more at full work, and more in the first moments. */
+  /** Fraction of the CPU request: idle, added at full load, and added during the first minutes. */
   cpu: { idle: number; busy: number; boot: number }
-  /** Share of the memory: from the start, grown to with time (half of it within `over` minutes), at full work. */
+  /**
+   * Fraction of the memory request: at start, added over time (half of it within `over` minutes),
+   * added at full load.
+   */
   memory: { start: number; grown: number; over: number; busy: number }
-  /** Mbps at full work for each core that it has asked for, and the size of a packet in bytes. */
+  /** Mbps at full load per requested core, and packet sizes in bytes. */
   network: { in: number; out: number; inPacket: number; outPacket: number }
-  /** KB/s at rest and at full work, and KB of an operation. */
+  /** KB/s when idle and at full load, and KB per operation. */
   disk: { read: number; write: number; busyRead: number; busyWrite: number; block: number }
 }
 
@@ -152,7 +155,10 @@ const byImage: readonly (readonly [RegExp, CharacterName])[] = [
 
 type Access = Service['access']['type']
 
-/** What a container is follows from its name and image, and from who can reach its service. */
+/**
+ * The load profile is selected by the container's name and image, or else by its service's access
+ * type.
+ */
 export function characterOf(container: { name: string; image: string }, access: Access) {
   const words = `${container.name} ${container.image.slice(container.image.lastIndexOf('/') + 1)}`
   const known = byImage.find(([pattern]) => pattern.test(words))?.[1]
@@ -163,7 +169,7 @@ export function characterOf(container: { name: string; image: string }, access: 
 
 const weeks = new Map<CharacterName, Float64Array>()
 
-/** What is asked of a character in each minute of a week. */
+/** Demand of a profile in each minute of the week. */
 export function weekFor(name: CharacterName): Float64Array {
   const week = weeks.get(name) ?? weekOf(characters[name].days)
   weeks.set(name, week)

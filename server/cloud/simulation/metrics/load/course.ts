@@ -5,18 +5,24 @@ import type { Interval } from '../resources/host'
 
 type Container = Pod['containers'][number]
 
-/** A stretch of a container's life; `number` counts the restarts before it, and its id follows from that. */
+/**
+ * A period of a container's lifetime; `number` counts the restarts before it, and its ID is derived
+ * from that.
+ */
 export interface Stretch extends Interval {
   number: number
 }
 
-/** How a container has fared: what it ran through, and loops in which each start failed, the first at `from`. */
+/**
+ * Lifetime of a container: the periods in which it ran, and crash loops in which every start
+ * failed, the first at `from`.
+ */
 export interface Course {
   runs: Stretch[]
   loops: Stretch[]
 }
 
-/** From the first start of a container to the end of its pod; nothing of one whose image never came. */
+/** Timeline of a container until the end of its pod; empty if its image was never pulled. */
 export function courseOf(pod: Lived, container: Container): Course {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
   const { start, backOff } = pod.pace
@@ -41,7 +47,7 @@ export function courseOf(pod: Lived, container: Container): Course {
   return course
 }
 
-/** When a pod takes its share of the work: from when it is first ready, less what follows a crash. */
+/** Periods in which a pod receives load: from its first readiness, except after crashes. */
 export function readyIntervals(pod: Lived): Interval[] {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
   const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))

@@ -6,12 +6,12 @@ import { type CharacterName, weekFor } from './character'
 import { chance, drift } from './noise'
 import { minuteOfWeek } from './week'
 
-/** One hour in so many brings a rush of twenty minutes. */
+/** Probability that an hour has a load peak of twenty minutes. */
 const rushes = 1 / 80
-/** An instance takes no more than so many times its share; the rest is lost. */
+/** Maximum load of an instance, as a multiple of its share; the rest is dropped. */
 const mostTaken = 3
 
-/** A rush around the middle of some hours. */
+/** Load peak in the middle of some hours. */
 function rushAt(seed: number, at: number): number {
   const hour = Math.floor(at / 60)
   if (chance(seed ^ 0x5bd1e995, hour) >= rushes) return 1
@@ -19,7 +19,7 @@ function rushAt(seed: number, at: number): number {
   return away < 1 ? 1 + 0.7 * (1 - away) : 1
 }
 
-/** What is asked of a whole service in each minute; 1 is what it was made for. */
+/** Demand for a whole service in each minute; 1 is what it was created for. */
 function asked(serviceId: string, name: CharacterName, { first, count }: Span): Float64Array {
   const seed = hashOf(`${serviceId}/demand`)
   const week = weekFor(name)
@@ -35,7 +35,7 @@ function asked(serviceId: string, name: CharacterName, { first, count }: Span): 
   return demand
 }
 
-/** How many instances of a service take work in each minute. */
+/** Number of ready instances of a service in each minute. */
 function readyIn(lives: readonly Life[], span: Span): Int32Array {
   const ready = new Int32Array(span.count)
   for (const life of lives) {
@@ -50,7 +50,7 @@ function readyIn(lives: readonly Life[], span: Span): Int32Array {
   return ready
 }
 
-/** The work of one service over a span, and how its instances share it. */
+/** Load of one service over a time span, and its distribution among the instances. */
 export class Demand {
   readonly #asked = new Map<CharacterName, Float64Array>()
   readonly #shares = new Map<string, Float64Array>()
@@ -62,7 +62,7 @@ export class Demand {
     private readonly span: Span,
   ) {}
 
-  /** The work of one instance in each minute, once it is ready; 1 is what an instance is made for. */
+  /** Load of one ready instance in each minute; 1 is its design load. */
   sharesOf({ characterName, madeFor }: Life): Float64Array {
     const key = `${characterName} ${madeFor}`
     const shares = this.#shares.get(key) ?? this.#shared(characterName, madeFor)

@@ -1,25 +1,25 @@
 const minutesOfDay = 1440
 const minutesOfWeek = 7 * minutesOfDay
 
-/** A rise and fall around an hour of the day: how high, and how many minutes to either side. */
+/** A bell curve around an hour of the day: height, and width in minutes. */
 type Hump = readonly [hour: number, height: number, width: number]
 
-/** What is asked of a kind of service over a day, Beijing time; 1 is what it was made for. */
+/** Daily load of a kind of service, Beijing time; 1 is what it was created for. */
 export interface Days {
-  /** In the dead of night. */
+  /** Load at night. */
   least: number
   workday: readonly Hump[]
   weekend: readonly Hump[]
 }
 
-/** Humps reach over midnight: the evening's into the night, the night's into the evening. */
+/** Curves wrap around midnight. */
 function heightAt([hour, height, width]: Hump, minute: number): number {
   const away = Math.abs(minute - hour * 60)
   const near = Math.min(away, minutesOfDay - away) / width
   return height * Math.exp(-near * near)
 }
 
-/** The week from Monday 00:00, minute by minute. */
+/** Load per minute of a week that starts on Monday 00:00. */
 export function weekOf({ least, workday, weekend }: Days): Float64Array {
   const dayOf = (humps: readonly Hump[]) =>
     Float64Array.from({ length: minutesOfDay }, (_, minute) =>
@@ -34,6 +34,6 @@ export function weekOf({ least, workday, weekend }: Days): Float64Array {
 /** 1970 began on a Thursday; Beijing is eight hours ahead. */
 const aheadOfWeek = 3 * minutesOfDay + 8 * 60
 
-/** Minute of the week in Beijing, of a minute since 1970. */
+/** Minute of the week in Beijing for a minute since 1970. */
 export const minuteOfWeek = (minute: number): number =>
   (((minute + aheadOfWeek) % minutesOfWeek) + minutesOfWeek) % minutesOfWeek

@@ -8,14 +8,14 @@ import { type Host, isWithin } from './host'
 
 type Resource = 'cpu' | 'memory'
 
-/** How full a node gets that is short of memory, and how long that takes. */
+/** Memory usage of a node with memory pressure, and how long it takes to reach it. */
 const pressedTo = 0.955
 const pressedWithin = 10 * minute
 
 const wholeOf = (host: Host, resource: Resource) =>
   unitsOf[resource] * (resource === 'cpu' ? host.cpu : host.mem * 1024)
 
-/** What a node's own system uses in a minute: kubelet, Docker, agents. */
+/** Usage of a node's system in a minute: kubelet, Docker, agents. */
 function systemAt(host: Host, seed: number, resource: Resource, at: number): number {
   const nature = 0.8 + 0.4 * chance(seed, 0)
   const wave = jitter(seed, at)
@@ -26,7 +26,10 @@ function systemAt(host: Host, seed: number, resource: Resource, at: number): num
   return Math.round(unitsOf[resource] * used)
 }
 
-/** What something beside the containers takes of a node that is short of memory, given what is used. */
+/**
+ * Memory that processes outside containers use on a node with memory pressure, given the other
+ * usage.
+ */
 function pressureAt(host: Host, now: number, used: number): number {
   const since = host.pressed.find((one) => now > one.from && now <= one.to)?.from
   if (since === undefined) return 0
@@ -34,7 +37,10 @@ function pressureAt(host: Host, now: number, used: number): number {
   return Math.round(wanted * Math.min(1, (now - since) / pressedWithin))
 }
 
-/** Adds the node's own part to what its containers use, and drops the minutes in which it is not there. */
+/**
+ * Adds the node's own usage to that of its containers, converts it to percent, and drops the
+ * minutes in which the node was absent or unreachable.
+ */
 function complete(series: Series, host: Host, resource: Resource): void {
   const seed = hashOf(`${host.nodeId}/${host.createdAt}/${resource}`)
   const { first, count } = series.span
@@ -51,7 +57,7 @@ function complete(series: Series, host: Host, resource: Resource): void {
   series.percentOf(() => whole)
 }
 
-/** Mean over the nodes of what is used of each, in percent: dc_cpu_usage, dc_mem_usage. */
+/** Mean usage of the nodes in percent: dc_cpu_usage, dc_mem_usage. */
 export function clusterUsage(
   casts: readonly Cast[],
   hosts: readonly Host[],
@@ -80,7 +86,7 @@ export function clusterUsage(
   return mean.dividedBy(nodes)
 }
 
-/** Cores or MiB of all nodes that have joined, in each minute, in the units of `Kind`. */
+/** Capacity of all joined nodes in each minute, in the units of `Kind`. */
 export function clusterCapacity(
   hosts: readonly Host[],
   resource: Resource,

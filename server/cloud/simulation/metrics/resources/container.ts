@@ -8,10 +8,10 @@ import { addGauge, type Gauge } from './gauge'
 import { isWithin } from './host'
 import { indicesOf, type Life, type Part } from './life'
 
-/** What is measured of a container, in whole units: 0.0001 core, 0.01 MiB, 0.01 KB/s. */
+/** Container metrics, in integer units: 0.0001 core, 0.01 MiB, 0.01 KB/s. */
 export type Kind = 'cpu' | 'memory' | 'read' | 'write'
 
-/** Units in a core, a MiB, a KB/s. */
+/** Units per core, MiB or KB/s. */
 export const unitsOf: Readonly<Record<Kind, number>> = {
   cpu: 10_000,
   memory: 100,
@@ -19,7 +19,7 @@ export const unitsOf: Readonly<Record<Kind, number>> = {
   write: 100,
 }
 
-/** Read at the start, KB/s. */
+/** Disk reads at start, KB/s. */
 const bootRead = 1800
 
 const still = { boot: 0, grown: 0, over: 1, most: Number.POSITIVE_INFINITY, isLevel: false }
@@ -27,11 +27,11 @@ const still = { boot: 0, grown: 0, over: 1, most: Number.POSITIVE_INFINITY, isLe
 const mostCpu = ({ size }: Part, { host }: Life) =>
   size.cpuLimits > 0 ? size.cpuLimits / 1000 : host.cpu
 
-/** A container is ended before it has all of its limit. */
+/** A container is killed before it reaches its memory limit. */
 const mostMemory = ({ size }: Part, { host }: Life) =>
   0.985 * (size.memoryLimits > 0 ? size.memoryLimits : host.mem * 1024)
 
-/** How a container shows itself; its image makes it a little better or worse than others. */
+/** Gauges of a container; the image adds a small constant deviation. */
 const gauges: { [K in Kind]: (part: Part, life: Life) => Gauge } = {
   cpu: (part, life) => {
     const { usual, seed, container } = part
@@ -84,7 +84,7 @@ const gauges: { [K in Kind]: (part: Part, life: Life) => Gauge } = {
   }),
 }
 
-/** What a container shows that has run for `ran` of a minute before it crashed. */
+/** Usage of a container that ran for the fraction `ran` of a minute before it crashed. */
 function crashOf(part: Part, life: Life, kind: Kind, at: number, ran: number): number {
   const wave = chance(part.seed, at)
   switch (kind) {
@@ -100,8 +100,8 @@ function crashOf(part: Part, life: Life, kind: Kind, at: number, ran: number): n
 }
 
 /**
- * A container that ends right after each start: it is measured in the minutes in which it was started,
- * and only for as long as it ran. `only` is one of its lives.
+ * Adds a crash loop: the container has values only in minutes with a start, scaled to the time that
+ * it ran. `only` selects one start.
  */
 function addLoop(
   series: Series,
@@ -133,8 +133,8 @@ function addLoop(
 }
 
 /**
- * Adds what one container was measured at, in all of its lives or in one; nothing of one whose image
- * never came.
+ * Adds the usage of one container, over all of its runs or of one; nothing if its image was never
+ * pulled.
  */
 export function addContainer(
   series: Series,

@@ -5,7 +5,7 @@ import { Series, type Span } from '../series'
 
 const day = hours(24)
 
-describe('points that are over', () => {
+describe('pointsOf', () => {
   const counted = (spans: Span[]) => (span: Span) => {
     spans.push(span)
     const series = new Series(span)
@@ -14,7 +14,7 @@ describe('points that are over', () => {
   }
   const asked = { first: 0, step: 60, count: 10 }
 
-  it('are worked out once, the one that lasts each time', () => {
+  it('computes complete points once and the ongoing one each time', () => {
     const [finished, spans] = [new Map<number, number | null>(), [] as Span[]]
     const ask = (latest: number) =>
       pointsOf(asked, { oldest: 0, latest }, false, counted(spans), finished)
@@ -28,7 +28,7 @@ describe('points that are over', () => {
     expect(spans.at(-1)).toEqual({ first: 180, count: 321 })
   })
 
-  it('are not told any more once they are too old', () => {
+  it('drops cached points that are too old', () => {
     const finished = new Map<number, number | null>()
     const ask = (oldest: number) =>
       pointsOf(asked, { oldest, latest: 700 }, false, counted([]), finished)
@@ -37,7 +37,7 @@ describe('points that are over', () => {
   })
 
   it.each(['dc_mem_usage', 'service_cpu_used'] as const)(
-    'are those that the minutes of %s make, whatever happened since they were asked for',
+    'caches points of %s that equal the aggregate of their minutes, regardless of later changes',
     (name) => {
       const bench = running()
       const begin = Math.ceil((bench.context.now + hours(8)) / day) * day - hours(8)

@@ -1,9 +1,9 @@
 import type { World } from '../../world/world'
 
-/** Points of one metric of one thing by the minute at which they begin. */
+/** Complete points of one metric of one subject, by the minute at which they begin. */
 export type Finished = Map<number, number | null>
 
-/** Metrics of things whose points are kept. */
+/** Maximum number of cached metrics. */
 const mostKept = 64
 
 interface Kept {
@@ -14,8 +14,8 @@ interface Kept {
 const worlds = new WeakMap<World, Kept>()
 
 /**
- * Points that have been worked out and are over: the past does not change, so that half a year of a whole
- * cluster is worked out once. In memory only, and anew where the world's clock was put back.
+ * Cache of complete points. The past does not change, so half a year of a whole cluster is computed
+ * once. Kept only in memory, and dropped if the world's clock was set back.
  */
 export function finishedOf(world: World, now: number, key: string): Finished {
   let kept = worlds.get(world)

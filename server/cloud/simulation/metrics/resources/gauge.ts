@@ -5,32 +5,32 @@ import { type Interval, isWithin } from './host'
 import { indicesOf, type Life, partOfMinute } from './life'
 
 /**
- * What something shows in a minute, by its age and by the work it has to do. All that runs is
- * described by one formula, so that half a year of minutes takes but a moment:
- * (rest + busy × work + boot, fading + grown, approached) × (1 ± wave), `most` at most.
+ * Value of a metric in a minute, from the age of the subject and its load. One formula describes
+ * every metric, so that half a year is computed quickly: (rest + busy × load + boot, decaying +
+ * grown, approached) × (1 ± wave), at most `max`.
  */
 export interface Gauge {
-  /** Whole units in what the others are given in. */
+  /** Integer units per unit of the other fields. */
   units: number
   rest: number
   busy: number
-  /** Added at the start; gone when that is over. */
+  /** Added at the start, decaying. */
   boot: number
-  /** Added with time, half of it within `over` milliseconds. */
+  /** Added over time, half of it within `over` milliseconds. */
   grown: number
   over: number
-  /** How far it goes up and down from minute to minute. */
+  /** Relative amplitude of the noise per minute. */
   wave: number
   seed: number
   most: number
-  /** An amount that is there at the end of the minute, not a rate over the whole of it. */
+  /** A level at the end of the minute, not a rate over the whole minute. */
   isLevel: boolean
 }
 
-/** The work of a start is done after this time. */
+/** Milliseconds until the additional usage of a start has ended. */
 const start = 180_000
 
-/** Adds what a pod or a container shows in each minute of a stretch of its life. */
+/** Adds the gauge of a pod or container in each minute of a period. */
 export function addGauge(
   series: Series,
   life: Life,

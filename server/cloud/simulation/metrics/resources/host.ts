@@ -7,7 +7,7 @@ export interface Interval {
   to: number
 }
 
-/** A node, or one of the past: where pods are or were. */
+/** A current or removed node, for metrics. */
 export interface Host {
   nodeId: string
   /** Cores. */
@@ -17,15 +17,17 @@ export interface Host {
   createdAt: number
   from: number
   to: number
-  /** Out of reach: nothing is measured on it. */
+  /** Unreachable: no measurements. */
   dark: Interval[]
-  /** Something other than containers fills its memory. */
+  /** Memory pressure from outside the containers. */
   pressed: Interval[]
-  /** Nothing comes through to it. */
+  /** No network traffic. */
   cut: Interval[]
 }
 
-/** Whether something lasted at an instant, from just after its beginning to its end. */
+/**
+ * Whether an instant is in one of the intervals, exclusive of the start and inclusive of the end.
+ */
 export function isWithin(intervals: readonly Interval[], at: number): boolean {
   for (let index = 0; index < intervals.length; index += 1) {
     const one = intervals[index]
@@ -69,7 +71,7 @@ const pastHostOf = (node: PastNode): Host => ({
   ...facesOf(node),
 })
 
-/** All nodes that a cluster has and has had, in an order that a restart keeps. */
+/** Current and removed nodes of a cluster, in an order that is stable across restarts. */
 export const hostsOf = (world: World, clusterId: string): Host[] =>
   [
     ...world.of('node', clusterId).map(hostOf),

@@ -9,23 +9,23 @@ import type { Host, Interval } from './host'
 
 type Container = Pod['containers'][number]
 
-/** What is known of a container, ready for many minutes. */
+/** A container with everything that is the same for all minutes. */
 export interface Part {
   container: Container
   course: Course
   character: Character
   size: Size
-  /** Cores and MiB that its behaviour is measured by: what it asks for, or half of what it may have. */
+  /** Cores and MiB that scale its usage: the requests, or half of the limits. */
   usual: { cpu: number; memory: number }
   seed: number
 }
 
-/** One pod, whether it still is or has gone, with what it was from its first start to its end. */
+/** A current or deleted pod from its first start to its end. */
 export interface Life {
   pod: Lived
   host: Host
   to: number
-  /** Takes its share of the work. */
+  /** Periods in which it receives load. */
   ready: Interval[]
   madeFor: number
   characterName: CharacterName
@@ -49,7 +49,7 @@ function partOf(pod: Lived, container: Container): Part {
   }
 }
 
-/** The node of that time: a machine that has left may have come back. */
+/** The node at that time: a removed machine may have joined again. */
 function hostAt(hosts: readonly Host[], { nodeId, at }: NonNullable<Pod['placed']>) {
   return hosts.find((host) => host.nodeId === nodeId && host.createdAt <= at && at < host.to)
 }
@@ -75,7 +75,7 @@ interface Named {
   service: string
 }
 
-/** Pods of a service that are, and those that have been, as long as they are remembered. */
+/** Current and retained deleted pods of a service. */
 export function podsEver(world: World, { clusterId, namespace, service }: Named): Lived[] {
   const past = world
     .of('pastPod', clusterId)
@@ -83,18 +83,18 @@ export function podsEver(world: World, { clusterId, namespace, service }: Named)
   return [...world.of('pod', `${clusterId}/${namespace}/${service}`), ...past]
 }
 
-/** What they lived through; pods that never had a node have not lived. */
+/** Lifetimes of pods; pods that never had a node have none. */
 export const livesOf = (pods: readonly Lived[], hosts: readonly Host[]): Life[] =>
   pods.flatMap((pod) => lifeOf(pod, hosts) ?? [])
 
-/** Indices in a span, the last included, of the minutes in whose 60 seconds something lasted. */
+/** First and last index of the minutes of a span that overlap an interval. */
 export function indicesOf({ first, count }: Span, from: number, to: number): [number, number] {
   if (to <= from) return [0, -1]
   const last = Math.min(count - 1, Math.ceil(to / minute) - first)
   return [Math.max(0, Math.floor(from / minute) + 1 - first), last]
 }
 
-/** Which part of the 60 seconds up to `at` lies between two instants. */
+/** Fraction of the 60 seconds up to `at` that is between two instants. */
 export function partOfMinute(at: number, from: number, to: number): number {
   if (from <= at - minute && at <= to) return 1
   return Math.max(0, Math.min(at, to) - Math.max(at - minute, from)) / minute

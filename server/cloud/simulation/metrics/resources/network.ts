@@ -6,23 +6,25 @@ import { addGauge } from './gauge'
 import { isWithin } from './host'
 import type { Life } from './life'
 
-/** What is measured of a pod, whose containers share one address: in whole 100 bit/s and packets/s. */
+/**
+ * Direction of a pod's traffic; its containers share one address. Units: 100 bit/s and packets/s.
+ */
 export type Flow = 'in' | 'out'
 
-/** Units in a Mbps. */
+/** Units per Mbps. */
 export const flowUnits = 10_000
 
-/** Health checks and the like, Mbps. */
+/** Base traffic, e.g. of health checks, in Mbps. */
 const resting = 0.004
 
-/** Packets of a pod are of one size, within a tenth of its character's, in bytes. */
+/** Packet size of a pod in bytes: that of its profile ±10 %. */
 function packetSize({ parts, pod }: Life, flow: Flow): number {
   const { inPacket = 400, outPacket = 400 } = parts[0]?.character.network ?? {}
   const size = flow === 'in' ? inPacket : outPacket
   return size * (0.9 + 0.2 * chance(hashOf(pod.id), flow === 'in' ? 1 : 2))
 }
 
-/** Adds the traffic of one pod, or its packets; of one in which nothing keeps running there is nothing. */
+/** Adds the traffic of one pod, or its packets; nothing if none of its containers keeps running. */
 export function addFlow(
   series: Series,
   life: Life,

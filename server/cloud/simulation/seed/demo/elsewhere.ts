@@ -3,7 +3,7 @@ import { type ClusterSpec, own, server, webApp, worker } from '../parts'
 const small = { cpu: 100, memory: 128 }
 const medium = { cpu: 250, memory: 512 }
 
-/** The other regions; one cluster is overdue. */
+/** Clusters in the other regions; one is isolated because its bill is overdue. */
 export const clustersElsewhere: ClusterSpec[] = [
   {
     region: 'ap-beijing',

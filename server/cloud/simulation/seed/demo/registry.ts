@@ -1,6 +1,6 @@
 import type { RepositorySpec, TriggerSpec } from '../registryParts'
 
-/** The demo's repositories, six namespaces of ten. */
+/** Repositories of the demo; they use six of the ten namespaces allowed. */
 export const demoRepositories: readonly RepositorySpec[] = [
   {
     reponame: 'shop/storefront',
@@ -101,7 +101,10 @@ const production = {
   container: 'storefront',
 }
 
-/** The demo's triggers, eight of ten; one aims at what is gone, two at the same container. */
+/**
+ * Triggers of the demo, eight of the ten allowed; one targets a service that does not exist, two
+ * target the same container.
+ */
 export const demoTriggers: readonly TriggerSpec[] = [
   {
     ...production,

@@ -1,6 +1,6 @@
 import { own, type ServiceSpec, server, worker } from '../parts'
 
-/** What the shop keeps its data in. */
+/** Data stores of the shop. */
 export const shopData: ServiceSpec[] = [
   {
     namespace: 'data',
@@ -50,7 +50,7 @@ export const shopData: ServiceSpec[] = [
   },
 ]
 
-/** What its operators run beside it. */
+/** Services that the shop's operators run. */
 export const shopOps: ServiceSpec[] = [
   {
     namespace: 'ops',

@@ -113,7 +113,10 @@ const staging: ServiceSpec[] = [
   },
 ]
 
-/** Guangzhou: release candidates, one whose image is missing and one paused half way. */
+/**
+ * Guangzhou: release candidates, one with a missing image and one paused halfway through its
+ * update.
+ */
 export const shopStaging: ClusterSpec = {
   region: 'ap-guangzhou',
   name: 'shop-staging',

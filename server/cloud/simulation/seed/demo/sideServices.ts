@@ -2,7 +2,7 @@ import { type ClusterSpec, server, webApp, worker } from '../parts'
 
 const medium = { cpu: 250, memory: 512 }
 
-/** Guangzhou and Shanghai beside the shop: a node short of memory, one out of reach. */
+/** Other clusters in Guangzhou and Shanghai: one node is short of memory, one is unreachable. */
 export const sideClusters: ClusterSpec[] = [
   {
     region: 'ap-guangzhou',

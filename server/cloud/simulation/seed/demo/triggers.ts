@@ -21,7 +21,7 @@ const resultOf = ({ fails, revision }: NonNullable<TriggerSpec['fired']>[number]
     ? { returnCode: 0, returnMsg: `updated to revision ${revision}` }
     : { returnCode: 5000, returnMsg: fails }
 
-/** Puts triggers into the world, with what they have done so far; after the clusters they aim at. */
+/** Puts triggers and their logs into the world; the target clusters must exist. */
 export function buildTriggers(world: World, specs: readonly TriggerSpec[], now: number): void {
   for (const spec of specs) {
     const { name, reponame, method, expr = '', daysAgo, fired = [] } = spec

@@ -1,6 +1,6 @@
 import type { Upgrade } from '../upgrade'
 
-/** Requests that were seen are forgotten by the real clock, which the world's may be ahead of. */
+/** Nonces expire by the real clock, because the world's clock may be ahead. */
 export const noncesKeepToTheRealClock: Upgrade = ({ world }) => {
   for (const { id, until } of world.all('nonce')) world.put('nonce', { id, until })
 }

@@ -1,7 +1,7 @@
 import { seedRegistryLater } from '../../seed/seed'
 import type { Upgrade } from '../upgrade'
 
-/** A world that was made before there was a registry gets one; one that has repositories keeps them. */
+/** Adds the seeded registry to a world without one. */
 export const worldsHaveARegistry: Upgrade = ({ world, seeded, now }) => {
   if (world.all('registryNamespace').length > 0) return
   seedRegistryLater(world, seeded, now)

@@ -2,7 +2,7 @@ import { measurable } from '../../lifecycle/pod/pod'
 import type { Upgrade } from '../upgrade'
 import { serviceKey } from '../world'
 
-/** Pods carry what their measurements follow from; of a service that says nothing, its size now is taken. */
+/** Adds the properties on which pod metrics depend; `madeFor` defaults to the current replicas. */
 export const podsCanBeMeasured: Upgrade = ({ world }) => {
   for (const service of world.all('service')) {
     if (service.madeFor !== undefined) continue
