@@ -38,6 +38,15 @@ const brokenSections = ({ name, text }: Source): string[] =>
     .filter(([, number = '', entry = '']) => !sections.get(number)?.includes(entry))
     .map(([cited]) => `${name}: ${cited}`)
 
+/** Titles of sections of the API document, as docs/api-facts.md lists them. */
+const titles = [...facts.matchAll(/`([^`]*\p{Script=Han}[^`]*)`/gu)].map(([, title = '']) => title)
+
+/** Citations of the API document that name no section of it. */
+const brokenTitles = ({ name, text }: Source): string[] =>
+  [...flowing(text).matchAll(/\p{Script=Han}+相关接口\/[^'*]{1,30}/gu)]
+    .filter(([cited]) => !titles.some((title) => cited.startsWith(title)))
+    .map(([cited]) => `${name}: ${cited}`)
+
 /** The slug that hosting sites give a heading. */
 const slug = (heading: string) =>
   heading
@@ -115,6 +124,7 @@ describe('citations', () => {
   it.each([
     ['of API facts lead to a section', brokenFacts, everywhere],
     ['of API facts in the contract lead to an entry', brokenSections, code],
+    ['of the API document name a section of it', brokenTitles, code],
     ['of pages in code lead to a page', brokenPages, code],
     ['of commands name a script of package.json', brokenCommands, everywhere],
     ['of paths in pages lead to a file or folder', brokenPaths, pages],
@@ -127,6 +137,7 @@ describe('citations', () => {
     ['// of the API (api-facts.md 9.9).', brokenFacts],
     ['/**\n * See api-facts.md 1.1 and\n * 9.9. */', brokenFacts],
     ["section: 'api-facts.md 4.1, NoSuchAction'", brokenSections],
+    ['/** 集群相关接口/没有这一节: no such section. */', brokenTitles],
     ['// See docs/none.md.', brokenPages],
     ['Run `npm run none`.', brokenCommands],
     ['See `server/none.ts`.', brokenPaths],
