@@ -39,7 +39,7 @@ export interface Action<
   area: Area
   /** Which of the API's hosts answers the action. */
   host: Module
-  /** Where ccs-api-2.0.txt describes it; for actions beyond the document, what describes them. */
+  /** Section that describes it: of the API document, or of docs/api-facts.md for others. */
   section: string
   /** True for actions that are not in the API document but that forms need. */
   beyond: boolean

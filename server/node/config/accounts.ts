@@ -134,7 +134,7 @@ const inWords = (at: string) =>
   at.replace(/^(\d+)\.?/, (_, index: string) => `account ${Number(index) + 1} `).trim() ||
   'the list'
 
-/** The accounts of a file (README: Configuration), with their keys; throws ConfigError with every fault. */
+/** The accounts of a file (docs/configuration.md), with their keys; throws ConfigError with every fault. */
 export function readAccounts(file: string, env: Environment): Account[] {
   const { value, faults } = check(list, parsed(file))
   if (faults) {

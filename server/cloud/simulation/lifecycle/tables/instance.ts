@@ -41,7 +41,7 @@ const onNode = ['Pulling', 'ContainerCreating', ...failing, 'container running',
 export const instanceTable: Lifecycle = {
   title: 'Instance',
   about:
-    'One container’s `status` and `reason` of DescribeServiceInstance; an instance has that of its worst container. Names are the English twins that stand in `srcReasonMap`. `Terminated` is known to the API and never seen: what has ended is gone. Besides what is told here, the administration (docs/cloud.md) can make a container crash: from `container running` or `Unhealthy` it goes through ContainerCreating and ContainersNotReady again or, in a loop, to CrashLoopBackOff until it is healed.',
+    'One container’s `status` and `reason` of DescribeServiceInstance; an instance has that of its worst container. Names are the English twins that stand in `srcReasonMap`. `Terminated` is known to the API and never seen: what has ended is gone. Besides what is told here, the administration (docs/simulation.md) can make a container crash: from `container running` or `Unhealthy` it goes through ContainerCreating and ContainersNotReady again or, in a loop, to CrashLoopBackOff until it is healed.',
   states,
   arrows: [
     {

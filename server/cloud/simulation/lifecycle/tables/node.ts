@@ -3,7 +3,7 @@ import { gone, type Lifecycle, none } from './table'
 export const nodeTable: Lifecycle = {
   title: 'Node',
   about:
-    '`isNormal`, `abnormalReason` and `cvmState` of DescribeClusterInstances. Closing a node to new instances (`unschedulable`) changes none of its states. The administration (docs/cloud.md) makes a node Abnormal and Normal as its label does.',
+    '`isNormal`, `abnormalReason` and `cvmState` of DescribeClusterInstances. Closing a node to new instances (`unschedulable`) changes none of its states. The administration (docs/simulation.md) makes a node Abnormal and Normal as its label does.',
   states: {
     Joining: '`cvmState` 3 for a machine that is being made, 14 for one that gets a new system.',
     Normal: '`isNormal` 1: it takes instances.',

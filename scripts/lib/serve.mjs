@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { root } from './paths.mjs'
+
+/** Starts the built console alone on a free port, on the demo world in a folder; resolves once it serves. */
+export async function startBuilt(data, env = {}) {
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      GANTRY_PORT: '0',
+      GANTRY_CLOUD_PORT: '0',
+      GANTRY_CLOUD_ADMIN_PORT: '0',
+      GANTRY_DATA: data,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  const url = await new Promise((resolve, reject) => {
+    const read = (chunk) => {
+      text += chunk
+      const found = /Console\s+(http\S+)/.exec(text)
+      if (found) resolve(found[1])
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.on('exit', () => reject(new Error(`the server ended:\n${text}`)))
+  })
+  return {
+    url,
+    async stop() {
+      if (child.exitCode !== null) return
+      child.kill()
+      await once(child, 'exit')
+    },
+  }
+}

@@ -1,0 +1,198 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { exists, hasBaseName, readSource, type Source, sourcesOf } from './sources'
+
+const code = sourcesOf(/^(?:src|server|e2e|scripts)\/.*\.(?:tsx?|mjs)$/)
+const pages = sourcesOf(/^(?:docs\/.*|[A-Z]+|server\/test\/fixtures\/.*)\.md$/)
+const everywhere = [...code, ...pages]
+
+/** Text with the line breaks of comments closed, so that a citation may span two lines. */
+const flowing = (text: string) => text.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ')
+
+const facts = readSource('docs/api-facts.md').text
+const sections = new Map<string, string>(
+  facts
+    .split(/^(?=##+ \d)/m)
+    .slice(1)
+    .map((section) => [/^##+ ([\d.]*\d)/.exec(section)?.[1] ?? '', section]),
+)
+
+/** A number after the first cites another section, a section below it, or an item or row in it. */
+const isCitable = (first: string, number: string) =>
+  sections.has(number) ||
+  sections.has(`${first}.${number}`) ||
+  new RegExp(`^(?:${number}\\. |\\| ${number} \\|)`, 'm').test(sections.get(first) ?? '')
+
+/** Citations of docs/api-facts.md that lead nowhere. */
+const brokenFacts = ({ name, text }: Source): string[] =>
+  [...flowing(text).matchAll(/api-facts\.md (\d[\d.]*\d|\d)((?:(?:, | and )\d[\d.]*)*)/g)].flatMap(
+    ([cited, first = '', more = '']) =>
+      [first, ...(more.match(/\d[\d.]*\d|\d/g) ?? [])]
+        .filter((number) => !isCitable(first, number))
+        .map((number) => `${name}: ${cited}: ${number}`),
+  )
+
+/** `section` of an action beyond the API document: a section of the facts, and an entry in it. */
+const brokenSections = ({ name, text }: Source): string[] =>
+  [...text.matchAll(/section:\s*'api-facts\.md ([\d.]+), ([^']+)'/g)]
+    .filter(([, number = '', entry = '']) => !sections.get(number)?.includes(entry))
+    .map(([cited]) => `${name}: ${cited}`)
+
+/** Titles of sections of the API document, as docs/api-facts.md lists them. */
+const titles = [...facts.matchAll(/`([^`]*\p{Script=Han}[^`]*)`/gu)].map(([, title = '']) => title)
+
+/** Citations of the API document that name no section of it. */
+const brokenTitles = ({ name, text }: Source): string[] =>
+  [...flowing(text).matchAll(/\p{Script=Han}+相关接口\/[^'*]{1,30}/gu)]
+    .filter(([cited]) => !titles.some((title) => cited.startsWith(title)))
+    .map(([cited]) => `${name}: ${cited}`)
+
+/** The slug that hosting sites give a heading. */
+const slug = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-')
+
+const anchorsOf = ({ text }: Source) =>
+  new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slug(heading)))
+
+/** Targets of relative links and pictures of a page that don't exist, anchors included. */
+const brokenLinks = (page: Source): string[] =>
+  [...page.text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
+    .map(([, link, image]) => link ?? image ?? '')
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .filter((target) => {
+      const [file = '', anchor] = target.split('#')
+      const name = path.posix.join(path.posix.dirname(page.name), file)
+      const to = file === '' ? page.name : name
+      if (pending.has(to)) return false
+      return !exists(to) || (anchor !== undefined && !anchorsOf(readSource(to)).has(anchor))
+    })
+    .map((target) => `${page.name}: ${target}`)
+
+const rooted = /^(?:\.ci|\.github|docs|e2e|public|scripts|server|src)\//
+
+/** Paths and file names in code spans of a page that don't exist. */
+const brokenPaths = ({ name, text }: Source): string[] =>
+  [...text.matchAll(/`([\w.@/-]+)`/g)]
+    .map(([, span = '']) => span)
+    .filter((span) =>
+      rooted.test(span)
+        ? !exists(span)
+        : /^[\w.-]+\.(?:tsx?|mjs|e2e\.ts|md)$/.test(span) && !hasBaseName(span),
+    )
+    .map((span) => `${name}: ${span}`)
+
+/** Pages that code cites and that don't exist. */
+const brokenPages = ({ name, text }: Source): string[] =>
+  [...text.matchAll(/\bdocs\/[\w./-]+\.(?:md|png)/g)]
+    .filter(([cited]) => !exists(cited))
+    .map(([cited]) => `${name}: ${cited}`)
+
+const { scripts } = JSON.parse(readSource('package.json').text)
+
+const brokenCommands = ({ name, text }: Source): string[] =>
+  [...text.matchAll(/npm run ([a-z][a-z0-9]*(?::[a-z]+)*)/g)]
+    .filter(([, script = '']) => !(script in scripts))
+    .map(([command]) => `${name}: ${command}`)
+
+const variablesIn = (sources: readonly Source[]) =>
+  new Set(sources.flatMap(({ text }) => text.match(/\bGANTRY_[A-Z_]*[A-Z]\b/g) ?? []))
+
+const routesIn = (sources: readonly Source[]) =>
+  new Set(
+    sources
+      .flatMap(({ text }) => text.match(/\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w./:<>-]+/g) ?? [])
+      .map((route) => route.replace(/<\w+>/, ':name')),
+  )
+
+const missing = (from: ReadonlySet<string>, to: ReadonlySet<string>) =>
+  [...from].filter((one) => !to.has(one) && !pending.has(one))
+
+/** Documented, and on their way into the code. */
+const pending: ReadonlySet<string> = new Set([
+  'GANTRY_CLOUD_HOST',
+  'GET /api/activity',
+  'GET /api/openapi.json',
+  'docs/add-an-action.md',
+  'docs/architecture-rules.md',
+])
+
+describe('citations', () => {
+  it.each([
+    ['of API facts lead to a section', brokenFacts, everywhere],
+    ['of API facts in the contract lead to an entry', brokenSections, code],
+    ['of the API document name a section of it', brokenTitles, code],
+    ['of pages in code lead to a page', brokenPages, code],
+    ['of commands name a script of package.json', brokenCommands, everywhere],
+    ['of paths in pages lead to a file or folder', brokenPaths, pages],
+    ['by links in pages lead to a file and a heading', brokenLinks, pages],
+  ])('%s', (_, broken, sources) => {
+    expect(sources.flatMap(broken)).toEqual([])
+  })
+
+  it.each<[string, (source: Source) => string[]]>([
+    ['// of the API (api-facts.md 9.9).', brokenFacts],
+    ['/**\n * See api-facts.md 1.1 and\n * 9.9. */', brokenFacts],
+    ["section: 'api-facts.md 4.1, NoSuchAction'", brokenSections],
+    ['/** 集群相关接口/没有这一节: no such section. */', brokenTitles],
+    ['// See docs/none.md.', brokenPages],
+    ['Run `npm run none`.', brokenCommands],
+    ['See `server/none.ts`.', brokenPaths],
+    ['See `none.test.ts`.', brokenPaths],
+    ['[here](none.md)', brokenLinks],
+    ['[here](docs/security.md#none)', brokenLinks],
+    ['<img src="docs/images/none.png">', brokenLinks],
+  ])('would be found broken in %j', (text, broken) => {
+    expect(broken({ name: 'PLANTED.md', text })).toHaveLength(1)
+  })
+
+  it('are found at all', () => {
+    expect(code.filter(({ text }) => text.includes('api-facts.md')).length).toBeGreaterThan(30)
+    expect(pages.length).toBeGreaterThan(30)
+  })
+})
+
+const configuration = readSource('docs/configuration.md')
+
+it('docs/configuration.md has every variable that is read, and no other', () => {
+  const read = sourcesOf(
+    /^(?:server\/node\/.*|server\/test\/vendor\/.*|playwright\.config)(?<!\.test)\.ts$|^scripts\/lib\/browser\.mjs$|^server\/test\/vendor\/.*\.ts$/,
+  )
+  const [documented, used] = [variablesIn([configuration]), variablesIn(read)]
+  expect(used.size).toBeGreaterThan(25)
+  expect(missing(used, documented)).toEqual([])
+  expect(missing(documented, used)).toEqual([])
+})
+
+it('docs/scripting.md has every route that the proxy answers, and no other', () => {
+  const sources = sourcesOf(/^(?:server\/proxy|src\/contract\/console)\/.*(?<!\.test)\.ts$/)
+  const answered = routesIn(
+    sources.map(({ name, text }) => ({
+      name,
+      text: (text.match(/'(?:GET|POST|PUT|PATCH|DELETE) \/[^']+'/g) ?? []).join('\n'),
+    })),
+  )
+  const documented = routesIn([readSource('docs/scripting.md')])
+  expect(answered.size).toBeGreaterThan(30)
+  expect(missing(answered, documented)).toEqual([])
+  expect(missing(documented, answered)).toEqual([])
+})
+
+it('the tutorial names controls as the console does', () => {
+  const texts = sourcesOf(/^src\/i18n\/en\/.*\.ts$/)
+    .map(({ text }) => text)
+    .join('\n')
+  const labels = [...readSource('docs/tutorial.md').text.matchAll(/\*\*([^*]+)\*\*/g)]
+  expect(labels.length).toBeGreaterThan(15)
+  const unknown = labels.map(([, label = '']) => label).filter((one) => !texts.includes(`'${one}'`))
+  expect(unknown).toEqual([])
+})
+
+it('CHANGELOG.md begins with the version of package.json', () => {
+  const { version } = JSON.parse(readSource('package.json').text)
+  const [, newest] = /^## (\S+)/m.exec(readSource('CHANGELOG.md').text) ?? []
+  expect(newest).toBe(version)
+})
