@@ -17,7 +17,7 @@ interface Props {
 
 /** Asks the cloud what would move before it is done: a dry run first. */
 export function DrainDialog({ clusterId, node, onClose }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const name = node.instanceName
   const { pods, error } = usePractice(clusterId, node.instanceId)
   const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })

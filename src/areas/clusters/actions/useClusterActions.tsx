@@ -13,7 +13,7 @@ const dialogs = { edit: EditDialog, delete: DeleteClusterDialog } as const
 
 /** What can be done with a cluster: the actions of its page, and the dialog that is open. */
 export function useClusterActions(cluster: Cluster | undefined) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const go = useGo()
   const reasonOf = useReason(cluster)
   const [opened, setOpened] = useState<keyof typeof dialogs>()

@@ -15,7 +15,7 @@ import { useReason } from './useReason'
 
 /** Closing a node to new instances takes nothing away: it is done at once. */
 function useCordon(clusterId: string) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const explain = useDescribeError()
   const act = useAct(ModifyClusterNodeSchedulable, {
     notice: (_data, { unschedulable, instanceIds }) =>
@@ -32,7 +32,7 @@ function useCordon(clusterId: string) {
 
 /** What can be done with a node, with several, and the dialog that is open. */
 export function useNodeActions(cluster: Cluster) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const reasonOf = useReason(cluster)
   const { clusterId } = cluster
   const cordon = useCordon(clusterId)

@@ -5,7 +5,7 @@ import type { Cluster } from '../clusterState'
 
 /** Why something cannot be done to or in a cluster now, in words; undefined: it can. */
 export function useReason(cluster: Cluster | undefined): (deed: ClusterDeed) => string | undefined {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const { t: words } = useTranslation('clusters')
   const mayNot = useMayNot()
   return (deed) => {

@@ -21,7 +21,7 @@ const initial: Values = { ...initialAccess, instanceIds: [] }
 
 /** /clusters/:clusterId/nodes/existing: machines of the account join the cluster, each on its own. */
 export function AddExistingPage() {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const go = useGo()
   const { clusterId, name, left } = useOneCluster()
   const [result, setResult] = useState<Result>()

@@ -18,7 +18,7 @@ interface Props {
 
 /** What became of each machine: failures first, each with its reason. */
 export function ExistingResult({ result, onRetry, onLeave }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const reasonOf = useMachineReason()
   const { succInstanceIds, faliInstanceIds } = result
   return (
