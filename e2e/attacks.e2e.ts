@@ -165,7 +165,7 @@ test('a session cannot be fixed, nor taken by a script', async ({ server, page }
   const planted = 'a'.repeat(64)
   await page.context().addCookies([{ name: 'gantry', value: planted, url: server.url }])
   await page.goto('/login')
-  await page.getByLabel('User').fill('admin')
+  await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(/\/clusters/)

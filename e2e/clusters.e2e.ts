@@ -27,7 +27,7 @@ test.afterEach(async () => {
 
 async function enterConsole(page: Page, url: string) {
   await page.goto(`${url}/login`)
-  await page.getByLabel('User').fill('admin')
+  await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(/\/clusters/)
@@ -83,7 +83,9 @@ test('the same with a slow and failing endpoint, whose answer to the creation is
 
   // An endpoint without look-ups: ids can be typed.
   await page.goto(`${server.url}/clusters/new?account=bare&region=gz&step=network`)
-  await expect(page.getByText('This endpoint does not list them; enter the id.')).toHaveCount(3)
+  await expect(
+    page.getByText('This endpoint doesn’t support listing. Enter the ID instead.'),
+  ).toHaveCount(3)
   await page.getByLabel('VPC', { exact: true }).fill('vpc-typed')
   await expectClean(page, ['light', 'dark'])
   await page.goto(`${server.url}/clusters?account=far&region=gz`)
@@ -95,7 +97,7 @@ test('the same with a slow and failing endpoint, whose answer to the creation is
   await expect(
     page
       .getByRole('alert')
-      .getByText(/not known/)
+      .getByText(/unknown/)
       .first(),
   ).toBeVisible()
   await expectClean(page, ['light', 'dark'])
@@ -119,7 +121,7 @@ test('two presses make one cluster', async ({ signedIn: page, server }) => {
   await page.getByRole('button', { name: /^Use/ }).click()
   await page.getByRole('button', { name: /^Next/ }).click()
   await page.getByRole('button', { name: /^Next/ }).click()
-  await page.getByLabel('Made up by the cloud').check()
+  await page.getByLabel('Generated password').check()
   await page.getByRole('button', { name: /^Next/ }).click()
   await page.getByRole('button', { name: 'Create cluster' }).dblclick()
   await expect(page.getByRole('heading', { name: 'only-one', level: 1 })).toBeVisible()
@@ -144,10 +146,10 @@ test('a form half filled is there after a reload and another sign-in, without th
   await kept
   await page.context().clearCookies()
   await page.goto('/clusters/new')
-  await page.getByLabel('User').fill('admin')
+  await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByText('Your draft is back')).toBeVisible()
+  await expect(page.getByText('Draft restored')).toBeVisible()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('half-done')
   await page.getByRole('button', { name: /^Next/ }).click()
   await expect(page.getByLabel('Container network', { exact: true })).toHaveValue('192.168.0.0/17')
@@ -156,13 +158,13 @@ test('a form half filled is there after a reload and another sign-in, without th
 test('existing machines are picked, and each tells how it went', async ({ signedIn: page }) => {
   await page.getByRole('link', { name: 'shop-prod' }).click()
   await page.getByRole('button', { name: 'Add existing machines' }).click()
-  await expect(page.getByText('everything on its system disk is lost')).toBeVisible()
+  await expect(page.getByText('permanently deletes all data on its system disk')).toBeVisible()
   const picker = page.getByRole('group', { name: 'Machines in the cluster’s VPC' })
-  await expect(picker.getByText('is in a cluster already').first()).toBeVisible()
+  await expect(picker.getByText('already in a cluster').first()).toBeVisible()
   await picker.getByRole('checkbox', { disabled: false }).first().check()
   await page.getByRole('textbox', { name: 'Password' }).fill('hunter22+')
   await expectClean(page, ['light', 'dark'])
   await page.getByRole('button', { name: 'Add machines' }).click()
-  await expect(page.getByText('1 machine joins the cluster')).toBeVisible()
+  await expect(page.getByText('1 machine is joining the cluster')).toBeVisible()
   await expectClean(page, ['light', 'dark'])
 })

@@ -31,7 +31,7 @@ test('the demo needs no server: it signs in by itself, lists, scales and remembe
 
   await page.getByRole('button', { name: 'demo' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await page.getByLabel('User').fill('demo')
+  await page.getByLabel('User name').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('anything')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('button', { name: 'demo' })).toBeVisible()

@@ -21,7 +21,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
     await page.goto('/')
     await expect(page.getByRole('heading', { name: 'Sign in to Gantry' })).toBeVisible()
     await expectAccessible(page)
-    await page.getByLabel('User').fill('admin')
+    await page.getByLabel('User name').fill('admin')
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple')
     await page.getByRole('button', { name: 'Sign in' }).click()
   })
@@ -33,7 +33,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
     await page.getByRole('link', { name: 'shop-staging' }).click()
     await expect(page.getByRole('heading', { name: 'shop-staging', level: 1 })).toBeVisible()
     await expectAccessible(page)
-    const parts = page.getByRole('navigation', { name: 'Parts of the cluster' })
+    const parts = page.getByRole('navigation', { name: 'Cluster sections' })
     await parts.getByRole('link', { name: /Nodes/ }).click()
     await expect(
       page.getByRole('table', { name: 'Nodes' }).getByText('Normal').first(),
@@ -47,18 +47,18 @@ test('an operator creates a service and takes it through its life', async ({ pag
 
   await test.step('a form that says what is wrong, then creates', async () => {
     await page.getByRole('button', { name: 'Create service' }).click()
-    await expect(page.getByRole('heading', { name: 'Create a service' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Create service' })).toBeVisible()
     await page.getByLabel('Name', { exact: true }).fill('Not A Name')
     await page.getByRole('button', { name: 'Create service' }).click()
     await expect(
-      page.getByRole('alert').getByText('must be lower-case letters').first(),
+      page.getByRole('alert').getByText('Enter up to 63 lowercase letters').first(),
     ).toBeVisible()
     await expectAccessible(page)
 
     await page.getByLabel('Name', { exact: true }).fill(name)
     await page.getByLabel('Image', { exact: true }).fill('nginx:1.25')
-    await page.getByLabel('Instances', { exact: true }).fill('3')
-    await page.getByRole('button', { name: 'Add a variable' }).click()
+    await page.getByLabel('Number of instances', { exact: true }).fill('3')
+    await page.getByRole('button', { name: 'Add variable' }).click()
     await page.getByLabel('Variable 1', { exact: true }).fill('GREETING')
     await page.getByLabel('Value of variable 1').fill('@hello & good-bye=100% +你好')
     await page.getByLabel('Public').check()
@@ -66,7 +66,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
     await port.getByLabel('Port', { exact: true }).fill('80')
     await port.getByLabel('Container port').fill('8080')
     await page.getByRole('button', { name: 'Create service' }).click()
-    await expect(dialog(page).getByText(/The exact call: CreateClusterService/)).toBeVisible()
+    await expect(dialog(page).getByText(/API call: CreateClusterService/)).toBeVisible()
     await expectAccessible(page)
     await dialog(page).getByRole('button', { name: 'Create service' }).click()
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
@@ -76,7 +76,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
     await expectAccessible(page)
   })
 
-  const parts = page.getByRole('navigation', { name: 'Parts of the service' })
+  const parts = page.getByRole('navigation', { name: 'Service sections' })
 
   await test.step('instances and events', async () => {
     await parts.getByRole('link', { name: 'Instances' }).click()
@@ -93,7 +93,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
   await test.step('scale', async () => {
     await choose(page, 'Scale')
     await dialog(page).getByLabel('Instances').fill('5')
-    await expect(dialog(page).getByText('2 instances will be started.')).toBeVisible()
+    await expect(dialog(page).getByText('Starts 2 instances.')).toBeVisible()
     await expectAccessible(page)
     await dialog(page).getByRole('button', { name: 'Scale' }).click()
     await expect(page.getByText('5 of 5')).toBeVisible({ timeout: 40_000 })
@@ -120,7 +120,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
   await test.step('redeploy', async () => {
     await choose(page, 'Redeploy')
     await dialog(page).getByRole('button', { name: 'Redeploy' }).click()
-    await expect(page.getByText('rehearsal is being redeployed.')).toBeVisible()
+    await expect(page.getByText('Redeploying rehearsal')).toBeVisible()
     await expect(status(page).getByText('Normal')).toBeVisible({ timeout: 60_000 })
   })
 
@@ -132,11 +132,11 @@ test('an operator creates a service and takes it through its life', async ({ pag
   })
 
   await test.step('delete', async () => {
-    await choose(page, 'Delete')
+    await choose(page, 'Delete service')
     await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
     await expect(dialog(page).getByText(/Its load balancer/)).toBeVisible()
     await expectAccessible(page)
-    await dialog(page).getByRole('button', { name: 'Delete' }).click()
+    await dialog(page).getByRole('button', { name: 'Delete service' }).click()
     await expect(page.getByRole('link', { name: 'orders-api' })).toBeVisible()
     await expect(page.getByRole('link', { name, exact: true })).toBeHidden({ timeout: 30_000 })
   })

@@ -103,7 +103,7 @@ for (const { period, span } of periods) {
     await page.goto(`/clusters/${id}/services/web/storefront/monitoring?${range}&period=${period}`)
     const part = chart(page, 'CPU used')
     await expect(part.locator('path').first()).toBeVisible()
-    await choose(part, 'Show the values as a table')
+    await choose(part, 'Show as table')
     const shown = await tableOf(part)
     expect([...shown].toSorted(([a], [b]) => a - b)).toEqual(
       [...wanted].toSorted(([a], [b]) => a - b),
@@ -118,7 +118,7 @@ test('the crosshair goes over all charts, a drag zooms, Back goes back, and refr
 }) => {
   const id = await clusterNamed(server.url, 'shop-prod')
   await page.goto(`/clusters/${id}/monitoring`)
-  await expect(page.getByText('Refreshed every 1 min')).toBeVisible()
+  await expect(page.getByText('Refreshes every 1 min')).toBeVisible()
   const [first, second] = [chart(page, 'CPU usage'), chart(page, 'Memory usage')]
   const slider = first.getByRole('slider')
   await expect(slider).toBeVisible()
@@ -126,7 +126,7 @@ test('the crosshair goes over all charts, a drag zooms, Back goes back, and refr
   const box = await slider.boundingBox()
   if (!box) throw new Error('the chart has no size')
   await page.mouse.move(box.x + 200, box.y + 60)
-  await expect(page.getByText('Paused while you look')).toBeVisible()
+  await expect(page.getByText('Refresh paused while you inspect the chart')).toBeVisible()
   await expect(first.getByText(/GMT\+[12]$/)).toBeVisible()
   await expect(second.getByText(/^[\d.]+\s%$/)).toBeVisible()
 
@@ -135,7 +135,7 @@ test('the crosshair goes over all charts, a drag zooms, Back goes back, and refr
   await page.mouse.up()
   await expect(page).toHaveURL(/from=.*&to=/)
   await page.mouse.move(5, 5)
-  await expect(page.getByText('Not refreshed: a fixed range')).toBeVisible()
+  await expect(page.getByText('Not refreshing: fixed time range')).toBeVisible()
   const span = () => {
     const search = new URL(page.url()).searchParams
     return Date.parse(search.get('to') ?? '') - Date.parse(search.get('from') ?? '')
@@ -160,23 +160,15 @@ test('one steps down from cluster to service, instance and container, at the sam
   const id = await clusterNamed(server.url, 'shop-prod')
   await page.goto(`/clusters/${id}/monitoring?range=3h`)
   await page
-    .getByRole('navigation', { name: 'Step down to a service' })
+    .getByRole('navigation', { name: 'View a service' })
     .getByRole('link', { name: 'web/storefront' })
     .click()
   await expect(page.getByRole('heading', { name: 'storefront', level: 1 })).toBeVisible()
   await expect(chart(page, 'Packets in')).toBeVisible()
-  await page
-    .getByRole('navigation', { name: 'Step down to an instance' })
-    .getByRole('link')
-    .first()
-    .click()
-  const trail = page.getByRole('navigation', { name: 'Where you are' })
+  await page.getByRole('navigation', { name: 'View an instance' }).getByRole('link').first().click()
+  const trail = page.getByRole('navigation', { name: 'Breadcrumb' })
   await expect(trail).toBeVisible()
-  await page
-    .getByRole('navigation', { name: 'Step down to a container' })
-    .getByRole('link')
-    .first()
-    .click()
+  await page.getByRole('navigation', { name: 'View a container' }).getByRole('link').first().click()
   await expect(page).toHaveURL(/range=3h/)
   const used = chart(page, 'CPU used')
   await expect(used.getByText('Request', { exact: true })).toBeVisible()
@@ -219,17 +211,20 @@ test('what is wrong stands at its chart, and the others are as ever', async ({
     `service_cpu_used:${id}/web/storefront,${id}/web/gone`,
   ]
   await page.goto(`/monitoring?${new URLSearchParams(charts.map((one) => ['c', one]))}`)
-  await expect(page.getByText('cls-gone does not exist, or not any more')).toBeVisible()
-  await expect(page.getByText('There is no such metric, or not of this object')).toBeVisible()
-  await expect(page.getByText('gone does not exist, or not any more').last()).toBeVisible()
+  await expect(page.getByText('cls-gone doesn’t exist')).toBeVisible()
+  await expect(page.getByText('Unknown metric for this object')).toBeVisible()
+  await expect(page.getByText('gone doesn’t exist').last()).toBeVisible()
   await expect(page.locator('path.recharts-curve')).toHaveCount(2)
   await expectAccessible(page)
 
   for (const [range, words] of [
-    ['from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z', 'The range lies in the future'],
-    ['from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z', 'The range lies before what is kept'],
-    ['from=2020-01-02T00:00:00Z&to=2020-01-01T00:00:00Z', 'The range ends before it begins'],
-    ['from=yesterday', 'The range names no time'],
+    ['from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z', 'The range is in the future'],
+    [
+      'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z',
+      'The range is older than the retention period',
+    ],
+    ['from=2020-01-02T00:00:00Z&to=2020-01-01T00:00:00Z', 'The range ends before it starts'],
+    ['from=yesterday', 'The time range isn’t valid'],
   ]) {
     await page.goto(`/monitoring?c=dc_cpu_usage:${id}&${range}`)
     await expect(chart(page, 'CPU usage').getByText(words ?? '')).toBeVisible()
@@ -240,7 +235,7 @@ test('charts are put together, kept as a board, opened by its link, and saved as
   signedIn: page,
 }) => {
   await page.goto('/monitoring')
-  await expect(page.getByRole('heading', { name: 'Nothing side by side yet' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No charts yet' })).toBeVisible()
   await page.getByRole('button', { name: 'Add charts' }).first().click()
   const add = page.getByRole('region', { name: 'Add charts' })
   await add.getByLabel('Cluster', { exact: true }).selectOption({ label: 'shop-prod' })
@@ -249,7 +244,7 @@ test('charts are put together, kept as a board, opened by its link, and saved as
   await add.getByLabel('CPU used', { exact: true }).check()
   await add.getByLabel('Memory used', { exact: true }).check()
   await add.getByRole('button', { name: 'Add 2 charts' }).click()
-  await add.getByLabel('Of what').selectOption({ label: 'Cluster' })
+  await add.getByLabel('Object type').selectOption({ label: 'Cluster' })
   await add.getByLabel('shop-prod').check()
   await add.getByLabel('CPU usage').check()
   await expectAccessible(page)
@@ -258,20 +253,20 @@ test('charts are put together, kept as a board, opened by its link, and saved as
   await expect(chart(page, 'CPU used').locator('path.recharts-curve')).toHaveCount(2)
   await expect(chart(page, 'CPU usage').locator('path.recharts-curve')).toHaveCount(1)
 
-  await choose(chart(page, 'CPU usage'), 'Threshold …')
+  await choose(chart(page, 'CPU usage'), 'Set threshold…')
   await page.getByRole('dialog').getByLabel('Value (%)').fill('80')
-  await page.getByRole('button', { name: 'Draw the line' }).click()
+  await page.getByRole('button', { name: 'Set threshold' }).click()
   await expect(chart(page, 'CPU usage').getByText('Threshold', { exact: true })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Save as a board' }).click()
-  await page.getByRole('dialog').getByLabel('Name of the board').fill('Shop at a glance')
-  await page.getByRole('dialog').getByRole('button', { name: 'Save as a board' }).click()
+  await page.getByRole('button', { name: 'Save as dashboard' }).click()
+  await page.getByRole('dialog').getByLabel('Dashboard name').fill('Shop at a glance')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save as dashboard' }).click()
   await expect(page.getByRole('heading', { name: 'Shop at a glance', level: 1 })).toBeVisible()
   await expect(page).not.toHaveURL(/[?&]c=/)
   const link = page.url()
 
   const csv = page.waitForEvent('download')
-  await choose(chart(page, 'CPU used'), 'Save as CSV')
+  await choose(chart(page, 'CPU used'), 'Download CSV')
   const lines = fs
     .readFileSync(await (await csv).path(), 'utf8')
     .trim()
@@ -279,7 +274,7 @@ test('charts are put together, kept as a board, opened by its link, and saved as
   expect(lines[0]).toBe('time (UTC),search [core],storefront [core]')
   expect(lines.length).toBeGreaterThan(55)
   const png = page.waitForEvent('download')
-  await choose(chart(page, 'CPU used'), 'Save as PNG')
+  await choose(chart(page, 'CPU used'), 'Download PNG')
   const picture = fs.readFileSync(await (await png).path())
   expect(picture.subarray(1, 4).toString()).toBe('PNG')
   expect(picture.length).toBeGreaterThan(5_000)
@@ -288,9 +283,9 @@ test('charts are put together, kept as a board, opened by its link, and saved as
   await page.goto(link)
   await expect(page.getByRole('heading', { name: 'Shop at a glance', level: 1 })).toBeVisible()
   await expect(page.locator('path.recharts-curve')).toHaveCount(5)
-  await page.getByRole('button', { name: 'Delete the board' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete the board' }).click()
-  await expect(page.getByRole('heading', { name: 'Nothing side by side yet' })).toBeVisible()
+  await page.getByRole('button', { name: 'Delete dashboard' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete dashboard' }).click()
+  await expect(page.getByRole('heading', { name: 'No charts yet' })).toBeVisible()
 })
 
 test('a scaling is marked on the charts, with who did it', async ({ signedIn: page, server }) => {
@@ -323,7 +318,7 @@ test('monitoring is accessible in both themes and languages, by keys, and on a p
   await slider.press('Shift+PageUp')
   await slider.press('Enter')
   await expect(page).toHaveURL(/from=/)
-  await choose(chart(page, 'CPU used'), 'Show the values as a table')
+  await choose(chart(page, 'CPU used'), 'Show as table')
   await expectAccessible(page)
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectAccessible(page)
@@ -336,6 +331,6 @@ test('monitoring is accessible in both themes and languages, by keys, and on a p
   const width = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(width).toBeLessThanOrEqual(390)
   await page.goto('/monitoring')
-  await expect(page.getByRole('heading', { name: '还没有并排的图' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '还没有图表' })).toBeVisible()
   await expectAccessible(page)
 })

@@ -17,12 +17,12 @@ test('keys are in no file of the application, in no answer and in no line of the
   const answers: Promise<string>[] = []
   page.on('response', (response) => answers.push(textOf(response)))
   await page.goto('/login')
-  await page.getByLabel('User').fill('admin')
+  await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('table').getByRole('link').first().click()
   await page
-    .getByRole('navigation', { name: 'Parts of the cluster' })
+    .getByRole('navigation', { name: 'Cluster sections' })
     .getByRole('link', { name: 'Services' })
     .click()
   await page.getByRole('table').getByRole('link').first().click()

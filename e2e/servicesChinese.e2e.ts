@@ -24,11 +24,11 @@ for (const width of [1440, 390]) {
     await page.goto('/clusters?lang=zh-CN')
     await page.setViewportSize({ width, height: 900 })
     for (const [tab, words] of [
-      ['/edit?yaml=1', '编辑 chinese-'],
+      ['/edit?yaml=1', '编辑服务 chinese-'],
       ['/config?as=kubernetes', 'kind: Deployment'],
-      ['/history', '比较两个版本'],
-      ['/history?view=timeline', '修订|版本'],
-      ['/events', '云端只提供最近一小时的事件'],
+      ['/history', '比较修订版本'],
+      ['/history?view=timeline', '修订版本'],
+      ['/events', '云 API 只提供最近一小时的事件'],
       ['/instances', 'chinese-\\d+-\\d'],
     ] as const) {
       await page.goto(`${pathOf(place)}${tab}`)
@@ -52,19 +52,19 @@ test('one field is edited in Chinese, nothing else changes on the wire, and it i
   const { url } = recorded.server
   await enter(page, url)
   await page.goto(`${url}${pathOf(place)}/edit?lang=zh-CN`)
-  await expect(page.getByRole('heading', { name: '编辑 zhong-wen-bian-ji' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '编辑服务 zhong-wen-bian-ji' })).toBeVisible()
   await page.getByLabel('描述', { exact: true }).focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type('只改这里')
-  await press(page, '查看改动')
-  const changes = dialog(page).getByRole('table', { name: '改动内容' })
+  await press(page, '查看变更')
+  const changes = dialog(page).getByRole('table', { name: '变更内容' })
   await expect(changes.getByRole('row')).toHaveCount(2)
   await expectAccessible(page)
-  await press(page, '保存', dialog(page))
+  await press(page, '保存修改', dialog(page))
   await expect(page.getByRole('heading', { name: 'zhong-wen-bian-ji', exact: true })).toBeVisible()
   expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({ ...sent, serviceDesc: '只改这里' })
   await press(page, '撤销')
-  await press(page, '撤销改动', dialog(page))
+  await press(page, '撤销', dialog(page))
   await expect(dialog(page)).toBeHidden()
   await expect.poll(() => lastHeard(recorded, 'ModifyClusterService')).toEqual(sent)
 })

@@ -9,14 +9,14 @@ const english = {
   normal: 'Normal',
   change: 'Change image',
   image: 'Image of web',
-  title: 'Update under way',
-  forward: 'Instances are being replaced',
+  title: 'Rollout in progress',
+  forward: 'Replacing instances',
   old: /Old instances \([1-6]\)/,
   pause: 'Pause',
-  paused: /Paused: nothing is replaced/,
+  paused: /Paused: no instances are replaced/,
   resume: 'Resume',
   rollback: 'Roll back',
-  ended: 'The update has ended',
+  ended: 'Rollout finished',
   took: /It took \d+ s/,
 }
 
@@ -27,9 +27,9 @@ const chinese: typeof english = {
   title: '正在更新',
   forward: '正在替换实例',
   old: /旧实例.*[1-6]/,
-  pause: '暂停',
-  paused: /已暂停：继续之前不会替换实例/,
-  resume: '继续',
+  pause: '暂停更新',
+  paused: /已暂停，恢复之前不会替换实例/,
+  resume: '恢复更新',
   rollback: '回滚',
   ended: '更新已结束',
   took: /用时 \d+ 秒/,
@@ -96,12 +96,12 @@ test('settings from five changes ago are restored after a look at the difference
   await page.goto(`${pathOf(place)}/history`)
   const revisions = page.getByRole('table', { name: 'Revisions', exact: true })
   await expect(revisions.getByRole('row')).toHaveCount(7)
-  await expect(page.getByRole('region', { name: 'Compare two revisions' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Compare revisions' })).toBeVisible()
   await expectAccessible(page)
   await press(page, 'Restore', revisions.getByRole('row').nth(6))
-  const changes = dialog(page).getByRole('table', { name: 'What changes' })
+  const changes = dialog(page).getByRole('table', { name: 'Changes' })
   await expect(changes.getByRole('row')).toHaveCount(3)
-  await expect(changes.getByText('another image')).toBeVisible()
+  await expect(changes.getByText('image changes')).toBeVisible()
   await expectAccessible(page)
   await press(page, 'Restore', dialog(page))
   await expect(dialog(page)).toBeHidden()
@@ -110,9 +110,9 @@ test('settings from five changes ago are restored after a look at the difference
     service: { desiredReplicas: number; containers: { image: string }[] }
   }>('DescribeClusterServiceInfo', place)
   expect(service).toMatchObject({ desiredReplicas: 3, containers: [{ image: 'nginx:1.25' }] })
-  await page.getByRole('button', { name: 'Time line' }).click()
+  await page.getByRole('button', { name: 'Timeline' }).click()
   await expect(
-    page.getByRole('list', { name: 'Time line' }).getByText('Revision').first(),
+    page.getByRole('list', { name: 'Timeline' }).getByText('Revision').first(),
   ).toBeVisible()
   await expectAccessible(page)
 })
@@ -131,10 +131,10 @@ test('instances are rebuilt with a result each, and their logs are read', async 
   const ofOld = labels.filter((label) => label !== null)
   expect(ofOld).toHaveLength(3)
   await page.getByLabel('Select all').check()
-  await press(page, 'Rebuild selected')
+  await press(page, 'Rebuild')
   await expectAccessible(page)
   await press(page, 'Rebuild', dialog(page))
-  await expect(dialog(page).getByText('3 of 3 done, 0 failed.')).toBeVisible()
+  await expect(dialog(page).getByText('3 of 3 succeeded, 0 failed')).toBeVisible()
   await press(page, 'Close', dialog(page).locator('form, div').last())
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toBeHidden()
@@ -146,7 +146,7 @@ test('instances are rebuilt with a result each, and their logs are read', async 
   await press(page, /^Logs of/, table.getByRole('row').nth(1))
   // Who has just started says something within half a minute.
   await expect(dialog(page).getByRole('log')).toBeVisible({ timeout: 40_000 })
-  await dialog(page).getByLabel('Search in the lines').fill('GET')
+  await dialog(page).getByLabel('Search logs').fill('GET')
   await expect(dialog(page).locator('mark').first()).toBeVisible()
   await expectAccessible(page)
 })

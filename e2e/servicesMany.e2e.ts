@@ -39,15 +39,15 @@ test('twenty services are redeployed at once, three fail and are tried again', a
   await press(page, 'Redeploy')
   await expectAccessible(page)
   await press(page, 'Redeploy', dialog(page))
-  await expect(dialog(page).getByText('17 of 20 done, 3 failed.')).toBeVisible()
+  await expect(dialog(page).getByText('17 of 20 succeeded, 3 failed')).toBeVisible()
   const results = dialog(page).getByRole('table', { name: 'Results' })
   await expect(results.getByRole('row')).toHaveCount(20)
   for (const row of [0, 1, 2]) await expect(results.getByRole('row').nth(row)).toContainText(/5100/)
   await expectAccessible(page)
   recorded.refuse(undefined)
   const heard = recorded.upstream.heard.length
-  await press(page, 'Try the 3 that failed again', dialog(page))
-  await expect(dialog(page).getByText('20 of 20 done, 0 failed.')).toBeVisible()
+  await press(page, 'Retry 3 failed items', dialog(page))
+  await expect(dialog(page).getByText('20 of 20 succeeded, 0 failed')).toBeVisible()
   const again = recorded.upstream.heard
     .slice(heard)
     .filter(({ params }) => params.Action === 'RedeployClusterService')

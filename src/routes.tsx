@@ -42,7 +42,7 @@ export const routes: RouteObject[] = [
             path: '/clusters/:clusterId/nodes/new',
             lazy: async () => {
               const page = import('./areas/clusters/form/AddMachinesPage')
-              const { AddMachinesPage } = await withTexts(page, 'clusterForms', 'clusterDeeds')
+              const { AddMachinesPage } = await withTexts(page, 'clusterForms', 'clusterActions')
               return { Component: AddMachinesPage }
             },
           },
@@ -50,7 +50,7 @@ export const routes: RouteObject[] = [
             path: '/clusters/:clusterId/nodes/existing',
             lazy: async () => {
               const page = import('./areas/clusters/form/AddExistingPage')
-              const { AddExistingPage } = await withTexts(page, 'clusterForms', 'clusterDeeds')
+              const { AddExistingPage } = await withTexts(page, 'clusterForms', 'clusterActions')
               return { Component: AddExistingPage }
             },
           },
@@ -58,7 +58,7 @@ export const routes: RouteObject[] = [
             path: '/clusters/:clusterId',
             lazy: async () => {
               const page = import('./areas/clusters/ClusterPage')
-              return { Component: (await withTexts(page, 'clusterDeeds')).ClusterPage }
+              return { Component: (await withTexts(page, 'clusterActions')).ClusterPage }
             },
             children: [
               {

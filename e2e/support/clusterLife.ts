@@ -35,8 +35,7 @@ export interface Words {
   typed: RegExp
   namespaces: string
   createNamespace: string
-  make: string
-  delete: string
+  deleteNamespace: string
   deleteCluster: string
   clusters: string
   close: string
@@ -44,7 +43,7 @@ export interface Words {
 
 export const english: Words = {
   create: 'Create cluster',
-  created: 'Create a cluster',
+  created: 'Create cluster',
   name: 'Name',
   vpc: 'VPC',
   zone: 'Zone',
@@ -59,23 +58,22 @@ export const english: Words = {
   allTasks: 'All tasks',
   done: 'Done',
   addMachines: 'Add machines',
-  machinesTitle: (name) => `Add machines to ${name}`,
+  machinesTitle: (name) => `Add machines to cluster ${name}`,
   nodes: /^Nodes/,
   normal: 'Normal',
   more: 'More actions',
   moreFor: /^More actions for/,
   labels: 'Edit labels',
-  addLabel: 'Add a label',
+  addLabel: 'Add label',
   key: 'Key 1',
   value: 'Value 1',
   save: 'Save',
   drain: 'Drain',
-  remove: 'Remove',
+  remove: 'Remove from cluster',
   typed: /^Type /,
   namespaces: 'Namespaces',
   createNamespace: 'Create namespace',
-  make: 'Create',
-  delete: 'Delete',
+  deleteNamespace: 'Delete namespace',
   deleteCluster: 'Delete cluster',
   clusters: 'Clusters',
   close: 'Close tasks',
@@ -91,33 +89,32 @@ export const chinese: Words = {
   use: /^使用 172/,
   next: /^下一步/,
   password: '密码',
-  send: '创建集群',
+  send: '新建集群',
   running: '运行中',
   tasks: /^任务：/,
   taskList: '任务',
   allTasks: '全部任务',
   done: '已完成',
   addMachines: '新增节点',
-  machinesTitle: (name) => `为 ${name} 新增节点`,
+  machinesTitle: (name) => `为集群 ${name} 新增节点`,
   nodes: /^节点/,
   normal: '健康',
   more: '更多操作',
   moreFor: / 的更多操作$/,
   labels: '编辑标签',
-  addLabel: '新增标签',
+  addLabel: '添加标签',
   key: '键 1',
   value: '值 1',
   save: '保存',
   drain: '驱逐',
-  remove: '移出',
+  remove: '移出集群',
   typed: /^请输入/,
   namespaces: '命名空间',
   createNamespace: '新建命名空间',
-  make: '新建',
-  delete: '删除',
+  deleteNamespace: '删除命名空间',
   deleteCluster: '删除集群',
   clusters: '集群',
-  close: '关闭任务',
+  close: '关闭任务列表',
 }
 
 /**
@@ -232,20 +229,23 @@ export async function liveOn({ page, words, name, clean }: Life) {
   await press(page, button(page, words.createNamespace))
   await enter(page, dialog(page).getByLabel(words.name, { exact: true }), 'team-a')
   await clean()
-  await press(page, dialog(page).getByRole('button', { name: words.make, exact: true }))
+  await press(page, dialog(page).getByRole('button', { name: words.createNamespace, exact: true }))
   await expect(page.getByRole('link', { name: 'team-a' })).toBeVisible()
   await press(page, page.getByRole('checkbox', { name: /team-a/ }), 'Space')
   await clean()
-  await press(page, page.getByRole('main').getByRole('button', { name: words.delete, exact: true }))
+  await press(
+    page,
+    page.getByRole('main').getByRole('button', { name: words.deleteNamespace, exact: true }),
+  )
   await clean()
   await typeName(page, words)
-  await press(page, dialog(page).getByRole('button', { name: words.delete, exact: true }))
+  await press(page, dialog(page).getByRole('button', { name: words.deleteNamespace, exact: true }))
   await expect(page.getByRole('link', { name: 'team-a' })).toBeHidden({ timeout: 40_000 })
 
   await chooseFrom(
     page,
     header.getByRole('button', { name: words.more, exact: true }).first(),
-    words.delete,
+    words.deleteCluster,
   )
   await expect(dialog(page).locator('.mantine-Skeleton-root')).toHaveCount(0)
   await clean()

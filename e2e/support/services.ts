@@ -28,7 +28,7 @@ export async function press(page: Page, name: string | RegExp, within = page.loc
 
 export async function enter(page: Page, url: string) {
   await page.goto(`${url}/login`)
-  await page.getByLabel('User').fill('admin')
+  await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/clusters/)

@@ -28,7 +28,7 @@ export const test = base.extend<{ signedIn: Page }, { server: Server; speed: str
   baseURL: async ({ server }, use) => use(server.url),
   signedIn: async ({ page }, use) => {
     await page.goto('/login')
-    await page.getByLabel('User').fill('admin')
+    await page.getByLabel('User name').fill('admin')
     await page.getByLabel('Password', { exact: true }).fill(adminPassword)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.waitForURL(/\/clusters/)

@@ -4,9 +4,9 @@ export const late = {
     en: async () => (await import('./en/admin')).admin,
     'zh-CN': async () => (await import('./zh-CN/admin')).admin,
   },
-  clusterDeeds: {
-    en: async () => (await import('./en/clusterActions')).clusterDeeds,
-    'zh-CN': async () => (await import('./zh-CN/clusterActions')).clusterDeeds,
+  clusterActions: {
+    en: async () => (await import('./en/clusterActions')).clusterActions,
+    'zh-CN': async () => (await import('./zh-CN/clusterActions')).clusterActions,
   },
   monitoring: {
     en: async () => (await import('./en/monitoring')).monitoring,

@@ -20,7 +20,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
       : leaves(value, `${path}${key}.`),
   ) as [string, string][]
 
-/** Texts of the namespaces that come with their pages. */
+/** Texts of the namespaces that are loaded with their pages. */
 async function lateTexts(language: 'en' | 'zh-CN'): Promise<Tree> {
   const all = Object.entries(late).map(async ([name, texts]) => [name, await texts[language]()])
   return Object.fromEntries(await Promise.all(all))
@@ -29,12 +29,12 @@ async function lateTexts(language: 'en' | 'zh-CN'): Promise<Tree> {
 const english = new Map(leaves({ ...en, ...(await lateTexts('en')) }))
 const chinese = new Map(leaves({ ...zhCN, ...(await lateTexts('zh-CN')) }))
 
-/** Chinese has one plural form, which English splits in two. */
+/** The Chinese counterpart of a key: Chinese has a single plural form. */
 const inChinese = (key: string) => key.replace(/_one$/, '_other')
 
-const holes = (text: string) => new Set(text.match(/\{\{\w+\}\}/g) ?? [])
+const placeholders = (text: string) => new Set(text.match(/\{\{\w+\}\}|<\/?\w+>/g) ?? [])
 
-/** Ids of all rules that a request of the contract can break. */
+/** IDs of all rules that a request of the contract can break. */
 function ruleIds(): Set<string> {
   const ids = new Set<string>()
   const visit = (value: unknown): void => {
@@ -51,20 +51,20 @@ function ruleIds(): Set<string> {
 }
 
 describe('texts', () => {
-  it('are the same in both languages, key by key', () => {
+  it('have the same keys in both languages', () => {
     expect([...chinese.keys()].toSorted()).toEqual(
       [...new Set([...english.keys()].map(inChinese))].toSorted(),
     )
   })
 
-  it('have the same holes in both languages', () => {
+  it('have the same placeholders in both languages', () => {
     for (const [key, text] of chinese) {
       const other = english.get(key)
-      if (other) expect([key, holes(text)]).toEqual([key, holes(other)])
+      if (other) expect([key, placeholders(text)]).toEqual([key, placeholders(other)])
     }
   })
 
-  it('are not empty, and the Chinese ones are not left in English', () => {
+  it('are not empty, and Chinese texts are not in English', () => {
     for (const text of [...english.values(), ...chinese.values()]) expect(text).not.toBe('')
     const same = [...chinese].filter(
       ([key, text]) => /[a-z]{4,} [a-z]{3,}/.test(text) && text === english.get(key),
@@ -72,7 +72,25 @@ describe('texts', () => {
     expect(same).toEqual([])
   })
 
-  it('have words for every rule of the contract and for every code of the API', () => {
+  it('contain no straight quotes, spaced ellipses, or repeated spaces', () => {
+    const bad = [...english, ...chinese].filter(([, text]) => /['"]| …|\.\.\.| {2}/.test(text))
+    expect(bad).toEqual([])
+  })
+
+  it('use full-width punctuation after Chinese characters', () => {
+    expect([...chinese].filter(([, text]) => /\p{Script=Han}[,:;?!]/u.test(text))).toEqual([])
+  })
+
+  it('separate Chinese characters from Latin letters and digits by a space', () => {
+    const bad = [...chinese].filter(([, text]) =>
+      /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u.test(
+        text.replaceAll(/\{\{\w+\}\}/g, ''),
+      ),
+    )
+    expect(bad).toEqual([])
+  })
+
+  it('cover every rule of the contract and every error code of the API', () => {
     const rules = new Set(Object.keys(en.rules))
     for (const id of [...ruleIds(), ...builtInRules]) expect(rules, id).toContain(id)
     for (const code of Object.keys(codes)) {
@@ -81,7 +99,7 @@ describe('texts', () => {
     for (const { short } of regions) expect(Object.keys(en.shell.regions)).toContain(short)
   })
 
-  it('are used by name only where the name is there', () => {
+  it('are not written in components', () => {
     const root = path.resolve(import.meta.dirname, '..')
     const files = fs
       .readdirSync(root, { recursive: true, encoding: 'utf8' })

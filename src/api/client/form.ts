@@ -36,11 +36,16 @@ export interface ActionForm<Values> {
   checkFields: (paths: readonly string[]) => boolean
 }
 
-/** Words for a fault in the user's language; the server's own where the rule has none. */
-export function faultText(fault: Omit<FieldFault, 'path'>, t: TFunction<'rules'>): string {
-  return fault.rule
-    ? t(fault.rule, { ...fault.values, defaultValue: fault.message })
-    : fault.message
+/** The last name in a path: `image` of `containers.0.image`. */
+const fieldName = (path: string) => path.split('.').findLast((part) => !/^\d+$/.test(part))
+
+/**
+ * Words for a fault in the user's language; the server's own where the rule has none. A rule may have
+ * words for one field, such as `required_image`.
+ */
+export function faultText(fault: FieldFault, t: TFunction<'rules'>): string {
+  const { rule, path, message, values } = fault
+  return rule ? t(rule, { ...values, context: fieldName(path), defaultValue: message }) : message
 }
 
 /** First fault of each path, in words; a fault of the whole stands under the empty path. */

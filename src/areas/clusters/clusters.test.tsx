@@ -22,12 +22,12 @@ describe('the list of clusters', () => {
 
   it('keeps a search that matches nothing in sight and removable', async () => {
     const { router } = await openPage('/clusters?q=no-such-cluster')
-    await screen.findByRole('heading', { name: 'Nothing matches' })
+    await screen.findByRole('heading', { name: 'No matches' })
     expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveProperty(
       'value',
       'no-such-cluster',
     )
-    await userEvent.click(screen.getByRole('button', { name: 'Clear search and filters' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
     await screen.findByRole('link', { name: 'shop-prod' })
     expect(router.state.location.search).not.toContain('q=')
   })
@@ -41,11 +41,7 @@ describe('the list of clusters', () => {
     const transport = () =>
       Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))
     await openPage('/clusters', { transport })
-    await screen.findByRole(
-      'heading',
-      { name: 'The clusters could not be read' },
-      { timeout: 10_000 },
-    )
+    await screen.findByRole('heading', { name: 'Couldn’t load the clusters' }, { timeout: 10_000 })
     expect(screen.getByRole('alert').textContent).toContain('embedded')
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
   }, 20_000)
@@ -58,6 +54,6 @@ describe('the list of clusters', () => {
 
   it('says so when a link names an account that does not exist', async () => {
     await openPage('/clusters?account=other&region=gz')
-    await screen.findByRole('heading', { name: 'You cannot see this account or region' })
+    await screen.findByRole('heading', { name: 'You don’t have access to this account or region' })
   })
 })

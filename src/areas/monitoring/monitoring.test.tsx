@@ -41,12 +41,12 @@ describe('monitoring', () => {
 
   it('shows the metrics of an instance and of a container when one steps down', async () => {
     const { router } = await openService('?range=3h')
-    const steps = await screen.findByRole('navigation', { name: 'Step down to an instance' })
+    const steps = await screen.findByRole('navigation', { name: 'View an instance' })
     const [first] = within(steps).getAllByRole('link')
     if (!first) throw new Error('no instance')
     await userEvent.click(first)
     for (const metric of metricsOf('pod')) await chart(monitoring.metric[metric])
-    const deeper = await screen.findByRole('navigation', { name: 'Step down to a container' })
+    const deeper = await screen.findByRole('navigation', { name: 'View a container' })
     await userEvent.click(within(deeper).getByRole('link', { name: 'storefront' }))
     for (const metric of metricsOf('container')) await chart(monitoring.metric[metric])
     expect(router.state.location.search).toContain('range=3h')
@@ -58,7 +58,7 @@ describe('monitoring', () => {
     const { router } = await openPage('/clusters')
     const id = await clusterId('build-runners')
     await router.navigate(`/clusters/${id}/monitoring`)
-    const ill = /^Node: ins-\w+ \([\d.]+\): (memory is short|node does not report)$/
+    const ill = /^Node: ins-\w+ \([\d.]+\): (low memory|node not responding)$/
     await screen.findByText(ill)
     await router.navigate(`/monitoring?c=dc_cpu_usage:${id}`)
     await screen.findByText(ill)
@@ -68,7 +68,7 @@ describe('monitoring', () => {
     const { router } = await openService(
       '?from=2026-03-18T00:00:00Z&to=2026-03-18T01:00:00Z&compare=day',
     )
-    await screen.findByText('Not refreshed: a fixed range')
+    await screen.findByText('Not refreshing: fixed time range')
     await userEvent.click(screen.getByRole('button', { name: '1 day' }))
     const search = new URLSearchParams(router.state.location.search)
     expect(Object.fromEntries(search)).toMatchObject({ range: '1d', compare: 'day' })
@@ -77,14 +77,14 @@ describe('monitoring', () => {
 
   it('refuses a range of its own that ends before it begins, at the field', async () => {
     await openService()
-    await userEvent.click(await screen.findByRole('button', { name: 'From … to' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Custom' }))
     const [from, to] = [screen.getByLabelText('From'), screen.getByLabelText('To')]
     await userEvent.clear(to)
     await userEvent.type(to, '2026-03-17T10:00')
     await userEvent.clear(from)
     await userEvent.type(from, '2026-03-18T10:00')
-    await userEvent.click(screen.getByRole('button', { name: 'Show' }))
-    await screen.findByText('The range ends before it begins')
+    await userEvent.click(screen.getByRole('button', { name: 'Apply' }))
+    await screen.findByText('The range ends before it starts')
     expect(to.getAttribute('aria-invalid')).toBe('true')
   })
 
@@ -103,27 +103,27 @@ describe('a board', () => {
     const id = await clusterId('shop-prod')
     await router.navigate(`/monitoring?c=dc_cpu_usage:${id}`)
     await chart('CPU usage')
-    await userEvent.click(await screen.findByRole('button', { name: 'Save as a board' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Save as dashboard' }))
     const dialog = within(await screen.findByRole('dialog'))
-    await userEvent.click(dialog.getByRole('button', { name: 'Save as a board' }))
-    await dialog.findByText('Give the board a name.')
-    await userEvent.type(dialog.getByLabelText('Name of the board'), 'Nights')
-    await userEvent.click(dialog.getByRole('button', { name: 'Save as a board' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Save as dashboard' }))
+    await dialog.findByText('Enter a name')
+    await userEvent.type(dialog.getByLabelText('Dashboard name'), 'Nights')
+    await userEvent.click(dialog.getByRole('button', { name: 'Save as dashboard' }))
     await screen.findByRole('heading', { name: 'Nights', level: 1 })
     expect(router.state.location.search).toMatch(/board=/)
     expect(router.state.location.search).not.toMatch(/[?&]c=/)
 
     await userEvent.click(
-      (await chart('CPU usage')).getByRole('button', { name: 'More about CPU usage' }),
+      (await chart('CPU usage')).getByRole('button', { name: 'More actions for CPU usage' }),
     )
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove the chart' }))
-    await screen.findByText('Changed from what Nights keeps')
-    await userEvent.click(screen.getByRole('button', { name: 'Discard the changes' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove chart' }))
+    await screen.findByText('Unsaved changes to Nights')
+    await userEvent.click(screen.getByRole('button', { name: 'Discard changes' }))
     await chart('CPU usage')
   })
 
   it('that is gone says so', async () => {
     await openPage('/monitoring?board=0123456789abcdef')
-    await screen.findByRole('heading', { name: 'There is no such board' })
+    await screen.findByRole('heading', { name: 'Dashboard not found' })
   })
 })

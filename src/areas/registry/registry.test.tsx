@@ -34,9 +34,11 @@ describe('the list of repositories', () => {
     const { console } = await openPage('/registry')
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Select mobile/bff' }))
     await press('Delete')
-    const dialog = await screen.findByRole('dialog', { name: 'Delete the repository mobile/bff?' })
-    within(dialog).getByText('48 tags go too and cannot be had back.')
-    await within(dialog).findByText(/1 trigger goes too/)
+    const dialog = await screen.findByRole('dialog', { name: 'Delete repository mobile/bff?' })
+    within(dialog).getByText(
+      'This permanently deletes the repository with 48 tags. This can’t be undone.',
+    )
+    await within(dialog).findByText(/1 trigger is deleted too/)
     await within(dialog).findByText(/1 container runs these images/)
     const submit = within(dialog).getByRole('button', { name: 'Delete repository' })
     expect(submit).toHaveProperty('disabled', true)
@@ -54,13 +56,13 @@ describe('the list of repositories', () => {
     const name = within(dialog).getByLabelText('Name')
     await userEvent.selectOptions(within(dialog).getByLabelText('Namespace'), 'shop')
     await userEvent.type(name, 'admin')
-    await within(dialog).findByText('shop/admin exists already.')
+    await within(dialog).findByText('shop/admin already exists')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Create repository' }))
     await userEvent.type(name, '-New')
     expect(name.getAttribute('aria-invalid')).toBe('true')
     await userEvent.clear(name)
     await userEvent.type(name, 'cart')
-    await within(dialog).findByText('shop/cart is free.')
+    await within(dialog).findByText('shop/cart is available')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Create repository' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/registry/shop/cart/tags'))
     await screen.findByRole('heading', { name: 'No tags yet' })
@@ -69,18 +71,18 @@ describe('the list of repositories', () => {
   it('changes the password by rules that are seen to hold, and leaves it out of the audit', async () => {
     const { console } = await openPage('/registry')
     await screen.findByRole('link', { name: 'shop/admin' })
-    await press('Change password')
+    await press('Change registry password')
     const dialog = await screen.findByRole('dialog')
-    const [first, again] = ['New password', 'The same again'].map((label) =>
+    const [first, again] = ['New password', 'Confirm new password'].map((label) =>
       within(dialog).getByLabelText(label),
     )
     if (!first || !again) throw new Error('there are two fields')
     await userEvent.type(first, 'geheim1')
     await userEvent.type(again, 'geheim1')
-    expect(within(dialog).getByText(/8 to 16/).textContent).toContain('not yet')
+    expect(within(dialog).getByText(/8 to 16/).textContent).toContain('not met yet')
     await userEvent.type(first, '23')
     await userEvent.type(again, '23')
-    expect(within(dialog).getByText(/8 to 16/).textContent).toContain('holds')
+    expect(within(dialog).getByText(/8 to 16/).textContent).toContain(': met')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Change password' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     const audit = await console.fetch(new Request('http://localhost/api/audit'))
@@ -104,7 +106,7 @@ describe('the tags of a repository', () => {
   it('come in the order of their versions where that is asked for', async () => {
     await open('?sort=-version')
     expect(names().slice(0, 4)).toEqual(['2.15.0-rc.2', '2.14.3', '2.14.2', '2.13.8'])
-    await userEvent.selectOptions(screen.getByLabelText('Order'), 'version')
+    await userEvent.selectOptions(screen.getByLabelText('Sort by'), 'version')
     await waitFor(() => expect(names().slice(0, 1)).not.toEqual(['2.15.0-rc.2']))
   })
 
@@ -115,10 +117,10 @@ describe('the tags of a repository', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.13.8' }))
     await press('Delete')
     const dialog = await screen.findByRole('dialog', { name: 'Delete 2 tags of shop/storefront?' })
-    await within(dialog).findByText('runs in storefront')
+    await within(dialog).findByText('used by storefront')
     const submit = within(dialog).getByRole('button', { name: 'Delete 2 tags' })
     expect(submit).toHaveProperty('disabled', true)
-    await userEvent.click(within(dialog).getByRole('checkbox', { name: /that runs, too/ }))
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: /that is in use/ }))
     await userEvent.click(submit)
     await waitFor(() => expect(screen.queryByText('2.14.3')).toBeNull())
     const left = await told(console, 'GetTagList', { reponame: 'shop/storefront', tag: '2.13.8' })
@@ -133,8 +135,8 @@ describe('the tags of a repository', () => {
     )
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.2' }))
     await press('Compare')
-    const dialog = await screen.findByRole('dialog', { name: '2.14.3 and 2.14.2' })
-    within(dialog).getByText(/Different images/)
+    const dialog = await screen.findByRole('dialog', { name: 'Compare 2.14.3 and 2.14.2' })
+    within(dialog).getByText(/The images differ/)
     within(dialog).getByRole('rowheader', { name: 'Digest' })
     await userEvent.click(within(dialog).getByRole('button', { name: 'Close' }))
     const opener = screen.getByRole('button', { name: 'Compare' })
@@ -143,24 +145,24 @@ describe('the tags of a repository', () => {
 
   it('are pushed from here, so that trigger, update and log follow one another', async () => {
     await open('?q=2.14')
-    await press('Push a tag')
+    await press('Push tag')
     const dialog = await screen.findByRole('dialog')
     await userEvent.type(within(dialog).getByLabelText('Tag'), '2.14.4')
-    await within(dialog).findByText('2 triggers would fire:')
-    expect(within(dialog).getAllByText(/Collides with/)).toHaveLength(2)
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Push' }))
+    await within(dialog).findByText('2 triggers fire:')
+    expect(within(dialog).getAllByText(/Conflicts with/)).toHaveLength(2)
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Push tag' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(names()[0]).toBe('2.14.4'))
-    const parts = screen.getByRole('navigation', { name: 'Parts of the repository' })
+    const parts = screen.getByRole('navigation', { name: 'Repository sections' })
     await userEvent.click(within(parts).getByRole('link', { name: 'Triggers' }))
-    const log = await table('Log')
+    const log = await table('Trigger log')
     expect(await within(log).findAllByText('2.14.4')).toHaveLength(2)
     await within(log).findByText('updated to revision 3')
   })
 
   it('can be looked at, but not changed, by a viewer', async () => {
     await open('?q=2.14', { role: 'viewer' })
-    expect(screen.getByRole('button', { name: 'Push a tag' }).getAttribute('aria-disabled')).toBe(
+    expect(screen.getByRole('button', { name: 'Push tag' }).getAttribute('aria-disabled')).toBe(
       'true',
     )
   })
@@ -168,7 +170,7 @@ describe('the tags of a repository', () => {
 
 it('says that a repository is not there', async () => {
   await openPage('/registry/shop/nothing/tags')
-  await screen.findByRole('heading', { name: 'There is no such repository' })
+  await screen.findByRole('heading', { name: 'Repository not found' })
 })
 
 describe('the preview of retention', () => {
@@ -179,11 +181,11 @@ describe('the preview of retention', () => {
     await userEvent.clear(input)
     await userEvent.type(input, '3')
     await screen.findByText(/3 kept, 94 deleted/)
-    await screen.findByText(/57 more would be deleted, 0 more would be kept/)
-    await screen.findByText(/1 tag that runs now would be deleted: 2.14.2/)
-    await userEvent.click(screen.getByRole('radio', { name: 'The tags of the last days' }))
-    const preview = await table('If the quota were reached now')
-    expect(await within(preview).findAllByText(/whole days ago/)).toHaveLength(2)
+    await screen.findByText(/57 more deleted, 0 more kept/)
+    await screen.findByText(/1 tag that is in use would be deleted: 2\.14\.2/)
+    await userEvent.click(screen.getByRole('radio', { name: 'Tags pushed in the last days' }))
+    const preview = await table('Preview: if the quota were reached now')
+    expect(await within(preview).findAllByText(/days ago/)).toHaveLength(2)
     expect(await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })).toBe(
       before,
     )

@@ -25,7 +25,7 @@ function useProbeText() {
       health: probe.healthNum,
       unhealth: probe.unhealthNum,
     })
-    return `${what}; ${timing}`
+    return t('overview.probeText', { what, timing })
   }
 }
 

@@ -18,8 +18,8 @@ describe('the list of services', () => {
     await within(table).findByRole('link', { name: 'invoice-worker' })
     expect(within(table).queryByText('Normal')).toBeNull()
     await within(table).findByText(/container .*crash/)
-    await within(table).findByText(/image cannot be pulled/)
-    await userEvent.click(screen.getByRole('button', { name: /Remove the filter/ }))
+    await within(table).findByText(/image pull failed/)
+    await userEvent.click(screen.getByRole('button', { name: /Remove filter/ }))
     await within(screen.getByRole('table')).findAllByText('Normal')
   })
 })
@@ -30,7 +30,7 @@ describe('the form for a new service', () => {
     await userEvent.type(await screen.findByLabelText('Name'), 'half-done')
     await userEvent.click(screen.getByRole('link', { name: 'Clusters' }))
     const dialog = await screen.findByRole('dialog', { name: /Leave this form/ })
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Stay here' }))
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Keep editing' }))
     expect(screen.getByLabelText('Name')).toHaveProperty('value', 'half-done')
     await userEvent.clear(screen.getByLabelText('Name'))
     await userEvent.click(screen.getByRole('link', { name: 'Clusters' }))
@@ -46,7 +46,7 @@ describe('a service', () => {
     const input = within(dialog).getByLabelText('Instances')
     await userEvent.clear(input)
     await userEvent.type(input, '6')
-    within(dialog).getByText('4 instances will be started.')
+    within(dialog).getByText('Starts 4 instances.')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Scale' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await screen.findByText(/of 6/)
@@ -58,7 +58,7 @@ describe('a service', () => {
     const dialog = await screen.findByRole('dialog')
     await userEvent.clear(within(dialog).getByRole('textbox'))
     await userEvent.click(within(dialog).getByRole('button', { name: 'Change image' }))
-    await within(dialog).findByText('is required')
+    await within(dialog).findByText('Enter a value')
   })
 
   it('tells a viewer why nothing can be changed', async () => {
@@ -67,7 +67,7 @@ describe('a service', () => {
     expect(scale.getAttribute('aria-disabled')).toBe('true')
     expect(
       document.getElementById(scale.getAttribute('aria-describedby') ?? '')?.textContent,
-    ).toMatch(/your role “Viewer” may only look/)
+    ).toMatch(/your role \(Viewer\) is read-only/)
     await userEvent.click(scale)
     expect(screen.queryByRole('dialog')).toBeNull()
   })
@@ -78,7 +78,7 @@ describe('a service', () => {
       screen.getAllByRole('button', { name: 'More actions' })[0] ?? document.body,
     )
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
-    const dialog = await screen.findByRole('dialog', { name: 'Delete the service edge?' })
+    const dialog = await screen.findByRole('dialog', { name: 'Delete service edge?' })
     within(dialog).getByText(/load balancer/)
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }))
     await waitFor(() =>
@@ -88,6 +88,6 @@ describe('a service', () => {
 
   it('is not found in words', async () => {
     await openPage('/clusters/cls-00000000/services/default/nothing')
-    await screen.findByRole('heading', { name: 'This service could not be read' })
+    await screen.findByRole('heading', { name: 'Couldn’t load the service' })
   })
 })

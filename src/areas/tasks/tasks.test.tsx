@@ -51,9 +51,9 @@ describe('the tasks', () => {
 
   it('are filtered in the address', async () => {
     const { router } = await openPage('/tasks?state=failed')
-    await screen.findByRole('heading', { name: 'Nothing matches' })
+    await screen.findByRole('heading', { name: 'No matches' })
     await begin()
-    await userEvent.click(screen.getByRole('button', { name: 'Clear search and filters' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
     await screen.findByRole('link', { name: 'Delete namespaces short' })
     expect(router.state.location.search).not.toContain('state')
   })

@@ -20,7 +20,7 @@ export type Obstacle =
   | 'isPaused'
   | 'notPaused'
   | 'namespaceIsBuiltIn'
-  | 'namespaceGoes'
+  | 'namespaceIsDeleting'
 
 interface Condition<Status> {
   statuses: readonly Status[]
@@ -115,4 +115,4 @@ export const namespaceObstacle = (name: string): Obstacle | undefined =>
 
 /** Why nothing new can be put into a namespace of this status; undefined: it can. */
 export const namespaceStatusObstacle = (status: string) =>
-  status === 'Terminating' ? ('namespaceGoes' as const) : undefined
+  status === 'Terminating' ? ('namespaceIsDeleting' as const) : undefined

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 describe('the vendor’s reasons', () => {
   it('are in the user’s language where they are known, verbatim where not', () => {
-    expect(reasonText(' 下载镜像失败 ', t)).toBe('image cannot be pulled')
+    expect(reasonText(' 下载镜像失败 ', t)).toBe('image pull failed')
     expect(reasonText('CrashLoopBackOff', t)).toBe('container keeps crashing')
     expect(reasonText('没见过的原因', t)).toBe('没见过的原因')
   })
@@ -30,11 +30,11 @@ describe('the vendor’s reasons', () => {
 
   it('name the worst first and leave the good state out', () => {
     expect(reasonsText({ 容器进程崩溃: 1, 下载镜像失败: 2, 容器运行中: 5 }, t)).toBe(
-      '2 × image cannot be pulled, 1 × container crashed',
+      '2 × image pull failed, 1 × container crashed',
     )
   })
 
   it('are told one by one where a node has several', () => {
-    expect(reasonListText('MemoryPressure,OutOfDisk', t)).toBe('memory is short, disk is full')
+    expect(reasonListText('MemoryPressure,OutOfDisk', t)).toBe('low memory, disk full')
   })
 })

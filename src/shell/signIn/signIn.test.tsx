@@ -7,7 +7,7 @@ describe('signing in', () => {
   it('leads back to the page that was asked for', async () => {
     const { router } = await openPage('/services?status=Abnormal', { isSignedIn: false })
     await screen.findByRole('heading', { name: 'Sign in to Gantry' })
-    await userEvent.type(screen.getByLabelText('User'), 'ada')
+    await userEvent.type(screen.getByLabelText('User name'), 'ada')
     await userEvent.type(screen.getByLabelText('Password'), 'a good password')
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
     await screen.findByRole('heading', { name: 'Services', level: 1 })
@@ -16,11 +16,11 @@ describe('signing in', () => {
 
   it('says that user or password is wrong, and keeps the user', async () => {
     await openPage('/login', { isSignedIn: false })
-    await userEvent.type(await screen.findByLabelText('User'), 'ada')
+    await userEvent.type(await screen.findByLabelText('User name'), 'ada')
     await userEvent.type(screen.getByLabelText('Password'), 'a bad guess')
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
     expect((await screen.findByRole('alert')).textContent).toMatch(/wrong|not right|do not match/i)
-    expect(screen.getByLabelText('User')).toHaveProperty('value', 'ada')
+    expect(screen.getByLabelText('User name')).toHaveProperty('value', 'ada')
   })
 
   it('asks again over a page whose session has ended', async () => {
@@ -38,7 +38,7 @@ describe('signing in', () => {
 
   it('and what is read after it leaves nothing in the browser but how one likes to look', async () => {
     await openPage('/login', { isSignedIn: false })
-    await userEvent.type(await screen.findByLabelText('User'), 'ada')
+    await userEvent.type(await screen.findByLabelText('User name'), 'ada')
     await userEvent.type(screen.getByLabelText('Password'), 'a good password')
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
     await screen.findByRole('link', { name: 'shop-prod' })

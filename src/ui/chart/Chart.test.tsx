@@ -90,7 +90,7 @@ describe('a chart', () => {
     const all = Array.from({ length: 12 }, (_, at) => series(`s${at}`, [at, at, at, at, at]))
     show(cpu({ unit: 'count', series: all }))
     expect(curves()).toHaveLength(9)
-    expect(screen.getByRole('button', { name: '4 others, sum' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: '4 others, total' })).toBeTruthy()
     fireEvent.focus(screen.getByRole('slider'))
     await frame()
     const text = part().textContent ?? ''
@@ -133,8 +133,8 @@ describe('a chart', () => {
 
   it('has a table of all values, the newest first, as they came', async () => {
     show(cpu())
-    await userEvent.click(screen.getByRole('button', { name: 'More about CPU used' }))
-    await userEvent.click(await screen.findByText('Show the values as a table'))
+    await userEvent.click(screen.getByRole('button', { name: 'More actions for CPU used' }))
+    await userEvent.click(await screen.findByText('Show as table'))
     const values = within(screen.getByRole('region', { name: 'CPU used: all values' }))
     const rows = values.getAllByRole('row').slice(1)
     expect(
@@ -163,7 +163,7 @@ describe('a chart', () => {
       cpu({ title: 'Waiting', series: undefined }),
     )
     expect(part('Broken').textContent).toContain('It is gone')
-    expect(part('Empty').textContent).toContain('Nothing was measured in this range.')
+    expect(part('Empty').textContent).toContain('No data in this range')
     expect(part('Waiting').getAttribute('aria-busy')).toBe('true')
   })
 

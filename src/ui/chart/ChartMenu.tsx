@@ -34,7 +34,7 @@ export function ChartMenu({ title, isTable, onTable, onCsv, onPng, items }: Prop
     <Menu defaultOpened>
       <Menu.Target>{button()}</Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={onTable}>{t(isTable ? 'chart.tableAway' : 'chart.table')}</Menu.Item>
+        <Menu.Item onClick={onTable}>{t(isTable ? 'chart.hideTable' : 'chart.table')}</Menu.Item>
         <Menu.Item onClick={onCsv}>{t('chart.csv')}</Menu.Item>
         {onPng && <Menu.Item onClick={onPng}>{t('chart.png')}</Menu.Item>}
         {items.map(({ id, label, onClick }) => (

@@ -49,7 +49,7 @@ function useSays(every: readonly ChartLine[], formats: ChartFormats) {
           .slice(0, 8)
           .map(
             ({ line, value }) =>
-              `${line.label} ${value === null ? t('chart.nothingThere') : formats.value(value)}`,
+              `${line.label} ${value === null ? t('chart.noValue') : formats.value(value)}`,
           ),
       ].join(', '),
     [every, formats, t],

@@ -65,7 +65,7 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
         <div key={place} className={css.reading}>
           <span className={css.swatch} data-kind={line.kind} style={{ borderColor: line.colour }} />
           <span className={css.name}>{line.label}</span>
-          <strong>{value === null ? t('chart.nothingThere') : formats.value(value)}</strong>
+          <strong>{value === null ? t('chart.noValue') : formats.value(value)}</strong>
         </div>
       ))}
       {sorted.length > most && <div>{t('chart.tooMany', { count: sorted.length - most })}</div>}

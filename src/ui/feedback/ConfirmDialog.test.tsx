@@ -19,7 +19,7 @@ function show(onConfirm: (typed?: string) => Promise<unknown>, typedName?: strin
         <ConfirmDialog
           isOpened
           onClose={onClose}
-          title="Delete the service web?"
+          title="Delete service web?"
           confirmLabel="Delete"
           isDestructive
           onConfirm={onConfirm}
@@ -46,7 +46,7 @@ beforeAll(async () => {
 describe('a dialog before something is taken away', () => {
   it('names the thing and begins at Cancel', async () => {
     show(() => Promise.resolve())
-    expect(screen.getByRole('dialog', { name: 'Delete the service web?' })).toBeTruthy()
+    expect(screen.getByRole('dialog', { name: 'Delete service web?' })).toBeTruthy()
     expect(screen.getByText(consequence)).toBeTruthy()
     const cancel = screen.getByRole('button', { name: en.common.cancel })
     await waitFor(() => expect(document.activeElement).toBe(cancel))

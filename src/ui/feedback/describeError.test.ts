@@ -27,7 +27,7 @@ describe('an error in words', () => {
     })
     expect(say(error, 'cls-1')).toEqual({
       what: 'cls-1: The cluster’s present state does not allow this.',
-      next: 'Wait until it runs, then try again.',
+      next: 'Wait until the cluster is running, then try again.',
       small: 'Code 5100 · ClusterNotReadyError · cluster cls-1 is Creating · request r-7',
     })
   })

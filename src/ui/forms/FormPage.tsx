@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 import type { Draft } from '../../api/console/drafts'
 import { ConfirmDialog } from '../feedback/ConfirmDialog'
@@ -75,7 +75,8 @@ function Faults({ faults, failures, elsewhere }: Pick<Props, 'faults' | 'failure
           <li key={path}>
             <button type="button" className={css.jump} onClick={() => jump(path)}>
               {inputOf(path) ? nameOf(path) : (elsewhere?.label(path) ?? path)}
-            </button>{' '}
+            </button>
+            {t('form.separator')}
             {fault}
           </li>
         ))}
@@ -124,7 +125,7 @@ function DraftBar({ draft }: { draft: Draft | undefined }) {
   return (
     <div className={css.draft} role="status">
       <span>
-        {t('form.draft')} <Age time={draft.restoredAt} />
+        <Trans i18nKey="form.draft" components={{ age: <Age time={draft.restoredAt} /> }} />
       </span>
       <Button variant="subtle" onClick={draft.startAfresh}>
         {t('form.startAfresh')}

@@ -56,7 +56,7 @@ describe('the heading of a page', () => {
     await user.tab()
     expect(document.activeElement).toBe(button)
     const told = document.getElementById(button.getAttribute('aria-describedby') ?? '')
-    expect(told?.textContent).toBe(`Not possible now: ${reason}`)
+    expect(told?.textContent).toBe(`Unavailable: ${reason}`)
     await user.keyboard('{Enter}')
     expect(onClick).not.toHaveBeenCalled()
   })

@@ -132,7 +132,7 @@ describe('a table', () => {
     const user = userEvent.setup()
     const router = show({ rows: [] }, '/?status=Normal&q=x')
     expect(screen.getByText(en.common.table.nothingLeft)).toBeTruthy()
-    await user.click(screen.getByRole('button', { name: 'Remove the filter Status: Well' }))
+    await user.click(screen.getByRole('button', { name: 'Remove filter Status: Well' }))
     expect(router.state.location.search).toBe('?q=x')
     await user.click(screen.getByRole('button', { name: en.common.table.clearFilters }))
     expect(router.state.location.search).toBe('')

@@ -16,7 +16,7 @@ const hostname = 'kubernetes.io/hostname'
 
 /** Services whose affinity the node matches before and after the label change. */
 export function AffinityChanges({ clusterId, node, rows }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const read = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
   const services = read.data?.services ?? []
   const affinities = useNodeAffinities(
@@ -42,7 +42,7 @@ export function AffinityChanges({ clusterId, node, rows }: Props) {
       <ul>
         {asking.map(({ name, was, is }) => (
           <li key={name}>
-            {name}: {t(was ? 'affinity.met' : 'affinity.unmet')}
+            {t('affinity.service', { name, fit: t(was ? 'affinity.met' : 'affinity.unmet') })}
             {was !== is && <strong> → {t(is ? 'affinity.met' : 'affinity.unmet')}</strong>}
           </li>
         ))}

@@ -21,7 +21,7 @@ import { fateOf, type Mode } from './mode'
  * billing.
  */
 function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const { clusterId } = cluster
   const services = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
   const nodes = useRead(DescribeClusterInstances, { clusterId, limit: 100 })
@@ -56,7 +56,7 @@ export function DeleteClusterDialog({
   cluster: Cluster
   onClose: () => void
 }) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const go = useGo()
   const name = cluster.clusterName
   const [mode, setMode] = useState<Mode>('byBilling')

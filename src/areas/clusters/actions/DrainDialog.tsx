@@ -17,7 +17,7 @@ interface Props {
 
 /** Drains a node after showing the result of a dry run. */
 export function DrainDialog({ clusterId, node, onClose }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const name = node.instanceName
   const { pods, error } = usePractice(clusterId, node.instanceId)
   const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })

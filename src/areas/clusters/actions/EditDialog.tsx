@@ -7,7 +7,7 @@ import type { Cluster } from '../clusterState'
 
 /** Edits a cluster's name and description. */
 export function EditDialog({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const { t: common } = useTranslation()
   const { clusterId, clusterName, description } = cluster
   const { form, ...rest } = useActionForm(ModifyClusterAttributes, {

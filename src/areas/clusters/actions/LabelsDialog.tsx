@@ -21,7 +21,7 @@ interface Values {
 }
 
 function Changes({ node, rows }: { node: Node; rows: readonly LabelRow[] }) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const changes = changesOf(node.labels, rows)
   if (changes.length === 0) return <p>{t('labels.same')}</p>
   return (
@@ -39,7 +39,7 @@ function Changes({ node, rows }: { node: Node; rows: readonly LabelRow[] }) {
 
 /** Edits a node's labels and shows the diff before sending. */
 export function LabelsDialog({ clusterId, node, onClose }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const { t: common } = useTranslation()
   const name = node.instanceName
   const { form, ...rest } = useActionForm<typeof ModifyClusterNodeLabel, Values>(

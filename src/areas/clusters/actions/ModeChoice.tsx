@@ -4,7 +4,7 @@ import { type Mode, modes } from './mode'
 
 /** Whether to keep or return the machines. */
 export function ModeChoice({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   return (
     <Radio.Group
       label={t('mode.label')}

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function CreateNamespaceDialog({ clusterId, onClose }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const { t: common } = useTranslation()
   const { form, ...rest } = useActionForm(CreateClusterNamespace, {
     initial: { clusterId, name: '', description: '' },
@@ -32,7 +32,7 @@ export function CreateNamespaceDialog({ clusterId, onClose }: Props) {
       {...rest}
       onClose={onClose}
       title={t('namespace.createTitle')}
-      submitLabel={common('create')}
+      submitLabel={t('namespace.create')}
     >
       <TextInput
         label={common('name')}
@@ -58,7 +58,7 @@ interface DescribeProps extends Props {
 }
 
 export function DescribeNamespaceDialog({ name, description, ...place }: DescribeProps) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const { t: common } = useTranslation()
   const { form, ...rest } = useActionForm(ModifyNamespaceDescription, {
     initial: { clusterId: place.clusterId, name, description },
@@ -84,24 +84,30 @@ export function DescribeNamespaceDialog({ name, description, ...place }: Describ
 
 /** Lists what is deleted with each namespace. */
 function Goes({ clusterId, names }: { clusterId: string; names: readonly string[] }) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const read = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
   if (read.error) return <ErrorText error={read.error} />
   return (
     <ul>
       {names.map((name) => {
         const own = read.data?.services.filter((one) => one.namespace === name) ?? []
+        const services =
+          own.length === 0
+            ? t('namespace.empty')
+            : t('namespace.services', {
+                count: own.length,
+                names: own.map((one) => one.serviceName).join(', '),
+              })
         const balancers = own.filter((one) => one.lbId !== '').length
         return (
           <li key={name}>
-            <strong>{name}</strong>:{' '}
-            {own.length === 0
-              ? t('namespace.empty')
-              : t('namespace.services', {
-                  count: own.length,
-                  names: own.map((one) => one.serviceName).join(', '),
-                })}
-            {balancers > 0 && ` ${t('namespace.balancers', { count: balancers })}`}
+            {t('namespace.content', {
+              name,
+              content:
+                balancers === 0
+                  ? services
+                  : t('namespace.withBalancers', { services, count: balancers }),
+            })}
           </li>
         )
       })}
@@ -117,7 +123,7 @@ export function DeleteNamespacesDialog({
   names,
   onClose,
 }: Props & { names: readonly string[] }) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const [first = ''] = names
   const count = names.length
   const act = useAct(DeleteClusterNamespace, { notice: t('namespace.deleted', { count }) })
@@ -133,7 +139,7 @@ export function DeleteNamespacesDialog({
           ? t('namespace.deleteOne', { name: first })
           : t('namespace.deleteMany', { count })
       }
-      confirmLabel={t('namespace.deleteSubmit')}
+      confirmLabel={t('namespace.delete', { count })}
       {...named}
       typedName={typed}
       onConfirm={(confirm) => act.run({ clusterId, names: [...names] }, { confirm })}

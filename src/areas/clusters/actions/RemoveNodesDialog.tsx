@@ -24,7 +24,7 @@ interface Props {
 
 /** Services on the nodes, and whether the remaining nodes have capacity for them. */
 function Moves({ clusterId, nodes }: Omit<Props, 'onClose'>) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const all = useRead(DescribeClusterInstances, { clusterId, limit: 100 })
   const { workloads, error } = useWorkloads(clusterId)
   if (error ?? all.error) return <ErrorText error={error ?? all.error} />
@@ -59,7 +59,7 @@ const isReturnable = (node: Node) => fateOf(node, 'byBilling') === 'returned'
 
 /** Removes nodes from a cluster; their machines are kept or returned. */
 export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const [mode, setMode] = useState<Mode>('byBilling')
   const [first] = nodes
   const name = first?.instanceName

@@ -32,51 +32,51 @@ async function choose(button: RegExp | string, entry: string) {
 describe('nodes', () => {
   it('are removed when their id is typed, after it is said what runs there', async () => {
     await openTab('/nodes')
-    const dialog = await choose(/More actions for/, 'Remove')
+    const dialog = await choose(/More actions for/, 'Remove from cluster')
     await within(dialog).findByText(/The other nodes have/)
-    within(dialog).getByText('1 machine is returned, with its disks')
-    const submit = within(dialog).getByRole('button', { name: 'Remove' })
+    within(dialog).getByText('Returns 1 machine and its disks')
+    const submit = within(dialog).getByRole('button', { name: 'Remove from cluster' })
     expect(submit).toHaveProperty('disabled', true)
     // Keeping the machine is reversible.
-    await userEvent.click(within(dialog).getByLabelText('Keep them all'))
-    within(dialog).getByText('1 machine is kept')
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Remove' }))
-    await screen.findByText('1 node is being removed.')
+    await userEvent.click(within(dialog).getByLabelText('Keep all machines'))
+    within(dialog).getByText('Keeps 1 machine')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Remove from cluster' }))
+    await screen.findByText('Removing 1 node')
   }, 40_000)
 
   it('of a production account are named even where their machines are kept', async () => {
     await openTab('/nodes', { production: true })
-    const dialog = await choose(/More actions for/, 'Remove')
+    const dialog = await choose(/More actions for/, 'Remove from cluster')
     within(dialog).getByText(/embedded is a production account/)
-    await userEvent.click(await within(dialog).findByLabelText('Keep them all'))
-    const submit = within(dialog).getByRole('button', { name: 'Remove' })
+    await userEvent.click(await within(dialog).findByLabelText('Keep all machines'))
+    const submit = within(dialog).getByRole('button', { name: 'Remove from cluster' })
     expect(submit).toHaveProperty('disabled', true)
     const label = within(dialog).getByText(/^Type ins-/)
     const [, id = ''] = /Type (\S+) /.exec(label.textContent ?? '') ?? []
     await userEvent.type(within(dialog).getByLabelText(/^Type ins-/), id)
     await userEvent.click(submit)
-    await screen.findByText('1 node is being removed.')
+    await screen.findByText('Removing 1 node')
   }, 40_000)
 
   it('are labelled, and the difference is shown before', async () => {
     await openTab('/nodes')
     const dialog = await choose(/More actions for/, 'Edit labels')
-    within(dialog).getByText('Nothing would change.')
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Add a label' }))
+    within(dialog).getByText('No changes')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Add label' }))
     await userEvent.type(within(dialog).getByLabelText('Key 1'), 'disk')
     await userEvent.type(within(dialog).getByLabelText('Value 1'), 'ssd')
     within(dialog).getByText('disk=ssd')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }))
-    await screen.findByText(/Labels of .* have been changed/)
+    await screen.findByText(/Labels of .* updated/)
   }, 40_000)
 
   it('are drained after a dry run has told what would move', async () => {
     await openTab('/nodes')
     const dialog = await choose(/More actions for/, 'Drain')
-    await within(dialog).findByText(/would move/)
+    await within(dialog).findByText(/will move/)
     await userEvent.click(within(dialog).getByRole('button', { name: 'Drain' }))
-    await screen.findByText(/is being drained/)
-    await screen.findByText(/takes no new instances/)
+    await screen.findByText(/^Draining node/)
+    await screen.findByText(/cordoned/)
   }, 40_000)
 })
 
@@ -87,7 +87,7 @@ describe('namespaces', () => {
       await screen.findByRole('button', { name: 'More actions for kube-system' }),
     )
     const entry = await screen.findByRole('menuitem', { name: /Delete/ })
-    expect(entry.textContent).toContain('every cluster has this namespace')
+    expect(entry.textContent).toContain('built-in namespaces can’t be deleted')
     expect(entry.getAttribute('aria-disabled')).toBe('true')
   })
 
@@ -97,20 +97,20 @@ describe('namespaces', () => {
       await userEvent.click(await screen.findByRole('checkbox', { name: `Select ${name}` }))
     }
     const bar = screen.getByRole('region', { name: '2 selected' })
-    await userEvent.click(within(bar).getByRole('button', { name: 'Delete' }))
+    await userEvent.click(within(bar).getByRole('button', { name: 'Delete namespaces' }))
     const dialog = await screen.findByRole('dialog')
     await within(dialog).findByText(/orders-api/)
     await userEvent.type(within(dialog).getByLabelText('Type 2 to confirm'), '2')
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }))
-    await screen.findByText('2 namespaces are being deleted.')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete namespaces' }))
+    await screen.findByText('Deleting 2 namespaces')
   }, 40_000)
 })
 
 describe('a cluster', () => {
   it('is deleted by its name only, and says what goes with it', async () => {
     const { router } = await openTab('')
-    const dialog = await choose('More actions', 'Delete')
-    await within(dialog).findByText(/services with their instances/)
+    const dialog = await choose('More actions', 'Delete cluster')
+    await within(dialog).findByText(/services and their instances/)
     const submit = within(dialog).getByRole('button', { name: 'Delete cluster' })
     await userEvent.type(within(dialog).getByLabelText(/^Type shop-staging/), 'shop-prod')
     expect(submit).toHaveProperty('disabled', true)
@@ -123,7 +123,7 @@ describe('a cluster', () => {
 
   it('says before it goes that it is of a production account', async () => {
     await openTab('', { production: true })
-    const dialog = await choose('More actions', 'Delete')
+    const dialog = await choose('More actions', 'Delete cluster')
     within(dialog).getByText(/embedded is a production account/)
   }, 40_000)
 
@@ -131,6 +131,6 @@ describe('a cluster', () => {
     await openTab('', { role: 'viewer' })
     const [button] = await screen.findAllByRole('button', { name: 'Add machines' })
     expect(button?.getAttribute('aria-disabled')).toBe('true')
-    screen.getAllByText(/your role “Viewer” may only look/)
+    screen.getAllByText(/your role \(Viewer\) is read-only/)
   })
 })

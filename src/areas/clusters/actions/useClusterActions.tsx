@@ -13,7 +13,7 @@ const dialogs = { edit: EditDialog, delete: DeleteClusterDialog } as const
 
 /** A cluster's page actions and the open dialog. */
 export function useClusterActions(cluster: Cluster | undefined) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const go = useGo()
   const reasonOf = useReason(cluster)
   const [opened, setOpened] = useState<keyof typeof dialogs>()

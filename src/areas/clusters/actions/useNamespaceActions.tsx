@@ -20,7 +20,7 @@ interface Namespace {
 
 /** Actions on namespaces and the open dialog. */
 export function useNamespaceActions(cluster: Cluster) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const reasonOf = useReason(cluster)
   const { clusterId } = cluster
   const [dialog, setDialog] = useState<ReactNode>()
@@ -35,13 +35,13 @@ export function useNamespaceActions(cluster: Cluster) {
     const builtIn = all.map(({ name }) => namespaceObstacle(name)).find(Boolean)
     if (builtIn) return t('obstacle.namespaceIsBuiltIn')
     return all.every(({ status }) => status === 'Terminating')
-      ? t('obstacle.namespaceGoes')
+      ? t('obstacle.namespaceIsDeleting')
       : undefined
   }
 
   const remove = (all: readonly Namespace[]): PageAction => ({
     id: 'delete',
-    label: t('namespace.delete'),
+    label: t('namespace.delete', { count: all.length }),
     icon: <IconTrash size={16} />,
     reason: reasonOf('DeleteClusterNamespace') ?? whyNot(all),
     onClick: () => {

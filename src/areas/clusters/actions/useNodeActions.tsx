@@ -15,7 +15,7 @@ import { useReason } from './useReason'
 
 /** Cordoning a node is harmless and runs without confirmation. */
 function useCordon(clusterId: string) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const explain = useDescribeError()
   const act = useAct(ModifyClusterNodeSchedulable, {
     notice: (_data, { unschedulable, instanceIds }) =>
@@ -32,7 +32,7 @@ function useCordon(clusterId: string) {
 
 /** Actions on one or several nodes and the open dialog. */
 export function useNodeActions(cluster: Cluster) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const reasonOf = useReason(cluster)
   const { clusterId } = cluster
   const cordon = useCordon(clusterId)

@@ -5,7 +5,7 @@ import type { Cluster } from '../clusterState'
 
 /** Why an action on a cluster is not available now; undefined if it is. */
 export function useReason(cluster: Cluster | undefined): (deed: ClusterDeed) => string | undefined {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const { t: words } = useTranslation('clusters')
   const mayNot = useMayNot()
   return (deed) => {

@@ -24,7 +24,7 @@ const initial: Values = { ...initialAccess, instanceIds: [] }
  * result.
  */
 export function AddExistingPage() {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const go = useGo()
   const { clusterId, name, left } = useOneCluster()
   const [result, setResult] = useState<Result>()

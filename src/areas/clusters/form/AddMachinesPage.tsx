@@ -16,7 +16,7 @@ import { initialMachines, type MachineValues, machinesOf } from './values'
 
 /** /clusters/:clusterId/nodes/new: buys machines for the cluster. */
 export function AddMachinesPage() {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const { t: words } = useTranslation('clusterForms')
   const go = useGo()
   const { clusterId, cluster, name, left } = useOneCluster()

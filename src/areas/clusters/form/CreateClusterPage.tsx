@@ -77,7 +77,7 @@ export function CreateClusterPage() {
         <>
           <h2>{t('create.summary')}</h2>
           <SaidList said={clusterSaid(values, t).slice(0, 6)} />
-          <p>{t('create.quota', { count: clusters, most: clustersARegion })}</p>
+          <p>{t('create.quota', { count: clusters, max: clustersARegion })}</p>
         </>
       }
       steps={[

@@ -18,7 +18,7 @@ interface Props {
 
 /** A result per machine: failures first, with reasons. */
 export function ExistingResult({ result, onRetry, onLeave }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const reasonOf = useMachineReason()
   const { succInstanceIds, faliInstanceIds } = result
   return (

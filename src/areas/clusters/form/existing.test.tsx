@@ -21,7 +21,7 @@ it('tells which machines failed, and tries those again and no others', async () 
   const first = await screen.findByRole('checkbox', { name: /^spare-01/ })
   await userEvent.click(first)
   await userEvent.click(screen.getByRole('checkbox', { name: /^spare-02/ }))
-  await userEvent.click(screen.getByLabelText(/^Made up by the cloud/))
+  await userEvent.click(screen.getByLabelText(/^Generated password/))
 
   // One of the machines is taken by another cluster meanwhile.
   const { deviceList } = (await call('DescribeExistedCvmForAddClusterInstances', {
@@ -33,11 +33,11 @@ it('tells which machines failed, and tries those again and no others', async () 
   console.clock.pass(600)
 
   await userEvent.click(screen.getByRole('button', { name: 'Add machines' }))
-  await screen.findByText('1 machine joins the cluster')
-  const result = screen.getByText('1 machine could not be added').closest('[role=status]')
+  await screen.findByText('1 machine is joining the cluster')
+  const result = screen.getByText('Couldn’t add 1 machine').closest('[role=status]')
   expect(result?.textContent).toContain(idOf('spare-01'))
   await userEvent.click(screen.getByRole('button', { name: /failed/ }))
-  await screen.findByText(/^1 machine chosen/)
+  await screen.findByText(/^1 machine selected/)
   const picker = screen.getByRole('group', { name: /^Machines in/ })
   expect(within(picker).getByRole('checkbox', { name: /^spare-01/ })).toHaveProperty(
     'checked',

@@ -8,7 +8,7 @@ type T = TFunction<'clusterForms'>
 export type Said = readonly (readonly [name: string, words: string])[]
 
 const accessSaid = ({ credential, keyId }: AccessValues, t: T) =>
-  credential === 'key' ? `${t('credential.key')}: ${keyId || '–'}` : t(`credential.${credential}`)
+  credential === 'key' ? t('said.keyPair', { key: keyId || '–' }) : t(`credential.${credential}`)
 
 export function machinesSaid(values: MachineValues, t: T): Said {
   const { cvmType, bandwidthType, bandwidth } = values
@@ -39,7 +39,10 @@ export function machinesSaid(values: MachineValues, t: T): Said {
       t('said.bandwidth'),
       isNone
         ? t('said.noBandwidth')
-        : `${bandwidth} Mbps, ${t(`bandwidthType.${bandwidthType}`)}, ${t(hasAddress(values) ? 'said.address' : 'said.noAddress')}`,
+        : t(`said.bandwidthBy.${bandwidthType}`, {
+            bandwidth,
+            address: t(hasAddress(values) ? 'said.address' : 'said.noAddress'),
+          }),
     ],
     [t('said.place'), [values.zoneId, values.subnetId].filter(Boolean).join(' · ') || '–'],
     [t('field.credential'), accessSaid(values, t)],

@@ -46,7 +46,7 @@ export function useDeedMarks(subject: Subject, window: TimeWindow): readonly Mar
     return deeds.flatMap((deed): Mark[] => {
       const kind = kinds[deed.action]
       if (!kind) return []
-      const text = t('deed', { action: deed.action, name: nameOf(deed), user: deed.user })
+      const text = t('change', { action: deed.action, name: nameOf(deed), user: deed.user })
       return [{ at: deed.at, kind, text }]
     })
   }, [deeds, t])
@@ -100,7 +100,7 @@ export function useTriggerMarks(subject: Subject, window: TimeWindow): readonly 
   const place = placeOf(subject)
   const firings = useFirings(place, place.serviceName !== '' && window.problem === undefined)
   return firings.map(({ at, triggerName, tagName, isDone }) => {
-    const text = t(isDone ? 'fired' : 'firedInVain', { trigger: triggerName, tag: tagName })
+    const text = t(isDone ? 'deployed' : 'deployFailed', { trigger: triggerName, tag: tagName })
     return { at, kind: 'trigger', text }
   })
 }

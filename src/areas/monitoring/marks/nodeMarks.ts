@@ -20,7 +20,11 @@ export function useNodeMarks(
       const node = message ? `${objName} (${message})` : objName
       const why = reasons.list(reason)
       return [
-        { at, kind: 'node', text: why ? t('nodeIll', { node, why }) : t('nodeWell', { node }) },
+        {
+          at,
+          kind: 'node',
+          text: why ? t('nodeAbnormal', { node, reason: why }) : t('nodeNormal', { node }),
+        },
       ]
     }),
   )

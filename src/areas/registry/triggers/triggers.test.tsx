@@ -10,7 +10,7 @@ describe('the triggers', () => {
   it('whose target is gone say what is missing', async () => {
     await openPage('/triggers?state=missing')
     const rows = await table('Triggers')
-    await within(rows).findByText('its service is gone')
+    await within(rows).findByText('the service no longer exists')
     expect(
       within(rows)
         .getAllByRole('link', { name: /./ })
@@ -24,15 +24,15 @@ describe('the triggers', () => {
       await screen.findByRole('button', { name: 'Actions for recommender-canary' }),
     )
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Test' }))
-    const dialog = await screen.findByRole('dialog', { name: 'Test recommender-canary' })
+    const dialog = await screen.findByRole('dialog', { name: 'Test trigger recommender-canary' })
     await within(dialog).findByText(/Not anchored at the end/)
-    const loose = within(dialog).getByText(/It fires on these too/)
+    const loose = within(dialog).getByText(/These tags match too/)
     expect(loose.textContent).toContain('tes,')
-    await within(dialog).findByText('2 of 5 tags that are there match')
-    await userEvent.type(within(dialog).getByLabelText('If this tag were pushed'), 'tes')
+    await within(dialog).findByText('2 of 5 existing tags match')
+    await userEvent.type(within(dialog).getByLabelText('Tag to test'), 'tes')
     await within(dialog).findByText('Broken')
-    await userEvent.type(within(dialog).getByLabelText('If this tag were pushed'), '{Backspace}x')
-    await within(dialog).findByText(/finds nothing in tex/)
+    await userEvent.type(within(dialog).getByLabelText('Tag to test'), '{Backspace}x')
+    await within(dialog).findByText(/tex doesn’t match the expression/)
   })
 
   it('are made by picking what is there; an expression that cannot be used is refused at its place', async () => {
@@ -56,7 +56,7 @@ describe('the triggers', () => {
     await choose('Namespace', /^orders$/)
     await choose('Service', /^orders-api$/)
     await choose('Container', /^orders-api$/)
-    await screen.findByText(/^Now ccr.ccs.tencentyun.com\/shop\/orders-api:4.2.1/)
+    await screen.findByText(/^Current image: ccr\.ccs\.tencentyun\.com\/shop\/orders-api:4\.2\.1/)
     await userEvent.click(screen.getByRole('button', { name: 'Create trigger' }))
     await waitFor(() =>
       expect(router.state.location.pathname).toBe('/registry/shop/orders-api/triggers'),
@@ -70,7 +70,7 @@ describe('the triggers', () => {
     await userEvent.clear(name)
     await userEvent.type(name, '1bff')
     await userEvent.click(screen.getByRole('button', { name: 'Save trigger' }))
-    await screen.findAllByText(/Begin with a letter/)
+    await screen.findAllByText(/start with a letter/)
     await userEvent.clear(name)
     await userEvent.type(name, 'bff-release')
     await userEvent.click(screen.getByRole('button', { name: 'Save trigger' }))
@@ -81,13 +81,13 @@ describe('the triggers', () => {
     await waitFor(() => expect(screen.queryByRole('link', { name: 'bff-release' })).toBeNull())
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
     const row = (await screen.findByRole('link', { name: 'bff-release' })).closest('tr')
-    expect(row?.textContent).toContain('tags with ^0\\.\\d+\\.\\d+$')
+    expect(row?.textContent).toContain('tags matching ^0\\.\\d+\\.\\d+$')
     expect(row?.textContent).toContain('default/bff')
   })
 
   it('that are broken could not be made again, so deleting one is asked first', async () => {
     await openPage('/triggers')
-    await screen.findByText('its service is gone')
+    await screen.findByText('the service no longer exists')
     await userEvent.click(
       await screen.findByRole('button', { name: 'Actions for recommender-canary' }),
     )
@@ -101,16 +101,16 @@ describe('the triggers', () => {
 
   it('have a log of what came of them, failures too', async () => {
     await openPage('/triggers/log?log.result=failed')
-    const log = await table('Log')
+    const log = await table('Trigger log')
     await within(log).findByText(/ServiceNotFound/)
-    expect(within(log).queryByText('Done')).toBeNull()
+    expect(within(log).queryByText('Succeeded')).toBeNull()
   })
 
   it('are told of on the time line of the service that they updated', async () => {
     await openPage('/triggers/log?log.q=2.14.3')
-    const log = await table('Log')
+    const log = await table('Trigger log')
     await userEvent.click(await within(log).findByRole('link', { name: 'web/storefront' }))
-    await screen.findByText(/storefront-release, on the tag 2.14.3 – updated to revision 2/)
+    await screen.findByText(/storefront-release, tag 2\.14\.3 – updated to revision 2/)
   })
 
   it('that cannot be read are said so, in their log and in the form too', async () => {
@@ -118,7 +118,7 @@ describe('the triggers', () => {
       Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))
     const { router } = await openPage('/triggers/log', { transport })
     const patience = { timeout: 10_000 }
-    await screen.findByRole('heading', { name: 'The log could not be read' }, patience)
+    await screen.findByRole('heading', { name: 'Couldn’t load the trigger log' }, patience)
     await router.navigate('/triggers/new')
     await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2), patience)
   }, 30_000)

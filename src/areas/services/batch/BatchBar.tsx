@@ -29,7 +29,7 @@ export function BatchBar({ keys, selection, chosen }: Props) {
         count={chosen.length}
         actions={batchDeeds.map((deed) => ({
           id: deed,
-          label: t(`batch.deed.${deed}`),
+          label: t(`batch.action.${deed}`),
           reason,
           onClick: () => setOpened({ deed, services: chosen }),
         }))}

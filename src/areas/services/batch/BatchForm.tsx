@@ -94,7 +94,7 @@ export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
             {common('cancel')}
           </Button>
           <Button type="submit" disabled={!isReady} color={deed === 'delete' ? 'red' : 'accent'}>
-            {t(`batch.deed.${deed}`)}
+            {t(`batch.action.${deed}`)}
           </Button>
         </Group>
       </Stack>

@@ -29,6 +29,7 @@ export function ChangeDialog<A extends Action>({
   ...call
 }: Props<A>) {
   const { t } = useTranslation('spec')
+  const { t: common } = useTranslation()
   const act = useAct(call.action, { notice: call.notice })
   const changes = difference(before, after)
   return (
@@ -37,6 +38,7 @@ export function ChangeDialog<A extends Action>({
       action={call.action}
       params={call.params}
       sendLabel={call.sendLabel}
+      backLabel={common('cancel')}
       reason={changes.length === 0 ? t('review.nothing') : undefined}
       onSend={async () => {
         await act.run(call.params)

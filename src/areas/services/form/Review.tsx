@@ -13,6 +13,7 @@ interface Props {
   action: Pick<Action, 'name' | 'secrets'>
   params: object
   sendLabel: string
+  backLabel?: string
   /** Why the change cannot be sent yet; undefined if it can. */
   reason?: string | undefined
   /** Sends the change; rejects if it was refused. */
@@ -27,6 +28,7 @@ export function Review({
   action,
   params,
   sendLabel,
+  backLabel,
   reason,
   onSend,
   onClose,
@@ -54,7 +56,7 @@ export function Review({
         {error !== undefined && <ErrorText error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
-            {t('review.back')}
+            {backLabel ?? t('review.back')}
           </Button>
           <ActionButton
             variant="filled"

@@ -39,10 +39,10 @@ describe('the form of a service', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Review changes' }))
     const review = await screen.findByRole('dialog')
     await userEvent.click(within(review).getByRole('button', { name: 'Save' }))
-    await screen.findByText('mailcatcher does not exist any more')
-    await userEvent.click(within(review).getByRole('button', { name: 'Back to the form' }))
-    await userEvent.click(screen.getByRole('button', { name: /^Create it anew/ }))
-    await screen.findByRole('heading', { name: 'Create mailcatcher anew' })
+    await screen.findByText('mailcatcher no longer exists')
+    await userEvent.click(within(review).getByRole('button', { name: 'Back to form' }))
+    await userEvent.click(screen.getByRole('button', { name: /^Create it again/ }))
+    await screen.findByRole('heading', { name: 'Create service mailcatcher again' })
     expect((await box('Description')).value).toMatch(/entered before$/)
     expect((await box('Name')).value).toBe('mailcatcher')
     expect((await box('Image')).value).toMatch(/mail/)
@@ -55,10 +55,10 @@ describe('the form of a service', () => {
     )
     await call('DeleteClusterNamespace', { clusterId, names: ['web'] }, { confirm: 'web' })
     await go()
-    await screen.findByText('This cannot be sent now: the namespace web is being deleted')
+    await screen.findByText('You can’t submit this form now: the namespace web is being deleted')
     await userEvent.type(await box('Name'), 'late')
     await userEvent.selectOptions(await box('Namespace'), 'default')
-    await waitFor(() => expect(screen.queryByText(/This cannot be sent now/)).toBeNull())
+    await waitFor(() => expect(screen.queryByText(/You can’t submit this form now/)).toBeNull())
     expect((await box('Name')).value).toBe('late')
   }, 40_000)
 
@@ -68,8 +68,8 @@ describe('the form of a service', () => {
     )
     await call('DeleteCluster', { clusterId }, { confirm: 'shop-staging' })
     await go()
-    const reason = 'the cluster is Deleting; it has to be Running or Scaling'
-    await screen.findByText(`This cannot be sent now: ${reason}`)
+    const reason = 'the cluster is Deleting; it must be Running or Scaling'
+    await screen.findByText(`You can’t submit this form now: ${reason}`)
     await router.navigate(
       `/clusters/${clusterId}/services/default/mailcatcher?account=embedded&region=gz`,
     )
@@ -93,9 +93,7 @@ describe('the form of a service', () => {
   it('takes an image from the registry', async () => {
     const { go } = await openIn((id) => `/services/new?cluster=${id}&account=embedded&region=gz`)
     await go()
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Choose an image from the registry' }),
-    )
+    await userEvent.click(await screen.findByRole('button', { name: 'Choose an image' }))
     const picker = await screen.findByRole('dialog')
     await userEvent.click(within(picker).getByLabelText('Search repositories'))
     await userEvent.paste('storefront')

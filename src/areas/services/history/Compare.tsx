@@ -19,7 +19,7 @@ export function Compare({ revisions }: { revisions: readonly Revision[] }) {
   if (!to || !from || whole.length < 2) return null
   const options = whole.map((one) => ({
     value: one.id,
-    label: `${time(one.at)} · ${t(`deed.${one.action}`, { defaultValue: one.action })} · ${one.user}`,
+    label: `${time(one.at)} · ${t(`action.${one.action}`, { defaultValue: one.action })} · ${one.user}`,
   }))
   const choose = (name: 'from' | 'to') => (event: React.ChangeEvent<HTMLSelectElement>) => {
     const { value } = event.currentTarget

@@ -76,7 +76,7 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
               <td>
                 <Age time={one.at} />
               </td>
-              <td>{t(`deed.${one.action}`, { defaultValue: one.action })}</td>
+              <td>{t(`action.${one.action}`, { defaultValue: one.action })}</td>
               <td>
                 <What revisions={revisions} index={index} />
               </td>

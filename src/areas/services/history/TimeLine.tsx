@@ -56,7 +56,7 @@ function Words({ moment }: { moment: Moment }) {
   const { t } = useTranslation('serviceLife')
   const { t: services } = useTranslation('services')
   const reasons = useReasons()
-  const deed = (action: string) => t(`deed.${action}`, { defaultValue: action })
+  const words = (action: string) => t(`action.${action}`, { defaultValue: action })
   switch (moment.kind) {
     case 'event':
       return (
@@ -88,7 +88,7 @@ function Words({ moment }: { moment: Moment }) {
             health={taskHealth[moment.task.state] ?? 'unknown'}
             word={t(`timeline.task.${moment.task.state}`)}
           />{' '}
-          {t('timeline.taskOf', { deed: deed(moment.task.action), user: moment.task.user })}
+          {t('timeline.taskOf', { action: words(moment.task.action), user: moment.task.user })}
         </>
       )
     default:
@@ -98,7 +98,7 @@ function Words({ moment }: { moment: Moment }) {
             health={outcomeHealth[moment.entry.outcome]}
             word={t(`history.outcomes.${moment.entry.outcome}`)}
           />{' '}
-          {t('timeline.by', { deed: deed(moment.entry.action), user: moment.entry.user })}
+          {t('timeline.by', { action: words(moment.entry.action), user: moment.entry.user })}
         </>
       )
   }

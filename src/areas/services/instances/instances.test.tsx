@@ -11,7 +11,7 @@ async function openRebuild(options = {}) {
   await userEvent.click(await screen.findByRole('link', { name: 'Instances' }))
   const boxes = await screen.findAllByRole('checkbox', { name: /^Select storefront-/ })
   for (const box of boxes.slice(0, 2)) await userEvent.click(box)
-  const opener = screen.getByRole('button', { name: 'Rebuild selected' })
+  const opener = screen.getByRole('button', { name: 'Rebuild' })
   await userEvent.click(opener)
   const dialog = await screen.findByRole('dialog', { name: 'Rebuild 2 instances?' })
   return { dialog, opener }

@@ -49,7 +49,7 @@ export function Stepper({ service }: { service: Listed }) {
     <span className={css.root}>
       {wished !== undefined && (
         <>
-          <span className={css.change}>{life('stepper.change', { desired, wished })}</span>
+          <span className={css.change}>{life('stepper.scaling', { desired, wanted: wished })}</span>
           <Button
             size="compact-xs"
             loading={act.isPending}

@@ -5,14 +5,14 @@ import { openPage } from '../../../test/openPage'
 
 it('is scaled in the list after a look at the call', async () => {
   await openPage('/services?q=mailcatcher')
-  const more = await screen.findByRole('button', { name: 'One instance more of mailcatcher' })
+  const more = await screen.findByRole('button', { name: 'Add one instance of mailcatcher' })
   await userEvent.click(more)
   await userEvent.click(more)
   screen.getByText('1 → 3')
-  expect(screen.getByLabelText('Parameters of the call').textContent).toMatch(/scaleTo=3$/)
-  await userEvent.click(screen.getByRole('button', { name: 'One instance less of mailcatcher' }))
+  expect(screen.getByLabelText('Call parameters').textContent).toMatch(/scaleTo=3$/)
+  await userEvent.click(screen.getByRole('button', { name: 'Remove one instance of mailcatcher' }))
   await userEvent.click(screen.getByRole('button', { name: 'Scale mailcatcher to 2' }))
-  await screen.findByText('mailcatcher is being scaled to 2 instances.')
+  await screen.findByText('Scaling mailcatcher to 2 instances')
   await waitFor(() => expect(screen.queryByText('1 → 2')).toBeNull())
 }, 40_000)
 
@@ -24,7 +24,7 @@ it('shows every call before one deed is done to many', async () => {
   await userEvent.click(opener)
   const dialog = await screen.findByRole('dialog')
   await userEvent.type(within(dialog).getByLabelText('New tag'), '9.9')
-  const calls = within(dialog).getByLabelText('Parameters of the call')
+  const calls = within(dialog).getByLabelText('Call parameters')
   await waitFor(() => expect(calls.textContent?.match(/image=\S+:9\.9/g)).toHaveLength(2))
   expect(calls.textContent?.match(/^Action=ModifyClusterServiceImage$/gm)).toHaveLength(2)
   await userEvent.keyboard('{Escape}')

@@ -95,7 +95,7 @@ export function RolloutView({ place, service, actions }: Props) {
       </p>
       <div className={css.sides}>
         <InstanceList title={t('rollout.old')} instances={progress.old} />
-        <InstanceList title={t('rollout.fresh')} instances={progress.fresh} />
+        <InstanceList title={t('rollout.new')} instances={progress.fresh} />
       </div>
     </section>
   )

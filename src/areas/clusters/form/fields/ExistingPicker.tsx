@@ -20,7 +20,7 @@ const idsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 
 /** Machines in the cluster's VPC: which can be added, and why others cannot. */
 export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
-  const { t } = useTranslation('clusterDeeds')
+  const { t } = useTranslation('clusterActions')
   const reasonOf = useMachineReason()
   const [search, setSearch] = useState('')
   const read = useRead(DescribeExistedCvmForAddClusterInstances, { clusterId })

@@ -68,7 +68,7 @@ export function MachineFields({ form, left }: Props) {
           label={t('field.goodsNum')}
           description={t(isTooMany ? 'help.tooMany' : 'help.goodsNum', {
             left,
-            most: nodesACluster,
+            max: nodesACluster,
           })}
           min={1}
           allowDecimal={false}

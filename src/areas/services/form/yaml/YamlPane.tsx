@@ -12,7 +12,10 @@ const YamlEditor = lazy(async () => ({ default: (await import('./YamlEditor')).Y
 
 function wordsOf(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules'>): string {
   if (problem.foreign) return t(`yaml.foreign.${problem.foreign}`)
-  if (problem.fault) return `${problem.fault.path} ${faultText(problem.fault, rules)}`
+  if (problem.fault) {
+    const { fault } = problem
+    return t('yaml.fault', { path: fault.path, fault: faultText(fault, rules) })
+  }
   return t('yaml.syntax', { message: problem.syntax })
 }
 
