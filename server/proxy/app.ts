@@ -1,7 +1,7 @@
 import { contractDocument } from '../../src/contract/document/contractDocument'
 import { createSwitches } from './access/readOnlySwitches'
-import { createDeedRoutes } from './audit/activity'
-import { createRecord } from './audit/recorder'
+import { createActivityRoutes } from './audit/activity'
+import { createAuditRecorder } from './audit/recorder'
 import { createSessionRoutes } from './auth/sessionRoutes'
 import { createSessions } from './auth/sessions'
 import { createBoardRoutes } from './boards/routes'
@@ -15,7 +15,7 @@ import { createNodeEventRoutes, nodeWitnesses } from './history/nodeEvents'
 import { revisionWitnesses } from './history/revisionObserver'
 import { createRevisionRoutes } from './history/revisionRoutes'
 import { eventWitnesses } from './history/serviceEvents'
-import { type Question, Reply } from './http/messages'
+import { type ProxyRequest, ProxyResponse } from './http/messages'
 import { requireKnownHost, requireSameOrigin } from './http/originGuard'
 import { Problem } from './http/problem'
 import { createRequestIds } from './http/requestId'
@@ -36,7 +36,7 @@ import { createAdminRoutes } from './users/adminRoutes'
 export interface Proxy {
   (request: Request, peer?: Peer): Promise<Response>
   /** The same for hosts to which the Fetch API's classes cost too much. */
-  reply: (request: Question, peer: Peer) => Promise<Reply>
+  reply: (request: ProxyRequest, peer: Peer) => Promise<ProxyResponse>
   /** Looks after what goes on beyond answers; for a host to call once a second. Throws when the store does. */
   follow: () => Promise<void>
   /** Asks every account in each of its regions whether it answers, and logs what came of it. */
@@ -52,7 +52,7 @@ const nobody: Peer = { address: '', tls: false }
 export function createProxy(ports: ProxyPorts): Proxy {
   const { accounts, store, log, hosts, elapsed = ports.now, processFacts } = ports
   const metrics = createMetrics(elapsed, processFacts)
-  const record = createRecord(ports, metrics.auditFailed)
+  const record = createAuditRecorder(ports, metrics.auditFailed)
   const sessions = createSessions(ports)
   const repeats = createRepeats(ports)
   const repeatable = createRepeatable(ports, sessions, repeats)
@@ -85,7 +85,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       ...createAdminRoutes(ports, known, record, switches),
       ...createAccountRoutes(ports, known, states, probe),
       ...createBoardRoutes(ports, known, record),
-      ...createDeedRoutes(ports, known),
+      ...createActivityRoutes(ports, known),
       ...createRevisionRoutes(ports, known),
       ...createNodeEventRoutes(ports, known),
       ...createDraftRoutes(ports, known),
@@ -95,7 +95,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
 
     'GET /api/contract': async () => {
       contract ??= JSON.stringify({ data: contractDocument() })
-      return new Reply(200, contract, { 'Content-Type': 'application/json' })
+      return new ProxyResponse(200, contract, { 'Content-Type': 'application/json' })
     },
     'GET /healthz': async () => text('ok'),
     'GET /readyz': async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
@@ -115,19 +115,19 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  /** Errors of the database are named as such; those over a deed have been by its record. */
+  /** Errors of the database are named as such; those over an operation have been by its record. */
   function inWords(error: unknown): unknown {
     if (error instanceof Problem || !store.hasFailed(error)) return error
     return store.isOutage(error) ? storeAway() : storeFailed()
   }
 
-  const reply = async (request: Question, peer: Peer): Promise<Reply> => {
+  const reply = async (request: ProxyRequest, peer: Peer): Promise<ProxyResponse> => {
     const requestId = newRequestId()
     const { method } = request
     const url = request.address ?? new URL(request.url)
     const begun = metrics.begin()
     let name = 'none'
-    let response: Reply
+    let response: ProxyResponse
     try {
       requireKnownHost(url, hosts)
       const route = findRoute(routes, method, url.pathname)

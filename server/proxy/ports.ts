@@ -1,6 +1,6 @@
 import type { Module } from '../../src/contract/action'
 import type { Bytes, Mac } from '../wire/sign'
-import type { BoardStore, DeedStore } from './boards/ports'
+import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
 import type { Limits } from './http/rateLimits'
@@ -177,7 +177,7 @@ export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
   boards: BoardStore
-  deeds: DeedStore
+  activity: ActivityStore
   users: {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>

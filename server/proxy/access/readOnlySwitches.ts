@@ -1,6 +1,6 @@
 import type { Person } from '../auth/sessions'
 import { isFields, readFields } from '../http/body'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import type { Account, ProxyPorts } from '../ports'
 import type { Change } from '../users/routes'
@@ -71,7 +71,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     },
 
     /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
-    async change(_name: string, request: Question, { user, scope }: Person): Promise<Change> {
+    async change(_name: string, request: ProxyRequest, { user, scope }: Person): Promise<Change> {
       const fields = await readFields(request, ['readOnly', 'accounts'])
       const { readOnly } = fields
       if (readOnly !== undefined && typeof readOnly !== 'boolean') {

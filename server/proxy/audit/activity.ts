@@ -25,7 +25,7 @@ function textFrom(query: URLSearchParams, path: 'account' | 'region' | 'target')
  * marks on its charts. Of the audit it tells who did what when, and no parameters: everybody who may look
  * at the thing may know that.
  */
-export function createDeedRoutes({ store, accounts }: ProxyPorts, sessions: Sessions): Routes {
+export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: Sessions): Routes {
   return {
     'GET /api/deeds': async ({ request, peer, url: { searchParams: query } }) => {
       const person = await sessions.person(request, peer)
@@ -34,7 +34,7 @@ export function createDeedRoutes({ store, accounts }: ProxyPorts, sessions: Sess
       const target = textFrom(query, 'target')
       const [clusterId = '', namespace = ''] = target.split('/')
       requirePlace(person, { account: account.name, region, clusterId, namespace })
-      const rows = await store.deeds.list({
+      const rows = await store.activity.list({
         account: account.name,
         region,
         target,

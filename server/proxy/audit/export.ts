@@ -1,4 +1,4 @@
-import { Reply } from '../http/messages'
+import { ProxyResponse } from '../http/messages'
 import type { AuditRow, Store } from '../ports'
 import { beforeFrom, filtersFrom, longest, shown } from './read'
 
@@ -70,7 +70,7 @@ export function exportAudit(
   format: keyof typeof formats,
   query: URLSearchParams,
   { audit }: Store,
-): Reply {
+): ProxyResponse {
   const filters = filtersFrom(query)
   const { type, head, line } = formats[format]
   const encoder = new TextEncoder()
@@ -93,7 +93,7 @@ export function exportAudit(
       else controller.enqueue(encoder.encode(value))
     },
   })
-  return new Reply(200, body, {
+  return new ProxyResponse(200, body, {
     'Content-Type': type,
     'Content-Disposition': `attachment; filename="gantry-audit.${format}"`,
   })

@@ -1,7 +1,7 @@
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import { readFields, textField } from '../http/body'
 import { invalid } from '../http/problem'
-import type { Turn } from '../http/routes'
+import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { newPassword, noPassword } from './credentials'
 import type { Attempts } from './failedSignIns'
@@ -18,17 +18,23 @@ export function createOwnPassword(
   { store, passwords }: ProxyPorts,
   sessions: Sessions,
   attempts: Attempts,
-  record: Record,
+  record: AuditRecorder,
 ) {
-  return async ({ request, peer, requestId }: Turn): Promise<string> => {
+  return async ({ request, peer, requestId }: RouteContext): Promise<string> => {
     const person = await sessions.person(request, peer)
     const fields = await readFields(request, ['old', 'password'])
     const old = textField(fields, 'old')
     const password = newPassword(fields)
     const attempt = await attempts.begin(person.user, peer.address, requestId)
     const { address } = peer
-    const deed = { ...person, requestId, address, action: 'ChangeOwnPassword', target: person.user }
-    const passwordHash = await record.around(deed, async () => {
+    const operation = {
+      ...person,
+      requestId,
+      address,
+      action: 'ChangeOwnPassword',
+      target: person.user,
+    }
+    const passwordHash = await record.around(operation, async () => {
       const user = await store.users.find(person.user)
       if (!user || user.source === 'sso') throw noPassword(person.user)
       if (!(await passwords.verify(old, user.passwordHash))) throw wrongPassword()

@@ -1,5 +1,5 @@
 import type { Switches } from '../access/readOnlySwitches'
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import { success } from '../http/responses'
 import type { Routes } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
@@ -14,7 +14,7 @@ import { createSingleSignOn } from './singleSignOn'
 export function createSessionRoutes(
   ports: ProxyPorts,
   sessions: Sessions,
-  record: Record,
+  record: AuditRecorder,
   switches: Switches,
   signedIn: SignInCount = () => {},
 ): Routes {

@@ -1,6 +1,6 @@
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import { readFields, textField } from '../http/body'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import type { Peer, ProxyPorts } from '../ports'
 import { isUserName } from './credentials'
 import type { Attempts } from './failedSignIns'
@@ -23,7 +23,7 @@ const mostBytes = 16 * 1024
 export function createSignIn(
   { passwords, store }: ProxyPorts,
   attempts: Attempts,
-  record: Pick<Record, 'around'>,
+  record: Pick<AuditRecorder, 'around'>,
 ) {
   async function check(name: string, password: string): Promise<LetIn> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
@@ -38,14 +38,14 @@ export function createSignIn(
     throw wrongPassword()
   }
 
-  return async (request: Question, { address }: Peer, requestId: string): Promise<LetIn> => {
+  return async (request: ProxyRequest, { address }: Peer, requestId: string): Promise<LetIn> => {
     const fields = await readFields(request, ['user', 'password'], mostBytes)
     const name = textField(fields, 'user')
     const password = textField(fields, 'password')
     const attempt = await attempts.begin(name, address, requestId)
     const user = isUserName(name) ? name : ''
-    const deed = { requestId, user, role: '', address, action: 'SignIn' }
-    const found = await record.around(deed, () => check(name, password))
+    const operation = { requestId, user, role: '', address, action: 'SignIn' }
+    const found = await record.around(operation, () => check(name, password))
     await attempt.succeeded()
     return found
   }

@@ -1,8 +1,8 @@
-import type { Record } from '../audit/recorder'
-import { type Question, Reply } from '../http/messages'
+import type { AuditRecorder } from '../audit/recorder'
+import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { Problem } from '../http/problem'
 import { success } from '../http/responses'
-import type { Routes, Turn } from '../http/routes'
+import type { RouteContext, Routes } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { Peer, ProxyPorts, Role, SingleSignOn } from '../ports'
 import { isUserName } from './credentials'
@@ -15,13 +15,13 @@ const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry-sso' : 'gantry-sso')
 const cookie = (peer: Peer, value: string, seconds: number) =>
   `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
-function secretOf(request: Question, peer: Peer): string | undefined {
+function secretOf(request: ProxyRequest, peer: Peer): string | undefined {
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim().split('='))
   return pairs.find(([name]) => name === cookieName(peer))?.[1]
 }
 
 const away = (location: string, cookies: readonly string[]) => {
-  const reply = new Reply(303, null, { Location: location })
+  const reply = new ProxyResponse(303, null, { Location: location })
   reply.cookies.push(...cookies)
   return reply
 }
@@ -37,7 +37,7 @@ export function createSingleSignOn(
   { store, now, singleSignOn: provider, origin }: ProxyPorts,
   sessions: Sessions,
   attempts: Attempts,
-  record: Record,
+  record: AuditRecorder,
   signedIn: SignInCount,
 ): Routes {
   const offer: Routes = {
@@ -45,7 +45,7 @@ export function createSingleSignOn(
   }
   if (!provider) return offer
 
-  const redirectTo = ({ url, peer }: Turn) =>
+  const redirectTo = ({ url, peer }: RouteContext) =>
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
 
   /**
@@ -75,7 +75,7 @@ export function createSingleSignOn(
     return known.passwordHash
   }
 
-  async function come(turn: Turn, { end }: SingleSignOn): Promise<Reply> {
+  async function come(turn: RouteContext, { end }: SingleSignOn): Promise<ProxyResponse> {
     const { request, url, peer, requestId } = turn
     const secret = secretOf(request, peer)
     if (!secret) throw refused('This sign-in was not begun in this browser, or too long ago.')
@@ -85,14 +85,14 @@ export function createSingleSignOn(
     const attempt = await attempts.begin(undefined, peer.address, requestId)
     const { user, role } = await end(callback, secret)
     const named = isUserName(user) ? user : ''
-    const deed = {
+    const operation = {
       requestId,
       user: named,
       role: role ?? '',
       address: peer.address,
       action: 'SignIn',
     }
-    const what = { ...deed, params: { singleSignOn: true } }
+    const what = { ...operation, params: { singleSignOn: true } }
     const passwordHash = await record.around(what, () => admit(user, role))
     await attempt.succeeded()
     const session = await sessions.begin({ user, passwordHash }, request, peer)

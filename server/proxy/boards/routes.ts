@@ -1,14 +1,14 @@
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { isPlaceInScope } from '../access/scope'
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import type { Person, Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
 import { toHex } from '../digest'
 import { readFields, textField } from '../http/body'
 import { type Field, invalid, Problem } from '../http/problem'
 import { success } from '../http/responses'
-import type { Handle, Routes, Turn } from '../http/routes'
+import type { Handle, RouteContext, Routes } from '../http/routes'
 import type { ProxyPorts, Scope } from '../ports'
 import type { Board, BoardContent } from './ports'
 
@@ -74,24 +74,28 @@ const missing = () => new Problem(404, 'UnknownBoard', 'There is no such board, 
  * /api/boards: charts under a name. Who reaches what they show looks at them; who may write too, may
  * change them, unless their account or the console is read-only.
  */
-export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
+export function createBoardRoutes(
+  ports: ProxyPorts,
+  sessions: Sessions,
+  record: AuditRecorder,
+): Routes {
   const { store, now, randomBytes, accounts } = ports
   const switches = createSwitches(ports)
 
   const recorded =
-    (action: string, work: (turn: Turn, person: Person) => Promise<unknown>): Handle =>
+    (action: string, work: (turn: RouteContext, person: Person) => Promise<unknown>): Handle =>
     async (turn) => {
       const person = await sessions.person(turn.request, turn.peer)
       const { requestId, peer, name } = turn
-      const deed = { ...person, requestId, address: peer.address, action, target: name }
-      await record.unlessRefused(deed, () => {
+      const operation = { ...person, requestId, address: peer.address, action, target: name }
+      await record.unlessRefused(operation, () => {
         requireWriter(person, action)
         return switches.requireOpen(undefined, action)
       })
-      return success(await record.around(deed, () => work(turn, person)))
+      return success(await record.around(operation, () => work(turn, person)))
     }
 
-  async function add({ request }: Turn, person: Person) {
+  async function add({ request }: RouteContext, person: Person) {
     const { user } = person
     const fields = await readFields(request, ['name', 'account', 'region', 'charts', 'range'])
     const asked = { account: textField(fields, 'account'), region: textField(fields, 'region') }
@@ -121,7 +125,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     return board
   }
 
-  async function change({ request, name: id }: Turn, person: Person) {
+  async function change({ request, name: id }: RouteContext, person: Person) {
     const { user } = person
     const fields = await readFields(request, ['name', 'charts', 'range', 'version'])
     const { version } = fields

@@ -3,7 +3,7 @@ import { actions, isActionName } from '../../../src/contract/index'
 import { validate } from '../../../src/contract/rules/faults'
 import { regionOf } from '../../../src/contract/rules/regions'
 import { isFields, readFields, textField } from '../http/body'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { type Field, invalid, Problem } from '../http/problem'
 import type { Account } from '../ports'
 
@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 /** The body `{"account", "region", "params", "confirm"?}` of a call. */
-export async function readAsked(request: Question): Promise<Asked> {
+export async function readAsked(request: ProxyRequest): Promise<Asked> {
   const fields = await readFields(request, ['account', 'region', 'params', 'confirm'])
   const account = textField(fields, 'account')
   const region = textField(fields, 'region')

@@ -1,7 +1,7 @@
 import type { Sessions, SignedIn } from '../auth/sessions'
 import { hmac, toHex } from '../digest'
 import { wholeOf } from '../http/body'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import type { Handle, Routes } from '../http/routes'
 import type { ProxyPorts } from '../ports'
@@ -20,7 +20,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
   const { accounts, store, now, randomBytes } = ports
   const fallback = toHex(randomBytes(32))
   /** Who has been let in with a request, so that a session pays for it once. */
-  const admitted = new WeakMap<Question, SignedIn>()
+  const admitted = new WeakMap<ProxyRequest, SignedIn>()
 
   /**
    * Tells one request from another without holding any of it: a bare hash could be tried against every
@@ -46,7 +46,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       const person = await sessions.person(turn.request, peer)
       const whole = await wholeOf(turn.request)
       const read = async () => whole
-      const request: Question = { method, url: turn.request.url, headers, body: null, read }
+      const request: ProxyRequest = { method, url: turn.request.url, headers, body: null, read }
       admitted.set(request, person)
       const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, whole)
       const claim = { user: person.user, key, fingerprint, requestId, at: now() }

@@ -1,10 +1,10 @@
 import { actions } from '../../../src/contract/index'
 import type { Sessions } from '../auth/sessions'
 import { isFields, readFields } from '../http/body'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { success } from '../http/responses'
-import type { Routes, Turn } from '../http/routes'
+import type { RouteContext, Routes } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 
 /** Letters of a draft as JSON; the longest form of the console, filled to the brim, has a tenth of it. */
@@ -36,7 +36,7 @@ function requireName(name: string): void {
   throw invalid([{ path: 'name', rule: 'tooLong', values: { maximum: nameLimit }, message }])
 }
 
-async function jsonFrom(request: Question): Promise<string> {
+async function jsonFrom(request: ProxyRequest): Promise<string> {
   const { values } = await readFields(request, ['values'])
   if (!isFields(values)) {
     throw invalid([{ path: 'values', rule: 'object', message: 'must be an object' }])
@@ -48,7 +48,8 @@ async function jsonFrom(request: Question): Promise<string> {
 
 /** /api/drafts/:name: forms half filled, for nobody but the person who filled them. */
 export function createDraftRoutes({ store, now }: ProxyPorts, sessions: Sessions): Routes {
-  const userOf = async ({ request, peer }: Turn) => (await sessions.person(request, peer)).user
+  const userOf = async ({ request, peer }: RouteContext) =>
+    (await sessions.person(request, peer)).user
 
   return {
     'GET /api/drafts/:name': async (turn) => {

@@ -1,5 +1,5 @@
 import { isTooDeep } from './depth'
-import type { Question } from './messages'
+import type { ProxyRequest } from './messages'
 import { invalid, Problem } from './problem'
 
 const mostBytes = 1024 * 1024
@@ -25,7 +25,7 @@ const noObject = () =>
   invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
 
 /** The same request when all of its body is here; 400 where its sender goes away over it. */
-export async function arrived(request: Question): Promise<Question> {
+export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
   const whole = await wholeOf(request).catch((error: unknown) => {
     throw error instanceof Problem ? error : noObject()
   })
@@ -34,7 +34,7 @@ export async function arrived(request: Question): Promise<Question> {
 }
 
 /** The body in full, as it came; 413 where it is too long. */
-export async function wholeOf({ body, read }: Question, most = mostBytes): Promise<Uint8Array> {
+export async function wholeOf({ body, read }: ProxyRequest, most = mostBytes): Promise<Uint8Array> {
   if (read) {
     const whole = await read(most + 1)
     if (whole.byteLength > most) throw tooLarge(most)
@@ -75,7 +75,7 @@ export const isFields = (value: unknown): value is Record<string, unknown> =>
  * else, 413 where it has more bytes than `most`.
  */
 export async function readFields(
-  request: Question,
+  request: ProxyRequest,
   expected: readonly string[],
   most = mostBytes,
 ): Promise<Fields> {

@@ -1,19 +1,19 @@
-import { Reply } from './messages'
+import { ProxyResponse } from './messages'
 import { Problem } from './problem'
 
 const ofJson = { 'Content-Type': 'application/json; charset=utf-8' }
 
 const json = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) =>
-  new Reply(status, JSON.stringify(body), headers ? { ...ofJson, ...headers } : ofJson)
+  new ProxyResponse(status, JSON.stringify(body), headers ? { ...ofJson, ...headers } : ofJson)
 
 export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
   json(200, { data }, headers)
 
 export const text = (body: string, status = 200, type = 'text/plain; charset=utf-8') =>
-  new Reply(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
+  new ProxyResponse(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
 
 /** What a caller is told of an error; of one that is not a Problem, nothing but where to look it up. */
-export function failure(error: unknown, requestId: string): Reply {
+export function failure(error: unknown, requestId: string): ProxyResponse {
   const problem =
     error instanceof Problem
       ? error

@@ -1,10 +1,10 @@
 import type { Peer } from '../ports'
-import type { Question, Reply } from './messages'
+import type { ProxyRequest, ProxyResponse } from './messages'
 import { Problem } from './problem'
 
 /** A request on its way. */
-export interface Turn {
-  request: Question
+export interface RouteContext {
+  request: ProxyRequest
   url: URL
   peer: Peer
   requestId: string
@@ -12,7 +12,7 @@ export interface Turn {
   name: string
 }
 
-export type Handle = (turn: Turn) => Promise<Reply>
+export type Handle = (turn: RouteContext) => Promise<ProxyResponse>
 
 /** Methods and paths, e.g. `'POST /api/call/:name'`, with what answers them. */
 export type Routes = Readonly<Record<string, Handle>>

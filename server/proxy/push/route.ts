@@ -2,7 +2,7 @@ import { DuplicateImage } from '../../../src/contract/actions/registry/tags'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { isRegionInScope, requireScope } from '../access/scope'
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import type { Person, Sessions } from '../auth/sessions'
 import { readFields, textField } from '../http/body'
 import { invalid, Problem } from '../http/problem'
@@ -43,7 +43,11 @@ function requireCopier(person: Person, account: Account, what: { reponame: strin
  * POST /api/push `{"account","reponame","tag"}`: what `docker push` does, in the world of an account that
  * the host has at hand. A write like others: for operators, and in the audit.
  */
-export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
+export function createPushRoute(
+  ports: ProxyPorts,
+  sessions: Sessions,
+  record: AuditRecorder,
+): Routes {
   const switches = createSwitches(ports)
   return {
     'POST /api/push': async ({ request, peer, requestId }) => {
@@ -52,15 +56,15 @@ export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: R
       const account = textField(fields, 'account')
       const what = { reponame: textField(fields, 'reponame'), tag: textField(fields, 'tag') }
       const target = `${what.reponame}:${what.tag}`
-      const deed = { ...person, requestId, address: peer.address, action, account, target }
-      const push = await record.unlessRefused(deed, async () => {
+      const operation = { ...person, requestId, address: peer.address, action, account, target }
+      const push = await record.unlessRefused(operation, async () => {
         requireWriter(person, action)
         const found = pushOf(ports.accounts, account)
         requireCopier(person, found.account, what)
         await switches.requireOpen(found.account, action)
         return found.push
       })
-      const { deleted, fired } = await record.around({ ...deed, params: what }, async () => {
+      const { deleted, fired } = await record.around({ ...operation, params: what }, async () => {
         const end = await push(what)
         if (end.refusal) throw refused(end.refusal)
         return end

@@ -2,11 +2,11 @@ import type { Switches } from '../access/readOnlySwitches'
 import { requireAdmin, requireWriter } from '../access/roles'
 import { exportAudit } from '../audit/export'
 import { readAudit, readEntry } from '../audit/read'
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import type { Person, Sessions } from '../auth/sessions'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { success } from '../http/responses'
-import type { Handle, Routes, Turn } from '../http/routes'
+import type { Handle, RouteContext, Routes } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { type Change, createUsers } from './routes'
 
@@ -14,7 +14,7 @@ import { type Change, createUsers } from './routes'
 export function createAdminRoutes(
   ports: ProxyPorts,
   sessions: Sessions,
-  record: Record,
+  record: AuditRecorder,
   switches: Switches,
 ): Routes {
   const users = createUsers(ports)
@@ -26,23 +26,23 @@ export function createAdminRoutes(
       return work(turn)
     }
 
-  const shown = (work: (turn: Turn) => Promise<unknown>): Handle =>
+  const shown = (work: (turn: RouteContext) => Promise<unknown>): Handle =>
     admins(async (turn) => success(await work(turn)))
 
   const recorded =
     (
       action: string,
-      prepare: (name: string, request: Question, person: Person) => Promise<Change>,
+      prepare: (name: string, request: ProxyRequest, person: Person) => Promise<Change>,
     ): Handle =>
     async ({ request, peer, requestId, name }) => {
       const person = await sessions.person(request, peer)
-      const deed = { ...person, requestId, address: peer.address, action, target: name }
-      await record.unlessRefused(deed, () => {
+      const operation = { ...person, requestId, address: peer.address, action, target: name }
+      await record.unlessRefused(operation, () => {
         requireAdmin(person)
         if (action !== 'ChangeSwitches') requireWriter(person, action)
       })
       const { work, ...change } = await prepare(name, request, person)
-      return success(await record.around({ ...deed, ...change }, work))
+      return success(await record.around({ ...operation, ...change }, work))
     }
 
   return {

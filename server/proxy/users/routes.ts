@@ -3,7 +3,7 @@ import { isWhole, isWithin, scopeFrom } from '../access/scope'
 import { newPassword, newUserName, noPassword } from '../auth/credentials'
 import { endedBefore, type Person } from '../auth/sessions'
 import { type Fields, readFields } from '../http/body'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import type { ProxyPorts, Scope, User, UserChange } from '../ports'
 
@@ -104,7 +104,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       }))
     },
 
-    async add(_name: string, request: Question, by: Person): Promise<Change> {
+    async add(_name: string, request: ProxyRequest, by: Person): Promise<Change> {
       const fields = await readFields(request, ['user', 'password', 'role', 'scope', 'readOnly'])
       const name = newUserName(fields)
       const role = roleFrom(fields.role)
@@ -121,7 +121,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Changes what a user may do, its password, or both. A new password ends its sessions. */
-    async change(name: string, request: Question, by: Person): Promise<Change> {
+    async change(name: string, request: ProxyRequest, by: Person): Promise<Change> {
       const fields = await readFields(request, ['password', 'role', 'scope', 'readOnly'])
       const standing = standingFrom(fields)
       const password = fields.password === undefined ? undefined : newPassword(fields)
@@ -141,7 +141,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Ends all sessions of a user. */
-    async signOut(name: string, _request: Question, by: Person): Promise<Change> {
+    async signOut(name: string, _request: ProxyRequest, by: Person): Promise<Change> {
       const work = async () => {
         requireWithin(by, name, (await found(name)).scope)
         await store.sessions.removeOf(name)
@@ -151,7 +151,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Ends the sessions of the user too. */
-    async remove(name: string, _request: Question, by: Person): Promise<Change> {
+    async remove(name: string, _request: ProxyRequest, by: Person): Promise<Change> {
       const work = async () => {
         const allow = ({ source, scope }: User) => {
           requireWithin(by, name, scope)
