@@ -1,18 +1,21 @@
+import { changePassword } from '../../../src/contract/console/session'
 import type { AuditRecorder } from '../audit/recorder'
-import { readFields, textField } from '../http/body'
+import { readBody } from '../http/body'
 import { invalid } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
-import { newPassword, noPassword } from './credentials'
+import { noPassword } from './credentials'
 import type { Attempts } from './failedSignIns'
 import type { Sessions } from './sessions'
 
 const wrongPassword = () =>
-  invalid([{ path: 'old', rule: 'wrongPassword', message: 'is not the present password' }])
+  invalid([
+    { path: 'currentPassword', rule: 'wrongPassword', message: 'is not the current password' },
+  ])
 
 /**
- * POST /api/password {"old", "password"}: everybody sets their own, and proves it by the old one. All
- * other sessions end; this one goes on under a new id, which is what is answered.
+ * POST /api/password: a user changes the own password and proves to know the current one. All other
+ * sessions end; this one continues under a new ID, whose cookie is returned.
  */
 export function createOwnPassword(
   { store, passwords }: ProxyPorts,
@@ -20,11 +23,10 @@ export function createOwnPassword(
   attempts: Attempts,
   record: AuditRecorder,
 ) {
-  return async ({ request, peer, requestId }: RouteContext): Promise<string> => {
+  return async (context: RouteContext): Promise<string> => {
+    const { request, peer, requestId } = context
     const person = await sessions.person(request, peer)
-    const fields = await readFields(request, ['old', 'password'])
-    const old = textField(fields, 'old')
-    const password = newPassword(fields)
+    const { currentPassword, password } = await readBody(context, changePassword)
     const attempt = await attempts.begin(person.user, peer.address, requestId)
     const { address } = peer
     const operation = {
@@ -37,7 +39,7 @@ export function createOwnPassword(
     const passwordHash = await record.around(operation, async () => {
       const user = await store.users.find(person.user)
       if (!user || user.source === 'sso') throw noPassword(person.user)
-      if (!(await passwords.verify(old, user.passwordHash))) throw wrongPassword()
+      if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword()
       const hash = await passwords.hash(password)
       await store.users.change(person.user, { passwordHash: hash }, (present) => {
         // An administrator may have set another while this one was hashed.

@@ -1,7 +1,8 @@
+import { beginSession } from '../../../src/contract/console/session'
 import type { AuditRecorder } from '../audit/recorder'
-import { readFields, textField } from '../http/body'
-import type { ProxyRequest } from '../http/messages'
-import type { Peer, ProxyPorts } from '../ports'
+import { readBody } from '../http/body'
+import type { RouteContext } from '../http/routes'
+import type { ProxyPorts } from '../ports'
 import { isUserName } from './credentials'
 import type { Attempts } from './failedSignIns'
 import { type Person, wrongPassword } from './sessions'
@@ -38,10 +39,10 @@ export function createSignIn(
     throw wrongPassword()
   }
 
-  return async (request: ProxyRequest, { address }: Peer, requestId: string): Promise<LetIn> => {
-    const fields = await readFields(request, ['user', 'password'], mostBytes)
-    const name = textField(fields, 'user')
-    const password = textField(fields, 'password')
+  return async (context: RouteContext): Promise<LetIn> => {
+    const { user: name, password } = await readBody(context, beginSession, mostBytes)
+    const { address } = context.peer
+    const { requestId } = context
     const attempt = await attempts.begin(name, address, requestId)
     const user = isUserName(name) ? name : ''
     const operation = { requestId, user, role: '', address, action: 'SignIn' }

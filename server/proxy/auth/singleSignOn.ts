@@ -1,8 +1,13 @@
+import {
+  beginSingleSignOn,
+  endSingleSignOn,
+  readSignInWays,
+} from '../../../src/contract/console/session'
 import type { AuditRecorder } from '../audit/recorder'
 import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { Problem } from '../http/problem'
-import { success } from '../http/responses'
-import type { RouteContext, Routes } from '../http/routes'
+import { answer } from '../http/responses'
+import type { Handle, Handlers, RouteContext } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { Peer, ProxyPorts, Role, SingleSignOn } from '../ports'
 import { isUserName } from './credentials'
@@ -39,11 +44,14 @@ export function createSingleSignOn(
   attempts: Attempts,
   record: AuditRecorder,
   signedIn: SignInCount,
-): Routes {
-  const offer: Routes = {
-    'GET /api/signIn': async () => success({ singleSignOn: provider !== undefined }),
-  }
-  if (!provider) return offer
+) {
+  /** Runs with the provider, or answers 404 where the console has none. */
+  const withProvider =
+    (work: (context: RouteContext, provider: SingleSignOn) => Promise<ProxyResponse>): Handle =>
+    async (context) => {
+      if (provider) return work(context, provider)
+      throw new Problem(404, 'NotFound', `There is nothing at ${context.url.pathname}.`)
+    }
 
   const redirectTo = ({ url, peer }: RouteContext) =>
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
@@ -100,16 +108,14 @@ export function createSingleSignOn(
   }
 
   return {
-    ...offer,
-    'GET /api/sso': async (turn) => {
-      const { url, secret } = await provider.begin(redirectTo(turn))
-      return away(url, [cookie(turn.peer, secret, 600)])
-    },
-    'GET /api/sso/:name': async (turn) => {
-      if (turn.name === 'callback') {
-        return countSignIn(signedIn, 'singleSignOn', () => come(turn, provider))
-      }
-      throw new Problem(404, 'NotFound', `There is nothing at ${turn.url.pathname}.`)
-    },
-  }
+    [readSignInWays.id]: async (context) =>
+      answer(context, readSignInWays, { singleSignOn: provider !== undefined }),
+    [beginSingleSignOn.id]: withProvider(async (context, { begin }) => {
+      const { url, secret } = await begin(redirectTo(context))
+      return away(url, [cookie(context.peer, secret, 600)])
+    }),
+    [endSingleSignOn.id]: withProvider((context, known) =>
+      countSignIn(signedIn, 'singleSignOn', () => come(context, known)),
+    ),
+  } satisfies Partial<Handlers>
 }

@@ -41,11 +41,12 @@ export function createCall(
   const limits = createLimits(ports.limits, ports.now)
   const gate = createGate()
 
-  const call: Handle = async ({ request, peer, requestId, name }) => {
+  const call: Handle = async (context) => {
+    const { request, peer, requestId, name } = context
     const person = await sessions.person(request, peer)
     const action = actionOf(name)
     const key = action.mutates ? (keyOf(request) ?? requestId) : ''
-    const { params: sent, confirm, ...asked } = await readAsked(request)
+    const { params: sent, confirm, ...asked } = await readAsked(context)
     const params = narrowed(action, sent, person.scope)
     const dispatch = (outgoing: Outgoing, sent = () => {}) =>
       gate(`${person.session} ${outgoing.account.name}`, async (hasWaited) => {

@@ -1,15 +1,13 @@
+import { callAction } from '../../../src/contract/console/calls'
+import { type ConsoleRoute, isRepeatable } from '../../../src/contract/console/declare/route'
 import type { Sessions, SignedIn } from '../auth/sessions'
 import { hmac, toHex } from '../digest'
 import { wholeOf } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
-import type { Handle, Routes } from '../http/routes'
+import type { Handle } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { keyOf, type Repeats } from './idempotency'
-
-/** Calls see to their keys themselves (call.ts); nobody who signs in or out is known by a session yet. */
-const isLeftOut = (route: string) =>
-  route.startsWith('GET ') || /^\w+ \/api\/(session$|call\/)/.test(route)
 
 /**
  * Makes the console's own changes repeatable, all in one place: sent again by the same person under the
@@ -69,12 +67,8 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
 
   return {
     sessions: known,
-    routes: (routes: Routes): Routes =>
-      Object.fromEntries(
-        Object.entries(routes).map(([route, handle]) => [
-          route,
-          isLeftOut(route) ? handle : repeatable(handle),
-        ]),
-      ),
+    /** The handler of a route, repeatable where the contract says so; calls see to their keys themselves (call.ts). */
+    wrap: (route: ConsoleRoute, handle: Handle): Handle =>
+      isRepeatable(route) && route.id !== callAction.id ? repeatable(handle) : handle,
   }
 }

@@ -1,5 +1,9 @@
+import type * as z from 'zod/mini'
+import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
+import { withOldNames } from './deprecated'
 import { ProxyResponse } from './messages'
 import { Problem } from './problem'
+import type { RouteContext } from './routes'
 
 const ofJson = { 'Content-Type': 'application/json; charset=utf-8' }
 
@@ -8,6 +12,14 @@ const json = (status: number, body: unknown, headers?: Readonly<Record<string, s
 
 export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
   json(200, { data }, headers)
+
+/** 200 with the data that a route declares. */
+export const answer = <S extends z.core.$ZodType>(
+  { route }: RouteContext,
+  _declared: ConsoleRoute & { response: S },
+  data: z.output<S>,
+  headers?: Readonly<Record<string, string>>,
+) => success(withOldNames(route, data), headers)
 
 export const text = (body: string, status = 200, type = 'text/plain; charset=utf-8') =>
   new ProxyResponse(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
