@@ -138,7 +138,7 @@ describe('who is not signed in', () => {
     '/api/audit.jsonl',
     '/api/audit/1',
     '/api/boards',
-    '/api/deeds',
+    '/api/activity',
     '/api/revisions',
     '/api/events',
     '/api/nodeEvents',

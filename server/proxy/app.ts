@@ -1,7 +1,8 @@
-import { contractDocument } from '../../src/contract/document/contractDocument'
+import { callAction } from '../../src/contract/console/calls'
+import { healthz, metrics as metricsRoute, readyz } from '../../src/contract/console/health'
 import { createSwitches } from './access/readOnlySwitches'
-import { createDeedRoutes } from './audit/activity'
-import { createRecord } from './audit/recorder'
+import { createActivityRoutes } from './audit/activity'
+import { createAuditRecorder } from './audit/recorder'
 import { createSessionRoutes } from './auth/sessionRoutes'
 import { createSessions } from './auth/sessions'
 import { createBoardRoutes } from './boards/routes'
@@ -15,12 +16,14 @@ import { createNodeEventRoutes, nodeWitnesses } from './history/nodeEvents'
 import { revisionWitnesses } from './history/revisionObserver'
 import { createRevisionRoutes } from './history/revisionRoutes'
 import { eventWitnesses } from './history/serviceEvents'
-import { type Question, Reply } from './http/messages'
+import { markDeprecated, withSentNames } from './http/deprecated'
+import { createDocumentRoutes } from './http/documents'
+import type { ProxyRequest, ProxyResponse } from './http/messages'
 import { requireKnownHost, requireSameOrigin } from './http/originGuard'
 import { Problem } from './http/problem'
 import { createRequestIds } from './http/requestId'
 import { failure, text } from './http/responses'
-import { findRoute, type Routes } from './http/routes'
+import { createRouteTable, findRoute, type Handlers, type RouteContext } from './http/routes'
 import { secure } from './http/securityHeaders'
 import { storeAway, storeFailed } from './http/storeProblems'
 import { createMetrics, metricsType } from './metrics/metrics'
@@ -36,7 +39,7 @@ import { createAdminRoutes } from './users/adminRoutes'
 export interface Proxy {
   (request: Request, peer?: Peer): Promise<Response>
   /** The same for hosts to which the Fetch API's classes cost too much. */
-  reply: (request: Question, peer: Peer) => Promise<Reply>
+  reply: (request: ProxyRequest, peer: Peer) => Promise<ProxyResponse>
   /** Looks after what goes on beyond answers; for a host to call once a second. Throws when the store does. */
   follow: () => Promise<void>
   /** Asks every account in each of its regions whether it answers, and logs what came of it. */
@@ -52,7 +55,7 @@ const nobody: Peer = { address: '', tls: false }
 export function createProxy(ports: ProxyPorts): Proxy {
   const { accounts, store, log, hosts, elapsed = ports.now, processFacts } = ports
   const metrics = createMetrics(elapsed, processFacts)
-  const record = createRecord(ports, metrics.auditFailed)
+  const record = createAuditRecorder(ports, metrics.auditFailed)
   const sessions = createSessions(ports)
   const repeats = createRepeats(ports)
   const repeatable = createRepeatable(ports, sessions, repeats)
@@ -62,10 +65,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const probe = createDispatch(ports, metrics.count, states.watch)
   const follow = createFollow(ports, metrics.count)
   const newRequestId = createRequestIds(ports)
-  let contract: string | undefined
 
-  const routes: Routes = {
-    'POST /api/call/:name': createCall(
+  const handlers: Handlers = {
+    [callAction.id]: createCall(
       ports,
       sessions,
       record,
@@ -80,27 +82,23 @@ export function createProxy(ports: ProxyPorts): Proxy {
       states.watch,
     ),
 
-    ...repeatable.routes({
-      ...createSessionRoutes(ports, known, record, switches, metrics.signIn),
-      ...createAdminRoutes(ports, known, record, switches),
-      ...createAccountRoutes(ports, known, states, probe),
-      ...createBoardRoutes(ports, known, record),
-      ...createDeedRoutes(ports, known),
-      ...createRevisionRoutes(ports, known),
-      ...createNodeEventRoutes(ports, known),
-      ...createDraftRoutes(ports, known),
-      ...createTaskRoutes(ports, known),
-      ...createPushRoute(ports, known, record),
-    }),
+    ...createSessionRoutes(ports, known, record, switches, metrics.signIn),
+    ...createAdminRoutes(ports, known, record, switches),
+    ...createAccountRoutes(ports, known, states, probe),
+    ...createBoardRoutes(ports, known, record),
+    ...createActivityRoutes(ports, known),
+    ...createRevisionRoutes(ports, known),
+    ...createNodeEventRoutes(ports, known),
+    ...createDraftRoutes(ports, known),
+    ...createTaskRoutes(ports, known),
+    ...createPushRoute(ports, known, record),
+    ...createDocumentRoutes(known),
 
-    'GET /api/contract': async () => {
-      contract ??= JSON.stringify({ data: contractDocument() })
-      return new Reply(200, contract, { 'Content-Type': 'application/json' })
-    },
-    'GET /healthz': async () => text('ok'),
-    'GET /readyz': async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
-    'GET /metrics': async () => text(metrics.text(), 200, metricsType),
+    [healthz.id]: async () => text('ok'),
+    [readyz.id]: async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
+    [metricsRoute.id]: async () => text(metrics.text(), 200, metricsType),
   }
+  const table = createRouteTable(handlers, repeatable.wrap)
 
   const isAway = (error: unknown) => !(error instanceof Problem) && store.isOutage(error)
 
@@ -115,32 +113,38 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  /** Errors of the database are named as such; those over a deed have been by its record. */
+  /** Errors of the database are named as such; those over an operation have been by its record. */
   function inWords(error: unknown): unknown {
     if (error instanceof Problem || !store.hasFailed(error)) return error
     return store.isOutage(error) ? storeAway() : storeFailed()
   }
 
-  const reply = async (request: Question, peer: Peer): Promise<Reply> => {
+  const reply = async (request: ProxyRequest, peer: Peer): Promise<ProxyResponse> => {
     const requestId = newRequestId()
     const { method } = request
     const url = request.address ?? new URL(request.url)
     const begun = metrics.begin()
     let name = 'none'
-    let response: Reply
+    let response: ProxyResponse
+    let context: RouteContext | undefined
     try {
       requireKnownHost(url, hosts)
-      const route = findRoute(routes, method, url.pathname)
+      const route = findRoute(table, method, url.pathname)
       name = route.route
       const isWrite = method !== 'GET' && method !== 'HEAD'
       if (isWrite) requireSameOrigin(request, url)
       const isOfSomebody = isWrite && url.pathname !== '/api/session'
       const whole = isOfSomebody ? await sessions.arrived(request, peer) : request
-      response = await route.handle({ request: whole, url, peer, requestId, name: route.name })
+      const { route: id, name: last } = route
+      const oldNames = new Map<string, string>()
+      context = { request: whole, url, peer, requestId, route: id, name: last, oldNames }
+      response = await route.handle(context)
     } catch (error) {
       tell(error, { requestId, method, path: url.pathname })
-      response = failure(inWords(error), requestId)
+      const known = inWords(error)
+      response = failure(context ? withSentNames(known, context) : known, requestId)
     }
+    if (context) markDeprecated(response, context)
     metrics.end(begun, name, response.status)
     response.headers.set('x-request-id', requestId)
     return secure(response, peer.tls)

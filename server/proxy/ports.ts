@@ -1,10 +1,13 @@
 import type { Module } from '../../src/contract/action'
+import type { Outcome, Role, Scope } from '../../src/contract/console/declare/values'
 import type { Bytes, Mac } from '../wire/sign'
-import type { BoardStore, DeedStore } from './boards/ports'
+import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
 import type { Limits } from './http/rateLimits'
 import type { TaskStore } from './tasks/ports'
+
+export type { Outcome, Role, Scope }
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {
@@ -67,16 +70,6 @@ export class TransportError extends Error {
 /** Sends one request, once, and follows no redirect; throws TransportError, and never hangs. */
 export type Transport = (request: OutgoingRequest) => Promise<OutgoingAnswer>
 
-export type Role = 'viewer' | 'operator' | 'admin'
-
-/** Names that are all a user reaches; one that is absent or empty limits nothing. */
-export interface Scope {
-  accounts?: readonly string[]
-  regions?: readonly string[]
-  clusters?: readonly string[]
-  namespaces?: readonly string[]
-}
-
 /** What a user may do. */
 export interface Standing {
   role: Role
@@ -105,8 +98,6 @@ export interface Session {
   createdAt: number
   usedAt: number
 }
-
-export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
 /** How a recorded call has ended. */
 export interface AuditEnding {
@@ -177,7 +168,7 @@ export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
   boards: BoardStore
-  deeds: DeedStore
+  activity: ActivityStore
   users: {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { createDeeds } from './audit/activity'
+import { createActivity } from './audit/activity'
 import { checkAudit } from './audit/check'
 import { createAudit } from './audit/entries'
 import { alone, type Presence } from './lock/presence'
@@ -55,7 +55,7 @@ export function assemble(
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
     boards: createBoards(db),
-    deeds: createDeeds(db),
+    activity: createActivity(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),
 

@@ -44,7 +44,7 @@ function suite(makePlace: () => Promise<Place>) {
       total: 0,
     })
     const deeds = { ...at, target: text, from: 0, to: 1, most: 1 }
-    expect(await store.deeds.list(deeds)).toEqual([])
+    expect(await store.activity.list(deeds)).toEqual([])
     expect(await store.revisions.list({ ...at, ...key }, 1, 1000)).toEqual([])
     expect(await store.users.find(text)).toBeUndefined()
     expect(await store.users.change(text, {})).toBe('missing')

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import * as z from 'zod/mini'
-import { lengths } from '../../proxy/auth/credentials'
+import { passwordLength } from '../../../src/contract/console/declare/values'
 import { trustedOf } from '../http/forwarded'
 import { listOf, number, port, text, together, variable } from './variable'
 
@@ -60,8 +60,8 @@ const databaseUrl = variable(
 /** Sign-in refuses a longer password. */
 const adminPassword = variable(
   undefined,
-  `at most ${lengths.maximum} characters long`,
-  (value) => (value.length <= lengths.maximum ? value : undefined),
+  `at most ${passwordLength.maximum} characters long`,
+  (value) => (value.length <= passwordLength.maximum ? value : undefined),
   { isSecret: true },
 )
 

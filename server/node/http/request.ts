@@ -1,9 +1,9 @@
 import type http from 'node:http'
-import type { Question } from '../../proxy/http/messages'
+import type { ProxyRequest } from '../../proxy/http/messages'
 import { bodyOf } from './requestBody'
 
 /** A question of which the address has been read. */
-export type Addressed = Question & { readonly address: URL }
+export type Addressed = ProxyRequest & { readonly address: URL }
 
 /** One byte more than any limit behind this is enough for it to say no. */
 const mostBytes = 1024 * 1024 + 1

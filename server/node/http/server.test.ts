@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { Reply } from '../../proxy/http/messages'
+import { ProxyResponse } from '../../proxy/http/messages'
 import { type Fetch, type Listening, listen } from './server'
 
 let listening: Listening | undefined
@@ -133,7 +133,7 @@ describe('listen', () => {
   })
 
   it('counts the bytes of an answer, not its signs', async () => {
-    const reply = async () => new Reply(200, '容器')
+    const reply = async () => new ProxyResponse(200, '容器')
     listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
     const answer = await fetch(`http://127.0.0.1:${listening.port}/`)
     expect(answer.headers.get('Content-Length')).toBe('6')
@@ -147,7 +147,7 @@ describe('listen', () => {
       download.close()
     }
     const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 })
-    const reply = async () => new Reply(200, body)
+    const reply = async () => new ProxyResponse(200, body)
     listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
     const answer = await fetch(`http://127.0.0.1:${listening.port}/`, { method: 'HEAD' })
     expect([answer.status, await answer.text(), pulls]).toEqual([200, '', 0])
@@ -260,7 +260,7 @@ describe('listen', () => {
     })
     const reply = async () => {
       begun()
-      return new Reply(401, 'no')
+      return new ProxyResponse(401, 'no')
     }
     listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
     const socket = net.connect(listening.port, '127.0.0.1')

@@ -4,7 +4,7 @@ import https from 'node:https'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import type { Reply } from '../../proxy/http/messages'
+import type { ProxyResponse } from '../../proxy/http/messages'
 import type { Peer } from '../../proxy/ports'
 import type { Tls } from '../config/tls'
 import { peerOf, type Trusted } from './forwarded'
@@ -39,14 +39,14 @@ export interface Listen {
   /** Answers without the Fetch API's classes: all but GET, and GET where it answers a path at all. */
   lean?: {
     isFor: (path: string) => boolean
-    reply: (question: Addressed, peer: Peer) => Promise<Reply>
+    reply: (question: Addressed, peer: Peer) => Promise<ProxyResponse>
   }
   /** Answers nobody else than trusted proxies and this machine. */
   isBehindProxy?: boolean
 }
 
 /** Names and values in turn, as Node writes them with least ado. */
-function headersOf(answer: Response | Reply): string[] {
+function headersOf(answer: Response | ProxyResponse): string[] {
   const list: string[] = []
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie') list.push(name, value)
@@ -56,10 +56,10 @@ function headersOf(answer: Response | Reply): string[] {
   return list
 }
 
-const isReply = (answer: Response | Reply): answer is Reply => 'cookies' in answer
+const isReply = (answer: Response | ProxyResponse): answer is ProxyResponse => 'cookies' in answer
 
 async function send(
-  answer: Response | Reply,
+  answer: Response | ProxyResponse,
   incoming: http.IncomingMessage,
   out: http.ServerResponse,
   isLast: boolean,
@@ -93,7 +93,7 @@ async function answerTo(
   incoming: http.IncomingMessage,
   fetch: Fetch,
   { trusted = nobody, isBehindProxy = false, lean }: Listen,
-): Promise<Response | Reply> {
+): Promise<Response | ProxyResponse> {
   // Request knows no TRACE.
   if (incoming.method === 'TRACE') return plain(405, 'method not allowed', { allow: 'GET' })
   const direct = peerOf(incoming, nobody)
@@ -136,7 +136,7 @@ export async function listen(
     connectionsCheckingInterval: patience.looks,
   }
   const handle = async (incoming: http.IncomingMessage, out: http.ServerResponse) => {
-    let answer: Response | Reply
+    let answer: Response | ProxyResponse
     try {
       answer = await answerTo(incoming, fetch, how)
     } catch {

@@ -1,5 +1,5 @@
+import { passwordLength } from '../../../src/contract/console/declare/values'
 import { createProxy } from '../../proxy/app'
-import { lengths } from '../../proxy/auth/credentials'
 import { secure } from '../../proxy/http/securityHeaders'
 import type { Account, Peer, Transport } from '../../proxy/ports'
 import type { Store } from '../../store/open'
@@ -88,8 +88,8 @@ const burst = 3
 const between = { looks: 5_000, settling: 5_000 }
 
 /** Shorter than people may choose one; whoever sets it so may have reasons, and should know. */
-const isShort = (password = '') => password !== '' && password.length < lengths.minimum
-const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${lengths.minimum} characters; set a longer one`
+const isShort = (password = '') => password !== '' && password.length < passwordLength.minimum
+const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${passwordLength.minimum} characters; set a longer one`
 
 const gone = 'The console stopped before the answer came. Look at the present state.'
 

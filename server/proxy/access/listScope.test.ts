@@ -121,7 +121,7 @@ describe('who reaches one cluster', () => {
 
 describe('who reaches one cluster, asking for another', () => {
   it.each([
-    '/api/deeds?from=0&to=9999999999999&target=',
+    '/api/activity?from=0&to=9999999999999&target=',
     '/api/nodeEvents?clusterId=',
     '/api/revisions?serviceName=web&namespace=live&clusterId=',
     '/api/events?serviceName=web&namespace=live&clusterId=',
@@ -159,11 +159,11 @@ describe('who reaches one account or region', () => {
 describe('who reaches one namespace', () => {
   const scope = { namespaces: ['live'] }
 
-  it('is told of no deeds and triggers of another in the same cluster', async () => {
+  it('is told of no activity and triggers of another in the same cluster', async () => {
     const cookie = await limited('d', scope)
-    const path = '/api/deeds?account=prod&region=gz&from=0&to=9999999999999&target='
+    const path = '/api/activity?account=prod&region=gz&from=0&to=9999999999999&target='
     const targets = async (who: string, target: string) =>
-      ((await get(who, `${path}${target}`)) as { deeds: { target: string }[] }).deeds.map(
+      ((await get(who, `${path}${target}`)) as { activity: { target: string }[] }).activity.map(
         (one) => one.target,
       )
     expect(await targets(all, 'cls-1')).toEqual(['cls-1/test/web', 'cls-1/live/web'])

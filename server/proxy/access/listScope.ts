@@ -1,7 +1,8 @@
 import type { Action } from '../../../src/contract/action'
+import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
 import { type Fields, isFields } from '../http/body'
 import type { Scope } from '../ports'
-import { isInScope, isLimited, isRegionInScope, type Kind, kinds } from './scope'
+import { isInScope, isLimited, isRegionInScope } from './scope'
 
 const isNone = (ids: unknown) => ids === undefined || (Array.isArray(ids) && ids.length === 0)
 
@@ -15,7 +16,7 @@ export function narrowed({ name }: Action, params: Fields, scope: Scope): Fields
 }
 
 /** Fields that tell of which cluster, namespace and region a thing is. */
-type Names = Partial<Record<Kind, string>>
+type Names = Partial<Record<ScopeKind, string>>
 
 const aim: Names = { regions: 'clusterRegion', clusters: 'clusterId', namespaces: 'namespace' }
 
@@ -31,7 +32,7 @@ const lists: Readonly<Record<string, { items: string; within?: string; names: Na
 /** Whether somebody reaches a thing by the fields that name where it is. */
 function isThingInScope(scope: Scope, thing: unknown, names: Names): boolean {
   if (!isFields(thing)) return false
-  return kinds.every((kind) => {
+  return scopeKinds.every((kind) => {
     const field = names[kind]
     if (field === undefined || !isLimited(scope, kind)) return true
     const name = String(thing[field] ?? '')
@@ -49,7 +50,7 @@ export function withinScope({ name }: Action, data: unknown, scope: Scope): unkn
   if (!list || !isFields(data)) return data
   const { items, within, names } = list
   const rows = data[items]
-  const isAsked = kinds.some((kind) => names[kind] !== undefined && isLimited(scope, kind))
+  const isAsked = scopeKinds.some((kind) => names[kind] !== undefined && isLimited(scope, kind))
   if (!Array.isArray(rows) || !isAsked) return data
   const kept = rows.filter((row: unknown) => {
     const thing = isFields(row) && within !== undefined ? row[within] : row

@@ -1,9 +1,9 @@
+import { changeSwitches } from '../../../src/contract/console/switches'
 import type { Person } from '../auth/sessions'
-import { isFields, readFields } from '../http/body'
-import type { Question } from '../http/messages'
+import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
+import type { RouteContext } from '../http/routes'
 import type { Account, ProxyPorts } from '../ports'
-import type { Change } from '../users/routes'
 import { beyond, isWithin } from './scope'
 
 const ofConsole = 'readOnly'
@@ -23,19 +23,15 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     return { isReadOnly: on.has(ofConsole), accounts: readOnly.map(({ name }) => name) }
   }
 
-  function wanted(value: unknown): [account: string, isOn: boolean][] {
-    if (value === undefined) return []
-    if (!isFields(value)) {
-      throw invalid([{ path: 'accounts', rule: 'object', message: 'must be an object' }])
-    }
-    return Object.entries(value).map(([name, isOn]) => {
-      const path = `accounts.${name}`
-      if (!accounts.some((one) => one.name === name)) {
-        throw invalid([{ path, rule: 'oneOf', message: 'is not an account of this console' }])
-      }
-      if (typeof isOn === 'boolean') return [name, isOn]
-      throw invalid([{ path, rule: 'boolean', message: 'must be true or false' }])
-    })
+  function requireKnown(names: readonly string[]): void {
+    const faults = names
+      .filter((name) => !accounts.some((one) => one.name === name))
+      .map((name) => ({
+        path: `accounts.${name}`,
+        rule: 'oneOf',
+        message: 'is not an account of this console',
+      }))
+    if (faults.length > 0) throw invalid(faults)
   }
 
   return {
@@ -71,13 +67,10 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     },
 
     /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
-    async change(_name: string, request: Question, { user, scope }: Person): Promise<Change> {
-      const fields = await readFields(request, ['readOnly', 'accounts'])
-      const { readOnly } = fields
-      if (readOnly !== undefined && typeof readOnly !== 'boolean') {
-        throw invalid([{ path: 'readOnly', rule: 'boolean', message: 'must be true or false' }])
-      }
-      const all = wanted(fields.accounts)
+    async change(context: RouteContext, { user, scope }: Person) {
+      const { readOnly, accounts: asked = {} } = await readBody(context, changeSwitches)
+      const all = Object.entries(asked)
+      requireKnown(Object.keys(asked))
       const work = async () => {
         const reached = Object.values(scope).flat()
         if (readOnly !== undefined && !isWithin({}, scope)) {
@@ -90,7 +83,14 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
         for (const [name, isOn] of all) await store.switches.set(ofAccount(name), isOn, by)
         return present()
       }
-      return { target: '', params: { ...fields }, work }
+      return {
+        target: '',
+        params: {
+          ...(readOnly !== undefined && { readOnly }),
+          ...(all.length > 0 && { accounts: asked }),
+        },
+        work,
+      }
     },
   }
 }

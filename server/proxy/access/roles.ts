@@ -1,19 +1,5 @@
 import type { Person } from '../auth/sessions'
-import { invalid, Problem } from '../http/problem'
-import type { Role } from '../ports'
-
-/** viewer: reads; operator: reads and writes; admin: users and the audit too. */
-const roles: readonly Role[] = ['viewer', 'operator', 'admin']
-
-/** A role that somebody has written, or 400. */
-export function roleFrom(value: unknown): Role {
-  const role = roles.find((one) => one === value)
-  if (role) return role
-  const values = roles.join(', ')
-  throw invalid([
-    { path: 'role', rule: 'oneOf', values: { values }, message: `must be one of ${values}` },
-  ])
-}
+import { Problem } from '../http/problem'
 
 export function requireAdmin({ user, role }: Person): void {
   if (role === 'admin') return

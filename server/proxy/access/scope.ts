@@ -1,22 +1,20 @@
 import type { Action } from '../../../src/contract/action'
+import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
 import { regionOf, regions } from '../../../src/contract/rules/regions'
 import { shapeOf } from '../../wire/shape'
 import { type Fields, isFields } from '../http/body'
-import { invalid, Problem } from '../http/problem'
+import { Problem } from '../http/problem'
 import type { Scope } from '../ports'
 import type { Outgoing } from '../upstream/signedRequest'
 
-export const kinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
-export type Kind = (typeof kinds)[number]
-
-export const isLimited = (scope: Scope, kind: Kind): boolean => (scope[kind]?.length ?? 0) > 0
+export const isLimited = (scope: Scope, kind: ScopeKind): boolean => (scope[kind]?.length ?? 0) > 0
 
 /** Whether somebody reaches a thing of a kind. */
-export const isInScope = (scope: Scope, kind: Kind, name: string): boolean =>
+export const isInScope = (scope: Scope, kind: ScopeKind, name: string): boolean =>
   !isLimited(scope, kind) || (scope[kind] ?? []).includes(name)
 
 /** Whether nothing is limited. */
-export const isWhole = (scope: Scope): boolean => !kinds.some((kind) => isLimited(scope, kind))
+export const isWhole = (scope: Scope): boolean => !scopeKinds.some((kind) => isLimited(scope, kind))
 
 /** A region by either spelling, or by the number that triggers name it by. */
 const regionNamed = (name: string) =>
@@ -32,7 +30,7 @@ export const isRegionInScope = (scope: Scope, region: string): boolean =>
 
 /** Whether whoever has the outer scope has all of the inner one. */
 export const isWithin = (inner: Scope, outer: Scope): boolean =>
-  kinds.every((kind) => {
+  scopeKinds.every((kind) => {
     if (!isLimited(outer, kind)) return true
     const names = inner[kind] ?? []
     const has = (name: string) =>
@@ -40,24 +38,9 @@ export const isWithin = (inner: Scope, outer: Scope): boolean =>
     return names.length > 0 && names.every(has)
   })
 
-/** What somebody has written as a scope, or 400. */
-export function scopeFrom(value: unknown): Scope {
-  const isNames = (one: unknown): one is string[] =>
-    Array.isArray(one) && one.every((name) => typeof name === 'string' && name !== '')
-  if (!isFields(value))
-    throw invalid([{ path: 'scope', rule: 'object', message: 'must be an object' }])
-  const scope: Record<string, readonly string[]> = {}
-  for (const [kind, names] of Object.entries(value)) {
-    const path = `scope.${kind}`
-    if (!kinds.some((one) => one === kind)) {
-      const message = `is not known here; expected are ${kinds.join(', ')}`
-      throw invalid([{ path, rule: 'unknownField', values: { name: kind }, message }])
-    }
-    if (!isNames(names)) throw invalid([{ path, rule: 'list', message: 'must be a list of names' }])
-    if (names.length > 0) scope[kind] = names
-  }
-  return scope
-}
+/** A scope without its empty scopeKinds, which limit nothing. */
+export const withoutEmpty = (scope: Scope): Scope =>
+  Object.fromEntries(Object.entries(scope).filter(([, names]) => (names?.length ?? 0) > 0))
 
 const texts = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(texts)
@@ -110,7 +93,7 @@ interface Place {
   namespace: string
 }
 
-const namesIn = ({ account, region, clusterId, namespace }: Place): [Kind, string][] => [
+const namesIn = ({ account, region, clusterId, namespace }: Place): [ScopeKind, string][] => [
   ['accounts', account],
   ['regions', region],
   ['clusters', clusterId],

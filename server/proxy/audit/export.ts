@@ -1,6 +1,8 @@
-import { Reply } from '../http/messages'
+import type * as z from 'zod/mini'
+import type { exportAuditCsv } from '../../../src/contract/console/audit'
+import { ProxyResponse } from '../http/messages'
 import type { AuditRow, Store } from '../ports'
-import { beforeFrom, filtersFrom, longest, shown } from './read'
+import { longest, shown } from './read'
 
 const columns = [
   'id',
@@ -68,13 +70,12 @@ async function* piecesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
  */
 export function exportAudit(
   format: keyof typeof formats,
-  query: URLSearchParams,
+  { before: first, ...filters }: z.output<typeof exportAuditCsv.query>,
   { audit }: Store,
-): Reply {
-  const filters = filtersFrom(query)
+): ProxyResponse {
   const { type, head, line } = formats[format]
   const encoder = new TextEncoder()
-  let before = beforeFrom(query.get('before'))
+  let before = first
   async function* lines(): AsyncGenerator<string> {
     if (head !== '') yield head
     for (;;) {
@@ -93,7 +94,7 @@ export function exportAudit(
       else controller.enqueue(encoder.encode(value))
     },
   })
-  return new Reply(200, body, {
+  return new ProxyResponse(200, body, {
     'Content-Type': type,
     'Content-Disposition': `attachment; filename="gantry-audit.${format}"`,
   })

@@ -151,7 +151,7 @@ it('a row that could not be completed is completed by the host’s turns, withou
   expect(await proxy.store.checkAudit()).toEqual(checked)
 })
 
-it('a deed of the console that fails beside the store is called so', async () => {
+it('an operation of the console that fails beside the store is called so', async () => {
   const admin = await proxy.person('admin')
   proxy.ports.store.users.remove = async () => {
     throw new TypeError('of the console')

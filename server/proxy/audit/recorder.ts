@@ -3,7 +3,7 @@ import { lostOver, notWritten } from '../http/storeProblems'
 import type { AuditEnding, AuditRow, ProxyPorts } from '../ports'
 
 /** Something that changes, or would change, something: who does what to what. */
-export interface Deed {
+export interface AuditedOperation {
   requestId: string
   user: string
   /** Empty while it is not known. */
@@ -18,7 +18,7 @@ export interface Deed {
   params?: unknown
 }
 
-/** What a deed that succeeded has to say beyond that. */
+/** What an operation that succeeded has to say beyond that. */
 type Success = Partial<Pick<AuditEnding, 'code' | 'codeDesc' | 'message' | 'cloudRequestId'>>
 
 type End = Omit<AuditEnding, 'duration'>
@@ -54,24 +54,27 @@ export function endingOf(error: unknown): End {
 }
 
 /**
- * Keeps the audit: a row before a deed begins, completed when its end is known. `missed` is called each
+ * Keeps the audit: a row before an operation begins, completed when its end is known. `missed` is called each
  * time that the store does not take something of it.
  */
-export function createRecord({ store, now, log }: ProxyPorts, missed: () => void = () => {}) {
+export function createAuditRecorder(
+  { store, now, log }: ProxyPorts,
+  missed: () => void = () => {},
+) {
   /** Ends that the store did not take; tried again with the next, and whenever the host likes. */
   const late = new Map<string, AuditEnding>()
 
-  const rowOf = (deed: Deed): Row => ({
-    id: deed.requestId,
+  const rowOf = (operation: AuditedOperation): Row => ({
+    id: operation.requestId,
     at: now(),
-    user: deed.user,
-    role: deed.role,
-    address: deed.address,
-    account: cut(deed.account ?? ''),
-    region: cut(deed.region ?? ''),
-    action: deed.action,
-    target: cut(deed.target ?? ''),
-    params: JSON.stringify(deed.params ?? {}),
+    user: operation.user,
+    role: operation.role,
+    address: operation.address,
+    account: cut(operation.account ?? ''),
+    region: cut(operation.region ?? ''),
+    action: operation.action,
+    target: cut(operation.target ?? ''),
+    params: JSON.stringify(operation.params ?? {}),
   })
 
   const failed = (requestId: string, error: unknown) => {
@@ -131,8 +134,12 @@ export function createRecord({ store, now, log }: ProxyPorts, missed: () => void
      * Does the work between the two. When the row cannot be written, nothing is done. What the work
      * throws is recorded and thrown on; `tell` says what a success has to say.
      */
-    async around<T>(deed: Deed, work: () => Promise<T>, tell?: (result: T) => Success): Promise<T> {
-      const row = rowOf(deed)
+    async around<T>(
+      operation: AuditedOperation,
+      work: () => Promise<T>,
+      tell?: (result: T) => Success,
+    ): Promise<T> {
+      const row = rowOf(operation)
       const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
       await add({ ...row, ...open, outcome: 'pending' })
       let result: T
@@ -149,16 +156,16 @@ export function createRecord({ store, now, log }: ProxyPorts, missed: () => void
       return result
     },
 
-    /** Checks that come before a deed: a refusal is written down and thrown on. */
-    async unlessRefused<T>(deed: Deed, check: () => T | Promise<T>): Promise<T> {
+    /** Checks that come before an operation: a refusal is written down and thrown on. */
+    async unlessRefused<T>(operation: AuditedOperation, check: () => T | Promise<T>): Promise<T> {
       try {
         return await check()
       } catch (problem) {
-        await add({ ...rowOf(deed), ...endingOf(problem), duration: 0 })
+        await add({ ...rowOf(operation), ...endingOf(problem), duration: 0 })
         throw problem
       }
     },
   }
 }
 
-export type Record = ReturnType<typeof createRecord>
+export type AuditRecorder = ReturnType<typeof createAuditRecorder>

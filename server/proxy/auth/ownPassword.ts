@@ -1,37 +1,45 @@
-import type { Record } from '../audit/recorder'
-import { readFields, textField } from '../http/body'
+import { changePassword } from '../../../src/contract/console/session'
+import type { AuditRecorder } from '../audit/recorder'
+import { readBody } from '../http/body'
 import { invalid } from '../http/problem'
-import type { Turn } from '../http/routes'
+import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
-import { newPassword, noPassword } from './credentials'
+import { noPassword } from './credentials'
 import type { Attempts } from './failedSignIns'
 import type { Sessions } from './sessions'
 
 const wrongPassword = () =>
-  invalid([{ path: 'old', rule: 'wrongPassword', message: 'is not the present password' }])
+  invalid([
+    { path: 'currentPassword', rule: 'wrongPassword', message: 'is not the current password' },
+  ])
 
 /**
- * POST /api/password {"old", "password"}: everybody sets their own, and proves it by the old one. All
- * other sessions end; this one goes on under a new id, which is what is answered.
+ * POST /api/password: a user changes the own password and proves to know the current one. All other
+ * sessions end; this one continues under a new ID, whose cookie is returned.
  */
 export function createOwnPassword(
   { store, passwords }: ProxyPorts,
   sessions: Sessions,
   attempts: Attempts,
-  record: Record,
+  record: AuditRecorder,
 ) {
-  return async ({ request, peer, requestId }: Turn): Promise<string> => {
+  return async (context: RouteContext): Promise<string> => {
+    const { request, peer, requestId } = context
     const person = await sessions.person(request, peer)
-    const fields = await readFields(request, ['old', 'password'])
-    const old = textField(fields, 'old')
-    const password = newPassword(fields)
+    const { currentPassword, password } = await readBody(context, changePassword)
     const attempt = await attempts.begin(person.user, peer.address, requestId)
     const { address } = peer
-    const deed = { ...person, requestId, address, action: 'ChangeOwnPassword', target: person.user }
-    const passwordHash = await record.around(deed, async () => {
+    const operation = {
+      ...person,
+      requestId,
+      address,
+      action: 'ChangeOwnPassword',
+      target: person.user,
+    }
+    const passwordHash = await record.around(operation, async () => {
       const user = await store.users.find(person.user)
       if (!user || user.source === 'sso') throw noPassword(person.user)
-      if (!(await passwords.verify(old, user.passwordHash))) throw wrongPassword()
+      if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword()
       const hash = await passwords.hash(password)
       await store.users.change(person.user, { passwordHash: hash }, (present) => {
         // An administrator may have set another while this one was hashed.

@@ -1,7 +1,14 @@
+import {
+  beginSession,
+  changePassword,
+  endOwnSessions,
+  endSession,
+  readSession,
+} from '../../../src/contract/console/session'
 import type { Switches } from '../access/readOnlySwitches'
-import type { Record } from '../audit/recorder'
-import { success } from '../http/responses'
-import type { Routes } from '../http/routes'
+import type { AuditRecorder } from '../audit/recorder'
+import { answer } from '../http/responses'
+import type { Handlers } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { ProxyPorts } from '../ports'
 import { createAttempts } from './failedSignIns'
@@ -14,14 +21,14 @@ import { createSingleSignOn } from './singleSignOn'
 export function createSessionRoutes(
   ports: ProxyPorts,
   sessions: Sessions,
-  record: Record,
+  record: AuditRecorder,
   switches: Switches,
   signedIn: SignInCount = () => {},
-): Routes {
+) {
   const { singleSignOn, origin } = ports
   const attempts = createAttempts(ports)
   const signIn = createSignIn(ports, attempts, record)
-  const changePassword = createOwnPassword(ports, sessions, attempts, record)
+  const change = createOwnPassword(ports, sessions, attempts, record)
   /** `source`: who says who one is, so that nobody is offered a password to change that is elsewhere. */
   async function viewOf(person: Person) {
     const user = await ports.store.users.find(person.user)
@@ -39,26 +46,31 @@ export function createSessionRoutes(
 
   return {
     ...createSingleSignOn(ports, sessions, attempts, record, signedIn),
-    'POST /api/session': ({ request, peer, requestId }) =>
+    [beginSession.id]: (context) =>
       countSignIn(signedIn, 'password', async () => {
-        const person = await signIn(request, peer, requestId)
-        const cookie = await sessions.begin(person, request, peer)
-        return success(await viewOf(person), { 'Set-Cookie': cookie })
+        const person = await signIn(context)
+        const cookie = await sessions.begin(person, context.request, context.peer)
+        return answer(context, beginSession, await viewOf(person), { 'Set-Cookie': cookie })
       }),
-    'GET /api/session': async ({ request, peer }) =>
-      success(await viewOf(await sessions.person(request, peer))),
-    'DELETE /api/session': async ({ request, peer, url }) => {
+    [readSession.id]: async (context) => {
+      const person = await sessions.person(context.request, context.peer)
+      return answer(context, readSession, await viewOf(person))
+    },
+    [endSession.id]: async (context) => {
+      const { request, peer, url } = context
       const person = await sessions.person(request, peer).catch(() => undefined)
       const ended = await sessions.end(request, peer)
-      return success(await leaving(person?.user, `${origin ?? url.origin}/login`), {
-        'Set-Cookie': ended,
-      })
+      const data = await leaving(person?.user, `${origin ?? url.origin}/login`)
+      return answer(context, endSession, data, { 'Set-Cookie': ended })
     },
-    'POST /api/password': async (turn) => success({}, { 'Set-Cookie': await changePassword(turn) }),
-    'POST /api/signOut': async ({ request, peer }) => {
+    [changePassword.id]: async (context) =>
+      answer(context, changePassword, {}, { 'Set-Cookie': await change(context) }),
+    [endOwnSessions.id]: async (context) => {
+      const { request, peer } = context
       const { user } = await sessions.person(request, peer)
       await sessions.endAll(user)
-      return success({}, { 'Set-Cookie': await sessions.end(request, peer) })
+      const ended = await sessions.end(request, peer)
+      return answer(context, endOwnSessions, {}, { 'Set-Cookie': ended })
     },
-  }
+  } satisfies Partial<Handlers>
 }

@@ -2,7 +2,7 @@ import type { ReadOnly } from '../access/readOnlySwitches'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { sha256, toHex } from '../digest'
 import { arrived } from '../http/body'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
 import type { Account, Peer, ProxyPorts, Standing } from '../ports'
@@ -42,7 +42,7 @@ interface Found {
 
 const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry' : 'gantry')
 
-function idOf(request: Question, peer: Peer): string | undefined {
+function idOf(request: ProxyRequest, peer: Peer): string | undefined {
   for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=')
     if (name === cookieName(peer)) return value
@@ -115,10 +115,10 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
   }
 
   /** Requests that the session has paid for, and whose they were when they began to arrive. */
-  const paid = new WeakMap<Question, SignedIn>()
+  const paid = new WeakMap<ProxyRequest, SignedIn>()
 
   /** Who is signed in; throws 401, or 429 where the session asks for too much. */
-  async function person(request: Question, peer: Peer): Promise<SignedIn> {
+  async function person(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
     const before = paid.get(request)
     if (before && isFresh(before)) return before
     const id = idOf(request, peer)
@@ -137,7 +137,7 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
      * The request of somebody when all of its body is here. That may take a minute, and who asks is
      * settled after it: nobody goes on as who they were when they began to send.
      */
-    async arrived(request: Question, peer: Peer): Promise<Question> {
+    async arrived(request: ProxyRequest, peer: Peer): Promise<ProxyRequest> {
       const found = await person(request, peer)
       const whole = await arrived(request)
       paid.set(whole, found)
@@ -150,7 +150,7 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
      */
     async begin(
       { user, passwordHash }: { user: string; passwordHash?: string },
-      request: Question,
+      request: ProxyRequest,
       peer: Peer,
     ): Promise<string> {
       const old = idOf(request, peer)
@@ -167,7 +167,7 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
     /** Ends the session on the server; value of Set-Cookie that takes the cookie away. */
-    async end(request: Question, peer: Peer): Promise<string> {
+    async end(request: ProxyRequest, peer: Peer): Promise<string> {
       const id = idOf(request, peer)
       if (id) await store.sessions.remove(await sha256(id))
       return cookie(peer, '', 0)

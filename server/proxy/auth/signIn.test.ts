@@ -23,6 +23,7 @@ describe('signing in', () => {
       role: 'operator',
       source: 'local',
       scope: {},
+      reach: {},
       readOnly: false,
       accounts: [],
     })

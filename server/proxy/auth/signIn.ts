@@ -1,7 +1,8 @@
-import type { Record } from '../audit/recorder'
-import { readFields, textField } from '../http/body'
-import type { Question } from '../http/messages'
-import type { Peer, ProxyPorts } from '../ports'
+import { beginSession } from '../../../src/contract/console/session'
+import type { AuditRecorder } from '../audit/recorder'
+import { readBody } from '../http/body'
+import type { RouteContext } from '../http/routes'
+import type { ProxyPorts } from '../ports'
 import { isUserName } from './credentials'
 import type { Attempts } from './failedSignIns'
 import { type Person, wrongPassword } from './sessions'
@@ -23,7 +24,7 @@ const mostBytes = 16 * 1024
 export function createSignIn(
   { passwords, store }: ProxyPorts,
   attempts: Attempts,
-  record: Pick<Record, 'around'>,
+  record: Pick<AuditRecorder, 'around'>,
 ) {
   async function check(name: string, password: string): Promise<LetIn> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
@@ -38,14 +39,14 @@ export function createSignIn(
     throw wrongPassword()
   }
 
-  return async (request: Question, { address }: Peer, requestId: string): Promise<LetIn> => {
-    const fields = await readFields(request, ['user', 'password'], mostBytes)
-    const name = textField(fields, 'user')
-    const password = textField(fields, 'password')
+  return async (context: RouteContext): Promise<LetIn> => {
+    const { user: name, password } = await readBody(context, beginSession, mostBytes)
+    const { address } = context.peer
+    const { requestId } = context
     const attempt = await attempts.begin(name, address, requestId)
     const user = isUserName(name) ? name : ''
-    const deed = { requestId, user, role: '', address, action: 'SignIn' }
-    const found = await record.around(deed, () => check(name, password))
+    const operation = { requestId, user, role: '', address, action: 'SignIn' }
+    const found = await record.around(operation, () => check(name, password))
     await attempt.succeeded()
     return found
   }

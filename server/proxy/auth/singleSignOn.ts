@@ -1,8 +1,13 @@
-import type { Record } from '../audit/recorder'
-import { type Question, Reply } from '../http/messages'
+import {
+  beginSingleSignOn,
+  endSingleSignOn,
+  readSignInWays,
+} from '../../../src/contract/console/session'
+import type { AuditRecorder } from '../audit/recorder'
+import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { Problem } from '../http/problem'
-import { success } from '../http/responses'
-import type { Routes, Turn } from '../http/routes'
+import { answer } from '../http/responses'
+import type { Handle, Handlers, RouteContext } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { Peer, ProxyPorts, Role, SingleSignOn } from '../ports'
 import { isUserName } from './credentials'
@@ -15,13 +20,13 @@ const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry-sso' : 'gantry-sso')
 const cookie = (peer: Peer, value: string, seconds: number) =>
   `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
-function secretOf(request: Question, peer: Peer): string | undefined {
+function secretOf(request: ProxyRequest, peer: Peer): string | undefined {
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim().split('='))
   return pairs.find(([name]) => name === cookieName(peer))?.[1]
 }
 
 const away = (location: string, cookies: readonly string[]) => {
-  const reply = new Reply(303, null, { Location: location })
+  const reply = new ProxyResponse(303, null, { Location: location })
   reply.cookies.push(...cookies)
   return reply
 }
@@ -37,15 +42,18 @@ export function createSingleSignOn(
   { store, now, singleSignOn: provider, origin }: ProxyPorts,
   sessions: Sessions,
   attempts: Attempts,
-  record: Record,
+  record: AuditRecorder,
   signedIn: SignInCount,
-): Routes {
-  const offer: Routes = {
-    'GET /api/signIn': async () => success({ singleSignOn: provider !== undefined }),
-  }
-  if (!provider) return offer
+) {
+  /** Runs with the provider, or answers 404 where the console has none. */
+  const withProvider =
+    (work: (context: RouteContext, provider: SingleSignOn) => Promise<ProxyResponse>): Handle =>
+    async (context) => {
+      if (provider) return work(context, provider)
+      throw new Problem(404, 'NotFound', `There is nothing at ${context.url.pathname}.`)
+    }
 
-  const redirectTo = ({ url, peer }: Turn) =>
+  const redirectTo = ({ url, peer }: RouteContext) =>
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
 
   /**
@@ -75,7 +83,7 @@ export function createSingleSignOn(
     return known.passwordHash
   }
 
-  async function come(turn: Turn, { end }: SingleSignOn): Promise<Reply> {
+  async function come(turn: RouteContext, { end }: SingleSignOn): Promise<ProxyResponse> {
     const { request, url, peer, requestId } = turn
     const secret = secretOf(request, peer)
     if (!secret) throw refused('This sign-in was not begun in this browser, or too long ago.')
@@ -85,14 +93,14 @@ export function createSingleSignOn(
     const attempt = await attempts.begin(undefined, peer.address, requestId)
     const { user, role } = await end(callback, secret)
     const named = isUserName(user) ? user : ''
-    const deed = {
+    const operation = {
       requestId,
       user: named,
       role: role ?? '',
       address: peer.address,
       action: 'SignIn',
     }
-    const what = { ...deed, params: { singleSignOn: true } }
+    const what = { ...operation, params: { singleSignOn: true } }
     const passwordHash = await record.around(what, () => admit(user, role))
     await attempt.succeeded()
     const session = await sessions.begin({ user, passwordHash }, request, peer)
@@ -100,16 +108,14 @@ export function createSingleSignOn(
   }
 
   return {
-    ...offer,
-    'GET /api/sso': async (turn) => {
-      const { url, secret } = await provider.begin(redirectTo(turn))
-      return away(url, [cookie(turn.peer, secret, 600)])
-    },
-    'GET /api/sso/:name': async (turn) => {
-      if (turn.name === 'callback') {
-        return countSignIn(signedIn, 'singleSignOn', () => come(turn, provider))
-      }
-      throw new Problem(404, 'NotFound', `There is nothing at ${turn.url.pathname}.`)
-    },
-  }
+    [readSignInWays.id]: async (context) =>
+      answer(context, readSignInWays, { singleSignOn: provider !== undefined }),
+    [beginSingleSignOn.id]: withProvider(async (context, { begin }) => {
+      const { url, secret } = await begin(redirectTo(context))
+      return away(url, [cookie(context.peer, secret, 600)])
+    }),
+    [endSingleSignOn.id]: withProvider((context, known) =>
+      countSignIn(signedIn, 'singleSignOn', () => come(context, known)),
+    ),
+  } satisfies Partial<Handlers>
 }

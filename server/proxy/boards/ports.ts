@@ -28,15 +28,15 @@ export interface BoardStore {
 }
 
 /** What was done to something, as far as everybody who may look at it may know. */
-export interface DoneDeed {
+export interface ActivityEntry {
   at: number
   action: string
   target: string
   user: string
 }
 
-export interface DeedStore {
-  /** Deeds that succeeded, the newest first. */
+export interface ActivityStore {
+  /** Operations that succeeded, the newest first. */
   list(query: {
     account: string
     region: string
@@ -45,5 +45,5 @@ export interface DeedStore {
     from: number
     to: number
     most: number
-  }): Promise<DoneDeed[]>
+  }): Promise<ActivityEntry[]>
 }

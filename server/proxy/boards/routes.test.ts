@@ -83,7 +83,7 @@ describe('boards', () => {
   })
 })
 
-describe('deeds', () => {
+describe('activity', () => {
   const row = (id: number, more: object) => ({
     id: `${id}`.padStart(12, '0'),
     at: 1_000_000 + id,
@@ -105,7 +105,7 @@ describe('deeds', () => {
   })
   const ask = (query: object, cookie = cookies.viewer ?? '') =>
     proxy.send(
-      `/api/deeds?${new URLSearchParams({ account: 'prod', region: 'gz', target: 'cls-1', from: '0', to: '2000000', ...query })}`,
+      `/api/activity?${new URLSearchParams({ account: 'prod', region: 'gz', target: 'cls-1', from: '0', to: '2000000', ...query })}`,
       { headers: { Cookie: cookie } },
     )
 
@@ -125,24 +125,26 @@ describe('deeds', () => {
 
   it('tell what was done to a thing and what is in it, newest first, and no parameters', async () => {
     const { body } = await ask({})
-    const { deeds } = body.data as { deeds: { at: number }[] }
-    expect(deeds.map(({ at }) => at - 1_000_000)).toEqual([7, 2, 1])
-    expect(deeds[2]).toEqual({
+    const { activity } = body.data as { activity: { at: number }[] }
+    expect(activity.map(({ at }) => at - 1_000_000)).toEqual([7, 2, 1])
+    expect(activity[2]).toEqual({
       at: 1_000_001,
       action: 'ModifyServiceReplicas',
       target: 'cls-1/default/web',
       user: 'ada',
     })
     const below = (await ask({ target: 'cls-1/default/web' })).body.data
-    expect(below).toMatchObject({ deeds: [{ at: 1_000_001 }] })
+    expect(below).toMatchObject({ activity: [{ at: 1_000_001 }] })
   })
 
   it('are told of the time asked for only, and of a name that holds what patterns are made of', async () => {
     expect((await ask({ from: '1000002' })).body.data).toMatchObject({
-      deeds: [{ at: 1_000_007 }, { at: 1_000_002 }],
+      activity: [{ at: 1_000_007 }, { at: 1_000_002 }],
     })
-    expect((await ask({ target: 'cls_1' })).body.data).toMatchObject({ deeds: [{ at: 1_000_008 }] })
-    expect((await ask({ target: 'cls%' })).body.data).toEqual({ deeds: [] })
+    expect((await ask({ target: 'cls_1' })).body.data).toMatchObject({
+      activity: [{ at: 1_000_008 }],
+    })
+    expect((await ask({ target: 'cls%' })).body.data).toEqual({ activity: [] })
   })
 
   it('are not told to strangers, nor for senseless questions', async () => {

@@ -4,7 +4,7 @@ import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { requireScope } from '../access/scope'
 import { requireTriggerScope } from '../access/triggerScope'
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import { masked } from '../audit/redact'
 import type { Person, Sessions } from '../auth/sessions'
 import { createLimits } from '../http/rateLimits'
@@ -29,7 +29,7 @@ import { createShared } from './sharedReads'
 export function createCall(
   ports: ProxyPorts,
   sessions: Sessions,
-  record: Record,
+  record: AuditRecorder,
   repeats: Repeats,
   count: Count,
   witnesses: Witnesses = {},
@@ -41,11 +41,12 @@ export function createCall(
   const limits = createLimits(ports.limits, ports.now)
   const gate = createGate()
 
-  const call: Handle = async ({ request, peer, requestId, name }) => {
+  const call: Handle = async (context) => {
+    const { request, peer, requestId, name } = context
     const person = await sessions.person(request, peer)
     const action = actionOf(name)
     const key = action.mutates ? (keyOf(request) ?? requestId) : ''
-    const { params: sent, confirm, ...asked } = await readAsked(request)
+    const { params: sent, confirm, ...asked } = await readAsked(context)
     const params = narrowed(action, sent, person.scope)
     const dispatch = (outgoing: Outgoing, sent = () => {}) =>
       gate(`${person.session} ${outgoing.account.name}`, async (hasWaited) => {
@@ -92,19 +93,26 @@ export function createCall(
     }
 
     const target = targetOf(action, params)
-    const deed = { ...person, ...asked, requestId, address: peer.address, action: name, target }
+    const operation = {
+      ...person,
+      ...asked,
+      requestId,
+      address: peer.address,
+      action: name,
+      target,
+    }
     // What was not validated may hold a secret under any name, so it is not kept.
-    const outgoing = await record.unlessRefused(deed, check)
+    const outgoing = await record.unlessRefused(operation, check)
     const { region } = outgoing
     const fingerprint = await fingerprintOf(outgoing, [params, confirm])
     const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
     return repeats.once(claim, async (sent) => {
-      await record.unlessRefused(deed, async () => {
+      await record.unlessRefused(operation, async () => {
         await requireTriggerScope(person, outgoing, params, dispatch)
         await confirmed(outgoing)
       })
       const envelope = await record.around(
-        { ...deed, region, params: masked(action, params) },
+        { ...operation, region, params: masked(action, params) },
         () => send(outgoing, sent),
         ({ codeDesc, message, requestId: cloudRequestId = '' }) => ({
           codeDesc,

@@ -1,10 +1,11 @@
 import type { Action } from '../../../src/contract/action'
+import { callAction } from '../../../src/contract/console/calls'
 import { actions, isActionName } from '../../../src/contract/index'
 import { validate } from '../../../src/contract/rules/faults'
 import { regionOf } from '../../../src/contract/rules/regions'
-import { isFields, readFields, textField } from '../http/body'
-import type { Question } from '../http/messages'
+import { readBody } from '../http/body'
 import { type Field, invalid, Problem } from '../http/problem'
+import type { RouteContext } from '../http/routes'
 import type { Account } from '../ports'
 
 /** The action of a name, if it is one of the contract's: the list of what may be called. */
@@ -23,17 +24,9 @@ export interface Asked {
 }
 
 /** The body `{"account", "region", "params", "confirm"?}` of a call. */
-export async function readAsked(request: Question): Promise<Asked> {
-  const fields = await readFields(request, ['account', 'region', 'params', 'confirm'])
-  const account = textField(fields, 'account')
-  const region = textField(fields, 'region')
-  const { params = {}, confirm } = fields
-  if (!isFields(params)) {
-    throw invalid([{ path: 'params', rule: 'object', message: 'must be an object' }])
-  }
-  if (confirm === undefined) return { account, region, params }
-  if (typeof confirm === 'string') return { account, region, params, confirm }
-  throw invalid([{ path: 'confirm', rule: 'text', message: 'must be a text' }])
+export async function readAsked(context: RouteContext): Promise<Asked> {
+  const { confirm, ...asked } = await readBody(context, callAction)
+  return confirm === undefined ? asked : { ...asked, confirm }
 }
 
 const notOneOf = (path: string, known: readonly string[]): Field => {

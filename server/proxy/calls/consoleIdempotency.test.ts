@@ -96,7 +96,7 @@ describe('a change of the console’s own, sent again under its key,', () => {
   })
 
   it('of one’s own password is made once, by whoever has signed in anew', async () => {
-    const change = { old: 'admin-password', password: 'another good one' }
+    const change = { currentPassword: 'admin-password', password: 'another good one' }
     const first = await send('POST', '/api/password', change)
     expect(first.status, first.text).toBe(200)
     // The answer was lost, and the session went with the old password.
@@ -219,7 +219,7 @@ describe('a key', () => {
   })
 
   it('leaves nothing of a password in the store that could be tried', async () => {
-    const change = { old: 'admin-password', password: 'another good one' }
+    const change = { currentPassword: 'admin-password', password: 'another good one' }
     await send('POST', '/api/password', change)
     const claim = { user: 'admin', key: 'k1', fingerprint: '', requestId: '', at: 0 }
     const kept = await proxy.store.repeats.begin(claim)

@@ -1,15 +1,13 @@
+import { callAction } from '../../../src/contract/console/calls'
+import { type ConsoleRoute, isRepeatable } from '../../../src/contract/console/declare/route'
 import type { Sessions, SignedIn } from '../auth/sessions'
 import { hmac, toHex } from '../digest'
 import { wholeOf } from '../http/body'
-import type { Question } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
-import type { Handle, Routes } from '../http/routes'
+import type { Handle } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { keyOf, type Repeats } from './idempotency'
-
-/** Calls see to their keys themselves (call.ts); nobody who signs in or out is known by a session yet. */
-const isLeftOut = (route: string) =>
-  route.startsWith('GET ') || /^\w+ \/api\/(session$|call\/)/.test(route)
 
 /**
  * Makes the console's own changes repeatable, all in one place: sent again by the same person under the
@@ -20,7 +18,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
   const { accounts, store, now, randomBytes } = ports
   const fallback = toHex(randomBytes(32))
   /** Who has been let in with a request, so that a session pays for it once. */
-  const admitted = new WeakMap<Question, SignedIn>()
+  const admitted = new WeakMap<ProxyRequest, SignedIn>()
 
   /**
    * Tells one request from another without holding any of it: a bare hash could be tried against every
@@ -46,7 +44,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       const person = await sessions.person(turn.request, peer)
       const whole = await wholeOf(turn.request)
       const read = async () => whole
-      const request: Question = { method, url: turn.request.url, headers, body: null, read }
+      const request: ProxyRequest = { method, url: turn.request.url, headers, body: null, read }
       admitted.set(request, person)
       const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, whole)
       const claim = { user: person.user, key, fingerprint, requestId, at: now() }
@@ -69,12 +67,8 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
 
   return {
     sessions: known,
-    routes: (routes: Routes): Routes =>
-      Object.fromEntries(
-        Object.entries(routes).map(([route, handle]) => [
-          route,
-          isLeftOut(route) ? handle : repeatable(handle),
-        ]),
-      ),
+    /** The handler of a route, repeatable where the contract says so; calls see to their keys themselves (call.ts). */
+    wrap: (route: ConsoleRoute, handle: Handle): Handle =>
+      isRepeatable(route) && route.id !== callAction.id ? repeatable(handle) : handle,
   }
 }

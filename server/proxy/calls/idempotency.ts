@@ -1,7 +1,7 @@
 import { flatPairs } from '../../wire/flatten'
 import { isSecret } from '../audit/redact'
 import { hmac, sha256 } from '../digest'
-import { type Question, Reply } from '../http/messages'
+import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
 import { notWritten } from '../http/storeProblems'
@@ -13,7 +13,7 @@ const day = 24 * 3_600_000
 const hour = 3_600_000
 
 /** The key that a caller gave its write, or 400; undefined where it gave none. */
-export function keyOf({ headers }: Question): string | undefined {
+export function keyOf({ headers }: ProxyRequest): string | undefined {
   const key = headers.get(header)
   if (key === null) return undefined
   if (/^[\x21-\x7e]{1,200}$/.test(key)) return key
@@ -50,7 +50,7 @@ const nobodyKnows = () =>
   )
 
 const again = ({ status, body }: KeptAnswer) =>
-  new Reply(status, body, {
+  new ProxyResponse(status, body, {
     'Content-Type': 'application/json; charset=utf-8',
     'Idempotency-Replayed': 'true',
   })
@@ -65,7 +65,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
   const idOf = ({ user, key }: RepeatClaim) => `${user}\n${key}`
   let forgotAt = 0
 
-  async function keep(claim: RepeatClaim, { status, body }: Reply) {
+  async function keep(claim: RepeatClaim, { status, body }: ProxyResponse) {
     const answer = { status, body: typeof body === 'string' ? body : '' }
     try {
       await store.repeats.keep(claim, answer)
@@ -117,7 +117,10 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
     },
 
     /** `sent` is called by the work when its call goes out. */
-    async once(claim: RepeatClaim, work: (sent: () => void) => Promise<Reply>): Promise<Reply> {
+    async once(
+      claim: RepeatClaim,
+      work: (sent: () => void) => Promise<ProxyResponse>,
+    ): Promise<ProxyResponse> {
       await forgetOld(claim.at)
       const kept = await earlier(claim)
       if (kept) return again(kept)

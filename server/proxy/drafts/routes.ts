@@ -1,10 +1,10 @@
+import { readDraft, removeDraft, saveDraft } from '../../../src/contract/console/drafts'
 import { actions } from '../../../src/contract/index'
 import type { Sessions } from '../auth/sessions'
-import { isFields, readFields } from '../http/body'
-import type { Question } from '../http/messages'
+import { isFields, readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
-import { success } from '../http/responses'
-import type { Routes, Turn } from '../http/routes'
+import { answer } from '../http/responses'
+import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 
 /** Letters of a draft as JSON; the longest form of the console, filled to the brim, has a tenth of it. */
@@ -36,36 +36,36 @@ function requireName(name: string): void {
   throw invalid([{ path: 'name', rule: 'tooLong', values: { maximum: nameLimit }, message }])
 }
 
-async function jsonFrom(request: Question): Promise<string> {
-  const { values } = await readFields(request, ['values'])
-  if (!isFields(values)) {
-    throw invalid([{ path: 'values', rule: 'object', message: 'must be an object' }])
-  }
+async function jsonFrom(context: RouteContext): Promise<string> {
+  const { values } = await readBody(context, saveDraft)
   const json = JSON.stringify(withoutSecrets(values))
   if (json.length <= longest) return json
   throw new Problem(413, 'TooLarge', `A draft may have ${longest / 1024} KiB at the most.`)
 }
 
 /** /api/drafts/:name: forms half filled, for nobody but the person who filled them. */
-export function createDraftRoutes({ store, now }: ProxyPorts, sessions: Sessions): Routes {
-  const userOf = async ({ request, peer }: Turn) => (await sessions.person(request, peer)).user
+export function createDraftRoutes({ store, now }: ProxyPorts, sessions: Sessions) {
+  const userOf = async ({ request, peer }: RouteContext) =>
+    (await sessions.person(request, peer)).user
 
   return {
-    'GET /api/drafts/:name': async (turn) => {
-      const found = await store.drafts.find(await userOf(turn), turn.name)
+    [readDraft.id]: async (context) => {
+      const found = await store.drafts.find(await userOf(context), context.name)
       const values: unknown = found && JSON.parse(found.json)
-      return success({ draft: found ? { values, savedAt: found.savedAt } : null })
+      const draft = found ? { values, savedAt: found.savedAt } : null
+      return answer(context, readDraft, { draft })
     },
-    'PUT /api/drafts/:name': async (turn) => {
-      const user = await userOf(turn)
-      requireName(turn.name)
-      const draft = { user, name: turn.name, json: await jsonFrom(turn.request), savedAt: now() }
+    [saveDraft.id]: async (context) => {
+      const user = await userOf(context)
+      const { name } = context
+      requireName(name)
+      const draft = { user, name, json: await jsonFrom(context), savedAt: now() }
       await store.drafts.save(draft, most)
-      return success({ savedAt: draft.savedAt })
+      return answer(context, saveDraft, { savedAt: draft.savedAt })
     },
-    'DELETE /api/drafts/:name': async (turn) => {
-      await store.drafts.remove(await userOf(turn), turn.name)
-      return success({})
+    [removeDraft.id]: async (context) => {
+      await store.drafts.remove(await userOf(context), context.name)
+      return answer(context, removeDraft, {})
     },
-  }
+  } satisfies Partial<Handlers>
 }

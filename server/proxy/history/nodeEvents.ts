@@ -1,12 +1,12 @@
+import { listNodeEvents } from '../../../src/contract/console/history'
 import { requirePlace } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
 import type { Witnesses } from '../calls/observers'
 import { sha256 } from '../digest'
-import { isFields } from '../http/body'
-import { invalid } from '../http/problem'
-import { success } from '../http/responses'
-import type { Routes } from '../http/routes'
+import { isFields, readQuery } from '../http/body'
+import { answer } from '../http/responses'
+import type { Handlers } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import type { SeenEventRow, ServiceKey } from './ports'
 
@@ -82,20 +82,16 @@ export function nodeWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
 }
 
 /** GET /api/nodeEvents?account&region&clusterId: when its nodes were seen to fall ill or be well again. */
-export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions: Sessions): Routes {
+export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions: Sessions) {
   return {
-    'GET /api/nodeEvents': async ({ request, peer, url: { searchParams: query } }) => {
-      const person = await sessions.person(request, peer)
-      const named = (path: string) => {
-        const value = query.get(path)
-        if (value) return value
-        throw invalid([{ path, rule: 'required', message: 'is required' }])
-      }
-      const asked = { account: named('account'), region: named('region') }
+    [listNodeEvents.id]: async (context) => {
+      const person = await sessions.person(context.request, context.peer)
+      const { clusterId, ...asked } = readQuery(context, listNodeEvents)
       const { account, region } = placeOf(asked, accounts)
-      const key = ofNodes(account.name, region, named('clusterId'))
+      const key = ofNodes(account.name, region, clusterId)
       requirePlace(person, key)
-      return success({ events: await store.seenEvents.list(key, most) })
+      const events = await store.seenEvents.list(key, most)
+      return answer(context, listNodeEvents, { events })
     },
-  }
+  } satisfies Partial<Handlers>
 }

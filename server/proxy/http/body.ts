@@ -1,6 +1,11 @@
+import type * as z from 'zod/mini'
+import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
+import { checked, listsOf } from './checked'
+import { renamedBody } from './deprecated'
 import { isTooDeep } from './depth'
-import type { Question } from './messages'
+import type { ProxyRequest } from './messages'
 import { invalid, Problem } from './problem'
+import type { RouteContext } from './routes'
 
 const mostBytes = 1024 * 1024
 
@@ -25,7 +30,7 @@ const noObject = () =>
   invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
 
 /** The same request when all of its body is here; 400 where its sender goes away over it. */
-export async function arrived(request: Question): Promise<Question> {
+export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
   const whole = await wholeOf(request).catch((error: unknown) => {
     throw error instanceof Problem ? error : noObject()
   })
@@ -34,7 +39,7 @@ export async function arrived(request: Question): Promise<Question> {
 }
 
 /** The body in full, as it came; 413 where it is too long. */
-export async function wholeOf({ body, read }: Question, most = mostBytes): Promise<Uint8Array> {
+export async function wholeOf({ body, read }: ProxyRequest, most = mostBytes): Promise<Uint8Array> {
   if (read) {
     const whole = await read(most + 1)
     if (whole.byteLength > most) throw tooLarge(most)
@@ -70,15 +75,8 @@ export type Fields = Readonly<Record<string, unknown>>
 export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/**
- * The JSON object that a request carries, with no other fields than those expected; 400 for anything
- * else, 413 where it has more bytes than `most`.
- */
-export async function readFields(
-  request: Question,
-  expected: readonly string[],
-  most = mostBytes,
-): Promise<Fields> {
+/** The JSON object of a request; 400 for anything else, 413 where it has more bytes than `most`. */
+async function readObject(request: ProxyRequest, most: number): Promise<Fields> {
   if (Number(request.headers.get('Content-Length') ?? 0) > most) throw tooLarge(most)
   let value: unknown
   try {
@@ -87,19 +85,29 @@ export async function readFields(
     if (error instanceof Problem) throw error
   }
   if (!isFields(value)) throw noObject()
-  const unknown = Object.keys(value).filter((name) => !expected.includes(name))
-  if (unknown.length > 0) {
-    const message = `is not known here; expected are ${expected.join(', ')}`
-    throw invalid(
-      unknown.map((name) => ({ path: name, rule: 'unknownField', values: { name }, message })),
-    )
-  }
   return value
 }
 
-/** A field that has to be a text that is not empty. */
-export function textField(fields: Fields, name: string): string {
-  const value = fields[name]
-  if (typeof value === 'string' && value !== '') return value
-  throw invalid([{ path: name, rule: 'required', message: 'is required and must be a text' }])
+/** The body that a route declares; 400 with every fault, under the names that the caller has sent. */
+export async function readBody<S extends z.core.$ZodType>(
+  context: RouteContext,
+  route: ConsoleRoute & { body: S },
+  most = mostBytes,
+): Promise<z.output<S>> {
+  const sent = await readObject(context.request, most)
+  return checked(route.body, renamedBody(sent, route, context), context.oldNames)
+}
+
+/** The query that a route declares; parameters that it does not know are passed over. */
+export function readQuery<S extends z.core.$ZodType>(
+  { url: { searchParams } }: Pick<RouteContext, 'url'>,
+  { query }: ConsoleRoute & { query: S },
+): z.output<S> {
+  const lists = listsOf(query)
+  const names = [...new Set(searchParams.keys())]
+  const given = names.map((name) => [
+    name,
+    lists.has(name) ? searchParams.getAll(name) : searchParams.get(name),
+  ])
+  return checked(query, Object.fromEntries(given))
 }

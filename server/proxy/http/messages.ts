@@ -2,14 +2,18 @@
  * An answer before it is one of the Fetch API, whose Response costs more than all else that is done for
  * a small read. Names of headers are in lower case.
  */
-export class Reply {
+export class ProxyResponse {
   readonly status: number
   readonly headers = new Map<string, string>()
   /** Values of Set-Cookie, which alone may stand several times. */
   readonly cookies: string[] = []
   readonly body: string | ReadableStream<Uint8Array> | null
 
-  constructor(status: number, body: Reply['body'], headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    body: ProxyResponse['body'],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     this.status = status
     this.body = body
     for (const [name, value] of Object.entries(headers)) {
@@ -27,7 +31,7 @@ export class Reply {
 }
 
 /** What is read of a request; a Request of the Fetch API is one, a host may have a leaner one. */
-export interface Question {
+export interface ProxyRequest {
   readonly method: string
   readonly url: string
   /** The same, where the host has read it already. */

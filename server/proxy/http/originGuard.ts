@@ -1,4 +1,4 @@
-import type { Question } from './messages'
+import type { ProxyRequest } from './messages'
 import { Problem } from './problem'
 
 /** Against DNS rebinding: only hosts that the console is known by. */
@@ -20,7 +20,7 @@ function isOwn(origin: string, url: URL): boolean {
  * Against requests that another site makes a browser send: a write says that it comes from the
  * console's own pages, carries a header that no form can set, and is JSON.
  */
-export function requireSameOrigin({ headers }: Question, url: URL): void {
+export function requireSameOrigin({ headers }: ProxyRequest, url: URL): void {
   const site = headers.get('Sec-Fetch-Site')
   const origin = headers.get('Origin')
   const isForeign =

@@ -37,6 +37,13 @@ export class Problem extends Error {
     this.isOutcomeUnknown = more.isOutcomeUnknown ?? false
     this.cloudRequestId = more.cloudRequestId ?? ''
   }
+
+  /** The same with other fields. */
+  withFields(fields: readonly Field[]): Problem {
+    const { code, headers, isOutcomeUnknown, cloudRequestId } = this
+    const more = { code, fields, headers, isOutcomeUnknown, cloudRequestId }
+    return new Problem(this.status, this.codeDesc, this.message, more)
+  }
 }
 
 /** 400 for a request whose parts are wrong, each with its path. */

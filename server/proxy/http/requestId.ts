@@ -1,3 +1,4 @@
+import { requestId } from '../../../src/contract/console/audit'
 import { toHex } from '../digest'
 import type { ProxyPorts } from '../ports'
 
@@ -18,4 +19,4 @@ export function createRequestIds({ now, randomBytes }: Pick<ProxyPorts, 'now' | 
   }
 }
 
-export const isRequestId = (text: string): boolean => /^[0-9a-f]{12}-[0-9a-f]{16}$/.test(text)
+export const isRequestId = (text: string): boolean => requestId.test(text)

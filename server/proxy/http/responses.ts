@@ -1,19 +1,31 @@
-import { Reply } from './messages'
+import type * as z from 'zod/mini'
+import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
+import { withOldNames } from './deprecated'
+import { ProxyResponse } from './messages'
 import { Problem } from './problem'
+import type { RouteContext } from './routes'
 
 const ofJson = { 'Content-Type': 'application/json; charset=utf-8' }
 
 const json = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) =>
-  new Reply(status, JSON.stringify(body), headers ? { ...ofJson, ...headers } : ofJson)
+  new ProxyResponse(status, JSON.stringify(body), headers ? { ...ofJson, ...headers } : ofJson)
 
 export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
   json(200, { data }, headers)
 
+/** 200 with the data that a route declares. */
+export const answer = <S extends z.core.$ZodType>(
+  { route }: RouteContext,
+  _declared: ConsoleRoute & { response: S },
+  data: z.output<S>,
+  headers?: Readonly<Record<string, string>>,
+) => success(withOldNames(route, data), headers)
+
 export const text = (body: string, status = 200, type = 'text/plain; charset=utf-8') =>
-  new Reply(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
+  new ProxyResponse(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
 
 /** What a caller is told of an error; of one that is not a Problem, nothing but where to look it up. */
-export function failure(error: unknown, requestId: string): Reply {
+export function failure(error: unknown, requestId: string): ProxyResponse {
   const problem =
     error instanceof Problem
       ? error

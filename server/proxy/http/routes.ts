@@ -1,56 +1,64 @@
+import type { ConsoleRoute, RouteId } from '../../../src/contract/console/declare/route'
+import { deprecatedRoutes } from '../../../src/contract/console/deprecated'
+import { type ConsoleRouteId, consoleRoutes } from '../../../src/contract/console/routes'
 import type { Peer } from '../ports'
-import type { Question, Reply } from './messages'
+import type { ProxyRequest, ProxyResponse } from './messages'
 import { Problem } from './problem'
 
-/** A request on its way. */
-export interface Turn {
-  request: Question
+/** A request on its way through the proxy. */
+export interface RouteContext {
+  request: ProxyRequest
   url: URL
   peer: Peer
   requestId: string
-  /** What stands in the path where the route has `:name`, decoded. */
+  /** The route as it was requested, be it under an old name. */
+  route: RouteId
+  /** The last segment of the path where the route has `:name`, decoded. */
   name: string
+  /** Fields of the body that came under an old name: the old name by the present one. */
+  oldNames: Map<string, string>
 }
 
-export type Handle = (turn: Turn) => Promise<Reply>
+export type Handle = (context: RouteContext) => Promise<ProxyResponse>
 
-/** Methods and paths, e.g. `'POST /api/call/:name'`, with what answers them. */
-export type Routes = Readonly<Record<string, Handle>>
+/** A handler for every route that the contract declares. */
+export type Handlers = Readonly<Record<ConsoleRouteId, Handle>>
 
-interface Known {
-  route: string
-  verb: string
-  /** What the path is, or begins with where `isStem`. */
-  text: string
-  isStem: boolean
+interface Registered {
+  route: RouteId
+  method: string
+  /** The path, or its beginning where `isPrefix`. */
+  path: string
+  isPrefix: boolean
   handle: Handle
 }
 
-const known = new WeakMap<Routes, Known[]>()
-
-/** The table with its keys taken apart, once. */
-function tableOf(routes: Routes): Known[] {
-  const found = known.get(routes)
-  if (found) return found
-  const table = Object.entries(routes).map(([route, handle]): Known => {
-    const [verb = '', pattern = ''] = route.split(' ')
-    const isStem = pattern.endsWith('/:name')
-    return {
-      route,
-      verb,
-      text: isStem ? pattern.slice(0, -':name'.length) : pattern,
-      isStem,
-      handle,
-    }
-  })
-  known.set(routes, table)
-  return table
+function registered(route: RouteId, handle: Handle): Registered {
+  const [method = '', pattern = ''] = route.split(' ')
+  const isPrefix = pattern.endsWith('/:name')
+  const path = isPrefix ? pattern.slice(0, -':name'.length) : pattern
+  return { route, method, path, isPrefix, handle }
 }
 
-function nameIn({ text, isStem }: Known, path: string): string | undefined {
-  if (!isStem) return text === path ? '' : undefined
-  if (!path.startsWith(text)) return undefined
-  const rest = path.slice(text.length)
+/**
+ * Registers the routes that the contract declares, each under its old names too. `wrap` may put
+ * something around a handler.
+ */
+export function createRouteTable(
+  handlers: Handlers,
+  wrap: (route: ConsoleRoute, handle: Handle) => Handle = (_route, handle) => handle,
+): readonly Registered[] {
+  return consoleRoutes.flatMap((route) => {
+    const handle = wrap(route, handlers[route.id])
+    const old = deprecatedRoutes.filter(({ now }) => now === route.id)
+    return [route.id, ...old.map(({ was }) => was)].map((id) => registered(id, handle))
+  })
+}
+
+function nameIn({ path, isPrefix }: Registered, requested: string): string | undefined {
+  if (!isPrefix) return path === requested ? '' : undefined
+  if (!requested.startsWith(path)) return undefined
+  const rest = requested.slice(path.length)
   if (rest === '' || rest.includes('/')) return undefined
   try {
     return decodeURIComponent(rest)
@@ -59,15 +67,15 @@ function nameIn({ text, isStem }: Known, path: string): string | undefined {
   }
 }
 
-/** What answers a method and path; HEAD is answered as GET. Throws 404, or 405 with Allow. */
-export function findRoute(routes: Routes, method: string, path: string) {
+/** The route of a method and path; HEAD is answered as GET. Throws 404, or 405 with Allow. */
+export function findRoute(table: readonly Registered[], method: string, path: string) {
   const allowed: string[] = []
-  for (const one of tableOf(routes)) {
+  for (const one of table) {
     const name = nameIn(one, path)
     if (name === undefined) continue
-    const { route, verb, handle } = one
-    if (verb === method || (verb === 'GET' && method === 'HEAD')) return { route, name, handle }
-    allowed.push(...(verb === 'GET' ? ['GET', 'HEAD'] : [verb]))
+    const { route, method: own, handle } = one
+    if (own === method || (own === 'GET' && method === 'HEAD')) return { route, name, handle }
+    allowed.push(...(own === 'GET' ? ['GET', 'HEAD'] : [own]))
   }
   const Allow = allowed.join(', ')
   throw allowed.length > 0

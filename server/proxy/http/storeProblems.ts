@@ -25,7 +25,7 @@ export const notWritten = (what: string) =>
     `The console's database did not take ${what}, so that nothing was sent. Its log tells why.`,
   )
 
-/** The database went away or failed over a deed, which may be done or not. */
+/** The database went away or failed over an operation, which may be done or not. */
 export const lostOver = (action: string) =>
   new Problem(
     503,

@@ -1,13 +1,14 @@
 import { DuplicateImage } from '../../../src/contract/actions/registry/tags'
+import { pushTag } from '../../../src/contract/console/push'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { isRegionInScope, requireScope } from '../access/scope'
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import type { Person, Sessions } from '../auth/sessions'
-import { readFields, textField } from '../http/body'
+import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
-import { success } from '../http/responses'
-import type { Routes } from '../http/routes'
+import { answer } from '../http/responses'
+import type { Handlers } from '../http/routes'
 import type { Account, ProxyPorts, Push } from '../ports'
 import { statuses } from '../upstream/refusal'
 
@@ -43,29 +44,28 @@ function requireCopier(person: Person, account: Account, what: { reponame: strin
  * POST /api/push `{"account","reponame","tag"}`: what `docker push` does, in the world of an account that
  * the host has at hand. A write like others: for operators, and in the audit.
  */
-export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: Record): Routes {
+export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: AuditRecorder) {
   const switches = createSwitches(ports)
   return {
-    'POST /api/push': async ({ request, peer, requestId }) => {
+    [pushTag.id]: async (context) => {
+      const { request, peer, requestId } = context
       const person = await sessions.person(request, peer)
-      const fields = await readFields(request, ['account', 'reponame', 'tag'])
-      const account = textField(fields, 'account')
-      const what = { reponame: textField(fields, 'reponame'), tag: textField(fields, 'tag') }
+      const { account, ...what } = await readBody(context, pushTag)
       const target = `${what.reponame}:${what.tag}`
-      const deed = { ...person, requestId, address: peer.address, action, account, target }
-      const push = await record.unlessRefused(deed, async () => {
+      const operation = { ...person, requestId, address: peer.address, action, account, target }
+      const push = await record.unlessRefused(operation, async () => {
         requireWriter(person, action)
         const found = pushOf(ports.accounts, account)
         requireCopier(person, found.account, what)
         await switches.requireOpen(found.account, action)
         return found.push
       })
-      const { deleted, fired } = await record.around({ ...deed, params: what }, async () => {
+      const { deleted, fired } = await record.around({ ...operation, params: what }, async () => {
         const end = await push(what)
         if (end.refusal) throw refused(end.refusal)
         return end
       })
-      return success({ deleted: deleted.length, fired })
+      return answer(context, pushTag, { deleted: deleted.length, fired })
     },
-  }
+  } satisfies Partial<Handlers>
 }

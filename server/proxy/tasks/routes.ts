@@ -1,36 +1,11 @@
-import {
-  type Task,
-  type TaskList,
-  type TaskState,
-  taskStates,
-} from '../../../src/contract/console/tasks'
+import { listTasks, type Task } from '../../../src/contract/console/tasks'
 import { isPlaceInScope, isWhole } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
-import { invalid } from '../http/problem'
-import { success } from '../http/responses'
-import type { Routes } from '../http/routes'
+import { readQuery } from '../http/body'
+import { answer } from '../http/responses'
+import type { Handlers } from '../http/routes'
 import type { ProxyPorts, Scope, Store } from '../ports'
 import type { TaskQuery } from './ports'
-
-function numberFrom(query: URLSearchParams, name: string, standard: number, most: number): number {
-  const text = query.get(name)
-  const number = text === null ? standard : Number(text)
-  if (Number.isInteger(number) && number >= 0 && number <= most) return number
-  const message = `must be a whole number from 0 to ${most}`
-  throw invalid([{ path: name, rule: 'integer', message }])
-}
-
-function statesFrom(query: URLSearchParams): TaskState[] | undefined {
-  const asked = query.getAll('state')
-  if (asked.length === 0) return undefined
-  return asked.map((text) => {
-    const state = taskStates.find((one) => one === text)
-    if (state) return state
-    const values = taskStates.join(', ')
-    const message = `must be one of ${values}`
-    throw invalid([{ path: 'state', rule: 'oneOf', values: { values }, message }])
-  })
-}
 
 /** Of these, what somebody of limited scope sees is picked out. */
 const mostPicked = 10_000
@@ -65,26 +40,17 @@ async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) 
   }
 }
 
-/**
- * GET /api/tasks?limit&offset&state&account&action&q: what goes on and what has gone on, of everybody on
- * this console, the newest first; `running` and `unknown` count all that are so.
- * Each as far as the scope of whoever asks goes.
- */
-export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions): Routes {
+/** Tasks of all users of this console, as far as the scope of the user covers them. */
+export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions) {
   return {
-    'GET /api/tasks': async ({ request, peer, url: { searchParams: query } }) => {
-      const { scope } = await sessions.person(request, peer)
-      const found = await reached(store, scope, {
-        limit: numberFrom(query, 'limit', 20, 200),
-        offset: numberFrom(query, 'offset', 0, 1_000_000),
-        states: statesFrom(query),
-        account: query.get('account') ?? undefined,
-        action: query.get('action') ?? undefined,
-        search: query.get('q') || undefined,
-      })
+    [listTasks.id]: async (context) => {
+      const { scope } = await sessions.person(context.request, context.peer)
+      const { limit, offset, state: states, account, action, q } = readQuery(context, listTasks)
+      const search = q || undefined
+      const query = { limit, offset, states, account, action, search }
+      const found = await reached(store, scope, query)
       const tasks = found.tasks.map(({ nextAt: _, isAnswered: __, ...task }) => task)
-      const answer: TaskList = { ...found, tasks }
-      return success(answer)
+      return answer(context, listTasks, { ...found, tasks })
     },
-  }
+  } satisfies Partial<Handlers>
 }

@@ -1,8 +1,9 @@
+import { checkAccount, listAccounts } from '../../../src/contract/console/accounts'
 import { isInScope } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { Problem } from '../http/problem'
-import { success } from '../http/responses'
-import type { Routes } from '../http/routes'
+import { answer } from '../http/responses'
+import type { Handlers } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import type { AccountStates } from './accountState'
 import type { Outgoing } from './signedRequest'
@@ -16,19 +17,25 @@ export function createAccountRoutes(
   sessions: Sessions,
   states: AccountStates,
   probe: (call: Outgoing) => Promise<unknown>,
-): Routes {
+) {
   return {
-    'GET /api/accounts': async ({ request, peer }) =>
-      success(states.view(await sessions.person(request, peer))),
+    [listAccounts.id]: async (context) => {
+      const person = await sessions.person(context.request, context.peer)
+      return answer(context, listAccounts, states.view(person))
+    },
 
-    'POST /api/accounts/:name': async ({ request, peer, name }) => {
+    [checkAccount.id]: async (context) => {
+      const { request, peer, name } = context
+      const unknown = () => new Problem(404, 'UnknownAccount', `There is no account ${name}.`)
       const person = await sessions.person(request, peer)
       const account = accounts.find((one) => one.name === name)
       if (!account || !isInScope(person.scope, 'accounts', name)) {
-        throw new Problem(404, 'UnknownAccount', `There is no account ${name}.`)
+        throw unknown()
       }
       await states.check(account, probe)
-      return success(states.view(person).find((one) => one.name === name))
+      const state = states.view(person).find((one) => one.name === name)
+      if (!state) throw unknown()
+      return answer(context, checkAccount, state)
     },
-  }
+  } satisfies Partial<Handlers>
 }

@@ -1,65 +1,88 @@
+import type * as z from 'zod/mini'
+import {
+  exportAuditCsv,
+  exportAuditJsonLines,
+  listAudit,
+  readAuditEntry,
+} from '../../../src/contract/console/audit'
+import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
+import { changeSwitches, readSwitches } from '../../../src/contract/console/switches'
+import {
+  addUser,
+  changeUser,
+  endUserSessions,
+  listUsers,
+  removeUser,
+} from '../../../src/contract/console/users'
 import type { Switches } from '../access/readOnlySwitches'
 import { requireAdmin, requireWriter } from '../access/roles'
 import { exportAudit } from '../audit/export'
 import { readAudit, readEntry } from '../audit/read'
-import type { Record } from '../audit/recorder'
+import type { AuditRecorder } from '../audit/recorder'
 import type { Person, Sessions } from '../auth/sessions'
-import type { Question } from '../http/messages'
-import { success } from '../http/responses'
-import type { Handle, Routes, Turn } from '../http/routes'
+import { readQuery } from '../http/body'
+import { answer } from '../http/responses'
+import type { Handle, Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { type Change, createUsers } from './routes'
 
-/** What only administrators may see and do; what they change is recorded like a write of the API. */
+type Answering<S extends z.core.$ZodType> = ConsoleRoute & { response: S }
+
+/** Routes for administrators; their changes are recorded like a write of the API. */
 export function createAdminRoutes(
   ports: ProxyPorts,
   sessions: Sessions,
-  record: Record,
+  record: AuditRecorder,
   switches: Switches,
-): Routes {
+) {
+  const { store } = ports
   const users = createUsers(ports)
 
-  const admins =
-    (work: Handle): Handle =>
-    async (turn) => {
-      requireAdmin(await sessions.person(turn.request, turn.peer))
-      return work(turn)
+  const forAdmins =
+    (handle: Handle): Handle =>
+    async (context) => {
+      requireAdmin(await sessions.person(context.request, context.peer))
+      return handle(context)
     }
 
-  const shown = (work: (turn: Turn) => Promise<unknown>): Handle =>
-    admins(async (turn) => success(await work(turn)))
+  const shown = <S extends z.core.$ZodType>(
+    route: Answering<S>,
+    read: (context: RouteContext) => Promise<z.output<S>>,
+  ): Handle => forAdmins(async (context) => answer(context, route, await read(context)))
 
   const recorded =
-    (
+    <S extends z.core.$ZodType>(
+      route: Answering<S>,
       action: string,
-      prepare: (name: string, request: Question, person: Person) => Promise<Change>,
+      prepare: (context: RouteContext, person: Person) => Promise<Change<z.output<S>>>,
     ): Handle =>
-    async ({ request, peer, requestId, name }) => {
+    async (context) => {
+      const { request, peer, requestId, name } = context
       const person = await sessions.person(request, peer)
-      const deed = { ...person, requestId, address: peer.address, action, target: name }
-      await record.unlessRefused(deed, () => {
+      const operation = { ...person, requestId, address: peer.address, action, target: name }
+      await record.unlessRefused(operation, () => {
         requireAdmin(person)
         if (action !== 'ChangeSwitches') requireWriter(person, action)
       })
-      const { work, ...change } = await prepare(name, request, person)
-      return success(await record.around({ ...deed, ...change }, work))
+      const { work, ...change } = await prepare(context, person)
+      return answer(context, route, await record.around({ ...operation, ...change }, work))
     }
 
   return {
-    'GET /api/users': shown(() => users.list()),
-    'POST /api/users': recorded('AddUser', users.add),
-    'PATCH /api/users/:name': recorded('ChangeUser', users.change),
-    'DELETE /api/users/:name': recorded('RemoveUser', users.remove),
-    'POST /api/signOut/:name': recorded('SignOutUser', users.signOut),
-    'GET /api/switches': shown(() => switches.seen()),
-    'PATCH /api/switches': recorded('ChangeSwitches', switches.change),
-    'GET /api/audit.csv': admins(async ({ url }) =>
-      exportAudit('csv', url.searchParams, ports.store),
+    [listUsers.id]: shown(listUsers, () => users.list()),
+    [addUser.id]: recorded(addUser, 'AddUser', users.add),
+    [changeUser.id]: recorded(changeUser, 'ChangeUser', users.change),
+    [removeUser.id]: recorded(removeUser, 'RemoveUser', users.remove),
+    [endUserSessions.id]: recorded(endUserSessions, 'SignOutUser', users.signOut),
+    [readSwitches.id]: shown(readSwitches, () => switches.seen()),
+    [changeSwitches.id]: recorded(changeSwitches, 'ChangeSwitches', switches.change),
+    [exportAuditCsv.id]: forAdmins(async (context) =>
+      exportAudit('csv', readQuery(context, exportAuditCsv), store),
     ),
-    'GET /api/audit.jsonl': admins(async ({ url }) =>
-      exportAudit('jsonl', url.searchParams, ports.store),
+    [exportAuditJsonLines.id]: forAdmins(async (context) =>
+      exportAudit('jsonl', readQuery(context, exportAuditJsonLines), store),
     ),
-    'GET /api/audit/:name': shown(({ name }) => readEntry(name, ports.store)),
-    'GET /api/audit': shown(({ url }) => readAudit(url.searchParams, ports.store)),
-  }
+    [readAuditEntry.id]: shown(readAuditEntry, ({ name }) => readEntry(name, store)),
+    [listAudit.id]: shown(listAudit, (context) => readAudit(readQuery(context, listAudit), store)),
+  } satisfies Partial<Handlers>
 }

@@ -206,8 +206,8 @@ describe('a scope', () => {
 })
 
 describe('one’s own password', () => {
-  const change = (old: string, password = 'a new password', who = operator) =>
-    proxy.write('POST', '/api/password', { old, password }, who)
+  const change = (currentPassword: string, password = 'a new password', who = operator) =>
+    proxy.write('POST', '/api/password', { currentPassword, password }, who)
 
   it('is changed by who knows the old one, and ends every other session', async () => {
     const other = await proxy.signIn('operator')
@@ -232,7 +232,7 @@ describe('one’s own password', () => {
       },
     }
     const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
-    const body = { old: 'operator-password', password: 'a new password' }
+    const body = { currentPassword: 'operator-password', password: 'a new password' }
     expect((await other.write('POST', '/api/password', body, operator)).status).toBe(400)
     await proxy.signIn('operator', 'the latest')
     await other.close()
@@ -242,7 +242,7 @@ describe('one’s own password', () => {
     for (let times = 0; times < 5; times += 1) {
       const { status, body } = await change(`guess-${times}`)
       expect(status).toBe(400)
-      expect(body.error?.fields).toMatchObject([{ path: 'old', rule: 'wrongPassword' }])
+      expect(body.error?.fields).toMatchObject([{ path: 'currentPassword', rule: 'wrongPassword' }])
     }
     expect((await change('operator-password')).status).toBe(429)
     expect((await session(operator)).status).toBe(200)

@@ -1,10 +1,11 @@
-import { roleFrom } from '../access/roles'
-import { isWhole, isWithin, scopeFrom } from '../access/scope'
-import { newPassword, newUserName, noPassword } from '../auth/credentials'
+import type * as z from 'zod/mini'
+import { addUser, changeUser } from '../../../src/contract/console/users'
+import { isWhole, isWithin, withoutEmpty } from '../access/scope'
+import { noPassword } from '../auth/credentials'
 import { endedBefore, type Person } from '../auth/sessions'
-import { type Fields, readFields } from '../http/body'
-import type { Question } from '../http/messages'
-import { invalid, Problem } from '../http/problem'
+import { readBody } from '../http/body'
+import { Problem } from '../http/problem'
+import type { RouteContext } from '../http/routes'
 import type { ProxyPorts, Scope, User, UserChange } from '../ports'
 
 const view = ({ name, role, createdAt, scope, isReadOnly, source }: User) => ({
@@ -16,16 +17,15 @@ const view = ({ name, role, createdAt, scope, isReadOnly, source }: User) => ({
   source,
 })
 
-function readOnlyFrom(value: unknown): boolean {
-  if (typeof value === 'boolean') return value
-  throw invalid([{ path: 'readOnly', rule: 'boolean', message: 'must be true or false' }])
-}
-
-/** What a request says about what a user may do; only what it says. */
-const standingFrom = ({ role, scope, readOnly }: Fields) => ({
-  ...(role !== undefined && { role: roleFrom(role) }),
-  ...(scope !== undefined && { scope: scopeFrom(scope) }),
-  ...(readOnly !== undefined && { isReadOnly: readOnlyFrom(readOnly) }),
+/** What a request changes about the permissions of a user; only what it names. */
+const standingFrom = ({
+  role,
+  scope,
+  readOnly,
+}: Omit<z.output<typeof changeUser.body>, 'password'>) => ({
+  ...(role !== undefined && { role }),
+  ...(scope !== undefined && { scope: withoutEmpty(scope) }),
+  ...(readOnly !== undefined && { isReadOnly: readOnly }),
 })
 
 /** `path`: the field that the user would step down by. */
@@ -74,11 +74,11 @@ function taken(name: string): Problem {
   return new Problem(409, 'UserExists', `There is a user ${name} already.`, { fields })
 }
 
-/** A change that is ready to be made, and what the audit says of it. */
-export interface Change {
+/** A change that is ready to be made, and what the audit log records of it. */
+export interface Change<T> {
   target: string
   params: unknown
-  work: () => Promise<unknown>
+  work: () => Promise<T>
 }
 
 /** /api/users: who may sign in. Whether the asker may know or change it has been settled before. */
@@ -104,12 +104,10 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       }))
     },
 
-    async add(_name: string, request: Question, by: Person): Promise<Change> {
-      const fields = await readFields(request, ['user', 'password', 'role', 'scope', 'readOnly'])
-      const name = newUserName(fields)
-      const role = roleFrom(fields.role)
+    async add(context: RouteContext, by: Person) {
+      const { user: name, password, ...fields } = await readBody(context, addUser)
+      const { role } = fields
       const standing = standingFrom(fields)
-      const password = newPassword(fields)
       const work = async () => {
         requireWithin(by, name, undefined, standing.scope ?? {})
         const passwordHash = await passwords.hash(password)
@@ -121,10 +119,10 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Changes what a user may do, its password, or both. A new password ends its sessions. */
-    async change(name: string, request: Question, by: Person): Promise<Change> {
-      const fields = await readFields(request, ['password', 'role', 'scope', 'readOnly'])
+    async change(context: RouteContext, by: Person) {
+      const { name } = context
+      const { password, ...fields } = await readBody(context, changeUser)
       const standing = standingFrom(fields)
-      const password = fields.password === undefined ? undefined : newPassword(fields)
       const allow = ({ source, scope }: User) => {
         requireWithin(by, name, scope, standing.scope)
         if (password !== undefined && source === 'sso') throw noPassword(name)
@@ -141,7 +139,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Ends all sessions of a user. */
-    async signOut(name: string, _request: Question, by: Person): Promise<Change> {
+    async signOut({ name }: RouteContext, by: Person) {
       const work = async () => {
         requireWithin(by, name, (await found(name)).scope)
         await store.sessions.removeOf(name)
@@ -151,7 +149,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Ends the sessions of the user too. */
-    async remove(name: string, _request: Question, by: Person): Promise<Change> {
+    async remove({ name }: RouteContext, by: Person) {
       const work = async () => {
         const allow = ({ source, scope }: User) => {
           requireWithin(by, name, scope)

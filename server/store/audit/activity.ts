@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Db, Tables } from '../schema'
 
 /** A successful action on a resource, without details that only some users may see. */
-export type Deed = Pick<Tables['audit'], 'at' | 'action' | 'target' | 'user'>
+export type ActivityEntry = Pick<Tables['audit'], 'at' | 'action' | 'target' | 'user'>
 
-export interface DeedQuery {
+export interface ActivityQuery {
   account: string
   region: string
   /** Prefix of the target, e.g. `cls-1/default/web`. */
@@ -19,8 +19,8 @@ export interface DeedQuery {
 const below = (target: string) => `${target.replaceAll(/[\\%_]/g, '\\$&')}/%`
 
 /** Successful actions from the audit log, newest first. */
-export const createDeeds = (db: Db) => ({
-  list: ({ account, region, target, from, to, most }: DeedQuery): Promise<Deed[]> =>
+export const createActivity = (db: Db) => ({
+  list: ({ account, region, target, from, to, most }: ActivityQuery): Promise<ActivityEntry[]> =>
     db
       .selectFrom('audit')
       .select(['at', 'action', 'target', 'user'])

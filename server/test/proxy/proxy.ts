@@ -4,6 +4,7 @@ import { createProxy } from '../../proxy/app'
 import type { Account, AuditRow, Passwords, Peer, ProxyPorts, Role, Scope } from '../../proxy/ports'
 import { Clock } from '../cloud/clock'
 import { libsqlPlace } from '../stores'
+import { requireDeclared } from './declared'
 import { secretId, secretKey } from './upstream'
 
 export const origin = 'http://console.test'
@@ -91,7 +92,10 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     const text = await response.text()
     const headers = JSON.stringify([...response.headers])
     said.push(headers, text)
-    return { status: response.status, headers: response.headers, body: parsed(text), text }
+    const answer = { status: response.status, headers: response.headers, body: parsed(text), text }
+    const { pathname } = new URL(path, origin)
+    requireDeclared(init.method ?? 'GET', pathname, answer)
+    return answer
   }
 
   const write = (method: string, path: string, body: unknown, cookie = '', from: Peer = peer) =>

@@ -1,0 +1,190 @@
+import { validate } from '@readme/openapi-parser'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import manifest from '../../package.json' with { type: 'json' }
+import { consoleVersion } from '../../src/contract/console/contract'
+import { consoleErrors } from '../../src/contract/console/declare/errors'
+import { type ConsoleRoute, errorsOf, route } from '../../src/contract/console/declare/route'
+import { deprecatedFields, deprecatedRoutes } from '../../src/contract/console/deprecated'
+import { consoleRoutes } from '../../src/contract/console/routes'
+import { openApiDocument } from '../../src/contract/document/openApi'
+import { actions } from '../../src/contract/index'
+import { accountAt, type TestProxy, testProxy } from '../test/proxy/proxy'
+
+let proxy: TestProxy
+const cookies: Record<string, string> = {}
+
+beforeAll(async () => {
+  proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:1')] })
+  for (const role of ['viewer', 'operator', 'admin'] as const) {
+    cookies[role] = await proxy.person(role)
+  }
+})
+afterAll(() => proxy.close())
+
+/** Bodies that are checked before the role is. */
+const bodies: Record<string, unknown> = {
+  '/api/push': { account: 'prod', reponame: 'shop/web', tag: '1' },
+}
+
+const request = ({ id }: Pick<ConsoleRoute, 'id'>, cookie = '') => {
+  const [method = '', path = ''] = id.split(' ')
+  const at = path.replace(':name', id.includes('/call/') ? 'DescribeCluster' : 'unknown')
+  if (method === 'GET') return proxy.send(at, { headers: { Cookie: cookie } })
+  return proxy.write(method, at, bodies[at] ?? {}, cookie)
+}
+
+const isAnswered = async (one: ConsoleRoute) => {
+  const { status, body } = await request(one)
+  return status !== 405 && !(status === 404 && body.error?.message.startsWith('There is nothing'))
+}
+
+/** Without an identity provider there is nothing at its routes. */
+const registered = consoleRoutes.filter(({ id }) => !id.startsWith('GET /api/sso'))
+
+describe('the routes', () => {
+  it('that the contract declares are all registered, and a planted one is not', async () => {
+    for (const one of registered) expect([one.id, await isAnswered(one)]).toEqual([one.id, true])
+    const planted = route('GET /api/planted', { summary: '', access: 'public' })
+    expect(await isAnswered(planted)).toBe(false)
+  })
+
+  it('have an ID each', () => {
+    const ids = consoleRoutes.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('need the session and the role that they declare', async () => {
+    const rank = ['public', 'viewer', 'operator', 'admin']
+    for (const one of registered) {
+      const { body } = await request(one)
+      const isPublic = one.access === 'public'
+      expect([one.id, body.error?.codeDesc === 'SignInRequired']).toEqual([one.id, !isPublic])
+      if (isPublic || one.id === 'POST /api/signOut') continue
+      for (const role of ['viewer', 'operator']) {
+        const answer = await request(one, cookies[role])
+        const isRefused = ['Forbidden', 'ReadOnly'].includes(answer.body.error?.codeDesc ?? '')
+        const isExpected = rank.indexOf(role) < rank.indexOf(one.access)
+        expect([one.id, role, isRefused]).toEqual([one.id, role, isExpected])
+      }
+    }
+  })
+
+  it('declare errors of known statuses alone', () => {
+    for (const one of consoleRoutes) {
+      for (const error of errorsOf(one)) {
+        const name = typeof error === 'string' ? error : error[0]
+        expect(consoleErrors).toHaveProperty(name)
+      }
+    }
+  })
+})
+
+describe('/api/openapi.json', () => {
+  const node = z.record(z.string(), z.unknown())
+  const operation = z.looseObject({
+    deprecated: z.optional(z.boolean()),
+    requestBody: z.optional(z.unknown()),
+    responses: node,
+  })
+  const document = z.looseObject({
+    openapi: z.literal('3.1.0'),
+    paths: z.record(z.string(), z.record(z.string(), operation)),
+  })
+
+  async function read() {
+    const { text } = await proxy.send('/api/openapi.json', {
+      headers: { Cookie: cookies.viewer ?? '' },
+    })
+    const parsed: unknown = JSON.parse(text)
+    return parsed
+  }
+
+  it('is for signed-in users', async () => {
+    expect((await proxy.send('/api/openapi.json')).status).toBe(401)
+  })
+
+  it('is valid OpenAPI 3.1, and the validator finds a planted fault', async () => {
+    expect(await validate(structuredClone(openApiDocument()))).toMatchObject({ valid: true })
+    const planted = { ...structuredClone(openApiDocument()), paths: { planted: 1 } }
+    expect(await validate(planted)).toMatchObject({ valid: false })
+  })
+
+  it('has one path for each action and for each route, old names deprecated', async () => {
+    const { paths } = z.parse(document, await read())
+    const found = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    const declared = [
+      ...Object.keys(actions).map((name) => `POST /api/call/${name}`),
+      ...consoleRoutes.map(({ id }) => id.replace(':name', '{name}')),
+      ...deprecatedRoutes.map(({ was }) => was),
+    ].filter((one) => one !== 'POST /api/call/{name}')
+    expect(found.toSorted()).toEqual(declared.toSorted())
+    expect(paths['/api/deeds']?.get?.deprecated).toBe(true)
+    expect(paths['/api/activity']?.get?.deprecated).toBeUndefined()
+    const user = JSON.stringify(paths['/api/users']?.post?.requestBody)
+    expect(user).toMatch(/"reach":\{[^"]*"type":"object".*"deprecated":true/)
+    const call = JSON.stringify(paths['/api/call/DescribeCluster']?.post)
+    expect(call).toContain('clusterIds')
+    expect(call).toContain('totalCount')
+  })
+
+  it('is of the version of the package', () => {
+    expect(consoleVersion).toBe(manifest.version)
+  })
+})
+
+describe('an old name', () => {
+  const deprecation = `@${Date.UTC(2026, 10, 29) / 1000}`
+
+  it('of a route answers with both spellings and is marked', async () => {
+    const query = 'account=prod&region=gz&target=cls-1&from=0&to=1'
+    const headers = { Cookie: cookies.viewer ?? '' }
+    const old = await proxy.send(`/api/deeds?${query}`, { headers })
+    expect(old.body.data).toEqual({ activity: [], deeds: [] })
+    expect(old.headers.get('Deprecation')).toBe(deprecation)
+    expect(old.headers.get('Link')).toContain('rel="deprecation"')
+    const present = await proxy.send(`/api/activity?${query}`, { headers })
+    expect(present.body.data).toEqual({ activity: [] })
+    expect(present.headers.get('Deprecation')).toBeNull()
+  })
+
+  it('of a field is taken, sent back beside the present one, and named by its faults', async () => {
+    const ada = { user: 'ada', password: 'long enough', role: 'viewer' }
+    const reach = { regions: ['gz'] }
+    const wrong = await proxy.write('POST', '/api/users', { ...ada, reach: 1 }, cookies.admin)
+    expect(wrong.body.error?.fields).toMatchObject([{ path: 'reach', rule: 'object' }])
+    expect(wrong.headers.get('Deprecation')).toBe(deprecation)
+    const both = { ...ada, reach, scope: reach }
+    const twice = await proxy.write('POST', '/api/users', both, cookies.admin)
+    expect(twice.body.error?.fields).toMatchObject([{ path: 'reach', rule: 'unknownField' }])
+    const added = await proxy.write('POST', '/api/users', { ...ada, reach }, cookies.admin)
+    expect(added.body.data).toMatchObject({ user: 'ada', scope: reach, reach })
+    expect(added.headers.get('Deprecation')).toBe(deprecation)
+    const { body } = await proxy.send('/api/users', { headers: { Cookie: cookies.admin ?? '' } })
+    expect(body.data).toContainEqual(expect.objectContaining({ scope: reach, reach }))
+    const nested = { reach: { regions: 'gz' } }
+    const changed = await proxy.write('PATCH', '/api/users/ada', nested, cookies.admin)
+    expect(changed.body.error?.fields).toMatchObject([{ path: 'reach.regions', rule: 'list' }])
+  })
+
+  it('of the own password’s field is taken', async () => {
+    const cookie = await proxy.person('viewer', 'eve')
+    const body = { old: 'wrong password', password: 'another password' }
+    const { body: answer } = await proxy.write('POST', '/api/password', body, cookie)
+    expect(answer.error?.fields).toMatchObject([{ path: 'old', rule: 'wrongPassword' }])
+    const right = { ...body, old: 'eve-password' }
+    expect((await proxy.write('POST', '/api/password', right, cookie)).status).toBe(200)
+  })
+
+  it('is of a declared route', () => {
+    const ids: readonly string[] = [
+      ...consoleRoutes.map(({ id }) => id),
+      ...deprecatedRoutes.map(({ was }) => was),
+    ]
+    for (const { bodies = [], answers = [] } of deprecatedFields) {
+      expect(ids).toEqual(expect.arrayContaining([...bodies, ...answers]))
+    }
+  })
+})

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini'
+import { schemaOfField } from '../../../src/contract/console/declare/field'
+import { type Field, invalid } from './problem'
+
+const objectOf = (schema: z.core.$ZodType | undefined): z.core.$ZodObject | undefined => {
+  if (schema instanceof z.core.$ZodOptional) return objectOf(schema._zod.def.innerType)
+  return schema instanceof z.core.$ZodObject ? schema : undefined
+}
+
+function isList(schema: z.core.$ZodType): boolean {
+  if (schema instanceof z.core.$ZodOptional) return isList(schema._zod.def.innerType)
+  return schemaOfField(schema) instanceof z.core.$ZodArray
+}
+
+/** Names of the fields that an object takes at a path. */
+function expectedAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  let object = objectOf(schema)
+  for (const name of path) object = objectOf(object?._zod.def.shape[String(name)])
+  return Object.keys(object?._zod.def.shape ?? {})
+}
+
+/** Parameters of a query that may come several times. */
+export function listsOf(schema: z.core.$ZodType): ReadonlySet<string> {
+  const shape = objectOf(schema)?._zod.def.shape ?? {}
+  const lists = Object.entries(shape).filter(([, one]) => isList(one))
+  return new Set(lists.map(([name]) => name))
+}
+
+function fieldsOf(schema: z.core.$ZodType, issue: z.core.$ZodIssue): Field[] {
+  const path = issue.path.map(String)
+  if (issue.code === 'unrecognized_keys') {
+    const message = `is not known here; expected are ${expectedAt(schema, issue.path).join(', ')}`
+    return issue.keys.map((name) => ({
+      path: [...path, name].join('.'),
+      rule: 'unknownField',
+      values: { name },
+      message,
+    }))
+  }
+  if (issue.code === 'custom') {
+    const { id = 'type', values } = issue.params ?? {}
+    return [
+      { path: path.join('.'), rule: String(id), message: issue.message, ...(values && { values }) },
+    ]
+  }
+  return [{ path: path.join('.'), rule: 'object', message: 'must be an object' }]
+}
+
+/**
+ * A value as a schema of the console's own API has it, or 400 with every fault. Fields that are not
+ * known are refused before all others.
+ */
+export function checked<S extends z.core.$ZodType>(
+  schema: S,
+  value: unknown,
+  oldNames: ReadonlyMap<string, string> = new Map(),
+): z.output<S> {
+  const parsed = z.safeParse(schema, value)
+  if (parsed.success) return parsed.data
+  const all = parsed.error.issues.flatMap((issue) => fieldsOf(schema, issue))
+  const unknown = all.filter(({ rule }) => rule === 'unknownField')
+  const named = (unknown.length > 0 ? unknown : all).map((one) => {
+    const [first = '', ...rest] = one.path.split('.')
+    return { ...one, path: [oldNames.get(first) ?? first, ...rest].join('.') }
+  })
+  throw invalid(named)
+}

@@ -1,0 +1,57 @@
+import type { ConsoleRoute, RouteId } from '../../../src/contract/console/declare/route'
+import {
+  deprecatedAt,
+  deprecatedFields,
+  deprecatedRoutes,
+} from '../../../src/contract/console/deprecated'
+import { type Fields, isFields } from './body'
+import type { ProxyResponse } from './messages'
+import { Problem } from './problem'
+import type { RouteContext } from './routes'
+
+/**
+ * A body with its fields under their present names. A field that comes under both names keeps both, so
+ * that the schema refuses the old one.
+ */
+export function renamedBody(body: Fields, { id }: ConsoleRoute, context: RouteContext): Fields {
+  let renamed = body
+  for (const { was, now, bodies } of deprecatedFields) {
+    if (!bodies?.some((one) => one === id)) continue
+    if (!Object.hasOwn(renamed, was) || Object.hasOwn(renamed, now)) continue
+    const { [was]: value, ...others } = renamed
+    renamed = { ...others, [now]: value }
+    context.oldNames.set(now, was)
+  }
+  return renamed
+}
+
+/** The problem with its fields under the names that the caller has sent. */
+export function withSentNames(error: unknown, { oldNames }: RouteContext): unknown {
+  if (!(error instanceof Problem) || oldNames.size === 0) return error
+  const fields = error.fields.map((one) => {
+    const [first = '', ...rest] = one.path.split('.')
+    return { ...one, path: [oldNames.get(first) ?? first, ...rest].join('.') }
+  })
+  return error.withFields(fields)
+}
+
+const answersOf = (route: RouteId) =>
+  deprecatedFields.filter(({ answers }) => answers?.includes(route))
+
+/** The data of an answer, or each item of a list, with the old names of its fields beside the present ones. */
+export function withOldNames(route: RouteId, data: unknown): unknown {
+  const fields = answersOf(route)
+  if (fields.length === 0) return data
+  if (Array.isArray(data)) return data.map((one) => withOldNames(route, one))
+  if (!isFields(data)) return data
+  return Object.assign({ ...data }, ...fields.map(({ was, now }) => ({ [was]: data[now] })))
+}
+
+/** Marks an answer in which an old name was used, on either side (RFC 9745). */
+export function markDeprecated(response: ProxyResponse, { route, oldNames }: RouteContext): void {
+  const isOldRoute = deprecatedRoutes.some(({ was }) => was === route)
+  const hasOldField = response.status < 300 && answersOf(route).length > 0
+  if (!isOldRoute && !hasOldField && oldNames.size === 0) return
+  response.headers.set('deprecation', `@${deprecatedAt / 1000}`)
+  response.headers.set('link', '</api/openapi.json>; rel="deprecation"; type="application/json"')
+}

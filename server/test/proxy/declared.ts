@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { type ConsoleRoute, errorsOf } from '../../../src/contract/console/declare/route'
+import { deprecatedRoutes } from '../../../src/contract/console/deprecated'
+import { consoleRoutes } from '../../../src/contract/console/routes'
+
+interface Answer {
+  status: number
+  body: { data?: unknown; error?: { code: number; codeDesc: string } }
+}
+
+const matches = ({ id }: ConsoleRoute, method: string, path: string): boolean => {
+  const [own = '', pattern = ''] = id.split(' ')
+  if (own !== method) return false
+  if (!pattern.endsWith('/:name')) return pattern === path
+  const prefix = pattern.slice(0, -':name'.length)
+  return path.startsWith(prefix) && path.length > prefix.length
+}
+
+function routeOf(method: string, path: string): ConsoleRoute | undefined {
+  const old = deprecatedRoutes.find(({ was }) => was === `${method} ${path}`)
+  if (old) return consoleRoutes.find(({ id }) => id === old.now)
+  const found = consoleRoutes.filter((one) => matches(one, method, path))
+  return found.find(({ id }) => !id.endsWith(':name')) ?? found[0]
+}
+
+/** Errors of every path, declared or not. */
+const general = ['NotFound', 'MethodNotAllowed']
+
+/** Throws where an answer is not one that the contract declares for its route. */
+export function requireDeclared(method: string, path: string, { status, body }: Answer): void {
+  const route = routeOf(method === 'HEAD' ? 'GET' : method, path)
+  if (!route) return
+  const { error } = body
+  if (!error) {
+    if (status === 200 && route.response && method !== 'HEAD') z.parse(route.response, body.data)
+    return
+  }
+  // The cloud's own errors, which calls pass on.
+  if (error.code !== status || route.id === 'POST /api/call/:name') return
+  const declared = errorsOf(route).map((one) => (typeof one === 'string' ? one : one[0]))
+  if ([...declared, ...general].some((one) => one === error.codeDesc)) return
+  throw new Error(`${route.id} answers ${error.codeDesc}, which the contract does not declare`)
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { route } from './declare/route'
+import { time } from './declare/values'
+
+const region = z.object({
+  region: z.string(),
+  /** When the endpoint last answered, be it with a refusal. */
+  answeredAt: z.optional(time),
+  /** Milliseconds by which the console's clock is ahead of the endpoint's. */
+  skew: z.optional(z.number()),
+  /** The last failure, until a call succeeds. */
+  error: z.optional(
+    z.object({
+      at: time,
+      action: z.string(),
+      code: z.number(),
+      codeDesc: z.string(),
+      message: z.string(),
+    }),
+  ),
+})
+
+const account = z.object({
+  name: z.string(),
+  production: z.boolean(),
+  signatureMethod: z.string(),
+  /** The credentials are temporary. */
+  isTemporary: z.boolean(),
+  endpoints: z.record(z.string(), z.string()),
+  regions: z.readonly(z.array(region)),
+})
+export type AccountState = z.output<typeof account>
+
+export const listAccounts = route('GET /api/accounts', {
+  summary: 'Accounts and regions in the user’s scope, and whether they answer.',
+  access: 'viewer',
+  response: z.readonly(z.array(account)),
+})
+
+export const checkAccount = route('POST /api/accounts/:name', {
+  summary: 'Send one small read to each region of an account.',
+  access: 'viewer',
+  name: 'Name of the account.',
+  response: account,
+  errors: [['UnknownAccount', 404]],
+})

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini'
+import { field, named, oneOf, whole } from './declare/field'
+import { route } from './declare/route'
+import { locationQuery, outcome, outcomes, time } from './declare/values'
+
+/** IDs of requests, which audit entries and tasks carry too; they sort by time. */
+export const requestId = /^[0-9a-f]{12}-[0-9a-f]{16}$/
+
+const entry = z.object({
+  id: z.string(),
+  at: time,
+  user: z.string(),
+  /** Empty where it is not known, e.g. of a failed sign-in. */
+  role: z.string(),
+  address: z.string(),
+  account: z.string(),
+  region: z.string(),
+  /** An action of the API, or one of the console's own such as `SignIn`. */
+  action: z.string(),
+  /** What was acted on, outermost first, e.g. `cls-1/default/web`. */
+  target: z.string(),
+  outcome,
+  code: z.nullable(z.number()),
+  codeDesc: z.string(),
+  message: z.string(),
+  cloudRequestId: z.string(),
+  /** Milliseconds; null while it runs. */
+  duration: z.nullable(z.number()),
+  /** The request, secrets masked; null where the list leaves it out because it is long. */
+  params: z.unknown(),
+})
+export type AuditEntry = z.output<typeof entry>
+
+const isTime = (value: string) => /^\d{1,15}$/.test(value) || !Number.isNaN(Date.parse(value))
+
+const timeField = z.pipe(
+  z.optional(
+    field(z.union([z.int(), z.string().check(z.refine(isTime))]), {
+      rule: 'dateTime',
+      message: 'must be a time such as 2026-11-25T10:00Z',
+    }),
+  ),
+  z.transform((value) => {
+    if (value === undefined || typeof value === 'number') return value
+    return /^\d+$/.test(value) ? Number(value) : Date.parse(value)
+  }),
+)
+
+const filters = {
+  before: z.optional(
+    field(z.string().check(z.regex(requestId)), {
+      rule: 'type',
+      message: 'must be the id of an entry',
+    }),
+  ),
+  from: timeField,
+  until: timeField,
+  user: z.optional(z.string()),
+  account: z.optional(z.string()),
+  action: z.optional(z.string()),
+  /** Part of the target, or its segments from the outermost on: `web`, `cls-1/default`. */
+  object: z.optional(z.string()),
+  outcome: z.optional(oneOf(outcomes)),
+}
+
+export const listAudit = route('GET /api/audit', {
+  summary: 'Entries of the audit log, newest first; `before` is the id of the last entry shown.',
+  access: 'admin',
+  query: z.object({ limit: whole(1, 500, 50), ...filters }),
+  response: z.object({ entries: z.readonly(z.array(entry)) }),
+})
+
+export const readAuditEntry = route('GET /api/audit/:name', {
+  summary: 'One entry of the audit log, with its whole request.',
+  access: 'admin',
+  name: 'ID of the entry.',
+  response: entry,
+  errors: ['UnknownEntry'],
+})
+
+export const exportAuditCsv = route('GET /api/audit.csv', {
+  summary: 'The audit log as CSV, newest first.',
+  access: 'admin',
+  query: z.object(filters),
+  media: 'text/csv',
+})
+
+export const exportAuditJsonLines = route('GET /api/audit.jsonl', {
+  summary: 'The audit log as JSON lines, newest first.',
+  access: 'admin',
+  query: z.object(filters),
+  media: 'application/jsonl',
+})
+
+const moment = field(
+  z.union([
+    z.int().check(z.gte(0)),
+    z.string().check(z.refine((one) => Number.isSafeInteger(Number(one)) && Number(one) >= 0)),
+  ]),
+  { rule: 'integer', message: 'must be a time in ms since 1970' },
+  { type: 'integer', minimum: 0 },
+)
+const momentQuery = z.pipe(
+  moment,
+  z.transform((value) => Number(value)),
+)
+
+const activityEntry = z.object({
+  at: time,
+  action: z.string(),
+  target: z.string(),
+  user: z.string(),
+})
+/** An operation that succeeded, as far as every user who may read its target may know it. */
+export type ActivityEntry = z.output<typeof activityEntry>
+
+export const listActivity = route('GET /api/activity', {
+  summary: 'Successful operations on a target and on what it contains, newest first.',
+  access: 'viewer',
+  query: z.object({ ...locationQuery, target: named(), from: momentQuery, to: momentQuery }),
+  response: z.object({ activity: z.readonly(z.array(activityEntry)) }),
+  errors: ['UnknownAccount', 'OutOfScope'],
+})

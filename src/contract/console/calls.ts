@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { field, text } from './declare/field'
+import { route } from './declare/route'
+
+export const callAction = route('POST /api/call/:name', {
+  summary: 'Call an action of the API; errors of the cloud keep its code and codeDesc.',
+  access: 'viewer',
+  name: 'Name of the action.',
+  body: z.strictObject({
+    account: text(),
+    region: text(),
+    /** Nested parameters of the action. */
+    params: z._default(
+      field(z.looseObject({}), { rule: 'object', message: 'must be an object' }),
+      {},
+    ),
+    /** The typed confirmation, for actions that need one. */
+    confirm: z.optional(field(z.string(), { rule: 'text', message: 'must be a text' })),
+  }),
+  response: z.unknown(),
+  errors: [
+    'UnknownAction',
+    'UnknownAccount',
+    'NotConfirmed',
+    'ReadOnly',
+    'SwitchedOff',
+    'OutOfScope',
+    'NoEndpoint',
+    'Busy',
+  ],
+})

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini'
+
+// zod compiles schemas with the Function constructor, which a strict CSP forbids: always interpret.
+z.config({ jitless: true })
+
+/** The one rule of a field: its id, the key of its translation, and its text, which follows the field's name. */
+export interface FieldRule {
+  rule: string
+  message: string
+  values?: Readonly<Record<string, string | number>>
+}
+
+const inner = new WeakMap<z.core.$ZodType, z.core.$ZodType>()
+
+/** The schema that a field checks its value by; undefined for schemas that `field` has not made. */
+export const schemaOfField = (schema: z.core.$ZodType): z.core.$ZodType | undefined =>
+  inner.get(schema)
+
+/**
+ * A value of a schema with one rule for everything that can be wrong with it, also that it is missing.
+ * `meta` stands in its JSON Schema in place of what follows from the schema.
+ */
+export function field<S extends z.core.$ZodType>(
+  schema: S,
+  { rule, message, values }: FieldRule,
+  meta?: Readonly<Record<string, unknown>>,
+): z.ZodMiniCustom<z.input<S>, z.input<S>> {
+  const made = z.custom<z.input<S>>((value) => z.safeParse(schema, value).success, {
+    error: message,
+    params: { id: rule, ...(values && { values }) },
+  })
+  inner.set(made, schema)
+  if (meta) z.globalRegistry.add(made, meta)
+  return made
+}
+
+/** A text that is not empty. */
+export const text = (message = 'is required and must be a text') =>
+  field(z.string().check(z.minLength(1)), { rule: 'required', message })
+
+/** A parameter of a query that has to be there. */
+export const named = () => text('is required')
+
+export const flag = () => field(z.boolean(), { rule: 'boolean', message: 'must be true or false' })
+
+function choice(values: readonly string[]): FieldRule {
+  const all = values.join(', ')
+  return { rule: 'oneOf', message: `must be one of ${all}`, values: { values: all } }
+}
+
+export const oneOf = <const T extends readonly string[]>(values: T) =>
+  field(z.enum(values), choice(values))
+
+/** A parameter of a query that may come several times. */
+export const choices = <const T extends readonly string[]>(values: T) =>
+  field(z.array(z.enum(values)), choice(values))
+
+/** A whole number in a query, as text or as a number; what is left out is the standard. */
+export function whole(minimum: number, maximum: number, standard: number) {
+  const number = z.int().check(z.gte(minimum), z.lte(maximum))
+  const given = field(
+    z.union([number, z.string().check(z.refine((one) => number.safeParse(Number(one)).success))]),
+    { rule: 'integer', message: `must be a whole number from ${minimum} to ${maximum}` },
+    { type: 'integer', minimum, maximum, default: standard },
+  )
+  return z.pipe(
+    z.optional(given),
+    z.transform((value) => (value === undefined ? standard : Number(value))),
+  )
+}

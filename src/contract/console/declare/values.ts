@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import { field, named, oneOf, text } from './field'
+
+/** viewer: reads; operator: reads and writes; admin: manages users and the audit log too. */
+export const roles = ['viewer', 'operator', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** How an audited operation has ended; `pending` while it runs, `unknown` where its answer was lost. */
+export const outcomes = ['pending', 'ok', 'error', 'unknown', 'refused'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export const scopeKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
+export type ScopeKind = (typeof scopeKinds)[number]
+
+const names = z.exactOptional(
+  field(z.readonly(z.array(z.string().check(z.minLength(1)))), {
+    rule: 'list',
+    message: 'must be a list of names',
+  }),
+)
+
+/** What a user may reach: a kind that is absent or empty limits nothing. */
+export const scope = z.strictObject({
+  accounts: names,
+  regions: names,
+  clusters: names,
+  namespaces: names,
+})
+export type Scope = z.output<typeof scope>
+
+/** Milliseconds since 1970. */
+export const time = z.number()
+
+const texts = z.exactOptional(z.readonly(z.array(z.string())))
+
+/** The scope in an answer: kinds that a later version adds are passed over. */
+export const shownScope = z.object({
+  accounts: texts,
+  regions: texts,
+  clusters: texts,
+  namespaces: texts,
+})
+
+export const role = z.enum(roles)
+export const outcome = z.enum(outcomes)
+export const roleField = oneOf(roles)
+export const source = z.enum(['local', 'sso'])
+
+/** Account and region in a query. */
+export const locationQuery = { account: named(), region: named() }
+/** A service in a query. */
+export const serviceQuery = {
+  ...locationQuery,
+  clusterId: named(),
+  namespace: named(),
+  serviceName: named(),
+}
+
+/** Characters of a password of this console. */
+export const passwordLength = { minimum: 8, maximum: 256 }
+const { minimum, maximum } = passwordLength
+
+/** A password to be set: any characters, as long as there are enough of them. */
+export const newPassword = () =>
+  z.pipe(
+    text(),
+    z.string().check(
+      z.refine((value) => value.length >= minimum, {
+        error: `must have at least ${minimum} characters`,
+        params: { id: 'tooShort', values: { minimum } },
+      }),
+      z.refine((value) => value.length <= maximum, {
+        error: `must have at most ${maximum} characters`,
+        params: { id: 'tooLong', values: { maximum } },
+      }),
+    ),
+  )
+
+export const nothing = z.object({})

@@ -1,0 +1,48 @@
+import * as accounts from './accounts'
+import * as audit from './audit'
+import * as boards from './boards'
+import * as calls from './calls'
+import * as contract from './contract'
+import type { ConsoleRoute } from './declare/route'
+import * as drafts from './drafts'
+import * as health from './health'
+import * as history from './history'
+import * as push from './push'
+import * as session from './session'
+import * as switches from './switches'
+import * as tasks from './tasks'
+import * as users from './users'
+
+const modules = {
+  ...calls,
+  ...session,
+  ...users,
+  ...switches,
+  ...audit,
+  ...accounts,
+  ...boards,
+  ...history,
+  ...drafts,
+  ...tasks,
+  ...push,
+  ...contract,
+  ...health,
+}
+
+type Modules = typeof modules
+type Declared = {
+  [K in keyof Modules]: Modules[K] extends ConsoleRoute ? Modules[K] : never
+}[keyof Modules]
+
+/** Method and path of every route of the console. */
+export type ConsoleRouteId = Declared['id']
+/** The declaration of one route. */
+export type RouteOf<Id extends ConsoleRouteId> = Extract<Declared, { id: Id }>
+
+const isRoute = (value: unknown): value is Declared =>
+  typeof value === 'object' && value !== null && 'id' in value && 'access' in value
+
+const exported: readonly unknown[] = Object.values(modules)
+
+/** Every route of the console's own API; the proxy registers these and no others. */
+export const consoleRoutes: readonly ConsoleRoute<ConsoleRouteId>[] = exported.filter(isRoute)

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini'
+import { text } from './declare/field'
+import { route } from './declare/route'
+import { newPassword, nothing, role, shownScope, source } from './declare/values'
+
+const account = z.object({
+  name: z.string(),
+  /** Short names of the API, e.g. `gz`. */
+  regions: z.readonly(z.array(z.string())),
+  production: z.boolean(),
+  /** The account is read-only at present, for every user. */
+  readOnly: z.boolean(),
+  /** Its registry can be pushed to through POST /api/push: only the simulation's can. */
+  canPush: z.optional(z.boolean()),
+})
+export type SessionAccount = z.output<typeof account>
+
+/** The signed-in user and the accounts in the user's scope. */
+const session = z.object({
+  user: z.string(),
+  role,
+  scope: shownScope,
+  /** True for a read-only user, and for every user while the console is read-only. */
+  readOnly: z.boolean(),
+  accounts: z.readonly(z.array(account)),
+  /** Where the user signs in: with a password of this console, or through single sign-on. */
+  source,
+})
+export type Session = z.output<typeof session>
+
+export const beginSession = route('POST /api/session', {
+  summary: 'Sign in with user and password; sets the session cookie.',
+  access: 'public',
+  isRepeatable: false,
+  body: z.strictObject({ user: text(), password: text() }),
+  response: session,
+  errors: ['WrongPassword', 'TooManyAttempts'],
+})
+
+export const readSession = route('GET /api/session', {
+  summary: 'The signed-in user, and the accounts and regions in the user’s scope.',
+  access: 'viewer',
+  response: session,
+})
+
+export const endSession = route('DELETE /api/session', {
+  summary: 'Sign out in this browser; `signOutUrl` is where the identity provider signs out too.',
+  access: 'public',
+  isRepeatable: false,
+  response: z.object({ signOutUrl: z.optional(z.string()) }),
+})
+
+export const endOwnSessions = route('POST /api/signOut', {
+  summary: 'End all sessions of the signed-in user.',
+  access: 'viewer',
+  response: nothing,
+})
+
+export const changePassword = route('POST /api/password', {
+  summary: 'Change the own password; ends the user’s other sessions.',
+  access: 'viewer',
+  body: z.strictObject({ currentPassword: text(), password: newPassword() }),
+  response: nothing,
+  errors: ['NoPassword', 'WrongPassword', 'TooManyAttempts'],
+})
+
+export const readSignInWays = route('GET /api/signIn', {
+  summary: 'The ways to sign in.',
+  access: 'public',
+  response: z.object({ singleSignOn: z.boolean() }),
+})
+
+export const beginSingleSignOn = route('GET /api/sso', {
+  summary: 'Redirect to the identity provider.',
+  access: 'public',
+  isRedirect: true,
+  errors: ['NotFound', 'SingleSignOnFailed'],
+})
+
+export const endSingleSignOn = route('GET /api/sso/callback', {
+  summary: 'Where the identity provider redirects to; sets the session cookie.',
+  access: 'public',
+  isRedirect: true,
+  errors: [
+    'NotFound',
+    'Forbidden',
+    'SingleSignOnFailed',
+    'TooManyAttempts',
+    'StoreLost',
+    'WrongPassword',
+  ],
+})

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { flag } from './declare/field'
+import { route } from './declare/route'
+import { time } from './declare/values'
+
+const present = z.object({
+  /** The whole console is read-only. */
+  isReadOnly: z.boolean(),
+  /** Accounts that are read-only. */
+  accounts: z.readonly(z.array(z.string())),
+})
+
+const switches = z.extend(present, {
+  /** User and time of each switch that is on; without an account: the whole console. */
+  set: z.readonly(
+    z.array(z.object({ account: z.optional(z.string()), user: z.string(), at: time })),
+  ),
+})
+export type Switches = z.output<typeof switches>
+
+export const readSwitches = route('GET /api/switches', {
+  summary: 'What is read-only at present.',
+  access: 'admin',
+  response: switches,
+})
+
+export const changeSwitches = route('PATCH /api/switches', {
+  summary: 'Make the console or accounts read-only, or writable again.',
+  access: 'admin',
+  body: z.strictObject({
+    readOnly: z.optional(flag()),
+    accounts: z.optional(z.record(z.string(), flag())),
+  }),
+  response: present,
+  errors: ['OutOfScope'],
+})

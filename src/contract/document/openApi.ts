@@ -1,0 +1,219 @@
+import type { Action } from '../action'
+import { callAction } from '../console/calls'
+import { consoleVersion } from '../console/contract'
+import type { ConsoleRoute, RouteId } from '../console/declare/route'
+import { isRepeatable, isWrite } from '../console/declare/route'
+import { deprecatedFields, deprecatedRoutes, removedIn } from '../console/deprecated'
+import { consoleRoutes } from '../console/routes'
+import { actions } from '../index'
+import { isNode, jsonSchema, type Node } from './jsonSchema'
+import { errorResponses, errorSchema } from './openApiErrors'
+
+const pathOf = (id: RouteId) => id.slice(id.indexOf(' ') + 1).replace(/:name$/, '{name}')
+const methodOf = (id: RouteId) => id.slice(0, id.indexOf(' ')).toLowerCase()
+const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
+const inJson = (schema: Node) => ({ 'application/json': { schema } })
+
+/** An object, or the items of a list, with the old names of its fields beside the present ones. */
+function withOldNames(schema: Node, fields: typeof deprecatedFields): Node {
+  const { items, properties } = schema
+  if (isNode(items)) return { ...schema, items: withOldNames(items, fields) }
+  if (!isNode(properties)) return schema
+  const old = fields.flatMap(({ was, now }) => {
+    const present = properties[now]
+    if (!isNode(present)) return []
+    const description = `Old name of \`${now}\`; ${removedIn} drops it.`
+    return [[was, { ...present, deprecated: true, description }]]
+  })
+  return { ...schema, properties: { ...properties, ...Object.fromEntries(old) } }
+}
+
+function bodyOf(one: ConsoleRoute, id: RouteId): Node | undefined {
+  if (!one.body) return undefined
+  const schema = jsonSchema(one.body, 'input')
+  const old = deprecatedFields.filter(({ bodies }) => bodies?.some((route) => route === id))
+  const required = (Array.isArray(schema.required) ? schema.required : []).filter(
+    (name) => !old.some(({ now }) => now === name),
+  )
+  return withOldNames({ ...schema, ...(required.length > 0 ? { required } : {}) }, old)
+}
+
+function parametersOf(one: ConsoleRoute): Node[] {
+  const query = one.query ? jsonSchema(one.query, 'input') : {}
+  const required: readonly unknown[] = Array.isArray(query.required) ? query.required : []
+  const properties = isNode(query.properties) ? query.properties : {}
+  return [
+    ...(one.name
+      ? [
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            description: one.name,
+            schema: { type: 'string' },
+          },
+        ]
+      : []),
+    ...Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: required.includes(name),
+      schema,
+    })),
+    ...(isWrite(one) ? [ref('parameters', 'XGantry')] : []),
+    ...(isRepeatable(one) ? [ref('parameters', 'IdempotencyKey')] : []),
+  ]
+}
+
+function successOf(one: ConsoleRoute, id: RouteId): Node {
+  if (one.isRedirect) {
+    const Location = { schema: { type: 'string' } }
+    return { 303: { description: 'Redirects.', headers: { Location } } }
+  }
+  if (!one.response) {
+    const content = { [one.media ?? 'text/plain']: {} }
+    return { 200: { description: 'Success.', content } }
+  }
+  const old = deprecatedFields.filter(({ answers }) => answers?.includes(id))
+  // Later versions may add fields, which the schema of what comes in lets pass.
+  const data = withOldNames(jsonSchema(one.response, 'input'), old)
+  const isOld = old.length > 0 || id !== one.id
+  const schema = { type: 'object', properties: { data }, required: ['data'] }
+  return {
+    200: {
+      description: 'Success.',
+      ...(isOld && { headers: { Deprecation: ref('headers', 'Deprecation') } }),
+      content: inJson(schema),
+    },
+  }
+}
+
+function operationOf(one: ConsoleRoute, id: RouteId): Node {
+  const body = bodyOf(one, id)
+  const parameters = parametersOf(one)
+  return {
+    operationId: id.replace(/\W+/g, '_'),
+    tags: ['console'],
+    summary: one.summary,
+    ...(id !== one.id && {
+      deprecated: true,
+      description: `Use ${one.id}; ${removedIn} drops it.`,
+    }),
+    ...(one.access === 'public' ? { security: [] } : { 'x-role': one.access }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && { requestBody: { required: true, content: inJson(body) } }),
+    responses: { ...successOf(one, id), ...errorResponses(one) },
+  }
+}
+
+const callErrors = errorResponses(callAction, { isOpen: true })
+
+function callOf({ name, area, request, response, mutates, section }: Action): Node {
+  const params = jsonSchema(request, 'input')
+  const hasRequired = Array.isArray(params.required) && params.required.length > 0
+  const body = jsonSchema(callAction.body, 'input')
+  const fields = isNode(body.properties) ? body.properties : {}
+  const required = ['account', 'region', ...(hasRequired ? ['params'] : [])]
+  const data = jsonSchema(response, 'output')
+  const schema = { type: 'object', properties: { data }, required: ['data'] }
+  const errors = Object.keys(callErrors).map((status) => [
+    status,
+    ref('responses', `Call${status}`),
+  ])
+  return {
+    operationId: name,
+    tags: [area],
+    summary: section,
+    'x-role': mutates ? 'operator' : 'viewer',
+    parameters: [
+      ref('parameters', 'XGantry'),
+      ...(mutates ? [ref('parameters', 'IdempotencyKey')] : []),
+    ],
+    requestBody: {
+      required: true,
+      content: inJson({ ...body, properties: { ...fields, params }, required }),
+    },
+    responses: {
+      200: { description: 'Success.', content: inJson(schema) },
+      ...Object.fromEntries(errors),
+    },
+  }
+}
+
+const parameters = {
+  XGantry: {
+    name: 'X-Gantry',
+    in: 'header',
+    required: true,
+    description: 'No form of another site can send it.',
+    schema: { const: '1' },
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'A write sent again under the same key within a day is made once.',
+    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+  },
+}
+
+const securitySchemes = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'gantry',
+    description: 'Session cookie on plain HTTP; POST /api/session sets it.',
+  },
+  secureSession: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-gantry',
+    description: 'Session cookie behind TLS.',
+  },
+}
+
+/**
+ * The OpenAPI 3.1 document: one path for each action of the API and one for each route of the console.
+ * `x-role` is the role that a user needs at least.
+ */
+export function openApiDocument() {
+  const paths: Record<string, Node> = {}
+  const add = (path: string, method: string, operation: Node) => {
+    paths[path] = { ...paths[path], [method]: operation }
+  }
+  const all: readonly Action[] = Object.values(actions)
+  for (const action of all) add(`/api/call/${action.name}`, 'post', callOf(action))
+  for (const one of consoleRoutes) {
+    if (one.id === callAction.id) continue
+    const old = deprecatedRoutes.filter(({ now }) => now === one.id)
+    for (const id of [one.id, ...old.map(({ was }) => was)]) {
+      add(pathOf(id), methodOf(id), operationOf(one, id))
+    }
+  }
+  const responses = Object.entries(callErrors).map(([status, one]) => [`Call${status}`, one])
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Gantry',
+      version: consoleVersion,
+      description:
+        'The console’s own API. POST /api/call/<Action> calls an action of the Container Service API 2.0.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ session: [] }, { secureSession: [] }],
+    paths,
+    components: {
+      schemas: { Error: errorSchema },
+      parameters,
+      headers: {
+        Deprecation: {
+          description: 'The answer carries names that a later version drops (RFC 9745).',
+          schema: { type: 'string' },
+        },
+      },
+      responses: Object.fromEntries(responses),
+      securitySchemes,
+    },
+  }
+}

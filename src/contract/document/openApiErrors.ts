@@ -1,0 +1,69 @@
+import { consoleErrors } from '../console/declare/errors'
+import { type ConsoleRoute, type DeclaredError, errorsOf } from '../console/declare/route'
+import type { Node } from './jsonSchema'
+
+/** Every answer that is not a success. */
+export const errorSchema: Node = {
+  type: 'object',
+  properties: {
+    error: {
+      type: 'object',
+      properties: {
+        code: { type: 'integer', description: 'The API’s code, or the HTTP status.' },
+        codeDesc: { type: 'string' },
+        message: { type: 'string' },
+        requestId: { type: 'string' },
+        fields: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: {
+              path: { type: 'string', description: 'Such as `containers.0.image`.' },
+              rule: { type: 'string' },
+              values: { type: 'object' },
+              message: { type: 'string' },
+            },
+            required: ['path', 'message'],
+          },
+        },
+        outcome: { const: 'unknown', description: 'A write that may have been carried out.' },
+      },
+      required: ['code', 'codeDesc', 'message', 'requestId', 'fields'],
+    },
+  },
+  required: ['error'],
+}
+
+const partsOf = (one: DeclaredError) => {
+  const name = typeof one === 'string' ? one : one[0]
+  const [usual, meaning] = consoleErrors[name]
+  return { name, meaning, status: typeof one === 'string' ? usual : one[1] }
+}
+
+function responseOf(errors: readonly ReturnType<typeof partsOf>[], isOpen: boolean): Node {
+  const error = { $ref: '#/components/schemas/Error' }
+  const codeDesc = { enum: errors.map(({ name }) => name) }
+  const narrowed = { properties: { error: { properties: { codeDesc } } } }
+  return {
+    description: errors.map(({ name, meaning }) => `\`${name}\`: ${meaning}`).join('\n\n'),
+    content: { 'application/json': { schema: isOpen ? error : { allOf: [error, narrowed] } } },
+  }
+}
+
+/** The errors of a route by status. `isOpen`: it passes on the cloud's errors too. */
+export function errorResponses(route: ConsoleRoute, { isOpen = false } = {}): Record<string, Node> {
+  const all = errorsOf(route).map(partsOf)
+  const statuses = [...new Set(all.map(({ status }) => status))].sort((one, other) => one - other)
+  const responses = statuses.map((status) => [
+    String(status),
+    responseOf(
+      all.filter((one) => one.status === status),
+      isOpen,
+    ),
+  ])
+  const cloud = {
+    description: 'The cloud refused or did not answer.',
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+  }
+  return { ...Object.fromEntries(responses), ...(isOpen && { default: cloud }) }
+}
