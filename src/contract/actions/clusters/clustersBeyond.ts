@@ -7,6 +7,8 @@ import {
   dateTime,
   existingName,
   flag,
+  inCluster,
+  inNamespace,
   namespace,
   nothing,
   plainName,
@@ -21,6 +23,7 @@ export const CheckClusterCIDR = read({
   host: 'ccs',
   section: 'api-facts.md 4.1, CheckClusterCIDR',
   beyond: true,
+  scope: 'account',
   request: z.strictObject({
     /** Unified id of the VPC (`unVpcId`). */
     vpcId: existingName(),
@@ -36,6 +39,8 @@ export const ModifyClusterAttributes = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, ModifyClusterAttributes',
   beyond: true,
+  scope: inCluster,
+  guard: 'none',
   touches: ['DescribeCluster'],
   target: ['clusterId'],
   request: z.strictObject({
@@ -53,6 +58,8 @@ export const ModifyClusterNodeSchedulable = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, ModifyClusterNodeSchedulable',
   beyond: true,
+  scope: inCluster,
+  guard: 'look',
   touches: ['DescribeClusterInstances'],
   target: ['clusterId', 'instanceIds'],
   request: z.strictObject({
@@ -71,7 +78,10 @@ export const DrainClusterNode = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, DrainClusterNode',
   beyond: true,
-  async: true,
+  scope: { clusters: 'ClusterId' },
+  guard: 'look',
+  task: { end: 'nodeDrained', onlyIf: { param: 'DryRun', value: 0 } },
+  change: 'node',
   touches: [
     'DescribeClusterInstances',
     'DescribeClusterService',
@@ -98,6 +108,8 @@ export const ModifyNamespaceDescription = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, ModifyNamespaceDescription',
   beyond: true,
+  scope: { clusters: 'clusterId', namespaces: 'name' },
+  guard: 'none',
   touches: ['DescribeClusterNameSpaces'],
   target: ['clusterId', 'name'],
   request: z.strictObject({
@@ -115,6 +127,8 @@ export const DescribeInstanceLog = read({
   host: 'ccs',
   section: 'api-facts.md 4.2, DescribeInstanceLog',
   beyond: true,
+  scope: inNamespace,
+  lists: { items: 'podLog', scopedBy: 'parameters' },
   request: z.strictObject({
     clusterId: clusterId(),
     serviceName: existingName(),
