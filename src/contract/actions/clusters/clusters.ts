@@ -161,7 +161,12 @@ export const DeleteClusterInstances = write({
   guard: 'name',
   task: { end: 'nodesRemoved' },
   change: 'scaling',
-  touches: [...clusterReads, 'DescribeClusterService', 'DescribeServiceInstance'],
+  touches: [
+    ...clusterReads,
+    'DescribeClusterService',
+    'DescribeServiceInstance',
+    'DescribeClusterRequestLimitInfo',
+  ],
   target: ['clusterId', 'instanceIds'],
   confirm: {
     param: 'instanceIds',

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
+import { noted } from '../../rules/rules'
 import {
   cidr,
   clusterId,
+  count,
   dateTime,
   existingName,
   flag,
@@ -30,6 +32,44 @@ export const CheckClusterCIDR = read({
     clusterCIDR: cidr(),
   }),
   response: nothing(),
+})
+
+/** Cores as a decimal number. */
+const cores = () => noted(z.number(), { unit: 'core' })
+/** GiB as a decimal number. */
+const gibibytes = () => noted(z.number(), { unit: 'GB' })
+
+/** What the instances of a cluster request of its nodes, and what they may use at most. */
+export const DescribeClusterRequestLimitInfo = read({
+  name: 'DescribeClusterRequestLimitInfo',
+  area: 'clusters',
+  host: 'ccs',
+  section: 'api-facts.md 4.1, DescribeClusterRequestLimitInfo',
+  beyond: true,
+  scope: inCluster,
+  lists: { items: 'requestLimitInfo', scopedBy: 'parameters' },
+  request: z.strictObject({ clusterId: clusterId() }),
+  response: z.object({
+    totalCpuRequest: cores(),
+    totalCpuLimit: cores(),
+    totalMemRequest: gibibytes(),
+    totalMemLimit: gibibytes(),
+    totalGpuLimit: count(),
+    totalCpu: cores(),
+    totalMem: gibibytes(),
+    totalGpu: count(),
+    /** Private address of a node → the sums over its instances. */
+    requestLimitInfo: z.record(
+      z.string(),
+      z.object({
+        cpuRequest: cores(),
+        cpuLimit: cores(),
+        memRequest: gibibytes(),
+        memLimit: gibibytes(),
+        gpuLimit: count(),
+      }),
+    ),
+  }),
 })
 
 /** Name and description of a cluster; what is left out stays. */
@@ -88,6 +128,7 @@ export const DrainClusterNode = write({
     'DescribeClusterServiceInfo',
     'DescribeServiceInstance',
     'DescribeServiceEvent',
+    'DescribeClusterRequestLimitInfo',
   ],
   target: ['ClusterId', 'InstanceId'],
   request: z.strictObject({

@@ -52,7 +52,11 @@ export const DeleteClusterNamespace = write({
   scope: { clusters: 'clusterId', namespaces: 'names' },
   guard: 'name',
   task: { end: 'namespacesDeleted' },
-  touches: ['DescribeClusterNameSpaces', 'DescribeClusterService'],
+  touches: [
+    'DescribeClusterNameSpaces',
+    'DescribeClusterService',
+    'DescribeClusterRequestLimitInfo',
+  ],
   target: ['clusterId', 'names'],
   confirm: { param: 'names' },
   request: z.strictObject({

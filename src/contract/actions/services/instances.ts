@@ -74,6 +74,7 @@ const touches = [
   'DescribeClusterServiceInfo',
   'DescribeServiceInstance',
   'DescribeServiceEvent',
+  'DescribeClusterRequestLimitInfo',
 ] as const
 
 /** 服务实例相关接口 / 修改服务实例副本数: the parameter is scaleTo; the sample's `replicas` is a slip. */

@@ -19,6 +19,7 @@ const touches = [
   'DescribeClusterServiceInfo',
   'DescribeServiceInstance',
   'DescribeServiceEvent',
+  'DescribeClusterRequestLimitInfo',
 ] as const
 
 /** 服务相关接口 / 查询服务列表: without paging. */
