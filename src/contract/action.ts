@@ -1,4 +1,15 @@
 import * as z from 'zod/mini'
+import type {
+  ActionScope,
+  ChangeKind,
+  Effects,
+  Guard,
+  Listing,
+  MustDeclareLists,
+  RevisionChange,
+  SharedReads,
+  TaskStart,
+} from './facts'
 import type { Confirmation } from './rules/confirmation'
 
 // zod compiles schemas with the Function constructor, which a strict CSP forbids: always interpret.
@@ -44,12 +55,22 @@ export interface Action<
   /** True for actions that are not in the API document but that forms need. */
   beyond: boolean
   mutates: boolean
-  /** Takes something away that cannot be had back by the opposite action. */
+  /** Takes away what the opposite action cannot restore. */
   destructive: boolean
-  /** How a call is confirmed; absent where there is nothing to confirm. */
+  guard: Guard
+  /** What a caller types to confirm a call; absent where there is nothing to type. */
   confirm?: Confirmation
-  /** Answers with a `requestId` to follow with DescribeClusterTaskResult, or works on after answering. */
+  scope: ActionScope
+  /** Absent: the answer lists no resources. The proxy refuses undeclared lists to users of limited scope. */
+  lists?: Listing
+  effects?: Effects
+  revision?: RevisionChange
+  /** Present: works on after answering. */
+  task?: TaskStart
+  /** Whether the action starts a task. */
   async: boolean
+  shared?: SharedReads
+  change?: ChangeKind
   paging?: Paging
   /** Names of the reads whose answers an accepted call makes stale. */
   touches: readonly string[]
@@ -62,42 +83,69 @@ export interface Action<
    * applied at every depth where an answer is read.
    */
   slips: Readonly<Record<string, string>>
+  /** Names by which samples of the document call the action. */
+  otherNames: readonly string[]
+  /** Names that samples of the document give to parameters, as `{other: right}` (api-facts.md 4.7). */
+  otherParameters: Readonly<Record<string, string>>
   /** Answers with its fields beside `code` instead of inside `data`. Both are read, this one is written. */
   flat: boolean
   request: Req
   response: Res
 }
 
+/** Facts that `read` and `write` work out from others. */
+type Derived = 'async' | 'confirm' | 'mutates'
+
 type Facts<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType> = Pick<
   Action<N, Q, R>,
-  'name' | 'area' | 'host' | 'section' | 'request' | 'response'
+  'name' | 'area' | 'host' | 'section' | 'scope' | 'request' | 'response'
 > &
-  Partial<Omit<Action<N, Q, R>, 'name'>>
+  Partial<Omit<Action<N, Q, R>, 'name' | Derived>>
 
 const defaults = {
   beyond: false,
-  mutates: false,
   destructive: false,
-  async: false,
   touches: [],
   target: [],
   secrets: [],
   slips: {},
+  otherNames: [],
+  otherParameters: {},
   flat: false,
 } as const
 
-/** A read. `touches` is empty by nature. */
+/** A read. It touches nothing, and must declare the resources that its answer lists. */
 export function read<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType>(
-  facts: Facts<N, Q, R>,
+  facts: Facts<N, Q, R> & MustDeclareLists<z.output<R>>,
 ): Action<N, Q, R> & { mutates: false } {
-  return { ...defaults, ...facts, mutates: false }
+  return { ...defaults, ...facts, mutates: false, async: false, guard: 'none' }
 }
 
-/** A write; `destructive` where it takes away. */
-export function write<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType>(
-  facts: Facts<N, Q, R> & { touches: readonly string[] },
-): Action<N, Q, R> & { mutates: true } {
-  return { ...defaults, ...facts, mutates: true }
+/** A write. It must declare its guard and the reads that it makes stale. */
+export function write<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType>({
+  confirm,
+  ...facts
+}: Facts<N, Q, R> & {
+  touches: readonly string[]
+  guard: Guard
+  confirm?: Omit<Confirmation, 'required'>
+}): Action<N, Q, R> & { mutates: true } {
+  return {
+    ...defaults,
+    ...facts,
+    ...(confirm && { confirm: { ...confirm, required: facts.guard === 'name' } }),
+    mutates: true,
+    async: facts.task !== undefined,
+  }
+}
+
+const isAction = (value: unknown): value is Action =>
+  typeof value === 'object' && value !== null && 'touches' in value && 'request' in value
+
+/** The actions among the exports of a module. */
+export function actionsIn(module: object): Action[] {
+  const exported: readonly unknown[] = Object.values(module)
+  return exported.filter(isAction)
 }
 
 /** Nested parameters as a caller writes them: defaults may be left out. */

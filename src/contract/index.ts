@@ -1,4 +1,4 @@
-import type { Action } from './action'
+import { type Action, actionsIn } from './action'
 import * as clusters from './actions/clusters/clusters'
 import * as clustersBeyond from './actions/clusters/clustersBeyond'
 import * as namespaces from './actions/clusters/namespaces'
@@ -41,11 +41,7 @@ export type ActionName = {
 
 export type Actions = Pick<Modules, ActionName>
 
-const isAction = (value: unknown): value is Action =>
-  typeof value === 'object' && value !== null && 'touches' in value && 'request' in value
-
-const exported: readonly unknown[] = Object.values(modules)
-const found = exported.filter(isAction)
+const found = actionsIn(modules)
 const byName: Record<string, Action> = Object.assign(
   Object.create(null),
   Object.fromEntries(found.map((action) => [action.name, action])),

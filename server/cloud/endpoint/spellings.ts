@@ -1,28 +1,28 @@
-import type { ActionName } from '../../../src/contract/index'
+import type { Action } from '../../../src/contract/action'
+import { type ActionName, actions } from '../../../src/contract/index'
 import type { Flat } from './parameters'
 
-/**
- * Names that samples of the document have in place of those of its tables, as `{wrong: right}`:
- * scripts were written after either (api-facts.md 4.7).
- */
-const parameters: { readonly [N in ActionName]?: Readonly<Record<string, string>> } = {
-  AddClusterInstances: { expandInstanceNum: 'goodsNum' },
-  ModifyServiceReplicas: { replicas: 'scaleTo' },
-}
+const otherNames: ReadonlyMap<string, ActionName> = new Map(
+  Object.values(actions).flatMap((action) =>
+    action.otherNames.map((other): [string, ActionName] => [other, action.name]),
+  ),
+)
 
-/** Actions that samples call by another name. */
-const otherNames: ReadonlyMap<string, ActionName> = new Map([
-  ['DescribeClusterContainer', 'DescribeServiceInstance'],
-])
-
+/** The contract's name of an action that samples of the document call by another one (api-facts.md 4.7). */
 export const rightName = (action: string): string => otherNames.get(action) ?? action
 
-/** The parameters under the names of the tables; where both are sent, the right one counts. */
+const otherParameters: ReadonlyMap<string, readonly [other: string, right: string][]> = new Map(
+  Object.values(actions)
+    .map(({ name, otherParameters }: Action) => [name, Object.entries(otherParameters)] as const)
+    .filter(([, entries]) => entries.length > 0),
+)
+
+/** The parameters under the names of the tables; where a request holds both names, the right one counts. */
 export function respelled(action: string, flat: Flat): Flat {
-  const names = Object.entries(parameters).find(([name]) => name === action)?.[1]
+  const names = otherParameters.get(action)
   if (!names) return flat
-  const entries = Object.entries(names).flatMap(([wrong, right]) => {
-    const value = flat[wrong]
+  const entries = names.flatMap(([other, right]) => {
+    const value = flat[other]
     return value === undefined || flat[right] !== undefined ? [] : [[right, value] as const]
   })
   return { ...flat, ...Object.fromEntries(entries) }

@@ -1,62 +1,59 @@
 import type { Action } from '../../../src/contract/action'
 import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
+import type { RowScope } from '../../../src/contract/facts'
 import { type Fields, isFields } from '../http/body'
 import type { Scope } from '../ports'
-import { isInScope, isLimited, isRegionInScope } from './scope'
+import { isInScope, isLimited, isRegionInScope, isWhole } from './scope'
 
 const isNone = (ids: unknown) => ids === undefined || (Array.isArray(ids) && ids.length === 0)
 
+const fieldOf = (names: RowScope, kind: ScopeKind): string | undefined =>
+  kind === 'accounts' ? undefined : names[kind]
+
 /**
- * The parameters of a list of clusters, narrowed to those that the person reaches. An empty list of ids
- * leaves no trace in what is sent, and asks for all of them.
+ * The parameters of a list, narrowed to the user's scope. Flattening drops an empty list of ids, so that it
+ * would ask for all of them.
  */
-export function narrowed({ name }: Action, params: Fields, scope: Scope): Fields {
-  const isList = name === 'DescribeCluster' && isLimited(scope, 'clusters')
-  return isList && isNone(params.clusterIds) ? { ...params, clusterIds: scope.clusters } : params
+export function narrowed({ lists }: Action, params: Fields, scope: Scope): Fields {
+  const by = lists?.narrowedBy
+  if (!by || isWhole(scope)) return params
+  const narrow: Record<string, unknown> = {}
+  for (const kind of scopeKinds) {
+    const param = fieldOf(by, kind)
+    if (param === undefined || !isLimited(scope, kind) || !isNone(params[param])) continue
+    narrow[param] = scope[kind]
+  }
+  return { ...params, ...narrow }
 }
 
-/** Fields that tell of which cluster, namespace and region a thing is. */
-type Names = Partial<Record<ScopeKind, string>>
-
-const aim: Names = { regions: 'clusterRegion', clusters: 'clusterId', namespaces: 'namespace' }
-
-/** Lists that hold things of several clusters or namespaces, whatever is asked for. */
-const lists: Readonly<Record<string, { items: string; within?: string; names: Names }>> = {
-  DescribeCluster: { items: 'clusters', names: { clusters: 'clusterId' } },
-  DescribeClusterService: { items: 'services', names: { namespaces: 'namespace' } },
-  DescribeClusterNameSpaces: { items: 'namespaces', names: { namespaces: 'name' } },
-  ListTrigger: { items: 'triggerInfo', within: 'invokePara', names: aim },
-  ListTriggerLog: { items: 'logInfo', within: 'invokePara', names: aim },
-}
-
-/** Whether somebody reaches a thing by the fields that name where it is. */
-function isThingInScope(scope: Scope, thing: unknown, names: Names): boolean {
-  if (!isFields(thing)) return false
+/** Whether a user reaches a resource by the fields that name the place that it belongs to. */
+function isNamedInScope(scope: Scope, names: unknown, fields: RowScope): boolean {
+  if (!isFields(names)) return false
   return scopeKinds.every((kind) => {
-    const field = names[kind]
+    const field = fieldOf(fields, kind)
     if (field === undefined || !isLimited(scope, kind)) return true
-    const name = String(thing[field] ?? '')
+    const name = String(names[field] ?? '')
     return kind === 'regions' ? isRegionInScope(scope, name) : isInScope(scope, kind, name)
   })
 }
 
-/** Whether somebody reaches what a trigger updates. */
-export const isTargetInScope = (scope: Scope, trigger: Fields): boolean =>
-  isThingInScope(scope, trigger.invokePara, aim)
+/** Whether a user reaches a row of a list. */
+export function isRowInScope(scope: Scope, lists: NonNullable<Action['lists']>, row: unknown) {
+  if (typeof lists.scopedBy === 'string') return true
+  const names = isFields(row) && lists.within !== undefined ? row[lists.within] : row
+  return isNamedInScope(scope, names, lists.scopedBy)
+}
 
-/** An answer without what the person does not reach. */
-export function withinScope({ name }: Action, data: unknown, scope: Scope): unknown {
-  const list = Object.hasOwn(lists, name) ? lists[name] : undefined
-  if (!list || !isFields(data)) return data
-  const { items, within, names } = list
+/** An answer without the rows that the user does not reach. */
+export function withinScope({ lists, paging }: Action, data: unknown, scope: Scope): unknown {
+  if (!lists || typeof lists.scopedBy === 'string' || !isFields(data)) return data
+  const { items, scopedBy } = lists
   const rows = data[items]
-  const isAsked = scopeKinds.some((kind) => names[kind] !== undefined && isLimited(scope, kind))
-  if (!Array.isArray(rows) || !isAsked) return data
-  const kept = rows.filter((row: unknown) => {
-    const thing = isFields(row) && within !== undefined ? row[within] : row
-    return isThingInScope(scope, thing, names)
-  })
-  const gone = rows.length - kept.length
-  const total = typeof data.totalCount === 'number' && { totalCount: data.totalCount - gone }
-  return { ...data, [items]: kept, ...total }
+  const isFiltered = scopeKinds.some((kind) => fieldOf(scopedBy, kind) && isLimited(scope, kind))
+  if (!Array.isArray(rows) || !isFiltered) return data
+  const kept = rows.filter((row: unknown) => isRowInScope(scope, lists, row))
+  const total = paging?.total ?? 'totalCount'
+  const count = data[total]
+  const counted = typeof count === 'number' && { [total]: count - (rows.length - kept.length) }
+  return { ...data, [items]: kept, ...counted }
 }

@@ -1,11 +1,12 @@
 import type { Action } from '../../../src/contract/action'
 import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
+import type { NamedBy, PlaceKind } from '../../../src/contract/facts'
 import { regionOf, regions } from '../../../src/contract/rules/regions'
-import { shapeOf } from '../../wire/shape'
 import { type Fields, isFields } from '../http/body'
 import { Problem } from '../http/problem'
 import type { Scope } from '../ports'
 import type { Outgoing } from '../upstream/signedRequest'
+import { isUndeclaredList } from './undeclaredList'
 
 export const isLimited = (scope: Scope, kind: ScopeKind): boolean => (scope[kind]?.length ?? 0) > 0
 
@@ -47,35 +48,29 @@ const texts = (value: unknown): string[] => {
   return typeof value === 'string' ? [value] : []
 }
 
-/** Values that a call names as dimensions of what it measures. */
-const measured = (params: Fields, names: readonly string[]): string[] =>
-  (Array.isArray(params.dimensions) ? params.dimensions : [])
-    .filter((one) => isFields(one) && names.includes(String(one.name)))
-    .flatMap((one) => texts(one.value))
-
-const clustersIn = (params: Fields): string[] => [
-  ...texts([params.clusterId, params.ClusterId, params.clusterIds]),
-  ...measured(params, ['clusterId', 'docker_clusterid']),
-]
-
-/** A trigger acts in a region of its own, whatever region it is made in. */
-const regionsIn = ({ clusterRegion }: Fields): string[] =>
-  clusterRegion === undefined ? [] : [String(clusterRegion)]
-
-function hasNamespace({ request }: Action): boolean {
-  const shape = shapeOf(request)
-  return shape.kind === 'object' && shape.fields.some(([name]) => name === 'namespace')
+const named = (params: Fields, by: NamedBy | undefined): string[] => {
+  if (by === undefined) return []
+  if (typeof by === 'string') return texts([params[by]])
+  if ('dimensions' in by) {
+    const all = Array.isArray(params.dimensions) ? params.dimensions : []
+    return all
+      .filter((one) => isFields(one) && by.dimensions.includes(String(one.name)))
+      .flatMap((one) => texts(one.value))
+  }
+  const { param, allIf } = by
+  if (allIf && params[allIf.param] === allIf.value) return []
+  return texts([params[param] ?? by.default])
 }
 
-/** Namespaces of clusters, which have nothing to do with those of the registry. */
-function namespacesIn(action: Action, params: Fields): string[] {
-  if (action.host === 'monitor') return measured(params, ['namespace'])
-  if (action.area === 'namespaces') return texts([params.names, params.name])
-  const isOfCluster = action.host === 'ccs' || 'clusterId' in params
-  if (!isOfCluster || params.allnamespace === 1) return []
-  // Where none is named, the API takes the default one; nodes are of no namespace.
-  const otherwise = action.area === 'clusters' || !hasNamespace(action) ? undefined : 'default'
-  return texts([params.namespace ?? otherwise])
+/** Names of one kind that a call is about; none where it is about no such resource, or about all of them. */
+const namesOf = ({ scope }: Action, kind: PlaceKind, params: Fields): string[] =>
+  scope === 'account' ? [] : named(params, scope[kind])
+
+/** Regions that a call is about beside the one that it is sent to; triggers name theirs by number. */
+const regionsOf = ({ scope }: Action, params: Fields): string[] => {
+  const by = scope === 'account' ? undefined : scope.regions
+  if (typeof by !== 'string' || params[by] === undefined) return []
+  return [String(params[by])]
 }
 
 export const beyond = (user: string, what: string, allowed: readonly string[]) =>
@@ -112,32 +107,40 @@ export function requirePlace({ user, scope }: { user: string; scope: Scope }, pl
   throw beyond(user, Object.values(place).join('/'), Object.values(scope).flat())
 }
 
-/** 403 where a call goes beyond what the person reaches; a write has to say what it is about. */
+/** Whether no parameter says which clusters a call changes. */
+const isUnbounded = ({ mutates, effects }: Action, names: readonly string[]) =>
+  mutates && (names.length === 0 || effects?.kind === 'push')
+
+/**
+ * 403 where a call goes beyond the user's scope. A write must name what it changes, and a read that lists
+ * resources must declare whose they are.
+ */
 export function requireScope(
   { user, scope }: { user: string; scope: Scope },
   { action, account, region }: Pick<Outgoing, 'action' | 'account' | 'region'>,
   params: Fields,
 ): void {
+  if (isWhole(scope)) return
   if (!isInScope(scope, 'accounts', account.name)) {
     throw beyond(user, `the account ${account.name}`, scope.accounts ?? [])
   }
-  for (const one of [region, ...regionsIn(params)]) {
+  for (const one of [region, ...regionsOf(action, params)]) {
     if (isRegionInScope(scope, one)) continue
     throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, scope.regions ?? [])
   }
-  if (!isLimited(scope, 'clusters') && !isLimited(scope, 'namespaces')) return
-  const named = { clusters: clustersIn(params), namespaces: namespacesIn(action, params) }
+  if (isUndeclaredList(action)) {
+    const what = `what ${action.name} lists, which does not declare whose it is`
+    throw beyond(user, what, Object.values(scope).flat())
+  }
   for (const kind of ['clusters', 'namespaces'] as const) {
     if (!isLimited(scope, kind)) continue
+    const allowed = scope[kind] ?? []
     const what = kind.slice(0, -1)
-    const other = named[kind].find((name) => !isInScope(scope, kind, name))
-    if (other !== undefined) throw beyond(user, `the ${what} ${other}`, scope[kind] ?? [])
-    if (action.mutates && named[kind].length === 0) {
-      throw beyond(
-        user,
-        `what ${action.name} changes, which is of no one ${what}`,
-        scope[kind] ?? [],
-      )
+    const names = namesOf(action, kind, params)
+    const other = names.find((name) => !isInScope(scope, kind, name))
+    if (other !== undefined) throw beyond(user, `the ${what} ${other}`, allowed)
+    if (isUnbounded(action, names)) {
+      throw beyond(user, `what ${action.name} changes, which is of no one ${what}`, allowed)
     }
   }
 }

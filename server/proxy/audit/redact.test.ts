@@ -10,6 +10,7 @@ const action = {
     area: 'clusters',
     host: 'ccs',
     section: '',
+    scope: 'account',
     request: z.object({}),
     response: z.object({}),
   }),

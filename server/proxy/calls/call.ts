@@ -1,9 +1,9 @@
 import { requireConfirmed } from '../access/confirmation'
+import { requireEffectScope } from '../access/effectScope'
 import { narrowed, withinScope } from '../access/listScope'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { requireScope } from '../access/scope'
-import { requireTriggerScope } from '../access/triggerScope'
 import type { AuditRecorder } from '../audit/recorder'
 import { masked } from '../audit/redact'
 import type { Person, Sessions } from '../auth/sessions'
@@ -108,7 +108,7 @@ export function createCall(
     const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
     return repeats.once(claim, async (sent) => {
       await record.unlessRefused(operation, async () => {
-        await requireTriggerScope(person, outgoing, params, dispatch)
+        await requireEffectScope(person, outgoing, params, dispatch)
         await confirmed(outgoing)
       })
       const envelope = await record.around(

@@ -1,9 +1,7 @@
+import type { SharedReads } from '../../../src/contract/facts'
 import { flatPairs } from '../../wire/flatten'
 import type { ProxyPorts } from '../ports'
 import type { Outgoing } from '../upstream/signedRequest'
-
-/** Reads that many charts ask for at once, and that an endpoint answers alike within a period. */
-const sharedActions: readonly string[] = ['GetMonitorData']
 
 const most = {
   /** Calls of an account under way at once. */
@@ -12,9 +10,9 @@ const most = {
   kept: 2_000,
 }
 
-/** Seconds that a point of the answer stands for; the shortest where it is not said. */
-const periodOf = ({ params }: Outgoing) =>
-  Math.max(60, Number('period' in params && params.period) || 60)
+/** Milliseconds of the period that a read asks for; the shortest one where it asks for none. */
+const periodOf = ({ period, atLeast }: SharedReads, { params }: Outgoing) =>
+  Math.max(atLeast, Number(Reflect.get(params, period)) || atLeast) * 1000
 
 const keyOf = ({ action, account, region, params }: Outgoing) =>
   JSON.stringify([action.name, account.name, region, flatPairs(params).toSorted()])
@@ -68,12 +66,13 @@ export function createShared<T>(
   }
 
   return (call: Outgoing): Promise<T> => {
-    if (!sharedActions.includes(call.action.name)) return send(call)
+    const { shared } = call.action
+    if (!shared) return send(call)
     const key = keyOf(call)
     const known = kept.get(key)
     if (known && known.until > now()) return known.answer
     forget()
-    const period = periodOf(call) * 1000
+    const period = periodOf(shared, call)
     const until = (Math.floor(now() / period) + 1) * period
     const answer = turnOf(call.account.name)(() => send(call))
     kept.set(key, { answer, until })

@@ -1,3 +1,4 @@
+import { DescribeClusterInstances } from '../../../src/contract/actions/clusters/clusters'
 import { listNodeEvents } from '../../../src/contract/console/history'
 import { requirePlace } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
@@ -70,7 +71,7 @@ export function nodeWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
   }
 
   return {
-    DescribeClusterInstances: [
+    [DescribeClusterInstances.name]: [
       async ({ account, region, params: { clusterId }, at }) =>
         async ({ data }) => {
           const nodes = nodesIn(data)

@@ -1,19 +1,9 @@
+import type { Action } from '../../../src/contract/action'
+import { actions } from '../../../src/contract/index'
 import { endingOf } from '../audit/recorder'
 import type { Witness, Witnessed, Witnesses } from '../calls/observers'
 import type { ProxyPorts } from '../ports'
 import type { ServiceKey } from './ports'
-
-/** Writes that change what a service is, or that are worth knowing when one looks back at it. */
-const kept = [
-  'CreateClusterService',
-  'ModifyClusterService',
-  'ModifyClusterServiceImage',
-  'ModifyServiceReplicas',
-  'ModifyServiceDescription',
-  'RollBackClusterService',
-  'RedeployClusterService',
-  'DeleteClusterService',
-] as const
 
 const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
 
@@ -55,5 +45,7 @@ export function revisionWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witness
       return store.revisions.complete(id, { outcome, code, codeDesc, message })
     }
   }
-  return Object.fromEntries(kept.map((name) => [name, [witness]]))
+  const all: readonly Action[] = Object.values(actions)
+  const recorded = all.filter(({ revision }) => revision !== undefined)
+  return Object.fromEntries(recorded.map(({ name }) => [name, [witness]]))
 }

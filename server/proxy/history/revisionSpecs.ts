@@ -1,3 +1,6 @@
+import type { Action } from '../../../src/contract/action'
+import type { RevisionChange } from '../../../src/contract/facts'
+import { actions, isActionName } from '../../../src/contract/index'
 import { isFields } from '../http/body'
 import type { RevisionRow } from './ports'
 
@@ -43,27 +46,33 @@ function rolledBack({ spec, previous }: State): State {
   return { spec: Object.fromEntries([...rest, ...template]), previous: spec }
 }
 
-/** What an accepted call makes of a service. Without knowing what was before, a part says nothing of the whole. */
-function after(state: State, action: string, params: Spec): State {
+/** The change that an action's entry declares; undefined for actions that the contract has dropped. */
+function changeOf(name: string): RevisionChange | undefined {
+  const action: Action | undefined = isActionName(name) ? actions[name] : undefined
+  return action?.revision
+}
+
+/** The state after an accepted call. A partial change of unknown settings leaves them unknown. */
+function after(state: State, change: RevisionChange | undefined, params: Spec): State {
   const { spec } = state
-  switch (action) {
-    case 'CreateClusterService':
+  switch (change?.kind) {
+    case 'created':
       return { spec: settingsIn(params) }
-    case 'ModifyClusterService':
+    case 'replaced':
       return updated(state, settingsIn(params))
-    case 'ModifyClusterServiceImage':
+    case 'images':
       return spec ? updated(state, withImages(spec, params)) : {}
-    case 'ModifyServiceReplicas':
-      return { ...state, spec: spec && { ...spec, replicas: params.scaleTo } }
-    case 'ModifyServiceDescription':
-      return { ...state, spec: spec && { ...spec, serviceDesc: params.description ?? '' } }
-    case 'RollBackClusterService':
+    case 'setting': {
+      const value = params[change.param] ?? change.absent
+      return { ...state, spec: spec && { ...spec, [change.setting]: value } }
+    }
+    case 'rolledBack':
       return rolledBack(state)
-    case 'RedeployClusterService':
+    case 'redeployed':
       return { spec, previous: spec }
-    case 'DeleteClusterService':
+    case 'deleted':
       return {}
-    default:
+    case undefined:
       return state
   }
 }
@@ -87,7 +96,7 @@ export function withSpecs(rows: readonly RevisionRow[]): Revision[] {
     const isLeftOut = row.params === ''
     const params = isLeftOut ? {} : parsed(row.params)
     if (row.outcome !== 'ok') return { ...row, params, spec: null }
-    state = isLeftOut ? {} : after(state, row.action, params)
+    state = isLeftOut ? {} : after(state, changeOf(row.action), params)
     return { ...row, params, spec: state.spec ?? null }
   })
 }

@@ -1,3 +1,4 @@
+import { DescribeServiceEvent } from '../../../src/contract/actions/services/services'
 import type { Witness, Witnesses } from '../calls/observers'
 import { sha256 } from '../digest'
 import { isFields } from '../http/body'
@@ -84,5 +85,5 @@ export function eventWitnesses({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
     sweptAt = now()
     await store.seenEvents.removeBefore(now() - keptFor)
   }
-  return { DescribeServiceEvent: [witness] }
+  return { [DescribeServiceEvent.name]: [witness] }
 }

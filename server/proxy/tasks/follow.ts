@@ -1,6 +1,8 @@
 import type { Action, RequestOf } from '../../../src/contract/action'
 import { DescribeClusterTaskResult } from '../../../src/contract/actions/clusters/tasks'
 import type { Task, TaskProgress } from '../../../src/contract/console/tasks'
+import type { TaskEnd } from '../../../src/contract/facts'
+import { actions, isActionName } from '../../../src/contract/index'
 import { check } from '../../../src/contract/rules/faults'
 import { placeOf } from '../calls/callRequest'
 import { createDispatch } from '../calls/dispatch'
@@ -18,17 +20,23 @@ import {
 import { type Ask, type Seen, type Sight, unlessGone } from './observation'
 import { changedService, createdService, deletedService } from './serviceObservations'
 
-/** How to see what became of a call, by its action; services' other actions are `changedService`. */
-const sights: Readonly<Record<string, (seen: Seen) => Promise<Sight>>> = {
-  CreateCluster: createdCluster,
-  DeleteCluster: deletedCluster,
-  AddClusterInstances: addedNodes,
-  AddClusterInstancesFromExistedCvm: addedNodes,
-  DeleteClusterInstances: removedNodes,
-  DrainClusterNode: drainedNode,
-  DeleteClusterNamespace: deletedNamespaces,
-  CreateClusterService: createdService,
-  DeleteClusterService: deletedService,
+/** How to see whether a task has reached its end. */
+const observations: Readonly<Record<TaskEnd, (seen: Seen) => Promise<Sight>>> = {
+  clusterCreated: createdCluster,
+  clusterDeleted: deletedCluster,
+  nodesAdded: addedNodes,
+  nodesRemoved: removedNodes,
+  nodeDrained: drainedNode,
+  namespacesDeleted: deletedNamespaces,
+  serviceCreated: createdService,
+  serviceChanged: changedService,
+  serviceDeleted: deletedService,
+}
+
+/** The end that an action's entry declares. Stored tasks may be of actions that the contract has dropped. */
+function endOf({ action }: Task): TaskEnd {
+  const started: Action | undefined = isActionName(action) ? actions[action] : undefined
+  return started?.task?.end ?? 'serviceChanged'
 }
 
 const day = 86_400_000
@@ -53,7 +61,7 @@ async function seen(now: Seen): Promise<Sight> {
     const state = taskStates[told.status]
     return { state, ...(state === 'failed' && { reason: 'cloudFailed' as const }) }
   }
-  return (sights[task.action] ?? changedService)(now)
+  return observations[endOf(task)](now)
 }
 
 /** How a task stands by what was seen of it. */

@@ -11,14 +11,14 @@ const longestCall = 60_000
 /** A refusal tells that nothing was begun; anything else leaves it open. */
 const isRefusal = (error: unknown) => error instanceof Problem && !error.isOutcomeUnknown
 
-/** Draining for practice begins nothing. */
-const isPractice = (action: Action, params: Readonly<Record<string, unknown>>) =>
-  action.name === 'DrainClusterNode' && params.DryRun !== 0
+/** Some calls of an action start no task, such as a dry-run drain. */
+const isStart = ({ task }: Action, params: Readonly<Record<string, unknown>>) =>
+  task !== undefined && (!task.onlyIf || params[task.onlyIf.param] === task.onlyIf.value)
 
 /** Writes a task down before its call is sent, and what became of the call after it. */
 export function createTaskWitnesses({ store, now }: ProxyPorts): Witnesses {
   const witness: Witness = async ({ requestId: id, action, params, ...call }) => {
-    if (isPractice(action, params)) return undefined
+    if (!isStart(action, params)) return undefined
     const { at, user, account, region } = call
     const subject = subjectOf(params)
     await store.tasks.add({
@@ -49,6 +49,6 @@ export function createTaskWitnesses({ store, now }: ProxyPorts): Witnesses {
     }
   }
   const all: readonly Action[] = Object.values(actions)
-  const followed = all.filter((action) => action.mutates && action.async)
+  const followed = all.filter(({ task }) => task !== undefined)
   return Object.fromEntries(followed.map(({ name }) => [name, [witness]]))
 }

@@ -37,7 +37,7 @@ export function NodesTab() {
   const keys = (rows ?? []).map(keyOf)
   const chosen = (rows ?? []).filter((row) => selection.chosen.has(keyOf(row)))
   const actions = useNodeActions(cluster)
-  const facts = useNodeColumns()
+  const facts = useNodeColumns(cluster.clusterId)
   const columns = useMemo((): Column<Node>[] => {
     const word = (name: string) => common('table.selectRow', { name })
     return [

@@ -8,6 +8,7 @@ import { Age } from '../../ui/value/Age'
 import { Mono } from '../../ui/value/Mono'
 import { StatusChip } from '../../ui/value/StatusChip'
 import type { Node } from './clusterState'
+import { NodeRequests } from './NodeRequests'
 
 const runs = 2
 const named = [1, 4, 7, 9, 14] as const
@@ -48,7 +49,7 @@ function Billing({ node }: { node: Node }) {
 }
 
 /** Columns of the node list. */
-export function useNodeColumns(): Column<Node>[] {
+export function useNodeColumns(clusterId: string): Column<Node>[] {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()
   const formats = useFormats()
@@ -76,6 +77,12 @@ export function useNodeColumns(): Column<Node>[] {
         sort: (row) => row.cpu,
         cell: (row) =>
           `${row.instanceType}, ${formats.number(row.cpu, t('cores'))}, ${formats.number(row.mem, t('gigabytes'))}`,
+      },
+      {
+        id: 'requests',
+        label: t('node.requests'),
+        isExtra: true,
+        cell: (row) => <NodeRequests clusterId={clusterId} node={row} />,
       },
       {
         id: 'lan',
@@ -123,6 +130,6 @@ export function useNodeColumns(): Column<Node>[] {
         cell: (row) => <Age time={row.createdAt} />,
       },
     ],
-    [t, common, formats],
+    [t, common, formats, clusterId],
   )
 }

@@ -3,7 +3,7 @@ import { useRead } from '../../api/client/read'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { DescribeClusterNameSpaces } from '../../contract/actions/clusters/namespaces'
 import {
-  type ClusterDeed,
+  type ClusterAction,
   clusterObstacle,
   namespaceStatusObstacle,
 } from '../../contract/rules/preconditions'
@@ -21,8 +21,8 @@ export function useSurroundings(clusterId: string, namespace: string) {
   return {
     cluster,
     /** A sentence; undefined if the action is possible or not yet known. */
-    reasonOf(deed: ClusterDeed): string | undefined {
-      const obstacle = cluster && clusterObstacle(deed, cluster.status)
+    reasonOf(action: ClusterAction): string | undefined {
+      const obstacle = cluster && clusterObstacle(action, cluster.status)
       if (cluster && obstacle) {
         const status = clusters(`status.${cluster.status}`, { defaultValue: cluster.status })
         return t('obstacle.cluster', { status })

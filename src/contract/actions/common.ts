@@ -92,3 +92,12 @@ export const cidr = () =>
     /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/([12]?\d|3[0-2])$/,
     'must be a CIDR such as 172.16.0.0/16',
   )
+
+/** Scope of an action that names a cluster. */
+export const inCluster = { clusters: 'clusterId' } as const
+
+/** Scope of an action that names a service, or instances, of a namespace. */
+export const inNamespace = {
+  clusters: 'clusterId',
+  namespaces: { param: 'namespace', default: 'default' },
+} as const

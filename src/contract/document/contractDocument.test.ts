@@ -21,7 +21,19 @@ describe('contractDocument', () => {
       target: ['clusterName'],
       secrets: ['password'],
     })
+    expect(find('DeleteCluster')).toMatchObject({
+      guard: 'name',
+      confirm: { param: 'clusterId', required: true },
+      scope: { clusters: 'clusterId' },
+      task: { end: 'clusterDeleted' },
+    })
+    expect(find('DeleteClusterService')).toMatchObject({
+      guard: 'look',
+      confirm: { param: 'serviceName', required: false },
+    })
+    expect(find('DescribeCluster')).toMatchObject({ guard: 'none', async: false })
     expect(find('GetTagList')).toMatchObject({
+      lists: { items: 'tagInfo', scopedBy: 'account' },
       paging: { items: 'tagInfo', total: 'tagCount', limit: 20, max: 100 },
     })
   })

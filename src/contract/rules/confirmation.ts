@@ -1,13 +1,13 @@
 import type { Action } from '../action'
 
 /**
- * What a caller sends beside the parameters to show that it means them: the name of the thing that goes,
- * or the number of things, in digits, where there are several.
+ * What a caller sends beside the parameters to confirm them: the name of the resource that the call deletes,
+ * or the number of resources, in digits, where there are several.
  */
 export interface Confirmation {
-  /** Request parameter that names the thing or the things. */
+  /** Request parameter that names the resource or resources. */
   param: string
-  /** The read that tells the thing's name, where `param` holds only its id. */
+  /** The read that answers with the resource's name, where `param` holds only its id. */
   name?: Readonly<{
     action: string
     /** Parameter of the read that takes a list of ids. */
@@ -16,7 +16,10 @@ export interface Confirmation {
     items: string
     field: string
   }>
-  /** True: a call without it is refused. Otherwise only a wrong one is, except in a production account. */
+  /**
+   * Whether a call without it is refused, which follows from the guard `name`. Otherwise only a wrong one is
+   * refused, except in a production account.
+   */
   required: boolean
   /** Required in production accounts alone, where a parameter has this value. */
   unless?: Readonly<{ param: string; value: string }>
@@ -24,7 +27,7 @@ export interface Confirmation {
 
 type Params = Readonly<Record<string, unknown>>
 
-/** Whether a call is refused unless it is confirmed; production accounts ask wherever it is possible. */
+/** Whether a call is refused unless it is confirmed; production accounts require every confirmation. */
 export function mustConfirm({ confirm }: Action, params: Params, isProduction: boolean): boolean {
   if (!confirm) return false
   const { required, unless } = confirm
@@ -32,17 +35,17 @@ export function mustConfirm({ confirm }: Action, params: Params, isProduction: b
   return isProduction || (required && !isMild)
 }
 
-/** What a call takes away; what is named twice goes once. */
-const thingsOf = ({ param }: Confirmation, params: Params): unknown[] => [
+/** The resources that a call deletes, each once. */
+const resourcesOf = ({ param }: Confirmation, params: Params): unknown[] => [
   ...new Set([params[param]].flat()),
 ]
 
-/** The one thing that a call takes away, as its parameters name it; undefined where there are several. */
+/** The one resource that a call deletes, as its parameters name it; undefined where there are several. */
 export function onlyOne(confirm: Confirmation, params: Params): string | undefined {
-  const [thing, ...others] = thingsOf(confirm, params)
-  return others.length === 0 ? String(thing) : undefined
+  const [first, ...others] = resourcesOf(confirm, params)
+  return others.length === 0 ? String(first) : undefined
 }
 
-/** How many things a call takes away. */
+/** The number of resources that a call deletes. */
 export const numberOf = (confirm: Confirmation, params: Params): number =>
-  thingsOf(confirm, params).length
+  resourcesOf(confirm, params).length

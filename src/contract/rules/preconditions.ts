@@ -95,16 +95,22 @@ function obstacleIn<Why extends Obstacle>(
   return !knownStatuses.has(status) || statuses.includes(status) ? undefined : obstacle
 }
 
-export type ClusterDeed = keyof typeof clusterConditions
-export type ServiceDeed = keyof typeof serviceConditions
+export type ClusterAction = keyof typeof clusterConditions
+export type ServiceAction = keyof typeof serviceConditions
 
 /** Why an action cannot be called on or in a cluster of this status; undefined: it can. */
-export const clusterObstacle = (action: ClusterDeed, status: string) =>
-  obstacleIn<(typeof clusterConditions)[ClusterDeed]['obstacle']>(clusterConditions[action], status)
+export const clusterObstacle = (action: ClusterAction, status: string) =>
+  obstacleIn<(typeof clusterConditions)[ClusterAction]['obstacle']>(
+    clusterConditions[action],
+    status,
+  )
 
 /** Why an action cannot be called on a service of this status; undefined: its status allows it. */
-export const serviceObstacle = (action: ServiceDeed, status: string) =>
-  obstacleIn<(typeof serviceConditions)[ServiceDeed]['obstacle']>(serviceConditions[action], status)
+export const serviceObstacle = (action: ServiceAction, status: string) =>
+  obstacleIn<(typeof serviceConditions)[ServiceAction]['obstacle']>(
+    serviceConditions[action],
+    status,
+  )
 
 /** Namespaces that every cluster is made with and that cannot be deleted (api-facts.md 5.3). */
 export const builtInNamespaces = ['default', 'kube-system'] as const

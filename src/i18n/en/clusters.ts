@@ -70,6 +70,8 @@ export const clusters = {
     unschedulable: 'cordoned',
     id: 'ID',
     type: 'Machine type',
+    requests: 'Resource requests',
+    requested: '{{cpu}} of {{cores}}, {{memory}} of {{size}}',
     addresses: 'IP addresses',
     lan: 'Private IP',
     wan: 'Public IP',

@@ -71,6 +71,8 @@ export const clusters = {
     unschedulable: '已封锁',
     id: 'ID',
     type: '配置',
+    requests: '已分配资源',
+    requested: 'CPU {{cpu}} / {{cores}}，内存 {{memory}} / {{size}}',
     addresses: 'IP 地址',
     lan: '内网 IP',
     wan: '外网 IP',

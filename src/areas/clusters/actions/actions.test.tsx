@@ -17,7 +17,8 @@ async function openTab(tab: string, options: Parameters<typeof openPage>[1] = {}
   const opened = await openPage('/settings', options)
   await screen.findByRole('heading', { level: 1 })
   const id = await idOf('shop-staging')
-  await opened.router.navigate(`/clusters/${id}${tab}?account=embedded&region=gz`)
+  const separator = tab.includes('?') ? '&' : '?'
+  await opened.router.navigate(`/clusters/${id}${tab}${separator}account=embedded&region=gz`)
   await screen.findByRole('heading', { name: 'shop-staging' })
   return { ...opened, id }
 }
@@ -30,6 +31,12 @@ async function choose(button: RegExp | string, entry: string) {
 }
 
 describe('nodes', () => {
+  it('show what their instances request, in a column of its own', async () => {
+    await openTab('/nodes?columns=requests')
+    const cells = await screen.findAllByText(/^[\d.]+ of \d+ cores, [\d.]+ of \d+ GB$/)
+    expect(cells.length).toBeGreaterThan(1)
+  }, 40_000)
+
   it('are removed when their id is typed, after it is said what runs there', async () => {
     await openTab('/nodes')
     const dialog = await choose(/More actions for/, 'Remove from cluster')

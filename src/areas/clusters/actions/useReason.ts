@@ -1,16 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import { type ClusterDeed, clusterObstacle } from '../../../contract/rules/preconditions'
+import { type ClusterAction, clusterObstacle } from '../../../contract/rules/preconditions'
 import { useMayNot } from '../../../ui/menu/useMayNot'
 import type { Cluster } from '../clusterState'
 
 /** Why an action on a cluster is not available now; undefined if it is. */
-export function useReason(cluster: Cluster | undefined): (deed: ClusterDeed) => string | undefined {
+export function useReason(
+  cluster: Cluster | undefined,
+): (action: ClusterAction) => string | undefined {
   const { t } = useTranslation('clusterActions')
   const { t: words } = useTranslation('clusters')
   const mayNot = useMayNot()
-  return (deed) => {
+  return (action) => {
     if (mayNot) return mayNot
-    const obstacle = cluster && clusterObstacle(deed, cluster.status)
+    const obstacle = cluster && clusterObstacle(action, cluster.status)
     if (!cluster || !obstacle) return undefined
     const status = words(`status.${cluster.status}`, { defaultValue: cluster.status })
     return t(`obstacle.${obstacle as 'clusterMustRun'}`, { status })

@@ -4,7 +4,12 @@ import { useRead } from '../../../api/client/read'
 import { type Deed, useDeeds } from '../../../api/console/activity'
 import { useFirings } from '../../../api/console/firings'
 import { type SeenEvent, useSeenEvents } from '../../../api/console/revisions'
-import { DescribeServiceEvent } from '../../../contract/actions/services/services'
+import { actionsIn } from '../../../contract/action'
+import * as clusters from '../../../contract/actions/clusters/clusters'
+import * as clustersBeyond from '../../../contract/actions/clusters/clustersBeyond'
+import * as instances from '../../../contract/actions/services/instances'
+import * as services from '../../../contract/actions/services/services'
+import * as servicesBeyond from '../../../contract/actions/services/servicesBeyond'
 import { useReasons } from '../../../i18n/errors/reasons'
 import { parseApiTime } from '../../../i18n/format'
 import type { Mark, MarkKind } from '../../../ui/chart/model/mark'
@@ -12,22 +17,11 @@ import type { Subject } from '../charts/subject'
 import type { TimeWindow } from '../time/range'
 
 /** Kinds of user actions that affect a chart, by API action. */
-const kinds: Readonly<Record<string, MarkKind>> = {
-  CreateClusterService: 'revision',
-  ModifyClusterService: 'revision',
-  ModifyClusterServiceImage: 'revision',
-  RollBackClusterService: 'revision',
-  RedeployClusterService: 'rollout',
-  ResumeClusterService: 'rollout',
-  PauseClusterService: 'rollout',
-  DeleteInstances: 'rollout',
-  DeleteClusterService: 'rollout',
-  ModifyServiceReplicas: 'scaling',
-  AddClusterInstances: 'scaling',
-  AddClusterInstancesFromExistedCvm: 'scaling',
-  DeleteClusterInstances: 'scaling',
-  DrainClusterNode: 'node',
-}
+const kinds: ReadonlyMap<string, MarkKind> = new Map(
+  [clusters, clustersBeyond, services, servicesBeyond, instances]
+    .flatMap(actionsIn)
+    .flatMap(({ name, change }) => (change ? [[name, change]] : [])),
+)
 
 const placeOf = ({ clusterId, namespace = '', serviceName = '' }: Subject) => ({
   clusterId,
@@ -44,7 +38,7 @@ export function useDeedMarks(subject: Subject, window: TimeWindow): readonly Mar
   return useMemo(() => {
     const nameOf = (deed: Deed) => deed.target.split('/').slice(1).join('/') || deed.target
     return deeds.flatMap((deed): Mark[] => {
-      const kind = kinds[deed.action]
+      const kind = kinds.get(deed.action)
       if (!kind) return []
       const text = t('change', { action: deed.action, name: nameOf(deed), user: deed.user })
       return [{ at: deed.at, kind, text }]
@@ -75,7 +69,7 @@ export function useEventMarks(subject: Subject, window: TimeWindow): readonly Ma
   const reasons = useReasons()
   const place = placeOf(subject)
   const enabled = place.serviceName !== '' && window.problem === undefined
-  const read = useRead(DescribeServiceEvent, place, { enabled })
+  const read = useRead(services.DescribeServiceEvent, place, { enabled })
   const seen = useSeenEvents(place, enabled)
   const events: readonly Told[] = read.data?.eventList ?? none
   const kept: readonly Told[] = seen.data?.events ?? none

@@ -12,7 +12,7 @@ import { IconTrash } from '../../../ui/theme/icons'
 import css from '../registry.module.css'
 import { useRepository } from '../repositories/useRepository'
 import { useUsage } from '../useUsage'
-import { type TagDeed, useTagColumns } from './tagColumns'
+import { type TagAction, useTagColumns } from './tagColumns'
 import { type TagRow, useTags } from './useTags'
 
 const dialogs = {
@@ -72,10 +72,13 @@ export function TagsTab() {
   const usage = useUsage()
   const selection = useSelection()
   const reason = useMayNot()
-  const [opened, setOpened] = useState<{ deed: TagDeed; tags: readonly TagRow[] }>()
+  const [opened, setOpened] = useState<{ action: TagAction; tags: readonly TagRow[] }>()
   const byVersion = list.sort?.id === 'version'
   const ranks = useMemo(() => (byVersion && rows ? ranksOf(rows) : undefined), [byVersion, rows])
-  const open = useCallback((deed: TagDeed, tag: TagRow) => setOpened({ deed, tags: [tag] }), [])
+  const open = useCallback(
+    (action: TagAction, tag: TagRow) => setOpened({ action, tags: [tag] }),
+    [],
+  )
   const columns = useTagColumns({
     reponame,
     selection,
@@ -84,7 +87,7 @@ export function TagsTab() {
     open,
   })
   const chosen = (rows ?? []).filter((one) => selection.chosen.has(one.tagName))
-  const Dialog = opened && dialogs[opened.deed]
+  const Dialog = opened && dialogs[opened.action]
   const isNotYetAll = rows && total !== undefined && rows.length < total
   return (
     <>
@@ -96,14 +99,14 @@ export function TagsTab() {
             id: 'compare',
             label: t('tags.compare'),
             reason: chosen.length === 2 ? undefined : t('tags.needsTwo'),
-            onClick: () => setOpened({ deed: 'compare', tags: chosen }),
+            onClick: () => setOpened({ action: 'compare', tags: chosen }),
           },
           {
             id: 'delete',
             label: common('delete'),
             icon: <IconTrash size={15} />,
             reason,
-            onClick: () => setOpened({ deed: 'delete', tags: chosen }),
+            onClick: () => setOpened({ action: 'delete', tags: chosen }),
           },
         ]}
       />

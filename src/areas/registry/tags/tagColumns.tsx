@@ -15,7 +15,7 @@ import { Digest } from './Digest'
 import { RunsIn } from './RunsIn'
 import type { TagRow } from './useTags'
 
-export type TagDeed = 'copy' | 'deploy' | 'compare' | 'delete'
+export type TagAction = 'copy' | 'deploy' | 'compare' | 'delete'
 
 interface Options {
   reponame: string
@@ -23,7 +23,7 @@ interface Options {
   /** Ranks by version, if sorted by version. */
   ranks: ReadonlyMap<string, number> | undefined
   usage: Usage | undefined
-  open: (deed: TagDeed, tag: TagRow) => void
+  open: (action: TagAction, tag: TagRow) => void
 }
 
 /** The shell command that pulls an image. */

@@ -27,7 +27,7 @@ const DeleteTriggerDialog = lazy(async () => ({
   default: (await import('./DeleteTriggerDialog')).DeleteTriggerDialog,
 }))
 
-type Deed = 'test' | 'delete'
+type TriggerAction = 'test' | 'delete'
 
 const editPath = ({ triggerName }: Trigger) => `/triggers/${encodeURIComponent(triggerName)}/edit`
 
@@ -75,7 +75,7 @@ function TriggerMenu({
   trigger: Trigger
   /** The trigger could not be recreated, so deletion needs confirmation. */
   isBroken: boolean
-  open: (deed: Deed) => void
+  open: (action: TriggerAction) => void
 }) {
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()
@@ -114,7 +114,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
   const { t: common } = useTranslation()
   const list = useListState({ filters: ['state'], sort: { id: 'name', isDescending: false } })
   const targets = useTargets((triggers ?? []).map((one) => one.invokePara))
-  const [opened, setOpened] = useState<{ deed: Deed; trigger: Trigger }>()
+  const [opened, setOpened] = useState<{ action: TriggerAction; trigger: Trigger }>()
   const states = targets.data
   const columns = useMemo((): Column<Trigger>[] => {
     const stateOf = (row: Trigger) => states?.get(aimKey(row.invokePara))
@@ -170,7 +170,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
           <TriggerMenu
             trigger={row}
             isBroken={stateOf(row)?.kind === 'missing'}
-            open={(deed) => setOpened({ deed, trigger: row })}
+            open={(action) => setOpened({ action, trigger: row })}
           />
         ),
       },
@@ -213,8 +213,8 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
         {children}
       </List>
       <Suspense fallback={null}>
-        {opened?.deed === 'test' && <TesterDialog trigger={opened.trigger} onClose={close} />}
-        {opened?.deed === 'delete' && (
+        {opened?.action === 'test' && <TesterDialog trigger={opened.trigger} onClose={close} />}
+        {opened?.action === 'delete' && (
           <DeleteTriggerDialog trigger={opened.trigger} onClose={close} />
         )}
       </Suspense>

@@ -1,7 +1,7 @@
 import { serviceObstacle } from '../../../contract/rules/preconditions'
 import type { Status } from '../serviceState'
 
-export type Deed =
+export type ServiceMenuAction =
   | 'scale'
   | 'image'
   | 'pause'
@@ -14,7 +14,7 @@ export type Deed =
 /**
  * Why an action is not available in a state, as a translation key; undefined if it is available.
  */
-export function obstacle(deed: Deed, status: Status) {
-  if (deed === 'pause') return serviceObstacle('PauseClusterService', status)
-  return deed === 'resume' ? serviceObstacle('ResumeClusterService', status) : undefined
+export function obstacle(id: ServiceMenuAction, status: Status) {
+  if (id === 'pause') return serviceObstacle('PauseClusterService', status)
+  return id === 'resume' ? serviceObstacle('ResumeClusterService', status) : undefined
 }

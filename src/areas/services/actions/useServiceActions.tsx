@@ -6,7 +6,7 @@ import {
   PauseClusterService,
   ResumeClusterService,
 } from '../../../contract/actions/services/services'
-import type { ClusterDeed } from '../../../contract/rules/preconditions'
+import type { ClusterAction } from '../../../contract/rules/preconditions'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 import { useFocusBack } from '../../../ui/feedback/useFocusBack'
 import { useMayNot } from '../../../ui/menu/useMayNot'
@@ -27,7 +27,7 @@ import { type Place, pathOf, type Service } from '../serviceState'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
 import { ImageDialog } from './ImageDialog'
-import { type Deed, obstacle } from './possible'
+import { obstacle, type ServiceMenuAction } from './possible'
 import { ScaleDialog } from './ScaleDialog'
 
 const dialogs = {
@@ -41,7 +41,7 @@ const dialogs = {
 
 type DialogName = keyof typeof dialogs
 
-const actions: Readonly<Record<Deed, ClusterDeed>> = {
+const actions: Readonly<Record<ServiceMenuAction, ClusterAction>> = {
   scale: 'ModifyServiceReplicas',
   image: 'ModifyClusterServiceImage',
   pause: 'PauseClusterService',
@@ -52,7 +52,7 @@ const actions: Readonly<Record<Deed, ClusterDeed>> = {
   delete: 'DeleteClusterService',
 }
 
-const icons: Readonly<Record<Deed, ReactNode>> = {
+const icons: Readonly<Record<ServiceMenuAction, ReactNode>> = {
   scale: <IconScale size={16} />,
   image: <IconPhoto size={16} />,
   pause: <IconPause size={16} />,
@@ -82,7 +82,7 @@ function useSwitch(place: Place) {
 export function useServiceActions(
   place: Place,
   service: Service | undefined,
-  forbidden: (deed: ClusterDeed) => string | undefined,
+  forbidden: (action: ClusterAction) => string | undefined,
 ) {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
@@ -92,22 +92,22 @@ export function useServiceActions(
   const flip = useSwitch(place)
   const rememberFocus = useFocusBack(opened !== undefined)
 
-  function reasonOf(deed: Deed): string | undefined {
+  function reasonOf(id: ServiceMenuAction): string | undefined {
     if (mayNot) return mayNot
-    const key = service && obstacle(deed, service.status)
-    return (key && t(`obstacle.${key}`)) ?? forbidden(actions[deed])
+    const key = service && obstacle(id, service.status)
+    return (key && t(`obstacle.${key}`)) ?? forbidden(actions[id])
   }
 
-  const action = (deed: Deed): PageAction => ({
-    id: deed,
-    label: t(`${deed}.action`),
-    icon: icons[deed],
-    reason: reasonOf(deed),
+  const action = (id: ServiceMenuAction): PageAction => ({
+    id,
+    label: t(`${id}.action`),
+    icon: icons[id],
+    reason: reasonOf(id),
     onClick: () => {
-      if (deed === 'pause' || deed === 'resume') flip(deed)
+      if (id === 'pause' || id === 'resume') flip(id)
       else {
         rememberFocus()
-        setOpened(deed)
+        setOpened(id)
       }
     },
   })

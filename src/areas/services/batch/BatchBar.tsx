@@ -4,7 +4,7 @@ import { useMayNot } from '../../../ui/menu/useMayNot'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Selection } from '../../../ui/table/selection'
 import type { Listed } from '../list/serviceColumns'
-import { type BatchDeed, batchDeeds } from './deeds'
+import { type BatchAction, batchActions } from './batchActions'
 
 const BatchDialog = lazy(async () => ({ default: (await import('./BatchDialog')).BatchDialog }))
 
@@ -20,18 +20,18 @@ interface Props {
 export function BatchBar({ keys, selection, chosen }: Props) {
   const { t } = useTranslation('serviceLife')
   const reason = useMayNot()
-  const [opened, setOpened] = useState<{ deed: BatchDeed; services: readonly Listed[] }>()
+  const [opened, setOpened] = useState<{ action: BatchAction; services: readonly Listed[] }>()
   return (
     <>
       <BulkBar
         keys={keys}
         selection={selection}
         count={chosen.length}
-        actions={batchDeeds.map((deed) => ({
-          id: deed,
-          label: t(`batch.action.${deed}`),
+        actions={batchActions.map((action) => ({
+          id: action,
+          label: t(`batch.action.${action}`),
           reason,
-          onClick: () => setOpened({ deed, services: chosen }),
+          onClick: () => setOpened({ action, services: chosen }),
         }))}
       />
       {opened && (

@@ -5,23 +5,23 @@ import { Dialog } from '../../../ui/feedback/Dialog'
 import { type Listed, listedKey } from '../list/serviceColumns'
 import { BatchForm } from './BatchForm'
 import { BatchResults } from './BatchResults'
-import { type BatchDeed, useDeeds } from './deeds'
+import { type BatchAction, useBatchActions } from './batchActions'
 import { useBatch } from './useBatch'
 
 interface Props {
-  deed: BatchDeed
+  action: BatchAction
   services: readonly Listed[]
   /** `isDone`: at least one call succeeded, so the selection can be cleared. */
   onClose: (isDone: boolean) => void
 }
 
 /** A bulk action: confirmation, a result per service, and a retry of the failed ones. */
-export function BatchDialog({ deed, services, onClose }: Props) {
+export function BatchDialog({ action, services, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { session } = useSession()
   const { account } = useCloudLocation()
   const isProduction = session?.accounts.find(({ name }) => name === account)?.production === true
-  const run = useDeeds(isProduction, {
+  const run = useBatchActions(isProduction, {
     which: t('batch.whichContainer'),
     noSuch: t('batch.noSuchContainer'),
   })
@@ -33,13 +33,13 @@ export function BatchDialog({ deed, services, onClose }: Props) {
       size="lg"
       onClose={close}
       isHeld={batch.isRunning}
-      title={t(`batch.title.${deed}`, { count: services.length })}
+      title={t(`batch.title.${action}`, { count: services.length })}
     >
       {isStarted ? (
         <BatchResults batch={batch} onClose={close} />
       ) : (
         <BatchForm
-          deed={deed}
+          action={action}
           services={services}
           onClose={close}
           onSubmit={(wished) => {
@@ -51,7 +51,7 @@ export function BatchDialog({ deed, services, onClose }: Props) {
               })),
               async (key) => {
                 const service = byKey.get(key)
-                if (service) await run(deed, service, wished)
+                if (service) await run(action, service, wished)
               },
             )
           }}

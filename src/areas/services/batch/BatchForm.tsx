@@ -5,17 +5,17 @@ import { CallsPreview } from '../../../ui/call/CallPreview'
 import { type Listed, listedKey } from '../list/serviceColumns'
 import { useDetails } from '../useDetails'
 import css from './batch.module.css'
-import { actionOf, type BatchDeed, paramsOf, type Wish } from './deeds'
+import { actionOf, type BatchAction, paramsOf, type Wish } from './batchActions'
 
 interface Props {
-  deed: BatchDeed
+  action: BatchAction
   services: readonly Listed[]
   onClose: () => void
   onSubmit: (wish: Wish) => void
 }
 
 /** Shows the affected services and asks for the action's parameters. */
-export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
+export function BatchForm({ action, services, onSubmit, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const [replicas, setReplicas] = useState<number | ''>(1)
@@ -24,11 +24,11 @@ export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
   const [typed, setTyped] = useState('')
   const count = services.length
   const wish: Wish = { replicas: Number(replicas), tag, container }
-  const detailed = useDetails(services, deed === 'tag') ?? services
+  const detailed = useDetails(services, action === 'tag') ?? services
   const isReady =
-    (deed !== 'scale' || replicas !== '') &&
-    (deed !== 'tag' || tag !== '') &&
-    (deed !== 'delete' || typed.trim() === String(count))
+    (action !== 'scale' || replicas !== '') &&
+    (action !== 'tag' || tag !== '') &&
+    (action !== 'delete' || typed.trim() === String(count))
   return (
     <form
       onSubmit={(event) => {
@@ -37,7 +37,7 @@ export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
       }}
     >
       <Stack gap="md">
-        <p>{t(`batch.text.${deed}`)}</p>
+        <p>{t(`batch.text.${action}`)}</p>
         <ul className={css.chosen}>
           {services.map((one) => (
             <li
@@ -45,7 +45,7 @@ export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
             >{`${one.clusterName} / ${one.namespace} / ${one.serviceName}`}</li>
           ))}
         </ul>
-        {deed === 'scale' && (
+        {action === 'scale' && (
           <NumberInput
             w={140}
             label={t('batch.replicas')}
@@ -56,7 +56,7 @@ export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
             onChange={(value) => setReplicas(typeof value === 'number' ? value : '')}
           />
         )}
-        {deed === 'tag' && (
+        {action === 'tag' && (
           <>
             <TextInput
               label={t('batch.tag')}
@@ -76,7 +76,7 @@ export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
             />
           </>
         )}
-        {deed === 'delete' && (
+        {action === 'delete' && (
           <TextInput
             label={common('form.typeName', { name: count })}
             value={typed}
@@ -86,15 +86,15 @@ export function BatchForm({ deed, services, onSubmit, onClose }: Props) {
           />
         )}
         <CallsPreview
-          action={actionOf(deed)}
-          calls={detailed.map((one) => paramsOf(deed, one, wish))}
+          action={actionOf(action)}
+          calls={detailed.map((one) => paramsOf(action, one, wish))}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {common('cancel')}
           </Button>
-          <Button type="submit" disabled={!isReady} color={deed === 'delete' ? 'red' : 'accent'}>
-            {t(`batch.action.${deed}`)}
+          <Button type="submit" disabled={!isReady} color={action === 'delete' ? 'red' : 'accent'}>
+            {t(`batch.action.${action}`)}
           </Button>
         </Group>
       </Stack>

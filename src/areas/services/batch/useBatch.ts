@@ -57,8 +57,8 @@ export function useBatch(): Batch {
   return {
     results,
     isRunning,
-    start: (items, deed) => {
-      work.current = deed
+    start: (items, action) => {
+      work.current = action
       setResults(items.map((item) => ({ ...item, state: 'waiting' })))
       return run(items)
     },

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
+import { noted } from '../../rules/rules'
 import {
   cidr,
   clusterId,
+  count,
   dateTime,
   existingName,
   flag,
+  inCluster,
+  inNamespace,
   namespace,
   nothing,
   plainName,
@@ -21,12 +25,51 @@ export const CheckClusterCIDR = read({
   host: 'ccs',
   section: 'api-facts.md 4.1, CheckClusterCIDR',
   beyond: true,
+  scope: 'account',
   request: z.strictObject({
     /** Unified id of the VPC (`unVpcId`). */
     vpcId: existingName(),
     clusterCIDR: cidr(),
   }),
   response: nothing(),
+})
+
+/** Cores as a decimal number. */
+const cores = () => noted(z.number(), { unit: 'core' })
+/** GiB as a decimal number. */
+const gibibytes = () => noted(z.number(), { unit: 'GB' })
+
+/** What the instances of a cluster request of its nodes, and what they may use at most. */
+export const DescribeClusterRequestLimitInfo = read({
+  name: 'DescribeClusterRequestLimitInfo',
+  area: 'clusters',
+  host: 'ccs',
+  section: 'api-facts.md 4.1, DescribeClusterRequestLimitInfo',
+  beyond: true,
+  scope: inCluster,
+  lists: { items: 'requestLimitInfo', scopedBy: 'parameters' },
+  request: z.strictObject({ clusterId: clusterId() }),
+  response: z.object({
+    totalCpuRequest: cores(),
+    totalCpuLimit: cores(),
+    totalMemRequest: gibibytes(),
+    totalMemLimit: gibibytes(),
+    totalGpuLimit: count(),
+    totalCpu: cores(),
+    totalMem: gibibytes(),
+    totalGpu: count(),
+    /** Private address of a node → the sums over its instances. */
+    requestLimitInfo: z.record(
+      z.string(),
+      z.object({
+        cpuRequest: cores(),
+        cpuLimit: cores(),
+        memRequest: gibibytes(),
+        memLimit: gibibytes(),
+        gpuLimit: count(),
+      }),
+    ),
+  }),
 })
 
 /** Name and description of a cluster; what is left out stays. */
@@ -36,6 +79,8 @@ export const ModifyClusterAttributes = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, ModifyClusterAttributes',
   beyond: true,
+  scope: inCluster,
+  guard: 'none',
   touches: ['DescribeCluster'],
   target: ['clusterId'],
   request: z.strictObject({
@@ -53,6 +98,8 @@ export const ModifyClusterNodeSchedulable = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, ModifyClusterNodeSchedulable',
   beyond: true,
+  scope: inCluster,
+  guard: 'look',
   touches: ['DescribeClusterInstances'],
   target: ['clusterId', 'instanceIds'],
   request: z.strictObject({
@@ -71,13 +118,17 @@ export const DrainClusterNode = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, DrainClusterNode',
   beyond: true,
-  async: true,
+  scope: { clusters: 'ClusterId' },
+  guard: 'look',
+  task: { end: 'nodeDrained', onlyIf: { param: 'DryRun', value: 0 } },
+  change: 'node',
   touches: [
     'DescribeClusterInstances',
     'DescribeClusterService',
     'DescribeClusterServiceInfo',
     'DescribeServiceInstance',
     'DescribeServiceEvent',
+    'DescribeClusterRequestLimitInfo',
   ],
   target: ['ClusterId', 'InstanceId'],
   request: z.strictObject({
@@ -98,6 +149,8 @@ export const ModifyNamespaceDescription = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, ModifyNamespaceDescription',
   beyond: true,
+  scope: { clusters: 'clusterId', namespaces: 'name' },
+  guard: 'none',
   touches: ['DescribeClusterNameSpaces'],
   target: ['clusterId', 'name'],
   request: z.strictObject({
@@ -115,6 +168,8 @@ export const DescribeInstanceLog = read({
   host: 'ccs',
   section: 'api-facts.md 4.2, DescribeInstanceLog',
   beyond: true,
+  scope: inNamespace,
+  lists: { items: 'podLog', scopedBy: 'parameters' },
   request: z.strictObject({
     clusterId: clusterId(),
     serviceName: existingName(),

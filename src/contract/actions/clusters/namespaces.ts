@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { clusterId, count, dnsLabel, nothing, time } from '../common'
+import { clusterId, count, dnsLabel, inCluster, nothing, time } from '../common'
 
 export const clusterNamespace = z.object({
   name: z.string(),
@@ -16,6 +16,8 @@ export const DescribeClusterNameSpaces = read({
   area: 'namespaces',
   host: 'ccs',
   section: '命名空间相关接口/查询集群命名空间',
+  scope: inCluster,
+  lists: { items: 'namespaces', scopedBy: { namespaces: 'name' } },
   request: z.strictObject({ clusterId: clusterId() }),
   response: z.object({ totalCount: count(), namespaces: z.array(clusterNamespace) }),
 })
@@ -26,6 +28,8 @@ export const CreateClusterNamespace = write({
   area: 'namespaces',
   host: 'ccs',
   section: '命名空间相关接口/创建集群命名空间',
+  scope: { clusters: 'clusterId', namespaces: 'name' },
+  guard: 'none',
   touches: ['DescribeClusterNameSpaces'],
   target: ['clusterId', 'name'],
   request: z.strictObject({
@@ -45,10 +49,16 @@ export const DeleteClusterNamespace = write({
   host: 'ccs',
   section: '命名空间相关接口/删除集群命名空间',
   destructive: true,
-  async: true,
-  touches: ['DescribeClusterNameSpaces', 'DescribeClusterService'],
+  scope: { clusters: 'clusterId', namespaces: 'names' },
+  guard: 'name',
+  task: { end: 'namespacesDeleted' },
+  touches: [
+    'DescribeClusterNameSpaces',
+    'DescribeClusterService',
+    'DescribeClusterRequestLimitInfo',
+  ],
   target: ['clusterId', 'names'],
-  confirm: { param: 'names', required: true },
+  confirm: { param: 'names' },
   request: z.strictObject({
     clusterId: clusterId(),
     names: existingNames().check(z.minLength(1)),

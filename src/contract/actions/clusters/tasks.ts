@@ -8,6 +8,7 @@ export const DescribeClusterTaskResult = read({
   area: 'tasks',
   host: 'ccs',
   section: '查询异步任务结果',
+  scope: 'account',
   request: z.strictObject({ requestId: requestId() }),
   response: z.object({ status: z.enum(['succ', 'fail', 'running']) }),
 })

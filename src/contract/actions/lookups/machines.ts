@@ -2,7 +2,17 @@ import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
 import { noted } from '../../rules/rules'
-import { clusterId, count, existingName, flag, limit, nothing, offset, time } from '../common'
+import {
+  clusterId,
+  count,
+  existingName,
+  flag,
+  inCluster,
+  limit,
+  nothing,
+  offset,
+  time,
+} from '../common'
 
 /** Look-ups of machines, disks and keys for the forms; old dialects, without `Version` (api-facts.md 3). */
 
@@ -13,6 +23,8 @@ export const DescribeKeyPairs = read({
   host: 'cvm',
   section: 'api-facts.md 3, key pairs (old)',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'sshSet', scopedBy: 'account' },
   paging: { items: 'sshSet', total: 'totalCount', limit: 20 },
   request: z.strictObject({
     keyIds: z.optional(existingNames()),
@@ -44,6 +56,8 @@ export const DescribeCbsStorages = read({
   host: 'cbs',
   section: 'api-facts.md 3, cloud disks',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'storageSet', scopedBy: 'account' },
   flat: true,
   paging: { items: 'storageSet', total: 'totalCount', limit: 20 },
   request: z.strictObject({
@@ -92,6 +106,8 @@ export const DescribeInstances = read({
   host: 'cvm',
   section: 'api-facts.md 3, CVM list',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'instanceSet', scopedBy: 'account' },
   flat: true,
   paging: { items: 'instanceSet', total: 'totalCount', limit: 20, max: 100 },
   request: z.strictObject({
@@ -147,6 +163,8 @@ export const DescribeExistedCvmForAddClusterInstances = read({
   host: 'ccs',
   section: 'api-facts.md 3, CVM candidates for a cluster',
   beyond: true,
+  scope: inCluster,
+  lists: { items: 'deviceList', scopedBy: 'parameters' },
   request: z.strictObject({
     clusterId: clusterId(),
     /** Part of the name. */
@@ -179,6 +197,8 @@ export const DescribeProject = read({
   host: 'account',
   section: 'api-facts.md 3, projects',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'data', scopedBy: 'account' },
   flat: true,
   request: z.strictObject({}),
   response: z.object({
@@ -200,6 +220,8 @@ export const UpdateInstanceBandwidthHour = write({
   host: 'cvm',
   section: 'api-facts.md 3, bandwidth',
   beyond: true,
+  scope: 'account',
+  guard: 'look',
   touches: ['DescribeClusterInstances', 'DescribeInstances'],
   target: ['instanceId'],
   request: z.strictObject({

@@ -13,6 +13,8 @@ export const DescribeZones = read({
   host: 'cvm',
   section: 'api-facts.md 3, zones (better)',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'zoneSet', scopedBy: 'account' },
   flat: true,
   request: z.strictObject({}),
   response: z.object({
@@ -38,6 +40,8 @@ export const DescribeVpcEx = read({
   host: 'vpc',
   section: 'api-facts.md 3, VPCs',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'data', scopedBy: 'account' },
   flat: true,
   paging: { items: 'data', total: 'totalCount', limit: 20 },
   request: z.strictObject({
@@ -75,6 +79,8 @@ export const DescribeSubnetEx = read({
   host: 'vpc',
   section: 'api-facts.md 3, subnets',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'data', scopedBy: 'account' },
   flat: true,
   paging: { items: 'data', total: 'totalCount', limit: 20 },
   request: z.strictObject({
@@ -122,6 +128,8 @@ export const DescribeSecurityGroupEx = read({
   host: 'dfw',
   section: 'api-facts.md 3, security groups',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'detail', scopedBy: 'account' },
   request: ruled(
     z.strictObject({
       projectId: z.optional(z.int()),

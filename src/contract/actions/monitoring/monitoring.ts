@@ -60,6 +60,11 @@ export const GetMonitorData = read({
   area: 'monitoring',
   host: 'monitor',
   section: '监控相关接口/查询容器服务监控信息',
+  scope: {
+    clusters: { dimensions: ['clusterId', 'docker_clusterid'] },
+    namespaces: { dimensions: ['namespace'] },
+  },
+  shared: { period: 'period', atLeast: 60 },
   flat: true,
   request: ruled(
     z.strictObject({

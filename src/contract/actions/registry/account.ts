@@ -8,6 +8,8 @@ export const ChangePassword = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/修改密码',
+  scope: 'account',
+  guard: 'look',
   touches: [],
   secrets: ['password'],
   request: z.strictObject({ password: z.string().check(z.minLength(8), z.maxLength(16)) }),
@@ -20,6 +22,8 @@ export const GetLimit = read({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/查询用户配额',
+  scope: 'account',
+  lists: { items: 'limitInfo', scopedBy: 'account' },
   request: z.strictObject({}),
   response: z.object({
     limitInfo: z.array(

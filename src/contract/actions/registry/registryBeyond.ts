@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { count, existingName, flag, limit, nothing, offset, time } from '../common'
 import { reponame, repositoryReads } from './repositories'
-import { invokeMethod } from './triggers'
+import { invokeMethod, triggerTarget } from './triggers'
 
 /** Public actions of the registry that the document leaves out (api-facts.md 4.5). */
 
@@ -13,6 +13,8 @@ export const GetNamespaceInfo = read({
   host: 'ccr',
   section: 'api-facts.md 4.5, GetNamespaceInfo',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'namespaceInfo', scopedBy: 'account' },
   paging: { items: 'namespaceInfo', total: 'namespaceCount', limit: 20 },
   request: z.strictObject({
     /** Part of the name. */
@@ -35,6 +37,7 @@ export const NamespaceIsExists = read({
   host: 'ccr',
   section: 'api-facts.md 4.5, NamespaceIsExists',
   beyond: true,
+  scope: 'account',
   request: z.strictObject({ namespace: existingName() }),
   response: z.object({ isExist: z.boolean(), isPreserved: z.boolean() }),
 })
@@ -47,6 +50,8 @@ export const CreateCCRNamespace = write({
   host: 'ccr',
   section: 'api-facts.md 4.5, CreateCCRNamespace',
   beyond: true,
+  scope: 'account',
+  guard: 'none',
   touches: namespaceReads,
   target: ['namespace'],
   request: z.strictObject({ namespace: existingName() }),
@@ -61,6 +66,8 @@ export const DeleteUserNamespace = write({
   section: 'api-facts.md 4.5, DeleteUserNamespace',
   beyond: true,
   destructive: true,
+  scope: 'account',
+  guard: 'name',
   touches: [
     ...repositoryReads,
     'NamespaceIsExists',
@@ -70,7 +77,7 @@ export const DeleteUserNamespace = write({
     'ListTriggerLog',
   ],
   target: ['namespace'],
-  confirm: { param: 'namespace', required: true },
+  confirm: { param: 'namespace' },
   request: z.strictObject({ namespace: existingName() }),
   response: nothing(),
 })
@@ -84,6 +91,8 @@ export const GetFavor = read({
   host: 'ccr',
   section: 'api-facts.md 4.5, GetFavor',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'repoInfo', scopedBy: 'account' },
   paging: { items: 'repoInfo', total: 'totalCount', limit: 20 },
   request: z.strictObject({ offset: offset(), limit: limit() }),
   response: z.object({
@@ -109,6 +118,8 @@ export const AddFavor = write({
   host: 'ccr',
   section: 'api-facts.md 4.5, AddFavor',
   beyond: true,
+  scope: 'account',
+  guard: 'none',
   touches: favorReads,
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame(), repotype }),
@@ -121,6 +132,8 @@ export const DeleteFavor = write({
   host: 'ccr',
   section: 'api-facts.md 4.5, DeleteFavor',
   beyond: true,
+  scope: 'account',
+  guard: 'none',
   touches: favorReads,
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame(), repotype }),
@@ -133,6 +146,8 @@ export const BatchDeleteFavor = write({
   host: 'ccr',
   section: 'api-facts.md 4.5, BatchDeleteFavor',
   beyond: true,
+  scope: 'account',
+  guard: 'none',
   touches: favorReads,
   target: ['favors'],
   request: z.strictObject({
@@ -150,6 +165,8 @@ export const ListTriggerLog = read({
   host: 'ccr',
   section: 'api-facts.md 4.5, ListTriggerLog',
   beyond: true,
+  scope: 'account',
+  lists: { items: 'logInfo', within: 'invokePara', scopedBy: triggerTarget },
   paging: { items: 'logInfo', total: 'totalCount', limit: 20 },
   request: z.strictObject({
     reponame: reponame(),

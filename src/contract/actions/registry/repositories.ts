@@ -39,6 +39,8 @@ export const SearchUserRepository = read({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/查询用户仓库列表',
+  scope: 'account',
+  lists: { items: 'repoInfo', scopedBy: 'account' },
   paging: { items: 'repoInfo', total: 'totalCount', limit: 20, max: 100 },
   request: z.strictObject({
     offset: offset(),
@@ -65,6 +67,7 @@ export const GetRepositoryInfo = read({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/查询镜像仓库信息',
+  scope: 'account',
   request: z.strictObject({ reponame: reponame() }),
   response: z.object({
     creationTime: time(),
@@ -86,6 +89,7 @@ export const RepositoryisExists = read({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/镜像仓库是否存在',
+  scope: 'account',
   request: z.strictObject({ reponame: reponame() }),
   response: z.object({ isExist: z.boolean() }),
 })
@@ -96,6 +100,8 @@ export const CreateRepository = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/创建镜像仓库',
+  scope: 'account',
+  guard: 'none',
   touches: repositoryReads,
   target: ['reponame'],
   request: z.strictObject({
@@ -114,6 +120,8 @@ export const BatchDeleteRepository = write({
   host: 'ccr',
   section: '镜像仓库相关接口/批量删除仓库',
   destructive: true,
+  scope: 'account',
+  guard: 'name',
   touches: [
     ...repositoryReads,
     'GetTagList',
@@ -122,7 +130,7 @@ export const BatchDeleteRepository = write({
     'ListTriggerLog',
   ],
   target: ['reponames'],
-  confirm: { param: 'reponames', required: true },
+  confirm: { param: 'reponames' },
   request: z.strictObject({ reponames: z.array(reponame()).check(z.minLength(1)) }),
   response: nothing(),
 })
@@ -133,6 +141,8 @@ export const UpdateRepositoryDesc = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/更改镜像仓库描述内容',
+  scope: 'account',
+  guard: 'none',
   touches: ['SearchUserRepository', 'GetRepositoryInfo'],
   target: ['reponame'],
   request: z.strictObject({
@@ -149,6 +159,8 @@ export const UpdateRepositoryPublic = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/更改镜像仓库访问属性',
+  scope: 'account',
+  guard: 'look',
   touches: ['SearchUserRepository', 'GetRepositoryInfo', 'GetFavor'],
   target: ['reponame'],
   request: z.strictObject({

@@ -49,6 +49,8 @@ export const GetTagList = read({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/获取 tag 列表',
+  scope: 'account',
+  lists: { items: 'tagInfo', scopedBy: 'account' },
   paging: { items: 'tagInfo', total: 'tagCount', limit: 20, max: 100 },
   request: z.strictObject({
     reponame: reponame(),
@@ -72,6 +74,9 @@ export const DuplicateImage = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/复制镜像版本',
+  scope: 'account',
+  guard: 'look',
+  effects: { kind: 'push', param: 'dest_image' },
   touches: [...tagReads, ...pushReads],
   target: ['dest_image'],
   request: z.strictObject({
@@ -90,9 +95,11 @@ export const BatchDeleteTag = write({
   host: 'ccr',
   section: '镜像仓库相关接口/批量删除 tag',
   destructive: true,
+  scope: 'account',
+  guard: 'look',
   touches: tagReads,
   target: ['reponame', 'tags'],
-  confirm: { param: 'tags', required: false },
+  confirm: { param: 'tags' },
   request: z.strictObject({
     reponame: reponame(),
     tags: existingNames().check(z.minLength(1)),
@@ -109,6 +116,8 @@ export const GetAutoDelStrategy = read({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/获取仓库 tag 超额保留策略',
+  scope: 'account',
+  lists: { items: 'strategyInfo', scopedBy: 'account' },
   request: z.strictObject({ reponame: reponame() }),
   response: z.object({
     totalCount: count(),
@@ -136,6 +145,8 @@ export const SetAutoDelStrategy = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/设置仓库 tag 超额保留策略',
+  scope: 'account',
+  guard: 'look',
   touches: ['GetAutoDelStrategy', 'GetTagList'],
   target: ['reponame'],
   request: z.strictObject({
@@ -153,6 +164,8 @@ export const CloseAutoDelStrategy = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/关闭仓库 tag 超额保留策略',
+  scope: 'account',
+  guard: 'none',
   touches: ['GetAutoDelStrategy'],
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame() }),

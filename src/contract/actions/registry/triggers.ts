@@ -62,12 +62,26 @@ export const trigger = z.object({
   }),
 })
 
+/**
+ * Fields, or parameters, that name the service that a trigger updates. Its region may differ from the region
+ * that the call is sent to.
+ */
+export const triggerTarget = {
+  regions: 'clusterRegion',
+  clusters: 'clusterId',
+  namespaces: 'namespace',
+} as const
+
+const ofTrigger = { kind: 'existing', param: 'triggerName', read: 'ListTrigger' } as const
+
 /** 镜像仓库相关接口 / 获取触发器 */
 export const ListTrigger = read({
   name: 'ListTrigger',
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/获取触发器',
+  scope: 'account',
+  lists: { items: 'triggerInfo', within: 'invokePara', scopedBy: triggerTarget },
   paging: { items: 'triggerInfo', total: 'totalCount', limit: 20 },
   request: z.strictObject({
     /** Exact name. */
@@ -86,6 +100,8 @@ export const AddUpdateServiceTrigger = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/添加触发器',
+  scope: triggerTarget,
+  guard: 'look',
   touches: ['ListTrigger'],
   target: ['triggerName'],
   request: ruled(
@@ -112,6 +128,9 @@ export const ModifyUpdateServiceTrigger = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/修改服务更新触发器',
+  scope: triggerTarget,
+  guard: 'look',
+  effects: ofTrigger,
   touches: ['ListTrigger', 'ListTriggerLog'],
   target: ['triggerName'],
   request: ruled(
@@ -139,9 +158,12 @@ export const DeleteUpdateServiceTrigger = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/删除触发器',
+  scope: 'account',
+  guard: 'look',
+  effects: ofTrigger,
   touches: ['ListTrigger'],
   target: ['triggerName'],
-  confirm: { param: 'triggerName', required: false },
+  confirm: { param: 'triggerName' },
   request: z.strictObject({ triggerName: existingName() }),
   response: nothing(),
 })

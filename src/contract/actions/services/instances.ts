@@ -1,7 +1,17 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { clusterId, count, existingName, limit, namespace, nothing, offset, time } from '../common'
+import {
+  clusterId,
+  count,
+  existingName,
+  inNamespace,
+  limit,
+  namespace,
+  nothing,
+  offset,
+  time,
+} from '../common'
 
 /** Running, Waiting (e.g. for its image), Terminating, Terminated, NotReady (e.g. a check fails). */
 export const instanceStatus = z.enum([
@@ -44,6 +54,9 @@ export const DescribeServiceInstance = read({
   area: 'instances',
   host: 'ccs',
   section: '服务实例相关接口/查询服务实例列表',
+  scope: inNamespace,
+  lists: { items: 'instances', scopedBy: 'parameters' },
+  otherNames: ['DescribeClusterContainer'],
   paging: { items: 'instances', total: 'totalCount', limit: 20 },
   request: z.strictObject({
     clusterId: clusterId(),
@@ -61,6 +74,7 @@ const touches = [
   'DescribeClusterServiceInfo',
   'DescribeServiceInstance',
   'DescribeServiceEvent',
+  'DescribeClusterRequestLimitInfo',
 ] as const
 
 /** 服务实例相关接口 / 修改服务实例副本数: the parameter is scaleTo; the sample's `replicas` is a slip. */
@@ -69,7 +83,12 @@ export const ModifyServiceReplicas = write({
   area: 'instances',
   host: 'ccs',
   section: '服务实例相关接口/修改服务实例副本数',
-  async: true,
+  scope: inNamespace,
+  guard: 'look',
+  task: { end: 'serviceChanged' },
+  revision: { kind: 'setting', setting: 'replicas', param: 'scaleTo' },
+  change: 'scaling',
+  otherParameters: { replicas: 'scaleTo' },
   touches,
   target: ['clusterId', 'namespace', 'serviceName'],
   request: z.strictObject({
@@ -89,9 +108,12 @@ export const DeleteInstances = write({
   host: 'ccs',
   section: '服务实例相关接口/删除服务实例',
   destructive: true,
+  scope: inNamespace,
+  guard: 'look',
+  change: 'rollout',
   touches,
   target: ['clusterId', 'namespace', 'instances'],
-  confirm: { param: 'instances', required: false },
+  confirm: { param: 'instances' },
   request: z.strictObject({
     clusterId: clusterId(),
     instances: existingNames().check(z.minLength(1)),

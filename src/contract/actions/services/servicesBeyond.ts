@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { ruled } from '../../rules/rules'
-import { clusterId, existingName, flag, namespace } from '../common'
+import { clusterId, existingName, flag, inNamespace, namespace } from '../common'
 
 /** Public actions of services that the document leaves out (api-facts.md 4.2). */
 
@@ -23,6 +23,8 @@ export const ModifyServiceLabels = write({
   host: 'ccs',
   section: 'api-facts.md 4.2, ModifyServiceLabels',
   beyond: true,
+  scope: inNamespace,
+  guard: 'look',
   touches: ['DescribeClusterServiceInfo', 'DescribeClusterServiceText'],
   target: ['clusterId', 'namespace', 'serviceName'],
   request: z.strictObject({
@@ -59,6 +61,7 @@ export const DescribeClusterServiceText = read({
   host: 'ccs',
   section: 'api-facts.md 4.2, DescribeClusterServiceText',
   beyond: true,
+  scope: inNamespace,
   request: z.strictObject({
     ...named(),
     /** 1: the reduced text alone. */

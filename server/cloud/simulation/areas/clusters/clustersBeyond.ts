@@ -7,8 +7,10 @@ import { DescribeInstanceLog } from '../services/instanceLog'
 import { checkCidrConflict, checkCidrForm, vpcIn } from './cidr'
 import { namespaceIn } from './namespaces'
 import { nodeIn } from './nodes'
+import { DescribeClusterRequestLimitInfo } from './requests'
 
 export const clustersBeyond: Handlers<typeof contract> = {
+  DescribeClusterRequestLimitInfo,
   DescribeInstanceLog,
 
   CheckClusterCIDR: ({ vpcId, clusterCIDR }, context) => {

@@ -1,5 +1,8 @@
 import type * as contract from '../../../../../src/contract/actions/services/services'
-import { type ServiceDeed, serviceObstacle } from '../../../../../src/contract/rules/preconditions'
+import {
+  type ServiceAction,
+  serviceObstacle,
+} from '../../../../../src/contract/rules/preconditions'
 import type { Context, Handler } from '../../handler'
 import { redeployed, rolledBack } from '../../lifecycle/service/rolloutChanges'
 import { serviceView } from '../../lifecycle/service/view'
@@ -8,7 +11,7 @@ import type { Service } from '../../world/resources'
 import { changeable, keep, noteDone } from './find'
 
 /** Throws if the service's status does not allow the action. */
-function checkStatus(action: ServiceDeed, service: Service, { world, now }: Context): void {
+function checkStatus(action: ServiceAction, service: Service, { world, now }: Context): void {
   const obstacle = serviceObstacle(action, serviceView(world, service, now).status)
   if (obstacle === 'isPaused') {
     throw denied('ServicePaused', `service ${service.name} is paused already`)

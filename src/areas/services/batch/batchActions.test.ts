@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { withTag } from './deeds'
+import { withTag } from './batchActions'
 
 it('changes the tag and nothing else of an image', () => {
   expect(withTag('nginx', '2')).toBe('nginx:2')

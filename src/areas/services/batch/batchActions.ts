@@ -14,8 +14,8 @@ import {
 import type { Listed } from '../list/serviceColumns'
 import type { Place, Service } from '../serviceState'
 
-export const batchDeeds = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const
-export type BatchDeed = (typeof batchDeeds)[number]
+export const batchActions = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const
+export type BatchAction = (typeof batchActions)[number]
 
 /** Parameters that the user enters. */
 export interface Wish {
@@ -39,10 +39,10 @@ const actions = {
   pause: PauseClusterService,
   resume: ResumeClusterService,
   delete: DeleteClusterService,
-} as const satisfies Record<BatchDeed, Action>
+} as const satisfies Record<BatchAction, Action>
 
 /** The API action that a bulk action calls for each service. */
-export const actionOf = (deed: BatchDeed): Action => actions[deed]
+export const actionOf = (action: BatchAction): Action => actions[action]
 
 const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
   clusterId,
@@ -58,15 +58,15 @@ function retagged({ containers }: Pick<Service, 'containers'>, { container, tag 
 }
 
 /** The call's parameters for one service, as far as known before it is re-read. */
-export function paramsOf(deed: BatchDeed, service: Listed, wish: Wish): object {
+export function paramsOf(action: BatchAction, service: Listed, wish: Wish): object {
   const place = placeOf(service)
-  if (deed === 'scale') return { ...place, scaleTo: wish.replicas }
-  if (deed !== 'tag') return place
+  if (action === 'scale') return { ...place, scaleTo: wish.replicas }
+  if (action !== 'tag') return place
   return { ...place, ...(service.details && { containers: retagged(service.details, wish) }) }
 }
 
 /** Runs a bulk action on one service, in the service's own region. */
-export function useDeeds(isProduction: boolean, words: { which: string; noSuch: string }) {
+export function useBatchActions(isProduction: boolean, words: { which: string; noSuch: string }) {
   const { account } = useCloudLocation()
   const redeploy = useAct(actions.redeploy)
   const scale = useAct(actions.scale)
@@ -75,10 +75,10 @@ export function useDeeds(isProduction: boolean, words: { which: string; noSuch: 
   const resume = useAct(actions.resume)
   const remove = useAct(actions.delete)
 
-  return async (deed: BatchDeed, service: Listed, wish: Wish): Promise<unknown> => {
+  return async (action: BatchAction, service: Listed, wish: Wish): Promise<unknown> => {
     const { serviceName, region } = service
     const place = placeOf(service)
-    switch (deed) {
+    switch (action) {
       case 'redeploy':
         return redeploy.run(place, { region })
       case 'scale':

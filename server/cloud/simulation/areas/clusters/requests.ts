@@ -1,0 +1,43 @@
+import type * as contract from '../../../../../src/contract/actions/clusters/clustersBeyond'
+import type { Handlers } from '../../handler'
+import { type Room, roomsOf } from '../../lifecycle/schedule/capacity'
+import { clusterIn } from '../../refusals'
+import type { Pod } from '../../world/resources'
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+
+/** Thousandths of a core in cores, and MiB in GiB: the answer holds decimal numbers. */
+const cores = (thousandths: number) => thousandths / 1000
+const gibibytes = (mebibytes: number) => Math.round((mebibytes / 1024) * 1000) / 1000
+
+const limitsOf = (pods: readonly Pod[], of: 'cpuLimits' | 'memoryLimits') =>
+  sum(pods.flatMap(({ containers }) => containers.map(({ size }) => size?.[of] ?? 0)))
+
+const requestsOf = ({ pods, used }: Room) => ({
+  cpuRequest: cores(used.cpu),
+  cpuLimit: cores(limitsOf(pods, 'cpuLimits')),
+  memRequest: gibibytes(used.memory),
+  memLimit: gibibytes(limitsOf(pods, 'memoryLimits')),
+  gpuLimit: 0,
+})
+
+/** Sums over the rooms rather than over rounded values, so that the totals do not drift. */
+export const DescribeClusterRequestLimitInfo: Handlers<
+  typeof contract
+>['DescribeClusterRequestLimitInfo'] = ({ clusterId }, context) => {
+  const rooms = roomsOf(context.world, clusterIn(context, clusterId).id)
+  const pods = rooms.flatMap((room) => room.pods)
+  return {
+    totalCpuRequest: cores(sum(rooms.map(({ used }) => used.cpu))),
+    totalCpuLimit: cores(limitsOf(pods, 'cpuLimits')),
+    totalMemRequest: gibibytes(sum(rooms.map(({ used }) => used.memory))),
+    totalMemLimit: gibibytes(limitsOf(pods, 'memoryLimits')),
+    totalGpuLimit: 0,
+    totalCpu: sum(rooms.map(({ node }) => node.facts.cpu)),
+    totalMem: sum(rooms.map(({ node }) => node.facts.mem)),
+    totalGpu: 0,
+    requestLimitInfo: Object.fromEntries(
+      rooms.map((room) => [room.node.facts.lanIp, requestsOf(room)]),
+    ),
+  }
+}

@@ -1,0 +1,38 @@
+import { actions, isActionName } from '../../../src/contract/index'
+import { type Fields, isFields } from '../http/body'
+import type { Scope } from '../ports'
+import type { Heard } from '../upstream/answer'
+import type { Outgoing } from '../upstream/signedRequest'
+import { isRowInScope } from './listScope'
+import { beyond, isLimited } from './scope'
+
+type Send = (call: Outgoing) => Promise<Pick<Heard, 'data'>>
+
+/**
+ * 403 for a write to an existing resource that acts beyond the user's scope, such as a trigger that updates
+ * another cluster. Its parameters say only how it shall be from now on, so the cloud is asked how it is.
+ */
+export async function requireEffectScope(
+  { user, scope }: { user: string; scope: Scope },
+  { action, account, region }: Outgoing,
+  params: Fields,
+  send: Send,
+): Promise<void> {
+  const { effects } = action
+  if (effects?.kind !== 'existing') return
+  if (!(['regions', 'clusters', 'namespaces'] as const).some((one) => isLimited(scope, one))) return
+  const { param, read } = effects
+  const name = params[param]
+  const list = isActionName(read) ? actions[read] : undefined
+  const lists = list?.lists
+  const refused = beyond(user, `the effects of ${param} ${name}`, Object.values(scope).flat())
+  if (!list || !lists) throw refused
+  const { data } = await send({ action: list, account, region, params: { [param]: name } })
+  const rows = isFields(data) ? data[lists.items] : undefined
+  const found: readonly unknown[] = Array.isArray(rows) ? rows : []
+  // The cloud has the better words for a name that does not exist.
+  if (found.length === 0) return
+  const isReached = (row: unknown) =>
+    isFields(row) && row[param] === name && isRowInScope(scope, lists, row)
+  if (!found.some(isReached)) throw refused
+}

@@ -1,0 +1,22 @@
+import type { Action } from '../../../src/contract/action'
+import { shapeOf } from '../../wire/shape'
+
+/** Whether an answer holds a list, or a map, of objects. */
+function hasRows({ response }: Action): boolean {
+  const shape = shapeOf(response)
+  if (shape.kind !== 'object') return false
+  return shape.fields.some(
+    ([, one]) => (one.kind === 'list' || one.kind === 'map') && one.item.kind === 'object',
+  )
+}
+
+const undeclared = new WeakMap<Action, boolean>()
+
+/** Whether a read lists resources and does not declare whose they are; worked out once for each action. */
+export function isUndeclaredList(action: Action): boolean {
+  const known = undeclared.get(action)
+  if (known !== undefined) return known
+  const isOne = !action.mutates && !action.lists && (action.paging !== undefined || hasRows(action))
+  undeclared.set(action, isOne)
+  return isOne
+}

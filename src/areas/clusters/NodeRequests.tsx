@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../api/client/read'
+import { DescribeClusterRequestLimitInfo } from '../../contract/actions/clusters/clustersBeyond'
+import { useFormats } from '../../i18n/useFormats'
+import type { Node } from './clusterState'
+
+/** What the instances on a node request of it. All rows share one read, which goes out when the column is shown. */
+export function NodeRequests({ clusterId, node }: { clusterId: string; node: Node }) {
+  const { t } = useTranslation('clusters')
+  const { number } = useFormats()
+  const { data } = useRead(DescribeClusterRequestLimitInfo, { clusterId })
+  const requests = data?.requestLimitInfo[node.lanIp]
+  if (!requests) return '–'
+  return t('node.requested', {
+    cpu: number(requests.cpuRequest),
+    cores: number(node.cpu, t('cores')),
+    memory: number(requests.memRequest),
+    size: number(node.mem, t('gigabytes')),
+  })
+}

@@ -1,0 +1,131 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import * as z from 'zod/mini'
+import { type Action, read } from './action'
+import { contractDocument } from './document/contractDocument'
+import type { NamedBy } from './facts'
+import { actions, isActionName } from './index'
+
+const all: readonly Action[] = Object.values(actions)
+
+interface Schema {
+  readonly [key: string]: unknown
+}
+const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null
+const inner = (value: unknown, ...path: readonly string[]): Schema => {
+  const found = path.reduce((at, name) => (isSchema(at) ? at[name] : undefined), value)
+  return isSchema(found) ? found : {}
+}
+
+const published = new Map(contractDocument().map((one) => [one.name, one]))
+const parametersOf = ({ name }: Action) => inner(published.get(name)?.request, 'properties')
+const requiredOf = ({ name }: Action) =>
+  Object.values(inner(published.get(name)?.request, 'required'))
+const fieldsOf = ({ name }: Action) => inner(published.get(name)?.response, 'properties')
+
+/** Names of the fields of an answer that hold a list, or a map, of objects. */
+const rowsOf = (action: Action) =>
+  Object.entries(fieldsOf(action))
+    .filter(([, one]) => {
+      const row = { ...inner(one, 'items'), ...inner(one, 'additionalProperties') }
+      return row.type === 'object'
+    })
+    .map(([name]) => name)
+
+const parametersIn = (by: NamedBy | undefined): string[] => {
+  if (by === undefined) return []
+  if (typeof by === 'string') return [by]
+  if ('dimensions' in by) return ['dimensions']
+  return [by.param, ...(by.allIf ? [by.allIf.param] : [])]
+}
+const declaredBy = ({ scope }: Action) =>
+  scope === 'account' ? [] : Object.values(scope).flatMap(parametersIn)
+
+/** Parameters that name a cluster, or a namespace of a cluster: the registry has namespaces of its own. */
+const namesPlace = (action: Action) =>
+  Object.keys(parametersOf(action)).filter(
+    (name) =>
+      /^clusterids?$|^clusterregion$|^dimensions$/i.test(name) ||
+      (name === 'namespace' && 'clusterId' in parametersOf(action)) ||
+      (/^names?$/.test(name) && action.area === 'namespaces'),
+  )
+
+describe.each(all)('$name', (action) => {
+  const { scope, lists, effects, task, revision, shared, confirm, guard } = action
+  const parameters = Object.keys(parametersOf(action))
+
+  it('declares every parameter that names a cluster, a namespace or a region', () => {
+    expect(parameters).toEqual(expect.arrayContaining(declaredBy(action)))
+    expect(declaredBy(action)).toEqual(expect.arrayContaining(namesPlace(action)))
+  })
+
+  it('takes the same namespace as the API where none is sent', () => {
+    const by = scope === 'account' ? undefined : scope.namespaces
+    if (typeof by !== 'object' || !('param' in by)) return
+    expect(parametersOf(action)[by.param]).toMatchObject(by.default ? { default: by.default } : {})
+  })
+
+  it('declares whose the resources are that it lists', () => {
+    const rows = action.mutates ? [] : rowsOf(action)
+    expect(lists ? [lists.items] : []).toEqual(rows)
+    expect(action.paging?.items ?? lists?.items).toBe(lists?.items)
+  })
+
+  it('scopes its rows by fields that they have, or by parameters that cannot be left out', () => {
+    if (!lists) return
+    const row = inner(fieldsOf(action), lists.items, 'items', 'properties')
+    const named = lists.within === undefined ? row : inner(row, lists.within, 'properties')
+    if (lists.scopedBy === 'parameters') {
+      const clusters = parametersIn(scope === 'account' ? undefined : scope.clusters)
+      expect(requiredOf(action)).toEqual(expect.arrayContaining(clusters))
+      expect(clusters).toHaveLength(1)
+    } else if (lists.scopedBy === 'account') {
+      expect(JSON.stringify(row)).not.toMatch(/"clusterId"/i)
+    } else {
+      expect(Object.keys(named)).toEqual(expect.arrayContaining(Object.values(lists.scopedBy)))
+    }
+    expect(parameters).toEqual(expect.arrayContaining(Object.values(lists.narrowedBy ?? {})))
+  })
+
+  it('names real parameters and reads in its effects, task, revision and shared reads', () => {
+    const names = [effects?.param, task?.onlyIf?.param, shared?.period]
+    if (revision?.kind === 'setting') names.push(revision.param)
+    expect(parameters).toEqual(expect.arrayContaining(names.filter((name) => name !== undefined)))
+    if (effects?.kind === 'existing') {
+      expect(isActionName(effects.read) && actions[effects.read].lists).toBeTruthy()
+    }
+    const ofWrites = [effects, task, revision, action.change]
+    expect(action.mutates || ofWrites.every((fact) => fact === undefined)).toBe(true)
+    expect(action.mutates && shared !== undefined).toBe(false)
+  })
+
+  it('needs a guard where it deletes, and a typed name only where there is one to type', () => {
+    expect(action.mutates || guard === 'none').toBe(true)
+    if (action.destructive || confirm) expect(guard).not.toBe('none')
+    expect(guard === 'name').toBe(confirm?.required === true)
+  })
+
+  it('gives other names that no action or parameter has', () => {
+    expect(action.otherNames.filter(isActionName)).toEqual([])
+    for (const [other, right] of Object.entries(action.otherParameters)) {
+      expect(parameters).toContain(right)
+      expect(parameters).not.toContain(other)
+    }
+  })
+})
+
+describe('a read of the contract', () => {
+  const facts = {
+    ...({ name: 'DescribePlanted', area: 'clusters', host: 'ccs', section: '' } as const),
+    ...({ scope: 'account', request: z.strictObject({}) } as const),
+  }
+  const response = z.object({ rows: z.array(z.object({ clusterId: z.string() })) })
+
+  it('does not compile with rows that it does not declare', () => {
+    // @ts-expect-error: `lists` is missing.
+    expect(read({ ...facts, response }).lists).toBeUndefined()
+    // @ts-expect-error: the answer has no field of that name.
+    read({ ...facts, response, lists: { items: 'others', scopedBy: 'account' } })
+    const lists = { items: 'rows', scopedBy: { clusters: 'clusterId' } } as const
+    expectTypeOf(read({ ...facts, response, lists })).toExtend<Action>()
+  })
+})

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../contract/action'
+import { actions } from '../contract/index'
+import { serviceLife } from './en/serviceLife'
+import { tasks } from './en/tasks'
+
+const all: readonly Action[] = Object.values(actions)
+const namesWith = (fact: 'task' | 'revision') =>
+  all.filter((action) => action[fact]).map(({ name }) => name)
+
+describe('texts', () => {
+  it('have a sentence for every action that starts a task', () => {
+    expect(Object.keys(tasks.did).sort()).toEqual(namesWith('task').sort())
+  })
+
+  it('have a word for every action that records a revision', () => {
+    expect(Object.keys(serviceLife.action)).toEqual(expect.arrayContaining(namesWith('revision')))
+  })
+})
