@@ -31,7 +31,7 @@ const chart = (page: Page, name: string | RegExp) =>
   page.getByRole('region', { name, exact: true }).first()
 
 async function choose(part: Locator, item: string) {
-  await part.getByRole('button', { name: /^More about/ }).click()
+  await part.getByRole('button', { name: /^More actions for/ }).click()
   await part.page().getByRole('menuitem', { name: item }).click()
 }
 

@@ -94,7 +94,7 @@ test('the audit is checked by a command, whose exit code says whether it is whol
   const whole = run(env, 'audit')
   expect(whole.status).toBe(0)
   expect(whole.stdout).toMatch(
-    /4 entries of 2 deeds\nlast hash {2}[0-9a-f]{64}\nThe audit is whole\./,
+    /4 entries of 2 actions\nlast hash {2}[0-9a-f]{64}\nThe audit log is intact\./,
   )
   const [head = ''] = /[0-9a-f]{64}/.exec(whole.stdout) ?? []
   expect(run(env, 'audit', head).status).toBe(0)
@@ -115,7 +115,7 @@ test('the audit is checked by a command, whose exit code says whether it is whol
   const changed = run(env, 'audit')
   expect(changed.status).toBe(2)
   expect(changed.stdout).toMatch(/entry 1: .* was changed/)
-  expect(changed.stdout).toContain('The audit was tampered with or damaged.')
+  expect(changed.stdout).toContain('The audit log is damaged or was tampered with.')
 })
 
 test('two that start at once on an empty folder both serve', async () => {

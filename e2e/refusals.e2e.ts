@@ -45,7 +45,11 @@ for (const [what, env, words] of [
     { GANTRY_ACCOUNTS: accounts },
     /^Account prod: .*NO_KEY; set it .*\nAccount dev: .*none, .*put the key there\.\n$/,
   ],
-  ['an address of another machine', elsewhere, /203\.0\.113\.7 is no address of this machine; set/],
+  [
+    'an address of another machine',
+    elsewhere,
+    /203\.0\.113\.7 is not an address of this machine; set/,
+  ],
   [
     'a certificate that is missing',
     { GANTRY_TLS_CERT: '/no', GANTRY_TLS_KEY: '/no' },
@@ -70,6 +74,8 @@ test('a start on a port that is taken says which, and what to do', async () => {
   const { port } = new URL(upstream.url)
   const { status, stderr } = start({ GANTRY_PORT: port })
   await upstream.close()
-  expect(stderr).toMatch(new RegExp(`^Port ${port} is taken\\. Stop what listens there, or set `))
+  expect(stderr).toMatch(
+    new RegExp(`^Port ${port} is already in use\\. Stop the program that uses it, or set `),
+  )
   expect(status).toBe(1)
 })

@@ -131,7 +131,7 @@ test('two proxies share one PostgreSQL; one is killed in mid-write, and nothing 
     env: { PATH: process.env.PATH ?? '', GANTRY_DATA: folder, ...env },
     encoding: 'utf8',
   })
-  expect(checked).toContain('The audit is whole.')
+  expect(checked).toContain('The audit log is intact.')
   endpoint.close()
   await query(`drop schema ${schema} cascade`)
   fs.rmSync(folder, { recursive: true })

@@ -15,7 +15,7 @@ const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
 async function cloudAlone(config: Config, store: Store): Promise<Running> {
   const { keys, url, facts, close } = await startCloud(config, store)
   if (url === undefined) {
-    throw new ConfigError('GANTRY_CLOUD_PORT is 0; set it to the port of the embedded cloud.')
+    throw new ConfigError('GANTRY_CLOUD_PORT is 0; set it to the port for the embedded cloud.')
   }
   const where = keys.file ?? 'the variable GANTRY_CLOUD_SECRET_KEY'
   return {
@@ -48,9 +48,11 @@ async function checkAudit(store: Store): Promise<never> {
   const { entries, deeds, unchained, head, faults } = await store.checkAudit(process.argv[3])
   const lines = [
     ...faults.map((one) => `  ${one}`),
-    `${entries} entries of ${deeds} deeds${unchained > 0 ? `, and ${unchained} rows from before there was a chain` : ''}`,
+    `${entries} entries of ${deeds} actions${unchained > 0 ? `, and ${unchained} rows from before the hash chain was introduced` : ''}`,
     `last hash  ${head}`,
-    faults.length === 0 ? 'The audit is whole.' : 'The audit was tampered with or damaged.',
+    faults.length === 0
+      ? 'The audit log is intact.'
+      : 'The audit log is damaged or was tampered with.',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
   await store.close()
@@ -77,10 +79,11 @@ function inWords(error: unknown): string {
   const { code, port, address } = { code: '', port: '', address: '', ...error }
   const instead =
     'set GANTRY_HOST, GANTRY_PORT, GANTRY_CLOUD_PORT or GANTRY_CLOUD_ADMIN_PORT to another'
-  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what listens there, or ${instead}.`
-  if (code === 'EACCES') return `Port ${port} may not be listened on by this user; ${instead}.`
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is already in use. Stop the program that uses it, or ${instead}.`
+  if (code === 'EACCES') return `This user may not listen on port ${port}; ${instead}.`
   if (/^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/.test(String(code))) {
-    return `${address || process.env.GANTRY_HOST} is no address of this machine; ${instead}.`
+    return `${address || process.env.GANTRY_HOST} is not an address of this machine; ${instead}.`
   }
   return error.stack ?? error.message
 }

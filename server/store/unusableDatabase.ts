@@ -7,7 +7,7 @@ export class UnusableDatabase extends Error {
 }
 
 const whatToDo =
-  'Nothing has been changed. Put the folder back from a backup, or set GANTRY_DATA to another folder to begin anew.'
+  'Nothing was changed. Restore the folder from a backup, or set GANTRY_DATA to another folder to start afresh.'
 
 export const damagedFile = (file: string, why: string) =>
   new UnusableDatabase(`${file} is damaged (${why}). ${whatToDo}`)
@@ -15,10 +15,10 @@ export const damagedFile = (file: string, why: string) =>
 /** A recreated file would look as if all data had been deleted. */
 export const lostFile = (file: string, what: 'missing' | 'empty', traces: string) =>
   new UnusableDatabase(
-    `${file} is ${what}, but Gantry has kept something there before: there is ${traces}. ${whatToDo}`,
+    `${file} is ${what}, but Gantry stored data there before: ${traces} exists. ${whatToDo}`,
   )
 
 export const newerTables = (migration: string) =>
   new UnusableDatabase(
-    `It was written by a newer version of Gantry (migration ${migration} is not known to this one). Nothing has been changed. Use that version or a later one, or put it back from a backup.`,
+    `It was written by a newer version of Gantry (migration ${migration} is unknown to this version). Nothing was changed. Use that version or a later one, or restore a backup.`,
   )

@@ -33,7 +33,7 @@ export async function holdWorld(
     await wait(100)
   }
   throw new ConfigError(
-    `Another Gantry runs the embedded cloud of ${data}. Stop it, or set GANTRY_DATA to another folder.`,
+    `Another Gantry process runs the embedded cloud of ${data}. Stop it, or set GANTRY_DATA to another folder.`,
   )
 }
 
@@ -55,8 +55,8 @@ async function createdIn(data: string, ports: CloudPorts): Promise<Cloud> {
   } catch (error) {
     if (!(error instanceof UnreadableWorld)) throw error
     throw new ConfigError(
-      `The world of the embedded cloud in ${data} ${error.message}. Nothing has been changed. ` +
-        'Use the version of Gantry that wrote it, put the folder back from a backup, or set GANTRY_DATA to another folder to begin with a new world.',
+      `The world of the embedded cloud in ${data} ${error.message}. Nothing was changed. ` +
+        'Use the version of Gantry that wrote it, restore the folder from a backup, or set GANTRY_DATA to another folder to start with a new world.',
     )
   }
 }

@@ -61,15 +61,18 @@ describe('readAccounts', () => {
     [[{ ...prod, secretKey: { env: 'A', value: 'quite-secret' } }], /exactly one/],
     [[{ ...prod, secretKey: { env: 'NO_SUCH' } }], /prod.*NO_SUCH.*set it/],
     [[{ ...prod, secretKey: { file: 'none' } }], /prod.*none.*cannot be read/],
-    [[{ ...prod, secretkey: {} }], /account 1 secretkey is not known/],
+    [[{ ...prod, secretkey: {} }], /account 1 secretkey is not a known field/],
     [[{ ...prod, endpoints: { ccs: 'ccs.example.com' } }], /endpoints\.ccs must be an http/],
     [[{ ...prod, endpoints: { ccs: 'https://u:quite-secret@h' } }], /without user/],
     [[{ ...prod, endpoints: { ccs: 'https://:quite-secret@h' } }], /without user/],
     [[{ ...prod, endpoints: { ccs: 'https://h/#part' } }], /without user, query and fragment/],
-    [[{ ...prod, regions: ['gz', 'ap-guangzhou'] }], /account 1 regions must not name a region tw/],
+    [
+      [{ ...prod, regions: ['gz', 'ap-guangzhou'] }],
+      /account 1 regions must not contain a region tw/,
+    ],
     [[{ ...prod, endpoints: { cos: 'https://h' } }], /account 1 endpoints/],
     [[{ ...prod, signatureMethod: 'MD5' }], /signatureMethod must be one of HmacSHA1/],
-    [[prod, prod], /two accounts of the same name/],
+    [[prod, prod], /two accounts with the same name/],
   ])('refuses %j and says what to correct', (content, words) => {
     expect(() => readAll(content)).toThrow(ConfigError)
     expect(() => readAll(content)).toThrow(words)

@@ -34,7 +34,7 @@ const region = ruled(z.string(), [
 const regions = ruled(z.array(region).check(z.minLength(1)), [
   {
     id: 'regionsOnce',
-    says: 'must not name a region twice',
+    says: 'must not contain a region twice',
     holds: (all) =>
       !Array.isArray(all) ||
       new Set(all.map((one) => regionOf(one)?.short ?? one)).size === all.length,
@@ -76,7 +76,7 @@ const entry = z.strictObject({
 const list = ruled(z.array(entry).check(z.minLength(1)), [
   {
     id: 'names',
-    says: 'must not have two accounts of the same name',
+    says: 'must not contain two accounts with the same name',
     holds: (all) => !Array.isArray(all) || new Set(all.map((one) => one?.name)).size === all.length,
   },
 ])
@@ -140,7 +140,7 @@ export function readAccounts(file: string, env: Environment): Account[] {
   if (faults) {
     const words = faults.map((one) => `  ${inWords(one.path)} ${one.message}`)
     throw new ConfigError(
-      [`GANTRY_ACCOUNTS names ${file}, which has to be corrected:`, ...words].join('\n'),
+      [`GANTRY_ACCOUNTS names ${file}, which must be corrected:`, ...words].join('\n'),
     )
   }
   const folder = path.dirname(file)

@@ -14,5 +14,5 @@ export function adminToken(data: string): { token: string; file: string } {
   }
   const token = fs.readFileSync(file, 'utf8').trim()
   if (token) return { token, file }
-  throw new ConfigError(`${file} is empty; delete it to have a new token.`)
+  throw new ConfigError(`${file} is empty; delete it to generate a new token.`)
 }

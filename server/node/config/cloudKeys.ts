@@ -32,7 +32,9 @@ function kept(file: string): Keys | undefined {
   } catch {
     // Falls through to the one sentence for all kinds of damage.
   }
-  throw new ConfigError(`${file} does not hold secretId and secretKey; delete it to have new ones.`)
+  throw new ConfigError(
+    `${file} does not hold secretId and secretKey; delete it to generate new ones.`,
+  )
 }
 
 /**

@@ -190,8 +190,11 @@ describe('readConfig', () => {
     [{ GANTRY_ALLOW_PLAIN_HTTP: 'yes' }, /GANTRY_ALLOW_PLAIN_HTTP is "yes"; set it to 1, or/],
     [{ GANTRY_PUBLIC_URL: 'https://gantry.example/#x' }, /GANTRY_PUBLIC_URL must be/],
     [{ GANTRY_PUBLIC_URL: 'https://u:secret@gantry.example' }, /GANTRY_PUBLIC_URL must be/],
-    [{ GANTRY_OIDC_ADMINS: 'ops' }, /GANTRY_OIDC_ADMINS is set, but no identity provider; set/],
-    [{ GANTRY_OIDC_CLIENT_SECRET: 'secret@' }, /GANTRY_OIDC_CLIENT_SECRET is set, but no/],
+    [{ GANTRY_OIDC_ADMINS: 'ops' }, /GANTRY_OIDC_ADMINS is set without an identity provider; set/],
+    [
+      { GANTRY_OIDC_CLIENT_SECRET: 'secret@' },
+      /GANTRY_OIDC_CLIENT_SECRET is set without an identity/,
+    ],
     [
       { ...provider, GANTRY_OIDC_CLIENT_SECRET: 'secret@', GANTRY_OIDC_CLIENT_SECRET_FILE: 'f' },
       /GANTRY_OIDC_CLIENT_SECRET and GANTRY_OIDC_CLIENT_SECRET_FILE.*set one/,

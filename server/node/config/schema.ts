@@ -126,5 +126,5 @@ const loopback = ['127.0.0.1', 'localhost', '::1']
 export const isLoopback = (name: string): boolean => loopback.includes(name)
 
 const plainHttp = (name: string) =>
-  `GANTRY_HOST is "${name}", which other machines can reach, and Gantry would speak plain HTTP: passwords could be read on the way. ` +
-  'Leave it at 127.0.0.1 behind a proxy that speaks TLS, set GANTRY_TLS_CERT and GANTRY_TLS_KEY, name the proxies that may connect in GANTRY_TRUSTED_PROXIES, or set GANTRY_ALLOW_PLAIN_HTTP=1 on a private network.'
+  `GANTRY_HOST is "${name}", which other machines can reach, but Gantry would serve plain HTTP and passwords could be intercepted. ` +
+  'Keep 127.0.0.1 behind a proxy that terminates TLS, set GANTRY_TLS_CERT and GANTRY_TLS_KEY, set GANTRY_TRUSTED_PROXIES to the proxies that may connect, or set GANTRY_ALLOW_PLAIN_HTTP=1 on a private network.'

@@ -48,7 +48,7 @@ describe('certificate and key', () => {
       'of two pairs',
       () => file('c', cert),
       () => file('k', selfSigned(name).key),
-      /does not belong to the certificate/,
+      /does not match the certificate/,
     ],
   ])('%s: told in a sentence', (_what, certFile, keyFile, says) => {
     expect(() => tlsOf(certFile(), keyFile())).toThrow(says)

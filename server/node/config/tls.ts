@@ -54,7 +54,7 @@ export function readTls(
   )
   if (fits(tls)) return tls
   throw new ConfigError(
-    `The key ${files.key} (${keyVariable}) does not belong to the certificate ${files.cert} (${certVariable}); set both to files of the same pair.`,
+    `The key ${files.key} (${keyVariable}) does not match the certificate ${files.cert} (${certVariable}); set both to files of the same pair.`,
   )
 }
 

@@ -96,7 +96,7 @@ function refuseStray(env: Environment): void {
   const stray = Object.keys(env).find((name) => name.startsWith('GANTRY_OIDC_') && env[name])
   if (stray === undefined) return
   throw new ConfigError(
-    `${stray} is set, but no identity provider; set GANTRY_OIDC_ISSUER and GANTRY_OIDC_CLIENT_ID too, or leave it unset.`,
+    `${stray} is set without an identity provider; set GANTRY_OIDC_ISSUER and GANTRY_OIDC_CLIENT_ID too, or leave it unset.`,
   )
 }
 

@@ -109,7 +109,7 @@ describe('single sign-on', () => {
     expect(eve.body.error?.message).toMatch(/eve has no role/)
     const local = await comeIn('local')
     expect(local.status).toBe(403)
-    expect(local.body.error?.message).toMatch(/has to sign in by it/)
+    expect(local.body.error?.message).toMatch(/must sign in with it/)
     expect((await proxy.store.users.find('local'))?.role).toBe('viewer')
     const [last] = await proxy.store.audit.list({ limit: 1 })
     expect(last).toMatchObject({ action: 'SignIn', user: 'local', outcome: 'refused' })
@@ -214,7 +214,7 @@ describe('single sign-on', () => {
   it('refuses a name that nobody can have here', async () => {
     const { status, body } = await comeIn('two words')
     expect(status).toBe(403)
-    expect(body.error?.message).toMatch(/names a user that cannot be one here/)
+    expect(body.error?.message).toMatch(/sent a user name that this console does not accept/)
     const [last] = await proxy.store.audit.list({ limit: 1 })
     expect(last).toMatchObject({ action: 'SignIn', user: '', outcome: 'refused' })
   })
@@ -226,7 +226,9 @@ describe('single sign-on', () => {
     groups.carl = ['cloud-operators']
     const { status, body, headers } = await comeIn('carl', undefined, fresh)
     expect(status).toBe(403)
-    expect(body.error?.message).toMatch(/carl is the last administrator .*Make somebody else one/)
+    expect(body.error?.message).toMatch(
+      /carl is the last administrator .*Give another user the role admin/,
+    )
     expect(headers.getSetCookie()).toEqual([])
     expect((await comeIn('ada', undefined, fresh)).status).toBe(303)
     const { view } = await sessionOf(await comeIn('carl', undefined, fresh), fresh)
@@ -243,7 +245,7 @@ describe('single sign-on', () => {
       iss: provider.issuer.href.slice(0, -1),
     })
     const refused = await proxy.send(`/api/sso/callback?${query}`, { headers: { Cookie: cookie } })
-    expect(refused.body.error?.message).toMatch(/it answered access_denied\.$/)
+    expect(refused.body.error?.message).toMatch(/it responded with access_denied\.$/)
     expect(refused.text).not.toContain('stranger')
   })
 

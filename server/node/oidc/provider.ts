@@ -4,12 +4,13 @@ import type { Role, SingleSignOn } from '../../proxy/ports'
 import type { OidcConfig } from './config'
 
 const failed = (why: string) =>
-  new Problem(502, 'SingleSignOnFailed', `Signing in through the identity provider failed: ${why}`)
+  new Problem(502, 'SingleSignOnFailed', `Sign-in through the identity provider failed: ${why}`)
 
 /** What went wrong, as far as it is told in a code; texts of a provider may hold anything. */
 const codeOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'it did not answer.'
-  if ('error' in error && typeof error.error === 'string') return `it answered ${error.error}.`
+  if (!(error instanceof Error)) return 'it did not respond.'
+  if ('error' in error && typeof error.error === 'string')
+    return `it responded with ${error.error}.`
   return 'code' in error && typeof error.code === 'string' ? `${error.code}.` : `${error.name}.`
 }
 

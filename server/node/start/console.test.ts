@@ -37,7 +37,7 @@ describe('the console with the embedded cloud', () => {
     expect(JSON.parse(text).data.totalCount).toBeGreaterThan(0)
     expect(Object.fromEntries(running.facts)).toMatchObject({
       User: 'admin',
-      Password: 'that of GANTRY_ADMIN_PASSWORD',
+      Password: 'as set in GANTRY_ADMIN_PASSWORD',
     })
   })
 
@@ -295,7 +295,7 @@ it('gives secure cookies under a public address with TLS, and plain ones beside 
   const { running } = await start(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
   const facts = Object.fromEntries(running.facts)
   expect(facts.Console).toBe('https://gantry.example')
-  const own = new URL(facts.Listens?.slice('at '.length) ?? '')
+  const own = new URL(facts.Address ?? '')
   const cookieFor = (host: string) =>
     new Promise<string>((resolve, reject) => {
       const headers = {

@@ -62,7 +62,7 @@ async function embedded(config: Config, store: Store): Promise<Upstream> {
 function configured(file: string, env: Environment): Upstream {
   const { accounts, reload } = liveAccounts(file, env)
   const plain = plainAccounts(accounts)
-  const warning = `the calls of ${plain.join(', ')} go out without TLS; give them https:// endpoints`
+  const warning = `Calls of ${plain.join(', ')} are sent without TLS; use https:// endpoints`
   return {
     accounts,
     reload,
@@ -91,7 +91,7 @@ const between = { looks: 5_000, settling: 5_000 }
 const isShort = (password = '') => password !== '' && password.length < passwordLength.minimum
 const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${passwordLength.minimum} characters; set a longer one`
 
-const gone = 'The console stopped before the answer came. Look at the present state.'
+const gone = 'The console stopped before it received the response. Check the current state.'
 
 /** The console on an open store: application and proxy on one port, and what they need. */
 export async function startConsole(
@@ -182,7 +182,7 @@ export async function startConsole(
   return {
     facts: [
       ['Console', publicUrl?.origin ?? own],
-      ...(publicUrl ? [['Listens', `at ${own}`] as const] : []),
+      ...(publicUrl ? [['Address', own] as const] : []),
       ['User', 'admin'],
       ['Password', password],
       ...(isShort(adminPassword) ? [['Warning', shortWarning] as const] : []),

@@ -107,6 +107,6 @@ it('names files that are missing, or do not fit', () => {
   expect(() => readTls(files('nothing'))).toThrow(/GANTRY_TLS_CERT cannot be read/)
   certify('three')
   expect(() => readTls({ cert: files('two').cert, key: files('three').key })).toThrow(
-    /does not belong to the certificate/,
+    /does not match the certificate/,
   )
 })

@@ -37,9 +37,9 @@ it('tells one password where two start at once, and it is the one that holds', a
 })
 
 it('takes that of the environment, which wins later too', async () => {
-  expect(await ensure('first')).toBe('that of GANTRY_ADMIN_PASSWORD')
-  expect(await ensure('first')).toBe('that of GANTRY_ADMIN_PASSWORD')
-  expect(await ensure('second')).toBe('changed to that of GANTRY_ADMIN_PASSWORD')
+  expect(await ensure('first')).toBe('as set in GANTRY_ADMIN_PASSWORD')
+  expect(await ensure('first')).toBe('as set in GANTRY_ADMIN_PASSWORD')
+  expect(await ensure('second')).toBe('changed to the one set in GANTRY_ADMIN_PASSWORD')
   expect(await hash()).toBe('hash of second')
 })
 

@@ -16,7 +16,7 @@ export async function ensureAdmin(
   const admin = await users.find(name)
   const isAnybody = admin !== undefined || (await users.list()).length > 0
   if (wanted === undefined && isAnybody) {
-    return 'as it was set before (GANTRY_ADMIN_PASSWORD sets another)'
+    return 'unchanged (set GANTRY_ADMIN_PASSWORD to change it)'
   }
   const password = wanted ?? randomBytes(12).toString('base64url')
   if (!admin) {
@@ -24,9 +24,9 @@ export async function ensureAdmin(
     const isFirst = await users.add({ name, passwordHash, role: 'admin', createdAt: now })
     // Another console that starts on the same store was faster, and tells its own.
     if (!isFirst) return ensureAdmin({ users }, passwords, wanted, now)
-    return wanted ? 'that of GANTRY_ADMIN_PASSWORD' : `${password}   (shown only this once)`
+    return wanted ? 'as set in GANTRY_ADMIN_PASSWORD' : `${password}   (shown only this once)`
   }
-  if (await passwords.verify(password, admin.passwordHash)) return 'that of GANTRY_ADMIN_PASSWORD'
+  if (await passwords.verify(password, admin.passwordHash)) return 'as set in GANTRY_ADMIN_PASSWORD'
   await users.change(name, { passwordHash: await passwords.hash(password) })
-  return 'changed to that of GANTRY_ADMIN_PASSWORD'
+  return 'changed to the one set in GANTRY_ADMIN_PASSWORD'
 }

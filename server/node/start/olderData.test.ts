@@ -173,7 +173,7 @@ describe('a data directory that cannot be used is refused and left alone', () =>
     const failure = opened(async () => undefined)
     await expect(failure).rejects.toMatchObject({ name: 'ConfigError' })
     await expect(failure).rejects.toThrow(says)
-    await expect(failure).rejects.toThrow(/Nothing has been changed\. .*backup/)
+    await expect(failure).rejects.toThrow(/Nothing was changed\. .*backup/)
     expect(contents()).toBe(before)
   })
 

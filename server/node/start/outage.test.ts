@@ -111,7 +111,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
       expect(refused.status, refused.text).toBe(503)
       expect(refused.headers.get('Retry-After')).toBe('1')
       expect(refused.body.error.message).toMatch(
-        /database of the console does not answer .* nothing was done/,
+        /console's database is not responding.* Nothing was changed/,
       )
       expect(refused.text).not.toMatch(/ECONN|postgres|127\.0\.0\.1/)
     }

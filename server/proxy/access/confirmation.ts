@@ -43,14 +43,15 @@ export async function requireConfirmed(
   if (typed === undefined && !mustConfirm(action, params, account.production)) return
   if (!confirm) {
     throw invalid([
-      { path: 'confirm', rule: 'unconfirmed', message: `is not asked for by ${action.name}` },
+      { path: 'confirm', rule: 'unconfirmed', message: `is not supported by ${action.name}` },
     ])
   }
   const id = onlyOne(confirm, params)
   const only = id !== undefined && confirm.name ? await nameOf(confirm.name, id, call, send) : id
   const name = only ?? String(numberOf(confirm, params))
   if (typed === name) return
-  const what = only === undefined ? 'the number of things that go' : 'the name of what goes'
+  const what =
+    only === undefined ? 'the number of objects to delete' : 'the name of the object to delete'
   const message = `must be "${name}", ${what}`
   const rule = only === undefined ? 'confirmNumber' : 'confirmName'
   throw invalid([{ path: 'confirm', rule, values: { name }, message }], 'NotConfirmed')

@@ -29,7 +29,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
       .map((name) => ({
         path: `accounts.${name}`,
         rule: 'oneOf',
-        message: 'is not an account of this console',
+        message: 'must be an account of this console',
       }))
     if (faults.length > 0) throw invalid(faults)
   }
@@ -58,7 +58,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
         ? 'This console'
         : account && on.accounts.includes(account.name) && `The account ${account.name}`
       if (!where) return
-      const next = 'An administrator can switch that off in the settings.'
+      const next = 'An administrator can allow changes in the settings.'
       throw new Problem(
         403,
         'SwitchedOff',

@@ -3,7 +3,7 @@ import { Problem } from '../http/problem'
 
 export function requireAdmin({ user, role }: Person): void {
   if (role === 'admin') return
-  throw new Problem(403, 'Forbidden', `This needs the role admin; ${user} has the role ${role}.`)
+  throw new Problem(403, 'Forbidden', `This requires the role admin. ${user} has the role ${role}.`)
 }
 
 const readOnly = (why: string) => new Problem(403, 'ReadOnly', why)
@@ -12,9 +12,9 @@ const readOnly = (why: string) => new Problem(403, 'ReadOnly', why)
 export function requireWriter({ user, role, isReadOnly }: Person, action: string): void {
   if (role === 'viewer') {
     throw readOnly(
-      `${user} has the role viewer, which may look but not change anything. ${action} needs the role operator or admin.`,
+      `${user} has the role viewer, which is read-only. ${action} requires the role operator or admin.`,
     )
   }
   if (isReadOnly)
-    throw readOnly(`${user} may look but not change anything. An administrator can change that.`)
+    throw readOnly(`The access of ${user} is read-only. An administrator can change this.`)
 }

@@ -77,7 +77,7 @@ export const beyond = (user: string, what: string, allowed: readonly string[]) =
   new Problem(
     403,
     'OutOfScope',
-    `${user} does not reach ${what}, only ${allowed.join(', ')}. An administrator can change that.`,
+    `${what} is outside the scope of ${user} (${allowed.join(', ')}). An administrator can extend it.`,
   )
 
 /** A thing by its whole name. */

@@ -25,5 +25,5 @@ export async function readAudit(query: Query, { audit }: Store) {
 export async function readEntry(id: string, { audit }: Store) {
   const row = isRequestId(id) ? await audit.find(id) : undefined
   if (row) return shown(row)
-  throw new Problem(404, 'UnknownEntry', `The audit has no entry ${id}.`)
+  throw new Problem(404, 'UnknownEntry', `The audit entry ${id} does not exist.`)
 }

@@ -44,7 +44,7 @@ const short = ({
 /** Refused where the console itself said no, error where the cloud did or was not reached. */
 export function endingOf(error: unknown): End {
   if (!(error instanceof Problem)) {
-    const message = 'The console failed; its log tells why under this id.'
+    const message = 'The console failed. Its log has the reason under this request ID.'
     return { outcome: 'unknown', code: 500, codeDesc: 'InternalError', message, cloudRequestId: '' }
   }
   const { status, code, codeDesc, message, isOutcomeUnknown, cloudRequestId } = error

@@ -6,4 +6,4 @@ export const isUserName = (name: string): boolean => userName.test(name)
 
 /** The problem with a password of a user who signs in through an identity provider. */
 export const noPassword = (user: string) =>
-  new Problem(409, 'NoPassword', `${user} signs in elsewhere and has no password here.`)
+  new Problem(409, 'NoPassword', `${user} signs in by single sign-on and has no password here.`)

@@ -32,7 +32,7 @@ export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
     throw new Problem(
       429,
       'TooManyAttempts',
-      `There were too many failed sign-ins. Try again in ${seconds} s.`,
+      `Too many failed sign-ins. Try again in ${seconds} s.`,
       { headers: { 'Retry-After': String(seconds) } },
     )
   }

@@ -25,8 +25,7 @@ export interface Person extends Standing {
 }
 
 /** 401 for who does not get in. */
-export const wrongPassword = () =>
-  new Problem(401, 'WrongPassword', 'The user or the password is wrong.')
+export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user name or password.')
 
 /** Who asks, and by which session. */
 export interface SignedIn extends Person {
@@ -124,7 +123,7 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     const id = idOf(request, peer)
     const found = id ? await present(id) : undefined
     if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-    if (!before) rates.session(found.session, 'A session')
+    if (!before) rates.session(found.session, 'This session')
     return found
   }
 

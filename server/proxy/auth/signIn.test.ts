@@ -60,7 +60,7 @@ describe('signing in', () => {
       expect(body.error).toMatchObject({
         code: 401,
         codeDesc: 'WrongPassword',
-        message: 'The user or the password is wrong.',
+        message: 'Wrong user name or password.',
       })
       expect(proxy.passwords.verified).toEqual([hash])
     }

@@ -62,22 +62,22 @@ export function createSingleSignOn(
    */
   async function admit(user: string, role: Role | undefined): Promise<string> {
     if (!isUserName(user))
-      throw refused('The identity provider names a user that cannot be one here.')
+      throw refused('The identity provider sent a user name that this console does not accept.')
     if (!role) {
       // What they could do until now they could by groups that they have lost.
       const before = await store.users.find(user)
       if (before?.source === 'sso') await sessions.endAll(user)
-      throw refused(`${user} has no role here. Groups are given one by an administrator.`)
+      throw refused(`${user} has no role here. An administrator can give a role to one of the groups of ${user}.`)
     }
     const one = { name: user, passwordHash: '', role, createdAt: now(), source: 'sso' as const }
     if (await store.users.add(one)) return one.passwordHash
     const known = await store.users.find(user)
     if (known?.source !== 'sso') {
-      throw refused(`${user} is a user of this console with a password, and has to sign in by it.`)
+      throw refused(`${user} is a user with a password and must sign in with it.`)
     }
     if (known.role !== role && (await store.users.change(user, { role })) === 'lastAdmin') {
       throw refused(
-        `${user} is the last administrator here, and has groups of the role ${role} now. Make somebody else one first.`,
+        `${user} is the last administrator, but now belongs only to groups with the role ${role}. Give another user the role admin first.`,
       )
     }
     return known.passwordHash
@@ -86,7 +86,7 @@ export function createSingleSignOn(
   async function come(turn: RouteContext, { end }: SingleSignOn): Promise<ProxyResponse> {
     const { request, url, peer, requestId } = turn
     const secret = secretOf(request, peer)
-    if (!secret) throw refused('This sign-in was not begun in this browser, or too long ago.')
+    if (!secret) throw refused('This sign-in was started in another browser, or has expired.')
     const callback = new URL(redirectTo(turn))
     callback.search = url.search
     // Each asks the provider, so that not everybody may make up as many as they like.

@@ -52,11 +52,11 @@ function requireInScope(
   board: Place & { charts: readonly string[] },
 ): void {
   if (isReached(scope, board)) return
-  const says = `${user} does not reach all that this board would show. An administrator can change that.`
+  const says = `This dashboard shows objects outside the scope of ${user}. An administrator can extend it.`
   throw new Problem(403, 'OutOfScope', says)
 }
 
-const missing = () => new Problem(404, 'UnknownBoard', 'There is no such board, or not any more.')
+const missing = () => new Problem(404, 'UnknownBoard', 'This dashboard does not exist or was deleted.')
 
 /**
  * /api/boards: charts under a name. A user whose scope covers all of their charts may read them, and

@@ -35,7 +35,7 @@ describe('roles', () => {
     const { status, body } = await call('viewer', name, named)
     expect(status).toBe(403)
     expect(body.error?.codeDesc).toBe('ReadOnly')
-    expect(body.error?.message).toMatch(/viewer.*needs the role operator or admin/)
+    expect(body.error?.message).toMatch(/viewer.*requires the role operator or admin/)
     expect(upstream.heard).toEqual([])
     const [row] = await proxy.rows()
     expect(row).toMatchObject({ user: 'viewer', action: name, outcome: 'refused', params: '{}' })

@@ -12,7 +12,7 @@ const full = () =>
   new Problem(
     503,
     'Busy',
-    `${most.running} calls of yours to this account are under way and ${most.waiting} wait. Nothing was sent; try again in a moment.`,
+    `${most.running} of your calls to this account are running and ${most.waiting} are waiting. Nothing was sent. Try again in a moment.`,
     { headers: { 'Retry-After': '1' } },
   )
 

@@ -186,7 +186,7 @@ describe('a repeat of a write', () => {
     const { status, body } = await write('k1', 'PauseClusterService', service, {}, who, next)
     expect(status).toBe(409)
     expect(body.error).toMatchObject({ codeDesc: 'RepeatUnknown', outcome: 'unknown' })
-    expect(body.error?.message).toMatch(/look at the present state/)
+    expect(body.error?.message).toMatch(/Check the current state/)
     expect(upstream.heard).toEqual([])
     await next.close()
     await store.close()
@@ -254,9 +254,7 @@ describe('a key', () => {
     proxy.store.repeats.begin = () => Promise.reject(new Error('disk full'))
     const { status, body, text } = await scale('k1')
     expect(status).toBe(503)
-    expect(body.error?.message).toMatch(
-      /did not take the Idempotency-Key, so that nothing was sent/,
-    )
+    expect(body.error?.message).toMatch(/could not store the Idempotency-Key\. Nothing was sent/)
     expect(text).not.toContain('disk')
     expect(upstream.heard).toEqual([])
     proxy.store.repeats.begin = begin

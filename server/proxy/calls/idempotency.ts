@@ -38,14 +38,14 @@ const otherBody = () =>
   new Problem(
     422,
     'KeyReused',
-    `This ${header} came with another call within the last day. Give each call a key of its own.`,
+    `This ${header} was used for another call within the last day. Use a new key for each call.`,
   )
 
 const nobodyKnows = () =>
   new Problem(
     409,
     'RepeatUnknown',
-    `The first call of this ${header} has not ended, and the console that made it is gone. Whether it was carried out is not known: look at the present state before you send it under a new key.`,
+    `The console stopped during the first call with this ${header}, so its outcome is unknown. Check the current state before you send the call with a new key.`,
     { isOutcomeUnknown: true },
   )
 

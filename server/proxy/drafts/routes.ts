@@ -40,7 +40,7 @@ async function jsonFrom(context: RouteContext): Promise<string> {
   const { values } = await readBody(context, saveDraft)
   const json = JSON.stringify(withoutSecrets(values))
   if (json.length <= longest) return json
-  throw new Problem(413, 'TooLarge', `A draft may have ${longest / 1024} KiB at the most.`)
+  throw new Problem(413, 'TooLarge', `A draft must not be larger than ${longest / 1024} KiB.`)
 }
 
 /** /api/drafts/:name: forms half filled, for nobody but the person who filled them. */

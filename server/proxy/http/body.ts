@@ -13,7 +13,7 @@ const strict = new TextDecoder('utf-8', { fatal: true })
 
 const tooLarge = (most: number) => {
   const size = most < mostBytes ? `${most / 1024} KiB` : '1 MiB'
-  return new Problem(413, 'TooLarge', `A request may have ${size} at the most.`)
+  return new Problem(413, 'TooLarge', `A request must not be larger than ${size}.`)
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {

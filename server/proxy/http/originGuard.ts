@@ -7,7 +7,7 @@ export function requireKnownHost(url: URL, hosts: readonly string[]): void {
   throw new Problem(
     421,
     'UnknownHost',
-    `This console does not answer to the host name ${url.hostname}. GANTRY_PUBLIC_URL gives it one of its own.`,
+    `This console does not accept the host name ${url.hostname}. To accept it, set GANTRY_PUBLIC_URL.`,
   )
 }
 

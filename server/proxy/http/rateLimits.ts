@@ -34,7 +34,7 @@ function createBuckets({ perSecond, burst }: Rate, now: () => number) {
       throw new Problem(
         429,
         'TooManyRequests',
-        `${whose} may send ${perSecond} requests a second, and sent more. Try again in ${seconds} s.`,
+        `${whose} exceeded its limit of ${perSecond} requests per second. Try again in ${seconds} s.`,
         { headers: { 'Retry-After': String(seconds) } },
       )
     }

@@ -29,7 +29,11 @@ export function failure(error: unknown, requestId: string): ProxyResponse {
   const problem =
     error instanceof Problem
       ? error
-      : new Problem(500, 'InternalError', 'The console failed; its log tells why under this id.')
+      : new Problem(
+          500,
+          'InternalError',
+          'The console failed. Its log has the reason under this request ID.',
+        )
   const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown } = problem
   const outcome = isOutcomeUnknown ? { outcome: 'unknown' } : {}
   return json(

@@ -79,6 +79,8 @@ export function findRoute(table: readonly Registered[], method: string, path: st
   }
   const Allow = allowed.join(', ')
   throw allowed.length > 0
-    ? new Problem(405, 'MethodNotAllowed', `Only ${Allow} here.`, { headers: { Allow } })
-    : new Problem(404, 'NotFound', `There is nothing at ${path}.`)
+    ? new Problem(405, 'MethodNotAllowed', `This route accepts only ${Allow}.`, {
+        headers: { Allow },
+      })
+    : new Problem(404, 'NotFound', `${path} does not exist.`)
 }

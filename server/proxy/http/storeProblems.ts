@@ -5,7 +5,7 @@ export const storeAway = () =>
   new Problem(
     503,
     'StoreAway',
-    'The database of the console does not answer at present, so that nothing was done. Try again in a moment.',
+    "The console's database is not responding. Nothing was changed. Try again in a moment.",
     { headers: { 'Retry-After': '1' } },
   )
 
@@ -14,7 +14,7 @@ export const storeFailed = () =>
   new Problem(
     503,
     'StoreFailed',
-    "The console's database failed, so that nothing was done. Its log tells why.",
+    "The console's database failed. Nothing was changed. The console's log has the reason.",
   )
 
 /** What has to be written down before something is sent could not be; `what`: e.g. `the record of …`. */
@@ -22,7 +22,7 @@ export const notWritten = (what: string) =>
   new Problem(
     503,
     'StoreFailed',
-    `The console's database did not take ${what}, so that nothing was sent. Its log tells why.`,
+    `The console's database could not store ${what}. Nothing was sent. The console's log has the reason.`,
   )
 
 /** The database went away or failed over an operation, which may be done or not. */
@@ -30,6 +30,6 @@ export const lostOver = (action: string) =>
   new Problem(
     503,
     'StoreLost',
-    `The console's database failed in the middle of ${action}. Whether it was carried out is not known: look at the present state before you repeat it.`,
+    `The console's database failed during ${action}, so its outcome is unknown. Check the current state before you repeat it.`,
     { isOutcomeUnknown: true },
   )

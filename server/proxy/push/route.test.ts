@@ -116,7 +116,7 @@ describe('POST /api/push', () => {
     const answer = await push('operator', { ...storefront, tag: '9.9.10' })
     cloud.storage.fails = false
     expect(answer.status).toBe(500)
-    const words = 'The console failed; its log tells why under this id.'
+    const words = 'The console failed. Its log has the reason under this request ID.'
     const told = { code: 500, codeDesc: 'InternalError', message: words }
     expect(answer.body.error).toEqual({
       ...told,

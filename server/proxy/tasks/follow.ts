@@ -103,7 +103,11 @@ function createAsk(ports: ProxyPorts, count: Count) {
       const { data } = await dispatch({ action, ...place, params })
       const { value } = check<A['response']>(action.response, data)
       if (value !== undefined) return value
-      throw new Problem(502, 'UpstreamBadAnswer', `${action.name} was answered in another shape.`)
+      throw new Problem(
+        502,
+        'UpstreamBadAnswer',
+        `The response to ${action.name} does not match the contract.`,
+      )
     }
 }
 

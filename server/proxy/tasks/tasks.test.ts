@@ -116,7 +116,7 @@ describe('a task with an id of the API', () => {
     mood = 'deaf'
     await pass(5)
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'notTold' })
-    expect((await first())?.detail).toContain('did not answer in time')
+    expect((await first())?.detail).toContain('did not respond in time')
     mood = 'well'
     await pass(10)
     expect(await first()).toMatchObject({ state: 'running', reason: '', detail: '' })

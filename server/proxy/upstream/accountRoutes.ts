@@ -26,7 +26,7 @@ export function createAccountRoutes(
 
     [checkAccount.id]: async (context) => {
       const { request, peer, name } = context
-      const unknown = () => new Problem(404, 'UnknownAccount', `There is no account ${name}.`)
+      const unknown = () => new Problem(404, 'UnknownAccount', `The account ${name} does not exist.`)
       const person = await sessions.person(request, peer)
       const account = accounts.find((one) => one.name === name)
       if (!account || !isInScope(person.scope, 'accounts', name)) {

@@ -31,8 +31,8 @@ const json = { 'Content-Type': 'application/json' }
 /** How it misbehaves; status and codeDesc that this is answered with; words; whether a write may be done. */
 const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not done'][] = [
   ['never answers', 'hang', 504, 'UpstreamSlow', /in time/, 'done?'],
-  ['closes the connection', 'close', 502, 'UpstreamDown', /broke the connection off/, 'done?'],
-  ['breaks off half way', 'half', 502, 'UpstreamDown', /broke the connection off/, 'done?'],
+  ['closes the connection', 'close', 502, 'UpstreamDown', /closed the connection/, 'done?'],
+  ['breaks off half way', 'half', 502, 'UpstreamDown', /closed the connection/, 'done?'],
   [
     'redirects',
     { status: 307, headers: { Location: 'https://evil.example/login?token=1' } },
@@ -86,7 +86,7 @@ const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not do
     { headers: json, body: `{"code":0,"data":${'['.repeat(50_000)}${']'.repeat(50_000)}}` },
     502,
     'UpstreamBadAnswer',
-    /not an answer of the API/,
+    /not a response of the API/,
     'done?',
   ],
   [
@@ -94,7 +94,7 @@ const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not do
     { headers: json, body: '[1,2]' },
     502,
     'UpstreamBadAnswer',
-    /not an answer of the API/,
+    /not a response of the API/,
     'done?',
   ],
   ['answers with nothing', { body: '' }, 502, 'UpstreamBadAnswer', /an empty body/, 'done?'],
@@ -105,7 +105,7 @@ const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not do
     { headers: json, body: `{"code":0,"x":"${'y'.repeat(9 * 1024 * 1024)}"}` },
     502,
     'UpstreamBadAnswer',
-    /more than 8 MiB/,
+    /larger than 8 MiB/,
     'done?',
   ],
 ]
@@ -140,7 +140,7 @@ describe.each(misbehaviours)(
       const [row] = await proxy.rows()
       if (fate === 'done?') {
         expect(answer.body.error?.outcome).toBe('unknown')
-        expect(answer.body.error?.message).toMatch(/look at the present state before you repeat/)
+        expect(answer.body.error?.message).toMatch(/Check the current state before you repeat/)
         expect(row).toMatchObject({ outcome: 'unknown', code: status, codeDesc })
       } else {
         expect(answer.body.error?.outcome).toBeUndefined()

@@ -10,11 +10,11 @@ import type { Outgoing } from './signedRequest'
 export type Heard = Envelope & { date?: string }
 
 const checkEndpoint =
-  'Check the endpoint of the account in the file of GANTRY_ACCOUNTS, and whether it is up.'
+  'Check that the endpoint in the file that GANTRY_ACCOUNTS names is correct and running.'
 
 /** What to say of a write of which nobody knows. */
 export const nobodyKnows = (name: string) =>
-  `Whether ${name} was carried out is not known: look at the present state before you repeat it.`
+  `The outcome of ${name} is unknown. Check the current state before you repeat it.`
 
 /**
  * An endpoint that did not answer as the API does: names the account and the host, says what to do
@@ -41,15 +41,15 @@ function problem(
 export function noAnswer(call: Outgoing, { kind, isSent, message }: TransportError): Problem {
   switch (kind) {
     case 'timeout': {
-      const what = 'did not answer in time.'
+      const what = 'did not respond in time.'
       return problem(call, [504, 'UpstreamSlow'], what, 'Try again later.', isSent)
     }
     case 'tooLarge': {
-      const what = 'answered with more than 8 MiB.'
-      return problem(call, [502, 'UpstreamBadAnswer'], what, 'Ask for fewer things at once.', true)
+      const what = 'sent a response larger than 8 MiB.'
+      return problem(call, [502, 'UpstreamBadAnswer'], what, 'Request less at once.', true)
     }
     case 'closed': {
-      const what = `broke the connection off (${message}).`
+      const what = `closed the connection (${message}).`
       return problem(call, [502, 'UpstreamDown'], what, checkEndpoint, isSent)
     }
     case 'unreachable': {
@@ -75,8 +75,8 @@ function targetOf(location: string | undefined, base: URL): string {
 function kindOf({ body, contentType }: OutgoingAnswer): string {
   if (body.trim() === '') return 'an empty body'
   if (/html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(body)) return 'a web page'
-  if (jsonOf(body) !== undefined) return 'JSON that is not an answer of the API'
-  return /^\s*[{[]/.test(body) ? 'JSON that breaks off in the middle' : 'something that is not JSON'
+  if (jsonOf(body) !== undefined) return 'JSON that is not a response of the API'
+  return /^\s*[{[]/.test(body) ? 'incomplete JSON' : 'a body that is not JSON'
 }
 
 /** A refusal is short enough to be looked at closely, and is shown to people and kept. */
@@ -93,7 +93,7 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: st
   if (status >= 300 && status < 400) {
     const shown = location && withoutCredentials(location, account, signature)
     const what = `redirects${targetOf(shown, endpointOf(action, account))}, and redirects are not followed.`
-    const next = 'Put the final address into the file of GANTRY_ACCOUNTS.'
+    const next = 'Enter the final address in the file that GANTRY_ACCOUNTS names.'
     // Only 307 and 308 say that nothing was done here; the others may send to the result.
     const isElsewhere = status === 307 || status === 308
     throw problem(call, [502, 'UpstreamRedirect'], what, next, !isElsewhere)

@@ -19,7 +19,7 @@ export function endpointOf({ name, host }: Action, account: Account): URL {
     throw new Problem(
       501,
       'NoEndpoint',
-      `Account ${account.name} has no endpoint for ${host}, which answers ${name}. Add "${host}" to its endpoints in the file of GANTRY_ACCOUNTS.`,
+      `Account ${account.name} has no endpoint for ${host}, which ${name} requires. Add "${host}" to its endpoints in the file that GANTRY_ACCOUNTS names.`,
     )
   }
   const url = new URL(configured)

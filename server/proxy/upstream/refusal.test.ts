@@ -71,7 +71,7 @@ it('leaves open whether a write was carried out over which the cloud itself fail
   const web = { clusterId: 'cls-1', serviceName: 'web' }
   const { body } = await proxy.call(cookie, 'PauseClusterService', web)
   expect(body.error).toMatchObject({ code: 6000, outcome: 'unknown' })
-  expect(body.error?.message).toMatch(/^in words\. Whether PauseClusterService was carried out/)
+  expect(body.error?.message).toMatch(/^in words\. The outcome of PauseClusterService is unknown/)
   expect((await proxy.rows())[0]).toMatchObject({ outcome: 'unknown', code: 6000 })
 })
 

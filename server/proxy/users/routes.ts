@@ -30,10 +30,11 @@ const standingFrom = ({
 
 /** `path`: the field that the user would step down by. */
 function requireDone(name: string, result: UserChange, path?: string): void {
-  if (result === 'missing') throw new Problem(404, 'UnknownUser', `There is no user ${name}.`)
+  if (result === 'missing')
+    throw new Problem(404, 'UnknownUser', `The user ${name} does not exist.`)
   if (result === 'lastAdmin') {
-    const next = 'Make somebody else an administrator first.'
-    const message = 'cannot be: this is the last administrator who may change things'
+    const next = 'Give another user the role admin first.'
+    const message = 'must not take the role admin from the last administrator'
     const fields = path === undefined ? [] : [{ path, rule: 'lastAdmin', message }]
     throw new Problem(409, 'LastAdmin', `${name} is the last administrator. ${next}`, { fields })
   }
@@ -51,12 +52,12 @@ function requireWithin({ user, scope }: Person, name: string, present?: Scope, n
     throw new Problem(
       403,
       'OutOfScope',
-      `${name} reaches more than ${user}, who may not change that.`,
+      `The scope of ${name} exceeds that of ${user}, so ${user} cannot change this user.`,
     )
   }
   if (next && !isWithin(next, scope)) {
-    const fields = [{ path: 'scope', rule: 'beyondOwn', message: 'goes beyond your own scope' }]
-    const says = `${user} reaches less than ${name} would, and can give nobody more.`
+    const fields = [{ path: 'scope', rule: 'beyondOwn', message: 'must not exceed your own scope' }]
+    const says = `The scope of ${user} does not include the scope requested for ${name}.`
     throw new Problem(403, 'OutOfScope', says, { fields })
   }
 }
@@ -66,12 +67,14 @@ const comesBack = (name: string) =>
   new Problem(
     403,
     'OutOfScope',
-    `${name} comes by single sign-on and, once removed, would come back and reach everything. Only who reaches everything may remove such users.`,
+    `${name} signs in by single sign-on: after deletion, the next sign-in would create the user again without a limited scope. Only an administrator without a limited scope can delete such users.`,
   )
 
 function taken(name: string): Problem {
-  const fields = [{ path: 'user', rule: 'userExists', message: 'is another user’s name' }]
-  return new Problem(409, 'UserExists', `There is a user ${name} already.`, { fields })
+  const fields = [
+    { path: 'user', rule: 'userExists', message: 'must not be the name of another user' },
+  ]
+  return new Problem(409, 'UserExists', `The user ${name} already exists.`, { fields })
 }
 
 /** A change that is ready to be made, and what the audit log records of it. */
@@ -86,7 +89,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
   async function found(name: string): Promise<User> {
     const user = await store.users.find(name)
     if (user) return user
-    throw new Problem(404, 'UnknownUser', `There is no user ${name}.`)
+    throw new Problem(404, 'UnknownUser', `The user ${name} does not exist.`)
   }
 
   return {

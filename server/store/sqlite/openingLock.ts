@@ -27,6 +27,6 @@ export async function inTurn<T>(folder: string, work: () => Promise<T>): Promise
     await pause(between)
   }
   throw new UnusableDatabase(
-    `Another Gantry has been opening ${folder} for a minute. Nothing has been changed. Stop it, or set GANTRY_DATA to another folder.`,
+    `Another Gantry process has been opening ${folder} for a minute. Nothing was changed. Stop it, or set GANTRY_DATA to another folder.`,
   )
 }

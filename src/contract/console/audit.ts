@@ -50,7 +50,7 @@ const filters = {
   before: z.optional(
     field(z.string().check(z.regex(requestId)), {
       rule: 'type',
-      message: 'must be the id of an entry',
+      message: 'must be the ID of an entry',
     }),
   ),
   from: timeField,
@@ -97,7 +97,7 @@ const moment = field(
     z.int().check(z.gte(0)),
     z.string().check(z.refine((one) => Number.isSafeInteger(Number(one)) && Number(one) >= 0)),
   ]),
-  { rule: 'integer', message: 'must be a time in ms since 1970' },
+  { rule: 'integer', message: 'must be a time in milliseconds since 1970-01-01T00:00:00Z' },
   { type: 'integer', minimum: 0 },
 )
 const momentQuery = z.pipe(

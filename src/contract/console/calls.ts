@@ -15,7 +15,7 @@ export const callAction = route('POST /api/call/:name', {
       {},
     ),
     /** The typed confirmation, for actions that need one. */
-    confirm: z.optional(field(z.string(), { rule: 'text', message: 'must be a text' })),
+    confirm: z.optional(field(z.string(), { rule: 'text', message: 'must be text' })),
   }),
   response: z.unknown(),
   errors: [

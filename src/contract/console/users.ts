@@ -34,7 +34,7 @@ export const userName = /^[\w.@-]{1,64}$/
 
 const name = field(z.string().check(z.regex(userName)), {
   rule: 'userName',
-  message: 'must have 1 to 64 letters, digits and the signs . _ - @',
+  message: 'must have 1 to 64 letters, digits, or the characters . _ - @',
 })
 
 const standing = { scope: z.optional(scope), readOnly: z.optional(flag()) }

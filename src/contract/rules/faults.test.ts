@@ -29,7 +29,7 @@ describe('check', () => {
     ['required', 'kind', { kind: undefined }, {}, 'is required'],
     ['required', 'filled', { filled: '' }, {}, 'must not be empty'],
     ['required', 'list.0.key', { list: [{}] }, {}, 'is required'],
-    ['text', 'name', { name: 1 }, {}, 'must be a text'],
+    ['text', 'name', { name: 1 }, {}, 'must be text'],
     ['integer', 'size', { size: 15.5 }, {}, 'must be a whole number'],
     ['number', 'ratio', { ratio: '1' }, {}, 'must be a number'],
     ['boolean', 'on', { on: 'true' }, {}, 'must be true or false'],
@@ -50,7 +50,7 @@ describe('check', () => {
       { maximum: 2 },
       'must have at most 2 items',
     ],
-    ['unknownField', 'other', { other: 1 }, { name: 'other' }, 'is not known to this action'],
+    ['unknownField', 'other', { other: 1 }, { name: 'other' }, 'is not a known field'],
   ])('tells %s at %s', (rule, path, change, values, message) => {
     const fault = { path, rule, message, ...(Object.keys(values).length > 0 && { values }) }
     expect(check(schema, { ...right, ...change }).faults).toEqual([fault])

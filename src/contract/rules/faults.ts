@@ -39,7 +39,7 @@ type BuiltInRule = (typeof builtInRules)[number]
 type Finding = Pick<Fault, 'rule' | 'message' | 'values'>
 
 const types: Readonly<Record<string, [BuiltInRule, string]>> = {
-  string: ['text', 'must be a text'],
+  string: ['text', 'must be text'],
   number: ['number', 'must be a number'],
   int: ['integer', 'must be a whole number'],
   boolean: ['boolean', 'must be true or false'],
@@ -87,7 +87,7 @@ function finding(issue: z.core.$ZodIssue): Finding {
       return { rule: String(issue.params?.id ?? 'type'), message: issue.message }
     case 'invalid_type': {
       if (isMissing) return { rule: 'required', message: 'is required' }
-      const [rule, message] = types[issue.expected] ?? ['type', 'is not of the right type']
+      const [rule, message] = types[issue.expected] ?? ['type', 'has the wrong type']
       return { rule, message }
     }
     case 'invalid_value': {
@@ -96,7 +96,7 @@ function finding(issue: z.core.$ZodIssue): Finding {
       return { rule: 'oneOf', values: { values }, message: `must be one of ${values}` }
     }
     default:
-      return { rule: 'type', message: 'is not of the right type' }
+      return { rule: 'type', message: 'has the wrong type' }
   }
 }
 
@@ -126,7 +126,7 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
           path: pathOf([...issue.path, name]),
           rule: 'unknownField',
           values: { name },
-          message: 'is not known to this action',
+          message: 'is not a known field',
         }))
       : [{ path: pathOf(issue.path), ...finding(issue) }],
   )

@@ -24,14 +24,14 @@ export const common = {
   description: 'Description',
   created: 'Created',
   actions: 'Actions',
-  and: '{{first}} and {{rest}}',
+
   unavailable: 'Unavailable: {{reason}}',
   needsRole: 'your role ({{role}}) is read-only; ask an operator to make this change',
   role: { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' },
   roleText: {
-    viewer: 'Can view everything in scope, but not change it.',
-    operator: 'Can also change clusters, services, and the registry.',
-    admin: 'Can also manage users and read-only switches.',
+    viewer: 'Can view everything, but not change it.',
+    operator: 'Can view and change clusters, services, and the registry.',
+    admin: 'Can view and change everything, including users and read-only switches.',
   },
   mayOnlyLook: 'your access is read-only at the moment; ask an administrator',
   accountReadOnly: 'the account {{name}} is read-only at the moment; ask an administrator',
@@ -44,7 +44,7 @@ export const common = {
   },
   age: {
     justNow: 'just now',
-    asOf: 'Updated {{age}}',
+
     fetching: 'Refreshing…',
     stopped: 'Signed out: no longer refreshing',
   },
@@ -59,7 +59,7 @@ export const common = {
   table: {
     columns: 'Columns',
     filter: 'Filter',
-    clearAll: 'Clear all',
+
     removeFilter: 'Remove filter {{name}}',
     chip: '{{name}}: {{value}}',
     nothingLeft: 'No matches',
@@ -119,5 +119,4 @@ export const common = {
     kept: 'met',
   },
   seeTasks: 'Check the task list for the result',
-  took: 'Accepted',
 }

@@ -104,7 +104,7 @@ export const monitoring = {
     },
     future: {
       what: 'The range is in the future',
-      next: 'Choose a range up to now.',
+      next: 'Choose a range that ends now or earlier.',
     },
     tooOld: {
       what: 'The range is older than the retention period',
@@ -165,7 +165,7 @@ export const monitoring = {
   beside: 'Compare with others',
   remove: 'Remove chart',
   level: { cluster: 'Cluster', service: 'Service', pod: 'Instance', container: 'Container' },
-  several: '{{level}}: comparing {{count}}',
+  several: '{{level}} comparison ({{count}})',
   threshold: {
     item: 'Set threshold…',
     title: 'Set threshold for {{title}}',

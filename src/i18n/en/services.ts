@@ -11,7 +11,7 @@ export const services = {
   noClusters: 'No clusters in this region',
   noClustersText: 'Services run in clusters. Choose another region above, or go to the clusters.',
   toClusters: 'Go to clusters',
-  allNamespaces: 'All namespaces',
+
   notAllRead_one: 'Couldn’t load the services of {{count}} cluster.',
   notAllRead_other: 'Couldn’t load the services of {{count}} clusters.',
   status: {

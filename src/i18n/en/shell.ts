@@ -19,7 +19,7 @@ export const shell = {
   region: 'Region',
   production: 'production',
   readOnly: 'read-only',
-  noRegion: 'This account has no regions.',
+
   unknownLocation: 'You don’t have access to this account or region',
   unknownLocationText: 'The link points to {{account}} / {{region}}, which isn’t available to you.',
   useOther: 'Go to {{account}} / {{region}}',
@@ -41,7 +41,6 @@ export const shell = {
     missingUser: 'Enter your user name',
     missingPassword: 'Enter your password',
     or: 'or',
-    otherUser: 'A different user signed in, so the page was reloaded.',
   },
   tasksBell: 'Tasks: {{running}} running, {{unknown}} unknown',
   noServer: 'Can’t reach the console server',

@@ -27,14 +27,14 @@ export const common = {
   description: '描述',
   created: '创建时间',
   actions: '操作',
-  and: '{{first}}和{{rest}}',
+
   unavailable: '暂不可用：{{reason}}',
   needsRole: '您的角色（{{role}}）只有查看权限，请联系操作员',
   role: { viewer: '只读用户', operator: '操作员', admin: '管理员' },
   roleText: {
-    viewer: '可以查看权限范围内的所有内容，不能修改。',
-    operator: '还可以修改集群、服务和镜像仓库。',
-    admin: '还可以管理用户和只读开关。',
+    viewer: '可以查看，不能修改。',
+    operator: '可以查看和修改集群、服务和镜像仓库。',
+    admin: '可以查看和修改全部内容，包括用户和只读开关。',
   },
   mayOnlyLook: '您当前只有只读权限，请联系管理员',
   accountReadOnly: '账号 {{name}} 当前为只读，请联系管理员',
@@ -47,7 +47,7 @@ export const common = {
   },
   age: {
     justNow: '刚刚',
-    asOf: '更新于{{age}}',
+
     fetching: '刷新中…',
     stopped: '已退出登录，不再刷新',
   },
@@ -62,7 +62,7 @@ export const common = {
   table: {
     columns: '列',
     filter: '筛选',
-    clearAll: '全部清除',
+
     removeFilter: '移除筛选条件“{{name}}”',
     chip: '{{name}}：{{value}}',
     nothingLeft: '没有匹配的结果',
@@ -116,5 +116,4 @@ export const common = {
     kept: '已满足',
   },
   seeTasks: '在任务列表中查看执行结果',
-  took: '已受理',
 } satisfies Texts<typeof source>

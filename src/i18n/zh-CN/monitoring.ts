@@ -96,7 +96,7 @@ export const monitoring: Texts<typeof english> = {
   problem: {
     noTime: { what: '时间范围无效', next: '请在上方选择其他时间范围。' },
     upsideDown: { what: '结束时间早于开始时间', next: '请选择晚于开始时间的结束时间。' },
-    future: { what: '时间范围在未来', next: '请选择当前时间之前的时间范围。' },
+    future: { what: '时间范围在未来', next: '请选择截至当前或更早的时间范围。' },
     tooOld: { what: '时间范围早于数据保留期', next: '监控数据保留 186 天，请选择更近的时间范围。' },
     tooOldForPeriod: {
       what: '该统计周期的数据已超出保留期',
@@ -134,7 +134,7 @@ export const monitoring: Texts<typeof english> = {
   beside: '与其他对象对比',
   remove: '移除图表',
   level: { cluster: '集群', service: '服务', pod: '实例', container: '容器' },
-  several: '{{level}}：{{count}} 个对比',
+  several: '{{level}}对比（{{count}} 个）',
   threshold: {
     item: '设置阈值…',
     title: '设置 {{title}} 的阈值',

@@ -234,9 +234,9 @@ export const registry: Texts<typeof en> = {
     changed: '与当前策略不同',
     why: '原因',
     by: {
-      keep_last_nums_kept: '按推送时间第 {{rank}} 新，保留最新 {{value}} 个',
-      keep_last_nums_deleted: '按推送时间第 {{rank}} 新，只保留最新 {{value}} 个',
-      keep_last_nums: '按推送时间第 {{rank}} 新，保留最新 {{value}} 个',
+      keep_last_nums_kept: '按推送时间从新到旧排第 {{rank}}，保留最新 {{value}} 个',
+      keep_last_nums_deleted: '按推送时间从新到旧排第 {{rank}}，只保留最新 {{value}} 个',
+      keep_last_nums: '按推送时间从新到旧排第 {{rank}}，保留最新 {{value}} 个',
       keep_last_days_kept: '{{age}} 天前推送，在最近 {{value}} 天内',
       keep_last_days_deleted: '{{age}} 天前推送，不在最近 {{value}} 天内',
       keep_last_days: '{{age}} 天前推送，保留最近 {{value}} 天',

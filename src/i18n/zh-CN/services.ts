@@ -14,7 +14,7 @@ export const services: Texts<typeof en> = {
   noClusters: '该地域没有集群',
   noClustersText: '服务运行在集群中。请在上方切换地域，或前往集群列表。',
   toClusters: '前往集群列表',
-  allNamespaces: '全部命名空间',
+
   notAllRead_other: '有 {{count}} 个集群的服务加载失败。',
   status: {
     Normal: '运行中',

@@ -22,7 +22,7 @@ export const shell = {
   region: '地域',
   production: '生产环境',
   readOnly: '只读',
-  noRegion: '该账号没有可选的地域。',
+
   unknownLocation: '您没有该账号或地域的访问权限',
   unknownLocationText: '链接指向 {{account}} / {{region}}，不在您的权限范围内。',
   useOther: '前往 {{account}} / {{region}}',
@@ -44,7 +44,6 @@ export const shell = {
     missingUser: '请输入用户名',
     missingPassword: '请输入密码',
     or: '或',
-    otherUser: '已切换登录用户，页面已重新加载。',
   },
   tasksBell: '任务：{{running}} 个进行中，{{unknown}} 个状态未知',
   noServer: '无法连接控制台服务器',
