@@ -65,6 +65,8 @@ async function take(browser, url, theme) {
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
   })
+  // A busy machine takes its time.
+  context.setDefaultTimeout(120_000)
   const clusterId = await signIn(context, url)
   for (const [name, address, selector] of shots(clusterId)) {
     const page = await context.newPage()

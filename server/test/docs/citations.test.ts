@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { consoleErrors } from '../../../src/contract/console/declare/errors'
 import { exists, hasBaseName, readSource, type Source, sourcesOf } from './sources'
 
 const code = sourcesOf(/^(?:src|server|e2e|scripts)\/.*\.(?:tsx?|mjs)$/)
@@ -178,6 +179,15 @@ it('docs/scripting.md has every route that the proxy answers, and no other', () 
   expect(answered.size).toBeGreaterThan(30)
   expect(missing(answered, documented)).toEqual([])
   expect(missing(documented, answered)).toEqual([])
+})
+
+it('docs/scripting.md has every error of the console, and no other', () => {
+  const [, table = ''] = readSource('docs/scripting.md').text.split('### Errors of the console')
+  const documented = [...table.matchAll(/^\| `(\w+)` \| (\d+) \|/gm)].map(
+    ([, codeDesc, status]) => [codeDesc, Number(status)],
+  )
+  const declared = Object.entries(consoleErrors).map(([codeDesc, [status]]) => [codeDesc, status])
+  expect(documented.filter(([codeDesc]) => codeDesc !== 'codeDesc')).toEqual(declared)
 })
 
 it('the tutorial names controls as the console does', () => {

@@ -15,8 +15,8 @@ const refused = [
 ]
 const words = new RegExp(`\\b(?:${refused.join('|').replaceAll(' ', '\\s+(?:\\*\\s+)?')})\\b`, 'gi')
 
-/** Public names of 0.1 that 0.2 still answers. */
-const deprecated = /\/api\/deeds/g
+/** Public names of 0.1 that 0.2 still answers: a route and a field. */
+const deprecated = /\/api\/deeds|^'deeds'$/g
 
 /** `<file>:<line> <word>` for each refused word in comments, strings and pages. */
 const findings = ({ name, text }: Source): string[] =>
@@ -58,6 +58,7 @@ describe('refused words', () => {
     ['an identifier', 'a.ts', 'const deeds = store.deeds'],
     ['another word', 'a.ts', '// Indeed, insights.'],
     ['a deprecated route', 'a.ts', "const route = 'GET /api/deeds'"],
+    ['a deprecated field', 'a.ts', "const was = 'deeds'"],
     ['code in a page', 'a.md', 'The route `deeds` is deprecated.\n```\ndeeds\n```'],
   ])('are not looked for in %s', (_, name, text) => {
     expect(findings({ name, text })).toEqual([])
