@@ -19,7 +19,7 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
-/** A line of the report; `wants` says what the figure should be, where something was promised. */
+/** Prints a line of the report; `wants` states the target, where there is one. */
 function report(what, value, wants = '') {
   process.stdout.write(`  ${what.padEnd(58)}${String(value).padStart(12)}   ${wants}\n`)
 }

@@ -7,6 +7,6 @@ import { run } from './lib/run.mjs'
 await ensureInstalled()
 const args = ['build', '--config', 'server/browser/vite.config.ts', '--logLevel', 'warn']
 const code = await run(bin('vite'), args)
-// Hosts of static files answer an address that they do not know with this page.
+// Static hosts serve this page for unknown paths.
 if (code === 0) fs.copyFileSync(inRoot('dist/demo/index.html'), inRoot('dist/demo/404.html'))
 process.exit(code)

@@ -11,7 +11,7 @@ import { startBuilt } from './lib/serve.mjs'
 await ensureInstalled()
 if (!(await ensureBuilt())) process.exit(1)
 
-/** A README with larger pictures loads slowly. */
+/** Larger pictures would slow down the README. */
 const maxBytes = 200_000
 const password = 'only for screenshots'
 const folder = inRoot('docs/images')
@@ -48,7 +48,7 @@ async function signIn(context, url) {
   return data.clusters.find(({ clusterName }) => clusterName === 'shop-prod').clusterId
 }
 
-/** The page has its data, and nothing fades, spins or loads any more. */
+/** Waits until the page has its data and all animations have ended. */
 async function settled(page, selector) {
   await page.locator(selector).first().waitFor()
   await page.waitForLoadState('networkidle')
@@ -88,7 +88,7 @@ const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-screenshots-'))
 const server = await startBuilt(data, { GANTRY_ADMIN_PASSWORD: password })
 const browser = await chromium.launch({
   executablePath,
-  // Chromium refuses its sandbox to root.
+  // Chromium cannot use its sandbox as root.
   args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
 })
 try {

@@ -28,7 +28,7 @@ for (const [name, check] of Object.entries(checks)) {
 }
 add('unit and component', await part('unit and component', () => vitest()))
 
-// Without a build the end-to-end tests cannot run: that is one failure, not silence.
+// Without a build the end-to-end tests cannot run, which counts as a failure.
 const built = await part('build', ensureBuilt)
 add('build', { passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: 0 })
 add(

@@ -44,7 +44,7 @@ async function stop({ child }) {
   await once(child, 'exit')
 }
 
-/** Rows of a year, of two hundred people and as many services; one in fifty failed. */
+/** A year of entries by 200 users on 200 services; 2 % failed. */
 function seed(folder) {
   const database = new Database(path.join(folder, 'gantry.db'))
   database.exec('pragma synchronous = off')

@@ -16,7 +16,7 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 const quantile = (values, share) =>
   values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) * share)]
 
-/** The pages with both, built as the product is built; in a folder that ships with nothing. */
+/** Builds the pages of both libraries like the product, into a folder that is not shipped. */
 async function build(folder) {
   const { build: vite } = await import('vite')
   const { default: react } = await import('@vitejs/plugin-react')
@@ -43,7 +43,9 @@ function serve(folder) {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
 
-/** Ms that moves of the pointer over the first chart take to reach the lines of all twelve. */
+/**
+ * Milliseconds from a pointer move over the first chart until the lines of all twelve have moved.
+ */
 async function crosshair(page) {
   const box = await page.getByRole('slider').first().boundingBox()
   const moves = 120
@@ -56,7 +58,7 @@ async function crosshair(page) {
     slider.addEventListener('pointermove', (event) => {
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = () => window.delays.push(performance.now() - event.timeStamp)
-      // The lines move with the next frame; the message comes when that has been drawn.
+      // The lines move in the next frame; the message arrives once it is drawn.
       requestAnimationFrame(() => port2.postMessage(null))
     })
   })
@@ -78,7 +80,7 @@ export async function bench(report) {
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
   })
   const open = async () => {
-    // Tall enough for all twelve with their legends.
+    // Tall enough for all twelve charts with legends.
     const page = await browser.newPage({ viewport: { width: 1440, height: 1800 } })
     await page.goto(url)
     await page.waitForFunction(() => 'gantry' in window)

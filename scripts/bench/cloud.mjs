@@ -16,7 +16,7 @@ const host = `127.0.0.1:${port}`
 
 let nonce = 0
 
-/** Two benches on one machine must not meet. */
+/** Benches running at the same time must not share a port. */
 async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -26,7 +26,7 @@ async function freePort() {
   return free
 }
 
-/** A signed GET of the API, as any client makes it. */
+/** A signed GET request, as any API client sends it. */
 async function call(action, params = {}) {
   nonce += 1
   const all = {
@@ -62,7 +62,7 @@ async function firstAnswer(child) {
   }
 }
 
-/** Starts the cloud on a folder; returns it with the milliseconds until it has answered. */
+/** Starts the simulation on a folder; returns it with the milliseconds until its first answer. */
 async function start(data) {
   const begun = performance.now()
   const child = spawn(process.execPath, [inRoot('dist/server/main.js'), 'cloud'], {
@@ -87,7 +87,7 @@ async function stop(child) {
   await ended
 }
 
-/** Resident memory now, in MB; Linux only. */
+/** Current resident memory in MB; Linux only. */
 function memoryOf(child) {
   const status = fs.readFileSync(`/proc/${child.pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
@@ -98,11 +98,11 @@ const megabytes = (value) => `${value.toFixed(0)} MB`
 
 const day = 86_400_000
 
-/** A time as the API writes it, in Beijing. */
+/** A time in the API's format (Beijing time). */
 const beijing = (instant) =>
   new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 
-/** Parameters of GetMonitorData for so many periods up to now. */
+/** Parameters of GetMonitorData for the given number of periods up to now. */
 function measuring(namespace, metricName, dimensions, period, points) {
   const startTime = beijing(Date.now() - (points - 1) * period * 1000)
   const named = Object.entries(dimensions).flatMap(([name, value], index) => [
@@ -112,7 +112,7 @@ function measuring(namespace, metricName, dimensions, period, points) {
   return { namespace, metricName, period, startTime, ...Object.fromEntries(named) }
 }
 
-/** Charts as people look at them most, on the oldest cluster of the region. */
+/** The most common chart queries, on the region's oldest cluster. */
 async function measureCharts(report, clusters) {
   const [oldest] = clusters.toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : 1))
   const { clusterId } = oldest

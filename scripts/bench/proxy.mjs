@@ -27,7 +27,9 @@ async function helper(name, ...args) {
   return child
 }
 
-/** The console with sessions, validation and limits on; the limits are above what can be reached. */
+/**
+ * Starts the console with sessions, validation and rate limits; the limits are too high to be hit.
+ */
 async function startConsole(folder, upstream) {
   const port = await freePort()
   const account = {
@@ -99,7 +101,7 @@ export async function bench(report) {
         const shares = []
         const rates = { bare: [], own: [] }
         for (let round = 0; round < rounds; round += 1) {
-          // One right after the other, so that what else the machine does weighs on both.
+          // Alternate, so that other load on the machine affects both equally.
           const plain = await measure(bare, body, connections)
           const own = await measure(origin, body, connections)
           shares.push(own.perSecond / plain.perSecond)

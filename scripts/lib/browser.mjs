@@ -19,7 +19,7 @@ async function find() {
   return candidates.find((place) => place && fs.existsSync(place))
 }
 
-/** Path of a Chromium, installed if there is none: Debian's when root, Playwright's own elsewhere. */
+/** Path of a Chromium, installed if missing: Debian's as root, else Playwright's. */
 export async function ensureBrowser() {
   const found = await find()
   if (found) return found

@@ -14,7 +14,7 @@ const sources = [
 ]
 const isTest = (file) => /\.test\.tsx?$/.test(file)
 
-/** Builds the web application and the server; true when both were built. */
+/** Builds the web application and the server; true on success. */
 export async function build() {
   const wanted = digest(sources, isTest)
   const vite = bin('vite')
@@ -25,7 +25,7 @@ export async function build() {
   return true
 }
 
-/** Builds when the sources differ from those of the last build; true when a current build is there. */
+/** Builds if the sources have changed since the last build; true if a current build exists. */
 export async function ensureBuilt() {
   if (readStamp(stamp) === digest(sources, isTest)) return true
   process.stdout.write('Building …\n')

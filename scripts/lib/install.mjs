@@ -4,7 +4,7 @@ import { digest, readStamp, writeStamp } from './stamp.mjs'
 
 const stamp = 'node_modules/.gantry-installed'
 
-/** Installs what the lock file says unless that has been done; ends the process when it cannot. */
+/** Installs the lock file's packages unless already done; exits on failure. */
 export async function ensureInstalled() {
   const wanted = digest(['package-lock.json'])
   if (readStamp(stamp) === wanted) return

@@ -12,7 +12,7 @@ function* filesBelow(file) {
   for (const name of fs.readdirSync(file).sort()) yield* filesBelow(path.join(file, name))
 }
 
-/** A digest of names and contents of files and folders, given from the project's folder. */
+/** A digest of the names and contents of files and folders, given relative to the project. */
 export function digest(entries, skip = () => false) {
   const hash = createHash('sha256')
   for (const entry of entries) {

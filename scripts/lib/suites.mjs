@@ -3,7 +3,7 @@ import { ensureBrowser } from './browser.mjs'
 import { bin, inRoot } from './paths.mjs'
 import { run } from './run.mjs'
 
-/** A suite's result; a suite that gave no readable report counts as one failure. */
+/** Result of a suite without a readable report: one failure. */
 const lost = { passed: 0, failed: 1, skipped: 0 }
 
 function report(file) {
@@ -21,7 +21,7 @@ function fresh(name) {
   return file
 }
 
-/** Whatever the counts say, a runner that ended with an error has failed at something. */
+/** A runner that exits with an error counts as a failure whatever its counts say. */
 const honest = (counts, code) =>
   code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 

@@ -5,11 +5,11 @@ import { createProxy } from '../proxy/app'
 import type { Passwords } from '../proxy/ports'
 import type { Store } from '../store/assemble'
 
-/** Nothing here is secret: page, proxy and cloud are one and the same process. */
+/** Not secret: page, proxy and simulation share one process. */
 const keys = { secretId: 'AKIDdemo', secretKey: 'not a secret' }
 const user = 'demo'
 
-/** Any password opens the demo. */
+/** The demo accepts any password. */
 const passwords: Passwords = {
   hash: async () => '',
   verify: async () => true,
@@ -26,24 +26,24 @@ async function hashOf(text: string): Promise<string> {
   return hex(new Uint8Array(digest))
 }
 
-/** The request with the headers that a browser keeps from scripts, as a server would see them. */
+/** Adds the headers that browsers hide from scripts, as a server would receive them. */
 function asSent(request: Request, headers: Readonly<Record<string, string>>): Request {
   const all = new Headers(request.headers)
   for (const [name, value] of Object.entries(headers)) all.set(name, value)
   return Object.defineProperty(request, 'headers', { value: all })
 }
 
-/** What of the world outside the demo needs. */
+/** Ports of the demo. */
 interface Ports {
   store: Store
   now: () => number
-  /** Where the page is, e.g. `http://127.0.0.1:4173`. */
+  /** The page's origin, e.g. `http://127.0.0.1:4173`. */
   origin: string
 }
 
 /**
- * Proxy and embedded cloud for one page, signed in from the start: cookies do not reach a service
- * worker, so this host holds the session. Signing out and in again works as on a server.
+ * Proxy and simulation for one page, signed in from the start: service workers do not see cookies,
+ * so this host holds the session. Signing out and in again works as on a server.
  */
 export async function createDemo({ store, now, origin }: Ports) {
   const storage = await store.holdCloud()
@@ -88,7 +88,7 @@ export async function createDemo({ store, now, origin }: Ports) {
 
   return async (request: Request): Promise<Response> => {
     const { method, url } = request
-    // No timer outlives a service worker: tasks are looked at when somebody asks for them.
+    // Timers do not outlive a service worker, so tasks are followed when they are requested.
     if (new URL(url).pathname === '/api/tasks') await proxy.follow()
     const own = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `gantry=${id}` }
     const answer = await proxy(asSent(request, own), { address: 'demo', tls: false })

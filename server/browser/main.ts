@@ -6,7 +6,7 @@ import { migrate } from '../store/migrations/migrate'
 import { createDemo } from './console'
 import { openMemory } from './sqlite'
 
-/** The demo: proxy and cloud in a service worker's page, then the application that talks to them. */
+/** Starts the demo: proxy and simulation behind a service worker, then the application. */
 const db = await openMemory(wasm)
 await migrate(db)
 const demo = await createDemo({
@@ -16,5 +16,5 @@ const demo = await createDemo({
 })
 const worker = setupWorker(http.all('/api/*', ({ request }) => demo(request)))
 await worker.start({ quiet: true, onUnhandledRequest: 'bypass' })
-// The worker intercepts only once it runs, so the application comes after it.
+// The worker intercepts only once it is running, so the application is loaded after it.
 await import('../../src/main')

@@ -2,7 +2,7 @@ import { Kysely, SqliteDialect } from 'kysely'
 import initSqlJs, { type BindParams, type Database } from 'sql.js'
 import type { Tables } from '../store/schema'
 
-/** A statement as Kysely's dialect asks for it. */
+/** A prepared statement in the form that Kysely's dialect expects. */
 function prepared(database: Database, query: string) {
   const statement = database.prepare(query)
   const begin = (parameters: readonly unknown[]) => {
@@ -30,7 +30,7 @@ function prepared(database: Database, query: string) {
   }
 }
 
-/** A database in the memory of the page: the queries of the store as they are, and gone with the page. */
+/** An in-memory database for the store's own queries, discarded with the page. */
 export async function openMemory(wasm: string): Promise<Kysely<Tables>> {
   const sqlite = await initSqlJs({ locateFile: () => wasm })
   const database = new sqlite.Database()

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The application's page, started by the demo's host, with the worker beside it. */
+/** Builds the application's page with the demo host as its entry, and the worker. */
 const demo: Plugin = {
   name: 'gantry-demo',
   transformIndexHtml: {

@@ -8,10 +8,10 @@ import { type Running, startConsole } from './start/console'
 import { example } from './start/example'
 import { openedStore } from './start/openedStore'
 
-/** The application is built beside the server. */
+/** The application is built next to the server. */
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
 
-/** The embedded cloud alone. */
+/** Serves the simulation alone. */
 async function cloudAlone(config: Config, store: Store): Promise<Running> {
   const { keys, url, facts, close } = await startCloud(config, store)
   if (url === undefined) {
@@ -25,7 +25,7 @@ async function cloudAlone(config: Config, store: Store): Promise<Running> {
   }
 }
 
-/** Works on until asked to stop, then finishes what is in flight; asked again, ends at once. */
+/** On the first signal, finishes requests in flight and exits; on the second, exits at once. */
 function stopOnSignal(running: Running, store: Store): void {
   let isStopping = false
   const stop = async () => {
@@ -43,7 +43,7 @@ function say({ facts, more = '' }: Running): void {
   process.stdout.write(`Gantry is ready.\n\n${lines.join('')}\n${more}`)
 }
 
-/** Looks through the audit; the exit code says whether it is whole. */
+/** Verifies the audit log; the exit code says whether it is intact. */
 async function checkAudit(store: Store): Promise<never> {
   const { entries, deeds, unchained, head, faults } = await store.checkAudit(process.argv[3])
   const lines = [
@@ -61,7 +61,7 @@ async function checkAudit(store: Store): Promise<never> {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  // Keys, hashes of passwords and the audit are in the files that this process makes.
+  // This process creates files with keys, password hashes and the audit log.
   process.umask(0o077)
   const store = await openedStore(config)
   if (process.argv[2] === 'audit') return checkAudit(store)

@@ -5,7 +5,7 @@ const units = [
   ['second', 1],
 ] as const
 
-/** How long something took, in its two largest units, e.g. `1m 5s`; in ms. */
+/** Formats a duration in ms with its two largest units, e.g. `1m 5s`. */
 export function formatDuration(milliseconds: number, language: string): string {
   let seconds = Math.max(0, Math.round(milliseconds / 1000))
   const parts: string[] = []

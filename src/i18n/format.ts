@@ -1,8 +1,8 @@
 const beijing = '+08:00'
 
 /**
- * Instant in ms of a time as the API writes it: `YYYY-MM-DD HH:MM:SS` in Beijing time; also with
- * `+0800 CST` behind it, or RFC 3339. Undefined for `0000-00-00 00:00:00` and what is no time.
+ * Parses an API time to ms: `YYYY-MM-DD HH:MM:SS` in Beijing time, with or without `+0800 CST`, or
+ * RFC 3339. Undefined for `0000-00-00 00:00:00` and invalid texts.
  */
 export function parseApiTime(text: string | undefined): number | undefined {
   const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(.*)$/.exec(text ?? '')
@@ -13,7 +13,7 @@ export function parseApiTime(text: string | undefined): number | undefined {
   return Number.isNaN(instant) ? undefined : instant
 }
 
-/** An instant in ms as the API writes it, in Beijing time. */
+/** Formats a time in ms for the API, in Beijing time. */
 export const apiTime = (instant: number): string =>
   new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 
@@ -26,7 +26,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['second', 1_000],
 ]
 
-/** How long ago, in the largest unit that fits, e.g. `3 hr. ago`; both in ms. */
+/** Relative time in the largest fitting unit, e.g. `3 hr. ago`; both in ms. */
 export function formatAge(instant: number, now: number, language: string): string {
   const past = instant - now
   const [unit, size] = units.find(([, least]) => Math.abs(past) >= least) ?? ['second', 1_000]
@@ -36,7 +36,7 @@ export function formatAge(instant: number, now: number, language: string): strin
   )
 }
 
-/** Date and time to the second with the zone named, local unless `timeZone` says otherwise. */
+/** Date and time to the second with the time zone's name; local unless `timeZone` is given. */
 export function formatTime(instant: number, language: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(language, {
     year: 'numeric',
@@ -51,29 +51,29 @@ export function formatTime(instant: number, language: string, timeZone?: string)
   }).format(instant)
 }
 
-/** What writes `timeZoneName` names a zone by it, e.g. `GMT+1`, at a moment; now, unless another is given. */
+/** Name of a time zone, e.g. `GMT+1`, at a time (now by default). */
 export const zoneName = (zoned: Intl.DateTimeFormat, moment?: number): string =>
   zoned.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
-/** The local date, for what does not depend on the hour. */
+/** Formats the local date. */
 export const formatDay = (instant: number, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(instant)
 
-/** A number with grouped digits and at most two decimals; the unit stands behind a narrow gap. */
+/** Formats a number with grouped digits and at most two decimals; the unit follows a thin space. */
 export function formatNumber(value: number, language: string, unit?: string): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)
   return unit ? `${number}\u202f${unit}` : number
 }
 
-/** Thousandths of a core as cores, e.g. 1500 → `1.5`. */
+/** Formats millicores as cores, e.g. 1500 → `1.5`. */
 export const cores = (thousandths: number): number => thousandths / 1000
 
-/** MiB in the unit that reads best. */
+/** Formats MiB in the best fitting unit. */
 export const formatMemory = (mebibytes: number, language: string): string =>
   mebibytes >= 1024
     ? formatNumber(mebibytes / 1024, language, 'GiB')
     : formatNumber(mebibytes, language, 'MiB')
 
-/** A long id with its middle left out, e.g. `7f3a91…c04e`. */
+/** Abbreviates a long ID, e.g. `7f3a91…c04e`. */
 export const shortened = (id: string, head = 8, tail = 4): string =>
   id.length > head + tail + 1 ? `${id.slice(0, head)}…${id.slice(-tail)}` : id

@@ -13,7 +13,7 @@ declare module 'i18next' {
 export const languages = ['en', 'zh-CN'] as const
 export type Language = (typeof languages)[number]
 
-/** Each language under its own name, for those who cannot read the other. */
+/** Each language's own name, readable for its speakers. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   'zh-CN': '简体中文',
@@ -21,12 +21,12 @@ export const languageNames: Readonly<Record<Language, string>> = {
 
 const key = 'gantry-language'
 
-/** The instance that every component speaks through; texts come with `loadLanguage`. */
+/** The shared i18next instance; `loadLanguage` adds the texts. */
 export const i18n: Instance = createInstance()
 
 const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value)
 
-/** The language that a wish such as `zh`, `zh-Hans-CN` or `en-GB` means, if it is one of ours. */
+/** Maps a language tag such as `zh`, `zh-Hans-CN` or `en-GB` to a supported language, if any. */
 export function matching(wish: string | null | undefined): Language | undefined {
   if (isLanguage(wish)) return wish
   const root = wish?.toLowerCase().split(/[-_]/)[0]
@@ -34,7 +34,9 @@ export function matching(wish: string | null | undefined): Language | undefined 
   return root === 'en' ? 'en' : undefined
 }
 
-/** First of the address (`?lang=`), this browser's memory and the browser's own languages; else English. */
+/**
+ * Detects the language: the URL (`?lang=`), local storage, the browser's languages, then English.
+ */
 export function chosenLanguage(
   search: string,
   remembered: string | null,
@@ -60,7 +62,7 @@ async function load(language: Language) {
   await Promise.all([...wanted].map((namespace) => loadLate(namespace, language)))
 }
 
-/** Namespaces that a page has asked for: a change of language brings them too. */
+/** Namespaces requested by pages; a change of language loads them too. */
 const wanted = new Set<LateNamespace>()
 
 async function loadLate(namespace: LateNamespace, language: Language) {
@@ -73,7 +75,7 @@ async function loadTexts(namespace: LateNamespace): Promise<void> {
   await loadLate(namespace, matching(i18n.language) ?? 'en')
 }
 
-/** Loads a language, makes it the page's and remembers it in this browser. */
+/** Loads a language, switches to it and remembers it in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {
   await load(language)
   await i18n.changeLanguage(language)
@@ -81,7 +83,7 @@ export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(key, language)
 }
 
-/** Before the first render: finds the language and loads its texts, and no other's. */
+/** Called before the first render: detects the language and loads only its texts. */
 export async function startI18n(): Promise<void> {
   const language = chosenLanguage(
     window.location.search,
@@ -98,11 +100,11 @@ export async function startI18n(): Promise<void> {
   })
   await load(language)
   document.documentElement.lang = language
-  // A link that names a language is a wish as good as one in the menu.
+  // A language in the link is remembered like a choice in the menu.
   if (new URLSearchParams(window.location.search).has('lang')) localStorage.setItem(key, language)
 }
 
-/** What is loaded, e.g. the module of a page, once its texts are there too. */
+/** Resolves with a loaded module, e.g. a page, once its texts are loaded too. */
 export async function withTexts<T>(
   loading: Promise<T>,
   ...names: readonly LateNamespace[]

@@ -1,4 +1,6 @@
-/** Texts that only some pages need, in chunks of their own; `withTexts` brings them with the page. */
+/**
+ * Texts that only some pages need, in chunks of their own; `withTexts` loads them with the page.
+ */
 export const late = {
   admin: {
     en: async () => (await import('./en/admin')).admin,

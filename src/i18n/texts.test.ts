@@ -20,7 +20,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
       : leaves(value, `${path}${key}.`),
   ) as [string, string][]
 
-/** Texts of the namespaces that are loaded with their pages. */
+/** Texts of the namespaces loaded with their pages. */
 async function lateTexts(language: 'en' | 'zh-CN'): Promise<Tree> {
   const all = Object.entries(late).map(async ([name, texts]) => [name, await texts[language]()])
   return Object.fromEntries(await Promise.all(all))

@@ -1,6 +1,6 @@
 /**
- * Shape that the Chinese texts must have: every key of the English ones and no other. Chinese has one
- * plural form, so the keys `…_one` have no counterpart.
+ * The required shape of the Chinese texts: exactly the English keys, except `…_one`, since Chinese
+ * has one plural form.
  */
 export type Texts<T> = {
   [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAge, formatDay, formatMemory, formatNumber, formatTime } from './format'
 
-/** The formats of format.ts in the language of the page. */
+/** The functions of format.ts bound to the current language. */
 export function useFormats() {
   const { i18n } = useTranslation()
   const language = i18n.language

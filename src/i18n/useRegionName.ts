@@ -1,7 +1,10 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** What a region is called, with its short name behind: `Guangzhou (gz)`; the short name alone where it has none. */
+/**
+ * A region's display name with its short name, e.g. `Guangzhou (gz)`; the short name alone if there
+ * is no other.
+ */
 export function useRegionName(): (region: string) => string {
   const { t, i18n } = useTranslation('shell')
   return useCallback(

@@ -1,4 +1,4 @@
-/** Values of one chart: a walk with peaks and gaps, the same for the same numbers. */
+/** Values of one chart: a deterministic random walk with peaks and gaps. */
 export function points(count: number, chart: number, line: number): (number | null)[] {
   const values: (number | null)[] = []
   let state = (chart + 1) * 7919 + (line + 1) * 104_729
@@ -16,7 +16,7 @@ export function points(count: number, chart: number, line: number): (number | nu
 export const charts = 12
 export const start = Date.UTC(2026, 0, 5)
 export const step = 60_000
-/** Of one chart in pixels, so that twelve are in sight at once. */
+/** Chart size in pixels, so that twelve are visible at once. */
 export const size = { width: 470, height: 180 }
 
 export interface Load {
@@ -24,7 +24,7 @@ export interface Load {
   lines: number
 }
 
-/** Resolves when what was asked for before is on the screen. */
+/** Resolves once pending updates are painted. */
 export const painted = (): Promise<void> =>
   new Promise((resolve) => {
     requestAnimationFrame(() => {

@@ -12,12 +12,15 @@ import { charts, type Load, painted, points, size, start, step } from './points'
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
 
 async function untilDrawn(root: HTMLElement, load: Load) {
-  // Eight lines and one for the others at the most.
+  // At most eight lines and one for the rest.
   const wanted = charts * Math.min(load.lines, 9)
   while (root.querySelectorAll('path.recharts-curve').length < wanted) await painted()
 }
 
-/** Twelve charts as the console draws them, legends and all: ms on the screen, updated, per crosshair move. */
+/**
+ * Twelve charts of the console with legends: milliseconds until painted, until updated, and per
+ * crosshair move.
+ */
 export async function withGantry(root: HTMLElement, load: Load) {
   await startI18n()
   await withTexts(Promise.resolve(), 'monitoring')

@@ -4,7 +4,7 @@ import { charts, type Load, painted, points, size, start, step } from './points'
 
 const colours = ['#0074b3', '#c66d65', '#156851', '#ac4283', '#896d0d', '#5e38a4', '#3e9ac3']
 
-/** Twelve charts by bare uPlot: ms until they are on the screen, and until new values are. */
+/** Twelve bare uPlot charts: milliseconds until painted and until updated. */
 export async function withUplot(root: HTMLElement, load: Load) {
   const moments = Array.from({ length: load.points }, (_, at) => start / 1000 + (at * step) / 1000)
   const data = (shift: number) =>

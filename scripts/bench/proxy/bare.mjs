@@ -1,4 +1,4 @@
-// The plainest reverse proxy that node:http makes: no session, no check, no signature.
+// A minimal node:http reverse proxy: no session, validation or signature.
 import http from 'node:http'
 
 const agent = new http.Agent({ keepAlive: true })

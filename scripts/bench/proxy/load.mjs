@@ -1,4 +1,5 @@
-// Sends one request again and again over so many connections, and tells how many were answered with 200.
+// Sends one request repeatedly over a number of connections and reports how many were answered with
+// 200.
 import { Pool } from 'undici'
 
 process.on('message', async ({ origin, path, headers, body, connections, milliseconds }) => {

@@ -49,7 +49,7 @@ describe('readAccounts', () => {
 
   it.each<[unknown, RegExp]>([
     ['{', /not JSON/],
-    // So short that the parser's own words would quote all of it.
+    // Short enough for JSON.parse's message to quote all of it.
     ['{"k":quite-secret}', /not JSON/],
     [{}, /the list must be a list/],
     [[], /the list must have at least 1 item/],

@@ -45,7 +45,7 @@ const modules = [...new Set(Object.values(actions).map(({ host }) => host))]
 
 const filled = () => z.string().check(z.minLength(1))
 
-/** Where a secret is: in a variable, in a file beside the accounts, or here. */
+/** Source of a secret: a variable, a file relative to the accounts file, or the value itself. */
 const source = ruled(
   z.strictObject({
     env: z.optional(filled()),
@@ -65,7 +65,7 @@ const entry = z.strictObject({
   name: filled(),
   secretId: z.union([filled(), source]),
   secretKey: source,
-  /** Of temporary credentials. */
+  /** Session token of temporary credentials. */
   token: z.optional(z.union([filled(), source])),
   signatureMethod: z._default(z.enum(['HmacSHA1', 'HmacSHA256']), 'HmacSHA256'),
   production: z._default(z.boolean(), false),
@@ -124,17 +124,20 @@ function parsed(file: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // The parser's own words quote the file, and keys may be in it.
+    // JSON.parse's message quotes the file, which may contain keys.
     throw new ConfigError(`GANTRY_ACCOUNTS names ${file}, which is not JSON; correct it.`)
   }
 }
 
-/** `0.regions` as a person counts and says it. */
+/** Formats `0.regions` as `account 1 regions`. */
 const inWords = (at: string) =>
   at.replace(/^(\d+)\.?/, (_, index: string) => `account ${Number(index) + 1} `).trim() ||
   'the list'
 
-/** The accounts of a file (docs/configuration.md), with their keys; throws ConfigError with every fault. */
+/**
+ * Reads the accounts file (docs/configuration.md) and its keys; throws ConfigError with every
+ * fault.
+ */
 export function readAccounts(file: string, env: Environment): Account[] {
   const { value, faults } = check(list, parsed(file))
   if (faults) {
@@ -170,7 +173,7 @@ export function readAccounts(file: string, env: Environment): Account[] {
 
 const isLoopback = (url: URL) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
 
-/** Names of accounts whose calls would leave this machine without TLS. */
+/** Names of accounts whose calls leave this machine without TLS. */
 export const plainAccounts = (accounts: readonly Account[]): string[] =>
   accounts
     .filter(({ endpoints = {} }) =>

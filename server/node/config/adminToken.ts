@@ -4,8 +4,8 @@ import { randomText } from './cloudKeys'
 import { ConfigError } from './configError'
 
 /**
- * What shows that somebody may administer the embedded cloud's world: made once, kept beside its keys
- * for the owner's eyes alone, since any program of this machine can reach the port.
+ * The bearer token of the simulation's administration, generated once and stored beside its keys,
+ * readable by the owner only: any program on this machine can connect to the port.
  */
 export function adminToken(data: string): { token: string; file: string } {
   const file = path.join(data, 'cloud-admin-token')

@@ -30,7 +30,7 @@ function kept(file: string): Keys | undefined {
     const { value } = check(keys, JSON.parse(text))
     if (value) return value
   } catch {
-    // Falls through to the one sentence for all kinds of damage.
+    // Fall through to the common message.
   }
   throw new ConfigError(
     `${file} does not hold secretId and secretKey; delete it to generate new ones.`,
@@ -38,8 +38,8 @@ function kept(file: string): Keys | undefined {
 }
 
 /**
- * Credentials of the embedded cloud: those of the environment, or a pair made once and kept for the
- * owner's eyes alone. `file`: where they can be read, if they are in a file.
+ * Credentials of the simulation: from the environment, or generated once and stored readable by the
+ * owner only. `file` is the path of stored ones.
  */
 export function cloudKeys({ data, cloud }: Config): Keys & { file?: string } {
   const { secretId, secretKey } = cloud

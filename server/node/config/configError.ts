@@ -1,4 +1,4 @@
-/** A setting that makes no sense; the message is a sentence that says what to change. */
+/** An invalid setting; the message says what to change. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }

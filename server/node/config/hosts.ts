@@ -3,16 +3,16 @@ import type { Config } from './config'
 
 const wildcards = ['0.0.0.0', '::']
 
-/** As it stands in a URL. */
+/** A host as written in a URL: IPv6 in brackets. */
 export const inUrl = (host: string) => (host.includes(':') ? `[${host}]` : host)
 
-/** All names and addresses of this machine. */
+/** This machine's names and addresses. */
 const ownNames = () => [
   os.hostname(),
   ...Object.values(os.networkInterfaces()).flatMap((some) => some?.map((one) => one.address) ?? []),
 ]
 
-/** Values of Host, without port, under which the console answers. */
+/** Host header values, without port, that the console accepts. */
 export function hostsOf({ host, publicUrl }: Config): string[] {
   const names = wildcards.includes(host) ? ownNames() : [host]
   return [

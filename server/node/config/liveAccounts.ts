@@ -9,8 +9,9 @@ const secretsOf = (accounts: readonly Account[]) =>
   accounts.flatMap(({ secretKey, secretId, token }) => [secretKey, secretId, token ?? ''])
 
 /**
- * The accounts of a file as they are now: the list stays the same and its contents change, so that keys
- * are rotated without a restart. What cannot be read leaves it as it was, and is logged once.
+ * The accounts of a file, reloadable: the array keeps its identity while its contents change, so
+ * that keys rotate without a restart. A failed reload keeps the previous accounts and is logged
+ * once.
  */
 export function liveAccounts(file: string, env: Environment) {
   const accounts = readAccounts(file, env)
@@ -20,7 +21,7 @@ export function liveAccounts(file: string, env: Environment) {
   return {
     accounts: accounts as readonly Account[],
 
-    /** True where something has changed. */
+    /** True if the accounts changed. */
     reload(): boolean {
       try {
         const next = readAccounts(file, env)

@@ -21,7 +21,7 @@ const publicUrl = variable(
   (value, report) => {
     const url = URL.canParse(value) ? new URL(value) : undefined
     if (url && `${url.username}${url.password}${url.hash}` !== '') {
-      // The value is not quoted: it may hold a password.
+      // Don't quote the value: it may contain a password.
       return report(
         'must be an address such as https://gantry.example.com, without user, password and fragment',
       )

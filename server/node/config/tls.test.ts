@@ -89,7 +89,7 @@ describe('a script that insists on https://ccs.api.qcloud.com', () => {
     fs.rmSync(folder, { recursive: true })
   })
 
-  /** Asks as the vendor's client does, where the hosts file says that its host is this machine. */
+  /** Requests as the vendor's client does, with its host name resolved to this machine. */
   function ask(host: string, signedFor: string): Promise<{ code: number; codeDesc: string }> {
     const client = new QcloudApi({
       SecretId: testKey.secretId,

@@ -20,7 +20,7 @@ function fileOf(variable: string, file: string): string {
   }
 }
 
-/** Throws where the text is not what its variable wants; tells what that is. */
+/** Throws ConfigError with the expected content if `read` fails. */
 function proven(file: string, wants: string, read: () => unknown): void {
   try {
     read()
@@ -38,7 +38,10 @@ function fits({ cert, key }: Tls): boolean {
   }
 }
 
-/** Certificate and key out of the files of two variables; throws ConfigError where they are none or do not fit. */
+/**
+ * Reads the certificate and key named by two variables; throws ConfigError if either is invalid or
+ * they do not match.
+ */
 export function readTls(
   files: Tls,
   [certVariable, keyVariable]: readonly [string, string] = consoleNames,
@@ -58,6 +61,6 @@ export function readTls(
   )
 }
 
-/** Certificate and key of the embedded cloud's port; undefined: it speaks plain HTTP. */
+/** Certificate and key of the simulation's port; undefined for plain HTTP. */
 export const cloudTls = ({ cloud }: Config): Tls | undefined =>
   cloud.tls && readTls(cloud.tls, ['GANTRY_CLOUD_TLS_CERT', 'GANTRY_CLOUD_TLS_KEY'])

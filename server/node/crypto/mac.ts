@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Mac } from '../../wire/sign'
 
 const known = new Map<string, KeyObject>()
-/** More than there are accounts; keys that were rotated away need not stay. */
+/** Exceeds the number of accounts; clearing a full cache drops rotated keys. */
 const most = 100
 
 function keyOf(secret: string): KeyObject {
@@ -14,6 +14,6 @@ function keyOf(secret: string): KeyObject {
   return key
 }
 
-/** HMAC by the runtime's own library, which answers at once. */
+/** HMAC by Node's crypto library, which is synchronous, unlike Web Crypto. */
 export const mac: Mac = (hash, secret, text) =>
   createHmac(hash, keyOf(secret)).update(text).digest('base64')

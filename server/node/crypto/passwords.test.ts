@@ -6,7 +6,7 @@ it('hashes with a salt and its parameters, and fits only the password', async ()
   expect(one).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w+/=]{24}\$[\w+/=]{44}$/)
   expect(one).not.toBe(other)
   expect(await passwords.verify('péssword', one)).toBe(true)
-  // The same letter, composed in another way, as another keyboard writes it.
+  // The same letter in another Unicode composition, as other keyboards produce it.
   expect(await passwords.verify('pe\u0301ssword', one)).toBe(true)
   expect(await passwords.verify('password', one)).toBe(false)
 })

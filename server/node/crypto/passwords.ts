@@ -1,7 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import type { Passwords } from '../../proxy/ports'
 
-/** One of OWASP's equal settings for scrypt: 32 MiB a sign-in, so that many at once fit the memory. */
+/** The OWASP setting for scrypt with the least memory: 32 MiB per sign-in. */
 const cost = { ln: 15, r: 8, p: 3 }
 const length = 32
 
@@ -19,7 +19,7 @@ const written = (salt: Buffer, key: Buffer) =>
 
 const pattern = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/=]+)\$([\w+/=]+)$/
 
-/** scrypt, salted, with its parameters written down beside the hash. */
+/** Salted scrypt; the hash carries its parameters. */
 export const passwords: Passwords = {
   decoy: written(randomBytes(16), randomBytes(length)),
 

@@ -3,7 +3,9 @@ import { randomFillSync } from 'node:crypto'
 const pool = Buffer.alloc(4096)
 let used = pool.length
 
-/** Random bytes fit for secrets, fetched from the system many at a time; none is handed out twice. */
+/**
+ * Cryptographically random bytes, drawn from a pool filled by the system; used bytes are erased.
+ */
 export function randomBytes(length: number): Uint8Array {
   if (length > pool.length) return randomFillSync(new Uint8Array(length))
   if (used + length > pool.length) {

@@ -2,19 +2,19 @@ import type http from 'node:http'
 import { BlockList, isIP } from 'node:net'
 import type { Peer } from '../../proxy/ports'
 
-/** Addresses of proxies in front whose word about clients is taken. */
+/** Tests whether an address belongs to a proxy whose forwarding headers are trusted. */
 export type Trusted = (address: string) => boolean
 
-/** IPv4 as a socket for both families tells it. */
+/** Strips the prefix under which a dual-stack socket reports IPv4 addresses. */
 const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
 
-/** Some proxies tell the port too: `198.51.100.1:4711`, `[2001:db8::1]:4711`. */
+/** Strips the port that some proxies append: `198.51.100.1:4711`, `[2001:db8::1]:4711`. */
 const withoutPort = (hop: string) =>
   hop.replace(/^\[([^\]]*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
 
 const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Of addresses and ranges such as `10.0.0.0/8`; undefined where one is neither. */
+/** Matches addresses and ranges such as `10.0.0.0/8`; undefined if an item is neither. */
 export function trustedOf(list: readonly string[]): Trusted | undefined {
   if (list.length === 0) return () => false
   const known = new BlockList()
@@ -31,8 +31,8 @@ export function trustedOf(list: readonly string[]): Trusted | undefined {
 }
 
 /**
- * Who is at the other end. Where a trusted proxy is, the client that it speaks for: the last address in
- * X-Forwarded-For that is not a trusted proxy itself, since whatever stands before may be made up.
+ * The peer of a request. Behind a trusted proxy, this is the client that it forwards for: the last
+ * address in X-Forwarded-For that is not itself a trusted proxy. Earlier addresses may be forged.
  */
 export function peerOf(incoming: http.IncomingMessage, trusted: Trusted): Peer {
   const address = plain(incoming.socket.remoteAddress ?? '')

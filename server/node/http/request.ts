@@ -2,13 +2,13 @@ import type http from 'node:http'
 import type { ProxyRequest } from '../../proxy/http/messages'
 import { bodyOf } from './requestBody'
 
-/** A question of which the address has been read. */
+/** A request together with its parsed address. */
 export type Addressed = ProxyRequest & { readonly address: URL }
 
-/** One byte more than any limit behind this is enough for it to say no. */
+/** One byte more than any handler's limit, so that the handler detects the excess. */
 const mostBytes = 1024 * 1024 + 1
 
-/** All values of a header, joined as the Fetch API joins them. */
+/** All values of a header, joined like the Fetch API does. */
 function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | null {
   const wanted = name.toLowerCase()
   let found: string | null = null
@@ -24,7 +24,7 @@ function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | 
 const known = new Map<string, URL>()
 const most = { addresses: 1_000, length: 200 }
 
-/** The same few addresses are asked for again and again, and reading one is dear. */
+/** Caches parsed addresses: a few recur all the time, and parsing is expensive. */
 function parsed(text: string): URL | undefined {
   const found = known.get(text)
   if (found) return found
@@ -37,12 +37,12 @@ function parsed(text: string): URL | undefined {
   return address
 }
 
-/** A name or an address, and a port. */
+/** A host name or IP address with an optional port. */
 const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
 
 /**
- * The address that a request names; undefined unless it is one Host and a path behind it: what names
- * two places may mean another to what stands in front.
+ * The address that a request names. Undefined unless it has exactly one Host header and an
+ * origin-form target: a proxy in front could route an ambiguous request elsewhere.
  */
 export function addressOf(incoming: http.IncomingMessage): URL | undefined {
   const { socket, rawHeaders, headers, url = '/' } = incoming
@@ -58,7 +58,7 @@ export function addressOf(incoming: http.IncomingMessage): URL | undefined {
 
 const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
 
-/** As the Fetch API has it; rejects for what it does not know. */
+/** The request as a Fetch API object; rejects where the API refuses the method or a header. */
 export async function requestOf(incoming: http.IncomingMessage, address: URL): Promise<Request> {
   const { method = 'GET', rawHeaders } = incoming
   const headers = new Headers()
@@ -70,7 +70,7 @@ export async function requestOf(incoming: http.IncomingMessage, address: URL): P
   return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
 }
 
-/** The same without the Fetch API's classes; the body stays where it is until somebody asks for it. */
+/** The request without the Fetch API's classes; the body is read on demand. */
 export const questionOf = (incoming: http.IncomingMessage, address: URL): Addressed => ({
   method: incoming.method ?? 'GET',
   url: address.href,

@@ -1,15 +1,18 @@
 import type http from 'node:http'
 
-/** A client reads an answer only after it has sent everything, so this much is read and dropped. */
+/** Many clients read the response only after sending the whole body, so this much is drained. */
 const mostDropped = 16 * 1024 * 1024
 
 const gone = () => new Error('the client has gone')
 
-/** The body, cut off after so many bytes. Rejects where the client goes away over it. */
+/**
+ * The body, truncated to the given number of bytes. Rejects if the client disconnects before its
+ * end.
+ */
 export async function bodyOf(incoming: http.IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  // Nobody has listened until now, so it may have gone without a word.
+  // No listener was attached until now, so an earlier disconnect went unnoticed.
   if (incoming.destroyed) throw gone()
   await new Promise<void>((resolve, reject) => {
     incoming.on('data', (chunk: Buffer) => {
@@ -20,7 +23,7 @@ export async function bodyOf(incoming: http.IncomingMessage, most: number): Prom
     incoming.on('end', resolve)
     incoming.on('error', reject)
     incoming.on('close', () => {
-      // It closes after each end too, and an error that nobody needs costs more than the rest of this.
+      // 'close' also follows a regular 'end'; creating an unused error there would be expensive.
       if (!incoming.readableEnded) reject(gone())
     })
   })
@@ -29,7 +32,7 @@ export async function bodyOf(incoming: http.IncomingMessage, most: number): Prom
   return whole.length > most ? whole.subarray(0, most) : whole
 }
 
-/** Lets a body pass that nobody has read, and keeps none of it. */
+/** Drains a body that no handler has read. */
 export async function drop(incoming: http.IncomingMessage): Promise<void> {
   if (incoming.complete || incoming.readableFlowing) return
   await bodyOf(incoming, 0).catch(() => undefined)

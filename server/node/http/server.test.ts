@@ -17,7 +17,7 @@ async function serve(fetch: Fetch): Promise<string> {
   return `http://127.0.0.1:${listening.port}`
 }
 
-/** Sends bytes as they are and returns all that comes back. */
+/** Sends raw bytes and returns the whole response. */
 function raw(url: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes))
@@ -86,7 +86,7 @@ describe('listen', () => {
     const head = `POST / HTTP/1.1\r\nHost: h\r\nContent-Length: ${1024 ** 3}\r\n\r\n`
     const answer = await raw(url, head + 'x'.repeat(17 * 1024 * 1024))
     expect(answer).toMatch(/^HTTP\/1\.1 413/)
-    // Or the rest of the body would be taken for the next request.
+    // Otherwise the rest of the body would be parsed as the next request.
     expect(answer).toMatch(/\r\nConnection: close\r\n/i)
   })
 
@@ -198,7 +198,7 @@ describe('listen', () => {
     await expect(fetch(url)).rejects.toThrow()
     expect(isClosed).toBe(false)
     finish()
-    // A connection that is kept would be there for the next request, and hold the stop up.
+    // A kept-alive connection would delay the stop.
     expect(await answer).toBe('close written')
     await closing
     expect(isClosed).toBe(true)

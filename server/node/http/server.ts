@@ -12,40 +12,43 @@ import { type Addressed, addressOf, questionOf, requestOf } from './request'
 import { drop } from './requestBody'
 import { createTurn } from './writeBatch'
 
-/** A function from Request to Response, told who is at the other end. */
+/** Answers a request from a peer. */
 export type Fetch = (request: Request, peer: Peer) => Promise<Response>
 
 export interface Listening {
   port: number
-  /** Other certificates for connections from now on. */
+  /** Uses another certificate for new connections. */
   renew: (tls: Tls) => void
-  /** Takes no new connections, and waits for what is in flight for as long as `longest` ms. */
+  /** Accepts no new connections and waits at most `longest` ms for requests in flight. */
   close: (longest?: number) => Promise<void>
 }
 
 const usual = { headers: 15_000, request: 60_000, looks: 5_000 }
 
-/** More than browsers and scripts of one team need, and fewer than a process can bear. */
+/** More than the browsers and scripts of one team need, and less than a process can hold. */
 const mostConnections = 5_000
 
 export interface Listen {
   tls?: Tls | undefined
-  /** Milliseconds for headers, for a whole request, and between two looks at whether they are over. */
+  /** Milliseconds for the headers, for a whole request, and between two checks of these limits. */
   patience?: typeof usual
-  /** Connections at once; others are closed. */
+  /** Maximum concurrent connections; further ones are closed. */
   connections?: number
-  /** Proxies in front, whose word about clients is taken. */
+  /** Proxies whose forwarding headers are trusted. */
   trusted?: Trusted
-  /** Answers without the Fetch API's classes: all but GET, and GET where it answers a path at all. */
+  /**
+   * A faster path without the Fetch API's classes: all methods but GET and HEAD, and these for
+   * paths that `isFor` accepts.
+   */
   lean?: {
     isFor: (path: string) => boolean
     reply: (question: Addressed, peer: Peer) => Promise<ProxyResponse>
   }
-  /** Answers nobody else than trusted proxies and this machine. */
+  /** Refuses all peers except trusted proxies and this machine. */
   isBehindProxy?: boolean
 }
 
-/** Names and values in turn, as Node writes them with least ado. */
+/** Alternating names and values, the form that Node writes fastest. */
 function headersOf(answer: Response | ProxyResponse): string[] {
   const list: string[] = []
   for (const [name, value] of answer.headers) {
@@ -65,7 +68,7 @@ async function send(
   isLast: boolean,
 ) {
   const headers = headersOf(answer)
-  // What was not read of the request would be taken for the next one.
+  // On a kept-alive connection the unread rest would be parsed as the next request.
   if (isLast || !incoming.complete) out.shouldKeepAlive = false
   const isHead = incoming.method === 'HEAD'
   if (isReply(answer) && (typeof answer.body === 'string' || answer.body === null)) {
@@ -73,7 +76,7 @@ async function send(
     headers.push('content-length', String(Buffer.byteLength(text)))
     out.writeHead(answer.status, headers).end(isHead ? undefined : text)
   } else if (!isHead && isReply(answer) && answer.body instanceof ReadableStream) {
-    // A download is sent as it is made, and may be longer than the memory.
+    // Downloads are streamed: they may not fit into memory.
     out.writeHead(answer.status, headers)
     await pipeline(Readable.fromWeb(answer.body as NodeStream), out)
   } else if (!isReply(answer)) {
@@ -94,7 +97,7 @@ async function answerTo(
   fetch: Fetch,
   { trusted = nobody, isBehindProxy = false, lean }: Listen,
 ): Promise<Response | ProxyResponse> {
-  // Request knows no TRACE.
+  // The Request class rejects TRACE.
   if (incoming.method === 'TRACE') return plain(405, 'method not allowed', { allow: 'GET' })
   const direct = peerOf(incoming, nobody)
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
@@ -118,7 +121,10 @@ async function answerTo(
   return fetch(request, peer)
 }
 
-/** Serves a function by HTTP, or by HTTPS given a certificate; port 0 takes a free one. Rejects when the port is taken. */
+/**
+ * Serves a function over HTTP, or HTTPS given a certificate. Port 0 picks a free port; rejects if
+ * the port is in use.
+ */
 export async function listen(
   fetch: Fetch,
   host: string,

@@ -2,7 +2,9 @@ import net from 'node:net'
 import { expect, it } from 'vitest'
 import { listen } from './server'
 
-/** Sends a piece now and then, never the whole, and waits until the other side has had enough. */
+/**
+ * Sends a request piece by piece without ever completing it, and waits for the server to give up.
+ */
 function trickle(port: number, start: string): Promise<string> {
   return new Promise((resolve) => {
     let text = ''

@@ -20,7 +20,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 interface File {
   plain: Bytes
-  /** By name of the encoding, the best first. */
+  /** Bodies by encoding, the preferred one first. */
   encoded: readonly (readonly [encoding: string, body: Bytes])[]
   headers: Readonly<Record<string, string>>
 }
@@ -34,7 +34,7 @@ function namesBelow(folder: string): string[] {
     .map((name) => name.split(path.sep).join('/'))
 }
 
-/** Names below assets/ carry a hash of what is in them. */
+/** Files below assets/ have a content hash in their name. */
 const cacheOf = (name: string) =>
   name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 
@@ -68,15 +68,15 @@ function nameIn(pathname: string): string {
   }
 }
 
-/** A page of the application, as opposed to a file that is missing. */
+/** Whether a path is a page of the application rather than a missing file. */
 function isPage(name: string, request: Request): boolean {
   if (name.startsWith('assets/')) return false
   return path.extname(name) === '' || /\btext\/html\b/.test(request.headers.get('Accept') ?? '')
 }
 
 /**
- * The built application. Only files that were in the folder at the start are served, so no path leads
- * anywhere else; every other path of a page is answered with index.html. Undefined: not for us.
+ * Serves the built application. Only files present at startup are served, which rules out path
+ * traversal; pages are answered with index.html. Returns undefined for all other requests.
  */
 export function createStatic(folder: string) {
   const names = new Set(namesBelow(folder))

@@ -1,7 +1,7 @@
 /**
- * A promise of the end of this turn of the event loop, one for all who ask in it. What is written then
- * goes out in one row: a write wakes whoever reads at the other end, and to wake somebody once for each
- * of a hundred answers costs more than the answers.
+ * Returns a function whose promise resolves at the end of the current turn of the event loop; calls
+ * within a turn share one promise. Responses ready in the same turn are then written in a row: each
+ * separate write would wake the reading process, which costs more than the response.
  */
 export function createTurn(): () => Promise<void> {
   let end: Promise<void> | undefined

@@ -13,11 +13,11 @@ const redirect = 'http://console.test/api/sso/callback'
 
 let server: http.Server
 let issuer = ''
-/** How the next token is made. */
+/** How the next token is forged. */
 let made: { alg: string; key?: KeyObject; claims?: object }
-/** What its page about people says; without it, it has no such page. */
+/** Answer of the userinfo endpoint; undefined for none. */
 let userinfo: object | undefined
-/** Whether it answers as it should. */
+/** Whether the provider works. */
 let isUp = true
 let asked: string[] = []
 let begun: URLSearchParams
@@ -85,7 +85,7 @@ const signOn = (at = new URL(issuer)) =>
     roles: { admin: ['admins'], operator: [], viewer: [] },
   })
 
-/** Who comes in by the token that is made. */
+/** The user signed in by the forged token, if any. */
 async function comeIn(oidc = signOn()) {
   const { url, secret } = await oidc.begin(redirect)
   begun = new URL(url).searchParams
@@ -184,7 +184,7 @@ it.each<[string, typeof made]>([
   made = forged
   await expect(comeIn()).rejects.toMatchObject({
     codeDesc: 'SingleSignOnFailed',
-    // A code, since words may hold anything.
+    // The log has a code only: the provider's texts may contain anything.
     message: expect.stringMatching(/ failed: OAUTH_[A-Z_]+\.$/),
   })
 })

@@ -5,7 +5,7 @@ import { origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import type { OidcConfig } from './config'
 import { createOidc } from './provider'
 
-/** Groups of people at the provider. */
+/** Groups of the provider's users. */
 const groups: Record<string, string[] | string> = {
   ada: ['everybody', 'cloud-admins'],
   bob: ['cloud-operators'],
@@ -28,7 +28,7 @@ afterAll(async () => {
   provider.close()
 })
 
-/** What a console is told about the provider. */
+/** The console's configuration of the provider. */
 const signOn = (more: Partial<OidcConfig> = {}) =>
   createOidc({
     issuer: provider.issuer,
@@ -46,7 +46,7 @@ async function begin(at = proxy) {
   return { cookie, headers: started.headers, status: started.status }
 }
 
-/** Through the provider and back, with what the browser brings and where it is led changed on the way. */
+/** Signs in through the provider, with the cookie and the callback URL altered on the way. */
 async function comeIn(
   user: string,
   changed: (brought: { cookie: string; path: string }) => object = () => ({}),

@@ -6,7 +6,7 @@ import type { OidcConfig } from './config'
 const failed = (why: string) =>
   new Problem(502, 'SingleSignOnFailed', `Sign-in through the identity provider failed: ${why}`)
 
-/** What went wrong, as far as it is told in a code; texts of a provider may hold anything. */
+/** The error's code only: a provider's texts may contain anything. */
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'it did not respond.'
   if ('error' in error && typeof error.error === 'string')
@@ -29,7 +29,7 @@ const namesIn = (claim: unknown): string[] =>
       ? claim.split(/[\s,]+/)
       : []
 
-/** The highest role that one of the groups has; undefined where none has any. */
+/** The highest role of the groups; undefined if none has one. */
 function roleOf(claim: unknown, { roles }: OidcConfig): Role | undefined {
   const groups = namesIn(claim)
   const order: readonly Role[] = ['admin', 'operator', 'viewer']
@@ -43,13 +43,13 @@ export function createOidc(config: OidcConfig): SingleSignOn {
 
   function provider(): Promise<client.Configuration> {
     const auth = clientSecret ? client.ClientSecretBasic(clientSecret) : client.None()
-    // Tokens are held against the provider's keys, though they come from it without a detour.
+    // Verify the ID token's signature, although it comes directly from the provider.
     const execute = [
       client.enableNonRepudiationChecks,
       ...(issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []),
     ]
     discovered ??= client.discovery(issuer, clientId, undefined, auth, { execute, timeout: 10 })
-    // The next attempt asks again.
+    // The next attempt retries the discovery.
     discovered.catch(() => {
       discovered = undefined
     })
@@ -89,7 +89,7 @@ export function createOidc(config: OidcConfig): SingleSignOn {
           isWhole || !known.serverMetadata().userinfo_endpoint
             ? {}
             : await client.fetchUserInfo(known, tokens.access_token, id.sub)
-        // What is signed outweighs what is not.
+        // Claims of the signed ID token take precedence over userinfo.
         const claims: Readonly<Record<string, unknown>> = { ...more, ...id }
         const user = claims[config.userClaim]
         if (typeof user !== 'string' || user === '') {

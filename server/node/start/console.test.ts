@@ -118,7 +118,7 @@ describe('the console with the embedded cloud', () => {
   })
 })
 
-/** A deed that has begun. */
+/** An action that has started. */
 const pending = {
   id: '1',
   at: 1,

@@ -24,11 +24,11 @@ import { ensureAdmin } from './firstAdmin'
 import { createProcessFacts } from './processFacts'
 import { every } from './repeat'
 
-/** Something that serves until it is closed. */
+/** A running server. */
 export interface Running {
-  /** What to tell the person who started it, as name and value. */
+  /** Start-up output, as name and value. */
   facts: readonly (readonly [name: string, value: string])[]
-  /** What to tell after that. */
+  /** Further start-up output. */
   more?: string
   close: () => Promise<void>
 }
@@ -36,9 +36,9 @@ export interface Running {
 interface Upstream extends Running {
   accounts: readonly Account[]
   transport: Transport
-  /** Looks for other keys. */
+  /** Reloads keys. */
   reload: () => void
-  /** Whether it is this process that can answer. */
+  /** Whether this process can answer. */
   isReady: () => Promise<boolean>
 }
 
@@ -77,23 +77,23 @@ function configured(file: string, env: Environment): Upstream {
 
 const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|\.|$)/.test(path)
 
-/** Loading what speaks OpenID Connect takes time that most starts need not spend. */
+/** Loaded on demand: the OpenID Connect client slows down the start. */
 async function providerOf(oidc: OidcConfig) {
   hideInLog([oidc.clientSecret ?? ''])
   return (await import('../oidc/provider')).createOidc(oidc)
 }
 
-/** Seconds of full rate that may be used up at once. */
+/** Seconds of the full rate that may be used in a burst. */
 const burst = 3
 const between = { looks: 5_000, settling: 5_000 }
 
-/** Shorter than people may choose one; whoever sets it so may have reasons, and should know. */
+/** Shorter than users may choose; allowed in the environment, with a warning. */
 const isShort = (password = '') => password !== '' && password.length < passwordLength.minimum
 const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${passwordLength.minimum} characters; set a longer one`
 
 const gone = 'The console stopped before it received the response. Check the current state.'
 
-/** The console on an open store: application and proxy on one port, and what they need. */
+/** Starts the console on an open store: application and proxy on one port, with background jobs. */
 export async function startConsole(
   config: Config,
   store: Store,
@@ -149,7 +149,7 @@ export async function startConsole(
     async (request, direct) => {
       const address = new URL(request.url)
       const peer = seen(address, direct)
-      // Of a name that is not the console's, not even the pages: the proxy says what is wrong.
+      // Under an unknown host name not even pages are served; the proxy explains the error.
       const page = hosts.includes(address.hostname) ? files(request) : undefined
       return page ? secure(page, peer.tls) : proxy(request, peer)
     },
@@ -172,7 +172,7 @@ export async function startConsole(
   const living = every(1_000, 'presence', store.keepPresence)
   const timers = [
     setInterval(look, between.looks),
-    // Another console on this store may have died over a write.
+    // Another console on this store may have died during a write.
     setInterval(() => settle().catch(() => undefined), between.settling),
   ]
   for (const timer of timers) timer.unref()

@@ -14,7 +14,7 @@ afterEach(async () => {
   await closeAll()
 })
 
-/** Something to wait for until it is opened. */
+/** A gate that blocks until it is opened. */
 function latch() {
   let open = () => {}
   const opened = new Promise<void>((resolve) => {
@@ -23,7 +23,7 @@ function latch() {
   return { opened, open: () => open() }
 }
 
-/** A stop that has been asked for: it takes nothing new, and has not ended. */
+/** A stop in progress: no new connections are accepted, and it has not finished. */
 async function stopping(running: { close: () => Promise<void> }, url: string) {
   let isClosed = false
   const closed = running.close().then(() => {

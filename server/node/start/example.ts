@@ -1,12 +1,12 @@
 import type { Keys } from '../config/cloudKeys'
 
-/** Where the credentials are read, so that no key stands on the screen. */
+/** Reads the credentials from their file, so that no key is printed. */
 const readKeys = (file: string | undefined): string =>
   file === undefined
     ? 'const { GANTRY_CLOUD_SECRET_ID: secretId, GANTRY_CLOUD_SECRET_KEY: secretKey } = process.env'
     : `const { secretId, secretKey } = JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`
 
-/** A call with the vendor's client for Node, to be pasted into a shell. */
+/** A shell command that calls the API with the vendor's Node client. */
 export function example(endpoint: string, { file }: Keys & { file?: string }): string {
   const { protocol, host } = new URL(endpoint)
   return `Try it with the vendor's client (npm install qcloudapi-sdk):

@@ -4,8 +4,8 @@ import type { Passwords, Store } from '../../proxy/ports'
 const name = 'admin'
 
 /**
- * Makes sure that somebody can sign in, and says in words with which password. A generated one is told
- * once. What the environment says wins over a password that was set before.
+ * Ensures that an administrator can sign in, and returns a text about the password. A generated one
+ * is printed once. The environment takes precedence over a password set before.
  */
 export async function ensureAdmin(
   { users }: Pick<Store, 'users'>,
@@ -22,7 +22,7 @@ export async function ensureAdmin(
   if (!admin) {
     const passwordHash = await passwords.hash(password)
     const isFirst = await users.add({ name, passwordHash, role: 'admin', createdAt: now })
-    // Another console that starts on the same store was faster, and tells its own.
+    // Another console starting on the same store created the user first and prints its password.
     if (!isFirst) return ensureAdmin({ users }, passwords, wanted, now)
     return wanted ? 'as set in GANTRY_ADMIN_PASSWORD' : `${password}   (shown only this once)`
   }

@@ -24,7 +24,7 @@ const config = () =>
     GANTRY_CLOUD_SECRET_KEY: testKey.secretKey,
   })
 
-/** Starts the embedded cloud on the folder as the process does, lets it be used, and stops it. */
+/** Starts the simulation on the folder like the process does, uses it and stops it. */
 async function opened<T>(use: (call: ReturnType<typeof clientOf>) => Promise<T>): Promise<T> {
   const store = await openedStore(config())
   try {
@@ -37,7 +37,7 @@ async function opened<T>(use: (call: ReturnType<typeof clientOf>) => Promise<T>)
   }
 }
 
-/** Changes the kept documents behind the back of every version. */
+/** Changes the stored documents directly. */
 function tamper(statement: string, ...values: string[]): void {
   const database = new Database(file())
   database.prepare(statement).run(...values)
@@ -91,7 +91,7 @@ describe('the data directory of an older version', () => {
   })
 })
 
-/** A digest of the documents, or of the bytes where there are none to be read. */
+/** A digest of the documents, or of the file's bytes if they cannot be read. */
 function contents(): string {
   if (!fs.existsSync(file())) return 'none'
   const bytes = fs.readFileSync(file())
@@ -111,7 +111,7 @@ const digest = (what: string | Buffer) => createHash('sha256').update(what).dige
 const put = (kind: string, id: string, json: string) =>
   tamper('insert or replace into cloudDocuments (kind, id, json) values (?, ?, ?)', kind, id, json)
 
-/** As a disk does that loses what was written to a page. */
+/** Simulates a disk that loses a page. */
 function overwrite(at: number): void {
   const open = fs.openSync(file(), 'r+')
   fs.writeSync(open, Buffer.alloc(4096), 0, 4096, at)

@@ -5,7 +5,9 @@ import { UnusableDatabase } from '../../store/unusableDatabase'
 import type { Config } from '../config/config'
 import { ConfigError } from '../config/configError'
 
-/** With all above it; one by one, because Node's own way goes on for ever below /proc. */
+/**
+ * Creates a folder and its parents one by one: Node's recursive mkdir never returns below /proc.
+ */
 function makeFolder(folder: string): void {
   if (fs.existsSync(folder)) return
   const above = path.dirname(folder)
@@ -13,7 +15,7 @@ function makeFolder(folder: string): void {
   fs.mkdirSync(folder, { mode: 0o700 })
 }
 
-/** The store that the configuration names; the folder is made where there is none. */
+/** Opens the configured store, creating the data folder if needed. */
 export async function openedStore({
   data,
   databaseUrl,

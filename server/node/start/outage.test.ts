@@ -87,7 +87,7 @@ const audited = async () =>
     ({ params, outcome }) => [JSON.parse(params).name as string, outcome] as const,
   )
 
-/** A busy machine needs its time, and so does each connection that is made anew. */
+/** Allows for a busy machine and for reconnecting. */
 const patience = { timeout: 20_000 }
 
 describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout: 90_000 }, () => {
@@ -98,7 +98,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
 
     await forwarder.cut()
     await expect.poll(() => readyz(), patience).toBe(503)
-    // Until then who is signed in may be known still.
+    // Until then cached sessions may still be valid.
     await expect
       .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc, patience)
       .toBe('StoreAway')
@@ -120,7 +120,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
 
     await forwarder.restore()
     await expect.poll(() => readyz(), patience).toBe(200)
-    // That of the world, and that by which others see that it lives.
+    // The world's lock and the presence lock.
     await expect.poll(() => place.locks('console'), patience).toBe(2)
     expect((await create(cluster, 'after')).status).toBe(200)
     const names = await namespacesOf(cluster)
@@ -159,7 +159,7 @@ describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout:
       answers.set(name, (await answer).status)
     }
     await expect.poll(() => readyz(), patience).toBe(200)
-    // What was not acknowledged may be sent again under its key, and is there once or not at all.
+    // An unacknowledged write may be retried under its key and is stored at most once.
     const lost = [...answers].filter(([, status]) => status !== 200).map(([name]) => name)
     for (const name of lost) {
       const { status, text } = await create(cluster, name, `key-${name}`)

@@ -15,6 +15,6 @@ it('tells when the process began, what memory it has, and how late timers were',
       return new Promise((resolve) => setTimeout(() => resolve(factsOf().lag?.max), 30))
     })
     .toBeGreaterThan(80)
-  // What was is told once, and a timer that comes when it should is not late at all.
+  // Each lag is reported once, and a punctual timer has none.
   await expect.poll(() => factsOf().lag?.max, { timeout: 10_000 }).toBeLessThan(20)
 })

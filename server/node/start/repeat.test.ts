@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Until all that is settled has been heard of. */
+/** Flushes pending promise callbacks. */
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 it('does something again and again, never twice at once, and ends with the last of it', async () => {

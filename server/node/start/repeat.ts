@@ -1,8 +1,8 @@
 import { log } from '../log'
 
 /**
- * Does something again and again, never twice at once. A failure is logged, once as long as it stays the
- * same, and the next turn comes all the same.
+ * Repeats an asynchronous job without overlap. A failure is logged once until it changes, and does
+ * not stop the repetition.
  */
 export function every(
   milliseconds: number,

@@ -12,7 +12,7 @@ async function ask(
   return { status: answer.status, contentType, body: await answer.text() }
 }
 
-/** The embedded cloud as a transport: the same signed requests, without a socket. */
+/** A transport to the endpoint in this process: the same signed requests without a socket. */
 export const inProcess =
   (fetch: Fetch): Transport =>
   async (request) => {

@@ -28,7 +28,7 @@ const hears = (answer: Speaker) => (socket: net.Socket) => {
   socket.on('error', () => {})
 }
 
-/** A server that answers a request with these bytes, and again a little later. */
+/** A server that answers with these bytes, and sends them again a little later. */
 const speaks = async (answer: Speaker): Promise<string> =>
   `http://127.0.0.1:${await listening(net.createServer(hears(answer)))}/v2/index.php`
 
@@ -203,7 +203,7 @@ describe('who has waited for too long to be sent', () => {
       isSent: false,
     })
     await Promise.all(busy)
-    // Waits for whatever is still under way.
+    // Waits for everything in flight.
     for (const one of transports.splice(0)) await one.close()
     expect(heard.filter((one) => one.endsWith('late'))).toEqual([])
   })

@@ -3,10 +3,10 @@ import { type OutgoingAnswer, type Transport, TransportError } from '../../proxy
 
 const mostBytes = 8 * 1024 * 1024
 const connectTimeout = 5_000
-/** Calls at once to one endpoint: many times what one session may have (calls/concurrency.ts). */
+/** Concurrent calls to one endpoint: many times the limit per session (calls/concurrency.ts). */
 const connections = 256
 
-/** Failures before anything of the request was sent: no address, no connection, no trust. */
+/** Errors that occur before the request is sent: name resolution, connection, TLS. */
 const neverSent =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/
 
@@ -26,8 +26,8 @@ function classified(error: unknown): TransportError {
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
 
 /**
- * One request on its way. undici's own `request` wraps an answer in a stream, which costs more than the
- * rest of a small one.
+ * One request in flight. undici's own `request` wraps the response in a stream, which dominates the
+ * cost of a small response.
  */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly answer: Promise<OutgoingAnswer>
@@ -45,7 +45,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#resolve = resolve
       this.#reject = reject
     })
-    // One limit over everything: an answer that trickles must not hold a call for ever.
+    // One limit for the whole exchange, so that a trickling response cannot block a call.
     this.#timer = setTimeout(() => {
       const isSent = this.#controller !== undefined
       this.fail(new TransportError('timeout', isSent, 'time is up'))
@@ -61,7 +61,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // Whoever waited for too long has been told so: nothing goes out for him any more.
+    // The caller has already received a timeout, so the request must not be sent any more.
     if (this.#isOver) controller.abort(new Error('time is up'))
     else this.#controller = controller
   }
@@ -102,7 +102,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-/** The parts of an address; most calls go to the same few. */
+/** Splits URLs, with a cache: most calls use the same few. */
 function createParts() {
   const known = new Map<string, { origin: string; path: string }>()
   return (url: string) => {
@@ -115,7 +115,7 @@ function createParts() {
   }
 }
 
-/** HTTP by undici, pools for each origin; TLS is verified, redirects are not followed. */
+/** HTTP by undici with a pool per origin; TLS is verified, redirects are not followed. */
 export function createTransport(): { transport: Transport; close: () => Promise<void> } {
   const pools = new Map<string, Pool>()
 
@@ -123,14 +123,14 @@ export function createTransport(): { transport: Transport; close: () => Promise<
     const key = `${origin} ${isWrite}`
     const found = pools.get(key)
     if (found) return found
-    // A kept connection may be closing as the request goes out, and then nobody knows what became of
-    // it. A read is sent again; a write gets a connection of its own.
+    // The server may close a kept-alive connection just as a request is sent, which leaves the
+    // outcome unknown. A read is retried; a write gets a connection of its own.
     const pipelining = isWrite ? 0 : 1
     const pool = new Pool(origin, {
       connections,
       pipelining,
       connect: { timeout: connectTimeout },
-      // Each exchange has one limit over everything; undici's own would only cost their timers.
+      // Each exchange has its own time limit; undici's would only add timers.
       headersTimeout: 0,
       bodyTimeout: 0,
     })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { monitorCodes } from '../../../server/wire/monitorCodes'
 import { en } from '../en'
 
-/** What the proxy's own errors are called, as its sources name them. */
+/** Names of the proxy's own errors, found in its sources. */
 function codeDescsOfProxy(): string[] {
   const folder = join(process.cwd(), 'server/proxy')
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })

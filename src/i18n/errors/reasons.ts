@@ -5,7 +5,7 @@ import type { reasons as texts } from '../en/reasons'
 
 type Reason = Exclude<keyof typeof texts, 'several' | 'join'>
 
-/** The vendor's words for why something is in its state, in either of its languages, by our key. */
+/** The vendor's texts of status reasons in both languages, by translation key. */
 const known: Readonly<Record<string, Reason>> = {
   下载镜像失败: 'imagePull',
   ImagePullBackOff: 'imagePull',
@@ -52,13 +52,16 @@ const known: Readonly<Record<string, Reason>> = {
   操作重试: 'retry',
 }
 
-/** One of the vendor's reasons in the user's language; one that is not known stays verbatim. */
+/** Translates a vendor's reason; unknown ones are shown verbatim. */
 export function reasonText(reason: string, t: TFunction<'reasons'>): string {
   const key = known[reason.trim()]
   return key ? t(key) : reason
 }
 
-/** `reasonMap` of a service (reason → containers) in words, most frequent first, without the good state. */
+/**
+ * Formats a service's `reasonMap` (reason → containers), most frequent first, without the normal
+ * state.
+ */
 export function reasonsText(
   reasonMap: Readonly<Record<string, number>>,
   t: TFunction<'reasons'>,
@@ -70,7 +73,7 @@ export function reasonsText(
     .join(t('join'))
 }
 
-/** Reasons of a list with commas, such as a node's `abnormalReason`, in words. */
+/** Formats comma-separated reasons, such as a node's `abnormalReason`. */
 export const reasonListText = (list: string, t: TFunction<'reasons'>): string =>
   list
     .split(/[,，]/)
@@ -78,7 +81,7 @@ export const reasonListText = (list: string, t: TFunction<'reasons'>): string =>
     .map((one) => reasonText(one, t))
     .join(t('join'))
 
-/** The three in the language of the page. */
+/** The three functions bound to the current language. */
 export function useReasons() {
   const { t } = useTranslation('reasons')
   return useMemo(
