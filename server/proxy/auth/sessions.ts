@@ -1,3 +1,4 @@
+import { availabilityOf } from '../access/availability'
 import type { ReadOnly } from '../access/readOnlySwitches'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { sha256, toHex } from '../digest'
@@ -65,13 +66,17 @@ export const sessionView = (
   readOnly: isReadOnly || readOnly.isReadOnly,
   accounts: accounts
     .filter(({ name }) => isInScope(scope, 'accounts', name))
-    .map(({ name, regions, production, push }) => ({
-      name,
-      regions: regions.filter((one) => isRegionInScope(scope, one)),
-      production,
-      readOnly: readOnly.accounts.includes(name),
-      ...(push && { canPush: true }),
-    })),
+    .map((account) => {
+      const { name, regions, production, push } = account
+      return {
+        name,
+        regions: regions.filter((one) => isRegionInScope(scope, one)),
+        production,
+        readOnly: readOnly.accounts.includes(name),
+        ...(push && { canPush: true }),
+        actions: availabilityOf(account),
+      }
+    }),
 })
 
 /** Sessions by an opaque id of 256 bits in a cookie, of which only the hash is stored. */

@@ -1,3 +1,4 @@
+import { requireAvailable } from '../access/availability'
 import { requireConfirmed } from '../access/confirmation'
 import { narrowed, withinScope } from '../access/listScope'
 import { createSwitches } from '../access/readOnlySwitches'
@@ -68,6 +69,7 @@ export function createCall(
       const place = placeOf(asked, ports.accounts)
       limits.account(place.account.name, `The account ${place.account.name}`)
       await allow(person, place)
+      requireAvailable(place.account, action)
       requireValid(action, params)
       return { action, ...place, params }
     }

@@ -30,11 +30,11 @@ export function failure(error: unknown, requestId: string): ProxyResponse {
     error instanceof Problem
       ? error
       : new Problem(500, 'InternalError', 'The console failed; its log tells why under this id.')
-  const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown } = problem
+  const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown, reason } = problem
   const outcome = isOutcomeUnknown ? { outcome: 'unknown' } : {}
   return json(
     status,
-    { error: { code, codeDesc, message, requestId, fields, ...outcome } },
+    { error: { code, codeDesc, message, requestId, fields, reason, ...outcome } },
     headers,
   )
 }

@@ -10,7 +10,7 @@ import { invalid, Problem } from '../http/problem'
 import { answer } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { Account, ProxyPorts, Push } from '../ports'
-import { statuses } from '../upstream/refusal'
+import { statuses } from '../upstream/statuses'
 
 /** How it stands in the audit: the API has no action for it. */
 const action = 'PushTag'

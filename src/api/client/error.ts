@@ -1,3 +1,5 @@
+import { isUnavailableReason, type UnavailableReason } from '../../contract/rules/unavailable'
+
 /** One fault that the server found in a request; `path` is the wire name, e.g. `containers.0.image`. */
 export interface FieldFault {
   path: string
@@ -24,6 +26,8 @@ interface Facts {
   fields?: readonly FieldFault[]
   /** True for a write of which nobody knows whether it was carried out. */
   isOutcomeUnknown?: boolean
+  /** Why the account's backend does not answer the action. */
+  reason?: UnavailableReason | undefined
 }
 
 /** The one error that calls throw. */
@@ -36,6 +40,7 @@ export class ApiError extends Error {
   readonly requestId: string | undefined
   readonly fields: readonly FieldFault[]
   readonly isOutcomeUnknown: boolean
+  readonly reason: UnavailableReason | undefined
 
   constructor(facts: Facts) {
     super(facts.message)
@@ -46,6 +51,7 @@ export class ApiError extends Error {
     this.requestId = facts.requestId
     this.fields = facts.fields ?? []
     this.isOutcomeUnknown = facts.isOutcomeUnknown ?? false
+    this.reason = facts.reason
   }
 
   /** True where the same read may well succeed a moment later. */
@@ -102,6 +108,7 @@ export function errorOf(status: number, body: unknown, isWrite: boolean): ApiErr
     message: typeof error.message === 'string' ? error.message : '',
     ...(typeof error.requestId === 'string' && { requestId: error.requestId }),
     fields: Array.isArray(error.fields) ? error.fields.flatMap(fieldOf) : [],
+    ...(isUnavailableReason(error.reason) && { reason: error.reason }),
     isOutcomeUnknown: isWrite && isOwn && isUnknown(error),
   })
 }

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { isUnavailableReason, type UnavailableReason } from '../../contract/rules/unavailable'
 import { ask, onSessionEnd } from '../client/call'
 import { ApiError } from '../client/error'
 
@@ -14,6 +15,8 @@ export interface Account {
   readOnly?: boolean
   /** Its registry can be pushed to from here: only the embedded cloud's can. */
   canPush?: boolean
+  /** Actions that its backend does not answer, by name, and why. */
+  unavailable?: Readonly<Record<string, UnavailableReason>>
 }
 
 export const scopeKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
@@ -41,6 +44,15 @@ const nameOf = (value: unknown): string[] => {
   return isRecord(value) && typeof value.name === 'string' ? [value.name] : []
 }
 
+/** Of `actions`, `{<Action>: true | "<reason>"}`, those that are not available. */
+function unavailableOf(actions: unknown): Record<string, UnavailableReason> {
+  if (!isRecord(actions)) return {}
+  const entries = Object.entries(actions).flatMap(([name, reason]) =>
+    isUnavailableReason(reason) ? [[name, reason] as const] : [],
+  )
+  return Object.fromEntries(entries)
+}
+
 function accountOf(value: unknown): Account[] {
   if (!isRecord(value) || typeof value.name !== 'string') return []
   const regions = Array.isArray(value.regions) ? value.regions.flatMap(nameOf) : []
@@ -52,6 +64,7 @@ function accountOf(value: unknown): Account[] {
       production: production === true,
       readOnly: readOnly === true,
       canPush: canPush === true,
+      unavailable: unavailableOf(value.actions),
     },
   ]
 }

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { type ClusterDeed, clusterObstacle } from '../../../contract/rules/preconditions'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useMayNotCall } from '../../../ui/menu/useMayNot'
 import type { Cluster } from '../clusterState'
 
 /** Why an action on a cluster is not available now; undefined if it is. */
 export function useReason(cluster: Cluster | undefined): (deed: ClusterDeed) => string | undefined {
   const { t } = useTranslation('clusterActions')
   const { t: words } = useTranslation('clusters')
-  const mayNot = useMayNot()
+  const mayNot = useMayNotCall()
   return (deed) => {
-    if (mayNot) return mayNot
+    const forbidden = mayNot(deed)
+    if (forbidden) return forbidden
     const obstacle = cluster && clusterObstacle(deed, cluster.status)
     if (!cluster || !obstacle) return undefined
     const status = words(`status.${cluster.status}`, { defaultValue: cluster.status })

@@ -26,7 +26,7 @@ export type Namespace = ResponseOf<typeof GetNamespaceInfo>['namespaceInfo'][num
 function useColumns(onDelete: (namespace: Namespace) => void): Column<Namespace>[] {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const reason = useMayNot()
+  const reason = useMayNot('DeleteUserNamespace')
   return useMemo(
     () => [
       {
@@ -83,7 +83,7 @@ export function NamespacesTab() {
   const read = useRead(GetNamespaceInfo, { limit: 100 })
   const [isCreating, setCreating] = useState(false)
   const [going, setGoing] = useState<Namespace>()
-  const reason = useMayNot()
+  const reason = useMayNot('CreateCCRNamespace')
   const columns = useColumns(setGoing)
   const rows = read.data?.namespaceInfo.filter((one) => matches(list.search, [one.namespace]))
   return (

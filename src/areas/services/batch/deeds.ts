@@ -42,7 +42,7 @@ const actions = {
 } as const satisfies Record<BatchDeed, Action>
 
 /** The API action that a bulk action calls for each service. */
-export const actionOf = (deed: BatchDeed): Action => actions[deed]
+export const actionOf = (deed: BatchDeed) => actions[deed]
 
 const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
   clusterId,

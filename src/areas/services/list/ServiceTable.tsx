@@ -51,7 +51,7 @@ export function ServiceTable({
   const { t: common } = useTranslation()
   const word = useStatusWord()
   const go = useGo()
-  const reason = useMayNot()
+  const reason = useMayNot('CreateClusterService')
   const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
   const selection = useSelection()
   const plain = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })
