@@ -2,7 +2,8 @@ import type * as z from 'zod/mini'
 import type { listAudit } from '../../../src/contract/console/audit'
 import { Problem } from '../http/problem'
 import { isRequestId } from '../http/requestId'
-import type { AuditRow, Store } from '../ports'
+import type { Store } from '../ports'
+import type { AuditRow } from './ports'
 
 /** The entry with its parameters as a value; null where they were left out. */
 export function shown(row: AuditRow) {

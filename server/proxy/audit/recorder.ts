@@ -1,6 +1,7 @@
 import { Problem } from '../http/problem'
 import { lostOver, notWritten } from '../http/storeProblems'
-import type { AuditEnding, AuditRow, ProxyPorts } from '../ports'
+import type { ProxyPorts } from '../ports'
+import type { AuditEnding, AuditRow } from './ports'
 
 /** Something that changes, or would change, something: who does what to what. */
 export interface AuditedOperation {

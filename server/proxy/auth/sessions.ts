@@ -1,4 +1,5 @@
 import { availabilityOf } from '../access/availability'
+import type { Person } from '../access/person'
 import type { ReadOnly } from '../access/readOnlySwitches'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { sha256, toHex } from '../digest'
@@ -6,7 +7,7 @@ import { arrived } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
-import type { Account, Peer, ProxyPorts, Standing } from '../ports'
+import type { Account, Peer, ProxyPorts } from '../ports'
 
 const hour = 3_600_000
 const idle = 12 * hour
@@ -20,10 +21,6 @@ const grain = 60_000
 /** How long what the store says of a session is taken to hold; what this process changes holds at once. */
 const fresh = 1000
 const mostKnown = 10_000
-
-export interface Person extends Standing {
-  user: string
-}
 
 /** 401 for who does not get in. */
 export const wrongPassword = () =>

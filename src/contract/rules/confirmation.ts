@@ -1,5 +1,3 @@
-import type { Action } from '../action'
-
 /**
  * What a caller sends beside the parameters to show that it means them: the name of the thing that goes,
  * or the number of things, in digits, where there are several.
@@ -24,8 +22,17 @@ export interface Confirmation {
 
 type Params = Readonly<Record<string, unknown>>
 
+/** The part of an action's contract that confirmation depends on; keeps this module free of `Action`. */
+interface Confirmable {
+  confirm?: Confirmation
+}
+
 /** Whether a call is refused unless it is confirmed; production accounts ask wherever it is possible. */
-export function mustConfirm({ confirm }: Action, params: Params, isProduction: boolean): boolean {
+export function mustConfirm(
+  { confirm }: Confirmable,
+  params: Params,
+  isProduction: boolean,
+): boolean {
   if (!confirm) return false
   const { required, unless } = confirm
   const isMild = unless !== undefined && params[unless.param] === unless.value

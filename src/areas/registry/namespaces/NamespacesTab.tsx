@@ -1,7 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
-import type { ResponseOf } from '../../../contract/action'
 import { GetNamespaceInfo } from '../../../contract/actions/registry/registryBeyond'
 import { parseApiTime } from '../../../i18n/format'
 import { ActionButton } from '../../../ui/menu/ActionButton'
@@ -13,6 +12,7 @@ import { List } from '../../../ui/table/List'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus, IconTrash } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
+import type { Namespace } from '../registryState'
 
 const CreateNamespaceDialog = lazy(async () => ({
   default: (await import('./NamespaceDialogs')).CreateNamespaceDialog,
@@ -20,8 +20,6 @@ const CreateNamespaceDialog = lazy(async () => ({
 const DeleteNamespaceDialog = lazy(async () => ({
   default: (await import('./NamespaceDialogs')).DeleteNamespaceDialog,
 }))
-
-export type Namespace = ResponseOf<typeof GetNamespaceInfo>['namespaceInfo'][number]
 
 function useColumns(onDelete: (namespace: Namespace) => void): Column<Namespace>[] {
   const { t } = useTranslation('registry')

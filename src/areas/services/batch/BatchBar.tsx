@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMayNotCall } from '../../../ui/menu/useMayNot'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Selection } from '../../../ui/table/selection'
-import type { Listed } from '../list/serviceColumns'
+import type { Listed } from '../list/listed'
 import { actionOf, type BatchDeed, batchDeeds } from './deeds'
 
 const BatchDialog = lazy(async () => ({ default: (await import('./BatchDialog')).BatchDialog }))

@@ -11,7 +11,7 @@ import {
   RedeployClusterService,
   ResumeClusterService,
 } from '../../../contract/actions/services/services'
-import type { Listed } from '../list/serviceColumns'
+import type { Listed } from '../list/listed'
 import type { Place, Service } from '../serviceState'
 
 export const batchDeeds = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const

@@ -13,11 +13,10 @@ import { IconPlus } from '../../../ui/theme/icons'
 import { BatchBar } from '../batch/BatchBar'
 import { accessOf, shownStatus } from '../serviceState'
 import { useDetails } from '../useDetails'
+import { type Listed, listedKey } from './listed'
 import {
   detailColumns,
   imagesOf,
-  type Listed,
-  listedKey,
   portsOf,
   useServiceColumns,
   useStatusWord,

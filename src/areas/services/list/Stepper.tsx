@@ -11,8 +11,8 @@ import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useUnavailableReason } from '../../../ui/menu/useMayNot'
 import { IconMinus, IconPlus } from '../../../ui/theme/icons'
 import { useOfferUndo } from '../actions/undo'
+import type { Listed } from './listed'
 import css from './Stepper.module.css'
-import type { Listed } from './serviceColumns'
 
 /** Running and desired instances with inline steppers, sent once confirmed. */
 export function Stepper({ service }: { service: Listed }) {
