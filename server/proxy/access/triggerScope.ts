@@ -1,5 +1,5 @@
 import { ListTrigger } from '../../../src/contract/actions/registry/triggers'
-import { type Fields, isFields } from '../http/body'
+import { type Fields, isFields } from '../../../src/contract/fields'
 import type { Scope } from '../ports'
 import type { Heard } from '../upstream/answer'
 import type { Outgoing } from '../upstream/signedRequest'

@@ -1,4 +1,4 @@
-import { isFields } from '../http/body'
+import { isFields } from '../../../src/contract/fields'
 import type { RevisionRow } from './ports'
 
 type Spec = Readonly<Record<string, unknown>>

@@ -1,3 +1,4 @@
+import { isFields } from '../../contract/fields'
 import { isUnavailableReason, type UnavailableReason } from '../../contract/rules/unavailable'
 
 /** One fault that the server found in a request; `path` is the wire name, e.g. `containers.0.image`. */
@@ -61,16 +62,13 @@ export class ApiError extends Error {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const isValue = (value: unknown): value is string | number =>
   typeof value === 'string' || typeof value === 'number'
 
 function fieldOf(value: unknown): FieldFault[] {
-  if (!isRecord(value) || typeof value.path !== 'string') return []
+  if (!isFields(value) || typeof value.path !== 'string') return []
   const values: Record<string, string | number> = {}
-  for (const [name, one] of Object.entries(isRecord(value.values) ? value.values : {})) {
+  for (const [name, one] of Object.entries(isFields(value.values) ? value.values : {})) {
     if (isValue(one)) values[name] = one
   }
   return [
@@ -91,7 +89,7 @@ const isUnknown = ({ outcome, codeDesc }: Record<string, unknown>) =>
 
 /** The error that a refusal's body `{error: {…}}` tells of; a body of another shape counts as a server's failure. */
 export function errorOf(status: number, body: unknown, isWrite: boolean): ApiError {
-  const error = isRecord(body) && isRecord(body.error) ? body.error : {}
+  const error = isFields(body) && isFields(body.error) ? body.error : {}
   const code = typeof error.code === 'number' ? error.code : status
   const codeDesc = typeof error.codeDesc === 'string' ? error.codeDesc : ''
   const isOwn = code === status
