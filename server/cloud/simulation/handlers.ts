@@ -1,6 +1,7 @@
 import type { Action } from '../../../src/contract/action'
+import { isFields } from '../../../src/contract/fields'
 import { type Actions, actions } from '../../../src/contract/index'
-import { type Fields, isFields } from '../../wire/conform'
+import type { Fields } from '../../wire/conform'
 import { decode } from '../../wire/decode'
 import type { Flat } from '../endpoint/parameters'
 import { respelled, rightName } from '../endpoint/spellings'

@@ -1,3 +1,4 @@
+import { isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
 import {
   type Confirmation,
@@ -5,7 +6,6 @@ import {
   numberOf,
   onlyOne,
 } from '../../../src/contract/rules/confirmation'
-import { isFields } from '../http/body'
 import { invalid } from '../http/problem'
 import type { Heard } from '../upstream/answer'
 import type { Outgoing } from '../upstream/signedRequest'

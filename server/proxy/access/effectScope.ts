@@ -1,5 +1,5 @@
+import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
-import { type Fields, isFields } from '../http/body'
 import type { Scope } from '../ports'
 import type { Heard } from '../upstream/answer'
 import type { Outgoing } from '../upstream/signedRequest'

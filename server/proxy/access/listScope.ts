@@ -1,7 +1,7 @@
 import type { Action } from '../../../src/contract/action'
 import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
 import type { RowScope } from '../../../src/contract/facts'
-import { type Fields, isFields } from '../http/body'
+import { type Fields, isFields } from '../../../src/contract/fields'
 import type { Scope } from '../ports'
 import { isInScope, isLimited, isRegionInScope, isWhole } from './scope'
 

@@ -1,9 +1,9 @@
 import { changeSwitches } from '../../../src/contract/console/switches'
-import type { Person } from '../auth/sessions'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { Account, ProxyPorts } from '../ports'
+import type { Person } from './person'
 import { beyond, isWithin } from './scope'
 
 const ofConsole = 'readOnly'

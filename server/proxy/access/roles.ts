@@ -1,5 +1,5 @@
-import type { Person } from '../auth/sessions'
 import { Problem } from '../http/problem'
+import type { Person } from './person'
 
 export function requireAdmin({ user, role }: Person): void {
   if (role === 'admin') return

@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini'
 import type { exportAuditCsv } from '../../../src/contract/console/audit'
 import { ProxyResponse } from '../http/messages'
-import type { AuditRow, Store } from '../ports'
+import type { Store } from '../ports'
+import type { AuditRow } from './ports'
 import { longest, shown } from './read'
 
 const columns = [

@@ -2,7 +2,8 @@ import type * as z from 'zod/mini'
 import type { listAudit } from '../../../src/contract/console/audit'
 import { Problem } from '../http/problem'
 import { isRequestId } from '../http/requestId'
-import type { AuditRow, Store } from '../ports'
+import type { Store } from '../ports'
+import type { AuditRow } from './ports'
 
 /** An entry with parsed parameters; null where they were omitted. */
 export function shown(row: AuditRow) {

@@ -1,6 +1,7 @@
 import { Problem } from '../http/problem'
 import { lostOver, notWritten } from '../http/storeProblems'
-import type { AuditEnding, AuditRow, ProxyPorts } from '../ports'
+import type { ProxyPorts } from '../ports'
+import type { AuditEnding, AuditRow } from './ports'
 
 /** A write to be recorded: user, action and target. */
 export interface AuditedOperation {

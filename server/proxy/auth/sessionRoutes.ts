@@ -5,6 +5,7 @@ import {
   endSession,
   readSession,
 } from '../../../src/contract/console/session'
+import type { Person } from '../access/person'
 import type { Switches } from '../access/readOnlySwitches'
 import type { AuditRecorder } from '../audit/recorder'
 import { answer } from '../http/responses'
@@ -13,7 +14,7 @@ import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { ProxyPorts } from '../ports'
 import { createAttempts } from './failedSignIns'
 import { createOwnPassword } from './ownPassword'
-import { type Person, type Sessions, sessionView } from './sessions'
+import { type Sessions, sessionView } from './sessions'
 import { createSignIn } from './signIn'
 import { createSingleSignOn } from './singleSignOn'
 

@@ -1,3 +1,5 @@
+import { availabilityOf } from '../access/availability'
+import type { Person } from '../access/person'
 import type { ReadOnly } from '../access/readOnlySwitches'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { sha256, toHex } from '../digest'
@@ -5,7 +7,7 @@ import { arrived } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
-import type { Account, Peer, ProxyPorts, Standing } from '../ports'
+import type { Account, Peer, ProxyPorts } from '../ports'
 
 const hour = 3_600_000
 const idle = 12 * hour
@@ -19,10 +21,6 @@ const grain = 60_000
 /** How long a session is cached in ms; changes made by this process take effect at once. */
 const fresh = 1000
 const mostKnown = 10_000
-
-export interface Person extends Standing {
-  user: string
-}
 
 /** 401 for a rejected sign-in. */
 export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user name or password.')
@@ -64,13 +62,17 @@ export const sessionView = (
   readOnly: isReadOnly || readOnly.isReadOnly,
   accounts: accounts
     .filter(({ name }) => isInScope(scope, 'accounts', name))
-    .map(({ name, regions, production, push }) => ({
-      name,
-      regions: regions.filter((one) => isRegionInScope(scope, one)),
-      production,
-      readOnly: readOnly.accounts.includes(name),
-      ...(push && { canPush: true }),
-    })),
+    .map((account) => {
+      const { name, regions, production, push } = account
+      return {
+        name,
+        regions: regions.filter((one) => isRegionInScope(scope, one)),
+        production,
+        readOnly: readOnly.accounts.includes(name),
+        ...(push && { canPush: true }),
+        actions: availabilityOf(account),
+      }
+    }),
 })
 
 /** Sessions identified by an opaque 256-bit ID in a cookie, of which only the hash is stored. */

@@ -1,11 +1,12 @@
 import { beginSession } from '../../../src/contract/console/session'
+import type { Person } from '../access/person'
 import type { AuditRecorder } from '../audit/recorder'
 import { readBody } from '../http/body'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { isUserName } from './credentials'
 import type { Attempts } from './failedSignIns'
-import { type Person, wrongPassword } from './sessions'
+import { wrongPassword } from './sessions'
 
 /** The user, and the hash that the password was verified against. */
 interface LetIn extends Person {

@@ -5,11 +5,12 @@ import {
   listBoards,
   removeBoard,
 } from '../../../src/contract/console/boards'
+import type { Person } from '../access/person'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { isPlaceInScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
-import type { Person, Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
 import { toHex } from '../digest'
 import { readBody } from '../http/body'

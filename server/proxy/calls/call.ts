@@ -1,12 +1,14 @@
+import { requireAvailable } from '../access/availability'
 import { requireConfirmed } from '../access/confirmation'
 import { requireEffectScope } from '../access/effectScope'
 import { narrowed, withinScope } from '../access/listScope'
+import type { Person } from '../access/person'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { requireScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import { masked } from '../audit/redact'
-import type { Person, Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/sessions'
 import { createLimits } from '../http/rateLimits'
 import { success } from '../http/responses'
 import type { Handle } from '../http/routes'
@@ -69,6 +71,7 @@ export function createCall(
       const place = placeOf(asked, ports.accounts)
       limits.account(place.account.name, `The account ${place.account.name}`)
       await allow(person, place)
+      requireAvailable(place.account, action)
       requireValid(action, params)
       return { action, ...place, params }
     }

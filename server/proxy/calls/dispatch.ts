@@ -1,6 +1,7 @@
 import type { Fault } from '../../../src/contract/rules/faults'
 import { drift } from '../../wire/conform'
 import type { Envelope } from '../../wire/envelope'
+import { requireAvailable } from '../access/availability'
 import { Problem } from '../http/problem'
 import type { Count } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
@@ -41,6 +42,7 @@ export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = (
   }
 
   return async (call: Outgoing): Promise<Envelope> => {
+    requireAvailable(call.account, call.action)
     const { name } = call.action
     let date: string | undefined
     try {

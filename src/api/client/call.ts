@@ -1,4 +1,5 @@
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
+import { isFields } from '../../contract/fields'
 import { ApiError, errorOf } from './error'
 
 /** Account and region that a call goes to; names of accounts are the server's. */
@@ -43,16 +44,13 @@ const unreachable = (isWrite: boolean) =>
     isOutcomeUnknown: isWrite,
   })
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
 /** Said by the console, and not by what stands between. */
 const isOurs = (body: unknown): body is Record<string, unknown> =>
-  isRecord(body) && ('data' in body || 'error' in body)
+  isFields(body) && ('data' in body || 'error' in body)
 
 /** Refused at the door: says nothing of what became of the same write before. */
 const isTurnedAway = ({ status }: Response, { error }: Record<string, unknown>) =>
-  [401, 429, 503].includes(status) && !(isRecord(error) && error.outcome === 'unknown')
+  [401, 429, 503].includes(status) && !(isFields(error) && error.outcome === 'unknown')
 
 async function send(path: string, asking: Asking): Promise<{ response: Response; body: unknown }> {
   const isWrite = asking.isWrite ?? false
@@ -91,7 +89,7 @@ export async function ask(path: string, asking: Asking): Promise<unknown> {
   const isWrite = asking.isWrite ?? false
   const { response, body } = await send(path, asking)
   if (asking.signal?.aborted) throw asking.signal.reason
-  if (response.ok && isRecord(body)) return body.data
+  if (response.ok && isFields(body)) return body.data
   if (response.status === 204) return undefined
   const error = errorOf(response.ok ? 502 : response.status, body, isWrite)
   if (error.kind === 'session') for (const listener of endings) listener()

@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
+import { isFields } from '../../contract/fields'
 import type { AffinityTerm } from '../../contract/rules/affinity'
 import { ask } from '../client/call'
 import { useCloudLocation } from '../session/location'
@@ -9,13 +10,10 @@ interface Place {
   serviceName: string
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] as const
 
 function termOf(value: unknown): AffinityTerm[] {
-  if (!isRecord(value) || typeof value.key !== 'string') return []
+  if (!isFields(value) || typeof value.key !== 'string') return []
   const operator = operators.find((one) => one === value.operator)
   const values = Array.isArray(value.values) ? value.values.map(String) : []
   return operator ? [{ key: value.key, operator, values }] : []
@@ -23,9 +21,9 @@ function termOf(value: unknown): AffinityTerm[] {
 
 /** The terms that a service was last given through this console; undefined where that is not known. */
 function termsIn(data: unknown): AffinityTerm[] | undefined {
-  const revisions = isRecord(data) && Array.isArray(data.revisions) ? data.revisions : []
-  const last: unknown = revisions.find((one) => isRecord(one) && isRecord(one.spec))
-  if (!isRecord(last) || !isRecord(last.spec)) return undefined
+  const revisions = isFields(data) && Array.isArray(data.revisions) ? data.revisions : []
+  const last: unknown = revisions.find((one) => isFields(one) && isFields(one.spec))
+  if (!isFields(last) || !isFields(last.spec)) return undefined
   const { nodeAffinity } = last.spec
   return Array.isArray(nodeAffinity) ? nodeAffinity.flatMap(termOf) : []
 }

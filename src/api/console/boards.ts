@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { isFields } from '../../contract/fields'
 import { ask } from '../client/call'
 import { useSessionEnded } from '../session/session'
 
@@ -20,14 +21,11 @@ export interface Board {
 
 const key = ['boards']
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const number = (value: unknown) => (typeof value === 'number' ? value : 0)
 
 function boardOf(value: unknown): Board[] {
-  if (!isRecord(value) || typeof value.id !== 'string') return []
+  if (!isFields(value) || typeof value.id !== 'string') return []
   const { id, name, account, region, charts, range, version, user, changedAt } = value
   return [
     {
@@ -46,7 +44,7 @@ function boardOf(value: unknown): Board[] {
 
 async function readBoards(signal: AbortSignal): Promise<readonly Board[]> {
   const data = await ask('/api/boards', { method: 'GET', signal })
-  return isRecord(data) && Array.isArray(data.boards) ? data.boards.flatMap(boardOf) : []
+  return isFields(data) && Array.isArray(data.boards) ? data.boards.flatMap(boardOf) : []
 }
 
 /** All boards, by name. */
@@ -77,7 +75,7 @@ async function write(change: Write): Promise<Board | undefined> {
     return undefined
   }
   const data = await ask('/api/boards', { method: 'POST', body: change.board, isWrite: true })
-  return isRecord(data) ? boardOf(data.board)[0] : undefined
+  return isFields(data) ? boardOf(data.board)[0] : undefined
 }
 
 /** Adds, changes or removes a board; the list of boards is read anew after it, also after a failure. */

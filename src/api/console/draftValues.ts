@@ -1,5 +1,4 @@
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isFields } from '../../contract/fields'
 
 /** Numbers and texts are both at home in an input for a number, which holds '' while it is empty. */
 const isInput = (value: unknown) => typeof value === 'string' || typeof value === 'number'
@@ -15,8 +14,8 @@ function like(template: unknown, saved: unknown): unknown {
     const [first] = template
     return first === undefined ? saved : saved.map((one) => like(first, one))
   }
-  if (isRecord(template)) {
-    if (!isRecord(saved)) return template
+  if (isFields(template)) {
+    if (!isFields(saved)) return template
     return Object.fromEntries(
       Object.entries(template).map(([name, one]) => [
         name,

@@ -1,5 +1,7 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { isFields } from '../../contract/fields'
+import { isUnavailableReason, type UnavailableReason } from '../../contract/rules/unavailable'
 import { ask, onSessionEnd } from '../client/call'
 import { ApiError } from '../client/error'
 
@@ -14,6 +16,8 @@ export interface Account {
   readOnly?: boolean
   /** Its registry can be pushed to from here: only the embedded cloud's can. */
   canPush?: boolean
+  /** Actions that its backend does not answer, by name, and why. */
+  unavailable?: Readonly<Record<string, UnavailableReason>>
 }
 
 export const scopeKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
@@ -33,16 +37,22 @@ export interface Session {
   accounts: readonly Account[]
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
 const nameOf = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
-  return isRecord(value) && typeof value.name === 'string' ? [value.name] : []
+  return isFields(value) && typeof value.name === 'string' ? [value.name] : []
+}
+
+/** Of `actions`, `{<Action>: true | "<reason>"}`, those that are not available. */
+function unavailableOf(actions: unknown): Record<string, UnavailableReason> {
+  if (!isFields(actions)) return {}
+  const entries = Object.entries(actions).flatMap(([name, reason]) =>
+    isUnavailableReason(reason) ? [[name, reason] as const] : [],
+  )
+  return Object.fromEntries(entries)
 }
 
 function accountOf(value: unknown): Account[] {
-  if (!isRecord(value) || typeof value.name !== 'string') return []
+  if (!isFields(value) || typeof value.name !== 'string') return []
   const regions = Array.isArray(value.regions) ? value.regions.flatMap(nameOf) : []
   const { production, canPush, readOnly } = value
   return [
@@ -52,12 +62,13 @@ function accountOf(value: unknown): Account[] {
       production: production === true,
       readOnly: readOnly === true,
       canPush: canPush === true,
+      unavailable: unavailableOf(value.actions),
     },
   ]
 }
 
 function scopeOf(value: unknown): Scope {
-  if (!isRecord(value)) return {}
+  if (!isFields(value)) return {}
   const kinds = scopeKinds.flatMap((kind) => {
     const names = value[kind]
     return Array.isArray(names) ? [[kind, names.map(String)] as const] : []
@@ -67,7 +78,7 @@ function scopeOf(value: unknown): Scope {
 
 /** The session that the server describes; null where it describes none. Regions may be names or things with one. */
 export function sessionOf(data: unknown): Session | null {
-  if (!isRecord(data) || typeof data.user !== 'string') return null
+  if (!isFields(data) || typeof data.user !== 'string') return null
   const { role } = data
   return {
     user: data.user,
@@ -143,7 +154,7 @@ export async function signOut(client: QueryClient): Promise<void> {
   try {
     const data = await ask('/api/session', { method: 'DELETE' })
     // Who came through an identity provider leaves it too.
-    if (isRecord(data) && typeof data.signOutUrl === 'string') {
+    if (isFields(data) && typeof data.signOutUrl === 'string') {
       window.location.assign(data.signOutUrl)
     }
   } finally {
@@ -157,7 +168,7 @@ export const singleSignOnQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }) => {
     const data = await ask('/api/signIn', { method: 'GET', signal })
-    return isRecord(data) && data.singleSignOn === true
+    return isFields(data) && data.singleSignOn === true
   },
 })
 
