@@ -2,8 +2,8 @@ import type { Engine } from '../engine'
 import { ApiError } from '../handler'
 import { atOneMoment } from '../oneMoment'
 import { type AdminContext, AdminRefusal } from './action'
-import { deeds } from './actions'
-import { stopAtDoor, stopAtWorld } from './guard'
+import { adminActions } from './actions'
+import { checkCredentials, checkOrigin } from './guard'
 import { help } from './help'
 import { clusterView, worldView } from './worldView'
 
@@ -26,7 +26,7 @@ const refusal = (status: number, message: string, fields: AdminRefusal['fields']
 const statuses: Readonly<Record<number, number>> = { 4000: 400, 5000: 404, 6200: 503 }
 const statusOf = ({ code }: ApiError) => statuses[code] ?? 409
 
-type Way = (context: AdminContext) => Record<string, unknown>
+type AdminHandler = (context: AdminContext) => Record<string, unknown>
 
 async function bodyOf(request: Request): Promise<unknown> {
   try {
@@ -36,10 +36,10 @@ async function bodyOf(request: Request): Promise<unknown> {
   }
 }
 
-async function wayFor(request: Request): Promise<Way | undefined> {
+async function handlerFor(request: Request): Promise<AdminHandler | undefined> {
   const { pathname } = new URL(request.url)
   if (request.method === 'POST') {
-    const deed = deeds.find((one) => one.path === pathname)
+    const deed = adminActions.find((one) => one.path === pathname)
     if (!deed) return undefined
     const body = await bodyOf(request)
     return (context) => deed.run(body, context)
@@ -50,10 +50,10 @@ async function wayFor(request: Request): Promise<Way | undefined> {
 }
 
 async function answer(engine: Engine, request: Request, token: string): Promise<Response> {
-  const stop = await stopAtWorld(request, token)
-  if (stop) return refusal(stop.status, stop.says)
+  const stop = await checkCredentials(request, token)
+  if (stop) return refusal(stop.status, stop.message)
   try {
-    const way = await wayFor(request)
+    const way = await handlerFor(request)
     if (!way)
       return refusal(404, `${new URL(request.url).pathname} is nothing here; GET / tells what is`)
     return json(200, await engine.inTurn(() => atOneMoment(engine, way)))
@@ -72,8 +72,8 @@ async function answer(engine: Engine, request: Request, token: string): Promise<
  */
 export async function administer(engine: Engine, request: Request): Promise<Response> {
   const { adminToken } = engine.ports
-  const stop = stopAtDoor(request, adminToken)
-  if (stop) return refusal(stop.status, stop.says)
+  const stop = checkOrigin(request, adminToken)
+  if (stop) return refusal(stop.status, stop.message)
   const { pathname, origin } = new URL(request.url)
   if (pathname === '/' && request.method !== 'POST') {
     return new Response(help(origin), { headers: { 'content-type': 'text/plain; charset=utf-8' } })

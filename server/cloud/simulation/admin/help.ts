@@ -1,4 +1,4 @@
-import { deeds } from './actions'
+import { adminActions } from './actions'
 
 const say = (origin: string, path: string, body: unknown) =>
   [
@@ -19,6 +19,6 @@ Look at the world, and at one of its clusters with its nodes and instances:
   curl ${origin}/world -H "Authorization: Bearer $TOKEN"
   curl ${origin}/world/cls-… -H "Authorization: Bearer $TOKEN"
 
-${deeds.map(({ path, says, example }) => `${path}: ${says}\n\n${say(origin, path, example)}\n`).join('\n')}
+${adminActions.map(({ path, description, example }) => `${path}: ${description}\n\n${say(origin, path, example)}\n`).join('\n')}
 A deed that was answered is kept. Refusals are 4xx with {"error":{"message","fields"}}, and change nothing.
 `

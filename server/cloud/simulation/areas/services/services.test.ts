@@ -92,7 +92,7 @@ describe('services', () => {
     const id = `${clusterId}/prod`
     const prod = bench.world.get('namespace', id)
     if (!prod) throw new Error('the bench has a namespace prod')
-    bench.world.put('namespace', { ...prod, goneAt: bench.context.now + minute })
+    bench.world.put('namespace', { ...prod, deletionEndsAt: bench.context.now + minute })
     expect(() => bench.call('CreateClusterService', spec({ namespace: 'prod' }))).toThrow(
       refusal(5100, 'NamespaceTerminating'),
     )

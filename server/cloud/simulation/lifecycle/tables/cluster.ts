@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { clusterStatus } from '../../../../../src/contract/actions/clusters/clusterInfo'
-import { gone, type Lifecycle, none } from './table'
+import { deleted, type Lifecycle, none } from './table'
 
 const states: Readonly<Record<z.output<typeof clusterStatus>, string>> = {
   Creating: 'Machines are bought, get their system and join.',
@@ -16,26 +16,38 @@ export const clusterTable: Lifecycle = {
   title: 'Cluster',
   about: '`status` of DescribeCluster.',
   states,
-  arrows: [
-    { from: [none], to: 'Creating', by: ['CreateCluster'] },
-    { from: ['Creating'], to: 'Running', when: 'its last node has joined and its own parts run' },
+  transitions: [
+    { from: [none], to: 'Creating', actions: ['CreateCluster'] },
+    {
+      from: ['Creating'],
+      to: 'Running',
+      condition: 'its last node has joined and its own parts run',
+    },
     {
       from: ['Creating'],
       to: 'Abnormal',
-      when: 'its task has failed (reserved name `fault-task`)',
+      condition: 'its task has failed (reserved name `fault-task`)',
     },
     {
       from: ['Running'],
       to: 'Scaling',
-      by: ['AddClusterInstances', 'AddClusterInstancesFromExistedCvm', 'DeleteClusterInstances'],
+      actions: [
+        'AddClusterInstances',
+        'AddClusterInstancesFromExistedCvm',
+        'DeleteClusterInstances',
+      ],
     },
-    { from: ['Scaling'], to: 'Running', when: 'the last of these nodes has joined or left' },
+    { from: ['Scaling'], to: 'Running', condition: 'the last of these nodes has joined or left' },
     {
       from: ['Running'],
       to: 'Isolated',
-      when: 'the account does not pay (worlds are made with it)',
+      condition: 'the account does not pay (worlds are made with it)',
     },
-    { from: ['Running', 'Isolated', 'Abnormal'], to: 'Deleting', by: ['DeleteCluster'] },
-    { from: ['Deleting'], to: gone, when: 'its services have stopped and its nodes have left' },
+    { from: ['Running', 'Isolated', 'Abnormal'], to: 'Deleting', actions: ['DeleteCluster'] },
+    {
+      from: ['Deleting'],
+      to: deleted,
+      condition: 'its services have stopped and its nodes have left',
+    },
   ],
 }

@@ -1,8 +1,8 @@
 import type { ActionName } from '../../../../../src/contract/index'
 import type { states as podStates } from '../pod/view'
-import { gone, type Lifecycle, none } from './table'
+import { deleted, type Lifecycle, none } from './table'
 
-type StateName = (typeof podStates)[keyof typeof podStates]['english']
+type StateName = (typeof podStates)[keyof typeof podStates]['englishReason']
 
 const states: Readonly<Record<StateName, string>> = {
   Pending: '`Waiting`, 等待调度: it has just been made and asks for a node.',
@@ -43,37 +43,41 @@ export const instanceTable: Lifecycle = {
   about:
     'One container’s `status` and `reason` of DescribeServiceInstance; an instance has that of its worst container. Names are the English twins that stand in `srcReasonMap`. `Terminated` is known to the API and never seen: what has ended is gone. Besides what is told here, the administration (docs/simulation.md) can make a container crash: from `container running` or `Unhealthy` it goes through ContainerCreating and ContainersNotReady again or, in a loop, to CrashLoopBackOff until it is healed.',
   states,
-  arrows: [
+  transitions: [
     {
       from: [none],
       to: 'Pending',
-      by: [
+      actions: [
         'CreateClusterService',
         ...stops.filter((one) => !/^DeleteCluster(|Service|Namespace)$/.test(one)),
       ],
     },
-    { from: [none], to: 'Pending', when: 'an update goes on, or an instance elsewhere is lost' },
-    { from: ['Pending', 'Unschedulable'], to: 'Pulling', when: 'a node has room for it' },
-    { from: ['Pending'], to: 'Unschedulable', when: 'no node has room for it' },
-    { from: ['Pulling'], to: 'ContainerCreating', when: 'the image is there' },
-    { from: ['Pulling'], to: 'ImagePullBackOff', when: 'the image is not to be had' },
-    { from: ['ContainerCreating'], to: 'ContainersNotReady', when: 'it has started' },
-    { from: ['ContainerCreating'], to: 'CrashLoopBackOff', when: 'it has ended at once' },
-    { from: ['ContainersNotReady'], to: 'container running', when: 'its check has succeeded' },
-    { from: ['ContainersNotReady'], to: 'Unhealthy', when: 'its check has failed too often' },
+    {
+      from: [none],
+      to: 'Pending',
+      condition: 'an update goes on, or an instance elsewhere is lost',
+    },
+    { from: ['Pending', 'Unschedulable'], to: 'Pulling', condition: 'a node has room for it' },
+    { from: ['Pending'], to: 'Unschedulable', condition: 'no node has room for it' },
+    { from: ['Pulling'], to: 'ContainerCreating', condition: 'the image is there' },
+    { from: ['Pulling'], to: 'ImagePullBackOff', condition: 'the image is not to be had' },
+    { from: ['ContainerCreating'], to: 'ContainersNotReady', condition: 'it has started' },
+    { from: ['ContainerCreating'], to: 'CrashLoopBackOff', condition: 'it has ended at once' },
+    { from: ['ContainersNotReady'], to: 'container running', condition: 'its check has succeeded' },
+    { from: ['ContainersNotReady'], to: 'Unhealthy', condition: 'its check has failed too often' },
     {
       from: ['Pulling', 'ContainerCreating', ...failing, 'container running'],
       to: 'NodeLost',
-      by: label,
+      actions: label,
     },
     ...[...failing, 'container running'].map((to) => ({ from: ['NodeLost'], to, by: label })),
-    { from: [...onNode, 'ContainersNotReady'], to: 'Terminating', by: stops },
+    { from: [...onNode, 'ContainersNotReady'], to: 'Terminating', actions: stops },
     {
       from: ['Pulling', ...failing, 'container running', 'NodeLost'],
       to: 'Terminating',
-      when: 'an update replaces it, or its node has been out of reach for five minutes',
+      condition: 'an update replaces it, or its node has been out of reach for five minutes',
     },
-    { from: ['Pending', 'Unschedulable'], to: gone, by: stops },
-    { from: ['Terminating'], to: gone, when: 'it has ended' },
+    { from: ['Pending', 'Unschedulable'], to: deleted, actions: stops },
+    { from: ['Terminating'], to: deleted, condition: 'it has ended' },
   ],
 }

@@ -1,4 +1,4 @@
-import { gone, type Lifecycle, none } from './table'
+import { deleted, type Lifecycle, none } from './table'
 
 export const nodeTable: Lifecycle = {
   title: 'Node',
@@ -10,29 +10,29 @@ export const nodeTable: Lifecycle = {
     Abnormal: '`isNormal` 0, and `abnormalReason` says why; `Unknown` is out of reach.',
     Leaving: 'Its instances move; `cvmState` 6 where the machine goes back.',
   },
-  arrows: [
+  transitions: [
     {
       from: [none],
       to: 'Joining',
-      by: ['CreateCluster', 'AddClusterInstances', 'AddClusterInstancesFromExistedCvm'],
+      actions: ['CreateCluster', 'AddClusterInstances', 'AddClusterInstancesFromExistedCvm'],
     },
-    { from: ['Joining'], to: 'Normal', when: 'its system is there' },
+    { from: ['Joining'], to: 'Normal', condition: 'its system is there' },
     {
       from: ['Joining'],
       to: 'Abnormal',
-      when: 'its system is there, and it was labelled meanwhile',
+      condition: 'its system is there, and it was labelled meanwhile',
     },
-    { from: ['Normal'], to: 'Abnormal', by: ['ModifyClusterNodeLabel'] },
-    { from: ['Abnormal'], to: 'Normal', by: ['ModifyClusterNodeLabel'] },
+    { from: ['Normal'], to: 'Abnormal', actions: ['ModifyClusterNodeLabel'] },
+    { from: ['Abnormal'], to: 'Normal', actions: ['ModifyClusterNodeLabel'] },
     {
       from: ['Normal', 'Abnormal'],
       to: 'Leaving',
-      by: ['DeleteClusterInstances', 'DeleteCluster'],
+      actions: ['DeleteClusterInstances', 'DeleteCluster'],
     },
     {
       from: ['Leaving'],
-      to: gone,
-      when: 'its instances have moved; a machine by the hour goes back',
+      to: deleted,
+      condition: 'its instances have moved; a machine by the hour goes back',
     },
   ],
 }

@@ -2,7 +2,7 @@ import { regionOf } from '../../../../../src/contract/rules/regions'
 import { hashOf } from '../../world/hash'
 import type { Trigger, TriggerLog } from '../../world/registryResources'
 import type { World } from '../../world/world'
-import type { TriggerSpec } from '../registryParts'
+import type { TriggerSpec } from '../registrySpecs'
 
 const day = 86_400_000
 

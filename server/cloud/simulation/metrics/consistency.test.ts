@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MetricName } from '../../../../src/contract/actions/monitoring/metrics'
-import { evacuate } from '../lifecycle/pod/pod'
+import { evictPods } from '../lifecycle/pod/pod'
 import { Bench, change, spec, start, testNode } from '../lifecycle/service/serviceTesting'
-import { everyPod, meanOf, measured, sumOf } from './metricsTesting'
+import { everyPod, meanOf, measure, sumOf } from './metricsTesting'
 
 const minutes = (count: number) => count * 60_000
 const hour = minutes(60)
@@ -42,7 +42,7 @@ function act(bench: Bench, { what, number, image }: Deed): void {
     const paused = bench.service().paused
     bench.call(paused ? 'ResumeClusterService' : 'PauseClusterService', bench.web)
   }
-  if (what === 'drain') evacuate(world, testNode(1).id, now, bench.context)
+  if (what === 'drain') evictPods(world, testNode(1).id, now, bench.context)
 }
 
 const history = fc.array(deed, { minLength: 1, maxLength: 6 })
@@ -85,16 +85,16 @@ describe('metrics are consistent', () => {
         const each = pods.flatMap(({ podName, containerIds }) =>
           containerIds.map((containerId) => {
             if (!isMeasurable(bench, podName, containerId)) return []
-            return measured(bench, `container_${kind}_used`, { podName, containerId }, day)
+            return measure(bench, `container_${kind}_used`, { podName, containerId }, day)
           }),
         )
         const filled = each.filter((one) => one.length > 0)
         if (filled.length === 0) continue
-        expectNear(measured(bench, `service_${kind}_used`, {}, day), sumOf(filled))
+        expectNear(measure(bench, `service_${kind}_used`, {}, day), sumOf(filled))
       }
       for (const kind of ofPods) {
-        const each = pods.map(({ podName }) => measured(bench, `pod_${kind}`, { podName }, day))
-        expectNear(measured(bench, `service_${kind}`, {}, day), sumOf(each))
+        const each = pods.map(({ podName }) => measure(bench, `pod_${kind}`, { podName }, day))
+        expectNear(measure(bench, `service_${kind}`, {}, day), sumOf(each))
       }
     })
   })
@@ -103,9 +103,9 @@ describe('metrics are consistent', () => {
     property((deeds) => {
       const bench = lived(deeds)
       const cores = 3 * 4
-      const used = measured(bench, 'service_cpu_used', {}, day)
+      const used = measure(bench, 'service_cpu_used', {}, day)
       expectNear(
-        measured(bench, 'service_cpu_usage_for_cluster', {}, day),
+        measure(bench, 'service_cpu_usage_for_cluster', {}, day),
         used.map((one) => (one === null ? null : (100 * one) / cores)),
       )
       for (const { podName, containerIds } of everyPod(bench)) {
@@ -114,10 +114,8 @@ describe('metrics are consistent', () => {
         const of = { podName, containerId: app }
         const shared = (name: MetricName, whole: number, from: MetricName) =>
           expectNear(
-            measured(bench, name, of, day),
-            measured(bench, from, of, day).map((one) =>
-              one === null ? null : (100 * one) / whole,
-            ),
+            measure(bench, name, of, day),
+            measure(bench, from, of, day).map((one) => (one === null ? null : (100 * one) / whole)),
           )
         shared('container_cpu_usage_for_node', 4, 'container_cpu_used')
         shared('container_cpu_usage_for_request', 0.2, 'container_cpu_used')
@@ -128,7 +126,7 @@ describe('metrics are consistent', () => {
         shared('container_mem_usage_for_limit', 256, 'container_mem_used')
         const unlimited = { podName, containerId: proxy }
         for (const name of ['request', 'limit'] as const) {
-          const points = measured(bench, `container_cpu_usage_for_${name}`, unlimited, day)
+          const points = measure(bench, `container_cpu_usage_for_${name}`, unlimited, day)
           expect(points.every((one) => one === null)).toBe(true)
         }
         shared('container_mem_usage_for_limit', 256, 'container_mem_used')
@@ -144,8 +142,8 @@ describe('metrics are consistent', () => {
         ['dc_cpu_usage', 'service_cpu_usage_for_cluster'],
         ['dc_mem_usage', 'service_mem_usage_for_cluster'],
       ] as const) {
-        const own = measured(empty, whole, {}, day)
-        expectNear(measured(bench, whole, {}, day), sumOf([own, measured(bench, part, {}, day)]))
+        const own = measure(empty, whole, {}, day)
+        expectNear(measure(bench, whole, {}, day), sumOf([own, measure(bench, part, {}, day)]))
       }
     })
   })
@@ -154,12 +152,12 @@ describe('metrics are consistent', () => {
     property((deeds) => {
       const bench = lived(deeds)
       for (const way of ['in', 'out'] as const) {
-        const mbps = measured(bench, `service_${way}_bandwidth`, {}, day)
+        const mbps = measure(bench, `service_${way}_bandwidth`, {}, day)
         expectNear(
-          measured(bench, `service_${way}_flux`, {}, day),
+          measure(bench, `service_${way}_flux`, {}, day),
           mbps.map((one) => (one === null ? null : (one * 60) / 8)),
         )
-        const packets = measured(bench, `service_${way}_packets`, {}, day)
+        const packets = measure(bench, `service_${way}_packets`, {}, day)
         for (const [index, count] of packets.entries()) {
           const bytes = ((mbps[index] ?? 0) * 1e6) / 8 / (count || 1)
           if (count !== null && count > 20) expect(bytes).toBeGreaterThan(100)
@@ -174,14 +172,14 @@ describe('metrics are consistent', () => {
       const bench = lived(deeds)
       const whole = { from: start, to: start + 3 * hour - 1 }
       for (const name of ['service_cpu_used', 'service_mem_used', 'dc_cpu_usage'] as const) {
-        const each = measured(bench, name, {}, whole)
+        const each = measure(bench, name, {}, whole)
         for (const period of [300, 3600] as const) {
-          const points = measured(bench, name, {}, { ...whole, period })
+          const points = measure(bench, name, {}, { ...whole, period })
           expectNear(points, meanOf(each, period / 60))
         }
       }
-      const flux = measured(bench, 'service_out_flux', {}, whole)
-      const hourly = measured(bench, 'service_out_flux', {}, { ...whole, period: 3600 })
+      const flux = measure(bench, 'service_out_flux', {}, whole)
+      const hourly = measure(bench, 'service_out_flux', {}, { ...whole, period: 3600 })
       const sums = hourly.map((_, at) =>
         sumOf(flux.slice(60 * at, 60 * at + 60).map((one) => [one])),
       )
@@ -195,12 +193,12 @@ describe('metrics are consistent', () => {
 
 /** Without a pulled image, a container has no ID to query. */
 function isMeasurable(bench: Bench, podName: string, containerId: string): boolean {
-  const pods = [...bench.world.all('pod'), ...bench.world.all('pastPod')]
+  const pods = [...bench.world.all('pod'), ...bench.world.all('deletedPod')]
   const pod = pods.find((one) => one.name === podName)
   const index = everyPod(bench)
     .find((one) => one.podName === podName)
     ?.containerIds.indexOf(containerId)
-  return pod?.containers[index ?? -1]?.fate !== 'pullFails'
+  return pod?.containers[index ?? -1]?.outcome !== 'pullFails'
 }
 
 const podNames = (bench: Bench) =>
@@ -212,11 +210,11 @@ const podNames = (bench: Bench) =>
 function picture(bench: Bench, period: 60 | 300 | 3600 = 60, names = podNames(bench)) {
   const when = { ...day, period }
   return [
-    measured(bench, 'dc_cpu_usage', {}, when),
-    measured(bench, 'dc_mem_usage', {}, when),
-    measured(bench, 'service_cpu_used', {}, when),
-    measured(bench, 'service_mem_usage_for_cluster', {}, when),
-    ...names.map((podName) => measured(bench, 'pod_out_packets', { podName }, when)),
+    measure(bench, 'dc_cpu_usage', {}, when),
+    measure(bench, 'dc_mem_usage', {}, when),
+    measure(bench, 'service_cpu_used', {}, when),
+    measure(bench, 'service_mem_usage_for_cluster', {}, when),
+    ...names.map((podName) => measure(bench, 'pod_out_packets', { podName }, when)),
   ]
 }
 
@@ -263,7 +261,7 @@ describe('metrics are reproducible', () => {
         const bench = lived(deeds)
         const [a = 0, b = 0, c = 0] = bounds.toSorted((one, other) => one - other)
         const ask = (from: number, to: number) =>
-          measured(
+          measure(
             bench,
             'service_cpu_used',
             {},
