@@ -32,7 +32,7 @@ async function bodyOf(request: Request): Promise<unknown> {
   try {
     return await request.json()
   } catch {
-    throw new AdminRefusal(400, 'the body is no JSON')
+    throw new AdminRefusal(400, 'the body is not JSON')
   }
 }
 
@@ -55,13 +55,16 @@ async function answer(engine: Engine, request: Request, token: string): Promise<
   try {
     const way = await handlerFor(request)
     if (!way)
-      return refusal(404, `${new URL(request.url).pathname} is nothing here; GET / tells what is`)
+      return refusal(
+        404,
+        `${new URL(request.url).pathname} does not exist; GET / lists the actions`,
+      )
     return json(200, await engine.inTurn(() => atOneMoment(engine, way)))
   } catch (error) {
     if (error instanceof AdminRefusal) return refusal(error.status, error.message, error.fields)
     if (error instanceof ApiError) return refusal(statusOf(error), error.message)
     engine.ports.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return refusal(500, 'internal error; nothing has been changed')
+    return refusal(500, 'internal error; nothing was changed')
   }
 }
 

@@ -22,7 +22,7 @@ export interface Rejection {
 export function checkOrigin(request: Request, token: string | undefined): Rejection | undefined {
   const host = request.headers.get('host') ?? new URL(request.url).host
   if (!ownHost.test(host)) return { status: 403, message: `Host ${host} is not this machine` }
-  if (token === undefined) return { status: 403, message: 'the administration is switched off' }
+  if (token === undefined) return { status: 403, message: 'the administration is disabled' }
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
     return { status: 405, message: 'method not allowed' }
   }
@@ -39,14 +39,14 @@ export async function checkCredentials(
 ): Promise<Rejection | undefined> {
   const shown = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (shown === undefined || !(await isToken(shown, token))) {
-    return { status: 401, message: 'show the token: Authorization: Bearer …' }
+    return { status: 401, message: 'the token is missing or wrong: send Authorization: Bearer …' }
   }
   if (request.method !== 'POST') return undefined
   if (request.headers.get('x-gantry') !== '1') {
-    return { status: 403, message: 'a write needs the header X-Gantry: 1' }
+    return { status: 403, message: 'a write requires the header X-Gantry: 1' }
   }
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
-    return { status: 415, message: 'a write needs Content-Type: application/json' }
+    return { status: 415, message: 'a write requires Content-Type: application/json' }
   }
   return undefined
 }

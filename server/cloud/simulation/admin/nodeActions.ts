@@ -5,14 +5,14 @@ import { type AdminContext, AdminRefusal, adminAction } from './action'
 
 function nodeOf({ world }: AdminContext, instanceId: string): Node {
   const node = world.get('node', instanceId)
-  if (!node) throw new AdminRefusal(404, `instanceId ${instanceId} is no node of any cluster`)
+  if (!node) throw new AdminRefusal(404, `instanceId ${instanceId} is not a node of any cluster`)
   return node
 }
 
 export const failNode = adminAction(
   {
     path: '/nodes/fail',
-    description: `a node fails; reason is one of ${faultReasons.join(', ')} (out of reach: its instances are started elsewhere after five minutes)`,
+    description: `makes a node fail; reason is one of ${faultReasons.join(', ')} (unreachable: its instances move to other nodes after five minutes)`,
     example: { instanceId: 'ins-…', reason: 'MemoryPressure' },
   },
   z.strictObject({ instanceId: z.string(), reason: z.enum(faultReasons) }),
@@ -29,13 +29,13 @@ export const failNode = adminAction(
 export const healNode = adminAction(
   {
     path: '/nodes/heal',
-    description: 'a node is well again',
+    description: 'clears the fault of a node',
     example: { instanceId: 'ins-…' },
   },
   z.strictObject({ instanceId: z.string() }),
   ({ instanceId }, context) => {
     const node = nodeOf(context, instanceId)
-    if (!node.fault) throw new AdminRefusal(409, `nothing is wrong with ${instanceId}`)
+    if (!node.fault) throw new AdminRefusal(409, `${instanceId} has no fault`)
     const { [faultLabel]: _fault, ...labels } = node.labels
     context.world.put('node', setFault({ ...node, labels }, undefined, context.now, context))
     return { instanceId }

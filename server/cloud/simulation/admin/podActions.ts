@@ -62,7 +62,7 @@ export const crashPod = adminAction(
   {
     path: '/pods/crash',
     description:
-      'containers of an instance crash: "once", and are started again at once, or in a "loop", until they are healed',
+      'crashes the containers of an instance: "once", with an immediate restart, or in a "loop" until they are healed',
     example: { clusterId: 'cls-…', namespace: 'default', instance: 'web-…', mode: 'loop' },
   },
   z.strictObject({ ...named, mode: z._default(z.enum(['once', 'loop']), 'once') }),
@@ -86,7 +86,7 @@ function withHealedCrash(pod: Pod, container: Container, now: number): Container
 export const healPod = adminAction(
   {
     path: '/pods/heal',
-    description: 'containers that crash in a loop start once more, and run',
+    description: 'restarts containers that crash in a loop; they then run',
     example: { clusterId: 'cls-…', namespace: 'default', instance: 'web-…' },
   },
   z.strictObject(named),
@@ -98,10 +98,7 @@ export const healPod = adminAction(
     )
     const mended = containers.filter((name) => ill.some((one) => one.name === name))
     if (mended.length === 0) {
-      throw new AdminRefusal(
-        409,
-        `instance ${pod.name} is in no loop of crashes that was asked for`,
-      )
+      throw new AdminRefusal(409, `instance ${pod.name} is in no injected crash loop`)
     }
     return { instance: pod.name, containers: mended }
   },

@@ -8,7 +8,7 @@ export const pushNewTag = adminAction(
   {
     path: '/tags/push',
     description:
-      'a tag is pushed to a repository: retention makes room where the quota is reached, and triggers fire; digest, imageId (sha256:…) and sizeByte may be given',
+      'pushes a tag to a repository: retention makes room if the quota is reached, and triggers fire; digest, imageId (sha256:…) and sizeByte are optional',
     example: { reponame: 'shop/storefront', tag: '2.15.0' },
   },
   z.strictObject({

@@ -15,13 +15,13 @@ const maxOffset = 100 * maxStep
 export const moveClock = adminAction(
   {
     path: '/clock',
-    description: `the world's clock moves forward by so many seconds, ${maxStep} at most (a year); all that is due until then happens`,
+    description: `moves the world's clock forward by up to ${maxStep} seconds (a year) and runs every pending step`,
     example: { seconds: 3600 },
   },
   z.strictObject({ seconds: z.int().check(z.gte(1), z.lte(maxStep)) }),
   ({ seconds }, { world, now, speed }) => {
     if (clockOffset(world) + seconds * 1000 > maxOffset * 1000) {
-      throw new AdminRefusal(409, 'the world is as far ahead as it can be; reset it')
+      throw new AdminRefusal(409, "the world's clock cannot move further ahead; reset the world")
     }
     advanceClock(world, seconds * 1000)
     const then = now + seconds * 1000
@@ -39,7 +39,7 @@ export const resetWorld = adminAction(
   {
     path: '/world/reset',
     description:
-      'the whole world is replaced by a new one, and its clock by the real one; "demo" has the same ids each time',
+      'replaces the world by a new one and resets its clock to the real time; "demo" has the same IDs each time',
     example: { world: 'demo' },
   },
   z.strictObject({ world: z.enum(['demo', 'empty', 'large']) }),

@@ -22,7 +22,7 @@ type Query = DecodedOf<typeof contract.GetMonitorData>
 function instantOf(path: 'startTime' | 'endTime', time: string): number {
   const instant = parseBeijingTime(time)
   if (Number.isNaN(instant) || beijingTime(instant) !== time) {
-    throw metricError('Invalid', `${path} ${time} is no day of the calendar`)
+    throw metricError('Invalid', `${path} ${time} is not a valid date`)
   }
   return instant
 }

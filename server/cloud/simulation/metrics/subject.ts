@@ -67,7 +67,7 @@ export function subjectOf(query: Query, { world, region, now }: Context): Subjec
   const { dimension, missing } = dimensionsOf(query)
   const { level } = metrics[query.metricName]
   if (query.dimensions.some(({ value }) => value === failing)) {
-    throw metricError('Database', 'the measurements cannot be read')
+    throw metricError('Database', 'the metrics cannot be read')
   }
   const [ofCluster] = metricLevels[level].dimensions
   const clusterId = dimension(ofCluster)

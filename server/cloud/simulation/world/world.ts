@@ -7,7 +7,7 @@ const isKind = (kind: string): kind is Kind => Object.hasOwn(resourceSchemas, ki
 
 export const kinds: readonly Kind[] = Object.keys(resourceSchemas).filter(isKind)
 
-/** Owner key of each kind that is looked up by its owner. */
+/** Computes the owner key of a resource, for the kinds that `ownedBy` looks up. */
 const ownerOf: { [K in Kind]?: (resource: Resources[K]) => string } = {
   node: (resource) => resource.clusterId,
   namespace: (resource) => resource.clusterId,

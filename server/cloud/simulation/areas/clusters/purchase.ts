@@ -14,7 +14,7 @@ type PurchaseRequest = Omit<DecodedOf<typeof AddClusterInstances>, 'clusterId'>
 
 function subnetFor({ region }: Context, wanted: PurchaseRequest, unVpcId: string): Subnet {
   const zone = zoneOf(region.long, wanted.zoneId)
-  if (!zone) throw invalid('zoneId', `${wanted.zoneId} is no zone of ${region.long}`)
+  if (!zone) throw invalid('zoneId', `${wanted.zoneId} is not a zone of ${region.long}`)
   const subnet = networkOf(region.long).subnets.find(
     (one) => one.unSubnetId === wanted.subnetId && one.vpc.unVpcId === unVpcId,
   )
@@ -23,7 +23,7 @@ function subnetFor({ region }: Context, wanted: PurchaseRequest, unVpcId: string
     throw new ApiError(5000, 'InvalidSubnet.NotFound', says)
   }
   if (subnet.zone.id !== zone.id) {
-    throw invalid('subnetId', `${subnet.unSubnetId} lies in zone ${subnet.zone.id}, not ${zone.id}`)
+    throw invalid('subnetId', `${subnet.unSubnetId} is in zone ${subnet.zone.id}, not ${zone.id}`)
   }
   return subnet
 }

@@ -64,7 +64,7 @@ const CreateCCRNamespace: Handler<typeof contract.CreateCCRNamespace> = (
     )
   }
   if (preserved.includes(namespace)) {
-    throw denied('NamespacePreserved', `namespace ${namespace} is kept by the vendor`)
+    throw denied('NamespacePreserved', `namespace ${namespace} is reserved by the vendor`)
   }
   if (isTaken(world, namespace)) throw existsAlready('namespace', namespace)
   checkLimit(world, 'namespace', world.all('registryNamespace').length)
@@ -115,7 +115,7 @@ const isOnDockerHub = (reponame: string) => {
 const AddFavor: Handler<typeof contract.AddFavor> = ({ reponame, repotype }, context) => {
   const { world, now } = context
   if (repotype === 'QCLOUD HUB') repositoryIn(context, reponame)
-  else if (!isOnDockerHub(reponame)) throw invalid('reponame', 'is no name of Docker Hub')
+  else if (!isOnDockerHub(reponame)) throw invalid('reponame', 'is not a Docker Hub name')
   const id = favouriteId(repotype, reponame)
   if (!world.get('favourite', id)) {
     world.put('favourite', { id, reponame, repotype, createdAt: now })

@@ -126,7 +126,7 @@ const CloseAutoDelStrategy: Handler<typeof contract.CloseAutoDelStrategy> = (
   const repository = repositoryIn(context, reponame)
   const { strategy } = repository
   if (!strategy?.valid) {
-    throw denied('StrategyNotFound', `repository ${reponame} has no strategy in force`)
+    throw denied('StrategyNotFound', `repository ${reponame} has no enabled strategy`)
   }
   context.world.put('repository', { ...repository, strategy: { ...strategy, valid: false } })
   return {}

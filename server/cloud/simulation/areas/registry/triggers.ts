@@ -64,7 +64,7 @@ function checkTarget(context: Context, target: Trigger['target']): void {
   const region = regions.find(({ id }) => id === target.clusterRegion) ?? context.region
   const { template, name } = serviceIn({ ...context, region }, target)
   if (template.containers.some((one) => one.containerName === target.containerName)) return
-  throw invalid('containerName', `${target.containerName} is no container of service ${name}`)
+  throw invalid('containerName', `${target.containerName} is not a container of service ${name}`)
 }
 
 const AddUpdateServiceTrigger: Handler<typeof contract.AddUpdateServiceTrigger> = (

@@ -62,7 +62,7 @@ describe('services', () => {
     expect(() => bench.info()).toThrow(refusal(5000, 'ClusterNotFound'))
   })
 
-  it('cannot be changed in an isolated cluster, but while nodes join', () => {
+  it('cannot be changed in an isolated cluster, but can while nodes join', () => {
     const bench = running()
     const cluster = bench.world.get('cluster', clusterId)
     if (!cluster) throw new Error('the bench has a cluster')

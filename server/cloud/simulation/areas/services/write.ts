@@ -99,7 +99,7 @@ function withImages({ containers }: Template, { image, containers: named = [] }:
   for (const [index, one] of named.entries()) {
     if (!containers.some(({ containerName }) => containerName === one.containerName)) {
       const path = `containers.${index}.containerName`
-      throw invalid(path, `${one.containerName} is no container of the service`)
+      throw invalid(path, `${one.containerName} is not a container of the service`)
     }
     images.set(one.containerName, one.image)
   }

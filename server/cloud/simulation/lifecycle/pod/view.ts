@@ -12,9 +12,9 @@ type Container = Pod['containers'][number]
 
 interface State {
   status: Instance['status']
-  /** The vendor's reason, as in the document if it has one. */
+  /** Reason in Chinese, in the document's words where it defines them. */
   reason: string
-  /** The English reason, as in Kubernetes. */
+  /** Reason in English, in Kubernetes' words. */
   englishReason: string
   /** Cannot recover by itself. */
   isPermanent?: boolean

@@ -108,7 +108,8 @@ function innerAddress(world: World, cluster: Cluster, subnetId: string): string 
   const subnet = networkOf(cluster.region).subnets.find(
     (one) => one.unSubnetId === subnetId && one.vpc.unVpcId === cluster.unVpcId,
   )
-  if (!subnet) throw invalid('subnetId', `${subnetId} is no subnet of the VPC ${cluster.unVpcId}`)
+  if (!subnet)
+    throw invalid('subnetId', `${subnetId} is not a subnet of the VPC ${cluster.unVpcId}`)
   const block = blockOf(subnet.cidr)
   const taken = new Set(world.all('service').map((one) => one.access.lb?.ip))
   for (let last = sizeOf(block) - 2; last > 0; last -= 1) {

@@ -165,7 +165,7 @@ export class Bench {
     const wire: unknown = JSON.parse(JSON.stringify(answer))
     const known = z.parse(contract[action].response, wire)
     if (canonical(known) !== canonical(wire))
-      throw new Error(`${action} answers ${canonical(wire)}`)
+      throw new Error(`${action} returned unexpected fields: ${canonical(wire)}`)
     advance(this.context, this.context.now)
     return answer
   }

@@ -3,13 +3,13 @@ import type { clusterStatus } from '../../../../../src/contract/actions/clusters
 import { deleted, type Lifecycle, none } from './table'
 
 const states: Readonly<Record<z.output<typeof clusterStatus>, string>> = {
-  Creating: 'Machines are bought, get their system and join.',
-  Running: 'All nodes have joined; everything is allowed.',
+  Creating: 'Machines are bought, get their OS and join.',
+  Running: 'All nodes have joined; every action is allowed.',
   Scaling: 'Nodes join or leave; services can still be changed.',
-  Upgrading: 'Other endpoints know it; no action of this API leads here.',
-  Isolated: 'The account owes money: the cluster can be deleted and nothing else.',
-  Abnormal: 'Its creation came to nothing; it can be deleted.',
-  Deleting: 'Services stop, nodes leave, machines go back; then it is gone.',
+  Upgrading: 'Other endpoints may return it; no action of this API leads to it.',
+  Isolated: 'The account is overdue: the cluster can only be deleted.',
+  Abnormal: 'Its creation failed; it can be deleted.',
+  Deleting: 'Services stop, nodes leave and machines are returned; then the cluster is deleted.',
 }
 
 export const clusterTable: Lifecycle = {
@@ -21,7 +21,7 @@ export const clusterTable: Lifecycle = {
     {
       from: ['Creating'],
       to: 'Running',
-      condition: 'its last node has joined and its own parts run',
+      condition: 'its last node has joined and the control plane runs',
     },
     {
       from: ['Creating'],
@@ -41,7 +41,7 @@ export const clusterTable: Lifecycle = {
     {
       from: ['Running'],
       to: 'Isolated',
-      condition: 'the account does not pay (worlds are made with it)',
+      condition: 'the account is overdue (in seeded worlds only)',
     },
     { from: ['Running', 'Isolated', 'Abnormal'], to: 'Deleting', actions: ['DeleteCluster'] },
     {

@@ -2,7 +2,7 @@ import type { ActionName } from '../../../../../src/contract/index'
 
 /** Pseudo-states before creation and after deletion. */
 export const none = '(none)'
-export const deleted = '(gone)'
+export const deleted = '(deleted)'
 
 /** A transition from any of these states to another, caused by an action or by time. */
 export interface Transition {

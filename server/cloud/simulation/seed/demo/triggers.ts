@@ -11,7 +11,7 @@ function targetOf(world: World, spec: TriggerSpec): Trigger['target'] {
   const region = regionOf(cluster?.region ?? '')?.id
   const known = [1, 4, 5, 7, 8, 9, 16] as const
   const clusterRegion = known.find((one) => one === region)
-  if (!cluster || !clusterRegion) throw new Error(`no trigger can aim at cluster ${spec.cluster}`)
+  if (!cluster || !clusterRegion) throw new Error(`no trigger can target cluster ${spec.cluster}`)
   const { namespace, service: serviceName, container: containerName } = spec
   return { serviceName, clusterId: cluster.id, namespace, containerName, clusterRegion }
 }
