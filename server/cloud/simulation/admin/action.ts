@@ -36,8 +36,8 @@ export function adminAction<S extends z.core.$ZodType>(
     run: (sent, context) => {
       const { value, faults } = check(body, sent)
       if (!faults) return run(value, context)
-      const told = faults.map(({ path, message }) => `${path || 'the body'} ${message}`)
-      throw new AdminRefusal(400, told.join('; '), faults)
+      const messages = faults.map(({ path, message }) => `${path || 'the body'} ${message}`)
+      throw new AdminRefusal(400, messages.join('; '), faults)
     },
   }
 }

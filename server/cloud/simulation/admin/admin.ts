@@ -39,10 +39,10 @@ async function bodyOf(request: Request): Promise<unknown> {
 async function handlerFor(request: Request): Promise<AdminHandler | undefined> {
   const { pathname } = new URL(request.url)
   if (request.method === 'POST') {
-    const deed = adminActions.find((one) => one.path === pathname)
-    if (!deed) return undefined
+    const action = adminActions.find((one) => one.path === pathname)
+    if (!action) return undefined
     const body = await bodyOf(request)
-    return (context) => deed.run(body, context)
+    return (context) => action.run(body, context)
   }
   if (pathname === '/world') return worldView
   const clusterId = /^\/world\/([^/]+)$/.exec(pathname)?.[1]

@@ -92,8 +92,8 @@ const UpdateInstanceBandwidthHour: Handler<typeof contract.UpdateInstanceBandwid
   if (machine.facts.cvmPayMode === 1) {
     throw denied('InstancePrepaid', `${instanceId} is prepaid; use UpdateInstanceBandwidth`)
   }
-  const most = machine.facts.networkPayMode === 2 ? maxBandwidth.traffic : maxBandwidth.time
-  if (bandwidth > most) throw invalid('bandwidth', `must be at most ${most} for this machine`)
+  const max = machine.facts.networkPayMode === 2 ? maxBandwidth.traffic : maxBandwidth.time
+  if (bandwidth > max) throw invalid('bandwidth', `must be at max ${max} for this machine`)
   const hasAddress = machine.facts.wanIp !== '' || bandwidth === 0
   const wanIp = hasAddress ? machine.facts.wanIp : publicAddress(random)
   world.put('machine', { ...machine, bandwidth, facts: { ...machine.facts, wanIp } })

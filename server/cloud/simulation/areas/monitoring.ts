@@ -69,11 +69,11 @@ function cachedPoints(
   const { level } = metrics[metricName]
   if (period < minCachedPeriod * 60 || (level !== 'cluster' && level !== 'service'))
     return new Map()
-  const told = dimensions.map(({ name, value }) => `${name}=${value}`).sort()
+  const values = dimensions.map(({ name, value }) => `${name}=${value}`).sort()
   // A cluster of another world may have the same ID, but has another creation time.
   const cluster = dimensions.find(({ name }) => /cluster/.test(name))?.value ?? ''
   const { createdAt } = world.get('cluster', cluster) ?? {}
-  return cachedPointsOf(world, now, JSON.stringify([metricName, period, createdAt, ...told]))
+  return cachedPointsOf(world, now, JSON.stringify([metricName, period, createdAt, ...values]))
 }
 
 export const monitoring: Handlers<typeof contract> = {

@@ -11,20 +11,20 @@ const hour = minutes(60)
 const images = ['shop/web:1', 'redis:3', 'shop/worker:2', 'nginx:never-ready', 'nginx:pull-fail']
 
 /** An action on the service, and milliseconds before it. */
-const deed = fc.record({
+const operation = fc.record({
   after: fc.integer({ min: 500, max: 700_000 }),
   what: fc.constantFrom('image', 'scale', 'delete instance', 'redeploy', 'pause', 'drain'),
   number: fc.nat(4),
   image: fc.constantFrom(...images),
 })
-type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never
+type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never
 
 const containers = [
   { containerName: 'app', image: 'shop/web:1', cpu: 200, cpuLimits: 300, memory: 256 },
   { containerName: 'proxy', image: 'nginx:1.13', memoryLimits: 64 },
 ]
 
-function act(bench: Bench, { what, number, image }: Deed): void {
+function act(bench: Bench, { what, number, image }: Operation): void {
   const { world, now } = bench.context
   const pod = bench.pods()[number]?.name
   if (what === 'image') {
@@ -45,13 +45,16 @@ function act(bench: Bench, { what, number, image }: Deed): void {
   if (what === 'drain') evictPods(world, testNode(1).id, now, bench.context)
 }
 
-const history = fc.array(deed, { minLength: 1, maxLength: 6 })
+const history = fc.array(operation, { minLength: 1, maxLength: 6 })
 
 /** A service after several hours with these actions. */
-function lived(deeds: readonly Deed[], pass = (bench: Bench, ms: number) => bench.pass(ms)): Bench {
+function benchAfter(
+  operations: readonly Operation[],
+  pass = (bench: Bench, ms: number) => bench.pass(ms),
+): Bench {
   const bench = new Bench()
   bench.call('CreateClusterService', spec({ replicas: 2, containers, accessType: 'LoadBalancer' }))
-  for (const one of deeds) {
+  for (const one of operations) {
     pass(bench, one.after)
     act(bench, one)
   }
@@ -73,13 +76,13 @@ function expectNear(found: (number | null)[], wanted: (number | null)[], within 
   }
 }
 
-const property = (check: (deeds: Deed[]) => void, numRuns = 25) =>
+const property = (check: (operations: Operation[]) => void, numRuns = 25) =>
   fc.assert(fc.property(history, check), { numRuns })
 
 describe('metrics are consistent', () => {
   it('a service is the sum of its containers and of its instances', () => {
-    property((deeds) => {
-      const bench = lived(deeds)
+    property((operations) => {
+      const bench = benchAfter(operations)
       const pods = everyPod(bench)
       for (const kind of ofService) {
         const each = pods.flatMap(({ podName, containerIds }) =>
@@ -100,8 +103,8 @@ describe('metrics are consistent', () => {
   })
 
   it('a percentage is usage divided by capacity', () => {
-    property((deeds) => {
-      const bench = lived(deeds)
+    property((operations) => {
+      const bench = benchAfter(operations)
       const cores = 3 * 4
       const used = measure(bench, 'service_cpu_used', {}, day)
       expectNear(
@@ -135,8 +138,8 @@ describe('metrics are consistent', () => {
   })
 
   it("the cluster is its services plus the nodes' own usage", () => {
-    property((deeds) => {
-      const [bench, empty] = [lived(deeds), new Bench()]
+    property((operations) => {
+      const [bench, empty] = [benchAfter(operations), new Bench()]
       empty.pass(bench.context.now - start)
       for (const [whole, part] of [
         ['dc_cpu_usage', 'service_cpu_usage_for_cluster'],
@@ -149,8 +152,8 @@ describe('metrics are consistent', () => {
   })
 
   it('traffic is bandwidth over time, and packet sizes are plausible', () => {
-    property((deeds) => {
-      const bench = lived(deeds)
+    property((operations) => {
+      const bench = benchAfter(operations)
       for (const way of ['in', 'out'] as const) {
         const mbps = measure(bench, `service_${way}_bandwidth`, {}, day)
         expectNear(
@@ -168,8 +171,8 @@ describe('metrics are consistent', () => {
   })
 
   it('a longer period is the mean of its minutes; traffic is the sum', () => {
-    property((deeds) => {
-      const bench = lived(deeds)
+    property((operations) => {
+      const bench = benchAfter(operations)
       const whole = { from: start, to: start + 3 * hour - 1 }
       for (const name of ['service_cpu_used', 'service_mem_used', 'dc_cpu_usage'] as const) {
         const each = measure(bench, name, {}, whole)
@@ -220,14 +223,14 @@ function picture(bench: Bench, period: 60 | 300 | 3600 = 60, names = podNames(be
 
 describe('metrics are reproducible', () => {
   it('for one large time step, many small ones, and after a restart', () => {
-    property((deeds) => {
-      const leaping = lived(deeds)
-      const walking = lived(deeds, (bench, ms) => {
+    property((operations) => {
+      const leaping = benchAfter(operations)
+      const walking = benchAfter(operations, (bench, ms) => {
         let left = ms
         for (; left > 7000; left -= 7000) bench.pass(7000)
         bench.pass(left)
       })
-      const restarted = lived(deeds, (bench, ms) => {
+      const restarted = benchAfter(operations, (bench, ms) => {
         bench.pass(Math.floor(ms / 2))
         bench.restart()
         bench.pass(ms - Math.floor(ms / 2))
@@ -239,8 +242,8 @@ describe('metrics are reproducible', () => {
   })
 
   it('at any query time, once a period is over', () => {
-    property((deeds) => {
-      const bench = lived(deeds)
+    property((operations) => {
+      const bench = benchAfter(operations)
       const over = Math.floor((bench.context.now - start) / hour)
       const names = podNames(bench)
       const past = () =>
@@ -257,8 +260,8 @@ describe('metrics are reproducible', () => {
   it('in any time range', () => {
     const part = fc.integer({ min: 0, max: 240 })
     fc.assert(
-      fc.property(history, part, part, part, (deeds, ...bounds) => {
-        const bench = lived(deeds)
+      fc.property(history, part, part, part, (operations, ...bounds) => {
+        const bench = benchAfter(operations)
         const [a = 0, b = 0, c = 0] = bounds.toSorted((one, other) => one - other)
         const ask = (from: number, to: number) =>
           measure(

@@ -176,7 +176,7 @@ function issue(bench: Bench, one: Command): void {
   else remove(bench, one.tag)
 }
 
-function told(bench: Bench, one: Command): string {
+function resultOf(bench: Bench, one: Command): string {
   try {
     issue(bench, one)
     return 'accepted'
@@ -228,7 +228,7 @@ function live(
   const bench = begun()
   const answers = days.map(([after, one]) => {
     pass(bench, after)
-    return told(bench, one)
+    return resultOf(bench, one)
   })
   pass(bench, 400_000)
   return { answers, picture: picture(bench) }
@@ -272,7 +272,7 @@ describe('pushes, deletions and triggers', () => {
         const pushed = new Set(['v1'])
         for (const [after, one] of days) {
           bench.pass(after)
-          if (told(bench, one) === 'accepted' && 'tag' in one && one.action === 'Push')
+          if (resultOf(bench, one) === 'accepted' && 'tag' in one && one.action === 'Push')
             pushed.add(one.tag)
           for (const { containers } of bench.instances()) {
             for (const running of containers.filter((each) => each.status === 'Running')) {

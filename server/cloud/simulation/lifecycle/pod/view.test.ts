@@ -27,15 +27,15 @@ describe('podView', () => {
   const unplaced = pod({ assignment: undefined })
   const refused = pod({ assignment: undefined, unschedulable: { since: 0, message: '0/1' } })
   it.each([
-    ['before it is placed', unplaced, 0, 'Waiting', '等待调度', 0],
-    ['when it fits nowhere', refused, 9, 'Waiting', '调度失败', 0],
+    ['before it is scheduled', unplaced, 0, 'Waiting', '等待调度', 0],
+    ['that fits on no node', refused, 9, 'Waiting', '调度失败', 0],
     ['while it is pulled', pod(), 5.9, 'Waiting', '正在下载镜像', 0],
-    ['while it is made', pod(), 6, 'Waiting', '正在创建容器', 0],
+    ['while its container is created', pod(), 6, 'Waiting', '正在创建容器', 0],
     ['before its check has succeeded', pod(), 7, 'NotReady', '容器未就绪', 0],
     ['when it is ready', pod(), 9, 'Running', '', 0],
-    ['for days', pod(), 900_000, 'Running', '', 0],
-    ['on its way out', pod({ stoppingAt: 10_000 }), 11, 'Terminating', '容器终止中', 0],
-    ['while a pull that will fail goes on', withFate('pullFails'), 5, 'Waiting', '正在下载镜像', 0],
+    ['that has run for days', pod(), 900_000, 'Running', '', 0],
+    ['that is being terminated', pod({ stoppingAt: 10_000 }), 11, 'Terminating', '容器终止中', 0],
+    ['during a pull that will fail', withFate('pullFails'), 5, 'Waiting', '正在下载镜像', 0],
     ['when the pull has failed', withFate('pullFails'), 6, 'Waiting', '下载镜像失败', 0],
     ['when the pull is tried again', withFate('pullFails'), 18, 'Waiting', '下载镜像失败', 0],
     ['before its first crash', withFate('crashes'), 6.9, 'Waiting', '正在创建容器', 0],

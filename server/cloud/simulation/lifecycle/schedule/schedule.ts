@@ -64,8 +64,8 @@ function unschedulableMessage(reasons: readonly (readonly string[])[]): string {
   if (reasons.length === 0) return 'no nodes available to schedule pods'
   const counts = new Map<string, number>()
   for (const reason of reasons.flat()) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  const told = [...counts].map(([reason, count]) => `${count} ${reason}`).sort()
-  return `0/${reasons.length} nodes are available: ${told.join(', ')}.`
+  const parts = [...counts].map(([reason, count]) => `${count} ${reason}`).sort()
+  return `0/${reasons.length} nodes are available: ${parts.join(', ')}.`
 }
 
 export type Placement =
