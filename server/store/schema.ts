@@ -114,7 +114,7 @@ export interface Tables {
     seq: number
     /** ID of the audit row. */
     id: string
-    /** JSON of the call's outcome; null for the entry of its beginning. */
+    /** JSON of the call's outcome; null in the entry that records the start of the call. */
     ending: string | null
     hash: string
   }

@@ -1,6 +1,6 @@
 import type { CloudPorts } from './ports'
 import { refuse } from './refusals'
-import { aheadOf } from './world/clock'
+import { clockOffset } from './world/clock'
 import type { World } from './world/world'
 
 /** A world in operation: who changes it waits for its turn, and writes down what has changed. */
@@ -50,7 +50,7 @@ export function createEngine(ports: CloudPorts, world: World): Engine {
 }
 
 /** The world's time at an instant of the real clock. */
-export const timeIn = ({ world }: Engine, real: number): number => real + aheadOf(world)
+export const timeIn = ({ world }: Engine, real: number): number => real + clockOffset(world)
 
 /** Writes down what has changed. */
 export async function commit({ world, ports }: Engine): Promise<void> {

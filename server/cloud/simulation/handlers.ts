@@ -23,7 +23,7 @@ import { services } from './areas/services/services'
 import { servicesBeyond } from './areas/services/servicesBeyond'
 import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
-import { metricRefusalOf } from './metrics/refusals'
+import { metricErrorOf } from './metrics/metricErrors'
 
 const handlers = {
   ...clusters,
@@ -55,7 +55,7 @@ export interface Served {
 
 function serve<A extends Action>(action: A, handler: Handler<A>): Served {
   // Monitoring has error codes of its own.
-  const refuse = action.host === 'monitor' ? metricRefusalOf : refusalOf
+  const refuse = action.host === 'monitor' ? metricErrorOf : refusalOf
   const read = (flat: Flat): Call => {
     const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
     if (decoded.faults) throw refuse(decoded.faults)

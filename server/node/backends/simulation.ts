@@ -1,7 +1,7 @@
 import { regions } from '../../../src/contract/rules/regions'
 import type { CloudPorts } from '../../cloud/simulation/ports'
 import { type Cloud, createCloud } from '../../cloud/simulation/simulation'
-import { UnreadableWorld } from '../../cloud/simulation/world/unreadable'
+import { UnreadableWorld } from '../../cloud/simulation/world/unreadableWorld'
 import type { Account, Push } from '../../proxy/ports'
 import type { Store } from '../../store/open'
 import { adminToken } from '../config/adminToken'

@@ -1,6 +1,6 @@
 import type { CloudPorts } from '../../cloud/simulation/ports'
 import { createCloud } from '../../cloud/simulation/simulation'
-import { randomFrom } from '../../cloud/simulation/world/hash'
+import { seededRandom } from '../../cloud/simulation/world/hash'
 import { clientOf, testKey } from './client'
 import { Clock } from './clock'
 import { MemoryStorage } from './cloudStorage'
@@ -26,7 +26,7 @@ export async function testCloud({
   const { fetch, admin, push } = await createCloud({
     storage,
     now: clock.now,
-    random: randomFrom('test'),
+    random: seededRandom('test'),
     secretKeyOf: (id) => (id === testKey.secretId ? testKey.secretKey : undefined),
     world,
     adminToken: testToken,

@@ -1,33 +1,33 @@
 import type { CloudPorts } from '../ports'
 import type { World } from '../world/world'
-import { clustersElsewhere } from './demo/elsewhere'
+import { otherRegionClusters } from './demo/otherRegions'
 import { demoRepositories, demoTriggers } from './demo/registry'
 import { shopProd } from './demo/shop'
 import { shopStaging } from './demo/shopStaging'
-import { sideClusters } from './demo/sideServices'
+import { sideClusters } from './demo/sideClusters'
 import { buildTriggers } from './demo/triggers'
+import { replayHistory } from './history'
 import { buildLargeRegistry, largeClusters, largeTriggers } from './large'
-import { live } from './live'
 import { buildRepositories, buildRunningTags } from './registry'
-import { buildSpares } from './spares'
+import { buildSpareMachines } from './spareMachines'
 
-const demo = [shopProd, shopStaging, ...sideClusters, ...clustersElsewhere]
+const demo = [shopProd, shopStaging, ...sideClusters, ...otherRegionClusters]
 
 /**
  * Fills an empty world so that its state is that of `now`; the same names always get the same IDs.
  */
 export function seed(world: World, which: CloudPorts['world'], now: number, speed: number): void {
-  buildSpares(world, now)
+  buildSpareMachines(world, now)
   if (which === 'empty') return
   if (which === 'large') {
     const clusters = largeClusters()
     buildLargeRegistry(world, clusters, now)
-    live(clusters, now, { world, speed })
+    replayHistory(clusters, now, { world, speed })
     buildTriggers(world, largeTriggers(), now)
     return
   }
   buildRepositories(world, demoRepositories, demo, now)
-  live(demo, now, { world, speed })
+  replayHistory(demo, now, { world, speed })
   buildTriggers(world, demoTriggers, now)
 }
 
@@ -35,7 +35,7 @@ export function seed(world: World, which: CloudPorts['world'], now: number, spee
  * Adds the seeded registry to a world that was seeded by a version without one, with the images
  * that its services run. Does nothing if none of the seeded clusters is left.
  */
-export function seedRegistryLater(world: World, which: CloudPorts['world'], now: number): void {
+export function seedMissingRegistry(world: World, which: CloudPorts['world'], now: number): void {
   const specs = which === 'large' ? largeClusters() : demo
   const names = new Set(world.all('cluster').map((one) => one.name))
   if (which === 'empty' || !specs.some((one) => names.has(one.name))) return

@@ -4,13 +4,14 @@ import { namespaceStatusObstacle } from '../../../../../src/contract/rules/preco
 import type { Context, Handler } from '../../handler'
 import { namespaceStatus } from '../../lifecycle/cluster/namespace'
 import { accessFor } from '../../lifecycle/service/access'
-import { updated } from '../../lifecycle/service/rolloutChanges'
+import { updateTemplate } from '../../lifecycle/service/rolloutChanges'
 import { deleteService, newService } from '../../lifecycle/service/service'
 import { clusterIn, denied, invalid } from '../../refusals'
-import type { Cluster, Service, Template } from '../../world/resources'
+import type { Cluster } from '../../world/resources'
+import type { Service, Template } from '../../world/serviceResources'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'
-import { changeable, keep, noteDone } from './find'
+import { changeableService, putChanged, recordAction } from './find'
 
 type Spec = DecodedOf<typeof contract.CreateClusterService>
 
@@ -58,16 +59,16 @@ export const CreateClusterService: Handler<typeof contract.CreateClusterService>
   return {}
 }
 
-const noteUpdate = (context: Context, before: Service, after: Service) => {
+const recordUpdate = (context: Context, before: Service, after: Service) => {
   if (after.revision === before.revision) return
-  noteDone(context, after, 'DeploymentUpdated', `Updated to revision ${after.revision}`)
+  recordAction(context, after, 'DeploymentUpdated', `Updated to revision ${after.revision}`)
 }
 
 export const ModifyClusterService: Handler<typeof contract.ModifyClusterService> = (
   params,
   context,
 ) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   const cluster = clusterIn(context, params.clusterId)
   const { strategy, minReadySeconds, replicas, serviceDesc: description = '' } = params
   checkAffinity(cluster, params)
@@ -75,11 +76,15 @@ export const ModifyClusterService: Handler<typeof contract.ModifyClusterService>
   const access = accessFor(cluster, params, context, service.access)
   const lost = service.access.lb
   if (lost && lost.id !== access.lb?.id) {
-    noteDone(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lost.id}`)
+    recordAction(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lost.id}`)
   }
-  const changed = updated({ ...service, description, replicas, access }, template, context.now)
-  keep(context, changed)
-  noteUpdate(context, service, changed)
+  const changed = updateTemplate(
+    { ...service, description, replicas, access },
+    template,
+    context.now,
+  )
+  putChanged(context, changed)
+  recordUpdate(context, service, changed)
   return {}
 }
 
@@ -94,7 +99,7 @@ function withImages({ containers }: Template, { image, containers: named = [] }:
   for (const [index, one] of named.entries()) {
     if (!containers.some(({ containerName }) => containerName === one.containerName)) {
       const path = `containers.${index}.containerName`
-      throw invalid(path, `${one.containerName} is no container of the service`)
+      throw invalid(path, `${one.containerName} is not a container of the service`)
     }
     images.set(one.containerName, one.image)
   }
@@ -108,11 +113,11 @@ export const ModifyClusterServiceImage: Handler<typeof contract.ModifyClusterSer
   params,
   context,
 ) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   const template = { ...service.template, containers: withImages(service.template, params) }
-  const changed = updated(service, template, context.now)
-  keep(context, changed)
-  noteUpdate(context, service, changed)
+  const changed = updateTemplate(service, template, context.now)
+  putChanged(context, changed)
+  recordUpdate(context, service, changed)
   return {}
 }
 
@@ -120,7 +125,7 @@ export const ModifyServiceDescription: Handler<typeof contract.ModifyServiceDesc
   params,
   context,
 ) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   context.world.put('service', { ...service, description: params.description ?? '' })
   return {}
 }
@@ -129,6 +134,6 @@ export const DeleteClusterService: Handler<typeof contract.DeleteClusterService>
   params,
   context,
 ) => {
-  deleteService(context.world, changeable(context, params), context.now, context)
+  deleteService(context.world, changeableService(context, params), context.now, context)
   return {}
 }

@@ -1,9 +1,9 @@
-import type { Service } from '../../world/resources'
-import { type Days, weekOf } from './week'
+import type { Service } from '../../world/serviceResources'
+import { computeWeek, type DailyLoad } from './week'
 
 /** Load profile of a container; fractions are of its requests. */
-export interface Character {
-  days: Days
+export interface LoadProfile {
+  days: DailyLoad
   /** Fraction of the CPU request: idle, added at full load, and added during the first minutes. */
   cpu: { idle: number; busy: number; boot: number }
   /**
@@ -17,8 +17,8 @@ export interface Character {
   disk: { read: number; write: number; busyRead: number; busyWrite: number; block: number }
 }
 
-const shoppers: Days = {
-  least: 0.1,
+const shoppers: DailyLoad = {
+  base: 0.1,
   workday: [
     [10.3, 0.34, 140],
     [14.8, 0.26, 150],
@@ -31,8 +31,8 @@ const shoppers: Days = {
   ],
 }
 
-const office: Days = {
-  least: 0.12,
+const office: DailyLoad = {
+  base: 0.12,
   workday: [
     [10.2, 0.6, 95],
     [15.2, 0.62, 120],
@@ -44,8 +44,8 @@ const office: Days = {
   ],
 }
 
-const queues: Days = {
-  least: 0.3,
+const queues: DailyLoad = {
+  base: 0.3,
   workday: [
     [2.2, 0.5, 45],
     [11, 0.3, 150],
@@ -57,8 +57,8 @@ const queues: Days = {
   ],
 }
 
-const stores: Days = {
-  least: 0.28,
+const stores: DailyLoad = {
+  base: 0.28,
   workday: [
     [3.1, 0.3, 30],
     [10.5, 0.32, 130],
@@ -72,8 +72,8 @@ const stores: Days = {
   ],
 }
 
-const builders: Days = {
-  least: 0.03,
+const builders: DailyLoad = {
+  base: 0.03,
   workday: [
     [10.8, 0.75, 80],
     [16, 0.85, 110],
@@ -82,13 +82,13 @@ const builders: Days = {
   weekend: [[15, 0.08, 120]],
 }
 
-const steady: Days = {
-  least: 0.5,
+const steady: DailyLoad = {
+  base: 0.5,
   workday: [[15, 0.15, 300]],
   weekend: [[15, 0.1, 300]],
 }
 
-export const characters = {
+export const loadProfiles = {
   web: {
     days: shoppers,
     cpu: { idle: 0.06, busy: 0.82, boot: 0.9 },
@@ -138,11 +138,11 @@ export const characters = {
     network: { in: 0.5, out: 0.6, inPacket: 140, outPacket: 190 },
     disk: { read: 2, write: 12, busyRead: 6, busyWrite: 24, block: 7 },
   },
-} as const satisfies Record<string, Character>
+} as const satisfies Record<string, LoadProfile>
 
-export type CharacterName = keyof typeof characters
+export type ProfileName = keyof typeof loadProfiles
 
-const byImage: readonly (readonly [RegExp, CharacterName])[] = [
+const byImage: readonly (readonly [RegExp, ProfileName])[] = [
   [/dns|lb-controller|exporter|fluent|filebeat|logspout/, 'system'],
   [/redis|memcache|varnish/, 'cache'],
   [
@@ -159,7 +159,7 @@ type Access = Service['access']['type']
  * The load profile is selected by the container's name and image, or else by its service's access
  * type.
  */
-export function characterOf(container: { name: string; image: string }, access: Access) {
+export function profileOf(container: { name: string; image: string }, access: Access) {
   const words = `${container.name} ${container.image.slice(container.image.lastIndexOf('/') + 1)}`
   const known = byImage.find(([pattern]) => pattern.test(words))?.[1]
   if (known) return known
@@ -167,11 +167,11 @@ export function characterOf(container: { name: string; image: string }, access: 
   return access === 'LoadBalancer' ? 'web' : 'api'
 }
 
-const weeks = new Map<CharacterName, Float64Array>()
+const weeks = new Map<ProfileName, Float64Array>()
 
 /** Demand of a profile in each minute of the week. */
-export function weekFor(name: CharacterName): Float64Array {
-  const week = weeks.get(name) ?? weekOf(characters[name].days)
+export function weeklyLoad(name: ProfileName): Float64Array {
+  const week = weeks.get(name) ?? computeWeek(loadProfiles[name].days)
   weeks.set(name, week)
   return week
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fateOf, isSlow, tagOf } from './fate'
+import { isSlow, outcomeOf, tagOf } from './outcome'
 
 describe('tagOf', () => {
   it.each([
@@ -22,12 +22,12 @@ describe('outcomeOf', () => {
     ['shop/worker:1.6.0-crash', 'crashes'],
     ['shop/worker:nocrash', 'run'],
     ['crash', 'run'],
-  ])('%s: %s', (image, fate) => {
-    expect(fateOf(image)).toBe(fate)
+  ])('%s: %s', (image, outcome) => {
+    expect(outcomeOf(image)).toBe(outcome)
   })
 
   it('lets images with the tag slow run', () => {
-    expect(fateOf('nginx:slow')).toBe('run')
+    expect(outcomeOf('nginx:slow')).toBe('run')
     expect(isSlow('nginx:slow')).toBe(true)
     expect(isSlow('slow')).toBe(false)
   })

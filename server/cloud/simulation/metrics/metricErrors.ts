@@ -8,7 +8,7 @@ import { ApiError } from '../handler'
  * 公共错误码 and has a table 错误代码, so `code` is the number in that table. The number is repeated before
  * the message, where other modules have their own code.
  */
-export function refuseMetric(what: MonitorFault, says: string): ApiError {
+export function metricError(what: MonitorFault, says: string): ApiError {
   const { code, codeDesc } = monitorCodes[what]
   return new ApiError(code, codeDesc, says, code)
 }
@@ -25,7 +25,7 @@ function kindOf({ rule }: Fault): MonitorFault {
  * Error for parameters that violate the contract: its code is that of the first fault, its message
  * lists all.
  */
-export function metricRefusalOf(faults: readonly Fault[]): ApiError {
+export function metricErrorOf(faults: readonly Fault[]): ApiError {
   const [first] = faults
-  return refuseMetric(first ? kindOf(first) : 'Invalid', wordsOf(faults))
+  return metricError(first ? kindOf(first) : 'Invalid', wordsOf(faults))
 }

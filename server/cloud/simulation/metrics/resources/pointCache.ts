@@ -1,23 +1,23 @@
 import type { World } from '../../world/world'
 
 /** Complete points of one metric of one subject, by the minute at which they begin. */
-export type Finished = Map<number, number | null>
+export type CachedPoints = Map<number, number | null>
 
 /** Maximum number of cached metrics. */
-const mostKept = 64
+const maxCachedMetrics = 64
 
-interface Kept {
+interface PointCache {
   now: number
-  points: Map<string, Finished>
+  points: Map<string, CachedPoints>
 }
 
-const worlds = new WeakMap<World, Kept>()
+const worlds = new WeakMap<World, PointCache>()
 
 /**
  * Cache of complete points. The past does not change, so half a year of a whole cluster is computed
  * once. Kept only in memory, and dropped if the world's clock was set back.
  */
-export function finishedOf(world: World, now: number, key: string): Finished {
+export function cachedPointsOf(world: World, now: number, key: string): CachedPoints {
   let kept = worlds.get(world)
   if (!kept || now < kept.now) kept = { now, points: new Map() }
   kept.now = now
@@ -27,6 +27,6 @@ export function finishedOf(world: World, now: number, key: string): Finished {
   points.delete(key)
   points.set(key, finished)
   const [oldest] = points.keys()
-  if (points.size > mostKept && oldest !== undefined) points.delete(oldest)
+  if (points.size > maxCachedMetrics && oldest !== undefined) points.delete(oldest)
   return finished
 }

@@ -1,6 +1,6 @@
 import { regions } from '../../../../src/contract/rules/regions'
 import { buyMachine } from '../lifecycle/cluster/machine'
-import { hashOf, randomFrom } from '../world/hash'
+import { hashOf, seededRandom } from '../world/hash'
 import type { Machine } from '../world/resources'
 import type { World } from '../world/world'
 import { networkOf } from './network'
@@ -18,7 +18,7 @@ const spares: readonly { name: string; osImage?: string; facts?: Partial<Machine
 ]
 
 /** Puts each region's spare machines into the world, all in its `prod` VPC. */
-export function buildSpares(world: World, now: number): void {
+export function buildSpareMachines(world: World, now: number): void {
   for (const { long: region } of regions) {
     const subnet = networkOf(region).subnets.find((one) => one.vpc.name === 'prod')
     if (!subnet) continue
@@ -41,7 +41,7 @@ export function buildSpares(world: World, now: number): void {
           subnet,
           osImage,
           at: now - (30 + (hashOf(`${region} ${name}`) % 300)) * day,
-          random: randomFrom(`spare ${region} ${name}`),
+          random: seededRandom(`spare ${region} ${name}`),
         },
       )
       world.put('machine', { ...machine, ...facts })

@@ -5,9 +5,9 @@ import {
   everyPod,
   hours,
   isNull,
-  lately,
+  lastMinutes,
   mean,
-  measured,
+  measure,
   minutes,
   numbers,
   running,
@@ -18,7 +18,7 @@ describe('metrics show what happened', () => {
     const bench = running()
     bench.pass(hours(1))
     const when = { from: start - minutes(5), to: bench.context.now }
-    const points = measured(bench, 'service_cpu_used', {}, when)
+    const points = measure(bench, 'service_cpu_used', {}, when)
     expect(isNull(points.slice(0, 6))).toBe(true)
     expect(points.slice(6)).not.toContain(null)
   })
@@ -27,7 +27,7 @@ describe('metrics show what happened', () => {
     const bench = running()
     bench.pass(hours(1))
     const { now } = bench.context
-    const points = measured(bench, 'dc_cpu_usage', {}, { from: now, to: now + minutes(10) })
+    const points = measure(bench, 'dc_cpu_usage', {}, { from: now, to: now + minutes(10) })
     expect(points).toHaveLength(11)
     expect(points[0]).not.toBeNull()
     expect(isNull(points.slice(1))).toBe(true)
@@ -36,19 +36,19 @@ describe('metrics show what happened', () => {
   it('a start uses more CPU than the time after it', () => {
     const bench = running()
     bench.pass(hours(1))
-    const points = measured(bench, 'service_cpu_used', {}, lately(bench, 58))
+    const points = measure(bench, 'service_cpu_used', {}, lastMinutes(bench, 58))
     expect(points[0]).toBeGreaterThan(1.2 * mean(points.slice(10)))
   })
 
   it('a stopped service reports nothing, and its past stays', () => {
     const bench = running()
     bench.pass(hours(1))
-    const when = lately(bench, 50)
-    const before = measured(bench, 'service_mem_used', {}, when)
+    const when = lastMinutes(bench, 50)
+    const before = measure(bench, 'service_mem_used', {}, when)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
     bench.pass(hours(1))
-    expect(isNull(measured(bench, 'service_mem_used', {}, lately(bench, 50)))).toBe(true)
-    expect(measured(bench, 'service_mem_used', {}, when)).toEqual(before)
+    expect(isNull(measure(bench, 'service_mem_used', {}, lastMinutes(bench, 50)))).toBe(true)
+    expect(measure(bench, 'service_mem_used', {}, when)).toEqual(before)
   })
 
   it('a deleted service and its instances can still be queried', () => {
@@ -59,11 +59,11 @@ describe('metrics show what happened', () => {
       podName: pod?.podName ?? '',
       containerId: pod?.containerIds[0]?.slice(0, 12) ?? '',
     }
-    const when = lately(bench, 50)
+    const when = lastMinutes(bench, 50)
     const ask = () => [
-      measured(bench, 'service_cpu_used', {}, when),
-      measured(bench, 'pod_in_flux', of, when),
-      measured(bench, 'container_mem_used', of, when),
+      measure(bench, 'service_cpu_used', {}, when),
+      measure(bench, 'pod_in_flux', of, when),
+      measure(bench, 'container_mem_used', of, when),
     ]
     const before = ask()
     expect(before.flat()).not.toContain(null)
@@ -82,21 +82,21 @@ describe('metrics show what happened', () => {
     const fresh = everyPod(bench).map(({ podName }) => podName)
     const when = { from: start + minutes(30), to: start + minutes(119) }
     for (const podName of fresh) {
-      const points = measured(bench, 'pod_out_bandwidth', { podName }, when)
+      const points = measure(bench, 'pod_out_bandwidth', { podName }, when)
       const isOld = old.includes(podName)
       expect(isNull(points.slice(0, 30))).toBe(!isOld)
       expect(isNull(points.slice(35))).toBe(isOld)
     }
-    expect(measured(bench, 'service_out_bandwidth', {}, when)).not.toContain(null)
+    expect(measure(bench, 'service_out_bandwidth', {}, when)).not.toContain(null)
   })
 
   it('load is distributed: twice the instances take half of it each', () => {
     const bench = running()
     bench.pass(hours(1))
-    const before = measured(bench, 'service_in_bandwidth', {}, lately(bench, 30))
+    const before = measure(bench, 'service_in_bandwidth', {}, lastMinutes(bench, 30))
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 4 })
     bench.pass(hours(1))
-    const after = measured(bench, 'service_in_bandwidth', {}, lately(bench, 30))
+    const after = measure(bench, 'service_in_bandwidth', {}, lastMinutes(bench, 30))
     expect(mean(after) / mean(before)).toBeGreaterThan(0.7)
     expect(mean(after) / mean(before)).toBeLessThan(1.3)
   })
@@ -109,7 +109,12 @@ describe('metrics show what happened', () => {
     const [pod] = bench.pods()
     const id = pod?.containers[0] ? containerIdAfter(pod, pod.containers[0], 0) : ''
     const of = { podName: pod?.name ?? '', containerId: id }
-    const points = measured(bench, 'container_cpu_usage_for_limit', of, lately(bench, 24 * 60 - 5))
+    const points = measure(
+      bench,
+      'container_cpu_usage_for_limit',
+      of,
+      lastMinutes(bench, 24 * 60 - 5),
+    )
     expect(Math.max(...numbers(points))).toBe(100)
     expect(points).not.toContain(null)
   })
@@ -117,7 +122,7 @@ describe('metrics show what happened', () => {
   it('memory grows and levels off below its limit', () => {
     const bench = running('redis:3', { replicas: 1 })
     bench.pass(hours(24 * 8))
-    const daily = measured(
+    const daily = measure(
       bench,
       'service_mem_used',
       {},
@@ -141,7 +146,7 @@ describe('metrics show what happened', () => {
     const monday = Date.UTC(2017, 5, 11, 16)
     const at = (day: number, hour: number) =>
       mean(
-        measured(
+        measure(
           bench,
           'service_cpu_used',
           {},
@@ -161,7 +166,7 @@ it('metrics are retained as long as their period defines', () => {
   bench.pass(hours(24 * 200))
   const ask = (period: 60 | 300 | 3600 | 86_400, days: number) => {
     const from = bench.context.now - hours(24 * days)
-    return measured(bench, 'dc_cpu_usage', {}, { from, to: from + period * 3000, period })
+    return measure(bench, 'dc_cpu_usage', {}, { from, to: from + period * 3000, period })
   }
   expect(isNull(ask(60, 31.1).slice(0, 2))).toBe(true)
   expect(isNull(ask(60, 30.9))).toBe(false)

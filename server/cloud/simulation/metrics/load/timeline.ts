@@ -1,6 +1,6 @@
 import { attemptsAfter } from '../../lifecycle/pod/attempts'
-import { type Lived, phasesOf, pullFails } from '../../lifecycle/pod/life'
-import type { Pod } from '../../world/resources'
+import { isPullFailing, type PodHistory, phasesOf } from '../../lifecycle/pod/phases'
+import type { Pod } from '../../world/serviceResources'
 import type { Interval } from '../resources/host'
 
 type Container = Pod['containers'][number]
@@ -9,7 +9,7 @@ type Container = Pod['containers'][number]
  * A period of a container's lifetime; `number` counts the restarts before it, and its ID is derived
  * from that.
  */
-export interface Stretch extends Interval {
+export interface Period extends Interval {
   number: number
 }
 
@@ -17,19 +17,19 @@ export interface Stretch extends Interval {
  * Lifetime of a container: the periods in which it ran, and crash loops in which every start
  * failed, the first at `from`.
  */
-export interface Course {
-  runs: Stretch[]
-  loops: Stretch[]
+export interface ContainerTimeline {
+  runs: Period[]
+  loops: Period[]
 }
 
 /** Timeline of a container until the end of its pod; empty if its image was never pulled. */
-export function courseOf(pod: Lived, container: Container): Course {
+export function timelineOf(pod: PodHistory, container: Container): ContainerTimeline {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
   const { start, backOff } = pod.pace
   const phases = phasesOf(pod, container)
-  const course: Course = { runs: [], loops: [] }
-  if (!phases || pullFails(container)) return course
-  if (container.fate === 'crashes') {
+  const course: ContainerTimeline = { runs: [], loops: [] }
+  if (!phases || isPullFailing(container)) return course
+  if (container.outcome === 'crashes') {
     course.loops.push({ from: phases.pulled, to: end, number: 0 })
     return course
   }
@@ -48,9 +48,9 @@ export function courseOf(pod: Lived, container: Container): Course {
 }
 
 /** Periods in which a pod receives load: from its first readiness, except after crashes. */
-export function readyIntervals(pod: Lived): Interval[] {
+export function readyIntervals(pod: PodHistory): Interval[] {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
-  const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
+  const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))
   const first = phasesOf(pod)?.checked
   if (!willRun || first === undefined) return []
   const crashes = pod.containers

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hours, meanOf, measured, minutes, running } from '../metricsTesting'
+import { hours, meanOf, measure, minutes, running } from '../metricsTesting'
 import { pointsOf } from '../points'
 import { Series, type Span } from '../series'
 
@@ -42,7 +42,7 @@ describe('pointsOf', () => {
       const bench = running()
       const begin = Math.ceil((bench.context.now + hours(8)) / day) * day - hours(8)
       const days = (period: 3600 | 86400) =>
-        measured(bench, name, {}, { from: begin, to: begin + 3 * day - 1, period })
+        measure(bench, name, {}, { from: begin, to: begin + 3 * day - 1, period })
       bench.pass(begin - bench.context.now + day + hours(5))
       const early = days(86400)
       bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
@@ -51,7 +51,7 @@ describe('pointsOf', () => {
       expect(late[0]).toBe(early[0])
       for (const [index, value] of late.slice(0, 3).entries()) {
         const from = begin + index * day
-        const each = measured(bench, name, {}, { from, to: from + day - minutes(1) })
+        const each = measure(bench, name, {}, { from, to: from + day - minutes(1) })
         expect(value).toBeCloseTo(meanOf(each, 1440)[0] ?? Number.NaN, 5)
       }
       expect(meanOf(days(3600), 24)[0]).toBeCloseTo(late[0] ?? Number.NaN, 5)

@@ -1,4 +1,4 @@
-import type { Service } from '../world/resources'
+import type { Service } from '../world/serviceResources'
 
 export type Container = Service['template']['containers'][number]
 type Check = NonNullable<Container['healthCheck']>[number]
@@ -101,7 +101,7 @@ export interface ServiceSpec {
   /** The last update: days ago, and the tag that the first container had before it. */
   updated?: { daysAgo: number; from: string }
   /** An action on the service after its last update. */
-  since?: 'pausedInUpdate'
+  laterAction?: 'pausedInUpdate'
 }
 
 export interface NodesSpec {
@@ -134,5 +134,5 @@ export interface ClusterSpec {
   /** Days since the cluster was isolated because its bill was overdue. */
   isolatedDaysAgo?: number
   /** Fault of the node with this index, and its age in days. */
-  trouble?: { node: number; reason: string; daysAgo: number }
+  fault?: { node: number; reason: string; daysAgo: number }
 }

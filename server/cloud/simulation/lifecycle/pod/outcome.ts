@@ -1,4 +1,4 @@
-import type { Fate } from '../../world/resources'
+import type { ContainerOutcome } from '../../world/serviceResources'
 
 /**
  * Reserved inputs: the tag of an image selects the outcome of its container, so that every fault of
@@ -15,7 +15,7 @@ import type { Fate } from '../../world/resources'
  * registry, an instance can pull only the tags that exist (registryImages.ts), so a tag that was
  * never pushed behaves like `pull-fail`; in other namespaces the tag `missing` does.
  */
-const fates: Readonly<Record<string, Fate>> = {
+const outcomes: Readonly<Record<string, ContainerOutcome>> = {
   'pull-fail': 'pullFails',
   crash: 'crashes',
   'never-ready': 'neverReady',
@@ -28,10 +28,10 @@ export function tagOf(image: string): string {
   return colon < 0 ? 'latest' : name.slice(colon + 1)
 }
 
-export const isMarked = (image: string, mark: string) => `-${tagOf(image)}`.endsWith(`-${mark}`)
+export const hasMark = (image: string, mark: string) => `-${tagOf(image)}`.endsWith(`-${mark}`)
 
-export function fateOf(image: string): Fate {
-  return Object.entries(fates).find(([mark]) => isMarked(image, mark))?.[1] ?? 'run'
+export function outcomeOf(image: string): ContainerOutcome {
+  return Object.entries(outcomes).find(([mark]) => hasMark(image, mark))?.[1] ?? 'run'
 }
 
-export const isSlow = (image: string): boolean => isMarked(image, 'slow')
+export const isSlow = (image: string): boolean => hasMark(image, 'slow')

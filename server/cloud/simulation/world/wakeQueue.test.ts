@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Agenda } from './agenda'
+import { WakeQueue } from './wakeQueue'
 
 describe('Agenda', () => {
   it('is empty at first', () => {
-    expect(new Agenda().first()).toBeUndefined()
+    expect(new WakeQueue().first()).toBeUndefined()
   })
 
   it('orders equal times by kind, then by ID', () => {
-    const agenda = new Agenda()
+    const agenda = new WakeQueue()
     agenda.set('service', 'a', 5)
     agenda.set('pod', 'b', 5)
     agenda.set('pod', 'a', 5)
@@ -20,7 +20,7 @@ describe('Agenda', () => {
     const id = fc.integer({ min: 0, max: 30 }).map((number) => String(number).padStart(2, '0'))
     fc.assert(
       fc.property(fc.array(fc.tuple(id, at), { maxLength: 400 }), (moves) => {
-        const agenda = new Agenda()
+        const agenda = new WakeQueue()
         const plain = new Map<string, number>()
         for (const [who, when] of moves) {
           agenda.set('pod', who, when)

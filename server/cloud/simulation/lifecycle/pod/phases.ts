@@ -1,42 +1,43 @@
-import type { Pod } from '../../world/resources'
+import type { Pod } from '../../world/serviceResources'
 import { attemptsAfter, nextAttempt } from './attempts'
-import { readyAgainAt, type Tries } from './crash'
+import { type AttemptSeries, readyAgainAt } from './crash'
 
 type Container = Pod['containers'][number]
 
 /** Fields that determine the course of a pod; deleted pods keep them. */
-export type Lived = Pick<
+export type PodHistory = Pick<
   Pod,
-  'id' | 'name' | 'createdAt' | 'placed' | 'pace' | 'containers' | 'load' | 'stoppingAt'
+  'id' | 'name' | 'createdAt' | 'assignment' | 'pace' | 'containers' | 'load' | 'stoppingAt'
 >
 
 /** Whether the pod is not being terminated. */
 export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
 
 /** Whether the image cannot be pulled at present. */
-export const pullFails = ({ fate, lacking }: Container): boolean =>
-  fate === 'pullFails' || (lacking !== undefined && lacking.foundAt === undefined)
+export const isPullFailing = ({ outcome, missingImage }: Container): boolean =>
+  outcome === 'pullFails' || (missingImage !== undefined && missingImage.foundAt === undefined)
 
 /**
  * When the image of a container is pulled, the container started and its checks succeeded; without
  * `container`, the latest times of all containers. Undefined for an unscheduled pod.
  */
 export function phasesOf(
-  pod: Lived,
+  pod: PodHistory,
   container?: Container,
 ): { pulled: number; started: number; checked: number } | undefined {
-  if (!pod.placed) return undefined
-  const { at } = pod.placed
+  if (!pod.assignment) return undefined
+  const { at } = pod.assignment
   const those = container ? [container] : pod.containers
-  const pulled = Math.max(at, ...those.map(({ lacking }) => lacking?.foundAt ?? at)) + pod.pace.pull
+  const pulled =
+    Math.max(at, ...those.map(({ missingImage }) => missingImage?.foundAt ?? at)) + pod.pace.pull
   const started = pulled + pod.pace.start
   return { pulled, started, checked: started + pod.pace.ready }
 }
 
 /** Time from which the pod is ready; undefined if at present it never will be. */
-export function readyAt(pod: Lived): number | undefined {
+export function readyAt(pod: PodHistory): number | undefined {
   const first = phasesOf(pod)?.checked
-  const willRun = pod.containers.every((one) => one.fate === 'run' && !pullFails(one))
+  const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))
   if (first === undefined || !willRun) return undefined
   const again = pod.containers.map((one) => readyAgainAt(pod, one))
   return again.every((at) => at !== undefined) ? Math.max(first, ...again) : undefined
@@ -59,20 +60,28 @@ export function isAvailable(pod: Pod, now: number): boolean {
 }
 
 /** Attempts so far of a container whose pull fails or that crashes at start. */
-export function attemptsOf(pod: Lived, container: Container, now: number): Tries | undefined {
+export function attemptsOf(
+  pod: PodHistory,
+  container: Container,
+  now: number,
+): AttemptSeries | undefined {
   const phases = phasesOf(pod, container)
-  if (!phases || !pod.placed) return undefined
-  if (pullFails(container)) return attemptsFrom(pod.placed.at, pod.pace.pull, pod, now)
-  return container.fate === 'crashes'
+  if (!phases || !pod.assignment) return undefined
+  if (isPullFailing(container)) return attemptsFrom(pod.assignment.at, pod.pace.pull, pod, now)
+  return container.outcome === 'crashes'
     ? attemptsFrom(phases.pulled, pod.pace.start, pod, now)
     : undefined
 }
 
 /** Failed pulls of an image that was pushed later, until it was found. */
-export function vainPulls(pod: Pod, { lacking }: Container, now: number): Tries | undefined {
-  if (!pod.placed || lacking?.foundAt === undefined) return undefined
-  const end = Math.min(now, lacking.foundAt - 1)
-  return attemptsFrom(pod.placed.at, pod.pace.pull, pod, end)
+export function failedPulls(
+  pod: Pod,
+  { missingImage }: Container,
+  now: number,
+): AttemptSeries | undefined {
+  if (!pod.assignment || missingImage?.foundAt === undefined) return undefined
+  const end = Math.min(now, missingImage.foundAt - 1)
+  return attemptsFrom(pod.assignment.at, pod.pace.pull, pod, end)
 }
 
 function attemptsFrom(first: number, run: number, pod: Pick<Pod, 'pace'>, now: number) {

@@ -1,47 +1,47 @@
-import type { Lived } from '../../lifecycle/pod/life'
+import type { PodHistory } from '../../lifecycle/pod/phases'
 import { hashOf } from '../../world/hash'
-import type { Pod, Size } from '../../world/resources'
+import type { ContainerSize, Pod } from '../../world/serviceResources'
 import type { World } from '../../world/world'
-import { type Character, type CharacterName, characterOf, characters } from '../load/character'
-import { type Course, courseOf, readyIntervals } from '../load/course'
+import { type LoadProfile, loadProfiles, type ProfileName, profileOf } from '../load/profiles'
+import { type ContainerTimeline, readyIntervals, timelineOf } from '../load/timeline'
 import { minute, type Span } from '../series'
 import type { Host, Interval } from './host'
 
 type Container = Pod['containers'][number]
 
 /** A container with everything that is the same for all minutes. */
-export interface Part {
+export interface ContainerLoad {
   container: Container
-  course: Course
-  character: Character
-  size: Size
+  timeline: ContainerTimeline
+  profile: LoadProfile
+  size: ContainerSize
   /** Cores and MiB that scale its usage: the requests, or half of the limits. */
-  usual: { cpu: number; memory: number }
+  baseline: { cpu: number; memory: number }
   seed: number
 }
 
 /** A current or deleted pod from its first start to its end. */
-export interface Life {
-  pod: Lived
+export interface PodLifetime {
+  pod: PodHistory
   host: Host
   to: number
   /** Periods in which it receives load. */
   ready: Interval[]
-  madeFor: number
-  characterName: CharacterName
-  parts: Part[]
+  initialReplicas: number
+  profileName: ProfileName
+  containers: ContainerLoad[]
 }
 
-const noSize: Size = { cpu: 0, cpuLimits: 0, memory: 0, memoryLimits: 0 }
+const noSize: ContainerSize = { cpu: 0, cpuLimits: 0, memory: 0, memoryLimits: 0 }
 
-function partOf(pod: Lived, container: Container): Part {
+function containerLoad(pod: PodHistory, container: Container): ContainerLoad {
   const { size = noSize } = container
   return {
     container,
-    course: courseOf(pod, container),
-    character: characters[characterOf(container, pod.load?.access ?? 'ClusterIP')],
+    timeline: timelineOf(pod, container),
+    profile: loadProfiles[profileOf(container, pod.load?.access ?? 'ClusterIP')],
     size,
-    usual: {
+    baseline: {
       cpu: (size.cpu || size.cpuLimits / 2 || 200) / 1000,
       memory: size.memory || size.memoryLimits / 2 || 256,
     },
@@ -50,12 +50,12 @@ function partOf(pod: Lived, container: Container): Part {
 }
 
 /** The node at that time: a removed machine may have joined again. */
-function hostAt(hosts: readonly Host[], { nodeId, at }: NonNullable<Pod['placed']>) {
+function hostAt(hosts: readonly Host[], { nodeId, at }: NonNullable<Pod['assignment']>) {
   return hosts.find((host) => host.nodeId === nodeId && host.createdAt <= at && at < host.to)
 }
 
-function lifeOf(pod: Lived, hosts: readonly Host[]): Life | undefined {
-  const host = pod.placed && hostAt(hosts, pod.placed)
+function lifetimeOf(pod: PodHistory, hosts: readonly Host[]): PodLifetime | undefined {
+  const host = pod.assignment && hostAt(hosts, pod.assignment)
   const [first] = pod.containers
   if (!host || !first) return undefined
   return {
@@ -63,9 +63,9 @@ function lifeOf(pod: Lived, hosts: readonly Host[]): Life | undefined {
     host,
     to: pod.stoppingAt ?? Number.POSITIVE_INFINITY,
     ready: readyIntervals(pod),
-    madeFor: pod.load?.madeFor ?? 1,
-    characterName: characterOf(first, pod.load?.access ?? 'ClusterIP'),
-    parts: pod.containers.map((one) => partOf(pod, one)),
+    initialReplicas: pod.load?.initialReplicas ?? 1,
+    profileName: profileOf(first, pod.load?.access ?? 'ClusterIP'),
+    containers: pod.containers.map((one) => containerLoad(pod, one)),
   }
 }
 
@@ -76,16 +76,16 @@ interface Named {
 }
 
 /** Current and retained deleted pods of a service. */
-export function podsEver(world: World, { clusterId, namespace, service }: Named): Lived[] {
+export function allPodsOf(world: World, { clusterId, namespace, service }: Named): PodHistory[] {
   const past = world
-    .of('pastPod', clusterId)
+    .ownedBy('deletedPod', clusterId)
     .filter((pod) => pod.service === service && pod.namespace === namespace)
-  return [...world.of('pod', `${clusterId}/${namespace}/${service}`), ...past]
+  return [...world.ownedBy('pod', `${clusterId}/${namespace}/${service}`), ...past]
 }
 
 /** Lifetimes of pods; pods that never had a node have none. */
-export const livesOf = (pods: readonly Lived[], hosts: readonly Host[]): Life[] =>
-  pods.flatMap((pod) => lifeOf(pod, hosts) ?? [])
+export const lifetimesOf = (pods: readonly PodHistory[], hosts: readonly Host[]): PodLifetime[] =>
+  pods.flatMap((pod) => lifetimeOf(pod, hosts) ?? [])
 
 /** First and last index of the minutes of a span that overlap an interval. */
 export function indicesOf({ first, count }: Span, from: number, to: number): [number, number] {
@@ -95,7 +95,7 @@ export function indicesOf({ first, count }: Span, from: number, to: number): [nu
 }
 
 /** Fraction of the 60 seconds up to `at` that is between two instants. */
-export function partOfMinute(at: number, from: number, to: number): number {
+export function fractionOfMinute(at: number, from: number, to: number): number {
   if (from <= at - minute && at <= to) return 1
   return Math.max(0, Math.min(at, to) - Math.max(at - minute, from)) / minute
 }

@@ -1,20 +1,20 @@
 import { advance } from '../advance'
 import type { StepContext } from '../handler'
 import { newNamespace } from '../lifecycle/cluster/namespace'
-import { troubled } from '../lifecycle/cluster/node'
+import { setFault } from '../lifecycle/cluster/node'
 import { podsOf } from '../lifecycle/pod/pod'
-import { updated } from '../lifecycle/service/rolloutChanges'
+import { updateTemplate } from '../lifecycle/service/rolloutChanges'
 import { serviceKey } from '../world/world'
 import { buildCluster, buildService } from './build'
-import type { ClusterSpec, ServiceSpec } from './parts'
+import type { ClusterSpec, ServiceSpec } from './specs'
 import { systemServices } from './system'
 
 const day = 86_400_000
 
 /** An action in the past of a seeded world. */
-interface Deed {
+interface PastAction {
   at: number
-  what: (at: number) => void
+  run: (at: number) => void
 }
 
 /** Pauses an update as soon as half of the service's pods have the new revision. */
@@ -31,36 +31,36 @@ function pauseHalfWay(id: string, at: number, context: StepContext): void {
   }
 }
 
-function deedsOf(
+function serviceHistory(
   clusterId: () => string,
   spec: ServiceSpec,
   build: (at: number) => void,
   now: number,
   context: StepContext,
-): Deed[] {
+): PastAction[] {
   const { world } = context
   const id = () => serviceKey(clusterId(), spec.namespace, spec.name)
-  const made = { at: now - spec.days * day, what: build }
-  if (!spec.updated) return [made]
+  const creation = { at: now - spec.days * day, run: build }
+  if (!spec.updated) return [creation]
   const update = (at: number) => {
     const service = world.get('service', id())
     if (!service) return
     const template = { ...service.template, containers: spec.containers }
-    world.put('service', { ...updated(service, template, at), wakeAt: at })
-    if (spec.since === 'pausedInUpdate') pauseHalfWay(id(), at, context)
+    world.put('service', { ...updateTemplate(service, template, at), wakeAt: at })
+    if (spec.laterAction === 'pausedInUpdate') pauseHalfWay(id(), at, context)
   }
-  return [made, { at: now - spec.updated.daysAgo * day, what: update }]
+  return [creation, { at: now - spec.updated.daysAgo * day, run: update }]
 }
 
-function historyOf(spec: ClusterSpec, now: number, context: StepContext): Deed[] {
+function clusterHistory(spec: ClusterSpec, now: number, context: StepContext): PastAction[] {
   const { world, speed } = context
-  const made = now - spec.days * day
-  const cluster = buildCluster(world, spec, made)
+  const createdAt = now - spec.days * day
+  const cluster = buildCluster(world, spec, createdAt)
   for (const [name, description] of Object.entries(spec.namespaces)) {
-    world.put('namespace', newNamespace(cluster.id, name, description, made + day / 24))
+    world.put('namespace', newNamespace(cluster.id, name, description, createdAt + day / 24))
   }
   const services = [...systemServices(spec.days - 0.01), ...spec.services].flatMap((service) =>
-    deedsOf(
+    serviceHistory(
       () => cluster.id,
       service,
       (at) => buildService(world, cluster, service, { at, speed }),
@@ -68,27 +68,27 @@ function historyOf(spec: ClusterSpec, now: number, context: StepContext): Deed[]
       context,
     ),
   )
-  const { trouble, isolatedDaysAgo } = spec
-  const nodes = world.of('node', cluster.id)
-  const ill = (index: number, reason: string, daysAgo: number): Deed => ({
+  const { fault, isolatedDaysAgo } = spec
+  const nodes = world.ownedBy('node', cluster.id)
+  const addFault = (index: number, reason: string, daysAgo: number): PastAction => ({
     at: now - daysAgo * day,
-    what: (at) => {
+    run: (at) => {
       const node = world.get('node', nodes[index]?.id ?? '')
-      if (node) world.put('node', troubled(node, reason, at, context))
+      if (node) world.put('node', setFault(node, reason, at, context))
     },
   })
   return [
     ...services,
-    ...(trouble ? [ill(trouble.node, trouble.reason, trouble.daysAgo)] : []),
+    ...(fault ? [addFault(fault.node, fault.reason, fault.daysAgo)] : []),
     ...(isolatedDaysAgo === undefined
       ? []
-      : nodes.map((_, n) => ill(n, 'Unknown', isolatedDaysAgo))),
+      : nodes.map((_, n) => addFault(n, 'Unknown', isolatedDaysAgo))),
     ...(isolatedDaysAgo === undefined
       ? []
       : [
           {
             at: now - isolatedDaysAgo * day,
-            what: (at: number) => isolate(cluster.id, at, context),
+            run: (at: number) => isolate(cluster.id, at, context),
           },
         ]),
   ]
@@ -98,7 +98,7 @@ function historyOf(spec: ClusterSpec, now: number, context: StepContext): Deed[]
 function isolate(clusterId: string, at: number, { world }: StepContext): void {
   const cluster = world.get('cluster', clusterId)
   if (cluster) world.put('cluster', { ...cluster, isolated: true, updatedAt: at })
-  for (const { id } of world.of('node', clusterId)) {
+  for (const { id } of world.ownedBy('node', clusterId)) {
     const machine = world.get('machine', id)
     if (machine) world.put('machine', { ...machine, state: 4 })
   }
@@ -108,13 +108,17 @@ function isolate(clusterId: string, at: number, { world }: StepContext): void {
  * Replays the history of clusters, action by action, up to `now`, so that the lifecycles themselves
  * produce the seeded state.
  */
-export function live(specs: readonly ClusterSpec[], now: number, context: StepContext): void {
-  const deeds = specs
-    .flatMap((spec) => historyOf(spec, now, context))
+export function replayHistory(
+  specs: readonly ClusterSpec[],
+  now: number,
+  context: StepContext,
+): void {
+  const actions = specs
+    .flatMap((spec) => clusterHistory(spec, now, context))
     .toSorted((one, other) => one.at - other.at)
-  for (const { at, what } of deeds) {
+  for (const { at, run } of actions) {
     advance(context, at)
-    what(at)
+    run(at)
   }
   advance(context, now)
 }

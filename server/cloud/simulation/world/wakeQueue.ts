@@ -1,14 +1,14 @@
 import type { Kind } from './resources'
 
 /** The next wake-up time of a resource. */
-export interface Due {
+export interface WakeUp {
   kind: Kind
   id: string
   at: number
 }
 
 /** By time, then by kind and ID, so that the order does not depend on insertion. */
-function isBefore(one: Due, other: Due): boolean {
+function isBefore(one: WakeUp, other: WakeUp): boolean {
   if (one.at !== other.at) return one.at < other.at
   if (one.kind !== other.kind) return one.kind < other.kind
   return one.id < other.id
@@ -18,38 +18,38 @@ function isBefore(one: Due, other: Due): boolean {
  * Priority queue of wake-up times (a binary heap). Entries overtaken by a later `set` stay in the
  * heap until they reach the top.
  */
-export class Agenda {
-  readonly #dues = new Map<string, Due>()
-  #heap: Due[] = []
+export class WakeQueue {
+  readonly #current = new Map<string, WakeUp>()
+  #heap: WakeUp[] = []
 
   /** Removes the resource if `at` is undefined. */
   set(kind: Kind, id: string, at: number | undefined): void {
     const key = `${kind} ${id}`
-    if (this.#dues.get(key)?.at === at) return
+    if (this.#current.get(key)?.at === at) return
     if (at === undefined) {
-      this.#dues.delete(key)
+      this.#current.delete(key)
       return
     }
     const due = { kind, id, at }
-    this.#dues.set(key, due)
-    if (this.#heap.length > 2 * this.#dues.size + 64) this.#rebuild()
+    this.#current.set(key, due)
+    if (this.#heap.length > 2 * this.#current.size + 64) this.#rebuild()
     else this.#push(due)
   }
 
   /** The earliest entry. */
-  first(): Due | undefined {
+  first(): WakeUp | undefined {
     for (;;) {
       const top = this.#heap[0]
-      if (!top || this.#dues.get(`${top.kind} ${top.id}`) === top) return top
+      if (!top || this.#current.get(`${top.kind} ${top.id}`) === top) return top
       this.#pop()
     }
   }
 
   #rebuild(): void {
-    this.#heap = [...this.#dues.values()].sort((one, other) => (isBefore(one, other) ? -1 : 1))
+    this.#heap = [...this.#current.values()].sort((one, other) => (isBefore(one, other) ? -1 : 1))
   }
 
-  #push(due: Due): void {
+  #push(due: WakeUp): void {
     let at = this.#heap.push(due) - 1
     while (at > 0) {
       const above = Math.floor((at - 1) / 2)

@@ -18,7 +18,7 @@ export interface RepositorySpec {
   megabytes?: number
   pulls?: number
   /** Number of other users who have marked it as a favourite. */
-  favouredBy?: number
+  favouriteCount?: number
   favourite?: boolean
   strategy?: Strategy & { daysAgo: number; closed?: boolean }
 }

@@ -1,4 +1,4 @@
-import { type ClusterSpec, server, webApp, worker } from '../parts'
+import { type ClusterSpec, server, webApp, worker } from '../specs'
 
 const medium = { cpu: 250, memory: 512 }
 
@@ -46,7 +46,7 @@ export const sideClusters: ClusterSpec[] = [
         containers: [server('minio', 'minio/minio:RELEASE.2017-12-28', 9000, medium)],
       },
     ],
-    trouble: { node: 1, reason: 'MemoryPressure', daysAgo: 0.2 },
+    fault: { node: 1, reason: 'MemoryPressure', daysAgo: 0.2 },
   },
   {
     region: 'ap-shanghai',
@@ -116,6 +116,6 @@ export const sideClusters: ClusterSpec[] = [
         containers: [server('redis', 'redis:4.0.6-alpine', 6379, medium)],
       },
     ],
-    trouble: { node: 2, reason: 'Unknown', daysAgo: 0.4 },
+    fault: { node: 2, reason: 'Unknown', daysAgo: 0.4 },
   },
 ]

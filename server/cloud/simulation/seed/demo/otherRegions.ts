@@ -1,10 +1,10 @@
-import { type ClusterSpec, own, server, webApp, worker } from '../parts'
+import { type ClusterSpec, own, server, webApp, worker } from '../specs'
 
 const small = { cpu: 100, memory: 128 }
 const medium = { cpu: 250, memory: 512 }
 
 /** Clusters in the other regions; one is isolated because its bill is overdue. */
-export const clustersElsewhere: ClusterSpec[] = [
+export const otherRegionClusters: ClusterSpec[] = [
   {
     region: 'ap-beijing',
     name: 'gateway-bj',

@@ -1,15 +1,15 @@
 import { serviceKey, type World } from '../world/world'
 import { type Host, hostsOf } from './resources/host'
-import { type Life, livesOf, podsEver } from './resources/life'
+import { allPodsOf, lifetimesOf, type PodLifetime } from './resources/lifetime'
 
 /** A service with the lifetimes of its instances. */
-export interface Cast {
+export interface ServiceLifetimes {
   serviceId: string
-  lives: Life[]
+  lifetimes: PodLifetime[]
 }
 
 /** A cluster for metrics: its current and removed nodes and services. */
-export class Scene {
+export class ClusterMetrics {
   readonly hosts: readonly Host[]
 
   constructor(
@@ -19,24 +19,26 @@ export class Scene {
     this.hosts = hostsOf(world, clusterId)
   }
 
-  cast(namespace: string, service: string): Cast {
+  serviceLifetimes(namespace: string, service: string): ServiceLifetimes {
     const { world, clusterId } = this
     return {
       serviceId: serviceKey(clusterId, namespace, service),
-      lives: livesOf(podsEver(world, { clusterId, namespace, service }), this.hosts),
+      lifetimes: lifetimesOf(allPodsOf(world, { clusterId, namespace, service }), this.hosts),
     }
   }
 
   /** Every current or retained service. */
-  casts(): Cast[] {
+  allServiceLifetimes(): ServiceLifetimes[] {
     const { world, clusterId } = this
     const names = new Map<string, readonly [namespace: string, service: string]>()
-    for (const { id, namespace, name } of world.of('service', clusterId)) {
+    for (const { id, namespace, name } of world.ownedBy('service', clusterId)) {
       names.set(id, [namespace, name])
     }
-    for (const { namespace, service } of world.of('pastPod', clusterId)) {
+    for (const { namespace, service } of world.ownedBy('deletedPod', clusterId)) {
       names.set(serviceKey(clusterId, namespace, service), [namespace, service])
     }
-    return [...names.values()].map(([namespace, service]) => this.cast(namespace, service))
+    return [...names.values()].map(([namespace, service]) =>
+      this.serviceLifetimes(namespace, service),
+    )
   }
 }
