@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { isFields } from '../../../wire/conform'
+import { isFields } from '../../../../src/contract/fields'
 import { type Shape, shapeOf } from '../../../wire/shape'
 import { type Kind, resourceSchemas } from './resources'
 import { UnreadableWorld } from './unreadableWorld'
