@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { listAudit } from '../../../src/contract/console/audit'
+import { isFields } from '../http/body'
 import { Problem } from '../http/problem'
 import { isRequestId } from '../http/requestId'
 import type { AuditRow, Store } from '../ports'
@@ -7,7 +8,7 @@ import type { AuditRow, Store } from '../ports'
 /** The entry with its parameters as a value; null where they were left out. */
 export function shown(row: AuditRow) {
   const params: unknown = row.params === '' ? null : JSON.parse(row.params)
-  return { ...row, params }
+  return { ...row, params: isFields(params) ? params : null }
 }
 
 /** Characters of parameters in a list: a page of the longest that there may be would fill the memory. */

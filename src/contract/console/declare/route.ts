@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { type ConsoleError, commonErrors, keyErrors, sessionErrors, writeErrors } from './errors'
+import type { ConsoleError } from './errors'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type RouteId = `${Method} /${string}`
@@ -66,18 +66,3 @@ export const isWrite = ({ id }: Pick<ConsoleRoute, 'id'>): boolean => !id.starts
 /** Whether a write keeps its answer under the Idempotency-Key that came with it. */
 export const isRepeatable = (one: ConsoleRoute): boolean =>
   isWrite(one) && one.isRepeatable !== false
-
-/** Every error of the console itself that a route can answer with, with its status where it is unusual. */
-export function errorsOf(one: ConsoleRoute): DeclaredError[] {
-  const all: DeclaredError[] = [
-    ...(one.errors ?? []),
-    ...(one.query ? (['InvalidParameter'] as const) : []),
-    ...(one.access === 'admin' ? (['Forbidden'] as const) : []),
-    ...(one.access === 'operator' ? (['ReadOnly'] as const) : []),
-    ...(one.access === 'public' ? [] : sessionErrors),
-    ...(isWrite(one) ? writeErrors : []),
-    ...(isRepeatable(one) ? keyErrors : []),
-    ...commonErrors,
-  ]
-  return [...new Set(all)]
-}
