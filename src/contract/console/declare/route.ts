@@ -5,7 +5,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type RouteId = `${Method} /${string}`
 
 /** `public`: without a session; otherwise the role that the user needs at least. */
-export type Access = 'public' | 'viewer' | 'operator' | 'admin'
+type Access = 'public' | 'viewer' | 'operator' | 'admin'
 
 /** An error, with its status where that is another than the usual one. */
 export type DeclaredError = ConsoleError | readonly [ConsoleError, status: number]
@@ -47,18 +47,6 @@ export type InputOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R e
   [K in Part]: infer S extends z.core.$ZodType
 }
   ? z.input<S>
-  : undefined
-
-/** A query or a body as the handler sees it: checked, defaults filled in. */
-export type ParsedOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R extends {
-  [K in Part]: infer S extends z.core.$ZodType
-}
-  ? z.output<S>
-  : undefined
-
-/** The `data` of a route's answer. */
-export type DataOf<R extends ConsoleRoute> = R extends { response: infer S extends z.core.$ZodType }
-  ? z.output<S>
   : undefined
 
 export const isWrite = ({ id }: Pick<ConsoleRoute, 'id'>): boolean => !id.startsWith('GET ')
