@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { listAudit } from '../../../src/contract/console/audit'
+import { isFields } from '../../../src/contract/fields'
 import { Problem } from '../http/problem'
 import { isRequestId } from '../http/requestId'
 import type { Store } from '../ports'
@@ -8,7 +9,7 @@ import type { AuditRow } from './ports'
 /** An entry with parsed parameters; null where they were omitted. */
 export function shown(row: AuditRow) {
   const params: unknown = row.params === '' ? null : JSON.parse(row.params)
-  return { ...row, params }
+  return { ...row, params: isFields(params) ? params : null }
 }
 
 /**

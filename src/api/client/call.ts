@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { isFields } from '../../contract/fields'
 import { ApiError, errorOf } from './error'
@@ -96,6 +97,18 @@ export async function ask(path: string, asking: Asking): Promise<unknown> {
   throw error
 }
 
+/**
+ * Whether an answer is an object with the lists that pages iterate over. Single values may differ from
+ * the contract: the proxy has compared them, and logs what an endpoint does differently.
+ */
+function isAnswerOf<A extends Action>({ response }: A, data: unknown): data is ResponseOf<A> {
+  if (!(response instanceof z.core.$ZodObject)) return true
+  if (!isFields(data)) return Object.keys(response._zod.def.shape).length === 0
+  return Object.entries(response._zod.def.shape).every(
+    ([name, one]) => !(one instanceof z.core.$ZodArray) || Array.isArray(data[name]),
+  )
+}
+
 export interface CallOptions {
   signal?: AbortSignal | undefined
   /** What was typed to confirm a write (rules/confirmation.ts). */
@@ -115,6 +128,6 @@ export async function call<A extends Action>(
     signal,
     isWrite: action.mutates,
   })
-  // The proxy has compared the answer with the contract; doing it again here would only cost time.
-  return data as ResponseOf<A>
+  if (isAnswerOf(action, data)) return data
+  throw errorOf(502, undefined, false)
 }

@@ -1,7 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
+import { listRevisions, type Revision } from '../../contract/console/history'
 import { isFields } from '../../contract/fields'
 import type { AffinityTerm } from '../../contract/rules/affinity'
-import { ask } from '../client/call'
+import { askConsole } from '../client/console'
 import { useCloudLocation } from '../session/location'
 
 interface Place {
@@ -19,11 +20,10 @@ function termOf(value: unknown): AffinityTerm[] {
   return operator ? [{ key: value.key, operator, values }] : []
 }
 
-/** The terms that a service was last given through this console; undefined where that is not known. */
-function termsIn(data: unknown): AffinityTerm[] | undefined {
-  const revisions = isFields(data) && Array.isArray(data.revisions) ? data.revisions : []
-  const last: unknown = revisions.find((one) => isFields(one) && isFields(one.spec))
-  if (!isFields(last) || !isFields(last.spec)) return undefined
+/** Terms of the last known settings of a service; undefined where none are known. */
+function termsIn(revisions: readonly Revision[]): AffinityTerm[] | undefined {
+  const last = revisions.find(({ spec }) => spec !== null)
+  if (!last?.spec) return undefined
   const { nodeAffinity } = last.spec
   return Array.isArray(nodeAffinity) ? nodeAffinity.flatMap(termOf) : []
 }
@@ -36,11 +36,11 @@ export function useNodeAffinities(places: readonly Place[]): (AffinityTerm[] | u
   const { account, region } = useCloudLocation()
   return useQueries({
     queries: places.map((place) => {
-      const search = new URLSearchParams({ account, region, ...place, limit: '10' })
+      const query = { account, region, ...place, limit: 10 }
       return {
-        queryKey: ['affinity', search.toString()],
+        queryKey: ['affinity', query],
         queryFn: async ({ signal }: { signal: AbortSignal }) => ({
-          terms: termsIn(await ask(`/api/revisions?${search}`, { method: 'GET', signal })),
+          terms: termsIn((await askConsole(listRevisions, { query }, { signal })).revisions),
         }),
         staleTime: 30_000,
       }

@@ -12,8 +12,14 @@ export type ReasonOf = (action: string) => UnavailableReason | undefined
 export function useUnavailable(): ReasonOf {
   const { session } = useSession()
   const { account } = useCloudLocation()
-  const reasons = session?.accounts.find((one) => one.name === account)?.unavailable
-  return useCallback((action) => reasons?.[action], [reasons])
+  const actions = session?.accounts.find((one) => one.name === account)?.actions
+  return useCallback(
+    (action) => {
+      const answered = actions?.[action]
+      return answered === true ? undefined : answered
+    },
+    [actions],
+  )
 }
 
 /** Why none of some actions is available: the first one's reason; undefined: at least one is. */
