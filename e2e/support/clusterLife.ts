@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { chooseFirst, chooseFrom, enter, press } from './keyboard'
 
@@ -115,25 +114,6 @@ export const chinese: Words = {
   deleteCluster: '删除集群',
   clusters: '集群',
   close: '关闭任务列表',
-}
-
-/**
- * Nothing that axe can find: all of its rules in the first theme; what depends on the theme in the others.
- * `within`: only in there, which is quicker where the rest has been looked at.
- */
-export async function expectClean(
-  page: Page,
-  themes: readonly ('light' | 'dark')[],
-  within?: string,
-) {
-  for (const [index, colorScheme] of themes.entries()) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const axe = new AxeBuilder({ page })
-    if (within !== undefined) axe.include(within)
-    const { violations } = await (index === 0 ? axe : axe.withRules('color-contrast')).analyze()
-    const faults = violations.map(({ id, nodes }) => [id, nodes.map((one) => one.target.join(' '))])
-    expect({ colorScheme, faults }).toEqual({ colorScheme, faults: [] })
-  }
 }
 
 const button = (page: Page, name: string | RegExp) =>

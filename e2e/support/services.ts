@@ -26,14 +26,6 @@ export async function press(page: Page, name: string | RegExp, within = page.loc
   await page.keyboard.press('Enter')
 }
 
-export async function enter(page: Page, url: string) {
-  await page.goto(`${url}/login`)
-  await page.getByLabel('User name').fill('admin')
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/clusters/)
-}
-
 const ownNames =
   /^(Action|Nonce|Timestamp|Signature|SignatureMethod|SecretId|Region|RequestClient)$/
 

@@ -98,8 +98,14 @@ export async function postgresPlace(): Promise<PostgresPlace> {
   }
 }
 
-/** Whether a PostgreSQL for tests answers here. */
+/** Whether a PostgreSQL for tests answers on this machine. */
 export const hasPostgres: boolean = await query('select 1').then(
   () => true,
   () => false,
 )
+
+const howToEnable = `to enable: run PostgreSQL, which answers ${url} without a password`
+
+/** The title of a suite that needs PostgreSQL; of a skipped one it says how to enable it. */
+export const onPostgres = (title: string): string =>
+  hasPostgres ? title : `${title} (${howToEnable})`

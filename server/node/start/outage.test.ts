@@ -4,7 +4,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../store/open'
 import { type Forwarder, startForwarder } from '../../test/network/forwarder'
-import { hasPostgres, type PostgresPlace, postgresPlace, postgresPort } from '../../test/stores'
+import {
+  hasPostgres,
+  onPostgres,
+  type PostgresPlace,
+  postgresPlace,
+  postgresPort,
+} from '../../test/stores'
 import { readConfig } from '../config/config'
 import { type Running, startConsole } from './console'
 
@@ -90,7 +96,7 @@ const audited = async () =>
 /** Allows for a busy machine and for reconnecting. */
 const patience = { timeout: 20_000 }
 
-describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout: 90_000 }, () => {
+describe.skipIf(!hasPostgres)(onPostgres('a console that loses its database'), { timeout: 90_000 }, () => {
   it('says so in words, is not ready, and goes on when it is back, without a restart', async () => {
     const cluster = await clusterId()
     expect((await create(cluster, 'before')).status).toBe(200)

@@ -1,6 +1,7 @@
-import { envelope } from '../server/test/proxy/upstream'
-import { dialog, enter, press, scriptFor, test } from './support/services'
-import { expect, expectAccessible } from './support/test'
+import { envelope } from '../../server/test/proxy/upstream'
+import { expectAccessible } from '../support/axe'
+import { dialog, press, scriptFor, test } from '../support/services'
+import { expect, signInPage } from '../support/test'
 
 // Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 180_000 })
@@ -30,7 +31,7 @@ test('twenty services are redeployed at once, three fail and are tried again', a
       ? envelope(5100, 'ServiceUpdating', '(100008)try again later')
       : undefined,
   )
-  await enter(page, recorded.server.url)
+  await signInPage(page, recorded.server.url)
   await page.goto(`${recorded.server.url}/clusters/${script.clusterId}/services?q=many-`)
   await expect(page.getByRole('link', { name: 'many-20' })).toBeVisible()
   await page.getByLabel('Select all').focus()

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { type CloudAlone, knownKeys, startCloudAlone } from './support/cloudAlone'
+import { type CloudAlone, knownKeys, startCloudAlone } from '../support/cloudAlone'
 
 const run = promisify(execFile)
 

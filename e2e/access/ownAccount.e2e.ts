@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test'
-import { admin as english } from '../src/i18n/en/admin'
-import { common as commonEnglish } from '../src/i18n/en/common'
-import { registry as registryEnglish } from '../src/i18n/en/registry'
-import { rules as rulesEnglish } from '../src/i18n/en/rules'
-import { services as servicesEnglish } from '../src/i18n/en/services'
-import { shell as shellEnglish } from '../src/i18n/en/shell'
-import { admin as chinese } from '../src/i18n/zh-CN/admin'
-import { common as commonChinese } from '../src/i18n/zh-CN/common'
-import { registry as registryChinese } from '../src/i18n/zh-CN/registry'
-import { rules as rulesChinese } from '../src/i18n/zh-CN/rules'
-import { services as servicesChinese } from '../src/i18n/zh-CN/services'
-import { shell as shellChinese } from '../src/i18n/zh-CN/shell'
-import { expectClean } from './support/clusterLife'
-import { chooseFrom, enter, press, walkTo } from './support/keyboard'
-import { signIn } from './support/script'
-import { createdIn, pathOf } from './support/services'
-import { expect, test } from './support/test'
+import { admin as english } from '../../src/i18n/en/admin'
+import { common as commonEnglish } from '../../src/i18n/en/common'
+import { registry as registryEnglish } from '../../src/i18n/en/registry'
+import { rules as rulesEnglish } from '../../src/i18n/en/rules'
+import { services as servicesEnglish } from '../../src/i18n/en/services'
+import { shell as shellEnglish } from '../../src/i18n/en/shell'
+import { admin as chinese } from '../../src/i18n/zh-CN/admin'
+import { common as commonChinese } from '../../src/i18n/zh-CN/common'
+import { registry as registryChinese } from '../../src/i18n/zh-CN/registry'
+import { rules as rulesChinese } from '../../src/i18n/zh-CN/rules'
+import { services as servicesChinese } from '../../src/i18n/zh-CN/services'
+import { shell as shellChinese } from '../../src/i18n/zh-CN/shell'
+import { expectNoViolations } from '../support/axe'
+import { chooseFrom, enter, press, walkTo } from '../support/keyboard'
+import { signIn } from '../support/script'
+import { createdIn, pathOf } from '../support/services'
+import { expect, test } from '../support/test'
 
 const inEnglish = {
   admin: english,
@@ -65,8 +65,8 @@ for (const [lang, theme, words] of looks) {
     page,
     server,
   }) => {
-    const clean = () => expectClean(page, [theme])
-    const cleanDialog = () => expectClean(page, [theme], '[role=dialog]')
+    const clean = () => expectNoViolations(page, [theme])
+    const cleanDialog = () => expectNoViolations(page, [theme], '[role=dialog]')
     const user = `olga-${lang}`
     const script = await signIn(server.url)
     await script.send('/api/users', { user, password: 'a good password', role: 'operator' })
@@ -174,7 +174,7 @@ test('what goes in a production account is named first', async ({ signedIn: page
   await chooseFrom(page, more, services.delete.action)
   const typed = field(page, common.form.typeName.replace('{{name}}', name))
   await expect(typed).toBeFocused()
-  await expectClean(page, ['light', 'dark'], '[role=dialog]')
+  await expectNoViolations(page, ['light', 'dark'], '[role=dialog]')
   await page.keyboard.type('web')
   await page.keyboard.press('Enter')
   await expect(typed).toHaveValue('web')

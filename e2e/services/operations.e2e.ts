@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
-import { createdIn, dialog, header, pathOf, press, test } from './support/services'
-import { expect, expectAccessible } from './support/test'
+import { expectAccessible } from '../support/axe'
+import { createdIn, dialog, header, pathOf, press, test } from '../support/services'
+import { expect } from '../support/test'
 
 // Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 180_000 })

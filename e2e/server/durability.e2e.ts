@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { signIn } from './support/script'
-import { startServer } from './support/server'
+import { signIn } from '../support/script'
+import { startServer } from '../support/server'
 
 interface Summary {
   serviceName: string

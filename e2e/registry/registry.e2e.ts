@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
-import { startServer } from './support/server'
-import { expect, expectAccessible, test } from './support/test'
+import { expectAccessible } from '../support/axe'
+import { startServer } from '../support/server'
+import { expect, signInPage, test } from '../support/test'
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const parts = (page: Page) => page.getByRole('navigation', { name: 'Repository sections' })
@@ -195,11 +196,7 @@ test('5,000 tags: pages come as they are needed, the order of versions takes all
   test.setTimeout(180_000)
   const server = await startServer({ env: { GANTRY_CLOUD_WORLD: 'large' } })
   try {
-    await page.goto(`${server.url}/login`)
-    await page.getByLabel('User name').fill('admin')
-    await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.waitForURL(/\/clusters/)
+    await signInPage(page, server.url)
     let pages = 0
     page.on('request', (request) => {
       if (request.url().endsWith('/api/call/GetTagList')) pages += 1

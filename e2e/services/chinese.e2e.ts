@@ -1,14 +1,14 @@
+import { expectAccessible } from '../support/axe'
 import {
   createdIn,
   dialog,
-  enter,
   lastHeard,
   pathOf,
   press,
   test,
   wholeService,
-} from './support/services'
-import { expect, expectAccessible } from './support/test'
+} from '../support/services'
+import { expect, signInPage } from '../support/test'
 
 // Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 180_000 })
@@ -50,7 +50,7 @@ test('one field is edited in Chinese, nothing else changes on the wire, and it i
 }) => {
   const { place, sent } = await wholeService(recorded, 'zhong-wen-bian-ji')
   const { url } = recorded.server
-  await enter(page, url)
+  await signInPage(page, url)
   await page.goto(`${url}${pathOf(place)}/edit?lang=zh-CN`)
   await expect(page.getByRole('heading', { name: '编辑服务 zhong-wen-bian-ji' })).toBeVisible()
   await page.getByLabel('描述', { exact: true }).focus()

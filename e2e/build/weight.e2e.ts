@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from './support/test'
+import { expect, test } from '../support/test'
 
 /** KB, gzipped as the server sends it. */
 const weigh = (bodies: readonly Buffer[]) =>

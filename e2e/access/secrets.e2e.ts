@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expectNoKeys, textOf } from './support/keys'
-import { adminPassword } from './support/server'
-import { expect, test } from './support/test'
+import { expectNoKeys, textOf } from '../support/keys'
+import { adminPassword } from '../support/server'
+import { expect, test } from '../support/test'
 
 const filesBelow = (folder: string): string[] =>
   fs

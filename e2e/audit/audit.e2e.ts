@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { admin as english } from '../src/i18n/en/admin'
-import { common as commonEnglish } from '../src/i18n/en/common'
-import { admin as chinese } from '../src/i18n/zh-CN/admin'
-import { common as commonChinese } from '../src/i18n/zh-CN/common'
-import { expectClean } from './support/clusterLife'
-import { signIn } from './support/script'
-import { expect, test } from './support/test'
+import { admin as english } from '../../src/i18n/en/admin'
+import { common as commonEnglish } from '../../src/i18n/en/common'
+import { admin as chinese } from '../../src/i18n/zh-CN/admin'
+import { common as commonChinese } from '../../src/i18n/zh-CN/common'
+import { expectNoViolations } from '../support/axe'
+import { signIn } from '../support/script'
+import { expect, test } from '../support/test'
 
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 390, height: 844 }
@@ -14,7 +14,7 @@ const narrow = { width: 390, height: 844 }
 async function expectFit(page: Page) {
   for (const size of [narrow, wide]) {
     await page.setViewportSize(size)
-    await expectClean(page, ['light', 'dark'])
+    await expectNoViolations(page, ['light', 'dark'])
     const wider = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )

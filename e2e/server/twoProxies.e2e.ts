@@ -5,8 +5,8 @@ import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { adminPassword, type Server, startServer } from './support/server'
-import { expect, test } from './support/test'
+import { adminPassword, type Server, startServer } from '../support/server'
+import { expect, test } from '../support/test'
 
 const database = 'postgres://postgres@127.0.0.1:5432/test'
 

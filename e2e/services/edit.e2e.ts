@@ -1,5 +1,6 @@
-import { dialog, enter, lastHeard, pathOf, press, test, wholeService } from './support/services'
-import { expect, expectAccessible } from './support/test'
+import { expectAccessible } from '../support/axe'
+import { dialog, lastHeard, pathOf, press, test, wholeService } from '../support/services'
+import { expect, signInPage } from '../support/test'
 
 // Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 180_000 })
@@ -9,7 +10,7 @@ test('a service with every field set is edited in one field: nothing else change
   recorded,
 }) => {
   const { place, sent } = await wholeService(recorded, 'whole-by-form')
-  await enter(page, recorded.server.url)
+  await signInPage(page, recorded.server.url)
   await page.goto(`${recorded.server.url}${pathOf(place)}/edit`)
   await expect(page.getByRole('heading', { name: 'Edit service whole-by-form' })).toBeVisible()
   await expect(page.getByText('Settings that can’t be read')).toBeHidden()
@@ -47,7 +48,7 @@ test('the same through YAML, in step with the form, with errors at the line', as
   recorded,
 }) => {
   const { place, sent } = await wholeService(recorded, 'whole-by-yaml-text')
-  await enter(page, recorded.server.url)
+  await signInPage(page, recorded.server.url)
   await page.goto(`${recorded.server.url}${pathOf(place)}/edit?yaml=1`)
   const editor = page.getByRole('textbox', { name: 'Settings as YAML' })
   const problems = page.getByRole('list', { name: 'YAML problems' })
@@ -86,7 +87,7 @@ test('what others change meanwhile is shown and resolved, never overwritten', as
   recorded,
 }) => {
   const { script, place, sent } = await wholeService(recorded, 'both-edit-it')
-  await enter(page, recorded.server.url)
+  await signInPage(page, recorded.server.url)
   await page.goto(`${recorded.server.url}${pathOf(place)}/edit`)
   await page.getByLabel('Number of instances', { exact: true }).fill('3')
   await script.data('ModifyServiceReplicas', { ...place, scaleTo: 5 })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './support/test'
+import { expectAccessible } from '../support/axe'
+import { expect, test } from '../support/test'
 
 const status = (page: Page) => page.getByRole('main').locator('header')
 

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { startUpstream } from '../server/test/proxy/upstream'
+import { startUpstream } from '../../server/test/proxy/upstream'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-refusals-'))
 test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { clusterNamed } from '../server/test/cloud/purchases'
-import { knownKeys, signedCall, startCloudAlone } from './support/cloudAlone'
+import { clusterNamed } from '../../server/test/cloud/purchases'
+import { knownKeys, signedCall, startCloudAlone } from '../support/cloudAlone'
 
 const rounds = 50
 const clients = 4

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import { chromium, type Page } from '@playwright/test'
-import { adminPassword } from './support/server'
-import { expect, test } from './support/test'
+import { adminPassword } from '../support/server'
+import { expect, test } from '../support/test'
 
 /** Everything that a page of another site can make a browser send, at once. */
 const hostile = (console: string) => `<!doctype html><title>prizes</title>

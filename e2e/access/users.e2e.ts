@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
-import { admin as english } from '../src/i18n/en/admin'
-import { common as commonEnglish } from '../src/i18n/en/common'
-import { rules as rulesEnglish } from '../src/i18n/en/rules'
-import { admin as chinese } from '../src/i18n/zh-CN/admin'
-import { common as commonChinese } from '../src/i18n/zh-CN/common'
-import { rules as rulesChinese } from '../src/i18n/zh-CN/rules'
-import { expectClean } from './support/clusterLife'
-import { chooseFrom, enter, press, walkTo } from './support/keyboard'
-import { expect, test } from './support/test'
+import { admin as english } from '../../src/i18n/en/admin'
+import { common as commonEnglish } from '../../src/i18n/en/common'
+import { rules as rulesEnglish } from '../../src/i18n/en/rules'
+import { admin as chinese } from '../../src/i18n/zh-CN/admin'
+import { common as commonChinese } from '../../src/i18n/zh-CN/common'
+import { rules as rulesChinese } from '../../src/i18n/zh-CN/rules'
+import { expectNoViolations } from '../support/axe'
+import { chooseFrom, enter, press, walkTo } from '../support/keyboard'
+import { expect, test } from '../support/test'
 
 // Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 240_000 })
@@ -39,8 +39,8 @@ for (const [lang, theme, words, common, rules] of looks) {
   test(`people and switches by the keyboard alone, in ${lang} and ${theme}`, async ({
     signedIn: page,
   }) => {
-    const clean = () => expectClean(page, [theme])
-    const cleanDialog = () => expectClean(page, [theme], '[role=dialog]')
+    const clean = () => expectNoViolations(page, [theme])
+    const cleanDialog = () => expectNoViolations(page, [theme], '[role=dialog]')
     const field = (name: string) => dialog(page).getByLabel(name, { exact: true })
     const bad = async (name: string, fault: string, value: string) => {
       await expect(dialog(page).getByText(fault, { exact: true })).toBeVisible()

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { listen } from '../server/node/http/server'
-import { createStatic } from '../server/node/http/staticFiles'
+import { listen } from '../../server/node/http/server'
+import { createStatic } from '../../server/node/http/staticFiles'
 
 const ended = async (child: ChildProcess) => (await once(child, 'exit'))[0]
 

@@ -4,9 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import Database from 'libsql'
-import { envelope, secretId, secretKey, startUpstream } from '../server/test/proxy/upstream'
-import { signIn } from './support/script'
-import { startServer } from './support/server'
+import { envelope, secretId, secretKey, startUpstream } from '../../server/test/proxy/upstream'
+import { signIn } from '../support/script'
+import { startServer } from '../support/server'
 
 const folders: string[] = []
 test.afterEach(() => {
