@@ -24,6 +24,16 @@ const awkward = [
   '\\',
 ]
 
+const anyTexts = new Map<string, fc.Arbitrary<string>>()
+
+/** Any text. One arbitrary per pair of bounds: making one builds a map of all code points. */
+function anyText(minLength: number, maxLength: number): fc.Arbitrary<string> {
+  const key = `${minLength} ${maxLength}`
+  const made = anyTexts.get(key) ?? fc.string({ unit: 'binary', minLength, maxLength })
+  anyTexts.set(key, made)
+  return made
+}
+
 /** Bounds that the schema's checks set. */
 function boundsOf(schema: z.core.$ZodType) {
   const bounds = z.toJSONSchema(schema)
@@ -43,7 +53,7 @@ function text(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const minLength = bound('minLength', 0)
   const maxLength = bound('maxLength', 40)
   const fitting = awkward.filter((one) => one.length >= minLength && one.length <= maxLength)
-  const free = fc.string({ unit: 'binary', minLength, maxLength })
+  const free = anyText(minLength, maxLength)
   return fitting.length > 0 ? fc.oneof(fc.constantFrom(...fitting), free) : free
 }
 

@@ -2,7 +2,13 @@ import type { Document, Storage } from '../../cloud/simulation/ports'
 
 /** A storage in memory whose documents can be looked at and which can be told to fail. */
 export class MemoryStorage implements Storage {
-  readonly #json = new Map<string, Document>()
+  readonly #json: Map<string, Document>
+
+  /** `documents`: what the storage holds at first. */
+  constructor(documents: readonly Document[] = []) {
+    this.#json = new Map(documents.map((one) => [`${one.kind} ${one.id}`, one]))
+  }
+
   /** How many commits have held. */
   commits = 0
   fails = false
