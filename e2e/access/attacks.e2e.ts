@@ -4,7 +4,7 @@ import { chromium, type Page } from '@playwright/test'
 import { adminPassword } from '../support/server'
 import { expect, test } from '../support/test'
 
-/** Everything that a page of another site can make a browser send, at once. */
+/** A page of another site that sends every kind of request a browser permits it. */
 const hostile = (console: string) => `<!doctype html><title>prizes</title>
 <form id="plain" method="post" enctype="text/plain" target="frame"
   action="${console}/api/call/PauseClusterService"><input
@@ -46,7 +46,7 @@ async function serve(page: () => string): Promise<{ port: number; close: () => v
   return { port: address.port, close: () => server.close() }
 }
 
-const deeds = async (page: Page) => {
+const auditEntries = async (page: Page) => {
   const answer = await page.request.get('/api/audit?limit=500')
   const { data } = await answer.json()
   return (data.entries as { action: string; outcome: string }[]).filter(
@@ -54,28 +54,28 @@ const deeds = async (page: Page) => {
   )
 }
 
-test('a page of another site causes no write, reads nothing and cannot frame the console', async ({
+test('a page of another site can neither write, read a response nor frame the console', async ({
   server,
   signedIn: page,
 }) => {
-  const before = await deeds(page)
+  const before = await auditEntries(page)
   const attacker = await serve(() => hostile(server.url))
   const other = await page.context().newPage()
-  // Another site, as browsers see it: the name differs.
+  // Browsers treat another host name as another site.
   await other.goto(`http://localhost:${attacker.port}/`)
   await expect(other).toHaveTitle('done', { timeout: 20_000 })
   const read = await other.evaluate(() => Reflect.get(window, 'read') as string[])
   expect(read.join('')).toBe('')
   const framed = other.frames().find((frame) => frame.url().includes('/clusters'))
   expect((await framed?.content().catch(() => '')) ?? '').not.toContain('Gantry')
-  expect(await deeds(page)).toEqual(before)
-  // Still signed in: the hostile page could not end the session either.
+  expect(await auditEntries(page)).toEqual(before)
+  // The hostile page did not end the session either.
   expect((await page.request.get('/api/session')).status()).toBe(200)
   await other.close()
   attacker.close()
 })
 
-test('a name that is rebound to the console’s address gets nothing', async ({ server }) => {
+test('refuses a host name that DNS rebinding points at the console', async ({ server }) => {
   const { port } = new URL(server.url)
   const executablePath = process.env.GANTRY_CHROMIUM
   const browser = await chromium.launch({
@@ -96,7 +96,7 @@ test('a name that is rebound to the console’s address gets nothing', async ({ 
   await browser.close()
 })
 
-test('what people write is shown as text wherever it is shown', async ({
+test('shows markup in names and descriptions as text on every page', async ({
   server,
   signedIn: page,
 }) => {
@@ -161,7 +161,10 @@ test('what people write is shown as text wherever it is shown', async ({
   expect(messages).toEqual([])
 })
 
-test('a session cannot be fixed, nor taken by a script', async ({ server, page }) => {
+test('replaces a planted session cookie at sign-in and hides the new one from scripts', async ({
+  server,
+  page,
+}) => {
   const planted = 'a'.repeat(64)
   await page.context().addCookies([{ name: 'gantry', value: planted, url: server.url }])
   await page.goto('/login')

@@ -34,10 +34,10 @@ const inChinese = {
   shell: shellChinese,
 }
 
-// Two busy cores take their time over so many pages.
+// Many pages are analysed, which takes minutes on two busy cores.
 test.describe.configure({ timeout: 240_000 })
 
-// Pages and dialogs are looked at once in each theme and once in each language.
+// Each page and dialog is analysed once per theme and once per language.
 const looks = [
   ['en', 'light', inEnglish],
   ['zh-CN', 'dark', inChinese],
@@ -61,7 +61,7 @@ async function leave(page: Page, opener: ReturnType<typeof button>) {
 for (const [lang, theme, words] of looks) {
   const { admin, common, registry, rules, shell } = words
 
-  test(`one’s own account by the keyboard alone, in ${lang} and ${theme}`, async ({
+  test(`the user’s own account is accessible and works by keyboard alone (${lang}, ${theme} theme)`, async ({
     page,
     server,
   }) => {
@@ -158,7 +158,10 @@ for (const [lang, theme, words] of looks) {
   })
 }
 
-test('what goes in a production account is named first', async ({ signedIn: page, server }) => {
+test('a deletion in a production account requires the typed name', async ({
+  signedIn: page,
+  server,
+}) => {
   const { common, services, shell } = inChinese
   const name = 'goes'
   const { place } = await createdIn(server.url, name)

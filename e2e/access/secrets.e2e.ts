@@ -10,7 +10,7 @@ const filesBelow = (folder: string): string[] =>
     .filter((one) => one.isFile())
     .map((one) => path.join(one.parentPath, one.name))
 
-test('keys are in no file of the application, in no answer and in no line of the log', async ({
+test('no file of the application, response or log line contains a key', async ({
   server,
   page,
 }) => {
@@ -36,7 +36,7 @@ test('keys are in no file of the application, in no answer and in no line of the
     server.log(),
     ...filesBelow('dist/web').map((file) => fs.readFileSync(file, 'utf8')),
   ]
-  // What is searched are whole answers: heads with the cookie, bodies with what the pages show.
+  // Proves that the search covers headers with the cookie and bodies with the pages' data.
   for (const known of [/gantry[\w-]*=[\w-]{40,}/, 'shop-prod', 'SignIn', 'createElement']) {
     expect(seen.filter((text) => text.match(known)).length, String(known)).toBeGreaterThan(0)
   }

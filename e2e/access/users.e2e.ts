@@ -9,10 +9,10 @@ import { expectNoViolations } from '../support/axe'
 import { chooseFrom, enter, press, walkTo } from '../support/keyboard'
 import { expect, test } from '../support/test'
 
-// Two busy cores take their time over so many pages.
+// Many pages are analysed, which takes minutes on two busy cores.
 test.describe.configure({ timeout: 240_000 })
 
-// Pages and dialogs are looked at once in each theme and once in each language.
+// Each page and dialog is analysed once per theme and once per language.
 const looks = [
   ['en', 'light', english, commonEnglish, rulesEnglish],
   ['zh-CN', 'dark', chinese, commonChinese, rulesChinese],
@@ -22,8 +22,8 @@ const dialog = (page: Page) => page.getByRole('dialog')
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const named = (text: string, name: string) => text.replace('{{name}}', name)
 
-/** Opens a dialog and leaves it by Escape: it is clean, and the focus is where it was. */
-async function lookAndLeave(
+/** Analyses an open dialog, closes it with Escape and expects the focus back on its opener. */
+async function analyseAndClose(
   page: Page,
   opener: ReturnType<typeof button>,
   cleanDialog: () => unknown,
@@ -36,7 +36,7 @@ async function lookAndLeave(
 }
 
 for (const [lang, theme, words, common, rules] of looks) {
-  test(`people and switches by the keyboard alone, in ${lang} and ${theme}`, async ({
+  test(`users and read-only switches are accessible and work by keyboard alone (${lang}, ${theme} theme)`, async ({
     signedIn: page,
   }) => {
     const clean = () => expectNoViolations(page, [theme])
@@ -90,10 +90,10 @@ for (const [lang, theme, words, common, rules] of looks) {
     await expect(field(people.readOnly)).toHaveAttribute('aria-invalid', 'true')
     await expect(field(people.readOnly)).toBeFocused()
     await expect(field(common.scope.namespaces)).toHaveValue('live')
-    await lookAndLeave(page, menu('admin'), cleanDialog)
+    await analyseAndClose(page, menu('admin'), cleanDialog)
 
     await chooseFrom(page, menu(user), people.signOut)
-    await lookAndLeave(page, menu(user), cleanDialog)
+    await analyseAndClose(page, menu(user), cleanDialog)
     await chooseFrom(page, menu(user), people.remove)
     const typed = field(named(common.form.typeName, user))
     await enter(page, typed, 'somebody')
@@ -110,7 +110,7 @@ for (const [lang, theme, words, common, rules] of looks) {
     await clean()
     const close = button(page, named(switches.closeOf, 'embedded'))
     await press(page, close)
-    await lookAndLeave(page, close, cleanDialog)
+    await analyseAndClose(page, close, cleanDialog)
     await press(page, close)
     await press(page, dialog(page).getByRole('button', { name: switches.close, exact: true }))
     const open = button(page, named(switches.openOf, 'embedded'))

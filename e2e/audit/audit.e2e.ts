@@ -10,7 +10,7 @@ import { expect, test } from '../support/test'
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 390, height: 844 }
 
-/** Clean at both widths and in both themes, and nothing wider than the window. */
+/** Expects no violation at both widths in both themes, and no horizontal overflow. */
 async function expectFit(page: Page) {
   for (const size of [narrow, wide]) {
     await page.setViewportSize(size)
@@ -26,7 +26,7 @@ for (const [lang, words, common] of [
   ['en', english, commonEnglish],
   ['zh-CN', chinese, commonChinese],
 ] as const) {
-  test(`the audit in ${lang}: full, empty and failing, and one entry`, async ({
+  test(`the audit log and one entry are accessible with, without and failing to load entries (${lang})`, async ({
     signedIn: page,
     server,
   }) => {
@@ -43,11 +43,11 @@ for (const [lang, words, common] of [
     await page.waitForURL(/\/audit\/\w/)
     await expect(page.getByText(words.audit.requestId, { exact: true })).toBeVisible()
     await expectFit(page)
-    await page.goto('/audit?user=nobody-at-all')
+    await page.goto('/audit?user=unknown-user')
     await expect(page.getByText(common.table.nothingLeft)).toBeVisible()
     await expectFit(page)
     await page.route('**/api/audit?*', (route) => route.abort())
-    await page.goto('/audit?user=somebody-else')
+    await page.goto('/audit?user=another-user')
     await expect(page.getByText(words.audit.unreadable)).toBeVisible()
     await expectFit(page)
   })

@@ -7,7 +7,7 @@ import { createStatic } from '../../server/node/http/staticFiles'
 
 const ended = async (child: ChildProcess) => (await once(child, 'exit'))[0]
 
-test('the demo needs no server: it signs in by itself, lists, scales and remembers', async ({
+test('the static demo signs in by itself, lists services and scales one without a server', async ({
   page,
 }) => {
   const built = spawn(process.execPath, ['scripts/buildDemo.mjs'], { stdio: 'inherit' })

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from '../support/test'
 
-/** KB, gzipped as the server sends it. */
-const weigh = (bodies: readonly Buffer[]) =>
+/** Size in KB, gzipped as the server sends it. */
+const sizeOf = (bodies: readonly Buffer[]) =>
   bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1024
 
-test('the page links at most 200 KB of JavaScript, the list of clusters loads at most 260 KB in all', async ({
+test('the page links at most 200 KB of JavaScript, and the cluster list loads at most 260 KB in all', async ({
   signedIn: page,
   server,
 }) => {
@@ -25,7 +25,7 @@ test('the page links at most 200 KB of JavaScript, the list of clusters loads at
   const list = await Promise.all(
     [...loaded].map(async (url) => (await page.request.get(url)).body()),
   )
-  const [first, all] = [weigh(initial), weigh(list)]
+  const [first, all] = [sizeOf(initial), sizeOf(list)]
   process.stdout.write(`  initial ${first.toFixed(1)} KB, list of clusters ${all.toFixed(1)} KB\n`)
   expect(first).toBeLessThan(200)
   expect(all).toBeLessThan(260)

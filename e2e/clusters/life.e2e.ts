@@ -5,7 +5,7 @@ import { common } from '../../src/i18n/zh-CN/common'
 import { tasks } from '../../src/i18n/zh-CN/tasks'
 import { expectNoViolations } from '../support/axe'
 import { knownKeys, startCloudAlone } from '../support/cloudAlone'
-import { chinese, english, liveOn, lookAtTasks, orderCluster } from '../support/clusterLife'
+import { checkTasks, chinese, createCluster, english, runThroughLife } from '../support/clusterLife'
 import { startFlaky } from '../support/flaky'
 import { secretId, secretKey, startServer } from '../support/server'
 import { expect, signInPage, test } from '../support/test'
@@ -19,17 +19,17 @@ test.afterEach(async () => {
   for (const end of started.splice(0).reverse()) await end()
 })
 
-test('a cluster is created, grown, labelled, drained, shrunk and deleted with the keyboard alone', async ({
+test('a cluster can be created, extended, labelled, drained, reduced and deleted by keyboard alone', async ({
   signedIn: page,
 }) => {
   test.setTimeout(360_000)
   const clean = () => expectNoViolations(page, ['light', 'dark'])
   const life = { page, words: english, name: 'by-keyboard', clean }
   await clean()
-  await orderCluster(life)
+  await createCluster(life)
   await expect(page.getByRole('heading', { name: 'by-keyboard', level: 1 })).toBeVisible()
-  await liveOn(life)
-  await lookAtTasks(life)
+  await runThroughLife(life)
+  await checkTasks(life)
 })
 
 const hosts = ['ccs', 'ccr', 'monitor', 'cvm', 'vpc', 'dfw', 'cbs', 'account']
@@ -57,7 +57,7 @@ async function startRemote() {
   return { server, flaky }
 }
 
-test('the whole life of a cluster in Chinese and in the dark theme, through a slow and failing network that loses the answer to the creation', async ({
+test('the same works in Chinese over a slow and failing network that loses the response to the creation', async ({
   page,
 }) => {
   test.setTimeout(360_000)
@@ -75,9 +75,9 @@ test('the whole life of a cluster in Chinese and in the dark theme, through a sl
   const life = { page, words: chinese, name: 'far-away', clean }
   await page.goto(`${server.url}/clusters?account=remote&region=gz`)
   flaky.lose('CreateCluster')
-  await orderCluster(life)
+  await createCluster(life)
 
-  await test.step('an unknown outcome is reported, and the server finds it out', async () => {
+  await test.step('the unknown outcome is reported, and the server determines it', async () => {
     await expect(page.getByRole('alert').getByText(common.seeTasks).first()).toBeVisible()
     await expectNoViolations(page, ['light', 'dark'])
     await page.goto(`${server.url}/tasks`)
@@ -89,7 +89,7 @@ test('the whole life of a cluster in Chinese and in the dark theme, through a sl
     await expect(page.getByRole('heading', { name: life.name, level: 1 })).toBeVisible()
   })
 
-  await liveOn(life)
-  await lookAtTasks(life)
+  await runThroughLife(life)
+  await checkTasks(life)
   expect(flaky.broken()).toBeGreaterThan(10)
 })

@@ -4,7 +4,7 @@ import { chart, choose, clusterNamed, minute } from '../support/charts'
 import { signIn } from '../support/script'
 import { expect, test } from '../support/test'
 
-test('the crosshair goes over all charts, a drag zooms, Back goes back, and refreshing says that it waits', async ({
+test('the crosshair spans all charts, a drag zooms, Back undoes it, and a refresh reports its delay', async ({
   signedIn: page,
   server,
 }) => {
@@ -45,7 +45,7 @@ test('the crosshair goes over all charts, a drag zooms, Back goes back, and refr
   )
 })
 
-test('one steps down from cluster to service, instance and container, at the same time', async ({
+test('drilling down from cluster to service, instance and container keeps the time range', async ({
   signedIn: page,
   server,
 }) => {
@@ -70,7 +70,7 @@ test('one steps down from cluster to service, instance and container, at the sam
   await expect(trail).toBeHidden()
 })
 
-test('nothing moves when the values of charts come', async ({ signedIn: page, server }) => {
+test('the layout does not shift when chart values arrive', async ({ signedIn: page, server }) => {
   const id = await clusterNamed(server.url, 'shop-prod')
   await page.goto(`/clusters/${id}/services/web/storefront/monitoring?range=3h`)
   await expect(chart(page, 'CPU used').locator('path.recharts-curve')).toHaveCount(1)
@@ -91,7 +91,7 @@ test('nothing moves when the values of charts come', async ({ signedIn: page, se
   expect(await moved.jsonValue()).toEqual([])
 })
 
-test('what is wrong stands at its chart, and the others are as ever', async ({
+test('an error appears at its own chart, and the other charts are unaffected', async ({
   signedIn: page,
   server,
 }) => {
@@ -123,7 +123,7 @@ test('what is wrong stands at its chart, and the others are as ever', async ({
   }
 })
 
-test('charts are put together, kept as a board, opened by its link, and saved as files', async ({
+test('charts are combined, saved as a board, opened by its link, and exported as CSV and PNG', async ({
   signedIn: page,
 }) => {
   await page.goto('/monitoring')
@@ -180,12 +180,12 @@ test('charts are put together, kept as a board, opened by its link, and saved as
   await expect(page.getByRole('heading', { name: 'No charts yet' })).toBeVisible()
 })
 
-test('a scaling is marked on the charts, with who did it', async ({ signedIn: page, server }) => {
+test('charts mark a scaling with its user', async ({ signedIn: page, server }) => {
   const id = await clusterNamed(server.url, 'shop-prod')
   const script = await signIn(server.url)
   const place = { clusterId: id, namespace: 'web', serviceName: 'edge' }
   await script.data('ModifyServiceReplicas', { ...place, scaleTo: 5 })
-  // The range ends with the last whole minute; a fixed one holds the present one too.
+  // A relative range ends with the last whole minute; a fixed one includes the current minute.
   const now = Date.now()
   const range = { from: new Date(now - 30 * minute), to: new Date(now + minute) }
   await page.goto(
@@ -195,7 +195,7 @@ test('a scaling is marked on the charts, with who did it', async ({ signedIn: pa
   await expect(chart(page, 'CPU used').getByText('■').first()).toBeVisible()
 })
 
-test('monitoring is accessible in both themes and languages, by keys, and on a phone', async ({
+test('monitoring is accessible in both themes and languages, by keyboard, and on a phone', async ({
   signedIn: page,
   server,
 }) => {

@@ -5,7 +5,7 @@ import { expect, test } from '../support/test'
 
 const day = 86_400_000
 
-/** The latest moment that begins a period of that many seconds, in Beijing time, which is over. */
+/** The start of the last complete period of that many seconds, in Beijing time. */
 function settled(seconds: number): number {
   const step = Math.max(3600, seconds) * 1000
   const zone = 8 * 3_600_000
@@ -16,7 +16,7 @@ const beijing = (moment: number) =>
   new Date(moment + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 const instant = (time: string) => Date.parse(`${time.replace(' ', 'T')}+08:00`)
 
-/** All values of a chart's table, on all its pages, by their moments. */
+/** All values of a chart's table, from all its pages, by time. */
 async function tableOf(part: Locator): Promise<Map<number, number | null>> {
   const values = new Map<number, number | null>()
   const earlier = part.getByRole('button', { name: 'Earlier values' })
@@ -50,7 +50,7 @@ const periods = [
 ]
 
 for (const { period, span } of periods) {
-  test(`the chart says what GetMonitorData says, point by point: ${span / minute} minutes at ${period} s`, async ({
+  test(`the chart shows every point of GetMonitorData: ${span / minute} minutes at ${period} s`, async ({
     signedIn: page,
     server,
   }) => {
@@ -59,7 +59,7 @@ for (const { period, span } of periods) {
     const to = settled(period)
     const from = to - span
     const wanted = new Map<number, number | null>()
-    // A thousand values at a time, which is within what one request may ask for.
+    // One request may ask for at most 1,440 values.
     const long = 1000 * period * 1000
     for (let begin = from; begin <= to; begin += long) {
       const answer = await script.data<Answer>('GetMonitorData', {

@@ -6,7 +6,7 @@ import { expect, signInPage, test } from '../support/test'
 const dialog = (page: Page) => page.getByRole('dialog')
 const parts = (page: Page) => page.getByRole('navigation', { name: 'Repository sections' })
 
-test('the life of a repository: made, pushed to, a trigger fires, tidied, deleted', async ({
+test('a repository can be created, pushed to, connected to a trigger, cleaned up and deleted', async ({
   signedIn: page,
 }) => {
   test.setTimeout(180_000)
@@ -14,7 +14,7 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
   await expect(page.getByRole('link', { name: 'shop/storefront' })).toBeVisible()
   await expectAccessible(page)
 
-  await test.step('create, with the name checked as it is typed', async () => {
+  await test.step('create it, with the name checked while typing', async () => {
     await page.getByRole('button', { name: 'Create repository' }).click()
     await dialog(page).getByLabel('Namespace').selectOption('qa')
     await dialog(page).getByLabel('Name', { exact: true }).fill('k6')
@@ -35,7 +35,7 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
     await expect(page.getByRole('table', { name: 'Tags' }).getByText('0.1.0')).toBeVisible()
   })
 
-  await test.step('copy it under another name', async () => {
+  await test.step('copy the tag to another name', async () => {
     await page.getByRole('button', { name: 'Actions for 0.1.0' }).click()
     await page.getByRole('menuitem', { name: 'Copy tag' }).click()
     await dialog(page).getByLabel('New tag').fill('stable')
@@ -49,7 +49,7 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
     await page.keyboard.press('Escape')
   })
 
-  await test.step('a trigger for it, tested while it is made', async () => {
+  await test.step('create a trigger, tested while it is entered', async () => {
     await parts(page).getByRole('link', { name: 'Triggers' }).click()
     await page.getByRole('button', { name: 'Create trigger' }).click()
     await page.getByLabel('Name', { exact: true }).fill('smoke-tests')
@@ -80,7 +80,7 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
     await expect(page.getByRole('link', { name: 'smoke-tests' })).toBeVisible()
   })
 
-  await test.step('push, update and log follow one another', async () => {
+  await test.step('a push updates the service and is logged', async () => {
     await page.getByRole('button', { name: 'Push tag' }).click()
     await dialog(page).getByLabel('Tag').fill('0.2.0')
     await expect(dialog(page).getByText('1 trigger fires:')).toBeVisible()
@@ -95,7 +95,7 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
     await page.goto('/registry/qa/smoke/tags')
   })
 
-  await test.step('a tag that runs goes only after a second yes', async () => {
+  await test.step('deleting a running tag takes a second confirmation', async () => {
     await page.getByRole('button', { name: 'Actions for 0.2.0' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
@@ -104,7 +104,7 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
     await expect(page.getByRole('button', { name: 'Actions for 0.2.0' })).toBeHidden()
   })
 
-  await test.step('settings, and the end of it', async () => {
+  await test.step('change settings and delete the repository', async () => {
     await parts(page).getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('button', { name: 'Make public' }).click()
     await expect(dialog(page).getByText(/without signing in/)).toBeVisible()
@@ -122,9 +122,7 @@ test('the life of a repository: made, pushed to, a trigger fires, tidied, delete
   })
 })
 
-test('retention deletes what its preview says, and nothing before a push', async ({
-  signedIn: page,
-}) => {
+test('retention deletes the previewed tags, and none before a push', async ({ signedIn: page }) => {
   test.setTimeout(120_000)
   await page.goto('/registry/data/collector/retention')
   const preview = page.getByRole('table', { name: 'Preview: if the quota were reached now' })
@@ -148,7 +146,7 @@ test('retention deletes what its preview says, and nothing before a push', async
   await expect(rows).toHaveText(['fresh', ...kept])
 })
 
-test('the pages of the registry are accessible in the dark, in Chinese and on a phone', async ({
+test('the registry is accessible in the dark theme, in Chinese and on a phone', async ({
   signedIn: page,
 }) => {
   test.setTimeout(120_000)
@@ -173,7 +171,7 @@ test('the pages of the registry are accessible in the dark, in Chinese and on a 
   }
 })
 
-test('all of it works by the keyboard', async ({ signedIn: page }) => {
+test('the menu of a tag works by keyboard', async ({ signedIn: page }) => {
   await page.goto('/registry/shop/admin/tags')
   await expect(page.getByRole('button', { name: 'Actions for 1.9.0' })).toBeVisible()
   await page.getByRole('button', { name: 'Actions for 1.9.0' }).focus()
@@ -190,9 +188,7 @@ test('all of it works by the keyboard', async ({ signedIn: page }) => {
   await expect(dialog(page)).toBeHidden()
 })
 
-test('5,000 tags: pages come as they are needed, the order of versions takes all', async ({
-  page,
-}) => {
+test('5,000 tags load by page on demand, and all of them to sort by version', async ({ page }) => {
   test.setTimeout(180_000)
   const server = await startServer({ env: { GANTRY_CLOUD_WORLD: 'large' } })
   try {

@@ -7,14 +7,14 @@ import { type CloudAlone, knownKeys, startCloudAlone } from '../support/cloudAlo
 
 const run = promisify(execFile)
 
-/** The example that the cloud prints, from its first line to its last. */
+/** The example in the output, complete. */
 const exampleIn = (output: string) => /^node <<'END'\n.*?^END$/ms.exec(output)?.[0] ?? ''
 
-/** As it would be pasted into a shell in this folder. */
+/** Runs a text as if it were pasted into a shell in this folder. */
 const paste = (text: string, env = {}) =>
   run('sh', ['-c', text], { env: { PATH: process.env.PATH, ...env } })
 
-test('the example that is printed works when it is pasted', async () => {
+test('the printed example works when pasted into a shell', async () => {
   const cloud = await startCloudAlone()
   const example = exampleIn(cloud.output())
   const keys = fs.readFileSync(path.join(cloud.data, 'cloud-keys.json'), 'utf8')
@@ -29,7 +29,7 @@ test('the example that is printed works when it is pasted', async () => {
   await cloud.stop()
 })
 
-test('the example works with keys of the environment too', async () => {
+test('the printed example works with keys from the environment', async () => {
   const cloud = await startCloudAlone({ env: knownKeys })
   const { stdout } = await paste(exampleIn(cloud.output()), knownKeys)
   expect(JSON.parse(stdout)).toMatchObject({ code: 0 })
@@ -51,7 +51,7 @@ async function administer(cloud: CloudAlone, what: string, body?: object) {
   return { status: answer.status, says: await answer.json() }
 }
 
-test('the administration has a port of its own, and what it did survives kill -9', async () => {
+test('the administration has its own port, and its changes survive kill -9', async () => {
   const cloud = await startCloudAlone()
   const page = await (await fetch(`${cloud.admin}/`)).text()
   expect(page).toContain(`curl ${cloud.admin}/nodes/fail`)
@@ -66,11 +66,11 @@ test('the administration has a port of its own, and what it did survives kill -9
   )
   const { nodes } = (await administer(cloud, `/world/${clusterId}`)).says
   const { instanceId } = nodes[0]
-  const deeds = [
+  const answers = [
     await administer(cloud, '/nodes/fail', { instanceId, reason: 'OutOfDisk' }),
     await administer(cloud, '/clock', { seconds: 86_400 }),
   ]
-  expect(deeds.map((one) => one.status)).toEqual([200, 200])
+  expect(answers.map((one) => one.status)).toEqual([200, 200])
   await cloud.kill()
 
   const again = await startCloudAlone({ data: cloud.data })
@@ -84,7 +84,7 @@ test('the administration has a port of its own, and what it did survives kill -9
   await again.stop()
 })
 
-test('the administration can be switched off', async () => {
+test('the administration can be disabled', async () => {
   const cloud = await startCloudAlone({ env: { GANTRY_CLOUD_ADMIN_PORT: '0' } })
   expect(cloud.output()).not.toContain('Admin')
   expect(fs.existsSync(path.join(cloud.data, 'cloud-admin-token'))).toBe(false)

@@ -16,7 +16,7 @@ async function replicasOf(script: Script, clusterId: string, serviceName: string
   return services.find((one) => one.serviceName === serviceName)?.desiredReplicas
 }
 
-test('an accepted write survives kill -9 the moment after its answer', async () => {
+test('an accepted write survives kill -9 right after its response', async () => {
   let server = await startServer()
   let script = await signIn(server.url)
   const { clusters } = await script.data<{ clusters: { clusterId: string }[] }>('DescribeCluster', {

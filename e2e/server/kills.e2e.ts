@@ -6,10 +6,10 @@ const rounds = 50
 const clients = 4
 const env = { ...knownKeys, GANTRY_CLOUD_WORLD: 'empty', GANTRY_CLOUD_SPEED: '10000' }
 
-/** Description of a namespace; undefined where there is none. */
+/** Description of a namespace; undefined where it does not exist. */
 type State = string | undefined
 
-/** What was answered, and what was only asked for when the process was killed: either may hold. */
+/** Acknowledged writes, and writes without a response when the process was killed: those may have been committed or not. */
 class Ledger {
   readonly #acknowledged = new Map<string, State>()
   readonly #asked = new Map<string, State>()
@@ -19,7 +19,7 @@ class Ledger {
     return [...this.#acknowledged].flatMap(([name, state]) => (state === undefined ? [] : [name]))
   }
 
-  /** Carries a write out; an answer that never comes is no reason to fail. */
+  /** Sends a write; a missing response is expected and not an error. */
   async write(name: string, state: State, send: () => Promise<unknown>): Promise<boolean> {
     this.#asked.set(name, state)
     try {
@@ -34,7 +34,7 @@ class Ledger {
     return true
   }
 
-  /** Acknowledged writes that are not found. What was open is settled by what is found. */
+  /** Returns the acknowledged writes that are missing. Writes without a response count as found. */
   settle(found: ReadonlyMap<string, string>): string[] {
     for (const [name, state] of this.#asked) {
       if (found.get(name) === state) this.#acknowledged.set(name, state)
@@ -71,7 +71,7 @@ async function namespaces(url: string, clusterId: string): Promise<Map<string, s
   )
 }
 
-/** Makes, changes and deletes namespaces, one write after the other, until the process is gone. */
+/** Creates, changes and deletes namespaces one by one until the process is killed. */
 async function keepWriting(url: string, clusterId: string, client: string, ledger: Ledger) {
   for (let turn = 0; ; turn += 1) {
     const description = `turn ${turn}`
@@ -93,7 +93,7 @@ async function keepWriting(url: string, clusterId: string, client: string, ledge
   }
 }
 
-test(`every acknowledged write is there after each of ${rounds} kills at random moments`, async () => {
+test(`every acknowledged write survives ${rounds} kills at random moments`, async () => {
   test.setTimeout(300_000)
   const first = await startCloudAlone({ env })
   const clusterId = await newCluster(first.url)

@@ -19,7 +19,7 @@ function folder(): string {
   return made
 }
 
-/** A file of accounts with one of this endpoint. */
+/** An accounts file with one account of this endpoint. */
 function accountsAt(endpoint: string): string {
   const file = path.join(folder(), 'accounts.json')
   const key = { secretId, secretKey: { value: secretKey } }
@@ -28,7 +28,7 @@ function accountsAt(endpoint: string): string {
   return file
 }
 
-/** The built server, which is to end by itself. */
+/** Runs the built server until it ends by itself. */
 function run(env: Record<string, string>, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/main.js', ...args], {
     env: { PATH: process.env.PATH ?? '', GANTRY_CLOUD_PORT: '0', ...env },
@@ -38,7 +38,7 @@ function run(env: Record<string, string>, ...args: string[]) {
   return { status, stdout, stderr }
 }
 
-test('asked to stop, it finishes the write that is on its way, and the audit says so', async () => {
+test('SIGTERM lets a pending write finish, and the audit log records its outcome', async () => {
   const upstream = await startUpstream()
   let release = () => {}
   const held = new Promise<void>((resolve) => {
@@ -72,7 +72,7 @@ test('asked to stop, it finishes the write that is on its way, and the audit say
   await upstream.close()
 })
 
-test('what it keeps is for its owner alone, and nothing of the process itself is left', async () => {
+test('only the owner can read the data folder, and no file of the process remains after it', async () => {
   const server = await startServer()
   folders.push(server.data)
   await signIn(server.url)
@@ -84,7 +84,7 @@ test('what it keeps is for its owner alone, and nothing of the process itself is
   expect(files().filter((name) => name.startsWith('process-'))).toEqual([])
 })
 
-test('the audit is checked by a command, whose exit code says whether it is whole', async () => {
+test('the audit command exits with 0 for an intact log and 2 for a tampered or shortened one', async () => {
   const server = await startServer()
   folders.push(server.data)
   await signIn(server.url)
@@ -118,7 +118,7 @@ test('the audit is checked by a command, whose exit code says whether it is whol
   expect(changed.stdout).toContain('The audit log is damaged or was tampered with.')
 })
 
-test('two that start at once on an empty folder both serve', async () => {
+test('two processes that start at once on an empty folder both serve', async () => {
   const upstream = await startUpstream()
   const data = folder()
   const env = { GANTRY_ACCOUNTS: accountsAt(upstream.url) }

@@ -28,10 +28,10 @@ const account = { name: 'prod', secretId: 'AKID1', secretKey: { env: 'NO_KEY' },
 const other = { ...account, name: 'dev', secretKey: { file: 'none' } }
 fs.writeFileSync(accounts, JSON.stringify([account, other]))
 
-for (const [what, env, words] of [
-  ['a port that is none', { GANTRY_PORT: '80a' }, /^GANTRY_PORT is "80a"; set it to/],
+for (const [what, env, message] of [
+  ['an invalid port', { GANTRY_PORT: '80a' }, /^GANTRY_PORT is "80a"; set it to/],
   [
-    'a folder that cannot be made',
+    'a folder that cannot be created',
     { GANTRY_DATA: '/proc/nobody/gantry' },
     /GANTRY_DATA.*cannot be opened.*Set it to a folder/,
   ],
@@ -51,25 +51,25 @@ for (const [what, env, words] of [
     /203\.0\.113\.7 is not an address of this machine; set/,
   ],
   [
-    'a certificate that is missing',
+    'a missing certificate',
     { GANTRY_TLS_CERT: '/no', GANTRY_TLS_KEY: '/no' },
     /GANTRY_TLS_CERT.*set it to/,
   ],
   [
-    'proxies that are none',
+    'invalid trusted proxies',
     { GANTRY_TRUSTED_PROXIES: 'front' },
     /GANTRY_TRUSTED_PROXIES is "front"/,
   ],
 ] as const) {
-  test(`a start with ${what} ends at once, with a sentence and no stack`, () => {
+  test(`a start with ${what} fails at once with a message and no stack trace`, () => {
     const { status, stderr } = start(env)
     expect(status).toBe(1)
-    expect(stderr).toMatch(words)
+    expect(stderr).toMatch(message)
     expect(stderr).not.toMatch(/^\s+at |hidden/m)
   })
 }
 
-test('a start on a port that is taken says which, and what to do', async () => {
+test('a start on an occupied port names the port and the remedy', async () => {
   const upstream = await startUpstream()
   const { port } = new URL(upstream.url)
   const { status, stderr } = start({ GANTRY_PORT: port })

@@ -22,14 +22,14 @@ const hasPostgres = await query('select 1').then(
   () => false,
 )
 
-/** An endpoint that counts what reaches it by name, and takes its time from the tenth call on. */
+/** An endpoint that counts calls by service name and answers slowly from the tenth name on. */
 async function startEndpoint() {
   const heard = new Map<string, number>()
   const server = http.createServer(async (incoming, out) => {
     let body = ''
     for await (const chunk of incoming) body += String(chunk)
     const name = new URLSearchParams(body).get('serviceName') ?? ''
-    // Beside the writes, each proxy asks at its start whether the account answers.
+    // Calls without a service name are the account checks of a starting proxy.
     if (name) heard.set(name, (heard.get(name) ?? 0) + 1)
     const answer = JSON.stringify({ code: 0, message: '', codeDesc: 'Success' })
     const later = heard.size > 10 ? 400 : 0
@@ -42,7 +42,7 @@ async function startEndpoint() {
   return { heard, url: `http://127.0.0.1:${address.port}`, close: () => server.close() }
 }
 
-test('two proxies share one PostgreSQL; one is killed in mid-write, and nothing is lost or sent twice', async () => {
+test('of two proxies on one PostgreSQL one is killed during writes, and no write is lost or sent twice', async () => {
   test.skip(!hasPostgres, 'PostgreSQL is not installed here')
   test.setTimeout(120_000)
   const schema = `gantry_two_${process.pid}_${Date.now()}`
@@ -87,7 +87,7 @@ test('two proxies share one PostgreSQL; one is killed in mid-write, and nothing 
   const [cookie = ''] = (signedIn.headers.getSetCookie()[0] ?? '').split(';')
   expect((await ask(two, '/api/session', cookie)).status).toBe(200)
 
-  // Each by itself up to ten, then many at once; the first proxy dies over them.
+  // The first ten are answered at once, the others are pending when the first proxy is killed.
   const names = Array.from({ length: 40 }, (_, index) => `svc-${index}`)
   const statuses = new Map<string, number>()
   const all = names.map((name) =>
@@ -102,7 +102,7 @@ test('two proxies share one PostgreSQL; one is killed in mid-write, and nothing 
   const lost = names.filter((name) => statuses.get(name) === 0)
   expect(lost.length).toBeGreaterThan(0)
 
-  // The other one settles what the dead one left, and answers repeats without sending anything twice.
+  // The second proxy completes the pending entries and answers repeats without sending again.
   const rows = async () => {
     const answer = await ask(two, '/api/audit?limit=500&action=PauseClusterService', cookie)
     const { data } = await answer.json()

@@ -3,10 +3,9 @@ import { expectAccessible } from '../support/axe'
 import { dialog, press, scriptFor, test } from '../support/services'
 import { expect, signInPage } from '../support/test'
 
-// Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 180_000 })
 
-test('twenty services are redeployed at once, three fail and are tried again', async ({
+test('a bulk redeployment of twenty services reports three failures and retries only those', async ({
   page,
   recorded,
 }) => {

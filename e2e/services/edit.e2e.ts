@@ -1,15 +1,14 @@
 import { expectAccessible } from '../support/axe'
-import { dialog, lastHeard, pathOf, press, test, wholeService } from '../support/services'
+import { completeService, dialog, lastHeard, pathOf, press, test } from '../support/services'
 import { expect, signInPage } from '../support/test'
 
-// Two busy cores take their time over so many pages.
 test.describe.configure({ timeout: 180_000 })
 
-test('a service with every field set is edited in one field: nothing else changes on the wire', async ({
+test('editing one field of a service with every field set sends only that change', async ({
   page,
   recorded,
 }) => {
-  const { place, sent } = await wholeService(recorded, 'whole-by-form')
+  const { place, sent } = await completeService(recorded, 'whole-by-form')
   await signInPage(page, recorded.server.url)
   await page.goto(`${recorded.server.url}${pathOf(place)}/edit`)
   await expect(page.getByRole('heading', { name: 'Edit service whole-by-form' })).toBeVisible()
@@ -33,7 +32,7 @@ test('a service with every field set is edited in one field: nothing else change
   await expect(page.getByRole('heading', { name: 'whole-by-form', exact: true })).toBeVisible()
   expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({ ...sent, serviceDesc: 'only this' })
 
-  await test.step('the change is taken back, with its own difference', async () => {
+  await test.step('undo shows its own difference and reverts the change', async () => {
     await press(page, 'Undo')
     const undo = dialog(page)
     await expect(undo.getByRole('cell', { name: 'only this' })).toBeVisible()
@@ -43,11 +42,11 @@ test('a service with every field set is edited in one field: nothing else change
   })
 })
 
-test('the same through YAML, in step with the form, with errors at the line', async ({
+test('editing as YAML stays in step with the form and reports errors by line', async ({
   page,
   recorded,
 }) => {
-  const { place, sent } = await wholeService(recorded, 'whole-by-yaml-text')
+  const { place, sent } = await completeService(recorded, 'whole-by-yaml-text')
   await signInPage(page, recorded.server.url)
   await page.goto(`${recorded.server.url}${pathOf(place)}/edit?yaml=1`)
   const editor = page.getByRole('textbox', { name: 'Settings as YAML' })
@@ -66,7 +65,7 @@ test('the same through YAML, in step with the form, with errors at the line', as
   await expect(problems.getByRole('listitem')).toHaveCount(0)
   await expect(page.getByLabel('Number of instances', { exact: true })).toHaveValue('4')
 
-  await test.step('what is entered in the form is in the text', async () => {
+  await test.step('an entry in the form changes the text', async () => {
     await page.getByLabel('Description').fill('by both')
     await expect(editor.getByText('serviceDesc: by both')).toBeVisible()
   })
@@ -82,11 +81,8 @@ test('the same through YAML, in step with the form, with errors at the line', as
   })
 })
 
-test('what others change meanwhile is shown and resolved, never overwritten', async ({
-  page,
-  recorded,
-}) => {
-  const { script, place, sent } = await wholeService(recorded, 'both-edit-it')
+test('a concurrent change is shown and resolved, never overwritten', async ({ page, recorded }) => {
+  const { script, place, sent } = await completeService(recorded, 'both-edit-it')
   await signInPage(page, recorded.server.url)
   await page.goto(`${recorded.server.url}${pathOf(place)}/edit`)
   await page.getByLabel('Number of instances', { exact: true }).fill('3')

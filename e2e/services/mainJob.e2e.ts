@@ -5,7 +5,7 @@ import { expect, test } from '../support/test'
 const status = (page: Page) => page.getByRole('main').locator('header')
 
 async function choose(page: Page, action: string) {
-  // The page may offer the same beside what it is about, e.g. where an update is under way.
+  // During an update its panel offers some of the same actions.
   const button = status(page).getByRole('button', { name: action, exact: true })
   if (await button.isVisible()) return button.click()
   await status(page).getByRole('button', { name: 'More actions' }).first().click()
@@ -14,7 +14,9 @@ async function choose(page: Page, action: string) {
 
 const dialog = (page: Page) => page.getByRole('dialog')
 
-test('an operator creates a service and takes it through its life', async ({ page }) => {
+test('an operator creates, scales, updates, rolls back, redeploys, describes and deletes a service', async ({
+  page,
+}) => {
   test.setTimeout(120_000)
   const name = 'rehearsal'
 
@@ -46,7 +48,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
     await expectAccessible(page)
   })
 
-  await test.step('a form that says what is wrong, then creates', async () => {
+  await test.step('the form reports an invalid name, then creates', async () => {
     await page.getByRole('button', { name: 'Create service' }).click()
     await expect(page.getByRole('heading', { name: 'Create service' })).toBeVisible()
     await page.getByLabel('Name', { exact: true }).fill('Not A Name')
@@ -100,7 +102,7 @@ test('an operator creates a service and takes it through its life', async ({ pag
     await expect(page.getByText('5 of 5')).toBeVisible({ timeout: 40_000 })
   })
 
-  await test.step('change the image, pause in mid-update, resume', async () => {
+  await test.step('change the image, pause during the update, resume', async () => {
     await choose(page, 'Change image')
     await dialog(page).getByLabel('Image of rehearsal').fill('nginx:1.27-slow')
     await dialog(page).getByRole('button', { name: 'Change image' }).click()
@@ -161,7 +163,9 @@ test('the pages are accessible in the dark theme and in Chinese', async ({ signe
   await expectAccessible(page)
 })
 
-test('a refusal of the cloud stands where it belongs', async ({ signedIn: page }) => {
+test('an error of the endpoint appears in the form, which keeps its values', async ({
+  signedIn: page,
+}) => {
   await page.goto('/services/new')
   await page.getByLabel('Cluster', { exact: true }).selectOption({ index: 1 })
   await page.getByLabel('Name', { exact: true }).fill('fault-5100')
@@ -173,7 +177,7 @@ test('a refusal of the cloud stands where it belongs', async ({ signedIn: page }
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('fault-5100')
 })
 
-test('a session that ends leaves the half-filled form as it is', async ({ signedIn: page }) => {
+test('an expired session leaves a half-filled form unchanged', async ({ signedIn: page }) => {
   await page.goto('/services/new')
   await page.getByLabel('Cluster', { exact: true }).selectOption({ index: 1 })
   await page.getByLabel('Name', { exact: true }).fill('half-done')

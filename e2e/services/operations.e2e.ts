@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/axe'
 import { createdIn, dialog, header, pathOf, press, test } from '../support/services'
 import { expect } from '../support/test'
 
-// Two busy cores take their time over so many pages.
+// A rollout takes up to a minute on two busy cores.
 test.describe.configure({ timeout: 180_000 })
 
 const english = {
@@ -37,12 +37,12 @@ const chinese: typeof english = {
 }
 
 for (const [language, words] of Object.entries({ en: english, 'zh-CN': chinese })) {
-  test(`a rollout is watched, paused, resumed and rolled back (${language})`, async ({
+  test(`a rollout shows its progress and can be paused, resumed and rolled back (${language})`, async ({
     signedIn: page,
     server,
   }) => {
     const { place } = await createdIn(server.url, `watched-${language.slice(0, 2)}`, {
-      // So many that it is not over before it is rolled back, however long the looks in between take.
+      // Enough that the rollout still runs when it is rolled back, however slow the analyses are.
       replicas: 6,
     })
     await page.goto(`${pathOf(place)}?lang=${language}`)
@@ -68,14 +68,14 @@ for (const [language, words] of Object.entries({ en: english, 'zh-CN': chinese }
   })
 }
 
-test('the settings are taken away as files, of this interface and of Kubernetes', async ({
+test('settings are downloaded as YAML of this API and of Kubernetes', async ({
   signedIn: page,
   server,
 }) => {
-  const { place } = await createdIn(server.url, 'taken')
+  const { place } = await createdIn(server.url, 'exported')
   for (const [as, file, words] of [
-    ['service', 'taken.ccs.yaml', /^clusterId: cls-/],
-    ['kubernetes', 'taken.yaml', /^apiVersion: .*\nkind: Deployment/],
+    ['service', 'exported.ccs.yaml', /^clusterId: cls-/],
+    ['kubernetes', 'exported.yaml', /^apiVersion: .*\nkind: Deployment/],
   ] as const) {
     await page.goto(`${pathOf(place)}/config?as=${as}`)
     const coming = page.waitForEvent('download')
@@ -86,7 +86,7 @@ test('the settings are taken away as files, of this interface and of Kubernetes'
   }
 })
 
-test('settings from five changes ago are restored after a look at the difference', async ({
+test('restoring the settings of five changes ago shows the difference first', async ({
   signedIn: page,
   server,
 }) => {
@@ -118,12 +118,12 @@ test('settings from five changes ago are restored after a look at the difference
   await expectAccessible(page)
 })
 
-test('instances are rebuilt with a result each, and their logs are read', async ({
+test('a rebuild reports a result per instance, and the logs of new instances can be read', async ({
   signedIn: page,
   server,
 }) => {
   test.setTimeout(180_000)
-  const { place } = await createdIn(server.url, 'nursed')
+  const { place } = await createdIn(server.url, 'rebuilt')
   await page.goto(`${pathOf(place)}/instances`)
   const table = page.getByRole('table', { name: 'Instances' })
   await expect(table.getByText('Running')).toHaveCount(3, { timeout: 40_000 })
@@ -139,13 +139,13 @@ test('instances are rebuilt with a result each, and their logs are read', async 
   await press(page, 'Close', dialog(page).locator('form, div').last())
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toBeHidden()
-  // The list may still show those that were there before.
+  // The list may still show the old instances.
   for (const name of ofOld) {
     await expect(table.getByRole('button', { name })).toBeHidden({ timeout: 40_000 })
   }
   await expect(table.getByText('Running')).toHaveCount(3, { timeout: 40_000 })
   await press(page, /^Logs of/, table.getByRole('row').nth(1))
-  // Who has just started says something within half a minute.
+  // A new instance logs its first line within half a minute.
   await expect(dialog(page).getByRole('log')).toBeVisible({ timeout: 40_000 })
   await dialog(page).getByLabel('Search logs').fill('GET')
   await expect(dialog(page).locator('mark').first()).toBeVisible()

@@ -3,7 +3,7 @@ import axe from 'axe-core'
 
 declare global {
   interface Window {
-    /** There once the page has been analysed. */
+    /** Present once the page has been analysed. */
     axe?: typeof axe
   }
 }

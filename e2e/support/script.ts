@@ -5,7 +5,7 @@ export interface Answer {
   body: { data?: Record<string, unknown>; error?: { code: number; codeDesc: string } }
 }
 
-/** A signed-in script: what a person's own programs would send to the console. */
+/** A signed-in client that sends what a user's script would. */
 export async function signIn(
   url: string,
   user = 'admin',
@@ -33,7 +33,7 @@ export async function signIn(
     status: session.status,
     send,
     call,
-    /** The data of a call that has to succeed. */
+    /** Returns the data of a call; throws if the call fails. */
     async data<T>(action: string, params: Record<string, unknown>, region = 'gz'): Promise<T> {
       const { status, body } = await call(action, params, region)
       if (status !== 200) throw new Error(`${action}: ${status} ${JSON.stringify(body)}`)
