@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type ActionName, actions } from '../../../src/contract/index'
 import { type Shape, shapeOf } from '../../wire/shape'
 
-/** Parameters as they are sent: a name may come twice. */
+/** Parameters as sent; a name may occur twice. */
 export type Pairs = readonly (readonly [name: string, value: string])[]
 
 /** One fault in a request. Most are thinned out, so the parameters are built on demand. */
@@ -16,7 +16,7 @@ export interface Bad {
 const thousand = (nameOf: (index: number) => string) =>
   Array.from({ length: 1000 }, (_, index): [string, string] => [nameOf(index), 'y'])
 
-/** Texts that are no number, no flag, no name and no member of any enumeration. */
+/** Texts that are neither numbers, booleans, names nor members of any enumeration. */
 export const awkward = [
   'text',
   '"quoted"',
@@ -40,7 +40,7 @@ export const awkward = [
 
 const isUnder = (name: string, path: string) => name === path || name.startsWith(`${path}.`)
 
-/** Places of the schema that a request has filled, with what the schema wants there. */
+/** The paths of the schema that a request fills, with their shapes. */
 function* filled(shape: Shape, pairs: Pairs, path = ''): Generator<[path: string, shape: Shape]> {
   if (path !== '') yield [path, shape]
   if (shape.kind === 'object') {
@@ -61,7 +61,7 @@ const withValue = (pairs: Pairs, path: string, value: string): Pairs =>
 const without = (pairs: Pairs, path: string): Pairs =>
   pairs.filter(([name]) => !isUnder(name, path))
 
-/** The bounds of a number, one step beyond, and far beyond. */
+/** Numbers one step beyond the bounds, and far beyond. */
 function outside(schema: z.core.$ZodType): string[] {
   const { minimum = 0, maximum = 0 } = z.toJSONSchema(schema)
   return [
@@ -75,7 +75,7 @@ function outside(schema: z.core.$ZodType): string[] {
   ]
 }
 
-/** Whether the schema alone refuses a value at one place, whatever stands at others. */
+/** Whether the schema of one path refuses a value, regardless of the others. */
 const refuses = (shape: Shape, value: unknown) => !z.safeParse(shape.schema, value).success
 
 function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<Bad> {

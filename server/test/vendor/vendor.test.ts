@@ -11,9 +11,9 @@ import {
 } from './target'
 
 /**
- * Every action by the vendor's own client, as scripts use it. Against the embedded cloud, or against
- * the endpoint that GANTRY_VENDOR_ENDPOINT names: there it makes a cluster, namespaces, services and
- * repositories of its own and takes them away again.
+ * Calls every action with the vendor's own client, as scripts do: against the embedded cloud, or against
+ * the endpoint in GANTRY_VENDOR_ENDPOINT, where it creates a cluster, namespaces, services and
+ * repositories and deletes them again.
  */
 
 const minutes = (count: number) => count * 60_000
@@ -66,7 +66,7 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
       return textAt(said, 'data.service.status') === 'Normal' && count === replicas
     })
 
-  it('looks up what a cluster is made of, and makes one', { timeout: minutes(12) }, async () => {
+  it('looks up network and images, and creates a cluster', { timeout: minutes(12) }, async () => {
     const { ok } = client
     await ok('DescribeZones')
     const vpcId = textAt(await ok('DescribeVpcEx', { limit: 1 }), 'data.0.unVpcId')
@@ -99,7 +99,7 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     expect(at(found, 'data.clusters.0')).toMatchObject({ clusterId, nodeNum: 2 })
   })
 
-  it('adds nodes, labels one and takes it away', { timeout: minutes(30) }, async () => {
+  it('adds nodes, labels one and removes it', { timeout: minutes(30) }, async () => {
     const { ok } = client
     const added = await ok('AddClusterInstances', { ...machine, clusterId, goodsNum: 1 })
     const instanceIds = listAt(added, 'data.instanceIds')
@@ -119,7 +119,7 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     await isRunning()
   })
 
-  it('runs a service with everything that clients like to get wrong', {
+  it('runs a service with values that clients often encode wrongly', {
     timeout: minutes(30),
   }, async () => {
     const { ok } = client
@@ -148,7 +148,9 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     expect(listAt(listed, 'data.services').map((one) => at(one, 'serviceName'))).toEqual(['web'])
   })
 
-  it('scales, updates, pauses, rolls back and redeploys it', { timeout: minutes(40) }, async () => {
+  it('scales, updates, pauses, rolls back and redeploys the service', {
+    timeout: minutes(40),
+  }, async () => {
     const { ok } = client
     await ok('ModifyServiceReplicas', { ...web(), scaleTo: 2 })
     await isNormal(2)
@@ -188,7 +190,7 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     await isNormal(1)
   })
 
-  it('reads figures', async () => {
+  it('reads monitoring data', async () => {
     const dimensions = [{ name: 'docker_clusterid', value: clusterId }]
     const wanted = { namespace: 'qce/cvm', metricName: 'dc_cpu_usage', dimensions, period: 300 }
     const figures = await client.ok('GetMonitorData', wanted)
@@ -196,7 +198,7 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     expect(listAt(figures, 'dataPoints').length).toBeGreaterThan(0)
   })
 
-  it('keeps a repository with tags, a strategy and a trigger', {
+  it('manages a repository with tags, a retention strategy and a trigger', {
     timeout: minutes(5),
   }, async () => {
     const { ok, send } = client
@@ -244,16 +246,16 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     const triggers = await ok('ListTrigger', { reponame })
     expect(textAt(triggers, 'data.triggerInfo.0.invokeCondition.invokeMethod')).toBe('all')
     await ok('DeleteUpdateServiceTrigger', { triggerName: mark })
-    // A password that cannot be: the account's own must stay.
+    // An invalid password, so that the account keeps its own.
     const password = place.isForeign ? 'short' : 'xxxyyyzzz'
     expect((await send('ChangePassword', { password })).code).toBe(place.isForeign ? 4000 : 0)
     await ok('BatchDeleteRepository', { reponames: [reponame] })
     await ok('DeleteUserNamespace', { namespace: mark })
   })
 
-  it('knows what scripts use beyond the document', { timeout: minutes(15) }, async () => {
+  it('answers undocumented actions that scripts use', { timeout: minutes(15) }, async () => {
     const { ok, send } = client
-    /** An endpoint that is not ours need not have these. */
+    /** A remote endpoint need not have these. */
     const may = async (action: ActionName, params: object = {}) => {
       const said = await send(action, params)
       expect(place.isForeign ? [0, 6100] : [0], `${action}: ${said.message}`).toContain(said.code)
@@ -294,7 +296,7 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     await ok('DeleteUserNamespace', { namespace: mark })
   })
 
-  it('takes everything away again', { timeout: minutes(30) }, async () => {
+  it('deletes everything again', { timeout: minutes(30) }, async () => {
     const { ok } = client
     await ok('DeleteClusterService', web())
     await ok('DeleteClusterNamespace', { clusterId, names: [mark] })
@@ -306,7 +308,7 @@ describe.each(manners)('by $method with $signatureMethod', (manner) => {
     clusterId = ''
   })
 
-  it('has called every action of the API document', () => {
+  it('called every action of the API document', () => {
     expect(names.map(({ name }) => name).filter((name) => !client.called.has(name))).toEqual([])
   })
 })
