@@ -25,7 +25,7 @@ export function libsqlPlace(): Place & { folder: string } {
 }
 
 async function query(text: string, at = url): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: at, connectionTimeoutMillis: 1000 })
+  const client = new pg.Client({ connectionString: at, connectionTimeoutMillis: 20_000 })
   await client.connect()
   try {
     return (await client.query(text)).rows
