@@ -24,7 +24,8 @@ const manners: Manner[] = [
 
 const names = Object.values(actions).filter((action) => !action.beyond)
 
-describe.each(manners)('by $method with $signatureMethod', (manner) => {
+// One story per client: each test continues where the last one ended, also with --sequence.shuffle.
+describe.each(manners)('by $method with $signatureMethod', { shuffle: false }, (manner) => {
   const mark = `gantry-${manner.method.toLowerCase()}-${Date.now().toString(36)}`
   let place: Awaited<ReturnType<typeof openPlace>>
   let client: VendorClient
