@@ -5,7 +5,7 @@ import { clientOf, testKey } from './client'
 import { Clock } from './clock'
 import { MemoryStorage } from './cloudStorage'
 
-/** What the administration of a test cloud wants to be shown. */
+/** The token of a test cloud's administration. */
 export const testToken = 'quiteAnAdministrator'
 
 interface Options {
@@ -15,7 +15,7 @@ interface Options {
   speed?: number
 }
 
-/** A cloud of its own for one test, with its clock, its storage and a client that knows its key. */
+/** A simulation for one test, with its clock, its storage and a client with its key. */
 export async function testCloud({
   world = 'empty',
   clock = new Clock(),
