@@ -1,5 +1,7 @@
 import type { Module } from '../../src/contract/action'
 import type { Outcome, Role, Scope } from '../../src/contract/console/declare/values'
+import type { ActionName } from '../../src/contract/index'
+import type { UnavailableReason } from '../../src/contract/rules/unavailable'
 import type { Bytes, Mac } from '../wire/sign'
 import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
@@ -24,6 +26,8 @@ export interface Account {
   push?: Push
   /** URL that answers the actions of a module. Absent altogether: the vendor's public hosts. */
   endpoints?: Readonly<Partial<Record<Module, string>>>
+  /** Actions that the account's backend does not answer, and why; absent where an endpoint decides for itself. */
+  unavailable?: { readonly [N in ActionName]?: UnavailableReason }
 }
 
 /** How a push has ended: what it has done, or the refusal in the API's words. */

@@ -9,9 +9,8 @@ import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { flatten } from '../../wire/flatten'
 import { monitorCodes } from '../../wire/monitorCodes'
 import { sign } from '../../wire/sign'
-import { served } from '../simulation/handlers'
 
-const names = [...served.keys()].filter(isActionName)
+const names = Object.keys(actions).filter(isActionName)
 
 /** Counts what is written apart from the requests that were seen. */
 class WatchedStorage extends MemoryStorage {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clientOf, testKey } from '../../test/cloud/client'
-import { startCloud } from '../backends/simulation'
+import { startEmbedded } from '../backends/embedded'
 import { readConfig } from '../config/config'
 import { openedStore } from './openedStore'
 
@@ -28,7 +28,7 @@ const config = () =>
 async function opened<T>(use: (call: ReturnType<typeof clientOf>) => Promise<T>): Promise<T> {
   const store = await openedStore(config())
   try {
-    const cloud = await startCloud(config(), store)
+    const cloud = await startEmbedded(config(), store)
     const result = await use(clientOf(cloud.fetch, Date.now))
     await cloud.close()
     return result

@@ -1,37 +1,49 @@
-import type { CloudPorts } from '../../cloud/simulation/ports'
-import { createCloud } from '../../cloud/simulation/simulation'
+import { createEndpoint } from '../../cloud/endpoint/endpoint'
+import type { SimulationPorts } from '../../cloud/simulation/ports'
+import { createSimulation } from '../../cloud/simulation/simulation'
 import { randomFrom } from '../../cloud/simulation/world/hash'
 import { clientOf, testKey } from './client'
 import { Clock } from './clock'
 import { MemoryStorage } from './cloudStorage'
+import { MemoryReplayStore } from './replayStore'
 
-/** What the administration of a test cloud wants to be shown. */
+/** The token of a test simulation's administration. */
 export const testToken = 'quiteAnAdministrator'
 
 interface Options {
-  world?: CloudPorts['world']
+  world?: SimulationPorts['world']
   clock?: Clock
   storage?: MemoryStorage
+  replay?: MemoryReplayStore
   speed?: number
 }
 
-/** A cloud of its own for one test, with its clock, its storage and a client that knows its key. */
+/** An endpoint with one simulation for one test, its clock, its stores and a client that knows its key. */
 export async function testCloud({
   world = 'empty',
   clock = new Clock(),
   storage = new MemoryStorage(),
+  replay = new MemoryReplayStore(),
   speed = 1,
 }: Options = {}) {
   const logged: string[] = []
-  const { fetch, admin, push } = await createCloud({
+  const log = (message: string) => logged.push(message)
+  const simulation = await createSimulation({
     storage,
     now: clock.now,
     random: randomFrom('test'),
-    secretKeyOf: (id) => (id === testKey.secretId ? testKey.secretKey : undefined),
     world,
     adminToken: testToken,
     speed,
-    log: (message) => logged.push(message),
+    log,
   })
-  return { fetch, admin, push, clock, storage, logged, call: clientOf(fetch, clock.now) }
+  const { fetch, fetchLocal } = createEndpoint({
+    accounts: [{ ...testKey, backend: simulation }],
+    now: clock.now,
+    log,
+    replay,
+  })
+  const { admin, push } = simulation
+  const call = clientOf(fetch, clock.now)
+  return { simulation, fetch, fetchLocal, admin, push, clock, storage, replay, logged, call }
 }

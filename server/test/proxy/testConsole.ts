@@ -53,7 +53,7 @@ export async function testConsole({
         push: cloud.push,
       },
     ],
-    transport: transport ?? inProcess(cloud.fetch),
+    transport: transport ?? inProcess(cloud),
     store,
     passwords,
     now: clock.now,

@@ -7,10 +7,10 @@ import {
   mostDataPoints,
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type * as contract from '../../../../src/contract/actions/monitoring/monitoring'
+import { refuseMetric } from '../../endpoint/metricRefusal'
 import type { Context, Handlers } from '../handler'
 import { pointsOf } from '../metrics/points'
 import { readings } from '../metrics/readings'
-import { refuseMetric } from '../metrics/refusals'
 import { type Finished, finishedOf } from '../metrics/resources/finished'
 import { minute } from '../metrics/series'
 import { subjectOf } from '../metrics/subject'

@@ -5,12 +5,12 @@ import {
   metrics,
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type { GetMonitorData } from '../../../../src/contract/actions/monitoring/monitoring'
+import { refuseMetric } from '../../endpoint/metricRefusal'
 import type { Context } from '../handler'
 import { namespaceId } from '../lifecycle/cluster/namespace'
 import { attemptsAfter } from '../lifecycle/pod/attempts'
 import { containerIdAfter } from '../lifecycle/pod/view'
 import type { Subject } from './readings'
-import { refuseMetric } from './refusals'
 import type { Life, Part } from './resources/life'
 import { Scene } from './scene'
 

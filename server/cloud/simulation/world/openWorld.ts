@@ -1,4 +1,4 @@
-import type { CloudPorts } from '../ports'
+import type { SimulationPorts } from '../ports'
 import { seed } from '../seed/seed'
 import { aheadOf } from './clock'
 import { checkThings } from './shapes'
@@ -9,7 +9,7 @@ import { World } from './world'
 /** Seeds an empty world and stamps it with the current format. */
 export function seedWorld(
   world: World,
-  which: CloudPorts['world'],
+  which: SimulationPorts['world'],
   now: number,
   speed: number,
 ): void {
@@ -31,7 +31,7 @@ function refuseNewer(world: World): void {
  * if there is none. Throws UnreadableWorld, without changing the store, if the documents cannot be
  * used.
  */
-export async function openWorld(ports: CloudPorts): Promise<World> {
+export async function openWorld(ports: SimulationPorts): Promise<World> {
   const { storage, speed } = ports
   const documents = await storage.load()
   const world = new World(documents)

@@ -64,11 +64,10 @@ function parsed(kind: Kind, id: string, json: string): Things[Kind] {
 const isThing = (value: unknown): value is Things[Kind] =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
 
-interface Undo {
-  kind: Kind
-  id: string
-  before: Things[Kind] | undefined
-}
+/** A change of the world, by kind so that `before` is of that kind. */
+export type Touched = {
+  [K in Kind]: { kind: K; id: string; before: Things[K] | undefined }
+}[Kind]
 
 /**
  * All resources in memory, by kind and ID. Resources are immutable: they are replaced, never
@@ -78,7 +77,7 @@ export class World {
   readonly #things = new Map<Kind, Map<string, Things[Kind]>>(kinds.map((k) => [k, new Map()]))
   readonly #owned = new Map<Kind, Map<string, Set<string>>>(kinds.map((k) => [k, new Map()]))
   readonly #agenda = new Agenda()
-  #undo: Undo[] = []
+  #undo: Touched[] = []
 
   constructor(documents: readonly Document[] = []) {
     for (const { kind, id, json } of documents) {
@@ -130,15 +129,21 @@ export class World {
     return first && first.at <= until ? first : undefined
   }
 
+  /** Resources that were put or removed since the last `settle`, once each, as they were before. */
+  touched(): Touched[] {
+    const first = new Map<string, Touched>()
+    for (const one of this.#undo) {
+      const key = `${one.kind} ${one.id}`
+      if (!first.has(key)) first.set(key, one)
+    }
+    return [...first.values()]
+  }
+
   /** Changes since the last `settle`, as documents. */
   changes(): { put: Document[]; remove: { kind: Kind; id: string }[] } {
     const put: Document[] = []
     const remove: { kind: Kind; id: string }[] = []
-    const seen = new Set<string>()
-    for (const { kind, id } of this.#undo) {
-      const key = `${kind} ${id}`
-      if (seen.has(key)) continue
-      seen.add(key)
+    for (const { kind, id } of this.touched()) {
       const thing = this.get(kind, id)
       if (thing) put.push({ kind, id, json: JSON.stringify(thing) })
       else remove.push({ kind, id })
@@ -162,7 +167,7 @@ export class World {
     const things = this.#things.get(kind)
     if (!things) return
     const before = things.get(id)
-    this.#undo.push({ kind, id, before })
+    this.#undo.push({ kind, id, before } as Touched)
     if (before && !thing) this.#owners(kind, before)?.delete(id)
     if (thing) things.set(id, thing)
     else things.delete(id)

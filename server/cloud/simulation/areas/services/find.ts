@@ -1,6 +1,7 @@
+import { denied, notFound } from '../../../apiError'
 import type { Context } from '../../handler'
 import { note } from '../../lifecycle/service/recordedEvents'
-import { clusterIn, denied, notFound } from '../../refusals'
+import { clusterIn } from '../../refusals'
 import type { Service } from '../../world/resources'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'

@@ -3,10 +3,10 @@ import {
   type ServiceAction,
   serviceObstacle,
 } from '../../../../../src/contract/rules/preconditions'
+import { denied } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
 import { redeployed, rolledBack } from '../../lifecycle/service/rolloutChanges'
 import { serviceView } from '../../lifecycle/service/view'
-import { denied } from '../../refusals'
 import type { Service } from '../../world/resources'
 import { changeable, keep, noteDone } from './find'
 

@@ -1,0 +1,13 @@
+import { type ApiError, refuse } from '../apiError'
+import type { Flat } from '../backend'
+import type { World } from './world/world'
+
+/**
+ * Refuses a write that a version before 0.2.0 has accepted. Those versions left used nonces in the world;
+ * the endpoint's store of used signatures does not know them, and they are valid for four hours at most.
+ */
+export function usedNonce(world: World, flat: Flat): ApiError | undefined {
+  const { SecretId = '', Timestamp = '', Nonce = '' } = flat
+  const used = world.get('nonce', `${SecretId} ${Number(Timestamp) * 1000} ${Nonce}`)
+  return used && refuse(4500, 'Nonce has been used with this Timestamp before')
+}

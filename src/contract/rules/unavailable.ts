@@ -1,0 +1,39 @@
+/**
+ * Why an account's backend does not answer an action: code 6100, known before the call. The list is
+ * closed; the texts of the console follow from it.
+ *
+ * - `notOnBareCluster`: needs a cloud that creates and bills machines, which a Kubernetes cluster alone
+ *   does not have: CreateCluster, AddClusterInstances, UpdateInstanceBandwidthHour.
+ * - `noRegistry`, `noPrometheus`: the account has no image registry, or no Prometheus to read metrics from.
+ * - `notPermitted`: the credentials of the account lack the right, e.g. by RBAC.
+ * - `notEnforced`: the registry could store the setting but would not enforce it, e.g. the visibility of
+ *   a repository in a registry without access control.
+ * - `notImplemented`: the backend has no handler for the action and declares no other reason.
+ */
+export const unavailableReasons = [
+  'notOnBareCluster',
+  'noRegistry',
+  'noPrometheus',
+  'notPermitted',
+  'notEnforced',
+  'notImplemented',
+] as const
+
+export type UnavailableReason = (typeof unavailableReasons)[number]
+
+/** The message of refusal 6100 for each reason. */
+export const unavailableMessages: Readonly<Record<UnavailableReason, string>> = {
+  notOnBareCluster: 'A Kubernetes cluster without a cloud provider cannot do this.',
+  noRegistry: 'This account has no image registry.',
+  noPrometheus: 'This account has no Prometheus server.',
+  notPermitted: 'The credentials of this account do not permit this.',
+  notEnforced: 'The image registry of this account does not enforce this setting.',
+  notImplemented: 'The backend of this account does not support this action.',
+}
+
+export const isUnavailableReason = (value: unknown): value is UnavailableReason =>
+  unavailableReasons.some((reason) => reason === value)
+
+/** The reason that a message of refusal 6100 gives; undefined for words of another endpoint. */
+export const unavailableReasonOf = (message: string): UnavailableReason | undefined =>
+  unavailableReasons.find((reason) => unavailableMessages[reason] === message)
