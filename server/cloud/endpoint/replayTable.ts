@@ -28,7 +28,7 @@ export class ReplayTable {
   #expiredUntil: number | undefined
 
   /** 2,621,440 entries need 62,914,560 bytes. */
-  constructor(private readonly capacity = 160 * entriesPerBlock) {}
+  constructor(readonly capacity = 160 * entriesPerBlock) {}
 
   get size(): number {
     return this.#used

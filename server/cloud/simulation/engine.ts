@@ -17,6 +17,7 @@ export interface Engine {
   /** Writes down what has changed, then reports it. */
   commit: () => Promise<void>
   watch: (onChange: (change: Change) => void) => () => void
+  isWatched: () => boolean
   /** Reads the world anew from a storage that has been claimed again. */
   reopen: (storage: Storage) => Promise<void>
 }
@@ -85,6 +86,7 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
         observers.delete(observer)
       }
     },
+    isWatched: () => observers.size > 0,
     reopen: (next) =>
       turn(async () => {
         const opened = await openWorld({ ...ports, storage: next })

@@ -14,7 +14,7 @@ export interface Simulation extends Backend {
   refuse: NonNullable<Backend['refuse']>
   /** Reports each change once it is kept, also those that time has brought. */
   watch: NonNullable<Backend['watch']>
-  /** Lets time pass up to now, so that observers learn what it has brought although no call comes. */
+  /** Lets time pass up to now where there are observers, so that they need no call to learn of it. */
   advance: () => Promise<void>
   /** Administration by HTTP: admin.ts. */
   admin: (request: Request) => Promise<Response>
@@ -39,7 +39,9 @@ export async function createSimulation(ports: SimulationPorts): Promise<Simulati
     run: (_action, call) => engine.inTurn(() => callAtOneMoment(engine, call)),
     refuse: (flat) => usedNonce(engine.world, flat) ?? reservedFault(flat),
     watch: engine.watch,
-    advance: () => engine.inTurn(() => callAtOneMoment(engine, async () => {})),
+    advance: async () => {
+      if (engine.isWatched()) await engine.inTurn(() => callAtOneMoment(engine, async () => {}))
+    },
     admin: (request) => administer(engine, request),
     push: (tag) => pushInto(engine, tag),
     reopen: engine.reopen,

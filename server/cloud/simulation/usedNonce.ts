@@ -2,6 +2,11 @@ import { type ApiError, refuse } from '../apiError'
 import type { Flat } from '../backend'
 import type { World } from './world/world'
 
+/** Removes nonces that are refused by their Timestamp alone; of the real clock, as clients are. */
+export function removeExpiredNonces(world: World, now: number): void {
+  for (const { id, until } of world.all('nonce')) if (until <= now) world.remove('nonce', id)
+}
+
 /**
  * Refuses a write that a version before 0.2.0 has accepted. Those versions left used nonces in the world;
  * the endpoint's store of used signatures does not know them, and they are valid for four hours at most.

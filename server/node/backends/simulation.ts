@@ -59,7 +59,10 @@ export async function startSimulation(config: Config, store: Store) {
     log: (message) => log({ event: 'simulation', message }),
   })
   const held = holdSimulation(simulation, storage, store.holdCloud, log)
-  const looking = every(1_000, 'look', held.look)
+  const looking = every(1_000, 'look', async () => {
+    await held.look()
+    if (held.isHeld()) await simulation.advance()
+  })
   const admin = administered && (await listen(held.admin, '127.0.0.1', adminPort))
   const facts: [string, string][] =
     admin && administered

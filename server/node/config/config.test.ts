@@ -29,6 +29,7 @@ describe('readConfig', () => {
       accounts: undefined,
       oidc: undefined,
       cloud: {
+        host: '127.0.0.1',
         port: 8081,
         adminPort: 8082,
         tls: undefined,

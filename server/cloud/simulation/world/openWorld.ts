@@ -1,5 +1,6 @@
 import type { SimulationPorts } from '../ports'
 import { seed } from '../seed/seed'
+import { removeExpiredNonces } from '../usedNonce'
 import { aheadOf } from './clock'
 import { checkThings } from './shapes'
 import { UnreadableWorld } from './unreadable'
@@ -41,6 +42,7 @@ export async function openWorld(ports: SimulationPorts): Promise<World> {
     refuseNewer(world)
     upgradeWorld({ world, speed, now: ports.now() + aheadOf(world) }, ports.world)
     checkThings(world)
+    removeExpiredNonces(world, ports.now())
   }
   const change = world.changes()
   if (change.put.length + change.remove.length > 0) await storage.commit(change)
