@@ -1,4 +1,4 @@
-import type { Kind } from './resources'
+import type { Kind } from './things'
 
 /** The next wake-up time of a resource. */
 export interface Due {
