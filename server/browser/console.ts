@@ -1,4 +1,5 @@
 import { regions } from '../../src/contract/rules/regions'
+import { unavailableActions } from '../cloud/endpoint/dispatch'
 import { createEndpoint } from '../cloud/endpoint/endpoint'
 import { createSimulation } from '../cloud/simulation/simulation'
 import { inProcess } from '../node/upstream/inProcess'
@@ -72,6 +73,7 @@ export async function createDemo({ store, now, origin }: Ports) {
         production: false,
         regions: regions.map(({ short }) => short),
         push: simulation.push,
+        unavailable: unavailableActions(simulation),
       },
     ],
     transport: inProcess(endpoint),

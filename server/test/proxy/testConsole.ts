@@ -21,12 +21,12 @@ interface Options {
   world?: 'demo' | 'empty'
   /** Whether its account is a production account. */
   production?: boolean
-  /** In place of the embedded cloud, e.g. one that fails. */
+  /** In place of the endpoint's, e.g. one that fails. */
   transport?: Transport
 }
 
 /**
- * A console of its own for one test, without a socket: proxy, store and embedded cloud. `fetch` stands
+ * A console of its own for one test, without a socket: proxy, store, endpoint and simulation. `fetch` stands
  * for the browser's: it keeps the cookie and says where the request comes from.
  */
 export async function testConsole({
