@@ -27,7 +27,7 @@ export async function holdWorld(
     await wait(100)
   }
   throw new ConfigError(
-    `Another Gantry process runs the embedded cloud of ${data}. Stop it, or set GANTRY_DATA to another folder.`,
+    `Another Gantry process runs the simulation in ${data}. Stop it, or set GANTRY_DATA to another folder.`,
   )
 }
 
@@ -38,7 +38,7 @@ async function createdIn(data: string, ports: SimulationPorts): Promise<Simulati
   } catch (error) {
     if (!(error instanceof UnreadableWorld)) throw error
     throw new ConfigError(
-      `The world of the embedded cloud in ${data} ${error.message}. Nothing was changed. ` +
+      `The world of the simulation in ${data} ${error.message}. Nothing was changed. ` +
         'Use the version of Gantry that wrote it, restore the folder from a backup, or set GANTRY_DATA to another folder to start with a new world.',
     )
   }

@@ -8,7 +8,7 @@ const say = (origin: string, path: string, body: unknown) =>
 
 /** The help page: every action with an example; contains no data of the world. */
 export const help = (origin: string): string =>
-  `Administration of Gantry's embedded cloud: what people and tests do to its world that the API has no action for.
+  `Administration of Gantry's simulation: what people and tests do to its world that the API has no action for.
 
 TOKEN is in the file cloud-admin-token of the folder GANTRY_DATA:
 
