@@ -6,7 +6,7 @@ import { stepPastNode, stepPastPod } from './lifecycle/past'
 import { stepPod } from './lifecycle/pod/step'
 import { stepHappening } from './lifecycle/service/recordedEvents'
 import { stepService } from './lifecycle/service/service'
-import type { Kind, Things } from './world/things'
+import type { Kind, Things } from './world/resources'
 
 /** What time does to each kind; the others do nothing by themselves. */
 const steps: { [K in Kind]?: Step<Things[K]> } = {

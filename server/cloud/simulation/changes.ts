@@ -1,5 +1,5 @@
 import type { Change } from '../backend'
-import type { Kind, Things } from './world/things'
+import type { Kind, Things } from './world/resources'
 import type { World } from './world/world'
 
 type Facts = Omit<Change, 'kind' | 'isRemoved'>

@@ -1,4 +1,4 @@
-import type { Kind } from './things'
+import type { Kind } from './resources'
 
 /** The next wake-up time of a resource. */
 export interface Due {

@@ -1,4 +1,4 @@
-import type { Kind } from './things'
+import type { Kind } from './resources'
 import type { World } from './world'
 
 const signs = '0123456789abcdefghijklmnopqrstuvwxyz'

@@ -4,6 +4,8 @@ import type {
   DescribeServiceEvent,
   ModifyClusterService,
 } from '../../../../src/contract/actions/services/services'
+import type { PastNode, PastPod } from './pastResources'
+import type { RegistryThings } from './registryResources'
 
 /**
  * Resources as stored. Times are milliseconds since 1970 on the simulation's clock. Everything that
@@ -236,3 +238,21 @@ export interface Format extends Thing {
   number: number
   seeded: 'demo' | 'empty' | 'large'
 }
+
+export interface Things extends RegistryThings {
+  cluster: Cluster
+  node: Node
+  machine: Machine
+  namespace: Namespace
+  service: Service
+  pod: Pod
+  happening: Happening
+  task: Task
+  nonce: Nonce
+  pastPod: PastPod
+  pastNode: PastNode
+  clock: WorldClock
+  format: Format
+}
+
+export type Kind = keyof Things

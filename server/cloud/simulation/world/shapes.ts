@@ -1,4 +1,4 @@
-import type { Kind, Things } from './things'
+import type { Kind, Things } from './resources'
 import { UnreadableWorld } from './unreadable'
 import { kinds, type World } from './world'
 

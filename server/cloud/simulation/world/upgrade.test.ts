@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testCloud } from '../../../test/cloud/cloud'
 import { MemoryStorage } from '../../../test/cloud/cloudStorage'
-import { upgrades, upgradeWorld } from './upgrade'
-import type { Upgrade, UpgradeGround } from './upgrades/ground'
+import { type Upgrade, type UpgradeGround, upgrades, upgradeWorld } from './upgrade'
 import { World } from './world'
 
 /** Upgrades that record their calls, instead of the real ones. */

@@ -3,8 +3,20 @@ import type { Format } from './resources'
 import { noncesKeepToTheRealClock } from './upgrades/0001'
 import { worldsHaveARegistry } from './upgrades/0002'
 import { podsCanBeMeasured } from './upgrades/0003'
-import type { Upgrade } from './upgrades/ground'
 import type { World } from './world'
+
+/** Context of an upgrade: a world as written by an older version, and the time of opening. */
+export interface UpgradeGround extends StepContext {
+  now: number
+  /** Which world was seeded, so that missing resources can be seeded now. */
+  seeded: Format['seeded']
+}
+
+/**
+ * Upgrades the documents of an older version: converts existing resources and adds missing ones.
+ * Runs before time is advanced; its changes and the new format number are committed together.
+ */
+export type Upgrade = (ground: UpgradeGround) => void
 
 /**
  * In order; every world runs each once. Never edit, remove or reorder a released upgrade: append

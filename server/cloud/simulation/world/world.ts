@@ -1,6 +1,6 @@
 import type { Document } from '../ports'
 import { Agenda, type Due } from './agenda'
-import type { Kind, Things } from './things'
+import type { Kind, Things } from './resources'
 import { UnreadableWorld } from './unreadable'
 
 export const kinds = [

@@ -1,4 +1,4 @@
-import type { Upgrade } from './ground'
+import type { Upgrade } from '../upgrade'
 
 /** Nonces expire by the real clock, because the world's clock may be ahead. */
 export const noncesKeepToTheRealClock: Upgrade = ({ world }) => {

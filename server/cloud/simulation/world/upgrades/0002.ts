@@ -1,5 +1,5 @@
 import { seedRegistryLater } from '../../seed/seed'
-import type { Upgrade } from './ground'
+import type { Upgrade } from '../upgrade'
 
 /** Adds the seeded registry to a world without one. */
 export const worldsHaveARegistry: Upgrade = ({ world, seeded, now }) => {

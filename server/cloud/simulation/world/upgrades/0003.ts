@@ -1,6 +1,6 @@
 import { measurable } from '../../lifecycle/pod/pod'
+import type { Upgrade } from '../upgrade'
 import { serviceKey } from '../world'
-import type { Upgrade } from './ground'
 
 /** Adds the properties on which pod metrics depend; `madeFor` defaults to the current replicas. */
 export const podsCanBeMeasured: Upgrade = ({ world }) => {
