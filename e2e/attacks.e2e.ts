@@ -1,6 +1,9 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import { chromium, type Page } from '@playwright/test'
+import * as z from 'zod/mini'
+import { listAudit } from '../src/contract/console/audit'
+import { dataOf } from './support/script'
 import { adminPassword } from './support/server'
 import { expect, test } from './support/test'
 
@@ -46,19 +49,19 @@ async function serve(page: () => string): Promise<{ port: number; close: () => v
   return { port: address.port, close: () => server.close() }
 }
 
-const deeds = async (page: Page) => {
+const anyBody = z.object({ data: z.optional(z.unknown()), error: z.optional(z.unknown()) })
+
+const auditEntries = async (page: Page) => {
   const answer = await page.request.get('/api/audit?limit=500')
-  const { data } = await answer.json()
-  return (data.entries as { action: string; outcome: string }[]).filter(
-    ({ action }) => action !== 'SignIn',
-  )
+  const { data } = z.parse(z.object({ data: listAudit.response }), await answer.json())
+  return data.entries.filter(({ action }) => action !== 'SignIn')
 }
 
 test('a page of another site causes no write, reads nothing and cannot frame the console', async ({
   server,
   signedIn: page,
 }) => {
-  const before = await deeds(page)
+  const before = await auditEntries(page)
   const attacker = await serve(() => hostile(server.url))
   const other = await page.context().newPage()
   // Another site, as browsers see it: the name differs.
@@ -68,7 +71,7 @@ test('a page of another site causes no write, reads nothing and cannot frame the
   expect(read.join('')).toBe('')
   const framed = other.frames().find((frame) => frame.url().includes('/clusters'))
   expect((await framed?.content().catch(() => '')) ?? '').not.toContain('Gantry')
-  expect(await deeds(page)).toEqual(before)
+  expect(await auditEntries(page)).toEqual(before)
   // Still signed in: the hostile page could not end the session either.
   expect((await page.request.get('/api/session')).status()).toBe(200)
   await other.close()
@@ -106,10 +109,10 @@ test('what people write is shown as text wherever it is shown', async ({
       headers: { 'X-Gantry': '1', Origin: server.url },
       data: { account: 'embedded', region: 'gz', params },
     })
-    return { status: answer.status(), body: await answer.json() }
+    return { status: answer.status(), body: z.parse(anyBody, await answer.json()) }
   }
   const { body } = await call('DescribeCluster', { status: 'Running' })
-  const { clusterId } = body.data.clusters[0]
+  const clusterId = dataOf('DescribeCluster', body.data).clusters[0]?.clusterId ?? ''
   const named = { clusterId, namespace: 'default', serviceName: 'hostile' }
   const made = await call('CreateClusterService', {
     ...named,

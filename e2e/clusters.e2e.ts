@@ -126,7 +126,7 @@ test('two presses make one cluster', async ({ signedIn: page, server }) => {
   await page.getByRole('button', { name: 'Create cluster' }).dblclick()
   await expect(page.getByRole('heading', { name: 'only-one', level: 1 })).toBeVisible()
   const script = await signIn(server.url)
-  const { totalCount } = await script.data<{ totalCount: number }>('DescribeCluster', {
+  const { totalCount } = await script.data('DescribeCluster', {
     clusterName: 'only-one',
   })
   expect(totalCount).toBe(1)

@@ -2,15 +2,10 @@ import { expect, test } from '@playwright/test'
 import { signIn } from './support/script'
 import { startServer } from './support/server'
 
-interface Summary {
-  serviceName: string
-  desiredReplicas: number
-}
-
 type Script = Awaited<ReturnType<typeof signIn>>
 
 async function replicasOf(script: Script, clusterId: string, serviceName: string) {
-  const { services } = await script.data<{ services: Summary[] }>('DescribeClusterService', {
+  const { services } = await script.data('DescribeClusterService', {
     clusterId,
   })
   return services.find((one) => one.serviceName === serviceName)?.desiredReplicas
@@ -19,7 +14,7 @@ async function replicasOf(script: Script, clusterId: string, serviceName: string
 test('an accepted write survives kill -9 the moment after its answer', async () => {
   let server = await startServer()
   let script = await signIn(server.url)
-  const { clusters } = await script.data<{ clusters: { clusterId: string }[] }>('DescribeCluster', {
+  const { clusters } = await script.data('DescribeCluster', {
     status: 'Running',
     limit: 1,
   })

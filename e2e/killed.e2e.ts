@@ -47,13 +47,9 @@ class Ledger {
 }
 
 async function newCluster(url: string): Promise<string> {
-  const { clusterId } = await signedCall<{ clusterId: string }>(
-    url,
-    'CreateCluster',
-    clusterNamed('killed'),
-  )
+  const { clusterId } = await signedCall(url, 'CreateCluster', clusterNamed('killed'))
   const status = async () => {
-    const answer = signedCall<{ clusters: { status: string }[] }>(url, 'DescribeCluster', {})
+    const answer = signedCall(url, 'DescribeCluster', {})
     return (await answer).clusters[0]?.status
   }
   await expect.poll(status).toBe('Running')
@@ -61,9 +57,7 @@ async function newCluster(url: string): Promise<string> {
 }
 
 async function namespaces(url: string, clusterId: string): Promise<Map<string, string>> {
-  const answer = await signedCall<{
-    namespaces: { name: string; description: string; status: string }[]
-  }>(url, 'DescribeClusterNameSpaces', { clusterId })
+  const answer = await signedCall(url, 'DescribeClusterNameSpaces', { clusterId })
   return new Map(
     answer.namespaces
       .filter((one) => one.status === 'Active')

@@ -19,9 +19,7 @@ const instant = (time: string) => Date.parse(`${time.replace(' ', 'T')}+08:00`)
 
 async function clusterNamed(url: string, name: string): Promise<string> {
   const script = await signIn(url)
-  const { clusters } = await script.data<{
-    clusters: { clusterId: string; clusterName: string }[]
-  }>('DescribeCluster', {})
+  const { clusters } = await script.data('DescribeCluster', {})
   const id = clusters.find((one) => one.clusterName === name)?.clusterId
   if (!id) throw new Error(`there is no cluster ${name}`)
   return id
@@ -54,12 +52,6 @@ async function tableOf(part: Locator): Promise<Map<number, number | null>> {
   }
 }
 
-interface Answer {
-  startTime: string
-  period: number
-  dataPoints: (number | null)[]
-}
-
 const periods = [
   { period: 60, span: 2 * 3_600_000 },
   { period: 60, span: 2 * day },
@@ -81,7 +73,7 @@ for (const { period, span } of periods) {
     // A thousand values at a time, which is within what one request may ask for.
     const long = 1000 * period * 1000
     for (let begin = from; begin <= to; begin += long) {
-      const answer = await script.data<Answer>('GetMonitorData', {
+      const answer = await script.data('GetMonitorData', {
         namespace: 'qce/docker',
         metricName: 'service_cpu_used',
         dimensions: [

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import * as z from 'zod/mini'
+import { readSession } from '../src/contract/console/session'
 import { admin as english } from '../src/i18n/en/admin'
 import { common as commonEnglish } from '../src/i18n/en/common'
 import { registry as registryEnglish } from '../src/i18n/en/registry'
@@ -164,9 +166,9 @@ test('what goes in a production account is named first', async ({ signedIn: page
   const { place } = await createdIn(server.url, name)
   await page.route('**/api/session', async (route) => {
     const answer = await route.fetch()
-    const body = await answer.json()
-    for (const account of body.data?.accounts ?? []) account.production = true
-    await route.fulfill({ response: answer, json: body })
+    const { data } = z.parse(z.object({ data: readSession.response }), await answer.json())
+    const accounts = data.accounts.map((account) => ({ ...account, production: true }))
+    await route.fulfill({ response: answer, json: { data: { ...data, accounts } } })
   })
   await page.goto(`${pathOf(place)}?lang=zh-CN`)
   await expect(page.getByRole('banner').getByText(shell.production)).toBeVisible()

@@ -106,9 +106,7 @@ test('settings from five changes ago are restored after a look at the difference
   await press(page, 'Restore', dialog(page))
   await expect(dialog(page)).toBeHidden()
   await expect(revisions.getByRole('row')).toHaveCount(8)
-  const { service } = await script.data<{
-    service: { desiredReplicas: number; containers: { image: string }[] }
-  }>('DescribeClusterServiceInfo', place)
+  const { service } = await script.data('DescribeClusterServiceInfo', place)
   expect(service).toMatchObject({ desiredReplicas: 3, containers: [{ image: 'nginx:1.25' }] })
   await page.getByRole('button', { name: 'Timeline' }).click()
   await expect(

@@ -5,6 +5,8 @@ import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import * as z from 'zod/mini'
+import { listAudit } from '../src/contract/console/audit'
 import { adminPassword, type Server, startServer } from './support/server'
 import { expect, test } from './support/test'
 
@@ -105,8 +107,8 @@ test('two proxies share one PostgreSQL; one is killed in mid-write, and nothing 
   // The other one settles what the dead one left, and answers repeats without sending anything twice.
   const rows = async () => {
     const answer = await ask(two, '/api/audit?limit=500&action=PauseClusterService', cookie)
-    const { data } = await answer.json()
-    return data.entries as { target: string; outcome: string }[]
+    const { data } = z.parse(z.object({ data: listAudit.response }), await answer.json())
+    return data.entries
   }
   await expect
     .poll(async () => (await rows()).filter(({ outcome }) => outcome === 'pending').length, {

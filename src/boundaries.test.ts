@@ -7,6 +7,8 @@ const layers: readonly string[] = ['contract', 'i18n', 'api', 'ui', 'areas', 'sh
 
 const root = import.meta.dirname
 
+const imports = /((?:import|export)\s[^'"]*?from|import\()\s*'(\.[^']+)'/g
+
 interface Source {
   /** Path from src. */
   name: string
@@ -25,14 +27,16 @@ const layerOf = (name: string) => (name.includes('/') ? (name.split('/')[0] ?? '
 /** Words for each import that goes up, or from one area to another. */
 function violations({ name, text }: Source): string[] {
   const found: string[] = []
-  for (const [, target = ''] of text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+  for (const [, clause = '', target = ''] of text.matchAll(imports)) {
     const to = path.posix.normalize(path.posix.join(path.posix.dirname(name), target))
     const [here, there] = [layerOf(name), layerOf(to)]
     const rank = (layer: string) => layers.indexOf(layer)
     const isUp = rank(there) > rank(here)
     const isAcross =
       here === 'areas' && there === 'areas' && name.split('/')[1] !== to.split('/')[1]
-    const isContractRoot = to === 'contract' || to === 'contract/index'
+    // Its types cost nothing; its values would load every schema with the page.
+    const isContractRoot =
+      (to === 'contract' || to === 'contract/index') && !clause.startsWith('import type')
     if (isUp || isAcross || isContractRoot) found.push(`${name} imports ${to}`)
   }
   if (name !== 'api/client/call.ts' && /\bfetch\(/.test(text)) found.push(`${name} fetches`)
@@ -51,6 +55,9 @@ describe('layers of the application', () => {
     expect(planted('ui/Bad.tsx', "import { a } from '../areas/services/a'")).toHaveLength(1)
     expect(planted('areas/a/Bad.tsx', "import { a } from '../b/a'")).toHaveLength(1)
     expect(planted('areas/a/Bad.tsx', "import { a } from '../../contract'")).toHaveLength(1)
+    expect(
+      planted('areas/a/Good.tsx', "import type { ActionName } from '../../contract/index'"),
+    ).toEqual([])
     expect(planted('ui/Bad.tsx', "fetch('/api')")).toHaveLength(1)
     expect(planted('areas/a/Good.tsx', "import { a } from '../../ui/a'")).toEqual([])
   })

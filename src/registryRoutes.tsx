@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
+import { whenAvailable } from './shell/Unavailable'
 
 /** Loads a registry page together with the texts of the registry and its triggers. */
 const page = (load: () => Promise<ComponentType>) => async () => ({
@@ -82,14 +83,20 @@ export const registryRoutes: RouteObject[] = [
   },
   {
     path: '/triggers/new',
-    lazy: page(
-      async () => (await import('./areas/registry/triggers/form/NewTriggerPage')).NewTriggerPage,
+    lazy: page(async () =>
+      whenAvailable(
+        'AddUpdateServiceTrigger',
+        (await import('./areas/registry/triggers/form/NewTriggerPage')).NewTriggerPage,
+      ),
     ),
   },
   {
     path: '/triggers/:triggerName/edit',
-    lazy: page(
-      async () => (await import('./areas/registry/triggers/form/EditTriggerPage')).EditTriggerPage,
+    lazy: page(async () =>
+      whenAvailable(
+        'ModifyUpdateServiceTrigger',
+        (await import('./areas/registry/triggers/form/EditTriggerPage')).EditTriggerPage,
+      ),
     ),
   },
 ]

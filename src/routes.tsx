@@ -5,6 +5,7 @@ import { registryRoutes } from './registryRoutes'
 import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
 import { Broken } from './shell/Broken'
 import { withBelow } from './shell/below'
+import { whenAvailable } from './shell/Unavailable'
 
 /** Loads a settings or audit page together with its texts. */
 const administered = (load: () => Promise<ComponentType>) => async () => ({
@@ -35,7 +36,8 @@ export const routes: RouteObject[] = [
             path: '/clusters/new',
             lazy: async () => {
               const page = import('./areas/clusters/form/CreateClusterPage')
-              return { Component: (await withTexts(page, 'clusterForms')).CreateClusterPage }
+              const { CreateClusterPage } = await withTexts(page, 'clusterForms')
+              return { Component: whenAvailable('CreateCluster', CreateClusterPage) }
             },
           },
           {
@@ -43,7 +45,7 @@ export const routes: RouteObject[] = [
             lazy: async () => {
               const page = import('./areas/clusters/form/AddMachinesPage')
               const { AddMachinesPage } = await withTexts(page, 'clusterForms', 'clusterActions')
-              return { Component: AddMachinesPage }
+              return { Component: whenAvailable('AddClusterInstances', AddMachinesPage) }
             },
           },
           {
@@ -51,7 +53,9 @@ export const routes: RouteObject[] = [
             lazy: async () => {
               const page = import('./areas/clusters/form/AddExistingPage')
               const { AddExistingPage } = await withTexts(page, 'clusterForms', 'clusterActions')
-              return { Component: AddExistingPage }
+              return {
+                Component: whenAvailable('AddClusterInstancesFromExistedCvm', AddExistingPage),
+              }
             },
           },
           {
@@ -67,8 +71,12 @@ export const routes: RouteObject[] = [
                   Component: withBelow(
                     (await import('./areas/clusters/OverviewTab')).OverviewTab,
                     async () =>
-                      (await withTexts(import('./areas/monitoring/charts/Glance'), 'monitoring'))
-                        .ClusterGlance,
+                      whenAvailable(
+                        'GetMonitorData',
+                        (await withTexts(import('./areas/monitoring/charts/Glance'), 'monitoring'))
+                          .ClusterGlance,
+                        { isTab: true },
+                      ),
                   ),
                 }),
               },
@@ -88,9 +96,12 @@ export const routes: RouteObject[] = [
               {
                 path: 'monitoring',
                 lazy: async () => ({
-                  Component: (
-                    await withTexts(import('./areas/monitoring/ClusterMonitoring'), 'monitoring')
-                  ).ClusterMonitoring,
+                  Component: whenAvailable(
+                    'GetMonitorData',
+                    (await withTexts(import('./areas/monitoring/ClusterMonitoring'), 'monitoring'))
+                      .ClusterMonitoring,
+                    { isTab: true },
+                  ),
                 }),
               },
             ],

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
 import { withBelow } from './shell/below'
+import { whenAvailable } from './shell/Unavailable'
 
 /** Loads a service page together with the texts that all service pages share. */
 const page = (load: () => Promise<ComponentType>) => async () => ({
@@ -34,10 +35,12 @@ const tabs: RouteObject[] = [
   {
     index: true,
     lazy: page(async () =>
-      withBelow(
-        (await import('./areas/services/OverviewTab')).OverviewTab,
-        async () =>
+      withBelow((await import('./areas/services/OverviewTab')).OverviewTab, async () =>
+        whenAvailable(
+          'GetMonitorData',
           (await withTexts(import('./areas/monitoring/charts/Glance'), 'monitoring')).ServiceGlance,
+          { isTab: true },
+        ),
       ),
     ),
   },
@@ -51,10 +54,13 @@ const tabs: RouteObject[] = [
   },
   {
     path: 'monitoring',
-    lazy: page(
-      async () =>
+    lazy: page(async () =>
+      whenAvailable(
+        'GetMonitorData',
         (await withTexts(import('./areas/monitoring/ServiceMonitoring'), 'monitoring'))
           .ServiceMonitoring,
+        { isTab: true },
+      ),
     ),
   },
   {
@@ -75,14 +81,20 @@ export const serviceRoutes: RouteObject[] = [
   },
   {
     path: '/services/new',
-    lazy: specPage(
-      async () => (await import('./areas/services/form/CreateServicePage')).CreateServicePage,
+    lazy: specPage(async () =>
+      whenAvailable(
+        'CreateClusterService',
+        (await import('./areas/services/form/CreateServicePage')).CreateServicePage,
+      ),
     ),
   },
   {
     path: '/clusters/:clusterId/services/:namespace/:serviceName/edit',
-    lazy: specPage(
-      async () => (await import('./areas/services/form/EditServicePage')).EditServicePage,
+    lazy: specPage(async () =>
+      whenAvailable(
+        'ModifyClusterService',
+        (await import('./areas/services/form/EditServicePage')).EditServicePage,
+      ),
     ),
   },
   {

@@ -3,9 +3,13 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import * as z from 'zod/mini'
 import { freePort } from '../../server/test/network/freePort'
 import { flatten } from '../../server/wire/flatten'
 import { sign } from '../../server/wire/sign'
+import type { ResponseOf } from '../../src/contract/action'
+import type { ActionName, Actions } from '../../src/contract/index'
+import { dataOf } from './script'
 import { secretId, secretKey } from './server'
 
 export interface CloudAlone {
@@ -67,8 +71,14 @@ export const knownKeys = {
   GANTRY_CLOUD_SECRET_KEY: secretKey,
 }
 
+const envelope = z.looseObject({ code: z.number(), data: z.optional(z.unknown()) })
+
 /** Calls an action as any client of the API does; rejects where it is refused, or no whole answer comes. */
-export async function signedCall<T>(url: string, action: string, params: object): Promise<T> {
+export async function signedCall<N extends ActionName>(
+  url: string,
+  action: N,
+  params: object,
+): Promise<ResponseOf<Actions[N]>> {
   const all = {
     ...flatten(params),
     Action: action,
@@ -82,7 +92,7 @@ export async function signedCall<T>(url: string, action: string, params: object)
   const signature = await sign({ method: 'POST', host, params: all, secretKey })
   const body = new URLSearchParams({ ...all, Signature: signature })
   const answer = await fetch(url, { method: 'POST', body })
-  const said: { code: number; data?: T } = await answer.json()
+  const said = z.parse(envelope, await answer.json())
   if (said.code !== 0) throw new Error(`${action}: ${JSON.stringify(said)}`)
-  return said.data ?? Object.assign(Object.create(null))
+  return dataOf(action, said.data ?? {})
 }

@@ -40,7 +40,9 @@ export async function startFlaky(cloud: string, delay: number): Promise<Flaky> {
     const headers = { ...incoming.headers, host }
     const asked = http.request({ hostname, port, path: pathname, method: 'POST', headers })
     asked.end(body)
-    const [answer] = (await once(asked, 'response')) as [http.IncomingMessage]
+    const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
+      asked.once('response', resolve).once('error', reject)
+    })
     let text = ''
     for await (const chunk of answer) text += String(chunk)
     if (lost.delete(action)) {

@@ -1,9 +1,26 @@
+import * as z from 'zod/mini'
+import type { Action, ResponseOf } from '../../src/contract/action'
+import { type ActionName, type Actions, actions } from '../../src/contract/index'
 import { adminPassword } from './server'
+
+const bodyOf = z.object({
+  data: z.optional(z.unknown()),
+  error: z.optional(z.object({ code: z.number(), codeDesc: z.string() })),
+})
 
 export interface Answer {
   status: number
-  body: { data?: Record<string, unknown>; error?: { code: number; codeDesc: string } }
+  body: z.output<typeof bodyOf>
 }
+
+function parsed<A extends Action>({ response }: A, data: unknown): ResponseOf<A> {
+  const schema: A['response'] = response
+  return z.parse(schema, data)
+}
+
+/** The data of an action's answer, checked by the contract. */
+export const dataOf = <N extends ActionName>(name: N, data: unknown): ResponseOf<Actions[N]> =>
+  parsed<Actions[N]>(actions[name], data)
 
 /** A signed-in script: what a person's own programs would send to the console. */
 export async function signIn(
@@ -25,7 +42,7 @@ export async function signIn(
       headers: { ...headers, Cookie: cookie.join('; ') },
       body: JSON.stringify(body),
     })
-    return { status: answer.status, body: await answer.json() }
+    return { status: answer.status, body: z.parse(bodyOf, await answer.json()) }
   }
   const call = (action: string, params: Record<string, unknown>, region = 'gz') =>
     send(`/api/call/${action}`, { account, region, params })
@@ -34,10 +51,14 @@ export async function signIn(
     send,
     call,
     /** The data of a call that has to succeed. */
-    async data<T>(action: string, params: Record<string, unknown>, region = 'gz'): Promise<T> {
+    async data<N extends ActionName>(
+      action: N,
+      params: Record<string, unknown>,
+      region = 'gz',
+    ): Promise<ResponseOf<Actions[N]>> {
       const { status, body } = await call(action, params, region)
       if (status !== 200) throw new Error(`${action}: ${status} ${JSON.stringify(body)}`)
-      return body.data as T
+      return dataOf(action, body.data)
     },
   }
 }

@@ -47,9 +47,7 @@ export function lastHeard({ upstream }: Recorded, action: string): Record<string
 
 export async function scriptFor({ server }: Recorded) {
   const script = await signIn(server.url, 'admin', adminPassword, 'recorded')
-  const { clusters } = await script.data<{
-    clusters: { clusterId: string; clusterName: string }[]
-  }>('DescribeCluster', { limit: 100 })
+  const { clusters } = await script.data('DescribeCluster', { limit: 100 })
   const clusterId = clusters.find((one) => one.clusterName === 'shop-staging')?.clusterId ?? ''
   return { ...script, clusterId }
 }
@@ -75,9 +73,7 @@ export const pathOf = ({ clusterId, namespace, serviceName }: Record<string, str
 
 const inStaging = async (url: string) => {
   const script = await signIn(url)
-  const { clusters } = await script.data<{
-    clusters: { clusterId: string; clusterName: string }[]
-  }>('DescribeCluster', { limit: 100 })
+  const { clusters } = await script.data('DescribeCluster', { limit: 100 })
   const clusterId = clusters.find((one) => one.clusterName === 'shop-staging')?.clusterId ?? ''
   return { script, clusterId }
 }

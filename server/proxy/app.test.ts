@@ -76,7 +76,7 @@ describe('a write of another site', () => {
       good,
       { ...noOrigin, 'Sec-Fetch-Site': 'same-origin' },
       { ...good, 'Sec-Fetch-Site': 'same-origin' },
-      // A proxy in front took TLS off.
+      // A proxy in front terminated TLS.
       { ...good, Origin: origin.replace('http:', 'https:') },
       { ...good, 'Content-Type': 'application/json; charset=utf-8' },
       { ...good, 'Content-Type': 'Application/JSON' },

@@ -38,19 +38,19 @@ import { createAdminRoutes } from './users/adminRoutes'
 
 export interface Proxy {
   (request: Request, peer?: Peer): Promise<Response>
-  /** The same for hosts to which the Fetch API's classes cost too much. */
+  /** The same without the overhead of the Fetch API's classes. */
   reply: (request: ProxyRequest, peer: Peer) => Promise<ProxyResponse>
-  /** Looks after what goes on beyond answers; for a host to call once a second. Throws when the store does. */
+  /** Runs background work; the host calls it once a second. Throws when the store fails. */
   follow: () => Promise<void>
-  /** Asks every account in each of its regions whether it answers, and logs what came of it. */
+  /** Checks every account in each of its regions and logs the results. */
   checkAccounts: () => Promise<void>
 }
 
 const nobody: Peer = { address: '', tls: false }
 
 /**
- * The proxy: a function from a request of a browser or a script to its answer; everything below /api,
- * and /healthz, /readyz and /metrics. Never throws, and waits for nothing but its ports.
+ * The proxy as a function from request to response: everything below /api, and /healthz, /readyz
+ * and /metrics. Never throws.
  */
 export function createProxy(ports: ProxyPorts): Proxy {
   const { accounts, store, log, hosts, elapsed = ports.now, processFacts } = ports
@@ -102,7 +102,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
 
   const isAway = (error: unknown) => !(error instanceof Problem) && store.isOutage(error)
 
-  /** Not being signed in is how every visit begins. */
+  /** Every visit starts signed out, so this is not logged. */
   function tell(error: unknown, facts: { requestId: string; method: string; path: string }) {
     if (isAway(error)) log({ event: 'storeAway', ...facts, error: String(error) })
     else if (!(error instanceof Problem)) {
@@ -113,7 +113,10 @@ export function createProxy(ports: ProxyPorts): Proxy {
     }
   }
 
-  /** Errors of the database are named as such; those over an operation have been by its record. */
+  /**
+   * Turns database errors into problems; the recorder has already done so for errors during an
+   * operation.
+   */
   function inWords(error: unknown): unknown {
     if (error instanceof Problem || !store.hasFailed(error)) return error
     return store.isOutage(error) ? storeAway() : storeFailed()

@@ -3,6 +3,7 @@ import type { Outcome, Role, Scope } from '../../src/contract/console/declare/va
 import type { ActionName } from '../../src/contract/index'
 import type { UnavailableReason } from '../../src/contract/rules/unavailable'
 import type { Bytes, Mac } from '../wire/sign'
+import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
 import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
@@ -101,51 +102,6 @@ export interface Session {
   user: string
   createdAt: number
   usedAt: number
-}
-
-/** How a recorded call has ended. */
-export interface AuditEnding {
-  outcome: Outcome
-  /** The API's code or, of the console's own errors, the HTTP status; null while pending. */
-  code: number | null
-  codeDesc: string
-  message: string
-  /** The cloud's own id of the request, empty where it gave none. */
-  cloudRequestId: string
-  duration: number | null
-}
-
-export interface AuditRow extends AuditEnding {
-  /** Id of the request; sorts by time. */
-  id: string
-  at: number
-  user: string
-  role: string
-  address: string
-  account: string
-  region: string
-  action: string
-  /** What was acted on, outermost first, e.g. `cls-hd1jv48o/default/web`. */
-  target: string
-  /** JSON of the nested parameters, secrets masked. */
-  params: string
-}
-
-export interface AuditQuery {
-  limit: number
-  /** Only rows older than the row of this id. */
-  before?: string | undefined
-  /** Times, the first inclusive and the second not. */
-  from?: number | undefined
-  until?: number | undefined
-  user?: string | undefined
-  account?: string | undefined
-  action?: string | undefined
-  /** A part of what was acted on, or its parts from the outermost on: `web`, `cls-1/default`. */
-  object?: string | undefined
-  outcome?: Outcome | undefined
-  /** Parameters of more characters than this are left out: an empty text stands for them. */
-  longest?: number | undefined
 }
 
 /** Keys of different users have nothing to do with each other. */

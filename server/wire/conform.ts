@@ -1,12 +1,10 @@
 import type * as z from 'zod/mini'
 import type { Action } from '../../src/contract/action'
+import { isFields } from '../../src/contract/fields'
 import { check, type Fault } from '../../src/contract/rules/faults'
 import { type Shape, shapeOf } from './shape'
 
 export type Fields = Record<string, unknown>
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const booleans = new Map<unknown, boolean>([
   [0, false],

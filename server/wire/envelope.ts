@@ -1,6 +1,7 @@
 import type { Action } from '../../src/contract/action'
+import { isFields } from '../../src/contract/fields'
 import { codeOf, formatMessage, parseMessage } from './codes'
-import { conform, type Fields, isFields } from './conform'
+import { conform, type Fields } from './conform'
 import { shapeOf } from './shape'
 
 /** A response of an endpoint, independent of its dialect. */

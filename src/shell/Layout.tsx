@@ -17,6 +17,7 @@ import { UnknownLocation } from './location/UnknownLocation'
 import { Navigation } from './Navigation'
 import { ThemeSwitch } from './ThemeSwitch'
 import { TaskBell } from './tasks/TaskBell'
+import { Unavailable, useUnavailablePage } from './Unavailable'
 import { PersonMenu } from './user/UserMenu'
 
 // Loaded on demand: rarely shown, and its dialog is large.
@@ -42,6 +43,7 @@ export function Layout() {
   const { isKnown } = useCloudLocation()
   const isEnded = useSessionEnded()
   const flags = useLocationFlags()
+  const unavailable = useUnavailablePage()
   const location = useLocation()
   const [isOpened, setOpened] = useState(false)
   const [isNarrow, flip] = useNarrow()
@@ -51,6 +53,10 @@ export function Layout() {
   if (session === null) {
     const from = `${location.pathname}${location.search}`
     return <Navigate to="/login" replace state={{ from }} />
+  }
+  const page = () => {
+    if (!isKnown && !isFree) return <UnknownLocation />
+    return unavailable === undefined ? <Outlet /> : <Unavailable reason={unavailable} />
   }
   const isFree = /^\/(settings|audit|tasks)/.test(location.pathname)
   return (
@@ -102,7 +108,7 @@ export function Layout() {
         </ActionIcon>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={css.main}>
-        <Boundary>{isKnown || isFree ? <Outlet /> : <UnknownLocation />}</Boundary>
+        <Boundary>{page()}</Boundary>
       </AppShell.Main>
       <Notices />
       {isEnded && (

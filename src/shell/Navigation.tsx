@@ -1,22 +1,27 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
+import { reasonForAll, useUnavailable } from '../api/session/available'
 import { useLocationHref } from '../api/session/location'
 import css from './Layout.module.css'
 import { menu } from './menu'
 
-/** Navigation links; `isNarrow` shows icons only. */
+/** Links to the pages of which the account answers at least one action; `isNarrow` shows icons only. */
 export function Navigation({ isNarrow, onGo }: { isNarrow: boolean; onGo: () => void }) {
   const { t } = useTranslation('shell')
   const href = useLocationHref()
+  const reasonOf = useUnavailable()
+  const shown = menu.filter(
+    ({ actions }) => actions.length === 0 || reasonForAll(actions, reasonOf) === undefined,
+  )
   return (
     <nav aria-label={t('navigation')} className={css.menu}>
-      {menu.map(({ path, label, icon: Icon, group }, index) => (
+      {shown.map(({ path, label, icon: Icon, group }, index) => (
         <NavLink
           key={path}
           to={href(path)}
           onClick={onGo}
           className={css.link ?? ''}
-          data-first={group !== menu[index - 1]?.group || undefined}
+          data-first={group !== shown[index - 1]?.group || undefined}
           aria-label={t(`menu.${label}`)}
           title={isNarrow ? t(`menu.${label}`) : undefined}
         >

@@ -1,3 +1,4 @@
+import type { ActionName } from '../contract/index'
 import {
   IconBell,
   IconBolt,
@@ -9,14 +10,122 @@ import {
   IconStack,
 } from '../ui/theme/icons'
 
-/** Navigation entries in display order; a divider precedes the second group. */
+/**
+ * Navigation entries in display order; a divider precedes the second group. `actions` are the actions
+ * that the pages below `path` call: the entry is left out where the account answers none of them. Pages
+ * of the console's own data list none and are always there.
+ */
 export const menu = [
-  { path: '/clusters', label: 'clusters', icon: IconServer, group: 1 },
-  { path: '/services', label: 'services', icon: IconStack, group: 1 },
-  { path: '/registry', label: 'registry', icon: IconPackage, group: 1 },
-  { path: '/triggers', label: 'triggers', icon: IconBolt, group: 1 },
-  { path: '/monitoring', label: 'monitoring', icon: IconChart, group: 1 },
-  { path: '/tasks', label: 'tasks', icon: IconBell, group: 2 },
-  { path: '/audit', label: 'audit', icon: IconHistory, group: 2 },
-  { path: '/settings', label: 'settings', icon: IconSettings, group: 2 },
-] as const
+  {
+    path: '/clusters',
+    label: 'clusters',
+    icon: IconServer,
+    group: 1,
+    actions: [
+      'DescribeCluster',
+      'CreateCluster',
+      'DeleteCluster',
+      'ModifyClusterAttributes',
+      'CheckClusterCIDR',
+      'DescribeClusterInstances',
+      'AddClusterInstances',
+      'AddClusterInstancesFromExistedCvm',
+      'DeleteClusterInstances',
+      'ModifyClusterNodeLabel',
+      'ModifyClusterNodeSchedulable',
+      'DrainClusterNode',
+      'DescribeClusterNameSpaces',
+      'CreateClusterNamespace',
+      'DeleteClusterNamespace',
+      'ModifyNamespaceDescription',
+    ],
+  },
+  {
+    path: '/services',
+    label: 'services',
+    icon: IconStack,
+    group: 1,
+    actions: [
+      'DescribeClusterService',
+      'DescribeClusterServiceInfo',
+      'DescribeClusterServiceText',
+      'CreateClusterService',
+      'ModifyClusterService',
+      'DeleteClusterService',
+      'ModifyServiceDescription',
+      'ModifyServiceLabels',
+      'ModifyServiceReplicas',
+      'ModifyClusterServiceImage',
+      'PauseClusterService',
+      'ResumeClusterService',
+      'RollBackClusterService',
+      'RedeployClusterService',
+      'DescribeServiceEvent',
+      'DescribeServiceInstance',
+      'DescribeInstanceLog',
+      'DeleteInstances',
+    ],
+  },
+  {
+    path: '/registry',
+    label: 'registry',
+    icon: IconPackage,
+    group: 1,
+    actions: [
+      'SearchUserRepository',
+      'GetRepositoryInfo',
+      'RepositoryisExists',
+      'CreateRepository',
+      'BatchDeleteRepository',
+      'UpdateRepositoryDesc',
+      'UpdateRepositoryPublic',
+      'GetTagList',
+      'DuplicateImage',
+      'BatchDeleteTag',
+      'GetAutoDelStrategy',
+      'SetAutoDelStrategy',
+      'CloseAutoDelStrategy',
+      'GetNamespaceInfo',
+      'NamespaceIsExists',
+      'CreateCCRNamespace',
+      'DeleteUserNamespace',
+      'GetFavor',
+      'AddFavor',
+      'DeleteFavor',
+      'BatchDeleteFavor',
+      'GetLimit',
+      'ChangePassword',
+    ],
+  },
+  {
+    path: '/triggers',
+    label: 'triggers',
+    icon: IconBolt,
+    group: 1,
+    actions: [
+      'ListTrigger',
+      'ListTriggerLog',
+      'AddUpdateServiceTrigger',
+      'ModifyUpdateServiceTrigger',
+      'DeleteUpdateServiceTrigger',
+    ],
+  },
+  {
+    path: '/monitoring',
+    label: 'monitoring',
+    icon: IconChart,
+    group: 1,
+    actions: ['GetMonitorData'],
+  },
+  { path: '/tasks', label: 'tasks', icon: IconBell, group: 2, actions: [] },
+  { path: '/audit', label: 'audit', icon: IconHistory, group: 2, actions: [] },
+  { path: '/settings', label: 'settings', icon: IconSettings, group: 2, actions: [] },
+] as const satisfies readonly {
+  path: string
+  actions: readonly ActionName[]
+  [fact: string]: unknown
+}[]
+
+/** The entry that a path is below. */
+export const entryOf = (path: string) =>
+  menu.find((one) => path === one.path || path.startsWith(`${one.path}/`))

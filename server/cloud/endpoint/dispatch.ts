@@ -1,14 +1,15 @@
 import type { Action } from '../../../src/contract/action'
+import { isFields } from '../../../src/contract/fields'
 import { type ActionName, type Actions, actions, isActionName } from '../../../src/contract/index'
 import {
   type UnavailableReason,
   unavailableMessages,
 } from '../../../src/contract/rules/unavailable'
-import { type Fields, isFields } from '../../wire/conform'
+import type { Fields } from '../../wire/conform'
 import { decode } from '../../wire/decode'
 import { refuse } from '../apiError'
 import type { Backend, CallContext, Flat, Handler, Handlers } from '../backend'
-import { metricRefusalOf } from './metricRefusal'
+import { metricErrorOf } from './metricErrors'
 import { respelled, rightName } from './spellings'
 import { refusalOf } from './validationRefusal'
 
@@ -27,7 +28,7 @@ function known<A extends Action>(
   unavailableFor: (backend: Backend) => UnavailableReason,
 ): KnownAction {
   // Monitoring has error codes of its own.
-  const faultsRefusal = action.host === 'monitor' ? metricRefusalOf : refusalOf
+  const faultsRefusal = action.host === 'monitor' ? metricErrorOf : refusalOf
   return {
     action,
     prepare: (backend, flat) => {

@@ -1,4 +1,5 @@
-import { type Fields, isFields } from '../../wire/conform'
+import { isFields } from '../../../src/contract/fields'
+import type { Fields } from '../../wire/conform'
 import { type Answer, writeEnvelope } from '../../wire/envelope'
 import type { Flat } from '../backend'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { longestRetention } from '../../../src/contract/actions/monitoring/metrics'
 import { advance } from './advance'
-import { evacuate } from './lifecycle/pod/pod'
+import { evictPods } from './lifecycle/pod/pod'
 import { Bench, change, clusterId, spec, testNode } from './lifecycle/service/serviceTesting'
 import { wakeWaiting } from './lifecycle/service/wake'
 
@@ -46,7 +46,7 @@ function issue(bench: Bench, one: Command): void {
     const node = world.get('node', testNode('number' in one ? one.number : 1).id)
     if (!node) throw new Error('nodes stay in this test')
     world.put('node', { ...node, unschedulable: one.action === 'NodeGoes' })
-    if (one.action === 'NodeGoes') evacuate(world, node.id, now, bench.context)
+    if (one.action === 'NodeGoes') evictPods(world, node.id, now, bench.context)
     else wakeWaiting(world, clusterId, now)
     return
   }
@@ -103,7 +103,7 @@ const script = fc
 
 /** The world as documents, in an order that does not depend on its past. */
 function picture(bench: Bench): unknown[] {
-  const kinds = ['node', 'service', 'pod', 'happening', 'pastPod'] as const
+  const kinds = ['node', 'service', 'pod', 'serviceEvent', 'deletedPod'] as const
   return kinds.flatMap((kind) =>
     bench.world
       .all(kind)
@@ -186,9 +186,9 @@ describe('advance', () => {
           expect(service.wakeAt).toBeUndefined()
         }
         bench.pass(2 * 86_400_000)
-        expect(bench.world.all('happening')).toEqual([])
+        expect(bench.world.all('serviceEvent')).toEqual([])
         bench.pass(longestRetention * 1000)
-        expect(bench.world.all('pastPod')).toEqual([])
+        expect(bench.world.all('deletedPod')).toEqual([])
         expect(bench.world.next(Number.POSITIVE_INFINITY)).toBeUndefined()
       }),
       { numRuns: 60 },
@@ -201,13 +201,13 @@ describe('advance', () => {
         const bench = small()
         live(bench, days, (ms) => {
           bench.pass(ms)
-          const placed = bench.world.all('pod').filter((pod) => pod.placed)
-          expect(new Set(placed.map((pod) => pod.placed?.ip)).size).toBe(placed.length)
+          const placed = bench.world.all('pod').filter((pod) => pod.assignment)
+          expect(new Set(placed.map((pod) => pod.assignment?.ip)).size).toBe(placed.length)
           for (const node of bench.world.all('node')) {
-            const here = placed.filter((pod) => pod.placed?.nodeId === node.id)
-            const cpu = here.reduce((sum, pod) => sum + pod.needs.cpu, 0)
+            const here = placed.filter((pod) => pod.assignment?.nodeId === node.id)
+            const cpu = here.reduce((sum, pod) => sum + pod.requests.cpu, 0)
             expect(cpu).toBeLessThanOrEqual(3920)
-            const memory = here.reduce((sum, pod) => sum + pod.needs.memory, 0)
+            const memory = here.reduce((sum, pod) => sum + pod.requests.memory, 0)
             expect(memory).toBeLessThanOrEqual(7362)
           }
         })

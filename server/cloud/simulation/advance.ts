@@ -2,22 +2,22 @@ import type { Step, StepContext } from './handler'
 import { stepCluster } from './lifecycle/cluster/cluster'
 import { stepNamespace } from './lifecycle/cluster/namespace'
 import { stepNode } from './lifecycle/cluster/node'
-import { stepPastNode, stepPastPod } from './lifecycle/past'
+import { stepDeletedNode, stepDeletedPod } from './lifecycle/deleted'
 import { stepPod } from './lifecycle/pod/step'
-import { stepHappening } from './lifecycle/service/recordedEvents'
+import { stepServiceEvent } from './lifecycle/service/recordedEvents'
 import { stepService } from './lifecycle/service/service'
-import type { Kind, Things } from './world/resources'
+import type { Kind, Resources } from './world/resources'
 
 /** What time does to each kind; the others do nothing by themselves. */
-const steps: { [K in Kind]?: Step<Things[K]> } = {
+const steps: { [K in Kind]?: Step<Resources[K]> } = {
   cluster: stepCluster,
   node: stepNode,
   namespace: stepNamespace,
   service: stepService,
   pod: stepPod,
-  happening: stepHappening,
-  pastPod: stepPastPod,
-  pastNode: stepPastNode,
+  serviceEvent: stepServiceEvent,
+  deletedPod: stepDeletedPod,
+  deletedNode: stepDeletedNode,
 }
 
 /** Things may wake each other at one instant; more often than this, they are going round in circles. */
@@ -25,7 +25,7 @@ const mostStepsAtOnce = 1000
 
 function step<K extends Kind>(kind: K, id: string, at: number, context: StepContext): void {
   const thing = context.world.get(kind, id)
-  const take: Step<Things[K]> | undefined = steps[kind]
+  const take: Step<Resources[K]> | undefined = steps[kind]
   if (!thing || !take) throw new Error(`nothing can be done about ${kind} ${id}`)
   take(thing, at, context)
   if (context.world.get(kind, id) === thing) {

@@ -1,5 +1,5 @@
 import type { Change } from '../backend'
-import type { Kind, Things } from './world/resources'
+import type { Kind, Resources } from './world/resources'
 import type { World } from './world/world'
 
 type Facts = Omit<Change, 'kind' | 'isRemoved'>
@@ -13,7 +13,7 @@ const inCluster = (region: string | undefined, clusterId: string) => ({
 })
 
 /** Kinds of resources that observers can read through the API; a pod is an instance there. */
-const described: { [K in Kind]?: { kind: Change['kind']; facts: Describe<Things[K]> } } = {
+const described: { [K in Kind]?: { kind: Change['kind']; facts: Describe<Resources[K]> } } = {
   cluster: {
     kind: 'cluster',
     facts: ({ id, name, region }) => ({ id, name, region, clusterId: id }),
@@ -78,7 +78,7 @@ const described: { [K in Kind]?: { kind: Change['kind']; facts: Describe<Things[
 
 function changeOf<K extends Kind>(
   kind: K,
-  resource: Things[K],
+  resource: Resources[K],
   isRemoved: boolean,
   regionOf: (clusterId: string) => string | undefined,
 ): Change | undefined {

@@ -1,9 +1,9 @@
+import { isFields } from '../../../src/contract/fields'
 import {
   type ClusterAction,
   clusterConditions,
   clusterObstacle,
 } from '../../../src/contract/rules/preconditions'
-import { isFields } from '../../wire/conform'
 import type { Context } from './handler'
 import { clusterStatus } from './lifecycle/cluster/cluster'
 import { clusterIn, clusterNotReady } from './refusals'

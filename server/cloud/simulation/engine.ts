@@ -2,7 +2,7 @@ import { refuse } from '../apiError'
 import type { Change } from '../backend'
 import { changesOf, differences } from './changes'
 import type { SimulationPorts, Storage } from './ports'
-import { aheadOf } from './world/clock'
+import { clockOffset } from './world/clock'
 import { openWorld } from './world/openWorld'
 import type { World } from './world/world'
 
@@ -99,4 +99,4 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
 }
 
 /** The world's time at an instant of the real clock. */
-export const timeIn = ({ world }: Engine, real: number): number => real + aheadOf(world)
+export const timeIn = ({ world }: Engine, real: number): number => real + clockOffset(world)

@@ -26,7 +26,7 @@ import { type ApiError, refuse } from '../apiError'
  *
  * Others: a cluster name `fault-task` makes its task fail (clusters/clusters.ts), a node label `fault`
  * makes a node abnormal (clusters/nodes.ts), tags of images make instances fail
- * (pod/fate.ts).
+ * (pod/outcome.ts).
  */
 const faults = [
   4101, 4102, 4110, 4300, 4400, 5000, 5100, 5200, 5300, 5500, 6000, 6200,

@@ -14,7 +14,7 @@ export function checkClusterQuota({ world, region }: Context): void {
 
 /** Number of nodes that a cluster can still take. */
 export const nodesLeft = ({ world }: Context, clusterId: string) =>
-  Math.max(0, nodesACluster - world.of('node', clusterId).length)
+  Math.max(0, nodesACluster - world.ownedBy('node', clusterId).length)
 
 /** Refuses more nodes than a cluster can still take. */
 export function checkNodeQuota(context: Context, clusterId: string, wanted: number): void {

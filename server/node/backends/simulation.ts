@@ -1,6 +1,6 @@
 import type { SimulationPorts } from '../../cloud/simulation/ports'
 import { createSimulation, type Simulation } from '../../cloud/simulation/simulation'
-import { UnreadableWorld } from '../../cloud/simulation/world/unreadable'
+import { UnreadableWorld } from '../../cloud/simulation/world/unreadableWorld'
 import type { Store } from '../../store/open'
 import { adminToken } from '../config/adminToken'
 import type { Config } from '../config/config'

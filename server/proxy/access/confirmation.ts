@@ -1,3 +1,4 @@
+import { isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
 import {
   type Confirmation,
@@ -5,14 +6,13 @@ import {
   numberOf,
   onlyOne,
 } from '../../../src/contract/rules/confirmation'
-import { isFields } from '../http/body'
 import { invalid } from '../http/problem'
 import type { Heard } from '../upstream/answer'
 import type { Outgoing } from '../upstream/signedRequest'
 
 type Send = (call: Outgoing) => Promise<Pick<Heard, 'data'>>
 
-/** What people call the thing of an id; the id itself where the cloud knows no name for it. */
+/** The display name of a resource ID; the ID itself if it has none. */
 async function nameOf(
   { action, by, items, field }: NonNullable<Confirmation['name']>,
   id: string,
@@ -29,8 +29,8 @@ async function nameOf(
 }
 
 /**
- * 400 where a call that takes much away does not name it, and where what is sent as `confirm` is not
- * what goes. Names that the parameters do not hold are asked from the cloud, not from the caller.
+ * Throws 400 where a call guarded by a typed name lacks `confirm`, or it does not match the target.
+ * Names missing from the parameters are read from the API rather than taken from the caller.
  */
 export async function requireConfirmed(
   call: Outgoing,

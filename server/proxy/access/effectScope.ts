@@ -1,5 +1,5 @@
+import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
-import { type Fields, isFields } from '../http/body'
 import type { Scope } from '../ports'
 import type { Heard } from '../upstream/answer'
 import type { Outgoing } from '../upstream/signedRequest'
@@ -9,8 +9,9 @@ import { beyond, isLimited } from './scope'
 type Send = (call: Outgoing) => Promise<Pick<Heard, 'data'>>
 
 /**
- * 403 for a write to an existing resource that acts beyond the user's scope, such as a trigger that updates
- * another cluster. Its parameters say only how it shall be from now on, so the cloud is asked how it is.
+ * Throws 403 for a write to a resource whose effects exceed the user's scope, such as a trigger
+ * that updates another cluster. The parameters describe only the new state, so the current one is
+ * read from the API.
  */
 export async function requireEffectScope(
   { user, scope }: { user: string; scope: Scope },
@@ -30,7 +31,7 @@ export async function requireEffectScope(
   const { data } = await send({ action: list, account, region, params: { [param]: name } })
   const rows = isFields(data) ? data[lists.items] : undefined
   const found: readonly unknown[] = Array.isArray(rows) ? rows : []
-  // The cloud has the better words for a name that does not exist.
+  // The API reports unknown names more precisely.
   if (found.length === 0) return
   const isReached = (row: unknown) =>
     isFields(row) && row[param] === name && isRowInScope(scope, lists, row)

@@ -1,7 +1,7 @@
 import type { Action } from '../../../src/contract/action'
 import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
 import type { RowScope } from '../../../src/contract/facts'
-import { type Fields, isFields } from '../http/body'
+import { type Fields, isFields } from '../../../src/contract/fields'
 import type { Scope } from '../ports'
 import { isInScope, isLimited, isRegionInScope, isWhole } from './scope'
 
@@ -11,8 +11,8 @@ const fieldOf = (names: RowScope, kind: ScopeKind): string | undefined =>
   kind === 'accounts' ? undefined : names[kind]
 
 /**
- * The parameters of a list, narrowed to the user's scope. Flattening drops an empty list of ids, so that it
- * would ask for all of them.
+ * Narrows a list's parameters to the user's scope. An empty list of IDs would be dropped by
+ * flattening and return everything.
  */
 export function narrowed({ lists }: Action, params: Fields, scope: Scope): Fields {
   const by = lists?.narrowedBy
@@ -26,7 +26,7 @@ export function narrowed({ lists }: Action, params: Fields, scope: Scope): Field
   return { ...params, ...narrow }
 }
 
-/** Whether a user reaches a resource by the fields that name the place that it belongs to. */
+/** Whether a resource is within the scope, by the fields that name its location. */
 function isNamedInScope(scope: Scope, names: unknown, fields: RowScope): boolean {
   if (!isFields(names)) return false
   return scopeKinds.every((kind) => {
@@ -37,14 +37,14 @@ function isNamedInScope(scope: Scope, names: unknown, fields: RowScope): boolean
   })
 }
 
-/** Whether a user reaches a row of a list. */
+/** Whether a row is within the scope. */
 export function isRowInScope(scope: Scope, lists: NonNullable<Action['lists']>, row: unknown) {
   if (typeof lists.scopedBy === 'string') return true
   const names = isFields(row) && lists.within !== undefined ? row[lists.within] : row
   return isNamedInScope(scope, names, lists.scopedBy)
 }
 
-/** An answer without the rows that the user does not reach. */
+/** Removes the rows outside the user's scope from an answer. */
 export function withinScope({ lists, paging }: Action, data: unknown, scope: Scope): unknown {
   if (!lists || typeof lists.scopedBy === 'string' || !isFields(data)) return data
   const { items, scopedBy } = lists

@@ -1,21 +1,21 @@
 import { changeSwitches } from '../../../src/contract/console/switches'
-import type { Person } from '../auth/sessions'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { Account, ProxyPorts } from '../ports'
+import type { Person } from './person'
 import { beyond, isWithin } from './scope'
 
 const ofConsole = 'readOnly'
 const ofAccount = (name: string) => `readOnly ${name}`
 
-/** Which parts of the console only look. */
+/** Which parts of the console are read-only. */
 export interface ReadOnly {
   isReadOnly: boolean
   accounts: readonly string[]
 }
 
-/** Switches that stop all changes by everybody: in the whole console, or in an account. */
+/** Read-only switches that block all writes, for the whole console or an account. */
 export function createSwitches({ store, now, accounts }: ProxyPorts) {
   async function present(): Promise<ReadOnly> {
     const on = new Set((await store.switches.list()).map(({ name }) => name))
@@ -37,7 +37,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
   return {
     present,
 
-    /** What is on, and who switched each on, and when. */
+    /** Active switches, with the user who set each and the time. */
     async seen() {
       const [on, all] = await Promise.all([present(), store.switches.list()])
       const by = (switchName: string, rest: { account?: string }) =>
@@ -51,7 +51,10 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
       return { ...on, set }
     },
 
-    /** 403 where nobody may change anything at present; without an account, nothing of the console itself. */
+    /**
+     * Throws 403 while the account or the whole console is read-only; without an account, only the
+     * console counts.
+     */
     async requireOpen(account: Pick<Account, 'name'> | undefined, action: string): Promise<void> {
       const on = await present()
       const where = on.isReadOnly

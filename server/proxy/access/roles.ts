@@ -1,5 +1,5 @@
-import type { Person } from '../auth/sessions'
 import { Problem } from '../http/problem'
+import type { Person } from './person'
 
 export function requireAdmin({ user, role }: Person): void {
   if (role === 'admin') return
@@ -8,7 +8,7 @@ export function requireAdmin({ user, role }: Person): void {
 
 const readOnly = (why: string) => new Problem(403, 'ReadOnly', why)
 
-/** 403 for who may look but not change; a change of the console itself is one too. */
+/** Throws 403 for users who may only read; changes to the console itself count as writes. */
 export function requireWriter({ user, role, isReadOnly }: Person, action: string): void {
   if (role === 'viewer') {
     throw readOnly(

@@ -92,7 +92,7 @@ describe('who reaches only', () => {
     await refused(cookie, 'GetMonitorData', metric)
     await refused(cookie, 'GetMonitorData', used('cls-2', 'live'))
     await allowed(cookie, 'DescribeCluster', {})
-    // An empty list leaves no trace on the wire, where it would ask for all.
+    // An empty list is dropped on the wire and would return everything.
     await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
     const asked = upstream.heard.map(({ params }) => params['clusterIds.0'])
     expect(asked).toEqual(['cls-1', 'cls-1'])

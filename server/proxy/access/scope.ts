@@ -1,8 +1,8 @@
 import type { Action } from '../../../src/contract/action'
 import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
 import type { NamedBy, PlaceKind } from '../../../src/contract/facts'
+import { type Fields, isFields } from '../../../src/contract/fields'
 import { regionOf, regions } from '../../../src/contract/rules/regions'
-import { type Fields, isFields } from '../http/body'
 import { Problem } from '../http/problem'
 import type { Scope } from '../ports'
 import type { Outgoing } from '../upstream/signedRequest'
@@ -10,18 +10,18 @@ import { isUndeclaredList } from './undeclaredList'
 
 export const isLimited = (scope: Scope, kind: ScopeKind): boolean => (scope[kind]?.length ?? 0) > 0
 
-/** Whether somebody reaches a thing of a kind. */
+/** Whether a scope includes a name of this kind. */
 export const isInScope = (scope: Scope, kind: ScopeKind, name: string): boolean =>
   !isLimited(scope, kind) || (scope[kind] ?? []).includes(name)
 
-/** Whether nothing is limited. */
+/** Whether a scope is unlimited. */
 export const isWhole = (scope: Scope): boolean => !scopeKinds.some((kind) => isLimited(scope, kind))
 
-/** A region by either spelling, or by the number that triggers name it by. */
+/** Finds a region by either spelling, or by the number that triggers use. */
 const regionNamed = (name: string) =>
   regionOf(name) ?? regions.find(({ id }) => String(id) === name)
 
-/** Regions have two spellings and a number; each is as good as the others. */
+/** Whether a scope includes a region, in either spelling or by number. */
 export const isRegionInScope = (scope: Scope, region: string): boolean =>
   isInScope(scope, 'regions', region) ||
   (scope.regions ?? []).some((one) => {
@@ -29,7 +29,7 @@ export const isRegionInScope = (scope: Scope, region: string): boolean =>
     return wanted !== undefined && regionOf(one) === wanted
   })
 
-/** Whether whoever has the outer scope has all of the inner one. */
+/** Whether the inner scope is contained in the outer one. */
 export const isWithin = (inner: Scope, outer: Scope): boolean =>
   scopeKinds.every((kind) => {
     if (!isLimited(outer, kind)) return true
@@ -39,7 +39,7 @@ export const isWithin = (inner: Scope, outer: Scope): boolean =>
     return names.length > 0 && names.every(has)
   })
 
-/** A scope without its empty scopeKinds, which limit nothing. */
+/** Drops a scope's empty kinds, which limit nothing. */
 export const withoutEmpty = (scope: Scope): Scope =>
   Object.fromEntries(Object.entries(scope).filter(([, names]) => (names?.length ?? 0) > 0))
 
@@ -62,11 +62,11 @@ const named = (params: Fields, by: NamedBy | undefined): string[] => {
   return texts([params[param] ?? by.default])
 }
 
-/** Names of one kind that a call is about; none where it is about no such resource, or about all of them. */
+/** Names of one kind that a call addresses; empty if it addresses none or all. */
 const namesOf = ({ scope }: Action, kind: PlaceKind, params: Fields): string[] =>
   scope === 'account' ? [] : named(params, scope[kind])
 
-/** Regions that a call is about beside the one that it is sent to; triggers name theirs by number. */
+/** Regions that a call affects besides the one it is sent to; triggers name theirs by number. */
 const regionsOf = ({ scope }: Action, params: Fields): string[] => {
   const by = scope === 'account' ? undefined : scope.regions
   if (typeof by !== 'string' || params[by] === undefined) return []
@@ -80,7 +80,7 @@ export const beyond = (user: string, what: string, allowed: readonly string[]) =
     `${what} is outside the scope of ${user} (${allowed.join(', ')}). An administrator can extend it.`,
   )
 
-/** A thing by its whole name. */
+/** A fully qualified resource. */
 interface Place {
   account: string
   region: string
@@ -95,25 +95,25 @@ const namesIn = ({ account, region, clusterId, namespace }: Place): [ScopeKind, 
   ['namespaces', namespace],
 ]
 
-/** Whether somebody reaches a thing; names that are empty are not asked for. */
+/** Whether a resource is within a scope; empty names are ignored. */
 export const isPlaceInScope = (scope: Scope, place: Place): boolean =>
   namesIn(place).every(([kind, name]) =>
     kind === 'regions' ? isRegionInScope(scope, name) : name === '' || isInScope(scope, kind, name),
   )
 
-/** 403 where somebody does not reach a thing. */
+/** Throws 403 for a resource outside the user's scope. */
 export function requirePlace({ user, scope }: { user: string; scope: Scope }, place: Place): void {
   if (isPlaceInScope(scope, place)) return
   throw beyond(user, Object.values(place).join('/'), Object.values(scope).flat())
 }
 
-/** Whether no parameter says which clusters a call changes. */
+/** Whether a call's parameters name no cluster. */
 const isUnbounded = ({ mutates, effects }: Action, names: readonly string[]) =>
   mutates && (names.length === 0 || effects?.kind === 'push')
 
 /**
- * 403 where a call goes beyond the user's scope. A write must name what it changes, and a read that lists
- * resources must declare whose they are.
+ * Throws 403 for a call beyond the user's scope. A write must name its targets, and a read that
+ * lists resources must declare how its rows are scoped.
  */
 export function requireScope(
   { user, scope }: { user: string; scope: Scope },

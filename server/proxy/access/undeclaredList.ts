@@ -1,7 +1,7 @@
 import type { Action } from '../../../src/contract/action'
 import { shapeOf } from '../../wire/shape'
 
-/** Whether an answer holds a list, or a map, of objects. */
+/** Whether a response contains a list or map of objects. */
 function hasRows({ response }: Action): boolean {
   const shape = shapeOf(response)
   if (shape.kind !== 'object') return false
@@ -12,7 +12,7 @@ function hasRows({ response }: Action): boolean {
 
 const undeclared = new WeakMap<Action, boolean>()
 
-/** Whether a read lists resources and does not declare whose they are; worked out once for each action. */
+/** Whether a read lists resources without declaring how they are scoped; cached per action. */
 export function isUndeclaredList(action: Action): boolean {
   const known = undeclared.get(action)
   if (known !== undefined) return known

@@ -10,8 +10,8 @@ import type { ProxyPorts } from '../ports'
 const most = 500
 
 /**
- * GET /api/activity: successful operations on a target and on what it contains, for the marks on its
- * charts. Every user who may read the target may know them, without their parameters.
+ * GET /api/activity: successful operations on a target and its children, for chart marks. Every
+ * user who may read the target may see them, without parameters.
  */
 export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: Sessions) {
   return {
@@ -23,7 +23,7 @@ export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: 
       requirePlace(person, { account: account.name, region, clusterId, namespace })
       const query = { account: account.name, region, target, from, to, most }
       const rows = await store.activity.list(query)
-      // A cluster in the user's scope may hold namespaces beyond it.
+      // A cluster within the scope may contain namespaces outside it.
       const activity = rows.filter((row) => {
         const [cluster = '', inside = ''] = row.target.split('/')
         const place = { account: account.name, region, clusterId: cluster, namespace: inside }

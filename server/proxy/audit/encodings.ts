@@ -9,7 +9,7 @@ const asHtml = (text: string, quote: string, apostrophe: string) =>
     .replaceAll('"', quote)
     .replaceAll("'", apostrophe)
 
-/** The ways in which JSON writes a text, once and within a text of another JSON. */
+/** JSON encodings of a text, also nested in another JSON string. */
 function inJson(text: string): string[] {
   const plain = JSON.stringify(text).slice(1, -1)
   const ascii = plain.replace(/[\u0080-\uffff]/g, (one) => `\\u${codeOf(one, 4)}`)
@@ -17,7 +17,7 @@ function inJson(text: string): string[] {
   return [JSON.stringify(plain).slice(1, -1), plain, plain.replaceAll('/', '\\/'), ascii, upper]
 }
 
-/** The ways in which addresses and forms write a text. */
+/** URL and form encodings of a text. */
 function inAddress(text: string): string[] {
   const usual = encodeURIComponent(text)
   const strict = usual.replace(/[!'()*]/g, (one) => `%${codeOf(one, 2).toUpperCase()}`)
@@ -26,26 +26,29 @@ function inAddress(text: string): string[] {
   return [...all, ...all.map((one) => one.replace(/%../g, (sign) => sign.toLowerCase()))]
 }
 
-/** The ways in which pages write a text. */
+/** HTML encodings of a text. */
 const inPage = (text: string): string[] =>
   ['&#39;', '&#039;', '&#x27;', '&apos;', "'"].flatMap((apostrophe) =>
     ['&quot;', '&#34;', '&#x22;', '"'].map((quote) => asHtml(text, quote, apostrophe)),
   )
 
-/** The ways in which a text may stand in an answer, the longest first; of letters and digits there is one. */
+/**
+ * All encodings in which a text may occur in a response, longest first; letters and digits have
+ * only one.
+ */
 export function spellings(secret: string): string[] {
   if (secret === '') return []
-  // Half a sign cannot be sent, and no address can hold it.
+  // Unpaired surrogates cannot be sent or URL-encoded.
   const text = secret.replace(/\p{Surrogate}/gu, '\ufffd')
   const all = [text, ...inAddress(text), ...inPage(text)]
   const unique = new Set([...all, ...all.flatMap(inJson)])
   return [...unique].toSorted((one, other) => other.length - one.length)
 }
 
-/** Fewer signs of a disguise would stand in other words too. */
+/** Shorter encodings would also match ordinary text. */
 const shortest = 8
 
-/** Base64 of a text wherever it stands in a longer one: what its bytes alone decide. */
+/** The part of a text's Base64 that is independent of the surrounding bytes, for each alignment. */
 const inBase64 = (bytes: readonly number[]): string[] =>
   [0, 1, 2].flatMap((before) => {
     const whole = btoa(String.fromCharCode(...Array<number>(before).fill(0), ...bytes))
@@ -54,7 +57,7 @@ const inBase64 = (bytes: readonly number[]): string[] =>
     return [core, core.replaceAll('+', '-').replaceAll('/', '_')]
   })
 
-/** The ways in which a text is written so that nobody knows it at sight: every sign of it as another. */
+/** Encodings that change every character: Base64, hexadecimal, character references. */
 export function disguises(text: string): string[] {
   const bytes = [...new TextEncoder().encode(text)]
   const hex = bytes.map((one) => one.toString(16).padStart(2, '0'))

@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (let at = 1; at <= 1001; at += 1) await proxy.store.audit.add(entry(at))
   const odd = { message: 'a "b",\nc', target: '=HYPERLINK("x")', user: 'eve' }
   await proxy.store.audit.add({ ...entry(2000), ...odd, outcome: 'error' })
-  // A chain of a thousand entries, one after the other.
+  // A chain of a thousand entries, written sequentially.
 }, 60_000)
 afterAll(() => proxy.close())
 

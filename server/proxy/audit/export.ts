@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini'
 import type { exportAuditCsv } from '../../../src/contract/console/audit'
 import { ProxyResponse } from '../http/messages'
-import type { AuditRow, Store } from '../ports'
+import type { Store } from '../ports'
+import type { AuditRow } from './ports'
 import { longest, shown } from './read'
 
 const columns = [
@@ -23,10 +24,13 @@ const columns = [
   'params',
 ] as const
 
-/** What a spreadsheet may take for the beginning of a formula, at once or after signs that it passes over. */
+/**
+ * Characters that a spreadsheet may interpret as the start of a formula, also after ones it
+ * ignores.
+ */
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
-/** In quotes where it has to be; what a spreadsheet would take for a formula is marked as text. */
+/** Quotes a field where needed and neutralizes spreadsheet formulas. */
 function cell(value: string | number | null): string {
   const text = value === null ? '' : String(value)
   const safe = typeof value === 'string' && formula.test(text) ? `'${text}` : text
@@ -49,10 +53,10 @@ const formats = {
   },
 }
 
-/** Entries read at once, and characters that are sent at once. */
+/** Entries per read, and characters per chunk. */
 const most = { rows: 250, piece: 64 * 1024 }
 
-/** Lines put together to pieces that are worth sending. */
+/** Combines lines into larger chunks. */
 async function* piecesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let piece = ''
   for await (const line of lines) {
@@ -65,8 +69,8 @@ async function* piecesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 /**
- * GET /api/audit.csv and /api/audit.jsonl, with the same filters: everything, as it is read. Parameters may
- * be as long as a request, and many may be: long ones are read one by one.
+ * GET /api/audit.csv and /api/audit.jsonl: streams all matching entries. Parameters may be as long
+ * as a request, so long ones are read one at a time.
  */
 export function exportAudit(
   format: keyof typeof formats,

@@ -1,21 +1,26 @@
 import type * as z from 'zod/mini'
 import type { listAudit } from '../../../src/contract/console/audit'
+import { isFields } from '../../../src/contract/fields'
 import { Problem } from '../http/problem'
 import { isRequestId } from '../http/requestId'
-import type { AuditRow, Store } from '../ports'
+import type { Store } from '../ports'
+import type { AuditRow } from './ports'
 
-/** The entry with its parameters as a value; null where they were left out. */
+/** An entry with parsed parameters; null where they were omitted. */
 export function shown(row: AuditRow) {
   const params: unknown = row.params === '' ? null : JSON.parse(row.params)
-  return { ...row, params }
+  return { ...row, params: isFields(params) ? params : null }
 }
 
-/** Characters of parameters in a list: a page of the longest that there may be would fill the memory. */
+/**
+ * Longest parameters included in a list, in characters; a page of the longest possible ones would
+ * exhaust memory.
+ */
 export const longest = 16 * 1024
 
 type Query = z.output<typeof listAudit.query>
 
-/** Entries, newest first. Long parameters are null; the entry by itself has them. */
+/** Entries, newest first. Long parameters are null; GET /api/audit/<id> returns them. */
 export async function readAudit(query: Query, { audit }: Store) {
   const rows = await audit.list({ ...query, longest })
   return { entries: rows.map(shown) }

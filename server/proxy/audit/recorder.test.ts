@@ -146,7 +146,7 @@ it('a row that could not be completed is completed by the host’s turns, withou
   expect((await proxy.rows())[0]?.outcome).toBe('ok')
   const checked = await proxy.store.checkAudit()
   expect(checked.faults).toEqual([])
-  // Once, and not with every turn.
+  // Logged once rather than on every attempt.
   await proxy.proxy.follow()
   expect(await proxy.store.checkAudit()).toEqual(checked)
 })

@@ -1,36 +1,37 @@
 import { Problem } from '../http/problem'
 import { lostOver, notWritten } from '../http/storeProblems'
-import type { AuditEnding, AuditRow, ProxyPorts } from '../ports'
+import type { ProxyPorts } from '../ports'
+import type { AuditEnding, AuditRow } from './ports'
 
-/** Something that changes, or would change, something: who does what to what. */
+/** A write to be recorded: user, action and target. */
 export interface AuditedOperation {
   requestId: string
   user: string
-  /** Empty while it is not known. */
+  /** Empty while unknown. */
   role: string
   address: string
-  /** An action of the API, or one of the console's own such as `SignIn`. */
+  /** An API action, or one of the console's own such as `SignIn`. */
   action: string
   account?: string
   region?: string
   target?: string
-  /** Secrets masked. */
+  /** With secrets masked. */
   params?: unknown
 }
 
-/** What an operation that succeeded has to say beyond that. */
+/** Details of a successful operation. */
 type Success = Partial<Pick<AuditEnding, 'code' | 'codeDesc' | 'message' | 'cloudRequestId'>>
 
 type End = Omit<AuditEnding, 'duration'>
 type Row = Omit<AuditRow, keyof AuditEnding>
 
-/** Rows that nobody knows to be there are forgotten beyond this many. */
+/** Maximum number of pending endings whose rows may not exist. */
 const mostLate = 1000
 
-/** Longer texts come from nobody who means well; parameters are kept whole. */
+/** Longer texts are truncated as abuse; parameters are stored in full. */
 const cut = (text: string) => text.slice(0, 2000)
 
-/** Words of an endpoint, which may say anything. */
+/** Message of an endpoint, which may contain anything. */
 const short = ({
   codeDesc,
   message,
@@ -41,7 +42,7 @@ const short = ({
   cloudRequestId: cut(cloudRequestId),
 })
 
-/** Refused where the console itself said no, error where the cloud did or was not reached. */
+/** `refused` for the console's own refusals, `error` for refusals of the API and failed calls. */
 export function endingOf(error: unknown): End {
   if (!(error instanceof Problem)) {
     const message = 'The console failed. Its log has the reason under this request ID.'
@@ -54,14 +55,14 @@ export function endingOf(error: unknown): End {
 }
 
 /**
- * Keeps the audit: a row before an operation begins, completed when its end is known. `missed` is called each
- * time that the store does not take something of it.
+ * Writes the audit log: a row before an operation starts, completed with its outcome. `missed` is
+ * called for each failed write to the store.
  */
 export function createAuditRecorder(
   { store, now, log }: ProxyPorts,
   missed: () => void = () => {},
 ) {
-  /** Ends that the store did not take; tried again with the next, and whenever the host likes. */
+  /** Outcomes that could not be stored; retried with the next one and by `finish`. */
   const late = new Map<string, AuditEnding>()
 
   const rowOf = (operation: AuditedOperation): Row => ({
@@ -82,7 +83,7 @@ export function createAuditRecorder(
     log({ event: 'auditFailed', requestId, error: String(error) })
   }
 
-  /** What the work threw, in words where it is about the database. */
+  /** The error of the work, described if it came from the database. */
   function told(error: unknown, { id, action }: Row): unknown {
     if (error instanceof Problem || !store.hasFailed(error)) return error
     const event = store.isOutage(error) ? 'storeAway' : 'storeFailed'
@@ -96,7 +97,7 @@ export function createAuditRecorder(
     } catch (error) {
       failed(row.id, error)
       const problem = notWritten(`the record of ${row.action}`)
-      // The row may be there although nobody said so; then it has to end. One that is not stays away.
+      // The failed insert may have committed, so the row is completed if it exists.
       const isOpen = row.outcome === 'pending'
       if (late.size < mostLate)
         late.set(row.id, isOpen ? { ...endingOf(problem), duration: 0 } : row)
@@ -117,12 +118,14 @@ export function createAuditRecorder(
 
   async function finish(): Promise<void> {
     for (const [id, one] of [...late]) {
-      // Taken out first, so that nobody else writes the same end meanwhile.
+      // Removed first, so that a concurrent retry does not write the same outcome.
       if (late.delete(id) && !(await end(id, one))) return
     }
   }
 
-  /** Until the store takes it, a row stays pending; the person gets the answer all the same. */
+  /**
+   * A row stays pending until the store accepts its outcome; the user gets the answer regardless.
+   */
   async function complete(row: Row, ending: End) {
     if (await end(row.id, { ...ending, duration: now() - row.at })) await finish()
   }
@@ -131,8 +134,8 @@ export function createAuditRecorder(
     finish,
 
     /**
-     * Does the work between the two. When the row cannot be written, nothing is done. What the work
-     * throws is recorded and thrown on; `tell` says what a success has to say.
+     * Runs the work between the two writes. If the row cannot be written, the work does not run.
+     * Errors are recorded and rethrown; `tell` provides details of a success.
      */
     async around<T>(
       operation: AuditedOperation,
@@ -156,7 +159,7 @@ export function createAuditRecorder(
       return result
     },
 
-    /** Checks that come before an operation: a refusal is written down and thrown on. */
+    /** Runs checks before an operation; a refusal is recorded and rethrown. */
     async unlessRefused<T>(operation: AuditedOperation, check: () => T | Promise<T>): Promise<T> {
       try {
         return await check()

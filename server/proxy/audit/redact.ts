@@ -15,11 +15,13 @@ function maskedAt(value: unknown, path: readonly string[]): unknown {
   return { ...value, [first]: maskedAt(inner, rest) }
 }
 
-/** Parameters as they may be shown and kept: what the contract calls secret is masked. */
+/** Parameters for display and storage, with those declared secret masked. */
 export const masked = (action: Action, params: object): unknown =>
   action.secrets.reduce<unknown>((value, path) => maskedAt(value, path.split('.')), params)
 
-/** Whether a wire name, such as `users.0.password`, is or lies in one of the action's secrets. */
+/**
+ * Whether a wire name such as `users.0.password` is one of the action's secrets or nested in one.
+ */
 export function isSecret(action: Action, name: string): boolean {
   const path = `${name.replace(/\.\d+(?=\.|$)/g, '')}.`
   return action.secrets.some((secret) => path.startsWith(`${secret}.`))
@@ -28,7 +30,7 @@ export function isSecret(action: Action, name: string): boolean {
 const without = (text: string, secrets: readonly string[]) =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
 
-/** Something about the credentials of each account, worked out once; an account with other keys is another. */
+/** Caches a value derived from an account's credentials; rotated keys make a new account object. */
 function ofCredentials(tell: (secret: string) => readonly string[]) {
   const known = new WeakMap<Account, readonly string[]>()
   return (account: Account): readonly string[] => {
@@ -42,7 +44,7 @@ function ofCredentials(tell: (secret: string) => readonly string[]) {
 const credentialsOf = ofCredentials(spellings)
 const disguisedOf = ofCredentials(disguises)
 
-/** JSON may write any sign as `\\u0041`; here printable ones are written in the shortest way. */
+/** Normalizes escapes such as `\\u0041`, which JSON allows for any character. */
 const unescaped = (json: string) =>
   /\\u00[2-7]/i.test(json)
     ? json.replace(/\\(?:u00([2-7][\da-f])|[\s\S])/gi, (whole, digits?: string) => {
@@ -51,23 +53,26 @@ const unescaped = (json: string) =>
       })
     : json
 
-/** Letters and digits are alike in every spelling, so that most texts need no closer look. */
+/** Letters and digits are the same in all encodings, so most texts can be skipped. */
 function mayHold(text: string, secret: string): boolean {
   const runs = secret.split(/\W+/)
   return secret !== '' && runs.every((run) => text.includes(run))
 }
 
-/** JSON, or any text, without the account's credentials and the signature that was made by them. */
+/** Removes the account's credentials and the call's signature from JSON or any text. */
 export function withoutCredentials(text: string, account: Account, signature = ''): string {
   const rest = without(unescaped(text), credentialsOf(account))
   return mayHold(rest, signature) ? without(rest, spellings(signature)) : rest
 }
 
-/** Words of an endpoint without the account's credentials in base64, hexadecimal digits or character references. */
+/**
+ * Removes credentials encoded as Base64, hexadecimal or character references from an endpoint's
+ * message.
+ */
 export const withoutDisguised = (text: string, account: Account): string =>
   without(text, disguisedOf(account))
 
-/** Words of an endpoint without secret parameters: a refused signature may quote what was signed. */
+/** Removes secret parameters from an endpoint's message, which may quote the signed string. */
 export const withoutSecrets = (text: string, action: Action, flat: readonly Pair[]) =>
   without(
     text,
@@ -76,7 +81,9 @@ export const withoutSecrets = (text: string, action: Action, flat: readonly Pair
       .flatMap(([, value]) => [...spellings(value), ...disguises(value)]),
   )
 
-/** Words of an endpoint as far as they do not quote what was signed, which holds all that was sent. */
+/**
+ * Cuts an endpoint's message off where it quotes the signed string, which contains all parameters.
+ */
 export function withoutSigned(text: string, { host, pathname }: URL): string {
   const at = text.indexOf(`${host}${pathname}?`)
   return at < 0 ? text : `${text.slice(0, at).replace(/(GET|POST)$/, '')}${mask}`

@@ -1,7 +1,7 @@
 import { userName } from '../../../src/contract/console/users'
 import { Problem } from '../http/problem'
 
-/** Whether somebody can have this name; one that nobody can have need not be looked up. */
+/** Whether a user name is valid; invalid ones need no lookup. */
 export const isUserName = (name: string): boolean => userName.test(name)
 
 /** The problem with a password of a user who signs in through an identity provider. */

@@ -6,7 +6,7 @@ const most = { user: 5, address: 20 }
 
 const groupsIn = (text = '') => text.split(':').filter((group) => group !== '')
 
-/** Whoever has one address of IPv6 has all that begin with the same 64 bits. */
+/** IPv6 addresses are grouped by their first 64 bits, which belong to one host or network. */
 function homeOf(address: string): string {
   if (!address.includes(':')) return address
   const [first, last] = address.split('::')
@@ -17,9 +17,9 @@ function homeOf(address: string): string {
 }
 
 /**
- * Counts failed sign-ins of the last five minutes, by user and by address, in the store: a restart and
- * another console on it forgive nothing. An attempt counts as failed from its beginning, so that many
- * at once gain nothing.
+ * Counts failed sign-ins of the last five minutes by user and by address, in the store, so that
+ * restarts and other replicas keep the count. An attempt counts as failed from its start, so that
+ * concurrent attempts gain nothing.
  */
 export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>) {
   const { attempts } = store
@@ -39,8 +39,8 @@ export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
 
   return {
     /**
-     * Throws 429 when there were too many; otherwise answers with what to do on success. Without a user
-     * where it is somebody else who says who comes.
+     * Throws 429 after too many failures; otherwise returns a function to call on success. `user`
+     * is omitted for single sign-on.
      */
     async begin(
       user: string | undefined,
@@ -56,7 +56,8 @@ export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
         for (const key of ofUser) await requireFewer(key, most.user, id)
         await requireFewer(ofAddress, most.address, id)
       } catch (problem) {
-        // One that was not looked at is no attempt: who waits gets in, however often others tried.
+        // A rejected attempt does not count, so that a user can sign in after waiting, however
+        // often others try.
         for (const key of all) await attempts.forget(key, id)
         throw problem
       }

@@ -42,7 +42,7 @@ export function createOwnPassword(
       if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword()
       const hash = await passwords.hash(password)
       await store.users.change(person.user, { passwordHash: hash }, (present) => {
-        // An administrator may have set another while this one was hashed.
+        // An administrator may have set another password while this one was being hashed.
         if (present.passwordHash !== user.passwordHash) throw wrongPassword()
       })
       return hash

@@ -5,6 +5,7 @@ import {
   endSession,
   readSession,
 } from '../../../src/contract/console/session'
+import type { Person } from '../access/person'
 import type { Switches } from '../access/readOnlySwitches'
 import type { AuditRecorder } from '../audit/recorder'
 import { answer } from '../http/responses'
@@ -13,11 +14,11 @@ import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { ProxyPorts } from '../ports'
 import { createAttempts } from './failedSignIns'
 import { createOwnPassword } from './ownPassword'
-import { type Person, type Sessions, sessionView } from './sessions'
+import { type Sessions, sessionView } from './sessions'
 import { createSignIn } from './signIn'
 import { createSingleSignOn } from './singleSignOn'
 
-/** Who one is: signing in and out, here or everywhere, and one's own password. */
+/** Routes for signing in and out, here or everywhere, and the user's own password. */
 export function createSessionRoutes(
   ports: ProxyPorts,
   sessions: Sessions,
@@ -29,14 +30,16 @@ export function createSessionRoutes(
   const attempts = createAttempts(ports)
   const signIn = createSignIn(ports, attempts, record)
   const change = createOwnPassword(ports, sessions, attempts, record)
-  /** `source`: who says who one is, so that nobody is offered a password to change that is elsewhere. */
+  /** `source`: single sign-on users have no password here to change. */
   async function viewOf(person: Person) {
     const user = await ports.store.users.find(person.user)
     const view = sessionView(person, ports.accounts, await switches.present())
     return { ...view, source: user?.source ?? 'local' }
   }
 
-  /** Who came through a provider signs out there too, or the next click would lead back in. */
+  /**
+   * Single sign-on users also sign out at the provider, or the next click would sign them in again.
+   */
   async function leaving(name: string | undefined, after: string) {
     const user = name && singleSignOn ? await ports.store.users.find(name) : undefined
     if (user?.source !== 'sso' || !singleSignOn) return {}

@@ -1,3 +1,5 @@
+import { availabilityOf } from '../access/availability'
+import type { Person } from '../access/person'
 import type { ReadOnly } from '../access/readOnlySwitches'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { sha256, toHex } from '../digest'
@@ -5,34 +7,30 @@ import { arrived } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
-import type { Account, Peer, ProxyPorts, Standing } from '../ports'
+import type { Account, Peer, ProxyPorts } from '../ports'
 
 const hour = 3_600_000
 const idle = 12 * hour
 const absolute = 7 * 24 * hour
-/** Sessions made or last used before these times have ended. */
+/** Sessions created or last used before these times have expired. */
 export const endedBefore = (at: number) => ({ createdAt: at - absolute, usedAt: at - idle })
 
-/** How exactly the last use is kept, to spare a write at each request. */
+/** Precision of a session's last use in ms, to avoid a write per request. */
 const grain = 60_000
 
-/** How long what the store says of a session is taken to hold; what this process changes holds at once. */
+/** How long a session is cached in ms; changes made by this process take effect at once. */
 const fresh = 1000
 const mostKnown = 10_000
 
-export interface Person extends Standing {
-  user: string
-}
-
-/** 401 for who does not get in. */
+/** 401 for a rejected sign-in. */
 export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user name or password.')
 
-/** Who asks, and by which session. */
+/** The signed-in user and session. */
 export interface SignedIn extends Person {
   session: string
 }
 
-/** Somebody, until when that is taken for granted, and how often sessions had changed by then. */
+/** A cached session, its expiry, and the change count when it was read. */
 interface Found {
   person: SignedIn
   until: number
@@ -52,7 +50,7 @@ function idOf(request: ProxyRequest, peer: Peer): string | undefined {
 const cookie = (peer: Peer, value: string, seconds: number) =>
   `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
-/** What a browser may know of a person and of the accounts. */
+/** The session as returned to the browser. */
 export const sessionView = (
   { user, role, scope, isReadOnly }: Person,
   accounts: readonly Account[],
@@ -64,26 +62,30 @@ export const sessionView = (
   readOnly: isReadOnly || readOnly.isReadOnly,
   accounts: accounts
     .filter(({ name }) => isInScope(scope, 'accounts', name))
-    .map(({ name, regions, production, push }) => ({
-      name,
-      regions: regions.filter((one) => isRegionInScope(scope, one)),
-      production,
-      readOnly: readOnly.accounts.includes(name),
-      ...(push && { canPush: true }),
-    })),
+    .map((account) => {
+      const { name, regions, production, push } = account
+      return {
+        name,
+        regions: regions.filter((one) => isRegionInScope(scope, one)),
+        production,
+        readOnly: readOnly.accounts.includes(name),
+        ...(push && { canPush: true }),
+        actions: availabilityOf(account),
+      }
+    }),
 })
 
-/** Sessions by an opaque id of 256 bits in a cookie, of which only the hash is stored. */
+/** Sessions identified by an opaque 256-bit ID in a cookie, of which only the hash is stored. */
 export function createSessions({ store, now, randomBytes, limits, log }: ProxyPorts) {
   const rates = createLimits(limits, now)
-  /** By the id; only for a moment, to spare the store a look-up at each request. */
+  /** Sessions by ID, cached briefly to avoid a lookup per request. */
   const known = new Map<string, Found>()
-  /** The same by who was found, for as long as somebody holds on to it. */
+  /** The same by user object, weakly held. */
   const findings = new WeakMap<SignedIn, Found>()
   const isRecent = ({ until, changes }: Found) =>
     until > now() && changes === store.sessions.changes()
 
-  /** On a disk that is full people may still look; at the worst a session is idle sooner. */
+  /** Best effort: reads survive a full disk; at worst the session times out earlier. */
   const notKept = (error: unknown) => log({ event: 'sessionNotKept', error: String(error) })
 
   async function present(id: string): Promise<SignedIn | undefined> {
@@ -107,16 +109,18 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     return person
   }
 
-  /** Whether to look somebody up again would say the same: nothing changed here, and it was just now. */
+  /** Whether a cached session is still current: recent, and no session has changed here since. */
   function isFresh(found: SignedIn): boolean {
     const finding = findings.get(found)
     return finding !== undefined && isRecent(finding)
   }
 
-  /** Requests that the session has paid for, and whose they were when they began to arrive. */
+  /**
+   * Requests already counted against the rate limit, with their user when they started to arrive.
+   */
   const paid = new WeakMap<ProxyRequest, SignedIn>()
 
-  /** Who is signed in; throws 401, or 429 where the session asks for too much. */
+  /** The signed-in user; throws 401, or 429 beyond the session's rate limit. */
   async function person(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
     const before = paid.get(request)
     if (before && isFresh(before)) return before
@@ -133,8 +137,8 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     isFresh,
 
     /**
-     * The request of somebody when all of its body is here. That may take a minute, and who asks is
-     * settled after it: nobody goes on as who they were when they began to send.
+     * The request once its whole body has arrived. That may take a minute, so the session is
+     * checked again afterwards: permissions are those at the end of the upload.
      */
     async arrived(request: ProxyRequest, peer: Peer): Promise<ProxyRequest> {
       const found = await person(request, peer)
@@ -144,8 +148,8 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     },
 
     /**
-     * Value of Set-Cookie for a new session; the session that the request came with ends. 401 where the
-     * password that let somebody in is not theirs any more.
+     * Creates a session and returns its Set-Cookie value; the request's previous session ends.
+     * Throws 401 if the verified password has been changed meanwhile.
      */
     async begin(
       { user, passwordHash }: { user: string; passwordHash?: string },
@@ -162,10 +166,10 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
       return cookie(peer, id, absolute / 1000)
     },
 
-    /** Ends all sessions of a user, wherever they are. */
+    /** Ends all sessions of a user. */
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
-    /** Ends the session on the server; value of Set-Cookie that takes the cookie away. */
+    /** Ends the session and returns a Set-Cookie value that removes the cookie. */
     async end(request: ProxyRequest, peer: Peer): Promise<string> {
       const id = idOf(request, peer)
       if (id) await store.sessions.remove(await sha256(id))

@@ -1,25 +1,26 @@
 import { beginSession } from '../../../src/contract/console/session'
+import type { Person } from '../access/person'
 import type { AuditRecorder } from '../audit/recorder'
 import { readBody } from '../http/body'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { isUserName } from './credentials'
 import type { Attempts } from './failedSignIns'
-import { type Person, wrongPassword } from './sessions'
+import { wrongPassword } from './sessions'
 
-/** Somebody, and what the password was held against. */
+/** The user, and the hash that the password was verified against. */
 interface LetIn extends Person {
   passwordHash: string
 }
 
-/** Longer ones fit nobody; hashing them would only cost time. */
+/** Longer passwords cannot be correct; hashing them would waste time. */
 const longestPassword = 1024
-/** Of the one request with a body that anybody may send. */
+/** Size limit of the only request body accepted without a session. */
 const mostBytes = 16 * 1024
 
 /**
- * Checks user and password of POST /api/session. A user that does not exist costs as much time as a
- * wrong password. Throws 401, or 429 after too many failures; an attempt at a password is recorded.
+ * Verifies user and password of POST /api/session. An unknown user takes as long as a wrong
+ * password. Throws 401, or 429 after too many failures; attempts are recorded.
  */
 export function createSignIn(
   { passwords, store }: ProxyPorts,
@@ -29,7 +30,7 @@ export function createSignIn(
   async function check(name: string, password: string): Promise<LetIn> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
     const tried = password.slice(0, longestPassword)
-    // Whoever signs in elsewhere has no password here, whatever was set once.
+    // A single sign-on user cannot sign in with a password, even if one was set before.
     const hash = user?.source === 'sso' ? '' : user?.passwordHash
     const fits = await passwords.verify(tried, hash || passwords.decoy)
     if (user && fits && tried === password) {

@@ -16,7 +16,7 @@ import type { Sessions } from './sessions'
 
 const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry-sso' : 'gantry-sso')
 
-/** Lax: the provider's page leads back here, and a stricter cookie would stay behind. */
+/** SameSite=Lax: a strict cookie would not be sent on the redirect back from the provider. */
 const cookie = (peer: Peer, value: string, seconds: number) =>
   `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
@@ -34,9 +34,9 @@ const away = (location: string, cookies: readonly string[]) => {
 const refused = (why: string) => new Problem(403, 'Forbidden', why)
 
 /**
- * Signing in at an identity provider: GET /api/sso leads there, GET /api/sso/callback leads back. What
- * the browser has to bring back is in a cookie of its own, so that nobody can be signed in as somebody
- * else by a link.
+ * Single sign-on: GET /api/sso redirects to the identity provider, which redirects back to GET
+ * /api/sso/callback. The state is bound to the browser by a cookie, so that a link cannot sign a
+ * user in as another.
  */
 export function createSingleSignOn(
   { store, now, singleSignOn: provider, origin }: ProxyPorts,
@@ -45,7 +45,7 @@ export function createSingleSignOn(
   record: AuditRecorder,
   signedIn: SignInCount,
 ) {
-  /** Runs with the provider, or answers 404 where the console has none. */
+  /** Calls the handler with the provider; throws 404 if none is configured. */
   const withProvider =
     (work: (context: RouteContext, provider: SingleSignOn) => Promise<ProxyResponse>): Handle =>
     async (context) => {
@@ -57,17 +57,19 @@ export function createSingleSignOn(
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
 
   /**
-   * Lets the user in as the provider knows it now, and tells what the store holds for its password: one
-   * that has one here is somebody else.
+   * Signs the user in with the provider's current role, and returns the stored password hash. A
+   * local user with the same name is a different user.
    */
   async function admit(user: string, role: Role | undefined): Promise<string> {
     if (!isUserName(user))
       throw refused('The identity provider sent a user name that this console does not accept.')
     if (!role) {
-      // What they could do until now they could by groups that they have lost.
+      // The user no longer has the groups that granted the role.
       const before = await store.users.find(user)
       if (before?.source === 'sso') await sessions.endAll(user)
-      throw refused(`${user} has no role here. An administrator can give a role to one of the groups of ${user}.`)
+      throw refused(
+        `${user} has no role here. An administrator can give a role to one of the groups of ${user}.`,
+      )
     }
     const one = { name: user, passwordHash: '', role, createdAt: now(), source: 'sso' as const }
     if (await store.users.add(one)) return one.passwordHash
@@ -89,7 +91,7 @@ export function createSingleSignOn(
     if (!secret) throw refused('This sign-in was started in another browser, or has expired.')
     const callback = new URL(redirectTo(turn))
     callback.search = url.search
-    // Each asks the provider, so that not everybody may make up as many as they like.
+    // Each callback causes a request to the provider, so their number is limited.
     const attempt = await attempts.begin(undefined, peer.address, requestId)
     const { user, role } = await end(callback, secret)
     const named = isUserName(user) ? user : ''

@@ -1,16 +1,16 @@
-/** Charts that somebody has put together under a name, for everybody to look at. */
+/** A named, shared collection of charts. */
 export interface Board {
   id: string
   name: string
   account: string
   region: string
-  /** JSON of a list of texts, one for each chart. */
+  /** JSON array with one text per chart. */
   charts: string
-  /** A range such as `1h`; empty: the page's own. */
+  /** A range such as `1h`; empty for the page's default. */
   range: string
-  /** Counts changes, so that nobody overwrites what they have not seen. */
+  /** Incremented on each change, to detect conflicting updates. */
   version: number
-  /** Who changed it last. */
+  /** The user who changed it last. */
   user: string
   changedAt: number
 }
@@ -18,16 +18,16 @@ export interface Board {
 export type BoardContent = Pick<Board, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
 
 export interface BoardStore {
-  /** By name; at most `most`. */
+  /** Sorted by name; at most `most`. */
   list(most: number): Promise<Board[]>
   add(board: Board): Promise<void>
-  /** Replaces what `version` held; `stale`: somebody else has changed it since. */
+  /** Updates the given version; `stale` if it has been changed since. */
   change(id: string, version: number, content: BoardContent): Promise<'done' | 'missing' | 'stale'>
-  /** False where there is none. */
+  /** False if it does not exist. */
   remove(id: string): Promise<boolean>
 }
 
-/** What was done to something, as far as everybody who may look at it may know. */
+/** An operation on a resource, as visible to every user who may read the resource. */
 export interface ActivityEntry {
   at: number
   action: string
@@ -36,11 +36,11 @@ export interface ActivityEntry {
 }
 
 export interface ActivityStore {
-  /** Operations that succeeded, the newest first. */
+  /** Successful operations, newest first. */
   list(query: {
     account: string
     region: string
-    /** What was acted on is this or below it, e.g. `cls-1/default/web`. */
+    /** Matches this target and everything below it, e.g. `cls-1/default/web`. */
     target: string
     from: number
     to: number

@@ -5,11 +5,12 @@ import {
   listBoards,
   removeBoard,
 } from '../../../src/contract/console/boards'
+import type { Person } from '../access/person'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { isPlaceInScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
-import type { Person, Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
 import { toHex } from '../digest'
 import { readBody } from '../http/body'
@@ -30,7 +31,7 @@ const view = ({ charts, ...board }: Board) => {
   return { ...board, charts: z.parse(chartList, parsed) }
 }
 
-/** Clusters and namespaces of a chart's text, e.g. `cpu:cls-1/default/web,cls-2@80`. */
+/** Clusters and namespaces in a chart's text, e.g. `cpu:cls-1/default/web,cls-2@80`. */
 const placesIn = (chart: string) => {
   const [paths = ''] = chart.slice(chart.indexOf(':') + 1).split('@')
   return paths.split(',').map((path) => {
@@ -39,7 +40,10 @@ const placesIn = (chart: string) => {
   })
 }
 
-/** Whether somebody reaches all that a board shows; a part of one could be saved as the whole. */
+/**
+ * Whether all of a board is within the scope; a partially visible board could be saved with charts
+ * missing.
+ */
 const isReached = (
   scope: Scope,
   { account, region, charts }: Place & { charts: readonly string[] },
@@ -56,11 +60,12 @@ function requireInScope(
   throw new Problem(403, 'OutOfScope', says)
 }
 
-const missing = () => new Problem(404, 'UnknownBoard', 'This dashboard does not exist or was deleted.')
+const missing = () =>
+  new Problem(404, 'UnknownBoard', 'This dashboard does not exist or was deleted.')
 
 /**
- * /api/boards: charts under a name. A user whose scope covers all of their charts may read them, and
- * change them with a role that writes, unless their account or the console is read-only.
+ * /api/boards: named collections of charts. Visible to users whose scope covers all charts;
+ * writable with a writing role unless the account or the console is read-only.
  */
 export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record: AuditRecorder) {
   const { store, now, randomBytes, accounts } = ports
@@ -100,7 +105,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     return { board: view(board) }
   }
 
-  /** Boards beyond somebody's scope are none to him. */
+  /** Boards outside the user's scope are omitted. */
   async function listed({ scope }: Person) {
     const boards = (await store.boards.list(mostBoards)).map(view)
     return boards.filter((board) => isReached(scope, board))

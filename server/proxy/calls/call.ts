@@ -1,12 +1,14 @@
+import { requireAvailable } from '../access/availability'
 import { requireConfirmed } from '../access/confirmation'
 import { requireEffectScope } from '../access/effectScope'
 import { narrowed, withinScope } from '../access/listScope'
+import type { Person } from '../access/person'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { requireScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import { masked } from '../audit/redact'
-import type { Person, Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/sessions'
 import { createLimits } from '../http/rateLimits'
 import { success } from '../http/responses'
 import type { Handle } from '../http/routes'
@@ -22,9 +24,9 @@ import { createWitnessed, type Witnesses } from './observers'
 import { createShared } from './sharedReads'
 
 /**
- * POST /api/call/<Action>: session, allow-list, role, account, region and scope, validation; of a write,
- * whether it is a repeat, and confirmation; then, between the two halves of its audit row where it is a
- * write, flatten, sign, forward and read the envelope.
+ * POST /api/call/<Action>. Checks session, allow-list, role, account, region, scope and parameters;
+ * for writes also idempotency and confirmation. Then flattens, signs and forwards the call and
+ * reads the envelope, for writes within an audit record.
  */
 export function createCall(
   ports: ProxyPorts,
@@ -50,7 +52,8 @@ export function createCall(
     const params = narrowed(action, sent, person.scope)
     const dispatch = (outgoing: Outgoing, sent = () => {}) =>
       gate(`${person.session} ${outgoing.account.name}`, async (hasWaited) => {
-        // Calls before it may have hung for minutes, in which somebody may have stopped it.
+        // The call may have waited minutes for others, and the user may have lost permission
+        // meanwhile.
         const isOld = hasWaited && (action.mutates || !sessions.isFresh(person))
         if (isOld) await allow(await sessions.person(request, peer), outgoing)
         sent()
@@ -68,6 +71,7 @@ export function createCall(
       const place = placeOf(asked, ports.accounts)
       limits.account(place.account.name, `The account ${place.account.name}`)
       await allow(person, place)
+      requireAvailable(place.account, action)
       requireValid(action, params)
       return { action, ...place, params }
     }
@@ -101,7 +105,7 @@ export function createCall(
       action: name,
       target,
     }
-    // What was not validated may hold a secret under any name, so it is not kept.
+    // Unvalidated parameters may contain secrets under any name, so they are not recorded.
     const outgoing = await record.unlessRefused(operation, check)
     const { region } = outgoing
     const fingerprint = await fingerprintOf(outgoing, [params, confirm])

@@ -8,18 +8,18 @@ import { type Field, invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { Account } from '../ports'
 
-/** The action of a name, if it is one of the contract's: the list of what may be called. */
+/** Looks up an action of the contract, which is the allow-list. */
 export function actionOf(name: string): Action {
   if (isActionName(name)) return actions[name]
   throw new Problem(404, 'UnknownAction', `${name} is not an action of the API.`)
 }
 
-/** What a caller asks for, well-formed but not yet held against anything. */
+/** A well-formed request, not yet validated. */
 export interface Asked {
   account: string
   region: string
   params: Record<string, unknown>
-  /** What was typed to confirm it. */
+  /** The typed confirmation. */
   confirm?: string
 }
 
@@ -34,7 +34,7 @@ const notOneOf = (path: string, known: readonly string[]): Field => {
   return { path, rule: 'oneOf', values: { values }, message: `must be one of ${values}` }
 }
 
-/** Account and region as this console knows them; a region may be asked for in either spelling. */
+/** Resolves account and region; the region may be given in either spelling. */
 export function placeOf(asked: Pick<Asked, 'account' | 'region'>, accounts: readonly Account[]) {
   const account = accounts.find(({ name }) => name === asked.account)
   if (!account) {
@@ -49,7 +49,7 @@ export function placeOf(asked: Pick<Asked, 'account' | 'region'>, accounts: read
   throw invalid([notOneOf('region', account.regions)], 'UnknownAccount')
 }
 
-/** 400 with every fault, where the parameters are not what the contract allows. */
+/** Throws 400 with every fault if the parameters violate the contract. */
 export function requireValid(action: Action, params: unknown): void {
   const faults = validate(action, params)
   if (faults.length > 0) throw invalid(faults)
@@ -60,7 +60,7 @@ const asText = (value: unknown): string =>
     ? Object.values(value).map(asText).join(',')
     : `${value}`
 
-/** What a call acts on, outermost first, e.g. `cls-hd1jv48o/default/web`; what is absent is left out. */
+/** A call's target, outermost first, e.g. `cls-hd1jv48o/default/web`; absent parts are omitted. */
 export const targetOf = ({ target }: Action, params: Readonly<Record<string, unknown>>): string =>
   target
     .map((name) => params[name])

@@ -1,6 +1,6 @@
 import { Problem } from '../http/problem'
 
-/** Calls at once of one session to one account, and how many more may wait for their turn. */
+/** Maximum concurrent and waiting calls of a session to an account. */
 const most = { running: 32, waiting: 256 }
 
 interface Lane {
@@ -17,8 +17,8 @@ const full = () =>
   )
 
 /**
- * Lets a session have so many calls to an account at once and no more: an endpoint that hangs holds
- * who asked it, and nobody else. Every call ends, so whoever waits gets its turn.
+ * Limits the concurrent calls of a session to an account, so that a hanging endpoint blocks only
+ * the sessions that use it. Every call has a time limit, so waiting calls eventually run.
  */
 export function createGate() {
   const lanes = new Map<string, Lane>()
@@ -30,7 +30,7 @@ export function createGate() {
     if (lane.running === 0) lanes.delete(key)
   }
 
-  /** The work is told whether it has waited. */
+  /** The work receives whether it had to wait. */
   return async <T>(key: string, work: (hasWaited: boolean) => Promise<T>): Promise<T> => {
     const lane = lanes.get(key) ?? { running: 0, waiting: [] }
     lanes.set(key, lane)

@@ -37,7 +37,7 @@ const send = (method: string, path: string, body: unknown, key = 'k1', cookie = 
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
 
-/** Twice the same; the second has to be answered as the first, from what was kept. */
+/** Sends the same request twice; the second must get the first's stored answer. */
 async function twice(method: string, path: string, body?: unknown, cookie = admin) {
   const key = `${method} ${path}`.replace(' ', '-')
   const first = await send(method, path, body, key, cookie)
@@ -99,7 +99,7 @@ describe('a change of the console’s own, sent again under its key,', () => {
     const change = { currentPassword: 'admin-password', password: 'another good one' }
     const first = await send('POST', '/api/password', change)
     expect(first.status, first.text).toBe(200)
-    // The answer was lost, and the session went with the old password.
+    // The answer was lost, and the session ended with the password change.
     expect((await send('POST', '/api/password', change)).status).toBe(401)
     const cookie = await proxy.signIn('admin', 'another good one')
     const again = await send('POST', '/api/password', change, 'k1', cookie)

@@ -10,19 +10,22 @@ import type { ProxyPorts } from '../ports'
 import { keyOf, type Repeats } from './idempotency'
 
 /**
- * Makes the console's own changes repeatable, all in one place: sent again by the same person under the
- * same Idempotency-Key, one is answered as it was the first time. Without a key nothing is kept: one
- * that is told with the answer helps nobody whom the answer does not reach.
+ * Idempotency of the console's own writes: a repetition by the same user under the same
+ * Idempotency-Key gets the first answer. Without a key nothing is stored: a generated one would be
+ * useless to a caller who does not receive the answer.
  */
 export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats: Repeats) {
   const { accounts, store, now, randomBytes } = ports
   const fallback = toHex(randomBytes(32))
-  /** Who has been let in with a request, so that a session pays for it once. */
+  /**
+   * Users already authenticated per request, so that each request counts once against the rate
+   * limit.
+   */
   const admitted = new WeakMap<ProxyRequest, SignedIn>()
 
   /**
-   * Tells one request from another without holding any of it: a bare hash could be tried against every
-   * password. The secret is one that all consoles on a store have, and the store has not.
+   * A keyed fingerprint of a request; a plain hash would allow guessing passwords. All consoles on
+   * a store share the key, which is not in the store.
    */
   const fingerprintOf = (path: string, whole: Uint8Array) =>
     hmac(
@@ -30,7 +33,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       JSON.stringify([path, new TextDecoder().decode(whole)]),
     )
 
-  /** Where the console said no before anything was done, its key stays free. */
+  /** A refusal before anything was done releases the key. */
   const mayBeDone = (error: unknown) =>
     error instanceof Problem ? error.isOutcomeUnknown : !store.hasFailed(error)
 
@@ -58,7 +61,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       })
     }
 
-  /** For the routes that are made repeatable. */
+  /** Applied to the idempotent routes. */
   const known: Sessions = {
     ...sessions,
     person: async (request, peer) =>
@@ -67,7 +70,10 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
 
   return {
     sessions: known,
-    /** The handler of a route, repeatable where the contract says so; calls see to their keys themselves (call.ts). */
+    /**
+     * Makes a route's handler idempotent if the contract declares it; calls handle their keys
+     * themselves (call.ts).
+     */
     wrap: (route: ConsoleRoute, handle: Handle): Handle =>
       isRepeatable(route) && route.id !== callAction.id ? repeatable(handle) : handle,
   }

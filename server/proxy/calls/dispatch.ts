@@ -1,6 +1,7 @@
 import type { Fault } from '../../../src/contract/rules/faults'
 import { drift } from '../../wire/conform'
 import type { Envelope } from '../../wire/envelope'
+import { requireAvailable } from '../access/availability'
 import { Problem } from '../http/problem'
 import type { Count } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
@@ -9,21 +10,21 @@ import { createForward } from '../upstream/forward'
 import { refusal } from '../upstream/refusal'
 import type { Outgoing } from '../upstream/signedRequest'
 
-/** Milliseconds between two comparisons of an action's answers with the contract. */
+/** Milliseconds between two checks of an action's answers against the contract. */
 const between = 50
 
-/** `services.3.image` and `services.4.image` are one difference. */
+/** Indexes are removed: `services.3.image` and `services.4.image` are the same drift. */
 const kindOf = ({ path, rule }: Fault) => `${path.replace(/\.\d+(?=\.|$)/g, '.n')} ${rule}`
 
 /**
- * Sends a call, counts how it ends and turns refusals of the cloud into problems. An answer that
- * differs from the contract is passed on; the difference is logged, once for as long as the process lives.
+ * Sends a call, counts its outcome and turns refusals of the API into problems. An answer that
+ * deviates from the contract is passed on; each deviation is logged once per process.
  */
 export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = () => {}) {
   const forward = createForward(ports)
   const told = new Set<string>()
 
-  /** When answers of each action were last compared: often enough, and not each of thousands. */
+  /** Last check per action; checking each of thousands of answers would be too expensive. */
   const compared = new Map<string, number>()
 
   function tellDrift({ action, account }: Outgoing, data: unknown) {
@@ -41,6 +42,7 @@ export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = (
   }
 
   return async (call: Outgoing): Promise<Envelope> => {
+    requireAvailable(call.account, call.action)
     const { name } = call.action
     let date: string | undefined
     try {

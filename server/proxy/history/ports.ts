@@ -1,4 +1,5 @@
-import type { AuditEnding, Outcome } from '../ports'
+import type { Outcome } from '../../../src/contract/console/declare/values'
+import type { AuditEnding } from '../audit/ports'
 
 /** A service as the store knows it: region as the account names it. */
 export interface ServiceKey {

@@ -1,7 +1,7 @@
 import type { Action } from '../../../src/contract/action'
 import type { RevisionChange } from '../../../src/contract/facts'
+import { isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
-import { isFields } from '../http/body'
 import type { RevisionRow } from './ports'
 
 type Spec = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import { DescribeServiceEvent } from '../../../src/contract/actions/services/services'
+import { isFields } from '../../../src/contract/fields'
 import type { Witness, Witnesses } from '../calls/observers'
 import { sha256 } from '../digest'
-import { isFields } from '../http/body'
 import type { ProxyPorts } from '../ports'
 import type { SeenEventRow, ServiceKey } from './ports'
 import { serviceKeyOf } from './revisionObserver'

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
+import { type Fields, isFields } from '../../../src/contract/fields'
 import { checked, listsOf } from './checked'
 import { renamedBody } from './deprecated'
 import { isTooDeep } from './depth'
@@ -69,11 +70,6 @@ function parsed(text: string): unknown {
     return undefined
   }
 }
-
-export type Fields = Readonly<Record<string, unknown>>
-
-export const isFields = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The JSON object of a request; 400 for anything else, 413 where it has more bytes than `most`. */
 async function readObject(request: ProxyRequest, most: number): Promise<Fields> {

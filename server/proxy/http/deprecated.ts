@@ -4,7 +4,7 @@ import {
   deprecatedFields,
   deprecatedRoutes,
 } from '../../../src/contract/console/deprecated'
-import { type Fields, isFields } from './body'
+import { type Fields, isFields } from '../../../src/contract/fields'
 import type { ProxyResponse } from './messages'
 import { Problem } from './problem'
 import type { RouteContext } from './routes'

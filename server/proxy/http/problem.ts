@@ -1,3 +1,5 @@
+import type { UnavailableReason } from '../../../src/contract/rules/unavailable'
+
 /** One fault of a request under its wire name; `rule` where it is one of the contract's. */
 export interface Field {
   path: string
@@ -14,6 +16,8 @@ interface More {
   /** A write of which nobody knows whether it was carried out. */
   isOutcomeUnknown?: boolean
   cloudRequestId?: string | undefined
+  /** Why the account's backend does not answer the action. */
+  reason?: UnavailableReason | undefined
 }
 
 /** Everything that is not a success: what the answer says, in words and in numbers. */
@@ -25,6 +29,7 @@ export class Problem extends Error {
   readonly headers: Readonly<Record<string, string>>
   readonly isOutcomeUnknown: boolean
   readonly cloudRequestId: string
+  readonly reason: UnavailableReason | undefined
 
   constructor(status: number, codeDesc: string, message: string, more: More = {}) {
     super(message)
@@ -36,6 +41,7 @@ export class Problem extends Error {
     this.headers = more.headers ?? {}
     this.isOutcomeUnknown = more.isOutcomeUnknown ?? false
     this.cloudRequestId = more.cloudRequestId ?? ''
+    this.reason = more.reason
   }
 
   /** The same with other fields. */

@@ -34,11 +34,11 @@ export function failure(error: unknown, requestId: string): ProxyResponse {
           'InternalError',
           'The console failed. Its log has the reason under this request ID.',
         )
-  const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown } = problem
+  const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown, reason } = problem
   const outcome = isOutcomeUnknown ? { outcome: 'unknown' } : {}
   return json(
     status,
-    { error: { code, codeDesc, message, requestId, fields, ...outcome } },
+    { error: { code, codeDesc, message, requestId, fields, reason, ...outcome } },
     headers,
   )
 }

@@ -1,5 +1,5 @@
 import type { TaskSubject } from '../../../src/contract/console/tasks'
-import { isFields } from '../http/body'
+import { isFields } from '../../../src/contract/fields'
 
 type Params = Readonly<Record<string, unknown>>
 

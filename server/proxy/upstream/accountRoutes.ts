@@ -26,7 +26,8 @@ export function createAccountRoutes(
 
     [checkAccount.id]: async (context) => {
       const { request, peer, name } = context
-      const unknown = () => new Problem(404, 'UnknownAccount', `The account ${name} does not exist.`)
+      const unknown = () =>
+        new Problem(404, 'UnknownAccount', `The account ${name} does not exist.`)
       const person = await sessions.person(request, peer)
       const account = accounts.find((one) => one.name === name)
       if (!account || !isInScope(person.scope, 'accounts', name)) {

@@ -1,6 +1,6 @@
 import { DescribeCluster } from '../../../src/contract/actions/clusters/clusters'
+import type { Person } from '../access/person'
 import { isInScope, isRegionInScope } from '../access/scope'
-import type { Person } from '../auth/sessions'
 import { Problem } from '../http/problem'
 import type { Account, ProxyPorts } from '../ports'
 import type { Outgoing } from './signedRequest'

@@ -1,3 +1,4 @@
+import { unavailableReasonOf } from '../../../src/contract/rules/unavailable'
 import { flatPairs } from '../../wire/flatten'
 import { monitorCodes } from '../../wire/monitorCodes'
 import { withoutSecrets, withoutSigned } from '../audit/redact'
@@ -6,6 +7,7 @@ import { type Heard, nobodyKnows } from './answer'
 import { endpointOf } from './endpointUrl'
 import { blamedField, declaredBy } from './refusedField'
 import type { Outgoing } from './signedRequest'
+import { statuses } from './statuses'
 
 const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
 
@@ -14,32 +16,6 @@ const parameterCodes: readonly number[] = [
   4000,
   ...[SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup].map(({ code }) => code),
 ]
-
-/** HTTP statuses of the API's codes (api-facts.md 1.1, 1.5); others of 41xx and all else are 502. */
-export const statuses: Readonly<Record<number, number>> = {
-  4000: 400,
-  4101: 403,
-  4102: 403,
-  4103: 403,
-  4110: 403,
-  4300: 403,
-  4400: 429,
-  4420: 429,
-  4480: 429,
-  5000: 404,
-  5100: 409,
-  5200: 409,
-  5300: 409,
-  5400: 409,
-  5500: 409,
-  6100: 501,
-  6200: 503,
-  [SourceNotExists.code]: 404,
-  [Invalid.code]: 400,
-  [Missing.code]: 400,
-  [ExceedLimit.code]: 400,
-  [DimensionGroup.code]: 400,
-}
 
 /** Codes about the console's clock: a Timestamp or a Nonce was refused. */
 const clockCodes = [4200, 4500]
@@ -56,6 +32,9 @@ function clockAdvice(date: string | undefined, now: number): string {
 
 /** The cloud's own failure, which may have come before, in or after what it was to do. */
 const failed = 6000
+
+/** The action or its version is not supported. */
+const unsupported = 6100
 
 /** What to do about refusals that are about the console, not about what the person asked for. */
 function advice(
@@ -109,5 +88,6 @@ export function refusal(call: Outgoing, envelope: Heard, now: number) {
     fields: fieldsOf(call, envelope, message),
     isOutcomeUnknown: code === failed && call.action.mutates,
     cloudRequestId: requestId,
+    reason: code === unsupported ? unavailableReasonOf(message) : undefined,
   })
 }

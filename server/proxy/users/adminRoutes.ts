@@ -14,12 +14,13 @@ import {
   listUsers,
   removeUser,
 } from '../../../src/contract/console/users'
+import type { Person } from '../access/person'
 import type { Switches } from '../access/readOnlySwitches'
 import { requireAdmin, requireWriter } from '../access/roles'
 import { exportAudit } from '../audit/export'
 import { readAudit, readEntry } from '../audit/read'
 import type { AuditRecorder } from '../audit/recorder'
-import type { Person, Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/sessions'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
 import type { Handle, Handlers, RouteContext } from '../http/routes'

@@ -57,16 +57,16 @@ const ended = ['codeDesc', 'message', 'cloudRequestId']
 it.each([
   ...begun.map((name) => [name, `${name} = 'x'`, /entry 3: the row 02 or its entry was changed/]),
   ['at', 'at = 2', /entry 3: the row 02 or its entry was changed/],
-  ...ended.map((name) => [name, `${name} = 'x'`, /row 02 does not say how its entry says/]),
-  ['outcome', `outcome = 'error'`, /row 02 does not say how its entry says/],
-  ['code', 'code = 5000', /row 02 does not say how its entry says/],
-  ['duration', 'duration = 4', /row 02 does not say how its entry says/],
+  ...ended.map((name) => [name, `${name} = 'x'`, /row 02 differs from its entry/]),
+  ['outcome', `outcome = 'error'`, /row 02 differs from its entry/],
+  ['code', 'code = 5000', /row 02 differs from its entry/],
+  ['duration', 'duration = 4', /row 02 differs from its entry/],
 ] as [string, string, RegExp][])('reports a change of %s', async (_column, change, words) => {
   await sql.raw(`update audit set ${change} where id = '02'`).execute(db)
   const [first, ...rest] = (await store.checkAudit()).faults
   expect(first).toMatch(words)
   // A changed target also no longer matches its search index.
-  expect(rest.filter((one) => !/^the row 02 is not filed/.test(one))).toEqual([])
+  expect(rest.filter((one) => !/^the row 02 does not match/.test(one))).toEqual([])
 })
 
 it.each([
@@ -82,18 +82,18 @@ it.each([
   [
     'a row that a search would not find any more',
     `delete from auditParts where id = '02' and part = 'cls-1'`,
-    /^the row 02 is not filed under what it was about$/,
+    /^the row 02 does not match its search keys$/,
   ],
   [
     'a row that a search would find by another name',
     `update auditParts set part = 'cls-9' where id = '02' and part = 'cls-1'`,
-    /^the row 02 is not filed/,
+    /^the row 02 does not match/,
   ],
   [
     'a row put in',
     `insert into audit select '09', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, chained from audit where id = '01'`,
-    /there are 5 rows, and entries of 4/,
+    /there are 5 rows, but entries of 4/,
   ],
   [
     'a row put in as one from before the chain',

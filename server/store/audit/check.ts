@@ -83,9 +83,9 @@ export async function checkAudit(db: Db, known?: string): Promise<AuditCheck> {
         }
         const says = entry.ending ?? writtenEnding(endingOf(row))
         const isOpen = entry.ending === null && row.outcome !== 'pending'
-        if (isOpen) differing.set(entry.id, `the row ${entry.id} has an end without an entry`)
+        if (isOpen) differing.set(entry.id, `the row ${entry.id} has an outcome without an entry`)
         else if (says === writtenEnding(endingOf(row))) differing.delete(entry.id)
-        else differing.set(entry.id, `the row ${entry.id} does not say how its entry says it ended`)
+        else differing.set(entry.id, `the row ${entry.id} differs from its entry about the outcome`)
       }
       if (entry.ending === null) deeds += 1
       if (entry.hash === known) isKnown = true
@@ -94,7 +94,7 @@ export async function checkAudit(db: Db, known?: string): Promise<AuditCheck> {
     }
     const first = found.filter(({ id }) => begun.has(id))
     for (const id of await misfiled(db, first)) {
-      fault(`the row ${id} is not filed under what it was about`)
+      fault(`the row ${id} does not match its search keys`)
     }
   }
   for (const text of differing.values()) fault(text)
@@ -109,7 +109,7 @@ export async function checkAudit(db: Db, known?: string): Promise<AuditCheck> {
     .execute()
   const rowsOf = (chained: number) =>
     Number(counted.find((one) => one.chained === chained)?.rows ?? 0)
-  if (rowsOf(1) !== deeds) fault(`there are ${rowsOf(1)} rows, and entries of ${deeds}`)
+  if (rowsOf(1) !== deeds) fault(`there are ${rowsOf(1)} rows, but entries of ${deeds}`)
   if (!isKnown) fault(`the entry with the hash ${known} is missing: the end was cut off`)
   return { entries: seq, deeds, unchained: rowsOf(0), head: hash, faults }
 }

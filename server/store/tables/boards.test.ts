@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../../test/stores'
 import type { Store } from '../open'
-import type { BoardTable } from './boards'
+import type { BoardTable } from '../schema'
 
 const board = (id: string, more: Partial<BoardTable> = {}): BoardTable => ({
   id,

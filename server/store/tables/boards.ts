@@ -1,22 +1,5 @@
-import type { Db } from '../schema'
+import type { BoardTable, Db } from '../schema'
 import { storable } from '../storable'
-
-/** A named board of charts, shared by all users. */
-export interface BoardTable {
-  id: string
-  name: string
-  account: string
-  region: string
-  /** JSON array with one text per chart. */
-  charts: string
-  /** Time range such as `1h`; empty for the page's default. */
-  range: string
-  /** Incremented by each change, so that an outdated change is detected. */
-  version: number
-  /** The user who changed it last. */
-  user: string
-  changedAt: number
-}
 
 type Content = Pick<BoardTable, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
 

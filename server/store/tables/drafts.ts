@@ -1,13 +1,4 @@
-import type { Db } from '../schema'
-
-/** Unsent input of a user in a named form. */
-export interface DraftTable {
-  user: string
-  name: string
-  /** Values of the form. */
-  json: string
-  savedAt: number
-}
+import type { Db, DraftTable } from '../schema'
 
 /** Form drafts of each user. */
 export function createDrafts(db: Db) {

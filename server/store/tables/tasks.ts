@@ -1,28 +1,7 @@
 import { sql } from 'kysely'
-import type { Task, TaskReason, TaskState, TaskSubject } from '../../../src/contract/console/tasks'
-import type { Db } from '../schema'
-
-export interface TaskTable {
-  /** ID of the request that started it; sorts by time. */
-  id: string
-  at: number
-  user: string
-  account: string
-  region: string
-  action: string
-  /** JSON of the resources that the task concerns. */
-  subject: string
-  /** The API's task ID; null if it returned none. */
-  requestId: number | null
-  /** 0 or 1, which both databases store alike. */
-  isAnswered: number
-  state: TaskState
-  reason: TaskReason
-  detail: string
-  endedAt: number | null
-  /** Time of the next poll; null once it has ended. */
-  nextAt: number | null
-}
+import type { Task, TaskState, TaskSubject } from '../../../src/contract/console/tasks'
+import type { Db, TaskTable } from '../schema'
+import { storable } from '../storable'
 
 export interface TaskQuery {
   limit: number
@@ -32,9 +11,6 @@ export interface TaskQuery {
   action?: string | undefined
   search?: string | undefined
 }
-
-/** PostgreSQL text cannot contain U+0000. */
-const storable = (text: string) => text.replaceAll('\0', '\ufffd')
 
 /** LIKE pattern that matches the text literally. */
 const literal = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`

@@ -1,7 +1,7 @@
 import { createEndpoint } from '../../cloud/endpoint/endpoint'
 import type { SimulationPorts } from '../../cloud/simulation/ports'
 import { createSimulation } from '../../cloud/simulation/simulation'
-import { randomFrom } from '../../cloud/simulation/world/hash'
+import { seededRandom } from '../../cloud/simulation/world/hash'
 import { clientOf, testKey } from './client'
 import { Clock } from './clock'
 import { MemoryStorage } from './cloudStorage'
@@ -31,7 +31,7 @@ export async function testCloud({
   const simulation = await createSimulation({
     storage,
     now: clock.now,
-    random: randomFrom('test'),
+    random: seededRandom('test'),
     world,
     adminToken: testToken,
     speed,

@@ -16,17 +16,17 @@ const keyOf = (from: string, to: string, isAction: boolean) =>
 const isTime = (by: string) => by === 'time' || by === 'seed'
 
 describe.each(names)('the table of %s', (name) => {
-  const { arrows, states }: Lifecycle = lifecycles[name]
+  const { transitions, states }: Lifecycle = lifecycles[name]
   const changes = seen.filter((one) => one.lifecycle === name)
 
   it('has every change that was seen in the running cloud', () => {
     const strange = changes.filter(
       ({ from, to, by }) =>
-        !arrows.some(
+        !transitions.some(
           (arrow) =>
             arrow.from.includes(from) &&
             arrow.to === to &&
-            (isTime(by) ? arrow.when !== undefined : arrow.by?.some((one) => one === by)),
+            (isTime(by) ? arrow.condition !== undefined : arrow.actions?.some((one) => one === by)),
         ),
     )
     expect(strange.map(({ from, to, by }) => `${from} → ${to} by ${by}`)).toEqual([])
@@ -34,17 +34,17 @@ describe.each(names)('the table of %s', (name) => {
 
   it('has no arrow that was not seen', () => {
     const known = new Set(changes.map(({ from, to, by }) => keyOf(from, to, !isTime(by))))
-    const told = arrows.flatMap(({ from, to, by }) =>
-      from.map((one) => keyOf(one, to, by !== undefined)),
+    const told = transitions.flatMap(({ from, to, actions }) =>
+      from.map((one) => keyOf(one, to, actions !== undefined)),
     )
     expect(told.filter((key) => !known.has(key))).toEqual([])
     const deeds = new Set(changes.map(({ by }) => by))
-    const named = new Set(arrows.flatMap(({ by = [] }) => by))
+    const named = new Set(transitions.flatMap(({ actions = [] }) => actions))
     expect([...named].filter((action) => !deeds.has(action))).toEqual([])
   })
 
   it('knows the states that it speaks of', () => {
-    const spoken = arrows.flatMap(({ from, to }) => [...from, to])
+    const spoken = transitions.flatMap(({ from, to }) => [...from, to])
     expect(spoken.filter((state) => !state.startsWith('(') && !(state in states))).toEqual([])
   })
 

@@ -1,34 +1,35 @@
 import { clusterConditions, serviceConditions } from '../../../src/contract/rules/preconditions'
 import { type LifecycleName, lifecycles } from '../../cloud/simulation/lifecycle/tables/lifecycles'
 import {
-  type Arrow,
-  gone,
+  deleted,
   type Lifecycle,
   none,
+  type Transition,
 } from '../../cloud/simulation/lifecycle/tables/table'
 
 /** Mermaid's name of a state: it bears no blanks. */
 const idOf = (state: string) => state.replaceAll(' ', '_')
 
-function edge(arrow: Arrow, from: string): string {
-  const by = arrow.by && arrow.by.length > 3 ? [...arrow.by.slice(0, 2), '…'] : arrow.by
+function edge(arrow: Transition, from: string): string {
+  const by =
+    arrow.actions && arrow.actions.length > 3 ? [...arrow.actions.slice(0, 2), '…'] : arrow.actions
   const words = by
     ? by.join(', ')
-    : (arrow.when ?? '').replaceAll('`', '').replaceAll(/[:;] */g, ', ')
+    : (arrow.condition ?? '').replaceAll('`', '').replaceAll(/[:;] */g, ', ')
   const [left, right] = [
     from === none ? '[*]' : idOf(from),
-    arrow.to === gone ? '[*]' : idOf(arrow.to),
+    arrow.to === deleted ? '[*]' : idOf(arrow.to),
   ]
   return `    ${left} --> ${right}: ${words}`
 }
 
-function diagram({ states, arrows }: Lifecycle): string[] {
+function diagram({ states, transitions }: Lifecycle): string[] {
   const spaced = Object.keys(states).filter((state) => state.includes(' '))
   return [
     '```mermaid',
     'stateDiagram-v2',
     ...spaced.map((state) => `    state "${state}" as ${idOf(state)}`),
-    ...arrows.flatMap((arrow) => arrow.from.map((from) => edge(arrow, from))),
+    ...transitions.flatMap((arrow) => arrow.from.map((from) => edge(arrow, from))),
     '```',
   ]
 }
@@ -58,7 +59,7 @@ const conditions = { cluster: clusterConditions, service: serviceConditions }
 /** The page of one lifecycle. */
 export function pageOf(name: LifecycleName): string {
   const lifecycle: Lifecycle = lifecycles[name]
-  const { title, about, states, arrows } = lifecycle
+  const { title, about, states, transitions } = lifecycle
   const lines = [
     `# ${title}`,
     '',
@@ -78,8 +79,8 @@ export function pageOf(name: LifecycleName): string {
     '',
     row('from', 'to', 'by', 'when'),
     row('---', '---', '---', '---'),
-    ...arrows.map(({ from, to, by = [], when = '' }) =>
-      row(code(from), `\`${to}\``, code(by), when),
+    ...transitions.map(({ from, to, actions = [], condition = '' }) =>
+      row(code(from), `\`${to}\``, code(actions), condition),
     ),
     '',
     ...(name === 'cluster' || name === 'service' ? allowed(conditions[name]) : []),

@@ -5,25 +5,26 @@ import { taskStatus } from '../../cloud/simulation/lifecycle/cluster/task'
 import { podView } from '../../cloud/simulation/lifecycle/pod/view'
 import { serviceView } from '../../cloud/simulation/lifecycle/service/view'
 import type { LifecycleName } from '../../cloud/simulation/lifecycle/tables/lifecycles'
-import type { Node, Pod, Service } from '../../cloud/simulation/world/resources'
+import type { Node } from '../../cloud/simulation/world/resources'
+import type { Pod, Service } from '../../cloud/simulation/world/serviceResources'
 
 /** Where each thing stands, in the words of the tables, by its kind and id. */
 export type Standing = ReadonlyMap<string, string>
 
 function nodeState(node: Node, now: number): string {
-  if (node.goneAt !== undefined) return 'Leaving'
+  if (node.deletionEndsAt !== undefined) return 'Leaving'
   if (now < node.readyAt) return 'Joining'
   return isNormal(node, now) ? 'Normal' : 'Abnormal'
 }
 
 /** The state of an instance's first container: with one container, that of the instance. */
 function instanceState({ world, now }: Context, pod: Pod): string {
-  const node = pod.placed && world.get('node', pod.placed.nodeId)
-  return podView(pod, now, node).states[0]?.english ?? ''
+  const node = pod.assignment && world.get('node', pod.assignment.nodeId)
+  return podView(pod, now, node).states[0]?.englishReason ?? ''
 }
 
 function serviceState({ world, now }: Context, service: Service): string {
-  return service.goneAt === undefined ? serviceView(world, service, now).status : 'Deleting'
+  return service.deletionEndsAt === undefined ? serviceView(world, service, now).status : 'Deleting'
 }
 
 /** All things that have a lifecycle, as they stand at the context's moment. */
@@ -34,7 +35,7 @@ export function standing(context: Context): Standing {
   for (const one of world.all('cluster')) put('cluster', one.id, clusterStatus(world, one, now))
   for (const one of world.all('node')) put('node', one.id, nodeState(one, now))
   for (const one of world.all('namespace')) {
-    put('namespace', one.id, one.goneAt === undefined ? 'Active' : 'Terminating')
+    put('namespace', one.id, one.deletionEndsAt === undefined ? 'Active' : 'Terminating')
   }
   for (const one of world.all('service')) {
     const { lb } = one.access

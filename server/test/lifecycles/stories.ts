@@ -1,9 +1,9 @@
-import { buildSpares } from '../../cloud/simulation/seed/spares'
+import { buildSpareMachines } from '../../cloud/simulation/seed/spareMachines'
 import { clusterNamed, machineIn } from '../cloud/purchases'
 import { Watch } from './watch'
 
 const clusterOf = ({ context }: Watch) => context.world.all('cluster').at(-1)?.id ?? ''
-const nodesOf = (watch: Watch) => watch.context.world.of('node', clusterOf(watch))
+const nodesOf = (watch: Watch) => watch.context.world.ownedBy('node', clusterOf(watch))
 
 function service(watch: Watch, serviceName: string, image = 'nginx:1.13', more = {}): void {
   watch.call('CreateClusterService', {
@@ -41,7 +41,7 @@ function isolate(watch: Watch): void {
 function deleteAll(watch: Watch, serviceName: string): void {
   const clusterId = clusterOf(watch)
   const instances = watch.context.world
-    .of('pod', `${clusterId}/default/${serviceName}`)
+    .ownedBy('pod', `${clusterId}/default/${serviceName}`)
     .map((one) => one.name)
   if (instances.length > 0) watch.call('DeleteInstances', { clusterId, instances })
 }
@@ -64,7 +64,7 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
   },
 
   'a cluster takes a machine that is there already'(watch) {
-    watch.seeded((world) => buildSpares(world, watch.context.now))
+    watch.seeded((world) => buildSpareMachines(world, watch.context.now))
     cluster(watch)
     const [spare] = watch.context.world
       .all('machine')

@@ -37,7 +37,7 @@ const deeds = {
   remove: (watch, place) => watch.try('DeleteClusterService', place),
   kill: (watch, { clusterId, serviceName }) => {
     const key = `${clusterId}/default/${serviceName}`
-    const instances = watch.context.world.of('pod', key).map((one) => one.name)
+    const instances = watch.context.world.ownedBy('pod', key).map((one) => one.name)
     if (instances.length > 0) watch.try('DeleteInstances', { clusterId, instances })
   },
   label: (watch, { clusterId, instanceId, count }) => {
@@ -96,7 +96,7 @@ export function wandered(count: number): Change[] {
     watch.pass(60)
     const clusterId = world.all('cluster')[0]?.id ?? ''
     for (const { deed: name, node, seconds, ...rest } of steps) {
-      const nodes = world.of('node', clusterId)
+      const nodes = world.ownedBy('node', clusterId)
       const instanceId = nodes[node % nodes.length]?.id ?? ''
       deeds[name](watch, { clusterId, instanceId, ...rest })
       watch.pass(seconds)

@@ -5,8 +5,8 @@ import { refusalOf } from '../../cloud/endpoint/validationRefusal'
 import { advance } from '../../cloud/simulation/advance'
 import type { Context } from '../../cloud/simulation/handler'
 import { handlersOn } from '../../cloud/simulation/handlers'
-import { gone, none } from '../../cloud/simulation/lifecycle/tables/table'
-import { randomFrom } from '../../cloud/simulation/world/hash'
+import { deleted, none } from '../../cloud/simulation/lifecycle/tables/table'
+import { seededRandom } from '../../cloud/simulation/world/hash'
 import { World } from '../../cloud/simulation/world/world'
 import { decode } from '../../wire/decode'
 import { flatten } from '../../wire/flatten'
@@ -40,7 +40,7 @@ export class Watch {
       world,
       now: Date.UTC(2026, 2, 18, 1, 30),
       speed: 1,
-      random: randomFrom(seed),
+      random: seededRandom(seed),
       region: { id: 1, short: 'gz', long: 'ap-guangzhou' },
     }
     this.#standing = standing(this.context)
@@ -95,7 +95,7 @@ export class Watch {
   #note(by: string): void {
     const now = standing(this.context)
     for (const key of new Set([...this.#standing.keys(), ...now.keys()])) {
-      const [from, to] = [this.#standing.get(key) ?? none, now.get(key) ?? gone]
+      const [from, to] = [this.#standing.get(key) ?? none, now.get(key) ?? deleted]
       if (from === to) continue
       const change = { lifecycle: key.slice(0, key.indexOf(' ')), from, to, by }
       this.#changes.set(JSON.stringify(change), change)

@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../proxy/ports'
+import type { AuditRow } from '../../proxy/audit/ports'
 
 /** A deed that has begun, with whatever else a test wants of it. */
 export const auditRow = (id: string, facts: Partial<AuditRow> = {}): AuditRow => ({

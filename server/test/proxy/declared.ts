@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { type ConsoleRoute, errorsOf } from '../../../src/contract/console/declare/route'
+import { errorsOf } from '../../../src/contract/console/declare/errorsOf'
+import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
 import { deprecatedRoutes } from '../../../src/contract/console/deprecated'
 import { consoleRoutes } from '../../../src/contract/console/routes'
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { regions } from '../../../src/contract/rules/regions'
 import { inProcess } from '../../node/upstream/inProcess'
 import { createProxy } from '../../proxy/app'
-import type { Passwords, Role, Scope, Transport } from '../../proxy/ports'
+import type { Account, Passwords, Role, Scope, Transport } from '../../proxy/ports'
 import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
@@ -21,6 +21,8 @@ interface Options {
   world?: 'demo' | 'empty'
   /** Whether its account is a production account. */
   production?: boolean
+  /** Actions that its account does not answer. */
+  unavailable?: Account['unavailable']
   /** In place of the endpoint's, e.g. one that fails. */
   transport?: Transport
 }
@@ -34,6 +36,7 @@ export async function testConsole({
   scope = {},
   world = 'demo',
   production = false,
+  unavailable = {},
   transport,
 }: Options = {}) {
   const clock = new Clock(Date.now())
@@ -51,6 +54,7 @@ export async function testConsole({
         production,
         regions: regions.map((one) => one.short),
         push: cloud.push,
+        unavailable,
       },
     ],
     transport: transport ?? inProcess(cloud),
@@ -63,7 +67,10 @@ export async function testConsole({
     isReady: store.isReady,
   })
   let cookie = ''
+  const called: string[] = []
   const fetch = async (request: Request): Promise<Response> => {
+    const [, action] = /\/api\/call\/(\w+)$/.exec(new URL(request.url).pathname) ?? []
+    if (action) called.push(action)
     const headers = new Headers(request.headers)
     headers.set('Sec-Fetch-Site', 'same-origin')
     if (cookie) headers.set('Cookie', cookie)
@@ -74,6 +81,8 @@ export async function testConsole({
   }
   return {
     fetch,
+    /** Actions that the page has called, in their order. */
+    called,
     clock,
     /** What the host does once a second. */
     follow: proxy.follow,

@@ -1,4 +1,4 @@
-import { beijing } from '../../cloud/simulation/world/time'
+import { beijingTime } from '../../cloud/simulation/world/time'
 import type { Ground } from './ground'
 import type { Slip } from './sampleRequest'
 
@@ -22,7 +22,8 @@ export const measured = (level: 'cluster' | 'service' | 'instance' | 'container'
   }
 }
 
-const ago = (minutes: number) => (ground: Ground) => beijing(ground.clock.now() - minutes * minute)
+const ago = (minutes: number) => (ground: Ground) =>
+  beijingTime(ground.clock.now() - minutes * minute)
 
 export const monitorSlips: readonly Slip[] = [
   { name: 'Action', value: 'GetMonitorData', because: 'every request has one: 公共请求参数' },

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { notify } from '../console/notices'
 import { refreshTasks } from '../console/tasks'
+import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { type CallOptions, call, type Target } from './call'
 import { ApiError } from './error'
@@ -46,6 +47,7 @@ export function useAct<A extends Action>(
 ): Act<A> {
   const client = useQueryClient()
   const { account, region } = useCloudLocation()
+  const reasonOf = useUnavailable()
 
   const touch = (target: Target) => {
     for (const name of action.touches) {
@@ -56,7 +58,11 @@ export function useAct<A extends Action>(
   }
 
   const mutation = useMutation<ResponseOf<A>, Error, Run<A>>({
-    mutationFn: ({ params, target, confirm }) => call(action, target, params, { confirm }),
+    mutationFn: async ({ params, target, confirm }) => {
+      const reason = reasonOf(action.name)
+      if (reason !== undefined) throw unavailableError(reason)
+      return call(action, target, params, { confirm })
+    },
     onSuccess: (data, { params, target }) => {
       touch(target)
       const { notice } = options

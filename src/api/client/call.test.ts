@@ -55,7 +55,7 @@ describe('a call', () => {
     vi.stubGlobal('fetch', async (_path: string, { headers }: RequestInit) => {
       keys.push(new Headers(headers).get('Idempotency-Key'))
       if (!isUp) throw new TypeError('network')
-      return Response.json({ data: {} })
+      return Response.json({ data: { totalCount: 0, clusters: [] } })
     })
     const write = () => call(PauseClusterService, target, named).catch(() => undefined)
     await write()

@@ -1,3 +1,6 @@
+import { isFields } from '../../contract/fields'
+import { isUnavailableReason, type UnavailableReason } from '../../contract/rules/unavailable'
+
 /** One fault that the server found in a request; `path` is the wire name, e.g. `containers.0.image`. */
 export interface FieldFault {
   path: string
@@ -24,6 +27,8 @@ interface Facts {
   fields?: readonly FieldFault[]
   /** True for a write of which nobody knows whether it was carried out. */
   isOutcomeUnknown?: boolean
+  /** Why the account's backend does not answer the action. */
+  reason?: UnavailableReason | undefined
 }
 
 /** The one error that calls throw. */
@@ -36,6 +41,7 @@ export class ApiError extends Error {
   readonly requestId: string | undefined
   readonly fields: readonly FieldFault[]
   readonly isOutcomeUnknown: boolean
+  readonly reason: UnavailableReason | undefined
 
   constructor(facts: Facts) {
     super(facts.message)
@@ -46,6 +52,7 @@ export class ApiError extends Error {
     this.requestId = facts.requestId
     this.fields = facts.fields ?? []
     this.isOutcomeUnknown = facts.isOutcomeUnknown ?? false
+    this.reason = facts.reason
   }
 
   /** True where the same read may well succeed a moment later. */
@@ -55,16 +62,13 @@ export class ApiError extends Error {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const isValue = (value: unknown): value is string | number =>
   typeof value === 'string' || typeof value === 'number'
 
 function fieldOf(value: unknown): FieldFault[] {
-  if (!isRecord(value) || typeof value.path !== 'string') return []
+  if (!isFields(value) || typeof value.path !== 'string') return []
   const values: Record<string, string | number> = {}
-  for (const [name, one] of Object.entries(isRecord(value.values) ? value.values : {})) {
+  for (const [name, one] of Object.entries(isFields(value.values) ? value.values : {})) {
     if (isValue(one)) values[name] = one
   }
   return [
@@ -85,7 +89,7 @@ const isUnknown = ({ outcome, codeDesc }: Record<string, unknown>) =>
 
 /** The error that a refusal's body `{error: {…}}` tells of; a body of another shape counts as a server's failure. */
 export function errorOf(status: number, body: unknown, isWrite: boolean): ApiError {
-  const error = isRecord(body) && isRecord(body.error) ? body.error : {}
+  const error = isFields(body) && isFields(body.error) ? body.error : {}
   const code = typeof error.code === 'number' ? error.code : status
   const codeDesc = typeof error.codeDesc === 'string' ? error.codeDesc : ''
   const isOwn = code === status
@@ -102,6 +106,7 @@ export function errorOf(status: number, body: unknown, isWrite: boolean): ApiErr
     message: typeof error.message === 'string' ? error.message : '',
     ...(typeof error.requestId === 'string' && { requestId: error.requestId }),
     fields: Array.isArray(error.fields) ? error.fields.flatMap(fieldOf) : [],
+    ...(isUnavailableReason(error.reason) && { reason: error.reason }),
     isOutcomeUnknown: isWrite && isOwn && isUnknown(error),
   })
 }

@@ -1,5 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
+import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import { call } from './call'
@@ -59,6 +60,7 @@ export function useGather<Data>({
 }: Gathering<Data>): Read<Data> {
   const { account } = useCloudLocation()
   const isEnded = useSessionEnded()
+  const reasonOf = useUnavailable()
   const query: UseQueryResult<Data> = useQuery({
     queryKey: [...gatherKey(account), name, params],
     enabled: enabled && !isEnded && account !== '',
@@ -66,9 +68,11 @@ export function useGather<Data>({
     refetchOnMount: isFresh ? 'always' : true,
     queryFn: ({ signal }) => {
       const inTurn = turns(atOnce)
-      return work((action, region, asked) =>
-        inTurn(() => call(action, { account, region }, asked, { signal })),
-      )
+      return work(async (action, region, asked) => {
+        const reason = reasonOf(action.name)
+        if (reason !== undefined) throw unavailableError(reason)
+        return inTurn(() => call(action, { account, region }, asked, { signal }))
+      })
     },
   })
   const { data, error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = query

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
+import { type ReasonOf, unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import { call, type Target } from './call'
@@ -61,12 +62,18 @@ interface Answer<A extends Action> {
   data: ResponseOf<A>
 }
 
-function readOf<A extends Action>(query: UseQueryResult<Answer<A>>): Read<ResponseOf<A>> {
+/** The read as the page sees it. An action that is not available has failed without a call. */
+function readOf<A extends Action>(
+  query: UseQueryResult<Answer<A>>,
+  action: A,
+  reasonOf: ReasonOf,
+): Read<ResponseOf<A>> {
   const { error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = query
+  const reason = reasonOf(action.name)
   return {
     data: query.data?.data,
-    error,
-    isPending,
+    error: reason === undefined ? error : unavailableError(reason),
+    isPending: isPending && reason === undefined,
     isFetching,
     isPlaceholderData,
     dataUpdatedAt,
@@ -79,13 +86,13 @@ function optionsOf<A extends Action>(
   target: Target,
   params: RequestOf<A>,
   { transition, enabled = true, isPolled = true, keepAcross = [] }: ReadOptions<A>,
-  isEnded: boolean,
+  isOff: boolean,
 ) {
   const queryKey = readKey(action.name, target, params)
   return queryOptions<Answer<A>, Error, Answer<A>, readonly unknown[]>({
     queryKey,
     queryFn: async ({ signal }) => ({ data: await call(action, target, params, { signal }) }),
-    enabled: enabled && !isEnded && target.account !== '',
+    enabled: enabled && !isOff && target.account !== '',
     refetchInterval: ({ state }) => {
       if (!isPolled) return false
       return state.data && transition?.(state.data.data) ? quick : slow
@@ -98,7 +105,8 @@ function optionsOf<A extends Action>(
 
 /**
  * Reads one action in the page's account and region, and keeps it fresh: every 3 s in transition,
- * every 30 s otherwise, never in a hidden tab and never without a session.
+ * every 30 s otherwise, never in a hidden tab, never without a session and never where the account does
+ * not answer the action.
  */
 export function useRead<A extends Action>(
   action: A & { mutates: false },
@@ -106,8 +114,10 @@ export function useRead<A extends Action>(
   options: ReadOptions<A> = {},
 ): Read<ResponseOf<A>> {
   const { account, region } = useCloudLocation()
-  const isEnded = useSessionEnded()
-  return readOf(useQuery(optionsOf(action, { account, region }, params, options, isEnded)))
+  const reasonOf = useUnavailable()
+  const isOff = useSessionEnded() || reasonOf(action.name) !== undefined
+  const query = useQuery(optionsOf(action, { account, region }, params, options, isOff))
+  return readOf(query, action, reasonOf)
 }
 
 /** The same action for several sets of parameters, e.g. the services of each cluster, in their order. */
@@ -131,10 +141,11 @@ export function useReadsAt<A extends Action>(
   asked: readonly { target: Target; params: RequestOf<A> }[],
   options: ReadOptions<A> = {},
 ): Read<ResponseOf<A>>[] {
-  const isEnded = useSessionEnded()
+  const reasonOf = useUnavailable()
+  const isOff = useSessionEnded() || reasonOf(action.name) !== undefined
   return useQueries({
-    queries: asked.map(({ target, params }) => optionsOf(action, target, params, options, isEnded)),
-  }).map((query) => readOf<A>(query))
+    queries: asked.map(({ target, params }) => optionsOf(action, target, params, options, isOff)),
+  }).map((query) => readOf<A>(query, action, reasonOf))
 }
 
 /** Several reads as one for a table's data age and states: oldest answer, first error. */
@@ -155,10 +166,12 @@ export function joined<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]
 export function usePrefetch() {
   const client = useQueryClient()
   const { account, region } = useCloudLocation()
+  const reasonOf = useUnavailable()
   return useCallback(
     <A extends Action>(action: A & { mutates: false }, params: RequestOf<A>): void => {
+      if (reasonOf(action.name) !== undefined) return
       void client.prefetchQuery(optionsOf(action, { account, region }, params, {}, false))
     },
-    [client, account, region],
+    [client, account, region, reasonOf],
   )
 }

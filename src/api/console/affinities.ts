@@ -1,6 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
+import { listRevisions, type Revision } from '../../contract/console/history'
+import { isFields } from '../../contract/fields'
 import type { AffinityTerm } from '../../contract/rules/affinity'
-import { ask } from '../client/call'
+import { askConsole } from '../client/console'
 import { useCloudLocation } from '../session/location'
 
 interface Place {
@@ -9,23 +11,19 @@ interface Place {
   serviceName: string
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] as const
 
 function termOf(value: unknown): AffinityTerm[] {
-  if (!isRecord(value) || typeof value.key !== 'string') return []
+  if (!isFields(value) || typeof value.key !== 'string') return []
   const operator = operators.find((one) => one === value.operator)
   const values = Array.isArray(value.values) ? value.values.map(String) : []
   return operator ? [{ key: value.key, operator, values }] : []
 }
 
-/** The terms that a service was last given through this console; undefined where that is not known. */
-function termsIn(data: unknown): AffinityTerm[] | undefined {
-  const revisions = isRecord(data) && Array.isArray(data.revisions) ? data.revisions : []
-  const last: unknown = revisions.find((one) => isRecord(one) && isRecord(one.spec))
-  if (!isRecord(last) || !isRecord(last.spec)) return undefined
+/** Terms of the last known settings of a service; undefined where none are known. */
+function termsIn(revisions: readonly Revision[]): AffinityTerm[] | undefined {
+  const last = revisions.find(({ spec }) => spec !== null)
+  if (!last?.spec) return undefined
   const { nodeAffinity } = last.spec
   return Array.isArray(nodeAffinity) ? nodeAffinity.flatMap(termOf) : []
 }
@@ -38,11 +36,11 @@ export function useNodeAffinities(places: readonly Place[]): (AffinityTerm[] | u
   const { account, region } = useCloudLocation()
   return useQueries({
     queries: places.map((place) => {
-      const search = new URLSearchParams({ account, region, ...place, limit: '10' })
+      const query = { account, region, ...place, limit: 10 }
       return {
-        queryKey: ['affinity', search.toString()],
+        queryKey: ['affinity', query],
         queryFn: async ({ signal }: { signal: AbortSignal }) => ({
-          terms: termsIn(await ask(`/api/revisions?${search}`, { method: 'GET', signal })),
+          terms: termsIn((await askConsole(listRevisions, { query }, { signal })).revisions),
         }),
         staleTime: 30_000,
       }

@@ -1,60 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ask } from '../client/call'
+import {
+  addBoard,
+  type Board,
+  changeBoard,
+  listBoards,
+  removeBoard,
+} from '../../contract/console/boards'
+import { askConsole } from '../client/console'
 import { useSessionEnded } from '../session/session'
 
-/** Charts that somebody has put together under a name, kept on the server for everybody. */
-export interface Board {
-  id: string
-  name: string
-  account: string
-  region: string
-  /** As addresses write charts. */
-  charts: readonly string[]
-  /** A range such as `1h`; empty: the page's own. */
-  range: string
-  version: number
-  user: string
-  /** Milliseconds since 1970. */
-  changedAt: number
-}
+export type { Board }
 
 const key = ['boards']
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
-const number = (value: unknown) => (typeof value === 'number' ? value : 0)
-
-function boardOf(value: unknown): Board[] {
-  if (!isRecord(value) || typeof value.id !== 'string') return []
-  const { id, name, account, region, charts, range, version, user, changedAt } = value
-  return [
-    {
-      id,
-      name: text(name),
-      account: text(account),
-      region: text(region),
-      charts: Array.isArray(charts) ? charts.filter((one) => typeof one === 'string') : [],
-      range: text(range),
-      version: number(version),
-      user: text(user),
-      changedAt: number(changedAt),
-    },
-  ]
-}
-
-async function readBoards(signal: AbortSignal): Promise<readonly Board[]> {
-  const data = await ask('/api/boards', { method: 'GET', signal })
-  return isRecord(data) && Array.isArray(data.boards) ? data.boards.flatMap(boardOf) : []
-}
 
 /** All boards, by name. */
 export function useBoards({ enabled = true }: { enabled?: boolean } = {}) {
   const isEnded = useSessionEnded()
   return useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => readBoards(signal),
+    queryFn: async ({ signal }) => (await askConsole(listBoards, {}, { signal })).boards,
     enabled: enabled && !isEnded,
   })
 }
@@ -68,16 +32,15 @@ type Write =
 
 async function write(change: Write): Promise<Board | undefined> {
   if (change.way === 'remove') {
-    await ask(`/api/boards/${change.id}`, { method: 'DELETE', isWrite: true })
+    await askConsole(removeBoard, { name: change.id })
     return undefined
   }
   if (change.way === 'change') {
     const { id, ...body } = change.board
-    await ask(`/api/boards/${id}`, { method: 'PUT', body, isWrite: true })
+    await askConsole(changeBoard, { name: id, body })
     return undefined
   }
-  const data = await ask('/api/boards', { method: 'POST', body: change.board, isWrite: true })
-  return isRecord(data) ? boardOf(data.board)[0] : undefined
+  return (await askConsole(addBoard, { body: change.board })).board
 }
 
 /** Adds, changes or removes a board; the list of boards is read anew after it, also after a failure. */

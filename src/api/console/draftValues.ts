@@ -1,5 +1,4 @@
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isFields } from '../../contract/fields'
 
 /** Numbers and texts are both at home in an input for a number, which holds '' while it is empty. */
 const isInput = (value: unknown) => typeof value === 'string' || typeof value === 'number'
@@ -15,8 +14,8 @@ function like(template: unknown, saved: unknown): unknown {
     const [first] = template
     return first === undefined ? saved : saved.map((one) => like(first, one))
   }
-  if (isRecord(template)) {
-    if (!isRecord(saved)) return template
+  if (isFields(template)) {
+    if (!isFields(saved)) return template
     return Object.fromEntries(
       Object.entries(template).map(([name, one]) => [
         name,
@@ -28,7 +27,16 @@ function like(template: unknown, saved: unknown): unknown {
   return typeof saved === typeof template ? saved : template
 }
 
-/** A form's values as they were saved, completed by those it begins with. */
-export const restored = <Values extends object>(initial: Values, saved: unknown): Values =>
-  // `like` keeps every name of `initial` and the kind of each value.
-  like(initial, saved) as Values
+const kindOf = (value: unknown) =>
+  Array.isArray(value) ? 'list' : isInput(value) ? 'input' : typeof value
+
+/** Whether a value has every field of a form's values in the same kind. */
+const hasKindsOf = <Values extends object>(initial: Values, value: unknown): value is Values =>
+  isFields(value) &&
+  Object.entries(initial).every(([name, one]) => kindOf(one) === kindOf(value[name]))
+
+/** A form's values as they were saved, completed by the initial ones. */
+export function restored<Values extends object>(initial: Values, saved: unknown): Values {
+  const values = like(initial, saved)
+  return hasKindsOf(initial, values) ? values : initial
+}

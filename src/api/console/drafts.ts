@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { ask } from '../client/call'
+import * as z from 'zod/mini'
+import { readDraft, removeDraft, saveDraft } from '../../contract/console/drafts'
+import { askConsole } from '../client/console'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import { restored } from './draftValues'
@@ -8,20 +10,8 @@ import { restored } from './draftValues'
 /** Letters that are typed in one go are saved in one go. */
 const pause = 600
 
-interface Saved {
-  values: unknown
-  savedAt: number
-}
-
-function savedOf(data: unknown): Saved | null {
-  if (typeof data !== 'object' || data === null || !('draft' in data)) return null
-  const { draft } = data
-  if (typeof draft !== 'object' || draft === null) return null
-  if (!('savedAt' in draft) || typeof draft.savedAt !== 'number') return null
-  return { values: 'values' in draft ? draft.values : {}, savedAt: draft.savedAt }
-}
-
-const pathOf = (name: string) => `/api/drafts/${encodeURIComponent(name)}`
+/** A form's values as JSON. */
+const formValues = z.looseObject({})
 
 export interface Draft {
   /** When what was brought back had been saved; undefined where nothing was. */
@@ -68,7 +58,7 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     queryFn: async ({ signal }) =>
-      savedOf(await ask(pathOf(name ?? ''), { method: 'GET', signal })),
+      (await askConsole(readDraft, { name: name ?? '' }, { signal })).draft,
   })
 
   // Brings back what was saved, once, unless something has been entered before it came.
@@ -89,7 +79,7 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
     isSaved.current = false
     written.current = ''
     client.removeQueries({ queryKey })
-    ask(pathOf(name), { method: 'DELETE' }).catch(() => {})
+    askConsole(removeDraft, { name }, { isKeyed: false }).catch(() => {})
   }
   const discarding = useRef(discard)
   discarding.current = discard
@@ -106,9 +96,9 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
     const timer = window.setTimeout(() => {
       written.current = json
       isSaved.current = true
-      const body = { values: JSON.parse(json) as unknown }
+      const body = { values: z.parse(formValues, JSON.parse(json)) }
       // A draft that cannot be saved must not stand in the way of what is being entered.
-      ask(pathOf(name), { method: 'PUT', body }).catch(() => {
+      askConsole(saveDraft, { name, body }, { isKeyed: false }).catch(() => {
         written.current = ''
       })
     }, pause)

@@ -12,6 +12,7 @@ import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
 import { parseApiTime } from '../../i18n/format'
 import { call } from '../client/call'
 import { readKey } from '../client/read'
+import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 
@@ -141,6 +142,7 @@ export function useMonitor(
 ): MonitorRead[] {
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
+  const reason = useUnavailable()(GetMonitorData.name)
   const kept = useRef(new Map<string, Kept>())
   const parts = partsOf(window)
   const target = { account, region }
@@ -155,7 +157,7 @@ export function useMonitor(
       queryKey: [...readKey(GetMonitorData.name, target, params), isOver],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         call(GetMonitorData, target, params, { signal }),
-      enabled: enabled && !isEnded && account !== '',
+      enabled: enabled && !isEnded && reason === undefined && account !== '',
       staleTime: isOver ? Number.POSITIVE_INFINITY : step,
       gcTime: 3 * 60_000,
       structuralSharing: false,
@@ -168,7 +170,7 @@ export function useMonitor(
     const isWhole = answers.length === parts.length
     return {
       data: isWhole ? keep(kept.current, key, answers) : kept.current.get(key)?.data,
-      error: own.find((read) => read.error)?.error ?? null,
+      error: reason ? unavailableError(reason) : (own.find((read) => read.error)?.error ?? null),
       isFetching: own.some((read) => read.isFetching),
       dataUpdatedAt: Math.min(...own.map((read) => read.dataUpdatedAt)),
       refetch: () => Promise.all(own.map((read) => read.refetch())),

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { DescribeClusterInstances } from '../../contract/actions/clusters/clusters'
-import { ask } from '../client/call'
+import { listNodeEvents } from '../../contract/console/history'
+import { askConsole } from '../client/console'
 import { slow, useReads } from '../client/read'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
@@ -33,15 +34,13 @@ export function useNodeEvents(
       return {
         queryKey: ['nodeEvents', account, region, clusterId, state],
         queryFn: async ({ signal }: { signal: AbortSignal }) => {
-          const search = new URLSearchParams({ account, region, clusterId })
-          const data = await ask(`/api/nodeEvents?${search}`, { method: 'GET', signal })
-          // The console's own server answers in the shape that it is written in.
-          return (data as { events: NodeEvent[] }).events
+          const query = { account, region, clusterId }
+          return (await askConsole(listNodeEvents, { query }, { signal })).events
         },
         enabled: enabled && seen !== undefined && !isEnded,
         refetchInterval: slow,
         refetchIntervalInBackground: false,
-        placeholderData: (before: NodeEvent[] | undefined) => before,
+        placeholderData: (before: readonly NodeEvent[] | undefined) => before,
       }
     }),
   }).map(({ data }) => data ?? none)

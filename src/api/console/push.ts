@@ -1,19 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ask } from '../client/call'
+import { type PushResult, pushTag } from '../../contract/console/push'
+import { askConsole } from '../client/console'
 import { gatherKey } from '../client/gather'
 import { useCloudLocation } from '../session/location'
 import { useSession } from '../session/session'
-
-/** What came of a push: tags that made room for it, and triggers that fired. */
-export interface Pushed {
-  deleted: number
-  fired: number
-}
-
-const numberIn = (data: unknown, name: string): number => {
-  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : 0
-  return typeof value === 'number' ? value : 0
-}
 
 /** Whether the page's account has a world that can be pushed to: only the embedded cloud's. */
 export function useCanPush(): boolean {
@@ -26,15 +16,8 @@ export function useCanPush(): boolean {
 export function usePush() {
   const client = useQueryClient()
   const { account } = useCloudLocation()
-  const mutation = useMutation<Pushed, Error, { reponame: string; tag: string }>({
-    mutationFn: async (what) => {
-      const data = await ask('/api/push', {
-        method: 'POST',
-        body: { account, ...what },
-        isWrite: true,
-      })
-      return { deleted: numberIn(data, 'deleted'), fired: numberIn(data, 'fired') }
-    },
+  const mutation = useMutation<PushResult, Error, { reponame: string; tag: string }>({
+    mutationFn: (what) => askConsole(pushTag, { body: { account, ...what } }),
     // Triggers update services anywhere: everything that is on the page may be stale.
     onSettled: async () => {
       void client.invalidateQueries({ queryKey: gatherKey(account) })

@@ -1,6 +1,15 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { Task } from '../../contract/console/tasks'
-import { ask, type Target } from '../client/call'
+import { useQuery } from '@tanstack/react-query'
+import { type AuditEntry, listAudit } from '../../contract/console/audit'
+import type { Outcome } from '../../contract/console/declare/values'
+import {
+  listEvents,
+  listRevisions,
+  type ObservedEvent,
+  type Revision,
+} from '../../contract/console/history'
+import { listTasks } from '../../contract/console/tasks'
+import type { Target } from '../client/call'
+import { askConsole, type Data, type Input, type JsonRoute } from '../client/console'
 import { type Read, readKey, slow } from '../client/read'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
@@ -11,115 +20,57 @@ interface ServicePlace {
   serviceName: string
 }
 
-export type RevisionOutcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
+export type { AuditEntry, ObservedEvent as SeenEvent, Outcome as RevisionOutcome, Revision }
 
-/** One write that went through this console to a service. */
-export interface Revision {
-  id: string
-  /** Milliseconds since 1970. */
-  at: number
-  user: string
-  role: string
-  action: string
-  outcome: RevisionOutcome
-  code: number | null
-  codeDesc: string
-  message: string
-  params: Readonly<Record<string, unknown>>
-  /** All settings of the service after it; null where they are not known or it was not carried out. */
-  spec: Readonly<Record<string, unknown>> | null
-}
-
-/** An event that the console has seen, perhaps longer ago than the cloud keeps it. */
-export interface SeenEvent {
-  id: string
-  firstSeen: string
-  lastSeen: string
-  count: number
-  level: 'Normal' | 'Warning'
-  objType: string
-  objName: string
-  reason: string
-  message: string
-}
-
-const keyOf = (touchedWith: string, target: Target, path: string, params: object) =>
-  // Whatever makes the cloud's answer of that name stale makes this one stale too.
-  [...readKey(touchedWith, target), path, params] as const
-
-interface Asked {
-  path: string
+interface Options {
   /** Name of the cloud's read that grows stale with it. */
   touchedWith: string
-  params: Readonly<Record<string, string>>
   enabled?: boolean
 }
 
-/** Reads something that the console itself knows of the page's account and region. */
-function useOwn<Data>({ path, touchedWith, params, enabled = true }: Asked): Read<Data> {
+/** Reads what the console itself knows of the page's account and region. */
+function useHistory<R extends JsonRoute>(
+  route: R,
+  input: (target: Target) => Input<R>,
+  { touchedWith, enabled = true }: Options,
+): Read<Data<R>> {
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   const target: Target = { account, region }
-  const search = new URLSearchParams({ ...target, ...params })
-  const query: UseQueryResult<Data> = useQuery<Data>({
-    queryKey: keyOf(touchedWith, target, path, params),
-    queryFn: async ({ signal }) => {
-      const data = await ask(`${path}?${search}`, { method: 'GET', signal })
-      // The console's own server answers in the shape that it is written in.
-      return data as Data
-    },
+  const asked = input(target)
+  const query = useQuery<{ data: Data<R> }>({
+    queryKey: [...readKey(touchedWith, target), route.id, asked],
+    queryFn: async ({ signal }) => ({ data: await askConsole(route, asked, { signal }) }),
     enabled: enabled && !isEnded && account !== '',
     refetchInterval: slow,
     refetchIntervalInBackground: false,
   })
-  return query
+  return { ...query, data: query.data?.data }
 }
 
 /** What was sent to a service through this console, newest first. */
-export const useRevisions = (
-  place: ServicePlace,
-): Read<{ totalCount: number; revisions: Revision[] }> =>
-  useOwn({
-    path: '/api/revisions',
+export const useRevisions = (place: ServicePlace) =>
+  useHistory(listRevisions, (target) => ({ query: { ...target, ...place, limit: 500 } }), {
     touchedWith: 'DescribeClusterServiceInfo',
-    params: { ...place, limit: '500' },
   })
 
-/** Events of a service that this console has seen, the latest first. */
-export const useSeenEvents = (place: ServicePlace, enabled = true): Read<{ events: SeenEvent[] }> =>
-  useOwn({
-    path: '/api/events',
+/** Events of a service that this console has observed, latest first. */
+export const useSeenEvents = (place: ServicePlace, enabled = true) =>
+  useHistory(listEvents, (target) => ({ query: { ...target, ...place } }), {
     touchedWith: 'DescribeServiceEvent',
-    params: { ...place },
     enabled,
   })
 
-/** What has been going on with things of that name after its call was answered, newest first. */
-export const useTasksNamed = (name: string): Read<{ tasks: Task[] }> =>
-  useOwn({
-    path: '/api/tasks',
+/** Tasks about resources of that name, newest first. */
+export const useTasksNamed = (name: string) =>
+  useHistory(listTasks, () => ({ query: { q: name, limit: 200 } }), {
     touchedWith: 'DescribeClusterServiceInfo',
-    params: { q: name, limit: '200' },
   })
 
-/** An entry of the audit, as far as a time line shows it. */
-export interface AuditEntry {
-  id: string
-  at: number
-  user: string
-  region: string
-  action: string
-  target: string
-  outcome: RevisionOutcome
-  message: string
-}
-
-/** The audit of things of that name, newest first; only administrators may read it. */
-export const useAuditOf = (name: string, enabled: boolean): Read<{ entries: AuditEntry[] }> =>
-  useOwn({
-    path: '/api/audit',
+/** Audit entries about resources of that name, newest first; only administrators may read them. */
+export const useAuditOf = (name: string, enabled: boolean) =>
+  useHistory(listAudit, () => ({ query: { limit: 200, object: name } }), {
     touchedWith: 'DescribeClusterServiceInfo',
-    params: { limit: '200', object: name },
     enabled,
   })
 

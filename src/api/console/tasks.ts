@@ -1,6 +1,6 @@
 import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query'
-import type { TaskList, TaskState } from '../../contract/console/tasks'
-import { ask } from '../client/call'
+import { listTasks, type TaskList, type TaskState } from '../../contract/console/tasks'
+import { askConsole } from '../client/console'
 import { quick, type Read } from '../client/read'
 import { useSessionEnded } from '../session/session'
 
@@ -21,14 +21,10 @@ export const refreshTasks = (client: QueryClient) =>
 /** What goes on and what has gone on, of everybody on this console and in all accounts, newest first. */
 export function useTasks({ limit, offset = 0, states = [], search = '' }: Options): Read<TaskList> {
   const isEnded = useSessionEnded()
-  const query = new URLSearchParams({ limit: String(limit), offset: String(offset) })
-  for (const state of states) query.append('state', state)
-  if (search) query.set('q', search)
+  const query = { limit, offset, state: [...states], q: search || undefined }
   return useQuery({
-    queryKey: ['tasks', query.toString()],
-    // The server keeps to this shape: its route is typed by it.
-    queryFn: async ({ signal }) =>
-      (await ask(`/api/tasks?${query}`, { method: 'GET', signal })) as TaskList,
+    queryKey: ['tasks', query],
+    queryFn: ({ signal }) => askConsole(listTasks, { query }, { signal }),
     enabled: !isEnded,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>

@@ -10,7 +10,9 @@ export interface CloudLocation extends Target {
   isKnown: boolean
 }
 
-const has = (accounts: readonly Account[], { account, region }: Target) =>
+type Known = Pick<Account, 'name' | 'regions'>
+
+const has = (accounts: readonly Known[], { account, region }: Target) =>
   accounts.some((one) => one.name === account && one.regions.includes(region))
 
 /**
@@ -20,7 +22,7 @@ const has = (accounts: readonly Account[], { account, region }: Target) =>
  */
 export function locationOf(
   search: URLSearchParams,
-  accounts: readonly Account[],
+  accounts: readonly Known[],
   last: Partial<Target>,
 ): CloudLocation {
   const asked = search.get('account')

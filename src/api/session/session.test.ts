@@ -13,7 +13,9 @@ afterEach(() => {
   client.clear()
 })
 
-const view = (user: string) => ({ data: { user, role: 'operator', accounts: [] } })
+const view = (user: string) => ({
+  data: { user, role: 'operator', scope: {}, readOnly: false, source: 'local', accounts: [] },
+})
 
 function answering(body: unknown, status = 200) {
   vi.stubGlobal('fetch', async () => Response.json(body, { status }))

@@ -1,92 +1,29 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { ask, onSessionEnd } from '../client/call'
+import {
+  beginSession,
+  endSession,
+  readSession,
+  readSignInWays,
+  type Session,
+  type SessionAccount,
+} from '../../contract/console/session'
+import { onSessionEnd } from '../client/call'
+import { askConsole } from '../client/console'
 import { ApiError } from '../client/error'
 
-export type Role = 'viewer' | 'operator' | 'admin'
-
-export interface Account {
-  name: string
-  /** Short names of the API, e.g. `gz`. */
-  regions: readonly string[]
-  production?: boolean
-  /** Nobody may change anything in it at present. */
-  readOnly?: boolean
-  /** Its registry can be pushed to from here: only the embedded cloud's can. */
-  canPush?: boolean
-}
-
-export const scopeKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
-
-/** Names that are all a user reaches; a kind that is absent or empty limits nothing. */
-export type Scope = Partial<Record<(typeof scopeKinds)[number], readonly string[]>>
-
-/** Who is signed in, and what is open to them. */
-export interface Session {
-  user: string
-  role: Role
-  /** May look, whatever the role says; or the whole console only looks. */
-  readOnly?: boolean
-  scope?: Scope
-  /** Who says who one is: this console by a password, or single sign-on. */
-  source?: 'local' | 'sso'
-  accounts: readonly Account[]
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
-const nameOf = (value: unknown): string[] => {
-  if (typeof value === 'string') return [value]
-  return isRecord(value) && typeof value.name === 'string' ? [value.name] : []
-}
-
-function accountOf(value: unknown): Account[] {
-  if (!isRecord(value) || typeof value.name !== 'string') return []
-  const regions = Array.isArray(value.regions) ? value.regions.flatMap(nameOf) : []
-  const { production, canPush, readOnly } = value
-  return [
-    {
-      name: value.name,
-      regions,
-      production: production === true,
-      readOnly: readOnly === true,
-      canPush: canPush === true,
-    },
-  ]
-}
-
-function scopeOf(value: unknown): Scope {
-  if (!isRecord(value)) return {}
-  const kinds = scopeKinds.flatMap((kind) => {
-    const names = value[kind]
-    return Array.isArray(names) ? [[kind, names.map(String)] as const] : []
-  })
-  return Object.fromEntries(kinds)
-}
-
-/** The session that the server describes; null where it describes none. Regions may be names or things with one. */
-export function sessionOf(data: unknown): Session | null {
-  if (!isRecord(data) || typeof data.user !== 'string') return null
-  const { role } = data
-  return {
-    user: data.user,
-    readOnly: data.readOnly === true,
-    scope: scopeOf(data.scope),
-    source: data.source === 'sso' ? 'sso' : 'local',
-    role: role === 'admin' || role === 'operator' ? role : 'viewer',
-    accounts: Array.isArray(data.accounts) ? data.accounts.flatMap(accountOf) : [],
-  }
-}
+export type { Role, Scope } from '../../contract/console/declare/values'
+export { scopeKinds } from '../../contract/console/declare/values'
+export type { Session, SessionAccount as Account }
 
 /** The query of the session: null where nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
-  queryFn: async ({ signal }) => {
+  queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return sessionOf(await ask('/api/session', { method: 'GET', signal }))
+      return await askConsole(readSession, {}, { signal })
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null
       throw error
@@ -120,10 +57,10 @@ export async function signIn(
   client: QueryClient,
   user: string,
   password: string,
-): Promise<{ session: Session | null; isSamePerson: boolean }> {
+): Promise<{ session: Session; isSamePerson: boolean }> {
   const before = client.getQueryData(sessionQuery.queryKey)
-  const session = sessionOf(await ask('/api/session', { method: 'POST', body: { user, password } }))
-  const isSamePerson = Boolean(before) && before?.user === session?.user
+  const session = await askConsole(beginSession, { body: { user, password } })
+  const isSamePerson = Boolean(before) && before?.user === session.user
   if (!isSamePerson) client.clear()
   client.setQueryData(sessionQuery.queryKey, session)
   setEnded(false)
@@ -141,11 +78,9 @@ export function forgetSession(client: QueryClient): void {
 /** Signs out on the server and empties the cache, whatever the server says. */
 export async function signOut(client: QueryClient): Promise<void> {
   try {
-    const data = await ask('/api/session', { method: 'DELETE' })
+    const { signOutUrl } = await askConsole(endSession, {})
     // Who came through an identity provider leaves it too.
-    if (isRecord(data) && typeof data.signOutUrl === 'string') {
-      window.location.assign(data.signOutUrl)
-    }
+    if (signOutUrl !== undefined) window.location.assign(signOutUrl)
   } finally {
     forgetSession(client)
   }
@@ -155,10 +90,7 @@ export async function signOut(client: QueryClient): Promise<void> {
 export const singleSignOnQuery = queryOptions({
   queryKey: ['signIn'],
   staleTime: Number.POSITIVE_INFINITY,
-  queryFn: async ({ signal }) => {
-    const data = await ask('/api/signIn', { method: 'GET', signal })
-    return isRecord(data) && data.singleSignOn === true
-  },
+  queryFn: async ({ signal }) => (await askConsole(readSignInWays, {}, { signal })).singleSignOn,
 })
 
 /** The session as known: undefined while it is being asked for. */

@@ -86,11 +86,20 @@ export function ClusterPage() {
         label={t('tabsLabel')}
         tabs={[
           { segment: '', label: t('tab.overview') },
-          { segment: 'nodes', label: t('tab.nodes'), count: cluster?.nodeNum },
-          { segment: 'services', label: t('tab.services') },
-          { segment: 'instances', label: t('tab.instances') },
-          { segment: 'namespaces', label: t('tab.namespaces') },
-          { segment: 'monitoring', label: t('tab.monitoring') },
+          {
+            segment: 'nodes',
+            label: t('tab.nodes'),
+            count: cluster?.nodeNum,
+            actions: ['DescribeClusterInstances'],
+          },
+          { segment: 'services', label: t('tab.services'), actions: ['DescribeClusterService'] },
+          { segment: 'instances', label: t('tab.instances'), actions: ['DescribeServiceInstance'] },
+          {
+            segment: 'namespaces',
+            label: t('tab.namespaces'),
+            actions: ['DescribeClusterNameSpaces'],
+          },
+          { segment: 'monitoring', label: t('tab.monitoring'), actions: ['GetMonitorData'] },
         ]}
       />
       {cluster ? <Outlet context={cluster} /> : <Skeleton height={16} width="50%" />}

@@ -25,7 +25,7 @@ export function ClustersPage() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()
   const go = useGo()
-  const reason = useMayNot()
+  const reason = useMayNot('CreateCluster')
   const list = useListState({
     filters: ['status'],
     sort: { id: 'clusterName', isDescending: false },

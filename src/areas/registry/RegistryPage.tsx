@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
-import { useMayNot } from '../../ui/menu/useMayNot'
+import { useMayNotCall } from '../../ui/menu/useMayNot'
 import { PageHeader } from '../../ui/page/PageHeader'
 import { RouteTabs } from '../../ui/page/RouteTabs'
 import { IconPlus } from '../../ui/theme/icons'
@@ -20,7 +20,7 @@ export function RegistryPage() {
   const { t } = useTranslation('registry')
   const { repositories } = useRepositories()
   const [opened, setOpened] = useState<'create' | 'password'>()
-  const reason = useMayNot()
+  const mayNot = useMayNotCall()
   const close = () => setOpened(undefined)
   return (
     <>
@@ -30,14 +30,14 @@ export function RegistryPage() {
           id: 'create',
           label: t('create.action'),
           icon: <IconPlus size={16} />,
-          reason,
+          reason: mayNot('CreateRepository'),
           onClick: () => setOpened('create'),
         }}
         secondary={[
           {
             id: 'password',
             label: t('password.action'),
-            reason,
+            reason: mayNot('ChangePassword'),
             onClick: () => setOpened('password'),
           },
         ]}
@@ -47,9 +47,14 @@ export function RegistryPage() {
         base="/registry"
         label={t('tabsLabel')}
         tabs={[
-          { segment: '', label: t('tab.repositories'), count: repositories?.length },
-          { segment: 'namespaces', label: t('tab.namespaces') },
-          { segment: 'favourites', label: t('tab.favourites') },
+          {
+            segment: '',
+            label: t('tab.repositories'),
+            count: repositories?.length,
+            actions: ['SearchUserRepository'],
+          },
+          { segment: 'namespaces', label: t('tab.namespaces'), actions: ['GetNamespaceInfo'] },
+          { segment: 'favourites', label: t('tab.favourites'), actions: ['GetFavor'] },
         ]}
       />
       <Outlet />

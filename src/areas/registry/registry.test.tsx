@@ -147,7 +147,7 @@ describe('the tags of a repository', () => {
     await open('?q=2.14')
     await press('Push tag')
     const dialog = await screen.findByRole('dialog')
-    await userEvent.type(within(dialog).getByLabelText('Tag'), '2.14.4')
+    await userEvent.type(within(dialog).getByLabelText('New tag'), '2.14.4')
     await within(dialog).findByText('2 triggers fire:')
     expect(within(dialog).getAllByText(/Conflicts with/)).toHaveLength(2)
     await userEvent.click(within(dialog).getByRole('button', { name: 'Push tag' }))
@@ -185,7 +185,7 @@ describe('the preview of retention', () => {
     await screen.findByText(/1 tag that is in use would be deleted: 2\.14\.2/)
     await userEvent.click(screen.getByRole('radio', { name: 'Tags pushed in the last days' }))
     const preview = await table('Preview: if the quota were reached now')
-    expect(await within(preview).findAllByText(/days ago/)).toHaveLength(2)
+    expect(await within(preview).findAllByText(/^Pushed \d+ days ago/)).toHaveLength(2)
     expect(await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })).toBe(
       before,
     )

@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../../contract/action'
+import type { GetNamespaceInfo } from '../../contract/actions/registry/registryBeyond'
 import type { SearchUserRepository } from '../../contract/actions/registry/repositories'
 import type { GetTagList } from '../../contract/actions/registry/tags'
 import type { ListTrigger } from '../../contract/actions/registry/triggers'
@@ -6,6 +7,7 @@ import { regions } from '../../contract/rules/regions'
 import { splitReponame } from '../../contract/rules/registryNames'
 
 export type Repository = ResponseOf<typeof SearchUserRepository>['repoInfo'][number]
+export type Namespace = ResponseOf<typeof GetNamespaceInfo>['namespaceInfo'][number]
 export type Tag = ResponseOf<typeof GetTagList>['tagInfo'][number]
 export type Trigger = ResponseOf<typeof ListTrigger>['triggerInfo'][number]
 

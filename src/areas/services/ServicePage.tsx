@@ -163,11 +163,15 @@ export function ServicePage() {
           label={t('tabsLabel')}
           tabs={[
             { segment: '', label: t('tab.overview') },
-            { segment: 'instances', label: t('tab.instances') },
-            { segment: 'events', label: t('tab.events') },
+            {
+              segment: 'instances',
+              label: t('tab.instances'),
+              actions: ['DescribeServiceInstance'],
+            },
+            { segment: 'events', label: t('tab.events'), actions: ['DescribeServiceEvent'] },
             { segment: 'config', label: life('tab.config') },
             { segment: 'history', label: life('tab.history') },
-            { segment: 'monitoring', label: t('tab.monitoring') },
+            { segment: 'monitoring', label: t('tab.monitoring'), actions: ['GetMonitorData'] },
           ]}
         />
         {isOverview && <DataAge read={read} />}

@@ -1,7 +1,7 @@
 import { useReadsAt } from '../../api/client/read'
 import { useCloudLocation } from '../../api/session/location'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
-import type { Listed } from './list/serviceColumns'
+import type { Listed } from './list/listed'
 
 /** Lists omit some fields, which need a read per service; this many run at once. */
 const most = 200

@@ -27,7 +27,7 @@ const entry = z.object({
   /** Milliseconds; null while it runs. */
   duration: z.nullable(z.number()),
   /** The request, secrets masked; null where the list leaves it out because it is long. */
-  params: z.unknown(),
+  params: z.nullable(z.record(z.string(), z.unknown())),
 })
 export type AuditEntry = z.output<typeof entry>
 

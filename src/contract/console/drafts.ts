@@ -6,7 +6,6 @@ import { nothing, time } from './declare/values'
 const name = 'Name of the form, such as `create-cluster prod/gz`; at most 200 characters.'
 
 const draft = z.object({ values: z.unknown(), savedAt: time })
-export type SavedDraft = z.output<typeof draft>
 
 export const readDraft = route('GET /api/drafts/:name', {
   summary: 'The user’s own draft of a form.',

@@ -36,8 +36,6 @@ type Declared = {
 
 /** Method and path of every route of the console. */
 export type ConsoleRouteId = Declared['id']
-/** The declaration of one route. */
-export type RouteOf<Id extends ConsoleRouteId> = Extract<Declared, { id: Id }>
 
 const isRoute = (value: unknown): value is Declared =>
   typeof value === 'object' && value !== null && 'id' in value && 'access' in value

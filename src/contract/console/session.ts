@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { unavailableReasons } from '../rules/unavailable'
 import { text } from './declare/field'
 import { route } from './declare/route'
 import { newPassword, nothing, role, shownScope, source } from './declare/values'
@@ -12,6 +13,8 @@ const account = z.object({
   readOnly: z.boolean(),
   /** Its registry can be pushed to through POST /api/push: only the simulation's can. */
   canPush: z.optional(z.boolean()),
+  /** For each action: true, or why the account's backend does not answer it. */
+  actions: z.record(z.string(), z.union([z.literal(true), z.enum(unavailableReasons)])),
 })
 export type SessionAccount = z.output<typeof account>
 

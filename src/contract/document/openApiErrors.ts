@@ -1,5 +1,6 @@
 import { consoleErrors } from '../console/declare/errors'
-import { type ConsoleRoute, type DeclaredError, errorsOf } from '../console/declare/route'
+import { errorsOf } from '../console/declare/errorsOf'
+import type { ConsoleRoute, DeclaredError } from '../console/declare/route'
 import type { Node } from './jsonSchema'
 
 /** Every answer that is not a success. */

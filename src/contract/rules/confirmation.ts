@@ -1,5 +1,3 @@
-import type { Action } from '../action'
-
 /**
  * What a caller sends beside the parameters to confirm them: the name of the resource that the call deletes,
  * or the number of resources, in digits, where there are several.
@@ -27,8 +25,17 @@ export interface Confirmation {
 
 type Params = Readonly<Record<string, unknown>>
 
+/** The part of an action's contract that confirmation depends on; keeps this module free of `Action`. */
+interface Confirmable {
+  confirm?: Confirmation
+}
+
 /** Whether a call is refused unless it is confirmed; production accounts require every confirmation. */
-export function mustConfirm({ confirm }: Action, params: Params, isProduction: boolean): boolean {
+export function mustConfirm(
+  { confirm }: Confirmable,
+  params: Params,
+  isProduction: boolean,
+): boolean {
   if (!confirm) return false
   const { required, unless } = confirm
   const isMild = unless !== undefined && params[unless.param] === unless.value

@@ -20,10 +20,10 @@ describe('the vendor’s reasons', () => {
   })
 
   it('are known for every state of the embedded cloud, in both of its languages', () => {
-    for (const { words, english } of Object.values(states)) {
-      expect(reasonText(words, t)).not.toBe(words)
-      expect(reasonText(english, t)).toBe(
-        english === 'CrashLoopBackOff' ? 'container keeps crashing' : reasonText(words, t),
+    for (const { reason, englishReason } of Object.values(states)) {
+      expect(reasonText(reason, t)).not.toBe(reason)
+      expect(reasonText(englishReason, t)).toBe(
+        englishReason === 'CrashLoopBackOff' ? 'container keeps crashing' : reasonText(reason, t),
       )
     }
   })

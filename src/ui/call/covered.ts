@@ -8,8 +8,8 @@ const telling = /pass|secret|token|key|credential|pwd|auth/i
 
 const mask = '••••••'
 
-function maskedEnv(value: unknown): unknown {
-  if (!isFields(value) || typeof value.name !== 'string') return value
+function maskedEnv(value: Record<string, unknown>): Record<string, unknown> {
+  if (typeof value.name !== 'string') return value
   return telling.test(value.name) && value.value !== '' ? { ...value, value: mask } : value
 }
 
@@ -18,7 +18,7 @@ export function covered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(covered)
   if (!isFields(value)) return value
   return Object.fromEntries(
-    Object.entries(maskedEnv(value) as object).map(([name, one]) => [name, covered(one)]),
+    Object.entries(maskedEnv(value)).map(([name, one]) => [name, covered(one)]),
   )
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/client/error'
 import { EmptyState } from './EmptyState'
 import { ErrorText } from './ErrorText'
 
@@ -10,15 +11,21 @@ interface Props {
   onRetry?: (() => unknown) | undefined
 }
 
-/** Shown when a page or list cannot be read: the error and a retry button. */
+/**
+ * Shown when a page or list cannot be read: the error and a retry button. An action that the account
+ * does not answer has no retry.
+ */
 export function ErrorState({ title, error, thing, onRetry }: Props) {
   const { t } = useTranslation()
+  const { t: unavailable } = useTranslation('unavailable')
+  const isUnavailable = error instanceof ApiError && error.reason !== undefined
   return (
     <EmptyState
-      title={title}
+      title={isUnavailable ? unavailable('title') : title}
       text={<ErrorText error={error} {...(thing !== undefined && { thing })} />}
       action={
-        onRetry && (
+        onRetry &&
+        !isUnavailable && (
           <Button variant="default" onClick={() => onRetry()}>
             {t('retry')}
           </Button>

@@ -41,6 +41,14 @@ export function describeError(
   thing?: string,
 ): ErrorWords {
   const isApi = error instanceof ApiError
+  if (isApi && error.reason) {
+    const { reason } = error
+    return {
+      what: t(`unavailable:what.${reason}`, { defaultValue: '' }),
+      next: t(`unavailable:next.${reason}`, { defaultValue: '' }),
+      small: '',
+    }
+  }
   const key = isApi ? keyOf(error, exists) : 'kind.unexpected'
   const what = t(`${key}.what`, { defaultValue: '' })
   const words = {

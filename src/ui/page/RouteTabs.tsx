@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
+import { reasonForAll, useUnavailable } from '../../api/session/available'
 import { useLocationHref } from '../../api/session/location'
+import type { ActionName } from '../../contract/index'
 import css from './RouteTabs.module.css'
 
 export interface RouteTab {
@@ -9,6 +11,8 @@ export interface RouteTab {
   label: string
   /** Number of items on the tab, if known. */
   count?: number | undefined
+  /** Actions that the tab is made of: where the account answers none of them, the tab is left out. */
+  actions?: readonly ActionName[]
 }
 
 interface Props {
@@ -38,9 +42,13 @@ function useShownTab() {
 export function RouteTabs({ base, tabs, label }: Props) {
   const href = useLocationHref()
   const row = useShownTab()
+  const reasonOf = useUnavailable()
+  const shown = tabs.filter(
+    ({ actions }) => !actions || reasonForAll(actions, reasonOf) === undefined,
+  )
   return (
     <nav ref={row} aria-label={label} className={css.root}>
-      {tabs.map((tab) => (
+      {shown.map((tab) => (
         <NavLink
           key={tab.segment}
           to={href(tab.segment ? `${base}/${tab.segment}` : base)}

@@ -17,27 +17,27 @@ export class AdminRefusal extends Error {
 }
 
 /** An administrative action that changes the world. */
-export interface Deed {
+export interface AdminAction {
   path: string
-  says: string
+  description: string
   /** A valid request body; its IDs are placeholders. */
   example: Readonly<Record<string, unknown>>
   run: (body: unknown, context: AdminContext) => Record<string, unknown>
 }
 
 /** Defines an action whose request body is validated by a schema. */
-export function deed<S extends z.core.$ZodType>(
-  facts: Pick<Deed, 'path' | 'says' | 'example'>,
+export function adminAction<S extends z.core.$ZodType>(
+  facts: Pick<AdminAction, 'path' | 'description' | 'example'>,
   body: S,
   run: (params: z.output<S>, context: AdminContext) => Record<string, unknown>,
-): Deed {
+): AdminAction {
   return {
     ...facts,
     run: (sent, context) => {
       const { value, faults } = check(body, sent)
       if (!faults) return run(value, context)
-      const told = faults.map(({ path, message }) => `${path || 'the body'} ${message}`)
-      throw new AdminRefusal(400, told.join('; '), faults)
+      const messages = faults.map(({ path, message }) => `${path || 'the body'} ${message}`)
+      throw new AdminRefusal(400, messages.join('; '), faults)
     },
   }
 }

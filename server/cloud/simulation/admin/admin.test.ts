@@ -3,8 +3,8 @@ import { administer, adminRequest } from '../../../test/cloud/admin'
 import { say, signedRequest, testKey } from '../../../test/cloud/client'
 import { testCloud } from '../../../test/cloud/cloud'
 import { createSimulation } from '../simulation'
-import { randomFrom } from '../world/hash'
-import { deeds } from './actions'
+import { seededRandom } from '../world/hash'
+import { adminActions } from './actions'
 
 type TestCloud = Awaited<ReturnType<typeof testCloud>>
 
@@ -39,7 +39,7 @@ describe('the guards of the administration', () => {
     expect(world.status).toBe(401)
     const page = await cloud.admin(adminRequest('/', undefined, { Authorization: undefined }))
     const text = await page.text()
-    for (const { path } of deeds) expect(text).toContain(`http://127.0.0.1:8082${path} `)
+    for (const { path } of adminActions) expect(text).toContain(`http://127.0.0.1:8082${path} `)
   })
 
   it('refuse every request when no token is configured', async () => {
@@ -47,7 +47,7 @@ describe('the guards of the administration', () => {
     const { admin } = await createSimulation({
       storage,
       now: clock.now,
-      random: randomFrom('test'),
+      random: seededRandom('test'),
       world: 'empty',
       speed: 1,
       log: () => undefined,

@@ -2,8 +2,8 @@ import { ApiError } from '../../apiError'
 import type { Engine } from '../engine'
 import { atOneMoment } from '../oneMoment'
 import { type AdminContext, AdminRefusal } from './action'
-import { deeds } from './actions'
-import { stopAtDoor, stopAtWorld } from './guard'
+import { adminActions } from './actions'
+import { checkCredentials, checkOrigin } from './guard'
 import { help } from './help'
 import { clusterView, worldView } from './worldView'
 
@@ -26,23 +26,23 @@ const refusal = (status: number, message: string, fields: AdminRefusal['fields']
 const statuses: Readonly<Record<number, number>> = { 4000: 400, 5000: 404, 6200: 503 }
 const statusOf = ({ code }: ApiError) => statuses[code] ?? 409
 
-type Way = (context: AdminContext) => Record<string, unknown>
+type AdminHandler = (context: AdminContext) => Record<string, unknown>
 
 async function bodyOf(request: Request): Promise<unknown> {
   try {
     return await request.json()
   } catch {
-    throw new AdminRefusal(400, 'the body is no JSON')
+    throw new AdminRefusal(400, 'the body is not JSON')
   }
 }
 
-async function wayFor(request: Request): Promise<Way | undefined> {
+async function handlerFor(request: Request): Promise<AdminHandler | undefined> {
   const { pathname } = new URL(request.url)
   if (request.method === 'POST') {
-    const deed = deeds.find((one) => one.path === pathname)
-    if (!deed) return undefined
+    const action = adminActions.find((one) => one.path === pathname)
+    if (!action) return undefined
     const body = await bodyOf(request)
-    return (context) => deed.run(body, context)
+    return (context) => action.run(body, context)
   }
   if (pathname === '/world') return worldView
   const clusterId = /^\/world\/([^/]+)$/.exec(pathname)?.[1]
@@ -50,18 +50,21 @@ async function wayFor(request: Request): Promise<Way | undefined> {
 }
 
 async function answer(engine: Engine, request: Request, token: string): Promise<Response> {
-  const stop = await stopAtWorld(request, token)
-  if (stop) return refusal(stop.status, stop.says)
+  const stop = await checkCredentials(request, token)
+  if (stop) return refusal(stop.status, stop.message)
   try {
-    const way = await wayFor(request)
+    const way = await handlerFor(request)
     if (!way)
-      return refusal(404, `${new URL(request.url).pathname} is nothing here; GET / tells what is`)
+      return refusal(
+        404,
+        `${new URL(request.url).pathname} does not exist; GET / lists the actions`,
+      )
     return json(200, await engine.inTurn(() => atOneMoment(engine, way)))
   } catch (error) {
     if (error instanceof AdminRefusal) return refusal(error.status, error.message, error.fields)
     if (error instanceof ApiError) return refusal(statusOf(error), error.message)
     engine.ports.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return refusal(500, 'internal error; nothing has been changed')
+    return refusal(500, 'internal error; nothing was changed')
   }
 }
 
@@ -72,8 +75,8 @@ async function answer(engine: Engine, request: Request, token: string): Promise<
  */
 export async function administer(engine: Engine, request: Request): Promise<Response> {
   const { adminToken } = engine.ports
-  const stop = stopAtDoor(request, adminToken)
-  if (stop) return refusal(stop.status, stop.says)
+  const stop = checkOrigin(request, adminToken)
+  if (stop) return refusal(stop.status, stop.message)
   const { pathname, origin } = new URL(request.url)
   if (pathname === '/' && request.method !== 'POST') {
     return new Response(help(origin), { headers: { 'content-type': 'text/plain; charset=utf-8' } })

@@ -13,18 +13,18 @@ async function isToken(shown: string, token: string): Promise<boolean> {
   return one.every((byte, index) => byte === other[index])
 }
 
-export interface Stop {
+export interface Rejection {
   status: number
-  says: string
+  message: string
 }
 
 /** Checks that apply to every request, including the help page; `undefined` lets it pass. */
-export function stopAtDoor(request: Request, token: string | undefined): Stop | undefined {
+export function checkOrigin(request: Request, token: string | undefined): Rejection | undefined {
   const host = request.headers.get('host') ?? new URL(request.url).host
-  if (!ownHost.test(host)) return { status: 403, says: `Host ${host} is not this machine` }
-  if (token === undefined) return { status: 403, says: 'the administration is switched off' }
+  if (!ownHost.test(host)) return { status: 403, message: `Host ${host} is not this machine` }
+  if (token === undefined) return { status: 403, message: 'the administration is disabled' }
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
-    return { status: 405, says: 'method not allowed' }
+    return { status: 405, message: 'method not allowed' }
   }
   return undefined
 }
@@ -33,17 +33,20 @@ export function stopAtDoor(request: Request, token: string | undefined): Stop | 
  * Checks for requests that read or change the world. Neither a form nor a page of another site can
  * send these headers.
  */
-export async function stopAtWorld(request: Request, token: string): Promise<Stop | undefined> {
+export async function checkCredentials(
+  request: Request,
+  token: string,
+): Promise<Rejection | undefined> {
   const shown = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (shown === undefined || !(await isToken(shown, token))) {
-    return { status: 401, says: 'show the token: Authorization: Bearer …' }
+    return { status: 401, message: 'the token is missing or wrong: send Authorization: Bearer …' }
   }
   if (request.method !== 'POST') return undefined
   if (request.headers.get('x-gantry') !== '1') {
-    return { status: 403, says: 'a write needs the header X-Gantry: 1' }
+    return { status: 403, message: 'a write requires the header X-Gantry: 1' }
   }
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
-    return { status: 415, says: 'a write needs Content-Type: application/json' }
+    return { status: 415, message: 'a write requires Content-Type: application/json' }
   }
   return undefined
 }

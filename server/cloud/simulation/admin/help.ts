@@ -1,6 +1,6 @@
-import { deeds } from './actions'
+import { adminActions } from './actions'
 
-const say = (origin: string, path: string, body: unknown) =>
+const exampleOf = (origin: string, path: string, body: unknown) =>
   [
     `  curl ${origin}${path} -H "Authorization: Bearer $TOKEN" -H 'X-Gantry: 1' \\`,
     `    -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,
@@ -8,17 +8,17 @@ const say = (origin: string, path: string, body: unknown) =>
 
 /** The help page: every action with an example; contains no data of the world. */
 export const help = (origin: string): string =>
-  `Administration of Gantry's simulation: what people and tests do to its world that the API has no action for.
+  `Administration of Gantry's simulation: faults, pushes and time, for which the API has no action.
 
-TOKEN is in the file cloud-admin-token of the folder GANTRY_DATA:
+The token is in the file cloud-admin-token in the folder GANTRY_DATA:
 
   TOKEN=$(cat data/cloud-admin-token)
 
-Look at the world, and at one of its clusters with its nodes and instances:
+View the world, or one of its clusters with its nodes and instances:
 
   curl ${origin}/world -H "Authorization: Bearer $TOKEN"
   curl ${origin}/world/cls-… -H "Authorization: Bearer $TOKEN"
 
-${deeds.map(({ path, says, example }) => `${path}: ${says}\n\n${say(origin, path, example)}\n`).join('\n')}
-A deed that was answered is kept. Refusals are 4xx with {"error":{"message","fields"}}, and change nothing.
+${adminActions.map(({ path, description, example }) => `${path}: ${description}\n\n${exampleOf(origin, path, example)}\n`).join('\n')}
+An action is stored before it is answered. Errors are 4xx with {"error":{"message","fields"}} and change nothing.
 `

@@ -1,43 +1,43 @@
 import * as z from 'zod/mini'
-import { faultLabel, faultReasons, troubled } from '../lifecycle/cluster/node'
+import { faultLabel, faultReasons, setFault } from '../lifecycle/cluster/node'
 import type { Node } from '../world/resources'
-import { type AdminContext, AdminRefusal, deed } from './action'
+import { type AdminContext, AdminRefusal, adminAction } from './action'
 
 function nodeOf({ world }: AdminContext, instanceId: string): Node {
   const node = world.get('node', instanceId)
-  if (!node) throw new AdminRefusal(404, `instanceId ${instanceId} is no node of any cluster`)
+  if (!node) throw new AdminRefusal(404, `instanceId ${instanceId} is not a node of any cluster`)
   return node
 }
 
-export const failNode = deed(
+export const failNode = adminAction(
   {
     path: '/nodes/fail',
-    says: `a node fails; reason is one of ${faultReasons.join(', ')} (out of reach: its instances are started elsewhere after five minutes)`,
+    description: `makes a node fail; reason is one of ${faultReasons.join(', ')} (unreachable: its instances move to other nodes after five minutes)`,
     example: { instanceId: 'ins-…', reason: 'MemoryPressure' },
   },
   z.strictObject({ instanceId: z.string(), reason: z.enum(faultReasons) }),
   ({ instanceId, reason }, context) => {
     const node = nodeOf(context, instanceId)
-    if (node.trouble?.reason === reason) {
+    if (node.fault?.reason === reason) {
       throw new AdminRefusal(409, `${instanceId} has ${reason} already`)
     }
-    context.world.put('node', troubled(node, reason, context.now, context))
+    context.world.put('node', setFault(node, reason, context.now, context))
     return { instanceId, reason }
   },
 )
 
-export const healNode = deed(
+export const healNode = adminAction(
   {
     path: '/nodes/heal',
-    says: 'a node is well again',
+    description: 'clears the fault of a node',
     example: { instanceId: 'ins-…' },
   },
   z.strictObject({ instanceId: z.string() }),
   ({ instanceId }, context) => {
     const node = nodeOf(context, instanceId)
-    if (!node.trouble) throw new AdminRefusal(409, `nothing is wrong with ${instanceId}`)
+    if (!node.fault) throw new AdminRefusal(409, `${instanceId} has no fault`)
     const { [faultLabel]: _fault, ...labels } = node.labels
-    context.world.put('node', troubled({ ...node, labels }, undefined, context.now, context))
+    context.world.put('node', setFault({ ...node, labels }, undefined, context.now, context))
     return { instanceId }
   },
 )

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { isDown, latestCrash } from '../lifecycle/pod/crash'
-import { isLive, phasesOf } from '../lifecycle/pod/life'
+import { isLive, phasesOf } from '../lifecycle/pod/phases'
 import { wakeService } from '../lifecycle/service/wake'
-import type { Crash, Pod } from '../world/resources'
+import type { Crash, Pod } from '../world/serviceResources'
 import { serviceKey } from '../world/world'
-import { type AdminContext, AdminRefusal, deed } from './action'
+import { type AdminContext, AdminRefusal, adminAction } from './action'
 
 type Container = Pod['containers'][number]
 
@@ -32,7 +32,7 @@ function podOf({ world }: AdminContext, { clusterId, namespace, instance }: Name
 }
 
 /** Changes the selected containers and wakes the service, so that it re-evaluates the pod. */
-function change(
+function changeContainers(
   { world, now }: AdminContext,
   pod: Pod,
   { container }: Named,
@@ -48,33 +48,34 @@ function change(
   return meant.map((one) => one.name)
 }
 
-function crashed(pod: Pod, container: Container, crash: Crash): Container {
+function withCrash(pod: Pod, container: Container, crash: Crash): Container {
   const phases = phasesOf(pod)
   const hasStarted = phases !== undefined && phases.started <= crash.at
-  const runs = container.fate === 'run' || container.fate === 'neverReady'
+  const runs = container.outcome === 'run' || container.outcome === 'neverReady'
   if (!isLive(pod) || !hasStarted || !runs || isDown(pod, container, crash.at)) {
     throw new AdminRefusal(409, `container ${container.name} of ${pod.name} is not running`)
   }
   return { ...container, crashes: [...(container.crashes ?? []), crash] }
 }
 
-export const crashPod = deed(
+export const crashPod = adminAction(
   {
     path: '/pods/crash',
-    says: 'containers of an instance crash: "once", and are started again at once, or in a "loop", until they are healed',
+    description:
+      'crashes the containers of an instance: "once", with an immediate restart, or in a "loop" until they are healed',
     example: { clusterId: 'cls-…', namespace: 'default', instance: 'web-…', mode: 'loop' },
   },
   z.strictObject({ ...named, mode: z._default(z.enum(['once', 'loop']), 'once') }),
   (params, context) => {
     const pod = podOf(context, params)
     const crash = { at: context.now, loops: params.mode === 'loop' }
-    const containers = change(context, pod, params, (one) => crashed(pod, one, crash))
+    const containers = changeContainers(context, pod, params, (one) => withCrash(pod, one, crash))
     return { instance: pod.name, containers, mode: params.mode }
   },
 )
 
 /** Ends the container's crash loop; returns the container unchanged if it is in none. */
-function healed(pod: Pod, container: Container, now: number): Container {
+function withHealedCrash(pod: Pod, container: Container, now: number): Container {
   const latest = latestCrash(pod, container, now)
   const last = container.crashes?.at(-1)
   if (!latest || !last || latest.restartedAt !== undefined) return container
@@ -82,23 +83,22 @@ function healed(pod: Pod, container: Container, now: number): Container {
   return { ...container, crashes: [...before, { ...last, healedAt: now }] }
 }
 
-export const healPod = deed(
+export const healPod = adminAction(
   {
     path: '/pods/heal',
-    says: 'containers that crash in a loop start once more, and run',
+    description: 'restarts containers that crash in a loop; they then run',
     example: { clusterId: 'cls-…', namespace: 'default', instance: 'web-…' },
   },
   z.strictObject(named),
   (params, context) => {
     const pod = podOf(context, params)
-    const ill = pod.containers.filter((one) => healed(pod, one, context.now) !== one)
-    const containers = change(context, pod, params, (one) => healed(pod, one, context.now))
+    const ill = pod.containers.filter((one) => withHealedCrash(pod, one, context.now) !== one)
+    const containers = changeContainers(context, pod, params, (one) =>
+      withHealedCrash(pod, one, context.now),
+    )
     const mended = containers.filter((name) => ill.some((one) => one.name === name))
     if (mended.length === 0) {
-      throw new AdminRefusal(
-        409,
-        `instance ${pod.name} is in no loop of crashes that was asked for`,
-      )
+      throw new AdminRefusal(409, `instance ${pod.name} is in no injected crash loop`)
     }
     return { instance: pod.name, containers: mended }
   },

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { pushTag } from '../areas/registry/push'
-import { deed } from './action'
+import { adminAction } from './action'
 
 const digest = () => z.optional(z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)))
 
-export const pushOne = deed(
+export const pushNewTag = adminAction(
   {
     path: '/tags/push',
-    says: 'a tag is pushed to a repository: retention makes room where the quota is reached, and triggers fire; digest, imageId (sha256:…) and sizeByte may be given',
+    description:
+      'pushes a tag to a repository: retention makes room if the quota is reached, and triggers fire; digest, imageId (sha256:…) and sizeByte are optional',
     example: { reponame: 'shop/storefront', tag: '2.15.0' },
   },
   z.strictObject({

@@ -1,53 +1,54 @@
 import * as z from 'zod/mini'
 import { advance } from '../advance'
-import { aheadOf, moveAhead } from '../world/clock'
+import { advanceClock, clockOffset } from '../world/clock'
 import { seedWorld } from '../world/openWorld'
-import { beijing } from '../world/time'
+import { beijingTime } from '../world/time'
 import { kinds } from '../world/world'
-import { AdminRefusal, deed } from './action'
+import { AdminRefusal, adminAction } from './action'
 
 const day = 86_400
 /** Seconds; a larger step would block other requests for too long. */
-const longestLeap = 366 * day
+const maxStep = 366 * day
 /** Seconds; keeps years at four digits. */
-const mostAhead = 100 * longestLeap
+const maxOffset = 100 * maxStep
 
-export const moveClock = deed(
+export const moveClock = adminAction(
   {
     path: '/clock',
-    says: `the world's clock moves forward by so many seconds, ${longestLeap} at most (a year); all that is due until then happens`,
+    description: `moves the world's clock forward by up to ${maxStep} seconds (a year) and runs every pending step`,
     example: { seconds: 3600 },
   },
-  z.strictObject({ seconds: z.int().check(z.gte(1), z.lte(longestLeap)) }),
+  z.strictObject({ seconds: z.int().check(z.gte(1), z.lte(maxStep)) }),
   ({ seconds }, { world, now, speed }) => {
-    if (aheadOf(world) + seconds * 1000 > mostAhead * 1000) {
-      throw new AdminRefusal(409, 'the world is as far ahead as it can be; reset it')
+    if (clockOffset(world) + seconds * 1000 > maxOffset * 1000) {
+      throw new AdminRefusal(409, "the world's clock cannot move further ahead; reset the world")
     }
-    moveAhead(world, seconds * 1000)
+    advanceClock(world, seconds * 1000)
     const then = now + seconds * 1000
     advance({ world, speed }, then)
-    return { time: beijing(then), secondsAhead: aheadOf(world) / 1000 }
+    return { time: beijingTime(then), secondsAhead: clockOffset(world) / 1000 }
   },
 )
 
 /**
  * Kinds that survive a reset: requests seen before it must not be accepted again in the new world.
  */
-const kept = ['nonce']
+const keptKinds = ['nonce']
 
-export const resetWorld = deed(
+export const resetWorld = adminAction(
   {
     path: '/world/reset',
-    says: 'the whole world is replaced by a new one, and its clock by the real one; "demo" has the same ids each time',
+    description:
+      'replaces the world by a new one and resets its clock to the real time; "demo" has the same IDs each time',
     example: { world: 'demo' },
   },
   z.strictObject({ world: z.enum(['demo', 'empty', 'large']) }),
   (params, { world, now, speed }) => {
-    const real = now - aheadOf(world)
-    for (const kind of kinds.filter((one) => !kept.includes(one))) {
+    const real = now - clockOffset(world)
+    for (const kind of kinds.filter((one) => !keptKinds.includes(one))) {
       for (const { id } of world.all(kind)) world.remove(kind, id)
     }
     seedWorld(world, params.world, real, speed)
-    return { world: params.world, time: beijing(real) }
+    return { world: params.world, time: beijingTime(real) }
   },
 )

@@ -1,18 +1,19 @@
 import { clusterInfo } from '../lifecycle/cluster/cluster'
 import { isNormal } from '../lifecycle/cluster/node'
 import { podViews, serviceView } from '../lifecycle/service/view'
-import { aheadOf } from '../world/clock'
-import type { Cluster, Service } from '../world/resources'
-import { beijing } from '../world/time'
+import { clockOffset } from '../world/clock'
+import type { Cluster } from '../world/resources'
+import type { Service } from '../world/serviceResources'
+import { beijingTime } from '../world/time'
 import { type AdminContext, AdminRefusal } from './action'
 
-function clusterLine({ world, now }: AdminContext, cluster: Cluster) {
+function clusterSummary({ world, now }: AdminContext, cluster: Cluster) {
   const { clusterId, clusterName, region, status, nodeNum, nodeStatus } = clusterInfo(
     world,
     cluster,
     now,
   )
-  const serviceNum = world.of('service', cluster.id).length
+  const serviceNum = world.ownedBy('service', cluster.id).length
   return { clusterId, clusterName, region, status, nodeNum, nodeStatus, serviceNum }
 }
 
@@ -22,17 +23,17 @@ const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id 
 export function worldView(context: AdminContext) {
   const { world, now, speed } = context
   return {
-    time: beijing(now),
-    secondsAhead: aheadOf(world) / 1000,
+    time: beijingTime(now),
+    secondsAhead: clockOffset(world) / 1000,
     speed,
     clusters: world
       .all('cluster')
       .sort(byId)
-      .map((one) => clusterLine(context, one)),
+      .map((one) => clusterSummary(context, one)),
   }
 }
 
-function serviceLine({ world, now }: AdminContext, service: Service) {
+function serviceSummary({ world, now }: AdminContext, service: Service) {
   const { namespace, serviceName, status } = serviceView(world, service, now)
   const instances = podViews(world, service, now).map(({ view }) => {
     const { name, status, reason, nodeIp, restartCount, containers } = view.instance
@@ -47,20 +48,20 @@ export function clusterView(context: AdminContext, clusterId: string) {
   const cluster = world.get('cluster', clusterId)
   if (!cluster) throw new AdminRefusal(404, `cluster ${clusterId} does not exist`)
   return {
-    time: beijing(now),
-    ...clusterLine(context, cluster),
+    time: beijingTime(now),
+    ...clusterSummary(context, cluster),
     nodes: world
-      .of('node', clusterId)
+      .ownedBy('node', clusterId)
       .sort(byId)
       .map((node) => ({
         instanceId: node.id,
         lanIp: node.facts.lanIp,
         isNormal: isNormal(node, now),
-        ...(node.trouble && { abnormalReason: node.trouble.reason }),
+        ...(node.fault && { abnormalReason: node.fault.reason }),
       })),
     services: world
-      .of('service', clusterId)
+      .ownedBy('service', clusterId)
       .sort(byId)
-      .map((one) => serviceLine(context, one)),
+      .map((one) => serviceSummary(context, one)),
   }
 }

@@ -9,7 +9,7 @@ import { projects } from '../seed/account'
 import { networkOf } from '../seed/network'
 import { zonesOf } from '../seed/zones'
 import type { Machine } from '../world/resources'
-import { beijing } from '../world/time'
+import { beijingTime } from '../world/time'
 import { unusableReason } from './clusters/nodes'
 
 /** Machines of the region, newest first. */
@@ -41,20 +41,21 @@ function machineInfo(
     zoneName: zonesOf(machine.region).find((one) => one.id === facts.zoneId)?.name ?? '',
     vpcId: machine.unVpcId,
     subnetId: machine.unSubnetId,
-    createTime: beijing(machine.createdAt),
+    createTime: beijingTime(machine.createdAt),
     deadlineTime: facts.instanceDeadlineTime,
   }
 }
 
 /** The node on which a disk is mounted. */
-const holderOf = ({ world }: Context, storageId: string) =>
-  world.all('pod').find((one) => one.placed && one.needs.disks.includes(storageId))?.placed?.nodeId
+const attachedNode = ({ world }: Context, storageId: string) =>
+  world.all('pod').find((one) => one.assignment && one.requests.disks.includes(storageId))
+    ?.assignment?.nodeId
 
 const DescribeCbsStorages: Handler<typeof contract.DescribeCbsStorages> = (params, context) => {
   const { storageIds, searchValue = '', storageType, offset, limit } = params
   const found = networkOf(context.region.long)
     .disks.map((disk) => {
-      const holder = holderOf(context, disk.storageId)
+      const holder = attachedNode(context, disk.storageId)
       return {
         storageId: disk.storageId,
         storageName: disk.name,
@@ -67,7 +68,7 @@ const DescribeCbsStorages: Handler<typeof contract.DescribeCbsStorages> = (param
         attached: holder === undefined ? (0 as const) : (1 as const),
         zoneId: disk.zone.id,
         zone: disk.zone.zone,
-        createTime: beijing(disk.createdAt),
+        createTime: beijingTime(disk.createdAt),
       }
     })
     .filter((one) => !storageIds || storageIds.includes(one.storageId))
@@ -81,7 +82,7 @@ const DescribeCbsStorages: Handler<typeof contract.DescribeCbsStorages> = (param
 }
 
 /** Maximum bandwidth in Mbps for billing by traffic and by time: api-facts.md 3. */
-const mostBandwidth = { traffic: 100, time: 200 }
+const maxBandwidth = { traffic: 100, time: 200 }
 
 const UpdateInstanceBandwidthHour: Handler<typeof contract.UpdateInstanceBandwidthHour> = (
   { instanceId, bandwidth },
@@ -92,8 +93,8 @@ const UpdateInstanceBandwidthHour: Handler<typeof contract.UpdateInstanceBandwid
   if (machine.facts.cvmPayMode === 1) {
     throw denied('InstancePrepaid', `${instanceId} is prepaid; use UpdateInstanceBandwidth`)
   }
-  const most = machine.facts.networkPayMode === 2 ? mostBandwidth.traffic : mostBandwidth.time
-  if (bandwidth > most) throw invalid('bandwidth', `must be at most ${most} for this machine`)
+  const max = machine.facts.networkPayMode === 2 ? maxBandwidth.traffic : maxBandwidth.time
+  if (bandwidth > max) throw invalid('bandwidth', `must be at max ${max} for this machine`)
   const hasAddress = machine.facts.wanIp !== '' || bandwidth === 0
   const wanIp = hasAddress ? machine.facts.wanIp : publicAddress(random)
   world.put('machine', { ...machine, bandwidth, facts: { ...machine.facts, wanIp } })
@@ -116,7 +117,7 @@ export const lookupsMachines: Handlers<typeof contract> = {
         keyId: one.keyId,
         keyName: one.name,
         status: 0,
-        createTime: beijing(one.createdAt),
+        createTime: beijingTime(one.createdAt),
       })),
     }
   },
@@ -150,7 +151,7 @@ export const lookupsMachines: Handlers<typeof contract> = {
           instanceName: one.facts.instanceName,
           lanIp: one.facts.lanIp,
           wanIp: one.facts.wanIp,
-          instanceCreateTime: beijing(one.createdAt),
+          instanceCreateTime: beijingTime(one.createdAt),
           usable: reason === undefined,
           unusableReason: reason ?? '',
         }
@@ -163,7 +164,7 @@ export const lookupsMachines: Handlers<typeof contract> = {
       projectId: one.id,
       projectName: one.name,
       projectInfo: one.info,
-      createTime: beijing(one.createdAt),
+      createTime: beijingTime(one.createdAt),
     })),
   }),
 }

@@ -5,7 +5,7 @@ import type { Region } from '../../../../src/contract/rules/regions'
 import type { Handlers } from '../handler'
 import { networkOf, type Subnet, type Vpc } from '../seed/network'
 import { zonesOf } from '../seed/zones'
-import { beijing } from '../world/time'
+import { beijingTime } from '../world/time'
 
 type VpcInfo = ResponseOf<typeof contract.DescribeVpcEx>['data'][number]
 
@@ -25,7 +25,7 @@ function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
     cidrBlock: vpc.cidr,
     subnetNum: subnets.filter((one) => one.vpc === vpc).length,
     isDefault: vpc.isDefault,
-    createTime: beijing(vpc.createdAt),
+    createTime: beijingTime(vpc.createdAt),
   }
 }
 
@@ -81,7 +81,7 @@ export const lookupsNetwork: Handlers<typeof contract> = {
           totalIPNum: size,
           availableIPNum: size - taken,
           isDefault: subnet.vpc.isDefault,
-          subnetCreateTime: beijing(subnet.createdAt),
+          subnetCreateTime: beijingTime(subnet.createdAt),
         }
       })
       .filter((one) => !vpcId || [one.vpcId, one.unVpcId].includes(vpcId))
@@ -107,7 +107,7 @@ export const lookupsNetwork: Handlers<typeof contract> = {
         sgId: one.sgId,
         sgName: one.name,
         sgRemark: one.remark,
-        createTime: beijing(one.createdAt),
+        createTime: beijingTime(one.createdAt),
         projectId: 0,
       })),
     }

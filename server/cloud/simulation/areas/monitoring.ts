@@ -7,22 +7,22 @@ import {
   mostDataPoints,
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type * as contract from '../../../../src/contract/actions/monitoring/monitoring'
-import { refuseMetric } from '../../endpoint/metricRefusal'
+import { metricError } from '../../endpoint/metricErrors'
 import type { Context, Handlers } from '../handler'
 import { pointsOf } from '../metrics/points'
 import { readings } from '../metrics/readings'
-import { type Finished, finishedOf } from '../metrics/resources/finished'
+import { type CachedPoints, cachedPointsOf } from '../metrics/resources/pointCache'
 import { minute } from '../metrics/series'
 import { subjectOf } from '../metrics/subject'
-import { beijing, msOf, startOf } from '../world/time'
+import { beijingTime, parseBeijingTime, startOfPeriod } from '../world/time'
 
 type Query = DecodedOf<typeof contract.GetMonitorData>
 
 /** A time in a request; 30 February is refused. */
 function instantOf(path: 'startTime' | 'endTime', time: string): number {
-  const instant = msOf(time)
-  if (Number.isNaN(instant) || beijing(instant) !== time) {
-    throw refuseMetric('Invalid', `${path} ${time} is no day of the calendar`)
+  const instant = parseBeijingTime(time)
+  if (Number.isNaN(instant) || beijingTime(instant) !== time) {
+    throw metricError('Invalid', `${path} ${time} is not a valid date`)
   }
   return instant
 }
@@ -32,23 +32,23 @@ function instantOf(path: 'startTime' | 'endTime', time: string): number {
  * time, so that a point is the same in every range: the first is the period that contains
  * `startTime`, and the response's `startTime` is its start.
  */
-function windowOf({ startTime, endTime, period = defaultMetricPeriod }: Query, now: number) {
+function rangeOf({ startTime, endTime, period = defaultMetricPeriod }: Query, now: number) {
   const step = period * 1000
   const begin =
-    startTime === undefined ? startOf(now, 86_400_000) : instantOf('startTime', startTime)
+    startTime === undefined ? startOfPeriod(now, 86_400_000) : instantOf('startTime', startTime)
   const end = endTime === undefined ? now : instantOf('endTime', endTime)
-  if (end < begin) throw refuseMetric('Invalid', 'endTime must not be before startTime')
-  const first = startOf(begin, step)
+  if (end < begin) throw metricError('Invalid', 'endTime must not be before startTime')
+  const first = startOfPeriod(begin, step)
   const count = Math.floor((end - first) / step) + 1
   if (count > mostDataPoints) {
     const asked = `${count} points of ${period} s from startTime to endTime`
-    throw refuseMetric('ExceedLimit', `${asked} are more than ${mostDataPoints}`)
+    throw metricError('ExceedLimit', `${asked} are more than ${mostDataPoints}`)
   }
   return { first, end, step, count, period }
 }
 
 /** First retained and last complete minute, in minutes since 1970. */
-const scopeOf = (period: MetricPeriod, now: number) => ({
+const retainedMinutes = (period: MetricPeriod, now: number) => ({
   oldest: Math.ceil((now - metricRetention[period] * 1000) / minute),
   latest: Math.floor(now / minute),
 })
@@ -57,42 +57,43 @@ const scopeOf = (period: MetricPeriod, now: number) => ({
  * Minutes in the shortest period whose points are cached; points of shorter periods are numerous
  * and cheap.
  */
-const keptFrom = 60
+const minCachedPeriod = 60
 
 /**
  * Cached points of a cluster or a service; those of instances and containers are cheap to compute.
  */
-function knownOf(
+function cachedPoints(
   { metricName, period = defaultMetricPeriod, dimensions }: Query,
   { world, now }: Context,
-): Finished {
+): CachedPoints {
   const { level } = metrics[metricName]
-  if (period < keptFrom * 60 || (level !== 'cluster' && level !== 'service')) return new Map()
-  const told = dimensions.map(({ name, value }) => `${name}=${value}`).sort()
+  if (period < minCachedPeriod * 60 || (level !== 'cluster' && level !== 'service'))
+    return new Map()
+  const values = dimensions.map(({ name, value }) => `${name}=${value}`).sort()
   // A cluster of another world may have the same ID, but has another creation time.
   const cluster = dimensions.find(({ name }) => /cluster/.test(name))?.value ?? ''
   const { createdAt } = world.get('cluster', cluster) ?? {}
-  return finishedOf(world, now, JSON.stringify([metricName, period, createdAt, ...told]))
+  return cachedPointsOf(world, now, JSON.stringify([metricName, period, createdAt, ...values]))
 }
 
 export const monitoring: Handlers<typeof contract> = {
   GetMonitorData: (query, context) => {
     const { now } = context
-    const { first, end, step, count, period } = windowOf(query, now)
+    const { first, end, step, count, period } = rangeOf(query, now)
     const subject = subjectOf(query, context)
     const { take, isTotal = false } = readings[query.metricName]
     const asked = { first: first / minute, step: step / minute, count }
     return {
       metricName: query.metricName,
-      startTime: beijing(first),
-      endTime: beijing(end),
+      startTime: beijingTime(first),
+      endTime: beijingTime(end),
       period,
       dataPoints: pointsOf(
         asked,
-        scopeOf(period, now),
+        retainedMinutes(period, now),
         isTotal,
         (span) => take(subject, span),
-        knownOf(query, context),
+        cachedPoints(query, context),
       ),
     }
   },

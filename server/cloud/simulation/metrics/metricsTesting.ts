@@ -8,27 +8,31 @@ import type { GetMonitorData } from '../../../../src/contract/actions/monitoring
 import { monitoring } from '../areas/monitoring'
 import { containerIdAfter } from '../lifecycle/pod/view'
 import { Bench, clusterId, spec } from '../lifecycle/service/serviceTesting'
-import { beijing } from '../world/time'
+import { beijingTime } from '../world/time'
 
 type Query = DecodedOf<typeof GetMonitorData>
 type Points = (number | null)[]
 
 /** Dimensions that differ from the service `web` in the namespace default. */
-interface Of {
+interface Dimensions {
   serviceName?: string
   podName?: string
   containerId?: string
 }
 
 /** Time range: milliseconds since 1970, both included. */
-interface When {
+interface TimeRange {
   from: number
   to: number
   period?: Query['period']
 }
 
 /** Query parameters as a handler receives them. */
-export function queryOf(metricName: MetricName, of: Of, { from, to, period = 60 }: When): Query {
+export function queryOf(
+  metricName: MetricName,
+  of: Dimensions,
+  { from, to, period = 60 }: TimeRange,
+): Query {
   const { namespace, dimensions } = metricLevels[metrics[metricName].level]
   const values = new Map<string, string>(
     Object.entries({
@@ -44,19 +48,19 @@ export function queryOf(metricName: MetricName, of: Of, { from, to, period = 60 
     metricName,
     dimensions: dimensions.map((name) => ({ name, value: values.get(name) ?? '' })),
     period,
-    startTime: beijing(from),
-    endTime: beijing(to),
+    startTime: beijingTime(from),
+    endTime: beijingTime(to),
   }
 }
 
 /** Points of a metric at the bench's current time. */
-export const measured = (bench: Bench, name: MetricName, of: Of, when: When): Points =>
+export const measure = (bench: Bench, name: MetricName, of: Dimensions, when: TimeRange): Points =>
   monitoring.GetMonitorData(queryOf(name, of, when), bench.context).dataPoints
 
 /** All current and deleted pods of one service, with the IDs of their containers. */
 export const everyPod = ({ world }: Bench, service = 'web') =>
-  [...world.all('pod'), ...world.all('pastPod')]
-    .filter((pod) => pod.service === service && pod.placed)
+  [...world.all('pod'), ...world.all('deletedPod')]
+    .filter((pod) => pod.service === service && pod.assignment)
     .map((pod) => ({
       podName: pod.name,
       containerIds: pod.containers.map((one) => containerIdAfter(pod, one, 0)),
@@ -90,7 +94,7 @@ export function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] =
 }
 
 /** The last minutes of a bench. */
-export const lately = ({ context: { now } }: Bench, count: number) => ({
+export const lastMinutes = ({ context: { now } }: Bench, count: number) => ({
   from: now - minutes(count),
   to: now,
 })

@@ -1,8 +1,8 @@
-import type { Finished } from './resources/finished'
+import type { CachedPoints } from './resources/pointCache'
 import type { Series, Span } from './series'
 
 /** Requested points, in minutes since 1970: `first`, `first` + `step` and so on. */
-export interface Asked {
+export interface PointRange {
   first: number
   step: number
   count: number
@@ -18,7 +18,7 @@ function pointOf(series: Series, begin: number, step: number, isTotal: boolean):
   let [sum, heard] = [0, 0]
   const end = Math.min(series.span.count, begin + step)
   for (let index = Math.max(0, begin); index < end; index += 1) {
-    if (series.heard[index] !== 1) continue
+    if (series.isMeasured[index] !== 1) continue
     sum += series.values[index] ?? 0
     heard += 1
   }
@@ -32,11 +32,11 @@ function pointOf(series: Series, begin: number, step: number, isTotal: boolean):
  * ongoing period is aggregated as far as it has come. Complete points are cached in `finished`.
  */
 export function pointsOf(
-  asked: Asked,
+  asked: PointRange,
   { oldest, latest }: { oldest: number; latest: number },
   isTotal: boolean,
   take: (span: Span) => Series,
-  finished: Finished = new Map(),
+  finished: CachedPoints = new Map(),
 ): (number | null)[] {
   const { first, step, count } = asked
   const points: (number | null)[] = Array.from({ length: count }, () => null)

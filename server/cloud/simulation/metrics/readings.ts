@@ -1,10 +1,10 @@
 import type { MetricName } from '../../../../src/contract/actions/monitoring/metrics'
+import type { ClusterMetrics, ServiceLifetimes } from './clusterMetrics'
 import { Demand } from './load/demand'
 import { clusterCapacity, clusterUsage } from './resources/cluster'
-import { addContainer, type Kind, unitsOf } from './resources/container'
-import type { Life, Part } from './resources/life'
-import { addFlow, type Flow, flowUnits } from './resources/network'
-import type { Cast, Scene } from './scene'
+import { addContainerUsage, type ContainerMetric, unitsOf } from './resources/container'
+import type { ContainerLoad, PodLifetime } from './resources/lifetime'
+import { addTraffic, bandwidthUnits, type Direction } from './resources/network'
 import { Series, type Span } from './series'
 
 /**
@@ -12,12 +12,12 @@ import { Series, type Span } from './series'
  * selected pod.
  */
 export interface Subject {
-  scene: Scene
-  cast: Cast
-  chosen: readonly Life[]
-  part?: Part | undefined
+  cluster: ClusterMetrics
+  service: ServiceLifetimes
+  pods: readonly PodLifetime[]
+  container?: ContainerLoad | undefined
   /** Number of one run of a restarting container. */
-  only?: number | undefined
+  runNumber?: number | undefined
 }
 
 /**
@@ -28,73 +28,90 @@ interface Reading {
   isTotal?: boolean
 }
 
-function used({ cast, chosen, part, only }: Subject, span: Span, kind: Kind): Series {
+function usageOf(
+  { service, pods, container, runNumber }: Subject,
+  span: Span,
+  kind: ContainerMetric,
+): Series {
   const series = new Series(span)
-  const demand = new Demand(cast.serviceId, cast.lives, span)
-  for (const life of chosen) {
-    for (const one of part ? [part] : life.parts) {
-      addContainer(series, life, one, kind, demand, only)
+  const demand = new Demand(service.serviceId, service.lifetimes, span)
+  for (const life of pods) {
+    for (const one of container ? [container] : life.containers) {
+      addContainerUsage(series, life, one, kind, demand, runNumber)
     }
   }
   return series
 }
 
-function flow({ cast, chosen }: Subject, span: Span, way: Flow, isPackets: boolean): Series {
+function trafficOf(
+  { service, pods }: Subject,
+  span: Span,
+  direction: Direction,
+  isPackets: boolean,
+): Series {
   const series = new Series(span)
-  const demand = new Demand(cast.serviceId, cast.lives, span)
-  for (const life of chosen) addFlow(series, life, way, demand, isPackets)
+  const demand = new Demand(service.serviceId, service.lifetimes, span)
+  for (const life of pods) addTraffic(series, life, direction, demand, isPackets)
   return series
 }
 
-const amount = (kind: Kind): Reading => ({
-  take: (subject, span) => used(subject, span, kind).times(1 / unitsOf[kind]),
+const usage = (kind: ContainerMetric): Reading => ({
+  take: (subject, span) => usageOf(subject, span, kind).multiply(1 / unitsOf[kind]),
 })
 
 /** Disk operations: traffic divided by the block size. */
 const operations = (kind: 'read' | 'write'): Reading => ({
   take: (subject, span) =>
-    used(subject, span, kind).times(1 / unitsOf[kind] / (subject.part?.character.disk.block ?? 8)),
+    usageOf(subject, span, kind).multiply(
+      1 / unitsOf[kind] / (subject.container?.profile.disk.block ?? 8),
+    ),
 })
 
 const ofCluster = (kind: 'cpu' | 'memory'): Reading => ({
   take: (subject, span) =>
-    used(subject, span, kind).percentOf(clusterCapacity(subject.scene.hosts, kind, span)),
+    usageOf(subject, span, kind).toPercentOf(clusterCapacity(subject.cluster.hosts, kind, span)),
 })
 
 /** Usage of a container as a percentage of a fixed capacity; no points if there is none. */
-const share = (kind: 'cpu' | 'memory', wholeOf: (part: Part, life: Life) => number): Reading => ({
+const percentage = (
+  kind: 'cpu' | 'memory',
+  capacityOf: (part: ContainerLoad, life: PodLifetime) => number,
+): Reading => ({
   take: (subject, span) => {
-    const [life] = subject.chosen
-    const whole = life && subject.part ? wholeOf(subject.part, life) * unitsOf[kind] : 0
-    return used(subject, span, kind).percentOf(() => whole)
+    const [life] = subject.pods
+    const capacity =
+      life && subject.container ? capacityOf(subject.container, life) * unitsOf[kind] : 0
+    return usageOf(subject, span, kind).toPercentOf(() => capacity)
   },
 })
 
-const bandwidth = (way: Flow): Reading => ({
-  take: (subject, span) => flow(subject, span, way, false).times(1 / flowUnits),
+const bandwidth = (direction: Direction): Reading => ({
+  take: (subject, span) => trafficOf(subject, span, direction, false).multiply(1 / bandwidthUnits),
 })
 
 /** MB per minute from Mbps. */
-const flux = (way: Flow): Reading => ({
-  take: (subject, span) => flow(subject, span, way, false).times(60 / 8 / flowUnits),
+const flux = (direction: Direction): Reading => ({
+  take: (subject, span) =>
+    trafficOf(subject, span, direction, false).multiply(60 / 8 / bandwidthUnits),
   isTotal: true,
 })
 
-const packets = (way: Flow): Reading => ({
-  take: (subject, span) => flow(subject, span, way, true),
+const packets = (direction: Direction): Reading => ({
+  take: (subject, span) => trafficOf(subject, span, direction, true),
 })
 
-const nodes = (kind: 'cpu' | 'memory'): Reading => ({
-  take: ({ scene }, span) => clusterUsage(scene.casts(), scene.hosts, kind, span),
+const clusterMean = (kind: 'cpu' | 'memory'): Reading => ({
+  take: ({ cluster }, span) =>
+    clusterUsage(cluster.allServiceLifetimes(), cluster.hosts, kind, span),
 })
 
 export const readings: Readonly<Record<MetricName, Reading>> = {
-  dc_cpu_usage: nodes('cpu'),
-  dc_mem_usage: nodes('memory'),
+  dc_cpu_usage: clusterMean('cpu'),
+  dc_mem_usage: clusterMean('memory'),
 
-  service_cpu_used: amount('cpu'),
+  service_cpu_used: usage('cpu'),
   service_cpu_usage_for_cluster: ofCluster('cpu'),
-  service_mem_used: amount('memory'),
+  service_mem_used: usage('memory'),
   service_mem_usage_for_cluster: ofCluster('memory'),
   service_in_flux: flux('in'),
   service_out_flux: flux('out'),
@@ -110,16 +127,16 @@ export const readings: Readonly<Record<MetricName, Reading>> = {
   pod_in_packets: packets('in'),
   pod_out_packets: packets('out'),
 
-  container_cpu_used: amount('cpu'),
-  container_cpu_usage_for_node: share('cpu', (_part, { host }) => host.cpu),
-  container_cpu_usage_for_request: share('cpu', ({ size }) => size.cpu / 1000),
-  container_cpu_usage_for_limit: share('cpu', ({ size }) => size.cpuLimits / 1000),
-  container_mem_used: amount('memory'),
-  container_mem_usage_for_node: share('memory', (_part, { host }) => host.mem * 1024),
-  container_mem_usage_for_request: share('memory', ({ size }) => size.memory),
-  container_mem_usage_for_limit: share('memory', ({ size }) => size.memoryLimits),
-  container_disk_read_traffic: amount('read'),
-  container_disk_write_traffic: amount('write'),
+  container_cpu_used: usage('cpu'),
+  container_cpu_usage_for_node: percentage('cpu', (_part, { host }) => host.cpu),
+  container_cpu_usage_for_request: percentage('cpu', ({ size }) => size.cpu / 1000),
+  container_cpu_usage_for_limit: percentage('cpu', ({ size }) => size.cpuLimits / 1000),
+  container_mem_used: usage('memory'),
+  container_mem_usage_for_node: percentage('memory', (_part, { host }) => host.mem * 1024),
+  container_mem_usage_for_request: percentage('memory', ({ size }) => size.memory),
+  container_mem_usage_for_limit: percentage('memory', ({ size }) => size.memoryLimits),
+  container_disk_read_traffic: usage('read'),
+  container_disk_write_traffic: usage('write'),
   container_disk_read: operations('read'),
   container_disk_write: operations('write'),
 }

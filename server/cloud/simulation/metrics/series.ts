@@ -14,20 +14,20 @@ export const minute = 60_000
 export class Series {
   readonly values: Float64Array
   /** 1 where a value was measured. */
-  readonly heard: Uint8Array
+  readonly isMeasured: Uint8Array
 
   constructor(readonly span: Span) {
     this.values = new Float64Array(span.count)
-    this.heard = new Uint8Array(span.count)
+    this.isMeasured = new Uint8Array(span.count)
   }
 
   add(index: number, value: number): void {
     this.values[index] = (this.values[index] ?? 0) + value
-    this.heard[index] = 1
+    this.isMeasured[index] = 1
   }
 
   /** Converts to another unit. */
-  times(factor: number): this {
+  multiply(factor: number): this {
     const { values } = this
     for (let index = 0; index < values.length; index += 1) {
       values[index] = (values[index] ?? 0) * factor
@@ -36,7 +36,7 @@ export class Series {
   }
 
   /** Divides each value; the divisor is never 0 where there is a value. */
-  dividedBy(parts: Float64Array): this {
+  divide(parts: Float64Array): this {
     const { values } = this
     for (let index = 0; index < values.length; index += 1) {
       values[index] = (values[index] ?? 0) / (parts[index] || 1)
@@ -45,12 +45,12 @@ export class Series {
   }
 
   /** Each value as a percentage of a capacity; drops values whose capacity is 0. */
-  percentOf(whole: (index: number) => number): this {
-    const { values, heard } = this
+  toPercentOf(whole: (index: number) => number): this {
+    const { values, isMeasured } = this
     for (let index = 0; index < values.length; index += 1) {
       const all = whole(index)
       if (all > 0) values[index] = (100 * (values[index] ?? 0)) / all
-      else heard[index] = 0
+      else isMeasured[index] = 0
     }
     return this
   }

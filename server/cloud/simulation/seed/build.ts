@@ -5,17 +5,18 @@ import { newNamespace } from '../lifecycle/cluster/namespace'
 import { joinCluster } from '../lifecycle/cluster/node'
 import { accessFor } from '../lifecycle/service/access'
 import { newService } from '../lifecycle/service/service'
-import { randomFrom } from '../world/hash'
-import { idOf } from '../world/ids'
-import type { Cluster, Service } from '../world/resources'
+import { seededRandom } from '../world/hash'
+import { randomId } from '../world/ids'
+import type { Cluster } from '../world/resources'
+import type { Service } from '../world/serviceResources'
 import type { World } from '../world/world'
 import { networkOf } from './network'
-import type { ClusterSpec, ServiceSpec } from './parts'
+import type { ClusterSpec, ServiceSpec } from './specs'
 
 const minute = 60_000
 
 /** Seeded IDs are derived from names, so that bookmarked URLs stay valid. */
-const seeded = (...names: string[]) => randomFrom(['seed', ...names].join(' '))
+const seeded = (...names: string[]) => seededRandom(['seed', ...names].join(' '))
 
 /** Puts a cluster with its nodes and namespaces into the world, created at `at`. */
 export function buildCluster(world: World, spec: ClusterSpec, at: number): Cluster {
@@ -25,7 +26,7 @@ export function buildCluster(world: World, spec: ClusterSpec, at: number): Clust
   const inVpc = subnets.filter((one) => one.vpc === vpc)
   if (!vpc || inVpc.length === 0) throw new Error(`${spec.region} has no VPC ${spec.vpc}`)
   const cluster: Cluster = {
-    id: idOf('cls', random),
+    id: randomId('cls', random),
     region: spec.region,
     name: spec.name,
     description: spec.description,
@@ -87,7 +88,7 @@ export function buildService(
   const subnet = networkOf(cluster.region).subnets.find(
     (one) => one.vpc.unVpcId === cluster.unVpcId,
   )
-  const wish = {
+  const request = {
     namespace: spec.namespace,
     serviceName: spec.name,
     accessType: spec.access ?? 'ClusterIP',
@@ -111,7 +112,7 @@ export function buildService(
     description: spec.description ?? '',
     replicas: spec.replicas,
     createdAt: at,
-    access: accessFor(cluster, wish, { world, now: at, random, speed }),
+    access: accessFor(cluster, request, { world, now: at, random, speed }),
     template: { containers, volumes: spec.volumes },
   })
   world.put('service', service)

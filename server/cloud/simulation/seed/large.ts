@@ -1,9 +1,9 @@
 import { addressOf, blockOf } from '../../../../src/contract/rules/cidr'
 import { regions } from '../../../../src/contract/rules/regions'
 import type { World } from '../world/world'
-import { type ClusterSpec, type ServiceSpec, webApp, worker } from './parts'
 import { buildManyTags, buildRepositories } from './registry'
-import type { TriggerSpec } from './registryParts'
+import type { TriggerSpec } from './registrySpecs'
+import { type ClusterSpec, type ServiceSpec, webApp, worker } from './specs'
 
 /**
  * With the three instances of the two system services, each cluster has 10 services and 50

@@ -1,6 +1,6 @@
 import { addressOf, blockOf } from '../../../../src/contract/rules/cidr'
-import { hashOf, randomFrom } from '../world/hash'
-import { idOf } from '../world/ids'
+import { hashOf, seededRandom } from '../world/hash'
+import { randomId } from '../world/ids'
 import { type Zone, zonesOf } from './zones'
 
 /** Network resources that every account has in a region; the simulated API cannot change them. */
@@ -81,7 +81,7 @@ const disks = [
   { name: 'scratch', type: 'cloudBasic', size: 10 },
 ] as const
 
-const id = (prefix: string, ...parts: string[]) => idOf(prefix, randomFrom(parts.join(' ')))
+const id = (prefix: string, ...parts: string[]) => randomId(prefix, seededRandom(parts.join(' ')))
 
 function derive(region: string): Network {
   const at = (name: string, base = 0) => opened + base + (hashOf(`${region} ${name}`) % (20 * day))

@@ -1,17 +1,17 @@
 import { ownImage } from '../../../../src/contract/rules/registryNames'
 import { compareVersions, isVersion } from '../../../../src/contract/rules/versions'
-import { isMarked } from '../lifecycle/pod/fate'
-import { tagId, tagNamed } from '../lifecycle/pod/registryImages'
-import { hashOf, randomFrom } from '../world/hash'
+import { hasMark } from '../lifecycle/pod/outcome'
+import { findTag, tagId } from '../lifecycle/pod/registryImages'
+import { hashOf, seededRandom } from '../world/hash'
 import type { Repository, Tag } from '../world/registryResources'
 import type { World } from '../world/world'
-import type { ClusterSpec } from './parts'
-import type { RepositorySpec } from './registryParts'
+import type { RepositorySpec } from './registrySpecs'
+import type { ClusterSpec } from './specs'
 
 const day = 86_400_000
 
 /** Milliseconds between the push of an image and its first use. */
-const lead = 25 * 60_000
+const pushLead = 25 * 60_000
 
 const username = '100001066666'
 
@@ -27,7 +27,7 @@ function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map
     if (!named || named.tag.endsWith('missing')) return
     const tags = used.get(named.reponame) ?? new Map<string, number>()
     used.set(named.reponame, tags)
-    const at = now - daysAgo * day - lead
+    const at = now - daysAgo * day - pushLead
     tags.set(named.tag, Math.min(at, tags.get(named.tag) ?? at))
   }
   for (const { services } of specs) {
@@ -57,7 +57,7 @@ const hex = (random: () => number, length: number) =>
   Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')
 
 function seedTag(reponame: string, name: string, at: number, size: number, number: number): Tag {
-  const random = randomFrom(`tag ${reponame}:${name}`)
+  const random = seededRandom(`tag ${reponame}:${name}`)
   const pushedAt = Math.floor(at / 1000) * 1000
   return {
     id: tagId(reponame, name),
@@ -80,7 +80,7 @@ function seedTag(reponame: string, name: string, at: number, size: number, numbe
 const isRelease = (name: string) => isVersion(name) && !name.includes('-rc')
 
 /** Moves push times back where needed, so that releases are pushed in version order. */
-function inOrder(used: ReadonlyMap<string, number>): Map<string, number> {
+function inVersionOrder(used: ReadonlyMap<string, number>): Map<string, number> {
   let latest = Number.POSITIVE_INFINITY
   const versions = [...used.keys()].filter(isRelease).sort((a, b) => compareVersions(b, a))
   const times = versions.map((version): [string, number] => {
@@ -94,14 +94,14 @@ function inOrder(used: ReadonlyMap<string, number>): Map<string, number> {
  * Names and push times of a repository's tags, oldest first: images in use, earlier versions,
  * nightlies and commit builds.
  */
-function historyOf(
+function tagHistory(
   { reponame, tags = 20, nightlies = 0, commits = 0, latest, pushed = {} }: RepositorySpec,
   used: Map<string, number>,
   now: number,
 ): [string, number][] {
-  const random = randomFrom(`history ${reponame}`)
+  const random = seededRandom(`history ${reponame}`)
   for (const [tag, daysAgo] of Object.entries(pushed)) used.set(tag, now - daysAgo * day)
-  const all = inOrder(used)
+  const all = inVersionOrder(used)
   const releases = [...all].filter(([name]) => isRelease(name))
   const oldest = releases.sort(([, one], [, other]) => one - other)[0] ?? ['1.2.0', now - 40 * day]
   let [version, at]: [string | undefined, number] = oldest
@@ -132,7 +132,7 @@ function buildRepository(
   now: number,
 ): void {
   const { reponame, description = '', megabytes = 60, strategy } = spec
-  const tags = historyOf(spec, used, now)
+  const tags = tagHistory(spec, used, now)
   const first = tags[0]?.[1] ?? now - 30 * day
   const repository: Repository = {
     id: reponame,
@@ -142,7 +142,7 @@ function buildRepository(
     createdAt: first - 3_600_000,
     updatedAt: tags.at(-1)?.[1] ?? first,
     pulls: spec.pulls ?? tags.length * 9,
-    favouredBy: spec.favouredBy ?? 0,
+    favouriteCount: spec.favouriteCount ?? 0,
     ...(strategy && {
       strategy: { ...strategy, valid: !strategy.closed, createdAt: now - strategy.daysAgo * day },
     }),
@@ -198,21 +198,21 @@ export function buildRunningTags(world: World, now: number): void {
     .flatMap(({ containers }) => containers.map(({ image }) => image))
   for (const image of new Set(images)) {
     const named = ownImage(image)
-    if (!named || isMarked(image, 'missing') || tagNamed(world, named)) continue
+    if (!named || hasMark(image, 'missing') || findTag(world, named)) continue
     const { namespace, reponame, tag } = named
     if (!world.get('registryNamespace', namespace)) continue
-    const pushed = new Map([[tag, now - lead]])
+    const pushed = new Map([[tag, now - pushLead]])
     if (!world.get('repository', reponame)) buildRepository(world, { reponame }, pushed, now)
     else {
-      const number = world.of('tag', reponame).length + 1
-      world.put('tag', seedTag(reponame, tag, now - lead, 60e6, number))
+      const number = world.ownedBy('tag', reponame).length + 1
+      world.put('tag', seedTag(reponame, tag, now - pushLead, 60e6, number))
     }
   }
 }
 
 /** Fills a repository up to `count` tags, one build every 90 minutes. */
 export function buildManyTags(world: World, reponame: string, count: number, now: number): void {
-  const present = world.of('tag', reponame).length
+  const present = world.ownedBy('tag', reponame).length
   for (let index = 0; index < count - present; index += 1) {
     const name = `0.${100 + Math.floor(index / 60)}.${index % 60}`
     const at = now - (count - index) * 5_400_000 - 20 * day

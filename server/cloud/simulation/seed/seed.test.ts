@@ -105,8 +105,8 @@ describe('the seeded registry', () => {
     'of the %s world has every image that its services run, except one in the demo',
     (which) => {
       const world = seeded(which)
-      const lacking = world.all('pod').filter((pod) => pod.containers.some((one) => one.lacking))
-      const services = new Set(lacking.map((pod) => pod.service))
+      const pods = world.all('pod').filter((pod) => pod.containers.some((one) => one.missingImage))
+      const services = new Set(pods.map((pod) => pod.service))
       expect([...services]).toEqual(which === 'demo' ? ['recommender'] : [])
       for (const kind of ['repository', 'registryNamespace', 'trigger', 'tag'] as const) {
         expect(world.all(kind).length, kind).toBeGreaterThan(0)
@@ -135,7 +135,7 @@ describe('the seeded registry', () => {
 
   it('of the demo stays within its quotas; the large world has a repository of 5,000 tags', () => {
     const most = (world: World) =>
-      Math.max(...world.all('repository').map(({ id }) => world.of('tag', id).length))
+      Math.max(...world.all('repository').map(({ id }) => world.ownedBy('tag', id).length))
     expect(most(seeded('demo'))).toBe(100)
     expect(most(seeded('large'))).toBe(5000)
   })
@@ -154,5 +154,5 @@ it('the large world has 200 clusters, 2,000 services and 10,000 scheduled pods',
     world.all('service').length,
     world.all('pod').length,
   ]).toEqual([200, 2000, 10_000])
-  expect(world.all('pod').filter((one) => !one.placed)).toEqual([])
+  expect(world.all('pod').filter((one) => !one.assignment)).toEqual([])
 })

@@ -1,17 +1,17 @@
 import type { SimulationPorts } from '../ports'
 import type { World } from '../world/world'
-import { clustersElsewhere } from './demo/elsewhere'
+import { otherRegionClusters } from './demo/otherRegions'
 import { demoRepositories, demoTriggers } from './demo/registry'
 import { shopProd } from './demo/shop'
 import { shopStaging } from './demo/shopStaging'
-import { sideClusters } from './demo/sideServices'
+import { sideClusters } from './demo/sideClusters'
 import { buildTriggers } from './demo/triggers'
+import { replayHistory } from './history'
 import { buildLargeRegistry, largeClusters, largeTriggers } from './large'
-import { live } from './live'
 import { buildRepositories, buildRunningTags } from './registry'
-import { buildSpares } from './spares'
+import { buildSpareMachines } from './spareMachines'
 
-const demo = [shopProd, shopStaging, ...sideClusters, ...clustersElsewhere]
+const demo = [shopProd, shopStaging, ...sideClusters, ...otherRegionClusters]
 
 /**
  * Fills an empty world so that its state is that of `now`; the same names always get the same IDs.
@@ -22,17 +22,17 @@ export function seed(
   now: number,
   speed: number,
 ): void {
-  buildSpares(world, now)
+  buildSpareMachines(world, now)
   if (which === 'empty') return
   if (which === 'large') {
     const clusters = largeClusters()
     buildLargeRegistry(world, clusters, now)
-    live(clusters, now, { world, speed })
+    replayHistory(clusters, now, { world, speed })
     buildTriggers(world, largeTriggers(), now)
     return
   }
   buildRepositories(world, demoRepositories, demo, now)
-  live(demo, now, { world, speed })
+  replayHistory(demo, now, { world, speed })
   buildTriggers(world, demoTriggers, now)
 }
 
@@ -40,7 +40,7 @@ export function seed(
  * Adds the seeded registry to a world that was seeded by a version without one, with the images
  * that its services run. Does nothing if none of the seeded clusters is left.
  */
-export function seedRegistryLater(
+export function seedMissingRegistry(
   world: World,
   which: SimulationPorts['world'],
   now: number,

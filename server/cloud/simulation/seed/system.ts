@@ -1,4 +1,4 @@
-import { own, type ServiceSpec, server, worker } from './parts'
+import { own, type ServiceSpec, server, worker } from './specs'
 
 /** Services that every cluster has in kube-system from its creation. */
 export const systemServices = (days: number): ServiceSpec[] => [

@@ -1,11 +1,11 @@
 import { type Check, checkDefaults, checkOf } from '../lifecycle/pod/pace'
-import type { Template } from '../world/resources'
+import type { Template } from '../world/serviceResources'
 
 type Container = Template['containers'][number]
 type Volume = NonNullable<Template['volumes']>[number]
 
 /** Drops fields that are undefined, empty or zero, as Kubernetes does. */
-export function given(fields: Record<string, unknown>): Record<string, unknown> {
+export function withoutEmpty(fields: Record<string, unknown>): Record<string, unknown> {
   const isGiven = (value: unknown) => {
     if (Array.isArray(value)) return value.length > 0
     if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
@@ -15,7 +15,7 @@ export function given(fields: Record<string, unknown>): Record<string, unknown> 
 }
 
 const resources = (cpu: number | undefined, memory: number | undefined) =>
-  given({ cpu: cpu ? `${cpu}m` : undefined, memory: memory ? `${memory}Mi` : undefined })
+  withoutEmpty({ cpu: cpu ? `${cpu}m` : undefined, memory: memory ? `${memory}Mi` : undefined })
 
 function probe(check: Check | undefined) {
   if (!check) return undefined
@@ -36,16 +36,16 @@ function probe(check: Check | undefined) {
 }
 
 /** A container in the form of a Kubernetes pod spec. */
-export function containerOf(container: Container): Record<string, unknown> {
+export function containerManifest(container: Container): Record<string, unknown> {
   const { cpu, cpuLimits, memory, memoryLimits, command, privileged } = container
-  return given({
+  return withoutEmpty({
     name: container.containerName,
     image: container.image,
     workingDir: container.workingDir,
     command: command ? [command] : [],
     args: container.arguments,
     env: container.envs,
-    resources: given({
+    resources: withoutEmpty({
       requests: resources(cpu, memory),
       limits: resources(cpuLimits, memoryLimits || memory),
     }),
@@ -63,7 +63,7 @@ export function containerOf(container: Container): Record<string, unknown> {
 /**
  * A volume in the form of a Kubernetes pod spec; a `hostPath` without a path becomes an `emptyDir`.
  */
-export function volumeOf(volume: Volume): Record<string, unknown> {
+export function volumeManifest(volume: Volume): Record<string, unknown> {
   const { name, volumeType, hostPath, cbsDiskId, nfsPath = '', configId, configKeys } = volume
   switch (volumeType) {
     case 'hostPath':
@@ -76,7 +76,7 @@ export function volumeOf(volume: Volume): Record<string, unknown> {
     }
     case 'configMap': {
       const items = configKeys?.map((key) => ({ key, path: key }))
-      return { name, configMap: given({ name: configId, items }) }
+      return { name, configMap: withoutEmpty({ name: configId, items }) }
     }
   }
 }

@@ -1,16 +1,16 @@
 import { replicaSetOf } from '../lifecycle/pod/pod'
 import { labelsOf } from '../lifecycle/schedule/affinity'
 import { serviceView } from '../lifecycle/service/view'
-import type { Service, Template } from '../world/resources'
+import type { Service, Template } from '../world/serviceResources'
 import type { World } from '../world/world'
-import { containerOf, given, volumeOf } from './container'
+import { containerManifest, volumeManifest, withoutEmpty } from './container'
 
 type Fields = Record<string, unknown>
 
 const whileScheduling = 'requiredDuringSchedulingIgnoredDuringExecution'
 
 function affinityOf({ nodeAffinity = [], podAffinity = [] }: Template): Fields {
-  return given({
+  return withoutEmpty({
     ...(nodeAffinity.length > 0 && {
       nodeAffinity: {
         [whileScheduling]: { nodeSelectorTerms: [{ matchExpressions: nodeAffinity }] },
@@ -41,7 +41,7 @@ function deployment(service: Service): { metadata: Fields; spec: Fields } {
   const { name, namespace, template, replicas, paused, userLabels } = service
   const labels = labelsOf(name)
   return {
-    metadata: given({
+    metadata: withoutEmpty({
       name,
       namespace,
       labels: { ...userLabels, ...labels },
@@ -49,15 +49,15 @@ function deployment(service: Service): { metadata: Fields; spec: Fields } {
     }),
     spec: {
       replicas,
-      ...given({ minReadySeconds: template.minReadySeconds }),
+      ...withoutEmpty({ minReadySeconds: template.minReadySeconds }),
       ...(paused && { paused }),
       selector: { matchLabels: labels },
       strategy: strategyOf(template),
       template: {
         metadata: { labels },
-        spec: given({
-          containers: template.containers.map(containerOf),
-          volumes: template.volumes?.map(volumeOf),
+        spec: withoutEmpty({
+          containers: template.containers.map(containerManifest),
+          volumes: template.volumes?.map(volumeManifest),
           affinity: affinityOf(template),
         }),
       },
@@ -71,17 +71,17 @@ function access({ access: asked, name, namespace, userLabels }: Service) {
   const isInner = asked.type === 'SvcLBTypeInner'
   const inner = { 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid': asked.subnetId }
   return {
-    metadata: given({
+    metadata: withoutEmpty({
       name,
       namespace,
       labels: { ...userLabels, ...labelsOf(name) },
       annotations: isInner ? inner : undefined,
     }),
-    spec: given({
+    spec: withoutEmpty({
       type: isInner ? 'LoadBalancer' : asked.type,
       selector: labelsOf(name),
       ports: asked.ports.map(({ lbPort, containerPort, nodePort, protocol }) =>
-        given({
+        withoutEmpty({
           name: `${protocol.toLowerCase()}-${lbPort}-${containerPort}`,
           port: lbPort,
           targetPort: containerPort,
@@ -93,17 +93,17 @@ function access({ access: asked, name, namespace, userLabels }: Service) {
   }
 }
 
-const heads = {
+const typeMeta = {
   deployment: { apiVersion: 'extensions/v1beta1', kind: 'Deployment' },
   service: { apiVersion: 'v1', kind: 'Service' },
 }
 
 /** The Kubernetes objects as requested. */
-export function pureManifests(service: Service): Fields[] {
+export function requestedManifests(service: Service): Fields[] {
   const reached = access(service)
   return [
-    { ...heads.deployment, ...deployment(service) },
-    ...(reached ? [{ ...heads.service, ...reached }] : []),
+    { ...typeMeta.deployment, ...deployment(service) },
+    ...(reached ? [{ ...typeMeta.service, ...reached }] : []),
   ]
 }
 
@@ -119,7 +119,7 @@ export function fullManifests(world: World, service: Service, now: number): Fiel
   const isMissing = currentReplicas < replicas
   return [
     {
-      ...heads.deployment,
+      ...typeMeta.deployment,
       metadata: { ...pods.metadata, ...added },
       spec: { ...pods.spec, revisionHistoryLimit: 1, progressDeadlineSeconds: 600 },
       status: {
@@ -146,7 +146,7 @@ export function fullManifests(world: World, service: Service, now: number): Fiel
     ...(reached
       ? [
           {
-            ...heads.service,
+            ...typeMeta.service,
             metadata: { ...reached.metadata, creationTimestamp: time(createdAt) },
             spec: { ...reached.spec, clusterIP: service.access.serviceIp, sessionAffinity: 'None' },
             status: { loadBalancer: externalIp ? { ingress: [{ ip: externalIp }] } : {} },

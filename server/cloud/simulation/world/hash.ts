@@ -10,7 +10,7 @@ export function hashOf(text: string): number {
 }
 
 /** A deterministic random number generator in [0, 1), seeded with a text. */
-export function randomFrom(text: string): () => number {
+export function seededRandom(text: string): () => number {
   let state = hashOf(text)
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

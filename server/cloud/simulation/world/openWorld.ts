@@ -1,10 +1,11 @@
 import type { SimulationPorts } from '../ports'
 import { seed } from '../seed/seed'
 import { removeExpiredNonces } from '../usedNonce'
-import { aheadOf } from './clock'
-import { checkThings } from './shapes'
-import { UnreadableWorld } from './unreadable'
-import { formatOf, stampFormat, upgrades, upgradeWorld } from './upgrade'
+import { checkResources } from './checkResources'
+import { clockOffset } from './clock'
+import { UnreadableWorld } from './unreadableWorld'
+import { formatNumber, stampFormat, upgrades, upgradeWorld } from './upgrade'
+import { renameDocuments } from './upgrades/0004'
 import { World } from './world'
 
 /** Seeds an empty world and stamps it with the current format. */
@@ -19,8 +20,8 @@ export function seedWorld(
 }
 
 /** An older version would drop fields that it does not know. */
-function refuseNewer(world: World): void {
-  const [number, known] = [formatOf(world), upgrades.length]
+function rejectNewerFormat(world: World): void {
+  const [number, known] = [formatNumber(world), upgrades.length]
   if (number <= known) return
   throw new UnreadableWorld(
     `was written by a newer version of Gantry (format ${number}; this version knows formats up to ${known})`,
@@ -34,18 +35,19 @@ function refuseNewer(world: World): void {
  */
 export async function openWorld(ports: SimulationPorts): Promise<World> {
   const { storage, speed } = ports
-  const documents = await storage.load()
+  const { documents, obsolete } = renameDocuments(await storage.load())
   const world = new World(documents)
   if (documents.length === 0) {
     seedWorld(world, ports.world, ports.now(), speed)
   } else {
-    refuseNewer(world)
-    upgradeWorld({ world, speed, now: ports.now() + aheadOf(world) }, ports.world)
-    checkThings(world)
+    rejectNewerFormat(world)
+    upgradeWorld({ world, speed, now: ports.now() + clockOffset(world) }, ports.world)
+    checkResources(world)
     removeExpiredNonces(world, ports.now())
   }
-  const change = world.changes()
-  if (change.put.length + change.remove.length > 0) await storage.commit(change)
+  const { put, remove } = world.changes()
+  const removed = [...remove, ...obsolete]
+  if (put.length + removed.length > 0) await storage.commit({ put, remove: removed })
   world.settle()
   return world
 }

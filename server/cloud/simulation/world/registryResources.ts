@@ -1,101 +1,130 @@
-import type { DecodedOf, ResponseOf } from '../../../../src/contract/action'
-import type { ListTriggerLog } from '../../../../src/contract/actions/registry/registryBeyond'
-import type { AddUpdateServiceTrigger } from '../../../../src/contract/actions/registry/triggers'
-import type { Strategy as Kept } from '../../../../src/contract/rules/retention'
-import type { Thing } from './resources'
+import * as z from 'zod/mini'
+import {
+  AddUpdateServiceTrigger,
+  invokeMethod,
+} from '../../../../src/contract/actions/registry/triggers'
+import { createdAt, resource } from './resource'
 
-/** Resources of the registry; they belong to the account, not to a region. */
+/** Registry settings of the account; the ID is `account`. Passwords are not stored, because no action reads them. */
+const registry = z.object({
+  ...resource,
+  limits: z.object({
+    namespace: z.number(),
+    repo: z.number(),
+    tag: z.number(),
+    triggers: z.number(),
+  }),
+  passwordChangedAt: z.optional(z.number()),
+})
 
-/**
- * Registry settings of the account; the ID is `account`. Passwords are not stored, because no
- * action reads them.
- */
-export interface Registry extends Thing {
-  limits: { namespace: number; repo: number; tag: number; triggers: number }
-  passwordChangedAt?: number | undefined
-}
+const registryNamespace = z.object({ ...resource, createdAt })
 
-export interface RegistryNamespace extends Thing {
-  createdAt: number
-}
-
-interface Strategy extends Kept {
+const retention = z.object({
+  type: z.enum(['keep_last_days', 'keep_last_nums']),
+  /** Days or tags. */
+  value: z.number(),
   /** Disabled strategies are kept: the API returns them with `valid` 0. */
-  valid: boolean
-  createdAt: number
-}
+  valid: z.boolean(),
+  createdAt,
+})
 
 /** The ID is `namespace/name`. */
-export interface Repository extends Thing {
-  namespace: string
-  public: 0 | 1
-  description: string
-  createdAt: number
-  updatedAt: number
-  pulls: number
+const repository = z.object({
+  ...resource,
+  namespace: z.string(),
+  public: z.literal([0, 1]),
+  description: z.string(),
+  createdAt,
+  updatedAt: z.number(),
+  pulls: z.number(),
   /** Number of other users who have marked it as a favourite. */
-  favouredBy: number
-  strategy?: Strategy | undefined
-}
+  favouriteCount: z.number(),
+  strategy: z.optional(retention),
+})
 
 /** The ID is `namespace/name:tag`. */
-export interface Tag extends Thing {
-  reponame: string
-  name: string
+const tag = z.object({
+  ...resource,
+  reponame: z.string(),
+  name: z.string(),
   /** The API's `id`: numbers the tags of a repository in the order of their first push. */
-  number: number
+  number: z.number(),
   /** Of the manifest, `sha256:…`. */
-  digest: string
+  digest: z.string(),
   /** Of the image, `sha256:…`. */
-  imageId: string
-  sizeByte: number
-  author: string
-  architecture: string
-  dockerVersion: string
-  os: string
+  imageId: z.string(),
+  sizeByte: z.number(),
+  author: z.string(),
+  architecture: z.string(),
+  dockerVersion: z.string(),
+  os: z.string(),
   /** When the image was built. */
-  builtAt: number
-  updatedAt: number
-  pushedAt: number
-}
+  builtAt: z.number(),
+  updatedAt: z.number(),
+  pushedAt: z.number(),
+})
 
 /** A favourite of the user; the ID is the type and the name. */
-export interface Favourite extends Thing {
-  reponame: string
-  repotype: 'QCLOUD HUB' | 'DOCKER HUB'
-  createdAt: number
-}
+const favourite = z.object({
+  ...resource,
+  reponame: z.string(),
+  repotype: z.enum(['QCLOUD HUB', 'DOCKER HUB']),
+  createdAt,
+})
 
-type NewTrigger = DecodedOf<typeof AddUpdateServiceTrigger>
+const condition = z.object({ invokeMethod, invokeExpr: z.string() })
 
 /** The ID is the name. */
-export interface Trigger extends Thing {
-  reponame: string
-  condition: { invokeMethod: NewTrigger['invokeMethod']; invokeExpr: string }
-  target: Pick<
-    NewTrigger,
-    'serviceName' | 'clusterId' | 'namespace' | 'containerName' | 'clusterRegion'
-  >
-  createdAt: number
-  updatedAt: number
+const trigger = z.object({
+  ...resource,
+  reponame: z.string(),
+  condition,
+  target: z.object({
+    serviceName: z.string(),
+    clusterId: z.string(),
+    namespace: z.string(),
+    containerName: z.string(),
+    clusterRegion: AddUpdateServiceTrigger.request.shape.clusterRegion,
+  }),
+  createdAt,
+  updatedAt: z.number(),
+})
+
+/** A run of a trigger, with its target at that time. */
+const triggerLog = z.object({
+  ...resource,
+  reponame: z.string(),
+  at: z.number(),
+  fired: z.object({
+    triggerName: z.string(),
+    tagName: z.string(),
+    invokeCondition: condition,
+    invokePara: z.object({
+      serviceName: z.string(),
+      clusterId: z.string(),
+      namespace: z.string(),
+      containerName: z.string(),
+      clusterRegion: z.number(),
+    }),
+    invokeResult: z.object({ returnCode: z.number(), returnMsg: z.string() }),
+  }),
+})
+
+/** Resources of the registry; they belong to the account, not to a region. */
+export const registrySchemas = {
+  registry,
+  registryNamespace,
+  repository,
+  tag,
+  favourite,
+  trigger,
+  triggerLog,
 }
 
-/** A run of a trigger. */
-export interface TriggerLog extends Thing {
-  reponame: string
-  at: number
-  fired: Pick<
-    ResponseOf<typeof ListTriggerLog>['logInfo'][number],
-    'triggerName' | 'tagName' | 'invokeCondition' | 'invokePara' | 'invokeResult'
-  >
-}
-
-export interface RegistryThings {
-  registry: Registry
-  registryNamespace: RegistryNamespace
-  repository: Repository
-  tag: Tag
-  favourite: Favourite
-  trigger: Trigger
-  triggerLog: TriggerLog
-}
+export type Registry = z.output<typeof registry>
+export type RegistryNamespace = z.output<typeof registryNamespace>
+export type Repository = z.output<typeof repository>
+export type Tag = z.output<typeof tag>
+export type Favourite = z.output<typeof favourite>
+export type Trigger = z.output<typeof trigger>
+export type TriggerLog = z.output<typeof triggerLog>

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { testCloud } from '../../../test/cloud/cloud'
 import { MemoryStorage } from '../../../test/cloud/cloudStorage'
-import { type Upgrade, type UpgradeGround, upgrades, upgradeWorld } from './upgrade'
+import { type Upgrade, type UpgradeContext, upgrades, upgradeWorld } from './upgrade'
+import { renameDocuments } from './upgrades/0004'
 import { World } from './world'
+
+const inService = { clusterId: 'cls-1', namespace: 'default', service: 'web' }
+const event = { level: 'Normal', objType: 'Pod', objName: 'p', reason: 'Killing', message: '' }
+const pod = {
+  ...inService,
+  ...{ name: 'web-1', revision: 1, createdAt: 1 },
+  pace: { pull: 1, start: 1, ready: 1, settle: 0, stop: 1, backOff: 1 },
+}
 
 /** Upgrades that record their calls, instead of the real ones. */
 function noted(count: number) {
-  const calls: [number, UpgradeGround['seeded'], number][] = []
+  const calls: [number, UpgradeContext['seeded'], number][] = []
   const known = Array.from(
     { length: count },
     (_, index): Upgrade =>
@@ -143,7 +152,7 @@ describe('the upgrade of a world without metrics', () => {
     const fresh = await testCloud({ world: 'demo' })
     const storage = new MemoryStorage()
     const old = fresh.storage.documents().map((document) => {
-      const { madeFor: _madeFor, load: _load, ...thing } = JSON.parse(document.json)
+      const { initialReplicas: _replicas, load: _load, ...thing } = JSON.parse(document.json)
       if (document.kind === 'pod') for (const one of thing.containers) delete one.size
       const number = document.kind === 'format' ? { number: 2 } : {}
       return { ...document, json: JSON.stringify({ ...thing, ...number }) }
@@ -162,5 +171,111 @@ describe('the upgrade of a world without metrics', () => {
         wanted.get(id)?.containers,
       ])
     }
+  })
+})
+
+describe('upgrade 4', () => {
+  const old = [
+    ['format', 'world', { number: 3, seeded: 'empty' }],
+    [
+      'cluster',
+      'cls-1',
+      {
+        ...{ region: 'ap-guangzhou', name: 'one', description: '', cidr: '172.16.0.0/16' },
+        ...{ unVpcId: 'vpc-1', os: 'centos7.2x86_64', k8sVersion: '1.7.8', projectId: 0 },
+        ...{ createdAt: 1, updatedAt: 1, readyAt: 1, goneAt: 9, wakeAt: 9 },
+      },
+    ],
+    [
+      'service',
+      'cls-1/default/web',
+      {
+        ...{ clusterId: 'cls-1', namespace: 'default', name: 'web', description: '', createdAt: 1 },
+        ...{ replicas: 1, revision: 1, podsMade: 4, madeFor: 2, paused: false, goneAt: 8 },
+        access: { type: 'None', ports: [], serviceIp: '' },
+        template: { containers: [], strategy: 'Recreate' },
+        userLabels: { placed: 'x' },
+      },
+    ],
+    ['happening', 'h', { ...inService, at: 3, event }],
+    [
+      'pod',
+      'p',
+      {
+        ...pod,
+        placed: { nodeId: 'ins-1', at: 1, ip: '172.16.0.2' },
+        refused: { since: 1, message: 'full' },
+        needs: { cpu: 1, memory: 2, disks: [] },
+        restartsBefore: 5,
+        containers: [{ name: 'web', image: 'nginx', fate: 'run', lacking: { foundAt: 2 } }],
+        load: { madeFor: 2, access: 'None' },
+      },
+    ],
+    [
+      'pastPod',
+      'q',
+      {
+        ...pod,
+        stoppingAt: 4,
+        placed: { nodeId: 'ins-1', at: 1, ip: '172.16.0.3' },
+        containers: [{ name: 'web', image: 'nginx', fate: 'crashes' }],
+      },
+    ],
+    [
+      'pastNode',
+      'ins-1/1',
+      {
+        ...{ clusterId: 'cls-1', nodeId: 'ins-1', createdAt: 1, readyAt: 1, cpu: 2, mem: 4 },
+        ...{ goneAt: 5, troubles: [{ reason: 'OutOfDisk', from: 1, to: 2 }] },
+      },
+    ],
+  ] as const
+
+  it('renames kinds and fields of stored documents, and removes the old kinds', async () => {
+    const storage = new MemoryStorage()
+    const put = old.map(([kind, id, fields]) => ({
+      kind,
+      id,
+      json: JSON.stringify({ id, ...fields }),
+    }))
+    await storage.commit({ put, remove: [] })
+    await testCloud({ storage })
+    const found = new Map(
+      storage.documents().map(({ kind, id, json }) => [`${kind} ${id}`, JSON.parse(json)]),
+    )
+    expect([...found.keys()].filter((key) => /^(happening|past)/.test(key))).toEqual([])
+    expect(found.get('format world')).toMatchObject({ number: upgrades.length })
+    expect(found.get('cluster cls-1')).toMatchObject({ deletionEndsAt: 9 })
+    expect(found.get('service cls-1/default/web')).toMatchObject({
+      ...{ podsCreated: 4, initialReplicas: 2, deletionEndsAt: 8 },
+      userLabels: { placed: 'x' },
+    })
+    expect(found.get('serviceEvent h')).toEqual({ id: 'h', ...inService, at: 3, event })
+    expect(found.get('pod p')).toEqual({
+      id: 'p',
+      ...pod,
+      assignment: { nodeId: 'ins-1', at: 1, ip: '172.16.0.2' },
+      unschedulable: { since: 1, message: 'full' },
+      requests: { cpu: 1, memory: 2, disks: [] },
+      initialRestarts: 5,
+      containers: [{ name: 'web', image: 'nginx', outcome: 'run', missingImage: { foundAt: 2 } }],
+      load: { initialReplicas: 2, access: 'None' },
+    })
+    expect(found.get('deletedPod q')).toMatchObject({
+      assignment: { ip: '172.16.0.3' },
+      containers: [{ outcome: 'crashes' }],
+    })
+    expect(found.get('deletedNode ins-1/1')).toMatchObject({
+      deletedAt: 5,
+      pastFaults: [{ reason: 'OutOfDisk' }],
+    })
+  })
+
+  it('leaves documents of the current format unchanged', () => {
+    const documents = [
+      { kind: 'format', id: 'world', json: '{"id":"world","number":4,"seeded":"empty"}' },
+      { kind: 'happening', id: 'h', json: '{"id":"h"}' },
+    ]
+    expect(renameDocuments(documents)).toEqual({ documents, obsolete: [] })
   })
 })

@@ -1,72 +1,52 @@
 import type { Document } from '../ports'
-import { Agenda, type Due } from './agenda'
-import type { Kind, Things } from './resources'
-import { UnreadableWorld } from './unreadable'
+import { type Kind, type Resources, resourceSchemas } from './resources'
+import { UnreadableWorld } from './unreadableWorld'
+import { WakeQueue, type WakeUp } from './wakeQueue'
 
-export const kinds = [
-  'cluster',
-  'node',
-  'machine',
-  'namespace',
-  'service',
-  'pod',
-  'happening',
-  'task',
-  'nonce',
-  'pastPod',
-  'pastNode',
-  'clock',
-  'format',
-  'registry',
-  'registryNamespace',
-  'repository',
-  'tag',
-  'favourite',
-  'trigger',
-  'triggerLog',
-] as const satisfies readonly Kind[]
+const isKind = (kind: string): kind is Kind => Object.hasOwn(resourceSchemas, kind)
 
-const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).includes(kind)
+export const kinds: readonly Kind[] = Object.keys(resourceSchemas).filter(isKind)
 
-/** Owner key of each kind that is looked up by its owner. */
-const ownerOf: { [K in Kind]?: (thing: Things[K]) => string } = {
-  node: (thing) => thing.clusterId,
-  namespace: (thing) => thing.clusterId,
-  service: (thing) => thing.clusterId,
-  pod: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
-  happening: (thing) => serviceKey(thing.clusterId, thing.namespace, thing.service),
-  pastPod: (thing) => thing.clusterId,
-  pastNode: (thing) => thing.clusterId,
-  repository: (thing) => thing.namespace,
-  tag: (thing) => thing.reponame,
-  trigger: (thing) => thing.reponame,
-  triggerLog: (thing) => thing.reponame,
+/** Computes the owner key of a resource, for the kinds that `ownedBy` looks up. */
+const ownerOf: { [K in Kind]?: (resource: Resources[K]) => string } = {
+  node: (resource) => resource.clusterId,
+  namespace: (resource) => resource.clusterId,
+  service: (resource) => resource.clusterId,
+  pod: (resource) => serviceKey(resource.clusterId, resource.namespace, resource.service),
+  serviceEvent: (resource) => serviceKey(resource.clusterId, resource.namespace, resource.service),
+  deletedPod: (resource) => resource.clusterId,
+  deletedNode: (resource) => resource.clusterId,
+  repository: (resource) => resource.namespace,
+  tag: (resource) => resource.reponame,
+  trigger: (resource) => resource.reponame,
+  triggerLog: (resource) => resource.reponame,
 }
 
 /** ID of a service, and owner key of its pods and events. */
 export const serviceKey = (clusterId: string, namespace: string, name: string) =>
   `${clusterId}/${namespace}/${name}`
 
-const damaged = (kind: Kind, id: string) => `is damaged: what is kept as ${kind} ${id} is none`
+const damagedMessage = (kind: Kind, id: string) =>
+  `is damaged: the document of the ${kind} ${id} is invalid`
 
 /** Required fields are checked later, after the upgrades (openWorld.ts). */
-function parsed(kind: Kind, id: string, json: string): Things[Kind] {
+function parseDocument(kind: Kind, id: string, json: string): Resources[Kind] {
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch {
-    throw new UnreadableWorld(`${damaged(kind, id)}: the JSON is broken`)
+    throw new UnreadableWorld(`${damagedMessage(kind, id)} JSON`)
   }
-  if (isThing(value)) return value
-  throw new UnreadableWorld(damaged(kind, id))
+  if (isResource(value)) return value
+  throw new UnreadableWorld(damagedMessage(kind, id))
 }
 
-const isThing = (value: unknown): value is Things[Kind] =>
+const isResource = (value: unknown): value is Resources[Kind] =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
 
 /** A change of the world, by kind so that `before` is of that kind. */
 export type Touched = {
-  [K in Kind]: { kind: K; id: string; before: Things[K] | undefined }
+  [K in Kind]: { kind: K; id: string; before: Resources[K] | undefined }
 }[Kind]
 
 /**
@@ -74,31 +54,34 @@ export type Touched = {
  * modified, so that a failed call can be reverted and a successful one committed.
  */
 export class World {
-  readonly #things = new Map<Kind, Map<string, Things[Kind]>>(kinds.map((k) => [k, new Map()]))
+  readonly #resources = new Map<Kind, Map<string, Resources[Kind]>>(
+    kinds.map((k) => [k, new Map()]),
+  )
   readonly #owned = new Map<Kind, Map<string, Set<string>>>(kinds.map((k) => [k, new Map()]))
-  readonly #agenda = new Agenda()
+  readonly #wakeUps = new WakeQueue()
   #undo: Touched[] = []
 
   constructor(documents: readonly Document[] = []) {
     for (const { kind, id, json } of documents) {
       if (!isKind(kind)) {
-        const says = `holds a ${kind}, which this version of Gantry does not know; a newer one may have written it`
-        throw new UnreadableWorld(says)
+        throw new UnreadableWorld(
+          `contains a ${kind}, which this version of Gantry does not know; a newer one may have written it`,
+        )
       }
-      const thing = parsed(kind, id, json)
-      if (thing.id !== id) throw new UnreadableWorld(damaged(kind, id))
-      this.#set(kind, id, thing)
+      const resource = parseDocument(kind, id, json)
+      if (resource.id !== id) throw new UnreadableWorld(damagedMessage(kind, id))
+      this.#set(kind, id, resource)
     }
     this.#undo = []
   }
 
-  get<K extends Kind>(kind: K, id: string): Things[K] | undefined {
-    return this.#things.get(kind)?.get(id) as Things[K] | undefined
+  get<K extends Kind>(kind: K, id: string): Resources[K] | undefined {
+    return this.#resources.get(kind)?.get(id) as Resources[K] | undefined
   }
 
   /** All resources of a kind, in insertion order. */
-  all<K extends Kind>(kind: K): Things[K][] {
-    return [...(this.#things.get(kind)?.values() ?? [])] as Things[K][]
+  all<K extends Kind>(kind: K): Resources[K][] {
+    return [...(this.#resources.get(kind)?.values() ?? [])] as Resources[K][]
   }
 
   /**
@@ -106,17 +89,17 @@ export class World {
    * (pods, events), a registry namespace (repositories) or a repository (tags, triggers and trigger
    * logs).
    */
-  of<K extends Kind>(kind: K, owner: string): Things[K][] {
-    const found: Things[K][] = []
+  ownedBy<K extends Kind>(kind: K, owner: string): Resources[K][] {
+    const found: Resources[K][] = []
     for (const id of this.#owned.get(kind)?.get(owner) ?? []) {
-      const thing = this.get(kind, id)
-      if (thing) found.push(thing)
+      const resource = this.get(kind, id)
+      if (resource) found.push(resource)
     }
     return found
   }
 
-  put<K extends Kind>(kind: K, thing: Things[K]): void {
-    this.#set(kind, thing.id, thing)
+  put<K extends Kind>(kind: K, resource: Resources[K]): void {
+    this.#set(kind, resource.id, resource)
   }
 
   remove(kind: Kind, id: string): void {
@@ -124,8 +107,8 @@ export class World {
   }
 
   /** The earliest pending step, if it is at or before `until`. */
-  next(until: number): Due | undefined {
-    const first = this.#agenda.first()
+  next(until: number): WakeUp | undefined {
+    const first = this.#wakeUps.first()
     return first && first.at <= until ? first : undefined
   }
 
@@ -144,8 +127,8 @@ export class World {
     const put: Document[] = []
     const remove: { kind: Kind; id: string }[] = []
     for (const { kind, id } of this.touched()) {
-      const thing = this.get(kind, id)
-      if (thing) put.push({ kind, id, json: JSON.stringify(thing) })
+      const resource = this.get(kind, id)
+      if (resource) put.push({ kind, id, json: JSON.stringify(resource) })
       else remove.push({ kind, id })
     }
     return { put, remove }
@@ -163,20 +146,20 @@ export class World {
     this.#undo = []
   }
 
-  #set(kind: Kind, id: string, thing: Things[Kind] | undefined): void {
-    const things = this.#things.get(kind)
-    if (!things) return
-    const before = things.get(id)
+  #set(kind: Kind, id: string, resource: Resources[Kind] | undefined): void {
+    const resources = this.#resources.get(kind)
+    if (!resources) return
+    const before = resources.get(id)
     this.#undo.push({ kind, id, before } as Touched)
-    if (before && !thing) this.#owners(kind, before)?.delete(id)
-    if (thing) things.set(id, thing)
-    else things.delete(id)
-    if (thing) this.#owners(kind, thing)?.add(id)
-    this.#agenda.set(kind, id, thing?.wakeAt)
+    if (before && !resource) this.#owners(kind, before)?.delete(id)
+    if (resource) resources.set(id, resource)
+    else resources.delete(id)
+    if (resource) this.#owners(kind, resource)?.add(id)
+    this.#wakeUps.set(kind, id, resource?.wakeAt)
   }
 
-  #owners(kind: Kind, thing: Things[Kind]): Set<string> | undefined {
-    const owner = (ownerOf[kind] as ((thing: Things[Kind]) => string) | undefined)?.(thing)
+  #owners(kind: Kind, resource: Resources[Kind]): Set<string> | undefined {
+    const owner = (ownerOf[kind] as ((resource: Resources[Kind]) => string) | undefined)?.(resource)
     if (owner === undefined) return undefined
     const owned = this.#owned.get(kind)
     let ids = owned?.get(owner)

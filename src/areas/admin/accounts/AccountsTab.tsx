@@ -1,13 +1,13 @@
 import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useOwnRead } from '../../../api/client/own'
+import { useConsoleRead } from '../../../api/client/useConsole'
 import { useSession } from '../../../api/session/session'
+import { listAccounts } from '../../../contract/console/accounts'
 import { useRegionName } from '../../../i18n/useRegionName'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { useListState } from '../../../ui/table/useListState'
 import { ReadOnlySwitches } from '../safety/ReadOnlySwitches'
-import type { AccountState } from '../types'
 import { CheckAccount } from './CheckAccount'
 import { useAccountColumns } from './useAccountColumns'
 
@@ -16,7 +16,7 @@ export function AccountsTab() {
   const { t } = useTranslation('admin')
   const { session } = useSession()
   const list = useListState({ sort: { id: 'account', isDescending: false } })
-  const read = useOwnRead<AccountState[]>('/api/accounts')
+  const read = useConsoleRead(listAccounts, {})
   const columns = useAccountColumns()
   const regionName = useRegionName()
   const { t: shell } = useTranslation('shell')

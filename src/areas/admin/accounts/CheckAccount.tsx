@@ -1,21 +1,20 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOwnAct } from '../../../api/client/own'
+import { useConsoleWrite } from '../../../api/client/useConsole'
 import { notify } from '../../../api/console/notices'
+import { checkAccount } from '../../../contract/console/accounts'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 
 /** Checks accounts in all their regions; the list shows the results. */
 export function CheckAccount({ names, label }: { names: readonly string[]; label?: string }) {
   const { t } = useTranslation('admin')
   const explain = useDescribeError()
-  const act = useOwnAct()
+  const act = useConsoleWrite(checkAccount)
   const [isPending, setPending] = useState(false)
   const check = async () => {
     setPending(true)
-    const asked = names.map((name) =>
-      act.run({ path: `/api/accounts/${encodeURIComponent(name)}`, method: 'POST' }),
-    )
+    const asked = names.map((name) => act.run({ name }))
     const failed = (await Promise.allSettled(asked)).find((one) => one.status === 'rejected')
     setPending(false)
     if (!failed) return

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/client/error'
+import type { AccountState } from '../../../contract/console/accounts'
 import { useFormats } from '../../../i18n/useFormats'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 import { Age } from '../../../ui/value/Age'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { Tag } from '../../../ui/value/Tag'
 import css from '../admin.module.css'
-import type { AccountState } from '../types'
 
 type Region = AccountState['regions'][number]
 

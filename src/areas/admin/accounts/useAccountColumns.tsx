@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../api/session/session'
+import type { AccountState } from '../../../contract/console/accounts'
 import { useRegionName } from '../../../i18n/useRegionName'
 import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import css from '../admin.module.css'
-import type { AccountState } from '../types'
 import { AccountName, ClockSkew, RegionFault, RegionState } from './accountCells'
 import { CheckAccount } from './CheckAccount'
 

@@ -1,19 +1,25 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useOwnRead } from '../../../api/client/own'
+import { addressOf } from '../../../api/client/console'
+import { useConsoleRead } from '../../../api/client/useConsole'
 import { useSession } from '../../../api/session/session'
+import { exportAuditCsv, exportAuditJsonLines, listAudit } from '../../../contract/console/audit'
 import { DataAge } from '../../../ui/feedback/DataAge'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { PageHeader } from '../../../ui/page/PageHeader'
 import { DataTable } from '../../../ui/table/DataTable'
 import { useListState } from '../../../ui/table/useListState'
 import { IconDownload } from '../../../ui/theme/icons'
-import type { Row } from '../types'
 import { AuditFilters } from './AuditFilters'
 import css from './AuditPage.module.css'
 import { auditFilters, auditQuery, pageSize } from './auditQuery'
 import { useAuditColumns } from './useAuditColumns'
+
+const downloads = [
+  { format: 'csv', route: exportAuditCsv },
+  { format: 'jsonl', route: exportAuditJsonLines },
+] as const
 
 function Entries() {
   const { t } = useTranslation('admin')
@@ -21,10 +27,8 @@ function Entries() {
   const [search, setSearch] = useSearchParams()
   const before = search.get('before') ?? ''
   const query = auditQuery(list)
-  const page = new URLSearchParams(query)
-  page.set('limit', String(pageSize))
-  if (before) page.set('before', before)
-  const read = useOwnRead<{ entries: Row[] }>(`/api/audit?${page}`, { isKept: true })
+  const page = { ...query, limit: pageSize, before: before || undefined }
+  const read = useConsoleRead(listAudit, { query: page }, { isKept: true })
   const columns = useAuditColumns()
   const entries = read.data?.entries
   const last = entries?.length === pageSize ? entries.at(-1)?.id : undefined
@@ -40,11 +44,11 @@ function Entries() {
       <AuditFilters list={list} />
       <div className={css.bar}>
         <DataAge read={read} />
-        {(['csv', 'jsonl'] as const).map((format) => (
+        {downloads.map(({ format, route }) => (
           <Button
             key={format}
             component="a"
-            href={`/api/audit.${format}?${query}`}
+            href={addressOf(route, { query }).url}
             download
             variant="default"
             aria-label={t('audit.export', { format: t(`audit.${format}`) })}

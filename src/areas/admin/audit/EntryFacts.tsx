@@ -1,26 +1,25 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { withLocation } from '../../../api/session/location'
+import type { AuditEntry } from '../../../contract/console/audit'
+import { roles } from '../../../contract/console/declare/values'
 import { useFormats } from '../../../i18n/useFormats'
 import { useRegionName } from '../../../i18n/useRegionName'
 import { FactList } from '../../../ui/page/FactList'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
-import type { Entry } from '../types'
 import css from './AuditPage.module.css'
 import { pathOf } from './auditQuery'
 
-const roles = ['viewer', 'operator', 'admin'] as const
-
-function ObjectLink({ entry }: { entry: Entry }) {
-  const path = pathOf(entry.params)
+function ObjectLink({ entry }: { entry: AuditEntry }) {
+  const path = pathOf(entry.params ?? {})
   const { account, region, target } = entry
   if (!path || !account || !region) return target ? <Mono>{target}</Mono> : '–'
   return <Link to={withLocation(path, { account, region })}>{target || path}</Link>
 }
 
-function Who({ entry: { user, role } }: { entry: Entry }) {
+function Who({ entry: { user, role } }: { entry: AuditEntry }) {
   const { t } = useTranslation('common')
   if (!user) return '–'
   const known = roles.find((one) => one === role)
@@ -35,7 +34,7 @@ function Who({ entry: { user, role } }: { entry: Entry }) {
 const id = (value: string) => (value ? <Mono isCopied>{value}</Mono> : '–')
 
 /** All fields of an entry except its request. */
-export function EntryFacts({ entry }: { entry: Entry }) {
+export function EntryFacts({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation('admin')
   const { number } = useFormats()
   const regionName = useRegionName()

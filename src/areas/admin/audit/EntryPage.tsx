@@ -1,23 +1,23 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { useOwnRead } from '../../../api/client/own'
+import { useConsoleRead } from '../../../api/client/useConsole'
 import { useSession } from '../../../api/session/session'
+import { readAuditEntry } from '../../../contract/console/audit'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { FormSection } from '../../../ui/forms/FormPage'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import { PageHeader } from '../../../ui/page/PageHeader'
-import type { Entry } from '../types'
 import css from './AuditPage.module.css'
 import { EntryFacts } from './EntryFacts'
 import { OutcomeChip } from './OutcomeChip'
 
 function Whole({ id }: { id: string }) {
   const { t } = useTranslation('admin')
-  const read = useOwnRead<Entry>(`/api/audit/${encodeURIComponent(id)}`)
+  const read = useConsoleRead(readAuditEntry, { name: id })
   const entry = read.data
-  const isBare = entry && Object.keys(entry.params).length === 0
+  const isBare = entry && Object.keys(entry.params ?? {}).length === 0
   return (
     <>
       <PageHeader

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { AuditEntry } from '../../../contract/console/audit'
+import type { Outcome } from '../../../contract/console/declare/values'
 import { type Health, StatusChip } from '../../../ui/value/StatusChip'
-import type { Outcome, Row } from '../types'
 
 const health: Readonly<Record<Outcome, Health>> = {
   pending: 'working',
@@ -11,7 +12,7 @@ const health: Readonly<Record<Outcome, Health>> = {
 }
 
 /** An action's outcome, with the error code on failure. */
-export function OutcomeChip({ entry }: { entry: Pick<Row, 'outcome' | 'codeDesc'> }) {
+export function OutcomeChip({ entry }: { entry: Pick<AuditEntry, 'outcome' | 'codeDesc'> }) {
   const { t } = useTranslation('admin')
   const { outcome, codeDesc } = entry
   return (

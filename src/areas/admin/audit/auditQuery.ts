@@ -1,3 +1,4 @@
+import { outcomes } from '../../../contract/console/declare/values'
 import type { ListState } from '../../../ui/table/useListState'
 
 /** Filters of the audit log besides the target search. */
@@ -5,22 +6,24 @@ export const auditFilters = ['user', 'action', 'account', 'outcome', 'from', 'un
 
 export const pageSize = 50
 
+const timeOf = (value: string | undefined): number | undefined => {
+  const time = value ? new Date(value).getTime() : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
 /** Builds the query of GET /api/audit from the list's URL. */
-export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filters'>): string {
-  const query = new URLSearchParams()
-  const set = (name: string, value: string | undefined) => {
-    if (value?.trim()) query.set(name, value.trim())
-  }
-  set('object', search)
-  for (const name of auditFilters) {
-    const value = filters[name]?.[0]
-    const isTime = name === 'from' || name === 'until'
+export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filters'>) {
+  const chosen = (name: (typeof auditFilters)[number]) => filters[name]?.[0]?.trim() || undefined
+  return {
+    object: search.trim() || undefined,
+    user: chosen('user'),
+    action: chosen('action'),
+    account: chosen('account'),
+    outcome: outcomes.find((one) => one === chosen('outcome')),
     // Times are entered in local time; the server expects milliseconds.
-    const at = isTime && value ? new Date(value).getTime() : Number.NaN
-    if (!isTime) set(name, value)
-    else if (!Number.isNaN(at)) set(name, String(at))
+    from: timeOf(chosen('from')),
+    until: timeOf(chosen('until')),
   }
-  return query.toString()
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)

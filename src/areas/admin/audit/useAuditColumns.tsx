@@ -1,15 +1,15 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AuditEntry } from '../../../contract/console/audit'
 import { useFormats } from '../../../i18n/useFormats'
 import { useRegionName } from '../../../i18n/useRegionName'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { Mono } from '../../../ui/value/Mono'
 import css from '../admin.module.css'
-import type { Row } from '../types'
 import { OutcomeChip } from './OutcomeChip'
 
-export function useAuditColumns(): Column<Row>[] {
+export function useAuditColumns(): Column<AuditEntry>[] {
   const { t } = useTranslation('admin')
   const { time, number } = useFormats()
   const regionName = useRegionName()

@@ -3,8 +3,9 @@ import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
-import { useOwnAct } from '../../../api/client/own'
+import { useConsoleWrite } from '../../../api/client/useConsole'
 import { notify } from '../../../api/console/notices'
+import { changePassword } from '../../../contract/console/session'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
 import { useFocusFault } from '../../../ui/forms/useFocusFault'
@@ -13,20 +14,19 @@ import { useFocusFault } from '../../../ui/forms/useFocusFault'
 export function PasswordForm({ user }: { user: string }) {
   const { t } = useTranslation('admin')
   const { t: rules } = useTranslation('rules')
-  const act = useOwnAct()
+  const act = useConsoleWrite(changePassword)
   const form = useFocusFault(act.error)
-  const [old, setOld] = useState('')
+  const [currentPassword, setCurrent] = useState('')
   const [password, setPassword] = useState('')
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const done = () => {
-      setOld('')
+      setCurrent('')
       setPassword('')
       notify('success', t('password.done'))
     }
-    const deed = { path: '/api/password', method: 'POST' as const, body: { old, password } }
-    act.run(deed).then(done, () => undefined)
+    act.run({ body: { currentPassword, password } }).then(done, () => undefined)
   }
   return (
     <form ref={form} onSubmit={submit} noValidate>
@@ -36,9 +36,9 @@ export function PasswordForm({ user }: { user: string }) {
         <PasswordBox
           label={t('password.old')}
           autoComplete="current-password"
-          value={old}
-          error={faults.old}
-          onChange={(event) => setOld(event.currentTarget.value)}
+          value={currentPassword}
+          error={faults.currentPassword}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
         />
         <PasswordBox
           label={t('password.new')}

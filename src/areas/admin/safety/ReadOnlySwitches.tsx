@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOwnAct, useOwnRead } from '../../../api/client/own'
+import { useConsoleRead, useConsoleWrite } from '../../../api/client/useConsole'
+import type { AccountState } from '../../../contract/console/accounts'
+import { changeSwitches, readSwitches, type Switches } from '../../../contract/console/switches'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { FormSection } from '../../../ui/forms/FormPage'
@@ -9,7 +11,6 @@ import { Age } from '../../../ui/value/Age'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { Tag } from '../../../ui/value/Tag'
 import css from '../admin.module.css'
-import type { AccountState, Switches } from '../types'
 
 interface Props {
   /** Undefined for the whole console. */
@@ -20,13 +21,13 @@ interface Props {
 
 function Switch({ account, by }: Props) {
   const { t } = useTranslation(['admin', 'shell'])
-  const act = useOwnAct()
+  const act = useConsoleWrite(changeSwitches)
   const [isAsking, setAsking] = useState(false)
   const isOn = by !== undefined
   const name = account?.name ?? t('switches.consoleName')
   const flip = () => {
     const body = account ? { accounts: { [account.name]: !isOn } } : { readOnly: !isOn }
-    return act.run({ path: '/api/switches', method: 'PATCH', body })
+    return act.run({ body })
   }
   return (
     <li>
@@ -68,7 +69,7 @@ function Switch({ account, by }: Props) {
 /** Blocks all writes in an account or in the whole console. */
 export function ReadOnlySwitches({ accounts }: { accounts: readonly AccountState[] }) {
   const { t } = useTranslation('admin')
-  const { data, error, refetch } = useOwnRead<Switches>('/api/switches')
+  const { data, error, refetch } = useConsoleRead(readSwitches, {})
   if (error && !data) {
     return <ErrorState title={t('switches.unreadable')} error={error} onRetry={refetch} />
   }

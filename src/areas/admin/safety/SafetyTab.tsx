@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { useOwnAct } from '../../../api/client/own'
+import { useConsoleWrite } from '../../../api/client/useConsole'
 import { forgetSession, useSession } from '../../../api/session/session'
+import { endOwnSessions } from '../../../contract/console/session'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { FormSection } from '../../../ui/forms/FormPage'
 import { PasswordForm } from './PasswordForm'
@@ -12,7 +13,7 @@ import { PasswordForm } from './PasswordForm'
 /** /settings/safety: change the own password and sign out everywhere. */
 export function SafetyTab() {
   const { t } = useTranslation('admin')
-  const act = useOwnAct()
+  const signOut = useConsoleWrite(endOwnSessions)
   const client = useQueryClient()
   const navigate = useNavigate()
   const { session } = useSession()
@@ -40,7 +41,7 @@ export function SafetyTab() {
         title={t('everywhere.ask')}
         confirmLabel={t('everywhere.submit')}
         onConfirm={async () => {
-          await act.run({ path: '/api/signOut', method: 'POST' })
+          await signOut.run({})
           forgetSession(client)
           navigate('/login')
         }}

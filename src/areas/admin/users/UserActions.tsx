@@ -1,23 +1,23 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOwnAct } from '../../../api/client/own'
+import { useConsoleWrite } from '../../../api/client/useConsole'
+import { endUserSessions, type ListedUser, removeUser } from '../../../contract/console/users'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { useFocusBack } from '../../../ui/feedback/useFocusBack'
 import { RowMenu } from '../../../ui/menu/RowMenu'
 import { IconLogout, IconPencil, IconTrash } from '../../../ui/theme/icons'
-import type { Person } from '../types'
 import { PersonDialog } from './UserDialog'
 
 type Opened = 'change' | 'signOut' | 'remove'
 
 /** An administrator's actions on a user. */
-export function PersonActions({ person }: { person: Person }) {
+export function PersonActions({ person }: { person: ListedUser }) {
   const { t } = useTranslation('admin')
   const [opened, setOpened] = useState<Opened>()
   const rememberFocus = useFocusBack(opened !== undefined)
-  const act = useOwnAct()
+  const signOut = useConsoleWrite(endUserSessions)
+  const remove = useConsoleWrite(removeUser)
   const name = person.user
-  const at = (base: string) => `${base}/${encodeURIComponent(name)}`
   const close = () => setOpened(undefined)
   const action = (id: Opened, label: string, icon: React.ReactNode) => ({
     id,
@@ -44,7 +44,7 @@ export function PersonActions({ person }: { person: Person }) {
         onClose={close}
         title={t('people.signOutTitle', { name })}
         confirmLabel={t('people.signOut')}
-        onConfirm={() => act.run({ path: at('/api/signOut'), method: 'POST' })}
+        onConfirm={() => signOut.run({ name })}
       >
         {t('people.signOutText')}
       </ConfirmDialog>
@@ -55,7 +55,7 @@ export function PersonActions({ person }: { person: Person }) {
         title={t('people.removeTitle', { name })}
         confirmLabel={t('people.remove')}
         typedName={name}
-        onConfirm={() => act.run({ path: at('/api/users'), method: 'DELETE' })}
+        onConfirm={() => remove.run({ name })}
       >
         {t('people.removeText')}
       </ConfirmDialog>

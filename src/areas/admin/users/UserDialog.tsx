@@ -3,14 +3,14 @@ import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
-import { useOwnAct } from '../../../api/client/own'
+import { useConsoleWrite } from '../../../api/client/useConsole'
 import { type Role, type Scope, scopeKinds, useSession } from '../../../api/session/session'
+import { roles } from '../../../contract/console/declare/values'
+import { addUser, changeUser, type ListedUser } from '../../../contract/console/users'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
-import type { Person } from '../types'
 import { namesIn, ScopeFields } from './ScopeFields'
 
-const roles: readonly Role[] = ['viewer', 'operator', 'admin']
 const fields = [
   'user',
   'password',
@@ -31,10 +31,12 @@ const textsOf = (scope: Scope = {}): Record<keyof Scope, string> => {
 }
 
 /** Adds a user or changes one's permissions. */
-export function PersonDialog({ person, onClose }: { person?: Person; onClose: () => void }) {
+export function PersonDialog({ person, onClose }: { person?: ListedUser; onClose: () => void }) {
   const { t } = useTranslation(['admin', 'common'])
   const { t: rules } = useTranslation('rules')
-  const act = useOwnAct()
+  const adding = useConsoleWrite(addUser)
+  const changing = useConsoleWrite(changeUser)
+  const act = person ? changing : adding
   const [user, setUser] = useState(person?.user ?? '')
   const [password, setPassword] = useState('')
   const [role, setRole] = useState<Role>(person?.role ?? 'viewer')
@@ -47,15 +49,14 @@ export function PersonDialog({ person, onClose }: { person?: Person; onClose: ()
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const body = {
-      ...(!person && { user }),
-      ...((!person || password) && { password }),
-      role,
-      readOnly: isReadOnly,
-      scope: Object.fromEntries(scopeKinds.map((kind) => [kind, namesIn(scope[kind])])),
-    }
-    const path = person ? `/api/users/${encodeURIComponent(person.user)}` : '/api/users'
-    act.run({ path, method: person ? 'PATCH' : 'POST', body }).then(onClose, () => undefined)
+    const reached: Scope = Object.fromEntries(
+      scopeKinds.map((kind) => [kind, namesIn(scope[kind])]),
+    )
+    const standing = { role, readOnly: isReadOnly, scope: reached }
+    const done = person
+      ? changing.run({ name: person.user, body: { ...standing, ...(password && { password }) } })
+      : adding.run({ body: { ...standing, user, password } })
+    done.then(onClose, () => undefined)
   }
   return (
     <FormDialog

@@ -1,24 +1,24 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOwnRead } from '../../../api/client/own'
+import { useConsoleRead } from '../../../api/client/useConsole'
 import { useSession } from '../../../api/session/session'
+import { type ListedUser, listUsers } from '../../../contract/console/users'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus } from '../../../ui/theme/icons'
-import type { Person } from '../types'
 import { PersonDialog } from './UserDialog'
 import { usePeopleColumns } from './useUserColumns'
 
 function People() {
   const { t } = useTranslation(['admin', 'common'])
   const list = useListState({ sort: { id: 'user', isDescending: false } })
-  const read = useOwnRead<Person[]>('/api/users')
+  const read = useConsoleRead(listUsers, {})
   const columns = usePeopleColumns()
   const [isAdding, setAdding] = useState(false)
-  const wordsOf = ({ user, role, scope, readOnly }: Person) => [
+  const wordsOf = ({ user, role, scope, readOnly }: ListedUser) => [
     user,
     t(`common:role.${role}`),
     ...Object.values(scope).flat(),

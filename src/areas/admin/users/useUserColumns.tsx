@@ -1,17 +1,17 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../api/session/session'
+import type { ListedUser } from '../../../contract/console/users'
 import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { ScopeText } from '../../../ui/value/ScopeText'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import css from '../admin.module.css'
-import type { Person } from '../types'
 import { PersonActions } from './UserActions'
 
 const rank = { admin: 0, operator: 1, viewer: 2 } as const
 
-export function usePeopleColumns(): Column<Person>[] {
+export function usePeopleColumns(): Column<ListedUser>[] {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()
   const self = session?.user

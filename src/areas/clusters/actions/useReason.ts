@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type ClusterAction, clusterObstacle } from '../../../contract/rules/preconditions'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useMayNotCall } from '../../../ui/menu/useMayNot'
 import type { Cluster } from '../clusterState'
 
 /** Why an action on a cluster is not available now; undefined if it is. */
@@ -9,9 +9,10 @@ export function useReason(
 ): (action: ClusterAction) => string | undefined {
   const { t } = useTranslation('clusterActions')
   const { t: words } = useTranslation('clusters')
-  const mayNot = useMayNot()
+  const mayNot = useMayNotCall()
   return (action) => {
-    if (mayNot) return mayNot
+    const forbidden = mayNot(action)
+    if (forbidden) return forbidden
     const obstacle = cluster && clusterObstacle(action, cluster.status)
     if (!cluster || !obstacle) return undefined
     const status = words(`status.${cluster.status}`, { defaultValue: cluster.status })

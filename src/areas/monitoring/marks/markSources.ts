@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
-import { type Deed, useDeeds } from '../../../api/console/activity'
+import { type ActivityEntry, useActivity } from '../../../api/console/activity'
 import { useFirings } from '../../../api/console/firings'
 import { type SeenEvent, useSeenEvents } from '../../../api/console/revisions'
 import { actionsIn } from '../../../contract/action'
@@ -30,20 +30,20 @@ const placeOf = ({ clusterId, namespace = '', serviceName = '' }: Subject) => ({
 })
 
 /** User actions through this console on a subject or its children. */
-export function useDeedMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
+export function useActivityMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const { t } = useTranslation('monitoring')
   const { clusterId, namespace, serviceName } = subject
   const target = [clusterId, namespace, serviceName].filter(Boolean).join('/')
-  const deeds = useDeeds(target, window.view, { enabled: window.problem === undefined })
+  const activity = useActivity(target, window.view, { enabled: window.problem === undefined })
   return useMemo(() => {
-    const nameOf = (deed: Deed) => deed.target.split('/').slice(1).join('/') || deed.target
-    return deeds.flatMap((deed): Mark[] => {
-      const kind = kinds.get(deed.action)
+    const nameOf = ({ target: at }: ActivityEntry) => at.split('/').slice(1).join('/') || at
+    return activity.flatMap((entry): Mark[] => {
+      const kind = kinds.get(entry.action)
       if (!kind) return []
-      const text = t('change', { action: deed.action, name: nameOf(deed), user: deed.user })
-      return [{ at: deed.at, kind, text }]
+      const text = t('change', { action: entry.action, name: nameOf(entry), user: entry.user })
+      return [{ at: entry.at, kind, text }]
     })
-  }, [deeds, t])
+  }, [activity, t])
 }
 
 /** The fields shared by current and remembered events. */

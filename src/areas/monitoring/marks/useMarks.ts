@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import type { Mark } from '../../../ui/chart/model/mark'
 import type { Subject } from '../charts/subject'
 import type { TimeWindow } from '../time/range'
-import { useDeedMarks, useEventMarks, useTriggerMarks } from './markSources'
+import { useActivityMarks, useEventMarks, useTriggerMarks } from './markSources'
 import { useNodeMarks } from './nodeMarks'
 
 /**
@@ -26,7 +26,7 @@ export function useKeptMarks(marks: readonly Mark[], window: TimeWindow): readon
  */
 export function useMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const sources = [
-    useDeedMarks(subject, window),
+    useActivityMarks(subject, window),
     useEventMarks(subject, window),
     useTriggerMarks(subject, window),
     useNodeMarks([subject.clusterId], window).flat(),

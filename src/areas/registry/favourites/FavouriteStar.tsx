@@ -4,6 +4,8 @@ import { useAct } from '../../../api/client/act'
 import { notify } from '../../../api/console/notices'
 import { AddFavor, DeleteFavor } from '../../../contract/actions/registry/registryBeyond'
 import { useDescribeError } from '../../../ui/feedback/describeError'
+import { ActionButton } from '../../../ui/menu/ActionButton'
+import { useUnavailableReason } from '../../../ui/menu/useMayNot'
 import { IconStar, IconStarFilled } from '../../../ui/theme/icons'
 import type { Repository } from '../registryState'
 import css from './FavouriteStar.module.css'
@@ -26,18 +28,26 @@ export function FavouriteStar({ repository }: { repository: Starred }) {
     })
   }
   const Icon = isUserFavor ? IconStarFilled : IconStar
+  const reason = useUnavailableReason()(isUserFavor ? 'DeleteFavor' : 'AddFavor')
+  const label = t('favourite.mark', { name: reponame })
   return (
     <span className={css.root}>
       {favorCount}
-      <ActionIcon
-        size={22}
-        loading={add.isPending || remove.isPending}
-        aria-pressed={isUserFavor}
-        aria-label={t('favourite.mark', { name: reponame })}
-        onClick={flip}
-      >
-        <Icon size={15} />
-      </ActionIcon>
+      {reason === undefined ? (
+        <ActionIcon
+          size={22}
+          loading={add.isPending || remove.isPending}
+          aria-pressed={isUserFavor}
+          aria-label={label}
+          onClick={flip}
+        >
+          <Icon size={15} />
+        </ActionIcon>
+      ) : (
+        <ActionButton size="compact-xs" px={3} aria-label={label} reason={reason}>
+          <Icon size={15} />
+        </ActionButton>
+      )}
     </span>
   )
 }

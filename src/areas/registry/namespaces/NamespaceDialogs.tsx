@@ -14,9 +14,9 @@ import {
 import { isRegistryName } from '../../../contract/rules/registryNames'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { FormDialog } from '../../../ui/forms/FormDialog'
+import type { Namespace } from '../registryState'
 import { namespaceOf } from '../registryState'
 import { UsesWarning } from '../UsesWarning'
-import type { Namespace } from './NamespacesTab'
 
 /** Creates a namespace; checks while typing whether the name is available across all accounts. */
 export function CreateNamespaceDialog({ onClose }: { onClose: () => void }) {

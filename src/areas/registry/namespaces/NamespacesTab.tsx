@@ -1,7 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
-import type { ResponseOf } from '../../../contract/action'
 import { GetNamespaceInfo } from '../../../contract/actions/registry/registryBeyond'
 import { parseApiTime } from '../../../i18n/format'
 import { ActionButton } from '../../../ui/menu/ActionButton'
@@ -13,6 +12,7 @@ import { List } from '../../../ui/table/List'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus, IconTrash } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
+import type { Namespace } from '../registryState'
 
 const CreateNamespaceDialog = lazy(async () => ({
   default: (await import('./NamespaceDialogs')).CreateNamespaceDialog,
@@ -21,12 +21,10 @@ const DeleteNamespaceDialog = lazy(async () => ({
   default: (await import('./NamespaceDialogs')).DeleteNamespaceDialog,
 }))
 
-export type Namespace = ResponseOf<typeof GetNamespaceInfo>['namespaceInfo'][number]
-
 function useColumns(onDelete: (namespace: Namespace) => void): Column<Namespace>[] {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const reason = useMayNot()
+  const reason = useMayNot('DeleteUserNamespace')
   return useMemo(
     () => [
       {
@@ -83,7 +81,7 @@ export function NamespacesTab() {
   const read = useRead(GetNamespaceInfo, { limit: 100 })
   const [isCreating, setCreating] = useState(false)
   const [going, setGoing] = useState<Namespace>()
-  const reason = useMayNot()
+  const reason = useMayNot('CreateCCRNamespace')
   const columns = useColumns(setGoing)
   const rows = read.data?.namespaceInfo.filter((one) => matches(list.search, [one.namespace]))
   return (

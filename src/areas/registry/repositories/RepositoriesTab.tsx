@@ -115,7 +115,7 @@ export function RepositoriesTab() {
   const { read, repositories } = useRepositories()
   const selection = useSelection()
   const [isDeleting, setDeleting] = useState(false)
-  const reason = useMayNot()
+  const reason = useMayNot('BatchDeleteRepository')
   const columns = useColumns(selection)
   const { namespace: namespaces, public: wanted } = list.filters
   const rows = repositories?.filter(

@@ -11,7 +11,7 @@ import { registryDomain } from '../../../contract/rules/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useMayNot, useReadOnly } from '../../../ui/menu/useMayNot'
 import { type Fact, FactStrip } from '../../../ui/page/FactStrip'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import { PageHeader } from '../../../ui/page/PageHeader'
@@ -44,9 +44,11 @@ function useFacts(repository: Repository | undefined): Fact[] {
     { label: t('tab.triggers'), value: triggers.data ? number(triggers.data.totalCount) : '–' },
     {
       label: t('tab.retention'),
-      value: strategy
-        ? t(`retention.sentence.${strategy.type}`, { count: strategy.value })
-        : t('retention.noneShort'),
+      value: !strategies.data
+        ? '–'
+        : strategy
+          ? t(`retention.sentence.${strategy.type}`, { count: strategy.value })
+          : t('retention.noneShort'),
     },
     { label: t('column.updated'), value: <Age time={repository.updateTime} /> },
   ]
@@ -61,7 +63,8 @@ export function RepositoryPage() {
   const read = useRead(SearchUserRepository, { reponame })
   const repository = read.data?.repoInfo[0]
   const [opened, setOpened] = useState<'delete' | 'push'>()
-  const reason = useMayNot()
+  const readOnly = useReadOnly()
+  const reason = useMayNot('BatchDeleteRepository')
   const canPush = useCanPush()
   const facts = useFacts(repository)
   const close = () => setOpened(undefined)
@@ -99,7 +102,7 @@ export function RepositoryPage() {
                   id: 'push',
                   label: t('push.action'),
                   icon: <IconUpload size={16} />,
-                  reason,
+                  reason: readOnly,
                   onClick: () => setOpened('push'),
                 },
               ]
@@ -120,9 +123,14 @@ export function RepositoryPage() {
         base={pathOf(reponame)}
         label={t('one.tabsLabel')}
         tabs={[
-          { segment: 'tags', label: t('tab.tags'), count: repository?.tagCount },
-          { segment: 'triggers', label: t('tab.triggers') },
-          { segment: 'retention', label: t('tab.retention') },
+          {
+            segment: 'tags',
+            label: t('tab.tags'),
+            count: repository?.tagCount,
+            actions: ['GetTagList'],
+          },
+          { segment: 'triggers', label: t('tab.triggers'), actions: ['ListTrigger'] },
+          { segment: 'retention', label: t('tab.retention'), actions: ['GetAutoDelStrategy'] },
           { segment: 'settings', label: t('tab.settings') },
         ]}
       />

@@ -9,7 +9,7 @@ import { useFormats } from '../../../i18n/useFormats'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useMayNotCall } from '../../../ui/menu/useMayNot'
 import { Age } from '../../../ui/value/Age'
 import { useLimits } from '../Quotas'
 import css from '../registry.module.css'
@@ -34,7 +34,8 @@ function RetentionForm({
   const { number } = useFormats()
   const { reponame, tagCount } = useRepository()
   const limit = useLimits().tag
-  const reason = useMayNot()
+  const mayNot = useMayNotCall()
+  const reason = mayNot('SetAutoDelStrategy')
   const [isClosing, setClosing] = useState(false)
   const { form, submit, isPending, error } = useActionForm<typeof SetAutoDelStrategy, Values>(
     SetAutoDelStrategy,
@@ -95,7 +96,10 @@ function RetentionForm({
                 <ActionButton reason={reason}>{t('retention.set')}</ActionButton>
               )}
               {inForce && (
-                <ActionButton reason={reason} onClick={() => setClosing(true)}>
+                <ActionButton
+                  reason={mayNot('CloseAutoDelStrategy')}
+                  onClick={() => setClosing(true)}
+                >
                   {t('retention.close')}
                 </ActionButton>
               )}

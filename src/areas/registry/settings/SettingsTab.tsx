@@ -27,7 +27,7 @@ function Description({ repository }: { repository: Repository }) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
   const { reponame, description } = repository
-  const reason = useMayNot()
+  const reason = useMayNot('UpdateRepositoryDesc')
   const { form, submit, isPending, error } = useActionForm(UpdateRepositoryDesc, {
     initial: { reponame, description },
     notice: t('settings.described', { name: reponame }),
@@ -60,7 +60,7 @@ function Description({ repository }: { repository: Repository }) {
 /** A public repository can be pulled by anyone, which the dialog states first. */
 function WhoMayPull({ repository }: { repository: Repository }) {
   const { t } = useTranslation('registry')
-  const reason = useMayNot()
+  const reason = useMayNot('UpdateRepositoryPublic')
   const [isAsking, setAsking] = useState(false)
   const { reponame } = repository
   const next = repository.public === 1 ? 'private' : 'public'
@@ -92,7 +92,7 @@ export function SettingsTab() {
   const { t: common } = useTranslation()
   const go = useGo()
   const repository = useRepository()
-  const reason = useMayNot()
+  const reason = useMayNot('BatchDeleteRepository')
   const [isDeleting, setDeleting] = useState(false)
   return (
     <Stack gap="lg" maw={880}>

@@ -28,9 +28,13 @@ export function RunsIn({
   usage: Usage | undefined
 }) {
   const { t } = useTranslation('registry')
+  const { t: common } = useTranslation()
   if (!usage) return <span className={css.dim}>…</span>
   const uses = usesOfTag(usage, reponame, tag)
-  if (uses.length === 0) return <span className={css.dim}>–</span>
+  if (uses.length === 0) {
+    // A service that could not be read may run it.
+    return <span className={css.dim}>{usage.unread > 0 ? common('unknown') : '–'}</span>
+  }
   return (
     <span>
       {uses.slice(0, 2).map((use, index) => (

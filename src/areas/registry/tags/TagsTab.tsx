@@ -71,7 +71,7 @@ export function TagsTab() {
   })
   const usage = useUsage()
   const selection = useSelection()
-  const reason = useMayNot()
+  const reason = useMayNot('BatchDeleteTag')
   const [opened, setOpened] = useState<{ action: TagAction; tags: readonly TagRow[] }>()
   const byVersion = list.sort?.id === 'version'
   const ranks = useMemo(() => (byVersion && rows ? ranksOf(rows) : undefined), [byVersion, rows])

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/console/notices'
 import { imageOf } from '../../../contract/rules/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useMayNotCall } from '../../../ui/menu/useMayNot'
 import type { Column } from '../../../ui/table/column'
 import { type Selection, withTicks } from '../../../ui/table/selection'
 import { Age } from '../../../ui/value/Age'
@@ -33,7 +33,7 @@ export const pullCommand = (reponame: string, tag: string) =>
 function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & { tag: TagRow }) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const reason = useMayNot()
+  const mayNot = useMayNotCall()
   const command = pullCommand(reponame, tag.tagName)
   const copy = async () => {
     await navigator.clipboard.writeText(command)
@@ -44,9 +44,24 @@ function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & {
       label={t('tags.actionsOf', { name: tag.tagName })}
       actions={[
         { id: 'pull', label: t('tags.copyCommand'), onClick: () => void copy() },
-        { id: 'deploy', label: t('tags.deploy'), reason, onClick: () => open('deploy', tag) },
-        { id: 'copy', label: t('tags.copy'), reason, onClick: () => open('copy', tag) },
-        { id: 'delete', label: common('delete'), reason, onClick: () => open('delete', tag) },
+        {
+          id: 'deploy',
+          label: t('tags.deploy'),
+          reason: mayNot('ModifyClusterServiceImage'),
+          onClick: () => open('deploy', tag),
+        },
+        {
+          id: 'copy',
+          label: t('tags.copy'),
+          reason: mayNot('DuplicateImage'),
+          onClick: () => open('copy', tag),
+        },
+        {
+          id: 'delete',
+          label: common('delete'),
+          reason: mayNot('BatchDeleteTag'),
+          onClick: () => open('delete', tag),
+        },
       ]}
     />
   )

@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
 import { parseApiTime } from '../../../i18n/format'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useMayNotCall } from '../../../ui/menu/useMayNot'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import { useGo } from '../../../ui/page/useGo'
 import type { Column } from '../../../ui/table/column'
@@ -80,7 +80,7 @@ function TriggerMenu({
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()
   const go = useGo()
-  const reason = useMayNot()
+  const mayNot = useMayNotCall()
   const ask = () => open('delete')
   const remove = useDeleteTrigger(ask)
   return (
@@ -88,11 +88,16 @@ function TriggerMenu({
       label={t('actionsOf', { name: trigger.triggerName })}
       actions={[
         { id: 'test', label: t('tester.action'), onClick: () => open('test') },
-        { id: 'edit', label: t('edit.action'), reason, onClick: () => go(editPath(trigger)) },
+        {
+          id: 'edit',
+          label: t('edit.action'),
+          reason: mayNot('ModifyUpdateServiceTrigger'),
+          onClick: () => go(editPath(trigger)),
+        },
         {
           id: 'delete',
           label: common('delete'),
-          reason,
+          reason: mayNot('DeleteUpdateServiceTrigger'),
           onClick: () => (isBroken ? ask() : remove(trigger)),
         },
       ]}

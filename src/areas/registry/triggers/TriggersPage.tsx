@@ -14,7 +14,7 @@ export function TriggersPage() {
   const { t } = useTranslation('triggers')
   const go = useGo()
   const { triggers } = useTriggers()
-  const reason = useMayNot()
+  const reason = useMayNot('AddUpdateServiceTrigger')
   return (
     <>
       <PageHeader
@@ -31,8 +31,8 @@ export function TriggersPage() {
         base="/triggers"
         label={t('tabsLabel')}
         tabs={[
-          { segment: '', label: t('title'), count: triggers?.length },
-          { segment: 'log', label: t('log.title') },
+          { segment: '', label: t('title'), count: triggers?.length, actions: ['ListTrigger'] },
+          { segment: 'log', label: t('log.title'), actions: ['ListTriggerLog'] },
         ]}
       />
       <Outlet />

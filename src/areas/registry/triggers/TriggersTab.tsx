@@ -15,7 +15,7 @@ export function TriggersTab() {
   const go = useGo()
   const { reponame } = useRepository()
   const { read, triggers } = useTriggers(reponame)
-  const reason = useMayNot()
+  const reason = useMayNot('AddUpdateServiceTrigger')
   return (
     <>
       <TriggerTable triggers={triggers} read={read}>

@@ -9,7 +9,7 @@ import {
 import type { ClusterAction } from '../../../contract/rules/preconditions'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 import { useFocusBack } from '../../../ui/feedback/useFocusBack'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useMayNotCall } from '../../../ui/menu/useMayNot'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { useGo } from '../../../ui/page/useGo'
 import {
@@ -87,13 +87,14 @@ export function useServiceActions(
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
   const go = useGo()
-  const mayNot = useMayNot()
+  const mayNot = useMayNotCall()
   const [opened, setOpened] = useState<DialogName>()
   const flip = useSwitch(place)
   const rememberFocus = useFocusBack(opened !== undefined)
 
   function reasonOf(id: ServiceMenuAction): string | undefined {
-    if (mayNot) return mayNot
+    const denied = mayNot(actions[id])
+    if (denied) return denied
     const key = service && obstacle(id, service.status)
     return (key && t(`obstacle.${key}`)) ?? forbidden(actions[id])
   }
@@ -117,14 +118,14 @@ export function useServiceActions(
     id: 'edit',
     label: life('edit.action'),
     icon: <IconPencil size={16} />,
-    reason: mayNot,
+    reason: mayNot('ModifyClusterService'),
     onClick: () => go(`${path}/edit`),
   }
   const clone: PageAction = {
     id: 'clone',
     label: life('clone.action'),
     icon: <IconCopy size={16} />,
-    reason: mayNot,
+    reason: mayNot('CreateClusterService'),
     onClick: () => go(`/services/new?from=${Object.values(place).join('/')}`),
   }
   const Dialog = opened && dialogs[opened]

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useMayNotCall } from '../../../ui/menu/useMayNot'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Selection } from '../../../ui/table/selection'
-import type { Listed } from '../list/serviceColumns'
-import { type BatchAction, batchActions } from './batchActions'
+import type { Listed } from '../list/listed'
+import { actionOf, type BatchAction, batchActions } from './batchActions'
 
 const BatchDialog = lazy(async () => ({ default: (await import('./BatchDialog')).BatchDialog }))
 
@@ -19,7 +19,7 @@ interface Props {
 /** Bulk actions for the selected services. */
 export function BatchBar({ keys, selection, chosen }: Props) {
   const { t } = useTranslation('serviceLife')
-  const reason = useMayNot()
+  const mayNot = useMayNotCall()
   const [opened, setOpened] = useState<{ action: BatchAction; services: readonly Listed[] }>()
   return (
     <>
@@ -30,7 +30,7 @@ export function BatchBar({ keys, selection, chosen }: Props) {
         actions={batchActions.map((action) => ({
           id: action,
           label: t(`batch.action.${action}`),
-          reason,
+          reason: mayNot(actionOf(action).name),
           onClick: () => setOpened({ action, services: chosen }),
         }))}
       />

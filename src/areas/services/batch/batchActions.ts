@@ -11,7 +11,7 @@ import {
   RedeployClusterService,
   ResumeClusterService,
 } from '../../../contract/actions/services/services'
-import type { Listed } from '../list/serviceColumns'
+import type { Listed } from '../list/listed'
 import type { Place, Service } from '../serviceState'
 
 export const batchActions = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const
@@ -42,7 +42,7 @@ const actions = {
 } as const satisfies Record<BatchAction, Action>
 
 /** The API action that a bulk action calls for each service. */
-export const actionOf = (action: BatchAction): Action => actions[action]
+export const actionOf = (action: BatchAction) => actions[action]
 
 const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
   clusterId,

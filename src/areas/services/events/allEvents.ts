@@ -18,9 +18,13 @@ export function allEvents(
   told: readonly Event[],
   seen: readonly Omit<SeenEvent, 'id'>[],
 ): ShownEvent[] {
+  const earlier = seen.map((one): ShownEvent => {
+    const level = one.level === 'Warning' ? 'Warning' : 'Normal'
+    return { ...one, level, isEarlier: true }
+  })
   const known = new Set(told.map(eventKey))
   return [
     ...told.map((one) => ({ ...one, isEarlier: false })),
-    ...seen.filter((one) => !known.has(eventKey(one))).map((one) => ({ ...one, isEarlier: true })),
+    ...earlier.filter((one) => !known.has(eventKey(one))),
   ]
 }

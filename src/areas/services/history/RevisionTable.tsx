@@ -50,7 +50,7 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
   const { time } = useFormats()
   const place = usePlace()
   const { known } = useKnown(place)
-  const mayNot = useMayNot()
+  const mayNot = useMayNot('ModifyClusterService')
   const [restored, setRestored] = useState<{ revision: Revision; spec: Spec }>()
   const reasonOf = ({ spec }: Revision) => {
     if (mayNot) return mayNot

@@ -1,6 +1,6 @@
 import type { Firing } from '../../../api/console/firings'
 import type { AuditEntry, Revision } from '../../../api/console/revisions'
-import type { Task } from '../../../contract/console/tasks'
+import type { ShownTask } from '../../../contract/console/tasks'
 import { parseApiTime } from '../../../i18n/format'
 import { eventKey, type ShownEvent } from '../events/allEvents'
 import type { Place } from '../serviceState'
@@ -14,14 +14,14 @@ export type Moment = { key: string; at: number } & (
   | { kind: 'revision' | 'audit'; entry: Entry }
   | { kind: 'trigger'; firing: Firing }
   | { kind: 'event'; event: ShownEvent }
-  | { kind: 'task'; task: Pick<Task, 'action' | 'user' | 'state'> }
+  | { kind: 'task'; task: Pick<ShownTask, 'action' | 'user' | 'state'> }
 )
 
 interface Known {
   revisions: readonly Revision[]
   firings: readonly Firing[]
   events: readonly ShownEvent[]
-  tasks: readonly Task[]
+  tasks: readonly ShownTask[]
   entries: readonly AuditEntry[]
 }
 

@@ -34,7 +34,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
-  const reason = useMayNot()
+  const reason = useMayNot('DeleteInstances')
   const selection = useSelection()
   const logs = useOpenedLogs()
   const [rebuilt, setRebuilt] = useState<readonly Instance[]>()

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResponseOf } from '../../../contract/action'
 import type { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import { useReasons } from '../../../i18n/errors/reasons'
+import { ActionButton } from '../../../ui/menu/ActionButton'
+import { useUnavailableReason } from '../../../ui/menu/useMayNot'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
@@ -57,6 +58,7 @@ export function useInstanceColumns(options: {
   const { t: common } = useTranslation()
   const { t: life } = useTranslation('serviceLife')
   const reasons = useReasons()
+  const unavailable = useUnavailableReason()
   return useMemo(() => {
     const columns: Column<Instance>[] = [
       {
@@ -124,14 +126,15 @@ export function useInstanceColumns(options: {
         label: life('logs.column'),
         card: 'fact',
         cell: (row) => (
-          <Button
+          <ActionButton
             variant="subtle"
             size="compact-sm"
+            reason={unavailable('DescribeInstanceLog')}
             aria-label={life('logs.of', { name: row.name })}
             onClick={() => onLogs(row)}
           >
             {life('logs.open')}
-          </Button>
+          </ActionButton>
         ),
       },
     ]
@@ -148,5 +151,5 @@ export function useInstanceColumns(options: {
       ),
     }
     return hasServices ? columns.toSpliced(2, 0, service) : columns
-  }, [t, common, life, reasons, hasServices, onLogs])
+  }, [t, common, life, reasons, unavailable, hasServices, onLogs])
 }

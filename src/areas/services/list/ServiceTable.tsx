@@ -13,11 +13,10 @@ import { IconPlus } from '../../../ui/theme/icons'
 import { BatchBar } from '../batch/BatchBar'
 import { accessOf, shownStatus } from '../serviceState'
 import { useDetails } from '../useDetails'
+import { type Listed, listedKey } from './listed'
 import {
   detailColumns,
   imagesOf,
-  type Listed,
-  listedKey,
   portsOf,
   useServiceColumns,
   useStatusWord,
@@ -51,7 +50,7 @@ export function ServiceTable({
   const { t: common } = useTranslation()
   const word = useStatusWord()
   const go = useGo()
-  const reason = useMayNot()
+  const reason = useMayNot('CreateClusterService')
   const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
   const selection = useSelection()
   const plain = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })

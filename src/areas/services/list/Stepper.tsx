@@ -7,10 +7,12 @@ import { useMayWrite } from '../../../api/session/session'
 import { ModifyServiceReplicas } from '../../../contract/actions/services/instances'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { useDescribeError } from '../../../ui/feedback/describeError'
+import { ActionButton } from '../../../ui/menu/ActionButton'
+import { useUnavailableReason } from '../../../ui/menu/useMayNot'
 import { IconMinus, IconPlus } from '../../../ui/theme/icons'
 import { useOfferUndo } from '../actions/undo'
+import type { Listed } from './listed'
 import css from './Stepper.module.css'
-import type { Listed } from './serviceColumns'
 
 /** Running and desired instances with inline steppers, sent once confirmed. */
 export function Stepper({ service }: { service: Listed }) {
@@ -18,6 +20,7 @@ export function Stepper({ service }: { service: Listed }) {
   const { t: life } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const mayWrite = useMayWrite()
+  const reason = useUnavailableReason()('ModifyServiceReplicas')
   const explain = useDescribeError()
   const offerUndo = useOfferUndo()
   const act = useAct(ModifyServiceReplicas)
@@ -64,7 +67,27 @@ export function Stepper({ service }: { service: Listed }) {
         </>
       )}
       {wished === undefined && <span>{words}</span>}
-      {mayWrite && (
+      {mayWrite && reason !== undefined && (
+        <>
+          <ActionButton
+            size="compact-xs"
+            variant="subtle"
+            aria-label={life('stepper.less', { name })}
+            reason={reason}
+          >
+            <IconMinus size={14} />
+          </ActionButton>
+          <ActionButton
+            size="compact-xs"
+            variant="subtle"
+            aria-label={life('stepper.more', { name })}
+            reason={reason}
+          >
+            <IconPlus size={14} />
+          </ActionButton>
+        </>
+      )}
+      {mayWrite && reason === undefined && (
         <>
           <ActionIcon
             size={24}

@@ -10,29 +10,10 @@ import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
-import {
-  accessOf,
-  healthOf,
-  pathOf,
-  type Service,
-  type Summary,
-  shortImage,
-  shownStatus,
-} from '../serviceState'
+import { accessOf, healthOf, pathOf, shortImage, shownStatus } from '../serviceState'
+import type { Listed } from './listed'
 import css from './ServiceTable.module.css'
 import { Stepper } from './Stepper'
-
-/** A listed service with its location. */
-export interface Listed extends Summary {
-  clusterId: string
-  clusterName: string
-  region: string
-  /** Loaded only if a visible column needs it. */
-  details?: Service | undefined
-}
-
-export const listedKey = ({ region, clusterId, namespace, serviceName }: Listed): string =>
-  [region, clusterId, namespace, serviceName].join('/')
 
 /** Label of a status; undocumented ones are shown verbatim. */
 export function useStatusWord() {

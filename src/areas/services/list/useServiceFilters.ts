@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../ui/table/filter'
 import { accessTypes } from '../serviceState'
-import { type Listed, useStatusWord } from './serviceColumns'
+import type { Listed } from './listed'
+import { useStatusWord } from './serviceColumns'
 
 const statuses = [
   'Normal',

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { useNow } from '../../../ui/value/useNow'
 import { isRollingOut, type Place, type Service } from '../serviceState'
+import type { Ended } from './ended'
 import { RolloutSummary } from './RolloutSummary'
 import { RolloutView } from './RolloutView'
 
@@ -9,12 +10,6 @@ interface Props {
   place: Place
   service: Service
   actions: readonly PageAction[]
-}
-
-export interface Ended {
-  began: number
-  ended: number
-  status: Service['status']
 }
 
 /** A running rollout, and its summary once it ends while the page is open. */

@@ -6,7 +6,7 @@ import { DescribeServiceInstance } from '../../../contract/actions/services/inst
 import { parseApiTime } from '../../../i18n/format'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { healthOf, type Place } from '../serviceState'
-import type { Ended } from './Rollout'
+import type { Ended } from './ended'
 import css from './rollout.module.css'
 import { rolloutStart } from './start'
 

@@ -3,6 +3,7 @@ import type {
   CreateClusterService,
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
+import { isFields } from '../../../contract/fields'
 import type { Place } from '../serviceState'
 
 export type CreateParams = RequestOf<typeof CreateClusterService>
@@ -25,12 +26,9 @@ export type Check = NonNullable<Container['healthCheck']>[number]
 export type NodeAffinity = NonNullable<Spec['nodeAffinity']>[number]
 export type PodAffinity = NonNullable<Spec['podAffinity']>[number]
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 function tidied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidied)
-  if (!isRecord(value)) return value
+  if (!isFields(value)) return value
   const entries = Object.entries(value)
     .map(([key, one]): [string, unknown] => [key, tidied(one)])
     .filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0))
@@ -58,7 +56,7 @@ const optionalTexts = new Set([
 
 function withoutBlanks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutBlanks)
-  if (!isRecord(value)) return value
+  if (!isFields(value)) return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, one]) => !(one === '' && optionalTexts.has(key)))

@@ -38,21 +38,3 @@ export const consoleErrors = {
 } as const satisfies Readonly<Record<string, readonly [status: number, meaning: string]>>
 
 export type ConsoleError = keyof typeof consoleErrors
-
-/** Errors that any route can answer with. */
-export const commonErrors = ['UnknownHost', 'InternalError', 'StoreAway', 'StoreFailed'] as const
-
-/** Errors of every route that needs a session. */
-export const sessionErrors = ['SignInRequired', 'TooManyRequests'] as const
-
-/** Errors of every route that changes something. */
-export const writeErrors = [
-  'CrossSite',
-  'NotJson',
-  'TooLarge',
-  'InvalidParameter',
-  'StoreLost',
-] as const
-
-/** Errors of every route that takes an Idempotency-Key. */
-export const keyErrors = ['KeyReused', 'RepeatUnknown'] as const

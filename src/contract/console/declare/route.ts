@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini'
-import { type ConsoleError, commonErrors, keyErrors, sessionErrors, writeErrors } from './errors'
+import type { ConsoleError } from './errors'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type RouteId = `${Method} /${string}`
 
 /** `public`: without a session; otherwise the role that the user needs at least. */
-export type Access = 'public' | 'viewer' | 'operator' | 'admin'
+type Access = 'public' | 'viewer' | 'operator' | 'admin'
 
 /** An error, with its status where that is another than the usual one. */
 export type DeclaredError = ConsoleError | readonly [ConsoleError, status: number]
@@ -49,35 +49,8 @@ export type InputOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R e
   ? z.input<S>
   : undefined
 
-/** A query or a body as the handler sees it: checked, defaults filled in. */
-export type ParsedOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R extends {
-  [K in Part]: infer S extends z.core.$ZodType
-}
-  ? z.output<S>
-  : undefined
-
-/** The `data` of a route's answer. */
-export type DataOf<R extends ConsoleRoute> = R extends { response: infer S extends z.core.$ZodType }
-  ? z.output<S>
-  : undefined
-
 export const isWrite = ({ id }: Pick<ConsoleRoute, 'id'>): boolean => !id.startsWith('GET ')
 
 /** Whether a write keeps its answer under the Idempotency-Key that came with it. */
 export const isRepeatable = (one: ConsoleRoute): boolean =>
   isWrite(one) && one.isRepeatable !== false
-
-/** Every error of the console itself that a route can answer with, with its status where it is unusual. */
-export function errorsOf(one: ConsoleRoute): DeclaredError[] {
-  const all: DeclaredError[] = [
-    ...(one.errors ?? []),
-    ...(one.query ? (['InvalidParameter'] as const) : []),
-    ...(one.access === 'admin' ? (['Forbidden'] as const) : []),
-    ...(one.access === 'operator' ? (['ReadOnly'] as const) : []),
-    ...(one.access === 'public' ? [] : sessionErrors),
-    ...(isWrite(one) ? writeErrors : []),
-    ...(isRepeatable(one) ? keyErrors : []),
-    ...commonErrors,
-  ]
-  return [...new Set(all)]
-}

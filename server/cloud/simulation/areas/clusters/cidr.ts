@@ -23,7 +23,7 @@ export function checkCidrForm(cidr: string): void {
     throw invalid('clusterCIDR', `must have a mask of ${widest} to ${narrowest}`)
   }
   if (fault === 'cidrPrivate') {
-    throw invalid('clusterCIDR', 'must lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
+    throw invalid('clusterCIDR', 'must be within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
   }
 }
 

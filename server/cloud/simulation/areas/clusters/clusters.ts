@@ -4,13 +4,13 @@ import type { Handler, Handlers } from '../../handler'
 import { clusterInfo } from '../../lifecycle/cluster/cluster'
 import { isReturned } from '../../lifecycle/cluster/machine'
 import { newNamespace } from '../../lifecycle/cluster/namespace'
-import { beginTask } from '../../lifecycle/cluster/task'
-import { lastGone } from '../../lifecycle/service/purge'
+import { startTask } from '../../lifecycle/cluster/task'
+import { lastDeletion } from '../../lifecycle/service/purge'
 import { deleteService } from '../../lifecycle/service/service'
 import { checkClusterQuota, checkNodeQuota } from '../../quota'
 import { clusterIn } from '../../refusals'
-import { drawn } from '../../world/durations'
-import { freshId } from '../../world/ids'
+import { randomDuration } from '../../world/durations'
+import { unusedId } from '../../world/ids'
 import type { Cluster } from '../../world/resources'
 import { checkCidrConflict, checkCidrForm, vpcIn } from './cidr'
 import {
@@ -53,7 +53,7 @@ const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) 
   if (params.ignoreClusterCIDRConflict === 0) checkCidrConflict(context, params.clusterCIDR, vpc)
   const subnet = checkPurchase(context, params, vpc.unVpcId)
   checkClusterQuota(context)
-  const id = freshId(world, 'cluster', 'cls', random)
+  const id = unusedId(world, 'cluster', 'cls', random)
   checkNodeQuota(context, id, params.goodsNum)
   const fails = params.clusterName === failingName
   const cluster: Cluster = {
@@ -73,10 +73,10 @@ const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) 
   }
   const nodes = fails ? [] : purchase(context, cluster, params, subnet)
   const joined = nodes.reduce((last, node) => Math.max(last, node.readyAt), now)
-  const readyAt = joined + drawn('clusterSettles', context)
+  const readyAt = joined + randomDuration('controlPlaneStart', context)
   world.put('cluster', { ...cluster, readyAt, wakeAt: readyAt })
   for (const name of builtInNamespaces) world.put('namespace', newNamespace(id, name, '', now))
-  const requestId = beginTask(world, {
+  const requestId = startTask(world, {
     action: 'CreateCluster',
     startedAt: now,
     doneAt: readyAt,
@@ -92,22 +92,26 @@ const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) 
 const DeleteCluster: Handler<typeof contract.DeleteCluster> = (params, context) => {
   const { world, now } = context
   const cluster = clusterIn(context, params.clusterId)
-  for (const service of world.of('service', cluster.id)) {
-    if (service.goneAt === undefined) deleteService(world, service, now, context)
+  for (const service of world.ownedBy('service', cluster.id)) {
+    if (service.deletionEndsAt === undefined) deleteService(world, service, now, context)
   }
-  const services = world.of('service', cluster.id)
-  const goneAt = lastGone(services, now + drawn('clusterGoes', context))
-  for (const node of world.of('node', cluster.id)) {
+  const services = world.ownedBy('service', cluster.id)
+  const deletionEndsAt = lastDeletion(services, now + randomDuration('clusterDeletion', context))
+  for (const node of world.ownedBy('node', cluster.id)) {
     const machine = world.get('machine', node.id)
     if (machine) {
       const returned = isReturned(machine, params.nodeDeleteMode)
       world.put('machine', { ...machine, returned })
     }
-    world.put('node', { ...node, goneAt, wakeAt: goneAt })
+    world.put('node', { ...node, deletionEndsAt, wakeAt: deletionEndsAt })
   }
-  world.put('cluster', { ...cluster, goneAt, wakeAt: goneAt, updatedAt: now })
+  world.put('cluster', { ...cluster, deletionEndsAt, wakeAt: deletionEndsAt, updatedAt: now })
   return {
-    requestId: beginTask(world, { action: 'DeleteCluster', startedAt: now, doneAt: goneAt }),
+    requestId: startTask(world, {
+      action: 'DeleteCluster',
+      startedAt: now,
+      doneAt: deletionEndsAt,
+    }),
   }
 }
 

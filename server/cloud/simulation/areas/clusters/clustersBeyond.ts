@@ -1,6 +1,6 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/clustersBeyond'
 import type { Handlers } from '../../handler'
-import { evacuate } from '../../lifecycle/pod/pod'
+import { evictPods } from '../../lifecycle/pod/pod'
 import { wakeWaiting } from '../../lifecycle/service/wake'
 import { clusterIn } from '../../refusals'
 import { DescribeInstanceLog } from '../services/instanceLog'
@@ -46,13 +46,13 @@ export const clustersBeyond: Handlers<typeof contract> = {
     const cluster = clusterIn(context, ClusterId)
     const node = nodeIn(context, cluster, InstanceId)
     const pods = world
-      .of('service', cluster.id)
-      .flatMap((service) => world.of('pod', service.id))
-      .filter((pod) => pod.placed?.nodeId === node.id && pod.stoppingAt === undefined)
+      .ownedBy('service', cluster.id)
+      .flatMap((service) => world.ownedBy('pod', service.id))
+      .filter((pod) => pod.assignment?.nodeId === node.id && pod.stoppingAt === undefined)
       .sort((one, other) => (one.id < other.id ? -1 : 1))
     if (DryRun === 0) {
       world.put('node', { ...node, unschedulable: true })
-      evacuate(world, node.id, now, context)
+      evictPods(world, node.id, now, context)
     }
     const NodeIp = node.facts.lanIp
     return {

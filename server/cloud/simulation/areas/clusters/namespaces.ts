@@ -3,12 +3,12 @@ import { namespaceObstacle } from '../../../../../src/contract/rules/preconditio
 import { denied, notFound } from '../../../apiError'
 import type { Context, Handler, Handlers } from '../../handler'
 import { namespaceId, namespaceStatus, newNamespace } from '../../lifecycle/cluster/namespace'
-import { lastGone } from '../../lifecycle/service/purge'
+import { lastDeletion } from '../../lifecycle/service/purge'
 import { deleteService } from '../../lifecycle/service/service'
 import { clusterIn } from '../../refusals'
-import { drawn } from '../../world/durations'
+import { randomDuration } from '../../world/durations'
 import type { Namespace } from '../../world/resources'
-import { beijing } from '../../world/time'
+import { beijingTime } from '../../world/time'
 
 /**
  * The namespace with this name, even while it is being deleted; throws 5000 if it does not exist.
@@ -24,15 +24,15 @@ const DescribeClusterNameSpaces: Handler<typeof contract.DescribeClusterNameSpac
   context,
 ) => {
   const found = context.world
-    .of('namespace', clusterIn(context, clusterId).id)
+    .ownedBy('namespace', clusterIn(context, clusterId).id)
     .sort((one, other) => one.createdAt - other.createdAt || (one.name < other.name ? -1 : 1))
   return {
     totalCount: found.length,
-    namespaces: found.map(({ name, description, createdAt, goneAt }) => ({
+    namespaces: found.map(({ name, description, createdAt, deletionEndsAt }) => ({
       name,
-      status: namespaceStatus({ goneAt }),
+      status: namespaceStatus({ deletionEndsAt }),
       description,
-      createdAt: beijing(createdAt),
+      createdAt: beijingTime(createdAt),
     })),
   }
 }
@@ -60,14 +60,14 @@ const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = 
   const kept = names.find(namespaceObstacle)
   if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
   const found = [...new Set(names)].map((name) => namespaceIn(context, cluster.id, name))
-  for (const namespace of found.filter((one) => one.goneAt === undefined)) {
+  for (const namespace of found.filter((one) => one.deletionEndsAt === undefined)) {
     const inIt = () =>
-      world.of('service', cluster.id).filter((one) => one.namespace === namespace.name)
+      world.ownedBy('service', cluster.id).filter((one) => one.namespace === namespace.name)
     for (const service of inIt()) {
-      if (service.goneAt === undefined) deleteService(world, service, now, context)
+      if (service.deletionEndsAt === undefined) deleteService(world, service, now, context)
     }
-    const goneAt = lastGone(inIt(), now + drawn('namespaceGoes', context))
-    world.put('namespace', { ...namespace, goneAt, wakeAt: goneAt })
+    const deletionEndsAt = lastDeletion(inIt(), now + randomDuration('namespaceDeletion', context))
+    world.put('namespace', { ...namespace, deletionEndsAt, wakeAt: deletionEndsAt })
   }
   return {}
 }

@@ -7,15 +7,15 @@ import {
   faultReasons,
   joinCluster,
   nodeInfo,
-  troubled,
+  setFault,
 } from '../../lifecycle/cluster/node'
-import { beginTask } from '../../lifecycle/cluster/task'
-import { evacuate } from '../../lifecycle/pod/pod'
+import { startTask } from '../../lifecycle/cluster/task'
+import { evictPods } from '../../lifecycle/pod/pod'
 import { wakeWaiting } from '../../lifecycle/service/wake'
 import { checkNodeQuota, nodesLeft } from '../../quota'
 import { clusterIn } from '../../refusals'
 import { networkOf } from '../../seed/network'
-import { drawn } from '../../world/durations'
+import { randomDuration } from '../../world/durations'
 import type { Cluster, Node } from '../../world/resources'
 import { checkPurchase, purchase } from './purchase'
 
@@ -35,7 +35,7 @@ export const DescribeClusterInstances: Handler<typeof contract.DescribeClusterIn
 ) => {
   const { world, now } = context
   const nodes = world
-    .of('node', clusterIn(context, clusterId).id)
+    .ownedBy('node', clusterIn(context, clusterId).id)
     .sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1))
   return {
     totalCount: nodes.length,
@@ -55,7 +55,7 @@ export const AddClusterInstances: Handler<typeof contract.AddClusterInstances> =
   touch(context, { ...cluster, description: params.clusterDesc ?? cluster.description })
   return {
     instanceIds: nodes.map((node) => node.id),
-    requestId: beginTask(world, {
+    requestId: startTask(world, {
       action: 'AddClusterInstances',
       startedAt: now,
       doneAt: Math.max(...nodes.map((node) => node.readyAt)),
@@ -77,14 +77,14 @@ export const DeleteClusterInstances: Handler<typeof contract.DeleteClusterInstan
       const returned = isReturned(machine, params.nodeDeleteMode)
       world.put('machine', { ...machine, returned })
     }
-    const goneAt = now + drawn('nodeLeaves', context)
-    world.put('node', { ...node, unschedulable: true, goneAt, wakeAt: goneAt })
+    const deletionEndsAt = now + randomDuration('nodeRemoval', context)
+    world.put('node', { ...node, unschedulable: true, deletionEndsAt, wakeAt: deletionEndsAt })
   }
-  for (const node of nodes) evacuate(world, node.id, now, context)
+  for (const node of nodes) evictPods(world, node.id, now, context)
   touch(context, cluster)
-  const leaving = nodes.map((node) => world.get('node', node.id)?.goneAt ?? now)
+  const leaving = nodes.map((node) => world.get('node', node.id)?.deletionEndsAt ?? now)
   return {
-    requestId: beginTask(world, {
+    requestId: startTask(world, {
       action: 'DeleteClusterInstances',
       startedAt: now,
       doneAt: Math.max(...leaving),
@@ -123,7 +123,7 @@ export const AddClusterInstancesFromExistedCvm: Handler<
       continue
     }
     world.put('machine', { ...machine, state: 2 })
-    const readyAt = now + drawn('nodeJoins', context)
+    const readyAt = now + randomDuration('nodeJoin', context)
     joinCluster(world, cluster, { ...machine, state: 2 }, { at: now, readyAt })
     succInstanceIds.push(id)
   }
@@ -151,6 +151,6 @@ export const ModifyClusterNodeLabel: Handler<typeof contract.ModifyClusterNodeLa
     return {}
   }
   const reason = faultReasons.find((one) => one === is)
-  world.put('node', troubled(labelled, reason, now, context))
+  world.put('node', setFault(labelled, reason, now, context))
   return {}
 }

@@ -7,14 +7,14 @@ import { buyMachine, osImages } from '../../lifecycle/cluster/machine'
 import { joinCluster } from '../../lifecycle/cluster/node'
 import { networkOf, type Subnet } from '../../seed/network'
 import { zoneOf } from '../../seed/zones'
-import { drawn } from '../../world/durations'
+import { randomDuration } from '../../world/durations'
 import type { Cluster, Node } from '../../world/resources'
 
-type Wanted = Omit<DecodedOf<typeof AddClusterInstances>, 'clusterId'>
+type PurchaseRequest = Omit<DecodedOf<typeof AddClusterInstances>, 'clusterId'>
 
-function subnetFor({ region }: Context, wanted: Wanted, unVpcId: string): Subnet {
+function subnetFor({ region }: Context, wanted: PurchaseRequest, unVpcId: string): Subnet {
   const zone = zoneOf(region.long, wanted.zoneId)
-  if (!zone) throw invalid('zoneId', `${wanted.zoneId} is no zone of ${region.long}`)
+  if (!zone) throw invalid('zoneId', `${wanted.zoneId} is not a zone of ${region.long}`)
   const subnet = networkOf(region.long).subnets.find(
     (one) => one.unSubnetId === wanted.subnetId && one.vpc.unVpcId === unVpcId,
   )
@@ -23,13 +23,13 @@ function subnetFor({ region }: Context, wanted: Wanted, unVpcId: string): Subnet
     throw new ApiError(5000, 'InvalidSubnet.NotFound', says)
   }
   if (subnet.zone.id !== zone.id) {
-    throw invalid('subnetId', `${subnet.unSubnetId} lies in zone ${subnet.zone.id}, not ${zone.id}`)
+    throw invalid('subnetId', `${subnet.unSubnetId} is in zone ${subnet.zone.id}, not ${zone.id}`)
   }
   return subnet
 }
 
 /** Throws if the machines cannot be bought: zone, subnet, size, key pair, security group. */
-export function checkPurchase(context: Context, wanted: Wanted, unVpcId: string): Subnet {
+export function checkPurchase(context: Context, wanted: PurchaseRequest, unVpcId: string): Subnet {
   const subnet = subnetFor(context, wanted, unVpcId)
   const { instanceType, cpu, mem, keyId, sgId } = wanted
   const { keyPairs, securityGroups } = networkOf(context.region.long)
@@ -50,12 +50,12 @@ export function checkPurchase(context: Context, wanted: Wanted, unVpcId: string)
 export function purchase(
   context: Context,
   cluster: Cluster,
-  wanted: Wanted,
+  wanted: PurchaseRequest,
   subnet: Subnet,
 ): Node[] {
   const { world, now, random } = context
   const { osImage } = osImages[cluster.os]
-  const before = world.of('node', cluster.id).length
+  const before = world.ownedBy('node', cluster.id).length
   return Array.from({ length: wanted.goodsNum }, (_, index) => {
     const name = `${cluster.id}_node${before + index + 1}`
     const machine = buyMachine(world, wanted, {
@@ -66,7 +66,7 @@ export function purchase(
       at: now,
       random,
     })
-    const readyAt = now + drawn('nodeJoins', context)
+    const readyAt = now + randomDuration('nodeJoin', context)
     return joinCluster(world, cluster, machine, { at: now, readyAt })
   })
 }

@@ -1,8 +1,8 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/clustersBeyond'
 import type { Handlers } from '../../handler'
-import { type Room, roomsOf } from '../../lifecycle/schedule/capacity'
+import { type NodeUsage, nodeUsages } from '../../lifecycle/schedule/capacity'
 import { clusterIn } from '../../refusals'
-import type { Pod } from '../../world/resources'
+import type { Pod } from '../../world/serviceResources'
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 
@@ -13,7 +13,7 @@ const gibibytes = (mebibytes: number) => Math.round((mebibytes / 1024) * 1000) /
 const limitsOf = (pods: readonly Pod[], of: 'cpuLimits' | 'memoryLimits') =>
   sum(pods.flatMap(({ containers }) => containers.map(({ size }) => size?.[of] ?? 0)))
 
-const requestsOf = ({ pods, used }: Room) => ({
+const requestsOf = ({ pods, used }: NodeUsage) => ({
   cpuRequest: cores(used.cpu),
   cpuLimit: cores(limitsOf(pods, 'cpuLimits')),
   memRequest: gibibytes(used.memory),
@@ -21,23 +21,23 @@ const requestsOf = ({ pods, used }: Room) => ({
   gpuLimit: 0,
 })
 
-/** Sums over the rooms rather than over rounded values, so that the totals do not drift. */
+/** Totals are sums of unrounded values, so that they do not drift. */
 export const DescribeClusterRequestLimitInfo: Handlers<
   typeof contract
 >['DescribeClusterRequestLimitInfo'] = ({ clusterId }, context) => {
-  const rooms = roomsOf(context.world, clusterIn(context, clusterId).id)
-  const pods = rooms.flatMap((room) => room.pods)
+  const usages = nodeUsages(context.world, clusterIn(context, clusterId).id)
+  const pods = usages.flatMap((usage) => usage.pods)
   return {
-    totalCpuRequest: cores(sum(rooms.map(({ used }) => used.cpu))),
+    totalCpuRequest: cores(sum(usages.map(({ used }) => used.cpu))),
     totalCpuLimit: cores(limitsOf(pods, 'cpuLimits')),
-    totalMemRequest: gibibytes(sum(rooms.map(({ used }) => used.memory))),
+    totalMemRequest: gibibytes(sum(usages.map(({ used }) => used.memory))),
     totalMemLimit: gibibytes(limitsOf(pods, 'memoryLimits')),
     totalGpuLimit: 0,
-    totalCpu: sum(rooms.map(({ node }) => node.facts.cpu)),
-    totalMem: sum(rooms.map(({ node }) => node.facts.mem)),
+    totalCpu: sum(usages.map(({ node }) => node.facts.cpu)),
+    totalMem: sum(usages.map(({ node }) => node.facts.mem)),
     totalGpu: 0,
     requestLimitInfo: Object.fromEntries(
-      rooms.map((room) => [room.node.facts.lanIp, requestsOf(room)]),
+      usages.map((usage) => [usage.node.facts.lanIp, requestsOf(usage)]),
     ),
   }
 }

@@ -10,12 +10,12 @@ import { serviceIn } from '../services/find'
 import { ModifyClusterServiceImage } from '../services/write'
 
 /** A trigger has its own region. */
-type Anywhere = Omit<Context, 'region'>
+type ContextOfAnyRegion = Omit<Context, 'region'>
 
 type Result = TriggerLog['fired']['invokeResult']
 
 /** Maximum number of trigger logs per repository. */
-const mostRemembered = 200
+const maxLogEntries = 200
 
 const failed = (returnCode: number, returnMsg: string): Result => ({ returnCode, returnMsg })
 
@@ -23,7 +23,7 @@ const failed = (returnCode: number, returnMsg: string): Result => ({ returnCode,
  * Updates the container that a trigger targets, as ModifyClusterServiceImage does in the trigger's
  * region.
  */
-function invoke(context: Anywhere, { target }: Trigger, image: string): Result {
+function invoke(context: ContextOfAnyRegion, { target }: Trigger, image: string): Result {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = target
   const region = regions.find(({ id }) => id === clusterRegion)
   if (!region) return failed(4000, `there is no region ${clusterRegion}`)
@@ -49,14 +49,14 @@ function invoke(context: Anywhere, { target }: Trigger, image: string): Result {
 const newestFirst = (one: TriggerLog, other: TriggerLog) =>
   other.at - one.at || (one.id < other.id ? 1 : -1)
 
-function remember(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
+function logRun(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
   const { reponame, at, fired } = entry
   const begin = `${reponame}/${at}/${fired.triggerName}/${fired.tagName}`
   let id = begin
   for (let again = 2; world.get('triggerLog', id); again += 1) id = `${begin}/${again}`
   const log = { ...entry, id }
   world.put('triggerLog', log)
-  for (const old of world.of('triggerLog', reponame).sort(newestFirst).slice(mostRemembered)) {
+  for (const old of world.ownedBy('triggerLog', reponame).sort(newestFirst).slice(maxLogEntries)) {
     world.remove('triggerLog', old.id)
   }
   return log
@@ -67,15 +67,19 @@ function remember(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
  * names: of two with the same container, the last one wins and both are logged. A failing trigger
  * does not stop the others.
  */
-export function fireTriggers(context: Anywhere, reponame: string, tagName: string): TriggerLog[] {
+export function fireTriggers(
+  context: ContextOfAnyRegion,
+  reponame: string,
+  tagName: string,
+): TriggerLog[] {
   const { world, now } = context
   const image = imageOf(reponame, tagName)
   return world
-    .of('trigger', reponame)
+    .ownedBy('trigger', reponame)
     .sort((one, other) => (one.id < other.id ? -1 : 1))
     .filter(({ condition }) => matcherOf(condition).match?.(tagName).fires)
     .map((trigger) =>
-      remember(world, {
+      logRun(world, {
         reponame,
         at: now,
         fired: {

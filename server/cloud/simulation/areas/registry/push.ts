@@ -3,7 +3,7 @@ import { retentionOf } from '../../../../../src/contract/rules/retention'
 import { invalid } from '../../../apiError'
 import type { Context } from '../../handler'
 import { tagId } from '../../lifecycle/pod/registryImages'
-import { wakeLacking } from '../../lifecycle/pod/step'
+import { wakePodsMissingImages } from '../../lifecycle/pod/step'
 import type { Repository, Tag, TriggerLog } from '../../world/registryResources'
 import type { World } from '../../world/world'
 import { checkLimit, registryOf, repositoryIn, username } from './find'
@@ -19,7 +19,7 @@ export interface Push extends Partial<Image> {
   tag: string
 }
 
-export interface Pushed {
+export interface PushResult {
   tag: Tag
   /** Names of the tags that retention deleted to make room. */
   deleted: string[]
@@ -31,7 +31,7 @@ const sha256 = (random: () => number) =>
   `sha256:${Array.from({ length: 64 }, () => Math.floor(random() * 16).toString(16)).join('')}`
 
 /** A newly built image, about as large as the previous one. */
-function builtNow({ random, now }: Pick<Context, 'random' | 'now'>, last: Tag | undefined): Image {
+function newImage({ random, now }: Pick<Context, 'random' | 'now'>, last: Tag | undefined): Image {
   const sizeByte = Math.round((last?.sizeByte ?? 60_000_000) * (0.98 + random() * 0.04))
   return {
     digest: sha256(random),
@@ -73,7 +73,7 @@ function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag
 export function pushTag(
   context: Omit<Context, 'region'>,
   { reponame, tag: name, ...given }: Push,
-): Pushed {
+): PushResult {
   const { world, now } = context
   const repository = repositoryIn(context, reponame)
   if (!isTagName(name)) {
@@ -82,7 +82,7 @@ export function pushTag(
       'must be letters, digits, _ . and hyphens, begin with none of the last two, and have at most 128 characters',
     )
   }
-  const tags = world.of('tag', reponame)
+  const tags = world.ownedBy('tag', reponame)
   const before = world.get('tag', tagId(reponame, name))
   const deleted = before ? [] : makeRoom(world, repository, tags, now)
   const last = tags.reduce<Tag | undefined>(
@@ -90,7 +90,7 @@ export function pushTag(
     undefined,
   )
   const tag: Tag = {
-    ...builtNow(context, last),
+    ...newImage(context, last),
     ...given,
     id: tagId(reponame, name),
     reponame,
@@ -101,6 +101,6 @@ export function pushTag(
   }
   world.put('tag', tag)
   world.put('repository', { ...repository, updatedAt: now })
-  wakeLacking(world, now)
+  wakePodsMissingImages(world, now)
   return { tag, deleted, fired: fireTriggers(context, reponame, name) }
 }

@@ -3,20 +3,20 @@ import { isRegistryName } from '../../../../../src/contract/rules/registryNames'
 import { denied, invalid } from '../../../apiError'
 import type { Handler, Handlers } from '../../handler'
 import type { Favourite } from '../../world/registryResources'
-import { beijing } from '../../world/time'
+import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
 import {
-  allOf,
   checkLimit,
   existsAlready,
   favouriteId,
-  missing,
+  findAll,
+  notFoundError,
   registryNamespaceIn,
   removeRepository,
   repositoryIn,
 } from './find'
 import { repositoryFacts } from './repositories'
-import { cause } from './triggers'
+import { triggerType } from './triggers'
 
 /** Names reserved by the vendor. */
 const preserved = ['library', 'paas', 'qcloud', 'tencent', 'tencentyun']
@@ -36,8 +36,8 @@ const GetNamespaceInfo: Handler<typeof contract.GetNamespaceInfo> = (params, { w
     namespaceCount: found.length,
     namespaceInfo: found.slice(offset, offset + limit).map(({ id, createdAt }) => ({
       namespace: id,
-      creationTime: beijing(createdAt),
-      repoCount: world.of('repository', id).length,
+      creationTime: beijingTime(createdAt),
+      repoCount: world.ownedBy('repository', id).length,
     })),
   }
 }
@@ -64,7 +64,7 @@ const CreateCCRNamespace: Handler<typeof contract.CreateCCRNamespace> = (
     )
   }
   if (preserved.includes(namespace)) {
-    throw denied('NamespacePreserved', `namespace ${namespace} is kept by the vendor`)
+    throw denied('NamespacePreserved', `namespace ${namespace} is reserved by the vendor`)
   }
   if (isTaken(world, namespace)) throw existsAlready('namespace', namespace)
   checkLimit(world, 'namespace', world.all('registryNamespace').length)
@@ -77,7 +77,7 @@ const DeleteUserNamespace: Handler<typeof contract.DeleteUserNamespace> = (
   { world },
 ) => {
   const { id } = registryNamespaceIn(world, namespace)
-  for (const repository of world.of('repository', id)) removeRepository(world, repository.id)
+  for (const repository of world.ownedBy('repository', id)) removeRepository(world, repository.id)
   world.remove('registryNamespace', id)
   return {}
 }
@@ -94,7 +94,7 @@ const GetFavor: Handler<typeof contract.GetFavor> = ({ offset, limit }, { world 
       return {
         reponame,
         repotype,
-        tagCount: world.of('tag', own?.id ?? '').length,
+        tagCount: world.ownedBy('tag', own?.id ?? '').length,
         public: own?.public ?? 1,
         isQcloudOfficial: facts?.isQcloudOfficial ?? false,
         favorCount: facts?.favorCount ?? 1,
@@ -115,7 +115,7 @@ const isOnDockerHub = (reponame: string) => {
 const AddFavor: Handler<typeof contract.AddFavor> = ({ reponame, repotype }, context) => {
   const { world, now } = context
   if (repotype === 'QCLOUD HUB') repositoryIn(context, reponame)
-  else if (!isOnDockerHub(reponame)) throw invalid('reponame', 'is no name of Docker Hub')
+  else if (!isOnDockerHub(reponame)) throw invalid('reponame', 'is not a Docker Hub name')
   const id = favouriteId(repotype, reponame)
   if (!world.get('favourite', id)) {
     world.put('favourite', { id, reponame, repotype, createdAt: now })
@@ -125,7 +125,7 @@ const AddFavor: Handler<typeof contract.AddFavor> = ({ reponame, repotype }, con
 
 function favouriteIn(world: World, id: string): Favourite {
   const found = world.get('favourite', id)
-  if (!found) throw missing('Favourite', id)
+  if (!found) throw notFoundError('Favourite', id)
   return found
 }
 
@@ -137,7 +137,7 @@ const DeleteFavor: Handler<typeof contract.DeleteFavor> = ({ reponame, repotype 
 /** All or none. */
 const BatchDeleteFavor: Handler<typeof contract.BatchDeleteFavor> = ({ favors }, { world }) => {
   const ids = favors.map(({ reponame, repotype }) => favouriteId(repotype, reponame))
-  for (const { id } of allOf(ids, (one) => favouriteIn(world, one))) world.remove('favourite', id)
+  for (const { id } of findAll(ids, (one) => favouriteIn(world, one))) world.remove('favourite', id)
   return {}
 }
 
@@ -145,7 +145,7 @@ const ListTriggerLog: Handler<typeof contract.ListTriggerLog> = (params, context
   const { reponame, offset, limit, orderby = 'invoke_time', order = 'desc' } = params
   repositoryIn(context, reponame)
   const sign = order === 'asc' ? 1 : -1
-  const found = context.world.of('triggerLog', reponame).sort((one, other) => {
+  const found = context.world.ownedBy('triggerLog', reponame).sort((one, other) => {
     const byName = one.fired.triggerName < other.fired.triggerName ? -1 : 1
     const isByName = orderby === 'trigger_name' && one.fired.triggerName !== other.fired.triggerName
     return sign * (isByName ? byName : one.at - other.at || byId(one, other))
@@ -154,9 +154,9 @@ const ListTriggerLog: Handler<typeof contract.ListTriggerLog> = (params, context
     totalCount: found.length,
     logInfo: found.slice(offset, offset + limit).map(({ at, fired }) => ({
       ...fired,
-      ...cause,
+      ...triggerType,
       repoName: reponame,
-      invokeTime: beijing(at),
+      invokeTime: beijingTime(at),
     })),
   }
 }

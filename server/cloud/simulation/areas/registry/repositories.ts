@@ -3,13 +3,13 @@ import type * as contract from '../../../../../src/contract/actions/registry/rep
 import { registryDomain } from '../../../../../src/contract/rules/registryNames'
 import type { Handler, Handlers } from '../../handler'
 import type { Repository } from '../../world/registryResources'
-import { beijing } from '../../world/time'
+import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
 import {
-  allOf,
   checkLimit,
   existsAlready,
   favouriteId,
+  findAll,
   newReponame,
   registryNamespaceIn,
   removeRepository,
@@ -27,17 +27,17 @@ export function repositoryFacts(world: World, repository: Repository) {
     public: repository.public,
     isUserFavor,
     isQcloudOfficial: false,
-    favorCount: repository.favouredBy + (isUserFavor ? 1 : 0),
+    favorCount: repository.favouriteCount + (isUserFavor ? 1 : 0),
     pullCount: repository.pulls,
     description: repository.description,
-    creationTime: beijing(repository.createdAt),
+    creationTime: beijingTime(repository.createdAt),
   }
 }
 
 const infoOf = (world: World, repository: Repository): Info => ({
   ...repositoryFacts(world, repository),
-  tagCount: world.of('tag', repository.id).length,
-  updateTime: beijing(repository.updatedAt),
+  tagCount: world.ownedBy('tag', repository.id).length,
+  updateTime: beijingTime(repository.updatedAt),
 })
 
 const byName = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
@@ -45,7 +45,7 @@ const byName = (one: { id: string }, other: { id: string }) => (one.id < other.i
 const SearchUserRepository: Handler<typeof contract.SearchUserRepository> = (params, { world }) => {
   const { offset, limit, reponame, namespace } = params
   const found = (
-    namespace === undefined ? world.all('repository') : world.of('repository', namespace)
+    namespace === undefined ? world.all('repository') : world.ownedBy('repository', namespace)
   )
     .filter((one) => reponame === undefined || one.id === reponame)
     .filter((one) => params.public === undefined || String(one.public) === params.public)
@@ -82,7 +82,7 @@ const CreateRepository: Handler<typeof contract.CreateRepository> = (params, { w
     createdAt: now,
     updatedAt: now,
     pulls: 0,
-    favouredBy: 0,
+    favouriteCount: 0,
   })
   return {}
 }
@@ -92,7 +92,7 @@ const BatchDeleteRepository: Handler<typeof contract.BatchDeleteRepository> = (
   { reponames },
   context,
 ) => {
-  for (const { id } of allOf(reponames, (name) => repositoryIn(context, name))) {
+  for (const { id } of findAll(reponames, (name) => repositoryIn(context, name))) {
     removeRepository(context.world, id)
   }
   return {}

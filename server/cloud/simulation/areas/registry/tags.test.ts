@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { retentionOf, type Strategy } from '../../../../../src/contract/rules/retention'
 import { refused, registryCloud } from '../../../../test/cloud/registry'
-import { msOf } from '../../world/time'
+import { parseBeijingTime } from '../../world/time'
 
 const collector = 'data/collector'
 
@@ -141,7 +141,7 @@ describe('retention', () => {
       expect(await tagsOf(collector)).toHaveLength(100)
       const seen = tagInfo.map(({ tagName, pushTime }) => ({
         tagName,
-        pushedAt: msOf(pushTime.slice(0, 19)),
+        pushedAt: parseBeijingTime(pushTime.slice(0, 19)),
       }))
       const kept = retentionOf(seen, strategy, clock.now()).flatMap(({ keeps, tag }) =>
         keeps ? tag.tagName : [],

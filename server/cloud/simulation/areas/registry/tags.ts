@@ -4,10 +4,10 @@ import { parseImage, registryDomain } from '../../../../../src/contract/rules/re
 import { newestPushFirst } from '../../../../../src/contract/rules/retention'
 import { denied, invalid } from '../../../apiError'
 import type { Handler, Handlers } from '../../handler'
-import { tagId, tagNamed } from '../../lifecycle/pod/registryImages'
+import { findTag, tagId } from '../../lifecycle/pod/registryImages'
 import type { Repository, Tag } from '../../world/registryResources'
-import { beijing } from '../../world/time'
-import { allOf, missing, repositoryIn, username } from './find'
+import { beijingTime } from '../../world/time'
+import { findAll, notFoundError, repositoryIn, username } from './find'
 import { pushTag } from './push'
 
 type Info = ResponseOf<typeof contract.GetTagList>['tagInfo'][number]
@@ -19,7 +19,7 @@ function sizeInWords(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`
 }
 
-const zoned = (ms: number) => `${beijing(ms)} +0800 CST`
+const zoned = (ms: number) => `${beijingTime(ms)} +0800 CST`
 
 const infoOf = (tag: Tag): Info => ({
   id: tag.number,
@@ -43,7 +43,7 @@ const GetTagList: Handler<typeof contract.GetTagList> = (params, context) => {
   const { reponame, offset, limit, tag = '' } = params
   repositoryIn(context, reponame)
   const found = context.world
-    .of('tag', reponame)
+    .ownedBy('tag', reponame)
     .filter(({ name }) => name.includes(tag))
     .map((one) => ({ one, tagName: one.name, pushedAt: one.pushedAt }))
     .sort(newestPushFirst)
@@ -66,8 +66,8 @@ const DuplicateImage: Handler<typeof contract.DuplicateImage> = (params, context
   const to = imageIn('dest_image', params.dest_image)
   if (to.tag.startsWith('sha256:')) throw invalid('dest_image', 'must name a tag, not a digest')
   repositoryIn(context, from.reponame)
-  const source = tagNamed(context.world, from)
-  if (!source) throw missing('Tag', params.src_image)
+  const source = findTag(context.world, from)
+  if (!source) throw notFoundError('Tag', params.src_image)
   if (source.id === tagId(to.reponame, to.tag)) throw invalid('dest_image', 'is the source itself')
   const { digest, imageId, sizeByte, architecture, os, dockerVersion, builtAt, author } = source
   const image = { digest, imageId, sizeByte, architecture, os, dockerVersion, builtAt, author }
@@ -79,9 +79,9 @@ const DuplicateImage: Handler<typeof contract.DuplicateImage> = (params, context
 const BatchDeleteTag: Handler<typeof contract.BatchDeleteTag> = ({ reponame, tags }, context) => {
   const { world, now } = context
   const repository = repositoryIn(context, reponame)
-  const found = allOf(tags, (name) => {
+  const found = findAll(tags, (name) => {
     const tag = world.get('tag', tagId(reponame, name))
-    if (!tag) throw missing('Tag', tagId(reponame, name))
+    if (!tag) throw notFoundError('Tag', tagId(reponame, name))
     return tag
   })
   for (const tag of found) world.remove('tag', tag.id)
@@ -100,7 +100,7 @@ const strategiesOf = ({ id, strategy }: Repository): Strategies =>
           type: strategy.type,
           value: strategy.value,
           valid: strategy.valid ? 1 : 0,
-          creation_time: `${beijing(strategy.createdAt).replace(' ', 'T')}+08:00`,
+          creation_time: `${beijingTime(strategy.createdAt).replace(' ', 'T')}+08:00`,
         },
       ]
     : []
@@ -126,7 +126,7 @@ const CloseAutoDelStrategy: Handler<typeof contract.CloseAutoDelStrategy> = (
   const repository = repositoryIn(context, reponame)
   const { strategy } = repository
   if (!strategy?.valid) {
-    throw denied('StrategyNotFound', `repository ${reponame} has no strategy in force`)
+    throw denied('StrategyNotFound', `repository ${reponame} has no enabled strategy`)
   }
   context.world.put('repository', { ...repository, strategy: { ...strategy, valid: false } })
   return {}

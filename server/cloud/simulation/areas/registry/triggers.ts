@@ -8,21 +8,21 @@ import { invalid } from '../../../apiError'
 import type { Context, Handler, Handlers } from '../../handler'
 import { appId } from '../../seed/account'
 import type { Trigger } from '../../world/registryResources'
-import { beijing } from '../../world/time'
+import { beijingTime } from '../../world/time'
 import { serviceIn } from '../services/find'
-import { checkLimit, existsAlready, missing, repositoryIn } from './find'
+import { checkLimit, existsAlready, notFoundError, repositoryIn } from './find'
 
 type Info = ResponseOf<typeof contract.ListTrigger>['triggerInfo'][number]
 
 /** The only values at present: 获取触发器. */
-export const cause = { invokeSource: 'IMAGE_PUSH', invokeAction: 'SERVICE_UPDATE' } as const
+export const triggerType = { invokeSource: 'IMAGE_PUSH', invokeAction: 'SERVICE_UPDATE' } as const
 
 const infoOf = (trigger: Trigger): Info => ({
   triggerName: trigger.id,
   repoName: trigger.reponame,
-  ...cause,
-  createTime: beijing(trigger.createdAt),
-  updateTime: beijing(trigger.updatedAt),
+  ...triggerType,
+  createTime: beijingTime(trigger.createdAt),
+  updateTime: beijingTime(trigger.updatedAt),
   invokeCondition: trigger.condition,
   invokePara: { appId, ...trigger.target },
 })
@@ -32,7 +32,7 @@ const newestFirst = (one: Trigger, other: Trigger) =>
 
 const ListTrigger: Handler<typeof contract.ListTrigger> = (params, { world }) => {
   const { triggerName, reponame, offset, limit } = params
-  const found = (reponame === undefined ? world.all('trigger') : world.of('trigger', reponame))
+  const found = (reponame === undefined ? world.all('trigger') : world.ownedBy('trigger', reponame))
     .filter((one) => triggerName === undefined || one.id === triggerName)
     .sort(newestFirst)
   return {
@@ -64,7 +64,7 @@ function checkTarget(context: Context, target: Trigger['target']): void {
   const region = regions.find(({ id }) => id === target.clusterRegion) ?? context.region
   const { template, name } = serviceIn({ ...context, region }, target)
   if (template.containers.some((one) => one.containerName === target.containerName)) return
-  throw invalid('containerName', `${target.containerName} is no container of service ${name}`)
+  throw invalid('containerName', `${target.containerName} is not a container of service ${name}`)
 }
 
 const AddUpdateServiceTrigger: Handler<typeof contract.AddUpdateServiceTrigger> = (
@@ -86,7 +86,7 @@ const AddUpdateServiceTrigger: Handler<typeof contract.AddUpdateServiceTrigger> 
 
 function triggerIn({ world }: Context, name: string): Trigger {
   const found = world.get('trigger', name)
-  if (!found) throw missing('Trigger', name)
+  if (!found) throw notFoundError('Trigger', name)
   return found
 }
 

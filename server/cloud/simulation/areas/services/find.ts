@@ -1,13 +1,13 @@
 import { denied, notFound } from '../../../apiError'
 import type { Context } from '../../handler'
-import { note } from '../../lifecycle/service/recordedEvents'
+import { recordEvent } from '../../lifecycle/service/recordedEvents'
 import { clusterIn } from '../../refusals'
-import type { Service } from '../../world/resources'
+import type { Service } from '../../world/serviceResources'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'
 
 /** Parameters that name a service. */
-export interface Named {
+export interface ServiceParams {
   clusterId: string
   namespace: string
   serviceName: string
@@ -17,7 +17,10 @@ export interface Named {
  * The named service, even while it is being deleted; throws 5000 if the cluster, namespace or
  * service does not exist.
  */
-export function serviceIn(context: Context, { clusterId, namespace, serviceName }: Named): Service {
+export function serviceIn(
+  context: Context,
+  { clusterId, namespace, serviceName }: ServiceParams,
+): Service {
   const cluster = clusterIn(context, clusterId)
   namespaceIn(context, cluster.id, namespace)
   const service = context.world.get('service', serviceKey(clusterId, namespace, serviceName))
@@ -26,27 +29,27 @@ export function serviceIn(context: Context, { clusterId, namespace, serviceName 
 }
 
 /** The service that a write names; throws if it is being deleted. */
-export function changeable(context: Context, named: Named): Service {
+export function changeableService(context: Context, named: ServiceParams): Service {
   const service = serviceIn(context, named)
-  if (service.goneAt !== undefined) {
+  if (service.deletionEndsAt !== undefined) {
     throw denied('ServiceDeleting', `service ${service.name} is being deleted`)
   }
   return service
 }
 
 /** Stores a changed service; its next step, at once, adapts the pods. */
-export function keep({ world, now }: Context, service: Service): void {
+export function putChanged({ world, now }: Context, service: Service): void {
   world.put('service', { ...service, wakeAt: now })
 }
 
 /** Records an operator's action in the events of a service. */
-export function noteDone(
+export function recordAction(
   { world, now }: Context,
   service: Service,
   reason: string,
   message: string,
 ): void {
-  note(world, service, now, {
+  recordEvent(world, service, now, {
     level: 'Normal',
     objType: 'Deployment',
     objName: service.name,

@@ -1,20 +1,20 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/clustersBeyond'
 import { invalid, notFound } from '../../../apiError'
 import type { Handler } from '../../handler'
-import { crashesOf, isDown, latestCrash, type Tries } from '../../lifecycle/pod/crash'
-import { attemptsOf, phasesOf, pullFails } from '../../lifecycle/pod/life'
+import { type AttemptSeries, crashesOf, isDown, latestCrash } from '../../lifecycle/pod/crash'
+import { attemptsOf, isPullFailing, phasesOf } from '../../lifecycle/pod/phases'
 import { podsOf } from '../../lifecycle/pod/pod'
 import { hashOf } from '../../world/hash'
-import type { Pod } from '../../world/resources'
-import { beijing, msOf } from '../../world/time'
+import type { Pod } from '../../world/serviceResources'
+import { beijingTime, parseBeijingTime } from '../../world/time'
 import { serviceIn } from './find'
 
 type Container = Pod['containers'][number]
 
 /** Milliseconds per log line of a container. */
-const slot = 15_000
-const linesUnlessAsked = 100
-const mostLines = 1000
+const linePeriod = 15_000
+const defaultLines = 100
+const maxLines = 1000
 
 const nginx = (n: number) =>
   `10.0.${n % 7}.${n % 251} - - "GET /${['', 'assets/app.js', 'api/items', 'search?q=tea'][n % 4]} HTTP/1.1" ${n % 41 === 0 ? 502 : 200} ${300 + (n % 9000)}`
@@ -27,55 +27,58 @@ const program = (n: number) =>
     ? `WARN slow call took=${1 + (n % 5)}.${n % 10}s request=${n.toString(36)}`
     : `INFO handled request=${n.toString(36)} took=${5 + (n % 180)}ms`
 
-const voiceOf = ({ image }: Container) =>
+const lineFormatOf = ({ image }: Container) =>
   /\bnginx\b/.test(image) ? nginx : /\bredis\b/.test(image) ? redis : program
 
-const said = (at: number, words: string) => `${beijing(at)} ${words}`
+const logLine = (at: number, words: string) => `${beijingTime(at)} ${words}`
 
 type Line = [at: number, words: string]
 
-const starts = ({ image }: Container, at: number): Line => [at, said(at, `INFO starting ${image}`)]
+const startLine = ({ image }: Container, at: number): Line => [
+  at,
+  logLine(at, `INFO starting ${image}`),
+]
 
-const ends = (at: number, why: string): Line[] => [
-  [at, said(at, `ERROR ${why}`)],
-  [at, said(at, 'ERROR exit status 1')],
+const exitLines = (at: number, why: string): Line[] => [
+  [at, logLine(at, `ERROR ${why}`)],
+  [at, logLine(at, 'ERROR exit status 1')],
 ]
 
 /** Log of a crashing container's latest start. */
-function lastWords(container: Container, { first, began, run }: Tries): Line[] {
-  const begun = first + began
+function lastStartLines(container: Container, { first, startedAfter, run }: AttemptSeries): Line[] {
+  const begun = first + startedAfter
   const why = 'cannot start: configuration is incomplete'
-  return [starts(container, begun), ...ends(begun + run, why)]
+  return [startLine(container, begun), ...exitLines(begun + run, why)]
 }
 
 /** Log lines of injected crashes and the starts after them. */
 const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
-  crashesOf(pod, container, now).flatMap(({ at, tries, restartedAt }) => [
-    ...ends(at, 'unexpected failure: stopping'),
-    ...(tries ? lastWords(container, tries) : []).filter(
+  crashesOf(pod, container, now).flatMap(({ at, attempts, restartedAt }) => [
+    ...exitLines(at, 'unexpected failure: stopping'),
+    ...(attempts ? lastStartLines(container, attempts) : []).filter(
       ([time]) => time < (restartedAt ?? Number.POSITIVE_INFINITY),
     ),
-    ...(restartedAt === undefined ? [] : [starts(container, restartedAt)]),
+    ...(restartedAt === undefined ? [] : [startLine(container, restartedAt)]),
   ])
 
 /** The latest lines of a container, oldest first, derived from its pod and the clock. */
 function linesOf(pod: Pod, container: Container, now: number, count: number): Line[] {
   const phases = phasesOf(pod, container)
-  if (pullFails(container) || !phases) return []
-  if (container.fate === 'crashes') {
+  if (isPullFailing(container) || !phases) return []
+  if (container.outcome === 'crashes') {
     const tries = attemptsOf(pod, container, now)
-    return tries ? lastWords(container, tries).filter(([at]) => at <= now) : []
+    return tries ? lastStartLines(container, tries).filter(([at]) => at <= now) : []
   }
   const end = Math.min(now, pod.stoppingAt ?? now)
   const last = latestCrash(pod, container, end)
   const spokeUntil = last && last.restartedAt === undefined ? last.at : end
-  const voice = voiceOf(container)
+  const voice = lineFormatOf(container)
   const lines: Line[] = []
-  for (let number = Math.floor(spokeUntil / slot); lines.length < count; number -= 1) {
+  for (let number = Math.floor(spokeUntil / linePeriod); lines.length < count; number -= 1) {
     const hash = hashOf(`${pod.id} ${container.name} ${number}`)
-    const at = number * slot + (hash % slot)
+    const at = number * linePeriod + (hash % linePeriod)
     if (at < phases.started) break
-    if (at <= end && !isDown(pod, container, at)) lines.push([at, said(at, voice(hash))])
+    if (at <= end && !isDown(pod, container, at)) lines.push([at, logLine(at, voice(hash))])
   }
   const crashes = crashLines(pod, container, end).filter(([at]) => at <= end)
   return [...crashes, ...lines.toReversed()].sort(([one], [other]) => one - other)
@@ -86,15 +89,15 @@ export const DescribeInstanceLog: Handler<typeof contract.DescribeInstanceLog> =
   params,
   context,
 ) => {
-  const { podName, containerName, sinceTime, tail = linesUnlessAsked } = params
+  const { podName, containerName, sinceTime, tail = defaultLines } = params
   const { world, now } = context
   const service = serviceIn(context, params)
-  const since = sinceTime === undefined ? 0 : msOf(sinceTime)
+  const since = sinceTime === undefined ? 0 : parseBeijingTime(sinceTime)
   if (since > now) throw invalid('sinceTime', 'must not be in the future')
   const pods = podsOf(world, service).filter((one) => !podName || one.name === podName)
   if (podName && pods.length === 0) throw notFound('Pod', podName)
   const logOf = (pod: Pod, container: Container) =>
-    linesOf(pod, container, now, Math.min(tail, mostLines))
+    linesOf(pod, container, now, Math.min(tail, maxLines))
       .filter(([at]) => at >= since)
       .slice(-tail)
       .map(([, line]) => `${line}\n`)

@@ -6,7 +6,7 @@ import { podViews } from '../../lifecycle/service/view'
 import { clusterIn } from '../../refusals'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'
-import { changeable, keep, serviceIn } from './find'
+import { changeableService, putChanged, serviceIn } from './find'
 
 const DescribeServiceInstance: Handler<typeof contract.DescribeServiceInstance> = (
   params,
@@ -21,13 +21,13 @@ const DescribeServiceInstance: Handler<typeof contract.DescribeServiceInstance> 
 }
 
 const ModifyServiceReplicas: Handler<typeof contract.ModifyServiceReplicas> = (params, context) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   const { scaleTo } = params
   const hasDisk = service.template.volumes?.some((one) => one.volumeType === 'cbsDisk')
   if (hasDisk && scaleTo > 1) {
     throw invalid('scaleTo', 'can be 1 at most: a cbsDisk cannot be mounted on several nodes')
   }
-  keep(context, { ...service, replicas: scaleTo })
+  putChanged(context, { ...service, replicas: scaleTo })
   return {}
 }
 

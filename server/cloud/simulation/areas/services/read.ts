@@ -6,7 +6,7 @@ import { labelsOf } from '../../lifecycle/schedule/affinity'
 import { serviceEvents } from '../../lifecycle/service/events'
 import { serviceView } from '../../lifecycle/service/view'
 import { clusterIn } from '../../refusals'
-import type { Service, Template } from '../../world/resources'
+import type { Service, Template } from '../../world/serviceResources'
 import { namespaceIn } from '../clusters/namespaces'
 import { serviceIn } from './find'
 
@@ -24,7 +24,7 @@ export const DescribeClusterService: Handler<typeof contract.DescribeClusterServ
   clusterIn(context, clusterId)
   if (!allnamespace) namespaceIn(context, clusterId, namespace)
   const services = world
-    .of('service', clusterId)
+    .ownedBy('service', clusterId)
     .filter((one) => allnamespace || one.namespace === namespace)
     .sort(newestFirst)
     .map((one) => serviceView(world, one, now))

@@ -5,10 +5,10 @@ import {
 } from '../../../../../src/contract/rules/preconditions'
 import { denied } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
-import { redeployed, rolledBack } from '../../lifecycle/service/rolloutChanges'
+import { redeploy, rollBack } from '../../lifecycle/service/rolloutChanges'
 import { serviceView } from '../../lifecycle/service/view'
-import type { Service } from '../../world/resources'
-import { changeable, keep, noteDone } from './find'
+import type { Service } from '../../world/serviceResources'
+import { changeableService, putChanged, recordAction } from './find'
 
 /** Throws if the service's status does not allow the action. */
 function checkStatus(action: ServiceAction, service: Service, { world, now }: Context): void {
@@ -23,10 +23,10 @@ export const PauseClusterService: Handler<typeof contract.PauseClusterService> =
   params,
   context,
 ) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   checkStatus('PauseClusterService', service, context)
-  keep(context, { ...service, paused: true })
-  noteDone(context, service, 'DeploymentPaused', 'Deployment is paused')
+  putChanged(context, { ...service, paused: true })
+  recordAction(context, service, 'DeploymentPaused', 'Deployment is paused')
   return {}
 }
 
@@ -34,10 +34,10 @@ export const ResumeClusterService: Handler<typeof contract.ResumeClusterService>
   params,
   context,
 ) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   checkStatus('ResumeClusterService', service, context)
-  keep(context, { ...service, paused: false })
-  noteDone(context, service, 'DeploymentResumed', 'Deployment is resumed')
+  putChanged(context, { ...service, paused: false })
+  recordAction(context, service, 'DeploymentResumed', 'Deployment is resumed')
   return {}
 }
 
@@ -45,16 +45,16 @@ export const RollBackClusterService: Handler<typeof contract.RollBackClusterServ
   params,
   context,
 ) => {
-  const service = changeable(context, params)
-  const back = rolledBack(service, context.now)
+  const service = changeableService(context, params)
+  const back = rollBack(service, context.now)
   if (!back) {
     throw denied(
       'ServiceRollbackNotFound',
       `service ${service.name} has not been updated: there is no configuration to roll back to`,
     )
   }
-  keep(context, back)
-  noteDone(context, back, 'DeploymentRollback', `Rolled back to revision ${back.revision}`)
+  putChanged(context, back)
+  recordAction(context, back, 'DeploymentRollback', `Rolled back to revision ${back.revision}`)
   return {}
 }
 
@@ -62,9 +62,9 @@ export const RedeployClusterService: Handler<typeof contract.RedeployClusterServ
   params,
   context,
 ) => {
-  const service = changeable(context, params)
-  const again = redeployed(service, service.template, context.now)
-  keep(context, again)
-  noteDone(context, again, 'DeploymentUpdated', `Redeployed as revision ${again.revision}`)
+  const service = changeableService(context, params)
+  const again = redeploy(service, service.template, context.now)
+  putChanged(context, again)
+  recordAction(context, again, 'DeploymentUpdated', `Redeployed as revision ${again.revision}`)
   return {}
 }

@@ -62,7 +62,7 @@ describe('services', () => {
     expect(() => bench.info()).toThrow(refusal(5000, 'ClusterNotFound'))
   })
 
-  it('cannot be changed in an isolated cluster, but while nodes join', () => {
+  it('cannot be changed in an isolated cluster, but can while nodes join', () => {
     const bench = running()
     const cluster = bench.world.get('cluster', clusterId)
     if (!cluster) throw new Error('the bench has a cluster')
@@ -92,7 +92,7 @@ describe('services', () => {
     const id = `${clusterId}/prod`
     const prod = bench.world.get('namespace', id)
     if (!prod) throw new Error('the bench has a namespace prod')
-    bench.world.put('namespace', { ...prod, goneAt: bench.context.now + minute })
+    bench.world.put('namespace', { ...prod, deletionEndsAt: bench.context.now + minute })
     expect(() => bench.call('CreateClusterService', spec({ namespace: 'prod' }))).toThrow(
       refusal(5100, 'NamespaceTerminating'),
     )

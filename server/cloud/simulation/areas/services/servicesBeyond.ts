@@ -3,8 +3,8 @@ import type * as contract from '../../../../../src/contract/actions/services/ser
 import { invalid } from '../../../apiError'
 import type { Handlers } from '../../handler'
 import { labelsOf } from '../../lifecycle/schedule/affinity'
-import { fullManifests, pureManifests } from '../../text/manifests'
-import { changeable, serviceIn } from './find'
+import { fullManifests, requestedManifests } from '../../text/manifests'
+import { changeableService, serviceIn } from './find'
 
 /** Kubernetes tools read YAML 1.1, where unquoted `on` and `yes` are booleans. */
 const yamlOf = (manifests: readonly unknown[]): string =>
@@ -14,7 +14,7 @@ const yamlOf = (manifests: readonly unknown[]): string =>
 
 export const servicesBeyond: Handlers<typeof contract> = {
   ModifyServiceLabels: (params, context) => {
-    const service = changeable(context, params)
+    const service = changeableService(context, params)
     const sysLabels = labelsOf(service.name)
     const userLabels = { ...params.labels }
     for (const [key, value] of Object.entries(sysLabels)) {
@@ -29,7 +29,7 @@ export const servicesBeyond: Handlers<typeof contract> = {
 
   DescribeClusterServiceText: (params, context) => {
     const service = serviceIn(context, params)
-    const servicePureText = yamlOf(pureManifests(service))
+    const servicePureText = yamlOf(requestedManifests(service))
     if (params.bSimple === 1) return { servicePureText }
     const full = fullManifests(context.world, service, context.now)
     return { serviceText: yamlOf(full), servicePureText }

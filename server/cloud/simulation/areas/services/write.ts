@@ -5,13 +5,14 @@ import { denied, invalid } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
 import { namespaceStatus } from '../../lifecycle/cluster/namespace'
 import { accessFor } from '../../lifecycle/service/access'
-import { updated } from '../../lifecycle/service/rolloutChanges'
+import { updateTemplate } from '../../lifecycle/service/rolloutChanges'
 import { deleteService, newService } from '../../lifecycle/service/service'
 import { clusterIn } from '../../refusals'
-import type { Cluster, Service, Template } from '../../world/resources'
+import type { Cluster } from '../../world/resources'
+import type { Service, Template } from '../../world/serviceResources'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'
-import { changeable, keep, noteDone } from './find'
+import { changeableService, putChanged, recordAction } from './find'
 
 type Spec = DecodedOf<typeof contract.CreateClusterService>
 
@@ -59,16 +60,16 @@ export const CreateClusterService: Handler<typeof contract.CreateClusterService>
   return {}
 }
 
-const noteUpdate = (context: Context, before: Service, after: Service) => {
+const recordUpdate = (context: Context, before: Service, after: Service) => {
   if (after.revision === before.revision) return
-  noteDone(context, after, 'DeploymentUpdated', `Updated to revision ${after.revision}`)
+  recordAction(context, after, 'DeploymentUpdated', `Updated to revision ${after.revision}`)
 }
 
 export const ModifyClusterService: Handler<typeof contract.ModifyClusterService> = (
   params,
   context,
 ) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   const cluster = clusterIn(context, params.clusterId)
   const { strategy, minReadySeconds, replicas, serviceDesc: description = '' } = params
   checkAffinity(cluster, params)
@@ -76,11 +77,15 @@ export const ModifyClusterService: Handler<typeof contract.ModifyClusterService>
   const access = accessFor(cluster, params, context, service.access)
   const lost = service.access.lb
   if (lost && lost.id !== access.lb?.id) {
-    noteDone(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lost.id}`)
+    recordAction(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lost.id}`)
   }
-  const changed = updated({ ...service, description, replicas, access }, template, context.now)
-  keep(context, changed)
-  noteUpdate(context, service, changed)
+  const changed = updateTemplate(
+    { ...service, description, replicas, access },
+    template,
+    context.now,
+  )
+  putChanged(context, changed)
+  recordUpdate(context, service, changed)
   return {}
 }
 
@@ -95,7 +100,7 @@ function withImages({ containers }: Template, { image, containers: named = [] }:
   for (const [index, one] of named.entries()) {
     if (!containers.some(({ containerName }) => containerName === one.containerName)) {
       const path = `containers.${index}.containerName`
-      throw invalid(path, `${one.containerName} is no container of the service`)
+      throw invalid(path, `${one.containerName} is not a container of the service`)
     }
     images.set(one.containerName, one.image)
   }
@@ -109,11 +114,11 @@ export const ModifyClusterServiceImage: Handler<typeof contract.ModifyClusterSer
   params,
   context,
 ) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   const template = { ...service.template, containers: withImages(service.template, params) }
-  const changed = updated(service, template, context.now)
-  keep(context, changed)
-  noteUpdate(context, service, changed)
+  const changed = updateTemplate(service, template, context.now)
+  putChanged(context, changed)
+  recordUpdate(context, service, changed)
   return {}
 }
 
@@ -121,7 +126,7 @@ export const ModifyServiceDescription: Handler<typeof contract.ModifyServiceDesc
   params,
   context,
 ) => {
-  const service = changeable(context, params)
+  const service = changeableService(context, params)
   context.world.put('service', { ...service, description: params.description ?? '' })
   return {}
 }
@@ -130,6 +135,6 @@ export const DeleteClusterService: Handler<typeof contract.DeleteClusterService>
   params,
   context,
 ) => {
-  deleteService(context.world, changeable(context, params), context.now, context)
+  deleteService(context.world, changeableService(context, params), context.now, context)
   return {}
 }

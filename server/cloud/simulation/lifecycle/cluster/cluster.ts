@@ -4,9 +4,9 @@ import { regionOf } from '../../../../../src/contract/rules/regions'
 import type { Context } from '../../handler'
 import { networkOf } from '../../seed/network'
 import type { Cluster, Node } from '../../world/resources'
-import { beijing } from '../../world/time'
+import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
-import { forgetPast } from '../past'
+import { forgetDeleted } from '../deleted'
 import { purgeServices } from '../service/purge'
 import { isNormal } from './node'
 
@@ -14,12 +14,12 @@ type ClusterInfo = ResponseOf<typeof DescribeCluster>['clusters'][number]
 
 /** Status of a cluster, derived from its own timestamps and those of its nodes. */
 export function clusterStatus(world: World, cluster: Cluster, now: number): ClusterInfo['status'] {
-  if (cluster.goneAt !== undefined) return 'Deleting'
+  if (cluster.deletionEndsAt !== undefined) return 'Deleting'
   if (now < cluster.readyAt) return 'Creating'
   if (cluster.isolated) return 'Isolated'
   if (cluster.failed) return 'Abnormal'
-  const nodes = world.of('node', cluster.id)
-  const isMoving = (node: Node) => now < node.readyAt || node.goneAt !== undefined
+  const nodes = world.ownedBy('node', cluster.id)
+  const isMoving = (node: Node) => now < node.readyAt || node.deletionEndsAt !== undefined
   return nodes.some(isMoving) ? 'Scaling' : 'Running'
 }
 
@@ -33,7 +33,7 @@ function nodeStatus(nodes: readonly Node[], now: number): ClusterInfo['nodeStatu
 
 /** A cluster as DescribeCluster returns it. */
 export function clusterInfo(world: World, cluster: Cluster, now: number): ClusterInfo {
-  const nodes = world.of('node', cluster.id)
+  const nodes = world.ownedBy('node', cluster.id)
   const total = (of: (node: Node) => number) => nodes.reduce((sum, node) => sum + of(node), 0)
   const vpc = networkOf(cluster.region).vpcs.find((one) => one.unVpcId === cluster.unVpcId)
   const { externalEndpoint } = cluster
@@ -50,8 +50,8 @@ export function clusterInfo(world: World, cluster: Cluster, now: number): Cluste
     totalCpu: total((node) => node.facts.cpu),
     totalMem: total((node) => node.facts.mem),
     os: cluster.os,
-    createdAt: beijing(cluster.createdAt),
-    updatedAt: beijing(cluster.updatedAt),
+    createdAt: beijingTime(cluster.createdAt),
+    updatedAt: beijingTime(cluster.updatedAt),
     regionId: regionOf(cluster.region)?.id ?? 0,
     region: cluster.region,
     k8sVersion: cluster.k8sVersion,
@@ -62,20 +62,20 @@ export function clusterInfo(world: World, cluster: Cluster, now: number): Cluste
 
 /** Step of a cluster at `at`: ends its creation, or deletes it with everything in it. */
 export function stepCluster(cluster: Cluster, at: number, { world }: Pick<Context, 'world'>): void {
-  if (cluster.goneAt === undefined) {
+  if (cluster.deletionEndsAt === undefined) {
     world.put('cluster', { ...cluster, updatedAt: at, wakeAt: undefined })
     return
   }
-  if (at < cluster.goneAt) {
-    world.put('cluster', { ...cluster, wakeAt: cluster.goneAt })
+  if (at < cluster.deletionEndsAt) {
+    world.put('cluster', { ...cluster, wakeAt: cluster.deletionEndsAt })
     return
   }
   purgeServices(world, cluster.id, at)
-  for (const one of world.of('namespace', cluster.id)) world.remove('namespace', one.id)
-  for (const node of world.of('node', cluster.id)) {
+  for (const one of world.ownedBy('namespace', cluster.id)) world.remove('namespace', one.id)
+  for (const node of world.ownedBy('node', cluster.id)) {
     world.remove('node', node.id)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
   }
-  forgetPast(world, cluster.id)
+  forgetDeleted(world, cluster.id)
   world.remove('cluster', cluster.id)
 }

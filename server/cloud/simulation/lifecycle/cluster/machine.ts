@@ -3,13 +3,13 @@ import type { AddClusterInstances } from '../../../../../src/contract/actions/cl
 import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
 import { denied } from '../../../apiError'
 import type { Subnet } from '../../seed/network'
-import { freshId } from '../../world/ids'
+import { unusedId } from '../../world/ids'
 import type { Cluster, Machine } from '../../world/resources'
-import { beijing } from '../../world/time'
+import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
 
 /** Parameters of a purchase request that determine the machine. */
-export type Order = Pick<
+export type PurchaseOrder = Pick<
   DecodedOf<typeof AddClusterInstances>,
   | 'cpu'
   | 'mem'
@@ -44,7 +44,7 @@ function monthsLater(at: number, months: number): number {
 }
 
 /** The first four addresses of a subnet are reserved for the network. */
-const reserved = 4
+const reservedAddresses = 4
 
 function freeAddress(world: World, subnet: Subnet): string {
   const block = blockOf(subnet.cidr)
@@ -54,7 +54,7 @@ function freeAddress(world: World, subnet: Subnet): string {
       .filter((one) => one.unSubnetId === subnet.unSubnetId)
       .map((one) => one.facts.lanIp),
   )
-  for (let index = reserved; index < sizeOf(block) - 1; index += 1) {
+  for (let index = reservedAddresses; index < sizeOf(block) - 1; index += 1) {
     const address = addressOf(block.first + index)
     if (!taken.has(address)) return address
   }
@@ -79,11 +79,11 @@ interface Purchase {
 }
 
 /** Buys one machine and puts it into the world; throws if the subnet has no free address. */
-export function buyMachine(world: World, order: Order, purchase: Purchase): Machine {
+export function buyMachine(world: World, order: PurchaseOrder, purchase: Purchase): Machine {
   const { subnet, at, random } = purchase
   const isPrepaid = order.cvmType === 'PayByMonth'
   const hasAddress = order.bandwidth > 0 && order.wanIp !== 0
-  const id = freshId(world, 'machine', 'ins', random)
+  const id = unusedId(world, 'machine', 'ins', random)
   const machine: Machine = {
     id,
     region: purchase.region,
@@ -103,7 +103,7 @@ export function buyMachine(world: World, order: Order, purchase: Purchase): Mach
       networkPayMode: { PayByMonth: 1 as const, PayByTraffic: 2 as const, PayByHour: 3 as const }[
         order.bandwidthType
       ],
-      instanceDeadlineTime: isPrepaid ? beijing(monthsLater(at, order.period ?? 1)) : noTime,
+      instanceDeadlineTime: isPrepaid ? beijingTime(monthsLater(at, order.period ?? 1)) : noTime,
       zoneId: subnet.zone.id,
       zone: subnet.zone.zone,
     },

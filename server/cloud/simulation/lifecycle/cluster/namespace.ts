@@ -15,20 +15,20 @@ export const newNamespace = (
 ): Namespace => ({ id: namespaceId(clusterId, name), clusterId, name, description, createdAt })
 
 /** 命名空间相关接口/查询集群命名空间: Active, or Terminating as soon as its deletion is accepted. */
-export const namespaceStatus = ({ goneAt }: Pick<Namespace, 'goneAt'>) =>
-  goneAt === undefined ? 'Active' : 'Terminating'
+export const namespaceStatus = ({ deletionEndsAt }: Pick<Namespace, 'deletionEndsAt'>) =>
+  deletionEndsAt === undefined ? 'Active' : 'Terminating'
 
 /** Step of a namespace at `at`: deletes it with everything left in it. */
 export function stepNamespace(
-  thing: Namespace,
+  resource: Namespace,
   at: number,
   { world }: Pick<Context, 'world'>,
 ): void {
-  if (thing.goneAt === undefined || at < thing.goneAt) {
-    world.put('namespace', { ...thing, wakeAt: thing.goneAt })
+  if (resource.deletionEndsAt === undefined || at < resource.deletionEndsAt) {
+    world.put('namespace', { ...resource, wakeAt: resource.deletionEndsAt })
     return
   }
-  purgeServices(world, thing.clusterId, at, thing.name)
-  world.remove('namespace', thing.id)
-  wakeWaiting(world, thing.clusterId, at)
+  purgeServices(world, resource.clusterId, at, resource.name)
+  world.remove('namespace', resource.id)
+  wakeWaiting(world, resource.clusterId, at)
 }

@@ -3,12 +3,12 @@ import type { DescribeClusterInstances } from '../../../../../src/contract/actio
 import { blockOf, cidrOf, sizeOf } from '../../../../../src/contract/rules/cidr'
 import { denied } from '../../../apiError'
 import type { StepContext } from '../../handler'
-import { evictionAfter } from '../../world/durations'
+import { evictionDelay } from '../../world/durations'
 import type { Cluster, Machine, Node } from '../../world/resources'
-import { beijing } from '../../world/time'
+import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
-import { buryNode, withTrouble } from '../past'
-import { evacuate } from '../pod/pod'
+import { removeNode, withFault } from '../deleted'
+import { evictPods } from '../pod/pod'
 import { wakeWaiting } from '../service/wake'
 import { osImages } from './machine'
 
@@ -20,7 +20,7 @@ type Ground = StepContext
 function freePodCidr(world: World, cluster: Cluster): string {
   const all = blockOf(cluster.cidr)
   const bits = Math.max(24, Math.min(29, all.bits + 5))
-  const taken = new Set(world.of('node', cluster.id).map((one) => one.facts.podCidr))
+  const taken = new Set(world.ownedBy('node', cluster.id).map((one) => one.facts.podCidr))
   for (let first = all.first; first < all.first + sizeOf(all); first += sizeOf({ first, bits })) {
     const cidr = cidrOf({ first, bits })
     if (!taken.has(cidr)) return cidr
@@ -67,16 +67,16 @@ export const faultReasons = [
 ] as const
 
 /** The node with this fault from `at` on; undefined clears the fault. */
-export function troubled(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
+export function setFault(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
   if (reason === undefined)
-    return { ...withTrouble(node, undefined, at), wakeAt: Math.max(at, node.readyAt) }
-  const evictAt = Math.max(node.readyAt, at + evictionAfter(ground))
-  const wakeAt = Math.min(evictAt, node.goneAt ?? evictAt)
-  return { ...withTrouble(node, reason, at), wakeAt }
+    return { ...withFault(node, undefined, at), wakeAt: Math.max(at, node.readyAt) }
+  const evictAt = Math.max(node.readyAt, at + evictionDelay(ground))
+  const wakeAt = Math.min(evictAt, node.deletionEndsAt ?? evictAt)
+  return { ...withFault(node, reason, at), wakeAt }
 }
 
 /** Instances of an unreachable node are restarted on other nodes after a while. */
-const isOutOfScope = (node: Node) => node.trouble?.reason === 'Unknown'
+const isUnreachable = (node: Node) => node.fault?.reason === 'Unknown'
 
 /**
  * Step of a node at `at`: removes it, makes it ready, or evicts the instances of an unreachable
@@ -84,15 +84,15 @@ const isOutOfScope = (node: Node) => node.trouble?.reason === 'Unknown'
  */
 export function stepNode(node: Node, at: number, ground: Ground): void {
   const { world } = ground
-  if (node.goneAt !== undefined && node.goneAt <= at) {
-    buryNode(world, node, at)
+  if (node.deletionEndsAt !== undefined && node.deletionEndsAt <= at) {
+    removeNode(world, node, at)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
     // Waiting pods are retried, so that their FailedScheduling message is up to date.
     wakeWaiting(world, node.clusterId, at)
     return
   }
-  world.put('node', { ...node, wakeAt: node.goneAt })
-  if (isOutOfScope(node)) evacuate(world, node.id, at, ground)
+  world.put('node', { ...node, wakeAt: node.deletionEndsAt })
+  if (isUnreachable(node)) evictPods(world, node.id, at, ground)
   else wakeWaiting(world, node.clusterId, at)
 }
 
@@ -103,12 +103,12 @@ export function machineState(
   now: number,
 ): number {
   if (!node) return machine?.state ?? 2
-  if (node.goneAt !== undefined && machine?.returned) return 6
+  if (node.deletionEndsAt !== undefined && machine?.returned) return 6
   if (now < node.readyAt) return machine?.createdAt === node.createdAt ? 3 : 14
   return machine?.state ?? 2
 }
 
-export const isNormal = (node: Node, now: number) => now >= node.readyAt && !node.trouble
+export const isNormal = (node: Node, now: number) => now >= node.readyAt && !node.fault
 
 /** A node as DescribeClusterInstances returns it. */
 export function nodeInfo(
@@ -120,10 +120,10 @@ export function nodeInfo(
   return {
     ...node.facts,
     isNormal: isNormal(node, now) ? 1 : 0,
-    ...(node.trouble && { abnormalReason: node.trouble.reason }),
+    ...(node.fault && { abnormalReason: node.fault.reason }),
     cvmState: machineState(node, machine, now),
-    createdAt: beijing(node.createdAt),
-    instanceCreateTime: beijing(machine?.createdAt ?? node.createdAt),
+    createdAt: beijingTime(node.createdAt),
+    instanceCreateTime: beijingTime(machine?.createdAt ?? node.createdAt),
     labels: node.labels,
     unschedulable: node.unschedulable,
   }

@@ -2,9 +2,9 @@ import type { Context } from '../../handler'
 import type { World } from '../../world/world'
 
 const firstNumber = 11333
-const keptFor = 30 * 86_400_000
+const retention = 30 * 86_400_000
 
-interface Asked {
+interface NewTask {
   action: string
   startedAt: number
   doneAt: number
@@ -12,10 +12,10 @@ interface Asked {
 }
 
 /** Records a task that runs until `doneAt`; returns its requestId in the API. */
-export function beginTask(world: World, { fails = false, ...asked }: Asked): number {
+export function startTask(world: World, { fails = false, ...asked }: NewTask): number {
   const tasks = world.all('task')
   for (const old of tasks) {
-    if (old.doneAt < asked.startedAt - keptFor) world.remove('task', old.id)
+    if (old.doneAt < asked.startedAt - retention) world.remove('task', old.id)
   }
   const number = tasks.reduce((last, one) => Math.max(last, one.number), firstNumber - 1) + 1
   world.put('task', { id: String(number), number, fails, ...asked })

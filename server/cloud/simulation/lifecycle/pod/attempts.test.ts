@@ -4,9 +4,16 @@ import { type Attempts, attemptsAfter } from './attempts'
 
 /** Reference implementation that simulates every millisecond. */
 function lived(elapsed: number, run: number, backOff: number): Attempts {
-  const found = { failures: 0, attempt: 0, notices: 0, began: 0, lastFailure: 0, lastNotice: 0 }
+  const found = {
+    failures: 0,
+    attempt: 0,
+    backOffEvents: 0,
+    startedAfter: 0,
+    lastFailure: 0,
+    lastBackOffEvent: 0,
+  }
   for (let now = 0; ; ) {
-    found.began = now
+    found.startedAfter = now
     if (elapsed < now + run) return found
     now += run
     found.failures += 1
@@ -14,8 +21,8 @@ function lived(elapsed: number, run: number, backOff: number): Attempts {
     const waits = Math.min(2 ** found.attempt, 30)
     for (let wait = 0; wait < waits; wait += 1) {
       if (elapsed < now + wait * backOff) return found
-      found.notices += 1
-      found.lastNotice = now + wait * backOff
+      found.backOffEvents += 1
+      found.lastBackOffEvent = now + wait * backOff
     }
     now += waits * backOff
     if (elapsed < now) return found
@@ -48,11 +55,16 @@ describe('attemptsAfter', () => {
     const span = fc.integer({ min: 1, max: 40 })
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4000 }), span, span, (elapsed, run, backOff) => {
-        const { failures, notices, ...rest } = attemptsAfter(elapsed, run, backOff)
-        const { lastFailure, lastNotice, ...expected } = lived(elapsed, run, backOff)
-        expect({ failures, notices, attempt: rest.attempt, began: rest.began }).toEqual(expected)
+        const { failures, backOffEvents, ...rest } = attemptsAfter(elapsed, run, backOff)
+        const { lastFailure, lastBackOffEvent, ...expected } = lived(elapsed, run, backOff)
+        expect({
+          failures,
+          backOffEvents,
+          attempt: rest.attempt,
+          startedAfter: rest.startedAfter,
+        }).toEqual(expected)
         if (failures > 0) expect(rest.lastFailure).toBe(lastFailure)
-        if (notices > 0) expect(rest.lastNotice).toBe(lastNotice)
+        if (backOffEvents > 0) expect(rest.lastBackOffEvent).toBe(lastBackOffEvent)
       }),
     )
   })

@@ -1,9 +1,9 @@
 /** The longest back-off, in units of the first one: 10, 20, 40, 80, 160, 300, 300 … seconds. */
-const longest = 30
+const maxFactor = 30
 
-const times = (n: number) => Math.min(2 ** n, longest)
+const backOffFactor = (n: number) => Math.min(2 ** n, maxFactor)
 /** Sum of the first `n` back-offs, in units of the first one. */
-const timesBefore = (n: number) => (n <= 5 ? 2 ** n - 1 : 31 + (n - 5) * longest)
+const totalFactor = (n: number) => (n <= 5 ? 2 ** n - 1 : 31 + (n - 5) * maxFactor)
 
 export interface Attempts {
   /** Number of failed attempts. */
@@ -11,9 +11,9 @@ export interface Attempts {
   /** Number of the current attempt, or of the last one while backing off; 0 is the first. */
   attempt: number
   /** Number of back-off events: Kubernetes emits one every first back-off while it waits. */
-  notices: number
+  backOffEvents: number
   /** Start of the current attempt, in milliseconds after the start of the first. */
-  began: number
+  startedAfter: number
   /**
    * Time of the last failure, in milliseconds after the start of the first attempt; meaningless
    * without failures.
@@ -21,12 +21,12 @@ export interface Attempts {
   lastFailure: number
   /**
    * Time of the last back-off event, in milliseconds after the start of the first attempt;
-   * meaningless without notices.
+   * meaningless without backOffEvents.
    */
-  lastNotice: number
+  lastBackOffEvent: number
 }
 
-const startOf = (n: number, run: number, backOff: number) => n * run + timesBefore(n) * backOff
+const startOf = (n: number, run: number, backOff: number) => n * run + totalFactor(n) * backOff
 
 /** Start of the next attempt, in milliseconds after the start of the first. */
 export const nextAttempt = (elapsed: number, run: number, backOff: number): number =>
@@ -41,21 +41,29 @@ export function attemptsAfter(elapsed: number, run: number, backOff: number): At
   const start = (n: number) => startOf(n, run, backOff)
   let attempt = 0
   while (attempt < 5 && start(attempt + 1) <= elapsed) attempt += 1
-  if (attempt === 5) attempt += Math.floor((elapsed - start(5)) / (run + longest * backOff))
-  const began = start(attempt)
-  const waited = elapsed - began - run
+  if (attempt === 5) attempt += Math.floor((elapsed - start(5)) / (run + maxFactor * backOff))
+  const startedAfter = start(attempt)
+  const waited = elapsed - startedAfter - run
   if (waited < 0) {
-    const notices = timesBefore(attempt)
-    const lastFailure = attempt > 0 ? began - times(attempt - 1) * backOff : began
-    return { failures: attempt, attempt, notices, began, lastFailure, lastNotice: began - backOff }
+    const backOffEvents = totalFactor(attempt)
+    const lastFailure =
+      attempt > 0 ? startedAfter - backOffFactor(attempt - 1) * backOff : startedAfter
+    return {
+      failures: attempt,
+      attempt,
+      backOffEvents,
+      startedAfter,
+      lastFailure,
+      lastBackOffEvent: startedAfter - backOff,
+    }
   }
-  const sinceFailure = Math.min(Math.floor(waited / backOff), times(attempt) - 1)
+  const sinceFailure = Math.min(Math.floor(waited / backOff), backOffFactor(attempt) - 1)
   return {
     failures: attempt + 1,
     attempt,
-    notices: timesBefore(attempt) + sinceFailure + 1,
-    began,
-    lastFailure: began + run,
-    lastNotice: began + run + sinceFailure * backOff,
+    backOffEvents: totalFactor(attempt) + sinceFailure + 1,
+    startedAfter,
+    lastFailure: startedAfter + run,
+    lastBackOffEvent: startedAfter + run + sinceFailure * backOff,
   }
 }

@@ -1,16 +1,16 @@
-import type { Crash, Pod } from '../../world/resources'
+import type { Crash, Pod } from '../../world/serviceResources'
 import { type Attempts, attemptsAfter } from './attempts'
 
 type Container = Pod['containers'][number]
 
 /** Attempts to start, with the time of the first and the duration of each. */
-export type Tries = Attempts & { first: number; run: number }
+export type AttemptSeries = Attempts & { first: number; run: number }
 
 /** A crash and its consequences up to a given time. */
-export interface CrashSeen {
+export interface CrashState {
   at: number
   /** Failed starts so far; undefined for a single crash. */
-  tries?: Tries | undefined
+  attempts?: AttemptSeries | undefined
   /** Time of the successful start; undefined if there is none yet. */
   restartedAt?: number | undefined
   /** Number of starts so far. */
@@ -21,24 +21,27 @@ export interface CrashSeen {
  * A crashed container restarts at once. In a loop, that start and all later ones fail with a
  * growing back-off, until the container is healed and starts once more.
  */
-function seen(pod: Pod, { at, loops, healedAt }: Crash, now: number): CrashSeen {
+function crashState(pod: Pod, { at, loops, healedAt }: Crash, now: number): CrashState {
   if (!loops) return { at, restartedAt: at, restarts: 1 }
   const run = pod.pace.start
   const until = Math.min(now, healedAt ?? now)
-  const tries = { ...attemptsAfter(until - at, run, pod.pace.backOff), first: at, run }
-  if (healedAt === undefined || healedAt > now) return { at, tries, restarts: tries.attempt + 1 }
-  return { at, tries, restartedAt: healedAt, restarts: tries.attempt + 2 }
+  const attempts = { ...attemptsAfter(until - at, run, pod.pace.backOff), first: at, run }
+  if (healedAt === undefined || healedAt > now)
+    return { at, attempts, restarts: attempts.attempt + 1 }
+  return { at, attempts, restartedAt: healedAt, restarts: attempts.attempt + 2 }
 }
 
 /** Crashes of a container up to `now`, latest last. */
-export const crashesOf = (pod: Pod, container: Container, now: number): CrashSeen[] =>
-  (container.crashes ?? []).filter(({ at }) => at <= now).map((crash) => seen(pod, crash, now))
+export const crashesOf = (pod: Pod, container: Container, now: number): CrashState[] =>
+  (container.crashes ?? [])
+    .filter(({ at }) => at <= now)
+    .map((crash) => crashState(pod, crash, now))
 
-export const latestCrash = (pod: Pod, container: Container, now: number): CrashSeen | undefined =>
+export const latestCrash = (pod: Pod, container: Container, now: number): CrashState | undefined =>
   crashesOf(pod, container, now).at(-1)
 
 /** Time from which the container runs again after a crash; undefined if it never does. */
-export const runsAgainAt = (pod: Pod, { restartedAt }: CrashSeen): number | undefined =>
+export const runsAgainAt = (pod: Pod, { restartedAt }: CrashState): number | undefined =>
   restartedAt === undefined ? undefined : restartedAt + pod.pace.start
 
 /** Whether a crash keeps the container from running at `at`. */

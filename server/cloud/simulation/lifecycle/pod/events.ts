@@ -1,11 +1,12 @@
-import type { Happening, Node, Pod } from '../../world/resources'
-import { crashesOf, type Tries } from './crash'
-import { attemptsOf, phasesOf, pullFails, vainPulls } from './life'
+import type { Node } from '../../world/resources'
+import type { Pod, ServiceEvent } from '../../world/serviceResources'
+import { type AttemptSeries, crashesOf } from './crash'
+import { attemptsOf, failedPulls, isPullFailing, phasesOf } from './phases'
 
-type Words = Pick<Happening['event'], 'level' | 'reason' | 'message'>
+type EventText = Pick<ServiceEvent['event'], 'level' | 'reason' | 'message'>
 
 /** An event of a pod with its count; times in milliseconds. */
-interface Said extends Words {
+interface PodEvent extends EventText {
   first: number
   last: number
   count: number
@@ -15,37 +16,59 @@ interface Said extends Words {
 const failedSync = 'pod启动失败'
 const backOff = '操作重试'
 
-const normal = (reason: string, message: string): Words => ({ level: 'Normal', reason, message })
-const warning = (reason: string, message: string): Words => ({ level: 'Warning', reason, message })
+const normal = (reason: string, message: string): EventText => ({
+  level: 'Normal',
+  reason,
+  message,
+})
+const warning = (reason: string, message: string): EventText => ({
+  level: 'Warning',
+  reason,
+  message,
+})
 
-const once = (words: Words, at: number): Said => ({ ...words, first: at, last: at, count: 1 })
+const once = (words: EventText, at: number): PodEvent => ({
+  ...words,
+  first: at,
+  last: at,
+  count: 1,
+})
 
 /** An event at `first`, repeated every `period` until `end`. */
-function repeated(words: Words, first: number, period: number, end: number): Said {
+function repeated(words: EventText, first: number, period: number, end: number): PodEvent {
   const again = Math.max(0, Math.floor((end - first) / period))
   return { ...words, first, last: first + again * period, count: again + 1 }
 }
 
 /** Events of a container whose pull or start fails repeatedly. */
-function failing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
+function failureEvents(pod: Pod, container: Pod['containers'][number], now: number): PodEvent[] {
   const tried = attemptsOf(pod, container, now)
-  const before = vainPulls(pod, container, now)
+  const before = failedPulls(pod, container, now)
   return [
-    ...(before ? told(pod, container, before, true) : []),
-    ...(tried ? told(pod, container, tried, pullFails(container)) : []),
+    ...(before ? attemptEvents(pod, container, before, true) : []),
+    ...(tried ? attemptEvents(pod, container, tried, isPullFailing(container)) : []),
   ]
 }
 
-function told(
+function attemptEvents(
   pod: Pod,
   { name, image }: Pod['containers'][number],
-  tried: Tries,
+  tried: AttemptSeries,
   isPull: boolean,
-): Said[] {
-  const { first, run, attempt, began, failures, lastFailure, notices, lastNotice } = tried
-  const starts = { first, last: first + began, count: attempt + 1 }
+): PodEvent[] {
+  const {
+    first,
+    run,
+    attempt,
+    startedAfter,
+    failures,
+    lastFailure,
+    backOffEvents,
+    lastBackOffEvent,
+  } = tried
+  const starts = { first, last: first + startedAfter, count: attempt + 1 }
   const ends = { first: first + run, last: first + lastFailure, count: failures }
-  const waits = { first: first + run, last: first + lastNotice, count: notices }
+  const waits = { first: first + run, last: first + lastBackOffEvent, count: backOffEvents }
   const sync = (why: string) =>
     warning(
       failedSync,
@@ -70,10 +93,10 @@ function told(
 }
 
 /** Events of a crashed container: every start, and the back-offs between failed ones. */
-function crashing(pod: Pod, container: Pod['containers'][number], now: number): Said[] {
+function crashEvents(pod: Pod, container: Pod['containers'][number], now: number): PodEvent[] {
   const { name } = container
-  return crashesOf(pod, container, now).flatMap(({ tries, restartedAt }) => [
-    ...(tries ? told(pod, container, tries, false) : []),
+  return crashesOf(pod, container, now).flatMap(({ attempts, restartedAt }) => [
+    ...(attempts ? attemptEvents(pod, container, attempts, false) : []),
     ...(restartedAt === undefined
       ? []
       : [
@@ -84,56 +107,58 @@ function crashing(pod: Pod, container: Pod['containers'][number], now: number): 
 }
 
 /** Events of a container that is pulled, created and started once. */
-function starting(pod: Pod, container: Pod['containers'][number], end: number): Said[] {
+function startEvents(pod: Pod, container: Pod['containers'][number], end: number): PodEvent[] {
   const phases = phasesOf(pod, container)
-  if (!phases || !pod.placed || pullFails(container)) return []
-  const { name, image, fate, lacking } = container
+  if (!phases || !pod.assignment || isPullFailing(container)) return []
+  const { name, image, outcome, missingImage } = container
   const pulled = [
-    once(normal('Pulling', `pulling image "${image}"`), lacking?.foundAt ?? pod.placed.at),
+    once(normal('Pulling', `pulling image "${image}"`), missingImage?.foundAt ?? pod.assignment.at),
     once(normal('Pulled', `Successfully pulled image "${image}"`), phases.pulled),
   ]
-  if (fate === 'crashes') return pulled
+  if (outcome === 'crashes') return pulled
   const unhealthy = warning('Unhealthy', `Readiness probe failed on container ${name}`)
   return [
     ...pulled,
     once(normal('Created', `Created container ${name}`), phases.pulled),
     once(normal('Started', `Started container ${name}`), phases.started),
-    ...(fate === 'neverReady' ? [repeated(unhealthy, phases.checked, pod.pace.backOff, end)] : []),
+    ...(outcome === 'neverReady'
+      ? [repeated(unhealthy, phases.checked, pod.pace.backOff, end)]
+      : []),
   ]
 }
 
 /** Events of a pod up to `now` (获取服务事件列表), derived from the pod alone. */
-export function podEvents(pod: Pod, now: number, node: Node | undefined): Said[] {
+export function podEvents(pod: Pod, now: number, node: Node | undefined): PodEvent[] {
   const end = Math.min(now, pod.stoppingAt ?? now)
-  const { refused, placed } = pod
-  const waitedUntil = Math.min(end, placed?.at ?? end)
+  const { unschedulable, assignment } = pod
+  const waitedUntil = Math.min(end, assignment?.at ?? end)
   const schedulerTries = 6 * pod.pace.backOff
   const said = [
-    ...(refused
+    ...(unschedulable
       ? [
           repeated(
-            warning('FailedScheduling', refused.message),
-            refused.since,
+            warning('FailedScheduling', unschedulable.message),
+            unschedulable.since,
             schedulerTries,
             waitedUntil,
           ),
         ]
       : []),
-    ...(placed
+    ...(assignment
       ? [
           once(
             normal(
               'Scheduled',
-              `Successfully assigned ${pod.name} to ${node?.facts.lanIp ?? placed.nodeId}`,
+              `Successfully assigned ${pod.name} to ${node?.facts.lanIp ?? assignment.nodeId}`,
             ),
-            placed.at,
+            assignment.at,
           ),
         ]
       : []),
     ...pod.containers.flatMap((one) => [
-      ...starting(pod, one, end),
-      ...failing(pod, one, end),
-      ...crashing(pod, one, end),
+      ...startEvents(pod, one, end),
+      ...failureEvents(pod, one, end),
+      ...crashEvents(pod, one, end),
     ]),
   ]
   return said.filter((one) => one.count > 0 && one.first <= end)

@@ -1,9 +1,9 @@
-import { randomFrom } from '../../world/hash'
-import type { Pod, Template } from '../../world/resources'
-import { isSlow } from './fate'
+import { seededRandom } from '../../world/hash'
+import type { Pod, Template } from '../../world/serviceResources'
+import { isSlow } from './outcome'
 
 /** Duration of each phase of an instance at speed 1: minimum and maximum in milliseconds. */
-const base = {
+const baseDurations = {
   pull: [4000, 8000],
   slowPull: [40_000, 80_000],
   /** The node has the image already and only checks for changes. */
@@ -19,10 +19,14 @@ const base = {
   loadBalancer: [4000, 8000],
 } as const satisfies Record<string, readonly [number, number]>
 
-/** Duration of a phase in milliseconds, at least 1 at any speed; `random` is in [0, 1). */
-export function paceOf(what: keyof typeof base, random: number, speed: number): number {
-  const [least, most] = base[what]
-  return scaled(least + random * (most - least), speed)
+/** Duration of a phase in milliseconds, at min 1 at any speed; `random` is in [0, 1). */
+export function phaseDuration(
+  what: keyof typeof baseDurations,
+  random: number,
+  speed: number,
+): number {
+  const [min, max] = baseDurations[what]
+  return scaled(min + random * (max - min), speed)
 }
 
 const scaled = (ms: number, speed: number) => Math.max(1, Math.round(ms / speed))
@@ -56,18 +60,18 @@ function secondsToReady(container: Container): number | undefined {
 
 /** Durations of the phases of one instance, derived from its ID. */
 export function drawPace(id: string, template: Template, speed: number): Pod['pace'] {
-  const random = randomFrom(id)
+  const random = seededRandom(id)
   const slow = template.containers.some((one) => isSlow(one.image))
   const checks = template.containers.flatMap((one) => secondsToReady(one) ?? [])
-  const pull = paceOf(slow ? 'slowPull' : 'pull', random(), speed)
-  const start = paceOf('start', random(), speed)
-  const unchecked = paceOf('ready', random(), speed)
+  const pull = phaseDuration(slow ? 'slowPull' : 'pull', random(), speed)
+  const start = phaseDuration('start', random(), speed)
+  const unchecked = phaseDuration('ready', random(), speed)
   return {
     pull,
     start,
     ready: Math.max(unchecked, ...checks.map((seconds) => scaled(seconds * 1000, speed))),
     settle: Math.round(((template.minReadySeconds ?? 0) * 1000) / speed),
-    stop: paceOf('stop', random(), speed),
-    backOff: paceOf('backOff', random(), speed),
+    stop: phaseDuration('stop', random(), speed),
+    backOff: phaseDuration('backOff', random(), speed),
   }
 }

@@ -1,15 +1,15 @@
 import type { StepContext } from '../../handler'
 import { hashOf } from '../../world/hash'
-import type { Pod, Service, Size, Template } from '../../world/resources'
+import type { ContainerSize, Pod, Service, Template } from '../../world/serviceResources'
 import { serviceKey, type World } from '../../world/world'
-import { note } from '../service/recordedEvents'
+import { recordEvent } from '../service/recordedEvents'
 import { wakeService } from '../service/wake'
-import { fateOf } from './fate'
-import { drawPace, paceOf } from './pace'
+import { outcomeOf } from './outcome'
+import { drawPace, phaseDuration } from './pace'
 
 /** Pods of a service, including terminating ones, oldest first. */
 export const podsOf = (world: World, service: Service): Pod[] =>
-  world.of('pod', serviceKey(service.clusterId, service.namespace, service.name)).sort(byAge)
+  world.ownedBy('pod', serviceKey(service.clusterId, service.namespace, service.name)).sort(byAge)
 
 /** Oldest first; never in storage order, which a restart does not preserve. */
 const byAge = (one: Pod, other: Pod) =>
@@ -20,7 +20,7 @@ export const replicaSetOf = (service: Service, revision: number): string =>
   `${service.name}-${hashOf(`${service.id}/${service.createdAt}/${revision}`)}`
 
 /** Resources that a pod of this template requests from its node. */
-function needsOf({ containers, volumes = [] }: Template): Pod['needs'] {
+function requestsOf({ containers, volumes = [] }: Template): Pod['requests'] {
   return {
     cpu: containers.reduce((sum, one) => sum + (one.cpu ?? 0), 0),
     memory: containers.reduce((sum, one) => sum + (one.memory ?? 0), 0),
@@ -29,12 +29,12 @@ function needsOf({ containers, volumes = [] }: Template): Pod['needs'] {
 }
 
 /** Requests and limits of a container (创建服务: the memory limit defaults to the request). */
-const sizeOf = ({
+const containerSize = ({
   cpu = 0,
   cpuLimits = 0,
   memory = 0,
   memoryLimits = 0,
-}: Template['containers'][number]): Size => ({
+}: Template['containers'][number]): ContainerSize => ({
   cpu,
   cpuLimits,
   memory,
@@ -51,15 +51,15 @@ export const templateOf = (service: Service, revision: number): Template =>
  * What the metrics of a pod depend on: the sizes of its containers and the service at the pod's
  * creation.
  */
-export function measurable(
+export function metricFields(
   service: Service,
   { revision, containers }: Pick<Pod, 'revision' | 'containers'>,
 ): Pick<Pod, 'containers' | 'load'> {
   const { containers: made } = templateOf(service, revision)
-  const sizes = new Map(made.map((one) => [one.containerName, sizeOf(one)]))
+  const sizes = new Map(made.map((one) => [one.containerName, containerSize(one)]))
   return {
     containers: containers.map((one) => ({ ...one, size: sizes.get(one.name) })),
-    load: { madeFor: service.madeFor ?? 1, access: service.access.type },
+    load: { initialReplicas: service.initialReplicas ?? 1, access: service.access.type },
   }
 }
 
@@ -82,7 +82,7 @@ export function newPod(
   const containers = template.containers.map(({ containerName, image }) => ({
     name: containerName,
     image,
-    fate: fateOf(image),
+    outcome: outcomeOf(image),
   }))
   return {
     id,
@@ -92,40 +92,40 @@ export function newPod(
     name,
     revision,
     createdAt: at,
-    wakeAt: at + paceOf('schedule', (hashOf(id) % 1000) / 1000, speed),
+    wakeAt: at + phaseDuration('schedule', (hashOf(id) % 1000) / 1000, speed),
     pace: drawPace(id, template, speed),
-    needs: needsOf(template),
-    ...measurable(service, { revision, containers }),
+    requests: requestsOf(template),
+    ...metricFields(service, { revision, containers }),
   }
 }
 
 /** Creates pods of a revision; returns the service with its updated pod count. */
-export function makePods(
+export function createPods(
   service: Service,
   count: number,
   at: number,
   { world, speed }: StepContext,
   revision = service.revision,
 ): Service {
-  let { podsMade } = service
-  for (let made = 0; made < count; podsMade += 1) {
-    const pod = newPod(service, podsMade, at, speed, revision)
+  let { podsCreated } = service
+  for (let made = 0; made < count; podsCreated += 1) {
+    const pod = newPod(service, podsCreated, at, speed, revision)
     if (world.get('pod', pod.id)) continue
     world.put('pod', pod)
     made += 1
   }
-  const counted = { ...service, podsMade }
+  const counted = { ...service, podsCreated }
   world.put('service', counted)
   return counted
 }
 
 /** Terminates a pod; one without a node ends at once. */
-export function stopPod(service: Service, pod: Pod, at: number, { world }: StepContext): void {
+export function terminatePod(service: Service, pod: Pod, at: number, { world }: StepContext): void {
   if (pod.stoppingAt !== undefined) return
-  const goneAt = pod.placed ? at + pod.pace.stop : at
-  world.put('pod', { ...pod, stoppingAt: at, wakeAt: goneAt })
-  if (!pod.placed) return
-  note(world, service, at, {
+  const endsAt = pod.assignment ? at + pod.pace.stop : at
+  world.put('pod', { ...pod, stoppingAt: at, wakeAt: endsAt })
+  if (!pod.assignment) return
+  recordEvent(world, service, at, {
     level: 'Normal',
     objType: 'Pod',
     objName: pod.name,
@@ -142,19 +142,19 @@ export function stopPod(service: Service, pod: Pod, at: number, { world }: StepC
 export function replacePod(service: Service, pod: Pod, at: number, context: StepContext): void {
   const { world } = context
   if (pod.stoppingAt !== undefined) return
-  stopPod(service, pod, at, context)
-  if (service.paused) makePods(service, 1, at, context, pod.revision)
+  terminatePod(service, pod, at, context)
+  if (service.paused) createPods(service, 1, at, context, pod.revision)
   wakeService(world, service.id, at)
 }
 
 /** Terminates all pods of a node; their services start new ones on other nodes. */
-export function evacuate(world: World, nodeId: string, at: number, context: StepContext): void {
+export function evictPods(world: World, nodeId: string, at: number, context: StepContext): void {
   const clusterId = world.get('node', nodeId)?.clusterId
   if (clusterId === undefined) return
-  for (const before of world.of('service', clusterId)) {
+  for (const before of world.ownedBy('service', clusterId)) {
     for (const pod of podsOf(world, before)) {
       const service = world.get('service', before.id)
-      if (service && pod.placed?.nodeId === nodeId) replacePod(service, pod, at, context)
+      if (service && pod.assignment?.nodeId === nodeId) replacePod(service, pod, at, context)
     }
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { pushTag } from '../../areas/registry/push'
 import { registryTags } from '../../areas/registry/tags'
 import { Bench, change, clusterId, spec, start, testNode } from '../service/serviceTesting'
-import { isThere } from './registryImages'
+import { imageExists } from './registryImages'
 
 const minute = 60_000
 const reponame = 'team/web'
@@ -23,7 +23,7 @@ function withRegistry(nodes = [1, 2, 3].map((index) => testNode(index))): Bench 
     createdAt: start,
     updatedAt: start,
     pulls: 0,
-    favouredBy: 0,
+    favouriteCount: 0,
   })
   push(bench, 'v1')
   return bench
@@ -54,7 +54,7 @@ describe('imageExists', () => {
     [`ccr.ccs.tencentyun.com/team/web@${tag.digest}`, true],
     [`ccr.ccs.tencentyun.com/team/web@sha256:${'0'.repeat(64)}`, false],
   ])('%s: %s', (name, there) => {
-    expect(isThere(bench.world, name)).toBe(there)
+    expect(imageExists(bench.world, name)).toBe(there)
   })
 })
 
@@ -176,7 +176,7 @@ function issue(bench: Bench, one: Command): void {
   else remove(bench, one.tag)
 }
 
-function told(bench: Bench, one: Command): string {
+function resultOf(bench: Bench, one: Command): string {
   try {
     issue(bench, one)
     return 'accepted'
@@ -187,14 +187,22 @@ function told(bench: Bench, one: Command): string {
 
 /** The world as documents and as a client sees it. */
 function picture(bench: Bench): unknown {
-  const kinds = ['node', 'service', 'pod', 'happening', 'repository', 'tag', 'triggerLog'] as const
-  const things = kinds.flatMap((kind) =>
+  const kinds = [
+    'node',
+    'service',
+    'pod',
+    'serviceEvent',
+    'repository',
+    'tag',
+    'triggerLog',
+  ] as const
+  const resources = kinds.flatMap((kind) =>
     bench.world
       .all(kind)
       .sort((one, other) => (one.id < other.id ? -1 : 1))
       .map((thing): unknown => JSON.parse(JSON.stringify(thing))),
   )
-  return [things, bench.info(), bench.instances(), bench.events()]
+  return [resources, bench.info(), bench.instances(), bench.events()]
 }
 
 const script = fc.array(fc.tuple(fc.nat({ max: 90_000 }), command), { minLength: 1, maxLength: 20 })
@@ -220,7 +228,7 @@ function live(
   const bench = begun()
   const answers = days.map(([after, one]) => {
     pass(bench, after)
-    return told(bench, one)
+    return resultOf(bench, one)
   })
   pass(bench, 400_000)
   return { answers, picture: picture(bench) }
@@ -264,7 +272,7 @@ describe('pushes, deletions and triggers', () => {
         const pushed = new Set(['v1'])
         for (const [after, one] of days) {
           bench.pass(after)
-          if (told(bench, one) === 'accepted' && 'tag' in one && one.action === 'Push')
+          if (resultOf(bench, one) === 'accepted' && 'tag' in one && one.action === 'Push')
             pushed.add(one.tag)
           for (const { containers } of bench.instances()) {
             for (const running of containers.filter((each) => each.status === 'Running')) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Pod } from '../../world/resources'
+import type { Pod } from '../../world/serviceResources'
 import { testNode } from '../service/serviceTesting'
 import { podView } from './view'
 
@@ -11,31 +11,31 @@ const pod = (more: Partial<Pod> = {}): Pod => ({
   name: 'web-1-abcde',
   revision: 1,
   createdAt: 0,
-  placed: { nodeId: 'ins-00000001', at: 1000, ip: '172.16.1.9' },
+  assignment: { nodeId: 'ins-00000001', at: 1000, ip: '172.16.1.9' },
   pace: { pull: 5000, start: 1000, ready: 2000, settle: 0, stop: 3000, backOff: 10_000 },
-  needs: { cpu: 0, memory: 0, disks: [] },
-  containers: [{ name: 'nginx', image: 'nginx', fate: 'run' }],
+  requests: { cpu: 0, memory: 0, disks: [] },
+  containers: [{ name: 'nginx', image: 'nginx', outcome: 'run' }],
   ...more,
 })
 
-const withFate = (fate: Pod['containers'][number]['fate']) =>
-  pod({ containers: [{ name: 'nginx', image: 'nginx', fate }] })
+const withFate = (outcome: Pod['containers'][number]['outcome']) =>
+  pod({ containers: [{ name: 'nginx', image: 'nginx', outcome }] })
 
 const seen = (one: Pod, seconds: number) => podView(one, seconds * 1000, testNode(1)).instance
 
 describe('podView', () => {
-  const unplaced = pod({ placed: undefined })
-  const refused = pod({ placed: undefined, refused: { since: 0, message: '0/1' } })
+  const unplaced = pod({ assignment: undefined })
+  const refused = pod({ assignment: undefined, unschedulable: { since: 0, message: '0/1' } })
   it.each([
-    ['before it is placed', unplaced, 0, 'Waiting', '等待调度', 0],
-    ['when it fits nowhere', refused, 9, 'Waiting', '调度失败', 0],
+    ['before it is scheduled', unplaced, 0, 'Waiting', '等待调度', 0],
+    ['that fits on no node', refused, 9, 'Waiting', '调度失败', 0],
     ['while it is pulled', pod(), 5.9, 'Waiting', '正在下载镜像', 0],
-    ['while it is made', pod(), 6, 'Waiting', '正在创建容器', 0],
+    ['while its container is created', pod(), 6, 'Waiting', '正在创建容器', 0],
     ['before its check has succeeded', pod(), 7, 'NotReady', '容器未就绪', 0],
     ['when it is ready', pod(), 9, 'Running', '', 0],
-    ['for days', pod(), 900_000, 'Running', '', 0],
-    ['on its way out', pod({ stoppingAt: 10_000 }), 11, 'Terminating', '容器终止中', 0],
-    ['while a pull that will fail goes on', withFate('pullFails'), 5, 'Waiting', '正在下载镜像', 0],
+    ['that has run for days', pod(), 900_000, 'Running', '', 0],
+    ['that is being terminated', pod({ stoppingAt: 10_000 }), 11, 'Terminating', '容器终止中', 0],
+    ['during a pull that will fail', withFate('pullFails'), 5, 'Waiting', '正在下载镜像', 0],
     ['when the pull has failed', withFate('pullFails'), 6, 'Waiting', '下载镜像失败', 0],
     ['when the pull is tried again', withFate('pullFails'), 18, 'Waiting', '下载镜像失败', 0],
     ['before its first crash', withFate('crashes'), 6.9, 'Waiting', '正在创建容器', 0],
@@ -70,8 +70,8 @@ describe('podView', () => {
   it('has the state of each container and takes the worst as its own', () => {
     const two = pod({
       containers: [
-        { name: 'nginx', image: 'nginx', fate: 'run' },
-        { name: 'agent', image: 'agent:crash', fate: 'crashes' },
+        { name: 'nginx', image: 'nginx', outcome: 'run' },
+        { name: 'agent', image: 'agent:crash', outcome: 'crashes' },
       ],
     })
     const view = seen(two, 60)
@@ -80,7 +80,7 @@ describe('podView', () => {
   })
 
   it('is not ready on an unreachable node', () => {
-    const lost = testNode(1, { trouble: { reason: 'Unknown', since: 0 } })
+    const lost = testNode(1, { fault: { reason: 'Unknown', since: 0 } })
     expect(podView(pod(), 60_000, lost).instance).toMatchObject({
       status: 'NotReady',
       reason: '节点失联',
@@ -88,6 +88,6 @@ describe('podView', () => {
   })
 
   it('counts the restarts from before seeding', () => {
-    expect(seen(pod({ restartsBefore: 2 }), 60).restartCount).toBe(2)
+    expect(seen(pod({ initialRestarts: 2 }), 60).restartCount).toBe(2)
   })
 })

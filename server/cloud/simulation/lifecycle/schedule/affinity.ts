@@ -1,5 +1,6 @@
 import { termHolds } from '../../../../../src/contract/rules/affinity'
-import type { Node, Pod, Template } from '../../world/resources'
+import type { Node } from '../../world/resources'
+import type { Pod, Template } from '../../world/serviceResources'
 
 type NodeTerm = NonNullable<Template['nodeAffinity']>[number]
 type PodTerm = NonNullable<Template['podAffinity']>[number]

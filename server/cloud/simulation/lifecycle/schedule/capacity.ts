@@ -1,6 +1,7 @@
 import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
 import { hashOf } from '../../world/hash'
-import type { Node, Pod } from '../../world/resources'
+import type { Node } from '../../world/resources'
+import type { Pod } from '../../world/serviceResources'
 import type { World } from '../../world/world'
 
 /** Reserve of a node (api-facts.md 5.1): cores to cores, and GiB to MiB. */
@@ -37,39 +38,42 @@ export const capacityOf = ({ facts }: Node) => ({
 /**
  * Kubernetes' limit, or the size of the pod CIDR less the network, bridge and broadcast addresses.
  */
-export const mostPods = ({ facts }: Node) => Math.min(110, sizeOf(blockOf(facts.podCidr)) - 3)
+export const maxPods = ({ facts }: Node) => Math.min(110, sizeOf(blockOf(facts.podCidr)) - 3)
 
 /** A node with its pods; terminating ones occupy it until they have ended. */
-export interface Room {
+export interface NodeUsage {
   node: Node
   pods: Pod[]
   used: { cpu: number; memory: number }
 }
 
 /** All nodes of a cluster with their pods, by ID. */
-export function roomsOf(world: World, clusterId: string): Room[] {
+export function nodeUsages(world: World, clusterId: string): NodeUsage[] {
   const rooms = new Map(
     world
-      .of('node', clusterId)
-      .map((node): [string, Room] => [node.id, { node, pods: [], used: { cpu: 0, memory: 0 } }]),
+      .ownedBy('node', clusterId)
+      .map((node): [string, NodeUsage] => [
+        node.id,
+        { node, pods: [], used: { cpu: 0, memory: 0 } },
+      ]),
   )
-  for (const service of world.of('service', clusterId)) {
-    for (const pod of world.of('pod', service.id)) {
-      const room = pod.placed && rooms.get(pod.placed.nodeId)
+  for (const service of world.ownedBy('service', clusterId)) {
+    for (const pod of world.ownedBy('pod', service.id)) {
+      const room = pod.assignment && rooms.get(pod.assignment.nodeId)
       if (!room) continue
       room.pods.push(pod)
-      room.used.cpu += pod.needs.cpu
-      room.used.memory += pod.needs.memory
+      room.used.cpu += pod.requests.cpu
+      room.used.memory += pod.requests.memory
     }
   }
   return [...rooms.values()].sort((one, other) => (one.node.id < other.node.id ? -1 : 1))
 }
 
 /** A free address of the node's pod CIDR; empty if there is none. */
-export function freeIp({ node, pods }: Room, pod: Pod): string {
+export function freeIp({ node, pods }: NodeUsage, pod: Pod): string {
   const block = blockOf(node.facts.podCidr)
   const count = sizeOf(block) - 3
-  const taken = new Set(pods.map((one) => one.placed?.ip))
+  const taken = new Set(pods.map((one) => one.assignment?.ip))
   const begin = hashOf(pod.id)
   for (let step = 0; step < count; step += 1) {
     const ip = addressOf(block.first + 2 + ((begin + step) % count))

@@ -23,7 +23,7 @@ function create(bench: Bench, more: Spec): void {
 const where = (bench: Bench, name = 'web') =>
   bench
     .pods(name)
-    .flatMap((pod) => pod.placed?.nodeId.slice(-1) ?? [])
+    .flatMap((pod) => pod.assignment?.nodeId.slice(-1) ?? [])
     .sort()
 
 const refusal = (bench: Bench, name = 'web') =>
@@ -179,12 +179,12 @@ describe('a cloud disk', () => {
     bench.world.put('node', testNode(2, { clusterId: other.id }))
     create(bench, { replicas: 1, volumes })
     create(bench, { clusterId: other.id, replicas: 1, volumes })
-    const pods = () => bench.world.of('pod', `${other.id}/default/web`)
-    expect(pods().map((pod) => [pod.placed, pod.refused?.message])).toEqual([
+    const pods = () => bench.world.ownedBy('pod', `${other.id}/default/web`)
+    expect(pods().map((pod) => [pod.assignment, pod.unschedulable?.message])).toEqual([
       [undefined, '0/1 nodes are available: 1 node(s) had no available disk.'],
     ])
     bench.call('DeleteClusterService', bench.web)
     bench.pass(minute)
-    expect(pods().map((pod) => pod.placed?.nodeId)).toEqual(['ins-00000002'])
+    expect(pods().map((pod) => pod.assignment?.nodeId)).toEqual(['ins-00000002'])
   })
 })

@@ -10,7 +10,7 @@ type Spec = NonNullable<Parameters<typeof spec>[0]>
 
 const minute = 60_000
 
-function placed(nodes: readonly Node[], ...specs: Spec[]): Bench {
+function benchWith(nodes: readonly Node[], ...specs: Spec[]): Bench {
   const bench = new Bench(nodes)
   for (const one of specs) {
     bench.call('CreateClusterService', spec({ replicas: 1, ...one }))
@@ -25,7 +25,7 @@ const needing = (cpu: number, memory = 0) => [
 const where = (bench: Bench, name = 'web') =>
   bench
     .pods(name)
-    .map((pod) => pod.placed?.nodeId.slice(-1))
+    .map((pod) => pod.assignment?.nodeId.slice(-1))
     .sort()
 const refusal = (bench: Bench, name = 'web') =>
   bench.events(name).find((one) => one.reason === 'FailedScheduling')?.message
@@ -70,11 +70,11 @@ describe('scheduling', () => {
     const nodes = [
       testNode(1),
       testNode(2, { unschedulable: true }),
-      testNode(3, { trouble: { reason: 'MemoryPressure', since: 0 } }),
-      testNode(4, { goneAt: Number.MAX_SAFE_INTEGER }),
+      testNode(3, { fault: { reason: 'MemoryPressure', since: 0 } }),
+      testNode(4, { deletionEndsAt: Number.MAX_SAFE_INTEGER }),
       testNode(5, { readyAt: Number.MAX_SAFE_INTEGER }),
     ]
-    const bench = placed(nodes, { containers: needing(3950, 9000) })
+    const bench = benchWith(nodes, { containers: needing(3950, 9000) })
     expect(refusal(bench)).toBe(
       '0/5 nodes are available: 1 Insufficient cpu, 1 Insufficient memory, 2 node(s) were not ready, 2 node(s) were unschedulable.',
     )
@@ -83,11 +83,11 @@ describe('scheduling', () => {
   })
 
   it('reports a cluster without nodes', () => {
-    expect(refusal(placed([], {}))).toBe('no nodes available to schedule pods')
+    expect(refusal(benchWith([], {}))).toBe('no nodes available to schedule pods')
   })
 
   it('retries when a node joins', () => {
-    const bench = placed([], {})
+    const bench = benchWith([], {})
     bench.world.put('node', testNode(1))
     wakeWaiting(bench.world, clusterId, bench.context.now)
     bench.pass(minute)
@@ -95,7 +95,7 @@ describe('scheduling', () => {
   })
 
   it('retries when another pod has ended', () => {
-    const bench = placed(
+    const bench = benchWith(
       [testNode(1)],
       { containers: needing(3000) },
       { serviceName: 'api', containers: needing(3000) },
@@ -107,7 +107,7 @@ describe('scheduling', () => {
   })
 
   it('prefers the emptier node', () => {
-    const bench = placed(
+    const bench = benchWith(
       [testNode(1), testNode(2)],
       { containers: needing(2000) },
       { serviceName: 'api', containers: needing(1000) },
@@ -117,26 +117,26 @@ describe('scheduling', () => {
   })
 
   it('places at most 110 pods on a node, and at most as many as its CIDR has addresses', () => {
-    const full = placed([testNode(1)], { replicas: 120 })
+    const full = benchWith([testNode(1)], { replicas: 120 })
     expect(full.info().currentReplicas).toBe(110)
     const node = testNode(1)
     const narrow = { ...node, facts: { ...node.facts, podCidr: '172.16.1.0/29' } }
-    expect(placed([narrow], { replicas: 9 }).info().currentReplicas).toBe(5)
+    expect(benchWith([narrow], { replicas: 9 }).info().currentReplicas).toBe(5)
   })
 
   it('respects nodeAffinity', () => {
     const nodes = [testNode(1), testNode(2, { labels: { NodeType: 'S1.SMALL2' } })]
     const nodeAffinity = [{ key: 'NodeType', operator: 'In' as const, values: ['S1.SMALL2'] }]
-    expect(where(placed(nodes, { replicas: 2, nodeAffinity }))).toEqual(['2', '2'])
+    expect(where(benchWith(nodes, { replicas: 2, nodeAffinity }))).toEqual(['2', '2'])
     const unmet = [{ key: 'NodeType', operator: 'In' as const, values: ['S1.SMALL1'] }]
-    expect(refusal(placed(nodes, { nodeAffinity: unmet }))).toBe(
+    expect(refusal(benchWith(nodes, { nodeAffinity: unmet }))).toBe(
       "0/2 nodes are available: 2 node(s) didn't match node selector.",
     )
   })
 
   it('retries when a node gets the required labels', () => {
     const nodeAffinity = [{ key: 'disk', operator: 'In' as const, values: ['ssd'] }]
-    const bench = placed([testNode(1)], { nodeAffinity })
+    const bench = benchWith([testNode(1)], { nodeAffinity })
     expect(bench.info().status).toBe('Abnormal')
     const labels = [{ key: 'disk', value: 'ssd' }]
     const params = { clusterId, instanceId: testNode(1).id, labels }
@@ -147,7 +147,7 @@ describe('scheduling', () => {
 
   it('respects podAffinity, and waits until a matching pod exists', () => {
     const podAffinity = [{ key: 'qcloud-app', operator: 'In' as const, values: ['cache'] }]
-    const bench = placed([testNode(1), testNode(2)], { replicas: 2, podAffinity })
+    const bench = benchWith([testNode(1), testNode(2)], { replicas: 2, podAffinity })
     expect(refusal(bench)).toBe(
       "0/2 nodes are available: 2 node(s) didn't match pod affinity rules.",
     )
@@ -159,14 +159,18 @@ describe('scheduling', () => {
 
   it('lets the first pod that requires its own kind run anywhere', () => {
     const podAffinity = [{ key: 'qcloud-app', operator: 'In' as const, values: ['web'] }]
-    const bench = placed([testNode(1), testNode(2)], { replicas: 3, podAffinity })
+    const bench = benchWith([testNode(1), testNode(2)], { replicas: 3, podAffinity })
     expect(new Set(where(bench)).size).toBe(1)
     expect(bench.info().status).toBe('Normal')
   })
 
   it('mounts a cloud disk once: an update waits until the old instance has released it', () => {
     const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
-    const bench = placed([testNode(1), testNode(2)], { volumes }, { serviceName: 'api', volumes })
+    const bench = benchWith(
+      [testNode(1), testNode(2)],
+      { volumes },
+      { serviceName: 'api', volumes },
+    )
     expect(refusal(bench, 'api')).toBe('0/2 nodes are available: 2 node(s) had no available disk.')
     bench.call('RedeployClusterService', bench.web)
     bench.pass(1000)

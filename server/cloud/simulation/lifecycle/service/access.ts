@@ -5,13 +5,14 @@ import { denied, invalid } from '../../../apiError'
 import type { Context } from '../../handler'
 import { networkOf } from '../../seed/network'
 import { hashOf } from '../../world/hash'
-import { idOf } from '../../world/ids'
-import type { Cluster, Service } from '../../world/resources'
+import { randomId } from '../../world/ids'
+import type { Cluster } from '../../world/resources'
+import type { Service } from '../../world/serviceResources'
 import { serviceKey, type World } from '../../world/world'
 import { publicAddress } from '../cluster/machine'
-import { paceOf } from '../pod/pace'
+import { phaseDuration } from '../pod/pace'
 
-type Wish = Pick<
+type AccessRequest = Pick<
   DecodedOf<typeof CreateClusterService>,
   'namespace' | 'serviceName' | 'accessType' | 'portMappings' | 'subnetId'
 >
@@ -22,12 +23,12 @@ const nodePorts = { first: 30_000, count: 2768 }
 
 const hasNodePorts = (type: Access['type']) => type === 'LoadBalancer' || type === 'SvcLBTypeInner'
 
-const others = (world: World, cluster: Cluster, wish: Wish) =>
+const otherServices = (world: World, cluster: Cluster, request: AccessRequest) =>
   world
-    .of('service', cluster.id)
-    .filter((one) => one.id !== serviceKey(cluster.id, wish.namespace, wish.serviceName))
+    .ownedBy('service', cluster.id)
+    .filter((one) => one.id !== serviceKey(cluster.id, request.namespace, request.serviceName))
 
-function refuseTwice(ports: NonNullable<Wish['portMappings']>): void {
+function rejectRepeatedPorts(ports: NonNullable<AccessRequest['portMappings']>): void {
   const seen = new Set<string>()
   for (const [index, { lbPort, protocol }] of ports.entries()) {
     const key = `${lbPort}/${protocol}`
@@ -37,12 +38,19 @@ function refuseTwice(ports: NonNullable<Wish['portMappings']>): void {
 }
 
 /** Requested ports; omitted node ports keep their number or are allocated. */
-function portsOf(world: World, cluster: Cluster, wish: Wish, before: Access | undefined): Port[] {
-  const wanted = wish.portMappings ?? []
-  refuseTwice(wanted)
-  if (!hasNodePorts(wish.accessType)) return wanted.map((one) => ({ ...one, nodePort: 0 }))
+function portsOf(
+  world: World,
+  cluster: Cluster,
+  request: AccessRequest,
+  before: Access | undefined,
+): Port[] {
+  const wanted = request.portMappings ?? []
+  rejectRepeatedPorts(wanted)
+  if (!hasNodePorts(request.accessType)) return wanted.map((one) => ({ ...one, nodePort: 0 }))
   const taken = new Set(
-    others(world, cluster, wish).flatMap((one) => one.access.ports.map((port) => port.nodePort)),
+    otherServices(world, cluster, request).flatMap((one) =>
+      one.access.ports.map((port) => port.nodePort),
+    ),
   )
   for (const [index, { nodePort }] of wanted.entries()) {
     if (!nodePort) continue
@@ -60,7 +68,7 @@ function portsOf(world: World, cluster: Cluster, wish: Wish, before: Access | un
       ({ lbPort, protocol }) => lbPort === one.lbPort && protocol === one.protocol,
     )?.nodePort
     const isFree = same !== undefined && same > 0 && !taken.has(same)
-    const nodePort = isFree ? same : freePort(taken, `${cluster.id}/${wish.serviceName}`)
+    const nodePort = isFree ? same : freePort(taken, `${cluster.id}/${request.serviceName}`)
     taken.add(nodePort)
     return { ...one, nodePort }
   })
@@ -79,12 +87,12 @@ function freePort(taken: ReadonlySet<number>, seed: string): number {
  * Service addresses are the last quarter of the cluster's CIDR; pod CIDRs of nodes are taken from
  * the front.
  */
-function freeServiceIp(world: World, cluster: Cluster, wish: Wish): string {
+function freeServiceIp(world: World, cluster: Cluster, request: AccessRequest): string {
   const block = blockOf(cluster.cidr)
   const count = Math.floor(sizeOf(block) / 4) - 2
   const first = block.first + sizeOf(block) - count - 1
-  const taken = new Set(others(world, cluster, wish).map((one) => one.access.serviceIp))
-  const begin = hashOf(`${cluster.id}/${wish.namespace}/${wish.serviceName}`)
+  const taken = new Set(otherServices(world, cluster, request).map((one) => one.access.serviceIp))
+  const begin = hashOf(`${cluster.id}/${request.namespace}/${request.serviceName}`)
   for (let step = 0; step < count; step += 1) {
     const ip = addressOf(first + ((begin + step) % count))
     if (!taken.has(ip)) return ip
@@ -100,7 +108,8 @@ function innerAddress(world: World, cluster: Cluster, subnetId: string): string 
   const subnet = networkOf(cluster.region).subnets.find(
     (one) => one.unSubnetId === subnetId && one.vpc.unVpcId === cluster.unVpcId,
   )
-  if (!subnet) throw invalid('subnetId', `${subnetId} is no subnet of the VPC ${cluster.unVpcId}`)
+  if (!subnet)
+    throw invalid('subnetId', `${subnetId} is not a subnet of the VPC ${cluster.unVpcId}`)
   const block = blockOf(subnet.cidr)
   const taken = new Set(world.all('service').map((one) => one.access.lb?.ip))
   for (let last = sizeOf(block) - 2; last > 0; last -= 1) {
@@ -110,26 +119,32 @@ function innerAddress(world: World, cluster: Cluster, subnetId: string): string 
   throw denied('SubnetIPNotEnough', `subnet ${subnetId} has no free address`)
 }
 
-type Ground = Pick<Context, 'world' | 'now' | 'random' | 'speed'>
+type AccessContext = Pick<Context, 'world' | 'now' | 'random' | 'speed'>
 
-function loadBalancer(cluster: Cluster, wish: Wish, before: Access | undefined, ground: Ground) {
-  if (!hasNodePorts(wish.accessType)) return undefined
+function loadBalancer(
+  cluster: Cluster,
+  request: AccessRequest,
+  before: Access | undefined,
+  ground: AccessContext,
+) {
+  if (!hasNodePorts(request.accessType)) return undefined
   const { world, now, random, speed } = ground
-  const stays = before?.type === wish.accessType && before.subnetId === subnetOf(wish)
+  const stays = before?.type === request.accessType && before.subnetId === subnetOf(request)
   if (stays && before.lb) return before.lb
   const ip =
-    wish.accessType === 'SvcLBTypeInner'
-      ? innerAddress(world, cluster, wish.subnetId ?? '')
+    request.accessType === 'SvcLBTypeInner'
+      ? innerAddress(world, cluster, request.subnetId ?? '')
       : publicAddress(random)
   return {
-    id: idOf('lb', random),
+    id: randomId('lb', random),
     ip,
     createdAt: now,
-    readyAt: now + paceOf('loadBalancer', random(), speed),
+    readyAt: now + phaseDuration('loadBalancer', random(), speed),
   }
 }
 
-const subnetOf = (wish: Wish) => (wish.accessType === 'SvcLBTypeInner' ? wish.subnetId : undefined)
+const subnetOf = (request: AccessRequest) =>
+  request.accessType === 'SvcLBTypeInner' ? request.subnetId : undefined
 
 /**
  * Access of a service as requested. Addresses, node ports and the load balancer of `before` are
@@ -138,17 +153,17 @@ const subnetOf = (wish: Wish) => (wish.accessType === 'SvcLBTypeInner' ? wish.su
  */
 export function accessFor(
   cluster: Cluster,
-  wish: Wish,
-  ground: Ground,
+  request: AccessRequest,
+  ground: AccessContext,
   before?: Access | undefined,
 ): Access {
   const { world } = ground
-  const isOff = wish.accessType === 'None'
+  const isOff = request.accessType === 'None'
   return {
-    type: wish.accessType,
-    subnetId: subnetOf(wish),
-    ports: isOff ? [] : portsOf(world, cluster, wish, before),
-    serviceIp: isOff ? '' : before?.serviceIp || freeServiceIp(world, cluster, wish),
-    lb: loadBalancer(cluster, wish, before, ground),
+    type: request.accessType,
+    subnetId: subnetOf(request),
+    ports: isOff ? [] : portsOf(world, cluster, request, before),
+    serviceIp: isOff ? '' : before?.serviceIp || freeServiceIp(world, cluster, request),
+    lb: loadBalancer(cluster, request, before, ground),
   }
 }

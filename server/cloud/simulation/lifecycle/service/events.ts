@@ -1,15 +1,15 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type { DescribeServiceEvent } from '../../../../../src/contract/actions/services/services'
-import type { Happening, Service } from '../../world/resources'
-import { beijing } from '../../world/time'
+import type { Service, ServiceEvent } from '../../world/serviceResources'
+import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
 import { podEvents } from '../pod/events'
 import { podsOf } from '../pod/pod'
 
 type Event = ResponseOf<typeof DescribeServiceEvent>['eventList'][number]
 
-interface Series {
-  event: Happening['event']
+interface EventSeries {
+  event: ServiceEvent['event']
   first: number
   last: number
   count: number
@@ -18,9 +18,9 @@ interface Series {
 /** The document: 查询服务最近一小时的事件列表. */
 const lookBack = 3_600_000
 
-function podSeries(world: World, service: Service, now: number): Series[] {
+function podSeries(world: World, service: Service, now: number): EventSeries[] {
   return podsOf(world, service).flatMap((pod) => {
-    const node = pod.placed && world.get('node', pod.placed.nodeId)
+    const node = pod.assignment && world.get('node', pod.assignment.nodeId)
     return podEvents(pod, now, node).map(({ first, last, count, ...words }) => ({
       event: { ...words, objType: 'Pod', objName: pod.name },
       first,
@@ -30,9 +30,9 @@ function podSeries(world: World, service: Service, now: number): Series[] {
   })
 }
 
-function loadBalancerSeries({ name, access: { lb } }: Service): Series[] {
+function loadBalancerSeries({ name, access: { lb } }: Service): EventSeries[] {
   if (!lb) return []
-  const at = (reason: string, message: string, time: number): Series => ({
+  const at = (reason: string, message: string, time: number): EventSeries => ({
     event: { level: 'Normal', objType: 'Service', objName: name, reason, message },
     first: time,
     last: time,
@@ -45,8 +45,8 @@ function loadBalancerSeries({ name, access: { lb } }: Service): Series[] {
 }
 
 /** Merges equal events into one with a count (相同事件会被去重，只返回一条). */
-function folded(series: readonly Series[]): Series[] {
-  const byWords = new Map<string, Series>()
+function mergeEqual(series: readonly EventSeries[]): EventSeries[] {
+  const byWords = new Map<string, EventSeries>()
   for (const one of series) {
     const { level, objType, objName, reason, message } = one.event
     const key = JSON.stringify([level, objType, objName, reason, message])
@@ -72,18 +72,18 @@ function folded(series: readonly Series[]): Series[] {
  */
 export function serviceEvents(world: World, service: Service, now: number): Event[] {
   const noted = world
-    .of('happening', service.id)
-    .map(({ at, event }): Series => ({ event, first: at, last: at, count: 1 }))
+    .ownedBy('serviceEvent', service.id)
+    .map(({ at, event }): EventSeries => ({ event, first: at, last: at, count: 1 }))
   const all = [...podSeries(world, service, now), ...loadBalancerSeries(service), ...noted]
   const recent = all.filter(({ last }) => last <= now && last >= now - lookBack)
-  return folded(recent)
+  return mergeEqual(recent)
     .sort((one, other) => other.last - one.last || (keyOf(one) < keyOf(other) ? -1 : 1))
     .map(({ event, first, last, count }) => ({
-      firstSeen: beijing(first),
-      lastSeen: beijing(last),
+      firstSeen: beijingTime(first),
+      lastSeen: beijingTime(last),
       count,
       ...event,
     }))
 }
 
-const keyOf = ({ event }: Series) => `${event.objName} ${event.reason} ${event.message}`
+const keyOf = ({ event }: EventSeries) => `${event.objName} ${event.reason} ${event.message}`

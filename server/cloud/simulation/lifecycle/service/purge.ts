@@ -1,5 +1,5 @@
 import { serviceKey, type World } from '../../world/world'
-import { buryPod } from '../past'
+import { deletePod } from '../deleted'
 
 /** Deletes all services of a cluster, or of one of its namespaces, at once. */
 export function purgeServices(
@@ -8,15 +8,18 @@ export function purgeServices(
   at: number,
   namespace?: string,
 ): void {
-  for (const service of world.of('service', clusterId)) {
+  for (const service of world.ownedBy('service', clusterId)) {
     if (namespace !== undefined && service.namespace !== namespace) continue
     const key = serviceKey(clusterId, service.namespace, service.name)
-    for (const pod of world.of('pod', key)) buryPod(world, pod, at)
-    for (const happening of world.of('happening', key)) world.remove('happening', happening.id)
+    for (const pod of world.ownedBy('pod', key)) deletePod(world, pod, at)
+    for (const serviceEvent of world.ownedBy('serviceEvent', key))
+      world.remove('serviceEvent', serviceEvent.id)
     world.remove('service', service.id)
   }
 }
 
 /** When the last of these resources is deleted, or `minimum` if that is later. */
-export const lastGone = (things: readonly { goneAt?: number | undefined }[], least: number) =>
-  things.reduce((last, { goneAt = 0 }) => Math.max(last, goneAt), least)
+export const lastDeletion = (
+  resources: readonly { deletionEndsAt?: number | undefined }[],
+  min: number,
+) => resources.reduce((last, { deletionEndsAt = 0 }) => Math.max(last, deletionEndsAt), min)

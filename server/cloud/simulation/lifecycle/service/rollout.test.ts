@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isLive, isReady } from '../pod/life'
+import { isLive, isReady } from '../pod/phases'
 import { Bench, change, spec } from './serviceTesting'
 
 const minute = 60_000

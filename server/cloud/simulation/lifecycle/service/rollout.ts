@@ -1,11 +1,11 @@
 import type { StepContext } from '../../handler'
-import type { Pod, Service } from '../../world/resources'
-import { isLive } from '../pod/life'
-import { makePods, podsOf, replicaSetOf, stopPod } from '../pod/pod'
-import { note } from './recordedEvents'
+import type { Pod, Service } from '../../world/serviceResources'
+import { isLive } from '../pod/phases'
+import { createPods, podsOf, replicaSetOf, terminatePod } from '../pod/pod'
+import { recordEvent } from './recordedEvents'
 import { type Plan, planFor } from './rolloutPlan'
 
-function noteScaling(
+function recordScaling(
   service: Service,
   at: number,
   { world }: StepContext,
@@ -13,7 +13,7 @@ function noteScaling(
   way: 'up' | 'down',
 ): void {
   const left = podsOf(world, service).filter((pod) => isLive(pod) && pod.revision === revision)
-  note(world, service, at, {
+  recordEvent(world, service, at, {
     level: 'Normal',
     objType: 'Deployment',
     objName: service.name,
@@ -22,14 +22,14 @@ function noteScaling(
   })
 }
 
-function follow(service: Service, plan: Plan, at: number, context: StepContext): Service {
-  for (const pod of plan.stop) stopPod(service, pod, at, context)
+function applyPlan(service: Service, plan: Plan, at: number, context: StepContext): Service {
+  for (const pod of plan.stop) terminatePod(service, pod, at, context)
   for (const revision of new Set(plan.stop.map((pod: Pod) => pod.revision))) {
-    noteScaling(service, at, context, revision, 'down')
+    recordScaling(service, at, context, revision, 'down')
   }
   if (plan.start === 0) return service
-  const counted = makePods(service, plan.start, at, context)
-  noteScaling(counted, at, context, counted.revision, 'up')
+  const counted = createPods(service, plan.start, at, context)
+  recordScaling(counted, at, context, counted.revision, 'up')
   return counted
 }
 
@@ -45,10 +45,10 @@ export function reconcile(service: Service, at: number, context: StepContext): v
       context.world.put('service', {
         ...present,
         ...(plan.isDone && { rollout: undefined }),
-        wakeAt: plan.lookAt,
+        wakeAt: plan.nextStepAt,
       })
       return
     }
-    present = follow(present, plan, at, context)
+    present = applyPlan(present, plan, at, context)
   }
 }

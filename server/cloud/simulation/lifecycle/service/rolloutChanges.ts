@@ -1,16 +1,16 @@
-import type { Service, Template } from '../../world/resources'
+import type { Service, Template } from '../../world/serviceResources'
 
 /**
  * Parts of a template from which pods are created; the rest only controls how they are replaced.
  */
-const madeFrom = ({ containers, volumes, nodeAffinity, podAffinity }: Template) =>
+const podFields = ({ containers, volumes, nodeAffinity, podAffinity }: Template) =>
   JSON.stringify([containers, volumes, nodeAffinity, podAffinity])
 
 /**
  * The service with an update to this template, even if it is unchanged: new pods will replace all
  * old ones.
  */
-export function redeployed(service: Service, template: Template, now: number): Service {
+export function redeploy(service: Service, template: Template, now: number): Service {
   const { revision, previous } = service
   return {
     ...service,
@@ -22,17 +22,17 @@ export function redeployed(service: Service, template: Template, now: number): S
 }
 
 /** The service with a new template; pods are replaced only if new ones would differ. */
-export const updated = (service: Service, template: Template, now: number): Service =>
-  madeFrom(template) === madeFrom(service.template)
+export const updateTemplate = (service: Service, template: Template, now: number): Service =>
+  podFields(template) === podFields(service.template)
     ? { ...service, template }
-    : redeployed(service, template, now)
+    : redeploy(service, template, now)
 
 /**
  * The service rolled back to its previous template, which is swapped with the current one;
  * undefined if there is none. Remaining pods of the previous revision are kept. A rollback also
  * ends a pause, because its purpose is to undo the paused update.
  */
-export function rolledBack(service: Service, now: number): Service | undefined {
+export function rollBack(service: Service, now: number): Service | undefined {
   const { previous, revision, template } = service
   if (!previous) return undefined
   return {

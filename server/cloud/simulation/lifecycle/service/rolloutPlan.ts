@@ -1,8 +1,8 @@
-import type { Pod, Service } from '../../world/resources'
-import { availableAt, isAvailable, isLive, isReady } from '../pod/life'
+import type { Pod, Service } from '../../world/serviceResources'
+import { availableAt, isAvailable, isLive, isReady } from '../pod/phases'
 
 /** Maximum number of unscheduled pods per service; more are created once these have a node. */
-export const mostWaiting = 20
+export const maxUnscheduled = 20
 
 export interface Plan {
   stop: Pod[]
@@ -11,20 +11,20 @@ export interface Plan {
   /** The update has completed. */
   isDone: boolean
   /** Time of the next step, if it needs only time. */
-  lookAt?: number | undefined
+  nextStepAt?: number | undefined
 }
 
-const nothing: Plan = { stop: [], start: 0, isDone: false }
+const emptyPlan: Plan = { stop: [], start: 0, isDone: false }
 
 /** 0 without a node, 1 with one, 2 ready. */
-const rank = (pod: Pod, at: number) => (pod.placed ? (isReady(pod, at) ? 2 : 1) : 0)
+const readinessRank = (pod: Pod, at: number) => (pod.assignment ? (isReady(pod, at) ? 2 : 1) : 0)
 
 /** Order of termination: least ready first, then old revisions, then the newest. */
-function expendable(pods: readonly Pod[], service: Service, at: number): Pod[] {
+function inTerminationOrder(pods: readonly Pod[], service: Service, at: number): Pod[] {
   const isOld = (pod: Pod) => (pod.revision === service.revision ? 1 : 0)
   return pods.toSorted(
     (one, other) =>
-      rank(one, at) - rank(other, at) ||
+      readinessRank(one, at) - readinessRank(other, at) ||
       isOld(one) - isOld(other) ||
       other.createdAt - one.createdAt ||
       (one.name < other.name ? -1 : 1),
@@ -46,24 +46,25 @@ function nextAvailable(pods: readonly Pod[], at: number): number | undefined {
  * - paused: nothing.
  */
 export function planFor(service: Service, pods: readonly Pod[], at: number): Plan {
-  if (service.paused) return nothing
+  if (service.paused) return emptyPlan
   const live = pods.filter(isLive)
   const old = live.filter((pod) => pod.revision !== service.revision)
   const present = live.filter((pod) => pod.revision === service.revision)
   const hasOld = pods.some((pod) => pod.revision !== service.revision)
   if (service.template.strategy === 'Recreate' && service.rollout && hasOld) {
-    return { ...nothing, stop: old }
+    return { ...emptyPlan, stop: old }
   }
   const surplus = live.length - service.replicas
-  if (surplus > 0) return { ...nothing, stop: expendable(live, service, at).slice(0, surplus) }
-  const waiting = live.filter((pod) => !pod.placed).length
-  const start = Math.min(-surplus, mostWaiting - waiting)
-  if (start > 0) return { ...nothing, start }
-  if (!service.rollout) return nothing
+  if (surplus > 0)
+    return { ...emptyPlan, stop: inTerminationOrder(live, service, at).slice(0, surplus) }
+  const waiting = live.filter((pod) => !pod.assignment).length
+  const start = Math.min(-surplus, maxUnscheduled - waiting)
+  if (start > 0) return { ...emptyPlan, start }
+  if (!service.rollout) return emptyPlan
   if (!present.every((pod) => isAvailable(pod, at))) {
-    return { ...nothing, lookAt: nextAvailable(present, at) }
+    return { ...emptyPlan, nextStepAt: nextAvailable(present, at) }
   }
   if (old.length > 0)
-    return { ...nothing, stop: expendable(old, service, at).slice(0, 1), start: 1 }
-  return { ...nothing, isDone: surplus === 0 }
+    return { ...emptyPlan, stop: inTerminationOrder(old, service, at).slice(0, 1), start: 1 }
+  return { ...emptyPlan, isDone: surplus === 0 }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evacuate } from '../pod/pod'
+import { evictPods } from '../pod/pod'
 import { deleteService } from './service'
 import { Bench, clusterId, spec, testNode } from './serviceTesting'
 
@@ -178,29 +178,29 @@ describe('deleteService', () => {
     bench.pass(minute)
     expect(() => bench.info()).toThrow('does not exist')
     expect(bench.world.all('pod')).toEqual([])
-    expect(bench.world.all('happening')).toEqual([])
+    expect(bench.world.all('serviceEvent')).toEqual([])
     bench.call('CreateClusterService', spec())
     bench.pass(minute)
     expect(bench.info().status).toBe('Normal')
   })
 
-  it('sets goneAt at once', () => {
+  it('sets deletionEndsAt at once', () => {
     const bench = running()
     const { world, now } = bench.context
     deleteService(world, bench.service(), now, bench.context)
-    const { goneAt } = bench.service()
-    expect(goneAt).toBe(Math.max(...bench.pods().map((pod) => pod.wakeAt ?? 0)))
+    const { deletionEndsAt } = bench.service()
+    expect(deletionEndsAt).toBe(Math.max(...bench.pods().map((pod) => pod.wakeAt ?? 0)))
   })
 })
 
 describe('evacuate', () => {
   it('moves instances to other nodes', () => {
     const bench = running()
-    const leaving = testNode(1, { goneAt: bench.context.now + minute })
+    const leaving = testNode(1, { deletionEndsAt: bench.context.now + minute })
     bench.world.put('node', leaving)
-    evacuate(bench.world, leaving.id, bench.context.now, bench.context)
+    evictPods(bench.world, leaving.id, bench.context.now, bench.context)
     bench.pass(minute)
-    const nodes = bench.pods().map((pod) => pod.placed?.nodeId)
+    const nodes = bench.pods().map((pod) => pod.assignment?.nodeId)
     expect(nodes).toHaveLength(3)
     expect(nodes).not.toContain(leaving.id)
   })
@@ -214,7 +214,7 @@ describe('evacuate', () => {
       bench.pass(1000)
       bench.call('PauseClusterService', bench.web)
       if (restarted) bench.restart()
-      evacuate(bench.world, testNode(1).id, bench.context.now, bench.context)
+      evictPods(bench.world, testNode(1).id, bench.context.now, bench.context)
       return bench.pods().map((pod) => `${pod.name} ${pod.revision}`)
     })
     expect(names[1]).toEqual(names[0])

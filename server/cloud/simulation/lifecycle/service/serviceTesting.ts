@@ -8,8 +8,9 @@ import { instances } from '../../areas/services/instances'
 import { services } from '../../areas/services/services'
 import { checkConditions } from '../../conditions'
 import type { Context } from '../../handler'
-import { randomFrom } from '../../world/hash'
-import type { Cluster, Node, Pod, Service } from '../../world/resources'
+import { seededRandom } from '../../world/hash'
+import type { Cluster, Node } from '../../world/resources'
+import type { Pod, Service } from '../../world/serviceResources'
 import { World } from '../../world/world'
 import { newNamespace } from '../cluster/namespace'
 import { podsOf } from '../pod/pod'
@@ -111,7 +112,7 @@ export class Bench {
       world,
       now: start,
       speed,
-      random: randomFrom('bench'),
+      random: seededRandom('bench'),
       region: { id: 1, short: 'gz', long: 'ap-guangzhou' },
     }
   }
@@ -134,9 +135,9 @@ export class Bench {
       'node',
       'service',
       'pod',
-      'happening',
-      'pastPod',
-      'pastNode',
+      'serviceEvent',
+      'deletedPod',
+      'deletedNode',
       'registryNamespace',
       'repository',
       'tag',
@@ -164,7 +165,7 @@ export class Bench {
     const wire: unknown = JSON.parse(JSON.stringify(answer))
     const known = z.parse(contract[action].response, wire)
     if (canonical(known) !== canonical(wire))
-      throw new Error(`${action} answers ${canonical(wire)}`)
+      throw new Error(`${action} returned unexpected fields: ${canonical(wire)}`)
     advance(this.context, this.context.now)
     return answer
   }

@@ -1,41 +1,45 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type { DescribeClusterService } from '../../../../../src/contract/actions/services/services'
-import type { Pod, Service } from '../../world/resources'
-import { beijing } from '../../world/time'
+import type { Pod, Service } from '../../world/serviceResources'
+import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
-import { isLive } from '../pod/life'
+import { isLive } from '../pod/phases'
 import { podsOf } from '../pod/pod'
 import { type PodView, podView } from '../pod/view'
 
 type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 
 /** A pod with its current state. */
-interface Seen {
+interface PodWithView {
   pod: Pod
   view: PodView
 }
 
 /** All pods of a service with their state at `now`, oldest first. */
-export function podViews(world: World, service: Service, now: number): Seen[] {
+export function podViews(world: World, service: Service, now: number): PodWithView[] {
   return podsOf(world, service).map((pod) => ({
     pod,
-    view: podView(pod, now, pod.placed && world.get('node', pod.placed.nodeId)),
+    view: podView(pod, now, pod.assignment && world.get('node', pod.assignment.nodeId)),
   }))
 }
 
-const isBad = ({ view }: Seen) => view.states.some((state) => state.bad)
-const isRunning = ({ view }: Seen) => view.instance.status === 'Running'
+const hasPermanentFault = ({ view }: PodWithView) => view.states.some((state) => state.isPermanent)
+const isRunning = ({ view }: PodWithView) => view.instance.status === 'Running'
 
 /**
  * Status as the document's table defines it. During an update only faults of new instances make a
  * service Abnormal, because the update may be the fix for the old ones. A paused service is Paused,
  * in an update or not.
  */
-function statusOf(service: Service, live: readonly Seen[], ready: number): Summary['status'] {
-  if (service.goneAt !== undefined) return 'Waiting'
+function statusOf(
+  service: Service,
+  live: readonly PodWithView[],
+  ready: number,
+): Summary['status'] {
+  if (service.deletionEndsAt !== undefined) return 'Waiting'
   if (service.paused) return 'Paused'
   const { rollout, revision } = service
-  if (live.some((one) => (!rollout || one.pod.revision === revision) && isBad(one))) {
+  if (live.some((one) => (!rollout || one.pod.revision === revision) && hasPermanentFault(one))) {
     return 'Abnormal'
   }
   if (rollout) return rollout.kind === 'rollback' ? 'RollingBack' : 'Updating'
@@ -43,7 +47,10 @@ function statusOf(service: Service, live: readonly Seen[], ready: number): Summa
 }
 
 /** Number of containers by reason, in Chinese or in English. */
-function reasons(seen: readonly Seen[], by: 'words' | 'english'): Record<string, number> {
+function reasons(
+  seen: readonly PodWithView[],
+  by: 'reason' | 'englishReason',
+): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { view } of seen) {
     for (const state of view.states) counts[state[by]] = (counts[state[by]] ?? 0) + 1
@@ -62,11 +69,11 @@ export function serviceView(world: World, service: Service, now: number): Summar
   return {
     serviceName: service.name,
     status: statusOf(service, live, ready),
-    reasonMap: reasons(counted, 'words'),
-    srcReasonMap: reasons(counted, 'english'),
-    createdAt: beijing(service.createdAt),
+    reasonMap: reasons(counted, 'reason'),
+    srcReasonMap: reasons(counted, 'englishReason'),
+    createdAt: beijingTime(service.createdAt),
     currentReplicas: ready,
-    desiredReplicas: service.goneAt === undefined ? service.replicas : 0,
+    desiredReplicas: service.deletionEndsAt === undefined ? service.replicas : 0,
     lbId: access.lb?.id ?? '',
     lbStatus: access.lb ? (isLbUp ? 'Running' : 'Creating') : 'None',
     externalIp: isLbUp ? (access.lb?.ip ?? '') : '',

@@ -1,4 +1,4 @@
-import type { Pod, Service } from '../../world/resources'
+import type { Pod, Service } from '../../world/serviceResources'
 import type { World } from '../../world/world'
 
 /** Schedules a step of the service at `at`, unless an earlier one is scheduled. */
@@ -9,14 +9,14 @@ export function wakeService(world: World, serviceId: string, at: number): void {
 }
 
 const isWaiting = (pod: Pod) =>
-  pod.refused !== undefined && !pod.placed && pod.stoppingAt === undefined
+  pod.unschedulable !== undefined && !pod.assignment && pod.stoppingAt === undefined
 
 /** Retries waiting pods, in all clusters, that use one of these cloud disks. */
 export function wakeForDisks(world: World, disks: readonly string[], at: number): void {
   if (disks.length === 0) return
   for (const pod of world.all('pod')) {
     if (!isWaiting(pod) || pod.wakeAt !== undefined) continue
-    if (pod.needs.disks.some((disk) => disks.includes(disk))) {
+    if (pod.requests.disks.some((disk) => disks.includes(disk))) {
       world.put('pod', { ...pod, wakeAt: at })
     }
   }
@@ -30,11 +30,11 @@ export function wakeWaiting(
   world: World,
   clusterId: string,
   at: number,
-  whose: (service: Service) => boolean = () => true,
+  canBenefit: (service: Service) => boolean = () => true,
 ): void {
-  for (const service of world.of('service', clusterId)) {
-    if (!whose(service)) continue
-    for (const pod of world.of('pod', service.id)) {
+  for (const service of world.ownedBy('service', clusterId)) {
+    if (!canBenefit(service)) continue
+    for (const pod of world.ownedBy('pod', service.id)) {
       if (isWaiting(pod) && pod.wakeAt === undefined) world.put('pod', { ...pod, wakeAt: at })
     }
   }

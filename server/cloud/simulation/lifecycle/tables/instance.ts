@@ -1,21 +1,22 @@
 import type { ActionName } from '../../../../../src/contract/index'
 import type { states as podStates } from '../pod/view'
-import { gone, type Lifecycle, none } from './table'
+import { deleted, type Lifecycle, none } from './table'
 
-type StateName = (typeof podStates)[keyof typeof podStates]['english']
+type StateName = (typeof podStates)[keyof typeof podStates]['englishReason']
 
 const states: Readonly<Record<StateName, string>> = {
-  Pending: '`Waiting`, 等待调度: it has just been made and asks for a node.',
+  Pending: '`Waiting`, 等待调度: it has just been created and waits for a node.',
   Unschedulable: '`Waiting`, 调度失败: it fits on no node; an event says why.',
-  Pulling: '`Waiting`, 正在下载镜像: its node fetches the image.',
-  ImagePullBackOff: '`Waiting`, 下载镜像失败: the image is not to be had; tried again and again.',
+  Pulling: '`Waiting`, 正在下载镜像: its node pulls the image.',
+  ImagePullBackOff: '`Waiting`, 下载镜像失败: the image cannot be pulled; retried with a back-off.',
   ContainerCreating: '`Waiting`, 正在创建容器.',
-  CrashLoopBackOff: '`Waiting`, 容器进程崩溃: it ends and is started again, more and more slowly.',
-  ContainersNotReady: '`NotReady`, 容器未就绪: it has started, its check has not succeeded yet.',
-  Unhealthy: '`NotReady`, 健康检查失败: its check never succeeds.',
-  NodeLost: '`NotReady`, 节点失联: its node is out of reach.',
+  CrashLoopBackOff: '`Waiting`, 容器进程崩溃: it exits and is restarted with a growing back-off.',
+  ContainersNotReady:
+    '`NotReady`, 容器未就绪: it has started, its readiness check has not succeeded yet.',
+  Unhealthy: '`NotReady`, 健康检查失败: its readiness check fails.',
+  NodeLost: '`NotReady`, 节点失联: its node is unreachable.',
   'container running': '`Running`.',
-  Terminating: '`Terminating`, 容器终止中: it has been told to end.',
+  Terminating: '`Terminating`, 容器终止中: it is being terminated.',
 }
 
 /** Actions that stop or replace instances. */
@@ -41,39 +42,51 @@ const onNode = ['Pulling', 'ContainerCreating', ...failing, 'container running',
 export const instanceTable: Lifecycle = {
   title: 'Instance',
   about:
-    'One container’s `status` and `reason` of DescribeServiceInstance; an instance has that of its worst container. Names are the English twins that stand in `srcReasonMap`. `Terminated` is known to the API and never seen: what has ended is gone. Besides what is told here, the administration (docs/simulation.md) can make a container crash: from `container running` or `Unhealthy` it goes through ContainerCreating and ContainersNotReady again or, in a loop, to CrashLoopBackOff until it is healed.',
+    'One container’s `status` and `reason` of DescribeServiceInstance; an instance has the worst state of its containers. States are named by the English reasons of `srcReasonMap`. The API also defines `Terminated`, which never appears, because ended instances are deleted. In addition, the administration (docs/simulation.md) can crash a container: from `container running` or `Unhealthy` it passes through ContainerCreating and ContainersNotReady again or, in a loop, to CrashLoopBackOff until it is healed.',
   states,
-  arrows: [
+  transitions: [
     {
       from: [none],
       to: 'Pending',
-      by: [
+      actions: [
         'CreateClusterService',
         ...stops.filter((one) => !/^DeleteCluster(|Service|Namespace)$/.test(one)),
       ],
     },
-    { from: [none], to: 'Pending', when: 'an update goes on, or an instance elsewhere is lost' },
-    { from: ['Pending', 'Unschedulable'], to: 'Pulling', when: 'a node has room for it' },
-    { from: ['Pending'], to: 'Unschedulable', when: 'no node has room for it' },
-    { from: ['Pulling'], to: 'ContainerCreating', when: 'the image is there' },
-    { from: ['Pulling'], to: 'ImagePullBackOff', when: 'the image is not to be had' },
-    { from: ['ContainerCreating'], to: 'ContainersNotReady', when: 'it has started' },
-    { from: ['ContainerCreating'], to: 'CrashLoopBackOff', when: 'it has ended at once' },
-    { from: ['ContainersNotReady'], to: 'container running', when: 'its check has succeeded' },
-    { from: ['ContainersNotReady'], to: 'Unhealthy', when: 'its check has failed too often' },
+    {
+      from: [none],
+      to: 'Pending',
+      condition: 'an update continues, or an instance on another node is lost',
+    },
+    { from: ['Pending', 'Unschedulable'], to: 'Pulling', condition: 'a node has room for it' },
+    { from: ['Pending'], to: 'Unschedulable', condition: 'no node has room for it' },
+    { from: ['Pulling'], to: 'ContainerCreating', condition: 'the image has been pulled' },
+    { from: ['Pulling'], to: 'ImagePullBackOff', condition: 'the image cannot be pulled' },
+    { from: ['ContainerCreating'], to: 'ContainersNotReady', condition: 'it has started' },
+    { from: ['ContainerCreating'], to: 'CrashLoopBackOff', condition: 'it has exited at once' },
+    {
+      from: ['ContainersNotReady'],
+      to: 'container running',
+      condition: 'its readiness check has succeeded',
+    },
+    {
+      from: ['ContainersNotReady'],
+      to: 'Unhealthy',
+      condition: 'its readiness check has failed too often',
+    },
     {
       from: ['Pulling', 'ContainerCreating', ...failing, 'container running'],
       to: 'NodeLost',
-      by: label,
+      actions: label,
     },
-    ...[...failing, 'container running'].map((to) => ({ from: ['NodeLost'], to, by: label })),
-    { from: [...onNode, 'ContainersNotReady'], to: 'Terminating', by: stops },
+    ...[...failing, 'container running'].map((to) => ({ from: ['NodeLost'], to, actions: label })),
+    { from: [...onNode, 'ContainersNotReady'], to: 'Terminating', actions: stops },
     {
       from: ['Pulling', ...failing, 'container running', 'NodeLost'],
       to: 'Terminating',
-      when: 'an update replaces it, or its node has been out of reach for five minutes',
+      condition: 'an update replaces it, or its node has been unreachable for five minutes',
     },
-    { from: ['Pending', 'Unschedulable'], to: gone, by: stops },
-    { from: ['Terminating'], to: gone, when: 'it has ended' },
+    { from: ['Pending', 'Unschedulable'], to: deleted, actions: stops },
+    { from: ['Terminating'], to: deleted, condition: 'it has ended' },
   ],
 }

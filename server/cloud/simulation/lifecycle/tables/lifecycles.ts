@@ -1,8 +1,8 @@
 import { clusterTable } from './cluster'
 import { instanceTable } from './instance'
 import { nodeTable } from './node'
+import { loadBalancerTable, namespaceTable, taskTable } from './otherTables'
 import { serviceTable } from './service'
-import { loadBalancerTable, namespaceTable, taskTable } from './small'
 import type { Lifecycle } from './table'
 
 /** The tables by name. */

@@ -1,38 +1,38 @@
-import { gone, type Lifecycle, none } from './table'
+import { deleted, type Lifecycle, none } from './table'
 
 export const nodeTable: Lifecycle = {
   title: 'Node',
   about:
-    '`isNormal`, `abnormalReason` and `cvmState` of DescribeClusterInstances. Closing a node to new instances (`unschedulable`) changes none of its states. The administration (docs/simulation.md) makes a node Abnormal and Normal as its label does.',
+    '`isNormal`, `abnormalReason` and `cvmState` of DescribeClusterInstances. Cordoning a node (`unschedulable`) changes none of its states. The administration (docs/simulation.md) can make a node Abnormal and Normal, as the label does.',
   states: {
-    Joining: '`cvmState` 3 for a machine that is being made, 14 for one that gets a new system.',
-    Normal: '`isNormal` 1: it takes instances.',
-    Abnormal: '`isNormal` 0, and `abnormalReason` says why; `Unknown` is out of reach.',
-    Leaving: 'Its instances move; `cvmState` 6 where the machine goes back.',
+    Joining: '`cvmState` 3 for a new machine, 14 for one whose OS is reinstalled.',
+    Normal: '`isNormal` 1: it accepts instances.',
+    Abnormal: '`isNormal` 0, with the reason in `abnormalReason`; `Unknown` means unreachable.',
+    Leaving: 'Its instances move; `cvmState` 6 if the machine is returned.',
   },
-  arrows: [
+  transitions: [
     {
       from: [none],
       to: 'Joining',
-      by: ['CreateCluster', 'AddClusterInstances', 'AddClusterInstancesFromExistedCvm'],
+      actions: ['CreateCluster', 'AddClusterInstances', 'AddClusterInstancesFromExistedCvm'],
     },
-    { from: ['Joining'], to: 'Normal', when: 'its system is there' },
+    { from: ['Joining'], to: 'Normal', condition: 'its OS is installed' },
     {
       from: ['Joining'],
       to: 'Abnormal',
-      when: 'its system is there, and it was labelled meanwhile',
+      condition: 'its OS is installed, and it was labelled meanwhile',
     },
-    { from: ['Normal'], to: 'Abnormal', by: ['ModifyClusterNodeLabel'] },
-    { from: ['Abnormal'], to: 'Normal', by: ['ModifyClusterNodeLabel'] },
+    { from: ['Normal'], to: 'Abnormal', actions: ['ModifyClusterNodeLabel'] },
+    { from: ['Abnormal'], to: 'Normal', actions: ['ModifyClusterNodeLabel'] },
     {
       from: ['Normal', 'Abnormal'],
       to: 'Leaving',
-      by: ['DeleteClusterInstances', 'DeleteCluster'],
+      actions: ['DeleteClusterInstances', 'DeleteCluster'],
     },
     {
       from: ['Leaving'],
-      to: gone,
-      when: 'its instances have moved; a machine by the hour goes back',
+      to: deleted,
+      condition: 'its instances have moved; a machine billed by the hour is returned',
     },
   ],
 }

@@ -1,17 +1,17 @@
 import type * as z from 'zod/mini'
 import type { serviceStatus } from '../../../../../src/contract/actions/services/serviceInfo'
 import type { ActionName } from '../../../../../src/contract/index'
-import { gone, type Lifecycle, none } from './table'
+import { deleted, type Lifecycle, none } from './table'
 
 const states: Readonly<Record<z.output<typeof serviceStatus> | 'Deleting', string>> = {
-  Normal: 'As many instances are ready as are wanted; none is wanted where it has been stopped.',
+  Normal: 'All desired instances are ready; a stopped service desires none.',
   Abnormal:
-    'An instance is at fault and time alone will not mend it. In an update: one of the new instances.',
-  Waiting: 'Fewer instances are ready than are wanted.',
+    'An instance has a fault and cannot recover by itself. During an update: one of the new instances.',
+  Waiting: 'Fewer instances are ready than desired.',
   Paused: 'Nothing is started or stopped, in an update or not.',
   Updating: 'Instances of a new configuration replace those of the old.',
-  RollingBack: 'The same, back to the configuration before.',
-  Deleting: 'Its instances stop. The API has no word for it and answers `Waiting`.',
+  RollingBack: 'Like Updating, to the previous configuration.',
+  Deleting: 'Its instances stop. The API has no status for it and returns `Waiting`.',
 }
 
 /** Actions that start an update. */
@@ -32,52 +32,57 @@ const label: readonly ActionName[] = ['ModifyClusterNodeLabel']
 export const serviceTable: Lifecycle = {
   title: 'Service',
   about:
-    '`status` of DescribeClusterService. Why it is so stands in `reasonMap`. Reserved inputs (labels of nodes, tags of images) stand for what goes wrong by itself elsewhere.',
+    '`status` of DescribeClusterService. The reasons are in `reasonMap`. Reserved inputs (node labels, image tags) trigger faults that occur by themselves in a real cloud.',
   states,
-  arrows: [
-    { from: [none], to: 'Waiting', by: ['CreateClusterService'] },
-    { from: [none], to: 'Normal', by: ['CreateClusterService'] },
-    { from: ['Waiting'], to: 'Normal', when: 'its instances are ready' },
-    { from: ['Waiting', 'Abnormal'], to: 'Normal', by: scales },
-    { from: ['Normal'], to: 'Waiting', by: [...scales, ...moves] },
+  transitions: [
+    { from: [none], to: 'Waiting', actions: ['CreateClusterService'] },
+    { from: [none], to: 'Normal', actions: ['CreateClusterService'] },
+    { from: ['Waiting'], to: 'Normal', condition: 'its instances are ready' },
+    { from: ['Waiting', 'Abnormal'], to: 'Normal', actions: scales },
+    { from: ['Normal'], to: 'Waiting', actions: [...scales, ...moves] },
     {
       from: ['Waiting', 'Updating', 'RollingBack'],
       to: 'Abnormal',
-      when: 'an instance fits nowhere, cannot pull its image, crashes or never gets ready',
+      condition:
+        'an instance fits on no node, cannot pull its image, crashes or never becomes ready',
     },
-    { from: ['Waiting', 'Normal', 'Updating'], to: 'Abnormal', by: label },
-    { from: ['Abnormal'], to: 'Normal', by: label },
-    { from: ['Abnormal'], to: 'Waiting', by: moves },
-    { from: ['Abnormal'], to: 'Waiting', when: 'an instance at fault has been replaced' },
-    { from: ['Normal', 'Waiting', 'Abnormal', 'RollingBack'], to: 'Updating', by: updates },
-    { from: ['Abnormal'], to: 'Updating', by: [...scales, ...moves] },
-    { from: ['Abnormal'], to: 'Updating', when: 'what was at fault has been replaced' },
-    { from: ['Updating', 'RollingBack'], to: 'Normal', when: 'the last old instance is replaced' },
-    { from: ['Updating'], to: 'Normal', by: [...scales, 'RollBackClusterService'] },
+    { from: ['Waiting', 'Normal', 'Updating'], to: 'Abnormal', actions: label },
+    { from: ['Abnormal'], to: 'Normal', actions: label },
+    { from: ['Abnormal'], to: 'Waiting', actions: moves },
+    { from: ['Abnormal'], to: 'Waiting', condition: 'a faulty instance has been replaced' },
+    { from: ['Normal', 'Waiting', 'Abnormal', 'RollingBack'], to: 'Updating', actions: updates },
+    { from: ['Abnormal'], to: 'Updating', actions: [...scales, ...moves] },
+    { from: ['Abnormal'], to: 'Updating', condition: 'the faulty instances have been replaced' },
+    {
+      from: ['Updating', 'RollingBack'],
+      to: 'Normal',
+      condition: 'the last old instance is replaced',
+    },
+    { from: ['Updating'], to: 'Normal', actions: [...scales, 'RollBackClusterService'] },
     {
       from: ['Normal', 'Abnormal', 'Updating', 'Paused'],
       to: 'RollingBack',
-      by: ['RollBackClusterService'],
+      actions: ['RollBackClusterService'],
     },
-    { from: ['Updating', 'Paused'], to: 'Abnormal', by: ['RollBackClusterService'] },
-    { from: ['Paused'], to: 'Normal', by: ['RollBackClusterService'] },
-    { from: ['Abnormal'], to: 'RollingBack', by: [...scales, ...moves] },
-    { from: ['Abnormal'], to: 'RollingBack', when: 'what was at fault has been replaced' },
+    { from: ['Updating', 'Paused'], to: 'Abnormal', actions: ['RollBackClusterService'] },
+    { from: ['Paused'], to: 'Normal', actions: ['RollBackClusterService'] },
+    { from: ['Abnormal'], to: 'RollingBack', actions: [...scales, ...moves] },
+    { from: ['Abnormal'], to: 'RollingBack', condition: 'the faulty instances have been replaced' },
     {
       from: ['Normal', 'Waiting', 'Abnormal', 'Updating', 'RollingBack'],
       to: 'Paused',
-      by: ['PauseClusterService'],
+      actions: ['PauseClusterService'],
     },
     ...['Normal', 'Waiting', 'Abnormal', 'Updating', 'RollingBack'].map((to) => ({
       from: ['Paused'],
       to,
-      by: ['ResumeClusterService'] as const,
+      actions: ['ResumeClusterService'] as const,
     })),
     {
       from: ['Normal', 'Waiting', 'Abnormal', 'Paused', 'Updating', 'RollingBack'],
       to: 'Deleting',
-      by: ['DeleteClusterService', 'DeleteClusterNamespace', 'DeleteCluster'],
+      actions: ['DeleteClusterService', 'DeleteClusterNamespace', 'DeleteCluster'],
     },
-    { from: ['Deleting'], to: gone, when: 'its instances have stopped' },
+    { from: ['Deleting'], to: deleted, condition: 'its instances have stopped' },
   ],
 }

@@ -2,16 +2,16 @@ import type { ActionName } from '../../../../../src/contract/index'
 
 /** Pseudo-states before creation and after deletion. */
 export const none = '(none)'
-export const gone = '(gone)'
+export const deleted = '(deleted)'
 
 /** A transition from any of these states to another, caused by an action or by time. */
-export interface Arrow {
+export interface Transition {
   from: readonly string[]
   to: string
   /** Actions that cause it immediately. */
-  by?: readonly ActionName[]
+  actions?: readonly ActionName[]
   /** The condition, if it happens by itself. */
-  when?: string
+  condition?: string
 }
 
 /**
@@ -24,5 +24,5 @@ export interface Lifecycle {
   about: string
   /** Every state with its description. */
   states: Readonly<Record<string, string>>
-  arrows: readonly Arrow[]
+  transitions: readonly Transition[]
 }

@@ -2,28 +2,28 @@ const minutesOfDay = 1440
 const minutesOfWeek = 7 * minutesOfDay
 
 /** A bell curve around an hour of the day: height, and width in minutes. */
-type Hump = readonly [hour: number, height: number, width: number]
+type Peak = readonly [hour: number, height: number, width: number]
 
 /** Daily load of a kind of service, Beijing time; 1 is what it was created for. */
-export interface Days {
+export interface DailyLoad {
   /** Load at night. */
-  least: number
-  workday: readonly Hump[]
-  weekend: readonly Hump[]
+  base: number
+  workday: readonly Peak[]
+  weekend: readonly Peak[]
 }
 
 /** Curves wrap around midnight. */
-function heightAt([hour, height, width]: Hump, minute: number): number {
+function peakAt([hour, height, width]: Peak, minute: number): number {
   const away = Math.abs(minute - hour * 60)
   const near = Math.min(away, minutesOfDay - away) / width
   return height * Math.exp(-near * near)
 }
 
 /** Load per minute of a week that starts on Monday 00:00. */
-export function weekOf({ least, workday, weekend }: Days): Float64Array {
-  const dayOf = (humps: readonly Hump[]) =>
+export function computeWeek({ base, workday, weekend }: DailyLoad): Float64Array {
+  const dayOf = (humps: readonly Peak[]) =>
     Float64Array.from({ length: minutesOfDay }, (_, minute) =>
-      humps.reduce((sum, hump) => sum + heightAt(hump, minute), least),
+      humps.reduce((sum, hump) => sum + peakAt(hump, minute), base),
     )
   const [work, free] = [dayOf(workday), dayOf(weekend)]
   const week = new Float64Array(minutesOfWeek)

@@ -1,18 +1,18 @@
 import { attemptsAfter } from '../../lifecycle/pod/attempts'
 import { hashOf } from '../../world/hash'
-import type { Stretch } from '../load/course'
 import type { Demand } from '../load/demand'
 import { chance } from '../load/noise'
+import type { Period } from '../load/timeline'
 import { minute, type Series } from '../series'
 import { addGauge, type Gauge } from './gauge'
 import { isWithin } from './host'
-import { indicesOf, type Life, type Part } from './life'
+import { type ContainerLoad, indicesOf, type PodLifetime } from './lifetime'
 
 /** Container metrics, in integer units: 0.0001 core, 0.01 MiB, 0.01 KB/s. */
-export type Kind = 'cpu' | 'memory' | 'read' | 'write'
+export type ContainerMetric = 'cpu' | 'memory' | 'read' | 'write'
 
 /** Units per core, MiB or KB/s. */
-export const unitsOf: Readonly<Record<Kind, number>> = {
+export const unitsOf: Readonly<Record<ContainerMetric, number>> = {
   cpu: 10_000,
   memory: 100,
   read: 100,
@@ -22,51 +22,51 @@ export const unitsOf: Readonly<Record<Kind, number>> = {
 /** Disk reads at start, KB/s. */
 const bootRead = 1800
 
-const still = { boot: 0, grown: 0, over: 1, most: Number.POSITIVE_INFINITY, isLevel: false }
+const defaults = { boot: 0, grown: 0, halfLife: 1, max: Number.POSITIVE_INFINITY, isLevel: false }
 
-const mostCpu = ({ size }: Part, { host }: Life) =>
+const maxCpu = ({ size }: ContainerLoad, { host }: PodLifetime) =>
   size.cpuLimits > 0 ? size.cpuLimits / 1000 : host.cpu
 
 /** A container is killed before it reaches its memory limit. */
-const mostMemory = ({ size }: Part, { host }: Life) =>
+const maxMemory = ({ size }: ContainerLoad, { host }: PodLifetime) =>
   0.985 * (size.memoryLimits > 0 ? size.memoryLimits : host.mem * 1024)
 
 /** Gauges of a container; the image adds a small constant deviation. */
-const gauges: { [K in Kind]: (part: Part, life: Life) => Gauge } = {
+const gauges: { [K in ContainerMetric]: (part: ContainerLoad, life: PodLifetime) => Gauge } = {
   cpu: (part, life) => {
-    const { usual, seed, container } = part
-    const { idle, busy, boot } = part.character.cpu
+    const { baseline, seed, container } = part
+    const { idle, busy, boot } = part.profile.cpu
     const skill = 0.9 + 0.2 * chance(hashOf(container.image), 1)
     return {
-      ...still,
+      ...defaults,
       units: unitsOf.cpu,
-      rest: usual.cpu * idle,
-      busy: usual.cpu * busy * skill,
-      boot: usual.cpu * boot,
+      rest: baseline.cpu * idle,
+      busy: baseline.cpu * busy * skill,
+      boot: baseline.cpu * boot,
       wave: 0.13,
       seed,
-      most: mostCpu(part, life),
+      max: maxCpu(part, life),
     }
   },
   memory: (part, life) => {
-    const { usual, seed, container } = part
-    const { start, grown, over, busy } = part.character.memory
-    const whole = usual.memory * (0.93 + 0.14 * chance(hashOf(container.image), 2))
+    const { baseline, seed, container } = part
+    const { start, grown, over, busy } = part.profile.memory
+    const whole = baseline.memory * (0.93 + 0.14 * chance(hashOf(container.image), 2))
     return {
-      ...still,
+      ...defaults,
       units: unitsOf.memory,
       rest: whole * start,
       busy: whole * busy,
       grown: whole * grown,
-      over: over * minute,
+      halfLife: over * minute,
       wave: 0.008,
       seed: seed + 1,
-      most: mostMemory(part, life),
+      max: maxMemory(part, life),
       isLevel: true,
     }
   },
-  read: ({ character: { disk }, seed }) => ({
-    ...still,
+  read: ({ profile: { disk }, seed }) => ({
+    ...defaults,
     units: unitsOf.read,
     rest: disk.read,
     busy: disk.busyRead,
@@ -74,8 +74,8 @@ const gauges: { [K in Kind]: (part: Part, life: Life) => Gauge } = {
     wave: 0.45,
     seed: seed + 2,
   }),
-  write: ({ character: { disk }, seed }) => ({
-    ...still,
+  write: ({ profile: { disk }, seed }) => ({
+    ...defaults,
     units: unitsOf.write,
     rest: disk.write,
     busy: disk.busyWrite,
@@ -85,13 +85,19 @@ const gauges: { [K in Kind]: (part: Part, life: Life) => Gauge } = {
 }
 
 /** Usage of a container that ran for the fraction `ran` of a minute before it crashed. */
-function crashOf(part: Part, life: Life, kind: Kind, at: number, ran: number): number {
+function usageBeforeCrash(
+  part: ContainerLoad,
+  life: PodLifetime,
+  kind: ContainerMetric,
+  at: number,
+  ran: number,
+): number {
   const wave = chance(part.seed, at)
   switch (kind) {
     case 'cpu':
-      return Math.min(mostCpu(part, life), 2 * part.usual.cpu) * (0.75 + 0.25 * wave) * ran
+      return Math.min(maxCpu(part, life), 2 * part.baseline.cpu) * (0.75 + 0.25 * wave) * ran
     case 'memory':
-      return Math.min(mostMemory(part, life), part.usual.memory * (0.3 + 0.4 * wave))
+      return Math.min(maxMemory(part, life), part.baseline.memory * (0.3 + 0.4 * wave))
     case 'read':
       return bootRead * (0.75 + 0.5 * wave) * ran
     case 'write':
@@ -103,12 +109,12 @@ function crashOf(part: Part, life: Life, kind: Kind, at: number, ran: number): n
  * Adds a crash loop: the container has values only in minutes with a start, scaled to the time that
  * it ran. `only` selects one start.
  */
-function addLoop(
+function addCrashLoop(
   series: Series,
-  life: Life,
-  part: Part,
-  loop: Stretch,
-  kind: Kind,
+  life: PodLifetime,
+  part: ContainerLoad,
+  loop: Period,
+  kind: ContainerMetric,
   only: number | undefined,
 ): void {
   const { start, backOff } = life.pod.pace
@@ -126,9 +132,9 @@ function addLoop(
     const isIn = wanted !== undefined && before <= wanted && wanted < after
     const starts = wanted === undefined ? after - before : Number(isIn)
     before = after
-    if (starts === 0 || isWithin(life.host.dark, at * minute)) continue
+    if (starts === 0 || isWithin(life.host.unreachable, at * minute)) continue
     const ran = Math.min(1, (starts * start) / minute)
-    series.add(index, Math.round(unitsOf[kind] * crashOf(part, life, kind, at, ran)))
+    series.add(index, Math.round(unitsOf[kind] * usageBeforeCrash(part, life, kind, at, ran)))
   }
 }
 
@@ -136,18 +142,18 @@ function addLoop(
  * Adds the usage of one container, over all of its runs or of one; nothing if its image was never
  * pulled.
  */
-export function addContainer(
+export function addContainerUsage(
   series: Series,
-  life: Life,
-  part: Part,
-  kind: Kind,
+  life: PodLifetime,
+  part: ContainerLoad,
+  kind: ContainerMetric,
   demand: Demand,
   only?: number,
 ): void {
-  const { runs, loops } = part.course
+  const { runs, loops } = part.timeline
   for (const run of runs) {
     if (only !== undefined && run.number !== only) continue
     addGauge(series, life, run, gauges[kind](part, life), demand)
   }
-  for (const loop of loops) addLoop(series, life, part, loop, kind, only)
+  for (const loop of loops) addCrashLoop(series, life, part, loop, kind, only)
 }

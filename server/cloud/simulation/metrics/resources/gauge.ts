@@ -2,7 +2,7 @@ import type { Demand } from '../load/demand'
 import { jitter } from '../load/noise'
 import { minute, type Series } from '../series'
 import { type Interval, isWithin } from './host'
-import { indicesOf, type Life, partOfMinute } from './life'
+import { fractionOfMinute, indicesOf, type PodLifetime } from './lifetime'
 
 /**
  * Value of a metric in a minute, from the age of the subject and its load. One formula describes
@@ -16,13 +16,13 @@ export interface Gauge {
   busy: number
   /** Added at the start, decaying. */
   boot: number
-  /** Added over time, half of it within `over` milliseconds. */
+  /** Added over time, half of it within `halfLife` milliseconds. */
   grown: number
-  over: number
+  halfLife: number
   /** Relative amplitude of the noise per minute. */
   wave: number
   seed: number
-  most: number
+  max: number
   /** A level at the end of the minute, not a rate over the whole minute. */
   isLevel: boolean
 }
@@ -33,7 +33,7 @@ const start = 180_000
 /** Adds the gauge of a pod or container in each minute of a period. */
 export function addGauge(
   series: Series,
-  life: Life,
+  life: PodLifetime,
   { from, to }: Interval,
   gauge: Gauge,
   demand: Demand,
@@ -42,20 +42,20 @@ export function addGauge(
   const { host, ready } = life
   const [begin, end] = indicesOf(series.span, from, to)
   if (begin > end) return
-  const { units, rest, busy, boot, grown, over, wave, seed, most, isLevel } = gauge
-  const work = demand.sharesOf(life)
-  const isDarkEver = host.dark.length > 0
+  const { units, rest, busy, boot, grown, halfLife, wave, seed, max, isLevel } = gauge
+  const work = demand.loadOf(life)
+  const isDarkEver = host.unreachable.length > 0
   const { first } = series.span
   for (let index = begin; index <= end; index += 1) {
     const at = first + index
     const now = at * minute
-    if ((isDarkEver && isWithin(host.dark, now)) || (isLevel && now > to)) continue
+    if ((isDarkEver && isWithin(host.unreachable, now)) || (isLevel && now > to)) continue
     const age = Math.min(now, to) - from
     const load = isWithin(ready, now) ? (work[index] ?? 0) : 0
     const fresh = age < start ? boot * (1 - age / start) : 0
-    const usual = rest + busy * load + fresh + (grown * age) / (age + over)
-    const value = Math.min(most, usual * (1 + wave * jitter(seed, at)))
-    const part = isLevel ? 1 : partOfMinute(now, from, to)
+    const usual = rest + busy * load + fresh + (grown * age) / (age + halfLife)
+    const value = Math.min(max, usual * (1 + wave * jitter(seed, at)))
+    const part = isLevel ? 1 : fractionOfMinute(now, from, to)
     series.add(index, convert(Math.round(units * value * part), index))
   }
 }

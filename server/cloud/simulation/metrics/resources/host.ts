@@ -1,4 +1,4 @@
-import type { PastNode } from '../../world/pastResources'
+import type { DeletedNode } from '../../world/deletedResources'
 import type { Node } from '../../world/resources'
 import type { World } from '../../world/world'
 
@@ -18,11 +18,11 @@ export interface Host {
   from: number
   to: number
   /** Unreachable: no measurements. */
-  dark: Interval[]
+  unreachable: Interval[]
   /** Memory pressure from outside the containers. */
-  pressed: Interval[]
+  memoryPressure: Interval[]
   /** No network traffic. */
-  cut: Interval[]
+  noNetwork: Interval[]
 }
 
 /**
@@ -36,19 +36,19 @@ export function isWithin(intervals: readonly Interval[], at: number): boolean {
   return false
 }
 
-type Troubled = Pick<Node, 'trouble' | 'troubles'>
+type Faulty = Pick<Node, 'fault' | 'pastFaults'>
 
-function intervalsOf({ trouble, troubles = [] }: Troubled, word: string): Interval[] {
-  const present = trouble
-    ? [{ reason: trouble.reason, from: trouble.since, to: Number.POSITIVE_INFINITY }]
+function intervalsOf({ fault, pastFaults = [] }: Faulty, word: string): Interval[] {
+  const present = fault
+    ? [{ reason: fault.reason, from: fault.since, to: Number.POSITIVE_INFINITY }]
     : []
-  return [...troubles, ...present].filter((one) => one.reason.includes(word))
+  return [...pastFaults, ...present].filter((one) => one.reason.includes(word))
 }
 
-const facesOf = (node: Troubled) => ({
-  dark: intervalsOf(node, 'Unknown'),
-  pressed: intervalsOf(node, 'MemoryPressure'),
-  cut: intervalsOf(node, 'NetworkUnavailable'),
+const faultIntervals = (node: Faulty) => ({
+  unreachable: intervalsOf(node, 'Unknown'),
+  memoryPressure: intervalsOf(node, 'MemoryPressure'),
+  noNetwork: intervalsOf(node, 'NetworkUnavailable'),
 })
 
 const hostOf = (node: Node): Host => ({
@@ -58,24 +58,24 @@ const hostOf = (node: Node): Host => ({
   createdAt: node.createdAt,
   from: node.readyAt,
   to: Number.POSITIVE_INFINITY,
-  ...facesOf(node),
+  ...faultIntervals(node),
 })
 
-const pastHostOf = (node: PastNode): Host => ({
+const deletedHostOf = (node: DeletedNode): Host => ({
   nodeId: node.nodeId,
   cpu: node.cpu,
   mem: node.mem,
   createdAt: node.createdAt,
   from: node.readyAt,
-  to: node.goneAt,
-  ...facesOf(node),
+  to: node.deletedAt,
+  ...faultIntervals(node),
 })
 
 /** Current and removed nodes of a cluster, in an order that is stable across restarts. */
 export const hostsOf = (world: World, clusterId: string): Host[] =>
   [
-    ...world.of('node', clusterId).map(hostOf),
-    ...world.of('pastNode', clusterId).map(pastHostOf),
+    ...world.ownedBy('node', clusterId).map(hostOf),
+    ...world.ownedBy('deletedNode', clusterId).map(deletedHostOf),
   ].sort((one, other) =>
     one.nodeId === other.nodeId
       ? one.createdAt - other.createdAt

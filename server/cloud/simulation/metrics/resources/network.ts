@@ -4,51 +4,51 @@ import { chance } from '../load/noise'
 import { minute, type Series } from '../series'
 import { addGauge } from './gauge'
 import { isWithin } from './host'
-import type { Life } from './life'
+import type { PodLifetime } from './lifetime'
 
 /**
  * Direction of a pod's traffic; its containers share one address. Units: 100 bit/s and packets/s.
  */
-export type Flow = 'in' | 'out'
+export type Direction = 'in' | 'out'
 
 /** Units per Mbps. */
-export const flowUnits = 10_000
+export const bandwidthUnits = 10_000
 
 /** Base traffic, e.g. of health checks, in Mbps. */
-const resting = 0.004
+const baseTraffic = 0.004
 
 /** Packet size of a pod in bytes: that of its profile ±10 %. */
-function packetSize({ parts, pod }: Life, flow: Flow): number {
-  const { inPacket = 400, outPacket = 400 } = parts[0]?.character.network ?? {}
-  const size = flow === 'in' ? inPacket : outPacket
-  return size * (0.9 + 0.2 * chance(hashOf(pod.id), flow === 'in' ? 1 : 2))
+function packetSize({ containers, pod }: PodLifetime, direction: Direction): number {
+  const { inPacket = 400, outPacket = 400 } = containers[0]?.profile.network ?? {}
+  const size = direction === 'in' ? inPacket : outPacket
+  return size * (0.9 + 0.2 * chance(hashOf(pod.id), direction === 'in' ? 1 : 2))
 }
 
 /** Adds the traffic of one pod, or its packets; nothing if none of its containers keeps running. */
-export function addFlow(
+export function addTraffic(
   series: Series,
-  life: Life,
-  flow: Flow,
+  life: PodLifetime,
+  direction: Direction,
   demand: Demand,
   isPackets = false,
 ): void {
-  const [part] = life.parts
-  const starts = life.parts.flatMap(({ course }) => course.runs[0]?.from ?? [])
+  const [part] = life.containers
+  const starts = life.containers.flatMap(({ timeline }) => timeline.runs[0]?.from ?? [])
   if (!part || starts.length === 0) return
   const gauge = {
-    units: flowUnits,
-    rest: resting,
-    busy: part.character.network[flow] * part.usual.cpu,
+    units: bandwidthUnits,
+    rest: baseTraffic,
+    busy: part.profile.network[direction] * part.baseline.cpu,
     boot: 0,
     grown: 0,
-    over: 1,
+    halfLife: 1,
     wave: 0.16,
-    seed: hashOf(`${life.pod.id}/${flow}`),
-    most: Number.POSITIVE_INFINITY,
+    seed: hashOf(`${life.pod.id}/${direction}`),
+    max: Number.POSITIVE_INFINITY,
     isLevel: false,
   }
-  const each = 100 / 8 / packetSize(life, flow)
-  const { cut } = life.host
+  const each = 100 / 8 / packetSize(life, direction)
+  const { noNetwork } = life.host
   addGauge(
     series,
     life,
@@ -56,7 +56,7 @@ export function addFlow(
     gauge,
     demand,
     (whole, index) => {
-      if (isWithin(cut, (series.span.first + index) * minute)) return 0
+      if (isWithin(noNetwork, (series.span.first + index) * minute)) return 0
       return isPackets ? Math.round(whole * each) : whole
     },
   )

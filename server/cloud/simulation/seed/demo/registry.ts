@@ -1,4 +1,4 @@
-import type { RepositorySpec, TriggerSpec } from '../registryParts'
+import type { RepositorySpec, TriggerSpec } from '../registrySpecs'
 
 /** Repositories of the demo; they use six of the ten namespaces allowed. */
 export const demoRepositories: readonly RepositorySpec[] = [
@@ -10,7 +10,7 @@ export const demoRepositories: readonly RepositorySpec[] = [
     latest: true,
     megabytes: 148,
     favourite: true,
-    favouredBy: 3,
+    favouriteCount: 3,
     pulls: 5137,
     strategy: { type: 'keep_last_nums', value: 60, daysAgo: 75 },
     pushed: { '2.14.2': 21, '2.14.3': 0.0212, '2.15.0-rc.2': 0.0312 },
@@ -74,10 +74,17 @@ export const demoRepositories: readonly RepositorySpec[] = [
     tags: 18,
     latest: true,
     megabytes: 71,
-    favouredBy: 21,
+    favouriteCount: 21,
     pulls: 48_212,
   },
-  { reponame: 'infra/fluentd', public: true, tags: 7, latest: true, megabytes: 63, favouredBy: 4 },
+  {
+    reponame: 'infra/fluentd',
+    public: true,
+    tags: 7,
+    latest: true,
+    megabytes: 63,
+    favouriteCount: 4,
+  },
   { reponame: 'infra/ci-runner', tags: 14, megabytes: 402 },
   { reponame: 'partners/stock-api', tags: 22, latest: true, megabytes: 78 },
   { reponame: 'partners/price-feed', tags: 9, megabytes: 36 },

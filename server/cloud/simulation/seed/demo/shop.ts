@@ -1,4 +1,4 @@
-import { type ClusterSpec, type ServiceSpec, server, webApp, worker } from '../parts'
+import { type ClusterSpec, type ServiceSpec, server, webApp, worker } from '../specs'
 import { shopData, shopOps } from './shopBackend'
 
 const database = (name: string) => `mysql://shop@10.10.16.240:3306/${name}`

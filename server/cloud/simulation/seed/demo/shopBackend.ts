@@ -1,4 +1,4 @@
-import { own, type ServiceSpec, server, worker } from '../parts'
+import { own, type ServiceSpec, server, worker } from '../specs'
 
 /** Data stores of the shop. */
 export const shopData: ServiceSpec[] = [

@@ -1,4 +1,4 @@
-import { type ClusterSpec, type ServiceSpec, server, webApp, worker } from '../parts'
+import { type ClusterSpec, type ServiceSpec, server, webApp, worker } from '../specs'
 
 const staging: ServiceSpec[] = [
   {
@@ -21,7 +21,7 @@ const staging: ServiceSpec[] = [
       ),
     ],
     updated: { daysAgo: 0.03, from: '2.14.3' },
-    since: 'pausedInUpdate',
+    laterAction: 'pausedInUpdate',
   },
   {
     namespace: 'web',

@@ -2,7 +2,7 @@ import { regionOf } from '../../../../../src/contract/rules/regions'
 import { hashOf } from '../../world/hash'
 import type { Trigger, TriggerLog } from '../../world/registryResources'
 import type { World } from '../../world/world'
-import type { TriggerSpec } from '../registryParts'
+import type { TriggerSpec } from '../registrySpecs'
 
 const day = 86_400_000
 
@@ -11,7 +11,7 @@ function targetOf(world: World, spec: TriggerSpec): Trigger['target'] {
   const region = regionOf(cluster?.region ?? '')?.id
   const known = [1, 4, 5, 7, 8, 9, 16] as const
   const clusterRegion = known.find((one) => one === region)
-  if (!cluster || !clusterRegion) throw new Error(`no trigger can aim at cluster ${spec.cluster}`)
+  if (!cluster || !clusterRegion) throw new Error(`no trigger can target cluster ${spec.cluster}`)
   const { namespace, service: serviceName, container: containerName } = spec
   return { serviceName, clusterId: cluster.id, namespace, containerName, clusterRegion }
 }

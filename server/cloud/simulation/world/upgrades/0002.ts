@@ -1,8 +1,8 @@
-import { seedRegistryLater } from '../../seed/seed'
+import { seedMissingRegistry } from '../../seed/seed'
 import type { Upgrade } from '../upgrade'
 
 /** Adds the seeded registry to a world without one. */
-export const worldsHaveARegistry: Upgrade = ({ world, seeded, now }) => {
+export const addRegistry: Upgrade = ({ world, seeded, now }) => {
   if (world.all('registryNamespace').length > 0) return
-  seedRegistryLater(world, seeded, now)
+  seedMissingRegistry(world, seeded, now)
 }

@@ -1,0 +1,31 @@
+import type { Fault } from '../../../src/contract/rules/faults'
+import { type MonitorFault, monitorCodes } from '../../wire/monitorCodes'
+import { ApiError } from '../apiError'
+import { wordsOf } from './validationRefusal'
+
+/**
+ * An error of the monitoring API. The document calls the response's `code` 错误码 here instead of
+ * 公共错误码 and has a table 错误代码, so `code` is the number in that table. The number is repeated before
+ * the message, where other modules have their own code.
+ */
+export function metricError(what: MonitorFault, says: string): ApiError {
+  const { code, codeDesc } = monitorCodes[what]
+  return new ApiError(code, codeDesc, says, code)
+}
+
+/**
+ * Monitoring error for a fault in the parameters: missing, wrong dimensions, or otherwise invalid.
+ */
+function kindOf({ rule }: Fault): MonitorFault {
+  if (rule === 'required') return 'Missing'
+  return rule === 'dimensionsOfMetric' ? 'DimensionGroup' : 'Invalid'
+}
+
+/**
+ * Error for parameters that violate the contract: its code is that of the first fault, its message
+ * lists all.
+ */
+export function metricErrorOf(faults: readonly Fault[]): ApiError {
+  const [first] = faults
+  return metricError(first ? kindOf(first) : 'Invalid', wordsOf(faults))
+}

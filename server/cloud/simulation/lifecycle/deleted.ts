@@ -1,0 +1,61 @@
+import { longestRetention } from '../../../../src/contract/actions/monitoring/metrics'
+import type { Step } from '../handler'
+import type { DeletedNode, DeletedPod } from '../world/deletedResources'
+import type { Node } from '../world/resources'
+import type { Pod } from '../world/serviceResources'
+import type { World } from '../world/world'
+import { wakeForDisks } from './service/wake'
+
+/** Milliseconds that deleted resources are kept; metrics can be queried for as long. */
+const retention = longestRetention * 1000
+
+/** Deletes a pod and frees its disks; a pod that ran on a node is kept for its metrics. */
+export function deletePod(world: World, pod: Pod, at: number): void {
+  world.remove('pod', pod.id)
+  wakeForDisks(world, pod.requests.disks, at)
+  if (!pod.assignment) return
+  const { requests: _needs, unschedulable: _refused, initialRestarts: _before, ...lived } = pod
+  world.put('deletedPod', { ...lived, stoppingAt: pod.stoppingAt ?? at, wakeAt: at + retention })
+}
+
+/** Removes a node and keeps what its metrics need. */
+export function removeNode(world: World, node: Node, at: number): void {
+  world.remove('node', node.id)
+  const { clusterId, createdAt, readyAt, facts } = node
+  world.put('deletedNode', {
+    id: `${node.id}/${createdAt}`,
+    nodeId: node.id,
+    clusterId,
+    createdAt,
+    readyAt,
+    cpu: facts.cpu,
+    mem: facts.mem,
+    pastFaults: withFault(node, undefined, at).pastFaults,
+    deletedAt: at,
+    wakeAt: at + retention,
+  })
+}
+
+/** The node with another fault, or none; its current fault moves to the list of past faults. */
+export function withFault(node: Node, reason: string | undefined, at: number): Node {
+  const { fault, pastFaults = [] } = node
+  const past = fault ? [{ reason: fault.reason, from: fault.since, to: at }] : []
+  const all = [...pastFaults, ...past].filter((one) => one.to > one.from && one.to > at - retention)
+  return {
+    ...node,
+    fault: reason === undefined ? undefined : { reason, since: at },
+    pastFaults: all.length > 0 ? all : undefined,
+  }
+}
+
+/** Metrics of a deleted cluster cannot be queried. */
+export function forgetDeleted(world: World, clusterId: string): void {
+  for (const kind of ['deletedPod', 'deletedNode'] as const) {
+    for (const { id } of world.ownedBy(kind, clusterId)) world.remove(kind, id)
+  }
+}
+
+export const stepDeletedPod: Step<DeletedPod> = ({ id }, _at, { world }) =>
+  world.remove('deletedPod', id)
+export const stepDeletedNode: Step<DeletedNode> = ({ id }, _at, { world }) =>
+  world.remove('deletedNode', id)

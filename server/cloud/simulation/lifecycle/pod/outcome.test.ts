@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { isSlow, outcomeOf, tagOf } from './outcome'
+
+describe('tagOf', () => {
+  it.each([
+    ['nginx', 'latest'],
+    ['nginx:1.10', '1.10'],
+    ['registry:5000/team/web', 'latest'],
+    ['registry:5000/team/web:v2', 'v2'],
+  ])('%s has the tag %s', (image, tag) => {
+    expect(tagOf(image)).toBe(tag)
+  })
+})
+
+describe('outcomeOf', () => {
+  it.each([
+    ['nginx:pull-fail', 'pullFails'],
+    ['nginx:missing', 'run'],
+    ['nginx:crash', 'crashes'],
+    ['nginx:never-ready', 'neverReady'],
+    ['nginx:constructor', 'run'],
+    ['shop/worker:1.6.0-crash', 'crashes'],
+    ['shop/worker:nocrash', 'run'],
+    ['crash', 'run'],
+  ])('%s: %s', (image, outcome) => {
+    expect(outcomeOf(image)).toBe(outcome)
+  })
+
+  it('lets images with the tag slow run', () => {
+    expect(outcomeOf('nginx:slow')).toBe('run')
+    expect(isSlow('nginx:slow')).toBe(true)
+    expect(isSlow('slow')).toBe(false)
+  })
+})

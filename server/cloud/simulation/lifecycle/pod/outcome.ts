@@ -1,0 +1,37 @@
+import type { ContainerOutcome } from '../../world/serviceResources'
+
+/**
+ * Reserved inputs: the tag of an image selects the outcome of its container, so that every fault of
+ * the simulation can be triggered from the console.
+ *
+ * | image | the container |
+ * |---|---|
+ * | any, tag `pull-fail` | never starts: its image cannot be pulled |
+ * | any, tag `crash` | exits right after each start and is restarted with a growing back-off |
+ * | any, tag `never-ready` | runs, but its readiness check never succeeds |
+ * | any, tag `slow` | runs after a pull that takes ten times as long |
+ *
+ * A tag may also end in one of these, as `1.6.0-crash` does. From namespaces of the account's own
+ * registry, an instance can pull only the tags that exist (registryImages.ts), so a tag that was
+ * never pushed behaves like `pull-fail`; in other namespaces the tag `missing` does.
+ */
+const outcomes: Readonly<Record<string, ContainerOutcome>> = {
+  'pull-fail': 'pullFails',
+  crash: 'crashes',
+  'never-ready': 'neverReady',
+}
+
+/** Tag of an image, `latest` if it has none; a registry port is not a tag. */
+export function tagOf(image: string): string {
+  const name = image.slice(image.lastIndexOf('/') + 1)
+  const colon = name.indexOf(':')
+  return colon < 0 ? 'latest' : name.slice(colon + 1)
+}
+
+export const hasMark = (image: string, mark: string) => `-${tagOf(image)}`.endsWith(`-${mark}`)
+
+export function outcomeOf(image: string): ContainerOutcome {
+  return Object.entries(outcomes).find(([mark]) => hasMark(image, mark))?.[1] ?? 'run'
+}
+
+export const isSlow = (image: string): boolean => hasMark(image, 'slow')

@@ -1,0 +1,67 @@
+import { attemptsAfter } from '../../lifecycle/pod/attempts'
+import { isPullFailing, type PodHistory, phasesOf } from '../../lifecycle/pod/phases'
+import type { Pod } from '../../world/serviceResources'
+import type { Interval } from '../resources/host'
+
+type Container = Pod['containers'][number]
+
+/**
+ * A period of a container's lifetime; `number` counts the restarts before it, and its ID is derived
+ * from that.
+ */
+export interface Period extends Interval {
+  number: number
+}
+
+/**
+ * Lifetime of a container: the periods in which it ran, and crash loops in which every start
+ * failed, the first at `from`.
+ */
+export interface ContainerTimeline {
+  runs: Period[]
+  loops: Period[]
+}
+
+/** Timeline of a container until the end of its pod; empty if its image was never pulled. */
+export function timelineOf(pod: PodHistory, container: Container): ContainerTimeline {
+  const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
+  const { start, backOff } = pod.pace
+  const phases = phasesOf(pod, container)
+  const course: ContainerTimeline = { runs: [], loops: [] }
+  if (!phases || isPullFailing(container)) return course
+  if (container.outcome === 'crashes') {
+    course.loops.push({ from: phases.pulled, to: end, number: 0 })
+    return course
+  }
+  let [from, number] = [phases.started, 0]
+  for (const { at, loops, healedAt } of container.crashes ?? []) {
+    course.runs.push({ from, to: at, number })
+    number += 1
+    if (loops) course.loops.push({ from: at, to: Math.min(end, healedAt ?? end), number })
+    if (loops && healedAt === undefined) return course
+    const heldAt = loops ? (healedAt ?? at) : at
+    if (loops) number += attemptsAfter(heldAt - at, start, backOff).attempt + 1
+    from = heldAt + start
+  }
+  course.runs.push({ from, to: end, number })
+  return course
+}
+
+/** Periods in which a pod receives load: from its first readiness, except after crashes. */
+export function readyIntervals(pod: PodHistory): Interval[] {
+  const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
+  const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))
+  const first = phasesOf(pod)?.checked
+  if (!willRun || first === undefined) return []
+  const crashes = pod.containers
+    .flatMap((one) => one.crashes ?? [])
+    .sort((one, other) => one.at - other.at)
+  const ready: Interval[] = []
+  let from = first
+  for (const { at, loops, healedAt = Number.POSITIVE_INFINITY } of crashes) {
+    if (at > from) ready.push({ from, to: Math.min(at, end) })
+    from = Math.max(from, (loops ? healedAt : at) + pod.pace.start + pod.pace.ready)
+  }
+  if (from < end) ready.push({ from, to: end })
+  return ready
+}

@@ -1,0 +1,101 @@
+import type { PodHistory } from '../../lifecycle/pod/phases'
+import { hashOf } from '../../world/hash'
+import type { ContainerSize, Pod } from '../../world/serviceResources'
+import type { World } from '../../world/world'
+import { type LoadProfile, loadProfiles, type ProfileName, profileOf } from '../load/profiles'
+import { type ContainerTimeline, readyIntervals, timelineOf } from '../load/timeline'
+import { minute, type Span } from '../series'
+import type { Host, Interval } from './host'
+
+type Container = Pod['containers'][number]
+
+/** A container with everything that is the same for all minutes. */
+export interface ContainerLoad {
+  container: Container
+  timeline: ContainerTimeline
+  profile: LoadProfile
+  size: ContainerSize
+  /** Cores and MiB that scale its usage: the requests, or half of the limits. */
+  baseline: { cpu: number; memory: number }
+  seed: number
+}
+
+/** A current or deleted pod from its first start to its end. */
+export interface PodLifetime {
+  pod: PodHistory
+  host: Host
+  to: number
+  /** Periods in which it receives load. */
+  ready: Interval[]
+  initialReplicas: number
+  profileName: ProfileName
+  containers: ContainerLoad[]
+}
+
+const noSize: ContainerSize = { cpu: 0, cpuLimits: 0, memory: 0, memoryLimits: 0 }
+
+function containerLoad(pod: PodHistory, container: Container): ContainerLoad {
+  const { size = noSize } = container
+  return {
+    container,
+    timeline: timelineOf(pod, container),
+    profile: loadProfiles[profileOf(container, pod.load?.access ?? 'ClusterIP')],
+    size,
+    baseline: {
+      cpu: (size.cpu || size.cpuLimits / 2 || 200) / 1000,
+      memory: size.memory || size.memoryLimits / 2 || 256,
+    },
+    seed: hashOf(`${pod.id}/${container.name}`),
+  }
+}
+
+/** The node at that time: a removed machine may have joined again. */
+function hostAt(hosts: readonly Host[], { nodeId, at }: NonNullable<Pod['assignment']>) {
+  return hosts.find((host) => host.nodeId === nodeId && host.createdAt <= at && at < host.to)
+}
+
+function lifetimeOf(pod: PodHistory, hosts: readonly Host[]): PodLifetime | undefined {
+  const host = pod.assignment && hostAt(hosts, pod.assignment)
+  const [first] = pod.containers
+  if (!host || !first) return undefined
+  return {
+    pod,
+    host,
+    to: pod.stoppingAt ?? Number.POSITIVE_INFINITY,
+    ready: readyIntervals(pod),
+    initialReplicas: pod.load?.initialReplicas ?? 1,
+    profileName: profileOf(first, pod.load?.access ?? 'ClusterIP'),
+    containers: pod.containers.map((one) => containerLoad(pod, one)),
+  }
+}
+
+interface Named {
+  clusterId: string
+  namespace: string
+  service: string
+}
+
+/** Current and retained deleted pods of a service. */
+export function allPodsOf(world: World, { clusterId, namespace, service }: Named): PodHistory[] {
+  const past = world
+    .ownedBy('deletedPod', clusterId)
+    .filter((pod) => pod.service === service && pod.namespace === namespace)
+  return [...world.ownedBy('pod', `${clusterId}/${namespace}/${service}`), ...past]
+}
+
+/** Lifetimes of pods; pods that never had a node have none. */
+export const lifetimesOf = (pods: readonly PodHistory[], hosts: readonly Host[]): PodLifetime[] =>
+  pods.flatMap((pod) => lifetimeOf(pod, hosts) ?? [])
+
+/** First and last index of the minutes of a span that overlap an interval. */
+export function indicesOf({ first, count }: Span, from: number, to: number): [number, number] {
+  if (to <= from) return [0, -1]
+  const last = Math.min(count - 1, Math.ceil(to / minute) - first)
+  return [Math.max(0, Math.floor(from / minute) + 1 - first), last]
+}
+
+/** Fraction of the 60 seconds up to `at` that is between two instants. */
+export function fractionOfMinute(at: number, from: number, to: number): number {
+  if (from <= at - minute && at <= to) return 1
+  return Math.max(0, Math.min(at, to) - Math.max(at - minute, from)) / minute
+}

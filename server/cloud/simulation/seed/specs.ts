@@ -1,0 +1,138 @@
+import type { Service } from '../world/serviceResources'
+
+export type Container = Service['template']['containers'][number]
+type Check = NonNullable<Container['healthCheck']>[number]
+
+/** Registry path of an image that belongs to the account. */
+export const own = (path: string) => `ccr.ccs.tencentyun.com/${path}`
+
+const envsOf = (values: Record<string, string>) =>
+  Object.entries(values).map(([name, value]) => ({ name, value }))
+
+const http = (type: Check['type'], port: number, path: string, delayTime: number): Check => ({
+  type,
+  healthNum: type === 'liveCheck' ? 1 : 2,
+  unhealthNum: 3,
+  intervalTime: 5,
+  timeOut: 2,
+  delayTime,
+  checkMethod: 'methodHttp',
+  port,
+  protocol: 'HTTP',
+  path,
+})
+
+const tcp = (type: Check['type'], port: number): Check => ({
+  type,
+  healthNum: 1,
+  unhealthNum: 3,
+  intervalTime: 10,
+  timeOut: 3,
+  delayTime: 5,
+  checkMethod: 'methodTcp',
+  port,
+})
+
+interface Size {
+  /** Thousandths of a core. */
+  cpu: number
+  /** MiB. */
+  memory: number
+}
+
+const sized = ({ cpu, memory }: Size) => ({
+  cpu,
+  cpuLimits: cpu * 2,
+  memory,
+  memoryLimits: memory * 2,
+})
+
+/** One of the account's own HTTP services, with health checks. */
+export const webApp = (
+  name: string,
+  image: string,
+  port: number,
+  size: Size,
+  envs: Record<string, string>,
+): Container => ({
+  containerName: name,
+  image: own(image),
+  envs: envsOf({ ...envs, PORT: String(port), TZ: 'Asia/Shanghai' }),
+  ...sized(size),
+  healthCheck: [http('liveCheck', port, '/healthz', 10), http('readyCheck', port, '/ready', 3)],
+})
+
+/** One of the account's own services that listens on no port. */
+export const worker = (
+  name: string,
+  image: string,
+  size: Size,
+  envs: Record<string, string>,
+  args?: string[],
+): Container => ({
+  containerName: name,
+  image: own(image),
+  envs: envsOf({ ...envs, TZ: 'Asia/Shanghai' }),
+  ...sized(size),
+  ...(args && { arguments: args }),
+})
+
+/** A third-party server on one TCP port. */
+export const server = (name: string, image: string, port: number, size: Size): Container => ({
+  containerName: name,
+  image,
+  ...sized(size),
+  healthCheck: [tcp('liveCheck', port), tcp('readyCheck', port)],
+})
+
+/** Specification of a seeded service. */
+export interface ServiceSpec {
+  namespace: string
+  name: string
+  description?: string
+  /** Age in days. */
+  days: number
+  replicas: number
+  access?: 'LoadBalancer' | 'SvcLBTypeInner' | 'ClusterIP' | 'None'
+  /** Ports of the load balancer or service, each with the container port it maps to. */
+  ports?: readonly (readonly [lbPort: number, containerPort: number])[]
+  containers: Container[]
+  volumes?: Service['template']['volumes']
+  /** The last update: days ago, and the tag that the first container had before it. */
+  updated?: { daysAgo: number; from: string }
+  /** An action on the service after its last update. */
+  laterAction?: 'pausedInUpdate'
+}
+
+export interface NodesSpec {
+  count: number
+  type: 'CVM.S1' | 'CVM.S2' | 'CVM.I2' | 'CVM.M2' | 'CVM.C2'
+  cpu: number
+  mem: number
+  /** By the hour unless true. */
+  prepaid?: boolean
+  /** Mbps. */
+  bandwidth?: number
+  labels?: Record<string, string>
+}
+
+export interface ClusterSpec {
+  /** Long form. */
+  region: string
+  name: string
+  description: string
+  /** Name of a VPC of the region. */
+  vpc: 'prod' | 'staging'
+  cidr: string
+  os: 'centos7.2x86_64' | 'ubuntu16.04.1 LTSx86_64'
+  k8sVersion: string
+  days: number
+  nodes: NodesSpec[]
+  /** Namespaces beside the built-in ones, with their descriptions. */
+  namespaces: Record<string, string>
+  services: ServiceSpec[]
+  /** Days since the cluster was isolated because its bill was overdue. */
+  isolatedDaysAgo?: number
+  /** Fault of the node with this index, and its age in days. */
+  fault?: { node: number; reason: string; daysAgo: number }
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import { createdAt, inCluster } from './resource'
+import { podHistory } from './serviceResources'
+
+/** What the metrics of a deleted pod need. */
+const deletedPod = z.object({ ...podHistory, stoppingAt: z.number() })
+
+/** What the metrics of a removed node need. Its ID contains `createdAt`, because a machine may join again. */
+const deletedNode = z.object({
+  ...inCluster,
+  nodeId: z.string(),
+  createdAt,
+  readyAt: z.number(),
+  pastFaults: z.optional(
+    z.array(z.object({ reason: z.string(), from: z.number(), to: z.number() })),
+  ),
+  /** Cores. */
+  cpu: z.number(),
+  /** GB. */
+  mem: z.number(),
+  deletedAt: z.number(),
+})
+
+export const deletedResourceSchemas = { deletedPod, deletedNode }
+
+export type DeletedPod = z.output<typeof deletedPod>
+export type DeletedNode = z.output<typeof deletedNode>

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini'
+
+/** Fields of every resource. */
+export const resource = {
+  id: z.string(),
+  /** Time of the next step of its lifecycle; absent if none is pending. */
+  wakeAt: z.optional(z.number()),
+}
+
+export const inCluster = { ...resource, clusterId: z.string() }
+
+export const inService = { ...inCluster, namespace: z.string(), service: z.string() }
+
+export const createdAt = z.number()
+
+/** Time at which the accepted deletion completes. */
+export const deletionEndsAt = z.optional(z.number())

@@ -1,0 +1,156 @@
+import * as z from 'zod/mini'
+import type { modifiedService } from '../../../../src/contract/actions/services/serviceSpec'
+import { createdAt, deletionEndsAt, inCluster, inService } from './resource'
+
+/** Replaced by an update and restored by a rollback; excludes the replicas. */
+export type Template = Pick<
+  z.output<typeof modifiedService>,
+  'containers' | 'volumes' | 'nodeAffinity' | 'podAffinity' | 'strategy' | 'minReadySeconds'
+>
+
+/**
+ * Only the list of containers is checked: requests have passed the contract, whose rules may be
+ * stricter than when the template was stored.
+ */
+const template = z.custom<Template>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'containers' in value &&
+    Array.isArray(value.containers),
+)
+
+const accessType = z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None', 'NodePort'])
+
+const service = z.object({
+  ...inCluster,
+  namespace: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** Labels set with ModifyServiceLabels, beside those of the system. */
+  userLabels: z.optional(z.record(z.string(), z.string())),
+  createdAt,
+  replicas: z.number(),
+  /** Access as set by the last create or update. */
+  access: z.object({
+    type: accessType,
+    subnetId: z.optional(z.string()),
+    ports: z.array(
+      z.object({
+        lbPort: z.number(),
+        containerPort: z.number(),
+        nodePort: z.number(),
+        protocol: z.enum(['TCP', 'UDP']),
+      }),
+    ),
+    serviceIp: z.string(),
+    lb: z.optional(
+      z.object({ id: z.string(), ip: z.string(), createdAt: z.number(), readyAt: z.number() }),
+    ),
+  }),
+  /** Number of the template; each pod has the revision of its template. */
+  revision: z.number(),
+  template,
+  /** RollBackClusterService returns to this. */
+  previous: z.optional(z.object({ revision: z.number(), template })),
+  /** Number of pods created so far; pod names are derived from it. */
+  podsCreated: z.number(),
+  /** Replicas at creation; the simulated load is scaled to it, regardless of later scaling. */
+  initialReplicas: z.optional(z.number()),
+  paused: z.boolean(),
+  /** An update in progress, until every pod has the current revision and is available. */
+  rollout: z.optional(z.object({ kind: z.enum(['update', 'rollback']), since: z.number() })),
+  deletionEndsAt,
+})
+
+/** Effect of a container's image (pod/outcome.ts). */
+const containerOutcome = z.enum(['run', 'pullFails', 'crashes', 'neverReady'])
+
+/** Effective requests and limits of a container: thousandths of a core, MiB; 0 means none. */
+const containerSize = z.object({
+  cpu: z.number(),
+  cpuLimits: z.number(),
+  memory: z.number(),
+  memoryLimits: z.number(),
+})
+
+/** An injected crash (admin/podActions.ts); its consequences are computed from the clock. */
+const crash = z.object({
+  at: z.number(),
+  /** Every start fails until the crash is healed. */
+  loops: z.boolean(),
+  healedAt: z.optional(z.number()),
+})
+
+/** Fields of a pod that its metrics need after its deletion. */
+export const podHistory = {
+  ...inService,
+  /** Name in the API; `id` is unique across clusters. */
+  name: z.string(),
+  revision: z.number(),
+  createdAt,
+  assignment: z.optional(z.object({ nodeId: z.string(), at: z.number(), ip: z.string() })),
+  /**
+   * Duration of each phase in milliseconds, drawn at creation, so that the pod's state is a function of
+   * the clock: images are pulled, containers start, become ready and stay ready for minReadySeconds
+   * (`settle`). Failures back off for `backOff`, then twice as long, and so on.
+   */
+  pace: z.object({
+    pull: z.number(),
+    start: z.number(),
+    ready: z.number(),
+    settle: z.number(),
+    stop: z.number(),
+    backOff: z.number(),
+  }),
+  containers: z.array(
+    z.object({
+      name: z.string(),
+      image: z.string(),
+      outcome: containerOutcome,
+      size: z.optional(containerSize),
+      /** Oldest first; a loop ends before the next crash begins. */
+      crashes: z.optional(z.array(crash)),
+      /**
+       * The image was missing from the account's registry at first; the attempt that found it began at
+       * `foundAt`.
+       */
+      missingImage: z.optional(z.object({ foundAt: z.optional(z.number()) })),
+    }),
+  ),
+  /** Properties of the service at the pod's creation on which its metrics depend. */
+  load: z.optional(z.object({ initialReplicas: z.number(), access: accessType })),
+}
+
+const pod = z.object({
+  ...podHistory,
+  /** Why it fits on no node at present. */
+  unschedulable: z.optional(z.object({ since: z.number(), message: z.string() })),
+  /** Resources requested from its node: thousandths of a core, MiB, cloud disks. */
+  requests: z.object({ cpu: z.number(), memory: z.number(), disks: z.array(z.string()) }),
+  /** Number of restarts before the world was seeded. */
+  initialRestarts: z.optional(z.number()),
+  stoppingAt: z.optional(z.number()),
+})
+
+/** A recorded event that cannot be derived from other resources. */
+const serviceEvent = z.object({
+  ...inService,
+  at: z.number(),
+  event: z.object({
+    level: z.enum(['Normal', 'Warning']),
+    objType: z.string(),
+    objName: z.string(),
+    reason: z.string(),
+    message: z.string(),
+  }),
+})
+
+export const serviceSchemas = { service, pod, serviceEvent }
+
+export type Service = z.output<typeof service>
+export type Pod = z.output<typeof pod>
+export type ServiceEvent = z.output<typeof serviceEvent>
+export type ContainerOutcome = z.output<typeof containerOutcome>
+export type ContainerSize = z.output<typeof containerSize>
+export type Crash = z.output<typeof crash>

@@ -1,0 +1,126 @@
+import type { Document } from '../../ports'
+import type { Upgrade } from '../upgrade'
+
+type Names = Readonly<Record<string, string>>
+
+interface Renaming {
+  kind?: string
+  /** New names of the resource's own fields. */
+  fields: Names
+  /** New names of the fields of objects, or of each object in a list, by the renamed field. */
+  nested?: Readonly<Record<string, Names>>
+}
+
+const containers = { fate: 'outcome', lacking: 'missingImage' }
+const load = { madeFor: 'initialReplicas' }
+
+const renamings: Readonly<Record<string, Renaming>> = {
+  cluster: { fields: { goneAt: 'deletionEndsAt' } },
+  node: { fields: { goneAt: 'deletionEndsAt', trouble: 'fault', troubles: 'pastFaults' } },
+  namespace: { fields: { goneAt: 'deletionEndsAt' } },
+  service: {
+    fields: {
+      goneAt: 'deletionEndsAt',
+      podsMade: 'podsCreated',
+      madeFor: 'initialReplicas',
+    },
+  },
+  pod: {
+    fields: {
+      placed: 'assignment',
+      refused: 'unschedulable',
+      needs: 'requests',
+      restartsBefore: 'initialRestarts',
+    },
+    nested: { containers, load },
+  },
+  repository: { fields: { favouredBy: 'favouriteCount' } },
+  happening: { kind: 'serviceEvent', fields: {} },
+  pastPod: {
+    kind: 'deletedPod',
+    fields: { placed: 'assignment' },
+    nested: { containers, load },
+  },
+  pastNode: {
+    kind: 'deletedNode',
+    fields: { troubles: 'pastFaults', goneAt: 'deletedAt' },
+  },
+}
+
+const since = 4
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+const nameIn = (names: Names, name: string) =>
+  Object.hasOwn(names, name) ? (names[name] ?? name) : name
+
+function withNames(value: unknown, names: Names): unknown {
+  if (Array.isArray(value)) return value.map((one) => withNames(one, names))
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [nameIn(names, name), one]))
+}
+
+/** Leaves a broken document to the checks that follow. */
+function renameFields(json: string, { fields, nested = {} }: Renaming): string {
+  const value = withNames(parse(json), fields)
+  if (!isObject(value)) return json
+  const entries = Object.entries(value).map(([name, one]) => [
+    name,
+    Object.hasOwn(nested, name) ? withNames(one, nested[name] ?? {}) : one,
+  ])
+  return JSON.stringify(Object.fromEntries(entries))
+}
+
+function isOlder(documents: readonly Document[]): boolean {
+  const format = parse(documents.find(({ kind }) => kind === 'format')?.json ?? '{}')
+  return !(isObject(format) && Number(format.number) >= since)
+}
+
+/**
+ * Gives the documents of an older version the present names of kinds and fields, so that they can be
+ * read; `obsolete` are the documents of renamed kinds, to be removed.
+ */
+export function renameDocuments(stored: readonly Document[]): {
+  documents: readonly Document[]
+  obsolete: readonly Document[]
+} {
+  if (!isOlder(stored)) return { documents: stored, obsolete: [] }
+  const documents = stored.map((document) => {
+    const { kind, id, json } = document
+    const renaming = Object.hasOwn(renamings, kind) ? renamings[kind] : undefined
+    return renaming
+      ? { kind: renaming.kind ?? kind, id, json: renameFields(json, renaming) }
+      : document
+  })
+  const obsolete = stored.filter(
+    ({ kind }) => Object.hasOwn(renamings, kind) && renamings[kind]?.kind !== undefined,
+  )
+  return { documents, obsolete }
+}
+
+/** Stores the renamed resources; `renameDocuments` has renamed them before any upgrade reads them. */
+export const storeRenamed: Upgrade = ({ world }) => {
+  for (const kind of [
+    'cluster',
+    'node',
+    'namespace',
+    'service',
+    'pod',
+    'repository',
+    'serviceEvent',
+    'deletedPod',
+    'deletedNode',
+  ] as const) {
+    for (const resource of world.all(kind)) world.put(kind, resource)
+  }
+}

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actions } from '../../../src/contract/index'
+import { unavailableMessages, unavailableReasons } from '../../../src/contract/rules/unavailable'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+const unavailable = {
+  CreateCluster: 'notOnBareCluster',
+  GetTagList: 'noRegistry',
+  GetMonitorData: 'noPrometheus',
+} as const
+
+let upstream: Upstream
+let proxy: TestProxy
+let cookie: string
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  const endpoints = { ccs: upstream.url, ccr: upstream.url }
+  proxy = await testProxy({
+    accounts: [
+      accountAt(upstream.url, { unavailable, endpoints }),
+      accountAt(upstream.url, { name: 'remote', endpoints }),
+    ],
+  })
+  cookie = await proxy.person('admin')
+})
+afterAll(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+const cluster = {
+  clusterName: 'shop',
+  clusterCIDR: '10.4.0.0/14',
+  vpcId: 'vpc-1',
+  subnetId: 'subnet-1',
+}
+
+describe('GET /api/session', () => {
+  it('says of every action whether each account answers it, or why not', async () => {
+    const { body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
+    const all = Object.fromEntries(Object.keys(actions).map((name) => [name, true]))
+    expect(body.data).toMatchObject({
+      accounts: [
+        { name: 'prod', actions: { ...all, ...unavailable } },
+        { name: 'remote', actions: all },
+      ],
+    })
+  })
+})
+
+describe('a call of an unavailable action', () => {
+  it('is refused with 6100 and the reason, and never sent', async () => {
+    const params = { reponame: 'shop/web' }
+    const { status, body } = await proxy.call(cookie, 'GetTagList', params)
+    expect(status).toBe(501)
+    expect(body.error).toMatchObject({
+      code: 6100,
+      codeDesc: 'UnsupportedAction',
+      message: unavailableMessages.noRegistry,
+      reason: 'noRegistry',
+    })
+    expect(upstream.heard).toEqual([])
+  })
+
+  it('of a write is recorded like a refusal of the endpoint', async () => {
+    const { status } = await proxy.call(cookie, 'CreateCluster', cluster)
+    expect(status).toBe(501)
+    const [row] = await proxy.rows()
+    expect(row).toMatchObject({ action: 'CreateCluster', outcome: 'error', code: 6100 })
+    expect(upstream.heard).toEqual([])
+  })
+
+  it.each(unavailableReasons)('reads %s from the words of the endpoint alike', async (reason) => {
+    const message = unavailableMessages[reason]
+    upstream.reply = () => envelope(6100, 'UnsupportedAction', message)
+    const { status, body } = await proxy.call(
+      cookie,
+      'GetTagList',
+      { reponame: 'shop/web' },
+      { account: 'remote' },
+    )
+    expect(status).toBe(501)
+    expect(body.error).toMatchObject({
+      code: 6100,
+      codeDesc: 'UnsupportedAction',
+      message,
+      reason,
+    })
+  })
+})

@@ -1,0 +1,42 @@
+import type { Action } from '../../../src/contract/action'
+import { actions, isActionName } from '../../../src/contract/index'
+import {
+  type UnavailableReason,
+  unavailableMessages,
+} from '../../../src/contract/rules/unavailable'
+import { codes } from '../../wire/codes'
+import { Problem } from '../http/problem'
+import type { Account } from '../ports'
+import { statuses } from '../upstream/statuses'
+
+/** The API's code for an action that is not supported. */
+const unsupported = 6100
+
+type Available = Pick<Account, 'unavailable'>
+
+const reasonFor = ({ unavailable }: Available, name: string): UnavailableReason | undefined =>
+  isActionName(name) ? unavailable?.[name] : undefined
+
+/** Every action of the contract: true, or why the account's backend does not answer it. */
+export function availabilityOf(account: Available): Record<string, true | UnavailableReason> {
+  const names = Object.values<Action>(actions).map(({ name }) => name)
+  return Object.fromEntries(names.map((name) => [name, reasonFor(account, name) ?? true]))
+}
+
+/**
+ * Refuses an action that the account's backend does not answer, before the call is signed. Status, code
+ * and message are those of the endpoint's own refusal.
+ */
+export function requireAvailable(account: Available, { name }: Pick<Action, 'name'>): void {
+  const reason = reasonFor(account, name)
+  if (reason === undefined) return
+  throw new Problem(
+    statuses[unsupported] ?? 502,
+    codes[unsupported].name,
+    unavailableMessages[reason],
+    {
+      code: unsupported,
+      reason,
+    },
+  )
+}

@@ -1,0 +1,37 @@
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { sourcesBelow } from './imports'
+
+const most = 16
+
+/** Folders with more source files, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  'src/i18n/en': 'one file for each namespace of texts',
+  'src/i18n/zh-CN': 'one file for each namespace of texts',
+}
+
+/** Folders with more source files than fit, tests and CSS not counted. */
+function crowded(names: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const name of names) {
+    const folder = path.posix.dirname(name)
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts].filter(([, count]) => count > most).map(([folder]) => folder)
+}
+
+it('no folder has more than sixteen source files', () => {
+  const found = crowded(sourcesBelow('src', 'server').map(({ name }) => name))
+  expect(found.filter((folder) => !Object.hasOwn(exceptions, folder))).toEqual([])
+})
+
+it('every exception is still needed', () => {
+  const found = crowded(sourcesBelow('src', 'server').map(({ name }) => name))
+  expect(Object.keys(exceptions).filter((folder) => !found.includes(folder))).toEqual([])
+})
+
+it('a folder with seventeen files is found', () => {
+  const names = Array.from({ length: 17 }, (_, index) => `src/ui/big/file${index}.ts`)
+  expect(crowded(names)).toEqual(['src/ui/big'])
+  expect(crowded(names.slice(1))).toEqual([])
+})

@@ -1,0 +1,115 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { importsOf, pathOf, repository, type Source, sourcesBelow } from './imports'
+
+interface Layer {
+  folder: string
+  /** Layers whose files it may import, beside its own. */
+  below: readonly string[]
+  /** Whether it may import Node's built-in modules. */
+  isNode: boolean
+}
+
+const base = ['src/contract', 'server/wire']
+
+/** More specific folders come first: a file belongs to the first layer whose folder it is in. */
+const layers: readonly Layer[] = [
+  { folder: 'src/contract', below: [], isNode: false },
+  { folder: 'server/wire', below: ['src/contract'], isNode: false },
+  { folder: 'server/proxy', below: base, isNode: false },
+  // The endpoint depends on no backend, so that another one can take the simulation's place.
+  { folder: 'server/cloud/endpoint', below: [...base, 'server/cloud'], isNode: false },
+  {
+    folder: 'server/cloud/simulation',
+    below: [...base, 'server/cloud', 'server/cloud/endpoint'],
+    isNode: false,
+  },
+  // Only what the endpoint and its backends share.
+  { folder: 'server/cloud', below: base, isNode: false },
+  { folder: 'server/store', below: ['src/contract'], isNode: true },
+  {
+    folder: 'server/node',
+    below: [
+      ...base,
+      'server/proxy',
+      'server/cloud',
+      'server/cloud/endpoint',
+      'server/cloud/simulation',
+      'server/store',
+    ],
+    isNode: true,
+  },
+]
+
+const layerOf = (name: string) => layers.find(({ folder }) => name.startsWith(`${folder}/`))
+
+function violations(source: Source): string[] {
+  const layer = layerOf(source.name)
+  if (!layer) return []
+  const allowed = [layer.folder, ...layer.below]
+  return importsOf(source).flatMap((one) => {
+    const target = pathOf(source.name, one)
+    const isAllowed =
+      target === undefined
+        ? layer.isNode || !one.specifier.startsWith('node:')
+        : allowed.includes(layerOf(target)?.folder ?? '')
+    return isAllowed ? [] : [`${source.name} imports ${target ?? one.specifier}`]
+  })
+}
+
+const planted = (name: string, specifier: string) =>
+  violations({ name, text: `import type { one } from '${specifier}'` })
+
+describe('layers of the server', () => {
+  it('import only what is below them', () => {
+    const sources = sourcesBelow('src/contract', 'server')
+    expect(sources.filter(({ name }) => layerOf(name)).length).toBeGreaterThan(300)
+    expect(sources.flatMap(violations)).toEqual([])
+  })
+
+  it.each([
+    ['src/contract/rules/bad.ts', '../../api/client/call'],
+    ['src/contract/rules/bad.ts', '../../../server/wire/codes'],
+    ['server/wire/bad.ts', '../proxy/ports'],
+    ['server/wire/bad.ts', 'node:crypto'],
+    ['server/proxy/calls/bad.ts', 'node:fs'],
+    ['server/proxy/calls/bad.ts', '../../cloud/endpoint/endpoint'],
+    ['server/proxy/calls/bad.ts', '../../store/schema'],
+    ['server/proxy/calls/bad.ts', '../../../src/api/client/call'],
+    ['server/cloud/bad.ts', './simulation/ports'],
+    ['server/cloud/endpoint/bad.ts', '../../proxy/ports'],
+    ['server/cloud/endpoint/bad.ts', '../simulation/ports'],
+    ['server/cloud/simulation/bad.ts', '../../store/schema'],
+    ['server/cloud/simulation/bad.ts', 'node:timers'],
+    ['server/store/tables/bad.ts', '../../proxy/ports'],
+    ['server/node/start/bad.ts', '../../browser/main'],
+  ])('%s must not import %s', (name, specifier) => {
+    expect(planted(name, specifier)).toHaveLength(1)
+  })
+
+  it.each([
+    ['server/proxy/calls/good.ts', '../../wire/codes'],
+    ['server/cloud/endpoint/good.ts', '../backend'],
+    ['server/cloud/simulation/good.ts', '../backend'],
+    ['server/store/tables/good.ts', 'node:path'],
+    ['server/node/start/good.ts', '../../store/schema'],
+    ['server/wire/good.ts', 'zod/mini'],
+  ])('%s may import %s', (name, specifier) => {
+    expect(planted(name, specifier)).toEqual([])
+  })
+})
+
+describe('the TypeScript projects', () => {
+  const json = (name: string): { references?: { path: string }[]; compilerOptions?: object } =>
+    JSON.parse(fs.readFileSync(path.join(repository, name, 'tsconfig.json'), 'utf8'))
+
+  it.each(
+    layers.filter(({ folder }) => fs.existsSync(path.join(repository, folder, 'tsconfig.json'))),
+  )('$folder refers to no layer above it', ({ folder, below, isNode }) => {
+    const { references = [], compilerOptions } = json(folder)
+    const targets = references.map((one) => path.posix.join(folder, one.path))
+    expect(targets.filter((target) => !below.includes(target))).toEqual([])
+    expect(compilerOptions).toMatchObject({ types: isNode ? ['node'] : [] })
+  })
+})

@@ -1,0 +1,81 @@
+import * as z from 'zod/mini'
+import {
+  type ConsoleRoute,
+  type InputOf,
+  isRepeatable,
+  type Method,
+} from '../../contract/console/declare/route'
+import { ask } from './call'
+import { ApiError } from './error'
+
+/** A route that answers with JSON. */
+export type JsonRoute = ConsoleRoute & { response: z.core.$ZodType }
+/** The `data` of a route's answer. */
+export type Data<R extends JsonRoute> = z.output<R['response']>
+
+type Part<R extends ConsoleRoute, P extends 'query' | 'body'> = R extends {
+  [K in P]: z.core.$ZodType
+}
+  ? { [K in P]: InputOf<R, P> }
+  : { [K in P]?: undefined }
+
+/** What a request of a route carries: the last segment of its path, its query and its body. */
+export type Input<R extends ConsoleRoute> = Part<R, 'query'> &
+  Part<R, 'body'> &
+  (R extends { name: string } ? { name: string } : { name?: undefined })
+
+/** The same for all routes. */
+export interface Sent {
+  name?: string | undefined
+  query?: unknown
+  body?: unknown
+}
+
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+function searchOf(query: unknown): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+    for (const one of values) if (one !== undefined) search.append(name, String(one))
+  }
+  return search.size > 0 ? `?${search}` : ''
+}
+
+/** Method and URL of a request. */
+export function addressOf({ id }: ConsoleRoute, { name = '', query }: Sent = {}) {
+  const [verb = '', pattern = ''] = id.split(' ')
+  const path = pattern.replace(/:name$/, encodeURIComponent(name))
+  return { method: methods.find((one) => one === verb) ?? 'GET', url: path + searchOf(query) }
+}
+
+const unexpected = ({ id }: ConsoleRoute, error: Error) =>
+  new ApiError({
+    kind: 'server',
+    status: 502,
+    code: 502,
+    codeDesc: 'UnexpectedAnswer',
+    message: `${id}: ${error.message}`,
+  })
+
+interface Options {
+  signal?: AbortSignal
+  /** False: a write that need not be made just once. */
+  isKeyed?: boolean
+}
+
+/** Sends a request of the console's own API; the data is checked by the route's schema, unknown fields pass. */
+export async function askConsole<R extends JsonRoute>(
+  route: R,
+  input: Input<R>,
+  { signal, isKeyed = isRepeatable(route) }: Options = {},
+): Promise<Data<R>> {
+  const sent: Sent = input
+  const { method, url } = addressOf(route, sent)
+  const body = method === 'GET' || sent.body !== undefined ? sent.body : {}
+  const data = await ask(url, { method, body, signal, isWrite: isKeyed })
+  const schema: R['response'] = route.response
+  const parsed = z.safeParse(schema, data)
+  if (parsed.success) return parsed.data
+  throw unexpected(route, parsed.error)
+}

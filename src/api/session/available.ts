@@ -1,0 +1,50 @@
+import { useCallback } from 'react'
+import type { ActionName } from '../../contract/index'
+import { type UnavailableReason, unavailableMessages } from '../../contract/rules/unavailable'
+import { ApiError } from '../client/error'
+import { useCloudLocation } from './location'
+import { useSession } from './session'
+
+/** Why the backend of the page's account does not answer an action; undefined: it does. */
+export type ReasonOf = (action: string) => UnavailableReason | undefined
+
+/** Reasons of the page's account. Availability is a fact of the account: it holds in all its regions. */
+export function useUnavailable(): ReasonOf {
+  const { session } = useSession()
+  const { account } = useCloudLocation()
+  const actions = session?.accounts.find((one) => one.name === account)?.actions
+  return useCallback(
+    (action) => {
+      const answered = actions?.[action]
+      return answered === true ? undefined : answered
+    },
+    [actions],
+  )
+}
+
+/** Why none of some actions is available: the first one's reason; undefined: at least one is. */
+export function reasonForAll(
+  actions: readonly ActionName[],
+  reasonOf: ReasonOf,
+): UnavailableReason | undefined {
+  const reasons = actions.map(reasonOf)
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined
+}
+
+const errors = new Map<UnavailableReason, ApiError>()
+
+/** The refusal that the server would answer; the same object for each reason, so that renders agree. */
+export function unavailableError(reason: UnavailableReason): ApiError {
+  const known = errors.get(reason)
+  if (known) return known
+  const error = new ApiError({
+    kind: 'cloud',
+    status: 501,
+    code: 6100,
+    codeDesc: 'UnsupportedAction',
+    message: unavailableMessages[reason],
+    reason,
+  })
+  errors.set(reason, error)
+  return error
+}

@@ -1,0 +1,32 @@
+/**
+ * Why the account's backend does not answer an action. `reason` completes a sentence ("Not available:
+ * …"); `what` and `next` stand where a page or a list would be.
+ */
+export const unavailable = {
+  title: 'Not available in this account',
+  reason: {
+    notOnBareCluster: 'a Kubernetes cluster without a cloud provider cannot do this',
+    noRegistry: 'this account has no registry',
+    noPrometheus: 'this account has no Prometheus',
+    notPermitted: 'this account’s credentials do not permit this',
+    notEnforced: 'this account’s registry does not enforce this setting',
+    notImplemented: 'this account’s backend does not support this',
+  },
+  what: {
+    notOnBareCluster: 'A Kubernetes cluster without a cloud provider cannot do this.',
+    noRegistry: 'This account has no registry.',
+    noPrometheus: 'This account has no Prometheus.',
+    notPermitted: 'This account’s credentials do not permit this.',
+    notEnforced: 'This account’s registry does not enforce this setting.',
+    notImplemented: 'This account’s backend does not support this.',
+  },
+  next: {
+    notOnBareCluster: 'Use your cloud provider’s own tools, or choose another account.',
+    noRegistry: 'Ask an administrator to add a registry to the account, or choose another account.',
+    noPrometheus:
+      'Ask an administrator to add a Prometheus server to the account, or choose another account.',
+    notPermitted: 'Ask an administrator to extend the permissions of the account’s credentials.',
+    notEnforced: 'Change it in the registry’s own configuration.',
+    notImplemented: 'Choose another account.',
+  },
+}

@@ -1,0 +1,108 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { actions } from '../contract'
+import type { Action } from '../contract/action'
+import { openPage } from '../test/openPage'
+import { menu } from './menu'
+
+const all: readonly Action[] = Object.values(actions)
+
+/** An account of a Kubernetes cluster without a registry and without Prometheus. */
+const bare = Object.fromEntries([
+  ...all.filter(({ host }) => host === 'ccr').map(({ name }) => [name, 'noRegistry'] as const),
+  ['GetMonitorData', 'noPrometheus'] as const,
+  ['CreateCluster', 'notOnBareCluster'] as const,
+  ['AddClusterInstances', 'notOnBareCluster'] as const,
+  ['DescribeInstanceLog', 'notPermitted'] as const,
+])
+
+async function navigation() {
+  const nav = await screen.findByRole('navigation', { name: 'Main navigation' })
+  return within(nav)
+    .getAllByRole('link')
+    .map((link) => link.getAttribute('href')?.split('?')[0])
+}
+
+describe('the table of pages and actions', () => {
+  it('puts every action but the look-ups of forms and of tasks on a page', () => {
+    const listed = menu.flatMap((entry): readonly string[] => entry.actions)
+    expect(listed.toSorted()).toEqual(
+      all
+        .filter(({ area }) => area !== 'lookups' && area !== 'tasks')
+        .map(({ name }) => name)
+        .toSorted(),
+    )
+  })
+})
+
+describe('an account without registry and Prometheus', () => {
+  it('has no menu entry for pages of which no action is available', async () => {
+    await openPage('/clusters', { unavailable: bare })
+    expect(await navigation()).toEqual(['/clusters', '/services', '/tasks', '/audit', '/settings'])
+  })
+
+  it('has every menu entry where everything is available', async () => {
+    await openPage('/clusters')
+    expect(await navigation()).toEqual(menu.map(({ path }) => path))
+  })
+
+  it.each([
+    ['/registry', 'Registry', 'This account has no registry.'],
+    ['/registry/shop/web/tags', 'Registry', 'This account has no registry.'],
+    ['/triggers/new', 'Triggers', 'This account has no registry.'],
+    ['/monitoring', 'Monitoring', 'This account has no Prometheus.'],
+  ])('says at %s why the page is not there', async (path, heading, reason) => {
+    await openPage(path, { unavailable: bare })
+    expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeDefined()
+    expect(await screen.findByText(reason)).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+  })
+
+  it('says in place of a form that its action is not available', async () => {
+    await openPage('/clusters/new', { unavailable: bare })
+    expect(
+      await screen.findByText('A Kubernetes cluster without a cloud provider cannot do this.'),
+    ).toBeDefined()
+    expect(screen.queryByRole('textbox')).toBeNull()
+  })
+
+  it('keeps an unavailable button in the tab order, with the reason as its description', async () => {
+    const user = userEvent.setup()
+    const { router } = await openPage('/clusters', { unavailable: bare })
+    const button = await screen.findByRole('button', { name: 'Create cluster' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    const description = document.getElementById(button.getAttribute('aria-describedby') ?? '')
+    expect(description?.textContent).toContain('without a cloud provider cannot do this')
+    button.focus()
+    expect(document.activeElement).toBe(button)
+    await user.keyboard('{Enter}')
+    expect(router.state.location.pathname).toBe('/clusters')
+  })
+
+  it('leaves out the tab of an unavailable page and explains its address', async () => {
+    const { router } = await openPage('/clusters', { unavailable: bare })
+    const [cluster] = await screen.findAllByRole('link', { name: /^(shop|prod|demo|staging)/ })
+    const path = cluster?.getAttribute('href')?.split('?')[0]
+    await router.navigate(`${path}/monitoring`)
+    expect(await screen.findByText('This account has no Prometheus.')).toBeDefined()
+    const tabs = screen.getByRole('navigation', { name: 'Parts of the cluster' })
+    expect(within(tabs).queryByRole('link', { name: 'Monitoring' })).toBeNull()
+    expect(within(tabs).getByRole('link', { name: 'Services' })).toBeDefined()
+  })
+
+  it('names the reason in Chinese too', async () => {
+    await openPage('/registry', { unavailable: bare, language: 'zh-CN' })
+    expect(await screen.findByText('当前账号没有镜像仓库。')).toBeDefined()
+  })
+})
+
+describe('a read that is not available', () => {
+  it('sends no call and shows the reason in place of the list', async () => {
+    const unavailable = { GetNamespaceInfo: 'notPermitted', GetFavor: 'notImplemented' } as const
+    const { console } = await openPage('/registry/namespaces', { unavailable })
+    expect(await screen.findByText('This account’s credentials do not permit this.')).toBeDefined()
+    expect(console.called).not.toContain('GetNamespaceInfo')
+    expect(console.called).toContain('SearchUserRepository')
+  })
+})
