@@ -2,24 +2,38 @@ import { defineConfig } from '@playwright/test'
 
 const root = process.getuid?.() === 0
 
+/** Files with tests of half a minute and more start first, so that both workers end together. */
+const long = [
+  'clusters/life.e2e.ts',
+  'server/kills.e2e.ts',
+  'access/ownAccount.e2e.ts',
+  'access/users.e2e.ts',
+  'audit/audit.e2e.ts',
+]
+
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.e2e.ts',
   outputDir: 'node_modules/.cache/playwright',
   workers: 2,
+  // The tests of a file share no state: each makes its own objects, on the server of its worker.
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
+  projects: [
+    { name: 'long', testMatch: long },
+    { name: 'rest', testMatch: '*/*.e2e.ts', testIgnore: long },
+  ],
   use: {
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
-    // A trace takes a quarter of the time: ask for one with --trace retain-on-failure.
+    // A trace adds a quarter to the time: ask for one with --trace retain-on-failure.
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.GANTRY_CHROMIUM ? { executablePath: process.env.GANTRY_CHROMIUM } : {}),
       args: [
-        // Chromium refuses its sandbox to root, which is who runs in most containers.
+        // Chromium refuses to run its sandbox as root, the user of most containers.
         ...(root ? ['--no-sandbox'] : []),
         '--disable-gpu',
         '--disable-quic',

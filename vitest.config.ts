@@ -1,15 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-// react-router 7 has a build for each condition; without these Vitest loads two copies of it.
+// react-router 7 has one build per condition; without these Vitest loads two of them.
 const conditions = ['module-sync', 'node', 'development']
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    // Left alone, Vitest keeps a core for itself: on two cores everything would run in turn.
+    // By default Vitest leaves one core unused, which serializes the files on two cores.
     maxWorkers: '100%',
-    // Loading the modules anew for each file cost as much as the tests: none of them keeps state.
+    // Loading the modules again for each file takes as long as the tests; no module keeps state.
     isolate: false,
     projects: [
       {
@@ -20,6 +20,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'server/**/*.test.ts'],
           setupFiles: ['server/test/setup.ts'],
           testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -29,6 +30,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
           setupFiles: ['src/test/setup.ts'],
         },
       },

@@ -23,7 +23,7 @@ export interface CloudAlone {
   kill: () => Promise<void>
 }
 
-/** What `npm run cloud` starts; with `data` of an earlier one it goes on where that stopped. */
+/** Starts the embedded cloud alone, as `npm run cloud` does; `data` of an earlier one continues its world. */
 export async function startCloudAlone({
   env = {},
   data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-cloud-')),
@@ -65,7 +65,7 @@ export async function startCloudAlone({
   }
 }
 
-/** Keys that `signedCall` signs with. */
+/** The keys with which `signedCall` signs. */
 export const knownKeys = {
   GANTRY_CLOUD_SECRET_ID: secretId,
   GANTRY_CLOUD_SECRET_KEY: secretKey,
@@ -73,7 +73,7 @@ export const knownKeys = {
 
 const envelope = z.looseObject({ code: z.number(), data: z.optional(z.unknown()) })
 
-/** Calls an action as any client of the API does; rejects where it is refused, or no whole answer comes. */
+/** Calls an action as any client of the API does; throws on an error and on an incomplete response. */
 export async function signedCall<N extends ActionName>(
   url: string,
   action: N,

@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { chooseFirst, chooseFrom, enter, press } from './keyboard'
 
-/** What the console calls things, in one of its languages. */
+/** The texts of the console in one language. */
 export interface Words {
   create: string
   created: string
@@ -117,25 +116,6 @@ export const chinese: Words = {
   close: '关闭任务列表',
 }
 
-/**
- * Nothing that axe can find: all of its rules in the first theme; what depends on the theme in the others.
- * `within`: only in there, which is quicker where the rest has been looked at.
- */
-export async function expectClean(
-  page: Page,
-  themes: readonly ('light' | 'dark')[],
-  within?: string,
-) {
-  for (const [index, colorScheme] of themes.entries()) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const axe = new AxeBuilder({ page })
-    if (within !== undefined) axe.include(within)
-    const { violations } = await (index === 0 ? axe : axe.withRules('color-contrast')).analyze()
-    const faults = violations.map(({ id, nodes }) => [id, nodes.map((one) => one.target.join(' '))])
-    expect({ colorScheme, faults }).toEqual({ colorScheme, faults: [] })
-  }
-}
-
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true })
 const field = (page: Page, name: string | RegExp) => page.getByLabel(name, { exact: true })
@@ -149,33 +129,33 @@ interface Life {
   clean: () => Promise<void>
 }
 
-/** Goes on to the next step, which a slow endpoint keeps waiting. */
-async function goOn({ page, words }: Life) {
+/** Opens the next step and waits for it: a slow endpoint delays it. */
+async function openNextStep({ page, words }: Life) {
   const next = button(page, words.next)
   const label = (await next.textContent()) ?? ''
   await press(page, next)
   await expect(next.filter({ hasText: label })).toHaveCount(0)
 }
 
-/** Every step of the form for a new cluster, up to the call. */
-export async function orderCluster(life: Life) {
+/** Walks through every step of the form for a new cluster and submits it. */
+export async function createCluster(life: Life) {
   const { page, words, name, clean } = life
   await press(page, button(page, words.create))
   await expect(heading(page, words.created)).toBeVisible()
   await enter(page, field(page, words.name), name)
   await clean()
-  await goOn(life)
+  await openNextStep(life)
   await chooseFirst(page, field(page, words.vpc))
   await chooseFirst(page, field(page, words.zone))
   await chooseFirst(page, field(page, words.subnet))
   await press(page, button(page, words.use))
   await clean()
-  await goOn(life)
+  await openNextStep(life)
   await clean()
-  await goOn(life)
+  await openNextStep(life)
   await enter(page, page.getByRole('textbox', { name: words.password }), 'hunter22+')
   await clean()
-  // Enter in a field goes on, too.
+  // Enter in a field also opens the next step.
   await page.keyboard.press('Enter')
   await expect(page.getByText('password=••••••')).toBeVisible()
   await expect(page.getByText('hunter22+')).toBeHidden()
@@ -183,8 +163,8 @@ export async function orderCluster(life: Life) {
   await press(page, button(page, words.send))
 }
 
-/** Grows, labels, drains and shrinks the cluster whose page is open; then deletes it. */
-export async function liveOn({ page, words, name, clean }: Life) {
+/** Adds, labels, drains and removes a node of the open cluster, then deletes the cluster. */
+export async function runThroughLife({ page, words, name, clean }: Life) {
   const header = page.getByRole('main').locator('header').first()
   await expect(header.getByText(words.running, { exact: true })).toBeVisible({ timeout: 40_000 })
   await clean()
@@ -255,7 +235,7 @@ export async function liveOn({ page, words, name, clean }: Life) {
   await expect(page.getByRole('link', { name, exact: true })).toBeHidden({ timeout: 40_000 })
 }
 
-/** Types what a dialog asks for; it stands in the label. */
+/** Types the name that the label of the dialog's field asks for. */
 async function typeName(page: Page, words: Words) {
   const input = dialog(page).getByLabel(words.typed)
   const label = await dialog(page)
@@ -266,12 +246,12 @@ async function typeName(page: Page, words: Words) {
   await enter(page, input, nameIn(label ?? ''))
 }
 
-/** The name in "Type web to confirm" and its like. */
+/** The name in a label such as "Type web to confirm". */
 const nameIn = (label: string) =>
   label.match(/[a-zA-Z0-9][\w-]*(?= to confirm)|(?<=输入 )[\w-]+/)?.[0] ?? ''
 
-/** The bell, its drawer and the page of tasks. */
-export async function lookAtTasks({ page, words, clean }: Life) {
+/** Opens the drawer of the bell and the page of tasks. */
+export async function checkTasks({ page, words, clean }: Life) {
   await press(page, button(page, words.tasks))
   const drawer = page.getByRole('dialog', { name: words.taskList })
   await expect(drawer.getByRole('listitem').first()).toBeVisible()

@@ -2,21 +2,21 @@ import { once } from 'node:events'
 import http from 'node:http'
 
 export interface Flaky {
-  /** URL that stands for the cloud's. */
+  /** URL that forwards to the cloud's endpoint. */
   url: string
-  /** The next call of this action is carried out, and its answer lost. */
+  /** Forwards the next call of this action and drops its response. */
   lose: (action: string) => void
-  /** Calls that were broken off so far. */
+  /** Number of calls dropped so far. */
   broken: () => number
   close: () => Promise<void>
 }
 
-/** Every fourth read is broken off. */
+/** Every fourth read is dropped. */
 const often = 4
 
 /**
- * A slow and failing way to a cloud: each answer takes its time, reads are broken off again and again,
- * and the answer to a write can be lost after the cloud has carried it out.
+ * A slow and failing network: responses are delayed, some reads are dropped, and the response to a
+ * write can be dropped after the cloud has carried it out.
  */
 export async function startFlaky(cloud: string, delay: number): Promise<Flaky> {
   const lost = new Set<string>()

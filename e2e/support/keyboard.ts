@@ -1,15 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** More stops than any page has. */
-const mostStops = 250
+/** More than any page has. */
+const maxStops = 250
 
 const isFocused = (target: Locator) =>
   target.evaluate((element) => element === document.activeElement).catch(() => false)
 
-/** Walks with Tab until the focus is on something; fails where Tab does not lead there. */
+/** Presses Tab until the target has the focus; fails if it never does. */
 export async function walkTo(page: Page, target: Locator) {
   await target.first().waitFor({ timeout: 30_000 })
-  for (let stop = 0; stop < mostStops; stop += 1) {
+  for (let stop = 0; stop < maxStops; stop += 1) {
     if (await isFocused(target.first())) return
     await page.keyboard.press('Tab')
   }
@@ -21,7 +21,7 @@ export async function press(page: Page, target: Locator, key = 'Enter') {
   await page.keyboard.press(key)
 }
 
-/** Types into a field, in place of what it holds. */
+/** Types a text into a field in place of its value. */
 export async function enter(page: Page, target: Locator, text: string) {
   await walkTo(page, target)
   await page.keyboard.press('Control+A')
@@ -29,7 +29,7 @@ export async function enter(page: Page, target: Locator, text: string) {
   await expect(target.first()).toHaveValue(text)
 }
 
-/** Chooses the first entry of a select that is not empty, once it has one. */
+/** Chooses the first non-empty option of a select, once it is loaded. */
 export async function chooseFirst(page: Page, target: Locator) {
   await expect(target.locator('option').nth(1)).toBeAttached()
   await walkTo(page, target)
@@ -39,7 +39,7 @@ export async function chooseFirst(page: Page, target: Locator) {
   }).toPass()
 }
 
-/** Opens a menu and goes down to one of its entries. */
+/** Opens a menu and chooses an entry with the arrow keys. */
 export async function chooseFrom(page: Page, button: Locator, entry: string) {
   await press(page, button)
   const item = page.getByRole('menuitem', { name: entry })

@@ -2,12 +2,12 @@ import { expect, type Response } from '@playwright/test'
 import * as upstream from '../../server/test/proxy/upstream'
 import { adminPassword, secretId, secretKey } from './server'
 
-/** Those of the embedded cloud, and of the accounts that tests make for an upstream; and a password. */
+/** The keys of the embedded cloud and of upstream accounts in tests, and a password. */
 const keys = [secretKey, secretId, upstream.secretKey, upstream.secretId, adminPassword]
 
-/** Head and body of an answer, and where it came from; of one that is gone, only that. */
+/** URL, headers and body of a response; only URL and headers if its body is gone. */
 export async function textOf(response: Response): Promise<string> {
-  // Not `headers()`, which leaves the cookies out.
+  // `headers()` leaves the cookies out.
   const headers = await response.allHeaders().catch(() => response.headers())
   const head = `${response.url()} ${JSON.stringify(headers)}`
   const body = await response.body().catch(() => '')

@@ -12,11 +12,11 @@ import {
 import { sign } from '../../server/wire/sign'
 import { type Server, secretId, secretKey, startServer } from './server'
 
-/** A console whose account is an endpoint that writes down what arrives before it lets a cloud answer. */
+/** A console whose endpoint records each call before it forwards it to a simulation. */
 export interface Recorded {
   server: Server
   upstream: Upstream
-  /** Answers these instead of the cloud; undefined: the cloud does. */
+  /** Returns the response to a call in place of the simulation; undefined: the simulation answers. */
   refuse: (answer: ((heard: Heard) => Manners | undefined) | undefined) => void
   stop: () => Promise<void>
 }
@@ -24,7 +24,7 @@ export interface Recorded {
 const publics = ['Signature', 'SecretId', 'Timestamp', 'Nonce', 'SignatureMethod', 'RequestClient']
 let nonces = 0
 
-/** The same call, signed with the cloud's own key. */
+/** Repeats the call, signed with the simulation's key. */
 async function ask(cloud: string, params: Record<string, string>): Promise<Manners> {
   nonces += 1
   const business = Object.entries(params).filter(([name]) => !publics.includes(name))

@@ -22,7 +22,7 @@ function parsed<A extends Action>({ response }: A, data: unknown): ResponseOf<A>
 export const dataOf = <N extends ActionName>(name: N, data: unknown): ResponseOf<Actions[N]> =>
   parsed<Actions[N]>(actions[name], data)
 
-/** A signed-in script: what a person's own programs would send to the console. */
+/** A signed-in client that sends what a user's script would. */
 export async function signIn(
   url: string,
   user = 'admin',
@@ -50,7 +50,7 @@ export async function signIn(
     status: session.status,
     send,
     call,
-    /** The data of a call that has to succeed. */
+    /** Returns the data of a call; throws if the call fails. */
     async data<N extends ActionName>(
       action: N,
       params: Record<string, unknown>,

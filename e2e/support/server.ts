@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { freePort } from '../../server/test/network/freePort'
 
-/** Credentials of the embedded account, fixed so that a test can look for them where they must not be. */
+/** Fixed credentials of the embedded account, which tests search for in responses and logs. */
 export const secretId = 'AKIDe2eTestOnlySecretIdentifier0001'
 export const secretKey = 'e2eTestOnlySecretKeyNeverToBeSeen01'
 export const adminPassword = 'correct horse battery staple'
@@ -19,7 +19,7 @@ export interface Server {
   data: string
   /** Everything written to standard output and error so far. */
   log: () => string
-  /** Asks the process to stop and waits for it. */
+  /** Sends SIGTERM and waits for the process to end. */
   stop: () => Promise<void>
   /** Ends the process with SIGKILL. */
   kill: () => Promise<void>
@@ -39,7 +39,7 @@ async function untilHealthy(url: string, child: ChildProcess, log: () => string)
   }
 }
 
-/** Starts the built server on free ports; with `data` of an earlier one it goes on where that stopped. */
+/** Starts the built server on free ports; `data` of an earlier one continues its state. */
 export async function startServer({
   env = {},
   data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-e2e-')),

@@ -20,24 +20,16 @@ export const test = base.extend<object, { recorded: Recorded }>({
 export const dialog = (page: Page) => page.getByRole('dialog')
 export const header = (page: Page) => page.getByRole('main').locator('header')
 
-/** Presses a button as one does without a mouse. */
+/** Presses a button by keyboard. */
 export async function press(page: Page, name: string | RegExp, within = page.locator('body')) {
   await within.getByRole('button', { name, exact: typeof name === 'string' }).focus()
   await page.keyboard.press('Enter')
 }
 
-export async function enter(page: Page, url: string) {
-  await page.goto(`${url}/login`)
-  await page.getByLabel('User name').fill('admin')
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/clusters/)
-}
-
 const ownNames =
   /^(Action|Nonce|Timestamp|Signature|SignatureMethod|SecretId|Region|RequestClient)$/
 
-/** The parameters of the last call of an action that arrived, without those of every call. */
+/** The parameters of the last recorded call of an action, without the public ones. */
 export function lastHeard({ upstream }: Recorded, action: string): Record<string, string> {
   const heard = upstream.heard.findLast(({ params }) => params.Action === action)
   return Object.fromEntries(
@@ -52,12 +44,12 @@ export async function scriptFor({ server }: Recorded) {
   return { ...script, clusterId }
 }
 
-/** A service with every setting, and what was sent to make it so. */
-export async function wholeService(recorded: Recorded, serviceName: string) {
+/** Creates a service with every setting; `sent` has the recorded parameters. */
+export async function completeService(recorded: Recorded, serviceName: string) {
   const script = await scriptFor(recorded)
   const place = { clusterId: script.clusterId, namespace: 'default', serviceName }
   const { strategy: _, minReadySeconds: __, ...created } = { ...place, ...everything }
-  // Node ports are one service's alone.
+  // A node port belongs to one service.
   const nodePort = 30000 + ((serviceName.length * 13) % 2000)
   const portMappings = [
     { lbPort: 80, containerPort: 8080, nodePort, protocol: 'TCP' },
@@ -78,7 +70,7 @@ const inStaging = async (url: string) => {
   return { script, clusterId }
 }
 
-/** A service of three instances in the embedded cloud. */
+/** Creates a service of three instances in the embedded cloud. */
 export async function createdIn(url: string, serviceName: string, more: object = {}) {
   const { script, clusterId } = await inStaging(url)
   const place = { clusterId, namespace: 'default', serviceName }

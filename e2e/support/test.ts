@@ -1,11 +1,31 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Page, type Response } from '@playwright/test'
 import { expectNoKeys, textOf } from './keys'
 import { adminPassword, type Server, startServer } from './server'
 
-/** Tests with a server of their worker's own, on a demo world whose lifecycles run fast. */
+/** Paths of the static files that this worker has read; their names carry a hash of their content. */
+const readFiles = new Set<string>()
+
+function isReadBefore(response: Response): boolean {
+  const { pathname } = new URL(response.url())
+  if (!pathname.startsWith('/assets/') || response.status() !== 200) return false
+  if (readFiles.has(pathname)) return true
+  readFiles.add(pathname)
+  return false
+}
+
+/** Signs in as the first administrator and opens the console. */
+export async function signInPage(page: Page, url: string) {
+  const answer = await page.request.post(`${url}/api/session`, {
+    headers: { 'X-Gantry': '1', Origin: url },
+    data: { user: 'admin', password: adminPassword },
+  })
+  expect(answer.status()).toBe(200)
+  await page.goto(`${url}/clusters`)
+}
+
+/** Tests that share the server of their worker: the demo world, with fast lifecycles. */
 export const test = base.extend<{ signedIn: Page }, { server: Server; speed: string }>({
-  /** How many times as fast as an account's the lifecycles run. */
+  /** GANTRY_CLOUD_SPEED of the server. */
   speed: ['20', { scope: 'worker', option: true }],
   server: [
     async ({ speed }, use) => {
@@ -16,53 +36,22 @@ export const test = base.extend<{ signedIn: Page }, { server: Server; speed: str
     },
     { scope: 'worker' },
   ],
-  /** Whatever a test is about: none of the answers that its pages get holds a key. */
+  /** Each test also asserts that no response to its pages contains a key. */
   context: async ({ context }, use) => {
-    const answers: Promise<string>[] = []
-    context.on('response', (response) => answers.push(textOf(response)))
+    const texts: Promise<string>[] = []
+    context.on('response', (response) => {
+      if (!isReadBefore(response)) texts.push(textOf(response))
+    })
     await use(context)
-    // An answer that never ends is given up with its page.
+    // A response that never ends is given up when its page closes.
     for (const page of context.pages()) await page.close()
-    for (const text of await Promise.all(answers)) expectNoKeys(text)
+    for (const text of await Promise.all(texts)) expectNoKeys(text)
   },
   baseURL: async ({ server }, use) => use(server.url),
-  signedIn: async ({ page }, use) => {
-    await page.goto('/login')
-    await page.getByLabel('User name').fill('admin')
-    await page.getByLabel('Password', { exact: true }).fill(adminPassword)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.waitForURL(/\/clusters/)
+  signedIn: async ({ page, server }, use) => {
+    await signInPage(page, server.url)
     await use(page)
   },
 })
-
-/**
- * What fades in or out is done with it: a text that is half gone has no contrast that could be
- * judged. What moves for ever, as a skeleton does, is not waited for.
- */
-async function settled(page: Page) {
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        (one) =>
-          one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
-      ),
-  )
-}
-
-/** No fault that axe can find, on the page as it stands once it has come to rest. */
-export async function expectAccessible(page: Page) {
-  await settled(page)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const faults = violations.map((one) => ({
-    rule: one.id,
-    help: one.help,
-    where: one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  }))
-  expect(faults).toEqual([])
-}
 
 export { expect }

@@ -3,8 +3,8 @@ import { ensureBrowser } from './browser.mjs'
 import { bin, inRoot } from './paths.mjs'
 import { run } from './run.mjs'
 
-/** Result of a suite without a readable report: one failure. */
-const lost = { passed: 0, failed: 1, skipped: 0 }
+/** The result of a suite without a readable report: one failure. */
+const lost = { passed: 0, failed: 1, skipped: [] }
 
 function report(file) {
   try {
@@ -21,8 +21,8 @@ function fresh(name) {
   return file
 }
 
-/** A runner that exits with an error counts as a failure whatever its counts say. */
-const honest = (counts, code) =>
+/** A runner that ended with an error counts as one failure even if no test failed. */
+const withExitCode = (counts, code) =>
   code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 
 /** Unit and component tests. */
@@ -40,9 +40,23 @@ export async function vitest(args = []) {
   const counts = {
     passed: result.numPassedTests,
     failed: result.numFailedTests,
-    skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+    skipped: result.testResults
+      .flatMap((file) => file.assertionResults)
+      .filter(({ status }) => !['passed', 'failed'].includes(status))
+      .map(({ fullName }) => fullName),
   }
-  return honest(counts, code)
+  return withExitCode(counts, code)
+}
+
+/** Playwright's suites nest; each test carries its annotations. */
+function* skippedIn({ suites = [], specs = [] }) {
+  for (const suite of suites) yield* skippedIn(suite)
+  for (const { title, tests } of specs) {
+    for (const { status, annotations } of tests) {
+      const reason = annotations.find(({ type }) => type === 'skip')?.description
+      if (status === 'skipped') yield reason ? `${title} (${reason})` : title
+    }
+  }
 }
 
 /** End-to-end tests in Chromium on the built server. */
@@ -58,6 +72,7 @@ export async function playwright(args = []) {
   })
   const result = report(file)
   if (!result) return lost
-  const { expected, unexpected, flaky, skipped } = result.stats
-  return honest({ passed: expected, failed: unexpected + flaky, skipped }, code)
+  const { expected, unexpected, flaky } = result.stats
+  const counts = { passed: expected, failed: unexpected + flaky, skipped: [...skippedIn(result)] }
+  return withExitCode(counts, code)
 }

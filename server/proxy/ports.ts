@@ -1,5 +1,5 @@
 import type { Module } from '../../src/contract/action'
-import type { Outcome, Role, Scope } from '../../src/contract/console/declare/values'
+import type { Role, Scope } from '../../src/contract/console/declare/values'
 import type { ActionName } from '../../src/contract/index'
 import type { UnavailableReason } from '../../src/contract/rules/unavailable'
 import type { Bytes, Mac } from '../wire/sign'
@@ -10,7 +10,7 @@ import type { RevisionStore, SeenEventStore } from './history/ports'
 import type { Limits } from './http/rateLimits'
 import type { TaskStore } from './tasks/ports'
 
-export type { Outcome, Role, Scope }
+export type { Role, Scope }
 
 /** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
 export interface Account {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../test/stores'
+import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../test/stores'
 import type { Store } from './open'
 
 const half = '\ud800'
@@ -57,4 +57,4 @@ function suite(makePlace: () => Promise<Place>) {
 }
 
 describe('on a libSQL file', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)('on PostgreSQL', () => suite(postgresPlace))
+describe.skipIf(!hasPostgres)(onPostgres('on PostgreSQL'), () => suite(postgresPlace))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditRow } from '../test/proxy/auditRow'
-import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../test/stores'
+import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../test/stores'
 import type { Store } from './open'
 import type { Role } from './schema'
 
@@ -373,4 +373,4 @@ function suite(makePlace: () => Promise<Place>) {
 }
 
 describe('store on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)('store on PostgreSQL', () => suite(postgresPlace))
+describe.skipIf(!hasPostgres)(onPostgres('store on PostgreSQL'), () => suite(postgresPlace))

@@ -1,5 +1,5 @@
 declare module 'qcloudapi-sdk' {
-  /** The part of the vendor's SDK that the tests use; the package brings no types. */
+  /** The part of the vendor's SDK that the tests use; the package has no types. */
   export default class QcloudApi {
     constructor(defaults: Record<string, unknown>)
     /** Flattened, signed and URL encoded. */

@@ -7,14 +7,14 @@ import { openStore, type Store } from '../store/open'
 const url = 'postgres://postgres@127.0.0.1:5432/test'
 let places = 0
 
-/** Where a fresh, empty store can be opened as often as a test likes; `drop` takes it away. */
+/** A place for a fresh, empty store, which can be opened repeatedly; `drop` removes it. */
 export interface Place {
-  /** As a process of some name. */
+  /** Opens the store as the process of a name. */
   open: (name?: string) => Promise<Store>
   drop: () => Promise<void>
 }
 
-/** A libSQL file in a folder of its own. */
+/** A libSQL file in its own folder. */
 export function libsqlPlace(): Place & { folder: string } {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-store-'))
   return {
@@ -25,7 +25,7 @@ export function libsqlPlace(): Place & { folder: string } {
 }
 
 async function query(text: string, at = url): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: at, connectionTimeoutMillis: 1000 })
+  const client = new pg.Client({ connectionString: at, connectionTimeoutMillis: 20_000 })
   await client.connect()
   try {
     return (await client.query(text)).rows
@@ -36,21 +36,21 @@ async function query(text: string, at = url): Promise<Record<string, unknown>[]>
 
 export interface PostgresPlace extends Place {
   open: (name?: string, port?: number) => Promise<Store>
-  /** Where a process of a name finds it, also by another port. */
+  /** URL for the process of a name, also through another port. */
   urlOf: (name: string, port?: number) => string
-  /** Runs a statement beside all processes. */
+  /** Runs a statement on a separate connection. */
   query: (text: string) => Promise<Record<string, unknown>[]>
-  /** Ends all connections of a process. */
+  /** Terminates all connections of a process. */
   end: (name: string) => Promise<void>
-  /** How many locks a process has. */
+  /** Number of advisory locks that a process holds. */
   locks: (name: string) => Promise<number>
-  /** How many of its connections wait for a lock. */
+  /** Number of its connections that wait for a lock. */
   waiting: (name: string) => Promise<number>
 }
 
 export const postgresPort = 5432
 
-/** Tables are looked for in all schemas; one that another test drops meanwhile is no reason to fail. */
+/** Kysely reads the tables of all schemas and fails when another test drops one meanwhile. */
 async function openBeside(at: string, tries = 5): Promise<Store> {
   try {
     return await openStore({ url: at })
@@ -60,7 +60,7 @@ async function openBeside(at: string, tries = 5): Promise<Store> {
   }
 }
 
-/** A schema of its own in the PostgreSQL of this machine. */
+/** A new schema in the PostgreSQL of this machine. */
 export async function postgresPlace(): Promise<PostgresPlace> {
   places += 1
   const schema = `gantry_${process.pid}_${Date.now()}_${places}`
@@ -98,8 +98,14 @@ export async function postgresPlace(): Promise<PostgresPlace> {
   }
 }
 
-/** Whether a PostgreSQL for tests answers here. */
+/** Whether a PostgreSQL for tests answers on this machine. */
 export const hasPostgres: boolean = await query('select 1').then(
   () => true,
   () => false,
 )
+
+const howToEnable = `to enable: run PostgreSQL, which answers ${url} without a password`
+
+/** The title of a suite that needs PostgreSQL; of a skipped one it says how to enable it. */
+export const onPostgres = (title: string): string =>
+  hasPostgres ? title : `${title} (${howToEnable})`

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ActionName, actions, isActionName } from '../../../src/contract/index'
 import { paramsOf } from '../../test/cloud/arbitrary'
 import { awkward, type Pairs, spoiled } from '../../test/cloud/badInput'
 import { type Said, say, signedRequest, testKey } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
+import { computeHmacInThread } from '../../test/cloud/syncHmac'
 import { flatten } from '../../wire/flatten'
 import { monitorCodes } from '../../wire/monitorCodes'
 import { sign } from '../../wire/sign'
@@ -22,8 +23,15 @@ class WatchedStorage extends MemoryStorage {
   }
 }
 
+beforeAll(computeHmacInThread)
+afterAll(() => void vi.restoreAllMocks())
+
+/** The demo world, which takes a second to seed. */
+const seeded = new MemoryStorage()
+beforeAll(() => testCloud({ world: 'demo', storage: seeded }))
+
 async function watchedCloud() {
-  const storage = new WatchedStorage()
+  const storage = new WatchedStorage(seeded.documents())
   const cloud = await testCloud({ world: 'demo', storage })
   const { clusters } = await cloud.call('DescribeCluster', {})
   return { ...cloud, storage, clusterIds: clusters.map((one) => one.clusterId) }
@@ -109,7 +117,9 @@ describe('bad input', () => {
       const cloud = await watchedCloud()
       const good = goodOnes(action, cloud.clusterIds[0] ?? '', 12)
       const bad = good.flatMap((pairs) => [...spoiled(action, pairs)])
-      for (const { what, pairs, names: told } of thinned(bad, everyAction / names.length)) {
+      for (const one of thinned(bad, everyAction / names.length)) {
+        const { what, names: told } = one
+        const pairs = one.pairs()
         sent += 1
         const request = await requestOf(action, pairs, cloud.clock.now(), sent)
         const said = await answered(cloud, request)

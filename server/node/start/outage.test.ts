@@ -4,7 +4,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../store/open'
 import { type Forwarder, startForwarder } from '../../test/network/forwarder'
-import { hasPostgres, type PostgresPlace, postgresPlace, postgresPort } from '../../test/stores'
+import {
+  hasPostgres,
+  onPostgres,
+  type PostgresPlace,
+  postgresPlace,
+  postgresPort,
+} from '../../test/stores'
 import { readConfig } from '../config/config'
 import { type Running, startConsole } from './console'
 
@@ -90,134 +96,138 @@ const audited = async () =>
 /** Allows for a busy machine and for reconnecting. */
 const patience = { timeout: 20_000 }
 
-describe.skipIf(!hasPostgres)('the console whose database goes away', { timeout: 90_000 }, () => {
-  it('says so in words, is not ready, and goes on when it is back, without a restart', async () => {
-    const cluster = await clusterId()
-    expect((await create(cluster, 'before')).status).toBe(200)
-    expect(await readyz()).toBe(200)
+describe.skipIf(!hasPostgres)(
+  onPostgres('the console whose database goes away'),
+  { timeout: 90_000 },
+  () => {
+    it('says so in words, is not ready, and goes on when it is back, without a restart', async () => {
+      const cluster = await clusterId()
+      expect((await create(cluster, 'before')).status).toBe(200)
+      expect(await readyz()).toBe(200)
 
-    await forwarder.cut()
-    await expect.poll(() => readyz(), patience).toBe(503)
-    // Until then cached sessions may still be valid.
-    await expect
-      .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc, patience)
-      .toBe('StoreAway')
-    for (const refused of [
-      await call('DescribeCluster', {}),
-      await create(cluster, 'during'),
-      await write('POST', '/api/session', { user: 'admin', password }),
-      await write('PATCH', '/api/switches', { readOnly: true }),
-    ]) {
-      expect(refused.status, refused.text).toBe(503)
-      expect(refused.headers.get('Retry-After')).toBe('1')
-      expect(refused.body.error.message).toMatch(
-        /console's database is not responding.* Nothing was changed/,
-      )
-      expect(refused.text).not.toMatch(/ECONN|postgres|127\.0\.0\.1/)
-    }
-    expect((await fetch(`${url}/healthz`)).status).toBe(200)
-    expect((await fetch(`${url}/metrics`)).status).toBe(200)
+      await forwarder.cut()
+      await expect.poll(() => readyz(), patience).toBe(503)
+      // Until then cached sessions may still be valid.
+      await expect
+        .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc, patience)
+        .toBe('StoreAway')
+      for (const refused of [
+        await call('DescribeCluster', {}),
+        await create(cluster, 'during'),
+        await write('POST', '/api/session', { user: 'admin', password }),
+        await write('PATCH', '/api/switches', { readOnly: true }),
+      ]) {
+        expect(refused.status, refused.text).toBe(503)
+        expect(refused.headers.get('Retry-After')).toBe('1')
+        expect(refused.body.error.message).toMatch(
+          /console's database is not responding.* Nothing was changed/,
+        )
+        expect(refused.text).not.toMatch(/ECONN|postgres|127\.0\.0\.1/)
+      }
+      expect((await fetch(`${url}/healthz`)).status).toBe(200)
+      expect((await fetch(`${url}/metrics`)).status).toBe(200)
 
-    await forwarder.restore()
-    await expect.poll(() => readyz(), patience).toBe(200)
-    // The world's lock and the presence lock.
-    await expect.poll(() => place.locks('console'), patience).toBe(2)
-    expect((await create(cluster, 'after')).status).toBe(200)
-    const names = await namespacesOf(cluster)
-    expect(names).toContain('before')
-    expect(names).toContain('after')
-    expect(names).not.toContain('during')
-  })
-
-  it('is not ready either where its clouds are elsewhere', async () => {
-    const file = path.join(data, 'accounts.json')
-    const account = {
-      name: 'prod',
-      secretId: 'AKID1',
-      secretKey: { value: 'key' },
-      regions: ['gz'],
-    }
-    fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: url } }]))
-    const config = readConfig({ ...env, GANTRY_ACCOUNTS: file })
-    const other = await startConsole(config, store, data, env)
-    const its = other.facts.find(([name]) => name === 'Console')?.[1] ?? ''
-    expect(await readyz(its)).toBe(200)
-    await forwarder.cut()
-    await expect.poll(() => readyz(its), patience).toBe(503)
-    await forwarder.restore()
-    await expect.poll(() => readyz(its), patience).toBe(200)
-    await other.close()
-  })
-
-  it('loses nothing that it has acknowledged, however often its connections end', async () => {
-    const cluster = await clusterId()
-    const answers = new Map<string, number>()
-    for (let at = 0; at < 60; at += 1) {
-      const name = `n-${at}`
-      const answer = create(cluster, name, `key-${name}`)
-      if (at % 10 === 5) await place.end('console')
-      answers.set(name, (await answer).status)
-    }
-    await expect.poll(() => readyz(), patience).toBe(200)
-    // An unacknowledged write may be retried under its key and is stored at most once.
-    const lost = [...answers].filter(([, status]) => status !== 200).map(([name]) => name)
-    for (const name of lost) {
-      const { status, text } = await create(cluster, name, `key-${name}`)
-      expect([200, 409, 502, 503], text).toContain(status)
-    }
-    const names = await namespacesOf(cluster)
-    for (const [name, status] of answers) if (status === 200) expect(names).toContain(name)
-    expect(new Set(names).size).toBe(names.length)
-
-    await expect
-      .poll(async () => (await audited()).filter(([, outcome]) => outcome === 'pending'), {
-        timeout: 20_000,
-      })
-      .toEqual([])
-    const all = await audited()
-    for (const [name, status] of answers) {
-      if (status !== 200) continue
-      expect(all.filter(([one]) => one === name)).toEqual([[name, 'ok']])
-    }
-    const told = all.filter(([, outcome]) => outcome === 'error' || outcome === 'refused')
-    for (const [name] of told.filter(([one]) => !all.some(([n, o]) => n === one && o === 'ok'))) {
-      expect(names, name).not.toContain(name)
-    }
-    expect((await store.checkAudit()).faults).toEqual([])
-  })
-
-  it('answers nothing of a world that another has taken, and takes it again when it is free', async () => {
-    const cluster = await clusterId()
-    await forwarder.cut()
-    const other = await place.open('other')
-    let world = await other.holdCloud()
-    await expect
-      .poll(async () => {
-        world ??= await other.holdCloud()
-        return world?.isHeld()
-      }, patience)
-      .toBe(true)
-    const documents = (await world?.load()) ?? []
-    const kept = documents.find((one) => one.kind === 'namespace' && one.id.startsWith(cluster))
-    const theirs = { ...JSON.parse(kept?.json ?? ''), id: `${cluster}/theirs`, name: 'theirs' }
-    await world?.commit({
-      put: [{ kind: 'namespace', id: theirs.id, json: JSON.stringify(theirs) }],
-      remove: [],
+      await forwarder.restore()
+      await expect.poll(() => readyz(), patience).toBe(200)
+      // The world's lock and the presence lock.
+      await expect.poll(() => place.locks('console'), patience).toBe(2)
+      expect((await create(cluster, 'after')).status).toBe(200)
+      const names = await namespacesOf(cluster)
+      expect(names).toContain('before')
+      expect(names).toContain('after')
+      expect(names).not.toContain('during')
     })
-    await forwarder.restore()
-    await expect
-      .poll(async () => (await create(cluster, 'mine')).body.error?.codeDesc, patience)
-      .toBe('ActionUnavailable')
-    const refused = await call('DescribeCluster', {})
-    expect(refused.status).toBe(503)
-    expect(refused.body.error.message).toMatch(/another process has taken the world/)
-    expect(await readyz()).toBe(503)
 
-    await other.close()
-    await expect.poll(() => readyz(), patience).toBe(200)
-    const names = await namespacesOf(cluster)
-    expect(names).toContain('theirs')
-    expect(names).not.toContain('mine')
-    expect((await create(cluster, 'mine')).status).toBe(200)
-  })
-})
+    it('is not ready either where its clouds are elsewhere', async () => {
+      const file = path.join(data, 'accounts.json')
+      const account = {
+        name: 'prod',
+        secretId: 'AKID1',
+        secretKey: { value: 'key' },
+        regions: ['gz'],
+      }
+      fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: url } }]))
+      const config = readConfig({ ...env, GANTRY_ACCOUNTS: file })
+      const other = await startConsole(config, store, data, env)
+      const its = other.facts.find(([name]) => name === 'Console')?.[1] ?? ''
+      expect(await readyz(its)).toBe(200)
+      await forwarder.cut()
+      await expect.poll(() => readyz(its), patience).toBe(503)
+      await forwarder.restore()
+      await expect.poll(() => readyz(its), patience).toBe(200)
+      await other.close()
+    })
+
+    it('loses nothing that it has acknowledged, however often its connections end', async () => {
+      const cluster = await clusterId()
+      const answers = new Map<string, number>()
+      for (let at = 0; at < 60; at += 1) {
+        const name = `n-${at}`
+        const answer = create(cluster, name, `key-${name}`)
+        if (at % 10 === 5) await place.end('console')
+        answers.set(name, (await answer).status)
+      }
+      await expect.poll(() => readyz(), patience).toBe(200)
+      // An unacknowledged write may be retried under its key and is stored at most once.
+      const lost = [...answers].filter(([, status]) => status !== 200).map(([name]) => name)
+      for (const name of lost) {
+        const { status, text } = await create(cluster, name, `key-${name}`)
+        expect([200, 409, 502, 503], text).toContain(status)
+      }
+      const names = await namespacesOf(cluster)
+      for (const [name, status] of answers) if (status === 200) expect(names).toContain(name)
+      expect(new Set(names).size).toBe(names.length)
+
+      await expect
+        .poll(async () => (await audited()).filter(([, outcome]) => outcome === 'pending'), {
+          timeout: 20_000,
+        })
+        .toEqual([])
+      const all = await audited()
+      for (const [name, status] of answers) {
+        if (status !== 200) continue
+        expect(all.filter(([one]) => one === name)).toEqual([[name, 'ok']])
+      }
+      const told = all.filter(([, outcome]) => outcome === 'error' || outcome === 'refused')
+      for (const [name] of told.filter(([one]) => !all.some(([n, o]) => n === one && o === 'ok'))) {
+        expect(names, name).not.toContain(name)
+      }
+      expect((await store.checkAudit()).faults).toEqual([])
+    })
+
+    it('answers nothing of a world that another has taken, and takes it again when it is free', async () => {
+      const cluster = await clusterId()
+      await forwarder.cut()
+      const other = await place.open('other')
+      let world = await other.holdCloud()
+      await expect
+        .poll(async () => {
+          world ??= await other.holdCloud()
+          return world?.isHeld()
+        }, patience)
+        .toBe(true)
+      const documents = (await world?.load()) ?? []
+      const kept = documents.find((one) => one.kind === 'namespace' && one.id.startsWith(cluster))
+      const theirs = { ...JSON.parse(kept?.json ?? ''), id: `${cluster}/theirs`, name: 'theirs' }
+      await world?.commit({
+        put: [{ kind: 'namespace', id: theirs.id, json: JSON.stringify(theirs) }],
+        remove: [],
+      })
+      await forwarder.restore()
+      await expect
+        .poll(async () => (await create(cluster, 'mine')).body.error?.codeDesc, patience)
+        .toBe('ActionUnavailable')
+      const refused = await call('DescribeCluster', {})
+      expect(refused.status).toBe(503)
+      expect(refused.body.error.message).toMatch(/another process has taken the world/)
+      expect(await readyz()).toBe(503)
+
+      await other.close()
+      await expect.poll(() => readyz(), patience).toBe(200)
+      const names = await namespacesOf(cluster)
+      expect(names).toContain('theirs')
+      expect(names).not.toContain('mine')
+      expect((await create(cluster, 'mine')).status).toBe(200)
+    })
+  },
+)

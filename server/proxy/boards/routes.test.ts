@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 
 let proxy: TestProxy
 const cookies: Record<string, string> = {}
 
-beforeAll(async () => {
+beforeEach(async () => {
   proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:9')] })
   for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.person(role)
 })
-afterAll(() => proxy.close())
+afterEach(() => proxy.close())
 
 const charts = ['service_cpu_used:cls-1/default/web', 'dc_cpu_usage:cls-1@80']
 const board = { name: 'Shop', account: 'prod', region: 'gz', charts, range: '1d' }
@@ -29,14 +29,15 @@ async function list(cookie = operator()): Promise<Listed[]> {
 }
 
 describe('boards', () => {
-  it('are kept under a name, and everybody who is signed in sees them', async () => {
+  it('are stored under a name and listed for every signed-in user', async () => {
     expect((await add()).status).toBe(200)
     const [first] = await list(cookies.viewer)
     expect(first).toMatchObject({ ...board, version: 1, user: 'operator' })
     expect((await proxy.send('/api/boards')).status).toBe(401)
   })
 
-  it('are changed and removed by those who may write, and the audit says so', async () => {
+  it('are changed and removed by operators only, which the audit log records', async () => {
+    await add()
     const [first] = await list()
     const path = `/api/boards/${first?.id}`
     const change = { name: 'Shop 2', charts: charts.slice(1), range: '', version: first?.version }
@@ -109,7 +110,7 @@ describe('activity', () => {
       { headers: { Cookie: cookie } },
     )
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     const rows = [
       row(1, {}),
       row(2, { target: 'cls-1/default/web2' }),

@@ -46,8 +46,8 @@ const grace = 120_000
 const mostAtOnce = 20
 const keptFor = 90 * day
 
-/** Looked at often while it is young, at least once a minute. */
-const paceOf = (age: number) => Math.min(60_000, Math.max(1_000, age / 8))
+/** Whole milliseconds until the next look: a second for a young task, a minute for an old one. */
+const paceOf = (age: number) => Math.min(60_000, Math.max(1_000, Math.round(age / 8)))
 
 const taskStates = { running: 'running', succ: 'done', fail: 'failed' } as const
 

@@ -8,6 +8,7 @@ import { clusterNamed, machineIn } from '../../test/cloud/purchases'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { createProxy } from '../app'
 import { type Transport, TransportError } from '../ports'
+import { progressOf } from './follow'
 
 /** swallow: the cloud does a write and its answer is lost; lose: the cloud never hears of it; deaf: nor of reads. */
 type Mood = 'well' | 'swallow' | 'lose' | 'deaf'
@@ -240,6 +241,18 @@ describe('a task without an id of the API', () => {
     // What waits on a service that is gone has come to nothing.
     const image = (await list()).tasks.find((one) => one.action === 'ModifyClusterServiceImage')
     expect(image?.state).toBe('failed')
+  })
+
+  it('is due at a whole millisecond, which PostgreSQL requires', async () => {
+    await call('CreateClusterService', {
+      ...{ clusterId, serviceName: 'paced', replicas: 1 },
+      containers: [{ containerName: 'web', image: 'nginx:1.25' }],
+    })
+    const task = await first()
+    if (!task) throw new Error('there is no task')
+    const stored = { ...task, nextAt: 0, isAnswered: true }
+    const { nextAt } = progressOf(stored, { state: 'running' }, task.at + 10_001)
+    expect(nextAt).toBe(task.at + 10_001 + 1_250)
   })
 
   it('is given up after a day, and stays unknown', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { auditRow } from '../../test/proxy/auditRow'
-import { hasPostgres, type PostgresPlace, postgresPlace } from '../../test/stores'
+import { hasPostgres, onPostgres, type PostgresPlace, postgresPlace } from '../../test/stores'
 import type { Store } from '../open'
 import { takeLock } from './connectionLock'
 import { openPostgres } from './postgres'
@@ -24,7 +24,7 @@ const documents = (json: string) => ({ put: [{ kind: 'pod', id: 'p', json }], re
 
 const patience = { timeout: 10_000 }
 
-describe.skipIf(!hasPostgres)('two processes on one database', () => {
+describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () => {
   beforeEach(async () => {
     place = await postgresPlace()
     first = await place.open('first')

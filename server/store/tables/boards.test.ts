@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../../test/stores'
+import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../../test/stores'
 import type { Store } from '../open'
 import type { BoardTable } from '../schema'
 
@@ -63,4 +63,6 @@ function suite(makePlace: () => Promise<Place>) {
 }
 
 describe('boards and activity on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)('boards and activity on PostgreSQL', () => suite(postgresPlace))
+describe.skipIf(!hasPostgres)(onPostgres('boards and activity on PostgreSQL'), () =>
+  suite(postgresPlace),
+)

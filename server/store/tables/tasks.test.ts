@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Task } from '../../../src/contract/console/tasks'
-import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../../test/stores'
+import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../../test/stores'
 import type { Store } from '../open'
 
 const task = (id: string, facts: Partial<Task> = {}): Task => ({
@@ -91,4 +91,6 @@ function suite(makePlace: () => Promise<Place>) {
 }
 
 describe('tasks and drafts on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)('tasks and drafts on PostgreSQL', () => suite(postgresPlace))
+describe.skipIf(!hasPostgres)(onPostgres('tasks and drafts on PostgreSQL'), () =>
+  suite(postgresPlace),
+)

@@ -2,7 +2,7 @@ import { testToken } from './cloud'
 
 const origin = 'http://127.0.0.1:8082'
 
-/** A request to the administration, as its page tells to make it; headers are replaced or left out where undefined. */
+/** A request to the administration as its page describes; undefined headers are omitted. */
 export function adminRequest(
   path: string,
   body?: unknown,
@@ -22,7 +22,7 @@ export function adminRequest(
   })
 }
 
-/** Asks the administration; status and what it says, as JSON. */
+/** Calls the administration; returns status and JSON body. */
 export async function administer(
   { admin }: { admin: (request: Request) => Promise<Response> },
   path: string,

@@ -8,7 +8,7 @@ import {
 } from '../../../src/contract/actions/monitoring/metrics'
 import { check } from '../../../src/contract/rules/faults'
 
-/** Texts that encodings like to break, beside any others. */
+/** Texts that encodings often break. */
 const awkward = [
   '&a=b',
   'a+b c',
@@ -24,7 +24,17 @@ const awkward = [
   '\\',
 ]
 
-/** Bounds that the schema's checks set. */
+const anyTexts = new Map<string, fc.Arbitrary<string>>()
+
+/** Any text. One arbitrary per pair of bounds: making one builds a map of all code points. */
+function anyText(minLength: number, maxLength: number): fc.Arbitrary<string> {
+  const key = `${minLength} ${maxLength}`
+  const made = anyTexts.get(key) ?? fc.string({ unit: 'binary', minLength, maxLength })
+  anyTexts.set(key, made)
+  return made
+}
+
+/** The bounds set by the schema's checks. */
 function boundsOf(schema: z.core.$ZodType) {
   const bounds = z.toJSONSchema(schema)
   return (name: keyof typeof bounds, otherwise: number): number => {
@@ -43,7 +53,7 @@ function text(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const minLength = bound('minLength', 0)
   const maxLength = bound('maxLength', 40)
   const fitting = awkward.filter((one) => one.length >= minLength && one.length <= maxLength)
-  const free = fc.string({ unit: 'binary', minLength, maxLength })
+  const free = anyText(minLength, maxLength)
   return fitting.length > 0 ? fc.oneof(fc.constantFrom(...fitting), free) : free
 }
 
@@ -81,7 +91,7 @@ function shaped(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   throw new Error(`no generator for ${schema._zod.def.type}`)
 }
 
-/** Values that a schema of the contract accepts, its own rules included. */
+/** Values that a schema of the contract accepts, including its refinements. */
 function arbitrary(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   return shaped(schema).filter((value) => check(schema, value).faults === undefined)
 }
@@ -91,7 +101,7 @@ const isFields = (value: unknown): value is Record<string, unknown> =>
 
 const rows = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : [])
 
-/** Chance hardly ever gives a metric its own dimensions. */
+/** Random values hardly ever give a metric its own dimensions. */
 function measured(params: Record<string, unknown>): unknown {
   if (!isMetricName(params.metricName)) return params
   const { namespace, dimensions } = metricLevels[metrics[params.metricName].level]
@@ -99,7 +109,7 @@ function measured(params: Record<string, unknown>): unknown {
   return { ...params, namespace, dimensions: dimensions.map((name) => ({ name, value })) }
 }
 
-/** Chance hardly ever names the volumes of a service in its mounts, nor its containers differently. */
+/** Random values hardly ever mount a volume of the service or name its containers uniquely. */
 function linked(params: unknown): unknown {
   if (!isFields(params)) return params
   if (!('volumes' in params)) return measured(params)
@@ -115,7 +125,7 @@ function linked(params: unknown): unknown {
   return { ...params, containers }
 }
 
-/** Nested parameters that an action accepts, some with defaults left out. */
+/** Nested parameters that an action accepts, some without their defaults. */
 export const paramsOf = (action: Action): fc.Arbitrary<Record<string, unknown>> =>
   shaped(action.request)
     .map(linked)

@@ -2,18 +2,21 @@ import * as z from 'zod/mini'
 import { type ActionName, actions } from '../../../src/contract/index'
 import { type Shape, shapeOf } from '../../wire/shape'
 
-/** Parameters as they are sent: a name may come twice. */
+/** Parameters as sent; a name may occur twice. */
 export type Pairs = readonly (readonly [name: string, value: string])[]
 
-/** One thing that is wrong with a request, and the name that the refusal has to tell. */
+/** One fault in a request. Most are thinned out, so the parameters are built on demand. */
 export interface Bad {
   what: string
-  pairs: Pairs
-  /** Undefined: may also be accepted. */
+  pairs: () => Pairs
+  /** The name that the refusal must contain; undefined: the request may also be accepted. */
   names?: string
 }
 
-/** Texts that are no number, no flag, no name and no member of any enumeration. */
+const thousand = (nameOf: (index: number) => string) =>
+  Array.from({ length: 1000 }, (_, index): [string, string] => [nameOf(index), 'y'])
+
+/** Texts that are neither numbers, booleans, names nor members of any enumeration. */
 export const awkward = [
   'text',
   '"quoted"',
@@ -37,7 +40,7 @@ export const awkward = [
 
 const isUnder = (name: string, path: string) => name === path || name.startsWith(`${path}.`)
 
-/** Places of the schema that a request has filled, with what the schema wants there. */
+/** The paths of the schema that a request fills, with their shapes. */
 function* filled(shape: Shape, pairs: Pairs, path = ''): Generator<[path: string, shape: Shape]> {
   if (path !== '') yield [path, shape]
   if (shape.kind === 'object') {
@@ -58,7 +61,7 @@ const withValue = (pairs: Pairs, path: string, value: string): Pairs =>
 const without = (pairs: Pairs, path: string): Pairs =>
   pairs.filter(([name]) => !isUnder(name, path))
 
-/** The bounds of a number, one step beyond, and far beyond. */
+/** Numbers one step beyond the bounds, and far beyond. */
 function outside(schema: z.core.$ZodType): string[] {
   const { minimum = 0, maximum = 0 } = z.toJSONSchema(schema)
   return [
@@ -72,13 +75,13 @@ function outside(schema: z.core.$ZodType): string[] {
   ]
 }
 
-/** Whether the schema alone refuses a value at one place, whatever stands at others. */
+/** Whether the schema of one path refuses a value, regardless of the others. */
 const refuses = (shape: Shape, value: unknown) => !z.safeParse(shape.schema, value).success
 
 function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<Bad> {
   const bad = (what: string, value: string): Bad => ({
     what,
-    pairs: withValue(pairs, path, value),
+    pairs: () => withValue(pairs, path, value),
     names: path,
   })
   if (shape.kind === 'number') {
@@ -92,21 +95,21 @@ function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<Bad> 
       : shape.kind === 'text' && refuses(shape, value)
     if (isWrong) yield bad('a wrong value', value)
     else if (shape.kind === 'text') {
-      yield { what: 'an awkward text', pairs: withValue(pairs, path, value) }
+      yield { what: 'an awkward text', pairs: () => withValue(pairs, path, value) }
     }
   }
 }
 
-/** Everything that can be done wrong with a good request, one at a time. */
+/** Every single fault that a valid request can be given. */
 export function* spoiled(action: ActionName, pairs: Pairs): Generator<Bad> {
   const shape = shapeOf(actions[action].request)
   if (shape.kind !== 'object') return
   for (const [name, field] of shape.fields) {
     if (field.optional || field.emptiable) continue
-    yield { what: 'a required parameter missing', pairs: without(pairs, name), names: name }
+    yield { what: 'a required parameter missing', pairs: () => without(pairs, name), names: name }
     yield {
       what: 'a required parameter misspelt',
-      pairs: without(pairs, name).concat([[name.toUpperCase(), 'x']]),
+      pairs: () => without(pairs, name).concat([[name.toUpperCase(), 'x']]),
       names: name,
     }
   }
@@ -114,37 +117,37 @@ export function* spoiled(action: ActionName, pairs: Pairs): Generator<Bad> {
     yield* wrongValues(path, place, pairs)
     const first = `${path}.0`
     if (place.kind === 'list' && pairs.some(([name]) => isUnder(name, first))) {
-      const moved = pairs.map(([name, value]): [string, string] =>
-        isUnder(name, first) ? [`${path}.700${name.slice(first.length)}`, value] : [name, value],
-      )
+      const moved = () =>
+        pairs.map(([name, value]): [string, string] =>
+          isUnder(name, first) ? [`${path}.700${name.slice(first.length)}`, value] : [name, value],
+        )
       yield { what: 'a gap in a list', pairs: moved, names: path }
       yield {
         what: 'a list in one value',
-        pairs: [...without(pairs, path), [path, '["a"]']],
+        pairs: () => [...without(pairs, path), [path, '["a"]']],
         names: path,
       }
     }
   }
   for (const [name, value] of pairs) {
-    yield { what: 'a parameter twice', pairs: [...pairs, [name, value]], names: name }
+    yield { what: 'a parameter twice', pairs: () => [...pairs, [name, value]], names: name }
     yield {
       what: 'a parameter twice, differing',
-      pairs: [...pairs, [name, `${value}x`]],
+      pairs: () => [...pairs, [name, `${value}x`]],
       names: name,
     }
   }
-  const thousand = Array.from({ length: 1000 }, (_, n): [string, string] => [`junk.${n}.x`, 'y'])
-  yield { what: 'a thousand unknown parameters', pairs: [...pairs, ...thousand] }
+  yield {
+    what: 'a thousand unknown parameters',
+    pairs: () => [...pairs, ...thousand((index) => `junk.${index}.x`)],
+  }
   yield {
     what: 'a list of a thousand',
-    pairs: [
-      ...pairs,
-      ...thousand.map(([, value], n): [string, string] => [`clusterIds.${n}`, value]),
-    ],
+    pairs: () => [...pairs, ...thousand((index) => `clusterIds.${index}`)],
   }
   yield {
     what: 'names out of their depth',
-    pairs: [
+    pairs: () => [
       ...pairs,
       [Array(500).fill('a').join('.'), '1'],
       ['.', '1'],

@@ -13,21 +13,21 @@ export const testKey = {
 
 type Fetch = (request: Request) => Promise<Response>
 
-/** How a request is made, where it differs from POST, HmacSHA256, gz and the clock. */
+/** Options of a request that differ from POST, HmacSHA256, gz and the clock. */
 export interface Manner {
   method?: 'GET' | 'POST'
   hash?: 'HmacSHA1' | 'HmacSHA256'
   region?: string
-  /** Host that is signed for; that of the URL unless given. */
+  /** Host in the string to sign; by default that of the URL. */
   signedHost?: string
   secretKey?: string
-  /** Public parameters to be replaced, or left out where undefined; before the signature is made. */
+  /** Public parameters to replace, or to omit where undefined, before signing. */
   publics?: Record<string, string | undefined>
   /** Changes the parameters after they have been signed. */
   tamper?: (signed: Record<string, string>) => Record<string, string>
 }
 
-/** What the endpoint says, as it says it. */
+/** The envelope as the endpoint sends it. */
 export interface Said {
   code: number
   codeDesc: string
@@ -70,7 +70,7 @@ export async function signedRequest(
   return method === 'GET' ? new Request(`${url}?${body}`) : new Request(url, { method, body })
 }
 
-/** Sends a request as it is and returns what is said. */
+/** Sends a request and returns the envelope. */
 export async function say(fetch: Fetch, request: Request): Promise<Said> {
   const response = await fetch(request)
   const body: unknown = await response.json()
@@ -78,7 +78,7 @@ export async function say(fetch: Fetch, request: Request): Promise<Said> {
   return body
 }
 
-/** An answer that is an error of the API. */
+/** An error response of the API. */
 export class Refused extends Error {
   constructor(readonly said: Said) {
     super(`${said.code} ${said.codeDesc}: ${said.message}`)
@@ -91,7 +91,7 @@ function dataOf({ flat }: Action, said: Said): unknown {
   return data
 }
 
-/** The data as the contract has it; throws where it differs, be it by a field too many. */
+/** Returns the data; throws where it differs from the contract, even by an extra field. */
 function strictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
   const parsed = z.parse<A['response']>(action.response, data)
   if (!isDeepStrictEqual(parsed, data)) {

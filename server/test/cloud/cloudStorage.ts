@@ -1,9 +1,15 @@
 import type { Document, Storage } from '../../cloud/simulation/ports'
 
-/** A storage in memory whose documents can be looked at and which can be told to fail. */
+/** A storage in memory that exposes its documents and can be made to fail. */
 export class MemoryStorage implements Storage {
-  readonly #json = new Map<string, Document>()
-  /** How many commits have held. */
+  readonly #json: Map<string, Document>
+
+  /** `documents`: what the storage holds at first. */
+  constructor(documents: readonly Document[] = []) {
+    this.#json = new Map(documents.map((one) => [`${one.kind} ${one.id}`, one]))
+  }
+
+  /** Number of successful commits. */
   commits = 0
   fails = false
   /** Another process has taken the world. */
@@ -24,7 +30,7 @@ export class MemoryStorage implements Storage {
     this.commits += 1
   }
 
-  /** The world that is kept, without the requests that were seen; in an order that does not depend on how it came. */
+  /** The stored world without nonces, in a stable order. */
   documents(): Document[] {
     return [...this.#json.entries()]
       .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -1,6 +1,6 @@
 import { networkOf } from '../../cloud/simulation/seed/network'
 
-/** Parameters that a purchase of one small machine takes, in a region's VPC `prod`. */
+/** Parameters that buy one small machine in a region's VPC `prod`. */
 export function machineIn(region = 'ap-guangzhou') {
   const subnet = networkOf(region).subnets.find((one) => one.vpc.name === 'prod')
   if (!subnet) throw new Error(`${region} has no subnet`)

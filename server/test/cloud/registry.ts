@@ -1,7 +1,7 @@
 import type { Manner } from './client'
 import { testCloud } from './cloud'
 
-/** The demo world, and what the tests of the registry ask of it again and again. */
+/** The demo world with shortcuts for the tests of the registry. */
 export async function registryCloud() {
   const cloud = await testCloud({ world: 'demo' })
   const { call } = cloud
@@ -14,7 +14,7 @@ export async function registryCloud() {
     return tagInfo.map((one) => one.tagName)
   }
   const logOf = async (reponame: string) => (await call('ListTriggerLog', { reponame })).logInfo
-  /** What the API has instead of a push: a copy under another name. */
+  /** Copies a tag to another name, since the API has no push. */
   const copy = (from: string, to: string) =>
     call('DuplicateImage', { src_image: from, dest_image: to })
   const service = async (

@@ -113,10 +113,7 @@ const missing = (from: ReadonlySet<string>, to: ReadonlySet<string>) =>
   [...from].filter((one) => !to.has(one) && !pending.has(one))
 
 /** Documented, and on their way into the code. */
-const pending: ReadonlySet<string> = new Set([
-  'GET /api/activity',
-  'GET /api/openapi.json',
-])
+const pending: ReadonlySet<string> = new Set(['GET /api/activity', 'GET /api/openapi.json'])
 
 describe('citations', () => {
   it.each([

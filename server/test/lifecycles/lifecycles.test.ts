@@ -19,7 +19,7 @@ describe.each(names)('the table of %s', (name) => {
   const { transitions, states }: Lifecycle = lifecycles[name]
   const changes = seen.filter((one) => one.lifecycle === name)
 
-  it('has every change that was seen in the running cloud', () => {
+  it('contains every transition observed in the simulation', () => {
     const strange = changes.filter(
       ({ from, to, by }) =>
         !transitions.some(
@@ -32,23 +32,23 @@ describe.each(names)('the table of %s', (name) => {
     expect(strange.map(({ from, to, by }) => `${from} → ${to} by ${by}`)).toEqual([])
   })
 
-  it('has no arrow that was not seen', () => {
+  it('contains no transition that was not observed', () => {
     const known = new Set(changes.map(({ from, to, by }) => keyOf(from, to, !isTime(by))))
     const told = transitions.flatMap(({ from, to, actions }) =>
       from.map((one) => keyOf(one, to, actions !== undefined)),
     )
     expect(told.filter((key) => !known.has(key))).toEqual([])
-    const deeds = new Set(changes.map(({ by }) => by))
+    const causes = new Set(changes.map(({ by }) => by))
     const named = new Set(transitions.flatMap(({ actions = [] }) => actions))
-    expect([...named].filter((action) => !deeds.has(action))).toEqual([])
+    expect([...named].filter((action) => !causes.has(action))).toEqual([])
   })
 
-  it('knows the states that it speaks of', () => {
+  it('defines every state that it names', () => {
     const spoken = transitions.flatMap(({ from, to }) => [...from, to])
     expect(spoken.filter((state) => !state.startsWith('(') && !(state in states))).toEqual([])
   })
 
-  it('is what the page shows; if not: npm run docs', async () => {
+  it('matches the page of documentation (update it with npm run docs)', async () => {
     await expect(pageOf(name)).toMatchFileSnapshot(`../../../docs/lifecycles/${name}.md`)
   })
 })

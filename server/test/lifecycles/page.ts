@@ -7,7 +7,7 @@ import {
   type Transition,
 } from '../../cloud/simulation/lifecycle/tables/table'
 
-/** Mermaid's name of a state: it bears no blanks. */
+/** Name of a state for Mermaid, which allows no spaces. */
 const idOf = (state: string) => state.replaceAll(' ', '_')
 
 function edge(arrow: Transition, from: string): string {
@@ -37,7 +37,7 @@ function diagram({ states, transitions }: Lifecycle): string[] {
 const row = (...cells: string[]) => `| ${cells.join(' | ')} |`
 const code = (texts: readonly string[]) => texts.map((text) => `\`${text}\``).join(', ')
 
-/** Which actions may be called in which status, as src/contract/rules/preconditions.ts has it. */
+/** The actions that each status allows, from src/contract/rules/preconditions.ts. */
 function allowed(conditions: Readonly<Record<string, { statuses: readonly string[] }>>): string[] {
   const groups = new Map<string, string[]>()
   for (const [action, { statuses }] of Object.entries(conditions)) {
@@ -56,7 +56,7 @@ function allowed(conditions: Readonly<Record<string, { statuses: readonly string
 
 const conditions = { cluster: clusterConditions, service: serviceConditions }
 
-/** The page of one lifecycle. */
+/** Renders the page of one lifecycle. */
 export function pageOf(name: LifecycleName): string {
   const lifecycle: Lifecycle = lifecycles[name]
   const { title, about, states, transitions } = lifecycle

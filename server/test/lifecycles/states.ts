@@ -8,7 +8,7 @@ import type { LifecycleName } from '../../cloud/simulation/lifecycle/tables/life
 import type { Node } from '../../cloud/simulation/world/resources'
 import type { Pod, Service } from '../../cloud/simulation/world/serviceResources'
 
-/** Where each thing stands, in the words of the tables, by its kind and id. */
+/** The state of each resource as the tables name it, by kind and ID. */
 export type Standing = ReadonlyMap<string, string>
 
 function nodeState(node: Node, now: number): string {
@@ -17,7 +17,7 @@ function nodeState(node: Node, now: number): string {
   return isNormal(node, now) ? 'Normal' : 'Abnormal'
 }
 
-/** The state of an instance's first container: with one container, that of the instance. */
+/** The state of an instance's first container, which is its only one here. */
 function instanceState({ world, now }: Context, pod: Pod): string {
   const node = pod.assignment && world.get('node', pod.assignment.nodeId)
   return podView(pod, now, node).states[0]?.englishReason ?? ''
@@ -27,7 +27,7 @@ function serviceState({ world, now }: Context, service: Service): string {
   return service.deletionEndsAt === undefined ? serviceView(world, service, now).status : 'Deleting'
 }
 
-/** All things that have a lifecycle, as they stand at the context's moment. */
+/** The states of all resources with a lifecycle at the context's time. */
 export function standing(context: Context): Standing {
   const { world, now } = context
   const all = new Map<string, string>()

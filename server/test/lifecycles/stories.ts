@@ -30,7 +30,7 @@ function label(watch: Watch, instanceId: string, fault: string | undefined): voi
   })
 }
 
-/** Nothing of the API takes a cluster's right to run away. */
+/** No action of the API suspends a cluster. */
 function isolate(watch: Watch): void {
   watch.seeded((world) => {
     const one = world.get('cluster', clusterOf(watch))
@@ -46,7 +46,7 @@ function deleteAll(watch: Watch, serviceName: string): void {
   if (instances.length > 0) watch.call('DeleteInstances', { clusterId, instances })
 }
 
-/** Stories that together go along every arrow of the tables. */
+/** Stories that together cover every transition of the tables. */
 const stories: Readonly<Record<string, (watch: Watch) => void>> = {
   'a cluster grows, shrinks and goes'(watch) {
     cluster(watch)

@@ -6,8 +6,8 @@ const images = ['nginx:1.13', 'nginx:1.15', 'nginx:crash', 'nginx:never-ready', 
 const names = ['web', 'api']
 const faults = [undefined, 'Unknown', 'MemoryPressure'] as const
 
-/** What an operator, or fate, may do at any time. */
-const deeds = {
+/** The operations and failures of a random walk. */
+const operations = {
   create: (watch, { clusterId, serviceName, image, count }) =>
     watch.try('CreateClusterService', {
       clusterId,
@@ -69,15 +69,15 @@ interface Place {
   count: number
 }
 
-type Deed = keyof typeof deeds
+type Operation = keyof typeof operations
 
-const deed = fc.constantFrom(
-  ...(Object.keys(deeds) as Deed[]),
+const operation = fc.constantFrom(
+  ...(Object.keys(operations) as Operation[]),
   ...(['create', 'create', 'update', 'update', 'pause', 'back', 'scale', 'remove'] as const),
 )
 
 const step = fc.record({
-  deed,
+  operation,
   serviceName: fc.constantFrom(...names),
   image: fc.constantFrom(...images),
   count: fc.nat(3),
@@ -87,7 +87,7 @@ const step = fc.record({
 
 const walks = fc.array(step, { minLength: 30, maxLength: 50 })
 
-/** Every change that was seen on this many walks, each of which ends with the deletion of all. */
+/** Every transition observed on this many walks; each ends with the deletion of all resources. */
 export function wandered(count: number): Change[] {
   return fc.sample(walks, { numRuns: count, seed: 1 }).flatMap((steps) => {
     const watch = new Watch()
@@ -95,10 +95,10 @@ export function wandered(count: number): Change[] {
     watch.call('CreateCluster', { ...clusterNamed('walk'), goodsNum: 2 })
     watch.pass(60)
     const clusterId = world.all('cluster')[0]?.id ?? ''
-    for (const { deed: name, node, seconds, ...rest } of steps) {
+    for (const { operation: name, node, seconds, ...rest } of steps) {
       const nodes = world.ownedBy('node', clusterId)
       const instanceId = nodes[node % nodes.length]?.id ?? ''
-      deeds[name](watch, { clusterId, instanceId, ...rest })
+      operations[name](watch, { clusterId, instanceId, ...rest })
       watch.pass(seconds)
     }
     watch.try('DeleteCluster', { clusterId })

@@ -12,7 +12,7 @@ import { decode } from '../../wire/decode'
 import { flatten } from '../../wire/flatten'
 import { type Standing, standing } from './states'
 
-/** A change of state that has been seen: `by` is the action that was called, or `time`. */
+/** An observed change of state; `by` is the called action, or `time`. */
 export interface Change {
   lifecycle: string
   from: string
@@ -27,7 +27,7 @@ function paramsOf<A extends Action>({ request }: A, nested: object): DecodedOf<A
   return decoded.value
 }
 
-/** A world whose clock is moved by hand and of which every change of state is noted down. */
+/** A world with a manual clock that records every change of state. */
 export class Watch {
   readonly context: Context
   readonly #changes = new Map<string, Change>()
@@ -50,7 +50,7 @@ export class Watch {
     return [...this.#changes.values()]
   }
 
-  /** Calls an action as the endpoint does; says whether it was accepted. */
+  /** Calls an action as the endpoint does; returns whether it was accepted. */
   try<N extends ActionName>(name: N, params: RequestOf<Actions[N]>): boolean {
     const { world } = this.context
     const nested = typeof params === 'object' && params !== null ? params : {}
@@ -70,12 +70,12 @@ export class Watch {
     return true
   }
 
-  /** Calls an action that has to be accepted. */
+  /** Calls an action; throws if it is refused. */
   call<N extends ActionName>(name: N, params: RequestOf<Actions[N]>): void {
     if (!this.try(name, params)) throw new Error(`${name} is refused`)
   }
 
-  /** Lets time pass in steps that are shorter than any state lasts. */
+  /** Advances the clock in steps shorter than any state lasts. */
   pass(seconds: number, step = 0.2): void {
     for (let passed = 0; passed < seconds; passed += step) {
       this.context.now += step * 1000
@@ -85,7 +85,7 @@ export class Watch {
     }
   }
 
-  /** Changes the world by hand, as a seed does. */
+  /** Changes the world directly, as a seed does. */
   seeded(change: (world: World) => void): void {
     change(this.context.world)
     this.context.world.settle()

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-/** One value of DER: its tag, its length, what is in it. */
+/** Encodes a DER value: tag, length, content. */
 function der(tag: number, ...parts: (Uint8Array | string)[]): Buffer {
   const content = Buffer.concat(parts.map((part) => Buffer.from(part)))
   const { length } = content
@@ -25,7 +25,7 @@ const day = 86_400_000
 const pem = (what: string, bytes: Buffer) =>
   `-----BEGIN ${what}-----\n${bytes.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END ${what}-----\n`
 
-/** A certificate for a name, signed by itself (RFC 5280), and its key; both in PEM. */
+/** A self-signed certificate (RFC 5280) for a name and its key, both as PEM. */
 export function selfSigned(name: string): { cert: string; key: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const who = sequence(der(0x31, sequence(commonName, der(0x0c, name))))

@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import net from 'node:net'
 
-/** Stands between a process and a server; what goes through it can be cut, as by a restart of the server. */
+/** A TCP forwarder between a process and a server that can cut connections as a server restart does. */
 export interface Forwarder {
   port: number
-  /** Ends all connections and takes no more. */
+  /** Ends all connections and refuses new ones. */
   cut: () => Promise<void>
   restore: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** Passes on to a port of this machine. */
+/** Starts a forwarder to a port of this machine. */
 export async function startForwarder(to: number): Promise<Forwarder> {
   const sockets = new Set<net.Socket>()
   const keep = (socket: net.Socket) => {

@@ -1,6 +1,6 @@
 import type { AuditRow } from '../../proxy/audit/ports'
 
-/** A deed that has begun, with whatever else a test wants of it. */
+/** A pending audit entry; a test overrides its fields. */
 export const auditRow = (id: string, facts: Partial<AuditRow> = {}): AuditRow => ({
   id,
   at: 1_700_000_000_000,

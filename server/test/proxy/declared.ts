@@ -27,7 +27,7 @@ function routeOf(method: string, path: string): ConsoleRoute | undefined {
 /** Errors of every path, declared or not. */
 const general = ['NotFound', 'MethodNotAllowed']
 
-/** Throws where an answer is not one that the contract declares for its route. */
+/** Throws if the contract does not declare a response for its route. */
 export function requireDeclared(method: string, path: string, { status, body }: Answer): void {
   const route = routeOf(method === 'HEAD' ? 'GET' : method, path)
   if (!route) return
@@ -36,7 +36,7 @@ export function requireDeclared(method: string, path: string, { status, body }: 
     if (status === 200 && route.response && method !== 'HEAD') z.parse(route.response, body.data)
     return
   }
-  // The cloud's own errors, which calls pass on.
+  // The endpoint's own errors, which calls forward.
   if (error.code !== status || route.id === 'POST /api/call/:name') return
   const declared = errorsOf(route).map((one) => (typeof one === 'string' ? one : one[0]))
   if ([...declared, ...general].some((one) => one === error.codeDesc)) return

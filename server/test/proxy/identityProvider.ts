@@ -3,10 +3,10 @@ import http from 'node:http'
 import Provider from 'oidc-provider'
 import { origin } from './proxy'
 
-/** What the console is known by at the provider. */
+/** The console's client credentials at the provider. */
 export const client = { clientId: 'gantry', clientSecret: 'the-secret-of-the-client' }
 
-/** A real provider of OpenID Connect, which takes every password and knows these groups of people. */
+/** A real OpenID Connect provider that accepts every password and has these groups. */
 export async function startProvider(groups: Readonly<Record<string, string[] | string>>) {
   const server = http.createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -41,7 +41,7 @@ export async function startProvider(groups: Readonly<Record<string, string[] | s
   return { issuer, close }
 }
 
-/** A browser at the provider's pages: keeps cookies, fills the forms in, and stops where it is led away. */
+/** A browser on the provider's pages: keeps cookies, fills in forms, and stops at a redirect elsewhere. */
 export async function signInAt(start: string, user: string): Promise<string> {
   const jar = new Map<string, string>()
   let [url, body]: [string, URLSearchParams | undefined] = [start, undefined]

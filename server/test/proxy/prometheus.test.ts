@@ -26,7 +26,7 @@ it.each([
   expect(() => readMetrics(text)).toThrow()
 })
 
-it('labels come back as they were, whatever is in them', () => {
+it('parses labels with any content back to their values', () => {
   const metrics = createMetrics(() => 0)
   const strange = 'a\\b "c"\n{d="e"} 中'
   metrics.count('upstream', strange, 'ok')

@@ -1,4 +1,4 @@
-/** One line of an exposition, taken apart. */
+/** A parsed line of an exposition. */
 export interface Sample {
   name: string
   labels: Readonly<Record<string, string>>
@@ -67,7 +67,7 @@ function sampleOf(line: string): Sample {
 const isGrowing = (values: readonly number[], isEnough: (one: number, next: number) => boolean) =>
   values.every((one, at) => at === 0 || isEnough(values[at - 1] ?? Number.NaN, one))
 
-/** Every series of a histogram: growing bounds, counts that never fall, +Inf as the count, and a sum. */
+/** Checks every series of a histogram: ascending bounds, monotonic counts, +Inf equal to the count, and a sum. */
 function requireHistogram(of: string, { samples }: Family): void {
   const series = new Map<string, Sample[]>()
   for (const one of samples) {
@@ -91,8 +91,8 @@ function requireHistogram(of: string, { samples }: Family): void {
 }
 
 /**
- * What GET /metrics says, read as strictly as the text format 0.0.4 is written: families in one piece
- * with HELP before TYPE before their samples, no series twice. Throws at the first fault.
+ * Parses the response of GET /metrics strictly as text format 0.0.4: contiguous families
+ * with HELP before TYPE before their samples, and no duplicate series. Throws at the first fault.
  */
 export function readMetrics(text: string): Map<string, Family> {
   if (!text.endsWith('\n')) throw new Error('the last line has no end')

@@ -11,7 +11,7 @@ import { secretId, secretKey } from './upstream'
 export const origin = 'http://console.test'
 const peer: Peer = { address: '192.0.2.1', tls: false }
 
-/** Passwords that cost nothing; `verified` lists the hashes that were held against one. */
+/** A password port without hashing; `verified` lists the hashes that were compared. */
 export function cheapPasswords(): Passwords & { verified: string[] } {
   const verified: string[] = []
   return {
@@ -39,7 +39,7 @@ export const accountAt = (url: string, more: Partial<Account> = {}): Account => 
 interface Answer {
   status: number
   headers: Headers
-  /** As JSON; what is not JSON is an empty object. */
+  /** The body as JSON; an empty object if it is not JSON. */
   body: {
     data?: unknown
     error?: {
@@ -67,7 +67,7 @@ function parsed(text: string): Answer['body'] {
   }
 }
 
-/** A proxy on a store of its own, with a user `ada` for each role asked for, and all that it ever said. */
+/** A proxy with its own store, a user for each requested role, and all of its log. */
 export async function testProxy({ clock = new Clock(), accounts = [], ...more }: Options = {}) {
   const place = libsqlPlace()
   const store = await place.open()
@@ -115,7 +115,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
       from,
     )
 
-  /** The cookie of somebody who has just signed in. */
+  /** Signs a user in and returns the cookie. */
   async function signIn(user: string, password = `${user}-password`): Promise<string> {
     const answer = await write('POST', '/api/session', { user, password })
     const [cookie] = (answer.headers.get('Set-Cookie') ?? '').split(';')
@@ -123,7 +123,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     return cookie
   }
 
-  /** Somebody new of a role, signed in. */
+  /** Adds a user of a role and signs in. */
   async function person(role: Role, name: string = role): Promise<string> {
     const passwordHash = await passwords.hash(`${name}-password`)
     await store.users.add({ name, role, passwordHash, createdAt: clock.now() })
@@ -132,7 +132,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
 
   let people = 0
 
-  /** An operator who reaches only so much, signed in. */
+  /** Adds an operator with a limited scope and signs in. */
   async function limited(scope: Scope, name = `limited${++people}`): Promise<string> {
     await person('operator', name)
     await store.users.change(name, { scope })
@@ -142,7 +142,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
   const call = (cookie: string, action: string, params: object, more: object = {}) =>
     write('POST', `/api/call/${action}`, { account: 'prod', region: 'gz', params, ...more }, cookie)
 
-  /** Rows of calls, the newest first; signing in leaves rows too. */
+  /** Audit entries of calls, newest first; signing in adds entries too. */
   const rows = async (): Promise<AuditRow[]> =>
     (await store.audit.list({ limit: 100 })).filter((row) => row.action !== 'SignIn')
 

@@ -6,10 +6,10 @@ import { openStore, type Store } from '../../store/open'
 import { secretId } from './upstream'
 
 const folders: string[] = []
-/** Consoles that are closed at the end; a test that closes one itself takes it out. */
+/** Consoles that `closeAll` closes; a test that closes one itself removes it. */
 export const opened: { running: Running; store: Store }[] = []
 
-/** For the end of each test. */
+/** Closes all consoles and removes their folders; call it after each test. */
 export async function closeAll() {
   for (const { running, store } of opened.splice(0)) {
     await running.close()
@@ -26,7 +26,7 @@ export function folder(): string {
 
 export const password = 'correct horse'
 
-/** The console of a folder on a free port, and its store. */
+/** Starts the console of a data folder on a free port, and opens its store. */
 export async function start(data: string, more = {}) {
   const env = {
     GANTRY_DATA: data,
@@ -46,7 +46,7 @@ export async function start(data: string, more = {}) {
   return { running, store, url }
 }
 
-/** A signed-in script; what it says of itself may be that of a proxy in front. */
+/** A signed-in client; `said` are additional headers, such as those of a reverse proxy. */
 export async function scriptOf(url: string, said: Record<string, string> = {}) {
   const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url, ...said }
   const post = (to: string, body: unknown, more = {}) =>
@@ -64,7 +64,7 @@ export async function scriptOf(url: string, said: Record<string, string> = {}) {
   }
 }
 
-/** The key in a file of its own, beside the file of accounts. */
+/** Writes an accounts file whose key is in a separate file. */
 export function accountsIn(data: string, endpoint: string, key: string) {
   const file = path.join(data, 'accounts.json')
   const account = { name: 'prod', secretId, secretKey: { file: 'key' }, regions: ['gz', 'sh'] }

@@ -8,7 +8,7 @@ import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
 import { libsqlPlace } from '../stores'
 
-/** No secret to guard and no time to lose: the password itself is its hash. */
+/** Uses the password as its hash, which saves the time of hashing. */
 const passwords: Passwords = {
   hash: async (password) => password,
   verify: async (password, hash) => password === hash,
@@ -23,13 +23,13 @@ interface Options {
   production?: boolean
   /** Actions that its account does not answer. */
   unavailable?: Account['unavailable']
-  /** In place of the endpoint's, e.g. one that fails. */
+  /** Replaces the endpoint's, e.g. by one that fails. */
   transport?: Transport
 }
 
 /**
- * A console of its own for one test, without a socket: proxy, store, endpoint and simulation. `fetch` stands
- * for the browser's: it keeps the cookie and says where the request comes from.
+ * A console for one test without a socket: proxy, store, endpoint and simulation. `fetch` stands
+ * for the browser's: it keeps the cookie and sends Origin.
  */
 export async function testConsole({
   role = 'admin',
@@ -84,12 +84,12 @@ export async function testConsole({
     /** Actions that the page has called, in their order. */
     called,
     clock,
-    /** What the host does once a second. */
+    /** Does what the host does once a second. */
     follow: proxy.follow,
-    /** Who can sign in, and how. */
+    /** The users and their passwords. */
     user: user.name,
     password: user.passwordHash,
-    /** As if the session had run out. */
+    /** Ends the session as its expiry does. */
     forget() {
       cookie = ''
     },

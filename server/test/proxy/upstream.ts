@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
 
-/** What arrived, and whether its signature is right by this file's own reckoning. */
+/** A recorded request, and whether its signature is correct as this file computes it. */
 export interface Heard {
   method: string
   /** The header Host. */
@@ -18,15 +18,15 @@ export interface Reply {
   body?: string
 }
 
-/** `hang`: never answers; `close`: ends the connection without a word; `half`: breaks off in the middle. */
+/** `hang`: never answers; `close`: closes the connection without a response; `half`: closes it within the response. */
 export type Manners = 'hang' | 'close' | 'half' | Reply
 
 export interface Upstream {
   url: string
   heard: Heard[]
-  /** How the next requests are answered; by default as the API would. */
+  /** Answers the next requests; by default as the API would. */
   reply: (heard: Heard) => Manners | Promise<Manners>
-  /** Leaves values that begin with `@` out of what it verifies of a POST, as the vendor's SDKs do. */
+  /** Omits values that begin with `@` from the signature of a POST, as the vendor's SDKs do. */
   skipsFiles: boolean
   close: () => Promise<void>
 }
@@ -39,7 +39,7 @@ export const envelope = (code: number, codeDesc: string, message = '', data?: ob
   body: JSON.stringify({ code, codeDesc, message, ...(data && { data }) }),
 })
 
-/** The signature as the API document describes it, written without the project's own code. */
+/** Computes the signature from the API document, independently of the project's code. */
 function signatureOf(heard: Omit<Heard, 'isSigned'>, skipsFiles: boolean): string {
   const { method, host, path, params } = heard
   const text = Object.keys(params)
@@ -72,7 +72,7 @@ function answer(manners: Manners, out: http.ServerResponse): void {
   } else out.writeHead(manners.status ?? 200, manners.headers).end(manners.body)
 }
 
-/** An endpoint that misbehaves on demand, on a real socket of its own. */
+/** Starts an endpoint on a real socket that misbehaves on demand. */
 export async function startUpstream(): Promise<Upstream> {
   const upstream = {
     heard: [] as Heard[],

@@ -5,8 +5,8 @@ const kindOf = (value: unknown) =>
   value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value
 
 /**
- * Where an answer falls short of a sample: fields that it lacks, values of another JSON type. What is
- * null in the sample may be anything, a list or map that has items there needs one here.
+ * The differences of a response from a sample: missing fields and other JSON types. A value that is
+ * null in the sample may be anything; a list or map with items in the sample needs one in the response.
  */
 export function shortfalls(sample: unknown, answer: unknown, path = ''): string[] {
   const at = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`)

@@ -1,6 +1,6 @@
 import type { ActionName } from '../../../src/contract/index'
 
-/** An answer as the API document prints it, put into valid JSON, and what it lacks of its own table. */
+/** A response that the API document prints, as valid JSON, and the fields that it lacks of its own table. */
 export interface Sample {
   action: ActionName
   body: Record<string, unknown>
@@ -8,5 +8,5 @@ export interface Sample {
   lacks?: readonly string[]
 }
 
-/** How every successful answer begins. */
+/** The first fields of every successful response. */
 export const ok = { code: 0, message: '', codeDesc: 'Success' }

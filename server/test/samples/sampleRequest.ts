@@ -1,9 +1,9 @@
 import type { ActionName } from '../../../src/contract/index'
 import type { Ground } from './ground'
 
-/** What has to be changed of a sample's request before it can be accepted, and why. */
+/** A change without which a sample's request is refused, and its reason. */
 export interface Slip {
-  /** Name in the request, as it is spelled there; or the name of what it lacks. */
+  /** The parameter's name as spelled in the request, or that of the missing parameter. */
   name: string
   /** Undefined: the parameter is left out. */
   value?: string | ((ground: Ground) => string)
@@ -12,11 +12,11 @@ export interface Slip {
 
 /** A request as the API document prints it. */
 export interface SampleRequest {
-  /** Action of the section; the request's own where it says another. */
+  /** Action of the section, or the request's own if they differ. */
   action: ActionName
-  /** The query of the request, without public parameters, a parameter a line. */
+  /** The query of the request without public parameters, one parameter per line. */
   query: string
-  /** What has to be there before, in a world with a cluster; returns what stands for names and ids. */
+  /** Creates the resources that the request needs, in a world with a cluster; returns names and IDs to substitute. */
   before?: (ground: Ground) => Promise<Readonly<Record<string, string>>>
   slips?: readonly Slip[]
 }

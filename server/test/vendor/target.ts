@@ -5,23 +5,23 @@ import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
 
-/** What the suite is pointed at. */
+/** The endpoint under test. */
 interface Place {
-  /** `{module}` stands for ccs, ccr and so on, where each has a host of its own. */
+  /** `{module}` stands for ccs, ccr and so on, where each has its own host. */
   endpoint: string
   secretId: string
   secretKey: string
   region: string
-  /** Somebody's account: time passes there by itself, and what was there before must stay. */
+  /** A real account: its clock cannot be moved, and its existing resources must stay. */
   isForeign: boolean
-  /** Lets some seconds pass. */
+  /** Advances the clock by seconds. */
   pass: (seconds: number) => Promise<void>
   close: () => Promise<void>
 }
 
 const { env } = process
 
-/** The endpoint that the environment names; without one, an embedded cloud of its own on a free port. */
+/** The endpoint in the environment, or else an embedded cloud on a free port. */
 export async function openPlace(): Promise<Place> {
   const endpoint = env.GANTRY_VENDOR_ENDPOINT
   if (endpoint) {
@@ -52,7 +52,7 @@ export async function openPlace(): Promise<Place> {
   }
 }
 
-/** An answer as a script sees it: nothing is known of it beforehand. */
+/** A response as a script sees it, of unknown shape. */
 interface Said {
   code: number
   codeDesc?: string
@@ -68,7 +68,7 @@ export interface Manner {
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** What lies at a path of an answer, e.g. `data.clusters.0.clusterId`; undefined where there is nothing. */
+/** The value at a path of a response, e.g. `data.clusters.0.clusterId`; undefined where it is absent. */
 export const at = (value: unknown, path: string): unknown =>
   path
     .split('.')
@@ -81,7 +81,7 @@ export const listAt = (value: unknown, path: string): unknown[] => {
   return Array.isArray(list) ? list : []
 }
 
-/** The vendor's client, in one manner; notes which actions it has called. */
+/** The vendor's client with fixed options; records which actions it has called. */
 export function vendorClient(place: Place, { method, signatureMethod }: Manner) {
   const called = new Set<string>()
 
@@ -106,7 +106,7 @@ export function vendorClient(place: Place, { method, signatureMethod }: Manner) 
     })
   }
 
-  /** Sends a request. The client draws its Nonce from 65,536: one that is drawn twice is drawn again. */
+  /** Sends a request. The client draws its Nonce from 65,536 values; a repeated one is drawn again. */
   async function send(action: ActionName, params: object = {}): Promise<Said> {
     called.add(action)
     for (let tries = 0; ; tries += 1) {
@@ -116,7 +116,7 @@ export function vendorClient(place: Place, { method, signatureMethod }: Manner) 
     }
   }
 
-  /** Sends a request that has to be accepted. */
+  /** Sends a request; throws if it is refused. */
   async function ok(action: ActionName, params: object = {}): Promise<Said> {
     const said = await send(action, params)
     if (said.code !== 0) {
@@ -125,7 +125,7 @@ export function vendorClient(place: Place, { method, signatureMethod }: Manner) 
     return said
   }
 
-  /** Lets time pass until something holds; for ten minutes at most. */
+  /** Advances the clock until a condition holds, at most ten minutes. */
   async function until(holds: () => Promise<boolean>): Promise<void> {
     for (let waited = 0; waited < 600; waited += 5) {
       if (await holds()) return

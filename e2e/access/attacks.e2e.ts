@@ -1,0 +1,188 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import { chromium, type Page } from '@playwright/test'
+import * as z from 'zod/mini'
+import { listAudit } from '../../src/contract/console/audit'
+import { dataOf } from '../support/script'
+import { adminPassword } from '../support/server'
+import { expect, test } from '../support/test'
+
+/** A page of another site that sends every kind of request a browser permits it. */
+const hostile = (console: string) => `<!doctype html><title>prizes</title>
+<form id="plain" method="post" enctype="text/plain" target="frame"
+  action="${console}/api/call/PauseClusterService"><input
+  name='{"account":"embedded","region":"gz","params":{"clusterId":"cls-1","serviceName":"web"},"x":"'
+  value='"}'></form>
+<form id="leave" method="post" target="frame" action="${console}/api/signOut"></form>
+<iframe name="frame"></iframe><iframe id="framed" src="${console}/clusters"></iframe>
+<img src="${console}/api/session"><img src="${console}/api/call/PauseClusterService">
+<script>
+  window.read = []
+  const body = JSON.stringify({ account: 'embedded', region: 'gz', params: { clusterId: 'cls-1', serviceName: 'web' } })
+  const tries = [
+    { method: 'POST', mode: 'no-cors', body },
+    { method: 'POST', mode: 'no-cors', body, headers: { 'Content-Type': 'text/plain' } },
+    { method: 'POST', mode: 'cors', body, headers: { 'Content-Type': 'application/json', 'X-Gantry': '1' } },
+    { method: 'POST', mode: 'no-cors', body, keepalive: true },
+  ]
+  const all = tries.map((init) =>
+    fetch('${console}/api/call/PauseClusterService', { credentials: 'include', ...init }).then((a) => a.text()).then((t) => window.read.push(t), (e) => window.read.push('')))
+  all.push(fetch('${console}/api/session', { credentials: 'include' }).then((a) => a.text()).then((t) => window.read.push(t), () => window.read.push('')))
+  all.push(new Promise((resolve) => {
+    const socket = new WebSocket('${console.replace('http', 'ws')}/api/call/PauseClusterService')
+    socket.onopen = () => { window.read.push('socket opened'); resolve() }
+    socket.onerror = () => resolve()
+  }))
+  navigator.sendBeacon('${console}/api/call/PauseClusterService', new Blob([body], { type: 'text/plain' }))
+  plain.submit(); setTimeout(() => leave.submit(), 200)
+  Promise.allSettled(all).then(() => setTimeout(() => { document.title = 'done' }, 500))
+</script>`
+
+async function serve(page: () => string): Promise<{ port: number; close: () => void }> {
+  const server = http.createServer((_incoming, out) =>
+    out.writeHead(200, { 'Content-Type': 'text/html' }).end(page()),
+  )
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port was given')
+  return { port: address.port, close: () => server.close() }
+}
+
+const anyBody = z.object({ data: z.optional(z.unknown()), error: z.optional(z.unknown()) })
+
+const auditEntries = async (page: Page) => {
+  const answer = await page.request.get('/api/audit?limit=500')
+  const { data } = z.parse(z.object({ data: listAudit.response }), await answer.json())
+  return data.entries.filter(({ action }) => action !== 'SignIn')
+}
+
+test('a page of another site can neither write, read a response nor frame the console', async ({
+  server,
+  signedIn: page,
+}) => {
+  const before = await auditEntries(page)
+  const attacker = await serve(() => hostile(server.url))
+  const other = await page.context().newPage()
+  // Browsers treat another host name as another site.
+  await other.goto(`http://localhost:${attacker.port}/`)
+  await expect(other).toHaveTitle('done', { timeout: 20_000 })
+  const read = await other.evaluate(() => Reflect.get(window, 'read') as string[])
+  expect(read.join('')).toBe('')
+  const framed = other.frames().find((frame) => frame.url().includes('/clusters'))
+  expect((await framed?.content().catch(() => '')) ?? '').not.toContain('Gantry')
+  expect(await auditEntries(page)).toEqual(before)
+  // The hostile page did not end the session either.
+  expect((await page.request.get('/api/session')).status()).toBe(200)
+  await other.close()
+  attacker.close()
+})
+
+test('refuses a host name that DNS rebinding points at the console', async ({ server }) => {
+  const { port } = new URL(server.url)
+  const executablePath = process.env.GANTRY_CHROMIUM
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--host-resolver-rules=MAP evil.example 127.0.0.1'],
+  })
+  const page = await browser.newPage()
+  const answer = await page.goto(`http://evil.example:${port}/api/session`)
+  expect(answer?.status()).toBe(421)
+  const written = await page.evaluate(
+    async (body) => {
+      const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1' }
+      return (await fetch('/api/session', { method: 'POST', headers, body })).status
+    },
+    JSON.stringify({ user: 'admin', password: adminPassword }),
+  )
+  expect(written).toBe(421)
+  await browser.close()
+})
+
+test('shows markup in names and descriptions as text on every page', async ({
+  server,
+  signedIn: page,
+}) => {
+  const script = `<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>{{7*7}}javascript:window.pwned=1`
+  const call = async (action: string, params: object) => {
+    const answer = await page.request.post(`/api/call/${action}`, {
+      headers: { 'X-Gantry': '1', Origin: server.url },
+      data: { account: 'embedded', region: 'gz', params },
+    })
+    return { status: answer.status(), body: z.parse(anyBody, await answer.json()) }
+  }
+  const { body } = await call('DescribeCluster', { status: 'Running' })
+  const clusterId = dataOf('DescribeCluster', body.data).clusters[0]?.clusterId ?? ''
+  const named = { clusterId, namespace: 'default', serviceName: 'hostile' }
+  const made = await call('CreateClusterService', {
+    ...named,
+    serviceDesc: script,
+    replicas: 1,
+    accessType: 'ClusterIP',
+    containers: [
+      {
+        containerName: 'web',
+        image: 'ccr.ccs.tencentyun.com/shop/web:pull-fail',
+        command: script,
+        envs: [{ name: 'NOTE', value: script }],
+      },
+    ],
+    portMappings: [{ protocol: 'TCP', containerPort: 80, lbPort: 80 }],
+  })
+  expect(made.status, JSON.stringify(made.body)).toBe(200)
+  await call('ModifyServiceDescription', { ...named, description: script })
+  await call('ModifyClusterAttributes', { clusterId, clusterDesc: script })
+  await call('CreateClusterNamespace', { clusterId, name: 'hostile', description: script })
+  await call('ModifyClusterService', { ...named, serviceDesc: script })
+  const messages: string[] = []
+  page.on('dialog', (dialog) => messages.push(dialog.message()))
+  const base = `/clusters/${clusterId}`
+  const service = `${base}/services/default/hostile`
+  for (const path of [
+    '/clusters',
+    base,
+    `${base}/namespaces`,
+    `${base}/services`,
+    service,
+    `${service}/instances`,
+    `${service}/events`,
+    '/audit?object=hostile',
+    `/services?q=${encodeURIComponent(script)}`,
+    `/audit?user=${encodeURIComponent(script)}`,
+    `/login?lang=${encodeURIComponent(script)}`,
+    `/nowhere/${encodeURIComponent(script)}`,
+  ]) {
+    await page.goto(path)
+    await page.getByRole('heading').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await page.evaluate(() => Reflect.get(window, 'pwned')), path).toBeUndefined()
+  }
+  await page.goto('/audit?object=hostile&outcome=ok&action=CreateClusterService')
+  await page.getByRole('table').getByRole('link').last().click()
+  await expect(page.locator('pre')).toContainText('onerror=')
+  expect(await page.evaluate(() => Reflect.get(window, 'pwned'))).toBeUndefined()
+  expect(messages).toEqual([])
+})
+
+test('replaces a planted session cookie at sign-in and hides the new one from scripts', async ({
+  server,
+  page,
+}) => {
+  const planted = 'a'.repeat(64)
+  await page.context().addCookies([{ name: 'gantry', value: planted, url: server.url }])
+  await page.goto('/login')
+  await page.getByLabel('User name').fill('admin')
+  await page.getByLabel('Password', { exact: true }).fill(adminPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/\/clusters/)
+  const [cookie] = await page.context().cookies()
+  expect(cookie?.value).not.toBe(planted)
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+  expect(kept).not.toContain(cookie?.value)
+  const asPlanted = await page.request.fetch(`${server.url}/api/session`, {
+    headers: { Cookie: `gantry=${planted}` },
+  })
+  expect(asPlanted.status()).toBe(401)
+})

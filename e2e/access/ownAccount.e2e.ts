@@ -1,0 +1,192 @@
+import type { Page } from '@playwright/test'
+import * as z from 'zod/mini'
+import { readSession } from '../../src/contract/console/session'
+import { admin as english } from '../../src/i18n/en/admin'
+import { common as commonEnglish } from '../../src/i18n/en/common'
+import { registry as registryEnglish } from '../../src/i18n/en/registry'
+import { rules as rulesEnglish } from '../../src/i18n/en/rules'
+import { services as servicesEnglish } from '../../src/i18n/en/services'
+import { shell as shellEnglish } from '../../src/i18n/en/shell'
+import { admin as chinese } from '../../src/i18n/zh-CN/admin'
+import { common as commonChinese } from '../../src/i18n/zh-CN/common'
+import { registry as registryChinese } from '../../src/i18n/zh-CN/registry'
+import { rules as rulesChinese } from '../../src/i18n/zh-CN/rules'
+import { services as servicesChinese } from '../../src/i18n/zh-CN/services'
+import { shell as shellChinese } from '../../src/i18n/zh-CN/shell'
+import { expectNoViolations } from '../support/axe'
+import { chooseFrom, enter, press, walkTo } from '../support/keyboard'
+import { signIn } from '../support/script'
+import { createdIn, pathOf } from '../support/services'
+import { expect, test } from '../support/test'
+
+const inEnglish = {
+  admin: english,
+  common: commonEnglish,
+  registry: registryEnglish,
+  rules: rulesEnglish,
+  services: servicesEnglish,
+  shell: shellEnglish,
+}
+const inChinese = {
+  admin: chinese,
+  common: commonChinese,
+  registry: registryChinese,
+  rules: rulesChinese,
+  services: servicesChinese,
+  shell: shellChinese,
+}
+
+// Many pages are analysed, which takes minutes on two busy cores.
+test.describe.configure({ timeout: 240_000 })
+
+// Each page and dialog is analysed once per theme and once per language.
+const looks = [
+  ['en', 'light', inEnglish],
+  ['zh-CN', 'dark', inChinese],
+] as const
+
+const dialog = (page: Page) => page.getByRole('dialog')
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
+
+async function expectBad(page: Page, name: string, value: string) {
+  await expect(field(page, name)).toHaveAttribute('aria-invalid', 'true')
+  await expect(field(page, name)).toHaveValue(value)
+}
+
+async function leave(page: Page, opener: ReturnType<typeof button>) {
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toBeHidden()
+  await expect(opener).toBeFocused()
+}
+
+for (const [lang, theme, words] of looks) {
+  const { admin, common, registry, rules, shell } = words
+
+  test(`the user’s own account is accessible and works by keyboard alone (${lang}, ${theme} theme)`, async ({
+    page,
+    server,
+  }) => {
+    const clean = () => expectNoViolations(page, [theme])
+    const cleanDialog = () => expectNoViolations(page, [theme], '[role=dialog]')
+    const user = `olga-${lang}`
+    const script = await signIn(server.url)
+    await script.send('/api/users', { user, password: 'a good password', role: 'operator' })
+
+    await page.goto(`/login?lang=${lang}`)
+    const who = field(page, shell.signIn.user)
+    const password = field(page, shell.signIn.password)
+    await expect(who).toBeFocused()
+    await expect(who).toHaveAttribute('autocomplete', 'username')
+    await expect(password).toHaveAttribute('autocomplete', 'current-password')
+    await clean()
+    await page.keyboard.press('Enter')
+    await expectBad(page, shell.signIn.user, '')
+    await expectBad(page, shell.signIn.password, '')
+    await expect(who).toBeFocused()
+    await enter(page, who, user)
+    await enter(page, password, 'a bad guess')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expectBad(page, shell.signIn.user, user)
+    await expectBad(page, shell.signIn.password, 'a bad guess')
+    await expect(password).toBeFocused()
+    await clean()
+    const eye = button(page, common.showPassword)
+    await press(page, eye, 'Space')
+    await expect(eye).toHaveAttribute('aria-pressed', 'true')
+    await expect(password).toHaveAttribute('type', 'text')
+    await page.keyboard.press('Shift+Tab')
+    await enter(page, password, 'a good password')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/clusters/)
+
+    await page.goto('/settings')
+    await expect(page.getByRole('main').getByText(user)).toBeVisible()
+    await clean()
+
+    await page.goto('/settings/safety')
+    const old = field(page, admin.password.old)
+    const fresh = field(page, admin.password.new)
+    await expect(old).toHaveAttribute('autocomplete', 'current-password')
+    await expect(fresh).toHaveAttribute('autocomplete', 'new-password')
+    await enter(page, old, 'a bad guess')
+    await enter(page, fresh, 'short')
+    await page.keyboard.press('Enter')
+    await expectBad(page, admin.password.new, 'short')
+    await expect(fresh).toBeFocused()
+    await enter(page, fresh, 'another password')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(rules.wrongPassword)).toBeVisible()
+    await expectBad(page, admin.password.old, 'a bad guess')
+    await expect(old).toBeFocused()
+    await expect(fresh).toHaveValue('another password')
+    await clean()
+    await enter(page, old, 'a good password')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(admin.password.done)).toBeVisible()
+
+    await page.goto('/registry')
+    const change = button(page, registry.password.action)
+    await press(page, change)
+    await expect(field(page, registry.password.label)).toBeFocused()
+    await enter(page, field(page, registry.password.label), 'hunter22+')
+    await enter(page, field(page, registry.password.again), 'hunter23+')
+    await page.keyboard.press('Enter')
+    await expectBad(page, registry.password.again, 'hunter23+')
+    await cleanDialog()
+    await leave(page, change)
+
+    await page.goto('/settings/safety')
+    const everywhere = button(page, admin.everywhere.submit)
+    await press(page, everywhere)
+    await expect(dialog(page)).toBeVisible()
+    await cleanDialog()
+    await leave(page, everywhere)
+    await page.route('**/api/accounts', (route) =>
+      route.fulfill({ status: 401, json: { error: { code: 401, codeDesc: 'SignInRequired' } } }),
+    )
+    await press(page, page.getByRole('link', { name: shell.settings.accounts, exact: true }))
+    await expect(dialog(page).getByLabel(shell.signIn.password, { exact: true })).toBeFocused()
+    await cleanDialog()
+    await page.unroute('**/api/accounts')
+    await page.keyboard.type('another password')
+    await page.keyboard.press('Enter')
+    await expect(dialog(page)).toBeHidden()
+    await page.goto('/settings/safety')
+    await press(page, everywhere)
+    await press(page, dialog(page).getByRole('button', { name: admin.everywhere.submit }))
+    await expect(page.getByRole('heading', { name: shell.signIn.title })).toBeVisible()
+  })
+}
+
+test('a deletion in a production account requires the typed name', async ({
+  signedIn: page,
+  server,
+}) => {
+  const { common, services, shell } = inChinese
+  const name = 'goes'
+  const { place } = await createdIn(server.url, name)
+  await page.route('**/api/session', async (route) => {
+    const answer = await route.fetch()
+    const { data } = z.parse(z.object({ data: readSession.response }), await answer.json())
+    const accounts = data.accounts.map((account) => ({ ...account, production: true }))
+    await route.fulfill({ response: answer, json: { data: { ...data, accounts } } })
+  })
+  await page.goto(`${pathOf(place)}?lang=zh-CN`)
+  await expect(page.getByRole('banner').getByText(shell.production)).toBeVisible()
+  const more = button(page, common.more).first()
+  await chooseFrom(page, more, services.delete.action)
+  const typed = field(page, common.form.typeName.replace('{{name}}', name))
+  await expect(typed).toBeFocused()
+  await expectNoViolations(page, ['light', 'dark'], '[role=dialog]')
+  await page.keyboard.type('web')
+  await page.keyboard.press('Enter')
+  await expect(typed).toHaveValue('web')
+  await leave(page, more)
+  await chooseFrom(page, more, services.delete.action)
+  await walkTo(page, typed)
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/services(\?|$)/)
+})

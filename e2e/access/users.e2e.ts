@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test'
+import { admin as english } from '../../src/i18n/en/admin'
+import { common as commonEnglish } from '../../src/i18n/en/common'
+import { rules as rulesEnglish } from '../../src/i18n/en/rules'
+import { admin as chinese } from '../../src/i18n/zh-CN/admin'
+import { common as commonChinese } from '../../src/i18n/zh-CN/common'
+import { rules as rulesChinese } from '../../src/i18n/zh-CN/rules'
+import { expectNoViolations } from '../support/axe'
+import { chooseFrom, enter, press, walkTo } from '../support/keyboard'
+import { expect, test } from '../support/test'
+
+// Many pages are analysed, which takes minutes on two busy cores.
+test.describe.configure({ timeout: 240_000 })
+
+// Each page and dialog is analysed once per theme and once per language.
+const looks = [
+  ['en', 'light', english, commonEnglish, rulesEnglish],
+  ['zh-CN', 'dark', chinese, commonChinese, rulesChinese],
+] as const
+
+const dialog = (page: Page) => page.getByRole('dialog')
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const named = (text: string, name: string) => text.replace('{{name}}', name)
+
+/** Analyses an open dialog, closes it with Escape and expects the focus back on its opener. */
+async function analyseAndClose(
+  page: Page,
+  opener: ReturnType<typeof button>,
+  cleanDialog: () => unknown,
+) {
+  await expect(dialog(page)).toBeVisible()
+  await cleanDialog()
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toBeHidden()
+  await expect(opener).toBeFocused()
+}
+
+for (const [lang, theme, words, common, rules] of looks) {
+  test(`users and read-only switches are accessible and work by keyboard alone (${lang}, ${theme} theme)`, async ({
+    signedIn: page,
+  }) => {
+    const clean = () => expectNoViolations(page, [theme])
+    const cleanDialog = () => expectNoViolations(page, [theme], '[role=dialog]')
+    const field = (name: string) => dialog(page).getByLabel(name, { exact: true })
+    const bad = async (name: string, fault: string, value: string) => {
+      await expect(dialog(page).getByText(fault, { exact: true })).toBeVisible()
+      await expect(field(name)).toHaveAttribute('aria-invalid', 'true')
+      await expect(field(name)).toBeFocused()
+      await expect(field(name)).toHaveValue(value)
+      await expect(field(name)).toHaveAccessibleDescription(new RegExp(fault.slice(0, 8)))
+    }
+    const { people, switches } = words
+    const user = `ada-${lang}`
+
+    await page.goto(`/settings/people?lang=${lang}`)
+    await expect(page.getByRole('table').getByText('admin', { exact: true })).toBeVisible()
+    await clean()
+
+    const add = button(page, people.add)
+    await press(page, add)
+    await expect(field(people.user)).toBeFocused()
+    await cleanDialog()
+    await enter(page, field(people.user), 'admin')
+    await enter(page, field(people.password), 'short')
+    await page.keyboard.press('Enter')
+    await bad(people.password, rules.tooShort.replace('{{minimum}}', '8'), 'short')
+    await expect(field(people.user)).toHaveValue('admin')
+    await enter(page, field(people.password), 'long enough')
+    await page.keyboard.press('Enter')
+    await bad(people.user, rules.userExists, 'admin')
+    await cleanDialog()
+    await expect(field(people.password)).toHaveValue('long enough')
+    await enter(page, field(people.user), user)
+    await page.keyboard.press('Enter')
+    await expect(dialog(page)).toBeHidden()
+    await expect(add).toBeFocused()
+    await expect(page.getByRole('table').getByText(user)).toBeVisible()
+
+    const menu = (name: string) => button(page, named(common.moreFor, name))
+    await chooseFrom(page, menu('admin'), people.changeItem)
+    await walkTo(page, field(people.role))
+    await page.keyboard.press('ArrowUp')
+    await press(page, dialog(page).getByRole('button', { name: common.save }))
+    await bad(people.role, rules.lastAdmin, 'operator')
+    await page.keyboard.press('ArrowDown')
+    await expect(field(people.role)).toHaveValue('admin')
+    await press(page, field(people.readOnly), 'Space')
+    await enter(page, field(common.scope.namespaces), 'live')
+    await page.keyboard.press('Enter')
+    await expect(field(people.readOnly)).toHaveAttribute('aria-invalid', 'true')
+    await expect(field(people.readOnly)).toBeFocused()
+    await expect(field(common.scope.namespaces)).toHaveValue('live')
+    await analyseAndClose(page, menu('admin'), cleanDialog)
+
+    await chooseFrom(page, menu(user), people.signOut)
+    await analyseAndClose(page, menu(user), cleanDialog)
+    await chooseFrom(page, menu(user), people.remove)
+    const typed = field(named(common.form.typeName, user))
+    await enter(page, typed, 'another name')
+    await page.keyboard.press('Enter')
+    await expect(typed).toHaveValue('another name')
+    await cleanDialog()
+    await enter(page, typed, user)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('table').getByText(user)).toBeHidden()
+
+    await page.goto(`/settings/accounts`)
+    await press(page, button(page, named(words.accounts.checkOf, 'embedded')).first())
+    await expect(page.getByText(words.accounts.answers).first()).toBeVisible()
+    await clean()
+    const close = button(page, named(switches.closeOf, 'embedded'))
+    await press(page, close)
+    await analyseAndClose(page, close, cleanDialog)
+    await press(page, close)
+    await press(page, dialog(page).getByRole('button', { name: switches.close, exact: true }))
+    const open = button(page, named(switches.openOf, 'embedded'))
+    await expect(open).toBeFocused()
+    await press(page, open)
+    await expect(dialog(page)).toBeVisible()
+    await cleanDialog()
+    await press(page, dialog(page).getByRole('button', { name: switches.open, exact: true }))
+    await expect(close).toBeVisible()
+  })
+}

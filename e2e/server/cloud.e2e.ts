@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from '@playwright/test'
+import { type CloudAlone, knownKeys, startCloudAlone } from '../support/cloudAlone'
+
+const run = promisify(execFile)
+
+/** The example in the output, complete. */
+const exampleIn = (output: string) => /^node <<'END'\n.*?^END$/ms.exec(output)?.[0] ?? ''
+
+/** Runs a text as if it were pasted into a shell in this folder. */
+const paste = (text: string, env = {}) =>
+  run('sh', ['-c', text], { env: { PATH: process.env.PATH, ...env } })
+
+test('the printed example works when pasted into a shell', async () => {
+  const cloud = await startCloudAlone()
+  const example = exampleIn(cloud.output())
+  const keys = fs.readFileSync(path.join(cloud.data, 'cloud-keys.json'), 'utf8')
+  expect(cloud.output()).not.toContain(JSON.parse(keys).secretKey)
+  const { stdout } = await paste(example)
+  expect(JSON.parse(stdout)).toMatchObject({
+    code: 0,
+    data: {
+      clusters: expect.arrayContaining([expect.objectContaining({ clusterName: 'shop-prod' })]),
+    },
+  })
+  await cloud.stop()
+})
+
+test('the printed example works with keys from the environment', async () => {
+  const cloud = await startCloudAlone({ env: knownKeys })
+  const { stdout } = await paste(exampleIn(cloud.output()), knownKeys)
+  expect(JSON.parse(stdout)).toMatchObject({ code: 0 })
+  await cloud.stop()
+})
+
+const tokenOf = ({ data }: CloudAlone) =>
+  fs.readFileSync(path.join(data, 'cloud-admin-token'), 'utf8').trim()
+
+async function administer(cloud: CloudAlone, what: string, body?: object) {
+  const answer = await fetch(`${cloud.admin}${what}`, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      Authorization: `Bearer ${tokenOf(cloud)}`,
+      ...(body && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return { status: answer.status, says: await answer.json() }
+}
+
+test('the administration has its own port, and its changes survive kill -9', async () => {
+  const cloud = await startCloudAlone()
+  const page = await (await fetch(`${cloud.admin}/`)).text()
+  expect(page).toContain(`curl ${cloud.admin}/nodes/fail`)
+  expect(page).not.toContain(tokenOf(cloud))
+  expect(fs.statSync(path.join(cloud.data, 'cloud-admin-token')).mode & 0o077).toBe(0)
+  expect((await fetch(`${cloud.admin}/v2/index.php`)).status).toBe(401)
+  expect((await fetch(cloud.url.replace('/v2/index.php', '/world'))).status).toBe(404)
+
+  const { clusters } = (await administer(cloud, '/world')).says
+  const { clusterId } = clusters.find(
+    (one: { clusterName: string }) => one.clusterName === 'shop-prod',
+  )
+  const { nodes } = (await administer(cloud, `/world/${clusterId}`)).says
+  const { instanceId } = nodes[0]
+  const answers = [
+    await administer(cloud, '/nodes/fail', { instanceId, reason: 'OutOfDisk' }),
+    await administer(cloud, '/clock', { seconds: 86_400 }),
+  ]
+  expect(answers.map((one) => one.status)).toEqual([200, 200])
+  await cloud.kill()
+
+  const again = await startCloudAlone({ data: cloud.data })
+  expect((await administer(again, '/world')).says).toMatchObject({ secondsAhead: 86_400 })
+  const after = (await administer(again, `/world/${clusterId}`)).says
+  expect(
+    after.nodes.find((one: { instanceId: string }) => one.instanceId === instanceId),
+  ).toMatchObject({ isNormal: false, abnormalReason: 'OutOfDisk' })
+  const { stdout } = await paste(exampleIn(again.output()))
+  expect(JSON.parse(stdout)).toMatchObject({ code: 0 })
+  await again.stop()
+})
+
+test('the administration can be disabled', async () => {
+  const cloud = await startCloudAlone({ env: { GANTRY_CLOUD_ADMIN_PORT: '0' } })
+  expect(cloud.output()).not.toContain('Admin')
+  expect(fs.existsSync(path.join(cloud.data, 'cloud-admin-token'))).toBe(false)
+  await cloud.stop()
+})

@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import Database from 'libsql'
+import { envelope, secretId, secretKey, startUpstream } from '../../server/test/proxy/upstream'
+import { signIn } from '../support/script'
+import { startServer } from '../support/server'
+
+const folders: string[] = []
+test.afterEach(() => {
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true })
+})
+
+function folder(): string {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-process-'))
+  folders.push(made)
+  return made
+}
+
+/** An accounts file with one account of this endpoint. */
+function accountsAt(endpoint: string): string {
+  const file = path.join(folder(), 'accounts.json')
+  const key = { secretId, secretKey: { value: secretKey } }
+  const account = { name: 'prod', ...key, regions: ['gz'], endpoints: { ccs: endpoint } }
+  fs.writeFileSync(file, JSON.stringify([account]), { mode: 0o600 })
+  return file
+}
+
+/** Runs the built server until it ends by itself. */
+function run(env: Record<string, string>, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/main.js', ...args], {
+    env: { PATH: process.env.PATH ?? '', GANTRY_CLOUD_PORT: '0', ...env },
+    encoding: 'utf8',
+    timeout: 20_000,
+  })
+  return { status, stdout, stderr }
+}
+
+test('SIGTERM lets a pending write finish, and the audit log records its outcome', async () => {
+  const upstream = await startUpstream()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  upstream.reply = async ({ params }) => {
+    if (params.Action === 'PauseClusterService') await held
+    return envelope(0, 'Success', '', {})
+  }
+  const server = await startServer({ env: { GANTRY_ACCOUNTS: accountsAt(upstream.url) } })
+  folders.push(server.data)
+  const script = await signIn(server.url, undefined, undefined, 'prod')
+  const answer = script.call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+  const reached = () => upstream.heard.some(({ params }) => params.Action === 'PauseClusterService')
+  await expect.poll(reached).toBe(true)
+  const stopped = server.stop()
+  const isDown = () =>
+    fetch(`${server.url}/healthz`).then(
+      () => false,
+      () => true,
+    )
+  await expect.poll(isDown).toBe(true)
+  release()
+  expect((await answer).status).toBe(200)
+  await stopped
+  expect(server.exitCode()).toBe(0)
+  const database = new Database(path.join(server.data, 'gantry.db'), { readonly: true })
+  const row = database.prepare(`select outcome from audit where action = 'PauseClusterService'`)
+  expect(row.all()).toEqual([{ outcome: 'ok' }])
+  database.close()
+  await upstream.close()
+})
+
+test('only the owner can read the data folder, and no file of the process remains after it', async () => {
+  const server = await startServer()
+  folders.push(server.data)
+  await signIn(server.url)
+  const files = () => fs.readdirSync(server.data)
+  expect(files().filter((name) => name.startsWith('process-'))).not.toEqual([])
+  const modeOf = (name: string) => fs.statSync(path.join(server.data, name)).mode & 0o077
+  expect(files().filter((name) => modeOf(name) !== 0)).toEqual([])
+  await server.stop()
+  expect(files().filter((name) => name.startsWith('process-'))).toEqual([])
+})
+
+test('the audit command exits with 0 for an intact log and 2 for a tampered or shortened one', async () => {
+  const server = await startServer()
+  folders.push(server.data)
+  await signIn(server.url)
+  await signIn(server.url, 'admin', 'not the password')
+  await server.stop()
+  const env = { GANTRY_DATA: server.data }
+  const whole = run(env, 'audit')
+  expect(whole.status).toBe(0)
+  expect(whole.stdout).toMatch(
+    /4 entries of 2 actions\nlast hash {2}[0-9a-f]{64}\nThe audit log is intact\./,
+  )
+  const [head = ''] = /[0-9a-f]{64}/.exec(whole.stdout) ?? []
+  expect(run(env, 'audit', head).status).toBe(0)
+
+  const change = (...statements: string[]) => {
+    const database = new Database(path.join(server.data, 'gantry.db'))
+    for (const one of statements) database.exec(one)
+    database.close()
+  }
+  const last = '(select id from audit order by id desc limit 1)'
+  change(`delete from auditChain where id = ${last}`, `delete from audit where id = ${last}`)
+  expect(run(env, 'audit').status).toBe(0)
+  const cut = run(env, 'audit', head)
+  expect(cut.status).toBe(2)
+  expect(cut.stdout).toContain('the end was cut off')
+
+  change(`update audit set address = '192.0.2.66'`)
+  const changed = run(env, 'audit')
+  expect(changed.status).toBe(2)
+  expect(changed.stdout).toMatch(/entry 1: .* was changed/)
+  expect(changed.stdout).toContain('The audit log is damaged or was tampered with.')
+})
+
+test('two processes that start at once on an empty folder both serve', async () => {
+  const upstream = await startUpstream()
+  const data = folder()
+  const env = { GANTRY_ACCOUNTS: accountsAt(upstream.url) }
+  const both = await Promise.all([startServer({ data, env }), startServer({ data, env })])
+  for (const { url } of both)
+    expect((await signIn(url, undefined, undefined, 'prod')).status).toBe(200)
+  for (const one of both) await one.stop()
+  await upstream.close()
+})

@@ -1,0 +1,73 @@
+import { expect, type Page } from '@playwright/test'
+import axe from 'axe-core'
+
+declare global {
+  interface Window {
+    /** Present once the page has been analysed. */
+    axe?: typeof axe
+  }
+}
+
+type Theme = 'light' | 'dark'
+
+const wcag: axe.RunOptions = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+}
+
+/** The only rule whose result depends on the theme. */
+const contrast: axe.RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } }
+
+/**
+ * The violations that axe finds. axe is injected once per document: it is half a megabyte, and
+ * `AxeBuilder` injects it twice for each analysis, the second time into a page of its own.
+ */
+async function violations(page: Page, rules: axe.RunOptions, within = 'html') {
+  const options: axe.RunOptions = { ...rules, resultTypes: ['violations'] }
+  const run = () =>
+    page.evaluate(
+      async ({ within, options }) => {
+        const found = await window.axe?.run(within, options)
+        return found?.violations.map(({ id, help, nodes }) => ({
+          rule: id,
+          help,
+          nodes: nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+        }))
+      },
+      { within, options },
+    )
+  const first = await run()
+  if (first) return first
+  await page.evaluate(axe.source)
+  return run()
+}
+
+/** Waits until finite animations have ended: the contrast of a fading text cannot be judged. */
+async function settle(page: Page) {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (one) =>
+          one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
+      ),
+  )
+}
+
+/** Expects no violation of WCAG 2.2 AA in the current theme. */
+export async function expectAccessible(page: Page) {
+  await settle(page)
+  expect(await violations(page, wcag)).toEqual([])
+}
+
+/**
+ * Expects no violation of any rule of axe in the first theme, and none of contrast in the others.
+ * `within` limits the analysis to a part of the page, where the rest has been analysed before.
+ */
+export async function expectNoViolations(page: Page, themes: readonly Theme[], within?: string) {
+  for (const [index, colorScheme] of themes.entries()) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await settle(page)
+    const found = await violations(page, index === 0 ? {} : contrast, within)
+    expect({ colorScheme, found }).toEqual({ colorScheme, found: [] })
+  }
+}

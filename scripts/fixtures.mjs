@@ -1,0 +1,51 @@
+// node scripts/fixtures.mjs <version> [checkout]: writes the data that this version leaves behind to
+// server/test/fixtures/<version>; the checkout, this one by default, must have been built.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { libsqlPlace, postgresPlace } from './fixtures/places.mjs'
+import { scenario } from './fixtures/scenario.mjs'
+import { inRoot } from './lib/paths.mjs'
+
+const [version = '', checkout = inRoot('.')] = process.argv.slice(2)
+if (!/^\d+\.\d+\.\d+$/.test(version)) {
+  process.stderr.write('Usage: node scripts/fixtures.mjs <version> [checkout]\n')
+  process.exit(1)
+}
+
+const target = inRoot('server', 'test', 'fixtures', version)
+fs.rmSync(target, { recursive: true, force: true })
+fs.mkdirSync(target, { recursive: true })
+const main = path.join(checkout, 'dist', 'server', 'main.js')
+const contents = {}
+
+for (const [name, place] of Object.entries({
+  libsql: libsqlPlace(),
+  postgres: await postgresPlace('gantry_fixture'),
+})) {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-fixture-'))
+  await scenario({ main, data, env: place.env })
+  // Signing in through a provider would leave the same row.
+  await place.query(data, `update users set source = 'sso', "passwordHash" = '' where name = 'sam'`)
+  contents[name] = await contentsOf((text) => place.query(data, text))
+  await place.save(data, target)
+  fs.rmSync(data, { recursive: true })
+}
+fs.writeFileSync(path.join(target, 'contents.json'), `${JSON.stringify(contents, null, 2)}\n`)
+process.stdout.write(`${target}\n`)
+
+/** What the test has to find. */
+async function contentsOf(query) {
+  const ids = async (text) => (await query(text)).map((row) => Object.values(row).join(' '))
+  return {
+    users: await ids('select name, role, source from users order by name'),
+    sessions: await ids('select "idHash" from sessions order by "idHash"'),
+    audit: await ids('select id, action, outcome from audit order by id'),
+    revisions: await ids('select id, action, outcome from revisions order by id'),
+    tasks: await ids('select id, state from tasks order by id'),
+    boards: await ids('select id from boards order by id'),
+    drafts: await ids('select "user", name from drafts order by name'),
+    switches: await ids('select name from switches order by name'),
+    idempotencyKeys: await ids('select "user", key from repeats order by key'),
+  }
+}
