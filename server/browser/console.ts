@@ -1,5 +1,7 @@
 import { regions } from '../../src/contract/rules/regions'
-import { createCloud } from '../cloud/simulation/simulation'
+import { unavailableActions } from '../cloud/endpoint/dispatch'
+import { createEndpoint } from '../cloud/endpoint/endpoint'
+import { createSimulation } from '../cloud/simulation/simulation'
 import { inProcess } from '../node/upstream/inProcess'
 import { createProxy } from '../proxy/app'
 import type { Passwords } from '../proxy/ports'
@@ -42,20 +44,25 @@ interface Ports {
 }
 
 /**
- * Proxy and simulation for one page, signed in from the start: service workers do not see cookies,
+ * Proxy, endpoint and simulation for one page, signed in from the start: service workers do not see cookies,
  * so this host holds the session. Signing out and in again works as on a server.
  */
 export async function createDemo({ store, now, origin }: Ports) {
   const storage = await store.holdCloud()
   if (!storage) throw new Error('another page has the world')
-  const cloud = await createCloud({
+  const simulation = await createSimulation({
     storage,
     now,
     random: Math.random,
-    secretKeyOf: (id) => (id === keys.secretId ? keys.secretKey : undefined),
     world: 'demo',
     speed: 1,
     log: () => {},
+  })
+  const endpoint = createEndpoint({
+    accounts: [{ ...keys, backend: simulation }],
+    now,
+    log: () => {},
+    replay: store.usedSignatures,
   })
   const proxy = createProxy({
     accounts: [
@@ -65,10 +72,11 @@ export async function createDemo({ store, now, origin }: Ports) {
         signatureMethod: 'HmacSHA256',
         production: false,
         regions: regions.map(({ short }) => short),
-        push: cloud.push,
+        push: simulation.push,
+        unavailable: unavailableActions(simulation),
       },
     ],
-    transport: inProcess((request) => cloud.fetch(request)),
+    transport: inProcess(endpoint),
     store,
     passwords,
     now,

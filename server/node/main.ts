@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Store } from '../store/open'
-import { startCloud } from './backends/simulation'
+import { startEmbedded } from './backends/embedded'
 import { type Config, readConfig } from './config/config'
 import { ConfigError } from './config/configError'
 import { type Running, startConsole } from './start/console'
@@ -11,11 +11,11 @@ import { openedStore } from './start/openedStore'
 /** The application is built next to the server. */
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
 
-/** Serves the simulation alone. */
+/** The endpoint without the console. */
 async function cloudAlone(config: Config, store: Store): Promise<Running> {
-  const { keys, url, facts, close } = await startCloud(config, store)
+  const { keys, url, facts, close } = await startEmbedded(config, store)
   if (url === undefined) {
-    throw new ConfigError('GANTRY_CLOUD_PORT is 0; set it to the port for the embedded cloud.')
+    throw new ConfigError('GANTRY_CLOUD_PORT is 0; set it to the port of the endpoint.')
   }
   const where = keys.file ?? 'the variable GANTRY_CLOUD_SECRET_KEY'
   return {

@@ -15,6 +15,7 @@ import { createRevisions } from './tables/revisions'
 import { createSeenEvents } from './tables/serviceEvents'
 import { createSessions } from './tables/sessions'
 import { createTasks } from './tables/tasks'
+import { createUsedSignatures } from './tables/usedSignatures'
 import { createUsers } from './tables/users'
 
 /** SQLite errors have their own name, and PostgreSQL errors a severity. */
@@ -58,6 +59,7 @@ export function assemble(
     activity: createActivity(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),
+    usedSignatures: createUsedSignatures(db),
 
     /**
      * Claims the embedded cloud's world, which one process holds in memory: returns its documents,

@@ -193,6 +193,12 @@ export interface Tables {
     id: string
     json: string
   }
+  /** Signatures of writes that the endpoint has accepted. */
+  usedSignatures: {
+    /** SHA-256 of what makes the request unique. */
+    digest: string
+    until: number
+  }
   tasks: TaskTable
   drafts: DraftTable
 }

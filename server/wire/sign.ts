@@ -160,7 +160,8 @@ export async function signedForm(
   return { form: encoder.encode(`${encoded(pairs)}${ending(signature)}`), signature }
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+/** The bytes of a text in Base64; undefined where it is none. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
   } catch {

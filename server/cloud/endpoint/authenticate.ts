@@ -1,21 +1,27 @@
 import { actions } from '../../../src/contract/index'
-import { verify } from '../../wire/sign'
-import type { CloudPorts } from '../simulation/ports'
-import { refuse } from '../simulation/refusals'
-import { type Flat, malformed } from './parameters'
+import { fromBase64, verify } from '../../wire/sign'
+import { malformed, refuse } from '../apiError'
+import type { Flat } from '../backend'
+import { knownAction } from './dispatch'
 
 /** How far a Timestamp may be from the clock, in milliseconds: api-facts.md 1.1, 4500. */
-export const validFor = 2 * 3600_000
+export const timestampTolerance = 2 * 3600_000
 
-/** Who asks for what, proven by the signature. */
-export interface Asked {
+/** The public parameters of a request. */
+interface PublicParameters {
   action: string
   secretId: string
   /** Milliseconds since 1970. */
   timestamp: number
   nonce: string
-  /** Parameters with the public ones among them. */
+  /** All parameters, the public ones included. */
   flat: Flat
+}
+
+/** A request whose signature has been verified. */
+export interface Authenticated extends PublicParameters {
+  /** The signature's bytes: one signature has several spellings in Base64. */
+  signature: Uint8Array
 }
 
 const required = ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature']
@@ -25,7 +31,7 @@ const officialHosts = [
   ...new Set(Object.values(actions).map((action) => `${action.host}.api.qcloud.com`)),
 ]
 
-function readPublic(flat: Flat): Asked {
+function readPublic(flat: Flat): PublicParameters {
   const missing = required.filter((name) => !flat[name])
   if (missing.length > 0) {
     throw malformed(10010, `lacked of required parameter(s): ${missing.join(', ')}`)
@@ -53,30 +59,29 @@ async function isSigned(request: Request, flat: Flat, secretKey: string): Promis
 }
 
 /**
- * Reads the public parameters and proves the request, in the API's order: all there (4000), action
- * known (6100), SecretId known (4104), Timestamp near the clock (4500), Signature right (4100).
+ * Reads the public parameters and verifies the signature, in the API's order: all present (4000),
+ * action known (6100), SecretId known (4104), Timestamp near the clock (4500), Signature right (4100).
+ * Returns the account of the SecretId too.
  */
-export async function authenticate(
+export async function authenticate<A extends { secretKey: string }>(
   request: Request,
   flat: Flat,
-  isServed: (action: string) => boolean,
-  { now, secretKeyOf }: Pick<CloudPorts, 'now' | 'secretKeyOf'>,
-): Promise<Asked> {
-  const asked = readPublic(flat)
-  if (!isServed(asked.action)) {
-    const says = `action ${asked.action} is not supported here, check the host name`
-    throw refuse(6100, says)
+  accountOf: (secretId: string) => A | undefined,
+  now: number,
+): Promise<{ authenticated: Authenticated; account: A }> {
+  const parameters = readPublic(flat)
+  const { action, secretId, timestamp } = parameters
+  if (!knownAction(action)) {
+    throw refuse(6100, `action ${action} is not supported here, check the host name`)
   }
-  const secretKey = secretKeyOf(asked.secretId)
-  if (secretKey === undefined) {
-    throw refuse(4104, 'SecretId does not exist', 10270)
+  const account = accountOf(secretId)
+  if (!account) throw refuse(4104, 'SecretId does not exist', 10270)
+  if (Math.abs(now - timestamp) > timestampTolerance) {
+    throw refuse(4500, 'Timestamp is more than 2 hours from the clock of the server')
   }
-  if (Math.abs(now() - asked.timestamp) > validFor) {
-    const says = 'Timestamp is more than 2 hours from the clock of the server'
-    throw refuse(4500, says)
-  }
-  if (!(await isSigned(request, flat, secretKey))) {
+  const signature = fromBase64(flat.Signature ?? '')
+  if (!signature || !(await isSigned(request, flat, account.secretKey))) {
     throw refuse(4100, 'authentication failed: Signature is wrong', 10030)
   }
-  return asked
+  return { authenticated: { ...parameters, signature }, account }
 }

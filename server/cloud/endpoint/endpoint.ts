@@ -1,67 +1,53 @@
 import { regionOf, regions } from '../../../src/contract/rules/regions'
 import type { Answer } from '../../wire/envelope'
 import { apiPath } from '../../wire/sign'
-import { advance } from '../simulation/advance'
-import { commit, type Engine, timeIn } from '../simulation/engine'
-import { reservedFault } from '../simulation/faults'
-import { ApiError } from '../simulation/handler'
-import { servedAs } from '../simulation/handlers'
-import { type Asked, authenticate } from './authenticate'
-import { type Flat, malformed, parametersOf } from './parameters'
-import type { Seen } from './replay'
+import { ApiError, malformed } from '../apiError'
+import { type Backend, type Flat, OutcomeUnknown } from '../backend'
+import { type Authenticated, authenticate } from './authenticate'
+import { knownAction } from './dispatch'
+import { parametersOf } from './parameters'
+import { ReplayGuard, type ReplayStore } from './replay'
 import { bodyOf } from './versions'
 
-interface Endpoint extends Engine {
-  seen: Seen
+/** Credentials that the endpoint accepts, and what answers their calls. */
+export interface EndpointAccount {
+  secretId: string
+  secretKey: string
+  backend: Backend
 }
 
-function regionFor({ flat }: Asked, isNeeded: boolean) {
+export interface EndpointPorts {
+  /** May change while the endpoint runs. */
+  accounts: readonly EndpointAccount[]
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Receives failures of backends and of the endpoint itself, never refusals. */
+  log: (message: string) => void
+  replay: ReplayStore
+}
+
+/** The API at `/v2/index.php`, by GET and POST. Rejects with OutcomeUnknown where a backend does. */
+export interface Endpoint {
+  /** Answers a request that came over a network: once, a repetition is refused. */
+  fetch: (request: Request) => Promise<Response>
+  /**
+   * Answers a request that this process has signed itself and that has crossed no network, so that no
+   * repetition of it can exist. No request of a client may be passed to it.
+   */
+  fetchLocal: (request: Request) => Promise<Response>
+}
+
+function regionFor({ flat }: Authenticated, isNeeded: boolean) {
   const region = flat.Region === undefined && !isNeeded ? regions[0] : regionOf(flat.Region ?? '')
   if (region) return region
   if (!flat.Region) throw malformed(10010, 'lacked of required parameter(s): Region')
   throw malformed(10350, `Region ${flat.Region} is not known`)
 }
 
-/** Answers a proven request at one moment. */
-async function answer(endpoint: Endpoint, asked: Asked): Promise<Answer> {
-  const { ports, world, seen } = endpoint
-  const { random, speed } = ports
-  const real = endpoint.clock()
-  seen.take(asked, real)
-  const it = servedAs(asked.action)
-  if (!it) throw new Error(`${asked.action} is not served`)
-  const { action, read } = it
-  const region = regionFor(asked, action.host !== 'account')
-  const call = read(asked.flat)
-  const fault = reservedFault(asked.flat)
-  if (fault) throw fault
-  const now = timeIn(endpoint, real)
-  advance({ world, speed }, now)
-  await commit(endpoint)
-  const data = call({ world, now, region, random, speed })
-  if (action.mutates) seen.note(asked)
-  await commit(endpoint)
-  return { code: 0, message: '', codeDesc: 'Success', data, flat: action.flat }
-}
-
-/** Everything that a request asks for happens, or nothing. */
-async function answerOrRevert(endpoint: Endpoint, asked: Asked): Promise<Answer> {
-  try {
-    return await answer(endpoint, asked)
-  } catch (error) {
-    endpoint.world.revert()
-    // What was refused once must not be accepted when it is sent again after a restart.
-    if (error instanceof ApiError && servedAs(asked.action)?.action.mutates) {
-      endpoint.seen.note(asked)
-      await commit(endpoint)
-    }
-    throw error
-  }
-}
-
 /** Messages repeat what was sent, which may be a megabyte. */
-const longest = 1000
-const shortened = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+const maxMessageLength = 1000
+const shortened = (text: string) =>
+  text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}…` : text
 
 const refusal = ({ code, codeDesc, message, moduleCode }: ApiError): Answer => ({
   code,
@@ -78,24 +64,62 @@ const json = (body: unknown) =>
 const plain = (status: number, text: string, headers = {}) =>
   new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
 
+const internalError: Answer = { code: 6000, message: 'internal error', moduleCode: 10050 }
+
 /**
- * One request to the API, from its parameters to its envelope. Refusals are HTTP 200 with a code of
- * api-facts.md 1; none of them changes anything. What goes wrong in here is 6000.
+ * The signed API over the backends of its accounts; the SecretId of a request selects the account.
+ * Refusals are HTTP 200 with a code of api-facts.md 1.
  */
-export async function respond(endpoint: Endpoint, request: Request): Promise<Response> {
-  const { ports } = endpoint
-  if (new URL(request.url).pathname !== apiPath) return plain(404, 'not found')
-  if (request.method !== 'GET' && request.method !== 'POST') {
-    return plain(405, 'method not allowed', { allow: 'GET, POST' })
+export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): Endpoint {
+  const guard = new ReplayGuard(replay, log)
+  let latest = 0
+  /** Never goes back: a request that the guard has forgotten must not become valid again. */
+  const clock = () => {
+    latest = Math.max(latest, now())
+    return latest
   }
-  let flat: Flat = {}
-  try {
-    flat = await parametersOf(request)
-    const asked = await authenticate(request, flat, (name) => servedAs(name) !== undefined, ports)
-    return json(bodyOf(flat, await endpoint.inTurn(() => answerOrRevert(endpoint, asked))))
-  } catch (error) {
-    if (error instanceof ApiError) return json(bodyOf(flat, refusal(error)))
-    ports.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return json(bodyOf(flat, { code: 6000, message: 'internal error', moduleCode: 10050 }))
+  const accountOf = (id: string) => accounts.find(({ secretId }) => secretId === id)
+
+  async function answer(
+    authenticated: Authenticated,
+    { backend }: EndpointAccount,
+    { signal }: Request,
+    isLocal: boolean,
+  ): Promise<Answer> {
+    const { flat } = authenticated
+    const known = knownAction(authenticated.action)
+    if (!known) throw new Error(`action ${authenticated.action} is not known`)
+    const { action, prepare } = known
+    if (!isLocal) await guard.check(authenticated, action.mutates, clock())
+    const region = regionFor(authenticated, action.host !== 'account')
+    const call = prepare(backend, flat)
+    const refused = backend.refuse?.(flat)
+    if (refused) throw refused
+    const at = (time: number) => call({ now: time, region, signal })
+    const data = await (backend.run ? backend.run(action, at) : at(clock()))
+    return { code: 0, message: '', codeDesc: 'Success', data, flat: action.flat }
+  }
+
+  async function respond(request: Request, isLocal: boolean): Promise<Response> {
+    if (new URL(request.url).pathname !== apiPath) return plain(404, 'not found')
+    if (request.method !== 'GET' && request.method !== 'POST') {
+      return plain(405, 'method not allowed', { allow: 'GET, POST' })
+    }
+    let flat: Flat = {}
+    try {
+      flat = await parametersOf(request)
+      const { authenticated, account } = await authenticate(request, flat, accountOf, clock())
+      return json(bodyOf(flat, await answer(authenticated, account, request, isLocal)))
+    } catch (error) {
+      if (error instanceof OutcomeUnknown) throw error
+      if (error instanceof ApiError) return json(bodyOf(flat, refusal(error)))
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      return json(bodyOf(flat, internalError))
+    }
+  }
+
+  return {
+    fetch: (request) => respond(request, false),
+    fetchLocal: (request) => respond(request, true),
   }
 }

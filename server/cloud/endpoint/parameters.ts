@@ -1,13 +1,8 @@
-import { refuse } from '../simulation/refusals'
-
-/** All parameters of a request under their wire names, decoded, as they were sent. */
-export type Flat = Readonly<Record<string, string>>
+import { malformed } from '../apiError'
+import type { Flat } from '../backend'
 
 /** The API takes no more in one POST (api-facts.md 2). */
 const mostBytes = 1024 * 1024
-
-/** 4000 with a module code of api-facts.md 1.2. */
-export const malformed = (moduleCode: number, says: string) => refuse(4000, says, moduleCode)
 
 async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []

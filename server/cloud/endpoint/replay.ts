@@ -1,47 +1,74 @@
-import { refuse } from '../simulation/refusals'
-import type { World } from '../simulation/world/world'
-import { type Asked, validFor } from './authenticate'
+import { refuse } from '../apiError'
+import { type Authenticated, timestampTolerance } from './authenticate'
+import { ReplayTable } from './replayTable'
 
-/** Forgets what is out of date as often as this, in milliseconds. */
-const sweepEvery = 600_000
+/** Used signatures of writes, shared by all processes of an installation; survives their restarts. */
+export interface ReplayStore {
+  /**
+   * Claims a digest until a time; false where it is claimed already. Must reject where it cannot tell
+   * or keep it.
+   */
+  claim(digest: string, until: number): Promise<boolean>
+  /** Removes claims whose time is over. */
+  removeExpired(now: number): Promise<void>
+}
 
-const keyOf = ({ secretId, timestamp, nonce }: Asked) => `${secretId} ${timestamp} ${nonce}`
+/** Milliseconds between two removals of expired claims. */
+const removalInterval = 600_000
+/** Milliseconds by which claims outlive their Timestamp, since clocks of processes differ. */
+const clockDifference = 600_000
 
-/** A request is refused by its Timestamp alone from here on. */
-const until = ({ timestamp }: Asked) => timestamp + validFor + 1
+const hex = (bytes: Uint8Array) =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /**
- * Requests that have been seen, so that none is answered twice (4500). All are kept in memory;
- * writes also leave a thing behind, accepted ones in the same commit as what they change. Times are of
- * the real clock, however far the world's has been moved: a client signs by its own.
+ * SHA-256 of what makes a request unique. The signature is part of it because clients with weak nonces
+ * send different requests with the same Timestamp and Nonce; its bytes cover everything that is signed.
  */
-export class Seen {
-  readonly #until = new Map<string, number>()
-  #sweepAt = 0
+async function digestOf({ secretId, timestamp, nonce, signature }: Authenticated) {
+  const text = [secretId, timestamp, nonce, hex(signature)].join('\n')
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+}
 
-  constructor(private readonly world: World) {}
+/**
+ * Refuses a request that was sent before (4500). Every process knows its own requests since its start;
+ * writes are claimed in the shared store too, before they run. A process that ends between claim and
+ * effect has used the signature up without an effect: the client sees its connection break, and signs
+ * the call anew if it repeats it. So a signed write takes effect at most once.
+ */
+export class ReplayGuard {
+  #removeAt = 0
 
-  /** Refuses a request that was here before, and remembers this one. */
-  take(asked: Asked, now: number): void {
-    this.#sweep(now)
-    const key = keyOf(asked)
-    if (this.#until.has(key) || this.world.get('nonce', key)) {
-      throw refuse(4500, 'Nonce has been used with this Timestamp before')
+  constructor(
+    private readonly store: ReplayStore,
+    private readonly log: (message: string) => void,
+    private readonly table = new ReplayTable(),
+  ) {}
+
+  async check(request: Authenticated, isWrite: boolean, now: number): Promise<void> {
+    const digest = await digestOf(request)
+    const until = request.timestamp + timestampTolerance
+    const state = this.table.enter(digest, until + 1, now)
+    if (state === 'full') {
+      throw refuse(4400, 'Too many requests within 2 hours; try again later')
     }
-    this.#until.set(key, until(asked))
+    const isNew = state === 'entered' && (!isWrite || (await this.#claim(hex(digest), until, now)))
+    if (!isNew) throw refuse(4500, 'Nonce has been used with this Timestamp before')
   }
 
-  /** Writes a write down, to be known after a restart too. */
-  note(asked: Asked): void {
-    this.world.put('nonce', { id: keyOf(asked), until: until(asked) })
-  }
-
-  #sweep(now: number): void {
-    if (now < this.#sweepAt) return
-    this.#sweepAt = now + sweepEvery
-    for (const [key, last] of this.#until) if (last <= now) this.#until.delete(key)
-    for (const one of this.world.all('nonce')) {
-      if (one.until <= now) this.world.remove('nonce', one.id)
+  async #claim(digest: string, until: number, now: number): Promise<boolean> {
+    try {
+      if (now >= this.#removeAt) {
+        await this.store.removeExpired(now)
+        this.#removeAt = now + removalInterval
+      }
+      return await this.store.claim(digest, until + clockDifference)
+    } catch (error) {
+      this.log(`used signatures: ${String(error)}`)
+      throw refuse(
+        6200,
+        'The store of used signatures is not available, so writes are refused. Nothing was done.',
+      )
     }
   }
 }

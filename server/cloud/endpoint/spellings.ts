@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/contract/action'
 import { type ActionName, actions } from '../../../src/contract/index'
-import type { Flat } from './parameters'
+import type { Flat } from '../backend'
 
 const otherNames: ReadonlyMap<string, ActionName> = new Map(
   Object.values(actions).flatMap((action) =>

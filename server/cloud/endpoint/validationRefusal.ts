@@ -1,6 +1,5 @@
 import type { Fault } from '../../../src/contract/rules/faults'
-import type { ApiError } from '../simulation/handler'
-import { malformed } from './parameters'
+import { type ApiError, malformed } from '../apiError'
 
 /** Rules and what is closest to them in the API's generic table (api-facts.md 1.2). */
 const moduleCodes: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import { isFields } from '../../../src/contract/fields'
 import type { Fields } from '../../wire/conform'
 import { type Answer, writeEnvelope } from '../../wire/envelope'
-import type { Flat } from './parameters'
+import type { Flat } from '../backend'
 
 /**
  * The newer dialect of CVM (api-facts.md 3, c): a request with this `Version` is answered inside of

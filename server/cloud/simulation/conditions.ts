@@ -1,9 +1,9 @@
+import { isFields } from '../../../src/contract/fields'
 import {
   type ClusterAction,
   clusterConditions,
   clusterObstacle,
 } from '../../../src/contract/rules/preconditions'
-import type { Flat } from '../endpoint/parameters'
 import type { Context } from './handler'
 import { clusterStatus } from './lifecycle/cluster/cluster'
 import { clusterIn, clusterNotReady } from './refusals'
@@ -11,10 +11,16 @@ import { clusterIn, clusterNotReady } from './refusals'
 const isClusterAction = (action: string): action is ClusterAction =>
   Object.hasOwn(clusterConditions, action)
 
-/** Refuses an action on or in a cluster whose status does not allow it, before anything else of it is looked at. */
-export function checkConditions(action: string, flat: Flat, context: Context): void {
+/** CVM's actions write their parameters with a capital. */
+function clusterIdOf(params: unknown): string {
+  const id = isFields(params) ? (params.clusterId ?? params.ClusterId) : undefined
+  return typeof id === 'string' ? id : ''
+}
+
+/** Refuses an action on or in a cluster whose status does not allow it, before its handler runs. */
+export function checkConditions(action: string, params: unknown, context: Context): void {
   if (!isClusterAction(action)) return
-  const cluster = clusterIn(context, flat.clusterId ?? flat.ClusterId ?? '')
+  const cluster = clusterIn(context, clusterIdOf(params))
   const status = clusterStatus(context.world, cluster, context.now)
   if (clusterObstacle(action, status)) throw clusterNotReady(cluster.id, status)
 }

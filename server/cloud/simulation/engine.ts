@@ -1,16 +1,25 @@
-import type { CloudPorts } from './ports'
-import { refuse } from './refusals'
+import { refuse } from '../apiError'
+import type { Change } from '../backend'
+import { changesOf, differences } from './changes'
+import type { SimulationPorts, Storage } from './ports'
 import { clockOffset } from './world/clock'
+import { openWorld } from './world/openWorld'
 import type { World } from './world/world'
 
-/** A world in operation: who changes it waits for its turn, and writes down what has changed. */
+/** A world in operation: pieces of work run one at a time, and each ends with a commit. */
 export interface Engine {
-  ports: CloudPorts
-  world: World
-  /** The real clock, which never goes back here; for signatures and against replay. */
+  ports: SimulationPorts
+  readonly world: World
+  /** The real clock, which never goes back here. */
   clock: () => number
   /** Runs a piece of work when all before it have ended. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  /** Writes down what has changed, then reports it. */
+  commit: () => Promise<void>
+  watch: (onChange: (change: Change) => void) => () => void
+  isWatched: () => boolean
+  /** Reads the world anew from a storage that has been claimed again. */
+  reopen: (storage: Storage) => Promise<void>
 }
 
 /** Lets one piece of work after another run; one that fails does not hold up the next. */
@@ -23,38 +32,71 @@ function queue(): Engine['inTurn'] {
   }
 }
 
-/** 6200: nothing may be told or changed of a world that this process may not have any more. */
-function requireHeld({ storage }: CloudPorts): void {
+/** 6200: another process may have changed the world meanwhile, so it is neither read nor changed. */
+function requireHeld(storage: Storage): void {
   if (storage.isHeld?.() ?? true) return
   const why = 'its database is away, or another process has taken the world'
   throw refuse(6200, `This cloud does not have its world at present: ${why}. Nothing was done.`)
 }
 
-export function createEngine(ports: CloudPorts, world: World): Engine {
+export async function createEngine(ports: SimulationPorts): Promise<Engine> {
   const turn = queue()
+  const observers = new Set<(change: Change) => void>()
+  let { storage } = ports
+  let world = await openWorld(ports)
   let latest = 0
-  const clock = () => {
-    latest = Math.max(latest, ports.now())
-    return latest
+
+  /** The commit stands whatever an observer does. */
+  function report(changes: readonly Change[]): void {
+    for (const observer of observers) {
+      try {
+        for (const change of changes) observer(change)
+      } catch (error) {
+        ports.log(`observer of changes: ${String(error)}`)
+      }
+    }
   }
+
   return {
     ports,
-    world,
-    clock,
+    get world() {
+      return world
+    },
+    clock: () => {
+      latest = Math.max(latest, ports.now())
+      return latest
+    },
     inTurn: (work) =>
       turn(() => {
-        requireHeld(ports)
+        requireHeld(storage)
         return work()
+      }),
+    commit: async () => {
+      const change = world.changes()
+      if (change.put.length + change.remove.length > 0) await storage.commit(change)
+      const changes = observers.size > 0 ? changesOf(world) : []
+      world.settle()
+      report(changes)
+    },
+    watch: (onChange) => {
+      // A function of its own for each watch, so that one observer may watch twice.
+      const observer = (change: Change) => onChange(change)
+      observers.add(observer)
+      return () => {
+        observers.delete(observer)
+      }
+    },
+    isWatched: () => observers.size > 0,
+    reopen: (next) =>
+      turn(async () => {
+        const opened = await openWorld({ ...ports, storage: next })
+        const changes = observers.size > 0 ? differences(world, opened) : []
+        world = opened
+        storage = next
+        report(changes)
       }),
   }
 }
 
 /** The world's time at an instant of the real clock. */
 export const timeIn = ({ world }: Engine, real: number): number => real + clockOffset(world)
-
-/** Writes down what has changed. */
-export async function commit({ world, ports }: Engine): Promise<void> {
-  const change = world.changes()
-  if (change.put.length + change.remove.length > 0) await ports.storage.commit(change)
-  world.settle()
-}

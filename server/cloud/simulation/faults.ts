@@ -1,6 +1,5 @@
 import { codes, type PublicCode } from '../../wire/codes'
-import type { ApiError } from './handler'
-import { refuse } from './refusals'
+import { type ApiError, refuse } from '../apiError'
 
 /**
  * Reserved inputs, so that a person and a test can see every refusal of the API: a cluster, service

@@ -1,9 +1,9 @@
 import type { Action, DecodedOf, ResponseOf } from '../../../src/contract/action'
 import type { Region } from '../../../src/contract/rules/regions'
-import type { CloudPorts } from './ports'
+import type { SimulationPorts } from './ports'
 import type { World } from './world/world'
 
-export interface Context extends Pick<CloudPorts, 'random' | 'speed'> {
+export interface Context extends Pick<SimulationPorts, 'random' | 'speed'> {
   world: World
   /** The one moment at which the whole request happens; the world has been advanced to it. */
   now: number
@@ -27,19 +27,4 @@ export type Handlers<Module> = {
   [N in keyof Module as Module[N] extends Action ? N : never]: Module[N] extends Action
     ? Handler<Module[N]>
     : never
-}
-
-/** A refusal in the API's words: `code` and `codeDesc` of api-facts.md 1, `moduleCode` in front of the message. */
-export class ApiError extends Error {
-  readonly code: number
-  readonly codeDesc: string
-  readonly moduleCode: number | undefined
-
-  constructor(code: number, codeDesc: string, message: string, moduleCode?: number) {
-    super(message)
-    this.name = 'ApiError'
-    this.code = code
-    this.codeDesc = codeDesc
-    this.moduleCode = moduleCode
-  }
 }

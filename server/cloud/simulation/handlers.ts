@@ -1,11 +1,6 @@
 import type { Action } from '../../../src/contract/action'
-import { isFields } from '../../../src/contract/fields'
-import { type Actions, actions } from '../../../src/contract/index'
-import type { Fields } from '../../wire/conform'
-import { decode } from '../../wire/decode'
-import type { Flat } from '../endpoint/parameters'
-import { respelled, rightName } from '../endpoint/spellings'
-import { refusalOf } from '../endpoint/validationRefusal'
+import { type ActionName, type Actions, actions } from '../../../src/contract/index'
+import type * as seam from '../backend'
 import { clusters } from './areas/clusters/clusters'
 import { clustersBeyond } from './areas/clusters/clustersBeyond'
 import { namespaces } from './areas/clusters/namespaces'
@@ -23,9 +18,8 @@ import { services } from './areas/services/services'
 import { servicesBeyond } from './areas/services/servicesBeyond'
 import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
-import { metricErrorOf } from './metrics/metricErrors'
 
-const handlers = {
+const handlers: { readonly [N in ActionName]: Handler<Actions[N]> } = {
   ...clusters,
   ...clustersBeyond,
   ...services,
@@ -43,43 +37,31 @@ const handlers = {
   ...registryBeyond,
 }
 
-/** A call whose parameters fit the contract, ready to be made. */
-type Call = (context: Context) => Fields
+/** What the handlers of a simulation need besides the call. */
+type Ground = () => Omit<Context, 'now' | 'region'>
 
-/** An action that this cloud answers. */
-export interface Served {
-  action: Action
-  /** Reads the parameters by the contract; throws the refusal 4000 where they do not fit. */
-  read: (flat: Flat) => Call
-}
-
-function serve<A extends Action>(action: A, handler: Handler<A>): Served {
-  // Monitoring has error codes of its own.
-  const refuse = action.host === 'monitor' ? metricErrorOf : refusalOf
-  const read = (flat: Flat): Call => {
-    const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
-    if (decoded.faults) throw refuse(decoded.faults)
-    return (context) => {
-      checkConditions(action.name, flat, context)
-      const data = handler(decoded.value, context)
-      if (!isFields(data)) throw new Error(`${action.name} has answered with no fields`)
-      return data
-    }
+function bind<A extends Action>(
+  { name }: A,
+  handler: Handler<A>,
+  ground: Ground,
+): (params: Parameters<Handler<A>>[0], call: seam.CallContext) => ReturnType<Handler<A>> {
+  return (params, { now, region }) => {
+    const context = { ...ground(), now, region }
+    checkConditions(name, params, context)
+    return handler(params, context)
   }
-  return { action, read }
 }
 
-function serveAll<T extends Record<string, Action>>(
+function bindAll<T extends Record<string, Action>>(
   known: T,
-  table: { [N in keyof T]: Handler<T[N]> },
-): ReadonlyMap<string, Served> {
-  const served = new Map<string, Served>()
-  for (const name in table) served.set(name, serve<T[typeof name]>(known[name], table[name]))
-  return served
+  table: { readonly [N in keyof T]: Handler<T[N]> },
+  ground: Ground,
+): { [N in keyof T]?: seam.Handler<T[N]> } {
+  const bound: { [N in keyof T]?: seam.Handler<T[N]> } = {}
+  for (const name in table) bound[name] = bind(known[name], table[name], ground)
+  return bound
 }
 
-/** Every action that this cloud answers, by its name. */
-export const served = serveAll<Pick<Actions, keyof typeof handlers>>(actions, handlers)
-
-/** What answers a request for an action, by its name or by another that is used for it. */
-export const servedAs = (asked: string): Served | undefined => served.get(rightName(asked))
+/** The simulation's handler of every action, on the world that `ground` names at the time of a call. */
+export const handlersOn = (ground: Ground): seam.Handlers =>
+  bindAll<Actions>(actions, handlers, ground)

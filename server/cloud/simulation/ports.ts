@@ -19,20 +19,18 @@ export interface Storage {
   isHeld?(): boolean
 }
 
-export interface CloudPorts {
+export interface SimulationPorts {
   storage: Storage
   /** Milliseconds since 1970. */
   now: () => number
   /** Evenly distributed in [0, 1). */
   random: () => number
-  /** The secret key of a SecretId, or undefined where there is no such id. */
-  secretKeyOf: (secretId: string) => string | undefined
   /** What an empty store is filled with. */
   world: 'demo' | 'empty' | 'large'
   /** Who may administer the world shows this; undefined: nobody may. */
   adminToken?: string | undefined
   /** Lifecycles run this many times as fast; what has begun keeps the pace it began with. */
   speed: number
-  /** Told about failures that are the cloud's own; never about refusals. */
+  /** Receives the simulation's own failures, never refusals. */
   log: (message: string) => void
 }

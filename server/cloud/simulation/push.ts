@@ -1,6 +1,6 @@
+import { ApiError } from '../apiError'
 import { pushTag } from './areas/registry/push'
 import type { Engine } from './engine'
-import { ApiError } from './handler'
 import { atOneMoment } from './oneMoment'
 
 /** How a push has ended: what it has done, or the refusal in the API's words. */
@@ -8,15 +8,15 @@ export type PushEnd =
   | { deleted: string[]; fired: number; refusal?: undefined }
   | { refusal: { code: number; codeDesc: string; message: string } }
 
-/** Pushes a tag for a host that has the world at hand; kept before it is told. Rejects when it cannot be kept. */
+/** Pushes a tag; kept before the promise resolves. Rejects when it cannot be kept. */
 export async function pushInto(
   engine: Engine,
-  what: { reponame: string; tag: string },
+  pushed: { reponame: string; tag: string },
 ): Promise<PushEnd> {
   try {
     return await engine.inTurn(() =>
       atOneMoment(engine, (context) => {
-        const { deleted, fired } = pushTag(context, what)
+        const { deleted, fired } = pushTag(context, pushed)
         return { deleted, fired: fired.length }
       }),
     )

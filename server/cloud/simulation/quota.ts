@@ -1,6 +1,6 @@
 import { clustersARegion, nodesACluster } from '../../../src/contract/rules/quota'
+import { denied } from '../apiError'
 import type { Context } from './handler'
-import { denied } from './refusals'
 
 /** Refuses one more cluster in a region that is full; clusters that are being deleted still count. */
 export function checkClusterQuota({ world, region }: Context): void {

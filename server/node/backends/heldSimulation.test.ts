@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
+import { createEndpoint } from '../../cloud/endpoint/endpoint'
 import { administer } from '../../test/cloud/admin'
-import { clientOf } from '../../test/cloud/client'
+import { clientOf, testKey } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
-import { keepCloud } from './heldSimulation'
+import { MemoryReplayStore } from '../../test/cloud/replayStore'
+import { holdSimulation } from './heldSimulation'
 
 /** A world whose claim can be lost, and which is read anew each time that it is claimed. */
 async function keptWorld() {
@@ -11,21 +13,23 @@ async function keptWorld() {
   let storage = new MemoryStorage()
   let isElsewhere = false
   let claims = 0
-  const cloudOn = async () => {
-    const { fetch, admin, push, clock } = await testCloud({ world: 'demo', storage })
-    const own = storage
-    return { cloud: { fetch, admin, push }, isHeld: () => own.isHeld(), clock }
-  }
-  const first = await cloudOn()
-  const take = async () => {
+  const { simulation, clock } = await testCloud({ world: 'demo', storage })
+  const claim = async () => {
     claims += 1
-    return isElsewhere ? undefined : cloudOn()
+    return isElsewhere ? undefined : storage
   }
-  const cloud = keepCloud(first, take, (line) => lines.push(JSON.stringify(line)))
+  const log = (line: object) => lines.push(JSON.stringify(line))
+  const cloud = holdSimulation(simulation, storage, claim, log)
+  const { fetch } = createEndpoint({
+    accounts: [{ ...testKey, backend: cloud }],
+    now: clock.now,
+    log: () => {},
+    replay: new MemoryReplayStore(),
+  })
   return {
     cloud,
     lines,
-    call: clientOf(cloud.fetch, first.clock.now),
+    call: clientOf(fetch, clock.now),
     claims: () => claims,
     /** Another has the world, and may write it; `goes` gives it back. */
     async lose(goes = false) {
@@ -101,7 +105,7 @@ it('leaves open what came of a write over which the world was lost', async () =>
   world.failOverCommit(true)
   await expect(
     world.call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
-  ).rejects.toMatchObject({ kind: 'closed', isSent: true })
+  ).rejects.toMatchObject({ name: 'OutcomeUnknown' })
 })
 
 it('passes on that a write failed where the world is kept', async () => {

@@ -1,89 +1,86 @@
-import type { Cloud } from '../../cloud/simulation/simulation'
-import { type Log, TransportError } from '../../proxy/ports'
+import { ApiError } from '../../cloud/apiError'
+import { type Backend, OutcomeUnknown } from '../../cloud/backend'
+import type { Storage } from '../../cloud/simulation/ports'
+import type { Simulation } from '../../cloud/simulation/simulation'
+import type { Log } from '../../proxy/ports'
 
-/** A cloud on a world that this process has claimed, for as long as it has it. */
-export interface HeldCloud {
-  cloud: Cloud
-  /** Never true again once it was false. */
-  isHeld: () => boolean
-}
+/** A world's storage for as long as this process has claimed it; never held again once it was lost. */
+export type HeldStorage = Storage & { isHeld: () => boolean }
 
-export interface KeptCloud extends Cloud {
-  /** Whether the world can be asked. */
+export interface HeldSimulation extends Backend, Pick<Simulation, 'admin' | 'push'> {
+  /** Whether the world can be used. */
   isHeld: () => boolean
-  /** Takes the world anew where it was lost, if it can be had; never rejects. */
+  /** Claims the world again where it was lost, if it is free; never rejects. */
   look: () => Promise<void>
 }
 
-/** The server of the cloud failed: whatever it was doing may be done or not. */
-const failed = 6000
-
-async function isFailure(answer: Response): Promise<boolean> {
-  const body: unknown = await answer
-    .clone()
-    .json()
-    .catch(() => undefined)
-  return typeof body === 'object' && body !== null && 'code' in body && body.code === failed
-}
-
 /**
- * A cloud whose claim on its world may be lost, e.g. with the connection to the database. What is in
- * memory is dropped then, and the world read anew once it is claimed again: by whoever asks next, or by
- * `look`. Until then it is the lost cloud that answers, and it says so (simulation/engine.ts).
+ * A simulation whose claim on its world may be lost, e.g. with the connection to the database. The world
+ * in memory is worthless then; it is read anew once it is claimed again, by the next call or by `look`.
+ * Until then the simulation refuses every call (simulation/engine.ts).
  */
-export function keepCloud(
-  first: HeldCloud,
-  take: () => Promise<HeldCloud | undefined>,
+export function holdSimulation(
+  simulation: Simulation,
+  first: HeldStorage,
+  claim: () => Promise<HeldStorage | undefined>,
   log: Log,
-): KeptCloud {
+): HeldSimulation {
   let current = first
-  let taking: Promise<void> | undefined
-  let said = ''
+  let claiming: Promise<void> | undefined
+  let logged = ''
 
-  /** Tells each state once, however often it is looked at. */
-  function tell(event: string, error?: unknown) {
+  /** Logs each state once, however often it is looked at. */
+  function logOnce(event: string, error?: unknown) {
     const line = { event, ...(error !== undefined && { error: String(error) }) }
     const text = JSON.stringify(line)
-    if (text !== said) log(line)
-    said = text
+    if (text !== logged) log(line)
+    logged = text
   }
 
-  async function retake(): Promise<void> {
+  async function claimAgain(): Promise<void> {
     try {
-      const next = await take()
-      if (!next) return tell('worldElsewhere')
+      const next = await claim()
+      if (!next) return logOnce('worldElsewhere')
+      await simulation.reopen(next)
       current = next
-      tell('worldTaken')
+      logOnce('worldTaken')
     } catch (error) {
-      tell('worldLost', error)
+      logOnce('worldLost', error)
     }
   }
 
   async function look(): Promise<void> {
     if (current.isHeld()) return
-    taking ??= retake().finally(() => {
-      taking = undefined
+    claiming ??= claimAgain().finally(() => {
+      claiming = undefined
     })
-    await taking
-  }
-
-  async function present(): Promise<HeldCloud> {
-    if (!current.isHeld()) await look()
-    return current
+    await claiming
   }
 
   return {
+    handlers: simulation.handlers,
+    refuse: simulation.refuse,
+    watch: simulation.watch,
     look,
     isHeld: () => current.isHeld(),
 
-    /** Rejects with TransportError where the world was lost over a request: nobody knows what came of it. */
-    async fetch(request) {
-      const { cloud, isHeld } = await present()
-      const answer = await cloud.fetch(request)
-      if (isHeld() || !(await isFailure(answer))) return answer
-      throw new TransportError('closed', true, 'its database was lost meanwhile')
+    /** Rejects with OutcomeUnknown where the world was lost over the call. */
+    async run(action, call) {
+      await look()
+      try {
+        return await simulation.run(action, call)
+      } catch (error) {
+        if (error instanceof ApiError || current.isHeld()) throw error
+        throw new OutcomeUnknown('its database was lost meanwhile')
+      }
     },
-    admin: async (request) => (await present()).cloud.admin(request),
-    push: async (what) => (await present()).cloud.push(what),
+    async admin(request) {
+      await look()
+      return simulation.admin(request)
+    },
+    async push(tag) {
+      await look()
+      return simulation.push(tag)
+    },
   }
 }

@@ -29,6 +29,7 @@ describe('readConfig', () => {
       accounts: undefined,
       oidc: undefined,
       cloud: {
+        host: '127.0.0.1',
         port: 8081,
         adminPort: 8082,
         tls: undefined,
@@ -226,7 +227,43 @@ it.each([
   [{ GANTRY_HOST: '0.0.0.0', GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
   [{ GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
 ])('told %j, it answers its proxies alone: %s', (env, isAlone) => {
-  expect(isBehindProxy(readConfig(env))).toBe(isAlone)
+  const config = readConfig(env)
+  expect(isBehindProxy(config, config)).toBe(isAlone)
+})
+
+describe('GANTRY_CLOUD_HOST', () => {
+  const files = { GANTRY_CLOUD_TLS_CERT: 'cert.pem', GANTRY_CLOUD_TLS_KEY: 'key.pem' }
+  const open = { GANTRY_CLOUD_HOST: '0.0.0.0' }
+
+  it('is this machine unless set', () => {
+    expect(readConfig({}).cloud.host).toBe('127.0.0.1')
+    expect(readConfig({ GANTRY_CLOUD_HOST: '[::1]' }).cloud.host).toBe('::1')
+  })
+
+  it.each([[open], [{ ...open, ...certificate }], [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '0' }]])(
+    'is refused in %j: the endpoint would speak plain HTTP to other machines',
+    (env) => {
+      expect(() => readConfig(env)).toThrow(
+        /GANTRY_CLOUD_HOST is "0\.0\.0\.0".*plain HTTP.*GANTRY_CLOUD_TLS_CERT/,
+      )
+    },
+  )
+
+  it.each([
+    [{ ...open, ...files }, false],
+    [{ ...open, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, true],
+    [{ ...open, ...files, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
+    [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
+  ])('is accepted in %j; answers its proxies alone: %s', (env, isAlone) => {
+    const config = readConfig(env)
+    expect(config.cloud.host).toBe('0.0.0.0')
+    expect(isBehindProxy(config.cloud, config)).toBe(isAlone)
+    expect(isBehindProxy(config, config)).toBe(false)
+  })
+
+  it('must be an address or a name', () => {
+    expect(() => readConfig({ GANTRY_CLOUD_HOST: '127.0.0.1:8081' })).toThrow(/GANTRY_CLOUD_HOST/)
+  })
 })
 
 it('reports every fault at once', () => {

@@ -31,7 +31,9 @@ const config = z.pipe(
     adminPassword: env.GANTRY_ADMIN_PASSWORD,
     /** Path of the file of accounts; without one, the simulation is the only account. */
     accounts: env.GANTRY_ACCOUNTS,
+    /** The endpoint of the accounts that this process answers, and the simulation behind it. */
     cloud: {
+      host: env.GANTRY_CLOUD_HOST,
       /** 0: no port of its own. */
       port: env.GANTRY_CLOUD_PORT,
       /** 0: the simulation cannot be administered. */
@@ -55,6 +57,10 @@ export const readConfig = (env: Environment): Config => ({
   oidc: readOidc(env),
 })
 
-/** Whether the console is open to the network for its trusted proxies alone, and refuses all others. */
-export const isBehindProxy = ({ host, tls, trustedProxies }: Config): boolean =>
-  !isLoopback(host) && tls === undefined && trustedProxies.length > 0
+type Listener = Pick<Config, 'host' | 'tls'>
+
+/** Whether a listener is open to the network for the trusted proxies alone, and refuses all others. */
+export const isBehindProxy = (
+  { host, tls }: Listener,
+  { trustedProxies }: Pick<Config, 'trustedProxies'>,
+): boolean => !isLoopback(host) && tls === undefined && trustedProxies.length > 0

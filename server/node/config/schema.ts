@@ -80,6 +80,22 @@ const pairs = [
   ['GANTRY_CLOUD_SECRET_ID', 'GANTRY_CLOUD_SECRET_KEY'],
 ] as const
 
+/** Hosts that are open to other machines only under protection. */
+const listeners = [
+  {
+    name: 'GANTRY_HOST',
+    cert: 'GANTRY_TLS_CERT',
+    key: 'GANTRY_TLS_KEY',
+    endangered: 'passwords',
+  },
+  {
+    name: 'GANTRY_CLOUD_HOST',
+    cert: 'GANTRY_CLOUD_TLS_CERT',
+    key: 'GANTRY_CLOUD_TLS_KEY',
+    endangered: 'calls and their answers',
+  },
+] as const
+
 /** The console's environment variables (docs/configuration.md), without those of single sign-on. */
 export const environment = z
   .object({
@@ -96,6 +112,7 @@ export const environment = z
     GANTRY_DATABASE_URL: databaseUrl,
     GANTRY_ADMIN_PASSWORD: adminPassword,
     GANTRY_ACCOUNTS: text(),
+    GANTRY_CLOUD_HOST: host(),
     GANTRY_CLOUD_PORT: port(8081),
     GANTRY_CLOUD_ADMIN_PORT: port(8082),
     GANTRY_CLOUD_TLS_CERT: text(),
@@ -112,19 +129,20 @@ export const environment = z
     for (const [first, second] of pairs) {
       together({ [first]: value[first], [second]: value[second] }, first, second, report)
     }
-    const isOpen = !isLoopback(value.GANTRY_HOST)
-    const isProtected =
-      value.GANTRY_ALLOW_PLAIN_HTTP ||
-      value.GANTRY_TLS_CERT !== undefined ||
-      value.GANTRY_TRUSTED_PROXIES.length > 0
-    if (isOpen && !isProtected) report(plainHttp(value.GANTRY_HOST))
+    for (const { name, cert, key, endangered } of listeners) {
+      const isProtected =
+        value.GANTRY_ALLOW_PLAIN_HTTP ||
+        value[cert] !== undefined ||
+        value.GANTRY_TRUSTED_PROXIES.length > 0
+      if (isLoopback(value[name]) || isProtected) continue
+      report(
+        `${name} is "${value[name]}", which other machines can reach, but Gantry would serve plain HTTP and ${endangered} could be intercepted. ` +
+          `Keep 127.0.0.1 behind a proxy that terminates TLS, set ${cert} and ${key}, set GANTRY_TRUSTED_PROXIES to the proxies that may connect, or set GANTRY_ALLOW_PLAIN_HTTP=1 on a private network.`,
+      )
+    }
   })
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
 
 /** Whether only programs on this machine can connect to a host. */
 export const isLoopback = (name: string): boolean => loopback.includes(name)
-
-const plainHttp = (name: string) =>
-  `GANTRY_HOST is "${name}", which other machines can reach, but Gantry would serve plain HTTP and passwords could be intercepted. ` +
-  'Keep 127.0.0.1 behind a proxy that terminates TLS, set GANTRY_TLS_CERT and GANTRY_TLS_KEY, set GANTRY_TRUSTED_PROXIES to the proxies that may connect, or set GANTRY_ALLOW_PLAIN_HTTP=1 on a private network.'

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { testKey } from '../../test/cloud/client'
 import { selfSigned } from '../../test/network/certificate'
 import { freePort } from '../../test/network/freePort'
-import { startCloud } from '../backends/simulation'
+import { startEmbedded } from '../backends/embedded'
 import { openedStore } from '../start/openedStore'
 import { readConfig } from './config'
 import { cloudTls } from './tls'
@@ -61,7 +61,7 @@ describe('certificate and key', () => {
 describe('a script that insists on https://ccs.api.qcloud.com', () => {
   const pair = selfSigned(name)
   let folder: string
-  let cloud: Awaited<ReturnType<typeof startCloud>>
+  let cloud: Awaited<ReturnType<typeof startEmbedded>>
   let store: Awaited<ReturnType<typeof openedStore>>
 
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('a script that insists on https://ccs.api.qcloud.com', () => {
       GANTRY_CLOUD_TLS_KEY: key,
     })
     store = await openedStore(config)
-    cloud = await startCloud(config, store)
+    cloud = await startEmbedded(config, store)
   })
 
   afterAll(async () => {

@@ -61,6 +61,6 @@ export function readTls(
   )
 }
 
-/** Certificate and key of the simulation's port; undefined for plain HTTP. */
+/** Certificate and key of the endpoint's port; undefined for plain HTTP. */
 export const cloudTls = ({ cloud }: Config): Tls | undefined =>
   cloud.tls && readTls(cloud.tls, ['GANTRY_CLOUD_TLS_CERT', 'GANTRY_CLOUD_TLS_KEY'])

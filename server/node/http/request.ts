@@ -59,15 +59,19 @@ export function addressOf(incoming: http.IncomingMessage): URL | undefined {
 const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
 
 /** The request as a Fetch API object; rejects where the API refuses the method or a header. */
-export async function requestOf(incoming: http.IncomingMessage, address: URL): Promise<Request> {
+export async function requestOf(
+  incoming: http.IncomingMessage,
+  address: URL,
+  signal: AbortSignal,
+): Promise<Request> {
   const { method = 'GET', rawHeaders } = incoming
   const headers = new Headers()
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '')
   }
-  if (!hasBody(method)) return new Request(address, { method, headers })
+  if (!hasBody(method)) return new Request(address, { method, headers, signal })
   const body = new Uint8Array(await bodyOf(incoming, mostBytes))
-  return new Request(address, { method, headers, ...(body.length > 0 && { body }) })
+  return new Request(address, { method, headers, signal, ...(body.length > 0 && { body }) })
 }
 
 /** The request without the Fetch API's classes; the body is read on demand. */

@@ -92,8 +92,18 @@ const plain = (status: number, says: string, headers = {}) =>
 const isLoopback = (address: string) => /^(127\.|::1$)/.test(address)
 const nobody: Trusted = () => false
 
+/** Aborted when the connection closes before the response is sent. */
+function abortedWith(out: http.ServerResponse): AbortSignal {
+  const abort = new AbortController()
+  out.once('close', () => {
+    if (!out.writableFinished) abort.abort()
+  })
+  return abort.signal
+}
+
 async function answerTo(
   incoming: http.IncomingMessage,
+  out: http.ServerResponse,
   fetch: Fetch,
   { trusted = nobody, isBehindProxy = false, lean }: Listen,
 ): Promise<Response | ProxyResponse> {
@@ -114,7 +124,7 @@ async function answerTo(
   }
   let request: Request
   try {
-    request = await requestOf(incoming, address)
+    request = await requestOf(incoming, address, abortedWith(out))
   } catch {
     return plain(400, 'bad request')
   }
@@ -144,7 +154,7 @@ export async function listen(
   const handle = async (incoming: http.IncomingMessage, out: http.ServerResponse) => {
     let answer: Response | ProxyResponse
     try {
-      answer = await answerTo(incoming, fetch, how)
+      answer = await answerTo(incoming, out, fetch, how)
     } catch {
       answer = plain(500, 'internal error')
     }

@@ -3,7 +3,7 @@ import { createProxy } from '../../proxy/app'
 import { secure } from '../../proxy/http/securityHeaders'
 import type { Account, Peer, Transport } from '../../proxy/ports'
 import type { Store } from '../../store/open'
-import { startCloud } from '../backends/simulation'
+import { startEmbedded } from '../backends/embedded'
 import { plainAccounts } from '../config/accounts'
 import { type Config, type Environment, isBehindProxy } from '../config/config'
 import { hostsOf, inUrl } from '../config/hosts'
@@ -18,7 +18,6 @@ import { listen } from '../http/server'
 import { createStatic } from '../http/staticFiles'
 import { hideInLog, log } from '../log'
 import type { OidcConfig } from '../oidc/config'
-import { inProcess } from '../upstream/inProcess'
 import { createTransport } from '../upstream/transport'
 import { ensureAdmin } from './firstAdmin'
 import { createProcessFacts } from './processFacts'
@@ -43,12 +42,15 @@ interface Upstream extends Running {
 }
 
 async function embedded(config: Config, store: Store): Promise<Upstream> {
-  const { account, fetch, keys, url, facts, isReady, close } = await startCloud(config, store)
+  const { accounts, transport, keys, url, facts, isReady, close } = await startEmbedded(
+    config,
+    store,
+  )
   hideInLog([keys.secretKey])
   const inFile = keys.file === undefined ? '' : `; its keys are in ${keys.file}`
   return {
-    accounts: [account],
-    transport: inProcess(fetch),
+    accounts,
+    transport,
     reload: () => {},
     isReady,
     facts: [
@@ -155,7 +157,7 @@ export async function startConsole(
     },
     host,
     port,
-    { tls: certificate, trusted, lean, isBehindProxy: isBehindProxy(config) },
+    { tls: certificate, trusted, lean, isBehindProxy: isBehindProxy(config, config) },
   )
   let known = certificate
   const look = () => {

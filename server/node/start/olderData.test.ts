@@ -5,7 +5,7 @@ import path from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clientOf, testKey } from '../../test/cloud/client'
-import { startCloud } from '../backends/simulation'
+import { startEmbedded } from '../backends/embedded'
 import { readConfig } from '../config/config'
 import { openedStore } from './openedStore'
 
@@ -28,7 +28,7 @@ const config = () =>
 async function opened<T>(use: (call: ReturnType<typeof clientOf>) => Promise<T>): Promise<T> {
   const store = await openedStore(config())
   try {
-    const cloud = await startCloud(config(), store)
+    const cloud = await startEmbedded(config(), store)
     const result = await use(clientOf(cloud.fetch, Date.now))
     await cloud.close()
     return result
@@ -152,8 +152,12 @@ describe('a data directory that cannot be used is refused and left alone', () =>
       () => put('format', 'world', '{"id":"world","number":999,"seeded":"demo"}'),
       /newer version of Gantry \(format 999/,
     ],
-    ['of a newer version, by its things', () => put('moon', 'a', '{"id":"a"}'), /holds a moon/],
-    ['broken JSON', () => put('pod', webPod, '{"id":'), /pod cls-.*: the JSON is broken/],
+    [
+      'of a newer version, by a kind of resource',
+      () => put('moon', 'a', '{"id":"a"}'),
+      /contains a moon/,
+    ],
+    ['broken JSON', () => put('pod', webPod, '{"id":'), /pod cls-.* is invalid JSON/],
     ['no object', () => put('pod', webPod, '[]'), /damaged.*pod cls-/],
     ['of another id', () => put('pod', webPod, '{"id":"x"}'), /damaged.*pod cls-/],
     ['without a field', () => put('pod', webPod, `{"id":"${webPod}"}`), /"clusterId" of the pod/],

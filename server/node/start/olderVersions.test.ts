@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../store/open'
 import { clientOf } from '../../test/cloud/client'
 import { hasPostgres, onPostgres, postgresPlace } from '../../test/stores'
-import { startCloud } from '../backends/simulation'
+import { startEmbedded } from '../backends/embedded'
 import { readConfig } from '../config/config'
 
 const fixtures = path.resolve(import.meta.dirname, '../../test/fixtures')
@@ -112,7 +112,7 @@ describe.each(versions)('the data of version %s', (version) => {
       GANTRY_CLOUD_ADMIN_PORT: '0',
       GANTRY_CLOUD_WORLD: 'empty',
     })
-    const cloud = await startCloud(config, store)
+    const cloud = await startEmbedded(config, store)
     const keys: { secretId: string; secretKey: string } = JSON.parse(
       fs.readFileSync(path.join(data, 'cloud-keys.json'), 'utf8'),
     )

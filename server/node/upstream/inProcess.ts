@@ -1,28 +1,36 @@
+import { OutcomeUnknown } from '../../cloud/backend'
+import type { Endpoint } from '../../cloud/endpoint/endpoint'
 import { type OutgoingAnswer, type Transport, TransportError } from '../../proxy/ports'
 
-type Fetch = (request: Request) => Promise<Response>
-
 async function ask(
-  fetch: Fetch,
+  fetchLocal: Endpoint['fetchLocal'],
   { method, url, headers, body }: Parameters<Transport>[0],
+  signal: AbortSignal,
 ): Promise<OutgoingAnswer> {
   const all = { ...headers, Host: new URL(url).host }
-  const answer = await fetch(new Request(url, { method, headers: all, body: body ?? null }))
+  const request = new Request(url, { method, headers: all, body: body ?? null, signal })
+  const answer = await fetchLocal(request)
   const contentType = answer.headers.get('Content-Type') ?? ''
   return { status: answer.status, contentType, body: await answer.text() }
 }
 
 /** A transport to the endpoint in this process: the same signed requests without a socket. */
 export const inProcess =
-  (fetch: Fetch): Transport =>
+  ({ fetchLocal }: Pick<Endpoint, 'fetchLocal'>): Transport =>
   async (request) => {
+    const abort = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_resolve, reject) => {
-      const error = new TransportError('timeout', true, 'the embedded cloud is too slow')
-      timer = setTimeout(() => reject(error), request.timeLimit)
+      timer = setTimeout(() => {
+        abort.abort()
+        reject(new TransportError('timeout', true, 'the backend is too slow'))
+      }, request.timeLimit)
     })
     try {
-      return await Promise.race([ask(fetch, request), late])
+      return await Promise.race([ask(fetchLocal, request, abort.signal), late])
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown)) throw error
+      throw new TransportError('closed', true, error.message)
     } finally {
       clearTimeout(timer)
     }

@@ -22,7 +22,7 @@ const clock = () => proxy.clock
 beforeEach(async () => {
   const clock = new Clock()
   const cloud = await testCloud({ clock, world: 'demo' })
-  const well = inProcess(cloud.fetch)
+  const well = inProcess(cloud)
   mood = 'well'
   const transport: Transport = async (request) => {
     if (mood === 'well' || (mood !== 'deaf' && !request.isWrite)) return well(request)

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const clock = new Clock()
   const cloud = await testCloud({ clock })
   const account = accountAt('http://cloud.test/v2/index.php', testKey)
-  proxy = await testProxy({ clock, transport: inProcess(cloud.fetch), accounts: [account] })
+  proxy = await testProxy({ clock, transport: inProcess(cloud), accounts: [account] })
   ann = await proxy.person('operator', 'ann')
 })
 afterAll(() => proxy.close())

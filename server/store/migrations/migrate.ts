@@ -8,6 +8,7 @@ import { fifth } from './0005'
 import { sixth } from './0006'
 import { seventh } from './0007'
 import { eighth } from './0008'
+import { ninth } from './0009'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0006': sixth,
   '0007': seventh,
   '0008': eighth,
+  '0009': ninth,
 }
 
 /**

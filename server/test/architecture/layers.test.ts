@@ -5,35 +5,44 @@ import { importsOf, pathOf, repository, type Source, sourcesBelow } from './impo
 
 interface Layer {
   folder: string
-  /** Folders whose files it may import, beside its own. */
+  /** Layers whose files it may import, beside its own. */
   below: readonly string[]
   /** Whether it may import Node's built-in modules. */
   isNode: boolean
 }
 
+const base = ['src/contract', 'server/wire']
+
 /** More specific folders come first: a file belongs to the first layer whose folder it is in. */
 const layers: readonly Layer[] = [
   { folder: 'src/contract', below: [], isNode: false },
   { folder: 'server/wire', below: ['src/contract'], isNode: false },
-  { folder: 'server/proxy', below: ['src/contract', 'server/wire'], isNode: false },
-  // The protocol knows no backend, so that another one can take the simulation's place.
-  { folder: 'server/cloud/endpoint', below: ['src/contract', 'server/wire'], isNode: false },
-  { folder: 'server/cloud', below: ['src/contract', 'server/wire'], isNode: false },
+  { folder: 'server/proxy', below: base, isNode: false },
+  // The endpoint depends on no backend, so that another one can take the simulation's place.
+  { folder: 'server/cloud/endpoint', below: [...base, 'server/cloud'], isNode: false },
+  {
+    folder: 'server/cloud/simulation',
+    below: [...base, 'server/cloud', 'server/cloud/endpoint'],
+    isNode: false,
+  },
+  // Only what the endpoint and its backends share.
+  { folder: 'server/cloud', below: base, isNode: false },
   { folder: 'server/store', below: ['src/contract'], isNode: true },
   {
     folder: 'server/node',
-    below: ['src/contract', 'server/wire', 'server/proxy', 'server/cloud', 'server/store'],
+    below: [
+      ...base,
+      'server/proxy',
+      'server/cloud',
+      'server/cloud/endpoint',
+      'server/cloud/simulation',
+      'server/store',
+    ],
     isNode: true,
   },
 ]
 
-/** Until the endpoint is cut off from the simulation, its imports of it are not reported. */
-const pending = (name: string, target: string) =>
-  name.startsWith('server/cloud/endpoint/') && target.startsWith('server/cloud/simulation/')
-
-const isIn = (name: string, folder: string) => name.startsWith(`${folder}/`)
-
-const layerOf = (name: string) => layers.find(({ folder }) => isIn(name, folder))
+const layerOf = (name: string) => layers.find(({ folder }) => name.startsWith(`${folder}/`))
 
 function violations(source: Source): string[] {
   const layer = layerOf(source.name)
@@ -44,7 +53,7 @@ function violations(source: Source): string[] {
     const isAllowed =
       target === undefined
         ? layer.isNode || !one.specifier.startsWith('node:')
-        : allowed.some((folder) => isIn(target, folder)) || pending(source.name, target)
+        : allowed.includes(layerOf(target)?.folder ?? '')
     return isAllowed ? [] : [`${source.name} imports ${target ?? one.specifier}`]
   })
 }
@@ -68,7 +77,9 @@ describe('layers of the server', () => {
     ['server/proxy/calls/bad.ts', '../../cloud/endpoint/endpoint'],
     ['server/proxy/calls/bad.ts', '../../store/schema'],
     ['server/proxy/calls/bad.ts', '../../../src/api/client/call'],
+    ['server/cloud/bad.ts', './simulation/ports'],
     ['server/cloud/endpoint/bad.ts', '../../proxy/ports'],
+    ['server/cloud/endpoint/bad.ts', '../simulation/ports'],
     ['server/cloud/simulation/bad.ts', '../../store/schema'],
     ['server/cloud/simulation/bad.ts', 'node:timers'],
     ['server/store/tables/bad.ts', '../../proxy/ports'],
@@ -79,6 +90,8 @@ describe('layers of the server', () => {
 
   it.each([
     ['server/proxy/calls/good.ts', '../../wire/codes'],
+    ['server/cloud/endpoint/good.ts', '../backend'],
+    ['server/cloud/simulation/good.ts', '../backend'],
     ['server/store/tables/good.ts', 'node:path'],
     ['server/node/start/good.ts', '../../store/schema'],
     ['server/wire/good.ts', 'zod/mini'],

@@ -35,6 +35,5 @@ export class MemoryStorage implements Storage {
     return [...this.#json.entries()]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, document]) => document)
-      .filter(({ kind }) => kind !== 'nonce')
   }
 }

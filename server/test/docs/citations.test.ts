@@ -68,7 +68,6 @@ const brokenLinks = (page: Source): string[] =>
       const [file = '', anchor] = target.split('#')
       const name = path.posix.join(path.posix.dirname(page.name), file)
       const to = file === '' ? page.name : name
-      if (pending.has(to)) return false
       return !exists(to) || (anchor !== undefined && !anchorsOf(readSource(to)).has(anchor))
     })
     .map((target) => `${page.name}: ${target}`)
@@ -110,15 +109,7 @@ const routesIn = (sources: readonly Source[]) =>
   )
 
 const missing = (from: ReadonlySet<string>, to: ReadonlySet<string>) =>
-  [...from].filter((one) => !to.has(one) && !pending.has(one))
-
-/** Documented, and on their way into the code. */
-const pending: ReadonlySet<string> = new Set([
-  'GANTRY_CLOUD_HOST',
-  'GET /api/activity',
-  'GET /api/openapi.json',
-  'docs/architecture-rules.md',
-])
+  [...from].filter((one) => !to.has(one))
 
 describe('citations', () => {
   it.each([

@@ -1,11 +1,14 @@
-import type { RequestOf } from '../../../src/contract/action'
-import type { ActionName, Actions } from '../../../src/contract/index'
+import type { Action, DecodedOf, RequestOf } from '../../../src/contract/action'
+import { type ActionName, type Actions, actions } from '../../../src/contract/index'
+import { ApiError } from '../../cloud/apiError'
+import { refusalOf } from '../../cloud/endpoint/validationRefusal'
 import { advance } from '../../cloud/simulation/advance'
-import { ApiError, type Context } from '../../cloud/simulation/handler'
-import { served } from '../../cloud/simulation/handlers'
+import type { Context } from '../../cloud/simulation/handler'
+import { handlersOn } from '../../cloud/simulation/handlers'
 import { deleted, none } from '../../cloud/simulation/lifecycle/tables/table'
 import { seededRandom } from '../../cloud/simulation/world/hash'
 import { World } from '../../cloud/simulation/world/world'
+import { decode } from '../../wire/decode'
 import { flatten } from '../../wire/flatten'
 import { type Standing, standing } from './states'
 
@@ -17,10 +20,19 @@ export interface Change {
   by: string
 }
 
+/** The parameters as the endpoint decodes them. */
+function paramsOf<A extends Action>({ request }: A, nested: object): DecodedOf<A> {
+  const decoded = decode<A['request']>(request, flatten(nested))
+  if (decoded.faults) throw refusalOf(decoded.faults)
+  return decoded.value
+}
+
 /** A world with a manual clock that records every change of state. */
 export class Watch {
   readonly context: Context
   readonly #changes = new Map<string, Change>()
+  readonly #handlers = handlersOn(() => this.context)
+  readonly #signal = new AbortController().signal
   #standing: Standing
 
   constructor(world = new World(), seed = 'watch') {
@@ -43,7 +55,9 @@ export class Watch {
     const { world } = this.context
     const nested = typeof params === 'object' && params !== null ? params : {}
     try {
-      served.get(name)?.read(flatten(nested))(this.context)
+      const { now, region } = this.context
+      const params = paramsOf<Actions[N]>(actions[name], nested)
+      this.#handlers[name]?.(params, { now, region, signal: this.#signal })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       world.revert()

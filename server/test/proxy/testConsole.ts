@@ -23,12 +23,12 @@ interface Options {
   production?: boolean
   /** Actions that its account does not answer. */
   unavailable?: Account['unavailable']
-  /** Replaces the embedded cloud, e.g. by one that fails. */
+  /** Replaces the endpoint's, e.g. by one that fails. */
   transport?: Transport
 }
 
 /**
- * A console for one test without a socket: proxy, store and embedded cloud. `fetch` stands
+ * A console for one test without a socket: proxy, store, endpoint and simulation. `fetch` stands
  * for the browser's: it keeps the cookie and sends Origin.
  */
 export async function testConsole({
@@ -57,7 +57,7 @@ export async function testConsole({
         unavailable,
       },
     ],
-    transport: transport ?? inProcess(cloud.fetch),
+    transport: transport ?? inProcess(cloud),
     store,
     passwords,
     now: clock.now,

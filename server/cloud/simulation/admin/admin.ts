@@ -1,5 +1,5 @@
+import { ApiError } from '../../apiError'
 import type { Engine } from '../engine'
-import { ApiError } from '../handler'
 import { atOneMoment } from '../oneMoment'
 import { type AdminContext, AdminRefusal } from './action'
 import { adminActions } from './actions'

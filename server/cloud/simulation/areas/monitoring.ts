@@ -7,8 +7,8 @@ import {
   mostDataPoints,
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type * as contract from '../../../../src/contract/actions/monitoring/monitoring'
+import { metricError } from '../../endpoint/metricErrors'
 import type { Context, Handlers } from '../handler'
-import { metricError } from '../metrics/metricErrors'
 import { pointsOf } from '../metrics/points'
 import { readings } from '../metrics/readings'
 import { type CachedPoints, cachedPointsOf } from '../metrics/resources/pointCache'

@@ -5,12 +5,12 @@ import {
   metrics,
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type { GetMonitorData } from '../../../../src/contract/actions/monitoring/monitoring'
+import { metricError } from '../../endpoint/metricErrors'
 import type { Context } from '../handler'
 import { namespaceId } from '../lifecycle/cluster/namespace'
 import { attemptsAfter } from '../lifecycle/pod/attempts'
 import { containerIdAfter } from '../lifecycle/pod/view'
 import { ClusterMetrics } from './clusterMetrics'
-import { metricError } from './metricErrors'
 import type { Subject } from './readings'
 import type { ContainerLoad, PodLifetime } from './resources/lifetime'
 

@@ -1,4 +1,4 @@
-import type { CloudPorts } from '../ports'
+import type { SimulationPorts } from '../ports'
 import type { World } from '../world/world'
 import { otherRegionClusters } from './demo/otherRegions'
 import { demoRepositories, demoTriggers } from './demo/registry'
@@ -16,7 +16,12 @@ const demo = [shopProd, shopStaging, ...sideClusters, ...otherRegionClusters]
 /**
  * Fills an empty world so that its state is that of `now`; the same names always get the same IDs.
  */
-export function seed(world: World, which: CloudPorts['world'], now: number, speed: number): void {
+export function seed(
+  world: World,
+  which: SimulationPorts['world'],
+  now: number,
+  speed: number,
+): void {
   buildSpareMachines(world, now)
   if (which === 'empty') return
   if (which === 'large') {
@@ -35,7 +40,11 @@ export function seed(world: World, which: CloudPorts['world'], now: number, spee
  * Adds the seeded registry to a world that was seeded by a version without one, with the images
  * that its services run. Does nothing if none of the seeded clusters is left.
  */
-export function seedMissingRegistry(world: World, which: CloudPorts['world'], now: number): void {
+export function seedMissingRegistry(
+  world: World,
+  which: SimulationPorts['world'],
+  now: number,
+): void {
   const specs = which === 'large' ? largeClusters() : demo
   const names = new Set(world.all('cluster').map((one) => one.name))
   if (which === 'empty' || !specs.some((one) => names.has(one.name))) return

@@ -1,5 +1,6 @@
-import type { CloudPorts } from '../ports'
+import type { Document, SimulationPorts } from '../ports'
 import { seed } from '../seed/seed'
+import { removeExpiredNonces } from '../usedNonce'
 import { checkResources } from './checkResources'
 import { clockOffset } from './clock'
 import { UnreadableWorld } from './unreadableWorld'
@@ -10,7 +11,7 @@ import { World } from './world'
 /** Seeds an empty world and stamps it with the current format. */
 export function seedWorld(
   world: World,
-  which: CloudPorts['world'],
+  which: SimulationPorts['world'],
   now: number,
   speed: number,
 ): void {
@@ -18,8 +19,12 @@ export function seedWorld(
   stampFormat(world, which)
 }
 
-/** An older version would drop fields that it does not know. */
-function rejectNewerFormat(world: World): void {
+/**
+ * An older version would drop fields that it does not know. Runs before the documents are read, because a
+ * newer version may have kinds that this one does not know.
+ */
+function rejectNewerFormat(stored: readonly Document[]): void {
+  const world = new World(stored.filter(({ kind }) => kind === 'format'))
   const [number, known] = [formatNumber(world), upgrades.length]
   if (number <= known) return
   throw new UnreadableWorld(
@@ -32,16 +37,18 @@ function rejectNewerFormat(world: World): void {
  * if there is none. Throws UnreadableWorld, without changing the store, if the documents cannot be
  * used.
  */
-export async function openWorld(ports: CloudPorts): Promise<World> {
+export async function openWorld(ports: SimulationPorts): Promise<World> {
   const { storage, speed } = ports
-  const { documents, obsolete } = renameDocuments(await storage.load())
+  const stored = await storage.load()
+  rejectNewerFormat(stored)
+  const { documents, obsolete } = renameDocuments(stored)
   const world = new World(documents)
   if (documents.length === 0) {
     seedWorld(world, ports.world, ports.now(), speed)
   } else {
-    rejectNewerFormat(world)
     upgradeWorld({ world, speed, now: ports.now() + clockOffset(world) }, ports.world)
     checkResources(world)
+    removeExpiredNonces(world, ports.now())
   }
   const { put, remove } = world.changes()
   const removed = [...remove, ...obsolete]

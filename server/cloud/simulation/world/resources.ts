@@ -95,8 +95,8 @@ const task = z.object({
 })
 
 /**
- * A write request seen before, kept for replay protection until its Timestamp expires. It alone uses
- * the real clock, so it has no `wakeAt` (replay.ts).
+ * A write that a version before 0.2.0 has accepted, kept against replay until its Timestamp expires. It
+ * alone uses the real clock, so it has no `wakeAt` (usedNonce.ts).
  */
 const nonce = z.object({ ...resource, until: z.number() })
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { testCloud } from '../../../test/cloud/cloud'
 import { MemoryStorage } from '../../../test/cloud/cloudStorage'
-import { type Upgrade, type UpgradeContext, upgrades, upgradeWorld } from './upgrade'
+import { upgrades, upgradeWorld } from './upgrade'
 import { renameDocuments } from './upgrades/0004'
+import type { Upgrade, UpgradeContext } from './upgrades/upgrade'
 import { World } from './world'
 
 const inService = { clusterId: 'cls-1', namespace: 'default', service: 'web' }

@@ -4,20 +4,8 @@ import { keepNoncesOnRealClock } from './upgrades/0001'
 import { addRegistry } from './upgrades/0002'
 import { addPodMetrics } from './upgrades/0003'
 import { storeRenamed } from './upgrades/0004'
+import type { Upgrade } from './upgrades/upgrade'
 import type { World } from './world'
-
-/** Context of an upgrade: a world as written by an older version, and the time of opening. */
-export interface UpgradeContext extends StepContext {
-  now: number
-  /** Which world was seeded, so that missing resources can be seeded now. */
-  seeded: WorldFormat['seeded']
-}
-
-/**
- * Upgrades the documents of an older version: converts existing resources and adds missing ones.
- * Runs before time is advanced; its changes and the new format number are committed together.
- */
-export type Upgrade = (ground: UpgradeContext) => void
 
 /**
  * In order; every world runs each once. Never edit, remove or reorder a released upgrade: append

@@ -44,11 +44,10 @@ function parseDocument(kind: Kind, id: string, json: string): Resources[Kind] {
 const isResource = (value: unknown): value is Resources[Kind] =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
 
-interface Undo {
-  kind: Kind
-  id: string
-  before: Resources[Kind] | undefined
-}
+/** A change of the world, by kind so that `before` is of that kind. */
+export type Touched = {
+  [K in Kind]: { kind: K; id: string; before: Resources[K] | undefined }
+}[Kind]
 
 /**
  * All resources in memory, by kind and ID. Resources are immutable: they are replaced, never
@@ -60,7 +59,7 @@ export class World {
   )
   readonly #owned = new Map<Kind, Map<string, Set<string>>>(kinds.map((k) => [k, new Map()]))
   readonly #wakeUps = new WakeQueue()
-  #undo: Undo[] = []
+  #undo: Touched[] = []
 
   constructor(documents: readonly Document[] = []) {
     for (const { kind, id, json } of documents) {
@@ -113,15 +112,21 @@ export class World {
     return first && first.at <= until ? first : undefined
   }
 
+  /** Resources that were put or removed since the last `settle`, once each, as they were before. */
+  touched(): Touched[] {
+    const first = new Map<string, Touched>()
+    for (const one of this.#undo) {
+      const key = `${one.kind} ${one.id}`
+      if (!first.has(key)) first.set(key, one)
+    }
+    return [...first.values()]
+  }
+
   /** Changes since the last `settle`, as documents. */
   changes(): { put: Document[]; remove: { kind: Kind; id: string }[] } {
     const put: Document[] = []
     const remove: { kind: Kind; id: string }[] = []
-    const seen = new Set<string>()
-    for (const { kind, id } of this.#undo) {
-      const key = `${kind} ${id}`
-      if (seen.has(key)) continue
-      seen.add(key)
+    for (const { kind, id } of this.touched()) {
       const resource = this.get(kind, id)
       if (resource) put.push({ kind, id, json: JSON.stringify(resource) })
       else remove.push({ kind, id })
@@ -145,7 +150,7 @@ export class World {
     const resources = this.#resources.get(kind)
     if (!resources) return
     const before = resources.get(id)
-    this.#undo.push({ kind, id, before })
+    this.#undo.push({ kind, id, before } as Touched)
     if (before && !resource) this.#owners(kind, before)?.delete(id)
     if (resource) resources.set(id, resource)
     else resources.delete(id)

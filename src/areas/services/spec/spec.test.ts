@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ApiError } from '../../../../server/cloud/simulation/handler'
+import { ApiError } from '../../../../server/cloud/apiError'
 import { Bench } from '../../../../server/cloud/simulation/lifecycle/service/serviceTesting'
 import { paramsOf } from '../../../../server/test/cloud/arbitrary'
 import { flatten } from '../../../../server/wire/flatten'

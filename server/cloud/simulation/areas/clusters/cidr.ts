@@ -4,8 +4,8 @@ import {
   clusterMasks,
   overlap,
 } from '../../../../../src/contract/rules/cidr'
-import { ApiError, type Context } from '../../handler'
-import { invalid } from '../../refusals'
+import { ApiError, invalid } from '../../../apiError'
+import type { Context } from '../../handler'
 import { networkOf, type Vpc } from '../../seed/network'
 
 /** The VPC with this unified ID in the request's region; throws 5000 if it does not exist. */

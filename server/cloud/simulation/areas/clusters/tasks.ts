@@ -1,7 +1,7 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/tasks'
+import { notFound } from '../../../apiError'
 import type { Handlers } from '../../handler'
 import { taskStatus } from '../../lifecycle/cluster/task'
-import { notFound } from '../../refusals'
 
 export const tasks: Handlers<typeof contract> = {
   DescribeClusterTaskResult: ({ requestId }, context) => {

@@ -1,6 +1,6 @@
 import { splitReponame } from '../../../../../src/contract/rules/registryNames'
-import { ApiError, type Context } from '../../handler'
-import { denied, invalid } from '../../refusals'
+import { ApiError, denied, invalid } from '../../../apiError'
+import type { Context } from '../../handler'
 import type { Registry, RegistryNamespace, Repository } from '../../world/registryResources'
 import type { World } from '../../world/world'
 

@@ -1,7 +1,7 @@
 import type * as contract from '../../../../../src/contract/actions/registry/registryBeyond'
 import { isRegistryName } from '../../../../../src/contract/rules/registryNames'
+import { denied, invalid } from '../../../apiError'
 import type { Handler, Handlers } from '../../handler'
-import { denied, invalid } from '../../refusals'
 import type { Favourite } from '../../world/registryResources'
 import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'

@@ -1,6 +1,7 @@
+import { denied, notFound } from '../../../apiError'
 import type { Context } from '../../handler'
 import { recordEvent } from '../../lifecycle/service/recordedEvents'
-import { clusterIn, denied, notFound } from '../../refusals'
+import { clusterIn } from '../../refusals'
 import type { Service } from '../../world/serviceResources'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'

@@ -3,10 +3,10 @@ import {
   type ServiceAction,
   serviceObstacle,
 } from '../../../../../src/contract/rules/preconditions'
+import { denied } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
 import { redeploy, rollBack } from '../../lifecycle/service/rolloutChanges'
 import { serviceView } from '../../lifecycle/service/view'
-import { denied } from '../../refusals'
 import type { Service } from '../../world/serviceResources'
 import { changeableService, putChanged, recordAction } from './find'
 

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml'
 import type * as contract from '../../../../../src/contract/actions/services/servicesBeyond'
+import { invalid } from '../../../apiError'
 import type { Handlers } from '../../handler'
 import { labelsOf } from '../../lifecycle/schedule/affinity'
-import { invalid } from '../../refusals'
 import { fullManifests, requestedManifests } from '../../text/manifests'
 import { changeableService, serviceIn } from './find'
 

@@ -1,7 +1,7 @@
 import type { DecodedOf } from '../../../../../src/contract/action'
 import type { AddClusterInstances } from '../../../../../src/contract/actions/clusters/clusters'
 import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
-import { denied } from '../../refusals'
+import { denied } from '../../../apiError'
 import type { Subnet } from '../../seed/network'
 import { unusedId } from '../../world/ids'
 import type { Cluster, Machine } from '../../world/resources'

@@ -1,4 +1,4 @@
-import type { Upgrade } from '../upgrade'
+import type { Upgrade } from './upgrade'
 
 /** Nonces expire by the real clock, because the world's clock may be ahead. */
 export const keepNoncesOnRealClock: Upgrade = ({ world }) => {

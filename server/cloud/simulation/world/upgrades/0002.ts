@@ -1,5 +1,5 @@
 import { seedMissingRegistry } from '../../seed/seed'
-import type { Upgrade } from '../upgrade'
+import type { Upgrade } from './upgrade'
 
 /** Adds the seeded registry to a world without one. */
 export const addRegistry: Upgrade = ({ world, seeded, now }) => {

@@ -1,6 +1,6 @@
 import { metricFields } from '../../lifecycle/pod/pod'
-import type { Upgrade } from '../upgrade'
 import { serviceKey } from '../world'
+import type { Upgrade } from './upgrade'
 
 /** Adds the properties on which pod metrics depend; `initialReplicas` defaults to the current replicas. */
 export const addPodMetrics: Upgrade = ({ world }) => {

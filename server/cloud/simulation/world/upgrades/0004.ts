@@ -1,5 +1,5 @@
 import type { Document } from '../../ports'
-import type { Upgrade } from '../upgrade'
+import type { Upgrade } from './upgrade'
 
 type Names = Readonly<Record<string, string>>
 

@@ -1,7 +1,7 @@
-import type { Fault } from '../../../../src/contract/rules/faults'
-import { type MonitorFault, monitorCodes } from '../../../wire/monitorCodes'
-import { wordsOf } from '../../endpoint/validationRefusal'
-import { ApiError } from '../handler'
+import type { Fault } from '../../../src/contract/rules/faults'
+import { type MonitorFault, monitorCodes } from '../../wire/monitorCodes'
+import { ApiError } from '../apiError'
+import { wordsOf } from './validationRefusal'
 
 /**
  * An error of the monitoring API. The document calls the response's `code` 错误码 here instead of

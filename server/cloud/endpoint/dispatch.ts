@@ -1,0 +1,74 @@
+import type { Action } from '../../../src/contract/action'
+import { isFields } from '../../../src/contract/fields'
+import { type ActionName, type Actions, actions, isActionName } from '../../../src/contract/index'
+import {
+  type UnavailableReason,
+  unavailableMessages,
+} from '../../../src/contract/rules/unavailable'
+import type { Fields } from '../../wire/conform'
+import { decode } from '../../wire/decode'
+import { refuse } from '../apiError'
+import type { Backend, CallContext, Flat, Handler, Handlers } from '../backend'
+import { metricErrorOf } from './metricErrors'
+import { respelled, rightName } from './spellings'
+import { refusalOf } from './validationRefusal'
+
+/** A call whose parameters fit the contract. */
+type Call = (context: CallContext) => Promise<Fields>
+
+interface KnownAction {
+  action: Action
+  /** 6100 where the backend has no handler; 4000 where the parameters do not fit the contract. */
+  prepare: (backend: Backend, flat: Flat) => Call
+}
+
+function known<A extends Action>(
+  action: A,
+  handlerOf: (handlers: Handlers) => Handler<A> | undefined,
+  unavailableFor: (backend: Backend) => UnavailableReason,
+): KnownAction {
+  // Monitoring has error codes of its own.
+  const faultsRefusal = action.host === 'monitor' ? metricErrorOf : refusalOf
+  return {
+    action,
+    prepare: (backend, flat) => {
+      const handler = handlerOf(backend.handlers)
+      if (!handler) throw refuse(6100, unavailableMessages[unavailableFor(backend)])
+      const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
+      if (decoded.faults) throw faultsRefusal(decoded.faults)
+      const params = decoded.value
+      return async (context) => {
+        const data: unknown = await handler(params, context)
+        if (!isFields(data)) throw new Error(`the handler of ${action.name} returned no object`)
+        return data
+      }
+    },
+  }
+}
+
+const knownByName = <N extends ActionName>(name: N): KnownAction =>
+  known<Actions[N]>(
+    actions[name],
+    (handlers) => handlers[name],
+    ({ unavailable }) => unavailable?.[name] ?? 'notImplemented',
+  )
+
+const knownActions: ReadonlyMap<string, KnownAction> = new Map(
+  Object.keys(actions)
+    .filter(isActionName)
+    .map((name) => [name, knownByName(name)]),
+)
+
+/** An action of the contract, by its name or by another name that clients use for it. */
+export const knownAction = (name: string): KnownAction | undefined =>
+  knownActions.get(rightName(name))
+
+/** Why each action that a backend does not answer is refused. */
+export function unavailableActions(backend: Backend): NonNullable<Backend['unavailable']> {
+  const missing = Object.keys(actions)
+    .filter(isActionName)
+    .filter((name) => !backend.handlers[name])
+  return Object.fromEntries(
+    missing.map((name) => [name, backend.unavailable?.[name] ?? 'notImplemented']),
+  )
+}

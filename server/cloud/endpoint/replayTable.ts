@@ -1,0 +1,133 @@
+/** 32-bit words of an entry: 16 bytes of a digest, then the next entry of its chain and of its minute. */
+const wordsPerEntry = 6
+const chain = 4
+const minute = 5
+/** Entries are allocated in blocks, so that a quiet endpoint does not pay for a busy one. */
+const entriesPerBlock = 16_384
+const chains = 2 ** 18
+/** Enough minutes for a request of the furthest future, and a power of two. */
+const minutes = 512
+
+const millisecondsPerMinute = 60_000
+/** Index of no entry; entries are numbered from 1. */
+const none = 0
+
+/**
+ * Digests of requests until they expire, in a fixed amount of memory: a hash table of chained entries
+ * whose entries are also chained by the minute in which they expire, so that expiring costs as much as
+ * entering and never stops the process for long. Takes 24 bytes an entry and 1 MiB.
+ */
+export class ReplayTable {
+  readonly #blocks: Uint32Array[] = []
+  readonly #chains = new Uint32Array(chains)
+  readonly #minutes = new Uint32Array(minutes)
+  /** A client that knew them could choose requests that all fall into one chain. */
+  readonly #multipliers = crypto.getRandomValues(new Uint32Array(2))
+  #used = 0
+  #free = none
+  #expiredUntil: number | undefined
+
+  /** 2,621,440 entries need 62,914,560 bytes. */
+  constructor(readonly capacity = 160 * entriesPerBlock) {}
+
+  get size(): number {
+    return this.#used
+  }
+
+  /** Bytes that are allocated at present. */
+  get bytes(): number {
+    return [this.#chains, this.#minutes, ...this.#blocks].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    )
+  }
+
+  /**
+   * Enters the first 16 bytes of a digest until a time in milliseconds. Entries may outlive theirs by a
+   * minute; `full` enters nothing.
+   */
+  enter(digest: Uint8Array, until: number, now: number): 'entered' | 'known' | 'full' {
+    this.#expire(now)
+    const view = new DataView(digest.buffer, digest.byteOffset, 16)
+    const words = [0, 4, 8, 12].map((offset) => view.getUint32(offset))
+    const chainOfDigest = this.#chainOf(words[0] ?? 0, words[1] ?? 0)
+    for (let at = this.#chains[chainOfDigest] ?? none; at !== none; at = this.#word(at, chain)) {
+      if (words.every((word, index) => this.#word(at, index) === word)) return 'known'
+    }
+    const entry = this.#allocate()
+    if (entry === undefined) return 'full'
+    for (const [index, word] of words.entries()) this.#set(entry, index, word)
+    this.#set(entry, chain, this.#chains[chainOfDigest] ?? none)
+    this.#chains[chainOfDigest] = entry
+    const slot = Math.ceil(until / millisecondsPerMinute) % minutes
+    this.#set(entry, minute, this.#minutes[slot] ?? none)
+    this.#minutes[slot] = entry
+    return 'entered'
+  }
+
+  #expire(now: number): void {
+    const current = Math.floor(now / millisecondsPerMinute)
+    const expired = this.#expiredUntil ?? current
+    for (let at = Math.max(expired + 1, current - minutes + 1); at <= current; at += 1) {
+      this.#expireMinute(at % minutes)
+    }
+    this.#expiredUntil = Math.max(expired, current)
+  }
+
+  #expireMinute(slot: number): void {
+    let entry = this.#minutes[slot] ?? none
+    this.#minutes[slot] = none
+    while (entry !== none) {
+      const next = this.#word(entry, minute)
+      this.#unchain(entry)
+      this.#set(entry, chain, this.#free)
+      this.#free = entry
+      this.#used -= 1
+      entry = next
+    }
+  }
+
+  #unchain(entry: number): void {
+    const next = this.#word(entry, chain)
+    const chainOfEntry = this.#chainOf(this.#word(entry, 0), this.#word(entry, 1))
+    let at = this.#chains[chainOfEntry] ?? none
+    if (at === entry) {
+      this.#chains[chainOfEntry] = next
+      return
+    }
+    while (this.#word(at, chain) !== entry) at = this.#word(at, chain)
+    this.#set(at, chain, next)
+  }
+
+  #allocate(): number | undefined {
+    if (this.#used >= this.capacity) return undefined
+    this.#used += 1
+    if (this.#free !== none) {
+      const entry = this.#free
+      this.#free = this.#word(entry, chain)
+      return entry
+    }
+    // No entry is free, so all of those that were ever allocated are in use.
+    if (this.#used > this.#blocks.length * entriesPerBlock) {
+      this.#blocks.push(new Uint32Array(entriesPerBlock * wordsPerEntry))
+    }
+    return this.#used
+  }
+
+  #chainOf(first: number, second: number): number {
+    const [one = 1, other = 1] = this.#multipliers
+    return (Math.imul(first, one | 1) + Math.imul(second, other | 1)) >>> 14
+  }
+
+  #word(entry: number, word: number): number {
+    const index = entry - 1
+    const offset = (index % entriesPerBlock) * wordsPerEntry + word
+    return this.#blocks[Math.floor(index / entriesPerBlock)]?.[offset] ?? none
+  }
+
+  #set(entry: number, word: number, value: number): void {
+    const index = entry - 1
+    const block = this.#blocks[Math.floor(index / entriesPerBlock)]
+    if (block) block[(index % entriesPerBlock) * wordsPerEntry + word] = value
+  }
+}

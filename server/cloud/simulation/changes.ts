@@ -1,0 +1,119 @@
+import type { Change } from '../backend'
+import type { Kind, Resources } from './world/resources'
+import type { World } from './world/world'
+
+type Facts = Omit<Change, 'kind' | 'isRemoved'>
+
+/** `clusterOf`: a cluster may have been removed together with what was in it. */
+type Describe<T> = (resource: T, regionOf: (clusterId: string) => string | undefined) => Facts
+
+const inCluster = (region: string | undefined, clusterId: string) => ({
+  ...(region !== undefined && { region }),
+  clusterId,
+})
+
+/** Kinds of resources that observers can read through the API; a pod is an instance there. */
+const described: { [K in Kind]?: { kind: Change['kind']; facts: Describe<Resources[K]> } } = {
+  cluster: {
+    kind: 'cluster',
+    facts: ({ id, name, region }) => ({ id, name, region, clusterId: id }),
+  },
+  node: {
+    kind: 'node',
+    facts: ({ id, clusterId }, regionOf) => ({
+      id,
+      name: id,
+      ...inCluster(regionOf(clusterId), clusterId),
+    }),
+  },
+  namespace: {
+    kind: 'namespace',
+    facts: ({ id, name, clusterId }, regionOf) => ({
+      id,
+      name,
+      ...inCluster(regionOf(clusterId), clusterId),
+    }),
+  },
+  service: {
+    kind: 'service',
+    facts: ({ id, name, namespace, clusterId }, regionOf) => ({
+      id,
+      name,
+      namespace,
+      ...inCluster(regionOf(clusterId), clusterId),
+    }),
+  },
+  pod: {
+    kind: 'instance',
+    facts: ({ id, name, namespace, service, clusterId }, regionOf) => ({
+      id,
+      name,
+      namespace,
+      serviceName: service,
+      ...inCluster(regionOf(clusterId), clusterId),
+    }),
+  },
+  repository: { kind: 'repository', facts: ({ id, namespace }) => ({ id, name: id, namespace }) },
+  tag: {
+    kind: 'tag',
+    facts: ({ id, name, reponame }) => ({
+      id,
+      name,
+      reponame,
+      namespace: reponame.split('/')[0] ?? '',
+    }),
+  },
+  trigger: {
+    kind: 'trigger',
+    facts: ({ id, reponame, target }) => ({
+      id,
+      name: id,
+      reponame,
+      clusterId: target.clusterId,
+      namespace: target.namespace,
+      serviceName: target.serviceName,
+    }),
+  },
+}
+
+function changeOf<K extends Kind>(
+  kind: K,
+  resource: Resources[K],
+  isRemoved: boolean,
+  regionOf: (clusterId: string) => string | undefined,
+): Change | undefined {
+  const how = described[kind]
+  return how && { kind: how.kind, isRemoved, ...how.facts(resource, regionOf) }
+}
+
+const isDescribed = (kind: Kind) => described[kind] !== undefined
+
+/** What has changed in a world since it was last settled. */
+export function changesOf(world: World): Change[] {
+  const touched = world.touched().filter(({ kind }) => isDescribed(kind))
+  const removed = new Map(
+    touched.flatMap((one) =>
+      one.kind === 'cluster' && one.before ? [[one.id, one.before.region] as const] : [],
+    ),
+  )
+  const regionOf = (id: string) => world.get('cluster', id)?.region ?? removed.get(id)
+  return touched.flatMap(({ kind, id, before }) => {
+    const after = world.get(kind, id)
+    const resource = after ?? before
+    // Made and removed since: observers never saw it.
+    return resource ? (changeOf(kind, resource, !after, regionOf) ?? []) : []
+  })
+}
+
+/** What has changed, or may have, from one state of a world to another that was read anew. */
+export function differences(before: World, after: World): Change[] {
+  const regionOf = (id: string) => (after.get('cluster', id) ?? before.get('cluster', id))?.region
+  const kinds = (Object.keys(described) as Kind[]).filter(isDescribed)
+  return kinds.flatMap((kind) => {
+    const gone = before.all(kind).filter(({ id }) => !after.get(kind, id))
+    return [
+      ...after.all(kind).flatMap((one) => changeOf(kind, one, false, regionOf) ?? []),
+      ...gone.flatMap((one) => changeOf(kind, one, true, regionOf) ?? []),
+    ]
+  })
+}

@@ -1,0 +1,18 @@
+import { type ApiError, refuse } from '../apiError'
+import type { Flat } from '../backend'
+import type { World } from './world/world'
+
+/** Removes nonces that are refused by their Timestamp alone; of the real clock, as clients are. */
+export function removeExpiredNonces(world: World, now: number): void {
+  for (const { id, until } of world.all('nonce')) if (until <= now) world.remove('nonce', id)
+}
+
+/**
+ * Refuses a write that a version before 0.2.0 has accepted. Those versions left used nonces in the world;
+ * the endpoint's store of used signatures does not know them, and they are valid for four hours at most.
+ */
+export function usedNonce(world: World, flat: Flat): ApiError | undefined {
+  const { SecretId = '', Timestamp = '', Nonce = '' } = flat
+  const used = world.get('nonce', `${SecretId} ${Number(Timestamp) * 1000} ${Nonce}`)
+  return used && refuse(4500, 'Nonce has been used with this Timestamp before')
+}

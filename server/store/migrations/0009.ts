@@ -1,0 +1,17 @@
+import type { Kysely, Migration } from 'kysely'
+
+/** Signatures of writes that the endpoint has accepted, in place of nonces in the simulated world. */
+export const ninth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('usedSignatures')
+      .addColumn('digest', 'text', (column) => column.primaryKey())
+      .addColumn('until', 'bigint', (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('usedSignaturesByTime')
+      .on('usedSignatures')
+      .column('until')
+      .execute()
+  },
+}

@@ -1,0 +1,20 @@
+import type { Db } from '../schema'
+
+/** Signatures of accepted writes, so that no process of this store accepts one twice. */
+export function createUsedSignatures(db: Db) {
+  return {
+    /** Claims a digest until a time; false where it is claimed already. */
+    async claim(digest: string, until: number): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('usedSignatures')
+        .values({ digest, until })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+
+    async removeExpired(now: number): Promise<void> {
+      await db.deleteFrom('usedSignatures').where('until', '<', now).execute()
+    },
+  }
+}
