@@ -37,7 +37,7 @@ const request = ({ id }: Pick<ConsoleRoute, 'id'>, cookie = '') => {
 
 const isAnswered = async (one: ConsoleRoute) => {
   const { status, body } = await request(one)
-  return status !== 405 && !(status === 404 && body.error?.message.startsWith('There is nothing'))
+  return status !== 405 && !(status === 404 && body.error?.message.endsWith('does not exist.'))
 }
 
 /** Without an identity provider there is nothing at its routes. */

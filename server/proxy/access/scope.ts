@@ -77,7 +77,7 @@ export const beyond = (user: string, what: string, allowed: readonly string[]) =
   new Problem(
     403,
     'OutOfScope',
-    `${what} is outside the scope of ${user} (${allowed.join(', ')}). An administrator can extend it.`,
+    `The scope of ${user} does not include ${what}, only ${allowed.join(', ')}. An administrator can extend it.`,
   )
 
 /** A fully qualified resource. */

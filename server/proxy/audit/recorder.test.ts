@@ -127,7 +127,7 @@ it('nothing is sent when the row cannot be written', async () => {
   const answer = await proxy.call(cookie, 'DeleteClusterService', named)
   expect(answer.status).toBe(503)
   expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
-  expect(answer.body.error?.message).toContain('nothing was sent')
+  expect(answer.body.error?.message).toContain('Nothing was sent')
   expect(answer.text).not.toContain('disk')
   expect(proxy.said.join('\n')).toContain('the disk is full')
   expect(upstream.heard).toEqual([])

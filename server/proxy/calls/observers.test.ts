@@ -43,7 +43,7 @@ it('sends nothing when one that looks on fails before', async () => {
   }
   await expect(witnessed(call, work)).rejects.toMatchObject({
     codeDesc: 'StoreFailed',
-    message: expect.stringContaining('nothing was sent'),
+    message: expect.stringContaining('Nothing was sent'),
   })
   expect(isSent).toBe(false)
   expect(logged.splice(0)).toEqual([

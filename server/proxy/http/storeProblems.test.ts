@@ -78,7 +78,7 @@ describe('a full disk', () => {
     const refused = await pause()
     expect(refused.status).toBe(503)
     expect(refused.body.error).toMatchObject({ codeDesc: 'StoreFailed' })
-    expect(refused.body.error?.message).toMatch(/nothing was sent/)
+    expect(refused.body.error?.message).toMatch(/Nothing was sent/)
     expect(sent()).toHaveLength(before)
     expect((await read()).status).toBe(200)
     expect(proxy.said.filter((one) => /Failed|Claimed/.test(one)).join('\n')).toMatch(/full/)

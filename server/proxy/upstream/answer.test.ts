@@ -78,7 +78,7 @@ const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not do
     { headers: json, body: '{"code":0,"data":{"clus' },
     502,
     'UpstreamBadAnswer',
-    /breaks off in the middle/,
+    /incomplete JSON/,
     'done?',
   ],
   [
