@@ -38,7 +38,7 @@ import { createAdminRoutes } from './users/adminRoutes'
 
 export interface Proxy {
   (request: Request, peer?: Peer): Promise<Response>
-  /** The same without the overhead of the Fetch API's classes. */
+  /** `fetch` without the overhead of the Fetch API's classes. */
   reply: (request: ProxyRequest, peer: Peer) => Promise<ProxyResponse>
   /** Runs background work; the host calls it once a second. Throws when the store fails. */
   follow: () => Promise<void>

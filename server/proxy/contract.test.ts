@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => proxy.close())
 
-/** Bodies that are checked before the role is. */
+/** Routes that validate the body before they check the role. */
 const bodies: Record<string, unknown> = {
   '/api/push': { account: 'prod', reponame: 'shop/web', tag: '1' },
 }
@@ -40,7 +40,7 @@ const isAnswered = async (one: ConsoleRoute) => {
   return status !== 405 && !(status === 404 && body.error?.message.endsWith('does not exist.'))
 }
 
-/** Without an identity provider there is nothing at its routes. */
+/** These routes answer 404 unless an identity provider is configured. */
 const registered = consoleRoutes.filter(({ id }) => !id.startsWith('GET /api/sso'))
 
 describe('the routes', () => {

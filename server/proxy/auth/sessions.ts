@@ -166,7 +166,6 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
       return cookie(peer, id, absolute / 1000)
     },
 
-    /** Ends all sessions of a user. */
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
     /** Ends the session and returns a Set-Cookie value that removes the cookie. */

@@ -8,13 +8,15 @@ import { answer } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 
-/** Letters of a draft as JSON; the longest form of the console, filled to the brim, has a tenth of it. */
+/** In characters of JSON; ten times the size of the longest form. */
 const longest = 256 * 1024
-/** Drafts that somebody may have; older ones go. */
+/** Per user; older drafts are deleted. */
 const most = 50
 const nameLimit = 200
 
-/** Names of all secret parameters of the contract, e.g. `password`; no draft holds a value under one. */
+/**
+ * Names of the contract's secret parameters, e.g. `password`. A draft never stores their values.
+ */
 const secretNames: ReadonlySet<string> = new Set(
   Object.values(actions).flatMap(({ secrets }) =>
     secrets.map((path: string) => path.split('.').at(-1) ?? path),
@@ -44,7 +46,7 @@ async function jsonFrom(context: RouteContext): Promise<string> {
   throw new Problem(413, 'TooLarge', `A draft must not be larger than ${longest / 1024} KiB.`)
 }
 
-/** /api/drafts/:name: forms half filled, for nobody but the person who filled them. */
+/** /api/drafts/:name: unsent forms, private to their user. */
 export function createDraftRoutes({ store, now }: ProxyPorts, sessions: Sessions) {
   const userOf = async ({ request, peer }: RouteContext) =>
     (await sessions.person(request, peer)).user

@@ -47,7 +47,7 @@ async function revisions(more = '', cookie = ada): Promise<Revision[]> {
   return data.revisions
 }
 
-/** Calls made one after the other, each a second after the last. */
+/** Sends the calls one by one, a second apart. */
 async function calls(...all: [string, object][]) {
   for (const [action, params] of all) {
     await console.call(ada, action, { ...web, ...params })

@@ -7,7 +7,7 @@ import type { ServiceKey } from './ports'
 
 const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
 
-/** The service that a call names; the API takes `default` where no namespace is sent. */
+/** The service that a call names; without a namespace the API uses `default`. */
 export const serviceKeyOf = ({ account, region, params }: Witnessed): ServiceKey => ({
   account,
   region,
@@ -17,8 +17,8 @@ export const serviceKeyOf = ({ account, region, params }: Witnessed): ServiceKey
 })
 
 /**
- * Keeps what is sent to services. The row is there before the call goes out and settled after, so that
- * a crash in between leaves "unknown" rather than nothing.
+ * Records the writes to services. The row is inserted before the call is sent and settled after it,
+ * so that a crash in between leaves an "unknown" revision rather than none.
  */
 export function revisionWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
   const witness: Witness = async (call) => {

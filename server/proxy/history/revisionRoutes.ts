@@ -9,13 +9,13 @@ import type { ProxyPorts } from '../ports'
 import type { ServiceKey } from './ports'
 import { type Revision, withSpecs } from './revisionSpecs'
 
-/** Revisions that are read to know what the shown ones came to. */
+/** Revisions that are read to compute the settings of those on the page. */
 const mostRead = 2000
-/** Characters of a call's parameters, of which the API takes 32 KB, and of an answer. */
+/** Limits in characters: a call's parameters (the API accepts 32 KB) and a response. */
 const longest = { params: 64 * 1024, answer: 4 * 1024 * 1024 }
 const mostEvents = 1000
 
-/** As many of the newest as an answer has room for. */
+/** The newest revisions that fit into a response. */
 function fitting(revisions: readonly Revision[]): Revision[] {
   let letters = 0
   const end = revisions.findIndex((one) => {
@@ -25,14 +25,14 @@ function fitting(revisions: readonly Revision[]): Revision[] {
   return end < 0 ? [...revisions] : revisions.slice(0, end)
 }
 
-/** The service that a query names, in an account and region that this console knows. */
+/** The service that a query names; throws 400 unless the account and the region are configured. */
 function serviceIn(query: ServiceKey, { accounts }: ProxyPorts): ServiceKey {
   const { account, region } = placeOf(query, accounts)
   const { clusterId, namespace, serviceName } = query
   return { account: account.name, region, clusterId, namespace, serviceName }
 }
 
-/** What the console knows of a service; every user who may read the service may read this. */
+/** The history of a service, for every user whose scope covers the service. */
 export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions) {
   const { store } = ports
   const allowed = async ({ request, peer }: RouteContext, read: () => ServiceKey) => {

@@ -7,18 +7,18 @@ import type { SeenEventRow, ServiceKey } from './ports'
 import { serviceKeyOf } from './revisionObserver'
 
 const day = 86_400_000
-/** Events are kept for this long after they were seen last. */
+/** How long an event is kept after it was last seen. */
 const keptFor = 7 * day
-/** How often those past it are looked for. */
+/** Interval of the cleanup. */
 const sweepEvery = 3_600_000
-/** Services whose latest answer is remembered, so that an equal one costs no write. */
+/** Services whose latest response is cached, so that an equal one causes no write. */
 const mostRemembered = 2000
 
 type Event = Omit<SeenEventRow, keyof ServiceKey | 'id' | 'seenAt'>
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** Events of an answer, as far as they are ones: an endpoint may differ from the contract. */
+/** The well-formed events of a response: an endpoint may deviate from the contract. */
 function eventsIn(data: unknown): Event[] {
   const list = isFields(data) && Array.isArray(data.eventList) ? data.eventList : []
   return list.filter(isFields).map((one) => ({
@@ -34,8 +34,8 @@ function eventsIn(data: unknown): Event[] {
 }
 
 /**
- * What was known of an event and what is told of it now as one. The cloud counts afresh when an event
- * comes back after its hour; times in its notation compare as texts.
+ * Merges the stored event with the reported one. The cloud restarts the count when an event recurs
+ * after an hour; its times sort as text.
  */
 function together(known: Event | undefined, told: Event): Event {
   if (!known) return told
@@ -48,7 +48,7 @@ function together(known: Event | undefined, told: Event): Event {
   }
 }
 
-/** Keeps the events that answers tell of: the cloud itself forgets them after an hour. */
+/** Stores the events in responses: the cloud keeps them for only an hour. */
 export function eventWitnesses({ store, now }: Pick<ProxyPorts, 'store' | 'now'>): Witnesses {
   const latest = new Map<string, string>()
   let sweptAt = Number.NEGATIVE_INFINITY

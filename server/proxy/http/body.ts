@@ -30,7 +30,7 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
 const noObject = () =>
   invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
 
-/** The same request when all of its body is here; 400 where its sender goes away over it. */
+/** The request with its complete body; throws 400 if the client disconnects while sending it. */
 export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
   const whole = await wholeOf(request).catch((error: unknown) => {
     throw error instanceof Problem ? error : noObject()
@@ -39,7 +39,7 @@ export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
   return { method, url, headers, body: null, read: async () => whole }
 }
 
-/** The body in full, as it came; 413 where it is too long. */
+/** The raw body; throws 413 if it is too long. */
 export async function wholeOf({ body, read }: ProxyRequest, most = mostBytes): Promise<Uint8Array> {
   if (read) {
     const whole = await read(most + 1)
@@ -61,7 +61,7 @@ export async function wholeOf({ body, read }: ProxyRequest, most = mostBytes): P
   }
 }
 
-/** Undefined where it is no JSON, or nests without reason. */
+/** Undefined if the text is not JSON or is nested too deeply. */
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
@@ -71,7 +71,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The JSON object of a request; 400 for anything else, 413 where it has more bytes than `most`. */
+/**
+ * The JSON object in the body; throws 400 for anything else, and 413 for more than `maxBytes`
+ * bytes.
+ */
 async function readObject(request: ProxyRequest, most: number): Promise<Fields> {
   if (Number(request.headers.get('Content-Length') ?? 0) > most) throw tooLarge(most)
   let value: unknown
@@ -84,7 +87,10 @@ async function readObject(request: ProxyRequest, most: number): Promise<Fields> 
   return value
 }
 
-/** The body that a route declares; 400 with every fault, under the names that the caller has sent. */
+/**
+ * Validates the body against the route's schema; throws 400 with every fault, under the field names
+ * that the client sent.
+ */
 export async function readBody<S extends z.core.$ZodType>(
   context: RouteContext,
   route: ConsoleRoute & { body: S },
@@ -94,7 +100,7 @@ export async function readBody<S extends z.core.$ZodType>(
   return checked(route.body, renamedBody(sent, route, context), context.oldNames)
 }
 
-/** The query that a route declares; parameters that it does not know are passed over. */
+/** Validates the query against the route's schema; ignores undeclared parameters. */
 export function readQuery<S extends z.core.$ZodType>(
   { url: { searchParams } }: Pick<RouteContext, 'url'>,
   { query }: ConsoleRoute & { query: S },

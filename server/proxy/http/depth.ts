@@ -1,7 +1,10 @@
-/** Far deeper than any request or answer of the API; what nests deeper exhausts the stack of whoever goes through it. */
+/**
+ * Far deeper than any request or response of the API; deeper nesting would overflow the stack of
+ * recursive functions.
+ */
 const deepest = 100
 
-/** Whether a text has so many brackets that open something; most have few. */
+/** Whether a text has at least that many opening brackets: a cheap check that most texts fail. */
 function hasBrackets(text: string, many: number): boolean {
   let count = 0
   for (const bracket of ['{', '[']) {
@@ -13,7 +16,7 @@ function hasBrackets(text: string, many: number): boolean {
   return false
 }
 
-/** Whether the value of a JSON text nests without reason. */
+/** Whether the value of a JSON text is nested too deeply. */
 export function isTooDeep(text: string, value: unknown): boolean {
   if (!hasBrackets(text, deepest)) return false
   let layer = [value]

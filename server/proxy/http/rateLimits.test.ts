@@ -84,7 +84,10 @@ describe('calls at once', () => {
     expect(upstream.heard).toHaveLength(32 + 256 + 2)
   })
 
-  /** A console whose endpoint answers only when it is let, with an operator who keeps it busy. */
+  /**
+   * A console whose endpoint holds its responses until released, and an operator with calls in
+   * flight.
+   */
   async function held() {
     const calls: (() => void)[] = []
     const { proxy, upstream } = await start()
@@ -128,7 +131,7 @@ describe('calls at once', () => {
         const elsewhere = await busy.place.open()
         await elsewhere.users.remove('ada')
         await elsewhere.close()
-        // For so long what is known of a session holds.
+        // The lifetime of a cached session.
         busy.clock.pass(1)
       }
       for (const release of calls) release()

@@ -53,7 +53,7 @@ const outcomes = async () =>
       .execute()
   ).map(({ outcome }) => outcome)
 
-/** As a full disk: the file may not grow any more, and what is free in it is used up. */
+/** Simulates a full disk: the database file cannot grow, and its free pages are used up. */
 async function fill() {
   await sql`create table ballast (text text)`.execute(db)
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
@@ -88,7 +88,7 @@ describe('a full disk', () => {
   })
 
   it('lets reads go on for as long as it lasts, and says of a sign-in what is wrong', async () => {
-    // Triggers, because on a disk that is all but full what is overwritten may still fit.
+    // Triggers, because overwritten rows may still fit into a nearly full database.
     for (const table of ['sessions', 'attempts']) {
       for (const verb of ['insert', 'update', 'delete']) {
         await sql

@@ -1,23 +1,26 @@
 import type { Sample } from './exposition'
 
-/** Bounds in seconds: quick reads, what a person notices, and the time limits of upstream calls. */
+/** In seconds: quick reads, noticeable delays, and the timeouts of upstream calls. */
 const bounds = [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5, 15, 30]
 
-/** More outcomes than this of one name are counted together: an endpoint may answer with any number. */
+/**
+ * Limits the outcomes per name; further ones are counted together, because an endpoint may answer
+ * with any code.
+ */
 const mostOutcomes = 50
 const others = 'other'
 
-/** How often each outcome of one thing came, and how long that took. */
+/** Count and durations of one outcome. */
 interface Of {
   outcomes: Map<string, number>
-  /** How many took as long as each bound and longer than the one before; the last: longer than all. */
+  /** Count per histogram bucket; the last bucket counts durations above all bounds. */
   within: number[]
   seconds: number
 }
 
 /**
- * Counts things by name and outcome, and how long they take. It is done at every request, so it costs
- * two look-ups and a short loop; texts are made only when they are asked for.
+ * Counts operations by name and outcome, with a histogram of their durations. On the path of every
+ * request: recording costs two look-ups and a short loop, and text is built only for a scrape.
  */
 export function createTally(label: string) {
   const all = new Map<string, Of>()

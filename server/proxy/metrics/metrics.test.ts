@@ -22,7 +22,7 @@ async function scrape() {
   return {
     text,
     families,
-    /** The value of one series; undefined where there is none. */
+    /** The value of a series, or undefined. */
     value: (name: string, labels: Record<string, string> = {}) => {
       const family = families.get(name.replace(/_(bucket|sum|count)$/, '')) ?? families.get(name)
       const isIt = (one: Record<string, string>) =>
@@ -33,7 +33,7 @@ async function scrape() {
   }
 }
 
-/** An endpoint that takes its time, by the clock of the test. */
+/** An endpoint that responds after a delay on the test's clock. */
 async function slowProxy(seconds: () => number) {
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
   const { transport } = proxy.ports
@@ -133,7 +133,7 @@ describe('GET /metrics', () => {
     await asked
     const during = await scrape()
     expect(during.value('gantry_upstream_in_flight')).toBe(1)
-    // The scrape itself is one.
+    // The scrape itself is in flight.
     expect(during.value('gantry_requests_in_flight')).toBe(2)
     answer()
     await call
@@ -184,7 +184,7 @@ describe('GET /metrics', () => {
     const lines = async () => (await scrape()).text.split('\n').length
     await proxy.send('/api/none')
     await proxy.call(cookie, 'DescribeNothing', {})
-    // A scrape is counted when it is over.
+    // A scrape is counted after it has finished.
     await lines()
     const before = await lines()
     for (let at = 0; at < 50; at += 1) {
@@ -193,7 +193,7 @@ describe('GET /metrics', () => {
       await proxy.call(cookie, `DescribeNothing${at}`, {})
     }
     expect(await lines()).toBe(before)
-    // An endpoint may answer with any number.
+    // An endpoint may answer with any code.
     let code = 70_000
     upstream.reply = () => {
       code += 1

@@ -6,7 +6,7 @@ import { DrainClusterNode } from '../../../src/contract/actions/clusters/cluster
 import { DescribeClusterNameSpaces } from '../../../src/contract/actions/clusters/namespaces'
 import { isSince, type Seen, type Sight, unlessGone } from './observation'
 
-/** A cluster has 20 nodes at most. */
+/** A cluster has at most 20 nodes. */
 const allNodes = 100
 
 const clusterOf = async ({ task, ask }: Seen) => {
@@ -29,7 +29,7 @@ const byStatus = (status: string): Sight => {
   return { state: status === 'Running' ? 'done' : 'running' }
 }
 
-/** A cluster whose creation was not answered is known by its name and its age. */
+/** Without a response, a new cluster is recognized by its name and its creation time. */
 export async function createdCluster(seen: Seen): Promise<Sight> {
   const { task, ask } = seen
   if (task.subject.clusterId !== undefined) {
@@ -51,7 +51,9 @@ export async function deletedCluster(seen: Seen): Promise<Sight> {
   return { state: cluster.status === 'Deleting' ? 'running' : 'untouched' }
 }
 
-/** Nodes that were bought or taken in: those named in the answer, or those as young as the task. */
+/**
+ * Purchased or added nodes: those named in the response, or those created since the task started.
+ */
 export async function addedNodes(seen: Seen): Promise<Sight> {
   const nodes = await nodesOf(seen)
   if (!nodes) return { state: 'failed', reason: 'gone' }
@@ -72,7 +74,7 @@ export async function removedNodes(seen: Seen): Promise<Sight> {
   return { state: cluster?.status === 'Running' ? 'untouched' : 'running' }
 }
 
-/** What is left on a node that was closed and emptied: a dry run tells it and changes nothing. */
+/** The instances left on a drained node, from a dry run, which changes nothing. */
 export async function drainedNode({ task, ask }: Seen): Promise<Sight> {
   const { clusterId: ClusterId = '', instanceIds: [InstanceId = ''] = [] } = task.subject
   const answer = await unlessGone(ask(DrainClusterNode, { ClusterId, InstanceId, DryRun: 1 }))

@@ -20,7 +20,7 @@ import {
 import { type Ask, type Seen, type Sight, unlessGone } from './observation'
 import { changedService, createdService, deletedService } from './serviceObservations'
 
-/** How to see whether a task has reached its end. */
+/** Observers by the outcome that a task waits for. */
 const observations: Readonly<Record<TaskEnd, (seen: Seen) => Promise<Sight>>> = {
   clusterCreated: createdCluster,
   clusterDeleted: deletedCluster,
@@ -33,25 +33,31 @@ const observations: Readonly<Record<TaskEnd, (seen: Seen) => Promise<Sight>>> = 
   serviceDeleted: deletedService,
 }
 
-/** The end that an action's entry declares. Stored tasks may be of actions that the contract has dropped. */
+/**
+ * The outcome that an action declares. Stored tasks may refer to actions that are no longer in the
+ * contract.
+ */
 function endOf({ action }: Task): TaskEnd {
   const started: Action | undefined = isActionName(action) ? actions[action] : undefined
   return started?.task?.end ?? 'serviceChanged'
 }
 
 const day = 86_400_000
-/** How long nothing may be seen of a call before it counts as not carried out. */
+/** A call without a visible effect for this long counts as not executed. */
 const grace = 120_000
-/** Tasks that are looked at in one go; the others have their turn a moment later. */
+/** Tasks per run; the rest are checked in the next run. */
 const mostAtOnce = 20
 const keptFor = 90 * day
 
-/** Whole milliseconds until the next look: a second for a young task, a minute for an old one. */
+/**
+ * Delay until the next check, in whole milliseconds: from a second for a new task up to a minute
+ * for an old one.
+ */
 const paceOf = (age: number) => Math.min(60_000, Math.max(1_000, Math.round(age / 8)))
 
 const taskStates = { running: 'running', succ: 'done', fail: 'failed' } as const
 
-/** By the API's own word where it gave an id, else by what the task works on. */
+/** Asks the API if the task has a requestId, otherwise observes the task's resource. */
 async function seen(now: Seen): Promise<Sight> {
   const { task, ask } = now
   const told =
@@ -64,14 +70,14 @@ async function seen(now: Seen): Promise<Sight> {
   return observations[endOf(task)](now)
 }
 
-/** How a task stands by what was seen of it. */
+/** The task's state after an observation. */
 export function progressOf(task: Task, sight: Sight, now: number): TaskProgress {
   const age = now - task.at
   const isLost = sight.state === 'untouched' && age > grace
   const open = task.isAnswered ? ('running' as const) : ('unknown' as const)
   const state = sight.state === 'untouched' ? (isLost ? 'failed' : open) : sight.state
   const isEnd = state === 'done' || state === 'failed'
-  // Machines that were refused at once stay so, whatever became of the others.
+  // Rejected machines fail the task, whatever the outcome of the others.
   if (task.reason === 'partly') {
     const { reason, detail } = task
     const partly = state === 'done' ? 'failed' : state
@@ -94,7 +100,7 @@ export function progressOf(task: Task, sight: Sight, now: number): TaskProgress 
   }
 }
 
-/** What is asked in the name of the console itself: nobody's session, no audit, reads only. */
+/** Reads on behalf of the console itself: without a session and without an audit entry. */
 function createAsk(ports: ProxyPorts, count: Count) {
   const dispatch = createDispatch(ports, count)
   return ({ account, region }: Task): Ask =>
@@ -112,8 +118,8 @@ function createAsk(ports: ProxyPorts, count: Count) {
 }
 
 /**
- * Looks at the tasks that are due and writes down how they stand. The host calls it once a second;
- * everything else about time is in the tasks, so that nothing is lost by a restart.
+ * Checks the tasks that are due and stores their state. The host calls it once a second; all other
+ * timing is stored with the tasks, so that it survives a restart.
  */
 export function createFollow(ports: ProxyPorts, count: Count): () => Promise<void> {
   const { store, now, log } = ports

@@ -5,17 +5,20 @@ import { Problem } from '../http/problem'
 import type { ProxyPorts } from '../ports'
 import { answeredWith, subjectOf } from './subject'
 
-/** A call has no longer than this to be answered; after it, the console itself must have stopped. */
+/**
+ * Longer than the timeout of any call: a task still pending after it means that the console
+ * stopped.
+ */
 const longestCall = 60_000
 
-/** A refusal tells that nothing was begun; anything else leaves it open. */
+/** After a refusal no task has started; any other error leaves it unknown. */
 const isRefusal = (error: unknown) => error instanceof Problem && !error.isOutcomeUnknown
 
 /** Some calls of an action start no task, such as a dry-run drain. */
 const isStart = ({ task }: Action, params: Readonly<Record<string, unknown>>) =>
   task !== undefined && (!task.onlyIf || params[task.onlyIf.param] === task.onlyIf.value)
 
-/** Writes a task down before its call is sent, and what became of the call after it. */
+/** Records a task before its call is sent, and the call's outcome afterwards. */
 export function createTaskWitnesses({ store, now }: ProxyPorts): Witnesses {
   const witness: Witness = async ({ requestId: id, action, params, ...call }) => {
     if (!isStart(action, params)) return undefined

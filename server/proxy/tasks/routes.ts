@@ -7,7 +7,7 @@ import type { Handlers } from '../http/routes'
 import type { ProxyPorts, Scope, Store } from '../ports'
 import type { TaskQuery } from './ports'
 
-/** Of these, what somebody of limited scope sees is picked out. */
+/** Tasks that are read to filter them for a user with a limited scope. */
 const mostPicked = 10_000
 
 const isReached = (scope: Scope, { account, region, subject }: Task) => {
@@ -18,7 +18,7 @@ const isReached = (scope: Scope, { account, region, subject }: Task) => {
   )
 }
 
-/** A list of tasks and how many are under way, as far as somebody's scope goes. */
+/** A page of tasks and the counts of active ones, limited to a user's scope. */
 async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) {
   if (isWhole(scope)) {
     const [list, counts] = await Promise.all([store.list(query), store.count()])
@@ -40,7 +40,7 @@ async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) 
   }
 }
 
-/** Tasks of all users of this console, as far as the scope of the user covers them. */
+/** GET /api/tasks: tasks of all users, limited to the user's scope. */
 export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions) {
   return {
     [listTasks.id]: async (context) => {

@@ -4,7 +4,7 @@ import { type Seen, type Sight, unlessGone } from './observation'
 
 type Service = ResponseOf<typeof DescribeClusterServiceInfo>['service']
 
-/** A service that was abnormal before the call may still be so for a moment. */
+/** A service that was abnormal before the call may stay so briefly. */
 const settling = 10_000
 
 const serviceOf = async ({ task, ask }: Seen): Promise<Service | undefined> => {
@@ -37,7 +37,10 @@ export async function deletedService(seen: Seen): Promise<Sight> {
   return { state: seen.task.isAnswered ? 'running' : 'untouched' }
 }
 
-/** Whether a change that was not answered can be seen; undefined: the service does not show it. */
+/**
+ * Whether the service shows the effect of a call without a response; undefined if a service never
+ * shows it.
+ */
 function isCarriedOut({ subject }: Seen['task'], service: Service): boolean | undefined {
   if (subject.replicas !== undefined) return service.desiredReplicas === subject.replicas
   if (subject.image === undefined) return undefined

@@ -10,7 +10,10 @@ import { createProxy } from '../app'
 import { type Transport, TransportError } from '../ports'
 import { progressOf } from './follow'
 
-/** swallow: the cloud does a write and its answer is lost; lose: the cloud never hears of it; deaf: nor of reads. */
+/**
+ * swallow: the write is executed and its response lost; lose: writes never arrive; deaf: reads do
+ * not arrive either.
+ */
 type Mood = 'well' | 'swallow' | 'lose' | 'deaf'
 
 let proxy: TestProxy
@@ -50,7 +53,7 @@ async function list(query = ''): Promise<Listed> {
 }
 const first = async () => (await list()).tasks[0]
 
-/** Lets time pass as a host does: a look every second. */
+/** Advances the clock with a check every second, like a host. */
 async function pass(seconds: number) {
   for (let second = 0; second < seconds; second += 1) {
     clock().pass(1)
@@ -66,7 +69,7 @@ interface Named {
   [other: string]: unknown
 }
 
-/** What has to be typed to take something away. */
+/** Names to type to confirm deletions. */
 function confirmOf(action: string, { serviceName, names, instanceIds }: Named) {
   if (!action.startsWith('Delete')) return {}
   return { confirm: serviceName ?? names?.[0] ?? instanceIds?.[0] ?? 'shop-prod' }
@@ -238,7 +241,7 @@ describe('a task without an id of the API', () => {
     await call('DeleteClusterService', web)
     await pass(90)
     expect(await first()).toMatchObject({ action: 'DeleteClusterService', state: 'done' })
-    // What waits on a service that is gone has come to nothing.
+    // A task on a deleted service has failed.
     const image = (await list()).tasks.find((one) => one.action === 'ModifyClusterServiceImage')
     expect(image?.state).toBe('failed')
   })

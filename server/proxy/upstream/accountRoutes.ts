@@ -9,8 +9,8 @@ import type { AccountStates } from './accountState'
 import type { Outgoing } from './signedRequest'
 
 /**
- * GET /api/accounts: what each account and region was last heard of; POST /api/accounts/<name> asks an
- * account in each of its regions. Never a key.
+ * GET /api/accounts: the last known state of each account and region. POST /api/accounts/<name>:
+ * checks an account in each of its regions. Neither returns a key.
  */
 export function createAccountRoutes(
   { accounts }: ProxyPorts,

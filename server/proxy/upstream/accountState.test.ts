@@ -37,7 +37,7 @@ describe('the state of accounts', () => {
     expect(status).toBe(200)
     const answered = { answeredAt: proxy.clock.now() }
     expect(body.data).toMatchObject({ regions: [answered, answered] })
-    // Both at once: which arrives first is nobody's business.
+    // Concurrent calls: their order does not matter.
     expect(
       upstream.heard.map(({ params, isSigned }) => `${params.Region} ${isSigned}`).sort(),
     ).toEqual(['gz true', 'sh true'])
@@ -93,7 +93,7 @@ describe('the state of accounts', () => {
     await proxy.call(cookie, 'DescribeCluster', {})
     const [prod] = JSON.parse(JSON.stringify((await view()).data))
     expect(Math.round(prod.regions[0].skew / 1000)).toBeCloseTo(-90, -1)
-    // Who says no time says nothing against what was heard before.
+    // A response without a Date keeps the last measured difference.
     upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: 'no time' } })
     await proxy.call(cookie, 'DescribeCluster', {})
     expect((await view()).data).toMatchObject([

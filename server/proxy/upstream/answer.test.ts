@@ -19,7 +19,7 @@ beforeEach(async () => {
   cookie = await proxy.person('operator')
 })
 afterEach(async () => {
-  // Nothing that was ever answered or logged holds a key.
+  // No response and no log line contains a key.
   expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`, 'i'))
   await upstream.close()
   await proxy.close()
@@ -28,7 +28,10 @@ afterEach(async () => {
 const html = { 'Content-Type': 'text/html' }
 const json = { 'Content-Type': 'application/json' }
 
-/** How it misbehaves; status and codeDesc that this is answered with; words; whether a write may be done. */
+/**
+ * The misbehavior; the expected status, codeDesc and message; whether a write may have been
+ * executed.
+ */
 const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not done'][] = [
   ['never answers', 'hang', 504, 'UpstreamSlow', /in time/, 'done?'],
   ['closes the connection', 'close', 502, 'UpstreamDown', /closed the connection/, 'done?'],
@@ -114,7 +117,7 @@ describe.each(misbehaviours)(
   'an endpoint that %s',
   (_name, manners, status, codeDesc, words, fate) => {
     beforeEach(() => {
-      // Only who waits for nothing may be given up on soon.
+      // Only calls that are not awaited may time out early.
       if (manners === 'hang') proxy.ports.timeLimits = { read: 100, write: 100 }
     })
 

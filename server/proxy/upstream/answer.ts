@@ -6,19 +6,19 @@ import type { Account, OutgoingAnswer, TransportError } from '../ports'
 import { endpointOf } from './endpointUrl'
 import type { Outgoing } from './signedRequest'
 
-/** An answer of the API, and the endpoint's time where it told it. */
+/** A response of the API, and the endpoint's time if it sent one. */
 export type Heard = Envelope & { date?: string }
 
 const checkEndpoint =
   'Check that the endpoint in the file that GANTRY_ACCOUNTS names is correct and running.'
 
-/** What to say of a write of which nobody knows. */
+/** Appended to the message of a write with an unknown outcome. */
 export const nobodyKnows = (name: string) =>
   `The outcome of ${name} is unknown. Check the current state before you repeat it.`
 
 /**
- * An endpoint that did not answer as the API does: names the account and the host, says what to do
- * and, of a write that may have arrived, that nobody knows whether it was carried out.
+ * The problem for an endpoint without a valid response: names the account and the host, says what
+ * to do, and marks a write that may have arrived as unknown.
  */
 function problem(
   { action, account }: Outgoing,
@@ -37,7 +37,7 @@ function problem(
   return new Problem(status, codeDesc, `${who} ${what} ${next}${fate}`, { isOutcomeUnknown })
 }
 
-/** The problem with a call to which no whole answer came. */
+/** The problem for a call without a complete response. */
 export function noAnswer(call: Outgoing, { kind, isSent, message }: TransportError): Problem {
   switch (kind) {
     case 'timeout': {
@@ -79,14 +79,17 @@ function kindOf({ body, contentType }: OutgoingAnswer): string {
   return /^\s*[{[]/.test(body) ? 'incomplete JSON' : 'a body that is not JSON'
 }
 
-/** A refusal is short enough to be looked at closely, and is shown to people and kept. */
+/** Mask refusals: they are displayed and stored, and short enough to scan. */
 const inOwnWords = (envelope: Envelope, account: Account): Envelope => ({
   ...envelope,
   codeDesc: withoutDisguised(envelope.codeDesc, account),
   message: withoutDisguised(envelope.message, account),
 })
 
-/** What the API answered, or the problem with it. Credentials and signatures that an endpoint echoes are masked. */
+/**
+ * Parses a response, or throws its problem. Masks credentials and signatures that an endpoint
+ * echoes.
+ */
 export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: string): Heard {
   const { action, account } = call
   const { status, location, date } = answer
@@ -94,7 +97,8 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: st
     const shown = location && withoutCredentials(location, account, signature)
     const what = `redirects${targetOf(shown, endpointOf(action, account))}, and redirects are not followed.`
     const next = 'Enter the final address in the file that GANTRY_ACCOUNTS names.'
-    // Only 307 and 308 say that nothing was done here; the others may send to the result.
+    // Only 307 and 308 mean that the request was not executed; other redirects may point to its
+    // result.
     const isElsewhere = status === 307 || status === 308
     throw problem(call, [502, 'UpstreamRedirect'], what, next, !isElsewhere)
   }

@@ -3,12 +3,13 @@ import { apiPath } from '../../wire/sign'
 import { Problem } from '../http/problem'
 import type { Account } from '../ports'
 
-/** An account's addresses never change; an account with others is another. */
+/** Cached per account object: its endpoints never change. */
 const known = new WeakMap<Account, Map<string, URL>>()
 
 /**
- * Where an account's calls of an action go: the URL configured for the action's host, with the API's
- * path where it has none; the vendor's public host where the account configures no endpoint at all.
+ * The URL for an account's calls of an action: the endpoint configured for the action's module,
+ * with the API's path unless it has its own; the vendor's public host if the account configures no
+ * endpoint.
  */
 export function endpointOf({ name, host }: Action, account: Account): URL {
   const found = known.get(account)?.get(host)

@@ -42,7 +42,7 @@ beforeEach(async () => {
   cookie = await proxy.person('operator')
 })
 afterEach(async () => {
-  // Nothing that was ever answered or logged holds a key.
+  // No response and no log line contains a key.
   expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
   await upstream.close()
   await proxy.close()

@@ -11,7 +11,7 @@ import { statuses } from './statuses'
 
 const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
 
-/** Codes whose words name a parameter. */
+/** Codes whose message names a parameter. */
 const parameterCodes: readonly number[] = [
   4000,
   ...[SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup].map(({ code }) => code),
@@ -20,7 +20,10 @@ const parameterCodes: readonly number[] = [
 /** Codes about the console's clock: a Timestamp or a Nonce was refused. */
 const clockCodes = [4200, 4500]
 
-/** How far the console's clock is from the endpoint's, where the endpoint tells its time. */
+/**
+ * Describes the difference between the console's and the endpoint's clock, if the endpoint sent its
+ * time.
+ */
 function clockAdvice(date: string | undefined, now: number): string {
   const theirs = Date.parse(date ?? '')
   const seconds = Math.round((now - theirs) / 1000)
@@ -30,13 +33,13 @@ function clockAdvice(date: string | undefined, now: number): string {
   return `The clock of the machine that runs Gantry is ${Math.abs(seconds)} s ${way} the endpoint's: set it right, e.g. by NTP.`
 }
 
-/** The cloud's own failure, which may have come before, in or after what it was to do. */
+/** An internal error of the cloud: the call may have been executed. */
 const failed = 6000
 
 /** The action or its version is not supported. */
 const unsupported = 6100
 
-/** What to do about refusals that are about the console, not about what the person asked for. */
+/** Advice on refusals that concern the console's configuration rather than the request. */
 function advice(
   { account, action }: Outgoing,
   code: number,
@@ -53,12 +56,12 @@ function advice(
 }
 
 /**
- * The parameter that the words of a refusal name: the one that they begin with, else any; the longest,
- * so that `a.0.b` wins over `a`.
+ * The parameter that a refusal's message names: preferably at its start, and the longest match, so
+ * that `a.0.b` wins over `a`.
  */
 function fieldsOf({ action, params }: Outgoing, envelope: Heard, message: string): Field[] {
   const name = action.target.at(-1)
-  // A name that is taken is the fault of the field that holds it.
+  // Attribute a name conflict to the field with the name.
   if (/ExistAlready|AlreadyExist/.test(envelope.codeDesc) && name) return [{ path: name, message }]
   const blamed = blamedField(action, envelope.codeDesc)
   if (blamed !== undefined) return [{ path: blamed, message }]
@@ -75,7 +78,7 @@ function fieldsOf({ action, params }: Outgoing, envelope: Heard, message: string
   return path === undefined ? [] : [{ path, message }]
 }
 
-/** The cloud's refusal as the console answers it: the API's own code and words, and what to do. */
+/** The problem for a refusal of the cloud: the API's code and message, and advice. */
 export function refusal(call: Outgoing, envelope: Heard, now: number) {
   const { code, codeDesc, requestId, date } = envelope
   const told = withoutSigned(envelope.message, endpointOf(call.action, call.account))

@@ -121,7 +121,7 @@ describe('users', () => {
 
   it.each<[own: Scope, within: Scope, beyond: Scope]>([
     [{ regions: ['gz'] }, { regions: ['ap-guangzhou'] }, { regions: ['gz', 'sh'] }],
-    // Neither is a region that the console knows.
+    // Neither region is configured.
     [{ regions: ['szx'] }, { regions: ['szx'] }, { regions: ['fra'] }],
     [{ clusters: ['cls-1'] }, { clusters: ['cls-1'] }, { clusters: ['cls-1', 'cls-2'] }],
     [{ namespaces: ['live'] }, { namespaces: ['live'] }, { namespaces: ['live', 'test'] }],

@@ -29,7 +29,7 @@ import { type Change, createUsers } from './routes'
 
 type Answering<S extends z.core.$ZodType> = ConsoleRoute & { response: S }
 
-/** Routes for administrators; their changes are recorded like a write of the API. */
+/** Routes for administrators; their changes are audited like writes of the API. */
 export function createAdminRoutes(
   ports: ProxyPorts,
   sessions: Sessions,

@@ -164,7 +164,7 @@ describe('read-only', () => {
     expect((await patch('/api/users/admin', readOnly)).body.error).toMatchObject(refused)
     await proxy.person('admin', 'second')
     expect((await patch('/api/users/second', readOnly)).status).toBe(200)
-    // Who may only look could not make anybody else one.
+    // A read-only administrator could not appoint another one.
     for (const change of [readOnly, { role: 'operator' }]) {
       expect((await patch('/api/users/admin', change)).body.error).toMatchObject(refused)
     }
@@ -256,7 +256,7 @@ describe('one’s own password', () => {
 })
 
 describe('a request whose body is still on its way', () => {
-  /** Sends a body of which the first bit is asked for when `meanwhile` has passed. */
+  /** Sends a body that is read only after `meanwhile` has resolved. */
   const slowly = (path: string, body: object, who: string, meanwhile: () => Promise<unknown>) => {
     const stream = new ReadableStream<Uint8Array>(
       {
