@@ -60,13 +60,13 @@ describe('the API document', () => {
   )
 })
 
-/** Names at the top of a request, or of a response. */
+/** Top-level names of a request or a response. */
 const namesIn = (schema: unknown): string[] =>
   typeof schema === 'object' && schema !== null && 'properties' in schema
     ? Object.keys(schema.properties ?? {})
     : []
 
-/** Where a schema takes fields of any name, as paths. */
+/** Paths of objects with arbitrary field names. */
 function openObjects(schema: unknown, at = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const isOpen = 'properties' in schema && Reflect.get(schema, 'additionalProperties') !== false

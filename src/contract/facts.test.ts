@@ -22,7 +22,7 @@ const requiredOf = ({ name }: Action) =>
   Object.values(inner(published.get(name)?.request, 'required'))
 const fieldsOf = ({ name }: Action) => inner(published.get(name)?.response, 'properties')
 
-/** Names of the fields of an answer that hold a list, or a map, of objects. */
+/** Fields of a response that hold a list or a map of objects. */
 const rowsOf = (action: Action) =>
   Object.entries(fieldsOf(action))
     .filter(([, one]) => {
@@ -40,7 +40,7 @@ const parametersIn = (by: NamedBy | undefined): string[] => {
 const declaredBy = ({ scope }: Action) =>
   scope === 'account' ? [] : Object.values(scope).flatMap(parametersIn)
 
-/** Parameters that name a cluster, or a namespace of a cluster: the registry has namespaces of its own. */
+/** Parameters that name a cluster or a namespace of a cluster, not one of the registry. */
 const namesPlace = (action: Action) =>
   Object.keys(parametersOf(action)).filter(
     (name) =>
@@ -123,7 +123,7 @@ describe('a read of the contract', () => {
   it('does not compile with rows that it does not declare', () => {
     // @ts-expect-error: `lists` is missing.
     expect(read({ ...facts, response }).lists).toBeUndefined()
-    // @ts-expect-error: the answer has no field of that name.
+    // @ts-expect-error: the response has no such field.
     read({ ...facts, response, lists: { items: 'others', scopedBy: 'account' } })
     const lists = { items: 'rows', scopedBy: { clusters: 'clusterId' } } as const
     expectTypeOf(read({ ...facts, response, lists })).toExtend<Action>()

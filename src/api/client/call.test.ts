@@ -93,7 +93,7 @@ describe('a call', () => {
     await add()
     const [lost, turnedAway, again, next] = keys
     expect([turnedAway, again]).toEqual([lost, lost])
-    // What the console itself has answered would be answered so again.
+    // A repeated request would get the same response from the console.
     expect(next).not.toBe(lost)
   })
 

@@ -3,7 +3,7 @@ import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { isFields } from '../../contract/fields'
 import { ApiError, errorOf } from './error'
 
-/** Account and region that a call goes to; names of accounts are the server's. */
+/** Account and region of a call; the server configures the account names. */
 export interface Target {
   account: string
   region: string
@@ -13,23 +13,23 @@ export interface Asking {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   signal?: AbortSignal | undefined
-  /** Changes something, so that silence leaves open whether it was done. */
+  /** A write: without a response its outcome is unknown. */
   isWrite?: boolean
 }
 
-/** A key that no other write has. */
+/** Generates a unique key. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('-')
 
 /**
- * Keys of writes that the console has not answered, by what was sent. The same write, sent again, goes under the
- * same key, so that the server makes it once.
+ * Idempotency keys of unanswered writes by request. A repeated write reuses its key, so that the
+ * server executes it only once.
  */
 const unanswered = new Map<string, string>()
 
 const endings = new Set<() => void>()
 
-/** Calls back each time the server says that nobody is signed in; answers with how to stop it. */
+/** Subscribes to "not signed in" responses; returns the function that unsubscribes. */
 export function onSessionEnd(listener: () => void): () => void {
   endings.add(listener)
   return () => endings.delete(listener)
@@ -45,11 +45,11 @@ const unreachable = (isWrite: boolean) =>
     isOutcomeUnknown: isWrite,
   })
 
-/** Said by the console, and not by what stands between. */
+/** Whether the response comes from the console rather than from a proxy in between. */
 const isOurs = (body: unknown): body is Record<string, unknown> =>
   isFields(body) && ('data' in body || 'error' in body)
 
-/** Refused at the door: says nothing of what became of the same write before. */
+/** Refused before processing: leaves the outcome of an earlier attempt open. */
 const isTurnedAway = ({ status }: Response, { error }: Record<string, unknown>) =>
   [401, 429, 503].includes(status) && !(isFields(error) && error.outcome === 'unknown')
 
@@ -83,8 +83,8 @@ async function send(path: string, asking: Asking): Promise<{ response: Response;
 }
 
 /**
- * The one way to the server: the `data` of its answer. Throws ApiError; a call that `signal` aborts
- * throws the signal's reason.
+ * Sends every request to the server and returns the response's `data`. Throws ApiError, or the
+ * signal's reason if `signal` aborts.
  */
 export async function ask(path: string, asking: Asking): Promise<unknown> {
   const isWrite = asking.isWrite ?? false
@@ -98,8 +98,8 @@ export async function ask(path: string, asking: Asking): Promise<unknown> {
 }
 
 /**
- * Whether an answer is an object with the lists that pages iterate over. Single values may differ from
- * the contract: the proxy has compared them, and logs what an endpoint does differently.
+ * Whether a response is an object with the lists that pages iterate over. Values may deviate from
+ * the contract: the proxy logs deviations of an endpoint.
  */
 function isAnswerOf<A extends Action>({ response }: A, data: unknown): data is ResponseOf<A> {
   if (!(response instanceof z.core.$ZodObject)) return true
@@ -111,7 +111,7 @@ function isAnswerOf<A extends Action>({ response }: A, data: unknown): data is R
 
 export interface CallOptions {
   signal?: AbortSignal | undefined
-  /** What was typed to confirm a write (rules/confirmation.ts). */
+  /** The typed confirmation (rules/confirmation.ts). */
   confirm?: string | undefined
 }
 

@@ -6,7 +6,7 @@ import { useSessionEnded } from '../session/session'
 import { call } from './call'
 import type { Read } from './read'
 
-/** So many calls of one gathering are under way at once. */
+/** Concurrent calls of one query. */
 const atOnce = 6
 
 /** Reads one action in a region of the page's account. */
@@ -16,7 +16,7 @@ export type Ask = <A extends Action>(
   params: RequestOf<A>,
 ) => Promise<ResponseOf<A>>
 
-/** Lets so many pieces of work run at a time; the others wait for their turn. */
+/** Limits concurrency; further jobs wait in a queue. */
 function turns(most: number) {
   let running = 0
   const waiting: (() => void)[] = []
@@ -33,23 +33,23 @@ function turns(most: number) {
   }
 }
 
-/** Key of all that is gathered in an account; any write may make it stale. */
+/** Query key of everything gathered in an account; any write may invalidate it. */
 export const gatherKey = (account: string) => ['gather', account] as const
 
 interface Gathering<Data> {
-  /** Tells it from others. */
+  /** Identifies the query. */
   name: string
-  /** What it depends on. */
+  /** Dependencies of the query key. */
   params?: unknown
   enabled?: boolean
-  /** Gathered anew when whoever asks comes onto the page, however young the last answer is. */
+  /** Refetches on mount, regardless of the data's age. */
   isFresh?: boolean
   work: (ask: Ask) => Promise<Data>
 }
 
 /**
- * What takes many reads, also in other regions of the account: gathered once, and again when something
- * was written, when it is asked for after a minute, or by `refetch`.
+ * A query that combines many reads, possibly across the account's regions. It is refetched after a
+ * write, on use after a minute, or by `refetch`.
  */
 export function useGather<Data>({
   name,

@@ -18,7 +18,7 @@ export function useActivity(
 ): readonly ActivityEntry[] {
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
-  // Whole minutes, so that a range that moves on asks once a minute.
+  // Whole minutes, so that a moving range is refetched once a minute.
   const span = { from: Math.floor(from / grain) * grain, to: Math.ceil(to / grain) * grain }
   const { data } = useQuery({
     queryKey: ['activity', account, region, target, span],

@@ -3,7 +3,7 @@ import { errorsOf } from '../console/declare/errorsOf'
 import type { ConsoleRoute, DeclaredError } from '../console/declare/route'
 import type { Node } from './jsonSchema'
 
-/** Every answer that is not a success. */
+/** Every response that is not a success. */
 export const errorSchema: Node = {
   type: 'object',
   properties: {
@@ -51,7 +51,7 @@ function responseOf(errors: readonly ReturnType<typeof partsOf>[], isOpen: boole
   }
 }
 
-/** The errors of a route by status. `isOpen`: it passes on the cloud's errors too. */
+/** The errors of a route by status. `isOpen`: the route also passes on the cloud's errors. */
 export function errorResponses(route: ConsoleRoute, { isOpen = false } = {}): Record<string, Node> {
   const all = errorsOf(route).map(partsOf)
   const statuses = [...new Set(all.map(({ status }) => status))].sort((one, other) => one - other)

@@ -7,7 +7,7 @@ import { builtInRules, validate } from './faults'
 
 const examples = [...ruleExamples, ...serviceRuleExamples]
 
-/** Every rule that the published contract names, each as often as it occurs. */
+/** Every occurrence of a rule in the published contract. */
 function* rulesIn(value: unknown): Generator<{ id: string; says: string }> {
   if (typeof value !== 'object' || value === null) return
   if ('rules' in value && Array.isArray(value.rules)) yield* value.rules

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareVersions, isVersion } from './versions'
 
-/** From the oldest to the newest, as semver.org has it where it says so. */
+/** Oldest to newest, by semver.org's order where it is defined. */
 const inOrder = [
   'git-2',
   'git-10',
