@@ -11,7 +11,7 @@ let isUp = true
 beforeAll(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url)], isReady: async () => isUp })
-  cookie = await proxy.person('admin')
+  cookie = await proxy.signInAs('admin')
 })
 afterAll(async () => {
   await upstream.close()
@@ -57,7 +57,7 @@ describe('a write of another site', () => {
     const { status, body } = await write(headers)
     expect(status).toBe(403)
     expect(body.error?.codeDesc).toBe('CrossSite')
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   it.each([
@@ -82,7 +82,7 @@ describe('a write of another site', () => {
       { ...good, 'Content-Type': 'Application/JSON' },
     ]
     for (const headers of sent) expect((await write(headers)).status).toBe(200)
-    upstream.heard = []
+    upstream.received = []
   })
 
   it.each([

@@ -18,7 +18,7 @@ const cookies: Record<string, string> = {}
 beforeAll(async () => {
   proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:1')] })
   for (const role of ['viewer', 'operator', 'admin'] as const) {
-    cookies[role] = await proxy.person(role)
+    cookies[role] = await proxy.signInAs(role)
   }
 })
 afterAll(() => proxy.close())
@@ -174,7 +174,7 @@ describe('an old name', () => {
   })
 
   it('of the own password’s field is taken', async () => {
-    const cookie = await proxy.person('viewer', 'eve')
+    const cookie = await proxy.signInAs('viewer', 'eve')
     const body = { old: 'wrong password', password: 'another password' }
     const { body: answer } = await proxy.write('POST', '/api/password', body, cookie)
     expect(answer.error?.fields).toMatchObject([{ path: 'old', rule: 'wrongPassword' }])

@@ -52,7 +52,7 @@ export interface OutgoingRequest {
   timeLimit: number
 }
 
-export interface OutgoingAnswer {
+export interface OutgoingResponse {
   status: number
   contentType: string
   /** Value of the Location header. */
@@ -79,17 +79,17 @@ export class TransportError extends Error {
  * Sends a request once, without following redirects; rejects with TransportError and always settles
  * within the time limit.
  */
-export type Transport = (request: OutgoingRequest) => Promise<OutgoingAnswer>
+export type Transport = (request: OutgoingRequest) => Promise<OutgoingResponse>
 
 /** The permissions of a user. */
-export interface Standing {
+export interface Permissions {
   role: Role
   scope: Scope
   /** Restricts the user to reads, whatever the role. */
   isReadOnly: boolean
 }
 
-export interface User extends Standing {
+export interface User extends Permissions {
   name: string
   passwordHash: string
   /** Unix milliseconds, like all times here. */
@@ -154,7 +154,7 @@ export interface Store {
   }
   sessions: {
     /** With the user's current permissions. */
-    find(idHash: string): Promise<(Session & Standing) | undefined>
+    find(idHash: string): Promise<(Session & Permissions) | undefined>
     /** Returns false if the user's password has changed since it was verified. */
     add(session: Session, passwordHash?: string): Promise<boolean>
     touch(idHash: string, usedAt: number): Promise<void>

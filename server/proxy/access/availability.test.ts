@@ -23,7 +23,7 @@ beforeAll(async () => {
       accountAt(upstream.url, { name: 'remote', endpoints }),
     ],
   })
-  cookie = await proxy.person('admin')
+  cookie = await proxy.signInAs('admin')
 })
 afterAll(async () => {
   await upstream.close()
@@ -61,7 +61,7 @@ describe('a call of an unavailable action', () => {
       message: unavailableMessages.noRegistry,
       reason: 'noRegistry',
     })
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   it('of a write is recorded like a refusal of the endpoint', async () => {
@@ -69,7 +69,7 @@ describe('a call of an unavailable action', () => {
     expect(status).toBe(501)
     const [row] = await proxy.rows()
     expect(row).toMatchObject({ action: 'CreateCluster', outcome: 'error', code: 6100 })
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   it.each(unavailableReasons)('reads %s from the words of the endpoint alike', async (reason) => {

@@ -11,10 +11,10 @@ beforeAll(async () => {
   const endpoints = { ccs: upstream.url, ccr: upstream.url }
   const staging = accountAt('', { name: 'staging', endpoints })
   proxy = await testProxy({ accounts: [staging, accountAt('', { production: true, endpoints })] })
-  cookie = await proxy.person('operator')
+  cookie = await proxy.signInAs('operator')
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   upstream.reply = ({ params, isSigned }) => {
     if (!isSigned) return envelope(4100, 'AuthFailure')
     const clusters = [{ clusterId: 'cls-1', clusterName: 'shop' }]
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const call = (action: string, params: object, more: object = {}) =>
   proxy.call(cookie, action, params, { account: 'staging', ...more })
-const sent = () => upstream.heard.map(({ params }) => params.Action)
+const sent = () => upstream.received.map(({ params }) => params.Action)
 
 const nodes = (...instanceIds: string[]) => ({ clusterId: 'cls-1', instanceIds })
 
@@ -64,14 +64,14 @@ describe.each([
     const { status } = await call(action, params, { confirm })
     expect(status).toBe(200)
     expect(sent().at(-1)).toBe(action)
-    expect(upstream.heard.at(-1)?.params).not.toHaveProperty('confirm')
+    expect(upstream.received.at(-1)?.params).not.toHaveProperty('confirm')
   })
 })
 
 describe('a cluster', () => {
   it('is looked up by a signed call, in the account and region of the write', async () => {
     await call('DeleteCluster', { clusterId: 'cls-1' }, { region: 'sh', confirm: 'shop' })
-    expect(upstream.heard).toMatchObject([
+    expect(upstream.received).toMatchObject([
       { isSigned: true, params: { 'clusterIds.0': 'cls-1', Region: 'sh' } },
       { isSigned: true, params: { clusterId: 'cls-1', Region: 'sh' } },
     ])
@@ -141,7 +141,7 @@ describe('a call that need not be confirmed', () => {
       const { status, body } = await call(action, params, { confirm: 'web' })
       expect(status).toBe(400)
       expect(body.error?.fields).toMatchObject([{ path: 'confirm' }])
-      expect(upstream.heard).toEqual([])
+      expect(upstream.received).toEqual([])
     },
   )
 

@@ -21,14 +21,14 @@ const triggers = [
   invoked('abroad', 'cls-1', 'live', 8),
 ]
 
-const writes = () => upstream.heard.filter(({ params }) => params.Action !== 'ListTrigger')
+const writes = () => upstream.received.filter(({ params }) => params.Action !== 'ListTrigger')
 
 beforeAll(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt('', { endpoints: { ccr: upstream.url } })] })
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   upstream.reply = ({ params: { Action, triggerName } }) => {
     const found = triggers.filter((one) => one.triggerName === (triggerName ?? one.triggerName))
     const list = { totalCount: found.length, triggerInfo: found }
@@ -76,7 +76,7 @@ describe('who reaches one region', () => {
       return proxy.call(cookie, 'AddUpdateServiceTrigger', params)
     }
     expect((await made('abroad2', 8)).body.error?.message).toMatch(/the region bj, only ap-guang/)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
     expect((await made('near2', 1)).status).toBe(200)
   })
 

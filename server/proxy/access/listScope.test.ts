@@ -52,7 +52,7 @@ beforeAll(async () => {
   proxy = await testProxy({
     accounts: [accountAt('', { endpoints }), accountAt('', { name: 'other', endpoints })],
   })
-  all = await proxy.person('operator', 'all')
+  all = await proxy.signInAs('operator', 'all')
   for (const [clusterId, namespace] of [
     ['cls-1', 'live'],
     ['cls-2', 'live'],

@@ -22,7 +22,7 @@ beforeAll(async () => {
   })
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   upstream.reply = ({ params }) => envelope(0, 'Success', '', answers[params.Action ?? ''] ?? {})
 })
 afterAll(async () => {
@@ -36,7 +36,7 @@ const refused = async (cookie: string, action: string, params: object, more: obj
   const { status, body } = await proxy.call(cookie, action, params, more)
   expect(status, action).toBe(403)
   expect(body.error?.codeDesc).toBe('OutOfScope')
-  expect(upstream.heard).toEqual([])
+  expect(upstream.received).toEqual([])
   return body.error?.message ?? ''
 }
 const allowed = async (cookie: string, action: string, params: object, more: object = {}) => {
@@ -94,7 +94,7 @@ describe('who reaches only', () => {
     await allowed(cookie, 'DescribeCluster', {})
     // An empty list is dropped on the wire and would return everything.
     await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
-    const asked = upstream.heard.map(({ params }) => params['clusterIds.0'])
+    const asked = upstream.received.map(({ params }) => params['clusterIds.0'])
     expect(asked).toEqual(['cls-1', 'cls-1'])
     await allowed(cookie, 'PauseClusterService', web)
     await allowed(cookie, 'DrainClusterNode', { ...node, ClusterId: 'cls-1' })
@@ -106,7 +106,7 @@ describe('who reaches only', () => {
     const clusters = ['cls-1', 'cls-2'].map((clusterId) => ({ clusterId }))
     upstream.reply = () => envelope(0, 'Success', '', { totalCount: 2, clusters })
     const shown = await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
-    expect(upstream.heard[0]?.params).toMatchObject({ 'clusterIds.0': 'cls-1' })
+    expect(upstream.received[0]?.params).toMatchObject({ 'clusterIds.0': 'cls-1' })
     expect(shown).toMatchObject({ totalCount: 1, clusters: [{ clusterId: 'cls-1' }] })
   })
 

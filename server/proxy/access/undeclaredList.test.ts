@@ -20,7 +20,7 @@ beforeAll(async () => {
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   const services = ['live', 'test'].map((namespace) => ({ serviceName: 'web', namespace }))
   upstream.reply = () => envelope(0, 'Success', '', { totalCount: 2, services })
 })
@@ -43,11 +43,11 @@ describe('a list that does not declare whose its rows are', () => {
     const { status, body } = await ask(await proxy.limited(scope))
     expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
     expect(body.error?.message).toContain(`what ${name} lists`)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   it('is answered to a user whose scope has no limits', async () => {
-    const { status, body } = await ask(await proxy.person('viewer'))
+    const { status, body } = await ask(await proxy.signInAs('viewer'))
     expect([status, body.data]).toMatchObject([200, { totalCount: 2 }])
   })
 

@@ -28,7 +28,7 @@ const read = (path: string, cookie = admin) => proxy.send(path, { headers: { Coo
 
 beforeAll(async () => {
   proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:9')] })
-  admin = await proxy.person('admin')
+  admin = await proxy.signInAs('admin')
   for (let at = 1; at <= 1001; at += 1) await proxy.store.audit.add(entry(at))
   const odd = { message: 'a "b",\nc', target: '=HYPERLINK("x")', user: 'eve' }
   await proxy.store.audit.add({ ...entry(2000), ...odd, outcome: 'error' })
@@ -100,7 +100,7 @@ describe('the audit is exported', () => {
   })
 
   it('for administrators alone, and by filters that make sense', async () => {
-    const viewer = await proxy.person('viewer')
+    const viewer = await proxy.signInAs('viewer')
     for (const format of ['csv', 'jsonl']) {
       expect((await read(`/api/audit.${format}`, viewer)).status).toBe(403)
       expect((await read(`/api/audit.${format}?outcome=odd`)).status).toBe(400)

@@ -9,7 +9,7 @@ let cookie: string
 beforeEach(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
-  cookie = await proxy.person('operator', 'ada')
+  cookie = await proxy.signInAs('operator', 'ada')
 })
 afterEach(async () => {
   await upstream.close()
@@ -32,7 +32,7 @@ it('a write leaves a row that is there before the call goes out and completed af
       return transport(request)
     },
   })
-  const signedIn = await looking.person('operator', 'ada')
+  const signedIn = await looking.signInAs('operator', 'ada')
   const params = { ...named, scaleTo: 3 }
   const inWords = { region: 'ap-guangzhou' }
   const answer = await looking.call(signedIn, 'ModifyServiceReplicas', params, inWords)
@@ -66,7 +66,7 @@ it('a crash between the two leaves a pending row, which the next start makes unk
     accounts: [accountAt(upstream.url)],
     transport: () => new Promise(() => {}),
   })
-  const signedIn = await crashed.person('operator', 'ada')
+  const signedIn = await crashed.signInAs('operator', 'ada')
   void crashed.call(signedIn, 'DeleteClusterService', named)
   await expect.poll(() => crashed.rows()).toHaveLength(1)
   expect((await crashed.rows())[0]?.outcome).toBe('pending')
@@ -130,7 +130,7 @@ it('nothing is sent when the row cannot be written', async () => {
   expect(answer.body.error?.message).toContain('Nothing was sent')
   expect(answer.text).not.toContain('disk')
   expect(proxy.said.join('\n')).toContain('the disk is full')
-  expect(upstream.heard).toEqual([])
+  expect(upstream.received).toEqual([])
 })
 
 it('a row that could not be completed is completed by the host’s turns, without another write', async () => {
@@ -152,7 +152,7 @@ it('a row that could not be completed is completed by the host’s turns, withou
 })
 
 it('an operation of the console that fails beside the store is called so', async () => {
-  const admin = await proxy.person('admin')
+  const admin = await proxy.signInAs('admin')
   proxy.ports.store.users.remove = async () => {
     throw new TypeError('of the console')
   }
@@ -189,7 +189,7 @@ it('a row that was written although the store failed at saying so does not stay 
   proxy.ports.store.audit.add = add
   await proxy.proxy.follow()
   expect((await proxy.rows())[0]).toMatchObject({ outcome: 'error', codeDesc: 'StoreFailed' })
-  expect(upstream.heard).toEqual([])
+  expect(upstream.received).toEqual([])
 })
 
 it('the answer arrives even if the row cannot be completed, and the row is completed later', async () => {

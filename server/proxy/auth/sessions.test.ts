@@ -6,7 +6,7 @@ let cookie: string
 
 beforeEach(async () => {
   proxy = await testProxy()
-  cookie = await proxy.person('operator', 'ada')
+  cookie = await proxy.signInAs('operator', 'ada')
 })
 afterEach(() => proxy.close())
 
@@ -80,7 +80,7 @@ it('has the role that its person has now', async () => {
 it('ends with its person, and is not that of another under the same name', async () => {
   await proxy.store.users.remove('ada')
   expect((await session()).status).toBe(401)
-  await proxy.person('admin', 'ada')
+  await proxy.signInAs('admin', 'ada')
   expect((await session()).status).toBe(401)
 })
 

@@ -7,7 +7,7 @@ let proxy: TestProxy
 
 beforeEach(async () => {
   proxy = await testProxy()
-  await proxy.person('operator', 'ada')
+  await proxy.signInAs('operator', 'ada')
 })
 afterEach(() => proxy.close())
 

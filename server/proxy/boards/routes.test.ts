@@ -6,7 +6,7 @@ const cookies: Record<string, string> = {}
 
 beforeEach(async () => {
   proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:9')] })
-  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.person(role)
+  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.signInAs(role)
 })
 afterEach(() => proxy.close())
 

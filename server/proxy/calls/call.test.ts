@@ -11,11 +11,11 @@ beforeAll(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url), accountAt('', { name: 'other' })] })
   for (const role of ['viewer', 'operator', 'admin'] as const) {
-    cookies[role] = await proxy.person(role)
+    cookies[role] = await proxy.signInAs(role)
   }
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
 })
 afterAll(async () => {
   await upstream.close()
@@ -36,7 +36,7 @@ describe('roles', () => {
     expect(status).toBe(403)
     expect(body.error?.codeDesc).toBe('ReadOnly')
     expect(body.error?.message).toMatch(/viewer.*requires the role operator or admin/)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
     const [row] = await proxy.rows()
     expect(row).toMatchObject({ user: 'viewer', action: name, outcome: 'refused', params: '{}' })
   })
@@ -56,7 +56,7 @@ describe('roles', () => {
       expect(status).toBe(401)
       expect(body.error).toMatchObject({ code: 401, codeDesc: 'SignInRequired' })
     }
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 })
 
@@ -117,7 +117,7 @@ describe('what cannot be called', () => {
         'containers.0.envs.0.name envName',
       ]),
     )
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   it.each(['', '{', '[]', 'null', '"x"', '{"a":'])(

@@ -20,7 +20,7 @@ beforeEach(async () => {
     accounts: [accountAt('http://127.0.0.1:9', { push })],
     limits: { session: { perSecond: 1, burst: 30 }, account: { perSecond: 100, burst: 3 } },
   })
-  admin = await proxy.person('admin')
+  admin = await proxy.signInAs('admin')
 })
 afterEach(() => proxy.close())
 
@@ -148,7 +148,7 @@ describe('a change of the console’s own, sent again under its key,', () => {
   it('is judged anew where the first was refused', async () => {
     expect((await send('POST', '/api/users', { ...bob, password: 'short' })).status).toBe(400)
     expect((await send('POST', '/api/users', bob)).status).toBe(200)
-    const viewer = await proxy.person('viewer')
+    const viewer = await proxy.signInAs('viewer')
     expect((await send('POST', '/api/users', bob, 'k2', viewer)).status).toBe(403)
     expect((await send('POST', '/api/users', bob, 'k2', viewer)).status).toBe(403)
     expect(await actions()).toEqual(['AddUser', 'AddUser', 'AddUser'])

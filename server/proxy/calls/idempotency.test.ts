@@ -10,7 +10,7 @@ let cookie: string
 beforeEach(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
-  cookie = await proxy.person('operator', 'ada')
+  cookie = await proxy.signInAs('operator', 'ada')
 })
 afterEach(async () => {
   await upstream.close()
@@ -54,7 +54,7 @@ describe('a repeat of a write', () => {
     expect(second).toMatchObject({ status: 200, text: first.text })
     expect(second.headers.get('Idempotency-Replayed')).toBe('true')
     expect(second.headers.get('Cache-Control')).toBe('no-store')
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     expect(await proxy.rows()).toHaveLength(1)
   })
 
@@ -68,7 +68,7 @@ describe('a repeat of a write', () => {
     const again = await scale('k2')
     expect(again).toMatchObject({ status: lost.status, text: lost.text })
     expect(again.body.error?.outcome).toBe('unknown')
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
   it('waits while the first is in flight', async () => {
@@ -84,21 +84,21 @@ describe('a repeat of a write', () => {
         return transport(request)
       },
     })
-    const who = await slow.person('operator', 'ada')
+    const who = await slow.signInAs('operator', 'ada')
     const send = () => write('k1', 'PauseClusterService', service, {}, who, slow)
     const all = Promise.all([send(), send(), send()])
     release()
     const answers = await all
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await slow.close()
   })
 
   it('is one after the account has got another key, too', async () => {
     const accounts = [accountAt(upstream.url)]
     const rotating = await testProxy({ accounts })
-    cookie = await rotating.person('operator', 'ada')
+    cookie = await rotating.signInAs('operator', 'ada')
     const send = () => {
       const headers = { Cookie: cookie, Origin: origin, 'X-Gantry': '1', 'Idempotency-Key': 'k1' }
       return rotating.send('/api/call/PauseClusterService', {
@@ -110,7 +110,7 @@ describe('a repeat of a write', () => {
     const first = await send()
     accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key of the account' }))
     expect(await send()).toMatchObject({ status: first.status, text: first.text })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await rotating.close()
   })
 
@@ -119,13 +119,13 @@ describe('a repeat of a write', () => {
     const { status, body } = await scale('k1', 4)
     expect(status).toBe(422)
     expect(body.error).toMatchObject({ codeDesc: 'KeyReused' })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 
   it('with another action, account, region or confirmation is refused', async () => {
     const other = accountAt(upstream.url, { name: 'other' })
     const two = await testProxy({ accounts: [accountAt(upstream.url), other] })
-    const who = await two.person('operator', 'ada')
+    const who = await two.signInAs('operator', 'ada')
     const send = (action: string, more: object = {}) =>
       write('k1', action, service, { confirm: 'web', ...more }, who, two)
     expect((await send('DeleteClusterService')).status).toBe(200)
@@ -138,19 +138,19 @@ describe('a repeat of a write', () => {
       expect(again.body.error).toMatchObject({ code: 422, codeDesc: 'KeyReused' })
     }
     expect((await send('DeleteClusterService', { region: 'ap-guangzhou' })).status).toBe(200)
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await two.close()
   })
 
   it('is answered after the account was given other keys', async () => {
     const accounts = [accountAt(upstream.url, { token: 'for-an-hour' })]
     const rotated = await testProxy({ accounts })
-    const who = await rotated.person('operator', 'ada')
+    const who = await rotated.signInAs('operator', 'ada')
     const send = () => write('k1', 'PauseClusterService', service, {}, who, rotated)
     const first = await send()
     accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key', token: 'next' }))
     expect(await send()).toMatchObject({ status: 200, text: first.text })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await rotated.close()
   })
 
@@ -169,7 +169,7 @@ describe('a repeat of a write', () => {
     )
     expect(again).toMatchObject({ status: 404, text: first.text })
     expect(again.headers.get('Idempotency-Replayed')).toBe('true')
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await next.close()
     await store.close()
   })
@@ -177,7 +177,7 @@ describe('a repeat of a write', () => {
   it('is not made again where the console that made the first is gone, and nobody knows', async () => {
     const { accounts } = proxy.ports
     const dying = await testProxy({ accounts, transport: () => new Promise(() => {}) })
-    const who = await dying.person('operator', 'ada')
+    const who = await dying.signInAs('operator', 'ada')
     void write('k1', 'PauseClusterService', service, {}, who, dying)
     await expect.poll(() => dying.rows()).toHaveLength(1)
     await dying.store.close()
@@ -187,17 +187,17 @@ describe('a repeat of a write', () => {
     expect(status).toBe(409)
     expect(body.error).toMatchObject({ codeDesc: 'RepeatUnknown', outcome: 'unknown' })
     expect(body.error?.message).toMatch(/Check the current state/)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
     await next.close()
     await store.close()
     await dying.close()
   })
 
   it('of somebody else is a write of its own', async () => {
-    const other = await proxy.person('operator', 'bob')
+    const other = await proxy.signInAs('operator', 'bob')
     await scale('k1')
     expect((await scale('k1', 4, other)).status).toBe(200)
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
   it('a day later is a write again', async () => {
@@ -205,10 +205,10 @@ describe('a repeat of a write', () => {
     proxy.clock.pass(23 * 3600)
     cookie = await proxy.signIn('ada')
     await scale('k1')
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     proxy.clock.pass(2 * 3600)
     await scale('k1')
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 })
 
@@ -221,7 +221,7 @@ describe('a key', () => {
     expect((await scale('k1')).status).toBe(503)
     proxy.store.audit.add = add
     expect((await scale('k1')).status).toBe(200)
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 
   it('is free again where the store did not take what belongs to the call', async () => {
@@ -231,7 +231,7 @@ describe('a key', () => {
     expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
     proxy.store.revisions.add = add
     expect((await scale('k1')).status).toBe(200)
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 
   it('is made by the console where the caller has none, and told', async () => {
@@ -240,7 +240,7 @@ describe('a key', () => {
     expect(key).toBe(first.headers.get('X-Request-Id'))
     expect((await scale(key)).headers.get('Idempotency-Replayed')).toBe('true')
     await scale(undefined)
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
   it.each(['', ' ', 'a b', 'x'.repeat(201), 'schlüssel'])('cannot be %j', async (key) => {
@@ -256,7 +256,7 @@ describe('a key', () => {
     expect(status).toBe(503)
     expect(body.error?.message).toMatch(/could not store the Idempotency-Key\. Nothing was sent/)
     expect(text).not.toContain('disk')
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
     proxy.store.repeats.begin = begin
     expect((await scale('k1')).status).toBe(200)
   })
@@ -266,7 +266,7 @@ describe('a key', () => {
     const first = await scale('k1')
     expect(first.status).toBe(200)
     expect(await scale('k1')).toMatchObject({ status: 200, text: first.text })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     expect(proxy.said.join()).toContain('answerNotKept')
   })
 
@@ -283,7 +283,7 @@ describe('a key', () => {
     const params = { ...service, scaleTo: 3 }
     const again = await write('k1', 'ModifyServiceReplicas', params, {}, cookie, next)
     expect(again).toMatchObject({ status: 200, text: first.text })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await next.close()
     await store.close()
   })

@@ -6,7 +6,7 @@ import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
 import { notWritten } from '../http/storeProblems'
 import type { KeptAnswer, ProxyPorts, RepeatClaim } from '../ports'
-import type { Outgoing } from '../upstream/signedRequest'
+import type { OutgoingCall } from '../upstream/signedRequest'
 
 const header = 'Idempotency-Key'
 const day = 24 * 3_600_000
@@ -26,7 +26,7 @@ export function keyOf({ headers }: ProxyRequest): string | undefined {
  * takes the account's key too; those without are still known when that has been rotated.
  */
 export function fingerprintOf(
-  { action, account, region, params }: Outgoing,
+  { action, account, region, params }: OutgoingCall,
   body: readonly unknown[],
 ) {
   const said = JSON.stringify([action.name, account.name, region, ...body])
@@ -41,7 +41,7 @@ const otherBody = () =>
     `This ${header} was used for another call within the last day. Use a new key for each call.`,
   )
 
-const nobodyKnows = () =>
+const outcomeUnknown = () =>
   new Problem(
     409,
     'RepeatUnknown',
@@ -94,7 +94,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
       if (kept) return kept
       // Nothing: either it was taken back meanwhile, and the next turn claims it, or nobody knows.
     }
-    throw nobodyKnows()
+    throw outcomeUnknown()
   }
 
   async function forgetOld(at: number) {

@@ -4,7 +4,7 @@ import { notWritten } from '../http/storeProblems'
 import type { ProxyPorts, Role } from '../ports'
 
 /** A call that has passed every check and is about to be sent. */
-export interface Witnessed {
+export interface ObservedCall {
   requestId: string
   user: string
   role: Role
@@ -25,14 +25,16 @@ export type Ending = { data: unknown; error?: never } | { error: unknown; data?:
  * What throws before stops the call, so that nothing goes out that could not be written down; what
  * throws after is logged, because the caller's answer is no less true for it.
  */
-export type Witness = (call: Witnessed) => Promise<((ending: Ending) => Promise<void>) | undefined>
+export type CallObserver = (
+  call: ObservedCall,
+) => Promise<((ending: Ending) => Promise<void>) | undefined>
 
 /** Witnesses by the name of the action that they look on at. */
-export type Witnesses = Readonly<Record<string, readonly Witness[]>>
+export type CallObservers = Readonly<Record<string, readonly CallObserver[]>>
 
 /** All of several sets of witnesses. */
-export function together(...sets: readonly Witnesses[]): Witnesses {
-  const all: Record<string, readonly Witness[]> = {}
+export function combineObservers(...sets: readonly CallObservers[]): CallObservers {
+  const all: Record<string, readonly CallObserver[]> = {}
   for (const [name, some] of sets.flatMap((set) => Object.entries(set))) {
     all[name] = [...(all[name] ?? []), ...some]
   }
@@ -40,30 +42,32 @@ export function together(...sets: readonly Witnesses[]): Witnesses {
 }
 
 /** Runs a call before the eyes of those that look on at its action. */
-export function createWitnessed({ log }: Pick<ProxyPorts, 'log'>, witnesses: Witnesses) {
+export function createObservedCalls({ log }: Pick<ProxyPorts, 'log'>, observers: CallObservers) {
   return async <T extends { data?: unknown }>(
-    call: Witnessed,
+    call: ObservedCall,
     work: () => Promise<T>,
   ): Promise<T> => {
-    const all = Object.hasOwn(witnesses, call.action.name) ? witnesses[call.action.name] : undefined
+    const all = Object.hasOwn(observers, call.action.name) ? observers[call.action.name] : undefined
     if (!all) return work()
-    const after = await Promise.all(all.map((witness) => witness(call))).catch((error: unknown) => {
-      if (error instanceof Problem) throw error
-      log({ event: 'witnessFailed', requestId: call.requestId, error: String(error) })
-      throw notWritten(`what belongs to ${call.action.name}`)
-    })
-    const tell = async (ending: Ending) => {
-      for (const told of await Promise.allSettled(after.map((one) => one?.(ending)))) {
-        if (told.status === 'fulfilled') continue
-        log({ event: 'witnessFailed', requestId: call.requestId, error: String(told.reason) })
+    const after = await Promise.all(all.map((observer) => observer(call))).catch(
+      (error: unknown) => {
+        if (error instanceof Problem) throw error
+        log({ event: 'observerFailed', requestId: call.requestId, error: String(error) })
+        throw notWritten(`what belongs to ${call.action.name}`)
+      },
+    )
+    const notify = async (ending: Ending) => {
+      for (const result of await Promise.allSettled(after.map((one) => one?.(ending)))) {
+        if (result.status === 'fulfilled') continue
+        log({ event: 'observerFailed', requestId: call.requestId, error: String(result.reason) })
       }
     }
     try {
       const result = await work()
-      await tell({ data: result.data })
+      await notify({ data: result.data })
       return result
     } catch (error) {
-      await tell({ error })
+      await notify({ error })
       throw error
     }
   }

@@ -24,10 +24,10 @@ beforeAll(async () => {
       accountAt(upstream.url, { name: 'other', endpoints }),
     ],
   })
-  viewer = await proxy.person('viewer')
+  viewer = await proxy.signInAs('viewer')
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   upstream.reply = answered
   proxy.clock.pass(600)
 })
@@ -54,14 +54,14 @@ describe('monitoring queries', () => {
       answers.map(() => [200, data]),
     )
     await ask(query('cls-a'))
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 
   it('go out again with the next period', async () => {
     await ask(query('cls-a'))
     proxy.clock.pass(60)
     await ask(query('cls-a'))
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
   it('of another object, account or region are others', async () => {
@@ -69,14 +69,14 @@ describe('monitoring queries', () => {
     await ask(query('cls-b'))
     await ask(query('cls-a'), { account: 'other' })
     await ask(query('cls-a'), { region: 'sh' })
-    expect(upstream.heard).toHaveLength(4)
+    expect(upstream.received).toHaveLength(4)
   })
 
   it('that fail are told to all who wait, and asked again', async () => {
     upstream.reply = () => envelope(-502, 'OperationDenied.SourceNotExists', '(-502)gone')
     const [one, other] = await Promise.all([ask(query('cls-a')), ask(query('cls-a'))])
     expect([one?.body.error?.code, other?.body.error?.code]).toEqual([-502, -502])
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     upstream.reply = answered
     expect((await ask(query('cls-a'))).status).toBe(200)
   })
@@ -102,6 +102,6 @@ describe('monitoring queries', () => {
     upstream.reply = () => envelope(0, '', '', { totalCount: 0, clusters: [] })
     await proxy.call(viewer, 'DescribeCluster', {})
     await proxy.call(viewer, 'DescribeCluster', {})
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 })

@@ -13,6 +13,6 @@ export interface DraftStore {
   /**
    * Replaces the draft of the same name, and deletes all but the user's `maxDrafts` newest drafts.
    */
-  save(draft: Draft, most: number): Promise<void>
+  save(draft: Draft, maxDrafts: number): Promise<void>
   remove(user: string, name: string): Promise<void>
 }

@@ -6,7 +6,7 @@ let ann: string
 
 beforeEach(async () => {
   proxy = await testProxy()
-  ann = await proxy.person('operator', 'ann')
+  ann = await proxy.signInAs('operator', 'ann')
 })
 afterEach(() => proxy.close())
 
@@ -26,7 +26,7 @@ describe('a draft', () => {
       savedAt: proxy.clock.now(),
     }
     expect((await read(again)).body.data).toEqual({ draft })
-    expect((await read(await proxy.person('viewer', 'bob'))).body.data).toEqual({ draft: null })
+    expect((await read(await proxy.signInAs('viewer', 'bob'))).body.data).toEqual({ draft: null })
     await proxy.write('DELETE', path, undefined, ann)
     expect((await read(ann)).body.data).toEqual({ draft: null })
   })
@@ -62,6 +62,6 @@ describe('a draft', () => {
   it('is gone with the person: somebody else of that name begins with none', async () => {
     await save({ clusterName: 'one' })
     await proxy.store.users.remove('ann')
-    expect((await read(await proxy.person('operator', 'ann'))).body.data).toEqual({ draft: null })
+    expect((await read(await proxy.signInAs('operator', 'ann'))).body.data).toEqual({ draft: null })
   })
 })

@@ -4,7 +4,7 @@ import { isFields } from '../../../src/contract/fields'
 import { requirePlace } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
-import type { Witnesses } from '../calls/observers'
+import type { CallObservers } from '../calls/observers'
 import { sha256 } from '../digest'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
@@ -48,7 +48,7 @@ const ofNodes = (account: string, region: string, clusterId: string): ServiceKey
 })
 
 /** Records when nodes become abnormal and recover: the API has no node events. */
-export function nodeWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
+export function nodeObservers({ store }: Pick<ProxyPorts, 'store'>): CallObservers {
   async function keep(key: ServiceKey, nodes: readonly SeenNode[], at: number) {
     const latest = new Map<string, SeenEventRow>()
     for (const row of await store.seenEvents.list(key, most)) {
@@ -90,11 +90,11 @@ export function nodeWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
 export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions: Sessions) {
   return {
     [listNodeEvents.id]: async (context) => {
-      const person = await sessions.person(context.request, context.peer)
+      const principal = await sessions.principal(context.request, context.peer)
       const { clusterId, ...asked } = readQuery(context, listNodeEvents)
       const { account, region } = placeOf(asked, accounts)
       const key = ofNodes(account.name, region, clusterId)
-      requirePlace(person, key)
+      requirePlace(principal, key)
       const events = await store.seenEvents.list(key, most)
       return answer(context, listNodeEvents, { events })
     },

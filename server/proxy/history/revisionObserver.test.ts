@@ -19,7 +19,7 @@ let ada = ''
 beforeEach(async () => {
   upstream = await startUpstream()
   console = await testProxy({ accounts: [accountAt(upstream.url)] })
-  ada = await console.person('operator', 'ada')
+  ada = await console.signInAs('operator', 'ada')
 })
 afterEach(async () => {
   await console.close()

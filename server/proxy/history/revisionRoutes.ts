@@ -10,17 +10,17 @@ import type { ServiceKey } from './ports'
 import { type Revision, withSpecs } from './revisionSpecs'
 
 /** Revisions that are read to compute the settings of those on the page. */
-const mostRead = 2000
+const maxRead = 2000
 /** Limits in characters: a call's parameters (the API accepts 32 KB) and a response. */
-const longest = { params: 64 * 1024, answer: 4 * 1024 * 1024 }
-const mostEvents = 1000
+const maxLength = { params: 64 * 1024, response: 4 * 1024 * 1024 }
+const maxEvents = 1000
 
 /** The newest revisions that fit into a response. */
 function fitting(revisions: readonly Revision[]): Revision[] {
-  let letters = 0
+  let length = 0
   const end = revisions.findIndex((one) => {
-    letters += JSON.stringify(one).length
-    return letters > longest.answer
+    length += JSON.stringify(one).length
+    return length > maxLength.response
   })
   return end < 0 ? [...revisions] : revisions.slice(0, end)
 }
@@ -36,23 +36,23 @@ function serviceIn(query: ServiceKey, { accounts }: ProxyPorts): ServiceKey {
 export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions) {
   const { store } = ports
   const allowed = async ({ request, peer }: RouteContext, read: () => ServiceKey) => {
-    const person = await sessions.person(request, peer)
+    const principal = await sessions.principal(request, peer)
     const service = serviceIn(read(), ports)
-    requirePlace(person, service)
+    requirePlace(principal, service)
     return service
   }
   return {
     [listRevisions.id]: async (context) => {
       const service = await allowed(context, () => readQuery(context, listRevisions))
       const { limit } = readQuery(context, listRevisions)
-      const rows = await store.revisions.list(service, mostRead, longest.params)
+      const rows = await store.revisions.list(service, maxRead, maxLength.params)
       const all = withSpecs(rows.toReversed()).toReversed()
       const revisions = fitting(all.slice(0, limit))
       return answer(context, listRevisions, { totalCount: all.length, revisions })
     },
     [listEvents.id]: async (context) => {
       const service = await allowed(context, () => readQuery(context, listEvents))
-      const events = await store.seenEvents.list(service, mostEvents)
+      const events = await store.seenEvents.list(service, maxEvents)
       return answer(context, listEvents, { events })
     },
   } satisfies Partial<Handlers>

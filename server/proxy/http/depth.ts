@@ -2,15 +2,15 @@
  * Far deeper than any request or response of the API; deeper nesting would overflow the stack of
  * recursive functions.
  */
-const deepest = 100
+const maxDepth = 100
 
 /** Whether a text has at least that many opening brackets: a cheap check that most texts fail. */
-function hasBrackets(text: string, many: number): boolean {
+function hasBrackets(text: string, minimum: number): boolean {
   let count = 0
   for (const bracket of ['{', '[']) {
     for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
       count += 1
-      if (count >= many) return true
+      if (count >= minimum) return true
     }
   }
   return false
@@ -18,10 +18,10 @@ function hasBrackets(text: string, many: number): boolean {
 
 /** Whether the value of a JSON text is nested too deeply. */
 export function isTooDeep(text: string, value: unknown): boolean {
-  if (!hasBrackets(text, deepest)) return false
+  if (!hasBrackets(text, maxDepth)) return false
   let layer = [value]
   for (let depth = 0; layer.length > 0; depth += 1) {
-    if (depth > deepest) return true
+    if (depth > maxDepth) return true
     layer = layer.flatMap((one) =>
       typeof one === 'object' && one !== null ? Object.values(one) : [],
     )

@@ -17,7 +17,7 @@ export function createDocumentRoutes(sessions: Sessions) {
       return json(contract)
     },
     [readOpenApi.id]: async ({ request, peer }) => {
-      await sessions.person(request, peer)
+      await sessions.principal(request, peer)
       openApi ??= JSON.stringify(openApiDocument())
       return json(openApi)
     },

@@ -29,8 +29,8 @@ export function requireSameOrigin({ headers }: ProxyRequest, url: URL): void {
   const isForeign =
     (site !== null && site !== 'same-origin') || (origin !== null && !isOwn(origin, url))
   if (isForeign || (site === null && origin === null)) {
-    const says = `needs Sec-Fetch-Site: same-origin or Origin: ${url.origin}`
-    throw new Problem(403, 'CrossSite', `A write to /api ${says}.`)
+    const requirement = `needs Sec-Fetch-Site: same-origin or Origin: ${url.origin}`
+    throw new Problem(403, 'CrossSite', `A write to /api ${requirement}.`)
   }
   if (headers.get('X-Gantry') !== '1') {
     throw new Problem(403, 'CrossSite', 'A write to /api needs the header X-Gantry: 1.')

@@ -11,7 +11,7 @@ export interface Limits {
   account: Rate
 }
 
-const mostBuckets = 10_000
+const maxBuckets = 10_000
 
 /** A token bucket for each key, refilled over time; throws 429 when the bucket is empty. */
 function createBuckets({ perSecond, burst }: Rate, now: () => number) {
@@ -23,7 +23,7 @@ function createBuckets({ perSecond, burst }: Rate, now: () => number) {
     let bucket = buckets.get(key)
     if (!bucket) {
       // Drop full buckets: a missing bucket counts as full.
-      if (buckets.size >= mostBuckets) buckets.clear()
+      if (buckets.size >= maxBuckets) buckets.clear()
       bucket = { left: size, at }
       buckets.set(key, bucket)
     }

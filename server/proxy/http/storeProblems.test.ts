@@ -42,7 +42,7 @@ afterEach(async () => {
 const web = { clusterId: 'cls-1', serviceName: 'web' }
 const pause = () => proxy.call(cookie, 'PauseClusterService', web)
 const read = () => proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
-const sent = () => upstream.heard.filter(({ params }) => params.Action === 'PauseClusterService')
+const sent = () => upstream.received.filter(({ params }) => params.Action === 'PauseClusterService')
 const signIn = () => proxy.write('POST', '/api/session', { user: 'ada', password: 'ada-password' })
 const outcomes = async () =>
   (

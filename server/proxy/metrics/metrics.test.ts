@@ -41,7 +41,7 @@ async function slowProxy(seconds: () => number) {
     proxy.clock.pass(seconds())
     return transport(request)
   }
-  return proxy.person('admin', 'ada')
+  return proxy.signInAs('admin', 'ada')
 }
 
 const route = 'POST /api/call/:name'
@@ -121,9 +121,9 @@ describe('GET /metrics', () => {
   it('tells what is under way at present', async () => {
     const cookie = await slowProxy(() => 0)
     let answer = () => {}
-    const asked = new Promise<void>((heard) => {
+    const asked = new Promise<void>((received) => {
       upstream.reply = () => {
-        heard()
+        received()
         return new Promise((resolve) => {
           answer = () => resolve(envelope(0, 'Success', '', {}))
         })
@@ -144,7 +144,7 @@ describe('GET /metrics', () => {
 
   it('counts sign-ins by how they end', async () => {
     proxy = await testProxy()
-    await proxy.person('viewer', 'ada')
+    await proxy.signInAs('viewer', 'ada')
     const wrong = { user: 'ada', password: 'wrong' }
     for (let times = 0; times < 6; times += 1) await proxy.write('POST', '/api/session', wrong)
     const { value, text } = await scrape()
@@ -156,7 +156,7 @@ describe('GET /metrics', () => {
 
   it('counts rows that the audit did not take', async () => {
     proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
-    const cookie = await proxy.person('operator', 'ada')
+    const cookie = await proxy.signInAs('operator', 'ada')
     expect((await scrape()).value('gantry_audit_failures_total')).toBe(0)
     proxy.store.audit.add = () => Promise.reject(new Error('disk full'))
     const web = { clusterId: 'cls-1', serviceName: 'web' }

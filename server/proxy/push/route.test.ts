@@ -12,7 +12,7 @@ beforeAll(async () => {
   proxy = await testProxy({
     accounts: [accountAt('', { name: 'embedded', push: cloud.push }), accountAt('')],
   })
-  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.person(role)
+  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.signInAs(role)
 })
 afterAll(() => proxy.close())
 
@@ -81,7 +81,7 @@ describe('POST /api/push', () => {
     await proxy.store.switches.set('readOnly embedded', true, by)
     const stopped = await push('operator', { ...storefront, tag: '9.9.11' })
     await proxy.store.switches.set('readOnly embedded', false, by)
-    await proxy.person('operator', 'part')
+    await proxy.signInAs('operator', 'part')
     await proxy.store.users.change('part', { scope: { clusters: ['cls-1'] } })
     cookies.part = await proxy.signIn('part')
     const beyond = await push('part', { ...storefront, tag: '9.9.11' })
@@ -100,7 +100,7 @@ describe('POST /api/push', () => {
       ['sh', 'sh', 200],
       ['bj', 'bj', 403],
     ] as const) {
-      await proxy.person('operator', name)
+      await proxy.signInAs('operator', name)
       await proxy.store.users.change(name, { scope: { regions: [region] } })
       cookies[name] = await proxy.signIn(name)
       expect((await push(name, { ...storefront, tag: `9.9.${region}` })).status).toBe(status)

@@ -1,6 +1,6 @@
 import { DuplicateImage } from '../../../src/contract/actions/registry/tags'
 import { pushTag } from '../../../src/contract/console/push'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { isRegionInScope, requireScope } from '../access/scope'
@@ -38,10 +38,10 @@ function refused({ code, codeDesc, message }: { code: number; codeDesc: string; 
  * Pushing a tag needs the permission to copy one: both change a registry and the services that its
  * triggers update.
  */
-function requireCopier(person: Person, account: Account, what: { reponame: string }): void {
+function requireCopier(principal: Principal, account: Account, what: { reponame: string }): void {
   const [first = ''] = account.regions
-  const region = account.regions.find((one) => isRegionInScope(person.scope, one)) ?? first
-  requireScope(person, { action: DuplicateImage, account, region }, what)
+  const region = account.regions.find((one) => isRegionInScope(principal.scope, one)) ?? first
+  requireScope(principal, { action: DuplicateImage, account, region }, what)
 }
 
 /**
@@ -53,14 +53,14 @@ export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: A
   return {
     [pushTag.id]: async (context) => {
       const { request, peer, requestId } = context
-      const person = await sessions.person(request, peer)
+      const principal = await sessions.principal(request, peer)
       const { account, ...what } = await readBody(context, pushTag)
       const target = `${what.reponame}:${what.tag}`
-      const operation = { ...person, requestId, address: peer.address, action, account, target }
+      const operation = { ...principal, requestId, address: peer.address, action, account, target }
       const push = await record.unlessRefused(operation, async () => {
-        requireWriter(person, action)
+        requireWriter(principal, action)
         const found = pushOf(ports.accounts, account)
-        requireCopier(person, found.account, what)
+        requireCopier(principal, found.account, what)
         await switches.requireOpen(found.account, action)
         return found.push
       })

@@ -6,7 +6,7 @@ import { Problem } from '../http/problem'
  * A task's progress as seen on its resource. `untouched`: the resource is as it was before the
  * call; after a while this means that the call was not executed.
  */
-export interface Sight {
+export interface Observation {
   state: 'running' | 'done' | 'failed' | 'unknown' | 'untouched'
   reason?: TaskReason
   detail?: string
@@ -15,26 +15,26 @@ export interface Sight {
 }
 
 /** Calls the account's endpoint; throws Problem. */
-export type Ask = <A extends Action>(
+export type ReadAction = <A extends Action>(
   action: A,
   params: RequestOf<A> & object,
 ) => Promise<ResponseOf<A>>
 
-export interface Seen {
+export interface Observed {
   task: Task
-  ask: Ask
+  ask: ReadAction
   now: number
 }
 
 /** The API's error code for a missing resource. */
-const gone = 5000
+const notFound = 5000
 
 /** The response, or undefined if the resource does not exist. */
-export async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function unlessNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer
   } catch (error) {
-    if (error instanceof Problem && error.code === gone) return undefined
+    if (error instanceof Problem && error.code === notFound) return undefined
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/contract/action'
 import { actions } from '../../../src/contract/index'
-import type { Witness, Witnesses } from '../calls/observers'
+import type { CallObserver, CallObservers } from '../calls/observers'
 import { Problem } from '../http/problem'
 import type { ProxyPorts } from '../ports'
 import { answeredWith, subjectOf } from './subject'
@@ -19,8 +19,8 @@ const isStart = ({ task }: Action, params: Readonly<Record<string, unknown>>) =>
   task !== undefined && (!task.onlyIf || params[task.onlyIf.param] === task.onlyIf.value)
 
 /** Records a task before its call is sent, and the call's outcome afterwards. */
-export function createTaskWitnesses({ store, now }: ProxyPorts): Witnesses {
-  const witness: Witness = async ({ requestId: id, action, params, ...call }) => {
+export function createTaskObservers({ store, now }: ProxyPorts): CallObservers {
+  const observer: CallObserver = async ({ requestId: id, action, params, ...call }) => {
     if (!isStart(action, params)) return undefined
     const { at, user, account, region } = call
     const subject = subjectOf(params)
@@ -53,5 +53,5 @@ export function createTaskWitnesses({ store, now }: ProxyPorts): Witnesses {
   }
   const all: readonly Action[] = Object.values(actions)
   const followed = all.filter(({ task }) => task !== undefined)
-  return Object.fromEntries(followed.map(({ name }) => [name, [witness]]))
+  return Object.fromEntries(followed.map(({ name }) => [name, [observer]]))
 }

@@ -8,7 +8,7 @@ import type { ProxyPorts, Scope, Store } from '../ports'
 import type { TaskQuery } from './ports'
 
 /** Tasks that are read to filter them for a user with a limited scope. */
-const mostPicked = 10_000
+const maxFiltered = 10_000
 
 const isReached = (scope: Scope, { account, region, subject }: Task) => {
   const { clusterId = '', namespace, names } = subject
@@ -24,7 +24,7 @@ async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) 
     const [list, counts] = await Promise.all([store.list(query), store.count()])
     return { ...list, ...counts }
   }
-  const all = { offset: 0, limit: mostPicked }
+  const all = { offset: 0, limit: maxFiltered }
   const [matching, open] = await Promise.all([
     store.list({ ...query, ...all }),
     store.list({ ...all, states: ['running', 'unknown'] }),
@@ -44,7 +44,7 @@ async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) 
 export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions) {
   return {
     [listTasks.id]: async (context) => {
-      const { scope } = await sessions.person(context.request, context.peer)
+      const { scope } = await sessions.principal(context.request, context.peer)
       const { limit, offset, state: states, account, action, q } = readQuery(context, listTasks)
       const search = q || undefined
       const query = { limit, offset, states, account, action, search }

@@ -34,7 +34,7 @@ beforeEach(async () => {
   }
   const account = accountAt('http://cloud.test/v2/index.php', testKey)
   proxy = await testProxy({ clock, transport, accounts: [account] })
-  ann = await proxy.person('operator', 'ann')
+  ann = await proxy.signInAs('operator', 'ann')
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
   clusterId = clusters[0]?.clusterId ?? ''
 })

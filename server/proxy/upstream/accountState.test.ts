@@ -17,7 +17,7 @@ beforeEach(async () => {
   const token = 'temporary-token-nobody-may-see'
   const down = accountAt('http://127.0.0.1:9', { name: 'down' })
   proxy = await testProxy({ accounts: [accountAt(upstream.url, { token }), down] })
-  cookie = await proxy.person('viewer')
+  cookie = await proxy.signInAs('viewer')
 })
 afterEach(async () => {
   await upstream.close()
@@ -39,7 +39,7 @@ describe('the state of accounts', () => {
     expect(body.data).toMatchObject({ regions: [answered, answered] })
     // Concurrent calls: their order does not matter.
     expect(
-      upstream.heard.map(({ params, isSigned }) => `${params.Region} ${isSigned}`).sort(),
+      upstream.received.map(({ params, isSigned }) => `${params.Region} ${isSigned}`).sort(),
     ).toEqual(['gz true', 'sh true'])
     const said = proxy.said.join('\n')
     for (const secret of [secretKey, secretId, 'temporary-token'])
@@ -135,12 +135,12 @@ describe('the state of accounts', () => {
       return envelope(0, 'Success', '', {})
     }
     const asked = Array.from({ length: 40 }, () => check('prod'))
-    await expect.poll(() => upstream.heard.length).toBe(2)
+    await expect.poll(() => upstream.received.length).toBe(2)
     answer()
     for (const { status } of await Promise.all(asked)) expect(status).toBe(200)
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
     await check('prod')
-    expect(upstream.heard).toHaveLength(4)
+    expect(upstream.received).toHaveLength(4)
   })
 
   it('is of accounts and regions within scope', async () => {

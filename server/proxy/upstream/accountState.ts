@@ -1,13 +1,13 @@
 import { DescribeCluster } from '../../../src/contract/actions/clusters/clusters'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { Problem } from '../http/problem'
 import type { Account, ProxyPorts } from '../ports'
-import type { Outgoing } from './signedRequest'
+import type { OutgoingCall } from './signedRequest'
 
 /** The outcome of a call: the endpoint's time, if sent, or the reason for a missing response. */
 export type Watch = (
-  call: Pick<Outgoing, 'action' | 'account' | 'region'>,
+  call: Pick<OutgoingCall, 'action' | 'account' | 'region'>,
   end: { date?: string | undefined; error?: unknown },
 ) => void
 
@@ -46,14 +46,14 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
   const watch: Watch = ({ action, account, region }, { date, error }) => {
     const at = now()
     const key = keyOf(account.name, region)
-    const { skew: known, answeredAt } = states.get(key) ?? {}
-    const theirs = date === undefined ? Number.NaN : timeOf(date)
-    const skew = Number.isNaN(theirs) ? known : at - theirs
+    const { skew: previousSkew, answeredAt } = states.get(key) ?? {}
+    const endpointTime = date === undefined ? Number.NaN : timeOf(date)
+    const skew = Number.isNaN(endpointTime) ? previousSkew : at - endpointTime
     const problem = error instanceof Problem ? error : undefined
     const isAnswer = error === undefined || (problem && problem.code !== problem.status)
-    const heardAt = isAnswer ? at : answeredAt
+    const receivedAt = isAnswer ? at : answeredAt
     const state: State = {}
-    if (heardAt !== undefined) state.answeredAt = heardAt
+    if (receivedAt !== undefined) state.answeredAt = receivedAt
     if (skew !== undefined) state.skew = skew
     if (problem && isOfAccount(problem)) {
       const { code, codeDesc, message } = problem
@@ -66,7 +66,7 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
     watch,
 
     /** Accounts in a user's scope, with only the kind of their credentials. */
-    view: ({ scope }: Person) =>
+    view: ({ scope }: Principal) =>
       accounts
         .filter(({ name }) => isInScope(scope, 'accounts', name))
         .map(({ name, production, signatureMethod, token, endpoints, regions }) => ({
@@ -87,9 +87,9 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
           const state = states.get(keyOf(name, region))
           if (!state) return []
           const { error, skew = 0 } = state
-          const says = error ? error.message : 'answers'
+          const message = error ? error.message : 'answers'
           const clock = Math.abs(skew) > 60_000 && { clockAheadSeconds: Math.round(skew / 1000) }
-          return [{ event: 'account', account: name, region, ok: !error, message: says, ...clock }]
+          return [{ event: 'account', account: name, region, ok: !error, message, ...clock }]
         }),
       ),
 
@@ -97,7 +97,7 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
      * Sends one small read to each region of an account; `view` returns the outcome. Concurrent
      * callers share the check.
      */
-    check(account: Account, send: (call: Outgoing) => Promise<unknown>): Promise<void> {
+    check(account: Account, send: (call: OutgoingCall) => Promise<unknown>): Promise<void> {
       const params = { limit: 1 }
       const begin = async () => {
         const calls = account.regions.map((region) =>

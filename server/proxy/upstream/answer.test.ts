@@ -16,7 +16,7 @@ let cookie: string
 beforeEach(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
-  cookie = await proxy.person('operator')
+  cookie = await proxy.signInAs('operator')
 })
 afterEach(async () => {
   // No response and no log line contains a key.
@@ -138,7 +138,7 @@ describe.each(misbehaviours)(
         clusterId: 'cls-1',
         serviceName: 'web',
       })
-      expect(upstream.heard).toHaveLength(1)
+      expect(upstream.received).toHaveLength(1)
       expect(answer.body.error).toMatchObject({ code: status, codeDesc })
       const [row] = await proxy.rows()
       if (fate === 'done?') {
@@ -161,7 +161,7 @@ it('an endpoint that is down is named, and a write was surely not done', async (
   const port = typeof address === 'object' && address ? address.port : 0
   await new Promise((resolve) => probe.close(resolve))
   const other = await testProxy({ accounts: [accountAt(`http://127.0.0.1:${port}`)] })
-  const signedIn = await other.person('operator')
+  const signedIn = await other.signInAs('operator')
   const answer = await other.call(signedIn, 'DeleteClusterService', {
     clusterId: 'cls-1',
     serviceName: 'web',

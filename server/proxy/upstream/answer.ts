@@ -2,18 +2,18 @@ import { type Envelope, readEnvelope } from '../../wire/envelope'
 import { withoutCredentials, withoutDisguised } from '../audit/redact'
 import { isTooDeep } from '../http/depth'
 import { Problem } from '../http/problem'
-import type { Account, OutgoingAnswer, TransportError } from '../ports'
+import type { Account, OutgoingResponse, TransportError } from '../ports'
 import { endpointOf } from './endpointUrl'
-import type { Outgoing } from './signedRequest'
+import type { OutgoingCall } from './signedRequest'
 
 /** A response of the API, and the endpoint's time if it sent one. */
-export type Heard = Envelope & { date?: string }
+export type EndpointResponse = Envelope & { date?: string }
 
 const checkEndpoint =
   'Check that the endpoint in the file that GANTRY_ACCOUNTS names is correct and running.'
 
 /** Appended to the message of a write with an unknown outcome. */
-export const nobodyKnows = (name: string) =>
+export const outcomeUnknown = (name: string) =>
   `The outcome of ${name} is unknown. Check the current state before you repeat it.`
 
 /**
@@ -21,7 +21,7 @@ export const nobodyKnows = (name: string) =>
  * to do, and marks a write that may have arrived as unknown.
  */
 function problem(
-  { action, account }: Outgoing,
+  { action, account }: OutgoingCall,
   [status, codeDesc]: readonly [status: number, codeDesc: string],
   what: string,
   next: string,
@@ -32,13 +32,13 @@ function problem(
   const fate = !action.mutates
     ? ''
     : mayBeDone
-      ? ` ${nobodyKnows(action.name)}`
+      ? ` ${outcomeUnknown(action.name)}`
       : ` ${action.name} was not carried out.`
   return new Problem(status, codeDesc, `${who} ${what} ${next}${fate}`, { isOutcomeUnknown })
 }
 
 /** The problem for a call without a complete response. */
-export function noAnswer(call: Outgoing, { kind, isSent, message }: TransportError): Problem {
+export function noResponse(call: OutgoingCall, { kind, isSent, message }: TransportError): Problem {
   switch (kind) {
     case 'timeout': {
       const what = 'did not respond in time.'
@@ -72,7 +72,7 @@ function targetOf(location: string | undefined, base: URL): string {
   return url && url.origin !== 'null' ? ` to ${url.origin}` : ''
 }
 
-function kindOf({ body, contentType }: OutgoingAnswer): string {
+function kindOf({ body, contentType }: OutgoingResponse): string {
   if (body.trim() === '') return 'an empty body'
   if (/html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(body)) return 'a web page'
   if (jsonOf(body) !== undefined) return 'JSON that is not a response of the API'
@@ -90,7 +90,11 @@ const inOwnWords = (envelope: Envelope, account: Account): Envelope => ({
  * Parses a response, or throws its problem. Masks credentials and signatures that an endpoint
  * echoes.
  */
-export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: string): Heard {
+export function parseResponse(
+  call: OutgoingCall,
+  answer: OutgoingResponse,
+  signature: string,
+): EndpointResponse {
   const { action, account } = call
   const { status, location, date } = answer
   if (status >= 300 && status < 400) {
@@ -106,7 +110,7 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: st
   const value = jsonOf(text)
   const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
-    const heard: Heard = envelope.code === 0 ? envelope : inOwnWords(envelope, account)
+    const heard: EndpointResponse = envelope.code === 0 ? envelope : inOwnWords(envelope, account)
     if (date !== undefined) heard.date = date
     return heard
   }

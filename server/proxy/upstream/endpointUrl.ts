@@ -4,7 +4,7 @@ import { Problem } from '../http/problem'
 import type { Account } from '../ports'
 
 /** Cached per account object: its endpoints never change. */
-const known = new WeakMap<Account, Map<string, URL>>()
+const cache = new WeakMap<Account, Map<string, URL>>()
 
 /**
  * The URL for an account's calls of an action: the endpoint configured for the action's module,
@@ -12,7 +12,7 @@ const known = new WeakMap<Account, Map<string, URL>>()
  * endpoint.
  */
 export function endpointOf({ name, host }: Action, account: Account): URL {
-  const found = known.get(account)?.get(host)
+  const found = cache.get(account)?.get(host)
   if (found) return found
   const { endpoints } = account
   const configured = endpoints ? endpoints[host] : `https://${host}.api.qcloud.com${apiPath}`
@@ -25,7 +25,7 @@ export function endpointOf({ name, host }: Action, account: Account): URL {
   }
   const url = new URL(configured)
   if (url.pathname === '/') url.pathname = apiPath
-  const all = known.get(account) ?? new Map<string, URL>()
-  known.set(account, all.set(host, url))
+  const all = cache.get(account) ?? new Map<string, URL>()
+  cache.set(account, all.set(host, url))
   return url
 }

@@ -39,7 +39,7 @@ beforeEach(async () => {
       vendor,
     ],
   })
-  cookie = await proxy.person('operator')
+  cookie = await proxy.signInAs('operator')
 })
 afterEach(async () => {
   // No response and no log line contains a key.
@@ -56,10 +56,10 @@ describe('what is sent', () => {
   it('is a signed form with the public parameters and nothing that the caller chose', async () => {
     const { status } = await proxy.call(cookie, 'DescribeCluster', { clusterIds: ['cls-1'] })
     expect(status).toBe(200)
-    const [heard] = upstream.heard
-    expect(heard).toMatchObject({ method: 'POST', path: '/v2/index.php', isSigned: true })
-    expect(heard?.host).toBe(new URL(upstream.url).host)
-    const { Nonce, Signature, ...params } = heard?.params ?? {}
+    const [received] = upstream.received
+    expect(received).toMatchObject({ method: 'POST', path: '/v2/index.php', isSigned: true })
+    expect(received?.host).toBe(new URL(upstream.url).host)
+    const { Nonce, Signature, ...params } = received?.params ?? {}
     expect(params).toEqual({
       Action: 'DescribeCluster',
       Region: 'gz',
@@ -75,7 +75,7 @@ describe('what is sent', () => {
   it('uses SHA1 and a token where the account has them, and the path of its endpoint', async () => {
     await proxy.call(cookie, 'DescribeCluster', {}, { account: 'old' })
     await proxy.call(cookie, 'DescribeCluster', {}, { account: 'deep' })
-    const [old, deep] = upstream.heard
+    const [old, deep] = upstream.received
     expect(old).toMatchObject({ isSigned: true })
     expect(old?.params).toMatchObject({ SignatureMethod: 'HmacSHA1', Token: 'temp/orary+token' })
     expect(deep).toMatchObject({ isSigned: true, path: '/private/api' })
@@ -83,7 +83,7 @@ describe('what is sent', () => {
 
   it('asks for the region as the account writes it, whichever spelling the caller uses', async () => {
     await proxy.call(cookie, 'DescribeCluster', {}, { region: 'ap-shanghai' })
-    expect(upstream.heard[0]?.params.Region).toBe('sh')
+    expect(upstream.received[0]?.params.Region).toBe('sh')
   })
 
   it.each([
@@ -98,14 +98,14 @@ describe('what is sent', () => {
     'ö',
   ])('keeps the value %j one value, signed as it is', async (description) => {
     expect((await describeText(description)).status).toBe(200)
-    const [heard] = upstream.heard
-    expect(heard).toMatchObject({ isSigned: true, params: { Region: 'gz', description } })
-    expect(heard?.params.Action).toBe('ModifyServiceDescription')
+    const [received] = upstream.received
+    expect(received).toMatchObject({ isSigned: true, params: { Region: 'gz', description } })
+    expect(received?.params.Action).toBe('ModifyServiceDescription')
   })
 
   it('has a Nonce of its own each time', async () => {
     for (let index = 0; index < 5; index += 1) await proxy.call(cookie, 'DescribeCluster', {})
-    expect(new Set(upstream.heard.map(({ params }) => params.Nonce)).size).toBe(5)
+    expect(new Set(upstream.received.map(({ params }) => params.Nonce)).size).toBe(5)
   })
 
   it('goes to the host of its action, of the account’s own and of the vendor’s', async () => {
@@ -114,7 +114,7 @@ describe('what is sent', () => {
       asked.push(new URL(url).host)
       return { status: 200, contentType: 'application/json', body: '{"code":0,"data":{}}' }
     }
-    const many = await proxy.person('viewer')
+    const many = await proxy.signInAs('viewer')
     const dimensions = [{ name: 'docker_clusterid', value: 'cls-1' }]
     const metric = { namespace: 'qce/cvm', metricName: 'dc_cpu_usage', dimensions }
     for (const account of ['own', 'vendor']) {
@@ -133,7 +133,7 @@ describe('what is sent', () => {
     expect(status).toBe(501)
     expect(body.error).toMatchObject({ code: 501, codeDesc: 'NoEndpoint' })
     expect(body.error?.message).toMatch(/bare.*ccs.*DescribeCluster/)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   const confirmOf = ({ confirm }: Action, params: Record<string, unknown>) =>
@@ -144,14 +144,14 @@ describe('what is sent', () => {
     async (name, action) => {
       await fc.assert(
         fc.asyncProperty(paramsOf(action), async (params) => {
-          upstream.heard = []
+          upstream.received = []
           const sent: Record<string, unknown> = JSON.parse(JSON.stringify(params))
           const confirm = confirmOf(action, sent)
           const { status, text } = await proxy.call(cookie, name, sent, { confirm })
           expect(status, text).toBe(200)
-          const heard = upstream.heard.at(-1)
-          expect(heard?.isSigned).toBe(true)
-          expect(heard?.params).toMatchObject(flatten(sent))
+          const received = upstream.received.at(-1)
+          expect(received?.isSigned).toBe(true)
+          expect(received?.params).toMatchObject(flatten(sent))
         }),
         { numRuns: 4 },
       )
@@ -163,9 +163,9 @@ describe('values that begin with @', () => {
   it('go out by GET, which every endpoint verifies alike', async () => {
     for (const skipsFiles of [false, true]) {
       upstream.skipsFiles = skipsFiles
-      upstream.heard = []
+      upstream.received = []
       expect((await describeText('@home & more=1+1 %41 容器')).status).toBe(200)
-      expect(upstream.heard).toMatchObject([
+      expect(upstream.received).toMatchObject([
         { method: 'GET', isSigned: true, params: { description: '@home & more=1+1 %41 容器' } },
       ])
     }
@@ -174,11 +174,11 @@ describe('values that begin with @', () => {
   it('go out by POST when they are long, signed the other way after 4100', async () => {
     upstream.skipsFiles = true
     expect((await describeText(`@${'x'.repeat(20_000)}`)).status).toBe(200)
-    expect(upstream.heard.map(({ method, isSigned }) => [method, isSigned])).toEqual([
+    expect(upstream.received.map(({ method, isSigned }) => [method, isSigned])).toEqual([
       ['POST', false],
       ['POST', true],
     ])
-    expect(upstream.heard[0]?.params.Nonce).not.toBe(upstream.heard[1]?.params.Nonce)
+    expect(upstream.received[0]?.params.Nonce).not.toBe(upstream.received[1]?.params.Nonce)
   })
 
   it('never put a secret into a URL', async () => {
@@ -187,8 +187,8 @@ describe('values that begin with @', () => {
       instanceIds: ['@ins'],
       password: '@Secret-2026',
     })
-    expect(upstream.heard).toHaveLength(1)
-    expect(upstream.heard[0]?.method).toBe('POST')
+    expect(upstream.received).toHaveLength(1)
+    expect(upstream.received[0]?.method).toBe('POST')
   })
 
   it('put neither a token nor the environment of a service into a URL', async () => {
@@ -201,10 +201,10 @@ describe('values that begin with @', () => {
     const accounts = [accountAt(upstream.url, { token: 'temporary-token' })]
     const temporary = await testProxy({ accounts })
     const params = { clusterId: 'cls-1', serviceName: 'web', description: '@home' }
-    const who = await temporary.person('operator')
+    const who = await temporary.signInAs('operator')
     await temporary.call(who, 'ModifyServiceDescription', params)
     await temporary.close()
-    expect(upstream.heard.map(({ method, params }) => [method, params.Action])).toEqual([
+    expect(upstream.received.map(({ method, params }) => [method, params.Action])).toEqual([
       ['POST', 'CreateClusterService'],
       ['POST', 'ModifyServiceDescription'],
     ])
@@ -213,7 +213,7 @@ describe('values that begin with @', () => {
   it('are not signed again when there are none of them', async () => {
     upstream.reply = () => envelope(4100, 'AuthFailure', 'bad')
     expect((await describeText('plain')).status).toBe(502)
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 })
 
@@ -227,17 +227,17 @@ describe('a connection that breaks', () => {
       return broken >= 0 ? 'close' : envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     }
     expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(200)
-    expect(upstream.heard).toHaveLength(2)
-    expect(upstream.heard[0]?.params.Nonce).not.toBe(upstream.heard[1]?.params.Nonce)
-    expect(upstream.heard.map(({ params }) => Number(params.Timestamp))).toEqual([
+    expect(upstream.received).toHaveLength(2)
+    expect(upstream.received[0]?.params.Nonce).not.toBe(upstream.received[1]?.params.Nonce)
+    expect(upstream.received.map(({ params }) => Number(params.Timestamp))).toEqual([
       began,
       began + 40,
     ])
-    expect(upstream.heard.every(({ isSigned }) => isSigned)).toBe(true)
-    upstream.heard = []
+    expect(upstream.received.every(({ isSigned }) => isSigned)).toBe(true)
+    upstream.received = []
     upstream.reply = () => 'close'
     expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(502)
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
   it('alone does so: a read is sent once where an answer is late, too large or none of the API', async () => {
@@ -247,17 +247,17 @@ describe('a connection that breaks', () => {
       { body: 'x'.repeat(9 * 1024 * 1024) },
       { status: 500 },
     ] as const) {
-      upstream.heard = []
+      upstream.received = []
       upstream.reply = () => manners
       expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBeGreaterThanOrEqual(502)
-      expect(upstream.heard).toHaveLength(1)
+      expect(upstream.received).toHaveLength(1)
     }
   })
 
   it('never lets a write go out again', async () => {
     upstream.reply = () => 'close'
     await describeText('x')
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 })
 

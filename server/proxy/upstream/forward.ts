@@ -1,8 +1,8 @@
 import { flatPairs } from '../../wire/flatten'
 import { isSecret } from '../audit/redact'
 import { type ProxyPorts, TransportError } from '../ports'
-import { type Heard, noAnswer, readAnswer } from './answer'
-import { type Outgoing, signedRequest, type Way } from './signedRequest'
+import { type EndpointResponse, noResponse, parseResponse } from './answer'
+import { type OutgoingCall, signedRequest, type Way } from './signedRequest'
 
 /** Longest query string of a GET; the API accepts 32 KB in total (api-facts.md 2). */
 const longestQuery = 16 * 1024
@@ -25,7 +25,7 @@ const hasFile = (value: unknown): boolean =>
  * values that begin with `@` from the signed string, and endpoints differ (api-facts.md 2). A GET
  * is signed in only one way, but its URL may be logged, so it must not contain secrets.
  */
-function waysFor({ action, account, params }: Outgoing): readonly [Way, Way?] {
+function waysFor({ action, account, params }: OutgoingCall): readonly [Way, Way?] {
   if (!hasFile(params)) return [post]
   const flat = flatPairs(params)
   const hasSecret =
@@ -46,12 +46,12 @@ const isBroken = (error: unknown) =>
  * Problem without a response of the API.
  */
 export function createForward(ports: ProxyPorts) {
-  async function once(call: Outgoing, way: Way): Promise<Heard> {
+  async function once(call: OutgoingCall, way: Way): Promise<EndpointResponse> {
     const { request, signature } = await signedRequest(call, way, ports)
-    return readAnswer(call, await ports.transport(request), signature)
+    return parseResponse(call, await ports.transport(request), signature)
   }
 
-  async function attempt(call: Outgoing, way: Way): Promise<Heard> {
+  async function attempt(call: OutgoingCall, way: Way): Promise<EndpointResponse> {
     try {
       return await once(call, way)
     } catch (error) {
@@ -60,13 +60,13 @@ export function createForward(ports: ProxyPorts) {
     }
   }
 
-  return async (call: Outgoing): Promise<Heard> => {
+  return async (call: OutgoingCall): Promise<EndpointResponse> => {
     const [first, second] = waysFor(call)
     try {
       const envelope = await attempt(call, first)
       return envelope.code === 4100 && second ? await attempt(call, second) : envelope
     } catch (error) {
-      throw error instanceof TransportError ? noAnswer(call, error) : error
+      throw error instanceof TransportError ? noResponse(call, error) : error
     }
   }
 }

@@ -16,7 +16,7 @@ beforeEach(async () => {
   upstream = await startUpstream()
   const endpoints = { ccs: upstream.url, monitor: upstream.url }
   proxy = await testProxy({ accounts: [accountAt(upstream.url, { endpoints })] })
-  cookie = await proxy.person('operator')
+  cookie = await proxy.signInAs('operator')
 })
 afterEach(async () => {
   await upstream.close()
@@ -128,8 +128,8 @@ it('takes keys and secret parameters out of what an endpoint echoes', async () =
   proxy.ports.accounts = [accountAt(upstream.url, { token })]
   const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password }
   const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
-  expect(upstream.heard[0]?.params.Token).toBe(token)
-  expect(upstream.heard[0]?.params.password).toBe(password)
+  expect(upstream.received[0]?.params.Token).toBe(token)
+  expect(upstream.received[0]?.params.password).toBe(password)
   expect(text).toContain('cls-1')
   const [row] = await proxy.rows()
   for (const secret of [secretId, secretKey, password, token, token.replaceAll('/', '\\/')]) {

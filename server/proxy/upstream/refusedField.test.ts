@@ -14,7 +14,7 @@ beforeAll(async () => {
   const cloud = await testCloud({ clock })
   const account = accountAt('http://cloud.test/v2/index.php', testKey)
   proxy = await testProxy({ clock, transport: inProcess(cloud), accounts: [account] })
-  ann = await proxy.person('operator', 'ann')
+  ann = await proxy.signInAs('operator', 'ann')
 })
 afterAll(() => proxy.close())
 

@@ -2,7 +2,7 @@ import type { Action } from '../../../src/contract/action'
 import { shapeOf } from '../../wire/shape'
 
 /** Parameters at fault by the API's codeDesc, for messages that do not name one. */
-const blamed: readonly (readonly [RegExp, string])[] = [
+const parametersAtFault: readonly (readonly [RegExp, string])[] = [
   [/CIDR/, 'clusterCIDR'],
   [/^InvalidVpc/, 'vpcId'],
   [/Subnet/, 'subnetId'],
@@ -21,7 +21,7 @@ export function declaredBy({ request }: Action): string[] {
 /**
  * The parameter that a codeDesc refers to; undefined if none, or if the action does not have it.
  */
-export function blamedField(action: Action, codeDesc: string): string | undefined {
-  const name = blamed.find(([words]) => words.test(codeDesc))?.[1]
+export function fieldAtFault(action: Action, codeDesc: string): string | undefined {
+  const name = parametersAtFault.find(([words]) => words.test(codeDesc))?.[1]
   return name !== undefined && declaredBy(action).includes(name) ? name : undefined
 }

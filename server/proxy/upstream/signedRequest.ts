@@ -5,7 +5,7 @@ import type { Account, OutgoingRequest, ProxyPorts } from '../ports'
 import { endpointOf } from './endpointUrl'
 
 /** A call without the values of a single attempt. */
-export interface Outgoing {
+export interface OutgoingCall {
   action: Action
   account: Account
   region: string
@@ -57,7 +57,7 @@ const decoder = new TextDecoder()
  * encoded as a query or a form.
  */
 export async function signedRequest(
-  { action, account, region, params }: Outgoing,
+  { action, account, region, params }: OutgoingCall,
   { method, skipsFiles }: Way,
   { now, randomBytes, mac, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
 ): Promise<{ request: OutgoingRequest; signature: string }> {

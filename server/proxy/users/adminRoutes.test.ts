@@ -7,7 +7,7 @@ let admin: string
 
 beforeEach(async () => {
   proxy = await testProxy({ accounts: [accountAt('')] })
-  admin = await proxy.person('admin')
+  admin = await proxy.signInAs('admin')
 })
 afterEach(() => proxy.close())
 
@@ -165,7 +165,7 @@ describe('users', () => {
 
   it('and the audit are not for others', async () => {
     for (const role of ['viewer', 'operator'] as const) {
-      const cookie = await proxy.person(role)
+      const cookie = await proxy.signInAs(role)
       const answers = [
         await add(eve, cookie),
         await change('admin', { password: 'mine-from-now' }, cookie),

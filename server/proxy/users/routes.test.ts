@@ -12,8 +12,8 @@ beforeEach(async () => {
   upstream = await startUpstream()
   const more = { name: 'staging' }
   proxy = await testProxy({ accounts: [accountAt(upstream.url), accountAt(upstream.url, more)] })
-  admin = await proxy.person('admin')
-  operator = await proxy.person('operator')
+  admin = await proxy.signInAs('admin')
+  operator = await proxy.signInAs('operator')
 })
 afterEach(async () => {
   await upstream.close()
@@ -149,7 +149,7 @@ describe('read-only', () => {
   })
 
   it('is an administrator too, who may still open what is shut, and nothing else', async () => {
-    const other = await proxy.person('admin', 'root')
+    const other = await proxy.signInAs('admin', 'root')
     await patch('/api/users/root', { readOnly: true })
     const eve = { user: 'eve', password: 'long-enough', role: 'viewer' }
     const added = await proxy.write('POST', '/api/users', eve, other)
@@ -162,7 +162,7 @@ describe('read-only', () => {
     const refused = { code: 409, codeDesc: 'LastAdmin' }
     const readOnly = { readOnly: true }
     expect((await patch('/api/users/admin', readOnly)).body.error).toMatchObject(refused)
-    await proxy.person('admin', 'second')
+    await proxy.signInAs('admin', 'second')
     expect((await patch('/api/users/second', readOnly)).status).toBe(200)
     // A read-only administrator could not appoint another one.
     for (const change of [readOnly, { role: 'operator' }]) {
@@ -274,7 +274,7 @@ describe('a request whose body is still on its way', () => {
   }
 
   it('is nobody’s any more when its user is removed', async () => {
-    const second = await proxy.person('admin', 'second')
+    const second = await proxy.signInAs('admin', 'second')
     const eve = { user: 'eve', password: 'long-enough', role: 'admin' }
     const remove = () => proxy.write('DELETE', '/api/users/second', undefined, admin)
     expect((await slowly('/api/users', eve, second, remove)).status).toBe(401)
@@ -287,7 +287,7 @@ describe('a request whose body is still on its way', () => {
       patch('/api/users/operator', { role: 'viewer' }),
     )
     expect(answer.status).toBe(403)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 })
 

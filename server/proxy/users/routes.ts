@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { addUser, changeUser } from '../../../src/contract/console/users'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import { isWhole, isWithin, withoutEmpty } from '../access/scope'
 import { noPassword } from '../auth/credentials'
 import { endedBefore } from '../auth/sessions'
@@ -48,7 +48,12 @@ function pathOf({ role, isReadOnly }: Partial<User>): string {
 }
 
 /** A user with a limited scope can't grant a wider one, to themselves or to other users. */
-function requireWithin({ user, scope }: Person, name: string, present?: Scope, next?: Scope): void {
+function requireWithin(
+  { user, scope }: Principal,
+  name: string,
+  present?: Scope,
+  next?: Scope,
+): void {
   if (present && !isWithin(present, scope)) {
     throw new Problem(
       403,
@@ -111,41 +116,41 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       }))
     },
 
-    async add(context: RouteContext, by: Person) {
+    async add(context: RouteContext, by: Principal) {
       const { user: name, password, ...fields } = await readBody(context, addUser)
       const { role } = fields
-      const standing = standingFrom(fields)
+      const permissions = standingFrom(fields)
       const work = async () => {
-        requireWithin(by, name, undefined, standing.scope ?? {})
+        requireWithin(by, name, undefined, permissions.scope ?? {})
         const passwordHash = await passwords.hash(password)
-        const user = { name, role, passwordHash, createdAt: now(), ...standing }
+        const user = { name, role, passwordHash, createdAt: now(), ...permissions }
         if (await store.users.add(user)) return view(await found(name))
         throw taken(name)
       }
-      return { target: name, params: { role, ...standing }, work }
+      return { target: name, params: { role, ...permissions }, work }
     },
 
     /** Changes a user's permissions, password, or both. A new password ends the user's sessions. */
-    async change(context: RouteContext, by: Person) {
+    async change(context: RouteContext, by: Principal) {
       const { name } = context
       const { password, ...fields } = await readBody(context, changeUser)
-      const standing = standingFrom(fields)
+      const permissions = standingFrom(fields)
       const allow = ({ source, scope }: User) => {
-        requireWithin(by, name, scope, standing.scope)
+        requireWithin(by, name, scope, permissions.scope)
         if (password !== undefined && source === 'sso') throw noPassword(name)
       }
       const work = async () => {
         allow(await found(name))
         const passwordHash = password !== undefined && (await passwords.hash(password))
-        const change = { ...standing, ...(passwordHash && { passwordHash }) }
+        const change = { ...permissions, ...(passwordHash && { passwordHash }) }
         // Check again: the user's permissions may have changed during hashing.
         requireDone(name, await store.users.change(name, change, allow), pathOf(change))
         return view(await found(name))
       }
-      return { target: name, params: { ...standing, password: password !== undefined }, work }
+      return { target: name, params: { ...permissions, password: password !== undefined }, work }
     },
 
-    async signOut({ name }: RouteContext, by: Person) {
+    async signOut({ name }: RouteContext, by: Principal) {
       const work = async () => {
         requireWithin(by, name, (await found(name)).scope)
         await store.sessions.removeOf(name)
@@ -155,7 +160,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
     },
 
     /** Removes a user and ends their sessions. */
-    async remove({ name }: RouteContext, by: Person) {
+    async remove({ name }: RouteContext, by: Principal) {
       const work = async () => {
         const allow = ({ source, scope }: User) => {
           requireWithin(by, name, scope)

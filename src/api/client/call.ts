@@ -9,7 +9,7 @@ export interface Target {
   region: string
 }
 
-export interface Asking {
+export interface ConsoleRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   signal?: AbortSignal | undefined
@@ -27,12 +27,12 @@ const newKey = (): string =>
  */
 const unanswered = new Map<string, string>()
 
-const endings = new Set<() => void>()
+const sessionListeners = new Set<() => void>()
 
 /** Subscribes to "not signed in" responses; returns the function that unsubscribes. */
 export function onSessionEnd(listener: () => void): () => void {
-  endings.add(listener)
-  return () => endings.delete(listener)
+  sessionListeners.add(listener)
+  return () => sessionListeners.delete(listener)
 }
 
 const unreachable = (isWrite: boolean) =>
@@ -46,38 +46,41 @@ const unreachable = (isWrite: boolean) =>
   })
 
 /** Whether the response comes from the console rather than from a proxy in between. */
-const isOurs = (body: unknown): body is Record<string, unknown> =>
+const isConsoleResponse = (body: unknown): body is Record<string, unknown> =>
   isFields(body) && ('data' in body || 'error' in body)
 
 /** Refused before processing: leaves the outcome of an earlier attempt open. */
-const isTurnedAway = ({ status }: Response, { error }: Record<string, unknown>) =>
+const isRefusedEarly = ({ status }: Response, { error }: Record<string, unknown>) =>
   [401, 429, 503].includes(status) && !(isFields(error) && error.outcome === 'unknown')
 
-async function send(path: string, asking: Asking): Promise<{ response: Response; body: unknown }> {
-  const isWrite = asking.isWrite ?? false
-  const body = asking.body === undefined ? undefined : JSON.stringify(asking.body)
-  const said = `${asking.method} ${path} ${body}`
-  const key = unanswered.get(said) ?? newKey()
+async function send(
+  path: string,
+  request: ConsoleRequest,
+): Promise<{ response: Response; body: unknown }> {
+  const isWrite = request.isWrite ?? false
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+  const requestText = `${request.method} ${path} ${body}`
+  const key = unanswered.get(requestText) ?? newKey()
   try {
     const response = await fetch(path, {
-      method: asking.method,
+      method: request.method,
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
-        ...(asking.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
+        ...(request.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
         ...(isWrite && { 'Idempotency-Key': key }),
       },
       ...(body !== undefined && { body }),
-      ...(asking.signal && { signal: asking.signal }),
+      ...(request.signal && { signal: request.signal }),
     })
     const answer: unknown = await response.json().catch(() => undefined)
-    if (!isOurs(answer)) {
-      if (isWrite) unanswered.set(said, key)
-    } else if (!isTurnedAway(response, answer)) unanswered.delete(said)
+    if (!isConsoleResponse(answer)) {
+      if (isWrite) unanswered.set(requestText, key)
+    } else if (!isRefusedEarly(response, answer)) unanswered.delete(requestText)
     return { response, body: answer }
   } catch (error) {
-    if (asking.signal?.aborted) throw error
-    if (isWrite) unanswered.set(said, key)
+    if (request.signal?.aborted) throw error
+    if (isWrite) unanswered.set(requestText, key)
     throw unreachable(isWrite)
   }
 }
@@ -86,14 +89,14 @@ async function send(path: string, asking: Asking): Promise<{ response: Response;
  * Sends every request to the server and returns the response's `data`. Throws ApiError, or the
  * signal's reason if `signal` aborts.
  */
-export async function ask(path: string, asking: Asking): Promise<unknown> {
-  const isWrite = asking.isWrite ?? false
-  const { response, body } = await send(path, asking)
-  if (asking.signal?.aborted) throw asking.signal.reason
+export async function ask(path: string, request: ConsoleRequest): Promise<unknown> {
+  const isWrite = request.isWrite ?? false
+  const { response, body } = await send(path, request)
+  if (request.signal?.aborted) throw request.signal.reason
   if (response.ok && isFields(body)) return body.data
   if (response.status === 204) return undefined
   const error = errorOf(response.ok ? 502 : response.status, body, isWrite)
-  if (error.kind === 'session') for (const listener of endings) listener()
+  if (error.kind === 'session') for (const listener of sessionListeners) listener()
   throw error
 }
 
@@ -101,7 +104,7 @@ export async function ask(path: string, asking: Asking): Promise<unknown> {
  * Whether a response is an object with the lists that pages iterate over. Values may deviate from
  * the contract: the proxy logs deviations of an endpoint.
  */
-function isAnswerOf<A extends Action>({ response }: A, data: unknown): data is ResponseOf<A> {
+function isResponseOf<A extends Action>({ response }: A, data: unknown): data is ResponseOf<A> {
   if (!(response instanceof z.core.$ZodObject)) return true
   if (!isFields(data)) return Object.keys(response._zod.def.shape).length === 0
   return Object.entries(response._zod.def.shape).every(
@@ -128,6 +131,6 @@ export async function call<A extends Action>(
     signal,
     isWrite: action.mutates,
   })
-  if (isAnswerOf(action, data)) return data
+  if (isResponseOf(action, data)) return data
   throw errorOf(502, undefined, false)
 }

@@ -46,7 +46,7 @@ const fieldName = (path: string) => path.split('.').findLast((part) => !/^\d+$/.
  * The translated message of a fault, or the server's if the rule has no translation. A rule may
  * have a translation for one field, such as `required_image`.
  */
-export function faultText(fault: FieldFault, t: TFunction<'rules'>): string {
+export function messageOf(fault: FieldFault, t: TFunction<'rules'>): string {
   const { rule, path, message, values } = fault
   return rule ? t(rule, { ...values, context: fieldName(path), defaultValue: message }) : message
 }
@@ -57,7 +57,7 @@ export function faultsByPath(
   t: TFunction<'rules'>,
 ): Record<string, string> {
   const texts: Record<string, string> = {}
-  for (const fault of faults) texts[fault.path] ??= faultText(fault, t)
+  for (const fault of faults) texts[fault.path] ??= messageOf(fault, t)
   return texts
 }
 

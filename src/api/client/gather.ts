@@ -7,7 +7,7 @@ import { call } from './call'
 import type { Read } from './read'
 
 /** Concurrent calls of one query. */
-const atOnce = 6
+const maxConcurrentCalls = 6
 
 /** Reads one action in a region of the page's account. */
 export type Ask = <A extends Action>(
@@ -17,16 +17,16 @@ export type Ask = <A extends Action>(
 ) => Promise<ResponseOf<A>>
 
 /** Limits concurrency; further jobs wait in a queue. */
-function turns(most: number) {
+function createLimiter(maxRunning: number) {
   let running = 0
-  const waiting: (() => void)[] = []
+  const queue: (() => void)[] = []
   return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= most) await new Promise<void>((go) => waiting.push(go))
+    if (running >= maxRunning) await new Promise<void>((resume) => queue.push(resume))
     else running += 1
     try {
       return await work()
     } finally {
-      const next = waiting.shift()
+      const next = queue.shift()
       if (next) next()
       else running -= 1
     }
@@ -36,14 +36,14 @@ function turns(most: number) {
 /** Query key of everything gathered in an account; any write may invalidate it. */
 export const gatherKey = (account: string) => ['gather', account] as const
 
-interface Gathering<Data> {
+interface GatherOptions<Data> {
   /** Identifies the query. */
   name: string
   /** Dependencies of the query key. */
   params?: unknown
   enabled?: boolean
   /** Refetches on mount, regardless of the data's age. */
-  isFresh?: boolean
+  refetchOnMount?: boolean
   work: (ask: Ask) => Promise<Data>
 }
 
@@ -55,9 +55,9 @@ export function useGather<Data>({
   name,
   params,
   enabled = true,
-  isFresh = false,
+  refetchOnMount = false,
   work,
-}: Gathering<Data>): Read<Data> {
+}: GatherOptions<Data>): Read<Data> {
   const { account } = useCloudLocation()
   const isEnded = useSessionEnded()
   const reasonOf = useUnavailable()
@@ -65,13 +65,13 @@ export function useGather<Data>({
     queryKey: [...gatherKey(account), name, params],
     enabled: enabled && !isEnded && account !== '',
     staleTime: 60_000,
-    refetchOnMount: isFresh ? 'always' : true,
+    refetchOnMount: refetchOnMount ? 'always' : true,
     queryFn: ({ signal }) => {
-      const inTurn = turns(atOnce)
-      return work(async (action, region, asked) => {
+      const limited = createLimiter(maxConcurrentCalls)
+      return work(async (action, region, callParams) => {
         const reason = reasonOf(action.name)
         if (reason !== undefined) throw unavailableError(reason)
-        return inTurn(() => call(action, { account, region }, asked, { signal }))
+        return limited(() => call(action, { account, region }, callParams, { signal }))
       })
     },
   })

@@ -51,11 +51,11 @@ export function useFirings(place: Place, enabled = true): readonly Firing[] {
     (log.data?.logInfo ?? []).flatMap((one): Firing[] => {
       const { invokePara, triggerName, tagName, invokeResult } = one
       const at = parseApiTime(one.invokeTime)
-      const isOurs =
+      const isConsoleResponse =
         invokePara.clusterId === clusterId &&
         invokePara.namespace === namespace &&
         invokePara.serviceName === serviceName
-      if (!isOurs || at === undefined) return []
+      if (!isConsoleResponse || at === undefined) return []
       const isDone = invokeResult.returnCode === 0
       return [{ at, triggerName, tagName, isDone, message: invokeResult.returnMsg }]
     }),

@@ -35,8 +35,8 @@ const errors = new Map<UnavailableReason, ApiError>()
 
 /** The server's refusal for a reason; one object per reason, to keep renders stable. */
 export function unavailableError(reason: UnavailableReason): ApiError {
-  const known = errors.get(reason)
-  if (known) return known
+  const cached = errors.get(reason)
+  if (cached) return cached
   const error = new ApiError({
     kind: 'cloud',
     status: 501,

@@ -25,7 +25,7 @@ export const plainName = () =>
     [
       {
         id: 'plainName',
-        says: 'must not have control characters',
+        text: 'must not have control characters',
         holds: (value) => typeof value !== 'string' || plain.test(value),
       },
     ],

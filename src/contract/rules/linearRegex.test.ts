@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileRegex, longestExpr } from './linearRegex'
+import { compileRegex, maxExpressionLength } from './linearRegex'
 import { matcherOf } from './triggerMatch'
 
 describe('compileRegex', () => {
@@ -29,15 +29,17 @@ describe('compileRegex', () => {
     ['^v(?=1)x', 2, 5, 'lookaround'],
     ['(a)\\1', 3, 5, 'back references'],
     ['x{2,1}y', 1, 6, 'invalid repeat count'],
-  ])('refuses %s and says where', (expr, from, to, says) => {
+  ])('refuses %s and says where', (expr, from, to, text) => {
     const { fault } = compileRegex(expr)
     expect(fault).toMatchObject({ from, to })
-    expect(fault?.message).toContain(says)
+    expect(fault?.message).toContain(text)
   })
 
   it('refuses what is too long', () => {
-    expect(compileRegex('a'.repeat(longestExpr)).fault).toBeUndefined()
-    expect(compileRegex('a'.repeat(longestExpr + 1)).fault).toMatchObject({ from: longestExpr })
+    expect(compileRegex('a'.repeat(maxExpressionLength)).fault).toBeUndefined()
+    expect(compileRegex('a'.repeat(maxExpressionLength + 1)).fault).toMatchObject({
+      from: maxExpressionLength,
+    })
   })
 
   it('has done with what takes others for ever', () => {

@@ -19,7 +19,7 @@ export interface Found {
 export type Search = (text: string) => Found | undefined
 
 /** Bounds the memory of compiled expressions. */
-export const longestExpr = 512
+export const maxExpressionLength = 512
 
 /** Describes syntax that RE2 omits because it needs more than linear time. */
 const exponential: readonly (readonly [RegExp, string])[] = [
@@ -28,7 +28,7 @@ const exponential: readonly (readonly [RegExp, string])[] = [
   [/^\(\?>/, 'atomic groups are not supported'],
 ]
 
-const wordsOf = (part: string, error: string) =>
+const describeError = (part: string, error: string) =>
   exponential.find(([pattern]) => pattern.test(part))?.[1] ?? error
 
 interface Syntax {
@@ -52,13 +52,13 @@ function syntaxOf(expr: string): Syntax | undefined {
  * prefix.
  */
 function faultOf(expr: string, { error, part }: Syntax): RegexFault {
-  const message = wordsOf(part, error)
+  const message = describeError(part, error)
   if (error === 'missing closing )' || part === '') {
     return { message, from: Math.max(0, expr.length - 1), to: expr.length }
   }
   for (let end = part.length; end < expr.length; end += 1) {
-    const said = syntaxOf(expr.slice(0, end))
-    if (said?.error === error && said.part === part) {
+    const syntaxMessages = syntaxOf(expr.slice(0, end))
+    if (syntaxMessages?.error === error && syntaxMessages.part === part) {
       return { message, from: end - part.length, to: end }
     }
   }
@@ -74,9 +74,9 @@ export type Compiled =
  * triggers it searches unanchored: `^test*` (the document's sample) also finds `tes`.
  */
 export function compileRegex(expr: string): Compiled {
-  if (expr.length > longestExpr) {
-    const message = `must have at most ${longestExpr} characters`
-    return { fault: { message, from: longestExpr, to: expr.length } }
+  if (expr.length > maxExpressionLength) {
+    const message = `must have at most ${maxExpressionLength} characters`
+    return { fault: { message, from: maxExpressionLength, to: expr.length } }
   }
   const syntax = syntaxOf(expr)
   if (syntax) return { fault: faultOf(expr, syntax) }

@@ -10,19 +10,19 @@ const component = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/
 const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/
 
 /** Docker's limit for a name without its tag. */
-const longest = 255
+const maxLength = 255
 
 /** The name of a namespace, or of a repository without its namespace. */
 export const isRegistryName = (name: string): boolean =>
-  name.length <= longest && component.test(name)
+  name.length <= maxLength && component.test(name)
 
 export const isTagName = (name: string): boolean => tagPattern.test(name)
 
 /** Splits `namespace/name`; undefined for any other form. */
 export function splitReponame(reponame: string): { namespace: string; name: string } | undefined {
   const [namespace = '', name = '', ...more] = reponame.split('/')
-  const fits = more.length === 0 && isRegistryName(namespace) && isRegistryName(name)
-  return fits && reponame.length <= longest ? { namespace, name } : undefined
+  const isOptionalMatch = more.length === 0 && isRegistryName(namespace) && isRegistryName(name)
+  return isOptionalMatch && reponame.length <= maxLength ? { namespace, name } : undefined
 }
 
 /** An image without the registry's domain: `namespace/name:tag`; the default tag is `latest`. */
@@ -37,12 +37,12 @@ export interface ImageName {
 export function parseImage(image: string): ImageName | undefined {
   const at = image.indexOf('@')
   const colon = image.indexOf(':')
-  const cut = at >= 0 ? at : colon
-  const reponame = cut < 0 ? image : image.slice(0, cut)
-  const tag = cut < 0 ? 'latest' : image.slice(cut + 1)
+  const splitTag = at >= 0 ? at : colon
+  const reponame = splitTag < 0 ? image : image.slice(0, splitTag)
+  const tag = splitTag < 0 ? 'latest' : image.slice(splitTag + 1)
   const parts = splitReponame(reponame)
-  const fits = at >= 0 ? /^sha256:[0-9a-f]{64}$/.test(tag) : isTagName(tag)
-  return parts && fits ? { namespace: parts.namespace, reponame, tag } : undefined
+  const isOptionalMatch = at >= 0 ? /^sha256:[0-9a-f]{64}$/.test(tag) : isTagName(tag)
+  return parts && isOptionalMatch ? { namespace: parts.namespace, reponame, tag } : undefined
 }
 
 /**

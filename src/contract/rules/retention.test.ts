@@ -44,14 +44,14 @@ describe('retentionOf', () => {
     fc.assert(
       fc.property(many, strategy, (exact, rule) => {
         const unique = [...new Map(exact.map((one) => [one.tagName, one])).values()]
-        const told = unique.map((one) => ({
+        const pushedTags = unique.map((one) => ({
           ...one,
           pushedAt: Math.floor(one.pushedAt / 1000) * 1000,
         }))
-        const found = names(retentionOf(told, rule, now))
+        const found = names(retentionOf(pushedTags, rule, now))
         expect(names(retentionOf(unique, rule, now))).toEqual(found)
         expect(found.map(([name]) => name)).toEqual(
-          told.toSorted(newestPushFirst).map((one) => one.tagName),
+          pushedTags.toSorted(newestPushFirst).map((one) => one.tagName),
         )
       }),
     )

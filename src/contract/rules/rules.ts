@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 
 /**
  * A rule beyond the type of a field. `id` is the key of its translation (`rules.<id>`), `text` its
- * English text; both appear in GET /api/contract under `rules`.
+ * English text. GET /api/contract publishes both under `rules`, the text as `says`.
  */
 export interface Rule<T> {
   id: string
-  says: string
+  text: string
   /** Path of the field at fault, relative to the schema with the rule. */
   path?: readonly (string | number)[]
   holds(value: T): boolean
@@ -26,23 +26,23 @@ export function ruled<S extends z.ZodMiniType>(
   const checked = schema.check(
     ...rules.map((rule) =>
       z.refine<z.output<S>>((value) => rule.holds(value), {
-        error: rule.says,
+        error: rule.text,
         path: [...(rule.path ?? [])],
         params: { id: rule.id },
         when: (payload) => isFilled(payload.value),
       }),
     ),
   )
-  const named = rules.map(({ id, says }) => ({ id, says }))
+  const named = rules.map(({ id, text }) => ({ id, says: text }))
   z.globalRegistry.add(checked, { ...z.globalRegistry.get(schema), ...meta, rules: named })
   return checked
 }
 
 /** A string with a pattern, and a text that explains the pattern. */
-export function format(id: string, pattern: RegExp, says: string) {
+export function format(id: string, pattern: RegExp, text: string) {
   return ruled(
     z.string(),
-    [{ id, says, holds: (value) => typeof value !== 'string' || pattern.test(value) }],
+    [{ id, text, holds: (value) => typeof value !== 'string' || pattern.test(value) }],
     { pattern: pattern.source },
   )
 }

@@ -32,7 +32,7 @@ const password = () =>
       [
         {
           id: 'passwordClasses',
-          says: "must mix at least two of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
+          text: "must mix at least two of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
           holds: (value) => {
             if (typeof value !== 'string') return true
             const { classes, allowed } = passwordChecks(value)
@@ -53,7 +53,7 @@ export const access = () => ({
 
 export const oneCredential: Rule<{ password?: unknown; keyId?: unknown }> = {
   id: 'passwordOrKey',
-  says: 'password and keyId exclude each other',
+  text: 'password and keyId exclude each other',
   path: ['keyId'],
   holds: (value) => !value.password || !value.keyId,
 }
@@ -70,13 +70,13 @@ export const machineRules: readonly Rule<Machine>[] = [
   oneCredential,
   {
     id: 'periodWithPayByMonth',
-    says: 'period is required when cvmType is PayByMonth',
+    text: 'period is required when cvmType is PayByMonth',
     path: ['period'],
     holds: (value) => value.cvmType !== 'PayByMonth' || value.period !== undefined,
   },
   {
     id: 'bandwidthTypeFitsCvmType',
-    says: 'bandwidthType must be PayByMonth or PayByTraffic for PayByMonth machines, PayByHour or PayByTraffic for PayByHour machines',
+    text: 'bandwidthType must be PayByMonth or PayByTraffic for PayByMonth machines, PayByHour or PayByTraffic for PayByHour machines',
     path: ['bandwidthType'],
     holds: ({ cvmType = 'PayByHour', bandwidthType }) =>
       bandwidthType === undefined || bandwidthType === 'PayByTraffic' || bandwidthType === cvmType,

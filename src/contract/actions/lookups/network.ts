@@ -143,7 +143,7 @@ export const DescribeSecurityGroupEx = read({
     [
       {
         id: 'offsetOrOffsetLine',
-        says: 'offset and offsetLine exclude each other',
+        text: 'offset and offsetLine exclude each other',
         path: ['offsetLine'],
         holds: (value) => value.offset === undefined || value.offsetLine === undefined,
       },

@@ -23,14 +23,14 @@ const nameOf = (dimension: unknown) =>
 const rules: readonly Rule<Query>[] = [
   {
     id: 'namespaceOfMetric',
-    says: 'namespace must be qce/cvm for metrics of clusters, qce/docker for all others',
+    text: 'namespace must be qce/cvm for metrics of clusters, qce/docker for all others',
     path: ['namespace'],
     holds: ({ namespace, metricName }) =>
       namespace === undefined || (levelOf(metricName)?.namespace ?? namespace) === namespace,
   },
   {
     id: 'dimensionsOfMetric',
-    says: 'dimensions must be those of the level that the metric measures: docker_clusterid; clusterId, serviceName and namespace; with podName for instances; with podName and containerId for containers',
+    text: 'dimensions must be those of the level that the metric measures: docker_clusterid; clusterId, serviceName and namespace; with podName for instances; with podName and containerId for containers',
     path: ['dimensions'],
     holds: ({ dimensions, metricName }) => {
       const level = levelOf(metricName)
@@ -40,7 +40,7 @@ const rules: readonly Rule<Query>[] = [
   },
   {
     id: 'endAfterStart',
-    says: 'endTime must not be before startTime',
+    text: 'endTime must not be before startTime',
     path: ['endTime'],
     holds: ({ startTime, endTime }) =>
       typeof startTime !== 'string' || typeof endTime !== 'string' || endTime >= startTime,

@@ -27,14 +27,14 @@ interface Condition {
 
 const noExprWithAll: Rule<Condition> = {
   id: 'noInvokeExprWithAll',
-  says: 'invokeExpr must be empty when invokeMethod is all',
+  text: 'invokeExpr must be empty when invokeMethod is all',
   path: ['invokeExpr'],
   holds: (value) => value.invokeMethod !== 'all' || !value.invokeExpr,
 }
 
 const exprWithOthers: Rule<Condition> = {
   id: 'invokeExprWithMethod',
-  says: 'invokeExpr is required when invokeMethod is taglist or regex',
+  text: 'invokeExpr is required when invokeMethod is taglist or regex',
   path: ['invokeExpr'],
   holds: (value) =>
     (value.invokeMethod !== 'taglist' && value.invokeMethod !== 'regex') ||

@@ -22,7 +22,7 @@ export const volumeMount = z.strictObject({
 
 const forMethod = (methods: string[], field: string): Rule<Record<string, unknown>> => ({
   id: `${field}WithCheckMethod`,
-  says: `${field} is required when checkMethod is ${methods.join(' or ')}`,
+  text: `${field} is required when checkMethod is ${methods.join(' or ')}`,
   path: [field],
   holds: (value) =>
     !methods.includes(String(value.checkMethod)) ||
@@ -56,7 +56,7 @@ export const healthCheck = ruled(
   [
     {
       id: 'liveCheckHealthNum',
-      says: 'healthNum must be 1 for liveCheck',
+      text: 'healthNum must be 1 for liveCheck',
       path: ['healthNum'],
       holds: (value) =>
         value.type !== 'liveCheck' || value.healthNum === undefined || value.healthNum === 1,
@@ -73,7 +73,7 @@ const quantity = (unit: string, least: number, id: string) =>
       [
         {
           id,
-          says: `must be 0 (no limit) or at least ${least}`,
+          text: `must be 0 (no limit) or at least ${least}`,
           holds: (value) => !value || value >= least,
         },
       ],
@@ -83,7 +83,7 @@ const quantity = (unit: string, least: number, id: string) =>
 
 const atLeast = (limit: string, request: string): Rule<Record<string, unknown>> => ({
   id: `${limit}AtLeastRequest`,
-  says: `${limit} must be at least ${request}`,
+  text: `${limit} must be at least ${request}`,
   path: [limit],
   holds: (value) => !value[limit] || !(Number(value[request]) > Number(value[limit])),
 })

@@ -14,7 +14,7 @@ export const portMapping = z.strictObject({
     ruled(z.int().check(z.gte(0), z.lte(32767)), [
       {
         id: 'nodePortRange',
-        says: 'must be 0 (allocated) or 30000 to 32767',
+        text: 'must be 0 (allocated) or 30000 to 32767',
         holds: (value) => value === 0 || value >= 30000,
       },
     ]),
@@ -29,7 +29,7 @@ const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : B
 
 const withVolume = (type: string, field: string): Rule<Record<string, unknown>> => ({
   id: `${field}WithVolumeType`,
-  says: `${field} is required when volumeType is ${type}`,
+  text: `${field} is required when volumeType is ${type}`,
   path: [field],
   holds: (value) => value.volumeType !== type || isGiven(value[field]),
 })
@@ -67,7 +67,7 @@ const affinity = <const O extends readonly string[]>(operators: O) =>
     [
       {
         id: 'affinityValues',
-        says: 'In and NotIn need values, Gt and Lt exactly one number, Exists and DoesNotExist none',
+        text: 'In and NotIn need values, Gt and Lt exactly one number, Exists and DoesNotExist none',
         path: ['values'],
         holds: ({ operator, values = [] }) => {
           if (operator === 'In' || operator === 'NotIn') return values.length > 0
@@ -126,13 +126,13 @@ const list = <T>(value: readonly T[] | undefined): readonly T[] =>
 const rules: readonly Rule<Spec>[] = [
   {
     id: 'subnetWithInnerLb',
-    says: 'subnetId is required when accessType is SvcLBTypeInner',
+    text: 'subnetId is required when accessType is SvcLBTypeInner',
     path: ['subnetId'],
     holds: (value) => value.accessType !== 'SvcLBTypeInner' || Boolean(value.subnetId),
   },
   {
     id: 'oneReplicaWithCbsDisk',
-    says: 'a service with a cbsDisk volume can have one replica only, because the disk cannot be mounted on several nodes',
+    text: 'a service with a cbsDisk volume can have one replica only, because the disk cannot be mounted on several nodes',
     path: ['replicas'],
     holds: (value) =>
       !list(value.volumes).some((one) => one?.volumeType === 'cbsDisk') ||
@@ -140,7 +140,7 @@ const rules: readonly Rule<Spec>[] = [
   },
   {
     id: 'volumeMountsNeedVolumes',
-    says: 'volumeMounts must not be given without volumes, and each must name one of them',
+    text: 'volumeMounts must not be given without volumes, and each must name one of them',
     path: ['volumes'],
     holds: (value) => {
       const names = new Set(list(value.volumes).map((one) => one?.name))
@@ -151,7 +151,7 @@ const rules: readonly Rule<Spec>[] = [
   },
   {
     id: 'containerNamesDiffer',
-    says: 'containers of one service must have different names',
+    text: 'containers of one service must have different names',
     path: ['containers'],
     holds: (value) => {
       const names = list(value.containers).flatMap((one) => one?.containerName || [])

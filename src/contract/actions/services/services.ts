@@ -215,7 +215,7 @@ export const ModifyClusterServiceImage = write({
     [
       {
         id: 'imageOrContainers',
-        says: 'one of image and containers is required',
+        text: 'one of image and containers is required',
         path: ['image'],
         holds: (value) => Boolean(value.image) || Boolean(value.containers?.length),
       },

@@ -37,12 +37,12 @@ export const ModifyServiceLabels = write({
       ruled(labels(), [
         {
           id: 'labelKeys',
-          says: 'must have keys of letters, digits and hyphens that begin and end with a letter or digit, with at most 63 characters',
+          text: 'must have keys of letters, digits and hyphens that begin and end with a letter or digit, with at most 63 characters',
           holds: (all) => Object.keys(all).every((one) => key.test(one)),
         },
         {
           id: 'labelValues',
-          says: 'must have values of letters, digits and - _ . that begin and end with a letter or digit, with at most 63 characters',
+          text: 'must have values of letters, digits and - _ . that begin and end with a letter or digit, with at most 63 characters',
           holds: (all) => Object.values(all).every((one) => value.test(one)),
         },
       ]),
