@@ -45,7 +45,7 @@ const scale = (key: string | undefined, scaleTo = 3, who = cookie) =>
   write(key, 'ModifyServiceReplicas', { ...service, scaleTo }, {}, who)
 
 describe('a repeat of a write', () => {
-  it('is answered as the first was, without a second call and without a second row', async () => {
+  it('gets the first response, without a second call or audit entry', async () => {
     upstream.reply = () => envelope(0, 'Success', '', { one: 1 })
     const first = await scale('k1')
     upstream.reply = () => envelope(0, 'Success', '', { two: 2 })
@@ -58,7 +58,7 @@ describe('a repeat of a write', () => {
     expect(await proxy.rows()).toHaveLength(1)
   })
 
-  it('is told of the same refusal, and of the same silence', async () => {
+  it('gets the same refusal or the same missing response', async () => {
     upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
     const refused = await scale('k1')
     upstream.reply = () => 'close'
@@ -71,7 +71,7 @@ describe('a repeat of a write', () => {
     expect(upstream.received).toHaveLength(2)
   })
 
-  it('waits while the first is in flight', async () => {
+  it('waits while the first write is in flight', async () => {
     let release: () => void = () => {}
     const { transport } = proxy.ports
     const held = new Promise<void>((resolve) => {
@@ -95,7 +95,7 @@ describe('a repeat of a write', () => {
     await slow.close()
   })
 
-  it('is one after the account has got another key, too', async () => {
+  it("is recognized after the account's key has changed", async () => {
     const accounts = [accountAt(upstream.url)]
     const rotating = await testProxy({ accounts })
     cookie = await rotating.signInAs('operator', 'ada')
@@ -114,7 +114,7 @@ describe('a repeat of a write', () => {
     await rotating.close()
   })
 
-  it('with another body is refused', async () => {
+  it('is refused with another body', async () => {
     await scale('k1', 3)
     const { status, body } = await scale('k1', 4)
     expect(status).toBe(422)
@@ -122,7 +122,7 @@ describe('a repeat of a write', () => {
     expect(upstream.received).toHaveLength(1)
   })
 
-  it('with another action, account, region or confirmation is refused', async () => {
+  it('is refused with another action, account, region or confirmation', async () => {
     const other = accountAt(upstream.url, { name: 'other' })
     const two = await testProxy({ accounts: [accountAt(upstream.url), other] })
     const who = await two.signInAs('operator', 'ada')
@@ -142,7 +142,7 @@ describe('a repeat of a write', () => {
     await two.close()
   })
 
-  it('is answered after the account was given other keys', async () => {
+  it("is answered after the account's keys were rotated", async () => {
     const accounts = [accountAt(upstream.url, { token: 'for-an-hour' })]
     const rotated = await testProxy({ accounts })
     const who = await rotated.signInAs('operator', 'ada')
@@ -154,7 +154,7 @@ describe('a repeat of a write', () => {
     await rotated.close()
   })
 
-  it('is answered by another console on the same store, in what words the first was', async () => {
+  it('gets the first response from another console on the same store', async () => {
     upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
     const first = await scale('k1')
     const store = await proxy.place.open()
@@ -174,7 +174,7 @@ describe('a repeat of a write', () => {
     await store.close()
   })
 
-  it('is not made again where the console that made the first is gone, and nobody knows', async () => {
+  it('is not executed again if the first console stopped with an unknown outcome', async () => {
     const { accounts } = proxy.ports
     const dying = await testProxy({ accounts, transport: () => new Promise(() => {}) })
     const who = await dying.signInAs('operator', 'ada')
@@ -193,14 +193,14 @@ describe('a repeat of a write', () => {
     await dying.close()
   })
 
-  it('of somebody else is a write of its own', async () => {
+  it('is a new write for another user', async () => {
     const other = await proxy.signInAs('operator', 'bob')
     await scale('k1')
     expect((await scale('k1', 4, other)).status).toBe(200)
     expect(upstream.received).toHaveLength(2)
   })
 
-  it('a day later is a write again', async () => {
+  it('is a new write after a day', async () => {
     await scale('k1')
     proxy.clock.pass(23 * 3600)
     cookie = await proxy.signIn('ada')
@@ -212,8 +212,8 @@ describe('a repeat of a write', () => {
   })
 })
 
-describe('a key', () => {
-  it('is free again where nothing was sent', async () => {
+describe('an idempotency key', () => {
+  it('is released if no call was sent', async () => {
     const refused = await scale('k1', -1)
     expect(refused.status).toBe(400)
     const add = proxy.store.audit.add
@@ -224,7 +224,7 @@ describe('a key', () => {
     expect(upstream.received).toHaveLength(1)
   })
 
-  it('is free again where the store did not take what belongs to the call', async () => {
+  it("is released if the store rejected the call's records", async () => {
     const { add } = proxy.store.revisions
     proxy.store.revisions.add = () => Promise.reject(new Error('disk full'))
     const refused = await scale('k1')
@@ -234,7 +234,7 @@ describe('a key', () => {
     expect(upstream.received).toHaveLength(1)
   })
 
-  it('is made by the console where the caller has none, and told', async () => {
+  it('is generated and returned if the client sends none', async () => {
     const first = await scale(undefined)
     const key = first.headers.get('Idempotency-Key') ?? ''
     expect(key).toBe(first.headers.get('X-Request-Id'))
@@ -243,13 +243,16 @@ describe('a key', () => {
     expect(upstream.received).toHaveLength(2)
   })
 
-  it.each(['', ' ', 'a b', 'x'.repeat(201), 'schlüssel'])('cannot be %j', async (key) => {
-    const { status, body } = await scale(key)
-    expect(status).toBe(400)
-    expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
-  })
+  it.each(['', ' ', 'a b', 'x'.repeat(201), 'schlüssel'])(
+    'is rejected if malformed: %j',
+    async (key) => {
+      const { status, body } = await scale(key)
+      expect(status).toBe(400)
+      expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
+    },
+  )
 
-  it('that cannot be written down lets nothing be sent', async () => {
+  it('that cannot be stored prevents the call', async () => {
     const begin = proxy.store.repeats.begin
     proxy.store.repeats.begin = () => Promise.reject(new Error('disk full'))
     const { status, body, text } = await scale('k1')
@@ -261,7 +264,7 @@ describe('a key', () => {
     expect((await scale('k1')).status).toBe(200)
   })
 
-  it('holds although the answer could not be kept', async () => {
+  it('stays claimed if the response could not be stored', async () => {
     proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
     const first = await scale('k1')
     expect(first.status).toBe(200)
@@ -270,7 +273,7 @@ describe('a key', () => {
     expect(proxy.said.join()).toContain('answerNotKept')
   })
 
-  it('is answered after a restart too, by what the store took only later', async () => {
+  it('is answered after a restart with a response that was stored late', async () => {
     const { keep } = proxy.store.repeats
     proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
     const first = await scale('k1')
@@ -288,7 +291,7 @@ describe('a key', () => {
     await store.close()
   })
 
-  it('leaves no trace of a password in the store', async () => {
+  it('leaves no password in the store', async () => {
     const params = { password: 'Secret-word-1' }
     const { requestId: key = '' } =
       (await proxy.call(cookie, 'ChangePassword', params)).body.error ?? {}

@@ -26,7 +26,7 @@ const broken = async () => {
   throw new Error('disk full')
 }
 
-it('tells who looks on before the call is sent and after it has ended, however that was', async () => {
+it('observers run before the call is sent and after it has ended, successfully or not', async () => {
   const observed = createObservedCalls(ports, { PauseClusterService: [watching] })
   expect(await observed(call, async () => ({ data: 'done' }))).toEqual({ data: 'done' })
   const error = new Error('no')
@@ -34,7 +34,7 @@ it('tells who looks on before the call is sent and after it has ended, however t
   expect(seen).toEqual([call.params, { data: 'done' }, call.params, { error }])
 })
 
-it('sends nothing when one that looks on fails before', async () => {
+it('the call is not sent if an observer fails beforehand', async () => {
   const observed = createObservedCalls(ports, { PauseClusterService: [watching, broken] })
   let isSent = false
   const work = async () => {
@@ -51,7 +51,7 @@ it('sends nothing when one that looks on fails before', async () => {
   ])
 })
 
-it('answers all the same, and says so in the log, when one that looks on fails after', async () => {
+it('the call is answered, and the failure logged, if an observer fails afterwards', async () => {
   const late: CallObserver = async () => broken
   const observed = createObservedCalls(ports, { PauseClusterService: [late] })
   expect(await observed(call, async () => ({ data: 1 }))).toEqual({ data: 1 })

@@ -48,7 +48,7 @@ const ask = (params: object, more: object = {}) =>
   proxy.call(viewer, 'GetMonitorData', params, more)
 
 describe('monitoring queries', () => {
-  it('that are alike go out once within a period, however many ask', async () => {
+  it('are sent once per period if they are identical', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => ask(query('cls-a'))))
     expect(answers.map(({ status, body }) => [status, body.data])).toEqual(
       answers.map(() => [200, data]),
@@ -57,14 +57,14 @@ describe('monitoring queries', () => {
     expect(upstream.received).toHaveLength(1)
   })
 
-  it('go out again with the next period', async () => {
+  it('are sent again in the next period', async () => {
     await ask(query('cls-a'))
     proxy.clock.pass(60)
     await ask(query('cls-a'))
     expect(upstream.received).toHaveLength(2)
   })
 
-  it('of another object, account or region are others', async () => {
+  it('are separate for another object, account or region', async () => {
     await ask(query('cls-a'))
     await ask(query('cls-b'))
     await ask(query('cls-a'), { account: 'other' })
@@ -72,7 +72,7 @@ describe('monitoring queries', () => {
     expect(upstream.received).toHaveLength(4)
   })
 
-  it('that fail are told to all who wait, and asked again', async () => {
+  it('fail for all waiting clients and are then retried', async () => {
     upstream.reply = () => envelope(-502, 'OperationDenied.SourceNotExists', '(-502)gone')
     const [one, other] = await Promise.all([ask(query('cls-a')), ask(query('cls-a'))])
     expect([one?.body.error?.code, other?.body.error?.code]).toEqual([-502, -502])
@@ -81,7 +81,7 @@ describe('monitoring queries', () => {
     expect((await ask(query('cls-a'))).status).toBe(200)
   })
 
-  it('of one account are under way eight at a time, and all are answered', async () => {
+  it('run eight at a time per account, and all are answered', async () => {
     const [transport, turns] = [proxy.ports.transport, { running: 0, most: 0 }]
     proxy.ports.transport = async (request) => {
       turns.running += 1
@@ -98,7 +98,7 @@ describe('monitoring queries', () => {
     expect(turns.most).toBe(8)
   })
 
-  it('leave other reads alone', async () => {
+  it('do not affect other reads', async () => {
     upstream.reply = () => envelope(0, '', '', { totalCount: 0, clusters: [] })
     await proxy.call(viewer, 'DescribeCluster', {})
     await proxy.call(viewer, 'DescribeCluster', {})

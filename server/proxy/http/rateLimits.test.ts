@@ -19,7 +19,7 @@ async function start(more: Parameters<typeof testProxy>[0] = {}) {
 const rate = (perSecond: number, burst = 1) => ({ perSecond, burst })
 
 describe('the rate of requests', () => {
-  it('of a session is limited, told with Retry-After, and recovers', async () => {
+  it('is limited per session, with Retry-After, and recovers', async () => {
     const { proxy, upstream } = await start({ limits: { session: rate(5, 2), account: rate(99) } })
     const [ada, bob] = [
       await proxy.signInAs('viewer', 'ada'),
@@ -38,7 +38,7 @@ describe('the rate of requests', () => {
     expect(await ask(ada)).toBe(429)
   })
 
-  it('of an account is limited over all sessions', async () => {
+  it('is limited per account across sessions', async () => {
     const { proxy, upstream } = await start({ limits: { session: rate(99), account: rate(4) } })
     const [ada, bob] = [
       await proxy.signInAs('viewer', 'ada'),
@@ -54,8 +54,8 @@ describe('the rate of requests', () => {
   })
 })
 
-describe('calls at once', () => {
-  it('of one session to one account leave both to others, and more of them wait or are turned away', async () => {
+describe('concurrent calls', () => {
+  it('are limited per session and account: further ones wait or are refused', async () => {
     const held: (() => void)[] = []
     const { proxy, upstream } = await start()
     const { transport } = proxy.ports
@@ -111,7 +111,7 @@ describe('calls at once', () => {
     return { busy, calls, upstream, ada, admin }
   }
 
-  it('are looked at anew when they have waited for those before them', async () => {
+  it('are authorized again after waiting', async () => {
     const { busy, calls, upstream, ada, admin } = await held()
     const pause = () =>
       busy.call(ada, 'PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })

@@ -20,7 +20,7 @@ const push = (role: string, body: object) => proxy.write('POST', '/api/push', bo
 const storefront = { account: 'embedded', reponame: 'shop/storefront', tag: '9.9.9' }
 
 describe('POST /api/push', () => {
-  it('pushes for operators, tells what came of it, and is in the audit', async () => {
+  it('pushes for operators, returns the result and is audited', async () => {
     const { status, body } = await push('operator', storefront)
     expect(status).toBe(200)
     expect(body.data).toEqual({ deleted: 0, fired: 1 })
@@ -75,7 +75,7 @@ describe('POST /api/push', () => {
     expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
   })
 
-  it('is refused while changes are stopped, and to whom reaches only part of the account', async () => {
+  it('is refused in read-only mode, and for a scope of only part of the account', async () => {
     const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
     const by = { user: 'admin', at: proxy.clock.now() }
     await proxy.store.switches.set('readOnly embedded', true, by)
@@ -95,7 +95,7 @@ describe('POST /api/push', () => {
     expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
   })
 
-  it('is of an account that one reaches in any of its regions', async () => {
+  it('is available with a scope of any region of the account', async () => {
     for (const [name, region, status] of [
       ['sh', 'sh', 200],
       ['bj', 'bj', 403],
@@ -107,11 +107,11 @@ describe('POST /api/push', () => {
     }
   })
 
-  it('is nobody’s without a session', async () => {
+  it('requires a session', async () => {
     expect((await push('nobody', storefront)).status).toBe(401)
   })
 
-  it('leaves the outcome open where the world cannot be kept', async () => {
+  it('reports an unknown outcome if the simulation cannot be saved', async () => {
     cloud.storage.fails = true
     const answer = await push('operator', { ...storefront, tag: '9.9.10' })
     cloud.storage.fails = false
@@ -130,7 +130,7 @@ describe('POST /api/push', () => {
   })
 })
 
-it('the session says of which accounts the registry can be pushed to', async () => {
+it('the session lists the accounts that accept pushes', async () => {
   const { body } = await proxy.send('/api/session', { headers: { Cookie: cookies.viewer ?? '' } })
   expect(body.data).toMatchObject({
     accounts: [{ name: 'embedded', canPush: true }, { name: 'prod' }],

@@ -28,7 +28,7 @@ const view = async () => (await proxy.send('/api/accounts', { headers: { Cookie:
 const check = (name: string, who = cookie) => proxy.write('POST', `/api/accounts/${name}`, {}, who)
 
 describe('the state of accounts', () => {
-  it('tells what answers, and nothing of the keys', async () => {
+  it('shows which account answers, without keys', async () => {
     expect((await view()).data).toMatchObject([
       { name: 'prod', isTemporary: true, regions: [{ region: 'gz' }, { region: 'sh' }] },
       { name: 'down', isTemporary: false },
@@ -46,7 +46,7 @@ describe('the state of accounts', () => {
       expect(said).not.toContain(secret)
   })
 
-  it('tells why one does not answer, until it does', async () => {
+  it('shows why an account does not answer, until it does', async () => {
     expect((await check('down')).body.data).toMatchObject({
       regions: [
         { error: { codeDesc: 'UpstreamDown', message: expect.stringContaining('down') } },
@@ -64,7 +64,7 @@ describe('the state of accounts', () => {
     expect(again.regions[0]).not.toHaveProperty('error')
   })
 
-  it('tells of each region when it answered last, be it with a refusal', async () => {
+  it('shows when each region last answered, including refusals', async () => {
     const regions = async () => JSON.parse(JSON.stringify((await view()).data))[0].regions
     const heardAt = proxy.clock.now()
     upstream.reply = () => envelope(4500, 'ReplayAttack', 'again')
@@ -81,13 +81,13 @@ describe('the state of accounts', () => {
     expect(never).not.toHaveProperty('answeredAt')
   })
 
-  it('does not take a refused request for a fault of the account', async () => {
+  it('does not count a refused request as a fault of the account', async () => {
     upstream.reply = () => envelope(5000, 'ClusterNotFound', 'no')
     await proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
     expect(JSON.stringify((await view()).data)).not.toContain('ClusterNotFound')
   })
 
-  it('measures how far the clocks are apart', async () => {
+  it('measures the clock difference', async () => {
     const Date_ = new Date(proxy.clock.now() + 90_000).toUTCString()
     upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: Date_ } })
     await proxy.call(cookie, 'DescribeCluster', {})
@@ -110,7 +110,7 @@ describe('the state of accounts', () => {
     expect(proxy.said.slice(before).join('\n')).not.toContain('clockAheadSeconds')
   })
 
-  it('is looked at on demand, with a line in the log for each', async () => {
+  it('is checked on demand, with a log line per region', async () => {
     await proxy.proxy.checkAccounts()
     const lines = proxy.said.map((one): unknown => JSON.parse(one.startsWith('{') ? one : '{}'))
     expect(lines).toContainEqual(
@@ -125,7 +125,7 @@ describe('the state of accounts', () => {
     )
   })
 
-  it('is asked for once, by however many people at once', async () => {
+  it('is checked once for concurrent requests', async () => {
     let answer = () => {}
     const held = new Promise<void>((resolve) => {
       answer = resolve
@@ -143,7 +143,7 @@ describe('the state of accounts', () => {
     expect(upstream.received).toHaveLength(4)
   })
 
-  it('is of accounts and regions within scope', async () => {
+  it("is limited to accounts and regions in the user's scope", async () => {
     await proxy.store.users.change('viewer', { scope: { accounts: ['prod'], regions: ['sh'] } })
     expect((await view()).data).toMatchObject([{ name: 'prod', regions: [{ region: 'sh' }] }])
     expect((await check('down')).status).toBe(404)

@@ -121,7 +121,7 @@ describe.each(misbehaviours)(
       if (manners === 'hang') proxy.ports.timeLimits = { read: 100, write: 100 }
     })
 
-    it('gives a read an error that names the account', async () => {
+    it('answers a read with an error that names the account', async () => {
       upstream.reply = () => manners
       const answer = await proxy.call(cookie, 'DescribeCluster', {})
       expect(answer.status).toBe(status)
@@ -132,7 +132,7 @@ describe.each(misbehaviours)(
       expect(await proxy.rows()).toEqual([])
     })
 
-    it('tells of a write whether it may have been done, and records that', async () => {
+    it('reports and records whether a write may have been executed', async () => {
       upstream.reply = () => manners
       const answer = await proxy.call(cookie, 'DeleteClusterService', {
         clusterId: 'cls-1',
@@ -154,7 +154,7 @@ describe.each(misbehaviours)(
   },
 )
 
-it('an endpoint that is down is named, and a write was surely not done', async () => {
+it('an unreachable endpoint is named, and the write reported as not executed', async () => {
   const probe = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => probe.once('listening', resolve))
   const address = probe.address()
@@ -175,14 +175,14 @@ it('an endpoint that is down is named, and a write was surely not done', async (
   await other.close()
 })
 
-it('an envelope that says no is believed under an HTTP error too', async () => {
+it('a refusal in an envelope is parsed under an HTTP error status too', async () => {
   upstream.reply = () => ({ status: 400, headers: json, body: '{"code":5000,"message":"(1)gone"}' })
   const { status, body } = await proxy.call(cookie, 'DescribeCluster', {})
   expect(status).toBe(404)
   expect(body.error).toMatchObject({ code: 5000, message: 'gone' })
 })
 
-it('an answer that differs from the contract is passed on, and told once', async () => {
+it('a response that deviates from the contract is passed on and logged once', async () => {
   upstream.reply = () => ({
     headers: json,
     body: '{"code":0,"message":"","data":{"totalCount":"many","clusters":[{"clusterId":"cls-1"},{}]}}',

@@ -52,8 +52,8 @@ const named = { clusterId: 'cls-1', serviceName: 'web' }
 const describeText = (description: string) =>
   proxy.call(cookie, 'ModifyServiceDescription', { ...named, description })
 
-describe('what is sent', () => {
-  it('is a signed form with the public parameters and nothing that the caller chose', async () => {
+describe('a sent call', () => {
+  it('is a signed form whose public parameters the client cannot override', async () => {
     const { status } = await proxy.call(cookie, 'DescribeCluster', { clusterIds: ['cls-1'] })
     expect(status).toBe(200)
     const [received] = upstream.received
@@ -72,7 +72,7 @@ describe('what is sent', () => {
     expect(Signature).toBeTruthy()
   })
 
-  it('uses SHA1 and a token where the account has them, and the path of its endpoint', async () => {
+  it("uses the account's SHA1 method, token and endpoint path", async () => {
     await proxy.call(cookie, 'DescribeCluster', {}, { account: 'old' })
     await proxy.call(cookie, 'DescribeCluster', {}, { account: 'deep' })
     const [old, deep] = upstream.received
@@ -81,7 +81,7 @@ describe('what is sent', () => {
     expect(deep).toMatchObject({ isSigned: true, path: '/private/api' })
   })
 
-  it('asks for the region as the account writes it, whichever spelling the caller uses', async () => {
+  it('spells the region as the account is configured', async () => {
     await proxy.call(cookie, 'DescribeCluster', {}, { region: 'ap-shanghai' })
     expect(upstream.received[0]?.params.Region).toBe('sh')
   })
@@ -96,19 +96,19 @@ describe('what is sent', () => {
     'a+b',
     'a%20b',
     'ö',
-  ])('keeps the value %j one value, signed as it is', async (description) => {
+  ])('sends the value %j as a single signed value', async (description) => {
     expect((await describeText(description)).status).toBe(200)
     const [received] = upstream.received
     expect(received).toMatchObject({ isSigned: true, params: { Region: 'gz', description } })
     expect(received?.params.Action).toBe('ModifyServiceDescription')
   })
 
-  it('has a Nonce of its own each time', async () => {
+  it('has a new Nonce each time', async () => {
     for (let index = 0; index < 5; index += 1) await proxy.call(cookie, 'DescribeCluster', {})
     expect(new Set(upstream.received.map(({ params }) => params.Nonce)).size).toBe(5)
   })
 
-  it('goes to the host of its action, of the account’s own and of the vendor’s', async () => {
+  it("is sent to the account's or the vendor's host of the action", async () => {
     const asked: string[] = []
     proxy.ports.transport = async ({ url }) => {
       asked.push(new URL(url).host)
@@ -128,7 +128,7 @@ describe('what is sent', () => {
     ])
   })
 
-  it('says which account lacks which endpoint, and sends nothing', async () => {
+  it('is refused if the account lacks the endpoint', async () => {
     const { status, body } = await proxy.call(cookie, 'DescribeCluster', {}, { account: 'bare' })
     expect(status).toBe(501)
     expect(body.error).toMatchObject({ code: 501, codeDesc: 'NoEndpoint' })
@@ -160,7 +160,7 @@ describe('what is sent', () => {
 })
 
 describe('values that begin with @', () => {
-  it('go out by GET, which every endpoint verifies alike', async () => {
+  it('are sent by GET, which every endpoint verifies the same way', async () => {
     for (const skipsFiles of [false, true]) {
       upstream.skipsFiles = skipsFiles
       upstream.received = []
@@ -171,7 +171,7 @@ describe('values that begin with @', () => {
     }
   })
 
-  it('go out by POST when they are long, signed the other way after 4100', async () => {
+  it('are sent by POST if they are long, and signed the other way after 4100', async () => {
     upstream.skipsFiles = true
     expect((await describeText(`@${'x'.repeat(20_000)}`)).status).toBe(200)
     expect(upstream.received.map(({ method, isSigned }) => [method, isSigned])).toEqual([
@@ -181,7 +181,7 @@ describe('values that begin with @', () => {
     expect(upstream.received[0]?.params.Nonce).not.toBe(upstream.received[1]?.params.Nonce)
   })
 
-  it('never put a secret into a URL', async () => {
+  it('never cause a secret in a URL', async () => {
     await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
       clusterId: 'cls-1',
       instanceIds: ['@ins'],
@@ -191,7 +191,7 @@ describe('values that begin with @', () => {
     expect(upstream.received[0]?.method).toBe('POST')
   })
 
-  it('put neither a token nor the environment of a service into a URL', async () => {
+  it("cause neither a token nor a service's environment in a URL", async () => {
     const envs = [{ name: 'PASSWORD', value: 'hidden-2026' }]
     const containers = [{ containerName: 'web', image: 'shop/web:1', envs }]
     const service = { serviceName: 'web', replicas: 1, accessType: 'None', portMappings: [] }
@@ -210,15 +210,15 @@ describe('values that begin with @', () => {
     ])
   })
 
-  it('are not signed again when there are none of them', async () => {
+  it('are the only reason to sign again', async () => {
     upstream.reply = () => envelope(4100, 'AuthFailure', 'bad')
     expect((await describeText('plain')).status).toBe(502)
     expect(upstream.received).toHaveLength(1)
   })
 })
 
-describe('a connection that breaks', () => {
-  it('lets a read go out once more, and no more than that', async () => {
+describe('a broken connection', () => {
+  it('causes one retry of a read', async () => {
     let broken = 1
     const began = proxy.clock.now() / 1000
     upstream.reply = () => {
@@ -240,7 +240,7 @@ describe('a connection that breaks', () => {
     expect(upstream.received).toHaveLength(2)
   })
 
-  it('alone does so: a read is sent once where an answer is late, too large or none of the API', async () => {
+  it('is the only reason for a retry: not a late, oversized or invalid response', async () => {
     proxy.ports.timeLimits = { read: 200, write: 200 }
     for (const manners of [
       'hang',
@@ -254,14 +254,14 @@ describe('a connection that breaks', () => {
     }
   })
 
-  it('never lets a write go out again', async () => {
+  it('never causes a retry of a write', async () => {
     upstream.reply = () => 'close'
     await describeText('x')
     expect(upstream.received).toHaveLength(1)
   })
 })
 
-it('a read may take 15 s in all, a write 30 s', async () => {
+it('a read times out after 15 s, a write after 30 s', async () => {
   const limits: [string, number][] = []
   const { transport } = proxy.ports
   proxy.ports.transport = (request) => {

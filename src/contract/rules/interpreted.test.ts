@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 
 afterEach(() => vi.unstubAllGlobals())
 
-it('schemas are interpreted: a strict CSP forbids to compile anything from text', async () => {
+it('schemas are interpreted, as a strict CSP requires', async () => {
   const compiled = vi.fn()
   const watched = new Proxy(Function, {
     construct: (target, texts) => {

@@ -23,12 +23,12 @@ describe('retentionOf', () => {
     expect(kept({ type, value })).toEqual(names)
   })
 
-  it('says by what it has decided', () => {
+  it('gives the reason of each decision', () => {
     const last = retentionOf(tags, { type: 'keep_last_nums', value: 1 }, now).at(-1)
     expect(last).toMatchObject({ keeps: false, rank: 5, age: 30, tag: { tagName: 'e' } })
   })
 
-  it('counts in whole seconds, as the API tells of times', () => {
+  it("counts in whole seconds, like the API's times", () => {
     const many = fc.array(
       fc.record({
         tagName: fc.string({ minLength: 1, maxLength: 3 }),

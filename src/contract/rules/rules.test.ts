@@ -17,7 +17,7 @@ function* rulesIn(value: unknown): Generator<{ id: string; text: string }> {
 describe('the rules of the contract', () => {
   const rules = [...rulesIn(contractDocument())]
 
-  it('have one meaning each, and names that no built-in rule has', () => {
+  it('have one meaning each, and different IDs than built-in rules', () => {
     const meanings = new Map(rules.map(({ id, text }) => [id, text]))
     for (const { id, text } of rules) expect(text, id).toBe(meanings.get(id))
     expect(builtInRules.filter((id) => meanings.has(id))).toEqual([])
