@@ -129,7 +129,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     const result = await store.boards.change(id, version, content)
     if (result === 'missing') throw missing()
     if (result === 'stale') {
-      const message = 'Somebody else has changed this board since it was read.'
+      const message = 'The board has changed since it was read.'
       throw new Problem(409, 'BoardChanged', message)
     }
     return { version: version + 1 }

@@ -3,7 +3,7 @@ import { Problem } from '../http/problem'
 import { notWritten } from '../http/storeProblems'
 import type { ProxyPorts, Role } from '../ports'
 
-/** A call that has passed every check and is about to be sent. */
+/** A call that has passed all checks and is about to be sent. */
 export interface ObservedCall {
   requestId: string
   user: string
@@ -12,27 +12,27 @@ export interface ObservedCall {
   /** As the account names it, e.g. `gz`. */
   region: string
   action: Action
-  /** Nested parameters, secrets not masked: whoever keeps them masks them. */
+  /** Nested parameters with unmasked secrets: observers mask them before they store them. */
   params: Readonly<Record<string, unknown>>
   at: number
 }
 
-/** What became of it: the answer's data, or the error that the caller is told. */
+/** The outcome of a call: the response's data, or the error that the client gets. */
 export type Ending = { data: unknown; error?: never } | { error: unknown; data?: never }
 
 /**
- * Looks on at calls of an action: told before one is sent, and by what it returns, after it has ended.
- * What throws before stops the call, so that nothing goes out that could not be written down; what
- * throws after is logged, because the caller's answer is no less true for it.
+ * Observes the calls of an action: runs before a call is sent and returns the function that runs
+ * after it has ended. An error beforehand prevents the call, so that no unrecorded call is sent; an
+ * error afterwards is only logged, because the response stays valid.
  */
 export type CallObserver = (
   call: ObservedCall,
 ) => Promise<((ending: Ending) => Promise<void>) | undefined>
 
-/** Witnesses by the name of the action that they look on at. */
+/** Observers by action name. */
 export type CallObservers = Readonly<Record<string, readonly CallObserver[]>>
 
-/** All of several sets of witnesses. */
+/** Merges sets of observers. */
 export function combineObservers(...sets: readonly CallObservers[]): CallObservers {
   const all: Record<string, readonly CallObserver[]> = {}
   for (const [name, some] of sets.flatMap((set) => Object.entries(set))) {
@@ -41,7 +41,7 @@ export function combineObservers(...sets: readonly CallObservers[]): CallObserve
   return all
 }
 
-/** Runs a call before the eyes of those that look on at its action. */
+/** Runs calls with the observers of their action. */
 export function createObservedCalls({ log }: Pick<ProxyPorts, 'log'>, observers: CallObservers) {
   return async <T extends { data?: unknown }>(
     call: ObservedCall,

@@ -81,8 +81,8 @@ describe('read-only', () => {
       accounts: [],
     })
     expect((await pause()).status).toBe(200)
-    const deeds = (await proxy.rows()).map(({ action, outcome }) => `${action} ${outcome}`)
-    expect(deeds).toEqual([
+    const operations = (await proxy.rows()).map(({ action, outcome }) => `${action} ${outcome}`)
+    expect(operations).toEqual([
       'PauseClusterService ok',
       'ChangeSwitches ok',
       'PauseClusterService refused',

@@ -55,7 +55,7 @@ describe('contractDocument', () => {
           instanceType: { default: 'CVM.S1' },
         },
         rules: expect.arrayContaining([
-          { id: 'passwordOrKey', text: 'password and keyId exclude each other' },
+          { id: 'passwordOrKey', says: 'password and keyId exclude each other' },
         ]),
       },
     })

@@ -1,13 +1,15 @@
 /**
- * What the API document says of one action, in a short notation, a line for each parameter or field:
+ * The API document's description of an action, in a short notation with a line for each parameter
+ * or field:
  *
  *     containers[].cpuLimits  int  0..  [mU]  ~leastCpu
  *
- * path (`[]`: of each item), type, then in any order: `!` required (requests), `?` may be absent
- * (answers), `=x` default, `a|b` enumeration, `1..10` range, `#8..16` length or number of items, `/10`
- * step, `[s]` unit, `~id` a rule that JSON Schema cannot tell, `%` can be set to empty. A space inside of
- * a value is written `␣`; the type `time` is a text in Beijing time. A path that begins with `+` is beyond the document; lower bounds 0 and 1 of
- * numbers follow from their meaning. A line that begins with `.` tells of the whole.
+ * Path (`[]`: of each item) and type, then in any order: `!` required (requests), `?` optional
+ * (responses), `=x` default, `a|b` enumeration, `1..10` range, `#8..16` length or number of items,
+ * `/10` step, `[s]` unit, `~id` a rule beyond JSON Schema, `%` can be set to empty. `␣` stands for a
+ * space inside a value; the type `time` is a string in Beijing time. A path that begins with `+` is
+ * not in the document; the lower bounds 0 and 1 of numbers follow from their meaning. A line that
+ * begins with `.` describes the whole request or response.
  */
 export interface Documented {
   host?: 'ccs' | 'ccr' | 'monitor'
