@@ -1,8 +1,8 @@
 import type { ScopeKind } from './console/declare/values'
 
 /**
- * Kinds of facts that an action's entry declares. The proxy, the endpoint, the simulation and the SPA derive
- * from them; no other table names actions.
+ * Facts that an action declares. The proxy, the endpoint, the simulation and the SPA derive their
+ * behavior from them.
  */
 
 /** What a scope can limit inside an account. */

@@ -41,8 +41,8 @@ interface CachedResponse<T> {
 }
 
 /**
- * Makes one call of identical ones: whoever asks the same of the same account within one period gets
- * the answer of the first, and no account is sent more than a few at a time. Everything else passes.
+ * Shares responses: identical reads of an account within a period are sent once, and only a few run
+ * at a time per account. Other calls pass through.
  */
 export function createShared<T>(
   send: (call: OutgoingCall) => Promise<T>,
