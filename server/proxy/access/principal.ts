@@ -1,6 +1,6 @@
 import type { Permissions } from '../ports'
 
-/** A user with what it may do at present. */
+/** A user with its current permissions. */
 export interface Principal extends Permissions {
   user: string
 }

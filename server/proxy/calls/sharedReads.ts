@@ -4,20 +4,20 @@ import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
 const most = {
-  /** Calls of an account under way at once. */
+  /** Concurrent calls per account. */
   atOnce: 8,
-  /** Answers kept; the oldest go first. */
+  /** Cached responses; the oldest are evicted first. */
   cache: 2_000,
 }
 
-/** Milliseconds of the period that a read asks for; the shortest one where it asks for none. */
+/** The requested period in milliseconds; defaults to the shortest one. */
 const periodOf = ({ period, atLeast }: SharedReads, { params }: OutgoingCall) =>
   Math.max(atLeast, Number(Reflect.get(params, period)) || atLeast) * 1000
 
 const keyOf = ({ action, account, region, params }: OutgoingCall) =>
   JSON.stringify([action.name, account.name, region, flatPairs(params).toSorted()])
 
-/** Runs at most so many at once, the others in their order. */
+/** Limits concurrency; further calls run in order. */
 function createTurns(limit: number) {
   const waiting: (() => void)[] = []
   let running = 0
@@ -27,7 +27,7 @@ function createTurns(limit: number) {
     try {
       return await work()
     } finally {
-      // A turn is handed on, so that nobody who comes in between takes it.
+      // Hand the slot to the next call directly, so that no new call takes it.
       const next = waiting.shift()
       if (next) next()
       else running -= 1
@@ -76,7 +76,7 @@ export function createShared<T>(
     const until = (Math.floor(now() / period) + 1) * period
     const answer = turnOf(call.account.name)(() => send(call))
     cache.set(key, { answer, until })
-    // A failure is told to those who wait for it, and asked again by the next.
+    // A failure is returned to the waiting callers but not cached.
     answer.catch(() => {
       if (cache.get(key)?.answer === answer) cache.delete(key)
     })
