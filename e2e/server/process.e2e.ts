@@ -52,7 +52,8 @@ test('SIGTERM lets a pending write finish, and the audit log records its outcome
   folders.push(server.data)
   const script = await signIn(server.url, undefined, undefined, 'prod')
   const answer = script.call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
-  const reached = () => upstream.heard.some(({ params }) => params.Action === 'PauseClusterService')
+  const reached = () =>
+    upstream.received.some(({ params }) => params.Action === 'PauseClusterService')
   await expect.poll(reached).toBe(true)
   const stopped = server.stop()
   const isDown = () =>

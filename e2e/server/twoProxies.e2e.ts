@@ -26,22 +26,22 @@ const hasPostgres = await query('select 1').then(
 
 /** An endpoint that counts calls by service name and answers slowly from the tenth name on. */
 async function startEndpoint() {
-  const heard = new Map<string, number>()
+  const received = new Map<string, number>()
   const server = http.createServer(async (incoming, out) => {
     let body = ''
     for await (const chunk of incoming) body += String(chunk)
     const name = new URLSearchParams(body).get('serviceName') ?? ''
     // Calls without a service name are the account checks of a starting proxy.
-    if (name) heard.set(name, (heard.get(name) ?? 0) + 1)
+    if (name) received.set(name, (received.get(name) ?? 0) + 1)
     const answer = JSON.stringify({ code: 0, message: '', codeDesc: 'Success' })
-    const later = heard.size > 10 ? 400 : 0
+    const later = received.size > 10 ? 400 : 0
     setTimeout(() => out.writeHead(200, { 'Content-Type': 'application/json' }).end(answer), later)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('no port was given')
-  return { heard, url: `http://127.0.0.1:${address.port}`, close: () => server.close() }
+  return { received, url: `http://127.0.0.1:${address.port}`, close: () => server.close() }
 }
 
 test('of two proxies on one PostgreSQL one is killed during writes, and no write is lost or sent twice', async () => {
@@ -98,7 +98,7 @@ test('of two proxies on one PostgreSQL one is killed during writes, and no write
       () => statuses.set(name, 0),
     ),
   )
-  await expect.poll(() => endpoint.heard.size, { intervals: [10] }).toBeGreaterThan(15)
+  await expect.poll(() => endpoint.received.size, { intervals: [10] }).toBeGreaterThan(15)
   await one.kill()
   await Promise.all(all)
   const lost = names.filter((name) => statuses.get(name) === 0)
@@ -118,15 +118,15 @@ test('of two proxies on one PostgreSQL one is killed during writes, and no write
   const outcomeOf = new Map((await rows()).map(({ target, outcome }) => [target, outcome]))
   for (const [name, status] of statuses) {
     if (status === 200) expect(outcomeOf.get(`cls-1/${name}`), name).toBe('ok')
-    if (endpoint.heard.has(name)) expect(outcomeOf.has(`cls-1/${name}`), name).toBe(true)
+    if (endpoint.received.has(name)) expect(outcomeOf.has(`cls-1/${name}`), name).toBe(true)
   }
   for (const name of lost) {
-    const wasSent = endpoint.heard.has(name)
+    const wasSent = endpoint.received.has(name)
     const status = await pause(two, cookie, name)
     if (wasSent) expect([200, 409], name).toContain(status)
-    expect(endpoint.heard.get(name) ?? 0, name).toBeLessThanOrEqual(1)
+    expect(endpoint.received.get(name) ?? 0, name).toBeLessThanOrEqual(1)
   }
-  for (const [name, count] of endpoint.heard) expect(count, name).toBe(1)
+  for (const [name, count] of endpoint.received) expect(count, name).toBe(1)
 
   await two.stop()
   const checked = execFileSync(process.execPath, ['dist/server/main.js', 'audit'], {

@@ -45,11 +45,11 @@ test('a bulk redeployment of twenty services reports three failures and retries 
   for (const row of [0, 1, 2]) await expect(results.getByRole('row').nth(row)).toContainText(/5100/)
   await expectAccessible(page)
   recorded.refuse(undefined)
-  const heard = recorded.upstream.heard.length
+  const received = recorded.upstream.received.length
   await press(page, 'Retry 3 failed items', dialog(page))
   await expect(dialog(page).getByText('20 of 20 succeeded, 0 failed')).toBeVisible()
-  const again = recorded.upstream.heard
-    .slice(heard)
+  const again = recorded.upstream.received
+    .slice(received)
     .filter(({ params }) => params.Action === 'RedeployClusterService')
   expect(again.map(({ params }) => params.serviceName).toSorted()).toEqual([...failing])
 })

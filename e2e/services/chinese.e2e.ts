@@ -3,7 +3,7 @@ import {
   completeService,
   createdIn,
   dialog,
-  lastHeard,
+  lastReceived,
   pathOf,
   press,
   test,
@@ -62,9 +62,12 @@ test('editing one field in Chinese sends only that change, and undo reverts it',
   await expectAccessible(page)
   await press(page, '保存修改', dialog(page))
   await expect(page.getByRole('heading', { name: 'zhong-wen-bian-ji', exact: true })).toBeVisible()
-  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({ ...sent, serviceDesc: '只改这里' })
+  expect(lastReceived(recorded, 'ModifyClusterService')).toEqual({
+    ...sent,
+    serviceDesc: '只改这里',
+  })
   await press(page, '撤销')
   await press(page, '撤销', dialog(page))
   await expect(dialog(page)).toBeHidden()
-  await expect.poll(() => lastHeard(recorded, 'ModifyClusterService')).toEqual(sent)
+  await expect.poll(() => lastReceived(recorded, 'ModifyClusterService')).toEqual(sent)
 })

@@ -1,5 +1,5 @@
 import { expectAccessible } from '../support/axe'
-import { completeService, dialog, lastHeard, pathOf, press, test } from '../support/services'
+import { completeService, dialog, lastReceived, pathOf, press, test } from '../support/services'
 import { expect, signInPage } from '../support/test'
 
 test.describe.configure({ timeout: 180_000 })
@@ -30,7 +30,10 @@ test('editing one field of a service with every field set sends only that change
   await expectAccessible(page)
   await press(page, 'Save changes', dialog(page))
   await expect(page.getByRole('heading', { name: 'whole-by-form', exact: true })).toBeVisible()
-  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({ ...sent, serviceDesc: 'only this' })
+  expect(lastReceived(recorded, 'ModifyClusterService')).toEqual({
+    ...sent,
+    serviceDesc: 'only this',
+  })
 
   await test.step('undo shows its own difference and reverts the change', async () => {
     await press(page, 'Undo')
@@ -38,7 +41,7 @@ test('editing one field of a service with every field set sends only that change
     await expect(undo.getByRole('cell', { name: 'only this' })).toBeVisible()
     await press(page, 'Undo', undo)
     await expect(undo).toBeHidden()
-    await expect.poll(() => lastHeard(recorded, 'ModifyClusterService')).toEqual(sent)
+    await expect.poll(() => lastReceived(recorded, 'ModifyClusterService')).toEqual(sent)
   })
 })
 
@@ -74,7 +77,7 @@ test('editing as YAML stays in step with the form and reports errors by line', a
   await expect(dialog(page).getByText('number of instances changes')).toBeVisible()
   await press(page, 'Save changes', dialog(page))
   await expect(page.getByRole('heading', { name: 'whole-by-yaml-text', exact: true })).toBeVisible()
-  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({
+  expect(lastReceived(recorded, 'ModifyClusterService')).toEqual({
     ...sent,
     replicas: '4',
     serviceDesc: 'by both',
@@ -98,7 +101,7 @@ test('a concurrent change is shown and resolved, never overwritten', async ({ pa
   await dialog(page).getByLabel('Your value: 3').check()
   await press(page, 'Save changes', dialog(page))
   await expect(page.getByRole('heading', { name: 'both-edit-it', exact: true })).toBeVisible()
-  expect(lastHeard(recorded, 'ModifyClusterService')).toEqual({
+  expect(lastReceived(recorded, 'ModifyClusterService')).toEqual({
     ...sent,
     replicas: '3',
     serviceDesc: 'theirs',

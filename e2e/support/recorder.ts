@@ -4,8 +4,8 @@ import path from 'node:path'
 import * as upstreamKey from '../../server/test/proxy/upstream'
 import {
   envelope,
-  type Heard,
   type Manners,
+  type ReceivedRequest,
   startUpstream,
   type Upstream,
 } from '../../server/test/proxy/upstream'
@@ -17,7 +17,7 @@ export interface Recorded {
   server: Server
   upstream: Upstream
   /** Returns the response to a call in place of the simulation; undefined: the simulation answers. */
-  refuse: (answer: ((heard: Heard) => Manners | undefined) | undefined) => void
+  refuse: (answer: ((received: ReceivedRequest) => Manners | undefined) | undefined) => void
   stop: () => Promise<void>
 }
 
@@ -47,10 +47,10 @@ async function ask(cloud: string, params: Record<string, string>): Promise<Manne
 export async function startRecorded(): Promise<Recorded> {
   const cloud = await startServer()
   const upstream = await startUpstream()
-  let refusal: ((heard: Heard) => Manners | undefined) | undefined
-  upstream.reply = async (heard) => {
-    if (!heard.isSigned) return envelope(4100, 'AuthFailure', '(10030)bad')
-    return refusal?.(heard) ?? ask(cloud.cloud, heard.params)
+  let refusal: ((received: ReceivedRequest) => Manners | undefined) | undefined
+  upstream.reply = async (received) => {
+    if (!received.isSigned) return envelope(4100, 'AuthFailure', '(10030)bad')
+    return refusal?.(received) ?? ask(cloud.cloud, received.params)
   }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-recorded-'))
   const accounts = path.join(folder, 'accounts.json')

@@ -30,10 +30,10 @@ const ownNames =
   /^(Action|Nonce|Timestamp|Signature|SignatureMethod|SecretId|Region|RequestClient)$/
 
 /** The parameters of the last recorded call of an action, without the public ones. */
-export function lastHeard({ upstream }: Recorded, action: string): Record<string, string> {
-  const heard = upstream.heard.findLast(({ params }) => params.Action === action)
+export function lastReceived({ upstream }: Recorded, action: string): Record<string, string> {
+  const received = upstream.received.findLast(({ params }) => params.Action === action)
   return Object.fromEntries(
-    Object.entries(heard?.params ?? {}).filter(([name]) => !ownNames.test(name)),
+    Object.entries(received?.params ?? {}).filter(([name]) => !ownNames.test(name)),
   )
 }
 
@@ -57,7 +57,7 @@ export async function completeService(recorded: Recorded, serviceName: string) {
   ]
   await script.data('CreateClusterService', { ...created, portMappings })
   await script.data('ModifyClusterService', { ...place, ...everything, portMappings })
-  return { script, place, sent: lastHeard(recorded, 'ModifyClusterService') }
+  return { script, place, sent: lastReceived(recorded, 'ModifyClusterService') }
 }
 
 export const pathOf = ({ clusterId, namespace, serviceName }: Record<string, string>) =>

@@ -11,7 +11,7 @@ let isUp = true
 beforeAll(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url)], isReady: async () => isUp })
-  cookie = await proxy.person('admin')
+  cookie = await proxy.signInAs('admin')
 })
 afterAll(async () => {
   await upstream.close()
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const good = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
 
-describe('a write of another site', () => {
+describe('a cross-site write', () => {
   const write = (headers: Record<string, string>, path = '/api/call/PauseClusterService') =>
     proxy.send(path, {
       method: 'POST',
@@ -53,11 +53,11 @@ describe('a write of another site', () => {
     ['comes by TLS from elsewhere', { ...good, Origin: 'https://console.test.evil.example' }],
     ['lacks the header', { 'Content-Type': 'application/json', Origin }],
     ['has another value in the header', { ...good, 'X-Gantry': '0' }],
-  ])('that %s is refused', async (_name, headers) => {
+  ])('is refused if it %s', async (_name, headers) => {
     const { status, body } = await write(headers)
     expect(status).toBe(403)
     expect(body.error?.codeDesc).toBe('CrossSite')
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   it.each([
@@ -67,11 +67,11 @@ describe('a write of another site', () => {
     'text/plain; application/json',
     'text/plain;application/json;',
     '',
-  ])('cannot be of type %j', async (type) => {
+  ])('is refused with content type %j', async (type) => {
     expect((await write({ ...good, 'Content-Type': type })).status).toBe(415)
   })
 
-  it('is not what a page of the console sends', async () => {
+  it("does not include requests of the console's own pages", async () => {
     const sent = [
       good,
       { ...noOrigin, 'Sec-Fetch-Site': 'same-origin' },
@@ -82,14 +82,14 @@ describe('a write of another site', () => {
       { ...good, 'Content-Type': 'Application/JSON' },
     ]
     for (const headers of sent) expect((await write(headers)).status).toBe(200)
-    upstream.heard = []
+    upstream.received = []
   })
 
   it.each([
     ['https://console.test:8443', 200],
     ['https://console.test', 403],
     ['http://console.test', 403],
-  ])('at a port of its own, said to come from %s, is answered with %i', async (from, status) => {
+  ])('from origin %s, at a non-default port, is answered with %i', async (from, status) => {
     const answer = await proxy.proxy(
       new Request('http://console.test:8443/api/switches', {
         method: 'PATCH',
@@ -117,7 +117,7 @@ describe('a write of another site', () => {
     ['PUT', '/api/drafts/new'],
     ['DELETE', '/api/drafts/new'],
     ['POST', '/api/push'],
-  ])('is refused as %s of %s too', async (method, path) => {
+  ])('is refused for %s %s', async (method, path) => {
     const before = await proxy.rows()
     const answer = await proxy.send(path, {
       method,
@@ -129,7 +129,7 @@ describe('a write of another site', () => {
   })
 })
 
-describe('who is not signed in', () => {
+describe('a request without a session', () => {
   it.each([
     '/api/accounts',
     '/api/users',
@@ -146,13 +146,13 @@ describe('who is not signed in', () => {
     '/api/tasks',
     '/api/session',
     '/api/switches',
-  ])('gets nothing of %s', async (path) => {
+  ])('is refused at %s', async (path) => {
     const { status, body } = await proxy.send(path)
     expect([status, body.error?.codeDesc]).toEqual([401, 'SignInRequired'])
   })
 })
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each<[string, RequestInit]>([
     ['/healthz', {}],
     ['/metrics', {}],
@@ -164,7 +164,7 @@ describe('every answer', () => {
       '/api/call/DescribeCluster',
       { method: 'OPTIONS', headers: { Origin: 'https://evil.example' } },
     ],
-  ])('of %s %j is guarded and not kept', async (path, init) => {
+  ])('to %s %j has security headers and no-store', async (path, init) => {
     const { headers } = await proxy.send(path, init)
     const policy = (headers.get('Content-Security-Policy') ?? '').split('; ')
     expect(policy.toSorted()).toEqual([
@@ -192,14 +192,14 @@ describe('every answer', () => {
     expect(headers.get('Strict-Transport-Security')).toBeNull()
   })
 
-  it('asks browsers for TLS during a year where TLS serves', async () => {
+  it('has Strict-Transport-Security for a year over TLS', async () => {
     const { headers } = await proxy.send('/healthz', {}, { address: '192.0.2.1', tls: true })
     expect(headers.get('Strict-Transport-Security')).toBe('max-age=31536000')
   })
 })
 
 describe('the log', () => {
-  it('holds no query of what was asked for, where a code to sign in with may be', async () => {
+  it('contains no query string, which may hold a sign-in code', async () => {
     await proxy.send('/api/nothing?code=one-time-secret&state=x')
     expect(proxy.said.join()).toContain('/api/nothing')
     expect(proxy.said.join()).not.toContain('one-time-secret')
@@ -207,7 +207,7 @@ describe('the log', () => {
 })
 
 describe('routes', () => {
-  it('answer to known hosts only', async () => {
+  it('accept only configured hosts', async () => {
     for (const host of [
       'evil.example',
       '127.0.0.1',
@@ -227,7 +227,7 @@ describe('routes', () => {
     ['/api/call/DescribeCluster', 'HEAD', 'POST'],
     ['/api/users/eve', 'POST', 'PATCH, DELETE'],
     ['/healthz', 'POST', 'GET, HEAD'],
-  ])('%s does not know %s', async (path, method, allow) => {
+  ])('refuse %s %s with 405', async (path, method, allow) => {
     const { status, headers, body } = await proxy.send(path, { method })
     expect(status).toBe(405)
     expect(headers.get('Allow')).toBe(allow)
@@ -242,11 +242,11 @@ describe('routes', () => {
     '/api/call/a/b',
     '/api/users/%zz',
     '/API/session',
-  ])('there is nothing at %s', async (path) => {
+  ])('answer 404 at %s', async (path) => {
     expect((await proxy.send(path)).status).toBe(404)
   })
 
-  it('answer HEAD as GET, and names in a path as they are meant', async () => {
+  it('answer HEAD like GET, and decode names in a path', async () => {
     expect((await proxy.send('/healthz', { method: 'HEAD' })).status).toBe(200)
     expect((await proxy.send('/api/session', { method: 'HEAD' })).status).toBe(401)
     const answer = await proxy.write('PATCH', '/api/users/a%40b', { readOnly: true }, cookie)
@@ -256,14 +256,14 @@ describe('routes', () => {
     ])
   })
 
-  it('/api/contract tells every action to everybody', async () => {
+  it('serve every action at /api/contract without a session', async () => {
     const { status, body } = await proxy.send('/api/contract')
     expect(status).toBe(200)
     const names = (body.data as { name: string }[]).map(({ name }) => name)
     expect(names.toSorted()).toEqual(Object.keys(actions).toSorted())
   })
 
-  it('/healthz and /readyz say how things stand', async () => {
+  it('report health and readiness at /healthz and /readyz', async () => {
     expect(await proxy.send('/healthz')).toMatchObject({ status: 200, text: 'ok\n' })
     expect(await proxy.send('/readyz')).toMatchObject({ status: 200, text: 'ready\n' })
     isUp = false
@@ -271,7 +271,7 @@ describe('routes', () => {
     expect(await proxy.send('/healthz')).toMatchObject({ status: 200 })
   })
 
-  it('a failure of its own is told by an id, and explained in the log alone', async () => {
+  it('answer an internal error with a request ID and explain it only in the log', async () => {
     const failing = await testProxy({
       isReady: () => Promise.reject(new Error('secret detail at /srv/gantry')),
     })
@@ -283,7 +283,7 @@ describe('routes', () => {
     await failing.close()
   })
 
-  it('/metrics counts by route and by action, and nothing that a stranger can make up', async () => {
+  it('count by route and action at /metrics, without labels from clients', async () => {
     await proxy.call(cookie, 'DescribeCluster', {})
     upstream.reply = () => ({ status: 500 })
     await proxy.call(cookie, 'DescribeCluster', {})

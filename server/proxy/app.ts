@@ -10,12 +10,12 @@ import { createCall } from './calls/call'
 import { createRepeatable } from './calls/consoleIdempotency'
 import { createDispatch } from './calls/dispatch'
 import { createRepeats } from './calls/idempotency'
-import { together } from './calls/observers'
+import { combineObservers } from './calls/observers'
 import { createDraftRoutes } from './drafts/routes'
-import { createNodeEventRoutes, nodeWitnesses } from './history/nodeEvents'
-import { revisionWitnesses } from './history/revisionObserver'
+import { createNodeEventRoutes, nodeObservers } from './history/nodeEvents'
+import { revisionObservers } from './history/revisionObserver'
 import { createRevisionRoutes } from './history/revisionRoutes'
-import { eventWitnesses } from './history/serviceEvents'
+import { eventObservers } from './history/serviceEvents'
 import { markDeprecated, withSentNames } from './http/deprecated'
 import { createDocumentRoutes } from './http/documents'
 import type { ProxyRequest, ProxyResponse } from './http/messages'
@@ -30,7 +30,7 @@ import { createMetrics, metricsType } from './metrics/metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { createPushRoute } from './push/route'
 import { createFollow } from './tasks/follow'
-import { createTaskWitnesses } from './tasks/observer'
+import { createTaskObservers } from './tasks/observer'
 import { createTaskRoutes } from './tasks/routes'
 import { createAccountRoutes } from './upstream/accountRoutes'
 import { createAccountStates } from './upstream/accountState'
@@ -38,7 +38,7 @@ import { createAdminRoutes } from './users/adminRoutes'
 
 export interface Proxy {
   (request: Request, peer?: Peer): Promise<Response>
-  /** The same without the overhead of the Fetch API's classes. */
+  /** `fetch` without the overhead of the Fetch API's classes. */
   reply: (request: ProxyRequest, peer: Peer) => Promise<ProxyResponse>
   /** Runs background work; the host calls it once a second. Throws when the store fails. */
   follow: () => Promise<void>
@@ -73,11 +73,11 @@ export function createProxy(ports: ProxyPorts): Proxy {
       record,
       repeats,
       metrics.count,
-      together(
-        createTaskWitnesses(ports),
-        revisionWitnesses(ports),
-        eventWitnesses(ports),
-        nodeWitnesses(ports),
+      combineObservers(
+        createTaskObservers(ports),
+        revisionObservers(ports),
+        eventObservers(ports),
+        nodeObservers(ports),
       ),
       states.watch,
     ),

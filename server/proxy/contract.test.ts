@@ -18,12 +18,12 @@ const cookies: Record<string, string> = {}
 beforeAll(async () => {
   proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:1')] })
   for (const role of ['viewer', 'operator', 'admin'] as const) {
-    cookies[role] = await proxy.person(role)
+    cookies[role] = await proxy.signInAs(role)
   }
 })
 afterAll(() => proxy.close())
 
-/** Bodies that are checked before the role is. */
+/** Routes that validate the body before they check the role. */
 const bodies: Record<string, unknown> = {
   '/api/push': { account: 'prod', reponame: 'shop/web', tag: '1' },
 }
@@ -40,22 +40,22 @@ const isAnswered = async (one: ConsoleRoute) => {
   return status !== 405 && !(status === 404 && body.error?.message.endsWith('does not exist.'))
 }
 
-/** Without an identity provider there is nothing at its routes. */
+/** These routes answer 404 unless an identity provider is configured. */
 const registered = consoleRoutes.filter(({ id }) => !id.startsWith('GET /api/sso'))
 
 describe('the routes', () => {
-  it('that the contract declares are all registered, and a planted one is not', async () => {
+  it('are exactly those in the contract, unlike a planted one', async () => {
     for (const one of registered) expect([one.id, await isAnswered(one)]).toEqual([one.id, true])
     const planted = route('GET /api/planted', { summary: '', access: 'public' })
     expect(await isAnswered(planted)).toBe(false)
   })
 
-  it('have an ID each', () => {
+  it('have unique IDs', () => {
     const ids = consoleRoutes.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it('need the session and the role that they declare', async () => {
+  it('require the declared session and role', async () => {
     const rank = ['public', 'viewer', 'operator', 'admin']
     for (const one of registered) {
       const { body } = await request(one)
@@ -71,7 +71,7 @@ describe('the routes', () => {
     }
   })
 
-  it('declare errors of known statuses alone', () => {
+  it('declare only known errors', () => {
     for (const one of consoleRoutes) {
       for (const error of errorsOf(one)) {
         const name = typeof error === 'string' ? error : error[0]
@@ -101,18 +101,18 @@ describe('/api/openapi.json', () => {
     return parsed
   }
 
-  it('is for signed-in users', async () => {
+  it('requires a session', async () => {
     expect((await proxy.send('/api/openapi.json')).status).toBe(401)
   })
 
-  it('is valid OpenAPI 3.1, and the validator finds a planted fault', async () => {
+  it('is valid OpenAPI 3.1, according to a validator that finds a planted fault', async () => {
     const copy = () => JSON.parse(JSON.stringify(openApiDocument()))
     expect(await validate(copy())).toMatchObject({ valid: true })
     const planted = { ...copy(), paths: { planted: 1 } }
     expect(await validate(planted)).toMatchObject({ valid: false })
   })
 
-  it('has one path for each action and for each route, old names deprecated', async () => {
+  it('has a path for each action and route, with deprecated names marked', async () => {
     const { paths } = z.parse(document, await read())
     const found = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
@@ -132,17 +132,17 @@ describe('/api/openapi.json', () => {
     expect(call).toContain('totalCount')
   })
 
-  it('is of the version of the package', () => {
+  it('has the version of package.json', () => {
     const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
     const manifest = z.parse(z.object({ version: z.string() }), JSON.parse(text))
     expect(consoleVersion).toBe(manifest.version)
   })
 })
 
-describe('an old name', () => {
+describe('a deprecated name', () => {
   const deprecation = `@${Date.UTC(2026, 10, 29) / 1000}`
 
-  it('of a route answers with both spellings and is marked', async () => {
+  it('of a route returns both field names and a Deprecation header', async () => {
     const query = 'account=prod&region=gz&target=cls-1&from=0&to=1'
     const headers = { Cookie: cookies.viewer ?? '' }
     const old = await proxy.send(`/api/deeds?${query}`, { headers })
@@ -154,7 +154,7 @@ describe('an old name', () => {
     expect(present.headers.get('Deprecation')).toBeNull()
   })
 
-  it('of a field is taken, sent back beside the present one, and named by its faults', async () => {
+  it('of a field is accepted, returned beside the current one, and used in faults', async () => {
     const ada = { user: 'ada', password: 'long enough', role: 'viewer' }
     const reach = { regions: ['gz'] }
     const wrong = await proxy.write('POST', '/api/users', { ...ada, reach: 1 }, cookies.admin)
@@ -173,8 +173,8 @@ describe('an old name', () => {
     expect(changed.body.error?.fields).toMatchObject([{ path: 'reach.regions', rule: 'list' }])
   })
 
-  it('of the own password’s field is taken', async () => {
-    const cookie = await proxy.person('viewer', 'eve')
+  it('of the password field is accepted', async () => {
+    const cookie = await proxy.signInAs('viewer', 'eve')
     const body = { old: 'wrong password', password: 'another password' }
     const { body: answer } = await proxy.write('POST', '/api/password', body, cookie)
     expect(answer.error?.fields).toMatchObject([{ path: 'old', rule: 'wrongPassword' }])
@@ -182,7 +182,7 @@ describe('an old name', () => {
     expect((await proxy.write('POST', '/api/password', right, cookie)).status).toBe(200)
   })
 
-  it('is of a declared route', () => {
+  it('belongs to a declared route', () => {
     const ids: readonly string[] = [
       ...consoleRoutes.map(({ id }) => id),
       ...deprecatedRoutes.map(({ was }) => was),

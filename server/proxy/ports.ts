@@ -12,26 +12,29 @@ import type { TaskStore } from './tasks/ports'
 
 export type { Role, Scope }
 
-/** A cloud account as the proxy needs it. The key never leaves the functions that sign. */
+/** A configured cloud account. Only the signing functions read the key. */
 export interface Account {
   name: string
   secretId: string
   secretKey: string
-  /** Of temporary credentials. */
+  /** Token of temporary credentials. */
   token?: string
   signatureMethod: 'HmacSHA1' | 'HmacSHA256'
   production: boolean
   /** Region names as requests carry them, e.g. `gz`. */
   regions: readonly string[]
-  /** Pushes a tag into its registry; only of an account whose world is at hand. */
+  /** Pushes a tag to the account's registry; only for accounts that the host simulates. */
   push?: Push
-  /** URL that answers the actions of a module. Absent altogether: the vendor's public hosts. */
+  /** Endpoint URLs by module; the vendor's public hosts if absent. */
   endpoints?: Readonly<Partial<Record<Module, string>>>
-  /** Actions that the account's backend does not answer, and why; absent where an endpoint decides for itself. */
+  /**
+   * Actions that the account's backend does not answer, with the reason; absent if the endpoint
+   * itself decides.
+   */
   unavailable?: { readonly [N in ActionName]?: UnavailableReason }
 }
 
-/** How a push has ended: what it has done, or the refusal in the API's words. */
+/** The result of a push, or the refusal with the API's code and message. */
 export type PushEnd =
   | { deleted: readonly string[]; fired: number; refusal?: undefined }
   | { refusal: { code: number; codeDesc: string; message: string } }
@@ -43,23 +46,23 @@ export interface OutgoingRequest {
   url: string
   headers: Record<string, string>
   body?: Bytes
-  /** Changes something, so that it must not be sent on a connection that may be closing. */
+  /** Writes must not reuse a connection that may be closing. */
   isWrite: boolean
-  /** Milliseconds for everything together: connection, sending, the whole answer. */
+  /** In milliseconds, for the whole exchange: connecting, sending and receiving. */
   timeLimit: number
 }
 
-export interface OutgoingAnswer {
+export interface OutgoingResponse {
   status: number
   contentType: string
-  /** Value of Location, where there is one. */
+  /** Value of the Location header. */
   location?: string
-  /** Value of Date, where there is one. */
+  /** Value of the Date header. */
   date?: string
   body: string
 }
 
-/** Why there is no answer. `isSent`: the request may have reached the other side. */
+/** Why there is no response. `isSent`: the request may have arrived. */
 export class TransportError extends Error {
   readonly kind: 'unreachable' | 'timeout' | 'closed' | 'tooLarge'
   readonly isSent: boolean
@@ -72,58 +75,61 @@ export class TransportError extends Error {
   }
 }
 
-/** Sends one request, once, and follows no redirect; throws TransportError, and never hangs. */
-export type Transport = (request: OutgoingRequest) => Promise<OutgoingAnswer>
+/**
+ * Sends a request once, without following redirects; rejects with TransportError and always settles
+ * within the time limit.
+ */
+export type Transport = (request: OutgoingRequest) => Promise<OutgoingResponse>
 
-/** What a user may do. */
-export interface Standing {
+/** The permissions of a user. */
+export interface Permissions {
   role: Role
   scope: Scope
-  /** May look, whatever the role says. */
+  /** Restricts the user to reads, whatever the role. */
   isReadOnly: boolean
 }
 
-export interface User extends Standing {
+export interface User extends Permissions {
   name: string
   passwordHash: string
-  /** Milliseconds since 1970, as all times here. */
+  /** Unix milliseconds, like all times here. */
   createdAt: number
-  /** Who says who it is: this console by a password, or single sign-on. */
+  /** How the user signs in: with a password of this console, or through single sign-on. */
   source: 'local' | 'sso'
 }
 
-/** A user to be added; what is left out limits nothing. */
+/** A user to add; absent permissions mean no limits. */
 export type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> &
   Partial<Pick<User, 'scope' | 'isReadOnly' | 'source'>>
 
 export interface Session {
-  /** SHA-256 of the id that the browser holds. */
+  /** SHA-256 of the ID in the browser's cookie. */
   idHash: string
   user: string
   createdAt: number
   usedAt: number
 }
 
-/** Keys of different users have nothing to do with each other. */
+/** An idempotency key, unique per user. */
 export interface RepeatKey {
   user: string
   key: string
 }
 
 export interface RepeatClaim extends RepeatKey {
-  /** Tells one body from another. */
+  /** A hash of the request, to detect a reused key. */
   fingerprint: string
   requestId: string
   at: number
 }
 
-/** An answer as it was given: status and JSON. */
+/** The stored response: status and JSON. */
 export interface KeptAnswer {
   status: number
   body: string
 }
 
-/** `lastAdmin`: refused, because nobody could administer any more. */
+/** `lastAdmin`: refused, because no administrator would be left. */
 export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 export interface Store {
@@ -132,9 +138,12 @@ export interface Store {
   users: {
     find(name: string): Promise<User | undefined>
     list(): Promise<User[]>
-    /** False where the name is taken. */
+    /** Returns false if the name is taken. */
     add(user: NewUser): Promise<boolean>
-    /** A new password ends all sessions of the user. `allow` looks at the user as it is by then, and may throw. */
+    /**
+     * A new password ends all sessions of the user. `allow` receives the current user inside the
+     * transaction and may throw.
+     */
     change(
       name: string,
       change: Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly'>>,
@@ -144,44 +153,50 @@ export interface Store {
     remove(name: string, allow?: (user: User) => void): Promise<UserChange>
   }
   sessions: {
-    /** With what the user may do at present. */
-    find(idHash: string): Promise<(Session & Standing) | undefined>
-    /** False where the user has another password by now than the one that let them in. */
+    /** With the user's current permissions. */
+    find(idHash: string): Promise<(Session & Permissions) | undefined>
+    /** Returns false if the user's password has changed since it was verified. */
     add(session: Session, passwordHash?: string): Promise<boolean>
     touch(idHash: string, usedAt: number): Promise<void>
     remove(idHash: string): Promise<void>
-    /** All of a user, but for one where it is named. */
+    /** Ends all sessions of a user except `except`. */
     removeOf(user: string, except?: string): Promise<void>
-    /** Counts what took something from a session through this store. */
+    /** A counter of the changes through this store that may end or restrict a session. */
     changes(): number
-    /** How many each user has. */
+    /** Number of sessions by user. */
     counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>>
-    /** Forgets sessions made or last used before these times. */
+    /** Deletes sessions created or last used before these times. */
     removeEnded(before: { createdAt: number; usedAt: number }): Promise<void>
   }
   switches: {
-    /** Those that are on, with who switched them and when. */
+    /** The switches that are on, with the user and the time of the change. */
     list(): Promise<{ name: string; setBy: string; at: number }[]>
     set(name: string, isOn: boolean, by: { user: string; at: number }): Promise<void>
   }
-  /** Failed sign-ins, by what they count for. */
+  /** Failed sign-ins by user and by address. */
   attempts: {
     add(id: string, keys: readonly string[], at: number): Promise<void>
-    /** Times of those after one and before that of an id, the latest first; ids sort by time. */
+    /**
+     * Times of attempts after `after` and before the attempt `before`, latest first; IDs sort by
+     * time.
+     */
     times(key: string, after: number, before: string): Promise<number[]>
-    /** All that count for a key, or one of them. */
+    /** Deletes the attempts of a key, or only the attempt `id`. */
     forget(key: string, id?: string): Promise<void>
     forgetBefore(at: number): Promise<void>
   }
-  /** Writes by their idempotency keys. */
+  /** Writes by idempotency key. */
   repeats: {
-    /** Claims a key; undefined where it was free, or what the earlier claim of it is. */
+    /** Claims a key; returns the earlier claim, or undefined if the key was free. */
     begin(claim: RepeatClaim): Promise<{ fingerprint: string; kept?: KeptAnswer } | undefined>
-    /** Keeps the answer for repeats. */
+    /** Stores the response for repeats. */
     keep(key: RepeatKey, answer: KeptAnswer): Promise<void>
-    /** Takes a claim back: nothing was done. */
+    /** Releases a claim after a write that was not executed. */
     release(key: RepeatKey): Promise<void>
-    /** Waits for the answer of a write that another process makes; undefined: nobody knows. */
+    /**
+     * Waits for the response to a write that another process executes; undefined if the outcome is
+     * unknown.
+     */
     ended(key: RepeatKey): Promise<KeptAnswer | undefined>
     forgetBefore(at: number): Promise<void>
   }
@@ -191,40 +206,40 @@ export interface Store {
     /** Newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
     find(id: string): Promise<AuditRow | undefined>
-    /** When each user last signed in. */
+    /** Time of the last sign-in by user. */
     lastSignIns(): Promise<Map<string, number>>
   }
   revisions: RevisionStore
   seenEvents: SeenEventStore
   tasks: TaskStore
   drafts: DraftStore
-  /** Whether an error of this store says that its database is away: the same may go well a moment later. */
+  /** Whether an error means that the database is temporarily unavailable; a retry may succeed. */
   isOutage(error: unknown): boolean
-  /** Whether an error is the database's, be it away or not as it should be. */
+  /** Whether an error comes from the database, outage or not. */
   hasFailed(error: unknown): boolean
 }
 
 export interface Passwords {
   hash(password: string): Promise<string>
   verify(password: string, hash: string): Promise<boolean>
-  /** A hash that no password fits, as costly to verify as any. */
+  /** A hash that no password matches, as costly to verify as a real one. */
   decoy: string
 }
 
-/** An identity provider that people can sign in through. */
+/** An identity provider. */
 export interface SingleSignOn {
-  /** Where the browser goes, and what it has to bring back; `redirect` is where it comes back to. */
+  /** The provider's URL, and a secret that the callback needs; `redirect` is the callback URL. */
   begin(redirect: string): Promise<{ url: string; secret: string }>
-  /** Who has come back, and the role that its groups have. Throws Problem. */
+  /** The signed-in user, and the role that its groups map to. Throws Problem. */
   end(callback: URL, secret: string): Promise<{ user: string; role: Role | undefined }>
-  /** Where one signs out of the provider itself, where it has such a page. */
+  /** The provider's sign-out page, if it has one. */
   signOutUrl(after: string): Promise<string | undefined>
 }
 
-/** One structured line; never holds parameters, keys or bodies. */
+/** Writes a structured log line, which never contains parameters, keys or bodies. */
 export type Log = (line: Record<string, string | number | boolean | undefined>) => void
 
-/** What a host knows of its process; `lag`: milliseconds by which timers were late since last asked. */
+/** Facts about the process; `lag`: delay of timers since the last call, in milliseconds. */
 export interface ProcessFacts {
   startedAt: number
   residentBytes: number
@@ -236,30 +251,30 @@ export interface ProxyPorts {
   transport: Transport
   store: Store
   passwords: Passwords
-  /** Milliseconds since 1970. */
+  /** Unix milliseconds. */
   now: () => number
-  /** That many random bytes, fit for secrets. */
+  /** Returns cryptographically secure random bytes. */
   randomBytes: (length: number) => Uint8Array
   log: Log
-  /** Values of Host that are answered, without port; anything else may be DNS rebinding. */
+  /** Accepted Host values, without port; others may be DNS rebinding. */
   hosts: readonly string[]
-  /** Whether everything that the process needs is there; for /readyz. */
+  /** Whether all dependencies are available; for /readyz. */
   isReady: () => Promise<boolean>
-  /** Milliseconds of a clock that never goes back, to take the time by; `now` unless given. */
+  /** A monotonic clock in milliseconds; defaults to `now`. */
   elapsed?: () => number
   processFacts?: () => ProcessFacts
-  /** Milliseconds that an endpoint has for a whole answer; 15 s and 30 s unless given. */
+  /** Timeouts of calls in milliseconds; 15 s and 30 s by default. */
   timeLimits?: { read: number; write: number }
   singleSignOn?: SingleSignOn
-  /** HMAC by the host, in Base64, where it has a faster one than the Web's. */
+  /** The host's HMAC in Base64, if it has a faster one than Web Crypto. */
   mac?: Mac
-  /** Under which browsers reach the console, where it is not the address that they ask for. */
+  /** The console's public origin, if it differs from the requested address. */
   origin?: string
-  /** How much each session and each account may ask for; no limits unless given. */
+  /** Rate limits for each session and each account; unlimited by default. */
   limits?: Limits
 }
 
-/** Who is at the other end of the connection. */
+/** The client's end of the connection. */
 export interface Peer {
   address: string
   tls: boolean

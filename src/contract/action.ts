@@ -34,9 +34,9 @@ export interface Paging {
   items: string
   /** Field of the response that counts all rows, regardless of the page. */
   total: string
-  /** Rows a page when `limit` is not sent. */
+  /** Page size if `limit` is not sent. */
   limit: number
-  /** Largest `limit` that the API accepts, where one is documented. */
+  /** Largest documented `limit`. */
   max?: number
 }
 
@@ -50,50 +50,58 @@ export interface Action<
   area: Area
   /** Which of the API's hosts answers the action. */
   host: Module
-  /** Section that describes it: of the API document, or of docs/api-facts.md for others. */
+  /** Section of the API document, or of docs/api-facts.md for other actions. */
   section: string
   /** True for actions that are not in the API document but that forms need. */
   beyond: boolean
   mutates: boolean
-  /** Takes away what the opposite action cannot restore. */
+  /** The action deletes data that no other action restores. */
   destructive: boolean
   guard: Guard
-  /** What a caller types to confirm a call; absent where there is nothing to type. */
+  /** The typed confirmation; absent if none is needed. */
   confirm?: Confirmation
   scope: ActionScope
-  /** Absent: the answer lists no resources. The proxy refuses undeclared lists to users of limited scope. */
+  /**
+   * Absent if the response lists no resources. The proxy refuses undeclared lists to users with a
+   * limited scope.
+   */
   lists?: Listing
   effects?: Effects
   revision?: RevisionChange
-  /** Present: works on after answering. */
+  /** Present if the operation continues after the response. */
   task?: TaskStart
   /** Whether the action starts a task. */
   async: boolean
   shared?: SharedReads
   change?: ChangeKind
   paging?: Paging
-  /** Names of the reads whose answers an accepted call makes stale. */
+  /** Reads to invalidate after an accepted call. */
   touches: readonly string[]
-  /** Request parameters that name the thing acted on, outermost first. */
+  /** Request parameters that name the target, outermost first. */
   target: readonly string[]
-  /** Request parameters that must never be shown or recorded. */
+  /** Request parameters that must never be displayed, logged or stored. */
   secrets: readonly string[]
   /**
-   * Spellings that answers use beside the right one (api-facts.md 4.7), as `{wrong: right}`;
-   * applied at every depth where an answer is read.
+   * Misspelled field names that responses use (api-facts.md 4.7), as `{wrong: right}`; corrected at
+   * every depth when a response is parsed.
    */
   slips: Readonly<Record<string, string>>
-  /** Names by which samples of the document call the action. */
+  /** Other names of the action in the document's samples. */
   otherNames: readonly string[]
-  /** Names that samples of the document give to parameters, as `{other: right}` (api-facts.md 4.7). */
+  /**
+   * Other names of parameters in the document's samples, as `{other: right}` (api-facts.md 4.7).
+   */
   otherParameters: Readonly<Record<string, string>>
-  /** Answers with its fields beside `code` instead of inside `data`. Both are read, this one is written. */
+  /**
+   * The response has its fields beside `code` instead of inside `data`. Clients accept both forms;
+   * Gantry's endpoint sends this one.
+   */
   flat: boolean
   request: Req
   response: Res
 }
 
-/** Facts that `read` and `write` work out from others. */
+/** Facts that `read` and `write` derive from others. */
 type Derived = 'async' | 'confirm' | 'mutates'
 
 type Facts<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType> = Pick<
@@ -114,14 +122,17 @@ const defaults = {
   flat: false,
 } as const
 
-/** A read. It touches nothing, and must declare the resources that its answer lists. */
+/**
+ * Declares a read, which invalidates nothing and must declare the resources that its response
+ * lists.
+ */
 export function read<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType>(
   facts: Facts<N, Q, R> & MustDeclareLists<z.output<R>>,
 ): Action<N, Q, R> & { mutates: false } {
   return { ...defaults, ...facts, mutates: false, async: false, guard: 'none' }
 }
 
-/** A write. It must declare its guard and the reads that it makes stale. */
+/** Declares a write, with its guard and the reads to invalidate. */
 export function write<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType>({
   confirm,
   ...facts
@@ -142,15 +153,15 @@ export function write<N extends string, Q extends z.core.$ZodType, R extends z.c
 const isAction = (value: unknown): value is Action =>
   typeof value === 'object' && value !== null && 'touches' in value && 'request' in value
 
-/** The actions among the exports of a module. */
+/** The actions that a module exports. */
 export function actionsIn(module: object): Action[] {
   const exported: readonly unknown[] = Object.values(module)
   return exported.filter(isAction)
 }
 
-/** Nested parameters as a caller writes them: defaults may be left out. */
+/** Nested parameters as sent: parameters with a default are optional. */
 export type RequestOf<A extends Action> = z.input<A['request']>
-/** Parameters as a handler sees them: defaults filled in. */
+/** Nested parameters as handled, with defaults. */
 export type DecodedOf<A extends Action> = z.output<A['request']>
-/** The answer's data, without the envelope. */
+/** The response's data, without the envelope. */
 export type ResponseOf<A extends Action> = z.output<A['response']>

@@ -26,7 +26,7 @@ const all: readonly Action[] = Object.values(actions)
 const published = new Map(contractDocument().map((one) => [one.name, one]))
 
 describe('the API document', () => {
-  it('has 47 actions, all in the contract; all others are marked as beyond it', () => {
+  it('has 47 actions, all in the contract; all others are marked as beyond the document', () => {
     const names = all.filter(({ beyond }) => !beyond).map(({ name }) => name)
     expect(names.toSorted()).toEqual(Object.keys(documented).sort())
     expect(names).toHaveLength(47)
@@ -37,7 +37,7 @@ describe('the API document', () => {
     (name, { host = 'ccs', section, is = [], ...io }) => {
       const action = published.get(name)
 
-      it('is of that host, section and kind', () => {
+      it('has the documented host, section and kind', () => {
         expect(action).toMatchObject({ host: `${host}.api.qcloud.com`, section })
         const kinds = [
           action?.mutates && 'mutating',
@@ -49,24 +49,24 @@ describe('the API document', () => {
         expect(kinds.filter(Boolean)).toEqual(is)
       })
 
-      it('takes these parameters and no others', () => {
+      it('has exactly the documented parameters', () => {
         expect(notationOf(action?.request, 'request')).toEqual(linesOf(io.request))
       })
 
-      it('answers with these fields and no others', () => {
+      it('has exactly the documented response fields', () => {
         expect(notationOf(action?.response, 'response')).toEqual(linesOf(io.response))
       })
     },
   )
 })
 
-/** Names at the top of a request, or of a response. */
+/** Top-level names of a request or a response. */
 const namesIn = (schema: unknown): string[] =>
   typeof schema === 'object' && schema !== null && 'properties' in schema
     ? Object.keys(schema.properties ?? {})
     : []
 
-/** Where a schema takes fields of any name, as paths. */
+/** Paths of objects with arbitrary field names. */
 function openObjects(schema: unknown, at = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const isOpen = 'properties' in schema && Reflect.get(schema, 'additionalProperties') !== false
@@ -78,21 +78,21 @@ describe.each(contractDocument())('$name', (action) => {
   const parameters = namesIn(action.request)
   const fields = namesIn(action.response)
 
-  it('takes no parameter that it does not know, at any depth', () => {
+  it('rejects unknown parameters at any depth', () => {
     expect(openObjects(action.request)).toEqual([])
   })
 
-  it('is exported under its own name', () => {
+  it('is exported under its name', () => {
     expect(isActionName(action.name)).toBe(true)
   })
 
-  it('names real parameters in target and secrets, and hides all passwords', () => {
+  it('names existing parameters in target and secrets, including all passwords', () => {
     expect(parameters).toEqual(expect.arrayContaining([...action.target, ...action.secrets]))
     const passwords = parameters.filter((name) => /password|secret/i.test(name))
     expect(action.secrets).toEqual(passwords)
   })
 
-  it('makes only reads stale, and nothing if it is a read', () => {
+  it('invalidates only reads, and nothing if it is a read', () => {
     const touched = action.touches.map((name) => (isActionName(name) ? actions[name] : undefined))
     expect(touched.every((one) => one?.mutates === false)).toBe(true)
     expect(action.mutates || action.touches.length === 0).toBe(true)
@@ -100,7 +100,7 @@ describe.each(contractDocument())('$name', (action) => {
     expect(new Set(action.touches).size).toBe(action.touches.length)
   })
 
-  it('is confirmed by a parameter that it has, if it takes something away', () => {
+  it('names an existing parameter for its confirmation if it is destructive', () => {
     const { confirm } = action
     expect(action.destructive && !confirm).toBe(false)
     if (!confirm) return
@@ -113,7 +113,7 @@ describe.each(contractDocument())('$name', (action) => {
     expect(namesIn(read?.response)).toContain(name.items)
   })
 
-  it('pages by fields that exist, and only where offset and limit can be sent', () => {
+  it('pages by existing fields, and only with the parameters offset and limit', () => {
     const { paging } = action
     if (!paging) return
     expect(fields).toEqual(expect.arrayContaining([paging.items, paging.total]))
@@ -123,7 +123,7 @@ describe.each(contractDocument())('$name', (action) => {
     })
   })
 
-  it('says where it is described', () => {
+  it('cites the section that describes it', () => {
     expect(action.section).toMatch(action.beyond ? /^api-facts\.md \d/ : /^[^/]+(\/.+)?$/)
   })
 })

@@ -22,7 +22,7 @@ const requiredOf = ({ name }: Action) =>
   Object.values(inner(published.get(name)?.request, 'required'))
 const fieldsOf = ({ name }: Action) => inner(published.get(name)?.response, 'properties')
 
-/** Names of the fields of an answer that hold a list, or a map, of objects. */
+/** Fields of a response that hold a list or a map of objects. */
 const rowsOf = (action: Action) =>
   Object.entries(fieldsOf(action))
     .filter(([, one]) => {
@@ -40,7 +40,7 @@ const parametersIn = (by: NamedBy | undefined): string[] => {
 const declaredBy = ({ scope }: Action) =>
   scope === 'account' ? [] : Object.values(scope).flatMap(parametersIn)
 
-/** Parameters that name a cluster, or a namespace of a cluster: the registry has namespaces of its own. */
+/** Parameters that name a cluster or a namespace of a cluster, not one of the registry. */
 const namesPlace = (action: Action) =>
   Object.keys(parametersOf(action)).filter(
     (name) =>
@@ -58,19 +58,19 @@ describe.each(all)('$name', (action) => {
     expect(declaredBy(action)).toEqual(expect.arrayContaining(namesPlace(action)))
   })
 
-  it('takes the same namespace as the API where none is sent', () => {
+  it("has the API's default namespace", () => {
     const by = scope === 'account' ? undefined : scope.namespaces
     if (typeof by !== 'object' || !('param' in by)) return
     expect(parametersOf(action)[by.param]).toMatchObject(by.default ? { default: by.default } : {})
   })
 
-  it('declares whose the resources are that it lists', () => {
+  it('declares the owners of the resources that it lists', () => {
     const rows = action.mutates ? [] : rowsOf(action)
     expect(lists ? [lists.items] : []).toEqual(rows)
     expect(action.paging?.items ?? lists?.items).toBe(lists?.items)
   })
 
-  it('scopes its rows by fields that they have, or by parameters that cannot be left out', () => {
+  it('scopes its rows by existing fields or required parameters', () => {
     if (!lists) return
     const row = inner(fieldsOf(action), lists.items, 'items', 'properties')
     const named = lists.within === undefined ? row : inner(row, lists.within, 'properties')
@@ -86,7 +86,7 @@ describe.each(all)('$name', (action) => {
     expect(parameters).toEqual(expect.arrayContaining(Object.values(lists.narrowedBy ?? {})))
   })
 
-  it('names real parameters and reads in its effects, task, revision and shared reads', () => {
+  it('names existing parameters and reads in its effects, task, revision and shared reads', () => {
     const names = [effects?.param, task?.onlyIf?.param, shared?.period]
     if (revision?.kind === 'setting') names.push(revision.param)
     expect(parameters).toEqual(expect.arrayContaining(names.filter((name) => name !== undefined)))
@@ -98,13 +98,13 @@ describe.each(all)('$name', (action) => {
     expect(action.mutates && shared !== undefined).toBe(false)
   })
 
-  it('needs a guard where it deletes, and a typed name only where there is one to type', () => {
+  it('has a guard if it deletes, and a typed name only if it declares one', () => {
     expect(action.mutates || guard === 'none').toBe(true)
     if (action.destructive || confirm) expect(guard).not.toBe('none')
     expect(guard === 'name').toBe(confirm?.required === true)
   })
 
-  it('gives other names that no action or parameter has', () => {
+  it('has unique other names', () => {
     expect(action.otherNames.filter(isActionName)).toEqual([])
     for (const [other, right] of Object.entries(action.otherParameters)) {
       expect(parameters).toContain(right)
@@ -120,10 +120,10 @@ describe('a read of the contract', () => {
   }
   const response = z.object({ rows: z.array(z.object({ clusterId: z.string() })) })
 
-  it('does not compile with rows that it does not declare', () => {
+  it('does not compile with undeclared rows', () => {
     // @ts-expect-error: `lists` is missing.
     expect(read({ ...facts, response }).lists).toBeUndefined()
-    // @ts-expect-error: the answer has no field of that name.
+    // @ts-expect-error: the response has no such field.
     read({ ...facts, response, lists: { items: 'others', scopedBy: 'account' } })
     const lists = { items: 'rows', scopedBy: { clusters: 'clusterId' } } as const
     expectTypeOf(read({ ...facts, response, lists })).toExtend<Action>()

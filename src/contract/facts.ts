@@ -1,25 +1,25 @@
 import type { ScopeKind } from './console/declare/values'
 
 /**
- * Kinds of facts that an action's entry declares. The proxy, the endpoint, the simulation and the SPA derive
- * from them; no other table names actions.
+ * Facts that an action declares. The proxy, the endpoint, the simulation and the SPA derive their
+ * behavior from them.
  */
 
 /** What a scope can limit inside an account. */
 export type PlaceKind = Exclude<ScopeKind, 'accounts'>
 
-/** How a call names the resources of one kind that it is about. */
+/** How a call names its resources of one kind. */
 export type NamedBy =
-  /** The parameter, which holds one name or a list. */
+  /** A parameter with a name or a list of names. */
   | string
   | Readonly<{
       param: string
-      /** The name that the API takes where the parameter is not sent. */
+      /** The API's default if the parameter is absent. */
       default?: string
-      /** The call is about all resources of the kind where this parameter has this value. */
+      /** The call affects all resources of the kind if this parameter has this value. */
       allIf?: ParameterValue
     }>
-  /** The values of these dimensions of a metric. */
+  /** The values of these metric dimensions. */
   | Readonly<{ dimensions: readonly string[] }>
 
 export interface ParameterValue {
@@ -28,37 +28,40 @@ export interface ParameterValue {
 }
 
 /**
- * Parameters that name the region, clusters and namespaces that a call is about; `account`: it is about
- * nothing that a scope limits inside the account and region that it is sent to.
+ * Parameters that name the region, clusters and namespaces of a call; `account`: the call has no
+ * resource that a scope limits inside its account and region.
  */
 export type ActionScope = 'account' | Readonly<Partial<Record<PlaceKind, NamedBy>>>
 
-/** Fields of a row that name the region, cluster and namespace that it belongs to. */
+/** Fields of a row that name its region, cluster and namespace. */
 export type RowScope = Readonly<Partial<Record<PlaceKind, string>>>
 
-/** Resources that an answer lists, and the part of them that a user of limited scope may see. */
+/** Resources that a response lists, and the part that a user with a limited scope may see. */
 export type Listing<Items extends string = string> = Readonly<{
   /** Field of the response that holds the rows. */
   items: Items
 }> &
   (
     | Readonly<{
-        /** `parameters`: all rows belong to what the parameters name; `account`: no row belongs to a cluster. */
+        /**
+         * `parameters`: all rows belong to the resources that the parameters name; `account`: no
+         * row belongs to a cluster.
+         */
         scopedBy: 'parameters' | 'account'
         within?: never
         narrowedBy?: never
       }>
     | Readonly<{
-        /** Rows of other clusters or namespaces are among them, and are filtered by these fields. */
+        /** Rows may belong to other clusters or namespaces and are filtered by these fields. */
         scopedBy: RowScope
-        /** Field of a row that holds the fields of `scopedBy`; absent: the row itself. */
+        /** Nested object of a row with the fields of `scopedBy`; absent: the row itself. */
         within?: string
-        /** Parameter that limits the list to these names. It is set to the scope where the caller leaves it out. */
+        /** Parameter that filters the list by name. Defaults to the names in the user's scope. */
         narrowedBy?: RowScope
       }>
   )
 
-/** Names of the fields that hold a list, or a map, of objects. */
+/** Names of the fields that hold a list or a map of objects. */
 type RowsIn<Data> = {
   [Name in keyof Data & string]: NonNullable<Data[Name]> extends infer Value
     ? Value extends readonly (infer Row)[]
@@ -75,26 +78,33 @@ type RowsIn<Data> = {
     : never
 }[keyof Data & string]
 
-/** A read whose answer holds rows must declare whose they are. */
+/** A read whose response holds rows must declare their owners. */
 export type MustDeclareLists<Data> = [RowsIn<Data>] extends [never]
   ? { lists?: never }
   : { lists: Listing<RowsIn<Data>> }
 
 /** Effects on clusters that the parameters do not name. */
 export type Effects =
-  /** Changes the resource of this name, and with it the cluster that the resource names: a read tells which. */
+  /**
+   * Changes the resource with this name and the cluster that it refers to, which a read returns.
+   */
   | Readonly<{ kind: 'existing'; param: string; read: string }>
-  /** Pushes an image to the repository that this parameter names, whose triggers update services anywhere. */
+  /** Pushes an image to this repository, whose triggers may update services in any cluster. */
   | Readonly<{ kind: 'push'; param: string }>
 
-/** What an accepted call makes of a service's settings; each such call is recorded as a revision. */
+/**
+ * The effect of an accepted call on a service's settings; each such call is recorded as a revision.
+ */
 export type RevisionChange =
-  /** `created`, `replaced`: the parameters are the whole settings. `images`: they hold new images. */
+  /**
+   * `created`, `replaced`: the parameters are the complete settings. `images`: they contain new
+   * images.
+   */
   | Readonly<{ kind: 'created' | 'replaced' | 'images' | 'rolledBack' | 'redeployed' | 'deleted' }>
-  /** One setting takes the value of a parameter. */
+  /** Sets one setting to the value of a parameter. */
   | Readonly<{ kind: 'setting'; setting: 'replicas' | 'serviceDesc'; param: string; absent?: '' }>
 
-/** What the end of a task looks like; the proxy has one observation for each. */
+/** How a task ends; the proxy has an observer for each. */
 export type TaskEnd =
   | 'clusterCreated'
   | 'clusterDeleted'
@@ -106,22 +116,22 @@ export type TaskEnd =
   | 'serviceChanged'
   | 'serviceDeleted'
 
-/** The cloud works on after it has answered; Gantry follows the task until its end. */
+/** The cloud continues after the response; Gantry follows the task until it ends. */
 export type TaskStart = Readonly<{
   end: TaskEnd
   /** Only a call with this value starts a task. */
   onlyIf?: ParameterValue
 }>
 
-/** Identical reads of one account get the same answer until the period that they ask for ends. */
+/** Identical reads of an account share a response until the end of their period. */
 export type SharedReads = Readonly<{
-  /** Parameter that holds the length of the period, in seconds. */
+  /** Parameter with the period in seconds. */
   period: string
-  /** Shortest period, in seconds; also where none is sent. */
+  /** Minimum and default period in seconds. */
   atLeast: number
 }>
 
-/** What kind of change a chart and a time line show for an action. */
+/** The kind of change that charts and timelines show for an action. */
 export type ChangeKind = 'revision' | 'rollout' | 'scaling' | 'node'
 
 /**

@@ -1,6 +1,6 @@
-/** An object of JSON. */
+/** A JSON object. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** True for an object of JSON; false for a list, null and plain values. */
+/** Whether a value is a JSON object: not an array, null or a primitive. */
 export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -47,7 +47,9 @@ const byName: Record<string, Action> = Object.assign(
   Object.fromEntries(found.map((action) => [action.name, action])),
 )
 
-/** True for names of the contract's actions; also false for what every object has, as `toString`. */
+/**
+ * Whether a name is an action of the contract; false for inherited properties such as `toString`.
+ */
 export const isActionName = (name: string): name is ActionName => name in byName
 
 const isComplete = (table: object): table is Actions =>
@@ -58,5 +60,5 @@ function complete(table: object): Actions {
   return table
 }
 
-/** Every action by its name; the list of what may be called. */
+/** All actions by name; others can't be called. */
 export const actions: Readonly<Actions> = complete(byName)

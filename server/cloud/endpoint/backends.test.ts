@@ -100,7 +100,7 @@ describe('a backend of twenty lines', () => {
       transport: inProcess({ fetchLocal }),
     })
     try {
-      const ann = await proxy.person('operator', 'ann')
+      const ann = await proxy.signInAs('operator', 'ann')
       const namespace = { clusterId, name: 'shop', description: '' }
       expect((await proxy.call(ann, 'CreateClusterNamespace', namespace)).status).toBe(200)
       const { body } = await proxy.call(ann, 'DescribeClusterNameSpaces', { clusterId })

@@ -1,20 +1,20 @@
-import { clustersARegion, nodesACluster } from '../../../src/contract/rules/quota'
+import { clustersPerRegion, nodesPerCluster } from '../../../src/contract/rules/quota'
 import { denied } from '../apiError'
 import type { Context } from './handler'
 
 /** Refuses one more cluster in a region that is full; clusters that are being deleted still count. */
 export function checkClusterQuota({ world, region }: Context): void {
   const count = world.all('cluster').filter((one) => one.region === region.long).length
-  if (count < clustersARegion) return
+  if (count < clustersPerRegion) return
   throw denied(
     'QuotaMaxClsLimit',
-    `region ${region.long} has ${count} clusters; the quota is ${clustersARegion}`,
+    `region ${region.long} has ${count} clusters; the quota is ${clustersPerRegion}`,
   )
 }
 
 /** Number of nodes that a cluster can still take. */
 export const nodesLeft = ({ world }: Context, clusterId: string) =>
-  Math.max(0, nodesACluster - world.ownedBy('node', clusterId).length)
+  Math.max(0, nodesPerCluster - world.ownedBy('node', clusterId).length)
 
 /** Refuses more nodes than a cluster can still take. */
 export function checkNodeQuota(context: Context, clusterId: string, wanted: number): void {
@@ -22,6 +22,6 @@ export function checkNodeQuota(context: Context, clusterId: string, wanted: numb
   if (wanted <= left) return
   throw denied(
     'QuotaMaxNodLimit',
-    `a cluster has at most ${nodesACluster} nodes; ${left} more can be added, not ${wanted}`,
+    `a cluster has at most ${nodesPerCluster} nodes; ${left} more can be added, not ${wanted}`,
   )
 }

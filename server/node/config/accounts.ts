@@ -18,7 +18,7 @@ const isEndpoint = (text: string) => {
 const endpoint = ruled(z.string(), [
   {
     id: 'endpoint',
-    says: 'must be an http:// or https:// address without user, query and fragment',
+    text: 'must be an http:// or https:// address without user, query and fragment',
     holds: (text) => typeof text !== 'string' || isEndpoint(text),
   },
 ])
@@ -26,7 +26,7 @@ const endpoint = ruled(z.string(), [
 const region = ruled(z.string(), [
   {
     id: 'region',
-    says: 'must be a region of the API such as gz or ap-guangzhou',
+    text: 'must be a region of the API such as gz or ap-guangzhou',
     holds: (text) => typeof text !== 'string' || /^[a-z][a-z0-9-]{1,30}$/.test(text),
   },
 ])
@@ -34,7 +34,7 @@ const region = ruled(z.string(), [
 const regions = ruled(z.array(region).check(z.minLength(1)), [
   {
     id: 'regionsOnce',
-    says: 'must not contain a region twice',
+    text: 'must not contain a region twice',
     holds: (all) =>
       !Array.isArray(all) ||
       new Set(all.map((one) => regionOf(one)?.short ?? one)).size === all.length,
@@ -55,7 +55,7 @@ const source = ruled(
   [
     {
       id: 'oneSource',
-      says: 'must have exactly one of "env", "file" and "value"',
+      text: 'must have exactly one of "env", "file" and "value"',
       holds: (value) => Object.keys(value).length === 1,
     },
   ],
@@ -76,7 +76,7 @@ const entry = z.strictObject({
 const list = ruled(z.array(entry).check(z.minLength(1)), [
   {
     id: 'names',
-    says: 'must not contain two accounts with the same name',
+    text: 'must not contain two accounts with the same name',
     holds: (all) => !Array.isArray(all) || new Set(all.map((one) => one?.name)).size === all.length,
   },
 ])

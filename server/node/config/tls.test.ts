@@ -50,8 +50,8 @@ describe('certificate and key', () => {
       () => file('k', selfSigned(name).key),
       /does not match the certificate/,
     ],
-  ])('%s: told in a sentence', (_what, certFile, keyFile, says) => {
-    expect(() => tlsOf(certFile(), keyFile())).toThrow(says)
+  ])('%s: told in a sentence', (_what, certFile, keyFile, text) => {
+    expect(() => tlsOf(certFile(), keyFile())).toThrow(text)
     expect(() => tlsOf(certFile(), keyFile())).toThrow(
       expect.objectContaining({ name: 'ConfigError' }),
     )

@@ -21,7 +21,7 @@ let proxy: TestProxy
 beforeAll(async () => {
   provider = await startProvider(groups)
   proxy = await testProxy({ singleSignOn: signOn() })
-  await proxy.person('viewer', 'local')
+  await proxy.signInAs('viewer', 'local')
 })
 afterAll(async () => {
   await proxy.close()
@@ -298,7 +298,7 @@ describe('single sign-on', () => {
   })
 
   it('ends no session of a user with a password whose name somebody else has there', async () => {
-    const Cookie = await proxy.person('viewer', 'guest')
+    const Cookie = await proxy.signInAs('viewer', 'guest')
     expect((await comeIn('guest')).status).toBe(403)
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(200)
   })

@@ -150,8 +150,8 @@ describe('the console with accounts', () => {
     const call = await scriptOf(url)
     expect((await call('DescribeCluster', {}, 'prod')).status).toBe(200)
     expect((await call('DescribeCluster', {})).status).toBe(400)
-    expect(upstream.heard.length).toBeGreaterThan(0)
-    expect(upstream.heard.every(({ isSigned }) => isSigned)).toBe(true)
+    expect(upstream.received.length).toBeGreaterThan(0)
+    expect(upstream.received.every(({ isSigned }) => isSigned)).toBe(true)
     expect(JSON.stringify(running.facts)).not.toContain(secretKey)
     expect(fs.existsSync(path.join(data, 'cloud-keys.json'))).toBe(false)
     await upstream.close()
@@ -211,8 +211,8 @@ describe('credentials', () => {
     const upstream = await startUpstream()
     const data = folder()
     await start(data, accountsIn(data, upstream.url, secretKey).env)
-    await expect.poll(() => upstream.heard).toHaveLength(2)
-    expect(upstream.heard).toMatchObject([
+    await expect.poll(() => upstream.received).toHaveLength(2)
+    expect(upstream.received).toMatchObject([
       { isSigned: true, params: { Action: 'DescribeCluster', Region: 'gz' } },
       { isSigned: true, params: { Action: 'DescribeCluster', Region: 'sh' } },
     ])

@@ -72,7 +72,8 @@ describe('a stop', () => {
     }
     const params = { clusterId: 'cls-1', serviceName: 'web' }
     const answer = call('PauseClusterService', params, 'prod')
-    const reached = () => upstream.heard.some((one) => one.params.Action === 'PauseClusterService')
+    const reached = () =>
+      upstream.received.some((one) => one.params.Action === 'PauseClusterService')
     await expect.poll(reached).toBe(true)
     const { closed } = await stopping(running, url)
     held.open()

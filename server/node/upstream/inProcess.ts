@@ -1,12 +1,12 @@
 import { OutcomeUnknown } from '../../cloud/backend'
 import type { Endpoint } from '../../cloud/endpoint/endpoint'
-import { type OutgoingAnswer, type Transport, TransportError } from '../../proxy/ports'
+import { type OutgoingResponse, type Transport, TransportError } from '../../proxy/ports'
 
 async function ask(
   fetchLocal: Endpoint['fetchLocal'],
   { method, url, headers, body }: Parameters<Transport>[0],
   signal: AbortSignal,
-): Promise<OutgoingAnswer> {
+): Promise<OutgoingResponse> {
   const all = { ...headers, Host: new URL(url).host }
   const request = new Request(url, { method, headers: all, body: body ?? null, signal })
   const answer = await fetchLocal(request)

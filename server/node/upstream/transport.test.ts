@@ -137,9 +137,9 @@ describe('a time limit', () => {
 
 describe('an endpoint whose certificate nobody vouches for', () => {
   it('is sent nothing, neither a read nor a write', async () => {
-    const heard: string[] = []
+    const received: string[] = []
     const answer: Speaker = (request, socket) => {
-      heard.push(request)
+      received.push(request)
       socket.write(whole('trust me'))
     }
     const port = await listening(tls.createServer(selfSigned('localhost'), hears(answer)))
@@ -150,19 +150,19 @@ describe('an endpoint whose certificate nobody vouches for', () => {
         isSent: false,
       })
     }
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 })
 
 describe('an endpoint that redirects', () => {
   it('is not followed, not even to itself', async () => {
-    const heard: string[] = []
+    const received: string[] = []
     const url = await speaks((request, socket) => {
-      heard.push(request)
+      received.push(request)
       socket.write('HTTP/1.1 307 Elsewhere\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n')
     })
     expect(await caller()(url)).toMatchObject({ status: 307, location: '/elsewhere' })
-    expect(heard).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 })
 
@@ -194,8 +194,8 @@ describe('a write', () => {
 
 describe('who has waited for too long to be sent', () => {
   it('is told that nothing was sent, and nothing is', async () => {
-    const heard: string[] = []
-    const url = await speaks((request) => heard.push(request))
+    const received: string[] = []
+    const url = await speaks((request) => received.push(request))
     const call = caller()
     const busy = Array.from({ length: 256 }, () => call(url, { timeLimit: 1000 }).catch(() => {}))
     await expect(call(url, { body: 'late', timeLimit: 100 })).rejects.toMatchObject({
@@ -205,6 +205,6 @@ describe('who has waited for too long to be sent', () => {
     await Promise.all(busy)
     // Waits for everything in flight.
     for (const one of transports.splice(0)) await one.close()
-    expect(heard.filter((one) => one.endsWith('late'))).toEqual([])
+    expect(received.filter((one) => one.endsWith('late'))).toEqual([])
   })
 })

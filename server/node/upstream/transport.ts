@@ -1,5 +1,5 @@
 import { type Dispatcher, Pool } from 'undici'
-import { type OutgoingAnswer, type Transport, TransportError } from '../../proxy/ports'
+import { type OutgoingResponse, type Transport, TransportError } from '../../proxy/ports'
 
 const mostBytes = 8 * 1024 * 1024
 const connectTimeout = 5_000
@@ -30,12 +30,12 @@ const first = (value: string | string[] | undefined) => (Array.isArray(value) ? 
  * cost of a small response.
  */
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly answer: Promise<OutgoingAnswer>
-  #resolve: (answer: OutgoingAnswer) => void = () => {}
+  readonly answer: Promise<OutgoingResponse>
+  #resolve: (answer: OutgoingResponse) => void = () => {}
   #reject: (error: TransportError) => void = () => {}
   #controller: Dispatcher.DispatchController | undefined
   #isOver = false
-  #head: Omit<OutgoingAnswer, 'body'> = { status: 0, contentType: '' }
+  #head: Omit<OutgoingResponse, 'body'> = { status: 0, contentType: '' }
   readonly #chunks: Buffer[] = []
   #size = 0
   readonly #timer: NodeJS.Timeout

@@ -23,7 +23,7 @@ beforeAll(async () => {
       accountAt(upstream.url, { name: 'remote', endpoints }),
     ],
   })
-  cookie = await proxy.person('admin')
+  cookie = await proxy.signInAs('admin')
 })
 afterAll(async () => {
   await upstream.close()
@@ -38,7 +38,7 @@ const cluster = {
 }
 
 describe('GET /api/session', () => {
-  it('says of every action whether each account answers it, or why not', async () => {
+  it('lists for each account whether it answers each action, or why not', async () => {
     const { body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
     const all = Object.fromEntries(Object.keys(actions).map((name) => [name, true]))
     expect(body.data).toMatchObject({
@@ -51,7 +51,7 @@ describe('GET /api/session', () => {
 })
 
 describe('a call of an unavailable action', () => {
-  it('is refused with 6100 and the reason, and never sent', async () => {
+  it('is refused with 6100 and the reason, and not sent', async () => {
     const params = { reponame: 'shop/web' }
     const { status, body } = await proxy.call(cookie, 'GetTagList', params)
     expect(status).toBe(501)
@@ -61,32 +61,35 @@ describe('a call of an unavailable action', () => {
       message: unavailableMessages.noRegistry,
       reason: 'noRegistry',
     })
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
-  it('of a write is recorded like a refusal of the endpoint', async () => {
+  it('is audited like a refusal of the endpoint if it is a write', async () => {
     const { status } = await proxy.call(cookie, 'CreateCluster', cluster)
     expect(status).toBe(501)
     const [row] = await proxy.rows()
     expect(row).toMatchObject({ action: 'CreateCluster', outcome: 'error', code: 6100 })
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
-  it.each(unavailableReasons)('reads %s from the words of the endpoint alike', async (reason) => {
-    const message = unavailableMessages[reason]
-    upstream.reply = () => envelope(6100, 'UnsupportedAction', message)
-    const { status, body } = await proxy.call(
-      cookie,
-      'GetTagList',
-      { reponame: 'shop/web' },
-      { account: 'remote' },
-    )
-    expect(status).toBe(501)
-    expect(body.error).toMatchObject({
-      code: 6100,
-      codeDesc: 'UnsupportedAction',
-      message,
-      reason,
-    })
-  })
+  it.each(unavailableReasons)(
+    "recognizes the reason %s in an endpoint's message",
+    async (reason) => {
+      const message = unavailableMessages[reason]
+      upstream.reply = () => envelope(6100, 'UnsupportedAction', message)
+      const { status, body } = await proxy.call(
+        cookie,
+        'GetTagList',
+        { reponame: 'shop/web' },
+        { account: 'remote' },
+      )
+      expect(status).toBe(501)
+      expect(body.error).toMatchObject({
+        code: 6100,
+        codeDesc: 'UnsupportedAction',
+        message,
+        reason,
+      })
+    },
+  )
 })

@@ -11,10 +11,10 @@ beforeAll(async () => {
   const endpoints = { ccs: upstream.url, ccr: upstream.url }
   const staging = accountAt('', { name: 'staging', endpoints })
   proxy = await testProxy({ accounts: [staging, accountAt('', { production: true, endpoints })] })
-  cookie = await proxy.person('operator')
+  cookie = await proxy.signInAs('operator')
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   upstream.reply = ({ params, isSigned }) => {
     if (!isSigned) return envelope(4100, 'AuthFailure')
     const clusters = [{ clusterId: 'cls-1', clusterName: 'shop' }]
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const call = (action: string, params: object, more: object = {}) =>
   proxy.call(cookie, action, params, { account: 'staging', ...more })
-const sent = () => upstream.heard.map(({ params }) => params.Action)
+const sent = () => upstream.received.map(({ params }) => params.Action)
 
 const nodes = (...instanceIds: string[]) => ({ clusterId: 'cls-1', instanceIds })
 
@@ -50,7 +50,7 @@ describe.each([
     `${confirm} `,
     `${confirm}x`,
     confirm.toUpperCase().replace(/\d/, '9'),
-  ])('is refused with %j, and told what to send', async (typed) => {
+  ])('refuses %j and names the expected confirmation', async (typed) => {
     const { status, body } = await call(action, params, { confirm: typed })
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path: 'confirm', values: { name: confirm } }])
@@ -60,31 +60,31 @@ describe.each([
     expect(row).toMatchObject({ action, outcome: 'refused', codeDesc: 'NotConfirmed' })
   })
 
-  it('is carried out when it is confirmed', async () => {
+  it('is executed when it is confirmed', async () => {
     const { status } = await call(action, params, { confirm })
     expect(status).toBe(200)
     expect(sent().at(-1)).toBe(action)
-    expect(upstream.heard.at(-1)?.params).not.toHaveProperty('confirm')
+    expect(upstream.received.at(-1)?.params).not.toHaveProperty('confirm')
   })
 })
 
-describe('a cluster', () => {
-  it('is looked up by a signed call, in the account and region of the write', async () => {
+describe('the deletion of a cluster', () => {
+  it('looks up the name with a signed call in the account and region of the write', async () => {
     await call('DeleteCluster', { clusterId: 'cls-1' }, { region: 'sh', confirm: 'shop' })
-    expect(upstream.heard).toMatchObject([
+    expect(upstream.received).toMatchObject([
       { isSigned: true, params: { 'clusterIds.0': 'cls-1', Region: 'sh' } },
       { isSigned: true, params: { clusterId: 'cls-1', Region: 'sh' } },
     ])
   })
 
-  it('that the cloud does not know is confirmed by its id', async () => {
+  it('is confirmed by the ID if the cloud does not know the cluster', async () => {
     upstream.reply = () => envelope(0, 'Success', '', { clusters: [] })
     const params = { clusterId: 'cls-9' }
     expect((await call('DeleteCluster', params)).body.error?.message).toContain('"cls-9"')
     expect((await call('DeleteCluster', params, { confirm: 'cls-9' })).status).toBe(200)
   })
 
-  it('that the cloud answers with others for is confirmed by its id', async () => {
+  it('is confirmed by the ID if the cloud returns other clusters', async () => {
     const clusters = [{ clusterName: 'shop' }, { clusterName: 'live' }]
     upstream.reply = () => envelope(0, 'Success', '', { clusters })
     const params = { clusterId: 'cls-1' }
@@ -92,7 +92,7 @@ describe('a cluster', () => {
     expect((await call('DeleteCluster', params, { confirm: 'cls-1' })).status).toBe(200)
   })
 
-  it('stays while its name cannot be looked up', async () => {
+  it('is not sent while the name cannot be looked up', async () => {
     upstream.reply = ({ params }) =>
       params.Action === 'DescribeCluster' ? { status: 500 } : envelope(0, 'Success')
     const { status } = await call('DeleteCluster', { clusterId: 'cls-1' }, { confirm: 'shop' })
@@ -101,21 +101,24 @@ describe('a cluster', () => {
   })
 })
 
-describe('a call that need not be confirmed', () => {
+describe('a call with an optional confirmation', () => {
   it.each([
     ['DeleteClusterService', { clusterId: 'cls-1', serviceName: 'web' }, 'web'],
     ['BatchDeleteTag', { reponame: 'shop/web', tags: ['1', '2'] }, '2'],
     ['DeleteInstances', { clusterId: 'cls-1', instances: ['web-1'] }, 'web-1'],
     ['DeleteUpdateServiceTrigger', { triggerName: 'on-push' }, 'on-push'],
-  ])('%s works without, and refuses a wrong one', async (action, params, confirm) => {
-    upstream.reply = () => envelope(0, 'Success', '', { successList: [], failedMap: {} })
-    expect((await call(action, params)).status).toBe(200)
-    expect((await call(action, params, { confirm })).status).toBe(200)
-    expect((await call(action, params, { confirm: 'other' })).status).toBe(400)
-    expect(sent()).toEqual([action, action])
-  })
+  ])(
+    'accepts %s without a confirmation, and refuses a wrong one',
+    async (action, params, confirm) => {
+      upstream.reply = () => envelope(0, 'Success', '', { successList: [], failedMap: {} })
+      expect((await call(action, params)).status).toBe(200)
+      expect((await call(action, params, { confirm })).status).toBe(200)
+      expect((await call(action, params, { confirm: 'other' })).status).toBe(400)
+      expect(sent()).toEqual([action, action])
+    },
+  )
 
-  it('machines that stay with their owner leave the cluster without, but for production', async () => {
+  it('removes kept machines without a confirmation outside production', async () => {
     const params = { ...nodes('ins-1'), nodeDeleteMode: 'RemoveOnly' }
     const take = (account: string, more = {}) =>
       call('DeleteClusterInstances', params, { account, ...more })
@@ -124,7 +127,7 @@ describe('a call that need not be confirmed', () => {
     expect((await take('prod', { confirm: 'ins-1' })).status).toBe(200)
   })
 
-  it('asks for it all the same in a production account', async () => {
+  it('requires the confirmation in a production account', async () => {
     const params = { clusterId: 'cls-1', serviceName: 'web' }
     const { status, body } = await call('DeleteClusterService', params, { account: 'prod' })
     expect(status).toBe(400)
@@ -141,11 +144,11 @@ describe('a call that need not be confirmed', () => {
       const { status, body } = await call(action, params, { confirm: 'web' })
       expect(status).toBe(400)
       expect(body.error?.fields).toMatchObject([{ path: 'confirm' }])
-      expect(upstream.heard).toEqual([])
+      expect(upstream.received).toEqual([])
     },
   )
 
-  it.each([7, null, ['web']])('%j is no confirmation', async (confirm) => {
+  it.each([7, null, ['web']])('rejects %j as a confirmation', async (confirm) => {
     const params = { clusterId: 'cls-1', serviceName: 'web' }
     const { status, body } = await call('DeleteClusterService', params, { confirm })
     expect(status).toBe(400)

@@ -7,16 +7,16 @@ import {
   onlyOne,
 } from '../../../src/contract/rules/confirmation'
 import { invalid } from '../http/problem'
-import type { Heard } from '../upstream/answer'
-import type { Outgoing } from '../upstream/signedRequest'
+import type { EndpointResponse } from '../upstream/answer'
+import type { OutgoingCall } from '../upstream/signedRequest'
 
-type Send = (call: Outgoing) => Promise<Pick<Heard, 'data'>>
+type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
 /** The display name of a resource ID; the ID itself if it has none. */
 async function nameOf(
   { action, by, items, field }: NonNullable<Confirmation['name']>,
   id: string,
-  { account, region }: Outgoing,
+  { account, region }: OutgoingCall,
   send: Send,
 ): Promise<string> {
   if (!isActionName(action)) return id
@@ -33,7 +33,7 @@ async function nameOf(
  * Names missing from the parameters are read from the API rather than taken from the caller.
  */
 export async function requireConfirmed(
-  call: Outgoing,
+  call: OutgoingCall,
   params: Readonly<Record<string, unknown>>,
   typed: string | undefined,
   send: Send,

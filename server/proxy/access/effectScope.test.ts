@@ -21,14 +21,14 @@ const triggers = [
   invoked('abroad', 'cls-1', 'live', 8),
 ]
 
-const writes = () => upstream.heard.filter(({ params }) => params.Action !== 'ListTrigger')
+const writes = () => upstream.received.filter(({ params }) => params.Action !== 'ListTrigger')
 
 beforeAll(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt('', { endpoints: { ccr: upstream.url } })] })
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   upstream.reply = ({ params: { Action, triggerName } }) => {
     const found = triggers.filter((one) => one.triggerName === (triggerName ?? one.triggerName))
     const list = { totalCount: found.length, triggerInfo: found }
@@ -50,7 +50,7 @@ const modify = (cookie: string, triggerName: string) => {
 describe.each<Scope>([{ clusters: ['cls-1'] }, { namespaces: ['live'] }])(
   'who reaches %j',
   (scope) => {
-    it('turns no trigger to its own services that aims beyond', async () => {
+    it('does not redirect a trigger that targets a service outside the scope', async () => {
       const cookie = await limited(scope)
       const { status, body } = await modify(cookie, 'far')
       expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
@@ -58,29 +58,29 @@ describe.each<Scope>([{ clusters: ['cls-1'] }, { namespaces: ['live'] }])(
       expect((await proxy.rows())[0]).toMatchObject({ outcome: 'refused', target: 'far' })
     })
 
-    it('changes its own', async () => {
+    it('changes triggers within the scope', async () => {
       expect((await modify(await limited(scope), 'near')).status).toBe(200)
       expect(writes()).toHaveLength(1)
     })
   },
 )
 
-describe('who reaches one region', () => {
+describe('a user whose scope is one region', () => {
   const scope = { regions: ['ap-guangzhou'] }
   const condition = { reponame: 'shop/web', invokeMethod: 'all' }
 
-  it('makes no trigger that acts in another', async () => {
+  it('creates no trigger that acts in another region', async () => {
     const cookie = await limited(scope)
     const made = (triggerName: string, region: number) => {
       const params = { triggerName, ...condition, ...aim('cls-1', 'live', region) }
       return proxy.call(cookie, 'AddUpdateServiceTrigger', params)
     }
     expect((await made('abroad2', 8)).body.error?.message).toMatch(/the region bj, only ap-guang/)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
     expect((await made('near2', 1)).status).toBe(200)
   })
 
-  it('changes and deletes none there', async () => {
+  it('changes and deletes no trigger in another region', async () => {
     const cookie = await limited(scope)
     const remove = (triggerName: string) =>
       proxy.call(cookie, 'DeleteUpdateServiceTrigger', { triggerName })
@@ -90,7 +90,7 @@ describe('who reaches one region', () => {
     expect((await remove('near')).status).toBe(200)
   })
 
-  it('is shown none there', async () => {
+  it('sees no trigger in another region', async () => {
     const { body } = await proxy.call(await limited(scope), 'ListTrigger', {})
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
   })

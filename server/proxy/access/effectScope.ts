@@ -1,12 +1,12 @@
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
 import type { Scope } from '../ports'
-import type { Heard } from '../upstream/answer'
-import type { Outgoing } from '../upstream/signedRequest'
+import type { EndpointResponse } from '../upstream/answer'
+import type { OutgoingCall } from '../upstream/signedRequest'
 import { isRowInScope } from './listScope'
 import { beyond, isLimited } from './scope'
 
-type Send = (call: Outgoing) => Promise<Pick<Heard, 'data'>>
+type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
 /**
  * Throws 403 for a write to a resource whose effects exceed the user's scope, such as a trigger
@@ -15,7 +15,7 @@ type Send = (call: Outgoing) => Promise<Pick<Heard, 'data'>>
  */
 export async function requireEffectScope(
   { user, scope }: { user: string; scope: Scope },
-  { action, account, region }: Outgoing,
+  { action, account, region }: OutgoingCall,
   params: Fields,
   send: Send,
 ): Promise<void> {

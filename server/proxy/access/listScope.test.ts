@@ -52,7 +52,7 @@ beforeAll(async () => {
   proxy = await testProxy({
     accounts: [accountAt('', { endpoints }), accountAt('', { name: 'other', endpoints })],
   })
-  all = await proxy.person('operator', 'all')
+  all = await proxy.signInAs('operator', 'all')
   for (const [clusterId, namespace] of [
     ['cls-1', 'live'],
     ['cls-2', 'live'],
@@ -72,10 +72,10 @@ afterAll(async () => {
   await proxy.close()
 })
 
-describe('who reaches one cluster', () => {
+describe('a user whose scope is one cluster', () => {
   const scope = { accounts: ['prod'], clusters: ['cls-1'] }
 
-  it('is told of its tasks alone, page by page, and of no more in the counts', async () => {
+  it("sees only the cluster's tasks, in pages and in counts", async () => {
     const cookie = await limited('a', scope)
     expect(await get(all, '/api/tasks')).toMatchObject({ total: 4, running: 4 })
     const own = { total: 2, running: 2, unknown: 0 }
@@ -90,7 +90,7 @@ describe('who reaches one cluster', () => {
     expect(await get(cookie, '/api/tasks?offset=2')).toMatchObject({ ...own, tasks: [] })
   })
 
-  it('sees boards that show nothing else, and makes and changes no others', async () => {
+  it('sees, adds and changes only boards within the scope', async () => {
     const cookie = await limited('b', scope)
     const names = async (who: string) =>
       ((await get(who, '/api/boards')) as { boards: { id: string; name: string }[] }).boards
@@ -110,7 +110,7 @@ describe('who reaches one cluster', () => {
     expect(await names(all)).toHaveLength(5)
   })
 
-  it('is shown its triggers and what they did alone', async () => {
+  it("sees only the cluster's triggers and their log", async () => {
     const cookie = await limited('c', scope)
     const { body } = await proxy.call(cookie, 'ListTrigger', {})
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
@@ -119,7 +119,7 @@ describe('who reaches one cluster', () => {
   })
 })
 
-describe('who reaches one cluster, asking for another', () => {
+describe('a user whose scope is one cluster, on another cluster', () => {
   it.each([
     '/api/activity?from=0&to=9999999999999&target=',
     '/api/nodeEvents?clusterId=',
@@ -136,8 +136,8 @@ describe('who reaches one cluster, asking for another', () => {
   })
 })
 
-describe('who reaches one account or region', () => {
-  it('is told of its tasks alone', async () => {
+describe('a user whose scope is one account or region', () => {
+  it('sees only tasks within the scope', async () => {
     const [elsewhere, afar] = [{ account: 'other' }, { region: 'sh' }]
     for (const more of [elsewhere, afar]) {
       expect((await proxy.call(all, 'RedeployClusterService', web, more)).status).toBe(200)
@@ -156,10 +156,10 @@ describe('who reaches one account or region', () => {
   })
 })
 
-describe('who reaches one namespace', () => {
+describe('a user whose scope is one namespace', () => {
   const scope = { namespaces: ['live'] }
 
-  it('is told of no activity and triggers of another in the same cluster', async () => {
+  it('sees no activity and triggers of another namespace in the cluster', async () => {
     const cookie = await limited('d', scope)
     const path = '/api/activity?account=prod&region=gz&from=0&to=9999999999999&target='
     const targets = async (who: string, target: string) =>
@@ -172,7 +172,7 @@ describe('who reaches one namespace', () => {
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: [triggers[0], triggers[2]] })
   })
 
-  it.each(['revisions', 'events'])('reads the %s of no other', async (what) => {
+  it.each(['revisions', 'events'])('is refused the %s of another namespace', async (what) => {
     const cookie = await limited(what, scope)
     const read = async (namespace: string) => {
       const service = `clusterId=cls-1&serviceName=web&namespace=${namespace}`
@@ -182,7 +182,7 @@ describe('who reaches one namespace', () => {
     expect([await read('live'), await read('test')]).toEqual([200, 403])
   })
 
-  it('is not told of what is done to another together with it', async () => {
+  it('does not see other namespaces in a shared operation', async () => {
     const gone = { clusterId: 'cls-1', names: ['live', 'test'] }
     const deleted = await proxy.call(all, 'DeleteClusterNamespace', gone, { confirm: '2' })
     expect(deleted.status, deleted.text).toBe(200)

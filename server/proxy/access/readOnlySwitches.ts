@@ -3,7 +3,7 @@ import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { Account, ProxyPorts } from '../ports'
-import type { Person } from './person'
+import type { Principal } from './principal'
 import { beyond, isWithin } from './scope'
 
 const ofConsole = 'readOnly'
@@ -70,7 +70,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     },
 
     /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
-    async change(context: RouteContext, { user, scope }: Person) {
+    async change(context: RouteContext, { user, scope }: Principal) {
       const { readOnly, accounts: asked = {} } = await readBody(context, changeSwitches)
       const all = Object.entries(asked)
       requireKnown(Object.keys(asked))

@@ -1,7 +1,7 @@
 import { Problem } from '../http/problem'
-import type { Person } from './person'
+import type { Principal } from './principal'
 
-export function requireAdmin({ user, role }: Person): void {
+export function requireAdmin({ user, role }: Principal): void {
   if (role === 'admin') return
   throw new Problem(403, 'Forbidden', `This requires the role admin. ${user} has the role ${role}.`)
 }
@@ -9,7 +9,7 @@ export function requireAdmin({ user, role }: Person): void {
 const readOnly = (why: string) => new Problem(403, 'ReadOnly', why)
 
 /** Throws 403 for users who may only read; changes to the console itself count as writes. */
-export function requireWriter({ user, role, isReadOnly }: Person, action: string): void {
+export function requireWriter({ user, role, isReadOnly }: Principal, action: string): void {
   if (role === 'viewer') {
     throw readOnly(
       `${user} has the role viewer, which is read-only. ${action} requires the role operator or admin.`,

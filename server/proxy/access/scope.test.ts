@@ -22,7 +22,7 @@ beforeAll(async () => {
   })
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   upstream.reply = ({ params }) => envelope(0, 'Success', '', answers[params.Action ?? ''] ?? {})
 })
 afterAll(async () => {
@@ -36,7 +36,7 @@ const refused = async (cookie: string, action: string, params: object, more: obj
   const { status, body } = await proxy.call(cookie, action, params, more)
   expect(status, action).toBe(403)
   expect(body.error?.codeDesc).toBe('OutOfScope')
-  expect(upstream.heard).toEqual([])
+  expect(upstream.received).toEqual([])
   return body.error?.message ?? ''
 }
 const allowed = async (cookie: string, action: string, params: object, more: object = {}) => {
@@ -62,8 +62,8 @@ const trigger = {
   ...{ serviceName: 'web', containerName: 'web', clusterId: 'cls-1', namespace: 'live' },
 }
 
-describe('who reaches only', () => {
-  it('an account sees and calls no other', async () => {
+describe('the scope of a user', () => {
+  it('limited to an account, hides and refuses other accounts', async () => {
     const cookie = await limited({ accounts: ['other'] })
     const { body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
     expect(body.data).toMatchObject({ accounts: [{ name: 'other' }] })
@@ -71,7 +71,7 @@ describe('who reaches only', () => {
     await allowed(cookie, 'DescribeCluster', {}, { account: 'other' })
   })
 
-  it('a region sees and calls no other, in whichever spelling', async () => {
+  it('limited to a region, hides and refuses other regions in both spellings', async () => {
     const cookie = await limited({ regions: ['ap-shanghai'] })
     const { body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
     expect(body.data).toMatchObject({ accounts: [{ regions: ['sh'] }, { regions: ['sh'] }] })
@@ -80,7 +80,7 @@ describe('who reaches only', () => {
     await allowed(cookie, 'DescribeCluster', {}, { region: 'sh' })
   })
 
-  it('a cluster reads and changes no other, and is shown no other', async () => {
+  it('limited to a cluster, hides and refuses other clusters', async () => {
     const cookie = await limited({ clusters: ['cls-1'] })
     await refused(cookie, 'DescribeClusterService', { clusterId: 'cls-2' })
     await refused(cookie, 'DescribeCluster', { clusterIds: ['cls-1', 'cls-2'] })
@@ -94,23 +94,23 @@ describe('who reaches only', () => {
     await allowed(cookie, 'DescribeCluster', {})
     // An empty list is dropped on the wire and would return everything.
     await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
-    const asked = upstream.heard.map(({ params }) => params['clusterIds.0'])
+    const asked = upstream.received.map(({ params }) => params['clusterIds.0'])
     expect(asked).toEqual(['cls-1', 'cls-1'])
     await allowed(cookie, 'PauseClusterService', web)
     await allowed(cookie, 'DrainClusterNode', { ...node, ClusterId: 'cls-1' })
     await allowed(cookie, 'GetMonitorData', used('cls-1', 'live'))
   })
 
-  it('a cluster is shown no other by an empty list of ids, or where the cloud passes the ids over', async () => {
+  it('limited to a cluster, hides other clusters even for an empty list of IDs or a cloud that ignores the IDs', async () => {
     const cookie = await limited({ clusters: ['cls-1'] })
     const clusters = ['cls-1', 'cls-2'].map((clusterId) => ({ clusterId }))
     upstream.reply = () => envelope(0, 'Success', '', { totalCount: 2, clusters })
     const shown = await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
-    expect(upstream.heard[0]?.params).toMatchObject({ 'clusterIds.0': 'cls-1' })
+    expect(upstream.received[0]?.params).toMatchObject({ 'clusterIds.0': 'cls-1' })
     expect(shown).toMatchObject({ totalCount: 1, clusters: [{ clusterId: 'cls-1' }] })
   })
 
-  it('a namespace reads and changes no other, and is shown no other', async () => {
+  it('limited to a namespace, hides and refuses other namespaces', async () => {
     const cookie = await limited({ namespaces: ['live'] })
     await refused(cookie, 'PauseClusterService', web)
     await refused(cookie, 'PauseClusterService', { ...web, namespace: 'test' })
@@ -162,7 +162,7 @@ describe('who reaches only', () => {
     },
   )
 
-  it('a namespace is shown the revisions of its own services, and the tasks', async () => {
+  it('limited to a namespace, shows the revisions and tasks of its services', async () => {
     const cookie = await limited({ namespaces: ['live'] })
     const read = (namespace: string) =>
       proxy.send(
@@ -181,7 +181,7 @@ describe('who reaches only', () => {
     expect([await redeployed(other), await redeployed(cookie)]).toEqual([1, 0])
   })
 
-  it('a refusal is in the audit', async () => {
+  it('audits refusals', async () => {
     const cookie = await limited({ clusters: ['cls-1'] })
     await refused(cookie, 'PauseClusterService', { ...web, clusterId: 'cls-2' })
     expect((await proxy.rows())[0]).toMatchObject({

@@ -5,7 +5,7 @@ import { type Fields, isFields } from '../../../src/contract/fields'
 import { regionOf, regions } from '../../../src/contract/rules/regions'
 import { Problem } from '../http/problem'
 import type { Scope } from '../ports'
-import type { Outgoing } from '../upstream/signedRequest'
+import type { OutgoingCall } from '../upstream/signedRequest'
 import { isUndeclaredList } from './undeclaredList'
 
 export const isLimited = (scope: Scope, kind: ScopeKind): boolean => (scope[kind]?.length ?? 0) > 0
@@ -117,7 +117,7 @@ const isUnbounded = ({ mutates, effects }: Action, names: readonly string[]) =>
  */
 export function requireScope(
   { user, scope }: { user: string; scope: Scope },
-  { action, account, region }: Pick<Outgoing, 'action' | 'account' | 'region'>,
+  { action, account, region }: Pick<OutgoingCall, 'action' | 'account' | 'region'>,
   params: Fields,
 ): void {
   if (isWhole(scope)) return

@@ -20,7 +20,7 @@ beforeAll(async () => {
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   const services = ['live', 'test'].map((namespace) => ({ serviceName: 'web', namespace }))
   upstream.reply = () => envelope(0, 'Success', '', { totalCount: 2, services })
 })
@@ -33,7 +33,7 @@ afterAll(async () => {
 const ask = (cookie: string) =>
   proxy.call(cookie, name, { clusterId: 'cls-1', namespace: 'live', allnamespace: 1 })
 
-describe('a list that does not declare whose its rows are', () => {
+describe('a list without declared owners of its rows', () => {
   it.each<Scope>([
     { clusters: ['cls-1'] },
     { namespaces: ['live'] },
@@ -43,15 +43,15 @@ describe('a list that does not declare whose its rows are', () => {
     const { status, body } = await ask(await proxy.limited(scope))
     expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
     expect(body.error?.message).toContain(`what ${name} lists`)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
-  it('is answered to a user whose scope has no limits', async () => {
-    const { status, body } = await ask(await proxy.person('viewer'))
+  it('is available to a user with an unlimited scope', async () => {
+    const { status, body } = await ask(await proxy.signInAs('viewer'))
     expect([status, body.data]).toMatchObject([200, { totalCount: 2 }])
   })
 
-  it('is found by its paging or by its rows', () => {
+  it('is detected by its paging or its rows', () => {
     expect(isUndeclaredList(planted)).toBe(true)
     expect(isUndeclaredList(unpaged)).toBe(true)
     expect(isUndeclaredList(actions.DescribeClusterTaskResult)).toBe(false)

@@ -16,18 +16,18 @@ const most = 500
 export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: Sessions) {
   return {
     [listActivity.id]: async (context) => {
-      const person = await sessions.person(context.request, context.peer)
+      const principal = await sessions.principal(context.request, context.peer)
       const { target, from, to, ...asked } = readQuery(context, listActivity)
       const { account, region } = placeOf(asked, accounts)
       const [clusterId = '', namespace = ''] = target.split('/')
-      requirePlace(person, { account: account.name, region, clusterId, namespace })
+      requirePlace(principal, { account: account.name, region, clusterId, namespace })
       const query = { account: account.name, region, target, from, to, most }
       const rows = await store.activity.list(query)
       // A cluster within the scope may contain namespaces outside it.
       const activity = rows.filter((row) => {
         const [cluster = '', inside = ''] = row.target.split('/')
         const place = { account: account.name, region, clusterId: cluster, namespace: inside }
-        return isPlaceInScope(person.scope, place)
+        return isPlaceInScope(principal.scope, place)
       })
       return answer(context, listActivity, { activity })
     },

@@ -1,5 +1,5 @@
-const codeOf = (sign: string, digits: number) =>
-  sign.charCodeAt(0).toString(16).padStart(digits, '0')
+const codeOf = (character: string, digits: number) =>
+  character.charCodeAt(0).toString(16).padStart(digits, '0')
 
 const asHtml = (text: string, quote: string, apostrophe: string) =>
   text
@@ -10,7 +10,7 @@ const asHtml = (text: string, quote: string, apostrophe: string) =>
     .replaceAll("'", apostrophe)
 
 /** JSON encodings of a text, also nested in another JSON string. */
-function inJson(text: string): string[] {
+function jsonEncodings(text: string): string[] {
   const plain = JSON.stringify(text).slice(1, -1)
   const ascii = plain.replace(/[\u0080-\uffff]/g, (one) => `\\u${codeOf(one, 4)}`)
   const upper = ascii.replace(/\\u\w{4}/g, (one) => `\\u${one.slice(2).toUpperCase()}`)
@@ -18,16 +18,16 @@ function inJson(text: string): string[] {
 }
 
 /** URL and form encodings of a text. */
-function inAddress(text: string): string[] {
-  const usual = encodeURIComponent(text)
-  const strict = usual.replace(/[!'()*]/g, (one) => `%${codeOf(one, 2).toUpperCase()}`)
+function urlEncodings(text: string): string[] {
+  const encoded = encodeURIComponent(text)
+  const strict = encoded.replace(/[!'()*]/g, (one) => `%${codeOf(one, 2).toUpperCase()}`)
   const form = new URLSearchParams([['', text]]).toString().slice(1)
-  const all = [encodeURI(text), usual, strict, form, encodeURIComponent(usual)]
-  return [...all, ...all.map((one) => one.replace(/%../g, (sign) => sign.toLowerCase()))]
+  const all = [encodeURI(text), encoded, strict, form, encodeURIComponent(encoded)]
+  return [...all, ...all.map((one) => one.replace(/%../g, (character) => character.toLowerCase()))]
 }
 
 /** HTML encodings of a text. */
-const inPage = (text: string): string[] =>
+const htmlEncodings = (text: string): string[] =>
   ['&#39;', '&#039;', '&#x27;', '&apos;', "'"].flatMap((apostrophe) =>
     ['&quot;', '&#34;', '&#x22;', '"'].map((quote) => asHtml(text, quote, apostrophe)),
   )
@@ -40,16 +40,16 @@ export function spellings(secret: string): string[] {
   if (secret === '') return []
   // Unpaired surrogates cannot be sent or URL-encoded.
   const text = secret.replace(/\p{Surrogate}/gu, '\ufffd')
-  const all = [text, ...inAddress(text), ...inPage(text)]
-  const unique = new Set([...all, ...all.flatMap(inJson)])
+  const all = [text, ...urlEncodings(text), ...htmlEncodings(text)]
+  const unique = new Set([...all, ...all.flatMap(jsonEncodings)])
   return [...unique].toSorted((one, other) => other.length - one.length)
 }
 
 /** Shorter encodings would also match ordinary text. */
-const shortest = 8
+const minLength = 8
 
 /** The part of a text's Base64 that is independent of the surrounding bytes, for each alignment. */
-const inBase64 = (bytes: readonly number[]): string[] =>
+const base64Encodings = (bytes: readonly number[]): string[] =>
   [0, 1, 2].flatMap((before) => {
     const whole = btoa(String.fromCharCode(...Array<number>(before).fill(0), ...bytes))
     const from = Math.ceil((before * 8) / 6)
@@ -61,15 +61,17 @@ const inBase64 = (bytes: readonly number[]): string[] =>
 export function disguises(text: string): string[] {
   const bytes = [...new TextEncoder().encode(text)]
   const hex = bytes.map((one) => one.toString(16).padStart(2, '0'))
-  const signs = [...text].map((one) => one.codePointAt(0) ?? 0)
-  const inLower = [
+  const codePoints = [...text].map((one) => one.codePointAt(0) ?? 0)
+  const lowerCase = [
     hex.join(''),
     hex.map((one) => `%${one}`).join(''),
-    signs.map((one) => `&#x${one.toString(16)};`).join(''),
+    codePoints.map((one) => `&#x${one.toString(16)};`).join(''),
   ]
-  const decimal = signs.map((one) => `&#${one};`).join('')
-  const upper = inLower.map((one) => one.replaceAll(/[a-f\d]/g, (sign) => sign.toUpperCase()))
-  return [...new Set([...inLower, ...upper, decimal, ...inBase64(bytes)])].filter(
-    ({ length }) => length >= shortest,
+  const decimal = codePoints.map((one) => `&#${one};`).join('')
+  const upper = lowerCase.map((one) =>
+    one.replaceAll(/[a-f\d]/g, (character) => character.toUpperCase()),
+  )
+  return [...new Set([...lowerCase, ...upper, decimal, ...base64Encodings(bytes)])].filter(
+    ({ length }) => length >= minLength,
   )
 }

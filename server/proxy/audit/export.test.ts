@@ -28,7 +28,7 @@ const read = (path: string, cookie = admin) => proxy.send(path, { headers: { Coo
 
 beforeAll(async () => {
   proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:9')] })
-  admin = await proxy.person('admin')
+  admin = await proxy.signInAs('admin')
   for (let at = 1; at <= 1001; at += 1) await proxy.store.audit.add(entry(at))
   const odd = { message: 'a "b",\nc', target: '=HYPERLINK("x")', user: 'eve' }
   await proxy.store.audit.add({ ...entry(2000), ...odd, outcome: 'error' })
@@ -36,8 +36,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => proxy.close())
 
-describe('the audit is exported', () => {
-  it('as JSON Lines, whole, newest first and past the page at once', async () => {
+describe('the export of the audit log', () => {
+  it('is complete JSON Lines, newest first, across store pages', async () => {
     const { status, text } = await read('/api/audit.jsonl?user=ada')
     expect(status).toBe(200)
     const rows = text.trimEnd().split('\n')
@@ -46,7 +46,7 @@ describe('the audit is exported', () => {
     expect(JSON.parse(rows[1000] ?? '')).toMatchObject({ target: 'cls-1/default/web-1' })
   })
 
-  it('as CSV with a head, in quotes where it has to be, and with no formulas', async () => {
+  it('is CSV with a header, quoted where needed, without formulas', async () => {
     const { text, headers } = await read('/api/audit.csv?user=eve')
     expect(headers.get('Content-Disposition')).toContain('gantry-audit.csv')
     const [head, ...rest] = text.split('\r\n')
@@ -66,7 +66,7 @@ describe('the audit is exported', () => {
     },
   )
 
-  it('in pieces, however long the parameters of its entries are', async () => {
+  it('is streamed in pieces, however long the parameters are', async () => {
     const params = JSON.stringify({ description: 'x'.repeat(200_000) })
     for (let at = 9001; at <= 9060; at += 1) {
       await proxy.store.audit.add({ ...entry(at), params, user: 'long' })
@@ -79,7 +79,7 @@ describe('the audit is exported', () => {
     expect(Math.max(...pieces)).toBeLessThan(1_000_000)
   })
 
-  it('without many long ones in the memory at once, whatever came before them', async () => {
+  it('keeps few long entries in memory at once', async () => {
     for (let at = 9101; at <= 9125; at += 1) {
       await proxy.store.audit.add({ ...entry(at), user: 'long' })
     }
@@ -99,15 +99,15 @@ describe('the audit is exported', () => {
     expect(Math.max(...pages)).toBeLessThan(5_000_000)
   })
 
-  it('for administrators alone, and by filters that make sense', async () => {
-    const viewer = await proxy.person('viewer')
+  it('is limited to administrators and valid filters', async () => {
+    const viewer = await proxy.signInAs('viewer')
     for (const format of ['csv', 'jsonl']) {
       expect((await read(`/api/audit.${format}`, viewer)).status).toBe(403)
       expect((await read(`/api/audit.${format}?outcome=odd`)).status).toBe(400)
     }
   })
 
-  it('and is kept by nobody on the way', async () => {
+  it('is not cacheable', async () => {
     for (const path of ['/api/audit.jsonl', '/api/audit.csv']) {
       expect((await read(path)).headers.get('Cache-Control')).toBe('no-store')
     }

@@ -7,7 +7,7 @@ export interface AuditEnding {
   code: number | null
   codeDesc: string
   message: string
-  /** The cloud's own id of the request, empty where it gave none. */
+  /** The cloud's request ID; empty if it sent none. */
   cloudRequestId: string
   duration: number | null
 }
@@ -22,7 +22,7 @@ export interface AuditRow extends AuditEnding {
   account: string
   region: string
   action: string
-  /** What was acted on, outermost first, e.g. `cls-hd1jv48o/default/web`. */
+  /** The target, outermost first, e.g. `cls-hd1jv48o/default/web`. */
   target: string
   /** JSON of the nested parameters, secrets masked. */
   params: string
@@ -38,7 +38,7 @@ export interface AuditQuery {
   user?: string | undefined
   account?: string | undefined
   action?: string | undefined
-  /** A part of what was acted on, or its parts from the outermost on: `web`, `cls-1/default`. */
+  /** A segment of the target, or its leading segments: `web`, `cls-1/default`. */
   object?: string | undefined
   outcome?: Outcome | undefined
   /** Parameters of more characters than this are left out: an empty text stands for them. */

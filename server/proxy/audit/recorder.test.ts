@@ -9,7 +9,7 @@ let cookie: string
 beforeEach(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
-  cookie = await proxy.person('operator', 'ada')
+  cookie = await proxy.signInAs('operator', 'ada')
 })
 afterEach(async () => {
   await upstream.close()
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const named = { clusterId: 'cls-1', namespace: 'shop', serviceName: 'web' }
 
-it('a write leaves a row that is there before the call goes out and completed after it', async () => {
+it('a write is recorded before the call is sent and completed after it', async () => {
   let during: unknown
   upstream.reply = () => ({
     body: '{"code":0,"codeDesc":"Accepted","message":"ok","requestId":"r-6","data":{}}',
@@ -32,7 +32,7 @@ it('a write leaves a row that is there before the call goes out and completed af
       return transport(request)
     },
   })
-  const signedIn = await looking.person('operator', 'ada')
+  const signedIn = await looking.signInAs('operator', 'ada')
   const params = { ...named, scaleTo: 3 }
   const inWords = { region: 'ap-guangzhou' }
   const answer = await looking.call(signedIn, 'ModifyServiceReplicas', params, inWords)
@@ -61,12 +61,12 @@ it('a write leaves a row that is there before the call goes out and completed af
   await looking.close()
 })
 
-it('a crash between the two leaves a pending row, which the next start makes unknown', async () => {
+it('a crash in between leaves a pending entry, which the next start marks as unknown', async () => {
   const crashed = await testProxy({
     accounts: [accountAt(upstream.url)],
     transport: () => new Promise(() => {}),
   })
-  const signedIn = await crashed.person('operator', 'ada')
+  const signedIn = await crashed.signInAs('operator', 'ada')
   void crashed.call(signedIn, 'DeleteClusterService', named)
   await expect.poll(() => crashed.rows()).toHaveLength(1)
   expect((await crashed.rows())[0]?.outcome).toBe('pending')
@@ -83,7 +83,7 @@ it('a crash between the two leaves a pending row, which the next start makes unk
   await crashed.place.drop()
 })
 
-it('the cloud’s refusal is recorded with its code, words and request id', async () => {
+it('a refusal of the cloud is recorded with its code, message and request ID', async () => {
   upstream.reply = () => ({
     body: '{"code":5100,"codeDesc":"ClusterNotReadyError","message":"(-1)not now","requestId":"r-7"}',
   })
@@ -97,12 +97,12 @@ it('the cloud’s refusal is recorded with its code, words and request id', asyn
   })
 })
 
-it('reads leave no row', async () => {
+it('reads are not recorded', async () => {
   await proxy.call(cookie, 'DescribeCluster', {})
   expect(await proxy.rows()).toEqual([])
 })
 
-it('secrets are masked, and what was refused is not kept at all', async () => {
+it('secrets are masked, and parameters of refused calls are not stored', async () => {
   const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password: 'Very-Secret-2026' }
   await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
   await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
@@ -116,7 +116,7 @@ it('secrets are masked, and what was refused is not kept at all', async () => {
   expect(proxy.said.join('\n')).not.toContain('Very-Secret-2026')
 })
 
-it('nothing is sent when the row cannot be written', async () => {
+it('no call is sent if the entry cannot be written', async () => {
   const { store } = proxy
   proxy.ports.store.audit = {
     ...store.audit,
@@ -130,10 +130,10 @@ it('nothing is sent when the row cannot be written', async () => {
   expect(answer.body.error?.message).toContain('Nothing was sent')
   expect(answer.text).not.toContain('disk')
   expect(proxy.said.join('\n')).toContain('the disk is full')
-  expect(upstream.heard).toEqual([])
+  expect(upstream.received).toEqual([])
 })
 
-it('a row that could not be completed is completed by the host’s turns, without another write', async () => {
+it('background work completes an entry that could not be completed', async () => {
   const { complete } = proxy.store.audit
   proxy.ports.store.audit.complete = async () => {
     throw new Error('the disk is full')
@@ -151,8 +151,8 @@ it('a row that could not be completed is completed by the host’s turns, withou
   expect(await proxy.store.checkAudit()).toEqual(checked)
 })
 
-it('an operation of the console that fails beside the store is called so', async () => {
-  const admin = await proxy.person('admin')
+it('a failure of the console apart from the store is recorded as such', async () => {
+  const admin = await proxy.signInAs('admin')
   proxy.ports.store.users.remove = async () => {
     throw new TypeError('of the console')
   }
@@ -161,7 +161,7 @@ it('an operation of the console that fails beside the store is called so', async
   expect((await proxy.rows())[0]).toMatchObject({ outcome: 'unknown', codeDesc: 'InternalError' })
 })
 
-it('of rows that a store never took only so many are remembered', async () => {
+it('the number of entries to complete later is limited', async () => {
   const { audit } = proxy.ports.store
   let ends = 0
   proxy.ports.store.audit = {
@@ -177,7 +177,7 @@ it('of rows that a store never took only so many are remembered', async () => {
   expect(ends).toBe(1000)
 })
 
-it('a row that was written although the store failed at saying so does not stay open', async () => {
+it('an entry is completed even if the store reported an error after writing it', async () => {
   const { add } = proxy.store.audit
   proxy.ports.store.audit.add = async (row) => {
     await add(row)
@@ -189,10 +189,10 @@ it('a row that was written although the store failed at saying so does not stay 
   proxy.ports.store.audit.add = add
   await proxy.proxy.follow()
   expect((await proxy.rows())[0]).toMatchObject({ outcome: 'error', codeDesc: 'StoreFailed' })
-  expect(upstream.heard).toEqual([])
+  expect(upstream.received).toEqual([])
 })
 
-it('the answer arrives even if the row cannot be completed, and the row is completed later', async () => {
+it('the response arrives even if the entry is completed only later', async () => {
   const { complete } = proxy.store.audit
   proxy.ports.store.audit.complete = async () => {
     throw new Error('the disk is full')
@@ -204,7 +204,7 @@ it('the answer arrives even if the row cannot be completed, and the row is compl
   expect((await proxy.rows()).map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
 })
 
-it('writes made at once are each completed once', async () => {
+it('concurrent writes are each completed once', async () => {
   const calls = Array.from({ length: 30 }, () => proxy.call(cookie, 'PauseClusterService', named))
   await Promise.all(calls)
   const { entries, deeds, faults } = await proxy.store.checkAudit()

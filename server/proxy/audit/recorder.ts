@@ -26,7 +26,7 @@ type End = Omit<AuditEnding, 'duration'>
 type Row = Omit<AuditRow, keyof AuditEnding>
 
 /** Maximum number of pending endings whose rows may not exist. */
-const mostLate = 1000
+const maxLate = 1000
 
 /** Longer texts are truncated as abuse; parameters are stored in full. */
 const cut = (text: string) => text.slice(0, 2000)
@@ -60,7 +60,7 @@ export function endingOf(error: unknown): End {
  */
 export function createAuditRecorder(
   { store, now, log }: ProxyPorts,
-  missed: () => void = () => {},
+  incomplete: () => void = () => {},
 ) {
   /** Outcomes that could not be stored; retried with the next one and by `finish`. */
   const late = new Map<string, AuditEnding>()
@@ -79,7 +79,7 @@ export function createAuditRecorder(
   })
 
   const failed = (requestId: string, error: unknown) => {
-    missed()
+    incomplete()
     log({ event: 'auditFailed', requestId, error: String(error) })
   }
 
@@ -99,7 +99,7 @@ export function createAuditRecorder(
       const problem = notWritten(`the record of ${row.action}`)
       // The failed insert may have committed, so the row is completed if it exists.
       const isOpen = row.outcome === 'pending'
-      if (late.size < mostLate)
+      if (late.size < maxLate)
         late.set(row.id, isOpen ? { ...endingOf(problem), duration: 0 } : row)
       throw problem
     }

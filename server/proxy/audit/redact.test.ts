@@ -18,7 +18,7 @@ const action = {
 }
 
 describe('masked', () => {
-  it('hides secrets at any depth, in lists too, and nothing else', () => {
+  it('hides only secrets, at any depth and in lists', () => {
     const params = {
       name: 'x',
       password: 'hidden',
@@ -32,30 +32,30 @@ describe('masked', () => {
     expect(params.password).toBe('hidden')
   })
 
-  it('hides what is not of the expected shape altogether', () => {
+  it('hides values of an unexpected shape', () => {
     expect(masked(action, { users: 'hidden' })).toEqual({ users: '••••••••' })
     expect(masked(action, { password: { a: ['hidden'] } })).toEqual({ password: '••••••••' })
     expect(masked(action, {})).toEqual({})
   })
 })
 
-it('isSecret knows wire names', () => {
+it('isSecret recognizes wire names', () => {
   const names = ['password', 'users.0.key', 'users.12.key.0', 'passwords', 'users.0.name', 'name']
   expect(names.filter((name) => isSecret(action, name))).toEqual(names.slice(0, 3))
 })
 
-it('withoutCredentials finds them in JSON as well', () => {
+it('withoutCredentials masks credentials in JSON', () => {
   const account = accountAt('', { secretKey: 'a/b+c', token: 'tok/en' })
   const text = `a/b+c a\\/b+c ${account.secretId} tok/en tok\\/en rest`
   expect(withoutCredentials(text, account)).toMatch(/^(•{8} ){5}rest$/)
 })
 
-describe('withoutCredentials finds them', () => {
+describe('withoutCredentials', () => {
   const account = accountAt('', { secretKey: 'a"b/c+d=e', token: 'tok/en' })
   const escaped = (text: string) =>
     [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 
-  it('as JSON escapes them, each sign or some', () => {
+  it('masks JSON-escaped credentials, fully or partly escaped', () => {
     const says = [escaped('a"b/c+d=e'), escaped('tok/en').toUpperCase().replaceAll('U', 'u')]
     const text = `{"message":"${says.join(' ')} t\\u006fk/en \\\\u0041 \\u4e2d"}`
     const mask = '••••••••'
@@ -65,7 +65,7 @@ describe('withoutCredentials finds them', () => {
     expect(withoutCredentials(JSON.stringify('a"b/c+d=e'), account)).toBe(`"${mask}"`)
   })
 
-  it('as addresses and forms write them', () => {
+  it('masks URL-encoded and form-encoded credentials', () => {
     const text = `${encodeURIComponent('a"b/c+d=e')} ${encodeURIComponent('a"b/c+d=e').toLowerCase()} tok%2Fen tok%2fen`
     expect(withoutCredentials(text, account)).toMatch(/^(•{8} ?){4}$/)
   })
@@ -90,26 +90,26 @@ describe('withoutCredentials finds them', () => {
     html,
     html.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
     html.replaceAll('"', '&#34;').replaceAll("'", '&#x27;'),
-  ])('however many signs are written in other ways: %s', (says) => {
+  ])('masks credentials in mixed encodings: %s', (says) => {
     const found = withoutCredentials(says, accountAt('', { secretKey: odd }))
     expect(found.replace(/[\\"]/g, '')).toBe('••••••••')
   })
 
-  it('and leaves JSON whole where they end with a backslash', () => {
+  it('keeps JSON valid if a credential ends with a backslash', () => {
     const secretKey = 'key"&\\'
     const says = [secretKey, 'key&quot;&amp;\\', encodeURI(secretKey)].join(' ')
     const text = withoutCredentials(JSON.stringify({ says }), accountAt('', { secretKey }))
     expect(JSON.parse(text)).toEqual({ says: '•••••••• •••••••• ••••••••' })
   })
 
-  it('and the signature that went out', () => {
+  it('masks the signature of the request', () => {
     expect(withoutCredentials('got ab/c= and ab%2Fc%3D', account, 'ab/c=')).toMatch(
       /^got •{8} and •{8}$/,
     )
   })
 })
 
-describe('words of an endpoint hold no credentials', () => {
+describe("an endpoint's message is masked", () => {
   const secretKey = 'k"/ü&key é'
   const bytes = Buffer.from(secretKey)
   it.each([
@@ -119,11 +119,11 @@ describe('words of an endpoint hold no credentials', () => {
     bytes.toString('hex').replace(/../g, '%$&').toUpperCase(),
     [...secretKey].map((one) => `&#${one.charCodeAt(0)};`).join(''),
     [...secretKey].map((one) => `&#x${one.charCodeAt(0).toString(16)};`).join(''),
-  ])('written as %s', (says) => {
+  ])('encoded as %s', (says) => {
     expect(withoutDisguised(says, accountAt('', { secretKey }))).toBe('••••••••')
   })
 
-  it.each(['', 'i', 'id', 'id:'])('in base64 after %j', (before) => {
+  it.each(['', 'i', 'id', 'id:'])('in Base64 after %j', (before) => {
     for (const form of ['base64', 'base64url'] as const) {
       const says = Buffer.from(`${before}${secretKey}`).toString(form)
       expect(withoutDisguised(says, accountAt('', { secretKey }))).toMatch(/^.{0,5}•{8}.{0,3}$/)
@@ -131,13 +131,13 @@ describe('words of an endpoint hold no credentials', () => {
   })
 })
 
-it('withoutSecrets takes half a sign, which nobody can send, for none', () => {
+it('withoutSecrets ignores unpaired surrogates, which cannot be sent', () => {
   expect(withoutSecrets('is \ufffdhidden', action, [['password', '\ud800hidden']])).toBe(
     'is ••••••••',
   )
 })
 
-it('withoutSecrets leaves values too short to be one', () => {
+it('withoutSecrets leaves values that are too short for a secret', () => {
   expect(
     withoutSecrets('1 hidden', action, [
       ['password', '1'],

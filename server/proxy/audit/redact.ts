@@ -31,12 +31,12 @@ const without = (text: string, secrets: readonly string[]) =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
 
 /** Caches a value derived from an account's credentials; rotated keys make a new account object. */
-function ofCredentials(tell: (secret: string) => readonly string[]) {
-  const known = new WeakMap<Account, readonly string[]>()
+function ofCredentials(spellingsOf: (secret: string) => readonly string[]) {
+  const cache = new WeakMap<Account, readonly string[]>()
   return (account: Account): readonly string[] => {
     const { secretKey, secretId, token = '' } = account
-    const found = known.get(account) ?? [secretKey, secretId, token].flatMap(tell)
-    known.set(account, found)
+    const found = cache.get(account) ?? [secretKey, secretId, token].flatMap(spellingsOf)
+    cache.set(account, found)
     return found
   }
 }

@@ -25,29 +25,29 @@ export function createOwnPassword(
 ) {
   return async (context: RouteContext): Promise<string> => {
     const { request, peer, requestId } = context
-    const person = await sessions.person(request, peer)
+    const principal = await sessions.principal(request, peer)
     const { currentPassword, password } = await readBody(context, changePassword)
-    const attempt = await attempts.begin(person.user, peer.address, requestId)
+    const attempt = await attempts.begin(principal.user, peer.address, requestId)
     const { address } = peer
     const operation = {
-      ...person,
+      ...principal,
       requestId,
       address,
       action: 'ChangeOwnPassword',
-      target: person.user,
+      target: principal.user,
     }
     const passwordHash = await record.around(operation, async () => {
-      const user = await store.users.find(person.user)
-      if (!user || user.source === 'sso') throw noPassword(person.user)
+      const user = await store.users.find(principal.user)
+      if (!user || user.source === 'sso') throw noPassword(principal.user)
       if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword()
       const hash = await passwords.hash(password)
-      await store.users.change(person.user, { passwordHash: hash }, (present) => {
+      await store.users.change(principal.user, { passwordHash: hash }, (present) => {
         // An administrator may have set another password while this one was being hashed.
         if (present.passwordHash !== user.passwordHash) throw wrongPassword()
       })
       return hash
     })
     await attempt.succeeded()
-    return sessions.begin({ ...person, passwordHash }, request, peer)
+    return sessions.begin({ ...principal, passwordHash }, request, peer)
   }
 }

@@ -5,7 +5,7 @@ import {
   endSession,
   readSession,
 } from '../../../src/contract/console/session'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import type { Switches } from '../access/readOnlySwitches'
 import type { AuditRecorder } from '../audit/recorder'
 import { answer } from '../http/responses'
@@ -31,9 +31,9 @@ export function createSessionRoutes(
   const signIn = createSignIn(ports, attempts, record)
   const change = createOwnPassword(ports, sessions, attempts, record)
   /** `source`: single sign-on users have no password here to change. */
-  async function viewOf(person: Person) {
-    const user = await ports.store.users.find(person.user)
-    const view = sessionView(person, ports.accounts, await switches.present())
+  async function viewOf(principal: Principal) {
+    const user = await ports.store.users.find(principal.user)
+    const view = sessionView(principal, ports.accounts, await switches.present())
     return { ...view, source: user?.source ?? 'local' }
   }
 
@@ -51,26 +51,26 @@ export function createSessionRoutes(
     ...createSingleSignOn(ports, sessions, attempts, record, signedIn),
     [beginSession.id]: (context) =>
       countSignIn(signedIn, 'password', async () => {
-        const person = await signIn(context)
-        const cookie = await sessions.begin(person, context.request, context.peer)
-        return answer(context, beginSession, await viewOf(person), { 'Set-Cookie': cookie })
+        const principal = await signIn(context)
+        const cookie = await sessions.begin(principal, context.request, context.peer)
+        return answer(context, beginSession, await viewOf(principal), { 'Set-Cookie': cookie })
       }),
     [readSession.id]: async (context) => {
-      const person = await sessions.person(context.request, context.peer)
-      return answer(context, readSession, await viewOf(person))
+      const principal = await sessions.principal(context.request, context.peer)
+      return answer(context, readSession, await viewOf(principal))
     },
     [endSession.id]: async (context) => {
       const { request, peer, url } = context
-      const person = await sessions.person(request, peer).catch(() => undefined)
+      const principal = await sessions.principal(request, peer).catch(() => undefined)
       const ended = await sessions.end(request, peer)
-      const data = await leaving(person?.user, `${origin ?? url.origin}/login`)
+      const data = await leaving(principal?.user, `${origin ?? url.origin}/login`)
       return answer(context, endSession, data, { 'Set-Cookie': ended })
     },
     [changePassword.id]: async (context) =>
       answer(context, changePassword, {}, { 'Set-Cookie': await change(context) }),
     [endOwnSessions.id]: async (context) => {
       const { request, peer } = context
-      const { user } = await sessions.person(request, peer)
+      const { user } = await sessions.principal(request, peer)
       await sessions.endAll(user)
       const ended = await sessions.end(request, peer)
       return answer(context, endOwnSessions, {}, { 'Set-Cookie': ended })

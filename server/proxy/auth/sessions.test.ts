@@ -6,14 +6,14 @@ let cookie: string
 
 beforeEach(async () => {
   proxy = await testProxy()
-  cookie = await proxy.person('operator', 'ada')
+  cookie = await proxy.signInAs('operator', 'ada')
 })
 afterEach(() => proxy.close())
 
 const session = (of = cookie) => proxy.send('/api/session', { headers: { Cookie: of } })
 const hours = (count: number) => count * 3600
 
-it('is an opaque id of 256 bits that scripts of a page cannot read', async () => {
+it('is an opaque 256-bit ID in an HttpOnly cookie', async () => {
   const body = { user: 'ada', password: 'ada-password' }
   const { headers } = await proxy.write('POST', '/api/session', body)
   expect(headers.get('Set-Cookie')).toMatch(
@@ -33,7 +33,7 @@ it('is stored as a hash only', async () => {
   expect(await proxy.store.sessions.find(hash)).toMatchObject({ user: 'ada', idHash: hash })
 })
 
-it('is a new one at each sign-in, and the old one ends', async () => {
+it('is replaced at each sign-in', async () => {
   const again = await proxy.write(
     'POST',
     '/api/session',
@@ -46,7 +46,7 @@ it('is a new one at each sign-in, and the old one ends', async () => {
   expect((await session(newer)).status).toBe(200)
 })
 
-it('ends on the server when its person signs out', async () => {
+it('ends on the server at sign-out', async () => {
   const out = await proxy.write('DELETE', '/api/session', undefined, cookie)
   expect(out.status).toBe(200)
   expect(out.headers.get('Set-Cookie')).toMatch(/^gantry=;.*Max-Age=0/)
@@ -63,7 +63,7 @@ it('ends after twelve hours without use', async () => {
   expect((await session()).status).toBe(401)
 })
 
-it('ends after seven days whatever happens', async () => {
+it('ends after seven days even if used', async () => {
   for (let halfDays = 0; halfDays < 15; halfDays += 1) {
     proxy.clock.pass(hours(11))
     expect((await session()).status).toBe(200)
@@ -72,19 +72,19 @@ it('ends after seven days whatever happens', async () => {
   expect((await session()).status).toBe(401)
 })
 
-it('has the role that its person has now', async () => {
+it("has the user's current role", async () => {
   await proxy.store.users.change('ada', { role: 'viewer' })
   expect((await session()).body.data).toMatchObject({ role: 'viewer' })
 })
 
-it('ends with its person, and is not that of another under the same name', async () => {
+it('ends when its user is removed, and is not inherited by a new user of that name', async () => {
   await proxy.store.users.remove('ada')
   expect((await session()).status).toBe(401)
-  await proxy.person('admin', 'ada')
+  await proxy.signInAs('admin', 'ada')
   expect((await session()).status).toBe(401)
 })
 
-it('is under TLS that of the cookie with the prefix only, which no neighbour can plant', async () => {
+it('is read over TLS only from the __Host- cookie, which other hosts cannot set', async () => {
   const tls = { address: '192.0.2.1', tls: true }
   const under = async (name: string) => {
     const Cookie = `${name}=${cookie.split('=')[1]}`
@@ -93,7 +93,7 @@ it('is under TLS that of the cookie with the prefix only, which no neighbour can
   expect([await under('gantry'), await under('__Host-gantry')]).toEqual([401, 200])
 })
 
-it('that ends elsewhere, on the same store, has ended here a second later', async () => {
+it('ends within a second if another process on the store ends it', async () => {
   expect((await session()).status).toBe(200)
   const elsewhere = await proxy.place.open()
   await elsewhere.sessions.removeOf('ada')
@@ -102,7 +102,7 @@ it('that ends elsewhere, on the same store, has ended here a second later', asyn
   expect((await session()).status).toBe(401)
 })
 
-it('that has ended leaves the store when somebody signs in', async () => {
+it('is deleted from the store at a sign-in after its end', async () => {
   proxy.clock.pass(hours(12) + 1)
   await proxy.signIn('ada')
   expect((await proxy.store.sessions.counts({ createdAt: 0, usedAt: 0 })).get('ada')).toBe(1)

@@ -1,5 +1,5 @@
 import { availabilityOf } from '../access/availability'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import type { ReadOnly } from '../access/readOnlySwitches'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { sha256, toHex } from '../digest'
@@ -10,29 +10,32 @@ import { createLimits } from '../http/rateLimits'
 import type { Account, Peer, ProxyPorts } from '../ports'
 
 const hour = 3_600_000
-const idle = 12 * hour
-const absolute = 7 * 24 * hour
+const idleTimeout = 12 * hour
+const maxLifetime = 7 * 24 * hour
 /** Sessions created or last used before these times have expired. */
-export const endedBefore = (at: number) => ({ createdAt: at - absolute, usedAt: at - idle })
+export const endedBefore = (at: number) => ({
+  createdAt: at - maxLifetime,
+  usedAt: at - idleTimeout,
+})
 
 /** Precision of a session's last use in ms, to avoid a write per request. */
-const grain = 60_000
+const usePrecision = 60_000
 
 /** How long a session is cached in ms; changes made by this process take effect at once. */
-const fresh = 1000
-const mostKnown = 10_000
+const cacheLifetime = 1000
+const maxCached = 10_000
 
 /** 401 for a rejected sign-in. */
 export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user name or password.')
 
 /** The signed-in user and session. */
-export interface SignedIn extends Person {
+export interface SignedIn extends Principal {
   session: string
 }
 
 /** A cached session, its expiry, and the change count when it was read. */
-interface Found {
-  person: SignedIn
+interface CachedSession {
+  principal: SignedIn
   until: number
   changes: number
 }
@@ -52,7 +55,7 @@ const cookie = (peer: Peer, value: string, seconds: number) =>
 
 /** The session as returned to the browser. */
 export const sessionView = (
-  { user, role, scope, isReadOnly }: Person,
+  { user, role, scope, isReadOnly }: Principal,
   accounts: readonly Account[],
   readOnly: ReadOnly,
 ) => ({
@@ -79,60 +82,61 @@ export const sessionView = (
 export function createSessions({ store, now, randomBytes, limits, log }: ProxyPorts) {
   const rates = createLimits(limits, now)
   /** Sessions by ID, cached briefly to avoid a lookup per request. */
-  const known = new Map<string, Found>()
+  const cache = new Map<string, CachedSession>()
   /** The same by user object, weakly held. */
-  const findings = new WeakMap<SignedIn, Found>()
-  const isRecent = ({ until, changes }: Found) =>
+  const cached = new WeakMap<SignedIn, CachedSession>()
+  const isRecent = ({ until, changes }: CachedSession) =>
     until > now() && changes === store.sessions.changes()
 
   /** Best effort: reads survive a full disk; at worst the session times out earlier. */
-  const notKept = (error: unknown) => log({ event: 'sessionNotKept', error: String(error) })
+  const logFailure = (error: unknown) => log({ event: 'sessionNotKept', error: String(error) })
 
-  async function present(id: string): Promise<SignedIn | undefined> {
+  async function findUser(id: string): Promise<SignedIn | undefined> {
     const at = now()
-    const recent = known.get(id)
+    const recent = cache.get(id)
     const changes = store.sessions.changes()
-    if (recent && isRecent(recent)) return recent.person
+    if (recent && isRecent(recent)) return recent.principal
     const found = await store.sessions.find(await sha256(id))
     if (!found) return undefined
-    if (at - found.createdAt > absolute || at - found.usedAt > idle) {
-      await store.sessions.remove(found.idHash).catch(notKept)
+    if (at - found.createdAt > maxLifetime || at - found.usedAt > idleTimeout) {
+      await store.sessions.remove(found.idHash).catch(logFailure)
       return undefined
     }
-    if (at - found.usedAt > grain) await store.sessions.touch(found.idHash, at).catch(notKept)
+    if (at - found.usedAt > usePrecision)
+      await store.sessions.touch(found.idHash, at).catch(logFailure)
     const { idHash: session, user, role, scope, isReadOnly } = found
-    const person = { session, user, role, scope, isReadOnly }
-    if (known.size >= mostKnown) known.clear()
-    const finding = { person, until: at + fresh, changes }
-    known.set(id, finding)
-    findings.set(person, finding)
-    return person
+    const principal = { session, user, role, scope, isReadOnly }
+    if (cache.size >= maxCached) cache.clear()
+    const entry = { principal, until: at + cacheLifetime, changes }
+    cache.set(id, entry)
+    cached.set(principal, entry)
+    return principal
   }
 
   /** Whether a cached session is still current: recent, and no session has changed here since. */
   function isFresh(found: SignedIn): boolean {
-    const finding = findings.get(found)
-    return finding !== undefined && isRecent(finding)
+    const entry = cached.get(found)
+    return entry !== undefined && isRecent(entry)
   }
 
   /**
    * Requests already counted against the rate limit, with their user when they started to arrive.
    */
-  const paid = new WeakMap<ProxyRequest, SignedIn>()
+  const admitted = new WeakMap<ProxyRequest, SignedIn>()
 
   /** The signed-in user; throws 401, or 429 beyond the session's rate limit. */
-  async function person(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
-    const before = paid.get(request)
+  async function principal(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
+    const before = admitted.get(request)
     if (before && isFresh(before)) return before
     const id = idOf(request, peer)
-    const found = id ? await present(id) : undefined
+    const found = id ? await findUser(id) : undefined
     if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
     if (!before) rates.session(found.session, 'This session')
     return found
   }
 
   return {
-    person,
+    principal,
 
     isFresh,
 
@@ -141,9 +145,9 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
      * checked again afterwards: permissions are those at the end of the upload.
      */
     async arrived(request: ProxyRequest, peer: Peer): Promise<ProxyRequest> {
-      const found = await person(request, peer)
+      const found = await principal(request, peer)
       const whole = await arrived(request)
-      paid.set(whole, found)
+      admitted.set(whole, found)
       return whole
     },
 
@@ -163,10 +167,9 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
       const id = toHex(randomBytes(32))
       const session = { idHash: await sha256(id), user, createdAt: at, usedAt: at }
       if (!(await store.sessions.add(session, passwordHash))) throw wrongPassword()
-      return cookie(peer, id, absolute / 1000)
+      return cookie(peer, id, maxLifetime / 1000)
     },
 
-    /** Ends all sessions of a user. */
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
     /** Ends the session and returns a Set-Cookie value that removes the cookie. */

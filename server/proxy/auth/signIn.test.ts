@@ -7,15 +7,15 @@ let proxy: TestProxy
 
 beforeEach(async () => {
   proxy = await testProxy()
-  await proxy.person('operator', 'ada')
+  await proxy.signInAs('operator', 'ada')
 })
 afterEach(() => proxy.close())
 
 const tryIn = (user: unknown, password: unknown, address = '192.0.2.9') =>
   proxy.write('POST', '/api/session', { user, password }, '', { address, tls: false })
 
-describe('signing in', () => {
-  it('answers who is signed in and what is open to them', async () => {
+describe('a sign-in', () => {
+  it("returns the user and the accounts in the user's scope", async () => {
     const { status, body } = await tryIn('ada', 'ada-password')
     expect(status).toBe(200)
     expect(body.data).toEqual({
@@ -29,7 +29,7 @@ describe('signing in', () => {
     })
   })
 
-  it('is over for a password that was changed while it was looked at', async () => {
+  it('is refused if the password changes during verification', async () => {
     const slow: Passwords = {
       ...proxy.passwords,
       async verify(password, hash) {
@@ -66,7 +66,7 @@ describe('signing in', () => {
     }
   })
 
-  it('takes no password for another that only begins like it', async () => {
+  it('refuses a password that only starts like the real one', async () => {
     const longest = 'x'.repeat(1024)
     const passwordHash = await proxy.passwords.hash(longest)
     await proxy.store.users.add({ name: 'bob', role: 'viewer', passwordHash, createdAt: 1 })
@@ -79,13 +79,13 @@ describe('signing in', () => {
     [{ $ne: null }, 'x', 'user'],
     ['ada', '', 'password'],
     ['ada', 7, 'password'],
-  ])('wants both as text: %j %j', async (user, password, path) => {
+  ])('requires user and password as text: %j %j', async (user, password, path) => {
     const { status, body } = await tryIn(user, password)
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path }])
   })
 
-  it('is recorded, refusals too, and never with a password', async () => {
+  it('is audited, refused or not, without the password', async () => {
     await tryIn('ada', 'wrong-password')
     await tryIn('<nobody>', 'wrong-password')
     await tryIn('ada', 'ada-password')
@@ -100,8 +100,8 @@ describe('signing in', () => {
   })
 })
 
-describe('too many failures', () => {
-  it('shut a user out for five minutes, whatever the password and the address', async () => {
+describe('failed sign-ins', () => {
+  it('lock a user out for five minutes, for every password and address', async () => {
     for (let times = 0; times < 5; times += 1) {
       expect((await tryIn('ada', 'wrong', `192.0.2.${times}`)).status).toBe(401)
       proxy.clock.pass(10)
@@ -116,7 +116,7 @@ describe('too many failures', () => {
     expect((await tryIn('ada', 'ada-password')).status).toBe(200)
   })
 
-  it('count from the beginning of an attempt, so that many at once gain nothing', async () => {
+  it('count from the start of an attempt, so that concurrent attempts gain nothing', async () => {
     const all = await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
         tryIn('ada', `guess-${index}`, `198.51.100.${index}`),
@@ -126,7 +126,7 @@ describe('too many failures', () => {
     expect(all.filter(({ status }) => status === 429)).toHaveLength(25)
   })
 
-  it('count at every console on the same store', async () => {
+  it('count for all consoles on the same store', async () => {
     const store = await proxy.place.open()
     const other = await testProxy({ store, clock: proxy.clock })
     for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong')
@@ -137,7 +137,7 @@ describe('too many failures', () => {
     await store.close()
   })
 
-  it('shut an address out after twenty, and nobody else', async () => {
+  it('lock only the address out after twenty', async () => {
     for (let times = 0; times < 20; times += 1) {
       expect((await tryIn(`user${times}`, 'wrong')).status).toBe(401)
     }
@@ -145,7 +145,7 @@ describe('too many failures', () => {
     expect((await tryIn('ada', 'ada-password', '192.0.2.10')).status).toBe(200)
   })
 
-  it('count for all addresses of IPv6 that one place has', async () => {
+  it('count for all addresses of an IPv6 network', async () => {
     for (let times = 0; times < 20; times += 1) {
       const address = times % 2 ? `2001:db8::${times}` : `2001:0DB8:0:0:${times}::1`
       expect((await tryIn(`user${times}`, 'wrong', address)).status).toBe(401)
@@ -154,21 +154,21 @@ describe('too many failures', () => {
     expect((await tryIn('ada', 'ada-password', '2001:db8:0:1::1')).status).toBe(200)
   })
 
-  it('of an address are not forgotten because one of its users gets in', async () => {
+  it('of an address are kept after a success of one of its users', async () => {
     for (let times = 0; times < 19; times += 1) await tryIn(`user${times}`, 'wrong')
     expect((await tryIn('ada', 'ada-password')).status).toBe(200)
     expect((await tryIn('user19', 'wrong')).status).toBe(401)
     expect((await tryIn('ada', 'ada-password')).status).toBe(429)
   })
 
-  it('are forgotten by a success', async () => {
+  it('of a user are reset by a success', async () => {
     for (let round = 0; round < 6; round += 1) {
       for (let times = 0; times < 4; times += 1) await tryIn('ada', 'wrong', `10.0.0.${round}`)
       expect((await tryIn('ada', 'ada-password', `10.0.0.${round}`)).status).toBe(200)
     }
   })
 
-  it('are not forgiven by a restart, nor by another console on the store', async () => {
+  it('survive a restart and apply to other consoles on the store', async () => {
     for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong', `192.0.2.${times}`)
     proxy.clock.pass(1)
     const other = await testProxy({ store: proxy.store, clock: proxy.clock })
@@ -178,8 +178,8 @@ describe('too many failures', () => {
   })
 })
 
-describe('coming back from an identity provider', () => {
-  it('begins no session of somebody who is removed over it', async () => {
+describe('the callback of an identity provider', () => {
+  it('starts no session for a user that is removed meanwhile', async () => {
     const { store, clock } = proxy
     const sessions = {
       ...store.sessions,
@@ -206,7 +206,7 @@ describe('coming back from an identity provider', () => {
     await other.close()
   })
 
-  it('is tried twenty times in five minutes from an address, and then not asked of the provider', async () => {
+  it('is limited to twenty attempts in five minutes per address', async () => {
     let asked = 0
     const other = await testProxy({
       clock: proxy.clock,

@@ -1,5 +1,5 @@
 import { beginSession } from '../../../src/contract/console/session'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import type { AuditRecorder } from '../audit/recorder'
 import { readBody } from '../http/body'
 import type { RouteContext } from '../http/routes'
@@ -9,14 +9,14 @@ import type { Attempts } from './failedSignIns'
 import { wrongPassword } from './sessions'
 
 /** The user, and the hash that the password was verified against. */
-interface LetIn extends Person {
+interface LetIn extends Principal {
   passwordHash: string
 }
 
 /** Longer passwords cannot be correct; hashing them would waste time. */
 const longestPassword = 1024
 /** Size limit of the only request body accepted without a session. */
-const mostBytes = 16 * 1024
+const maxBytes = 16 * 1024
 
 /**
  * Verifies user and password of POST /api/session. An unknown user takes as long as a wrong
@@ -41,7 +41,7 @@ export function createSignIn(
   }
 
   return async (context: RouteContext): Promise<LetIn> => {
-    const { user: name, password } = await readBody(context, beginSession, mostBytes)
+    const { user: name, password } = await readBody(context, beginSession, maxBytes)
     const { address } = context.peer
     const { requestId } = context
     const attempt = await attempts.begin(name, address, requestId)

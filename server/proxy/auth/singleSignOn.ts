@@ -73,23 +73,23 @@ export function createSingleSignOn(
     }
     const one = { name: user, passwordHash: '', role, createdAt: now(), source: 'sso' as const }
     if (await store.users.add(one)) return one.passwordHash
-    const known = await store.users.find(user)
-    if (known?.source !== 'sso') {
+    const existing = await store.users.find(user)
+    if (existing?.source !== 'sso') {
       throw refused(`${user} is a user with a password and must sign in with it.`)
     }
-    if (known.role !== role && (await store.users.change(user, { role })) === 'lastAdmin') {
+    if (existing.role !== role && (await store.users.change(user, { role })) === 'lastAdmin') {
       throw refused(
         `${user} is the last administrator, but now belongs only to groups with the role ${role}. Give another user the role admin first.`,
       )
     }
-    return known.passwordHash
+    return existing.passwordHash
   }
 
-  async function come(turn: RouteContext, { end }: SingleSignOn): Promise<ProxyResponse> {
-    const { request, url, peer, requestId } = turn
+  async function complete(context: RouteContext, { end }: SingleSignOn): Promise<ProxyResponse> {
+    const { request, url, peer, requestId } = context
     const secret = secretOf(request, peer)
     if (!secret) throw refused('This sign-in was started in another browser, or has expired.')
-    const callback = new URL(redirectTo(turn))
+    const callback = new URL(redirectTo(context))
     callback.search = url.search
     // Each callback causes a request to the provider, so their number is limited.
     const attempt = await attempts.begin(undefined, peer.address, requestId)
@@ -116,8 +116,8 @@ export function createSingleSignOn(
       const { url, secret } = await begin(redirectTo(context))
       return away(url, [cookie(context.peer, secret, 600)])
     }),
-    [endSingleSignOn.id]: withProvider((context, known) =>
-      countSignIn(signedIn, 'singleSignOn', () => come(context, known)),
+    [endSingleSignOn.id]: withProvider((context, identityProvider) =>
+      countSignIn(signedIn, 'singleSignOn', () => complete(context, identityProvider)),
     ),
   } satisfies Partial<Handlers>
 }

@@ -6,7 +6,7 @@ const cookies: Record<string, string> = {}
 
 beforeEach(async () => {
   proxy = await testProxy({ accounts: [accountAt('http://127.0.0.1:9')] })
-  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.person(role)
+  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.signInAs(role)
 })
 afterEach(() => proxy.close())
 
@@ -29,14 +29,14 @@ async function list(cookie = operator()): Promise<Listed[]> {
 }
 
 describe('boards', () => {
-  it('are stored under a name and listed for every signed-in user', async () => {
+  it('are stored by name and listed for every signed-in user', async () => {
     expect((await add()).status).toBe(200)
     const [first] = await list(cookies.viewer)
     expect(first).toMatchObject({ ...board, version: 1, user: 'operator' })
     expect((await proxy.send('/api/boards')).status).toBe(401)
   })
 
-  it('are changed and removed by operators only, which the audit log records', async () => {
+  it('are changed and removed only by operators, and audited', async () => {
     await add()
     const [first] = await list()
     const path = `/api/boards/${first?.id}`
@@ -76,7 +76,7 @@ describe('boards', () => {
     [{ account: 'nobody' }, 'account'],
     [{ region: 'nowhere' }, 'region'],
     [{ colour: 'red' }, 'colour'],
-  ])('that are senseless are refused where they are: %j', async (more, path) => {
+  ])('are refused with the invalid field: %j', async (more, path) => {
     const { status, body } = await add(more)
     expect(status).toBe(400)
     expect(body.error?.fields.map((one) => one.path)).toEqual([path])
@@ -124,7 +124,7 @@ describe('activity', () => {
     for (const one of rows) await proxy.store.audit.add(one)
   })
 
-  it('tell what was done to a thing and what is in it, newest first, and no parameters', async () => {
+  it('lists operations on a resource and its contents, newest first, without parameters', async () => {
     const { body } = await ask({})
     const { activity } = body.data as { activity: { at: number }[] }
     expect(activity.map(({ at }) => at - 1_000_000)).toEqual([7, 2, 1])
@@ -138,7 +138,7 @@ describe('activity', () => {
     expect(below).toMatchObject({ activity: [{ at: 1_000_001 }] })
   })
 
-  it('are told of the time asked for only, and of a name that holds what patterns are made of', async () => {
+  it('respects the time range, and matches names with wildcard characters literally', async () => {
     expect((await ask({ from: '1000002' })).body.data).toMatchObject({
       activity: [{ at: 1_000_007 }, { at: 1_000_002 }],
     })
@@ -148,7 +148,7 @@ describe('activity', () => {
     expect((await ask({ target: 'cls%' })).body.data).toEqual({ activity: [] })
   })
 
-  it('are not told to strangers, nor for senseless questions', async () => {
+  it('is refused without a session and for invalid queries', async () => {
     expect((await ask({}, '')).status).toBe(401)
     expect((await ask({ from: 'x' })).status).toBe(400)
     expect((await ask({ target: '' })).status).toBe(400)

@@ -5,7 +5,7 @@ import {
   listBoards,
   removeBoard,
 } from '../../../src/contract/console/boards'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { isPlaceInScope } from '../access/scope'
@@ -20,7 +20,7 @@ import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts, Scope } from '../ports'
 import type { Board, BoardContent } from './ports'
 
-const mostBoards = 500
+const maxBoards = 500
 
 type Place = Pick<Board, 'account' | 'region'>
 
@@ -52,12 +52,12 @@ const isReached = (
   charts.flatMap(placesIn).every((place) => isPlaceInScope(scope, { account, region, ...place }))
 
 function requireInScope(
-  { user, scope }: Person,
+  { user, scope }: Principal,
   board: Place & { charts: readonly string[] },
 ): void {
   if (isReached(scope, board)) return
-  const says = `This dashboard shows objects outside the scope of ${user}. An administrator can extend it.`
-  throw new Problem(403, 'OutOfScope', says)
+  const message = `This dashboard shows objects outside the scope of ${user}. An administrator can extend it.`
+  throw new Problem(403, 'OutOfScope', message)
 }
 
 const missing = () =>
@@ -75,82 +75,84 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
   const recorded = async <T>(
     action: string,
     context: RouteContext,
-    work: (person: Person) => Promise<T>,
+    work: (principal: Principal) => Promise<T>,
   ): Promise<T> => {
     const { request, peer, requestId, name } = context
-    const person = await sessions.person(request, peer)
-    const operation = { ...person, requestId, address: peer.address, action, target: name }
+    const principal = await sessions.principal(request, peer)
+    const operation = { ...principal, requestId, address: peer.address, action, target: name }
     await record.unlessRefused(operation, () => {
-      requireWriter(person, action)
+      requireWriter(principal, action)
       return switches.requireOpen(undefined, action)
     })
-    return record.around(operation, () => work(person))
+    return record.around(operation, () => work(principal))
   }
 
-  async function add(context: RouteContext, person: Person) {
-    const { user } = person
+  async function add(context: RouteContext, principal: Principal) {
+    const { user } = principal
     const { charts, ...fields } = await readBody(context, addBoard)
     const { account, region } = placeOf(fields, accounts)
     const id = toHex(randomBytes(8))
     const place = { id, account: account.name, region, version: 1 }
     const content = { ...fields, charts: JSON.stringify(charts), user, changedAt: now() }
     const board: Board = { ...content, ...place }
-    requireInScope(person, view(board))
+    requireInScope(principal, view(board))
     await switches.requireOpen(account, 'AddBoard')
-    const all = await store.boards.list(mostBoards)
-    if (all.length >= mostBoards) {
-      throw new Problem(409, 'TooManyBoards', `There may be ${mostBoards} boards at the most.`)
+    const all = await store.boards.list(maxBoards)
+    if (all.length >= maxBoards) {
+      throw new Problem(409, 'TooManyBoards', `There may be ${maxBoards} boards at the most.`)
     }
     await store.boards.add(board)
     return { board: view(board) }
   }
 
   /** Boards outside the user's scope are omitted. */
-  async function listed({ scope }: Person) {
-    const boards = (await store.boards.list(mostBoards)).map(view)
+  async function listed({ scope }: Principal) {
+    const boards = (await store.boards.list(maxBoards)).map(view)
     return boards.filter((board) => isReached(scope, board))
   }
 
-  async function known(id: string, person: Person) {
-    const board = (await listed(person)).find((one) => one.id === id)
+  async function findBoard(id: string, principal: Principal) {
+    const board = (await listed(principal)).find((one) => one.id === id)
     if (!board) throw missing()
     return board
   }
 
-  async function change(context: RouteContext, person: Person) {
-    const { user } = person
+  async function change(context: RouteContext, principal: Principal) {
+    const { user } = principal
     const { name: id } = context
     const { charts, version, ...fields } = await readBody(context, changeBoard)
     const changed = { ...fields, charts: JSON.stringify(charts) }
     const content: BoardContent = { ...changed, user, changedAt: now() }
-    const board = await known(id, person)
-    requireInScope(person, { ...board, charts })
+    const board = await findBoard(id, principal)
+    requireInScope(principal, { ...board, charts })
     await switches.requireOpen({ name: board.account }, 'ChangeBoard')
     const result = await store.boards.change(id, version, content)
     if (result === 'missing') throw missing()
     if (result === 'stale') {
-      const says = 'Somebody else has changed this board since it was read.'
-      throw new Problem(409, 'BoardChanged', says)
+      const message = 'The board has changed since it was read.'
+      throw new Problem(409, 'BoardChanged', message)
     }
     return { version: version + 1 }
   }
 
   return {
     [listBoards.id]: async (context) => {
-      const person = await sessions.person(context.request, context.peer)
-      return answer(context, listBoards, { boards: await listed(person) })
+      const principal = await sessions.principal(context.request, context.peer)
+      return answer(context, listBoards, { boards: await listed(principal) })
     },
     [addBoard.id]: async (context) => {
-      const added = await recorded('AddBoard', context, (person) => add(context, person))
+      const added = await recorded('AddBoard', context, (principal) => add(context, principal))
       return answer(context, addBoard, added)
     },
     [changeBoard.id]: async (context) => {
-      const changed = await recorded('ChangeBoard', context, (person) => change(context, person))
+      const changed = await recorded('ChangeBoard', context, (principal) =>
+        change(context, principal),
+      )
       return answer(context, changeBoard, changed)
     },
     [removeBoard.id]: async (context) => {
-      await recorded('RemoveBoard', context, async (person) => {
-        const { account } = await known(context.name, person)
+      await recorded('RemoveBoard', context, async (principal) => {
+        const { account } = await findBoard(context.name, principal)
         await switches.requireOpen({ name: account }, 'RemoveBoard')
         if (!(await store.boards.remove(context.name))) throw missing()
       })

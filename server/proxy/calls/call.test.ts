@@ -11,11 +11,11 @@ beforeAll(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url), accountAt('', { name: 'other' })] })
   for (const role of ['viewer', 'operator', 'admin'] as const) {
-    cookies[role] = await proxy.person(role)
+    cookies[role] = await proxy.signInAs(role)
   }
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
 })
 afterAll(async () => {
   await upstream.close()
@@ -31,17 +31,17 @@ describe('roles', () => {
     Object.values(actions)
       .filter(({ mutates }) => mutates)
       .map(({ name }) => name),
-  )('a viewer may not call %s', async (name) => {
+  )('refuse %s for a viewer', async (name) => {
     const { status, body } = await call('viewer', name, named)
     expect(status).toBe(403)
     expect(body.error?.codeDesc).toBe('ReadOnly')
     expect(body.error?.message).toMatch(/viewer.*requires the role operator or admin/)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
     const [row] = await proxy.rows()
     expect(row).toMatchObject({ user: 'viewer', action: name, outcome: 'refused', params: '{}' })
   })
 
-  it('everybody may read, operators and administrators may write', async () => {
+  it('allow reads for every role, and writes for operators and administrators', async () => {
     for (const role of ['viewer', 'operator', 'admin']) {
       expect((await call(role, 'DescribeClusterService', { clusterId: 'cls-1' })).status).toBe(200)
     }
@@ -50,17 +50,17 @@ describe('roles', () => {
     }
   })
 
-  it('nobody may do anything without a session', async () => {
+  it('allow nothing without a session', async () => {
     for (const cookie of ['', 'gantry=', 'gantry=0123456789abcdef']) {
       const { status, body } = await proxy.call(cookie, 'DescribeCluster', {})
       expect(status).toBe(401)
       expect(body.error).toMatchObject({ code: 401, codeDesc: 'SignInRequired' })
     }
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 })
 
-describe('what cannot be called', () => {
+describe('an invalid call', () => {
   it.each(['NoSuchAction', 'toString', '__proto__', 'describecluster', '容器'])(
     'action %s is unknown',
     async (name) => {
@@ -75,7 +75,7 @@ describe('what cannot be called', () => {
     [{ account: 'toString' }, 'account'],
     [{ region: 'nowhere' }, 'region'],
     [{ region: 'bj' }, 'region'],
-  ])('%j is not of this console', async (more, path) => {
+  ])('is refused for the unknown %j', async (more, path) => {
     const { status, body } = await call('operator', 'DescribeCluster', {}, more)
     expect(status).toBe(400)
     expect(body.error).toMatchObject({
@@ -92,13 +92,13 @@ describe('what cannot be called', () => {
     [{ params: null }, 'params'],
     [{ host: 'evil.example' }, 'host'],
     [{ Nonce: 1 }, 'Nonce'],
-  ])('a body with %j is malformed', async (more, path) => {
+  ])('is refused for a malformed body with %j', async (more, path) => {
     const { status, body } = await call('operator', 'DescribeCluster', {}, more)
     expect(status).toBe(400)
     expect(body.error).toMatchObject({ codeDesc: 'InvalidParameter', fields: [{ path }] })
   })
 
-  it('every fault of the parameters is told with its path, rule and words', async () => {
+  it('reports every fault of the parameters with path, rule and message', async () => {
     const { status, body } = await call('operator', 'CreateClusterService', {
       clusterId: 'cls-1',
       serviceName: 'Web',
@@ -117,7 +117,7 @@ describe('what cannot be called', () => {
         'containers.0.envs.0.name envName',
       ]),
     )
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   it.each(['', '{', '[]', 'null', '"x"', '{"a":'])(
@@ -138,7 +138,7 @@ describe('what cannot be called', () => {
     },
   )
 
-  it('more than 1 MiB is too large', async () => {
+  it('is refused for a body over 1 MiB', async () => {
     const params = { clusterName: 'x'.repeat(1024 * 1024) }
     const { status, body } = await call('operator', 'DescribeCluster', params)
     expect(status).toBe(413)

@@ -2,7 +2,7 @@ import { requireAvailable } from '../access/availability'
 import { requireConfirmed } from '../access/confirmation'
 import { requireEffectScope } from '../access/effectScope'
 import { narrowed, withinScope } from '../access/listScope'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { requireScope } from '../access/scope'
@@ -15,12 +15,12 @@ import type { Handle } from '../http/routes'
 import type { Count } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
 import type { Watch } from '../upstream/accountState'
-import type { Outgoing } from '../upstream/signedRequest'
-import { actionOf, placeOf, readAsked, requireValid, targetOf } from './callRequest'
+import type { OutgoingCall } from '../upstream/signedRequest'
+import { actionOf, placeOf, readCallRequest, requireValid, targetOf } from './callRequest'
 import { createGate } from './concurrency'
 import { createDispatch } from './dispatch'
 import { fingerprintOf, keyOf, type Repeats } from './idempotency'
-import { createWitnessed, type Witnesses } from './observers'
+import { type CallObservers, createObservedCalls } from './observers'
 import { createShared } from './sharedReads'
 
 /**
@@ -34,53 +34,54 @@ export function createCall(
   record: AuditRecorder,
   repeats: Repeats,
   count: Count,
-  witnesses: Witnesses = {},
+  observers: CallObservers = {},
   watch?: Watch,
 ) {
   const forward = createShared(createDispatch(ports, count, watch), ports)
-  const witnessed = createWitnessed(ports, witnesses)
+  const observed = createObservedCalls(ports, observers)
   const switches = createSwitches(ports)
   const limits = createLimits(ports.limits, ports.now)
   const gate = createGate()
 
   const call: Handle = async (context) => {
     const { request, peer, requestId, name } = context
-    const person = await sessions.person(request, peer)
+    const principal = await sessions.principal(request, peer)
     const action = actionOf(name)
     const key = action.mutates ? (keyOf(request) ?? requestId) : ''
-    const { params: sent, confirm, ...asked } = await readAsked(context)
-    const params = narrowed(action, sent, person.scope)
-    const dispatch = (outgoing: Outgoing, sent = () => {}) =>
-      gate(`${person.session} ${outgoing.account.name}`, async (hasWaited) => {
+    const { params: sent, confirm, ...asked } = await readCallRequest(context)
+    const params = narrowed(action, sent, principal.scope)
+    const dispatch = (outgoing: OutgoingCall, sent = () => {}) =>
+      gate(`${principal.session} ${outgoing.account.name}`, async (hasWaited) => {
         // The call may have waited minutes for others, and the user may have lost permission
         // meanwhile.
-        const isOld = hasWaited && (action.mutates || !sessions.isFresh(person))
-        if (isOld) await allow(await sessions.person(request, peer), outgoing)
+        const isOld = hasWaited && (action.mutates || !sessions.isFresh(principal))
+        if (isOld) await allow(await sessions.principal(request, peer), outgoing)
         sent()
         return forward(outgoing)
       })
 
-    async function allow(asker: Person, place: Pick<Outgoing, 'account' | 'region'>) {
+    async function allow(asker: Principal, place: Pick<OutgoingCall, 'account' | 'region'>) {
       if (action.mutates) requireWriter(asker, action.name)
       requireScope(asker, { action, ...place }, params)
       if (action.mutates) await switches.requireOpen(place.account, action.name)
     }
 
     const check = async () => {
-      if (action.mutates) requireWriter(person, action.name)
+      if (action.mutates) requireWriter(principal, action.name)
       const place = placeOf(asked, ports.accounts)
       limits.account(place.account.name, `The account ${place.account.name}`)
-      await allow(person, place)
+      await allow(principal, place)
       requireAvailable(place.account, action)
       requireValid(action, params)
       return { action, ...place, params }
     }
-    const confirmed = (outgoing: Outgoing) => requireConfirmed(outgoing, params, confirm, dispatch)
-    const send = (outgoing: Outgoing, sent?: () => void) =>
-      witnessed(
+    const confirmed = (outgoing: OutgoingCall) =>
+      requireConfirmed(outgoing, params, confirm, dispatch)
+    const send = (outgoing: OutgoingCall, sent?: () => void) =>
+      observed(
         {
-          user: person.user,
-          role: person.role,
+          user: principal.user,
+          role: principal.role,
           requestId,
           action,
           params,
@@ -93,12 +94,12 @@ export function createCall(
     if (!action.mutates) {
       const outgoing = await check()
       await confirmed(outgoing)
-      return success(withinScope(action, (await send(outgoing)).data, person.scope))
+      return success(withinScope(action, (await send(outgoing)).data, principal.scope))
     }
 
     const target = targetOf(action, params)
     const operation = {
-      ...person,
+      ...principal,
       ...asked,
       requestId,
       address: peer.address,
@@ -109,10 +110,10 @@ export function createCall(
     const outgoing = await record.unlessRefused(operation, check)
     const { region } = outgoing
     const fingerprint = await fingerprintOf(outgoing, [params, confirm])
-    const claim = { user: person.user, key, fingerprint, requestId, at: ports.now() }
+    const claim = { user: principal.user, key, fingerprint, requestId, at: ports.now() }
     return repeats.once(claim, async (sent) => {
       await record.unlessRefused(operation, async () => {
-        await requireEffectScope(person, outgoing, params, dispatch)
+        await requireEffectScope(principal, outgoing, params, dispatch)
         await confirmed(outgoing)
       })
       const envelope = await record.around(

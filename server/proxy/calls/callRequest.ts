@@ -15,7 +15,7 @@ export function actionOf(name: string): Action {
 }
 
 /** A well-formed request, not yet validated. */
-export interface Asked {
+export interface CallRequest {
   account: string
   region: string
   params: Record<string, unknown>
@@ -24,18 +24,21 @@ export interface Asked {
 }
 
 /** The body `{"account", "region", "params", "confirm"?}` of a call. */
-export async function readAsked(context: RouteContext): Promise<Asked> {
+export async function readCallRequest(context: RouteContext): Promise<CallRequest> {
   const { confirm, ...asked } = await readBody(context, callAction)
   return confirm === undefined ? asked : { ...asked, confirm }
 }
 
-const notOneOf = (path: string, known: readonly string[]): Field => {
-  const values = known.join(', ')
+const notOneOf = (path: string, allowed: readonly string[]): Field => {
+  const values = allowed.join(', ')
   return { path, rule: 'oneOf', values: { values }, message: `must be one of ${values}` }
 }
 
 /** Resolves account and region; the region may be given in either spelling. */
-export function placeOf(asked: Pick<Asked, 'account' | 'region'>, accounts: readonly Account[]) {
+export function placeOf(
+  asked: Pick<CallRequest, 'account' | 'region'>,
+  accounts: readonly Account[],
+) {
   const account = accounts.find(({ name }) => name === asked.account)
   if (!account) {
     const names = accounts.map(({ name }) => name)

@@ -20,7 +20,7 @@ beforeEach(async () => {
     accounts: [accountAt('http://127.0.0.1:9', { push })],
     limits: { session: { perSecond: 1, burst: 30 }, account: { perSecond: 100, burst: 3 } },
   })
-  admin = await proxy.person('admin')
+  admin = await proxy.signInAs('admin')
 })
 afterEach(() => proxy.close())
 
@@ -54,8 +54,8 @@ const actions = async () => (await proxy.rows()).map(({ action }) => action)
 const bob = { user: 'bob', password: 'a good password', role: 'viewer' }
 const board = { name: 'Shop', account: 'prod', region: 'gz', charts: [], range: '' }
 
-describe('a change of the console’s own, sent again under its key,', () => {
-  it('of users is made once', async () => {
+describe("a repeated write of the console's own API", () => {
+  it('changes users once', async () => {
     await twice('POST', '/api/users', bob)
     await twice('PATCH', '/api/users/bob', { role: 'operator' })
     await twice('POST', '/api/signOut/bob', {})
@@ -64,12 +64,12 @@ describe('a change of the console’s own, sent again under its key,', () => {
     expect(await proxy.store.users.find('bob')).toBeUndefined()
   })
 
-  it('of switches is made once', async () => {
+  it('changes switches once', async () => {
     await twice('PATCH', '/api/switches', { accounts: { prod: true } })
     expect(await actions()).toEqual(['ChangeSwitches'])
   })
 
-  it('of boards is made once', async () => {
+  it('changes boards once', async () => {
     const added = await twice('POST', '/api/boards', board)
     const { id } = (added.body.data as { board: { id: string } }).board
     await twice('PUT', `/api/boards/${id}`, { name: 'Two', charts: [], range: '', version: 1 })
@@ -78,7 +78,7 @@ describe('a change of the console’s own, sent again under its key,', () => {
     expect(await actions()).toEqual(['RemoveBoard', 'ChangeBoard', 'AddBoard'])
   })
 
-  it('a push is made once, also while the first is in flight', async () => {
+  it('pushes once, even while the first request is in flight', async () => {
     const what = { account: 'prod', reponame: 'shop/web', tag: 'next' }
     await twice('POST', '/api/push', what)
     expect(pushed).toEqual(['next'])
@@ -95,7 +95,7 @@ describe('a change of the console’s own, sent again under its key,', () => {
     expect(pushed).toEqual(['next', 'later'])
   })
 
-  it('of one’s own password is made once, by whoever has signed in anew', async () => {
+  it("changes the user's own password once, even after a new sign-in", async () => {
     const change = { currentPassword: 'admin-password', password: 'another good one' }
     const first = await send('POST', '/api/password', change)
     expect(first.status, first.text).toBe(200)
@@ -108,7 +108,7 @@ describe('a change of the console’s own, sent again under its key,', () => {
     expect(await actions()).toEqual(['ChangeOwnPassword'])
   })
 
-  it('of a draft does not overwrite a later one', async () => {
+  it('does not overwrite a later draft', async () => {
     await send('PUT', '/api/drafts/form', { values: { name: 'one' } }, 'k1')
     await send('PUT', '/api/drafts/form', { values: { name: 'two' } }, 'k2')
     const late = await send('PUT', '/api/drafts/form', { values: { name: 'one' } }, 'k1')
@@ -118,7 +118,7 @@ describe('a change of the console’s own, sent again under its key,', () => {
     })
   })
 
-  it('is refused where it is another change', async () => {
+  it('is refused for a different request', async () => {
     await send('POST', '/api/users', bob)
     for (const other of [
       await send('POST', '/api/users', { ...bob, password: 'a better password' }),
@@ -145,16 +145,16 @@ describe('a change of the console’s own, sent again under its key,', () => {
     expect(await actions()).toEqual(['AddUser'])
   })
 
-  it('is judged anew where the first was refused', async () => {
+  it('is processed again if the first request was refused', async () => {
     expect((await send('POST', '/api/users', { ...bob, password: 'short' })).status).toBe(400)
     expect((await send('POST', '/api/users', bob)).status).toBe(200)
-    const viewer = await proxy.person('viewer')
+    const viewer = await proxy.signInAs('viewer')
     expect((await send('POST', '/api/users', bob, 'k2', viewer)).status).toBe(403)
     expect((await send('POST', '/api/users', bob, 'k2', viewer)).status).toBe(403)
     expect(await actions()).toEqual(['AddUser', 'AddUser', 'AddUser'])
   })
 
-  it('is told that nobody knows, where the store failed over it, and is not made again', async () => {
+  it('reports an unknown outcome if the store failed, and is not executed again', async () => {
     const { add } = proxy.store.boards
     proxy.store.boards.add = async (one) => {
       await add(one)
@@ -172,7 +172,7 @@ describe('a change of the console’s own, sent again under its key,', () => {
     expect((await proxy.rows())[0]?.outcome).toBe('unknown')
   })
 
-  it('may be sent where the store was away before anything was done', async () => {
+  it('is executed if the store was unavailable before the first execution', async () => {
     const { list } = proxy.store.boards
     const { add } = proxy.store.audit
     proxy.store.audit.add = () => Promise.reject(new Error('Connection terminated'))
@@ -183,8 +183,8 @@ describe('a change of the console’s own, sent again under its key,', () => {
   })
 })
 
-describe('a key', () => {
-  it('has a form, and needs somebody who is signed in', async () => {
+describe("an idempotency key of the console's own API", () => {
+  it('must be well-formed and needs a session', async () => {
     const { status, body } = await send('POST', '/api/users', bob, 'a b')
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
@@ -192,14 +192,14 @@ describe('a key', () => {
     expect((await send('POST', '/api/users', bob, 'k1')).status).toBe(200)
   })
 
-  it('is nobody’s who sent none: the same again is another change', async () => {
+  it('is optional: without one, a repeated request is a new change', async () => {
     const add = () => proxy.write('POST', '/api/boards', board, admin)
     expect((await add()).headers.get('Idempotency-Key')).toBeNull()
     await add()
     expect(await proxy.store.boards.list(10)).toHaveLength(2)
   })
 
-  it('does not sign anybody in a second time', async () => {
+  it('does not apply to sign-ins', async () => {
     const who = { user: 'admin', password: 'admin-password' }
     const [first, second] = [
       await send('POST', '/api/session', who, 'k1', ''),
@@ -209,7 +209,7 @@ describe('a key', () => {
     expect(second.headers.get('Set-Cookie')).not.toBe(first.headers.get('Set-Cookie'))
   })
 
-  it('costs a session as much as a request without one', async () => {
+  it('does not exempt repeats from the rate limit', async () => {
     let passed = 0
     for (let at = 0; at < 40; at += 1) {
       const { status } = await send('PUT', '/api/drafts/form', { values: {} }, `k${at}`)
@@ -218,7 +218,7 @@ describe('a key', () => {
     expect(passed).toBe(30)
   })
 
-  it('leaves nothing of a password in the store that could be tried', async () => {
+  it('leaves no guessable hash of a password in the store', async () => {
     const change = { currentPassword: 'admin-password', password: 'another good one' }
     await send('POST', '/api/password', change)
     const claim = { user: 'admin', key: 'k1', fingerprint: '', requestId: '', at: 0 }

@@ -44,13 +44,13 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       const { method, headers } = turn.request
       const key = keyOf(turn.request)
       if (key === undefined) return handle(turn)
-      const person = await sessions.person(turn.request, peer)
+      const principal = await sessions.principal(turn.request, peer)
       const whole = await wholeOf(turn.request)
       const read = async () => whole
       const request: ProxyRequest = { method, url: turn.request.url, headers, body: null, read }
-      admitted.set(request, person)
+      admitted.set(request, principal)
       const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, whole)
-      const claim = { user: person.user, key, fingerprint, requestId, at: now() }
+      const claim = { user: principal.user, key, fingerprint, requestId, at: now() }
       return repeats.once(claim, async (sent) => {
         try {
           return await handle({ ...turn, request })
@@ -64,8 +64,8 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
   /** Applied to the idempotent routes. */
   const known: Sessions = {
     ...sessions,
-    person: async (request, peer) =>
-      admitted.get(request) ?? (await sessions.person(request, peer)),
+    principal: async (request, peer) =>
+      admitted.get(request) ?? (await sessions.principal(request, peer)),
   }
 
   return {

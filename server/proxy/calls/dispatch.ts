@@ -8,7 +8,7 @@ import type { ProxyPorts } from '../ports'
 import type { Watch } from '../upstream/accountState'
 import { createForward } from '../upstream/forward'
 import { refusal } from '../upstream/refusal'
-import type { Outgoing } from '../upstream/signedRequest'
+import type { OutgoingCall } from '../upstream/signedRequest'
 
 /** Milliseconds between two checks of an action's answers against the contract. */
 const between = 50
@@ -22,12 +22,12 @@ const kindOf = ({ path, rule }: Fault) => `${path.replace(/\.\d+(?=\.|$)/g, '.n'
  */
 export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = () => {}) {
   const forward = createForward(ports)
-  const told = new Set<string>()
+  const logged = new Set<string>()
 
   /** Last check per action; checking each of thousands of answers would be too expensive. */
   const compared = new Map<string, number>()
 
-  function tellDrift({ action, account }: Outgoing, data: unknown) {
+  function logDrift({ action, account }: OutgoingCall, data: unknown) {
     const at = ports.now()
     const of = `${account.name} ${action.name}`
     const last = compared.get(of)
@@ -35,13 +35,13 @@ export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = (
     compared.set(of, at)
     for (const kind of new Set(drift(action, data).map(kindOf))) {
       const key = `${account.name} ${action.name} ${kind}`
-      if (told.has(key)) continue
-      told.add(key)
+      if (logged.has(key)) continue
+      logged.add(key)
       ports.log({ event: 'drift', account: account.name, action: action.name, difference: kind })
     }
   }
 
-  return async (call: Outgoing): Promise<Envelope> => {
+  return async (call: OutgoingCall): Promise<Envelope> => {
     requireAvailable(call.account, call.action)
     const { name } = call.action
     let date: string | undefined
@@ -51,7 +51,7 @@ export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = (
       if (envelope.code !== 0) throw refusal(call, envelope, ports.now())
       count('upstream', name, 'ok')
       watch(call, { date })
-      tellDrift(call, envelope.data)
+      logDrift(call, envelope.data)
       return envelope
     } catch (error) {
       const isOwn = error instanceof Problem && error.code === error.status

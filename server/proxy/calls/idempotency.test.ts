@@ -10,7 +10,7 @@ let cookie: string
 beforeEach(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
-  cookie = await proxy.person('operator', 'ada')
+  cookie = await proxy.signInAs('operator', 'ada')
 })
 afterEach(async () => {
   await upstream.close()
@@ -45,7 +45,7 @@ const scale = (key: string | undefined, scaleTo = 3, who = cookie) =>
   write(key, 'ModifyServiceReplicas', { ...service, scaleTo }, {}, who)
 
 describe('a repeat of a write', () => {
-  it('is answered as the first was, without a second call and without a second row', async () => {
+  it('gets the first response, without a second call or audit entry', async () => {
     upstream.reply = () => envelope(0, 'Success', '', { one: 1 })
     const first = await scale('k1')
     upstream.reply = () => envelope(0, 'Success', '', { two: 2 })
@@ -54,11 +54,11 @@ describe('a repeat of a write', () => {
     expect(second).toMatchObject({ status: 200, text: first.text })
     expect(second.headers.get('Idempotency-Replayed')).toBe('true')
     expect(second.headers.get('Cache-Control')).toBe('no-store')
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     expect(await proxy.rows()).toHaveLength(1)
   })
 
-  it('is told of the same refusal, and of the same silence', async () => {
+  it('gets the same refusal or the same missing response', async () => {
     upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
     const refused = await scale('k1')
     upstream.reply = () => 'close'
@@ -68,10 +68,10 @@ describe('a repeat of a write', () => {
     const again = await scale('k2')
     expect(again).toMatchObject({ status: lost.status, text: lost.text })
     expect(again.body.error?.outcome).toBe('unknown')
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
-  it('waits while the first is in flight', async () => {
+  it('waits while the first write is in flight', async () => {
     let release: () => void = () => {}
     const { transport } = proxy.ports
     const held = new Promise<void>((resolve) => {
@@ -84,21 +84,21 @@ describe('a repeat of a write', () => {
         return transport(request)
       },
     })
-    const who = await slow.person('operator', 'ada')
+    const who = await slow.signInAs('operator', 'ada')
     const send = () => write('k1', 'PauseClusterService', service, {}, who, slow)
     const all = Promise.all([send(), send(), send()])
     release()
     const answers = await all
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await slow.close()
   })
 
-  it('is one after the account has got another key, too', async () => {
+  it("is recognized after the account's key has changed", async () => {
     const accounts = [accountAt(upstream.url)]
     const rotating = await testProxy({ accounts })
-    cookie = await rotating.person('operator', 'ada')
+    cookie = await rotating.signInAs('operator', 'ada')
     const send = () => {
       const headers = { Cookie: cookie, Origin: origin, 'X-Gantry': '1', 'Idempotency-Key': 'k1' }
       return rotating.send('/api/call/PauseClusterService', {
@@ -110,22 +110,22 @@ describe('a repeat of a write', () => {
     const first = await send()
     accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key of the account' }))
     expect(await send()).toMatchObject({ status: first.status, text: first.text })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await rotating.close()
   })
 
-  it('with another body is refused', async () => {
+  it('is refused with another body', async () => {
     await scale('k1', 3)
     const { status, body } = await scale('k1', 4)
     expect(status).toBe(422)
     expect(body.error).toMatchObject({ codeDesc: 'KeyReused' })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 
-  it('with another action, account, region or confirmation is refused', async () => {
+  it('is refused with another action, account, region or confirmation', async () => {
     const other = accountAt(upstream.url, { name: 'other' })
     const two = await testProxy({ accounts: [accountAt(upstream.url), other] })
-    const who = await two.person('operator', 'ada')
+    const who = await two.signInAs('operator', 'ada')
     const send = (action: string, more: object = {}) =>
       write('k1', action, service, { confirm: 'web', ...more }, who, two)
     expect((await send('DeleteClusterService')).status).toBe(200)
@@ -138,23 +138,23 @@ describe('a repeat of a write', () => {
       expect(again.body.error).toMatchObject({ code: 422, codeDesc: 'KeyReused' })
     }
     expect((await send('DeleteClusterService', { region: 'ap-guangzhou' })).status).toBe(200)
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await two.close()
   })
 
-  it('is answered after the account was given other keys', async () => {
+  it("is answered after the account's keys were rotated", async () => {
     const accounts = [accountAt(upstream.url, { token: 'for-an-hour' })]
     const rotated = await testProxy({ accounts })
-    const who = await rotated.person('operator', 'ada')
+    const who = await rotated.signInAs('operator', 'ada')
     const send = () => write('k1', 'PauseClusterService', service, {}, who, rotated)
     const first = await send()
     accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key', token: 'next' }))
     expect(await send()).toMatchObject({ status: 200, text: first.text })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await rotated.close()
   })
 
-  it('is answered by another console on the same store, in what words the first was', async () => {
+  it('gets the first response from another console on the same store', async () => {
     upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
     const first = await scale('k1')
     const store = await proxy.place.open()
@@ -169,15 +169,15 @@ describe('a repeat of a write', () => {
     )
     expect(again).toMatchObject({ status: 404, text: first.text })
     expect(again.headers.get('Idempotency-Replayed')).toBe('true')
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await next.close()
     await store.close()
   })
 
-  it('is not made again where the console that made the first is gone, and nobody knows', async () => {
+  it('is not executed again if the first console stopped with an unknown outcome', async () => {
     const { accounts } = proxy.ports
     const dying = await testProxy({ accounts, transport: () => new Promise(() => {}) })
-    const who = await dying.person('operator', 'ada')
+    const who = await dying.signInAs('operator', 'ada')
     void write('k1', 'PauseClusterService', service, {}, who, dying)
     await expect.poll(() => dying.rows()).toHaveLength(1)
     await dying.store.close()
@@ -187,33 +187,33 @@ describe('a repeat of a write', () => {
     expect(status).toBe(409)
     expect(body.error).toMatchObject({ codeDesc: 'RepeatUnknown', outcome: 'unknown' })
     expect(body.error?.message).toMatch(/Check the current state/)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
     await next.close()
     await store.close()
     await dying.close()
   })
 
-  it('of somebody else is a write of its own', async () => {
-    const other = await proxy.person('operator', 'bob')
+  it('is a new write for another user', async () => {
+    const other = await proxy.signInAs('operator', 'bob')
     await scale('k1')
     expect((await scale('k1', 4, other)).status).toBe(200)
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
-  it('a day later is a write again', async () => {
+  it('is a new write after a day', async () => {
     await scale('k1')
     proxy.clock.pass(23 * 3600)
     cookie = await proxy.signIn('ada')
     await scale('k1')
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     proxy.clock.pass(2 * 3600)
     await scale('k1')
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 })
 
-describe('a key', () => {
-  it('is free again where nothing was sent', async () => {
+describe('an idempotency key', () => {
+  it('is released if no call was sent', async () => {
     const refused = await scale('k1', -1)
     expect(refused.status).toBe(400)
     const add = proxy.store.audit.add
@@ -221,56 +221,59 @@ describe('a key', () => {
     expect((await scale('k1')).status).toBe(503)
     proxy.store.audit.add = add
     expect((await scale('k1')).status).toBe(200)
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 
-  it('is free again where the store did not take what belongs to the call', async () => {
+  it("is released if the store rejected the call's records", async () => {
     const { add } = proxy.store.revisions
     proxy.store.revisions.add = () => Promise.reject(new Error('disk full'))
     const refused = await scale('k1')
     expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
     proxy.store.revisions.add = add
     expect((await scale('k1')).status).toBe(200)
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 
-  it('is made by the console where the caller has none, and told', async () => {
+  it('is generated and returned if the client sends none', async () => {
     const first = await scale(undefined)
     const key = first.headers.get('Idempotency-Key') ?? ''
     expect(key).toBe(first.headers.get('X-Request-Id'))
     expect((await scale(key)).headers.get('Idempotency-Replayed')).toBe('true')
     await scale(undefined)
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
-  it.each(['', ' ', 'a b', 'x'.repeat(201), 'schlüssel'])('cannot be %j', async (key) => {
-    const { status, body } = await scale(key)
-    expect(status).toBe(400)
-    expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
-  })
+  it.each(['', ' ', 'a b', 'x'.repeat(201), 'schlüssel'])(
+    'is rejected if malformed: %j',
+    async (key) => {
+      const { status, body } = await scale(key)
+      expect(status).toBe(400)
+      expect(body.error?.fields).toMatchObject([{ path: 'Idempotency-Key' }])
+    },
+  )
 
-  it('that cannot be written down lets nothing be sent', async () => {
+  it('that cannot be stored prevents the call', async () => {
     const begin = proxy.store.repeats.begin
     proxy.store.repeats.begin = () => Promise.reject(new Error('disk full'))
     const { status, body, text } = await scale('k1')
     expect(status).toBe(503)
     expect(body.error?.message).toMatch(/could not store the Idempotency-Key\. Nothing was sent/)
     expect(text).not.toContain('disk')
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
     proxy.store.repeats.begin = begin
     expect((await scale('k1')).status).toBe(200)
   })
 
-  it('holds although the answer could not be kept', async () => {
+  it('stays claimed if the response could not be stored', async () => {
     proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
     const first = await scale('k1')
     expect(first.status).toBe(200)
     expect(await scale('k1')).toMatchObject({ status: 200, text: first.text })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     expect(proxy.said.join()).toContain('answerNotKept')
   })
 
-  it('is answered after a restart too, by what the store took only later', async () => {
+  it('is answered after a restart with a response that was stored late', async () => {
     const { keep } = proxy.store.repeats
     proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
     const first = await scale('k1')
@@ -283,12 +286,12 @@ describe('a key', () => {
     const params = { ...service, scaleTo: 3 }
     const again = await write('k1', 'ModifyServiceReplicas', params, {}, cookie, next)
     expect(again).toMatchObject({ status: 200, text: first.text })
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     await next.close()
     await store.close()
   })
 
-  it('leaves no trace of a password in the store', async () => {
+  it('leaves no password in the store', async () => {
     const params = { password: 'Secret-word-1' }
     const { requestId: key = '' } =
       (await proxy.call(cookie, 'ChangePassword', params)).body.error ?? {}

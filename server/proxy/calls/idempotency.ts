@@ -6,13 +6,13 @@ import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
 import { notWritten } from '../http/storeProblems'
 import type { KeptAnswer, ProxyPorts, RepeatClaim } from '../ports'
-import type { Outgoing } from '../upstream/signedRequest'
+import type { OutgoingCall } from '../upstream/signedRequest'
 
 const header = 'Idempotency-Key'
 const day = 24 * 3_600_000
 const hour = 3_600_000
 
-/** The key that a caller gave its write, or 400; undefined where it gave none. */
+/** The Idempotency-Key of a request, or undefined; throws 400 if it is malformed. */
 export function keyOf({ headers }: ProxyRequest): string | undefined {
   const key = headers.get(header)
   if (key === null) return undefined
@@ -22,11 +22,12 @@ export function keyOf({ headers }: ProxyRequest): string | undefined {
 }
 
 /**
- * Tells one call from another. A bare hash could be tried against every password, so one with secrets
- * takes the account's key too; those without are still known when that has been rotated.
+ * A hash that identifies a call. A call with secrets is hashed with the account's key, since a
+ * plain hash would allow guessing passwords; other calls are still recognized after the key was
+ * rotated.
  */
 export function fingerprintOf(
-  { action, account, region, params }: Outgoing,
+  { action, account, region, params }: OutgoingCall,
   body: readonly unknown[],
 ) {
   const said = JSON.stringify([action.name, account.name, region, ...body])
@@ -41,7 +42,7 @@ const otherBody = () =>
     `This ${header} was used for another call within the last day. Use a new key for each call.`,
   )
 
-const nobodyKnows = () =>
+const outcomeUnknown = () =>
   new Problem(
     409,
     'RepeatUnknown',
@@ -56,11 +57,11 @@ const again = ({ status, body }: KeptAnswer) =>
   })
 
 /**
- * Sees to it that a write is made once for each key of a user: a repeat waits for the first and is
- * answered as the first was, for a day. What was refused before anything was sent leaves its key free.
+ * Executes a write once per key of a user: for a day, a repeat waits for the first write and gets
+ * its response. A refusal before the call is sent releases the key.
  */
 export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {
-  /** Answers that the store did not take; they hold until it does, or for as long as the process does. */
+  /** Responses that the store has not accepted yet, retried as long as the process runs. */
   const unkept = new Map<string, { claim: RepeatClaim; answer: KeptAnswer }>()
   const idOf = ({ user, key }: RepeatClaim) => `${user}\n${key}`
   let forgotAt = 0
@@ -92,9 +93,10 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
       const kept =
         first.kept ?? unkept.get(idOf(claim))?.answer ?? (await store.repeats.ended(claim))
       if (kept) return kept
-      // Nothing: either it was taken back meanwhile, and the next turn claims it, or nobody knows.
+      // No response: either the claim was released, so that the next iteration claims it, or the
+      // outcome is unknown.
     }
-    throw nobodyKnows()
+    throw outcomeUnknown()
   }
 
   async function forgetOld(at: number) {
@@ -104,7 +106,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
   }
 
   return {
-    /** Gives the store what it did not take before. */
+    /** Retries storing responses. */
     async finish(): Promise<void> {
       for (const [id, { claim, answer }] of unkept) {
         const isKept = await store.repeats.keep(claim, answer).then(
@@ -116,7 +118,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
       }
     },
 
-    /** `sent` is called by the work when its call goes out. */
+    /** `work` calls `sent` when its call is sent. */
     async once(
       claim: RepeatClaim,
       work: (sent: () => void) => Promise<ProxyResponse>,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index'
-import { createWitnessed, type Ending, type Witness } from './observers'
+import { type CallObserver, createObservedCalls, type Ending } from './observers'
 
 const call = {
   requestId: 'r1',
@@ -16,7 +16,7 @@ const call = {
 const logged: unknown[] = []
 const ports = { log: (line: unknown) => logged.push(line) }
 const seen: unknown[] = []
-const watching: Witness = async ({ params }) => {
+const watching: CallObserver = async ({ params }) => {
   seen.push(params)
   return async (ending: Ending) => {
     seen.push(ending)
@@ -26,34 +26,34 @@ const broken = async () => {
   throw new Error('disk full')
 }
 
-it('tells who looks on before the call is sent and after it has ended, however that was', async () => {
-  const witnessed = createWitnessed(ports, { PauseClusterService: [watching] })
-  expect(await witnessed(call, async () => ({ data: 'done' }))).toEqual({ data: 'done' })
+it('observers run before the call is sent and after it has ended, successfully or not', async () => {
+  const observed = createObservedCalls(ports, { PauseClusterService: [watching] })
+  expect(await observed(call, async () => ({ data: 'done' }))).toEqual({ data: 'done' })
   const error = new Error('no')
-  await expect(witnessed(call, () => Promise.reject(error))).rejects.toBe(error)
+  await expect(observed(call, () => Promise.reject(error))).rejects.toBe(error)
   expect(seen).toEqual([call.params, { data: 'done' }, call.params, { error }])
 })
 
-it('sends nothing when one that looks on fails before', async () => {
-  const witnessed = createWitnessed(ports, { PauseClusterService: [watching, broken] })
+it('the call is not sent if an observer fails beforehand', async () => {
+  const observed = createObservedCalls(ports, { PauseClusterService: [watching, broken] })
   let isSent = false
   const work = async () => {
     isSent = true
     return {}
   }
-  await expect(witnessed(call, work)).rejects.toMatchObject({
+  await expect(observed(call, work)).rejects.toMatchObject({
     codeDesc: 'StoreFailed',
     message: expect.stringContaining('Nothing was sent'),
   })
   expect(isSent).toBe(false)
   expect(logged.splice(0)).toEqual([
-    { event: 'witnessFailed', requestId: 'r1', error: 'Error: disk full' },
+    { event: 'observerFailed', requestId: 'r1', error: 'Error: disk full' },
   ])
 })
 
-it('answers all the same, and says so in the log, when one that looks on fails after', async () => {
-  const late: Witness = async () => broken
-  const witnessed = createWitnessed(ports, { PauseClusterService: [late] })
-  expect(await witnessed(call, async () => ({ data: 1 }))).toEqual({ data: 1 })
-  expect(logged).toEqual([{ event: 'witnessFailed', requestId: 'r1', error: 'Error: disk full' }])
+it('the call is answered, and the failure logged, if an observer fails afterwards', async () => {
+  const late: CallObserver = async () => broken
+  const observed = createObservedCalls(ports, { PauseClusterService: [late] })
+  expect(await observed(call, async () => ({ data: 1 }))).toEqual({ data: 1 })
+  expect(logged).toEqual([{ event: 'observerFailed', requestId: 'r1', error: 'Error: disk full' }])
 })

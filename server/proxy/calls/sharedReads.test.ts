@@ -24,10 +24,10 @@ beforeAll(async () => {
       accountAt(upstream.url, { name: 'other', endpoints }),
     ],
   })
-  viewer = await proxy.person('viewer')
+  viewer = await proxy.signInAs('viewer')
 })
 beforeEach(() => {
-  upstream.heard = []
+  upstream.received = []
   upstream.reply = answered
   proxy.clock.pass(600)
 })
@@ -48,40 +48,40 @@ const ask = (params: object, more: object = {}) =>
   proxy.call(viewer, 'GetMonitorData', params, more)
 
 describe('monitoring queries', () => {
-  it('that are alike go out once within a period, however many ask', async () => {
+  it('are sent once per period if they are identical', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => ask(query('cls-a'))))
     expect(answers.map(({ status, body }) => [status, body.data])).toEqual(
       answers.map(() => [200, data]),
     )
     await ask(query('cls-a'))
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 
-  it('go out again with the next period', async () => {
+  it('are sent again in the next period', async () => {
     await ask(query('cls-a'))
     proxy.clock.pass(60)
     await ask(query('cls-a'))
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
-  it('of another object, account or region are others', async () => {
+  it('are separate for another object, account or region', async () => {
     await ask(query('cls-a'))
     await ask(query('cls-b'))
     await ask(query('cls-a'), { account: 'other' })
     await ask(query('cls-a'), { region: 'sh' })
-    expect(upstream.heard).toHaveLength(4)
+    expect(upstream.received).toHaveLength(4)
   })
 
-  it('that fail are told to all who wait, and asked again', async () => {
+  it('fail for all waiting clients and are then retried', async () => {
     upstream.reply = () => envelope(-502, 'OperationDenied.SourceNotExists', '(-502)gone')
     const [one, other] = await Promise.all([ask(query('cls-a')), ask(query('cls-a'))])
     expect([one?.body.error?.code, other?.body.error?.code]).toEqual([-502, -502])
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
     upstream.reply = answered
     expect((await ask(query('cls-a'))).status).toBe(200)
   })
 
-  it('of one account are under way eight at a time, and all are answered', async () => {
+  it('run eight at a time per account, and all are answered', async () => {
     const [transport, turns] = [proxy.ports.transport, { running: 0, most: 0 }]
     proxy.ports.transport = async (request) => {
       turns.running += 1
@@ -98,10 +98,10 @@ describe('monitoring queries', () => {
     expect(turns.most).toBe(8)
   })
 
-  it('leave other reads alone', async () => {
+  it('do not affect other reads', async () => {
     upstream.reply = () => envelope(0, '', '', { totalCount: 0, clusters: [] })
     await proxy.call(viewer, 'DescribeCluster', {})
     await proxy.call(viewer, 'DescribeCluster', {})
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 })

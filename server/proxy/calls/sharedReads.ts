@@ -1,23 +1,23 @@
 import type { SharedReads } from '../../../src/contract/facts'
 import { flatPairs } from '../../wire/flatten'
 import type { ProxyPorts } from '../ports'
-import type { Outgoing } from '../upstream/signedRequest'
+import type { OutgoingCall } from '../upstream/signedRequest'
 
 const most = {
-  /** Calls of an account under way at once. */
+  /** Concurrent calls per account. */
   atOnce: 8,
-  /** Answers kept; the oldest go first. */
-  kept: 2_000,
+  /** Cached responses; the oldest are evicted first. */
+  cache: 2_000,
 }
 
-/** Milliseconds of the period that a read asks for; the shortest one where it asks for none. */
-const periodOf = ({ period, atLeast }: SharedReads, { params }: Outgoing) =>
+/** The requested period in milliseconds; defaults to the shortest one. */
+const periodOf = ({ period, atLeast }: SharedReads, { params }: OutgoingCall) =>
   Math.max(atLeast, Number(Reflect.get(params, period)) || atLeast) * 1000
 
-const keyOf = ({ action, account, region, params }: Outgoing) =>
+const keyOf = ({ action, account, region, params }: OutgoingCall) =>
   JSON.stringify([action.name, account.name, region, flatPairs(params).toSorted()])
 
-/** Runs at most so many at once, the others in their order. */
+/** Limits concurrency; further calls run in order. */
 function createTurns(limit: number) {
   const waiting: (() => void)[] = []
   let running = 0
@@ -27,7 +27,7 @@ function createTurns(limit: number) {
     try {
       return await work()
     } finally {
-      // A turn is handed on, so that nobody who comes in between takes it.
+      // Hand the slot to the next call directly, so that no new call takes it.
       const next = waiting.shift()
       if (next) next()
       else running -= 1
@@ -35,20 +35,20 @@ function createTurns(limit: number) {
   }
 }
 
-interface Kept<T> {
+interface CachedResponse<T> {
   answer: Promise<T>
   until: number
 }
 
 /**
- * Makes one call of identical ones: whoever asks the same of the same account within one period gets
- * the answer of the first, and no account is sent more than a few at a time. Everything else passes.
+ * Shares responses: identical reads of an account within a period are sent once, and only a few run
+ * at a time per account. Other calls pass through.
  */
 export function createShared<T>(
-  send: (call: Outgoing) => Promise<T>,
+  send: (call: OutgoingCall) => Promise<T>,
   { now }: Pick<ProxyPorts, 'now'>,
 ) {
-  const kept = new Map<string, Kept<T>>()
+  const cache = new Map<string, CachedResponse<T>>()
   const turns = new Map<string, ReturnType<typeof createTurns>>()
 
   function turnOf(account: string) {
@@ -58,27 +58,27 @@ export function createShared<T>(
   }
 
   function forget() {
-    for (const [key, { until }] of kept) if (until <= now()) kept.delete(key)
-    for (const key of kept.keys()) {
-      if (kept.size < most.kept) return
-      kept.delete(key)
+    for (const [key, { until }] of cache) if (until <= now()) cache.delete(key)
+    for (const key of cache.keys()) {
+      if (cache.size < most.cache) return
+      cache.delete(key)
     }
   }
 
-  return (call: Outgoing): Promise<T> => {
+  return (call: OutgoingCall): Promise<T> => {
     const { shared } = call.action
     if (!shared) return send(call)
     const key = keyOf(call)
-    const known = kept.get(key)
-    if (known && known.until > now()) return known.answer
+    const cached = cache.get(key)
+    if (cached && cached.until > now()) return cached.answer
     forget()
     const period = periodOf(shared, call)
     const until = (Math.floor(now() / period) + 1) * period
     const answer = turnOf(call.account.name)(() => send(call))
-    kept.set(key, { answer, until })
-    // A failure is told to those who wait for it, and asked again by the next.
+    cache.set(key, { answer, until })
+    // A failure is returned to the waiting callers but not cached.
     answer.catch(() => {
-      if (kept.get(key)?.answer === answer) kept.delete(key)
+      if (cache.get(key)?.answer === answer) cache.delete(key)
     })
     return answer
   }

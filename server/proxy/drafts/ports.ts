@@ -1,4 +1,4 @@
-/** What somebody has entered into a form and not sent. */
+/** The unsent values of a form. */
 export interface Draft {
   user: string
   /** Name of the form, e.g. `create-cluster`. */
@@ -10,7 +10,9 @@ export interface Draft {
 
 export interface DraftStore {
   find(user: string, name: string): Promise<Draft | undefined>
-  /** In place of an older one; of a user's drafts only the newest `most` stay. */
-  save(draft: Draft, most: number): Promise<void>
+  /**
+   * Replaces the draft of the same name, and deletes all but the user's `maxDrafts` newest drafts.
+   */
+  save(draft: Draft, maxDrafts: number): Promise<void>
   remove(user: string, name: string): Promise<void>
 }

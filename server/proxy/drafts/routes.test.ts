@@ -6,7 +6,7 @@ let ann: string
 
 beforeEach(async () => {
   proxy = await testProxy()
-  ann = await proxy.person('operator', 'ann')
+  ann = await proxy.signInAs('operator', 'ann')
 })
 afterEach(() => proxy.close())
 
@@ -15,7 +15,7 @@ const read = (cookie: string) => proxy.send(path, { headers: { Cookie: cookie } 
 const save = (values: unknown, cookie = ann) => proxy.write('PUT', path, { values }, cookie)
 
 describe('a draft', () => {
-  it('is there for who wrote it, also after another sign-in, and for nobody else', async () => {
+  it('is restored for its user only, even after a new sign-in', async () => {
     expect((await read(ann)).body.data).toEqual({ draft: null })
     await save({ clusterName: 'one' })
     proxy.clock.pass(60)
@@ -26,19 +26,19 @@ describe('a draft', () => {
       savedAt: proxy.clock.now(),
     }
     expect((await read(again)).body.data).toEqual({ draft })
-    expect((await read(await proxy.person('viewer', 'bob'))).body.data).toEqual({ draft: null })
+    expect((await read(await proxy.signInAs('viewer', 'bob'))).body.data).toEqual({ draft: null })
     await proxy.write('DELETE', path, undefined, ann)
     expect((await read(ann)).body.data).toEqual({ draft: null })
   })
 
-  it('never holds a value of a secret parameter, however deep', async () => {
+  it('never contains a secret parameter at any depth', async () => {
     await save({ password: 'hunter22', machines: [{ password: 'hunter22', cpu: 2 }] })
     const { text } = await read(ann)
     expect(text).not.toContain('hunter22')
     expect(text).toContain('"machines":[{"cpu":2}]')
   })
 
-  it('has a limit, a form, and an owner', async () => {
+  it('has a maximum size, a format and an owner', async () => {
     expect((await save({ text: 'x'.repeat(300_000) })).status).toBe(413)
     expect((await save('text')).body.error?.fields).toMatchObject([{ path: 'values' }])
     expect(
@@ -48,7 +48,7 @@ describe('a draft', () => {
     expect((await read('')).status).toBe(401)
   })
 
-  it('goes when there are more than fifty, the oldest first', async () => {
+  it('is deleted, oldest first, beyond fifty drafts', async () => {
     for (let number = 0; number <= 50; number += 1) {
       proxy.clock.pass(1)
       await proxy.write('PUT', `/api/drafts/form-${number}`, { values: { number } }, ann)
@@ -59,9 +59,9 @@ describe('a draft', () => {
     expect(await of(1)).toMatchObject({ draft: { values: { number: 1 } } })
   })
 
-  it('is gone with the person: somebody else of that name begins with none', async () => {
+  it('is deleted with its user, and not inherited by a new user of that name', async () => {
     await save({ clusterName: 'one' })
     await proxy.store.users.remove('ann')
-    expect((await read(await proxy.person('operator', 'ann'))).body.data).toEqual({ draft: null })
+    expect((await read(await proxy.signInAs('operator', 'ann'))).body.data).toEqual({ draft: null })
   })
 })

@@ -8,13 +8,15 @@ import { answer } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 
-/** Letters of a draft as JSON; the longest form of the console, filled to the brim, has a tenth of it. */
-const longest = 256 * 1024
-/** Drafts that somebody may have; older ones go. */
-const most = 50
+/** In characters of JSON; ten times the size of the longest form. */
+const maxLength = 256 * 1024
+/** Per user; older drafts are deleted. */
+const maxDrafts = 50
 const nameLimit = 200
 
-/** Names of all secret parameters of the contract, e.g. `password`; no draft holds a value under one. */
+/**
+ * Names of the contract's secret parameters, e.g. `password`. A draft never stores their values.
+ */
 const secretNames: ReadonlySet<string> = new Set(
   Object.values(actions).flatMap(({ secrets }) =>
     secrets.map((path: string) => path.split('.').at(-1) ?? path),
@@ -40,14 +42,14 @@ function requireName(name: string): void {
 async function jsonFrom(context: RouteContext): Promise<string> {
   const { values } = await readBody(context, saveDraft)
   const json = JSON.stringify(withoutSecrets(values))
-  if (json.length <= longest) return json
-  throw new Problem(413, 'TooLarge', `A draft must not be larger than ${longest / 1024} KiB.`)
+  if (json.length <= maxLength) return json
+  throw new Problem(413, 'TooLarge', `A draft must not be larger than ${maxLength / 1024} KiB.`)
 }
 
-/** /api/drafts/:name: forms half filled, for nobody but the person who filled them. */
+/** /api/drafts/:name: unsent forms, private to their user. */
 export function createDraftRoutes({ store, now }: ProxyPorts, sessions: Sessions) {
   const userOf = async ({ request, peer }: RouteContext) =>
-    (await sessions.person(request, peer)).user
+    (await sessions.principal(request, peer)).user
 
   return {
     [readDraft.id]: async (context) => {
@@ -61,7 +63,7 @@ export function createDraftRoutes({ store, now }: ProxyPorts, sessions: Sessions
       const { name } = context
       requireName(name)
       const draft = { user, name, json: await jsonFrom(context), savedAt: now() }
-      await store.drafts.save(draft, most)
+      await store.drafts.save(draft, maxDrafts)
       return answer(context, saveDraft, { savedAt: draft.savedAt })
     },
     [removeDraft.id]: async (context) => {

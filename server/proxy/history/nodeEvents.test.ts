@@ -9,7 +9,7 @@ let ada = ''
 beforeEach(async () => {
   upstream = await startUpstream()
   console = await testProxy({ accounts: [accountAt(upstream.url)] })
-  ada = await console.person('operator', 'ada')
+  ada = await console.signInAs('operator', 'ada')
 })
 afterEach(async () => {
   await console.close()
@@ -34,8 +34,8 @@ async function kept(cluster = 'cls-1') {
   return events.map((one: { objName: string; reason: string }) => [one.objName, one.reason])
 }
 
-describe('what the console has seen of nodes', () => {
-  it('is each change between well and ill, the latest first', async () => {
+describe('node events', () => {
+  it('are recorded for each change between healthy and abnormal, latest first', async () => {
     await told(well, { ...ill('OutOfDisk'), instanceId: 'ins-2' })
     await told(ill('MemoryPressure'), { ...ill('OutOfDisk'), instanceId: 'ins-2' })
     await told(ill('MemoryPressure'))
@@ -50,7 +50,7 @@ describe('what the console has seen of nodes', () => {
     expect(await kept('cls-2')).toEqual([])
   })
 
-  it('is said once of a trouble that lasts, however long', async () => {
+  it('are recorded once for a lasting fault', async () => {
     await told(ill('Unknown'))
     for (let day = 0; day < 9; day += 1) {
       console.clock.pass(86_400)
@@ -60,12 +60,12 @@ describe('what the console has seen of nodes', () => {
     expect(await kept()).toEqual([['ins-1', 'Unknown']])
   })
 
-  it('is nothing where a node is new, or an answer has another shape', async () => {
+  it('are not recorded for a new node or a malformed response', async () => {
     expect(await told({ ...well, isNormal: 0 }, 7, { isNormal: 0, abnormalReason: 7 })).toBe(200)
     expect(await kept()).toEqual([])
   })
 
-  it('is for those who are signed in, and of one cluster', async () => {
+  it('require a session and a cluster', async () => {
     const path = '/api/nodeEvents?account=prod&region=gz'
     expect((await console.send(`${path}&clusterId=cls-1`)).status).toBe(401)
     const { body } = await console.send(path, { headers: { Cookie: ada } })

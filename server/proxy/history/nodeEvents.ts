@@ -4,7 +4,7 @@ import { isFields } from '../../../src/contract/fields'
 import { requirePlace } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
-import type { Witnesses } from '../calls/observers'
+import type { CallObservers } from '../calls/observers'
 import { sha256 } from '../digest'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
@@ -13,17 +13,17 @@ import type { ProxyPorts } from '../ports'
 import type { SeenEventRow, ServiceKey } from './ports'
 
 const most = 1000
-/** A trouble that lasts is written down again after this time, before it would be forgotten. */
+/** A lasting fault is recorded again after this time, before its event expires. */
 const renewedAfter = 86_400_000
 
 interface SeenNode {
   instanceId: string
   lanIp: string
-  /** Empty: it is well. */
+  /** Empty for a healthy node. */
   reason: string
 }
 
-/** Nodes of an answer that are well, or ill for a reason; others are on their way in or out. */
+/** Healthy and abnormal nodes of a response; other nodes are joining or leaving the cluster. */
 function nodesIn(data: unknown): SeenNode[] {
   const list = isFields(data) && Array.isArray(data.nodes) ? data.nodes : []
   return list.filter(isFields).flatMap(({ instanceId, lanIp, isNormal, abnormalReason }) => {
@@ -34,11 +34,11 @@ function nodesIn(data: unknown): SeenNode[] {
   })
 }
 
-/** Beijing time, as all times of events are kept. */
+/** Beijing time, like all event times in the store. */
 const beijing = (at: number) =>
   new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 
-/** Events of a cluster's nodes are kept beside those of its services, under the name of none. */
+/** Node events share the store of service events, under an empty service name. */
 const ofNodes = (account: string, region: string, clusterId: string): ServiceKey => ({
   account,
   region,
@@ -47,8 +47,8 @@ const ofNodes = (account: string, region: string, clusterId: string): ServiceKey
   serviceName: '',
 })
 
-/** Writes down when nodes are seen to fall ill and to be well again: the API has no events of nodes. */
-export function nodeWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
+/** Records when nodes become abnormal and recover: the API has no node events. */
+export function nodeObservers({ store }: Pick<ProxyPorts, 'store'>): CallObservers {
   async function keep(key: ServiceKey, nodes: readonly SeenNode[], at: number) {
     const latest = new Map<string, SeenEventRow>()
     for (const row of await store.seenEvents.list(key, most)) {
@@ -58,7 +58,7 @@ export function nodeWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
     for (const { instanceId, lanIp, reason } of nodes) {
       const before = latest.get(instanceId)
       if ((before?.reason ?? '') !== reason) {
-        // Named after what it follows, so that two consoles that see it write it down once.
+        // The ID is derived from the preceding event, so that two consoles record the change once.
         const parts = [...Object.values(key), instanceId, before?.id ?? '', reason]
         const event = { count: 1, level: reason ? 'Warning' : 'Normal', objType: 'Node' }
         const time = { firstSeen: beijing(at), lastSeen: beijing(at), seenAt: at }
@@ -83,15 +83,18 @@ export function nodeWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
   }
 }
 
-/** GET /api/nodeEvents?account&region&clusterId: when its nodes were seen to fall ill or be well again. */
+/**
+ * GET /api/nodeEvents?account&region&clusterId: when the nodes of the cluster became abnormal or
+ * recovered.
+ */
 export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions: Sessions) {
   return {
     [listNodeEvents.id]: async (context) => {
-      const person = await sessions.person(context.request, context.peer)
+      const principal = await sessions.principal(context.request, context.peer)
       const { clusterId, ...asked } = readQuery(context, listNodeEvents)
       const { account, region } = placeOf(asked, accounts)
       const key = ofNodes(account.name, region, clusterId)
-      requirePlace(person, key)
+      requirePlace(principal, key)
       const events = await store.seenEvents.list(key, most)
       return answer(context, listNodeEvents, { events })
     },

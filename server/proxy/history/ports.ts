@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../src/contract/console/declare/values'
 import type { AuditEnding } from '../audit/ports'
 
-/** A service as the store knows it: region as the account names it. */
+/** The key of a service in the store; the region is spelled as the account configures it. */
 export interface ServiceKey {
   account: string
   region: string
@@ -10,15 +10,15 @@ export interface ServiceKey {
   serviceName: string
 }
 
-/** One write that went through the console to a service. */
+/** A write to a service that was sent through the console. */
 export interface RevisionRow extends ServiceKey {
-  /** Id of the request; sorts by time, and names the audit's row too. */
+  /** The request ID: sorts by time and matches the audit entry's ID. */
   id: string
   at: number
   user: string
   role: string
   action: string
-  /** JSON of the nested parameters as they were sent: nothing masked, or nothing could be restored. */
+  /** JSON of the nested parameters as sent. Not masked: a masked value could not be restored. */
   params: string
   outcome: Outcome
   code: number | null
@@ -31,13 +31,13 @@ export type RevisionEnding = Pick<AuditEnding, 'outcome' | 'code' | 'codeDesc' |
 export interface RevisionStore {
   add(row: RevisionRow): Promise<void>
   complete(id: string, ending: RevisionEnding): Promise<void>
-  /** Newest first; an empty text stands for parameters of more characters than `longest`. */
+  /** Newest first; parameters longer than `maxLength` characters are read as an empty string. */
   list(key: ServiceKey, limit: number, longest: number): Promise<RevisionRow[]>
 }
 
-/** An event as the cloud told it, kept beyond the cloud's own hour. */
+/** An event from the cloud, kept longer than the cloud's one hour. */
 export interface SeenEventRow extends ServiceKey {
-  /** Hash of the service and of what makes two events equal. */
+  /** Hash of the service and of the fields that identify an event. */
   id: string
   /** Beijing time, as the API writes it. */
   firstSeen: string
@@ -48,15 +48,15 @@ export interface SeenEventRow extends ServiceKey {
   objName: string
   reason: string
   message: string
-  /** When the console saw it last, in milliseconds. */
+  /** When the console last saw the event, in milliseconds. */
   seenAt: number
 }
 
 export interface SeenEventStore {
-  /** The latest first. */
+  /** Latest first. */
   list(key: ServiceKey, limit: number): Promise<SeenEventRow[]>
-  /** Adds, or replaces those of the same id. */
+  /** Inserts the events; replaces those with the same ID. */
   put(rows: readonly SeenEventRow[]): Promise<void>
-  /** Forgets those seen last before `seenAt`. */
+  /** Deletes events last seen before `seenAt`. */
   removeBefore(seenAt: number): Promise<void>
 }

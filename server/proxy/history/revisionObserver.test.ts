@@ -19,7 +19,7 @@ let ada = ''
 beforeEach(async () => {
   upstream = await startUpstream()
   console = await testProxy({ accounts: [accountAt(upstream.url)] })
-  ada = await console.person('operator', 'ada')
+  ada = await console.signInAs('operator', 'ada')
 })
 afterEach(async () => {
   await console.close()
@@ -47,7 +47,7 @@ async function revisions(more = '', cookie = ada): Promise<Revision[]> {
   return data.revisions
 }
 
-/** Calls made one after the other, each a second after the last. */
+/** Sends the calls one by one, a second apart. */
 async function calls(...all: [string, object][]) {
   for (const [action, params] of all) {
     await console.call(ada, action, { ...web, ...params })
@@ -56,7 +56,7 @@ async function calls(...all: [string, object][]) {
 }
 
 describe('revisions of a service', () => {
-  it('are no more than an answer has room for, and hold no parameters that no cloud takes', async () => {
+  it('are limited by the response size, without oversized parameters', async () => {
     const long = 'x'.repeat(60_000)
     const serviceDesc = long.repeat(2)
     await calls(
@@ -76,7 +76,7 @@ describe('revisions of a service', () => {
     expect(all[0]?.spec?.serviceDesc).toBe(long)
   })
 
-  it('keep who sent what, newest first, with the settings that it came to', async () => {
+  it('list user and parameters, newest first, with the resulting settings', async () => {
     await calls(
       ['CreateClusterService', settings],
       ['ModifyServiceReplicas', { scaleTo: 5 }],
@@ -101,7 +101,7 @@ describe('revisions of a service', () => {
     })
   })
 
-  it('know what a rollback brings back, and that replicas and description stay', async () => {
+  it('compute a rollback, which keeps replicas and description', async () => {
     await calls(
       ['ModifyClusterService', { ...settings, strategy }],
       ['ModifyClusterServiceImage', { containers: [{ containerName: 'web', image: 'nginx:2' }] }],
@@ -116,14 +116,14 @@ describe('revisions of a service', () => {
     })
   })
 
-  it('say nothing of settings that the console never saw, nor of those of a service that is gone', async () => {
+  it('leave settings empty that are unknown or of a deleted service', async () => {
     await calls(['ModifyServiceReplicas', { scaleTo: 3 }], ['RollBackClusterService', {}])
     expect((await revisions()).map((one) => one.spec)).toEqual([null, null])
     await calls(['CreateClusterService', settings], ['DeleteClusterService', {}])
     expect((await revisions()).map((one) => one.spec === null)).toEqual([true, false, true, true])
   })
 
-  it('are written before the call goes out, and tell a refusal from silence', async () => {
+  it('are recorded before the call is sent, and distinguish a refusal from a missing response', async () => {
     let seen: unknown
     upstream.reply = () => envelope(5100, 'ServicePaused', '(1)paused')
     await calls(['ModifyClusterService', { ...settings, strategy }])
@@ -144,7 +144,7 @@ describe('revisions of a service', () => {
     ])
   })
 
-  it('that a crash left open become unknown', async () => {
+  it('become unknown after a crash', async () => {
     await console.store.revisions.add({
       ...web,
       account: 'prod',
@@ -167,7 +167,7 @@ describe('revisions of a service', () => {
     })
   })
 
-  it('are kept for a service of no namespace under default, apart from others', async () => {
+  it('use the namespace default if none is sent', async () => {
     const { namespace: _, ...unnamed } = web
     await console.call(ada, 'RedeployClusterService', unnamed)
     await console.call(ada, 'RedeployClusterService', { ...web, namespace: 'prod' })
@@ -175,7 +175,7 @@ describe('revisions of a service', () => {
     expect(await revisions()).toHaveLength(1)
   })
 
-  it('are for those who are signed in, of accounts that exist, page by page', async () => {
+  it('require a session and a configured account, and are paged', async () => {
     await calls(['RedeployClusterService', {}], ['RedeployClusterService', {}])
     expect(await revisions('&limit=1')).toHaveLength(1)
     expect((await console.send(`/api/revisions${query()}`)).status).toBe(401)
@@ -213,7 +213,7 @@ describe('events of a service', () => {
     return JSON.parse(answer.text).data.events
   }
 
-  it('are kept when the cloud has forgotten them', async () => {
+  it('are kept after the cloud has dropped them', async () => {
     await told(event(), event({ reason: 'Started', lastSeen: '2017-06-07 15:02:00' }))
     await told(event({ reason: 'Killing', lastSeen: '2017-06-07 17:00:00' }))
     expect((await kept()).map((one: { reason: string }) => one.reason)).toEqual([
@@ -223,7 +223,7 @@ describe('events of a service', () => {
     ])
   })
 
-  it('are one where the cloud says the same again, counted on after its hour', async () => {
+  it('are merged if they recur, with the count continued after an hour', async () => {
     await told(event())
     await told(event({ count: 3, lastSeen: '2017-06-07 15:30:00' }))
     expect(await kept()).toMatchObject([{ count: 3, lastSeen: '2017-06-07 15:30:00' }])
@@ -237,7 +237,7 @@ describe('events of a service', () => {
     })
   })
 
-  it('are forgotten a week after they were seen last', async () => {
+  it('are deleted a week after they were last seen', async () => {
     await told(event())
     console.clock.pass(8 * 86_400)
     ada = await console.signIn('ada')
@@ -245,7 +245,7 @@ describe('events of a service', () => {
     expect(await kept()).toMatchObject([{ reason: 'Later' }])
   })
 
-  it('of another shape than the contract’s are no reason to fail', async () => {
+  it('are ignored if malformed', async () => {
     upstream.reply = () => envelope(0, 'Success', '', { eventList: [1, { message: 7 }] })
     expect((await console.call(ada, 'DescribeServiceEvent', web)).status).toBe(200)
   })

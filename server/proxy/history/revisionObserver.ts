@@ -1,14 +1,14 @@
 import type { Action } from '../../../src/contract/action'
 import { actions } from '../../../src/contract/index'
 import { endingOf } from '../audit/recorder'
-import type { Witness, Witnessed, Witnesses } from '../calls/observers'
+import type { CallObserver, CallObservers, ObservedCall } from '../calls/observers'
 import type { ProxyPorts } from '../ports'
 import type { ServiceKey } from './ports'
 
 const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
 
-/** The service that a call names; the API takes `default` where no namespace is sent. */
-export const serviceKeyOf = ({ account, region, params }: Witnessed): ServiceKey => ({
+/** The service that a call names; without a namespace the API uses `default`. */
+export const serviceKeyOf = ({ account, region, params }: ObservedCall): ServiceKey => ({
   account,
   region,
   clusterId: text(params.clusterId),
@@ -17,11 +17,11 @@ export const serviceKeyOf = ({ account, region, params }: Witnessed): ServiceKey
 })
 
 /**
- * Keeps what is sent to services. The row is there before the call goes out and settled after, so that
- * a crash in between leaves "unknown" rather than nothing.
+ * Records the writes to services. The row is inserted before the call is sent and settled after it,
+ * so that a crash in between leaves an "unknown" revision rather than none.
  */
-export function revisionWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witnesses {
-  const witness: Witness = async (call) => {
+export function revisionObservers({ store }: Pick<ProxyPorts, 'store'>): CallObservers {
+  const observer: CallObserver = async (call) => {
     const { requestId: id, at, user, role, action, params } = call
     await store.revisions.add({
       ...serviceKeyOf(call),
@@ -47,5 +47,5 @@ export function revisionWitnesses({ store }: Pick<ProxyPorts, 'store'>): Witness
   }
   const all: readonly Action[] = Object.values(actions)
   const recorded = all.filter(({ revision }) => revision !== undefined)
-  return Object.fromEntries(recorded.map(({ name }) => [name, [witness]]))
+  return Object.fromEntries(recorded.map(({ name }) => [name, [observer]]))
 }

@@ -6,14 +6,17 @@ import type { RevisionRow } from './ports'
 
 type Spec = Readonly<Record<string, unknown>>
 
-/** What is known of a service between two calls: its settings, and those that a rollback brings back. */
+/**
+ * The known state of a service between two calls: its settings, and those that a rollback would
+ * restore.
+ */
 interface State {
   spec?: Spec | undefined
   previous?: Spec | undefined
 }
 
 const names = ['clusterId', 'namespace', 'serviceName']
-/** What instances are made from: a rollback brings these back and nothing else (回滚服务). */
+/** The settings of an instance template; a rollback (回滚服务) restores only these. */
 const templateFields = ['containers', 'volumes', 'nodeAffinity', 'podAffinity']
 
 const settingsIn = (params: Spec): Spec =>
@@ -33,7 +36,10 @@ function withImages(spec: Spec, params: Spec): Spec {
   return { ...spec, containers }
 }
 
-/** An update to other settings; where instances would be made the same way there is no step to go back. */
+/**
+ * The state after an update. An update that leaves the instance template unchanged keeps the
+ * rollback target.
+ */
 const updated = ({ spec, previous }: State, next: Spec): State => ({
   spec: next,
   previous: spec && templateOf(spec) === templateOf(next) ? previous : spec,
@@ -46,7 +52,9 @@ function rolledBack({ spec, previous }: State): State {
   return { spec: Object.fromEntries([...rest, ...template]), previous: spec }
 }
 
-/** The change that an action's entry declares; undefined for actions that the contract has dropped. */
+/**
+ * The change that the action declares; undefined for actions that are no longer in the contract.
+ */
 function changeOf(name: string): RevisionChange | undefined {
   const action: Action | undefined = isActionName(name) ? actions[name] : undefined
   return action?.revision
@@ -77,10 +85,13 @@ function after(state: State, change: RevisionChange | undefined, params: Spec): 
   }
 }
 
-/** A revision with the settings that the service had after it, as far as the console can know them. */
+/** A revision with the settings that the service had after it, as far as they are known. */
 export interface Revision extends Omit<RevisionRow, 'params'> {
   params: Spec
-  /** Parameters of ModifyClusterService without those that name the service; null: not known, or not carried out. */
+  /**
+   * Parameters of ModifyClusterService without those that name the service; null if unknown or if
+   * the call failed.
+   */
   spec: Spec | null
 }
 
@@ -89,7 +100,10 @@ function parsed(json: string): Spec {
   return isFields(value) ? value : {}
 }
 
-/** Revisions with their settings, from rows oldest first; nobody knows what parameters that were left out came to. */
+/**
+ * Computes the settings after each revision, from rows oldest first. Omitted parameters make the
+ * settings unknown.
+ */
 export function withSpecs(rows: readonly RevisionRow[]): Revision[] {
   let state: State = {}
   return rows.map((row) => {

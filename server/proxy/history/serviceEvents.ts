@@ -1,24 +1,24 @@
 import { DescribeServiceEvent } from '../../../src/contract/actions/services/services'
 import { isFields } from '../../../src/contract/fields'
-import type { Witness, Witnesses } from '../calls/observers'
+import type { CallObserver, CallObservers } from '../calls/observers'
 import { sha256 } from '../digest'
 import type { ProxyPorts } from '../ports'
 import type { SeenEventRow, ServiceKey } from './ports'
 import { serviceKeyOf } from './revisionObserver'
 
 const day = 86_400_000
-/** Events are kept for this long after they were seen last. */
-const keptFor = 7 * day
-/** How often those past it are looked for. */
-const sweepEvery = 3_600_000
-/** Services whose latest answer is remembered, so that an equal one costs no write. */
-const mostRemembered = 2000
+/** How long an event is kept after it was last seen. */
+const retention = 7 * day
+/** Interval of the cleanup. */
+const sweepInterval = 3_600_000
+/** Services whose latest response is cached, so that an equal one causes no write. */
+const maxCached = 2000
 
 type Event = Omit<SeenEventRow, keyof ServiceKey | 'id' | 'seenAt'>
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** Events of an answer, as far as they are ones: an endpoint may differ from the contract. */
+/** The well-formed events of a response: an endpoint may deviate from the contract. */
 function eventsIn(data: unknown): Event[] {
   const list = isFields(data) && Array.isArray(data.eventList) ? data.eventList : []
   return list.filter(isFields).map((one) => ({
@@ -34,22 +34,22 @@ function eventsIn(data: unknown): Event[] {
 }
 
 /**
- * What was known of an event and what is told of it now as one. The cloud counts afresh when an event
- * comes back after its hour; times in its notation compare as texts.
+ * Merges the stored event with the reported one. The cloud restarts the count when an event recurs
+ * after an hour; its times sort as text.
  */
-function together(known: Event | undefined, told: Event): Event {
-  if (!known) return told
-  const isAfresh = told.firstSeen > known.lastSeen
+function mergeEvents(stored: Event | undefined, reported: Event): Event {
+  if (!stored) return reported
+  const isRestarted = reported.firstSeen > stored.lastSeen
   return {
-    ...told,
-    firstSeen: [known.firstSeen, told.firstSeen].toSorted()[0] ?? told.firstSeen,
-    lastSeen: [known.lastSeen, told.lastSeen].toSorted()[1] ?? told.lastSeen,
-    count: isAfresh ? known.count + told.count : Math.max(known.count, told.count),
+    ...reported,
+    firstSeen: [stored.firstSeen, reported.firstSeen].toSorted()[0] ?? reported.firstSeen,
+    lastSeen: [stored.lastSeen, reported.lastSeen].toSorted()[1] ?? reported.lastSeen,
+    count: isRestarted ? stored.count + reported.count : Math.max(stored.count, reported.count),
   }
 }
 
-/** Keeps the events that answers tell of: the cloud itself forgets them after an hour. */
-export function eventWitnesses({ store, now }: Pick<ProxyPorts, 'store' | 'now'>): Witnesses {
+/** Stores the events in responses: the cloud keeps them for only an hour. */
+export function eventObservers({ store, now }: Pick<ProxyPorts, 'store' | 'now'>): CallObservers {
   const latest = new Map<string, string>()
   let sweptAt = Number.NEGATIVE_INFINITY
 
@@ -58,32 +58,32 @@ export function eventWitnesses({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
     latest.delete(key)
     latest.set(key, answer)
     const [oldest] = latest.keys()
-    if (latest.size > mostRemembered && oldest !== undefined) latest.delete(oldest)
+    if (latest.size > maxCached && oldest !== undefined) latest.delete(oldest)
     return true
   }
 
-  async function keep(service: ServiceKey, told: readonly Event[], seenAt: number) {
-    const known = new Map(
+  async function keep(service: ServiceKey, reported: readonly Event[], seenAt: number) {
+    const stored = new Map(
       (await store.seenEvents.list(service, 1000)).map((one) => [one.id, one] as const),
     )
     const rows = new Map<string, SeenEventRow>()
-    for (const one of told) {
+    for (const one of reported) {
       const same = [one.level, one.objType, one.objName, one.reason, one.message]
       const id = await sha256(JSON.stringify([...Object.values(service), ...same]))
-      const event = together(rows.get(id) ?? known.get(id), one)
+      const event = mergeEvents(rows.get(id) ?? stored.get(id), one)
       rows.set(id, { ...service, ...event, id, seenAt })
     }
     await store.seenEvents.put([...rows.values()])
   }
 
-  const witness: Witness = async (call) => async (ending) => {
-    const told = eventsIn(ending.data)
+  const observer: CallObserver = async (call) => async (ending) => {
+    const reported = eventsIn(ending.data)
     const service = serviceKeyOf(call)
-    if (told.length === 0 || !isNew(JSON.stringify(service), JSON.stringify(told))) return
-    await keep(service, told, call.at)
-    if (now() - sweptAt < sweepEvery) return
+    if (reported.length === 0 || !isNew(JSON.stringify(service), JSON.stringify(reported))) return
+    await keep(service, reported, call.at)
+    if (now() - sweptAt < sweepInterval) return
     sweptAt = now()
-    await store.seenEvents.removeBefore(now() - keptFor)
+    await store.seenEvents.removeBefore(now() - retention)
   }
-  return { [DescribeServiceEvent.name]: [witness] }
+  return { [DescribeServiceEvent.name]: [observer] }
 }

@@ -8,16 +8,16 @@ import type { ProxyRequest } from './messages'
 import { invalid, Problem } from './problem'
 import type { RouteContext } from './routes'
 
-const mostBytes = 1024 * 1024
+const maxBodyBytes = 1024 * 1024
 
-const strict = new TextDecoder('utf-8', { fatal: true })
+const strictDecoder = new TextDecoder('utf-8', { fatal: true })
 
-const tooLarge = (most: number) => {
-  const size = most < mostBytes ? `${most / 1024} KiB` : '1 MiB'
+const tooLarge = (maxBytes: number) => {
+  const size = maxBytes < maxBodyBytes ? `${maxBytes / 1024} KiB` : '1 MiB'
   return new Problem(413, 'TooLarge', `A request must not be larger than ${size}.`)
 }
 
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
   const all = new Uint8Array(size)
   let at = 0
   for (const one of chunks) {
@@ -27,23 +27,26 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return all
 }
 
-const noObject = () =>
+const notAnObject = () =>
   invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
 
-/** The same request when all of its body is here; 400 where its sender goes away over it. */
+/** The request with its complete body; throws 400 if the client disconnects while sending it. */
 export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
   const whole = await wholeOf(request).catch((error: unknown) => {
-    throw error instanceof Problem ? error : noObject()
+    throw error instanceof Problem ? error : notAnObject()
   })
   const { method, url, headers } = request
   return { method, url, headers, body: null, read: async () => whole }
 }
 
-/** The body in full, as it came; 413 where it is too long. */
-export async function wholeOf({ body, read }: ProxyRequest, most = mostBytes): Promise<Uint8Array> {
+/** The raw body; throws 413 if it is too long. */
+export async function wholeOf(
+  { body, read }: ProxyRequest,
+  maxBytes = maxBodyBytes,
+): Promise<Uint8Array> {
   if (read) {
-    const whole = await read(most + 1)
-    if (whole.byteLength > most) throw tooLarge(most)
+    const whole = await read(maxBytes + 1)
+    if (whole.byteLength > maxBytes) throw tooLarge(maxBytes)
     return whole
   }
   const reader = body?.getReader()
@@ -51,18 +54,18 @@ export async function wholeOf({ body, read }: ProxyRequest, most = mostBytes): P
   let size = 0
   for (;;) {
     const part = await reader?.read()
-    if (!part || part.done) return joined(chunks, size)
+    if (!part || part.done) return concatenate(chunks, size)
     size += part.value.byteLength
     chunks.push(part.value)
-    if (size > most) {
+    if (size > maxBytes) {
       await reader?.cancel()
-      throw tooLarge(most)
+      throw tooLarge(maxBytes)
     }
   }
 }
 
-/** Undefined where it is no JSON, or nests without reason. */
-function parsed(text: string): unknown {
+/** Undefined if the text is not JSON or is nested too deeply. */
+function parseBody(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
     return isTooDeep(text, value) ? undefined : value
@@ -71,30 +74,36 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The JSON object of a request; 400 for anything else, 413 where it has more bytes than `most`. */
-async function readObject(request: ProxyRequest, most: number): Promise<Fields> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > most) throw tooLarge(most)
+/**
+ * The JSON object in the body; throws 400 for anything else, and 413 for more than `maxBytes`
+ * bytes.
+ */
+async function readObject(request: ProxyRequest, maxBytes: number): Promise<Fields> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
   let value: unknown
   try {
-    value = parsed(strict.decode(await wholeOf(request, most)))
+    value = parseBody(strictDecoder.decode(await wholeOf(request, maxBytes)))
   } catch (error) {
     if (error instanceof Problem) throw error
   }
-  if (!isFields(value)) throw noObject()
+  if (!isFields(value)) throw notAnObject()
   return value
 }
 
-/** The body that a route declares; 400 with every fault, under the names that the caller has sent. */
+/**
+ * Validates the body against the route's schema; throws 400 with every fault, under the field names
+ * that the client sent.
+ */
 export async function readBody<S extends z.core.$ZodType>(
   context: RouteContext,
   route: ConsoleRoute & { body: S },
-  most = mostBytes,
+  maxBytes = maxBodyBytes,
 ): Promise<z.output<S>> {
-  const sent = await readObject(context.request, most)
+  const sent = await readObject(context.request, maxBytes)
   return checked(route.body, renamedBody(sent, route, context), context.oldNames)
 }
 
-/** The query that a route declares; parameters that it does not know are passed over. */
+/** Validates the query against the route's schema; ignores undeclared parameters. */
 export function readQuery<S extends z.core.$ZodType>(
   { url: { searchParams } }: Pick<RouteContext, 'url'>,
   { query }: ConsoleRoute & { query: S },

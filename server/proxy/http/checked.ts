@@ -12,14 +12,14 @@ function isList(schema: z.core.$ZodType): boolean {
   return schemaOfField(schema) instanceof z.core.$ZodArray
 }
 
-/** Names of the fields that an object takes at a path. */
+/** Names of the fields that the schema declares at a path. */
 function expectedAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   let object = objectOf(schema)
   for (const name of path) object = objectOf(object?._zod.def.shape[String(name)])
   return Object.keys(object?._zod.def.shape ?? {})
 }
 
-/** Parameters of a query that may come several times. */
+/** Query parameters that may be repeated. */
 export function listsOf(schema: z.core.$ZodType): ReadonlySet<string> {
   const shape = objectOf(schema)?._zod.def.shape ?? {}
   const lists = Object.entries(shape).filter(([, one]) => isList(one))
@@ -47,8 +47,8 @@ function fieldsOf(schema: z.core.$ZodType, issue: z.core.$ZodIssue): Field[] {
 }
 
 /**
- * A value as a schema of the console's own API has it, or 400 with every fault. Fields that are not
- * known are refused before all others.
+ * Validates a value against a schema of the console's own API; throws 400 with every fault, unknown
+ * fields first.
  */
 export function checked<S extends z.core.$ZodType>(
   schema: S,

@@ -10,8 +10,8 @@ import { Problem } from './problem'
 import type { RouteContext } from './routes'
 
 /**
- * A body with its fields under their present names. A field that comes under both names keeps both, so
- * that the schema refuses the old one.
+ * Renames deprecated fields of a body. A field that is sent under both names keeps both, so that
+ * the schema rejects the deprecated one.
  */
 export function renamedBody(body: Fields, { id }: ConsoleRoute, context: RouteContext): Fields {
   let renamed = body
@@ -25,7 +25,7 @@ export function renamedBody(body: Fields, { id }: ConsoleRoute, context: RouteCo
   return renamed
 }
 
-/** The problem with its fields under the names that the caller has sent. */
+/** The problem with its fields under the names that the client sent. */
 export function withSentNames(error: unknown, { oldNames }: RouteContext): unknown {
   if (!(error instanceof Problem) || oldNames.size === 0) return error
   const fields = error.fields.map((one) => {
@@ -38,7 +38,7 @@ export function withSentNames(error: unknown, { oldNames }: RouteContext): unkno
 const answersOf = (route: RouteId) =>
   deprecatedFields.filter(({ answers }) => answers?.includes(route))
 
-/** The data of an answer, or each item of a list, with the old names of its fields beside the present ones. */
+/** Adds the deprecated field names to the data of a response, or to each item of a list. */
 export function withOldNames(route: RouteId, data: unknown): unknown {
   const fields = answersOf(route)
   if (fields.length === 0) return data
@@ -47,7 +47,7 @@ export function withOldNames(route: RouteId, data: unknown): unknown {
   return Object.assign({ ...data }, ...fields.map(({ was, now }) => ({ [was]: data[now] })))
 }
 
-/** Marks an answer in which an old name was used, on either side (RFC 9745). */
+/** Adds the Deprecation header (RFC 9745) if the request or the response uses a deprecated name. */
 export function markDeprecated(response: ProxyResponse, { route, oldNames }: RouteContext): void {
   const isOldRoute = deprecatedRoutes.some(({ was }) => was === route)
   const hasOldField = response.status < 300 && answersOf(route).length > 0

@@ -1,24 +1,27 @@
-/** Far deeper than any request or answer of the API; what nests deeper exhausts the stack of whoever goes through it. */
-const deepest = 100
+/**
+ * Far deeper than any request or response of the API; deeper nesting would overflow the stack of
+ * recursive functions.
+ */
+const maxDepth = 100
 
-/** Whether a text has so many brackets that open something; most have few. */
-function hasBrackets(text: string, many: number): boolean {
+/** Whether a text has at least that many opening brackets: a cheap check that most texts fail. */
+function hasBrackets(text: string, minimum: number): boolean {
   let count = 0
   for (const bracket of ['{', '[']) {
     for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
       count += 1
-      if (count >= many) return true
+      if (count >= minimum) return true
     }
   }
   return false
 }
 
-/** Whether the value of a JSON text nests without reason. */
+/** Whether the value of a JSON text is nested too deeply. */
 export function isTooDeep(text: string, value: unknown): boolean {
-  if (!hasBrackets(text, deepest)) return false
+  if (!hasBrackets(text, maxDepth)) return false
   let layer = [value]
   for (let depth = 0; layer.length > 0; depth += 1) {
-    if (depth > deepest) return true
+    if (depth > maxDepth) return true
     layer = layer.flatMap((one) =>
       typeof one === 'object' && one !== null ? Object.values(one) : [],
     )

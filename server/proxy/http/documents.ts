@@ -7,7 +7,7 @@ import type { Handlers } from './routes'
 
 const json = (body: string) => new ProxyResponse(200, body, { 'Content-Type': 'application/json' })
 
-/** The contract of the API, and the OpenAPI document of the console; each is made once, when first asked for. */
+/** The contract of the API and the console's OpenAPI document, each generated on first request. */
 export function createDocumentRoutes(sessions: Sessions) {
   let contract: string | undefined
   let openApi: string | undefined
@@ -17,7 +17,7 @@ export function createDocumentRoutes(sessions: Sessions) {
       return json(contract)
     },
     [readOpenApi.id]: async ({ request, peer }) => {
-      await sessions.person(request, peer)
+      await sessions.principal(request, peer)
       openApi ??= JSON.stringify(openApiDocument())
       return json(openApi)
     },

@@ -1,11 +1,11 @@
 /**
- * An answer before it is one of the Fetch API, whose Response costs more than all else that is done for
- * a small read. Names of headers are in lower case.
+ * A response as plain data: constructing a Fetch API Response costs more than the rest of a small
+ * read. Header names are in lower case.
  */
 export class ProxyResponse {
   readonly status: number
   readonly headers = new Map<string, string>()
-  /** Values of Set-Cookie, which alone may stand several times. */
+  /** Values of Set-Cookie, the only header that may be repeated. */
   readonly cookies: string[] = []
   readonly body: string | ReadableStream<Uint8Array> | null
 
@@ -22,7 +22,7 @@ export class ProxyResponse {
     }
   }
 
-  /** As the Fetch API has it. */
+  /** The response as a Fetch API Response. */
   response(): Response {
     const headers = new Headers([...this.headers])
     for (const one of this.cookies) headers.append('Set-Cookie', one)
@@ -30,14 +30,14 @@ export class ProxyResponse {
   }
 }
 
-/** What is read of a request; a Request of the Fetch API is one, a host may have a leaner one. */
+/** The parts of a Fetch API Request that the proxy reads; a host may pass a cheaper object. */
 export interface ProxyRequest {
   readonly method: string
   readonly url: string
-  /** The same, where the host has read it already. */
+  /** The body, if the host has already read it. */
   readonly address?: URL
   readonly headers: { get(name: string): string | null }
   readonly body: ReadableStream<Uint8Array> | null
-  /** Reads the body instead, where the host can leave one unread; no more than so many bytes are kept. */
+  /** Reads the body, if the host defers reading; stops after `maxBytes` bytes. */
   readonly read?: (most: number) => Promise<Uint8Array>
 }

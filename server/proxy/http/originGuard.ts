@@ -1,7 +1,7 @@
 import type { ProxyRequest } from './messages'
 import { Problem } from './problem'
 
-/** Against DNS rebinding: only hosts that the console is known by. */
+/** Against DNS rebinding: accepts only configured hosts. */
 export function requireKnownHost(url: URL, hosts: readonly string[]): void {
   if (hosts.includes(url.hostname)) return
   throw new Problem(
@@ -11,14 +11,17 @@ export function requireKnownHost(url: URL, hosts: readonly string[]): void {
   )
 }
 
-/** The console's own address; a proxy in front may have taken TLS off, so https is as good as http. */
+/**
+ * Whether an origin is the console's own; https is accepted too, because a proxy in front may have
+ * terminated TLS.
+ */
 function isOwn(origin: string, url: URL): boolean {
   return origin === url.origin || origin === `https://${url.host}`
 }
 
 /**
- * Against requests that another site makes a browser send: a write says that it comes from the
- * console's own pages, carries a header that no form can set, and is JSON.
+ * Against cross-site request forgery: a write needs the console's own origin, a header that no form
+ * can set, and a JSON body.
  */
 export function requireSameOrigin({ headers }: ProxyRequest, url: URL): void {
   const site = headers.get('Sec-Fetch-Site')
@@ -26,8 +29,8 @@ export function requireSameOrigin({ headers }: ProxyRequest, url: URL): void {
   const isForeign =
     (site !== null && site !== 'same-origin') || (origin !== null && !isOwn(origin, url))
   if (isForeign || (site === null && origin === null)) {
-    const says = `needs Sec-Fetch-Site: same-origin or Origin: ${url.origin}`
-    throw new Problem(403, 'CrossSite', `A write to /api ${says}.`)
+    const requirement = `needs Sec-Fetch-Site: same-origin or Origin: ${url.origin}`
+    throw new Problem(403, 'CrossSite', `A write to /api ${requirement}.`)
   }
   if (headers.get('X-Gantry') !== '1') {
     throw new Problem(403, 'CrossSite', 'A write to /api needs the header X-Gantry: 1.')

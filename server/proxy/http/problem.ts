@@ -1,6 +1,6 @@
 import type { UnavailableReason } from '../../../src/contract/rules/unavailable'
 
-/** One fault of a request under its wire name; `rule` where it is one of the contract's. */
+/** A fault of a parameter, by its wire name; `rule` names the contract's rule that it violates. */
 export interface Field {
   path: string
   rule?: string
@@ -9,18 +9,18 @@ export interface Field {
 }
 
 interface More {
-  /** The API's own number, where the cloud refused; the HTTP status otherwise. */
+  /** The API's error code if the cloud refused the call, otherwise the HTTP status. */
   code?: number
   fields?: readonly Field[]
   headers?: Readonly<Record<string, string>>
-  /** A write of which nobody knows whether it was carried out. */
+  /** The write may or may not have been executed. */
   isOutcomeUnknown?: boolean
   cloudRequestId?: string | undefined
   /** Why the account's backend does not answer the action. */
   reason?: UnavailableReason | undefined
 }
 
-/** Everything that is not a success: what the answer says, in words and in numbers. */
+/** Any outcome but success: the status, the code and the messages of the response. */
 export class Problem extends Error {
   readonly status: number
   readonly code: number
@@ -44,15 +44,15 @@ export class Problem extends Error {
     this.reason = more.reason
   }
 
-  /** The same with other fields. */
+  /** A copy with other fields. */
   withFields(fields: readonly Field[]): Problem {
-    const { code, headers, isOutcomeUnknown, cloudRequestId } = this
-    const more = { code, fields, headers, isOutcomeUnknown, cloudRequestId }
+    const { code, headers, isOutcomeUnknown, cloudRequestId, reason } = this
+    const more = { code, fields, headers, isOutcomeUnknown, cloudRequestId, reason }
     return new Problem(this.status, this.codeDesc, this.message, more)
   }
 }
 
-/** 400 for a request whose parts are wrong, each with its path. */
+/** 400 with each invalid field and its path. */
 export const invalid = (fields: readonly Field[], codeDesc = 'InvalidParameter') =>
   new Problem(
     400,

@@ -19,37 +19,43 @@ async function start(more: Parameters<typeof testProxy>[0] = {}) {
 const rate = (perSecond: number, burst = 1) => ({ perSecond, burst })
 
 describe('the rate of requests', () => {
-  it('of a session is limited, told with Retry-After, and recovers', async () => {
+  it('is limited per session, with Retry-After, and recovers', async () => {
     const { proxy, upstream } = await start({ limits: { session: rate(5, 2), account: rate(99) } })
-    const [ada, bob] = [await proxy.person('viewer', 'ada'), await proxy.person('viewer', 'bob')]
+    const [ada, bob] = [
+      await proxy.signInAs('viewer', 'ada'),
+      await proxy.signInAs('viewer', 'bob'),
+    ]
     const ask = async (who: string) => (await proxy.call(who, 'DescribeCluster', {})).status
     for (let times = 0; times < 10; times += 1) expect(await ask(ada)).toBe(200)
     const over = await proxy.call(ada, 'DescribeCluster', {})
     expect(over.status).toBe(429)
     expect(over.headers.get('Retry-After')).toBe('1')
     expect(over.body.error).toMatchObject({ code: 429, codeDesc: 'TooManyRequests' })
-    expect(upstream.heard).toHaveLength(10)
+    expect(upstream.received).toHaveLength(10)
     expect(await ask(bob)).toBe(200)
     proxy.clock.pass(1)
     for (let times = 0; times < 5; times += 1) expect(await ask(ada)).toBe(200)
     expect(await ask(ada)).toBe(429)
   })
 
-  it('of an account is limited over all sessions', async () => {
+  it('is limited per account across sessions', async () => {
     const { proxy, upstream } = await start({ limits: { session: rate(99), account: rate(4) } })
-    const [ada, bob] = [await proxy.person('viewer', 'ada'), await proxy.person('viewer', 'bob')]
+    const [ada, bob] = [
+      await proxy.signInAs('viewer', 'ada'),
+      await proxy.signInAs('viewer', 'bob'),
+    ]
     for (const who of [ada, bob, ada, bob]) await proxy.call(who, 'DescribeCluster', {})
     const over = await proxy.call(ada, 'DescribeCluster', {})
     expect(over.status).toBe(429)
     expect(over.headers.get('Retry-After')).toBe('1')
-    expect(upstream.heard).toHaveLength(4)
+    expect(upstream.received).toHaveLength(4)
     const other = await proxy.call(ada, 'DescribeCluster', {}, { account: 'other' })
     expect(other.status).toBe(200)
   })
 })
 
-describe('calls at once', () => {
-  it('of one session to one account leave both to others, and more of them wait or are turned away', async () => {
+describe('concurrent calls', () => {
+  it('are limited per session and account: further ones wait or are refused', async () => {
     const held: (() => void)[] = []
     const { proxy, upstream } = await start()
     const { transport } = proxy.ports
@@ -61,7 +67,7 @@ describe('calls at once', () => {
       },
     })
     opened.push(busy)
-    const [ada, bob] = [await busy.person('viewer', 'ada'), await busy.person('viewer', 'bob')]
+    const [ada, bob] = [await busy.signInAs('viewer', 'ada'), await busy.signInAs('viewer', 'bob')]
     const all = Array.from({ length: 32 + 256 }, () => busy.call(ada, 'DescribeCluster', {}))
     await expect.poll(() => held.length).toBe(32)
     await expect
@@ -81,10 +87,13 @@ describe('calls at once', () => {
     expect((await other).status).toBe(200)
     expect((await elsewhere).status).toBe(200)
     expect((await Promise.all(all)).every(({ status }) => status === 200)).toBe(true)
-    expect(upstream.heard).toHaveLength(32 + 256 + 2)
+    expect(upstream.received).toHaveLength(32 + 256 + 2)
   })
 
-  /** A console whose endpoint answers only when it is let, with an operator who keeps it busy. */
+  /**
+   * A console whose endpoint holds its responses until released, and an operator with calls in
+   * flight.
+   */
   async function held() {
     const calls: (() => void)[] = []
     const { proxy, upstream } = await start()
@@ -97,12 +106,12 @@ describe('calls at once', () => {
       },
     })
     opened.push(busy)
-    const ada = await busy.person('operator', 'ada')
-    const admin = await busy.person('admin')
+    const ada = await busy.signInAs('operator', 'ada')
+    const admin = await busy.signInAs('admin')
     return { busy, calls, upstream, ada, admin }
   }
 
-  it('are looked at anew when they have waited for those before them', async () => {
+  it('are authorized again after waiting', async () => {
     const { busy, calls, upstream, ada, admin } = await held()
     const pause = () =>
       busy.call(ada, 'PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
@@ -113,7 +122,7 @@ describe('calls at once', () => {
     for (const release of calls) release()
     const statuses = (await Promise.all(all)).map(({ status }) => status)
     expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 403])
-    expect(upstream.heard).toHaveLength(32)
+    expect(upstream.received).toHaveLength(32)
     expect((await busy.rows()).filter(({ outcome }) => outcome === 'refused')).toHaveLength(1)
   })
 
@@ -128,13 +137,13 @@ describe('calls at once', () => {
         const elsewhere = await busy.place.open()
         await elsewhere.users.remove('ada')
         await elsewhere.close()
-        // For so long what is known of a session holds.
+        // The lifetime of a cached session.
         busy.clock.pass(1)
       }
       for (const release of calls) release()
       const statuses = (await Promise.all(all)).map(({ status }) => status)
       expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 401])
-      expect(upstream.heard).toHaveLength(32)
+      expect(upstream.received).toHaveLength(32)
     },
   )
 })

@@ -1,6 +1,6 @@
 import { Problem } from './problem'
 
-/** Requests a second that go on for ever, and as many at once as a pause of `burst` seconds allows. */
+/** Sustained requests per second; the bucket holds `burst` seconds' worth of requests. */
 export interface Rate {
   perSecond: number
   burst: number
@@ -11,9 +11,9 @@ export interface Limits {
   account: Rate
 }
 
-const mostBuckets = 10_000
+const maxBuckets = 10_000
 
-/** A bucket of tokens for each key, refilled by time; 429 for who finds his empty. */
+/** A token bucket for each key, refilled over time; throws 429 when the bucket is empty. */
 function createBuckets({ perSecond, burst }: Rate, now: () => number) {
   const size = perSecond * burst
   const buckets = new Map<string, { left: number; at: number }>()
@@ -22,8 +22,8 @@ function createBuckets({ perSecond, burst }: Rate, now: () => number) {
     const at = now()
     let bucket = buckets.get(key)
     if (!bucket) {
-      // Full ones are as good as none, and most are full.
-      if (buckets.size >= mostBuckets) buckets.clear()
+      // Drop full buckets: a missing bucket counts as full.
+      if (buckets.size >= maxBuckets) buckets.clear()
       bucket = { left: size, at }
       buckets.set(key, bucket)
     }
@@ -44,7 +44,7 @@ function createBuckets({ perSecond, burst }: Rate, now: () => number) {
 
 const none = () => {}
 
-/** How much a session and an account may ask for; no limits where none are given. */
+/** Rate limits for each session and each account; unlimited by default. */
 export function createLimits(limits: Limits | undefined, now: () => number) {
   if (!limits) return { session: none, account: none }
   return {

@@ -5,8 +5,8 @@ import type { ProxyPorts } from '../ports'
 const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
 
 /**
- * Makes ids that name a request in answers, log and audit. They sort by time; those that one process
- * makes within a millisecond sort in their order.
+ * Generates request IDs for responses, the log and the audit log. They sort by time, and within a
+ * millisecond by the order of generation.
  */
 export function createRequestIds({ now, randomBytes }: Pick<ProxyPorts, 'now' | 'randomBytes'>) {
   let latest = 0

@@ -13,7 +13,7 @@ const json = (status: number, body: unknown, headers?: Readonly<Record<string, s
 export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
   json(200, { data }, headers)
 
-/** 200 with the data that a route declares. */
+/** 200 with the data of the route's response schema. */
 export const answer = <S extends z.core.$ZodType>(
   { route }: RouteContext,
   _declared: ConsoleRoute & { response: S },
@@ -24,7 +24,10 @@ export const answer = <S extends z.core.$ZodType>(
 export const text = (body: string, status = 200, type = 'text/plain; charset=utf-8') =>
   new ProxyResponse(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
 
-/** What a caller is told of an error; of one that is not a Problem, nothing but where to look it up. */
+/**
+ * The error body of a response; an unexpected error reveals only the request ID to look up in the
+ * log.
+ */
 export function failure(error: unknown, requestId: string): ProxyResponse {
   const problem =
     error instanceof Problem

@@ -5,29 +5,29 @@ import type { Peer } from '../ports'
 import type { ProxyRequest, ProxyResponse } from './messages'
 import { Problem } from './problem'
 
-/** A request on its way through the proxy. */
+/** A request and what has been determined about it. */
 export interface RouteContext {
   request: ProxyRequest
   url: URL
   peer: Peer
   requestId: string
-  /** The route as it was requested, be it under an old name. */
+  /** The requested route, possibly under its deprecated name. */
   route: RouteId
-  /** The last segment of the path where the route has `:name`, decoded. */
+  /** The decoded last segment of the path, if the route ends with `:name`. */
   name: string
-  /** Fields of the body that came under an old name: the old name by the present one. */
+  /** Body fields that were sent under a deprecated name: the deprecated name by the current one. */
   oldNames: Map<string, string>
 }
 
 export type Handle = (context: RouteContext) => Promise<ProxyResponse>
 
-/** A handler for every route that the contract declares. */
+/** A handler for each route in the contract. */
 export type Handlers = Readonly<Record<ConsoleRouteId, Handle>>
 
 interface Registered {
   route: RouteId
   method: string
-  /** The path, or its beginning where `isPrefix`. */
+  /** The path, or its prefix if `isPrefix` is set. */
   path: string
   isPrefix: boolean
   handle: Handle
@@ -41,8 +41,7 @@ function registered(route: RouteId, handle: Handle): Registered {
 }
 
 /**
- * Registers the routes that the contract declares, each under its old names too. `wrap` may put
- * something around a handler.
+ * Registers the contract's routes, under their deprecated names too. `wrap` decorates each handler.
  */
 export function createRouteTable(
   handlers: Handlers,
@@ -67,7 +66,9 @@ function nameIn({ path, isPrefix }: Registered, requested: string): string | und
   }
 }
 
-/** The route of a method and path; HEAD is answered as GET. Throws 404, or 405 with Allow. */
+/**
+ * Finds the route for a method and a path; HEAD uses the GET route. Throws 404, or 405 with Allow.
+ */
 export function findRoute(table: readonly Registered[], method: string, path: string) {
   const allowed: string[] = []
   for (const one of table) {

@@ -26,7 +26,7 @@ interface HasHeaders {
   headers: { has(name: string): boolean; set(name: string, value: string): unknown }
 }
 
-/** Sets what every answer of the console carries; what does not say how it may be kept is not kept. */
+/** Sets the headers of every response; responses without Cache-Control get `no-store`. */
 export function secure<T extends HasHeaders>(answer: T, tls: boolean): T {
   for (const [name, value] of always) answer.headers.set(name, value)
   if (tls) answer.headers.set('strict-transport-security', 'max-age=31536000')

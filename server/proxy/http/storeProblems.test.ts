@@ -42,7 +42,7 @@ afterEach(async () => {
 const web = { clusterId: 'cls-1', serviceName: 'web' }
 const pause = () => proxy.call(cookie, 'PauseClusterService', web)
 const read = () => proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
-const sent = () => upstream.heard.filter(({ params }) => params.Action === 'PauseClusterService')
+const sent = () => upstream.received.filter(({ params }) => params.Action === 'PauseClusterService')
 const signIn = () => proxy.write('POST', '/api/session', { user: 'ada', password: 'ada-password' })
 const outcomes = async () =>
   (
@@ -53,7 +53,7 @@ const outcomes = async () =>
       .execute()
   ).map(({ outcome }) => outcome)
 
-/** As a full disk: the file may not grow any more, and what is free in it is used up. */
+/** Simulates a full disk: the database file cannot grow, and its free pages are used up. */
 async function fill() {
   await sql`create table ballast (text text)`.execute(db)
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
@@ -70,7 +70,7 @@ async function fill() {
 }
 
 describe('a full disk', () => {
-  it('stops writes before they are sent, says so, and lets reads go on', async () => {
+  it('refuses writes before they are sent, and answers reads', async () => {
     await fill()
     let last = await pause()
     for (let times = 0; times < 20 && last.status === 200; times += 1) last = await pause()
@@ -87,8 +87,8 @@ describe('a full disk', () => {
     expect(sent()).toHaveLength(before + 1)
   })
 
-  it('lets reads go on for as long as it lasts, and says of a sign-in what is wrong', async () => {
-    // Triggers, because on a disk that is all but full what is overwritten may still fit.
+  it('answers reads as long as it lasts, and explains the refusal of a sign-in', async () => {
+    // Triggers, because overwritten rows may still fit into a nearly full database.
     for (const table of ['sessions', 'attempts']) {
       for (const verb of ['insert', 'update', 'delete']) {
         await sql
@@ -107,7 +107,7 @@ describe('a full disk', () => {
   })
 })
 
-it('a refusal whose end could not be written is open until it is, and no fault of the audit', async () => {
+it('a refusal that could not be recorded stays pending until it is, without counting as an audit failure', async () => {
   await sql`create trigger ends before update on audit
             begin select raise(abort, 'database or disk is full'); end`.execute(db)
   const refused = await proxy.call(cookie, 'PauseClusterService', { ...web, other: 1 })
@@ -121,7 +121,7 @@ it('a refusal whose end could not be written is open until it is, and no fault o
 })
 
 describe('a database that another process has locked', () => {
-  it('stops writes before they are sent; the same write goes out once when it is free', async () => {
+  it('refuses writes before they are sent; a repeat is sent once the lock is released', async () => {
     const other = openLibsql(path.join(place.folder, 'gantry.db'))
     await sql`begin immediate`.execute(other)
     const refused = await pause()
@@ -136,7 +136,7 @@ describe('a database that another process has locked', () => {
     expect(await outcomes()).toEqual(['ok'])
   })
 
-  it('after the call has gone out: the answer arrives, and the row is completed later', async () => {
+  it('does not delay the response of a sent call; the entry is completed later', async () => {
     const other = openLibsql(path.join(place.folder, 'gantry.db'))
     upstream.reply = () => envelope(0, 'Success', '', {})
     const { transport } = proxy.ports
@@ -159,8 +159,8 @@ describe('a database that another process has locked', () => {
   })
 })
 
-describe('a database that is gone', () => {
-  it('lets nothing be sent that could not be written down, nor anybody in', async () => {
+describe('an unavailable database', () => {
+  it('prevents writes and sign-ins', async () => {
     await sql`drop table audit`.execute(db)
     const refused = await pause()
     expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
@@ -170,7 +170,7 @@ describe('a database that is gone', () => {
     expect(again.headers.get('Set-Cookie')).toBeNull()
     expect(again.text).not.toMatch(/no such table/)
   })
-  it('is named as what failed, in answers to reads too', async () => {
+  it('is named in responses, including those to reads', async () => {
     await sql`drop table sessions`.execute(db)
     const { status, body, text } = await read()
     expect([status, body.error?.codeDesc]).toEqual([503, 'StoreFailed'])
@@ -179,7 +179,7 @@ describe('a database that is gone', () => {
   })
 })
 
-it('what fails beside the database is not called a failure of it', async () => {
+it('other failures are not reported as database failures', async () => {
   proxy.ports.store.sessions.find = async () => {
     throw new TypeError('of the console')
   }

@@ -1,6 +1,6 @@
 import { Problem } from './problem'
 
-/** The database does not answer, and nothing has begun yet. */
+/** The database is unavailable, and the operation has not started. */
 export const storeAway = () =>
   new Problem(
     503,
@@ -9,7 +9,7 @@ export const storeAway = () =>
     { headers: { 'Retry-After': '1' } },
   )
 
-/** The database answers with an error, and nothing has begun yet. */
+/** The database reports an error, and the operation has not started. */
 export const storeFailed = () =>
   new Problem(
     503,
@@ -17,7 +17,10 @@ export const storeFailed = () =>
     "The console's database failed. Nothing was changed. The console's log has the reason.",
   )
 
-/** What has to be written down before something is sent could not be; `what`: e.g. `the record of …`. */
+/**
+ * A record that must exist before a call is sent could not be written; `what`: e.g. `the record of
+ * …`.
+ */
 export const notWritten = (what: string) =>
   new Problem(
     503,
@@ -25,7 +28,7 @@ export const notWritten = (what: string) =>
     `The console's database could not store ${what}. Nothing was sent. The console's log has the reason.`,
   )
 
-/** The database went away or failed over an operation, which may be done or not. */
+/** The database failed during an operation, which may or may not have been executed. */
 export const lostOver = (action: string) =>
   new Problem(
     503,

@@ -1,28 +1,31 @@
 import type { Sample } from './exposition'
 
-/** Bounds in seconds: quick reads, what a person notices, and the time limits of upstream calls. */
+/** In seconds: quick reads, noticeable delays, and the timeouts of upstream calls. */
 const bounds = [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5, 15, 30]
 
-/** More outcomes than this of one name are counted together: an endpoint may answer with any number. */
-const mostOutcomes = 50
+/**
+ * Limits the outcomes per name; further ones are counted together, because an endpoint may answer
+ * with any code.
+ */
+const maxOutcomes = 50
 const others = 'other'
 
-/** How often each outcome of one thing came, and how long that took. */
-interface Of {
+/** Count and durations of one outcome. */
+interface TallyEntry {
   outcomes: Map<string, number>
-  /** How many took as long as each bound and longer than the one before; the last: longer than all. */
+  /** Count per histogram bucket; the last bucket counts durations above all bounds. */
   within: number[]
   seconds: number
 }
 
 /**
- * Counts things by name and outcome, and how long they take. It is done at every request, so it costs
- * two look-ups and a short loop; texts are made only when they are asked for.
+ * Counts operations by name and outcome, with a histogram of their durations. On the path of every
+ * request: recording costs two look-ups and a short loop, and text is built only for a scrape.
  */
 export function createTally(label: string) {
-  const all = new Map<string, Of>()
+  const all = new Map<string, TallyEntry>()
 
-  function of(name: string): Of {
+  function of(name: string): TallyEntry {
     const found = all.get(name)
     if (found) return found
     const made = { outcomes: new Map(), within: bounds.map(() => 0).concat(0), seconds: 0 }
@@ -30,7 +33,7 @@ export function createTally(label: string) {
     return made
   }
 
-  const durations = (name: string, { within, seconds }: Of): Sample[] => {
+  const durations = (name: string, { within, seconds }: TallyEntry): Sample[] => {
     let count = 0
     const buckets = within.map((more, at) => {
       count += more
@@ -48,9 +51,9 @@ export function createTally(label: string) {
   return {
     count(name: string, outcome: string): void {
       const { outcomes } = of(name)
-      const known = outcomes.get(outcome)
-      if (known !== undefined) outcomes.set(outcome, known + 1)
-      else if (outcomes.size < mostOutcomes) outcomes.set(outcome, 1)
+      const previous = outcomes.get(outcome)
+      if (previous !== undefined) outcomes.set(outcome, previous + 1)
+      else if (outcomes.size < maxOutcomes) outcomes.set(outcome, 1)
       else outcomes.set(others, (outcomes.get(others) ?? 0) + 1)
     },
 

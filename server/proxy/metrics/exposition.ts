@@ -1,4 +1,4 @@
-/** One value of a family; `suffix` where its name has one, as the parts of a histogram do. */
+/** A sample of a metric family; `suffix` extends the name, as in the parts of a histogram. */
 export interface Sample {
   suffix?: string
   labels?: Readonly<Record<string, string>>
@@ -14,7 +14,7 @@ function written(name: string, { suffix = '', labels = {}, value }: Sample): str
   return `${name}${suffix}${all.length > 0 ? `{${all.join(',')}}` : ''} ${value}`
 }
 
-/** A family with its samples, in the text format 0.0.4 of Prometheus; ends with a line break. */
+/** A metric family in the Prometheus text format 0.0.4; ends with a line break. */
 export const family = (
   name: string,
   type: 'counter' | 'gauge' | 'histogram',

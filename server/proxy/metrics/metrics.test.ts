@@ -22,7 +22,7 @@ async function scrape() {
   return {
     text,
     families,
-    /** The value of one series; undefined where there is none. */
+    /** The value of a series, or undefined. */
     value: (name: string, labels: Record<string, string> = {}) => {
       const family = families.get(name.replace(/_(bucket|sum|count)$/, '')) ?? families.get(name)
       const isIt = (one: Record<string, string>) =>
@@ -33,7 +33,7 @@ async function scrape() {
   }
 }
 
-/** An endpoint that takes its time, by the clock of the test. */
+/** An endpoint that responds after a delay on the test's clock. */
 async function slowProxy(seconds: () => number) {
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
   const { transport } = proxy.ports
@@ -41,14 +41,14 @@ async function slowProxy(seconds: () => number) {
     proxy.clock.pass(seconds())
     return transport(request)
   }
-  return proxy.person('admin', 'ada')
+  return proxy.signInAs('admin', 'ada')
 }
 
 const route = 'POST /api/call/:name'
 const action = 'DescribeCluster'
 
 describe('GET /metrics', () => {
-  it('is in the text format, from the first moment on', async () => {
+  it('has the Prometheus text format from the start', async () => {
     proxy = await testProxy()
     const { families } = await scrape()
     const types = Object.fromEntries([...families].map(([name, { type }]) => [name, type]))
@@ -65,7 +65,7 @@ describe('GET /metrics', () => {
     for (const { help } of families.values()) expect(help).toMatch(/^[A-Z].*\.$/)
   })
 
-  it('tells how long requests and calls to the cloud take', async () => {
+  it('has the durations of requests and calls to the cloud', async () => {
     let took = 0
     const cookie = await slowProxy(() => took)
     for (const seconds of [0, 0.02, 0.3, 40]) {
@@ -85,7 +85,7 @@ describe('GET /metrics', () => {
     }
   })
 
-  it('counts a call that fails as one that took its time', async () => {
+  it('includes the durations of failed calls', async () => {
     const cookie = await slowProxy(() => 2)
     upstream.reply = () => envelope(5000, 'ClusterNotFound', 'no such cluster')
     await proxy.call(cookie, action, {})
@@ -95,7 +95,7 @@ describe('GET /metrics', () => {
     expect(value('gantry_upstream_in_flight')).toBe(0)
   })
 
-  it('counts requests by their route and by how they are answered', async () => {
+  it('counts requests by route and status', async () => {
     const cookie = await slowProxy(() => 0)
     await proxy.call(cookie, action, {})
     for (const who of ['', '']) await proxy.call(who, action, {})
@@ -108,7 +108,7 @@ describe('GET /metrics', () => {
     ])
   })
 
-  it('counts what an endpoint does wrong without a name or an address', async () => {
+  it('counts endpoint failures without names or addresses', async () => {
     const cookie = await slowProxy(() => 0)
     upstream.reply = () => ({ body: '<html>' })
     const { body } = await proxy.call(cookie, action, {})
@@ -118,12 +118,12 @@ describe('GET /metrics', () => {
     expect(text).not.toMatch(/prod|127\.0\.0\.1|ada/)
   })
 
-  it('tells what is under way at present', async () => {
+  it('has the number of requests and calls in flight', async () => {
     const cookie = await slowProxy(() => 0)
     let answer = () => {}
-    const asked = new Promise<void>((heard) => {
+    const asked = new Promise<void>((received) => {
       upstream.reply = () => {
-        heard()
+        received()
         return new Promise((resolve) => {
           answer = () => resolve(envelope(0, 'Success', '', {}))
         })
@@ -133,7 +133,7 @@ describe('GET /metrics', () => {
     await asked
     const during = await scrape()
     expect(during.value('gantry_upstream_in_flight')).toBe(1)
-    // The scrape itself is one.
+    // The scrape itself is in flight.
     expect(during.value('gantry_requests_in_flight')).toBe(2)
     answer()
     await call
@@ -142,9 +142,9 @@ describe('GET /metrics', () => {
     expect(after.value('gantry_requests_in_flight')).toBe(1)
   })
 
-  it('counts sign-ins by how they end', async () => {
+  it('counts sign-ins by outcome', async () => {
     proxy = await testProxy()
-    await proxy.person('viewer', 'ada')
+    await proxy.signInAs('viewer', 'ada')
     const wrong = { user: 'ada', password: 'wrong' }
     for (let times = 0; times < 6; times += 1) await proxy.write('POST', '/api/session', wrong)
     const { value, text } = await scrape()
@@ -154,9 +154,9 @@ describe('GET /metrics', () => {
     expect(text).not.toMatch(/ada/)
   })
 
-  it('counts rows that the audit did not take', async () => {
+  it('counts audit entries that could not be written', async () => {
     proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
-    const cookie = await proxy.person('operator', 'ada')
+    const cookie = await proxy.signInAs('operator', 'ada')
     expect((await scrape()).value('gantry_audit_failures_total')).toBe(0)
     proxy.store.audit.add = () => Promise.reject(new Error('disk full'))
     const web = { clusterId: 'cls-1', serviceName: 'web' }
@@ -164,7 +164,7 @@ describe('GET /metrics', () => {
     expect((await scrape()).value('gantry_audit_failures_total')).toBe(1)
   })
 
-  it('tells of the process what its host knows, and no version', async () => {
+  it('has the facts of the process, without the version', async () => {
     const facts = {
       startedAt: 1_700_000_000_500,
       residentBytes: 81_000_000,
@@ -179,12 +179,12 @@ describe('GET /metrics', () => {
     expect(text).not.toMatch(/version/i)
   })
 
-  it('has as many series as there are routes and actions, whatever strangers ask for', async () => {
+  it('has a number of series that clients cannot increase', async () => {
     const cookie = await slowProxy(() => 0)
     const lines = async () => (await scrape()).text.split('\n').length
     await proxy.send('/api/none')
     await proxy.call(cookie, 'DescribeNothing', {})
-    // A scrape is counted when it is over.
+    // A scrape is counted after it has finished.
     await lines()
     const before = await lines()
     for (let at = 0; at < 50; at += 1) {
@@ -193,7 +193,7 @@ describe('GET /metrics', () => {
       await proxy.call(cookie, `DescribeNothing${at}`, {})
     }
     expect(await lines()).toBe(before)
-    // An endpoint may answer with any number.
+    // An endpoint may answer with any code.
     let code = 70_000
     upstream.reply = () => {
       code += 1

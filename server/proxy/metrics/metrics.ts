@@ -4,20 +4,20 @@ import { family, type Sample } from './exposition'
 import { ofProcess } from './processMetrics'
 import type { SignInCount } from './signInCount'
 
-/** Content type of what `text` makes. */
+/** Content type of the result of `text`. */
 export const metricsType = 'text/plain; version=0.0.4; charset=utf-8'
 
-/** Counts how a request or a call to the cloud has ended. */
+/** Counts the outcome of a request or of a call to the cloud. */
 export interface Count {
   (of: 'requests' | 'upstream', name: string, outcome: string): void
-  /** Takes the time of a call to the cloud, which is under way until it is settled. */
+  /** Starts timing a call to the cloud; the call is in flight until it is settled. */
   timed<T>(action: string, answer: Promise<T>): Promise<T>
 }
 
 /**
- * What GET /metrics tells, in the text format of Prometheus. Names of routes and of actions are the only
- * labels beside outcomes, so that nobody can make them more, and nothing of people or things is in it.
- * `elapsed` is a clock in milliseconds.
+ * The metrics of GET /metrics in the Prometheus text format. The labels are routes, actions and
+ * outcomes only: clients can't add series, and no label names a user or a resource. `elapsed` is a
+ * clock in milliseconds.
  */
 export function createMetrics(elapsed: () => number, processFacts?: () => ProcessFacts) {
   const tallies = { requests: createTally('route'), upstream: createTally('action') }
@@ -56,7 +56,7 @@ export function createMetrics(elapsed: () => number, processFacts?: () => Proces
   return {
     count,
 
-    /** A request has come; what is answered is to be told when it goes. */
+    /** Starts a request; the returned function records its response. */
     begin(): number {
       underWay.requests += 1
       return elapsed()
@@ -69,7 +69,7 @@ export function createMetrics(elapsed: () => number, processFacts?: () => Proces
 
     signIn,
 
-    /** The audit did not take a row, or the end of one. */
+    /** Counts an audit entry that could not be written or completed. */
     auditFailed(): void {
       auditFailures += 1
     },

@@ -1,7 +1,7 @@
 import type { ProcessFacts } from '../ports'
 import { family, type Sample } from './exposition'
 
-/** Families about the process, under the names that Prometheus has for these where it has some. */
+/** Metric families of the process, under Prometheus' standard names where they exist. */
 export function ofProcess({ startedAt, residentBytes, lag }: ProcessFacts): string {
   const one = (value: number): Sample[] => [{ value }]
   const at = (quantile: string, ms: number) => ({ labels: { quantile }, value: ms / 1000 })

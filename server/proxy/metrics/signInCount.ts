@@ -3,7 +3,7 @@ import { Problem } from '../http/problem'
 type Way = 'password' | 'singleSignOn'
 type End = 'ok' | 'refused' | 'limited' | 'failed'
 
-/** Told of every sign-in; never who it was. */
+/** Receives the outcome of each sign-in, never the user. */
 export type SignInCount = (way: Way, end: End) => void
 
 function endOf(error: unknown): End {
@@ -11,7 +11,7 @@ function endOf(error: unknown): End {
   return error.status === 429 ? 'limited' : 'refused'
 }
 
-/** Counts how a sign-in ends. */
+/** Counts sign-ins by outcome. */
 export async function countSignIn<T>(
   count: SignInCount,
   way: Way,

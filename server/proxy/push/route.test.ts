@@ -12,7 +12,7 @@ beforeAll(async () => {
   proxy = await testProxy({
     accounts: [accountAt('', { name: 'embedded', push: cloud.push }), accountAt('')],
   })
-  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.person(role)
+  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.signInAs(role)
 })
 afterAll(() => proxy.close())
 
@@ -20,7 +20,7 @@ const push = (role: string, body: object) => proxy.write('POST', '/api/push', bo
 const storefront = { account: 'embedded', reponame: 'shop/storefront', tag: '9.9.9' }
 
 describe('POST /api/push', () => {
-  it('pushes for operators, tells what came of it, and is in the audit', async () => {
+  it('pushes for operators, returns the result and is audited', async () => {
     const { status, body } = await push('operator', storefront)
     expect(status).toBe(200)
     expect(body.data).toEqual({ deleted: 0, fired: 1 })
@@ -75,13 +75,13 @@ describe('POST /api/push', () => {
     expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
   })
 
-  it('is refused while changes are stopped, and to whom reaches only part of the account', async () => {
+  it('is refused in read-only mode, and for a scope of only part of the account', async () => {
     const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
     const by = { user: 'admin', at: proxy.clock.now() }
     await proxy.store.switches.set('readOnly embedded', true, by)
     const stopped = await push('operator', { ...storefront, tag: '9.9.11' })
     await proxy.store.switches.set('readOnly embedded', false, by)
-    await proxy.person('operator', 'part')
+    await proxy.signInAs('operator', 'part')
     await proxy.store.users.change('part', { scope: { clusters: ['cls-1'] } })
     cookies.part = await proxy.signIn('part')
     const beyond = await push('part', { ...storefront, tag: '9.9.11' })
@@ -95,23 +95,23 @@ describe('POST /api/push', () => {
     expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
   })
 
-  it('is of an account that one reaches in any of its regions', async () => {
+  it('is available with a scope of any region of the account', async () => {
     for (const [name, region, status] of [
       ['sh', 'sh', 200],
       ['bj', 'bj', 403],
     ] as const) {
-      await proxy.person('operator', name)
+      await proxy.signInAs('operator', name)
       await proxy.store.users.change(name, { scope: { regions: [region] } })
       cookies[name] = await proxy.signIn(name)
       expect((await push(name, { ...storefront, tag: `9.9.${region}` })).status).toBe(status)
     }
   })
 
-  it('is nobody’s without a session', async () => {
+  it('requires a session', async () => {
     expect((await push('nobody', storefront)).status).toBe(401)
   })
 
-  it('leaves the outcome open where the world cannot be kept', async () => {
+  it('reports an unknown outcome if the simulation cannot be saved', async () => {
     cloud.storage.fails = true
     const answer = await push('operator', { ...storefront, tag: '9.9.10' })
     cloud.storage.fails = false
@@ -130,7 +130,7 @@ describe('POST /api/push', () => {
   })
 })
 
-it('the session says of which accounts the registry can be pushed to', async () => {
+it('the session lists the accounts that accept pushes', async () => {
   const { body } = await proxy.send('/api/session', { headers: { Cookie: cookies.viewer ?? '' } })
   expect(body.data).toMatchObject({
     accounts: [{ name: 'embedded', canPush: true }, { name: 'prod' }],

@@ -1,6 +1,6 @@
 import { DuplicateImage } from '../../../src/contract/actions/registry/tags'
 import { pushTag } from '../../../src/contract/console/push'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { isRegionInScope, requireScope } from '../access/scope'
@@ -13,7 +13,7 @@ import type { Handlers } from '../http/routes'
 import type { Account, ProxyPorts, Push } from '../ports'
 import { statuses } from '../upstream/statuses'
 
-/** How it stands in the audit: the API has no action for it. */
+/** Name in the audit log; the API has no action for a push. */
 const action = 'PushTag'
 
 function pushOf(accounts: readonly Account[], name: string): { account: Account; push: Push } {
@@ -25,7 +25,7 @@ function pushOf(accounts: readonly Account[], name: string): { account: Account;
   throw invalid([{ path: 'account', rule: 'oneOf', values: { values }, message }], 'UnknownAccount')
 }
 
-/** Where the cloud names the parameter that it refuses, so does the answer. */
+/** The response names the refused parameter if the cloud does. */
 function refused({ code, codeDesc, message }: { code: number; codeDesc: string; message: string }) {
   const path = ['reponame', 'tag'].find((name) => message.startsWith(`${name} `))
   return new Problem(statuses[code] ?? 502, codeDesc, message, {
@@ -34,30 +34,33 @@ function refused({ code, codeDesc, message }: { code: number; codeDesc: string; 
   })
 }
 
-/** Who may copy a tag may push one: both change a registry, and whatever its triggers update. */
-function requireCopier(person: Person, account: Account, what: { reponame: string }): void {
+/**
+ * Pushing a tag needs the permission to copy one: both change a registry and the services that its
+ * triggers update.
+ */
+function requireCopier(principal: Principal, account: Account, what: { reponame: string }): void {
   const [first = ''] = account.regions
-  const region = account.regions.find((one) => isRegionInScope(person.scope, one)) ?? first
-  requireScope(person, { action: DuplicateImage, account, region }, what)
+  const region = account.regions.find((one) => isRegionInScope(principal.scope, one)) ?? first
+  requireScope(principal, { action: DuplicateImage, account, region }, what)
 }
 
 /**
- * POST /api/push `{"account","reponame","tag"}`: what `docker push` does, in the world of an account that
- * the host has at hand. A write like others: for operators, and in the audit.
+ * POST /api/push `{"account","reponame","tag"}`: does what `docker push` does, in an account that
+ * the host simulates. Like other writes it needs the operator role and is audited.
  */
 export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: AuditRecorder) {
   const switches = createSwitches(ports)
   return {
     [pushTag.id]: async (context) => {
       const { request, peer, requestId } = context
-      const person = await sessions.person(request, peer)
+      const principal = await sessions.principal(request, peer)
       const { account, ...what } = await readBody(context, pushTag)
       const target = `${what.reponame}:${what.tag}`
-      const operation = { ...person, requestId, address: peer.address, action, account, target }
+      const operation = { ...principal, requestId, address: peer.address, action, account, target }
       const push = await record.unlessRefused(operation, async () => {
-        requireWriter(person, action)
+        requireWriter(principal, action)
         const found = pushOf(ports.accounts, account)
-        requireCopier(person, found.account, what)
+        requireCopier(principal, found.account, what)
         await switches.requireOpen(found.account, action)
         return found.push
       })

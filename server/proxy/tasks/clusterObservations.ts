@@ -4,33 +4,33 @@ import {
 } from '../../../src/contract/actions/clusters/clusters'
 import { DrainClusterNode } from '../../../src/contract/actions/clusters/clustersBeyond'
 import { DescribeClusterNameSpaces } from '../../../src/contract/actions/clusters/namespaces'
-import { isSince, type Seen, type Sight, unlessGone } from './observation'
+import { isSince, type Observation, type Observed, unlessNotFound } from './observation'
 
-/** A cluster has 20 nodes at most. */
+/** A cluster has at most 20 nodes. */
 const allNodes = 100
 
-const clusterOf = async ({ task, ask }: Seen) => {
+const clusterOf = async ({ task, ask }: Observed) => {
   const { clusterId } = task.subject
   if (clusterId === undefined) return undefined
-  const answer = await unlessGone(ask(DescribeCluster, { clusterIds: [clusterId] }))
+  const answer = await unlessNotFound(ask(DescribeCluster, { clusterIds: [clusterId] }))
   return answer?.clusters.find((one) => one.clusterId === clusterId)
 }
 
-const nodesOf = async ({ task, ask }: Seen) => {
+const nodesOf = async ({ task, ask }: Observed) => {
   const { clusterId = '' } = task.subject
-  const answer = await unlessGone(
+  const answer = await unlessNotFound(
     ask(DescribeClusterInstances, { clusterId, offset: 0, limit: allNodes }),
   )
   return answer?.nodes
 }
 
-const byStatus = (status: string): Sight => {
+const byStatus = (status: string): Observation => {
   if (status === 'Abnormal') return { state: 'failed', reason: 'abnormal' }
   return { state: status === 'Running' ? 'done' : 'running' }
 }
 
-/** A cluster whose creation was not answered is known by its name and its age. */
-export async function createdCluster(seen: Seen): Promise<Sight> {
+/** Without a response, a new cluster is recognized by its name and its creation time. */
+export async function createdCluster(seen: Observed): Promise<Observation> {
   const { task, ask } = seen
   if (task.subject.clusterId !== undefined) {
     const cluster = await clusterOf(seen)
@@ -45,14 +45,16 @@ export async function createdCluster(seen: Seen): Promise<Sight> {
   return { ...byStatus(cluster.status), clusterId: cluster.clusterId }
 }
 
-export async function deletedCluster(seen: Seen): Promise<Sight> {
+export async function deletedCluster(seen: Observed): Promise<Observation> {
   const cluster = await clusterOf(seen)
   if (!cluster) return { state: 'done' }
   return { state: cluster.status === 'Deleting' ? 'running' : 'untouched' }
 }
 
-/** Nodes that were bought or taken in: those named in the answer, or those as young as the task. */
-export async function addedNodes(seen: Seen): Promise<Sight> {
+/**
+ * Purchased or added nodes: those named in the response, or those created since the task started.
+ */
+export async function addedNodes(seen: Observed): Promise<Observation> {
   const nodes = await nodesOf(seen)
   if (!nodes) return { state: 'failed', reason: 'gone' }
   const { instanceIds } = seen.task.subject
@@ -63,7 +65,7 @@ export async function addedNodes(seen: Seen): Promise<Sight> {
   return { state: own.every((one) => one.isNormal === 1) ? 'done' : 'running' }
 }
 
-export async function removedNodes(seen: Seen): Promise<Sight> {
+export async function removedNodes(seen: Observed): Promise<Observation> {
   const nodes = await nodesOf(seen)
   const wanted = seen.task.subject.instanceIds ?? []
   const left = nodes?.filter((one) => wanted.includes(one.instanceId)) ?? []
@@ -72,17 +74,17 @@ export async function removedNodes(seen: Seen): Promise<Sight> {
   return { state: cluster?.status === 'Running' ? 'untouched' : 'running' }
 }
 
-/** What is left on a node that was closed and emptied: a dry run tells it and changes nothing. */
-export async function drainedNode({ task, ask }: Seen): Promise<Sight> {
+/** The instances left on a drained node, from a dry run, which changes nothing. */
+export async function drainedNode({ task, ask }: Observed): Promise<Observation> {
   const { clusterId: ClusterId = '', instanceIds: [InstanceId = ''] = [] } = task.subject
-  const answer = await unlessGone(ask(DrainClusterNode, { ClusterId, InstanceId, DryRun: 1 }))
+  const answer = await unlessNotFound(ask(DrainClusterNode, { ClusterId, InstanceId, DryRun: 1 }))
   if (!answer || answer.Pods.length === 0) return { state: 'done' }
   return { state: 'untouched' }
 }
 
-export async function deletedNamespaces({ task, ask }: Seen): Promise<Sight> {
+export async function deletedNamespaces({ task, ask }: Observed): Promise<Observation> {
   const { clusterId = '', names = [] } = task.subject
-  const answer = await unlessGone(ask(DescribeClusterNameSpaces, { clusterId }))
+  const answer = await unlessNotFound(ask(DescribeClusterNameSpaces, { clusterId }))
   const left = answer?.namespaces.filter((one) => names.includes(one.name)) ?? []
   if (left.length === 0) return { state: 'done' }
   return { state: left.some((one) => one.status === 'Terminating') ? 'running' : 'untouched' }

@@ -17,11 +17,11 @@ import {
   drainedNode,
   removedNodes,
 } from './clusterObservations'
-import { type Ask, type Seen, type Sight, unlessGone } from './observation'
+import { type Observation, type Observed, type ReadAction, unlessNotFound } from './observation'
 import { changedService, createdService, deletedService } from './serviceObservations'
 
-/** How to see whether a task has reached its end. */
-const observations: Readonly<Record<TaskEnd, (seen: Seen) => Promise<Sight>>> = {
+/** Observers by the outcome that a task waits for. */
+const observers: Readonly<Record<TaskEnd, (observe: Observed) => Promise<Observation>>> = {
   clusterCreated: createdCluster,
   clusterDeleted: deletedCluster,
   nodesAdded: addedNodes,
@@ -33,52 +33,58 @@ const observations: Readonly<Record<TaskEnd, (seen: Seen) => Promise<Sight>>> = 
   serviceDeleted: deletedService,
 }
 
-/** The end that an action's entry declares. Stored tasks may be of actions that the contract has dropped. */
-function endOf({ action }: Task): TaskEnd {
+/**
+ * The outcome that an action declares. Stored tasks may refer to actions that are no longer in the
+ * contract.
+ */
+function outcomeOf({ action }: Task): TaskEnd {
   const started: Action | undefined = isActionName(action) ? actions[action] : undefined
   return started?.task?.end ?? 'serviceChanged'
 }
 
 const day = 86_400_000
-/** How long nothing may be seen of a call before it counts as not carried out. */
-const grace = 120_000
-/** Tasks that are looked at in one go; the others have their turn a moment later. */
-const mostAtOnce = 20
-const keptFor = 90 * day
+/** A call without a visible effect for this long counts as not executed. */
+const gracePeriod = 120_000
+/** Tasks per run; the rest are checked in the next run. */
+const maxPerRun = 20
+const retention = 90 * day
 
-/** Whole milliseconds until the next look: a second for a young task, a minute for an old one. */
-const paceOf = (age: number) => Math.min(60_000, Math.max(1_000, Math.round(age / 8)))
+/**
+ * Delay until the next check, in whole milliseconds: from a second for a new task up to a minute
+ * for an old one.
+ */
+const delayFor = (age: number) => Math.min(60_000, Math.max(1_000, Math.round(age / 8)))
 
 const taskStates = { running: 'running', succ: 'done', fail: 'failed' } as const
 
-/** By the API's own word where it gave an id, else by what the task works on. */
-async function seen(now: Seen): Promise<Sight> {
+/** Asks the API if the task has a requestId, otherwise observes the task's resource. */
+async function observe(now: Observed): Promise<Observation> {
   const { task, ask } = now
-  const told =
+  const answer =
     task.requestId !== null &&
-    (await unlessGone(ask(DescribeClusterTaskResult, { requestId: task.requestId })))
-  if (told) {
-    const state = taskStates[told.status]
+    (await unlessNotFound(ask(DescribeClusterTaskResult, { requestId: task.requestId })))
+  if (answer) {
+    const state = taskStates[answer.status]
     return { state, ...(state === 'failed' && { reason: 'cloudFailed' as const }) }
   }
-  return observations[endOf(task)](now)
+  return observers[outcomeOf(task)](now)
 }
 
-/** How a task stands by what was seen of it. */
-export function progressOf(task: Task, sight: Sight, now: number): TaskProgress {
+/** The task's state after an observation. */
+export function progressOf(task: Task, observation: Observation, now: number): TaskProgress {
   const age = now - task.at
-  const isLost = sight.state === 'untouched' && age > grace
+  const isLost = observation.state === 'untouched' && age > gracePeriod
   const open = task.isAnswered ? ('running' as const) : ('unknown' as const)
-  const state = sight.state === 'untouched' ? (isLost ? 'failed' : open) : sight.state
+  const state = observation.state === 'untouched' ? (isLost ? 'failed' : open) : observation.state
   const isEnd = state === 'done' || state === 'failed'
-  // Machines that were refused at once stay so, whatever became of the others.
+  // Rejected machines fail the task, whatever the outcome of the others.
   if (task.reason === 'partly') {
     const { reason, detail } = task
     const partly = state === 'done' ? 'failed' : state
     return { state: partly, reason, detail, endedAt: isEnd ? now : null, nextAt: next(isEnd) }
   }
   function next(isOver: boolean) {
-    return isOver ? null : now + paceOf(age)
+    return isOver ? null : now + delayFor(age)
   }
   if (!isEnd && age > day) {
     return { state: 'unknown', reason: 'givenUp', detail: '', endedAt: null, nextAt: null }
@@ -87,17 +93,17 @@ export function progressOf(task: Task, sight: Sight, now: number): TaskProgress 
   const untouchedReason = isLost ? ('notCarriedOut' as const) : openReason
   return {
     state,
-    reason: sight.reason ?? (sight.state === 'untouched' ? untouchedReason : ''),
-    detail: sight.detail ?? '',
+    reason: observation.reason ?? (observation.state === 'untouched' ? untouchedReason : ''),
+    detail: observation.detail ?? '',
     endedAt: isEnd ? now : null,
     nextAt: next(isEnd),
   }
 }
 
-/** What is asked in the name of the console itself: nobody's session, no audit, reads only. */
-function createAsk(ports: ProxyPorts, count: Count) {
+/** Reads on behalf of the console itself: without a session and without an audit entry. */
+function createReader(ports: ProxyPorts, count: Count) {
   const dispatch = createDispatch(ports, count)
-  return ({ account, region }: Task): Ask =>
+  return ({ account, region }: Task): ReadAction =>
     async <A extends Action>(action: A, params: RequestOf<A> & object) => {
       const place = placeOf({ account, region }, ports.accounts)
       const { data } = await dispatch({ action, ...place, params })
@@ -112,35 +118,35 @@ function createAsk(ports: ProxyPorts, count: Count) {
 }
 
 /**
- * Looks at the tasks that are due and writes down how they stand. The host calls it once a second;
- * everything else about time is in the tasks, so that nothing is lost by a restart.
+ * Checks the tasks that are due and stores their state. The host calls it once a second; all other
+ * timing is stored with the tasks, so that it survives a restart.
  */
 export function createFollow(ports: ProxyPorts, count: Count): () => Promise<void> {
   const { store, now, log } = ports
-  const askFor = createAsk(ports, count)
+  const askFor = createReader(ports, count)
   let forgotAt = 0
 
-  async function look(task: Task): Promise<void> {
+  async function checkTask(task: Task): Promise<void> {
     const at = now()
-    let sight: Sight
+    let observation: Observation
     try {
-      sight = await seen({ task, ask: askFor(task), now: at })
+      observation = await observe({ task, ask: askFor(task), now: at })
     } catch (error) {
       if (!(error instanceof Problem)) log({ event: 'followFailed', error: String(error) })
       const detail = error instanceof Problem ? error.message : ''
-      sight = { state: 'unknown', reason: 'notTold', detail }
+      observation = { state: 'unknown', reason: 'notTold', detail }
     }
-    const clusterId = sight.clusterId ?? task.subject.clusterId
+    const clusterId = observation.clusterId ?? task.subject.clusterId
     const subject = { ...task.subject, ...(clusterId !== undefined && { clusterId }) }
-    await store.tasks.change(task.id, { ...progressOf(task, sight, now()), subject })
+    await store.tasks.change(task.id, { ...progressOf(task, observation, now()), subject })
   }
 
   return async () => {
     const at = now()
     if (at - forgotAt > day) {
       forgotAt = at
-      await store.tasks.forget(at - keptFor)
+      await store.tasks.forget(at - retention)
     }
-    await Promise.all((await store.tasks.due(at, mostAtOnce)).map(look))
+    await Promise.all((await store.tasks.due(at, maxPerRun)).map(checkTask))
   }
 }

@@ -3,47 +3,47 @@ import type { Task, TaskReason } from '../../../src/contract/console/tasks'
 import { Problem } from '../http/problem'
 
 /**
- * How a task stands by what it works on; untouched: the thing is as it was before the call, which
- * after a while means that the call was not carried out.
+ * A task's progress as seen on its resource. `untouched`: the resource is as it was before the
+ * call; after a while this means that the call was not executed.
  */
-export interface Sight {
+export interface Observation {
   state: 'running' | 'done' | 'failed' | 'unknown' | 'untouched'
   reason?: TaskReason
   detail?: string
-  /** Found out only now, e.g. the id of a cluster whose creation was not answered. */
+  /** Discovered by this observation, e.g. the ID of a cluster whose creation got no response. */
   clusterId?: string
 }
 
-/** Asks the account's endpoint; throws Problem. */
-export type Ask = <A extends Action>(
+/** Calls the account's endpoint; throws Problem. */
+export type ReadAction = <A extends Action>(
   action: A,
   params: RequestOf<A> & object,
 ) => Promise<ResponseOf<A>>
 
-export interface Seen {
+export interface Observed {
   task: Task
-  ask: Ask
+  ask: ReadAction
   now: number
 }
 
-/** Code of the API: what was asked for does not exist, or no longer. */
-const gone = 5000
+/** The API's error code for a missing resource. */
+const notFound = 5000
 
-/** The answer, or undefined where the thing does not exist. */
-export async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+/** The response, or undefined if the resource does not exist. */
+export async function unlessNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer
   } catch (error) {
-    if (error instanceof Problem && error.code === gone) return undefined
+    if (error instanceof Problem && error.code === notFound) return undefined
     throw error
   }
 }
 
-/** Beijing time as the API writes it, in milliseconds since 1970. */
+/** Parses the API's Beijing time to Unix milliseconds. */
 const instantOf = (time: string) => Date.parse(`${time.replace(' ', 'T')}+08:00`)
 
-/** Clocks differ, and the API's times have no milliseconds. */
+/** Tolerance: clocks differ, and the API's times have no milliseconds. */
 const tolerance = 60_000
 
-/** Whether something that was made at a time of the API can be of a task. */
+/** Whether a resource with this creation time can have been created by the task. */
 export const isSince = (time: string, { at }: Task) => instantOf(time) >= at - tolerance

@@ -1,23 +1,26 @@
 import type { Action } from '../../../src/contract/action'
 import { actions } from '../../../src/contract/index'
-import type { Witness, Witnesses } from '../calls/observers'
+import type { CallObserver, CallObservers } from '../calls/observers'
 import { Problem } from '../http/problem'
 import type { ProxyPorts } from '../ports'
 import { answeredWith, subjectOf } from './subject'
 
-/** A call has no longer than this to be answered; after it, the console itself must have stopped. */
+/**
+ * Longer than the timeout of any call: a task still pending after it means that the console
+ * stopped.
+ */
 const longestCall = 60_000
 
-/** A refusal tells that nothing was begun; anything else leaves it open. */
+/** After a refusal no task has started; any other error leaves it unknown. */
 const isRefusal = (error: unknown) => error instanceof Problem && !error.isOutcomeUnknown
 
 /** Some calls of an action start no task, such as a dry-run drain. */
 const isStart = ({ task }: Action, params: Readonly<Record<string, unknown>>) =>
   task !== undefined && (!task.onlyIf || params[task.onlyIf.param] === task.onlyIf.value)
 
-/** Writes a task down before its call is sent, and what became of the call after it. */
-export function createTaskWitnesses({ store, now }: ProxyPorts): Witnesses {
-  const witness: Witness = async ({ requestId: id, action, params, ...call }) => {
+/** Records a task before its call is sent, and the call's outcome afterwards. */
+export function createTaskObservers({ store, now }: ProxyPorts): CallObservers {
+  const observer: CallObserver = async ({ requestId: id, action, params, ...call }) => {
     if (!isStart(action, params)) return undefined
     const { at, user, account, region } = call
     const subject = subjectOf(params)
@@ -50,5 +53,5 @@ export function createTaskWitnesses({ store, now }: ProxyPorts): Witnesses {
   }
   const all: readonly Action[] = Object.values(actions)
   const followed = all.filter(({ task }) => task !== undefined)
-  return Object.fromEntries(followed.map(({ name }) => [name, [witness]]))
+  return Object.fromEntries(followed.map(({ name }) => [name, [observer]]))
 }

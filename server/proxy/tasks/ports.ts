@@ -2,26 +2,26 @@ import type { Task, TaskState } from '../../../src/contract/console/tasks'
 
 export interface TaskQuery {
   limit: number
-  /** Rows to skip, the newest first. */
+  /** Rows to skip, newest first. */
   offset: number
   states?: readonly TaskState[] | undefined
   account?: string | undefined
   action?: string | undefined
-  /** Part of the user's, action's or the thing's name. */
+  /** Substring of the user's, the action's or the resource's name. */
   search?: string | undefined
 }
 
 export interface TaskStore {
   add(task: Task): Promise<void>
-  /** A task whose call was refused has not begun. */
+  /** Deletes a task whose call was refused. */
   remove(id: string): Promise<void>
   change(id: string, change: Partial<Omit<Task, 'id'>>): Promise<void>
-  /** Those to be looked at by `now`, the longest due first. */
+  /** Tasks due at `now`, the most overdue first. */
   due(now: number, limit: number): Promise<Task[]>
-  /** Newest first, and how many there are in all. */
+  /** Newest first, with the total count. */
   list(query: TaskQuery): Promise<{ total: number; tasks: Task[] }>
-  /** How many are running and how many unknown, of those that are still followed. */
+  /** Counts of running and of unknown tasks among those still followed. */
   count(): Promise<{ running: number; unknown: number }>
-  /** Drops ended tasks that began before a time. */
+  /** Deletes ended tasks that started before a time. */
   forget(before: number): Promise<void>
 }

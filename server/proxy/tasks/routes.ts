@@ -7,8 +7,8 @@ import type { Handlers } from '../http/routes'
 import type { ProxyPorts, Scope, Store } from '../ports'
 import type { TaskQuery } from './ports'
 
-/** Of these, what somebody of limited scope sees is picked out. */
-const mostPicked = 10_000
+/** Tasks that are read to filter them for a user with a limited scope. */
+const maxFiltered = 10_000
 
 const isReached = (scope: Scope, { account, region, subject }: Task) => {
   const { clusterId = '', namespace, names } = subject
@@ -18,13 +18,13 @@ const isReached = (scope: Scope, { account, region, subject }: Task) => {
   )
 }
 
-/** A list of tasks and how many are under way, as far as somebody's scope goes. */
+/** A page of tasks and the counts of active ones, limited to a user's scope. */
 async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) {
   if (isWhole(scope)) {
     const [list, counts] = await Promise.all([store.list(query), store.count()])
     return { ...list, ...counts }
   }
-  const all = { offset: 0, limit: mostPicked }
+  const all = { offset: 0, limit: maxFiltered }
   const [matching, open] = await Promise.all([
     store.list({ ...query, ...all }),
     store.list({ ...all, states: ['running', 'unknown'] }),
@@ -40,11 +40,11 @@ async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) 
   }
 }
 
-/** Tasks of all users of this console, as far as the scope of the user covers them. */
+/** GET /api/tasks: tasks of all users, limited to the user's scope. */
 export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions) {
   return {
     [listTasks.id]: async (context) => {
-      const { scope } = await sessions.person(context.request, context.peer)
+      const { scope } = await sessions.principal(context.request, context.peer)
       const { limit, offset, state: states, account, action, q } = readQuery(context, listTasks)
       const search = q || undefined
       const query = { limit, offset, states, account, action, search }

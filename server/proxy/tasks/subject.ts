@@ -19,7 +19,7 @@ function withoutUnknown(
 
 const filled = (all: string[]) => (all.length > 0 ? all : undefined)
 
-/** What a call is about, from its parameters. */
+/** Extracts a call's resource from its parameters. */
 export function subjectOf(params: Params): TaskSubject {
   const serviceName = text(params.serviceName)
   const node = text(params.InstanceId)
@@ -35,13 +35,16 @@ export function subjectOf(params: Params): TaskSubject {
   })
 }
 
-/** What the answer to a call adds: ids of what was made, the API's id of the task, what could not be had. */
+/**
+ * Extracts the IDs of created resources, the API's requestId and the rejected machines from a
+ * response.
+ */
 export interface Answered {
   subject: TaskSubject
   requestId: number | null
-  /** Machines that were not taken, each with the reason, as one text; empty for none. */
+  /** The rejected machines with their reasons as one text, or empty. */
   failed: string
-  /** Not one of the things asked for was taken. */
+  /** All requested machines were rejected. */
   isNothing: boolean
 }
 

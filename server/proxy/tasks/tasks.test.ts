@@ -10,7 +10,10 @@ import { createProxy } from '../app'
 import { type Transport, TransportError } from '../ports'
 import { progressOf } from './follow'
 
-/** swallow: the cloud does a write and its answer is lost; lose: the cloud never hears of it; deaf: nor of reads. */
+/**
+ * swallow: the write is executed and its response lost; lose: writes never arrive; deaf: reads do
+ * not arrive either.
+ */
 type Mood = 'well' | 'swallow' | 'lose' | 'deaf'
 
 let proxy: TestProxy
@@ -31,7 +34,7 @@ beforeEach(async () => {
   }
   const account = accountAt('http://cloud.test/v2/index.php', testKey)
   proxy = await testProxy({ clock, transport, accounts: [account] })
-  ann = await proxy.person('operator', 'ann')
+  ann = await proxy.signInAs('operator', 'ann')
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
   clusterId = clusters[0]?.clusterId ?? ''
 })
@@ -50,7 +53,7 @@ async function list(query = ''): Promise<Listed> {
 }
 const first = async () => (await list()).tasks[0]
 
-/** Lets time pass as a host does: a look every second. */
+/** Advances the clock with a check every second, like a host. */
 async function pass(seconds: number) {
   for (let second = 0; second < seconds; second += 1) {
     clock().pass(1)
@@ -66,7 +69,7 @@ interface Named {
   [other: string]: unknown
 }
 
-/** What has to be typed to take something away. */
+/** Names to type to confirm deletions. */
 function confirmOf(action: string, { serviceName, names, instanceIds }: Named) {
   if (!action.startsWith('Delete')) return {}
   return { confirm: serviceName ?? names?.[0] ?? instanceIds?.[0] ?? 'shop-prod' }
@@ -80,8 +83,8 @@ const swallowed = async (action: string, params: Named, how: Mood = 'swallow') =
   mood = 'well'
 }
 
-describe('a task with an id of the API', () => {
-  it('is followed from the call to its end, by who, where and on what', async () => {
+describe('a task with a requestId of the API', () => {
+  it('is followed from the call to its end, with user, location and target', async () => {
     await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
     const begun = await first()
     expect(begun).toMatchObject({
@@ -99,7 +102,7 @@ describe('a task with an id of the API', () => {
     expect(await list()).toMatchObject({ running: 0 })
   })
 
-  it('fails where the cloud says so', async () => {
+  it('fails if the cloud reports a failure', async () => {
     await call('CreateCluster', clusterNamed('fault-task', '172.30.0.0/16'))
     await pass(60)
     expect(await first()).toMatchObject({ state: 'failed', reason: 'cloudFailed' })
@@ -112,7 +115,7 @@ describe('a task with an id of the API', () => {
     expect(await first()).toMatchObject({ state: 'done' })
   })
 
-  it('is unknown while nobody tells how it stands, and known again after', async () => {
+  it('is unknown while the endpoint does not report its state', async () => {
     await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
     mood = 'deaf'
     await pass(5)
@@ -125,7 +128,7 @@ describe('a task with an id of the API', () => {
 })
 
 describe('a call', () => {
-  it('that is refused begins no task, and neither does a drain for practice', async () => {
+  it('that is refused, or a dry-run drain, starts no task', async () => {
     await call('CreateCluster', clusterNamed('fault-5300', '172.30.0.0/16'))
     await call('CreateCluster', {})
     expect(await list()).toMatchObject({ total: 0 })
@@ -139,7 +142,7 @@ describe('a call', () => {
     expect(await first()).toMatchObject({ action: 'DrainClusterNode', state: 'done' })
   })
 
-  it('without an answer is unknown until the new cluster is found', async () => {
+  it('without a response is unknown until the new cluster is found', async () => {
     await swallowed('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'noAnswer' })
     expect(await list()).toMatchObject({ running: 0, unknown: 1 })
@@ -152,7 +155,7 @@ describe('a call', () => {
     expect(await first()).toMatchObject({ state: 'done' })
   })
 
-  it('that never arrived is unknown at first, then told as not carried out', async () => {
+  it('that never arrived is unknown at first, then reported as not executed', async () => {
     await swallowed('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'), 'lose')
     await pass(60)
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'noAnswer' })
@@ -160,7 +163,7 @@ describe('a call', () => {
     expect(await first()).toMatchObject({ state: 'failed', reason: 'notCarriedOut' })
   })
 
-  it('that the console did not live to see answered is found out about all the same', async () => {
+  it('is followed after a restart even if its response was missed', async () => {
     const row = await (async () => {
       await call('DeleteClusterNamespace', { clusterId, names: ['none-such'] })
       await call('CreateClusterNamespace', { clusterId, name: 'short', description: '' })
@@ -177,8 +180,8 @@ describe('a call', () => {
   })
 })
 
-describe('a task without an id of the API', () => {
-  it('is done when the machines are nodes, and failed when some were refused at once', async () => {
+describe('a task without a requestId of the API', () => {
+  it('is done when the machines have joined, and failed if some were rejected', async () => {
     const spare = await call('DescribeExistedCvmForAddClusterInstances', { clusterId })
     const { deviceList } = spare.body.data as {
       deviceList: { instanceId: string; usable: boolean }[]
@@ -198,7 +201,7 @@ describe('a task without an id of the API', () => {
     expect(await first()).toMatchObject({ state: 'failed', reason: 'partly' })
   })
 
-  it('follows nodes that were bought, and nodes that leave, when the answers were lost', async () => {
+  it('follows added and removed nodes even if the responses were lost', async () => {
     const { machine } = machineIn()
     await swallowed('AddClusterInstances', { clusterId, ...machine })
     await pass(3)
@@ -238,7 +241,7 @@ describe('a task without an id of the API', () => {
     await call('DeleteClusterService', web)
     await pass(90)
     expect(await first()).toMatchObject({ action: 'DeleteClusterService', state: 'done' })
-    // What waits on a service that is gone has come to nothing.
+    // A task on a deleted service has failed.
     const image = (await list()).tasks.find((one) => one.action === 'ModifyClusterServiceImage')
     expect(image?.state).toBe('failed')
   })
@@ -255,7 +258,7 @@ describe('a task without an id of the API', () => {
     expect(nextAt).toBe(task.at + 10_001 + 1_250)
   })
 
-  it('is given up after a day, and stays unknown', async () => {
+  it('is no longer followed after a day, and stays unknown', async () => {
     await swallowed('RedeployClusterService', { clusterId, serviceName: 'none' }, 'lose')
     mood = 'deaf'
     clock().pass(90_000)
@@ -269,7 +272,7 @@ describe('a task without an id of the API', () => {
 })
 
 describe('the list of tasks', () => {
-  it('is paged, filtered and searched, for whoever is signed in', async () => {
+  it('is paged, filtered and searched, for every signed-in user', async () => {
     const ofNamespace = (name: string) => ({ clusterId, names: [name] })
     for (const name of ['one', 'two', 'three']) {
       await call('CreateClusterNamespace', { clusterId, name, description: '' })
@@ -292,7 +295,7 @@ describe('the list of tasks', () => {
     expect((await proxy.send('/api/tasks')).status).toBe(401)
   })
 
-  it('forgets what has ended long ago', async () => {
+  it('drops tasks that ended long ago', async () => {
     await call('CreateClusterNamespace', { clusterId, name: 'one', description: '' })
     await call('DeleteClusterNamespace', { clusterId, names: ['one'] })
     await pass(30)

@@ -6,35 +6,35 @@ import { answer } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import type { AccountStates } from './accountState'
-import type { Outgoing } from './signedRequest'
+import type { OutgoingCall } from './signedRequest'
 
 /**
- * GET /api/accounts: what each account and region was last heard of; POST /api/accounts/<name> asks an
- * account in each of its regions. Never a key.
+ * GET /api/accounts: the last known state of each account and region. POST /api/accounts/<name>:
+ * checks an account in each of its regions. Neither returns a key.
  */
 export function createAccountRoutes(
   { accounts }: ProxyPorts,
   sessions: Sessions,
   states: AccountStates,
-  probe: (call: Outgoing) => Promise<unknown>,
+  probe: (call: OutgoingCall) => Promise<unknown>,
 ) {
   return {
     [listAccounts.id]: async (context) => {
-      const person = await sessions.person(context.request, context.peer)
-      return answer(context, listAccounts, states.view(person))
+      const principal = await sessions.principal(context.request, context.peer)
+      return answer(context, listAccounts, states.view(principal))
     },
 
     [checkAccount.id]: async (context) => {
       const { request, peer, name } = context
       const unknown = () =>
         new Problem(404, 'UnknownAccount', `The account ${name} does not exist.`)
-      const person = await sessions.person(request, peer)
+      const principal = await sessions.principal(request, peer)
       const account = accounts.find((one) => one.name === name)
-      if (!account || !isInScope(person.scope, 'accounts', name)) {
+      if (!account || !isInScope(principal.scope, 'accounts', name)) {
         throw unknown()
       }
       await states.check(account, probe)
-      const state = states.view(person).find((one) => one.name === name)
+      const state = states.view(principal).find((one) => one.name === name)
       if (!state) throw unknown()
       return answer(context, checkAccount, state)
     },

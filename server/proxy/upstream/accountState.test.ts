@@ -17,7 +17,7 @@ beforeEach(async () => {
   const token = 'temporary-token-nobody-may-see'
   const down = accountAt('http://127.0.0.1:9', { name: 'down' })
   proxy = await testProxy({ accounts: [accountAt(upstream.url, { token }), down] })
-  cookie = await proxy.person('viewer')
+  cookie = await proxy.signInAs('viewer')
 })
 afterEach(async () => {
   await upstream.close()
@@ -28,7 +28,7 @@ const view = async () => (await proxy.send('/api/accounts', { headers: { Cookie:
 const check = (name: string, who = cookie) => proxy.write('POST', `/api/accounts/${name}`, {}, who)
 
 describe('the state of accounts', () => {
-  it('tells what answers, and nothing of the keys', async () => {
+  it('shows which account answers, without keys', async () => {
     expect((await view()).data).toMatchObject([
       { name: 'prod', isTemporary: true, regions: [{ region: 'gz' }, { region: 'sh' }] },
       { name: 'down', isTemporary: false },
@@ -37,16 +37,16 @@ describe('the state of accounts', () => {
     expect(status).toBe(200)
     const answered = { answeredAt: proxy.clock.now() }
     expect(body.data).toMatchObject({ regions: [answered, answered] })
-    // Both at once: which arrives first is nobody's business.
+    // Concurrent calls: their order does not matter.
     expect(
-      upstream.heard.map(({ params, isSigned }) => `${params.Region} ${isSigned}`).sort(),
+      upstream.received.map(({ params, isSigned }) => `${params.Region} ${isSigned}`).sort(),
     ).toEqual(['gz true', 'sh true'])
     const said = proxy.said.join('\n')
     for (const secret of [secretKey, secretId, 'temporary-token'])
       expect(said).not.toContain(secret)
   })
 
-  it('tells why one does not answer, until it does', async () => {
+  it('shows why an account does not answer, until it does', async () => {
     expect((await check('down')).body.data).toMatchObject({
       regions: [
         { error: { codeDesc: 'UpstreamDown', message: expect.stringContaining('down') } },
@@ -64,7 +64,7 @@ describe('the state of accounts', () => {
     expect(again.regions[0]).not.toHaveProperty('error')
   })
 
-  it('tells of each region when it answered last, be it with a refusal', async () => {
+  it('shows when each region last answered, including refusals', async () => {
     const regions = async () => JSON.parse(JSON.stringify((await view()).data))[0].regions
     const heardAt = proxy.clock.now()
     upstream.reply = () => envelope(4500, 'ReplayAttack', 'again')
@@ -81,19 +81,19 @@ describe('the state of accounts', () => {
     expect(never).not.toHaveProperty('answeredAt')
   })
 
-  it('does not take a refused request for a fault of the account', async () => {
+  it('does not count a refused request as a fault of the account', async () => {
     upstream.reply = () => envelope(5000, 'ClusterNotFound', 'no')
     await proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
     expect(JSON.stringify((await view()).data)).not.toContain('ClusterNotFound')
   })
 
-  it('measures how far the clocks are apart', async () => {
+  it('measures the clock difference', async () => {
     const Date_ = new Date(proxy.clock.now() + 90_000).toUTCString()
     upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: Date_ } })
     await proxy.call(cookie, 'DescribeCluster', {})
     const [prod] = JSON.parse(JSON.stringify((await view()).data))
     expect(Math.round(prod.regions[0].skew / 1000)).toBeCloseTo(-90, -1)
-    // Who says no time says nothing against what was heard before.
+    // A response without a Date keeps the last measured difference.
     upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: 'no time' } })
     await proxy.call(cookie, 'DescribeCluster', {})
     expect((await view()).data).toMatchObject([
@@ -110,7 +110,7 @@ describe('the state of accounts', () => {
     expect(proxy.said.slice(before).join('\n')).not.toContain('clockAheadSeconds')
   })
 
-  it('is looked at on demand, with a line in the log for each', async () => {
+  it('is checked on demand, with a log line per region', async () => {
     await proxy.proxy.checkAccounts()
     const lines = proxy.said.map((one): unknown => JSON.parse(one.startsWith('{') ? one : '{}'))
     expect(lines).toContainEqual(
@@ -125,7 +125,7 @@ describe('the state of accounts', () => {
     )
   })
 
-  it('is asked for once, by however many people at once', async () => {
+  it('is checked once for concurrent requests', async () => {
     let answer = () => {}
     const held = new Promise<void>((resolve) => {
       answer = resolve
@@ -135,15 +135,15 @@ describe('the state of accounts', () => {
       return envelope(0, 'Success', '', {})
     }
     const asked = Array.from({ length: 40 }, () => check('prod'))
-    await expect.poll(() => upstream.heard.length).toBe(2)
+    await expect.poll(() => upstream.received.length).toBe(2)
     answer()
     for (const { status } of await Promise.all(asked)) expect(status).toBe(200)
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
     await check('prod')
-    expect(upstream.heard).toHaveLength(4)
+    expect(upstream.received).toHaveLength(4)
   })
 
-  it('is of accounts and regions within scope', async () => {
+  it("is limited to accounts and regions in the user's scope", async () => {
     await proxy.store.users.change('viewer', { scope: { accounts: ['prod'], regions: ['sh'] } })
     expect((await view()).data).toMatchObject([{ name: 'prod', regions: [{ region: 'sh' }] }])
     expect((await check('down')).status).toBe(404)

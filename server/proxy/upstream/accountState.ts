@@ -1,30 +1,30 @@
 import { DescribeCluster } from '../../../src/contract/actions/clusters/clusters'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { Problem } from '../http/problem'
 import type { Account, ProxyPorts } from '../ports'
-import type { Outgoing } from './signedRequest'
+import type { OutgoingCall } from './signedRequest'
 
-/** What became of a call: the endpoint's time where it told it, or why there was no answer. */
+/** The outcome of a call: the endpoint's time, if sent, or the reason for a missing response. */
 export type Watch = (
-  call: Pick<Outgoing, 'action' | 'account' | 'region'>,
+  call: Pick<OutgoingCall, 'action' | 'account' | 'region'>,
   end: { date?: string | undefined; error?: unknown },
 ) => void
 
 interface State {
-  /** When the endpoint last answered, be it with a refusal. */
+  /** When the endpoint last answered; a refusal counts. */
   answeredAt?: number
   /** Milliseconds by which this machine's clock is ahead of the endpoint's. */
   skew?: number
-  /** Of the last call that went wrong; taken away by the next that goes right. */
+  /** The error of the latest call; cleared by the next success. */
   error?: { at: number; action: string; code: number; codeDesc: string; message: string }
 }
 
-/** Refusals of what was asked for say nothing about the account; those of the key or the clock do. */
+/** A refused request is no fault of the account, unless the key or the clock was refused. */
 const isOfAccount = ({ code, status }: Problem) =>
   code === status ? status >= 500 : code >= 4100 && code < 4600
 
-/** Headers tell whole seconds, so that most calls bring one that was just read. */
+/** Date has a resolution of a second, so most calls repeat the value that was just parsed. */
 function createTimes() {
   let latest = { text: '', time: Number.NaN }
   return (text: string): number => {
@@ -33,25 +33,27 @@ function createTimes() {
   }
 }
 
-/** Keeps, for each account and region, whether it answers, how far the clocks are apart and the last error. */
+/**
+ * Tracks for each account and region whether it answers, the clock difference and the last error.
+ */
 export function createAccountStates({ accounts, now }: ProxyPorts) {
   const states = new Map<string, State>()
   const timeOf = createTimes()
-  /** Under way, by account: nobody may have an endpoint asked as often as they like. */
+  /** Checks in flight by account: concurrent requests share one. */
   const checks = new Map<string, Promise<void>>()
   const keyOf = (account: string, region: string) => `${account}\n${region}`
 
   const watch: Watch = ({ action, account, region }, { date, error }) => {
     const at = now()
     const key = keyOf(account.name, region)
-    const { skew: known, answeredAt } = states.get(key) ?? {}
-    const theirs = date === undefined ? Number.NaN : timeOf(date)
-    const skew = Number.isNaN(theirs) ? known : at - theirs
+    const { skew: previousSkew, answeredAt } = states.get(key) ?? {}
+    const endpointTime = date === undefined ? Number.NaN : timeOf(date)
+    const skew = Number.isNaN(endpointTime) ? previousSkew : at - endpointTime
     const problem = error instanceof Problem ? error : undefined
     const isAnswer = error === undefined || (problem && problem.code !== problem.status)
-    const heardAt = isAnswer ? at : answeredAt
+    const receivedAt = isAnswer ? at : answeredAt
     const state: State = {}
-    if (heardAt !== undefined) state.answeredAt = heardAt
+    if (receivedAt !== undefined) state.answeredAt = receivedAt
     if (skew !== undefined) state.skew = skew
     if (problem && isOfAccount(problem)) {
       const { code, codeDesc, message } = problem
@@ -63,8 +65,8 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
   return {
     watch,
 
-    /** Accounts that a person reaches; of the credentials, only what kind they are. */
-    view: ({ scope }: Person) =>
+    /** Accounts in a user's scope, with only the kind of their credentials. */
+    view: ({ scope }: Principal) =>
       accounts
         .filter(({ name }) => isInScope(scope, 'accounts', name))
         .map(({ name, production, signatureMethod, token, endpoints, regions }) => ({
@@ -78,21 +80,24 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
             .map((region) => ({ region, ...states.get(keyOf(name, region)) })),
         })),
 
-    /** A line for the log about each account and region that was called. */
+    /** Log lines for each account and region that was called. */
     lines: () =>
       accounts.flatMap(({ name, regions }) =>
         regions.flatMap((region) => {
           const state = states.get(keyOf(name, region))
           if (!state) return []
           const { error, skew = 0 } = state
-          const says = error ? error.message : 'answers'
+          const message = error ? error.message : 'answers'
           const clock = Math.abs(skew) > 60_000 && { clockAheadSeconds: Math.round(skew / 1000) }
-          return [{ event: 'account', account: name, region, ok: !error, message: says, ...clock }]
+          return [{ event: 'account', account: name, region, ok: !error, message, ...clock }]
         }),
       ),
 
-    /** One small read in each region of an account; how they end is told by `view`. Whoever asks meanwhile waits for the same. */
-    check(account: Account, send: (call: Outgoing) => Promise<unknown>): Promise<void> {
+    /**
+     * Sends one small read to each region of an account; `view` returns the outcome. Concurrent
+     * callers share the check.
+     */
+    check(account: Account, send: (call: OutgoingCall) => Promise<unknown>): Promise<void> {
       const params = { limit: 1 }
       const begin = async () => {
         const calls = account.regions.map((region) =>

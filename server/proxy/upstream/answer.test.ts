@@ -16,10 +16,10 @@ let cookie: string
 beforeEach(async () => {
   upstream = await startUpstream()
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
-  cookie = await proxy.person('operator')
+  cookie = await proxy.signInAs('operator')
 })
 afterEach(async () => {
-  // Nothing that was ever answered or logged holds a key.
+  // No response and no log line contains a key.
   expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`, 'i'))
   await upstream.close()
   await proxy.close()
@@ -28,7 +28,10 @@ afterEach(async () => {
 const html = { 'Content-Type': 'text/html' }
 const json = { 'Content-Type': 'application/json' }
 
-/** How it misbehaves; status and codeDesc that this is answered with; words; whether a write may be done. */
+/**
+ * The misbehavior; the expected status, codeDesc and message; whether a write may have been
+ * executed.
+ */
 const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not done'][] = [
   ['never answers', 'hang', 504, 'UpstreamSlow', /in time/, 'done?'],
   ['closes the connection', 'close', 502, 'UpstreamDown', /closed the connection/, 'done?'],
@@ -114,11 +117,11 @@ describe.each(misbehaviours)(
   'an endpoint that %s',
   (_name, manners, status, codeDesc, words, fate) => {
     beforeEach(() => {
-      // Only who waits for nothing may be given up on soon.
+      // Only calls that are not awaited may time out early.
       if (manners === 'hang') proxy.ports.timeLimits = { read: 100, write: 100 }
     })
 
-    it('gives a read an error that names the account', async () => {
+    it('answers a read with an error that names the account', async () => {
       upstream.reply = () => manners
       const answer = await proxy.call(cookie, 'DescribeCluster', {})
       expect(answer.status).toBe(status)
@@ -129,13 +132,13 @@ describe.each(misbehaviours)(
       expect(await proxy.rows()).toEqual([])
     })
 
-    it('tells of a write whether it may have been done, and records that', async () => {
+    it('reports and records whether a write may have been executed', async () => {
       upstream.reply = () => manners
       const answer = await proxy.call(cookie, 'DeleteClusterService', {
         clusterId: 'cls-1',
         serviceName: 'web',
       })
-      expect(upstream.heard).toHaveLength(1)
+      expect(upstream.received).toHaveLength(1)
       expect(answer.body.error).toMatchObject({ code: status, codeDesc })
       const [row] = await proxy.rows()
       if (fate === 'done?') {
@@ -151,14 +154,14 @@ describe.each(misbehaviours)(
   },
 )
 
-it('an endpoint that is down is named, and a write was surely not done', async () => {
+it('an unreachable endpoint is named, and the write reported as not executed', async () => {
   const probe = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => probe.once('listening', resolve))
   const address = probe.address()
   const port = typeof address === 'object' && address ? address.port : 0
   await new Promise((resolve) => probe.close(resolve))
   const other = await testProxy({ accounts: [accountAt(`http://127.0.0.1:${port}`)] })
-  const signedIn = await other.person('operator')
+  const signedIn = await other.signInAs('operator')
   const answer = await other.call(signedIn, 'DeleteClusterService', {
     clusterId: 'cls-1',
     serviceName: 'web',
@@ -172,14 +175,14 @@ it('an endpoint that is down is named, and a write was surely not done', async (
   await other.close()
 })
 
-it('an envelope that says no is believed under an HTTP error too', async () => {
+it('a refusal in an envelope is parsed under an HTTP error status too', async () => {
   upstream.reply = () => ({ status: 400, headers: json, body: '{"code":5000,"message":"(1)gone"}' })
   const { status, body } = await proxy.call(cookie, 'DescribeCluster', {})
   expect(status).toBe(404)
   expect(body.error).toMatchObject({ code: 5000, message: 'gone' })
 })
 
-it('an answer that differs from the contract is passed on, and told once', async () => {
+it('a response that deviates from the contract is passed on and logged once', async () => {
   upstream.reply = () => ({
     headers: json,
     body: '{"code":0,"message":"","data":{"totalCount":"many","clusters":[{"clusterId":"cls-1"},{}]}}',

@@ -2,26 +2,26 @@ import { type Envelope, readEnvelope } from '../../wire/envelope'
 import { withoutCredentials, withoutDisguised } from '../audit/redact'
 import { isTooDeep } from '../http/depth'
 import { Problem } from '../http/problem'
-import type { Account, OutgoingAnswer, TransportError } from '../ports'
+import type { Account, OutgoingResponse, TransportError } from '../ports'
 import { endpointOf } from './endpointUrl'
-import type { Outgoing } from './signedRequest'
+import type { OutgoingCall } from './signedRequest'
 
-/** An answer of the API, and the endpoint's time where it told it. */
-export type Heard = Envelope & { date?: string }
+/** A response of the API, and the endpoint's time if it sent one. */
+export type EndpointResponse = Envelope & { date?: string }
 
 const checkEndpoint =
   'Check that the endpoint in the file that GANTRY_ACCOUNTS names is correct and running.'
 
-/** What to say of a write of which nobody knows. */
-export const nobodyKnows = (name: string) =>
+/** Appended to the message of a write with an unknown outcome. */
+export const outcomeUnknown = (name: string) =>
   `The outcome of ${name} is unknown. Check the current state before you repeat it.`
 
 /**
- * An endpoint that did not answer as the API does: names the account and the host, says what to do
- * and, of a write that may have arrived, that nobody knows whether it was carried out.
+ * The problem for an endpoint without a valid response: names the account and the host, says what
+ * to do, and marks a write that may have arrived as unknown.
  */
 function problem(
-  { action, account }: Outgoing,
+  { action, account }: OutgoingCall,
   [status, codeDesc]: readonly [status: number, codeDesc: string],
   what: string,
   next: string,
@@ -32,13 +32,13 @@ function problem(
   const fate = !action.mutates
     ? ''
     : mayBeDone
-      ? ` ${nobodyKnows(action.name)}`
+      ? ` ${outcomeUnknown(action.name)}`
       : ` ${action.name} was not carried out.`
   return new Problem(status, codeDesc, `${who} ${what} ${next}${fate}`, { isOutcomeUnknown })
 }
 
-/** The problem with a call to which no whole answer came. */
-export function noAnswer(call: Outgoing, { kind, isSent, message }: TransportError): Problem {
+/** The problem for a call without a complete response. */
+export function noResponse(call: OutgoingCall, { kind, isSent, message }: TransportError): Problem {
   switch (kind) {
     case 'timeout': {
       const what = 'did not respond in time.'
@@ -72,29 +72,37 @@ function targetOf(location: string | undefined, base: URL): string {
   return url && url.origin !== 'null' ? ` to ${url.origin}` : ''
 }
 
-function kindOf({ body, contentType }: OutgoingAnswer): string {
+function kindOf({ body, contentType }: OutgoingResponse): string {
   if (body.trim() === '') return 'an empty body'
   if (/html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(body)) return 'a web page'
   if (jsonOf(body) !== undefined) return 'JSON that is not a response of the API'
   return /^\s*[{[]/.test(body) ? 'incomplete JSON' : 'a body that is not JSON'
 }
 
-/** A refusal is short enough to be looked at closely, and is shown to people and kept. */
+/** Mask refusals: they are displayed and stored, and short enough to scan. */
 const inOwnWords = (envelope: Envelope, account: Account): Envelope => ({
   ...envelope,
   codeDesc: withoutDisguised(envelope.codeDesc, account),
   message: withoutDisguised(envelope.message, account),
 })
 
-/** What the API answered, or the problem with it. Credentials and signatures that an endpoint echoes are masked. */
-export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: string): Heard {
+/**
+ * Parses a response, or throws its problem. Masks credentials and signatures that an endpoint
+ * echoes.
+ */
+export function parseResponse(
+  call: OutgoingCall,
+  answer: OutgoingResponse,
+  signature: string,
+): EndpointResponse {
   const { action, account } = call
   const { status, location, date } = answer
   if (status >= 300 && status < 400) {
     const shown = location && withoutCredentials(location, account, signature)
     const what = `redirects${targetOf(shown, endpointOf(action, account))}, and redirects are not followed.`
     const next = 'Enter the final address in the file that GANTRY_ACCOUNTS names.'
-    // Only 307 and 308 say that nothing was done here; the others may send to the result.
+    // Only 307 and 308 mean that the request was not executed; other redirects may point to its
+    // result.
     const isElsewhere = status === 307 || status === 308
     throw problem(call, [502, 'UpstreamRedirect'], what, next, !isElsewhere)
   }
@@ -102,7 +110,7 @@ export function readAnswer(call: Outgoing, answer: OutgoingAnswer, signature: st
   const value = jsonOf(text)
   const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
-    const heard: Heard = envelope.code === 0 ? envelope : inOwnWords(envelope, account)
+    const heard: EndpointResponse = envelope.code === 0 ? envelope : inOwnWords(envelope, account)
     if (date !== undefined) heard.date = date
     return heard
   }

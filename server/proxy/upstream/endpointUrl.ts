@@ -3,15 +3,16 @@ import { apiPath } from '../../wire/sign'
 import { Problem } from '../http/problem'
 import type { Account } from '../ports'
 
-/** An account's addresses never change; an account with others is another. */
-const known = new WeakMap<Account, Map<string, URL>>()
+/** Cached per account object: its endpoints never change. */
+const cache = new WeakMap<Account, Map<string, URL>>()
 
 /**
- * Where an account's calls of an action go: the URL configured for the action's host, with the API's
- * path where it has none; the vendor's public host where the account configures no endpoint at all.
+ * The URL for an account's calls of an action: the endpoint configured for the action's module,
+ * with the API's path unless it has its own; the vendor's public host if the account configures no
+ * endpoint.
  */
 export function endpointOf({ name, host }: Action, account: Account): URL {
-  const found = known.get(account)?.get(host)
+  const found = cache.get(account)?.get(host)
   if (found) return found
   const { endpoints } = account
   const configured = endpoints ? endpoints[host] : `https://${host}.api.qcloud.com${apiPath}`
@@ -24,7 +25,7 @@ export function endpointOf({ name, host }: Action, account: Account): URL {
   }
   const url = new URL(configured)
   if (url.pathname === '/') url.pathname = apiPath
-  const all = known.get(account) ?? new Map<string, URL>()
-  known.set(account, all.set(host, url))
+  const all = cache.get(account) ?? new Map<string, URL>()
+  cache.set(account, all.set(host, url))
   return url
 }

@@ -39,10 +39,10 @@ beforeEach(async () => {
       vendor,
     ],
   })
-  cookie = await proxy.person('operator')
+  cookie = await proxy.signInAs('operator')
 })
 afterEach(async () => {
-  // Nothing that was ever answered or logged holds a key.
+  // No response and no log line contains a key.
   expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
   await upstream.close()
   await proxy.close()
@@ -52,14 +52,14 @@ const named = { clusterId: 'cls-1', serviceName: 'web' }
 const describeText = (description: string) =>
   proxy.call(cookie, 'ModifyServiceDescription', { ...named, description })
 
-describe('what is sent', () => {
-  it('is a signed form with the public parameters and nothing that the caller chose', async () => {
+describe('a sent call', () => {
+  it('is a signed form whose public parameters the client cannot override', async () => {
     const { status } = await proxy.call(cookie, 'DescribeCluster', { clusterIds: ['cls-1'] })
     expect(status).toBe(200)
-    const [heard] = upstream.heard
-    expect(heard).toMatchObject({ method: 'POST', path: '/v2/index.php', isSigned: true })
-    expect(heard?.host).toBe(new URL(upstream.url).host)
-    const { Nonce, Signature, ...params } = heard?.params ?? {}
+    const [received] = upstream.received
+    expect(received).toMatchObject({ method: 'POST', path: '/v2/index.php', isSigned: true })
+    expect(received?.host).toBe(new URL(upstream.url).host)
+    const { Nonce, Signature, ...params } = received?.params ?? {}
     expect(params).toEqual({
       Action: 'DescribeCluster',
       Region: 'gz',
@@ -72,18 +72,18 @@ describe('what is sent', () => {
     expect(Signature).toBeTruthy()
   })
 
-  it('uses SHA1 and a token where the account has them, and the path of its endpoint', async () => {
+  it("uses the account's SHA1 method, token and endpoint path", async () => {
     await proxy.call(cookie, 'DescribeCluster', {}, { account: 'old' })
     await proxy.call(cookie, 'DescribeCluster', {}, { account: 'deep' })
-    const [old, deep] = upstream.heard
+    const [old, deep] = upstream.received
     expect(old).toMatchObject({ isSigned: true })
     expect(old?.params).toMatchObject({ SignatureMethod: 'HmacSHA1', Token: 'temp/orary+token' })
     expect(deep).toMatchObject({ isSigned: true, path: '/private/api' })
   })
 
-  it('asks for the region as the account writes it, whichever spelling the caller uses', async () => {
+  it('spells the region as the account is configured', async () => {
     await proxy.call(cookie, 'DescribeCluster', {}, { region: 'ap-shanghai' })
-    expect(upstream.heard[0]?.params.Region).toBe('sh')
+    expect(upstream.received[0]?.params.Region).toBe('sh')
   })
 
   it.each([
@@ -96,25 +96,25 @@ describe('what is sent', () => {
     'a+b',
     'a%20b',
     'ö',
-  ])('keeps the value %j one value, signed as it is', async (description) => {
+  ])('sends the value %j as a single signed value', async (description) => {
     expect((await describeText(description)).status).toBe(200)
-    const [heard] = upstream.heard
-    expect(heard).toMatchObject({ isSigned: true, params: { Region: 'gz', description } })
-    expect(heard?.params.Action).toBe('ModifyServiceDescription')
+    const [received] = upstream.received
+    expect(received).toMatchObject({ isSigned: true, params: { Region: 'gz', description } })
+    expect(received?.params.Action).toBe('ModifyServiceDescription')
   })
 
-  it('has a Nonce of its own each time', async () => {
+  it('has a new Nonce each time', async () => {
     for (let index = 0; index < 5; index += 1) await proxy.call(cookie, 'DescribeCluster', {})
-    expect(new Set(upstream.heard.map(({ params }) => params.Nonce)).size).toBe(5)
+    expect(new Set(upstream.received.map(({ params }) => params.Nonce)).size).toBe(5)
   })
 
-  it('goes to the host of its action, of the account’s own and of the vendor’s', async () => {
+  it("is sent to the account's or the vendor's host of the action", async () => {
     const asked: string[] = []
     proxy.ports.transport = async ({ url }) => {
       asked.push(new URL(url).host)
       return { status: 200, contentType: 'application/json', body: '{"code":0,"data":{}}' }
     }
-    const many = await proxy.person('viewer')
+    const many = await proxy.signInAs('viewer')
     const dimensions = [{ name: 'docker_clusterid', value: 'cls-1' }]
     const metric = { namespace: 'qce/cvm', metricName: 'dc_cpu_usage', dimensions }
     for (const account of ['own', 'vendor']) {
@@ -128,12 +128,12 @@ describe('what is sent', () => {
     ])
   })
 
-  it('says which account lacks which endpoint, and sends nothing', async () => {
+  it('is refused if the account lacks the endpoint', async () => {
     const { status, body } = await proxy.call(cookie, 'DescribeCluster', {}, { account: 'bare' })
     expect(status).toBe(501)
     expect(body.error).toMatchObject({ code: 501, codeDesc: 'NoEndpoint' })
     expect(body.error?.message).toMatch(/bare.*ccs.*DescribeCluster/)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 
   const confirmOf = ({ confirm }: Action, params: Record<string, unknown>) =>
@@ -144,14 +144,14 @@ describe('what is sent', () => {
     async (name, action) => {
       await fc.assert(
         fc.asyncProperty(paramsOf(action), async (params) => {
-          upstream.heard = []
+          upstream.received = []
           const sent: Record<string, unknown> = JSON.parse(JSON.stringify(params))
           const confirm = confirmOf(action, sent)
           const { status, text } = await proxy.call(cookie, name, sent, { confirm })
           expect(status, text).toBe(200)
-          const heard = upstream.heard.at(-1)
-          expect(heard?.isSigned).toBe(true)
-          expect(heard?.params).toMatchObject(flatten(sent))
+          const received = upstream.received.at(-1)
+          expect(received?.isSigned).toBe(true)
+          expect(received?.params).toMatchObject(flatten(sent))
         }),
         { numRuns: 4 },
       )
@@ -160,38 +160,38 @@ describe('what is sent', () => {
 })
 
 describe('values that begin with @', () => {
-  it('go out by GET, which every endpoint verifies alike', async () => {
+  it('are sent by GET, which every endpoint verifies the same way', async () => {
     for (const skipsFiles of [false, true]) {
       upstream.skipsFiles = skipsFiles
-      upstream.heard = []
+      upstream.received = []
       expect((await describeText('@home & more=1+1 %41 容器')).status).toBe(200)
-      expect(upstream.heard).toMatchObject([
+      expect(upstream.received).toMatchObject([
         { method: 'GET', isSigned: true, params: { description: '@home & more=1+1 %41 容器' } },
       ])
     }
   })
 
-  it('go out by POST when they are long, signed the other way after 4100', async () => {
+  it('are sent by POST if they are long, and signed the other way after 4100', async () => {
     upstream.skipsFiles = true
     expect((await describeText(`@${'x'.repeat(20_000)}`)).status).toBe(200)
-    expect(upstream.heard.map(({ method, isSigned }) => [method, isSigned])).toEqual([
+    expect(upstream.received.map(({ method, isSigned }) => [method, isSigned])).toEqual([
       ['POST', false],
       ['POST', true],
     ])
-    expect(upstream.heard[0]?.params.Nonce).not.toBe(upstream.heard[1]?.params.Nonce)
+    expect(upstream.received[0]?.params.Nonce).not.toBe(upstream.received[1]?.params.Nonce)
   })
 
-  it('never put a secret into a URL', async () => {
+  it('never cause a secret in a URL', async () => {
     await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
       clusterId: 'cls-1',
       instanceIds: ['@ins'],
       password: '@Secret-2026',
     })
-    expect(upstream.heard).toHaveLength(1)
-    expect(upstream.heard[0]?.method).toBe('POST')
+    expect(upstream.received).toHaveLength(1)
+    expect(upstream.received[0]?.method).toBe('POST')
   })
 
-  it('put neither a token nor the environment of a service into a URL', async () => {
+  it("cause neither a token nor a service's environment in a URL", async () => {
     const envs = [{ name: 'PASSWORD', value: 'hidden-2026' }]
     const containers = [{ containerName: 'web', image: 'shop/web:1', envs }]
     const service = { serviceName: 'web', replicas: 1, accessType: 'None', portMappings: [] }
@@ -201,24 +201,24 @@ describe('values that begin with @', () => {
     const accounts = [accountAt(upstream.url, { token: 'temporary-token' })]
     const temporary = await testProxy({ accounts })
     const params = { clusterId: 'cls-1', serviceName: 'web', description: '@home' }
-    const who = await temporary.person('operator')
+    const who = await temporary.signInAs('operator')
     await temporary.call(who, 'ModifyServiceDescription', params)
     await temporary.close()
-    expect(upstream.heard.map(({ method, params }) => [method, params.Action])).toEqual([
+    expect(upstream.received.map(({ method, params }) => [method, params.Action])).toEqual([
       ['POST', 'CreateClusterService'],
       ['POST', 'ModifyServiceDescription'],
     ])
   })
 
-  it('are not signed again when there are none of them', async () => {
+  it('are the only reason to sign again', async () => {
     upstream.reply = () => envelope(4100, 'AuthFailure', 'bad')
     expect((await describeText('plain')).status).toBe(502)
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 })
 
-describe('a connection that breaks', () => {
-  it('lets a read go out once more, and no more than that', async () => {
+describe('a broken connection', () => {
+  it('causes one retry of a read', async () => {
     let broken = 1
     const began = proxy.clock.now() / 1000
     upstream.reply = () => {
@@ -227,41 +227,41 @@ describe('a connection that breaks', () => {
       return broken >= 0 ? 'close' : envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     }
     expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(200)
-    expect(upstream.heard).toHaveLength(2)
-    expect(upstream.heard[0]?.params.Nonce).not.toBe(upstream.heard[1]?.params.Nonce)
-    expect(upstream.heard.map(({ params }) => Number(params.Timestamp))).toEqual([
+    expect(upstream.received).toHaveLength(2)
+    expect(upstream.received[0]?.params.Nonce).not.toBe(upstream.received[1]?.params.Nonce)
+    expect(upstream.received.map(({ params }) => Number(params.Timestamp))).toEqual([
       began,
       began + 40,
     ])
-    expect(upstream.heard.every(({ isSigned }) => isSigned)).toBe(true)
-    upstream.heard = []
+    expect(upstream.received.every(({ isSigned }) => isSigned)).toBe(true)
+    upstream.received = []
     upstream.reply = () => 'close'
     expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(502)
-    expect(upstream.heard).toHaveLength(2)
+    expect(upstream.received).toHaveLength(2)
   })
 
-  it('alone does so: a read is sent once where an answer is late, too large or none of the API', async () => {
+  it('is the only reason for a retry: not a late, oversized or invalid response', async () => {
     proxy.ports.timeLimits = { read: 200, write: 200 }
     for (const manners of [
       'hang',
       { body: 'x'.repeat(9 * 1024 * 1024) },
       { status: 500 },
     ] as const) {
-      upstream.heard = []
+      upstream.received = []
       upstream.reply = () => manners
       expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBeGreaterThanOrEqual(502)
-      expect(upstream.heard).toHaveLength(1)
+      expect(upstream.received).toHaveLength(1)
     }
   })
 
-  it('never lets a write go out again', async () => {
+  it('never causes a retry of a write', async () => {
     upstream.reply = () => 'close'
     await describeText('x')
-    expect(upstream.heard).toHaveLength(1)
+    expect(upstream.received).toHaveLength(1)
   })
 })
 
-it('a read may take 15 s in all, a write 30 s', async () => {
+it('a read times out after 15 s, a write after 30 s', async () => {
   const limits: [string, number][] = []
   const { transport } = proxy.ports
   proxy.ports.transport = (request) => {

@@ -1,18 +1,18 @@
 import { flatPairs } from '../../wire/flatten'
 import { isSecret } from '../audit/redact'
 import { type ProxyPorts, TransportError } from '../ports'
-import { type Heard, noAnswer, readAnswer } from './answer'
-import { type Outgoing, signedRequest, type Way } from './signedRequest'
+import { type EndpointResponse, noResponse, parseResponse } from './answer'
+import { type OutgoingCall, signedRequest, type Way } from './signedRequest'
 
-/** Longest query of a GET; the API takes 32 KB in all (api-facts.md 2). */
+/** Longest query string of a GET; the API accepts 32 KB in total (api-facts.md 2). */
 const longestQuery = 16 * 1024
 
 const post: Way = { method: 'POST', skipsFiles: false }
 
-/** Values that people keep passwords of their services in. */
+/** Parameters that may hold passwords of services. */
 const environment = /(^|\.)envs\.\d+\.value$/
 
-/** Whether a value begins with `@`, which SDKs take for the name of a file. */
+/** Whether a value begins with `@`, which SDKs read as a file name. */
 const hasFile = (value: unknown): boolean =>
   typeof value === 'string'
     ? value.startsWith('@')
@@ -21,11 +21,11 @@ const hasFile = (value: unknown): boolean =>
       (Array.isArray(value) ? value : Object.values(value)).some(hasFile)
 
 /**
- * Ways to send a call, the second for when the first is answered with 4100. SDKs leave values that
- * begin with `@` out of what they sign on POST, and endpoints differ (api-facts.md 2). A GET is signed
- * in one way only; but a URL ends up in logs, so no secret may be in it.
+ * Ways to send a call; the second is used if the first is answered with 4100. On POST, SDKs omit
+ * values that begin with `@` from the signed string, and endpoints differ (api-facts.md 2). A GET
+ * is signed in only one way, but its URL may be logged, so it must not contain secrets.
  */
-function waysFor({ action, account, params }: Outgoing): readonly [Way, Way?] {
+function waysFor({ action, account, params }: OutgoingCall): readonly [Way, Way?] {
   if (!hasFile(params)) return [post]
   const flat = flatPairs(params)
   const hasSecret =
@@ -36,22 +36,22 @@ function waysFor({ action, account, params }: Outgoing): readonly [Way, Way?] {
   return [post, { method: 'POST', skipsFiles: true }]
 }
 
-/** The request may not have arrived: the same read may go out again. */
+/** The request may not have arrived, so a read may be retried. */
 const isBroken = (error: unknown) =>
   error instanceof TransportError && (error.kind === 'unreachable' || error.kind === 'closed')
 
 /**
- * Signs a call, sends it to the account's endpoint and reads the envelope. A read goes out once more
- * when the connection fails; a write goes out again only after 4100, which says that nothing was done.
- * Throws Problem where there is no answer of the API.
+ * Signs a call, sends it to the account's endpoint and parses the envelope. Retries a read once if
+ * the connection fails, and a write only after 4100, which means that it was not executed. Throws
+ * Problem without a response of the API.
  */
 export function createForward(ports: ProxyPorts) {
-  async function once(call: Outgoing, way: Way): Promise<Heard> {
+  async function once(call: OutgoingCall, way: Way): Promise<EndpointResponse> {
     const { request, signature } = await signedRequest(call, way, ports)
-    return readAnswer(call, await ports.transport(request), signature)
+    return parseResponse(call, await ports.transport(request), signature)
   }
 
-  async function attempt(call: Outgoing, way: Way): Promise<Heard> {
+  async function attempt(call: OutgoingCall, way: Way): Promise<EndpointResponse> {
     try {
       return await once(call, way)
     } catch (error) {
@@ -60,13 +60,13 @@ export function createForward(ports: ProxyPorts) {
     }
   }
 
-  return async (call: Outgoing): Promise<Heard> => {
+  return async (call: OutgoingCall): Promise<EndpointResponse> => {
     const [first, second] = waysFor(call)
     try {
       const envelope = await attempt(call, first)
       return envelope.code === 4100 && second ? await attempt(call, second) : envelope
     } catch (error) {
-      throw error instanceof TransportError ? noAnswer(call, error) : error
+      throw error instanceof TransportError ? noResponse(call, error) : error
     }
   }
 }

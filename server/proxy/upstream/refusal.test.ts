@@ -16,7 +16,7 @@ beforeEach(async () => {
   upstream = await startUpstream()
   const endpoints = { ccs: upstream.url, monitor: upstream.url }
   proxy = await testProxy({ accounts: [accountAt(upstream.url, { endpoints })] })
-  cookie = await proxy.person('operator')
+  cookie = await proxy.signInAs('operator')
 })
 afterEach(async () => {
   await upstream.close()
@@ -66,7 +66,7 @@ it.each([
   expect(Object.keys(body.error ?? {})).toEqual(parts)
 })
 
-it('leaves open whether a write was carried out over which the cloud itself failed', async () => {
+it('an internal error of the cloud leaves the outcome of a write unknown', async () => {
   upstream.reply = () => envelope(6000, 'InternalError', '(-77)in words')
   const web = { clusterId: 'cls-1', serviceName: 'web' }
   const { body } = await proxy.call(cookie, 'PauseClusterService', web)
@@ -75,7 +75,7 @@ it('leaves open whether a write was carried out over which the cloud itself fail
   expect((await proxy.rows())[0]).toMatchObject({ outcome: 'unknown', code: 6000 })
 })
 
-it('says which account has a bad key and what to do', async () => {
+it('a refused key is reported with the account and advice', async () => {
   upstream.reply = () => envelope(4104, 'SecretIdNotFound', 'no such SecretId')
   const { body } = await proxy.call(cookie, 'DescribeCluster', {})
   expect(body.error?.message).toMatch(/Account prod: .*Check its secretId.*GANTRY_ACCOUNTS/)
@@ -108,7 +108,7 @@ it.each([
   ['(10000)parameter containers.0.image is malformed.', 'containers.0.image'],
   ['volumes is missing', 'volumes'],
   ['something is wrong', undefined],
-])('puts a 4000 "%s" to its parameter', async (message, path) => {
+])('a 4000 "%s" is attributed to its parameter', async (message, path) => {
   upstream.reply = () => envelope(4000, 'InvalidParameter', message)
   const { body } = await proxy.call(cookie, 'CreateClusterService', {
     clusterId: 'cls-1',
@@ -121,15 +121,15 @@ it.each([
   expect(body.error?.fields.map((one) => one.path)).toEqual(path === undefined ? [] : [path])
 })
 
-it('takes keys and secret parameters out of what an endpoint echoes', async () => {
+it('keys and secret parameters that an endpoint echoes are masked', async () => {
   const [password, token] = ['Very-Secret-2026', 'for/an/hour+only']
   upstream.reply = ({ params }) =>
     envelope(4100, 'AuthFailure', `signed: ${JSON.stringify(params)} with ${secretKey}`)
   proxy.ports.accounts = [accountAt(upstream.url, { token })]
   const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password }
   const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
-  expect(upstream.heard[0]?.params.Token).toBe(token)
-  expect(upstream.heard[0]?.params.password).toBe(password)
+  expect(upstream.received[0]?.params.Token).toBe(token)
+  expect(upstream.received[0]?.params.password).toBe(password)
   expect(text).toContain('cls-1')
   const [row] = await proxy.rows()
   for (const secret of [secretId, secretKey, password, token, token.replaceAll('/', '\\/')]) {
@@ -153,19 +153,19 @@ it.each([
   [-507, '(-507)2000 points of 60 s from startTime to endTime are too many', 'startTime'],
   [-509, '(-509)dimensions must be those of the level', 'dimensions'],
   [4000, '(-505)metricName is required', 'metricName'],
-])('the words of monitoring’s %i name their parameter', async (code, message, path) => {
+])("a message of monitoring's %i is attributed to its parameter", async (code, message, path) => {
   upstream.reply = () => envelope(code, 'Word', message)
   const { body } = await proxy.call(cookie, 'GetMonitorData', measuring)
   expect(body.error?.fields).toMatchObject([{ path, message: message.replace(/^\(-\d+\)/, '') }])
 })
 
-it('that monitoring cannot read its measurements is about no parameter', async () => {
+it('a read failure of monitoring names no parameter', async () => {
   upstream.reply = () => envelope(-513, 'InternalError.DBoperationFail', '(-513)period')
   const { body } = await proxy.call(cookie, 'GetMonitorData', measuring)
   expect(body.error?.fields ?? []).toEqual([])
 })
 
-it('what was signed and its signature are not told, whoever quotes them', async () => {
+it('a quoted string to sign and its signature are masked', async () => {
   upstream.reply = ({ method, host, path, params }) => {
     const signed = Object.entries(params).map(([name, value]) => `${name}=${value}`)
     const text = `${method}${host}${path}?${signed.join('&')}`

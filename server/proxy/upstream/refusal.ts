@@ -3,15 +3,15 @@ import { flatPairs } from '../../wire/flatten'
 import { monitorCodes } from '../../wire/monitorCodes'
 import { withoutSecrets, withoutSigned } from '../audit/redact'
 import { type Field, Problem } from '../http/problem'
-import { type Heard, nobodyKnows } from './answer'
+import { type EndpointResponse, outcomeUnknown } from './answer'
 import { endpointOf } from './endpointUrl'
-import { blamedField, declaredBy } from './refusedField'
-import type { Outgoing } from './signedRequest'
+import { declaredBy, fieldAtFault } from './refusedField'
+import type { OutgoingCall } from './signedRequest'
 import { statuses } from './statuses'
 
 const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
 
-/** Codes whose words name a parameter. */
+/** Codes whose message names a parameter. */
 const parameterCodes: readonly number[] = [
   4000,
   ...[SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup].map(({ code }) => code),
@@ -20,31 +20,34 @@ const parameterCodes: readonly number[] = [
 /** Codes about the console's clock: a Timestamp or a Nonce was refused. */
 const clockCodes = [4200, 4500]
 
-/** How far the console's clock is from the endpoint's, where the endpoint tells its time. */
+/**
+ * Describes the difference between the console's and the endpoint's clock, if the endpoint sent its
+ * time.
+ */
 function clockAdvice(date: string | undefined, now: number): string {
-  const theirs = Date.parse(date ?? '')
-  const seconds = Math.round((now - theirs) / 1000)
+  const endpointTime = Date.parse(date ?? '')
+  const seconds = Math.round((now - endpointTime) / 1000)
   if (Number.isNaN(seconds)) return 'Check that the clock of the machine that runs Gantry is right.'
   if (Math.abs(seconds) < 60) return 'The clocks agree: try again.'
   const way = seconds > 0 ? 'ahead of' : 'behind'
   return `The clock of the machine that runs Gantry is ${Math.abs(seconds)} s ${way} the endpoint's: set it right, e.g. by NTP.`
 }
 
-/** The cloud's own failure, which may have come before, in or after what it was to do. */
+/** An internal error of the cloud: the call may have been executed. */
 const failed = 6000
 
 /** The action or its version is not supported. */
 const unsupported = 6100
 
-/** What to do about refusals that are about the console, not about what the person asked for. */
+/** Advice on refusals that concern the console's configuration rather than the request. */
 function advice(
-  { account, action }: Outgoing,
+  { account, action }: OutgoingCall,
   code: number,
   date: string | undefined,
   now: number,
 ) {
   const who = `Account ${account.name}`
-  if (code === failed && action.mutates) return nobodyKnows(action.name)
+  if (code === failed && action.mutates) return outcomeUnknown(action.name)
   if (clockCodes.includes(code)) return `${who}: ${clockAdvice(date, now)}`
   if (code >= 4100 && code < 4200 && statuses[code] === undefined) {
     return `${who}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
@@ -53,33 +56,37 @@ function advice(
 }
 
 /**
- * The parameter that the words of a refusal name: the one that they begin with, else any; the longest,
- * so that `a.0.b` wins over `a`.
+ * The parameter that a refusal's message names: preferably at its start, and the longest match, so
+ * that `a.0.b` wins over `a`.
  */
-function fieldsOf({ action, params }: Outgoing, envelope: Heard, message: string): Field[] {
+function fieldsOf(
+  { action, params }: OutgoingCall,
+  envelope: EndpointResponse,
+  message: string,
+): Field[] {
   const name = action.target.at(-1)
-  // A name that is taken is the fault of the field that holds it.
+  // Attribute a name conflict to the field with the name.
   if (/ExistAlready|AlreadyExist/.test(envelope.codeDesc) && name) return [{ path: name, message }]
-  const blamed = blamedField(action, envelope.codeDesc)
-  if (blamed !== undefined) return [{ path: blamed, message }]
+  const parametersAtFault = fieldAtFault(action, envelope.codeDesc)
+  if (parametersAtFault !== undefined) return [{ path: parametersAtFault, message }]
   if (!parameterCodes.includes(envelope.code)) return []
   const declared = declaredBy(action)
   const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
   const named = [...flatPairs(params).map(([name]) => name), ...declared].filter((name) =>
     words.has(name),
   )
-  const leads = (name: string) => (message.startsWith(name) ? 1 : 0)
+  const startsMessage = (name: string) => (message.startsWith(name) ? 1 : 0)
   const [path] = named.toSorted(
-    (one, other) => leads(other) - leads(one) || other.length - one.length,
+    (one, other) => startsMessage(other) - startsMessage(one) || other.length - one.length,
   )
   return path === undefined ? [] : [{ path, message }]
 }
 
-/** The cloud's refusal as the console answers it: the API's own code and words, and what to do. */
-export function refusal(call: Outgoing, envelope: Heard, now: number) {
+/** The problem for a refusal of the cloud: the API's code and message, and advice. */
+export function refusal(call: OutgoingCall, envelope: EndpointResponse, now: number) {
   const { code, codeDesc, requestId, date } = envelope
-  const told = withoutSigned(envelope.message, endpointOf(call.action, call.account))
-  const message = withoutSecrets(told, call.action, flatPairs(call.params))
+  const received = withoutSigned(envelope.message, endpointOf(call.action, call.account))
+  const message = withoutSecrets(received, call.action, flatPairs(call.params))
   const words = message || `The cloud refused ${call.action.name}.`
   const next = advice(call, code, date, now)
   const all = next === '' ? words : `${words.replace(/[.。]?$/, '.')} ${next}`

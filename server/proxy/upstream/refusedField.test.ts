@@ -14,13 +14,13 @@ beforeAll(async () => {
   const cloud = await testCloud({ clock })
   const account = accountAt('http://cloud.test/v2/index.php', testKey)
   proxy = await testProxy({ clock, transport: inProcess(cloud), accounts: [account] })
-  ann = await proxy.person('operator', 'ann')
+  ann = await proxy.signInAs('operator', 'ann')
 })
 afterAll(() => proxy.close())
 
 const good = clusterNamed('web', '172.16.0.0/16')
 
-describe('what only the cloud can know', () => {
+describe('a fault that only the cloud can detect', () => {
   it.each<[string, string, object]>([
     ['an overlap with the VPC', 'clusterCIDR', { clusterCIDR: '10.10.0.0/16' }],
     ['a mask without room', 'clusterCIDR', { clusterCIDR: '172.16.0.0/28' }],
@@ -30,13 +30,13 @@ describe('what only the cloud can know', () => {
     ['a key pair that is not there', 'keyId', { keyId: 'skey-none' }],
     ['a security group that is not there', 'sgId', { sgId: 'sg-none' }],
     ['more nodes than a cluster may have', 'goodsNum', { goodsNum: 21 }],
-  ])('is told of the field at fault: %s', async (_what, path, change) => {
+  ])('is attributed to the field at fault: %s', async (_what, path, change) => {
     const { status, body } = await proxy.call(ann, 'CreateCluster', { ...good, ...change })
     expect(status).toBeGreaterThanOrEqual(400)
     expect(body.error?.fields.map((one) => one.path)).toEqual([path])
   })
 
-  it('is told of no field that the action does not have', async () => {
+  it('is not attributed to a field that the action does not have', async () => {
     const { body } = await proxy.call(ann, 'CheckClusterCIDR', {
       vpcId: good.vpcId,
       clusterCIDR: '10.10.0.0/16',

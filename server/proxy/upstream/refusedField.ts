@@ -1,8 +1,8 @@
 import type { Action } from '../../../src/contract/action'
 import { shapeOf } from '../../wire/shape'
 
-/** Which parameter the cloud means by a refusal, where its words do not say it by its name. */
-const blamed: readonly (readonly [RegExp, string])[] = [
+/** Parameters at fault by the API's codeDesc, for messages that do not name one. */
+const parametersAtFault: readonly (readonly [RegExp, string])[] = [
   [/CIDR/, 'clusterCIDR'],
   [/^InvalidVpc/, 'vpcId'],
   [/Subnet/, 'subnetId'],
@@ -18,8 +18,10 @@ export function declaredBy({ request }: Action): string[] {
   return shape.kind === 'object' ? shape.fields.map(([name]) => name) : []
 }
 
-/** The parameter at fault by what the API calls the refusal; undefined: none, or not one of the action's. */
-export function blamedField(action: Action, codeDesc: string): string | undefined {
-  const name = blamed.find(([words]) => words.test(codeDesc))?.[1]
+/**
+ * The parameter that a codeDesc refers to; undefined if none, or if the action does not have it.
+ */
+export function fieldAtFault(action: Action, codeDesc: string): string | undefined {
+  const name = parametersAtFault.find(([words]) => words.test(codeDesc))?.[1]
   return name !== undefined && declaredBy(action).includes(name) ? name : undefined
 }

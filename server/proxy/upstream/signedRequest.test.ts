@@ -6,7 +6,7 @@ import { signedRequest } from './signedRequest'
 
 const textOf = (body: Uint8Array | undefined) => new TextDecoder().decode(body)
 
-it('a Nonce is a whole number from 1 to 2^48, and a Timestamp one of seconds', async () => {
+it('a Nonce is an integer from 1 to 2^48, and a Timestamp is in seconds', async () => {
   const proxy: TestProxy = await testProxy()
   const account = accountAt('https://ccs.example')
   const call = { action: DescribeCluster, account, region: 'gz', params: {} }
@@ -23,7 +23,7 @@ it('a Nonce is a whole number from 1 to 2^48, and a Timestamp one of seconds', a
   await proxy.close()
 })
 
-it('what the console alone says comes from no parameter, whatever an action should take one day', async () => {
+it('parameters cannot override reserved names', async () => {
   const proxy: TestProxy = await testProxy()
   const names = ['Action', 'Region', 'Timestamp', 'Nonce', 'SecretId', 'SignatureMethod']
   const planted = [...names, 'Signature', 'Token'].map((name) => [name, 'planted'])

@@ -4,30 +4,30 @@ import { signedForm } from '../../wire/sign'
 import type { Account, OutgoingRequest, ProxyPorts } from '../ports'
 import { endpointOf } from './endpointUrl'
 
-/** A call as it leaves the console, apart from what every attempt has of its own. */
-export interface Outgoing {
+/** A call without the values of a single attempt. */
+export interface OutgoingCall {
   action: Action
   account: Account
   region: string
-  /** Nested, as the contract has them: flattened when they go out, since they may wait for that. */
+  /** Nested, as in the contract; flattened when sent. */
   params: object
 }
 
-/** How an attempt is written and signed. */
+/** How an attempt is encoded and signed. */
 export interface Way {
   method: 'GET' | 'POST'
-  /** Leaves values that begin with `@` out of the signed string, as the vendor's SDKs do on POST. */
+  /** Omits values that begin with `@` from the signed string, like the vendor's SDKs on POST. */
   skipsFiles: boolean
 }
 
-/** A positive whole number of at most 2^48: every endpoint reads it. */
+/** A positive integer of at most 2^48, which every endpoint accepts. */
 function nonce(bytes: Uint8Array): string {
   let value = 0
   for (const byte of bytes) value = value * 256 + byte
   return String(value + 1)
 }
 
-/** What the console alone says, whatever parameters an action should have one day. */
+/** Reserved names: only the console sets them, even if an action should declare such a parameter. */
 const reserved: readonly string[] = [
   'Action',
   'Region',
@@ -39,9 +39,9 @@ const reserved: readonly string[] = [
   'Token',
 ]
 
-/** Public parameters and those of the call, in the order of the signature, which spares sorting them. */
+/** Public parameters and those of the call, in signing order, so that they need no sorting. */
 function fieldsOfAttempt(own: Readonly<Record<string, string>>, params: object): Fields {
-  // What lies under an empty name has a wire name without it.
+  // Drop parameters with an empty name: flattening would let their children pose as reserved names.
   const others = Object.entries(params).filter(([name]) => name !== '' && !reserved.includes(name))
   const fields = fieldsOf(Object.fromEntries(others))
   return (take) => {
@@ -53,11 +53,11 @@ function fieldsOfAttempt(own: Readonly<Record<string, string>>, params: object):
 const decoder = new TextDecoder()
 
 /**
- * One attempt at a call: public parameters with a Timestamp and a Nonce of its own, the signature over
- * them for the host that the request goes to, and all of it as a query or as a form.
+ * Builds one attempt: public parameters with a new Timestamp and Nonce, signed for the target host,
+ * encoded as a query or a form.
  */
 export async function signedRequest(
-  { action, account, region, params }: Outgoing,
+  { action, account, region, params }: OutgoingCall,
   { method, skipsFiles }: Way,
   { now, randomBytes, mac, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
 ): Promise<{ request: OutgoingRequest; signature: string }> {

@@ -2,7 +2,7 @@ import { monitorCodes } from '../../wire/monitorCodes'
 
 const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
 
-/** HTTP statuses of the API's codes (api-facts.md 1.1, 1.5); others of 41xx and all else are 502. */
+/** HTTP statuses by API code (api-facts.md 1.1, 1.5); all other codes map to 502. */
 export const statuses: Readonly<Record<number, number>> = {
   4000: 400,
   4101: 403,

@@ -7,7 +7,7 @@ let admin: string
 
 beforeEach(async () => {
   proxy = await testProxy({ accounts: [accountAt('')] })
-  admin = await proxy.person('admin')
+  admin = await proxy.signInAs('admin')
 })
 afterEach(() => proxy.close())
 
@@ -37,7 +37,7 @@ describe('users', () => {
     expect((await remove('eve')).status).toBe(404)
   })
 
-  it('are recorded, without passwords', async () => {
+  it('are audited without passwords', async () => {
     await add(eve)
     await change('eve', { password: 'another-one', role: 'operator' })
     await remove('eve')
@@ -57,13 +57,13 @@ describe('users', () => {
     [{ ...eve, password: 'short' }, 'password'],
     [{ ...eve, role: 'root' }, 'role'],
     [{ ...eve, admin: true }, 'admin'],
-  ])('%j cannot be', async (body, path) => {
+  ])('are refused as %j', async (body, path) => {
     const answer = await add(body)
     expect(answer.status).toBe(400)
     expect(answer.body.error?.fields).toMatchObject([{ path }])
   })
 
-  it('of the same name cannot be two', async () => {
+  it('have unique names', async () => {
     await add(eve)
     expect((await add(eve)).body.error).toMatchObject({
       code: 409,
@@ -84,7 +84,7 @@ describe('users', () => {
     expect((await change('nobody', { role: 'viewer' })).status).toBe(404)
   })
 
-  it('get no more from an administrator than that one reaches', async () => {
+  it('get at most the scope of the administrator', async () => {
     const scope = { accounts: ['prod'], clusters: ['cls-1', 'cls-2'] }
     const narrow = await proxy.limited(scope, 'narrow')
     await change('narrow', { role: 'admin' })
@@ -121,18 +121,21 @@ describe('users', () => {
 
   it.each<[own: Scope, within: Scope, beyond: Scope]>([
     [{ regions: ['gz'] }, { regions: ['ap-guangzhou'] }, { regions: ['gz', 'sh'] }],
-    // Neither is a region that the console knows.
+    // Neither region is configured.
     [{ regions: ['szx'] }, { regions: ['szx'] }, { regions: ['fra'] }],
     [{ clusters: ['cls-1'] }, { clusters: ['cls-1'] }, { clusters: ['cls-1', 'cls-2'] }],
     [{ namespaces: ['live'] }, { namespaces: ['live'] }, { namespaces: ['live', 'test'] }],
-  ])('get from one who reaches %j as much as %j, and not %j', async (own, within, beyond) => {
-    const narrow = await proxy.limited(own, 'narrow')
-    await change('narrow', { role: 'admin' })
-    expect((await add({ ...eve, scope: beyond }, narrow)).body.error?.codeDesc).toBe('OutOfScope')
-    expect((await add({ ...eve, scope: within }, narrow)).status).toBe(200)
-  })
+  ])(
+    'get from an administrator with the scope %j the scope %j, but not %j',
+    async (own, within, beyond) => {
+      const narrow = await proxy.limited(own, 'narrow')
+      await change('narrow', { role: 'admin' })
+      expect((await add({ ...eve, scope: beyond }, narrow)).body.error?.codeDesc).toBe('OutOfScope')
+      expect((await add({ ...eve, scope: within }, narrow)).status).toBe(200)
+    },
+  )
 
-  it('get no password from who reached as much only when that change began', async () => {
+  it('get no password from an administrator whose scope shrank meanwhile', async () => {
     const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
     await change('narrow', { role: 'admin' })
     await proxy.limited({ accounts: ['prod'] }, 'ann')
@@ -152,7 +155,7 @@ describe('users', () => {
     await other.close()
   })
 
-  it('who come by single sign-on are removed by those who reach everything alone', async () => {
+  it('of single sign-on are removed only by administrators with an unlimited scope', async () => {
     const scope = { accounts: ['prod'] }
     const narrow = await proxy.limited(scope, 'narrow')
     await change('narrow', { role: 'admin' })
@@ -163,9 +166,9 @@ describe('users', () => {
     expect((await remove('sue')).status).toBe(200)
   })
 
-  it('and the audit are not for others', async () => {
+  it('and the audit log are refused to other roles', async () => {
     for (const role of ['viewer', 'operator'] as const) {
-      const cookie = await proxy.person(role)
+      const cookie = await proxy.signInAs(role)
       const answers = [
         await add(eve, cookie),
         await change('admin', { password: 'mine-from-now' }, cookie),
@@ -194,7 +197,7 @@ describe('a user who has signed in', () => {
   }
   const seen = async () => (await read('/api/users')).body.data as Seen[]
 
-  it('is known to have, and when, for longer than the session lasts', async () => {
+  it('keeps the time of the last sign-in beyond the session', async () => {
     await add(eve)
     expect((await seen())[1]).toMatchObject({ user: 'eve', sessions: 0, signedInAt: null })
     proxy.clock.pass(1)
@@ -207,7 +210,7 @@ describe('a user who has signed in', () => {
     expect((await seen())[1]).toMatchObject({ sessions: 0, signedInAt: at })
   })
 
-  it('has no sessions left that nobody has used for too long', async () => {
+  it('has no expired sessions in the count', async () => {
     await add(eve)
     await proxy.signIn('eve', 'long-enough')
     proxy.clock.pass(13 * 3_600)
@@ -221,7 +224,7 @@ describe('a user who has signed in', () => {
   })
 })
 
-describe('the audit', () => {
+describe('the audit log', () => {
   interface Entries {
     entries: { id: string; action: string; target: string; params: unknown }[]
   }
@@ -242,7 +245,7 @@ describe('the audit', () => {
     expect(await entries('user=admin&action=SignIn&outcome=ok')).toHaveLength(1)
   })
 
-  it('has long parameters in the entry, and not in the list', async () => {
+  it('contains long parameters only in the single entry', async () => {
     const scope = { clusters: Array.from({ length: 2000 }, (_, index) => `cls-${index}`) }
     await add({ ...eve, scope })
     const [row] = await entries('action=AddUser')
@@ -253,7 +256,7 @@ describe('the audit', () => {
     expect(JSON.parse(lines.text)).toMatchObject({ params: { scope } })
   })
 
-  it('says of an entry that it does not have that there is none', async () => {
+  it('answers 404 for an unknown entry', async () => {
     const { status, body } = await read('/api/audit/0123456789ab-0123456789abcdef')
     expect([status, body.error?.codeDesc]).toEqual([404, 'UnknownEntry'])
   })

@@ -14,7 +14,7 @@ import {
   listUsers,
   removeUser,
 } from '../../../src/contract/console/users'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import type { Switches } from '../access/readOnlySwitches'
 import { requireAdmin, requireWriter } from '../access/roles'
 import { exportAudit } from '../audit/export'
@@ -29,7 +29,7 @@ import { type Change, createUsers } from './routes'
 
 type Answering<S extends z.core.$ZodType> = ConsoleRoute & { response: S }
 
-/** Routes for administrators; their changes are recorded like a write of the API. */
+/** Routes for administrators; their changes are audited like writes of the API. */
 export function createAdminRoutes(
   ports: ProxyPorts,
   sessions: Sessions,
@@ -42,7 +42,7 @@ export function createAdminRoutes(
   const forAdmins =
     (handle: Handle): Handle =>
     async (context) => {
-      requireAdmin(await sessions.person(context.request, context.peer))
+      requireAdmin(await sessions.principal(context.request, context.peer))
       return handle(context)
     }
 
@@ -55,17 +55,17 @@ export function createAdminRoutes(
     <S extends z.core.$ZodType>(
       route: Answering<S>,
       action: string,
-      prepare: (context: RouteContext, person: Person) => Promise<Change<z.output<S>>>,
+      prepare: (context: RouteContext, principal: Principal) => Promise<Change<z.output<S>>>,
     ): Handle =>
     async (context) => {
       const { request, peer, requestId, name } = context
-      const person = await sessions.person(request, peer)
-      const operation = { ...person, requestId, address: peer.address, action, target: name }
+      const principal = await sessions.principal(request, peer)
+      const operation = { ...principal, requestId, address: peer.address, action, target: name }
       await record.unlessRefused(operation, () => {
-        requireAdmin(person)
-        if (action !== 'ChangeSwitches') requireWriter(person, action)
+        requireAdmin(principal)
+        if (action !== 'ChangeSwitches') requireWriter(principal, action)
       })
-      const { work, ...change } = await prepare(context, person)
+      const { work, ...change } = await prepare(context, principal)
       return answer(context, route, await record.around({ ...operation, ...change }, work))
     }
 

@@ -12,8 +12,8 @@ beforeEach(async () => {
   upstream = await startUpstream()
   const more = { name: 'staging' }
   proxy = await testProxy({ accounts: [accountAt(upstream.url), accountAt(upstream.url, more)] })
-  admin = await proxy.person('admin')
-  operator = await proxy.person('operator')
+  admin = await proxy.signInAs('admin')
+  operator = await proxy.signInAs('operator')
 })
 afterEach(async () => {
   await upstream.close()
@@ -27,7 +27,7 @@ const pause = (account = 'prod', who = operator) =>
 const session = (cookie: string) => proxy.send('/api/session', { headers: { Cookie: cookie } })
 
 describe('read-only', () => {
-  it('for a user: looks, and changes nothing, from the moment on', async () => {
+  it('limits a user to reads at once', async () => {
     expect((await pause()).status).toBe(200)
     const changed = await patch('/api/users/operator', { readOnly: true })
     expect(changed.body.data).toMatchObject({ user: 'operator', readOnly: true })
@@ -39,7 +39,7 @@ describe('read-only', () => {
     expect((await pause()).status).toBe(200)
   })
 
-  it('for an account, and for nobody’s calls to another', async () => {
+  it('applies to an account, but not to other accounts', async () => {
     await patch('/api/switches', { accounts: { prod: true } })
     expect((await pause()).body.error).toMatchObject({ code: 403, codeDesc: 'SwitchedOff' })
     expect((await pause('prod', admin)).status).toBe(403)
@@ -55,7 +55,7 @@ describe('read-only', () => {
     expect((await pause()).status).toBe(200)
   })
 
-  it('is known to administrators with who switched it, and when', async () => {
+  it('is shown to administrators with user and time', async () => {
     const seen = async () =>
       (await proxy.send('/api/switches', { headers: { Cookie: admin } })).body.data
     expect(await seen()).toEqual({ isReadOnly: false, accounts: [], set: [] })
@@ -72,7 +72,7 @@ describe('read-only', () => {
     })
   })
 
-  it('for the whole console, which administrators switch back', async () => {
+  it('applies to the whole console until an administrator switches it off', async () => {
     await patch('/api/switches', { readOnly: true })
     expect((await pause('staging', admin)).body.error?.message).toMatch(/This console is read-only/)
     expect((await session(operator)).body.data).toMatchObject({ readOnly: true })
@@ -81,8 +81,8 @@ describe('read-only', () => {
       accounts: [],
     })
     expect((await pause()).status).toBe(200)
-    const deeds = (await proxy.rows()).map(({ action, outcome }) => `${action} ${outcome}`)
-    expect(deeds).toEqual([
+    const operations = (await proxy.rows()).map(({ action, outcome }) => `${action} ${outcome}`)
+    expect(operations).toEqual([
       'PauseClusterService ok',
       'ChangeSwitches ok',
       'PauseClusterService refused',
@@ -90,7 +90,7 @@ describe('read-only', () => {
     ])
   })
 
-  it('holds for boards too, which are of an account', async () => {
+  it('applies to the boards of an account', async () => {
     const board = { name: 'Shop', account: 'prod', region: 'gz', charts: [], range: '' }
     const add = (more: object = {}) =>
       proxy.write('POST', '/api/boards', { ...board, ...more }, operator)
@@ -118,13 +118,13 @@ describe('read-only', () => {
     [{ accounts: ['prod'] }, 'accounts'],
     [{ accounts: { nobody: true } }, 'accounts.nobody'],
     [{ accounts: { prod: 1 } }, 'accounts.prod'],
-  ])('is not switched by %j', async (body, path) => {
+  ])('is not switched by the invalid %j', async (body, path) => {
     const answer = await patch('/api/switches', body)
     expect(answer.status).toBe(400)
     expect(answer.body.error?.fields).toMatchObject([{ path }])
   })
 
-  it('is switched for accounts by who reaches all of them, and for the console by who reaches everything', async () => {
+  it('requires a scope of all switched accounts, or an unlimited one for the console', async () => {
     const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
     await patch('/api/users/narrow', { role: 'admin' })
     const turn = (body: object) => patch('/api/switches', body, narrow)
@@ -143,13 +143,13 @@ describe('read-only', () => {
     expect((await pause()).status).toBe(200)
   })
 
-  it('is switched by administrators only', async () => {
+  it('is switched only by administrators', async () => {
     expect((await patch('/api/switches', { readOnly: true }, operator)).status).toBe(403)
     expect((await pause()).status).toBe(200)
   })
 
-  it('is an administrator too, who may still open what is shut, and nothing else', async () => {
-    const other = await proxy.person('admin', 'root')
+  it('still lets a read-only administrator switch it off', async () => {
+    const other = await proxy.signInAs('admin', 'root')
     await patch('/api/users/root', { readOnly: true })
     const eve = { user: 'eve', password: 'long-enough', role: 'viewer' }
     const added = await proxy.write('POST', '/api/users', eve, other)
@@ -158,13 +158,13 @@ describe('read-only', () => {
     expect((await patch('/api/switches', { readOnly: false }, other)).status).toBe(200)
   })
 
-  it('cannot be the last administrator, who could not undo it', async () => {
+  it('is refused for the last administrator', async () => {
     const refused = { code: 409, codeDesc: 'LastAdmin' }
     const readOnly = { readOnly: true }
     expect((await patch('/api/users/admin', readOnly)).body.error).toMatchObject(refused)
-    await proxy.person('admin', 'second')
+    await proxy.signInAs('admin', 'second')
     expect((await patch('/api/users/second', readOnly)).status).toBe(200)
-    // Who may only look could not make anybody else one.
+    // A read-only administrator could not appoint another one.
     for (const change of [readOnly, { role: 'operator' }]) {
       expect((await patch('/api/users/admin', change)).body.error).toMatchObject(refused)
     }
@@ -187,7 +187,7 @@ describe('a scope', () => {
     expect(body.error?.fields).toMatchObject([{ path }])
   })
 
-  it('is given to somebody new too, and read-only with it', async () => {
+  it('is set together with read-only for a new user', async () => {
     const scope = { clusters: ['cls-1'] }
     const eve = { user: 'eve', password: 'long-enough', role: 'operator', scope, readOnly: true }
     expect((await proxy.write('POST', '/api/users', eve, admin)).status).toBe(200)
@@ -195,7 +195,7 @@ describe('a scope', () => {
     expect(body.data).toMatchObject({ role: 'operator', scope, readOnly: true })
   })
 
-  it('is given, shown, and taken back', async () => {
+  it('is set, shown and removed', async () => {
     const scope = { accounts: ['prod'], namespaces: [] }
     const { body } = await patch('/api/users/operator', { scope })
     expect(body.data).toMatchObject({ scope: { accounts: ['prod'] } })
@@ -205,11 +205,11 @@ describe('a scope', () => {
   })
 })
 
-describe('one’s own password', () => {
+describe("the user's own password", () => {
   const change = (currentPassword: string, password = 'a new password', who = operator) =>
     proxy.write('POST', '/api/password', { currentPassword, password }, who)
 
-  it('is changed by who knows the old one, and ends every other session', async () => {
+  it('is changed with the current one, and ends all other sessions', async () => {
     const other = await proxy.signIn('operator')
     const { status, headers, text } = await change('operator-password')
     expect(status, text).toBe(200)
@@ -223,7 +223,7 @@ describe('one’s own password', () => {
     expect(proxy.said.join()).not.toContain('a new password')
   })
 
-  it('is not set over one that an administrator has set meanwhile', async () => {
+  it('does not overwrite one that an administrator has set meanwhile', async () => {
     const slow: Passwords = {
       ...proxy.passwords,
       async hash(password) {
@@ -238,7 +238,7 @@ describe('one’s own password', () => {
     await other.close()
   })
 
-  it('stays when the old one is wrong, and tries are counted', async () => {
+  it('is kept if the current one is wrong, and attempts are counted', async () => {
     for (let times = 0; times < 5; times += 1) {
       const { status, body } = await change(`guess-${times}`)
       expect(status).toBe(400)
@@ -248,15 +248,15 @@ describe('one’s own password', () => {
     expect((await session(operator)).status).toBe(200)
   })
 
-  it('has to be long enough', async () => {
+  it('must have the minimum length', async () => {
     const { status, body } = await change('operator-password', 'short')
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path: 'password', rule: 'tooShort' }])
   })
 })
 
-describe('a request whose body is still on its way', () => {
-  /** Sends a body of which the first bit is asked for when `meanwhile` has passed. */
+describe('a request with a slow body', () => {
+  /** Sends a body that is read only after `meanwhile` has resolved. */
   const slowly = (path: string, body: object, who: string, meanwhile: () => Promise<unknown>) => {
     const stream = new ReadableStream<Uint8Array>(
       {
@@ -273,26 +273,26 @@ describe('a request whose body is still on its way', () => {
     return proxy.send(path, Object.assign(init, { duplex: 'half' as const }))
   }
 
-  it('is nobody’s any more when its user is removed', async () => {
-    const second = await proxy.person('admin', 'second')
+  it('is refused if its user is removed meanwhile', async () => {
+    const second = await proxy.signInAs('admin', 'second')
     const eve = { user: 'eve', password: 'long-enough', role: 'admin' }
     const remove = () => proxy.write('DELETE', '/api/users/second', undefined, admin)
     expect((await slowly('/api/users', eve, second, remove)).status).toBe(401)
     expect(await proxy.store.users.find('eve')).toBeUndefined()
   })
 
-  it('is that of a viewer when its user is made one', async () => {
+  it('is refused if its user becomes a viewer meanwhile', async () => {
     const call = { account: 'prod', region: 'gz', params: web }
     const answer = await slowly('/api/call/PauseClusterService', call, operator, () =>
       patch('/api/users/operator', { role: 'viewer' }),
     )
     expect(answer.status).toBe(403)
-    expect(upstream.heard).toEqual([])
+    expect(upstream.received).toEqual([])
   })
 })
 
 describe('signing out everywhere', () => {
-  it('ends all sessions of one’s own, and nobody else’s', async () => {
+  it('ends all sessions of only the user', async () => {
     const other = await proxy.signIn('operator')
     expect((await proxy.write('POST', '/api/signOut', {}, operator)).status).toBe(200)
     expect((await session(operator)).status).toBe(401)
@@ -300,7 +300,7 @@ describe('signing out everywhere', () => {
     expect((await session(admin)).status).toBe(200)
   })
 
-  it('is done to others by administrators only', async () => {
+  it("ends other users' sessions only for administrators", async () => {
     const signOut = (name: string, who: string) =>
       proxy.write('POST', `/api/signOut/${name}`, {}, who)
     expect((await signOut('admin', operator)).status).toBe(403)

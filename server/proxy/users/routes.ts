@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { addUser, changeUser } from '../../../src/contract/console/users'
-import type { Person } from '../access/person'
+import type { Principal } from '../access/principal'
 import { isWhole, isWithin, withoutEmpty } from '../access/scope'
 import { noPassword } from '../auth/credentials'
 import { endedBefore } from '../auth/sessions'
@@ -18,7 +18,7 @@ const view = ({ name, role, createdAt, scope, isReadOnly, source }: User) => ({
   source,
 })
 
-/** What a request changes about the permissions of a user; only what it names. */
+/** The permissions that a request changes; absent fields stay as they are. */
 const standingFrom = ({
   role,
   scope,
@@ -29,7 +29,7 @@ const standingFrom = ({
   ...(readOnly !== undefined && { isReadOnly: readOnly }),
 })
 
-/** `path`: the field that the user would step down by. */
+/** `path`: the field that would end the user's administration. */
 function requireDone(name: string, result: UserChange, path?: string): void {
   if (result === 'missing')
     throw new Problem(404, 'UnknownUser', `The user ${name} does not exist.`)
@@ -41,14 +41,19 @@ function requireDone(name: string, result: UserChange, path?: string): void {
   }
 }
 
-/** The field that a change takes the administration away by. */
+/** The field by which a change ends the user's administration. */
 function pathOf({ role, isReadOnly }: Partial<User>): string {
   if (role !== undefined && role !== 'admin') return 'role'
   return isReadOnly ? 'readOnly' : 'scope'
 }
 
-/** Whoever reaches less than everything cannot give away more, to themselves or through somebody else. */
-function requireWithin({ user, scope }: Person, name: string, present?: Scope, next?: Scope): void {
+/** A user with a limited scope can't grant a wider one, to themselves or to other users. */
+function requireWithin(
+  { user, scope }: Principal,
+  name: string,
+  present?: Scope,
+  next?: Scope,
+): void {
   if (present && !isWithin(present, scope)) {
     throw new Problem(
       403,
@@ -63,7 +68,7 @@ function requireWithin({ user, scope }: Person, name: string, present?: Scope, n
   }
 }
 
-/** Whom an identity provider knows is made anew by the next sign-in, with nothing limited. */
+/** The next single sign-on would create a removed user again, without limits. */
 const comesBack = (name: string) =>
   new Problem(
     403,
@@ -78,14 +83,14 @@ function taken(name: string): Problem {
   return new Problem(409, 'UserExists', `The user ${name} already exists.`, { fields })
 }
 
-/** A change that is ready to be made, and what the audit log records of it. */
+/** A prepared change and its audit entry. */
 export interface Change<T> {
   target: string
   params: unknown
   work: () => Promise<T>
 }
 
-/** /api/users: who may sign in. Whether the asker may know or change it has been settled before. */
+/** /api/users: the users of the console. The caller has already checked the role. */
 export function createUsers({ store, passwords, now }: ProxyPorts) {
   async function found(name: string): Promise<User> {
     const user = await store.users.find(name)
@@ -94,7 +99,10 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
   }
 
   return {
-    /** With the sessions that each has, and the time of the last sign-in; null: never yet. */
+    /**
+     * With the number of sessions and the time of the last sign-in; null if the user never signed
+     * in.
+     */
     async list() {
       const [all, sessions, signIns] = await Promise.all([
         store.users.list(),
@@ -108,42 +116,41 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       }))
     },
 
-    async add(context: RouteContext, by: Person) {
+    async add(context: RouteContext, by: Principal) {
       const { user: name, password, ...fields } = await readBody(context, addUser)
       const { role } = fields
-      const standing = standingFrom(fields)
+      const permissions = standingFrom(fields)
       const work = async () => {
-        requireWithin(by, name, undefined, standing.scope ?? {})
+        requireWithin(by, name, undefined, permissions.scope ?? {})
         const passwordHash = await passwords.hash(password)
-        const user = { name, role, passwordHash, createdAt: now(), ...standing }
+        const user = { name, role, passwordHash, createdAt: now(), ...permissions }
         if (await store.users.add(user)) return view(await found(name))
         throw taken(name)
       }
-      return { target: name, params: { role, ...standing }, work }
+      return { target: name, params: { role, ...permissions }, work }
     },
 
-    /** Changes what a user may do, its password, or both. A new password ends its sessions. */
-    async change(context: RouteContext, by: Person) {
+    /** Changes a user's permissions, password, or both. A new password ends the user's sessions. */
+    async change(context: RouteContext, by: Principal) {
       const { name } = context
       const { password, ...fields } = await readBody(context, changeUser)
-      const standing = standingFrom(fields)
+      const permissions = standingFrom(fields)
       const allow = ({ source, scope }: User) => {
-        requireWithin(by, name, scope, standing.scope)
+        requireWithin(by, name, scope, permissions.scope)
         if (password !== undefined && source === 'sso') throw noPassword(name)
       }
       const work = async () => {
         allow(await found(name))
         const passwordHash = password !== undefined && (await passwords.hash(password))
-        const change = { ...standing, ...(passwordHash && { passwordHash }) }
-        // Hashing takes a while, in which somebody may have given the user more.
+        const change = { ...permissions, ...(passwordHash && { passwordHash }) }
+        // Check again: the user's permissions may have changed during hashing.
         requireDone(name, await store.users.change(name, change, allow), pathOf(change))
         return view(await found(name))
       }
-      return { target: name, params: { ...standing, password: password !== undefined }, work }
+      return { target: name, params: { ...permissions, password: password !== undefined }, work }
     },
 
-    /** Ends all sessions of a user. */
-    async signOut({ name }: RouteContext, by: Person) {
+    async signOut({ name }: RouteContext, by: Principal) {
       const work = async () => {
         requireWithin(by, name, (await found(name)).scope)
         await store.sessions.removeOf(name)
@@ -152,8 +159,8 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       return { target: name, params: {}, work }
     },
 
-    /** Ends the sessions of the user too. */
-    async remove({ name }: RouteContext, by: Person) {
+    /** Removes a user and ends their sessions. */
+    async remove({ name }: RouteContext, by: Principal) {
       const work = async () => {
         const allow = ({ source, scope }: User) => {
           requireWithin(by, name, scope)

@@ -124,7 +124,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
   }
 
   /** Adds a user of a role and signs in. */
-  async function person(role: Role, name: string = role): Promise<string> {
+  async function signInAs(role: Role, name: string = role): Promise<string> {
     const passwordHash = await passwords.hash(`${name}-password`)
     await store.users.add({ name, role, passwordHash, createdAt: clock.now() })
     return signIn(name)
@@ -134,7 +134,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
 
   /** Adds an operator with a limited scope and signs in. */
   async function limited(scope: Scope, name = `limited${++people}`): Promise<string> {
-    await person('operator', name)
+    await signInAs('operator', name)
     await store.users.change(name, { scope })
     return signIn(name)
   }
@@ -163,7 +163,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     send,
     write,
     signIn,
-    person,
+    signInAs,
     limited,
     call,
     rows,

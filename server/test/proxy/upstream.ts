@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 
 /** A recorded request, and whether its signature is correct as this file computes it. */
-export interface Heard {
+export interface ReceivedRequest {
   method: string
   /** The header Host. */
   host: string
@@ -23,9 +23,9 @@ export type Manners = 'hang' | 'close' | 'half' | Reply
 
 export interface Upstream {
   url: string
-  heard: Heard[]
+  received: ReceivedRequest[]
   /** Answers the next requests; by default as the API would. */
-  reply: (heard: Heard) => Manners | Promise<Manners>
+  reply: (received: ReceivedRequest) => Manners | Promise<Manners>
   /** Omits values that begin with `@` from the signature of a POST, as the vendor's SDKs do. */
   skipsFiles: boolean
   close: () => Promise<void>
@@ -40,8 +40,8 @@ export const envelope = (code: number, codeDesc: string, message = '', data?: ob
 })
 
 /** Computes the signature from the API document, independently of the project's code. */
-function signatureOf(heard: Omit<Heard, 'isSigned'>, skipsFiles: boolean): string {
-  const { method, host, path, params } = heard
+function signatureOf(received: Omit<ReceivedRequest, 'isSigned'>, skipsFiles: boolean): string {
+  const { method, host, path, params } = received
   const text = Object.keys(params)
     .filter((name) => name !== 'Signature')
     .filter((name) => !(skipsFiles && method === 'POST' && params[name]?.startsWith('@')))
@@ -53,14 +53,17 @@ function signatureOf(heard: Omit<Heard, 'isSigned'>, skipsFiles: boolean): strin
   return createHmac(hash, secretKey).update(`${method}${host}${path}?${text}`).digest('base64')
 }
 
-async function listen(incoming: http.IncomingMessage, skipsFiles: boolean): Promise<Heard> {
+async function listen(
+  incoming: http.IncomingMessage,
+  skipsFiles: boolean,
+): Promise<ReceivedRequest> {
   let body = ''
   for await (const chunk of incoming) body += String(chunk)
   const { method = '', url = '', headers } = incoming
   const [path = '', query = ''] = url.split('?')
   const params = Object.fromEntries(new URLSearchParams(method === 'GET' ? query : body))
-  const heard = { method, host: headers.host ?? '', path, params }
-  return { ...heard, isSigned: signatureOf(heard, skipsFiles) === params.Signature }
+  const received = { method, host: headers.host ?? '', path, params }
+  return { ...received, isSigned: signatureOf(received, skipsFiles) === params.Signature }
 }
 
 function answer(manners: Manners, out: http.ServerResponse): void {
@@ -75,15 +78,15 @@ function answer(manners: Manners, out: http.ServerResponse): void {
 /** Starts an endpoint on a real socket that misbehaves on demand. */
 export async function startUpstream(): Promise<Upstream> {
   const upstream = {
-    heard: [] as Heard[],
+    received: [] as ReceivedRequest[],
     skipsFiles: false,
-    reply: ({ isSigned }: Heard): Manners | Promise<Manners> =>
+    reply: ({ isSigned }: ReceivedRequest): Manners | Promise<Manners> =>
       isSigned ? envelope(0, 'Success', '', {}) : envelope(4100, 'AuthFailure', '(10030)bad'),
   }
   const server = http.createServer(async (incoming, out) => {
-    const heard = await listen(incoming, upstream.skipsFiles)
-    upstream.heard.push(heard)
-    answer(await upstream.reply(heard), out)
+    const received = await listen(incoming, upstream.skipsFiles)
+    upstream.received.push(received)
+    answer(await upstream.reply(received), out)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

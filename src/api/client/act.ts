@@ -10,17 +10,20 @@ import { gatherKey } from './gather'
 import { readKey } from './read'
 
 export interface ActOptions<A extends Action> {
-  /** What to say when the call has been accepted, e.g. "Scaling web to 5". */
+  /** Notification after the call has been accepted, e.g. "Scaling web to 5". */
   notice?: string | ((data: ResponseOf<A>, params: RequestOf<A>) => string)
 }
 
 interface How extends Pick<CallOptions, 'confirm'> {
-  /** Where the thing is in another region than the page's. */
+  /** The target's region, if it differs from the page's. */
   region?: string
 }
 
 export interface Act<A extends Action> {
-  /** Sends the call; rejects with ApiError, whose `isOutcomeUnknown` tells silence from refusal. */
+  /**
+   * Sends the call; rejects with ApiError, whose `isOutcomeUnknown` distinguishes a missing
+   * response from a refusal.
+   */
   run: (params: RequestOf<A>, how?: How) => Promise<ResponseOf<A>>
   isPending: boolean
   error: Error | null
@@ -28,7 +31,7 @@ export interface Act<A extends Action> {
 }
 
 interface How extends Pick<CallOptions, 'confirm'> {
-  /** Where the thing is in another region than the page's. */
+  /** The target's region, if it differs from the page's. */
   region?: string
 }
 
@@ -38,8 +41,8 @@ interface Run<A extends Action> extends Pick<CallOptions, 'confirm'> {
 }
 
 /**
- * A write in the page's account and region. Everything that the contract says it touches is read
- * anew once it is accepted, and also when nobody knows whether it was.
+ * A write in the page's account and region. It invalidates the reads that the contract names, both
+ * after success and after an unknown outcome.
  */
 export function useAct<A extends Action>(
   action: A & { mutates: true },
@@ -69,7 +72,7 @@ export function useAct<A extends Action>(
       if (notice) notify('success', typeof notice === 'string' ? notice : notice(data, params))
     },
     onError: (error, { target }) => {
-      // 5400: some of it was done.
+      // 5400: partly executed.
       if (error instanceof ApiError && (error.isOutcomeUnknown || error.code === 5400)) {
         touch(target)
       }

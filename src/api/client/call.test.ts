@@ -15,7 +15,7 @@ function answering(status: number, body: unknown) {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('a call', () => {
-  it('says account, region and parameters, and answers with the data', async () => {
+  it('sends account, region and parameters, and returns the data', async () => {
     const fetch = answering(200, { data: { totalCount: 0, clusters: [] } })
     expect(await call(DescribeCluster, target, { limit: 5 })).toEqual({
       totalCount: 0,
@@ -27,7 +27,7 @@ describe('a call', () => {
     expect(init?.headers).toMatchObject({ 'Content-Type': 'application/json', 'X-Gantry': '1' })
   })
 
-  it('tells that a session has ended, to those who listen and to the caller', async () => {
+  it('reports the end of the session to listeners and to the caller', async () => {
     const listener = vi.fn()
     const stop = onSessionEnd(listener)
     answering(401, { error: { code: 401, codeDesc: 'SignInRequired', message: '' } })
@@ -37,7 +37,7 @@ describe('a call', () => {
     expect(listener).toHaveBeenCalledTimes(1)
   })
 
-  it('leaves the outcome of a write open when nobody answers', async () => {
+  it('leaves the outcome of a write unknown without a response', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')))
     await expect(call(PauseClusterService, target, named)).rejects.toMatchObject({
       kind: 'network',
@@ -49,7 +49,7 @@ describe('a call', () => {
     })
   })
 
-  it('gives every write a key of its own, and the same one again when nobody answered', async () => {
+  it('generates a key per write, and reuses it after a missing response', async () => {
     const keys: (string | null)[] = []
     let isUp = false
     vi.stubGlobal('fetch', async (_path: string, { headers }: RequestInit) => {
@@ -71,7 +71,7 @@ describe('a call', () => {
     expect(read).toBeNull()
   })
 
-  it('keeps the key of a write, of the console too, that something in between answered', async () => {
+  it('keeps the key of a write that another server in between answered', async () => {
     const keys: (string | null)[] = []
     let answer = () => new Response('<html>bad gateway</html>', { status: 502 })
     vi.stubGlobal('fetch', async (_path: string, { headers }: RequestInit) => {
@@ -93,11 +93,11 @@ describe('a call', () => {
     await add()
     const [lost, turnedAway, again, next] = keys
     expect([turnedAway, again]).toEqual([lost, lost])
-    // What the console itself has answered would be answered so again.
+    // A repeated request would get the same response from the console.
     expect(next).not.toBe(lost)
   })
 
-  it('takes an answer that is no JSON for a failure of the server', async () => {
+  it('treats a response that is not JSON as a server failure', async () => {
     vi.stubGlobal('fetch', async () => new Response('<html>', { status: 200 }))
     await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'server' })
   })

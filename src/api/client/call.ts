@@ -3,36 +3,36 @@ import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { isFields } from '../../contract/fields'
 import { ApiError, errorOf } from './error'
 
-/** Account and region that a call goes to; names of accounts are the server's. */
+/** Account and region of a call; the server configures the account names. */
 export interface Target {
   account: string
   region: string
 }
 
-export interface Asking {
+export interface ConsoleRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   signal?: AbortSignal | undefined
-  /** Changes something, so that silence leaves open whether it was done. */
+  /** A write: without a response its outcome is unknown. */
   isWrite?: boolean
 }
 
-/** A key that no other write has. */
+/** Generates a unique key. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('-')
 
 /**
- * Keys of writes that the console has not answered, by what was sent. The same write, sent again, goes under the
- * same key, so that the server makes it once.
+ * Idempotency keys of unanswered writes by request. A repeated write reuses its key, so that the
+ * server executes it only once.
  */
 const unanswered = new Map<string, string>()
 
-const endings = new Set<() => void>()
+const sessionListeners = new Set<() => void>()
 
-/** Calls back each time the server says that nobody is signed in; answers with how to stop it. */
+/** Subscribes to "not signed in" responses; returns the function that unsubscribes. */
 export function onSessionEnd(listener: () => void): () => void {
-  endings.add(listener)
-  return () => endings.delete(listener)
+  sessionListeners.add(listener)
+  return () => sessionListeners.delete(listener)
 }
 
 const unreachable = (isWrite: boolean) =>
@@ -45,63 +45,66 @@ const unreachable = (isWrite: boolean) =>
     isOutcomeUnknown: isWrite,
   })
 
-/** Said by the console, and not by what stands between. */
-const isOurs = (body: unknown): body is Record<string, unknown> =>
+/** Whether the response comes from the console rather than from a proxy in between. */
+const isConsoleResponse = (body: unknown): body is Record<string, unknown> =>
   isFields(body) && ('data' in body || 'error' in body)
 
-/** Refused at the door: says nothing of what became of the same write before. */
-const isTurnedAway = ({ status }: Response, { error }: Record<string, unknown>) =>
+/** Refused before processing: leaves the outcome of an earlier attempt open. */
+const isRefusedEarly = ({ status }: Response, { error }: Record<string, unknown>) =>
   [401, 429, 503].includes(status) && !(isFields(error) && error.outcome === 'unknown')
 
-async function send(path: string, asking: Asking): Promise<{ response: Response; body: unknown }> {
-  const isWrite = asking.isWrite ?? false
-  const body = asking.body === undefined ? undefined : JSON.stringify(asking.body)
-  const said = `${asking.method} ${path} ${body}`
-  const key = unanswered.get(said) ?? newKey()
+async function send(
+  path: string,
+  request: ConsoleRequest,
+): Promise<{ response: Response; body: unknown }> {
+  const isWrite = request.isWrite ?? false
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+  const requestText = `${request.method} ${path} ${body}`
+  const key = unanswered.get(requestText) ?? newKey()
   try {
     const response = await fetch(path, {
-      method: asking.method,
+      method: request.method,
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
-        ...(asking.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
+        ...(request.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
         ...(isWrite && { 'Idempotency-Key': key }),
       },
       ...(body !== undefined && { body }),
-      ...(asking.signal && { signal: asking.signal }),
+      ...(request.signal && { signal: request.signal }),
     })
     const answer: unknown = await response.json().catch(() => undefined)
-    if (!isOurs(answer)) {
-      if (isWrite) unanswered.set(said, key)
-    } else if (!isTurnedAway(response, answer)) unanswered.delete(said)
+    if (!isConsoleResponse(answer)) {
+      if (isWrite) unanswered.set(requestText, key)
+    } else if (!isRefusedEarly(response, answer)) unanswered.delete(requestText)
     return { response, body: answer }
   } catch (error) {
-    if (asking.signal?.aborted) throw error
-    if (isWrite) unanswered.set(said, key)
+    if (request.signal?.aborted) throw error
+    if (isWrite) unanswered.set(requestText, key)
     throw unreachable(isWrite)
   }
 }
 
 /**
- * The one way to the server: the `data` of its answer. Throws ApiError; a call that `signal` aborts
- * throws the signal's reason.
+ * Sends every request to the server and returns the response's `data`. Throws ApiError, or the
+ * signal's reason if `signal` aborts.
  */
-export async function ask(path: string, asking: Asking): Promise<unknown> {
-  const isWrite = asking.isWrite ?? false
-  const { response, body } = await send(path, asking)
-  if (asking.signal?.aborted) throw asking.signal.reason
+export async function ask(path: string, request: ConsoleRequest): Promise<unknown> {
+  const isWrite = request.isWrite ?? false
+  const { response, body } = await send(path, request)
+  if (request.signal?.aborted) throw request.signal.reason
   if (response.ok && isFields(body)) return body.data
   if (response.status === 204) return undefined
   const error = errorOf(response.ok ? 502 : response.status, body, isWrite)
-  if (error.kind === 'session') for (const listener of endings) listener()
+  if (error.kind === 'session') for (const listener of sessionListeners) listener()
   throw error
 }
 
 /**
- * Whether an answer is an object with the lists that pages iterate over. Single values may differ from
- * the contract: the proxy has compared them, and logs what an endpoint does differently.
+ * Whether a response is an object with the lists that pages iterate over. Values may deviate from
+ * the contract: the proxy logs deviations of an endpoint.
  */
-function isAnswerOf<A extends Action>({ response }: A, data: unknown): data is ResponseOf<A> {
+function isResponseOf<A extends Action>({ response }: A, data: unknown): data is ResponseOf<A> {
   if (!(response instanceof z.core.$ZodObject)) return true
   if (!isFields(data)) return Object.keys(response._zod.def.shape).length === 0
   return Object.entries(response._zod.def.shape).every(
@@ -111,7 +114,7 @@ function isAnswerOf<A extends Action>({ response }: A, data: unknown): data is R
 
 export interface CallOptions {
   signal?: AbortSignal | undefined
-  /** What was typed to confirm a write (rules/confirmation.ts). */
+  /** The typed confirmation (rules/confirmation.ts). */
   confirm?: string | undefined
 }
 
@@ -128,6 +131,6 @@ export async function call<A extends Action>(
     signal,
     isWrite: action.mutates,
   })
-  if (isAnswerOf(action, data)) return data
+  if (isResponseOf(action, data)) return data
   throw errorOf(502, undefined, false)
 }

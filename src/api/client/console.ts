@@ -8,9 +8,9 @@ import {
 import { ask } from './call'
 import { ApiError } from './error'
 
-/** A route that answers with JSON. */
+/** A route with a JSON response. */
 export type JsonRoute = ConsoleRoute & { response: z.core.$ZodType }
-/** The `data` of a route's answer. */
+/** The `data` of a route's response. */
 export type Data<R extends JsonRoute> = z.output<R['response']>
 
 type Part<R extends ConsoleRoute, P extends 'query' | 'body'> = R extends {
@@ -19,12 +19,12 @@ type Part<R extends ConsoleRoute, P extends 'query' | 'body'> = R extends {
   ? { [K in P]: InputOf<R, P> }
   : { [K in P]?: undefined }
 
-/** What a request of a route carries: the last segment of its path, its query and its body. */
+/** The inputs of a route: the last path segment, the query and the body. */
 export type Input<R extends ConsoleRoute> = Part<R, 'query'> &
   Part<R, 'body'> &
   (R extends { name: string } ? { name: string } : { name?: undefined })
 
-/** The same for all routes. */
+/** The inputs of any route. */
 export interface Sent {
   name?: string | undefined
   query?: unknown
@@ -60,11 +60,14 @@ const unexpected = ({ id }: ConsoleRoute, error: Error) =>
 
 interface Options {
   signal?: AbortSignal
-  /** False: a write that need not be made just once. */
+  /** False for a write without an Idempotency-Key. */
   isKeyed?: boolean
 }
 
-/** Sends a request of the console's own API; the data is checked by the route's schema, unknown fields pass. */
+/**
+ * Sends a request to the console's own API and validates the data against the route's schema;
+ * unknown fields are allowed.
+ */
 export async function askConsole<R extends JsonRoute>(
   route: R,
   input: Input<R>,

@@ -3,8 +3,8 @@ import { errorOf } from './error'
 
 const body = (error: object) => ({ error })
 
-describe('the error of a refusal', () => {
-  it('tells the API’s own from the proxy’s and from that of its upstream', () => {
+describe('errorOf', () => {
+  it('distinguishes refusals of the API, of the proxy and of its upstream', () => {
     expect(errorOf(404, body({ code: 5000, codeDesc: 'ClusterNotFound' }), false).kind).toBe(
       'cloud',
     )
@@ -15,7 +15,7 @@ describe('the error of a refusal', () => {
     )
   })
 
-  it('keeps code, words, request id and the fields at fault', () => {
+  it('keeps code, message, request ID and fields', () => {
     const error = errorOf(
       400,
       body({
@@ -36,7 +36,7 @@ describe('the error of a refusal', () => {
     ])
   })
 
-  it('leaves the outcome of a write open where the proxy does, or did not answer itself', () => {
+  it('leaves the outcome of a write unknown if the proxy does, or did not respond itself', () => {
     const slow = { code: 504, codeDesc: 'UpstreamSlow' }
     expect(errorOf(504, body({ ...slow, outcome: 'unknown' }), true).isOutcomeUnknown).toBe(true)
     expect(errorOf(504, body(slow), true).isOutcomeUnknown).toBe(false)

@@ -1,7 +1,9 @@
 import { isFields } from '../../contract/fields'
 import { isUnavailableReason, type UnavailableReason } from '../../contract/rules/unavailable'
 
-/** One fault that the server found in a request; `path` is the wire name, e.g. `containers.0.image`. */
+/**
+ * A fault that the server found in a request; `path` is the wire name, e.g. `containers.0.image`.
+ */
 export interface FieldFault {
   path: string
   rule?: string
@@ -10,14 +12,14 @@ export interface FieldFault {
 }
 
 /**
- * network: nobody answered; session: not signed in; cloud: the API's own refusal; refused: the
- * proxy's refusal; server: the proxy failed or its upstream did.
+ * network: no response; session: not signed in; cloud: refused by the API; refused: refused by the
+ * proxy; server: failure of the proxy or its upstream.
  */
 export type ErrorKind = 'network' | 'session' | 'cloud' | 'refused' | 'server'
 
 interface Facts {
   kind: ErrorKind
-  /** HTTP status; 0 where nobody answered. */
+  /** HTTP status; 0 without a response. */
   status: number
   /** The API's code, or the HTTP status for errors of the proxy itself. */
   code: number
@@ -25,13 +27,13 @@ interface Facts {
   message: string
   requestId?: string | undefined
   fields?: readonly FieldFault[]
-  /** True for a write of which nobody knows whether it was carried out. */
+  /** The write may or may not have been executed. */
   isOutcomeUnknown?: boolean
   /** Why the account's backend does not answer the action. */
   reason?: UnavailableReason | undefined
 }
 
-/** The one error that calls throw. */
+/** The error that all calls throw. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly kind: ErrorKind
@@ -55,9 +57,9 @@ export class ApiError extends Error {
     this.reason = facts.reason
   }
 
-  /** True where the same read may well succeed a moment later. */
+  /** Whether a retry of the read may succeed. */
   get isPassing(): boolean {
-    // 501: the account has no endpoint for it, and will not have one a moment later.
+    // 501: the account has no endpoint for the action, so a retry is useless.
     return this.kind === 'network' || (this.kind === 'server' && this.status !== 501)
   }
 }
@@ -81,13 +83,13 @@ function fieldOf(value: unknown): FieldFault[] {
 }
 
 /**
- * True where nobody knows what became of a write: the proxy says so (`outcome`), it failed itself, or
- * something in between answered in its place.
+ * Whether the outcome of a write is unknown: the proxy reports it (`outcome`), the proxy failed, or
+ * another server in between responded.
  */
 const isUnknown = ({ outcome, codeDesc }: Record<string, unknown>) =>
   outcome === 'unknown' || codeDesc === 'InternalError' || typeof codeDesc !== 'string'
 
-/** The error that a refusal's body `{error: {…}}` tells of; a body of another shape counts as a server's failure. */
+/** Parses an error body `{error: {…}}`; any other body counts as a server failure. */
 export function errorOf(status: number, body: unknown, isWrite: boolean): ApiError {
   const error = isFields(body) && isFields(body.error) ? body.error : {}
   const code = typeof error.code === 'number' ? error.code : status

@@ -9,15 +9,18 @@ import { type ActOptions, useAct } from './act'
 import { ApiError, type FieldFault } from './error'
 
 export interface ActionFormOptions<A extends Action, Values> extends ActOptions<A> {
-  /** What the inputs hold at first; its paths are those of the request. */
+  /** Initial values of the inputs, by the request's paths. */
   initial: Values
-  /** The request of what the inputs hold; needed where an input holds something else than its parameter. */
+  /**
+   * Converts the inputs' values to the request; needed if an input's value differs from its
+   * parameter.
+   */
   request?: (values: Values) => RequestOf<A>
-  /** After the call was accepted, e.g. to go to the new thing's page. */
+  /** Called after the call was accepted, e.g. to navigate to the new resource. */
   done?: (data: ResponseOf<A>, request: RequestOf<A>) => void
-  /** Faults beyond the contract's that the page knows of, in words, by path. */
+  /** Messages of the page's own checks by path. */
   check?: (values: Values) => Record<string, string>
-  /** Name under which what is entered is kept until it is sent, e.g. `create-service`. */
+  /** Name of the form's draft, e.g. `create-service`. */
   draft?: string
 }
 
@@ -27,40 +30,40 @@ export interface ActionForm<Values> {
   /** For `<form onSubmit>`. */
   submit: (event?: React.SyntheticEvent<HTMLFormElement>) => void
   isPending: boolean
-  /** Why the call was not accepted, beyond what stands at the inputs. */
+  /** Why the call was refused, apart from the errors at the inputs. */
   error: Error | null
-  /** Counts failed submits, so that the summary can take the focus each time. */
+  /** Number of failed submits; the summary takes the focus on each. */
   failures: number
   draft: Draft
-  /** Shows the faults of these fields only; true where there are none. */
+  /** Validates and shows only these fields; returns true if they are valid. */
   checkFields: (paths: readonly string[]) => boolean
 }
 
-/** The last name in a path: `image` of `containers.0.image`. */
+/** The last name of a path: `image` of `containers.0.image`. */
 const fieldName = (path: string) => path.split('.').findLast((part) => !/^\d+$/.test(part))
 
 /**
- * Words for a fault in the user's language; the server's own where the rule has none. A rule may have
- * words for one field, such as `required_image`.
+ * The translated message of a fault, or the server's if the rule has no translation. A rule may
+ * have a translation for one field, such as `required_image`.
  */
-export function faultText(fault: FieldFault, t: TFunction<'rules'>): string {
+export function messageOf(fault: FieldFault, t: TFunction<'rules'>): string {
   const { rule, path, message, values } = fault
   return rule ? t(rule, { ...values, context: fieldName(path), defaultValue: message }) : message
 }
 
-/** First fault of each path, in words; a fault of the whole stands under the empty path. */
+/** The message of the first fault of each path; faults of the whole request have the empty path. */
 export function faultsByPath(
   faults: readonly FieldFault[],
   t: TFunction<'rules'>,
 ): Record<string, string> {
   const texts: Record<string, string> = {}
-  for (const fault of faults) texts[fault.path] ??= faultText(fault, t)
+  for (const fault of faults) texts[fault.path] ??= messageOf(fault, t)
   return texts
 }
 
 /**
- * A form for one write. An input is checked by the contract when it is left, all of them on submit;
- * what the server finds wrong stands at the inputs it names.
+ * A form for one write. The contract validates an input on blur and all inputs on submit; faults
+ * from the server are shown at their inputs.
  */
 export function useActionForm<A extends Action, Values extends object = RequestOf<A> & object>(
   action: A & { mutates: true },
@@ -94,7 +97,7 @@ export function useActionForm<A extends Action, Values extends object = RequestO
   const fail = () => setFailures((count) => count + 1)
 
   const send = async (values: Values) => {
-    // Mantine calls this only after `validate` above found no fault.
+    // Mantine calls this only if `validate` above found no fault.
     const params = requestFrom(values) as RequestOf<A>
     try {
       const data = await act.run(params)

@@ -6,8 +6,8 @@ import { useSessionEnded } from '../session/session'
 import { call } from './call'
 import type { Read } from './read'
 
-/** So many calls of one gathering are under way at once. */
-const atOnce = 6
+/** Concurrent calls of one query. */
+const maxConcurrentCalls = 6
 
 /** Reads one action in a region of the page's account. */
 export type Ask = <A extends Action>(
@@ -16,48 +16,48 @@ export type Ask = <A extends Action>(
   params: RequestOf<A>,
 ) => Promise<ResponseOf<A>>
 
-/** Lets so many pieces of work run at a time; the others wait for their turn. */
-function turns(most: number) {
+/** Limits concurrency; further jobs wait in a queue. */
+function createLimiter(maxRunning: number) {
   let running = 0
-  const waiting: (() => void)[] = []
+  const queue: (() => void)[] = []
   return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= most) await new Promise<void>((go) => waiting.push(go))
+    if (running >= maxRunning) await new Promise<void>((resume) => queue.push(resume))
     else running += 1
     try {
       return await work()
     } finally {
-      const next = waiting.shift()
+      const next = queue.shift()
       if (next) next()
       else running -= 1
     }
   }
 }
 
-/** Key of all that is gathered in an account; any write may make it stale. */
+/** Query key of everything gathered in an account; any write may invalidate it. */
 export const gatherKey = (account: string) => ['gather', account] as const
 
-interface Gathering<Data> {
-  /** Tells it from others. */
+interface GatherOptions<Data> {
+  /** Identifies the query. */
   name: string
-  /** What it depends on. */
+  /** Dependencies of the query key. */
   params?: unknown
   enabled?: boolean
-  /** Gathered anew when whoever asks comes onto the page, however young the last answer is. */
-  isFresh?: boolean
+  /** Refetches on mount, regardless of the data's age. */
+  refetchOnMount?: boolean
   work: (ask: Ask) => Promise<Data>
 }
 
 /**
- * What takes many reads, also in other regions of the account: gathered once, and again when something
- * was written, when it is asked for after a minute, or by `refetch`.
+ * A query that combines many reads, possibly across the account's regions. It is refetched after a
+ * write, on use after a minute, or by `refetch`.
  */
 export function useGather<Data>({
   name,
   params,
   enabled = true,
-  isFresh = false,
+  refetchOnMount = false,
   work,
-}: Gathering<Data>): Read<Data> {
+}: GatherOptions<Data>): Read<Data> {
   const { account } = useCloudLocation()
   const isEnded = useSessionEnded()
   const reasonOf = useUnavailable()
@@ -65,13 +65,13 @@ export function useGather<Data>({
     queryKey: [...gatherKey(account), name, params],
     enabled: enabled && !isEnded && account !== '',
     staleTime: 60_000,
-    refetchOnMount: isFresh ? 'always' : true,
+    refetchOnMount: refetchOnMount ? 'always' : true,
     queryFn: ({ signal }) => {
-      const inTurn = turns(atOnce)
-      return work(async (action, region, asked) => {
+      const limited = createLimiter(maxConcurrentCalls)
+      return work(async (action, region, callParams) => {
         const reason = reasonOf(action.name)
         if (reason !== undefined) throw unavailableError(reason)
-        return inTurn(() => call(action, { account, region }, asked, { signal }))
+        return limited(() => call(action, { account, region }, callParams, { signal }))
       })
     },
   })

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { ApiError } from './error'
 
-/** The cache of everything read; one for each page, a fresh one for each test. */
+/** Creates the cache of all reads: one per browser page, and one per test. */
 export const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {

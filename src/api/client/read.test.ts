@@ -5,7 +5,7 @@ const target = { account: 'shop', region: 'gz' }
 const key = (params: object, at = target) => readKey('DescribeCluster', at, params)
 
 describe('old rows', () => {
-  it('stay while another page or order of the same list is on its way', () => {
+  it('stay while another page or order of the list is loading', () => {
     expect(isSameList(key({ offset: 0 }), key({ offset: 20, orderField: 'createdAt' }), [])).toBe(
       true,
     )
@@ -16,13 +16,13 @@ describe('old rows', () => {
     expect(isSameList(key({ clusterName: 'a' }), key({}), [])).toBe(false)
   })
 
-  it('never stand in for those of another account, region or thing', () => {
+  it('are never shown for another account, region or resource', () => {
     expect(isSameList(key({}), key({}, { account: 'lab', region: 'gz' }), [])).toBe(false)
     expect(isSameList(key({}), key({}, { account: 'shop', region: 'sh' }), [])).toBe(false)
     expect(isSameList(key({ clusterId: 'a' }), key({ clusterId: 'b' }), [])).toBe(false)
   })
 
-  it('do not depend on the order in which parameters are written', () => {
+  it('do not depend on the order of parameters', () => {
     expect(isSameList(key({ a: 1, b: 2 }), key({ b: 2, a: 1 }), [])).toBe(true)
   })
 })

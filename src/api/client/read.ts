@@ -16,26 +16,26 @@ export const quick = 3_000
 export const slow = 30_000
 
 export interface ReadOptions<A extends Action> {
-  /** Does what was read show something in transition? Then it is read again every 3 s, else every 30 s. */
+  /** Whether the data shows a transition: then it is polled every 3 s, otherwise every 30 s. */
   transition?: (data: ResponseOf<A>) => boolean
-  /** False: read once, and again only when something makes it stale. */
+  /** False: don't poll; refetch only after invalidation. */
   isPolled?: boolean
-  /** False: not read (yet). */
+  /** False: don't read (yet). */
   enabled?: boolean
   /**
-   * Parameters whose change keeps the old rows on the page until the new ones are there; those of
-   * paging and order do so anyway.
+   * Parameters whose change keeps the old rows until the new ones arrive; paging and sorting
+   * parameters always do.
    */
   keepAcross?: readonly (keyof RequestOf<A> & string)[]
 }
 
-/** A read as pages see it. `dataUpdatedAt` is in ms, 0 before the first answer. */
+/** The state of a read. `dataUpdatedAt` is in ms, 0 before the first response. */
 export type Read<Data> = Pick<
   UseQueryResult<Data>,
   'error' | 'isPending' | 'isFetching' | 'isPlaceholderData' | 'dataUpdatedAt'
 > & { data: Data | undefined; refetch: () => unknown }
 
-/** Key of a read: the outermost parts name what an accepted write makes stale. */
+/** Key of a read: an accepted write invalidates it by its leading parts. */
 export const readKey = (name: string, target: Target, params?: unknown) =>
   ['call', target.account, target.region, name, ...(params === undefined ? [] : [params])] as const
 
@@ -46,7 +46,7 @@ function without(params: unknown, names: readonly string[]): string {
   return JSON.stringify(left.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-/** True where the key differs from that of the rows on the page in the named parameters only. */
+/** Whether the key differs from that of the displayed rows only in the named parameters. */
 export function isSameList(
   one: readonly unknown[],
   other: readonly unknown[],
@@ -57,12 +57,12 @@ export function isSameList(
   return place(one) === place(other) && without(one[4], all) === without(other[4], all)
 }
 
-/** What the cache holds; the wrapper keeps the type of the data out of the library's conditional types. */
+/** A cache value; the wrapper keeps the type of the data out of the library's conditional types. */
 interface Answer<A extends Action> {
   data: ResponseOf<A>
 }
 
-/** The read as the page sees it. An action that is not available has failed without a call. */
+/** The state of a read for the page. An unavailable action fails without a call. */
 function readOf<A extends Action>(
   query: UseQueryResult<Answer<A>>,
   action: A,
@@ -104,9 +104,8 @@ function optionsOf<A extends Action>(
 }
 
 /**
- * Reads one action in the page's account and region, and keeps it fresh: every 3 s in transition,
- * every 30 s otherwise, never in a hidden tab, never without a session and never where the account does
- * not answer the action.
+ * Reads an action in the page's account and region and polls it: every 3 s in transition, otherwise
+ * every 30 s, but never in a hidden tab, without a session, or if the action is unavailable.
  */
 export function useRead<A extends Action>(
   action: A & { mutates: false },
@@ -120,7 +119,10 @@ export function useRead<A extends Action>(
   return readOf(query, action, reasonOf)
 }
 
-/** The same action for several sets of parameters, e.g. the services of each cluster, in their order. */
+/**
+ * Reads an action for several sets of parameters, in their order, e.g. the services of each
+ * cluster.
+ */
 export function useReads<A extends Action>(
   action: A & { mutates: false },
   paramsList: readonly RequestOf<A>[],
@@ -135,7 +137,7 @@ export function useReads<A extends Action>(
   )
 }
 
-/** The same action in several places, e.g. in all regions of the account, in their order. */
+/** Reads an action in several locations, in their order, e.g. in all regions of the account. */
 export function useReadsAt<A extends Action>(
   action: A & { mutates: false },
   asked: readonly { target: Target; params: RequestOf<A> }[],
@@ -148,7 +150,7 @@ export function useReadsAt<A extends Action>(
   }).map((query) => readOf<A>(query, action, reasonOf))
 }
 
-/** Several reads as one for a table's data age and states: oldest answer, first error. */
+/** Combines several reads for a table's data age and state: oldest response, first error. */
 export function joined<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]> {
   const data = reads.flatMap((one) => (one.data === undefined ? [] : [one.data]))
   return {
@@ -162,7 +164,10 @@ export function joined<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]
   }
 }
 
-/** Reads ahead, e.g. while the pointer rests on a link; failures stay silent until the page asks itself. */
+/**
+ * Prefetches a read, e.g. while the pointer hovers over a link; ignores failures, since the page
+ * reads it again.
+ */
 export function usePrefetch() {
   const client = useQueryClient()
   const { account, region } = useCloudLocation()

@@ -3,7 +3,7 @@ import { sessionQuery, useSessionEnded } from '../session/session'
 import { askConsole, type Data, type Input, type JsonRoute, type Sent } from './console'
 import type { Read } from './read'
 
-/** Reads something of the console's own, e.g. the users, and keeps it fresh. */
+/** Reads and polls a route of the console's own API, e.g. the users. */
 export function useConsoleRead<R extends JsonRoute>(
   route: R,
   input: Input<R>,
@@ -23,7 +23,7 @@ export function useConsoleRead<R extends JsonRoute>(
   return { ...state, data: data?.data }
 }
 
-/** Changes something of the console's own; all such reads, and the session, are refetched after it. */
+/** A write to the console's own API; afterwards all its reads and the session are refetched. */
 export function useConsoleWrite<R extends JsonRoute>(route: R) {
   const client = useQueryClient()
   const mutation = useMutation<Data<R>, Error, Input<R>>({

@@ -8,7 +8,7 @@ import { useSessionEnded } from '../session/session'
 export type { ActivityEntry }
 
 const none: readonly ActivityEntry[] = []
-const grain = 60_000
+const precision = 60_000
 
 /** Successful operations on a target and on what it contains, between two times, newest first. */
 export function useActivity(
@@ -18,8 +18,11 @@ export function useActivity(
 ): readonly ActivityEntry[] {
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
-  // Whole minutes, so that a range that moves on asks once a minute.
-  const span = { from: Math.floor(from / grain) * grain, to: Math.ceil(to / grain) * grain }
+  // Whole minutes, so that a moving range is refetched once a minute.
+  const span = {
+    from: Math.floor(from / precision) * precision,
+    to: Math.ceil(to / precision) * precision,
+  }
   const { data } = useQuery({
     queryKey: ['activity', account, region, target, span],
     queryFn: async ({ signal }) => {

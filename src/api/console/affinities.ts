@@ -20,7 +20,7 @@ function termOf(value: unknown): AffinityTerm[] {
   return operator ? [{ key: value.key, operator, values }] : []
 }
 
-/** Terms of the last known settings of a service; undefined where none are known. */
+/** Affinity terms of the last known settings of a service; undefined if unknown. */
 function termsIn(revisions: readonly Revision[]): AffinityTerm[] | undefined {
   const last = revisions.find(({ spec }) => spec !== null)
   if (!last?.spec) return undefined
@@ -29,8 +29,8 @@ function termsIn(revisions: readonly Revision[]): AffinityTerm[] | undefined {
 }
 
 /**
- * Which nodes services ask for. The API does not tell it of a service; the console knows it of those
- * that were last written through it, and gives undefined for the others.
+ * Node affinities of services. The API does not return them; the console knows those of services
+ * that were last written through it.
  */
 export function useNodeAffinities(places: readonly Place[]): (AffinityTerm[] | undefined)[] {
   const { account, region } = useCloudLocation()

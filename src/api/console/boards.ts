@@ -43,7 +43,7 @@ async function write(change: Write): Promise<Board | undefined> {
   return (await askConsole(addBoard, { body: change.board })).board
 }
 
-/** Adds, changes or removes a board; the list of boards is read anew after it, also after a failure. */
+/** Adds, changes or removes a board; refetches the boards afterwards, even after a failure. */
 export function useBoardWrite() {
   const client = useQueryClient()
   const { mutateAsync, isPending, error, reset } = useMutation({

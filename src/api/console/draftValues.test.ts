@@ -9,7 +9,7 @@ const initial = {
   containers: [{ image: '', cpu: '' as number | '', envs: [] as { name: string }[] }],
 }
 
-it('brings back what was entered', () => {
+it('restores the saved values', () => {
   const entered = {
     name: 'web',
     count: '' as const,
@@ -22,7 +22,7 @@ it('brings back what was entered', () => {
   expect(restored(initial, JSON.parse(JSON.stringify(entered)))).toEqual(entered)
 })
 
-it('completes what an older form did not have, and drops what this one does not know', () => {
+it('adds fields that the saved form lacks, and drops unknown ones', () => {
   expect(restored(initial, { name: 'web', old: 1, containers: [{ image: 'nginx' }] })).toEqual({
     ...initial,
     name: 'web',
@@ -30,7 +30,7 @@ it('completes what an older form did not have, and drops what this one does not 
   })
 })
 
-it('has the form’s own names and kinds, whatever was saved', () => {
+it("always returns the form's fields and kinds", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (saved) => {
       const values = restored(initial, saved)

@@ -1,12 +1,11 @@
 import { isFields } from '../../contract/fields'
 
-/** Numbers and texts are both at home in an input for a number, which holds '' while it is empty. */
+/** Treats numbers and strings as one kind: an empty number input holds ''. */
 const isInput = (value: unknown) => typeof value === 'string' || typeof value === 'number'
 
 /**
- * What was saved, in the shape of a template: what the template does not know is dropped, what the
- * saved values lack or hold in another kind stays as the template has it. So a draft of an older
- * version of a form never breaks a newer one.
+ * Fits saved values into a template: drops unknown fields, and takes missing ones or those of
+ * another kind from the template. So a draft of an older version never breaks a form.
  */
 function like(template: unknown, saved: unknown): unknown {
   if (Array.isArray(template)) {
@@ -30,12 +29,12 @@ function like(template: unknown, saved: unknown): unknown {
 const kindOf = (value: unknown) =>
   Array.isArray(value) ? 'list' : isInput(value) ? 'input' : typeof value
 
-/** Whether a value has every field of a form's values in the same kind. */
+/** Whether a value has all fields of a form's values, each of the same kind. */
 const hasKindsOf = <Values extends object>(initial: Values, value: unknown): value is Values =>
   isFields(value) &&
   Object.entries(initial).every(([name, one]) => kindOf(one) === kindOf(value[name]))
 
-/** A form's values as they were saved, completed by the initial ones. */
+/** The saved values of a form, completed by the initial ones. */
 export function restored<Values extends object>(initial: Values, saved: unknown): Values {
   const values = like(initial, saved)
   return hasKindsOf(initial, values) ? values : initial

@@ -7,27 +7,27 @@ import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import { restored } from './draftValues'
 
-/** Letters that are typed in one go are saved in one go. */
+/** Debounces saving while the user types. */
 const pause = 600
 
 /** A form's values as JSON. */
 const formValues = z.looseObject({})
 
 export interface Draft {
-  /** When what was brought back had been saved; undefined where nothing was. */
+  /** When the restored draft was saved; undefined if none was restored. */
   restoredAt: number | undefined
-  /** Forgets what was entered; the form begins afresh. */
+  /** Discards the draft and resets the form. */
   startAfresh: () => void
-  /** Forgets what is saved, e.g. because it has been sent or given up. */
+  /** Deletes the draft, e.g. after submit or cancel. */
   discard: () => void
 }
 
 interface Options<Values> {
-  /** Name of the form; undefined: it keeps no draft. */
+  /** Name of the form; undefined for a form without a draft. */
   name: string | undefined
   values: Values
   initial: Values
-  /** Puts values into the form. */
+  /** Sets the form's values. */
   set: (values: Values) => void
   isDirty: () => boolean
   /** Fields that are never saved, such as a password. */
@@ -35,8 +35,8 @@ interface Options<Values> {
 }
 
 /**
- * Keeps what is entered into a form on the server, for this person, account and region: it is there
- * again after a reload, another sign-in or on another machine. Saved a moment after each change.
+ * Saves a form's values on the server by user, account and region shortly after each change, and
+ * restores them after a reload, a new sign-in or on another machine.
  */
 export function useDraft<Values extends object>(options: Options<Values>): Draft {
   const { values, initial, secrets } = options
@@ -61,7 +61,7 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
       (await askConsole(readDraft, { name: name ?? '' }, { signal })).draft,
   })
 
-  // Brings back what was saved, once, unless something has been entered before it came.
+  // Restore the draft once, unless the user typed before it arrived.
   useEffect(() => {
     if (query.data === undefined || isSettled.current) return
     isSettled.current = true
@@ -97,7 +97,7 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
       written.current = json
       isSaved.current = true
       const body = { values: z.parse(formValues, JSON.parse(json)) }
-      // A draft that cannot be saved must not stand in the way of what is being entered.
+      // Best effort: a failed save must not interrupt the user.
       askConsole(saveDraft, { name, body }, { isKeyed: false }).catch(() => {
         written.current = ''
       })

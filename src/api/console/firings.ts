@@ -3,14 +3,14 @@ import { DescribeClusterServiceInfo } from '../../contract/actions/services/serv
 import { parseApiTime } from '../../i18n/format'
 import { useRead, useReads } from '../client/read'
 
-/** A trigger that updated a service, or could not, because an image was pushed. */
+/** A trigger's attempt to update a service after a push. */
 export interface Firing {
-  /** Milliseconds since 1970. */
+  /** Unix milliseconds. */
   at: number
   triggerName: string
   tagName: string
   isDone: boolean
-  /** In the cloud's words. */
+  /** The cloud's message. */
   message: string
 }
 
@@ -20,11 +20,14 @@ interface Place {
   serviceName: string
 }
 
-/** Repository of an image of the account's registry, e.g. `shop/web`; undefined: of another. */
+/**
+ * Repository of an image in the account's registry, e.g. `shop/web`; undefined for another
+ * registry.
+ */
 const repositoryOf = (image: string) =>
   /^(?:ccr\.[\w.-]+\/)?([\w.-]+\/[\w./-]+?)(?::[\w.-]+)?$/.exec(image)?.[1]
 
-/** What triggers did to a service, from the logs of the repositories that its containers come from. */
+/** Trigger executions for a service, from the logs of its images' repositories. */
 export function useFirings(place: Place, enabled = true): readonly Firing[] {
   const { clusterId, namespace, serviceName } = place
   const info = useRead(
@@ -48,11 +51,11 @@ export function useFirings(place: Place, enabled = true): readonly Firing[] {
     (log.data?.logInfo ?? []).flatMap((one): Firing[] => {
       const { invokePara, triggerName, tagName, invokeResult } = one
       const at = parseApiTime(one.invokeTime)
-      const isOurs =
+      const isConsoleResponse =
         invokePara.clusterId === clusterId &&
         invokePara.namespace === namespace &&
         invokePara.serviceName === serviceName
-      if (!isOurs || at === undefined) return []
+      if (!isConsoleResponse || at === undefined) return []
       const isDone = invokeResult.returnCode === 0
       return [{ at, triggerName, tagName, isDone, message: invokeResult.returnMsg }]
     }),

@@ -13,7 +13,7 @@ const windows = fc
   .map(({ from, points, period }) => ({ from, to: from + points * period * 1000, period }))
 
 describe('the parts of a window', () => {
-  it('are within what one request may ask for, cover the window, and leave nothing between them', () => {
+  it('respect the limit of a request, and cover the window without gaps', () => {
     fc.assert(
       fc.property(windows, (window) => {
         const step = window.period * 1000
@@ -30,7 +30,7 @@ describe('the parts of a window', () => {
     )
   })
 
-  it('stay the same but for the last while the window moves on within an hour', () => {
+  it('except the last stay the same while the window moves within an hour', () => {
     const from = Date.UTC(2026, 3, 1, 5, 10)
     const day = 86_400_000
     const first = partsOf({ from, to: from + day, period: 60 })
@@ -41,7 +41,7 @@ describe('the parts of a window', () => {
 })
 
 describe('times', () => {
-  it('go to the API in Beijing time and come back as they went', () => {
+  it('are sent to the API in Beijing time and parsed back unchanged', () => {
     expect(apiTime(Date.UTC(2026, 0, 1, 16, 0, 5))).toBe('2026-01-02 00:00:05')
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e9 }), (seconds) => {
@@ -50,13 +50,13 @@ describe('times', () => {
     )
   })
 
-  it('begin days at midnight in Beijing', () => {
+  it('start days at midnight in Beijing', () => {
     expect(apiTime(periodStart(Date.UTC(2026, 0, 1, 20), 86_400))).toBe('2026-01-02 00:00:00')
     expect(apiTime(periodStart(Date.UTC(2026, 0, 1, 20, 7, 3), 300))).toBe('2026-01-02 04:05:00')
   })
 })
 
-describe('the parts of an answer', () => {
+describe('the parts of a response', () => {
   const answer = (startTime: string, dataPoints: (number | null)[]) => ({
     startTime,
     endTime: '',
@@ -65,7 +65,7 @@ describe('the parts of an answer', () => {
     dataPoints,
   })
 
-  it('are put where their startTime says, whatever their count', () => {
+  it('are placed by their startTime, whatever their number', () => {
     const whole = joinedParts([
       answer('2026-01-01 00:00:00', [1, 2]),
       answer('2026-01-01 00:04:00', [5, null, 7]),
@@ -78,7 +78,7 @@ describe('the parts of an answer', () => {
     expect(joinedParts([])).toBeUndefined()
   })
 
-  it('that overlap by a point, as closed intervals may, count it once', () => {
+  it('count an overlapping point once', () => {
     const whole = joinedParts([
       answer('2026-01-01 00:00:00', [1, 2, 3]),
       answer('2026-01-01 00:02:00', [3, 4]),

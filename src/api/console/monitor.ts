@@ -16,21 +16,21 @@ import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 
-/** One metric of one object. */
+/** A metric of an object. */
 export interface MonitorQuery {
   metric: MetricName
-  /** Values by the wire names of the metric's level. */
+  /** Dimensions by their wire names. */
   dimensions: Readonly<Record<string, string>>
 }
 
-/** From when to when in ms, both included, and seconds from one value to the next. */
+/** Start and end in ms, inclusive, and the step in seconds. */
 export interface MonitorWindow {
   from: number
   to: number
   period: MetricPeriod
 }
 
-/** Values on one grid: that of index i stands for the period which begins at start + i × step; ms. */
+/** Values on a grid: index i is the period that starts at start + i × step; in ms. */
 export interface MonitorValues {
   start: number
   step: number
@@ -38,11 +38,11 @@ export interface MonitorValues {
 }
 
 export interface MonitorRead {
-  /** Those of the window before, while the ones asked for are on their way; undefined: none yet. */
+  /** Values of the previous window while loading; undefined before the first response. */
   data: MonitorValues | undefined
   error: Error | null
   isFetching: boolean
-  /** In ms; 0 before the first answer. */
+  /** In ms; 0 before the first response. */
   dataUpdatedAt: number
   refetch: () => unknown
 }
@@ -52,18 +52,17 @@ type Answer = ResponseOf<typeof GetMonitorData>
 
 const beijing = 8 * 3_600_000
 
-/** A moment as the API writes it: in Beijing time, without a zone. */
+/** Formats a time for the API: Beijing time, without a zone. */
 export const apiTime = (moment: number): string =>
   new Date(moment + beijing).toISOString().slice(0, 19).replace('T', ' ')
 
-/** Beginning of the period that a moment lies in: periods are counted in Beijing time. */
+/** Start of the period that contains a time; periods are aligned to Beijing time. */
 export const periodStart = (moment: number, seconds: number): number =>
   Math.floor((moment + beijing) / (seconds * 1000)) * seconds * 1000 - beijing
 
 /**
- * A window in parts of at most 1,440 values, which is what one request may ask for. Parts begin at the
- * same moments whatever the window, and the first somewhat early: so a window that moves on with time
- * asks anew for its last part only.
+ * Splits a window into parts of at most 1,440 values, the limit of a request. Parts are aligned to
+ * fixed times, so that a moving window refetches only its last part.
  */
 export function partsOf({
   from,
@@ -95,7 +94,7 @@ function paramsOf({ metric, dimensions }: MonitorQuery, period: MetricPeriod) {
   })
 }
 
-/** The parts of a window as one; each value where its answer's startTime and period put it. */
+/** Merges the parts of a window by the startTime and period of each response. */
 export function joinedParts(answers: readonly Answer[]): MonitorValues | undefined {
   const parts = answers.flatMap(({ startTime, period, dataPoints }) => {
     const start = parseApiTime(startTime)
@@ -108,7 +107,7 @@ export function joinedParts(answers: readonly Answer[]): MonitorValues | undefin
   const values: (number | null)[] = []
   for (const part of parts) {
     const offset = Math.round((part.start - start) / step)
-    // What lies between two parts and was not answered is a gap.
+    // Missing values between two parts are a gap.
     while (values.length < offset) values.push(null)
     for (const [at, value] of part.values.entries()) values[offset + at] = value
   }
@@ -120,7 +119,7 @@ interface Kept {
   data: MonitorValues | undefined
 }
 
-/** The same object for the same parts, so that a chart is drawn again only for new values. */
+/** Memoizes by parts, so that a chart is redrawn only for new values. */
 function keep(kept: Map<string, Kept>, key: string, parts: readonly Answer[]) {
   const before = kept.get(key)
   const isSame =
@@ -132,8 +131,8 @@ function keep(kept: Map<string, Kept>, key: string, parts: readonly Answer[]) {
 }
 
 /**
- * Reads metrics over one window, all parts at once; what two charts share is asked for once. The window
- * says how fresh the values are: when it moves on with time, they are read anew.
+ * Reads metrics over a window, all parts in parallel; charts share equal requests. A moved window
+ * causes a refetch.
  */
 export function useMonitor(
   queries: readonly MonitorQuery[],
@@ -153,7 +152,7 @@ export function useMonitor(
   })
   const reads = useQueries({
     queries: asked.map(({ params, isOver }) => ({
-      // While its last period lasts, a part has not been told to its end: it is asked for again after.
+      // A part is incomplete until its last period ends, so it is refetched then.
       queryKey: [...readKey(GetMonitorData.name, target, params), isOver],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         call(GetMonitorData, target, params, { signal }),

@@ -7,17 +7,17 @@ import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import type { SeenEvent } from './revisions'
 
-/** A node that was seen to fall ill, for a reason, or to be well again: then `reason` is empty. */
+/** A node that became abnormal, or recovered if `reason` is empty. */
 export type NodeEvent = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message'>
 
-/** More nodes than a cluster can have. */
+/** Above the maximum number of nodes in a cluster. */
 const limit = 100
 
 const none: readonly NodeEvent[] = []
 
 /**
- * When nodes of some clusters were seen to fall ill and to be well again, in the clusters' order. The
- * server learns it from the nodes themselves, so they are read too, and what it has learned after them.
+ * When nodes became abnormal or recovered, in the clusters' order. The server observes this in
+ * reads of the nodes, so the nodes are read first.
  */
 export function useNodeEvents(
   clusterIds: readonly string[],

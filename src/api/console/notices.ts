@@ -4,7 +4,7 @@ export interface Notice {
   id: number
   kind: 'success' | 'failure' | 'info'
   text: string
-  /** What can be done about it, e.g. undo it; then it stays longer. */
+  /** An action such as undo; keeps the notification open longer. */
   action?: NoticeAction
 }
 
@@ -22,7 +22,7 @@ function set(next: readonly Notice[]) {
   for (const watcher of watchers) watcher()
 }
 
-/** Says something in a corner of the page, and to screen readers, that goes away by itself. */
+/** Shows a notification that closes by itself, and announces it to screen readers. */
 export function notify(kind: Notice['kind'], text: string, action?: NoticeAction): void {
   last += 1
   set([...notices.slice(-3), { id: last, kind, text, ...(action && { action }) }])

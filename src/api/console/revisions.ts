@@ -23,12 +23,12 @@ interface ServicePlace {
 export type { AuditEntry, ObservedEvent as SeenEvent, Outcome as RevisionOutcome, Revision }
 
 interface Options {
-  /** Name of the cloud's read that grows stale with it. */
+  /** Name of the cloud's read that is invalidated together with it. */
   touchedWith: string
   enabled?: boolean
 }
 
-/** Reads what the console itself knows of the page's account and region. */
+/** Reads the console's own data of the page's account and region. */
 function useHistory<R extends JsonRoute>(
   route: R,
   input: (target: Target) => Input<R>,
@@ -48,7 +48,7 @@ function useHistory<R extends JsonRoute>(
   return { ...query, data: query.data?.data }
 }
 
-/** What was sent to a service through this console, newest first. */
+/** Writes to a service through this console, newest first. */
 export const useRevisions = (place: ServicePlace) =>
   useHistory(listRevisions, (target) => ({ query: { ...target, ...place, limit: 500 } }), {
     touchedWith: 'DescribeClusterServiceInfo',
@@ -61,19 +61,19 @@ export const useSeenEvents = (place: ServicePlace, enabled = true) =>
     enabled,
   })
 
-/** Tasks about resources of that name, newest first. */
+/** Tasks on resources with this name, newest first. */
 export const useTasksNamed = (name: string) =>
   useHistory(listTasks, () => ({ query: { q: name, limit: 200 } }), {
     touchedWith: 'DescribeClusterServiceInfo',
   })
 
-/** Audit entries about resources of that name, newest first; only administrators may read them. */
+/** Audit entries on resources with this name, newest first; only administrators may read them. */
 export const useAuditOf = (name: string, enabled: boolean) =>
   useHistory(listAudit, () => ({ query: { limit: 200, object: name } }), {
     touchedWith: 'DescribeClusterServiceInfo',
     enabled,
   })
 
-/** The settings that the last revision left behind; undefined where they are not known. */
+/** The settings after the last revision; undefined if unknown. */
 export const lastSpec = (revisions: readonly Revision[]): Revision['spec'] | undefined =>
   revisions.find((one) => one.outcome === 'ok')?.spec ?? undefined

@@ -11,14 +11,14 @@ interface Options {
   search?: string
 }
 
-/** While nothing goes on, somebody else may begin something. */
+/** Without running tasks, poll slowly for tasks of other users. */
 const calm = 15_000
 
-/** Reads the tasks anew, e.g. after a call that begins one. */
+/** Refetches the tasks, e.g. after a call that starts one. */
 export const refreshTasks = (client: QueryClient) =>
   client.invalidateQueries({ queryKey: ['tasks'] })
 
-/** What goes on and what has gone on, of everybody on this console and in all accounts, newest first. */
+/** Running and ended tasks of all users and accounts, newest first. */
 export function useTasks({ limit, offset = 0, states = [], search = '' }: Options): Read<TaskList> {
   const isEnded = useSessionEnded()
   const query = { limit, offset, state: [...states], q: search || undefined }

@@ -5,7 +5,7 @@ import { ApiError } from '../client/error'
 import { useCloudLocation } from './location'
 import { useSession } from './session'
 
-/** Why the backend of the page's account does not answer an action; undefined: it does. */
+/** Why the backend of the page's account does not answer an action; undefined if it does. */
 export type ReasonOf = (action: string) => UnavailableReason | undefined
 
 /** Reasons of the page's account. Availability is a fact of the account: it holds in all its regions. */
@@ -22,7 +22,7 @@ export function useUnavailable(): ReasonOf {
   )
 }
 
-/** Why none of some actions is available: the first one's reason; undefined: at least one is. */
+/** The first action's reason if none of the actions is available; undefined if at least one is. */
 export function reasonForAll(
   actions: readonly ActionName[],
   reasonOf: ReasonOf,
@@ -33,10 +33,10 @@ export function reasonForAll(
 
 const errors = new Map<UnavailableReason, ApiError>()
 
-/** The refusal that the server would answer; the same object for each reason, so that renders agree. */
+/** The server's refusal for a reason; one object per reason, to keep renders stable. */
 export function unavailableError(reason: UnavailableReason): ApiError {
-  const known = errors.get(reason)
-  if (known) return known
+  const cached = errors.get(reason)
+  if (cached) return cached
   const error = new ApiError({
     kind: 'cloud',
     status: 501,

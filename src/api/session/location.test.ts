@@ -7,12 +7,12 @@ const accounts = [
 ]
 const of = (search: string, last = {}) => locationOf(new URLSearchParams(search), accounts, last)
 
-describe('account and region of an address', () => {
-  it('are those it names', () => {
+describe('account and region of a URL', () => {
+  it('are those in the URL', () => {
     expect(of('account=shop&region=sh')).toEqual({ account: 'shop', region: 'sh', isKnown: true })
   })
 
-  it('are the last ones, or the first, where it names none', () => {
+  it('default to the last ones, then to the first', () => {
     expect(of('', { account: 'shop', region: 'sh' })).toMatchObject({
       account: 'shop',
       region: 'sh',
@@ -25,12 +25,12 @@ describe('account and region of an address', () => {
     })
   })
 
-  it('are never replaced by others when the user may not use them', () => {
+  it("are never replaced if they are outside the user's scope", () => {
     expect(of('account=bank&region=gz')).toEqual({ account: 'bank', region: 'gz', isKnown: false })
     expect(of('account=lab&region=gz')).toEqual({ account: 'lab', region: 'gz', isKnown: false })
   })
 
-  it('are unknown while no account is open to the user', () => {
+  it("are unknown without an account in the user's scope", () => {
     expect(locationOf(new URLSearchParams(), [], {})).toEqual({
       account: '',
       region: '',
@@ -38,7 +38,7 @@ describe('account and region of an address', () => {
     })
   })
 
-  it('go along with a link and leave the rest of it alone', () => {
+  it('are added to a link, whose other parts stay unchanged', () => {
     const target = { account: 'a b', region: 'gz' }
     expect(withLocation('/services?q=web&region=sh#top', target)).toBe(
       '/services?q=web&region=gz&account=a+b#top',

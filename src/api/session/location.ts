@@ -5,7 +5,7 @@ import { type Account, useSession } from './session'
 
 const key = 'gantry-scope'
 
-/** What the address asks for, completed; `isKnown` is false where the user may not use it. */
+/** The URL's location with defaults; `isKnown` is false if it is outside the user's scope. */
 export interface CloudLocation extends Target {
   isKnown: boolean
 }
@@ -16,9 +16,9 @@ const has = (accounts: readonly Known[], { account, region }: Target) =>
   accounts.some((one) => one.name === account && one.regions.includes(region))
 
 /**
- * Account and region of an address. What the address leaves out comes from `last` (where one was
- * before), then from the first account open to the user. What it does name is never replaced: a link
- * to another account must not show this one's things under the same name.
+ * Account and region of a URL. Absent ones come from `last`, then from the first account in the
+ * user's scope. Present ones are never replaced: a link to another account must not show a resource
+ * of the same name in this one.
  */
 export function locationOf(
   search: URLSearchParams,
@@ -38,7 +38,7 @@ export function locationOf(
   return { ...target, isKnown: has(accounts, target) }
 }
 
-/** The same place with account and region in its query; other parameters and the hash stay. */
+/** Adds account and region to a URL's query; keeps other parameters and the hash. */
 export function withLocation(to: string, { account, region }: Target): string {
   const [rest = '', hash] = to.split('#')
   const [path = '', query] = rest.split('?')
@@ -53,12 +53,12 @@ function lastLocation(): Partial<Target> {
   return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) }
 }
 
-/** Remembers where one is for addresses that do not say. */
+/** Stores the last location for URLs without one. */
 export function rememberLocation({ account, region }: Target): void {
   localStorage.setItem(key, `${account}\n${region}`)
 }
 
-/** Account and region of the page; they live in the address and go along with every link. */
+/** Account and region of the page, taken from the URL and added to every link. */
 export function useCloudLocation(): CloudLocation {
   const [search] = useSearchParams()
   const { session } = useSession()
@@ -66,7 +66,7 @@ export function useCloudLocation(): CloudLocation {
   return useMemo(() => locationOf(search, accounts ?? [], lastLocation()), [search, accounts])
 }
 
-/** Makes an address of this app one that keeps account and region. */
+/** Returns a function that adds the page's account and region to a path. */
 export function useLocationHref(): (to: string) => string {
   const { account, region } = useCloudLocation()
   return useCallback((to: string) => withLocation(to, { account, region }), [account, region])

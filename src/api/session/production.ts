@@ -2,8 +2,8 @@ import { useCloudLocation } from './location'
 import { useSession } from './session'
 
 /**
- * For a dialog before something is taken away that is named in production accounts alone: what has to
- * be typed there, and the account; nothing in others.
+ * For a delete dialog that needs the name only in production accounts: the name to type and the
+ * account there, otherwise nothing.
  */
 export function useNamedInProduction(name: string): { typedName?: string; production?: string } {
   const { session } = useSession()

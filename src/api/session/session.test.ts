@@ -27,7 +27,7 @@ async function signedIn(user: string) {
 }
 
 describe('the cache', () => {
-  it('is empty after signing out, also where the server says no or nothing', async () => {
+  it('is cleared at sign-out, even if the server refuses or does not respond', async () => {
     const failed = { error: { code: 500, codeDesc: 'InternalError', message: '' } }
     for (const answer of [
       () => answering({ data: {} }),
@@ -43,7 +43,7 @@ describe('the cache', () => {
     }
   })
 
-  it('stays for the same person, and is empty for another', async () => {
+  it('is kept for the same user, and cleared for another', async () => {
     await signedIn('ada')
     client.setQueryData(read, 'what ada has read')
     expect(await signedIn('ada')).toMatchObject({ isSamePerson: true })

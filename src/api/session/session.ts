@@ -16,7 +16,7 @@ export type { Role, Scope } from '../../contract/console/declare/values'
 export { scopeKinds } from '../../contract/console/declare/values'
 export type { Session, SessionAccount as Account }
 
-/** The query of the session: null where nobody is signed in. */
+/** The query of the session: null without a session. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Number.POSITIVE_INFINITY,
@@ -46,12 +46,13 @@ function watch(watcher: () => void) {
   return () => watchers.delete(watcher)
 }
 
-/** True from the first call that was answered with "not signed in" until somebody signs in again. */
+/** True from the first "not signed in" response until the next sign-in. */
 export const useSessionEnded = (): boolean => useSyncExternalStore(watch, () => isEnded)
 
 /**
- * Signs in. After the end of a session the cache stays when the same person comes back and is read
- * anew; another person starts with an empty one. Throws ApiError (401 WrongPassword, 429 TooManyAttempts).
+ * Signs in. If the same user returns after an expired session, the cache is kept and refetched;
+ * another user starts with an empty cache. Throws ApiError (401 WrongPassword, 429
+ * TooManyAttempts).
  */
 export async function signIn(
   client: QueryClient,
@@ -68,32 +69,32 @@ export async function signIn(
   return { session, isSamePerson }
 }
 
-/** Nobody is signed in here any more, and nothing stays of what was read. */
+/** Ends the session in this browser and clears the cache. */
 export function forgetSession(client: QueryClient): void {
   setEnded(false)
   client.clear()
   client.setQueryData(sessionQuery.queryKey, null)
 }
 
-/** Signs out on the server and empties the cache, whatever the server says. */
+/** Signs out on the server, and clears the cache even if that fails. */
 export async function signOut(client: QueryClient): Promise<void> {
   try {
     const { signOutUrl } = await askConsole(endSession, {})
-    // Who came through an identity provider leaves it too.
+    // Also sign out of the identity provider.
     if (signOutUrl !== undefined) window.location.assign(signOutUrl)
   } finally {
     forgetSession(client)
   }
 }
 
-/** Whether one can sign in through an identity provider, which is at `/api/sso`. */
+/** Whether single sign-on is available, at `/api/sso`. */
 export const singleSignOnQuery = queryOptions({
   queryKey: ['signIn'],
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }) => (await askConsole(readSignInWays, {}, { signal })).singleSignOn,
 })
 
-/** The session as known: undefined while it is being asked for. */
+/** The session; undefined while loading. */
 export function useSession() {
   const query = useQuery(sessionQuery)
   return {
@@ -104,7 +105,7 @@ export function useSession() {
   }
 }
 
-/** True for who may change things; the server decides, this only spares a click in vain. */
+/** Whether the user may write; only for the UI, since the server decides. */
 export function useMayWrite(): boolean {
   const { data } = useQuery({ ...sessionQuery, enabled: false })
   return (data?.role === 'operator' || data?.role === 'admin') && data.readOnly !== true

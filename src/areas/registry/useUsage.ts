@@ -102,7 +102,7 @@ export function useUsage({ isFresh = false } = {}) {
   return useGather({
     name: 'usage',
     params: regions,
-    isFresh,
+    refetchOnMount: isFresh,
     work: (ask) => usageOf(ask, regions, most),
   })
 }

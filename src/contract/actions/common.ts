@@ -4,7 +4,7 @@ import { format, noted, ruled } from '../rules/rules'
 /** Cluster id such as `cls-hd1jv48o`, as DescribeCluster lists it. */
 export const clusterId = () => z.string().check(z.minLength(1))
 
-/** Kubernetes namespace; the API takes `default` when it is not sent. */
+/** Kubernetes namespace; `default` if absent. */
 export const namespace = () => z._default(z.string().check(z.minLength(1)), 'default')
 
 /** Service name: lower-case letters, digits and `-`, begins with a letter, ends with a letter or digit, at most 63. */
@@ -15,14 +15,17 @@ export const serviceName = () =>
     'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
   )
 
-/** A name for people, in any script; a control character in it could not be seen, but would break lists and logs. */
+/**
+ * A display name in any script, without control characters, which are invisible and would break
+ * lists and logs.
+ */
 export const plainName = () =>
   ruled(
     z.string().check(z.minLength(1)),
     [
       {
         id: 'plainName',
-        says: 'must not have control characters',
+        text: 'must not have control characters',
         holds: (value) => typeof value !== 'string' || plain.test(value),
       },
     ],
@@ -32,8 +35,8 @@ export const plainName = () =>
 const plain = /^[ -~\u00a0-\uffff]*$/
 
 /**
- * A name of something that exists already; its pattern was checked when it was made. For lists of them
- * there is `existingNames` (names.ts).
+ * The name of an existing resource; its pattern was checked on creation. For lists use
+ * `existingNames` (names.ts).
  */
 export const existingName = () => z.string().check(z.minLength(1))
 
@@ -43,14 +46,14 @@ export const flag = () => z.literal([0, 1])
 /** Number of rows to skip. */
 export const offset = () => z._default(z.int().check(z.gte(0)), 0)
 
-/** Largest number of rows to answer; the API's default is 20. */
+/** Maximum number of rows; the API's default is 20. */
 export const limit = (max?: number) =>
   z._default(max ? z.int().check(z.gte(1), z.lte(max)) : z.int().check(z.gte(1)), 20)
 
-/** Time as the API writes it: `YYYY-MM-DD HH:MM:SS`, Beijing time, without a zone. */
+/** Time in the API's format: `YYYY-MM-DD HH:MM:SS`, Beijing time, without a zone. */
 export const time = () => noted(z.string(), { unit: 'Beijing time' })
 
-/** Time in a request, as the API writes it. */
+/** Time in a request, in the API's format. */
 export const dateTime = () =>
   noted(
     format(
@@ -64,20 +67,20 @@ export const dateTime = () =>
 /** TCP or UDP port. */
 export const port = () => z.int().check(z.gte(1), z.lte(65535))
 
-/** Answer of a call that has nothing to say beyond the envelope. */
+/** An empty response: the envelope without data. */
 export const nothing = () => z.object({})
 
 /** Id of an asynchronous task, followed with DescribeClusterTaskResult. */
 export const requestId = () => z.int()
 
-/** A count of things. */
+/** A count. */
 export const count = () => z.int()
 
 /** Key and value of a Kubernetes label. */
 export const label = () =>
   z.strictObject({ key: z.string().check(z.minLength(1)), value: z.optional(z.string()) })
 
-/** A Kubernetes DNS label: what names of namespaces must be. */
+/** A Kubernetes DNS label, as required of namespace names. */
 export const dnsLabel = () =>
   format(
     'dnsLabel',
@@ -85,7 +88,7 @@ export const dnsLabel = () =>
     'must be lower-case letters, digits and hyphens, begin and end with a letter or digit, and have at most 63 characters',
   )
 
-/** Addresses in CIDR form. */
+/** An address range in CIDR notation. */
 export const cidr = () =>
   format(
     'cidr',
@@ -93,10 +96,10 @@ export const cidr = () =>
     'must be a CIDR such as 172.16.0.0/16',
   )
 
-/** Scope of an action that names a cluster. */
+/** Scope of actions on a cluster. */
 export const inCluster = { clusters: 'clusterId' } as const
 
-/** Scope of an action that names a service, or instances, of a namespace. */
+/** Scope of actions on a service, or on instances, of a namespace. */
 export const inNamespace = {
   clusters: 'clusterId',
   namespaces: { param: 'namespace', default: 'default' },

@@ -4,7 +4,7 @@ import { time } from './declare/values'
 
 const region = z.object({
   region: z.string(),
-  /** When the endpoint last answered, be it with a refusal. */
+  /** When the endpoint last answered; a refusal counts. */
   answeredAt: z.optional(time),
   /** Milliseconds by which the console's clock is ahead of the endpoint's. */
   skew: z.optional(z.number()),

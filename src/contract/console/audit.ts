@@ -10,14 +10,14 @@ const entry = z.object({
   id: z.string(),
   at: time,
   user: z.string(),
-  /** Empty where it is not known, e.g. of a failed sign-in. */
+  /** Empty if unknown, e.g. for a failed sign-in. */
   role: z.string(),
   address: z.string(),
   account: z.string(),
   region: z.string(),
-  /** An action of the API, or one of the console's own such as `SignIn`. */
+  /** An action of the API, or an operation of the console such as `SignIn`. */
   action: z.string(),
-  /** What was acted on, outermost first, e.g. `cls-1/default/web`. */
+  /** The target, outermost first, e.g. `cls-1/default/web`. */
   target: z.string(),
   outcome,
   code: z.nullable(z.number()),
@@ -26,7 +26,7 @@ const entry = z.object({
   cloudRequestId: z.string(),
   /** Milliseconds; null while it runs. */
   duration: z.nullable(z.number()),
-  /** The request, secrets masked; null where the list leaves it out because it is long. */
+  /** The request with secrets masked; null if the list omits it for its length. */
   params: z.nullable(z.record(z.string(), z.unknown())),
 })
 export type AuditEntry = z.output<typeof entry>
@@ -58,7 +58,7 @@ const filters = {
   user: z.optional(z.string()),
   account: z.optional(z.string()),
   action: z.optional(z.string()),
-  /** Part of the target, or its segments from the outermost on: `web`, `cls-1/default`. */
+  /** A segment of the target, or its leading segments: `web`, `cls-1/default`. */
   object: z.optional(z.string()),
   outcome: z.optional(oneOf(outcomes)),
 }
@@ -111,7 +111,7 @@ const activityEntry = z.object({
   target: z.string(),
   user: z.string(),
 })
-/** An operation that succeeded, as far as every user who may read its target may know it. */
+/** A successful operation, without the parts that a reader of its target may not see. */
 export type ActivityEntry = z.output<typeof activityEntry>
 
 export const listActivity = route('GET /api/activity', {

@@ -12,13 +12,13 @@ const board = z.object({
   name: z.string(),
   account: z.string(),
   region: z.string(),
-  /** As URLs write charts. */
+  /** In the URL format of charts. */
   charts: z.readonly(z.array(z.string())),
-  /** A range such as `1h`; empty: the page's own. */
+  /** A range such as `1h`; empty: the page's range. */
   range: z.string(),
-  /** Counts changes, so that no change overwrites another unseen. */
+  /** Version of the board, for optimistic locking. */
   version: z.number(),
-  /** User who changed it last. */
+  /** The user that last changed the board. */
   user: z.string(),
   changedAt: time,
 })

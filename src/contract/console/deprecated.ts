@@ -1,24 +1,30 @@
 import type { RouteId } from './declare/route'
 import type { ConsoleRouteId } from './routes'
 
-/** When the old names below became deprecated: the release of 0.2.0. */
+/** Date of the deprecation: the release of 0.2.0. */
 export const deprecatedAt = Date.UTC(2026, 10, 29)
 
-/** Version that drops the old names. */
+/** Version that removes the deprecated names. */
 export const removedIn = '0.3.0'
 
-/** Routes that answer under an old name too. */
+/** Routes that are also available under a deprecated name. */
 export const deprecatedRoutes: readonly { was: RouteId; now: ConsoleRouteId }[] = [
   { was: 'GET /api/deeds', now: 'GET /api/activity' },
 ]
 
 interface DeprecatedField {
-  /** The field's name, at the top of the body or of the answer's `data` (of each item, where that is a list). */
+  /**
+   * Name of a top-level field of the body or of the response's `data` (of each item, if that is a
+   * list).
+   */
   now: string
   was: string
-  /** Routes whose body takes the old name too. */
+  /** Routes whose body also accepts the deprecated name. */
   bodies?: readonly ConsoleRouteId[]
-  /** Routes whose answer carries the old name too; old routes by their old name. */
+  /**
+   * Routes whose response also contains the deprecated name; deprecated routes by their deprecated
+   * name.
+   */
   answers?: readonly RouteId[]
 }
 

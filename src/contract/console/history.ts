@@ -16,10 +16,10 @@ const revision = z.object({
   codeDesc: z.string(),
   message: z.string(),
   params: settings,
-  /** All settings of the service after it; null where they are not known or it was not carried out. */
+  /** All settings of the service afterwards; null if unknown or if the write was not executed. */
   spec: z.nullable(settings),
 })
-/** One write to a service that went through this console. */
+/** A write to a service through this console. */
 export type Revision = z.output<typeof revision>
 
 const observedEvent = z.object({
@@ -35,7 +35,7 @@ const observedEvent = z.object({
   reason: z.string(),
   message: z.string(),
 })
-/** An event that the console has observed, perhaps longer ago than the cloud keeps it. */
+/** An event that the console has observed; kept longer than by the cloud. */
 export type ObservedEvent = z.output<typeof observedEvent>
 
 const events = z.object({ events: z.readonly(z.array(observedEvent)) })

@@ -9,9 +9,9 @@ const account = z.object({
   /** Short names of the API, e.g. `gz`. */
   regions: z.readonly(z.array(z.string())),
   production: z.boolean(),
-  /** The account is read-only at present, for every user. */
+  /** The account is currently read-only, for every user. */
   readOnly: z.boolean(),
-  /** Its registry can be pushed to through POST /api/push: only the simulation's can. */
+  /** Whether POST /api/push is available: only for a simulated registry. */
   canPush: z.optional(z.boolean()),
   /** For each action: true, or why the account's backend does not answer it. */
   actions: z.record(z.string(), z.union([z.literal(true), z.enum(unavailableReasons)])),

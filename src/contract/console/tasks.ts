@@ -4,20 +4,20 @@ import { route } from './declare/route'
 import { time } from './declare/values'
 
 /**
- * running: the cloud works on it; done; failed: it came to nothing, or only to a part; unknown: nobody
- * knows at present, because the answer to the call or to the question after it did not come.
+ * running: the cloud works on it; done; failed: it failed at least in part; unknown: the response
+ * to the call, or to the latest check, is missing.
  */
 export const taskStates = ['running', 'done', 'failed', 'unknown'] as const
 export type TaskState = (typeof taskStates)[number]
 
-/** Why a task is in its state, for a text in the user's language; empty where the state says it all. */
+/** Why a task is in its state, as a translation key; empty if the state needs no reason. */
 export const taskReasons = [
   '',
-  /** The call's answer was lost; the console is finding out whether it was carried out. */
+  /** The call's response was lost; the console is checking whether it was executed. */
   'noAnswer',
   /** The endpoint does not report the state. */
   'notTold',
-  /** The target is as it was before the call. */
+  /** The target is unchanged since the call. */
   'notCarriedOut',
   /** The cloud reports a failure. */
   'cloudFailed',
@@ -27,14 +27,14 @@ export const taskReasons = [
   'gone',
   /** Part of the request could not be fulfilled; `detail` says which part, and why. */
   'partly',
-  /** Still running after a day, and not followed any longer. */
+  /** Still running after a day, and no longer followed. */
   'givenUp',
 ] as const
 export type TaskReason = (typeof taskReasons)[number]
 
 const names = z.optional(z.readonly(z.array(z.string())))
 
-/** What a task is about, as far as it is known; leads to the target and lets it be followed. */
+/** The known target of a task, for links to it and for observing it. */
 const subject = z.object({
   clusterId: z.optional(z.string()),
   clusterName: z.optional(z.string()),
@@ -43,9 +43,9 @@ const subject = z.object({
   instanceIds: names,
   /** Namespaces. */
   names,
-  /** Instances that a service is to have. */
+  /** Desired instances of a service. */
   replicas: z.optional(z.number()),
-  /** Image that a service of one container is to have. */
+  /** Desired image of a service with one container. */
   image: z.optional(z.string()),
 })
 export type TaskSubject = z.output<typeof subject>
@@ -55,13 +55,13 @@ const progress = {
   reason: z.enum(taskReasons),
   /** Free text of the cloud, or IDs. */
   detail: z.string(),
-  /** When its end was observed; null while it has none. */
+  /** When the end was observed; null until then. */
   endedAt: z.nullable(time),
 }
 
 const shownTask = z.object({
   ...progress,
-  /** ID of the request that began it; sorts by time. */
+  /** ID of the request that started the task; sorts by time. */
   id: z.string(),
   at: time,
   user: z.string(),
@@ -69,17 +69,17 @@ const shownTask = z.object({
   region: z.string(),
   action: z.string(),
   subject,
-  /** The API's ID for DescribeClusterTaskResult; null where it gave none. */
+  /** The API's ID for DescribeClusterTaskResult; null if it returned none. */
   requestId: z.nullable(z.number()),
 })
 /** A task in the answer of GET /api/tasks. */
 export type ShownTask = z.output<typeof shownTask>
 
-/** An operation that goes on after its call was answered. Times are milliseconds since 1970. */
+/** An operation that continues after the response. Times are Unix milliseconds. */
 export interface Task extends ShownTask {
-  /** When it has to be looked at next; null: not any more. */
+  /** When to check it next; null if it is no longer followed. */
   nextAt: number | null
-  /** False until the answer to the call has come. */
+  /** False until the call has been answered. */
   isAnswered: boolean
 }
 
@@ -88,7 +88,7 @@ export type TaskProgress = Pick<Task, 'state' | 'reason' | 'detail' | 'endedAt' 
 const list = z.object({
   tasks: z.readonly(z.array(shownTask)),
   total: z.number(),
-  /** All running tasks in the user's scope, whatever the query asks for; `unknown` likewise. */
+  /** All running tasks in the user's scope, regardless of the query; `unknown` likewise. */
   running: z.number(),
   unknown: z.number(),
 })
@@ -103,7 +103,7 @@ export const listTasks = route('GET /api/tasks', {
     state: z.optional(choices(taskStates)),
     account: z.optional(z.string()),
     action: z.optional(z.string()),
-    /** Part of the user's, the action's or the target's name. */
+    /** Substring of the user's, the action's or the target's name. */
     q: z.optional(z.string()),
   }),
   response: list,

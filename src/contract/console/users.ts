@@ -22,7 +22,7 @@ const user = z.object({
 })
 
 const listedUser = z.extend(user, {
-  /** Sessions that the user has at present. */
+  /** Current sessions of the user. */
   sessions: z.number(),
   /** Last sign-in; null: none yet. */
   signedInAt: z.nullable(time),

@@ -1,6 +1,6 @@
 import type { Documented } from './notation'
 
-/** Of 创建集群 and 扩展集群节点. */
+/** Parameters of 创建集群 and 扩展集群节点. */
 const machine = `
   zoneId         string  !
   cpu            int     !  1..
@@ -18,7 +18,7 @@ const machine = `
   sgId           string
 `
 
-/** Of all actions that set up machines. */
+/** Parameters of all actions that set up machines. */
 const access = `
   password       string  #8..16  ~passwordClasses
   keyId          string

@@ -6,7 +6,7 @@ const published = contractDocument()
 const find = (name: string) => published.find((one) => one.name === name)
 
 describe('contractDocument', () => {
-  it('tells all facts of every action, as JSON', () => {
+  it('contains all facts of every action as JSON', () => {
     expect(published.map(({ name }) => name)).toEqual(Object.keys(actions))
     expect(JSON.parse(JSON.stringify(published))).toEqual(published)
     expect(find('CreateCluster')).toMatchObject({
@@ -38,14 +38,14 @@ describe('contractDocument', () => {
     })
   })
 
-  it('gives whole numbers the bounds of the API only', () => {
+  it('gives integers only the bounds of the API', () => {
     expect(JSON.stringify(published)).not.toContain(String(Number.MAX_SAFE_INTEGER))
     expect(find('DescribeClusterTaskResult')).toMatchObject({
       request: { properties: { requestId: { type: 'integer' } }, required: ['requestId'] },
     })
   })
 
-  it('keeps defaults, units, patterns, rules and what can be emptied', () => {
+  it('keeps defaults, units, patterns, rules and emptiable lists', () => {
     expect(find('AddClusterInstances')).toMatchObject({
       request: {
         properties: {

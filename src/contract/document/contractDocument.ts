@@ -5,7 +5,7 @@ import { jsonSchema } from './jsonSchema'
 function described({ request, response, ...facts }: Action) {
   return {
     ...facts,
-    /** Host name as the API document gives it. */
+    /** Host name in the API document. */
     host: `${facts.host}.api.qcloud.com`,
     request: jsonSchema(request, 'input'),
     response: jsonSchema(response, 'output'),
@@ -13,8 +13,8 @@ function described({ request, response, ...facts }: Action) {
 }
 
 /**
- * The contract for readers of GET /api/contract: every action with its facts, its parameters and its
- * answer as JSON Schema (2020-12). Beyond JSON Schema: `rules` (id and text of rules over fields),
+ * The contract as GET /api/contract returns it: every action with its facts, and its parameters and
+ * response as JSON Schema (2020-12). Extensions: `rules` (ID and text of rules over fields),
  * `unit`, `emptiable`.
  */
 export function contractDocument() {

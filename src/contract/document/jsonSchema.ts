@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { schemaOfField } from '../console/declare/field'
 
-/** An object of a JSON Schema or of an OpenAPI document. */
+/** A JSON Schema object, or an object of an OpenAPI document. */
 export interface Node {
   [key: string]: unknown
 }
 
 export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
 
-/** Whole numbers carry the bounds of safe integers, which the API knows nothing of. */
+/** Drop the bounds of safe integers, which the API does not have. */
 function withoutSafeBounds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSafeBounds)
   return isNode(value) ? nodeWithoutSafeBounds(value) : value
@@ -24,7 +24,7 @@ function nodeWithoutSafeBounds(node: Node): Node {
   return Object.fromEntries(entries.map(([key, one]) => [key, withoutSafeBounds(one)]))
 }
 
-/** A schema of the contract as JSON Schema (2020-12). */
+/** Converts a schema of the contract to JSON Schema (2020-12). */
 export function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output'): Node {
   const made = z.toJSONSchema(schema, {
     io,

@@ -1,18 +1,20 @@
 /**
- * What the API document says of one action, in a short notation, a line for each parameter or field:
+ * The API document's description of an action, in a short notation with a line for each parameter
+ * or field:
  *
  *     containers[].cpuLimits  int  0..  [mU]  ~leastCpu
  *
- * path (`[]`: of each item), type, then in any order: `!` required (requests), `?` may be absent
- * (answers), `=x` default, `a|b` enumeration, `1..10` range, `#8..16` length or number of items, `/10`
- * step, `[s]` unit, `~id` a rule that JSON Schema cannot tell, `%` can be set to empty. A space inside of
- * a value is written `␣`; the type `time` is a text in Beijing time. A path that begins with `+` is beyond the document; lower bounds 0 and 1 of
- * numbers follow from their meaning. A line that begins with `.` tells of the whole.
+ * Path (`[]`: of each item) and type, then in any order: `!` required (requests), `?` optional
+ * (responses), `=x` default, `a|b` enumeration, `1..10` range, `#8..16` length or number of items,
+ * `/10` step, `[s]` unit, `~id` a rule beyond JSON Schema, `%` can be set to empty. `␣` stands for a
+ * space inside a value; the type `time` is a string in Beijing time. A path that begins with `+` is
+ * not in the document; the lower bounds 0 and 1 of numbers follow from their meaning. A line that
+ * begins with `.` describes the whole request or response.
  */
 export interface Documented {
   host?: 'ccs' | 'ccr' | 'monitor'
   section: string
-  /** Kinds of the action; none: a read that is done when it answers. */
+  /** Kinds of the action; absent for a synchronous read. */
   is?: readonly ('mutating' | 'destructive' | 'async' | 'paged' | 'flat')[]
   request?: string
   response?: string
@@ -27,7 +29,7 @@ const inner = (value: unknown): Schema => (isSchema(value) ? value : {})
 
 const spaceless = (value: unknown) => String(value).replaceAll(' ', '␣')
 
-/** Unit of times in the contract; in the notation a type of its own. */
+/** Unit of times in the contract; a separate type in the notation. */
 const beijing = 'Beijing time'
 
 function typeOf(schema: Schema): string {
@@ -75,7 +77,10 @@ function* render(schema: Schema, path: string, io: 'request' | 'response'): Gene
   }
 }
 
-/** Samples have null for objects that the tables let be absent: the notation has one mark for both. */
+/**
+ * Samples have null for objects that are optional in the tables: the notation has one mark for
+ * both.
+ */
 function filled(schema: Schema): Schema {
   const [first, second, ...more]: unknown[] = Array.isArray(schema.anyOf) ? schema.anyOf : []
   return more.length === 0 && inner(second).type === 'null' ? inner(first) : schema
@@ -97,14 +102,14 @@ function* renderOne(
   yield* render(schema, path, io)
 }
 
-/** JSON Schema in the notation, sorted. */
+/** Writes a JSON Schema in the notation, sorted. */
 export function notationOf(schema: unknown, io: 'request' | 'response'): string[] {
   const whole = tokensOf(inner(schema))
   const lines = [...render(inner(schema), '', io)]
   return [...(whole.length > 0 ? [line('.', '', whole)] : []), ...lines].sort()
 }
 
-/** A table's text in the form of `notationOf`. */
+/** Normalizes a table's text like `notationOf`. */
 export function linesOf(text = ''): string[] {
   const lines = text.split('\n').map((one) => one.trim().replace(/^\+/, ''))
   return lines

@@ -14,7 +14,7 @@ const methodOf = (id: RouteId) => id.slice(0, id.indexOf(' ')).toLowerCase()
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
 const inJson = (schema: Node) => ({ 'application/json': { schema } })
 
-/** An object, or the items of a list, with the old names of its fields beside the present ones. */
+/** Adds deprecated field names to an object schema, or to the items of a list. */
 function withOldNames(schema: Node, fields: typeof deprecatedFields): Node {
   const { items, properties } = schema
   if (isNode(items)) return { ...schema, items: withOldNames(items, fields) }
@@ -75,7 +75,7 @@ function successOf(one: ConsoleRoute, id: RouteId): Node {
     return { 200: { description: 'Success.', content } }
   }
   const old = deprecatedFields.filter(({ answers }) => answers?.includes(id))
-  // Later versions may add fields, which the schema of what comes in lets pass.
+  // Later versions may add fields.
   const data = withOldNames(jsonSchema(one.response, 'input'), old)
   const isOld = old.length > 0 || id !== one.id
   const schema = { type: 'object', properties: { data }, required: ['data'] }
@@ -173,8 +173,8 @@ const securitySchemes = {
 }
 
 /**
- * The OpenAPI 3.1 document: one path for each action of the API and one for each route of the console.
- * `x-role` is the role that a user needs at least.
+ * The OpenAPI 3.1 document: one path for each action of the API and for each route of the console.
+ * `x-role` is the minimum role.
  */
 export function openApiDocument() {
   const paths: Record<string, Node> = {}

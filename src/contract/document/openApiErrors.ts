@@ -1,9 +1,10 @@
 import { consoleErrors } from '../console/declare/errors'
 import { errorsOf } from '../console/declare/errorsOf'
 import type { ConsoleRoute, DeclaredError } from '../console/declare/route'
+import { unavailableReasons } from '../rules/unavailable'
 import type { Node } from './jsonSchema'
 
-/** Every answer that is not a success. */
+/** Every response that is not a success. */
 export const errorSchema: Node = {
   type: 'object',
   properties: {
@@ -27,7 +28,11 @@ export const errorSchema: Node = {
             required: ['path', 'message'],
           },
         },
-        outcome: { const: 'unknown', description: 'A write that may have been carried out.' },
+        outcome: { const: 'unknown', description: 'The write may have been executed.' },
+        reason: {
+          enum: [...unavailableReasons],
+          description: 'Why the account’s backend does not answer the action.',
+        },
       },
       required: ['code', 'codeDesc', 'message', 'requestId', 'fields'],
     },
@@ -35,13 +40,13 @@ export const errorSchema: Node = {
   required: ['error'],
 }
 
-const partsOf = (one: DeclaredError) => {
+const describeError = (one: DeclaredError) => {
   const name = typeof one === 'string' ? one : one[0]
-  const [usual, meaning] = consoleErrors[name]
-  return { name, meaning, status: typeof one === 'string' ? usual : one[1] }
+  const [defaultStatus, meaning] = consoleErrors[name]
+  return { name, meaning, status: typeof one === 'string' ? defaultStatus : one[1] }
 }
 
-function responseOf(errors: readonly ReturnType<typeof partsOf>[], isOpen: boolean): Node {
+function responseOf(errors: readonly ReturnType<typeof describeError>[], isOpen: boolean): Node {
   const error = { $ref: '#/components/schemas/Error' }
   const codeDesc = { enum: errors.map(({ name }) => name) }
   const narrowed = { properties: { error: { properties: { codeDesc } } } }
@@ -51,9 +56,9 @@ function responseOf(errors: readonly ReturnType<typeof partsOf>[], isOpen: boole
   }
 }
 
-/** The errors of a route by status. `isOpen`: it passes on the cloud's errors too. */
+/** The errors of a route by status. `isOpen`: the route also passes on the cloud's errors. */
 export function errorResponses(route: ConsoleRoute, { isOpen = false } = {}): Record<string, Node> {
-  const all = errorsOf(route).map(partsOf)
+  const all = errorsOf(route).map(describeError)
   const statuses = [...new Set(all.map(({ status }) => status))].sort((one, other) => one - other)
   const responses = statuses.map((status) => [
     String(status),

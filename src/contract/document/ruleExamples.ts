@@ -41,7 +41,7 @@ const monitor = {
   dimensions: ['clusterId', 'serviceName', 'namespace'].map((name) => ({ name, value: 'x' })),
 }
 
-/** What each example starts from: accepted as it is. */
+/** Valid parameters that the examples start from. */
 export const valid = {
   CreateCluster: createCluster,
   AddClusterInstances: { ...machine, clusterId: 'cls-1' },
@@ -56,8 +56,8 @@ export const valid = {
 } satisfies Partial<Record<ActionName, object>>
 
 /**
- * Rule, action, path of the fault, a change of `valid` that breaks the rule, and one just beside it that
- * does not.
+ * Rule, action, path of the fault, a change of `valid` that violates the rule, and a similar one
+ * that does not.
  */
 export type RuleExample = readonly [string, keyof typeof valid, string, object, object]
 

@@ -1,11 +1,11 @@
-/** A service as most actions name it. */
+/** Parameters that name a service. */
 export const named = `
   clusterId    string  !
   serviceName  string  !
   namespace    string  =default
 `
 
-/** Of 创建服务 and 修改服务, which differ in `strategy` and `minReadySeconds` only. */
+/** Parameters of 创建服务 and 修改服务, which differ only in `strategy` and `minReadySeconds`. */
 export const spec = `
   .  ~subnetWithInnerLb  ~oneReplicaWithCbsDisk  ~volumeMountsNeedVolumes  ~containerNamesDiffer
   clusterId                               string  !

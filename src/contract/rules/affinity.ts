@@ -1,4 +1,4 @@
-/** One term of an affinity, as requests carry it. */
+/** An affinity term in a request. */
 export interface AffinityTerm {
   key: string
   operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt'
@@ -7,7 +7,7 @@ export interface AffinityTerm {
 
 const isWhole = (value: string | undefined) => value !== undefined && /^-?\d+$/.test(value)
 
-/** Whether labels are as one term asks, by Kubernetes' rules: NotIn also holds where there is no such label. */
+/** Whether labels satisfy a term by Kubernetes' rules: NotIn also holds for an absent label. */
 export function termHolds(
   { key, operator, values = [] }: AffinityTerm,
   labels: Readonly<Record<string, string>>,

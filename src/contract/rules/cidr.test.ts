@@ -6,8 +6,8 @@ const blocks = fc
   .tuple(fc.nat(2 ** 32 - 1), fc.integer({ min: 0, max: 32 }))
   .map(([number, bits]) => blockOf(`${addressOf(number)}/${bits}`))
 
-describe('blocks of addresses', () => {
-  it('are written as they are read', () => {
+describe('CIDR blocks', () => {
+  it('are formatted as parsed', () => {
     fc.assert(
       fc.property(blocks, (block) => {
         expect(blockOf(cidrOf(block))).toEqual(block)
@@ -15,7 +15,7 @@ describe('blocks of addresses', () => {
     )
   })
 
-  it('overlap exactly where one lies in the other', () => {
+  it('overlap exactly if one contains the other', () => {
     fc.assert(
       fc.property(blocks, blocks, (one, other) => {
         expect(overlap(one, other)).toBe(inside(one, other) || inside(other, one))

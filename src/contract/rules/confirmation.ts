@@ -1,31 +1,31 @@
 /**
- * What a caller sends beside the parameters to confirm them: the name of the resource that the call deletes,
- * or the number of resources, in digits, where there are several.
+ * The confirmation that accompanies a call: the name of the resource that the call deletes, or the
+ * number of resources, in digits, if it deletes several.
  */
 export interface Confirmation {
   /** Request parameter that names the resource or resources. */
   param: string
-  /** The read that answers with the resource's name, where `param` holds only its id. */
+  /** The read that returns the resource's name, if `param` holds only its ID. */
   name?: Readonly<{
     action: string
     /** Parameter of the read that takes a list of ids. */
     by: string
-    /** Field of its answer that holds the rows, and the field of a row that holds the name. */
+    /** Field of the response that holds the rows, and field of a row that holds the name. */
     items: string
     field: string
   }>
   /**
-   * Whether a call without it is refused, which follows from the guard `name`. Otherwise only a wrong one is
-   * refused, except in a production account.
+   * Whether a call without a confirmation is refused, derived from the guard `name`. Otherwise only
+   * a wrong one is refused, except in a production account.
    */
   required: boolean
-  /** Required in production accounts alone, where a parameter has this value. */
+  /** Required only in production accounts if a parameter has this value. */
   unless?: Readonly<{ param: string; value: string }>
 }
 
 type Params = Readonly<Record<string, unknown>>
 
-/** The part of an action's contract that confirmation depends on; keeps this module free of `Action`. */
+/** The facts that confirmation depends on; avoids a dependency on `Action`. */
 interface Confirmable {
   confirm?: Confirmation
 }
@@ -42,12 +42,12 @@ export function mustConfirm(
   return isProduction || (required && !isMild)
 }
 
-/** The resources that a call deletes, each once. */
+/** The distinct resources that a call deletes. */
 const resourcesOf = ({ param }: Confirmation, params: Params): unknown[] => [
   ...new Set([params[param]].flat()),
 ]
 
-/** The one resource that a call deletes, as its parameters name it; undefined where there are several. */
+/** The resource that a call deletes, as named in its parameters; undefined for several. */
 export function onlyOne(confirm: Confirmation, params: Params): string | undefined {
   const [first, ...others] = resourcesOf(confirm, params)
   return others.length === 0 ? String(first) : undefined

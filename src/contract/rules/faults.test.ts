@@ -51,25 +51,25 @@ describe('check', () => {
       'must have at most 2 items',
     ],
     ['unknownField', 'other', { other: 1 }, { name: 'other' }, 'is not a known field'],
-  ])('tells %s at %s', (rule, path, change, values, message) => {
+  ])('reports %s at %s', (rule, path, change, values, message) => {
     const fault = { path, rule, message, ...(Object.keys(values).length > 0 && { values }) }
     expect(check(schema, { ...right, ...change }).faults).toEqual([fault])
   })
 
-  it('knows the rules it gives', () => {
+  it('reports only declared rules', () => {
     const all = { ...right, name: 1, other: 1 }
     const rules = check(schema, all).faults?.map(({ rule }) => rule) ?? []
     expect(rules).toHaveLength(2)
     expect(builtInRules).toEqual(expect.arrayContaining(rules))
   })
 
-  it('gives the value with defaults filled in where there is no fault', () => {
+  it('returns the value with defaults if there is no fault', () => {
     expect(check(schema, right)).toEqual({ value: right })
   })
 })
 
 describe('validate', () => {
-  it('finds every fault at once, those of rules over several fields too', () => {
+  it('finds every fault, including those of rules over several fields', () => {
     const params = {
       serviceName: 'Web',
       accessType: 'SvcLBTypeInner',
@@ -93,7 +93,7 @@ describe('validate', () => {
     ])
   })
 
-  it('names no rule of the contract where the value is of the wrong type anyhow', () => {
+  it('reports no contract rule for a value of the wrong type', () => {
     const faults = validate(actions.CreateClusterNamespace, {
       clusterId: 'cls-1',
       name: 5,
@@ -105,11 +105,14 @@ describe('validate', () => {
     ])
   })
 
-  it.each([undefined, null, 1, 'text', []])('bears %j for parameters', (params) => {
-    expect(validate(actions.CreateClusterService, params)).not.toEqual([])
-  })
+  it.each([undefined, null, 1, 'text', []])(
+    'accepts %j as parameters without throwing',
+    (params) => {
+      expect(validate(actions.CreateClusterService, params)).not.toEqual([])
+    },
+  )
 
-  it('reports names that JavaScript knows as unknown', () => {
+  it('reports inherited property names as unknown', () => {
     const params: unknown = JSON.parse('{"clusterId":"c","__proto__":{"x":1},"constructor":1}')
     const faults = validate(actions.DescribeClusterNameSpaces, params)
     expect(faults.map(({ path, rule }) => `${path} ${rule}`).sort()).toEqual([
@@ -120,7 +123,7 @@ describe('validate', () => {
 })
 
 describe('faultsOf', () => {
-  it('tells a missing value as one of the wrong type when the parse has not reported inputs', () => {
+  it('reports a missing value as a wrong type if the parse has not reported inputs', () => {
     const { error } = z.safeParse(schema, { ...right, name: undefined })
     expect(error && faultsOf(error)).toMatchObject([{ path: 'name', rule: 'text' }])
   })

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini'
 import type { Action } from '../action'
 
-/** One thing that is wrong with one value. */
+/** A violation of a rule by a value. */
 export interface Fault {
-  /** Wire name of the value, e.g. `containers.0.envs.1.name`; empty for the whole. */
+  /** Wire name of the value, e.g. `containers.0.envs.1.name`; empty for the whole request. */
   path: string
-  /** One of `builtInRules`, or the id of one of the contract's own rules; the key of its translation. */
+  /** One of `builtInRules`, or the ID of a contract rule; the key of the translation. */
   rule: string
-  /** What the words of the rule speak of: `minimum`, `maximum`, `divisor`, `values`, `name`. */
+  /** Values of the message: `minimum`, `maximum`, `divisor`, `values`, `name`. */
   values?: Record<string, string | number>
-  /** Plain English, for scripts and logs; reads on after the name of the value. */
+  /** English message for scripts and logs; continues after the name of the value. */
   message: string
 }
 
-/** Rules that come with the types of fields; those of the contract carry their own ids. */
+/** Rules of field types; the contract's own rules have their own IDs. */
 export const builtInRules = [
   'required',
   'text',
@@ -102,7 +102,7 @@ function finding(issue: z.core.$ZodIssue): Finding {
 
 const pathOf = (path: readonly PropertyKey[]) => path.map(String).join('.')
 
-/** A value of the wrong type says nothing about the contract's own rules. */
+/** The contract's own rules don't apply to a value of the wrong type. */
 const silencing: ReadonlySet<string> = new Set<BuiltInRule>([
   'required',
   'text',
@@ -116,8 +116,8 @@ const silencing: ReadonlySet<string> = new Set<BuiltInRule>([
 ])
 
 /**
- * All faults that a schema has found, in the order of its fields. The error must come from a parse
- * with `reportInput` (as `check` does it), or a missing value is told as one of the wrong type.
+ * All faults in a schema's error, in the order of its fields. The parse must set `reportInput` (see
+ * `check`); otherwise a missing value is reported as a wrong type.
  */
 export function faultsOf(error: z.core.$ZodError): Fault[] {
   const faults = error.issues.flatMap((issue): Fault[] =>
@@ -137,19 +137,19 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
   return faults.filter((one) => !(ownRules.has(one.rule) && silent.has(one.path)))
 }
 
-/** Checks a value and fills in defaults; finds every fault at once. */
+/** Validates a value and applies defaults; returns all faults. */
 export function check<S extends z.core.$ZodType>(
   schema: S,
   value: unknown,
 ): { value: z.output<S>; faults?: never } | { value?: never; faults: Fault[] } {
   const parsed = z.safeParse(schema, value)
   if (parsed.success) return { value: parsed.data }
-  // Options cost more than the check itself, and most values are right.
+  // Parse without options first: they cost more than the validation, and most values are valid.
   const { error } = z.safeParse(schema, value, { reportInput: true })
   return { faults: faultsOf(error ?? parsed.error) }
 }
 
-/** Every fault of an action's nested parameters; none: the call may be made. */
+/** All faults of an action's nested parameters; empty if the call is valid. */
 export function validate(action: Action, params: unknown): Fault[] {
   return check(action.request, params).faults ?? []
 }

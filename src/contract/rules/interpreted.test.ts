@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 
 afterEach(() => vi.unstubAllGlobals())
 
-it('schemas are interpreted: a strict CSP forbids to compile anything from text', async () => {
+it('schemas are interpreted, as a strict CSP requires', async () => {
   const compiled = vi.fn()
   const watched = new Proxy(Function, {
     construct: (target, texts) => {
@@ -19,7 +19,7 @@ it('schemas are interpreted: a strict CSP forbids to compile anything from text'
   const { validate } = await import('./faults')
   expect(validate(actions.DescribeCluster, {})).toEqual([])
   expect(validate(actions.CreateClusterService, {})).not.toEqual([])
-  // The full library compiles where it may; what the contract says holds for it too.
+  // The full zod library compiles schemas when it can; the contract's setting must apply to it too.
   const { object, string } = await import('zod')
   expect(object({ name: string() }).parse({ name: 'web' })).toEqual({ name: 'web' })
   expect(compiled).not.toHaveBeenCalled()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileRegex, longestExpr } from './linearRegex'
+import { compileRegex, maxExpressionLength } from './linearRegex'
 import { matcherOf } from './triggerMatch'
 
 describe('compileRegex', () => {
@@ -9,14 +9,14 @@ describe('compileRegex', () => {
     ['v\\d+', 'rc-v12', 3, 6],
     ['^$', '', 0, 0],
     ['(?i)^V1', 'v1.2', 0, 2],
-  ])('%s finds in %s', (expr, tag, from, to) => {
+  ])('%s matches in %s', (expr, tag, from, to) => {
     expect(compileRegex(expr).search?.(tag)).toEqual({ from, to })
   })
 
   it.each([
     ['^v\\d+$', 'v1-rc'],
     ['^test*', 'latest'],
-  ])('%s finds nothing in %s', (expr, tag) => {
+  ])('%s does not match in %s', (expr, tag) => {
     expect(compileRegex(expr).search?.(tag)).toBeUndefined()
   })
 
@@ -29,18 +29,20 @@ describe('compileRegex', () => {
     ['^v(?=1)x', 2, 5, 'lookaround'],
     ['(a)\\1', 3, 5, 'back references'],
     ['x{2,1}y', 1, 6, 'invalid repeat count'],
-  ])('refuses %s and says where', (expr, from, to, says) => {
+  ])('rejects %s with the position', (expr, from, to, text) => {
     const { fault } = compileRegex(expr)
     expect(fault).toMatchObject({ from, to })
-    expect(fault?.message).toContain(says)
+    expect(fault?.message).toContain(text)
   })
 
-  it('refuses what is too long', () => {
-    expect(compileRegex('a'.repeat(longestExpr)).fault).toBeUndefined()
-    expect(compileRegex('a'.repeat(longestExpr + 1)).fault).toMatchObject({ from: longestExpr })
+  it('rejects an expression that is too long', () => {
+    expect(compileRegex('a'.repeat(maxExpressionLength)).fault).toBeUndefined()
+    expect(compileRegex('a'.repeat(maxExpressionLength + 1)).fault).toMatchObject({
+      from: maxExpressionLength,
+    })
   })
 
-  it('has done with what takes others for ever', () => {
+  it('matches in linear time where backtracking engines hang', () => {
     const search = compileRegex('^(a+)+(b|a?)*$').search
     expect(search?.(`${'a'.repeat(128)}!`)).toBeUndefined()
   })
@@ -57,7 +59,7 @@ describe('matcherOf', () => {
     expect(matcherOf({ invokeMethod, invokeExpr }).match?.(tag).fires).toBe(fires)
   })
 
-  it('says what is wrong with a regular expression', () => {
+  it('explains the error in a regular expression', () => {
     expect(matcherOf({ invokeMethod: 'regex', invokeExpr: '(' }).fault?.message).toContain(')')
   })
 })

@@ -1,32 +1,34 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js'
 
-/** What is wrong with a regular expression, and where: the characters from `from` to before `to`. */
+/**
+ * An error in a regular expression, at the characters from `from` up to, but not including, `to`.
+ */
 export interface RegexFault {
   message: string
   from: number
   to: number
 }
 
-/** Part of a text that a regular expression has found. */
+/** A match in a text. */
 export interface Found {
   from: number
   to: number
 }
 
-/** Searches a text for an expression anywhere in it. */
+/** Searches a text for the expression; unanchored. */
 export type Search = (text: string) => Found | undefined
 
-/** Longer expressions are not worth the memory that they can take. */
-export const longestExpr = 512
+/** Bounds the memory of compiled expressions. */
+export const maxExpressionLength = 512
 
-/** What needs more than linear time elsewhere, and is therefore not known here, in words. */
+/** Describes syntax that RE2 omits because it needs more than linear time. */
 const exponential: readonly (readonly [RegExp, string])[] = [
   [/^\(\?<?[=!]/, 'lookaround is not supported, since it could take exponential time'],
   [/^\\[1-9k]/, 'back references are not supported, since they could take exponential time'],
   [/^\(\?>/, 'atomic groups are not supported'],
 ]
 
-const wordsOf = (part: string, error: string) =>
+const describeError = (part: string, error: string) =>
   exponential.find(([pattern]) => pattern.test(part))?.[1] ?? error
 
 interface Syntax {
@@ -45,15 +47,18 @@ function syntaxOf(expr: string): Syntax | undefined {
   }
 }
 
-/** The engine names the faulty part, not its place: that is where the shortest faulty beginning ends. */
+/**
+ * The engine names the faulty part without its position: find it at the end of the shortest faulty
+ * prefix.
+ */
 function faultOf(expr: string, { error, part }: Syntax): RegexFault {
-  const message = wordsOf(part, error)
+  const message = describeError(part, error)
   if (error === 'missing closing )' || part === '') {
     return { message, from: Math.max(0, expr.length - 1), to: expr.length }
   }
   for (let end = part.length; end < expr.length; end += 1) {
-    const said = syntaxOf(expr.slice(0, end))
-    if (said?.error === error && said.part === part) {
+    const syntaxMessages = syntaxOf(expr.slice(0, end))
+    if (syntaxMessages?.error === error && syntaxMessages.part === part) {
       return { message, from: end - part.length, to: end }
     }
   }
@@ -65,14 +70,13 @@ export type Compiled =
   | { search?: undefined; fault: RegexFault }
 
 /**
- * A regular expression in RE2's syntax, which takes time linear in the text for every expression.
- * Like the vendor's triggers it searches: it is anchored only where it says so, so that `^test*`
- * (the document's sample) finds `tes` too.
+ * Compiles a regular expression in RE2 syntax, which matches in linear time. Like the vendor's
+ * triggers it searches unanchored: `^test*` (the document's sample) also finds `tes`.
  */
 export function compileRegex(expr: string): Compiled {
-  if (expr.length > longestExpr) {
-    const message = `must have at most ${longestExpr} characters`
-    return { fault: { message, from: longestExpr, to: expr.length } }
+  if (expr.length > maxExpressionLength) {
+    const message = `must have at most ${maxExpressionLength} characters`
+    return { fault: { message, from: maxExpressionLength, to: expr.length } }
   }
   const syntax = syntaxOf(expr)
   if (syntax) return { fault: faultOf(expr, syntax) }

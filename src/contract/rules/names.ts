@@ -2,19 +2,19 @@ import * as z from 'zod/mini'
 import { existingName } from '../actions/common'
 
 type NameList = z.ZodMiniArray<z.ZodMiniString>
-// TypeScript wants this written down of what asserts something.
+// TypeScript requires an explicit type for assertion functions.
 const List: z.core.$constructor<z.ZodMiniArray> = z.ZodMiniArray
 
 function isRight(value: unknown): boolean {
   if (!Array.isArray(value)) return false
-  // Not `every`, which passes over holes.
+  // Not `every`, which skips holes.
   for (const one of value) if (typeof one !== 'string' || one === '') return false
   return true
 }
 
 /**
- * Zod makes an object for each item that it looks at, which for the 200 ids of a call costs as much as
- * to read them; a list in which all is right, as most are, is passed on as it is, the same array.
+ * Zod allocates an object per item, which for a call's 200 IDs costs as much as parsing them; a
+ * valid list is returned unchanged instead.
  */
 const NameList = z.core.$constructor<NameList>('ZodMiniNameList', (list, def) => {
   List.init(list, def)
@@ -23,6 +23,6 @@ const NameList = z.core.$constructor<NameList>('ZodMiniNameList', (list, def) =>
     isRight(payload.value) ? payload : parse(payload, context)
 })
 
-/** A list of names or ids of what exists already. */
+/** A list of names or IDs of existing resources. */
 export const existingNames = (): NameList =>
   new NameList({ type: 'array', element: existingName() })

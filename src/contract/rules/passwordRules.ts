@@ -8,7 +8,7 @@ export const passwordLengths = { minimum: 8, maximum: 16 } as const
 
 export const passwordPattern = `^${allowed}{8,16}$`
 
-/** What of the rules a password keeps. */
+/** Checks a password against each rule. */
 export const passwordChecks = (password: string) => ({
   length: password.length >= passwordLengths.minimum && password.length <= passwordLengths.maximum,
   classes: classes.filter((one) => one.test(password)).length >= 2,

@@ -13,8 +13,8 @@ import {
 
 const all: readonly Action[] = Object.values(actions)
 
-describe('conditions', () => {
-  it('are set for writes of the contract only, and for each that works inside a cluster', () => {
+describe('preconditions', () => {
+  it('exist only for writes, and for each write inside a cluster', () => {
     const writes = all.filter((one) => one.mutates).map((one) => one.name)
     const inClusters = all.filter(
       (one) => one.mutates && one.host === 'ccs' && /^[cC]lusterId$/.test(one.target[0] ?? ''),
@@ -23,7 +23,7 @@ describe('conditions', () => {
     expect(Object.keys(clusterConditions).sort()).toEqual(inClusters.map(({ name }) => name).sort())
   })
 
-  it('let an action through in its statuses and name the obstacle in every other', () => {
+  it('allow an action in its statuses and give the reason in all others', () => {
     for (const status of clusterStatus.options) {
       const rests = ['Running', 'Isolated', 'Abnormal'].includes(status)
       expect(clusterObstacle('DeleteCluster', status)).toBe(rests ? undefined : 'clusterMustRest')
@@ -45,7 +45,7 @@ describe('conditions', () => {
     expect(namespaceObstacle('team')).toBeUndefined()
   })
 
-  it('leave a status that they do not know to the endpoint', () => {
+  it('leave an unknown status to the endpoint', () => {
     expect(clusterObstacle('DeleteCluster', 'Hibernating')).toBeUndefined()
     expect(serviceObstacle('ResumeClusterService', 'Hibernating')).toBeUndefined()
   })

@@ -3,15 +3,15 @@ import type { clusterStatus } from '../actions/clusters/clusterInfo'
 import type { serviceStatus } from '../actions/services/serviceInfo'
 
 /**
- * In which statuses an action may be called: one table for the cloud's refusals and for buttons that
- * say beforehand why they cannot be used. Pure data, kept apart from the actions so that a page can
- * ask without loading their schemas.
+ * The statuses in which an action is allowed: one table for the cloud's refusals and for disabled
+ * buttons that give the reason. Pure data, separate from the actions, so that a page needn't load
+ * their schemas.
  */
 
 type ClusterStatus = z.output<typeof clusterStatus>
 type ServiceStatus = z.output<typeof serviceStatus>
 
-/** Why an action is not allowed now; the key of its words. */
+/** Why an action is not allowed now; the key of the text. */
 export type Obstacle =
   | 'clusterMustRun'
   | 'clusterMustRest'
@@ -36,7 +36,10 @@ const mustRest = {
   obstacle: 'clusterMustRest',
 } as const
 
-/** The document is silent: what is in a cluster can be changed while it works, also while nodes come and go. */
+/**
+ * Not documented: the contents of a cluster can be changed while it works, including while nodes
+ * are added or removed.
+ */
 const mustServe = { statuses: ['Running', 'Scaling'], obstacle: 'clusterMustServe' } as const
 
 const mustStay = {
@@ -44,7 +47,7 @@ const mustStay = {
   obstacle: 'clusterIsDeleting',
 } as const
 
-/** What the cluster's status has to be. */
+/** Required status of the cluster. */
 export const clusterConditions = {
   DeleteCluster: mustRest,
   AddClusterInstances: mustRun,
@@ -71,7 +74,7 @@ export const clusterConditions = {
   DeleteInstances: mustServe,
 } as const satisfies Readonly<Record<string, Condition<ClusterStatus>>>
 
-/** What the service's own status has to be; actions that are not here can be called in every one. */
+/** Required status of the service; absent actions are allowed in every status. */
 export const serviceConditions = {
   PauseClusterService: {
     statuses: ['Normal', 'Abnormal', 'Waiting', 'Updating', 'RollingBack'],
@@ -80,14 +83,14 @@ export const serviceConditions = {
   ResumeClusterService: { statuses: ['Paused'], obstacle: 'notPaused' },
 } as const satisfies Readonly<Record<string, Condition<ServiceStatus>>>
 
-/** Every status that the conditions speak of; an endpoint may know others. */
+/** All statuses in the tables; an endpoint may use others. */
 const knownStatuses: ReadonlySet<string> = new Set(
   [...Object.values(clusterConditions), ...Object.values(serviceConditions)].flatMap(
     ({ statuses }): readonly string[] => statuses,
   ),
 ).add('Deleting')
 
-/** A status that is not known here says nothing: the endpoint has to decide. */
+/** Leave an unknown status to the endpoint. */
 function obstacleIn<Why extends Obstacle>(
   { statuses, obstacle }: { statuses: readonly string[]; obstacle: Why },
   status: string,
@@ -98,27 +101,27 @@ function obstacleIn<Why extends Obstacle>(
 export type ClusterAction = keyof typeof clusterConditions
 export type ServiceAction = keyof typeof serviceConditions
 
-/** Why an action cannot be called on or in a cluster of this status; undefined: it can. */
+/** Why a cluster's status forbids an action on or in it; undefined if it is allowed. */
 export const clusterObstacle = (action: ClusterAction, status: string) =>
   obstacleIn<(typeof clusterConditions)[ClusterAction]['obstacle']>(
     clusterConditions[action],
     status,
   )
 
-/** Why an action cannot be called on a service of this status; undefined: its status allows it. */
+/** Why a service's status forbids an action on it; undefined if it is allowed. */
 export const serviceObstacle = (action: ServiceAction, status: string) =>
   obstacleIn<(typeof serviceConditions)[ServiceAction]['obstacle']>(
     serviceConditions[action],
     status,
   )
 
-/** Namespaces that every cluster is made with and that cannot be deleted (api-facts.md 5.3). */
+/** Built-in namespaces, which can't be deleted (api-facts.md 5.3). */
 export const builtInNamespaces = ['default', 'kube-system'] as const
 
-/** Why a namespace of this name cannot be deleted; undefined: it can. */
+/** Why a namespace can't be deleted; undefined if it can. */
 export const namespaceObstacle = (name: string): Obstacle | undefined =>
   builtInNamespaces.some((one) => one === name) ? 'namespaceIsBuiltIn' : undefined
 
-/** Why nothing new can be put into a namespace of this status; undefined: it can. */
+/** Why a namespace's status forbids creating resources in it; undefined if it is allowed. */
 export const namespaceStatusObstacle = (status: string) =>
   status === 'Terminating' ? ('namespaceIsDeleting' as const) : undefined

@@ -1,11 +1,14 @@
-/** A region of the API: api-facts.md 5.5. Requests take either spelling, answers use the long one and the number. */
+/**
+ * A region of the API (api-facts.md 5.5). Requests accept both spellings; responses use the long
+ * one and the number.
+ */
 export interface Region {
   id: number
   short: string
   long: string
 }
 
-/** Regions whose number is known, and `ca`, whose number is customary. */
+/** Regions with a documented number, and `ca`, whose number is conventional. */
 export const regions: readonly Region[] = [
   { id: 1, short: 'gz', long: 'ap-guangzhou' },
   { id: 4, short: 'sh', long: 'ap-shanghai' },
@@ -18,6 +21,6 @@ export const regions: readonly Region[] = [
   { id: 33, short: 'nj', long: 'ap-nanjing' },
 ]
 
-/** The region of either spelling, e.g. `gz` or `ap-guangzhou`. */
+/** The region by either spelling, e.g. `gz` or `ap-guangzhou`. */
 export const regionOf = (name: string): Region | undefined =>
   regions.find((region) => region.short === name || region.long === name)

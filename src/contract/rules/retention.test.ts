@@ -23,12 +23,12 @@ describe('retentionOf', () => {
     expect(kept({ type, value })).toEqual(names)
   })
 
-  it('says by what it has decided', () => {
+  it('gives the reason of each decision', () => {
     const last = retentionOf(tags, { type: 'keep_last_nums', value: 1 }, now).at(-1)
     expect(last).toMatchObject({ keeps: false, rank: 5, age: 30, tag: { tagName: 'e' } })
   })
 
-  it('counts in whole seconds, as the API tells of times', () => {
+  it("counts in whole seconds, like the API's times", () => {
     const many = fc.array(
       fc.record({
         tagName: fc.string({ minLength: 1, maxLength: 3 }),
@@ -44,14 +44,14 @@ describe('retentionOf', () => {
     fc.assert(
       fc.property(many, strategy, (exact, rule) => {
         const unique = [...new Map(exact.map((one) => [one.tagName, one])).values()]
-        const told = unique.map((one) => ({
+        const pushedTags = unique.map((one) => ({
           ...one,
           pushedAt: Math.floor(one.pushedAt / 1000) * 1000,
         }))
-        const found = names(retentionOf(told, rule, now))
+        const found = names(retentionOf(pushedTags, rule, now))
         expect(names(retentionOf(unique, rule, now))).toEqual(found)
         expect(found.map(([name]) => name)).toEqual(
-          told.toSorted(newestPushFirst).map((one) => one.tagName),
+          pushedTags.toSorted(newestPushFirst).map((one) => one.tagName),
         )
       }),
     )

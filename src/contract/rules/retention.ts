@@ -1,4 +1,4 @@
-/** 镜像仓库相关接口/设置仓库 tag 超额保留策略: which tags go when their quota is reached. */
+/** 镜像仓库相关接口/设置仓库 tag 超额保留策略: which tags are deleted when the quota is exceeded. */
 
 export interface Strategy {
   type: 'keep_last_days' | 'keep_last_nums'
@@ -6,7 +6,7 @@ export interface Strategy {
   value: number
 }
 
-/** A tag, and when it was pushed: milliseconds since 1970, of which whole seconds count. */
+/** A tag and its push time in Unix milliseconds, compared by whole seconds. */
 export interface Pushed {
   tagName: string
   pushedAt: number
@@ -22,15 +22,15 @@ export const newestPushFirst = (one: Pushed, other: Pushed): number =>
 export interface Verdict<T extends Pushed> {
   tag: T
   keeps: boolean
-  /** Its place from the newest push on, 1 for the newest; what keep_last_nums goes by. */
+  /** Rank by push time, 1 for the newest; used by keep_last_nums. */
   rank: number
-  /** Whole days since its push; what keep_last_days goes by. */
+  /** Whole days since the push; used by keep_last_days. */
   age: number
 }
 
 /**
- * What a strategy makes of each tag at `now`, the newest push first: keep_last_nums keeps the last
- * `value` tags, keep_last_days those pushed within the last `value` days (of 24 hours).
+ * Applies a strategy to the tags at `now`, newest push first: keep_last_nums keeps the last `value`
+ * tags, keep_last_days those pushed within the last `value` days (of 24 hours).
  */
 export function retentionOf<T extends Pushed>(
   tags: readonly T[],

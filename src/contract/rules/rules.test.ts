@@ -7,8 +7,8 @@ import { builtInRules, validate } from './faults'
 
 const examples = [...ruleExamples, ...serviceRuleExamples]
 
-/** Every rule that the published contract names, each as often as it occurs. */
-function* rulesIn(value: unknown): Generator<{ id: string; says: string }> {
+/** Every occurrence of a rule in the published contract. */
+function* rulesIn(value: unknown): Generator<{ id: string; text: string }> {
   if (typeof value !== 'object' || value === null) return
   if ('rules' in value && Array.isArray(value.rules)) yield* value.rules
   for (const one of Object.values(value)) yield* rulesIn(one)
@@ -17,9 +17,9 @@ function* rulesIn(value: unknown): Generator<{ id: string; says: string }> {
 describe('the rules of the contract', () => {
   const rules = [...rulesIn(contractDocument())]
 
-  it('have one meaning each, and names that no built-in rule has', () => {
-    const meanings = new Map(rules.map(({ id, says }) => [id, says]))
-    for (const { id, says } of rules) expect(says, id).toBe(meanings.get(id))
+  it('have one meaning each, and different IDs than built-in rules', () => {
+    const meanings = new Map(rules.map(({ id, text }) => [id, text]))
+    for (const { id, text } of rules) expect(text, id).toBe(meanings.get(id))
     expect(builtInRules.filter((id) => meanings.has(id))).toEqual([])
   })
 

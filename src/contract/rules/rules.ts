@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 
 /**
- * A rule that goes beyond the type of one field. `id` is the key of its translation (`rules.<id>`),
- * `says` its English text; both appear in GET /api/contract under `rules`.
+ * A rule beyond the type of a field. `id` is the key of its translation (`rules.<id>`), `text` its
+ * English text. GET /api/contract publishes both under `rules`, the text as `says`.
  */
 export interface Rule<T> {
   id: string
-  says: string
-  /** Path of the field at fault, from the schema that carries the rule. */
+  text: string
+  /** Path of the field at fault, relative to the schema with the rule. */
   path?: readonly (string | number)[]
   holds(value: T): boolean
 }
@@ -15,8 +15,8 @@ export interface Rule<T> {
 const isFilled = (value: unknown) => value !== undefined && value !== null
 
 /**
- * The schema with rules that are checked even where other fields are at fault, so that a form sees
- * every fault at once. `holds` must therefore bear fields that are missing or of another type.
+ * Adds rules that are checked even if other fields are invalid, so that a form shows all faults at
+ * once. `holds` must therefore tolerate fields that are missing or of another type.
  */
 export function ruled<S extends z.ZodMiniType>(
   schema: S,
@@ -26,23 +26,23 @@ export function ruled<S extends z.ZodMiniType>(
   const checked = schema.check(
     ...rules.map((rule) =>
       z.refine<z.output<S>>((value) => rule.holds(value), {
-        error: rule.says,
+        error: rule.text,
         path: [...(rule.path ?? [])],
         params: { id: rule.id },
         when: (payload) => isFilled(payload.value),
       }),
     ),
   )
-  const named = rules.map(({ id, says }) => ({ id, says }))
+  const named = rules.map(({ id, text }) => ({ id, says: text }))
   z.globalRegistry.add(checked, { ...z.globalRegistry.get(schema), ...meta, rules: named })
   return checked
 }
 
-/** A string of one pattern, with words for what the pattern means. */
-export function format(id: string, pattern: RegExp, says: string) {
+/** A string with a pattern, and a text that explains the pattern. */
+export function format(id: string, pattern: RegExp, text: string) {
   return ruled(
     z.string(),
-    [{ id, says, holds: (value) => typeof value !== 'string' || pattern.test(value) }],
+    [{ id, text, holds: (value) => typeof value !== 'string' || pattern.test(value) }],
     { pattern: pattern.source },
   )
 }

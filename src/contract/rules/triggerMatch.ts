@@ -9,7 +9,7 @@ export interface Condition {
 
 export interface Match {
   fires: boolean
-  /** The tag of the list that is this one, or what the regular expression has found in it. */
+  /** The matching tag of the list, or the match of the regular expression. */
   found?: Found | undefined
 }
 
@@ -17,7 +17,7 @@ export type Matcher =
   | { match: (tag: string) => Match; fault?: undefined }
   | { match?: undefined; fault: RegexFault }
 
-/** Tells of any number of tags whether a trigger of this condition fires when they are pushed. */
+/** Compiles a trigger's condition into a predicate on pushed tags. */
 export function matcherOf({ invokeMethod, invokeExpr }: Condition): Matcher {
   if (invokeMethod === 'all') return { match: () => ({ fires: true }) }
   if (invokeMethod === 'taglist') {

@@ -34,6 +34,6 @@ export const unavailableMessages: Readonly<Record<UnavailableReason, string>> = 
 export const isUnavailableReason = (value: unknown): value is UnavailableReason =>
   unavailableReasons.some((reason) => reason === value)
 
-/** The reason that a message of refusal 6100 gives; undefined for words of another endpoint. */
+/** The reason in a message of refusal 6100; undefined for other endpoints' messages. */
 export const unavailableReasonOf = (message: string): UnavailableReason | undefined =>
   unavailableReasons.find((reason) => unavailableMessages[reason] === message)

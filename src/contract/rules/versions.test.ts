@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareVersions, isVersion } from './versions'
 
-/** From the oldest to the newest, as semver.org has it where it says so. */
+/** Oldest to newest, by semver.org's order where it is defined. */
 const inOrder = [
   'git-2',
   'git-10',
@@ -26,7 +26,7 @@ const inOrder = [
 ]
 
 describe('compareVersions', () => {
-  it('puts versions in their order, whatever order they come in', () => {
+  it('sorts versions, whatever their initial order', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (names) => {
         expect(names.toSorted(compareVersions)).toEqual(inOrder)
@@ -34,7 +34,7 @@ describe('compareVersions', () => {
     )
   })
 
-  it('is an order of any names', () => {
+  it('is a total order of arbitrary names', () => {
     const name = fc.oneof(
       fc.constantFrom(...inOrder),
       fc.stringMatching(/^v?\d{1,3}(\.\d{1,3}){0,4}(-[a-z0-9]{1,4}(\.\d{1,3})?)?$/),

@@ -1,7 +1,7 @@
-/** Names of tags as versions: semver.org's order, for what is close enough to it. */
+/** Sorts tag names as versions: semver.org's order, applied to similar formats too. */
 
 interface Version {
-  /** Major, minor, patch and whatever follows. */
+  /** Major, minor, patch and any further numbers. */
   numbers: number[]
   /** Identifiers of a pre-release; empty for a release. */
   before: string[]
@@ -18,12 +18,12 @@ function versionOf(name: string): Version | undefined {
   }
 }
 
-/** Whether a tag is called by a version, such as `1.4.0`, `v2.1` or `2.15.0-rc.2`. */
+/** Whether a tag is a version, such as `1.4.0`, `v2.1` or `2.15.0-rc.2`. */
 export const isVersion = (name: string): boolean => versionOf(name) !== undefined
 
 const isNumber = (part: string) => /^\d+$/.test(part)
 
-/** Digits in texts by their value: `rc2` before `rc10`. */
+/** Natural order of digits in text: `rc2` before `rc10`. */
 function compareTexts(one: string, other: string): number {
   const [left, right] = [one, other].map((text) => text.match(/\d+|\D+/g) ?? [])
   for (let index = 0; ; index += 1) {
@@ -52,8 +52,8 @@ function compareBefore(one: readonly string[], other: readonly string[]): number
 }
 
 /**
- * Older versions first: numbers by their value (`1.9` before `1.10`), a pre-release before its release.
- * What is no version comes before all that are, by its text.
+ * Compares tags, older versions first: numbers by value (`1.9` before `1.10`), a pre-release before
+ * its release. Other tags sort before all versions, by text.
  */
 export function compareVersions(one: string, other: string): number {
   const [a, b] = [versionOf(one), versionOf(other)]

@@ -2,7 +2,7 @@ import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
 import { CreateCluster } from '../../../contract/actions/clusters/clusters'
-import { clustersARegion, nodesACluster } from '../../../contract/rules/quota'
+import { clustersPerRegion, nodesPerCluster } from '../../../contract/rules/quota'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { type Step, StepPage } from '../../../ui/forms/StepPage'
 import { useGo } from '../../../ui/page/useGo'
@@ -77,13 +77,13 @@ export function CreateClusterPage() {
         <>
           <h2>{t('create.summary')}</h2>
           <SaidList said={clusterSaid(values, t).slice(0, 6)} />
-          <p>{t('create.quota', { count: clusters, max: clustersARegion })}</p>
+          <p>{t('create.quota', { count: clusters, max: clustersPerRegion })}</p>
         </>
       }
       steps={[
         step('basics', <BasicFields form={form} />),
         step('network', <NetworkFields form={form} />),
-        step('machines', <MachineFields form={form} left={nodesACluster} />),
+        step('machines', <MachineFields form={form} left={nodesPerCluster} />),
         step(
           'access',
           <Stack gap="sm">

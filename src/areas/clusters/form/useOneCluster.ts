@@ -1,7 +1,7 @@
 import { useParams } from 'react-router'
 import { useRead } from '../../../api/client/read'
 import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
-import { nodesACluster } from '../../../contract/rules/quota'
+import { nodesPerCluster } from '../../../contract/rules/quota'
 
 /** The cluster named in the URL, and its remaining node quota. */
 export function useOneCluster() {
@@ -12,6 +12,6 @@ export function useOneCluster() {
     clusterId,
     cluster,
     name: cluster?.clusterName ?? clusterId,
-    left: Math.max(0, nodesACluster - (cluster?.nodeNum ?? 0)),
+    left: Math.max(0, nodesPerCluster - (cluster?.nodeNum ?? 0)),
   }
 }

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
 import { clusterId, count, flag, time } from '../common'
 
-/** 集群相关接口/查询集群列表 and 查询集群节点列表: what the readers answer. */
+/** 集群相关接口/查询集群列表 and 查询集群节点列表: response schemas. */
 
-/** Creating, Running, Deleting, Scaling (nodes come or go), Upgrading, Isolated (unpaid), Abnormal. */
+/**
+ * Creating, Running, Deleting, Scaling (nodes are being added or removed), Upgrading, Isolated
+ * (unpaid), Abnormal.
+ */
 export const clusterStatus = z.enum([
   'Creating',
   'Running',
@@ -35,14 +38,14 @@ export const cluster = z.object({
   totalMem: z.number(),
   os: z.string(),
   createdAt: time(),
-  /** The document's table says Int, its sample a time; answers hold a time. */
+  /** Int in the document's table, a time in its sample and in responses. */
   updatedAt: time(),
   /** Region number, e.g. 1 for Guangzhou. */
   regionId: z.int(),
   /** Region in its long form, e.g. `ap-guangzhou`. */
   region: z.string(),
   k8sVersion: z.string(),
-  /** URL of the Kubernetes API, null where it is not opened. */
+  /** URL of the Kubernetes API; null if it is not exposed. */
   clusterExternalEndpoint: z.optional(z.nullable(z.string())),
   /** 0 is the default project. */
   projectId: z.int(),
@@ -75,14 +78,14 @@ export const node = z.object({
   /** When the node joined the cluster. */
   createdAt: time(),
   instanceCreateTime: time(),
-  /** End of the prepaid time; `0000-00-00 00:00:00` where there is none. */
+  /** End of the prepaid period; `0000-00-00 00:00:00` if none. */
   instanceDeadlineTime: time(),
   zoneId: z.int(),
   zone: z.string(),
   /** Why the node is abnormal: MemoryPressure, OutOfDisk, NetworkUnavailable, Unknown; several with commas. */
   abnormalReason: z.optional(z.string()),
-  /** Beyond the document (api-facts.md 4.1). */
+  /** Not in the API document (api-facts.md 4.1). */
   labels: z.optional(z.record(z.string(), z.string())),
-  /** Beyond the document (api-facts.md 4.1): true where no new instance may be placed on the node. */
+  /** Not in the API document (api-facts.md 4.1): true if the node is cordoned. */
   unschedulable: z.optional(z.boolean()),
 })

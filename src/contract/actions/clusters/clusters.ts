@@ -67,11 +67,14 @@ export const CreateCluster = write({
     z.strictObject({
       clusterName: plainName(),
       clusterDesc: z.optional(z.string()),
-      /** CIDR of containers and services; must not overlap the VPC's, nor that of another cluster in it. */
+      /**
+       * CIDR of containers and services; must not overlap the CIDR of the VPC or of another cluster
+       * in it.
+       */
       clusterCIDR: cidr(),
-      /** 0: an overlap is an error; 1: go on in spite of it. */
+      /** 0: reject an overlap; 1: ignore it. */
       ignoreClusterCIDRConflict: z._default(flag(), 0),
-      /** System of all nodes, also of those added later. */
+      /** Operating system of all nodes, including those added later. */
       osName: z.enum(['centos7.2x86_64', 'ubuntu16.04.1 LTSx86_64']),
       /** Unified id of the VPC (`unVpcId`). */
       vpcId: z.string().check(z.minLength(1)),
@@ -80,7 +83,7 @@ export const CreateCluster = write({
     }),
     machineRules,
   ),
-  /** clusterId is a string; the document's table says Int (api-facts.md 4.7). */
+  /** clusterId is a string, although the document's table says Int (api-facts.md 4.7). */
   response: z.object({ requestId: requestId(), clusterId: clusterId() }),
 })
 
@@ -141,12 +144,12 @@ export const AddClusterInstances = write({
       clusterId: clusterId(),
       clusterDesc: z.optional(z.string()),
       ...machine(),
-      /** Required, although the document gives it a default at once. */
+      /** Required, although the document also gives a default. */
       goodsNum: noted(goodsNum(), { default: 1 }),
     }),
     machineRules,
   ),
-  /** instanceIds is a list; the document's table says Int, its sample shows the list. */
+  /** instanceIds is a list as in the document's sample, although its table says Int. */
   response: z.object({ instanceIds: z.array(z.string()), requestId: requestId() }),
 })
 
@@ -196,7 +199,10 @@ export const AddClusterInstancesFromExistedCvm = write({
   request: ruled(
     z.strictObject({
       clusterId: clusterId(),
-      /** Unified ids (`unInstanceId`) of machines; the table says String, the sample shows a list. */
+      /**
+       * Unified IDs (`unInstanceId`) of machines; a list as in the sample, although the table says
+       * String.
+       */
       instanceIds: existingNames().check(z.minLength(1)),
       ...access(),
     }),
@@ -204,12 +210,12 @@ export const AddClusterInstancesFromExistedCvm = write({
   ),
   response: z.object({
     succInstanceIds: z.array(z.string()),
-    /** The document's own spelling. Machines that could not be added, each with the reason. */
+    /** Machines that could not be added, with the reasons. The document's spelling. */
     faliInstanceIds: z.array(z.object({ instanceId: z.string(), message: z.string() })),
   }),
 })
 
-/** 集群相关接口 / 修改节点Label: the list given replaces all labels that users have set. */
+/** 集群相关接口 / 修改节点Label: replaces all user-defined labels. */
 export const ModifyClusterNodeLabel = write({
   name: 'ModifyClusterNodeLabel',
   area: 'clusters',

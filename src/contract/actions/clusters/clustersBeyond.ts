@@ -16,9 +16,12 @@ import {
   plainName,
 } from '../common'
 
-/** Public actions of ccs that the document leaves out (api-facts.md 4.1 and 4.2). */
+/** Public actions of ccs that the API document omits (api-facts.md 4.1 and 4.2). */
 
-/** Refused with 4000, -10013 and ConflictWithOtherClusterCIDR where another cluster of the VPC overlaps. */
+/**
+ * Refused with 4000, -10013 and ConflictWithOtherClusterCIDR if the CIDR overlaps another cluster's
+ * in the VPC.
+ */
 export const CheckClusterCIDR = read({
   name: 'CheckClusterCIDR',
   area: 'clusters',
@@ -39,7 +42,7 @@ const cores = () => noted(z.number(), { unit: 'core' })
 /** GiB as a decimal number. */
 const gibibytes = () => noted(z.number(), { unit: 'GB' })
 
-/** What the instances of a cluster request of its nodes, and what they may use at most. */
+/** Resource requests and limits of a cluster's instances, by node. */
 export const DescribeClusterRequestLimitInfo = read({
   name: 'DescribeClusterRequestLimitInfo',
   area: 'clusters',
@@ -58,7 +61,7 @@ export const DescribeClusterRequestLimitInfo = read({
     totalCpu: cores(),
     totalMem: gibibytes(),
     totalGpu: count(),
-    /** Private address of a node → the sums over its instances. */
+    /** Private IP of a node → totals of its instances. */
     requestLimitInfo: z.record(
       z.string(),
       z.object({
@@ -72,7 +75,7 @@ export const DescribeClusterRequestLimitInfo = read({
   }),
 })
 
-/** Name and description of a cluster; what is left out stays. */
+/** Changes the name and description of a cluster; absent fields stay unchanged. */
 export const ModifyClusterAttributes = write({
   name: 'ModifyClusterAttributes',
   area: 'clusters',
@@ -91,7 +94,7 @@ export const ModifyClusterAttributes = write({
   response: nothing(),
 })
 
-/** Closes nodes to new instances, or opens them again; what runs there stays. */
+/** Cordons or uncordons nodes; running instances stay. */
 export const ModifyClusterNodeSchedulable = write({
   name: 'ModifyClusterNodeSchedulable',
   area: 'clusters',
@@ -105,13 +108,16 @@ export const ModifyClusterNodeSchedulable = write({
   request: z.strictObject({
     clusterId: clusterId(),
     instanceIds: existingNames().check(z.minLength(1)),
-    /** 1: no new instances. */
+    /** 1: cordon, 0: uncordon. */
     unschedulable: flag(),
   }),
   response: nothing(),
 })
 
-/** Closes a node and moves its instances to others. Its names begin with capitals. */
+/**
+ * Drains a node: cordons it and moves its instances to other nodes. Parameter names are
+ * capitalized.
+ */
 export const DrainClusterNode = write({
   name: 'DrainClusterNode',
   area: 'clusters',
@@ -134,7 +140,7 @@ export const DrainClusterNode = write({
   request: z.strictObject({
     ClusterId: clusterId(),
     InstanceId: existingName(),
-    /** 1: only tell which instances would move. */
+    /** 1: dry run, which only lists the instances that would move. */
     DryRun: z._default(flag(), 1),
   }),
   response: z.object({
@@ -161,7 +167,7 @@ export const ModifyNamespaceDescription = write({
   response: nothing(),
 })
 
-/** What containers have written; newest lines last. */
+/** Container logs, oldest line first. */
 export const DescribeInstanceLog = read({
   name: 'DescribeInstanceLog',
   area: 'instances',
@@ -174,13 +180,13 @@ export const DescribeInstanceLog = read({
     clusterId: clusterId(),
     serviceName: existingName(),
     namespace: namespace(),
-    /** Not sent: all instances. */
+    /** If absent: all instances. */
     podName: z.optional(existingName()),
-    /** Not sent: all containers. */
+    /** If absent: all containers. */
     containerName: z.optional(existingName()),
     /** Not in the future. */
     sinceTime: z.optional(dateTime()),
-    /** Lines of each container. */
+    /** Lines per container. */
     tail: z.optional(z.int().check(z.gte(1))),
   }),
   response: z.object({

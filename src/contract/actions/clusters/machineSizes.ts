@@ -1,4 +1,4 @@
-/** Cores to GB of memory that each family is sold with: api-facts.md 5.6. */
+/** Memory sizes (GB) by cores for each machine family (api-facts.md 5.6). */
 type Sizes = Readonly<Record<number, readonly number[]>>
 
 const m: Sizes = { 1: [8], 2: [16], 4: [32], 8: [64], 12: [96], 16: [128], 24: [192], 32: [256] }
@@ -53,13 +53,13 @@ export const familyNames: readonly string[] = Object.keys(families)
 const sizesOf = (family: string): Sizes =>
   Object.entries(families).find(([name]) => name === family)?.[1] ?? {}
 
-/** Numbers of cores that a family is sold with. */
+/** The core counts of a family. */
 export const coresOf = (family: string): number[] => Object.keys(sizesOf(family)).map(Number)
 
-/** GB of memory that a family is sold with at a number of cores. */
+/** The memory sizes (GB) of a family for a core count. */
 export const memoriesOf = (family: string, cpu: number): readonly number[] =>
   sizesOf(family)[cpu] ?? []
 
-/** Whether a family is sold with so many cores and so much memory (GB). */
+/** Whether a family offers this size; memory in GB. */
 export const isSold = (family: string, cpu: number, mem: number): boolean =>
   memoriesOf(family, cpu).includes(mem)

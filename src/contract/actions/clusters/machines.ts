@@ -4,12 +4,12 @@ import { noted, type Rule, ruled } from '../../rules/rules'
 import { flag } from '../common'
 
 /**
- * What happens to the machines: RemoveOnly keeps them, Return gives them back. Not sent: machines paid
- * by the hour are destroyed, prepaid ones are only removed (they can never be returned).
+ * RemoveOnly keeps the machines, Return terminates them. If absent, hourly machines are terminated
+ * and prepaid ones, which can't be returned, are only removed.
  */
 export const nodeDeleteMode = z.optional(z.enum(['RemoveOnly', 'Return']))
 
-/** Families of the document's table in CreateCluster; which are on sale depends on the zone. */
+/** Machine families of the document's table in CreateCluster; availability depends on the zone. */
 export const instanceType = z.enum([
   'CVM.S1',
   'CVM.S2',
@@ -21,8 +21,9 @@ export const instanceType = z.enum([
 ])
 
 /**
- * Password of Linux nodes: 8 to 16 characters of at least two of letters, digits and
- * ``()`~!@#$%^&*-+=|{}[]:;'<>,.?/``. Not sent: generated and delivered by station letter.
+ * Password of Linux nodes: 8 to 16 characters from at least two of letters, digits and
+ * ``()`~!@#$%^&*-+=|{}[]:;'<>,.?/``. If absent, the vendor generates one and sends it by internal
+ * message.
  */
 const password = () =>
   z.optional(
@@ -31,7 +32,7 @@ const password = () =>
       [
         {
           id: 'passwordClasses',
-          says: "must mix at least two of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
+          text: "must mix at least two of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
           holds: (value) => {
             if (typeof value !== 'string') return true
             const { classes, allowed } = passwordChecks(value)
@@ -43,16 +44,16 @@ const password = () =>
     ),
   )
 
-/** How to log in to machines. */
+/** Login settings of machines. */
 export const access = () => ({
   password: password(),
-  /** Id of a key pair (`skey-…`); excludes `password`. */
+  /** ID of a key pair (`skey-…`); mutually exclusive with `password`. */
   keyId: z.optional(z.string().check(z.minLength(1))),
 })
 
 export const oneCredential: Rule<{ password?: unknown; keyId?: unknown }> = {
   id: 'passwordOrKey',
-  says: 'password and keyId exclude each other',
+  text: 'password and keyId exclude each other',
   path: ['keyId'],
   holds: (value) => !value.password || !value.keyId,
 }
@@ -69,13 +70,13 @@ export const machineRules: readonly Rule<Machine>[] = [
   oneCredential,
   {
     id: 'periodWithPayByMonth',
-    says: 'period is required when cvmType is PayByMonth',
+    text: 'period is required when cvmType is PayByMonth',
     path: ['period'],
     holds: (value) => value.cvmType !== 'PayByMonth' || value.period !== undefined,
   },
   {
     id: 'bandwidthTypeFitsCvmType',
-    says: 'bandwidthType must be PayByMonth or PayByTraffic for PayByMonth machines, PayByHour or PayByTraffic for PayByHour machines',
+    text: 'bandwidthType must be PayByMonth or PayByTraffic for PayByMonth machines, PayByHour or PayByTraffic for PayByHour machines',
     path: ['bandwidthType'],
     holds: ({ cvmType = 'PayByHour', bandwidthType }) =>
       bandwidthType === undefined || bandwidthType === 'PayByTraffic' || bandwidthType === cvmType,
@@ -84,23 +85,23 @@ export const machineRules: readonly Rule<Machine>[] = [
 
 /** Parameters that CreateCluster and AddClusterInstances share. */
 export const machine = () => ({
-  /** Zone as DescribeZones names it; clients send the number, e.g. 100002 (api-facts.md 3). */
+  /** Zone from DescribeZones; clients send its number, e.g. 100002 (api-facts.md 3). */
   zoneId: z.string().check(z.minLength(1)),
-  /** Cores; which pairs of cpu and mem exist depends on the family. */
+  /** Cores; valid combinations of cpu and mem depend on the family. */
   cpu: z.int().check(z.gte(1)),
   /** GB. */
   mem: noted(z.int().check(z.gte(1)), { unit: 'GB' }),
   instanceType: z._default(instanceType, 'CVM.S1'),
   cvmType: z._default(z.enum(['PayByHour', 'PayByMonth']), 'PayByHour'),
-  /** PayByMonth and PayByHour pay for time, PayByTraffic for what flows. */
+  /** PayByMonth and PayByHour bill time, PayByTraffic bills traffic. */
   bandwidthType: z.enum(['PayByMonth', 'PayByHour', 'PayByTraffic']),
-  /** The ceiling where traffic is paid. Required, although the document says 0 is the default. */
+  /** The limit if traffic is billed. Required, although the document gives the default 0. */
   bandwidth: noted(z.int().check(z.gte(0)), { unit: 'Mbps', default: 0 }),
-  /** Public address: with bandwidth 0 there is none; with more, 1 is the API's default. */
+  /** Whether to assign a public IP: never with bandwidth 0; otherwise the API's default is 1. */
   wanIp: z.optional(flag()),
   /** Unified id of the subnet (`unSubnetId`). */
   subnetId: z.string().check(z.minLength(1)),
-  /** 1: public gateway of the VPC; works only with a public address. */
+  /** 1: the machine is a public gateway of the VPC, which requires a public IP. */
   isVpcGateway: flag(),
   /** GB of the system disk. */
   rootSize: noted(z.int().check(z.gte(20), z.lte(50)), { unit: 'GB' }),
@@ -113,5 +114,5 @@ export const machine = () => ({
   sgId: z.optional(z.string().check(z.minLength(1))),
 })
 
-/** How many machines to buy. */
+/** Number of machines to buy. */
 export const goodsNum = () => z.int().check(z.gte(1), z.lte(100))

@@ -42,7 +42,7 @@ export const CreateClusterNamespace = write({
   response: nothing(),
 })
 
-/** 命名空间相关接口 / 删除集群命名空间: with all services in them; not default and kube-system. */
+/** 命名空间相关接口 / 删除集群命名空间: also deletes all services in them; refused for default and kube-system. */
 export const DeleteClusterNamespace = write({
   name: 'DeleteClusterNamespace',
   area: 'namespaces',

@@ -14,9 +14,12 @@ import {
   time,
 } from '../common'
 
-/** Look-ups of machines, disks and keys for the forms; old dialects, without `Version` (api-facts.md 3). */
+/**
+ * Look-ups of machines, disks and key pairs for forms; older API dialects without `Version`
+ * (api-facts.md 3).
+ */
 
-/** Key pairs to log in to nodes with. */
+/** SSH key pairs. */
 export const DescribeKeyPairs = read({
   name: 'DescribeKeyPairs',
   area: 'lookups',
@@ -41,7 +44,7 @@ export const DescribeKeyPairs = read({
         keyId: z.string(),
         keyName: z.string(),
         pubkey: z.optional(z.string()),
-        /** 0: can be used. */
+        /** 0: usable. */
         status: z.optional(z.int()),
         createTime: time(),
       }),
@@ -63,9 +66,9 @@ export const DescribeCbsStorages = read({
   request: z.strictObject({
     diskType: z.optional(z.enum(['root', 'data'])),
     payMode: z.optional(z.enum(['prePay', 'postPay'])),
-    /** 1: can be taken from one machine to another. */
+    /** 1: can be detached and attached to another machine. */
     portable: z.optional(flag()),
-    /** 0: free to be mounted. */
+    /** 0: available for mounting. */
     attached: z.optional(flag()),
     projectId: z.optional(z.int()),
     storageIds: z.optional(existingNames()),
@@ -83,10 +86,10 @@ export const DescribeCbsStorages = read({
         storageId: z.string(),
         storageName: z.string(),
         storageType: z.string(),
-        /** `normal` where all is well. */
+        /** `normal` for a healthy disk. */
         storageStatus: z.string(),
         storageSize: noted(z.int(), { unit: 'GB' }),
-        /** Machine it is mounted on, empty for none. */
+        /** Machine that the disk is attached to; empty if none. */
         uInstanceId: z.optional(z.string()),
         diskType: z.string(),
         portable: flag(),
@@ -99,7 +102,7 @@ export const DescribeCbsStorages = read({
   }),
 })
 
-/** Machines, whether in a cluster or not. The document shows its parameters (请求结构, 接口请求参数). */
+/** Machines, inside and outside clusters. The document shows its parameters (请求结构, 接口请求参数). */
 export const DescribeInstances = read({
   name: 'DescribeInstances',
   area: 'lookups',
@@ -114,13 +117,13 @@ export const DescribeInstances = read({
     /** Unified ids (`ins-…`). */
     instanceIds: z.optional(existingNames()),
     lanIps: z.optional(existingNames()),
-    /** Name that the user gave. */
+    /** User-defined name. */
     searchWord: z.optional(z.string()),
     status: z.optional(z.int()),
-    /** 0 is the default project; not sent: all. */
+    /** 0: the default project; if absent: all projects. */
     projectId: z.optional(z.int()),
     zoneId: z.optional(z.int()),
-    /** 1: answers may be some time old. */
+    /** 1: accept cached responses. */
     simplify: z.optional(flag()),
     offset: offset(),
     limit: limit(100),
@@ -129,7 +132,7 @@ export const DescribeInstances = read({
     totalCount: count(),
     instanceSet: z.array(
       z.object({
-        /** `ins-…`: what requests take. */
+        /** `ins-…`: the ID that requests use. */
         unInstanceId: z.string(),
         instanceName: z.string(),
         lanIp: z.string(),
@@ -156,7 +159,7 @@ export const DescribeInstances = read({
   }),
 })
 
-/** Machines in the cluster's private network, each with whether it can be added to the cluster. */
+/** Machines in the cluster's VPC, and whether each can be added to the cluster. */
 export const DescribeExistedCvmForAddClusterInstances = read({
   name: 'DescribeExistedCvmForAddClusterInstances',
   area: 'lookups',
@@ -167,9 +170,9 @@ export const DescribeExistedCvmForAddClusterInstances = read({
   lists: { items: 'deviceList', scopedBy: 'parameters' },
   request: z.strictObject({
     clusterId: clusterId(),
-    /** Part of the name. */
+    /** Substring of the name. */
     instanceName: z.optional(z.string()),
-    /** Part of the address, inner or public. */
+    /** Substring of the private or public address. */
     ip: z.optional(z.string()),
     instanceIds: z.optional(existingNames()),
   }),
@@ -183,7 +186,10 @@ export const DescribeExistedCvmForAddClusterInstances = read({
         wanIp: z.string(),
         instanceCreateTime: time(),
         usable: z.boolean(),
-        /** `already in Cluster`, `cvm status error`, `windows and Local disk`; empty where usable. */
+        /**
+         * `already in Cluster`, `cvm status error`, `windows and Local disk`; empty for a usable
+         * machine.
+         */
         unusableReason: z.string(),
       }),
     ),
@@ -213,7 +219,7 @@ export const DescribeProject = read({
   }),
 })
 
-/** Bandwidth of a machine that is paid by the hour, at once (named by 创建集群). */
+/** Changes the bandwidth of an hourly machine, with immediate effect (referenced by 创建集群). */
 export const UpdateInstanceBandwidthHour = write({
   name: 'UpdateInstanceBandwidthHour',
   area: 'lookups',
@@ -226,7 +232,7 @@ export const UpdateInstanceBandwidthHour = write({
   target: ['instanceId'],
   request: z.strictObject({
     instanceId: existingName(),
-    /** At most 100 by traffic, 200 by time, 1000 on dedicated hosts. */
+    /** At most 100 if billed by traffic, 200 if billed by time, 1000 on dedicated hosts. */
     bandwidth: noted(z.int().check(z.gte(0), z.lte(1000)), { unit: 'Mbps' }),
   }),
   response: nothing(),

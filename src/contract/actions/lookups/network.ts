@@ -4,7 +4,7 @@ import { existingNames } from '../../rules/names'
 import { ruled } from '../../rules/rules'
 import { count, existingName, limit, offset, time } from '../common'
 
-/** Look-ups of networks for the forms; answers of old dialects, without `Version` (api-facts.md 3). */
+/** Look-ups of networks for forms; older API dialects without `Version` (api-facts.md 3). */
 
 /** Zones of the region. */
 export const DescribeZones = read({
@@ -24,7 +24,7 @@ export const DescribeZones = read({
         /** E.g. `ap-guangzhou-2`. */
         zone: z.string(),
         zoneName: z.string(),
-        /** Number as a text, e.g. `100002`: what CreateCluster takes as zoneId. */
+        /** Zone number as a string, e.g. `100002`: zoneId of CreateCluster. */
         zoneId: z.string(),
         /** AVAILABLE or UNAVAILABLE (sold out). */
         zoneState: z.string(),
@@ -33,7 +33,7 @@ export const DescribeZones = read({
   }),
 })
 
-/** Private networks of the region. */
+/** VPCs of the region. */
 export const DescribeVpcEx = read({
   name: 'DescribeVpcEx',
   area: 'lookups',
@@ -45,9 +45,9 @@ export const DescribeVpcEx = read({
   flat: true,
   paging: { items: 'data', total: 'totalCount', limit: 20 },
   request: z.strictObject({
-    /** Either form of the id. */
+    /** The legacy or the unified ID. */
     vpcId: z.optional(existingName()),
-    /** Part of the name. */
+    /** Substring of the name. */
     vpcName: z.optional(z.string()),
     offset: offset(),
     limit: limit(),
@@ -58,9 +58,9 @@ export const DescribeVpcEx = read({
     totalCount: count(),
     data: z.array(
       z.object({
-        /** Old form, e.g. `gz_vpc_245`. */
+        /** Legacy ID, e.g. `gz_vpc_245`. */
         vpcId: z.string(),
-        /** Unified form, e.g. `vpc-8e0ypm3z`: what CreateCluster takes as vpcId. */
+        /** Unified ID, e.g. `vpc-8e0ypm3z`: vpcId of CreateCluster. */
         unVpcId: z.string(),
         vpcName: z.string(),
         cidrBlock: z.string(),
@@ -72,7 +72,7 @@ export const DescribeVpcEx = read({
   }),
 })
 
-/** Subnets, of one private network or of all. */
+/** Subnets of one VPC, or of all. */
 export const DescribeSubnetEx = read({
   name: 'DescribeSubnetEx',
   area: 'lookups',
@@ -84,10 +84,10 @@ export const DescribeSubnetEx = read({
   flat: true,
   paging: { items: 'data', total: 'totalCount', limit: 20 },
   request: z.strictObject({
-    /** Either form of the id. */
+    /** The legacy or the unified ID. */
     vpcId: z.optional(existingName()),
     subnetId: z.optional(existingName()),
-    /** Part of the name. */
+    /** Substring of the name. */
     subnetName: z.optional(z.string()),
     zoneIds: z.optional(existingNames()),
     offset: offset(),
@@ -103,13 +103,13 @@ export const DescribeSubnetEx = read({
         unVpcId: z.string(),
         vpcName: z.string(),
         vpcCidrBlock: z.optional(z.string()),
-        /** Old form, e.g. `gz_subnet_18748`. */
+        /** Legacy ID, e.g. `gz_subnet_18748`. */
         subnetId: z.string(),
-        /** Unified form, e.g. `subnet-3lzrkspo`: what forms send. */
+        /** Unified ID, e.g. `subnet-3lzrkspo`, which forms send. */
         unSubnetId: z.string(),
         subnetName: z.string(),
         cidrBlock: z.string(),
-        /** Number of the zone; its table says String, its sample a number. */
+        /** Zone number; a number as in the sample, although the table says String. */
         zoneId: z.int(),
         zone: z.string(),
         totalIPNum: z.optional(count()),
@@ -121,7 +121,7 @@ export const DescribeSubnetEx = read({
   }),
 })
 
-/** Security groups. `offset` counts pages, `offsetLine` rows; only one of them may be sent. */
+/** Security groups. `offset` counts pages, `offsetLine` rows; mutually exclusive. */
 export const DescribeSecurityGroupEx = read({
   name: 'DescribeSecurityGroupEx',
   area: 'lookups',
@@ -134,7 +134,7 @@ export const DescribeSecurityGroupEx = read({
     z.strictObject({
       projectId: z.optional(z.int()),
       sgId: z.optional(existingName()),
-      /** Part of the name. */
+      /** Substring of the name. */
       sgName: z.optional(z.string()),
       offset: z.optional(z.int().check(z.gte(0))),
       offsetLine: z.optional(z.int().check(z.gte(0))),
@@ -143,7 +143,7 @@ export const DescribeSecurityGroupEx = read({
     [
       {
         id: 'offsetOrOffsetLine',
-        says: 'offset and offsetLine exclude each other',
+        text: 'offset and offsetLine exclude each other',
         path: ['offsetLine'],
         holds: (value) => value.offset === undefined || value.offsetLine === undefined,
       },

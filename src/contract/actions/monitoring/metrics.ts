@@ -1,4 +1,4 @@
-/** 监控相关接口/查询容器服务监控信息, sections 5 to 8: what can be measured, of what, in which unit. */
+/** 监控相关接口/查询容器服务监控信息, sections 5 to 8: metrics by resource level, with units. */
 
 export const metricLevels = {
   cluster: { namespace: 'qce/cvm', dimensions: ['docker_clusterid'] },
@@ -9,7 +9,7 @@ export const metricLevels = {
   },
   container: {
     namespace: 'qce/docker',
-    /** Of containerId the first 12 digits are enough. */
+    /** A containerId may be abbreviated to its first 12 digits. */
     dimensions: ['clusterId', 'serviceName', 'namespace', 'podName', 'containerId'],
   },
 } as const
@@ -75,14 +75,14 @@ export const isMetricName = (name: unknown): name is MetricName =>
 /** All metrics, in the document's order. */
 export const metricNames: readonly MetricName[] = Object.keys(metrics).filter(isMetricName)
 
-/** Periods that values are told for, in seconds, and how long they are kept (api-facts.md 5.7). */
+/** Periods in seconds, and how long their values are retained (api-facts.md 5.7). */
 export const metricPeriods = [60, 300, 3600, 86_400] as const
 
 export type MetricPeriod = (typeof metricPeriods)[number]
 
 const day = 86_400
 
-/** Seconds back from now for which values of a period can be had; before that they are null. */
+/** Retention of a period's values in seconds; older values are null. */
 export const metricRetention: Readonly<Record<MetricPeriod, number>> = {
   60: 31 * day,
   300: 31 * day,
@@ -90,11 +90,11 @@ export const metricRetention: Readonly<Record<MetricPeriod, number>> = {
   86400: 186 * day,
 }
 
-/** The longest of them. */
+/** The longest retention. */
 export const longestRetention = Math.max(...metricPeriods.map((period) => metricRetention[period]))
 
-/** Points that one request may ask for; for more it has to be split (api-facts.md 5.7). */
+/** Maximum points per request; longer ranges must be split (api-facts.md 5.7). */
 export const mostDataPoints = 1440
 
-/** The period, in seconds, where a request names none (the vendor's page of this host). */
+/** The default period in seconds (the vendor's page on this host). */
 export const defaultMetricPeriod: MetricPeriod = 300

@@ -23,14 +23,14 @@ const nameOf = (dimension: unknown) =>
 const rules: readonly Rule<Query>[] = [
   {
     id: 'namespaceOfMetric',
-    says: 'namespace must be qce/cvm for metrics of clusters, qce/docker for all others',
+    text: 'namespace must be qce/cvm for metrics of clusters, qce/docker for all others',
     path: ['namespace'],
     holds: ({ namespace, metricName }) =>
       namespace === undefined || (levelOf(metricName)?.namespace ?? namespace) === namespace,
   },
   {
     id: 'dimensionsOfMetric',
-    says: 'dimensions must be those of the level that the metric measures: docker_clusterid; clusterId, serviceName and namespace; with podName for instances; with podName and containerId for containers',
+    text: 'dimensions must be those of the level that the metric measures: docker_clusterid; clusterId, serviceName and namespace; with podName for instances; with podName and containerId for containers',
     path: ['dimensions'],
     holds: ({ dimensions, metricName }) => {
       const level = levelOf(metricName)
@@ -40,7 +40,7 @@ const rules: readonly Rule<Query>[] = [
   },
   {
     id: 'endAfterStart',
-    says: 'endTime must not be before startTime',
+    text: 'endTime must not be before startTime',
     path: ['endTime'],
     holds: ({ startTime, endTime }) =>
       typeof startTime !== 'string' || typeof endTime !== 'string' || endTime >= startTime,
@@ -51,9 +51,9 @@ const rules: readonly Rule<Query>[] = [
 const period = () => noted(z.literal([...metricPeriods]), { unit: 's' })
 
 /**
- * 监控相关接口 / 查询容器服务监控信息, on a host of its own. Errors have codes of their own: -502 no
- * such resource, -503 and -505 parameters, -507 limit exceeded, -509 dimensions, -513 database. A point
- * tells of the period that begins with it; where it is not over, of what has passed of it.
+ * 监控相关接口 / 查询容器服务监控信息, on a separate host with its own error codes: -502 no such resource, -503 and
+ * -505 parameters, -507 limit exceeded, -509 dimensions, -513 database. A point covers the period
+ * that starts at its time; the current period covers only the elapsed part.
  */
 export const GetMonitorData = read({
   name: 'GetMonitorData',
@@ -68,10 +68,13 @@ export const GetMonitorData = read({
   flat: true,
   request: ruled(
     z.strictObject({
-      /** Not of Kubernetes: qce/cvm for clusters, qce/docker for services, instances and containers. */
+      /**
+       * Not the Kubernetes namespace: qce/cvm for clusters, qce/docker for services, instances and
+       * containers.
+       */
       namespace: z.enum(['qce/cvm', 'qce/docker']),
       metricName: z.enum(metricNames),
-      /** One object to measure; see `metricLevels` for the names. */
+      /** The dimensions of one measured object; see `metricLevels` for the names. */
       dimensions: z
         .array(
           z.strictObject({
@@ -81,9 +84,11 @@ export const GetMonitorData = read({
         )
         .check(z.minLength(1)),
       period: z.optional(period()),
-      /** Not sent: 00:00:00 of the present day. Points lie on whole periods: the first holds this time. */
+      /**
+       * If absent: 00:00:00 today. Points are aligned to periods: the first one contains this time.
+       */
       startTime: z.optional(dateTime()),
-      /** Not sent: now. */
+      /** If absent: now. */
       endTime: z.optional(dateTime()),
     }),
     rules,
@@ -95,8 +100,8 @@ export const GetMonitorData = read({
     metricName: z.string(),
     period: noted(z.int(), { unit: 's' }),
     /**
-     * The value at startTime, at startTime + period, and so on up to endTime, both included, at most
-     * 1,440; null where nothing was measured, or where it is not kept any more (api-facts.md 4.6, 5.7).
+     * Values from startTime to endTime, inclusive, one per period, at most 1,440; null for missing
+     * and expired values (api-facts.md 4.6, 5.7).
      */
     dataPoints: z.array(z.nullable(z.number())),
   }),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { count, nothing } from '../common'
 
-/** 镜像仓库相关接口 / 修改密码: of the registry's account, for docker login. */
+/** 镜像仓库相关接口 / 修改密码: changes the registry account's password for docker login. */
 export const ChangePassword = write({
   name: 'ChangePassword',
   area: 'registry',
@@ -30,7 +30,7 @@ export const GetLimit = read({
       z.object({
         /** Name of the registry's account. */
         username: z.string(),
-        /** What is limited: namespaces, repositories, tags of one repository, triggers. */
+        /** The limited resource: namespaces, repositories, tags per repository, or triggers. */
         type: z.enum(['namespace', 'repo', 'tag', 'triggers']),
         value: count(),
       }),

@@ -4,9 +4,9 @@ import { count, existingName, flag, limit, nothing, offset, time } from '../comm
 import { reponame, repositoryReads } from './repositories'
 import { invokeMethod, triggerTarget } from './triggers'
 
-/** Public actions of the registry that the document leaves out (api-facts.md 4.5). */
+/** Public actions of the registry that the API document omits (api-facts.md 4.5). */
 
-/** Namespaces of the account in the registry. */
+/** Registry namespaces of the account. */
 export const GetNamespaceInfo = read({
   name: 'GetNamespaceInfo',
   area: 'registry',
@@ -17,7 +17,7 @@ export const GetNamespaceInfo = read({
   lists: { items: 'namespaceInfo', scopedBy: 'account' },
   paging: { items: 'namespaceInfo', total: 'namespaceCount', limit: 20 },
   request: z.strictObject({
-    /** Part of the name. */
+    /** Substring of the name. */
     namespace: z.optional(z.string()),
     offset: offset(),
     limit: limit(),
@@ -30,7 +30,7 @@ export const GetNamespaceInfo = read({
   }),
 })
 
-/** Whether a name is taken (by anybody) or kept by the vendor. */
+/** Whether a name is taken by any account, or reserved by the vendor. */
 export const NamespaceIsExists = read({
   name: 'NamespaceIsExists',
   area: 'registry',
@@ -58,7 +58,7 @@ export const CreateCCRNamespace = write({
   response: nothing(),
 })
 
-/** With all repositories in it. */
+/** Also deletes all repositories in the namespace. */
 export const DeleteUserNamespace = write({
   name: 'DeleteUserNamespace',
   area: 'registry',
@@ -84,7 +84,7 @@ export const DeleteUserNamespace = write({
 
 const repotype = z.enum(['QCLOUD HUB', 'DOCKER HUB'])
 
-/** Repositories that the user has marked. */
+/** The user's favorite repositories. */
 export const GetFavor = read({
   name: 'GetFavor',
   area: 'registry',
@@ -158,7 +158,7 @@ export const BatchDeleteFavor = write({
   response: nothing(),
 })
 
-/** What the triggers of a repository have done. */
+/** Trigger log of a repository. */
 export const ListTriggerLog = read({
   name: 'ListTriggerLog',
   area: 'registry',

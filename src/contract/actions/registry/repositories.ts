@@ -5,7 +5,7 @@ import { count, existingName, flag, limit, nothing, offset, time } from '../comm
 /** `namespace/name` of a repository, without the registry's domain. */
 export const reponame = () => existingName()
 
-/** Reads that tell of repositories. */
+/** Reads that return repositories. */
 export const repositoryReads = [
   'SearchUserRepository',
   'GetRepositoryInfo',
@@ -21,11 +21,11 @@ export const repository = z.object({
   /** `QCLOUD HUB` or `DOCKER HUB`. */
   repotype: repotype(),
   tagCount: count(),
-  /** 1: everybody may pull; 0: private. */
+  /** 1: public; 0: private. */
   public: flag(),
   isUserFavor: z.boolean(),
   isQcloudOfficial: z.boolean(),
-  /** How many users have it among their favourites. */
+  /** Number of users that marked it as a favorite. */
   favorCount: count(),
   pullCount: count(),
   description: z.string(),
@@ -45,18 +45,18 @@ export const SearchUserRepository = read({
   request: z.strictObject({
     offset: offset(),
     limit: limit(100),
-    /** Exact name; not sent: all. */
+    /** Exact name; if absent: all. */
     reponame: z.optional(reponame()),
-    /** Not sent: both. A text in the document, unlike `public` elsewhere. */
+    /** If absent: both. A string in the document, unlike `public` elsewhere. */
     public: z.optional(z.enum(['0', '1'])),
     namespace: z.optional(existingName()),
   }),
   response: z.object({
     totalCount: count(),
-    /** True where some repositories are left out because the account may not see them. */
+    /** True if repositories are omitted because the account may not see them. */
     privilegeFiltered: z.boolean(),
     repoInfo: z.array(repository),
-    /** Beyond the document (api-facts.md 4.5): domain of the registry. */
+    /** Not in the API document (api-facts.md 4.5): domain of the registry. */
     server: z.optional(z.string()),
   }),
 })
@@ -72,7 +72,7 @@ export const GetRepositoryInfo = read({
   response: z.object({
     creationTime: time(),
     description: z.string(),
-    /** The document's table says String, its sample a number. */
+    /** A number as in the document's sample, although its table says String. */
     favorCount: count(),
     isQcloudOfficial: z.boolean(),
     isUserFavor: z.boolean(),
@@ -83,7 +83,7 @@ export const GetRepositoryInfo = read({
   }),
 })
 
-/** 镜像仓库相关接口 / 镜像仓库是否存在: the name is spelt like this. */
+/** 镜像仓库相关接口 / 镜像仓库是否存在: the API's spelling of the name. */
 export const RepositoryisExists = read({
   name: 'RepositoryisExists',
   area: 'registry',
@@ -106,14 +106,14 @@ export const CreateRepository = write({
   target: ['reponame'],
   request: z.strictObject({
     reponame: reponame(),
-    /** 1: everybody may pull; 0: private. */
+    /** 1: public; 0: private. */
     public: flag(),
     description: z.optional(z.string()),
   }),
   response: nothing(),
 })
 
-/** 镜像仓库相关接口 / 批量删除仓库: with all their tags. */
+/** 镜像仓库相关接口 / 批量删除仓库: also deletes all their tags. */
 export const BatchDeleteRepository = write({
   name: 'BatchDeleteRepository',
   area: 'registry',
@@ -165,7 +165,7 @@ export const UpdateRepositoryPublic = write({
   target: ['reponame'],
   request: z.strictObject({
     reponame: reponame(),
-    /** 1: everybody may pull; 0: private. */
+    /** 1: public; 0: private. */
     public: flag(),
   }),
   response: nothing(),

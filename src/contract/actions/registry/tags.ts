@@ -5,10 +5,10 @@ import { noted } from '../../rules/rules'
 import { count, existingName, flag, limit, nothing, offset } from '../common'
 import { reponame } from './repositories'
 
-/** Reads that a change of a repository's tags makes stale. */
+/** Reads to invalidate after a change of a repository's tags. */
 const tagReads = ['GetTagList', 'SearchUserRepository', 'GetFavor'] as const
 
-/** Reads that a push makes stale besides: triggers update services. */
+/** Reads to invalidate after a push, whose triggers update services. */
 const pushReads = [
   'ListTriggerLog',
   'DescribeClusterService',
@@ -21,14 +21,14 @@ const pushReads = [
 const zonedTime = () => z.string()
 
 export const tag = z.object({
-  /** Without the namespace in the document's sample, unlike `reponame`. */
+  /** Unlike `reponame`, without the namespace in the document's sample. */
   repo_name: z.string(),
   tagName: z.string(),
   /** Digest of the manifest, `sha256:…`. */
   tagId: z.string(),
   /** Digest of the image, `sha256:…`. */
   imageId: z.string(),
-  /** In words, e.g. `59 MB`. */
+  /** Formatted, e.g. `59 MB`. */
   size: z.string(),
   creationTime: zonedTime(),
   updateTime: zonedTime(),
@@ -39,7 +39,7 @@ export const tag = z.object({
   os: z.string(),
   pushTime: zonedTime(),
   sizeByte: noted(z.int(), { unit: 'B' }),
-  /** Beyond the document (api-facts.md 4.5). */
+  /** Not in the API document (api-facts.md 4.5). */
   id: z.optional(z.int()),
 })
 
@@ -56,7 +56,7 @@ export const GetTagList = read({
     reponame: reponame(),
     offset: offset(),
     limit: limit(100),
-    /** Name of a tag to search for. */
+    /** Tag name to search for. */
     tag: z.optional(z.string()),
   }),
   response: z.object({
@@ -107,7 +107,7 @@ export const BatchDeleteTag = write({
   response: nothing(),
 })
 
-/** keep_last_days: tags of the last `val` days stay; keep_last_nums: the last `val` tags stay. */
+/** keep_last_days keeps tags of the last `val` days, keep_last_nums the last `val` tags. */
 export const strategyType = z.enum(['keep_last_days', 'keep_last_nums'])
 
 /** 镜像仓库相关接口 / 获取仓库 tag 超额保留策略: without paging. */
@@ -129,7 +129,7 @@ export const GetAutoDelStrategy = read({
         type: strategyType,
         /** Days or tags. */
         value: z.int(),
-        /** 1: in force. */
+        /** 1: enabled. */
         valid: flag(),
         /** RFC 3339, e.g. `2018-03-07T16:53:23+08:00`. */
         creation_time: z.string(),
@@ -139,7 +139,7 @@ export const GetAutoDelStrategy = read({
   slips: { repo_name: 'reponame', val: 'value' },
 })
 
-/** 镜像仓库相关接口 / 设置仓库 tag 超额保留策略: tags go when their quota is reached. */
+/** 镜像仓库相关接口 / 设置仓库 tag 超额保留策略: which tags to delete when the tag quota is exceeded. */
 export const SetAutoDelStrategy = write({
   name: 'SetAutoDelStrategy',
   area: 'registry',
@@ -152,7 +152,7 @@ export const SetAutoDelStrategy = write({
   request: z.strictObject({
     reponame: reponame(),
     type: strategyType,
-    /** Days or tags to keep; what the reader calls `value`. */
+    /** Number of days or tags to keep; `value` in the read. */
     val: z.int().check(z.gte(1)),
   }),
   response: nothing(),

@@ -4,10 +4,10 @@ import { format, type Rule, ruled } from '../../rules/rules'
 import { clusterId, count, existingName, limit, nothing, offset, time } from '../common'
 import { reponame } from './repositories'
 
-/** Which pushed tags fire: all, those of a list (`v1;v2;v3`), or those that match a regular expression. */
+/** Condition on the pushed tag: any, one of a list (`v1;v2;v3`), or a regular expression. */
 export const invokeMethod = z.enum(['all', 'taglist', 'regex'])
 
-/** Of a new trigger: as the vendor's console has it (api-facts.md 6, 16). */
+/** Of a new trigger: the rule of the vendor's console (api-facts.md 6, 16). */
 const newTriggerName = () =>
   format(
     'triggerName',
@@ -27,14 +27,14 @@ interface Condition {
 
 const noExprWithAll: Rule<Condition> = {
   id: 'noInvokeExprWithAll',
-  says: 'invokeExpr must be empty when invokeMethod is all',
+  text: 'invokeExpr must be empty when invokeMethod is all',
   path: ['invokeExpr'],
   holds: (value) => value.invokeMethod !== 'all' || !value.invokeExpr,
 }
 
 const exprWithOthers: Rule<Condition> = {
   id: 'invokeExprWithMethod',
-  says: 'invokeExpr is required when invokeMethod is taglist or regex',
+  text: 'invokeExpr is required when invokeMethod is taglist or regex',
   path: ['invokeExpr'],
   holds: (value) =>
     (value.invokeMethod !== 'taglist' && value.invokeMethod !== 'regex') ||
@@ -57,14 +57,14 @@ export const trigger = z.object({
     namespace: z.string(),
     containerName: z.string(),
     clusterRegion: z.int(),
-    /** In the document's sample only. */
+    /** Only in the document's sample. */
     appId: z.optional(z.string()),
   }),
 })
 
 /**
- * Fields, or parameters, that name the service that a trigger updates. Its region may differ from the region
- * that the call is sent to.
+ * Fields or parameters that name the service that a trigger updates. Its region may differ from the
+ * region of the call.
  */
 export const triggerTarget = {
   regions: 'clusterRegion',
@@ -88,7 +88,7 @@ export const ListTrigger = read({
     triggerName: z.optional(existingName()),
     offset: offset(),
     limit: limit(),
-    /** Exact name: triggers of this repository. */
+    /** Exact repository name. */
     reponame: z.optional(reponame()),
   }),
   response: z.object({ totalCount: count(), triggerInfo: z.array(trigger) }),
@@ -109,7 +109,7 @@ export const AddUpdateServiceTrigger = write({
       triggerName: newTriggerName(),
       reponame: reponame(),
       invokeMethod,
-      /** Tags with semicolons between them, or a regular expression; empty for all. */
+      /** Semicolon-separated tags, or a regular expression; empty for all. */
       invokeExpr: z.optional(z.string()),
       serviceName: existingName(),
       clusterId: clusterId(),
@@ -122,7 +122,7 @@ export const AddUpdateServiceTrigger = write({
   response: nothing(),
 })
 
-/** 镜像仓库相关接口 / 修改服务更新触发器: what is left out stays as it is. */
+/** 镜像仓库相关接口 / 修改服务更新触发器: absent parameters stay unchanged. */
 export const ModifyUpdateServiceTrigger = write({
   name: 'ModifyUpdateServiceTrigger',
   area: 'registry',
@@ -139,7 +139,7 @@ export const ModifyUpdateServiceTrigger = write({
       reponame: z.optional(reponame()),
       newTriggerName: z.optional(newTriggerName()),
       invokeMethod: z.optional(invokeMethod),
-      /** Tags with semicolons between them, or a regular expression; empty for all. */
+      /** Semicolon-separated tags, or a regular expression; empty for all. */
       invokeExpr: z.optional(z.string()),
       serviceName: z.optional(existingName()),
       clusterId: z.optional(clusterId()),

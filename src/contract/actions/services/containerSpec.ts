@@ -16,13 +16,13 @@ export const env = z.strictObject({
 export const volumeMount = z.strictObject({
   volumeName: z.string().check(z.minLength(1)),
   mountPath: z.string().check(z.minLength(1)),
-  /** ro: read only, rw: read and write. */
+  /** ro: read-only, rw: read-write. */
   mode: z.enum(['ro', 'rw']),
 })
 
 const forMethod = (methods: string[], field: string): Rule<Record<string, unknown>> => ({
   id: `${field}WithCheckMethod`,
-  says: `${field} is required when checkMethod is ${methods.join(' or ')}`,
+  text: `${field} is required when checkMethod is ${methods.join(' or ')}`,
   path: [field],
   holds: (value) =>
     !methods.includes(String(value.checkMethod)) ||
@@ -31,29 +31,32 @@ const forMethod = (methods: string[], field: string): Rule<Record<string, unknow
 
 export const healthCheck = ruled(
   z.strictObject({
-    /** liveCheck restarts a container that fails, readyCheck keeps requests away from it. */
+    /**
+     * Liveness and readiness probes: liveCheck restarts a failing container, readyCheck withholds
+     * traffic from it.
+     */
     type: z.enum(['liveCheck', 'readyCheck']),
-    /** Successes in a row; only 1 for liveCheck. */
+    /** Consecutive successes; must be 1 for liveCheck. */
     healthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
-    /** Failures in a row. */
+    /** Consecutive failures. */
     unhealthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
     intervalTime: z.optional(noted(z.int().check(z.gte(2), z.lte(300)), { unit: 's' })),
     timeOut: z.optional(noted(z.int().check(z.gte(2), z.lte(60)), { unit: 's' })),
-    /** Time from the container's start to the first check. */
+    /** Delay between the container's start and the first check. */
     delayTime: z._default(noted(z.int().check(z.gte(0), z.lte(60)), { unit: 's' }), 0),
     checkMethod: z.enum(['methodTcp', 'methodHttp', 'methodCmd']),
     port: z.optional(port()),
-    /** Of methodHttp; Kubernetes takes HTTP where it is not sent. */
+    /** For methodHttp; Kubernetes' default is HTTP. */
     protocol: z.optional(z.enum(['HTTP', 'HTTPS'])),
-    /** Of methodHttp; Kubernetes takes `/` where it is not sent. 200 to 399 is success. */
+    /** For methodHttp; Kubernetes' default is `/`. Statuses 200 to 399 mean success. */
     path: z.optional(z.string()),
-    /** Run in the container; 0 is success. */
+    /** Executed in the container; exit code 0 means success. */
     cmd: z.optional(z.string()),
   }),
   [
     {
       id: 'liveCheckHealthNum',
-      says: 'healthNum must be 1 for liveCheck',
+      text: 'healthNum must be 1 for liveCheck',
       path: ['healthNum'],
       holds: (value) =>
         value.type !== 'liveCheck' || value.healthNum === undefined || value.healthNum === 1,
@@ -70,7 +73,7 @@ const quantity = (unit: string, least: number, id: string) =>
       [
         {
           id,
-          says: `must be 0 (no limit) or at least ${least}`,
+          text: `must be 0 (no limit) or at least ${least}`,
           holds: (value) => !value || value >= least,
         },
       ],
@@ -80,7 +83,7 @@ const quantity = (unit: string, least: number, id: string) =>
 
 const atLeast = (limit: string, request: string): Rule<Record<string, unknown>> => ({
   id: `${limit}AtLeastRequest`,
-  says: `${limit} must be at least ${request}`,
+  text: `${limit} must be at least ${request}`,
   path: [limit],
   holds: (value) => !value[limit] || !(Number(value[request]) > Number(value[limit])),
 })
@@ -92,13 +95,13 @@ export const container = ruled(
     envs: z.optional(z.array(env)),
     volumeMounts: z.optional(z.array(volumeMount)),
     healthCheck: z.optional(z.array(healthCheck)),
-    /** Request in thousandths of a core, at least 100; 0 or not sent: none. */
+    /** CPU request in millicores, at least 100; 0 or absent: none. */
     cpu: quantity('mU', 100, 'leastCpu'),
-    /** Limit in thousandths of a core, at least 100 and at least `cpu`; 0 or not sent: none. */
+    /** CPU limit in millicores, at least 100 and at least `cpu`; 0 or absent: none. */
     cpuLimits: quantity('mU', 100, 'leastCpu'),
-    /** Request in MiB (4 or more is advised); 0 or not sent: none. */
+    /** Memory request in MiB (at least 4 recommended); 0 or absent: none. */
     memory: z.optional(noted(z.int().check(z.gte(0)), { unit: 'MiB' })),
-    /** Limit in MiB, at least 4 and at least `memory`; 0 or not sent: the same as `memory`. */
+    /** Memory limit in MiB, at least 4 and at least `memory`; 0 or absent: equal to `memory`. */
     memoryLimits: quantity('MiB', 4, 'leastMemoryLimits'),
     command: z.optional(z.string()),
     arguments: z.optional(z.array(z.string())),

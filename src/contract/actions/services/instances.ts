@@ -26,9 +26,9 @@ export const instance = z.object({
   /** Name of the Kubernetes pod. */
   name: z.string(),
   status: instanceStatus,
-  /** Why it is in this state, in the vendor's words; empty when all is well. */
+  /** Reason for the state, as the vendor phrases it; empty for a healthy instance. */
   reason: z.string(),
-  /** Empty until the instance has been placed. */
+  /** Empty until the instance has been scheduled. */
   nodeIp: z.string(),
   /** The API gives the node's address here too (api-facts.md 4.7). */
   nodeName: z.string(),
@@ -39,7 +39,7 @@ export const instance = z.object({
   containers: z.array(
     z.object({
       name: z.string(),
-      /** Docker id of 64 digits; empty until it has been made. */
+      /** Docker ID of 64 digits; empty until the container has been created. */
       containerId: z.string(),
       status: instanceStatus,
       reason: z.string(),
@@ -77,7 +77,7 @@ const touches = [
   'DescribeClusterRequestLimitInfo',
 ] as const
 
-/** 服务实例相关接口 / 修改服务实例副本数: the parameter is scaleTo; the sample's `replicas` is a slip. */
+/** 服务实例相关接口 / 修改服务实例副本数: the parameter is scaleTo; `replicas` in the sample is an error. */
 export const ModifyServiceReplicas = write({
   name: 'ModifyServiceReplicas',
   area: 'instances',
@@ -101,7 +101,7 @@ export const ModifyServiceReplicas = write({
   response: nothing(),
 })
 
-/** 服务实例相关接口 / 删除服务实例: the service starts new ones in their place. */
+/** 服务实例相关接口 / 删除服务实例: the service starts replacements. */
 export const DeleteInstances = write({
   name: 'DeleteInstances',
   area: 'instances',
@@ -119,11 +119,11 @@ export const DeleteInstances = write({
     instances: existingNames().check(z.minLength(1)),
     namespace: namespace(),
   }),
-  /** The document's sample has both fields beside `code`. */
+  /** In the document's sample both fields are beside `code`. */
   flat: true,
   response: z.object({
     successList: z.array(z.string()),
-    /** Instance → why it could not be deleted. */
+    /** Instance → reason why it could not be deleted. */
     failedMap: z.record(z.string(), z.string()),
   }),
 })

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { count, time } from '../common'
 import { env, volumeMount } from './containerSpec'
 
-/** 服务相关接口/查询服务列表 and 查询服务详情: what the readers answer. */
+/** 服务相关接口/查询服务列表 and 查询服务详情: response schemas. */
 
 /** Normal, Abnormal, Waiting, Paused (in mid-update), Updating, RollingBack. */
 export const serviceStatus = z.enum([
@@ -19,28 +19,31 @@ export const lbStatus = z.enum(['None', 'Creating', 'Running'])
 const common = () => ({
   serviceName: z.string(),
   status: serviceStatus,
-  /** Reason → number of containers that have it, e.g. `{"下载镜像失败": 2}`. */
+  /** Reason → number of affected containers, e.g. `{"下载镜像失败": 2}`. */
   reasonMap: z.record(z.string(), z.int()),
   createdAt: time(),
   currentReplicas: count(),
   desiredReplicas: count(),
-  /** Load balancer, empty where there is none. */
+  /** ID of the load balancer; empty if none. */
   lbId: z.string(),
   lbStatus,
-  /** Address of the load balancer, empty where there is none. */
+  /** Address of the load balancer; empty if none. */
   externalIp: z.string(),
-  /** Address inside the cluster. */
+  /** Cluster IP. */
   serviceIp: z.string(),
-  /** As in CreateClusterService, also NodePort; empty or ClusterIP: inside the cluster only. */
+  /**
+   * Values of CreateClusterService, and NodePort; empty or ClusterIP: reachable only inside the
+   * cluster.
+   */
   accessType: z.string(),
   namespace: z.string(),
-  /** Beyond the document (api-facts.md 4.2): English twin of reasonMap. */
+  /** Not in the API document (api-facts.md 4.2): reasonMap in English. */
   srcReasonMap: z.optional(z.record(z.string(), z.int())),
 })
 
 export const serviceSummary = z.object(common())
 
-/** The reader's form of a health check, under other names than `healthCheck` of the writers. */
+/** A health check as responses name its fields, unlike `healthCheck` in requests. */
 export const probe = z.object({
   checkMethod: z.enum(['methodTcp', 'methodHttp', 'methodCmd']),
   healthNum: z.int(),
@@ -63,9 +66,9 @@ export const containerInfo = z.object({
   image: z.string(),
   envs: z.array(env),
   volumeMounts: z.array(volumeMount),
-  /** Thousandths of a core; 0: none. */
+  /** Millicores; 0: none. */
   cpu: z.int(),
-  /** Thousandths of a core; 0: none. */
+  /** Millicores; 0: none. */
   cpuLimits: z.int(),
   /** MiB; 0: none. */
   memory: z.int(),
@@ -73,12 +76,12 @@ export const containerInfo = z.object({
   memoryLimits: z.int(),
   command: z.string(),
   arguments: z.array(z.string()),
-  /** null where there is none, as in the sample; both are read as absent. */
+  /** null if none, as in the sample; parsed as absent. */
   liveProbe: z.optional(z.nullable(probe)),
   readyProbe: z.optional(z.nullable(probe)),
-  /** Beyond the document (api-facts.md 4.2). */
+  /** Not in the API document (api-facts.md 4.2). */
   privileged: z.optional(z.boolean()),
-  /** Beyond the document (api-facts.md 4.2). */
+  /** Not in the API document (api-facts.md 4.2). */
   workingDir: z.optional(z.string()),
 })
 
@@ -94,23 +97,23 @@ export const service = z.object({
     }),
   ),
   labels: z.record(z.string(), z.string()),
-  /** Beyond the document (api-facts.md 4.2): the two parts of `labels`. */
+  /** Not in the API document (api-facts.md 4.2): `labels` split by origin. */
   sysLabels: z.optional(z.record(z.string(), z.string())),
   userLabels: z.optional(z.record(z.string(), z.string())),
-  /** Only name and hostPath come back; the other kinds of volume cannot be read. */
+  /** Responses contain only name and hostPath; other volume kinds can't be read. */
   volumes: z.array(z.object({ name: z.string(), hostPath: z.optional(z.string()) })),
   containers: z.array(containerInfo),
-  /** Region number. The document's table says String, its sample a number. */
+  /** Region number; a number as in the document's sample, although its table says String. */
   regionId: z.int(),
   /** Only with SvcLBTypeInner. */
   subnetId: z.optional(z.string()),
   /** Third-party image registry. */
   unHubId: z.optional(z.string()),
-  /** In the document's sample only: English reason of the present state. */
+  /** Only in the document's sample: the reason of the current state in English. */
   reason: z.optional(z.string()),
-  /** In the document's sample only. */
+  /** Only in the document's sample. */
   selector: z.optional(z.record(z.string(), z.string())),
-  /** Beyond the document (api-facts.md 4.2). */
+  /** Not in the API document (api-facts.md 4.2). */
   strategy: z.optional(z.enum(['Recreate', 'RollingUpdate'])),
 })
 

@@ -3,18 +3,18 @@ import { noted, type Rule, ruled } from '../../rules/rules'
 import { clusterId, namespace, port, serviceName } from '../common'
 import { container } from './containerSpec'
 
-/** 服务相关接口/创建服务 and 修改服务: the parts that describe a service. */
+/** 服务相关接口/创建服务 and 修改服务: parameters that describe a service. */
 
 export const portMapping = z.strictObject({
-  /** Port of the load balancer and of the service; with ClusterIP of the service alone. */
+  /** Port of the load balancer and the service; with ClusterIP, only of the service. */
   lbPort: port(),
   containerPort: port(),
-  /** Port on each node; 0 or not sent: allocated. Nodes have 30000 to 32767 (api-facts.md 6.7). */
+  /** Node port from 30000 to 32767 (api-facts.md 6.7); 0 or absent: allocated. */
   nodePort: z.optional(
     ruled(z.int().check(z.gte(0), z.lte(32767)), [
       {
         id: 'nodePortRange',
-        says: 'must be 0 (allocated) or 30000 to 32767',
+        text: 'must be 0 (allocated) or 30000 to 32767',
         holds: (value) => value === 0 || value >= 30000,
       },
     ]),
@@ -24,12 +24,12 @@ export const portMapping = z.strictObject({
 
 export const volumeType = z.enum(['hostPath', 'cbsDisk', 'configMap', 'nfsDisk'])
 
-/** On the wire an empty list is the same as none. */
+/** On the wire an empty list equals an absent one. */
 const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))
 
 const withVolume = (type: string, field: string): Rule<Record<string, unknown>> => ({
   id: `${field}WithVolumeType`,
-  says: `${field} is required when volumeType is ${type}`,
+  text: `${field} is required when volumeType is ${type}`,
   path: [field],
   holds: (value) => value.volumeType !== type || isGiven(value[field]),
 })
@@ -38,9 +38,9 @@ export const volume = ruled(
   z.strictObject({
     name: z.string().check(z.minLength(1)),
     volumeType,
-    /** Directory on the node; empty: a temporary one that goes with the container. */
+    /** Directory on the node; empty: a temporary one that is deleted with the container. */
     hostPath: z.optional(z.string()),
-    /** Cloud disk (`disk-…`); can be mounted on one node only. */
+    /** Cloud disk (`disk-…`); can be attached to only one node. */
     cbsDiskId: z.optional(z.string()),
     /** E.g. `127.0.0.1:/exports`. */
     nfsPath: z.optional(z.string()),
@@ -67,7 +67,7 @@ const affinity = <const O extends readonly string[]>(operators: O) =>
     [
       {
         id: 'affinityValues',
-        says: 'In and NotIn need values, Gt and Lt exactly one number, Exists and DoesNotExist none',
+        text: 'In and NotIn need values, Gt and Lt exactly one number, Exists and DoesNotExist none',
         path: ['values'],
         holds: ({ operator, values = [] }) => {
           if (operator === 'In' || operator === 'NotIn') return values.length > 0
@@ -79,9 +79,9 @@ const affinity = <const O extends readonly string[]>(operators: O) =>
     ],
   )
 
-/** Hard node affinity (requiredDuringSchedulingIgnoredDuringExecution). */
+/** Required node affinity (requiredDuringSchedulingIgnoredDuringExecution). */
 export const nodeAffinity = affinity(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'])
-/** Hard affinity to instances with these labels. */
+/** Required affinity to instances with these labels. */
 export const podAffinity = affinity(['In', 'NotIn', 'Exists', 'DoesNotExist'])
 
 export const accessType = z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None'])
@@ -94,8 +94,8 @@ const fields = () => ({
   /** 0 stops the service. */
   replicas: z.int().check(z.gte(0)),
   /**
-   * LoadBalancer: public; SvcLBTypeInner: inside the VPC, takes an address of `subnetId`; ClusterIP:
-   * inside the cluster; None: not reachable, without portMappings.
+   * LoadBalancer: public; SvcLBTypeInner: inside the VPC, with an address from `subnetId`;
+   * ClusterIP: inside the cluster; None: not reachable, without portMappings.
    */
   accessType: z._default(accessType, 'ClusterIP'),
   portMappings: z.optional(z.array(portMapping)),
@@ -126,13 +126,13 @@ const list = <T>(value: readonly T[] | undefined): readonly T[] =>
 const rules: readonly Rule<Spec>[] = [
   {
     id: 'subnetWithInnerLb',
-    says: 'subnetId is required when accessType is SvcLBTypeInner',
+    text: 'subnetId is required when accessType is SvcLBTypeInner',
     path: ['subnetId'],
     holds: (value) => value.accessType !== 'SvcLBTypeInner' || Boolean(value.subnetId),
   },
   {
     id: 'oneReplicaWithCbsDisk',
-    says: 'a service with a cbsDisk volume can have one replica only, because the disk cannot be mounted on several nodes',
+    text: 'a service with a cbsDisk volume can have one replica only, because the disk cannot be mounted on several nodes',
     path: ['replicas'],
     holds: (value) =>
       !list(value.volumes).some((one) => one?.volumeType === 'cbsDisk') ||
@@ -140,7 +140,7 @@ const rules: readonly Rule<Spec>[] = [
   },
   {
     id: 'volumeMountsNeedVolumes',
-    says: 'volumeMounts must not be given without volumes, and each must name one of them',
+    text: 'volumeMounts must not be given without volumes, and each must name one of them',
     path: ['volumes'],
     holds: (value) => {
       const names = new Set(list(value.volumes).map((one) => one?.name))
@@ -151,7 +151,7 @@ const rules: readonly Rule<Spec>[] = [
   },
   {
     id: 'containerNamesDiffer',
-    says: 'containers of one service must have different names',
+    text: 'containers of one service must have different names',
     path: ['containers'],
     holds: (value) => {
       const names = list(value.containers).flatMap((one) => one?.containerName || [])
@@ -163,13 +163,16 @@ const rules: readonly Rule<Spec>[] = [
 /** Parameters of CreateClusterService. */
 export const createdService = ruled(z.strictObject(fields()), rules)
 
-/** Parameters of ModifyClusterService: all of them each time, what is left out is taken away. */
+/** Parameters of ModifyClusterService: the whole configuration; absent settings are removed. */
 export const modifiedService = ruled(
   z.strictObject({
     ...fields(),
-    /** Recreate ends all instances before it starts new ones; RollingUpdate goes step by step. */
+    /**
+     * Recreate stops all instances before it starts new ones; RollingUpdate replaces them step by
+     * step.
+     */
     strategy: z.enum(['Recreate', 'RollingUpdate']),
-    /** Wait between one new instance being ready and the next being started. */
+    /** Delay between the readiness of a new instance and the start of the next one. */
     minReadySeconds: z.optional(noted(z.int().check(z.gte(0)), { unit: 's' })),
   }),
   rules,

@@ -58,7 +58,7 @@ export const DescribeClusterServiceInfo = read({
   slips: { livePorbe: 'liveProbe' },
 })
 
-/** 服务相关接口 / 创建服务: works on after answering. */
+/** 服务相关接口 / 创建服务: continues after the response. */
 export const CreateClusterService = write({
   name: 'CreateClusterService',
   area: 'services',
@@ -92,7 +92,7 @@ export const ModifyClusterService = write({
   response: nothing(),
 })
 
-/** 服务相关接口 / 删除服务: with its instances and its load balancer. */
+/** 服务相关接口 / 删除服务: also deletes its instances and its load balancer. */
 export const DeleteClusterService = write({
   name: 'DeleteClusterService',
   area: 'services',
@@ -111,7 +111,7 @@ export const DeleteClusterService = write({
   response: nothing(),
 })
 
-/** 服务相关接口 / 修改服务描述: empty or absent takes the description away. */
+/** 服务相关接口 / 修改服务描述: an empty or absent value removes the description. */
 export const ModifyServiceDescription = write({
   name: 'ModifyServiceDescription',
   area: 'services',
@@ -126,7 +126,7 @@ export const ModifyServiceDescription = write({
   response: nothing(),
 })
 
-/** 服务相关接口 / 获取服务事件列表: of the last hour, equal ones folded. */
+/** 服务相关接口 / 获取服务事件列表: of the last hour, with equal events merged. */
 export const DescribeServiceEvent = read({
   name: 'DescribeServiceEvent',
   area: 'services',
@@ -154,7 +154,7 @@ export const ResumeClusterService = write({
   response: nothing(),
 })
 
-/** 服务相关接口 / 暂停服务更新: outside an update it stops scaling, and later updates do not start. */
+/** 服务相关接口 / 暂停服务更新: outside an update it blocks scaling and later updates. */
 export const PauseClusterService = write({
   name: 'PauseClusterService',
   area: 'services',
@@ -186,7 +186,7 @@ export const RollBackClusterService = write({
   response: nothing(),
 })
 
-/** 服务相关接口 / 修改服务镜像: `image` for services of one container, `containers` for several. */
+/** 服务相关接口 / 修改服务镜像: `image` for services with one container, `containers` for several. */
 export const ModifyClusterServiceImage = write({
   name: 'ModifyClusterServiceImage',
   area: 'services',
@@ -215,7 +215,7 @@ export const ModifyClusterServiceImage = write({
     [
       {
         id: 'imageOrContainers',
-        says: 'one of image and containers is required',
+        text: 'one of image and containers is required',
         path: ['image'],
         holds: (value) => Boolean(value.image) || Boolean(value.containers?.length),
       },
@@ -224,7 +224,7 @@ export const ModifyClusterServiceImage = write({
   response: nothing(),
 })
 
-/** 服务相关接口 / 服务重部署: pulls the images again, by the service's present strategy. */
+/** 服务相关接口 / 服务重部署: pulls the images again and restarts by the service's current strategy. */
 export const RedeployClusterService = write({
   name: 'RedeployClusterService',
   area: 'services',

@@ -3,7 +3,7 @@ import { read, write } from '../../action'
 import { ruled } from '../../rules/rules'
 import { clusterId, existingName, flag, inNamespace, namespace } from '../common'
 
-/** Public actions of services that the document leaves out (api-facts.md 4.2). */
+/** Public actions of services that the API document omits (api-facts.md 4.2). */
 
 const named = () => ({
   clusterId: clusterId(),
@@ -16,7 +16,7 @@ const value = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/
 
 const labels = () => z.record(z.string(), z.string())
 
-/** Replaces the labels that the user has given to a service; those of the system stay. */
+/** Replaces a service's user-defined labels; system labels stay. */
 export const ModifyServiceLabels = write({
   name: 'ModifyServiceLabels',
   area: 'services',
@@ -29,17 +29,20 @@ export const ModifyServiceLabels = write({
   target: ['clusterId', 'namespace', 'serviceName'],
   request: z.strictObject({
     ...named(),
-    /** On the wire `labels.<key>=<value>`; the vendor takes no `.` and no `_` in a key. None: all are taken away. */
+    /**
+     * On the wire `labels.<key>=<value>`; the vendor rejects `.` and `_` in a key. If empty, all
+     * labels are removed.
+     */
     labels: z._default(
       ruled(labels(), [
         {
           id: 'labelKeys',
-          says: 'must have keys of letters, digits and hyphens that begin and end with a letter or digit, with at most 63 characters',
+          text: 'must have keys of letters, digits and hyphens that begin and end with a letter or digit, with at most 63 characters',
           holds: (all) => Object.keys(all).every((one) => key.test(one)),
         },
         {
           id: 'labelValues',
-          says: 'must have values of letters, digits and - _ . that begin and end with a letter or digit, with at most 63 characters',
+          text: 'must have values of letters, digits and - _ . that begin and end with a letter or digit, with at most 63 characters',
           holds: (all) => Object.values(all).every((one) => value.test(one)),
         },
       ]),
@@ -47,14 +50,14 @@ export const ModifyServiceLabels = write({
     ),
   }),
   response: z.object({
-    /** All of them. */
+    /** All labels. */
     labels: labels(),
     sysLabels: labels(),
     userLabels: labels(),
   }),
 })
 
-/** A service as the Kubernetes objects that it amounts to, in YAML. */
+/** The Kubernetes manifests of a service, in YAML. */
 export const DescribeClusterServiceText = read({
   name: 'DescribeClusterServiceText',
   area: 'services',
@@ -64,13 +67,13 @@ export const DescribeClusterServiceText = read({
   scope: inNamespace,
   request: z.strictObject({
     ...named(),
-    /** 1: the reduced text alone. */
+    /** 1: only the reduced manifest. */
     bSimple: z._default(flag(), 0),
   }),
   response: z.object({
-    /** With what the cluster has added: status, times, addresses, defaults. */
+    /** The full manifest with status, times, addresses and defaults from the cluster. */
     serviceText: z.optional(z.string()),
-    /** What the service was asked to be; can be applied as it is. */
+    /** The reduced manifest, which can be applied as is. */
     servicePureText: z.string(),
   }),
 })

@@ -1,6 +1,6 @@
 import { type ConsoleRoute, type DeclaredError, isRepeatable, isWrite } from './route'
 
-/** Errors that any route can answer with. */
+/** Errors of every route. */
 const commonErrors = ['UnknownHost', 'InternalError', 'StoreAway', 'StoreFailed'] as const
 
 /** Errors of every route that needs a session. */
@@ -9,10 +9,10 @@ const sessionErrors = ['SignInRequired', 'TooManyRequests'] as const
 /** Errors of every route that changes something. */
 const writeErrors = ['CrossSite', 'NotJson', 'TooLarge', 'InvalidParameter', 'StoreLost'] as const
 
-/** Errors of every route that takes an Idempotency-Key. */
+/** Errors of every route that supports the Idempotency-Key header. */
 const keyErrors = ['KeyReused', 'RepeatUnknown'] as const
 
-/** Every error of the console itself that a route can answer with, with its status where it is unusual. */
+/** All errors of the console itself for a route, with their status if it is not the default one. */
 export function errorsOf(one: ConsoleRoute): DeclaredError[] {
   const all: DeclaredError[] = [
     ...(one.errors ?? []),

@@ -3,7 +3,10 @@ import * as z from 'zod/mini'
 // zod compiles schemas with the Function constructor, which a strict CSP forbids: always interpret.
 z.config({ jitless: true })
 
-/** The one rule of a field: its id, the key of its translation, and its text, which follows the field's name. */
+/**
+ * The rule of a field: its ID, which is the translation key, and its text, which follows the
+ * field's name.
+ */
 export interface FieldRule {
   rule: string
   message: string
@@ -12,13 +15,13 @@ export interface FieldRule {
 
 const inner = new WeakMap<z.core.$ZodType, z.core.$ZodType>()
 
-/** The schema that a field checks its value by; undefined for schemas that `field` has not made. */
+/** The inner schema of a field; undefined for schemas that `field` has not created. */
 export const schemaOfField = (schema: z.core.$ZodType): z.core.$ZodType | undefined =>
   inner.get(schema)
 
 /**
- * A value of a schema with one rule for everything that can be wrong with it, also that it is missing.
- * `meta` stands in its JSON Schema in place of what follows from the schema.
+ * Wraps a schema with a single rule for every fault, including a missing value. `meta` replaces the
+ * derived JSON Schema.
  */
 export function field<S extends z.core.$ZodType>(
   schema: S,
@@ -34,11 +37,11 @@ export function field<S extends z.core.$ZodType>(
   return made
 }
 
-/** A text that is not empty. */
+/** A non-empty string. */
 export const text = (message = 'is required and must be a text') =>
   field(z.string().check(z.minLength(1)), { rule: 'required', message })
 
-/** A parameter of a query that has to be there. */
+/** A required query parameter. */
 export const named = () => text('is required')
 
 export const flag = () => field(z.boolean(), { rule: 'boolean', message: 'must be true or false' })
@@ -51,11 +54,11 @@ function choice(values: readonly string[]): FieldRule {
 export const oneOf = <const T extends readonly string[]>(values: T) =>
   field(z.enum(values), choice(values))
 
-/** A parameter of a query that may come several times. */
+/** A query parameter that may be repeated. */
 export const choices = <const T extends readonly string[]>(values: T) =>
   field(z.array(z.enum(values)), choice(values))
 
-/** A whole number in a query, as text or as a number; what is left out is the standard. */
+/** An integer query parameter, as a string or a number, with a default. */
 export function whole(minimum: number, maximum: number, standard: number) {
   const number = z.int().check(z.gte(minimum), z.lte(maximum))
   const given = field(

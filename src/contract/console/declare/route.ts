@@ -4,29 +4,29 @@ import type { ConsoleError } from './errors'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type RouteId = `${Method} /${string}`
 
-/** `public`: without a session; otherwise the role that the user needs at least. */
+/** `public`: no session needed; otherwise the minimum role. */
 type Access = 'public' | 'viewer' | 'operator' | 'admin'
 
-/** An error, with its status where that is another than the usual one. */
+/** An error, with its status if it is not the default one. */
 export type DeclaredError = ConsoleError | readonly [ConsoleError, status: number]
 
 interface Facts {
-  /** One sentence for the API's document. */
+  /** One sentence for the OpenAPI document. */
   summary: string
   access: Access
-  /** What `:name`, the last segment of the path, stands for. */
+  /** Meaning of `:name`, the last segment of the path. */
   name?: string
   query?: z.core.$ZodType
   body?: z.core.$ZodType
-  /** Schema of `data`; absent where the answer is no JSON. */
+  /** Schema of `data`; absent if the response is not JSON. */
   response?: z.core.$ZodType
-  /** Media type of an answer that is no JSON object with `data`. */
+  /** Media type of a response that is not a JSON object with `data`. */
   media?: string
   /** Answers 303 with Location. */
   isRedirect?: true
-  /** False: a write that does not keep its answer under an Idempotency-Key. */
+  /** False for a write that does not support the Idempotency-Key header. */
   isRepeatable?: false
-  /** What it answers with beyond the errors that `errorsOf` adds. */
+  /** Errors in addition to those of `errorsOf`. */
   errors?: readonly DeclaredError[]
 }
 
@@ -42,7 +42,7 @@ export const route = <const Id extends RouteId, const F extends Facts>(id: Id, f
   ...facts,
 })
 
-/** A query or a body as a caller writes it. */
+/** A query or a body as the client sends it. */
 export type InputOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R extends {
   [K in Part]: infer S extends z.core.$ZodType
 }
@@ -51,6 +51,6 @@ export type InputOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R e
 
 export const isWrite = ({ id }: Pick<ConsoleRoute, 'id'>): boolean => !id.startsWith('GET ')
 
-/** Whether a write keeps its answer under the Idempotency-Key that came with it. */
+/** Whether a route supports the Idempotency-Key header. */
 export const isRepeatable = (one: ConsoleRoute): boolean =>
   isWrite(one) && one.isRepeatable !== false

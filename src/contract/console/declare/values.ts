@@ -5,7 +5,7 @@ import { field, named, oneOf, text } from './field'
 export const roles = ['viewer', 'operator', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-/** How an audited operation has ended; `pending` while it runs, `unknown` where its answer was lost. */
+/** Outcome of an audited operation; `pending` while it runs, `unknown` if its response was lost. */
 export const outcomes = ['pending', 'ok', 'error', 'unknown', 'refused'] as const
 export type Outcome = (typeof outcomes)[number]
 
@@ -19,7 +19,7 @@ const names = z.exactOptional(
   }),
 )
 
-/** What a user may reach: a kind that is absent or empty limits nothing. */
+/** What a user may reach: an absent or empty kind means no limit. */
 export const scope = z.strictObject({
   accounts: names,
   regions: names,
@@ -33,7 +33,7 @@ export const time = z.number()
 
 const texts = z.exactOptional(z.readonly(z.array(z.string())))
 
-/** The scope in an answer: kinds that a later version adds are passed over. */
+/** The scope in a response: ignores kinds that a later version adds. */
 export const shownScope = z.object({
   accounts: texts,
   regions: texts,
@@ -56,11 +56,11 @@ export const serviceQuery = {
   serviceName: named(),
 }
 
-/** Characters of a password of this console. */
+/** Length limits of a password in characters. */
 export const passwordLength = { minimum: 8, maximum: 256 }
 const { minimum, maximum } = passwordLength
 
-/** A password to be set: any characters, as long as there are enough of them. */
+/** A new password: any characters within the length limits. */
 export const newPassword = () =>
   z.pipe(
     text(),

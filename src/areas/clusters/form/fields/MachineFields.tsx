@@ -2,7 +2,7 @@ import { NativeSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { coresOf, memoriesOf } from '../../../../contract/actions/clusters/machineSizes'
 import { instanceType } from '../../../../contract/actions/clusters/machines'
-import { nodesACluster } from '../../../../contract/rules/quota'
+import { nodesPerCluster } from '../../../../contract/rules/quota'
 import { handlersOf, type Inputs } from '../inputs'
 import { type MachineValues, sizeLike } from '../values'
 import { BillingFields } from './BillingFields'
@@ -68,7 +68,7 @@ export function MachineFields({ form, left }: Props) {
           label={t('field.goodsNum')}
           description={t(isTooMany ? 'help.tooMany' : 'help.goodsNum', {
             left,
-            max: nodesACluster,
+            max: nodesPerCluster,
           })}
           min={1}
           allowDecimal={false}

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultText } from '../../../../api/client/form'
+import { messageOf } from '../../../../api/client/form'
 import type { Problem } from '../../spec/yaml'
 import type { SpecForm } from '../useSpecForm'
 import css from './YamlPane.module.css'
@@ -14,7 +14,7 @@ function wordsOf(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules
   if (problem.foreign) return t(`yaml.foreign.${problem.foreign}`)
   if (problem.fault) {
     const { fault } = problem
-    return t('yaml.fault', { path: fault.path, fault: faultText(fault, rules) })
+    return t('yaml.fault', { path: fault.path, fault: messageOf(fault, rules) })
   }
   return t('yaml.syntax', { message: problem.syntax })
 }

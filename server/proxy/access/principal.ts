@@ -1,0 +1,6 @@
+import type { Permissions } from '../ports'
+
+/** A user with its current permissions. */
+export interface Principal extends Permissions {
+  user: string
+}
