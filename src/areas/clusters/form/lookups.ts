@@ -14,12 +14,12 @@ import type { Neighbour } from './cidrCheck'
 /** Exceeds what any account has; the lookups are paged. */
 const limit = 100
 
-interface Asked {
+interface LookupRead {
   isPending: boolean
   error: unknown
 }
 
-const lookupOf = (read: Asked, choices: readonly Choice[] | undefined): Lookup => ({
+const lookupOf = (read: LookupRead, choices: readonly Choice[] | undefined): Lookup => ({
   choices: choices ?? [],
   isPending: read.isPending,
   error: choices ? undefined : read.error,
