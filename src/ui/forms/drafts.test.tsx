@@ -7,7 +7,7 @@ import { openPage } from '../../test/openPage'
 const path = `/api/drafts/${encodeURIComponent('create-service embedded/gz')}`
 const kept = () => ask(path, { method: 'GET' })
 
-it('brings back what was entered into a form before, and begins afresh on request', async () => {
+it('restores a form’s draft and discards it on request', async () => {
   const { router } = await openPage('/clusters?account=embedded&region=gz')
   await screen.findByRole('link', { name: 'shop-prod' })
   // The service form keeps its values as one JSON text.
@@ -16,13 +16,13 @@ it('brings back what was entered into a form before, and begins afresh on reques
   await router.navigate('/services/new?account=embedded&region=gz')
   await screen.findByText(/Draft restored/)
   expect(screen.getByLabelText('Name')).toHaveProperty('value', 'half-done')
-  expect(screen.getByLabelText('Instances')).toHaveProperty('value', '4')
+  expect(screen.getByLabelText('Number of instances')).toHaveProperty('value', '4')
   await userEvent.click(screen.getByRole('button', { name: 'Discard draft' }))
   expect(screen.getByLabelText('Name')).toHaveProperty('value', '')
   await waitFor(async () => expect(await kept()).toEqual({ draft: null }))
 })
 
-it('keeps what is entered, until the form is left for good', async () => {
+it('keeps the draft until the form is abandoned', async () => {
   const { router } = await openPage('/services/new?account=embedded&region=gz')
   await userEvent.type(await screen.findByLabelText('Name'), 'half-done')
   await waitFor(async () =>

@@ -19,7 +19,7 @@ interface Props {
 export function DrainDialog({ clusterId, node, onClose }: Props) {
   const { t } = useTranslation('clusterActions')
   const name = node.instanceName
-  const { pods, error } = usePractice(clusterId, node.instanceId)
+  const { pods, error } = useDryRun(clusterId, node.instanceId)
   const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })
   return (
     <ConfirmDialog
@@ -50,13 +50,13 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
 }
 
 /** Runs the dry run once per opening of the dialog. */
-function usePractice(ClusterId: string, InstanceId: string) {
+function useDryRun(ClusterId: string, InstanceId: string) {
   const { run, error } = useAct(DrainClusterNode)
   const [pods, setPods] = useState<ResponseOf<typeof DrainClusterNode>['Pods']>()
-  const asked = useRef('')
+  const started = useRef('')
   useEffect(() => {
-    if (asked.current === InstanceId) return
-    asked.current = InstanceId
+    if (started.current === InstanceId) return
+    started.current = InstanceId
     run({ ClusterId, InstanceId, DryRun: 1 }).then(
       ({ Pods }) => setPods(Pods),
       () => {

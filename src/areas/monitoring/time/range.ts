@@ -41,14 +41,14 @@ export interface TimeChoice {
 }
 
 /** Why a range is invalid. */
-export type RangeProblem = 'noTime' | 'upsideDown' | 'future' | 'tooOld' | 'tooOldForPeriod'
+export type InvalidRangeReason = 'noTime' | 'upsideDown' | 'future' | 'tooOld' | 'tooOldForPeriod'
 
 export interface TimeWindow {
   view: View
   period: MetricPeriod
   /** Whether the range ends now and keeps moving. */
   isLive: boolean
-  problem: RangeProblem | undefined
+  problem: InvalidRangeReason | undefined
 }
 
 const isPreset = (text: string | null): text is Preset =>
@@ -107,11 +107,11 @@ export function periodFor({ from, to }: View, now: number): MetricPeriod {
 
 const longest = Math.max(...Object.values(metricRetention)) * 1000
 
-function problemOf(
+function invalidReasonOf(
   { from, to }: View,
   period: MetricPeriod,
   now: number,
-): RangeProblem | undefined {
+): InvalidRangeReason | undefined {
   if (Number.isNaN(from) || Number.isNaN(to)) return 'noTime'
   if (to <= from) return 'upsideDown'
   if (from > now) return 'future'
@@ -121,17 +121,17 @@ function problemOf(
 
 /** The window on display. A range up to now ends with the last complete period. */
 export function windowOf(choice: TimeChoice, now: number): TimeWindow {
-  const { preset, period: wanted } = choice
+  const { preset, period: chosenPeriod } = choice
   if (preset) {
     const rough = { from: now - presets[preset], to: now }
-    const period = wanted ?? periodFor(rough, now)
+    const period = chosenPeriod ?? periodFor(rough, now)
     const grain = Math.min(period, 3600) * 1000
     const to = Math.floor(now / grain) * grain
     return { view: { from: to - presets[preset], to }, period, isLive: true, problem: undefined }
   }
   const view = { from: Date.parse(choice.from), to: Date.parse(choice.to) }
-  const period = wanted ?? periodFor(view, now)
-  return { view, period, isLive: false, problem: problemOf(view, period, now) }
+  const period = chosenPeriod ?? periodFor(view, now)
+  return { view, period, isLive: false, problem: invalidReasonOf(view, period, now) }
 }
 
 /** Shortest range: with one value per minute, a shorter one is empty. */

@@ -14,11 +14,11 @@ import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
 import { RunsIn, usesOfTag } from '../tags/RunsIn'
 import { type TagRow, useTags } from '../tags/useTags'
-import { useUsage } from '../useUsage'
+import { useImageUsage } from '../useImageUsage'
 import verdictCss from './Verdict.module.css'
 
 /** A tag with the verdicts of the previewed and the current strategy. */
-interface Judged extends Verdict<TagRow> {
+interface PreviewedTag extends Verdict<TagRow> {
   keptNow: boolean | undefined
 }
 
@@ -40,13 +40,13 @@ interface Props {
   present: Strategy | undefined
 }
 
-function useJudged({ reponame, strategy, present }: Props) {
+function usePreviewedTags({ reponame, strategy, present }: Props) {
   const tags = useTags(reponame, { isAll: true })
   const minute = useMinute()
   const { type, value } = strategy
   const presentType = present?.type
   const presentValue = present?.value
-  const judged = useMemo(() => {
+  const previewed = useMemo(() => {
     if (!tags.rows) return undefined
     const kept =
       presentType !== undefined && presentValue !== undefined
@@ -57,10 +57,10 @@ function useJudged({ reponame, strategy, present }: Props) {
           )
         : undefined
     return retentionOf(tags.rows, { type, value }, minute).map(
-      (one): Judged => ({ ...one, keptNow: kept?.get(one.tag.tagName) }),
+      (one): PreviewedTag => ({ ...one, keptNow: kept?.get(one.tag.tagName) }),
     )
   }, [tags.rows, type, value, presentType, presentValue, minute])
-  return { ...tags, judged }
+  return { ...tags, previewed }
 }
 
 /**
@@ -73,16 +73,16 @@ export function RetentionPreview(props: Props) {
   const { t: common } = useTranslation()
   const { number } = useFormats()
   const list = useListState({ filters: ['verdict'] })
-  const usage = useUsage()
-  const { read, judged, isComplete, total } = useJudged(props)
-  const going = judged?.filter((one) => !one.keeps) ?? []
-  const size = going.reduce((sum, one) => sum + one.tag.sizeByte, 0)
-  const running = going.filter((one) => usesOfTag(usage.data, reponame, one.tag).length > 0)
-  const more = judged?.filter((one) => one.keptNow === true && !one.keeps).length ?? 0
-  const fewer = judged?.filter((one) => one.keptNow === false && one.keeps).length ?? 0
+  const usage = useImageUsage()
+  const { read, previewed, isComplete, total } = usePreviewedTags(props)
+  const deletedTags = previewed?.filter((one) => !one.keeps) ?? []
+  const size = deletedTags.reduce((sum, one) => sum + one.tag.sizeByte, 0)
+  const running = deletedTags.filter((one) => usesOfTag(usage.data, reponame, one.tag).length > 0)
+  const more = previewed?.filter((one) => one.keptNow === true && !one.keeps).length ?? 0
+  const fewer = previewed?.filter((one) => one.keptNow === false && one.keeps).length ?? 0
 
-  const columns = useMemo((): Column<Judged>[] => {
-    const all: Column<Judged>[] = [
+  const columns = useMemo((): Column<PreviewedTag>[] => {
+    const all: Column<PreviewedTag>[] = [
       {
         id: 'name',
         label: common('name'),
@@ -140,10 +140,10 @@ export function RetentionPreview(props: Props) {
     return present ? all : all.filter((one) => one.id !== 'now')
   }, [t, common, number, reponame, usage.data, strategy.type, strategy.value, present])
 
-  const wanted = list.filters.verdict
-  const rows = judged?.filter(
+  const verdicts = list.filters.verdict
+  const rows = previewed?.filter(
     (one) =>
-      (wanted?.some((verdict) =>
+      (verdicts?.some((verdict) =>
         verdict === 'changed'
           ? one.keptNow !== undefined && one.keptNow !== one.keeps
           : (verdict === 'kept') === one.keeps,
@@ -155,19 +155,19 @@ export function RetentionPreview(props: Props) {
     <section className={css.section} aria-label={t('preview.title')}>
       <h2>{t('preview.title')}</h2>
       <div aria-live="polite" className={css.stack}>
-        {judged && isComplete ? (
+        {previewed && isComplete ? (
           <p>
             {t('preview.sum', {
-              kept: number(judged.length - going.length),
-              count: going.length,
-              deleted: number(going.length),
+              kept: number(previewed.length - deletedTags.length),
+              count: deletedTags.length,
+              deleted: number(deletedTags.length),
               size: number(...sizeParts(size)),
             })}{' '}
             {present && t('preview.against', { more: number(more), fewer: number(fewer) })}
           </p>
         ) : (
           <p>
-            {t('tags.reading', { read: number(judged?.length ?? 0), total: number(total ?? 0) })}
+            {t('tags.reading', { read: number(previewed?.length ?? 0), total: number(total ?? 0) })}
           </p>
         )}
         {running.length > 0 && (

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { allEvents } from './allEvents'
 
-it('marks what only the console remembers, and shows nothing twice', () => {
+it('marks remembered events and lists each event once', () => {
   const event = {
     firstSeen: '2017-06-07 15:00:00',
     lastSeen: '2017-06-07 15:00:00',
@@ -12,9 +12,9 @@ it('marks what only the console remembers, and shows nothing twice', () => {
     reason: 'Pulled',
     message: 'Image pulled',
   }
-  const gone = { ...event, reason: 'Killing' }
-  expect(allEvents([event], [{ ...event, count: 7 }, gone])).toEqual([
+  const expired = { ...event, reason: 'Killing' }
+  expect(allEvents([event], [{ ...event, count: 7 }, expired])).toEqual([
     { ...event, isEarlier: false },
-    { ...gone, isEarlier: true },
+    { ...expired, isEarlier: true },
   ])
 })

@@ -2,7 +2,7 @@ import { ApiError } from '../../../../api/client/error'
 import { type Ask, useGather } from '../../../../api/client/gather'
 import { DescribeClusterServiceInfo } from '../../../../contract/actions/services/services'
 import { regionShort } from '../../registryState'
-import { type Aim, aimKey } from '../log/firing'
+import { type TriggerTarget, targetKey } from '../log/firing'
 
 /** Current state of a trigger's target. */
 export type TargetState =
@@ -21,8 +21,8 @@ function missing(error: unknown): TargetState {
   return { kind: 'missing', what: 'service' }
 }
 
-async function stateOf(ask: Ask, aim: Aim): Promise<TargetState> {
-  const { clusterId, namespace, serviceName, containerName, clusterRegion } = aim
+async function stateOf(ask: Ask, target: TriggerTarget): Promise<TargetState> {
+  const { clusterId, namespace, serviceName, containerName, clusterRegion } = target
   const region = regionShort(clusterRegion)
   if (region === undefined) return { kind: 'unknown' }
   try {
@@ -36,22 +36,22 @@ async function stateOf(ask: Ask, aim: Aim): Promise<TargetState> {
 }
 
 /** A form has no target until all its parts are selected. */
-export const isWhole = ({ clusterId, namespace, serviceName, containerName }: Aim) =>
+export const isComplete = ({ clusterId, namespace, serviceName, containerName }: TriggerTarget) =>
   [clusterId, namespace, serviceName, containerName].every((one) => one !== '')
 
 /** The triggers' target containers by `aimKey`: whether they exist, and their images. */
-export function useTargets(all: readonly Aim[]) {
-  const aims = all.filter(isWhole)
-  const keys = [...new Set(aims.map(aimKey))].sort()
-  const byKey = new Map(aims.map((aim) => [aimKey(aim), aim]))
+export function useTargets(all: readonly TriggerTarget[]) {
+  const targets = all.filter(isComplete)
+  const keys = [...new Set(targets.map(targetKey))].sort()
+  const byKey = new Map(targets.map((target) => [targetKey(target), target]))
   return useGather({
     name: 'targets',
     params: keys,
     enabled: keys.length > 0,
     work: async (ask) => {
       const states = keys.map(async (key): Promise<[string, TargetState]> => {
-        const aim = byKey.get(key)
-        return [key, aim ? await stateOf(ask, aim) : { kind: 'unknown' }]
+        const target = byKey.get(key)
+        return [key, target ? await stateOf(ask, target) : { kind: 'unknown' }]
       })
       return new Map(await Promise.all(states))
     },
