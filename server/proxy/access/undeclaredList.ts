@@ -10,13 +10,13 @@ function hasRows({ response }: Action): boolean {
   )
 }
 
-const undeclared = new WeakMap<Action, boolean>()
+const cache = new WeakMap<Action, boolean>()
 
 /** Whether a read lists resources without declaring how they are scoped; cached per action. */
 export function isUndeclaredList(action: Action): boolean {
-  const known = undeclared.get(action)
-  if (known !== undefined) return known
+  const cached = cache.get(action)
+  if (cached !== undefined) return cached
   const isOne = !action.mutates && !action.lists && (action.paging !== undefined || hasRows(action))
-  undeclared.set(action, isOne)
+  cache.set(action, isOne)
   return isOne
 }

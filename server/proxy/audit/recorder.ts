@@ -84,7 +84,7 @@ export function createAuditRecorder(
   }
 
   /** The error of the work, described if it came from the database. */
-  function told(error: unknown, { id, action }: Row): unknown {
+  function toRecorded(error: unknown, { id, action }: Row): unknown {
     if (error instanceof Problem || !store.hasFailed(error)) return error
     const event = store.isOutage(error) ? 'storeAway' : 'storeFailed'
     log({ event, requestId: id, error: String(error) })
@@ -140,7 +140,7 @@ export function createAuditRecorder(
     async around<T>(
       operation: AuditedOperation,
       work: () => Promise<T>,
-      tell?: (result: T) => Success,
+      describe?: (result: T) => Success,
     ): Promise<T> {
       const row = rowOf(operation)
       const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
@@ -149,13 +149,13 @@ export function createAuditRecorder(
       try {
         result = await work()
       } catch (error) {
-        const known = told(error, row)
-        await complete(row, endingOf(known))
-        throw known
+        const problem = toRecorded(error, row)
+        await complete(row, endingOf(problem))
+        throw problem
       }
       const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
-      const said = { ...plain, ...tell?.(result) }
-      await complete(row, { ...said, ...short(said), outcome: 'ok' })
+      const recorded = { ...plain, ...describe?.(result) }
+      await complete(row, { ...recorded, ...short(recorded), outcome: 'ok' })
       return result
     },
 

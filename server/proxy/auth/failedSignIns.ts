@@ -2,7 +2,7 @@ import { Problem } from '../http/problem'
 import type { ProxyPorts } from '../ports'
 
 const window = 5 * 60_000
-const most = { user: 5, address: 20 }
+const maxFailures = { user: 5, address: 20 }
 
 const groupsIn = (text = '') => text.split(':').filter((group) => group !== '')
 
@@ -53,8 +53,8 @@ export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
       await attempts.forgetBefore(now() - window)
       await attempts.add(id, all, now())
       try {
-        for (const key of ofUser) await requireFewer(key, most.user, id)
-        await requireFewer(ofAddress, most.address, id)
+        for (const key of ofUser) await requireFewer(key, maxFailures.user, id)
+        await requireFewer(ofAddress, maxFailures.address, id)
       } catch (problem) {
         // A rejected attempt does not count, so that a user can sign in after waiting, however
         // often others try.

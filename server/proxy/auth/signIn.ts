@@ -14,7 +14,7 @@ interface LetIn extends Principal {
 }
 
 /** Longer passwords cannot be correct; hashing them would waste time. */
-const longestPassword = 1024
+const maxPasswordLength = 1024
 /** Size limit of the only request body accepted without a session. */
 const maxBytes = 16 * 1024
 
@@ -29,7 +29,7 @@ export function createSignIn(
 ) {
   async function check(name: string, password: string): Promise<LetIn> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
-    const tried = password.slice(0, longestPassword)
+    const tried = password.slice(0, maxPasswordLength)
     // A single sign-on user cannot sign in with a password, even if one was set before.
     const hash = user?.source === 'sso' ? '' : user?.passwordHash
     const fits = await passwords.verify(tried, hash || passwords.decoy)

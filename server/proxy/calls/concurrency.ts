@@ -1,7 +1,7 @@
 import { Problem } from '../http/problem'
 
 /** Maximum concurrent and waiting calls of a session to an account. */
-const most = { running: 32, waiting: 256 }
+const limits = { running: 32, waiting: 256 }
 
 interface Lane {
   running: number
@@ -12,7 +12,7 @@ const full = () =>
   new Problem(
     503,
     'Busy',
-    `${most.running} of your calls to this account are running and ${most.waiting} are waiting. Nothing was sent. Try again in a moment.`,
+    `${limits.running} of your calls to this account are running and ${limits.waiting} are waiting. Nothing was sent. Try again in a moment.`,
     { headers: { 'Retry-After': '1' } },
   )
 
@@ -34,9 +34,9 @@ export function createGate() {
   return async <T>(key: string, work: (hasWaited: boolean) => Promise<T>): Promise<T> => {
     const lane = lanes.get(key) ?? { running: 0, waiting: [] }
     lanes.set(key, lane)
-    const mustWait = lane.running >= most.running
+    const mustWait = lane.running >= limits.running
     if (!mustWait) lane.running += 1
-    else if (lane.waiting.length >= most.waiting) throw full()
+    else if (lane.waiting.length >= limits.waiting) throw full()
     else await new Promise<void>((resolve) => lane.waiting.push(resolve))
     try {
       return await work(mustWait)

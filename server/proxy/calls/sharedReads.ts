@@ -3,9 +3,9 @@ import { flatPairs } from '../../wire/flatten'
 import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
-const most = {
+const limits = {
   /** Concurrent calls per account. */
-  atOnce: 8,
+  concurrent: 8,
   /** Cached responses; the oldest are evicted first. */
   cache: 2_000,
 }
@@ -18,7 +18,7 @@ const keyOf = ({ action, account, region, params }: OutgoingCall) =>
   JSON.stringify([action.name, account.name, region, flatPairs(params).toSorted()])
 
 /** Limits concurrency; further calls run in order. */
-function createTurns(limit: number) {
+function createLimiter(limit: number) {
   const waiting: (() => void)[] = []
   let running = 0
   return async <T>(work: () => Promise<T>): Promise<T> => {
@@ -49,18 +49,18 @@ export function createShared<T>(
   { now }: Pick<ProxyPorts, 'now'>,
 ) {
   const cache = new Map<string, CachedResponse<T>>()
-  const turns = new Map<string, ReturnType<typeof createTurns>>()
+  const limiters = new Map<string, ReturnType<typeof createLimiter>>()
 
-  function turnOf(account: string) {
-    const turn = turns.get(account) ?? createTurns(most.atOnce)
-    turns.set(account, turn)
-    return turn
+  function limiterOf(account: string) {
+    const limiter = limiters.get(account) ?? createLimiter(limits.concurrent)
+    limiters.set(account, limiter)
+    return limiter
   }
 
   function forget() {
     for (const [key, { until }] of cache) if (until <= now()) cache.delete(key)
     for (const key of cache.keys()) {
-      if (cache.size < most.cache) return
+      if (cache.size < limits.cache) return
       cache.delete(key)
     }
   }
@@ -74,7 +74,7 @@ export function createShared<T>(
     forget()
     const period = periodOf(shared, call)
     const until = (Math.floor(now() / period) + 1) * period
-    const answer = turnOf(call.account.name)(() => send(call))
+    const answer = limiterOf(call.account.name)(() => send(call))
     cache.set(key, { answer, until })
     // A failure is returned to the waiting callers but not cached.
     answer.catch(() => {

@@ -9,7 +9,7 @@ import { answeredWith, subjectOf } from './subject'
  * Longer than the timeout of any call: a task still pending after it means that the console
  * stopped.
  */
-const longestCall = 60_000
+const maxCallDuration = 60_000
 
 /** After a refusal no task has started; any other error leaves it unknown. */
 const isRefusal = (error: unknown) => error instanceof Problem && !error.isOutcomeUnknown
@@ -33,7 +33,7 @@ export function createTaskObservers({ store, now }: ProxyPorts): CallObservers {
       reason: '',
       detail: '',
       endedAt: null,
-      nextAt: at + longestCall,
+      nextAt: at + maxCallDuration,
     })
     return async (ending) => {
       if (isRefusal(ending.error)) return store.tasks.remove(id)

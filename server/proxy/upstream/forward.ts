@@ -5,7 +5,7 @@ import { type EndpointResponse, noResponse, parseResponse } from './answer'
 import { type OutgoingCall, signedRequest, type Way } from './signedRequest'
 
 /** Longest query string of a GET; the API accepts 32 KB in total (api-facts.md 2). */
-const longestQuery = 16 * 1024
+const maxQueryLength = 16 * 1024
 
 const post: Way = { method: 'POST', skipsFiles: false }
 
@@ -32,7 +32,7 @@ function waysFor({ action, account, params }: OutgoingCall): readonly [Way, Way?
     account.token !== undefined ||
     flat.some(([name]) => isSecret(action, name) || environment.test(name))
   const length = new URLSearchParams(Object.fromEntries(flat)).toString().length
-  if (!hasSecret && length < longestQuery) return [{ method: 'GET', skipsFiles: false }]
+  if (!hasSecret && length < maxQueryLength) return [{ method: 'GET', skipsFiles: false }]
   return [post, { method: 'POST', skipsFiles: true }]
 }
 
