@@ -23,13 +23,13 @@ const hex = (bytes: Uint8Array) =>
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-async function hashOf(text: string): Promise<string> {
+async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return hex(new Uint8Array(digest))
 }
 
 /** Adds the headers that browsers hide from scripts, as a server would receive them. */
-function asSent(request: Request, headers: Readonly<Record<string, string>>): Request {
+function withHiddenHeaders(request: Request, headers: Readonly<Record<string, string>>): Request {
   const all = new Headers(request.headers)
   for (const [name, value] of Object.entries(headers)) all.set(name, value)
   return Object.defineProperty(request, 'headers', { value: all })
@@ -87,21 +87,26 @@ export async function createDemo({ store, now, origin }: Ports) {
   })
   await store.users.add({ name: user, passwordHash: '', role: 'admin', createdAt: now() })
 
-  async function session(): Promise<string> {
-    const id = hex(random(32))
-    await store.sessions.add({ idHash: await hashOf(id), user, createdAt: now(), usedAt: now() })
-    return id
+  async function createSession(): Promise<string> {
+    const sessionId = hex(random(32))
+    await store.sessions.add({
+      idHash: await sha256(sessionId),
+      user,
+      createdAt: now(),
+      usedAt: now(),
+    })
+    return sessionId
   }
-  let id = await session()
+  let sessionId = await createSession()
 
   return async (request: Request): Promise<Response> => {
     const { method, url } = request
     // Timers do not outlive a service worker, so tasks are followed when they are requested.
     if (new URL(url).pathname === '/api/tasks') await proxy.follow()
-    const own = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `gantry=${id}` }
-    const answer = await proxy(asSent(request, own), { address: 'demo', tls: false })
+    const own = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `gantry=${sessionId}` }
+    const response = await proxy(withHiddenHeaders(request, own), { address: 'demo', tls: false })
     const isSignIn = method === 'POST' && new URL(url).pathname === '/api/session'
-    if (isSignIn && answer.ok) id = await session()
-    return answer
+    if (isSignIn && response.ok) sessionId = await createSession()
+    return response
   }
 }

@@ -43,13 +43,13 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.tasks.list({ ...page, search: text, account: text })).toMatchObject({
       total: 0,
     })
-    const deeds = { ...at, target: text, from: 0, to: 1, most: 1 }
-    expect(await store.activity.list(deeds)).toEqual([])
+    const query = { ...at, target: text, from: 0, to: 1, limit: 1 }
+    expect(await store.activity.list(query)).toEqual([])
     expect(await store.revisions.list({ ...at, ...key }, 1, 1000)).toEqual([])
     expect(await store.users.find(text)).toBeUndefined()
     expect(await store.users.change(text, {})).toBe('missing')
-    await store.attempts.add(`a${text.length}`, [`user ${text}`], 1)
-    expect(await store.attempts.times(`user ${text}`, 0, 'b')).toEqual([1])
+    await store.failedSignIns.add(`a${text.length}`, [`user ${text}`], 1)
+    expect(await store.failedSignIns.times(`user ${text}`, 0, 'b')).toEqual([1])
     const draft = { user: 'ada', name: text, json: '{}', savedAt: 1 }
     await store.drafts.save(draft, 5)
     expect(await store.drafts.find('ada', text)).toMatchObject({ savedAt: 1 })

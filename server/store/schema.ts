@@ -1,13 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { Outcome, Role } from '../../src/contract/console/declare/values'
 import type { TaskReason, TaskState } from '../../src/contract/console/tasks'
-
-export type Role = 'viewer' | 'operator' | 'admin'
-
-/**
- * pending: recorded before the call is sent; ok; error: refused, with nothing left open; unknown:
- * the call may or may not have been executed; refused: never sent.
- */
-export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
 /** A named board of charts, shared by all users. */
 export interface BoardTable {

@@ -25,7 +25,7 @@ const cleaner = new Cleaner()
  * Cleans the texts of queries as those of writes: users can put U+0000 into any URL, and PostgreSQL
  * would fail.
  */
-export const onlyStorable: KyselyPlugin = {
+export const storablePlugin: KyselyPlugin = {
   transformQuery: ({ node }) => cleaner.transformNode(node),
   transformResult: async ({ result }) => result,
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '../../src/contract/console/declare/values'
 import { auditRow } from '../test/proxy/auditRow'
 import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../test/stores'
 import type { Store } from './open'
-import type { Role } from './schema'
 
 const user = (name: string, role: Role = 'operator') => ({
   name,
@@ -54,28 +54,30 @@ function suite(makePlace: () => Promise<Place>) {
   it('stores responses by user and key, and waits for those of other processes', async () => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }
-    expect(await store.repeats.begin(claim)).toBeUndefined()
-    expect(await store.repeats.begin({ ...claim, user: 'bob' })).toBeUndefined()
-    expect(await other.repeats.begin({ ...claim, fingerprint: 'g' })).toEqual({ fingerprint: 'f' })
-    const told = other.repeats.ended(claim)
+    expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
+    expect(await store.idempotencyKeys.begin({ ...claim, user: 'bob' })).toBeUndefined()
+    expect(await other.idempotencyKeys.begin({ ...claim, fingerprint: 'g' })).toEqual({
+      fingerprint: 'f',
+    })
+    const told = other.idempotencyKeys.waitForResponse(claim)
     const answer = { status: 200, body: '{"data":{}}' }
-    await store.repeats.keep(claim, answer)
+    await store.idempotencyKeys.storeResponse(claim, answer)
     expect(await told).toEqual(answer)
-    expect(await other.repeats.begin(claim)).toEqual({ fingerprint: 'f', kept: answer })
-    await store.repeats.release(claim)
-    expect(await other.repeats.begin(claim)).toBeUndefined()
-    await store.repeats.forgetBefore(1001)
-    expect(await store.repeats.begin(claim)).toBeUndefined()
+    expect(await other.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f', kept: answer })
+    await store.idempotencyKeys.release(claim)
+    expect(await other.idempotencyKeys.begin(claim)).toBeUndefined()
+    await store.idempotencyKeys.forgetBefore(1001)
+    expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
     await other.close()
   })
 
   it('reports an unknown outcome at once if the process that made a claim has ended', async () => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
-    await other.repeats.begin(claim)
+    await other.idempotencyKeys.begin(claim)
     await other.close()
-    expect(await store.repeats.ended(claim)).toBeUndefined()
-    expect(await store.repeats.begin(claim)).toEqual({ fingerprint: 'f' })
+    expect(await store.idempotencyKeys.waitForResponse(claim)).toBeUndefined()
+    expect(await store.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f' })
   })
 
   it('separates revisions and events by service, and replaces an event with the same ID', async () => {
@@ -218,7 +220,8 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('omits only long parameters from a list if requested', async () => {
     const { params, ...rest } = auditRow('04')
-    const listed = (longest: number) => store.audit.list({ limit: 1, before: '05', longest })
+    const listed = (maxParamsLength: number) =>
+      store.audit.list({ limit: 1, before: '05', maxParamsLength })
     expect(await listed(params.length)).toEqual([{ ...rest, params }])
     expect(await listed(params.length - 1)).toEqual([{ ...rest, params: '' }])
   })
@@ -261,9 +264,9 @@ function suite(makePlace: () => Promise<Place>) {
     )
     await Promise.all(adds)
     await other.close()
-    const { entries, deeds, faults, head } = await store.checkAudit()
+    const { entries, actions, faults, head } = await store.checkAudit()
     expect(faults).toEqual([])
-    expect(deeds).toBe(28)
+    expect(actions).toBe(28)
     expect(entries).toBe(28 + 3)
     expect(head).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -364,7 +367,13 @@ function suite(makePlace: () => Promise<Place>) {
     await store.close()
     const other = await place.open()
     expect(await other.holdCloud()).toBeDefined()
-    await other.repeats.begin({ user: 'ada', key: 'c', fingerprint: 'f', requestId: 'c', at: 1 })
+    await other.idempotencyKeys.begin({
+      user: 'ada',
+      key: 'c',
+      fingerprint: 'f',
+      requestId: 'c',
+      at: 1,
+    })
     await Promise.all([other.close(), other.close()])
     await other.close()
     store = await place.open()

@@ -9,7 +9,7 @@ export type Shape = { optional: boolean; emptiable: boolean; schema: z.core.$Zod
   | { kind: 'number' | 'boolean' | 'text' | 'any' }
 )
 
-const known = new WeakMap<z.core.$ZodType, Shape>()
+const cachedShapes = new WeakMap<z.core.$ZodType, Shape>()
 
 function derive(schema: z.core.$ZodType): Shape {
   const meta = z.globalRegistry.get(schema)
@@ -41,7 +41,7 @@ function derive(schema: z.core.$ZodType): Shape {
 
 /** The shape of a schema of the contract, computed once. */
 export function shapeOf(schema: z.core.$ZodType): Shape {
-  const shape = known.get(schema) ?? derive(schema)
-  known.set(schema, shape)
+  const shape = cachedShapes.get(schema) ?? derive(schema)
+  cachedShapes.set(schema, shape)
   return shape
 }

@@ -7,7 +7,7 @@ import type { Config } from '../config/config'
 import { ConfigError } from '../config/configError'
 import { listen } from '../http/server'
 import { log } from '../log'
-import { every } from '../start/repeat'
+import { repeat } from '../start/repeat'
 import { type HeldStorage, holdSimulation } from './heldSimulation'
 
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -59,7 +59,7 @@ export async function startSimulation(config: Config, store: Store) {
     log: (message) => log({ event: 'simulation', message }),
   })
   const held = holdSimulation(simulation, storage, store.holdCloud, log)
-  const looking = every(1_000, 'look', async () => {
+  const looking = repeat(1_000, 'look', async () => {
     await held.look()
     if (held.isHeld()) await simulation.advance()
   })

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { isLoopback } from '../loopback'
 import { type OidcConfig, readOidc } from '../oidc/config'
 import { parseSettings } from './parseSettings'
-import { environment, isLoopback } from './schema'
+import { environment } from './schema'
 import type { Environment } from './variable'
 
 export type { Environment } from './variable'

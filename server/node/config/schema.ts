@@ -2,7 +2,8 @@ import path from 'node:path'
 import * as z from 'zod/mini'
 import { passwordLength } from '../../../src/contract/console/declare/values'
 import { trustedOf } from '../http/forwarded'
-import { listOf, number, port, text, together, variable } from './variable'
+import { isLoopback } from '../loopback'
+import { listOf, number, port, requireBoth, text, variable } from './variable'
 
 const worlds = ['demo', 'empty', 'large'] as const
 
@@ -36,9 +37,11 @@ const trustedProxies = variable<string[], string[]>(
   'addresses and ranges such as 10.0.0.5, 10.1.0.0/16',
   (value, report) => {
     const list = listOf(value)
-    const all = list.find((one) => /\/0+$/.test(one))
-    if (all !== undefined) {
-      return report(`contains ${all}, which is every address; set it to the proxies' addresses`)
+    const unlimited = list.find((one) => /\/0+$/.test(one))
+    if (unlimited !== undefined) {
+      return report(
+        `contains ${unlimited}, which is every address; set it to the proxies' addresses`,
+      )
     }
     return list.length > 0 && trustedOf(list) ? list : undefined
   },
@@ -127,7 +130,7 @@ export const environment = z
       issues.push({ code: 'custom', input: undefined, message })
     }
     for (const [first, second] of pairs) {
-      together({ [first]: value[first], [second]: value[second] }, first, second, report)
+      requireBoth({ [first]: value[first], [second]: value[second] }, first, second, report)
     }
     for (const { name, cert, key, endangered } of listeners) {
       const isProtected =
@@ -141,8 +144,3 @@ export const environment = z
       )
     }
   })
-
-const loopback = ['127.0.0.1', 'localhost', '::1']
-
-/** Whether only programs on this machine can connect to a host. */
-export const isLoopback = (name: string): boolean => loopback.includes(name)

@@ -8,7 +8,7 @@ import { testKey } from '../../test/cloud/client'
 import { selfSigned } from '../../test/network/certificate'
 import { freePort } from '../../test/network/freePort'
 import { startEmbedded } from '../backends/embedded'
-import { openedStore } from '../start/openedStore'
+import { openConfiguredStore } from '../start/openConfiguredStore'
 import { readConfig } from './config'
 import { cloudTls } from './tls'
 
@@ -62,7 +62,7 @@ describe('a script that insists on https://ccs.api.qcloud.com', () => {
   const pair = selfSigned(name)
   let folder: string
   let cloud: Awaited<ReturnType<typeof startEmbedded>>
-  let store: Awaited<ReturnType<typeof openedStore>>
+  let store: Awaited<ReturnType<typeof openConfiguredStore>>
 
   beforeAll(async () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-tls-'))
@@ -79,7 +79,7 @@ describe('a script that insists on https://ccs.api.qcloud.com', () => {
       GANTRY_CLOUD_TLS_CERT: cert,
       GANTRY_CLOUD_TLS_KEY: key,
     })
-    store = await openedStore(config)
+    store = await openConfiguredStore(config)
     cloud = await startEmbedded(config, store)
   })
 

@@ -27,10 +27,10 @@ export function variable<T, F>(
       payload.issues.push({ code: 'custom', input: undefined, message })
       return undefined
     }
-    const found = payload.issues.length
+    const issueCount = payload.issues.length
     const value = parse(text, report)
     if (value !== undefined) return value
-    if (payload.issues.length === found) {
+    if (payload.issues.length === issueCount) {
       report(isSecret ? `must be ${expected}` : `is "${text}"; set it to ${expected}`)
     }
     return z.NEVER
@@ -57,7 +57,7 @@ export const number = (fallback: number, range: { min: number; max: number }, un
 export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
 
 /** Two variables of which one is useless without the other. */
-export const together = (
+export const requireBoth = (
   values: Environment,
   first: string,
   second: string,

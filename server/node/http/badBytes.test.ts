@@ -2,10 +2,10 @@ import net from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
-import { type Listening, listen } from './server'
+import { type Listener, listen } from './server'
 
 let cloud: Awaited<ReturnType<typeof testCloud>>
-let listening: Listening
+let listening: Listener
 const open = new Set<net.Socket>()
 
 beforeEach(async () => {

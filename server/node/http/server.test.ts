@@ -3,9 +3,9 @@ import http from 'node:http'
 import net from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ProxyResponse } from '../../proxy/http/messages'
-import { type Fetch, type Listening, listen } from './server'
+import { type Fetch, type Listener, listen } from './server'
 
-let listening: Listening | undefined
+let listening: Listener | undefined
 afterEach(async () => {
   vi.useRealTimers()
   await listening?.close()
@@ -91,7 +91,7 @@ describe('listen', () => {
   })
 
   it('has so many connections at once, and closes others', async () => {
-    listening = await listen(echo, '127.0.0.1', 0, { connections: 2 })
+    listening = await listen(echo, '127.0.0.1', 0, { maxConnections: 2 })
     const { port } = listening
     const connect = () => net.connect(port, '127.0.0.1')
     const kept = [connect(), connect()]

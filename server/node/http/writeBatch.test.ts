@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { createTurn } from './writeBatch'
+import { createWriteBatch } from './writeBatch'
 
 it('all who ask in one turn of the event loop go on in one row, those of the next after them', async () => {
-  const turnEnds = createTurn()
+  const turnEnds = createWriteBatch()
   const seen: string[] = []
   const go = async (name: string) => {
     await turnEnds()

@@ -2,16 +2,16 @@ import fs from 'node:fs'
 import * as z from 'zod/mini'
 import { ConfigError } from '../config/configError'
 import { parseSettings } from '../config/parseSettings'
-import { type Environment, listOf, text, together, variable } from '../config/variable'
-
-const isLoopback = ({ hostname }: URL) => /^(127(\.\d+){3}|localhost|\[::1\])$/.test(hostname)
+import { type Environment, listOf, requireBoth, text, variable } from '../config/variable'
+import { isLoopback } from '../loopback'
 
 const issuer = variable(
   undefined,
   'the https:// address of the identity provider',
   (value): URL | undefined => {
     const url = URL.canParse(value) ? new URL(value) : undefined
-    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
+    const isSafe =
+      url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
     return isSafe ? url : undefined
   },
 )
@@ -57,8 +57,8 @@ const environment = z
       issues.push({ code: 'custom', input: undefined, message })
     }
     const { GANTRY_OIDC_ISSUER: url, GANTRY_OIDC_CLIENT_ID } = value
-    const ends = { GANTRY_OIDC_ISSUER: url?.href, GANTRY_OIDC_CLIENT_ID }
-    together(ends, 'GANTRY_OIDC_ISSUER', 'GANTRY_OIDC_CLIENT_ID', report)
+    const required = { GANTRY_OIDC_ISSUER: url?.href, GANTRY_OIDC_CLIENT_ID }
+    requireBoth(required, 'GANTRY_OIDC_ISSUER', 'GANTRY_OIDC_CLIENT_ID', report)
     const { GANTRY_OIDC_ADMINS, GANTRY_OIDC_OPERATORS, GANTRY_OIDC_VIEWERS } = value
     if ([GANTRY_OIDC_ADMINS, GANTRY_OIDC_OPERATORS, GANTRY_OIDC_VIEWERS].flat().length === 0) {
       report(

@@ -7,18 +7,18 @@ const failed = (why: string) =>
   new Problem(502, 'SingleSignOnFailed', `Sign-in through the identity provider failed: ${why}`)
 
 /** The error's code only: a provider's texts may contain anything. */
-const codeOf = (error: unknown): string => {
+const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'it did not respond.'
   if ('error' in error && typeof error.error === 'string')
     return `it responded with ${error.error}.`
   return 'code' in error && typeof error.code === 'string' ? `${error.code}.` : `${error.name}.`
 }
 
-async function orFail<T>(work: () => Promise<T>): Promise<T> {
+async function asProblem<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof Problem ? error : failed(codeOf(error))
+    throw error instanceof Problem ? error : failed(reasonOf(error))
   }
 }
 
@@ -58,7 +58,7 @@ export function createOidc(config: OidcConfig): SingleSignOn {
 
   return {
     begin: (redirect) =>
-      orFail(async () => {
+      asProblem(async () => {
         const verifier = client.randomPKCECodeVerifier()
         const [state, nonce] = [client.randomState(), client.randomNonce()]
         const url = client.buildAuthorizationUrl(await provider(), {
@@ -73,24 +73,25 @@ export function createOidc(config: OidcConfig): SingleSignOn {
       }),
 
     end: (callback, secret) =>
-      orFail(async () => {
+      asProblem(async () => {
         const [expectedState = '', expectedNonce = '', pkceCodeVerifier = ''] = secret.split('~')
-        const known = await provider()
-        const tokens = await client.authorizationCodeGrant(known, callback, {
+        const configuration = await provider()
+        const tokens = await client.authorizationCodeGrant(configuration, callback, {
           expectedState,
           expectedNonce,
           pkceCodeVerifier,
           idTokenExpected: true,
         })
-        const id = tokens.claims()
-        if (!id) throw failed('it told nobody.')
-        const isWhole = id[config.userClaim] !== undefined && id[config.rolesClaim] !== undefined
-        const more =
-          isWhole || !known.serverMetadata().userinfo_endpoint
+        const idToken = tokens.claims()
+        if (!idToken) throw failed('it told nobody.')
+        const hasBothClaims =
+          idToken[config.userClaim] !== undefined && idToken[config.rolesClaim] !== undefined
+        const userInfo =
+          hasBothClaims || !configuration.serverMetadata().userinfo_endpoint
             ? {}
-            : await client.fetchUserInfo(known, tokens.access_token, id.sub)
+            : await client.fetchUserInfo(configuration, tokens.access_token, idToken.sub)
         // Claims of the signed ID token take precedence over userinfo.
-        const claims: Readonly<Record<string, unknown>> = { ...more, ...id }
+        const claims: Readonly<Record<string, unknown>> = { ...userInfo, ...idToken }
         const user = claims[config.userClaim]
         if (typeof user !== 'string' || user === '') {
           throw failed(`its claim ${config.userClaim} names nobody.`)
@@ -99,10 +100,10 @@ export function createOidc(config: OidcConfig): SingleSignOn {
       }),
 
     signOutUrl: (after) =>
-      orFail(async () => {
-        const known = await provider()
-        if (!known.serverMetadata().end_session_endpoint) return undefined
-        return client.buildEndSessionUrl(known, { post_logout_redirect_uri: after }).href
+      asProblem(async () => {
+        const configuration = await provider()
+        if (!configuration.serverMetadata().end_session_endpoint) return undefined
+        return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: after }).href
       }),
   }
 }

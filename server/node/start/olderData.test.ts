@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clientOf, testKey } from '../../test/cloud/client'
 import { startEmbedded } from '../backends/embedded'
 import { readConfig } from '../config/config'
-import { openedStore } from './openedStore'
+import { openConfiguredStore } from './openConfiguredStore'
 
 const fixture = path.resolve(import.meta.dirname, '../../test/fixtures/data-0001')
 const clusterId = 'cls-32ir8kvs'
@@ -26,7 +26,7 @@ const config = () =>
 
 /** Starts the simulation on the folder like the process does, uses it and stops it. */
 async function opened<T>(use: (call: ReturnType<typeof clientOf>) => Promise<T>): Promise<T> {
-  const store = await openedStore(config())
+  const store = await openConfiguredStore(config())
   try {
     const cloud = await startEmbedded(config(), store)
     const result = await use(clientOf(cloud.fetch, Date.now))

@@ -54,7 +54,7 @@ async function foundIn(store: Store, contents: Contents): Promise<Contents> {
   const kept = await Promise.all(
     keysOf(contents.idempotencyKeys).map(async ([user = '', key = '']) => {
       const claim = { user, key, fingerprint: 'another', requestId: 'another', at: 0 }
-      return (await store.repeats.begin(claim)) && joined(user, key)
+      return (await store.idempotencyKeys.begin(claim)) && joined(user, key)
     }),
   )
   const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value])
@@ -75,7 +75,7 @@ async function expectWhole(store: Store, contents: Contents) {
   expect(await foundIn(store, contents)).toEqual(contents)
   const check = await store.checkAudit()
   expect(check).toMatchObject({ faults: [], unchained: 0 })
-  expect(check.deeds).toBe(contents.audit.length)
+  expect(check.actions).toBe(contents.audit.length)
   const outcomes = new Set(contents.audit.map((text) => text.split(' ')[2]))
   expect([...outcomes].sort()).toEqual(['error', 'ok', 'refused', 'unknown'])
   const states = new Set(contents.tasks.map((text) => text.split(' ')[1]))

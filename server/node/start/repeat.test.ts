@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { every } from './repeat'
+import { repeat } from './repeat'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -14,7 +14,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 it('does something again and again, never twice at once, and ends with the last of it', async () => {
   let begun = 0
   let end = () => {}
-  const turns = every(1000, 'work', () => {
+  const turns = repeat(1000, 'work', () => {
     begun += 1
     return new Promise<void>((resolve) => {
       end = resolve
@@ -40,7 +40,7 @@ it('does something again and again, never twice at once, and ends with the last 
 
 it('goes on after a failure', async () => {
   let begun = 0
-  const turns = every(1000, 'work', async () => {
+  const turns = repeat(1000, 'work', async () => {
     begun += 1
     throw new Error('not now')
   })

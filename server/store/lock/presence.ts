@@ -10,7 +10,7 @@ export interface Presence {
 }
 
 /** For a store that no other process can open. */
-export const alone: Presence = {
+export const singleProcess: Presence = {
   id: async () => 'alone',
   isAlive: async (id) => id === 'alone',
   leave: async () => {},

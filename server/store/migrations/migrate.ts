@@ -36,6 +36,6 @@ export async function migrate<T>(db: Kysely<T>, schema?: string): Promise<void> 
   })
   const { error } = await migrator.migrateToLatest()
   if (!error) return
-  const unknown = /previously executed migration (\S+) is missing/.exec(String(error))?.[1]
-  throw unknown === undefined ? error : newerTables(unknown)
+  const unknownMigration = /previously executed migration (\S+) is missing/.exec(String(error))?.[1]
+  throw unknownMigration === undefined ? error : newerTables(unknownMigration)
 }

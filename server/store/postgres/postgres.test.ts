@@ -98,8 +98,8 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
   })
 
   it('sets keepalives, so that the server notices a vanished machine within half a minute', async () => {
-    const { db, hold } = await openPostgres(place.urlOf('third'))
-    const world = await hold()
+    const { db, claimWorld } = await openPostgres(place.urlOf('third'))
+    const world = await claimWorld()
     const { rows } = await sql`
       select current_setting('tcp_keepalives_idle') as idle,
         current_setting('tcp_keepalives_interval') as between,

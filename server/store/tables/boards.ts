@@ -9,8 +9,8 @@ export type BoardChange = 'done' | 'missing' | 'stale'
 export function createBoards(db: Db) {
   return {
     /** The first boards by name. */
-    list: (most: number): Promise<BoardTable[]> =>
-      db.selectFrom('boards').selectAll().orderBy('name').orderBy('id').limit(most).execute(),
+    list: (limit: number): Promise<BoardTable[]> =>
+      db.selectFrom('boards').selectAll().orderBy('name').orderBy('id').limit(limit).execute(),
 
     async add(board: BoardTable): Promise<void> {
       const texts = { name: storable(board.name), charts: storable(board.charts) }
@@ -30,12 +30,12 @@ export function createBoards(db: Db) {
         .where('version', '=', version)
         .executeTakeFirst()
       if (result.numUpdatedRows === 1n) return 'done'
-      const left = await db
+      const existing = await db
         .selectFrom('boards')
         .select('id')
         .where('id', '=', id)
         .executeTakeFirst()
-      return left ? 'stale' : 'missing'
+      return existing ? 'stale' : 'missing'
     },
 
     /** False if the board is missing. */

@@ -3,55 +3,55 @@ import type { Db } from '../schema'
 import { createCloudDocuments } from '../tables/cloudDocuments'
 
 /** A process's claim on the embedded cloud's world. */
-export interface WorldHold {
+export interface WorldClaim {
   /** The connection that has to be used for the world; absent if any will do. */
   db?: Db
   /** False once the claim is known to be lost. */
   isHeld: () => boolean
   /** Drops a claim that an error has shown to be lost; absent if errors do not show that. */
-  drop?: () => void
+  disconnect?: () => void
   release: () => void | Promise<void>
 }
 
 /** Claims the world; undefined while another process has the claim. */
-export type Hold = () => Promise<WorldHold | undefined>
+export type ClaimWorld = () => Promise<WorldClaim | undefined>
 
 /** Gives access to the world's documents under the claim. */
-export function createWorldHold(db: Db, hold: Hold) {
-  let held: WorldHold | undefined
-  let holding: Promise<WorldHold | undefined> | undefined
+export function createWorldAccess(db: Db, claimWorld: ClaimWorld) {
+  let current: WorldClaim | undefined
+  let pending: Promise<WorldClaim | undefined> | undefined
 
-  async function claim(): Promise<WorldHold | undefined> {
-    if (held?.isHeld()) return held
+  async function claim(): Promise<WorldClaim | undefined> {
+    if (current?.isHeld()) return current
     // Two claims of one process would block each other.
-    holding ??= hold().finally(() => {
-      holding = undefined
+    pending ??= claimWorld().finally(() => {
+      pending = undefined
     })
-    held = await holding
-    return held
+    current = await pending
+    return current
   }
 
   return {
-    async take() {
+    async open() {
       const claimed = await claim()
       if (!claimed) return undefined
-      const { isHeld, drop } = claimed
+      const { isHeld, disconnect } = claimed
       const { load, commit } = createCloudDocuments(claimed.db ?? db)
       /** A server announces the end of a connection before closing it. */
-      const watched = async <T>(work: Promise<T>): Promise<T> => {
+      const reportingOutages = async <T>(work: Promise<T>): Promise<T> => {
         try {
           return await work
         } catch (error) {
-          if (isOutage(error)) drop?.()
+          if (isOutage(error)) disconnect?.()
           throw error
         }
       }
       return {
         isHeld,
-        load: () => watched(load()),
-        commit: (change: Parameters<typeof commit>[0]) => watched(commit(change)),
+        load: () => reportingOutages(load()),
+        commit: (change: Parameters<typeof commit>[0]) => reportingOutages(commit(change)),
       }
     },
-    release: async () => held?.release(),
+    release: async () => current?.release(),
   }
 }
