@@ -5,6 +5,7 @@ import {
   listBoards,
   removeBoard,
 } from '../../../src/contract/console/boards'
+import { toHex } from '../../wire/digest'
 import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
