@@ -11,9 +11,9 @@ const total = createTotal(process.env)
 
 async function part(name, work) {
   process.stdout.write(`\n— ${name}\n`)
-  const began = Date.now()
+  const startedAt = Date.now()
   const result = await work()
-  process.stdout.write(`  ${name}: ${((Date.now() - began) / 1000).toFixed(1)} s\n`)
+  process.stdout.write(`  ${name}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`)
   return result
 }
 
@@ -25,7 +25,7 @@ for (const [name, check] of Object.entries(checks)) {
 }
 total.add('unit and component', await part('unit and component', () => vitest()))
 
-// Without a build no end-to-end test can run; that counts as a failure of theirs, too.
+// Without a build the end-to-end tests cannot run, which counts as their failure, too.
 const built = await part('build', ensureBuilt)
 total.add('build', asTest(built))
 total.add('end to end', built ? await part('end to end', () => playwright()) : asTest(false))

@@ -6,6 +6,7 @@ import { inProcess } from '../node/upstream/inProcess'
 import { createProxy } from '../proxy/app'
 import type { Passwords } from '../proxy/ports'
 import type { Store } from '../store/assemble'
+import { sha256, toHex } from '../wire/digest'
 
 /** Not secret: page, proxy and simulation share one process. */
 const keys = { secretId: 'AKIDdemo', secretKey: 'not a secret' }
@@ -18,18 +19,10 @@ const passwords: Passwords = {
   decoy: '',
 }
 
-const hex = (bytes: Uint8Array) =>
-  [...bytes].map((one) => one.toString(16).padStart(2, '0')).join('')
-
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return hex(new Uint8Array(digest))
-}
-
 /** Adds the headers that browsers hide from scripts, as a server would receive them. */
-function asSent(request: Request, headers: Readonly<Record<string, string>>): Request {
+function withHiddenHeaders(request: Request, headers: Readonly<Record<string, string>>): Request {
   const all = new Headers(request.headers)
   for (const [name, value] of Object.entries(headers)) all.set(name, value)
   return Object.defineProperty(request, 'headers', { value: all })
@@ -44,11 +37,11 @@ interface Ports {
 }
 
 /**
- * Proxy, endpoint and simulation for one page, signed in from the start: service workers do not see cookies,
- * so this host holds the session. Signing out and in again works as on a server.
+ * Proxy, endpoint and simulation for one page, signed in from the start. Service workers do not see
+ * cookies, so this host keeps the session. Signing out and in again works as on a server.
  */
 export async function createDemo({ store, now, origin }: Ports) {
-  const storage = await store.holdCloud()
+  const storage = await store.claimWorld()
   if (!storage) throw new Error('another page has the world')
   const simulation = await createSimulation({
     storage,
@@ -87,21 +80,26 @@ export async function createDemo({ store, now, origin }: Ports) {
   })
   await store.users.add({ name: user, passwordHash: '', role: 'admin', createdAt: now() })
 
-  async function session(): Promise<string> {
-    const id = hex(random(32))
-    await store.sessions.add({ idHash: await hashOf(id), user, createdAt: now(), usedAt: now() })
-    return id
+  async function createSession(): Promise<string> {
+    const sessionId = toHex(random(32))
+    await store.sessions.add({
+      idHash: await sha256(sessionId),
+      user,
+      createdAt: now(),
+      usedAt: now(),
+    })
+    return sessionId
   }
-  let id = await session()
+  let sessionId = await createSession()
 
   return async (request: Request): Promise<Response> => {
     const { method, url } = request
-    // Timers do not outlive a service worker, so tasks are followed when they are requested.
+    // A service worker's timers end with it, so tasks are polled whenever the page requests them.
     if (new URL(url).pathname === '/api/tasks') await proxy.follow()
-    const own = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `gantry=${id}` }
-    const answer = await proxy(asSent(request, own), { address: 'demo', tls: false })
+    const own = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `gantry=${sessionId}` }
+    const response = await proxy(withHiddenHeaders(request, own), { address: 'demo', tls: false })
     const isSignIn = method === 'POST' && new URL(url).pathname === '/api/session'
-    if (isSignIn && answer.ok) id = await session()
-    return answer
+    if (isSignIn && response.ok) sessionId = await createSession()
+    return response
   }
 }

@@ -5,12 +5,12 @@ import type { Tables } from '../store/schema'
 /** A prepared statement in the form that Kysely's dialect expects. */
 function prepared(database: Database, query: string) {
   const statement = database.prepare(query)
-  const begin = (parameters: readonly unknown[]) => {
+  const bind = (parameters: readonly unknown[]) => {
     const values = parameters.map((one) => (typeof one === 'boolean' ? Number(one) : one))
     statement.bind(values as BindParams)
   }
   const rows = function* (parameters: readonly unknown[]): IterableIterator<unknown> {
-    begin(parameters)
+    bind(parameters)
     try {
       while (statement.step()) yield statement.getAsObject()
     } finally {
@@ -22,7 +22,7 @@ function prepared(database: Database, query: string) {
     all: (parameters: readonly unknown[]) => [...rows(parameters)],
     iterate: rows,
     run(parameters: readonly unknown[]) {
-      begin(parameters)
+      bind(parameters)
       statement.step()
       statement.free()
       return { changes: database.getRowsModified(), lastInsertRowid: 0 }

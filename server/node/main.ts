@@ -6,20 +6,20 @@ import { type Config, readConfig } from './config/config'
 import { ConfigError } from './config/configError'
 import { type Running, startConsole } from './start/console'
 import { example } from './start/example'
-import { openedStore } from './start/openedStore'
+import { openConfiguredStore } from './start/openConfiguredStore'
 
 /** The application is built next to the server. */
-const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
+const webFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
 
-/** The endpoint without the console. */
-async function cloudAlone(config: Config, store: Store): Promise<Running> {
+/** Serves the endpoint without the console. */
+async function startEndpointAlone(config: Config, store: Store): Promise<Running> {
   const { keys, url, facts, close } = await startEmbedded(config, store)
   if (url === undefined) {
     throw new ConfigError('GANTRY_CLOUD_PORT is 0; set it to the port of the endpoint.')
   }
-  const where = keys.file ?? 'the variable GANTRY_CLOUD_SECRET_KEY'
+  const location = keys.file ?? 'the variable GANTRY_CLOUD_SECRET_KEY'
   return {
-    facts: [['Cloud', url], ['SecretId', keys.secretId], ['SecretKey', `in ${where}`], ...facts],
+    facts: [['Cloud', url], ['SecretId', keys.secretId], ['SecretKey', `in ${location}`], ...facts],
     more: example(url, keys),
     close,
   }
@@ -38,17 +38,17 @@ function stopOnSignal(running: Running, store: Store): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
 }
 
-function say({ facts, more = '' }: Running): void {
+function printReady({ facts, more = '' }: Running): void {
   const lines = facts.map(([name, value]) => `  ${name.padEnd(10)}${value}\n`)
   process.stdout.write(`Gantry is ready.\n\n${lines.join('')}\n${more}`)
 }
 
 /** Verifies the audit log; the exit code says whether it is intact. */
 async function checkAudit(store: Store): Promise<never> {
-  const { entries, deeds, unchained, head, faults } = await store.checkAudit(process.argv[3])
+  const { entries, actions, unchained, head, faults } = await store.checkAudit(process.argv[3])
   const lines = [
     ...faults.map((one) => `  ${one}`),
-    `${entries} entries of ${deeds} actions${unchained > 0 ? `, and ${unchained} rows from before the hash chain was introduced` : ''}`,
+    `${entries} entries of ${actions} actions${unchained > 0 ? `, and ${unchained} rows from before the hash chain was introduced` : ''}`,
     `last hash  ${head}`,
     faults.length === 0
       ? 'The audit log is intact.'
@@ -63,32 +63,32 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   // This process creates files with keys, password hashes and the audit log.
   process.umask(0o077)
-  const store = await openedStore(config)
+  const store = await openConfiguredStore(config)
   if (process.argv[2] === 'audit') return checkAudit(store)
   const running =
     process.argv[2] === 'cloud'
-      ? await cloudAlone(config, store)
-      : await startConsole(config, store, web, process.env)
-  say(running)
+      ? await startEndpointAlone(config, store)
+      : await startConsole(config, store, webFolder, process.env)
+  printReady(running)
   stopOnSignal(running, store)
 }
 
-function inWords(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof ConfigError) return error.message
   if (!(error instanceof Error)) return String(error)
   const { code, port, address } = { code: '', port: '', address: '', ...error }
-  const instead =
+  const alternative =
     'set GANTRY_HOST, GANTRY_PORT, GANTRY_CLOUD_PORT or GANTRY_CLOUD_ADMIN_PORT to another'
   if (code === 'EADDRINUSE')
-    return `Port ${port} is already in use. Stop the program that uses it, or ${instead}.`
-  if (code === 'EACCES') return `This user may not listen on port ${port}; ${instead}.`
+    return `Port ${port} is already in use. Stop the program that uses it, or ${alternative}.`
+  if (code === 'EACCES') return `This user may not listen on port ${port}; ${alternative}.`
   if (/^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/.test(String(code))) {
-    return `${address || process.env.GANTRY_HOST} is not an address of this machine; ${instead}.`
+    return `${address || process.env.GANTRY_HOST} is not an address of this machine; ${alternative}.`
   }
   return error.stack ?? error.message
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${inWords(error)}\n`)
+  process.stderr.write(`${messageOf(error)}\n`)
   process.exit(1)
 })

@@ -174,7 +174,7 @@ export interface Store {
     set(name: string, isOn: boolean, by: { user: string; at: number }): Promise<void>
   }
   /** Failed sign-ins by user and by address. */
-  attempts: {
+  failedSignIns: {
     add(id: string, keys: readonly string[], at: number): Promise<void>
     /**
      * Times of attempts after `after` and before the attempt `before`, latest first; IDs sort by
@@ -186,18 +186,18 @@ export interface Store {
     forgetBefore(at: number): Promise<void>
   }
   /** Writes by idempotency key. */
-  repeats: {
+  idempotencyKeys: {
     /** Claims a key; returns the earlier claim, or undefined if the key was free. */
-    begin(claim: RepeatClaim): Promise<{ fingerprint: string; kept?: KeptAnswer } | undefined>
+    begin(claim: RepeatClaim): Promise<{ fingerprint: string; response?: KeptAnswer } | undefined>
     /** Stores the response for repeats. */
-    keep(key: RepeatKey, answer: KeptAnswer): Promise<void>
+    storeResponse(key: RepeatKey, answer: KeptAnswer): Promise<void>
     /** Releases a claim after a write that was not executed. */
     release(key: RepeatKey): Promise<void>
     /**
      * Waits for the response to a write that another process executes; undefined if the outcome is
      * unknown.
      */
-    ended(key: RepeatKey): Promise<KeptAnswer | undefined>
+    waitForResponse(key: RepeatKey): Promise<KeptAnswer | undefined>
     forgetBefore(at: number): Promise<void>
   }
   audit: {

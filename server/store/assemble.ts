@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import { createActivity } from './audit/activity'
 import { checkAudit } from './audit/check'
 import { createAudit } from './audit/entries'
-import { alone, type Presence } from './lock/presence'
-import { createWorldHold, type Hold } from './lock/worldClaim'
+import { type Presence, singleProcess } from './lock/presence'
+import { type ClaimWorld, createWorldAccess } from './lock/worldAccess'
 import { isOutage } from './outage'
 import type { Db } from './schema'
 import { createBoards } from './tables/boards'
 import { createDrafts } from './tables/drafts'
-import { createAttempts } from './tables/failedSignIns'
-import { createRepeats } from './tables/idempotencyKeys'
+import { createFailedSignIns } from './tables/failedSignIns'
+import { createIdempotencyKeys } from './tables/idempotencyKeys'
 import { createSwitches } from './tables/readOnlySwitches'
 import { createRevisions } from './tables/revisions'
 import { createSeenEvents } from './tables/serviceEvents'
@@ -19,17 +19,20 @@ import { createUsedSignatures } from './tables/usedSignatures'
 import { createUsers } from './tables/users'
 
 /** SQLite errors have their own name, and PostgreSQL errors a severity. */
-const isOwn = (error: unknown): boolean =>
+const isDatabaseError = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'SqliteError' || 'severity' in error)
 
-/** Creates the store on one database; `hold` claims the embedded cloud's world for this process. */
+/**
+ * Creates the store on one database; `claimWorld` claims the embedded cloud's world for this
+ * process.
+ */
 export function assemble(
   db: Db,
-  hold: Hold,
-  presence: Presence = alone,
-  finish: () => Promise<unknown> = async () => {},
+  claimWorld: ClaimWorld,
+  presence: Presence = singleProcess,
+  checkpoint: () => Promise<unknown> = async () => {},
 ) {
-  const world = createWorldHold(db, hold)
+  const worldAccess = createWorldAccess(db, claimWorld)
   let closed: Promise<void> | undefined
   const sessions = createSessions(db)
   const isReady = (): Promise<boolean> =>
@@ -39,9 +42,9 @@ export function assemble(
     )
 
   async function close() {
-    await world.release()
+    await worldAccess.release()
     await presence.leave()
-    await finish()
+    await checkpoint()
     await db.destroy()
   }
 
@@ -49,10 +52,10 @@ export function assemble(
     users: createUsers(db, sessions.changed),
     sessions,
     audit: createAudit(db, presence),
-    checkAudit: (known?: string) => checkAudit(db, known),
-    repeats: createRepeats(db, presence),
+    checkAudit: (knownHash?: string) => checkAudit(db, knownHash),
+    idempotencyKeys: createIdempotencyKeys(db, presence),
     switches: createSwitches(db),
-    attempts: createAttempts(db),
+    failedSignIns: createFailedSignIns(db),
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
     boards: createBoards(db),
@@ -67,12 +70,9 @@ export function assemble(
      * process or, as `isHeld` of the documents reports, with the database connection; from then on
      * this process cannot write, and has to claim and load the world again.
      */
-    holdCloud: world.take,
+    claimWorld: worldAccess.open,
 
-    /**
-     * Renews the sign that this process is alive after a lost connection; the host calls it
-     * periodically.
-     */
+    /** Renews this process's presence after a lost connection; the host calls it periodically. */
     async keepPresence(): Promise<void> {
       await presence.id()
     },
@@ -83,7 +83,7 @@ export function assemble(
     isReady,
 
     /** Whether an error comes from the database, either an outage or a fault. */
-    hasFailed: (error: unknown): boolean => isOwn(error) || isOutage(error),
+    hasFailed: (error: unknown): boolean => isDatabaseError(error) || isOutage(error),
 
     /** May be called more than once. */
     close(): Promise<void> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../test/stores'
 import type { Store } from './open'
 
-const half = '\ud800'
+const loneSurrogate = '\ud800'
 
 /** Texts from users that the databases cannot store unchanged. */
 function suite(makePlace: () => Promise<Place>) {
@@ -18,7 +18,7 @@ function suite(makePlace: () => Promise<Place>) {
     await place.drop()
   })
 
-  it.each([half, '\udfff', `cut in half \ud83d`, '\0'])(
+  it.each([loneSurrogate, '\udfff', `cut in half \ud83d`, '\0'])(
     'stores an audit row with %j and a valid chain',
     async (text) => {
       const ending = { code: 5, codeDesc: text, message: text, cloudRequestId: text, duration: 1 }
@@ -34,7 +34,7 @@ function suite(makePlace: () => Promise<Place>) {
     },
   )
 
-  it.each(['a\0b', half])('finds nothing for %j', async (text) => {
+  it.each(['a\0b', loneSurrogate])('finds nothing for %j', async (text) => {
     const at = { account: text, region: text }
     const key = { clusterId: text, namespace: text, serviceName: text }
     const page = { limit: 10, offset: 0 }
@@ -43,13 +43,13 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.tasks.list({ ...page, search: text, account: text })).toMatchObject({
       total: 0,
     })
-    const deeds = { ...at, target: text, from: 0, to: 1, most: 1 }
-    expect(await store.activity.list(deeds)).toEqual([])
+    const query = { ...at, target: text, from: 0, to: 1, limit: 1 }
+    expect(await store.activity.list(query)).toEqual([])
     expect(await store.revisions.list({ ...at, ...key }, 1, 1000)).toEqual([])
     expect(await store.users.find(text)).toBeUndefined()
     expect(await store.users.change(text, {})).toBe('missing')
-    await store.attempts.add(`a${text.length}`, [`user ${text}`], 1)
-    expect(await store.attempts.times(`user ${text}`, 0, 'b')).toEqual([1])
+    await store.failedSignIns.add(`a${text.length}`, [`user ${text}`], 1)
+    expect(await store.failedSignIns.times(`user ${text}`, 0, 'b')).toEqual([1])
     const draft = { user: 'ada', name: text, json: '{}', savedAt: 1 }
     await store.drafts.save(draft, 5)
     expect(await store.drafts.find('ada', text)).toMatchObject({ savedAt: 1 })

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { sql } from 'kysely'
 import { assemble, type Store } from './assemble'
-import { presenceIn } from './lock/filePresence'
+import { createFilePresence } from './lock/filePresence'
 import { migrate } from './migrations/migrate'
-import { holdFile, openLibsql } from './sqlite/libsql'
-import { inTurn } from './sqlite/openingLock'
+import { lockFile, openLibsql } from './sqlite/libsql'
+import { withOpeningLock } from './sqlite/openingLock'
 
 export type { Store }
 
@@ -15,19 +15,19 @@ export type { Store }
 export async function openStore(where: { folder: string } | { url: string }): Promise<Store> {
   if ('folder' in where) {
     const lock = path.join(where.folder, 'cloud.lock')
-    const db = await inTurn(where.folder, async () => {
+    const db = await withOpeningLock(where.folder, async () => {
       const opened = openLibsql(path.join(where.folder, 'gantry.db'), [lock])
       await migrate(opened)
       return opened
     })
-    const hold = async () => holdFile(lock)
+    const claimWorld = async () => lockFile(lock)
     // Writes the log into the file, which is then complete without it.
-    const finish = () => sql`pragma wal_checkpoint(truncate)`.execute(db)
-    return assemble(db, hold, presenceIn(where.folder), finish)
+    const checkpoint = () => sql`pragma wal_checkpoint(truncate)`.execute(db)
+    return assemble(db, claimWorld, createFilePresence(where.folder), checkpoint)
   }
   // Loaded only when needed, because loading pg slows down the start.
   const { openPostgres } = await import('./postgres/postgres')
-  const { db, schema, hold, presence } = await openPostgres(where.url)
+  const { db, schema, claimWorld, presence } = await openPostgres(where.url)
   await migrate(db, schema)
-  return assemble(db, hold, presence)
+  return assemble(db, claimWorld, presence)
 }

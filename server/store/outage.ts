@@ -2,12 +2,12 @@
  * PostgreSQL: connections, resources, shutdown or startup, system errors, and a server that became
  * read-only.
  */
-const postgres = /^(08\w{3}|53\w{3}|57P0[1-5]|58\w{3}|25006)$/
-const network =
+const postgresCodes = /^(08\w{3}|53\w{3}|57P0[1-5]|58\w{3}|25006)$/
+const networkCodes =
   /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT)$/
-const sqlite = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|PROTOCOL)/
+const sqliteCodes = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|PROTOCOL)/
 /** Errors of pg without a code. */
-const words =
+const messages =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Postgres connection has been discarded|Client was closed)/
 
 /**
@@ -18,5 +18,10 @@ export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof AggregateError) return error.errors.some(isOutage)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return postgres.test(code) || network.test(code) || sqlite.test(code) || words.test(error.message)
+  return (
+    postgresCodes.test(code) ||
+    networkCodes.test(code) ||
+    sqliteCodes.test(code) ||
+    messages.test(error.message)
+  )
 }

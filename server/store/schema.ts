@@ -1,13 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { Outcome, Role } from '../../src/contract/console/declare/values'
 import type { TaskReason, TaskState } from '../../src/contract/console/tasks'
-
-export type Role = 'viewer' | 'operator' | 'admin'
-
-/**
- * pending: recorded before the call is sent; ok; error: refused, with nothing left open; unknown:
- * the call may or may not have been executed; refused: never sent.
- */
-export type Outcome = 'pending' | 'ok' | 'error' | 'unknown' | 'refused'
 
 /** A named board of charts, shared by all users. */
 export interface BoardTable {
@@ -145,7 +138,7 @@ export interface Tables {
     /** Process that made the claim. */
     instance: string
     at: number
-    /** Status of the response; null while there is none. */
+    /** Status of the response; null until there is one. */
     status: number | null
     body: string | null
   }
@@ -195,7 +188,7 @@ export interface Tables {
   }
   /** Signatures of writes that the endpoint has accepted. */
   usedSignatures: {
-    /** SHA-256 of what makes the request unique. */
+    /** SHA-256 of the fields that make a request unique. */
     digest: string
     until: number
   }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '../../src/contract/console/declare/values'
 import { auditRow } from '../test/proxy/auditRow'
 import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../test/stores'
 import type { Store } from './open'
-import type { Role } from './schema'
 
 const user = (name: string, role: Role = 'operator') => ({
   name,
@@ -12,7 +12,7 @@ const user = (name: string, role: Role = 'operator') => ({
 })
 
 /** Fields of a user without restrictions. */
-const standing = { scope: {}, isReadOnly: false, source: 'local' }
+const permissions = { scope: {}, isReadOnly: false, source: 'local' }
 
 function suite(makePlace: () => Promise<Place>) {
   let place: Place
@@ -28,7 +28,7 @@ function suite(makePlace: () => Promise<Place>) {
   })
 
   async function heldWorld() {
-    const world = await store.holdCloud()
+    const world = await store.claimWorld()
     if (!world) throw new Error('another has the world')
     return world
   }
@@ -36,7 +36,7 @@ function suite(makePlace: () => Promise<Place>) {
   it('returns on reopening what was written, and runs no migration twice', async () => {
     await store.users.add(user('kept'))
     const second = await place.open()
-    expect(await second.users.find('kept')).toEqual({ ...user('kept'), ...standing })
+    expect(await second.users.find('kept')).toEqual({ ...user('kept'), ...permissions })
     expect(await second.isReady()).toBe(true)
     await second.close()
     await store.users.remove('kept')
@@ -51,31 +51,33 @@ function suite(makePlace: () => Promise<Place>) {
     await fresh.drop()
   })
 
-  it('stores responses by user and key, and waits for those of other processes', async () => {
+  it('stores responses by user and idempotency key, and waits for those of other processes', async () => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }
-    expect(await store.repeats.begin(claim)).toBeUndefined()
-    expect(await store.repeats.begin({ ...claim, user: 'bob' })).toBeUndefined()
-    expect(await other.repeats.begin({ ...claim, fingerprint: 'g' })).toEqual({ fingerprint: 'f' })
-    const told = other.repeats.ended(claim)
+    expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
+    expect(await store.idempotencyKeys.begin({ ...claim, user: 'bob' })).toBeUndefined()
+    expect(await other.idempotencyKeys.begin({ ...claim, fingerprint: 'g' })).toEqual({
+      fingerprint: 'f',
+    })
+    const awaited = other.idempotencyKeys.waitForResponse(claim)
     const answer = { status: 200, body: '{"data":{}}' }
-    await store.repeats.keep(claim, answer)
-    expect(await told).toEqual(answer)
-    expect(await other.repeats.begin(claim)).toEqual({ fingerprint: 'f', kept: answer })
-    await store.repeats.release(claim)
-    expect(await other.repeats.begin(claim)).toBeUndefined()
-    await store.repeats.forgetBefore(1001)
-    expect(await store.repeats.begin(claim)).toBeUndefined()
+    await store.idempotencyKeys.storeResponse(claim, answer)
+    expect(await awaited).toEqual(answer)
+    expect(await other.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f', response: answer })
+    await store.idempotencyKeys.release(claim)
+    expect(await other.idempotencyKeys.begin(claim)).toBeUndefined()
+    await store.idempotencyKeys.forgetBefore(1001)
+    expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
     await other.close()
   })
 
   it('reports an unknown outcome at once if the process that made a claim has ended', async () => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
-    await other.repeats.begin(claim)
+    await other.idempotencyKeys.begin(claim)
     await other.close()
-    expect(await store.repeats.ended(claim)).toBeUndefined()
-    expect(await store.repeats.begin(claim)).toEqual({ fingerprint: 'f' })
+    expect(await store.idempotencyKeys.waitForResponse(claim)).toBeUndefined()
+    expect(await store.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f' })
   })
 
   it('separates revisions and events by service, and replaces an event with the same ID', async () => {
@@ -218,16 +220,17 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('omits only long parameters from a list if requested', async () => {
     const { params, ...rest } = auditRow('04')
-    const listed = (longest: number) => store.audit.list({ limit: 1, before: '05', longest })
+    const listed = (maxParamsLength: number) =>
+      store.audit.list({ limit: 1, before: '05', maxParamsLength })
     expect(await listed(params.length)).toEqual([{ ...rest, params }])
     expect(await listed(params.length - 1)).toEqual([{ ...rest, params: '' }])
   })
 
   it('settles pending rows of ended processes only', async () => {
-    const gone = await place.open()
-    await gone.audit.add(auditRow('06', { target: 'cls-9/shop/web,api' }))
+    const endedProcess = await place.open()
+    await endedProcess.audit.add(auditRow('06', { target: 'cls-9/shop/web,api' }))
     expect(await store.audit.settle('the server stopped')).toBe(0)
-    await gone.close()
+    await endedProcess.close()
     expect(await store.audit.settle('the server stopped')).toBe(1)
     expect(await store.audit.settle('the server stopped')).toBe(0)
     const [newest] = await store.audit.list({ limit: 1 })
@@ -261,9 +264,9 @@ function suite(makePlace: () => Promise<Place>) {
     )
     await Promise.all(adds)
     await other.close()
-    const { entries, deeds, faults, head } = await store.checkAudit()
+    const { entries, actions, faults, head } = await store.checkAudit()
     expect(faults).toEqual([])
-    expect(deeds).toBe(28)
+    expect(actions).toBe(28)
     expect(entries).toBe(28 + 3)
     expect(head).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -301,23 +304,23 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('commits documents atomically; of equal keys the last one counts', async () => {
     const world = await heldWorld()
-    const many = Array.from({ length: 2500 }, (_, index) => ({
+    const several = Array.from({ length: 2500 }, (_, index) => ({
       kind: 'pod',
       id: `p${index}`,
       json: '{"name":"容器 \\u0000"}',
     }))
-    await world.commit({ put: many, remove: [] })
+    await world.commit({ put: several, remove: [] })
     await world.commit({
       put: [
         { kind: 'service', id: 'p1', json: '1' },
         { kind: 'service', id: 'p1', json: '2' },
       ],
-      remove: many.slice(1).map(({ kind, id }) => ({ kind, id })),
+      remove: several.slice(1).map(({ kind, id }) => ({ kind, id })),
     })
     await world.commit({ put: [], remove: [] })
     const found = await world.load()
     expect(found.sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
-      many[0],
+      several[0],
       { kind: 'service', id: 'p1', json: '2' },
     ])
   })
@@ -351,11 +354,11 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('gives the world to one process at a time', async () => {
     const other = await place.open()
-    expect((await store.holdCloud())?.isHeld()).toBe(true)
-    expect((await store.holdCloud())?.isHeld()).toBe(true)
-    expect(await other.holdCloud()).toBeUndefined()
+    expect((await store.claimWorld())?.isHeld()).toBe(true)
+    expect((await store.claimWorld())?.isHeld()).toBe(true)
+    expect(await other.claimWorld()).toBeUndefined()
     await store.close()
-    expect((await other.holdCloud())?.isHeld()).toBe(true)
+    expect((await other.claimWorld())?.isHeld()).toBe(true)
     await other.close()
     store = await place.open()
   })
@@ -363,12 +366,18 @@ function suite(makePlace: () => Promise<Place>) {
   it('can be closed repeatedly and concurrently', async () => {
     await store.close()
     const other = await place.open()
-    expect(await other.holdCloud()).toBeDefined()
-    await other.repeats.begin({ user: 'ada', key: 'c', fingerprint: 'f', requestId: 'c', at: 1 })
+    expect(await other.claimWorld()).toBeDefined()
+    await other.idempotencyKeys.begin({
+      user: 'ada',
+      key: 'c',
+      fingerprint: 'f',
+      requestId: 'c',
+      at: 1,
+    })
     await Promise.all([other.close(), other.close()])
     await other.close()
     store = await place.open()
-    expect(await store.holdCloud()).toBeDefined()
+    expect(await store.claimWorld()).toBeDefined()
   })
 }
 

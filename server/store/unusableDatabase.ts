@@ -6,16 +6,16 @@ export class UnusableDatabase extends Error {
   override readonly name = 'UnusableDatabase'
 }
 
-const whatToDo =
+const advice =
   'Nothing was changed. Restore the folder from a backup, or set GANTRY_DATA to another folder to start afresh.'
 
 export const damagedFile = (file: string, why: string) =>
-  new UnusableDatabase(`${file} is damaged (${why}). ${whatToDo}`)
+  new UnusableDatabase(`${file} is damaged (${why}). ${advice}`)
 
 /** A recreated file would look as if all data had been deleted. */
-export const lostFile = (file: string, what: 'missing' | 'empty', traces: string) =>
+export const lostFile = (file: string, state: 'missing' | 'empty', traces: string) =>
   new UnusableDatabase(
-    `${file} is ${what}, but Gantry stored data there before: ${traces} exists. ${whatToDo}`,
+    `${file} is ${state}, but Gantry stored data there before: ${traces} exists. ${advice}`,
   )
 
 export const newerTables = (migration: string) =>

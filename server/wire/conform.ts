@@ -29,8 +29,8 @@ const asText = (value: unknown): unknown => {
 }
 
 const asChoice = (values: readonly unknown[], value: unknown): unknown => {
-  const plain = String(typeof value === 'boolean' ? Number(value) : value).trim()
-  return values.find((one) => String(one) === plain) ?? value
+  const text = String(typeof value === 'boolean' ? Number(value) : value).trim()
+  return values.find((one) => String(one) === text) ?? value
 }
 
 /** PHP writes an empty map as an empty list; one sample has a single item instead of a list. */
@@ -49,26 +49,26 @@ const asObject = (value: unknown): unknown => {
 }
 
 /** Returns the same object if nothing changes, as for most rows of most responses. */
-function fieldsOf(fields: readonly (readonly [string, Shape])[], value: Fields): Fields {
+function conformFields(fields: readonly (readonly [string, Shape])[], value: Fields): Fields {
   let result = value
   for (const [name, shape] of fields) {
-    const own = Object.hasOwn(value, name)
-    const after = conformTo(shape, own ? value[name] : undefined)
-    if (after === undefined ? !own : own && after === value[name]) continue
+    const isPresent = Object.hasOwn(value, name)
+    const converted = conformTo(shape, isPresent ? value[name] : undefined)
+    if (converted === undefined ? !isPresent : isPresent && converted === value[name]) continue
     if (result === value) result = { ...value }
-    if (after === undefined) delete result[name]
-    else result[name] = after
+    if (converted === undefined) delete result[name]
+    else result[name] = converted
   }
   return result
 }
 
-function itemsOf(item: Shape, list: readonly unknown[]): readonly unknown[] {
+function conformItems(item: Shape, list: readonly unknown[]): readonly unknown[] {
   let result: unknown[] | undefined
   for (let at = 0; at < list.length; at += 1) {
-    const after = conformTo(item, list[at])
-    if (after === list[at]) continue
+    const converted = conformTo(item, list[at])
+    if (converted === list[at]) continue
     result ??= [...list]
-    result[at] = after
+    result[at] = converted
   }
   return result ?? list
 }
@@ -84,7 +84,7 @@ function conformTo(shape: Shape, value: unknown): unknown {
   switch (shape.kind) {
     case 'list': {
       const list = asList(value)
-      return Array.isArray(list) ? itemsOf(shape.item, list) : list
+      return Array.isArray(list) ? conformItems(shape.item, list) : list
     }
     case 'map': {
       const map = value === null ? {} : asObject(value)
@@ -94,18 +94,18 @@ function conformTo(shape: Shape, value: unknown): unknown {
     }
     case 'object': {
       const object = asObject(value)
-      return isFields(object) ? fieldsOf(shape.fields, object) : object
+      return isFields(object) ? conformFields(shape.fields, object) : object
     }
     case 'text':
       return asText(value)
     case 'any':
       return value
   }
-  const isVoid = value === '' && shape.optional
+  const isEmptyText = value === '' && shape.optional
   if (shape.kind === 'choice') {
-    return isVoid && !shape.values.includes('') ? undefined : asChoice(shape.values, value)
+    return isEmptyText && !shape.values.includes('') ? undefined : asChoice(shape.values, value)
   }
-  if (isVoid) return undefined
+  if (isEmptyText) return undefined
   return shape.kind === 'number' ? asNumber(value) : (booleans.get(value) ?? value)
 }
 

@@ -9,13 +9,13 @@ interface Branch {
 }
 
 /** Deeper than any parameter of the API; longer names are unknown anyway. */
-const deepest = 12
+const maxDepth = 12
 
 function treeOf(flat: Readonly<Record<string, string>>): Branch {
   const root: Branch = { inner: new Map() }
   for (const [name, value] of Object.entries(flat)) {
-    const parts = name.split('.', deepest + 1)
-    if (parts.length > deepest) continue
+    const parts = name.split('.', maxDepth + 1)
+    if (parts.length > maxDepth) continue
     let at = root
     for (const part of parts) {
       const next = at.inner.get(part) ?? { inner: new Map() }
@@ -28,10 +28,10 @@ function treeOf(flat: Readonly<Record<string, string>>): Branch {
 }
 
 /**
- * `src_image` also arrives as `src.image` (api-facts.md 2): clients sign it with a dot, and some
- * also send it so.
+ * Accepts `src.image` for `src_image` (api-facts.md 2): clients sign it with a dot, and some also
+ * send it with one.
  */
-function find(branch: Branch, field: string): Branch | undefined {
+function findChild(branch: Branch, field: string): Branch | undefined {
   const direct = branch.inner.get(field)
   if (direct || !field.includes('_')) return direct
   return field.split('_').reduce<Branch | undefined>((at, part) => at?.inner.get(part), branch)
@@ -64,20 +64,20 @@ function scalar(shape: Shape, text: string): unknown {
 /** Values by key; restores keys that contain dots. */
 function mapOf(shape: Shape, branch: Branch): Record<string, unknown> {
   const entries: [string, unknown][] = []
-  const walk = (at: Branch, key: string) => {
+  const collect = (at: Branch, key: string) => {
     if (at.value !== undefined) entries.push([key, scalar(shape, at.value)])
-    for (const [part, inner] of at.inner) walk(inner, `${key}.${part}`)
+    for (const [part, inner] of at.inner) collect(inner, `${key}.${part}`)
   }
-  for (const [key, inner] of branch.inner) walk(inner, key)
+  for (const [key, inner] of branch.inner) collect(inner, key)
   return Object.fromEntries(entries)
 }
 
-function item(shape: Shape, branch: Branch, path: string, gaps: string[]): unknown {
+function readItem(shape: Shape, branch: Branch, path: string, gaps: string[]): unknown {
   if (shape.kind === 'object') {
     if (branch.inner.size === 0 && path !== '') return branch.value || undefined
     const fields = shape.fields.map(([name, field]): [string, unknown] => {
       const at = path === '' ? name : `${path}.${name}`
-      return [name, read(field, find(branch, name), at, gaps)]
+      return [name, read(field, findChild(branch, name), at, gaps)]
     })
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined))
   }
@@ -91,13 +91,13 @@ function item(shape: Shape, branch: Branch, path: string, gaps: string[]): unkno
       gaps.push(path)
       return undefined
     }
-    return items.map((one, index) => one && item(shape.item, one, `${path}.${index}`, gaps))
+    return items.map((one, index) => one && readItem(shape.item, one, `${path}.${index}`, gaps))
   }
   return branch.value === undefined ? undefined : scalar(shape, branch.value)
 }
 
 function read(shape: Shape, branch: Branch | undefined, path: string, gaps: string[]): unknown {
-  const value = branch && item(shape, branch, path, gaps)
+  const value = branch && readItem(shape, branch, path, gaps)
   if (value === '' && shape.optional && check(shape.schema, value).faults) return undefined
   if (value === undefined && shape.emptiable && !gaps.includes(path)) return []
   return value
@@ -114,11 +114,11 @@ export function decode<S extends z.core.$ZodType>(
   flat: Readonly<Record<string, string>>,
 ): { value: z.output<S>; faults?: never } | { value?: never; faults: Fault[] } {
   const gaps: string[] = []
-  const checked = check(schema, item(shapeOf(schema), treeOf(flat), '', gaps))
+  const checked = check(schema, readItem(shapeOf(schema), treeOf(flat), '', gaps))
   if (gaps.length === 0) return checked
   const message = 'must be indexed from 0 without gaps'
-  const elsewhere = (checked.faults ?? []).filter(
+  const otherFaults = (checked.faults ?? []).filter(
     ({ path }) => !gaps.some((gap) => path === gap || path.startsWith(`${gap}.`)),
   )
-  return { faults: [...gaps.map((path) => ({ path, rule: 'indexes', message })), ...elsewhere] }
+  return { faults: [...gaps.map((path) => ({ path, rule: 'indexes', message })), ...otherFaults] }
 }

@@ -18,7 +18,7 @@ export interface Envelope {
   data: Fields
 }
 
-/** Errors of the `Version` dialect are texts; maps each family to its code. */
+/** Maps the error names of the `Version` dialect to codes. */
 const families: Readonly<Record<string, number>> = {
   AuthFailure: 4100,
   UnauthorizedOperation: 4101,
@@ -34,37 +34,37 @@ const families: Readonly<Record<string, number>> = {
 }
 
 /** Deeper than any response; protects the stack from hostile ones. */
-const deepest = 24
+const maxDepth = 24
 
-function renamed(
+function renameFields(
   value: unknown,
-  rename: (name: string, beside: Fields) => string,
+  rename: (name: string, siblings: Fields) => string,
   depth = 0,
 ): unknown {
-  if (depth > deepest) return value
-  if (Array.isArray(value)) return value.map((one) => renamed(one, rename, depth + 1))
+  if (depth > maxDepth) return value
+  if (Array.isArray(value)) return value.map((one) => renameFields(one, rename, depth + 1))
   if (!isFields(value)) return value
   const entries = Object.entries(value).map(([name, one]) => [
     rename(name, value),
-    renamed(one, rename, depth + 1),
+    renameFields(one, rename, depth + 1),
   ])
   return Object.fromEntries(entries)
 }
 
-const lowerFirst = (name: string, beside: Fields) => {
+const lowerFirst = (name: string, siblings: Fields) => {
   const lower = name.charAt(0).toLowerCase() + name.slice(1)
-  return Object.hasOwn(beside, lower) ? name : lower
+  return Object.hasOwn(siblings, lower) ? name : lower
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 function dataOf(action: Action, fields: Fields): Fields {
-  const slips = new Map(Object.entries(action.slips))
-  const rename = (name: string, beside: Fields) => {
-    const right = slips.get(name)
-    return right !== undefined && !Object.hasOwn(beside, right) ? right : name
+  const misspellings = new Map(Object.entries(action.misspellings))
+  const rename = (name: string, siblings: Fields) => {
+    const corrected = misspellings.get(name)
+    return corrected !== undefined && !Object.hasOwn(siblings, corrected) ? corrected : name
   }
-  const value = slips.size > 0 ? renamed(fields, rename) : fields
+  const value = misspellings.size > 0 ? renameFields(fields, rename) : fields
   const data = conform(action.response, value)
   return isFields(data) ? data : fields
 }
@@ -73,20 +73,20 @@ function dataOf(action: Action, fields: Fields): Fields {
  * Combines fields inside `data` with those beside it: the document has both, and VPC's `data` is a
  * field itself.
  */
-function merged(action: Action, body: Fields): Fields {
-  const { code: _code, codeDesc: _desc, message: _message, data, ...beside } = body
+function mergeData(action: Action, body: Fields): Fields {
+  const { code: _code, codeDesc: _desc, message: _message, data, ...siblings } = body
   const shape = shapeOf(action.response)
   const isField = shape.kind === 'object' && shape.fields.some(([name]) => name === 'data')
-  if (isField || Array.isArray(data)) return data === undefined ? beside : { ...beside, data }
-  if (!isFields(data)) return beside
-  return Object.keys(beside).length === 0 ? data : { ...beside, ...data }
+  if (isField || Array.isArray(data)) return data === undefined ? siblings : { ...siblings, data }
+  if (!isFields(data)) return siblings
+  return Object.keys(siblings).length === 0 ? data : { ...siblings, ...data }
 }
 
 function readVersioned(action: Action, response: Fields): Envelope {
   const { RequestId, Error: error, ...fields } = response
   const requestId = typeof RequestId === 'string' ? { requestId: RequestId } : {}
   if (!isFields(error)) {
-    const plain = renamed(fields, lowerFirst)
+    const plain = renameFields(fields, lowerFirst)
     const data = dataOf(action, isFields(plain) ? plain : fields)
     return { code: 0, codeDesc: 'Success', message: '', ...requestId, data }
   }
@@ -107,7 +107,7 @@ export function readEnvelope(action: Action, body: unknown): Envelope | undefine
   const code = typeof body.code === 'string' && body.code !== '' ? Number(body.code) : body.code
   if (typeof code !== 'number' || !Number.isSafeInteger(code)) return undefined
   const { text, moduleCode } = parseMessage(textOf(body.message))
-  const fields = merged(action, body)
+  const fields = mergeData(action, body)
   return {
     code,
     codeDesc: textOf(body.codeDesc) || (codeOf(code)?.name ?? ''),
@@ -133,11 +133,11 @@ export interface Answer {
 
 /** The body of a response as the API writes it (返回结果); without `data` if that is empty. */
 export function writeEnvelope({ code, codeDesc, message, moduleCode, data, flat }: Answer): Fields {
-  const filled = data !== undefined && Object.keys(data).length > 0
+  const hasData = data !== undefined && Object.keys(data).length > 0
   return {
     code,
     message: formatMessage(message ?? '', moduleCode),
     codeDesc: codeDesc ?? codeOf(code)?.name ?? '',
-    ...(filled ? (flat ? data : { data }) : {}),
+    ...(hasData ? (flat ? data : { data }) : {}),
   }
 }

@@ -1,6 +1,4 @@
-/**
- * A number without an exponent, which not every endpoint reads: 1e21 and 1e-7 become plain digits.
- */
+/** A number in plain digits, e.g. for 1e21 and 1e-7: not every endpoint reads exponents. */
 function decimal(value: number): string {
   const text = String(value)
   if (!text.includes('e')) return text
@@ -13,75 +11,75 @@ function decimal(value: number): string {
 /** A wire name and its raw value. */
 export type Pair = readonly [name: string, value: string]
 
-/** Receives one pair. `head` precedes the value in a form: `&a.0=`. */
-export type Take = (name: string, value: string, head: string) => void
+/** Receives one pair. `namePrefix` precedes the value in a form: `&a.0=`. */
+export type PairVisitor = (name: string, value: string, namePrefix: string) => void
 
 /**
  * Iterates over names and raw values without building pairs, which would cost as much as signing
  * them. Of equal names the last one counts.
  */
-export type Fields = (take: Take) => void
+export type Fields = (onPair: PairVisitor) => void
 
-export const headOf = (name: string) => `&${name}=`
+export const prefixOf = (name: string) => `&${name}=`
 
-const byText = (a: number, b: number) => (String(a) < String(b) ? -1 : 1)
-const orders = new Map<number, readonly number[]>()
-const longestKnown = 1000
+const byDigits = (a: number, b: number) => (String(a) < String(b) ? -1 : 1)
+const cachedOrders = new Map<number, readonly number[]>()
+const maxCachedLength = 1000
 
 /** Indexes in the order of their digits, 0, 1, 10, 11, 2, in which they are signed. */
 function indexes(length: number): readonly number[] {
-  const found = orders.get(length)
+  const found = cachedOrders.get(length)
   if (found) return found
   const order = Array.from({ length }, (_, at) => at)
-  if (length > 10) order.sort(byText)
-  if (length <= longestKnown) orders.set(length, order)
+  if (length > 10) order.sort(byDigits)
+  if (length <= maxCachedLength) cachedOrders.set(length, order)
   return order
 }
 
-interface Entry {
+interface ItemName {
   name: string
-  head: string
+  namePrefix: string
 }
 
-const entries = new Map<string, Entry[]>()
-const mostEntries = { lists: 500, length: 300 }
+const cachedNames = new Map<string, ItemName[]>()
+const cacheLimits = { lists: 500, length: 300 }
 
 /** Names of a list's items, cached because the same lists are sent repeatedly. */
-function entriesIn(prefix: string, length: number): readonly Entry[] {
-  const found = entries.get(prefix)
+function itemNames(prefix: string, length: number): readonly ItemName[] {
+  const found = cachedNames.get(prefix)
   if (found && found.length >= length) return found
-  const made = Array.from({ length: Math.max(length, 20) }, (_, at) => {
+  const created = Array.from({ length: Math.max(length, 20) }, (_, at) => {
     const name = `${prefix}${at}`
-    return { name, head: headOf(name) }
+    return { name, namePrefix: prefixOf(name) }
   })
-  if (length > mostEntries.length) return made
-  if (entries.size >= mostEntries.lists) entries.clear()
-  entries.set(prefix, made)
-  return made
+  if (length > cacheLimits.length) return created
+  if (cachedNames.size >= cacheLimits.lists) cachedNames.clear()
+  cachedNames.set(prefix, created)
+  return created
 }
 
 /**
  * Visits lists almost in signing order, because calls with 200 fields are flattened and signed for
  * every request.
  */
-function visit(take: Take, value: unknown, name: string, head?: string): void {
+function visit(onPair: PairVisitor, value: unknown, name: string, namePrefix?: string): void {
   if (value === undefined || value === null) return
   if (typeof value === 'object') {
     const prefix = name === '' ? '' : `${name}.`
     if (Array.isArray(value)) {
-      const own = entriesIn(prefix, value.length)
+      const names = itemNames(prefix, value.length)
       for (const at of indexes(value.length)) {
-        const entry = own[at]
-        const inner: unknown = value[at]
+        const entry = names[at]
+        const item: unknown = value[at]
         // Fast path: most lists contain texts.
-        if (entry && typeof inner === 'string') take(entry.name, inner, entry.head)
-        else if (entry) visit(take, inner, entry.name, entry.head)
+        if (entry && typeof item === 'string') onPair(entry.name, item, entry.namePrefix)
+        else if (entry) visit(onPair, item, entry.name, entry.namePrefix)
       }
     } else {
-      for (const [key, inner] of Object.entries(value)) visit(take, inner, `${prefix}${key}`)
+      for (const [key, item] of Object.entries(value)) visit(onPair, item, `${prefix}${key}`)
     }
-  } else if (typeof value !== 'number') take(name, String(value), head ?? headOf(name))
-  else if (Number.isFinite(value)) take(name, decimal(value), head ?? headOf(name))
+  } else if (typeof value !== 'number') onPair(name, String(value), namePrefix ?? prefixOf(name))
+  else if (Number.isFinite(value)) onPair(name, decimal(value), namePrefix ?? prefixOf(name))
 }
 
 /**
@@ -89,19 +87,19 @@ function visit(take: Take, value: unknown, name: string, head?: string): void {
  * from 0, `true` and `false` in lower case. Undefined, null and empty lists are omitted
  * (请求结构/接口请求参数). Only a key that is empty or contains a dot can collide with another name.
  */
-export const fieldsOf =
+export const flatFields =
   (params: object): Fields =>
-  (take) =>
-    visit(take, params, '')
+  (onPair) =>
+    visit(onPair, params, '')
 
 /** Pairs with distinct names. */
-export function pairsOf(fields: Fields): readonly Pair[] {
+export function toPairs(fields: Fields): readonly Pair[] {
   const values = new Map<string, string>()
   fields((name, value) => values.set(name, value))
   return [...values]
 }
 
-export const flatPairs = (params: object): readonly Pair[] => pairsOf(fieldsOf(params))
+export const flatPairs = (params: object): readonly Pair[] => toPairs(flatFields(params))
 
 export const flatten = (params: object): Record<string, string> =>
   Object.fromEntries(flatPairs(params))

@@ -1,19 +1,19 @@
-import { type Fields, headOf, type Pair, pairsOf } from './flatten'
+import { type Fields, type Pair, prefixOf, toPairs } from './flatten'
 
 /** Pairs that need no encoding. */
-const plain = /^[\w.*-]+=[\w.*-]*(?:&[\w.*-]+=[\w.*-]*)*$/
+const unencoded = /^[\w.*-]+=[\w.*-]*(?:&[\w.*-]+=[\w.*-]*)*$/
 
 /** A name that is signed differently from how it is sent. */
-const renamed = /(?:^|&)[^=_]*_/
+const renamedWhenSigned = /(?:^|&)[^=_]*_/
 
-function count(text: string, char: string): number {
+function countChar(text: string, char: string): number {
   let found = 0
   for (let at = text.indexOf(char); at !== -1; at = text.indexOf(char, at + 1)) found += 1
   return found
 }
 
 /** Undefined if names are unsorted or repeated. */
-function joined(fields: Fields): { text: string; number: number } | undefined {
+function joinIfSorted(fields: Fields): { text: string; number: number } | undefined {
   const parts: string[] = []
   let last = ''
   let isSorted = true
@@ -28,10 +28,10 @@ function joined(fields: Fields): { text: string; number: number } | undefined {
 
 const byName = ([a]: Pair, [b]: Pair) => (a < b ? -1 : a > b ? 1 : 0)
 
-function sorted(fields: Fields): Fields {
-  const pairs = pairsOf(fields).toSorted(byName)
-  return (take) => {
-    for (const [name, value] of pairs) take(name, value, headOf(name))
+function sortByName(fields: Fields): Fields {
+  const pairs = toPairs(fields).toSorted(byName)
+  return (onPair) => {
+    for (const [name, value] of pairs) onPair(name, value, prefixOf(name))
   }
 }
 
@@ -41,10 +41,14 @@ function sorted(fields: Fields): Fields {
  * written in the given order, and sorted only if that is not sorted already.
  */
 export function plainText(fields: Fields): string | undefined {
-  const whole = joined(fields) ?? joined(sorted(fields))
+  const joined = joinIfSorted(fields) ?? joinIfSorted(sortByName(fields))
   // More separators than expected: some are inside names or values.
-  if (!whole || !plain.test(whole.text) || count(whole.text, '&') !== whole.number - 1) {
+  if (
+    !joined ||
+    !unencoded.test(joined.text) ||
+    countChar(joined.text, '&') !== joined.number - 1
+  ) {
     return undefined
   }
-  return whole.text.includes('_') && renamed.test(whole.text) ? undefined : whole.text
+  return joined.text.includes('_') && renamedWhenSigned.test(joined.text) ? undefined : joined.text
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Structure of a schema without its checks: all that decoding strings and responses needs. */
+/** Structure of a schema without its checks, as decoding needs it. */
 export type Shape = { optional: boolean; emptiable: boolean; schema: z.core.$ZodType } & (
   | { kind: 'object'; fields: readonly (readonly [name: string, shape: Shape])[] }
   | { kind: 'list'; item: Shape }
@@ -9,7 +9,7 @@ export type Shape = { optional: boolean; emptiable: boolean; schema: z.core.$Zod
   | { kind: 'number' | 'boolean' | 'text' | 'any' }
 )
 
-const known = new WeakMap<z.core.$ZodType, Shape>()
+const cachedShapes = new WeakMap<z.core.$ZodType, Shape>()
 
 function derive(schema: z.core.$ZodType): Shape {
   const meta = z.globalRegistry.get(schema)
@@ -41,7 +41,7 @@ function derive(schema: z.core.$ZodType): Shape {
 
 /** The shape of a schema of the contract, computed once. */
 export function shapeOf(schema: z.core.$ZodType): Shape {
-  const shape = known.get(schema) ?? derive(schema)
-  known.set(schema, shape)
+  const shape = cachedShapes.get(schema) ?? derive(schema)
+  cachedShapes.set(schema, shape)
   return shape
 }

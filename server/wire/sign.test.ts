@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, flatPairs, flatten } from './flatten'
+import { flatFields, flatPairs, flatten } from './flatten'
 import { type Signable, sign, signedForm, stringToSign, verify } from './sign'
 
 /** The document's own key (签名方法). */
@@ -166,7 +166,7 @@ describe('signedForm', () => {
   const place = { method: 'POST', host: ccr } as const
   const signer = { secretKey: published, signatureMethod: 'HmacSHA256' }
   const written = async (params: Record<string, string>, skipsFiles = false) => {
-    const all = { ...place, fields: fieldsOf(params), skipsFiles }
+    const all = { ...place, fields: flatFields(params), skipsFiles }
     return new TextDecoder().decode((await signedForm(all, signer)).form)
   }
 

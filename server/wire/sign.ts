@@ -1,4 +1,4 @@
-import { type Fields, type Pair, pairsOf } from './flatten'
+import { type Fields, type Pair, toPairs } from './flatten'
 import { plainText } from './plainText'
 
 /** Path of every action on every host (签名方法). */
@@ -54,17 +54,17 @@ const bytes = (text: string) =>
     ? text
     : Array.from(encoder.encode(text), (byte) => String.fromCharCode(byte)).join('')
 
-type Place = Pick<Signable, 'method' | 'host' | 'path'>
+type RequestTarget = Pick<Signable, 'method' | 'host' | 'path'>
 
-function write(
-  { method, host, path = apiPath }: Place,
+function writeStringToSign(
+  { method, host, path = apiPath }: RequestTarget,
   params: readonly Pair[],
   dialect: Dialect,
 ): string {
-  const leavesFiles = method === 'POST' && dialect.skipsFiles
+  const omitsFiles = method === 'POST' && dialect.skipsFiles
   const pairs: { key: string; pair: string }[] = []
   for (const [name, value] of params) {
-    if (name === 'Signature' || (leavesFiles && value.startsWith('@'))) continue
+    if (name === 'Signature' || (omitsFiles && value.startsWith('@'))) continue
     const signed = dialect.rename(name)
     pairs.push({ key: bytes(dialect.sortsFirst ? name : signed), pair: `${signed}=${value}` })
   }
@@ -77,15 +77,15 @@ function write(
  * sorted by the bytes of the names, `_` in names as `.`, values raw.
  */
 export const stringToSign = (request: Signable): string =>
-  write(request, Object.entries(request.params), documented)
+  writeStringToSign(request, Object.entries(request.params), documented)
 
 /** Any other value, or none, means SHA1 (api-facts.md 2, 6). */
-const hashOf = (method: string | undefined) => (method === 'HmacSHA256' ? 'sha256' : 'sha1')
+const hashNameOf = (method: string | undefined) => (method === 'HmacSHA256' ? 'sha256' : 'sha1')
 
-function keyOf(secretKey: string, method: string | undefined, use: KeyUsage) {
-  const hash = hashOf(method) === 'sha256' ? 'SHA-256' : 'SHA-1'
+function keyOf(secretKey: string, method: string | undefined, usage: KeyUsage) {
+  const hash = hashNameOf(method) === 'sha256' ? 'SHA-256' : 'SHA-1'
   return crypto.subtle.importKey('raw', encoder.encode(secretKey), { name: 'HMAC', hash }, false, [
-    use,
+    usage,
   ])
 }
 
@@ -105,7 +105,7 @@ async function signBytes(
   text: Bytes,
   { secretKey, signatureMethod, mac }: Signer,
 ): Promise<string> {
-  if (mac) return mac(hashOf(signatureMethod), secretKey, text)
+  if (mac) return mac(hashNameOf(signatureMethod), secretKey, text)
   const key = await keyOf(secretKey, signatureMethod, 'sign')
   const code = await crypto.subtle.sign('HMAC', key, text)
   return btoa(String.fromCharCode(...new Uint8Array(code)))
@@ -122,25 +122,25 @@ export const sign = (request: Signable & { secretKey: string }): Promise<string>
   })
 
 /** Encoded by URLSearchParams. */
-const encoded = (pairs: readonly Pair[]) =>
+const urlEncoded = (pairs: readonly Pair[]) =>
   new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()
 
-const ending = (signature: string) => `&Signature=${encodeURIComponent(signature)}`
+const signatureSuffix = (signature: string) => `&Signature=${encodeURIComponent(signature)}`
 /** Upper bound: 32 bytes of SHA256 in Base64, with at most three characters per sign. */
-const longestEnding = 160
+const maxSuffixLength = 160
 
 /**
  * Encodes a text that is signed as sent only once, for the signature and the wire. All of it is
  * ASCII, including host and path, which URL encodes.
  */
-async function plainForm(start: string, text: string, signer: Signer) {
-  const length = start.length + text.length
-  const bytes = new Uint8Array(length + longestEnding)
-  encoder.encodeInto(start, bytes)
-  encoder.encodeInto(text, bytes.subarray(start.length))
+async function plainForm(head: string, text: string, signer: Signer) {
+  const length = head.length + text.length
+  const bytes = new Uint8Array(length + maxSuffixLength)
+  encoder.encodeInto(head, bytes)
+  encoder.encodeInto(text, bytes.subarray(head.length))
   const signature = await signBytes(bytes.subarray(0, length), signer)
-  const { written } = encoder.encodeInto(ending(signature), bytes.subarray(length))
-  return { form: bytes.subarray(start.length, length + written), signature }
+  const { written } = encoder.encodeInto(signatureSuffix(signature), bytes.subarray(length))
+  return { form: bytes.subarray(head.length, length + written), signature }
 }
 
 /**
@@ -148,19 +148,19 @@ async function plainForm(start: string, text: string, signer: Signer) {
  * unsigned, as the vendor's SDKs do on POST.
  */
 export async function signedForm(
-  place: Place & { fields: Fields; skipsFiles: boolean },
+  target: RequestTarget & { fields: Fields; skipsFiles: boolean },
   signer: Signer,
 ): Promise<{ form: Bytes; signature: string }> {
-  const { method, host, path = apiPath, fields, skipsFiles } = place
-  const same = skipsFiles ? undefined : plainText(fields)
-  if (same !== undefined) return plainForm(`${method}${host}${path}?`, same, signer)
-  const pairs = pairsOf(fields)
-  const text = write(place, pairs, { ...documented, skipsFiles })
+  const { method, host, path = apiPath, fields, skipsFiles } = target
+  const plain = skipsFiles ? undefined : plainText(fields)
+  if (plain !== undefined) return plainForm(`${method}${host}${path}?`, plain, signer)
+  const pairs = toPairs(fields)
+  const text = writeStringToSign(target, pairs, { ...documented, skipsFiles })
   const signature = await signBytes(encoder.encode(text), signer)
-  return { form: encoder.encode(`${encoded(pairs)}${ending(signature)}`), signature }
+  return { form: encoder.encode(`${urlEncoded(pairs)}${signatureSuffix(signature)}`), signature }
 }
 
-/** The bytes of a text in Base64; undefined where it is none. */
+/** Decodes Base64; undefined if the text is invalid. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
@@ -170,7 +170,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 }
 
 /** The dialects that can differ for a request; for most requests only the documented one. */
-function possible({ method, params }: Signable): readonly Dialect[] {
+function possibleDialects({ method, params }: Signable): readonly Dialect[] {
   const renames = Object.keys(params).some((name) => name.includes('_'))
   const files = method === 'POST' && Object.values(params).some((value) => value.startsWith('@'))
   return dialects.filter(
@@ -189,7 +189,9 @@ export async function verify(request: Signable & { secretKey: string }): Promise
   if (!signature) return false
   const key = await keyOf(request.secretKey, request.params.SignatureMethod, 'verify')
   const params = Object.entries(request.params)
-  const candidates = new Set(possible(request).map((dialect) => write(request, params, dialect)))
+  const candidates = new Set(
+    possibleDialects(request).map((dialect) => writeStringToSign(request, params, dialect)),
+  )
   const results = await Promise.all(
     [...candidates].map((one) => crypto.subtle.verify('HMAC', key, signature, encoder.encode(one))),
   )

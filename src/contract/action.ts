@@ -85,7 +85,7 @@ export interface Action<
    * Misspelled field names that responses use (api-facts.md 4.7), as `{wrong: right}`; corrected at
    * every depth when a response is parsed.
    */
-  slips: Readonly<Record<string, string>>
+  misspellings: Readonly<Record<string, string>>
   /** Other names of the action in the document's samples. */
   otherNames: readonly string[]
   /**
@@ -116,7 +116,7 @@ const defaults = {
   touches: [],
   target: [],
   secrets: [],
-  slips: {},
+  misspellings: {},
   otherNames: [],
   otherParameters: {},
   flat: false,

@@ -1,13 +1,13 @@
 import QcloudApi from 'qcloudapi-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Listening, listen } from '../../node/http/server'
+import { type Listener, listen } from '../../node/http/server'
 import { testKey } from '../../test/cloud/client'
 import { Clock } from '../../test/cloud/clock'
 import { testCloud } from '../../test/cloud/cloud'
 
 /** The vendor's own SDK against the embedded cloud on a real port, as any other program would use it. */
 
-let listening: Listening
+let listening: Listener
 let cloud: Awaited<ReturnType<typeof testCloud>>
 
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import type { Config } from '../config/config'
 import { ConfigError } from '../config/configError'
 import { listen } from '../http/server'
 import { log } from '../log'
-import { every } from '../start/repeat'
+import { repeat } from '../start/repeat'
 import { type HeldStorage, holdSimulation } from './heldSimulation'
 
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -17,12 +17,12 @@ const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * just been killed may hold it for a moment longer.
  */
 export async function holdWorld(
-  store: Pick<Store, 'holdCloud'>,
+  store: Pick<Store, 'claimWorld'>,
   data: string,
   wait: (ms: number) => Promise<void> = delay,
 ): Promise<HeldStorage> {
   for (let tries = 0; tries < 20; tries += 1) {
-    const world = await store.holdCloud()
+    const world = await store.claimWorld()
     if (world) return world
     await wait(100)
   }
@@ -58,8 +58,8 @@ export async function startSimulation(config: Config, store: Store) {
     speed,
     log: (message) => log({ event: 'simulation', message }),
   })
-  const held = holdSimulation(simulation, storage, store.holdCloud, log)
-  const looking = every(1_000, 'look', async () => {
+  const held = holdSimulation(simulation, storage, store.claimWorld, log)
+  const looking = repeat(1_000, 'look', async () => {
     await held.look()
     if (held.isHeld()) await simulation.advance()
   })

@@ -6,6 +6,7 @@ import { check } from '../../../src/contract/rules/faults'
 import { regionOf } from '../../../src/contract/rules/regions'
 import { ruled } from '../../../src/contract/rules/rules'
 import type { Account } from '../../proxy/ports'
+import { isLoopback } from '../loopback'
 import type { Environment } from './config'
 import { ConfigError } from './configError'
 
@@ -43,14 +44,14 @@ const regions = ruled(z.array(region).check(z.minLength(1)), [
 
 const modules = [...new Set(Object.values(actions).map(({ host }) => host))]
 
-const filled = () => z.string().check(z.minLength(1))
+const nonEmpty = () => z.string().check(z.minLength(1))
 
 /** Source of a secret: a variable, a file relative to the accounts file, or the value itself. */
 const source = ruled(
   z.strictObject({
-    env: z.optional(filled()),
-    file: z.optional(filled()),
-    value: z.optional(filled()),
+    env: z.optional(nonEmpty()),
+    file: z.optional(nonEmpty()),
+    value: z.optional(nonEmpty()),
   }),
   [
     {
@@ -62,11 +63,11 @@ const source = ruled(
 )
 
 const entry = z.strictObject({
-  name: filled(),
-  secretId: z.union([filled(), source]),
+  name: nonEmpty(),
+  secretId: z.union([nonEmpty(), source]),
   secretKey: source,
   /** Session token of temporary credentials. */
-  token: z.optional(z.union([filled(), source])),
+  token: z.optional(z.union([nonEmpty(), source])),
   signatureMethod: z._default(z.enum(['HmacSHA1', 'HmacSHA256']), 'HmacSHA256'),
   production: z._default(z.boolean(), false),
   regions,
@@ -83,11 +84,11 @@ const list = ruled(z.array(entry).check(z.minLength(1)), [
 
 type Entry = z.output<typeof entry>
 
-const what = { secretId: 'SecretId', secretKey: 'key', token: 'token' } as const
+const secretLabels = { secretId: 'SecretId', secretKey: 'key', token: 'token' } as const
 
 function secretOf(
   { name, ...entry }: Entry,
-  field: keyof typeof what,
+  field: keyof typeof secretLabels,
   folder: string,
   env: Environment,
 ): string {
@@ -98,7 +99,7 @@ function secretOf(
     const secret = env[variable]
     if (secret) return secret
     throw new ConfigError(
-      `Account ${name}: ${field} names the environment variable ${variable}; set it to the ${what[field]}.`,
+      `Account ${name}: ${field} names the environment variable ${variable}; set it to the ${secretLabels[field]}.`,
     )
   }
   if (file === undefined) return value ?? ''
@@ -107,14 +108,16 @@ function secretOf(
     secret = fs.readFileSync(path.resolve(folder, file), 'utf8').trim()
   } catch {
     throw new ConfigError(
-      `Account ${name}: ${field} names the file ${file}, which cannot be read; put the ${what[field]} there.`,
+      `Account ${name}: ${field} names the file ${file}, which cannot be read; put the ${secretLabels[field]} there.`,
     )
   }
   if (secret !== '') return secret
-  throw new ConfigError(`Account ${name}: the file ${file} is empty; put the ${what[field]} there.`)
+  throw new ConfigError(
+    `Account ${name}: the file ${file} is empty; put the ${secretLabels[field]} there.`,
+  )
 }
 
-function parsed(file: string): unknown {
+function readJson(file: string): unknown {
   let text: string
   try {
     text = fs.readFileSync(file, 'utf8')
@@ -130,8 +133,8 @@ function parsed(file: string): unknown {
 }
 
 /** Formats `0.regions` as `account 1 regions`. */
-const inWords = (at: string) =>
-  at.replace(/^(\d+)\.?/, (_, index: string) => `account ${Number(index) + 1} `).trim() ||
+const labelOf = (path: string) =>
+  path.replace(/^(\d+)\.?/, (_, index: string) => `account ${Number(index) + 1} `).trim() ||
   'the list'
 
 /**
@@ -139,16 +142,16 @@ const inWords = (at: string) =>
  * fault.
  */
 export function readAccounts(file: string, env: Environment): Account[] {
-  const { value, faults } = check(list, parsed(file))
+  const { value, faults } = check(list, readJson(file))
   if (faults) {
-    const words = faults.map((one) => `  ${inWords(one.path)} ${one.message}`)
+    const lines = faults.map((one) => `  ${labelOf(one.path)} ${one.message}`)
     throw new ConfigError(
-      [`GANTRY_ACCOUNTS names ${file}, which must be corrected:`, ...words].join('\n'),
+      [`GANTRY_ACCOUNTS names ${file}, which must be corrected:`, ...lines].join('\n'),
     )
   }
   const folder = path.dirname(file)
   const errors: string[] = []
-  const secret = (one: Entry, field: keyof typeof what) => {
+  const secret = (one: Entry, field: keyof typeof secretLabels) => {
     try {
       return secretOf(one, field, folder, env)
     } catch (error) {
@@ -171,14 +174,12 @@ export function readAccounts(file: string, env: Environment): Account[] {
   return accounts
 }
 
-const isLoopback = (url: URL) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
-
 /** Names of accounts whose calls leave this machine without TLS. */
 export const plainAccounts = (accounts: readonly Account[]): string[] =>
   accounts
     .filter(({ endpoints = {} }) =>
       Object.values(endpoints)
         .map((one) => new URL(one))
-        .some((url) => url.protocol === 'http:' && !isLoopback(url)),
+        .some((url) => url.protocol === 'http:' && !isLoopback(url.hostname)),
     )
     .map(({ name }) => name)

@@ -19,7 +19,7 @@ export type Keys = z.output<typeof keys>
 
 const fileIn = (data: string) => path.join(data, 'cloud-keys.json')
 
-function kept(file: string): Keys | undefined {
+function readStored(file: string): Keys | undefined {
   let text: string
   try {
     text = fs.readFileSync(file, 'utf8')
@@ -45,9 +45,9 @@ export function cloudKeys({ data, cloud }: Config): Keys & { file?: string } {
   const { secretId, secretKey } = cloud
   if (secretId !== undefined && secretKey !== undefined) return { secretId, secretKey }
   const file = fileIn(data)
-  const old = kept(file)
-  if (old) return { ...old, file }
-  const made = { secretId: `AKID${randomText(32)}`, secretKey: randomText(32) }
-  fs.writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  return { ...made, file }
+  const stored = readStored(file)
+  if (stored) return { ...stored, file }
+  const generated = { secretId: `AKID${randomText(32)}`, secretKey: randomText(32) }
+  fs.writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  return { ...generated, file }
 }

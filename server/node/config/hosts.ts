@@ -9,7 +9,9 @@ export const inUrl = (host: string) => (host.includes(':') ? `[${host}]` : host)
 /** This machine's names and addresses. */
 const ownNames = () => [
   os.hostname(),
-  ...Object.values(os.networkInterfaces()).flatMap((some) => some?.map((one) => one.address) ?? []),
+  ...Object.values(os.networkInterfaces()).flatMap(
+    (addresses) => addresses?.map((one) => one.address) ?? [],
+  ),
 ]
 
 /** Host header values, without port, that the console accepts. */

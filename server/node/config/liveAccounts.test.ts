@@ -19,7 +19,7 @@ const account = {
   regions: ['gz'],
 }
 
-it('takes other keys without a restart, and keeps the old ones while the new cannot be read', () => {
+it('reloads keys without a restart, and keeps the old ones if the new ones cannot be read', () => {
   write('accounts.json', JSON.stringify([account]))
   write('id', 'AKIDone')
   write('key', 'first-key')
@@ -44,15 +44,15 @@ it('takes other keys without a restart, and keeps the old ones while the new can
   expect(live.accounts.map(({ name }) => name)).toEqual(['prod', 'two'])
 })
 
-it('hides in the log what they were and what they are', () => {
+it('masks both the old and the new keys in the log', () => {
   write('accounts.json', JSON.stringify([account]))
-  const use = (one: string) => {
+  const setKey = (one: string) => {
     write('id', `AKID${one}`)
     write('key', `key-${one}`)
   }
-  use('number-one')
+  setKey('number-one')
   const live = liveAccounts(path.join(folder, 'accounts.json'), { TOKEN: 'token-number-one' })
-  use('number-two')
+  setKey('number-two')
   const line = (one: string) => lineOf({ error: `AKID${one} key-${one} token-${one}` }, new Date(0))
   expect(line('number-one')).not.toMatch(/number/)
   expect(line('number-two')).toMatch(/AKIDnumber-two key-number-two/)
@@ -60,7 +60,7 @@ it('hides in the log what they were and what they are', () => {
   expect(line('number-two')).toMatch(/"•+ •+ token-number-two"/)
 })
 
-it('names every account whose credentials cannot be read', () => {
+it('reports every account whose credentials cannot be read', () => {
   const other = { ...account, name: 'other', secretKey: { env: 'NO_KEY' } }
   write('accounts.json', JSON.stringify([account, other]))
   expect(() => liveAccounts(path.join(folder, 'accounts.json'), {})).toThrow(
@@ -68,15 +68,15 @@ it('names every account whose credentials cannot be read', () => {
   )
 })
 
-it('lets no line of the log hold a credential, neither those of the start nor rotated ones', () => {
+it('writes no credential to the log, whether read at startup or rotated', () => {
   write('accounts.json', JSON.stringify([account]))
   write('id', 'AKIDlogged-first')
   write('key', 'logged-first-key')
   const env: Record<string, string> = { TOKEN: 'logged-first-token' }
   const live = liveAccounts(path.join(folder, 'accounts.json'), env)
-  const shown = (text: string) => lineOf({ event: 'failure', error: text }, new Date(0))
+  const logged = (text: string) => lineOf({ event: 'failure', error: text }, new Date(0))
   const first = ['AKIDlogged-first', 'logged-first-key', 'logged-first-token']
-  for (const secret of first) expect(shown(`refused ${secret}`), secret).not.toContain(secret)
+  for (const secret of first) expect(logged(`refused ${secret}`), secret).not.toContain(secret)
   const next = ['AKIDlogged-second', 'logged-second-key', 'logged-second-token']
   const [id = '', key = '', token = ''] = next
   write('id', id)
@@ -84,6 +84,6 @@ it('lets no line of the log hold a credential, neither those of the start nor ro
   env.TOKEN = token
   expect(live.reload()).toBe(true)
   for (const secret of [...first, ...next]) {
-    expect(shown(`refused ${secret}`), secret).not.toContain(secret)
+    expect(logged(`refused ${secret}`), secret).not.toContain(secret)
   }
 })

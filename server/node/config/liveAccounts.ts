@@ -16,7 +16,7 @@ const secretsOf = (accounts: readonly Account[]) =>
 export function liveAccounts(file: string, env: Environment) {
   const accounts = readAccounts(file, env)
   hideInLog(secretsOf(accounts))
-  let told = ''
+  let loggedError = ''
 
   return {
     accounts: accounts as readonly Account[],
@@ -25,7 +25,7 @@ export function liveAccounts(file: string, env: Environment) {
     reload(): boolean {
       try {
         const next = readAccounts(file, env)
-        told = ''
+        loggedError = ''
         if (isDeepStrictEqual(next, accounts)) return false
         hideInLog(secretsOf(next))
         accounts.splice(0, accounts.length, ...next)
@@ -33,8 +33,9 @@ export function liveAccounts(file: string, env: Environment) {
         return true
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error
-        if (told !== error.message) log({ event: 'accountsNotReloaded', error: error.message })
-        told = error.message
+        if (loggedError !== error.message)
+          log({ event: 'accountsNotReloaded', error: error.message })
+        loggedError = error.message
         return false
       }
     },

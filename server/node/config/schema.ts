@@ -2,14 +2,15 @@ import path from 'node:path'
 import * as z from 'zod/mini'
 import { passwordLength } from '../../../src/contract/console/declare/values'
 import { trustedOf } from '../http/forwarded'
-import { listOf, number, port, text, together, variable } from './variable'
+import { isLoopback } from '../loopback'
+import { listOf, number, port, requireBoth, text, variable } from './variable'
 
 const worlds = ['demo', 'empty', 'large'] as const
 
 const host = () =>
   variable('127.0.0.1', 'an address or a name, without port', (value) => {
-    const bare = value.replace(/^\[(.*)\]$/, '$1')
-    return /[\s/@]|^[^:]+:\d*$/.test(bare) ? undefined : bare
+    const unbracketed = value.replace(/^\[(.*)\]$/, '$1')
+    return /[\s/@]|^[^:]+:\d*$/.test(unbracketed) ? undefined : unbracketed
   })
 
 const rate = (fallback: number) =>
@@ -36,9 +37,11 @@ const trustedProxies = variable<string[], string[]>(
   'addresses and ranges such as 10.0.0.5, 10.1.0.0/16',
   (value, report) => {
     const list = listOf(value)
-    const all = list.find((one) => /\/0+$/.test(one))
-    if (all !== undefined) {
-      return report(`contains ${all}, which is every address; set it to the proxies' addresses`)
+    const unlimited = list.find((one) => /\/0+$/.test(one))
+    if (unlimited !== undefined) {
+      return report(
+        `contains ${unlimited}, which is every address; set it to the proxies' addresses`,
+      )
     }
     return list.length > 0 && trustedOf(list) ? list : undefined
   },
@@ -80,19 +83,19 @@ const pairs = [
   ['GANTRY_CLOUD_SECRET_ID', 'GANTRY_CLOUD_SECRET_KEY'],
 ] as const
 
-/** Hosts that are open to other machines only under protection. */
+/** Listeners that other machines may reach only over TLS or through a trusted proxy. */
 const listeners = [
   {
     name: 'GANTRY_HOST',
     cert: 'GANTRY_TLS_CERT',
     key: 'GANTRY_TLS_KEY',
-    endangered: 'passwords',
+    exposed: 'passwords',
   },
   {
     name: 'GANTRY_CLOUD_HOST',
     cert: 'GANTRY_CLOUD_TLS_CERT',
     key: 'GANTRY_CLOUD_TLS_KEY',
-    endangered: 'calls and their answers',
+    exposed: 'calls and their answers',
   },
 ] as const
 
@@ -127,22 +130,17 @@ export const environment = z
       issues.push({ code: 'custom', input: undefined, message })
     }
     for (const [first, second] of pairs) {
-      together({ [first]: value[first], [second]: value[second] }, first, second, report)
+      requireBoth({ [first]: value[first], [second]: value[second] }, first, second, report)
     }
-    for (const { name, cert, key, endangered } of listeners) {
+    for (const { name, cert, key, exposed } of listeners) {
       const isProtected =
         value.GANTRY_ALLOW_PLAIN_HTTP ||
         value[cert] !== undefined ||
         value.GANTRY_TRUSTED_PROXIES.length > 0
       if (isLoopback(value[name]) || isProtected) continue
       report(
-        `${name} is "${value[name]}", which other machines can reach, but Gantry would serve plain HTTP and ${endangered} could be intercepted. ` +
+        `${name} is "${value[name]}", which other machines can reach, but Gantry would serve plain HTTP and ${exposed} could be intercepted. ` +
           `Keep 127.0.0.1 behind a proxy that terminates TLS, set ${cert} and ${key}, set GANTRY_TRUSTED_PROXIES to the proxies that may connect, or set GANTRY_ALLOW_PLAIN_HTTP=1 on a private network.`,
       )
     }
   })
-
-const loopback = ['127.0.0.1', 'localhost', '::1']
-
-/** Whether only programs on this machine can connect to a host. */
-export const isLoopback = (name: string): boolean => loopback.includes(name)

@@ -11,7 +11,7 @@ export interface Tls {
   key: string
 }
 
-function fileOf(variable: string, file: string): string {
+function readVariableFile(variable: string, file: string): string {
   try {
     return fs.readFileSync(file, 'utf8')
   } catch (error) {
@@ -21,15 +21,15 @@ function fileOf(variable: string, file: string): string {
 }
 
 /** Throws ConfigError with the expected content if `read` fails. */
-function proven(file: string, wants: string, read: () => unknown): void {
+function assertReadable(file: string, expected: string, read: () => unknown): void {
   try {
     read()
   } catch {
-    throw new ConfigError(`${file} is not ${wants}.`)
+    throw new ConfigError(`${file} is not ${expected}.`)
   }
 }
 
-function fits({ cert, key }: Tls): boolean {
+function isPair({ cert, key }: Tls): boolean {
   try {
     createSecureContext({ cert, key })
     return true
@@ -46,16 +46,21 @@ export function readTls(
   files: Tls,
   [certVariable, keyVariable]: readonly [string, string] = consoleNames,
 ): Tls {
-  const tls = { cert: fileOf(certVariable, files.cert), key: fileOf(keyVariable, files.key) }
-  proven(
+  const tls = {
+    cert: readVariableFile(certVariable, files.cert),
+    key: readVariableFile(keyVariable, files.key),
+  }
+  assertReadable(
     `${certVariable} ${files.cert}`,
     'a certificate in PEM form (-----BEGIN CERTIFICATE-----)',
     () => new X509Certificate(tls.cert),
   )
-  proven(`${keyVariable} ${files.key}`, 'a private key in PEM form without a passphrase', () =>
-    createSecureContext({ key: tls.key }),
+  assertReadable(
+    `${keyVariable} ${files.key}`,
+    'a private key in PEM form without a passphrase',
+    () => createSecureContext({ key: tls.key }),
   )
-  if (fits(tls)) return tls
+  if (isPair(tls)) return tls
   throw new ConfigError(
     `The key ${files.key} (${keyVariable}) does not match the certificate ${files.cert} (${certVariable}); set both to files of the same pair.`,
   )

@@ -1,16 +1,16 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Mac } from '../../wire/sign'
 
-const known = new Map<string, KeyObject>()
+const keyObjects = new Map<string, KeyObject>()
 /** Exceeds the number of accounts; clearing a full cache drops rotated keys. */
-const most = 100
+const maxKeys = 100
 
 function keyOf(secret: string): KeyObject {
-  const found = known.get(secret)
+  const found = keyObjects.get(secret)
   if (found) return found
-  if (known.size >= most) known.clear()
+  if (keyObjects.size >= maxKeys) keyObjects.clear()
   const key = createSecretKey(secret, 'utf8')
-  known.set(secret, key)
+  keyObjects.set(secret, key)
   return key
 }
 

@@ -14,26 +14,26 @@ function derive(password: string, salt: Buffer, { ln, r, p }: typeof cost): Prom
   })
 }
 
-const written = (salt: Buffer, key: Buffer) =>
+const formatHash = (salt: Buffer, key: Buffer) =>
   `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$${salt.toString('base64')}$${key.toString('base64')}`
 
 const pattern = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/=]+)\$([\w+/=]+)$/
 
 /** Salted scrypt; the hash carries its parameters. */
 export const passwords: Passwords = {
-  decoy: written(randomBytes(16), randomBytes(length)),
+  decoy: formatHash(randomBytes(16), randomBytes(length)),
 
   async hash(password) {
     const salt = randomBytes(16)
-    return written(salt, await derive(password, salt, cost))
+    return formatHash(salt, await derive(password, salt, cost))
   },
 
   async verify(password, hash) {
     const [, ln, r, p, salt, key] = pattern.exec(hash) ?? []
     if (!salt || !key) return false
-    const wanted = Buffer.from(key, 'base64')
+    const expected = Buffer.from(key, 'base64')
     const parameters = { ln: Number(ln), r: Number(r), p: Number(p) }
-    const found = await derive(password, Buffer.from(salt, 'base64'), parameters)
-    return wanted.length === found.length && timingSafeEqual(wanted, found)
+    const actual = await derive(password, Buffer.from(salt, 'base64'), parameters)
+    return expected.length === actual.length && timingSafeEqual(expected, actual)
   },
 }

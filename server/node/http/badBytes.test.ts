@@ -2,32 +2,38 @@ import net from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
-import { type Listening, listen } from './server'
+import { type Listener, listen } from './server'
 
 let cloud: Awaited<ReturnType<typeof testCloud>>
-let listening: Listening
+let listener: Listener
 const open = new Set<net.Socket>()
 
 beforeEach(async () => {
   cloud = await testCloud({ world: 'demo' })
-  listening = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
+  listener = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
 })
 
 afterEach(async () => {
   for (const socket of open) socket.destroy()
   open.clear()
-  await listening.close()
+  await listener.close()
 })
 
 function connect(): net.Socket {
-  const socket = net.connect(listening.port, '127.0.0.1')
+  const socket = net.connect(listener.port, '127.0.0.1')
   open.add(socket)
   socket.on('close', () => open.delete(socket))
   return socket
 }
 
-/** Sends bytes and returns all that comes back until the other side closes, or the first answer is complete. */
-function exchange(parts: readonly string[], { all = false, cut = false } = {}): Promise<string> {
+/**
+ * Sends bytes and returns the response, read until the server closes or the first response is
+ * complete.
+ */
+function exchange(
+  parts: readonly string[],
+  { all = false, truncated = false } = {},
+): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect()
     let text = ''
@@ -41,11 +47,11 @@ function exchange(parts: readonly string[], { all = false, cut = false } = {}): 
         /content-length: (\d+)[\s\S]*?\r\n\r\n([\s\S]*)/i.exec(text) ?? []
       if (!all && length !== undefined && Buffer.byteLength(body) >= Number(length)) done()
     })
-    // A server that has refused may close before all is sent; what it has said counts.
+    // A server that refuses the request may close before all is sent; its response counts.
     socket.on('error', done)
     socket.on('close', done)
     for (const part of parts) socket.write(part)
-    if (cut) socket.end()
+    if (truncated) socket.end()
   })
 }
 
@@ -60,10 +66,10 @@ async function posted(action: string, params: object, signedHost: string) {
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
 
-/** The cloud is up, answers others, and has neither changed nor complained. */
-async function isUnharmed(before: unknown) {
-  const body = await posted('DescribeCluster', {}, `127.0.0.1:${listening.port}`)
-  const answer = await fetch(`http://127.0.0.1:${listening.port}/v2/index.php`, {
+/** The cloud still answers other requests, and has neither changed nor logged an error. */
+async function expectUnharmed(before: unknown) {
+  const body = await posted('DescribeCluster', {}, `127.0.0.1:${listener.port}`)
+  const answer = await fetch(`http://127.0.0.1:${listener.port}/v2/index.php`, {
     method: 'POST',
     body: new URLSearchParams(body),
   })
@@ -72,14 +78,14 @@ async function isUnharmed(before: unknown) {
   expect(cloud.logged).toEqual([])
 }
 
-const junk = [
-  ['no HTTP at all', 'hello\r\n\r\n'],
+const invalidRequests = [
+  ['text that is not HTTP', 'hello\r\n\r\n'],
   ['zero bytes', '\0'.repeat(1000)],
-  ['TLS where there is none', '\u0016\u0003\u0001\u0002\u0000'],
+  ['TLS on a port without TLS', '\u0016\u0003\u0001\u0002\u0000'],
   ['an unknown method', head('BREW /v2/index.php HTTP/1.1', 'Host: x')],
   ['no host', head('GET /v2/index.php HTTP/1.1')],
   ['two hosts', head('GET /v2/index.php HTTP/1.1', 'Host: a', 'Host: b')],
-  ['a host that is none', head('GET /v2/index.php HTTP/1.1', 'Host: a b/c@:::d')],
+  ['an invalid host', head('GET /v2/index.php HTTP/1.1', 'Host: a b/c@:::d')],
   ['another version', head('GET /v2/index.php HTTP/3.7', 'Host: x')],
   ['a header without a colon', head('GET /v2/index.php HTTP/1.1', 'Host: x', 'nonsense')],
   [
@@ -88,7 +94,7 @@ const junk = [
   ],
   ['an address of 100 KB', head(`GET /v2/index.php?a=${'a'.repeat(102_400)} HTTP/1.1`, 'Host: x')],
   [
-    'a length that is no number',
+    'a length that is not a number',
     head('POST /v2/index.php HTTP/1.1', 'Host: x', 'Content-Length: ten'),
   ],
   ['a negative length', head('POST /v2/index.php HTTP/1.1', 'Host: x', 'Content-Length: -1')],
@@ -108,17 +114,17 @@ const junk = [
   ['an address that is none', head('GET http://[::1 HTTP/1.1', 'Host: x')],
 ] as const
 
-describe('bytes that are no request', () => {
-  it.each(junk)('%s: refused, and others are served', async (_what, bytes) => {
+describe('invalid bytes', () => {
+  it.each(invalidRequests)('%s: refused, while other requests are served', async (_what, bytes) => {
     const before = cloud.storage.documents()
-    const answer = await exchange([bytes], { cut: true })
+    const answer = await exchange([bytes], { truncated: true })
     expect(answer === '' || [400, 404, 413, 431, 505].includes(statusOf(answer))).toBe(true)
     expect(answer).not.toMatch(/\n\s+at |\.ts:|node_modules/)
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'TRACE'])(
-    '%s is no method here',
+    'the method %s is refused',
     async (method) => {
       const before = cloud.storage.documents()
       const answer = await exchange(
@@ -126,7 +132,7 @@ describe('bytes that are no request', () => {
         { all: true },
       )
       expect(statusOf(answer)).toBe(405)
-      await isUnharmed(before)
+      await expectUnharmed(before)
     },
   )
 
@@ -135,15 +141,15 @@ describe('bytes that are no request', () => {
     'GET /v2/index.php HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade',
   ])('%s opens no tunnel', async (line) => {
     const before = cloud.storage.documents()
-    expect(await exchange([head(line, 'Host: x')], { cut: true })).not.toMatch(
+    expect(await exchange([head(line, 'Host: x')], { truncated: true })).not.toMatch(
       /^HTTP\/1\.1 [12]0[01] (?!OK)/,
     )
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 })
 
-describe('bodies', () => {
-  it('of 10 MB are refused with the API’s own words', async () => {
+describe('request body', () => {
+  it('of 10 MB is refused with an error of the API', async () => {
     const before = cloud.storage.documents()
     const megabyte = 'a=b&'.repeat(262_144)
     const answer = await exchange([
@@ -159,10 +165,10 @@ describe('bodies', () => {
     expect(statusOf(answer)).toBe(200)
     expect(answer).toContain('"code":4000')
     expect(answer).toContain('larger than 1048576 bytes')
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 
-  it('of 10 MB in chunks, too', async () => {
+  it('of 10 MB in chunks is refused', async () => {
     const before = cloud.storage.documents()
     const chunk = `100000\r\n${'a'.repeat(1_048_576)}\r\n`
     const answer = await exchange([
@@ -177,10 +183,10 @@ describe('bodies', () => {
       '0\r\n\r\n',
     ])
     expect(answer).toContain('larger than 1048576 bytes')
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 
-  it('that are cut off at any byte do nothing', async () => {
+  it('has no effect if it ends early at any byte', async () => {
     const { clusterId = '' } = (await cloud.call('DescribeCluster', {})).clusters[0] ?? {}
     const before = cloud.storage.documents()
     for (let length = 0; length < 1; length += 0.02) {
@@ -189,31 +195,31 @@ describe('bodies', () => {
       const lines = ['POST /v2/index.php HTTP/1.1', 'Host: x', form]
       const sent = body.slice(0, Math.floor(length * body.length))
       const answer = await exchange([head(...lines, `Content-Length: ${body.length}`), sent], {
-        cut: true,
+        truncated: true,
       })
       expect(answer === '' || statusOf(answer) === 400).toBe(true)
     }
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 })
 
-describe('connections', () => {
-  it('that send many requests at once get as many answers, in their order', async () => {
+describe('connection', () => {
+  it('returns the responses to pipelined requests in order', async () => {
     const one = (body: string, ...more: string[]) => {
       const lines = ['POST /v2/index.php HTTP/1.1', 'Host: x', form, ...more]
       return head(...lines, `Content-Length: ${body.length}`) + body
     }
     let bytes = ''
-    for (let turn = 0; turn < 50; turn += 1) {
-      const body = turn % 2 === 0 ? await posted('DescribeCluster', {}, 'x') : 'Action=A'
-      bytes += one(body, ...(turn === 49 ? ['Connection: close'] : []))
+    for (let index = 0; index < 50; index += 1) {
+      const body = index % 2 === 0 ? await posted('DescribeCluster', {}, 'x') : 'Action=A'
+      bytes += one(body, ...(index === 49 ? ['Connection: close'] : []))
     }
     const answer = await exchange([bytes], { all: true })
     const codes = [...answer.matchAll(/\{"code":(\d+)/g)].map(([, code]) => Number(code))
-    expect(codes).toEqual(Array.from({ length: 50 }, (_, turn) => (turn % 2 === 0 ? 0 : 4000)))
+    expect(codes).toEqual(Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? 0 : 4000)))
   })
 
-  it('that begin and go no further hold up nobody', async () => {
+  it('without a complete request does not delay others', async () => {
     const before = cloud.storage.documents()
     const slow = Array.from({ length: 200 }, () => connect())
     await Promise.all(
@@ -223,8 +229,8 @@ describe('connections', () => {
       socket.write('POST /v2/index.php HTTP/1.1\r\nHost: x\r\n')
       if (index % 2 === 0) socket.write('Content-Length: 500\r\n\r\nAction=')
     }
-    await isUnharmed(before)
+    await expectUnharmed(before)
     for (const socket of slow) socket.destroy()
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 })

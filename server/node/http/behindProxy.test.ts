@@ -13,8 +13,8 @@ let running: Running
 let port: string
 let remote = ''
 
-/** Connections of a test come from loopback; here they seem to come from elsewhere. */
-const seem = (message: unknown) => {
+/** Tests connect from loopback, so the peer address is replaced. */
+const simulatedAddress = (message: unknown) => {
   const socket = typeof message === 'object' && message && Reflect.get(message, 'socket')
   if (socket instanceof net.Socket)
     Object.defineProperty(socket, 'remoteAddress', { value: remote })
@@ -34,10 +34,10 @@ beforeAll(async () => {
   store = await openStore({ folder })
   running = await startConsole(readConfig(env), store, folder, env)
   port = new URL(Object.fromEntries(running.facts).Console ?? '').port
-  diagnostics.subscribe('net.server.socket', seem)
+  diagnostics.subscribe('net.server.socket', simulatedAddress)
 })
 afterAll(async () => {
-  diagnostics.unsubscribe('net.server.socket', seem)
+  diagnostics.unsubscribe('net.server.socket', simulatedAddress)
   await running.close()
   await store.close()
   fs.rmSync(folder, { recursive: true })
@@ -52,7 +52,7 @@ function statusFor(address: string, headers: http.OutgoingHttpHeaders = {}) {
   })
 }
 
-it('a console that listens openly without TLS answers its proxies and this machine, and nobody else', async () => {
+it('an open console without TLS answers only its proxies and this machine', async () => {
   expect(await statusFor('10.0.0.5')).toBe(200)
   expect(await statusFor('10.1.7.7')).toBe(200)
   expect(await statusFor('127.0.0.1')).toBe(200)
@@ -67,9 +67,9 @@ it('a console that listens openly without TLS answers its proxies and this machi
   }
 })
 
-it('who comes past the proxy is not let in by what he says of himself', async () => {
-  for (const said of ['10.0.0.5', '127.0.0.1']) {
-    expect(await statusFor('203.0.113.9', { 'X-Forwarded-For': said })).toBe(403)
+it('forwarding headers of an untrusted peer do not grant access', async () => {
+  for (const response of ['10.0.0.5', '127.0.0.1']) {
+    expect(await statusFor('203.0.113.9', { 'X-Forwarded-For': response })).toBe(403)
   }
   expect(await statusFor('10.0.0.5', { 'X-Forwarded-For': '203.0.113.9' })).toBe(200)
 })

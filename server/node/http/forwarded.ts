@@ -5,8 +5,8 @@ import type { Peer } from '../../proxy/ports'
 /** Tests whether an address belongs to a proxy whose forwarding headers are trusted. */
 export type Trusted = (address: string) => boolean
 
-/** Strips the prefix under which a dual-stack socket reports IPv4 addresses. */
-const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
+/** Strips the prefix of IPv4-mapped IPv6 addresses, which a dual-stack socket reports. */
+const withoutMappedPrefix = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
 
 /** Strips the port that some proxies append: `198.51.100.1:4711`, `[2001:db8::1]:4711`. */
 const withoutPort = (hop: string) =>
@@ -17,17 +17,17 @@ const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 /** Matches addresses and ranges such as `10.0.0.0/8`; undefined if an item is neither. */
 export function trustedOf(list: readonly string[]): Trusted | undefined {
   if (list.length === 0) return () => false
-  const known = new BlockList()
+  const proxies = new BlockList()
   for (const one of list) {
     const [address = '', bits, ...more] = one.split('/')
-    const most = isIP(address) === 6 ? 128 : 32
+    const maxBits = isIP(address) === 6 ? 128 : 32
     const isRange = bits !== undefined
     if (isIP(address) === 0 || more.length > 0) return undefined
-    if (isRange && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)) return undefined
-    if (isRange) known.addSubnet(address, Number(bits), family(address))
-    else known.addAddress(address, family(address))
+    if (isRange && !(/^\d{1,3}$/.test(bits) && Number(bits) <= maxBits)) return undefined
+    if (isRange) proxies.addSubnet(address, Number(bits), family(address))
+    else proxies.addAddress(address, family(address))
   }
-  return (address) => isIP(address) !== 0 && known.check(address, family(address))
+  return (address) => isIP(address) !== 0 && proxies.check(address, family(address))
 }
 
 /**
@@ -35,13 +35,13 @@ export function trustedOf(list: readonly string[]): Trusted | undefined {
  * address in X-Forwarded-For that is not itself a trusted proxy. Earlier addresses may be forged.
  */
 export function peerOf(incoming: http.IncomingMessage, trusted: Trusted): Peer {
-  const address = plain(incoming.socket.remoteAddress ?? '')
+  const address = withoutMappedPrefix(incoming.socket.remoteAddress ?? '')
   const tls = 'encrypted' in incoming.socket
   if (!trusted(address)) return { address, tls }
   const { 'x-forwarded-for': chain = '', 'x-forwarded-proto': scheme } = incoming.headers
   const hops = String(chain)
     .split(',')
-    .map((one) => plain(withoutPort(one.trim())))
+    .map((one) => withoutMappedPrefix(withoutPort(one.trim())))
   const client = hops.findLast((one) => !trusted(one))
   return {
     address: client && isIP(client) !== 0 ? client : address,

@@ -1,12 +1,12 @@
 import type http from 'node:http'
 import type { ProxyRequest } from '../../proxy/http/messages'
-import { bodyOf } from './requestBody'
+import { readBody } from './requestBody'
 
 /** A request together with its parsed address. */
-export type Addressed = ProxyRequest & { readonly address: URL }
+export type AddressedRequest = ProxyRequest & { readonly address: URL }
 
 /** One byte more than any handler's limit, so that the handler detects the excess. */
-const mostBytes = 1024 * 1024 + 1
+const maxBytes = 1024 * 1024 + 1
 
 /** All values of a header, joined like the Fetch API does. */
 function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | null {
@@ -21,18 +21,18 @@ function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | 
   return found
 }
 
-const known = new Map<string, URL>()
-const most = { addresses: 1_000, length: 200 }
+const cachedUrls = new Map<string, URL>()
+const cacheLimits = { addresses: 1_000, length: 200 }
 
 /** Caches parsed addresses: a few recur all the time, and parsing is expensive. */
-function parsed(text: string): URL | undefined {
-  const found = known.get(text)
+function parseUrl(text: string): URL | undefined {
+  const found = cachedUrls.get(text)
   if (found) return found
   if (!URL.canParse(text)) return undefined
   const address = new URL(text)
-  if (text.length <= most.length && address.search === '') {
-    if (known.size >= most.addresses) known.clear()
-    known.set(text, address)
+  if (text.length <= cacheLimits.length && address.search === '') {
+    if (cachedUrls.size >= cacheLimits.addresses) cachedUrls.clear()
+    cachedUrls.set(text, address)
   }
   return address
 }
@@ -41,8 +41,8 @@ function parsed(text: string): URL | undefined {
 const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
 
 /**
- * The address that a request names. Undefined unless it has exactly one Host header and an
- * origin-form target: a proxy in front could route an ambiguous request elsewhere.
+ * The URL of a request. Undefined unless it has exactly one Host header and an origin-form target:
+ * a proxy in front could route an ambiguous request elsewhere.
  */
 export function addressOf(incoming: http.IncomingMessage): URL | undefined {
   const { socket, rawHeaders, headers, url = '/' } = incoming
@@ -53,13 +53,13 @@ export function addressOf(incoming: http.IncomingMessage): URL | undefined {
   }
   const { host = '' } = headers
   if (hosts !== 1 || !url.startsWith('/') || !plainHost.test(host)) return undefined
-  return parsed(`${'encrypted' in socket ? 'https' : 'http'}://${host}${url}`)
+  return parseUrl(`${'encrypted' in socket ? 'https' : 'http'}://${host}${url}`)
 }
 
 const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
 
-/** The request as a Fetch API object; rejects where the API refuses the method or a header. */
-export async function requestOf(
+/** The request as a Fetch API object; rejects if the API refuses the method or a header. */
+export async function fetchRequestOf(
   incoming: http.IncomingMessage,
   address: URL,
   signal: AbortSignal,
@@ -70,16 +70,16 @@ export async function requestOf(
     headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '')
   }
   if (!hasBody(method)) return new Request(address, { method, headers, signal })
-  const body = new Uint8Array(await bodyOf(incoming, mostBytes))
+  const body = new Uint8Array(await readBody(incoming, maxBytes))
   return new Request(address, { method, headers, signal, ...(body.length > 0 && { body }) })
 }
 
 /** The request without the Fetch API's classes; the body is read on demand. */
-export const questionOf = (incoming: http.IncomingMessage, address: URL): Addressed => ({
+export const proxyRequestOf = (incoming: http.IncomingMessage, address: URL): AddressedRequest => ({
   method: incoming.method ?? 'GET',
   url: address.href,
   address,
   headers: { get: (name) => headerOf(incoming, name) },
   body: null,
-  read: (most) => bodyOf(incoming, most),
+  read: (limit) => readBody(incoming, limit),
 })

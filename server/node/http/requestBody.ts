@@ -1,39 +1,39 @@
 import type http from 'node:http'
 
-/** Many clients read the response only after sending the whole body, so this much is drained. */
-const mostDropped = 16 * 1024 * 1024
+/** Upper limit for draining: many clients read the response only after sending the whole body. */
+const maxDrained = 16 * 1024 * 1024
 
-const gone = () => new Error('the client has gone')
+const disconnected = () => new Error('the client disconnected')
 
 /**
  * The body, truncated to the given number of bytes. Rejects if the client disconnects before its
  * end.
  */
-export async function bodyOf(incoming: http.IncomingMessage, most: number): Promise<Buffer> {
+export async function readBody(incoming: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   // No listener was attached until now, so an earlier disconnect went unnoticed.
-  if (incoming.destroyed) throw gone()
+  if (incoming.destroyed) throw disconnected()
   await new Promise<void>((resolve, reject) => {
     incoming.on('data', (chunk: Buffer) => {
-      if (size < most) chunks.push(chunk)
+      if (size < maxBytes) chunks.push(chunk)
       size += chunk.length
-      if (size > mostDropped) resolve()
+      if (size > maxDrained) resolve()
     })
     incoming.on('end', resolve)
     incoming.on('error', reject)
     incoming.on('close', () => {
       // 'close' also follows a regular 'end'; creating an unused error there would be expensive.
-      if (!incoming.readableEnded) reject(gone())
+      if (!incoming.readableEnded) reject(disconnected())
     })
   })
   const [only] = chunks
-  const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)
-  return whole.length > most ? whole.subarray(0, most) : whole
+  const body = chunks.length === 1 && only ? only : Buffer.concat(chunks)
+  return body.length > maxBytes ? body.subarray(0, maxBytes) : body
 }
 
 /** Drains a body that no handler has read. */
-export async function drop(incoming: http.IncomingMessage): Promise<void> {
+export async function drain(incoming: http.IncomingMessage): Promise<void> {
   if (incoming.complete || incoming.readableFlowing) return
-  await bodyOf(incoming, 0).catch(() => undefined)
+  await readBody(incoming, 0).catch(() => undefined)
 }

@@ -7,42 +7,45 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { ProxyResponse } from '../../proxy/http/messages'
 import type { Peer } from '../../proxy/ports'
 import type { Tls } from '../config/tls'
+import { isLoopback } from '../loopback'
 import { peerOf, type Trusted } from './forwarded'
-import { type Addressed, addressOf, questionOf, requestOf } from './request'
-import { drop } from './requestBody'
-import { createTurn } from './writeBatch'
+import { type AddressedRequest, addressOf, fetchRequestOf, proxyRequestOf } from './request'
+import { drain } from './requestBody'
+import { createWriteBatch } from './writeBatch'
 
 /** Answers a request from a peer. */
 export type Fetch = (request: Request, peer: Peer) => Promise<Response>
 
-export interface Listening {
+export interface Listener {
   port: number
   /** Uses another certificate for new connections. */
   renew: (tls: Tls) => void
-  /** Accepts no new connections and waits at most `longest` ms for requests in flight. */
-  close: (longest?: number) => Promise<void>
+  /** Accepts no new connections, and waits at most `timeout` ms for requests in flight. */
+  close: (timeout?: number) => Promise<void>
 }
 
-const usual = { headers: 15_000, request: 60_000, looks: 5_000 }
+const defaultTimeouts = { headers: 15_000, request: 60_000, check: 5_000 }
 
 /** More than the browsers and scripts of one team need, and less than a process can hold. */
-const mostConnections = 5_000
+const defaultMaxConnections = 5_000
 
-export interface Listen {
+export interface ListenOptions {
   tls?: Tls | undefined
-  /** Milliseconds for the headers, for a whole request, and between two checks of these limits. */
-  patience?: typeof usual
+  /**
+   * Milliseconds for the headers, for the whole request, and between two checks of these limits.
+   */
+  timeouts?: typeof defaultTimeouts
   /** Maximum concurrent connections; further ones are closed. */
-  connections?: number
+  maxConnections?: number
   /** Proxies whose forwarding headers are trusted. */
   trusted?: Trusted
   /**
-   * A faster path without the Fetch API's classes: all methods but GET and HEAD, and these for
-   * paths that `isFor` accepts.
+   * A faster path without the Fetch API's classes. It serves GET and HEAD for the paths that
+   * `isFor` accepts, and all other methods.
    */
   lean?: {
     isFor: (path: string) => boolean
-    reply: (question: Addressed, peer: Peer) => Promise<ProxyResponse>
+    reply: (request: AddressedRequest, peer: Peer) => Promise<ProxyResponse>
   }
   /** Refuses all peers except trusted proxies and this machine. */
   isBehindProxy?: boolean
@@ -59,74 +62,74 @@ function headersOf(answer: Response | ProxyResponse): string[] {
   return list
 }
 
-const isReply = (answer: Response | ProxyResponse): answer is ProxyResponse => 'cookies' in answer
+const isProxyResponse = (answer: Response | ProxyResponse): answer is ProxyResponse =>
+  'cookies' in answer
 
 async function send(
   answer: Response | ProxyResponse,
   incoming: http.IncomingMessage,
-  out: http.ServerResponse,
+  outgoing: http.ServerResponse,
   isLast: boolean,
 ) {
   const headers = headersOf(answer)
   // On a kept-alive connection the unread rest would be parsed as the next request.
-  if (isLast || !incoming.complete) out.shouldKeepAlive = false
+  if (isLast || !incoming.complete) outgoing.shouldKeepAlive = false
   const isHead = incoming.method === 'HEAD'
-  if (isReply(answer) && (typeof answer.body === 'string' || answer.body === null)) {
+  if (isProxyResponse(answer) && (typeof answer.body === 'string' || answer.body === null)) {
     const text = answer.body ?? ''
     headers.push('content-length', String(Buffer.byteLength(text)))
-    out.writeHead(answer.status, headers).end(isHead ? undefined : text)
-  } else if (!isHead && isReply(answer) && answer.body instanceof ReadableStream) {
+    outgoing.writeHead(answer.status, headers).end(isHead ? undefined : text)
+  } else if (!isHead && isProxyResponse(answer) && answer.body instanceof ReadableStream) {
     // Downloads are streamed: they may not fit into memory.
-    out.writeHead(answer.status, headers)
-    await pipeline(Readable.fromWeb(answer.body as NodeStream), out)
-  } else if (!isReply(answer)) {
+    outgoing.writeHead(answer.status, headers)
+    await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing)
+  } else if (!isProxyResponse(answer)) {
     const body = Buffer.from(await answer.arrayBuffer())
     headers.push('content-length', String(body.length))
-    out.writeHead(answer.status, headers).end(isHead ? undefined : body)
-  } else out.writeHead(answer.status, headers).end()
+    outgoing.writeHead(answer.status, headers).end(isHead ? undefined : body)
+  } else outgoing.writeHead(answer.status, headers).end()
 }
 
-const plain = (status: number, says: string, headers = {}) =>
-  new Response(`${says}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
+const textResponse = (status: number, text: string, headers = {}) =>
+  new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
 
-const isLoopback = (address: string) => /^(127\.|::1$)/.test(address)
-const nobody: Trusted = () => false
+const trustNone: Trusted = () => false
 
 /** Aborted when the connection closes before the response is sent. */
-function abortedWith(out: http.ServerResponse): AbortSignal {
+function abortSignalOf(outgoing: http.ServerResponse): AbortSignal {
   const abort = new AbortController()
-  out.once('close', () => {
-    if (!out.writableFinished) abort.abort()
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) abort.abort()
   })
   return abort.signal
 }
 
-async function answerTo(
+async function respondTo(
   incoming: http.IncomingMessage,
-  out: http.ServerResponse,
+  outgoing: http.ServerResponse,
   fetch: Fetch,
-  { trusted = nobody, isBehindProxy = false, lean }: Listen,
+  { trusted = trustNone, isBehindProxy = false, lean }: ListenOptions,
 ): Promise<Response | ProxyResponse> {
   // The Request class rejects TRACE.
-  if (incoming.method === 'TRACE') return plain(405, 'method not allowed', { allow: 'GET' })
-  const direct = peerOf(incoming, nobody)
+  if (incoming.method === 'TRACE') return textResponse(405, 'method not allowed', { allow: 'GET' })
+  const direct = peerOf(incoming, trustNone)
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
-    return plain(403, 'this console is reached through its proxy')
+    return textResponse(403, "connect through the console's proxy")
   }
   const address = addressOf(incoming)
-  if (!address) return plain(400, 'bad request')
+  if (!address) return textResponse(400, 'bad request')
   const peer = peerOf(incoming, trusted)
-  const isLook = incoming.method === 'GET' || incoming.method === 'HEAD'
-  if (lean && (lean.isFor(address.pathname) || !isLook)) {
-    const reply = await lean.reply(questionOf(incoming, address), peer)
-    await drop(incoming)
+  const isRead = incoming.method === 'GET' || incoming.method === 'HEAD'
+  if (lean && (lean.isFor(address.pathname) || !isRead)) {
+    const reply = await lean.reply(proxyRequestOf(incoming, address), peer)
+    await drain(incoming)
     return reply
   }
   let request: Request
   try {
-    request = await requestOf(incoming, address, abortedWith(out))
+    request = await fetchRequestOf(incoming, address, abortSignalOf(outgoing))
   } catch {
-    return plain(400, 'bad request')
+    return textResponse(400, 'bad request')
   }
   return fetch(request, peer)
 }
@@ -139,47 +142,47 @@ export async function listen(
   fetch: Fetch,
   host: string,
   port: number,
-  how: Listen = {},
-): Promise<Listening> {
+  options: ListenOptions = {},
+): Promise<Listener> {
   let isClosing = false
-  const turnEnds = createTurn()
-  const { patience = usual, connections = mostConnections } = how
-  const options = {
+  const endOfTurn = createWriteBatch()
+  const { timeouts = defaultTimeouts, maxConnections = defaultMaxConnections } = options
+  const serverOptions = {
     maxHeaderSize: 64 * 1024,
-    headersTimeout: patience.headers,
-    requestTimeout: patience.request,
+    headersTimeout: timeouts.headers,
+    requestTimeout: timeouts.request,
     keepAliveTimeout: 65_000,
-    connectionsCheckingInterval: patience.looks,
+    connectionsCheckingInterval: timeouts.check,
   }
-  const handle = async (incoming: http.IncomingMessage, out: http.ServerResponse) => {
+  const handle = async (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
     let answer: Response | ProxyResponse
     try {
-      answer = await answerTo(incoming, out, fetch, how)
+      answer = await respondTo(incoming, outgoing, fetch, options)
     } catch {
-      answer = plain(500, 'internal error')
+      answer = textResponse(500, 'internal error')
     }
     try {
-      await turnEnds()
-      await send(answer, incoming, out, isClosing)
+      await endOfTurn()
+      await send(answer, incoming, outgoing, isClosing)
     } catch {
-      out.destroy()
+      outgoing.destroy()
     }
   }
-  const secure = how.tls && https.createServer({ ...options, ...how.tls }, handle)
-  const server = secure ?? http.createServer(options, handle)
-  server.maxConnections = connections
+  const secure = options.tls && https.createServer({ ...serverOptions, ...options.tls }, handle)
+  const server = secure ?? http.createServer(serverOptions, handle)
+  server.maxConnections = maxConnections
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
     renew: (tls) => secure?.setSecureContext(tls),
-    close: async (longest = 35_000) => {
+    close: async (timeout = 35_000) => {
       isClosing = true
       const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
-      const timer = setTimeout(() => server.closeAllConnections(), longest)
+      const timer = setTimeout(() => server.closeAllConnections(), timeout)
       await closed
       clearTimeout(timer)
     },

@@ -30,10 +30,10 @@ it.each([
   ['headers', head, { headers: 200, request: 60_000 }],
   ['a body', body, { headers: 200, request: 400 }],
 ])(
-  'who sends %s without end is cut off, and others are served meanwhile',
+  'closes a connection that never finishes sending %s, and serves others meanwhile',
   async (_what, start, times) => {
-    const patience = { ...times, looks: 50 }
-    const served = await listen(async () => new Response('ok'), '127.0.0.1', 0, { patience })
+    const timeouts = { ...times, check: 50 }
+    const served = await listen(async () => new Response('ok'), '127.0.0.1', 0, { timeouts })
     const { port } = served
     const slow = trickle(port, start)
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)

@@ -42,14 +42,14 @@ function load(folder: string, name: string, names: ReadonlySet<string>): File {
   const read = (one: string): Bytes => new Uint8Array(fs.readFileSync(path.join(folder, one)))
   const plain = read(name)
   const type = types[path.extname(name)] ?? 'application/octet-stream'
-  const zips = /text|json|svg/.test(type) && plain.length > 1024
+  const isCompressible = /text|json|svg/.test(type) && plain.length > 1024
   const gzip = (): Bytes =>
     new Uint8Array(names.has(`${name}.gz`) ? read(`${name}.gz`) : gzipSync(plain))
   return {
     plain,
     encoded: [
       ...(names.has(`${name}.br`) ? [['br', read(`${name}.br`)] as const] : []),
-      ...(zips ? [['gzip', gzip()] as const] : []),
+      ...(isCompressible ? [['gzip', gzip()] as const] : []),
     ],
     headers: {
       'Content-Type': type,

@@ -3,7 +3,7 @@
  * within a turn share one promise. Responses ready in the same turn are then written in a row: each
  * separate write would wake the reading process, which costs more than the response.
  */
-export function createTurn(): () => Promise<void> {
+export function createWriteBatch(): () => Promise<void> {
   let end: Promise<void> | undefined
   return () => {
     end ??= new Promise((resolve) => {

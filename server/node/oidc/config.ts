@@ -2,16 +2,16 @@ import fs from 'node:fs'
 import * as z from 'zod/mini'
 import { ConfigError } from '../config/configError'
 import { parseSettings } from '../config/parseSettings'
-import { type Environment, listOf, text, together, variable } from '../config/variable'
-
-const isLoopback = ({ hostname }: URL) => /^(127(\.\d+){3}|localhost|\[::1\])$/.test(hostname)
+import { type Environment, listOf, requireBoth, text, variable } from '../config/variable'
+import { isLoopback } from '../loopback'
 
 const issuer = variable(
   undefined,
   'the https:// address of the identity provider',
   (value): URL | undefined => {
     const url = URL.canParse(value) ? new URL(value) : undefined
-    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
+    const isSafe =
+      url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
     return isSafe ? url : undefined
   },
 )
@@ -57,8 +57,8 @@ const environment = z
       issues.push({ code: 'custom', input: undefined, message })
     }
     const { GANTRY_OIDC_ISSUER: url, GANTRY_OIDC_CLIENT_ID } = value
-    const ends = { GANTRY_OIDC_ISSUER: url?.href, GANTRY_OIDC_CLIENT_ID }
-    together(ends, 'GANTRY_OIDC_ISSUER', 'GANTRY_OIDC_CLIENT_ID', report)
+    const required = { GANTRY_OIDC_ISSUER: url?.href, GANTRY_OIDC_CLIENT_ID }
+    requireBoth(required, 'GANTRY_OIDC_ISSUER', 'GANTRY_OIDC_CLIENT_ID', report)
     const { GANTRY_OIDC_ADMINS, GANTRY_OIDC_OPERATORS, GANTRY_OIDC_VIEWERS } = value
     if ([GANTRY_OIDC_ADMINS, GANTRY_OIDC_OPERATORS, GANTRY_OIDC_VIEWERS].flat().length === 0) {
       report(
@@ -85,13 +85,15 @@ const config = z.pipe(
   })),
 )
 
-type Named = 'issuer' | 'clientId'
+type RequiredSetting = 'issuer' | 'clientId'
 type Settings = z.output<typeof config>
 
 /** An OpenID Connect identity provider (docs/configuration.md). */
-export type OidcConfig = Omit<Settings, Named> & { [N in Named]: NonNullable<Settings[N]> }
+export type OidcConfig = Omit<Settings, RequiredSetting> & {
+  [N in RequiredSetting]: NonNullable<Settings[N]>
+}
 
-/** A variable that is set without a provider shows that single sign-on was meant to be on. */
+/** Any OIDC variable shows that single sign-on was intended, so a missing provider is a mistake. */
 function refuseStray(env: Environment): void {
   const stray = Object.keys(env).find((name) => name.startsWith('GANTRY_OIDC_') && env[name])
   if (stray === undefined) return
@@ -100,7 +102,7 @@ function refuseStray(env: Environment): void {
   )
 }
 
-/** Checked before the schema reads the file, whose absence is not the mistake here. */
+/** Runs before the schema, which would complain about a missing file instead. */
 function refuseTwoSecrets(env: Environment): void {
   if (!env.GANTRY_OIDC_CLIENT_SECRET || !env.GANTRY_OIDC_CLIENT_SECRET_FILE) return
   throw new ConfigError(
@@ -108,7 +110,7 @@ function refuseTwoSecrets(env: Environment): void {
   )
 }
 
-/** Undefined where no identity provider is configured; throws ConfigError with every fault. */
+/** Undefined if no identity provider is configured; throws ConfigError with every fault. */
 export function readOidc(env: Environment): OidcConfig | undefined {
   if (!env.GANTRY_OIDC_ISSUER && !env.GANTRY_OIDC_CLIENT_ID) {
     refuseStray(env)
@@ -116,6 +118,6 @@ export function readOidc(env: Environment): OidcConfig | undefined {
   }
   refuseTwoSecrets(env)
   const { issuer, clientId, ...settings } = parseSettings(config, env)
-  // The schema has refused either without the other; this tells the compiler.
+  // The schema refuses one without the other, which the compiler does not know.
   return issuer && clientId ? { ...settings, issuer, clientId } : undefined
 }

@@ -14,22 +14,28 @@ const redirect = 'http://console.test/api/sso/callback'
 let server: http.Server
 let issuer = ''
 /** How the next token is forged. */
-let made: { alg: string; key?: KeyObject; claims?: object }
+let tokenSpec: { alg: string; key?: KeyObject; claims?: object }
 /** Answer of the userinfo endpoint; undefined for none. */
 let userinfo: object | undefined
 /** Whether the provider works. */
 let isUp = true
-let asked: string[] = []
-let begun: URLSearchParams
+let requestedPaths: string[] = []
+let started: URLSearchParams
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 function token(): string {
   const now = Math.floor(Date.now() / 1000)
   const claims = { iss: issuer, sub: 's', aud: 'gantry', iat: now, exp: now + 60, name: 'ada' }
-  const said = { ...claims, nonce: begun.get('nonce'), groups: ['admins'], ...made.claims }
-  const text = `${part({ alg: made.alg, kid: 'own' })}.${part(said)}`
-  const signature = made.key && sign('sha256', Buffer.from(text), made.key).toString('base64url')
+  const provided = {
+    ...claims,
+    nonce: started.get('nonce'),
+    groups: ['admins'],
+    ...tokenSpec.claims,
+  }
+  const text = `${part({ alg: tokenSpec.alg, kid: 'own' })}.${part(provided)}`
+  const signature =
+    tokenSpec.key && sign('sha256', Buffer.from(text), tokenSpec.key).toString('base64url')
   return `${text}.${signature ?? ''}`
 }
 
@@ -60,7 +66,7 @@ async function portOf(one: http.Server | https.Server): Promise<number> {
 
 beforeAll(async () => {
   server = http.createServer((incoming, out) => {
-    asked.push(incoming.url ?? '')
+    requestedPaths.push(incoming.url ?? '')
     out.writeHead(isUp ? 200 : 503, { 'Content-Type': 'application/json' })
     out.end(JSON.stringify(answerOf(incoming.url ?? '')))
   })
@@ -68,13 +74,13 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(() => {
-  made = { alg: 'RS256', key: own.privateKey }
+  tokenSpec = { alg: 'RS256', key: own.privateKey }
   userinfo = undefined
   isUp = true
-  asked = []
+  requestedPaths = []
 })
 
-const signOn = (at = new URL(issuer)) =>
+const createSignOn = (at = new URL(issuer)) =>
   createOidc({
     issuer: at,
     clientId: 'gantry',
@@ -86,38 +92,38 @@ const signOn = (at = new URL(issuer)) =>
   })
 
 /** The user signed in by the forged token, if any. */
-async function comeIn(oidc = signOn()) {
+async function signIn(oidc = createSignOn()) {
   const { url, secret } = await oidc.begin(redirect)
-  begun = new URL(url).searchParams
+  started = new URL(url).searchParams
   const verifier = secret.split('~')[2] ?? ''
-  expect(begun.get('code_challenge')).toBe(
+  expect(started.get('code_challenge')).toBe(
     createHash('sha256').update(verifier).digest('base64url'),
   )
-  return oidc.end(new URL(`${redirect}?code=any&state=${begun.get('state')}`), secret)
+  return oidc.end(new URL(`${redirect}?code=any&state=${started.get('state')}`), secret)
 }
 
-it('lets in who comes with a token of the provider', async () => {
-  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
+it('accepts a valid token', async () => {
+  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
 })
 
 it.each([
   ['a part of their groups’ names', ['not-admins', 'admins2']],
   ['in something that is no text', [{ admins: 'admins' }, 7, null]],
   ['in something that is no list', { admins: true }],
-])('gives nobody the role of a group that is %s', async (_what, groups) => {
-  made = { ...made, claims: { groups } }
-  expect(await comeIn()).toEqual({ user: 'ada', role: undefined })
+])('grants no role for a group that is %s', async (_what, groups) => {
+  tokenSpec = { ...tokenSpec, claims: { groups } }
+  expect(await signIn()).toEqual({ user: 'ada', role: undefined })
 })
 
 it.each([
   ['a number', 42],
   ['a list', ['ada']],
   ['empty', ''],
-])('lets nobody in whose name is %s', async (_what, name) => {
-  made = { ...made, claims: { name } }
-  await expect(comeIn()).rejects.toMatchObject({
+])('refuses a user whose name is %s', async (_what, name) => {
+  tokenSpec = { ...tokenSpec, claims: { name } }
+  await expect(signIn()).rejects.toMatchObject({
     codeDesc: 'SingleSignOnFailed',
-    message: expect.stringMatching(/: its claim name names nobody\.$/),
+    message: expect.stringMatching(/: its claim name is missing or empty\.$/),
   })
 })
 
@@ -130,81 +136,81 @@ it.each([
     { sub: 's', groups: ['admins'] },
     { user: 'ada', role: 'admin' },
   ],
-])('asks for the %s that the token does not tell', async (_what, claims, said, expected) => {
-  made = { ...made, claims }
-  userinfo = said
-  expect(await comeIn()).toEqual(expected)
+])('reads %s from userinfo if the token lacks it', async (_what, claims, provided, expected) => {
+  tokenSpec = { ...tokenSpec, claims }
+  userinfo = provided
+  expect(await signIn()).toEqual(expected)
 })
 
-it('believes what the token tells before what its page about people does', async () => {
-  made = { ...made, claims: { groups: undefined } }
+it('prefers claims of the token to those of userinfo', async () => {
+  tokenSpec = { ...tokenSpec, claims: { groups: undefined } }
   userinfo = { sub: 's', name: 'eve', groups: ['admins'] }
-  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
 })
 
-it('does without what the provider tells nowhere', async () => {
-  made = { ...made, claims: { groups: undefined } }
-  expect(await comeIn()).toEqual({ user: 'ada', role: undefined })
+it('signs a user in without a role if no claim has groups', async () => {
+  tokenSpec = { ...tokenSpec, claims: { groups: undefined } }
+  expect(await signIn()).toEqual({ user: 'ada', role: undefined })
 })
 
-it('takes no word about somebody else', async () => {
-  made = { ...made, claims: { groups: undefined } }
+it('refuses userinfo of another subject', async () => {
+  tokenSpec = { ...tokenSpec, claims: { groups: undefined } }
   userinfo = { sub: 'other', groups: ['admins'] }
-  await expect(comeIn()).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
+  await expect(signIn()).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
 })
 
-it('asks nothing more where the token tells all', async () => {
+it('does not request userinfo if the token has all claims', async () => {
   userinfo = { sub: 's', name: 'eve' }
-  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
-  expect(asked).not.toContain('/me')
+  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(requestedPaths).not.toContain('/me')
 })
 
-it('asks a provider that did not answer anew, and one that did no more', async () => {
-  const oidc = signOn()
+it('retries a failed discovery, and caches a successful one', async () => {
+  const oidc = createSignOn()
   isUp = false
-  await expect(comeIn(oidc)).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
+  await expect(signIn(oidc)).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
   isUp = true
-  asked = []
-  for (let time = 0; time < 2; time += 1) expect((await comeIn(oidc)).user).toBe('ada')
-  expect(asked.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1)
+  requestedPaths = []
+  for (let time = 0; time < 2; time += 1) expect((await signIn(oidc)).user).toBe('ada')
+  expect(requestedPaths.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1)
 })
 
-it('leads to no page to sign out at where the provider has none', async () => {
-  expect(await signOn().signOutUrl('http://console.test/login')).toBeUndefined()
+it('has no sign-out page if the provider has none', async () => {
+  expect(await createSignOn().signOutUrl('http://console.test/login')).toBeUndefined()
 })
 
-it.each<[string, typeof made]>([
+it.each<[string, typeof tokenSpec]>([
   ['signed by another key', { alg: 'RS256', key: other.privateKey }],
   ['not signed', { alg: 'none' }],
   ['for another client', { alg: 'RS256', key: own.privateKey, claims: { aud: 'other' } }],
   ['of another provider', { alg: 'RS256', key: own.privateKey, claims: { iss: 'http://other' } }],
   ['that has run out', { alg: 'RS256', key: own.privateKey, claims: { exp: 1 } }],
   ['of another sign-in', { alg: 'RS256', key: own.privateKey, claims: { nonce: 'other' } }],
-])('lets nobody in with a token %s', async (_what, forged) => {
-  made = forged
-  await expect(comeIn()).rejects.toMatchObject({
+])('refuses a token %s', async (_what, forged) => {
+  tokenSpec = forged
+  await expect(signIn()).rejects.toMatchObject({
     codeDesc: 'SingleSignOnFailed',
     // The log has a code only: the provider's texts may contain anything.
     message: expect.stringMatching(/ failed: OAUTH_[A-Z_]+\.$/),
   })
 })
 
-it('tells nothing to a page without TLS of a provider that has it', async () => {
+it('sends nothing to an http:// address of an https:// provider', async () => {
   const certificate = selfSigned('localhost')
   const safe = https.createServer(certificate, (_incoming, out) => {
     out.setHeader('Content-Type', 'application/json')
     out.end(JSON.stringify({ ...answerOf('/.well-known'), issuer: at }))
   })
   const at = `https://localhost:${await portOf(safe)}`
-  const usual = getGlobalDispatcher()
+  const defaults = getGlobalDispatcher()
   setGlobalDispatcher(new Agent({ connect: { ca: certificate.cert } }))
   try {
-    await expect(comeIn(signOn(new URL(at)))).rejects.toMatchObject({
+    await expect(signIn(createSignOn(new URL(at)))).rejects.toMatchObject({
       message: expect.stringMatching(/ failed: OAUTH_HTTP_REQUEST_FORBIDDEN\.$/),
     })
-    expect(asked).toEqual([])
+    expect(requestedPaths).toEqual([])
   } finally {
-    setGlobalDispatcher(usual)
+    setGlobalDispatcher(defaults)
     safe.closeAllConnections()
     safe.close()
   }

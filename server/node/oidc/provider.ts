@@ -7,22 +7,22 @@ const failed = (why: string) =>
   new Problem(502, 'SingleSignOnFailed', `Sign-in through the identity provider failed: ${why}`)
 
 /** The error's code only: a provider's texts may contain anything. */
-const codeOf = (error: unknown): string => {
+const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'it did not respond.'
   if ('error' in error && typeof error.error === 'string')
     return `it responded with ${error.error}.`
   return 'code' in error && typeof error.code === 'string' ? `${error.code}.` : `${error.name}.`
 }
 
-async function orFail<T>(work: () => Promise<T>): Promise<T> {
+async function asProblem<T>(operation: () => Promise<T>): Promise<T> {
   try {
-    return await work()
+    return await operation()
   } catch (error) {
-    throw error instanceof Problem ? error : failed(codeOf(error))
+    throw error instanceof Problem ? error : failed(reasonOf(error))
   }
 }
 
-const namesIn = (claim: unknown): string[] =>
+const toNames = (claim: unknown): string[] =>
   Array.isArray(claim)
     ? claim.filter((one) => typeof one === 'string')
     : typeof claim === 'string'
@@ -31,7 +31,7 @@ const namesIn = (claim: unknown): string[] =>
 
 /** The highest role of the groups; undefined if none has one. */
 function roleOf(claim: unknown, { roles }: OidcConfig): Role | undefined {
-  const groups = namesIn(claim)
+  const groups = toNames(claim)
   const order: readonly Role[] = ['admin', 'operator', 'viewer']
   return order.find((role) => roles[role].some((one) => one === '*' || groups.includes(one)))
 }
@@ -58,7 +58,7 @@ export function createOidc(config: OidcConfig): SingleSignOn {
 
   return {
     begin: (redirect) =>
-      orFail(async () => {
+      asProblem(async () => {
         const verifier = client.randomPKCECodeVerifier()
         const [state, nonce] = [client.randomState(), client.randomNonce()]
         const url = client.buildAuthorizationUrl(await provider(), {
@@ -73,36 +73,37 @@ export function createOidc(config: OidcConfig): SingleSignOn {
       }),
 
     end: (callback, secret) =>
-      orFail(async () => {
+      asProblem(async () => {
         const [expectedState = '', expectedNonce = '', pkceCodeVerifier = ''] = secret.split('~')
-        const known = await provider()
-        const tokens = await client.authorizationCodeGrant(known, callback, {
+        const configuration = await provider()
+        const tokens = await client.authorizationCodeGrant(configuration, callback, {
           expectedState,
           expectedNonce,
           pkceCodeVerifier,
           idTokenExpected: true,
         })
-        const id = tokens.claims()
-        if (!id) throw failed('it told nobody.')
-        const isWhole = id[config.userClaim] !== undefined && id[config.rolesClaim] !== undefined
-        const more =
-          isWhole || !known.serverMetadata().userinfo_endpoint
+        const idToken = tokens.claims()
+        if (!idToken) throw failed('it sent no ID token.')
+        const hasBothClaims =
+          idToken[config.userClaim] !== undefined && idToken[config.rolesClaim] !== undefined
+        const userInfo =
+          hasBothClaims || !configuration.serverMetadata().userinfo_endpoint
             ? {}
-            : await client.fetchUserInfo(known, tokens.access_token, id.sub)
+            : await client.fetchUserInfo(configuration, tokens.access_token, idToken.sub)
         // Claims of the signed ID token take precedence over userinfo.
-        const claims: Readonly<Record<string, unknown>> = { ...more, ...id }
+        const claims: Readonly<Record<string, unknown>> = { ...userInfo, ...idToken }
         const user = claims[config.userClaim]
         if (typeof user !== 'string' || user === '') {
-          throw failed(`its claim ${config.userClaim} names nobody.`)
+          throw failed(`its claim ${config.userClaim} is missing or empty.`)
         }
         return { user, role: roleOf(claims[config.rolesClaim], config) }
       }),
 
-    signOutUrl: (after) =>
-      orFail(async () => {
-        const known = await provider()
-        if (!known.serverMetadata().end_session_endpoint) return undefined
-        return client.buildEndSessionUrl(known, { post_logout_redirect_uri: after }).href
+    signOutUrl: (returnTo) =>
+      asProblem(async () => {
+        const configuration = await provider()
+        if (!configuration.serverMetadata().end_session_endpoint) return undefined
+        return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo }).href
       }),
   }
 }

@@ -13,7 +13,7 @@ import { mac } from '../crypto/mac'
 import { passwords } from '../crypto/passwords'
 import { randomBytes } from '../crypto/randomBytes'
 import { trustedOf } from '../http/forwarded'
-import type { Addressed } from '../http/request'
+import type { AddressedRequest } from '../http/request'
 import { listen } from '../http/server'
 import { createStatic } from '../http/staticFiles'
 import { hideInLog, log } from '../log'
@@ -21,7 +21,7 @@ import type { OidcConfig } from '../oidc/config'
 import { createTransport } from '../upstream/transport'
 import { ensureAdmin } from './firstAdmin'
 import { createProcessFacts } from './processFacts'
-import { every } from './repeat'
+import { repeat } from './repeat'
 
 /** A running server. */
 export interface Running {
@@ -37,11 +37,11 @@ interface Upstream extends Running {
   transport: Transport
   /** Reloads keys. */
   reload: () => void
-  /** Whether this process can answer. */
+  /** Whether this process can serve its accounts. */
   isReady: () => Promise<boolean>
 }
 
-async function embedded(config: Config, store: Store): Promise<Upstream> {
+async function embeddedAccounts(config: Config, store: Store): Promise<Upstream> {
   const { accounts, transport, keys, url, facts, isReady, close } = await startEmbedded(
     config,
     store,
@@ -61,7 +61,7 @@ async function embedded(config: Config, store: Store): Promise<Upstream> {
   }
 }
 
-function configured(file: string, env: Environment): Upstream {
+function remoteAccounts(file: string, env: Environment): Upstream {
   const { accounts, reload } = liveAccounts(file, env)
   const plain = plainAccounts(accounts)
   const warning = `Calls of ${plain.join(', ')} are sent without TLS; use https:// endpoints`
@@ -87,19 +87,21 @@ async function providerOf(oidc: OidcConfig) {
 
 /** Seconds of the full rate that may be used in a burst. */
 const burst = 3
-const between = { looks: 5_000, settling: 5_000 }
+const intervals = { reload: 5_000, settle: 5_000 }
 
 /** Shorter than users may choose; allowed in the environment, with a warning. */
-const isShort = (password = '') => password !== '' && password.length < passwordLength.minimum
+const isShortPassword = (password = '') =>
+  password !== '' && password.length < passwordLength.minimum
 const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${passwordLength.minimum} characters; set a longer one`
 
-const gone = 'The console stopped before it received the response. Check the current state.'
+const stoppedMessage =
+  'The console stopped before it received the response. Check the current state.'
 
 /** Starts the console on an open store: application and proxy on one port, with background jobs. */
 export async function startConsole(
   config: Config,
   store: Store,
-  web: string,
+  webFolder: string,
   env: Environment,
 ): Promise<Running> {
   const { host, port, publicUrl, accounts: file, adminPassword, tls, rates } = config
@@ -107,12 +109,12 @@ export async function startConsole(
   const certificate = tls && readTls(tls)
   const trusted = trustedOf(config.trustedProxies) ?? (() => false)
   const settle = async () => {
-    const rows = await store.audit.settle(gone)
-    await store.revisions.settle(gone)
-    if (rows > 0) log({ event: 'unsettled', rows })
+    const rows = await store.audit.settle(stoppedMessage)
+    await store.revisions.settle(stoppedMessage)
+    if (rows > 0) log({ event: 'settledPending', rows })
   }
   const [upstream, password] = await Promise.all([
-    file === undefined ? embedded(config, store) : configured(file, env),
+    file === undefined ? embeddedAccounts(config, store) : remoteAccounts(file, env),
     ensureAdmin(store, passwords, adminPassword, Date.now()),
     settle(),
   ])
@@ -138,19 +140,20 @@ export async function startConsole(
       account: { perSecond: rates.account, burst },
     },
   })
-  const files = createStatic(web)
-  const seen = (url: URL, { address, tls: direct }: Peer): Peer => {
+  const files = createStatic(webFolder)
+  const publicPeer = (url: URL, { address, tls: direct }: Peer): Peer => {
     const isPublic = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
     return { address, tls: direct || isPublic }
   }
   const lean = {
     isFor: isProxied,
-    reply: (question: Addressed, peer: Peer) => proxy.reply(question, seen(question.address, peer)),
+    reply: (request: AddressedRequest, peer: Peer) =>
+      proxy.reply(request, publicPeer(request.address, peer)),
   }
-  const listening = await listen(
+  const listener = await listen(
     async (request, direct) => {
       const address = new URL(request.url)
-      const peer = seen(address, direct)
+      const peer = publicPeer(address, direct)
       // Under an unknown host name not even pages are served; the proxy explains the error.
       const page = hosts.includes(address.hostname) ? files(request) : undefined
       return page ? secure(page, peer.tls) : proxy(request, peer)
@@ -159,42 +162,42 @@ export async function startConsole(
     port,
     { tls: certificate, trusted, lean, isBehindProxy: isBehindProxy(config, config) },
   )
-  let known = certificate
-  const look = () => {
+  let currentCertificate = certificate
+  const reloadFiles = () => {
     upstream.reload()
     try {
       const next = tls && readTls(tls)
-      if (next && next.cert !== known?.cert) listening.renew(next)
-      known = next
+      if (next && next.cert !== currentCertificate?.cert) listener.renew(next)
+      currentCertificate = next
     } catch (error) {
       log({ event: 'certificateNotReloaded', error: String(error) })
     }
   }
-  const following = every(1_000, 'follow', proxy.follow)
-  const living = every(1_000, 'presence', store.keepPresence)
+  const taskJob = repeat(1_000, 'follow', proxy.follow)
+  const presenceJob = repeat(1_000, 'presence', store.keepPresence)
   const timers = [
-    setInterval(look, between.looks),
+    setInterval(reloadFiles, intervals.reload),
     // Another console on this store may have died during a write.
-    setInterval(() => settle().catch(() => undefined), between.settling),
+    setInterval(() => settle().catch(() => undefined), intervals.settle),
   ]
   for (const timer of timers) timer.unref()
   if (file !== undefined) void proxy.checkAccounts()
-  process.on('SIGHUP', look)
-  const own = `${tls ? 'https' : 'http'}://${inUrl(host)}:${listening.port}`
+  process.on('SIGHUP', reloadFiles)
+  const localUrl = `${tls ? 'https' : 'http'}://${inUrl(host)}:${listener.port}`
   return {
     facts: [
-      ['Console', publicUrl?.origin ?? own],
-      ...(publicUrl ? [['Address', own] as const] : []),
+      ['Console', publicUrl?.origin ?? localUrl],
+      ...(publicUrl ? [['Address', localUrl] as const] : []),
       ['User', 'admin'],
       ['Password', password],
-      ...(isShort(adminPassword) ? [['Warning', shortWarning] as const] : []),
+      ...(isShortPassword(adminPassword) ? [['Warning', shortWarning] as const] : []),
       ...upstream.facts,
     ],
     close: async () => {
       for (const timer of timers) clearInterval(timer)
-      process.off('SIGHUP', look)
-      await listening.close()
-      await Promise.all([following.stop(), living.stop()])
+      process.off('SIGHUP', reloadFiles)
+      await listener.close()
+      await Promise.all([taskJob.stop(), presenceJob.stop()])
       await upstream.close()
     },
   }

@@ -10,9 +10,9 @@ export function createProcessFacts(): () => ProcessFacts {
   const delay = monitorEventLoopDelay({ resolution })
   delay.enable()
   // Node's histogram holds the whole interval rather than the lag.
-  const late = (between: number) => Math.max(0, between / nanoseconds - resolution)
+  const lagOf = (interval: number) => Math.max(0, interval / nanoseconds - resolution)
   return () => {
-    const lag = delay.count > 0 && { p99: late(delay.percentile(99)), max: late(delay.max) }
+    const lag = delay.count > 0 && { p99: lagOf(delay.percentile(99)), max: lagOf(delay.max) }
     delay.reset()
     return {
       startedAt: performance.timeOrigin,

@@ -4,21 +4,21 @@ import { log } from '../log'
  * Repeats an asynchronous job without overlap. A failure is logged once until it changes, and does
  * not stop the repetition.
  */
-export function every(
+export function repeat(
   milliseconds: number,
-  what: string,
-  work: () => Promise<void>,
+  name: string,
+  job: () => Promise<void>,
 ): { stop: () => Promise<void> } {
   let current: Promise<void> | undefined
-  let said = ''
-  const tell = (error: string) => {
-    if (error !== said && error !== '') log({ event: `${what}Failed`, error })
-    said = error
+  let lastError = ''
+  const report = (error: string) => {
+    if (error !== lastError && error !== '') log({ event: `${name}Failed`, error })
+    lastError = error
   }
   const timer = setInterval(() => {
-    current ??= work()
-      .then(() => tell(''))
-      .catch((error: unknown) => tell(String(error)))
+    current ??= job()
+      .then(() => report(''))
+      .catch((error: unknown) => report(String(error)))
       .finally(() => {
         current = undefined
       })

@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const one of servers.splice(0)) one.close()
 })
 
-type Speaker = (request: string, socket: net.Socket) => void
+type RawServer = (request: string, socket: net.Socket) => void
 
 async function listening(server: net.Server): Promise<number> {
   server.listen(0, '127.0.0.1')
@@ -23,14 +23,14 @@ async function listening(server: net.Server): Promise<number> {
   return address.port
 }
 
-const hears = (answer: Speaker) => (socket: net.Socket) => {
+const startServer = (answer: RawServer) => (socket: net.Socket) => {
   socket.on('data', (chunk) => answer(String(chunk), socket))
   socket.on('error', () => {})
 }
 
 /** A server that answers with these bytes, and sends them again a little later. */
-const speaks = async (answer: Speaker): Promise<string> =>
-  `http://127.0.0.1:${await listening(net.createServer(hears(answer)))}/v2/index.php`
+const startRawServer = async (answer: RawServer): Promise<string> =>
+  `http://127.0.0.1:${await listening(net.createServer(startServer(answer)))}/v2/index.php`
 
 const whole = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`
 
@@ -52,10 +52,10 @@ function caller() {
     })
 }
 
-describe('an endpoint that answers twice', () => {
-  it('is believed the first time, and the second answer is nobody’s', async () => {
+describe('a second response', () => {
+  it('is ignored and reaches no other call', async () => {
     let count = 0
-    const url = await speaks((_request, socket) => {
+    const url = await startRawServer((_request, socket) => {
       count += 1
       socket.write(whole(`first ${count}`) + whole('another'))
     })
@@ -66,18 +66,18 @@ describe('an endpoint that answers twice', () => {
   })
 })
 
-it('an endpoint that speaks no HTTP is said to', async () => {
+it('reports an endpoint that does not speak HTTP', async () => {
   const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
-  const url = await speaks((_request, socket) => socket.write(`${head}zz\r\n`))
+  const url = await startRawServer((_request, socket) => socket.write(`${head}zz\r\n`))
   await expect(caller()(url)).rejects.toMatchObject({
     kind: 'closed',
     message: expect.stringMatching(/HTTP/),
   })
 })
 
-describe('an endpoint that answers late', () => {
-  it('is not waited for, and its answer reaches no other call', async () => {
-    const url = await speaks((request, socket) => {
+describe('a late response', () => {
+  it('is a timeout and reaches no other call', async () => {
+    const url = await startRawServer((request, socket) => {
       const [, name = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
       if (name === 'slow') setTimeout(() => socket.write(whole('too late')), 150)
       else socket.write(whole(`to ${name}`))
@@ -93,10 +93,10 @@ describe('an endpoint that answers late', () => {
   })
 })
 
-describe('a connection', () => {
-  it('is kept for reads; each write has one of its own, which nobody is closing', async () => {
+describe('connection', () => {
+  it('is reused by reads, and new for each write', async () => {
     const sockets = new Set<net.Socket>()
-    const url = await speaks((_request, socket) => {
+    const url = await startRawServer((_request, socket) => {
       sockets.add(socket)
       socket.write(whole('done'))
     })
@@ -109,9 +109,9 @@ describe('a connection', () => {
   })
 })
 
-describe('an endpoint that resets', () => {
-  it('is told from one that was never reached', async () => {
-    const url = await speaks((_request, socket) => socket.resetAndDestroy())
+describe('a connection reset', () => {
+  it('differs from an unreachable endpoint', async () => {
+    const url = await startRawServer((_request, socket) => socket.resetAndDestroy())
     const call = caller()
     await expect(call(url, { isWrite: true })).rejects.toMatchObject({
       kind: 'closed',
@@ -124,9 +124,9 @@ describe('an endpoint that resets', () => {
   })
 })
 
-describe('a time limit', () => {
-  it('ends an answer that trickles without end', async () => {
-    const url = await speaks((_request, socket) => {
+describe('the time limit', () => {
+  it('ends a response that trickles endlessly', async () => {
+    const url = await startRawServer((_request, socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n')
       const timer = setInterval(() => socket.write('x'), 10)
       socket.on('close', () => clearInterval(timer))
@@ -135,14 +135,14 @@ describe('a time limit', () => {
   })
 })
 
-describe('an endpoint whose certificate nobody vouches for', () => {
-  it('is sent nothing, neither a read nor a write', async () => {
+describe('an untrusted certificate', () => {
+  it('receives neither a read nor a write', async () => {
     const received: string[] = []
-    const answer: Speaker = (request, socket) => {
+    const answer: RawServer = (request, socket) => {
       received.push(request)
       socket.write(whole('trust me'))
     }
-    const port = await listening(tls.createServer(selfSigned('localhost'), hears(answer)))
+    const port = await listening(tls.createServer(selfSigned('localhost'), startServer(answer)))
     const call = caller()
     for (const isWrite of [false, true]) {
       await expect(call(`https://localhost:${port}/`, { isWrite })).rejects.toMatchObject({
@@ -154,10 +154,10 @@ describe('an endpoint whose certificate nobody vouches for', () => {
   })
 })
 
-describe('an endpoint that redirects', () => {
-  it('is not followed, not even to itself', async () => {
+describe('a redirect', () => {
+  it('is not followed, not even to the same endpoint', async () => {
     const received: string[] = []
-    const url = await speaks((request, socket) => {
+    const url = await startRawServer((request, socket) => {
       received.push(request)
       socket.write('HTTP/1.1 307 Elsewhere\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n')
     })
@@ -166,10 +166,10 @@ describe('an endpoint that redirects', () => {
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   const mib = 1024 * 1024
-  it('may have 8 MiB and not a byte more', async () => {
-    const url = await speaks((request, socket) => {
+  it('is limited to 8 MiB', async () => {
+    const url = await startRawServer((request, socket) => {
       const [, size = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
       socket.write(whole('x'.repeat(Number(size))))
     })
@@ -179,10 +179,10 @@ describe('an answer', () => {
   })
 })
 
-describe('a write', () => {
-  it('has a connection of its own, which no other call uses; reads share theirs', async () => {
+describe("a write's connection", () => {
+  it('is used by no other call, while reads share theirs', async () => {
     const kept: (string | undefined)[] = []
-    const url = await speaks((request, socket) => {
+    const url = await startRawServer((request, socket) => {
       kept.push(/^connection: (.*)$/im.exec(request)?.[1])
       socket.write(whole('done'))
     })
@@ -192,10 +192,10 @@ describe('a write', () => {
   })
 })
 
-describe('who has waited for too long to be sent', () => {
-  it('is told that nothing was sent, and nothing is', async () => {
+describe('a request that timed out before it was sent', () => {
+  it('is reported as not sent, and never sent', async () => {
     const received: string[] = []
-    const url = await speaks((request) => received.push(request))
+    const url = await startRawServer((request) => received.push(request))
     const call = caller()
     const busy = Array.from({ length: 256 }, () => call(url, { timeLimit: 1000 }).catch(() => {}))
     await expect(call(url, { body: 'late', timeLimit: 100 })).rejects.toMatchObject({

@@ -1,13 +1,13 @@
 import { type Dispatcher, Pool } from 'undici'
 import { type OutgoingResponse, type Transport, TransportError } from '../../proxy/ports'
 
-const mostBytes = 8 * 1024 * 1024
+const maxBytes = 8 * 1024 * 1024
 const connectTimeout = 5_000
 /** Concurrent calls to one endpoint: many times the limit per session (calls/concurrency.ts). */
-const connections = 256
+const maxConnections = 256
 
 /** Errors that occur before the request is sent: name resolution, connection, TLS. */
-const neverSent =
+const notSentErrors =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/
 
 function codeOf(error: unknown): string {
@@ -16,14 +16,15 @@ function codeOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
-function classified(error: unknown): TransportError {
+function classify(error: unknown): TransportError {
   if (error instanceof TransportError) return error
   const code = codeOf(error)
-  if (neverSent.test(code)) return new TransportError('unreachable', false, code)
+  if (notSentErrors.test(code)) return new TransportError('unreachable', false, code)
   return new TransportError('closed', true, code || String(error))
 }
 
-const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+const firstValue = (value: string | string[] | undefined) =>
+  Array.isArray(value) ? value[0] : value
 
 /**
  * One request in flight. undici's own `request` wraps the response in a stream, which dominates the
@@ -71,11 +72,11 @@ class Exchange implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
-    const location = first(headers.location)
-    const date = first(headers.date)
+    const location = firstValue(headers.location)
+    const date = firstValue(headers.date)
     this.#head = {
       status,
-      contentType: first(headers['content-type']) ?? '',
+      contentType: firstValue(headers['content-type']) ?? '',
       ...(location !== undefined && { location }),
       ...(date !== undefined && { date }),
     }
@@ -83,8 +84,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#size += chunk.length
-    if (this.#size > mostBytes) {
-      this.fail(new TransportError('tooLarge', true, 'the answer is too large'))
+    if (this.#size > maxBytes) {
+      this.fail(new TransportError('tooLarge', true, 'the response is too large'))
     } else this.#chunks.push(chunk)
   }
 
@@ -93,24 +94,24 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#isOver = true
     clearTimeout(this.#timer)
     const [only] = this.#chunks
-    const whole = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks)
-    this.#resolve({ body: whole.toString('utf8'), ...this.#head })
+    const body = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks)
+    this.#resolve({ body: body.toString('utf8'), ...this.#head })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.fail(classified(error))
+    this.fail(classify(error))
   }
 }
 
 /** Splits URLs, with a cache: most calls use the same few. */
-function createParts() {
-  const known = new Map<string, { origin: string; path: string }>()
+function createUrlSplitter() {
+  const cache = new Map<string, { origin: string; path: string }>()
   return (url: string) => {
-    const found = known.get(url)
+    const found = cache.get(url)
     if (found) return found
     const { origin, pathname, search } = new URL(url)
     const parts = { origin, path: `${pathname}${search}` }
-    if (search === '' && known.size < 1000) known.set(url, parts)
+    if (search === '' && cache.size < 1000) cache.set(url, parts)
     return parts
   }
 }
@@ -127,7 +128,7 @@ export function createTransport(): { transport: Transport; close: () => Promise<
     // outcome unknown. A read is retried; a write gets a connection of its own.
     const pipelining = isWrite ? 0 : 1
     const pool = new Pool(origin, {
-      connections,
+      connections: maxConnections,
       pipelining,
       connect: { timeout: connectTimeout },
       // Each exchange has its own time limit; undici's would only add timers.
@@ -138,15 +139,15 @@ export function createTransport(): { transport: Transport; close: () => Promise<
     return pool
   }
 
-  const partsOf = createParts()
+  const splitUrl = createUrlSplitter()
 
   const transport: Transport = ({ method, url, headers, body, isWrite, timeLimit }) => {
-    const { origin, path } = partsOf(url)
+    const { origin, path } = splitUrl(url)
     const exchange = new Exchange(timeLimit)
     try {
       poolFor(origin, isWrite).dispatch({ method, path, headers, body: body ?? null }, exchange)
     } catch (error) {
-      exchange.fail(classified(error))
+      exchange.fail(classify(error))
     }
     return exchange.answer
   }

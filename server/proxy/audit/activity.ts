@@ -21,7 +21,7 @@ export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: 
       const { account, region } = placeOf(asked, accounts)
       const [clusterId = '', namespace = ''] = target.split('/')
       requirePlace(principal, { account: account.name, region, clusterId, namespace })
-      const query = { account: account.name, region, target, from, to, most }
+      const query = { account: account.name, region, target, from, to, limit: most }
       const rows = await store.activity.list(query)
       // A cluster within the scope may contain namespaces outside it.
       const activity = rows.filter((row) => {

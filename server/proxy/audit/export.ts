@@ -3,7 +3,7 @@ import type { exportAuditCsv } from '../../../src/contract/console/audit'
 import { ProxyResponse } from '../http/messages'
 import type { Store } from '../ports'
 import type { AuditRow } from './ports'
-import { longest, shown } from './read'
+import { maxParamsLength, shown } from './read'
 
 const columns = [
   'id',
@@ -83,7 +83,7 @@ export function exportAudit(
   async function* lines(): AsyncGenerator<string> {
     if (head !== '') yield head
     for (;;) {
-      const rows = await audit.list({ ...filters, limit: most.rows, before, longest })
+      const rows = await audit.list({ ...filters, limit: most.rows, before, maxParamsLength })
       for (const row of rows)
         yield line(row.params === '' ? ((await audit.find(row.id)) ?? row) : row)
       if (rows.length < most.rows) return

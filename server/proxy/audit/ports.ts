@@ -42,5 +42,5 @@ export interface AuditQuery {
   object?: string | undefined
   outcome?: Outcome | undefined
   /** Parameters of more characters than this are left out: an empty text stands for them. */
-  longest?: number | undefined
+  maxParamsLength?: number | undefined
 }

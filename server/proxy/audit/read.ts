@@ -16,13 +16,13 @@ export function shown(row: AuditRow) {
  * Longest parameters included in a list, in characters; a page of the longest possible ones would
  * exhaust memory.
  */
-export const longest = 16 * 1024
+export const maxParamsLength = 16 * 1024
 
 type Query = z.output<typeof listAudit.query>
 
 /** Entries, newest first. Long parameters are null; GET /api/audit/<id> returns them. */
 export async function readAudit(query: Query, { audit }: Store) {
-  const rows = await audit.list({ ...query, longest })
+  const rows = await audit.list({ ...query, maxParamsLength })
   return { entries: rows.map(shown) }
 }
 

@@ -207,9 +207,9 @@ it('the response arrives even if the entry is completed only later', async () =>
 it('concurrent writes are each completed once', async () => {
   const calls = Array.from({ length: 30 }, () => proxy.call(cookie, 'PauseClusterService', named))
   await Promise.all(calls)
-  const { entries, deeds, faults } = await proxy.store.checkAudit()
+  const { entries, actions, faults } = await proxy.store.checkAudit()
   expect(faults).toEqual([])
-  expect(entries).toBe(2 * deeds)
+  expect(entries).toBe(2 * actions)
 })
 
 it.each([0, 5100])(

@@ -22,10 +22,10 @@ function homeOf(address: string): string {
  * concurrent attempts gain nothing.
  */
 export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>) {
-  const { attempts } = store
+  const { failedSignIns } = store
 
   async function requireFewer(key: string, limit: number, id: string) {
-    const times = await attempts.times(key, now() - window, id)
+    const times = await failedSignIns.times(key, now() - window, id)
     const oldest = times[limit - 1]
     if (oldest === undefined) return
     const seconds = Math.max(1, Math.ceil((oldest + window - now()) / 1000))
@@ -50,21 +50,21 @@ export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
       const ofUser = user === undefined ? [] : [`user ${user.slice(0, 100)}`]
       const ofAddress = `address ${homeOf(address)}`
       const all = [...ofUser, ofAddress]
-      await attempts.forgetBefore(now() - window)
-      await attempts.add(id, all, now())
+      await failedSignIns.forgetBefore(now() - window)
+      await failedSignIns.add(id, all, now())
       try {
         for (const key of ofUser) await requireFewer(key, maxFailures.user, id)
         await requireFewer(ofAddress, maxFailures.address, id)
       } catch (problem) {
         // A rejected attempt does not count, so that a user can sign in after waiting, however
         // often others try.
-        for (const key of all) await attempts.forget(key, id)
+        for (const key of all) await failedSignIns.forget(key, id)
         throw problem
       }
       return {
         async succeeded() {
-          for (const key of ofUser) await attempts.forget(key)
-          await attempts.forget(ofAddress, id)
+          for (const key of ofUser) await failedSignIns.forget(key)
+          await failedSignIns.forget(ofAddress, id)
         },
       }
     },

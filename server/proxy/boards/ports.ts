@@ -18,8 +18,8 @@ export interface Board {
 export type BoardContent = Pick<Board, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
 
 export interface BoardStore {
-  /** Sorted by name; at most `most`. */
-  list(most: number): Promise<Board[]>
+  /** Sorted by name; at most `limit`. */
+  list(limit: number): Promise<Board[]>
   add(board: Board): Promise<void>
   /** Updates the given version; `stale` if it has been changed since. */
   change(id: string, version: number, content: BoardContent): Promise<'done' | 'missing' | 'stale'>
@@ -44,6 +44,6 @@ export interface ActivityStore {
     target: string
     from: number
     to: number
-    most: number
+    limit: number
   }): Promise<ActivityEntry[]>
 }

@@ -253,19 +253,19 @@ describe('an idempotency key', () => {
   )
 
   it('that cannot be stored prevents the call', async () => {
-    const begin = proxy.store.repeats.begin
-    proxy.store.repeats.begin = () => Promise.reject(new Error('disk full'))
+    const begin = proxy.store.idempotencyKeys.begin
+    proxy.store.idempotencyKeys.begin = () => Promise.reject(new Error('disk full'))
     const { status, body, text } = await scale('k1')
     expect(status).toBe(503)
     expect(body.error?.message).toMatch(/could not store the Idempotency-Key\. Nothing was sent/)
     expect(text).not.toContain('disk')
     expect(upstream.received).toEqual([])
-    proxy.store.repeats.begin = begin
+    proxy.store.idempotencyKeys.begin = begin
     expect((await scale('k1')).status).toBe(200)
   })
 
   it('stays claimed if the response could not be stored', async () => {
-    proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
+    proxy.store.idempotencyKeys.storeResponse = () => Promise.reject(new Error('disk full'))
     const first = await scale('k1')
     expect(first.status).toBe(200)
     expect(await scale('k1')).toMatchObject({ status: 200, text: first.text })
@@ -274,11 +274,11 @@ describe('an idempotency key', () => {
   })
 
   it('is answered after a restart with a response that was stored late', async () => {
-    const { keep } = proxy.store.repeats
-    proxy.store.repeats.keep = () => Promise.reject(new Error('disk full'))
+    const { storeResponse } = proxy.store.idempotencyKeys
+    proxy.store.idempotencyKeys.storeResponse = () => Promise.reject(new Error('disk full'))
     const first = await scale('k1')
     await proxy.proxy.follow()
-    proxy.store.repeats.keep = keep
+    proxy.store.idempotencyKeys.storeResponse = storeResponse
     await proxy.proxy.follow()
     await proxy.store.close()
     const store = await proxy.place.open()
@@ -296,7 +296,7 @@ describe('an idempotency key', () => {
     const { requestId: key = '' } =
       (await proxy.call(cookie, 'ChangePassword', params)).body.error ?? {}
     const claim = { user: 'ada', key, fingerprint: '', requestId: '', at: 0 }
-    const kept = await proxy.store.repeats.begin(claim)
+    const kept = await proxy.store.idempotencyKeys.begin(claim)
     // A bare hash of a body could be tried against every password; this one needs the account's key.
     const said = JSON.stringify(['ChangePassword', 'prod', 'gz', params, undefined])
     expect(kept?.fingerprint).toMatch(/^[0-9a-f]{64}$/)

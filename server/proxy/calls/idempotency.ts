@@ -1,6 +1,6 @@
+import { hmac, sha256 } from '../../wire/digest'
 import { flatPairs } from '../../wire/flatten'
 import { isSecret } from '../audit/redact'
-import { hmac, sha256 } from '../digest'
 import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
@@ -69,7 +69,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
   async function keep(claim: RepeatClaim, { status, body }: ProxyResponse) {
     const answer = { status, body: typeof body === 'string' ? body : '' }
     try {
-      await store.repeats.keep(claim, answer)
+      await store.idempotencyKeys.storeResponse(claim, answer)
     } catch (error) {
       unkept.set(idOf(claim), { claim, answer })
       log({ event: 'answerNotKept', requestId: claim.requestId, error: String(error) })
@@ -78,7 +78,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
 
   async function begin(claim: RepeatClaim) {
     try {
-      return await store.repeats.begin(claim)
+      return await store.idempotencyKeys.begin(claim)
     } catch (error) {
       log({ event: 'keyNotClaimed', requestId: claim.requestId, error: String(error) })
       throw notWritten(`the ${header}`)
@@ -91,7 +91,9 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
       if (!first) return undefined
       if (first.fingerprint !== claim.fingerprint) throw otherBody()
       const kept =
-        first.kept ?? unkept.get(idOf(claim))?.answer ?? (await store.repeats.ended(claim))
+        first.response ??
+        unkept.get(idOf(claim))?.answer ??
+        (await store.idempotencyKeys.waitForResponse(claim))
       if (kept) return kept
       // No response: either the claim was released, so that the next iteration claims it, or the
       // outcome is unknown.
@@ -102,14 +104,14 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
   async function forgetOld(at: number) {
     if (at - forgotAt < hour) return
     forgotAt = at
-    await store.repeats.forgetBefore(at - day).catch(() => undefined)
+    await store.idempotencyKeys.forgetBefore(at - day).catch(() => undefined)
   }
 
   return {
     /** Retries storing responses. */
     async finish(): Promise<void> {
       for (const [id, { claim, answer }] of unkept) {
-        const isKept = await store.repeats.keep(claim, answer).then(
+        const isKept = await store.idempotencyKeys.storeResponse(claim, answer).then(
           () => true,
           () => false,
         )
@@ -136,7 +138,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
         return reply
       } catch (error) {
         if (isSent) await keep(claim, failure(error, claim.requestId))
-        else await store.repeats.release(claim).catch(() => undefined)
+        else await store.idempotencyKeys.release(claim).catch(() => undefined)
         throw error
       }
     },

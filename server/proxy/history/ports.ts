@@ -31,8 +31,8 @@ export type RevisionEnding = Pick<AuditEnding, 'outcome' | 'code' | 'codeDesc' |
 export interface RevisionStore {
   add(row: RevisionRow): Promise<void>
   complete(id: string, ending: RevisionEnding): Promise<void>
-  /** Newest first; parameters longer than `maxLength` characters are read as an empty string. */
-  list(key: ServiceKey, limit: number, longest: number): Promise<RevisionRow[]>
+  /** Newest first; parameters longer than `maxParamsLength` characters are read as an empty string. */
+  list(key: ServiceKey, limit: number, maxParamsLength: number): Promise<RevisionRow[]>
 }
 
 /** An event from the cloud, kept longer than the cloud's one hour. */

@@ -1,5 +1,5 @@
 import type { Action } from '../../../src/contract/action'
-import { type Fields, fieldsOf, headOf } from '../../wire/flatten'
+import { type Fields, flatFields, prefixOf } from '../../wire/flatten'
 import { signedForm } from '../../wire/sign'
 import type { Account, OutgoingRequest, ProxyPorts } from '../ports'
 import { endpointOf } from './endpointUrl'
@@ -43,9 +43,9 @@ const reserved: readonly string[] = [
 function fieldsOfAttempt(own: Readonly<Record<string, string>>, params: object): Fields {
   // Drop parameters with an empty name: flattening would let their children pose as reserved names.
   const others = Object.entries(params).filter(([name]) => name !== '' && !reserved.includes(name))
-  const fields = fieldsOf(Object.fromEntries(others))
+  const fields = flatFields(Object.fromEntries(others))
   return (take) => {
-    for (const [name, value] of Object.entries(own)) take(name, value, headOf(name))
+    for (const [name, value] of Object.entries(own)) take(name, value, prefixOf(name))
     fields(take)
   }
 }

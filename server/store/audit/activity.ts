@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { escapeLike } from '../escapeLike'
 import type { Db, Tables } from '../schema'
 
 /** A successful action on a resource, without details that only some users may see. */
@@ -12,15 +13,15 @@ export interface ActivityQuery {
   /** Milliseconds since 1970, both included. */
   from: number
   to: number
-  most: number
+  limit: number
 }
 
-/** LIKE pattern for everything below a target; wildcards in the name are escaped. */
-const below = (target: string) => `${target.replaceAll(/[\\%_]/g, '\\$&')}/%`
+/** LIKE pattern for everything below a target. */
+const below = (target: string) => `${escapeLike(target)}/%`
 
 /** Successful actions from the audit log, newest first. */
 export const createActivity = (db: Db) => ({
-  list: ({ account, region, target, from, to, most }: ActivityQuery): Promise<ActivityEntry[]> =>
+  list: ({ account, region, target, from, to, limit }: ActivityQuery): Promise<ActivityEntry[]> =>
     db
       .selectFrom('audit')
       .select(['at', 'action', 'target', 'user'])
@@ -33,6 +34,6 @@ export const createActivity = (db: Db) => ({
         is.or([is('target', '=', target), sql<boolean>`target like ${below(target)} escape '\\'`]),
       )
       .orderBy('at', 'desc')
-      .limit(most)
+      .limit(limit)
       .execute(),
 })

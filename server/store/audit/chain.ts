@@ -10,7 +10,7 @@ export type Ending = Pick<
 >
 
 /** Hash before the first entry. */
-export const origin = '0'.repeat(64)
+export const genesisHash = '0'.repeat(64)
 
 async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
@@ -18,7 +18,7 @@ async function sha256(text: string): Promise<string> {
 }
 
 /** Fields of a row that never change, covered by its first entry. */
-const facts = (row: Row) => [
+const immutableFields = (row: Row) => [
   row.id,
   row.at,
   row.user,
@@ -32,7 +32,7 @@ const facts = (row: Row) => [
 ]
 
 /** The hashed and stored form of an ending, with a fixed field order. */
-export const writtenEnding = (ending: Ending): string =>
+export const serializeEnding = (ending: Ending): string =>
   JSON.stringify([
     ending.outcome,
     ending.code,
@@ -43,11 +43,12 @@ export const writtenEnding = (ending: Ending): string =>
   ])
 
 /** Hash of an entry; the first entry of a row also covers the `row`. */
-export const hashOf = (
+export const entryHash = (
   before: string,
   { seq, id, ending }: Pick<Entry, 'seq' | 'id' | 'ending'>,
   row?: Row,
-): Promise<string> => sha256(JSON.stringify([before, seq, id, ending ?? (row ? facts(row) : null)]))
+): Promise<string> =>
+  sha256(JSON.stringify([before, seq, id, ending ?? (row ? immutableFields(row) : null)]))
 
 interface Head {
   seq: number
@@ -60,7 +61,7 @@ interface Head {
  */
 export function createChain(db: Db) {
   let head: Head | undefined
-  let last: Promise<unknown> = Promise.resolve()
+  let previous: Promise<unknown> = Promise.resolve()
 
   async function readHead(): Promise<Head> {
     const found = await db
@@ -69,7 +70,7 @@ export function createChain(db: Db) {
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst()
-    return found ?? { seq: 0, hash: origin }
+    return found ?? { seq: 0, hash: genesisHash }
   }
 
   const hashAt = async (seq: number): Promise<string | undefined> =>
@@ -84,7 +85,7 @@ export function createChain(db: Db) {
     for (;;) {
       const before = head ?? (await readHead())
       const seq = before.seq + 1
-      const next = { ...entry, seq, hash: await hashOf(before.hash, { ...entry, seq }, row) }
+      const next = { ...entry, seq, hash: await entryHash(before.hash, { ...entry, seq }, row) }
       try {
         await db.transaction().execute(async (transaction) => {
           await transaction.insertInto('auditChain').values(next).execute()
@@ -94,27 +95,27 @@ export function createChain(db: Db) {
         return
       } catch (error) {
         head = undefined
-        const taken = await hashAt(seq)
+        const storedHash = await hashAt(seq)
         // The connection may have been lost after the commit but before its confirmation.
-        if (taken === next.hash) return
-        if (taken === undefined) throw error
+        if (storedHash === next.hash) return
+        if (storedHash === undefined) throw error
       }
     }
   }
 
   /** Serializes appends, because each entry needs the hash of the one before it. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work)
-    last = done.catch(() => undefined)
-    return done
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = previous.then(work)
+    previous = result.catch(() => undefined)
+    return result
   }
 
   return {
     /** Appends the first entry of a row and writes the row, in one transaction. */
     begin: (row: Row, write: (transaction: Db) => Promise<void>): Promise<void> =>
-      inTurn(() => append({ id: row.id, ending: null }, row, write)),
+      enqueue(() => append({ id: row.id, ending: null }, row, write)),
 
     end: (id: string, ending: Ending, write: (transaction: Db) => Promise<void>): Promise<void> =>
-      inTurn(() => append({ id, ending: writtenEnding(ending) }, undefined, write)),
+      enqueue(() => append({ id, ending: serializeEnding(ending) }, undefined, write)),
   }
 }

@@ -1,12 +1,13 @@
+import type { Outcome } from '../../../src/contract/console/declare/values'
 import type { Presence } from '../lock/presence'
-import type { Db, Outcome, Tables } from '../schema'
+import type { Db, Tables } from '../schema'
 import { storable } from '../storable'
-import { paramsUpTo } from '../tables/paramsWithin'
+import { paramsUpTo } from '../tables/paramsColumn'
 import { createChain, type Ending } from './chain'
-import { partsOf } from './targetParts'
+import { searchKeysOf } from './searchKeys'
 
-type Stored = Tables['audit']
-export type AuditRow = Omit<Stored, 'instance' | 'chained'>
+type StoredRow = Tables['audit']
+export type AuditRow = Omit<StoredRow, 'instance' | 'chained'>
 
 export interface AuditQuery {
   limit: number
@@ -18,11 +19,11 @@ export interface AuditQuery {
   user?: string | undefined
   account?: string | undefined
   action?: string | undefined
-  /** A part of the target, or its parts from the outermost on: `web`, `cls-1`, `cls-1/default`. */
+  /** A part or a prefix of the target: `web`, `cls-1`, `cls-1/default`. */
   object?: string | undefined
   outcome?: Outcome | undefined
   /** Longer parameters are replaced by an empty text. */
-  longest?: number | undefined
+  maxParamsLength?: number | undefined
 }
 
 const columns = [
@@ -44,9 +45,9 @@ const columns = [
   'duration',
 ] as const
 
-const others = columns.filter((name) => name !== 'params')
+const columnsWithoutParams = columns.filter((name) => name !== 'params')
 
-const ended = (ending: Ending): Ending => ({
+const storableEnding = (ending: Ending): Ending => ({
   outcome: ending.outcome,
   code: ending.code,
   codeDesc: storable(ending.codeDesc),
@@ -56,10 +57,10 @@ const ended = (ending: Ending): Ending => ({
 })
 
 /** IDs begin with the time in hexadecimal milliseconds, so that they sort by time. */
-const idAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
+const idPrefixAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
 
-/** Rolls the appended entry back if no row was updated. */
-class Nothing extends Error {}
+/** Thrown to roll back the appended entry if no row was updated. */
+class NoRowUpdated extends Error {}
 
 /**
  * The audit log. Rows are added and completed, never deleted; a hash chain makes changes
@@ -68,19 +69,19 @@ class Nothing extends Error {}
 export function createAudit(db: Db, presence: Presence) {
   const chain = createChain(db)
 
-  /** False if the row is missing or, with `isOpen`, no longer pending. */
-  async function end(id: string, ending: Ending, isOpen = false): Promise<boolean> {
-    const written = ended(ending)
+  /** False if the row is missing or, with `onlyPending`, no longer pending. */
+  async function end(id: string, ending: Ending, onlyPending = false): Promise<boolean> {
+    const storedEnding = storableEnding(ending)
     try {
-      await chain.end(id, written, async (transaction) => {
-        let update = transaction.updateTable('audit').set(written).where('id', '=', id)
-        if (isOpen) update = update.where('outcome', '=', 'pending')
+      await chain.end(id, storedEnding, async (transaction) => {
+        let update = transaction.updateTable('audit').set(storedEnding).where('id', '=', id)
+        if (onlyPending) update = update.where('outcome', '=', 'pending')
         const { numUpdatedRows } = await update.executeTakeFirst()
-        if (numUpdatedRows === 0n) throw new Nothing()
+        if (numUpdatedRows === 0n) throw new NoRowUpdated()
       })
       return true
     } catch (error) {
-      if (error instanceof Nothing) return false
+      if (error instanceof NoRowUpdated) return false
       throw error
     }
   }
@@ -93,17 +94,17 @@ export function createAudit(db: Db, presence: Presence) {
   return {
     async add(row: AuditRow): Promise<void> {
       const { account, region, target, params } = row
-      const stored: Stored = {
+      const stored: StoredRow = {
         ...row,
         account: storable(account),
         region: storable(region),
         target: storable(target),
         params: storable(params),
-        ...ended(row),
+        ...storableEnding(row),
         instance: await presence.id(),
         chained: 1,
       }
-      const parts = partsOf(stored.target).map((part) => ({ part, id: row.id }))
+      const parts = searchKeysOf(stored.target).map((part) => ({ part, id: row.id }))
       await chain.begin(stored, async (transaction) => {
         await transaction
           .insertInto('audit')
@@ -117,22 +118,22 @@ export function createAudit(db: Db, presence: Presence) {
     complete,
 
     /** Newest first. */
-    list(asked: AuditQuery): Promise<AuditRow[]> {
-      const { limit, before, from, until, object, longest, ...wanted } = asked
+    list(filter: AuditQuery): Promise<AuditRow[]> {
+      const { limit, before, from, until, object, maxParamsLength, ...equalities } = filter
       let query = db.selectFrom('audit').select(columns).orderBy('id', 'desc').limit(limit)
-      if (longest !== undefined) {
-        query = query.clearSelect().select([...others, paramsUpTo(longest)])
+      if (maxParamsLength !== undefined) {
+        query = query.clearSelect().select([...columnsWithoutParams, paramsUpTo(maxParamsLength)])
       }
       if (before !== undefined) query = query.where('id', '<', before)
-      if (from !== undefined) query = query.where('id', '>=', idAt(from))
-      if (until !== undefined) query = query.where('id', '<', idAt(until))
+      if (from !== undefined) query = query.where('id', '>=', idPrefixAt(from))
+      if (until !== undefined) query = query.where('id', '<', idPrefixAt(until))
       if (object !== undefined) {
         query = query.where('id', 'in', (parts) =>
           parts.selectFrom('auditParts').select('auditParts.id').where('part', '=', object),
         )
       }
       for (const column of ['user', 'account', 'action', 'outcome'] as const) {
-        const value = wanted[column]
+        const value = equalities[column]
         if (value !== undefined) query = query.where(column, '=', value)
       }
       return query.execute()
@@ -160,11 +161,12 @@ export function createAudit(db: Db, presence: Presence) {
         .select(['id', 'instance'])
         .where('outcome', '=', 'pending')
         .execute()
-      const living = new Map<string, boolean>()
+      const aliveInstances = new Map<string, boolean>()
       let count = 0
       for (const { id, instance } of pending) {
-        if (!living.has(instance)) living.set(instance, await presence.isAlive(instance))
-        if (living.get(instance)) continue
+        if (!aliveInstances.has(instance))
+          aliveInstances.set(instance, await presence.isAlive(instance))
+        if (aliveInstances.get(instance)) continue
         const row = await db
           .selectFrom('audit')
           .selectAll()
@@ -172,8 +174,8 @@ export function createAudit(db: Db, presence: Presence) {
           .where('outcome', '=', 'pending')
           .executeTakeFirst()
         if (!row) continue
-        // Only while pending: the process may be alive after all and have recorded the outcome just
-        // now.
+        // Only while pending: the process may be alive after all and have just recorded the
+        // outcome.
         if (await end(id, { ...row, outcome: 'unknown', message }, true)) count += 1
       }
       return count

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { libsqlPlace } from '../../test/stores'
-import { presenceIn } from './filePresence'
+import { createFilePresence } from './filePresence'
 
 let place: ReturnType<typeof libsqlPlace>
 const files = () => fs.readdirSync(place.folder)
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => place.drop())
 
 it('a process is alive while it holds its lock file, and removes it on leaving', async () => {
-  const [one, other] = [presenceIn(place.folder), presenceIn(place.folder)]
+  const [one, other] = [createFilePresence(place.folder), createFilePresence(place.folder)]
   const id = await one.id()
   expect(await other.isAlive(id)).toBe(true)
   await one.leave()
@@ -24,13 +24,14 @@ it('a process is alive while it holds its lock file, and removes it on leaving',
 it('isAlive removes the lock file of a dead process', async () => {
   const id = '0123456789abcdef'
   fs.writeFileSync(path.join(place.folder, `process-${id}.lock`), '')
-  expect(await presenceIn(place.folder).isAlive(id)).toBe(false)
+  expect(await createFilePresence(place.folder).isAlive(id)).toBe(false)
   expect(files()).toEqual([])
 })
 
 it('isAlive ignores invalid process IDs', async () => {
   const kept = path.join(place.folder, 'process-x.lock')
   fs.writeFileSync(kept, '')
-  for (const id of ['x', '', '../x']) expect(await presenceIn(place.folder).isAlive(id)).toBe(false)
+  for (const id of ['x', '', '../x'])
+    expect(await createFilePresence(place.folder).isAlive(id)).toBe(false)
   expect(files()).toEqual(['process-x.lock'])
 })

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type pg from 'pg'
-import { type Locked, takeLock } from '../postgres/connectionLock'
+import { type ConnectionLock, takeLock } from '../postgres/connectionLock'
 import type { Presence } from './presence'
 
 /** First half of each process's lock ID: "gant". The other half is the process's ID. */
@@ -11,30 +11,30 @@ const presenceKey = 0x67616e74
  * connection and is taken again at once or at the next check. The lock is a shared one, because the
  * server may still hold that of the lost connection.
  */
-export function presenceOn(pool: pg.Pool): Presence {
-  const own = String(randomInt(1, 2 ** 31 - 1))
-  let held: Promise<Locked | undefined> | undefined
+export function createPostgresPresence(pool: pg.Pool): Presence {
+  const ownId = String(randomInt(1, 2 ** 31 - 1))
+  let ownLock: Promise<ConnectionLock | undefined> | undefined
   let hasLeft = false
 
-  function hold(): Promise<Locked | undefined> {
+  function takeOwnLock(): Promise<ConnectionLock | undefined> {
     const sql = 'select pg_try_advisory_lock_shared($1, $2) as held'
-    held ??= takeLock(pool, sql, [presenceKey, own], () => {
-      held = undefined
-      if (!hasLeft) hold().catch(() => undefined)
+    ownLock ??= takeLock(pool, sql, [presenceKey, ownId], () => {
+      ownLock = undefined
+      if (!hasLeft) takeOwnLock().catch(() => undefined)
     }).catch((error: unknown) => {
-      held = undefined
+      ownLock = undefined
       throw error
     })
-    return held
+    return ownLock
   }
 
   return {
     async id() {
-      await hold()
-      return own
+      await takeOwnLock()
+      return ownId
     },
     async isAlive(id) {
-      if (id === own) return true
+      if (id === ownId) return true
       const { rows } = await pool.query(
         `select 1 from pg_locks where locktype = 'advisory' and granted
          and classid = $1 and objid = $2 and objsubid = 2
@@ -45,8 +45,8 @@ export function presenceOn(pool: pg.Pool): Presence {
     },
     async leave() {
       hasLeft = true
-      const locked = await held?.catch(() => undefined)
-      held = undefined
+      const locked = await ownLock?.catch(() => undefined)
+      ownLock = undefined
       await locked?.release()
     },
   }

@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { type Locked, takeLock } from '../postgres/connectionLock'
+import { type ConnectionLock, takeLock } from '../postgres/connectionLock'
 import type { Tables } from '../schema'
-import type { Hold } from './worldClaim'
+import type { ClaimWorld } from './worldAccess'
 
 /**
  * First half of the world's lock ID: "ganu", the next number. The other half is derived from the
@@ -11,23 +11,23 @@ import type { Hold } from './worldClaim'
 const worldKey = 0x67616e75
 
 /**
- * Queries on one connection, one after the other; a connection that Kysely reports as broken is
- * dropped.
+ * A database on one connection, which serializes its queries. A connection that Kysely reports as
+ * broken is closed.
  */
-function databaseOn({ client, drop }: Locked): Kysely<Tables> {
-  let last: Promise<unknown> = Promise.resolve()
+function databaseOnConnection({ client, disconnect }: ConnectionLock): Kysely<Tables> {
+  let previous: Promise<unknown> = Promise.resolve()
   const connect = async () => {
-    const before = last
-    let leave = () => {}
-    last = new Promise<void>((resolve) => {
-      leave = resolve
+    const before = previous
+    let finish = () => {}
+    previous = new Promise<void>((resolve) => {
+      finish = resolve
     })
     await before
     return {
       query: client.query.bind(client),
       release: (isBroken?: boolean) => {
-        if (isBroken) drop()
-        leave()
+        if (isBroken) disconnect()
+        finish()
       },
     }
   }
@@ -39,12 +39,12 @@ function databaseOn({ client, drop }: Locked): Kysely<Tables> {
  * Claims the embedded cloud's world with a lock on a connection. The world is read and written on
  * the same connection, so every commit happens under the lock, and none without it.
  */
-export const worldOn =
-  (pool: pg.Pool): Hold =>
+export const claimWorldOn =
+  (pool: pg.Pool): ClaimWorld =>
   async () => {
     const sql = 'select pg_try_advisory_lock($1, hashtext(current_schema())) as held'
-    const locked = await takeLock(pool, sql, [worldKey])
-    if (!locked) return undefined
-    const { isHeld, drop, release } = locked
-    return { db: databaseOn(locked), isHeld, drop, release }
+    const lock = await takeLock(pool, sql, [worldKey])
+    if (!lock) return undefined
+    const { isHeld, disconnect, release } = lock
+    return { db: databaseOnConnection(lock), isHeld, disconnect, release }
   }

@@ -1,6 +1,6 @@
 /**
- * Tells which of the processes that share a store are alive, through locks that the system
- * releases.
+ * Shows which of the processes that share a store are alive. Each holds a lock, which the operating
+ * system or the database releases when the process ends.
  */
 export interface Presence {
   /** ID of this process for others to check. */
@@ -10,7 +10,7 @@ export interface Presence {
 }
 
 /** For a store that no other process can open. */
-export const alone: Presence = {
+export const singleProcess: Presence = {
   id: async () => 'alone',
   isAlive: async (id) => id === 'alone',
   leave: async () => {},

@@ -4,12 +4,12 @@ import type pg from 'pg'
 const keepAlive = `select set_config('tcp_keepalives_idle', '15', false),
   set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)`
 
-export interface Locked {
+export interface ConnectionLock {
   client: pg.PoolClient
   /** False as soon as this process knows that the connection, and with it the lock, is lost. */
   isHeld: () => boolean
   /** Closes the connection. */
-  drop: () => void
+  disconnect: () => void
   release: () => Promise<void>
 }
 
@@ -23,43 +23,43 @@ export async function takeLock(
   sql: string,
   values: readonly (string | number)[],
   onLost: () => void = () => {},
-): Promise<Locked | undefined> {
+): Promise<ConnectionLock | undefined> {
   const client = await pool.connect()
-  let state: 'asking' | 'held' | 'over' = 'asking'
-  const drop = () => {
-    if (state === 'over') return
+  let state: 'acquiring' | 'held' | 'released' = 'acquiring'
+  const disconnect = () => {
+    if (state === 'released') return
     const wasHeld = state === 'held'
-    state = 'over'
+    state = 'released'
     client.release(true)
     if (wasHeld) onLost()
   }
-  client.on('error', drop)
-  client.on('end', drop)
+  client.on('error', disconnect)
+  client.on('end', disconnect)
   try {
     await client.query(keepAlive)
     const { rows } = await client.query(sql, [...values])
     if (rows[0]?.held !== true) {
-      drop()
+      disconnect()
       return undefined
     }
   } catch (error) {
-    drop()
+    disconnect()
     throw error
   }
   state = 'held'
   return {
     client,
     isHeld: () => state === 'held',
-    drop,
+    disconnect,
     /**
      * The server releases the locks of a closed connection with a delay, so they are released
      * first.
      */
     async release() {
-      if (state === 'over') return
+      if (state === 'released') return
       await client.query('select pg_advisory_unlock_all()').catch(() => undefined)
       if (state === 'held') {
-        state = 'over'
+        state = 'released'
         client.release(true)
       }
     },

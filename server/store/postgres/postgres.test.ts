@@ -22,7 +22,7 @@ const ok = {
 
 const documents = (json: string) => ({ put: [{ kind: 'pod', id: 'p', json }], remove: [] })
 
-const patience = { timeout: 10_000 }
+const timeout = { timeout: 10_000 }
 
 describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () => {
   beforeEach(async () => {
@@ -37,45 +37,45 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
   })
 
   it('a process that lost the world cannot write to it and knows that', async () => {
-    const own = await first.holdCloud()
+    const own = await first.claimWorld()
     await own?.commit(documents('"first"'))
     expect(own?.isHeld()).toBe(true)
-    expect(await second.holdCloud()).toBeUndefined()
+    expect(await second.claimWorld()).toBeUndefined()
     await place.end('first')
-    const other = await second.holdCloud()
+    const other = await second.claimWorld()
     await other?.commit(documents('"second"'))
     await expect(own?.commit(documents('"first again"'))).rejects.toThrow()
     await expect(own?.load()).rejects.toThrow()
     expect(own?.isHeld()).toBe(false)
     expect(await other?.load()).toEqual(documents('"second"').put)
-    expect(await first.holdCloud()).toBeUndefined()
+    expect(await first.claimWorld()).toBeUndefined()
     await second.close()
-    const again = await first.holdCloud()
+    const again = await first.claimWorld()
     expect(await again?.load()).toEqual(documents('"second"').put)
     await again?.commit(documents('"first again"'))
     second = await place.open('second')
   })
 
   it('claims a free world again, once for concurrent callers', async () => {
-    const own = await first.holdCloud()
+    const own = await first.claimWorld()
     await place.end('first')
-    await expect.poll(() => own?.isHeld(), patience).toBe(false)
-    const all = await Promise.all([first.holdCloud(), first.holdCloud(), first.holdCloud()])
+    await expect.poll(() => own?.isHeld(), timeout).toBe(false)
+    const all = await Promise.all([first.claimWorld(), first.claimWorld(), first.claimWorld()])
     expect(all.map((one) => one?.isHeld())).toEqual([true, true, true])
-    expect(await second.holdCloud()).toBeUndefined()
+    expect(await second.claimWorld()).toBeUndefined()
   })
 
   it('closes after a lost connection', async () => {
-    await first.holdCloud()
+    await first.claimWorld()
     await first.keepPresence()
     await place.end('first')
     await first.close()
-    expect((await second.holdCloud())?.isHeld()).toBe(true)
+    expect((await second.claimWorld())?.isHeld()).toBe(true)
     first = await place.open('first')
   })
 
   it('notices a lost claim by a failed write, before the connection has ended', async () => {
-    const own = await first.holdCloud()
+    const own = await first.claimWorld()
     const commit = own?.commit(documents('"first"'))
     await Promise.all([place.end('first'), commit?.catch(() => undefined)])
     await expect(own?.commit(documents('"again"'))).rejects.toThrow()
@@ -88,7 +88,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
       await sql`select 1`.execute(transaction)
       await place.end('third')
       // The socket's end has to be processed before the next query.
-      await expect.poll(() => place.locks('third'), patience).toBe(0)
+      await expect.poll(() => place.locks('third'), timeout).toBe(0)
       await db.presence.id()
       await sql`select 1`.execute(transaction)
     })
@@ -98,8 +98,8 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
   })
 
   it('sets keepalives, so that the server notices a vanished machine within half a minute', async () => {
-    const { db, hold } = await openPostgres(place.urlOf('third'))
-    const world = await hold()
+    const { db, claimWorld } = await openPostgres(place.urlOf('third'))
+    const world = await claimWorld()
     const { rows } = await sql`
       select current_setting('tcp_keepalives_idle') as idle,
         current_setting('tcp_keepalives_interval') as between,
@@ -120,7 +120,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     await first.audit.add(auditRow('01'))
     expect(await place.locks('first')).toBe(1)
     await place.end('first')
-    await expect.poll(() => place.locks('first'), patience).toBe(1)
+    await expect.poll(() => place.locks('first'), timeout).toBe(1)
     expect(await second.audit.settle('gone')).toBe(0)
     await first.close()
     expect(await second.audit.settle('gone')).toBe(1)
@@ -146,7 +146,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     await client.connect()
     await client.query(`begin; select 1 from audit where id = '01' for update`)
     const settled = second.audit.settle('gone')
-    await expect.poll(() => place.waiting('second'), patience).toBe(1)
+    await expect.poll(() => place.waiting('second'), timeout).toBe(1)
     await client.query(`update audit set outcome = 'ok', code = 0 where id = '01'; commit`)
     await client.end()
     expect(await settled).toBe(0)

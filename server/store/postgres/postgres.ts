@@ -1,9 +1,9 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { presenceOn } from '../lock/postgresPresence'
-import { worldOn } from '../lock/postgresWorldLock'
+import { createPostgresPresence } from '../lock/postgresPresence'
+import { claimWorldOn } from '../lock/postgresWorldLock'
 import type { Tables } from '../schema'
-import { onlyStorable } from '../storablePlugin'
+import { storablePlugin } from '../storablePlugin'
 
 /** Milliseconds since 1970 fit a number; pg returns 64-bit integers as text by default. */
 const types = {
@@ -26,12 +26,12 @@ export async function openPostgres(url: string) {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const dialect = new PostgresDialect({ pool })
-  const db = new Kysely<Tables>({ dialect, plugins: [onlyStorable] })
+  const db = new Kysely<Tables>({ dialect, plugins: [storablePlugin] })
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   return {
     db,
     schema: rows[0]?.schema ?? 'public',
-    presence: presenceOn(pool),
-    hold: worldOn(pool),
+    presence: createPostgresPresence(pool),
+    claimWorld: claimWorldOn(pool),
   }
 }

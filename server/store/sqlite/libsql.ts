@@ -3,26 +3,26 @@ import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import type { Tables } from '../schema'
 import { damagedFile, lostFile } from '../unusableDatabase'
-import { reopening } from './reconnect'
+import { reconnecting } from './reconnect'
 
 const sizeOf = (file: string): number | undefined =>
   fs.statSync(file, { throwIfNoEntry: false })?.size
 
 /** SQLite would treat a missing or empty file as a new one and discard its log. */
 function refuseLost(file: string, traces: readonly string[]): void {
-  const trace = traces.find((one) => fs.existsSync(one))
-  if (trace === undefined) return
-  throw lostFile(file, sizeOf(file) === undefined ? 'missing' : 'empty', trace)
+  const found = traces.find((one) => fs.existsSync(one))
+  if (found === undefined) return
+  throw lostFile(file, sizeOf(file) === undefined ? 'missing' : 'empty', found)
 }
 
 /** The fault that SQLite finds in a file, if any; takes about 20 ms for 20,000 documents. */
-function faultIn(file: string): string | undefined {
+function findDamage(file: string): string | undefined {
   // Read-only, so that a damaged file and its log stay unchanged.
   const database = new Database(file, { readonly: true })
   try {
     const [row]: unknown[] = database.prepare('PRAGMA quick_check(1)').all()
-    const says = typeof row === 'object' && row !== null ? Object.values(row).join(' ') : ''
-    return says === 'ok' ? undefined : says.replace(/\s+/g, ' ')
+    const result = typeof row === 'object' && row !== null ? Object.values(row).join(' ') : ''
+    return result === 'ok' ? undefined : result.replace(/\s+/g, ' ')
   } catch (error) {
     if (!isDamage(error)) throw error
     return error.message
@@ -38,37 +38,39 @@ const isDamage = (error: unknown): error is Error =>
   (error.code === 'SQLITE_NOTADB' || error.code === 'SQLITE_CORRUPT')
 
 function refuseDamaged(file: string): void {
-  const fault = faultIn(file)
+  const fault = findDamage(file)
   if (fault !== undefined) throw damagedFile(file, fault)
 }
 
 /**
- * Opens a database file; creates a missing one, unless one of `traces` shows that it existed
- * before. A commit is on disk when it returns. `patience` is the number of milliseconds to wait for
- * locks of other processes. Throws UnusableDatabase if the file is lost or damaged.
+ * Opens a database file; creates a missing one, unless one of the files `traces` shows that it
+ * existed before. A commit is on disk when it returns. `lockTimeout` is the number of milliseconds
+ * to wait for locks of other processes. Throws UnusableDatabase if the file is lost or damaged.
  */
 export function openLibsql(
   file: string,
   traces: readonly string[] = [],
-  patience = 5000,
+  lockTimeout = 5000,
 ): Kysely<Tables> {
   if (sizeOf(file)) refuseDamaged(file)
   else refuseLost(file, traces)
-  const open = (wait: number) => {
+  const open = (busyTimeout: number) => {
     const database = new Database(file)
-    database.exec(`PRAGMA busy_timeout = ${wait}`)
+    database.exec(`PRAGMA busy_timeout = ${busyTimeout}`)
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = FULL')
     return database
   }
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: reopening(open, patience) }) })
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: reconnecting(open, lockTimeout) }),
+  })
 }
 
 /**
  * Locks a file until the process ends in any way; undefined if another process has the lock. The
  * operating system holds the lock, so a crash leaves nothing behind.
  */
-export function holdFile(file: string): { isHeld: () => boolean; release: () => void } | undefined {
+export function lockFile(file: string): { isHeld: () => boolean; release: () => void } | undefined {
   const lock = new Database(file)
   try {
     lock.exec('BEGIN EXCLUSIVE')

@@ -1,22 +1,21 @@
 import path from 'node:path'
+import { pause } from '../pause'
 import { UnusableDatabase } from '../unusableDatabase'
-import { holdFile } from './libsql'
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+import { lockFile } from './libsql'
 
 /** Longer than any migration takes. */
-const patience = 60_000
-const between = 20
+const timeout = 60_000
+const pollInterval = 20
 
 /**
  * Runs the work while no other process runs it in this folder: SQLite's own lock does not span from
  * reading the executed migrations to running the rest. The lock ends with the process. Throws
  * UnusableDatabase after a minute of waiting.
  */
-export async function inTurn<T>(folder: string, work: () => Promise<T>): Promise<T> {
+export async function withOpeningLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const file = path.join(folder, 'opening.lock')
-  for (let waited = 0; waited <= patience; waited += between) {
-    const lock = holdFile(file)
+  for (let waited = 0; waited <= timeout; waited += pollInterval) {
+    const lock = lockFile(file)
     if (lock) {
       try {
         return await work()
@@ -24,7 +23,7 @@ export async function inTurn<T>(folder: string, work: () => Promise<T>): Promise
         lock.release()
       }
     }
-    await pause(between)
+    await pause(pollInterval)
   }
   throw new UnusableDatabase(
     `Another Gantry process has been opening ${folder} for a minute. Nothing was changed. Stop it, or set GANTRY_DATA to another folder.`,

@@ -8,45 +8,45 @@ const codeOf = (error: unknown): string =>
  * Errors after which a libsql statement stays open, so that no transaction can be committed on the
  * connection.
  */
-const leavesOpen = /^SQLITE_(BUSY|LOCKED|IOERR|PROTOCOL)/
+const statementStaysOpen = /^SQLITE_(BUSY|LOCKED|IOERR|PROTOCOL)/
 
-const isLock = /^SQLITE_(BUSY|LOCKED)/
+const lockErrors = /^SQLITE_(BUSY|LOCKED)/
 
 /** Milliseconds to wait for a lock after a wait has failed. */
-const hurry = 20
+const shortLockTimeout = 20
 
 /**
  * A Kysely database that recovers from lock timeouts by replacing the connection as soon as no
- * transaction is on it. The failure of a rollback does not hide the original error; SQLite has
- * rolled back by itself then.
+ * transaction is on it. A failed rollback is ignored, so that it does not hide the original error:
+ * SQLite has then rolled back by itself.
  *
- * SQLite blocks the whole process while it waits for a lock, so only the first statement waits for
- * `patience` ms; later ones fail almost at once until a write succeeds.
+ * SQLite blocks the whole process while it waits for a lock. Only the first statement therefore
+ * waits for `lockTimeout` ms; later ones fail almost at once until a write succeeds.
  */
-export function reopening(
-  open: (patience: number) => Database.Database,
-  patience: number,
+export function reconnecting(
+  open: (lockTimeout: number) => Database.Database,
+  lockTimeout: number,
 ): SqliteDatabase {
-  const wait = (ms: number) => database.exec(`PRAGMA busy_timeout = ${ms}`)
-  let database = open(patience)
-  let isHurried = false
+  const setBusyTimeout = (ms: number) => database.exec(`PRAGMA busy_timeout = ${ms}`)
+  let database = open(lockTimeout)
+  let usesShortTimeout = false
   let isBroken = false
-  let isInside = false
+  let isInTransaction = false
 
   function replace() {
-    const next = open(isHurried ? hurry : patience)
+    const next = open(usesShortTimeout ? shortLockTimeout : lockTimeout)
     database.close()
     database = next
     isBroken = false
   }
 
-  function failed(error: unknown): never {
-    if (leavesOpen.test(codeOf(error))) isBroken = true
-    if (isLock.test(codeOf(error)) && !isHurried) {
-      isHurried = true
-      wait(hurry)
+  function handleFailure(error: unknown): never {
+    if (statementStaysOpen.test(codeOf(error))) isBroken = true
+    if (lockErrors.test(codeOf(error)) && !usesShortTimeout) {
+      usesShortTimeout = true
+      setBusyTimeout(shortLockTimeout)
     }
-    if (isBroken && !isInside) replace()
+    if (isBroken && !isInTransaction) replace()
     throw error
   }
 
@@ -56,11 +56,11 @@ export function reopening(
     try {
       statement = database.prepare(query)
     } catch (error) {
-      return failed(error)
+      return handleFailure(error)
     }
     const run = (parameters: readonly unknown[]) => {
       if (verb === 'rollback') {
-        isInside = false
+        isInTransaction = false
         try {
           return statement.run([...parameters])
         } catch {
@@ -71,15 +71,15 @@ export function reopening(
       }
       try {
         const result = statement.run([...parameters])
-        if (verb.startsWith('begin')) isInside = true
-        if (verb.startsWith('commit')) isInside = false
-        if (isHurried && result.changes > 0) {
-          isHurried = false
-          wait(patience)
+        if (verb.startsWith('begin')) isInTransaction = true
+        if (verb.startsWith('commit')) isInTransaction = false
+        if (usesShortTimeout && result.changes > 0) {
+          usesShortTimeout = false
+          setBusyTimeout(lockTimeout)
         }
         return result
       } catch (error) {
-        return failed(error)
+        return handleFailure(error)
       }
     }
     return {
@@ -89,7 +89,7 @@ export function reopening(
         try {
           return statement.all([...parameters])
         } catch (error) {
-          return failed(error)
+          return handleFailure(error)
         }
       },
       iterate: (parameters: readonly unknown[]) => statement.iterate([...parameters]),

@@ -52,7 +52,7 @@ function suite(makePlace: () => Promise<Place>) {
     const targets = ['a_b/x', 'a_b', 'acb/x', 'a%/x', 'A_b/x', 'a\\/x']
     for (const [at, target] of targets.entries()) await store.audit.add(row(`${at}`, target))
     const below = async (target: string) => {
-      const query = { account: 'prod', region: 'gz', target, from: 0, to: 9, most: 10 }
+      const query = { account: 'prod', region: 'gz', target, from: 0, to: 9, limit: 10 }
       return (await store.activity.list(query)).map((one) => one.target).toSorted()
     }
     expect(await below('a_b')).toEqual(expect.arrayContaining(['a_b', 'a_b/x']))

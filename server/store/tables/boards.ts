@@ -1,7 +1,7 @@
 import type { BoardTable, Db } from '../schema'
 import { storable } from '../storable'
 
-type Content = Pick<BoardTable, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
+type BoardContent = Pick<BoardTable, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
 
 /** `stale`: the board has changed since. */
 export type BoardChange = 'done' | 'missing' | 'stale'
@@ -9,8 +9,8 @@ export type BoardChange = 'done' | 'missing' | 'stale'
 export function createBoards(db: Db) {
   return {
     /** The first boards by name. */
-    list: (most: number): Promise<BoardTable[]> =>
-      db.selectFrom('boards').selectAll().orderBy('name').orderBy('id').limit(most).execute(),
+    list: (limit: number): Promise<BoardTable[]> =>
+      db.selectFrom('boards').selectAll().orderBy('name').orderBy('id').limit(limit).execute(),
 
     async add(board: BoardTable): Promise<void> {
       const texts = { name: storable(board.name), charts: storable(board.charts) }
@@ -21,7 +21,7 @@ export function createBoards(db: Db) {
     },
 
     /** Replaces the content if `version` is still current. */
-    async change(id: string, version: number, content: Content): Promise<BoardChange> {
+    async change(id: string, version: number, content: BoardContent): Promise<BoardChange> {
       const texts = { name: storable(content.name), charts: storable(content.charts) }
       const result = await db
         .updateTable('boards')
@@ -30,12 +30,12 @@ export function createBoards(db: Db) {
         .where('version', '=', version)
         .executeTakeFirst()
       if (result.numUpdatedRows === 1n) return 'done'
-      const left = await db
+      const existing = await db
         .selectFrom('boards')
         .select('id')
         .where('id', '=', id)
         .executeTakeFirst()
-      return left ? 'stale' : 'missing'
+      return existing ? 'stale' : 'missing'
     },
 
     /** False if the board is missing. */

@@ -4,11 +4,11 @@ export type CloudDocument = Tables['cloudDocuments']
 type Key = Pick<CloudDocument, 'kind' | 'id'>
 
 /** Rows per statement: both databases limit the number of values. */
-const batch = 1000
+const batchSize = 1000
 
 const batches = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / batch) }, (_, index) =>
-    all.slice(index * batch, (index + 1) * batch),
+  Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
+    all.slice(index * batchSize, (index + 1) * batchSize),
   )
 
 /** A statement must not write a row twice; of equal keys the last one counts. */
@@ -27,18 +27,18 @@ export function createCloudDocuments(db: Db) {
       await db.transaction().execute(async (transaction) => {
         for (const kind of new Set(remove.map((one) => one.kind))) {
           const ids = remove.filter((one) => one.kind === kind).map((one) => one.id)
-          for (const some of batches(ids)) {
+          for (const group of batches(ids)) {
             await transaction
               .deleteFrom('cloudDocuments')
               .where('kind', '=', kind)
-              .where('id', 'in', some)
+              .where('id', 'in', group)
               .execute()
           }
         }
-        for (const some of batches(distinct(put))) {
+        for (const group of batches(distinct(put))) {
           await transaction
             .insertInto('cloudDocuments')
-            .values(some)
+            .values(group)
             .onConflict((conflict) =>
               conflict
                 .columns(['kind', 'id'])

@@ -11,8 +11,8 @@ export function createDrafts(db: Db) {
         .where('name', '=', name)
         .executeTakeFirst(),
 
-    /** Replaces an older draft; keeps only the user's newest `max` drafts. */
-    async save(draft: DraftTable, most: number): Promise<void> {
+    /** Replaces an older draft; keeps only the user's newest `maxDrafts` drafts. */
+    async save(draft: DraftTable, maxDrafts: number): Promise<void> {
       const { json, savedAt } = draft
       await db
         .insertInto('drafts')
@@ -20,13 +20,17 @@ export function createDrafts(db: Db) {
         .onConflict((conflict) => conflict.columns(['user', 'name']).doUpdateSet({ json, savedAt }))
         .execute()
       const { user } = draft
-      const kept = db
+      const newest = db
         .selectFrom('drafts')
         .select('name')
         .where('user', '=', user)
         .orderBy('savedAt', 'desc')
-        .limit(most)
-      await db.deleteFrom('drafts').where('user', '=', user).where('name', 'not in', kept).execute()
+        .limit(maxDrafts)
+      await db
+        .deleteFrom('drafts')
+        .where('user', '=', user)
+        .where('name', 'not in', newest)
+        .execute()
     },
 
     async remove(user: string, name: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Db } from '../schema'
  * Failed sign-ins by the key that they count for; persisted, so that a restart does not reset the
  * counts.
  */
-export function createAttempts(db: Db) {
+export function createFailedSignIns(db: Db) {
   return {
     async add(id: string, keys: readonly string[], at: number): Promise<void> {
       await db

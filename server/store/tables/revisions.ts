@@ -1,19 +1,19 @@
 import type { Db, Tables } from '../schema'
 import { storable } from '../storable'
-import { paramsUpTo } from './paramsWithin'
+import { paramsUpTo } from './paramsColumn'
 
 export type RevisionRow = Tables['revisions']
 type Key = Pick<RevisionRow, 'account' | 'region' | 'clusterId' | 'namespace' | 'serviceName'>
 type Ending = Pick<RevisionRow, 'outcome' | 'code' | 'codeDesc' | 'message'>
 
-const ended = ({ outcome, code, codeDesc, message }: Ending): Ending => ({
+const storableEnding = ({ outcome, code, codeDesc, message }: Ending): Ending => ({
   outcome,
   code,
   codeDesc: storable(codeDesc),
   message: storable(message),
 })
 
-const others = [
+const columnsWithoutParams = [
   'id',
   'at',
   'user',
@@ -41,21 +41,21 @@ export function createRevisions(db: Db) {
           clusterId: storable(row.clusterId),
           namespace: storable(row.namespace),
           serviceName: storable(row.serviceName),
-          ...ended(row),
+          ...storableEnding(row),
         })
         .execute()
     },
 
     async complete(id: string, ending: Ending): Promise<void> {
-      await db.updateTable('revisions').set(ended(ending)).where('id', '=', id).execute()
+      await db.updateTable('revisions').set(storableEnding(ending)).where('id', '=', id).execute()
     },
 
-    /** Newest first; longer parameters than `maxLength` are replaced by an empty text. */
-    list: (key: Key, limit: number, longest: number): Promise<RevisionRow[]> =>
+    /** Newest first; parameters longer than `maxParamsLength` are replaced by an empty text. */
+    list: (key: Key, limit: number, maxParamsLength: number): Promise<RevisionRow[]> =>
       db
         .selectFrom('revisions')
-        .select(others)
-        .select(paramsUpTo(longest))
+        .select(columnsWithoutParams)
+        .select(paramsUpTo(maxParamsLength))
         .where('account', '=', key.account)
         .where('region', '=', key.region)
         .where('clusterId', '=', storable(key.clusterId))
@@ -86,10 +86,10 @@ export function createRevisions(db: Db) {
         )
         .execute()
       let count = 0
-      for (const { id, outcome, code, codeDesc, message: says } of open) {
-        const isTold = outcome !== null && outcome !== 'unknown'
-        const ending = isTold
-          ? { outcome, code, codeDesc: codeDesc ?? '', message: says ?? '' }
+      for (const { id, outcome, code, codeDesc, message: auditMessage } of open) {
+        const isOutcomeKnown = outcome !== null && outcome !== 'unknown'
+        const ending = isOutcomeKnown
+          ? { outcome, code, codeDesc: codeDesc ?? '', message: auditMessage ?? '' }
           : ({ outcome: 'unknown', message } as const)
         const { numUpdatedRows } = await db
           .updateTable('revisions')

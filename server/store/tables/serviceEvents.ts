@@ -24,7 +24,7 @@ export function createSeenEvents(db: Db) {
     /** Inserts or replaces by ID; the rows must have distinct IDs. */
     async put(rows: readonly SeenEventRow[]): Promise<void> {
       if (rows.length === 0) return
-      const clean = rows.map((row) => ({
+      const storableRows = rows.map((row) => ({
         ...row,
         clusterId: storable(row.clusterId),
         namespace: storable(row.namespace),
@@ -35,7 +35,7 @@ export function createSeenEvents(db: Db) {
       }))
       await db
         .insertInto('seenEvents')
-        .values(clean)
+        .values(storableRows)
         .onConflict((conflict) =>
           conflict.column('id').doUpdateSet((row) => ({
             firstSeen: row.ref('excluded.firstSeen'),

@@ -1,11 +1,11 @@
 import type { Db, Tables } from '../schema'
-import { inTurn } from '../transaction'
-import { shownUser, type User } from './users'
+import { inSerializableTransaction } from '../transaction'
+import { type User, userOf } from './users'
 
 export type StoredSession = Tables['sessions']
 
 /** Current permissions of a user. */
-type Standing = Pick<User, 'role' | 'scope' | 'isReadOnly'>
+type Permissions = Pick<User, 'role' | 'scope' | 'isReadOnly'>
 
 /** Sessions of signed-in users. The role is read from the user, so that changes apply at once. */
 export function createSessions(db: Db) {
@@ -20,7 +20,7 @@ export function createSessions(db: Db) {
     /** Counter of changes that may end or restrict sessions, for invalidating caches. */
     changes: (): number => changes,
 
-    async find(idHash: string): Promise<(StoredSession & Standing) | undefined> {
+    async find(idHash: string): Promise<(StoredSession & Permissions) | undefined> {
       const row = await db
         .selectFrom('sessions')
         .innerJoin('users', 'users.name', 'sessions.user')
@@ -28,12 +28,12 @@ export function createSessions(db: Db) {
         .select(['users.role', 'users.scope', 'users.readOnly'])
         .where('idHash', '=', idHash)
         .executeTakeFirst()
-      return row && shownUser(row)
+      return row && userOf(row)
     },
 
     /** False if the user's password has changed since it was checked. */
     add: (session: StoredSession, passwordHash?: string): Promise<boolean> =>
-      inTurn(db, async (transaction) => {
+      inSerializableTransaction(db, async (transaction) => {
         const user = await transaction
           .selectFrom('users')
           .select('passwordHash')
@@ -63,7 +63,7 @@ export function createSessions(db: Db) {
         .finally(changed)
     },
 
-    /** Number of each user's sessions created and used since these times. */
+    /** Number of each user's sessions that were created and used after these times. */
     async counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom('sessions')

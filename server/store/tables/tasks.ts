@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Task, TaskState, TaskSubject } from '../../../src/contract/console/tasks'
+import { escapeLike } from '../escapeLike'
 import type { Db, TaskTable } from '../schema'
 import { storable } from '../storable'
 
@@ -13,7 +14,7 @@ export interface TaskQuery {
 }
 
 /** LIKE pattern that matches the text literally. */
-const literal = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+const likePattern = (text: string) => `%${escapeLike(text.toLowerCase())}%`
 
 const rowOf = ({ subject, isAnswered, detail, ...rest }: Partial<Task>): Partial<TaskTable> => ({
   ...rest,
@@ -36,12 +37,12 @@ export function createTasks(db: Db) {
     if (account !== undefined) query = query.where('account', '=', account)
     if (action !== undefined) query = query.where('action', '=', action)
     if (search !== undefined) {
-      const part = literal(search)
+      const pattern = likePattern(search)
       query = query.where((where) =>
         where.or([
-          sql<boolean>`lower("user") like ${part} escape '\\'`,
-          sql<boolean>`lower("action") like ${part} escape '\\'`,
-          sql<boolean>`lower("subject") like ${part} escape '\\'`,
+          sql<boolean>`lower("user") like ${pattern} escape '\\'`,
+          sql<boolean>`lower("action") like ${pattern} escape '\\'`,
+          sql<boolean>`lower("subject") like ${pattern} escape '\\'`,
         ]),
       )
     }
@@ -84,9 +85,9 @@ export function createTasks(db: Db) {
     },
 
     /** Newest first, with the total number. */
-    async list({ limit, offset, ...wanted }: TaskQuery) {
-      const query = matching(wanted)
-      const counted = await query
+    async list({ limit, offset, ...filter }: TaskQuery) {
+      const query = matching(filter)
+      const counts = await query
         .select((row) => row.fn.countAll().as('count'))
         .executeTakeFirstOrThrow()
       const rows = await query
@@ -95,7 +96,7 @@ export function createTasks(db: Db) {
         .limit(limit)
         .offset(offset)
         .execute()
-      return { total: Number(counted.count), tasks: rows.map(taskOf) }
+      return { total: Number(counts.count), tasks: rows.map(taskOf) }
     },
 
     /** Number of running and unknown tasks that are still followed. */
@@ -107,8 +108,9 @@ export function createTasks(db: Db) {
         .where('nextAt', 'is not', null)
         .groupBy('state')
         .execute()
-      const of = (state: TaskState) => Number(rows.find((one) => one.state === state)?.count ?? 0)
-      return { running: of('running'), unknown: of('unknown') }
+      const countOf = (state: TaskState) =>
+        Number(rows.find((one) => one.state === state)?.count ?? 0)
+      return { running: countOf('running'), unknown: countOf('unknown') }
     },
 
     /** Deletes ended tasks that began before a time. */

@@ -1,13 +1,6 @@
-import type { Db, Role, Tables } from '../schema'
-import { inTurn } from '../transaction'
-
-/** What a user may reach; an absent or empty list means no restriction. */
-export interface Scope {
-  accounts?: readonly string[]
-  regions?: readonly string[]
-  clusters?: readonly string[]
-  namespaces?: readonly string[]
-}
+import type { Role, Scope } from '../../../src/contract/console/declare/values'
+import type { Db, Tables } from '../schema'
+import { inSerializableTransaction } from '../transaction'
 
 export interface User {
   name: string
@@ -24,34 +17,34 @@ type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> & Part
 type UserPatch = Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly'>>
 
 /** Result of a change; `lastAdmin`: refused, because no administrator would remain. */
-export type Change = 'done' | 'missing' | 'lastAdmin'
+export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 /** A stored row with its scope parsed and its flag as a boolean. */
-export const shownUser = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
+export const userOf = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
   scope,
   readOnly,
   ...rest
 }: T) => ({ ...rest, scope: JSON.parse(scope) as Scope, isReadOnly: readOnly === 1 })
 
-const whole = JSON.stringify({})
+const unrestricted = JSON.stringify({})
 
 /** An administrator with a limited scope could not give others more. */
-const administers = ({ role, isReadOnly, scope }: User) =>
-  role === 'admin' && !isReadOnly && JSON.stringify(scope) === whole
+const isFullAdmin = ({ role, isReadOnly, scope }: User) =>
+  role === 'admin' && !isReadOnly && JSON.stringify(scope) === unrestricted
 
-const oneAdminStays = (transaction: Db, name: string) =>
+const findOtherAdmin = (transaction: Db, name: string) =>
   transaction
     .selectFrom('users')
     .select('name')
     .where('role', '=', 'admin')
     .where('readOnly', '=', 0)
-    .where('scope', '=', whole)
+    .where('scope', '=', unrestricted)
     .where('name', '!=', name)
     .limit(1)
     .executeTakeFirst()
 
 /** Checks the user right before a change or removal; throws to refuse it. */
-type Allow = (user: User) => void
+type CheckUser = (user: User) => void
 
 /** Users that can sign in. */
 export function createUsers(db: Db, changed: () => void) {
@@ -59,20 +52,20 @@ export function createUsers(db: Db, changed: () => void) {
    * Serialized, so that two administrators who remove each other at the same time cannot both
    * succeed.
    */
-  const alone = <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
-    inTurn(db, work).finally(changed)
+  const inUserTransaction = <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
+    inSerializableTransaction(db, work).finally(changed)
 
   const find = async (from: Db, name: string): Promise<User | undefined> => {
     const query = from.selectFrom('users').selectAll().where('name', '=', name)
     const row = await query.executeTakeFirst()
-    return row && shownUser(row)
+    return row && userOf(row)
   }
 
   return {
     find: (name: string): Promise<User | undefined> => find(db, name),
 
     async list(): Promise<User[]> {
-      return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(shownUser)
+      return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(userOf)
     },
 
     /** False if the name is taken. */
@@ -86,14 +79,14 @@ export function createUsers(db: Db, changed: () => void) {
     },
 
     /** A new password ends all sessions of the user. */
-    change: (name: string, change: UserPatch, allow: Allow = () => {}): Promise<Change> =>
-      alone(async (transaction) => {
+    change: (name: string, change: UserPatch, allow: CheckUser = () => {}): Promise<UserChange> =>
+      inUserTransaction(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'
         allow(user)
         const next = { ...user, ...change }
-        const stepsDown = administers(user) && !administers(next)
-        if (stepsDown && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
+        const losesAdmin = isFullAdmin(user) && !isFullAdmin(next)
+        if (losesAdmin && !(await findOtherAdmin(transaction, name))) return 'lastAdmin'
         await transaction
           .updateTable('users')
           .set({
@@ -111,12 +104,12 @@ export function createUsers(db: Db, changed: () => void) {
       }),
 
     /** Ends all sessions of the user and deletes their drafts. */
-    remove: (name: string, allow: Allow = () => {}): Promise<Change> =>
-      alone(async (transaction) => {
+    remove: (name: string, allow: CheckUser = () => {}): Promise<UserChange> =>
+      inUserTransaction(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'
         allow(user)
-        if (administers(user) && !(await oneAdminStays(transaction, name))) return 'lastAdmin'
+        if (isFullAdmin(user) && !(await findOtherAdmin(transaction, name))) return 'lastAdmin'
         await transaction.deleteFrom('sessions').where('user', '=', name).execute()
         await transaction.deleteFrom('drafts').where('user', '=', name).execute()
         await transaction.deleteFrom('users').where('name', '=', name).execute()

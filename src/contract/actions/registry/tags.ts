@@ -136,7 +136,7 @@ export const GetAutoDelStrategy = read({
       }),
     ),
   }),
-  slips: { repo_name: 'reponame', val: 'value' },
+  misspellings: { repo_name: 'reponame', val: 'value' },
 })
 
 /** 镜像仓库相关接口 / 设置仓库 tag 超额保留策略: which tags to delete when the tag quota is exceeded. */

@@ -66,7 +66,7 @@ export const DescribeServiceInstance = read({
     namespace: namespace(),
   }),
   response: z.object({ totalCount: count(), instances: z.array(instance) }),
-  slips: { instanaces: 'instances' },
+  misspellings: { instanaces: 'instances' },
 })
 
 const touches = [

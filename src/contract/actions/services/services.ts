@@ -55,7 +55,7 @@ export const DescribeClusterServiceInfo = read({
   scope: inNamespace,
   request: z.strictObject(named()),
   response: z.object({ service }),
-  slips: { livePorbe: 'liveProbe' },
+  misspellings: { livePorbe: 'liveProbe' },
 })
 
 /** 服务相关接口 / 创建服务: continues after the response. */

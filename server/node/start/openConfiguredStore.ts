@@ -10,13 +10,13 @@ import { ConfigError } from '../config/configError'
  */
 function makeFolder(folder: string): void {
   if (fs.existsSync(folder)) return
-  const above = path.dirname(folder)
-  if (above !== folder) makeFolder(above)
+  const parent = path.dirname(folder)
+  if (parent !== folder) makeFolder(parent)
   fs.mkdirSync(folder, { mode: 0o700 })
 }
 
 /** Opens the configured store, creating the data folder if needed. */
-export async function openedStore({
+export async function openConfiguredStore({
   data,
   databaseUrl,
 }: Pick<Config, 'data' | 'databaseUrl'>): Promise<Store> {
@@ -26,8 +26,8 @@ export async function openedStore({
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     if (error instanceof UnusableDatabase) {
-      const what = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
-      throw new ConfigError(`The database of ${what} cannot be opened: ${why}`)
+      const source = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
+      throw new ConfigError(`The database of ${source} cannot be opened: ${why}`)
     }
     throw new ConfigError(
       databaseUrl === undefined

@@ -1,0 +1,11 @@
+/** Longer names are not valid, and index keys are limited in size. */
+const maxKeyLength = 200
+const maxKeys = 50
+
+/** All search keys of a target: each part and each prefix. */
+export function searchKeysOf(target: string): string[] {
+  const parts = target.split('/')
+  const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+  const keys = new Set([...parts, ...parts.flatMap((one) => one.split(',')), ...prefixes])
+  return [...keys].filter((one) => one !== '' && one.length <= maxKeyLength).slice(0, maxKeys)
+}

@@ -1,0 +1,57 @@
+import { isOutage } from '../outage'
+import type { Db } from '../schema'
+import { createCloudDocuments } from '../tables/cloudDocuments'
+
+/** A process's claim on the embedded cloud's world. */
+export interface WorldClaim {
+  /** The connection to use for the world; absent if any connection may be used. */
+  db?: Db
+  /** False once the claim is known to be lost. */
+  isHeld: () => boolean
+  /** Gives up a claim after an error that implies its loss; absent if no error implies that. */
+  disconnect?: () => void
+  release: () => void | Promise<void>
+}
+
+/** Claims the world; undefined while another process has the claim. */
+export type ClaimWorld = () => Promise<WorldClaim | undefined>
+
+/** Gives access to the world's documents under the claim. */
+export function createWorldAccess(db: Db, claimWorld: ClaimWorld) {
+  let current: WorldClaim | undefined
+  let pending: Promise<WorldClaim | undefined> | undefined
+
+  async function claim(): Promise<WorldClaim | undefined> {
+    if (current?.isHeld()) return current
+    // Two claims of one process would block each other.
+    pending ??= claimWorld().finally(() => {
+      pending = undefined
+    })
+    current = await pending
+    return current
+  }
+
+  return {
+    async open() {
+      const claimed = await claim()
+      if (!claimed) return undefined
+      const { isHeld, disconnect } = claimed
+      const { load, commit } = createCloudDocuments(claimed.db ?? db)
+      /** A server announces the end of a connection before closing it. */
+      const reportingOutages = async <T>(work: Promise<T>): Promise<T> => {
+        try {
+          return await work
+        } catch (error) {
+          if (isOutage(error)) disconnect?.()
+          throw error
+        }
+      }
+      return {
+        isHeld,
+        load: () => reportingOutages(load()),
+        commit: (change: Parameters<typeof commit>[0]) => reportingOutages(commit(change)),
+      }
+    },
+    release: async () => current?.release(),
+  }
+}
