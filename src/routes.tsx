@@ -3,9 +3,9 @@ import { Navigate, type RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
 import { registryRoutes } from './registryRoutes'
 import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
-import { Broken } from './shell/Broken'
-import { withBelow } from './shell/below'
+import { BrokenPage } from './shell/BrokenPage'
 import { whenAvailable } from './shell/Unavailable'
+import { withComponentBelow } from './shell/withComponentBelow'
 
 /** Loads a settings or audit page together with its texts. */
 const administered = (load: () => Promise<ComponentType>) => async () => ({
@@ -15,7 +15,7 @@ const administered = (load: () => Promise<ComponentType>) => async () => ({
 /** All routes of the console. Each page is a chunk of its own; only route files import areas. */
 export const routes: RouteObject[] = [
   {
-    errorElement: <Broken />,
+    errorElement: <BrokenPage />,
     hydrateFallbackElement: <div />,
     children: [
       {
@@ -68,13 +68,17 @@ export const routes: RouteObject[] = [
               {
                 index: true,
                 lazy: async () => ({
-                  Component: withBelow(
+                  Component: withComponentBelow(
                     (await import('./areas/clusters/OverviewTab')).OverviewTab,
                     async () =>
                       whenAvailable(
                         'GetMonitorData',
-                        (await withTexts(import('./areas/monitoring/charts/Glance'), 'monitoring'))
-                          .ClusterGlance,
+                        (
+                          await withTexts(
+                            import('./areas/monitoring/charts/UsageSummary'),
+                            'monitoring',
+                          )
+                        ).ClusterUsageSummary,
                         { isTab: true },
                       ),
                   ),
@@ -150,7 +154,7 @@ export const routes: RouteObject[] = [
               {
                 path: 'people',
                 lazy: administered(
-                  async () => (await import('./areas/admin/users/UsersTab')).PeopleTab,
+                  async () => (await import('./areas/admin/users/UsersTab')).UsersTab,
                 ),
               },
             ],

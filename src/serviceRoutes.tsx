@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react'
 import type { RouteObject } from 'react-router'
 import { withTexts } from './i18n/i18n'
-import { withBelow } from './shell/below'
 import { whenAvailable } from './shell/Unavailable'
+import { withComponentBelow } from './shell/withComponentBelow'
 
 /** Loads a service page together with the texts that all service pages share. */
 const page = (load: () => Promise<ComponentType>) => async () => ({
@@ -35,10 +35,11 @@ const tabs: RouteObject[] = [
   {
     index: true,
     lazy: page(async () =>
-      withBelow((await import('./areas/services/OverviewTab')).OverviewTab, async () =>
+      withComponentBelow((await import('./areas/services/OverviewTab')).OverviewTab, async () =>
         whenAvailable(
           'GetMonitorData',
-          (await withTexts(import('./areas/monitoring/charts/Glance'), 'monitoring')).ServiceGlance,
+          (await withTexts(import('./areas/monitoring/charts/UsageSummary'), 'monitoring'))
+            .ServiceUsageSummary,
           { isTab: true },
         ),
       ),

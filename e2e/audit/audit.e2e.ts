@@ -44,7 +44,7 @@ for (const [lang, words, common] of [
     await expect(page.getByText(words.audit.requestId, { exact: true })).toBeVisible()
     await expectFit(page)
     await page.goto('/audit?user=unknown-user')
-    await expect(page.getByText(common.table.nothingLeft)).toBeVisible()
+    await expect(page.getByText(common.table.noMatches)).toBeVisible()
     await expectFit(page)
     await page.route('**/api/audit?*', (route) => route.abort())
     await page.goto('/audit?user=another-user')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { everything } from '../../src/areas/services/spec/testing'
+import { fullSpec } from '../../src/areas/services/spec/fullSpec'
 import { type Recorded, startRecorded } from './recorder'
 import { signIn } from './script'
 import { adminPassword } from './server'
@@ -48,7 +48,7 @@ export async function scriptFor({ server }: Recorded) {
 export async function completeService(recorded: Recorded, serviceName: string) {
   const script = await scriptFor(recorded)
   const place = { clusterId: script.clusterId, namespace: 'default', serviceName }
-  const { strategy: _, minReadySeconds: __, ...created } = { ...place, ...everything }
+  const { strategy: _, minReadySeconds: __, ...created } = { ...place, ...fullSpec }
   // A node port belongs to one service.
   const nodePort = 30000 + ((serviceName.length * 13) % 2000)
   const portMappings = [
@@ -56,7 +56,7 @@ export async function completeService(recorded: Recorded, serviceName: string) {
     ...created.portMappings.slice(1),
   ]
   await script.data('CreateClusterService', { ...created, portMappings })
-  await script.data('ModifyClusterService', { ...place, ...everything, portMappings })
+  await script.data('ModifyClusterService', { ...place, ...fullSpec, portMappings })
   return { script, place, sent: lastReceived(recorded, 'ModifyClusterService') }
 }
 

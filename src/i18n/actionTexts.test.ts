@@ -9,11 +9,11 @@ const namesWith = (fact: 'task' | 'revision') =>
   all.filter((action) => action[fact]).map(({ name }) => name)
 
 describe('texts', () => {
-  it('have a sentence for every action that starts a task', () => {
+  it('include a description for every action that starts a task', () => {
     expect(Object.keys(tasks.did).sort()).toEqual(namesWith('task').sort())
   })
 
-  it('have a word for every action that records a revision', () => {
+  it('include a label for every action that records a revision', () => {
     expect(Object.keys(serviceLife.action)).toEqual(expect.arrayContaining(namesWith('revision')))
   })
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { formatDuration } from './duration'
 
-it('tells how long something took in its two largest units', () => {
+it('formats a duration in its two largest units', () => {
   expect(formatDuration(0, 'en')).toBe('0s')
   expect(formatDuration(900, 'en')).toBe('1s')
   expect(formatDuration(65_000, 'en')).toBe('1m 5s')

@@ -14,7 +14,7 @@ export function parseApiTime(text: string | undefined): number | undefined {
 }
 
 /** Formats a time in ms for the API, in Beijing time. */
-export const apiTime = (instant: number): string =>
+export const formatApiTime = (instant: number): string =>
   new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -75,5 +75,5 @@ export const formatMemory = (mebibytes: number, language: string): string =>
     : formatNumber(mebibytes, language, 'MiB')
 
 /** Abbreviates a long ID, e.g. `7f3a91…c04e`. */
-export const shortened = (id: string, head = 8, tail = 4): string =>
+export const shorten = (id: string, head = 8, tail = 4): string =>
   id.length > head + tail + 1 ? `${id.slice(0, head)}…${id.slice(-tail)}` : id

@@ -1,12 +1,12 @@
 import { createInstance, type i18n as Instance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { en } from './en'
-import { type LateNamespace, type LateTexts, late } from './late'
+import { type LazyNamespace, type LazyTexts, lazyTexts } from './lazyTexts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: typeof en & LateTexts
+    resources: typeof en & LazyTexts
   }
 }
 
@@ -27,7 +27,7 @@ export const i18n: Instance = createInstance()
 const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value)
 
 /** Maps a language tag such as `zh`, `zh-Hans-CN` or `en-GB` to a supported language, if any. */
-export function matching(wish: string | null | undefined): Language | undefined {
+export function matchLanguage(wish: string | null | undefined): Language | undefined {
   if (isLanguage(wish)) return wish
   const root = wish?.toLowerCase().split(/[-_]/)[0]
   if (root === 'zh') return 'zh-CN'
@@ -37,14 +37,14 @@ export function matching(wish: string | null | undefined): Language | undefined 
 /**
  * Detects the language: the URL (`?lang=`), local storage, the browser's languages, then English.
  */
-export function chosenLanguage(
+export function detectLanguage(
   search: string,
   remembered: string | null,
   preferred: readonly string[],
 ): Language {
   const wishes = [new URLSearchParams(search).get('lang'), remembered, ...preferred]
   for (const wish of wishes) {
-    const language = matching(wish)
+    const language = matchLanguage(wish)
     if (language) return language
   }
   return 'en'
@@ -59,20 +59,20 @@ async function load(language: Language) {
   for (const [namespace, texts] of Object.entries(await resources[language]())) {
     i18n.addResourceBundle(language, namespace, texts)
   }
-  await Promise.all([...wanted].map((namespace) => loadLate(namespace, language)))
+  await Promise.all([...requested].map((namespace) => loadLazyTexts(namespace, language)))
 }
 
 /** Namespaces requested by pages; a change of language loads them too. */
-const wanted = new Set<LateNamespace>()
+const requested = new Set<LazyNamespace>()
 
-async function loadLate(namespace: LateNamespace, language: Language) {
+async function loadLazyTexts(namespace: LazyNamespace, language: Language) {
   if (i18n.hasResourceBundle(language, namespace)) return
-  i18n.addResourceBundle(language, namespace, await late[namespace][language]())
+  i18n.addResourceBundle(language, namespace, await lazyTexts[namespace][language]())
 }
 
-async function loadTexts(namespace: LateNamespace): Promise<void> {
-  wanted.add(namespace)
-  await loadLate(namespace, matching(i18n.language) ?? 'en')
+async function loadTexts(namespace: LazyNamespace): Promise<void> {
+  requested.add(namespace)
+  await loadLazyTexts(namespace, matchLanguage(i18n.language) ?? 'en')
 }
 
 /** Loads a language, switches to it and remembers it in this browser. */
@@ -85,7 +85,7 @@ export async function changeLanguage(language: Language): Promise<void> {
 
 /** Called before the first render: detects the language and loads only its texts. */
 export async function startI18n(): Promise<void> {
-  const language = chosenLanguage(
+  const language = detectLanguage(
     window.location.search,
     localStorage.getItem(key),
     navigator.languages,
@@ -107,7 +107,7 @@ export async function startI18n(): Promise<void> {
 /** Resolves with a loaded module, e.g. a page, once its texts are loaded too. */
 export async function withTexts<T>(
   loading: Promise<T>,
-  ...names: readonly LateNamespace[]
+  ...names: readonly LazyNamespace[]
 ): Promise<T> {
   await Promise.all(names.map(loadTexts))
   return loading

@@ -8,7 +8,7 @@ import type { Action } from '../contract/action'
 import { builtInRules } from '../contract/rules/faults'
 import { regions } from '../contract/rules/regions'
 import { en } from './en'
-import { late } from './late'
+import { lazyTexts } from './lazyTexts'
 import { zhCN } from './zh-CN'
 
 type Tree = { [key: string]: string | Tree }
@@ -22,7 +22,10 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
 
 /** Texts of the namespaces loaded with their pages. */
 async function lateTexts(language: 'en' | 'zh-CN'): Promise<Tree> {
-  const all = Object.entries(late).map(async ([name, texts]) => [name, await texts[language]()])
+  const all = Object.entries(lazyTexts).map(async ([name, texts]) => [
+    name,
+    await texts[language](),
+  ])
   return Object.fromEntries(await Promise.all(all))
 }
 

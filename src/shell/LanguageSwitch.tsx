@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { changeLanguage, languageNames, languages, matching } from '../i18n/i18n'
+import { changeLanguage, languageNames, languages, matchLanguage } from '../i18n/i18n'
 
 /** Selects the language; each is listed under its own name. */
 export function LanguageSwitch({ isLabelled }: { isLabelled?: boolean }) {
@@ -12,7 +12,7 @@ export function LanguageSwitch({ isLabelled }: { isLabelled?: boolean }) {
       {...(isLabelled ? { label: t('language') } : { 'aria-label': t('language') })}
       value={i18n.language}
       data={languages.map((value) => ({ value, label: languageNames[value] }))}
-      onChange={(event) => void changeLanguage(matching(event.currentTarget.value) ?? 'en')}
+      onChange={(event) => void changeLanguage(matchLanguage(event.currentTarget.value) ?? 'en')}
     />
   )
 }

@@ -18,7 +18,7 @@ import { Navigation } from './Navigation'
 import { ThemeSwitch } from './ThemeSwitch'
 import { TaskBell } from './tasks/TaskBell'
 import { Unavailable, useUnavailablePage } from './Unavailable'
-import { PersonMenu } from './user/UserMenu'
+import { UserMenu } from './user/UserMenu'
 
 // Loaded on demand: rarely shown, and its dialog is large.
 const SessionEnded = lazy(async () => ({
@@ -92,7 +92,7 @@ export function Layout() {
             <LanguageSwitch />
           </span>
           <ThemeSwitch />
-          <PersonMenu />
+          <UserMenu />
         </div>
       </AppShell.Header>
       <AppShell.Navbar className={css.navbar}>

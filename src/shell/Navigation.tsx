@@ -5,7 +5,10 @@ import { useLocationHref } from '../api/session/location'
 import css from './Layout.module.css'
 import { menu } from './menu'
 
-/** Links to the pages of which the account answers at least one action; `isNarrow` shows icons only. */
+/**
+ * Links to the pages for which the account supports at least one action; `isNarrow` shows icons
+ * only.
+ */
 export function Navigation({ isNarrow, onGo }: { isNarrow: boolean; onGo: () => void }) {
   const { t } = useTranslation('shell')
   const href = useLocationHref()

@@ -8,7 +8,7 @@ import { ErrorState } from '../ui/feedback/ErrorState'
 import { PageTitle } from '../ui/page/PageTitle'
 import { entryOf } from './menu'
 
-/** Why the account answers none of the actions of the page at this address; undefined: it answers some. */
+/** Why the account supports none of the current page's actions; undefined if it supports any. */
 export function useUnavailablePage(): UnavailableReason | undefined {
   const reasonOf = useUnavailable()
   const { pathname } = useLocation()
@@ -16,7 +16,7 @@ export function useUnavailablePage(): UnavailableReason | undefined {
   return actions.length === 0 ? undefined : reasonForAll(actions, reasonOf)
 }
 
-/** Stands in place of a page that the account does not answer; `isTab` where the heading is above it. */
+/** Shown in place of a page that the account does not support; `isTab` omits the heading. */
 export function Unavailable({ reason, isTab }: { reason: UnavailableReason; isTab?: boolean }) {
   const { t } = useTranslation('shell')
   const { t: unavailable } = useTranslation('unavailable')
@@ -30,7 +30,10 @@ export function Unavailable({ reason, isTab }: { reason: UnavailableReason; isTa
   )
 }
 
-/** A page that is about one action, e.g. a form; where the account does not answer it, the reason. */
+/**
+ * Wraps a page for a single action, e.g. a form: shows the reason if the account does not support
+ * it.
+ */
 export function whenAvailable(
   action: ActionName,
   Page: ComponentType,

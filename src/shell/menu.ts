@@ -11,9 +11,9 @@ import {
 } from '../ui/theme/icons'
 
 /**
- * Navigation entries in display order; a divider precedes the second group. `actions` are the actions
- * that the pages below `path` call: the entry is left out where the account answers none of them. Pages
- * of the console's own data list none and are always there.
+ * Navigation entries in display order; a divider precedes the second group. `actions` are those
+ * that the pages below `path` call: the entry is hidden if the account supports none of them. Pages
+ * of the console's own data list none and are always shown.
  */
 export const menu = [
   {
@@ -126,6 +126,6 @@ export const menu = [
   [fact: string]: unknown
 }[]
 
-/** The entry that a path is below. */
+/** The entry to which a path belongs. */
 export const entryOf = (path: string) =>
   menu.find((one) => path === one.path || path.startsWith(`${one.path}/`))

@@ -24,8 +24,8 @@ async function navigation() {
     .map((link) => link.getAttribute('href')?.split('?')[0])
 }
 
-describe('the table of pages and actions', () => {
-  it('puts every action but the look-ups of forms and of tasks on a page', () => {
+describe('navigation entries', () => {
+  it('cover every action except the lookups of forms and tasks', () => {
     const listed = menu.flatMap((entry): readonly string[] => entry.actions)
     expect(listed.toSorted()).toEqual(
       all
@@ -36,7 +36,7 @@ describe('the table of pages and actions', () => {
   })
 })
 
-describe('an account without registry and Prometheus', () => {
+describe('account without registry and Prometheus', () => {
   it('has no menu entry for pages of which no action is available', async () => {
     await openPage('/clusters', { unavailable: bare })
     expect(await navigation()).toEqual(['/clusters', '/services', '/tasks', '/audit', '/settings'])
@@ -97,7 +97,7 @@ describe('an account without registry and Prometheus', () => {
   })
 })
 
-describe('a read that is not available', () => {
+describe('unavailable read', () => {
   it('sends no call and shows the reason in place of the list', async () => {
     const unavailable = { GetNamespaceInfo: 'notPermitted', GetFavor: 'notImplemented' } as const
     const { console } = await openPage('/registry/namespaces', { unavailable })

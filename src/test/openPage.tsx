@@ -15,11 +15,11 @@ import { theme, variables } from '../ui/theme/theme'
 
 type Options = NonNullable<Parameters<typeof testConsole>[0]> & {
   language?: Language
-  /** False: nobody is signed in yet. */
+  /** False opens the page without a session. */
   isSignedIn?: boolean
 }
 
-/** Lets a console of the test's own answer the page; both are gone when the test is. */
+/** Serves the page's requests from a console of its own, closed when the test finishes. */
 async function serve(options: Options): Promise<TestConsole> {
   const console = await testConsole(options)
   const server = setupServer(http.all('*/api/*', ({ request }) => console.fetch(request)))
@@ -31,7 +31,7 @@ async function serve(options: Options): Promise<TestConsole> {
   return console
 }
 
-/** Opens an address of the application as a browser would, on a fresh world. */
+/** Renders the application at a path, with a new simulation. */
 export async function openPage(path: string, options: Options = {}) {
   localStorage.clear()
   const console = await serve(options)

@@ -1,28 +1,28 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
-// The first page of a test loads its chunks; two busy cores may take their time over that.
+// A test's first page loads its chunks, which may be slow on a busy machine.
 configure({ asyncUtilTimeout: 15_000 })
 
-// What jsdom lacks and Mantine and the virtual rows ask for.
+// Browser APIs that Mantine and the virtual rows need and jsdom lacks.
 class Observer {
   observe() {}
   unobserve() {}
   disconnect() {}
 }
 
-/** There is no layout, so everything is in sight. */
-class SightObserver extends Observer {
-  constructor(private readonly told: (entries: { isIntersecting: boolean }[]) => void) {
+/** jsdom has no layout, so every element counts as visible. */
+class VisibleObserver extends Observer {
+  constructor(private readonly onIntersect: (entries: { isIntersecting: boolean }[]) => void) {
     super()
   }
   override observe() {
-    this.told([{ isIntersecting: true }])
+    this.onIntersect([{ isIntersecting: true }])
   }
 }
 
 vi.stubGlobal('ResizeObserver', Observer)
-vi.stubGlobal('IntersectionObserver', SightObserver)
+vi.stubGlobal('IntersectionObserver', VisibleObserver)
 vi.stubGlobal('matchMedia', (query: string) => ({
   matches: false,
   media: query,
@@ -43,8 +43,8 @@ vi.stubGlobal('scrollTo', () => {})
 
 afterEach(cleanup)
 
-// Text areas that grow listen for fonts.
+// Autosizing text areas listen for loaded fonts.
 Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
 
-// The list of what is wrong with a form leads to its inputs by their paths.
+// The error summary of a form selects its inputs by path.
 vi.stubGlobal('CSS', { escape: (text: string) => text.replace(/["\\]/g, '\\$&') })

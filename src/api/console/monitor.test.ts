@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { metricPeriods } from '../../contract/actions/monitoring/metrics'
-import { parseApiTime } from '../../i18n/format'
-import { apiTime, joinedParts, partsOf, periodStart } from './monitor'
+import { formatApiTime, parseApiTime } from '../../i18n/format'
+import { joinedParts, partsOf, periodStart } from './monitor'
 
 const windows = fc
   .record({
@@ -42,17 +42,17 @@ describe('the parts of a window', () => {
 
 describe('times', () => {
   it('are sent to the API in Beijing time and parsed back unchanged', () => {
-    expect(apiTime(Date.UTC(2026, 0, 1, 16, 0, 5))).toBe('2026-01-02 00:00:05')
+    expect(formatApiTime(Date.UTC(2026, 0, 1, 16, 0, 5))).toBe('2026-01-02 00:00:05')
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e9 }), (seconds) => {
-        expect(parseApiTime(apiTime(seconds * 1000))).toBe(seconds * 1000)
+        expect(parseApiTime(formatApiTime(seconds * 1000))).toBe(seconds * 1000)
       }),
     )
   })
 
   it('start days at midnight in Beijing', () => {
-    expect(apiTime(periodStart(Date.UTC(2026, 0, 1, 20), 86_400))).toBe('2026-01-02 00:00:00')
-    expect(apiTime(periodStart(Date.UTC(2026, 0, 1, 20, 7, 3), 300))).toBe('2026-01-02 04:05:00')
+    expect(formatApiTime(periodStart(Date.UTC(2026, 0, 1, 20), 86_400))).toBe('2026-01-02 00:00:00')
+    expect(formatApiTime(periodStart(Date.UTC(2026, 0, 1, 20, 7, 3), 300))).toBe('2026-01-02 04:05:00')
   })
 })
 

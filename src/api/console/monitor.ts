@@ -9,7 +9,7 @@ import {
   mostDataPoints,
 } from '../../contract/actions/monitoring/metrics'
 import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
-import { parseApiTime } from '../../i18n/format'
+import { formatApiTime, parseApiTime } from '../../i18n/format'
 import { call } from '../client/call'
 import { readKey } from '../client/read'
 import { unavailableError, useUnavailable } from '../session/available'
@@ -50,15 +50,11 @@ export interface MonitorRead {
 type Params = RequestOf<typeof GetMonitorData>
 type Answer = ResponseOf<typeof GetMonitorData>
 
-const beijing = 8 * 3_600_000
-
-/** Formats a time for the API: Beijing time, without a zone. */
-export const apiTime = (moment: number): string =>
-  new Date(moment + beijing).toISOString().slice(0, 19).replace('T', ' ')
+const beijingOffset = 8 * 3_600_000
 
 /** Start of the period that contains a time; periods are aligned to Beijing time. */
 export const periodStart = (moment: number, seconds: number): number =>
-  Math.floor((moment + beijing) / (seconds * 1000)) * seconds * 1000 - beijing
+  Math.floor((moment + beijingOffset) / (seconds * 1000)) * seconds * 1000 - beijingOffset
 
 /**
  * Splits a window into parts of at most 1,440 values, the limit of a request. Parts are aligned to
@@ -89,8 +85,8 @@ function paramsOf({ metric, dimensions }: MonitorQuery, period: MetricPeriod) {
     metricName: metric,
     dimensions: names.map((name) => ({ name, value: dimensions[name] ?? '' })),
     period,
-    startTime: apiTime(from),
-    endTime: apiTime(to),
+    startTime: formatApiTime(from),
+    endTime: formatApiTime(to),
   })
 }
 

@@ -12,8 +12,6 @@ import { onSessionEnd } from '../client/call'
 import { askConsole } from '../client/console'
 import { ApiError } from '../client/error'
 
-export type { Role, Scope } from '../../contract/console/declare/values'
-export { scopeKinds } from '../../contract/console/declare/values'
 export type { Session, SessionAccount as Account }
 
 /** The query of the session: null without a session. */

@@ -3,8 +3,8 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { openPage } from '../../test/openPage'
 
-describe('people', () => {
-  it('are added with a scope, and what is wrong stands at its field', async () => {
+describe('users page', () => {
+  it('adds a user with a scope and shows a validation error at its field', async () => {
     await openPage('/settings/people')
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const dialog = within(await screen.findByRole('dialog'))
@@ -26,7 +26,7 @@ describe('people', () => {
     expect(row.getByText('never')).toBeTruthy()
   })
 
-  it('get no more than the administrator reaches, whose scope the form begins with', async () => {
+  it('starts with the administrator’s scope and refuses a larger one', async () => {
     await openPage('/settings/people', { scope: { regions: ['gz'] } })
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const dialog = within(await screen.findByRole('dialog'))
@@ -46,7 +46,7 @@ describe('people', () => {
     expect(await screen.findByRole('button', { name: 'More actions for bob' })).toBeTruthy()
   })
 
-  it('are added once, although the answer to the first attempt got lost', async () => {
+  it('adds a user once when the first response is lost and the form is resubmitted', async () => {
     await openPage('/settings/people')
     const { fetch } = globalThis
     let lost = 0
@@ -69,7 +69,7 @@ describe('people', () => {
     spy.mockRestore()
   })
 
-  it('cannot lose their last administrator', async () => {
+  it('refuses to delete the last administrator', async () => {
     await openPage('/settings/people')
     await userEvent.click(await screen.findByRole('button', { name: 'More actions for ada' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete user' }))
@@ -77,7 +77,7 @@ describe('people', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/last administrator/i)
   })
 
-  it('say at its field that a name is taken, and that nobody else administers', async () => {
+  it('shows at the fields that a name is taken and that the last administrator can’t be demoted', async () => {
     await openPage('/settings/people')
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const adding = within(await screen.findByRole('dialog'))
@@ -97,14 +97,14 @@ describe('people', () => {
     expect(changing.queryByRole('alert')).toBeNull()
   })
 
-  it('are for administrators', async () => {
+  it('is for administrators only', async () => {
     await openPage('/settings/people', { role: 'operator' })
     expect(await screen.findByText('Administrators only')).toBeTruthy()
   })
 })
 
-describe('the audit', () => {
-  it('lists deeds, narrows them by the address and shows one whole', async () => {
+describe('audit log page', () => {
+  it('lists entries, filters them by URL parameters and shows a complete entry', async () => {
     const { router } = await openPage('/audit')
     expect(await screen.findByText('SignIn')).toBeTruthy()
     await userEvent.type(screen.getByLabelText('User'), 'nobody')
@@ -119,8 +119,8 @@ describe('the audit', () => {
   })
 })
 
-describe('accounts', () => {
-  it('tell what answers after a check', async () => {
+describe('accounts page', () => {
+  it('shows the reachable regions after a check', async () => {
     await openPage('/settings/accounts')
     const [check] = await screen.findAllByRole('button', { name: 'Check account embedded' })
     if (check) await userEvent.click(check)
@@ -128,7 +128,7 @@ describe('accounts', () => {
     expect(screen.getAllByText('Responding').length).toBeGreaterThan(1)
   })
 
-  it('are switched to read-only, which refuses changes', async () => {
+  it('makes an account read-only, after which writes are refused', async () => {
     const { console, router } = await openPage('/settings/accounts')
     await userEvent.click(await screen.findByRole('button', { name: 'Make embedded read-only' }))
     await userEvent.click(await screen.findByRole('button', { name: 'Make read-only' }))
@@ -155,8 +155,8 @@ describe('accounts', () => {
   })
 })
 
-describe('one’s own safety', () => {
-  it('tells that the old password is wrong, and takes the right one', async () => {
+describe('security page', () => {
+  it('rejects a wrong current password and accepts the right one', async () => {
     await openPage('/settings/safety')
     await userEvent.type(await screen.findByLabelText('Current password'), 'a bad guess')
     await userEvent.type(screen.getByLabelText('New password'), 'a new password')

@@ -12,7 +12,7 @@ import { PageHeader } from '../../ui/page/PageHeader'
 import { RouteTabs } from '../../ui/page/RouteTabs'
 import { Age } from '../../ui/value/Age'
 import { useClusterActions } from './actions/useClusterActions'
-import { ClusterStatus, NodesWord } from './clusterColumns'
+import { ClusterStatus, NodeCount } from './clusterColumns'
 import { type Cluster, isMoving } from './clusterState'
 
 function Facts({ cluster }: { cluster: Cluster }) {
@@ -21,7 +21,7 @@ function Facts({ cluster }: { cluster: Cluster }) {
   return (
     <FactStrip
       facts={[
-        { label: t('column.nodes'), value: <NodesWord cluster={cluster} /> },
+        { label: t('column.nodes'), value: <NodeCount cluster={cluster} /> },
         { label: t('column.cpu'), value: formats.number(cluster.totalCpu, t('cores')) },
         { label: t('column.memory'), value: formats.number(cluster.totalMem, t('gigabytes')) },
         { label: t('column.version'), value: cluster.k8sVersion || '–' },

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/client/read'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
-import { useMayNot } from '../../ui/menu/useMayNot'
+import { useForbiddenReason } from '../../ui/menu/useForbiddenReason'
 import { PageHeader } from '../../ui/page/PageHeader'
-import { useGo } from '../../ui/page/useGo'
+import { useLocationNavigate } from '../../ui/page/useLocationNavigate'
 import { List } from '../../ui/table/List'
 import { type Sort, useListState } from '../../ui/table/useListState'
 import { IconPlus } from '../../ui/theme/icons'
@@ -24,8 +24,8 @@ function orderOf(sort: Sort | undefined) {
 export function ClustersPage() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()
-  const go = useGo()
-  const reason = useMayNot('CreateCluster')
+  const navigate = useLocationNavigate()
+  const reason = useForbiddenReason('CreateCluster')
   const list = useListState({
     filters: ['status'],
     sort: { id: 'clusterName', isDescending: false },
@@ -56,7 +56,7 @@ export function ClustersPage() {
           label: t('create'),
           icon: <IconPlus size={16} />,
           reason,
-          onClick: () => go('/clusters/new'),
+          onClick: () => navigate('/clusters/new'),
         }}
       />
       <List

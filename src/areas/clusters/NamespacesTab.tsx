@@ -11,7 +11,7 @@ import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
 import { matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
-import { TickAll, useSelection, withTicks } from '../../ui/table/selection'
+import { SelectAll, useSelection, withSelection } from '../../ui/table/selection'
 import { useListState } from '../../ui/table/useListState'
 import { Age } from '../../ui/value/Age'
 import { StatusChip } from '../../ui/value/StatusChip'
@@ -91,7 +91,7 @@ export function NamespacesTab() {
   const columns = useMemo((): Column<Namespace>[] => {
     const word = (name: string) => common('table.selectRow', { name })
     return [
-      ...withTicks(facts, { keyOf, nameOf: keyOf, selection }, word),
+      ...withSelection(facts, { keyOf, nameOf: keyOf, selection }, word),
       {
         id: 'actions',
         label: common('actions'),
@@ -118,7 +118,7 @@ export function NamespacesTab() {
         columns={columns}
         list={list}
         read={read}
-        tickAll={<TickAll keys={keys} selection={selection} />}
+        tickAll={<SelectAll keys={keys} selection={selection} />}
         empty={{ title: t('namespace.empty'), text: t('namespace.emptyText') }}
         failed={t('namespace.unreadable')}
       >

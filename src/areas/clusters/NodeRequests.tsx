@@ -4,7 +4,9 @@ import { DescribeClusterRequestLimitInfo } from '../../contract/actions/clusters
 import { useFormats } from '../../i18n/useFormats'
 import type { Node } from './clusterState'
 
-/** What the instances on a node request of it. All rows share one read, which goes out when the column is shown. */
+/**
+ * Resource requests of a node's instances. All rows share one read, sent once the column is shown.
+ */
 export function NodeRequests({ clusterId, node }: { clusterId: string; node: Node }) {
   const { t } = useTranslation('clusters')
   const { number } = useFormats()

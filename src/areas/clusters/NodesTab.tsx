@@ -6,7 +6,7 @@ import { RowMenu } from '../../ui/menu/RowMenu'
 import { BulkBar } from '../../ui/table/BulkBar'
 import { type Column, matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
-import { TickAll, useSelection, withTicks } from '../../ui/table/selection'
+import { SelectAll, useSelection, withSelection } from '../../ui/table/selection'
 import { useListState } from '../../ui/table/useListState'
 import { useNodeActions } from './actions/useNodeActions'
 import { isMoving, isNodeMoving, type Node } from './clusterState'
@@ -41,7 +41,7 @@ export function NodesTab() {
   const columns = useMemo((): Column<Node>[] => {
     const word = (name: string) => common('table.selectRow', { name })
     return [
-      ...withTicks(facts, { keyOf, nameOf, selection }, word),
+      ...withSelection(facts, { keyOf, nameOf, selection }, word),
       {
         id: 'actions',
         label: common('actions'),
@@ -67,7 +67,7 @@ export function NodesTab() {
         columns={columns}
         list={list}
         read={read}
-        tickAll={<TickAll keys={keys} selection={selection} />}
+        tickAll={<SelectAll keys={keys} selection={selection} />}
         total={read.data?.totalCount ?? 0}
         empty={{ title: t('node.empty'), text: t('node.emptyText') }}
         failed={t('node.unreadable')}

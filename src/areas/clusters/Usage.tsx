@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/client/read'
 import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
+import { formatApiTime } from '../../i18n/format'
 import { useFormats } from '../../i18n/useFormats'
 import { useNow } from '../../ui/value/useNow'
 import css from './Usage.module.css'
@@ -11,11 +12,6 @@ interface Props {
 }
 
 const minute = 60_000
-const beijing = 8 * 60 * minute
-
-/** Formats a time for requests: Beijing time. */
-const timeOf = (moment: number) =>
-  new Date(moment + beijing).toISOString().slice(0, 19).replace('T', ' ')
 
 /** A cluster's CPU or memory usage: the latest value of the last ten minutes. */
 export function Usage({ clusterId, metric }: Props) {
@@ -28,8 +24,8 @@ export function Usage({ clusterId, metric }: Props) {
     metricName: metric,
     dimensions: [{ name: 'docker_clusterid', value: clusterId }],
     period: 60,
-    startTime: timeOf(end - 10 * minute),
-    endTime: timeOf(end),
+    startTime: formatApiTime(end - 10 * minute),
+    endTime: formatApiTime(end),
   })
   const value = read.data?.dataPoints.findLast((one) => one !== null)
   if (value === undefined || value === null) return null

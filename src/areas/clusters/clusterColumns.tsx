@@ -27,7 +27,7 @@ export function ClusterStatus({ cluster, isFilled }: { cluster: Cluster; isFille
 }
 
 /** Number of nodes, with their state unless all are normal. */
-export function NodesWord({ cluster }: { cluster: Cluster }) {
+export function NodeCount({ cluster }: { cluster: Cluster }) {
   const { t } = useTranslation('clusters')
   if (cluster.nodeStatus === 'AllNormal' || cluster.nodeNum === 0) return cluster.nodeNum
   return (
@@ -77,7 +77,7 @@ export function useClusterColumns(): Column<Cluster>[] {
         label: t('column.nodes'),
         card: 'fact',
         isNumeric: true,
-        cell: (row) => <NodesWord cluster={row} />,
+        cell: (row) => <NodeCount cluster={row} />,
       },
       {
         id: 'cpu',

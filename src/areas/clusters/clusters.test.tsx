@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { TransportError } from '../../../server/proxy/ports'
 import { openPage } from '../../test/openPage'
 
-describe('the list of clusters', () => {
-  it('shows the clusters of the region and turns round on request', async () => {
+describe('cluster list', () => {
+  it('lists the region’s clusters and sorts them in descending order', async () => {
     const { router } = await openPage('/clusters?account=embedded&region=gz')
     await screen.findByRole('link', { name: 'shop-prod' })
     const names = () =>
@@ -20,7 +20,7 @@ describe('the list of clusters', () => {
     await expect.poll(names).toEqual(before.toReversed())
   })
 
-  it('keeps a search that matches nothing in sight and removable', async () => {
+  it('keeps a search without matches visible and removable', async () => {
     const { router } = await openPage('/clusters?q=no-such-cluster')
     await screen.findByRole('heading', { name: 'No matches' })
     expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveProperty(
@@ -32,12 +32,12 @@ describe('the list of clusters', () => {
     expect(router.state.location.search).not.toContain('q=')
   })
 
-  it('tells an empty region from one that cannot be read', async () => {
+  it('distinguishes an empty region from a failed read', async () => {
     await openPage('/clusters', { world: 'empty' })
     await screen.findByRole('heading', { name: 'No clusters in this region' })
   })
 
-  it('names the account when its endpoint is down, and what to do', async () => {
+  it('names the account of an unreachable endpoint and says what to do', async () => {
     const transport = () =>
       Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))
     await openPage('/clusters', { transport })
@@ -46,13 +46,13 @@ describe('the list of clusters', () => {
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
   }, 20_000)
 
-  it('speaks Chinese as the vendor does', async () => {
+  it('uses the vendor’s terms in Chinese', async () => {
     await openPage('/clusters', { language: 'zh-CN' })
     await screen.findByRole('heading', { name: '集群', level: 1 })
     expect((await screen.findAllByText('运行中')).length).toBeGreaterThan(0)
   })
 
-  it('says so when a link names an account that does not exist', async () => {
+  it('shows an error for a link to an unknown account', async () => {
     await openPage('/clusters?account=other&region=gz')
     await screen.findByRole('heading', { name: 'You don’t have access to this account or region' })
   })

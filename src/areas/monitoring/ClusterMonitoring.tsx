@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { useRead } from '../../api/client/read'
 import { DescribeClusterService } from '../../contract/actions/services/services'
+import { DrillDownLinks } from './charts/DrillDownLinks'
 import { ObjectCharts } from './charts/ObjectCharts'
-import { StepsDown } from './charts/StepsDown'
 
 /**
  * The monitoring tab of a cluster: the cluster's charts, a comparison of its services, and links to
@@ -35,7 +35,7 @@ export function ClusterMonitoring() {
         },
       ]}
       below={
-        <StepsDown
+        <DrillDownLinks
           title={t('down.services')}
           steps={services.map(({ namespace, serviceName }) => ({
             label: `${namespace}/${serviceName}`,

@@ -12,7 +12,7 @@ import { labelOf } from './charts/subject'
 import { useCharts } from './charts/useCharts'
 import { MarkList } from './marks/MarkList'
 import { useNodeMarks } from './marks/nodeMarks'
-import { useKeptMarks } from './marks/useMarks'
+import { useStableMarks } from './marks/useMarks'
 import css from './monitoring.module.css'
 import { TimeBar } from './time/TimeBar'
 import { useTime } from './time/useTime'
@@ -20,7 +20,7 @@ import { useTime } from './time/useTime'
 const AddCharts = lazy(async () => ({ default: (await import('./charts/AddCharts')).AddCharts }))
 
 /** The URL may name an unknown chart, which is shown as an error in its place. */
-function Unreadable({ text, onRemove }: { text: string; onRemove: () => void }) {
+function InvalidChart({ text, onRemove }: { text: string; onRemove: () => void }) {
   const { t } = useTranslation('monitoring')
   return (
     <section aria-label={text}>
@@ -55,10 +55,10 @@ export function MonitoringPage() {
     ({ spec }) => spec?.subjects.map(({ clusterId }) => clusterId) ?? [],
   )
   const nodes = useNodeMarks([...new Set(clusterIds)], time.window)
-  const marks = useKeptMarks(nodes.flat(), time.window)
+  const marks = useStableMarks(nodes.flat(), time.window)
   const isEmpty = page.charts.length === 0 && !page.boards.isPending
   const card = ({ text, spec }: PageChart) => {
-    if (!spec) return <Unreadable key={text} text={text} onRemove={() => page.remove(text)} />
+    if (!spec) return <InvalidChart key={text} text={text} onRemove={() => page.remove(text)} />
     const [first] = spec.subjects
     const level = t(`level.${metrics[spec.metric].level}`)
     const note =

@@ -8,9 +8,9 @@ import { DescribeServiceInstance } from '../../contract/actions/services/instanc
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
 import type { Level } from '../../ui/chart/model/mark'
 import { LocationLink } from '../../ui/page/LocationLink'
+import { ChartError } from './charts/ChartError'
+import { DrillDownLinks, useDrillDownPath } from './charts/DrillDownLinks'
 import { type Comparison, ObjectCharts } from './charts/ObjectCharts'
-import { Problem } from './charts/Problem'
-import { StepsDown, useStepPath } from './charts/StepsDown'
 import type { Subject } from './charts/subject'
 import css from './monitoring.module.css'
 
@@ -21,7 +21,7 @@ type Place = { clusterId: string; namespace: string; serviceName: string }
 const compared: readonly MetricName[] = ['container_cpu_used', 'container_mem_used']
 const network: readonly MetricName[] = ['pod_in_bandwidth', 'pod_out_bandwidth']
 /** Larger services are not broken down by instance. */
-const mostCompared = 40
+const maxCompared = 40
 
 const ofInstance = (place: Place, { name }: Instance): Subject => ({ ...place, podName: name })
 
@@ -54,10 +54,10 @@ function levelsIn(container: Container | undefined) {
   return (metric: MetricName) => levels[metric] ?? []
 }
 
-function Trail({ place, instance }: { place: Place; instance: string }) {
+function Breadcrumbs({ place, instance }: { place: Place; instance: string }) {
   const { t } = useTranslation('monitoring')
   const [search] = useSearchParams()
-  const pathOf = useStepPath()
+  const pathOf = useDrillDownPath()
   const path = `/clusters/${place.clusterId}/services/${place.namespace}/${encodeURIComponent(place.serviceName)}/monitoring`
   const container = search.get('container')
   return (
@@ -78,7 +78,7 @@ function Trail({ place, instance }: { place: Place; instance: string }) {
 }
 
 /** The charted resource: the service, or the instance or container named in the URL. */
-function useShown(place: Place, instances: readonly Instance[]) {
+function useShownSubject(place: Place, instances: readonly Instance[]) {
   const [search] = useSearchParams()
   const [instance, container] = [search.get('instance'), search.get('container')]
   const found = instances.find(({ name }) => name === instance)
@@ -110,7 +110,7 @@ export function ServiceMonitoring() {
   const read = useRead(DescribeServiceInstance, { ...place, limit: 100 })
   const info = useRead(DescribeClusterServiceInfo, place)
   const instances = useMemo(() => read.data?.instances ?? [], [read.data])
-  const { instance, container, found, subject } = useShown(place, instances)
+  const { instance, container, found, subject } = useShownSubject(place, instances)
 
   const level = `${instance} ${container}`
   const shown = useRef(level)
@@ -121,7 +121,7 @@ export function ServiceMonitoring() {
   }, [level])
 
   const comparisons = useMemo((): Comparison[] => {
-    const among = (found ? [found] : instances).slice(0, mostCompared)
+    const among = (found ? [found] : instances).slice(0, maxCompared)
     const title = t(found ? 'compared.containers' : 'compared.instances')
     const subjects = containersOf(place, among)
     if (container !== null) return []
@@ -137,8 +137,8 @@ export function ServiceMonitoring() {
   if (isLost && read.data) {
     return (
       <>
-        {instance !== null && <Trail place={place} instance={instance} />}
-        <Problem thing={container} what="goneContainer" />
+        {instance !== null && <Breadcrumbs place={place} instance={instance} />}
+        <ChartError thing={container} what="goneContainer" />
       </>
     )
   }
@@ -157,10 +157,10 @@ export function ServiceMonitoring() {
         info.data?.service.containers.find(({ containerName }) => containerName === container),
       )}
       comparisons={comparisons}
-      above={instance !== null && <Trail place={place} instance={instance} />}
+      above={instance !== null && <Breadcrumbs place={place} instance={instance} />}
       below={
         container === null && (
-          <StepsDown title={t(found ? 'down.containers' : 'down.instances')} steps={steps} />
+          <DrillDownLinks title={t(found ? 'down.containers' : 'down.instances')} steps={steps} />
         )
       }
     />

@@ -27,8 +27,8 @@ const chart = async (name: string) => {
   return within(first)
 }
 
-describe('monitoring', () => {
-  it('has a chart with figures for every metric of a service', async () => {
+describe('monitoring tab', () => {
+  it('shows a chart with statistics for every metric of a service', async () => {
     await openService()
     for (const metric of metricsOf('service')) {
       const part = await chart(monitoring.metric[metric])
@@ -39,7 +39,7 @@ describe('monitoring', () => {
     }
   })
 
-  it('shows the metrics of an instance and of a container when one steps down', async () => {
+  it('drills down to the metrics of an instance and a container', async () => {
     const { router } = await openService('?range=3h')
     const steps = await screen.findByRole('navigation', { name: 'View an instance' })
     const [first] = within(steps).getAllByRole('link')
@@ -54,7 +54,7 @@ describe('monitoring', () => {
     expect(screen.queryByRole('region', { name: 'Packets in' })).toBeNull()
   })
 
-  it('marks nodes that fell ill, on the charts of their cluster and side by side', async () => {
+  it('marks node failures on the cluster’s charts and in comparisons', async () => {
     const { router } = await openPage('/clusters')
     const id = await clusterId('build-runners')
     await router.navigate(`/clusters/${id}/monitoring`)
@@ -64,7 +64,7 @@ describe('monitoring', () => {
     await screen.findByText(ill)
   })
 
-  it('keeps the range in the address, and a preset takes the place of a fixed range', async () => {
+  it('keeps the range in the URL and replaces an absolute range with a preset', async () => {
     const { router } = await openService(
       '?from=2026-03-18T00:00:00Z&to=2026-03-18T01:00:00Z&compare=day',
     )
@@ -75,7 +75,7 @@ describe('monitoring', () => {
     expect(search.has('from')).toBe(false)
   })
 
-  it('refuses a range of its own that ends before it begins, at the field', async () => {
+  it('rejects a custom range that ends before it starts, at its field', async () => {
     await openService()
     await userEvent.click(await screen.findByRole('button', { name: 'Custom' }))
     const [from, to] = [screen.getByLabelText('From'), screen.getByLabelText('To')]
@@ -88,7 +88,7 @@ describe('monitoring', () => {
     expect(to.getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('has a word for every metric and every unit', () => {
+  it('has a label for every metric and unit', () => {
     for (const name of Object.keys(metrics)) {
       expect(Object.keys(monitoring.metric)).toContain(name)
       expect(Object.keys(monitoring.meaning)).toContain(name)
@@ -97,8 +97,8 @@ describe('monitoring', () => {
   })
 })
 
-describe('a board', () => {
-  it('is made of the charts of the page, by who may write', async () => {
+describe('dashboard', () => {
+  it('saves the page’s charts for users with write permission', async () => {
     const { router } = await openPage('/clusters')
     const id = await clusterId('shop-prod')
     await router.navigate(`/monitoring?c=dc_cpu_usage:${id}`)
@@ -122,7 +122,7 @@ describe('a board', () => {
     await chart('CPU usage')
   })
 
-  it('that is gone says so', async () => {
+  it('shows an error for a deleted dashboard', async () => {
     await openPage('/monitoring?board=0123456789abcdef')
     await screen.findByRole('heading', { name: 'Dashboard not found' })
   })

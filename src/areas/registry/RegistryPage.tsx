@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
-import { useMayNotCall } from '../../ui/menu/useMayNot'
+import { useForbiddenReasons } from '../../ui/menu/useForbiddenReason'
 import { PageHeader } from '../../ui/page/PageHeader'
 import { RouteTabs } from '../../ui/page/RouteTabs'
 import { IconPlus } from '../../ui/theme/icons'
@@ -20,7 +20,7 @@ export function RegistryPage() {
   const { t } = useTranslation('registry')
   const { repositories } = useRepositories()
   const [opened, setOpened] = useState<'create' | 'password'>()
-  const mayNot = useMayNotCall()
+  const forbiddenReason = useForbiddenReasons()
   const close = () => setOpened(undefined)
   return (
     <>
@@ -30,14 +30,14 @@ export function RegistryPage() {
           id: 'create',
           label: t('create.action'),
           icon: <IconPlus size={16} />,
-          reason: mayNot('CreateRepository'),
+          reason: forbiddenReason('CreateRepository'),
           onClick: () => setOpened('create'),
         }}
         secondary={[
           {
             id: 'password',
             label: t('password.action'),
-            reason: mayNot('ChangePassword'),
+            reason: forbiddenReason('ChangePassword'),
             onClick: () => setOpened('password'),
           },
         ]}

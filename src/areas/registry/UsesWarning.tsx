@@ -1,20 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import css from './registry.module.css'
-import { type Use, useUsage } from './useUsage'
+import { type ImageUse, useImageUsage } from './useImageUsage'
 
 /** More rows would push the buttons out of view. */
-const mostShown = 8
+const maxShown = 8
 
 interface Props {
   /** Selects the images concerned. */
-  matches: (use: Use) => boolean
+  matches: (use: ImageUse) => boolean
 }
 
 /** Warns of services in any region of the account that run images about to be deleted. */
 export function UsesWarning({ matches }: Props) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const usage = useUsage({ isFresh: true })
+  const usage = useImageUsage({ isFresh: true })
   if (!usage.data) {
     return <p className={css.small}>{usage.error ? t('uses.failed') : t('uses.reading')}</p>
   }
@@ -27,7 +27,7 @@ export function UsesWarning({ matches }: Props) {
         <div className={css.warning}>
           <p>{t('uses.some', { count: found.length })}</p>
           <ul className={css.list}>
-            {found.slice(0, mostShown).map((use) => (
+            {found.slice(0, maxShown).map((use) => (
               <li
                 key={[use.clusterId, use.namespace, use.serviceName, use.containerName].join(' ')}
               >
@@ -37,8 +37,8 @@ export function UsesWarning({ matches }: Props) {
                 </span>
               </li>
             ))}
-            {found.length > mostShown && (
-              <li className={css.dim}>{t('uses.more', { count: found.length - mostShown })}</li>
+            {found.length > maxShown && (
+              <li className={css.dim}>{t('uses.more', { count: found.length - maxShown })}</li>
             )}
           </ul>
         </div>

@@ -20,8 +20,8 @@ const table = (name: string) => screen.findByRole('table', { name })
 const press = async (name: string | RegExp, within_ = screen.getByRole('main')) =>
   userEvent.click(within(within_).getByRole('button', { name }))
 
-describe('the list of repositories', () => {
-  it('shows quotas, and narrows to what the address asks for', async () => {
+describe('repository list', () => {
+  it('shows quotas and applies the URL’s filters', async () => {
     await openPage('/registry?namespace=infra&public=1')
     const rows = await table('Repositories')
     await within(rows).findByRole('link', { name: 'infra/base-node' })
@@ -30,7 +30,7 @@ describe('the list of repositories', () => {
     await within(quotas).findByText('100 of 100 · full')
   })
 
-  it('deletes what is ticked after its name has been typed, and names what goes with it', async () => {
+  it('deletes the selected repository after its name is typed, listing its contents', async () => {
     const { console } = await openPage('/registry')
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Select mobile/bff' }))
     await press('Delete')
@@ -48,7 +48,7 @@ describe('the list of repositories', () => {
     expect(await told(console, 'RepositoryisExists', { reponame: 'mobile/bff' })).toContain('false')
   })
 
-  it('says at the field whether a name can be had, and makes it', async () => {
+  it('shows at the field whether a name is available, and creates the repository', async () => {
     const { router } = await openPage('/registry')
     await screen.findByRole('link', { name: 'shop/admin' })
     await press('Create repository')
@@ -68,7 +68,7 @@ describe('the list of repositories', () => {
     await screen.findByRole('heading', { name: 'No tags yet' })
   })
 
-  it('changes the password by rules that are seen to hold, and leaves it out of the audit', async () => {
+  it('shows which password rules are met and keeps the password out of the audit log', async () => {
     const { console } = await openPage('/registry')
     await screen.findByRole('link', { name: 'shop/admin' })
     await press('Change registry password')
@@ -92,7 +92,7 @@ describe('the list of repositories', () => {
   })
 })
 
-describe('the tags of a repository', () => {
+describe('tags tab', () => {
   const open = async (query = '', options = {}) => {
     const page = await openPage(`/registry/shop/storefront/tags${query}`, options)
     await within(await table('Tags')).findByText('2.14.3')
@@ -103,14 +103,14 @@ describe('the tags of a repository', () => {
       (cell) => cell.textContent,
     )
 
-  it('come in the order of their versions where that is asked for', async () => {
+  it('sorts tags by version', async () => {
     await open('?sort=-version')
     expect(names().slice(0, 4)).toEqual(['2.15.0-rc.2', '2.14.3', '2.14.2', '2.13.8'])
     await userEvent.selectOptions(screen.getByLabelText('Sort by'), 'version')
     await waitFor(() => expect(names().slice(0, 1)).not.toEqual(['2.15.0-rc.2']))
   })
 
-  it('that run are flagged, and go only after a second yes', async () => {
+  it('flags tags in use and requires an extra confirmation to delete them', async () => {
     const { console } = await open('?q=2.1')
     await within(await table('Tags')).findAllByRole('link', { name: 'storefront' })
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.3' }))
@@ -127,7 +127,7 @@ describe('the tags of a repository', () => {
     expect(left).toContain('"tagCount":0')
   })
 
-  it('are compared two at a time', async () => {
+  it('compares exactly two tags', async () => {
     await open('?q=2.14')
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.3' }))
     expect(screen.getByRole('button', { name: 'Compare' }).getAttribute('aria-disabled')).toBe(
@@ -143,7 +143,7 @@ describe('the tags of a repository', () => {
     await waitFor(() => expect(document.activeElement).toBe(opener))
   })
 
-  it('are pushed from here, so that trigger, update and log follow one another', async () => {
+  it('pushes a tag, which fires triggers, updates the service and appears in the log', async () => {
     await open('?q=2.14')
     await press('Push tag')
     const dialog = await screen.findByRole('dialog')
@@ -160,7 +160,7 @@ describe('the tags of a repository', () => {
     await within(log).findByText('updated to revision 3')
   })
 
-  it('can be looked at, but not changed, by a viewer', async () => {
+  it('is read-only for a viewer', async () => {
     await open('?q=2.14', { role: 'viewer' })
     expect(screen.getByRole('button', { name: 'Push tag' }).getAttribute('aria-disabled')).toBe(
       'true',
@@ -168,13 +168,13 @@ describe('the tags of a repository', () => {
   })
 })
 
-it('says that a repository is not there', async () => {
+it('shows an error for an unknown repository', async () => {
   await openPage('/registry/shop/nothing/tags')
   await screen.findByRole('heading', { name: 'Repository not found' })
 })
 
-describe('the preview of retention', () => {
-  it('judges each tag, flags what runs, compares with what is in force, and deletes nothing', async () => {
+describe('retention preview', () => {
+  it('shows a verdict per tag, flags tags in use, compares with the current strategy and deletes nothing', async () => {
     const { console } = await openPage('/registry/shop/storefront/retention?q=2.14')
     const before = await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })
     const input = await screen.findByLabelText('Tags to keep')

@@ -3,7 +3,7 @@ import { Mono } from '../../ui/value/Mono'
 import { ContainerOverview } from './ContainerOverview'
 import css from './ServicePage.module.css'
 import type { Service } from './serviceState'
-import { useService } from './usePlace'
+import { useService } from './useServicePlace'
 
 function Ports({ service }: { service: Service }) {
   const { t } = useTranslation('services')

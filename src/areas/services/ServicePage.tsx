@@ -17,7 +17,7 @@ import { RouteTabs } from '../../ui/page/RouteTabs'
 import { Age } from '../../ui/value/Age'
 import { Mono } from '../../ui/value/Mono'
 import { StatusChip } from '../../ui/value/StatusChip'
-import { useAskedUndo } from './actions/undo'
+import { useRequestedUndo } from './actions/undo'
 import { useServiceActions } from './actions/useServiceActions'
 import { useStatusWord } from './list/serviceColumns'
 import css from './ServicePage.module.css'
@@ -31,8 +31,8 @@ import {
   shortImage,
   shownStatus,
 } from './serviceState'
-import { usePlace } from './usePlace'
-import { useSurroundings } from './useSurroundings'
+import { useClusterAndNamespace } from './useClusterAndNamespace'
+import { useServicePlace } from './useServicePlace'
 
 const UndoDialog = lazy(async () => ({
   default: (await withTexts(import('./change/UndoDialog'), 'spec')).UndoDialog,
@@ -93,18 +93,18 @@ export function ServicePage() {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const { t: life } = useTranslation('serviceLife')
-  const place = usePlace()
+  const place = useServicePlace()
   const read = useRead(DescribeClusterServiceInfo, place, {
     transition: ({ service }) => isMoving(service),
   })
   const service = read.data?.service
-  const around = useSurroundings(place.clusterId, place.namespace)
+  const around = useClusterAndNamespace(place.clusterId, place.namespace)
   const { primary, secondary, menu, rollout, dialog } = useServiceActions(
     place,
     service,
     around.reasonOf,
   )
-  const undo = useAskedUndo(place)
+  const undo = useRequestedUndo(place)
   const facts = useFacts(place, service, around.cluster?.clusterName)
   const word = useStatusWord()
   const reasons = useReasons()

@@ -11,8 +11,8 @@ async function openService(name: string, options = {}) {
   return page
 }
 
-describe('the list of services', () => {
-  it('narrows to what is asked for in the address, with the reason beside the status', async () => {
+describe('service list', () => {
+  it('applies the URL’s filters and shows the reason beside the status', async () => {
     await openPage('/services?status=Abnormal')
     const table = await screen.findByRole('table', { name: 'Services' })
     await within(table).findByRole('link', { name: 'invoice-worker' })
@@ -24,8 +24,8 @@ describe('the list of services', () => {
   })
 })
 
-describe('the form for a new service', () => {
-  it('asks before what was entered is lost, and only then', async () => {
+describe('form for a new service', () => {
+  it('confirms leaving only with unsaved changes', async () => {
     const { router } = await openPage('/services/new')
     await userEvent.type(await screen.findByLabelText('Name'), 'half-done')
     await userEvent.click(screen.getByRole('link', { name: 'Clusters' }))
@@ -38,8 +38,8 @@ describe('the form for a new service', () => {
   })
 })
 
-describe('a service', () => {
-  it('is scaled, and says what will happen before', async () => {
+describe('service page', () => {
+  it('scales a service after stating the effect', async () => {
     await openService('admin')
     await userEvent.click(screen.getByRole('button', { name: 'Scale' }))
     const dialog = await screen.findByRole('dialog')
@@ -52,7 +52,7 @@ describe('a service', () => {
     await screen.findByText(/of 6/)
   })
 
-  it('refuses a number that the contract refuses, at its field', async () => {
+  it('rejects an invalid number at its field', async () => {
     await openService('admin')
     await userEvent.click(screen.getByRole('button', { name: 'Change image' }))
     const dialog = await screen.findByRole('dialog')
@@ -61,7 +61,7 @@ describe('a service', () => {
     await within(dialog).findByText('Enter a value')
   })
 
-  it('tells a viewer why nothing can be changed', async () => {
+  it('disables the actions for a viewer and states the reason', async () => {
     await openService('admin', { role: 'viewer' })
     const scale = screen.getByRole('button', { name: 'Scale' })
     expect(scale.getAttribute('aria-disabled')).toBe('true')
@@ -72,7 +72,7 @@ describe('a service', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('asks with the focus on Cancel before it deletes', async () => {
+  it('asks before deletion, with initial focus on Cancel', async () => {
     const { router } = await openService('edge')
     await userEvent.click(
       screen.getAllByRole('button', { name: 'More actions' })[0] ?? document.body,
@@ -86,7 +86,7 @@ describe('a service', () => {
     )
   })
 
-  it('is not found in words', async () => {
+  it('shows an error for an unknown service', async () => {
     await openPage('/clusters/cls-00000000/services/default/nothing')
     await screen.findByRole('heading', { name: 'Couldn’t load the service' })
   })

@@ -1,15 +1,15 @@
 import { useReadsAt } from '../../api/client/read'
 import { useCloudLocation } from '../../api/session/location'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
-import type { Listed } from './list/listed'
+import type { ListedService } from './list/listedService'
 
 /** Lists omit some fields, which need a read per service; this many run at once. */
-const most = 200
+const maxConcurrentReads = 200
 
 /** Services with the fields that only DescribeClusterServiceInfo returns, if needed. */
-export function useDetails(services: readonly Listed[] | undefined, isWanted: boolean) {
+export function useDetails(services: readonly ListedService[] | undefined, isWanted: boolean) {
   const { account } = useCloudLocation()
-  const asked = isWanted ? (services ?? []).slice(0, most) : []
+  const asked = isWanted ? (services ?? []).slice(0, maxConcurrentReads) : []
   const reads = useReadsAt(
     DescribeClusterServiceInfo,
     asked.map(({ region, clusterId, namespace, serviceName }) => ({

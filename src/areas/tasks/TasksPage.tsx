@@ -12,7 +12,7 @@ import { TaskState } from '../../ui/task/TaskState'
 import { Age } from '../../ui/value/Age'
 import { Mono } from '../../ui/value/Mono'
 
-const objectsOf = ({ subject }: ShownTask): string[] => {
+const targetsOf = ({ subject }: ShownTask): string[] => {
   const { clusterId, namespace, serviceName, instanceIds = [], names = [] } = subject
   const service = serviceName && `${namespace}/${serviceName}`
   return [clusterId, service, ...instanceIds, ...names].filter((one) => one !== undefined)
@@ -41,7 +41,7 @@ function useColumns(): Column<ShownTask>[] {
         id: 'object',
         label: t('object'),
         isExtra: true,
-        cell: (row) => objectsOf(row).map((one) => <Mono key={one}>{one}</Mono>),
+        cell: (row) => targetsOf(row).map((one) => <Mono key={one}>{one}</Mono>),
       },
       {
         id: 'started',

@@ -31,15 +31,15 @@ async function pass({ clock, follow }: TestConsole, seconds: number) {
   }
 }
 
-/** Reads everything anew, as returning to the window does, until the page shows what is looked for. */
+/** Refetches all queries, as focusing the window does, until the expected element appears. */
 const refetchUntil = (look: () => unknown) =>
   waitFor(() => {
     window.dispatchEvent(new Event('visibilitychange'))
     look()
   })
 
-describe('the tasks', () => {
-  it('are listed with user, place and state, and link to their object', async () => {
+describe('tasks page', () => {
+  it('lists tasks with user, location and state, linked to their targets', async () => {
     const { router, console } = await openPage('/tasks')
     await screen.findByRole('heading', { name: 'No tasks yet' })
     const id = await startTask()
@@ -56,7 +56,7 @@ describe('the tasks', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe(`/clusters/${id}/namespaces`))
   })
 
-  it('are filtered by the URL', async () => {
+  it('filters tasks by the URL', async () => {
     const { router } = await openPage('/tasks?state=failed')
     await screen.findByRole('heading', { name: 'No matches' })
     await startTask()
@@ -65,7 +65,7 @@ describe('the tasks', () => {
     expect(router.state.location.search).not.toContain('state')
   })
 
-  it('are counted by the bell, which opens the latest ones', async () => {
+  it('shows the number of running tasks on the bell, which opens the latest', async () => {
     await openPage('/settings')
     await screen.findByRole('heading', { name: 'Settings' })
     await startTask()
@@ -78,7 +78,7 @@ describe('the tasks', () => {
     await screen.findByRole('heading', { name: 'Tasks', level: 1 })
   })
 
-  it('notify the user who started them when they end, on any page', async () => {
+  it('notifies the user who started a task when it ends, on any page', async () => {
     const { router, console } = await openPage('/tasks')
     await screen.findByRole('heading', { name: 'No tasks yet' })
     await startTask()
@@ -88,7 +88,7 @@ describe('the tasks', () => {
     await refetchUntil(() => screen.getByText('Delete namespaces short · Done'))
   })
 
-  it('are listed in Chinese', async () => {
+  it('lists tasks in Chinese', async () => {
     const { router } = await openPage('/settings', { language: 'zh-CN' })
     await screen.findByRole('heading', { name: '设置' })
     await startTask()

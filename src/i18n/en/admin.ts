@@ -1,4 +1,4 @@
-/** Audit, people, accounts, and one's own safety. */
+/** Texts of the audit log and of the users, accounts and security pages. */
 export const admin = {
   forAdmins: 'Administrators only',
   forAdminsText: 'Contact an administrator of this console for help with this page.',
@@ -44,7 +44,7 @@ export const admin = {
       'Every change is recorded, including denied ones. Filters match exact names and IDs.',
     unreadable: 'Couldn’t load the audit log',
   },
-  people: {
+  users: {
     title: 'Users',
     user: 'User name',
     role: 'Role',

@@ -92,7 +92,7 @@ export const clusterForms = {
     vpcOverlap: 'Overlaps with VPC {{name}} ({{cidr}})',
     clusterOverlap: 'Overlaps with cluster {{name}} ({{cidr}})',
   },
-  said: {
+  summary: {
     machines: 'Machines',
     size: '{{count}} × {{family}}, {{cpu}} cores, {{mem}} GB',
     disks: 'Disks',

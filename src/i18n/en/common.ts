@@ -33,7 +33,7 @@ export const common = {
     operator: 'Can view and change clusters, services, and the registry.',
     admin: 'Can view and change everything, including users and read-only switches.',
   },
-  mayOnlyLook: 'your access is read-only at the moment; ask an administrator',
+  readOnlyUser: 'your access is read-only at the moment; ask an administrator',
   accountReadOnly: 'the account {{name}} is read-only at the moment; ask an administrator',
   scope: {
     accounts: 'Accounts',
@@ -62,8 +62,8 @@ export const common = {
 
     removeFilter: 'Remove filter {{name}}',
     chip: '{{name}}: {{value}}',
-    nothingLeft: 'No matches',
-    nothingLeftText: 'No rows match the search and filters.',
+    noMatches: 'No matches',
+    noMatchesText: 'No rows match the search and filters.',
     clearFilters: 'Clear filters',
     failed: 'Couldn’t load this list',
     stale: 'Couldn’t refresh. The rows below are from the last successful refresh.',
@@ -97,9 +97,9 @@ export const common = {
     typeName: 'Type {{name}} to confirm',
     production:
       '{{account}} is a production account, so deletions must be confirmed by typing the name.',
-    wantsName: 'This action must be confirmed by typing the name.',
+    typedNameRequired: 'This action must be confirmed by typing the name.',
     draft: 'Draft restored, saved <age></age>',
-    startAfresh: 'Discard draft',
+    discardDraft: 'Discard draft',
 
     separator: ': ',
   },

@@ -155,7 +155,6 @@ export const registry = {
     version: 'Version rank',
     docker: 'Docker version',
     built: 'Built',
-    actionsOf: 'Actions for {{name}}',
     copyCommand: 'Copy pull command',
     copiedCommand: 'Copied: {{command}}',
     deploy: 'Deploy to services',

@@ -1,4 +1,4 @@
-/** Words of what is done with services that exist, and of what has become of them. */
+/** Texts of the actions on existing services and of their history. */
 export const serviceLife = {
   allRegions: 'All regions',
   download: 'Download',

@@ -1,4 +1,4 @@
-/** Words of the editor of a service's settings. */
+/** Texts of the service form. */
 export const spec = {
   choose: 'Choose…',
   none: 'none',
@@ -157,12 +157,12 @@ export const spec = {
     title: 'You can’t submit this form now: {{reason}}',
     text: 'You can keep editing. Your changes are saved as a draft.',
   },
-  meanwhile: {
+  concurrent: {
     gone: '{{name}} no longer exists',
     goneText:
       'The service or its namespace was deleted by another user. Your changes are saved as a draft.',
-    anew: 'Create it again with your settings',
-    anewTitle: 'Create service {{name}} again',
+    recreate: 'Create it again with your settings',
+    recreateTitle: 'Create service {{name}} again',
     drift: 'Changed outside this console',
     driftText:
       'The form shows the current settings. Settings that the cloud API doesn’t return are those that this console last sent.',

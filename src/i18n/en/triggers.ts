@@ -32,7 +32,6 @@ export const triggers = {
     taglist: 'in the tag list',
     regex: 'matches',
   },
-  actionsOf: 'Actions for {{name}}',
   firing: {
     reading: 'Checking triggers…',
     none: 'No trigger fires.',

@@ -15,12 +15,12 @@ function codeDescsOfProxy(): string[] {
   return [...new Set([...sources.matchAll(named)].flatMap((one) => one.slice(1).filter(Boolean)))]
 }
 
-describe('words for what can go wrong', () => {
-  it.each(codeDescsOfProxy())('has some for the proxy’s %s', (codeDesc) => {
+describe('error texts', () => {
+  it.each(codeDescsOfProxy())('exist for the proxy’s %s', (codeDesc) => {
     expect(Object.keys(en.errors.desc)).toContain(codeDesc)
   })
 
-  it('finds what the proxy’s errors are called', () => {
+  it('finds the codeDescs of the proxy in its sources', () => {
     expect(codeDescsOfProxy()).toEqual(
       expect.arrayContaining(['SignInRequired', 'UpstreamSlow', 'UnknownAccount', 'ReadOnly']),
     )
@@ -28,7 +28,7 @@ describe('words for what can go wrong', () => {
 
   const monitoring = Object.values(monitorCodes).map(({ code }) => code)
   it.each([4000, 4100, 4104, 4400, 4500, 5000, 5100, 5400, 6000, 6100, 6200, ...monitoring])(
-    'has some for the API’s code %i',
+    'exist for the API’s code %i',
     (code) => {
       expect(Object.keys(en.errors.code)).toContain(String(code))
     },

@@ -12,14 +12,14 @@ beforeAll(async () => {
   t = instance.getFixedT('en', 'reasons')
 })
 
-describe('the vendor’s reasons', () => {
-  it('are in the user’s language where they are known, verbatim where not', () => {
+describe('vendor’s reasons', () => {
+  it('are translated if known, else shown verbatim', () => {
     expect(reasonText(' 下载镜像失败 ', t)).toBe('image pull failed')
     expect(reasonText('CrashLoopBackOff', t)).toBe('container keeps crashing')
     expect(reasonText('没见过的原因', t)).toBe('没见过的原因')
   })
 
-  it('are known for every state of the embedded cloud, in both of its languages', () => {
+  it('are known for every state of the simulation, in both languages', () => {
     for (const { reason, englishReason } of Object.values(states)) {
       expect(reasonText(reason, t)).not.toBe(reason)
       expect(reasonText(englishReason, t)).toBe(
@@ -28,13 +28,13 @@ describe('the vendor’s reasons', () => {
     }
   })
 
-  it('name the worst first and leave the good state out', () => {
+  it('list the most frequent first and omit the normal state', () => {
     expect(reasonsText({ 容器进程崩溃: 1, 下载镜像失败: 2, 容器运行中: 5 }, t)).toBe(
       '2 × image pull failed, 1 × container crashed',
     )
   })
 
-  it('are told one by one where a node has several', () => {
+  it('are listed one by one for a node with several', () => {
     expect(reasonListText('MemoryPressure,OutOfDisk', t)).toBe('low memory, disk full')
   })
 })

@@ -45,7 +45,7 @@ export const admin = {
     emptyText: '所有变更都会记录，包括被拒绝的变更。筛选条件按完整的名称或 ID 匹配。',
     unreadable: '审计日志加载失败',
   },
-  people: {
+  users: {
     title: '用户',
     user: '用户名',
     role: '角色',

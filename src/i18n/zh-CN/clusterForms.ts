@@ -86,7 +86,7 @@ export const clusterForms: Texts<typeof english> = {
     vpcOverlap: '与私有网络 {{name}}（{{cidr}}）冲突',
     clusterOverlap: '与集群 {{name}}（{{cidr}}）冲突',
   },
-  said: {
+  summary: {
     machines: '云主机',
     size: '{{count}} 台 {{family}}，{{cpu}} 核，{{mem}} GB',
     disks: '磁盘',

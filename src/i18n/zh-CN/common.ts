@@ -36,7 +36,7 @@ export const common = {
     operator: '可以查看和修改集群、服务和镜像仓库。',
     admin: '可以查看和修改全部内容，包括用户和只读开关。',
   },
-  mayOnlyLook: '您当前只有只读权限，请联系管理员',
+  readOnlyUser: '您当前只有只读权限，请联系管理员',
   accountReadOnly: '账号 {{name}} 当前为只读，请联系管理员',
   scope: {
     accounts: '账号',
@@ -65,8 +65,8 @@ export const common = {
 
     removeFilter: '移除筛选条件“{{name}}”',
     chip: '{{name}}：{{value}}',
-    nothingLeft: '没有匹配的结果',
-    nothingLeftText: '没有符合搜索和筛选条件的行。',
+    noMatches: '没有匹配的结果',
+    noMatchesText: '没有符合搜索和筛选条件的行。',
     clearFilters: '清除筛选条件',
     failed: '列表加载失败',
     stale: '刷新失败，当前显示的是上一次成功读取的内容。',
@@ -96,9 +96,9 @@ export const common = {
     choose: '请选择…',
     typeName: '请输入 {{name}} 以确认',
     production: '{{account}} 是生产账号，删除前需要输入名称确认。',
-    wantsName: '此操作需要输入名称确认。',
+    typedNameRequired: '此操作需要输入名称确认。',
     draft: '已恢复 <age></age> 保存的草稿',
-    startAfresh: '放弃草稿',
+    discardDraft: '放弃草稿',
 
     separator: '：',
   },

@@ -143,7 +143,6 @@ export const registry: Texts<typeof en> = {
     version: '版本号排序',
     docker: 'Docker 版本',
     built: '构建时间',
-    actionsOf: '{{name}} 的操作',
     copyCommand: '复制拉取命令',
     copiedCommand: '已复制：{{command}}',
     deploy: '部署到服务',

@@ -146,11 +146,11 @@ export const spec: Texts<typeof english> = {
     title: '当前无法提交：{{reason}}',
     text: '可以继续编辑，内容会保存为草稿。',
   },
-  meanwhile: {
+  concurrent: {
     gone: '{{name}} 已不存在',
     goneText: '该服务或其命名空间已被其他用户删除，您填写的内容已保存为草稿。',
-    anew: '使用已填写的配置重新创建',
-    anewTitle: '重新创建服务 {{name}}',
+    recreate: '使用已填写的配置重新创建',
+    recreateTitle: '重新创建服务 {{name}}',
     drift: '在本控制台之外被修改',
     driftText: '表单显示当前配置。云 API 不返回的配置取自本控制台上次提交的内容。',
     changed: '编辑期间其他用户修改了配置',

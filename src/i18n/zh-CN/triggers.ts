@@ -35,7 +35,6 @@ export const triggers: Texts<typeof en> = {
     taglist: '在指定列表中',
     regex: '匹配',
   },
-  actionsOf: '{{name}} 的操作',
   firing: {
     reading: '正在检查触发器…',
     none: '不会触发任何触发器。',

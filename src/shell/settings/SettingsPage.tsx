@@ -2,7 +2,7 @@ import { Radio, Stack, useMantineColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { FormSection } from '../../ui/forms/FormPage'
 import { LanguageSwitch } from '../LanguageSwitch'
-import { PersonFacts } from '../user/UserFacts'
+import { UserFacts } from '../user/UserFacts'
 
 const schemes = ['light', 'dark', 'auto'] as const
 
@@ -13,7 +13,7 @@ export function SettingsPage() {
   return (
     <Stack gap="lg" maw={880}>
       <FormSection title={t('settings.person')}>
-        <PersonFacts />
+        <UserFacts />
       </FormSection>
       <FormSection title={t('settings.display')}>
         <Stack gap="md">

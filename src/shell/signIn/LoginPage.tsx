@@ -8,7 +8,7 @@ import css from './LoginPage.module.css'
 import { SignInForm } from './SignInForm'
 
 /** The page requested before signing in; same-origin paths only. */
-function wanted(state: unknown): string {
+function requestedPath(state: unknown): string {
   const from =
     typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined
   return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : '/clusters'
@@ -20,7 +20,7 @@ export function LoginPage() {
   const { data: isOffered = false } = useQuery(singleSignOnQuery)
   const location = useLocation()
   const navigate = useNavigate()
-  const target = wanted(location.state)
+  const target = requestedPath(location.state)
   if (session) return <Navigate to={target} replace />
   return (
     <main className={css.root}>

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openPage } from '../../test/openPage'
 
 describe('signing in', () => {
-  it('leads back to the page that was asked for', async () => {
+  it('returns to the requested page', async () => {
     const { router } = await openPage('/services?status=Abnormal', { isSignedIn: false })
     await screen.findByRole('heading', { name: 'Sign in to Gantry' })
     await userEvent.type(screen.getByLabelText('User name'), 'ada')
@@ -14,7 +14,7 @@ describe('signing in', () => {
     expect(router.state.location.search).toContain('status=Abnormal')
   })
 
-  it('says that user or password is wrong, and keeps the user', async () => {
+  it('rejects wrong credentials and keeps the user name', async () => {
     await openPage('/login', { isSignedIn: false })
     await userEvent.type(await screen.findByLabelText('User name'), 'ada')
     await userEvent.type(screen.getByLabelText('Password'), 'a bad guess')
@@ -23,7 +23,7 @@ describe('signing in', () => {
     expect(screen.getByLabelText('User name')).toHaveProperty('value', 'ada')
   })
 
-  it('asks again over a page whose session has ended', async () => {
+  it('asks again, over the page, when the session has ended', async () => {
     const { console, router } = await openPage('/clusters')
     await screen.findByRole('link', { name: 'shop-prod' })
     console.forget()
@@ -36,7 +36,7 @@ describe('signing in', () => {
     expect(screen.getByRole('link', { name: 'shop-prod' })).toBeTruthy()
   })
 
-  it('and what is read after it leaves nothing in the browser but how one likes to look', async () => {
+  it('stores nothing but display preferences in the browser', async () => {
     await openPage('/login', { isSignedIn: false })
     await userEvent.type(await screen.findByLabelText('User name'), 'ada')
     await userEvent.type(screen.getByLabelText('Password'), 'a good password')

@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void
 }
 
-function One({ task, onGo }: { task: ShownTask; onGo: () => void }) {
+function TaskItem({ task, onGo }: { task: ShownTask; onGo: () => void }) {
   return (
     <li className={css.one}>
       <TaskName task={task} onGo={onGo} />
@@ -50,7 +50,7 @@ export function TaskDrawer({ isOpened, onClose }: Props) {
       {tasks && tasks.length > 0 && (
         <ul className={css.list} aria-label={t('title')}>
           {tasks.map((task) => (
-            <One key={task.id} task={task} onGo={onClose} />
+            <TaskItem key={task.id} task={task} onGo={onClose} />
           ))}
         </ul>
       )}

@@ -13,6 +13,8 @@ export function useTaskEnds(tasks: readonly ShownTask[] | undefined, user: strin
     open.current = new Set(tasks.filter((one) => !hasEnded(one)).map(({ id }) => id))
     const own = ended.filter((one) => one.user === user)
     if (own.length === 0) return
-    void withTexts(import('./taskNotice'), 'tasks').then(({ tellEnds }) => tellEnds(own))
+    void withTexts(import('./notifyEndedTasks'), 'tasks').then(({ notifyEndedTasks }) =>
+      notifyEndedTasks(own),
+    )
   }, [tasks, user])
 }

@@ -7,7 +7,7 @@ import { Tag } from '../../ui/value/Tag'
 import css from './UserFacts.module.css'
 
 /** The signed-in user's name, role and scope. */
-export function PersonFacts() {
+export function UserFacts() {
   const { t } = useTranslation(['shell', 'common'])
   const { session } = useSession()
   if (!session) return null

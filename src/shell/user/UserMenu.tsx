@@ -8,7 +8,7 @@ import { LazyMenu } from '../../ui/menu/LazyMenu'
 import { IconUser } from '../../ui/theme/icons'
 import css from '../Layout.module.css'
 
-export function PersonMenu() {
+export function UserMenu() {
   const { t } = useTranslation(['shell', 'common'])
   const { session } = useSession()
   const client = useQueryClient()

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { CopyButton } from '../value/CopyButton'
 import css from './CallPreview.module.css'
-import { type Called, callText, wireLines } from './covered'
+import { type CalledAction, callText, wireLines } from './maskedCall'
 
 interface Props {
-  action: Called
+  action: CalledAction
   params: object
   /** Expanded from the start, for review steps. */
   isOpen?: boolean
@@ -15,7 +15,7 @@ export function CallPreview({ action, params, isOpen = false }: Props) {
   const { t } = useTranslation()
   const count = wireLines(params).length
   return (
-    <Calls
+    <CollapsibleCalls
       title={t('calls.title', { action: action.name, count })}
       text={callText(action, params)}
       isOpen={isOpen}
@@ -24,10 +24,16 @@ export function CallPreview({ action, params, isOpen = false }: Props) {
 }
 
 /** One call of the same action per selected resource. */
-export function CallsPreview({ action, calls }: { action: Called; calls: readonly object[] }) {
+export function CallsPreview({
+  action,
+  calls,
+}: {
+  action: CalledAction
+  calls: readonly object[]
+}) {
   const { t } = useTranslation()
   return (
-    <Calls
+    <CollapsibleCalls
       title={t('calls.titles', { action: action.name, count: calls.length })}
       text={calls.map((params) => callText(action, params)).join('\n\n')}
     />
@@ -40,13 +46,13 @@ interface CallsProps {
   isOpen?: boolean
 }
 
-function Calls({ title, text, isOpen = false }: CallsProps) {
+function CollapsibleCalls({ title, text, isOpen = false }: CallsProps) {
   const { t } = useTranslation()
   return (
     <details className={css.root} open={isOpen}>
       <summary>{title}</summary>
       <div className={css.lines}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard */}
         <section tabIndex={0} aria-label={t('calls.lines')}>
           {text}
         </section>

@@ -45,8 +45,8 @@ const part = (name = 'CPU used') => screen.getByRole('region', { name })
 const curves = () => [...part().querySelectorAll('path.recharts-curve')]
 const frame = () => act(() => new Promise((done) => requestAnimationFrame(() => done(undefined))))
 
-describe('a chart', () => {
-  it('tells last, minimum, mean and maximum of each series, in a unit that reads well', () => {
+describe('Chart', () => {
+  it('shows last, minimum, mean and maximum of each series in a readable unit', () => {
     show(cpu())
     const rows = within(screen.getByRole('table')).getAllByRole('row')
     expect(rows.map((row) => row.textContent)).toEqual([
@@ -56,14 +56,14 @@ describe('a chart', () => {
     ])
   })
 
-  it('draws what was not measured as a gap', () => {
+  it('draws missing values as a gap', () => {
     show(cpu())
     const [web] = curves()
     // Two pieces: one value before the gap, three after it.
     expect(web?.getAttribute('d')?.match(/M/g)).toHaveLength(2)
   })
 
-  it('keeps its elements when new values come', () => {
+  it('reuses its elements when values change', () => {
     const { rerender } = show(cpu())
     const before = curves()
     const path = before[0]?.getAttribute('d')
@@ -76,7 +76,7 @@ describe('a chart', () => {
     expect(curves()[0]?.getAttribute('d')).not.toBe(path)
   })
 
-  it('shows a series alone by a click on its name, and all again by another', async () => {
+  it('isolates a series on a click on its name and shows all on another', async () => {
     show(cpu())
     expect(curves()).toHaveLength(2)
     await userEvent.click(screen.getByRole('button', { name: 'web' }))
@@ -86,7 +86,7 @@ describe('a chart', () => {
     expect(curves()).toHaveLength(2)
   })
 
-  it('folds more than eight series into others, but tells of each', async () => {
+  it('combines series beyond the eighth, but lists each in the tooltip', async () => {
     const all = Array.from({ length: 12 }, (_, at) => series(`s${at}`, [at, at, at, at, at]))
     show(cpu({ unit: 'count', series: all }))
     expect(curves()).toHaveLength(9)
@@ -97,7 +97,7 @@ describe('a chart', () => {
     for (const { label } of all) expect(text).toContain(label)
   })
 
-  it('has one crosshair with all others, drawn without drawing them again', async () => {
+  it('shares one crosshair between charts without re-rendering them', async () => {
     show(cpu(), cpu({ title: 'Memory', unit: 'MiB' }))
     const [first, second] = screen.getAllByRole('slider')
     const before = [...document.querySelectorAll('path')]
@@ -115,7 +115,7 @@ describe('a chart', () => {
     expect(part().querySelectorAll('strong')).toHaveLength(0)
   })
 
-  it('says its values to those who move along it by keys, and zooms into what they select', async () => {
+  it('announces values on keyboard navigation and zooms into the selection', async () => {
     const onZoom = vi.fn()
     show(cpu({ onZoom }))
     const slider = screen.getByRole('slider', { name: /^CPU used/ })
@@ -131,7 +131,7 @@ describe('a chart', () => {
     expect(chosen.to).toBeCloseTo(start + 2 * minute, -2)
   })
 
-  it('has a table of all values, the newest first, as they came', async () => {
+  it('shows all values unrounded in a table, newest first', async () => {
     show(cpu())
     await userEvent.click(screen.getByRole('button', { name: 'More actions for CPU used' }))
     await userEvent.click(await screen.findByText('Show as table'))
@@ -156,7 +156,7 @@ describe('a chart', () => {
     )
   })
 
-  it('keeps its place where something is wrong, nothing was measured, or nothing has come yet', () => {
+  it('keeps its size on an error, without data and while loading', () => {
     show(
       cpu({ title: 'Broken', problem: 'It is gone' }),
       cpu({ title: 'Empty', series: [series('web', [null, null])] }),
@@ -167,7 +167,7 @@ describe('a chart', () => {
     expect(part('Waiting').getAttribute('aria-busy')).toBe('true')
   })
 
-  it('draws threshold, request and limit with their names, and marks of what happened', () => {
+  it('draws threshold, request and limit with labels, and event marks', () => {
     show(
       cpu({
         levels: [

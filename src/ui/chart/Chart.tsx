@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 import css from './Chart.module.css'
 import { ChartMenu, type ExtraItem } from './ChartMenu'
 import { ChartTable } from './ChartTable'
+import { useFrozen, useIsVisible } from './elementHooks'
 import { toCsv } from './export/csv'
 import { toPng } from './export/png'
-import { fileName, save } from './export/save'
-import { Legend, LegendRoom } from './Legend'
+import { fileName, saveFile } from './export/save'
+import { Legend, LegendPlaceholder } from './Legend'
 import type { Series, View } from './model/grid'
 import type { Level, Mark } from './model/mark'
 import type { Unit } from './model/unit'
-import { Picture } from './Picture'
-import { HeadingReadout } from './Readout'
-import { useFrozen, useInSight } from './useBox'
-import { useModel } from './useModel'
+import { PlotArea } from './PlotArea'
+import { HeadingValue } from './Tooltip'
+import { useChartModel } from './useChartModel'
 
 export interface ChartProps {
   title: string
@@ -41,7 +41,7 @@ export interface ChartProps {
   items?: readonly ExtraItem[]
 }
 
-const nothing: readonly never[] = []
+const none: readonly never[] = []
 
 /** IDs of the isolated series; empty shows all. */
 function useIsolation() {
@@ -61,23 +61,23 @@ function useIsolation() {
  * A time series chart of one unit: plot with the page's shared crosshair, legend with statistics,
  * and all values as a table. It is neither drawn nor updated while outside the viewport.
  */
-export function Chart(wanted: ChartProps) {
+export function Chart(latest: ChartProps) {
   const { t } = useTranslation('monitoring')
   const id = useId()
   const root = useRef<HTMLElement>(null)
   const svg = useRef<SVGSVGElement>(null)
-  const isInSight = useInSight(root)
-  const props = useFrozen(wanted, !isInSight)
-  const wasSeen = useRef(false)
-  wasSeen.current ||= isInSight
+  const isVisible = useIsVisible(root)
+  const props = useFrozen(latest, !isVisible)
+  const wasVisible = useRef(false)
+  wasVisible.current ||= isVisible
   const [isTable, setTable] = useState(false)
   const { alone, isolate } = useIsolation()
   const { title, note = '', unit, isShare = false, view, series, expected = 1, problem } = props
-  const { levels = nothing, marks = nothing, ghosts = nothing, ghostLabel } = props
-  const model = useModel({
+  const { levels = none, marks = none, ghosts = none, ghostLabel } = props
+  const model = useChartModel({
     unit,
     view,
-    series: series ?? nothing,
+    series: series ?? none,
     ghosts,
     ghostLabel,
     levels,
@@ -90,15 +90,15 @@ export function Chart(wanted: ChartProps) {
     ...lines.filter((line) => line.kind === 'own'),
     ...lines.filter((line) => line.kind !== 'own'),
   ]
-  const isEmpty = series !== undefined && own.every((line) => line.series.values.every(isNothing))
+  const isEmpty = series !== undefined && own.every((line) => line.series.values.every(isNull))
 
   const body = () => {
-    if (problem) return <Instead>{problem}</Instead>
+    if (problem) return <PlotMessage>{problem}</PlotMessage>
     if (!series)
       return <Skeleton height={180} role="img" aria-label={t('chart.loading', { title })} />
-    if (isEmpty && ghosts.length === 0) return <Instead>{t('chart.noData')}</Instead>
+    if (isEmpty && ghosts.length === 0) return <PlotMessage>{t('chart.noData')}</PlotMessage>
     return (
-      <Picture
+      <PlotArea
         {...model}
         id={id}
         title={title}
@@ -108,8 +108,8 @@ export function Chart(wanted: ChartProps) {
         levels={levels}
         marks={marks}
         svg={svg}
-        onZoom={wanted.onZoom}
-        onZoomOut={wanted.onZoomOut}
+        onZoom={latest.onZoom}
+        onZoomOut={latest.onZoomOut}
       />
     )
   }
@@ -119,7 +119,7 @@ export function Chart(wanted: ChartProps) {
       view,
       unit,
     )
-    save(fileName(title, 'csv'), new Blob([text], { type: 'text/csv;charset=utf-8' }))
+    saveFile(fileName(title, 'csv'), new Blob([text], { type: 'text/csv;charset=utf-8' }))
   }
   const png = async () => {
     if (!svg.current) return
@@ -131,7 +131,7 @@ export function Chart(wanted: ChartProps) {
     }))
     const zone = formats.zone(view.to)
     const note = `${formats.unit} · ${span} ${zone}`
-    save(fileName(title, 'png'), await toPng(svg.current, { title, note, legend }))
+    saveFile(fileName(title, 'png'), await toPng(svg.current, { title, note, legend }))
   }
   return (
     <section ref={root} className={css.root} aria-label={title} aria-busy={!series && !problem}>
@@ -141,22 +141,22 @@ export function Chart(wanted: ChartProps) {
           {note}
         </span>
         <span className={css.right}>
-          <HeadingReadout id={id} lines={every} formats={formats} />
+          <HeadingValue id={id} lines={every} formats={formats} />
           <ChartMenu
             title={title}
             isTable={isTable}
             onTable={() => setTable(!isTable)}
             onCsv={csv}
             onPng={problem || !series ? undefined : () => void png()}
-            items={wanted.items ?? nothing}
+            items={latest.items ?? none}
           />
         </span>
       </header>
-      {wasSeen.current ? body() : <div className={css.body} />}
+      {wasVisible.current ? body() : <div className={css.body} />}
       {isTable && series && !problem && (
         <ChartTable title={title} view={view} lines={every} formats={formats} />
       )}
-      {!series && !problem && <LegendRoom rows={expected * (ghostLabel ? 2 : 1)} />}
+      {!series && !problem && <LegendPlaceholder rows={expected * (ghostLabel ? 2 : 1)} />}
       {series && !problem && (
         <Legend
           title={title}
@@ -171,8 +171,8 @@ export function Chart(wanted: ChartProps) {
   )
 }
 
-const isNothing = (value: number | null) => value === null
+const isNull = (value: number | null) => value === null
 
-function Instead({ children }: { children: ReactNode }) {
+function PlotMessage({ children }: { children: ReactNode }) {
   return <div className={css.instead}>{children}</div>
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import css from './Chart.module.css'
 import type { View } from './model/grid'
 import type { ChartLine } from './model/lines'
-import { momentsIn, valueAt } from './model/moments'
+import { timesIn, valueAt } from './model/moments'
 import type { ChartFormats } from './useChartFormats'
 
 interface Props {
@@ -20,7 +20,7 @@ const pageSize = 60
 export function ChartTable({ title, view, lines, formats }: Props) {
   const { t } = useTranslation('monitoring')
   const [page, setPage] = useState(0)
-  const moments = momentsIn(
+  const moments = timesIn(
     lines.map(({ series }) => series),
     view,
   ).toReversed()
@@ -30,7 +30,7 @@ export function ChartTable({ title, view, lines, formats }: Props) {
   const [newest, oldest] = [rows[0], rows.at(-1)]
   return (
     <div className={css.tablePart}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard */}
       <section className={css.scroll} aria-label={t('chart.values', { title })} tabIndex={0}>
         <table className={css.values}>
           <thead>

@@ -2,13 +2,13 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRe
 import css from './Chart.module.css'
 import { followCursor, moveCursor } from './cursor'
 import type { View } from './model/grid'
-import { type Box, placer } from './model/place'
+import { type ChartSize, createProjection } from './model/projection'
 
 interface Props {
   /** The chart's ID. */
   id: string
   label: string
-  box: Box
+  box: ChartSize
   view: View
   /** Snaps a time to the nearest measured one. */
   snap: (moment: number) => number
@@ -21,13 +21,13 @@ interface Props {
 }
 
 /** Ignore shorter selections as accidental. */
-const leastPixels = 6
+const minSelectionPixels = 6
 
 /** Draws the selection; returns its time range, or undefined if it is too short to zoom into. */
 function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoom'>) {
   const ref = useRef<HTMLDivElement>(null)
   const start = useRef<number | null>(null)
-  const { moment, x } = placer(box, view, [0, 1])
+  const { moment, x } = createProjection(box, view, [0, 1])
   const show = (from: number, to: number) => {
     if (!ref.current) return
     ref.current.style.display = 'block'
@@ -53,7 +53,7 @@ function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoo
     end: (place: number) => {
       const from = start.current
       clear()
-      if (from === null || Math.abs(place - from) < leastPixels) return
+      if (from === null || Math.abs(place - from) < minSelectionPixels) return
       const [left, right] = [Math.min(from, place), Math.max(from, place)]
       onZoom?.({ from: moment(left), to: moment(right) })
     },
@@ -61,13 +61,13 @@ function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoo
 }
 
 /** Moves the line with the shared crosshair without a React render. */
-function useLine(
+function useCrosshairLine(
   line: RefObject<HTMLDivElement | null>,
   slider: RefObject<HTMLDivElement | null>,
   { id, box, view, says }: Pick<Props, 'id' | 'box' | 'view' | 'says'>,
 ) {
   useEffect(() => {
-    const { x } = placer(box, view, [0, 1])
+    const { x } = createProjection(box, view, [0, 1])
     return followCursor((cursor) => {
       const isIn = cursor !== null && cursor.moment >= view.from && cursor.moment <= view.to
       if (line.current) {
@@ -90,21 +90,21 @@ export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: P
   const line = useRef<HTMLDivElement>(null)
   const slider = useRef<HTMLDivElement>(null)
   const selection = useSelection({ box, view, onZoom: zoom.onZoom })
-  useLine(line, slider, { id, box, view, says })
-  const { left, right } = placer(box, view, [0, 1])
+  useCrosshairLine(line, slider, { id, box, view, says })
+  const { left, right } = createProjection(box, view, [0, 1])
 
   const placeOf = (event: PointerEvent) => {
     const { left: edge } = event.currentTarget.getBoundingClientRect()
     return Math.min(right, Math.max(left, event.clientX - edge))
   }
   const now = useRef(view.to)
-  const stand = (moment: number) => {
+  const moveTo = (moment: number) => {
     now.current = snap(Math.min(view.to, Math.max(view.from, moment)))
     moveCursor({ moment: now.current, chart: id })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event
-    const ways: Record<string, number | undefined> = {
+    const keyTargets: Record<string, number | undefined> = {
       ArrowLeft: now.current - step,
       ArrowRight: now.current + step,
       PageDown: now.current - step * 10,
@@ -112,12 +112,12 @@ export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: P
       Home: view.from,
       End: view.to,
     }
-    const to = ways[key]
+    const to = keyTargets[key]
     if (to !== undefined) {
       event.preventDefault()
       if (event.shiftKey) selection.begin(selection.x(now.current))
       else selection.clear()
-      stand(to)
+      moveTo(to)
       selection.extend(selection.x(now.current))
     } else if (key === 'Enter' && selection.isOpen()) {
       selection.end(selection.x(now.current))
@@ -146,14 +146,14 @@ export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: P
       onPointerMove={(event) => {
         const place = placeOf(event)
         selection.extend(place)
-        stand(selection.moment(place))
+        moveTo(selection.moment(place))
       }}
       onPointerUp={(event) => selection.end(placeOf(event))}
       onPointerCancel={selection.clear}
       onPointerLeave={() => moveCursor(null)}
       onDoubleClick={() => zoom.onZoomOut?.()}
       onKeyDown={onKeyDown}
-      onFocus={() => stand(now.current)}
+      onFocus={() => moveTo(now.current)}
       onBlur={() => moveCursor(null)}
     >
       <div ref={selection.ref} className={css.selection} />

@@ -78,7 +78,7 @@ export function Legend({ title, view, lines, alone, formats, onIsolate }: Props)
 }
 
 /** Reserves the space of a legend with this many rows, to avoid a layout shift. */
-export function LegendRoom({ rows }: { rows: number }) {
+export function LegendPlaceholder({ rows }: { rows: number }) {
   return (
     <div className={css.legendBox} aria-hidden>
       <div style={{ height: `calc(${rows + 1} * var(--g-legend-row))` }} />

@@ -2,12 +2,12 @@ import { memo, type Ref } from 'react'
 import { Curve, Surface } from 'recharts'
 import type { Row, View } from './model/grid'
 import type { ChartLine } from './model/lines'
-import { type Level, type Mark, signs } from './model/mark'
+import { type Level, type Mark, markSymbols } from './model/mark'
 import { limitColour, thresholdColour } from './model/palette'
-import { type Box, placer } from './model/place'
+import { type ChartSize, createProjection } from './model/projection'
 
 export interface PlotProps {
-  box: Box
+  box: ChartSize
   view: View
   /** Minimum and maximum of the scale. */
   range: readonly [number, number]
@@ -22,13 +22,13 @@ export interface PlotProps {
   ref?: Ref<SVGSVGElement>
 }
 
-type Placer = ReturnType<typeof placer>
+type Projection = ReturnType<typeof createProjection>
 
 function Axes({
   at,
   valueTicks,
   timeTicks,
-}: { at: Placer } & Pick<PlotProps, 'valueTicks' | 'timeTicks'>) {
+}: { at: Projection } & Pick<PlotProps, 'valueTicks' | 'timeTicks'>) {
   const { x, y, left, right, bottom } = at
   return (
     <g fontSize={11} fill="var(--g-dim)">
@@ -50,12 +50,12 @@ function Axes({
 }
 
 /** Height of a threshold's label. */
-const wordPixels = 11
+const labelHeight = 11
 
-function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
+function Levels({ at, levels }: { at: Projection } & Pick<PlotProps, 'levels'>) {
   const { y, left, right, top } = at
   // Place the label above the line, but inside the plot.
-  const wordAt = (place: number) => (place - top < wordPixels ? place + wordPixels : place - 3)
+  const labelAt = (place: number) => (place - top < labelHeight ? place + labelHeight : place - 3)
   return levels.map(({ kind, value, word }) => {
     const place = Math.max(top, y(value))
     const colour = kind === 'threshold' ? thresholdColour : limitColour
@@ -68,7 +68,7 @@ function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
           y2={place}
           strokeDasharray={kind === 'request' ? '2 4' : '8 4'}
         />
-        <text x={right} y={wordAt(place)} textAnchor="end" fontSize={10} stroke="none">
+        <text x={right} y={labelAt(place)} textAnchor="end" fontSize={10} stroke="none">
           {word}
         </text>
       </g>
@@ -77,22 +77,22 @@ function Levels({ at, levels }: { at: Placer } & Pick<PlotProps, 'levels'>) {
 }
 
 /** Markers closer than this many pixels overlap. */
-const signPixels = 7
+const minMarkDistance = 7
 
 /** Draw only the first of overlapping markers of one kind; the tooltip lists all. */
-function apart(marks: readonly Mark[], x: (moment: number) => number): readonly Mark[] {
+function withoutOverlaps(marks: readonly Mark[], x: (moment: number) => number): readonly Mark[] {
   const last: Partial<Record<Mark['kind'], number>> = {}
   return marks.filter(({ at, kind }) => {
     const before = last[kind]
-    if (before !== undefined && x(at) - before < signPixels) return false
+    if (before !== undefined && x(at) - before < minMarkDistance) return false
     last[kind] = x(at)
     return true
   })
 }
 
-function Marks({ at, marks }: { at: Placer } & Pick<PlotProps, 'marks'>) {
+function Marks({ at, marks }: { at: Projection } & Pick<PlotProps, 'marks'>) {
   const { x, top, bottom } = at
-  return apart(marks, x).map(({ at: moment, kind, text }) => (
+  return withoutOverlaps(marks, x).map(({ at: moment, kind, text }) => (
     <g key={`${moment} ${kind} ${text}`}>
       <line
         x1={x(moment)}
@@ -103,7 +103,7 @@ function Marks({ at, marks }: { at: Placer } & Pick<PlotProps, 'marks'>) {
         strokeDasharray="1 3"
       />
       <text x={x(moment)} y={top} textAnchor="middle" fontSize={9} fill="var(--g-text)">
-        {signs[kind]}
+        {markSymbols[kind]}
       </text>
     </g>
   ))
@@ -115,7 +115,7 @@ function Marks({ at, marks }: { at: Placer } & Pick<PlotProps, 'marks'>) {
  * in, so nothing is measured here; the pointer overlay is separate.
  */
 export const Plot = memo(function Plot({ box, view, range, rows, lines, ref, ...rest }: PlotProps) {
-  const at = placer(box, view, range)
+  const at = createProjection(box, view, range)
   const xs = rows.map((row) => at.x(row[0] ?? 0))
   return (
     <Surface width={box.width} height={box.height} aria-hidden {...(ref && { ref })}>
@@ -124,7 +124,7 @@ export const Plot = memo(function Plot({ box, view, range, rows, lines, ref, ...
       <Levels at={at} levels={rest.levels} />
       {lines.map(({ colour, dash, width }, line) => (
         <Curve
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place among the values of a row
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its index in a row
           key={line}
           type="linear"
           points={rows.map((row, index) => {

@@ -11,7 +11,7 @@ let cursor: Cursor | null = null
 let isDue = false
 const followers = new Set<(cursor: Cursor | null) => void>()
 
-function tell() {
+function notifyFollowers() {
   isDue = false
   for (const follow of followers) follow(cursor)
 }
@@ -19,7 +19,7 @@ function tell() {
 /** Moves the crosshair of all charts in the next frame without re-rendering them. */
 export function moveCursor(next: Cursor | null): void {
   cursor = next
-  if (!isDue) requestAnimationFrame(tell)
+  if (!isDue) requestAnimationFrame(notifyFollowers)
   isDue = true
 }
 
@@ -32,14 +32,14 @@ export function followCursor(follow: (cursor: Cursor | null) => void): () => voi
   }
 }
 
-function watch(told: () => void) {
+function watch(onChange: () => void) {
   let was = cursor !== null
   return followCursor((next) => {
     if ((next !== null) === was) return
     was = next !== null
-    told()
+    onChange()
   })
 }
 
 /** Whether the crosshair is shown. */
-export const useIsPointing = (): boolean => useSyncExternalStore(watch, () => cursor !== null)
+export const useIsCrosshairShown = (): boolean => useSyncExternalStore(watch, () => cursor !== null)

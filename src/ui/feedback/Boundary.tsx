@@ -11,7 +11,7 @@ const isMissingChunk = (error: unknown) =>
  * Shown in place of a page whose code failed: a newer version must be loaded, or the error
  * reported.
  */
-export function Broken({ error }: { error: unknown }) {
+export function BrokenPage({ error }: { error: unknown }) {
   const { t } = useTranslation(['shell', 'common'])
   const isOld = isMissingChunk(error)
   return (
@@ -30,7 +30,7 @@ export function Broken({ error }: { error: unknown }) {
   )
 }
 
-class Catch extends Component<{ children: ReactNode }, { error?: unknown }> {
+class ErrorCatcher extends Component<{ children: ReactNode }, { error?: unknown }> {
   override state: { error?: unknown } = {}
 
   static getDerivedStateFromError(error: unknown) {
@@ -38,12 +38,12 @@ class Catch extends Component<{ children: ReactNode }, { error?: unknown }> {
   }
 
   override render() {
-    return 'error' in this.state ? <Broken error={this.state.error} /> : this.props.children
+    return 'error' in this.state ? <BrokenPage error={this.state.error} /> : this.props.children
   }
 }
 
 /** Error boundary of a page: the frame remains, and navigating elsewhere resets it. */
 export function Boundary({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
-  return <Catch key={pathname}>{children}</Catch>
+  return <ErrorCatcher key={pathname}>{children}</ErrorCatcher>
 }

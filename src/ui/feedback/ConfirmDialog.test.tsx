@@ -43,8 +43,8 @@ beforeAll(async () => {
   })
 })
 
-describe('a dialog before something is taken away', () => {
-  it('names the thing and begins at Cancel', async () => {
+describe('ConfirmDialog', () => {
+  it('names the resource and focuses Cancel', async () => {
     show(() => Promise.resolve())
     expect(screen.getByRole('dialog', { name: 'Delete service web?' })).toBeTruthy()
     expect(screen.getByText(consequence)).toBeTruthy()
@@ -52,7 +52,7 @@ describe('a dialog before something is taken away', () => {
     await waitFor(() => expect(document.activeElement).toBe(cancel))
   })
 
-  it('closes when it is done', async () => {
+  it('closes on success', async () => {
     const onConfirm = vi.fn(() => Promise.resolve())
     const onClose = show(onConfirm)
     await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
@@ -60,7 +60,7 @@ describe('a dialog before something is taken away', () => {
     await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1))
   })
 
-  it('stays and says why when it is refused', async () => {
+  it('stays open and shows the error on failure', async () => {
     const error = errorOf(403, { error: { code: 403, codeDesc: 'ReadOnly', message: '' } }, true)
     const onClose = show(() => Promise.reject(error))
     await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
@@ -68,7 +68,7 @@ describe('a dialog before something is taken away', () => {
     expect(onClose).not.toHaveBeenCalled()
   })
 
-  it('wants the name typed for what cannot be had back', async () => {
+  it('requires the typed name for an irreversible action', async () => {
     const onConfirm = vi.fn(() => Promise.resolve())
     show(onConfirm, 'web')
     const button = screen.getByRole('button', { name: 'Delete' })
@@ -78,7 +78,7 @@ describe('a dialog before something is taken away', () => {
     expect(onConfirm).toHaveBeenCalledWith('web')
   })
 
-  it('asks for what the server wants typed, and sends it', async () => {
+  it('asks for the confirmation that the server demands, and sends it', async () => {
     const fields = [{ path: 'confirm', rule: 'confirmName', values: { name: 'web' }, message: '' }]
     const refused = errorOf(400, { error: { code: 400, codeDesc: 'NotConfirmed', fields } }, true)
     const onConfirm = vi.fn((typed?: string) =>

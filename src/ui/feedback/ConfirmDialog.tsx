@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client/error'
 import css from './ConfirmDialog.module.css'
 import { ErrorText } from './ErrorText'
-import { useFocusAfter } from './useFocusBack'
+import { useFocusRestore } from './useFocusBack'
 
 interface Props {
   isOpened: boolean
@@ -34,7 +34,7 @@ interface Props {
 }
 
 /** The text that the server demands; it always does for production accounts. */
-function wantedBy(error: unknown): string | undefined {
+function demandedText(error: unknown): string | undefined {
   const fault = error instanceof ApiError && error.fields.find(({ path }) => path === 'confirm')
   const name = fault ? fault.values?.name : undefined
   return name === undefined ? undefined : String(name)
@@ -42,7 +42,7 @@ function wantedBy(error: unknown): string | undefined {
 
 function Body(props: Omit<Props, 'isOpened' | 'title'>) {
   const { t } = useTranslation()
-  useFocusAfter()
+  useFocusRestore()
   const [typed, setTyped] = useState('')
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()
@@ -63,7 +63,7 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
       await onConfirm(typedName)
       onClose()
     } catch (reason) {
-      const asked = wantedBy(reason)
+      const asked = demandedText(reason)
       setWanted(asked)
       // The dialog did not ask for a name before, so this is a prompt rather than an error.
       setError(typedName === undefined && asked !== undefined ? undefined : reason)
@@ -88,7 +88,7 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
           <TextInput
             ref={box}
             label={t('form.typeName', { name: typedName })}
-            description={wanted === undefined ? undefined : t('form.wantsName')}
+            description={wanted === undefined ? undefined : t('form.typedNameRequired')}
             value={typed}
             autoComplete="off"
             autoCapitalize="none"

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFocusAfter } from './useFocusBack'
+import { useFocusRestore } from './useFocusBack'
 
 interface Props {
   title: string
@@ -15,7 +15,7 @@ interface Props {
 /** A modal dialog. Render it only while open; focus returns to the element that had it before. */
 export function Dialog({ title, onClose, size = 'md', isHeld = false, children }: Props) {
   const { t } = useTranslation()
-  useFocusAfter()
+  useFocusRestore()
   return (
     <Modal
       opened

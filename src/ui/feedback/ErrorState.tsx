@@ -12,8 +12,8 @@ interface Props {
 }
 
 /**
- * Shown when a page or list cannot be read: the error and a retry button. An action that the account
- * does not answer has no retry.
+ * Shown when a page or list cannot be read: the error and a retry button. An unsupported action has
+ * no retry button.
  */
 export function ErrorState({ title, error, thing, onRetry }: Props) {
   const { t } = useTranslation()

@@ -6,13 +6,13 @@ import { IconCircleCheck, IconCircleX, IconInfo } from '../theme/icons'
 import css from './Notices.module.css'
 
 const icons = { success: IconCircleCheck, failure: IconCircleX, info: IconInfo } as const
-const stays = { plain: 6_000, withAction: 30_000 } as const
+const displayMs = { plain: 6_000, withAction: 30_000 } as const
 
-function One({ notice }: { notice: Notice }) {
+function NoticeItem({ notice }: { notice: Notice }) {
   const { t } = useTranslation()
   const Icon = icons[notice.kind]
   useEffect(() => {
-    const time = notice.action ? stays.withAction : stays.plain
+    const time = notice.action ? displayMs.withAction : displayMs.plain
     const timer = window.setTimeout(() => dismiss(notice.id), time)
     return () => window.clearTimeout(timer)
   }, [notice.id, notice.action])
@@ -43,7 +43,7 @@ export function Notices() {
   return (
     <div className={css.root} role="status" aria-live="polite">
       {notices.map((notice) => (
-        <One key={notice.id} notice={notice} />
+        <NoticeItem key={notice.id} notice={notice} />
       ))}
     </div>
   )

@@ -17,8 +17,8 @@ beforeAll(async () => {
   t = instance.getFixedT('en', 'errors')
 })
 
-describe('an error in words', () => {
-  it('says what happened to which thing and what to do, with the API’s words below', () => {
+describe('describeError', () => {
+  it('describes what happened to which resource and what to do, with the API’s message', () => {
     const error = refused(409, {
       code: 5100,
       codeDesc: 'ClusterNotReadyError',
@@ -32,7 +32,7 @@ describe('an error in words', () => {
     })
   })
 
-  it('falls back to the code, then to the kind', () => {
+  it('falls back to the code, then to the kind of error', () => {
     expect(say(refused(404, { code: 5000, codeDesc: 'ServiceNotFound' })).what).toBe(
       en.errors.code[5000].what,
     )
@@ -40,19 +40,19 @@ describe('an error in words', () => {
     expect(say(refused(418, { code: 418, codeDesc: 'Odd' })).what).toBe(en.errors.kind.refused.what)
   })
 
-  it('does not take the cloud’s failure for the console’s where both have one name', () => {
+  it('distinguishes errors of the API and the proxy with the same name', () => {
     const name = { codeDesc: 'InternalError' }
     expect(say(refused(502, { code: 6000, ...name })).what).toBe(en.errors.code[6000].what)
     expect(say(refused(500, { code: 500, ...name })).what).toBe(en.errors.desc.InternalError.what)
   })
 
-  it('says honestly that the outcome of a write is not known', () => {
+  it('states that the outcome of a write is unknown', () => {
     const slow = { code: 504, codeDesc: 'UpstreamSlow', outcome: 'unknown' }
     expect(say(refused(504, slow, true)).what).toBe(en.errors.kind.outcome.what)
     expect(say(refused(504, slow)).what).toBe(en.errors.desc.UpstreamSlow.what)
   })
 
-  it('has words for faults of the console itself', () => {
+  it('describes errors of the console itself', () => {
     expect(say(new Error('x is undefined'))).toMatchObject({
       what: en.errors.kind.unexpected.what,
       small: 'x is undefined',

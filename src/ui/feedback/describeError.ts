@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client/error'
 
 /** Texts of an error: what happened, what to do next, and technical details. */
-export interface ErrorWords {
+export interface ErrorTexts {
   what: string
   next: string
   /** The API's code and message; empty where they add nothing. */
@@ -21,7 +21,7 @@ function keyOf(error: ApiError, exists: (key: string) => boolean): string {
   return keys.find((key) => exists(`errors:${key}.what`)) ?? 'kind.server'
 }
 
-function smallOf(error: ApiError, t: TFunction<'errors'>): string {
+function detailsOf(error: ApiError, t: TFunction<'errors'>): string {
   if (error.kind === 'network') return ''
   const { code, codeDesc, requestId } = error
   return [
@@ -39,7 +39,7 @@ export function describeError(
   t: TFunction<'errors'>,
   exists: (key: string) => boolean,
   thing?: string,
-): ErrorWords {
+): ErrorTexts {
   const isApi = error instanceof ApiError
   if (isApi && error.reason) {
     const { reason } = error
@@ -55,12 +55,12 @@ export function describeError(
     what: thing ? t('about', { thing, what }) : what,
     next: t(`${key}.next`, { defaultValue: '' }),
   }
-  if (isApi) return { ...words, small: smallOf(error, t) }
+  if (isApi) return { ...words, small: detailsOf(error, t) }
   return { ...words, small: error instanceof Error ? error.message : '' }
 }
 
 /** `describeError` bound to the current language. */
-export function useDescribeError(): (error: unknown, thing?: string) => ErrorWords {
+export function useDescribeError(): (error: unknown, thing?: string) => ErrorTexts {
   const { t, i18n } = useTranslation('errors')
   return useCallback(
     (error, thing) => describeError(error, t, (key) => i18n.exists(key), thing),

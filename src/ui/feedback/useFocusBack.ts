@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
  * Returns focus to the element that had it when a dialog opened. A menu entry no longer exists by
  * then, so the menu's button gets it. Returns a function to call before the dialog opens.
  */
-export function useFocusBack(isOpened: boolean): () => void {
+export function useFocusReturn(isOpened: boolean): () => void {
   const opener = useRef<HTMLElement>(undefined)
   useEffect(() => {
     const before = opener.current
@@ -26,7 +26,7 @@ export function useFocusBack(isOpened: boolean): () => void {
  * For components rendered only while open, such as dialogs: on unmount, restores focus to the
  * element that had it before.
  */
-export function useFocusAfter(): void {
+export function useFocusRestore(): void {
   useEffect(() => {
     const before = document.activeElement
     return () =>

@@ -3,7 +3,7 @@ import type { ReactNode, SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../feedback/Dialog'
 import { ErrorText } from '../feedback/ErrorText'
-import { useFocusFault } from './useFocusFault'
+import { useFocusFirstError } from './useFocusFirstError'
 
 interface Props {
   onClose: () => void
@@ -21,7 +21,7 @@ interface Props {
 /** A form in a dialog. Render it only while open, so that it starts with fresh values each time. */
 export function FormDialog({ onClose, title, submit, children, ...rest }: Props) {
   const { t } = useTranslation()
-  const form = useFocusFault(rest.error)
+  const form = useFocusFirstError(rest.error)
   return (
     <Dialog onClose={onClose} title={title}>
       <form ref={form} onSubmit={submit} noValidate>

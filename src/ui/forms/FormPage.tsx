@@ -54,7 +54,11 @@ function nameOf(path: string): string {
   return [group, label ?? path].filter(Boolean).join(' › ')
 }
 
-function Faults({ faults, failures, elsewhere }: Pick<Props, 'faults' | 'failures' | 'elsewhere'>) {
+function ErrorSummary({
+  faults,
+  failures,
+  elsewhere,
+}: Pick<Props, 'faults' | 'failures' | 'elsewhere'>) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const entries = Object.entries(faults).filter(([, fault]) => fault)
@@ -128,7 +132,7 @@ function DraftBar({ draft }: { draft: Draft | undefined }) {
         <Trans i18nKey="form.draft" components={{ age: <Age time={draft.restoredAt} /> }} />
       </span>
       <Button variant="subtle" onClick={draft.startAfresh}>
-        {t('form.startAfresh')}
+        {t('form.discardDraft')}
       </Button>
     </div>
   )
@@ -145,7 +149,7 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
           <PageTitle title={title} />
           <DraftBar draft={rest.draft} />
           {rest.steps}
-          <Faults
+          <ErrorSummary
             faults={faults}
             failures={failures}
             {...(rest.elsewhere && { elsewhere: rest.elsewhere })}

@@ -7,7 +7,7 @@ import { openPage } from '../../test/openPage'
 const path = `/api/drafts/${encodeURIComponent('create-service embedded/gz')}`
 const kept = () => ask(path, { method: 'GET' })
 
-it('brings back what was entered into a form before, and begins afresh on request', async () => {
+it('restores a form’s draft and discards it on request', async () => {
   const { router } = await openPage('/clusters?account=embedded&region=gz')
   await screen.findByRole('link', { name: 'shop-prod' })
   // The service form keeps its values as one JSON text.
@@ -22,7 +22,7 @@ it('brings back what was entered into a form before, and begins afresh on reques
   await waitFor(async () => expect(await kept()).toEqual({ draft: null }))
 })
 
-it('keeps what is entered, until the form is left for good', async () => {
+it('keeps the draft until the form is abandoned', async () => {
   const { router } = await openPage('/services/new?account=embedded&region=gz')
   await userEvent.type(await screen.findByLabelText('Name'), 'half-done')
   await waitFor(async () =>

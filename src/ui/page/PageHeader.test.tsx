@@ -36,20 +36,20 @@ beforeAll(async () => {
   })
 })
 
-describe('the heading of a page', () => {
-  it('names the thing, also in the browser’s tab', () => {
+describe('PageHeader', () => {
+  it('shows the resource’s name, also in the document title', () => {
     show({})
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('web')
     expect(document.title).toBe('web · Gantry')
   })
 
-  it('does its action', async () => {
+  it('runs the primary action', async () => {
     const onClick = show({})
     await userEvent.click(screen.getByRole('button', { name: 'Scale' }))
     expect(onClick).toHaveBeenCalledTimes(1)
   })
 
-  it('says why an action cannot be done, to the keyboard and to screen readers', async () => {
+  it('exposes the reason of a disabled action to keyboard and screen readers', async () => {
     const user = userEvent.setup()
     const onClick = show({ reason })
     const button = screen.getByRole('button', { name: 'Scale' })
@@ -61,7 +61,7 @@ describe('the heading of a page', () => {
     expect(onClick).not.toHaveBeenCalled()
   })
 
-  it('reaches the reasons in its menu with the arrow keys', async () => {
+  it('reaches the reasons in its menu by arrow keys', async () => {
     const user = userEvent.setup()
     const onClick = vi.fn()
     show({}, [

@@ -11,7 +11,7 @@ export interface RouteTab {
   label: string
   /** Number of items on the tab, if known. */
   count?: number | undefined
-  /** Actions that the tab is made of: where the account answers none of them, the tab is left out. */
+  /** Actions that the tab calls; it is hidden if the account supports none of them. */
   actions?: readonly ActionName[]
 }
 
@@ -27,7 +27,7 @@ interface Props {
 function useShownTab() {
   const row = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another tab
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new URL may activate another tab
   useEffect(() => {
     const tab = row.current?.querySelector('[aria-current=page]')
     if (!row.current || !(tab instanceof HTMLElement)) return

@@ -99,8 +99,8 @@ beforeEach(() => {
   refetch.mockClear()
 })
 
-describe('a table', () => {
-  it('keeps its order in the address: ascending, descending, as it was', async () => {
+describe('DataTable', () => {
+  it('keeps the sort order in the URL: ascending, descending, unsorted', async () => {
     const user = userEvent.setup()
     const router = show()
     const head = screen.getByRole('button', { name: 'Size' })
@@ -118,27 +118,27 @@ describe('a table', () => {
     expect(router.state.location.search).toBe('')
   })
 
-  it('shows stand-ins before the first answer only', () => {
+  it('shows skeleton rows only before the first response', () => {
     show({ rows: undefined })
     expect(screen.getByRole('table', { name: 'Things' }).getAttribute('aria-busy')).toBe('true')
   })
 
-  it('tells nothing there from nothing left', async () => {
+  it('distinguishes an empty list from one without matches', async () => {
     show({ rows: [] })
     expect(screen.getByText('No things yet')).toBeTruthy()
   })
 
-  it('keeps a filter that leaves nothing in sight, and removable', async () => {
+  it('keeps a filter without matches visible and removable', async () => {
     const user = userEvent.setup()
     const router = show({ rows: [] }, '/?status=Normal&q=x')
-    expect(screen.getByText(en.common.table.nothingLeft)).toBeTruthy()
+    expect(screen.getByText(en.common.table.noMatches)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Remove filter Status: Well' }))
     expect(router.state.location.search).toBe('?q=x')
     await user.click(screen.getByRole('button', { name: en.common.table.clearFilters }))
     expect(router.state.location.search).toBe('')
   })
 
-  it('says why it could not be read, and tries again', async () => {
+  it('shows a read error and retries', async () => {
     const user = userEvent.setup()
     show({ rows: undefined, read: { error: down, isPending: false, refetch } })
     expect(screen.getByText('Things cannot be read')).toBeTruthy()
@@ -147,13 +147,13 @@ describe('a table', () => {
     expect(refetch).toHaveBeenCalledTimes(1)
   })
 
-  it('keeps its rows when a later refresh fails, and says so', () => {
+  it('keeps its rows and shows the error when a refresh fails', () => {
     show({ read: { error: down, isPending: false, refetch } })
     expect(firstCells()).toHaveLength(3)
     expect(screen.getByRole('alert')).toBeTruthy()
   })
 
-  it('remembers the chosen columns and puts them in the address', async () => {
+  it('stores the chosen columns in the browser and in the URL', async () => {
     const user = userEvent.setup()
     const router = show()
     await user.click(screen.getByRole('button', { name: en.common.table.columns }))
@@ -163,7 +163,7 @@ describe('a table', () => {
     expect(screen.queryByRole('columnheader', { name: 'Size' })).toBeNull()
   })
 
-  it('steps through pages that the API gives', async () => {
+  it('pages through a list paged by the API', async () => {
     const user = userEvent.setup()
     const router = show({ total: 41 }, '/?page=2')
     expect(screen.getByText('Page 2 of 3')).toBeTruthy()
@@ -175,7 +175,7 @@ describe('a table', () => {
     )
   })
 
-  it('draws a few of many rows', async () => {
+  it('renders only the visible rows of a long list', async () => {
     show({ rows: rows(5_000) })
     await screen.findByText('web-0')
     const table = screen.getByRole('table', { name: 'Things' })

@@ -9,14 +9,14 @@ import { ErrorText } from '../feedback/ErrorText'
 import { type Column, shownColumns, sorted } from './column'
 import css from './DataTable.module.css'
 import { Head } from './Head'
-import { NothingLeft } from './NothingLeft'
+import { NoMatches } from './NoMatches'
 import { Pager } from './Pager'
 import { Row } from './Row'
-import { rememberedColumns } from './remembered'
+import { savedColumns } from './savedColumns'
 import type { ListState } from './useListState'
 
 // Loaded on demand: most lists are too short for virtualization.
-const InSight = lazy(async () => ({ default: (await import('./InSight')).InSight }))
+const InSight = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }))
 
 export interface TableProps<Row> {
   /** Accessible name of the table. */
@@ -44,11 +44,11 @@ export interface TableProps<Row> {
 }
 
 /** Longer lists are virtualized. */
-const mostDrawn = 100
+const maxRenderedRows = 100
 
-function Waiting({ columns }: { columns: number }) {
+function SkeletonRows({ columns }: { columns: number }) {
   return Array.from({ length: 6 }, (_, row) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never change places
+    // biome-ignore lint/suspicious/noArrayIndexKey: skeleton rows are identical and never reordered
     <tr key={row} className={css.row}>
       {Array.from({ length: columns }, (_, cell) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: as above
@@ -75,7 +75,7 @@ export function DataTable<T>({
 }: TableProps<T>) {
   const { t } = useTranslation()
   const columns = useMemo(
-    () => shownColumns(all, list.columns ?? rememberedColumns(name)),
+    () => shownColumns(all, list.columns ?? savedColumns(name)),
     [all, list.columns, name],
   )
   const ordered = useMemo(() => rows && sorted(rows, all, list.sort), [rows, all, list.sort])
@@ -88,7 +88,7 @@ export function DataTable<T>({
     return <ErrorState title={failed} error={read.error} onRetry={read.refetch} />
   }
   if (ordered?.length === 0 && !read.isPending) {
-    return list.isNarrowed ? <NothingLeft list={list} /> : <EmptyState {...empty} />
+    return list.isNarrowed ? <NoMatches list={list} /> : <EmptyState {...empty} />
   }
   const drawn = (row: T, index: number) => (
     <Row key={rowKey(row)} row={row} columns={columns} index={index} />
@@ -97,7 +97,7 @@ export function DataTable<T>({
     const row = ordered?.[index]
     return row && drawn(row, index)
   }
-  const waiting = <Waiting columns={columns.length} />
+  const waiting = <SkeletonRows columns={columns.length} />
   return (
     <>
       {read.error && (
@@ -115,8 +115,8 @@ export function DataTable<T>({
         <Head columns={columns} list={list} start={rest.tickAll} />
         <tbody>
           {!ordered && waiting}
-          {ordered && ordered.length <= mostDrawn && ordered.map(drawn)}
-          {ordered && ordered.length > mostDrawn && (
+          {ordered && ordered.length <= maxRenderedRows && ordered.map(drawn)}
+          {ordered && ordered.length > maxRenderedRows && (
             <Suspense fallback={waiting}>
               <InSight count={ordered.length} row={draw} onEnd={onEnd} />
             </Suspense>

@@ -9,7 +9,7 @@ import type { Column } from './column'
 import { shownColumns } from './column'
 import css from './DataTable.module.css'
 import type { Filter } from './filter'
-import { rememberColumns, rememberedColumns } from './remembered'
+import { saveColumns, savedColumns } from './savedColumns'
 import type { ListState } from './useListState'
 
 interface Props<Row> {
@@ -98,12 +98,12 @@ const isOptional = ({ isFixed }: { isFixed?: boolean }) => !isFixed
 
 function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 'list' | 'name'>) {
   const { t } = useTranslation()
-  const shown = shownColumns(columns, list.columns ?? rememberedColumns(name)).map((one) => one.id)
+  const shown = shownColumns(columns, list.columns ?? savedColumns(name)).map((one) => one.id)
   const toggle = (id: string) => {
     const next = columns
       .map((one) => one.id)
       .filter((one) => (one === id ? !shown.includes(one) : shown.includes(one)))
-    rememberColumns(name, next)
+    saveColumns(name, next)
     list.setColumns(next)
   }
   return (

@@ -19,30 +19,30 @@ const rows: Row[] = [
 const names = (sort: Parameters<typeof sorted>[2]) =>
   sorted(rows, columns, sort).map((row) => row.name)
 
-describe('the columns of a table', () => {
+describe('shown columns', () => {
   const ids = (chosen?: string[]) => shownColumns(columns, chosen).map((one) => one.id)
 
-  it('are all but the extra ones until some are chosen; the first always is', () => {
+  it('are all but the extra ones by default, and always include the first', () => {
     expect(ids()).toEqual(['name', 'size'])
     expect(ids(['more'])).toEqual(['name', 'more'])
     expect(ids([])).toEqual(['name'])
   })
 })
 
-describe('the order of rows', () => {
-  it('counts numbers inside names, and numbers by size', () => {
+describe('sort order', () => {
+  it('compares numbers within names by value', () => {
     expect(names({ id: 'name', isDescending: false })).toEqual(['api', 'Web-9', 'web-10'])
     expect(names({ id: 'size', isDescending: true })).toEqual(['Web-9', 'web-10', 'api'])
   })
 
-  it('stays as it came for a column that is not there or cannot be sorted', () => {
+  it('is unchanged for an unknown or unsortable column', () => {
     expect(names({ id: 'more', isDescending: true })).toEqual(['web-10', 'Web-9', 'api'])
     expect(names(undefined)).toEqual(['web-10', 'Web-9', 'api'])
   })
 })
 
-describe('a search', () => {
-  it('wants every word, in whichever of the texts', () => {
+describe('search', () => {
+  it('requires every word in any of the texts', () => {
     expect(matches('WEB gz', ['web-1', 'ap-gz'])).toBe(true)
     expect(matches('web sh', ['web-1', 'ap-gz'])).toBe(false)
     expect(matches('', ['web'])).toBe(true)

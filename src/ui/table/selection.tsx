@@ -27,28 +27,28 @@ export function useSelection(): Selection {
   return useMemo(() => ({ chosen, toggle, set, clear }), [chosen, toggle, set, clear])
 }
 
-interface Ticked<Row> {
+interface SelectionOptions<Row> {
   keyOf: (row: Row) => string
   /** The row's accessible name. */
   nameOf: (row: Row) => string
   selection: Selection
 }
 
-/** Adds a checkbox column; `word` is the checkbox's accessible label. */
-export function withTicks<Row>(
+/** Adds a checkbox to the first column; `labelOf` returns its accessible label. */
+export function withSelection<Row>(
   [first, ...rest]: readonly Column<Row>[],
-  { keyOf, nameOf, selection }: Ticked<Row>,
-  word: (name: string) => string,
+  { keyOf, nameOf, selection }: SelectionOptions<Row>,
+  labelOf: (name: string) => string,
 ): Column<Row>[] {
   if (!first) return []
-  const ticked: Column<Row> = {
+  const checkable: Column<Row> = {
     ...first,
     cell: (row) => (
       <span className={css.ticked}>
         <input
           type="checkbox"
           className={css.box}
-          aria-label={word(nameOf(row))}
+          aria-label={labelOf(nameOf(row))}
           checked={selection.chosen.has(keyOf(row))}
           onChange={() => selection.toggle(keyOf(row))}
         />
@@ -56,11 +56,11 @@ export function withTicks<Row>(
       </span>
     ),
   }
-  return [ticked, ...rest]
+  return [checkable, ...rest]
 }
 
 /** Header checkbox that selects all rows matching search and filters, or none. */
-export function TickAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
+export function SelectAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
   const { t } = useTranslation()
   const count = keys.filter((key) => selection.chosen.has(key)).length
   const isAll = keys.length > 0 && count === keys.length

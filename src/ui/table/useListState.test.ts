@@ -7,8 +7,8 @@ const read = (search: string) => readList(new URLSearchParams(search), options)
 const write = (search: string, change: Parameters<typeof writeList>[1]) =>
   writeList(new URLSearchParams(search), change, options).toString()
 
-describe('the state of a list', () => {
-  it('is that of its address', () => {
+describe('list state', () => {
+  it('is parsed from the URL', () => {
     expect(read('q=web&status=Normal&status=Paused&sort=-age&page=3&size=50&columns=a,b')).toEqual({
       search: 'web',
       filters: { status: ['Normal', 'Paused'] },
@@ -19,7 +19,7 @@ describe('the state of a list', () => {
     })
   })
 
-  it('is the list’s own where the address says nothing or nonsense', () => {
+  it('falls back to the defaults for missing or invalid parameters', () => {
     expect(read('page=-2&size=x&other=1')).toEqual({
       search: '',
       filters: {},
@@ -30,24 +30,24 @@ describe('the state of a list', () => {
     })
   })
 
-  it('goes back to the first page when what is listed changes', () => {
+  it('returns to the first page when the listed rows change', () => {
     expect(write('page=4&q=a', { search: 'b' })).toBe('q=b')
     expect(write('page=4', { filters: { status: ['Normal'] } })).toBe('status=Normal')
     expect(write('page=4', { sort: undefined })).toBe('')
     expect(write('page=4', { columns: ['a'] })).toBe('page=4&columns=a')
   })
 
-  it('leaves the rest of the address alone', () => {
+  it('keeps the other URL parameters', () => {
     expect(write('account=shop&region=gz&q=a', { search: '' })).toBe('account=shop&region=gz')
   })
 
-  it('is kept apart for each list of a page', () => {
+  it('is separate for each list of a page', () => {
     const two = writeList(new URLSearchParams('q=a'), { search: 'b' }, { prefix: 'n.' })
     expect(readList(two, {}).search).toBe('a')
     expect(readList(two, { prefix: 'n.' }).search).toBe('b')
   })
 
-  it('survives the address, whatever is searched for', () => {
+  it('round-trips through the URL for arbitrary searches', () => {
     fc.assert(
       fc.property(
         fc.record({

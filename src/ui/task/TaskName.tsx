@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { withLocation } from '../../api/session/location'
 import type { ShownTask } from '../../contract/console/tasks'
-import { taskWords } from './taskWords'
+import { describeTask } from './describeTask'
 
 /** Path of the task's target; undefined if it no longer exists or is not known yet. */
 export function pathOf({ action, state, subject }: ShownTask): string | undefined {
@@ -22,7 +22,7 @@ export function pathOf({ action, state, subject }: ShownTask): string | undefine
 export function TaskName({ task, onGo }: { task: ShownTask; onGo?: () => void }) {
   const { t, i18n } = useTranslation('tasks')
   const { account, region } = task
-  const name = taskWords(task, t, (key) => i18n.exists(`tasks:${key}`))
+  const name = describeTask(task, t, (key) => i18n.exists(`tasks:${key}`))
   const path = pathOf(task)
   if (path === undefined) return <span>{name}</span>
   return (

@@ -26,8 +26,8 @@ const imported = new Set(
   ].map(([, name]) => name),
 )
 
-describe('the sheets of Mantine', () => {
-  it('are there for each component in use', () => {
+describe('Mantine’s style sheets', () => {
+  it('are loaded for each component in use', () => {
     expect([...used]).toEqual(expect.arrayContaining(['Button', 'Menu', 'AppShell']))
     expect([...used].filter((name) => !imported.has(name))).toEqual([])
   })

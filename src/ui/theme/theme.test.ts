@@ -25,13 +25,13 @@ describe.each(['light', 'dark'] as const)('the %s theme', (scheme) => {
   const of = (name: string) => colours[`--g-${name}`] ?? ''
 
   it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(
-    'can be read: %s on %s',
+    'has enough contrast: %s on %s',
     (text, ground) => {
       expect(contrast(of(text), of(ground))).toBeGreaterThanOrEqual(4.5)
     },
   )
 
-  it('can be read on its main and its destructive button', () => {
+  it('has enough contrast on the primary and the destructive button', () => {
     const shades = merged.primaryShade
     const shade = typeof shades === 'number' ? shades : shades[scheme]
     for (const name of ['accent', 'red']) {
@@ -39,7 +39,7 @@ describe.each(['light', 'dark'] as const)('the %s theme', (scheme) => {
     }
   })
 
-  it('gives placeholders enough contrast', () => {
+  it('has enough contrast for placeholders', () => {
     const placeholder = colours['--mantine-color-placeholder'] ?? ''
     expect(contrast(placeholder, of('ground'))).toBeGreaterThanOrEqual(4.5)
   })

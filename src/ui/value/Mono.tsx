@@ -1,4 +1,4 @@
-import { shortened } from '../../i18n/format'
+import { shorten } from '../../i18n/format'
 import { CopyButton } from './CopyButton'
 import css from './Mono.module.css'
 
@@ -15,7 +15,7 @@ export function Mono({ children, isCopied, isShort }: Props) {
   return (
     <span className={css.root}>
       <code className={css.code} title={isShort ? children : undefined}>
-        {isShort ? shortened(children) : children}
+        {isShort ? shorten(children) : children}
       </code>
       {isCopied && <CopyButton value={children} what={children} />}
     </span>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { type Scope, scopeKinds } from '../../api/session/session'
+import { type Scope, scopeKinds } from '../../contract/console/declare/values'
 import { useRegionName } from '../../i18n/useRegionName'
 import css from './ScopeText.module.css'
 
-/** What a user may reach, one line for each kind that is limited. */
+/** A user's scope, one line per restricted kind. */
 export function ScopeText({ scope }: { scope: Scope }) {
   const { t } = useTranslation()
   const regionName = useRegionName()

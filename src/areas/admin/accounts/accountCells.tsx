@@ -50,7 +50,7 @@ export function RegionState({ region: { error, answeredAt } }: { region: Region 
 }
 
 /** A larger clock skew causes calls to be refused. */
-const mostSkew = 60_000
+const maxSkew = 60_000
 
 /** Clock skew between this machine and the endpoint, to whole seconds. */
 export function ClockSkew({ skew }: { skew: number | undefined }) {
@@ -61,11 +61,11 @@ export function ClockSkew({ skew }: { skew: number | undefined }) {
   if (Math.abs(seconds) <= 1) return t('accounts.inStep')
   const time = number(Math.abs(seconds), 's')
   const words = seconds > 0 ? t('accounts.ahead', { time }) : t('accounts.behind', { time })
-  return Math.abs(skew) > mostSkew ? <StatusChip health="failing" word={words} /> : words
+  return Math.abs(skew) > maxSkew ? <StatusChip health="failing" word={words} /> : words
 }
 
 /** The last error in the user's language, with the endpoint's message below. */
-export function RegionFault({ error }: { error: NonNullable<Region['error']> }) {
+export function RegionError({ error }: { error: NonNullable<Region['error']> }) {
   const explain = useDescribeError()
   const { what, small } = explain(
     new ApiError({ ...error, kind: isRefusal(error) ? 'cloud' : 'server', status: 0 }),

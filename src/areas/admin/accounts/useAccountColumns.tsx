@@ -7,7 +7,7 @@ import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import css from '../admin.module.css'
-import { AccountName, ClockSkew, RegionFault, RegionState } from './accountCells'
+import { AccountName, ClockSkew, RegionError, RegionState } from './accountCells'
 import { CheckAccount } from './CheckAccount'
 
 export interface Row {
@@ -54,7 +54,7 @@ export function useAccountColumns(): Column<Row>[] {
         id: 'error',
         label: t('accounts.error'),
         card: 'fact',
-        cell: ({ region: { error } }) => error && <RegionFault error={error} />,
+        cell: ({ region: { error } }) => error && <RegionError error={error} />,
       },
       {
         id: 'answered',

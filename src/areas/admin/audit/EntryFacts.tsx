@@ -19,7 +19,7 @@ function ObjectLink({ entry }: { entry: AuditEntry }) {
   return <Link to={withLocation(path, { account, region })}>{target || path}</Link>
 }
 
-function Who({ entry: { user, role } }: { entry: AuditEntry }) {
+function UserLink({ entry: { user, role } }: { entry: AuditEntry }) {
   const { t } = useTranslation('common')
   if (!user) return '–'
   const known = roles.find((one) => one === role)
@@ -41,7 +41,7 @@ export function EntryFacts({ entry }: { entry: AuditEntry }) {
   const { account, region, code, duration } = entry
   const facts = [
     [t('audit.at'), <Age key="at" time={entry.at} isFull />],
-    [t('audit.user'), <Who key="user" entry={entry} />],
+    [t('audit.user'), <UserLink key="user" entry={entry} />],
     [t('audit.address'), entry.address || '–'],
     [t('audit.place'), account ? `${account} / ${regionName(region)}` : '–'],
     [t('audit.object'), <ObjectLink key="object" entry={entry} />],

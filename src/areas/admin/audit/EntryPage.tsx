@@ -13,7 +13,7 @@ import css from './AuditPage.module.css'
 import { EntryFacts } from './EntryFacts'
 import { OutcomeChip } from './OutcomeChip'
 
-function Whole({ id }: { id: string }) {
+function CompleteEntry({ id }: { id: string }) {
   const { t } = useTranslation('admin')
   const read = useConsoleRead(readAuditEntry, { name: id })
   const entry = read.data
@@ -52,7 +52,7 @@ export function EntryPage() {
   const { t } = useTranslation('admin')
   const { session } = useSession()
   const { id = '' } = useParams()
-  if (session?.role === 'admin') return <Whole id={id} />
+  if (session?.role === 'admin') return <CompleteEntry id={id} />
   return (
     <>
       <PageHeader title={t('audit.entry')} />

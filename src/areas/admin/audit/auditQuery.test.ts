@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { auditQuery, pathOf } from './auditQuery'
 
-it('asks the server for what the address says, times as instants', () => {
+it('builds the server query from the URL, with times in ms', () => {
   const filters = {
     user: [' ada '],
     outcome: ['error'],

@@ -8,14 +8,14 @@ import { notify } from '../../../api/console/notices'
 import { changePassword } from '../../../contract/console/session'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
-import { useFocusFault } from '../../../ui/forms/useFocusFault'
+import { useFocusFirstError } from '../../../ui/forms/useFocusFirstError'
 
 /** Changes the user's own password, which signs out their other browsers. */
 export function PasswordForm({ user }: { user: string }) {
   const { t } = useTranslation('admin')
   const { t: rules } = useTranslation('rules')
   const act = useConsoleWrite(changePassword)
-  const form = useFocusFault(act.error)
+  const form = useFocusFirstError(act.error)
   const [currentPassword, setCurrent] = useState('')
   const [password, setPassword] = useState('')
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { FormSection } from '../../../ui/forms/FormPage'
 import { PasswordForm } from './PasswordForm'
 
-/** /settings/safety: change the own password and sign out everywhere. */
+/** /settings/safety: changes the user's password and signs out everywhere. */
 export function SafetyTab() {
   const { t } = useTranslation('admin')
   const signOut = useConsoleWrite(endOwnSessions)

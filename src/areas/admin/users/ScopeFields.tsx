@@ -1,7 +1,8 @@
 import { Checkbox, Fieldset, Input, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Scope, useSession } from '../../../api/session/session'
+import { useSession } from '../../../api/session/session'
+import type { Scope } from '../../../contract/console/declare/values'
 import { useRegionName } from '../../../i18n/useRegionName'
 import css from '../admin.module.css'
 
@@ -17,7 +18,7 @@ interface Props {
 export const namesIn = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 
 /** Known accounts and regions are checkboxes; names granted before remain listed. */
-function Ticks({ kind, known, ...props }: Props & { kind: Kind; known: readonly string[] }) {
+function Checkboxes({ kind, known, ...props }: Props & { kind: Kind; known: readonly string[] }) {
   const { t } = useTranslation()
   const regionName = useRegionName()
   const chosen = namesIn(props.texts[kind])
@@ -53,12 +54,12 @@ export function ScopeFields(props: Props) {
   const id = useId()
   const fault = props.faults.scope
   return (
-    <Fieldset legend={t('people.scopeTitle')} {...(fault && { 'aria-describedby': id })}>
+    <Fieldset legend={t('users.scopeTitle')} {...(fault && { 'aria-describedby': id })}>
       <Stack gap="sm">
-        <p className={css.dim}>{t('people.scopeText')}</p>
+        <p className={css.dim}>{t('users.scopeText')}</p>
         {fault && <Input.Error id={id}>{fault}</Input.Error>}
-        <Ticks {...props} kind="accounts" known={accounts.map((one) => one.name)} />
-        <Ticks {...props} kind="regions" known={regions} />
+        <Checkboxes {...props} kind="accounts" known={accounts.map((one) => one.name)} />
+        <Checkboxes {...props} kind="regions" known={regions} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {(['clusters', 'namespaces'] as const).map((kind) => (
             <TextInput

@@ -3,21 +3,21 @@ import { useTranslation } from 'react-i18next'
 import { useConsoleWrite } from '../../../api/client/useConsole'
 import { endUserSessions, type ListedUser, removeUser } from '../../../contract/console/users'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
-import { useFocusBack } from '../../../ui/feedback/useFocusBack'
+import { useFocusReturn } from '../../../ui/feedback/useFocusBack'
 import { RowMenu } from '../../../ui/menu/RowMenu'
 import { IconLogout, IconPencil, IconTrash } from '../../../ui/theme/icons'
-import { PersonDialog } from './UserDialog'
+import { UserDialog } from './UserDialog'
 
 type Opened = 'change' | 'signOut' | 'remove'
 
 /** An administrator's actions on a user. */
-export function PersonActions({ person }: { person: ListedUser }) {
+export function UserActions({ user }: { user: ListedUser }) {
   const { t } = useTranslation('admin')
   const [opened, setOpened] = useState<Opened>()
-  const rememberFocus = useFocusBack(opened !== undefined)
+  const rememberFocus = useFocusReturn(opened !== undefined)
   const signOut = useConsoleWrite(endUserSessions)
   const remove = useConsoleWrite(removeUser)
-  const name = person.user
+  const name = user.user
   const close = () => setOpened(undefined)
   const action = (id: Opened, label: string, icon: React.ReactNode) => ({
     id,
@@ -33,31 +33,31 @@ export function PersonActions({ person }: { person: ListedUser }) {
       <RowMenu
         name={name}
         actions={[
-          action('change', t('people.changeItem'), <IconPencil size={16} />),
-          action('signOut', t('people.signOut'), <IconLogout size={16} />),
-          action('remove', t('people.remove'), <IconTrash size={16} />),
+          action('change', t('users.changeItem'), <IconPencil size={16} />),
+          action('signOut', t('users.signOut'), <IconLogout size={16} />),
+          action('remove', t('users.remove'), <IconTrash size={16} />),
         ]}
       />
-      {opened === 'change' && <PersonDialog person={person} onClose={close} />}
+      {opened === 'change' && <UserDialog user={user} onClose={close} />}
       <ConfirmDialog
         isOpened={opened === 'signOut'}
         onClose={close}
-        title={t('people.signOutTitle', { name })}
-        confirmLabel={t('people.signOut')}
+        title={t('users.signOutTitle', { name })}
+        confirmLabel={t('users.signOut')}
         onConfirm={() => signOut.run({ name })}
       >
-        {t('people.signOutText')}
+        {t('users.signOutText')}
       </ConfirmDialog>
       <ConfirmDialog
         isOpened={opened === 'remove'}
         isDestructive
         onClose={close}
-        title={t('people.removeTitle', { name })}
-        confirmLabel={t('people.remove')}
+        title={t('users.removeTitle', { name })}
+        confirmLabel={t('users.remove')}
         typedName={name}
         onConfirm={() => remove.run({ name })}
       >
-        {t('people.removeText')}
+        {t('users.removeText')}
       </ConfirmDialog>
     </>
   )

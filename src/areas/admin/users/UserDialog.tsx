@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
 import { useConsoleWrite } from '../../../api/client/useConsole'
-import { type Role, type Scope, scopeKinds, useSession } from '../../../api/session/session'
-import { roles } from '../../../contract/console/declare/values'
+import { useSession } from '../../../api/session/session'
+import { type Role, roles, type Scope, scopeKinds } from '../../../contract/console/declare/values'
 import { addUser, changeUser, type ListedUser } from '../../../contract/console/users'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
@@ -31,60 +31,60 @@ const textsOf = (scope: Scope = {}): Record<keyof Scope, string> => {
 }
 
 /** Adds a user or changes one's permissions. */
-export function PersonDialog({ person, onClose }: { person?: ListedUser; onClose: () => void }) {
+export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () => void }) {
   const { t } = useTranslation(['admin', 'common'])
   const { t: rules } = useTranslation('rules')
   const adding = useConsoleWrite(addUser)
   const changing = useConsoleWrite(changeUser)
-  const act = person ? changing : adding
-  const [user, setUser] = useState(person?.user ?? '')
+  const act = user ? changing : adding
+  const [name, setName] = useState(user?.user ?? '')
   const [password, setPassword] = useState('')
-  const [role, setRole] = useState<Role>(person?.role ?? 'viewer')
-  const [isReadOnly, setReadOnly] = useState(person?.readOnly ?? false)
+  const [role, setRole] = useState<Role>(user?.role ?? 'viewer')
+  const [isReadOnly, setReadOnly] = useState(user?.readOnly ?? false)
   const { session } = useSession()
   // Administrators cannot grant more than their own scope.
-  const [scope, setScope] = useState(() => textsOf(person?.scope ?? session?.scope))
+  const [scope, setScope] = useState(() => textsOf(user?.scope ?? session?.scope))
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
-  const isByGroups = person?.source === 'sso'
+  const isByGroups = user?.source === 'sso'
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const reached: Scope = Object.fromEntries(
       scopeKinds.map((kind) => [kind, namesIn(scope[kind])]),
     )
-    const standing = { role, readOnly: isReadOnly, scope: reached }
-    const done = person
-      ? changing.run({ name: person.user, body: { ...standing, ...(password && { password }) } })
-      : adding.run({ body: { ...standing, user, password } })
+    const permissions = { role, readOnly: isReadOnly, scope: reached }
+    const done = user
+      ? changing.run({ name: user.user, body: { ...permissions, ...(password && { password }) } })
+      : adding.run({ body: { ...permissions, user: name, password } })
     done.then(onClose, () => undefined)
   }
   return (
     <FormDialog
       onClose={onClose}
-      title={person ? t('people.change', { name: person.user }) : t('people.add')}
-      submitLabel={person ? t('common:save') : t('people.add')}
+      title={user ? t('users.change', { name: user.user }) : t('users.add')}
+      submitLabel={user ? t('common:save') : t('users.add')}
       submit={submit}
       isPending={act.isPending}
       error={act.error}
       isAtField={fields.some((path) => faults[path] !== undefined)}
     >
-      {!person && (
+      {!user && (
         <TextInput
-          label={t('people.user')}
-          value={user}
+          label={t('users.user')}
+          value={name}
           // The password of another user: browsers would autofill the administrator's own name.
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           data-autofocus
           error={faults.user}
-          onChange={(event) => setUser(event.currentTarget.value)}
+          onChange={(event) => setName(event.currentTarget.value)}
         />
       )}
       {!isByGroups && (
         <PasswordBox
-          label={person ? t('people.newPassword') : t('people.password')}
-          description={person ? t('people.newPasswordText') : t('people.passwordText')}
+          label={user ? t('users.newPassword') : t('users.password')}
+          description={user ? t('users.newPasswordText') : t('users.passwordText')}
           value={password}
           autoComplete="new-password"
           error={faults.password}
@@ -92,8 +92,8 @@ export function PersonDialog({ person, onClose }: { person?: ListedUser; onClose
         />
       )}
       <NativeSelect
-        label={t('people.role')}
-        description={isByGroups ? t('people.roleOfGroups') : t(`common:roleText.${role}`)}
+        label={t('users.role')}
+        description={isByGroups ? t('users.roleOfGroups') : t(`common:roleText.${role}`)}
         value={role}
         data={roles.map((value) => ({ value, label: t(`common:role.${value}`) }))}
         error={faults.role}
@@ -102,8 +102,8 @@ export function PersonDialog({ person, onClose }: { person?: ListedUser; onClose
         }
       />
       <Checkbox
-        label={t('people.readOnly')}
-        description={t('people.readOnlyText')}
+        label={t('users.readOnly')}
+        description={t('users.readOnlyText')}
         checked={isReadOnly}
         error={faults.readOnly}
         aria-invalid={faults.readOnly !== undefined}

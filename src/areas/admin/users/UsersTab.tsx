@@ -9,25 +9,25 @@ import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus } from '../../../ui/theme/icons'
-import { PersonDialog } from './UserDialog'
-import { usePeopleColumns } from './useUserColumns'
+import { UserDialog } from './UserDialog'
+import { useUserColumns } from './useUserColumns'
 
-function People() {
+function Users() {
   const { t } = useTranslation(['admin', 'common'])
   const list = useListState({ sort: { id: 'user', isDescending: false } })
   const read = useConsoleRead(listUsers, {})
-  const columns = usePeopleColumns()
+  const columns = useUserColumns()
   const [isAdding, setAdding] = useState(false)
   const wordsOf = ({ user, role, scope, readOnly }: ListedUser) => [
     user,
     t(`common:role.${role}`),
     ...Object.values(scope).flat(),
-    readOnly ? t('people.readOnly') : '',
+    readOnly ? t('users.readOnly') : '',
   ]
   return (
     <>
       <List
-        label={t('people.title')}
+        label={t('users.title')}
         name="people"
         cardsBelow={1000}
         rows={read.data?.filter((one) => matches(list.search, wordsOf(one)))}
@@ -35,26 +35,26 @@ function People() {
         columns={columns}
         list={list}
         read={read}
-        empty={{ title: t('people.empty'), text: t('people.emptyText') }}
-        failed={t('people.unreadable')}
+        empty={{ title: t('users.empty'), text: t('users.emptyText') }}
+        failed={t('users.unreadable')}
       >
         <ActionButton
           variant="filled"
           leftSection={<IconPlus size={16} />}
           onClick={() => setAdding(true)}
         >
-          {t('people.add')}
+          {t('users.add')}
         </ActionButton>
       </List>
-      {isAdding && <PersonDialog onClose={() => setAdding(false)} />}
+      {isAdding && <UserDialog onClose={() => setAdding(false)} />}
     </>
   )
 }
 
 /** /settings/people: users and their permissions. */
-export function PeopleTab() {
+export function UsersTab() {
   const { t } = useTranslation('admin')
   const { session } = useSession()
-  if (session?.role === 'admin') return <People />
+  if (session?.role === 'admin') return <Users />
   return <EmptyState title={t('forAdmins')} text={t('forAdminsText')} />
 }

@@ -7,11 +7,11 @@ import { Age } from '../../../ui/value/Age'
 import { ScopeText } from '../../../ui/value/ScopeText'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import css from '../admin.module.css'
-import { PersonActions } from './UserActions'
+import { UserActions } from './UserActions'
 
 const rank = { admin: 0, operator: 1, viewer: 2 } as const
 
-export function usePeopleColumns(): Column<ListedUser>[] {
+export function useUserColumns(): Column<ListedUser>[] {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()
   const self = session?.user
@@ -19,65 +19,65 @@ export function usePeopleColumns(): Column<ListedUser>[] {
     () => [
       {
         id: 'user',
-        label: t('people.user'),
+        label: t('users.user'),
         card: 'name',
         sort: (row) => row.user,
         cell: ({ user, source }) => (
           <>
             <strong>{user}</strong>
-            {user === self && <span className={css.dim}> · {t('people.you')}</span>}
-            {source === 'sso' && <span className={css.dim}> · {t('people.sources.sso')}</span>}
+            {user === self && <span className={css.dim}> · {t('users.you')}</span>}
+            {source === 'sso' && <span className={css.dim}> · {t('users.sources.sso')}</span>}
           </>
         ),
       },
       {
         id: 'role',
-        label: t('people.role'),
+        label: t('users.role'),
         card: 'fact',
         sort: (row) => rank[row.role],
         cell: (row) => <span className={css.whole}>{t(`common:role.${row.role}`)}</span>,
       },
       {
         id: 'rights',
-        label: t('people.rights'),
+        label: t('users.rights'),
         card: 'status',
         sort: (row) => (row.readOnly ? 3 : rank[row.role]),
         cell: (row) =>
           row.readOnly ? (
-            <StatusChip health="paused" word={t('people.readOnly')} />
+            <StatusChip health="paused" word={t('users.readOnly')} />
           ) : (
-            <span className={css.whole}>{t(`people.right.${row.role}`)}</span>
+            <span className={css.whole}>{t(`users.right.${row.role}`)}</span>
           ),
       },
       {
         id: 'scope',
-        label: t('people.scopeTitle'),
+        label: t('users.scopeTitle'),
         card: 'fact',
         cell: (row) => <ScopeText scope={row.scope} />,
       },
       {
         id: 'source',
-        label: t('people.source'),
+        label: t('users.source'),
         isExtra: true,
         sort: (row) => row.source,
-        cell: (row) => <span className={css.whole}>{t(`people.sources.${row.source}`)}</span>,
+        cell: (row) => <span className={css.whole}>{t(`users.sources.${row.source}`)}</span>,
       },
       {
         id: 'signedIn',
-        label: t('people.signedIn'),
+        label: t('users.signedIn'),
         card: 'fact',
         isNumeric: true,
         sort: (row) => row.signedInAt ?? 0,
         cell: ({ signedInAt }) =>
           signedInAt === null ? (
-            <span className={css.dim}>{t('people.never')}</span>
+            <span className={css.dim}>{t('users.never')}</span>
           ) : (
             <Age time={signedInAt} />
           ),
       },
       {
         id: 'sessions',
-        label: t('people.sessions'),
+        label: t('users.sessions'),
         card: 'fact',
         isNumeric: true,
         sort: (row) => row.sessions,
@@ -97,7 +97,7 @@ export function usePeopleColumns(): Column<ListedUser>[] {
         isFixed: true,
         card: 'menu',
         isNumeric: true,
-        cell: (row) => <PersonActions person={row} />,
+        cell: (row) => <UserActions user={row} />,
       },
     ],
     [t, self],

@@ -11,10 +11,10 @@ import {
 import { DescribeClusterService } from '../../../contract/actions/services/services'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import type { Cluster } from '../clusterState'
 import { ModeChoice } from './ModeChoice'
-import { fateOf, type Mode } from './mode'
+import { type Mode, outcomeOf } from './mode'
 
 /**
  * What is deleted with a cluster: services, load balancers, and machines depending on their
@@ -29,7 +29,7 @@ function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
   if (error) return <ErrorText error={error} />
   if (!services.data || !nodes.data) return <Skeleton height={64} />
   const balancers = services.data.services.filter((one) => one.lbId !== '')
-  const returned = nodes.data.nodes.filter((one) => fateOf(one, mode) === 'returned')
+  const returned = nodes.data.nodes.filter((one) => outcomeOf(one, mode) === 'returned')
   const kept = nodes.data.nodes.length - returned.length
   return (
     <ul>
@@ -57,7 +57,7 @@ export function DeleteClusterDialog({
   onClose: () => void
 }) {
   const { t } = useTranslation('clusterActions')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const name = cluster.clusterName
   const [mode, setMode] = useState<Mode>('byBilling')
   const act = useAct(DeleteCluster, { notice: t('deleteCluster.notice', { name }) })
@@ -75,7 +75,7 @@ export function DeleteClusterDialog({
         const { clusterId } = cluster
         const nodeDeleteMode = mode === 'byBilling' ? {} : { nodeDeleteMode: mode }
         await act.run({ clusterId, ...nodeDeleteMode }, { confirm })
-        go('/clusters')
+        navigate('/clusters')
       }}
     >
       <p>{t('deleteCluster.text')}</p>

@@ -19,7 +19,7 @@ interface Props {
 export function DrainDialog({ clusterId, node, onClose }: Props) {
   const { t } = useTranslation('clusterActions')
   const name = node.instanceName
-  const { pods, error } = usePractice(clusterId, node.instanceId)
+  const { pods, error } = useDryRun(clusterId, node.instanceId)
   const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })
   return (
     <ConfirmDialog
@@ -50,7 +50,7 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
 }
 
 /** Runs the dry run once per opening of the dialog. */
-function usePractice(ClusterId: string, InstanceId: string) {
+function useDryRun(ClusterId: string, InstanceId: string) {
   const { run, error } = useAct(DrainClusterNode)
   const [pods, setPods] = useState<ResponseOf<typeof DrainClusterNode>['Pods']>()
   const asked = useRef('')

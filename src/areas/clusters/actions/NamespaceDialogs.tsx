@@ -83,7 +83,7 @@ export function DescribeNamespaceDialog({ name, description, ...place }: Describ
 }
 
 /** Lists what is deleted with each namespace. */
-function Goes({ clusterId, names }: { clusterId: string; names: readonly string[] }) {
+function DeletedResources({ clusterId, names }: { clusterId: string; names: readonly string[] }) {
   const { t } = useTranslation('clusterActions')
   const read = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
   if (read.error) return <ErrorText error={read.error} />
@@ -145,7 +145,7 @@ export function DeleteNamespacesDialog({
       onConfirm={(confirm) => act.run({ clusterId, names: [...names] }, { confirm })}
     >
       <p>{t('namespace.deleteText')}</p>
-      <Goes clusterId={clusterId} names={names} />
+      <DeletedResources clusterId={clusterId} names={names} />
     </ConfirmDialog>
   )
 }

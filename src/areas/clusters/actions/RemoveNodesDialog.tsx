@@ -12,9 +12,9 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import type { Node } from '../clusterState'
 import { ModeChoice } from './ModeChoice'
-import { fateOf, type Mode } from './mode'
+import { type Mode, outcomeOf } from './mode'
 import { useWorkloads } from './useWorkloads'
-import { leftOver, movedFrom } from './workload'
+import { countUnplaced, movedFrom } from './workload'
 
 interface Props {
   clusterId: string
@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Services on the nodes, and whether the remaining nodes have capacity for them. */
-function Moves({ clusterId, nodes }: Omit<Props, 'onClose'>) {
+function AffectedServices({ clusterId, nodes }: Omit<Props, 'onClose'>) {
   const { t } = useTranslation('clusterActions')
   const all = useRead(DescribeClusterInstances, { clusterId, limit: 100 })
   const { workloads, error } = useWorkloads(clusterId)
@@ -35,7 +35,7 @@ function Moves({ clusterId, nodes }: Omit<Props, 'onClose'>) {
   const hosts = all.data.nodes
     .filter((one) => one.isNormal === 1 && !one.unschedulable)
     .map(({ lanIp, cpu, mem }) => ({ address: lanIp, cpu: cpu * 1000, memory: mem * 1024 }))
-  const left = leftOver(addresses, hosts, workloads)
+  const left = countUnplaced(addresses, hosts, workloads)
   return (
     <>
       <p>{t('removeNodes.moves')}</p>
@@ -55,7 +55,7 @@ function Moves({ clusterId, nodes }: Omit<Props, 'onClose'>) {
   )
 }
 
-const isReturnable = (node: Node) => fateOf(node, 'byBilling') === 'returned'
+const isReturnable = (node: Node) => outcomeOf(node, 'byBilling') === 'returned'
 
 /** Removes nodes from a cluster; their machines are kept or returned. */
 export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
@@ -66,7 +66,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
   const act = useAct(DeleteClusterInstances, {
     notice: t('removeNodes.notice', { count: nodes.length }),
   })
-  const returned = nodes.filter((one) => fateOf(one, mode) === 'returned')
+  const returned = nodes.filter((one) => outcomeOf(one, mode) === 'returned')
   const kept = nodes.length - returned.length
   const typed = nodes.length === 1 ? (first?.instanceId ?? '') : String(nodes.length)
   const named = useNamedInProduction(typed)
@@ -95,7 +95,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
         )
       }
     >
-      <Moves clusterId={clusterId} nodes={nodes} />
+      <AffectedServices clusterId={clusterId} nodes={nodes} />
       {nodes.some(isReturnable) && <ModeChoice mode={mode} onChange={setMode} />}
       <ul>
         {returned.length > 0 && <li>{t('mode.returned', { count: returned.length })}</li>}

@@ -30,14 +30,14 @@ async function choose(button: RegExp | string, entry: string) {
   return screen.findByRole('dialog')
 }
 
-describe('nodes', () => {
-  it('show what their instances request, in a column of its own', async () => {
+describe('nodes tab', () => {
+  it('shows the instances’ resource requests in an optional column', async () => {
     await openTab('/nodes?columns=requests')
     const cells = await screen.findAllByText(/^[\d.]+ of \d+ cores, [\d.]+ of \d+ GB$/)
     expect(cells.length).toBeGreaterThan(1)
   }, 40_000)
 
-  it('are removed when their id is typed, after it is said what runs there', async () => {
+  it('requires the typed ID to remove a node unless its machine is kept, and shows the affected services', async () => {
     await openTab('/nodes')
     const dialog = await choose(/More actions for/, 'Remove from cluster')
     await within(dialog).findByText(/The other nodes have/)
@@ -51,7 +51,7 @@ describe('nodes', () => {
     await screen.findByText('Removing 1 node')
   }, 40_000)
 
-  it('of a production account are named even where their machines are kept', async () => {
+  it('requires the typed ID in a production account even if the machine is kept', async () => {
     await openTab('/nodes', { production: true })
     const dialog = await choose(/More actions for/, 'Remove from cluster')
     within(dialog).getByText(/embedded is a production account/)
@@ -65,7 +65,7 @@ describe('nodes', () => {
     await screen.findByText('Removing 1 node')
   }, 40_000)
 
-  it('are labelled, and the difference is shown before', async () => {
+  it('edits labels after showing the diff', async () => {
     await openTab('/nodes')
     const dialog = await choose(/More actions for/, 'Edit labels')
     within(dialog).getByText('No changes')
@@ -77,7 +77,7 @@ describe('nodes', () => {
     await screen.findByText(/Labels of .* updated/)
   }, 40_000)
 
-  it('are drained after a dry run has told what would move', async () => {
+  it('drains a node after a dry run has shown which instances would move', async () => {
     await openTab('/nodes')
     const dialog = await choose(/More actions for/, 'Drain')
     await within(dialog).findByText(/will move/)
@@ -87,8 +87,8 @@ describe('nodes', () => {
   }, 40_000)
 })
 
-describe('namespaces', () => {
-  it('that every cluster has cannot be deleted, and it is said why', async () => {
+describe('namespaces tab', () => {
+  it('disables deletion of built-in namespaces and states the reason', async () => {
     await openTab('/namespaces')
     await userEvent.click(
       await screen.findByRole('button', { name: 'More actions for kube-system' }),
@@ -98,7 +98,7 @@ describe('namespaces', () => {
     expect(entry.getAttribute('aria-disabled')).toBe('true')
   })
 
-  it('are deleted together when their number is typed, with what goes with each', async () => {
+  it('deletes several namespaces after their number is typed, listing their contents', async () => {
     await openTab('/namespaces')
     for (const name of ['web', 'orders']) {
       await userEvent.click(await screen.findByRole('checkbox', { name: `Select ${name}` }))
@@ -113,8 +113,8 @@ describe('namespaces', () => {
   }, 40_000)
 })
 
-describe('a cluster', () => {
-  it('is deleted by its name only, and says what goes with it', async () => {
+describe('cluster page', () => {
+  it('requires the typed name to delete a cluster, and lists what is deleted with it', async () => {
     const { router } = await openTab('')
     const dialog = await choose('More actions', 'Delete cluster')
     await within(dialog).findByText(/services and their instances/)
@@ -128,13 +128,13 @@ describe('a cluster', () => {
     await screen.findByText('Deleting')
   }, 40_000)
 
-  it('says before it goes that it is of a production account', async () => {
+  it('states before deletion that the account is a production account', async () => {
     await openTab('', { production: true })
     const dialog = await choose('More actions', 'Delete cluster')
     within(dialog).getByText(/embedded is a production account/)
   }, 40_000)
 
-  it('tells a viewer why nothing can be changed', async () => {
+  it('disables the actions for a viewer and states the reason', async () => {
     await openTab('', { role: 'viewer' })
     const [button] = await screen.findAllByRole('button', { name: 'Add machines' })
     expect(button?.getAttribute('aria-disabled')).toBe('true')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { changesOf, rowsOf } from './labels'
 
-it('tells what would be added, changed and removed', () => {
+it('lists added, changed and removed labels', () => {
   const before = { zone: 'a', disk: 'ssd', old: '' }
   const rows = [
     { key: 'zone', value: 'b' },

@@ -7,6 +7,9 @@ export type Mode = (typeof modes)[number]
 const prepaid = 1
 
 /** A prepaid machine is never returned before it expires (集群相关接口/删除集群节点). */
-export function fateOf({ cvmPayMode }: Pick<Node, 'cvmPayMode'>, mode: Mode): 'returned' | 'kept' {
+export function outcomeOf(
+  { cvmPayMode }: Pick<Node, 'cvmPayMode'>,
+  mode: Mode,
+): 'returned' | 'kept' {
   return mode !== 'RemoveOnly' && cvmPayMode !== prepaid ? 'returned' : 'kept'
 }

@@ -1,23 +1,23 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFocusBack } from '../../../ui/feedback/useFocusBack'
+import { useFocusReturn } from '../../../ui/feedback/useFocusBack'
 import type { PageAction } from '../../../ui/page/PageHeader'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { IconPencil, IconPlus, IconServer, IconTrash } from '../../../ui/theme/icons'
 import type { Cluster } from '../clusterState'
 import { DeleteClusterDialog } from './DeleteClusterDialog'
 import { EditDialog } from './EditDialog'
-import { useReason } from './useReason'
+import { useActionReason } from './useActionReason'
 
 const dialogs = { edit: EditDialog, delete: DeleteClusterDialog } as const
 
 /** A cluster's page actions and the open dialog. */
 export function useClusterActions(cluster: Cluster | undefined) {
   const { t } = useTranslation('clusterActions')
-  const go = useGo()
-  const reasonOf = useReason(cluster)
+  const navigate = useLocationNavigate()
+  const reasonOf = useActionReason(cluster)
   const [opened, setOpened] = useState<keyof typeof dialogs>()
-  const rememberFocus = useFocusBack(opened !== undefined)
+  const rememberFocus = useFocusReturn(opened !== undefined)
   const open = (dialog: keyof typeof dialogs) => () => {
     rememberFocus()
     setOpened(dialog)
@@ -30,14 +30,14 @@ export function useClusterActions(cluster: Cluster | undefined) {
       label: t('addMachines.action'),
       icon: <IconPlus size={16} />,
       reason: reasonOf('AddClusterInstances'),
-      onClick: () => go(`${nodes}/new`),
+      onClick: () => navigate(`${nodes}/new`),
     },
     {
       id: 'addExisting',
       label: t('addExisting.action'),
       icon: <IconServer size={16} />,
       reason: reasonOf('AddClusterInstancesFromExistedCvm'),
-      onClick: () => go(`${nodes}/existing`),
+      onClick: () => navigate(`${nodes}/existing`),
     },
   ]
   const menu: PageAction[] = [

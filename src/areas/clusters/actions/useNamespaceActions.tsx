@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { namespaceObstacle } from '../../../contract/rules/preconditions'
-import { useFocusBack } from '../../../ui/feedback/useFocusBack'
+import { useFocusReturn } from '../../../ui/feedback/useFocusBack'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { IconPencil, IconPlus, IconTrash } from '../../../ui/theme/icons'
 import type { Cluster } from '../clusterState'
@@ -10,7 +10,7 @@ import {
   DeleteNamespacesDialog,
   DescribeNamespaceDialog,
 } from './NamespaceDialogs'
-import { useReason } from './useReason'
+import { useActionReason } from './useActionReason'
 
 interface Namespace {
   name: string
@@ -21,10 +21,10 @@ interface Namespace {
 /** Actions on namespaces and the open dialog. */
 export function useNamespaceActions(cluster: Cluster) {
   const { t } = useTranslation('clusterActions')
-  const reasonOf = useReason(cluster)
+  const reasonOf = useActionReason(cluster)
   const { clusterId } = cluster
   const [dialog, setDialog] = useState<ReactNode>()
-  const rememberFocus = useFocusBack(dialog !== undefined)
+  const rememberFocus = useFocusReturn(dialog !== undefined)
   const onClose = () => setDialog(undefined)
   const open = (one: ReactNode) => {
     rememberFocus()

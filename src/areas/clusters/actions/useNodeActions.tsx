@@ -4,14 +4,14 @@ import { useAct } from '../../../api/client/act'
 import { notify } from '../../../api/console/notices'
 import { ModifyClusterNodeSchedulable } from '../../../contract/actions/clusters/clustersBeyond'
 import { useDescribeError } from '../../../ui/feedback/describeError'
-import { useFocusBack } from '../../../ui/feedback/useFocusBack'
+import { useFocusReturn } from '../../../ui/feedback/useFocusBack'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { IconLock, IconLockOpen, IconLogout, IconPencil, IconTrash } from '../../../ui/theme/icons'
 import type { Cluster, Node } from '../clusterState'
 import { DrainDialog } from './DrainDialog'
 import { LabelsDialog } from './LabelsDialog'
 import { RemoveNodesDialog } from './RemoveNodesDialog'
-import { useReason } from './useReason'
+import { useActionReason } from './useActionReason'
 
 /** Cordoning a node is harmless and runs without confirmation. */
 function useCordon(clusterId: string) {
@@ -33,11 +33,11 @@ function useCordon(clusterId: string) {
 /** Actions on one or several nodes and the open dialog. */
 export function useNodeActions(cluster: Cluster) {
   const { t } = useTranslation('clusterActions')
-  const reasonOf = useReason(cluster)
+  const reasonOf = useActionReason(cluster)
   const { clusterId } = cluster
   const cordon = useCordon(clusterId)
   const [dialog, setDialog] = useState<ReactNode>()
-  const rememberFocus = useFocusBack(dialog !== undefined)
+  const rememberFocus = useFocusReturn(dialog !== undefined)
   const close = () => setDialog(undefined)
   const open = (one: ReactNode) => {
     rememberFocus()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { leftOver, movedFrom, roomOf, type Workload } from './workload'
+import { countUnplaced, freeCapacity, movedFrom, type Workload } from './workload'
 
 const host = (address: string, cpu = 1000, memory = 1000) => ({ address, cpu, memory })
 const web: Workload = {
@@ -15,8 +15,8 @@ const db: Workload = {
   onNode: { a: 1 },
 }
 
-describe('a node that is to leave', () => {
-  it('tells which services run on it', () => {
+describe('workloads of a removed node', () => {
+  it('lists the services that run on the node', () => {
     expect(
       movedFrom(['a'], [web, db]).map(({ serviceName, count }) => [serviceName, count]),
     ).toEqual([
@@ -26,16 +26,16 @@ describe('a node that is to leave', () => {
     expect(movedFrom(['c'], [web, db])).toEqual([])
   })
 
-  it('leaves room on the others, or not', () => {
-    expect(roomOf(host('a'), [web, db])).toEqual({ cpu: 100, memory: 200 })
-    expect(leftOver(['a'], [host('a'), host('b'), host('c')], [web, db])).toBe(0)
-    expect(leftOver(['a'], [host('a'), host('b')], [web, db])).toBe(1)
-    expect(leftOver(['a', 'b'], [host('a'), host('b')], [web, db])).toBe(4)
-    expect(leftOver(['b'], [host('a'), host('b')], [web, db])).toBe(1)
+  it('counts the instances that fit on no remaining node', () => {
+    expect(freeCapacity(host('a'), [web, db])).toEqual({ cpu: 100, memory: 200 })
+    expect(countUnplaced(['a'], [host('a'), host('b'), host('c')], [web, db])).toBe(0)
+    expect(countUnplaced(['a'], [host('a'), host('b')], [web, db])).toBe(1)
+    expect(countUnplaced(['a', 'b'], [host('a'), host('b')], [web, db])).toBe(4)
+    expect(countUnplaced(['b'], [host('a'), host('b')], [web, db])).toBe(1)
   })
 
-  it('needs none where instances ask for nothing', () => {
+  it('needs no capacity for instances without requests', () => {
     const light = { ...web, needs: { cpu: 0, memory: 0 } }
-    expect(leftOver(['a'], [host('a'), host('b', 0, 0)], [light])).toBe(0)
+    expect(countUnplaced(['a'], [host('a'), host('b', 0, 0)], [light])).toBe(0)
   })
 })

@@ -13,7 +13,7 @@ export interface Workload {
   onNode: Readonly<Record<string, number>>
 }
 
-export interface Host extends Amount {
+export interface RemainingNode extends Amount {
   /** Private address. */
   address: string
 }
@@ -22,7 +22,7 @@ const countOn = ({ onNode }: Workload, addresses: readonly string[]) =>
   addresses.reduce((sum, address) => sum + (onNode[address] ?? 0), 0)
 
 /** Free capacity of the node. */
-export function roomOf(host: Host, workloads: readonly Workload[]): Amount {
+export function freeCapacity(host: RemainingNode, workloads: readonly Workload[]): Amount {
   const used = (of: (needs: Amount) => number) =>
     workloads.reduce((sum, one) => sum + countOn(one, [host.address]) * of(one.needs), 0)
   return {
@@ -38,14 +38,14 @@ export const movedFrom = (addresses: readonly string[], workloads: readonly Work
     .filter(({ count }) => count > 0)
 
 /** How many of the moved instances fit on no other node; the largest are placed first. */
-export function leftOver(
+export function countUnplaced(
   addresses: readonly string[],
-  hosts: readonly Host[],
+  hosts: readonly RemainingNode[],
   workloads: readonly Workload[],
 ): number {
   const rooms = hosts
     .filter((one) => !addresses.includes(one.address))
-    .map((one) => roomOf(one, workloads))
+    .map((one) => freeCapacity(one, workloads))
   const moving = movedFrom(addresses, workloads)
     .flatMap(({ needs, count }) => Array.from({ length: count }, () => needs))
     .toSorted((one, other) => other.memory - one.memory || other.cpu - one.cpu)

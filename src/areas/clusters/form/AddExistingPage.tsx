@@ -5,12 +5,12 @@ import type { RequestOf } from '../../../contract/action'
 import { AddClusterInstancesFromExistedCvm } from '../../../contract/actions/clusters/clusters'
 import { FormPage, FormSection } from '../../../ui/forms/FormPage'
 import { PageHeader } from '../../../ui/page/PageHeader'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { ExistingResult, type Result } from './ExistingResult'
 import { AccessFields } from './fields/AccessFields'
 import { ExistingPicker } from './fields/ExistingPicker'
 import css from './fields/ExistingPicker.module.css'
-import { useOneCluster } from './useOneCluster'
+import { useClusterOfUrl } from './useClusterOfUrl'
 import { type AccessValues, accessOf, initialAccess } from './values'
 
 interface Values extends AccessValues {
@@ -20,13 +20,13 @@ interface Values extends AccessValues {
 const initial: Values = { ...initialAccess, instanceIds: [] }
 
 /**
- * /clusters/:clusterId/nodes/existing: adds existing machines to the cluster, each with its own
- * result.
+ * /clusters/:clusterId/nodes/existing: adds existing machines to the cluster and shows a result per
+ * machine.
  */
 export function AddExistingPage() {
   const { t } = useTranslation('clusterActions')
-  const go = useGo()
-  const { clusterId, name, left } = useOneCluster()
+  const navigate = useLocationNavigate()
+  const { clusterId, name, left } = useClusterOfUrl()
   const [result, setResult] = useState<Result>()
   const back = `/clusters/${clusterId}/nodes`
   const requestOf = (values: Values): RequestOf<typeof AddClusterInstancesFromExistedCvm> => ({
@@ -48,7 +48,7 @@ export function AddExistingPage() {
     return (
       <>
         <PageHeader title={title} />
-        <ExistingResult result={result} onRetry={retry} onLeave={() => go(back)} />
+        <ExistingResult result={result} onRetry={retry} onLeave={() => navigate(back)} />
       </>
     )
   }
@@ -59,7 +59,7 @@ export function AddExistingPage() {
       {...rest}
       title={title}
       submitLabel={t('addExisting.submit')}
-      onCancel={() => go(back)}
+      onCancel={() => navigate(back)}
       isDirty={form.isDirty}
       faults={form.errors}
       summary={

@@ -5,21 +5,21 @@ import type { RequestOf } from '../../../contract/action'
 import { AddClusterInstances } from '../../../contract/actions/clusters/clusters'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormPage, FormSection } from '../../../ui/forms/FormPage'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
+import { ChoiceSummary } from './ChoiceSummary'
 import { AccessFields, GroupField } from './fields/AccessFields'
 import { MachineFields } from './fields/MachineFields'
 import { PlaceFields } from './fields/PlaceFields'
-import { SaidList } from './SaidList'
-import { machinesSaid } from './sentences'
-import { useOneCluster } from './useOneCluster'
+import { summarizeMachines } from './summary'
+import { useClusterOfUrl } from './useClusterOfUrl'
 import { initialMachines, type MachineValues, machinesOf } from './values'
 
 /** /clusters/:clusterId/nodes/new: buys machines for the cluster. */
 export function AddMachinesPage() {
   const { t } = useTranslation('clusterActions')
   const { t: words } = useTranslation('clusterForms')
-  const go = useGo()
-  const { clusterId, cluster, name, left } = useOneCluster()
+  const navigate = useLocationNavigate()
+  const { clusterId, cluster, name, left } = useClusterOfUrl()
   const back = `/clusters/${clusterId}/nodes`
   const requestOf = (values: MachineValues): RequestOf<typeof AddClusterInstances> => ({
     clusterId,
@@ -32,7 +32,7 @@ export function AddMachinesPage() {
       request: requestOf,
       draft: `add-machines ${clusterId}`,
       notice: ({ instanceIds }) => t('addMachines.notice', { count: instanceIds.length }),
-      done: () => go(back),
+      done: () => navigate(back),
     },
   )
   return (
@@ -40,13 +40,13 @@ export function AddMachinesPage() {
       {...rest}
       title={t('addMachines.title', { name })}
       submitLabel={t('addMachines.submit')}
-      onCancel={() => go(back)}
+      onCancel={() => navigate(back)}
       isDirty={form.isDirty}
       faults={form.errors}
       summary={
         <>
           <h2>{t('addMachines.summary')}</h2>
-          <SaidList said={machinesSaid(form.values, words)} />
+          <ChoiceSummary said={summarizeMachines(form.values, words)} />
         </>
       }
     >

@@ -5,15 +5,15 @@ import { CreateCluster } from '../../../contract/actions/clusters/clusters'
 import { clustersPerRegion, nodesPerCluster } from '../../../contract/rules/quota'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { type Step, StepPage } from '../../../ui/forms/StepPage'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
+import { ChoiceSummary } from './ChoiceSummary'
 import { conflictOf, type Neighbour, shapeFault } from './cidrCheck'
 import { AccessFields, GroupField } from './fields/AccessFields'
 import { BasicFields } from './fields/BasicFields'
 import { MachineFields } from './fields/MachineFields'
 import { NetworkFields } from './fields/NetworkFields'
 import { useNeighbours } from './lookups'
-import { SaidList } from './SaidList'
-import { clusterSaid } from './sentences'
+import { summarizeCluster } from './summary'
 import { type ClusterValues, clusterOf, initialCluster } from './values'
 
 /** Conflicts of the address ranges, beyond their format. */
@@ -47,7 +47,7 @@ const fieldsOf = {
  */
 export function CreateClusterPage() {
   const { t } = useTranslation('clusterForms')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const cidrFault = useCidrFault()
   const { form, ...rest } = useActionForm<typeof CreateCluster, ClusterValues>(CreateCluster, {
     initial: initialCluster,
@@ -55,7 +55,7 @@ export function CreateClusterPage() {
     draft: 'create-cluster',
     check: (values) => cidrFault(values, neighbours),
     notice: (_data, { clusterName }) => t('create.notice', { name: clusterName }),
-    done: ({ clusterId }) => go(`/clusters/${clusterId}`),
+    done: ({ clusterId }) => navigate(`/clusters/${clusterId}`),
   })
   const { neighbours, clusters } = useNeighbours(form.values.vpcId)
   const { values } = form
@@ -70,13 +70,13 @@ export function CreateClusterPage() {
       {...rest}
       title={t('create.title')}
       submitLabel={t('create.submit')}
-      onCancel={() => go('/clusters')}
+      onCancel={() => navigate('/clusters')}
       isDirty={form.isDirty}
       faults={form.errors}
       summary={
         <>
           <h2>{t('create.summary')}</h2>
-          <SaidList said={clusterSaid(values, t).slice(0, 6)} />
+          <ChoiceSummary said={summarizeCluster(values, t).slice(0, 6)} />
           <p>{t('create.quota', { count: clusters, max: clustersPerRegion })}</p>
         </>
       }
@@ -94,7 +94,7 @@ export function CreateClusterPage() {
         step(
           'review',
           <Stack gap="md">
-            <SaidList said={clusterSaid(values, t)} />
+            <ChoiceSummary said={summarizeCluster(values, t)} />
             <CallPreview action={CreateCluster} params={clusterOf(values)} isOpen />
           </Stack>,
         ),

@@ -10,7 +10,7 @@ const call = (action: string, params: object) =>
     body: { account: 'embedded', region: 'gz', params },
   })
 
-it('tells which machines failed, and tries those again and no others', async () => {
+it('shows which machines failed and retries only those', async () => {
   const { router, console } = await openPage('/settings')
   await screen.findByRole('heading', { level: 1 })
   const { clusters } = (await call('DescribeCluster', { clusterName: 'shop-prod' })) as {

@@ -14,12 +14,12 @@ import type { Neighbour } from './cidrCheck'
 /** Exceeds what any account has; the lookups are paged. */
 const limit = 100
 
-interface CallInput {
+interface LookupRead {
   isPending: boolean
   error: unknown
 }
 
-const lookupOf = (read: CallInput, choices: readonly Choice[] | undefined): Lookup => ({
+const lookupOf = (read: LookupRead, choices: readonly Choice[] | undefined): Lookup => ({
   choices: choices ?? [],
   isPending: read.isPending,
   error: choices ? undefined : read.error,

@@ -18,8 +18,8 @@ const good = {
 const pathsOf = (values: typeof good) =>
   validate(CreateCluster, clusterOf(values)).map(({ path }) => path)
 
-describe('the request of a new cluster', () => {
-  it('is one that the contract allows, with a password, a key pair or neither', () => {
+describe('CreateCluster request', () => {
+  it('is valid with a password, a key pair or neither', () => {
     expect(pathsOf(good)).toEqual([])
     expect(pathsOf({ ...good, credential: 'key', keyId: 'skey-1' })).toEqual([])
     expect(clusterOf({ ...good, credential: 'key', keyId: 'skey-1' })).not.toHaveProperty(
@@ -29,7 +29,7 @@ describe('the request of a new cluster', () => {
     expect(clusterOf({ ...good, credential: 'generated' })).not.toHaveProperty('password')
   })
 
-  it('leaves out what is empty, so that the contract names every field that is needed', () => {
+  it('omits empty values, so that the contract reports every missing field', () => {
     expect([...new Set(pathsOf({ ...initialCluster }))].toSorted()).toEqual([
       'clusterCIDR',
       'clusterName',
@@ -46,7 +46,7 @@ describe('the request of a new cluster', () => {
     expect(pathsOf({ ...good, cvmType: 'PayByMonth', period: '' })).toEqual(['period'])
   })
 
-  it('has a gateway and a public address only where there is bandwidth', () => {
+  it('sets the gateway and public IP only with a bandwidth', () => {
     const gateway = { ...good, isVpcGateway: true, wanIp: true }
     expect(machinesOf({ ...gateway, bandwidth: 5 })).toMatchObject({ isVpcGateway: 1, wanIp: 1 })
     expect(machinesOf({ ...gateway, bandwidth: 0 })).toMatchObject({ isVpcGateway: 0 })
@@ -58,7 +58,7 @@ describe('the request of a new cluster', () => {
   })
 })
 
-it('keeps to sizes on sale when the family changes', () => {
+it('selects an available size when the family changes', () => {
   const families = familyNames.filter((one) => one in initialFamilies)
   fc.assert(
     fc.property(

@@ -9,7 +9,7 @@ export interface PageChart {
 }
 
 /** Whether a text denotes the chart, in whatever spelling. */
-function isOf(text: string, spec: ChartSpec): boolean {
+function denotes(text: string, spec: ChartSpec): boolean {
   const said = readSpec(text)
   return said !== undefined && writeSpec(said) === writeSpec(spec)
 }
@@ -50,9 +50,9 @@ export function useBoardPage() {
     isChanged: isDraft && texts.join('\n') !== (board?.charts.join('\n') ?? ''),
     add: (specs: readonly ChartSpec[]) => write([...texts, ...specs.map(writeSpec)]),
     remove: (text: string) => write(texts.filter((one) => one !== text)),
-    removeChart: (spec: ChartSpec) => write(texts.filter((one) => !isOf(one, spec))),
+    removeChart: (spec: ChartSpec) => write(texts.filter((one) => !denotes(one, spec))),
     replace: (spec: ChartSpec, next: ChartSpec) =>
-      write(texts.map((one) => (isOf(one, spec) ? writeSpec(next) : one))),
+      write(texts.map((one) => (denotes(one, spec) ? writeSpec(next) : one))),
     /** Shows a saved board; undefined for an empty page. */
     show: (next: Pick<Board, 'id' | 'range'> | undefined) =>
       setSearch((before) => {

@@ -4,13 +4,13 @@ import { type MonitorRead, useMonitor } from '../../../api/console/monitor'
 import { metrics } from '../../../contract/actions/monitoring/metrics'
 import { Chart } from '../../../ui/chart/Chart'
 import type { ExtraItem } from '../../../ui/chart/ChartMenu'
+import { useFrozen, useIsVisible } from '../../../ui/chart/elementHooks'
 import type { Series } from '../../../ui/chart/model/grid'
 import type { Level, Mark } from '../../../ui/chart/model/mark'
-import { useFrozen, useInSight } from '../../../ui/chart/useBox'
 import css from '../monitoring.module.css'
 import { offsetOf } from '../time/range'
 import type { Time } from '../time/useTime'
-import { Problem } from './Problem'
+import { ChartError } from './ChartError'
 import { type ChartSpec, isShare } from './spec'
 import { labelOf, pathOf, queryOf, type Subject } from './subject'
 
@@ -55,7 +55,7 @@ function useSeries(
 export function ChartCard({ spec, time, title, note, refreshes, items = none, ...rest }: Props) {
   const { t } = useTranslation('monitoring')
   const root = useRef<HTMLDivElement>(null)
-  const isInSight = useInSight(root)
+  const isInSight = useIsVisible(root)
   const { window, choice } = time
   const shown = useFrozen(window, !isInSight)
   const { metric, subjects, threshold } = spec
@@ -116,12 +116,12 @@ export function ChartCard({ spec, time, title, note, refreshes, items = none, ..
         items={items}
         onZoom={time.zoom}
         onZoomOut={time.zoomOut}
-        problem={what && <Problem thing={first ? labelOf(first.subject) : name} what={what} />}
+        problem={what && <ChartError thing={first ? labelOf(first.subject) : name} what={what} />}
       />
       {!what &&
         failed.map(({ subject, error }) => (
           <div key={pathOf(subject)} className={css.gone}>
-            <Problem thing={labelOf(subject)} what={error} />
+            <ChartError thing={labelOf(subject)} what={error} />
           </div>
         ))}
     </div>

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { useMayWrite } from '../../../api/session/session'
 import type { MetricName } from '../../../contract/actions/monitoring/metrics'
 import type { ExtraItem } from '../../../ui/chart/ChartMenu'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { type ChartSpec, writeSpec } from './spec'
 
 const PinDialog = lazy(async () => ({ default: (await import('../boards/PinDialog')).PinDialog }))
@@ -26,7 +26,7 @@ export function useCharts({ onThreshold, onRemove }: Options) {
   const { t } = useTranslation('monitoring')
   const [open, setOpen] = useState<Open | undefined>()
   const mayWrite = useMayWrite()
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const itemsOf = useCallback(
     (spec: ChartSpec): readonly ExtraItem[] => [
       {
@@ -42,10 +42,10 @@ export function useCharts({ onThreshold, onRemove }: Options) {
         : {
             id: 'beside',
             label: t('beside'),
-            onClick: () => go(`/monitoring?${new URLSearchParams({ c: writeSpec(spec) })}`),
+            onClick: () => navigate(`/monitoring?${new URLSearchParams({ c: writeSpec(spec) })}`),
           },
     ],
-    [t, mayWrite, onRemove, go],
+    [t, mayWrite, onRemove, navigate],
   )
   const close = () => setOpen(undefined)
   const dialog: ReactNode = open && (

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { type Mark, signs } from '../../../ui/chart/model/mark'
+import { type Mark, markSymbols } from '../../../ui/chart/model/mark'
 import css from '../monitoring.module.css'
-import { useTimeWords } from '../time/useTimeWords'
+import { useTimeFormats } from '../time/useTimeFormats'
 
 /** The events marked on the charts as a list, newest first. */
 export function MarkList({ marks }: { marks: readonly Mark[] }) {
   const { t } = useTranslation('monitoring')
-  const words = useTimeWords()
+  const words = useTimeFormats()
   if (marks.length === 0) return null
   return (
     <>
@@ -17,7 +17,7 @@ export function MarkList({ marks }: { marks: readonly Mark[] }) {
           .slice(0, 50)
           .map(({ at, kind, text }) => (
             <li key={`${at} ${kind} ${text}`}>
-              <span aria-hidden>{signs[kind]}</span>
+              <span aria-hidden>{markSymbols[kind]}</span>
               <time dateTime={new Date(at).toISOString()}>{words.moment(at)}</time>
               <span>
                 {t(`mark.${kind}`)} {text}

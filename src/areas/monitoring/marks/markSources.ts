@@ -47,17 +47,20 @@ export function useActivityMarks(subject: Subject, window: TimeWindow): readonly
 }
 
 /** The fields shared by current and remembered events. */
-type Told = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message'> & { level: string }
+type EventFields = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message'> & {
+  level: string
+}
 
 /** Events beyond an instance's routine lifecycle. */
-function kindOf({ reason, level }: Told): MarkKind | undefined {
+function kindOf({ reason, level }: EventFields): MarkKind | undefined {
   if (reason === 'ScalingReplicaSet') return 'scaling'
   if (/^Node/.test(reason)) return 'node'
   return level === 'Warning' ? 'warning' : undefined
 }
 
 /** Similar failures of several instances share one mark; each scaling gets its own. */
-const sameness = ({ reason, message }: Told) => (reason === 'ScalingReplicaSet' ? message : reason)
+const deduplicationKey = ({ reason, message }: EventFields) =>
+  reason === 'ScalingReplicaSet' ? message : reason
 
 const none: readonly never[] = []
 
@@ -71,14 +74,14 @@ export function useEventMarks(subject: Subject, window: TimeWindow): readonly Ma
   const enabled = place.serviceName !== '' && window.problem === undefined
   const read = useRead(services.DescribeServiceEvent, place, { enabled })
   const seen = useSeenEvents(place, enabled)
-  const events: readonly Told[] = read.data?.eventList ?? none
-  const kept: readonly Told[] = seen.data?.events ?? none
+  const events: readonly EventFields[] = read.data?.eventList ?? none
+  const kept: readonly EventFields[] = seen.data?.events ?? none
   return useMemo(() => {
     const first = new Map<string, Mark>()
     for (const event of [...events, ...kept]) {
       const kind = kindOf(event)
       const at = parseApiTime(event.firstSeen)
-      const key = sameness(event)
+      const key = deduplicationKey(event)
       const known = first.get(key)
       if (!kind || at === undefined || (known && known.at <= at)) continue
       const text = `${reasons.one(event.reason)}: ${event.objName} ${event.message}`

@@ -9,7 +9,7 @@ import { useNodeMarks } from './nodeMarks'
  * Marks within a window, by time. Returns the same array until its content changes, so that charts
  * do not re-render.
  */
-export function useKeptMarks(marks: readonly Mark[], window: TimeWindow): readonly Mark[] {
+export function useStableMarks(marks: readonly Mark[], window: TimeWindow): readonly Mark[] {
   const { view, isLive } = window
   // A range up to now ends with the last complete period; later events are placed at its end.
   const isInside = (at: number) => at >= view.from && (isLive || at <= view.to)
@@ -31,5 +31,5 @@ export function useMarks(subject: Subject, window: TimeWindow): readonly Mark[] 
     useTriggerMarks(subject, window),
     useNodeMarks([subject.clusterId], window).flat(),
   ]
-  return useKeptMarks(sources.flat(), window)
+  return useStableMarks(sources.flat(), window)
 }

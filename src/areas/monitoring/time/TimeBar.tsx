@@ -6,7 +6,7 @@ import { IconChevronLeft, IconChevronRight, IconRefresh } from '../../../ui/them
 import css from '../monitoring.module.css'
 import { comparisons, type Preset, presets } from './range'
 import type { Time } from './useTime'
-import { useTimeWords } from './useTimeWords'
+import { useTimeFormats } from './useTimeFormats'
 
 const presetNames = Object.keys(presets) as Preset[]
 
@@ -81,7 +81,7 @@ export function TimeBar({
   const { t } = useTranslation('monitoring')
   const [isCustom, setCustom] = useState(false)
   const { choice, window } = time
-  const words = useTimeWords()
+  const words = useTimeFormats()
   const reaching = metricPeriods.filter(
     (one) => window.view.from >= Date.now() - metricRetention[one] * 1000,
   )

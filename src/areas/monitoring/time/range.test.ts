@@ -18,8 +18,8 @@ const now = Date.UTC(2026, 5, 15, 12, 34, 56)
 const day = 86_400_000
 const read = (text: string) => readTime(new URLSearchParams(text))
 
-describe('the range of an address', () => {
-  it('is the last hour where nothing is said, and moves on by whole periods', () => {
+describe('time range of a URL', () => {
+  it('defaults to the last hour and advances by whole periods', () => {
     const { view, period, isLive } = windowOf(read(''), now)
     expect([isoOf(view.from), isoOf(view.to), period, isLive]).toEqual([
       '2026-06-15T11:34:00Z',
@@ -29,7 +29,7 @@ describe('the range of an address', () => {
     ])
   })
 
-  it('has the finest period that fits into a request and is still kept', () => {
+  it('uses the finest period that is retained and fits into one request', () => {
     const ago = (days: number) => ({ from: now - days * day, to: now })
     expect([1, 3, 30, 90, 180].map((days) => periodFor(ago(days), now))).toEqual([
       60, 300, 3600, 86_400, 86_400,
@@ -38,7 +38,7 @@ describe('the range of an address', () => {
     expect(periodFor(long, now)).toBe(3600)
   })
 
-  it('never asks for more than a request may hold, unless a period was chosen', () => {
+  it('never exceeds one request’s data points unless a period is chosen', () => {
     for (const preset of Object.keys(presets)) {
       const { view, period } = windowOf(read(`range=${preset}`), now)
       expect((view.to - view.from) / 1000 / period).toBeLessThanOrEqual(1440)
@@ -62,7 +62,7 @@ describe('the range of an address', () => {
     expect(windowOf(read(text), now).problem).toBe(problem)
   })
 
-  it('comes back from the address as it was written there', () => {
+  it('round-trips through the URL', () => {
     const moments = fc.integer({ min: 1.7e9, max: 1.8e9 }).map((seconds) => seconds * 1000)
     fc.assert(
       fc.property(moments, moments, (from, to) => {
@@ -75,17 +75,17 @@ describe('the range of an address', () => {
   })
 })
 
-describe('moving about in time', () => {
+describe('time navigation', () => {
   const view = { from: now - 4 * 3_600_000, to: now - 2 * 3_600_000 }
 
-  it('widens about the middle and steps by halves, but not into the future', () => {
+  it('zooms out about the middle and moves by half a range, but not into the future', () => {
     expect(widened(view, 2, now)).toEqual({ from: now - 5 * 3_600_000, to: now - 3_600_000 })
     expect(widened({ from: now - 60_000, to: now }, 2, now).to).toBe(now)
     expect(stepped(view, -1, now)).toEqual({ from: now - 5 * 3_600_000, to: now - 3 * 3_600_000 })
     expect(stepped({ from: now - 1000, to: now }, 1, now)).toEqual({ from: now - 1000, to: now })
   })
 
-  it('zooms to whole minutes that hold the selection', () => {
+  it('zooms to whole minutes that contain the selection', () => {
     const span = zoomed({ from: now, to: now + 20 * 60_000 })
     expect(span.from).toBeLessThanOrEqual(now)
     expect(span.to).toBeGreaterThanOrEqual(now + 20 * 60_000)
@@ -96,7 +96,7 @@ describe('moving about in time', () => {
   })
 })
 
-describe('a chart in an address', () => {
+describe('serialized chart', () => {
   it.each([
     'dc_cpu_usage:cls-1',
     'service_cpu_used:cls-1/default/web,cls-2/shop/api@2.5',
@@ -107,7 +107,7 @@ describe('a chart in an address', () => {
     expect(spec && writeSpec(spec)).toBe(text)
   })
 
-  it('that names no metric, or nothing that has it, is none', () => {
+  it('is invalid without a known metric or a resource of its level', () => {
     for (const text of [
       '',
       'nonsense:cls-1',

@@ -41,14 +41,14 @@ export interface TimeChoice {
 }
 
 /** Why a range is invalid. */
-export type RangeProblem = 'noTime' | 'upsideDown' | 'future' | 'tooOld' | 'tooOldForPeriod'
+export type InvalidRangeReason = 'noTime' | 'upsideDown' | 'future' | 'tooOld' | 'tooOldForPeriod'
 
 export interface TimeWindow {
   view: View
   period: MetricPeriod
   /** Whether the range ends now and keeps moving. */
   isLive: boolean
-  problem: RangeProblem | undefined
+  problem: InvalidRangeReason | undefined
 }
 
 const isPreset = (text: string | null): text is Preset =>
@@ -107,11 +107,11 @@ export function periodFor({ from, to }: View, now: number): MetricPeriod {
 
 const longest = Math.max(...Object.values(metricRetention)) * 1000
 
-function problemOf(
+function invalidReasonOf(
   { from, to }: View,
   period: MetricPeriod,
   now: number,
-): RangeProblem | undefined {
+): InvalidRangeReason | undefined {
   if (Number.isNaN(from) || Number.isNaN(to)) return 'noTime'
   if (to <= from) return 'upsideDown'
   if (from > now) return 'future'
@@ -131,7 +131,7 @@ export function windowOf(choice: TimeChoice, now: number): TimeWindow {
   }
   const view = { from: Date.parse(choice.from), to: Date.parse(choice.to) }
   const period = wanted ?? periodFor(view, now)
-  return { view, period, isLive: false, problem: problemOf(view, period, now) }
+  return { view, period, isLive: false, problem: invalidReasonOf(view, period, now) }
 }
 
 /** Shortest range: with one value per minute, a shorter one is empty. */

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useSearchParams } from 'react-router'
 import { useSessionEnded } from '../../../api/session/session'
-import { useIsPointing } from '../../../ui/chart/cursor'
+import { useIsCrosshairShown } from '../../../ui/chart/cursor'
 import type { View } from '../../../ui/chart/model/grid'
 import { useNow } from '../../../ui/value/useNow'
 import {
@@ -40,7 +40,7 @@ const useIsHidden = () => useSyncExternalStore(watchVisibility, () => document.h
 export function useTime(): Time {
   const [search, setSearch] = useSearchParams()
   const now = useNow()
-  const isPointing = useIsPointing()
+  const isPointing = useIsCrosshairShown()
   const isHidden = useIsHidden()
   const isEnded = useSessionEnded()
   const choice = useMemo(() => readTime(search), [search])

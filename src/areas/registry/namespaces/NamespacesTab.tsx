@@ -4,7 +4,7 @@ import { useRead } from '../../../api/client/read'
 import { GetNamespaceInfo } from '../../../contract/actions/registry/registryBeyond'
 import { parseApiTime } from '../../../i18n/format'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
@@ -24,7 +24,7 @@ const DeleteNamespaceDialog = lazy(async () => ({
 function useColumns(onDelete: (namespace: Namespace) => void): Column<Namespace>[] {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const reason = useMayNot('DeleteUserNamespace')
+  const reason = useForbiddenReason('DeleteUserNamespace')
   return useMemo(
     () => [
       {
@@ -81,7 +81,7 @@ export function NamespacesTab() {
   const read = useRead(GetNamespaceInfo, { limit: 100 })
   const [isCreating, setCreating] = useState(false)
   const [going, setGoing] = useState<Namespace>()
-  const reason = useMayNot('CreateCCRNamespace')
+  const reason = useForbiddenReason('CreateCCRNamespace')
   const columns = useColumns(setGoing)
   const rows = read.data?.namespaceInfo.filter((one) => matches(list.search, [one.namespace]))
   return (

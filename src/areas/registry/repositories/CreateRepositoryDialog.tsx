@@ -11,7 +11,7 @@ import {
 } from '../../../contract/actions/registry/repositories'
 import { isRegistryName } from '../../../contract/rules/registryNames'
 import { FormDialog } from '../../../ui/forms/FormDialog'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { pathOf } from '../registryState'
 
 interface Values {
@@ -24,7 +24,7 @@ interface Values {
 const reponameOf = ({ namespace, name }: Values) => `${namespace}/${name.trim()}`
 
 /** Whether a name is available, checked when typing pauses; undefined while unknown. */
-function useIsFree(values: Values): boolean | undefined {
+function useIsNameAvailable(values: Values): boolean | undefined {
   const reponame = reponameOf(values)
   const [settled] = useDebouncedValue(reponame, 300)
   const { data } = useRead(
@@ -45,7 +45,7 @@ export function CreateRepositoryDialog({
 }) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const namespaces = useRead(GetNamespaceInfo, { limit: 100 })
   const names = (namespaces.data?.namespaceInfo ?? []).map((one) => one.namespace)
   const initial: Values = { namespace: namespace ?? '', name: '', public: '0', description: '' }
@@ -61,14 +61,14 @@ export function CreateRepositoryDialog({
       notice: (_data, { reponame }) => t('create.notice', { name: reponame }),
       done: (_data, { reponame }) => {
         onClose()
-        go(pathOf(reponame))
+        navigate(pathOf(reponame))
       },
     },
   )
   // Preselect the first namespace once loaded.
   const chosen = form.values.namespace || (names[0] ?? '')
   const values = { ...form.values, namespace: chosen }
-  const isFree = useIsFree(values)
+  const isFree = useIsNameAvailable(values)
   const name = values.name.trim()
   const isWellFormed = isRegistryName(name)
   const fault =

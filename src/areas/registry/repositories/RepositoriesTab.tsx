@@ -4,13 +4,13 @@ import { usePrefetch } from '../../../api/client/read'
 import { GetTagList } from '../../../contract/actions/registry/tags'
 import { parseApiTime } from '../../../i18n/format'
 import { useFormats } from '../../../i18n/useFormats'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { type Selection, TickAll, useSelection, withTicks } from '../../../ui/table/selection'
+import { SelectAll, type Selection, useSelection, withSelection } from '../../../ui/table/selection'
 import { useListState } from '../../../ui/table/useListState'
 import { IconTrash } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
@@ -98,7 +98,7 @@ function useColumns(selection: Selection): Column<Repository>[] {
       },
     ]
     const keyOf = (row: Repository) => row.reponame
-    return withTicks(all, { keyOf, nameOf: keyOf, selection }, (name) =>
+    return withSelection(all, { keyOf, nameOf: keyOf, selection }, (name) =>
       common('table.selectRow', { name }),
     )
   }, [t, common, number, prefetch, selection])
@@ -115,7 +115,7 @@ export function RepositoriesTab() {
   const { read, repositories } = useRepositories()
   const selection = useSelection()
   const [isDeleting, setDeleting] = useState(false)
-  const reason = useMayNot('BatchDeleteRepository')
+  const reason = useForbiddenReason('BatchDeleteRepository')
   const columns = useColumns(selection)
   const { namespace: namespaces, public: wanted } = list.filters
   const rows = repositories?.filter(
@@ -151,7 +151,7 @@ export function RepositoriesTab() {
         columns={columns}
         list={list}
         read={read}
-        tickAll={<TickAll keys={keys} selection={selection} />}
+        tickAll={<SelectAll keys={keys} selection={selection} />}
         empty={{ title: t('empty'), text: t('emptyText') }}
         failed={t('unreadable')}
         filters={[

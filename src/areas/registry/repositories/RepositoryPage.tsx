@@ -11,12 +11,12 @@ import { registryDomain } from '../../../contract/rules/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
-import { useMayNot, useReadOnly } from '../../../ui/menu/useMayNot'
+import { useForbiddenReason, useReadOnlyReason } from '../../../ui/menu/useForbiddenReason'
 import { type Fact, FactStrip } from '../../../ui/page/FactStrip'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import { PageHeader } from '../../../ui/page/PageHeader'
 import { RouteTabs } from '../../../ui/page/RouteTabs'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { IconTrash, IconUpload } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
 import { FavouriteStar } from '../favourites/FavouriteStar'
@@ -58,13 +58,13 @@ function useFacts(repository: Repository | undefined): Fact[] {
 export function RepositoryPage() {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const reponame = useReponame()
   const read = useRead(SearchUserRepository, { reponame })
   const repository = read.data?.repoInfo[0]
   const [opened, setOpened] = useState<'delete' | 'push'>()
-  const readOnly = useReadOnly()
-  const reason = useMayNot('BatchDeleteRepository')
+  const readOnly = useReadOnlyReason()
+  const reason = useForbiddenReason('BatchDeleteRepository')
   const canPush = useCanPush()
   const facts = useFacts(repository)
   const close = () => setOpened(undefined)
@@ -141,7 +141,7 @@ export function RepositoryPage() {
           <DeleteRepositoriesDialog
             repositories={[repository]}
             onClose={close}
-            onDeleted={() => go('/registry')}
+            onDeleted={() => navigate('/registry')}
           />
         )}
       </Suspense>

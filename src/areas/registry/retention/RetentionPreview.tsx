@@ -14,11 +14,11 @@ import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
 import { RunsIn, usesOfTag } from '../tags/RunsIn'
 import { type TagRow, useTags } from '../tags/useTags'
-import { useUsage } from '../useUsage'
+import { useImageUsage } from '../useImageUsage'
 import verdictCss from './Verdict.module.css'
 
 /** A tag with the verdicts of the previewed and the current strategy. */
-interface Judged extends Verdict<TagRow> {
+interface PreviewedTag extends Verdict<TagRow> {
   keptNow: boolean | undefined
 }
 
@@ -40,7 +40,7 @@ interface Props {
   present: Strategy | undefined
 }
 
-function useJudged({ reponame, strategy, present }: Props) {
+function usePreviewedTags({ reponame, strategy, present }: Props) {
   const tags = useTags(reponame, { isAll: true })
   const minute = useMinute()
   const { type, value } = strategy
@@ -57,7 +57,7 @@ function useJudged({ reponame, strategy, present }: Props) {
           )
         : undefined
     return retentionOf(tags.rows, { type, value }, minute).map(
-      (one): Judged => ({ ...one, keptNow: kept?.get(one.tag.tagName) }),
+      (one): PreviewedTag => ({ ...one, keptNow: kept?.get(one.tag.tagName) }),
     )
   }, [tags.rows, type, value, presentType, presentValue, minute])
   return { ...tags, judged }
@@ -73,16 +73,16 @@ export function RetentionPreview(props: Props) {
   const { t: common } = useTranslation()
   const { number } = useFormats()
   const list = useListState({ filters: ['verdict'] })
-  const usage = useUsage()
-  const { read, judged, isComplete, total } = useJudged(props)
+  const usage = useImageUsage()
+  const { read, judged, isComplete, total } = usePreviewedTags(props)
   const going = judged?.filter((one) => !one.keeps) ?? []
   const size = going.reduce((sum, one) => sum + one.tag.sizeByte, 0)
   const running = going.filter((one) => usesOfTag(usage.data, reponame, one.tag).length > 0)
   const more = judged?.filter((one) => one.keptNow === true && !one.keeps).length ?? 0
   const fewer = judged?.filter((one) => one.keptNow === false && one.keeps).length ?? 0
 
-  const columns = useMemo((): Column<Judged>[] => {
-    const all: Column<Judged>[] = [
+  const columns = useMemo((): Column<PreviewedTag>[] => {
+    const all: Column<PreviewedTag>[] = [
       {
         id: 'name',
         label: common('name'),

@@ -9,7 +9,7 @@ import { useFormats } from '../../../i18n/useFormats'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useMayNotCall } from '../../../ui/menu/useMayNot'
+import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import { Age } from '../../../ui/value/Age'
 import { useLimits } from '../Quotas'
 import css from '../registry.module.css'
@@ -34,8 +34,8 @@ function RetentionForm({
   const { number } = useFormats()
   const { reponame, tagCount } = useRepository()
   const limit = useLimits().tag
-  const mayNot = useMayNotCall()
-  const reason = mayNot('SetAutoDelStrategy')
+  const forbiddenReason = useForbiddenReasons()
+  const reason = forbiddenReason('SetAutoDelStrategy')
   const [isClosing, setClosing] = useState(false)
   const { form, submit, isPending, error } = useActionForm<typeof SetAutoDelStrategy, Values>(
     SetAutoDelStrategy,
@@ -97,7 +97,7 @@ function RetentionForm({
               )}
               {inForce && (
                 <ActionButton
-                  reason={mayNot('CloseAutoDelStrategy')}
+                  reason={forbiddenReason('CloseAutoDelStrategy')}
                   onClick={() => setClosing(true)}
                 >
                   {t('retention.close')}

@@ -11,8 +11,8 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { FormSection } from '../../../ui/forms/FormPage'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useMayNot } from '../../../ui/menu/useMayNot'
-import { useGo } from '../../../ui/page/useGo'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { Age } from '../../../ui/value/Age'
 import css from '../registry.module.css'
 import type { Repository } from '../registryState'
@@ -27,7 +27,7 @@ function Description({ repository }: { repository: Repository }) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
   const { reponame, description } = repository
-  const reason = useMayNot('UpdateRepositoryDesc')
+  const reason = useForbiddenReason('UpdateRepositoryDesc')
   const { form, submit, isPending, error } = useActionForm(UpdateRepositoryDesc, {
     initial: { reponame, description },
     notice: t('settings.described', { name: reponame }),
@@ -58,9 +58,9 @@ function Description({ repository }: { repository: Repository }) {
 }
 
 /** A public repository can be pulled by anyone, which the dialog states first. */
-function WhoMayPull({ repository }: { repository: Repository }) {
+function VisibilitySetting({ repository }: { repository: Repository }) {
   const { t } = useTranslation('registry')
-  const reason = useMayNot('UpdateRepositoryPublic')
+  const reason = useForbiddenReason('UpdateRepositoryPublic')
   const [isAsking, setAsking] = useState(false)
   const { reponame } = repository
   const next = repository.public === 1 ? 'private' : 'public'
@@ -90,9 +90,9 @@ function WhoMayPull({ repository }: { repository: Repository }) {
 export function SettingsTab() {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const repository = useRepository()
-  const reason = useMayNot('BatchDeleteRepository')
+  const reason = useForbiddenReason('BatchDeleteRepository')
   const [isDeleting, setDeleting] = useState(false)
   return (
     <Stack gap="lg" maw={880}>
@@ -103,7 +103,7 @@ export function SettingsTab() {
         </p>
       </FormSection>
       <FormSection title={t('settings.whoMayPull')}>
-        <WhoMayPull repository={repository} />
+        <VisibilitySetting repository={repository} />
       </FormSection>
       <FormSection title={t('settings.delete')}>
         <Stack gap="sm" align="flex-start">
@@ -118,7 +118,7 @@ export function SettingsTab() {
           <DeleteRepositoriesDialog
             repositories={[repository]}
             onClose={() => setDeleting(false)}
-            onDeleted={() => go('/registry')}
+            onDeleted={() => navigate('/registry')}
           />
         )}
       </Suspense>

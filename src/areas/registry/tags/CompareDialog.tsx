@@ -4,7 +4,7 @@ import { Dialog } from '../../../ui/feedback/Dialog'
 import { Age } from '../../../ui/value/Age'
 import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
-import { useUsage } from '../useUsage'
+import { useImageUsage } from '../useImageUsage'
 import { Digest } from './Digest'
 import { usesOfTag } from './RunsIn'
 import type { TagRow } from './useTags'
@@ -19,7 +19,7 @@ interface Props {
 export function CompareDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
   const { number } = useFormats()
-  const usage = useUsage()
+  const usage = useImageUsage()
   const [one, other] = tags
   if (!one || !other) return null
   const isSame = one.tagId === other.tagId

@@ -8,12 +8,12 @@ import { useFormats } from '../../../i18n/useFormats'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
-import { useUsage } from '../useUsage'
+import { useImageUsage } from '../useImageUsage'
 import { usesOfTag } from './RunsIn'
 import type { TagRow } from './useTags'
 
 /** More rows would push the buttons out of view. */
-const mostShown = 12
+const maxShown = 12
 
 interface Props {
   reponame: string
@@ -26,7 +26,7 @@ interface Props {
 export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) {
   const { t } = useTranslation('registry')
   const { number } = useFormats()
-  const usage = useUsage({ isFresh: true })
+  const usage = useImageUsage({ isFresh: true })
   /** Confirmed risks: usage unknown, or in use. */
   const [sureOf, setSureOf] = useState<'unknown' | 'running'>()
   const name = tags[0]?.tagName ?? ''
@@ -36,7 +36,7 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
   const named = useNamedInProduction(tags.length === 1 ? name : String(tags.length))
   const runs = (tag: TagRow) => usesOfTag(usage.data, reponame, tag)
   const running = tags.filter((tag) => runs(tag).length > 0)
-  const shown = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, mostShown)
+  const shown = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, maxShown)
   const size = tags.reduce((sum, tag) => sum + tag.sizeByte, 0)
   // Services that could not be read may be running it too.
   const isUncertain = !usage.data || usage.isFetching || usage.data.unread > 0
@@ -70,8 +70,8 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
             )}
           </li>
         ))}
-        {tags.length > mostShown && (
-          <li className={css.dim}>{t('uses.more', { count: tags.length - mostShown })}</li>
+        {tags.length > maxShown && (
+          <li className={css.dim}>{t('uses.more', { count: tags.length - maxShown })}</li>
         )}
       </ul>
       {running.length > 0 && (

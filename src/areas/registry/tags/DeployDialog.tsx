@@ -9,7 +9,7 @@ import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { RegionLink } from '../RegionLink'
 import css from '../registry.module.css'
-import { type Use, useUsage } from '../useUsage'
+import { type ImageUse, useImageUsage } from '../useImageUsage'
 import { servicePath } from './RunsIn'
 import type { TagRow } from './useTags'
 
@@ -19,7 +19,7 @@ interface Props {
   onClose: () => void
 }
 
-const keyOf = (use: Use) =>
+const keyOf = (use: ImageUse) =>
   [use.region, use.clusterId, use.namespace, use.serviceName, use.containerName].join('/')
 
 type Result = 'done' | { error: unknown }
@@ -32,7 +32,7 @@ function Candidate({
   result,
   onToggle,
 }: {
-  use: Use
+  use: ImageUse
   tag: string
   isChosen: boolean
   result: Result | undefined
@@ -72,13 +72,13 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
   const tag = tags[0]?.tagName ?? ''
-  const usage = useUsage()
+  const usage = useImageUsage()
   const act = useAct(ModifyClusterServiceImage)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [results, setResults] = useState<Readonly<Record<string, Result>>>({})
   const [isRunning, setRunning] = useState(false)
   // Keep the services found first, whatever refreshes return.
-  const [first, setFirst] = useState<readonly Use[]>()
+  const [first, setFirst] = useState<readonly ImageUse[]>()
   const found = usage.data?.uses.filter((one) => one.reponame === reponame)
   if (found && !first) setFirst(found)
   const candidates = first ?? []

@@ -2,17 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { RegionLink } from '../RegionLink'
 import css from '../registry.module.css'
 import type { Tag } from '../registryState'
-import type { Usage, Use } from '../useUsage'
+import type { ImageUsage, ImageUse } from '../useImageUsage'
 
-export const servicePath = ({ clusterId, namespace, serviceName }: Use) =>
+export const servicePath = ({ clusterId, namespace, serviceName }: ImageUse) =>
   `/clusters/${clusterId}/services/${namespace}/${serviceName}`
 
 /** Containers that run this tag, by name or by digest. */
 export const usesOfTag = (
-  usage: Usage | undefined,
+  usage: ImageUsage | undefined,
   reponame: string,
   { tagName, tagId }: Pick<Tag, 'tagName' | 'tagId'>,
-): Use[] =>
+): ImageUse[] =>
   (usage?.uses ?? []).filter(
     (one) => one.reponame === reponame && (one.tag === tagName || one.tag === tagId),
   )
@@ -25,7 +25,7 @@ export function RunsIn({
 }: {
   reponame: string
   tag: Tag
-  usage: Usage | undefined
+  usage: ImageUsage | undefined
 }) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()

@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { compareVersions } from '../../../contract/rules/versions'
 import { useFormats } from '../../../i18n/useFormats'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import { List } from '../../../ui/table/List'
 import { useSelection } from '../../../ui/table/selection'
@@ -11,7 +11,7 @@ import { type ListState, useListState } from '../../../ui/table/useListState'
 import { IconTrash } from '../../../ui/theme/icons'
 import css from '../registry.module.css'
 import { useRepository } from '../repositories/useRepository'
-import { useUsage } from '../useUsage'
+import { useImageUsage } from '../useImageUsage'
 import { type TagAction, useTagColumns } from './tagColumns'
 import { type TagRow, useTags } from './useTags'
 
@@ -69,9 +69,9 @@ export function TagsTab() {
     search: list.search,
     isAll: !isPlain,
   })
-  const usage = useUsage()
+  const usage = useImageUsage()
   const selection = useSelection()
-  const reason = useMayNot('BatchDeleteTag')
+  const reason = useForbiddenReason('BatchDeleteTag')
   const [opened, setOpened] = useState<{ action: TagAction; tags: readonly TagRow[] }>()
   const byVersion = list.sort?.id === 'version'
   const ranks = useMemo(() => (byVersion && rows ? ranksOf(rows) : undefined), [byVersion, rows])

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/console/notices'
 import { imageOf } from '../../../contract/rules/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
-import { useMayNotCall } from '../../../ui/menu/useMayNot'
+import { RowMenu } from '../../../ui/menu/RowMenu'
+import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import type { Column } from '../../../ui/table/column'
-import { type Selection, withTicks } from '../../../ui/table/selection'
+import { type Selection, withSelection } from '../../../ui/table/selection'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
-import { RowMenu } from '../RowMenu'
 import { sizeParts } from '../registryState'
-import type { Usage } from '../useUsage'
+import type { ImageUsage } from '../useImageUsage'
 import { Digest } from './Digest'
 import { RunsIn } from './RunsIn'
 import type { TagRow } from './useTags'
@@ -22,7 +22,7 @@ interface Options {
   selection: Selection
   /** Ranks by version, if sorted by version. */
   ranks: ReadonlyMap<string, number> | undefined
-  usage: Usage | undefined
+  usage: ImageUsage | undefined
   open: (action: TagAction, tag: TagRow) => void
 }
 
@@ -33,7 +33,7 @@ export const pullCommand = (reponame: string, tag: string) =>
 function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & { tag: TagRow }) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
-  const mayNot = useMayNotCall()
+  const forbiddenReason = useForbiddenReasons()
   const command = pullCommand(reponame, tag.tagName)
   const copy = async () => {
     await navigator.clipboard.writeText(command)
@@ -41,25 +41,25 @@ function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & {
   }
   return (
     <RowMenu
-      label={t('tags.actionsOf', { name: tag.tagName })}
+      name={tag.tagName}
       actions={[
         { id: 'pull', label: t('tags.copyCommand'), onClick: () => void copy() },
         {
           id: 'deploy',
           label: t('tags.deploy'),
-          reason: mayNot('ModifyClusterServiceImage'),
+          reason: forbiddenReason('ModifyClusterServiceImage'),
           onClick: () => open('deploy', tag),
         },
         {
           id: 'copy',
           label: t('tags.copy'),
-          reason: mayNot('DuplicateImage'),
+          reason: forbiddenReason('DuplicateImage'),
           onClick: () => open('copy', tag),
         },
         {
           id: 'delete',
           label: common('delete'),
-          reason: mayNot('BatchDeleteTag'),
+          reason: forbiddenReason('BatchDeleteTag'),
           onClick: () => open('delete', tag),
         },
       ]}
@@ -156,7 +156,7 @@ export function useTagColumns({
       },
     ]
     const keyOf = (row: TagRow) => row.tagName
-    return withTicks(all, { keyOf, nameOf: keyOf, selection }, (name) =>
+    return withSelection(all, { keyOf, nameOf: keyOf, selection }, (name) =>
       common('table.selectRow', { name }),
     )
   }, [t, common, number, reponame, selection, ranks, usage, open])

@@ -8,7 +8,7 @@ import type { Tag } from '../registryState'
 const pageSize = 100
 
 /** Load two pages first, so that the list is long enough to scroll. */
-const pagesAtFirst = 2
+const initialPages = 2
 
 export interface TagRow extends Tag {
   /** In ms. */
@@ -16,7 +16,7 @@ export interface TagRow extends Tag {
 }
 
 /** Returns the same array while its items are identical. */
-function useStable<T>(list: readonly T[]): readonly T[] {
+function useStableArray<T>(list: readonly T[]): readonly T[] {
   const last = useRef(list)
   const isSame =
     last.current.length === list.length && last.current.every((one, index) => one === list[index])
@@ -51,7 +51,7 @@ export function useTags(
   reponame: string,
   { search = '', isAll = false }: { search?: string; isAll?: boolean } = {},
 ) {
-  const [inSight, setInSight] = useState(pagesAtFirst)
+  const [inSight, setInSight] = useState(initialPages)
   const params = { reponame, limit: pageSize, ...(search && { tag: search }) }
   const first = useRead(GetTagList, params, { keepAcross: ['tag'] })
   const total = first.data?.tagCount
@@ -75,7 +75,7 @@ export function useTags(
     if (isLater) for (const one of rest) void one.refetch()
   }, [mark, rest])
 
-  const data = useStable([first.data, ...rest.map((one) => one.data)])
+  const data = useStableArray([first.data, ...rest.map((one) => one.data)])
   const rows = useMemo(() => (data[0] ? rowsOf(data) : undefined), [data])
   const more = useCallback(() => setInSight((count) => count + 1), [])
   const isReadingOn = rest.some((one) => one.isPending)

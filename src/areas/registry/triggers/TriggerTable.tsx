@@ -2,9 +2,10 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
 import { parseApiTime } from '../../../i18n/format'
-import { useMayNotCall } from '../../../ui/menu/useMayNot'
+import { RowMenu } from '../../../ui/menu/RowMenu'
+import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import { LocationLink } from '../../../ui/page/LocationLink'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import type { Column } from '../../../ui/table/column'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
@@ -12,10 +13,9 @@ import { useListState } from '../../../ui/table/useListState'
 import { Age } from '../../../ui/value/Age'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { RegionLink } from '../RegionLink'
-import { RowMenu } from '../RowMenu'
 import css from '../registry.module.css'
 import { pathOf, regionShort, type Trigger } from '../registryState'
-import { aimKey } from './log/firing'
+import { targetKey } from './log/firing'
 import { Condition } from './rules/Condition'
 import { type TargetState, useTargets } from './rules/useTargets'
 import { useDeleteTrigger } from './useDeleteTrigger'
@@ -79,25 +79,25 @@ function TriggerMenu({
 }) {
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()
-  const go = useGo()
-  const mayNot = useMayNotCall()
+  const navigate = useLocationNavigate()
+  const forbiddenReason = useForbiddenReasons()
   const ask = () => open('delete')
   const remove = useDeleteTrigger(ask)
   return (
     <RowMenu
-      label={t('actionsOf', { name: trigger.triggerName })}
+      name={trigger.triggerName}
       actions={[
         { id: 'test', label: t('tester.action'), onClick: () => open('test') },
         {
           id: 'edit',
           label: t('edit.action'),
-          reason: mayNot('ModifyUpdateServiceTrigger'),
-          onClick: () => go(editPath(trigger)),
+          reason: forbiddenReason('ModifyUpdateServiceTrigger'),
+          onClick: () => navigate(editPath(trigger)),
         },
         {
           id: 'delete',
           label: common('delete'),
-          reason: mayNot('DeleteUpdateServiceTrigger'),
+          reason: forbiddenReason('DeleteUpdateServiceTrigger'),
           onClick: () => (isBroken ? ask() : remove(trigger)),
         },
       ]}
@@ -122,7 +122,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
   const [opened, setOpened] = useState<{ action: TriggerAction; trigger: Trigger }>()
   const states = targets.data
   const columns = useMemo((): Column<Trigger>[] => {
-    const stateOf = (row: Trigger) => states?.get(aimKey(row.invokePara))
+    const stateOf = (row: Trigger) => states?.get(targetKey(row.invokePara))
     const all: Column<Trigger>[] = [
       {
         id: 'name',
@@ -187,7 +187,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
   const isOpen = wanted !== undefined && !states && !targets.error && triggers?.length !== 0
   const rows = (isOpen ? undefined : triggers)?.filter(
     (one) =>
-      (wanted?.includes(states?.get(aimKey(one.invokePara))?.kind ?? '') ?? true) &&
+      (wanted?.includes(states?.get(targetKey(one.invokePara))?.kind ?? '') ?? true) &&
       matches(list.search, [one.triggerName, one.repoName, one.invokePara.serviceName]),
   )
   const close = () => setOpened(undefined)

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { PageHeader } from '../../../ui/page/PageHeader'
 import { RouteTabs } from '../../../ui/page/RouteTabs'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { IconPlus } from '../../../ui/theme/icons'
 import { TriggerLog } from './log/TriggerLog'
 import { TriggerTable } from './TriggerTable'
@@ -12,9 +12,9 @@ import { useTriggers } from './useTriggers'
 /** /triggers: triggers of all repositories and their log. */
 export function TriggersPage() {
   const { t } = useTranslation('triggers')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const { triggers } = useTriggers()
-  const reason = useMayNot('AddUpdateServiceTrigger')
+  const reason = useForbiddenReason('AddUpdateServiceTrigger')
   return (
     <>
       <PageHeader
@@ -24,7 +24,7 @@ export function TriggersPage() {
           label: t('create.action'),
           icon: <IconPlus size={16} />,
           reason,
-          onClick: () => go('/triggers/new'),
+          onClick: () => navigate('/triggers/new'),
         }}
       />
       <RouteTabs

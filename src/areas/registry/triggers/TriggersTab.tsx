@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useMayNot } from '../../../ui/menu/useMayNot'
-import { useGo } from '../../../ui/page/useGo'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { IconPlus } from '../../../ui/theme/icons'
 import css from '../registry.module.css'
 import { useRepository } from '../repositories/useRepository'
@@ -12,17 +12,17 @@ import { useTriggers } from './useTriggers'
 /** A repository's triggers and their log. */
 export function TriggersTab() {
   const { t } = useTranslation('triggers')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const { reponame } = useRepository()
   const { read, triggers } = useTriggers(reponame)
-  const reason = useMayNot('AddUpdateServiceTrigger')
+  const reason = useForbiddenReason('AddUpdateServiceTrigger')
   return (
     <>
       <TriggerTable triggers={triggers} read={read}>
         <ActionButton
           leftSection={<IconPlus size={15} />}
           reason={reason}
-          onClick={() => go(`/triggers/new?repo=${encodeURIComponent(reponame)}`)}
+          onClick={() => navigate(`/triggers/new?repo=${encodeURIComponent(reponame)}`)}
         >
           {t('create.action')}
         </ActionButton>

@@ -6,8 +6,8 @@ import { openPage } from '../../../test/openPage'
 
 const table = (name: string) => screen.findByRole('table', { name })
 
-describe('the triggers', () => {
-  it('whose target is gone say what is missing', async () => {
+describe('triggers page', () => {
+  it('states what is missing of a target that no longer exists', async () => {
     await openPage('/triggers?state=missing')
     const rows = await table('Triggers')
     await within(rows).findByText('the service no longer exists')
@@ -18,10 +18,10 @@ describe('the triggers', () => {
     ).toEqual(['recommender-canary', 'data/recommender'])
   })
 
-  it('are tested beside the list: what matches, and what is surprising about it', async () => {
+  it('tests a trigger from the list and points out unintended matches', async () => {
     await openPage('/triggers?q=recommender')
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Actions for recommender-canary' }),
+      await screen.findByRole('button', { name: 'More actions for recommender-canary' }),
     )
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Test' }))
     const dialog = await screen.findByRole('dialog', { name: 'Test trigger recommender-canary' })
@@ -35,7 +35,7 @@ describe('the triggers', () => {
     await within(dialog).findByText(/tex doesn’t match the expression/)
   })
 
-  it('are made by picking what is there; an expression that cannot be used is refused at its place', async () => {
+  it('creates a trigger from existing resources and rejects an unsupported expression at its position', async () => {
     const { router } = await openPage('/triggers/new?repo=shop/orders-api')
     await userEvent.type(await screen.findByLabelText('Name'), 'orders-release')
     const expr = screen.getByRole('textbox', { name: 'Regular expression' })
@@ -64,7 +64,7 @@ describe('the triggers', () => {
     await within(await table('Triggers')).findByRole('link', { name: 'orders-release' })
   })
 
-  it('are changed and renamed, and deleted', async () => {
+  it('edits, renames and deletes a trigger, with undo', async () => {
     const { router } = await openPage('/triggers/bff/edit')
     const name = await screen.findByLabelText('Name')
     await userEvent.clear(name)
@@ -75,7 +75,9 @@ describe('the triggers', () => {
     await userEvent.type(name, 'bff-release')
     await userEvent.click(screen.getByRole('button', { name: 'Save trigger' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/triggers'))
-    await userEvent.click(await screen.findByRole('button', { name: 'Actions for bff-release' }))
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'More actions for bff-release' }),
+    )
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
     await screen.findByText('Trigger bff-release deleted')
     await waitFor(() => expect(screen.queryByRole('link', { name: 'bff-release' })).toBeNull())
@@ -85,11 +87,11 @@ describe('the triggers', () => {
     expect(row?.textContent).toContain('default/bff')
   })
 
-  it('that are broken could not be made again, so deleting one is asked first', async () => {
+  it('asks before deleting a broken trigger, which could not be recreated', async () => {
     await openPage('/triggers')
     await screen.findByText('the service no longer exists')
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Actions for recommender-canary' }),
+      await screen.findByRole('button', { name: 'More actions for recommender-canary' }),
     )
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
     const dialog = await screen.findByRole('dialog')
@@ -99,21 +101,21 @@ describe('the triggers', () => {
     )
   })
 
-  it('have a log of what came of them, failures too', async () => {
+  it('logs the result of each trigger, including failures', async () => {
     await openPage('/triggers/log?log.result=failed')
     const log = await table('Trigger log')
     await within(log).findByText(/ServiceNotFound/)
     expect(within(log).queryByText('Succeeded')).toBeNull()
   })
 
-  it('are told of on the time line of the service that they updated', async () => {
+  it('links a log entry to the service’s timeline', async () => {
     await openPage('/triggers/log?log.q=2.14.3')
     const log = await table('Trigger log')
     await userEvent.click(await within(log).findByRole('link', { name: 'web/storefront' }))
     await screen.findByText(/storefront-release, tag 2\.14\.3 – updated to revision 2/)
   })
 
-  it('that cannot be read are said so, in their log and in the form too', async () => {
+  it('shows a failed read in the log and in the form', async () => {
     const transport = () =>
       Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))
     const { router } = await openPage('/triggers/log', { transport })

@@ -11,7 +11,7 @@ import type { Trigger } from '../registryState'
 import { addRequest, valuesOf } from './form/values'
 
 /** The server demands a typed name, as in production accounts. */
-const isAskedToConfirm = (error: unknown) =>
+const isConfirmationDemanded = (error: unknown) =>
   error instanceof ApiError && error.fields.some(({ path }) => path === 'confirm')
 
 /**
@@ -40,7 +40,7 @@ export function useDeleteTrigger(ask: () => void): (trigger: Trigger) => void {
           label: t('delete.undo'),
           run: () => void undo(),
         }),
-      (error: unknown) => (isAskedToConfirm(error) ? ask() : tell(error, name)),
+      (error: unknown) => (isConfirmationDemanded(error) ? ask() : tell(error, name)),
     )
   }
 }

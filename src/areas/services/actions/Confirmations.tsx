@@ -7,7 +7,7 @@ import {
   RollBackClusterService,
 } from '../../../contract/actions/services/services'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import type { Place, Service } from '../serviceState'
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
  */
 export function DeleteConfirmation({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const name = place.serviceName
   const act = useAct(DeleteClusterService, { notice: t('delete.notice', { name }) })
   const named = useNamedInProduction(name)
@@ -35,7 +35,7 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
       confirmLabel={t('delete.submit')}
       onConfirm={async (confirm) => {
         await act.run(place, { confirm })
-        go(`/clusters/${place.clusterId}/services`)
+        navigate(`/clusters/${place.clusterId}/services`)
       }}
     >
       <p>{t('delete.text', { count: service.currentReplicas, namespace: place.namespace })}</p>

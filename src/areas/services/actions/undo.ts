@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/console/notices'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { type Place, pathOf } from '../serviceState'
 import type { Spec } from '../spec/spec'
 
@@ -27,7 +27,7 @@ function watch(watcher: () => void) {
 }
 
 /** A pending undo request, picked up by the service's page. */
-export function useAskedUndo({ clusterId, namespace, serviceName }: Place): Undo | undefined {
+export function useRequestedUndo({ clusterId, namespace, serviceName }: Place): Undo | undefined {
   const undo = useSyncExternalStore(watch, () => asked)
   if (!undo) return undefined
   const { place } = undo
@@ -43,16 +43,16 @@ export const forgetUndo = (): void => set(undefined)
 /** Notifies of a change and offers to undo it; undo shows its own diff first. */
 export function useOfferUndo(): (text: string, undo: Undo) => void {
   const { t } = useTranslation('serviceLife')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   return useCallback(
     (text, undo) =>
       notify('success', text, {
         label: t('undo.action'),
         run: () => {
           set(undo)
-          go(pathOf(undo.place))
+          navigate(pathOf(undo.place))
         },
       }),
-    [t, go],
+    [t, navigate],
   )
 }

@@ -8,10 +8,10 @@ import {
 } from '../../../contract/actions/services/services'
 import type { ClusterAction } from '../../../contract/rules/preconditions'
 import { useDescribeError } from '../../../ui/feedback/describeError'
-import { useFocusBack } from '../../../ui/feedback/useFocusBack'
-import { useMayNotCall } from '../../../ui/menu/useMayNot'
+import { useFocusReturn } from '../../../ui/feedback/useFocusBack'
+import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import type { PageAction } from '../../../ui/page/PageHeader'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import {
   IconArrowBackUp,
   IconCopy,
@@ -27,7 +27,7 @@ import { type Place, pathOf, type Service } from '../serviceState'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
 import { ImageDialog } from './ImageDialog'
-import { obstacle, type ServiceMenuAction } from './possible'
+import { obstacleOf, type ServiceMenuAction } from './obstacle'
 import { ScaleDialog } from './ScaleDialog'
 
 const dialogs = {
@@ -86,16 +86,16 @@ export function useServiceActions(
 ) {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
-  const go = useGo()
-  const mayNot = useMayNotCall()
+  const navigate = useLocationNavigate()
+  const forbiddenReason = useForbiddenReasons()
   const [opened, setOpened] = useState<DialogName>()
   const flip = useSwitch(place)
-  const rememberFocus = useFocusBack(opened !== undefined)
+  const rememberFocus = useFocusReturn(opened !== undefined)
 
   function reasonOf(id: ServiceMenuAction): string | undefined {
-    const denied = mayNot(actions[id])
+    const denied = forbiddenReason(actions[id])
     if (denied) return denied
-    const key = service && obstacle(id, service.status)
+    const key = service && obstacleOf(id, service.status)
     return (key && t(`obstacle.${key}`)) ?? forbidden(actions[id])
   }
 
@@ -118,15 +118,15 @@ export function useServiceActions(
     id: 'edit',
     label: life('edit.action'),
     icon: <IconPencil size={16} />,
-    reason: mayNot('ModifyClusterService'),
-    onClick: () => go(`${path}/edit`),
+    reason: forbiddenReason('ModifyClusterService'),
+    onClick: () => navigate(`${path}/edit`),
   }
   const clone: PageAction = {
     id: 'clone',
     label: life('clone.action'),
     icon: <IconCopy size={16} />,
-    reason: mayNot('CreateClusterService'),
-    onClick: () => go(`/services/new?from=${Object.values(place).join('/')}`),
+    reason: forbiddenReason('CreateClusterService'),
+    onClick: () => navigate(`/services/new?from=${Object.values(place).join('/')}`),
   }
   const Dialog = opened && dialogs[opened]
   const close = () => setOpened(undefined)

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMayNotCall } from '../../../ui/menu/useMayNot'
+import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Selection } from '../../../ui/table/selection'
-import type { Listed } from '../list/listed'
+import type { ListedService } from '../list/listedService'
 import { actionOf, type BatchAction, batchActions } from './batchActions'
 
 const BatchDialog = lazy(async () => ({ default: (await import('./BatchDialog')).BatchDialog }))
@@ -13,14 +13,17 @@ interface Props {
   keys: readonly string[]
   selection: Selection
   /** The selected services. */
-  chosen: readonly Listed[]
+  chosen: readonly ListedService[]
 }
 
 /** Bulk actions for the selected services. */
 export function BatchBar({ keys, selection, chosen }: Props) {
   const { t } = useTranslation('serviceLife')
-  const mayNot = useMayNotCall()
-  const [opened, setOpened] = useState<{ action: BatchAction; services: readonly Listed[] }>()
+  const forbiddenReason = useForbiddenReasons()
+  const [opened, setOpened] = useState<{
+    action: BatchAction
+    services: readonly ListedService[]
+  }>()
   return (
     <>
       <BulkBar
@@ -30,7 +33,7 @@ export function BatchBar({ keys, selection, chosen }: Props) {
         actions={batchActions.map((action) => ({
           id: action,
           label: t(`batch.action.${action}`),
-          reason: mayNot(actionOf(action).name),
+          reason: forbiddenReason(actionOf(action).name),
           onClick: () => setOpened({ action, services: chosen }),
         }))}
       />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useCloudLocation } from '../../../api/session/location'
 import { useSession } from '../../../api/session/session'
 import { Dialog } from '../../../ui/feedback/Dialog'
-import { type Listed, listedKey } from '../list/listed'
+import { type ListedService, serviceKey } from '../list/listedService'
 import { BatchForm } from './BatchForm'
 import { BatchResults } from './BatchResults'
 import { type BatchAction, useBatchActions } from './batchActions'
@@ -10,7 +10,7 @@ import { useBatch } from './useBatch'
 
 interface Props {
   action: BatchAction
-  services: readonly Listed[]
+  services: readonly ListedService[]
   /** `isDone`: at least one call succeeded, so the selection can be cleared. */
   onClose: (isDone: boolean) => void
 }
@@ -43,10 +43,10 @@ export function BatchDialog({ action, services, onClose }: Props) {
           services={services}
           onClose={close}
           onSubmit={(wished) => {
-            const byKey = new Map(services.map((one) => [listedKey(one), one]))
+            const byKey = new Map(services.map((one) => [serviceKey(one), one]))
             void batch.start(
               services.map((one) => ({
-                key: listedKey(one),
+                key: serviceKey(one),
                 label: `${one.namespace}/${one.serviceName}`,
               })),
               async (key) => {

@@ -2,16 +2,16 @@ import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CallsPreview } from '../../../ui/call/CallPreview'
-import { type Listed, listedKey } from '../list/listed'
+import { type ListedService, serviceKey } from '../list/listedService'
 import { useDetails } from '../useDetails'
 import css from './batch.module.css'
-import { actionOf, type BatchAction, paramsOf, type Wish } from './batchActions'
+import { actionOf, type BatchAction, type BatchParams, paramsOf } from './batchActions'
 
 interface Props {
   action: BatchAction
-  services: readonly Listed[]
+  services: readonly ListedService[]
   onClose: () => void
-  onSubmit: (wish: Wish) => void
+  onSubmit: (wish: BatchParams) => void
 }
 
 /** Shows the affected services and asks for the action's parameters. */
@@ -23,7 +23,7 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
   const [container, setContainer] = useState('')
   const [typed, setTyped] = useState('')
   const count = services.length
-  const wish: Wish = { replicas: Number(replicas), tag, container }
+  const wish: BatchParams = { replicas: Number(replicas), tag, container }
   const detailed = useDetails(services, action === 'tag') ?? services
   const isReady =
     (action !== 'scale' || replicas !== '') &&
@@ -41,7 +41,7 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
         <ul className={css.chosen}>
           {services.map((one) => (
             <li
-              key={listedKey(one)}
+              key={serviceKey(one)}
             >{`${one.clusterName} / ${one.namespace} / ${one.serviceName}`}</li>
           ))}
         </ul>

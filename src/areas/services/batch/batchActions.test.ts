@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { withTag } from './batchActions'
 
-it('changes the tag and nothing else of an image', () => {
+it('replaces only the tag of an image', () => {
   expect(withTag('nginx', '2')).toBe('nginx:2')
   expect(withTag('nginx:1.25', '2')).toBe('nginx:2')
   expect(withTag('localhost:5000/shop/web', '2')).toBe('localhost:5000/shop/web:2')

@@ -11,14 +11,14 @@ import {
   RedeployClusterService,
   ResumeClusterService,
 } from '../../../contract/actions/services/services'
-import type { Listed } from '../list/listed'
+import type { ListedService } from '../list/listedService'
 import type { Place, Service } from '../serviceState'
 
 export const batchActions = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const
 export type BatchAction = (typeof batchActions)[number]
 
 /** Parameters that the user enters. */
-export interface Wish {
+export interface BatchParams {
   replicas: number
   tag: string
   /** Empty for services with a single container. */
@@ -51,18 +51,18 @@ const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
 })
 
 /** Containers whose image tag changes, with their images. */
-function retagged({ containers }: Pick<Service, 'containers'>, { container, tag }: Wish) {
+function withNewTag({ containers }: Pick<Service, 'containers'>, { container, tag }: BatchParams) {
   return containers
     .filter(({ containerName }) => !container || containerName === container)
     .map(({ containerName, image }) => ({ containerName, image: withTag(image, tag) }))
 }
 
 /** The call's parameters for one service, as far as known before it is re-read. */
-export function paramsOf(action: BatchAction, service: Listed, wish: Wish): object {
+export function paramsOf(action: BatchAction, service: ListedService, wish: BatchParams): object {
   const place = placeOf(service)
   if (action === 'scale') return { ...place, scaleTo: wish.replicas }
   if (action !== 'tag') return place
-  return { ...place, ...(service.details && { containers: retagged(service.details, wish) }) }
+  return { ...place, ...(service.details && { containers: withNewTag(service.details, wish) }) }
 }
 
 /** Runs a bulk action on one service, in the service's own region. */
@@ -75,7 +75,11 @@ export function useBatchActions(isProduction: boolean, words: { which: string; n
   const resume = useAct(actions.resume)
   const remove = useAct(actions.delete)
 
-  return async (action: BatchAction, service: Listed, wish: Wish): Promise<unknown> => {
+  return async (
+    action: BatchAction,
+    service: ListedService,
+    wish: BatchParams,
+  ): Promise<unknown> => {
     const { serviceName, region } = service
     const place = placeOf(service)
     switch (action) {
@@ -91,8 +95,8 @@ export function useBatchActions(isProduction: boolean, words: { which: string; n
         // The user has typed the count; in production accounts the proxy demands each name.
         return remove.run(place, { region, ...(isProduction && { confirm: serviceName }) })
       case 'tag': {
-        const told = await call(DescribeClusterServiceInfo, { account, region }, place)
-        const containers = retagged(told.service, wish)
+        const current = await call(DescribeClusterServiceInfo, { account, region }, place)
+        const containers = withNewTag(current.service, wish)
         if (containers.length === 0) throw new NotApplicable(words.noSuch)
         if (containers.length > 1) throw new NotApplicable(words.which)
         return image.run({ ...place, containers }, { region })

@@ -14,7 +14,7 @@ export interface Result extends Item {
 type Work = (key: string) => Promise<unknown>
 
 /** Maximum concurrent calls. */
-const atOnce = 4
+const maxConcurrent = 4
 
 export interface Batch {
   results: readonly Result[]
@@ -50,7 +50,7 @@ export function useBatch(): Batch {
     const worker = async () => {
       for (let next = left.shift(); next; next = left.shift()) await one(next)
     }
-    await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker))
+    await Promise.all(Array.from({ length: Math.min(maxConcurrent, items.length) }, worker))
     setRunning(false)
   }
 

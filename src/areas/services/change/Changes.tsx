@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { coveredAt } from '../../../ui/call/covered'
+import { maskSecretsAt } from '../../../ui/call/maskedCall'
 import { Mono } from '../../../ui/value/Mono'
 import type { Change } from '../spec/difference'
 import { toYaml } from '../spec/yaml'
@@ -31,11 +31,11 @@ export function Changes({ changes, label, heads }: Props) {
   const [isShown, setShown] = useState(false)
   const hasSecrets = changes.some(
     ({ path, before, after }) =>
-      JSON.stringify([coveredAt(path, before), coveredAt(path, after)]) !==
+      JSON.stringify([maskSecretsAt(path, before), maskSecretsAt(path, after)]) !==
       JSON.stringify([before, after]),
   )
   const seen = (path: readonly string[], value: unknown) =>
-    isShown ? value : coveredAt(path, value)
+    isShown ? value : maskSecretsAt(path, value)
   if (changes.length === 0) return <p>{t('diff.nothing')}</p>
   return (
     <>

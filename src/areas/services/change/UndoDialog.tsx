@@ -6,7 +6,7 @@ import {
 } from '../../../contract/actions/services/services'
 import { forgetUndo, type Undo } from '../actions/undo'
 import type { Spec } from '../spec/spec'
-import { useKnown } from '../useKnown'
+import { useKnownSpec } from '../useKnownSpec'
 import { ChangeDialog } from './ChangeDialog'
 import { RestoreDialog } from './RestoreDialog'
 
@@ -64,6 +64,6 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
 
 /** Undoes the last change, based on the service's current settings. */
 export function UndoDialog({ undo }: { undo: Undo }) {
-  const { known } = useKnown(undo.place)
+  const { known } = useKnownSpec(undo.place)
   return known ? <Body undo={undo} present={known.spec} /> : null
 }

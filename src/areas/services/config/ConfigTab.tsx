@@ -10,8 +10,8 @@ import changeCss from '../change/change.module.css'
 import { kubernetesOf } from '../spec/kubernetes'
 import { modifyParams } from '../spec/spec'
 import { toYaml } from '../spec/yaml'
-import { useKnown } from '../useKnown'
-import { usePlace } from '../usePlace'
+import { useKnownSpec } from '../useKnownSpec'
+import { useServicePlace } from '../useServicePlace'
 import css from './config.module.css'
 
 const forms = ['service', 'kubernetes'] as const
@@ -20,8 +20,8 @@ const forms = ['service', 'kubernetes'] as const
 export function ConfigTab() {
   const { t } = useTranslation('serviceLife')
   const { t: spec } = useTranslation('spec')
-  const place = usePlace()
-  const { known, error } = useKnown(place)
+  const place = useServicePlace()
+  const { known, error } = useKnownSpec(place)
   const [search, setSearch] = useSearchParams()
   const shown = forms.find((one) => one === search.get('as')) ?? 'service'
   if (error && !known) return <ErrorText error={error} />
@@ -71,12 +71,12 @@ export function ConfigTab() {
         </section>
       )}
       {known.drift.length > 0 && (
-        <section className={changeCss.notice} aria-label={spec('meanwhile.drift')}>
-          <h3>{spec('meanwhile.drift')}</h3>
-          <Changes changes={known.drift} label={spec('meanwhile.drift')} />
+        <section className={changeCss.notice} aria-label={spec('concurrent.drift')}>
+          <h3>{spec('concurrent.drift')}</h3>
+          <Changes changes={known.drift} label={spec('concurrent.drift')} />
         </section>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard */}
       <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shown}`)}>
         {text}
       </section>

@@ -13,7 +13,7 @@ import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { isMoving } from '../serviceState'
-import { usePlace, useService } from '../usePlace'
+import { useService, useServicePlace } from '../useServicePlace'
 import { allEvents, eventKey, type ShownEvent } from './allEvents'
 import css from './events.module.css'
 
@@ -93,7 +93,7 @@ function useColumns(): Column<ShownEvent>[] {
 export function EventsTab() {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
-  const place = usePlace()
+  const place = useServicePlace()
   const service = useService()
   const list = useListState({
     filters: ['level', 'seen'],

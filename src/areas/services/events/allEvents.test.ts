@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { allEvents } from './allEvents'
 
-it('marks what only the console remembers, and shows nothing twice', () => {
+it('marks remembered events and lists each event once', () => {
   const event = {
     firstSeen: '2017-06-07 15:00:00',
     lastSeen: '2017-06-07 15:00:00',

@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { coveredAt } from '../../../ui/call/covered'
+import { maskSecretsAt } from '../../../ui/call/maskedCall'
 import { Mono } from '../../../ui/value/Mono'
 import { Changes } from '../change/Changes'
 import css from '../change/change.module.css'
@@ -17,7 +17,7 @@ interface Props {
 export function Conflicts({ merged, choices, onChoose }: Props) {
   const { t } = useTranslation('spec')
   const shown = (path: readonly string[], value: unknown) => {
-    const seen = coveredAt(path, value)
+    const seen = maskSecretsAt(path, value)
     if (seen === undefined) return t('none')
     return typeof seen === 'object' && seen !== null ? toYaml(seen) : String(seen)
   }

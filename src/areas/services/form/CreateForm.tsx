@@ -5,11 +5,11 @@ import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
 import type { Draft } from '../../../api/console/drafts'
 import { CreateClusterService } from '../../../contract/actions/services/services'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { pathOf } from '../serviceState'
 import type { Unreadable } from '../spec/known'
-import { useSurroundings } from '../useSurroundings'
-import { Forbidden } from './Forbidden'
+import { useClusterAndNamespace } from '../useClusterAndNamespace'
+import { BlockedNotice } from './BlockedNotice'
 import { Review } from './Review'
 import { SpecFormPage } from './SpecFormPage'
 import { Summary } from './Summary'
@@ -32,7 +32,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
   const { t } = useTranslation('services')
   const { t: own } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const spec = useSpecForm('create', initial)
   const { form } = spec
   // Applied before a draft is restored, since entered values take precedence.
@@ -48,7 +48,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
     notice: (_data, { serviceName }) => t('form.notice', { name: serviceName }),
   })
   const { clusterId, namespace, serviceName } = form.values
-  const reason = useSurroundings(clusterId, namespace).reasonOf('CreateClusterService')
+  const reason = useClusterAndNamespace(clusterId, namespace).reasonOf('CreateClusterService')
 
   const send = async () => {
     setFailed(null)
@@ -66,7 +66,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
     }
     form.resetDirty()
     draft?.discard()
-    go(pathOf({ clusterId, namespace, serviceName }))
+    navigate(pathOf({ clusterId, namespace, serviceName }))
   }
 
   return (
@@ -76,7 +76,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
         isNew
         title={title}
         submitLabel={t('form.submit')}
-        onCancel={() => go(clusterId ? `/clusters/${clusterId}/services` : '/services')}
+        onCancel={() => navigate(clusterId ? `/clusters/${clusterId}/services` : '/services')}
         unreadable={unreadable}
         draftName={draftName}
         initial={initial}
@@ -86,7 +86,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
         notices={
           <>
             {rest.notices}
-            <Forbidden reason={reason} />
+            <BlockedNotice reason={reason} />
           </>
         }
         summary={<Summary values={form.values} />}

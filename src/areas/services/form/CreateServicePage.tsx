@@ -5,9 +5,9 @@ import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { PageTitle } from '../../../ui/page/PageTitle'
 import type { Place } from '../serviceState'
 import { modifyParams } from '../spec/spec'
-import { useKnown } from '../useKnown'
+import { useKnownSpec } from '../useKnownSpec'
 import { CreateForm } from './CreateForm'
-import { firstValues, type SpecValues, valuesOf } from './values'
+import { initialValues, type SpecValues, valuesOf } from './values'
 
 /**
  * Initial values of a copy: all settings of the original except its name and exclusive resources.
@@ -15,7 +15,7 @@ import { firstValues, type SpecValues, valuesOf } from './values'
 function CloneForm({ place }: { place: Place }) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')
-  const { known, error, refetch } = useKnown(place)
+  const { known, error, refetch } = useKnownSpec(place)
   const title = t('cloneTitle', { name: place.serviceName })
   if (!known) {
     return (
@@ -65,7 +65,7 @@ export function CreateServicePage() {
   }
   return (
     <CreateForm
-      initial={firstValues(cluster, namespace)}
+      initial={initialValues(cluster, namespace)}
       draftName={cluster ? `create-service ${cluster}` : 'create-service'}
       title={t('form.title')}
     />

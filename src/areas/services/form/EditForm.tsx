@@ -11,7 +11,7 @@ import {
   DescribeClusterServiceInfo,
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
-import { useGo } from '../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { useOfferUndo } from '../actions/undo'
 import { Changes } from '../change/Changes'
 import { type Place, pathOf } from '../serviceState'
@@ -20,12 +20,12 @@ import { isSame } from '../spec/keyed'
 import type { Known, Unreadable } from '../spec/known'
 import { type Choices, merge, pathKey } from '../spec/merge'
 import { modifyParams, type Spec, specFrom } from '../spec/spec'
-import { knownFrom } from '../useKnown'
-import { useSurroundings } from '../useSurroundings'
+import { useClusterAndNamespace } from '../useClusterAndNamespace'
+import { knownSpecOf } from '../useKnownSpec'
+import { BlockedNotice } from './BlockedNotice'
+import { ConcurrentChanges } from './ConcurrentChanges'
 import { Conflicts } from './Conflicts'
 import { editDraft } from './editDraft'
-import { Forbidden } from './Forbidden'
-import { Meanwhile } from './Meanwhile'
 import { Review } from './Review'
 import { SpecFormPage } from './SpecFormPage'
 import { Summary } from './Summary'
@@ -61,22 +61,22 @@ function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
 }
 
 /** Whether the API still returns the settings on which the form is based. */
-function useFresh(place: Place) {
+function useReload(place: Place) {
   const { account, region } = useCloudLocation()
   const own = useRevisions(place)
   return async (present: Spec): Promise<boolean> => {
     const { service } = await call(DescribeClusterServiceInfo, { account, region }, place)
-    return isSame(knownFrom(service, own.data?.revisions ?? []).spec, present)
+    return isSame(knownSpecOf(service, own.data?.revisions ?? []).spec, present)
   }
 }
 
 /** Error of an edit that must be reviewed again. */
-class ChangedMeanwhile extends Error {}
+class ChangedDuringReview extends Error {}
 
 export function EditForm({ place, opened, present, isGone, error, refresh, onAnew }: Props) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const [initial] = useState(() => inputsFor(place, opened))
   const [base, setBase] = useState(() => JSON.stringify(opened.spec))
   const [draft, setDraft] = useState<Draft>()
@@ -85,10 +85,10 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
   const spec = useSpecForm('edit', initial, place)
   const act = useAct(ModifyClusterService)
   const offerUndo = useOfferUndo()
-  const isFresh = useFresh(place)
+  const isFresh = useReload(place)
   const { form } = spec
   const name = place.serviceName
-  const around = useSurroundings(place.clusterId, place.namespace)
+  const around = useClusterAndNamespace(place.clusterId, place.namespace)
   const forbidden = isGone ? undefined : around.reasonOf('ModifyClusterService')
 
   const stored: unknown = JSON.parse(base)
@@ -102,7 +102,7 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
   const send = async () => {
     setFailed(null)
     try {
-      if (!(await isFresh(present.spec))) throw new ChangedMeanwhile(t('review.changedNow'))
+      if (!(await isFresh(present.spec))) throw new ChangedDuringReview(t('review.changedNow'))
       await act.run(params)
     } catch (refused) {
       // Show the current settings immediately rather than with the next refresh.
@@ -116,12 +116,12 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
     form.resetDirty()
     draft?.discard()
     offerUndo(t('saved', { name }), { kind: 'configuration', place, spec: present.spec })
-    go(pathOf(place))
+    navigate(pathOf(place))
   }
 
   const reason = () => {
     if (forbidden) return forbidden
-    if (isGone) return t('meanwhile.gone', { name })
+    if (isGone) return t('concurrent.gone', { name })
     if (open.length > 0) return t('review.resolve')
     return changes.length === 0 ? t('review.nothing') : undefined
   }
@@ -133,7 +133,7 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
         isNew={false}
         title={t('editTitle', { name })}
         submitLabel={t('review.open')}
-        onCancel={() => go(pathOf(place))}
+        onCancel={() => navigate(pathOf(place))}
         unreadable={unreadable}
         draftName={editDraft(place)}
         initial={initial}
@@ -142,8 +142,8 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
         error={failed ?? error}
         notices={
           <>
-            <Forbidden reason={forbidden} />
-            <Meanwhile
+            <BlockedNotice reason={forbidden} />
+            <ConcurrentChanges
               isGone={isGone}
               drift={opened.drift}
               changes={difference(from, present.spec)}

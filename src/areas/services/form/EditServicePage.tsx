@@ -5,10 +5,10 @@ import { ApiError } from '../../../api/client/error'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { PageTitle } from '../../../ui/page/PageTitle'
 import type { Known } from '../spec/known'
-import { useKnown } from '../useKnown'
-import { usePlace } from '../usePlace'
-import { AnewForm } from './AnewForm'
+import { useKnownSpec } from '../useKnownSpec'
+import { useServicePlace } from '../useServicePlace'
 import { EditForm } from './EditForm'
+import { RecreateForm } from './RecreateForm'
 import type { SpecValues } from './values'
 
 /** The API's code for a resource that does not exist. */
@@ -18,14 +18,14 @@ const notFound = 5000
 export function EditServicePage() {
   const { t } = useTranslation('services')
   const { t: own } = useTranslation('spec')
-  const place = usePlace()
-  const { known, error, refetch } = useKnown(place)
+  const place = useServicePlace()
+  const { known, error, refetch } = useKnownSpec(place)
   const [first, setFirst] = useState<Known>()
   const [anew, setAnew] = useState<{ entered?: SpecValues }>()
   const opened = first ?? known
   if (known && !first) setFirst(known)
   const isGone = error instanceof ApiError && error.code === notFound
-  if (anew) return <AnewForm place={place} opened={opened} entered={anew.entered} />
+  if (anew) return <RecreateForm place={place} opened={opened} entered={anew.entered} />
   if (!opened || !known) {
     return (
       <>
@@ -40,7 +40,7 @@ export function EditServicePage() {
             />
             {isGone && (
               <Group justify="center">
-                <Button onClick={() => setAnew({})}>{own('meanwhile.anew')}</Button>
+                <Button onClick={() => setAnew({})}>{own('concurrent.recreate')}</Button>
               </Group>
             )}
           </>

@@ -24,8 +24,8 @@ async function openIn(path: (clusterId: string) => string) {
 
 const box = (label: string) => screen.findByLabelText<HTMLInputElement>(label, { exact: true })
 
-describe('the form of a service', () => {
-  it('keeps what was entered when the service goes away under it, for a new one', async () => {
+describe('service form', () => {
+  it('recreates a service deleted during editing with the entered values', async () => {
     const { clusterId, go, router, console } = await openIn(
       (id) => `/clusters/${id}/services/default/mailcatcher/edit?account=embedded&region=gz`,
     )
@@ -49,7 +49,7 @@ describe('the form of a service', () => {
     expect(router.state.location.pathname).toMatch(/mailcatcher\/edit$/)
   }, 60_000)
 
-  it('says beforehand that a namespace is being deleted, and keeps the entries', async () => {
+  it('warns that a namespace is being deleted and keeps the entered values', async () => {
     const { clusterId, go } = await openIn(
       (id) => `/services/new?cluster=${id}&namespace=web&account=embedded&region=gz`,
     )
@@ -62,7 +62,7 @@ describe('the form of a service', () => {
     expect((await box('Name')).value).toBe('late')
   }, 40_000)
 
-  it('says beforehand what the state of the cluster forbids', async () => {
+  it('warns about actions that the cluster’s status does not allow', async () => {
     const { clusterId, go, router } = await openIn(
       (id) => `/clusters/${id}/services/default/mailcatcher/edit?account=embedded&region=gz`,
     )
@@ -77,7 +77,7 @@ describe('the form of a service', () => {
     await waitFor(() => expect(scale.getAttribute('aria-disabled')).toBe('true'))
   }, 40_000)
 
-  it('copies all but the name and what one service alone can have', async () => {
+  it('copies all settings except the name and exclusive resources', async () => {
     const { go } = await openIn(
       (id) => `/services/new?from=${id}/default/mailcatcher&account=embedded&region=gz`,
     )
@@ -90,7 +90,7 @@ describe('the form of a service', () => {
     }
   }, 40_000)
 
-  it('takes an image from the registry', async () => {
+  it('picks an image from the registry', async () => {
     const { go } = await openIn((id) => `/services/new?cluster=${id}&account=embedded&region=gz`)
     await go()
     await userEvent.click(await screen.findByRole('button', { name: 'Choose an image' }))

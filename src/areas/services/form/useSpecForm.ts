@@ -14,7 +14,7 @@ import { paramsOf, type SpecValues, valuesOf } from './values'
 export type SpecFormApi = UseFormReturnType<SpecValues>
 
 /** Errors in the text that the inputs could not represent. */
-const unholdable = new Set([
+const textOnlyErrors = new Set([
   'text',
   'number',
   'integer',
@@ -63,7 +63,7 @@ export interface SpecForm {
 export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?: Place): SpecForm {
   const { t } = useTranslation('rules')
   const key = place ? `${place.clusterId}/${place.namespace}/${place.serviceName}` : ''
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all that there is in `place`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` covers all fields of `place`
   const check = useMemo(() => checkOf(kind, place), [kind, key])
   const form = useForm<SpecValues>({
     mode: 'controlled',
@@ -93,7 +93,9 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
     setText(next)
     setWritten(true)
     const parsed = parseYaml(next, check)
-    const isHoldable = parsed.problems.every(({ fault }) => fault && !unholdable.has(fault.rule))
+    const isHoldable = parsed.problems.every(
+      ({ fault }) => fault && !textOnlyErrors.has(fault.rule),
+    )
     setLocked(!isHoldable)
     if (!isHoldable || !parsed.value) return
     const values = valuesOf(parsed.value)

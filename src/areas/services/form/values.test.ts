@@ -3,18 +3,18 @@ import { expect, it } from 'vitest'
 import { paramsOf as arbitraryParams } from '../../../../server/test/cloud/arbitrary'
 import { flatten } from '../../../../server/wire/flatten'
 import { ModifyClusterService } from '../../../contract/actions/services/services'
+import { fullSpec } from '../spec/fullSpec'
 import { clean, modifyParams } from '../spec/spec'
-import { everything } from '../spec/testing'
 import { paramsOf, valuesOf } from './values'
 
 const place = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
 
-it('the inputs hold every setting, and give each of them back', () => {
-  const params = modifyParams(place, everything)
+it('round-trips every setting through the inputs', () => {
+  const params = modifyParams(place, fullSpec)
   expect(flatten(paramsOf(valuesOf(params)))).toEqual(flatten(params))
 })
 
-it('the inputs lose nothing that says something, whatever the settings are', () => {
+it('round-trips arbitrary settings through the inputs', () => {
   fc.assert(
     fc.property(arbitraryParams(ModifyClusterService), (any) => {
       const params = {
@@ -36,8 +36,8 @@ it('the inputs lose nothing that says something, whatever the settings are', () 
   )
 })
 
-it('an input that is emptied is not sent, and the first container is called as the service', () => {
-  const values = valuesOf(modifyParams(place, everything))
+it('omits emptied inputs and names the first container after the service', () => {
+  const values = valuesOf(modifyParams(place, fullSpec))
   const [web] = values.containers
   if (!web) throw new Error('a container')
   const params = paramsOf({

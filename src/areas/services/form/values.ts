@@ -125,7 +125,7 @@ export const newVolume = (): VolumeValues => ({
 
 const newAffinity = (): AffinityValues => ({ key: '', operator: 'In', values: [] })
 
-export const firstValues = (clusterId: string, namespace: string): SpecValues => ({
+export const initialValues = (clusterId: string, namespace: string): SpecValues => ({
   clusterId,
   namespace,
   serviceName: '',
@@ -143,7 +143,7 @@ export const firstValues = (clusterId: string, namespace: string): SpecValues =>
 })
 
 const nothing: SpecValues = {
-  ...firstValues('', ''),
+  ...initialValues('', ''),
   replicas: '',
   accessType: '',
   portMappings: [],

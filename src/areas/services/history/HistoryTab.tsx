@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { useRevisions } from '../../../api/console/revisions'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
-import { usePlace } from '../usePlace'
+import { useServicePlace } from '../useServicePlace'
 import { Compare } from './Compare'
 import { RevisionTable } from './RevisionTable'
 import { TimeLine } from './TimeLine'
@@ -13,7 +13,7 @@ const views = ['revisions', 'timeline'] as const
 
 function Revisions() {
   const { t } = useTranslation('serviceLife')
-  const place = usePlace()
+  const place = useServicePlace()
   const read = useRevisions(place)
   const revisions = read.data?.revisions
   if (read.error && !revisions) {

@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { Revision, RevisionOutcome } from '../../../api/console/revisions'
 import { useFormats } from '../../../i18n/useFormats'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { Age } from '../../../ui/value/Age'
 import { type Health, StatusChip } from '../../../ui/value/StatusChip'
 import { RestoreDialog } from '../change/RestoreDialog'
 import { difference } from '../spec/difference'
 import { isSame } from '../spec/keyed'
 import { type Spec, specFrom } from '../spec/spec'
-import { useKnown } from '../useKnown'
-import { usePlace } from '../usePlace'
+import { useKnownSpec } from '../useKnownSpec'
+import { useServicePlace } from '../useServicePlace'
 import css from './history.module.css'
 
 export const outcomeHealth: Readonly<Record<RevisionOutcome, Health>> = {
@@ -30,7 +30,7 @@ function changedIn(revisions: readonly Revision[], index: number): string[] | un
   return difference(before.spec, own).map(({ path }) => path.join('.'))
 }
 
-function What({ revisions, index }: { revisions: readonly Revision[]; index: number }) {
+function ActionCell({ revisions, index }: { revisions: readonly Revision[]; index: number }) {
   const { t } = useTranslation('serviceLife')
   const changed = changedIn(revisions, index)
   const revision = revisions[index]
@@ -48,12 +48,12 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const { time } = useFormats()
-  const place = usePlace()
-  const { known } = useKnown(place)
-  const mayNot = useMayNot('ModifyClusterService')
+  const place = useServicePlace()
+  const { known } = useKnownSpec(place)
+  const forbiddenReason = useForbiddenReason('ModifyClusterService')
   const [restored, setRestored] = useState<{ revision: Revision; spec: Spec }>()
   const reasonOf = ({ spec }: Revision) => {
-    if (mayNot) return mayNot
+    if (forbiddenReason) return forbiddenReason
     if (!spec) return t('restore.notKnown')
     return known && isSame(known.spec, spec) ? t('restore.isPresent') : undefined
   }
@@ -78,7 +78,7 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
               </td>
               <td>{t(`action.${one.action}`, { defaultValue: one.action })}</td>
               <td>
-                <What revisions={revisions} index={index} />
+                <ActionCell revisions={revisions} index={index} />
               </td>
               <td>{one.user}</td>
               <td>

@@ -17,7 +17,7 @@ import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { useListState } from '../../../ui/table/useListState'
 import { type Health, StatusChip } from '../../../ui/value/StatusChip'
 import { allEvents } from '../events/allEvents'
-import { usePlace } from '../usePlace'
+import { useServicePlace } from '../useServicePlace'
 import css from './history.module.css'
 import { outcomeHealth } from './RevisionTable'
 import { type Moment, momentKinds, timeLineOf } from './timeLineOf'
@@ -30,7 +30,7 @@ const taskHealth: Readonly<Record<string, Health>> = {
 }
 
 function useMoments() {
-  const place = usePlace()
+  const place = useServicePlace()
   const { session } = useSession()
   const told = useRead(DescribeServiceEvent, place)
   const seen = useSeenEvents(place)
@@ -52,7 +52,7 @@ function useMoments() {
   return { moments, isPending: revisions.isPending || told.isPending }
 }
 
-function Words({ moment }: { moment: Moment }) {
+function EntryText({ moment }: { moment: Moment }) {
   const { t } = useTranslation('serviceLife')
   const { t: services } = useTranslation('services')
   const reasons = useReasons()
@@ -141,7 +141,7 @@ export function TimeLine() {
           <li key={moment.key} data-kind={moment.kind}>
             <time dateTime={new Date(moment.at).toISOString()}>{time(moment.at)}</time>
             <span>
-              <strong>{t(`timeline.kind.${moment.kind}`)}</strong> <Words moment={moment} />
+              <strong>{t(`timeline.kind.${moment.kind}`)}</strong> <EntryText moment={moment} />
             </span>
           </li>
         ))}

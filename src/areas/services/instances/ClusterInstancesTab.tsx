@@ -7,7 +7,7 @@ import { useListState } from '../../../ui/table/useListState'
 import { InstanceTable } from './InstanceTable'
 
 /** The API lists instances per service: one read each, of at most this many instances. */
-const most = 1000
+const maxInstances = 1000
 
 /** /clusters/:clusterId/instances: instances of all services in a cluster. */
 export function ClusterInstancesTab() {
@@ -18,7 +18,12 @@ export function ClusterInstancesTab() {
   const all = services.data?.services ?? []
   const reads = useReads(
     DescribeServiceInstance,
-    all.map(({ namespace, serviceName }) => ({ clusterId, namespace, serviceName, limit: most })),
+    all.map(({ namespace, serviceName }) => ({
+      clusterId,
+      namespace,
+      serviceName,
+      limit: maxInstances,
+    })),
     { transition: ({ instances }) => instances.some((one) => one.status !== 'Running') },
   )
   const together = joined(reads)

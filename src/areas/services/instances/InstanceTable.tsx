@@ -1,11 +1,11 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
-import { useMayNot } from '../../../ui/menu/useMayNot'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { TickAll, useSelection, withTicks } from '../../../ui/table/selection'
+import { SelectAll, useSelection, withSelection } from '../../../ui/table/selection'
 import type { ListState } from '../../../ui/table/useListState'
 import { IconRotate } from '../../../ui/theme/icons'
 import { type Instance, keyOf, useInstanceColumns } from './instanceColumns'
@@ -34,14 +34,14 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
-  const reason = useMayNot('DeleteInstances')
+  const reason = useForbiddenReason('DeleteInstances')
   const selection = useSelection()
   const logs = useOpenedLogs()
   const [rebuilt, setRebuilt] = useState<readonly Instance[]>()
   const plain = useInstanceColumns({ hasServices, onLogs: logs.open })
   const columns = useMemo(
     () =>
-      withTicks(plain, { keyOf, nameOf: (row) => row.name, selection }, (name) =>
+      withSelection(plain, { keyOf, nameOf: (row) => row.name, selection }, (name) =>
         common('table.selectRow', { name }),
       ),
     [plain, selection, common],
@@ -90,7 +90,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
         columns={columns}
         list={list}
         read={read}
-        tickAll={<TickAll keys={keys} selection={selection} />}
+        tickAll={<SelectAll keys={keys} selection={selection} />}
         {...(total !== undefined && { total })}
         empty={{ title: t('instance.empty'), text: t('instance.emptyText') }}
         failed={t('instance.unreadable')}

@@ -3,12 +3,12 @@ import { useRead } from '../../../api/client/read'
 import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import { useListState } from '../../../ui/table/useListState'
 import { isMoving } from '../serviceState'
-import { usePlace, useService } from '../usePlace'
+import { useService, useServicePlace } from '../useServicePlace'
 import { InstanceTable } from './InstanceTable'
 
 /** A service's instances with their containers, refreshed faster while the service is changing. */
 export function InstancesTab() {
-  const place = usePlace()
+  const place = useServicePlace()
   const service = useService()
   const list = useListState({ size: 100, filters: ['status'] })
   const read = useRead(

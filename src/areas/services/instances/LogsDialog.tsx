@@ -44,12 +44,12 @@ function Lines({
   const { t } = useTranslation('serviceLife')
   const box = useRef<HTMLPreElement>(null)
   const last = lines.at(-1)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new last line is what it follows
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever the last line changes
   useEffect(() => {
     if (isFollowing && box.current) box.current.scrollTop = box.current.scrollHeight
   }, [isFollowing, last])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard
     <pre ref={box} className={css.lines} tabIndex={0} role="log" aria-label={t('logs.lines')}>
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity, and equal ones are common

@@ -17,7 +17,7 @@ async function openRebuild(options = {}) {
   return { dialog, opener }
 }
 
-it('instances stay ticked when rebuilding them is given up, and not when it is done', async () => {
+it('keeps the selection when a rebuild is cancelled and clears it when it succeeds', async () => {
   const { dialog, opener } = await openRebuild()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }))
   await waitFor(() => expect(document.activeElement).toBe(opener))
@@ -31,7 +31,7 @@ it('instances stay ticked when rebuilding them is given up, and not when it is d
   await waitFor(() => expect(screen.queryByRole('region', { name: '2 selected' })).toBeNull())
 }, 40_000)
 
-it('instances of a production account are rebuilt when their number is typed', async () => {
+it('requires the typed number of instances to rebuild them in a production account', async () => {
   const { dialog } = await openRebuild({ production: true })
   within(dialog).getByText(/embedded is a production account/)
   const submit = within(dialog).getByRole('button', { name: 'Rebuild' })

@@ -2,18 +2,18 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useMayNot } from '../../../ui/menu/useMayNot'
-import { useGo } from '../../../ui/page/useGo'
+import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
+import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { matches, shownColumns } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { rememberedColumns } from '../../../ui/table/remembered'
-import { TickAll, useSelection, withTicks } from '../../../ui/table/selection'
+import { savedColumns } from '../../../ui/table/savedColumns'
+import { SelectAll, useSelection, withSelection } from '../../../ui/table/selection'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus } from '../../../ui/theme/icons'
 import { BatchBar } from '../batch/BatchBar'
 import { accessOf, shownStatus } from '../serviceState'
 import { useDetails } from '../useDetails'
-import { type Listed, listedKey } from './listed'
+import { type ListedService, serviceKey } from './listedService'
 import {
   detailColumns,
   imagesOf,
@@ -25,7 +25,7 @@ import { useServiceFilters } from './useServiceFilters'
 
 interface Props {
   /** All services; undefined before the first response. */
-  services: readonly Listed[] | undefined
+  services: readonly ListedService[] | undefined
   read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
   /** Cluster in which to create a new service. */
   clusterId?: string
@@ -49,20 +49,22 @@ export function ServiceTable({
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const word = useStatusWord()
-  const go = useGo()
-  const reason = useMayNot('CreateClusterService')
+  const navigate = useLocationNavigate()
+  const reason = useForbiddenReason('CreateClusterService')
   const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
   const selection = useSelection()
   const plain = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })
-  const isDetailed = shownColumns(plain, list.columns ?? rememberedColumns('services')).some(
-    ({ id }) => detailColumns.includes(id),
+  const isDetailed = shownColumns(plain, list.columns ?? savedColumns('services')).some(({ id }) =>
+    detailColumns.includes(id),
   )
   const services = useDetails(all, isDetailed)
   const filters = useServiceFilters(all, { hasClusters: clusterId === undefined, hasRegions })
   const columns = useMemo(
     () =>
-      withTicks(plain, { keyOf: listedKey, nameOf: (row) => row.serviceName, selection }, (name) =>
-        common('table.selectRow', { name }),
+      withSelection(
+        plain,
+        { keyOf: serviceKey, nameOf: (row) => row.serviceName, selection },
+        (name) => common('table.selectRow', { name }),
       ),
     [plain, selection, common],
   )
@@ -88,14 +90,14 @@ export function ServiceTable({
         portsOf(one),
       ]),
   )
-  const keys = (rows ?? []).map(listedKey)
-  const chosen = (all ?? []).filter((one) => selection.chosen.has(listedKey(one)))
+  const keys = (rows ?? []).map(serviceKey)
+  const chosen = (all ?? []).filter((one) => selection.chosen.has(serviceKey(one)))
 
   const create = (
     <ActionButton
       variant="filled"
       leftSection={<IconPlus size={16} />}
-      onClick={() => go(clusterId ? `/services/new?cluster=${clusterId}` : '/services/new')}
+      onClick={() => navigate(clusterId ? `/services/new?cluster=${clusterId}` : '/services/new')}
       reason={reason}
     >
       {t('create')}
@@ -108,11 +110,11 @@ export function ServiceTable({
         label={t('title')}
         name="services"
         rows={rows}
-        rowKey={listedKey}
+        rowKey={serviceKey}
         columns={columns}
         list={list}
         read={read}
-        tickAll={<TickAll keys={keys} selection={selection} />}
+        tickAll={<SelectAll keys={keys} selection={selection} />}
         empty={{ title: t('empty'), text: t('emptyText'), action: create }}
         failed={t('listUnreadable')}
         filters={filters}

@@ -8,14 +8,14 @@ import { ModifyServiceReplicas } from '../../../contract/actions/services/instan
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useUnavailableReason } from '../../../ui/menu/useMayNot'
+import { useUnavailableReason } from '../../../ui/menu/useForbiddenReason'
 import { IconMinus, IconPlus } from '../../../ui/theme/icons'
 import { useOfferUndo } from '../actions/undo'
-import type { Listed } from './listed'
+import type { ListedService } from './listedService'
 import css from './Stepper.module.css'
 
 /** Running and desired instances with inline steppers, sent once confirmed. */
-export function Stepper({ service }: { service: Listed }) {
+export function Stepper({ service }: { service: ListedService }) {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
   const { t: common } = useTranslation()

@@ -11,7 +11,7 @@ import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { accessOf, healthOf, pathOf, shortImage, shownStatus } from '../serviceState'
-import type { Listed } from './listed'
+import type { ListedService } from './listedService'
 import css from './ServiceTable.module.css'
 import { Stepper } from './Stepper'
 
@@ -24,15 +24,15 @@ export function useStatusWord() {
 /** Columns that need a separate read per service. */
 export const detailColumns = ['images', 'ports']
 
-export const imagesOf = ({ details }: Listed): string =>
+export const imagesOf = ({ details }: ListedService): string =>
   details?.containers.map(({ image }) => shortImage(image)).join(', ') ?? ''
 
-export const portsOf = ({ details }: Listed): string =>
+export const portsOf = ({ details }: ListedService): string =>
   details?.portMappings
     .map((one) => `${one.lbPort}→${one.containerPort}/${one.protocol}`)
     .join(', ') ?? ''
 
-function Status({ service }: { service: Listed }) {
+function Status({ service }: { service: ListedService }) {
   const word = useStatusWord()
   const reasons = useReasons()
   return (
@@ -45,7 +45,7 @@ function Status({ service }: { service: Listed }) {
 }
 
 /** A link to the row's own region, which may differ from the page's. */
-function Name({ row }: { row: Listed }) {
+function Name({ row }: { row: ListedService }) {
   const { account, region } = useCloudLocation()
   const prefetch = usePrefetch()
   const { clusterId, namespace, serviceName } = row
@@ -72,14 +72,14 @@ interface Options {
 }
 
 /** Columns of a service list; includes cluster and region where there are several. */
-export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<Listed>[] {
+export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<ListedService>[] {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const { t: shell } = useTranslation('shell')
   const { t: life } = useTranslation('serviceLife')
   const { account } = useCloudLocation()
   return useMemo(() => {
-    const columns: (Column<Listed> | false)[] = [
+    const columns: (Column<ListedService> | false)[] = [
       {
         id: 'name',
         label: common('name'),

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../ui/table/filter'
 import { accessTypes } from '../serviceState'
-import type { Listed } from './listed'
+import type { ListedService } from './listedService'
 import { useStatusWord } from './serviceColumns'
 
 const statuses = [
@@ -17,7 +17,7 @@ const statuses = [
 
 /** Filters of a service list; includes cluster and region where there are several. */
 export function useServiceFilters(
-  services: readonly Listed[] | undefined,
+  services: readonly ListedService[] | undefined,
   { hasClusters, hasRegions }: { hasClusters: boolean; hasRegions: boolean },
 ): Filter[] {
   const { t } = useTranslation('services')

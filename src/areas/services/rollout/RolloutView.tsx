@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
 import { useRevisions } from '../../../api/console/revisions'
 import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
-import { apiTime } from '../../../i18n/format'
+import { formatApiTime } from '../../../i18n/format'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { Age } from '../../../ui/value/Age'
@@ -50,7 +50,7 @@ export function RolloutView({ place, service, actions }: Props) {
   const revisions = useRevisions(place).data?.revisions ?? []
   const start = rolloutStart(revisions)
   const instances = read.data?.instances ?? []
-  const progress = progressOf(instances, service, start && apiTime(start.at))
+  const progress = progressOf(instances, service, start && formatApiTime(start.at))
   const readySince = useReadySince(progress, now)
   const wait = Number(start?.spec?.minReadySeconds ?? 0)
   const left = readySince === undefined ? 0 : Math.ceil((readySince + wait * 1000 - now) / 1000)

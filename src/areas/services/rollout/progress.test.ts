@@ -21,8 +21,8 @@ const service = { containers: [{ containerName: 'web', image: 'nginx:2' }] } as 
 
 const names = (list: readonly Instance[]) => list.map((one) => one.name)
 
-describe('a rollout', () => {
-  it('tells new from old by the image', () => {
+describe('rollout progress', () => {
+  it('distinguishes new instances by their image', () => {
     const progress = progressOf(
       [
         instance('web-1-a', 'nginx:1'),
@@ -38,7 +38,7 @@ describe('a rollout', () => {
     expect(names(progress.waiting)).toEqual(['web-2-c'])
   })
 
-  it('tells them by their age where the image is the same, as when it is redeployed', () => {
+  it('distinguishes new instances by age if the image is unchanged, as in a redeployment', () => {
     const later = { createdAt: '2017-06-07 16:00:00' }
     const { fresh, old } = progressOf(
       [instance('web-1-a', 'nginx:2'), instance('web-3-b', 'nginx:2', later)],
@@ -47,7 +47,7 @@ describe('a rollout', () => {
     expect([names(fresh), names(old)]).toEqual([['web-3-b'], ['web-1-a']])
   })
 
-  it('has nothing new while only instances from before it are there', () => {
+  it('has no new instances while all are older than the rollout', () => {
     const before = [instance('web-1-a', 'nginx:2')]
     expect(progressOf(before, service, '2017-06-07 15:30:00').fresh).toEqual([])
     expect(progressOf(before, service, '2017-06-07 14:30:00').old).toEqual([])

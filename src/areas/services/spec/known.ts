@@ -21,21 +21,22 @@ export interface Known {
 /** Port mappings; an automatically assigned node port stays automatic. */
 function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
   const isOnNodes = service.lbId !== '' || /LB|LoadBalancer|NodePort/.test(service.accessType)
-  const told = service.portMappings.map(({ nodePort, ...one }) => ({
+  const fromApi = service.portMappings.map(({ nodePort, ...one }) => ({
     ...one,
     ...(isOnNodes && nodePort > 0 && { nodePort }),
   }))
   const sent = base?.portMappings ?? []
   const agrees =
-    sent.length === told.length &&
+    sent.length === fromApi.length &&
     sent.every((one, index) => {
-      const { nodePort, ...rest } = told[index] ?? {}
+      const { nodePort, ...rest } = fromApi[index] ?? {}
       const { nodePort: wanted, ...asked } = one
       return isSame(rest, asked) && (!wanted || !isOnNodes || wanted === nodePort)
     })
   // Without access, the API omits the ports that were sent.
-  const isMoot = told.length === 0 && base?.accessType === 'None' && service.accessType === 'None'
-  return agrees || isMoot ? base?.portMappings : told
+  const isMoot =
+    fromApi.length === 0 && base?.accessType === 'None' && service.accessType === 'None'
+  return agrees || isMoot ? base?.portMappings : fromApi
 }
 
 /** Entries in the order they were sent, followed by others. */

@@ -45,7 +45,7 @@ export function readContainer(info: ContainerInfo): Container {
 }
 
 /** Defaults that endpoints fill in for omitted numbers of a check (查询服务详情; Kubernetes). */
-const usual: Readonly<Record<string, readonly unknown[]>> = {
+const defaultNumbers: Readonly<Record<string, readonly unknown[]>> = {
   healthNum: [1, 3],
   unhealthNum: [3],
   intervalTime: [10],
@@ -55,20 +55,22 @@ const usual: Readonly<Record<string, readonly unknown[]>> = {
   path: ['', '/'],
 }
 
-function agrees(sent: Check, told: Check): boolean {
+function isConsistent(sent: Check, told: Check): boolean {
   const names = new Set([...Object.keys(sent), ...Object.keys(told)])
   const [a, b]: Record<string, unknown>[] = [{ ...sent }, { ...told }]
   return [...names].every((name) => {
     // Fields of other check methods have no effect, and the API omits them.
     if (b?.[name] === undefined) return !['checkMethod', 'type'].includes(name)
-    return a?.[name] === undefined ? usual[name]?.includes(b[name]) : isSame(a[name], b[name])
+    return a?.[name] === undefined
+      ? defaultNumbers[name]?.includes(b[name])
+      : isSame(a[name], b[name])
   })
 }
 
 function knownChecks(sent: readonly Check[], told: readonly Check[]): Check[] {
   const kept = told.map((one) => {
     const same = sent.find(({ type }) => type === one.type)
-    return same && agrees(same, one) ? same : one
+    return same && isConsistent(same, one) ? same : one
   })
   // In the order sent, so that an unchanged list compares as equal.
   const place = ({ type }: Check) => {

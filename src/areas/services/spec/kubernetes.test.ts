@@ -4,9 +4,9 @@ import { PersistentVolume, PersistentVolumeClaim, Service } from 'kubernetes-mod
 import { describe, expect, it } from 'vitest'
 import { paramsOf } from '../../../../server/test/cloud/arbitrary'
 import { ModifyClusterService } from '../../../contract/actions/services/services'
+import { fullSpec } from './fullSpec'
 import { kubernetesOf } from './kubernetes'
 import { type Spec, specFrom } from './spec'
-import { everything } from './testing'
 
 const place = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
 
@@ -21,8 +21,8 @@ function modelOf(manifest: ReturnType<typeof kubernetesOf>[number]) {
 const find = <K extends string>(spec: Spec, kind: K) =>
   kubernetesOf(place, spec).find((one) => one.kind === kind)
 
-describe('a service as Kubernetes', () => {
-  it('is valid against the published schemas, whatever its settings', () => {
+describe('Kubernetes manifests of a service', () => {
+  it('are valid against the published schemas for arbitrary settings', () => {
     fc.assert(
       fc.property(paramsOf(ModifyClusterService), (params) => {
         const spec = specFrom(params)
@@ -31,13 +31,13 @@ describe('a service as Kubernetes', () => {
     )
   })
 
-  it('would be told apart from what the schemas do not take', () => {
-    const broken = kubernetesOf(place, { ...everything, replicas: 1.5 })
+  it('are checked by schemas that reject an invalid manifest', () => {
+    const broken = kubernetesOf(place, { ...fullSpec, replicas: 1.5 })
     expect(() => broken.map((one) => modelOf(one).validate())).toThrow()
   })
 
-  it('has every setting in its place', () => {
-    expect(find(everything, 'Deployment')).toMatchObject({
+  it('contain every setting', () => {
+    expect(find(fullSpec, 'Deployment')).toMatchObject({
       spec: {
         replicas: 2,
         strategy: { type: 'Recreate' },
@@ -84,7 +84,7 @@ describe('a service as Kubernetes', () => {
         },
       },
     })
-    expect(find(everything, 'Service')).toMatchObject({
+    expect(find(fullSpec, 'Service')).toMatchObject({
       spec: {
         type: 'LoadBalancer',
         ports: [{ port: 80, targetPort: 8080, nodePort: 30_080 }, { port: 443 }],
@@ -92,7 +92,7 @@ describe('a service as Kubernetes', () => {
     })
   })
 
-  it('claims a cloud disk that exists, and has no Service where nobody can reach it', () => {
+  it('claim an existing cloud disk, and omit the Service without access', () => {
     const disk: Spec = {
       replicas: 1,
       accessType: 'None',

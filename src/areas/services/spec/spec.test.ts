@@ -11,10 +11,10 @@ import {
 import { check } from '../../../contract/rules/faults'
 import type { Service } from '../serviceState'
 import { difference } from './difference'
+import { fullSpec } from './fullSpec'
 import { knownSpec } from './known'
 import { merge } from './merge'
 import { clean, createParams, modifyParams, type Spec, specFrom, specOf } from './spec'
-import { everything } from './testing'
 
 const place = { clusterId: 'cls-bench123', namespace: 'default', serviceName: 'web' }
 
@@ -68,8 +68,8 @@ function service(spec: Spec): Service {
   return answer
 }
 
-describe('settings of a service', () => {
-  it('are on the wire what they were, whatever they are', () => {
+describe('service settings', () => {
+  it('round-trip on the wire for arbitrary settings', () => {
     fc.assert(
       fc.property(paramsOf(ModifyClusterService), (params) => {
         const spec = specFrom(params)
@@ -79,14 +79,14 @@ describe('settings of a service', () => {
     )
   })
 
-  it('come back whole from what the cloud tells and what was sent last', () => {
-    const known = knownSpec(service(everything), everything)
+  it('are restored from the API’s answer and the last write', () => {
+    const known = knownSpec(service(fullSpec), fullSpec)
     expect(known.unreadable).toEqual([])
     expect(known.drift).toEqual([])
-    expect(wire(known.spec)).toEqual(wire(everything))
+    expect(wire(known.spec)).toEqual(wire(fullSpec))
   })
 
-  it('come back whole, whatever they are', () => {
+  it('are restored for arbitrary settings', () => {
     let compared = 0
     fc.assert(
       fc.property(specs, (any) => {
@@ -104,8 +104,8 @@ describe('settings of a service', () => {
     expect(compared).toBeGreaterThan(20)
   })
 
-  it('say what neither the cloud nor the console knows', () => {
-    const { unreadable, spec } = knownSpec(service(everything))
+  it('list those known neither to the API nor to the console', () => {
+    const { unreadable, spec } = knownSpec(service(fullSpec))
     expect(unreadable.map(({ path }) => path.join('.'))).toEqual([
       'nodeAffinity',
       'podAffinity',
@@ -118,13 +118,13 @@ describe('settings of a service', () => {
     expect(spec.containers[0]?.healthCheck).toHaveLength(2)
   })
 
-  it('show what somebody else has changed, and take it for what is', () => {
+  it('report and adopt changes made elsewhere', () => {
     const other: Spec = {
-      ...everything,
+      ...fullSpec,
       replicas: 5,
-      containers: everything.containers.map((one) => ({ ...one, image: `${one.image}-new` })),
+      containers: fullSpec.containers.map((one) => ({ ...one, image: `${one.image}-new` })),
     }
-    const known = knownSpec(service(other), everything)
+    const known = knownSpec(service(other), fullSpec)
     expect(known.drift.map(({ path, after }) => [path.join('.'), after])).toEqual([
       ['replicas', 5],
       ['containers.web.image', 'nginx:1.25-new'],
@@ -133,16 +133,16 @@ describe('settings of a service', () => {
     expect(wire(known.spec)).toEqual(wire(other))
   })
 
-  it('leave to the cloud what was left to it, and name the kind of access nobody can ask for', () => {
-    const sent: Spec = { ...everything, containers: [{ containerName: 'web', image: 'nginx' }] }
+  it('keep automatic values automatic and report an access type that can’t be requested', () => {
+    const sent: Spec = { ...fullSpec, containers: [{ containerName: 'web', image: 'nginx' }] }
     expect(wire(knownSpec(service(sent), sent).spec)['portMappings.1.nodePort']).toBeUndefined()
     const odd = { ...service(sent), accessType: 'NodePort' }
     expect(knownSpec(odd, sent).unreadable).toEqual([{ path: ['accessType'] }])
   })
 })
 
-describe('one field edited', () => {
-  const known = knownSpec(service(everything), everything).spec
+describe('edit of one field', () => {
+  const known = knownSpec(service(fullSpec), fullSpec).spec
   const [web, agent] = known.containers
   if (!web || !agent) throw new Error('two containers')
   const edits: [string, Spec, string[]][] = [
@@ -166,12 +166,12 @@ describe('one field edited', () => {
   })
 })
 
-describe('a difference', () => {
-  it('names entries of lists, and puts what weighs first', () => {
-    const [web] = everything.containers
+describe('difference', () => {
+  it('names list entries and lists important changes first', () => {
+    const [web] = fullSpec.containers
     if (!web) throw new Error('a container')
     const after: Spec = {
-      ...everything,
+      ...fullSpec,
       serviceDesc: 'other',
       replicas: 1,
       accessType: 'ClusterIP',
@@ -179,7 +179,7 @@ describe('a difference', () => {
         { ...web, image: 'nginx:2', memory: 32, envs: [{ name: 'SECRET_KEY', value: 'new' }] },
       ],
     }
-    const all = difference(everything, after)
+    const all = difference(fullSpec, after)
     expect(all.map(({ path, weight }) => [path.join('.'), weight])).toEqual([
       ['replicas', 'replicas'],
       ['accessType', 'access'],
@@ -192,7 +192,7 @@ describe('a difference', () => {
     ])
   })
 
-  it('is nothing between the same settings, and something wherever the wire differs', () => {
+  it('is empty exactly if the settings are equal on the wire', () => {
     fc.assert(
       fc.property(specs, specs, (one, other) => {
         expect(difference(one, one)).toEqual([])
@@ -209,15 +209,15 @@ describe('a difference', () => {
   })
 })
 
-describe('a change made meanwhile', () => {
-  it('is taken over where I changed nothing, and nothing of mine is lost', () => {
-    const mine: Spec = { ...everything, serviceDesc: 'mine', minReadySeconds: 1 }
+describe('merge of concurrent changes', () => {
+  it('applies their changes to unchanged fields and keeps all of mine', () => {
+    const mine: Spec = { ...fullSpec, serviceDesc: 'mine', minReadySeconds: 1 }
     const theirs: Spec = {
-      ...everything,
+      ...fullSpec,
       replicas: 8,
-      containers: everything.containers.map((one) => ({ ...one, image: `${one.image}-theirs` })),
+      containers: fullSpec.containers.map((one) => ({ ...one, image: `${one.image}-theirs` })),
     }
-    const merged = merge(everything, mine, theirs)
+    const merged = merge(fullSpec, mine, theirs)
     expect(merged.conflicts).toEqual([])
     expect(merged.taken.map(({ path }) => path.join('.'))).toEqual([
       'replicas',
@@ -227,16 +227,16 @@ describe('a change made meanwhile', () => {
     expect(merged.spec).toEqual({ ...theirs, serviceDesc: 'mine', minReadySeconds: 1 })
   })
 
-  it('to the same field is a conflict that a choice settles', () => {
-    const mine: Spec = { ...everything, replicas: 4 }
-    const theirs: Spec = { ...everything, replicas: 8 }
-    const open = merge(everything, mine, theirs)
+  it('reports a conflict over the same field and resolves it by choice', () => {
+    const mine: Spec = { ...fullSpec, replicas: 4 }
+    const theirs: Spec = { ...fullSpec, replicas: 8 }
+    const open = merge(fullSpec, mine, theirs)
     expect(open.conflicts).toEqual([{ path: ['replicas'], base: 2, mine: 4, theirs: 8 }])
     expect(open.spec.replicas).toBe(4)
-    expect(merge(everything, mine, theirs, { replicas: 'theirs' }).spec.replicas).toBe(8)
+    expect(merge(fullSpec, mine, theirs, { replicas: 'theirs' }).spec.replicas).toBe(8)
   })
 
-  it('that is the same as mine, or none, leaves mine as it is', () => {
+  it('keeps my settings where theirs are equal or unchanged', () => {
     fc.assert(
       fc.property(specs, specs, (base, other) => {
         expect(wire(merge(base, other, base).spec)).toEqual(wire(other))
@@ -247,8 +247,8 @@ describe('a change made meanwhile', () => {
   })
 })
 
-it('settings are the same as parameters without the place', () => {
-  const params = modifyParams(place, everything)
-  expect(specOf(params)).toEqual(everything)
-  expect(createParams(place, everything)).not.toHaveProperty('strategy')
+it('extracts the settings from parameters by dropping the location', () => {
+  const params = modifyParams(place, fullSpec)
+  expect(specOf(params)).toEqual(fullSpec)
+  expect(createParams(place, fullSpec)).not.toHaveProperty('strategy')
 })

@@ -27,8 +27,8 @@ const problems = (changed: string) =>
     fault ? `${fault.path} ${fault.rule}` : (foreign ?? (syntax ? 'syntax' : '')),
   ])
 
-describe('settings as YAML', () => {
-  it('lose nothing in either direction', () => {
+describe('YAML of service settings', () => {
+  it('round-trips', () => {
     fc.assert(
       fc.property(all, (params) => {
         const { value = {}, problems } = parse(toYaml(params))
@@ -38,7 +38,7 @@ describe('settings as YAML', () => {
     )
   })
 
-  it('take up other settings, whatever stood there before', () => {
+  it('adopts other settings over any existing text', () => {
     fc.assert(
       fc.property(all, all, (before, after) => {
         const { value = {} } = parse(rewritten(toYaml(before), after))
@@ -47,7 +47,7 @@ describe('settings as YAML', () => {
     )
   })
 
-  it('keep comments and notation when a field is changed in the form', () => {
+  it('keeps comments and formatting when a field changes in the form', () => {
     const { value = {} } = parse(text)
     expect(rewritten(text, { ...value, replicas: 3 })).toBe(
       text.replace('replicas: 2', 'replicas: 3'),
@@ -55,19 +55,19 @@ describe('settings as YAML', () => {
     expect(rewritten(text, value)).toBe(text)
   })
 
-  it('stand afresh where the text could not be read', () => {
+  it('rewrites a text that could not be parsed', () => {
     expect(rewritten('a: [', { b: 1 })).toBe('b: 1\n')
   })
 })
 
-describe('what is wrong with a text', () => {
-  it('is told at its line: no YAML', () => {
+describe('parseYaml', () => {
+  it('reports invalid YAML at its line', () => {
     expect(problems(text.replace('replicas: 2', 'replicas: [2'))[0]).toEqual([5, 'syntax'])
     expect(problems('a: 1\n\tb: 2\n')[0]?.[0]).toBe(2)
     expect(problems('a: 1\na: 2\n')[0]).toEqual([2, 'syntax'])
   })
 
-  it('is told at its line: unknown keys, wrong kinds, broken rules, what is missing', () => {
+  it('reports unknown keys, wrong types, broken rules and missing fields at their lines', () => {
     expect(problems(text.replace('cpu', 'cpus'))).toEqual([[9, 'containers.0.cpus unknownField']])
     expect(problems(text.replace('200', '50'))).toEqual([[9, 'containers.0.cpu leastCpu']])
     expect(problems(text.replace('replicas: 2', 'replicas: two'))).toEqual([[4, 'replicas number']])
@@ -79,7 +79,7 @@ describe('what is wrong with a text', () => {
     ])
   })
 
-  it('is told at its line: YAML of something else', () => {
+  it('reports YAML of another kind of document at its line', () => {
     expect(problems('apiVersion: apps/v1\nkind: Deployment\n')).toEqual([[2, 'kubernetes']])
     expect(problems('- a\n- b\n')).toEqual([[1, 'list']])
     expect(problems('only words')).toEqual([[1, 'text']])
@@ -87,7 +87,7 @@ describe('what is wrong with a text', () => {
     expect(problems(`${text}---\na: 1\n`)[0]?.[1]).toBe('several')
   })
 
-  it('is told, not thrown, whatever the text is', () => {
+  it('never throws, for arbitrary texts', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (any) => {
         const { value, problems } = parse(any)
@@ -97,7 +97,7 @@ describe('what is wrong with a text', () => {
     )
   })
 
-  it('does not grow without end from aliases', () => {
+  it('limits the expansion of aliases', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
     for (let index = 0; index < 8; index += 1) {
       const [one, next] = ['abcdefghi'[index], 'abcdefghi'[index + 1]]

@@ -1,5 +1,5 @@
 import type { Series, View } from '../model/grid'
-import { momentsIn, valueAt } from '../model/moments'
+import { timesIn, valueAt } from '../model/moments'
 
 /**
  * Quotes a field where necessary and neutralizes texts that a spreadsheet would run as a formula.
@@ -15,7 +15,7 @@ function cell(text: string): string {
  */
 export function toCsv(all: readonly Series[], view: View, unit: string): string {
   const head = ['time (UTC)', ...all.map(({ label }) => `${label} [${unit}]`)].map(cell)
-  const rows = momentsIn(all, view).map((moment) =>
+  const rows = timesIn(all, view).map((moment) =>
     [
       new Date(moment).toISOString(),
       ...all.map((series) => {

@@ -1,6 +1,6 @@
 const scale = 2
-const head = 28
-const pad = 8
+const headerHeight = 28
+const padding = 8
 
 const attribute = (element: Element, name: string) => Number(element.getAttribute(name) ?? 0)
 
@@ -55,9 +55,9 @@ interface Caption {
 export async function toPng(svg: SVGSVGElement, { title, note, legend }: Caption): Promise<Blob> {
   const { width, height } = svg.viewBox.baseVal
   const canvas = document.createElement('canvas')
-  const foot = legend.length * 16 + pad
-  canvas.width = (width + 2 * pad) * scale
-  canvas.height = (head + height + foot) * scale
+  const foot = legend.length * 16 + padding
+  canvas.width = (width + 2 * padding) * scale
+  canvas.height = (headerHeight + height + foot) * scale
   const context = canvas.getContext('2d')
   if (!context) throw new Error('no canvas')
   const page = getComputedStyle(svg)
@@ -66,12 +66,12 @@ export async function toPng(svg: SVGSVGElement, { title, note, legend }: Caption
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.fillStyle = page.color
   context.font = `600 13px ${page.fontFamily}`
-  context.fillText(title, pad, 18)
+  context.fillText(title, padding, 18)
   const titled = context.measureText(title).width
   context.font = `11px ${page.fontFamily}`
-  context.fillText(note, pad + titled + 10, 18)
+  context.fillText(note, padding + titled + 10, 18)
   context.save()
-  context.translate(pad, head)
+  context.translate(padding, headerHeight)
   for (const element of svg.querySelectorAll('line, path, text')) {
     const style = getComputedStyle(element)
     if (element instanceof SVGTextElement) drawText(context, element, style)
@@ -79,12 +79,12 @@ export async function toPng(svg: SVGSVGElement, { title, note, legend }: Caption
   }
   context.restore()
   legend.forEach(({ label, colour }, at) => {
-    const y = head + height + 10 + at * 16
+    const y = headerHeight + height + 10 + at * 16
     context.setLineDash([])
     context.fillStyle = colour
-    context.fillRect(pad, y - 4, 14, 3)
+    context.fillRect(padding, y - 4, 14, 3)
     context.fillStyle = page.color
-    context.fillText(label, pad + 20, y)
+    context.fillText(label, padding + 20, y)
   })
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),

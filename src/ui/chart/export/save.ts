@@ -1,5 +1,5 @@
 /** Saves a blob as a file. */
-export function save(name: string, content: Blob): void {
+export function saveFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url

@@ -1,5 +1,5 @@
 import type { Series } from './grid'
-import { mostSeries } from './palette'
+import { maxSeries } from './palette'
 
 /** The lines of a chart: series with a colour of their own, and the combined rest. */
 export interface Folded {
@@ -50,12 +50,12 @@ function combined(all: readonly Series[], way: 'sum' | 'mean'): Series | undefin
  * line.
  */
 export function fold(all: readonly Series[], way: 'sum' | 'mean'): Folded {
-  if (all.length <= mostSeries) return { shown: all, others: undefined, count: 0 }
+  if (all.length <= maxSeries) return { shown: all, others: undefined, count: 0 }
   const ranked = all
     .map((series) => [series, peak(series)] as const)
     .toSorted(([, one], [, other]) => other - one)
     .map(([series]) => series)
-  const kept = new Set(ranked.slice(0, mostSeries))
+  const kept = new Set(ranked.slice(0, maxSeries))
   const rest = all.filter((series) => !kept.has(series))
   return {
     shown: all.filter((series) => kept.has(series)),

@@ -12,7 +12,7 @@ export interface Mark {
 }
 
 /** Symbols above the plot, distinguished by shape rather than colour. */
-export const signs: Readonly<Record<MarkKind, string>> = {
+export const markSymbols: Readonly<Record<MarkKind, string>> = {
   revision: '◆',
   rollout: '▲',
   scaling: '■',

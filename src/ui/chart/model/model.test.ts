@@ -16,8 +16,8 @@ const series = (id: string, values: (number | null)[], start = 0): Series => ({
   values,
 })
 
-describe('the scale of values', () => {
-  it('is round, few-stepped and never below the greatest value', () => {
+describe('value axis', () => {
+  it('has few round ticks and reaches the maximum', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-6, max: 1e12, noNaN: true }), (greatest) => {
         const ticks = valueTicks(greatest)
@@ -31,13 +31,13 @@ describe('the scale of values', () => {
     expect(valueTicks(73)).toEqual([0, 20, 40, 60, 80])
   })
 
-  it('of a share is 0 to 100, unless more was measured', () => {
+  it('spans 0 to 100 for a percentage unless a value exceeds it', () => {
     expect(ticksFor(3, true)).toEqual([0, 25, 50, 75, 100])
     expect(ticksFor(130, true).at(-1)).toBeGreaterThanOrEqual(130)
     expect(ticksFor(3, false).at(-1)).toBeLessThan(10)
   })
 
-  it('has the unit in which the greatest value reads best', () => {
+  it('uses the unit in which the maximum reads best', () => {
     expect(scaleOf('core', 0.25)).toEqual({ word: 'millicore', factor: 1000 })
     expect(scaleOf('core', 4)).toEqual({ word: 'core', factor: 1 })
     expect(scaleOf('MiB', 2048)).toEqual({ word: 'GiB', factor: 1 / 1024 })
@@ -47,8 +47,8 @@ describe('the scale of values', () => {
   })
 })
 
-describe('the scale of time', () => {
-  it('has at most as many ticks as there is room for, inside of the view and in order', () => {
+describe('time axis', () => {
+  it('has ascending ticks within the view, at most as many as fit', () => {
     const moments = fc.integer({ min: 1.5e12, max: 2e12 })
     const spans = fc.integer({ min: 60_000, max: 200 * 86_400_000 })
     fc.assert(
@@ -62,17 +62,17 @@ describe('the scale of time', () => {
     )
   })
 
-  it('stands on round times', () => {
+  it('has ticks at round times', () => {
     const from = new Date(2026, 2, 4, 9, 3).getTime()
     const ticks = timeTicks({ from, to: from + 3_600_000 }, 7)
     expect(ticks.map((tick) => new Date(tick).getMinutes())).toEqual([10, 20, 30, 40, 50, 0])
   })
 })
 
-describe('more series than colours', () => {
+describe('combined series', () => {
   const twenty = Array.from({ length: 20 }, (_, at) => series(`s${at}`, [at, at === 3 ? 99 : 1]))
 
-  it('leave those with the highest peaks a line each, in their order, and add up the rest', () => {
+  it('keep the series with the highest peaks in order and add up the rest', () => {
     const { shown, others, count } = fold(twenty, 'sum')
     expect(shown.map(({ id }) => id)).toEqual([
       's3',
@@ -89,15 +89,15 @@ describe('more series than colours', () => {
     expect(fold(twenty, 'mean').others?.values).toEqual([75 / 12, 1])
   })
 
-  it('are only folded when there are more than eight, and gaps stay gaps', () => {
+  it('exist only for more than eight series, and keep gaps', () => {
     expect(fold(twenty.slice(0, 8), 'sum').others).toBeUndefined()
     const gaps = Array.from({ length: 10 }, (_, at) => series(`g${at}`, [10 - at, null]))
     expect(fold(gaps, 'sum').others?.values).toEqual([3, null])
   })
 })
 
-describe('figures and files', () => {
-  it('leave out what was not measured and what is out of view', () => {
+describe('statistics and exports', () => {
+  it('ignore missing values and values outside the view', () => {
     const one = series('a', [9, 1, null, 3, null])
     expect(statsOf(one, { from: 60_000, to: 240_000 })).toEqual({
       last: 3,
@@ -108,7 +108,7 @@ describe('figures and files', () => {
     expect(statsOf(series('a', [null]), { from: 0, to: 1 }).mean).toBeNull()
   })
 
-  it('are written as CSV with every value as it came', () => {
+  it('write every value unrounded to CSV', () => {
     const csv = toCsv(
       [series('web, 1', [0.125, null]), series('=cmd()', [7, 8], 60_000)],
       { from: 0, to: 120_000 },

@@ -1,7 +1,7 @@
 import { indexesIn, type Series, type View } from './grid'
 
 /** All times within the view at which a series has or should have a value, ascending. */
-export function momentsIn(all: readonly Series[], view: View): readonly number[] {
+export function timesIn(all: readonly Series[], view: View): readonly number[] {
   const moments = new Set<number>()
   for (const series of all) {
     const [first, last] = indexesIn(series, view)

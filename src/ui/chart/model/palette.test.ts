@@ -1,7 +1,7 @@
 import { DEFAULT_THEME, mergeMantineTheme } from '@mantine/core'
 import { describe, expect, it } from 'vitest'
 import { theme, variables } from '../../theme/theme'
-import { palette, special } from './palette'
+import { palette, specialColours } from './palette'
 
 type Rgb = readonly [number, number, number]
 
@@ -78,17 +78,17 @@ describe.each(['light', 'dark'] as const)('the colours of series in the %s theme
   const ground = variables(merged)[scheme]['--g-ground'] ?? ''
   const colours = palette.map((one) => one[scheme])
 
-  it.each(colours)('stand out from the ground: %s', (colour) => {
+  it.each(colours)('have enough contrast with the background: %s', (colour) => {
     expect(contrast(colour, ground)).toBeGreaterThanOrEqual(3)
   })
 
-  it('stand out from the ground where they say something of their own', () => {
-    for (const one of Object.values(special)) {
+  it('have enough contrast for limits, thresholds and combined series', () => {
+    for (const one of Object.values(specialColours)) {
       expect(contrast(one[scheme], ground)).toBeGreaterThanOrEqual(4.5)
     }
   })
 
-  it.each(Object.keys(sights))('are told apart by readers with this sight: %s', (name) => {
+  it.each(Object.keys(sights))('are distinguishable with this vision: %s', (name) => {
     const sight = sights[name] ?? []
     const places = colours.map((colour) => oklab(seen(colour, sight)))
     const near = places.flatMap((one, at) =>

@@ -14,18 +14,20 @@ export const palette = [
 ] as const
 
 /** Colours of the combined rest, of limits and of thresholds. */
-export const special = {
+export const specialColours = {
   others: { light: '#66727f', dark: '#9aa6b4' },
   limit: { light: '#59646f', dark: '#b9c3cf' },
   threshold: { light: '#b92b2b', dark: '#ff8f88' },
 } as const
 
 /** Further series are combined into one. */
-export const mostSeries = palette.length
+export const maxSeries = palette.length
 
-const css = ({ light, dark }: { light: string; dark: string }) => `light-dark(${light}, ${dark})`
+const cssVariable = ({ light, dark }: { light: string; dark: string }) =>
+  `light-dark(${light}, ${dark})`
 
-export const colourOf = (at: number): string => css(palette[at % palette.length] ?? special.others)
-export const othersColour = css(special.others)
-export const limitColour = css(special.limit)
-export const thresholdColour = css(special.threshold)
+export const colourOf = (at: number): string =>
+  cssVariable(palette[at % palette.length] ?? specialColours.others)
+export const othersColour = cssVariable(specialColours.others)
+export const limitColour = cssVariable(specialColours.limit)
+export const thresholdColour = cssVariable(specialColours.threshold)

@@ -11,14 +11,14 @@ import { EmptyState } from '../../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../../ui/feedback/ErrorState'
 import { LocationLink } from '../../../../ui/page/LocationLink'
 import { PageHeader } from '../../../../ui/page/PageHeader'
-import { useGo } from '../../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../../ui/page/useLocationNavigate'
 import type { Trigger } from '../../registryState'
 import { TriggerForm } from './TriggerForm'
 import { modifyRequest, type TriggerValues, valuesOf } from './values'
 
 function EditForm({ trigger }: { trigger: Trigger }) {
   const { t } = useTranslation('triggers')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const name = trigger.triggerName
   const form = useActionForm<typeof ModifyUpdateServiceTrigger, TriggerValues>(
     ModifyUpdateServiceTrigger,
@@ -26,7 +26,7 @@ function EditForm({ trigger }: { trigger: Trigger }) {
       initial: valuesOf(trigger),
       request: modifyRequest(name),
       notice: t('edit.notice', { name }),
-      done: () => go('/triggers'),
+      done: () => navigate('/triggers'),
     },
   )
   return <TriggerForm {...form} title={t('edit.title', { name })} submitLabel={t('edit.submit')} />

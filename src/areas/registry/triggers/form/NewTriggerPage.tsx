@@ -7,7 +7,7 @@ import {
   triggerRegions,
 } from '../../../../contract/actions/registry/triggers'
 import { regionOf } from '../../../../contract/rules/regions'
-import { useGo } from '../../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../../ui/page/useLocationNavigate'
 import { pathOf } from '../../registryState'
 import { TriggerForm } from './TriggerForm'
 import { addRequest, emptyValues, type TriggerValues } from './values'
@@ -16,7 +16,7 @@ import { addRequest, emptyValues, type TriggerValues } from './values'
 export function NewTriggerPage() {
   const { t } = useTranslation('triggers')
   const [search] = useSearchParams()
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const { region } = useCloudLocation()
   const repo = search.get('repo') ?? ''
   const here = triggerRegions.find((id) => id === regionOf(region)?.id) ?? triggerRegions[0]
@@ -27,7 +27,7 @@ export function NewTriggerPage() {
       request: addRequest,
       draft: repo ? `create-trigger ${repo}` : 'create-trigger',
       notice: (_data, { triggerName }) => t('create.notice', { name: triggerName }),
-      done: (_data, { reponame }) => go(`${pathOf(reponame)}/triggers`),
+      done: (_data, { reponame }) => navigate(`${pathOf(reponame)}/triggers`),
     },
   )
   return <TriggerForm {...form} title={t('create.title')} submitLabel={t('create.submit')} />

@@ -2,11 +2,11 @@ import { type SyntheticEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionForm } from '../../../../api/client/form'
 import { FormPage } from '../../../../ui/forms/FormPage'
-import { useGo } from '../../../../ui/page/useGo'
+import { useLocationNavigate } from '../../../../ui/page/useLocationNavigate'
 import { Tester } from '../rules/Tester'
 import { useMatcherOf } from '../rules/useMatcherOf'
 import { TriggerFields } from './TriggerFields'
-import { armedOf, type TriggerValues } from './values'
+import { ruleOf, type TriggerValues } from './values'
 
 interface Props extends ActionForm<TriggerValues> {
   title: string
@@ -16,7 +16,7 @@ interface Props extends ActionForm<TriggerValues> {
 /** A trigger form with a tester that previews its effect. */
 export function TriggerForm({ form, submit, ...rest }: Props) {
   const { t } = useTranslation('triggers')
-  const go = useGo()
+  const navigate = useLocationNavigate()
   const matcherOf = useMatcherOf()
   const { invokeMethod, invokeExpr, reponame, serviceName, containerName } = form.values
   const fault = useMemo(
@@ -27,12 +27,12 @@ export function TriggerForm({ form, submit, ...rest }: Props) {
     if (fault) event.preventDefault()
     else submit(event)
   }
-  const armed = armedOf(form.values)
+  const armed = ruleOf(form.values)
   return (
     <FormPage
       {...rest}
       submit={send}
-      onCancel={() => go('/triggers')}
+      onCancel={() => navigate('/triggers')}
       isDirty={form.isDirty}
       faults={form.errors}
       summary={

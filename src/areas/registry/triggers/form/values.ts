@@ -5,7 +5,7 @@ import {
   triggerRegions,
 } from '../../../../contract/actions/registry/triggers'
 import type { Trigger } from '../../registryState'
-import type { Armed } from '../log/firing'
+import type { TriggerRule } from '../log/firing'
 
 /** Values of the inputs. */
 export interface TriggerValues {
@@ -73,7 +73,7 @@ export const modifyRequest =
   }
 
 /** The trigger described by the inputs, for the tester. */
-export const armedOf = (values: TriggerValues): Armed => ({
+export const ruleOf = (values: TriggerValues): TriggerRule => ({
   triggerName: values.triggerName,
   invokeCondition: { invokeMethod: values.invokeMethod, invokeExpr: exprOf(values) },
   invokePara: {

@@ -3,8 +3,8 @@ import { imageOf } from '../../../../contract/rules/registryNames'
 import { StatusChip } from '../../../../ui/value/StatusChip'
 import css from '../../registry.module.css'
 import { Highlighted } from '../rules/Highlighted'
-import { isWhole, type TargetState } from '../rules/useTargets'
-import { aimKey, type Firing } from './firing'
+import { isComplete, type TargetState } from '../rules/useTargets'
+import { type Firing, targetKey } from './firing'
 
 interface Props {
   reponame: string
@@ -22,7 +22,7 @@ function Change({
   const { t } = useTranslation('triggers')
   const { serviceName, containerName, namespace } = firing.trigger.invokePara
   const to = imageOf(reponame, tag)
-  if (!isWhole(firing.trigger.invokePara)) return t('firing.noTarget')
+  if (!isComplete(firing.trigger.invokePara)) return t('firing.noTarget')
   if (target?.kind === 'missing') {
     return <StatusChip health="failing" word={t('broken')} reason={t(`missing.${target.what}`)} />
   }
@@ -66,7 +66,7 @@ export function Firings({ firings, reponame, tag, targets }: Props) {
             firing={firing}
             reponame={reponame}
             tag={tag}
-            target={targets?.get(aimKey(firing.trigger.invokePara))}
+            target={targets?.get(targetKey(firing.trigger.invokePara))}
           />
           {firing.collidesWith.length > 0 && (
             <div className={css.warning}>

@@ -19,7 +19,7 @@ import { pathOf, regionShort } from '../../registryState'
 type Entry = ResponseOf<typeof ListTriggerLog>['logInfo'][number]
 
 /** Entries per repository, newest first; a longer list has no use. */
-const most = 200
+const maxEntries = 200
 
 /** Links to the updated service, whose timeline shows the update in context. */
 function UpdatedService({ entry }: { entry: Entry }) {
@@ -113,7 +113,7 @@ export function TriggerLog({ reponames, known, hasRepositories = false }: Props)
   })
   const reads = useReads(
     ListTriggerLog,
-    (reponames ?? []).map((reponame) => ({ reponame, limit: most })),
+    (reponames ?? []).map((reponame) => ({ reponame, limit: maxEntries })),
   )
   const logs = joined(reads)
   // The log cannot be queried before the repositories are known.

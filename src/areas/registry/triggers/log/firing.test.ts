@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { matcherOf } from '../../../../contract/rules/triggerMatch'
-import { type Armed, firingsOf, surprises } from './firing'
+import { firingsOf, sampleTags, type TriggerRule } from './firing'
 
-const trigger = (triggerName: string, invokeExpr: string, containerName = 'web'): Armed => ({
+const trigger = (triggerName: string, invokeExpr: string, containerName = 'web'): TriggerRule => ({
   triggerName,
   invokeCondition: { invokeMethod: 'regex', invokeExpr },
   invokePara: {
@@ -15,7 +15,7 @@ const trigger = (triggerName: string, invokeExpr: string, containerName = 'web')
 })
 
 describe('firingsOf', () => {
-  it('finds what fires, and what collides on one container', () => {
+  it('lists the firing triggers and their conflicts over a container', () => {
     const all = [
       trigger('a', '^v'),
       trigger('b', '1$'),
@@ -30,20 +30,20 @@ describe('firingsOf', () => {
     ])
   })
 
-  it('lets an expression that cannot be read fire nothing', () => {
+  it('ignores triggers with an invalid expression', () => {
     expect(firingsOf(matcherOf, [trigger('a', '(')], '(')).toEqual([])
   })
 })
 
-describe('surprises', () => {
-  it("has what the document's own sample finds beside test", () => {
+describe('sampleTags', () => {
+  it('includes the unintended matches of the API document’s sample', () => {
     const { match } = matcherOf({ invokeMethod: 'regex', invokeExpr: '^test*' })
-    expect(surprises('^test*').filter((tag) => match?.(tag).fires)).toEqual([
+    expect(sampleTags('^test*').filter((tag) => match?.(tag).fires)).toEqual([
       'test',
       'tes',
       'testing',
       'test-old',
     ])
-    expect(surprises('^\\d+$')).toEqual([])
+    expect(sampleTags('^\\d+$')).toEqual([])
   })
 })

@@ -1,21 +1,26 @@
 import type { Condition, Match, matcherOf } from '../../../../contract/rules/triggerMatch'
 import type { Trigger } from '../../registryState'
 
-export type Aim = Trigger['invokePara']
+export type TriggerTarget = Trigger['invokePara']
 
 /** Key of a container; two triggers with the same target conflict. */
-export const aimKey = ({ clusterRegion, clusterId, namespace, serviceName, containerName }: Aim) =>
-  [clusterRegion, clusterId, namespace, serviceName, containerName].join('/')
+export const targetKey = ({
+  clusterRegion,
+  clusterId,
+  namespace,
+  serviceName,
+  containerName,
+}: TriggerTarget) => [clusterRegion, clusterId, namespace, serviceName, containerName].join('/')
 
 /** A trigger evaluated against a push. */
-export interface Armed {
+export interface TriggerRule {
   triggerName: string
   invokeCondition: Condition
-  invokePara: Aim
+  invokePara: TriggerTarget
 }
 
 export interface Firing {
-  trigger: Armed
+  trigger: TriggerRule
   match: Match
   /** Names of other triggers that fire on the same push and set the same container. */
   collidesWith: string[]
@@ -24,7 +29,7 @@ export interface Firing {
 /** The triggers that fire when a tag is pushed to the repository. */
 export function firingsOf(
   matcher: typeof matcherOf,
-  triggers: readonly Armed[],
+  triggers: readonly TriggerRule[],
   tag: string,
 ): Firing[] {
   const fired = triggers.flatMap((trigger) => {
@@ -36,7 +41,7 @@ export function firingsOf(
     match,
     collidesWith: fired
       .filter((one) => one.trigger.triggerName !== trigger.triggerName)
-      .filter((one) => aimKey(one.trigger.invokePara) === aimKey(trigger.invokePara))
+      .filter((one) => targetKey(one.trigger.invokePara) === targetKey(trigger.invokePara))
       .map((one) => one.trigger.triggerName),
   }))
 }
@@ -45,7 +50,7 @@ export function firingsOf(
  * Sample tags that may match an expression unexpectedly: its literal text, parts of it, and with a
  * prefix or suffix.
  */
-export function surprises(expr: string): string[] {
+export function sampleTags(expr: string): string[] {
   const word = expr.replace(/\\[a-zA-Z]/g, '').replace(/[^A-Za-z0-9_.-]/g, '')
   const plain = word.replace(/^[.-]+/, '')
   if (plain === '') return []

@@ -6,24 +6,24 @@ import { useFormats } from '../../../../i18n/useFormats'
 import css from '../../registry.module.css'
 import { useTags } from '../../tags/useTags'
 import { Firings } from '../log/Firings'
-import { type Armed, firingsOf, surprises } from '../log/firing'
+import { firingsOf, sampleTags, type TriggerRule } from '../log/firing'
 import { useTriggers } from '../useTriggers'
 import { Highlighted } from './Highlighted'
 import { useMatcherOf } from './useMatcherOf'
 import { useTargets } from './useTargets'
 
 /** More examples add no information. */
-const mostShown = 60
+const maxShown = 60
 
 type Matcher = NonNullable<ReturnType<typeof useMatcherOf>>
 type Match = NonNullable<ReturnType<Matcher>['match']>
 
 /** Shows what an unanchored regular expression really matches. */
-function Looseness({ expr, match }: { expr: string; match: Match }) {
+function UnanchoredExamples({ expr, match }: { expr: string; match: Match }) {
   const { t } = useTranslation('triggers')
   const isOpenBefore = !expr.startsWith('^')
   const isOpenBehind = !expr.endsWith('$') || expr.endsWith('\\$')
-  const found = surprises(expr).flatMap((tag) => {
+  const found = sampleTags(expr).flatMap((tag) => {
     const { fires, found: part } = match(tag)
     return fires && part ? [{ tag, part }] : []
   })
@@ -48,7 +48,7 @@ function Looseness({ expr, match }: { expr: string; match: Match }) {
 }
 
 /** Existing tags that match. */
-function Existing({ reponame, match }: { reponame: string; match: Match }) {
+function ExistingTags({ reponame, match }: { reponame: string; match: Match }) {
   const { t } = useTranslation('triggers')
   const { number } = useFormats()
   const { rows, total, isComplete } = useTags(reponame, { isAll: true })
@@ -68,7 +68,7 @@ function Existing({ reponame, match }: { reponame: string; match: Match }) {
       </h3>
       {!isComplete && <p className={css.small}>{t('tester.readingTags')}</p>}
       <p>
-        {matching.slice(0, mostShown).map(({ tagName, found }, index) => (
+        {matching.slice(0, maxShown).map(({ tagName, found }, index) => (
           <span key={tagName}>
             {index > 0 && ', '}
             {found && found.to > found.from ? (
@@ -78,21 +78,29 @@ function Existing({ reponame, match }: { reponame: string; match: Match }) {
             )}
           </span>
         ))}
-        {matching.length > mostShown &&
-          ` ${t('tester.more', { count: matching.length - mostShown })}`}
+        {matching.length > maxShown &&
+          ` ${t('tester.more', { count: matching.length - maxShown })}`}
       </p>
     </div>
   )
 }
 
 /** Effect of pushing a tag: this trigger, others, and conflicts between them. */
-function Single({ reponame, armed, match }: { reponame: string; armed: Armed; match: Match }) {
+function TagEffect({
+  reponame,
+  armed,
+  match,
+}: {
+  reponame: string
+  armed: TriggerRule
+  match: Match
+}) {
   const { t } = useTranslation('triggers')
   const [tag, setTag] = useState('')
   const matcherOf = useMatcherOf()
   const { triggers } = useTriggers(reponame)
   const others = (triggers ?? []).filter((one) => one.triggerName !== armed.triggerName)
-  const all: Armed[] = [armed, ...others]
+  const all: TriggerRule[] = [armed, ...others]
   const targets = useTargets(all.map((one) => one.invokePara))
   const firings = matcherOf && tag !== '' ? firingsOf(matcherOf, all, tag) : []
   const { fires } = match(tag)
@@ -119,7 +127,7 @@ function Single({ reponame, armed, match }: { reponame: string; armed: Armed; ma
 }
 
 /** Tests a trigger's condition against a typed tag and all existing ones. */
-export function Tester({ reponame, armed }: { reponame: string; armed: Armed }) {
+export function Tester({ reponame, armed }: { reponame: string; armed: TriggerRule }) {
   const { t } = useTranslation('triggers')
   const matcherOf = useMatcherOf()
   const { invokeMethod, invokeExpr } = armed.invokeCondition
@@ -143,9 +151,9 @@ export function Tester({ reponame, armed }: { reponame: string; armed: Armed }) 
   if (isEmpty) return <p className={css.small}>{t('tester.empty')}</p>
   return (
     <div className={css.stack}>
-      {invokeMethod === 'regex' && <Looseness expr={invokeExpr} match={compiled.match} />}
-      <Single reponame={reponame} armed={armed} match={compiled.match} />
-      <Existing reponame={reponame} match={compiled.match} />
+      {invokeMethod === 'regex' && <UnanchoredExamples expr={invokeExpr} match={compiled.match} />}
+      <TagEffect reponame={reponame} armed={armed} match={compiled.match} />
+      <ExistingTags reponame={reponame} match={compiled.match} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { ApiError } from '../../../../api/client/error'
 import { type Ask, useGather } from '../../../../api/client/gather'
 import { DescribeClusterServiceInfo } from '../../../../contract/actions/services/services'
 import { regionShort } from '../../registryState'
-import { type Aim, aimKey } from '../log/firing'
+import { type TriggerTarget, targetKey } from '../log/firing'
 
 /** Current state of a trigger's target. */
 export type TargetState =
@@ -21,7 +21,7 @@ function missing(error: unknown): TargetState {
   return { kind: 'missing', what: 'service' }
 }
 
-async function stateOf(ask: Ask, aim: Aim): Promise<TargetState> {
+async function stateOf(ask: Ask, aim: TriggerTarget): Promise<TargetState> {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = aim
   const region = regionShort(clusterRegion)
   if (region === undefined) return { kind: 'unknown' }
@@ -36,14 +36,14 @@ async function stateOf(ask: Ask, aim: Aim): Promise<TargetState> {
 }
 
 /** A form has no target until all its parts are selected. */
-export const isWhole = ({ clusterId, namespace, serviceName, containerName }: Aim) =>
+export const isComplete = ({ clusterId, namespace, serviceName, containerName }: TriggerTarget) =>
   [clusterId, namespace, serviceName, containerName].every((one) => one !== '')
 
 /** The triggers' target containers by `aimKey`: whether they exist, and their images. */
-export function useTargets(all: readonly Aim[]) {
-  const aims = all.filter(isWhole)
-  const keys = [...new Set(aims.map(aimKey))].sort()
-  const byKey = new Map(aims.map((aim) => [aimKey(aim), aim]))
+export function useTargets(all: readonly TriggerTarget[]) {
+  const aims = all.filter(isComplete)
+  const keys = [...new Set(aims.map(targetKey))].sort()
+  const byKey = new Map(aims.map((aim) => [targetKey(aim), aim]))
   return useGather({
     name: 'targets',
     params: keys,

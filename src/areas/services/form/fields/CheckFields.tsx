@@ -52,7 +52,7 @@ function Method({ form, path, method }: { form: SpecFormApi; path: string; metho
   )
 }
 
-function One({
+function CheckField({
   form,
   path,
   type,
@@ -107,7 +107,7 @@ export function CheckFields({ form, container }: { form: SpecFormApi; container:
         const path = `${list}.${index}`
         return (
           <Fieldset key={form.key(path)} legend={t(`check.${one.type}`)}>
-            <One form={form} path={path} type={one.type} />
+            <CheckField form={form} path={path} type={one.type} />
             <Group justify="flex-end" mt="xs">
               <Button
                 variant="subtle"

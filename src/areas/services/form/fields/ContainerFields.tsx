@@ -102,7 +102,7 @@ function Process({ form, container }: Props) {
   )
 }
 
-function Folds({ form, container }: Props) {
+function OptionalSections({ form, container }: Props) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')
   const values = form.values.containers[container] ?? newContainer()
@@ -140,7 +140,7 @@ function Folds({ form, container }: Props) {
   )
 }
 
-function One({ form, container }: Props) {
+function ContainerSection({ form, container }: Props) {
   const { t } = useTranslation('services')
   const path = `containers.${container}`
   return (
@@ -165,7 +165,7 @@ function One({ form, container }: Props) {
       <Fieldset legend={t('form.environment')}>
         <EnvironmentFields form={form} container={container} />
       </Fieldset>
-      <Folds form={form} container={container} />
+      <OptionalSections form={form} container={container} />
     </Stack>
   )
 }
@@ -181,7 +181,7 @@ export function ContainerFields({ form }: { form: SpecFormApi }) {
           key={form.key(`containers.${index}`)}
           legend={t('form.container', { number: index + 1 })}
         >
-          <One form={form} container={index} />
+          <ContainerSection form={form} container={index} />
           {containers.length > 1 && (
             <Group justify="flex-end">
               <Button

@@ -9,9 +9,9 @@ import type { SpecValues } from '../values'
 export type Answers = Readonly<Record<string, 'none' | 'form'>>
 
 /** Settings chosen in their own, required input. */
-const requiredThere = new Set(['strategy', 'volumeType', 'accessType'])
+const requiredInputs = new Set(['strategy', 'volumeType', 'accessType'])
 
-const isAsked = ({ path }: Unreadable) => !requiredThere.has(path.at(-1) ?? '')
+const isAsked = ({ path }: Unreadable) => !requiredInputs.has(path.at(-1) ?? '')
 
 export const openQuestions = (unreadable: readonly Unreadable[], answers: Answers) =>
   unreadable.filter(isAsked).filter(({ path }) => answers[path.join('.')] === undefined)

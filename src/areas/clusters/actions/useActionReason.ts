@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import { type ClusterAction, clusterObstacle } from '../../../contract/rules/preconditions'
+import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
+import type { Cluster } from '../clusterState'
+
+/** Why an action on a cluster is not available now; undefined if it is. */
+export function useActionReason(
+  cluster: Cluster | undefined,
+): (action: ClusterAction) => string | undefined {
+  const { t } = useTranslation('clusterActions')
+  const { t: words } = useTranslation('clusters')
+  const forbiddenReason = useForbiddenReasons()
+  return (action) => {
+    const forbidden = forbiddenReason(action)
+    if (forbidden) return forbidden
+    const obstacle = cluster && clusterObstacle(action, cluster.status)
+    if (!cluster || !obstacle) return undefined
+    const status = words(`status.${cluster.status}`, { defaultValue: cluster.status })
+    return t(`obstacle.${obstacle as 'clusterMustRun'}`, { status })
+  }
+}

@@ -1,0 +1,17 @@
+import { useParams } from 'react-router'
+import { useRead } from '../../../api/client/read'
+import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
+import { nodesPerCluster } from '../../../contract/rules/quota'
+
+/** The cluster named in the URL, and its remaining node quota. */
+export function useClusterOfUrl() {
+  const { clusterId = '' } = useParams()
+  const read = useRead(DescribeCluster, { clusterIds: [clusterId] })
+  const cluster = read.data?.clusters[0]
+  return {
+    clusterId,
+    cluster,
+    name: cluster?.clusterName ?? clusterId,
+    left: Math.max(0, nodesPerCluster - (cluster?.nodeNum ?? 0)),
+  }
+}

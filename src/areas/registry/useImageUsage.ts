@@ -1,0 +1,110 @@
+import { useMemo } from 'react'
+import { type Ask, useGather } from '../../api/client/gather'
+import { useCloudLocation } from '../../api/session/location'
+import { useSession } from '../../api/session/session'
+import { DescribeCluster } from '../../contract/actions/clusters/clusters'
+import {
+  DescribeClusterService,
+  DescribeClusterServiceInfo,
+} from '../../contract/actions/services/services'
+import { ownImage } from '../../contract/rules/registryNames'
+
+/** A service's container whose image is in the account's registry. */
+export interface ImageUse {
+  region: string
+  clusterId: string
+  clusterName: string
+  namespace: string
+  serviceName: string
+  containerName: string
+  image: string
+  reponame: string
+  /** A tag name or digest. */
+  tag: string
+}
+
+export interface ImageUsage {
+  uses: ImageUse[]
+  /** Services not checked, because there are too many or a read failed. */
+  unread: number
+}
+
+/** More are checked only on request: each needs a call. */
+const maxServices = 300
+
+type Place = Pick<ImageUse, 'region' | 'clusterId' | 'clusterName' | 'namespace' | 'serviceName'>
+
+/** The answer, or an empty result if there is none. */
+async function orFallback<T>(reading: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error
+    return otherwise
+  }
+}
+
+async function servicesOf(ask: Ask, region: string): Promise<Place[]> {
+  const { clusters } = await ask(DescribeCluster, region, { limit: 100 })
+  const each = clusters
+    .filter((one) => one.status !== 'Creating')
+    .map(async ({ clusterId, clusterName }) => {
+      const { services } = await ask(DescribeClusterService, region, { clusterId, allnamespace: 1 })
+      return services.map(({ namespace, serviceName }) => ({
+        region,
+        clusterId,
+        clusterName,
+        namespace,
+        serviceName,
+      }))
+    })
+  return (await Promise.all(each)).flat()
+}
+
+async function usesOf(ask: Ask, place: Place): Promise<ImageUse[]> {
+  const { region, clusterId, namespace, serviceName } = place
+  const named = { clusterId, namespace, serviceName }
+  const { service } = await ask(DescribeClusterServiceInfo, region, named)
+  return service.containers.flatMap(({ containerName, image }) => {
+    const own = ownImage(image)
+    return own ? [{ ...place, containerName, image, reponame: own.reponame, tag: own.tag }] : []
+  })
+}
+
+async function usageOf(ask: Ask, regions: readonly string[], limit: number): Promise<ImageUsage> {
+  const lists = await Promise.all(
+    regions.map((region) => orFallback<Place[] | undefined>(servicesOf(ask, region), undefined)),
+  )
+  const services = lists.flatMap((one) => one ?? [])
+  const found = await Promise.all(
+    services
+      .slice(0, limit)
+      .map((one) => orFallback<ImageUse[] | undefined>(usesOf(ask, one), undefined)),
+  )
+  const failed = [...lists, ...found].filter((one) => one === undefined).length
+  return {
+    uses: found.flatMap((one) => one ?? []),
+    unread: failed + Math.max(0, services.length - limit),
+  }
+}
+
+/**
+ * Services that run images of the registry, in all regions of the account: the registry spans
+ * regions, so a tag may be in use in any of them. The page's region comes first. `isFresh` bypasses
+ * the cache, for use before a deletion.
+ */
+export function useImageUsage({ isFresh = false } = {}) {
+  const { session } = useSession()
+  const { account, region } = useCloudLocation()
+  const all = session?.accounts.find((one) => one.name === account)?.regions
+  const regions = useMemo(
+    () => [region, ...(all ?? []).filter((one) => one !== region)],
+    [all, region],
+  )
+  return useGather({
+    name: 'usage',
+    params: regions,
+    refetchOnMount: isFresh,
+    work: (ask) => usageOf(ask, regions, maxServices),
+  })
+}

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Changes } from '../change/Changes'
+import css from '../change/change.module.css'
+import type { Place } from '../serviceState'
+import type { Change } from '../spec/difference'
+
+interface Props {
+  isGone: boolean
+  /**
+   * Differences, when the form was opened, between the API's answer and the settings last sent by
+   * this console.
+   */
+  drift: readonly Change[]
+  /** Changes since then. */
+  changes: readonly Change[]
+  place: Place
+  /** Continues with the entered values as a new service. */
+  onAnew: () => void
+}
+
+/** Shows how the service changed outside this form. */
+export function ConcurrentChanges({ isGone, drift, changes, place, onAnew }: Props) {
+  const { t } = useTranslation('spec')
+  if (isGone) {
+    return (
+      <div className={css.notice} role="alert">
+        <h3>{t('concurrent.gone', { name: place.serviceName })}</h3>
+        <p>{t('concurrent.goneText')}</p>
+        <Button variant="default" onClick={onAnew}>
+          {t('concurrent.recreate')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <>
+      {drift.length > 0 && (
+        <section className={css.notice} aria-label={t('concurrent.drift')}>
+          <h3>{t('concurrent.drift')}</h3>
+          <p>{t('concurrent.driftText')}</p>
+          <Changes changes={drift} label={t('concurrent.drift')} />
+        </section>
+      )}
+      {changes.length > 0 && (
+        <div className={css.notice} role="status">
+          <h3>{t('concurrent.changed')}</h3>
+          <p>{t('concurrent.changedText')}</p>
+          <Changes changes={changes} label={t('concurrent.changed')} />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { useMemo } from 'react'
+import { useRead } from '../../api/client/read'
+import { lastSpec, type Revision, useRevisions } from '../../api/console/revisions'
+import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
+import type { Place, Service } from './serviceState'
+import { type Known, knownSpec } from './spec/known'
+import { specFrom } from './spec/spec'
+
+interface KnownSpecRead {
+  known: Known | undefined
+  service: Service | undefined
+  revisions: readonly Revision[] | undefined
+  error: Error | null
+  refetch: () => unknown
+}
+
+/** A service's settings, combined from the API's answer and the last write of this console. */
+export const knownSpecOf = (service: Service, revisions: readonly Revision[]): Known => {
+  const stored = lastSpec(revisions)
+  return knownSpec(service, stored ? specFrom(stored) : undefined)
+}
+
+/** All settings of a service, refreshed regularly; undefined until both parts have loaded. */
+export function useKnownSpec(place: Place): KnownSpecRead {
+  const read = useRead(DescribeClusterServiceInfo, place)
+  const own = useRevisions(place)
+  const service = read.data?.service
+  const revisions = own.data?.revisions
+  const known = useMemo(
+    () => (service && revisions ? knownSpecOf(service, revisions) : undefined),
+    [service, revisions],
+  )
+  return {
+    known,
+    service,
+    revisions,
+    error: read.error ?? own.error,
+    refetch: () => Promise.all([read.refetch(), own.refetch()]),
+  }
+}

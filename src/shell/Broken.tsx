@@ -1,5 +1,0 @@
-import { useRouteError } from 'react-router'
-import { Broken as Words } from '../ui/feedback/Boundary'
-
-/** Shown when a page's code cannot be loaded or fails outside its own error boundary. */
-export const Broken = () => <Words error={useRouteError()} />
