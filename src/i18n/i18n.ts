@@ -27,9 +27,9 @@ export const i18n: Instance = createInstance()
 const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value)
 
 /** Maps a language tag such as `zh`, `zh-Hans-CN` or `en-GB` to a supported language, if any. */
-export function matchLanguage(wish: string | null | undefined): Language | undefined {
-  if (isLanguage(wish)) return wish
-  const root = wish?.toLowerCase().split(/[-_]/)[0]
+export function matchLanguage(tag: string | null | undefined): Language | undefined {
+  if (isLanguage(tag)) return tag
+  const root = tag?.toLowerCase().split(/[-_]/)[0]
   if (root === 'zh') return 'zh-CN'
   return root === 'en' ? 'en' : undefined
 }
@@ -42,9 +42,9 @@ export function detectLanguage(
   remembered: string | null,
   preferred: readonly string[],
 ): Language {
-  const wishes = [new URLSearchParams(search).get('lang'), remembered, ...preferred]
-  for (const wish of wishes) {
-    const language = matchLanguage(wish)
+  const tags = [new URLSearchParams(search).get('lang'), remembered, ...preferred]
+  for (const tag of tags) {
+    const language = matchLanguage(tag)
     if (language) return language
   }
   return 'en'

@@ -13,13 +13,13 @@ interface Values {
   again: string
 }
 
-function Rule({ holds, words }: { holds: boolean; words: string }) {
+function Rule({ isMet, label }: { isMet: boolean; label: string }) {
   const { t } = useTranslation('registry')
-  const Icon = holds ? IconCheck : IconCircle
+  const Icon = isMet ? IconCheck : IconCircle
   return (
-    <li data-holds={holds || undefined}>
-      <Icon size={14} aria-hidden /> {words}
-      <span className={css.hidden}>{t(holds ? 'password.holds' : 'password.open')}</span>
+    <li data-holds={isMet || undefined}>
+      <Icon size={14} aria-hidden /> {label}
+      <span className={css.hidden}>{t(isMet ? 'password.holds' : 'password.open')}</span>
     </li>
   )
 }
@@ -62,8 +62,8 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
         {...form.getInputProps('again')}
       />
       <ul className={css.rules} aria-live="polite">
-        <Rule holds={isLong} words={t('password.length')} />
-        <Rule holds={isSame} words={t('password.same')} />
+        <Rule isMet={isLong} label={t('password.length')} />
+        <Rule isMet={isSame} label={t('password.same')} />
       </ul>
     </FormDialog>
   )

@@ -5,7 +5,7 @@ import type { TestConsole } from '../../../server/test/proxy/testConsole'
 import { openPage } from '../../test/openPage'
 
 /** Calls the API directly, bypassing the page. */
-async function told(console: TestConsole, action: string, params: object): Promise<string> {
+async function answerOf(console: TestConsole, action: string, params: object): Promise<string> {
   const answer = await console.fetch(
     new Request(`http://localhost/api/call/${action}`, {
       method: 'POST',
@@ -45,7 +45,9 @@ describe('repository list', () => {
     await userEvent.type(within(dialog).getByLabelText('Type mobile/bff to confirm'), 'mobile/bff')
     await userEvent.click(submit)
     await waitFor(() => expect(screen.queryByRole('link', { name: 'mobile/bff' })).toBeNull())
-    expect(await told(console, 'RepositoryisExists', { reponame: 'mobile/bff' })).toContain('false')
+    expect(await answerOf(console, 'RepositoryisExists', { reponame: 'mobile/bff' })).toContain(
+      'false',
+    )
   })
 
   it('shows at the field whether a name is available, and creates the repository', async () => {
@@ -123,7 +125,10 @@ describe('tags tab', () => {
     await userEvent.click(within(dialog).getByRole('checkbox', { name: /that is in use/ }))
     await userEvent.click(submit)
     await waitFor(() => expect(screen.queryByText('2.14.3')).toBeNull())
-    const left = await told(console, 'GetTagList', { reponame: 'shop/storefront', tag: '2.13.8' })
+    const left = await answerOf(console, 'GetTagList', {
+      reponame: 'shop/storefront',
+      tag: '2.13.8',
+    })
     expect(left).toContain('"tagCount":0')
   })
 
@@ -176,7 +181,10 @@ it('shows an error for an unknown repository', async () => {
 describe('retention preview', () => {
   it('shows a verdict per tag, flags tags in use, compares with the current strategy and deletes nothing', async () => {
     const { console } = await openPage('/registry/shop/storefront/retention?q=2.14')
-    const before = await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })
+    const before = await answerOf(console, 'GetTagList', {
+      reponame: 'shop/storefront',
+      limit: 100,
+    })
     const input = await screen.findByLabelText('Tags to keep')
     await userEvent.clear(input)
     await userEvent.type(input, '3')
@@ -186,7 +194,7 @@ describe('retention preview', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'Tags pushed in the last days' }))
     const preview = await table('Preview: if the quota were reached now')
     expect(await within(preview).findAllByText(/^Pushed \d+ days ago/)).toHaveLength(2)
-    expect(await told(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })).toBe(
+    expect(await answerOf(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })).toBe(
       before,
     )
     const audit = await console.fetch(new Request('http://localhost/api/audit'))

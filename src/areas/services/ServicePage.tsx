@@ -112,8 +112,8 @@ export function ServicePage() {
   const isOverview = useMatch('/clusters/:clusterId/services/:namespace/:serviceName') !== null
 
   // A deleted service must not remain on the page as if it were healthy.
-  const isGone = read.error instanceof ApiError && read.error.code === notFound
-  if (read.error && (!service || isGone)) {
+  const isDeleted = read.error instanceof ApiError && read.error.code === notFound
+  if (read.error && (!service || isDeleted)) {
     return (
       <>
         <PageHeader title={place.serviceName} />

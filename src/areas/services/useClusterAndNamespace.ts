@@ -27,8 +27,8 @@ export function useClusterAndNamespace(clusterId: string, namespace: string) {
         const status = clusters(`status.${cluster.status}`, { defaultValue: cluster.status })
         return t('obstacle.cluster', { status })
       }
-      const going = space && namespaceStatusObstacle(space.status)
-      return going && t(`obstacle.${going}`, { namespace })
+      const blocked = space && namespaceStatusObstacle(space.status)
+      return blocked && t(`obstacle.${blocked}`, { namespace })
     },
   }
 }

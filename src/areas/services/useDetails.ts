@@ -7,12 +7,12 @@ import type { ListedService } from './list/listedService'
 const maxConcurrentReads = 200
 
 /** Services with the fields that only DescribeClusterServiceInfo returns, if needed. */
-export function useDetails(services: readonly ListedService[] | undefined, isWanted: boolean) {
+export function useDetails(services: readonly ListedService[] | undefined, isEnabled: boolean) {
   const { account } = useCloudLocation()
-  const asked = isWanted ? (services ?? []).slice(0, maxConcurrentReads) : []
+  const detailed = isEnabled ? (services ?? []).slice(0, maxConcurrentReads) : []
   const reads = useReadsAt(
     DescribeClusterServiceInfo,
-    asked.map(({ region, clusterId, namespace, serviceName }) => ({
+    detailed.map(({ region, clusterId, namespace, serviceName }) => ({
       target: { account, region },
       params: { clusterId, namespace, serviceName },
     })),

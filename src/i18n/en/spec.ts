@@ -158,8 +158,8 @@ export const spec = {
     text: 'You can keep editing. Your changes are saved as a draft.',
   },
   concurrent: {
-    gone: '{{name}} no longer exists',
-    goneText:
+    deleted: '{{name}} no longer exists',
+    deletedText:
       'The service or its namespace was deleted by another user. Your changes are saved as a draft.',
     recreate: 'Create it again with your settings',
     recreateTitle: 'Create service {{name}} again',

@@ -147,8 +147,8 @@ export const spec: Texts<typeof english> = {
     text: '可以继续编辑，内容会保存为草稿。',
   },
   concurrent: {
-    gone: '{{name}} 已不存在',
-    goneText: '该服务或其命名空间已被其他用户删除，您填写的内容已保存为草稿。',
+    deleted: '{{name}} 已不存在',
+    deletedText: '该服务或其命名空间已被其他用户删除，您填写的内容已保存为草稿。',
     recreate: '使用已填写的配置重新创建',
     recreateTitle: '重新创建服务 {{name}}',
     drift: '在本控制台之外被修改',

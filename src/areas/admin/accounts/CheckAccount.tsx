@@ -14,8 +14,8 @@ export function CheckAccount({ names, label }: { names: readonly string[]; label
   const [isPending, setPending] = useState(false)
   const check = async () => {
     setPending(true)
-    const asked = names.map((name) => act.run({ name }))
-    const failed = (await Promise.allSettled(asked)).find((one) => one.status === 'rejected')
+    const checks = names.map((name) => act.run({ name }))
+    const failed = (await Promise.allSettled(checks)).find((one) => one.status === 'rejected')
     setPending(false)
     if (!failed) return
     const { what, next } = explain(failed.reason)

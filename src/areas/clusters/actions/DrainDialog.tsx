@@ -53,10 +53,10 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
 function useDryRun(ClusterId: string, InstanceId: string) {
   const { run, error } = useAct(DrainClusterNode)
   const [pods, setPods] = useState<ResponseOf<typeof DrainClusterNode>['Pods']>()
-  const asked = useRef('')
+  const started = useRef('')
   useEffect(() => {
-    if (asked.current === InstanceId) return
-    asked.current = InstanceId
+    if (started.current === InstanceId) return
+    started.current = InstanceId
     run({ ClusterId, InstanceId, DryRun: 1 }).then(
       ({ Pods }) => setPods(Pods),
       () => {

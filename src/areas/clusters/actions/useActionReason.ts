@@ -8,14 +8,14 @@ export function useActionReason(
   cluster: Cluster | undefined,
 ): (action: ClusterAction) => string | undefined {
   const { t } = useTranslation('clusterActions')
-  const { t: words } = useTranslation('clusters')
+  const { t: clusters } = useTranslation('clusters')
   const forbiddenReason = useForbiddenReasons()
   return (action) => {
     const forbidden = forbiddenReason(action)
     if (forbidden) return forbidden
     const obstacle = cluster && clusterObstacle(action, cluster.status)
     if (!cluster || !obstacle) return undefined
-    const status = words(`status.${cluster.status}`, { defaultValue: cluster.status })
+    const status = clusters(`status.${cluster.status}`, { defaultValue: cluster.status })
     return t(`obstacle.${obstacle as 'clusterMustRun'}`, { status })
   }
 }

@@ -17,7 +17,7 @@ import { initialMachines, type MachineValues, machinesOf } from './values'
 /** /clusters/:clusterId/nodes/new: buys machines for the cluster. */
 export function AddMachinesPage() {
   const { t } = useTranslation('clusterActions')
-  const { t: words } = useTranslation('clusterForms')
+  const { t: formTexts } = useTranslation('clusterForms')
   const navigate = useLocationNavigate()
   const { clusterId, cluster, name, left } = useClusterOfUrl()
   const back = `/clusters/${clusterId}/nodes`
@@ -46,7 +46,7 @@ export function AddMachinesPage() {
       summary={
         <>
           <h2>{t('addMachines.summary')}</h2>
-          <ChoiceSummary said={summarizeMachines(form.values, words)} />
+          <ChoiceSummary summary={summarizeMachines(form.values, formTexts)} />
         </>
       }
     >

@@ -2,12 +2,12 @@ import css from '../OverviewTab.module.css'
 import type { Summary } from './summary'
 
 /** Summary of all choices, for review before sending. */
-export function ChoiceSummary({ said }: { said: Summary }) {
+export function ChoiceSummary({ summary }: { summary: Summary }) {
   return (
     <dl className={css.root}>
-      {said.map(([name, words]) => [
+      {summary.map(([name, text]) => [
         <dt key={`${name} is`}>{name}</dt>,
-        <dd key={name}>{words}</dd>,
+        <dd key={name}>{text}</dd>,
       ])}
     </dl>
   )

@@ -76,7 +76,7 @@ export function CreateClusterPage() {
       summary={
         <>
           <h2>{t('create.summary')}</h2>
-          <ChoiceSummary said={summarizeCluster(values, t).slice(0, 6)} />
+          <ChoiceSummary summary={summarizeCluster(values, t).slice(0, 6)} />
           <p>{t('create.quota', { count: clusters, max: clustersPerRegion })}</p>
         </>
       }
@@ -94,7 +94,7 @@ export function CreateClusterPage() {
         step(
           'review',
           <Stack gap="md">
-            <ChoiceSummary said={summarizeCluster(values, t)} />
+            <ChoiceSummary summary={summarizeCluster(values, t)} />
             <CallPreview action={CreateCluster} params={clusterOf(values)} isOpen />
           </Stack>,
         ),

@@ -5,7 +5,7 @@ import { hasAddress } from './values'
 type T = TFunction<'clusterForms'>
 
 /** Summary of the choices as label and text, for review before sending. */
-export type Summary = readonly (readonly [name: string, words: string])[]
+export type Summary = readonly (readonly [name: string, text: string])[]
 
 const describeLogin = ({ credential, keyId }: AccessValues, t: T) =>
   credential === 'key' ? t('summary.keyPair', { key: keyId || '–' }) : t(`credential.${credential}`)

@@ -10,8 +10,8 @@ export interface PageChart {
 
 /** Whether a text denotes the chart, in whatever spelling. */
 function denotes(text: string, spec: ChartSpec): boolean {
-  const said = readSpec(text)
-  return said !== undefined && writeSpec(said) === writeSpec(spec)
+  const parsed = readSpec(text)
+  return parsed !== undefined && writeSpec(parsed) === writeSpec(spec)
 }
 
 /**

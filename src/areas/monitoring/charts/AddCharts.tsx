@@ -98,14 +98,14 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
   const metricNames = metricsOf(level)
 
   const chosen = known.subjects.filter((one) => objects.includes(pathOf(one)))
-  const wanted = metricNames.filter((one) => names.includes(one))
-  const specs = wanted.flatMap((metric: MetricName): ChartSpec[] =>
+  const chosenMetrics = metricNames.filter((one) => names.includes(one))
+  const specs = chosenMetrics.flatMap((metric: MetricName): ChartSpec[] =>
     isApart
       ? chosen.map((subject) => ({ metric, subjects: [subject] }))
       : [{ metric, subjects: chosen }],
   )
-  const isReady = chosen.length > 0 && wanted.length > 0
-  const afresh = () => setObjects([])
+  const isReady = chosen.length > 0 && chosenMetrics.length > 0
+  const clearObjects = () => setObjects([])
   return (
     <section className={css.add} aria-label={t('add.title')}>
       <div className={css.custom}>
@@ -117,7 +117,7 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
           onChange={(event) => {
             setLevel(levels.find((one) => one === event.currentTarget.value) ?? 'service')
             setNames([])
-            afresh()
+            clearObjects()
           }}
         />
         {level !== 'cluster' && (
@@ -132,7 +132,7 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
             onChange={(event) => {
               setCluster(event.currentTarget.value)
               setService('')
-              afresh()
+              clearObjects()
             }}
           />
         )}
@@ -147,7 +147,7 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
             ]}
             onChange={(event) => {
               setService(event.currentTarget.value)
-              afresh()
+              clearObjects()
             }}
           />
         )}

@@ -6,7 +6,7 @@ import { useTimeFormats } from '../time/useTimeFormats'
 /** The events marked on the charts as a list, newest first. */
 export function MarkList({ marks }: { marks: readonly Mark[] }) {
   const { t } = useTranslation('monitoring')
-  const words = useTimeFormats()
+  const timeFormats = useTimeFormats()
   if (marks.length === 0) return null
   return (
     <>
@@ -18,7 +18,7 @@ export function MarkList({ marks }: { marks: readonly Mark[] }) {
           .map(({ at, kind, text }) => (
             <li key={`${at} ${kind} ${text}`}>
               <span aria-hidden>{markSymbols[kind]}</span>
-              <time dateTime={new Date(at).toISOString()}>{words.moment(at)}</time>
+              <time dateTime={new Date(at).toISOString()}>{timeFormats.moment(at)}</time>
               <span>
                 {t(`mark.${kind}`)} {text}
               </span>

@@ -81,7 +81,7 @@ export function TimeBar({
   const { t } = useTranslation('monitoring')
   const [isCustom, setCustom] = useState(false)
   const { choice, window } = time
-  const words = useTimeFormats()
+  const timeFormats = useTimeFormats()
   const reaching = metricPeriods.filter(
     (one) => window.view.from >= Date.now() - metricRetention[one] * 1000,
   )
@@ -106,7 +106,7 @@ export function TimeBar({
         <ActionIcon aria-label={t('time.earlier')} onClick={() => time.step(-1)}>
           <IconChevronLeft size={16} />
         </ActionIcon>
-        <span className={css.span}>{words.span(window.view)}</span>
+        <span className={css.span}>{timeFormats.span(window.view)}</span>
         <ActionIcon aria-label={t('time.later')} onClick={() => time.step(1)}>
           <IconChevronRight size={16} />
         </ActionIcon>

@@ -121,16 +121,16 @@ function invalidReasonOf(
 
 /** The window on display. A range up to now ends with the last complete period. */
 export function windowOf(choice: TimeChoice, now: number): TimeWindow {
-  const { preset, period: wanted } = choice
+  const { preset, period: chosenPeriod } = choice
   if (preset) {
     const rough = { from: now - presets[preset], to: now }
-    const period = wanted ?? periodFor(rough, now)
+    const period = chosenPeriod ?? periodFor(rough, now)
     const grain = Math.min(period, 3600) * 1000
     const to = Math.floor(now / grain) * grain
     return { view: { from: to - presets[preset], to }, period, isLive: true, problem: undefined }
   }
   const view = { from: Date.parse(choice.from), to: Date.parse(choice.to) }
-  const period = wanted ?? periodFor(view, now)
+  const period = chosenPeriod ?? periodFor(view, now)
   return { view, period, isLive: false, problem: invalidReasonOf(view, period, now) }
 }
 

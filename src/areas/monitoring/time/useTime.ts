@@ -30,9 +30,9 @@ export interface Time {
   step: (way: -1 | 1) => void
 }
 
-function watchVisibility(told: () => void) {
-  document.addEventListener('visibilitychange', told)
-  return () => document.removeEventListener('visibilitychange', told)
+function watchVisibility(onChange: () => void) {
+  document.addEventListener('visibilitychange', onChange)
+  return () => document.removeEventListener('visibilitychange', onChange)
 }
 
 const useIsHidden = () => useSyncExternalStore(watchVisibility, () => document.hidden)

@@ -80,9 +80,9 @@ export function NamespacesTab() {
   const list = useListState({ sort: { id: 'name', isDescending: false } })
   const read = useRead(GetNamespaceInfo, { limit: 100 })
   const [isCreating, setCreating] = useState(false)
-  const [going, setGoing] = useState<Namespace>()
+  const [toDelete, setToDelete] = useState<Namespace>()
   const reason = useForbiddenReason('CreateCCRNamespace')
-  const columns = useColumns(setGoing)
+  const columns = useColumns(setToDelete)
   const rows = read.data?.namespaceInfo.filter((one) => matches(list.search, [one.namespace]))
   return (
     <>
@@ -107,7 +107,9 @@ export function NamespacesTab() {
       </List>
       <Suspense fallback={null}>
         {isCreating && <CreateNamespaceDialog onClose={() => setCreating(false)} />}
-        {going && <DeleteNamespaceDialog namespace={going} onClose={() => setGoing(undefined)} />}
+        {toDelete && (
+          <DeleteNamespaceDialog namespace={toDelete} onClose={() => setToDelete(undefined)} />
+        )}
       </Suspense>
     </>
   )

@@ -117,11 +117,11 @@ export function RepositoriesTab() {
   const [isDeleting, setDeleting] = useState(false)
   const reason = useForbiddenReason('BatchDeleteRepository')
   const columns = useColumns(selection)
-  const { namespace: namespaces, public: wanted } = list.filters
+  const { namespace: namespaces, public: visibility } = list.filters
   const rows = repositories?.filter(
     (one) =>
       (namespaces?.includes(namespaceOf(one.reponame)) ?? true) &&
-      (wanted?.includes(String(one.public)) ?? true) &&
+      (visibility?.includes(String(one.public)) ?? true) &&
       matches(list.search, [one.reponame, one.description]),
   )
   const all = [...new Set((repositories ?? []).map((one) => namespaceOf(one.reponame)))].sort()

@@ -46,7 +46,7 @@ function usePreviewedTags({ reponame, strategy, present }: Props) {
   const { type, value } = strategy
   const presentType = present?.type
   const presentValue = present?.value
-  const judged = useMemo(() => {
+  const previewed = useMemo(() => {
     if (!tags.rows) return undefined
     const kept =
       presentType !== undefined && presentValue !== undefined
@@ -60,7 +60,7 @@ function usePreviewedTags({ reponame, strategy, present }: Props) {
       (one): PreviewedTag => ({ ...one, keptNow: kept?.get(one.tag.tagName) }),
     )
   }, [tags.rows, type, value, presentType, presentValue, minute])
-  return { ...tags, judged }
+  return { ...tags, previewed }
 }
 
 /**
@@ -74,12 +74,12 @@ export function RetentionPreview(props: Props) {
   const { number } = useFormats()
   const list = useListState({ filters: ['verdict'] })
   const usage = useImageUsage()
-  const { read, judged, isComplete, total } = usePreviewedTags(props)
-  const going = judged?.filter((one) => !one.keeps) ?? []
-  const size = going.reduce((sum, one) => sum + one.tag.sizeByte, 0)
-  const running = going.filter((one) => usesOfTag(usage.data, reponame, one.tag).length > 0)
-  const more = judged?.filter((one) => one.keptNow === true && !one.keeps).length ?? 0
-  const fewer = judged?.filter((one) => one.keptNow === false && one.keeps).length ?? 0
+  const { read, previewed, isComplete, total } = usePreviewedTags(props)
+  const deletedTags = previewed?.filter((one) => !one.keeps) ?? []
+  const size = deletedTags.reduce((sum, one) => sum + one.tag.sizeByte, 0)
+  const running = deletedTags.filter((one) => usesOfTag(usage.data, reponame, one.tag).length > 0)
+  const more = previewed?.filter((one) => one.keptNow === true && !one.keeps).length ?? 0
+  const fewer = previewed?.filter((one) => one.keptNow === false && one.keeps).length ?? 0
 
   const columns = useMemo((): Column<PreviewedTag>[] => {
     const all: Column<PreviewedTag>[] = [
@@ -140,10 +140,10 @@ export function RetentionPreview(props: Props) {
     return present ? all : all.filter((one) => one.id !== 'now')
   }, [t, common, number, reponame, usage.data, strategy.type, strategy.value, present])
 
-  const wanted = list.filters.verdict
-  const rows = judged?.filter(
+  const verdicts = list.filters.verdict
+  const rows = previewed?.filter(
     (one) =>
-      (wanted?.some((verdict) =>
+      (verdicts?.some((verdict) =>
         verdict === 'changed'
           ? one.keptNow !== undefined && one.keptNow !== one.keeps
           : (verdict === 'kept') === one.keeps,
@@ -155,19 +155,19 @@ export function RetentionPreview(props: Props) {
     <section className={css.section} aria-label={t('preview.title')}>
       <h2>{t('preview.title')}</h2>
       <div aria-live="polite" className={css.stack}>
-        {judged && isComplete ? (
+        {previewed && isComplete ? (
           <p>
             {t('preview.sum', {
-              kept: number(judged.length - going.length),
-              count: going.length,
-              deleted: number(going.length),
+              kept: number(previewed.length - deletedTags.length),
+              count: deletedTags.length,
+              deleted: number(deletedTags.length),
               size: number(...sizeParts(size)),
             })}{' '}
             {present && t('preview.against', { more: number(more), fewer: number(fewer) })}
           </p>
         ) : (
           <p>
-            {t('tags.reading', { read: number(judged?.length ?? 0), total: number(total ?? 0) })}
+            {t('tags.reading', { read: number(previewed?.length ?? 0), total: number(total ?? 0) })}
           </p>
         )}
         {running.length > 0 && (

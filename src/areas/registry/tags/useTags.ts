@@ -56,10 +56,10 @@ export function useTags(
   const first = useRead(GetTagList, params, { keepAcross: ['tag'] })
   const total = first.data?.tagCount
   const pages = Math.ceil((total ?? 0) / pageSize)
-  const wanted = isAll ? pages : Math.min(pages, inSight)
+  const pagesToLoad = isAll ? pages : Math.min(pages, inSight)
   const rest = useReads(
     GetTagList,
-    Array.from({ length: Math.max(0, wanted - 1) }, (_, index) => ({
+    Array.from({ length: Math.max(0, pagesToLoad - 1) }, (_, index) => ({
       ...params,
       offset: (index + 1) * pageSize,
     })),
@@ -89,6 +89,6 @@ export function useTags(
     total,
     /** Loads the next page. */
     more: isReadingOn ? undefined : more,
-    isComplete: total !== undefined && !isReadingOn && wanted >= pages,
+    isComplete: total !== undefined && !isReadingOn && pagesToLoad >= pages,
   }
 }

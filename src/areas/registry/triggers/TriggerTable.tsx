@@ -46,17 +46,17 @@ function Target({ trigger, state }: { trigger: Trigger; state: TargetState | und
   const { t } = useTranslation('shell')
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = trigger.invokePara
   const region = regionShort(clusterRegion) ?? ''
-  const words = `${namespace}/${serviceName}`
+  const name = `${namespace}/${serviceName}`
   return (
     <span>
       {state?.kind === 'missing' && state.what !== 'container' ? (
-        words
+        name
       ) : (
         <RegionLink
           region={region}
           to={`/clusters/${clusterId}/services/${namespace}/${serviceName}`}
         >
-          {words}
+          {name}
         </RegionLink>
       )}{' '}
       <span className={css.dim}>
@@ -182,12 +182,12 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
     ]
     return hasRepositories ? all : all.filter((one) => one.id !== 'repository')
   }, [t, common, states, hasRepositories])
-  const wanted = list.filters.state
+  const stateFilter = list.filters.state
   // Don't filter before the data has loaded.
-  const isOpen = wanted !== undefined && !states && !targets.error && triggers?.length !== 0
+  const isOpen = stateFilter !== undefined && !states && !targets.error && triggers?.length !== 0
   const rows = (isOpen ? undefined : triggers)?.filter(
     (one) =>
-      (wanted?.includes(states?.get(targetKey(one.invokePara))?.kind ?? '') ?? true) &&
+      (stateFilter?.includes(states?.get(targetKey(one.invokePara))?.kind ?? '') ?? true) &&
       matches(list.search, [one.triggerName, one.repoName, one.invokePara.serviceName]),
   )
   const close = () => setOpened(undefined)

@@ -29,9 +29,9 @@ export function ScaleDialog({ place, service, onClose }: Props) {
     },
   })
   // An empty input holds '', which must not be sent as 0.
-  const held: unknown = form.values.scaleTo
-  const wanted = typeof held === 'number' ? held : service.desiredReplicas
-  const difference = wanted - service.desiredReplicas
+  const input: unknown = form.values.scaleTo
+  const replicas = typeof input === 'number' ? input : service.desiredReplicas
+  const difference = replicas - service.desiredReplicas
   return (
     <FormDialog
       {...rest}
@@ -51,11 +51,11 @@ export function ScaleDialog({ place, service, onClose }: Props) {
         {...form.getInputProps('scaleTo')}
       />
       <p>
-        {wanted === 0 && t('scale.stops')}
-        {wanted !== 0 && difference > 0 && t('scale.starts', { count: difference })}
-        {wanted !== 0 && difference < 0 && t('scale.ends', { count: -difference })}
+        {replicas === 0 && t('scale.stops')}
+        {replicas !== 0 && difference > 0 && t('scale.starts', { count: difference })}
+        {replicas !== 0 && difference < 0 && t('scale.ends', { count: -difference })}
       </p>
-      <CallPreview action={ModifyServiceReplicas} params={{ ...place, scaleTo: wanted }} />
+      <CallPreview action={ModifyServiceReplicas} params={{ ...place, scaleTo: replicas }} />
     </FormDialog>
   )
 }

@@ -13,11 +13,11 @@ export type Undo = { place: Place } & (
   | { kind: 'configuration'; spec: Spec }
 )
 
-let asked: Undo | undefined
+let requested: Undo | undefined
 const watchers = new Set<() => void>()
 
 function set(next: Undo | undefined) {
-  asked = next
+  requested = next
   for (const watcher of watchers) watcher()
 }
 
@@ -28,7 +28,7 @@ function watch(watcher: () => void) {
 
 /** A pending undo request, picked up by the service's page. */
 export function useRequestedUndo({ clusterId, namespace, serviceName }: Place): Undo | undefined {
-  const undo = useSyncExternalStore(watch, () => asked)
+  const undo = useSyncExternalStore(watch, () => requested)
   if (!undo) return undefined
   const { place } = undo
   const isHere =

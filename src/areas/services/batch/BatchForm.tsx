@@ -11,7 +11,7 @@ interface Props {
   action: BatchAction
   services: readonly ListedService[]
   onClose: () => void
-  onSubmit: (wish: BatchParams) => void
+  onSubmit: (params: BatchParams) => void
 }
 
 /** Shows the affected services and asks for the action's parameters. */
@@ -23,7 +23,7 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
   const [container, setContainer] = useState('')
   const [typed, setTyped] = useState('')
   const count = services.length
-  const wish: BatchParams = { replicas: Number(replicas), tag, container }
+  const params: BatchParams = { replicas: Number(replicas), tag, container }
   const detailed = useDetails(services, action === 'tag') ?? services
   const isReady =
     (action !== 'scale' || replicas !== '') &&
@@ -33,7 +33,7 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady) onSubmit(wish)
+        if (isReady) onSubmit(params)
       }}
     >
       <Stack gap="md">
@@ -87,7 +87,7 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
         )}
         <CallsPreview
           action={actionOf(action)}
-          calls={detailed.map((one) => paramsOf(action, one, wish))}
+          calls={detailed.map((one) => paramsOf(action, one, params))}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

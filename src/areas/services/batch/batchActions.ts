@@ -58,15 +58,18 @@ function withNewTag({ containers }: Pick<Service, 'containers'>, { container, ta
 }
 
 /** The call's parameters for one service, as far as known before it is re-read. */
-export function paramsOf(action: BatchAction, service: ListedService, wish: BatchParams): object {
+export function paramsOf(action: BatchAction, service: ListedService, params: BatchParams): object {
   const place = placeOf(service)
-  if (action === 'scale') return { ...place, scaleTo: wish.replicas }
+  if (action === 'scale') return { ...place, scaleTo: params.replicas }
   if (action !== 'tag') return place
-  return { ...place, ...(service.details && { containers: withNewTag(service.details, wish) }) }
+  return { ...place, ...(service.details && { containers: withNewTag(service.details, params) }) }
 }
 
 /** Runs a bulk action on one service, in the service's own region. */
-export function useBatchActions(isProduction: boolean, words: { which: string; noSuch: string }) {
+export function useBatchActions(
+  isProduction: boolean,
+  messages: { which: string; noSuch: string },
+) {
   const { account } = useCloudLocation()
   const redeploy = useAct(actions.redeploy)
   const scale = useAct(actions.scale)
@@ -78,7 +81,7 @@ export function useBatchActions(isProduction: boolean, words: { which: string; n
   return async (
     action: BatchAction,
     service: ListedService,
-    wish: BatchParams,
+    params: BatchParams,
   ): Promise<unknown> => {
     const { serviceName, region } = service
     const place = placeOf(service)
@@ -86,7 +89,7 @@ export function useBatchActions(isProduction: boolean, words: { which: string; n
       case 'redeploy':
         return redeploy.run(place, { region })
       case 'scale':
-        return scale.run({ ...place, scaleTo: wish.replicas }, { region })
+        return scale.run({ ...place, scaleTo: params.replicas }, { region })
       case 'pause':
         return pause.run(place, { region })
       case 'resume':
@@ -96,9 +99,9 @@ export function useBatchActions(isProduction: boolean, words: { which: string; n
         return remove.run(place, { region, ...(isProduction && { confirm: serviceName }) })
       case 'tag': {
         const current = await call(DescribeClusterServiceInfo, { account, region }, place)
-        const containers = withNewTag(current.service, wish)
-        if (containers.length === 0) throw new NotApplicable(words.noSuch)
-        if (containers.length > 1) throw new NotApplicable(words.which)
+        const containers = withNewTag(current.service, params)
+        if (containers.length === 0) throw new NotApplicable(messages.noSuch)
+        if (containers.length > 1) throw new NotApplicable(messages.which)
         return image.run({ ...place, containers }, { region })
       }
     }

@@ -15,12 +15,12 @@ interface Props {
 }
 
 /** Restores all settings of an earlier revision. */
-export function RestoreDialog({ place, present, target, ...words }: Props) {
+export function RestoreDialog({ place, present, target, ...labels }: Props) {
   const { t } = useTranslation('serviceLife')
   const whole: Spec = { ...target, strategy: target.strategy ?? present.strategy }
   return (
     <ChangeDialog
-      {...words}
+      {...labels}
       action={ModifyClusterService}
       params={modifyParams(place, whole)}
       before={present}

@@ -13,7 +13,7 @@ import { RestoreDialog } from './RestoreDialog'
 function Body({ undo, present }: { undo: Undo; present: Spec }) {
   const { t } = useTranslation('serviceLife')
   const { place } = undo
-  const words = {
+  const labels = {
     title: t('undo.title', { name: place.serviceName }),
     text: t(`undo.text.${undo.kind}`),
     sendLabel: t('undo.submit'),
@@ -24,7 +24,7 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
     case 'replicas':
       return (
         <ChangeDialog
-          {...words}
+          {...labels}
           action={ModifyServiceReplicas}
           params={{ ...place, scaleTo: undo.replicas }}
           before={present}
@@ -39,7 +39,7 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
       }))
       return (
         <ChangeDialog
-          {...words}
+          {...labels}
           action={ModifyClusterServiceImage}
           params={{ ...place, containers: undo.containers }}
           before={present}
@@ -50,7 +50,7 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
     case 'description':
       return (
         <ChangeDialog
-          {...words}
+          {...labels}
           action={ModifyServiceDescription}
           params={{ ...place, description: undo.description }}
           before={present}
@@ -58,7 +58,7 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
         />
       )
     case 'configuration':
-      return <RestoreDialog {...words} place={place} present={present} target={undo.spec} />
+      return <RestoreDialog {...labels} place={place} present={present} target={undo.spec} />
   }
 }
 

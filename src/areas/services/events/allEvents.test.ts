@@ -12,9 +12,9 @@ it('marks remembered events and lists each event once', () => {
     reason: 'Pulled',
     message: 'Image pulled',
   }
-  const gone = { ...event, reason: 'Killing' }
-  expect(allEvents([event], [{ ...event, count: 7 }, gone])).toEqual([
+  const expired = { ...event, reason: 'Killing' }
+  expect(allEvents([event], [{ ...event, count: 7 }, expired])).toEqual([
     { ...event, isEarlier: false },
-    { ...gone, isEarlier: true },
+    { ...expired, isEarlier: true },
   ])
 })

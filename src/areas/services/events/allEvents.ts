@@ -15,16 +15,16 @@ export const eventKey = (one: Omit<Event, 'firstSeen' | 'lastSeen' | 'count'>): 
 
 /** Current events from the API, followed by remembered ones that it no longer returns. */
 export function allEvents(
-  told: readonly Event[],
+  current: readonly Event[],
   seen: readonly Omit<SeenEvent, 'id'>[],
 ): ShownEvent[] {
   const earlier = seen.map((one): ShownEvent => {
     const level = one.level === 'Warning' ? 'Warning' : 'Normal'
     return { ...one, level, isEarlier: true }
   })
-  const known = new Set(told.map(eventKey))
+  const known = new Set(current.map(eventKey))
   return [
-    ...told.map((one) => ({ ...one, isEarlier: false })),
+    ...current.map((one) => ({ ...one, isEarlier: false })),
     ...earlier.filter((one) => !known.has(eventKey(one))),
   ]
 }

@@ -6,7 +6,7 @@ import type { Place } from '../serviceState'
 import type { Change } from '../spec/difference'
 
 interface Props {
-  isGone: boolean
+  isDeleted: boolean
   /**
    * Differences, when the form was opened, between the API's answer and the settings last sent by
    * this console.
@@ -16,18 +16,18 @@ interface Props {
   changes: readonly Change[]
   place: Place
   /** Continues with the entered values as a new service. */
-  onAnew: () => void
+  onRecreate: () => void
 }
 
 /** Shows how the service changed outside this form. */
-export function ConcurrentChanges({ isGone, drift, changes, place, onAnew }: Props) {
+export function ConcurrentChanges({ isDeleted, drift, changes, place, onRecreate }: Props) {
   const { t } = useTranslation('spec')
-  if (isGone) {
+  if (isDeleted) {
     return (
       <div className={css.notice} role="alert">
-        <h3>{t('concurrent.gone', { name: place.serviceName })}</h3>
-        <p>{t('concurrent.goneText')}</p>
-        <Button variant="default" onClick={onAnew}>
+        <h3>{t('concurrent.deleted', { name: place.serviceName })}</h3>
+        <p>{t('concurrent.deletedText')}</p>
+        <Button variant="default" onClick={onRecreate}>
           {t('concurrent.recreate')}
         </Button>
       </div>

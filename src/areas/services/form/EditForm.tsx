@@ -38,12 +38,12 @@ interface Props {
   opened: Known
   /** The current settings. */
   present: Known
-  isGone: boolean
+  isDeleted: boolean
   error: Error | null
   /** Reloads `present`. */
   refresh: () => unknown
   /** The service was deleted: continues with the entered values as a new one. */
-  onAnew: (entered: SpecValues) => void
+  onRecreate: (entered: SpecValues) => void
 }
 
 /** Input values for known settings; unreadable ones that need a choice are empty. */
@@ -73,7 +73,7 @@ function useReload(place: Place) {
 /** Error of an edit that must be reviewed again. */
 class ChangedDuringReview extends Error {}
 
-export function EditForm({ place, opened, present, isGone, error, refresh, onAnew }: Props) {
+export function EditForm({ place, opened, present, isDeleted, error, refresh, onRecreate }: Props) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
   const navigate = useLocationNavigate()
@@ -89,7 +89,7 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
   const { form } = spec
   const name = place.serviceName
   const around = useClusterAndNamespace(place.clusterId, place.namespace)
-  const forbidden = isGone ? undefined : around.reasonOf('ModifyClusterService')
+  const forbidden = isDeleted ? undefined : around.reasonOf('ModifyClusterService')
 
   const stored: unknown = JSON.parse(base)
   const from = specFrom({ ...(stored as object) }) ?? opened.spec
@@ -121,7 +121,7 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
 
   const reason = () => {
     if (forbidden) return forbidden
-    if (isGone) return t('concurrent.gone', { name })
+    if (isDeleted) return t('concurrent.deleted', { name })
     if (open.length > 0) return t('review.resolve')
     return changes.length === 0 ? t('review.nothing') : undefined
   }
@@ -144,11 +144,11 @@ export function EditForm({ place, opened, present, isGone, error, refresh, onAne
           <>
             <BlockedNotice reason={forbidden} />
             <ConcurrentChanges
-              isGone={isGone}
+              isDeleted={isDeleted}
               drift={opened.drift}
               changes={difference(from, present.spec)}
               place={place}
-              onAnew={() => onAnew(form.values)}
+              onRecreate={() => onRecreate(form.values)}
             />
           </>
         }

@@ -21,11 +21,11 @@ export function EditServicePage() {
   const place = useServicePlace()
   const { known, error, refetch } = useKnownSpec(place)
   const [first, setFirst] = useState<Known>()
-  const [anew, setAnew] = useState<{ entered?: SpecValues }>()
+  const [recreation, setRecreation] = useState<{ entered?: SpecValues }>()
   const opened = first ?? known
   if (known && !first) setFirst(known)
-  const isGone = error instanceof ApiError && error.code === notFound
-  if (anew) return <RecreateForm place={place} opened={opened} entered={anew.entered} />
+  const isDeleted = error instanceof ApiError && error.code === notFound
+  if (recreation) return <RecreateForm place={place} opened={opened} entered={recreation.entered} />
   if (!opened || !known) {
     return (
       <>
@@ -38,9 +38,9 @@ export function EditServicePage() {
               thing={place.serviceName}
               onRetry={refetch}
             />
-            {isGone && (
+            {isDeleted && (
               <Group justify="center">
-                <Button onClick={() => setAnew({})}>{own('concurrent.recreate')}</Button>
+                <Button onClick={() => setRecreation({})}>{own('concurrent.recreate')}</Button>
               </Group>
             )}
           </>
@@ -56,10 +56,10 @@ export function EditServicePage() {
       place={place}
       opened={opened}
       present={known}
-      isGone={isGone}
+      isDeleted={isDeleted}
       error={error}
       refresh={refetch}
-      onAnew={(entered) => setAnew({ entered })}
+      onRecreate={(entered) => setRecreation({ entered })}
     />
   )
 }

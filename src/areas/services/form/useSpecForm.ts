@@ -34,8 +34,8 @@ function checkOf(kind: 'create' | 'edit', place: Place | undefined) {
     const given: Record<string, unknown> = { ...params }
     const faults = validate(actions[kind], given)
     for (const [path, value] of Object.entries(place ?? {})) {
-      const said = given[path] ?? (path === 'namespace' ? 'default' : undefined)
-      if (said === value || faults.some((one) => one.path === path)) continue
+      const entered = given[path] ?? (path === 'namespace' ? 'default' : undefined)
+      if (entered === value || faults.some((one) => one.path === path)) continue
       faults.push({ path, rule: 'placeIsFixed', values: { value }, message: `must stay ${value}` })
     }
     return faults

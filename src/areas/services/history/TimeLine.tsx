@@ -32,7 +32,7 @@ const taskHealth: Readonly<Record<string, Health>> = {
 function useMoments() {
   const place = useServicePlace()
   const { session } = useSession()
-  const told = useRead(DescribeServiceEvent, place)
+  const eventRead = useRead(DescribeServiceEvent, place)
   const seen = useSeenEvents(place)
   const revisions = useRevisions(place)
   const tasks = useTasksNamed(place.serviceName)
@@ -43,20 +43,20 @@ function useMoments() {
       timeLineOf(place, {
         revisions: revisions.data?.revisions ?? [],
         firings,
-        events: allEvents(told.data?.eventList ?? [], seen.data?.events ?? []),
+        events: allEvents(eventRead.data?.eventList ?? [], seen.data?.events ?? []),
         tasks: tasks.data?.tasks ?? [],
         entries: audit.data?.entries ?? [],
       }),
-    [place, firings, revisions.data, told.data, seen.data, tasks.data, audit.data],
+    [place, firings, revisions.data, eventRead.data, seen.data, tasks.data, audit.data],
   )
-  return { moments, isPending: revisions.isPending || told.isPending }
+  return { moments, isPending: revisions.isPending || eventRead.isPending }
 }
 
 function EntryText({ moment }: { moment: Moment }) {
   const { t } = useTranslation('serviceLife')
   const { t: services } = useTranslation('services')
   const reasons = useReasons()
-  const words = (action: string) => t(`action.${action}`, { defaultValue: action })
+  const actionName = (action: string) => t(`action.${action}`, { defaultValue: action })
   switch (moment.kind) {
     case 'event':
       return (
@@ -88,7 +88,7 @@ function EntryText({ moment }: { moment: Moment }) {
             health={taskHealth[moment.task.state] ?? 'unknown'}
             word={t(`timeline.task.${moment.task.state}`)}
           />{' '}
-          {t('timeline.taskOf', { action: words(moment.task.action), user: moment.task.user })}
+          {t('timeline.taskOf', { action: actionName(moment.task.action), user: moment.task.user })}
         </>
       )
     default:
@@ -98,7 +98,7 @@ function EntryText({ moment }: { moment: Moment }) {
             health={outcomeHealth[moment.entry.outcome]}
             word={t(`history.outcomes.${moment.entry.outcome}`)}
           />{' '}
-          {t('timeline.by', { action: words(moment.entry.action), user: moment.entry.user })}
+          {t('timeline.by', { action: actionName(moment.entry.action), user: moment.entry.user })}
         </>
       )
   }

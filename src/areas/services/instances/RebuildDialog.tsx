@@ -62,8 +62,8 @@ export function RebuildDialog({ clusterId, instances, onClose }: Props) {
     } catch (failure) {
       setError(failure)
     }
-    const told = new Set(results.map(({ name }) => name))
-    const kept = rebuilt?.filter(({ name }) => !told.has(name)) ?? []
+    const reported = new Set(results.map(({ name }) => name))
+    const kept = rebuilt?.filter(({ name }) => !reported.has(name)) ?? []
     if (results.length > 0) setRebuilt([...kept, ...results])
   }
 

@@ -24,25 +24,25 @@ export function Stepper({ service }: { service: ListedService }) {
   const explain = useDescribeError()
   const offerUndo = useOfferUndo()
   const act = useAct(ModifyServiceReplicas)
-  const [wished, setWished] = useState<number>()
+  const [chosen, setChosen] = useState<number>()
   const { clusterId, namespace, serviceName: name, region } = service
   const { currentReplicas: current, desiredReplicas: desired } = service
-  const words = current === 0 && desired === 0 ? t('stopped') : t('running', { current, desired })
+  const label = current === 0 && desired === 0 ? t('stopped') : t('running', { current, desired })
   const step = (by: number) => {
-    const next = Math.max(0, (wished ?? desired) + by)
-    setWished(next === desired ? undefined : next)
+    const next = Math.max(0, (chosen ?? desired) + by)
+    setChosen(next === desired ? undefined : next)
   }
   const send = async () => {
-    if (wished === undefined) return
+    if (chosen === undefined) return
     const place = { clusterId, namespace, serviceName: name }
     try {
-      await act.run({ ...place, scaleTo: wished }, { region })
-      offerUndo(t('scale.notice', { name, count: wished }), {
+      await act.run({ ...place, scaleTo: chosen }, { region })
+      offerUndo(t('scale.notice', { name, count: chosen }), {
         kind: 'replicas',
         place,
         replicas: desired,
       })
-      setWished(undefined)
+      setChosen(undefined)
     } catch (error) {
       const { what, next, small } = explain(error, name)
       notify('failure', [what, next, small].filter(Boolean).join(' '))
@@ -50,23 +50,23 @@ export function Stepper({ service }: { service: ListedService }) {
   }
   return (
     <span className={css.root}>
-      {wished !== undefined && (
+      {chosen !== undefined && (
         <>
-          <span className={css.change}>{life('stepper.scaling', { desired, wanted: wished })}</span>
+          <span className={css.change}>{life('stepper.scaling', { desired, wanted: chosen })}</span>
           <Button
             size="compact-xs"
             loading={act.isPending}
-            aria-label={life('stepper.send', { name, count: wished })}
+            aria-label={life('stepper.send', { name, count: chosen })}
             onClick={() => void send()}
           >
             {t('scale.submit')}
           </Button>
-          <Button size="compact-xs" variant="subtle" onClick={() => setWished(undefined)}>
+          <Button size="compact-xs" variant="subtle" onClick={() => setChosen(undefined)}>
             {common('cancel')}
           </Button>
         </>
       )}
-      {wished === undefined && <span>{words}</span>}
+      {chosen === undefined && <span>{label}</span>}
       {mayWrite && reason !== undefined && (
         <>
           <ActionButton
@@ -93,7 +93,7 @@ export function Stepper({ service }: { service: ListedService }) {
             size={24}
             variant="subtle"
             aria-label={life('stepper.less', { name })}
-            disabled={(wished ?? desired) === 0}
+            disabled={(chosen ?? desired) === 0}
             onClick={() => step(-1)}
           >
             <IconMinus size={14} />
@@ -108,11 +108,11 @@ export function Stepper({ service }: { service: ListedService }) {
           </ActionIcon>
         </>
       )}
-      {wished !== undefined && (
+      {chosen !== undefined && (
         <div className={css.call}>
           <CallPreview
             action={ModifyServiceReplicas}
-            params={{ clusterId, namespace, serviceName: name, scaleTo: wished }}
+            params={{ clusterId, namespace, serviceName: name, scaleTo: chosen }}
           />
         </div>
       )}

@@ -26,16 +26,16 @@ function targetSet(
   service: Pick<Service, 'containers'>,
   since: string | undefined,
 ): string | undefined {
-  const wanted = service.containers
+  const targetImages = service.containers
     .map((one) => `${one.containerName}=${one.image}`)
     .toSorted()
     .join(' ')
-  const fitting = new Set(instances.filter((one) => imagesOf(one) === wanted).map(setOf))
+  const matching = new Set(instances.filter((one) => imagesOf(one) === targetImages).map(setOf))
   const all = new Set(instances.map(setOf))
-  const candidates = instances.filter((one) => fitting.has(setOf(one)))
+  const candidates = instances.filter((one) => matching.has(setOf(one)))
   const newest = candidates.toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1))[0]
   if (!newest) return undefined
-  const tellsApart = fitting.size < all.size
+  const tellsApart = matching.size < all.size
   if (all.size > 1 || tellsApart || since === undefined) return setOf(newest)
   return newest.createdAt >= since ? setOf(newest) : undefined
 }

@@ -30,8 +30,8 @@ function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
     sent.length === fromApi.length &&
     sent.every((one, index) => {
       const { nodePort, ...rest } = fromApi[index] ?? {}
-      const { nodePort: wanted, ...asked } = one
-      return isSame(rest, asked) && (!wanted || !isOnNodes || wanted === nodePort)
+      const { nodePort: sentNodePort, ...asked } = one
+      return isSame(rest, asked) && (!sentNodePort || !isOnNodes || sentNodePort === nodePort)
     })
   // Without access, the API omits the ports that were sent.
   const isMoot =

@@ -55,9 +55,9 @@ const defaultNumbers: Readonly<Record<string, readonly unknown[]>> = {
   path: ['', '/'],
 }
 
-function isConsistent(sent: Check, told: Check): boolean {
-  const names = new Set([...Object.keys(sent), ...Object.keys(told)])
-  const [a, b]: Record<string, unknown>[] = [{ ...sent }, { ...told }]
+function isConsistent(sent: Check, returned: Check): boolean {
+  const names = new Set([...Object.keys(sent), ...Object.keys(returned)])
+  const [a, b]: Record<string, unknown>[] = [{ ...sent }, { ...returned }]
   return [...names].every((name) => {
     // Fields of other check methods have no effect, and the API omits them.
     if (b?.[name] === undefined) return !['checkMethod', 'type'].includes(name)
@@ -67,8 +67,8 @@ function isConsistent(sent: Check, told: Check): boolean {
   })
 }
 
-function knownChecks(sent: readonly Check[], told: readonly Check[]): Check[] {
-  const kept = told.map((one) => {
+function knownChecks(sent: readonly Check[], returned: readonly Check[]): Check[] {
+  const kept = returned.map((one) => {
     const same = sent.find(({ type }) => type === one.type)
     return same && isConsistent(same, one) ? same : one
   })
@@ -81,36 +81,38 @@ function knownChecks(sent: readonly Check[], told: readonly Check[]): Check[] {
 }
 
 /** Named entries are equal in any order. */
-const sameEntries = <T>(name: string, sent: T, told: T): T =>
-  difference({ [name]: sent }, { [name]: told }).length === 0 ? sent : told
+const sameEntries = <T>(name: string, sent: T, returned: T): T =>
+  difference({ [name]: sent }, { [name]: returned }).length === 0 ? sent : returned
 
 /** A container sent by the console: sent values are kept where the API agrees. */
 export function withKnownContainer(info: ContainerInfo, sent: Container): Container {
-  const told = readContainer(info)
+  const returned = readContainer(info)
   const same = <T>(asked: T | undefined, answer: T | undefined, nothing: unknown): T | undefined =>
     isSame(asked ?? nothing, answer ?? nothing) ? asked : answer
   return {
     containerName: sent.containerName,
-    image: told.image,
-    envs: sameEntries('envs', sent.envs, told.envs),
-    volumeMounts: sameEntries('volumeMounts', sent.volumeMounts, told.volumeMounts),
-    healthCheck: knownChecks(sent.healthCheck ?? [], told.healthCheck ?? []),
-    cpu: same(sent.cpu, told.cpu, 0),
-    cpuLimits: same(sent.cpuLimits, told.cpuLimits, 0),
-    memory: same(sent.memory, told.memory, 0),
+    image: returned.image,
+    envs: sameEntries('envs', sent.envs, returned.envs),
+    volumeMounts: sameEntries('volumeMounts', sent.volumeMounts, returned.volumeMounts),
+    healthCheck: knownChecks(sent.healthCheck ?? [], returned.healthCheck ?? []),
+    cpu: same(sent.cpu, returned.cpu, 0),
+    cpuLimits: same(sent.cpuLimits, returned.cpuLimits, 0),
+    memory: same(sent.memory, returned.memory, 0),
     // If omitted, it equals the request.
     memoryLimits:
-      !sent.memoryLimits && told.memoryLimits === told.memory
+      !sent.memoryLimits && returned.memoryLimits === returned.memory
         ? sent.memoryLimits
-        : same(sent.memoryLimits, told.memoryLimits, 0),
-    command: same(sent.command, told.command, ''),
-    arguments: same(sent.arguments, told.arguments, []),
+        : same(sent.memoryLimits, returned.memoryLimits, 0),
+    command: same(sent.command, returned.command, ''),
+    arguments: same(sent.arguments, returned.arguments, []),
     privileged:
       info.privileged === undefined
         ? sent.privileged
-        : same(sent.privileged, told.privileged, false),
+        : same(sent.privileged, returned.privileged, false),
     workingDir:
-      info.workingDir === undefined ? sent.workingDir : same(sent.workingDir, told.workingDir, ''),
+      info.workingDir === undefined
+        ? sent.workingDir
+        : same(sent.workingDir, returned.workingDir, ''),
   }
 }
 

@@ -45,13 +45,13 @@ const sendable = (spec: Spec): Spec => ({
 })
 
 /** What the simulation returns for a service with these settings; undefined if it refuses them. */
-function told(spec: Spec): Service | undefined {
+function answerOf(spec: Spec): Service | undefined {
   const bench = new Bench()
   const at = bench.web
-  const asked = { ...at, ...spec, accessType: spec.accessType ?? 'ClusterIP' } as const
+  const requested = { ...at, ...spec, accessType: spec.accessType ?? 'ClusterIP' } as const
   try {
     const created = check(CreateClusterService.request, createParams(at, spec)).value
-    const modified = check(ModifyClusterService.request, modifyParams(at, asked)).value
+    const modified = check(ModifyClusterService.request, modifyParams(at, requested)).value
     if (!created || !modified) throw new Error('not what the contract takes')
     bench.call('CreateClusterService', created)
     bench.call('ModifyClusterService', modified)
@@ -63,7 +63,7 @@ function told(spec: Spec): Service | undefined {
 }
 
 function service(spec: Spec): Service {
-  const answer = told(spec)
+  const answer = answerOf(spec)
   if (!answer) throw new Error('refused')
   return answer
 }
@@ -93,7 +93,7 @@ describe('service settings', () => {
         const spec = sendable(any)
         const names = (spec.volumes ?? []).map(({ name }) => name)
         fc.pre(new Set(names).size === names.length)
-        const answer = told(spec)
+        const answer = answerOf(spec)
         if (!answer) return
         compared += 1
         const known = knownSpec(answer, spec)

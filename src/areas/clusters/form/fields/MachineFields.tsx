@@ -15,7 +15,7 @@ interface Props {
 
 function Size({ form }: Pick<Props, 'form'>) {
   const { t } = useTranslation('clusterForms')
-  const { t: words } = useTranslation('clusters')
+  const { t: clusters } = useTranslation('clusters')
   const { values } = form
   const cpu = Number(values.cpu)
   const choose = (change: Partial<MachineValues>) =>
@@ -38,7 +38,7 @@ function Size({ form }: Pick<Props, 'form'>) {
         value={String(values.cpu)}
         data={coresOf(values.instanceType).map((one) => ({
           value: String(one),
-          label: `${one} ${words('cores')}`,
+          label: `${one} ${clusters('cores')}`,
         }))}
         onChange={(event) => choose({ cpu: Number(event.currentTarget.value) })}
       />
@@ -48,7 +48,7 @@ function Size({ form }: Pick<Props, 'form'>) {
         value={String(values.mem)}
         data={memoriesOf(values.instanceType, cpu).map((one) => ({
           value: String(one),
-          label: `${one} ${words('gigabytes')}`,
+          label: `${one} ${clusters('gigabytes')}`,
         }))}
         onChange={(event) => choose({ mem: Number(event.currentTarget.value) })}
       />

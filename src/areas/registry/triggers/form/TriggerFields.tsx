@@ -130,7 +130,7 @@ function TargetFields({ form }: { form: Form }) {
           {...form.getInputProps('containerName')}
         />
       </SimpleGrid>
-      {choices.isGone && (
+      {choices.isDeleted && (
         <StatusChip health="failing" word={t('broken')} reason={t('missing.service')} />
       )}
       {choices.error && <ErrorText error={choices.error} />}

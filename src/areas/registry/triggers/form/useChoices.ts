@@ -53,7 +53,7 @@ export function useChoices(values: TriggerValues) {
     /** Current image of the selected container. */
     image: containers.data?.find((one) => one.containerName === values.containerName)?.image,
     /** The previously selected service no longer exists. */
-    isGone: isNotFound(containers.error),
+    isDeleted: isNotFound(containers.error),
     error:
       clusters.error ?? services.error ?? (isNotFound(containers.error) ? null : containers.error),
   }

@@ -119,11 +119,11 @@ export function TriggerLog({ reponames, known, hasRepositories = false }: Props)
   // The log cannot be queried before the repositories are known.
   const read = reponames === undefined && known ? known : logs
   const columns = useColumns(hasRepositories)
-  const wanted = list.filters.result
+  const resultFilter = list.filters.result
   const entries = logs.data?.flatMap((one) => one.logInfo)
   const rows = entries?.filter(
     (one) =>
-      (wanted?.includes(one.invokeResult.returnCode === 0 ? 'done' : 'failed') ?? true) &&
+      (resultFilter?.includes(one.invokeResult.returnCode === 0 ? 'done' : 'failed') ?? true) &&
       matches(list.search, [
         one.triggerName,
         one.repoName,

@@ -9,13 +9,13 @@ export function useMatcherOf(): MatcherOf | undefined {
   const [matcherOf, setMatcherOf] = useState(() => loaded)
   useEffect(() => {
     if (loaded) return
-    let isGone = false
+    let isDisposed = false
     void import('../../../../contract/rules/triggerMatch').then((module) => {
       loaded = module.matcherOf
-      if (!isGone) setMatcherOf(() => module.matcherOf)
+      if (!isDisposed) setMatcherOf(() => module.matcherOf)
     })
     return () => {
-      isGone = true
+      isDisposed = true
     }
   }, [])
   return matcherOf

@@ -21,8 +21,8 @@ function missing(error: unknown): TargetState {
   return { kind: 'missing', what: 'service' }
 }
 
-async function stateOf(ask: Ask, aim: TriggerTarget): Promise<TargetState> {
-  const { clusterId, namespace, serviceName, containerName, clusterRegion } = aim
+async function stateOf(ask: Ask, target: TriggerTarget): Promise<TargetState> {
+  const { clusterId, namespace, serviceName, containerName, clusterRegion } = target
   const region = regionShort(clusterRegion)
   if (region === undefined) return { kind: 'unknown' }
   try {
@@ -41,17 +41,17 @@ export const isComplete = ({ clusterId, namespace, serviceName, containerName }:
 
 /** The triggers' target containers by `aimKey`: whether they exist, and their images. */
 export function useTargets(all: readonly TriggerTarget[]) {
-  const aims = all.filter(isComplete)
-  const keys = [...new Set(aims.map(targetKey))].sort()
-  const byKey = new Map(aims.map((aim) => [targetKey(aim), aim]))
+  const targets = all.filter(isComplete)
+  const keys = [...new Set(targets.map(targetKey))].sort()
+  const byKey = new Map(targets.map((target) => [targetKey(target), target]))
   return useGather({
     name: 'targets',
     params: keys,
     enabled: keys.length > 0,
     work: async (ask) => {
       const states = keys.map(async (key): Promise<[string, TargetState]> => {
-        const aim = byKey.get(key)
-        return [key, aim ? await stateOf(ask, aim) : { kind: 'unknown' }]
+        const target = byKey.get(key)
+        return [key, target ? await stateOf(ask, target) : { kind: 'unknown' }]
       })
       return new Map(await Promise.all(states))
     },

@@ -14,7 +14,7 @@ interface Props {
   label: string
   text: string
   onChange: (text: string) => void
-  problems: readonly (Pick<Problem, 'from' | 'to'> & { words: string })[]
+  problems: readonly (Pick<Problem, 'from' | 'to'> & { message: string })[]
 }
 
 const highlighting = HighlightStyle.define([
@@ -78,8 +78,8 @@ export function YamlEditor({ label, text, onChange, problems }: Props) {
             tabindex: '0',
           }),
           EditorView.updateListener.of((update) => {
-            const said = update.state.doc.toString()
-            if (update.docChanged && said !== latest.current.text) latest.current.onChange(said)
+            const text = update.state.doc.toString()
+            if (update.docChanged && text !== latest.current.text) latest.current.onChange(text)
           }),
           theme,
         ],
@@ -97,10 +97,10 @@ export function YamlEditor({ label, text, onChange, problems }: Props) {
     const editor = view.current
     if (!editor) return
     const { length } = editor.state.doc
-    const diagnostics = problems.map(({ from, to, words }) => ({
+    const diagnostics = problems.map(({ from, to, message }) => ({
       from: Math.min(from, length),
       to: Math.min(to, length),
-      message: words,
+      message,
       severity: 'error' as const,
     }))
     editor.dispatch(setDiagnostics(editor.state, diagnostics))

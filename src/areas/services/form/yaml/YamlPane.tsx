@@ -26,11 +26,11 @@ export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) 
   const { problems, text, write, isWritten } = spec
   // Missing fields are not errors before the user has had time to enter them.
   const isStrict = isWritten || isSent
-  const told = useMemo(
+  const errors = useMemo(
     () =>
       problems
         .filter(({ fault }) => isStrict || fault?.rule !== 'required')
-        .map((one) => ({ ...one, words: messageOf(one, t, rules) })),
+        .map((one) => ({ ...one, message: messageOf(one, t, rules) })),
     [problems, isStrict, t, rules],
   )
   return (
@@ -38,12 +38,12 @@ export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) 
       <h2>{t('yaml.title')}</h2>
       <p className={css.help}>{t('yaml.help')}</p>
       <Suspense fallback={<Skeleton height={320} />}>
-        <YamlEditor label={t('yaml.title')} text={text} onChange={write} problems={told} />
+        <YamlEditor label={t('yaml.title')} text={text} onChange={write} problems={errors} />
       </Suspense>
       <ul className={css.problems} aria-label={t('yaml.problems')}>
-        {told.map(({ line, words, from }) => (
-          <li key={`${from} ${words}`}>
-            <strong>{t('yaml.line', { line })}</strong> {words}
+        {errors.map(({ line, message, from }) => (
+          <li key={`${from} ${message}`}>
+            <strong>{t('yaml.line', { line })}</strong> {message}
           </li>
         ))}
       </ul>

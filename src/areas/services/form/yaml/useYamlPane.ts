@@ -5,8 +5,8 @@ import { useSearchParams } from 'react-router'
 export function useYamlPane(): [boolean, () => void] {
   const [search, setSearch] = useSearchParams()
   const hasRoom = useMediaQuery('(min-width: 1280px)', false)
-  const said = search.get('yaml')
-  const isShown = said === null ? hasRoom : said === '1'
+  const parameter = search.get('yaml')
+  const isShown = parameter === null ? hasRoom : parameter === '1'
   const toggle = () =>
     setSearch(
       (now) => {
