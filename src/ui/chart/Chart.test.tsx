@@ -50,7 +50,7 @@ describe('Chart', () => {
     show(cpu())
     const rows = within(screen.getByRole('table')).getAllByRole('row')
     expect(rows.map((row) => row.textContent)).toEqual([
-      'millicoresLastMinMeanMax',
+      'millicoresLastMinAverageMax',
       'web400100250400',
       'api100100200500',
     ])

@@ -26,9 +26,9 @@ describe('describeError', () => {
       requestId: 'r-7',
     })
     expect(say(error, 'cls-1')).toEqual({
-      what: 'cls-1: The cluster’s present state does not allow this.',
+      what: 'cls-1: The cluster’s status doesn’t allow this.',
       next: 'Wait until the cluster is running, then try again.',
-      small: 'Code 5100 · ClusterNotReadyError · cluster cls-1 is Creating · request r-7',
+      small: 'Code 5100 · ClusterNotReadyError · cluster cls-1 is Creating · request ID r-7',
     })
   })
 
