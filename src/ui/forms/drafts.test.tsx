@@ -16,7 +16,7 @@ it('restores a form’s draft and discards it on request', async () => {
   await router.navigate('/services/new?account=embedded&region=gz')
   await screen.findByText(/Draft restored/)
   expect(screen.getByLabelText('Name')).toHaveProperty('value', 'half-done')
-  expect(screen.getByLabelText('Instances')).toHaveProperty('value', '4')
+  expect(screen.getByLabelText('Number of instances')).toHaveProperty('value', '4')
   await userEvent.click(screen.getByRole('button', { name: 'Discard draft' }))
   expect(screen.getByLabelText('Name')).toHaveProperty('value', '')
   await waitFor(async () => expect(await kept()).toEqual({ draft: null }))
