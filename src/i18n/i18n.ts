@@ -21,7 +21,7 @@ export const languageNames: Readonly<Record<Language, string>> = {
 
 const key = 'gantry-language'
 
-/** The shared i18next instance; `loadLanguage` adds the texts. */
+/** The shared i18next instance; `startI18n` adds the texts. */
 export const i18n: Instance = createInstance()
 
 const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value)

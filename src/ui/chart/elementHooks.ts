@@ -17,12 +17,12 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
 
 /** Whether an element is in or near the viewport. */
 export function useIsVisible(ref: RefObject<HTMLElement | null>): boolean {
-  const [isVisible, setInSight] = useState(false)
+  const [isVisible, setVisible] = useState(false)
   useEffect(() => {
     const element = ref.current
     if (!element) return
     const observer = new IntersectionObserver(
-      ([entry]) => setInSight(entry?.isIntersecting ?? false),
+      ([entry]) => setVisible(entry?.isIntersecting ?? false),
       { rootMargin: '80px' },
     )
     observer.observe(element)

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client/error'
 import css from './ConfirmDialog.module.css'
 import { ErrorText } from './ErrorText'
-import { useFocusRestore } from './useFocusBack'
+import { useFocusRestore } from './useFocusReturn'
 
 interface Props {
   isOpened: boolean

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFocusRestore } from './useFocusBack'
+import { useFocusRestore } from './useFocusReturn'
 
 interface Props {
   title: string

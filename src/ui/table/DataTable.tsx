@@ -16,7 +16,7 @@ import { savedColumns } from './savedColumns'
 import type { ListState } from './useListState'
 
 // Loaded on demand: most lists are too short for virtualization.
-const InSight = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }))
+const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }))
 
 export interface TableProps<Row> {
   /** Accessible name of the table. */
@@ -118,7 +118,7 @@ export function DataTable<T>({
           {ordered && ordered.length <= maxRenderedRows && ordered.map(drawn)}
           {ordered && ordered.length > maxRenderedRows && (
             <Suspense fallback={waiting}>
-              <InSight count={ordered.length} row={draw} onEnd={onEnd} />
+              <VirtualRows count={ordered.length} row={draw} onEnd={onEnd} />
             </Suspense>
           )}
         </tbody>

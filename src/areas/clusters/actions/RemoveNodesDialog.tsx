@@ -11,10 +11,10 @@ import {
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import type { Node } from '../clusterState'
+import { useWorkloads } from '../workloads/useWorkloads'
+import { countUnplaced, movedFrom } from '../workloads/workload'
 import { ModeChoice } from './ModeChoice'
 import { type Mode, outcomeOf } from './mode'
-import { useWorkloads } from './useWorkloads'
-import { countUnplaced, movedFrom } from './workload'
 
 interface Props {
   clusterId: string

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFocusReturn } from '../../../ui/feedback/useFocusBack'
+import { useFocusReturn } from '../../../ui/feedback/useFocusReturn'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { IconPencil, IconPlus, IconServer, IconTrash } from '../../../ui/theme/icons'

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { namespaceObstacle } from '../../../contract/rules/preconditions'
-import { useFocusReturn } from '../../../ui/feedback/useFocusBack'
+import { useFocusReturn } from '../../../ui/feedback/useFocusReturn'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { IconPencil, IconPlus, IconTrash } from '../../../ui/theme/icons'
 import type { Cluster } from '../clusterState'

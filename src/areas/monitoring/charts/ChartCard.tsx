@@ -55,9 +55,9 @@ function useSeries(
 export function ChartCard({ spec, time, title, note, refreshes, items = none, ...rest }: Props) {
   const { t } = useTranslation('monitoring')
   const root = useRef<HTMLDivElement>(null)
-  const isInSight = useIsVisible(root)
+  const isVisible = useIsVisible(root)
   const { window, choice } = time
-  const shown = useFrozen(window, !isInSight)
+  const shown = useFrozen(window, !isVisible)
   const { metric, subjects, threshold } = spec
   const { compare } = choice
   const queries = useMemo(
@@ -65,7 +65,7 @@ export function ChartCard({ spec, time, title, note, refreshes, items = none, ..
     [metric, subjects],
   )
   const { view, period, problem } = shown
-  const enabled = isInSight && problem === undefined
+  const enabled = isVisible && problem === undefined
   const reads = useMonitor(problem ? [] : queries, { ...view, period }, { enabled })
   const shift = compare ? offsetOf(compare, shown) : 0
   const before = { from: view.from - shift, to: view.to - shift, period }

@@ -51,12 +51,12 @@ export function useTags(
   reponame: string,
   { search = '', isAll = false }: { search?: string; isAll?: boolean } = {},
 ) {
-  const [inSight, setInSight] = useState(initialPages)
+  const [requestedPages, setRequestedPages] = useState(initialPages)
   const params = { reponame, limit: pageSize, ...(search && { tag: search }) }
   const first = useRead(GetTagList, params, { keepAcross: ['tag'] })
   const total = first.data?.tagCount
   const pages = Math.ceil((total ?? 0) / pageSize)
-  const pagesToLoad = isAll ? pages : Math.min(pages, inSight)
+  const pagesToLoad = isAll ? pages : Math.min(pages, requestedPages)
   const rest = useReads(
     GetTagList,
     Array.from({ length: Math.max(0, pagesToLoad - 1) }, (_, index) => ({
@@ -77,7 +77,7 @@ export function useTags(
 
   const data = useStableArray([first.data, ...rest.map((one) => one.data)])
   const rows = useMemo(() => (data[0] ? rowsOf(data) : undefined), [data])
-  const more = useCallback(() => setInSight((count) => count + 1), [])
+  const more = useCallback(() => setRequestedPages((count) => count + 1), [])
   const isReadingOn = rest.some((one) => one.isPending)
   return {
     read: {

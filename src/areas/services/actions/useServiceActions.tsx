@@ -8,7 +8,7 @@ import {
 } from '../../../contract/actions/services/services'
 import type { ClusterAction } from '../../../contract/rules/preconditions'
 import { useDescribeError } from '../../../ui/feedback/describeError'
-import { useFocusReturn } from '../../../ui/feedback/useFocusBack'
+import { useFocusReturn } from '../../../ui/feedback/useFocusReturn'
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'

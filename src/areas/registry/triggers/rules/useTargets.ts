@@ -39,7 +39,7 @@ async function stateOf(ask: Ask, target: TriggerTarget): Promise<TargetState> {
 export const isComplete = ({ clusterId, namespace, serviceName, containerName }: TriggerTarget) =>
   [clusterId, namespace, serviceName, containerName].every((one) => one !== '')
 
-/** The triggers' target containers by `aimKey`: whether they exist, and their images. */
+/** The triggers' target containers by `targetKey`: whether they exist, and their images. */
 export function useTargets(all: readonly TriggerTarget[]) {
   const targets = all.filter(isComplete)
   const keys = [...new Set(targets.map(targetKey))].sort()

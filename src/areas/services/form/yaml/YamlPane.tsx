@@ -10,7 +10,7 @@ import css from './YamlPane.module.css'
 // Loaded on demand: the editor is larger than the rest of the form.
 const YamlEditor = lazy(async () => ({ default: (await import('./YamlEditor')).YamlEditor }))
 
-function problemText(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules'>): string {
+function problemMessage(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules'>): string {
   if (problem.foreign) return t(`yaml.foreign.${problem.foreign}`)
   if (problem.fault) {
     const { fault } = problem
@@ -30,7 +30,7 @@ export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) 
     () =>
       problems
         .filter(({ fault }) => isStrict || fault?.rule !== 'required')
-        .map((one) => ({ ...one, message: problemText(one, t, rules) })),
+        .map((one) => ({ ...one, message: problemMessage(one, t, rules) })),
     [problems, isStrict, t, rules],
   )
   return (
