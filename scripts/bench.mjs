@@ -19,9 +19,9 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
-/** Prints a line of the report; `wants` states the target, where there is one. */
-function report(what, value, wants = '') {
-  process.stdout.write(`  ${what.padEnd(58)}${String(value).padStart(12)}   ${wants}\n`)
+/** Prints a line of the report; `target` is empty for a figure without one. */
+function report(what, value, target = '') {
+  process.stdout.write(`  ${what.padEnd(58)}${String(value).padStart(12)}   ${target}\n`)
 }
 
 for (const name of wanted.length > 0 ? wanted : names.sort()) {

@@ -1,4 +1,4 @@
-// npm run build:demo: the console without a server, to dist/demo; any host of static files serves it.
+// npm run build:demo: builds the console without a server to dist/demo, for any static file host.
 import fs from 'node:fs'
 import { ensureInstalled } from './lib/install.mjs'
 import { bin, inRoot } from './lib/paths.mjs'

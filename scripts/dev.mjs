@@ -1,4 +1,5 @@
-// npm run dev: the server rebuilt and restarted on change at 8080, the application with hot reload at 5173.
+// npm run dev: the server on port 8080, rebuilt and restarted on change; the application on port
+// 5173, with hot reload.
 import { spawn } from 'node:child_process'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'

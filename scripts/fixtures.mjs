@@ -1,5 +1,5 @@
-// node scripts/fixtures.mjs <version> [checkout]: writes the data that this version leaves behind to
-// server/test/fixtures/<version>; the checkout, this one by default, must have been built.
+// node scripts/fixtures.mjs <version> [checkout]: writes the data of this version to
+// server/test/fixtures/<version>. The checkout, by default this one, must have been built.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -25,7 +25,7 @@ for (const [name, place] of Object.entries({
 })) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-fixture-'))
   await scenario({ main, data, env: place.env })
-  // Signing in through a provider would leave the same row.
+  // Same row as after a sign-in through an identity provider.
   await place.query(data, `update users set source = 'sso', "passwordHash" = '' where name = 'sam'`)
   contents[name] = await contentsOf((text) => place.query(data, text))
   await place.save(data, target)
@@ -34,7 +34,7 @@ for (const [name, place] of Object.entries({
 fs.writeFileSync(path.join(target, 'contents.json'), `${JSON.stringify(contents, null, 2)}\n`)
 process.stdout.write(`${target}\n`)
 
-/** What the test has to find. */
+/** The contents that the test expects. */
 async function contentsOf(query) {
   const ids = async (text) => (await query(text)).map((row) => Object.values(row).join(' '))
   return {

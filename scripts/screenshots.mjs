@@ -1,4 +1,4 @@
-// npm run screenshots: pictures of the console for README and docs, light and dark, to docs/images.
+// npm run screenshots: writes screenshots of the console, light and dark, to docs/images.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -17,7 +17,7 @@ const password = 'only for screenshots'
 const folder = inRoot('docs/images')
 const location = 'account=embedded&region=gz'
 
-/** File name, URL of the page, and a selector that is there once the page shows its data. */
+/** File name, URL of the page, and a selector that matches once the page shows its data. */
 const shots = (clusterId) => [
   ['services', `/clusters/${clusterId}/services?${location}`, 'table tbody a'],
   [
@@ -32,7 +32,10 @@ const shots = (clusterId) => [
   ],
 ]
 
-/** Signs in without the form, whose texts may change, and returns the ID of the demo's main cluster. */
+/**
+ * Signs in by the API, because the form's texts may change, and returns the ID of the demo's main
+ * cluster.
+ */
 async function signIn(context, url) {
   const headers = { 'X-Gantry': '1', Origin: url }
   const session = await context.request.post(`${url}/api/session`, {
@@ -65,7 +68,7 @@ async function take(browser, url, theme) {
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
   })
-  // A busy machine takes its time.
+  // Allows for a busy machine.
   context.setDefaultTimeout(120_000)
   const clusterId = await signIn(context, url)
   for (const [name, address, selector] of shots(clusterId)) {

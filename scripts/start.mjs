@@ -1,4 +1,5 @@
-// npm start: installs and builds what is missing or stale, then serves. `cloud`: the embedded cloud alone.
+// npm start: installs and builds if necessary, then starts the server. With `cloud`: the embedded
+// cloud only.
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'

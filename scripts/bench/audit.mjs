@@ -1,4 +1,4 @@
-// Pages of an audit of a million rows, as the page asks for them.
+// Response times of the audit log's pages, with a million rows.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
@@ -89,8 +89,8 @@ export async function bench(report) {
       ['that failed, in an account', 'outcome=error&account=prod'],
       ['about a service', 'object=svc-7'],
       ['about a service, by a user', 'object=svc-7&user=user7'],
-      ['by nobody', 'user=nobody&account=prod'],
-      ['by an action that nobody called', 'action=DeleteCluster&outcome=ok'],
+      ['of an unknown user', 'user=nobody&account=prod'],
+      ['of an action without entries', 'action=DeleteCluster&outcome=ok'],
       ['of a month', 'from=1765000000000&until=1767600000000'],
     ]) {
       const times = []

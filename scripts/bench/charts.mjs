@@ -1,4 +1,5 @@
-// Charts beside bare uPlot, fed the same points, in Chromium: medians of runs that alternate.
+// Compares the console's charts with bare uPlot on the same points in Chromium: medians of
+// alternating runs.
 import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'

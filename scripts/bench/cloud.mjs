@@ -1,4 +1,5 @@
-// The embedded cloud with its `large` world, as a process of its own: start, answers, memory.
+// The embedded cloud with its `large` world in its own process: start-up time, response times,
+// memory.
 import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'

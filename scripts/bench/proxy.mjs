@@ -1,4 +1,5 @@
-// What a signed read through the console costs, beside a bare node:http reverse proxy in the same run.
+// Throughput and latency of signed reads through the console, compared with a bare node:http
+// reverse proxy.
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'

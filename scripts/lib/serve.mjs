@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { root } from './paths.mjs'
 
-/** Starts the built console alone on a free port, on the demo world in a folder; resolves once it serves. */
+/** Starts the built console with the demo world on a free port; resolves once it is ready. */
 export async function startBuilt(data, env = {}) {
   const child = spawn(process.execPath, ['dist/server/main.js'], {
     cwd: root,

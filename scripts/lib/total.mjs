@@ -1,13 +1,13 @@
 const isOn = (value = '') => !['', '0', 'false'].includes(value)
 
-/** Adds the results of all runners up. With `CI` set a skipped test counts as a failed one. */
+/** Sums the results of all runners. If `CI` is set, a skipped test counts as failed. */
 export function createTotal({ CI }) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   const failedParts = []
   const skippedTests = []
 
   return {
-    /** `skipped` lists the titles of the skipped tests, which say how to enable them. */
+    /** `skipped` has the titles of the skipped tests, which explain how to enable them. */
     add(name, { passed, failed, skipped }) {
       const alsoFailed = isOn(CI) ? skipped.length : 0
       total.passed += passed
@@ -19,7 +19,7 @@ export function createTotal({ CI }) {
 
     hasFailed: () => total.failed > 0,
 
-    /** What a run prints at its end; the last line has the counts. */
+    /** The summary of a run; its last line has the counts. */
     lines() {
       const { passed, failed, skipped } = total
       return [

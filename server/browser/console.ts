@@ -6,6 +6,7 @@ import { inProcess } from '../node/upstream/inProcess'
 import { createProxy } from '../proxy/app'
 import type { Passwords } from '../proxy/ports'
 import type { Store } from '../store/assemble'
+import { sha256, toHex } from '../wire/digest'
 
 /** Not secret: page, proxy and simulation share one process. */
 const keys = { secretId: 'AKIDdemo', secretKey: 'not a secret' }
@@ -18,15 +19,7 @@ const passwords: Passwords = {
   decoy: '',
 }
 
-const hex = (bytes: Uint8Array) =>
-  [...bytes].map((one) => one.toString(16).padStart(2, '0')).join('')
-
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return hex(new Uint8Array(digest))
-}
 
 /** Adds the headers that browsers hide from scripts, as a server would receive them. */
 function withHiddenHeaders(request: Request, headers: Readonly<Record<string, string>>): Request {
@@ -44,8 +37,8 @@ interface Ports {
 }
 
 /**
- * Proxy, endpoint and simulation for one page, signed in from the start: service workers do not see cookies,
- * so this host holds the session. Signing out and in again works as on a server.
+ * Proxy, endpoint and simulation for one page, signed in from the start. Service workers do not see
+ * cookies, so this host keeps the session. Signing out and in again works as on a server.
  */
 export async function createDemo({ store, now, origin }: Ports) {
   const storage = await store.holdCloud()
@@ -88,7 +81,7 @@ export async function createDemo({ store, now, origin }: Ports) {
   await store.users.add({ name: user, passwordHash: '', role: 'admin', createdAt: now() })
 
   async function createSession(): Promise<string> {
-    const sessionId = hex(random(32))
+    const sessionId = toHex(random(32))
     await store.sessions.add({
       idHash: await sha256(sessionId),
       user,
@@ -101,7 +94,7 @@ export async function createDemo({ store, now, origin }: Ports) {
 
   return async (request: Request): Promise<Response> => {
     const { method, url } = request
-    // Timers do not outlive a service worker, so tasks are followed when they are requested.
+    // A service worker's timers end with it, so tasks are polled whenever the page requests them.
     if (new URL(url).pathname === '/api/tasks') await proxy.follow()
     const own = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `gantry=${sessionId}` }
     const response = await proxy(withHiddenHeaders(request, own), { address: 'demo', tls: false })

@@ -5,10 +5,10 @@ import * as z from 'zod/mini'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** What the server imports from others, and nothing else; docs/security.md, point 19. */
+/** All packages that the server imports (docs/security.md, point 19). */
 const direct = ['kysely', 'libsql', 'openid-client', 'pg', 're2js', 'undici', 'yaml', 'zod']
 
-/** What these bring along. */
+/** Their dependencies. */
 const indirect = [
   ...['@libsql/*', '@neon-rs/load', 'detect-libc', 'jose', 'oauth4webapi', 'pg-cloudflare'],
   ...['pg-connection-string', 'pg-int8', 'pg-pool', 'pg-protocol', 'pg-types', 'pgpass'],
@@ -44,7 +44,7 @@ const imports = /(?:^(?:(?:import|export|\})[^'\n]* from|import) |\bimport\()'([
 const packageOf = (specifier: string) =>
   specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 
-it('the server imports these packages and no others', () => {
+it('the server imports only the listed packages', () => {
   const folders = ['wire', 'proxy', 'cloud', 'store', 'node'].map((name) => `server/${name}`)
   const imported = [...folders, 'src/contract']
     .flatMap(filesOf)
@@ -54,7 +54,7 @@ it('the server imports these packages and no others', () => {
   expect([...new Set(imported)].toSorted()).toEqual(direct)
 })
 
-it('they bring these along and no others', () => {
+it("the server's packages depend only on the listed packages", () => {
   const found = new Set<string>()
   const follow = (name: string) => {
     if (found.has(name)) return
@@ -71,7 +71,7 @@ it('they bring these along and no others', () => {
   expect([...new Set(brought)].toSorted()).toEqual(indirect.toSorted())
 })
 
-it('every package is pinned to a version, and what is installed to its contents', () => {
+it('every package is pinned to a version and has an integrity hash', () => {
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
     expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
     expect(at(name)?.version, name).toBe(version)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { hideInLog, lineOf } from './log'
 
-it('writes one JSON object a line, with the time, and no secret that it was told of', () => {
+it('writes one JSON object per line, with the time and secrets masked', () => {
   hideInLog(['very"secret/key', 'abc'])
   const error = 'signed with very"secret/key, abc\nsecond line'
   const line = lineOf({ event: 'failure', error }, new Date(0))

@@ -1,6 +1,6 @@
 /**
- * Whether a host name or an IP address is this machine's own, reachable by its programs only. IPv6
- * with or without the brackets of a URL.
+ * Whether a host name or IP address is a loopback one, which only programs on this machine can
+ * reach. IPv6 addresses may have the brackets of a URL.
  */
 export const isLoopback = (host: string): boolean =>
   /^(127(\.\d+){3}|localhost|::1|\[::1\])$/.test(host)

@@ -22,7 +22,10 @@ import { createUsers } from './tables/users'
 const isDatabaseError = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'SqliteError' || 'severity' in error)
 
-/** Creates the store on one database; `hold` claims the embedded cloud's world for this process. */
+/**
+ * Creates the store on one database; `claimWorld` claims the embedded cloud's world for this
+ * process.
+ */
 export function assemble(
   db: Db,
   claimWorld: ClaimWorld,
@@ -69,10 +72,7 @@ export function assemble(
      */
     holdCloud: worldAccess.open,
 
-    /**
-     * Renews the sign that this process is alive after a lost connection; the host calls it
-     * periodically.
-     */
+    /** Renews this process's presence after a lost connection; the host calls it periodically. */
     async keepPresence(): Promise<void> {
       await presence.id()
     },

@@ -1,2 +1,2 @@
-/** Escapes the wildcards of a LIKE pattern; the query has to say `escape '\'`. */
+/** Escapes the wildcards of a LIKE pattern for a query with `escape '\'`. */
 export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&')

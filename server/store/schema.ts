@@ -138,7 +138,7 @@ export interface Tables {
     /** Process that made the claim. */
     instance: string
     at: number
-    /** Status of the response; null while there is none. */
+    /** Status of the response; null until there is one. */
     status: number | null
     body: string | null
   }
@@ -188,7 +188,7 @@ export interface Tables {
   }
   /** Signatures of writes that the endpoint has accepted. */
   usedSignatures: {
-    /** SHA-256 of what makes the request unique. */
+    /** SHA-256 of the fields that make a request unique. */
     digest: string
     until: number
   }

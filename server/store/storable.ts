@@ -1,6 +1,6 @@
 /**
- * A text that both databases return unchanged: PostgreSQL cannot store U+0000, and neither can
- * store lone surrogates. Replacing them keeps the row, and the audit chain covers what will be read
- * back.
+ * Replaces the characters that a database would refuse or change: PostgreSQL cannot store U+0000,
+ * and neither database can store lone surrogates. Both then return exactly the text that the audit
+ * chain covers.
  */
 export const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\ufffd')

@@ -22,8 +22,8 @@ class Cleaner extends OperationNodeTransformer {
 const cleaner = new Cleaner()
 
 /**
- * Cleans the texts of queries as those of writes: users can put U+0000 into any URL, and PostgreSQL
- * would fail.
+ * Makes every text in a query storable: users can put U+0000 into any URL, which PostgreSQL
+ * refuses.
  */
 export const storablePlugin: KyselyPlugin = {
   transformQuery: ({ node }) => cleaner.transformNode(node),

@@ -51,7 +51,7 @@ function suite(makePlace: () => Promise<Place>) {
     await fresh.drop()
   })
 
-  it('stores responses by user and key, and waits for those of other processes', async () => {
+  it('stores responses by user and idempotency key, and waits for those of other processes', async () => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }
     expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
@@ -59,11 +59,11 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await other.idempotencyKeys.begin({ ...claim, fingerprint: 'g' })).toEqual({
       fingerprint: 'f',
     })
-    const told = other.idempotencyKeys.waitForResponse(claim)
+    const awaited = other.idempotencyKeys.waitForResponse(claim)
     const answer = { status: 200, body: '{"data":{}}' }
     await store.idempotencyKeys.storeResponse(claim, answer)
-    expect(await told).toEqual(answer)
-    expect(await other.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f', kept: answer })
+    expect(await awaited).toEqual(answer)
+    expect(await other.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f', response: answer })
     await store.idempotencyKeys.release(claim)
     expect(await other.idempotencyKeys.begin(claim)).toBeUndefined()
     await store.idempotencyKeys.forgetBefore(1001)

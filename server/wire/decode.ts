@@ -28,8 +28,8 @@ function treeOf(flat: Readonly<Record<string, string>>): Branch {
 }
 
 /**
- * `src_image` also arrives as `src.image` (api-facts.md 2): clients sign it with a dot, and some
- * also send it so.
+ * Accepts `src.image` for `src_image` (api-facts.md 2): clients sign it with a dot, and some also
+ * send it with one.
  */
 function findChild(branch: Branch, field: string): Branch | undefined {
   const direct = branch.inner.get(field)

@@ -18,7 +18,7 @@ export interface Envelope {
   data: Fields
 }
 
-/** Errors of the `Version` dialect are texts; maps each family to its code. */
+/** Maps the error names of the `Version` dialect to codes. */
 const families: Readonly<Record<string, number>> = {
   AuthFailure: 4100,
   UnauthorizedOperation: 4101,

@@ -1,6 +1,4 @@
-/**
- * A number without an exponent, which not every endpoint reads: 1e21 and 1e-7 become plain digits.
- */
+/** A number in plain digits, e.g. for 1e21 and 1e-7: not every endpoint reads exponents. */
 function decimal(value: number): string {
   const text = String(value)
   if (!text.includes('e')) return text
@@ -13,7 +11,7 @@ function decimal(value: number): string {
 /** A wire name and its raw value. */
 export type Pair = readonly [name: string, value: string]
 
-/** Receives one pair. `head` precedes the value in a form: `&a.0=`. */
+/** Receives one pair. `namePrefix` precedes the value in a form: `&a.0=`. */
 export type PairVisitor = (name: string, value: string, namePrefix: string) => void
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Structure of a schema without its checks: all that decoding strings and responses needs. */
+/** Structure of a schema without its checks, as decoding needs it. */
 export type Shape = { optional: boolean; emptiable: boolean; schema: z.core.$ZodType } & (
   | { kind: 'object'; fields: readonly (readonly [name: string, shape: Shape])[] }
   | { kind: 'list'; item: Shape }

@@ -160,7 +160,7 @@ export async function signedForm(
   return { form: encoder.encode(`${urlEncoded(pairs)}${signatureSuffix(signature)}`), signature }
 }
 
-/** The bytes of a text in Base64; undefined where it is none. */
+/** Decodes Base64; undefined if the text is invalid. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))

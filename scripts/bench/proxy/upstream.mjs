@@ -1,4 +1,4 @@
-// An endpoint of the API that always answers the same, about 1.1 KB.
+// An endpoint of the API with a constant response of about 1.1 KB.
 import http from 'node:http'
 
 const cluster = {

@@ -1,3 +1,4 @@
+import { sha256Bytes, toHex } from '../../wire/digest'
 import { refuse } from '../apiError'
 import { type Authenticated, timestampTolerance } from './authenticate'
 import { ReplayTable } from './replayTable'
@@ -18,17 +19,12 @@ const removalInterval = 600_000
 /** Milliseconds by which claims outlive their Timestamp, since clocks of processes differ. */
 const clockDifference = 600_000
 
-const hex = (bytes: Uint8Array) =>
-  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-
 /**
  * SHA-256 of what makes a request unique. The signature is part of it because clients with weak nonces
  * send different requests with the same Timestamp and Nonce; its bytes cover everything that is signed.
  */
-async function digestOf({ secretId, timestamp, nonce, signature }: Authenticated) {
-  const text = [secretId, timestamp, nonce, hex(signature)].join('\n')
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-}
+const digestOf = ({ secretId, timestamp, nonce, signature }: Authenticated) =>
+  sha256Bytes([secretId, timestamp, nonce, toHex(signature)].join('\n'))
 
 /**
  * Refuses a request that was sent before (4500). Every process knows its own requests since its start;
@@ -52,7 +48,8 @@ export class ReplayGuard {
     if (state === 'full') {
       throw refuse(4400, 'Too many requests within 2 hours; try again later')
     }
-    const isNew = state === 'entered' && (!isWrite || (await this.#claim(hex(digest), until, now)))
+    const isNew =
+      state === 'entered' && (!isWrite || (await this.#claim(toHex(digest), until, now)))
     if (!isNew) throw refuse(4500, 'Nonce has been used with this Timestamp before')
   }
 

@@ -24,7 +24,7 @@ const prod = {
 const readAll = (content: unknown, env = {}) => readAccounts(fileOf(content), env)
 
 describe('readAccounts', () => {
-  it('reads accounts and fills in what they leave out', () => {
+  it('reads accounts and fills in defaults', () => {
     const dev = { ...prod, name: 'dev', token: 't', signatureMethod: 'HmacSHA1', production: true }
     expect(readAll([prod, dev])).toEqual([
       { ...prod, secretKey: 'quite-secret', signatureMethod: 'HmacSHA256', production: false },
@@ -32,12 +32,12 @@ describe('readAccounts', () => {
     ])
   })
 
-  it('leaves endpoints open where there are none', () => {
+  it('leaves `endpoints` undefined if the file has none', () => {
     const { endpoints: _none, ...rest } = prod
     expect(readAll([rest])[0]).not.toHaveProperty('endpoints')
   })
 
-  it('finds keys in the environment and in files beside it', () => {
+  it('reads keys from the environment and from files relative to the accounts file', () => {
     fs.writeFileSync(path.join(folder, 'key'), 'from-file\n')
     const some = [
       { ...prod, name: 'a', secretKey: { env: 'PROD_KEY' } },
@@ -73,18 +73,18 @@ describe('readAccounts', () => {
     [[{ ...prod, endpoints: { cos: 'https://h' } }], /account 1 endpoints/],
     [[{ ...prod, signatureMethod: 'MD5' }], /signatureMethod must be one of HmacSHA1/],
     [[prod, prod], /two accounts with the same name/],
-  ])('refuses %j and says what to correct', (content, words) => {
+  ])('refuses %j with a message about the fault', (content, words) => {
     expect(() => readAll(content)).toThrow(ConfigError)
     expect(() => readAll(content)).toThrow(words)
     expect(() => readAll(content)).not.toThrow(/quite-secret/)
   })
 
-  it('refuses a file that is not there', () => {
+  it('refuses a missing file', () => {
     expect(() => readAccounts(path.join(folder, 'none.json'), {})).toThrow(/cannot be read/)
   })
 })
 
-it('plainAccounts names those whose calls leave the machine without TLS', () => {
+it('plainAccounts names the accounts whose calls leave the machine without TLS', () => {
   const at = (name: string, ccs: string) => ({ ...prod, name, endpoints: { ccs } })
   const accounts = readAll([
     at('far', 'http://ccs.example.com'),

@@ -14,7 +14,7 @@ afterEach(() => fs.rmSync(data, { recursive: true }))
 
 const keys = (env = {}) => cloudKeys(readConfig({ GANTRY_DATA: data, ...env }))
 
-it('makes a pair once and keeps it for the owner alone', () => {
+it('generates a pair once and stores it readable by the owner only', () => {
   const made = keys()
   expect(made.secretId).toMatch(/^AKID[A-Za-z0-9]{32}$/)
   expect(made.secretKey).toMatch(/^[A-Za-z0-9]{32}$/)
@@ -22,7 +22,7 @@ it('makes a pair once and keeps it for the owner alone', () => {
   expect(fs.statSync(made.file ?? '').mode & 0o777).toBe(0o600)
 })
 
-it('takes those of the environment and writes nothing', () => {
+it('uses the keys of the environment and writes no file', () => {
   const env = { GANTRY_CLOUD_SECRET_ID: 'AKID1', GANTRY_CLOUD_SECRET_KEY: 'key' }
   expect(keys(env)).toEqual({ secretId: 'AKID1', secretKey: 'key' })
   expect(fs.readdirSync(data)).toEqual([])

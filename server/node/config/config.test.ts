@@ -15,7 +15,7 @@ const provider = {
 const certificate = { GANTRY_TLS_CERT: 'cert.pem', GANTRY_TLS_KEY: 'key.pem' }
 
 describe('readConfig', () => {
-  it('needs nothing', () => {
+  it('has a default for every setting', () => {
     expect(readConfig({})).toEqual({
       host: '127.0.0.1',
       port: 8080,
@@ -41,12 +41,12 @@ describe('readConfig', () => {
     })
   })
 
-  it('takes empty variables for absent ones', () => {
+  it('treats an empty variable as unset', () => {
     const env = { GANTRY_HOST: '', GANTRY_PORT: '', GANTRY_CLOUD_SPEED: '', GANTRY_ACCOUNTS: '' }
     expect(readConfig(env)).toEqual(readConfig({}))
   })
 
-  it('reads everything', () => {
+  it('reads every setting', () => {
     const config = readConfig({
       GANTRY_HOST: '0.0.0.0',
       GANTRY_ALLOW_PLAIN_HTTP: '1',
@@ -66,7 +66,7 @@ describe('readConfig', () => {
     expect(config.cloud).toMatchObject({ port: 0, world: 'large', speed: 0.5 })
   })
 
-  it('knows an identity provider by its address, the client and who has a role', () => {
+  it('needs only issuer, client and the groups of a role for an identity provider', () => {
     const env = { ...provider, GANTRY_OIDC_ADMINS: '', GANTRY_OIDC_CLIENT_SECRET: '' }
     expect(readConfig(env).oidc).toEqual({
       issuer: new URL('https://id.example'),
@@ -80,7 +80,7 @@ describe('readConfig', () => {
     expect(readConfig({ GANTRY_OIDC_ADMINS: '', GANTRY_OIDC_SCOPE: '' }).oidc).toBeUndefined()
   })
 
-  it('reads everything of an identity provider', () => {
+  it('reads every setting of an identity provider', () => {
     const folder = fs.mkdtempSync('/tmp/gantry-config-')
     fs.writeFileSync(`${folder}/secret`, 'of a file\n')
     const env = {
@@ -107,7 +107,7 @@ describe('readConfig', () => {
   })
 
   it.each(['http://localhost:8090', 'http://127.0.0.1/realm', 'http://[::1]:8090'])(
-    'takes a provider at %s, on this machine, without TLS',
+    'accepts a provider without TLS on this machine: %s',
     (issuer) => {
       const { oidc } = readConfig({ ...provider, GANTRY_OIDC_ISSUER: issuer })
       expect(oidc?.issuer).toEqual(new URL(issuer))
@@ -122,7 +122,7 @@ describe('readConfig', () => {
     'http://127.0.0.1.evil.example',
     'ftp://localhost',
     'id.example',
-  ])('takes none at %s', (issuer) => {
+  ])('refuses a provider at %s', (issuer) => {
     expect(() => readConfig({ ...provider, GANTRY_OIDC_ISSUER: issuer })).toThrow(
       `GANTRY_OIDC_ISSUER is "${issuer}"; set it to the https:// address`,
     )
@@ -208,14 +208,14 @@ describe('readConfig', () => {
     [{ ...provider, GANTRY_OIDC_SCOPE: 'openid2' }, /GANTRY_OIDC_SCOPE is "openid2"; add openid/],
     [{ GANTRY_SESSION_RATE: '0' }, /GANTRY_SESSION_RATE is "0"; set it to requests per second/],
     [{ GANTRY_ACCOUNT_RATE: 'many' }, /GANTRY_ACCOUNT_RATE/],
-  ])('refuses %j with a sentence', (env, words) => {
+  ])('refuses %j with an explanation', (env, words) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
     expect(() => readConfig(env)).toThrow(words)
     expect(() => readConfig(env)).not.toThrow(/secret@/)
   })
 })
 
-it('listens openly with a certificate, or for the proxies that it names', () => {
+it('accepts an open host with a certificate or trusted proxies', () => {
   for (const env of [certificate, { GANTRY_TRUSTED_PROXIES: '10.0.0.5 10.1.0.0/16, fd00::/8' }]) {
     expect(readConfig({ GANTRY_HOST: '0.0.0.0', ...env }).host).toBe('0.0.0.0')
   }
@@ -226,22 +226,22 @@ it.each([
   [{ GANTRY_HOST: '0.0.0.0', GANTRY_TRUSTED_PROXIES: '10.0.0.5', ...certificate }, false],
   [{ GANTRY_HOST: '0.0.0.0', GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
   [{ GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
-])('told %j, it answers its proxies alone: %s', (env, isAlone) => {
+])('isBehindProxy with %j is %s', (env, expected) => {
   const config = readConfig(env)
-  expect(isBehindProxy(config, config)).toBe(isAlone)
+  expect(isBehindProxy(config, config)).toBe(expected)
 })
 
 describe('GANTRY_CLOUD_HOST', () => {
   const files = { GANTRY_CLOUD_TLS_CERT: 'cert.pem', GANTRY_CLOUD_TLS_KEY: 'key.pem' }
   const open = { GANTRY_CLOUD_HOST: '0.0.0.0' }
 
-  it('is this machine unless set', () => {
+  it('defaults to loopback', () => {
     expect(readConfig({}).cloud.host).toBe('127.0.0.1')
     expect(readConfig({ GANTRY_CLOUD_HOST: '[::1]' }).cloud.host).toBe('::1')
   })
 
   it.each([[open], [{ ...open, ...certificate }], [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '0' }]])(
-    'is refused in %j: the endpoint would speak plain HTTP to other machines',
+    'is refused with %j, because the endpoint would serve plain HTTP to other machines',
     (env) => {
       expect(() => readConfig(env)).toThrow(
         /GANTRY_CLOUD_HOST is "0\.0\.0\.0".*plain HTTP.*GANTRY_CLOUD_TLS_CERT/,
@@ -254,10 +254,10 @@ describe('GANTRY_CLOUD_HOST', () => {
     [{ ...open, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, true],
     [{ ...open, ...files, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
     [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
-  ])('is accepted in %j; answers its proxies alone: %s', (env, isAlone) => {
+  ])('is accepted with %j; isBehindProxy is %s', (env, expected) => {
     const config = readConfig(env)
     expect(config.cloud.host).toBe('0.0.0.0')
-    expect(isBehindProxy(config.cloud, config)).toBe(isAlone)
+    expect(isBehindProxy(config.cloud, config)).toBe(expected)
     expect(isBehindProxy(config, config)).toBe(false)
   })
 
@@ -266,20 +266,20 @@ describe('GANTRY_CLOUD_HOST', () => {
   })
 })
 
-it('reports every fault at once', () => {
+it('readConfig reports every fault at once', () => {
   const read = () => readConfig({ GANTRY_PORT: 'x', GANTRY_CLOUD_WORLD: 'huge' })
   expect(read).toThrow(/GANTRY_PORT is "x".*\nGANTRY_CLOUD_WORLD is "huge"/)
 })
 
 describe('hostsOf', () => {
-  it('are the loopback names, the host and the public name', () => {
+  it('returns the loopback names, the host and the public name', () => {
     const env = { GANTRY_PUBLIC_URL: 'https://Gantry.Example:8443' }
     expect(hostsOf(readConfig(env))).toEqual(
       expect.arrayContaining(['localhost', '127.0.0.1', '[::1]', 'gantry.example']),
     )
   })
 
-  it('are all of this machine’s where it listens on all of them', () => {
+  it('returns all names of this machine for a wildcard address', () => {
     for (const GANTRY_HOST of ['::', '0.0.0.0']) {
       const open = hostsOf(readConfig({ GANTRY_HOST, GANTRY_ALLOW_PLAIN_HTTP: '1' }))
       expect(open.length).toBeGreaterThan(hostsOf(readConfig({})).length)
@@ -292,11 +292,11 @@ describe('hostsOf', () => {
     ['Console.Example', 'console.example'],
     ['2001:DB8::1', '[2001:db8::1]'],
     ['[2001:db8::1]', '[2001:db8::1]'],
-  ])('are written as in a URL: %s as %s', (GANTRY_HOST, written) => {
+  ])('writes %s as in a URL: %s', (GANTRY_HOST, written) => {
     expect(hostsOf(readConfig({ GANTRY_HOST, ...certificate }))).toContain(written)
   })
 
-  it('listens at an address without the brackets of a URL', () => {
+  it('strips the brackets of an IPv6 host in the configuration', () => {
     expect(readConfig({ GANTRY_HOST: '[::1]' }).host).toBe('::1')
   })
 })

@@ -17,25 +17,28 @@ const config = z.pipe(
   z.transform((env: Settings) => ({
     host: env.GANTRY_HOST,
     port: env.GANTRY_PORT,
-    /** Paths of a certificate and its key, where the console speaks TLS itself. */
+    /** Paths of the certificate and key if the console serves HTTPS itself. */
     tls: pairOf(env.GANTRY_TLS_CERT, env.GANTRY_TLS_KEY),
     /** Addresses and ranges of proxies whose forwarding headers are trusted. */
     trustedProxies: env.GANTRY_TRUSTED_PROXIES,
     /** Requests per second of each session, and of all sessions to each account. */
     rates: { session: env.GANTRY_SESSION_RATE, account: env.GANTRY_ACCOUNT_RATE },
-    /** Where browsers reach the console, if not at host and port: behind a proxy that speaks TLS. */
+    /**
+     * URL of the console in browsers, if it differs from host and port: behind a proxy that
+     * terminates TLS.
+     */
     publicUrl: env.GANTRY_PUBLIC_URL,
     /** Folder of the database and of generated keys. */
     data: env.GANTRY_DATA,
     /** `postgres://…`; undefined: a libSQL file in `data`. */
     databaseUrl: env.GANTRY_DATABASE_URL,
     adminPassword: env.GANTRY_ADMIN_PASSWORD,
-    /** Path of the file of accounts; without one, the simulation is the only account. */
+    /** Path of the accounts file; without it, the simulation is the only account. */
     accounts: env.GANTRY_ACCOUNTS,
     /** The endpoint of the accounts that this process answers, and the simulation behind it. */
     cloud: {
       host: env.GANTRY_CLOUD_HOST,
-      /** 0: no port of its own. */
+      /** 0: the endpoint does not listen. */
       port: env.GANTRY_CLOUD_PORT,
       /** 0: the simulation cannot be administered. */
       adminPort: env.GANTRY_CLOUD_ADMIN_PORT,
@@ -60,7 +63,7 @@ export const readConfig = (env: Environment): Config => ({
 
 type Listener = Pick<Config, 'host' | 'tls'>
 
-/** Whether a listener is open to the network for the trusted proxies alone, and refuses all others. */
+/** Whether a listener is open to the network but serves only the trusted proxies. */
 export const isBehindProxy = (
   { host, tls }: Listener,
   { trustedProxies }: Pick<Config, 'trustedProxies'>,

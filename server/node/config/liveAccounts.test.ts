@@ -19,7 +19,7 @@ const account = {
   regions: ['gz'],
 }
 
-it('takes other keys without a restart, and keeps the old ones while the new cannot be read', () => {
+it('reloads keys without a restart, and keeps the old ones if the new ones cannot be read', () => {
   write('accounts.json', JSON.stringify([account]))
   write('id', 'AKIDone')
   write('key', 'first-key')
@@ -44,7 +44,7 @@ it('takes other keys without a restart, and keeps the old ones while the new can
   expect(live.accounts.map(({ name }) => name)).toEqual(['prod', 'two'])
 })
 
-it('hides in the log what they were and what they are', () => {
+it('masks both the old and the new keys in the log', () => {
   write('accounts.json', JSON.stringify([account]))
   const use = (one: string) => {
     write('id', `AKID${one}`)
@@ -60,7 +60,7 @@ it('hides in the log what they were and what they are', () => {
   expect(line('number-two')).toMatch(/"•+ •+ token-number-two"/)
 })
 
-it('names every account whose credentials cannot be read', () => {
+it('reports every account whose credentials cannot be read', () => {
   const other = { ...account, name: 'other', secretKey: { env: 'NO_KEY' } }
   write('accounts.json', JSON.stringify([account, other]))
   expect(() => liveAccounts(path.join(folder, 'accounts.json'), {})).toThrow(
@@ -68,7 +68,7 @@ it('names every account whose credentials cannot be read', () => {
   )
 })
 
-it('lets no line of the log hold a credential, neither those of the start nor rotated ones', () => {
+it('writes no credential to the log, whether read at startup or rotated', () => {
   write('accounts.json', JSON.stringify([account]))
   write('id', 'AKIDlogged-first')
   write('key', 'logged-first-key')

@@ -83,7 +83,7 @@ const pairs = [
   ['GANTRY_CLOUD_SECRET_ID', 'GANTRY_CLOUD_SECRET_KEY'],
 ] as const
 
-/** Hosts that are open to other machines only under protection. */
+/** Listeners that other machines may reach only over TLS or through a trusted proxy. */
 const listeners = [
   {
     name: 'GANTRY_HOST',

@@ -28,12 +28,13 @@ const file = (called: string, text: string) => {
 const tlsOf = (cert: string | undefined, key: string | undefined) =>
   cloudTls(readConfig({ GANTRY_CLOUD_TLS_CERT: cert, GANTRY_CLOUD_TLS_KEY: key }))
 
-describe('certificate and key', () => {
+describe('readTls', () => {
   const { cert, key } = selfSigned(name)
 
-  it('are not needed', () => expect(tlsOf(undefined, undefined)).toBeUndefined())
+  it('returns undefined without a certificate', () =>
+    expect(tlsOf(undefined, undefined)).toBeUndefined())
 
-  it('are read', () => {
+  it('reads certificate and key', () => {
     expect(tlsOf(file('cert.pem', cert), file('key.pem', key))).toEqual({ cert, key })
   })
 
@@ -45,12 +46,12 @@ describe('certificate and key', () => {
     ['no key in it', () => file('c', cert), () => file('k', 'x'), /TLS_KEY.*not a private key/],
     ['changed places', () => file('c', key), () => file('k', cert), /TLS_CERT.*not a certificate/],
     [
-      'of two pairs',
+      'a key of another certificate',
       () => file('c', cert),
       () => file('k', selfSigned(name).key),
       /does not match the certificate/,
     ],
-  ])('%s: told in a sentence', (_what, certFile, keyFile, text) => {
+  ])('refuses %s with an explanation', (_what, certFile, keyFile, text) => {
     expect(() => tlsOf(certFile(), keyFile())).toThrow(text)
     expect(() => tlsOf(certFile(), keyFile())).toThrow(
       expect.objectContaining({ name: 'ConfigError' }),
@@ -58,7 +59,7 @@ describe('certificate and key', () => {
   })
 })
 
-describe('a script that insists on https://ccs.api.qcloud.com', () => {
+describe('a client that always calls https://ccs.api.qcloud.com', () => {
   const pair = selfSigned(name)
   let folder: string
   let cloud: Awaited<ReturnType<typeof startEmbedded>>
@@ -122,18 +123,19 @@ describe('a script that insists on https://ccs.api.qcloud.com', () => {
     })
   }
 
-  it('is answered, with and without the port in Host', async () => {
+  it('gets a response, with and without the port in Host', async () => {
     const { port } = new URL(cloud.url ?? '')
     expect(await ask(name, name)).toMatchObject({ code: 0, codeDesc: 'Success' })
     expect(await ask(`${name}:${port}`, name)).toMatchObject({ code: 0 })
     expect(await ask(`${name}:${port}`, `${name}:${port}`)).toMatchObject({ code: 0 })
   })
 
-  it('is answered under a host of its own, and only for the one that it has signed for', async () => {
+  it('may use another host, but only the host that it signed', async () => {
     const own = 'ccs.api.private.example'
     expect(await ask(own, own)).toMatchObject({ code: 0 })
     expect(await ask(own, 'ccs.api.other.example')).toMatchObject({ code: 4100 })
   })
 
-  it('is given the endpoint to use', () => expect(cloud.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+/))
+  it("finds the endpoint's URL in the start-up output", () =>
+    expect(cloud.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+/))
 })

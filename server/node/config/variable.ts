@@ -7,13 +7,13 @@ interface Options {
   isSecret?: boolean
 }
 
-/** Adds an issue to what a schema has found so far; the message is a sentence without its subject. */
+/** Reports a fault of a variable; the message is a sentence without its subject. */
 export type Report = (message: string) => undefined
 
 /**
- * Schema of one environment variable. Unset and empty are the same and give `fallback`. `parse` reads
- * any other text; it returns undefined for one that does not fit, which is reported with `expected`
- * (what to set it to), or reports something more precise itself.
+ * Schema of one environment variable. Unset and empty mean `fallback`. `parse` reads any other
+ * text. For an invalid one, it returns undefined, which is reported with `expected` (the valid
+ * values), or calls `report` with a more precise message.
  */
 export function variable<T, F>(
   fallback: F,
@@ -38,7 +38,7 @@ export function variable<T, F>(
   return z.pipe(z.optional(z.string()), z.transform(read))
 }
 
-/** Any text; undefined where the variable is unset. */
+/** Any text; undefined if the variable is unset. */
 export const text = () => variable(undefined, 'a text', (value) => value)
 
 export const port = (fallback: number) =>
@@ -46,17 +46,17 @@ export const port = (fallback: number) =>
     /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined,
   )
 
-/** A number in a range; `unit` is what it counts, for the message. */
+/** A number in a range; the message names its `unit`. */
 export const number = (fallback: number, range: { min: number; max: number }, unit = 'a number') =>
   variable(fallback, `${unit} from ${range.min} to ${range.max}`, (value) => {
     const parsed = Number(value)
     return parsed >= range.min && parsed <= range.max ? parsed : undefined
   })
 
-/** Names separated by blanks or commas. */
+/** Splits names separated by spaces or commas. */
 export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
 
-/** Two variables of which one is useless without the other. */
+/** Reports a variable that is set without its counterpart. */
 export const requireBoth = (
   values: Environment,
   first: string,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { passwords } from './passwords'
 
-it('hashes with a salt and its parameters, and fits only the password', async () => {
+it('hashes with a salt and parameters, and verifies only the right password', async () => {
   const [one, other] = await Promise.all([passwords.hash('péssword'), passwords.hash('péssword')])
   expect(one).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w+/=]{24}\$[\w+/=]{44}$/)
   expect(one).not.toBe(other)
@@ -18,7 +18,7 @@ it('verifies hashes made with other parameters', async () => {
   expect(await passwords.verify('Password', hash)).toBe(false)
 })
 
-it('has a decoy that no password fits, and fits nothing that is not a hash', async () => {
+it('rejects every password for the decoy and for an invalid hash', async () => {
   expect(await passwords.verify('', passwords.decoy)).toBe(false)
   expect(await passwords.verify('x', 'x')).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { randomBytes } from './randomBytes'
 
-it('hands out as many bytes as are asked for, and none twice', () => {
+it('returns the requested number of bytes, none of them twice', () => {
   const seen = new Set<string>()
   for (let round = 0; round < 2000; round += 1) {
     const bytes = randomBytes(12)

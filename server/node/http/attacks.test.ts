@@ -15,7 +15,7 @@ const password = 'correct horse battery'
 
 beforeAll(async () => {
   folder = fs.mkdtempSync('/tmp/gantry-attacks-')
-  fs.writeFileSync(`${folder}/secret.txt`, 'nobody may read this')
+  fs.writeFileSync(`${folder}/secret.txt`, 'a file that must not be served')
   fs.mkdirSync(`${folder}/web`)
   fs.writeFileSync(`${folder}/web/index.html`, '<title>Gantry</title>')
   const env = {
@@ -49,7 +49,7 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
-/** Bytes as they are, and all that comes back. */
+/** Sends raw bytes and returns the whole response. */
 function raw(bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = net.connect(Number(url.port), url.hostname, () => socket.write(bytes))
@@ -65,7 +65,7 @@ function raw(bytes: string): Promise<string> {
 const close = 'Connection: close\r\n\r\n'
 const host = () => `Host: ${url.host}\r\n`
 
-describe('paths', () => {
+describe('request path', () => {
   it.each([
     '/../secret.txt',
     '/..%2fsecret.txt',
@@ -78,17 +78,17 @@ describe('paths', () => {
     '/gantry.db',
     '/api/../../secret.txt',
     '/cloud-keys.json',
-  ])('%s leads to no file beside the application', async (path) => {
+  ])('%s serves no file outside the application', async (path) => {
     const answer = await raw(`GET ${path} HTTP/1.1\r\n${host()}${close}`)
     expect(answer).toMatch(/^HTTP\/1\.1 (200|400|404)/)
-    expect(answer).not.toContain('nobody may read this')
+    expect(answer).not.toContain('a file that must not be served')
     expect(answer).not.toContain('SQLite')
     expect(answer).not.toContain('secretKey')
   })
 })
 
-describe('headers', () => {
-  it('cannot be added to an answer by what is asked for', async () => {
+describe('request headers', () => {
+  it('cannot inject headers into a response', async () => {
     for (const path of ['/api/call/x%0d%0aSet-Cookie:%20evil=1', '/api/users/x%0d%0aEvil:%201']) {
       const answer = await raw(`GET ${path} HTTP/1.1\r\n${host()}${close}`)
       expect(answer.split('\r\n\r\n')[0]).not.toMatch(/evil/i)
@@ -101,7 +101,7 @@ describe('headers', () => {
     ['no Host', () => `GET /healthz HTTP/1.1\r\n${close}`],
     ['another Host for a page', () => `GET / HTTP/1.1\r\nHost: evil.example\r\n${close}`],
     [
-      'a Host that names another path',
+      'a Host with a path',
       () => `GET /api/session HTTP/1.1\r\nHost: ${url.host}/api/contract?\r\n${close}`,
     ],
     ['a Host that ends in a hash', () => `GET /healthz HTTP/1.1\r\nHost: ${url.host}#\r\n${close}`],
@@ -110,10 +110,10 @@ describe('headers', () => {
     ['an encoded Host', () => `GET /healthz HTTP/1.1\r\nHost: loc%61lhost\r\n${close}`],
     ['another Host', () => `GET /healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`],
     [
-      'a whole URL',
+      'an absolute URL as the target',
       () => `GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`,
     ],
-  ])('with %s are refused', async (_what, bytes) => {
+  ])('are refused with %s', async (_what, bytes) => {
     expect(await raw(bytes())).toMatch(/^HTTP\/1\.1 (400|421)/)
   })
 
@@ -123,14 +123,14 @@ describe('headers', () => {
     ['Sec-Fetch-Site: cross-site', () => 'Sec-Fetch-Site: same-origin'],
     ['Sec-Fetch-Site: same-origin', () => 'Sec-Fetch-Site: cross-site'],
     ['X-Gantry: 0', () => ''],
-  ])('that say two things are taken for neither: %s', async (before, after) => {
+  ])('are refused if they contradict each other: %s', async (before, after) => {
     const both = [before, `Origin: ${url.origin}`, 'X-Gantry: 1', after()].filter(Boolean)
     const head = `POST /api/session HTTP/1.1\r\n${host()}${both.join('\r\n')}\r\n`
     const rest = `Content-Type: application/json\r\nContent-Length: 2\r\n${close}{}`
     expect(await raw(head + rest)).toMatch(/^HTTP\/1\.1 403/)
   })
 
-  it('are the same in capital and small letters', async () => {
+  it('are case-insensitive', async () => {
     const names = ['Origin', 'X-Gantry', 'Content-Type', 'Cookie']
     const values = [url.origin, '1', 'application/json', cookie]
     const ask = (write: (name: string) => string) => {
@@ -143,7 +143,7 @@ describe('headers', () => {
     expect(await ask((name) => name.toUpperCase())).toMatch(/^HTTP\/1\.1 200/)
   })
 
-  it('with another Host are shown no page either', async () => {
+  it('get no page with an unknown Host', async () => {
     for (const path of ['/', '/clusters', '/index.html']) {
       const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n${close}`)
       expect(answer).toMatch(/^HTTP\/1\.1 421/)
@@ -151,19 +151,19 @@ describe('headers', () => {
     }
   })
 
-  it('of more than 64 KiB are refused', async () => {
+  it('are refused above 64 KiB', async () => {
     const answer = await raw(`GET / HTTP/1.1\r\n${host()}X: ${'x'.repeat(70_000)}\r\n${close}`)
     expect(answer).toMatch(/^HTTP\/1\.1 431/)
   })
 
-  it('that smuggle a second request are refused', async () => {
+  it('are refused if they smuggle a second request', async () => {
     const both = `POST /api/session HTTP/1.1\r\n${host()}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /metrics HTTP/1.1\r\n${host()}\r\n`
     const answer = await raw(both)
     expect(answer).toMatch(/^HTTP\/1\.1 400/)
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
 
-  it('tell no version of what serves', async () => {
+  it('are answered without a version of the server', async () => {
     const answer = await fetch(new URL('/healthz', url))
     expect(answer.headers.get('Server')).toBeNull()
     expect(answer.headers.get('X-Powered-By')).toBeNull()
@@ -171,7 +171,7 @@ describe('headers', () => {
   })
 
   it.each(['/', '/clusters', '/index.html', '/healthz'])(
-    'of another origin may read nothing of %s',
+    'of another origin get no CORS access to %s',
     async (path) => {
       const { headers } = await fetch(new URL(path, url), {
         headers: { Origin: 'https://evil.example' },
@@ -181,14 +181,14 @@ describe('headers', () => {
   )
 })
 
-describe('parameters', () => {
+describe('request body', () => {
   it.each([
     '{"account":"embedded","region":"gz","params":{"__proto__":{"polluted":"yes"}}}',
     '{"account":"embedded","region":"gz","params":{"constructor":{"prototype":{"polluted":"yes"}}}}',
     '{"account":"embedded","region":"gz","params":{},"__proto__":{"polluted":"yes"}}',
     '{"account":"embedded","region":"gz","params":{"clusterIds":[{"__proto__":{"polluted":"yes"}}]}}',
     '{"account":"__proto__","region":"gz","params":{}}',
-  ])('pollute no prototype: %s', async (body) => {
+  ])('cannot pollute a prototype: %s', async (body) => {
     const answer = await post('/api/call/DescribeCluster', body, { Cookie: cookie })
     expect(answer.status).toBe(400)
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
@@ -202,7 +202,7 @@ describe('parameters', () => {
     ['/api/call/DeleteCluster', (deep: string) => `"region":"gz","params":{"clusterId":${deep}}`],
     ['/api/boards', (deep: string) => `"region":"gz","name":"x","charts":${deep}`],
     ['/api/session', (deep: string) => `"user":${deep}`],
-  ])('that nest without reason are refused: %s', async (path, fields) => {
+  ])('is refused if nested too deeply: %s', async (path, fields) => {
     for (const depth of [200, 5_000, 50_000]) {
       const list = fields(`${'['.repeat(depth)}${']'.repeat(depth)}`)
       const answer = await post(path, `{"account":"embedded",${list}}`, { Cookie: cookie })
@@ -210,12 +210,12 @@ describe('parameters', () => {
     }
   })
 
-  it('of a sign-in are few: nobody can fill the memory with passwords', async () => {
+  it('of a sign-in is limited in size, so that passwords cannot fill the memory', async () => {
     const answer = await post('/api/session', { user: 'admin', password: 'x'.repeat(20_000) })
     expect(answer.status).toBe(413)
   })
 
-  it('that are not UTF-8 are refused', async () => {
+  it('is refused unless it is UTF-8', async () => {
     const body = Buffer.from('{"user":"admin?","password":"x"}')
     body[body.indexOf('?')] = 0xff
     const answer = await fetch(new URL('/api/session', url), {
@@ -227,7 +227,7 @@ describe('parameters', () => {
     expect(await answer.text()).toContain('must be a JSON object in UTF-8')
   })
 
-  it('of more than 1 MiB are refused, however they are sent', async () => {
+  it('is refused above 1 MiB, with a length or in chunks', async () => {
     const big = JSON.stringify({ account: 'x'.repeat(1024 * 1024) })
     expect((await post('/api/call/DescribeCluster', big, { Cookie: cookie })).status).toBe(413)
     const head = `POST /api/session HTTP/1.1\r\n${host()}Content-Type: application/json\r\nX-Gantry: 1\r\nOrigin: ${url.origin}\r\n`
@@ -237,18 +237,21 @@ describe('parameters', () => {
   })
 })
 
-describe('methods', () => {
-  it.each(['/clusters', '/healthz'])('HEAD of %s is GET without its body', async (path) => {
-    const [head, got] = await Promise.all(
-      ['HEAD', 'GET'].map((method) => raw(`${method} ${path} HTTP/1.1\r\n${host()}${close}`)),
-    )
-    expect(head).toMatch(/^HTTP\/1\.1 200/)
-    expect(head).toMatch(/\r\n\r\n$/)
-    expect(got).toMatch(/\r\n\r\n.+/)
-  })
+describe('request method', () => {
+  it.each(['/clusters', '/healthz'])(
+    'HEAD of %s returns the headers of GET without a body',
+    async (path) => {
+      const [head, got] = await Promise.all(
+        ['HEAD', 'GET'].map((method) => raw(`${method} ${path} HTTP/1.1\r\n${host()}${close}`)),
+      )
+      expect(head).toMatch(/^HTTP\/1\.1 200/)
+      expect(head).toMatch(/\r\n\r\n$/)
+      expect(got).toMatch(/\r\n\r\n.+/)
+    },
+  )
 
   it.each(['TRACE', 'PUT', 'OPTIONS', 'CONNECT', 'PATCH', 'PROPFIND'])(
-    '%s is not answered',
+    '%s is refused',
     async (method) => {
       const target = method === 'CONNECT' ? url.host : '/api/session'
       const answer = await raw(`${method} ${target} HTTP/1.1\r\n${host()}${close}`)

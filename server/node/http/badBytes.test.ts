@@ -26,7 +26,10 @@ function connect(): net.Socket {
   return socket
 }
 
-/** Sends bytes and returns all that comes back until the other side closes, or the first answer is complete. */
+/**
+ * Sends bytes and returns the response, read until the server closes or the first response is
+ * complete.
+ */
 function exchange(parts: readonly string[], { all = false, cut = false } = {}): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect()
@@ -41,7 +44,7 @@ function exchange(parts: readonly string[], { all = false, cut = false } = {}): 
         /content-length: (\d+)[\s\S]*?\r\n\r\n([\s\S]*)/i.exec(text) ?? []
       if (!all && length !== undefined && Buffer.byteLength(body) >= Number(length)) done()
     })
-    // A server that has refused may close before all is sent; what it has said counts.
+    // A server that refuses the request may close before all is sent; its response counts.
     socket.on('error', done)
     socket.on('close', done)
     for (const part of parts) socket.write(part)
@@ -60,7 +63,7 @@ async function posted(action: string, params: object, signedHost: string) {
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
 
-/** The cloud is up, answers others, and has neither changed nor complained. */
+/** The cloud still answers other requests, and has neither changed nor logged an error. */
 async function isUnharmed(before: unknown) {
   const body = await posted('DescribeCluster', {}, `127.0.0.1:${listening.port}`)
   const answer = await fetch(`http://127.0.0.1:${listening.port}/v2/index.php`, {
@@ -73,13 +76,13 @@ async function isUnharmed(before: unknown) {
 }
 
 const junk = [
-  ['no HTTP at all', 'hello\r\n\r\n'],
+  ['text that is not HTTP', 'hello\r\n\r\n'],
   ['zero bytes', '\0'.repeat(1000)],
-  ['TLS where there is none', '\u0016\u0003\u0001\u0002\u0000'],
+  ['TLS on a port without TLS', '\u0016\u0003\u0001\u0002\u0000'],
   ['an unknown method', head('BREW /v2/index.php HTTP/1.1', 'Host: x')],
   ['no host', head('GET /v2/index.php HTTP/1.1')],
   ['two hosts', head('GET /v2/index.php HTTP/1.1', 'Host: a', 'Host: b')],
-  ['a host that is none', head('GET /v2/index.php HTTP/1.1', 'Host: a b/c@:::d')],
+  ['an invalid host', head('GET /v2/index.php HTTP/1.1', 'Host: a b/c@:::d')],
   ['another version', head('GET /v2/index.php HTTP/3.7', 'Host: x')],
   ['a header without a colon', head('GET /v2/index.php HTTP/1.1', 'Host: x', 'nonsense')],
   [
@@ -88,7 +91,7 @@ const junk = [
   ],
   ['an address of 100 KB', head(`GET /v2/index.php?a=${'a'.repeat(102_400)} HTTP/1.1`, 'Host: x')],
   [
-    'a length that is no number',
+    'a length that is not a number',
     head('POST /v2/index.php HTTP/1.1', 'Host: x', 'Content-Length: ten'),
   ],
   ['a negative length', head('POST /v2/index.php HTTP/1.1', 'Host: x', 'Content-Length: -1')],
@@ -108,8 +111,8 @@ const junk = [
   ['an address that is none', head('GET http://[::1 HTTP/1.1', 'Host: x')],
 ] as const
 
-describe('bytes that are no request', () => {
-  it.each(junk)('%s: refused, and others are served', async (_what, bytes) => {
+describe('invalid bytes', () => {
+  it.each(junk)('%s: refused, while other requests are served', async (_what, bytes) => {
     const before = cloud.storage.documents()
     const answer = await exchange([bytes], { cut: true })
     expect(answer === '' || [400, 404, 413, 431, 505].includes(statusOf(answer))).toBe(true)
@@ -118,7 +121,7 @@ describe('bytes that are no request', () => {
   })
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'TRACE'])(
-    '%s is no method here',
+    'the method %s is refused',
     async (method) => {
       const before = cloud.storage.documents()
       const answer = await exchange(
@@ -142,8 +145,8 @@ describe('bytes that are no request', () => {
   })
 })
 
-describe('bodies', () => {
-  it('of 10 MB are refused with the API’s own words', async () => {
+describe('request body', () => {
+  it('of 10 MB is refused with an error of the API', async () => {
     const before = cloud.storage.documents()
     const megabyte = 'a=b&'.repeat(262_144)
     const answer = await exchange([
@@ -162,7 +165,7 @@ describe('bodies', () => {
     await isUnharmed(before)
   })
 
-  it('of 10 MB in chunks, too', async () => {
+  it('of 10 MB in chunks is refused', async () => {
     const before = cloud.storage.documents()
     const chunk = `100000\r\n${'a'.repeat(1_048_576)}\r\n`
     const answer = await exchange([
@@ -180,7 +183,7 @@ describe('bodies', () => {
     await isUnharmed(before)
   })
 
-  it('that are cut off at any byte do nothing', async () => {
+  it('has no effect if it ends early at any byte', async () => {
     const { clusterId = '' } = (await cloud.call('DescribeCluster', {})).clusters[0] ?? {}
     const before = cloud.storage.documents()
     for (let length = 0; length < 1; length += 0.02) {
@@ -197,8 +200,8 @@ describe('bodies', () => {
   })
 })
 
-describe('connections', () => {
-  it('that send many requests at once get as many answers, in their order', async () => {
+describe('connection', () => {
+  it('returns the responses to pipelined requests in order', async () => {
     const one = (body: string, ...more: string[]) => {
       const lines = ['POST /v2/index.php HTTP/1.1', 'Host: x', form, ...more]
       return head(...lines, `Content-Length: ${body.length}`) + body
@@ -213,7 +216,7 @@ describe('connections', () => {
     expect(codes).toEqual(Array.from({ length: 50 }, (_, turn) => (turn % 2 === 0 ? 0 : 4000)))
   })
 
-  it('that begin and go no further hold up nobody', async () => {
+  it('without a complete request does not delay others', async () => {
     const before = cloud.storage.documents()
     const slow = Array.from({ length: 200 }, () => connect())
     await Promise.all(

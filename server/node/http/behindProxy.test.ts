@@ -13,7 +13,7 @@ let running: Running
 let port: string
 let remote = ''
 
-/** Connections of a test come from loopback; here they seem to come from elsewhere. */
+/** Tests connect from loopback, so the peer address is replaced. */
 const seem = (message: unknown) => {
   const socket = typeof message === 'object' && message && Reflect.get(message, 'socket')
   if (socket instanceof net.Socket)
@@ -52,7 +52,7 @@ function statusFor(address: string, headers: http.OutgoingHttpHeaders = {}) {
   })
 }
 
-it('a console that listens openly without TLS answers its proxies and this machine, and nobody else', async () => {
+it('an open console without TLS answers only its proxies and this machine', async () => {
   expect(await statusFor('10.0.0.5')).toBe(200)
   expect(await statusFor('10.1.7.7')).toBe(200)
   expect(await statusFor('127.0.0.1')).toBe(200)
@@ -67,7 +67,7 @@ it('a console that listens openly without TLS answers its proxies and this machi
   }
 })
 
-it('who comes past the proxy is not let in by what he says of himself', async () => {
+it('forwarding headers of an untrusted peer do not grant access', async () => {
   for (const said of ['10.0.0.5', '127.0.0.1']) {
     expect(await statusFor('203.0.113.9', { 'X-Forwarded-For': said })).toBe(403)
   }

@@ -15,7 +15,7 @@ function seen(remote: string, headers: http.IncomingHttpHeaders, socket = new So
   return peerOf(incoming, trusted ?? (() => false))
 }
 
-describe('who is at the other end', () => {
+describe('peerOf', () => {
   it.each([
     ['203.0.113.9', '198.51.100.1', '203.0.113.9'],
     ['10.1.2.3', '198.51.100.1', '198.51.100.1'],
@@ -33,18 +33,18 @@ describe('who is at the other end', () => {
     ['2001:db8:7::7', '198.51.100.1', '198.51.100.1'],
     ['2001:db8:7::7', '::ffff:c633:6401', '::ffff:c633:6401'],
     ['', '198.51.100.1', ''],
-  ])('%s with X-Forwarded-For: %s is %s', (remote, chain, address) => {
+  ])('takes %s with X-Forwarded-For: %s for %s', (remote, chain, address) => {
     expect(seen(remote, { 'x-forwarded-for': chain }).address).toBe(address)
   })
 
-  it('speaks TLS where a trusted proxy says so, and nobody else', () => {
+  it('trusts X-Forwarded-Proto of a trusted proxy only', () => {
     const headers = { 'x-forwarded-proto': 'https' }
     expect(seen('10.0.0.1', headers).tls).toBe(true)
     expect(seen('10.0.0.1', { 'x-forwarded-proto': 'http' }).tls).toBe(false)
     expect(seen('203.0.113.9', headers).tls).toBe(false)
   })
 
-  it('speaks TLS as its own connection does where no proxy is believed to say more', () => {
+  it('reports the TLS of the connection without a trusted header', () => {
     expect(seen('203.0.113.9', {}, secured()).tls).toBe(true)
     expect(seen('203.0.113.9', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(true)
     expect(seen('10.0.0.1', {}, secured()).tls).toBe(true)
@@ -52,16 +52,16 @@ describe('who is at the other end', () => {
     expect(seen('10.0.0.1', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(false)
   })
 
-  // The first is what a stranger may have said to a proxy that adds to the header.
+  // The first address may be forged by the client; a proxy only appends to the header.
   it.each(['https, http', 'http, https', 'httpsx', ''])(
-    'does not for a proxy that says %j',
+    'reports no TLS for X-Forwarded-Proto %j',
     (said) => {
       expect(seen('10.0.0.1', { 'x-forwarded-proto': said }).tls).toBe(false)
     },
   )
 
   it.each(['10.0.0.0/33', 'proxy.example', '10.0.0.1/8/8', '10.0.0.0/', 'fd00::/129', '::/x'])(
-    '%s is no address and no range',
+    'trustedOf refuses %s',
     (one) => expect(trustedOf([one])).toBeUndefined(),
   )
 })

@@ -41,8 +41,8 @@ function parseUrl(text: string): URL | undefined {
 const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
 
 /**
- * The address that a request names. Undefined unless it has exactly one Host header and an
- * origin-form target: a proxy in front could route an ambiguous request elsewhere.
+ * The URL of a request. Undefined unless it has exactly one Host header and an origin-form target:
+ * a proxy in front could route an ambiguous request elsewhere.
  */
 export function addressOf(incoming: http.IncomingMessage): URL | undefined {
   const { socket, rawHeaders, headers, url = '/' } = incoming
@@ -58,7 +58,7 @@ export function addressOf(incoming: http.IncomingMessage): URL | undefined {
 
 const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
 
-/** The request as a Fetch API object; rejects where the API refuses the method or a header. */
+/** The request as a Fetch API object; rejects if the API refuses the method or a header. */
 export async function fetchRequestOf(
   incoming: http.IncomingMessage,
   address: URL,

@@ -1,9 +1,9 @@
 import type http from 'node:http'
 
-/** Many clients read the response only after sending the whole body, so this much is drained. */
+/** Upper limit for draining: many clients read the response only after sending the whole body. */
 const maxDrained = 16 * 1024 * 1024
 
-const disconnected = () => new Error('the client has gone')
+const disconnected = () => new Error('the client disconnected')
 
 /**
  * The body, truncated to the given number of bytes. Rejects if the client disconnects before its

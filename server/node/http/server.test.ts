@@ -40,7 +40,7 @@ const echo: Fetch = async (request, { address }) =>
   })
 
 describe('listen', () => {
-  it('hands over requests and sends answers', async () => {
+  it('passes requests to the function and sends its responses', async () => {
     const url = await serve(echo)
     const headers = { 'Content-Type': 'text/x', Connection: 'close' }
     const answer = await fetch(`${url}/a?b=%20`, { method: 'POST', body: '容器', headers })
@@ -53,7 +53,7 @@ describe('listen', () => {
     })
   })
 
-  it('sends every cookie, and no body to HEAD', async () => {
+  it('sends every cookie, and no body for HEAD', async () => {
     const url = await serve(async () => {
       const answer = new Response('12345', { status: 201 })
       answer.headers.append('Set-Cookie', 'a=1')
@@ -67,7 +67,7 @@ describe('listen', () => {
     expect(await answer.text()).toBe('')
   })
 
-  it('cuts a body off one byte after what anybody takes', async () => {
+  it('truncates a body one byte above the largest limit', async () => {
     const url = await serve(async (request) => {
       const { byteLength } = await request.arrayBuffer()
       return new Response(String(byteLength), { status: 413 })
@@ -78,7 +78,7 @@ describe('listen', () => {
     expect(await answer.text()).toBe(String(1024 * 1024 + 1))
   })
 
-  it('reads no more than 16 MiB of a body, and answers over the rest', async () => {
+  it('drains at most 16 MiB of a body before it responds', async () => {
     const url = await serve(async (request) => {
       const { byteLength } = await request.arrayBuffer()
       return new Response(String(byteLength), { status: 413 })
@@ -90,7 +90,7 @@ describe('listen', () => {
     expect(answer).toMatch(/\r\nConnection: close\r\n/i)
   })
 
-  it('has so many connections at once, and closes others', async () => {
+  it('closes connections above the maximum', async () => {
     listening = await listen(echo, '127.0.0.1', 0, { maxConnections: 2 })
     const { port } = listening
     const connect = () => net.connect(port, '127.0.0.1')
@@ -127,12 +127,12 @@ describe('listen', () => {
     expect(await raw(url, bytes)).toMatch(expected)
   })
 
-  it('takes headers of almost 64 KiB', async () => {
+  it('accepts headers of almost 64 KiB', async () => {
     const url = await serve(echo)
     expect((await fetch(url, { headers: { X: 'x'.repeat(60_000) } })).status).toBe(200)
   })
 
-  it('counts the bytes of an answer, not its signs', async () => {
+  it('sets Content-Length in bytes, not characters', async () => {
     const reply = async () => new ProxyResponse(200, '容器')
     listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
     const answer = await fetch(`http://127.0.0.1:${listening.port}/`)
@@ -140,7 +140,7 @@ describe('listen', () => {
     expect(await answer.text()).toBe('容器')
   })
 
-  it('begins no download for HEAD', async () => {
+  it('starts no download for HEAD', async () => {
     let pulls = 0
     const pull = (download: ReadableStreamDefaultController) => {
       pulls += 1
@@ -153,7 +153,7 @@ describe('listen', () => {
     expect([answer.status, await answer.text(), pulls]).toEqual([200, '', 0])
   })
 
-  it('answers 500 without a word when the function throws', async () => {
+  it('responds 500 without details if the function throws', async () => {
     const url = await serve(async () => {
       throw new Error('a secret')
     })
@@ -163,12 +163,12 @@ describe('listen', () => {
     expect(answer.headers.get('Server') ?? answer.headers.get('X-Powered-By')).toBeNull()
   })
 
-  it('rejects when the port is taken', async () => {
+  it('rejects if the port is in use', async () => {
     const url = await serve(echo)
     await expect(listen(echo, '127.0.0.1', Number(new URL(url).port))).rejects.toThrow('EADDRINUSE')
   })
 
-  it('finishes what is in flight before it closes, and takes nothing new', async () => {
+  it('finishes requests in flight before it closes, and accepts no new ones', async () => {
     let finish = () => {}
     const done = new Promise<void>((resolve) => {
       finish = resolve
@@ -206,7 +206,7 @@ describe('listen', () => {
     agent.destroy()
   })
 
-  it('waits no longer than it is told to for what does not end', async () => {
+  it('closes connections after the timeout', async () => {
     let begun = () => {}
     const hasBegun = new Promise<void>((resolve) => {
       begun = resolve
@@ -225,35 +225,38 @@ describe('listen', () => {
   it.each([
     [34_999, 'written'],
     [35_000, 'cut off'],
-  ])('left to itself, after %i ms of waiting the answer is %s', async (waited, expected) => {
-    let begun = () => {}
-    const hasBegun = new Promise<void>((resolve) => {
-      begun = resolve
-    })
-    let finish = () => {}
-    const done = new Promise<void>((resolve) => {
-      finish = resolve
-    })
-    const url = await serve(async () => {
-      begun()
-      await done
-      return new Response('written')
-    })
-    const answer = fetch(url).then(
-      (one) => one.text(),
-      () => 'cut off',
-    )
-    await hasBegun
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const closed = listening?.close()
-    vi.advanceTimersByTime(waited)
-    finish()
-    expect(await answer).toBe(expected)
-    await closed
-    listening = undefined
-  })
+  ])(
+    'after %i ms of closing with the default timeout, the response is %s',
+    async (waited, expected) => {
+      let begun = () => {}
+      const hasBegun = new Promise<void>((resolve) => {
+        begun = resolve
+      })
+      let finish = () => {}
+      const done = new Promise<void>((resolve) => {
+        finish = resolve
+      })
+      const url = await serve(async () => {
+        begun()
+        await done
+        return new Response('written')
+      })
+      const answer = fetch(url).then(
+        (one) => one.text(),
+        () => 'cut off',
+      )
+      await hasBegun
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      const closed = listening?.close()
+      vi.advanceTimersByTime(waited)
+      finish()
+      expect(await answer).toBe(expected)
+      await closed
+      listening = undefined
+    },
+  )
 
-  it('leaves a body unread that nobody asks for, and answers when it has come to its end', async () => {
+  it('drains a body that the handler does not read before it responds', async () => {
     let begun = () => {}
     const hasBegun = new Promise<void>((resolve) => {
       begun = resolve

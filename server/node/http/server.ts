@@ -20,7 +20,7 @@ export interface Listener {
   port: number
   /** Uses another certificate for new connections. */
   renew: (tls: Tls) => void
-  /** Accepts no new connections and waits at most `longest` ms for requests in flight. */
+  /** Accepts no new connections, and waits at most `timeout` ms for requests in flight. */
   close: (timeout?: number) => Promise<void>
 }
 
@@ -31,15 +31,17 @@ const defaultMaxConnections = 5_000
 
 export interface ListenOptions {
   tls?: Tls | undefined
-  /** Milliseconds for the headers, for a whole request, and between two checks of these limits. */
+  /**
+   * Milliseconds for the headers, for the whole request, and between two checks of these limits.
+   */
   timeouts?: typeof defaultTimeouts
   /** Maximum concurrent connections; further ones are closed. */
   maxConnections?: number
   /** Proxies whose forwarding headers are trusted. */
   trusted?: Trusted
   /**
-   * A faster path without the Fetch API's classes: all methods but GET and HEAD, and these for
-   * paths that `isFor` accepts.
+   * A faster path without the Fetch API's classes. It serves GET and HEAD for the paths that
+   * `isFor` accepts, and all other methods.
    */
   lean?: {
     isFor: (path: string) => boolean

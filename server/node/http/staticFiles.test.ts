@@ -23,15 +23,15 @@ afterAll(() => fs.rmSync(root, { recursive: true }))
 const get = (url: string, headers: Record<string, string> = {}) =>
   files(new Request(`http://h${url}`, { headers }))
 
-describe('files', () => {
-  it('are served with their type; what has a hash in its name is kept for ever', async () => {
+describe('static files', () => {
+  it('are served with their type, and cached forever if their name has a hash', async () => {
     const answer = get('/assets/app-1a2b.js')
     expect(await answer?.text()).toBe(script)
     expect(answer?.headers.get('Content-Type')).toMatch(/^text\/javascript/)
     expect(answer?.headers.get('Cache-Control')).toMatch(/immutable/)
   })
 
-  it('are compressed as the browser likes, from what the build made where there is something', async () => {
+  it('are served in an encoding that the browser accepts, precompressed if available', async () => {
     const brotli = get('/assets/app-1a2b.js', { 'Accept-Encoding': 'gzip, deflate, br' })
     expect(brotli?.headers.get('Content-Encoding')).toBe('br')
     expect(await brotli?.text()).toBe('brotli')
@@ -42,7 +42,7 @@ describe('files', () => {
     ).toBe(script)
   })
 
-  it('are not sent again when they have not changed', () => {
+  it('are answered with 304 if unchanged', () => {
     const first = get('/')
     expect(first?.headers.get('Cache-Control')).toBe('no-cache')
     const again = get('/', { 'If-None-Match': first?.headers.get('ETag') ?? '' })
@@ -50,21 +50,21 @@ describe('files', () => {
   })
 })
 
-describe('pages', () => {
+describe('pages of the application', () => {
   it.each(['/', '/clusters', '/clusters/cls-1/services/default/web/events', '/login?next=%2F'])(
-    '%s is the application',
+    '%s serves index.html',
     async (url) => {
       expect(await get(url)?.text()).toContain('<title>Gantry')
     },
   )
 
-  it('may have a dot in their path, as names of repositories do', () => {
+  it('may have a dot in their path, like the names of repositories', () => {
     expect(get('/registry/ns/my.repo', { Accept: 'text/html,*/*' })?.status).toBe(200)
     expect(get('/registry/ns/my.repo', { Accept: '*/*' })).toBeUndefined()
   })
 })
 
-describe('nothing else', () => {
+describe('other requests', () => {
   it.each([
     '/../secret.txt',
     '/%2e%2e/secret.txt',
@@ -75,17 +75,17 @@ describe('nothing else', () => {
     '/favicon.ico',
     '/%zz.txt',
     '/assets/',
-  ])('%s is not there', async (url) => {
+  ])('%s serves nothing', async (url) => {
     const answer = get(url)
     expect((await answer?.text()) ?? '').not.toContain('secret')
     if (answer) expect(answer.headers.get('Content-Type')).toMatch(/^text\/html/)
   })
 
-  it('is done with it than to read it', () => {
+  it('with a method other than GET and HEAD serve nothing', () => {
     expect(files(new Request('http://h/', { method: 'POST' }))).toBeUndefined()
   })
 
-  it('is served from a folder that is not there', () => {
+  it('with a missing folder serve nothing', () => {
     expect(createStatic(path.join(root, 'none'))(new Request('http://h/'))).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createWriteBatch } from './writeBatch'
 
-it('all who ask in one turn of the event loop go on in one row, those of the next after them', async () => {
+it('resolves all calls of one turn of the event loop together, before those of the next turn', async () => {
   const turnEnds = createWriteBatch()
   const seen: string[] = []
   const go = async (name: string) => {

@@ -91,7 +91,7 @@ type Settings = z.output<typeof config>
 /** An OpenID Connect identity provider (docs/configuration.md). */
 export type OidcConfig = Omit<Settings, Named> & { [N in Named]: NonNullable<Settings[N]> }
 
-/** A variable that is set without a provider shows that single sign-on was meant to be on. */
+/** Any OIDC variable shows that single sign-on was intended, so a missing provider is a mistake. */
 function refuseStray(env: Environment): void {
   const stray = Object.keys(env).find((name) => name.startsWith('GANTRY_OIDC_') && env[name])
   if (stray === undefined) return
@@ -100,7 +100,7 @@ function refuseStray(env: Environment): void {
   )
 }
 
-/** Checked before the schema reads the file, whose absence is not the mistake here. */
+/** Runs before the schema, which would complain about a missing file instead. */
 function refuseTwoSecrets(env: Environment): void {
   if (!env.GANTRY_OIDC_CLIENT_SECRET || !env.GANTRY_OIDC_CLIENT_SECRET_FILE) return
   throw new ConfigError(
@@ -108,7 +108,7 @@ function refuseTwoSecrets(env: Environment): void {
   )
 }
 
-/** Undefined where no identity provider is configured; throws ConfigError with every fault. */
+/** Undefined if no identity provider is configured; throws ConfigError with every fault. */
 export function readOidc(env: Environment): OidcConfig | undefined {
   if (!env.GANTRY_OIDC_ISSUER && !env.GANTRY_OIDC_CLIENT_ID) {
     refuseStray(env)
@@ -116,6 +116,6 @@ export function readOidc(env: Environment): OidcConfig | undefined {
   }
   refuseTwoSecrets(env)
   const { issuer, clientId, ...settings } = parseSettings(config, env)
-  // The schema has refused either without the other; this tells the compiler.
+  // The schema refuses one without the other, which the compiler does not know.
   return issuer && clientId ? { ...settings, issuer, clientId } : undefined
 }

@@ -96,7 +96,7 @@ async function comeIn(oidc = signOn()) {
   return oidc.end(new URL(`${redirect}?code=any&state=${begun.get('state')}`), secret)
 }
 
-it('lets in who comes with a token of the provider', async () => {
+it('accepts a valid token', async () => {
   expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
 })
 
@@ -104,7 +104,7 @@ it.each([
   ['a part of their groups’ names', ['not-admins', 'admins2']],
   ['in something that is no text', [{ admins: 'admins' }, 7, null]],
   ['in something that is no list', { admins: true }],
-])('gives nobody the role of a group that is %s', async (_what, groups) => {
+])('grants no role for a group that is %s', async (_what, groups) => {
   made = { ...made, claims: { groups } }
   expect(await comeIn()).toEqual({ user: 'ada', role: undefined })
 })
@@ -113,11 +113,11 @@ it.each([
   ['a number', 42],
   ['a list', ['ada']],
   ['empty', ''],
-])('lets nobody in whose name is %s', async (_what, name) => {
+])('refuses a user whose name is %s', async (_what, name) => {
   made = { ...made, claims: { name } }
   await expect(comeIn()).rejects.toMatchObject({
     codeDesc: 'SingleSignOnFailed',
-    message: expect.stringMatching(/: its claim name names nobody\.$/),
+    message: expect.stringMatching(/: its claim name is missing or empty\.$/),
   })
 })
 
@@ -130,36 +130,36 @@ it.each([
     { sub: 's', groups: ['admins'] },
     { user: 'ada', role: 'admin' },
   ],
-])('asks for the %s that the token does not tell', async (_what, claims, said, expected) => {
+])('reads %s from userinfo if the token lacks it', async (_what, claims, said, expected) => {
   made = { ...made, claims }
   userinfo = said
   expect(await comeIn()).toEqual(expected)
 })
 
-it('believes what the token tells before what its page about people does', async () => {
+it('prefers claims of the token to those of userinfo', async () => {
   made = { ...made, claims: { groups: undefined } }
   userinfo = { sub: 's', name: 'eve', groups: ['admins'] }
   expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
 })
 
-it('does without what the provider tells nowhere', async () => {
+it('signs a user in without a role if no claim has groups', async () => {
   made = { ...made, claims: { groups: undefined } }
   expect(await comeIn()).toEqual({ user: 'ada', role: undefined })
 })
 
-it('takes no word about somebody else', async () => {
+it('refuses userinfo of another subject', async () => {
   made = { ...made, claims: { groups: undefined } }
   userinfo = { sub: 'other', groups: ['admins'] }
   await expect(comeIn()).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
 })
 
-it('asks nothing more where the token tells all', async () => {
+it('does not request userinfo if the token has all claims', async () => {
   userinfo = { sub: 's', name: 'eve' }
   expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
   expect(asked).not.toContain('/me')
 })
 
-it('asks a provider that did not answer anew, and one that did no more', async () => {
+it('retries a failed discovery, and caches a successful one', async () => {
   const oidc = signOn()
   isUp = false
   await expect(comeIn(oidc)).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
@@ -169,7 +169,7 @@ it('asks a provider that did not answer anew, and one that did no more', async (
   expect(asked.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1)
 })
 
-it('leads to no page to sign out at where the provider has none', async () => {
+it('has no sign-out page if the provider has none', async () => {
   expect(await signOn().signOutUrl('http://console.test/login')).toBeUndefined()
 })
 
@@ -180,7 +180,7 @@ it.each<[string, typeof made]>([
   ['of another provider', { alg: 'RS256', key: own.privateKey, claims: { iss: 'http://other' } }],
   ['that has run out', { alg: 'RS256', key: own.privateKey, claims: { exp: 1 } }],
   ['of another sign-in', { alg: 'RS256', key: own.privateKey, claims: { nonce: 'other' } }],
-])('lets nobody in with a token %s', async (_what, forged) => {
+])('refuses a token %s', async (_what, forged) => {
   made = forged
   await expect(comeIn()).rejects.toMatchObject({
     codeDesc: 'SingleSignOnFailed',
@@ -189,7 +189,7 @@ it.each<[string, typeof made]>([
   })
 })
 
-it('tells nothing to a page without TLS of a provider that has it', async () => {
+it('sends nothing to an http:// address of an https:// provider', async () => {
   const certificate = selfSigned('localhost')
   const safe = https.createServer(certificate, (_incoming, out) => {
     out.setHeader('Content-Type', 'application/json')

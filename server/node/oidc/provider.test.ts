@@ -66,7 +66,7 @@ const sessionOf = async (answer: { headers: Headers }, at = proxy) => {
 }
 
 describe('single sign-on', () => {
-  it('is offered, and leads to the provider with PKCE, state and nonce', async () => {
+  it('redirects to the provider with PKCE, state and nonce', async () => {
     expect((await proxy.send('/api/signIn')).body.data).toEqual({ singleSignOn: true })
     const { status, headers, cookie } = await begin()
     expect(status).toBe(303)
@@ -85,7 +85,7 @@ describe('single sign-on', () => {
     expect(headers.get('Location')).not.toContain(cookie.split('~')[2] ?? 'nothing')
   })
 
-  it('gives the role of one’s groups, each time anew', async () => {
+  it("grants the role of the user's current groups at each sign-in", async () => {
     const { Cookie, view } = await sessionOf(await comeIn('ada'))
     expect(view).toMatchObject({ user: 'ada', role: 'admin', source: 'sso' })
     expect((await proxy.store.audit.list({ limit: 1 }))[0]).toMatchObject({
@@ -103,7 +103,7 @@ describe('single sign-on', () => {
     expect(users.body.data).toContainEqual(expect.objectContaining({ user: 'bob', source: 'sso' }))
   })
 
-  it('lets nobody in without a role, and nobody under the name of a user with a password', async () => {
+  it('refuses users without a role, and names of users with a password', async () => {
     const eve = await comeIn('eve')
     expect(eve.status).toBe(403)
     expect(eve.body.error?.message).toMatch(/eve has no role/)
@@ -115,7 +115,7 @@ describe('single sign-on', () => {
     expect(last).toMatchObject({ action: 'SignIn', user: 'local', outcome: 'refused' })
   })
 
-  it('is finished only in the browser that began it', async () => {
+  it('can be completed only in the browser that started it', async () => {
     for (const cookie of ['', 'gantry-sso=']) {
       expect((await comeIn('ada', () => ({ cookie }))).status).toBe(403)
     }
@@ -134,7 +134,7 @@ describe('single sign-on', () => {
     ['state', 0],
     ['nonce', 1],
     ['PKCE verifier', 2],
-  ])('is refused where only the %s is not that of the beginning', async (_what, at) => {
+  ])('is refused if the %s differs from the start', async (_what, at) => {
     const other = (await begin()).cookie.split('=')[1]?.split('~')[at] ?? ''
     const changed = await comeIn('ada', ({ cookie }) => {
       const [name, secret = ''] = cookie.split('=')
@@ -145,7 +145,7 @@ describe('single sign-on', () => {
     expect((await comeIn('ada')).status).toBe(303)
   })
 
-  it('is over once it is finished: its cookie goes, and it cannot be used again', async () => {
+  it('deletes its cookie on completion and cannot be replayed', async () => {
     let used = { cookie: '', path: '' }
     const answer = await comeIn('ada', (brought) => {
       used = brought
@@ -159,7 +159,7 @@ describe('single sign-on', () => {
     expect(again.status).toBe(502)
   })
 
-  it('keeps its cookie to this host under TLS, and leads back to the public address', async () => {
+  it('uses a __Host- cookie under TLS and returns to the public address', async () => {
     const publicly = await testProxy({ singleSignOn: signOn(), origin: 'https://gantry.example' })
     const started = await publicly.send('/api/sso', {}, { address: '192.0.2.1', tls: true })
     expect(started.headers.get('Set-Cookie')).toMatch(
@@ -170,7 +170,7 @@ describe('single sign-on', () => {
     await publicly.close()
   })
 
-  it('leads back by TLS to whom it speaks by TLS, and takes there no cookie that plain HTTP can set', async () => {
+  it('returns to https:// under TLS, and ignores cookies there that plain HTTP can set', async () => {
     const safely: Peer = { address: '192.0.2.1', tls: true }
     const started = await proxy.send('/api/sso', {}, safely)
     const { searchParams } = new URL(started.headers.get('Location') ?? '')
@@ -184,7 +184,7 @@ describe('single sign-on', () => {
     expect(await statusWith(own.replace('__Host-', ''))).toBe(403)
   })
 
-  it('takes the highest role that any group has, groups in one text too, and * for everybody', async () => {
+  it('grants the highest role of all groups, accepts groups as one text, and * as everyone', async () => {
     const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: ['*'] }
     const open = await testProxy({ singleSignOn: signOn({ roles }) })
     const roleOf = async (user: string) =>
@@ -195,7 +195,7 @@ describe('single sign-on', () => {
     await open.close()
   })
 
-  it('is counted by how it ends', async () => {
+  it('is counted by outcome', async () => {
     const fresh = await testProxy({ singleSignOn: signOn() })
     await comeIn('ada', undefined, fresh)
     await comeIn('eve', undefined, fresh)
@@ -211,7 +211,7 @@ describe('single sign-on', () => {
     await fresh.close()
   })
 
-  it('refuses a name that nobody can have here', async () => {
+  it('refuses a user name that the console does not allow', async () => {
     const { status, body } = await comeIn('two words')
     expect(status).toBe(403)
     expect(body.error?.message).toMatch(/sent a user name that this console does not accept/)
@@ -219,7 +219,7 @@ describe('single sign-on', () => {
     expect(last).toMatchObject({ action: 'SignIn', user: '', outcome: 'refused' })
   })
 
-  it('keeps nobody an administrator whose groups do not say so, even the last', async () => {
+  it('revokes the administrator role by groups, unless no other administrator remains', async () => {
     const fresh = await testProxy({ singleSignOn: signOn() })
     groups.carl = ['cloud-admins']
     expect((await comeIn('carl', undefined, fresh)).status).toBe(303)
@@ -227,7 +227,7 @@ describe('single sign-on', () => {
     const { status, body, headers } = await comeIn('carl', undefined, fresh)
     expect(status).toBe(403)
     expect(body.error?.message).toMatch(
-      /carl is the last administrator .*Give another user the role admin/,
+      /carl is the last administrator, .*Give another user the role admin/,
     )
     expect(headers.getSetCookie()).toEqual([])
     expect((await comeIn('ada', undefined, fresh)).status).toBe(303)
@@ -236,7 +236,7 @@ describe('single sign-on', () => {
     await fresh.close()
   })
 
-  it('tells of a refusal at the provider by its code, not in its words', async () => {
+  it('reports the error code of the provider without its text', async () => {
     const { cookie } = await begin()
     const query = new URLSearchParams({
       error: 'access_denied',
@@ -249,7 +249,7 @@ describe('single sign-on', () => {
     expect(refused.text).not.toContain('stranger')
   })
 
-  it('is signed out of at the provider too', async () => {
+  it('signs out at the provider too', async () => {
     const { Cookie } = await sessionOf(await comeIn('ada'))
     const left = await proxy.write('DELETE', '/api/session', undefined, Cookie)
     const { signOutUrl } = JSON.parse(left.text).data
@@ -263,7 +263,7 @@ describe('single sign-on', () => {
     expect(here.body.data).toEqual({})
   })
 
-  it('gives no password, nor does anybody: a user of it cannot sign in by one', async () => {
+  it('creates users that cannot sign in with a password', async () => {
     const { Cookie } = await sessionOf(await comeIn('ada'))
     const password = 'a new password'
     for (const given of [
@@ -278,7 +278,7 @@ describe('single sign-on', () => {
     }
   })
 
-  it('takes no password either, from whomever', async () => {
+  it('refuses to set a password for its users', async () => {
     const { Cookie } = await sessionOf(await comeIn('ada'))
     const password = 'a good password'
     const set = await proxy.write('PATCH', '/api/users/ada', { password }, Cookie)
@@ -288,7 +288,7 @@ describe('single sign-on', () => {
     expect(answer.status).toBe(401)
   })
 
-  it('ends the sessions of who is found to have no role any more', async () => {
+  it('ends the sessions of a user who no longer has a role', async () => {
     groups.cy = ['cloud-operators']
     const { Cookie, view } = await sessionOf(await comeIn('cy'))
     expect(view).toMatchObject({ role: 'operator' })
@@ -297,13 +297,13 @@ describe('single sign-on', () => {
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)
   })
 
-  it('ends no session of a user with a password whose name somebody else has there', async () => {
+  it('does not end sessions of a local user with the same name', async () => {
     const Cookie = await proxy.signInAs('viewer', 'guest')
     expect((await comeIn('guest')).status).toBe(403)
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(200)
   })
 
-  it('ends the session that the browser had', async () => {
+  it("ends the browser's previous session", async () => {
     const before = await sessionOf(await comeIn('ada'))
     const now = await sessionOf(
       await comeIn('ada', ({ cookie }) => ({ cookie: `${cookie}; ${before.Cookie}` })),
@@ -313,7 +313,7 @@ describe('single sign-on', () => {
     expect([await statusOf(before), await statusOf(now)]).toEqual([401, 200])
   })
 
-  it('is signed out of here though the provider does not answer', async () => {
+  it('signs out of the console even if the provider does not respond', async () => {
     const signOutUrl = () => Promise.reject(new Error('gone'))
     const fresh = await testProxy({ singleSignOn: { ...signOn(), signOutUrl } })
     const { Cookie } = await sessionOf(await comeIn('ada', undefined, fresh), fresh)
@@ -323,7 +323,7 @@ describe('single sign-on', () => {
     await fresh.close()
   })
 
-  it('leads from the provider’s sign-out to the public address', async () => {
+  it("returns from the provider's sign-out to the public address", async () => {
     const publicly = await testProxy({
       origin: 'https://gantry.example',
       singleSignOn: {
@@ -339,7 +339,7 @@ describe('single sign-on', () => {
     await publicly.close()
   })
 
-  it('has no other addresses, and none where there is no provider', async () => {
+  it('has no other routes, and none without a provider', async () => {
     expect((await proxy.send('/api/sso/other?code=x&state=x')).status).toBe(404)
     const without = await testProxy()
     expect((await without.send('/api/signIn')).body.data).toEqual({ singleSignOn: false })
@@ -349,7 +349,7 @@ describe('single sign-on', () => {
     await without.close()
   })
 
-  it('says what happened when the provider is gone', async () => {
+  it('explains the error if the provider is unreachable', async () => {
     const gone = createOidc({
       issuer: new URL('http://127.0.0.1:9'),
       clientId: 'gantry',

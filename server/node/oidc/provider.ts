@@ -83,7 +83,7 @@ export function createOidc(config: OidcConfig): SingleSignOn {
           idTokenExpected: true,
         })
         const idToken = tokens.claims()
-        if (!idToken) throw failed('it told nobody.')
+        if (!idToken) throw failed('it sent no ID token.')
         const hasBothClaims =
           idToken[config.userClaim] !== undefined && idToken[config.rolesClaim] !== undefined
         const userInfo =
@@ -94,7 +94,7 @@ export function createOidc(config: OidcConfig): SingleSignOn {
         const claims: Readonly<Record<string, unknown>> = { ...userInfo, ...idToken }
         const user = claims[config.userClaim]
         if (typeof user !== 'string' || user === '') {
-          throw failed(`its claim ${config.userClaim} names nobody.`)
+          throw failed(`its claim ${config.userClaim} is missing or empty.`)
         }
         return { user, role: roleOf(claims[config.rolesClaim], config) }
       }),

@@ -24,8 +24,8 @@ afterEach(async () => {
   await closeAll()
 })
 
-describe('the console with the embedded cloud', () => {
-  it('serves the application, signs people in and answers calls', async () => {
+describe('startConsole with the embedded cloud', () => {
+  it('serves the application, signs users in and answers calls', async () => {
     const { url, running } = await start(folder())
     const page = await fetch(`${url}/clusters`)
     expect(await page.text()).toContain('Gantry')
@@ -41,7 +41,7 @@ describe('the console with the embedded cloud', () => {
     })
   })
 
-  it('listens at 127.0.0.1 with each of its ports, and at no other address of this machine', async () => {
+  it('listens on 127.0.0.1 only, with every port', async () => {
     const [cloud, admin] = [await freePort(), await freePort()]
     const { url, running } = await start(folder(), {
       GANTRY_CLOUD_PORT: String(cloud),
@@ -57,14 +57,14 @@ describe('the console with the embedded cloud', () => {
     }
   })
 
-  it('warns of a password that is shorter than people may choose one', async () => {
+  it('warns about an administrator password below the minimum length', async () => {
     const { running } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'seven77' })
     expect(Object.fromEntries(running.facts).Warning).toMatch(/fewer than 8 characters/)
     const { running: longer } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
     expect(Object.fromEntries(longer.facts).Warning).toBeUndefined()
   })
 
-  it('lets no line of the log hold what it was told in confidence', async () => {
+  it('writes no secret to the log', async () => {
     const secrets = {
       GANTRY_ADMIN_PASSWORD: 'admin-secret-1',
       GANTRY_CLOUD_SECRET_KEY: 'cloud-secret-2',
@@ -83,7 +83,7 @@ describe('the console with the embedded cloud', () => {
     }
   })
 
-  it('goes on where it stopped', async () => {
+  it('resumes its data after a restart', async () => {
     const data = folder()
     const first = await start(data)
     const call = await scriptOf(first.url)
@@ -98,7 +98,7 @@ describe('the console with the embedded cloud', () => {
     expect((await second('DescribeClusterNameSpaces', { clusterId })).text).toContain('"kept"')
   })
 
-  it('is the only one on its data', async () => {
+  it('refuses a data folder that another process uses', async () => {
     const data = folder()
     await start(data)
     const second = await openStore({ folder: data })
@@ -138,8 +138,8 @@ const pending = {
   duration: null,
 }
 
-describe('the console with accounts', () => {
-  it('calls their endpoints, and no embedded cloud', async () => {
+describe('startConsole with accounts', () => {
+  it('calls their endpoints and starts no embedded cloud', async () => {
     const upstream = await startUpstream()
     upstream.reply = () => envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     const data = folder()
@@ -157,7 +157,7 @@ describe('the console with accounts', () => {
     await upstream.close()
   })
 
-  it('makes what an earlier process left pending unknown', async () => {
+  it('sets pending entries of an earlier process to unknown', async () => {
     const data = folder()
     const { store } = await start(data)
     await store.audit.add(pending)
@@ -175,7 +175,7 @@ describe('the console with accounts', () => {
     expect(await again.store.revisions.list(place, 1, 1000)).toMatchObject([unknown])
   })
 
-  it('looks every five seconds for what another process has left pending', async () => {
+  it('settles pending entries of ended processes every five seconds', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const data = folder()
     const { store } = await start(data)
@@ -191,7 +191,7 @@ describe('the console with accounts', () => {
   })
 })
 
-it('looks every second after ends that the store did not take', async () => {
+it('retries every second to store outcomes that the store refused', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const { store, url } = await start(folder())
   const call = await scriptOf(url)
@@ -207,7 +207,7 @@ it('looks every second after ends that the store did not take', async () => {
 })
 
 describe('credentials', () => {
-  it('are tried at the start, in each region', async () => {
+  it('are checked at startup, in each region', async () => {
     const upstream = await startUpstream()
     const data = folder()
     await start(data, accountsIn(data, upstream.url, secretKey).env)
@@ -222,11 +222,11 @@ describe('credentials', () => {
   it.each([
     ['on SIGHUP', () => process.emit('SIGHUP')],
     ['five seconds later', () => vi.advanceTimersByTime(5000)],
-  ])('are read again without a restart, %s', async (_when, later) => {
+  ])('are reloaded without a restart, %s', async (_when, later) => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const upstream = await startUpstream()
     const data = folder()
-    const { env, turnTo } = accountsIn(data, upstream.url, 'a key of yesterday')
+    const { env, turnTo } = accountsIn(data, upstream.url, 'an outdated key')
     const call = await scriptOf((await start(data, env)).url)
     expect((await call('DescribeCluster', {}, 'prod')).text).toMatch(/refuses the console's key/)
     turnTo(secretKey)
@@ -236,11 +236,11 @@ describe('credentials', () => {
   })
 })
 
-describe('rates', () => {
+describe('rate limits', () => {
   it.each([
     ['of a session', { GANTRY_SESSION_RATE: '1', GANTRY_ACCOUNT_RATE: '1000' }],
     ['of an account', { GANTRY_SESSION_RATE: '1000', GANTRY_ACCOUNT_RATE: '1' }],
-  ])('%s are those of the configuration, three seconds of them at once', async (_what, env) => {
+  ])('of %s follow the configuration, with a burst of three seconds', async (_what, env) => {
     const call = await scriptOf((await start(folder(), env)).url)
     const began = Date.now()
     const all = await Promise.all(Array.from({ length: 12 }, () => call('DescribeCluster', {})))
@@ -298,7 +298,7 @@ describe('a proxy in front', () => {
   )
 })
 
-it('gives secure cookies under a public address with TLS, and plain ones beside it', async () => {
+it('sets secure cookies at a public https:// address, and plain ones at the local one', async () => {
   const { running } = await start(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
   const facts = Object.fromEntries(running.facts)
   expect(facts.Console).toBe('https://gantry.example')

@@ -110,7 +110,7 @@ export async function startConsole(
   const settle = async () => {
     const rows = await store.audit.settle(stoppedMessage)
     await store.revisions.settle(stoppedMessage)
-    if (rows > 0) log({ event: 'unsettled', rows })
+    if (rows > 0) log({ event: 'settledPending', rows })
   }
   const [upstream, password] = await Promise.all([
     file === undefined ? embedded(config, store) : configured(file, env),

@@ -34,8 +34,8 @@ async function stopping(running: { close: () => Promise<void> }, url: string) {
   return { closed }
 }
 
-describe('a stop', () => {
-  it('waits until the end of what it was at is kept, and leaves nothing that goes on', async () => {
+describe('close', () => {
+  it('waits for outcomes to be stored, and stops all jobs', async () => {
     const listeners = process.listenerCount('SIGHUP')
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const { running, store, url } = await start(folder())
@@ -59,7 +59,7 @@ describe('a stop', () => {
     await store.close()
   })
 
-  it('lets a write that is on its way end, tells its caller, and completes its row', async () => {
+  it('lets a write in flight finish, returns its response and completes its row', async () => {
     const upstream = await startUpstream()
     const data = folder()
     const { env } = accountsIn(data, upstream.url, secretKey)

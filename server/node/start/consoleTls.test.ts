@@ -76,8 +76,8 @@ function ask(pathname: string, body?: object, Origin = url.origin): Promise<Answ
   })
 }
 
-describe('the console with a certificate of its own', () => {
-  it('speaks TLS: secure cookies under the prefix, and HSTS', async () => {
+describe('startConsole with a certificate', () => {
+  it('serves HTTPS with __Host- cookies and HSTS', async () => {
     expect(url.protocol).toBe('https:')
     const page = await ask('/healthz')
     expect(page.status).toBe(200)
@@ -89,12 +89,12 @@ describe('the console with a certificate of its own', () => {
     )
   })
 
-  it('takes no write of a page that came without TLS', async () => {
+  it('refuses a write from a page served without TLS', async () => {
     const plain = url.origin.replace('https:', 'http:')
     expect((await ask('/api/session', { user: 'admin' }, plain)).status).toBe(403)
   })
 
-  it('takes another certificate without a restart', async () => {
+  it('reloads the certificate without a restart', async () => {
     expect((await ask('/healthz')).subject).toBe('one')
     fs.copyFileSync(files('two').cert, files('one').cert)
     fs.copyFileSync(files('two').key, files('one').key)
@@ -103,7 +103,7 @@ describe('the console with a certificate of its own', () => {
   })
 })
 
-it('names files that are missing, or do not fit', () => {
+it('reports missing files and a key that does not match', () => {
   expect(() => readTls(files('nothing'))).toThrow(/GANTRY_TLS_CERT cannot be read/)
   certify('three')
   expect(() => readTls({ cert: files('two').cert, key: files('three').key })).toThrow(

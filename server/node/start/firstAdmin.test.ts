@@ -20,7 +20,7 @@ afterEach(async () => {
 const ensure = (wanted?: string) => ensureAdmin(store, passwords, wanted, 1000)
 const hash = async () => (await store.users.find('admin'))?.passwordHash
 
-it('generates a password and tells it once', async () => {
+it('generates a password and prints it once', async () => {
   const said = await ensure()
   const [password] = said.split(' ')
   expect(password).toMatch(/^[\w-]{16}$/)
@@ -29,21 +29,21 @@ it('generates a password and tells it once', async () => {
   expect(await hash()).toBe(`hash of ${password}`)
 })
 
-it('tells one password where two start at once, and it is the one that holds', async () => {
+it('prints a single, valid password if two processes start at once', async () => {
   const said = await Promise.all([ensure(), ensure(), ensure()])
   const [told = '', ...others] = said.filter((one) => one.includes('shown only this once'))
   expect(others).toEqual([])
   expect(await hash()).toBe(`hash of ${told.split(' ')[0]}`)
 })
 
-it('takes that of the environment, which wins later too', async () => {
+it('uses the password of the environment, also over a later change', async () => {
   expect(await ensure('first')).toBe('as set in GANTRY_ADMIN_PASSWORD')
   expect(await ensure('first')).toBe('as set in GANTRY_ADMIN_PASSWORD')
   expect(await ensure('second')).toBe('changed to the one set in GANTRY_ADMIN_PASSWORD')
   expect(await hash()).toBe('hash of second')
 })
 
-it('brings admin back only when the environment asks for it', async () => {
+it('recreates a deleted admin only if the environment sets a password', async () => {
   await store.users.add({ name: 'root', role: 'admin', passwordHash: '', createdAt: 1 })
   await ensure()
   expect(await hash()).toBeUndefined()

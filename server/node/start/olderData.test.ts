@@ -59,7 +59,7 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(data, { recursive: true }))
 
 describe('the data directory of an older version', () => {
-  it('is opened with all that was in it, and goes on', async () => {
+  it('opens with all its contents, and the simulation continues', async () => {
     const named = { clusterId, namespace: 'team', serviceName: 'web' }
     await opened(async (call) => {
       const { clusters } = await call('DescribeCluster', {})
@@ -120,14 +120,14 @@ function overwrite(at: number): void {
 
 const webPod = `${clusterId}/team/web-561692726-awl3h`
 
-describe('a data directory that cannot be used is refused and left alone', () => {
+describe('an unusable data directory is refused and left unchanged', () => {
   it.each<[what: string, damage: () => void, says: RegExp]>([
     ['cut off in the middle', () => fs.truncateSync(file(), 40_000), /gantry\.db is damaged/],
     ['cut off near its beginning', () => fs.truncateSync(file(), 50), /gantry\.db is damaged/],
     ['overwritten in the middle', () => overwrite(40_960), /gantry\.db is damaged/],
     ['garbage', () => fs.writeFileSync(file(), 'no database'.repeat(999)), /gantry\.db is damaged/],
     [
-      'missing though there was one',
+      'database file missing',
       () => {
         fs.writeFileSync(path.join(data, 'cloud.lock'), '')
         fs.rmSync(file())
@@ -135,7 +135,7 @@ describe('a data directory that cannot be used is refused and left alone', () =>
       /gantry\.db is missing/,
     ],
     [
-      'empty though there was one',
+      'database file empty',
       () => {
         fs.writeFileSync(path.join(data, 'cloud.lock'), '')
         fs.truncateSync(file(), 0)
@@ -143,31 +143,27 @@ describe('a data directory that cannot be used is refused and left alone', () =>
       /gantry\.db is empty/,
     ],
     [
-      'of a newer version, by its tables',
+      'tables of a newer version',
       () => tamper("insert into kysely_migration (name, timestamp) values ('9999', '')"),
       /newer version of Gantry \(migration 9999/,
     ],
     [
-      'of a newer version, by the format of its world',
+      'world format of a newer version',
       () => put('format', 'world', '{"id":"world","number":999,"seeded":"demo"}'),
       /newer version of Gantry \(format 999/,
     ],
-    [
-      'of a newer version, by a kind of resource',
-      () => put('moon', 'a', '{"id":"a"}'),
-      /contains a moon/,
-    ],
+    ['resource kind of a newer version', () => put('moon', 'a', '{"id":"a"}'), /contains a moon/],
     ['broken JSON', () => put('pod', webPod, '{"id":'), /pod cls-.* is invalid JSON/],
     ['no object', () => put('pod', webPod, '[]'), /damaged.*pod cls-/],
     ['of another id', () => put('pod', webPod, '{"id":"x"}'), /damaged.*pod cls-/],
     ['without a field', () => put('pod', webPod, `{"id":"${webPod}"}`), /"clusterId" of the pod/],
     [
-      'without a service that has pods',
+      'pods without their service',
       () => tamper("delete from cloudDocuments where kind = 'service'"),
       /incomplete: the service cls-32ir8kvs\/team\/web of the pod/,
     ],
     [
-      'without a cluster that has nodes',
+      'nodes without their cluster',
       () => tamper("delete from cloudDocuments where kind = 'cluster'"),
       /incomplete: the cluster cls-32ir8kvs of the node/,
     ],
@@ -181,7 +177,7 @@ describe('a data directory that cannot be used is refused and left alone', () =>
     expect(contents()).toBe(before)
   })
 
-  it('and opened again once it has been put back', async () => {
+  it('opens again once it has been restored', async () => {
     fs.truncateSync(file(), 40_000)
     await expect(opened(async () => undefined)).rejects.toThrow(/gantry\.db is damaged/)
     fs.copyFileSync(path.join(fixture, 'gantry.db'), file())

@@ -11,7 +11,10 @@ import { readConfig } from '../config/config'
 const fixtures = path.resolve(import.meta.dirname, '../../test/fixtures')
 const versions = fs.readdirSync(fixtures).filter((name) => /^\d+\.\d+\.\d+$/.test(name))
 
-/** The keys of every table as `scripts/fixtures.mjs` read them; several columns are one text. */
+/**
+ * The keys of every table, in the format of `scripts/fixtures.mjs`: several columns are joined into
+ * one text.
+ */
 interface Contents {
   users: string[]
   sessions: string[]
@@ -31,7 +34,7 @@ function contentsOf(version: string, place: 'libsql' | 'postgres'): Contents {
 
 const joined = (...columns: unknown[]) => columns.join(' ')
 
-/** Everything in the store that the contents name, written as they write it. */
+/** The store's contents in the same format. */
 async function foundIn(store: Store, contents: Contents): Promise<Contents> {
   const keysOf = (texts: string[]) => texts.map((text) => text.split(' '))
   const sessions = await Promise.all(contents.sessions.map((idHash) => store.sessions.find(idHash)))
@@ -103,7 +106,7 @@ describe.each(versions)('the data of version %s', (version) => {
 
   afterEach(() => fs.rmSync(data, { recursive: true }))
 
-  it('is whole in its folder, and its simulation continues', async () => {
+  it('is complete in a data folder, and its simulation continues', async () => {
     const store = await openStore({ folder: data })
     await expectWhole(store, contentsOf(version, 'libsql'))
     const config = readConfig({
@@ -130,7 +133,7 @@ describe.each(versions)('the data of version %s', (version) => {
     await store.close()
   })
 
-  it.skipIf(!hasPostgres)(onPostgres('is whole in a PostgreSQL dump'), async () => {
+  it.skipIf(!hasPostgres)(onPostgres('is complete in a PostgreSQL dump'), async () => {
     const place = await postgresPlace()
     try {
       const dump = fs.readFileSync(path.join(fixtures, version, 'postgres.sql'), 'utf8')

@@ -100,7 +100,7 @@ describe.skipIf(!hasPostgres)(
   onPostgres('the console whose database goes away'),
   { timeout: 90_000 },
   () => {
-    it('says so in words, is not ready, and goes on when it is back, without a restart', async () => {
+    it('reports the outage, is not ready, and recovers without a restart', async () => {
       const cluster = await clusterId()
       expect((await create(cluster, 'before')).status).toBe(200)
       expect(await readyz()).toBe(200)
@@ -138,7 +138,7 @@ describe.skipIf(!hasPostgres)(
       expect(names).not.toContain('during')
     })
 
-    it('is not ready either where its clouds are elsewhere', async () => {
+    it('is not ready with remote accounts either', async () => {
       const file = path.join(data, 'accounts.json')
       const account = {
         name: 'prod',
@@ -158,7 +158,7 @@ describe.skipIf(!hasPostgres)(
       await other.close()
     })
 
-    it('loses nothing that it has acknowledged, however often its connections end', async () => {
+    it('loses no acknowledged write, however often its connections end', async () => {
       const cluster = await clusterId()
       const answers = new Map<string, number>()
       for (let at = 0; at < 60; at += 1) {
@@ -195,7 +195,7 @@ describe.skipIf(!hasPostgres)(
       expect((await store.checkAudit()).faults).toEqual([])
     })
 
-    it('answers nothing of a world that another has taken, and takes it again when it is free', async () => {
+    it('refuses calls while another process has the world, and claims it again once it is free', async () => {
       const cluster = await clusterId()
       await forwarder.cut()
       const other = await place.open('other')

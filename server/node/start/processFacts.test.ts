@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createProcessFacts } from './processFacts'
 
-it('tells when the process began, what memory it has, and how late timers were', async () => {
+it('reports the start time, the resident memory and the timer lag', async () => {
   const factsOf = createProcessFacts()
   const { startedAt, residentBytes } = factsOf()
   expect(startedAt).toBeGreaterThan(Date.now() - 3_600_000)

@@ -11,7 +11,7 @@ afterEach(() => {
 /** Flushes pending promise callbacks. */
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
-it('does something again and again, never twice at once, and ends with the last of it', async () => {
+it('repeats a job without overlap, and stop waits for the last run', async () => {
   let begun = 0
   let end = () => {}
   const turns = repeat(1000, 'work', () => {
@@ -38,7 +38,7 @@ it('does something again and again, never twice at once, and ends with the last 
   expect(begun).toBe(2)
 })
 
-it('goes on after a failure', async () => {
+it('continues after a failure', async () => {
   let begun = 0
   const turns = repeat(1000, 'work', async () => {
     begun += 1

@@ -52,8 +52,8 @@ function caller() {
     })
 }
 
-describe('an endpoint that answers twice', () => {
-  it('is believed the first time, and the second answer is nobody’s', async () => {
+describe('a second response', () => {
+  it('is ignored and reaches no other call', async () => {
     let count = 0
     const url = await speaks((_request, socket) => {
       count += 1
@@ -66,7 +66,7 @@ describe('an endpoint that answers twice', () => {
   })
 })
 
-it('an endpoint that speaks no HTTP is said to', async () => {
+it('reports an endpoint that does not speak HTTP', async () => {
   const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
   const url = await speaks((_request, socket) => socket.write(`${head}zz\r\n`))
   await expect(caller()(url)).rejects.toMatchObject({
@@ -75,8 +75,8 @@ it('an endpoint that speaks no HTTP is said to', async () => {
   })
 })
 
-describe('an endpoint that answers late', () => {
-  it('is not waited for, and its answer reaches no other call', async () => {
+describe('a late response', () => {
+  it('is a timeout and reaches no other call', async () => {
     const url = await speaks((request, socket) => {
       const [, name = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
       if (name === 'slow') setTimeout(() => socket.write(whole('too late')), 150)
@@ -93,8 +93,8 @@ describe('an endpoint that answers late', () => {
   })
 })
 
-describe('a connection', () => {
-  it('is kept for reads; each write has one of its own, which nobody is closing', async () => {
+describe('connection', () => {
+  it('is reused by reads, and new for each write', async () => {
     const sockets = new Set<net.Socket>()
     const url = await speaks((_request, socket) => {
       sockets.add(socket)
@@ -109,8 +109,8 @@ describe('a connection', () => {
   })
 })
 
-describe('an endpoint that resets', () => {
-  it('is told from one that was never reached', async () => {
+describe('a connection reset', () => {
+  it('differs from an unreachable endpoint', async () => {
     const url = await speaks((_request, socket) => socket.resetAndDestroy())
     const call = caller()
     await expect(call(url, { isWrite: true })).rejects.toMatchObject({
@@ -124,8 +124,8 @@ describe('an endpoint that resets', () => {
   })
 })
 
-describe('a time limit', () => {
-  it('ends an answer that trickles without end', async () => {
+describe('the time limit', () => {
+  it('ends a response that trickles endlessly', async () => {
     const url = await speaks((_request, socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n')
       const timer = setInterval(() => socket.write('x'), 10)
@@ -135,8 +135,8 @@ describe('a time limit', () => {
   })
 })
 
-describe('an endpoint whose certificate nobody vouches for', () => {
-  it('is sent nothing, neither a read nor a write', async () => {
+describe('an untrusted certificate', () => {
+  it('receives neither a read nor a write', async () => {
     const received: string[] = []
     const answer: Speaker = (request, socket) => {
       received.push(request)
@@ -154,8 +154,8 @@ describe('an endpoint whose certificate nobody vouches for', () => {
   })
 })
 
-describe('an endpoint that redirects', () => {
-  it('is not followed, not even to itself', async () => {
+describe('a redirect', () => {
+  it('is not followed, not even to the same endpoint', async () => {
     const received: string[] = []
     const url = await speaks((request, socket) => {
       received.push(request)
@@ -166,9 +166,9 @@ describe('an endpoint that redirects', () => {
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   const mib = 1024 * 1024
-  it('may have 8 MiB and not a byte more', async () => {
+  it('is limited to 8 MiB', async () => {
     const url = await speaks((request, socket) => {
       const [, size = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
       socket.write(whole('x'.repeat(Number(size))))
@@ -179,8 +179,8 @@ describe('an answer', () => {
   })
 })
 
-describe('a write', () => {
-  it('has a connection of its own, which no other call uses; reads share theirs', async () => {
+describe("a write's connection", () => {
+  it('is used by no other call, while reads share theirs', async () => {
     const kept: (string | undefined)[] = []
     const url = await speaks((request, socket) => {
       kept.push(/^connection: (.*)$/im.exec(request)?.[1])
@@ -192,8 +192,8 @@ describe('a write', () => {
   })
 })
 
-describe('who has waited for too long to be sent', () => {
-  it('is told that nothing was sent, and nothing is', async () => {
+describe('a request that timed out before it was sent', () => {
+  it('is reported as not sent, and never sent', async () => {
     const received: string[] = []
     const url = await speaks((request) => received.push(request))
     const call = caller()

@@ -85,7 +85,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#size += chunk.length
     if (this.#size > maxBytes) {
-      this.fail(new TransportError('tooLarge', true, 'the answer is too large'))
+      this.fail(new TransportError('tooLarge', true, 'the response is too large'))
     } else this.#chunks.push(chunk)
   }
 

@@ -5,6 +5,7 @@ import {
   listBoards,
   removeBoard,
 } from '../../../src/contract/console/boards'
+import { toHex } from '../../wire/digest'
 import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
@@ -12,7 +13,6 @@ import { isPlaceInScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
-import { toHex } from '../digest'
 import { readBody } from '../http/body'
 import { Problem } from '../http/problem'
 import { answer } from '../http/responses'

@@ -1,7 +1,7 @@
 import { callAction } from '../../../src/contract/console/calls'
 import { type ConsoleRoute, isRepeatable } from '../../../src/contract/console/declare/route'
+import { hmac, toHex } from '../../wire/digest'
 import type { Sessions, SignedIn } from '../auth/sessions'
-import { hmac, toHex } from '../digest'
 import { wholeOf } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'

@@ -1,6 +1,6 @@
+import { hmac, sha256 } from '../../wire/digest'
 import { flatPairs } from '../../wire/flatten'
 import { isSecret } from '../audit/redact'
-import { hmac, sha256 } from '../digest'
 import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'

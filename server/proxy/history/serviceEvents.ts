@@ -1,7 +1,7 @@
 import { DescribeServiceEvent } from '../../../src/contract/actions/services/services'
 import { isFields } from '../../../src/contract/fields'
+import { sha256 } from '../../wire/digest'
 import type { CallObserver, CallObservers } from '../calls/observers'
-import { sha256 } from '../digest'
 import type { ProxyPorts } from '../ports'
 import type { SeenEventRow, ServiceKey } from './ports'
 import { serviceKeyOf } from './revisionObserver'

@@ -1,5 +1,5 @@
 import { requestId } from '../../../src/contract/console/audit'
-import { toHex } from '../digest'
+import { toHex } from '../../wire/digest'
 import type { ProxyPorts } from '../ports'
 
 const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')

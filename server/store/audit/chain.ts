@@ -104,7 +104,7 @@ export function createChain(db: Db) {
   }
 
   /** Serializes appends, because each entry needs the hash of the one before it. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const done = last.then(work)
     last = done.catch(() => undefined)
     return done
@@ -113,9 +113,9 @@ export function createChain(db: Db) {
   return {
     /** Appends the first entry of a row and writes the row, in one transaction. */
     begin: (row: Row, write: (transaction: Db) => Promise<void>): Promise<void> =>
-      inTurn(() => append({ id: row.id, ending: null }, row, write)),
+      enqueue(() => append({ id: row.id, ending: null }, row, write)),
 
     end: (id: string, ending: Ending, write: (transaction: Db) => Promise<void>): Promise<void> =>
-      inTurn(() => append({ id, ending: serializeEnding(ending) }, undefined, write)),
+      enqueue(() => append({ id, ending: serializeEnding(ending) }, undefined, write)),
   }
 }

@@ -39,7 +39,7 @@ afterEach(async () => {
 it('reports no faults in an unchanged audit log', async () => {
   const { faults, ...counts } = await store.checkAudit()
   expect(faults).toEqual([])
-  expect(counts).toMatchObject({ entries: 7, deeds: 4, unchained: 0 })
+  expect(counts).toMatchObject({ entries: 7, actions: 4, unchained: 0 })
   expect((await store.checkAudit(counts.head)).faults).toEqual([])
 })
 
@@ -47,7 +47,7 @@ it('counts rows from before the chain without reporting them', async () => {
   const older = `insert into audit select '00', at, user, role, address, account, region, action, target,
     params, outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`
   await sql.raw(older).execute(db)
-  expect(await store.checkAudit()).toMatchObject({ deeds: 4, unchained: 1, faults: [] })
+  expect(await store.checkAudit()).toMatchObject({ actions: 4, unchained: 1, faults: [] })
 })
 
 /** Columns that are written once, and columns that the end of the call completes. */
@@ -73,36 +73,36 @@ it.each([
   ['how an open one ended', `update audit set outcome = 'ok' where id = '04'`, /row 04.*without/],
   ['an entry', `update auditChain set ending = null where seq = 2`, /entry 2:.*changed/],
   [
-    'ends that have changed places',
+    'swapped outcomes',
     `update auditChain set id = case id when '02' then '03' else '02' end where seq in (4, 6)`,
     /entry 4:.*changed/,
   ],
   ['a row taken away', `delete from audit where id = '02'`, /row 02 is missing/],
   ['entries taken away', `delete from auditChain where id = '02'`, /entries 3 to 4 are missing/],
   [
-    'a row that a search would not find any more',
+    'a removed search key',
     `delete from auditParts where id = '02' and part = 'cls-1'`,
     /^the row 02 does not match its search keys$/,
   ],
   [
-    'a row that a search would find by another name',
+    'a changed search key',
     `update auditParts set part = 'cls-9' where id = '02' and part = 'cls-1'`,
     /^the row 02 does not match/,
   ],
   [
-    'a row put in',
+    'an inserted row',
     `insert into audit select '09', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, chained from audit where id = '01'`,
-    /there are 5 rows, but entries of 4/,
+    /there are 5 chained rows, but entries for 4/,
   ],
   [
-    'a row put in as one from before the chain',
+    'a row inserted as older than the chain',
     `insert into audit select '015', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`,
     /row 015 is later than the chain and has no entry/,
   ],
   [
-    'a row exchanged for one that says it is from before the chain',
+    'a row replaced by one marked as older than the chain',
     `insert into audit select '09', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, 1 from audit where id = '02';
      update audit set chained = 0 where id = '02'`,

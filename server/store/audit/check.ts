@@ -32,7 +32,7 @@ async function rowsWithoutEntry(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Rows whose search index does not match their target. */
+/** Rows whose search keys do not match their target. */
 async function rowsWithWrongSearchKeys(db: Db, rows: readonly Row[]): Promise<string[]> {
   if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
@@ -47,8 +47,8 @@ async function rowsWithWrongSearchKeys(db: Db, rows: readonly Row[]): Promise<st
 }
 
 /**
- * Verifies the whole chain: every entry follows the one before and matches its row, and every row
- * has its entries. `known` is the hash of an entry seen earlier, which must still exist.
+ * Verifies the whole chain: every entry follows its predecessor and matches its row, and every row
+ * has its entries. `knownHash` is the hash of an entry seen earlier, which must still exist.
  */
 export async function checkAudit(db: Db, knownHash?: string): Promise<AuditCheck> {
   const faults: string[] = []
@@ -110,7 +110,8 @@ export async function checkAudit(db: Db, knownHash?: string): Promise<AuditCheck
     .execute()
   const countRows = (chained: number) =>
     Number(counts.find((one) => one.chained === chained)?.rows ?? 0)
-  if (countRows(1) !== actions) report(`there are ${countRows(1)} rows, but entries of ${actions}`)
+  if (countRows(1) !== actions)
+    report(`there are ${countRows(1)} chained rows, but entries for ${actions}`)
   if (!isKnownHashFound)
     report(`the entry with the hash ${knownHash} is missing: the end was cut off`)
   return { entries: seq, actions, unchained: countRows(0), head: hash, faults }

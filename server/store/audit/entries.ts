@@ -19,7 +19,7 @@ export interface AuditQuery {
   user?: string | undefined
   account?: string | undefined
   action?: string | undefined
-  /** A part of the target, or its parts from the outermost on: `web`, `cls-1`, `cls-1/default`. */
+  /** A part or a prefix of the target: `web`, `cls-1`, `cls-1/default`. */
   object?: string | undefined
   outcome?: Outcome | undefined
   /** Longer parameters are replaced by an empty text. */
@@ -59,7 +59,7 @@ const storableEnding = (ending: Ending): Ending => ({
 /** IDs begin with the time in hexadecimal milliseconds, so that they sort by time. */
 const idPrefixAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
 
-/** Rolls the appended entry back if no row was updated. */
+/** Thrown to roll back the appended entry if no row was updated. */
 class NoRowUpdated extends Error {}
 
 /**
@@ -69,7 +69,7 @@ class NoRowUpdated extends Error {}
 export function createAudit(db: Db, presence: Presence) {
   const chain = createChain(db)
 
-  /** False if the row is missing or, with `isOpen`, no longer pending. */
+  /** False if the row is missing or, with `onlyPending`, no longer pending. */
   async function end(id: string, ending: Ending, onlyPending = false): Promise<boolean> {
     const storedEnding = storableEnding(ending)
     try {
@@ -174,8 +174,8 @@ export function createAudit(db: Db, presence: Presence) {
           .where('outcome', '=', 'pending')
           .executeTakeFirst()
         if (!row) continue
-        // Only while pending: the process may be alive after all and have recorded the outcome just
-        // now.
+        // Only while pending: the process may be alive after all and have just recorded the
+        // outcome.
         if (await end(id, { ...row, outcome: 'unknown', message }, true)) count += 1
       }
       return count

@@ -11,8 +11,8 @@ import type { ClaimWorld } from './worldAccess'
 const worldKey = 0x67616e75
 
 /**
- * Queries on one connection, one after the other; a connection that Kysely reports as broken is
- * dropped.
+ * A database on one connection, which serializes its queries. A connection that Kysely reports as
+ * broken is closed.
  */
 function databaseOnConnection({ client, disconnect }: ConnectionLock): Kysely<Tables> {
   let last: Promise<unknown> = Promise.resolve()

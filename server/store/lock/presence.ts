@@ -1,6 +1,6 @@
 /**
- * Tells which of the processes that share a store are alive, through locks that the system
- * releases.
+ * Shows which of the processes that share a store are alive. Each holds a lock, which the operating
+ * system or the database releases when the process ends.
  */
 export interface Presence {
   /** ID of this process for others to check. */

@@ -4,11 +4,11 @@ import { createCloudDocuments } from '../tables/cloudDocuments'
 
 /** A process's claim on the embedded cloud's world. */
 export interface WorldClaim {
-  /** The connection that has to be used for the world; absent if any will do. */
+  /** The connection to use for the world; absent if any connection may be used. */
   db?: Db
   /** False once the claim is known to be lost. */
   isHeld: () => boolean
-  /** Drops a claim that an error has shown to be lost; absent if errors do not show that. */
+  /** Gives up a claim after an error that implies its loss; absent if no error implies that. */
   disconnect?: () => void
   release: () => void | Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Renames `users.reach` to `scope`, the term used everywhere else. */
+/** Renames `users.reach` to `scope`. */
 export const eighth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('users').renameColumn('reach', 'scope').execute()

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Signatures of writes that the endpoint has accepted, in place of nonces in the simulated world. */
+/** Signatures of accepted writes, which replace the nonces stored in the simulation's world. */
 export const ninth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

@@ -25,8 +25,8 @@ const migrations: Record<string, Migration> = {
 
 /**
  * Migrates the tables in one transaction, so that a crash leaves no partial migration. Concurrent
- * processes wait for each other: on PostgreSQL by Kysely's lock, on a file by `inTurn`. `schema` is
- * PostgreSQL's schema.
+ * processes wait for each other: on PostgreSQL by Kysely's lock, on a file by `withOpeningLock`.
+ * `schema` is PostgreSQL's schema.
  */
 export async function migrate<T>(db: Kysely<T>, schema?: string): Promise<void> {
   const migrator = new Migrator({

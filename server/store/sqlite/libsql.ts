@@ -43,9 +43,9 @@ function refuseDamaged(file: string): void {
 }
 
 /**
- * Opens a database file; creates a missing one, unless one of `traces` shows that it existed
- * before. A commit is on disk when it returns. `patience` is the number of milliseconds to wait for
- * locks of other processes. Throws UnusableDatabase if the file is lost or damaged.
+ * Opens a database file; creates a missing one, unless one of the files `traces` shows that it
+ * existed before. A commit is on disk when it returns. `lockTimeout` is the number of milliseconds
+ * to wait for locks of other processes. Throws UnusableDatabase if the file is lost or damaged.
  */
 export function openLibsql(
   file: string,

@@ -17,11 +17,11 @@ const shortLockTimeout = 20
 
 /**
  * A Kysely database that recovers from lock timeouts by replacing the connection as soon as no
- * transaction is on it. The failure of a rollback does not hide the original error; SQLite has
- * rolled back by itself then.
+ * transaction is on it. A failed rollback is ignored, so that it does not hide the original error:
+ * SQLite has then rolled back by itself.
  *
- * SQLite blocks the whole process while it waits for a lock, so only the first statement waits for
- * `patience` ms; later ones fail almost at once until a write succeeds.
+ * SQLite blocks the whole process while it waits for a lock. Only the first statement therefore
+ * waits for `lockTimeout` ms; later ones fail almost at once until a write succeeds.
  */
 export function reconnecting(
   open: (lockTimeout: number) => Database.Database,

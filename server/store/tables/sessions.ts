@@ -63,7 +63,7 @@ export function createSessions(db: Db) {
         .finally(changed)
     },
 
-    /** Number of each user's sessions created and used since these times. */
+    /** Number of each user's sessions that were created and used after these times. */
     async counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom('sessions')

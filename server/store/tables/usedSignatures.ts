@@ -3,7 +3,7 @@ import type { Db } from '../schema'
 /** Signatures of accepted writes, so that no process of this store accepts one twice. */
 export function createUsedSignatures(db: Db) {
   return {
-    /** Claims a digest until a time; false where it is claimed already. */
+    /** Claims a digest until a time; false if it is already claimed. */
     async claim(digest: string, until: number): Promise<boolean> {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('usedSignatures')
