@@ -1,15 +1,14 @@
+import { sha256Bytes } from '../../../wire/digest'
+
 /**
  * Only loopback names: through DNS rebinding, a page of another site could reach this port under
  * its own host name.
  */
 const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
-const digest = async (text: string) =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-
 /** Compares digests, so that timing reveals nothing about the token. */
 async function isToken(shown: string, token: string): Promise<boolean> {
-  const [one, other] = await Promise.all([digest(shown), digest(token)])
+  const [one, other] = await Promise.all([sha256Bytes(shown), sha256Bytes(token)])
   return one.every((byte, index) => byte === other[index])
 }
 
