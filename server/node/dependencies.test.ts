@@ -65,10 +65,10 @@ it("the server's packages depend only on the listed packages", () => {
       follow(next)
   }
   for (const name of direct) follow(name)
-  const brought = [...found]
+  const transitive = [...found]
     .filter((name) => !direct.includes(name))
     .map((name) => name.replace(/^@libsql\/.*/, '@libsql/*'))
-  expect([...new Set(brought)].toSorted()).toEqual(indirect.toSorted())
+  expect([...new Set(transitive)].toSorted()).toEqual(indirect.toSorted())
 })
 
 it('every package is pinned to a version and has an integrity hash', () => {

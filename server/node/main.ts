@@ -9,7 +9,7 @@ import { example } from './start/example'
 import { openConfiguredStore } from './start/openConfiguredStore'
 
 /** The application is built next to the server. */
-const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
+const webFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
 
 /** Serves the endpoint without the console. */
 async function startEndpointAlone(config: Config, store: Store): Promise<Running> {
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   const running =
     process.argv[2] === 'cloud'
       ? await startEndpointAlone(config, store)
-      : await startConsole(config, store, web, process.env)
+      : await startConsole(config, store, webFolder, process.env)
   printReady(running)
   stopOnSignal(running, store)
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../test/stores'
 import type { Store } from './open'
 
-const half = '\ud800'
+const loneSurrogate = '\ud800'
 
 /** Texts from users that the databases cannot store unchanged. */
 function suite(makePlace: () => Promise<Place>) {
@@ -18,7 +18,7 @@ function suite(makePlace: () => Promise<Place>) {
     await place.drop()
   })
 
-  it.each([half, '\udfff', `cut in half \ud83d`, '\0'])(
+  it.each([loneSurrogate, '\udfff', `cut in half \ud83d`, '\0'])(
     'stores an audit row with %j and a valid chain',
     async (text) => {
       const ending = { code: 5, codeDesc: text, message: text, cloudRequestId: text, duration: 1 }
@@ -34,7 +34,7 @@ function suite(makePlace: () => Promise<Place>) {
     },
   )
 
-  it.each(['a\0b', half])('finds nothing for %j', async (text) => {
+  it.each(['a\0b', loneSurrogate])('finds nothing for %j', async (text) => {
     const at = { account: text, region: text }
     const key = { clusterId: text, namespace: text, serviceName: text }
     const page = { limit: 10, offset: 0 }

@@ -6,26 +6,27 @@ import {
 } from 'kysely'
 import { storable } from './storable'
 
-const clean = (value: unknown): unknown => (typeof value === 'string' ? storable(value) : value)
+const makeStorable = (value: unknown): unknown =>
+  typeof value === 'string' ? storable(value) : value
 
-class Cleaner extends OperationNodeTransformer {
+class StorableTransformer extends OperationNodeTransformer {
   protected override transformValue(node: ValueNode): ValueNode {
-    return { ...node, value: clean(node.value) }
+    return { ...node, value: makeStorable(node.value) }
   }
   protected override transformPrimitiveValueList(
     node: PrimitiveValueListNode,
   ): PrimitiveValueListNode {
-    return { ...node, values: node.values.map(clean) }
+    return { ...node, values: node.values.map(makeStorable) }
   }
 }
 
-const cleaner = new Cleaner()
+const transformer = new StorableTransformer()
 
 /**
  * Makes every text in a query storable: users can put U+0000 into any URL, which PostgreSQL
  * refuses.
  */
 export const storablePlugin: KyselyPlugin = {
-  transformQuery: ({ node }) => cleaner.transformNode(node),
+  transformQuery: ({ node }) => transformer.transformNode(node),
   transformResult: async ({ result }) => result,
 }

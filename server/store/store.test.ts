@@ -12,7 +12,7 @@ const user = (name: string, role: Role = 'operator') => ({
 })
 
 /** Fields of a user without restrictions. */
-const standing = { scope: {}, isReadOnly: false, source: 'local' }
+const permissions = { scope: {}, isReadOnly: false, source: 'local' }
 
 function suite(makePlace: () => Promise<Place>) {
   let place: Place
@@ -36,7 +36,7 @@ function suite(makePlace: () => Promise<Place>) {
   it('returns on reopening what was written, and runs no migration twice', async () => {
     await store.users.add(user('kept'))
     const second = await place.open()
-    expect(await second.users.find('kept')).toEqual({ ...user('kept'), ...standing })
+    expect(await second.users.find('kept')).toEqual({ ...user('kept'), ...permissions })
     expect(await second.isReady()).toBe(true)
     await second.close()
     await store.users.remove('kept')
@@ -227,10 +227,10 @@ function suite(makePlace: () => Promise<Place>) {
   })
 
   it('settles pending rows of ended processes only', async () => {
-    const gone = await place.open()
-    await gone.audit.add(auditRow('06', { target: 'cls-9/shop/web,api' }))
+    const endedProcess = await place.open()
+    await endedProcess.audit.add(auditRow('06', { target: 'cls-9/shop/web,api' }))
     expect(await store.audit.settle('the server stopped')).toBe(0)
-    await gone.close()
+    await endedProcess.close()
     expect(await store.audit.settle('the server stopped')).toBe(1)
     expect(await store.audit.settle('the server stopped')).toBe(0)
     const [newest] = await store.audit.list({ limit: 1 })
@@ -304,23 +304,23 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('commits documents atomically; of equal keys the last one counts', async () => {
     const world = await heldWorld()
-    const many = Array.from({ length: 2500 }, (_, index) => ({
+    const several = Array.from({ length: 2500 }, (_, index) => ({
       kind: 'pod',
       id: `p${index}`,
       json: '{"name":"容器 \\u0000"}',
     }))
-    await world.commit({ put: many, remove: [] })
+    await world.commit({ put: several, remove: [] })
     await world.commit({
       put: [
         { kind: 'service', id: 'p1', json: '1' },
         { kind: 'service', id: 'p1', json: '2' },
       ],
-      remove: many.slice(1).map(({ kind, id }) => ({ kind, id })),
+      remove: several.slice(1).map(({ kind, id }) => ({ kind, id })),
     })
     await world.commit({ put: [], remove: [] })
     const found = await world.load()
     expect(found.sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
-      many[0],
+      several[0],
       { kind: 'service', id: 'p1', json: '2' },
     ])
   })

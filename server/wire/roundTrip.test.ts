@@ -9,11 +9,11 @@ import { flatten } from './flatten'
 import { sign, verify } from './sign'
 
 /** Drops what the wire cannot carry: absent values, empty lists and lists of these. */
-function told(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? value.map(told) : undefined
+function carried(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(carried) : undefined
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
-    .map(([name, one]) => [name, told(one)])
+    .map(([name, one]) => [name, carried(one)])
     .filter(([, one]) => one !== undefined)
   return Object.fromEntries(entries)
 }
@@ -31,20 +31,20 @@ describe.each(all.map((action) => ({ name: action.name, action })))('$name', ({ 
       fc.property(paramsOf(action), (params) => {
         const decoded = decode(action.request, overTheWire(flatten(params)))
         expect(decoded.faults).toBeUndefined()
-        expect(told(decoded.value)).toEqual(told(check(action.request, params).value))
+        expect(carried(decoded.value)).toEqual(carried(check(action.request, params).value))
       }),
       { numRuns: 25 },
     )
   })
 
   it('verifies what was signed, by GET and POST, with SHA1 and SHA256', async () => {
-    const way = fc.record({
+    const method = fc.record({
       params: paramsOf(action),
       method: fc.constantFrom('GET' as const, 'POST' as const),
       SignatureMethod: fc.constantFrom('HmacSHA1', 'HmacSHA256'),
     })
     await fc.assert(
-      fc.asyncProperty(way, async ({ params, method, SignatureMethod }) => {
+      fc.asyncProperty(method, async ({ params, method, SignatureMethod }) => {
         const request = { method, host: `${action.host}.api.qcloud.com`, secretKey }
         const sent = { ...flatten(params), Action: action.name, SignatureMethod, Nonce: '11886' }
         const Signature = await sign({ ...request, params: sent })

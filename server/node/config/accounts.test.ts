@@ -73,9 +73,9 @@ describe('readAccounts', () => {
     [[{ ...prod, endpoints: { cos: 'https://h' } }], /account 1 endpoints/],
     [[{ ...prod, signatureMethod: 'MD5' }], /signatureMethod must be one of HmacSHA1/],
     [[prod, prod], /two accounts with the same name/],
-  ])('refuses %j with a message about the fault', (content, words) => {
+  ])('refuses %j with a message about the fault', (content, message) => {
     expect(() => readAll(content)).toThrow(ConfigError)
-    expect(() => readAll(content)).toThrow(words)
+    expect(() => readAll(content)).toThrow(message)
     expect(() => readAll(content)).not.toThrow(/quite-secret/)
   })
 

@@ -208,9 +208,9 @@ describe('readConfig', () => {
     [{ ...provider, GANTRY_OIDC_SCOPE: 'openid2' }, /GANTRY_OIDC_SCOPE is "openid2"; add openid/],
     [{ GANTRY_SESSION_RATE: '0' }, /GANTRY_SESSION_RATE is "0"; set it to requests per second/],
     [{ GANTRY_ACCOUNT_RATE: 'many' }, /GANTRY_ACCOUNT_RATE/],
-  ])('refuses %j with an explanation', (env, words) => {
+  ])('refuses %j with an explanation', (env, message) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
-    expect(() => readConfig(env)).toThrow(words)
+    expect(() => readConfig(env)).toThrow(message)
     expect(() => readConfig(env)).not.toThrow(/secret@/)
   })
 })
@@ -292,8 +292,8 @@ describe('hostsOf', () => {
     ['Console.Example', 'console.example'],
     ['2001:DB8::1', '[2001:db8::1]'],
     ['[2001:db8::1]', '[2001:db8::1]'],
-  ])('writes %s as in a URL: %s', (GANTRY_HOST, written) => {
-    expect(hostsOf(readConfig({ GANTRY_HOST, ...certificate }))).toContain(written)
+  ])('writes %s as in a URL: %s', (GANTRY_HOST, expected) => {
+    expect(hostsOf(readConfig({ GANTRY_HOST, ...certificate }))).toContain(expected)
   })
 
   it('strips the brackets of an IPv6 host in the configuration', () => {

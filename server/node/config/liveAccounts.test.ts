@@ -46,13 +46,13 @@ it('reloads keys without a restart, and keeps the old ones if the new ones canno
 
 it('masks both the old and the new keys in the log', () => {
   write('accounts.json', JSON.stringify([account]))
-  const use = (one: string) => {
+  const setKey = (one: string) => {
     write('id', `AKID${one}`)
     write('key', `key-${one}`)
   }
-  use('number-one')
+  setKey('number-one')
   const live = liveAccounts(path.join(folder, 'accounts.json'), { TOKEN: 'token-number-one' })
-  use('number-two')
+  setKey('number-two')
   const line = (one: string) => lineOf({ error: `AKID${one} key-${one} token-${one}` }, new Date(0))
   expect(line('number-one')).not.toMatch(/number/)
   expect(line('number-two')).toMatch(/AKIDnumber-two key-number-two/)
@@ -74,9 +74,9 @@ it('writes no credential to the log, whether read at startup or rotated', () => 
   write('key', 'logged-first-key')
   const env: Record<string, string> = { TOKEN: 'logged-first-token' }
   const live = liveAccounts(path.join(folder, 'accounts.json'), env)
-  const shown = (text: string) => lineOf({ event: 'failure', error: text }, new Date(0))
+  const logged = (text: string) => lineOf({ event: 'failure', error: text }, new Date(0))
   const first = ['AKIDlogged-first', 'logged-first-key', 'logged-first-token']
-  for (const secret of first) expect(shown(`refused ${secret}`), secret).not.toContain(secret)
+  for (const secret of first) expect(logged(`refused ${secret}`), secret).not.toContain(secret)
   const next = ['AKIDlogged-second', 'logged-second-key', 'logged-second-token']
   const [id = '', key = '', token = ''] = next
   write('id', id)
@@ -84,6 +84,6 @@ it('writes no credential to the log, whether read at startup or rotated', () => 
   env.TOKEN = token
   expect(live.reload()).toBe(true)
   for (const secret of [...first, ...next]) {
-    expect(shown(`refused ${secret}`), secret).not.toContain(secret)
+    expect(logged(`refused ${secret}`), secret).not.toContain(secret)
   }
 })

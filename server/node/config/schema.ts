@@ -9,8 +9,8 @@ const worlds = ['demo', 'empty', 'large'] as const
 
 const host = () =>
   variable('127.0.0.1', 'an address or a name, without port', (value) => {
-    const bare = value.replace(/^\[(.*)\]$/, '$1')
-    return /[\s/@]|^[^:]+:\d*$/.test(bare) ? undefined : bare
+    const unbracketed = value.replace(/^\[(.*)\]$/, '$1')
+    return /[\s/@]|^[^:]+:\d*$/.test(unbracketed) ? undefined : unbracketed
   })
 
 const rate = (fallback: number) =>
@@ -89,13 +89,13 @@ const listeners = [
     name: 'GANTRY_HOST',
     cert: 'GANTRY_TLS_CERT',
     key: 'GANTRY_TLS_KEY',
-    endangered: 'passwords',
+    exposed: 'passwords',
   },
   {
     name: 'GANTRY_CLOUD_HOST',
     cert: 'GANTRY_CLOUD_TLS_CERT',
     key: 'GANTRY_CLOUD_TLS_KEY',
-    endangered: 'calls and their answers',
+    exposed: 'calls and their answers',
   },
 ] as const
 
@@ -132,14 +132,14 @@ export const environment = z
     for (const [first, second] of pairs) {
       requireBoth({ [first]: value[first], [second]: value[second] }, first, second, report)
     }
-    for (const { name, cert, key, endangered } of listeners) {
+    for (const { name, cert, key, exposed } of listeners) {
       const isProtected =
         value.GANTRY_ALLOW_PLAIN_HTTP ||
         value[cert] !== undefined ||
         value.GANTRY_TRUSTED_PROXIES.length > 0
       if (isLoopback(value[name]) || isProtected) continue
       report(
-        `${name} is "${value[name]}", which other machines can reach, but Gantry would serve plain HTTP and ${endangered} could be intercepted. ` +
+        `${name} is "${value[name]}", which other machines can reach, but Gantry would serve plain HTTP and ${exposed} could be intercepted. ` +
           `Keep 127.0.0.1 behind a proxy that terminates TLS, set ${cert} and ${key}, set GANTRY_TRUSTED_PROXIES to the proxies that may connect, or set GANTRY_ALLOW_PLAIN_HTTP=1 on a private network.`,
       )
     }

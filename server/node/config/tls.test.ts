@@ -51,8 +51,8 @@ describe('readTls', () => {
       () => file('k', selfSigned(name).key),
       /does not match the certificate/,
     ],
-  ])('refuses %s with an explanation', (_what, certFile, keyFile, text) => {
-    expect(() => tlsOf(certFile(), keyFile())).toThrow(text)
+  ])('refuses %s with an explanation', (_what, certFile, keyFile, message) => {
+    expect(() => tlsOf(certFile(), keyFile())).toThrow(message)
     expect(() => tlsOf(certFile(), keyFile())).toThrow(
       expect.objectContaining({ name: 'ConfigError' }),
     )
@@ -91,7 +91,7 @@ describe('a client that always calls https://ccs.api.qcloud.com', () => {
   })
 
   /** Requests as the vendor's client does, with its host name resolved to this machine. */
-  function ask(host: string, signedFor: string): Promise<{ code: number; codeDesc: string }> {
+  function exchange(host: string, signedFor: string): Promise<{ code: number; codeDesc: string }> {
     const client = new QcloudApi({
       SecretId: testKey.secretId,
       SecretKey: testKey.secretKey,
@@ -125,15 +125,15 @@ describe('a client that always calls https://ccs.api.qcloud.com', () => {
 
   it('gets a response, with and without the port in Host', async () => {
     const { port } = new URL(cloud.url ?? '')
-    expect(await ask(name, name)).toMatchObject({ code: 0, codeDesc: 'Success' })
-    expect(await ask(`${name}:${port}`, name)).toMatchObject({ code: 0 })
-    expect(await ask(`${name}:${port}`, `${name}:${port}`)).toMatchObject({ code: 0 })
+    expect(await exchange(name, name)).toMatchObject({ code: 0, codeDesc: 'Success' })
+    expect(await exchange(`${name}:${port}`, name)).toMatchObject({ code: 0 })
+    expect(await exchange(`${name}:${port}`, `${name}:${port}`)).toMatchObject({ code: 0 })
   })
 
   it('may use another host, but only the host that it signed', async () => {
     const own = 'ccs.api.private.example'
-    expect(await ask(own, own)).toMatchObject({ code: 0 })
-    expect(await ask(own, 'ccs.api.other.example')).toMatchObject({ code: 4100 })
+    expect(await exchange(own, own)).toMatchObject({ code: 0 })
+    expect(await exchange(own, 'ccs.api.other.example')).toMatchObject({ code: 4100 })
   })
 
   it("finds the endpoint's URL in the start-up output", () =>

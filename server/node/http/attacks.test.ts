@@ -124,8 +124,8 @@ describe('request headers', () => {
     ['Sec-Fetch-Site: same-origin', () => 'Sec-Fetch-Site: cross-site'],
     ['X-Gantry: 0', () => ''],
   ])('are refused if they contradict each other: %s', async (before, after) => {
-    const both = [before, `Origin: ${url.origin}`, 'X-Gantry: 1', after()].filter(Boolean)
-    const head = `POST /api/session HTTP/1.1\r\n${host()}${both.join('\r\n')}\r\n`
+    const headers = [before, `Origin: ${url.origin}`, 'X-Gantry: 1', after()].filter(Boolean)
+    const head = `POST /api/session HTTP/1.1\r\n${host()}${headers.join('\r\n')}\r\n`
     const rest = `Content-Type: application/json\r\nContent-Length: 2\r\n${close}{}`
     expect(await raw(head + rest)).toMatch(/^HTTP\/1\.1 403/)
   })
@@ -133,14 +133,14 @@ describe('request headers', () => {
   it('are case-insensitive', async () => {
     const names = ['Origin', 'X-Gantry', 'Content-Type', 'Cookie']
     const values = [url.origin, '1', 'application/json', cookie]
-    const ask = (write: (name: string) => string) => {
+    const exchange = (write: (name: string) => string) => {
       const lines = names.map((name, at) => `${write(name)}: ${values[at]}\r\n`).join('')
       const head = `POST /api/call/DescribeCluster HTTP/1.1\r\n${host()}${lines}`
       const body = '{"account":"embedded","region":"gz","params":{}}'
       return raw(`${head}Content-Length: ${body.length}\r\n${close}${body}`)
     }
-    expect(await ask((name) => name.toLowerCase())).toMatch(/^HTTP\/1\.1 200/)
-    expect(await ask((name) => name.toUpperCase())).toMatch(/^HTTP\/1\.1 200/)
+    expect(await exchange((name) => name.toLowerCase())).toMatch(/^HTTP\/1\.1 200/)
+    expect(await exchange((name) => name.toUpperCase())).toMatch(/^HTTP\/1\.1 200/)
   })
 
   it('get no page with an unknown Host', async () => {
@@ -157,8 +157,8 @@ describe('request headers', () => {
   })
 
   it('are refused if they smuggle a second request', async () => {
-    const both = `POST /api/session HTTP/1.1\r\n${host()}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /metrics HTTP/1.1\r\n${host()}\r\n`
-    const answer = await raw(both)
+    const headers = `POST /api/session HTTP/1.1\r\n${host()}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /metrics HTTP/1.1\r\n${host()}\r\n`
+    const answer = await raw(headers)
     expect(answer).toMatch(/^HTTP\/1\.1 400/)
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
@@ -228,8 +228,10 @@ describe('request body', () => {
   })
 
   it('is refused above 1 MiB, with a length or in chunks', async () => {
-    const big = JSON.stringify({ account: 'x'.repeat(1024 * 1024) })
-    expect((await post('/api/call/DescribeCluster', big, { Cookie: cookie })).status).toBe(413)
+    const oversized = JSON.stringify({ account: 'x'.repeat(1024 * 1024) })
+    expect((await post('/api/call/DescribeCluster', oversized, { Cookie: cookie })).status).toBe(
+      413,
+    )
     const head = `POST /api/session HTTP/1.1\r\n${host()}Content-Type: application/json\r\nX-Gantry: 1\r\nOrigin: ${url.origin}\r\n`
     const chunk = `${(64 * 1024).toString(16)}\r\n${' '.repeat(64 * 1024)}\r\n`
     const chunked = `Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(17)}0\r\n\r\n`
@@ -241,12 +243,12 @@ describe('request method', () => {
   it.each(['/clusters', '/healthz'])(
     'HEAD of %s returns the headers of GET without a body',
     async (path) => {
-      const [head, got] = await Promise.all(
+      const [head, received] = await Promise.all(
         ['HEAD', 'GET'].map((method) => raw(`${method} ${path} HTTP/1.1\r\n${host()}${close}`)),
       )
       expect(head).toMatch(/^HTTP\/1\.1 200/)
       expect(head).toMatch(/\r\n\r\n$/)
-      expect(got).toMatch(/\r\n\r\n.+/)
+      expect(received).toMatch(/\r\n\r\n.+/)
     },
   )
 

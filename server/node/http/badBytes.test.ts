@@ -5,22 +5,22 @@ import { testCloud } from '../../test/cloud/cloud'
 import { type Listener, listen } from './server'
 
 let cloud: Awaited<ReturnType<typeof testCloud>>
-let listening: Listener
+let listener: Listener
 const open = new Set<net.Socket>()
 
 beforeEach(async () => {
   cloud = await testCloud({ world: 'demo' })
-  listening = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
+  listener = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
 })
 
 afterEach(async () => {
   for (const socket of open) socket.destroy()
   open.clear()
-  await listening.close()
+  await listener.close()
 })
 
 function connect(): net.Socket {
-  const socket = net.connect(listening.port, '127.0.0.1')
+  const socket = net.connect(listener.port, '127.0.0.1')
   open.add(socket)
   socket.on('close', () => open.delete(socket))
   return socket
@@ -30,7 +30,10 @@ function connect(): net.Socket {
  * Sends bytes and returns the response, read until the server closes or the first response is
  * complete.
  */
-function exchange(parts: readonly string[], { all = false, cut = false } = {}): Promise<string> {
+function exchange(
+  parts: readonly string[],
+  { all = false, truncated = false } = {},
+): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect()
     let text = ''
@@ -48,7 +51,7 @@ function exchange(parts: readonly string[], { all = false, cut = false } = {}): 
     socket.on('error', done)
     socket.on('close', done)
     for (const part of parts) socket.write(part)
-    if (cut) socket.end()
+    if (truncated) socket.end()
   })
 }
 
@@ -64,9 +67,9 @@ async function posted(action: string, params: object, signedHost: string) {
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
 
 /** The cloud still answers other requests, and has neither changed nor logged an error. */
-async function isUnharmed(before: unknown) {
-  const body = await posted('DescribeCluster', {}, `127.0.0.1:${listening.port}`)
-  const answer = await fetch(`http://127.0.0.1:${listening.port}/v2/index.php`, {
+async function expectUnharmed(before: unknown) {
+  const body = await posted('DescribeCluster', {}, `127.0.0.1:${listener.port}`)
+  const answer = await fetch(`http://127.0.0.1:${listener.port}/v2/index.php`, {
     method: 'POST',
     body: new URLSearchParams(body),
   })
@@ -75,7 +78,7 @@ async function isUnharmed(before: unknown) {
   expect(cloud.logged).toEqual([])
 }
 
-const junk = [
+const invalidRequests = [
   ['text that is not HTTP', 'hello\r\n\r\n'],
   ['zero bytes', '\0'.repeat(1000)],
   ['TLS on a port without TLS', '\u0016\u0003\u0001\u0002\u0000'],
@@ -112,12 +115,12 @@ const junk = [
 ] as const
 
 describe('invalid bytes', () => {
-  it.each(junk)('%s: refused, while other requests are served', async (_what, bytes) => {
+  it.each(invalidRequests)('%s: refused, while other requests are served', async (_what, bytes) => {
     const before = cloud.storage.documents()
-    const answer = await exchange([bytes], { cut: true })
+    const answer = await exchange([bytes], { truncated: true })
     expect(answer === '' || [400, 404, 413, 431, 505].includes(statusOf(answer))).toBe(true)
     expect(answer).not.toMatch(/\n\s+at |\.ts:|node_modules/)
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'TRACE'])(
@@ -129,7 +132,7 @@ describe('invalid bytes', () => {
         { all: true },
       )
       expect(statusOf(answer)).toBe(405)
-      await isUnharmed(before)
+      await expectUnharmed(before)
     },
   )
 
@@ -138,10 +141,10 @@ describe('invalid bytes', () => {
     'GET /v2/index.php HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade',
   ])('%s opens no tunnel', async (line) => {
     const before = cloud.storage.documents()
-    expect(await exchange([head(line, 'Host: x')], { cut: true })).not.toMatch(
+    expect(await exchange([head(line, 'Host: x')], { truncated: true })).not.toMatch(
       /^HTTP\/1\.1 [12]0[01] (?!OK)/,
     )
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 })
 
@@ -162,7 +165,7 @@ describe('request body', () => {
     expect(statusOf(answer)).toBe(200)
     expect(answer).toContain('"code":4000')
     expect(answer).toContain('larger than 1048576 bytes')
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 
   it('of 10 MB in chunks is refused', async () => {
@@ -180,7 +183,7 @@ describe('request body', () => {
       '0\r\n\r\n',
     ])
     expect(answer).toContain('larger than 1048576 bytes')
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 
   it('has no effect if it ends early at any byte', async () => {
@@ -192,11 +195,11 @@ describe('request body', () => {
       const lines = ['POST /v2/index.php HTTP/1.1', 'Host: x', form]
       const sent = body.slice(0, Math.floor(length * body.length))
       const answer = await exchange([head(...lines, `Content-Length: ${body.length}`), sent], {
-        cut: true,
+        truncated: true,
       })
       expect(answer === '' || statusOf(answer) === 400).toBe(true)
     }
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 })
 
@@ -207,13 +210,13 @@ describe('connection', () => {
       return head(...lines, `Content-Length: ${body.length}`) + body
     }
     let bytes = ''
-    for (let turn = 0; turn < 50; turn += 1) {
-      const body = turn % 2 === 0 ? await posted('DescribeCluster', {}, 'x') : 'Action=A'
-      bytes += one(body, ...(turn === 49 ? ['Connection: close'] : []))
+    for (let index = 0; index < 50; index += 1) {
+      const body = index % 2 === 0 ? await posted('DescribeCluster', {}, 'x') : 'Action=A'
+      bytes += one(body, ...(index === 49 ? ['Connection: close'] : []))
     }
     const answer = await exchange([bytes], { all: true })
     const codes = [...answer.matchAll(/\{"code":(\d+)/g)].map(([, code]) => Number(code))
-    expect(codes).toEqual(Array.from({ length: 50 }, (_, turn) => (turn % 2 === 0 ? 0 : 4000)))
+    expect(codes).toEqual(Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? 0 : 4000)))
   })
 
   it('without a complete request does not delay others', async () => {
@@ -226,8 +229,8 @@ describe('connection', () => {
       socket.write('POST /v2/index.php HTTP/1.1\r\nHost: x\r\n')
       if (index % 2 === 0) socket.write('Content-Length: 500\r\n\r\nAction=')
     }
-    await isUnharmed(before)
+    await expectUnharmed(before)
     for (const socket of slow) socket.destroy()
-    await isUnharmed(before)
+    await expectUnharmed(before)
   })
 })

@@ -14,7 +14,7 @@ let port: string
 let remote = ''
 
 /** Tests connect from loopback, so the peer address is replaced. */
-const seem = (message: unknown) => {
+const simulatedAddress = (message: unknown) => {
   const socket = typeof message === 'object' && message && Reflect.get(message, 'socket')
   if (socket instanceof net.Socket)
     Object.defineProperty(socket, 'remoteAddress', { value: remote })
@@ -34,10 +34,10 @@ beforeAll(async () => {
   store = await openStore({ folder })
   running = await startConsole(readConfig(env), store, folder, env)
   port = new URL(Object.fromEntries(running.facts).Console ?? '').port
-  diagnostics.subscribe('net.server.socket', seem)
+  diagnostics.subscribe('net.server.socket', simulatedAddress)
 })
 afterAll(async () => {
-  diagnostics.unsubscribe('net.server.socket', seem)
+  diagnostics.unsubscribe('net.server.socket', simulatedAddress)
   await running.close()
   await store.close()
   fs.rmSync(folder, { recursive: true })
@@ -68,8 +68,8 @@ it('an open console without TLS answers only its proxies and this machine', asyn
 })
 
 it('forwarding headers of an untrusted peer do not grant access', async () => {
-  for (const said of ['10.0.0.5', '127.0.0.1']) {
-    expect(await statusFor('203.0.113.9', { 'X-Forwarded-For': said })).toBe(403)
+  for (const response of ['10.0.0.5', '127.0.0.1']) {
+    expect(await statusFor('203.0.113.9', { 'X-Forwarded-For': response })).toBe(403)
   }
   expect(await statusFor('10.0.0.5', { 'X-Forwarded-For': '203.0.113.9' })).toBe(200)
 })

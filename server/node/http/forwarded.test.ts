@@ -8,7 +8,7 @@ const trusted = trustedOf(['10.0.0.0/8', 'fd00::/8', '192.0.2.7', '2001:db8:7::7
 
 const secured = () => new TLSSocket(new Socket())
 
-function seen(remote: string, headers: http.IncomingHttpHeaders, socket = new Socket()) {
+function peer(remote: string, headers: http.IncomingHttpHeaders, socket = new Socket()) {
   Object.defineProperty(socket, 'remoteAddress', { value: remote })
   const incoming = new http.IncomingMessage(socket)
   incoming.headers = headers
@@ -34,29 +34,29 @@ describe('peerOf', () => {
     ['2001:db8:7::7', '::ffff:c633:6401', '::ffff:c633:6401'],
     ['', '198.51.100.1', ''],
   ])('takes %s with X-Forwarded-For: %s for %s', (remote, chain, address) => {
-    expect(seen(remote, { 'x-forwarded-for': chain }).address).toBe(address)
+    expect(peer(remote, { 'x-forwarded-for': chain }).address).toBe(address)
   })
 
   it('trusts X-Forwarded-Proto of a trusted proxy only', () => {
     const headers = { 'x-forwarded-proto': 'https' }
-    expect(seen('10.0.0.1', headers).tls).toBe(true)
-    expect(seen('10.0.0.1', { 'x-forwarded-proto': 'http' }).tls).toBe(false)
-    expect(seen('203.0.113.9', headers).tls).toBe(false)
+    expect(peer('10.0.0.1', headers).tls).toBe(true)
+    expect(peer('10.0.0.1', { 'x-forwarded-proto': 'http' }).tls).toBe(false)
+    expect(peer('203.0.113.9', headers).tls).toBe(false)
   })
 
   it('reports the TLS of the connection without a trusted header', () => {
-    expect(seen('203.0.113.9', {}, secured()).tls).toBe(true)
-    expect(seen('203.0.113.9', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(true)
-    expect(seen('10.0.0.1', {}, secured()).tls).toBe(true)
-    expect(seen('10.0.0.1', {}).tls).toBe(false)
-    expect(seen('10.0.0.1', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(false)
+    expect(peer('203.0.113.9', {}, secured()).tls).toBe(true)
+    expect(peer('203.0.113.9', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(true)
+    expect(peer('10.0.0.1', {}, secured()).tls).toBe(true)
+    expect(peer('10.0.0.1', {}).tls).toBe(false)
+    expect(peer('10.0.0.1', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(false)
   })
 
   // The first address may be forged by the client; a proxy only appends to the header.
   it.each(['https, http', 'http, https', 'httpsx', ''])(
     'reports no TLS for X-Forwarded-Proto %j',
-    (said) => {
-      expect(seen('10.0.0.1', { 'x-forwarded-proto': said }).tls).toBe(false)
+    (header) => {
+      expect(peer('10.0.0.1', { 'x-forwarded-proto': header }).tls).toBe(false)
     },
   )
 

@@ -5,16 +5,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ProxyResponse } from '../../proxy/http/messages'
 import { type Fetch, type Listener, listen } from './server'
 
-let listening: Listener | undefined
+let listener: Listener | undefined
 afterEach(async () => {
   vi.useRealTimers()
-  await listening?.close()
-  listening = undefined
+  await listener?.close()
+  listener = undefined
 })
 
 async function serve(fetch: Fetch): Promise<string> {
-  listening = await listen(fetch, '127.0.0.1', 0)
-  return `http://127.0.0.1:${listening.port}`
+  listener = await listen(fetch, '127.0.0.1', 0)
+  return `http://127.0.0.1:${listener.port}`
 }
 
 /** Sends raw bytes and returns the whole response. */
@@ -91,13 +91,13 @@ describe('listen', () => {
   })
 
   it('closes connections above the maximum', async () => {
-    listening = await listen(echo, '127.0.0.1', 0, { maxConnections: 2 })
-    const { port } = listening
+    listener = await listen(echo, '127.0.0.1', 0, { maxConnections: 2 })
+    const { port } = listener
     const connect = () => net.connect(port, '127.0.0.1')
-    const kept = [connect(), connect()]
-    for (const one of kept) await once(one, 'connect')
+    const keepAlive = [connect(), connect()]
+    for (const one of keepAlive) await once(one, 'connect')
     await once(connect(), 'close')
-    for (const one of kept) one.destroy()
+    for (const one of keepAlive) one.destroy()
     await expect
       .poll(() =>
         fetch(`http://127.0.0.1:${port}/`).then(
@@ -134,8 +134,8 @@ describe('listen', () => {
 
   it('sets Content-Length in bytes, not characters', async () => {
     const reply = async () => new ProxyResponse(200, '容器')
-    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
-    const answer = await fetch(`http://127.0.0.1:${listening.port}/`)
+    listener = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const answer = await fetch(`http://127.0.0.1:${listener.port}/`)
     expect(answer.headers.get('Content-Length')).toBe('6')
     expect(await answer.text()).toBe('容器')
   })
@@ -148,8 +148,8 @@ describe('listen', () => {
     }
     const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 })
     const reply = async () => new ProxyResponse(200, body)
-    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
-    const answer = await fetch(`http://127.0.0.1:${listening.port}/`, { method: 'HEAD' })
+    listener = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const answer = await fetch(`http://127.0.0.1:${listener.port}/`, { method: 'HEAD' })
     expect([answer.status, await answer.text(), pulls]).toEqual([200, '', 0])
   })
 
@@ -173,12 +173,12 @@ describe('listen', () => {
     const done = new Promise<void>((resolve) => {
       finish = resolve
     })
-    let begun = () => {}
-    const hasBegun = new Promise<void>((resolve) => {
-      begun = resolve
+    let markStarted = () => {}
+    const started = new Promise<void>((resolve) => {
+      markStarted = resolve
     })
     const url = await serve(async () => {
-      begun()
+      markStarted()
       await done
       return new Response('written')
     })
@@ -190,9 +190,9 @@ describe('listen', () => {
         resolve(text)
       })
     })
-    await hasBegun
+    await started
     let isClosed = false
-    const closing = listening?.close().then(() => {
+    const closing = listener?.close().then(() => {
       isClosed = true
     })
     await expect(fetch(url)).rejects.toThrow()
@@ -202,23 +202,23 @@ describe('listen', () => {
     expect(await answer).toBe('close written')
     await closing
     expect(isClosed).toBe(true)
-    listening = undefined
+    listener = undefined
     agent.destroy()
   })
 
   it('closes connections after the timeout', async () => {
-    let begun = () => {}
-    const hasBegun = new Promise<void>((resolve) => {
-      begun = resolve
+    let markStarted = () => {}
+    const started = new Promise<void>((resolve) => {
+      markStarted = resolve
     })
     const url = await serve(() => {
-      begun()
+      markStarted()
       return new Promise(() => {})
     })
     const answer = fetch(url).catch(() => 'cut off')
-    await hasBegun
-    await listening?.close(20)
-    listening = undefined
+    await started
+    await listener?.close(20)
+    listener = undefined
     expect(await answer).toBe('cut off')
   })
 
@@ -227,17 +227,17 @@ describe('listen', () => {
     [35_000, 'cut off'],
   ])(
     'after %i ms of closing with the default timeout, the response is %s',
-    async (waited, expected) => {
-      let begun = () => {}
-      const hasBegun = new Promise<void>((resolve) => {
-        begun = resolve
+    async (elapsed, expected) => {
+      let markStarted = () => {}
+      const started = new Promise<void>((resolve) => {
+        markStarted = resolve
       })
       let finish = () => {}
       const done = new Promise<void>((resolve) => {
         finish = resolve
       })
       const url = await serve(async () => {
-        begun()
+        markStarted()
         await done
         return new Response('written')
       })
@@ -245,35 +245,35 @@ describe('listen', () => {
         (one) => one.text(),
         () => 'cut off',
       )
-      await hasBegun
+      await started
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-      const closed = listening?.close()
-      vi.advanceTimersByTime(waited)
+      const closed = listener?.close()
+      vi.advanceTimersByTime(elapsed)
       finish()
       expect(await answer).toBe(expected)
       await closed
-      listening = undefined
+      listener = undefined
     },
   )
 
   it('drains a body that the handler does not read before it responds', async () => {
-    let begun = () => {}
-    const hasBegun = new Promise<void>((resolve) => {
-      begun = resolve
+    let markStarted = () => {}
+    const started = new Promise<void>((resolve) => {
+      markStarted = resolve
     })
     const reply = async () => {
-      begun()
+      markStarted()
       return new ProxyResponse(401, 'no')
     }
-    listening = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
-    const socket = net.connect(listening.port, '127.0.0.1')
+    listener = await listen(echo, '127.0.0.1', 0, { lean: { isFor: () => true, reply } })
+    const socket = net.connect(listener.port, '127.0.0.1')
     let text = ''
     socket.on('data', (chunk) => {
       text += String(chunk)
     })
     socket.write('POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n\r\n')
     socket.write('x'.repeat(100_000))
-    await hasBegun
+    await started
     expect(text).toBe('')
     socket.write(`${'x'.repeat(100_000)}GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`)
     await once(socket, 'close')

@@ -85,11 +85,13 @@ const config = z.pipe(
   })),
 )
 
-type Named = 'issuer' | 'clientId'
+type RequiredSetting = 'issuer' | 'clientId'
 type Settings = z.output<typeof config>
 
 /** An OpenID Connect identity provider (docs/configuration.md). */
-export type OidcConfig = Omit<Settings, Named> & { [N in Named]: NonNullable<Settings[N]> }
+export type OidcConfig = Omit<Settings, RequiredSetting> & {
+  [N in RequiredSetting]: NonNullable<Settings[N]>
+}
 
 /** Any OIDC variable shows that single sign-on was intended, so a missing provider is a mistake. */
 function refuseStray(env: Environment): void {

@@ -14,22 +14,28 @@ const redirect = 'http://console.test/api/sso/callback'
 let server: http.Server
 let issuer = ''
 /** How the next token is forged. */
-let made: { alg: string; key?: KeyObject; claims?: object }
+let tokenSpec: { alg: string; key?: KeyObject; claims?: object }
 /** Answer of the userinfo endpoint; undefined for none. */
 let userinfo: object | undefined
 /** Whether the provider works. */
 let isUp = true
-let asked: string[] = []
-let begun: URLSearchParams
+let requestedPaths: string[] = []
+let started: URLSearchParams
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 function token(): string {
   const now = Math.floor(Date.now() / 1000)
   const claims = { iss: issuer, sub: 's', aud: 'gantry', iat: now, exp: now + 60, name: 'ada' }
-  const said = { ...claims, nonce: begun.get('nonce'), groups: ['admins'], ...made.claims }
-  const text = `${part({ alg: made.alg, kid: 'own' })}.${part(said)}`
-  const signature = made.key && sign('sha256', Buffer.from(text), made.key).toString('base64url')
+  const provided = {
+    ...claims,
+    nonce: started.get('nonce'),
+    groups: ['admins'],
+    ...tokenSpec.claims,
+  }
+  const text = `${part({ alg: tokenSpec.alg, kid: 'own' })}.${part(provided)}`
+  const signature =
+    tokenSpec.key && sign('sha256', Buffer.from(text), tokenSpec.key).toString('base64url')
   return `${text}.${signature ?? ''}`
 }
 
@@ -60,7 +66,7 @@ async function portOf(one: http.Server | https.Server): Promise<number> {
 
 beforeAll(async () => {
   server = http.createServer((incoming, out) => {
-    asked.push(incoming.url ?? '')
+    requestedPaths.push(incoming.url ?? '')
     out.writeHead(isUp ? 200 : 503, { 'Content-Type': 'application/json' })
     out.end(JSON.stringify(answerOf(incoming.url ?? '')))
   })
@@ -68,13 +74,13 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(() => {
-  made = { alg: 'RS256', key: own.privateKey }
+  tokenSpec = { alg: 'RS256', key: own.privateKey }
   userinfo = undefined
   isUp = true
-  asked = []
+  requestedPaths = []
 })
 
-const signOn = (at = new URL(issuer)) =>
+const createSignOn = (at = new URL(issuer)) =>
   createOidc({
     issuer: at,
     clientId: 'gantry',
@@ -86,18 +92,18 @@ const signOn = (at = new URL(issuer)) =>
   })
 
 /** The user signed in by the forged token, if any. */
-async function comeIn(oidc = signOn()) {
+async function signIn(oidc = createSignOn()) {
   const { url, secret } = await oidc.begin(redirect)
-  begun = new URL(url).searchParams
+  started = new URL(url).searchParams
   const verifier = secret.split('~')[2] ?? ''
-  expect(begun.get('code_challenge')).toBe(
+  expect(started.get('code_challenge')).toBe(
     createHash('sha256').update(verifier).digest('base64url'),
   )
-  return oidc.end(new URL(`${redirect}?code=any&state=${begun.get('state')}`), secret)
+  return oidc.end(new URL(`${redirect}?code=any&state=${started.get('state')}`), secret)
 }
 
 it('accepts a valid token', async () => {
-  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
 })
 
 it.each([
@@ -105,8 +111,8 @@ it.each([
   ['in something that is no text', [{ admins: 'admins' }, 7, null]],
   ['in something that is no list', { admins: true }],
 ])('grants no role for a group that is %s', async (_what, groups) => {
-  made = { ...made, claims: { groups } }
-  expect(await comeIn()).toEqual({ user: 'ada', role: undefined })
+  tokenSpec = { ...tokenSpec, claims: { groups } }
+  expect(await signIn()).toEqual({ user: 'ada', role: undefined })
 })
 
 it.each([
@@ -114,8 +120,8 @@ it.each([
   ['a list', ['ada']],
   ['empty', ''],
 ])('refuses a user whose name is %s', async (_what, name) => {
-  made = { ...made, claims: { name } }
-  await expect(comeIn()).rejects.toMatchObject({
+  tokenSpec = { ...tokenSpec, claims: { name } }
+  await expect(signIn()).rejects.toMatchObject({
     codeDesc: 'SingleSignOnFailed',
     message: expect.stringMatching(/: its claim name is missing or empty\.$/),
   })
@@ -130,50 +136,50 @@ it.each([
     { sub: 's', groups: ['admins'] },
     { user: 'ada', role: 'admin' },
   ],
-])('reads %s from userinfo if the token lacks it', async (_what, claims, said, expected) => {
-  made = { ...made, claims }
-  userinfo = said
-  expect(await comeIn()).toEqual(expected)
+])('reads %s from userinfo if the token lacks it', async (_what, claims, provided, expected) => {
+  tokenSpec = { ...tokenSpec, claims }
+  userinfo = provided
+  expect(await signIn()).toEqual(expected)
 })
 
 it('prefers claims of the token to those of userinfo', async () => {
-  made = { ...made, claims: { groups: undefined } }
+  tokenSpec = { ...tokenSpec, claims: { groups: undefined } }
   userinfo = { sub: 's', name: 'eve', groups: ['admins'] }
-  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
 })
 
 it('signs a user in without a role if no claim has groups', async () => {
-  made = { ...made, claims: { groups: undefined } }
-  expect(await comeIn()).toEqual({ user: 'ada', role: undefined })
+  tokenSpec = { ...tokenSpec, claims: { groups: undefined } }
+  expect(await signIn()).toEqual({ user: 'ada', role: undefined })
 })
 
 it('refuses userinfo of another subject', async () => {
-  made = { ...made, claims: { groups: undefined } }
+  tokenSpec = { ...tokenSpec, claims: { groups: undefined } }
   userinfo = { sub: 'other', groups: ['admins'] }
-  await expect(comeIn()).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
+  await expect(signIn()).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
 })
 
 it('does not request userinfo if the token has all claims', async () => {
   userinfo = { sub: 's', name: 'eve' }
-  expect(await comeIn()).toEqual({ user: 'ada', role: 'admin' })
-  expect(asked).not.toContain('/me')
+  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(requestedPaths).not.toContain('/me')
 })
 
 it('retries a failed discovery, and caches a successful one', async () => {
-  const oidc = signOn()
+  const oidc = createSignOn()
   isUp = false
-  await expect(comeIn(oidc)).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
+  await expect(signIn(oidc)).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
   isUp = true
-  asked = []
-  for (let time = 0; time < 2; time += 1) expect((await comeIn(oidc)).user).toBe('ada')
-  expect(asked.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1)
+  requestedPaths = []
+  for (let time = 0; time < 2; time += 1) expect((await signIn(oidc)).user).toBe('ada')
+  expect(requestedPaths.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1)
 })
 
 it('has no sign-out page if the provider has none', async () => {
-  expect(await signOn().signOutUrl('http://console.test/login')).toBeUndefined()
+  expect(await createSignOn().signOutUrl('http://console.test/login')).toBeUndefined()
 })
 
-it.each<[string, typeof made]>([
+it.each<[string, typeof tokenSpec]>([
   ['signed by another key', { alg: 'RS256', key: other.privateKey }],
   ['not signed', { alg: 'none' }],
   ['for another client', { alg: 'RS256', key: own.privateKey, claims: { aud: 'other' } }],
@@ -181,8 +187,8 @@ it.each<[string, typeof made]>([
   ['that has run out', { alg: 'RS256', key: own.privateKey, claims: { exp: 1 } }],
   ['of another sign-in', { alg: 'RS256', key: own.privateKey, claims: { nonce: 'other' } }],
 ])('refuses a token %s', async (_what, forged) => {
-  made = forged
-  await expect(comeIn()).rejects.toMatchObject({
+  tokenSpec = forged
+  await expect(signIn()).rejects.toMatchObject({
     codeDesc: 'SingleSignOnFailed',
     // The log has a code only: the provider's texts may contain anything.
     message: expect.stringMatching(/ failed: OAUTH_[A-Z_]+\.$/),
@@ -196,15 +202,15 @@ it('sends nothing to an http:// address of an https:// provider', async () => {
     out.end(JSON.stringify({ ...answerOf('/.well-known'), issuer: at }))
   })
   const at = `https://localhost:${await portOf(safe)}`
-  const usual = getGlobalDispatcher()
+  const defaults = getGlobalDispatcher()
   setGlobalDispatcher(new Agent({ connect: { ca: certificate.cert } }))
   try {
-    await expect(comeIn(signOn(new URL(at)))).rejects.toMatchObject({
+    await expect(signIn(createSignOn(new URL(at)))).rejects.toMatchObject({
       message: expect.stringMatching(/ failed: OAUTH_HTTP_REQUEST_FORBIDDEN\.$/),
     })
-    expect(asked).toEqual([])
+    expect(requestedPaths).toEqual([])
   } finally {
-    setGlobalDispatcher(usual)
+    setGlobalDispatcher(defaults)
     safe.closeAllConnections()
     safe.close()
   }

@@ -20,7 +20,7 @@ let proxy: TestProxy
 
 beforeAll(async () => {
   provider = await startProvider(groups)
-  proxy = await testProxy({ singleSignOn: signOn() })
+  proxy = await testProxy({ singleSignOn: createSignOn() })
   await proxy.signInAs('viewer', 'local')
 })
 afterAll(async () => {
@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 /** The console's configuration of the provider. */
-const signOn = (more: Partial<OidcConfig> = {}) =>
+const createSignOn = (more: Partial<OidcConfig> = {}) =>
   createOidc({
     issuer: provider.issuer,
     ...client,
@@ -47,15 +47,15 @@ async function begin(at = proxy) {
 }
 
 /** Signs in through the provider, with the cookie and the callback URL altered on the way. */
-async function comeIn(
+async function signIn(
   user: string,
-  changed: (brought: { cookie: string; path: string }) => object = () => ({}),
+  changed: (received: { cookie: string; path: string }) => object = () => ({}),
   at = proxy,
 ) {
   const started = await begin(at)
-  const back = await signInAt(started.headers.get('Location') ?? '', user)
-  const usual = { cookie: started.cookie, path: back.slice(origin.length) }
-  const { cookie, path } = { ...usual, ...changed(usual) }
+  const callback = await signInAt(started.headers.get('Location') ?? '', user)
+  const defaults = { cookie: started.cookie, path: callback.slice(origin.length) }
+  const { cookie, path } = { ...defaults, ...changed(defaults) }
   return at.send(path, { headers: { Cookie: `theme=dark; ${cookie}; last=x` } })
 }
 
@@ -86,7 +86,7 @@ describe('single sign-on', () => {
   })
 
   it("grants the role of the user's current groups at each sign-in", async () => {
-    const { Cookie, view } = await sessionOf(await comeIn('ada'))
+    const { Cookie, view } = await sessionOf(await signIn('ada'))
     expect(view).toMatchObject({ user: 'ada', role: 'admin', source: 'sso' })
     expect((await proxy.store.audit.list({ limit: 1 }))[0]).toMatchObject({
       user: 'ada',
@@ -96,18 +96,18 @@ describe('single sign-on', () => {
       params: '{"singleSignOn":true}',
       outcome: 'ok',
     })
-    expect((await sessionOf(await comeIn('bob'))).view).toMatchObject({ role: 'operator' })
+    expect((await sessionOf(await signIn('bob'))).view).toMatchObject({ role: 'operator' })
     groups.bob = ['cloud-admins']
-    expect((await sessionOf(await comeIn('bob'))).view).toMatchObject({ role: 'admin' })
+    expect((await sessionOf(await signIn('bob'))).view).toMatchObject({ role: 'admin' })
     const users = await proxy.send('/api/users', { headers: { Cookie } })
     expect(users.body.data).toContainEqual(expect.objectContaining({ user: 'bob', source: 'sso' }))
   })
 
   it('refuses users without a role, and names of users with a password', async () => {
-    const eve = await comeIn('eve')
+    const eve = await signIn('eve')
     expect(eve.status).toBe(403)
     expect(eve.body.error?.message).toMatch(/eve has no role/)
-    const local = await comeIn('local')
+    const local = await signIn('local')
     expect(local.status).toBe(403)
     expect(local.body.error?.message).toMatch(/must sign in with it/)
     expect((await proxy.store.users.find('local'))?.role).toBe('viewer')
@@ -117,13 +117,13 @@ describe('single sign-on', () => {
 
   it('can be completed only in the browser that started it', async () => {
     for (const cookie of ['', 'gantry-sso=']) {
-      expect((await comeIn('ada', () => ({ cookie }))).status).toBe(403)
+      expect((await signIn('ada', () => ({ cookie }))).status).toBe(403)
     }
     const other = await begin()
-    const stolen = await comeIn('ada', () => ({ cookie: other.cookie }))
-    expect(stolen.status).toBe(502)
-    expect(stolen.body.error?.codeDesc).toBe('SingleSignOnFailed')
-    expect(stolen.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
+    const otherBrowser = await signIn('ada', () => ({ cookie: other.cookie }))
+    expect(otherBrowser.status).toBe(502)
+    expect(otherBrowser.body.error?.codeDesc).toBe('SingleSignOnFailed')
+    expect(otherBrowser.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
     const forged = await proxy.send('/api/sso/callback?code=forged&state=x', {
       headers: { Cookie: other.cookie },
     })
@@ -136,19 +136,19 @@ describe('single sign-on', () => {
     ['PKCE verifier', 2],
   ])('is refused if the %s differs from the start', async (_what, at) => {
     const other = (await begin()).cookie.split('=')[1]?.split('~')[at] ?? ''
-    const changed = await comeIn('ada', ({ cookie }) => {
+    const changed = await signIn('ada', ({ cookie }) => {
       const [name, secret = ''] = cookie.split('=')
       return { cookie: `${name}=${secret.split('~').with(at, other).join('~')}` }
     })
     expect(changed.status).toBe(502)
     expect(changed.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
-    expect((await comeIn('ada')).status).toBe(303)
+    expect((await signIn('ada')).status).toBe(303)
   })
 
   it('deletes its cookie on completion and cannot be replayed', async () => {
     let used = { cookie: '', path: '' }
-    const answer = await comeIn('ada', (brought) => {
-      used = brought
+    const answer = await signIn('ada', (received) => {
+      used = received
       return {}
     })
     expect(answer.headers.get('Location')).toBe('/')
@@ -160,35 +160,38 @@ describe('single sign-on', () => {
   })
 
   it('uses a __Host- cookie under TLS and returns to the public address', async () => {
-    const publicly = await testProxy({ singleSignOn: signOn(), origin: 'https://gantry.example' })
-    const started = await publicly.send('/api/sso', {}, { address: '192.0.2.1', tls: true })
+    const atPublicUrl = await testProxy({
+      singleSignOn: createSignOn(),
+      origin: 'https://gantry.example',
+    })
+    const started = await atPublicUrl.send('/api/sso', {}, { address: '192.0.2.1', tls: true })
     expect(started.headers.get('Set-Cookie')).toMatch(
       /^__Host-gantry-sso=[^;]+; Path=\/; .*; Secure$/,
     )
     const { searchParams } = new URL(started.headers.get('Location') ?? '')
     expect(searchParams.get('redirect_uri')).toBe('https://gantry.example/api/sso/callback')
-    await publicly.close()
+    await atPublicUrl.close()
   })
 
   it('returns to https:// under TLS, and ignores cookies there that plain HTTP can set', async () => {
-    const safely: Peer = { address: '192.0.2.1', tls: true }
-    const started = await proxy.send('/api/sso', {}, safely)
+    const overTls: Peer = { address: '192.0.2.1', tls: true }
+    const started = await proxy.send('/api/sso', {}, overTls)
     const { searchParams } = new URL(started.headers.get('Location') ?? '')
-    const back = origin.replace('http:', 'https:')
-    expect(searchParams.get('redirect_uri')).toBe(`${back}/api/sso/callback`)
+    const secureOrigin = origin.replace('http:', 'https:')
+    expect(searchParams.get('redirect_uri')).toBe(`${secureOrigin}/api/sso/callback`)
     const own = (started.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
     const path = `/api/sso/callback?code=x&state=${searchParams.get('state')}`
     const statusWith = async (Cookie: string) =>
-      (await proxy.send(path, { headers: { Cookie } }, safely)).status
+      (await proxy.send(path, { headers: { Cookie } }, overTls)).status
     expect(await statusWith(own)).toBe(502)
     expect(await statusWith(own.replace('__Host-', ''))).toBe(403)
   })
 
   it('grants the highest role of all groups, accepts groups as one text, and * as everyone', async () => {
     const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: ['*'] }
-    const open = await testProxy({ singleSignOn: signOn({ roles }) })
+    const open = await testProxy({ singleSignOn: createSignOn({ roles }) })
     const roleOf = async (user: string) =>
-      (await sessionOf(await comeIn(user, undefined, open), open)).view
+      (await sessionOf(await signIn(user, undefined, open), open)).view
     expect(await roleOf('ada')).toMatchObject({ role: 'admin' })
     expect(await roleOf('zoe')).toMatchObject({ role: 'operator' })
     expect(await roleOf('eve')).toMatchObject({ role: 'viewer' })
@@ -196,9 +199,9 @@ describe('single sign-on', () => {
   })
 
   it('is counted by outcome', async () => {
-    const fresh = await testProxy({ singleSignOn: signOn() })
-    await comeIn('ada', undefined, fresh)
-    await comeIn('eve', undefined, fresh)
+    const fresh = await testProxy({ singleSignOn: createSignOn() })
+    await signIn('ada', undefined, fresh)
+    await signIn('eve', undefined, fresh)
     await fresh.send('/api/sso/callback?code=x&state=x', {
       headers: { Cookie: 'gantry-sso=x~y~z' },
     })
@@ -212,7 +215,7 @@ describe('single sign-on', () => {
   })
 
   it('refuses a user name that the console does not allow', async () => {
-    const { status, body } = await comeIn('two words')
+    const { status, body } = await signIn('two words')
     expect(status).toBe(403)
     expect(body.error?.message).toMatch(/sent a user name that this console does not accept/)
     const [last] = await proxy.store.audit.list({ limit: 1 })
@@ -220,18 +223,18 @@ describe('single sign-on', () => {
   })
 
   it('revokes the administrator role by groups, unless no other administrator remains', async () => {
-    const fresh = await testProxy({ singleSignOn: signOn() })
+    const fresh = await testProxy({ singleSignOn: createSignOn() })
     groups.carl = ['cloud-admins']
-    expect((await comeIn('carl', undefined, fresh)).status).toBe(303)
+    expect((await signIn('carl', undefined, fresh)).status).toBe(303)
     groups.carl = ['cloud-operators']
-    const { status, body, headers } = await comeIn('carl', undefined, fresh)
+    const { status, body, headers } = await signIn('carl', undefined, fresh)
     expect(status).toBe(403)
     expect(body.error?.message).toMatch(
       /carl is the last administrator, .*Give another user the role admin/,
     )
     expect(headers.getSetCookie()).toEqual([])
-    expect((await comeIn('ada', undefined, fresh)).status).toBe(303)
-    const { view } = await sessionOf(await comeIn('carl', undefined, fresh), fresh)
+    expect((await signIn('ada', undefined, fresh)).status).toBe(303)
+    const { view } = await sessionOf(await signIn('carl', undefined, fresh), fresh)
     expect(view).toMatchObject({ role: 'operator' })
     await fresh.close()
   })
@@ -250,7 +253,7 @@ describe('single sign-on', () => {
   })
 
   it('signs out at the provider too', async () => {
-    const { Cookie } = await sessionOf(await comeIn('ada'))
+    const { Cookie } = await sessionOf(await signIn('ada'))
     const left = await proxy.write('DELETE', '/api/session', undefined, Cookie)
     const { signOutUrl } = JSON.parse(left.text).data
     const url = new URL(signOutUrl)
@@ -259,12 +262,12 @@ describe('single sign-on', () => {
     expect((await fetch(url, { redirect: 'manual' })).status).toBeLessThan(400)
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)
     const local = await proxy.signIn('local')
-    const here = await proxy.write('DELETE', '/api/session', undefined, local)
-    expect(here.body.data).toEqual({})
+    const signedOut = await proxy.write('DELETE', '/api/session', undefined, local)
+    expect(signedOut.body.data).toEqual({})
   })
 
   it('creates users that cannot sign in with a password', async () => {
-    const { Cookie } = await sessionOf(await comeIn('ada'))
+    const { Cookie } = await sessionOf(await signIn('ada'))
     const password = 'a new password'
     for (const given of [
       await proxy.write('PATCH', '/api/users/ada', { password }, Cookie),
@@ -279,7 +282,7 @@ describe('single sign-on', () => {
   })
 
   it('refuses to set a password for its users', async () => {
-    const { Cookie } = await sessionOf(await comeIn('ada'))
+    const { Cookie } = await sessionOf(await signIn('ada'))
     const password = 'a good password'
     const set = await proxy.write('PATCH', '/api/users/ada', { password }, Cookie)
     expect([set.status, set.body.error?.codeDesc]).toEqual([409, 'NoPassword'])
@@ -290,23 +293,23 @@ describe('single sign-on', () => {
 
   it('ends the sessions of a user who no longer has a role', async () => {
     groups.cy = ['cloud-operators']
-    const { Cookie, view } = await sessionOf(await comeIn('cy'))
+    const { Cookie, view } = await sessionOf(await signIn('cy'))
     expect(view).toMatchObject({ role: 'operator' })
     groups.cy = []
-    expect((await comeIn('cy')).status).toBe(403)
+    expect((await signIn('cy')).status).toBe(403)
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(401)
   })
 
   it('does not end sessions of a local user with the same name', async () => {
     const Cookie = await proxy.signInAs('viewer', 'guest')
-    expect((await comeIn('guest')).status).toBe(403)
+    expect((await signIn('guest')).status).toBe(403)
     expect((await proxy.send('/api/session', { headers: { Cookie } })).status).toBe(200)
   })
 
   it("ends the browser's previous session", async () => {
-    const before = await sessionOf(await comeIn('ada'))
+    const before = await sessionOf(await signIn('ada'))
     const now = await sessionOf(
-      await comeIn('ada', ({ cookie }) => ({ cookie: `${cookie}; ${before.Cookie}` })),
+      await signIn('ada', ({ cookie }) => ({ cookie: `${cookie}; ${before.Cookie}` })),
     )
     const statusOf = async ({ Cookie }: { Cookie: string }) =>
       (await proxy.send('/api/session', { headers: { Cookie } })).status
@@ -315,8 +318,8 @@ describe('single sign-on', () => {
 
   it('signs out of the console even if the provider does not respond', async () => {
     const signOutUrl = () => Promise.reject(new Error('gone'))
-    const fresh = await testProxy({ singleSignOn: { ...signOn(), signOutUrl } })
-    const { Cookie } = await sessionOf(await comeIn('ada', undefined, fresh), fresh)
+    const fresh = await testProxy({ singleSignOn: { ...createSignOn(), signOutUrl } })
+    const { Cookie } = await sessionOf(await signIn('ada', undefined, fresh), fresh)
     const left = await fresh.write('DELETE', '/api/session', undefined, Cookie)
     expect([left.status, left.body.data]).toEqual([200, {}])
     expect(left.headers.get('Set-Cookie')).toMatch(/^gantry=; .*Max-Age=0/)
@@ -324,7 +327,7 @@ describe('single sign-on', () => {
   })
 
   it("returns from the provider's sign-out to the public address", async () => {
-    const publicly = await testProxy({
+    const atPublicUrl = await testProxy({
       origin: 'https://gantry.example',
       singleSignOn: {
         begin: async (url) => ({ url, secret: 'x' }),
@@ -332,11 +335,13 @@ describe('single sign-on', () => {
         signOutUrl: async (after) => after,
       },
     })
-    const came = await publicly.send('/api/sso/callback', { headers: { Cookie: 'gantry-sso=x' } })
-    const { Cookie } = await sessionOf(came, publicly)
-    const left = await publicly.write('DELETE', '/api/session', undefined, Cookie)
+    const returned = await atPublicUrl.send('/api/sso/callback', {
+      headers: { Cookie: 'gantry-sso=x' },
+    })
+    const { Cookie } = await sessionOf(returned, atPublicUrl)
+    const left = await atPublicUrl.write('DELETE', '/api/session', undefined, Cookie)
     expect(left.body.data).toEqual({ signOutUrl: 'https://gantry.example/login' })
-    await publicly.close()
+    await atPublicUrl.close()
   })
 
   it('has no other routes, and none without a provider', async () => {
@@ -350,7 +355,7 @@ describe('single sign-on', () => {
   })
 
   it('explains the error if the provider is unreachable', async () => {
-    const gone = createOidc({
+    const unreachable = createOidc({
       issuer: new URL('http://127.0.0.1:9'),
       clientId: 'gantry',
       clientSecret: undefined,
@@ -359,7 +364,7 @@ describe('single sign-on', () => {
       rolesClaim: 'groups',
       roles: { admin: ['*'], operator: [], viewer: [] },
     })
-    await expect(gone.begin(`${origin}/api/sso/callback`)).rejects.toMatchObject({
+    await expect(unreachable.begin(`${origin}/api/sso/callback`)).rejects.toMatchObject({
       status: 502,
       codeDesc: 'SingleSignOnFailed',
     })

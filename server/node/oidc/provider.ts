@@ -14,15 +14,15 @@ const reasonOf = (error: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? `${error.code}.` : `${error.name}.`
 }
 
-async function asProblem<T>(work: () => Promise<T>): Promise<T> {
+async function asProblem<T>(operation: () => Promise<T>): Promise<T> {
   try {
-    return await work()
+    return await operation()
   } catch (error) {
     throw error instanceof Problem ? error : failed(reasonOf(error))
   }
 }
 
-const namesIn = (claim: unknown): string[] =>
+const toNames = (claim: unknown): string[] =>
   Array.isArray(claim)
     ? claim.filter((one) => typeof one === 'string')
     : typeof claim === 'string'
@@ -31,7 +31,7 @@ const namesIn = (claim: unknown): string[] =>
 
 /** The highest role of the groups; undefined if none has one. */
 function roleOf(claim: unknown, { roles }: OidcConfig): Role | undefined {
-  const groups = namesIn(claim)
+  const groups = toNames(claim)
   const order: readonly Role[] = ['admin', 'operator', 'viewer']
   return order.find((role) => roles[role].some((one) => one === '*' || groups.includes(one)))
 }
@@ -99,11 +99,11 @@ export function createOidc(config: OidcConfig): SingleSignOn {
         return { user, role: roleOf(claims[config.rolesClaim], config) }
       }),
 
-    signOutUrl: (after) =>
+    signOutUrl: (returnTo) =>
       asProblem(async () => {
         const configuration = await provider()
         if (!configuration.serverMetadata().end_session_endpoint) return undefined
-        return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: after }).href
+        return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo }).href
       }),
   }
 }

@@ -60,8 +60,8 @@ describe('startConsole with the embedded cloud', () => {
   it('warns about an administrator password below the minimum length', async () => {
     const { running } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'seven77' })
     expect(Object.fromEntries(running.facts).Warning).toMatch(/fewer than 8 characters/)
-    const { running: longer } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
-    expect(Object.fromEntries(longer.facts).Warning).toBeUndefined()
+    const { running: waited } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
+    expect(Object.fromEntries(waited.facts).Warning).toBeUndefined()
   })
 
   it('writes no secret to the log', async () => {
@@ -102,18 +102,18 @@ describe('startConsole with the embedded cloud', () => {
     const data = folder()
     await start(data)
     const second = await openStore({ folder: data })
-    let waits = 0
+    let pending = 0
     const wait = async () => {
-      waits += 1
+      pending += 1
     }
     await expect(holdWorld(second, data, wait)).rejects.toThrow(ConfigError)
-    expect(waits).toBe(20)
+    expect(pending).toBe(20)
     for (const one of opened.splice(0)) {
       await one.running.close()
       await one.store.close()
     }
     await holdWorld(second, data, wait)
-    expect(waits).toBe(20)
+    expect(pending).toBe(20)
     await second.close()
   })
 })
@@ -226,10 +226,10 @@ describe('credentials', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const upstream = await startUpstream()
     const data = folder()
-    const { env, turnTo } = accountsIn(data, upstream.url, 'an outdated key')
+    const { env, switchKey } = accountsIn(data, upstream.url, 'an outdated key')
     const call = await scriptOf((await start(data, env)).url)
     expect((await call('DescribeCluster', {}, 'prod')).text).toMatch(/refuses the console's key/)
-    turnTo(secretKey)
+    switchKey(secretKey)
     later()
     expect((await call('DescribeCluster', {}, 'prod')).status).toBe(200)
     await upstream.close()
@@ -244,16 +244,16 @@ describe('rate limits', () => {
     const call = await scriptOf((await start(folder(), env)).url)
     const began = Date.now()
     const all = await Promise.all(Array.from({ length: 12 }, () => call('DescribeCluster', {})))
-    const most = 3 + Math.ceil((Date.now() - began) / 1000)
+    const maximum = 3 + Math.ceil((Date.now() - began) / 1000)
     const through = all.filter(({ status }) => status === 200).length
     expect(through).toBeGreaterThanOrEqual(3)
-    expect(through).toBeLessThanOrEqual(most)
+    expect(through).toBeLessThanOrEqual(maximum)
     expect(all.filter(({ status }) => status === 429)).toHaveLength(12 - through)
   })
 })
 
 describe('a proxy in front', () => {
-  const says = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.7', 'X-Forwarded-Proto': 'https' }
+  const message = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.7', 'X-Forwarded-Proto': 'https' }
 
   it.each([
     ['is believed where it is listed', { GANTRY_TRUSTED_PROXIES: '127.0.0.1' }, '198.51.100.7'],
@@ -261,10 +261,10 @@ describe('a proxy in front', () => {
     ['is one like others where another is', { GANTRY_TRUSTED_PROXIES: '192.0.2.7' }, '127.0.0.1'],
   ])('%s', async (_what, env, address) => {
     const { url, store } = await start(folder(), env)
-    await scriptOf(url, says)
+    await scriptOf(url, message)
     const [row] = await store.audit.list({ limit: 1, action: 'SignIn' })
     expect(row).toMatchObject({ address, outcome: 'ok' })
-    const answer = await fetch(`${url}/healthz`, { headers: says })
+    const answer = await fetch(`${url}/healthz`, { headers: message })
     const isTls = address !== '127.0.0.1'
     expect(answer.headers.has('Strict-Transport-Security')).toBe(isTls)
   })
@@ -292,8 +292,8 @@ describe('a proxy in front', () => {
         GANTRY_TRUSTED_PROXIES: own?.address ?? '',
       })
       expect((await fetch(`${at(trusting.url)}/healthz`)).status).toBe(200)
-      const yours = await start(folder(), { ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' })
-      expect((await fetch(`${at(yours.url)}/healthz`)).status).toBe(200)
+      const theirs = await start(folder(), { ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' })
+      expect((await fetch(`${at(theirs.url)}/healthz`)).status).toBe(200)
     },
   )
 })

@@ -41,7 +41,7 @@ interface Upstream extends Running {
   isReady: () => Promise<boolean>
 }
 
-async function embedded(config: Config, store: Store): Promise<Upstream> {
+async function embeddedAccounts(config: Config, store: Store): Promise<Upstream> {
   const { accounts, transport, keys, url, facts, isReady, close } = await startEmbedded(
     config,
     store,
@@ -61,7 +61,7 @@ async function embedded(config: Config, store: Store): Promise<Upstream> {
   }
 }
 
-function configured(file: string, env: Environment): Upstream {
+function remoteAccounts(file: string, env: Environment): Upstream {
   const { accounts, reload } = liveAccounts(file, env)
   const plain = plainAccounts(accounts)
   const warning = `Calls of ${plain.join(', ')} are sent without TLS; use https:// endpoints`
@@ -90,7 +90,8 @@ const burst = 3
 const intervals = { reload: 5_000, settle: 5_000 }
 
 /** Shorter than users may choose; allowed in the environment, with a warning. */
-const isShort = (password = '') => password !== '' && password.length < passwordLength.minimum
+const isShortPassword = (password = '') =>
+  password !== '' && password.length < passwordLength.minimum
 const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${passwordLength.minimum} characters; set a longer one`
 
 const stoppedMessage =
@@ -100,7 +101,7 @@ const stoppedMessage =
 export async function startConsole(
   config: Config,
   store: Store,
-  web: string,
+  webFolder: string,
   env: Environment,
 ): Promise<Running> {
   const { host, port, publicUrl, accounts: file, adminPassword, tls, rates } = config
@@ -113,7 +114,7 @@ export async function startConsole(
     if (rows > 0) log({ event: 'settledPending', rows })
   }
   const [upstream, password] = await Promise.all([
-    file === undefined ? embedded(config, store) : configured(file, env),
+    file === undefined ? embeddedAccounts(config, store) : remoteAccounts(file, env),
     ensureAdmin(store, passwords, adminPassword, Date.now()),
     settle(),
   ])
@@ -139,7 +140,7 @@ export async function startConsole(
       account: { perSecond: rates.account, burst },
     },
   })
-  const files = createStatic(web)
+  const files = createStatic(webFolder)
   const publicPeer = (url: URL, { address, tls: direct }: Peer): Peer => {
     const isPublic = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
     return { address, tls: direct || isPublic }
@@ -189,7 +190,7 @@ export async function startConsole(
       ...(publicUrl ? [['Address', localUrl] as const] : []),
       ['User', 'admin'],
       ['Password', password],
-      ...(isShort(adminPassword) ? [['Warning', shortWarning] as const] : []),
+      ...(isShortPassword(adminPassword) ? [['Warning', shortWarning] as const] : []),
       ...upstream.facts,
     ],
     close: async () => {

@@ -17,7 +17,7 @@ afterEach(async () => {
   await place.drop()
 })
 
-const ensure = (wanted?: string) => ensureAdmin(store, passwords, wanted, 1000)
+const ensure = (password?: string) => ensureAdmin(store, passwords, password, 1000)
 const hash = async () => (await store.users.find('admin'))?.passwordHash
 
 it('generates a password and prints it once', async () => {
@@ -31,9 +31,9 @@ it('generates a password and prints it once', async () => {
 
 it('prints a single, valid password if two processes start at once', async () => {
   const said = await Promise.all([ensure(), ensure(), ensure()])
-  const [told = '', ...others] = said.filter((one) => one.includes('shown only this once'))
-  expect(others).toEqual([])
-  expect(await hash()).toBe(`hash of ${told.split(' ')[0]}`)
+  const [printed = '', ...otherUsers] = said.filter((one) => one.includes('shown only this once'))
+  expect(otherUsers).toEqual([])
+  expect(await hash()).toBe(`hash of ${printed.split(' ')[0]}`)
 })
 
 it('uses the password of the environment, also over a later change', async () => {

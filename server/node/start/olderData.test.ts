@@ -25,11 +25,13 @@ const config = () =>
   })
 
 /** Starts the simulation on the folder like the process does, uses it and stops it. */
-async function opened<T>(use: (call: ReturnType<typeof clientOf>) => Promise<T>): Promise<T> {
+async function opened<T>(
+  runSimulation: (call: ReturnType<typeof clientOf>) => Promise<T>,
+): Promise<T> {
   const store = await openConfiguredStore(config())
   try {
     const cloud = await startEmbedded(config(), store)
-    const result = await use(clientOf(cloud.fetch, Date.now))
+    const result = await runSimulation(clientOf(cloud.fetch, Date.now))
     await cloud.close()
     return result
   } finally {
@@ -167,12 +169,12 @@ describe('an unusable data directory is refused and left unchanged', () => {
       () => tamper("delete from cloudDocuments where kind = 'cluster'"),
       /incomplete: the cluster cls-32ir8kvs of the node/,
     ],
-  ])('%s', async (_what, damage, says) => {
+  ])('%s', async (_what, damage, message) => {
     damage()
     const before = contents()
     const failure = opened(async () => undefined)
     await expect(failure).rejects.toMatchObject({ name: 'ConfigError' })
-    await expect(failure).rejects.toThrow(says)
+    await expect(failure).rejects.toThrow(message)
     await expect(failure).rejects.toThrow(/Nothing was changed\. .*backup/)
     expect(contents()).toBe(before)
   })

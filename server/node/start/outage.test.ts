@@ -94,7 +94,7 @@ const audited = async () =>
   )
 
 /** Allows for a busy machine and for reconnecting. */
-const patience = { timeout: 20_000 }
+const timeout = { timeout: 20_000 }
 
 describe.skipIf(!hasPostgres)(
   onPostgres('the console whose database goes away'),
@@ -106,10 +106,10 @@ describe.skipIf(!hasPostgres)(
       expect(await readyz()).toBe(200)
 
       await forwarder.cut()
-      await expect.poll(() => readyz(), patience).toBe(503)
+      await expect.poll(() => readyz(), timeout).toBe(503)
       // Until then cached sessions may still be valid.
       await expect
-        .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc, patience)
+        .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc, timeout)
         .toBe('StoreAway')
       for (const refused of [
         await call('DescribeCluster', {}),
@@ -128,9 +128,9 @@ describe.skipIf(!hasPostgres)(
       expect((await fetch(`${url}/metrics`)).status).toBe(200)
 
       await forwarder.restore()
-      await expect.poll(() => readyz(), patience).toBe(200)
+      await expect.poll(() => readyz(), timeout).toBe(200)
       // The world's lock and the presence lock.
-      await expect.poll(() => place.locks('console'), patience).toBe(2)
+      await expect.poll(() => place.locks('console'), timeout).toBe(2)
       expect((await create(cluster, 'after')).status).toBe(200)
       const names = await namespacesOf(cluster)
       expect(names).toContain('before')
@@ -149,12 +149,12 @@ describe.skipIf(!hasPostgres)(
       fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: url } }]))
       const config = readConfig({ ...env, GANTRY_ACCOUNTS: file })
       const other = await startConsole(config, store, data, env)
-      const its = other.facts.find(([name]) => name === 'Console')?.[1] ?? ''
-      expect(await readyz(its)).toBe(200)
+      const ownLocks = other.facts.find(([name]) => name === 'Console')?.[1] ?? ''
+      expect(await readyz(ownLocks)).toBe(200)
       await forwarder.cut()
-      await expect.poll(() => readyz(its), patience).toBe(503)
+      await expect.poll(() => readyz(ownLocks), timeout).toBe(503)
       await forwarder.restore()
-      await expect.poll(() => readyz(its), patience).toBe(200)
+      await expect.poll(() => readyz(ownLocks), timeout).toBe(200)
       await other.close()
     })
 
@@ -167,10 +167,10 @@ describe.skipIf(!hasPostgres)(
         if (at % 10 === 5) await place.end('console')
         answers.set(name, (await answer).status)
       }
-      await expect.poll(() => readyz(), patience).toBe(200)
+      await expect.poll(() => readyz(), timeout).toBe(200)
       // An unacknowledged write may be retried under its key and is stored at most once.
-      const lost = [...answers].filter(([, status]) => status !== 200).map(([name]) => name)
-      for (const name of lost) {
+      const missing = [...answers].filter(([, status]) => status !== 200).map(([name]) => name)
+      for (const name of missing) {
         const { status, text } = await create(cluster, name, `key-${name}`)
         expect([200, 409, 502, 503], text).toContain(status)
       }
@@ -188,8 +188,10 @@ describe.skipIf(!hasPostgres)(
         if (status !== 200) continue
         expect(all.filter(([one]) => one === name)).toEqual([[name, 'ok']])
       }
-      const told = all.filter(([, outcome]) => outcome === 'error' || outcome === 'refused')
-      for (const [name] of told.filter(([one]) => !all.some(([n, o]) => n === one && o === 'ok'))) {
+      const responded = all.filter(([, outcome]) => outcome === 'error' || outcome === 'refused')
+      for (const [name] of responded.filter(
+        ([one]) => !all.some(([n, o]) => n === one && o === 'ok'),
+      )) {
         expect(names, name).not.toContain(name)
       }
       expect((await store.checkAudit()).faults).toEqual([])
@@ -204,7 +206,7 @@ describe.skipIf(!hasPostgres)(
         .poll(async () => {
           world ??= await other.holdCloud()
           return world?.isHeld()
-        }, patience)
+        }, timeout)
         .toBe(true)
       const documents = (await world?.load()) ?? []
       const kept = documents.find((one) => one.kind === 'namespace' && one.id.startsWith(cluster))
@@ -215,7 +217,7 @@ describe.skipIf(!hasPostgres)(
       })
       await forwarder.restore()
       await expect
-        .poll(async () => (await create(cluster, 'mine')).body.error?.codeDesc, patience)
+        .poll(async () => (await create(cluster, 'mine')).body.error?.codeDesc, timeout)
         .toBe('ActionUnavailable')
       const refused = await call('DescribeCluster', {})
       expect(refused.status).toBe(503)
@@ -223,7 +225,7 @@ describe.skipIf(!hasPostgres)(
       expect(await readyz()).toBe(503)
 
       await other.close()
-      await expect.poll(() => readyz(), patience).toBe(200)
+      await expect.poll(() => readyz(), timeout).toBe(200)
       const names = await namespacesOf(cluster)
       expect(names).toContain('theirs')
       expect(names).not.toContain('mine')

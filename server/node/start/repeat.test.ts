@@ -12,22 +12,22 @@ afterEach(() => {
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 it('repeats a job without overlap, and stop waits for the last run', async () => {
-  let begun = 0
+  let started = 0
   let end = () => {}
-  const turns = repeat(1000, 'work', () => {
-    begun += 1
+  const job = repeat(1000, 'work', () => {
+    started += 1
     return new Promise<void>((resolve) => {
       end = resolve
     })
   })
   vi.advanceTimersByTime(3000)
-  expect(begun).toBe(1)
+  expect(started).toBe(1)
   end()
   await settled()
   vi.advanceTimersByTime(1000)
-  expect(begun).toBe(2)
+  expect(started).toBe(2)
   let isStopped = false
-  const stopped = turns.stop().then(() => {
+  const stopped = job.stop().then(() => {
     isStopped = true
   })
   await settled()
@@ -35,19 +35,19 @@ it('repeats a job without overlap, and stop waits for the last run', async () =>
   end()
   await stopped
   vi.advanceTimersByTime(3000)
-  expect(begun).toBe(2)
+  expect(started).toBe(2)
 })
 
 it('continues after a failure', async () => {
-  let begun = 0
-  const turns = repeat(1000, 'work', async () => {
-    begun += 1
+  let started = 0
+  const job = repeat(1000, 'work', async () => {
+    started += 1
     throw new Error('not now')
   })
-  for (const turn of [1, 2, 3]) {
+  for (const run of [1, 2, 3]) {
     vi.advanceTimersByTime(1000)
-    expect(begun).toBe(turn)
+    expect(started).toBe(run)
     await settled()
   }
-  await turns.stop()
+  await job.stop()
 })

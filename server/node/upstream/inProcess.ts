@@ -20,14 +20,14 @@ export const inProcess =
   async (request) => {
     const abort = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
-    const late = new Promise<never>((_resolve, reject) => {
+    const timedOut = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
         abort.abort()
         reject(new TransportError('timeout', true, 'the backend is too slow'))
       }, request.timeLimit)
     })
     try {
-      return await Promise.race([ask(fetchLocal, request, abort.signal), late])
+      return await Promise.race([ask(fetchLocal, request, abort.signal), timedOut])
     } catch (error) {
       if (!(error instanceof OutcomeUnknown)) throw error
       throw new TransportError('closed', true, error.message)

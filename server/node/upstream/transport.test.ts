@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const one of servers.splice(0)) one.close()
 })
 
-type Speaker = (request: string, socket: net.Socket) => void
+type RawServer = (request: string, socket: net.Socket) => void
 
 async function listening(server: net.Server): Promise<number> {
   server.listen(0, '127.0.0.1')
@@ -23,14 +23,14 @@ async function listening(server: net.Server): Promise<number> {
   return address.port
 }
 
-const hears = (answer: Speaker) => (socket: net.Socket) => {
+const startServer = (answer: RawServer) => (socket: net.Socket) => {
   socket.on('data', (chunk) => answer(String(chunk), socket))
   socket.on('error', () => {})
 }
 
 /** A server that answers with these bytes, and sends them again a little later. */
-const speaks = async (answer: Speaker): Promise<string> =>
-  `http://127.0.0.1:${await listening(net.createServer(hears(answer)))}/v2/index.php`
+const startRawServer = async (answer: RawServer): Promise<string> =>
+  `http://127.0.0.1:${await listening(net.createServer(startServer(answer)))}/v2/index.php`
 
 const whole = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`
 
@@ -55,7 +55,7 @@ function caller() {
 describe('a second response', () => {
   it('is ignored and reaches no other call', async () => {
     let count = 0
-    const url = await speaks((_request, socket) => {
+    const url = await startRawServer((_request, socket) => {
       count += 1
       socket.write(whole(`first ${count}`) + whole('another'))
     })
@@ -68,7 +68,7 @@ describe('a second response', () => {
 
 it('reports an endpoint that does not speak HTTP', async () => {
   const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
-  const url = await speaks((_request, socket) => socket.write(`${head}zz\r\n`))
+  const url = await startRawServer((_request, socket) => socket.write(`${head}zz\r\n`))
   await expect(caller()(url)).rejects.toMatchObject({
     kind: 'closed',
     message: expect.stringMatching(/HTTP/),
@@ -77,7 +77,7 @@ it('reports an endpoint that does not speak HTTP', async () => {
 
 describe('a late response', () => {
   it('is a timeout and reaches no other call', async () => {
-    const url = await speaks((request, socket) => {
+    const url = await startRawServer((request, socket) => {
       const [, name = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
       if (name === 'slow') setTimeout(() => socket.write(whole('too late')), 150)
       else socket.write(whole(`to ${name}`))
@@ -96,7 +96,7 @@ describe('a late response', () => {
 describe('connection', () => {
   it('is reused by reads, and new for each write', async () => {
     const sockets = new Set<net.Socket>()
-    const url = await speaks((_request, socket) => {
+    const url = await startRawServer((_request, socket) => {
       sockets.add(socket)
       socket.write(whole('done'))
     })
@@ -111,7 +111,7 @@ describe('connection', () => {
 
 describe('a connection reset', () => {
   it('differs from an unreachable endpoint', async () => {
-    const url = await speaks((_request, socket) => socket.resetAndDestroy())
+    const url = await startRawServer((_request, socket) => socket.resetAndDestroy())
     const call = caller()
     await expect(call(url, { isWrite: true })).rejects.toMatchObject({
       kind: 'closed',
@@ -126,7 +126,7 @@ describe('a connection reset', () => {
 
 describe('the time limit', () => {
   it('ends a response that trickles endlessly', async () => {
-    const url = await speaks((_request, socket) => {
+    const url = await startRawServer((_request, socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n')
       const timer = setInterval(() => socket.write('x'), 10)
       socket.on('close', () => clearInterval(timer))
@@ -138,11 +138,11 @@ describe('the time limit', () => {
 describe('an untrusted certificate', () => {
   it('receives neither a read nor a write', async () => {
     const received: string[] = []
-    const answer: Speaker = (request, socket) => {
+    const answer: RawServer = (request, socket) => {
       received.push(request)
       socket.write(whole('trust me'))
     }
-    const port = await listening(tls.createServer(selfSigned('localhost'), hears(answer)))
+    const port = await listening(tls.createServer(selfSigned('localhost'), startServer(answer)))
     const call = caller()
     for (const isWrite of [false, true]) {
       await expect(call(`https://localhost:${port}/`, { isWrite })).rejects.toMatchObject({
@@ -157,7 +157,7 @@ describe('an untrusted certificate', () => {
 describe('a redirect', () => {
   it('is not followed, not even to the same endpoint', async () => {
     const received: string[] = []
-    const url = await speaks((request, socket) => {
+    const url = await startRawServer((request, socket) => {
       received.push(request)
       socket.write('HTTP/1.1 307 Elsewhere\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n')
     })
@@ -169,7 +169,7 @@ describe('a redirect', () => {
 describe('a response', () => {
   const mib = 1024 * 1024
   it('is limited to 8 MiB', async () => {
-    const url = await speaks((request, socket) => {
+    const url = await startRawServer((request, socket) => {
       const [, size = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
       socket.write(whole('x'.repeat(Number(size))))
     })
@@ -182,7 +182,7 @@ describe('a response', () => {
 describe("a write's connection", () => {
   it('is used by no other call, while reads share theirs', async () => {
     const kept: (string | undefined)[] = []
-    const url = await speaks((request, socket) => {
+    const url = await startRawServer((request, socket) => {
       kept.push(/^connection: (.*)$/im.exec(request)?.[1])
       socket.write(whole('done'))
     })
@@ -195,7 +195,7 @@ describe("a write's connection", () => {
 describe('a request that timed out before it was sent', () => {
   it('is reported as not sent, and never sent', async () => {
     const received: string[] = []
-    const url = await speaks((request) => received.push(request))
+    const url = await startRawServer((request) => received.push(request))
     const call = caller()
     const busy = Array.from({ length: 256 }, () => call(url, { timeLimit: 1000 }).catch(() => {}))
     await expect(call(url, { body: 'late', timeLimit: 100 })).rejects.toMatchObject({

@@ -4,10 +4,10 @@ import { type OutgoingResponse, type Transport, TransportError } from '../../pro
 const maxBytes = 8 * 1024 * 1024
 const connectTimeout = 5_000
 /** Concurrent calls to one endpoint: many times the limit per session (calls/concurrency.ts). */
-const connections = 256
+const maxConnections = 256
 
 /** Errors that occur before the request is sent: name resolution, connection, TLS. */
-const neverSent =
+const notSentErrors =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/
 
 function codeOf(error: unknown): string {
@@ -16,10 +16,10 @@ function codeOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
-function classified(error: unknown): TransportError {
+function classify(error: unknown): TransportError {
   if (error instanceof TransportError) return error
   const code = codeOf(error)
-  if (neverSent.test(code)) return new TransportError('unreachable', false, code)
+  if (notSentErrors.test(code)) return new TransportError('unreachable', false, code)
   return new TransportError('closed', true, code || String(error))
 }
 
@@ -99,7 +99,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.fail(classified(error))
+    this.fail(classify(error))
   }
 }
 
@@ -128,7 +128,7 @@ export function createTransport(): { transport: Transport; close: () => Promise<
     // outcome unknown. A read is retried; a write gets a connection of its own.
     const pipelining = isWrite ? 0 : 1
     const pool = new Pool(origin, {
-      connections,
+      connections: maxConnections,
       pipelining,
       connect: { timeout: connectTimeout },
       // Each exchange has its own time limit; undici's would only add timers.
@@ -147,7 +147,7 @@ export function createTransport(): { transport: Transport; close: () => Promise<
     try {
       poolFor(origin, isWrite).dispatch({ method, path, headers, body: body ?? null }, exchange)
     } catch (error) {
-      exchange.fail(classified(error))
+      exchange.fail(classify(error))
     }
     return exchange.answer
   }

@@ -61,7 +61,7 @@ interface Head {
  */
 export function createChain(db: Db) {
   let head: Head | undefined
-  let last: Promise<unknown> = Promise.resolve()
+  let previous: Promise<unknown> = Promise.resolve()
 
   async function readHead(): Promise<Head> {
     const found = await db
@@ -105,9 +105,9 @@ export function createChain(db: Db) {
 
   /** Serializes appends, because each entry needs the hash of the one before it. */
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work)
-    last = done.catch(() => undefined)
-    return done
+    const result = previous.then(work)
+    previous = result.catch(() => undefined)
+    return result
   }
 
   return {

@@ -15,19 +15,19 @@ const worldKey = 0x67616e75
  * broken is closed.
  */
 function databaseOnConnection({ client, disconnect }: ConnectionLock): Kysely<Tables> {
-  let last: Promise<unknown> = Promise.resolve()
+  let previous: Promise<unknown> = Promise.resolve()
   const connect = async () => {
-    const before = last
-    let leave = () => {}
-    last = new Promise<void>((resolve) => {
-      leave = resolve
+    const before = previous
+    let finish = () => {}
+    previous = new Promise<void>((resolve) => {
+      finish = resolve
     })
     await before
     return {
       query: client.query.bind(client),
       release: (isBroken?: boolean) => {
         if (isBroken) disconnect()
-        leave()
+        finish()
       },
     }
   }

@@ -25,11 +25,11 @@ export async function takeLock(
   onLost: () => void = () => {},
 ): Promise<ConnectionLock | undefined> {
   const client = await pool.connect()
-  let state: 'asking' | 'held' | 'over' = 'asking'
+  let state: 'acquiring' | 'held' | 'released' = 'acquiring'
   const disconnect = () => {
-    if (state === 'over') return
+    if (state === 'released') return
     const wasHeld = state === 'held'
-    state = 'over'
+    state = 'released'
     client.release(true)
     if (wasHeld) onLost()
   }
@@ -56,10 +56,10 @@ export async function takeLock(
      * first.
      */
     async release() {
-      if (state === 'over') return
+      if (state === 'released') return
       await client.query('select pg_advisory_unlock_all()').catch(() => undefined)
       if (state === 'held') {
-        state = 'over'
+        state = 'released'
         client.release(true)
       }
     },

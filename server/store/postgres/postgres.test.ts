@@ -22,7 +22,7 @@ const ok = {
 
 const documents = (json: string) => ({ put: [{ kind: 'pod', id: 'p', json }], remove: [] })
 
-const patience = { timeout: 10_000 }
+const timeout = { timeout: 10_000 }
 
 describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () => {
   beforeEach(async () => {
@@ -59,7 +59,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
   it('claims a free world again, once for concurrent callers', async () => {
     const own = await first.holdCloud()
     await place.end('first')
-    await expect.poll(() => own?.isHeld(), patience).toBe(false)
+    await expect.poll(() => own?.isHeld(), timeout).toBe(false)
     const all = await Promise.all([first.holdCloud(), first.holdCloud(), first.holdCloud()])
     expect(all.map((one) => one?.isHeld())).toEqual([true, true, true])
     expect(await second.holdCloud()).toBeUndefined()
@@ -88,7 +88,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
       await sql`select 1`.execute(transaction)
       await place.end('third')
       // The socket's end has to be processed before the next query.
-      await expect.poll(() => place.locks('third'), patience).toBe(0)
+      await expect.poll(() => place.locks('third'), timeout).toBe(0)
       await db.presence.id()
       await sql`select 1`.execute(transaction)
     })
@@ -120,7 +120,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     await first.audit.add(auditRow('01'))
     expect(await place.locks('first')).toBe(1)
     await place.end('first')
-    await expect.poll(() => place.locks('first'), patience).toBe(1)
+    await expect.poll(() => place.locks('first'), timeout).toBe(1)
     expect(await second.audit.settle('gone')).toBe(0)
     await first.close()
     expect(await second.audit.settle('gone')).toBe(1)
@@ -146,7 +146,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     await client.connect()
     await client.query(`begin; select 1 from audit where id = '01' for update`)
     const settled = second.audit.settle('gone')
-    await expect.poll(() => place.waiting('second'), patience).toBe(1)
+    await expect.poll(() => place.waiting('second'), timeout).toBe(1)
     await client.query(`update audit set outcome = 'ok', code = 0 where id = '01'; commit`)
     await client.end()
     expect(await settled).toBe(0)

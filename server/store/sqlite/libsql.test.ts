@@ -51,7 +51,7 @@ describe('a lock that another process holds for too long', () => {
   const write = (to = db) => sql`insert into t values (1)`.execute(to)
   const lock = () => sql`begin immediate`.execute(other)
   const unlock = () => sql`rollback`.execute(other)
-  const waits = async (at = db) =>
+  const blocked = async (at = db) =>
     (await sql<{ timeout: number }>`pragma busy_timeout`.execute(at)).rows[0]?.timeout
   const kept = async (from = db) => (await sql`select * from t`.execute(from)).rows.length
 
@@ -67,29 +67,29 @@ describe('a lock that another process holds for too long', () => {
 
   it('is waited for once, and then only briefly until a write succeeds', async () => {
     for (let time = 1; time <= 2; time += 1) {
-      expect(await waits()).toBe(100)
+      expect(await blocked()).toBe(100)
       await lock()
       const inside = db.transaction().execute(async (one) => {
         await expect(write(one)).rejects.toThrow('locked')
-        expect(await waits(one)).toBeLessThan(100)
+        expect(await blocked(one)).toBeLessThan(100)
         await write(one)
       })
       await expect(inside).rejects.toThrow('locked')
       await expect(write()).rejects.toThrow('locked')
       await db.transaction().execute(kept)
-      expect(await waits()).toBeLessThan(100)
+      expect(await blocked()).toBeLessThan(100)
       await unlock()
       await write()
       expect(await kept()).toBe(time)
     }
-    expect(await waits()).toBe(100)
+    expect(await blocked()).toBe(100)
   })
 
   it('does not shorten the wait after other errors', async () => {
     await sql`create unique index one on t (a)`.execute(db)
     await write()
     await expect(write()).rejects.toThrow('UNIQUE')
-    expect(await waits()).toBe(100)
+    expect(await blocked()).toBe(100)
   })
 
   it.each<[string, () => Promise<unknown>]>([

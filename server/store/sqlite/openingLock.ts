@@ -1,8 +1,7 @@
 import path from 'node:path'
+import { pause } from '../pause'
 import { UnusableDatabase } from '../unusableDatabase'
 import { lockFile } from './libsql'
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Longer than any migration takes. */
 const timeout = 60_000

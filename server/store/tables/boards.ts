@@ -1,7 +1,7 @@
 import type { BoardTable, Db } from '../schema'
 import { storable } from '../storable'
 
-type Content = Pick<BoardTable, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
+type BoardContent = Pick<BoardTable, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
 
 /** `stale`: the board has changed since. */
 export type BoardChange = 'done' | 'missing' | 'stale'
@@ -21,7 +21,7 @@ export function createBoards(db: Db) {
     },
 
     /** Replaces the content if `version` is still current. */
-    async change(id: string, version: number, content: Content): Promise<BoardChange> {
+    async change(id: string, version: number, content: BoardContent): Promise<BoardChange> {
       const texts = { name: storable(content.name), charts: storable(content.charts) }
       const result = await db
         .updateTable('boards')

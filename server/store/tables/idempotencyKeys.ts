@@ -1,12 +1,11 @@
 import type { Presence } from '../lock/presence'
+import { pause } from '../pause'
 import type { Db, Tables } from '../schema'
 
 type Row = Tables['repeats']
 export type IdempotencyClaim = Omit<Row, 'instance' | 'status' | 'body'>
 export type StoredResponse = { status: number; body: string }
 type Key = Pick<Row, 'user' | 'key'>
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Milliseconds to wait for another process; longer than the timeout of any endpoint. */
 const timeout = 60_000

@@ -17,7 +17,7 @@ type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> & Part
 type UserPatch = Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly'>>
 
 /** Result of a change; `lastAdmin`: refused, because no administrator would remain. */
-export type Change = 'done' | 'missing' | 'lastAdmin'
+export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 /** A stored row with its scope parsed and its flag as a boolean. */
 export const userOf = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
@@ -44,7 +44,7 @@ const findOtherAdmin = (transaction: Db, name: string) =>
     .executeTakeFirst()
 
 /** Checks the user right before a change or removal; throws to refuse it. */
-type Allow = (user: User) => void
+type CheckUser = (user: User) => void
 
 /** Users that can sign in. */
 export function createUsers(db: Db, changed: () => void) {
@@ -79,7 +79,7 @@ export function createUsers(db: Db, changed: () => void) {
     },
 
     /** A new password ends all sessions of the user. */
-    change: (name: string, change: UserPatch, allow: Allow = () => {}): Promise<Change> =>
+    change: (name: string, change: UserPatch, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'
@@ -104,7 +104,7 @@ export function createUsers(db: Db, changed: () => void) {
       }),
 
     /** Ends all sessions of the user and deletes their drafts. */
-    remove: (name: string, allow: Allow = () => {}): Promise<Change> =>
+    remove: (name: string, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
         const user = await find(transaction, name)
         if (!user) return 'missing'

@@ -69,7 +69,7 @@ export function accountsIn(data: string, endpoint: string, key: string) {
   const file = path.join(data, 'accounts.json')
   const account = { name: 'prod', secretId, secretKey: { file: 'key' }, regions: ['gz', 'sh'] }
   fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: endpoint } }]))
-  const turnTo = (next: string) => fs.writeFileSync(path.join(data, 'key'), next)
-  turnTo(key)
-  return { env: { GANTRY_ACCOUNTS: file }, turnTo }
+  const switchKey = (next: string) => fs.writeFileSync(path.join(data, 'key'), next)
+  switchKey(key)
+  return { env: { GANTRY_ACCOUNTS: file }, switchKey }
 }
