@@ -11,9 +11,9 @@ const total = createTotal(process.env)
 
 async function part(name, work) {
   process.stdout.write(`\n— ${name}\n`)
-  const began = Date.now()
+  const startedAt = Date.now()
   const result = await work()
-  process.stdout.write(`  ${name}: ${((Date.now() - began) / 1000).toFixed(1)} s\n`)
+  process.stdout.write(`  ${name}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`)
   return result
 }
 

@@ -2,24 +2,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import Database from 'libsql'
+import { freePort } from '../lib/freePort.mjs'
 import { inRoot } from '../lib/paths.mjs'
 
 const rows = Number(process.env.BENCH_AUDIT_ROWS ?? 1_000_000)
 const rounds = 15
 const password = 'correct horse battery staple'
-
-async function freePort() {
-  const probe = net.createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 async function start(folder) {
   const port = await freePort()
@@ -78,7 +69,7 @@ export async function bench(report) {
     const [Cookie] = session.headers.getSetCookie()[0].split(';')
     const middle = (1_760_000_000_000 + (rows / 2) * 31_000).toString(16).padStart(12, '0')
     const before = `before=${middle}-${'0'.repeat(16)}`
-    for (const [what, query] of [
+    for (const [label, query] of [
       ['the newest', ''],
       ['from the middle on', before],
       ['of a user', 'user=user7'],
@@ -95,15 +86,15 @@ export async function bench(report) {
     ]) {
       const times = []
       for (let round = 0; round < rounds; round += 1) {
-        const began = performance.now()
+        const startedAt = performance.now()
         const answer = await fetch(`${origin}/api/audit?limit=50&${query}`, { headers: { Cookie } })
         await answer.arrayBuffer()
         if (answer.status !== 200) throw new Error(`${query}: ${answer.status}`)
-        times.push(performance.now() - began)
+        times.push(performance.now() - startedAt)
       }
       times.sort((a, b) => a - b)
       report(
-        `a page of ${rows.toLocaleString('en')}: ${what}`,
+        `a page of ${rows.toLocaleString('en')}: ${label}`,
         `${times[rounds >> 1].toFixed(0)} ms`,
         'under 200 ms',
       )

@@ -89,7 +89,7 @@ export async function bench(report) {
   }
   const measure = async (name, load) => {
     const page = await open()
-    const result = await page.evaluate(([which, what]) => window[which](what), [name, load])
+    const result = await page.evaluate(([library, load]) => window[library](load), [name, load])
     await page.close()
     return result
   }
@@ -99,23 +99,23 @@ export async function bench(report) {
       for (let run = 0; run < runs; run += 1) {
         for (const name of ['uplot', 'gantry']) results[name].push(await measure(name, load))
       }
-      const median = (name, what) =>
+      const median = (name, metric) =>
         quantile(
-          results[name].map((one) => one[what]),
+          results[name].map((one) => one[metric]),
           0.5,
         )
-      const words = `12 × ${load.points.toLocaleString('en')}${load.lines > 1 ? ` × ${load.lines}` : ''}`
-      for (const [what, label, most] of [
+      const prefix = `12 × ${load.points.toLocaleString('en')}${load.lines > 1 ? ` × ${load.lines}` : ''}`
+      for (const [metric, label, maxRatio] of [
         ['shown', 'on the screen', 4],
         ['updated', 'update', 6],
       ]) {
-        const [ours, theirs] = [median('gantry', what), median('uplot', what)]
-        report(`${words}: ${label}, uPlot`, `${theirs.toFixed(0)} ms`)
-        report(`${words}: ${label}`, `${ours.toFixed(0)} ms`)
+        const [ours, theirs] = [median('gantry', metric), median('uplot', metric)]
+        report(`${prefix}: ${label}, uPlot`, `${theirs.toFixed(0)} ms`)
+        report(`${prefix}: ${label}`, `${ours.toFixed(0)} ms`)
         report(
-          `${words}: ${label}, of uPlot’s time`,
+          `${prefix}: ${label}, of uPlot’s time`,
           `${(ours / theirs).toFixed(2)} ×`,
-          `at most ${most}`,
+          `at most ${maxRatio}`,
         )
       }
     }

@@ -3,24 +3,15 @@
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from '../lib/freePort.mjs'
 import { inRoot } from '../lib/paths.mjs'
 
 const rounds = 5
 const milliseconds = 2_000
 const password = 'correct horse battery staple'
 const secretKey = 'benchSecretKeyOfNobody0000000001'
-
-async function freePort() {
-  const probe = net.createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 async function helper(name, ...args) {
   const child = fork(inRoot('scripts/bench/proxy', `${name}.mjs`), args.map(String))
@@ -64,7 +55,7 @@ async function startConsole(folder, upstream) {
   return { child, origin, headers: { ...headers, Cookie: cookie } }
 }
 
-const asked = (params) => JSON.stringify({ account: 'bench', region: 'gz', params })
+const bodyOf = (params) => JSON.stringify({ account: 'bench', region: 'gz', params })
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
 
 export async function bench(report) {
@@ -87,14 +78,14 @@ export async function bench(report) {
     }
 
     const bare = `http://127.0.0.1:${barePort}`
-    const small = asked({ limit: 20 })
+    const small = bodyOf({ limit: 20 })
     const ids = Array.from({ length: 200 }, (_, at) => `cls-${String(at).padStart(8, '0')}`)
-    const large = asked({ clusterIds: ids })
+    const large = bodyOf({ clusterIds: ids })
     for (const body of [small, large]) {
       for (const to of [bare, origin]) await measure(to, body, 10, 1_500)
     }
 
-    for (const [name, body, least] of [
+    for (const [name, body, minShare] of [
       ['small read', small, 0.5],
       ['200 fields', large, 0.35],
     ]) {
@@ -109,10 +100,10 @@ export async function bench(report) {
           rates.bare.push(plain.perSecond)
           rates.own.push(own.perSecond)
         }
-        const what = `${name}, ${connections} connections`
-        report(`${what}: bare proxy`, `${Math.round(median(rates.bare))}/s`)
-        report(`${what}: the console`, `${Math.round(median(rates.own))}/s`)
-        report(`${what}: share`, median(shares).toFixed(2), `at least ${least}`)
+        const label = `${name}, ${connections} connections`
+        report(`${label}: bare proxy`, `${Math.round(median(rates.bare))}/s`)
+        report(`${label}: the console`, `${Math.round(median(rates.own))}/s`)
+        report(`${label}: share`, median(shares).toFixed(2), `at least ${minShare}`)
       }
     }
     const added = []

@@ -16,12 +16,12 @@ const isTest = (file) => /\.test\.tsx?$/.test(file)
 
 /** Builds the web application and the server; true on success. */
 export async function build() {
-  const wanted = digest(sources, isTest)
+  const current = digest(sources, isTest)
   const vite = bin('vite')
   if ((await run(vite, ['build', '--logLevel', 'warn'])) !== 0) return false
   const server = ['build', '--config', 'server/vite.config.ts', '--logLevel', 'warn']
   if ((await run(vite, server)) !== 0) return false
-  writeStamp(stamp, wanted)
+  writeStamp(stamp, current)
   return true
 }
 

@@ -4,7 +4,7 @@ import { bin, inRoot } from './paths.mjs'
 import { run } from './run.mjs'
 
 /** The result of a suite without a readable report: one failure. */
-const lost = { passed: 0, failed: 1, skipped: [] }
+const unreadable = { passed: 0, failed: 1, skipped: [] }
 
 function report(file) {
   try {
@@ -36,7 +36,7 @@ export async function vitest(args = []) {
     ...args,
   ])
   const result = report(file)
-  if (!result) return lost
+  if (!result) return unreadable
   const counts = {
     passed: result.numPassedTests,
     failed: result.numFailedTests,
@@ -65,13 +65,13 @@ export async function playwright(args = []) {
   const chromium = await ensureBrowser()
   if (!chromium) {
     process.stderr.write('No Chromium was found, and none could be installed.\n')
-    return lost
+    return unreadable
   }
   const code = await run(bin('playwright'), ['test', '--reporter=list,json', ...args], {
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, GANTRY_CHROMIUM: chromium },
   })
   const result = report(file)
-  if (!result) return lost
+  if (!result) return unreadable
   const { expected, unexpected, flaky } = result.stats
   const counts = { passed: expected, failed: unexpected + flaky, skipped: [...skippedIn(result)] }
   return withExitCode(counts, code)

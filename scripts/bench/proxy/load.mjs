@@ -9,16 +9,16 @@ process.on('message', async ({ origin, path, headers, body, connections, millise
   const end = Date.now() + milliseconds
   async function one() {
     while (Date.now() < end) {
-      const began = performance.now()
+      const startedAt = performance.now()
       const answer = await pool.request({ method: 'POST', path, headers, body })
       await answer.body.dump()
-      times.push(performance.now() - began)
+      times.push(performance.now() - startedAt)
       if (answer.statusCode !== 200) others += 1
     }
   }
-  const began = performance.now()
+  const startedAt = performance.now()
   await Promise.all(Array.from({ length: connections }, one))
-  const seconds = (performance.now() - began) / 1000
+  const seconds = (performance.now() - startedAt) / 1000
   await pool.close()
   times.sort((a, b) => a - b)
   process.send({ perSecond: times.length / seconds, median: times[times.length >> 1], others })

@@ -5,8 +5,8 @@ import type { Peer } from '../../proxy/ports'
 /** Tests whether an address belongs to a proxy whose forwarding headers are trusted. */
 export type Trusted = (address: string) => boolean
 
-/** Strips the prefix under which a dual-stack socket reports IPv4 addresses. */
-const withoutIpv6Prefix = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
+/** Strips the prefix of IPv4-mapped IPv6 addresses, which a dual-stack socket reports. */
+const withoutMappedPrefix = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
 
 /** Strips the port that some proxies append: `198.51.100.1:4711`, `[2001:db8::1]:4711`. */
 const withoutPort = (hop: string) =>
@@ -35,13 +35,13 @@ export function trustedOf(list: readonly string[]): Trusted | undefined {
  * address in X-Forwarded-For that is not itself a trusted proxy. Earlier addresses may be forged.
  */
 export function peerOf(incoming: http.IncomingMessage, trusted: Trusted): Peer {
-  const address = withoutIpv6Prefix(incoming.socket.remoteAddress ?? '')
+  const address = withoutMappedPrefix(incoming.socket.remoteAddress ?? '')
   const tls = 'encrypted' in incoming.socket
   if (!trusted(address)) return { address, tls }
   const { 'x-forwarded-for': chain = '', 'x-forwarded-proto': scheme } = incoming.headers
   const hops = String(chain)
     .split(',')
-    .map((one) => withoutIpv6Prefix(withoutPort(one.trim())))
+    .map((one) => withoutMappedPrefix(withoutPort(one.trim())))
   const client = hops.findLast((one) => !trusted(one))
   return {
     address: client && isIP(client) !== 0 ? client : address,

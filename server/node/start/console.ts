@@ -37,7 +37,7 @@ interface Upstream extends Running {
   transport: Transport
   /** Reloads keys. */
   reload: () => void
-  /** Whether this process can answer. */
+  /** Whether this process can serve its accounts. */
   isReady: () => Promise<boolean>
 }
 
