@@ -41,7 +41,7 @@ interface Ports {
  * cookies, so this host keeps the session. Signing out and in again works as on a server.
  */
 export async function createDemo({ store, now, origin }: Ports) {
-  const storage = await store.holdCloud()
+  const storage = await store.claimWorld()
   if (!storage) throw new Error('another page has the world')
   const simulation = await createSimulation({
     storage,

@@ -70,7 +70,7 @@ export function assemble(
      * process or, as `isHeld` of the documents reports, with the database connection; from then on
      * this process cannot write, and has to claim and load the world again.
      */
-    holdCloud: worldAccess.open,
+    claimWorld: worldAccess.open,
 
     /** Renews this process's presence after a lost connection; the host calls it periodically. */
     async keepPresence(): Promise<void> {

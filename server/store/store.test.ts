@@ -28,7 +28,7 @@ function suite(makePlace: () => Promise<Place>) {
   })
 
   async function heldWorld() {
-    const world = await store.holdCloud()
+    const world = await store.claimWorld()
     if (!world) throw new Error('another has the world')
     return world
   }
@@ -354,11 +354,11 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('gives the world to one process at a time', async () => {
     const other = await place.open()
-    expect((await store.holdCloud())?.isHeld()).toBe(true)
-    expect((await store.holdCloud())?.isHeld()).toBe(true)
-    expect(await other.holdCloud()).toBeUndefined()
+    expect((await store.claimWorld())?.isHeld()).toBe(true)
+    expect((await store.claimWorld())?.isHeld()).toBe(true)
+    expect(await other.claimWorld()).toBeUndefined()
     await store.close()
-    expect((await other.holdCloud())?.isHeld()).toBe(true)
+    expect((await other.claimWorld())?.isHeld()).toBe(true)
     await other.close()
     store = await place.open()
   })
@@ -366,7 +366,7 @@ function suite(makePlace: () => Promise<Place>) {
   it('can be closed repeatedly and concurrently', async () => {
     await store.close()
     const other = await place.open()
-    expect(await other.holdCloud()).toBeDefined()
+    expect(await other.claimWorld()).toBeDefined()
     await other.idempotencyKeys.begin({
       user: 'ada',
       key: 'c',
@@ -377,7 +377,7 @@ function suite(makePlace: () => Promise<Place>) {
     await Promise.all([other.close(), other.close()])
     await other.close()
     store = await place.open()
-    expect(await store.holdCloud()).toBeDefined()
+    expect(await store.claimWorld()).toBeDefined()
   })
 }
 

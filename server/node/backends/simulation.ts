@@ -17,12 +17,12 @@ const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * just been killed may hold it for a moment longer.
  */
 export async function holdWorld(
-  store: Pick<Store, 'holdCloud'>,
+  store: Pick<Store, 'claimWorld'>,
   data: string,
   wait: (ms: number) => Promise<void> = delay,
 ): Promise<HeldStorage> {
   for (let tries = 0; tries < 20; tries += 1) {
-    const world = await store.holdCloud()
+    const world = await store.claimWorld()
     if (world) return world
     await wait(100)
   }
@@ -58,7 +58,7 @@ export async function startSimulation(config: Config, store: Store) {
     speed,
     log: (message) => log({ event: 'simulation', message }),
   })
-  const held = holdSimulation(simulation, storage, store.holdCloud, log)
+  const held = holdSimulation(simulation, storage, store.claimWorld, log)
   const looking = repeat(1_000, 'look', async () => {
     await held.look()
     if (held.isHeld()) await simulation.advance()

@@ -114,7 +114,7 @@ async function respondTo(
   if (incoming.method === 'TRACE') return textResponse(405, 'method not allowed', { allow: 'GET' })
   const direct = peerOf(incoming, trustNone)
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
-    return textResponse(403, 'this console is reached through its proxy')
+    return textResponse(403, "connect through the console's proxy")
   }
   const address = addressOf(incoming)
   if (!address) return textResponse(400, 'bad request')

@@ -283,7 +283,7 @@ describe('a proxy in front', () => {
       const closed = await start(folder(), { ...open, GANTRY_TRUSTED_PROXIES: '192.0.2.7' })
       const refused = await fetch(`${at(closed.url)}/healthz`)
       expect(refused.status).toBe(403)
-      expect(await refused.text()).toMatch(/reached through its proxy/)
+      expect(await refused.text()).toMatch(/through the console's proxy/)
       expect((await fetch(`${closed.url.replace('0.0.0.0', '127.0.0.1')}/healthz`)).status).toBe(
         200,
       )

@@ -201,10 +201,10 @@ describe.skipIf(!hasPostgres)(
       const cluster = await clusterId()
       await forwarder.cut()
       const other = await place.open('other')
-      let world = await other.holdCloud()
+      let world = await other.claimWorld()
       await expect
         .poll(async () => {
-          world ??= await other.holdCloud()
+          world ??= await other.claimWorld()
           return world?.isHeld()
         }, timeout)
         .toBe(true)
