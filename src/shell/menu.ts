@@ -34,6 +34,7 @@ export const menu = [
       'ModifyClusterNodeLabel',
       'ModifyClusterNodeSchedulable',
       'DrainClusterNode',
+      'DescribeClusterRequestLimitInfo',
       'DescribeClusterNameSpaces',
       'CreateClusterNamespace',
       'DeleteClusterNamespace',

@@ -86,7 +86,7 @@ describe('account without registry and Prometheus', () => {
     const path = cluster?.getAttribute('href')?.split('?')[0]
     await router.navigate(`${path}/monitoring`)
     expect(await screen.findByText('This account has no Prometheus.')).toBeDefined()
-    const tabs = screen.getByRole('navigation', { name: 'Parts of the cluster' })
+    const tabs = screen.getByRole('navigation', { name: 'Cluster sections' })
     expect(within(tabs).queryByRole('link', { name: 'Monitoring' })).toBeNull()
     expect(within(tabs).getByRole('link', { name: 'Services' })).toBeDefined()
   })

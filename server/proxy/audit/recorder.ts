@@ -135,12 +135,12 @@ export function createAuditRecorder(
 
     /**
      * Runs the work between the two writes. If the row cannot be written, the work does not run.
-     * Errors are recorded and rethrown; `tell` provides details of a success.
+     * Errors are recorded and rethrown; `details` describes a success.
      */
     async around<T>(
       operation: AuditedOperation,
       work: () => Promise<T>,
-      describe?: (result: T) => Success,
+      details?: (result: T) => Success,
     ): Promise<T> {
       const row = rowOf(operation)
       const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
@@ -154,7 +154,7 @@ export function createAuditRecorder(
         throw problem
       }
       const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
-      const recorded = { ...plain, ...describe?.(result) }
+      const recorded = { ...plain, ...details?.(result) }
       await complete(row, { ...recorded, ...short(recorded), outcome: 'ok' })
       return result
     },

@@ -58,7 +58,7 @@ describe('service page', () => {
     const dialog = await screen.findByRole('dialog')
     await userEvent.clear(within(dialog).getByRole('textbox'))
     await userEvent.click(within(dialog).getByRole('button', { name: 'Change image' }))
-    await within(dialog).findByText('Enter a value')
+    await within(dialog).findByText('Enter an image')
   })
 
   it('disables the actions for a viewer and states the reason', async () => {
@@ -77,10 +77,10 @@ describe('service page', () => {
     await userEvent.click(
       screen.getAllByRole('button', { name: 'More actions' })[0] ?? document.body,
     )
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete service' }))
     const dialog = await screen.findByRole('dialog', { name: 'Delete service edge?' })
     within(dialog).getByText(/load balancer/)
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }))
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete service' }))
     await waitFor(() =>
       expect(router.state.location.pathname).toMatch(/\/clusters\/cls-\w+\/services$/),
     )

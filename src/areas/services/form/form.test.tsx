@@ -38,7 +38,7 @@ describe('service form', () => {
     console.clock.pass(120)
     await userEvent.click(screen.getByRole('button', { name: 'Review changes' }))
     const review = await screen.findByRole('dialog')
-    await userEvent.click(within(review).getByRole('button', { name: 'Save' }))
+    await userEvent.click(within(review).getByRole('button', { name: 'Save changes' }))
     await screen.findByText('mailcatcher no longer exists')
     await userEvent.click(within(review).getByRole('button', { name: 'Back to form' }))
     await userEvent.click(screen.getByRole('button', { name: /^Create it again/ }))

@@ -20,7 +20,7 @@ it('previews every call of a bulk action', async () => {
   await openPage('/services?q=orders-api')
   await waitFor(() => expect(screen.getAllByRole('link', { name: 'orders-api' })).toHaveLength(2))
   await userEvent.click(screen.getByLabelText('Select all'))
-  const opener = await screen.findByRole('button', { name: 'Set image tag' })
+  const opener = await screen.findByRole('button', { name: 'Change image tag' })
   await userEvent.click(opener)
   const dialog = await screen.findByRole('dialog')
   await userEvent.type(within(dialog).getByLabelText('New tag'), '9.9')
