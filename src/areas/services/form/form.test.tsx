@@ -82,7 +82,7 @@ describe('service form', () => {
       (id) => `/services/new?from=${id}/default/mailcatcher&account=embedded&region=gz`,
     )
     await go()
-    await screen.findByRole('heading', { name: 'Copy mailcatcher' })
+    await screen.findByRole('heading', { name: 'Clone service mailcatcher' })
     expect((await box('Image')).value).toMatch(/mail/)
     expect((await box('Name')).value).toBe('')
     for (const port of screen.getAllByLabelText<HTMLInputElement>('Node port')) {
