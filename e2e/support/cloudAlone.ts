@@ -23,7 +23,7 @@ export interface CloudAlone {
   kill: () => Promise<void>
 }
 
-/** Starts the embedded cloud alone, as `npm run cloud` does; `data` of an earlier one continues its world. */
+/** Starts the simulation alone, as `npm run cloud` does; `data` of an earlier one continues its world. */
 export async function startCloudAlone({
   env = {},
   data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-cloud-')),

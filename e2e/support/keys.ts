@@ -2,7 +2,7 @@ import { expect, type Response } from '@playwright/test'
 import * as upstream from '../../server/test/proxy/upstream'
 import { adminPassword, secretId, secretKey } from './server'
 
-/** The keys of the embedded cloud and of upstream accounts in tests, and a password. */
+/** The keys of the simulation and of upstream accounts in tests, and a password. */
 const keys = [secretKey, secretId, upstream.secretKey, upstream.secretId, adminPassword]
 
 /** URL, headers and body of a response; only URL and headers if its body is gone. */

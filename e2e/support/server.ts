@@ -13,7 +13,7 @@ export const adminPassword = 'correct horse battery staple'
 export interface Server {
   /** Origin of the console, without a trailing slash. */
   url: string
-  /** URL of the embedded cloud's endpoint. */
+  /** URL of the simulation's endpoint. */
   cloud: string
   /** Folder that survives a restart. */
   data: string

@@ -70,7 +70,7 @@ const inStaging = async (url: string) => {
   return { script, clusterId }
 }
 
-/** Creates a service of three instances in the embedded cloud. */
+/** Creates a service of three instances in the simulation. */
 export async function createdIn(url: string, serviceName: string, more: object = {}) {
   const { script, clusterId } = await inStaging(url)
   const place = { clusterId, namespace: 'default', serviceName }

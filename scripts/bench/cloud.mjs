@@ -1,4 +1,4 @@
-// The embedded cloud with its `large` world in its own process: start-up time, response times,
+// The simulation with its `large` world in its own process: start-up time, response times,
 // memory.
 import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'

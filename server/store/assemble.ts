@@ -23,7 +23,7 @@ const isDatabaseError = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'SqliteError' || 'severity' in error)
 
 /**
- * Creates the store on one database; `claimWorld` claims the embedded cloud's world for this
+ * Creates the store on one database; `claimWorld` claims the simulation's world for this
  * process.
  */
 export function assemble(
@@ -65,7 +65,7 @@ export function assemble(
     usedSignatures: createUsedSignatures(db),
 
     /**
-     * Claims the embedded cloud's world, which one process holds in memory: returns its documents,
+     * Claims the simulation's world, which one process holds in memory: returns its documents,
      * or undefined while another process has the claim. The claim ends with `close`, with the
      * process or, as `isHeld` of the documents reports, with the database connection; from then on
      * this process cannot write, and has to claim and load the world again.

@@ -24,7 +24,7 @@ afterEach(async () => {
   await closeAll()
 })
 
-describe('startConsole with the embedded cloud', () => {
+describe('startConsole with the simulation', () => {
   it('serves the application, signs users in and answers calls', async () => {
     const { url, running } = await start(folder())
     const page = await fetch(`${url}/clusters`)
@@ -139,7 +139,7 @@ const pending = {
 }
 
 describe('startConsole with accounts', () => {
-  it('calls their endpoints and starts no embedded cloud', async () => {
+  it('calls their endpoints and starts no simulation', async () => {
     const upstream = await startUpstream()
     upstream.reply = () => envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     const data = folder()

@@ -36,7 +36,7 @@ function databaseOnConnection({ client, disconnect }: ConnectionLock): Kysely<Ta
 }
 
 /**
- * Claims the embedded cloud's world with a lock on a connection. The world is read and written on
+ * Claims the simulation's world with a lock on a connection. The world is read and written on
  * the same connection, so every commit happens under the lock, and none without it.
  */
 export const claimWorldOn =

@@ -2,7 +2,7 @@ import { isOutage } from '../outage'
 import type { Db } from '../schema'
 import { createCloudDocuments } from '../tables/cloudDocuments'
 
-/** A process's claim on the embedded cloud's world. */
+/** A process's claim on the simulation's world. */
 export interface WorldClaim {
   /** The connection to use for the world; absent if any connection may be used. */
   db?: Db

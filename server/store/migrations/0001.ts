@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Users, sessions, audit log, and the embedded cloud's documents. */
+/** Users, sessions, audit log, and the simulation's documents. */
 export const first: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

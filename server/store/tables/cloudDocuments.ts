@@ -16,7 +16,7 @@ const distinct = <T extends Key>(all: readonly T[]): T[] => [
   ...new Map(all.map((one) => [`${one.kind}\n${one.id}`, one])).values(),
 ]
 
-/** Documents of the embedded cloud's world. */
+/** Documents of the simulation's world. */
 export function createCloudDocuments(db: Db) {
   return {
     load: (): Promise<CloudDocument[]> => db.selectFrom('cloudDocuments').selectAll().execute(),

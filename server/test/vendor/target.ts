@@ -21,7 +21,7 @@ interface Place {
 
 const { env } = process
 
-/** The endpoint in the environment, or else an embedded cloud on a free port. */
+/** The endpoint in the environment, or else a simulation on a free port. */
 export async function openPlace(): Promise<Place> {
   const endpoint = env.GANTRY_VENDOR_ENDPOINT
   if (endpoint) {

@@ -11,7 +11,7 @@ import {
 } from './target'
 
 /**
- * Calls every action with the vendor's own client, as scripts do: against the embedded cloud, or against
+ * Calls every action with the vendor's own client, as scripts do: against the simulation, or against
  * the endpoint in GANTRY_VENDOR_ENDPOINT, where it creates a cluster, namespaces, services and
  * repositories and deletes them again.
  */
