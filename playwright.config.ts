@@ -28,6 +28,8 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
+    // Transitions only make a test wait.
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace adds a quarter to the time: ask for one with --trace retain-on-failure.
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -2,8 +2,10 @@ import fs from 'node:fs'
 import { bin } from './paths.mjs'
 import { run } from './run.mjs'
 
+/** The headless shell comes first: it needs about 60 % of the time of a whole Chromium. */
 const places = [
   process.env.GANTRY_CHROMIUM,
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -27,7 +29,7 @@ export async function ensureBrowser() {
     process.stdout.write('Installing chromium …\n')
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
     await run('apt-get', ['update', '-qq'], { env, quiet: true })
-    const packages = ['chromium', 'fonts-noto-cjk']
+    const packages = ['chromium-headless-shell', 'fonts-noto-cjk']
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
       env,
       quiet: true,

@@ -90,6 +90,9 @@ export async function startI18n(): Promise<void> {
     localStorage.getItem(key),
     navigator.languages,
   )
+  // A language in the link is remembered like a choice in the menu, and before its texts arrive:
+  // the next page may be opened before then.
+  if (new URLSearchParams(window.location.search).has('lang')) localStorage.setItem(key, language)
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -100,8 +103,6 @@ export async function startI18n(): Promise<void> {
   })
   await load(language)
   document.documentElement.lang = language
-  // A language in the link is remembered like a choice in the menu.
-  if (new URLSearchParams(window.location.search).has('lang')) localStorage.setItem(key, language)
 }
 
 /** Resolves with a loaded module, e.g. a page, once its texts are loaded too. */
