@@ -91,7 +91,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...createNodeEventRoutes(ports, known),
     ...createDraftRoutes(ports, known),
     ...createTaskRoutes(ports, known),
-    ...createPushRoute(ports, known, record),
+    ...createPushRoute(ports, known, record, probe),
     ...createDocumentRoutes(known),
 
     [healthz.id]: async () => text('ok'),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type {
   ActionScope,
   ChangeKind,
-  Effects,
+  Effect,
   Guard,
   Listing,
   MustDeclareLists,
@@ -66,7 +66,11 @@ export interface Action<
    * limited scope.
    */
   lists?: Listing
-  effects?: Effects
+  /**
+   * Effects of a write beyond `scope`; empty if it has none. The proxy refuses a write without this
+   * fact to users with a limited scope.
+   */
+  effects?: readonly Effect[]
   revision?: RevisionChange
   /** Present if the operation continues after the response. */
   task?: TaskStart
@@ -132,11 +136,12 @@ export function read<N extends string, Q extends z.core.$ZodType, R extends z.co
   return { ...defaults, ...facts, mutates: false, async: false, guard: 'none' }
 }
 
-/** Declares a write, with its guard and the reads to invalidate. */
+/** Declares a write, with its guard, its effects beyond its scope, and the reads to invalidate. */
 export function write<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType>({
   confirm,
   ...facts
 }: Facts<N, Q, R> & {
+  effects: readonly Effect[]
   touches: readonly string[]
   guard: Guard
   confirm?: Omit<Confirmation, 'required'>

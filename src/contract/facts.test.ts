@@ -87,12 +87,17 @@ describe.each(all)('$name', (action) => {
   })
 
   it('names existing parameters and reads in its effects, task, revision and shared reads', () => {
-    const names = [effects?.param, task?.onlyIf?.param, shared?.period]
+    const ofEffects = (effects ?? []).flatMap((one) =>
+      one.kind === 'existing' ? [one.param] : one.kind === 'images' ? [one.param, one.tags] : [],
+    )
+    const names = [...ofEffects, task?.onlyIf?.param, shared?.period]
     if (revision?.kind === 'setting') names.push(revision.param)
     expect(parameters).toEqual(expect.arrayContaining(names.filter((name) => name !== undefined)))
-    if (effects?.kind === 'existing') {
-      expect(isActionName(effects.read) && actions[effects.read].lists).toBeTruthy()
+    for (const effect of effects ?? []) {
+      if (effect.kind !== 'existing') continue
+      expect(isActionName(effect.read) && actions[effect.read].lists).toBeTruthy()
     }
+    expect(effects !== undefined).toBe(action.mutates)
     const ofWrites = [effects, task, revision, action.change]
     expect(action.mutates || ofWrites.every((fact) => fact === undefined)).toBe(true)
     expect(action.mutates && shared !== undefined).toBe(false)

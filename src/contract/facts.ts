@@ -83,14 +83,30 @@ export type MustDeclareLists<Data> = [RowsIn<Data>] extends [never]
   ? { lists?: never }
   : { lists: Listing<RowsIn<Data>> }
 
-/** Effects on clusters that the parameters do not name. */
-export type Effects =
-  /**
-   * Changes the resource with this name and the cluster that it refers to, which a read returns.
-   */
+/**
+ * Names of images of the account's registry. A write to them affects the services that run them, in
+ * any region, and the triggers of their repositories with the services that these update.
+ */
+export type NamedImages = Readonly<{
+  /** What the parameter names: repositories, a namespace of the registry, or one `repository:tag`. */
+  by: 'repository' | 'namespace' | 'image'
+  param: string
+  /** Parameter with the tags; absent: all tags of the repositories. */
+  tags?: string
+}>
+
+/**
+ * An effect of a write beyond the resources that the parameters in its scope name. A user whose
+ * scope does not cover it is refused.
+ */
+export type Effect =
+  /** Changes the resource with this name and the place that it refers to, which a read returns. */
   | Readonly<{ kind: 'existing'; param: string; read: string }>
-  /** Pushes an image to this repository, whose triggers may update services in any cluster. */
-  | Readonly<{ kind: 'push'; param: string }>
+  | (Readonly<{ kind: 'images' }> & NamedImages)
+  /** Uses machines of the account that belong to no cluster. */
+  | Readonly<{ kind: 'machines' }>
+  /** Reaches every region and cluster of the account. */
+  | Readonly<{ kind: 'account' }>
 
 /**
  * The effect of an accepted call on a service's settings; each such call is recorded as a revision.

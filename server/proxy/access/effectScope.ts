@@ -1,17 +1,40 @@
+import type { Effect } from '../../../src/contract/facts'
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
 import type { Scope } from '../ports'
-import type { EndpointResponse } from '../upstream/answer'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { isRowInScope } from './listScope'
+import { type CallPlace, isImageEffectBeyond, type Send } from './registryEffects'
 import { beyond, isLimited } from './scope'
 
-type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
+type Existing = Extract<Effect, { kind: 'existing' }>
+
+/** Whether the resource that a call changes is outside the scope, read from the API. */
+async function isExistingBeyond(
+  scope: Scope,
+  { param, read }: Existing,
+  params: Fields,
+  place: CallPlace,
+  send: Send,
+): Promise<boolean> {
+  const list = isActionName(read) ? actions[read] : undefined
+  const lists = list?.lists
+  if (!list || !lists) return true
+  const name = params[param]
+  const { data } = await send({ action: list, ...place, params: { [param]: name } })
+  const rows = isFields(data) ? data[lists.items] : undefined
+  const found: readonly unknown[] = Array.isArray(rows) ? rows : []
+  // The API reports unknown names more precisely.
+  if (found.length === 0) return false
+  return !found.some(
+    (row) => isFields(row) && row[param] === name && isRowInScope(scope, lists, row),
+  )
+}
 
 /**
- * Throws 403 for a write to a resource whose effects exceed the user's scope, such as a trigger
- * that updates another cluster. The parameters describe only the new state, so the current one is
- * read from the API.
+ * Throws 403 for a write whose effects exceed the user's scope, such as a push that sets off a
+ * trigger of another region. The parameters describe only the new state, so the current one is read
+ * from the API. Effects that need no read are checked by `requireScope`.
  */
 export async function requireEffectScope(
   { user, scope }: { user: string; scope: Scope },
@@ -19,21 +42,16 @@ export async function requireEffectScope(
   params: Fields,
   send: Send,
 ): Promise<void> {
-  const { effects } = action
-  if (effects?.kind !== 'existing') return
   if (!(['regions', 'clusters', 'namespaces'] as const).some((one) => isLimited(scope, one))) return
-  const { param, read } = effects
-  const name = params[param]
-  const list = isActionName(read) ? actions[read] : undefined
-  const lists = list?.lists
-  const refused = beyond(user, `the effects of ${param} ${name}`, Object.values(scope).flat())
-  if (!list || !lists) throw refused
-  const { data } = await send({ action: list, account, region, params: { [param]: name } })
-  const rows = isFields(data) ? data[lists.items] : undefined
-  const found: readonly unknown[] = Array.isArray(rows) ? rows : []
-  // The API reports unknown names more precisely.
-  if (found.length === 0) return
-  const isReached = (row: unknown) =>
-    isFields(row) && row[param] === name && isRowInScope(scope, lists, row)
-  if (!found.some(isReached)) throw refused
+  const place = { account, region }
+  for (const effect of action.effects ?? []) {
+    const isBeyond =
+      effect.kind === 'existing'
+        ? await isExistingBeyond(scope, effect, params, place, send)
+        : effect.kind === 'images' &&
+          (await isImageEffectBeyond(scope, effect, params, place, send))
+    if (!isBeyond) continue
+    const what = `everything that ${action.name} affects`
+    throw beyond(user, what, Object.values(scope).flat())
+  }
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/contract/action'
 import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
-import type { NamedBy, PlaceKind } from '../../../src/contract/facts'
+import type { Effect, NamedBy, PlaceKind } from '../../../src/contract/facts'
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { regionOf, regions } from '../../../src/contract/rules/regions'
 import { Problem } from '../http/problem'
@@ -107,9 +107,28 @@ export function requirePlace({ user, scope }: { user: string; scope: Scope }, pl
   throw beyond(user, Object.values(place).join('/'), Object.values(scope).flat())
 }
 
-/** Whether a call's parameters name no cluster. */
-const isUnbounded = ({ mutates, effects }: Action, names: readonly string[]) =>
-  mutates && (names.length === 0 || effects?.kind === 'push')
+/** Kinds of effects inside an account that a user limited to clusters or namespaces cannot have. */
+const outsideClusters: readonly Effect['kind'][] = ['images', 'machines', 'account']
+
+/** Whether a write changes more than the clusters or namespaces that its parameters name. */
+const isUnbounded = ({ mutates, effects = [] }: Action, names: readonly string[]) =>
+  mutates && (names.length === 0 || effects.some(({ kind }) => outsideClusters.includes(kind)))
+
+/** Throws 403 for a write whose effects are not declared, or reach a region outside the scope. */
+function requireDeclaredEffects(
+  { user, scope }: { user: string; scope: Scope },
+  { action, account }: Pick<OutgoingCall, 'action' | 'account'>,
+): void {
+  const { name, mutates, effects } = action
+  if (!mutates) return
+  if (!effects) {
+    const what = `what ${name} changes, which the contract does not declare`
+    throw beyond(user, what, Object.values(scope).flat())
+  }
+  if (!effects.some(({ kind }) => kind === 'account')) return
+  if (account.regions.every((one) => isRegionInScope(scope, one))) return
+  throw beyond(user, `what ${name} changes, which is in every region`, scope.regions ?? [])
+}
 
 /**
  * Throws 403 for a call beyond the user's scope. A write must name its targets, and a read that
@@ -128,6 +147,7 @@ export function requireScope(
     if (isRegionInScope(scope, one)) continue
     throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, scope.regions ?? [])
   }
+  requireDeclaredEffects({ user, scope }, { action, account })
   if (isUndeclaredList(action)) {
     const what = `what ${action.name} lists, which does not declare whose it is`
     throw beyond(user, what, Object.values(scope).flat())

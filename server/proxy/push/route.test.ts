@@ -95,18 +95,6 @@ describe('POST /api/push', () => {
     expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
   })
 
-  it('is available with a scope of any region of the account', async () => {
-    for (const [name, region, status] of [
-      ['sh', 'sh', 200],
-      ['bj', 'bj', 403],
-    ] as const) {
-      await proxy.signInAs('operator', name)
-      await proxy.store.users.change(name, { scope: { regions: [region] } })
-      cookies[name] = await proxy.signIn(name)
-      expect((await push(name, { ...storefront, tag: `9.9.${region}` })).status).toBe(status)
-    }
-  })
-
   it('requires a session', async () => {
     expect((await push('nobody', storefront)).status).toBe(401)
   })

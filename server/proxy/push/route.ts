@@ -1,7 +1,9 @@
 import { DuplicateImage } from '../../../src/contract/actions/registry/tags'
 import { pushTag } from '../../../src/contract/console/push'
+import { requireEffectScope } from '../access/effectScope'
 import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
+import type { Send } from '../access/registryEffects'
 import { requireWriter } from '../access/roles'
 import { isRegionInScope, requireScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
@@ -38,17 +40,30 @@ function refused({ code, codeDesc, message }: { code: number; codeDesc: string; 
  * Pushing a tag needs the permission to copy one: both change a registry and the services that its
  * triggers update.
  */
-function requireCopier(principal: Principal, account: Account, what: { reponame: string }): void {
+async function requireCopier(
+  principal: Principal,
+  account: Account,
+  { reponame, tag }: { reponame: string; tag: string },
+  send: Send,
+): Promise<void> {
   const [first = ''] = account.regions
   const region = account.regions.find((one) => isRegionInScope(principal.scope, one)) ?? first
-  requireScope(principal, { action: DuplicateImage, account, region }, what)
+  const params = { dest_image: `${reponame}:${tag}` }
+  const copy = { action: DuplicateImage, account, region, params }
+  requireScope(principal, copy, params)
+  await requireEffectScope(principal, copy, params, send)
 }
 
 /**
  * POST /api/push `{"account","reponame","tag"}`: does what `docker push` does, in an account that
  * the host simulates. Like other writes it needs the operator role and is audited.
  */
-export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: AuditRecorder) {
+export function createPushRoute(
+  ports: ProxyPorts,
+  sessions: Sessions,
+  record: AuditRecorder,
+  send: Send,
+) {
   const switches = createSwitches(ports)
   return {
     [pushTag.id]: async (context) => {
@@ -60,8 +75,8 @@ export function createPushRoute(ports: ProxyPorts, sessions: Sessions, record: A
       const push = await record.unlessRefused(operation, async () => {
         requireWriter(principal, action)
         const found = pushOf(ports.accounts, account)
-        requireCopier(principal, found.account, what)
         await switches.requireOpen(found.account, action)
+        await requireCopier(principal, found.account, what, send)
         return found.push
       })
       const { deleted, fired } = await record.around({ ...operation, params: what }, async () => {

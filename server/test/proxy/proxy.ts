@@ -36,7 +36,7 @@ export const accountAt = (url: string, more: Partial<Account> = {}): Account => 
   ...more,
 })
 
-interface Answer {
+export interface Answer {
   status: number
   headers: Headers
   /** The body as JSON; an empty object if it is not JSON. */

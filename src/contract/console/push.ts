@@ -15,5 +15,5 @@ export const pushTag = route('POST /api/push', {
   access: 'operator',
   body: z.strictObject({ account: text(), reponame: text(), tag: text() }),
   response: result,
-  errors: ['UnknownAccount', 'SwitchedOff', 'OutOfScope'],
+  errors: ['UnknownAccount', 'SwitchedOff', 'OutOfScope', 'NoEndpoint'],
 })

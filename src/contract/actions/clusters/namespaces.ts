@@ -29,6 +29,7 @@ export const CreateClusterNamespace = write({
   host: 'ccs',
   section: '命名空间相关接口/创建集群命名空间',
   scope: { clusters: 'clusterId', namespaces: 'name' },
+  effects: [],
   guard: 'none',
   touches: ['DescribeClusterNameSpaces'],
   target: ['clusterId', 'name'],
@@ -50,6 +51,7 @@ export const DeleteClusterNamespace = write({
   section: '命名空间相关接口/删除集群命名空间',
   destructive: true,
   scope: { clusters: 'clusterId', namespaces: 'names' },
+  effects: [],
   guard: 'name',
   task: { end: 'namespacesDeleted' },
   touches: [

@@ -227,6 +227,7 @@ export const UpdateInstanceBandwidthHour = write({
   section: 'api-facts.md 3, bandwidth',
   beyond: true,
   scope: 'account',
+  effects: [{ kind: 'machines' }],
   guard: 'look',
   touches: ['DescribeClusterInstances', 'DescribeInstances'],
   target: ['instanceId'],

@@ -9,6 +9,7 @@ export const ChangePassword = write({
   host: 'ccr',
   section: '镜像仓库相关接口/修改密码',
   scope: 'account',
+  effects: [{ kind: 'account' }],
   guard: 'look',
   touches: [],
   secrets: ['password'],

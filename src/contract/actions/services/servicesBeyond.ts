@@ -24,6 +24,7 @@ export const ModifyServiceLabels = write({
   section: 'api-facts.md 4.2, ModifyServiceLabels',
   beyond: true,
   scope: inNamespace,
+  effects: [],
   guard: 'look',
   touches: ['DescribeClusterServiceInfo', 'DescribeClusterServiceText'],
   target: ['clusterId', 'namespace', 'serviceName'],

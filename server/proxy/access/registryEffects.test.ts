@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type SimulatedProxy, simulatedProxy } from '../../test/proxy/simulatedProxy'
+
+/** Repository whose only trigger, and all of whose services, are in Beijing. */
+const reponame = 'mobile/bff'
+const tag = '0.18.0'
+
+const writes: readonly [string, object, { confirm?: string }?][] = [
+  ['UpdateRepositoryPublic', { reponame, public: 1 }],
+  ['DuplicateImage', { src_image: `${reponame}:${tag}`, dest_image: `${reponame}:0.99.0` }],
+  ['SetAutoDelStrategy', { reponame, type: 'keep_last_nums', val: 50 }],
+  ['CloseAutoDelStrategy', { reponame }],
+  ['BatchDeleteTag', { reponame, tags: [tag] }],
+  ['DeleteUpdateServiceTrigger', { triggerName: 'bff' }],
+  ['BatchDeleteRepository', { reponames: [reponame] }, { confirm: reponame }],
+  ['DeleteUserNamespace', { namespace: 'mobile' }, { confirm: 'mobile' }],
+]
+
+let console: SimulatedProxy
+let near: string
+let far: string
+
+beforeAll(async () => {
+  console = await simulatedProxy()
+  near = await console.proxy.limited({ regions: ['ap-beijing'] })
+  far = await console.proxy.limited({ regions: ['sh'] })
+})
+afterAll(() => console.proxy.close())
+
+describe.each(writes)('%s', (action, params, more = {}) => {
+  it('is refused to a user whose scope lacks the region that it affects', async () => {
+    const changes = await console.changesOf(async () => {
+      const { status, body } = await console.call(far, 'sh', action, params, more)
+      expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
+      expect(body.error?.message).toContain(`everything that ${action} affects`)
+      expect(body.error?.message).not.toContain('bj')
+    })
+    expect(changes).toEqual([])
+  })
+
+  it('is done by a user whose scope has every region that it affects', async () => {
+    const answer = await console.call(near, 'bj', action, params, more)
+    expect(answer.status, answer.text).toBe(200)
+  })
+})
+
+describe('a user limited to a region', () => {
+  it('does not push to a repository whose trigger acts in another region', async () => {
+    const changes = await console.changesOf(async () => {
+      const body = { account: 'embedded', reponame: 'shop/orders-api', tag: '4.3.0-rc.9' }
+      const { status } = await console.proxy.write('POST', '/api/push', body, far)
+      expect(status).toBe(403)
+    })
+    expect(changes).toEqual([])
+  })
+
+  it('pushes to a repository without triggers, but does not move a tag that runs elsewhere', async () => {
+    const push = async (name: string, pushed: string) => {
+      const body = { account: 'embedded', reponame: name, tag: pushed }
+      return (await console.proxy.write('POST', '/api/push', body, far)).status
+    }
+    expect(await push('shop/admin', '99.0.0')).toBe(200)
+    const { tagInfo } = await console.cloud.call('GetTagList', { reponame: 'shop/admin' })
+    const statuses = await Promise.all(tagInfo.map((one) => push('shop/admin', one.tagName)))
+    expect(statuses).toContain(403)
+  })
+
+  it('does not change the password of the registry', async () => {
+    const params = { password: 'a new password1' }
+    const { status, body } = await console.call(far, 'sh', 'ChangePassword', params)
+    expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
+  })
+})

@@ -1,0 +1,181 @@
+import type { Action, Paging } from '../../../src/contract/action'
+import type { NamedImages } from '../../../src/contract/facts'
+import { type Fields, isFields } from '../../../src/contract/fields'
+import { actions } from '../../../src/contract/index'
+import type { Scope } from '../ports'
+import type { EndpointResponse } from '../upstream/answer'
+import type { OutgoingCall } from '../upstream/signedRequest'
+import { isRowInScope } from './listScope'
+import { isLimited, isPlaceInScope, isRegionInScope } from './scope'
+
+export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
+
+/** Where a call is sent. */
+export type CallPlace = Pick<OutgoingCall, 'account' | 'region'>
+
+/** Maximum number of services whose images are read for one call; beyond it the call is refused. */
+const maxServices = 1000
+/** Concurrent reads, below the limit of a session. */
+const maxConcurrentReads = 16
+
+interface Pages {
+  readonly action: Action & { paging?: Paging }
+  readonly items: string
+  readonly params: object
+}
+
+/** All rows of a list, in pages of the largest size that every endpoint accepts. */
+async function readAll(send: Send, place: CallPlace, { action, items, params }: Pages) {
+  const limit = 100
+  const rows: Fields[] = []
+  for (let offset = 0; ; offset += limit) {
+    const page = action.paging ? { ...params, offset, limit } : params
+    const { data } = await send({ action, ...place, params: page })
+    const found: readonly unknown[] =
+      isFields(data) && Array.isArray(data[items]) ? data[items] : []
+    rows.push(...found.filter(isFields))
+    if (!action.paging || found.length < limit) return rows
+  }
+}
+
+/** Whether one of the rows meets the condition, read in batches. */
+async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<boolean>) {
+  for (let at = 0; at < rows.length; at += maxConcurrentReads) {
+    const batch = await Promise.all(rows.slice(at, at + maxConcurrentReads).map(isMet))
+    if (batch.some(Boolean)) return true
+  }
+  return false
+}
+
+const texts = (value: unknown): string[] =>
+  [value].flat().filter((one): one is string => typeof one === 'string')
+
+/** Hosts of the vendor's registry, which has one for each region beside the general one. */
+const registryHost = /^[a-z]*ccr\.ccs\.tencentyun\.com\//
+
+/** Splits an image reference into repository and tag or digest. */
+function referenceOf(image: string) {
+  const [, repository = '', reference = 'latest'] = /^([^:@]*)(?:[:@](.*))?$/.exec(image) ?? []
+  return { repository, reference }
+}
+
+/** Images by repository or namespace, and by tag if not all tags are meant. */
+interface Images {
+  hasRepository: (name: string) => boolean
+  /** Exact repository names, where they are known. */
+  repositories?: readonly string[]
+  tags?: readonly string[]
+}
+
+function imagesOf({ by, param, tags }: NamedImages, params: Fields): Images {
+  const names = texts(params[param])
+  if (by === 'namespace') {
+    return { hasRepository: (name) => names.some((one) => name.startsWith(`${one}/`)) }
+  }
+  if (by === 'image') {
+    const named = names.map(referenceOf)
+    const repositories = named.map(({ repository }) => repository)
+    const pushed = named.map(({ reference }) => reference)
+    return { hasRepository: (name) => repositories.includes(name), repositories, tags: pushed }
+  }
+  const limitedTo = tags === undefined ? {} : { tags: texts(params[tags]) }
+  return { hasRepository: (name) => names.includes(name), repositories: names, ...limitedTo }
+}
+
+/** Whether an image of a container is one of these. A digest may be that of any tag. */
+function isOneOf({ hasRepository, tags }: Images, image: string): boolean {
+  if (!registryHost.test(image)) return false
+  const { repository, reference } = referenceOf(image.replace(registryHost, ''))
+  const isMeant = !tags || tags.includes(reference) || reference.includes('sha256:')
+  return isMeant && hasRepository(repository)
+}
+
+async function hasTriggerBeyond(scope: Scope, images: Images, place: CallPlace, send: Send) {
+  const action = actions.ListTrigger
+  const { items } = action.lists ?? { items: '' }
+  const asked = images.repositories ?? [undefined]
+  return someOf([...new Set(asked)], async (reponame) => {
+    const params = reponame === undefined ? {} : { reponame }
+    const rows = await readAll(send, place, { action, items, params })
+    return rows
+      .filter(({ repoName }) => images.hasRepository(String(repoName)))
+      .some((row) => !action.lists || !isRowInScope(scope, action.lists, row))
+  })
+}
+
+/** A push may delete any tag of a repository with retention, and otherwise moves only its own. */
+async function withRetention(
+  { by }: NamedImages,
+  images: Images,
+  place: CallPlace,
+  send: Send,
+): Promise<Images> {
+  const { tags, ...whole } = images
+  if (by !== 'image' || !tags) return images
+  const hasStrategy = await someOf(images.repositories ?? [], async (reponame) => {
+    const pages = {
+      action: actions.GetAutoDelStrategy,
+      items: 'strategyInfo',
+      params: { reponame },
+    }
+    return (await readAll(send, place, pages)).some(({ valid }) => valid !== 0)
+  })
+  return hasStrategy ? whole : images
+}
+
+async function runsOne(images: Images, place: CallPlace, named: object, send: Send) {
+  const action = actions.DescribeClusterServiceInfo
+  const { data } = await send({ action, ...place, params: named })
+  const service = isFields(data) && isFields(data.service) ? data.service : {}
+  const containers: readonly unknown[] = Array.isArray(service.containers) ? service.containers : []
+  return containers.some((one) => isFields(one) && isOneOf(images, String(one.image)))
+}
+
+/** Services of the account outside the scope. */
+async function servicesBeyond(scope: Scope, { account }: CallPlace, send: Send) {
+  const found: { place: CallPlace; named: object }[] = []
+  const isPart = isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
+  for (const region of account.regions) {
+    if (!isPart && isRegionInScope(scope, region)) continue
+    const place = { account, region }
+    const clusters = await readAll(send, place, {
+      action: actions.DescribeCluster,
+      items: 'clusters',
+      params: {},
+    })
+    for (const { clusterId } of clusters) {
+      const services = await readAll(send, place, {
+        action: actions.DescribeClusterService,
+        items: 'services',
+        params: { clusterId, allnamespace: 1 },
+      })
+      for (const { namespace, serviceName } of services) {
+        const [cluster, within] = [String(clusterId), String(namespace)]
+        const where = { account: account.name, region, clusterId: cluster, namespace: within }
+        if (isPlaceInScope(scope, where)) continue
+        found.push({ place, named: { clusterId, namespace, serviceName } })
+      }
+    }
+    if (found.length > maxServices) return undefined
+  }
+  return found
+}
+
+/**
+ * Whether a change of these images affects anything outside the scope: a trigger of their
+ * repositories, or a service that runs one of them.
+ */
+export async function isImageEffectBeyond(
+  scope: Scope,
+  effect: NamedImages,
+  params: Fields,
+  place: CallPlace,
+  send: Send,
+): Promise<boolean> {
+  const images = imagesOf(effect, params)
+  if (await hasTriggerBeyond(scope, images, place, send)) return true
+  const affected = await withRetention(effect, images, place, send)
+  const services = await servicesBeyond(scope, place, send)
+  if (!services) return true
+  return someOf(services, async (one) => runsOne(affected, one.place, one.named, send))
+}
