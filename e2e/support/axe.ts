@@ -41,15 +41,20 @@ async function violations(page: Page, rules: axe.RunOptions, within = 'html') {
   return run()
 }
 
-/** Waits until finite animations have ended: the contrast of a fading text cannot be judged. */
+/**
+ * Waits until the page has a heading, since an empty one fails, and until finite animations have
+ * ended, since the contrast of a fading text cannot be judged.
+ */
 async function settle(page: Page) {
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        (one) =>
-          one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
-      ),
+  await page.waitForFunction(
+    () =>
+      document.querySelector('h1') !== null &&
+      document
+        .getAnimations()
+        .every(
+          (one) =>
+            one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
+        ),
   )
 }
 

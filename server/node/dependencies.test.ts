@@ -6,12 +6,23 @@ import * as z from 'zod/mini'
 const root = path.resolve(import.meta.dirname, '../..')
 
 /** All packages that the server imports (docs/security.md, point 19). */
-const direct = ['kysely', 'libsql', 'openid-client', 'pg', 're2js', 'undici', 'yaml', 'zod']
+const direct = [
+  ...['fresh', 'kysely', 'libsql', 'negotiator', 'openid-client', 'pg', 're2js', 'undici', 'yaml'],
+  'zod',
+]
 
 /** Their dependencies. */
 const indirect = [
-  ...['@libsql/*', '@neon-rs/load', 'detect-libc', 'jose', 'oauth4webapi', 'pg-cloudflare'],
-  ...['pg-connection-string', 'pg-int8', 'pg-pool', 'pg-protocol', 'pg-types', 'pgpass'],
+  ...['@libsql/*', '@neon-rs/load', 'content-type', 'detect-libc', 'jose', 'oauth4webapi'],
+  ...[
+    'pg-cloudflare',
+    'pg-connection-string',
+    'pg-int8',
+    'pg-pool',
+    'pg-protocol',
+    'pg-types',
+    'pgpass',
+  ],
   ...['postgres-array', 'postgres-bytea', 'postgres-date', 'postgres-interval', 'split2', 'xtend'],
 ]
 

@@ -215,7 +215,7 @@ describe('routes', () => {
       'evil.console.test',
       'evilconsole.test',
     ]) {
-      const answer = await proxy.proxy(new Request(`http://${host}/healthz`))
+      const answer = await proxy.proxy(new Request(`http://${host}/api/session`))
       expect(answer.status).toBe(421)
     }
     expect((await proxy.proxy(new Request(`${origin}:8080/healthz`))).status).toBe(200)

@@ -1,5 +1,10 @@
 import { callAction } from '../../src/contract/console/calls'
-import { healthz, metrics as metricsRoute, readyz } from '../../src/contract/console/health'
+import {
+  healthz,
+  isProbePath,
+  metrics as metricsRoute,
+  readyz,
+} from '../../src/contract/console/health'
 import { createSwitches } from './access/readOnlySwitches'
 import { createActivityRoutes } from './audit/activity'
 import { createAuditRecorder } from './audit/recorder'
@@ -131,11 +136,11 @@ export function createProxy(ports: ProxyPorts): Proxy {
     let response: ProxyResponse
     let context: RouteContext | undefined
     try {
-      requireKnownHost(url, hosts)
+      if (!isProbePath(url.pathname)) requireKnownHost(url, hosts, peer)
       const route = findRoute(table, method, url.pathname)
       name = route.route
       const isWrite = method !== 'GET' && method !== 'HEAD'
-      if (isWrite) requireSameOrigin(request, url)
+      if (isWrite) requireSameOrigin(request, url, ports.origin)
       const isOfSomebody = isWrite && url.pathname !== '/api/session'
       const whole = isOfSomebody ? await sessions.arrived(request, peer) : request
       const { route: id, name: last } = route

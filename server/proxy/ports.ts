@@ -278,4 +278,6 @@ export interface ProxyPorts {
 export interface Peer {
   address: string
   tls: boolean
+  /** Whether a trusted proxy forwards the request, so that Host may name this process. */
+  isForwarded?: boolean
 }

@@ -42,6 +42,8 @@ export interface PostgresPlace extends Place {
   query: (text: string) => Promise<Record<string, unknown>[]>
   /** Terminates all connections of a process. */
   end: (name: string) => Promise<void>
+  /** Number of connections of a process. */
+  connections: (name: string) => Promise<number>
   /** Number of advisory locks that a process holds. */
   locks: (name: string) => Promise<number>
   /** Number of its connections that wait for a lock. */
@@ -77,6 +79,13 @@ export async function postgresPlace(): Promise<PostgresPlace> {
         `select pg_terminate_backend(pid, 5000) from pg_stat_activity
          where application_name = '${application(name)}'`,
       )
+    },
+    connections: async (name) => {
+      const [row] = await query(
+        `select count(*)::int as count from pg_stat_activity
+         where application_name = '${application(name)}'`,
+      )
+      return Number(row?.count)
     },
     locks: async (name) => {
       const [row] = await query(

@@ -108,7 +108,7 @@ describe('request headers', () => {
     ['an empty Host', () => `GET /localhost/healthz HTTP/1.1\r\nHost:\r\n${close}`],
     ['a user in Host', () => `GET /healthz HTTP/1.1\r\nHost: u@${url.host}\r\n${close}`],
     ['an encoded Host', () => `GET /healthz HTTP/1.1\r\nHost: loc%61lhost\r\n${close}`],
-    ['another Host', () => `GET /healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`],
+    ['another Host', () => `GET /api/session HTTP/1.1\r\nHost: evil.example\r\n${close}`],
     [
       'an absolute URL as the target',
       () => `GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`,
@@ -142,6 +142,16 @@ describe('request headers', () => {
     expect(await exchange((name) => name.toLowerCase())).toMatch(/^HTTP\/1\.1 200/)
     expect(await exchange((name) => name.toUpperCase())).toMatch(/^HTTP\/1\.1 200/)
   })
+
+  it.each(['/healthz', '/readyz', '/metrics'])(
+    '%s is answered under every Host and over HTTP/1.0 without one, for load balancers',
+    async (path) => {
+      const named = await raw(`GET ${path} HTTP/1.1\r\nHost: 10.0.0.7:31000\r\n${close}`)
+      expect(named).toMatch(/^HTTP\/1\.1 200/)
+      expect(await raw(`GET ${path} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200/)
+      expect(await raw(`HEAD ${path} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200/)
+    },
+  )
 
   it('get no page with an unknown Host', async () => {
     for (const path of ['/', '/clusters', '/index.html']) {

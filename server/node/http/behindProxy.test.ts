@@ -30,10 +30,11 @@ beforeAll(async () => {
     GANTRY_CLOUD_ADMIN_PORT: '0',
     GANTRY_ADMIN_PASSWORD: 'correct horse',
     GANTRY_TRUSTED_PROXIES: '10.0.0.5 10.1.0.0/16',
+    GANTRY_PUBLIC_URL: 'https://console.example',
   }
   store = await openStore({ folder })
   running = await startConsole(readConfig(env), store, folder, env)
-  port = new URL(Object.fromEntries(running.facts).Console ?? '').port
+  port = new URL(Object.fromEntries(running.facts).Address ?? '').port
   diagnostics.subscribe('net.server.socket', simulatedAddress)
 })
 afterAll(async () => {
@@ -72,4 +73,45 @@ it('forwarding headers of an untrusted peer do not grant access', async () => {
     expect(await statusFor('203.0.113.9', { 'X-Forwarded-For': response })).toBe(403)
   }
   expect(await statusFor('10.0.0.5', { 'X-Forwarded-For': '203.0.113.9' })).toBe(200)
+})
+
+/** Signs in as a proxy at `address` would forward it, and returns the status and the cookie. */
+function signIn(address: string, headers: http.OutgoingHttpHeaders) {
+  remote = address
+  const body = JSON.stringify({ user: 'admin', password: 'correct horse' })
+  const sent = { 'Content-Type': 'application/json', 'X-Gantry': '1', ...headers }
+  const at = { host: '127.0.0.1', port, path: '/api/session', method: 'POST', agent: false }
+  return new Promise<{ status: number | undefined; cookie: string }>((resolve, reject) => {
+    const request = http.request({ ...at, headers: sent }, (answer) => {
+      const [cookie = ''] = answer.headers['set-cookie'] ?? []
+      resolve({ status: answer.resume().statusCode, cookie })
+    })
+    request.on('error', reject).end(body)
+  })
+}
+
+const Origin = 'https://console.example'
+
+it.each([
+  ['keeps the public name', { Host: 'console.example' }],
+  ['keeps the public name with its port', { Host: 'console.example:443' }],
+  ["names this process, nginx's default", { Host: '127.0.0.1:8080' }],
+  ['names its own upstream', { Host: 'gantry_upstream' }],
+  ['lists a scheme per hop', { Host: 'gantry:8080', 'X-Forwarded-Proto': 'https, https' }],
+])('a sign-in is accepted, with a Secure cookie, behind a proxy that %s', async (_, headers) => {
+  const { status, cookie } = await signIn('10.0.0.5', { Origin, ...headers })
+  expect(status).toBe(200)
+  expect(cookie).toContain('; Secure')
+})
+
+it('another origin stays refused behind a proxy, whatever Host it sends', async () => {
+  for (const host of ['console.example', 'gantry_upstream', 'evil.example']) {
+    const { status } = await signIn('10.0.0.5', { Host: host, Origin: 'https://evil.test' })
+    expect(status).toBe(403)
+  }
+})
+
+it('an unknown Host stays refused for a client that is no trusted proxy', async () => {
+  const { status } = await signIn('127.0.0.1', { Host: 'evil.example', Origin })
+  expect(status).toBe(421)
 })

@@ -8,11 +8,16 @@ const trusted = trustedOf(['10.0.0.0/8', 'fd00::/8', '192.0.2.7', '2001:db8:7::7
 
 const secured = () => new TLSSocket(new Socket())
 
-function peer(remote: string, headers: http.IncomingHttpHeaders, socket = new Socket()) {
+function peer(
+  remote: string,
+  headers: http.IncomingHttpHeaders,
+  socket = new Socket(),
+  isTlsInFront = false,
+) {
   Object.defineProperty(socket, 'remoteAddress', { value: remote })
   const incoming = new http.IncomingMessage(socket)
   incoming.headers = headers
-  return peerOf(incoming, trusted ?? (() => false))
+  return peerOf(incoming, trusted ?? (() => false), isTlsInFront)
 }
 
 describe('peerOf', () => {
@@ -52,8 +57,26 @@ describe('peerOf', () => {
     expect(peer('10.0.0.1', { 'x-forwarded-proto': 'http' }, secured()).tls).toBe(false)
   })
 
+  it.each(['https, https', 'https,https', ' HTTPS '])(
+    'reports TLS for X-Forwarded-Proto %j',
+    (header) => {
+      expect(peer('10.0.0.1', { 'x-forwarded-proto': header }).tls).toBe(true)
+    },
+  )
+
+  it('reports the TLS of the public URL for a trusted proxy that sends no scheme', () => {
+    expect(peer('10.0.0.1', {}, new Socket(), true).tls).toBe(true)
+    expect(peer('10.0.0.1', { 'x-forwarded-proto': 'http' }, new Socket(), true).tls).toBe(false)
+    expect(peer('203.0.113.9', {}, new Socket(), true).tls).toBe(false)
+  })
+
+  it('marks only requests of a trusted proxy as forwarded', () => {
+    expect(peer('10.0.0.1', {}).isForwarded).toBe(true)
+    expect(peer('203.0.113.9', { 'x-forwarded-for': '10.0.0.1' }).isForwarded).toBeUndefined()
+  })
+
   // The first address may be forged by the client; a proxy only appends to the header.
-  it.each(['https, http', 'http, https', 'httpsx', ''])(
+  it.each(['https, http', 'http, https', 'https,', 'httpsx', ''])(
     'reports no TLS for X-Forwarded-Proto %j',
     (header) => {
       expect(peer('10.0.0.1', { 'x-forwarded-proto': header }).tls).toBe(false)

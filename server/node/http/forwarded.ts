@@ -30,11 +30,20 @@ export function trustedOf(list: readonly string[]): Trusted | undefined {
   return (address) => isIP(address) !== 0 && proxies.check(address, family(address))
 }
 
+/** A chain of proxies appends one scheme each: the client is safe only if every hop used TLS. */
+const isTlsChain = (schemes: string) =>
+  schemes.split(',').every((one) => one.trim().toLowerCase() === 'https')
+
 /**
  * The peer of a request. Behind a trusted proxy, this is the client that it forwards for: the last
  * address in X-Forwarded-For that is not itself a trusted proxy. Earlier addresses may be forged.
+ * `isTlsInFront` says whether a trusted proxy that sends no X-Forwarded-Proto is reached over TLS.
  */
-export function peerOf(incoming: http.IncomingMessage, trusted: Trusted): Peer {
+export function peerOf(
+  incoming: http.IncomingMessage,
+  trusted: Trusted,
+  isTlsInFront = false,
+): Peer {
   const address = withoutMappedPrefix(incoming.socket.remoteAddress ?? '')
   const tls = 'encrypted' in incoming.socket
   if (!trusted(address)) return { address, tls }
@@ -45,6 +54,7 @@ export function peerOf(incoming: http.IncomingMessage, trusted: Trusted): Peer {
   const client = hops.findLast((one) => !trusted(one))
   return {
     address: client && isIP(client) !== 0 ? client : address,
-    tls: scheme === undefined ? tls : String(scheme).trim() === 'https',
+    tls: scheme === undefined ? tls || isTlsInFront : isTlsChain(String(scheme)),
+    isForwarded: true,
   }
 }

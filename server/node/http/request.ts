@@ -42,7 +42,8 @@ const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
 
 /**
  * The URL of a request. Undefined unless it has exactly one Host header and an origin-form target:
- * a proxy in front could route an ambiguous request elsewhere.
+ * a proxy in front could route an ambiguous request elsewhere. HTTP/1.0, which many load balancers
+ * use for their checks, needs no Host.
  */
 export function addressOf(incoming: http.IncomingMessage): URL | undefined {
   const { socket, rawHeaders, headers, url = '/' } = incoming
@@ -51,8 +52,10 @@ export function addressOf(incoming: http.IncomingMessage): URL | undefined {
     const name = rawHeaders[at]
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
   }
-  const { host = '' } = headers
-  if (hosts !== 1 || !url.startsWith('/') || !plainHost.test(host)) return undefined
+  const isHostless = hosts === 0 && incoming.httpVersion === '1.0'
+  const host = isHostless ? 'localhost' : (headers.host ?? '')
+  if ((hosts !== 1 && !isHostless) || !url.startsWith('/') || !plainHost.test(host))
+    return undefined
   return parseUrl(`${'encrypted' in socket ? 'https' : 'http'}://${host}${url}`)
 }
 

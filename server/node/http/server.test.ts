@@ -67,6 +67,12 @@ describe('listen', () => {
     expect(await answer.text()).toBe('')
   })
 
+  it.each([204, 304])('sends no Content-Length with status %i', async (status) => {
+    const url = await serve(async () => new Response(null, { status, headers: { ETag: '"1"' } }))
+    const answer = await fetch(url)
+    expect([answer.status, answer.headers.get('Content-Length')]).toEqual([status, null])
+  })
+
   it('truncates a body one byte above the largest limit', async () => {
     const url = await serve(async (request) => {
       const { byteLength } = await request.arrayBuffer()

@@ -39,6 +39,8 @@ export interface ListenOptions {
   maxConnections?: number
   /** Proxies whose forwarding headers are trusted. */
   trusted?: Trusted
+  /** Whether trusted proxies that send no X-Forwarded-Proto are reached over TLS. */
+  isTlsInFront?: boolean
   /**
    * A faster path without the Fetch API's classes. It serves GET and HEAD for the paths that
    * `isFor` accepts, and all other methods.
@@ -65,6 +67,9 @@ function headersOf(answer: Response | ProxyResponse): string[] {
 const isProxyResponse = (answer: Response | ProxyResponse): answer is ProxyResponse =>
   'cookies' in answer
 
+/** 204 and 304 describe a body that is not sent, so they carry no length (RFC 9110, 8.6). */
+const hasLength = (status: number) => status !== 204 && status !== 304
+
 async function send(
   answer: Response | ProxyResponse,
   incoming: http.IncomingMessage,
@@ -77,7 +82,7 @@ async function send(
   const isHead = incoming.method === 'HEAD'
   if (isProxyResponse(answer) && (typeof answer.body === 'string' || answer.body === null)) {
     const text = answer.body ?? ''
-    headers.push('content-length', String(Buffer.byteLength(text)))
+    if (hasLength(answer.status)) headers.push('content-length', String(Buffer.byteLength(text)))
     outgoing.writeHead(answer.status, headers).end(isHead ? undefined : text)
   } else if (!isHead && isProxyResponse(answer) && answer.body instanceof ReadableStream) {
     // Downloads are streamed: they may not fit into memory.
@@ -85,7 +90,7 @@ async function send(
     await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing)
   } else if (!isProxyResponse(answer)) {
     const body = Buffer.from(await answer.arrayBuffer())
-    headers.push('content-length', String(body.length))
+    if (hasLength(answer.status)) headers.push('content-length', String(body.length))
     outgoing.writeHead(answer.status, headers).end(isHead ? undefined : body)
   } else outgoing.writeHead(answer.status, headers).end()
 }
@@ -108,7 +113,7 @@ async function respondTo(
   incoming: http.IncomingMessage,
   outgoing: http.ServerResponse,
   fetch: Fetch,
-  { trusted = trustNone, isBehindProxy = false, lean }: ListenOptions,
+  { trusted = trustNone, isTlsInFront, isBehindProxy = false, lean }: ListenOptions,
 ): Promise<Response | ProxyResponse> {
   // The Request class rejects TRACE.
   if (incoming.method === 'TRACE') return textResponse(405, 'method not allowed', { allow: 'GET' })
@@ -118,7 +123,7 @@ async function respondTo(
   }
   const address = addressOf(incoming)
   if (!address) return textResponse(400, 'bad request')
-  const peer = peerOf(incoming, trusted)
+  const peer = peerOf(incoming, trusted, isTlsInFront)
   const isRead = incoming.method === 'GET' || incoming.method === 'HEAD'
   if (lean && (lean.isFor(address.pathname) || !isRead)) {
     const reply = await lean.reply(proxyRequestOf(incoming, address), peer)

@@ -48,6 +48,34 @@ describe('static files', () => {
     const again = get('/', { 'If-None-Match': first?.headers.get('ETag') ?? '' })
     expect(again?.status).toBe(304)
   })
+
+  it.each([
+    ['a list', (tag: string) => `"other", ${tag}`],
+    ['the strong form', (tag: string) => tag.replace('W/', '')],
+    ['an asterisk', () => '*'],
+  ])('are answered with 304 if If-None-Match is %s that matches', (_, headerFor) => {
+    const tag = get('/')?.headers.get('ETag') ?? ''
+    expect(get('/', { 'If-None-Match': headerFor(tag) })?.status).toBe(304)
+    expect(get('/', { 'If-None-Match': '"other", W/"third"' })?.status).toBe(200)
+  })
+
+  it.each([
+    ['gzip;q=0', null],
+    ['gzip; q=0.000, br;q=0', null],
+    ['identity', null],
+    ['', null],
+    ['*', 'br'],
+    ['*;q=0', null],
+    ['br;q=0, *', 'gzip'],
+    ['GZIP', 'gzip'],
+    ['br;q=0.2, gzip;q=0.8', 'gzip'],
+    ['gzip;q=0.3, identity', null],
+    ['x-brotli', null],
+  ])('are sent for Accept-Encoding %j with the content coding %j', (accepted, coding) => {
+    const answer = get('/assets/app-1a2b.js', { 'Accept-Encoding': accepted })
+    expect(answer?.headers.get('Content-Encoding')).toBe(coding)
+    expect(answer?.headers.get('Vary')).toBe('Accept-Encoding')
+  })
 })
 
 describe('pages of the application', () => {

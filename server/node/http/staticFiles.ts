@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import fresh from 'fresh'
+import Negotiator from 'negotiator'
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -22,7 +24,7 @@ interface File {
   plain: Bytes
   /** Bodies by encoding, the preferred one first. */
   encoded: readonly (readonly [encoding: string, body: Bytes])[]
-  headers: Readonly<Record<string, string>>
+  headers: Readonly<Record<string, string>> & { readonly ETag: string }
 }
 
 function namesBelow(folder: string): string[] {
@@ -74,6 +76,22 @@ function isPage(name: string, request: Request): boolean {
   return path.extname(name) === '' || /\btext\/html\b/.test(request.headers.get('Accept') ?? '')
 }
 
+/** The headers that decide whether the client's copy is current (RFC 9110, 13.1.2). */
+const conditionsOf = ({ headers }: Request) => ({
+  'if-none-match': headers.get('If-None-Match') ?? undefined,
+  'cache-control': headers.get('Cache-Control') ?? undefined,
+})
+
+/** The content coding that Accept-Encoding prefers (RFC 9110, 12.5.3). */
+function encodingFor({ headers }: Request, encoded: File['encoded']): string | undefined {
+  const header = headers.get('Accept-Encoding')
+  // Without the header any coding would be acceptable, but such clients seldom decode one.
+  if (header === null) return undefined
+  const available = [...encoded.map(([name]) => name), 'identity']
+  const request = { headers: { 'accept-encoding': header } }
+  return new Negotiator(request).encoding(available, { preferred: available })
+}
+
 /**
  * Serves the built application. Only files present at startup are served, which rules out path
  * traversal; pages are answered with index.html. Returns undefined for all other requests.
@@ -95,11 +113,10 @@ export function createStatic(folder: string) {
     const found = file(name) ?? (isPage(name, request) ? file('index.html') : undefined)
     if (!found) return undefined
     const { plain, encoded, headers } = found
-    if (request.headers.get('If-None-Match') === headers.ETag) {
+    if (fresh(conditionsOf(request), { etag: headers.ETag })) {
       return new Response(null, { status: 304, headers })
     }
-    const accepted = (request.headers.get('Accept-Encoding') ?? '').split(/[\s,;]+/)
-    const [encoding, body] = encoded.find(([one]) => accepted.includes(one)) ?? []
+    const [encoding, body] = encoded.find(([one]) => one === encodingFor(request, encoded)) ?? []
     if (encoding === undefined || body === undefined) return new Response(plain, { headers })
     return new Response(body, { headers: { ...headers, 'Content-Encoding': encoding } })
   }

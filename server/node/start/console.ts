@@ -1,5 +1,6 @@
 import { passwordLength } from '../../../src/contract/console/declare/values'
 import { createProxy } from '../../proxy/app'
+import { isKnownHost } from '../../proxy/http/originGuard'
 import { secure } from '../../proxy/http/securityHeaders'
 import type { Account, Peer, Transport } from '../../proxy/ports'
 import type { Store } from '../../store/open'
@@ -141,10 +142,11 @@ export async function startConsole(
     },
   })
   const files = createStatic(webFolder)
-  const publicPeer = (url: URL, { address, tls: direct }: Peer): Peer => {
-    const isPublic = publicUrl?.protocol === 'https:' && url.host === publicUrl.host
-    return { address, tls: direct || isPublic }
-  }
+  const isTlsInFront = publicUrl?.protocol === 'https:'
+  const publicPeer = (url: URL, peer: Peer): Peer => ({
+    ...peer,
+    tls: peer.tls || (isTlsInFront && url.host === publicUrl.host),
+  })
   const lean = {
     isFor: isProxied,
     reply: (request: AddressedRequest, peer: Peer) =>
@@ -155,12 +157,18 @@ export async function startConsole(
       const address = new URL(request.url)
       const peer = publicPeer(address, direct)
       // Under an unknown host name not even pages are served; the proxy explains the error.
-      const page = hosts.includes(address.hostname) ? files(request) : undefined
+      const page = isKnownHost(address, hosts, peer) ? files(request) : undefined
       return page ? secure(page, peer.tls) : proxy(request, peer)
     },
     host,
     port,
-    { tls: certificate, trusted, lean, isBehindProxy: isBehindProxy(config, config) },
+    {
+      tls: certificate,
+      trusted,
+      isTlsInFront,
+      lean,
+      isBehindProxy: isBehindProxy(config, config),
+    },
   )
   let currentCertificate = certificate
   const reloadFiles = () => {

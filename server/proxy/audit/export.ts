@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { exportAuditCsv } from '../../../src/contract/console/audit'
+import { byteOrderMark, csvField } from '../../../src/contract/text/csv'
 import { ProxyResponse } from '../http/messages'
 import type { Store } from '../ports'
 import type { AuditRow } from './ports'
@@ -24,23 +25,14 @@ const columns = [
   'params',
 ] as const
 
-/**
- * Characters that a spreadsheet may interpret as the start of a formula, also after ones it
- * ignores.
- */
-const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
-
-/** Quotes a field where needed and neutralizes spreadsheet formulas. */
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && formula.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+/** Numbers cannot be formulas. */
+const cell = (value: string | number | null) =>
+  typeof value === 'string' ? csvField(value) : String(value ?? '')
 
 const formats = {
   csv: {
     type: 'text/csv; charset=utf-8',
-    head: `${columns.join(',')}\r\n`,
+    head: `${byteOrderMark}${columns.join(',')}\r\n`,
     line: (row: AuditRow) => {
       const values = { ...row, time: new Date(row.at).toISOString() }
       return `${columns.map((name) => cell(values[name])).join(',')}\r\n`

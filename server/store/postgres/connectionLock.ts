@@ -1,11 +1,11 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 /** Releases the locks of a vanished machine after half a minute instead of two hours. */
 const keepAlive = `select set_config('tcp_keepalives_idle', '15', false),
   set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)`
 
 export interface ConnectionLock {
-  client: pg.PoolClient
+  client: pg.Client
   /** False as soon as this process knows that the connection, and with it the lock, is lost. */
   isHeld: () => boolean
   /** Closes the connection. */
@@ -14,28 +14,32 @@ export interface ConnectionLock {
 }
 
 /**
- * Takes a lock on its own connection; undefined if another process has it. `onLost` is called if
- * the connection ends before the release. The connection is returned exactly once, because the pool
- * ends only when all are returned.
+ * Takes a lock on a connection of its own, made with the pool's settings; undefined if another
+ * process has the lock. `onLost` is called if the connection ends before the release.
  */
 export async function takeLock(
-  pool: pg.Pool,
+  { options }: pg.Pool,
   sql: string,
   values: readonly (string | number)[],
   onLost: () => void = () => {},
 ): Promise<ConnectionLock | undefined> {
-  const client = await pool.connect()
+  const client = new pg.Client(options)
   let state: 'acquiring' | 'held' | 'released' = 'acquiring'
+  const end = () => {
+    state = 'released'
+    // Not awaited: a server that has vanished never confirms the end.
+    client.end().catch(() => undefined)
+  }
   const disconnect = () => {
     if (state === 'released') return
     const wasHeld = state === 'held'
-    state = 'released'
-    client.release(true)
+    end()
     if (wasHeld) onLost()
   }
   client.on('error', disconnect)
   client.on('end', disconnect)
   try {
+    await client.connect()
     await client.query(keepAlive)
     const { rows } = await client.query(sql, [...values])
     if (rows[0]?.held !== true) {
@@ -58,10 +62,7 @@ export async function takeLock(
     async release() {
       if (state === 'released') return
       await client.query('select pg_advisory_unlock_all()').catch(() => undefined)
-      if (state === 'held') {
-        state = 'released'
-        client.release(true)
-      }
+      if (state === 'held') end()
     },
   }
 }

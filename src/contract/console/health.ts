@@ -17,3 +17,13 @@ export const metrics = route('GET /metrics', {
   access: 'public',
   media: 'text/plain',
 })
+
+const probePaths: ReadonlySet<string> = new Set(
+  [healthz, readyz, metrics].map(({ id }) => id.slice(id.indexOf('/'))),
+)
+
+/**
+ * Load balancers ask for these paths by address and often by HTTP/1.0, so that they are answered
+ * under every host name.
+ */
+export const isProbePath = (path: string): boolean => probePaths.has(path)

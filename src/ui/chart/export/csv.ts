@@ -1,20 +1,13 @@
+import { byteOrderMark, csvField } from '../../../contract/text/csv'
 import type { Series, View } from '../model/grid'
 import { timesIn, valueAt } from '../model/moments'
-
-/**
- * Quotes a field where necessary and neutralizes texts that a spreadsheet would run as a formula.
- */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 /**
  * The chart's data as CSV (RFC 4180): a row per time (UTC), a column per series, values in the
  * API's own unit; empty where nothing was measured.
  */
 export function toCsv(all: readonly Series[], view: View, unit: string): string {
-  const head = ['time (UTC)', ...all.map(({ label }) => `${label} [${unit}]`)].map(cell)
+  const head = ['time (UTC)', ...all.map(({ label }) => `${label} [${unit}]`)].map(csvField)
   const rows = timesIn(all, view).map((moment) =>
     [
       new Date(moment).toISOString(),
@@ -24,5 +17,5 @@ export function toCsv(all: readonly Series[], view: View, unit: string): string 
       }),
     ].join(','),
   )
-  return `${[head.join(','), ...rows].join('\r\n')}\r\n`
+  return `${byteOrderMark}${[head.join(','), ...rows].join('\r\n')}\r\n`
 }

@@ -114,7 +114,8 @@ describe('statistics and exports', () => {
       { from: 0, to: 120_000 },
       'core',
     )
-    expect(csv.split('\r\n')).toEqual([
+    expect(csv.startsWith('\ufeff')).toBe(true)
+    expect(csv.slice(1).split('\r\n')).toEqual([
       'time (UTC),"web, 1 [core]",\'=cmd() [core]',
       '1970-01-01T00:00:00.000Z,0.125,',
       '1970-01-01T00:01:00.000Z,,7',
