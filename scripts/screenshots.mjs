@@ -43,8 +43,10 @@ async function signIn(context, url) {
     data: { user: 'admin', password },
   })
   if (!session.ok()) throw new Error(`sign-in: ${session.status()} ${await session.text()}`)
+  const secret = (await session.json()).data.sessionSecret
+  await context.addInitScript((value) => localStorage.setItem('gantry-session', value), secret)
   const clusters = await context.request.post(`${url}/api/call/DescribeCluster`, {
-    headers,
+    headers: { ...headers, 'X-Gantry-Session': secret },
     data: { account: 'embedded', region: 'gz', params: {} },
   })
   const { data } = await clusters.json()

@@ -6,11 +6,12 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { createQueryClient } from './api/client/queryClient'
+import { completeSingleSignOn } from './api/session/session'
 import { i18n, startI18n } from './i18n/i18n'
 import { routes } from './routes'
 import { theme, variables } from './ui/theme/theme'
 
-await startI18n()
+await Promise.all([startI18n(), completeSingleSignOn()])
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { listAudit } from '../../src/contract/console/audit'
 import { dataOf } from '../support/script'
 import { adminPassword } from '../support/server'
-import { expect, test } from '../support/test'
+import { expect, secretHeader, test } from '../support/test'
 
 /** A page of another site that sends every kind of request a browser permits it. */
 const hostile = (console: string) => `<!doctype html><title>prizes</title>
@@ -52,7 +52,9 @@ async function serve(page: () => string): Promise<{ port: number; close: () => v
 const anyBody = z.object({ data: z.optional(z.unknown()), error: z.optional(z.unknown()) })
 
 const auditEntries = async (page: Page) => {
-  const answer = await page.request.get('/api/audit?limit=500')
+  const answer = await page.request.get('/api/audit?limit=500', {
+    headers: await secretHeader(page),
+  })
   const { data } = z.parse(z.object({ data: listAudit.response }), await answer.json())
   return data.entries.filter(({ action }) => action !== 'SignIn')
 }
@@ -73,7 +75,8 @@ test('a page of another site can neither write, read a response nor frame the co
   expect((await framed?.content().catch(() => '')) ?? '').not.toContain('Gantry')
   expect(await auditEntries(page)).toEqual(before)
   // The hostile page did not end the session either.
-  expect((await page.request.get('/api/session')).status()).toBe(200)
+  const headers = await secretHeader(page)
+  expect((await page.request.get('/api/session', { headers })).status()).toBe(200)
   await other.close()
   attacker.close()
 })
@@ -106,7 +109,7 @@ test('shows markup in names and descriptions as text on every page', async ({
   const script = `<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>{{7*7}}javascript:window.pwned=1`
   const call = async (action: string, params: object) => {
     const answer = await page.request.post(`/api/call/${action}`, {
-      headers: { 'X-Gantry': '1', Origin: server.url },
+      headers: { 'X-Gantry': '1', Origin: server.url, ...(await secretHeader(page)) },
       data: { account: 'embedded', region: 'gz', params },
     })
     return { status: answer.status(), body: z.parse(anyBody, await answer.json()) }
@@ -164,12 +167,46 @@ test('shows markup in names and descriptions as text on every page', async ({
   expect(messages).toEqual([])
 })
 
+test('reading the cookie on another port of the host gives nothing', async ({
+  server,
+  signedIn: page,
+}) => {
+  let cookies: string | undefined
+  const thief = http.createServer((incoming, out) => {
+    cookies = incoming.headers.cookie
+    out.end('<title>stolen</title>')
+  })
+  thief.listen(0, '127.0.0.1')
+  await once(thief, 'listening')
+  const address = thief.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port was given')
+  const other = await page.context().newPage()
+  await other.goto(`http://127.0.0.1:${address.port}/`)
+  // The link makes the request same-site, so that the browser sends the strict cookie.
+  await other.evaluate(() => location.reload())
+  await expect.poll(() => cookies).toMatch(/^gantry-\w+=/)
+  expect(await other.evaluate(() => localStorage.length)).toBe(0)
+  const stolen = await fetch(`${server.url}/api/session`, { headers: { Cookie: cookies ?? '' } })
+  expect(stolen.status).toBe(401)
+  await other.close()
+  thief.close()
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
 test('replaces a planted session cookie at sign-in and hides the new one from scripts', async ({
   server,
   page,
 }) => {
   const planted = 'a'.repeat(64)
-  await page.context().addCookies([{ name: 'gantry', value: planted, url: server.url }])
+  await page.request.post('/api/session', {
+    headers: { 'X-Gantry': '1', Origin: server.url },
+    data: { user: 'admin', password: adminPassword },
+  })
+  const [first] = await page.context().cookies()
+  const name = first?.name ?? ''
+  await page.context().clearCookies()
+  await page.context().addCookies([{ name, value: planted, url: server.url }])
   await page.goto('/login')
   await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
@@ -182,7 +219,7 @@ test('replaces a planted session cookie at sign-in and hides the new one from sc
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
   expect(kept).not.toContain(cookie?.value)
   const asPlanted = await page.request.fetch(`${server.url}/api/session`, {
-    headers: { Cookie: `gantry=${planted}` },
+    headers: { Cookie: `${name}=${planted}` },
   })
   expect(asPlanted.status()).toBe(401)
 })

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expectNoKeys, textOf } from '../support/keys'
 import { adminPassword } from '../support/server'
-import { expect, test } from '../support/test'
+import { expect, secretHeader, test } from '../support/test'
 
 const filesBelow = (folder: string): string[] =>
   fs
@@ -27,8 +27,9 @@ test('no file of the application, response or log line contains a key', async ({
     .click()
   await page.getByRole('table').getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const headers = await secretHeader(page)
   for (const place of ['/api/contract', '/api/audit', '/api/users', '/metrics', '/readyz']) {
-    answers.push(page.request.get(place).then((answer) => answer.text()))
+    answers.push(page.request.get(place, { headers }).then((answer) => answer.text()))
   }
 
   const seen = [

@@ -6,11 +6,15 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import * as z from 'zod/mini'
+import { sessionHeaders } from '../../server/test/proxy/sessionHeaders'
 import { listAudit } from '../../src/contract/console/audit'
 import { adminPassword, type Server, startServer } from '../support/server'
 import { expect, test } from '../support/test'
 
 const database = 'postgres://postgres@127.0.0.1:5432/test'
+
+/** Headers that prove a session. */
+type Proof = Record<string, string>
 
 async function query(text: string) {
   const client = new pg.Client({ connectionString: database, connectionTimeoutMillis: 20_000 })
@@ -66,10 +70,10 @@ test('of two proxies on one PostgreSQL one is killed during writes, and no write
   }
   const one = await startServer({ env })
   const two = await startServer({ env })
-  const ask = (server: Server, to: string, cookie: string, body?: object, key = '') =>
+  const ask = (server: Server, to: string, proof: Proof, body?: object, key = '') =>
     fetch(`${server.url}${to}`, {
       headers: {
-        Cookie: cookie,
+        ...proof,
         Origin: server.url,
         'Content-Type': 'application/json',
         'X-Gantry': '1',
@@ -77,23 +81,23 @@ test('of two proxies on one PostgreSQL one is killed during writes, and no write
       },
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     })
-  const pause = async (server: Server, cookie: string, name: string) => {
+  const pause = async (server: Server, proof: Proof, name: string) => {
     const params = { clusterId: 'cls-1', serviceName: name }
     const body = { account: 'prod', region: 'gz', params }
-    const answer = await ask(server, '/api/call/PauseClusterService', cookie, body, `key-${name}`)
+    const answer = await ask(server, '/api/call/PauseClusterService', proof, body, `key-${name}`)
     await answer.arrayBuffer()
     return answer.status
   }
 
-  const signedIn = await ask(one, '/api/session', '', { user: 'admin', password: adminPassword })
-  const [cookie = ''] = (signedIn.headers.getSetCookie()[0] ?? '').split(';')
-  expect((await ask(two, '/api/session', cookie)).status).toBe(200)
+  const signedIn = await ask(one, '/api/session', {}, { user: 'admin', password: adminPassword })
+  const proof = await sessionHeaders(signedIn)
+  expect((await ask(two, '/api/session', proof)).status).toBe(200)
 
   // The first ten are answered at once, the others are pending when the first proxy is killed.
   const names = Array.from({ length: 40 }, (_, index) => `svc-${index}`)
   const statuses = new Map<string, number>()
   const all = names.map((name) =>
-    pause(one, cookie, name).then(
+    pause(one, proof, name).then(
       (status) => statuses.set(name, status),
       () => statuses.set(name, 0),
     ),
@@ -106,7 +110,7 @@ test('of two proxies on one PostgreSQL one is killed during writes, and no write
 
   // The second proxy completes the pending entries and answers repeats without sending again.
   const rows = async () => {
-    const answer = await ask(two, '/api/audit?limit=500&action=PauseClusterService', cookie)
+    const answer = await ask(two, '/api/audit?limit=500&action=PauseClusterService', proof)
     const { data } = z.parse(z.object({ data: listAudit.response }), await answer.json())
     return data.entries
   }
@@ -122,7 +126,7 @@ test('of two proxies on one PostgreSQL one is killed during writes, and no write
   }
   for (const name of lost) {
     const wasSent = endpoint.received.has(name)
-    const status = await pause(two, cookie, name)
+    const status = await pause(two, proof, name)
     if (wasSent) expect([200, 409], name).toContain(status)
     expect(endpoint.received.get(name) ?? 0, name).toBeLessThanOrEqual(1)
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { sessionHeaders } from '../../server/test/proxy/sessionHeaders'
 import type { Action, ResponseOf } from '../../src/contract/action'
 import { type ActionName, type Actions, actions } from '../../src/contract/index'
 import { adminPassword } from './server'
@@ -35,11 +36,11 @@ export async function signIn(
     headers,
     body: JSON.stringify({ user, password }),
   })
-  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0])
+  const proof = await sessionHeaders(session)
   const send = async (path: string, body: unknown): Promise<Answer> => {
     const answer = await fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { ...headers, Cookie: cookie.join('; ') },
+      headers: { ...headers, ...proof },
       body: JSON.stringify(body),
     })
     return { status: answer.status, body: z.parse(bodyOf, await answer.json()) }

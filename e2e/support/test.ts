@@ -1,4 +1,6 @@
 import { test as base, expect, type Page, type Response } from '@playwright/test'
+import * as z from 'zod/mini'
+import { beginSession } from '../../src/contract/console/session'
 import { expectNoKeys, textOf } from './keys'
 import { adminPassword, type Server, startServer } from './server'
 
@@ -13,6 +15,14 @@ function isReadBefore(response: Response): boolean {
   return false
 }
 
+const secretKey = 'gantry-session'
+
+/** The header with which a signed-in page proves its session on plain HTTP. */
+export async function secretHeader(page: Page): Promise<Record<string, string>> {
+  const secret = await page.evaluate((name) => localStorage.getItem(name), secretKey)
+  return secret === null ? {} : { 'X-Gantry-Session': secret }
+}
+
 /** Signs in as the first administrator and opens the console. */
 export async function signInPage(page: Page, url: string) {
   const answer = await page.request.post(`${url}/api/session`, {
@@ -20,6 +30,14 @@ export async function signInPage(page: Page, url: string) {
     data: { user: 'admin', password: adminPassword },
   })
   expect(answer.status()).toBe(200)
+  const { data } = z.parse(z.object({ data: beginSession.response }), await answer.json())
+  await page.addInitScript(
+    ([origin, name, secret = '']) => {
+      const isMissing = location.origin === origin && !localStorage.getItem(name ?? '')
+      if (isMissing) localStorage.setItem(name ?? '', secret)
+    },
+    [url, secretKey, data.sessionSecret],
+  )
   await page.goto(`${url}/clusters`)
 }
 

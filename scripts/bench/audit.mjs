@@ -7,6 +7,7 @@ import path from 'node:path'
 import Database from 'libsql'
 import { freePort } from '../lib/freePort.mjs'
 import { inRoot } from '../lib/paths.mjs'
+import { sessionHeaders } from '../lib/sessionHeaders.mjs'
 
 const rows = Number(process.env.BENCH_AUDIT_ROWS ?? 1_000_000)
 const rounds = 15
@@ -66,7 +67,7 @@ export async function bench(report) {
     const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
     const body = JSON.stringify({ user: 'admin', password })
     const session = await fetch(`${origin}/api/session`, { method: 'POST', headers, body })
-    const [Cookie] = session.headers.getSetCookie()[0].split(';')
+    const proof = await sessionHeaders(session)
     const middle = (1_760_000_000_000 + (rows / 2) * 31_000).toString(16).padStart(12, '0')
     const before = `before=${middle}-${'0'.repeat(16)}`
     for (const [label, query] of [
@@ -87,7 +88,7 @@ export async function bench(report) {
       const times = []
       for (let round = 0; round < rounds; round += 1) {
         const startedAt = performance.now()
-        const answer = await fetch(`${origin}/api/audit?limit=50&${query}`, { headers: { Cookie } })
+        const answer = await fetch(`${origin}/api/audit?limit=50&${query}`, { headers: proof })
         await answer.arrayBuffer()
         if (answer.status !== 200) throw new Error(`${query}: ${answer.status}`)
         times.push(performance.now() - startedAt)

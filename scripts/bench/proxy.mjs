@@ -7,6 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { freePort } from '../lib/freePort.mjs'
 import { inRoot } from '../lib/paths.mjs'
+import { sessionHeaders } from '../lib/sessionHeaders.mjs'
 
 const rounds = 5
 const milliseconds = 2_000
@@ -51,8 +52,7 @@ async function startConsole(folder, upstream) {
   const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
   const body = JSON.stringify({ user: 'admin', password })
   const answer = await fetch(`${origin}/api/session`, { method: 'POST', headers, body })
-  const [cookie] = answer.headers.getSetCookie()[0].split(';')
-  return { child, origin, headers: { ...headers, Cookie: cookie } }
+  return { child, origin, headers: { ...headers, ...(await sessionHeaders(answer)) } }
 }
 
 const bodyOf = (params) => JSON.stringify({ account: 'bench', region: 'gz', params })

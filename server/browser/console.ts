@@ -11,6 +11,7 @@ import { sha256, toHex } from '../wire/digest'
 /** Not secret: page, proxy and simulation share one process. */
 const keys = { secretId: 'AKIDdemo', secretKey: 'not a secret' }
 const user = 'demo'
+const consoleId = 'demo'
 
 /** The demo accepts any password. */
 const passwords: Passwords = {
@@ -76,14 +77,18 @@ export async function createDemo({ store, now, origin }: Ports) {
     randomBytes: random,
     log: () => {},
     hosts: [new URL(origin).hostname],
+    consoleId,
     isReady: store.isReady,
   })
   await store.users.add({ name: user, passwordHash: '', role: 'admin', createdAt: now() })
+
+  const secret = toHex(random(32))
 
   async function createSession(): Promise<string> {
     const sessionId = toHex(random(32))
     await store.sessions.add({
       idHash: await sha256(sessionId),
+      secretHash: await sha256(secret),
       user,
       createdAt: now(),
       usedAt: now(),
@@ -96,7 +101,12 @@ export async function createDemo({ store, now, origin }: Ports) {
     const { method, url } = request
     // A service worker's timers end with it, so tasks are polled whenever the page requests them.
     if (new URL(url).pathname === '/api/tasks') await proxy.follow()
-    const own = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `gantry=${sessionId}` }
+    const own = {
+      Origin: origin,
+      'Sec-Fetch-Site': 'same-origin',
+      Cookie: `gantry-${consoleId}=${sessionId}`,
+      'X-Gantry-Session': secret,
+    }
     const response = await proxy(withHiddenHeaders(request, own), { address: 'demo', tls: false })
     const isSignIn = method === 'POST' && new URL(url).pathname === '/api/session'
     if (isSignIn && response.ok) sessionId = await createSession()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actions } from '../../src/contract/index'
-import { accountAt, origin, type TestProxy, testProxy } from '../test/proxy/proxy'
+import { accountAt, origin, type TestProxy, testProxy, withSecret } from '../test/proxy/proxy'
 import { startUpstream, type Upstream } from '../test/proxy/upstream'
 
 let upstream: Upstream
@@ -91,11 +91,14 @@ describe('a cross-site write', () => {
     ['http://console.test', 403],
   ])('from origin %s, at a non-default port, is answered with %i', async (from, status) => {
     const answer = await proxy.proxy(
-      new Request('http://console.test:8443/api/switches', {
-        method: 'PATCH',
-        headers: { ...good, Origin: from, Cookie: cookie },
-        body: '{"readOnly":false}',
-      }),
+      new Request(
+        'http://console.test:8443/api/switches',
+        withSecret({
+          method: 'PATCH',
+          headers: { ...good, Origin: from, Cookie: cookie },
+          body: '{"readOnly":false}',
+        }),
+      ),
     )
     expect(answer.status).toBe(status)
   })

@@ -108,6 +108,17 @@ export interface Session {
   user: string
   createdAt: number
   usedAt: number
+  /**
+   * SHA-256 of the second secret that requests send as X-Gantry-Session; null for a session that
+   * began under TLS, where no other port can read the cookie.
+   */
+  secretHash: string | null
+}
+
+export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt' | 'usedAt'> {
+  secretHash?: string | null
+  /** SHA-256 of a one-time code that is exchanged for the second secret. */
+  codeHash?: string | null
 }
 
 /** An idempotency key, unique per user. */
@@ -156,7 +167,13 @@ export interface Store {
     /** With the user's current permissions. */
     find(idHash: string): Promise<(Session & Permissions) | undefined>
     /** Returns false if the user's password has changed since it was verified. */
-    add(session: Session, passwordHash?: string): Promise<boolean>
+    add(session: NewSession, passwordHash?: string): Promise<boolean>
+    /** False if the code is wrong, used, or of a session created before `createdAfter`. */
+    exchangeCode(
+      session: { idHash: string; codeHash: string },
+      secretHash: string,
+      createdAfter: number,
+    ): Promise<boolean>
     touch(idHash: string, usedAt: number): Promise<void>
     remove(idHash: string): Promise<void>
     /** Ends all sessions of a user except `except`. */
@@ -256,6 +273,8 @@ export interface ProxyPorts {
   /** Returns cryptographically secure random bytes. */
   randomBytes: (length: number) => Uint8Array
   log: Log
+  /** Stable ID of this console, shared by all proxies on one store; part of its cookies' names. */
+  consoleId: string
   /** Accepted Host values, without port; others may be DNS rebinding. */
   hosts: readonly string[]
   /** Whether all dependencies are available; for /readyz. */

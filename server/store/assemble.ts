@@ -10,6 +10,7 @@ import { createBoards } from './tables/boards'
 import { createDrafts } from './tables/drafts'
 import { createFailedSignIns } from './tables/failedSignIns'
 import { createIdempotencyKeys } from './tables/idempotencyKeys'
+import { createProperties } from './tables/properties'
 import { createSwitches } from './tables/readOnlySwitches'
 import { createRevisions } from './tables/revisions'
 import { createSeenEvents } from './tables/serviceEvents'
@@ -51,6 +52,7 @@ export function assemble(
   return {
     users: createUsers(db, sessions.changed),
     sessions,
+    properties: createProperties(db),
     audit: createAudit(db, presence),
     checkAudit: (knownHash?: string) => checkAudit(db, knownHash),
     idempotencyKeys: createIdempotencyKeys(db, presence),

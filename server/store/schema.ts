@@ -72,6 +72,21 @@ export interface Tables {
     user: string
     createdAt: number
     usedAt: number
+    /** SHA-256 of the second secret; null for a session that began under TLS. */
+    secretHash: string | null
+    /** SHA-256 of a one-time code that is exchanged for the second secret. */
+    codeHash: string | null
+    /** When the user last proved who they are: by password, or by a new sign-in at the provider. */
+    verifiedAt: number
+    /** Client address of the last use. */
+    address: string
+    /** User-Agent of the sign-in. */
+    device: string
+  }
+  /** Facts about the console. */
+  properties: {
+    name: string
+    value: string
   }
   audit: {
     /** Sorts by time; equals the request's ID. */

@@ -159,6 +159,11 @@ function suite(makePlace: () => Promise<Place>) {
     await store.sessions.add(session)
     expect(await store.sessions.find('h1')).toEqual({
       ...session,
+      secretHash: null,
+      codeHash: null,
+      verifiedAt: 0,
+      address: '',
+      device: '',
       role: 'operator',
       scope: {},
       isReadOnly: false,

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../store/open'
+import { sessionHeaders } from '../../test/proxy/sessionHeaders'
 import { readConfig } from '../config/config'
 import { type Running, startConsole } from '../start/console'
 
@@ -9,7 +10,7 @@ let folder: string
 let store: Store
 let running: Running
 let url: URL
-let cookie: string
+let proof: Record<string, string>
 
 const password = 'correct horse battery'
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   running = await startConsole(readConfig(env), store, `${folder}/web`, env)
   url = new URL(Object.fromEntries(running.facts).Console ?? '')
   const session = await post('/api/session', { user: 'admin', password })
-  cookie = (session.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+  proof = await sessionHeaders(session)
 })
 afterAll(async () => {
   await running.close()
@@ -131,8 +132,14 @@ describe('request headers', () => {
   })
 
   it('are case-insensitive', async () => {
-    const names = ['Origin', 'X-Gantry', 'Content-Type', 'Cookie']
-    const values = [url.origin, '1', 'application/json', cookie]
+    const sent = {
+      Origin: url.origin,
+      'X-Gantry': '1',
+      'Content-Type': 'application/json',
+      ...proof,
+    }
+    const names = Object.keys(sent)
+    const values = Object.values(sent)
     const exchange = (write: (name: string) => string) => {
       const lines = names.map((name, at) => `${write(name)}: ${values[at]}\r\n`).join('')
       const head = `POST /api/call/DescribeCluster HTTP/1.1\r\n${host()}${lines}`
@@ -199,7 +206,7 @@ describe('request body', () => {
     '{"account":"embedded","region":"gz","params":{"clusterIds":[{"__proto__":{"polluted":"yes"}}]}}',
     '{"account":"__proto__","region":"gz","params":{}}',
   ])('cannot pollute a prototype: %s', async (body) => {
-    const answer = await post('/api/call/DescribeCluster', body, { Cookie: cookie })
+    const answer = await post('/api/call/DescribeCluster', body, proof)
     expect(answer.status).toBe(400)
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
   })
@@ -215,7 +222,7 @@ describe('request body', () => {
   ])('is refused if nested too deeply: %s', async (path, fields) => {
     for (const depth of [200, 5_000, 50_000]) {
       const list = fields(`${'['.repeat(depth)}${']'.repeat(depth)}`)
-      const answer = await post(path, `{"account":"embedded",${list}}`, { Cookie: cookie })
+      const answer = await post(path, `{"account":"embedded",${list}}`, proof)
       expect([400, 413]).toContain(answer.status)
     }
   })
@@ -239,9 +246,7 @@ describe('request body', () => {
 
   it('is refused above 1 MiB, with a length or in chunks', async () => {
     const oversized = JSON.stringify({ account: 'x'.repeat(1024 * 1024) })
-    expect((await post('/api/call/DescribeCluster', oversized, { Cookie: cookie })).status).toBe(
-      413,
-    )
+    expect((await post('/api/call/DescribeCluster', oversized, proof)).status).toBe(413)
     const head = `POST /api/session HTTP/1.1\r\n${host()}Content-Type: application/json\r\nX-Gantry: 1\r\nOrigin: ${url.origin}\r\n`
     const chunk = `${(64 * 1024).toString(16)}\r\n${' '.repeat(64 * 1024)}\r\n`
     const chunked = `Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(17)}0\r\n\r\n`

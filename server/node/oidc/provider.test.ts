@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Peer } from '../../proxy/ports'
 import { client, signInAt, startProvider } from '../../test/proxy/identityProvider'
-import { origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { origin, sessionCookieOf, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import type { OidcConfig } from './config'
 import { createOidc } from './provider'
 
@@ -61,7 +61,7 @@ async function signIn(
 
 const sessionOf = async (answer: { headers: Headers }, at = proxy) => {
   const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '')
-  const Cookie = cookies.find((one) => one.startsWith('gantry=')) ?? ''
+  const Cookie = cookies.find((one) => one.startsWith('gantry-test=')) ?? ''
   return { Cookie, view: (await at.send('/api/session', { headers: { Cookie } })).body.data }
 }
 
@@ -123,7 +123,7 @@ describe('single sign-on', () => {
     const otherBrowser = await signIn('ada', () => ({ cookie: other.cookie }))
     expect(otherBrowser.status).toBe(502)
     expect(otherBrowser.body.error?.codeDesc).toBe('SingleSignOnFailed')
-    expect(otherBrowser.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
+    expect(otherBrowser.headers.getSetCookie().join()).not.toMatch(/gantry-test=[0-9a-f]/)
     const forged = await proxy.send('/api/sso/callback?code=forged&state=x', {
       headers: { Cookie: other.cookie },
     })
@@ -141,7 +141,7 @@ describe('single sign-on', () => {
       return { cookie: `${name}=${secret.split('~').with(at, other).join('~')}` }
     })
     expect(changed.status).toBe(502)
-    expect(changed.headers.getSetCookie().join()).not.toMatch(/gantry=[0-9a-f]/)
+    expect(changed.headers.getSetCookie().join()).not.toMatch(/gantry-test=[0-9a-f]/)
     expect((await signIn('ada')).status).toBe(303)
   })
 
@@ -151,7 +151,7 @@ describe('single sign-on', () => {
       used = received
       return {}
     })
-    expect(answer.headers.get('Location')).toBe('/')
+    expect(answer.headers.get('Location')).toMatch(/^\/#code=/)
     expect(answer.headers.getSetCookie()).toContainEqual(
       expect.stringMatching(/^gantry-sso=; .*Max-Age=0/),
     )
@@ -196,6 +196,21 @@ describe('single sign-on', () => {
     expect(await roleOf('zoe')).toMatchObject({ role: 'operator' })
     expect(await roleOf('eve')).toMatchObject({ role: 'viewer' })
     await open.close()
+  })
+
+  it('gives the second secret only for the one-time code in the fragment', async () => {
+    const answer = await signIn('ada')
+    const code = /^\/#code=([0-9a-f]{64})$/.exec(answer.headers.get('Location') ?? '')?.[1]
+    const Cookie = sessionCookieOf(answer.headers) ?? ''
+    const exchange = (sent: unknown, of = Cookie) =>
+      proxy.write('POST', '/api/session', { code: sent }, of)
+    // The proxy of the tests has exchanged the code, as the page does.
+    for (const used of [await exchange(code), await exchange('x'), await exchange(code, '')]) {
+      expect([used.status, used.body.error?.codeDesc]).toEqual([401, 'WrongCode'])
+    }
+    expect((await exchange('')).status).toBe(400)
+    const headers = { Cookie, 'X-Gantry-Session': code ?? '' }
+    expect((await proxy.send('/api/session', { headers })).status).toBe(401)
   })
 
   it('is counted by outcome', async () => {
@@ -322,7 +337,7 @@ describe('single sign-on', () => {
     const { Cookie } = await sessionOf(await signIn('ada', undefined, fresh), fresh)
     const left = await fresh.write('DELETE', '/api/session', undefined, Cookie)
     expect([left.status, left.body.data]).toEqual([200, {}])
-    expect(left.headers.get('Set-Cookie')).toMatch(/^gantry=; .*Max-Age=0/)
+    expect(left.headers.get('Set-Cookie')).toMatch(/^gantry-test=; .*Max-Age=0/)
     await fresh.close()
   })
 

@@ -4,6 +4,7 @@ import { isKnownHost } from '../../proxy/http/originGuard'
 import { secure } from '../../proxy/http/securityHeaders'
 import type { Account, Peer, Transport } from '../../proxy/ports'
 import type { Store } from '../../store/open'
+import { toHex } from '../../wire/digest'
 import { startEmbedded } from '../backends/embedded'
 import { plainAccounts } from '../config/accounts'
 import { type Config, type Environment, isBehindProxy } from '../config/config'
@@ -114,9 +115,10 @@ export async function startConsole(
     await store.revisions.settle(stoppedMessage)
     if (rows > 0) log({ event: 'settledPending', rows })
   }
-  const [upstream, password] = await Promise.all([
+  const [upstream, password, consoleId] = await Promise.all([
     file === undefined ? embeddedAccounts(config, store) : remoteAccounts(file, env),
     ensureAdmin(store, passwords, adminPassword, Date.now()),
+    store.properties.ensure('consoleId', toHex(randomBytes(4))),
     settle(),
   ])
   const { accounts, transport } = upstream
@@ -132,6 +134,7 @@ export async function startConsole(
     randomBytes,
     log,
     hosts,
+    consoleId,
     isReady: async () => (await store.isReady()) && upstream.isReady(),
     mac,
     ...(publicUrl && { origin: publicUrl.origin }),

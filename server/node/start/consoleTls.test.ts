@@ -85,7 +85,7 @@ describe('startConsole with a certificate', () => {
     expect((await ask('/clusters')).headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
     const session = await ask('/api/session', { user: 'admin', password: 'correct horse' })
     expect(String(session.headers['set-cookie'])).toMatch(
-      /^__Host-gantry=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/,
+      /^__Host-gantry-[0-9a-f]{8}=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/,
     )
   })
 

@@ -22,7 +22,7 @@ let data: string
 let store: Store
 let running: Running
 let url: string
-let cookie = ''
+let proof: Record<string, string>
 let env: Record<string, string>
 
 beforeEach(async () => {
@@ -41,8 +41,9 @@ beforeEach(async () => {
   store = await place.open('console', forwarder.port)
   running = await startConsole(config, store, data, env)
   url = running.facts.find(([name]) => name === 'Console')?.[1] ?? ''
-  const signedIn = await write('POST', '/api/session', { user: 'admin', password })
-  cookie = signedIn.cookie
+  proof = {}
+  const { cookie, body } = await write('POST', '/api/session', { user: 'admin', password })
+  proof = { Cookie: cookie, 'X-Gantry-Session': body.data.sessionSecret }
 }, 60_000)
 afterEach(async () => {
   await running.close()
@@ -59,7 +60,7 @@ async function write(method: string, to: string, body: object, key?: string) {
       'Content-Type': 'application/json',
       'X-Gantry': '1',
       Origin: url,
-      Cookie: cookie,
+      ...proof,
       ...(key !== undefined && { 'Idempotency-Key': key }),
     },
     body: JSON.stringify(body),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountAt, origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { accountAt, origin, type TestProxy, testProxy, withSecret } from '../../test/proxy/proxy'
 import type { Store } from '../ports'
 
 let proxy: TestProxy
@@ -78,7 +78,7 @@ describe('the export of the audit log', () => {
       await proxy.store.audit.add({ ...entry(at), params, user: 'long' })
     }
     const path = `${origin}/api/audit.jsonl?user=long`
-    const answer = await proxy.proxy(new Request(path, { headers: { Cookie: admin } }))
+    const answer = await proxy.proxy(new Request(path, withSecret({ headers: { Cookie: admin } })))
     const pieces: number[] = []
     for await (const piece of answer.body ?? []) pieces.push(piece.length)
     expect(pieces.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(60 * 200_000)

@@ -48,6 +48,6 @@ export function createOwnPassword(
       return hash
     })
     await attempt.succeeded()
-    return sessions.begin({ ...principal, passwordHash }, request, peer)
+    return sessions.renew({ ...principal, passwordHash }, request, peer)
   }
 }

@@ -8,6 +8,7 @@ import {
 import type { Principal } from '../access/principal'
 import type { Switches } from '../access/readOnlySwitches'
 import type { AuditRecorder } from '../audit/recorder'
+import { readBody } from '../http/body'
 import { answer } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
@@ -17,6 +18,9 @@ import { createOwnPassword } from './ownPassword'
 import { type Sessions, sessionView } from './sessions'
 import { createSignIn } from './signIn'
 import { createSingleSignOn } from './singleSignOn'
+
+/** Size limit of the only request body accepted without a session. */
+const maxBytes = 16 * 1024
 
 /** Routes for signing in and out, here or everywhere, and the user's own password. */
 export function createSessionRoutes(
@@ -49,12 +53,20 @@ export function createSessionRoutes(
 
   return {
     ...createSingleSignOn(ports, sessions, attempts, record, signedIn),
-    [beginSession.id]: (context) =>
-      countSignIn(signedIn, 'password', async () => {
-        const principal = await signIn(context)
-        const cookie = await sessions.begin(principal, context.request, context.peer)
-        return answer(context, beginSession, await viewOf(principal), { 'Set-Cookie': cookie })
-      }),
+    [beginSession.id]: async (context) => {
+      const { request, peer } = context
+      const body = await readBody(context, beginSession, maxBytes)
+      if ('code' in body) {
+        const { secret, ...found } = await sessions.exchange(body.code, request, peer)
+        return answer(context, beginSession, { ...(await viewOf(found)), sessionSecret: secret })
+      }
+      return countSignIn(signedIn, 'password', async () => {
+        const principal = await signIn(context, body)
+        const { cookie, secret } = await sessions.begin(principal, request, peer)
+        const view = { ...(await viewOf(principal)), ...(secret && { sessionSecret: secret }) }
+        return answer(context, beginSession, view, { 'Set-Cookie': cookie })
+      })
+    },
     [readSession.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
       return answer(context, readSession, await viewOf(principal))

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { origin, sessionCookieOf, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { sha256 } from '../../wire/digest'
 
 let proxy: TestProxy
 let cookie: string
@@ -17,11 +18,11 @@ it('is an opaque 256-bit ID in an HttpOnly cookie', async () => {
   const body = { user: 'ada', password: 'ada-password' }
   const { headers } = await proxy.write('POST', '/api/session', body)
   expect(headers.get('Set-Cookie')).toMatch(
-    /^gantry=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=604800$/,
+    /^gantry-test=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=604800$/,
   )
   const tls = { address: '192.0.2.1', tls: true }
   const secure = await proxy.write('POST', '/api/session', body, '', tls)
-  expect(secure.headers.get('Set-Cookie')).toMatch(/^__Host-gantry=.*; Path=\/; .*; Secure$/)
+  expect(secure.headers.get('Set-Cookie')).toMatch(/^__Host-gantry-test=.*; Path=\/; .*; Secure$/)
   expect(secure.headers.get('Strict-Transport-Security')).toMatch(/max-age=\d+/)
 })
 
@@ -49,7 +50,7 @@ it('is replaced at each sign-in', async () => {
 it('ends on the server at sign-out', async () => {
   const out = await proxy.write('DELETE', '/api/session', undefined, cookie)
   expect(out.status).toBe(200)
-  expect(out.headers.get('Set-Cookie')).toMatch(/^gantry=;.*Max-Age=0/)
+  expect(out.headers.get('Set-Cookie')).toMatch(/^gantry-test=;.*Max-Age=0/)
   expect((await session()).status).toBe(401)
   expect((await proxy.write('DELETE', '/api/session', undefined)).status).toBe(200)
 })
@@ -86,11 +87,75 @@ it('ends when its user is removed, and is not inherited by a new user of that na
 
 it('is read over TLS only from the __Host- cookie, which other hosts cannot set', async () => {
   const tls = { address: '192.0.2.1', tls: true }
-  const under = async (name: string) => {
-    const Cookie = `${name}=${cookie.split('=')[1]}`
-    return (await proxy.send('/api/session', { headers: { Cookie } }, tls)).status
-  }
-  expect([await under('gantry'), await under('__Host-gantry')]).toEqual([401, 200])
+  const body = { user: 'ada', password: 'ada-password' }
+  const { headers, body: answered } = await proxy.write('POST', '/api/session', body, '', tls)
+  expect(answered.data).not.toHaveProperty('sessionSecret')
+  const id = /=([0-9a-f]{64})/.exec(headers.get('Set-Cookie') ?? '')?.[1]
+  const statusUnder = async (name: string, peer = tls) =>
+    (await proxy.send('/api/session', { headers: { Cookie: `${name}=${id}` } }, peer)).status
+  expect(await statusUnder('gantry-test')).toBe(401)
+  expect(await statusUnder('__Host-gantry-test')).toBe(200)
+  const plain = { ...tls, tls: false }
+  expect(await statusUnder('gantry-test', plain)).toBe(401)
+  expect(await statusUnder('__Host-gantry-test', plain)).toBe(401)
+})
+
+describe('on plain HTTP, where every port of the host receives the cookie', () => {
+  const outsider = { 'X-Gantry-Session': '' }
+
+  it('needs the second secret that the sign-in answered', async () => {
+    const body = { user: 'ada', password: 'ada-password' }
+    const { headers, body: answered } = await proxy.write('POST', '/api/session', body)
+    expect(answered.data).toMatchObject({ sessionSecret: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    const Cookie = sessionCookieOf(headers) ?? ''
+    const { sessionSecret } = Object(answered.data)
+    const statusWith = async (secret: string) => {
+      const proof = { Cookie, 'X-Gantry-Session': secret }
+      return (await proxy.send('/api/session', { headers: proof })).status
+    }
+    expect(await statusWith(sessionSecret)).toBe(200)
+    for (const wrong of ['', 'a'.repeat(64), sessionSecret.toUpperCase()]) {
+      expect(await statusWith(wrong)).toBe(401)
+    }
+    expect(
+      (await proxy.store.sessions.find(await sha256(Cookie.split('=')[1] ?? '')))?.secretHash,
+    ).toBe(await sha256(sessionSecret))
+  })
+
+  it('cannot be ended or replaced with the cookie alone', async () => {
+    const headers = {
+      ...outsider,
+      'X-Gantry': '1',
+      'Content-Type': 'application/json',
+      Origin: origin,
+    }
+    const init = { headers: { ...headers, Cookie: cookie } }
+    await proxy.send('/api/session', { ...init, method: 'DELETE' })
+    const credentials = JSON.stringify({ user: 'ada', password: 'ada-password' })
+    await proxy.send('/api/session', { ...init, method: 'POST', body: credentials })
+    expect((await session()).status).toBe(200)
+    expect((await proxy.send('/api/session', init)).status).toBe(401)
+  })
+
+  it('is not overwritten by another console on the host', async () => {
+    const other = await testProxy({ store: proxy.store, clock: proxy.clock, consoleId: 'other' })
+    const body = { user: 'ada', password: 'ada-password' }
+    const { headers } = await other.write('POST', '/api/session', body, cookie)
+    expect(headers.get('Set-Cookie')).toMatch(/^gantry-other=/)
+    expect((await session()).status).toBe(200)
+    expect((await other.send('/api/session', { headers: { Cookie: cookie } })).status).toBe(401)
+    await other.close()
+  })
+
+  it('keeps its secret when a new password renews its ID', async () => {
+    const body = { currentPassword: 'ada-password', password: 'another password' }
+    const { headers } = await proxy.write('POST', '/api/password', body, cookie)
+    const renewed = sessionCookieOf(headers) ?? ''
+    expect((await session(renewed)).status).toBe(200)
+    expect(
+      (await proxy.send('/api/session', { headers: { ...outsider, Cookie: renewed } })).status,
+    ).toBe(401)
+  })
 })
 
 it('ends within a second if another process on the store ends it', async () => {

@@ -7,7 +7,8 @@ import { arrived } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
-import type { Account, Peer, ProxyPorts } from '../ports'
+import type { Account, NewSession, Peer, ProxyPorts, Session } from '../ports'
+import { createSessionCookie } from './sessionCookie'
 
 const hour = 3_600_000
 const idleTimeout = 12 * hour
@@ -40,18 +41,17 @@ interface CachedSession {
   changes: number
 }
 
-const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry' : 'gantry')
+/** How long the code of a single sign-on can be exchanged for the second secret, in ms. */
+const codeLifetime = 60_000
 
-function idOf(request: ProxyRequest, peer: Peer): string | undefined {
-  for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
-    const [name, value] = pair.trim().split('=')
-    if (name === cookieName(peer)) return value
-  }
-  return undefined
+/** Header of the second secret. */
+const secretHeader = 'X-Gantry-Session'
+
+/** A new session: its Set-Cookie value, and on plain HTTP the secret or the code for it. */
+export interface BegunSession {
+  cookie: string
+  secret?: string
 }
-
-const cookie = (peer: Peer, value: string, seconds: number) =>
-  `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
 /** The session as returned to the browser. */
 export const sessionView = (
@@ -79,7 +79,9 @@ export const sessionView = (
 })
 
 /** Sessions identified by an opaque 256-bit ID in a cookie, of which only the hash is stored. */
-export function createSessions({ store, now, randomBytes, limits, log }: ProxyPorts) {
+export function createSessions(ports: ProxyPorts) {
+  const { store, now, randomBytes, limits, log } = ports
+  const { idOf, cookie } = createSessionCookie(ports)
   const rates = createLimits(limits, now)
   /** Sessions by ID, cached briefly to avoid a lookup per request. */
   const cache = new Map<string, CachedSession>()
@@ -91,13 +93,26 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
   /** Best effort: reads survive a full disk; at worst the session times out earlier. */
   const logFailure = (error: unknown) => log({ event: 'sessionNotKept', error: String(error) })
 
-  async function findUser(id: string): Promise<SignedIn | undefined> {
+  /**
+   * On plain HTTP a browser sends the cookie to every port of the host, so a session needs the
+   * second secret too, which only the console's own origin has.
+   */
+  async function isProven({ secretHash }: Session, secret: string | null, { tls }: Peer) {
+    if (secretHash === null) return tls
+    return secret !== null && secretHash === (await sha256(secret))
+  }
+
+  async function findUser(request: ProxyRequest, peer: Peer): Promise<SignedIn | undefined> {
+    const id = idOf(request, peer)
+    if (!id) return undefined
+    const secret = request.headers.get(secretHeader)
+    const key = `${id} ${secret} ${peer.tls}`
     const at = now()
-    const recent = cache.get(id)
+    const recent = cache.get(key)
     const changes = store.sessions.changes()
     if (recent && isRecent(recent)) return recent.principal
     const found = await store.sessions.find(await sha256(id))
-    if (!found) return undefined
+    if (!found || !(await isProven(found, secret, peer))) return undefined
     if (at - found.createdAt > maxLifetime || at - found.usedAt > idleTimeout) {
       await store.sessions.remove(found.idHash).catch(logFailure)
       return undefined
@@ -108,7 +123,7 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     const principal = { session, user, role, scope, isReadOnly }
     if (cache.size >= maxCached) cache.clear()
     const entry = { principal, until: at + cacheLifetime, changes }
-    cache.set(id, entry)
+    cache.set(key, entry)
     cached.set(principal, entry)
     return principal
   }
@@ -128,11 +143,29 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
   async function principal(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
     const before = admitted.get(request)
     if (before && isFresh(before)) return before
-    const id = idOf(request, peer)
-    const found = id ? await findUser(id) : undefined
+    const found = await findUser(request, peer)
     if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
     if (!before) rates.session(found.session, 'This session')
     return found
+  }
+
+  /** Ends the request's session, if the request proves to own it. */
+  async function endOwn(request: ProxyRequest, peer: Peer): Promise<void> {
+    const found = await findUser(request, peer)
+    if (found) await store.sessions.remove(found.session)
+  }
+
+  async function create(
+    user: string,
+    facts: Pick<NewSession, 'secretHash' | 'codeHash'>,
+    { passwordHash, peer }: { passwordHash: string | undefined; peer: Peer },
+  ): Promise<string> {
+    const at = now()
+    await store.sessions.removeEnded(endedBefore(at))
+    const id = toHex(randomBytes(32))
+    const session = { idHash: await sha256(id), user, createdAt: at, usedAt: at, ...facts }
+    if (!(await store.sessions.add(session, passwordHash))) throw wrongPassword()
+    return cookie(peer, id, maxLifetime / 1000)
   }
 
   return {
@@ -152,30 +185,61 @@ export function createSessions({ store, now, randomBytes, limits, log }: ProxyPo
     },
 
     /**
-     * Creates a session and returns its Set-Cookie value; the request's previous session ends.
-     * Throws 401 if the verified password has been changed meanwhile.
+     * Creates a session; the request's previous session ends. `secret`: the second secret of a
+     * session on plain HTTP, which the response returns, or with `hasCode` the one-time code for
+     * it. Throws 401 if the verified password has been changed meanwhile.
      */
     async begin(
       { user, passwordHash }: { user: string; passwordHash?: string },
       request: ProxyRequest,
       peer: Peer,
+      { hasCode = false }: { hasCode?: boolean } = {},
+    ): Promise<BegunSession> {
+      await endOwn(request, peer)
+      const more = { passwordHash, peer }
+      if (peer.tls) return { cookie: await create(user, {}, more) }
+      const secret = toHex(randomBytes(32))
+      const hash = await sha256(secret)
+      return {
+        cookie: await create(user, hasCode ? { codeHash: hash } : { secretHash: hash }, more),
+        secret,
+      }
+    },
+
+    /** Continues the session under a new ID and returns its Set-Cookie value; the secret stays. */
+    async renew(
+      { user, passwordHash }: { user: string; passwordHash: string },
+      request: ProxyRequest,
+      peer: Peer,
     ): Promise<string> {
-      const old = idOf(request, peer)
-      if (old) await store.sessions.remove(await sha256(old))
-      const at = now()
-      await store.sessions.removeEnded(endedBefore(at))
-      const id = toHex(randomBytes(32))
-      const session = { idHash: await sha256(id), user, createdAt: at, usedAt: at }
-      if (!(await store.sessions.add(session, passwordHash))) throw wrongPassword()
-      return cookie(peer, id, maxLifetime / 1000)
+      const secret = request.headers.get(secretHeader)
+      const facts = peer.tls || secret === null ? {} : { secretHash: await sha256(secret) }
+      return create(user, facts, { passwordHash, peer })
+    },
+
+    /**
+     * Exchanges the code of a single sign-on for the second secret of the request's session; throws
+     * 401 if the code is wrong, used or too old.
+     */
+    async exchange(code: string, request: ProxyRequest, peer: Peer) {
+      const secret = toHex(randomBytes(32))
+      const idHash = await sha256(idOf(request, peer) ?? '')
+      const session = { idHash, codeHash: await sha256(code) }
+      const isDone = await store.sessions.exchangeCode(
+        session,
+        await sha256(secret),
+        now() - codeLifetime,
+      )
+      const found = isDone ? await store.sessions.find(idHash) : undefined
+      if (found) return { ...found, secret }
+      throw new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
     },
 
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
     /** Ends the session and returns a Set-Cookie value that removes the cookie. */
     async end(request: ProxyRequest, peer: Peer): Promise<string> {
-      const id = idOf(request, peer)
-      if (id) await store.sessions.remove(await sha256(id))
+      await endOwn(request, peer)
       return cookie(peer, '', 0)
     },
   }

@@ -19,6 +19,7 @@ describe('a sign-in', () => {
     const { status, body } = await tryIn('ada', 'ada-password')
     expect(status).toBe(200)
     expect(body.data).toEqual({
+      sessionSecret: expect.stringMatching(/^[0-9a-f]{64}$/),
       user: 'ada',
       role: 'operator',
       source: 'local',

@@ -1,7 +1,5 @@
-import { beginSession } from '../../../src/contract/console/session'
 import type { Principal } from '../access/principal'
 import type { AuditRecorder } from '../audit/recorder'
-import { readBody } from '../http/body'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { isUserName } from './credentials'
@@ -15,9 +13,6 @@ interface LetIn extends Principal {
 
 /** Longer passwords cannot be correct; hashing them would waste time. */
 const maxPasswordLength = 1024
-/** Size limit of the only request body accepted without a session. */
-const maxBytes = 16 * 1024
-
 /**
  * Verifies user and password of POST /api/session. An unknown user takes as long as a wrong
  * password. Throws 401, or 429 after too many failures; attempts are recorded.
@@ -40,8 +35,10 @@ export function createSignIn(
     throw wrongPassword()
   }
 
-  return async (context: RouteContext): Promise<LetIn> => {
-    const { user: name, password } = await readBody(context, beginSession, maxBytes)
+  return async (
+    context: RouteContext,
+    { user: name, password }: { user: string; password: string },
+  ): Promise<LetIn> => {
     const { address } = context.peer
     const { requestId } = context
     const attempt = await attempts.begin(name, address, requestId)

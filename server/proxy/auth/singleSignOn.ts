@@ -105,8 +105,10 @@ export function createSingleSignOn(
     const what = { ...operation, params: { singleSignOn: true } }
     const passwordHash = await record.around(what, () => admit(user, role))
     await attempt.succeeded()
-    const session = await sessions.begin({ user, passwordHash }, request, peer)
-    return away('/', [session, cookie(peer, '', 0)])
+    const session = await sessions.begin({ user, passwordHash }, request, peer, { hasCode: true })
+    // The page exchanges the code in the fragment, which no server sees, for the second secret.
+    const target = session.secret === undefined ? '/' : `/#code=${session.secret}`
+    return away(target, [session.cookie, cookie(peer, '', 0)])
   }
 
   return {

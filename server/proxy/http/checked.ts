@@ -26,7 +26,18 @@ export function listsOf(schema: z.core.$ZodType): ReadonlySet<string> {
   return new Set(lists.map(([name]) => name))
 }
 
+/** The faults against the option of a union that has most of the sent fields. */
+function fieldsOfUnion(schema: z.core.$ZodType, errors: z.core.$ZodIssue[][]): Field[] {
+  const options = schema instanceof z.core.$ZodUnion ? schema._zod.def.options : []
+  const all = options.map((option, at) => {
+    const faults = (errors[at] ?? []).flatMap((issue) => fieldsOf(option, issue))
+    return { faults, unknown: faults.filter(({ rule }) => rule === 'unknownField').length }
+  })
+  return all.toSorted((a, b) => a.unknown - b.unknown)[0]?.faults ?? []
+}
+
 function fieldsOf(schema: z.core.$ZodType, issue: z.core.$ZodIssue): Field[] {
+  if (issue.code === 'invalid_union') return fieldsOfUnion(schema, issue.errors)
   const path = issue.path.map(String)
   if (issue.code === 'unrecognized_keys') {
     const message = `is not known here; expected are ${expectedAt(schema, issue.path).join(', ')}`

@@ -9,6 +9,7 @@ import { sixth } from './0006'
 import { seventh } from './0007'
 import { eighth } from './0008'
 import { ninth } from './0009'
+import { twelfth } from './0012'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0007': seventh,
   '0008': eighth,
   '0009': ninth,
+  '0012': twelfth,
 }
 
 /**

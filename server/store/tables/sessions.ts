@@ -4,6 +4,11 @@ import { type User, userOf } from './users'
 
 export type StoredSession = Tables['sessions']
 
+type NewSession = Pick<StoredSession, 'idHash' | 'user' | 'createdAt' | 'usedAt'> &
+  Partial<StoredSession>
+
+const unknownFacts = { secretHash: null, codeHash: null, verifiedAt: 0, address: '', device: '' }
+
 /** Current permissions of a user. */
 type Permissions = Pick<User, 'role' | 'scope' | 'isReadOnly'>
 
@@ -32,7 +37,7 @@ export function createSessions(db: Db) {
     },
 
     /** False if the user's password has changed since it was checked. */
-    add: (session: StoredSession, passwordHash?: string): Promise<boolean> =>
+    add: (session: NewSession, passwordHash?: string): Promise<boolean> =>
       inSerializableTransaction(db, async (transaction) => {
         const user = await transaction
           .selectFrom('users')
@@ -40,13 +45,33 @@ export function createSessions(db: Db) {
           .where('name', '=', session.user)
           .executeTakeFirst()
         if (passwordHash !== undefined && user?.passwordHash !== passwordHash) return false
-        await transaction.insertInto('sessions').values(session).execute()
+        await transaction
+          .insertInto('sessions')
+          .values({ ...unknownFacts, ...session })
+          .execute()
         return true
       }),
 
     /** Extends the idle timeout. */
     async touch(idHash: string, usedAt: number): Promise<void> {
       await db.updateTable('sessions').set({ usedAt }).where('idHash', '=', idHash).execute()
+    },
+
+    /** Exchanges a one-time code for the second secret; false if the code is wrong or used. */
+    async exchangeCode(
+      { idHash, codeHash }: { idHash: string; codeHash: string },
+      secretHash: string,
+      createdAfter: number,
+    ): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('sessions')
+        .set({ secretHash, codeHash: null })
+        .where('idHash', '=', idHash)
+        .where('codeHash', '=', codeHash)
+        .where('createdAt', '>=', createdAfter)
+        .executeTakeFirst()
+        .finally(changed)
+      return numUpdatedRows === 1n
     },
 
     async remove(idHash: string): Promise<void> {

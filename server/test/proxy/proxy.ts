@@ -59,6 +59,25 @@ interface Options extends Partial<Omit<ProxyPorts, 'accounts' | 'now' | 'log'>> 
   clock?: Clock
 }
 
+/** The session cookie that a response sets, as name and value. */
+export const sessionCookieOf = (headers: Headers): string | undefined =>
+  headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0] ?? '')
+    .find((one) => /^(__Host-)?gantry-test=./.test(one))
+
+/** Second secrets by session cookie. */
+const secrets = new Map<string, string>()
+
+/** Headers as a page sends them, with the second secret of the session in the cookie. */
+export function withSecret(init: RequestInit): RequestInit {
+  const headers = new Headers(init.headers)
+  const cookies = (headers.get('Cookie') ?? '').split(/; */)
+  const secret = cookies.map((one) => secrets.get(one)).find((one) => one !== undefined)
+  if (secret && !headers.has('X-Gantry-Session')) headers.set('X-Gantry-Session', secret)
+  return { ...init, headers }
+}
+
 function parsed(text: string): Answer['body'] {
   try {
     return JSON.parse(text)
@@ -83,14 +102,38 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     randomBytes: (length) => randomBytes(length),
     log: (line) => said.push(JSON.stringify(line)),
     hosts: ['console.test'],
+    consoleId: 'test',
     isReady: store.isReady,
     ...more,
   }
   const proxy = createProxy(ports)
 
+  /**
+   * Keeps the second secret of a new session, or of a session under a new ID. After a single
+   * sign-on it exchanges the code for the secret, as the page does.
+   */
+  async function keepSecret(
+    cookie: string,
+    sent: RequestInit,
+    { data }: Answer['body'],
+    location: string | null,
+  ): Promise<void> {
+    const code = new URLSearchParams(location?.split('#')[1]).get('code')
+    if (code !== null) {
+      const { body } = await write('POST', '/api/session', { code }, cookie)
+      return keepSecret(cookie, {}, body, null)
+    }
+    const isNew = typeof data === 'object' && data !== null && 'sessionSecret' in data
+    const secret = isNew ? data.sessionSecret : new Headers(sent.headers).get('X-Gantry-Session')
+    if (typeof secret === 'string') secrets.set(cookie, secret)
+  }
+
   async function send(path: string, init: RequestInit = {}, from: Peer = peer): Promise<Answer> {
-    const response = await proxy(new Request(`${origin}${path}`, init), from)
+    const sent = withSecret(init)
+    const response = await proxy(new Request(`${origin}${path}`, sent), from)
     const text = await response.text()
+    const cookie = sessionCookieOf(response.headers)
+    if (cookie) await keepSecret(cookie, sent, parsed(text), response.headers.get('Location'))
     const headers = JSON.stringify([...response.headers])
     said.push(headers, text)
     const answer = { status: response.status, headers: response.headers, body: parsed(text), text }

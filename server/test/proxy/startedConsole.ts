@@ -3,6 +3,7 @@ import path from 'node:path'
 import { readConfig } from '../../node/config/config'
 import { type Running, startConsole } from '../../node/start/console'
 import { openStore, type Store } from '../../store/open'
+import { sessionHeaders } from './sessionHeaders'
 import { secretId } from './upstream'
 
 const folders: string[] = []
@@ -56,10 +57,10 @@ export async function scriptOf(url: string, said: Record<string, string> = {}) {
       body: JSON.stringify(body),
     })
   const session = await post('/api/session', { user: 'admin', password })
-  const [Cookie = ''] = (session.headers.getSetCookie()[0] ?? '').split(';')
+  const proof = await sessionHeaders(session)
   return async (action: string, params: object, account = 'embedded') => {
     const body = { account, region: 'gz', params }
-    const answer = await post(`/api/call/${action}`, body, { Cookie })
+    const answer = await post(`/api/call/${action}`, body, proof)
     return { status: answer.status, text: await answer.text() }
   }
 }

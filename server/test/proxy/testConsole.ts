@@ -64,23 +64,33 @@ export async function testConsole({
     randomBytes: (length) => randomBytes(length),
     log: () => {},
     hosts: ['localhost'],
+    consoleId: 'test',
     isReady: store.isReady,
   })
   let cookie = ''
+  let secret = ''
   const called: string[] = []
-  const fetch = async (request: Request): Promise<Response> => {
+  const send = async (request: Request, more: Record<string, string> = {}): Promise<Response> => {
     const [, action] = /\/api\/call\/(\w+)$/.exec(new URL(request.url).pathname) ?? []
     if (action) called.push(action)
     const headers = new Headers(request.headers)
     headers.set('Sec-Fetch-Site', 'same-origin')
     if (cookie) headers.set('Cookie', cookie)
+    for (const [name, value] of Object.entries(more)) headers.set(name, value)
     const sent = new Request(request, { headers })
     const answer = await proxy(sent, { address: '127.0.0.1', tls: false })
     for (const one of answer.headers.getSetCookie()) cookie = one.split(';')[0] ?? ''
+    const { data } = await answer
+      .clone()
+      .json()
+      .catch(() => ({}))
+    if (typeof data?.sessionSecret === 'string') secret = data.sessionSecret
     return answer
   }
   return {
-    fetch,
+    fetch: (request: Request) => send(request),
+    /** Sends a request of a script that shares the page's session. */
+    send: (request: Request) => send(request, { 'X-Gantry-Session': secret }),
     /** Actions that the page has called, in their order. */
     called,
     clock,

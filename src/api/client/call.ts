@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { isFields } from '../../contract/fields'
+import { sessionSecret } from '../session/secret'
 import { ApiError, errorOf } from './error'
 
 /** Account and region of a call; the server configures the account names. */
@@ -53,6 +54,29 @@ const isConsoleResponse = (body: unknown): body is Record<string, unknown> =>
 const isRefusedEarly = ({ status }: Response, { error }: Record<string, unknown>) =>
   [401, 429, 503].includes(status) && !(isFields(error) && error.outcome === 'unknown')
 
+/** Proves on plain HTTP that the page has the session's second secret. */
+function sessionHeaders(): Record<string, string> {
+  const secret = sessionSecret()
+  return secret === undefined ? {} : { 'X-Gantry-Session': secret }
+}
+
+/** Refusals without a session are reported to the listeners. */
+function thrown(error: ApiError): ApiError {
+  if (error.kind === 'session') for (const listener of sessionListeners) listener()
+  return error
+}
+
+/** Reads a response that is not JSON, such as an export; throws ApiError. */
+export async function fetchFile(path: string): Promise<Blob> {
+  const headers = sessionHeaders()
+  const response = await fetch(path, { credentials: 'same-origin', headers }).catch(() => {
+    throw unreachable(false)
+  })
+  if (response.ok) return response.blob()
+  const body: unknown = await response.json().catch(() => undefined)
+  throw thrown(errorOf(response.status, body, false))
+}
+
 async function send(
   path: string,
   request: ConsoleRequest,
@@ -67,6 +91,7 @@ async function send(
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
+        ...sessionHeaders(),
         ...(request.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
         ...(isWrite && { 'Idempotency-Key': key }),
       },
@@ -95,9 +120,7 @@ export async function ask(path: string, request: ConsoleRequest): Promise<unknow
   if (request.signal?.aborted) throw request.signal.reason
   if (response.ok && isFields(body)) return body.data
   if (response.status === 204) return undefined
-  const error = errorOf(response.ok ? 502 : response.status, body, isWrite)
-  if (error.kind === 'session') for (const listener of sessionListeners) listener()
-  throw error
+  throw thrown(errorOf(response.ok ? 502 : response.status, body, isWrite))
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 import { onSessionEnd } from '../client/call'
 import { askConsole } from '../client/console'
 import { ApiError } from '../client/error'
+import { keepSessionSecret } from './secret'
 
 export type { Session, SessionAccount as Account }
 
@@ -58,7 +59,8 @@ export async function signIn(
   password: string,
 ): Promise<{ session: Session; isSamePerson: boolean }> {
   const before = client.getQueryData(sessionQuery.queryKey)
-  const session = await askConsole(beginSession, { body: { user, password } })
+  const { sessionSecret, ...session } = await askConsole(beginSession, { body: { user, password } })
+  keepSessionSecret(sessionSecret)
   const isSamePerson = Boolean(before) && before?.user === session.user
   if (!isSamePerson) client.clear()
   client.setQueryData(sessionQuery.queryKey, session)
@@ -69,6 +71,7 @@ export async function signIn(
 
 /** Ends the session in this browser and clears the cache. */
 export function forgetSession(client: QueryClient): void {
+  keepSessionSecret(undefined)
   setEnded(false)
   client.clear()
   client.setQueryData(sessionQuery.queryKey, null)
@@ -82,6 +85,22 @@ export async function signOut(client: QueryClient): Promise<void> {
     if (signOutUrl !== undefined) window.location.assign(signOutUrl)
   } finally {
     forgetSession(client)
+  }
+}
+
+/**
+ * Completes a single sign-on on plain HTTP: exchanges the one-time code in the URL's fragment for
+ * the second secret, and removes it from the URL.
+ */
+export async function completeSingleSignOn(): Promise<void> {
+  const code = new URLSearchParams(window.location.hash.slice(1)).get('code')
+  if (code === null) return
+  window.history.replaceState(null, '', window.location.pathname + window.location.search)
+  try {
+    const { sessionSecret } = await askConsole(beginSession, { body: { code } })
+    keepSessionSecret(sessionSecret)
+  } catch {
+    // Without the secret there is no session, so the sign-in page follows.
   }
 }
 

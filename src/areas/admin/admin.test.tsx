@@ -133,7 +133,7 @@ describe('accounts page', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Make embedded read-only' }))
     await userEvent.click(await screen.findByRole('button', { name: 'Make read-only' }))
     await screen.findByRole('button', { name: 'Allow changes in embedded' })
-    const answer = await console.fetch(
+    const answer = await console.send(
       new Request('http://localhost/api/call/PauseClusterService', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'X-Gantry': '1' },

@@ -6,7 +6,7 @@ import { openPage } from '../../test/openPage'
 
 /** Calls the API directly, bypassing the page. */
 async function answerOf(console: TestConsole, action: string, params: object): Promise<string> {
-  const answer = await console.fetch(
+  const answer = await console.send(
     new Request(`http://localhost/api/call/${action}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Gantry': '1' },
@@ -87,7 +87,7 @@ describe('repository list', () => {
     expect(within(dialog).getByText(/8 to 16/).textContent).toContain(': met')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Change password' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    const audit = await console.fetch(new Request('http://localhost/api/audit'))
+    const audit = await console.send(new Request('http://localhost/api/audit'))
     const rows = JSON.stringify(await audit.json())
     expect(rows).toContain('ChangePassword')
     expect(rows).not.toContain('geheim123')
@@ -197,7 +197,7 @@ describe('retention preview', () => {
     expect(await answerOf(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })).toBe(
       before,
     )
-    const audit = await console.fetch(new Request('http://localhost/api/audit'))
+    const audit = await console.send(new Request('http://localhost/api/audit'))
     expect(JSON.stringify(await audit.json())).not.toMatch(/Batch|Strategy/)
   })
 })

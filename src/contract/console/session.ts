@@ -32,12 +32,19 @@ const session = z.object({
 export type Session = z.output<typeof session>
 
 export const beginSession = route('POST /api/session', {
-  summary: 'Sign in with user and password; sets the session cookie.',
+  summary:
+    'Sign in with user and password, or complete a single sign-on with its one-time code; sets the session cookie.',
   access: 'public',
   isRepeatable: false,
-  body: z.strictObject({ user: text(), password: text() }),
-  response: session,
-  errors: ['WrongPassword', 'TooManyAttempts'],
+  body: z.union([
+    z.strictObject({ user: text(), password: text() }),
+    z.strictObject({ code: text() }),
+  ]),
+  response: z.extend(session, {
+    /** On plain HTTP only: requests with the cookie send it as X-Gantry-Session. */
+    sessionSecret: z.optional(z.string()),
+  }),
+  errors: ['WrongPassword', 'WrongCode', 'TooManyAttempts'],
 })
 
 export const readSession = route('GET /api/session', {

@@ -161,13 +161,14 @@ const securitySchemes = {
   session: {
     type: 'apiKey',
     in: 'cookie',
-    name: 'gantry',
-    description: 'Session cookie on plain HTTP; POST /api/session sets it.',
+    name: 'gantry-<ID of the console>',
+    description:
+      'Session cookie on plain HTTP; POST /api/session sets it. Requests also send the sessionSecret of its response as X-Gantry-Session.',
   },
   secureSession: {
     type: 'apiKey',
     in: 'cookie',
-    name: '__Host-gantry',
+    name: '__Host-gantry-<ID of the console>',
     description: 'Session cookie behind TLS.',
   },
 }

@@ -36,12 +36,13 @@ describe('signing in', () => {
     expect(screen.getByRole('link', { name: 'shop-prod' })).toBeTruthy()
   })
 
-  it('stores nothing but display preferences in the browser', async () => {
+  it('stores nothing but display preferences and the second secret in the browser', async () => {
     await openPage('/login', { isSignedIn: false })
     await userEvent.type(await screen.findByLabelText('User name'), 'ada')
     await userEvent.type(screen.getByLabelText('Password'), 'a good password')
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
     await screen.findByRole('link', { name: 'shop-prod' })
+    expect(localStorage.getItem('gantry-session')).toMatch(/^[0-9a-f]{64}$/)
     const kept = JSON.stringify([{ ...localStorage }, { ...sessionStorage }])
     expect(kept).toContain('embedded')
     expect(kept).not.toMatch(/password|\bada\b|shop-prod|cls-|gantry=/)

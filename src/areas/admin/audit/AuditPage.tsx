@@ -1,12 +1,17 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { fetchFile } from '../../../api/client/call'
 import { addressOf } from '../../../api/client/console'
 import { useConsoleRead } from '../../../api/client/useConsole'
+import { notify } from '../../../api/console/notices'
 import { useSession } from '../../../api/session/session'
 import { exportAuditCsv, exportAuditJsonLines, listAudit } from '../../../contract/console/audit'
 import { DataAge } from '../../../ui/feedback/DataAge'
+import { useDescribeError } from '../../../ui/feedback/describeError'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
+import { downloadBlob } from '../../../ui/page/download'
 import { PageHeader } from '../../../ui/page/PageHeader'
 import { DataTable } from '../../../ui/table/DataTable'
 import { useListState } from '../../../ui/table/useListState'
@@ -20,6 +25,36 @@ const downloads = [
   { format: 'csv', route: exportAuditCsv },
   { format: 'jsonl', route: exportAuditJsonLines },
 ] as const
+
+/** A link could not send the session's second secret, so the page reads the file itself. */
+function ExportButton({ format, address }: { format: 'csv' | 'jsonl'; address: string }) {
+  const { t } = useTranslation('admin')
+  const explain = useDescribeError()
+  const [isPending, setPending] = useState(false)
+  const label = t('audit.export', { format: t(`audit.${format}`) })
+  const save = async () => {
+    setPending(true)
+    try {
+      downloadBlob(`gantry-audit.${format}`, await fetchFile(address))
+    } catch (error) {
+      notify('failure', explain(error).what)
+    } finally {
+      setPending(false)
+    }
+  }
+  return (
+    <Button
+      variant="default"
+      aria-label={label}
+      title={label}
+      loading={isPending}
+      leftSection={<IconDownload size={16} />}
+      onClick={() => void save()}
+    >
+      {t(`audit.${format}`)}
+    </Button>
+  )
+}
 
 function Entries() {
   const { t } = useTranslation('admin')
@@ -45,18 +80,7 @@ function Entries() {
       <div className={css.bar}>
         <DataAge read={read} />
         {downloads.map(({ format, route }) => (
-          <Button
-            key={format}
-            component="a"
-            href={addressOf(route, { query }).url}
-            download
-            variant="default"
-            aria-label={t('audit.export', { format: t(`audit.${format}`) })}
-            title={t('audit.export', { format: t(`audit.${format}`) })}
-            leftSection={<IconDownload size={16} />}
-          >
-            {t(`audit.${format}`)}
-          </Button>
+          <ExportButton key={format} format={format} address={addressOf(route, { query }).url} />
         ))}
       </div>
       <DataTable

@@ -5,6 +5,7 @@ export const consoleErrors = {
   NotConfirmed: [400, 'The call needs `confirm`, or `confirm` has another value than expected.'],
   SignInRequired: [401, 'There is no session, or it has ended.'],
   WrongPassword: [401, 'User and password do not match.'],
+  WrongCode: [401, 'The one-time code of a single sign-on is wrong, used or expired.'],
   CrossSite: [403, 'The write lacks X-Gantry or comes from another site.'],
   Forbidden: [403, 'The role of the user does not allow it.'],
   ReadOnly: [403, 'The user is read-only.'],
