@@ -34,6 +34,7 @@ import { storeAway, storeFailed } from './http/storeProblems'
 import { createMetrics, metricsType } from './metrics/metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { createPushRoute } from './push/route'
+import { createMasks } from './secrets/masks'
 import { createFollow } from './tasks/follow'
 import { createTaskObservers } from './tasks/observer'
 import { createTaskRoutes } from './tasks/routes'
@@ -70,6 +71,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const probe = createDispatch(ports, metrics.count, states.watch)
   const follow = createFollow(ports, metrics.count)
   const newRequestId = createRequestIds(ports)
+  const masks = createMasks(ports)
 
   const handlers: Handlers = {
     [callAction.id]: createCall(
@@ -85,6 +87,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
         nodeObservers(ports),
       ),
       states.watch,
+      masks,
     ),
 
     ...createSessionRoutes(ports, known, record, switches, metrics.signIn),
@@ -92,9 +95,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...createAccountRoutes(ports, known, states, probe),
     ...createBoardRoutes(ports, known, record),
     ...createActivityRoutes(ports, known),
-    ...createRevisionRoutes(ports, known),
+    ...createRevisionRoutes(ports, known, masks),
     ...createNodeEventRoutes(ports, known),
-    ...createDraftRoutes(ports, known),
+    ...createDraftRoutes(ports, known, masks),
     ...createTaskRoutes(ports, known),
     ...createPushRoute(ports, known, record, probe),
     ...createDocumentRoutes(known),

@@ -34,7 +34,8 @@ const formats = {
     type: 'text/csv; charset=utf-8',
     head: `${byteOrderMark}${columns.join(',')}\r\n`,
     line: (row: AuditRow) => {
-      const values = { ...row, time: new Date(row.at).toISOString() }
+      const params = row.params === '' ? '' : JSON.stringify(shown(row).params)
+      const values = { ...row, params, time: new Date(row.at).toISOString() }
       return `${columns.map((name) => cell(values[name])).join(',')}\r\n`
     },
   },

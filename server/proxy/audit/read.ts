@@ -1,14 +1,20 @@
 import type * as z from 'zod/mini'
 import type { listAudit } from '../../../src/contract/console/audit'
 import { isFields } from '../../../src/contract/fields'
+import { replaceSecrets } from '../../../src/contract/secrets/settings'
 import { Problem } from '../http/problem'
 import { isRequestId } from '../http/requestId'
 import type { Store } from '../ports'
 import type { AuditRow } from './ports'
+import { mask } from './redact'
 
-/** An entry with parsed parameters; null where they were omitted. */
+/**
+ * An entry with parsed parameters; null where they were omitted. Secrets are masked when an entry
+ * is written; entries of versions before 0.2 may contain some.
+ */
 export function shown(row: AuditRow) {
-  const params: unknown = row.params === '' ? null : JSON.parse(row.params)
+  const stored: unknown = row.params === '' ? null : JSON.parse(row.params)
+  const params = replaceSecrets(stored, () => mask)
   return { ...row, params: isFields(params) ? params : null }
 }
 

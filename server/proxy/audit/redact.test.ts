@@ -132,16 +132,13 @@ describe("an endpoint's message is masked", () => {
 })
 
 it('withoutSecrets ignores unpaired surrogates, which cannot be sent', () => {
-  expect(withoutSecrets('is \ufffdhidden', action, [['password', '\ud800hidden']])).toBe(
+  expect(withoutSecrets('is \ufffdhidden', action, { password: '\ud800hidden' })).toBe(
     'is ••••••••',
   )
 })
 
 it('withoutSecrets leaves values that are too short for a secret', () => {
-  expect(
-    withoutSecrets('1 hidden', action, [
-      ['password', '1'],
-      ['users.0.key', 'hidden'],
-    ]),
-  ).toBe('1 ••••••••')
+  expect(withoutSecrets('1 hidden', action, { password: '1', users: [{ key: 'hidden' }] })).toBe(
+    '1 ••••••••',
+  )
 })

@@ -1,9 +1,10 @@
 import type { Action } from '../../../src/contract/action'
-import type { Pair } from '../../wire/flatten'
+import { flatPairs } from '../../wire/flatten'
 import type { Account } from '../ports'
+import { secretsIn } from '../secrets/masks'
 import { disguises, spellings } from './encodings'
 
-const mask = '••••••••'
+export const mask = '••••••••'
 
 function maskedAt(value: unknown, path: readonly string[]): unknown {
   if (value === undefined || path.length === 0) return value === undefined ? undefined : mask
@@ -72,13 +73,21 @@ export function withoutCredentials(text: string, account: Account, signature = '
 export const withoutDisguised = (text: string, account: Account): string =>
   without(text, disguisedOf(account))
 
+/** Values of the parameters that are declared secret, and of secrets in a service's settings. */
+export const secretValues = (action: Action, params: object): string[] => [
+  ...flatPairs(params)
+    .filter(([name]) => isSecret(action, name))
+    .map(([, value]) => value),
+  ...secretsIn(params).map(({ value }) => value),
+]
+
 /** Removes secret parameters from an endpoint's message, which may quote the signed string. */
-export const withoutSecrets = (text: string, action: Action, flat: readonly Pair[]) =>
+export const withoutSecrets = (text: string, action: Action, params: object) =>
   without(
     text,
-    flat
-      .filter(([name, value]) => isSecret(action, name) && value.length > 2)
-      .flatMap(([, value]) => [...spellings(value), ...disguises(value)]),
+    secretValues(action, params)
+      .filter((value) => value.length > 2)
+      .flatMap((value) => [...spellings(value), ...disguises(value)]),
   )
 
 /**

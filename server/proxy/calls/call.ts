@@ -14,6 +14,9 @@ import { success } from '../http/responses'
 import type { Handle } from '../http/routes'
 import type { Count } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
+import { createMasks, type Masks, serviceIn } from '../secrets/masks'
+import { createSecretLookup } from '../secrets/sources'
+import { createUnmask } from '../secrets/unmask'
 import type { Watch } from '../upstream/accountState'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { actionOf, placeOf, readCallRequest, requireValid, targetOf } from './callRequest'
@@ -36,12 +39,14 @@ export function createCall(
   count: Count,
   observers: CallObservers = {},
   watch?: Watch,
+  masks: Masks = createMasks(ports),
 ) {
   const forward = createShared(createDispatch(ports, count, watch), ports)
   const observed = createObservedCalls(ports, observers)
   const switches = createSwitches(ports)
   const limits = createLimits(ports.limits, ports.now)
   const gate = createGate()
+  const unmask = createUnmask(createSecretLookup(ports, masks))
 
   const call: Handle = async (context) => {
     const { request, peer, requestId, name } = context
@@ -84,17 +89,20 @@ export function createCall(
           role: principal.role,
           requestId,
           action,
-          params,
+          params: { ...outgoing.params },
           at: ports.now(),
           account: outgoing.account.name,
           region: outgoing.region,
         },
         () => dispatch(outgoing, sent),
       )
+    const shown = ({ account, region }: OutgoingCall, value: unknown) =>
+      masks.masked({ source: serviceIn(account.name, region, params) }, value)
     if (!action.mutates) {
       const outgoing = await check()
       await confirmed(outgoing)
-      return success(withinScope(action, (await send(outgoing)).data, principal.scope))
+      const { data } = await send(outgoing)
+      return success(await shown(outgoing, withinScope(action, data, principal.scope)))
     }
 
     const target = targetOf(action, params)
@@ -107,17 +115,19 @@ export function createCall(
       target,
     }
     // Unvalidated parameters may contain secrets under any name, so they are not recorded.
-    const outgoing = await record.unlessRefused(operation, check)
-    const { region } = outgoing
-    const fingerprint = await fingerprintOf(outgoing, [params, confirm])
+    const asSent = await record.unlessRefused(operation, check)
+    const { region } = asSent
+    const fingerprint = await fingerprintOf(asSent, [params, confirm])
     const claim = { user: principal.user, key, fingerprint, requestId, at: ports.now() }
     return repeats.once(claim, async (sent) => {
-      await record.unlessRefused(operation, async () => {
-        await requireEffectScope(principal, outgoing, params, dispatch)
-        await confirmed(outgoing)
+      const outgoing = await record.unlessRefused(operation, async () => {
+        await requireEffectScope(principal, asSent, params, dispatch)
+        await confirmed(asSent)
+        return { ...asSent, params: await unmask(principal, params, dispatch) }
       })
+      const recorded = await shown(outgoing, masked(action, outgoing.params))
       const envelope = await record.around(
-        { ...operation, region, params: masked(action, params) },
+        { ...operation, region, params: recorded },
         () => send(outgoing, sent),
         ({ codeDesc, message, requestId: cloudRequestId = '' }) => ({
           codeDesc,
@@ -125,7 +135,7 @@ export function createCall(
           cloudRequestId,
         }),
       )
-      return success(envelope.data)
+      return success(await shown(outgoing, envelope.data))
     })
   }
   return call

@@ -1,6 +1,5 @@
 import { hmac, sha256 } from '../../wire/digest'
-import { flatPairs } from '../../wire/flatten'
-import { isSecret } from '../audit/redact'
+import { secretValues } from '../audit/redact'
 import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
@@ -31,7 +30,7 @@ export function fingerprintOf(
   body: readonly unknown[],
 ) {
   const said = JSON.stringify([action.name, account.name, region, ...body])
-  const hasSecret = flatPairs(params).some(([name]) => isSecret(action, name))
+  const hasSecret = secretValues(action, params).length > 0
   return hasSecret ? hmac(account.secretKey, said) : sha256(said)
 }
 

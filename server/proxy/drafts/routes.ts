@@ -7,6 +7,8 @@ import { invalid, Problem } from '../http/problem'
 import { answer } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
+import { createDraftMasks } from '../secrets/draftMasks'
+import type { Masks } from '../secrets/masks'
 
 /** In characters of JSON; ten times the size of the longest form. */
 const maxLength = 256 * 1024
@@ -39,30 +41,35 @@ function requireName(name: string): void {
   throw invalid([{ path: 'name', rule: 'tooLong', values: { maximum: nameLimit }, message }])
 }
 
-async function jsonFrom(context: RouteContext): Promise<string> {
-  const { values } = await readBody(context, saveDraft)
+function jsonOf(values: unknown): string {
   const json = JSON.stringify(withoutSecrets(values))
   if (json.length <= maxLength) return json
   throw new Problem(413, 'TooLarge', `A draft must not be larger than ${maxLength / 1024} KiB.`)
 }
 
-/** /api/drafts/:name: unsent forms, private to their user. */
-export function createDraftRoutes({ store, now }: ProxyPorts, sessions: Sessions) {
+/**
+ * /api/drafts/:name: unsent forms, private to their user. Their secrets are masked in answers; a
+ * draft that is saved again with such a mask keeps the value.
+ */
+export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: Masks) {
+  const { store, now } = ports
+  const secrets = createDraftMasks(ports, masks)
   const userOf = async ({ request, peer }: RouteContext) =>
     (await sessions.principal(request, peer)).user
 
   return {
     [readDraft.id]: async (context) => {
       const found = await store.drafts.find(await userOf(context), context.name)
-      const values: unknown = found && JSON.parse(found.json)
-      const draft = found ? { values, savedAt: found.savedAt } : null
-      return answer(context, readDraft, { draft })
+      const draft = found && { values: await secrets.masked(found), savedAt: found.savedAt }
+      return answer(context, readDraft, { draft: draft ?? null })
     },
     [saveDraft.id]: async (context) => {
       const user = await userOf(context)
       const { name } = context
       requireName(name)
-      const draft = { user, name, json: await jsonFrom(context), savedAt: now() }
+      const { values } = await readBody(context, saveDraft)
+      const json = jsonOf(await secrets.unmasked({ user, name }, values))
+      const draft = { user, name, json, savedAt: now() }
       await store.drafts.save(draft, maxDrafts)
       return answer(context, saveDraft, { savedAt: draft.savedAt })
     },

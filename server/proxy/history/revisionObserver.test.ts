@@ -36,6 +36,17 @@ const settings = {
   ],
   nodeAffinity: [{ key: 'disk', operator: 'Exists' }],
 }
+/** The same as an answer shows them. */
+const shown = {
+  ...settings,
+  containers: [
+    {
+      ...settings.containers[0],
+      envs: [{ name: 'KEY', value: expect.stringMatching(/^<masked:prod\/gz\/.+>$/) }],
+    },
+    settings.containers[1],
+  ],
+}
 const strategy = 'RollingUpdate'
 const query = (more = '') =>
   `?account=prod&region=gz&clusterId=cls-1&namespace=default&serviceName=web${more}`
@@ -92,12 +103,12 @@ describe('revisions of a service', () => {
       ['ada', 'ModifyServiceReplicas', 'ok'],
       ['ada', 'CreateClusterService', 'ok'],
     ])
-    expect(all[4]?.spec).toEqual(settings)
+    expect(all[4]?.spec).toEqual(shown)
     expect(all[0]?.spec).toEqual({
-      ...settings,
+      ...shown,
       replicas: 5,
       serviceDesc: 'a shop',
-      containers: [settings.containers[0], { containerName: 'agent', image: 'agent:2' }],
+      containers: [shown.containers[0], { containerName: 'agent', image: 'agent:2' }],
     })
   })
 
@@ -108,7 +119,7 @@ describe('revisions of a service', () => {
       ['ModifyServiceReplicas', { scaleTo: 7 }],
       ['RollBackClusterService', {}],
     )
-    expect((await revisions())[0]?.spec).toEqual({ ...settings, strategy, replicas: 7 })
+    expect((await revisions())[0]?.spec).toEqual({ ...shown, strategy, replicas: 7 })
     await calls(['RollBackClusterService', {}])
     expect((await revisions())[0]?.spec).toMatchObject({
       replicas: 7,

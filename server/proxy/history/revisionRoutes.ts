@@ -1,4 +1,5 @@
 import { listEvents, listRevisions } from '../../../src/contract/console/history'
+import { type Fields, isFields } from '../../../src/contract/fields'
 import { requirePlace } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
@@ -6,6 +7,7 @@ import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
+import type { Masks } from '../secrets/masks'
 import type { ServiceKey } from './ports'
 import { type Revision, withSpecs } from './revisionSpecs'
 
@@ -33,7 +35,7 @@ function serviceIn(query: ServiceKey, { accounts }: ProxyPorts): ServiceKey {
 }
 
 /** The history of a service, for every user whose scope covers the service. */
-export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions) {
+export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions, masks: Masks) {
   const { store } = ports
   const allowed = async ({ request, peer }: RouteContext, read: () => ServiceKey) => {
     const principal = await sessions.principal(request, peer)
@@ -41,13 +43,23 @@ export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions) {
     requirePlace(principal, service)
     return service
   }
+  const maskedIn = async (source: ServiceKey, settings: Fields): Promise<Fields> => {
+    const masked = await masks.masked({ source }, settings)
+    return isFields(masked) ? masked : {}
+  }
   return {
     [listRevisions.id]: async (context) => {
       const service = await allowed(context, () => readQuery(context, listRevisions))
       const { limit } = readQuery(context, listRevisions)
       const rows = await store.revisions.list(service, maxRead, maxLength.params)
       const all = withSpecs(rows.toReversed()).toReversed()
-      const revisions = fitting(all.slice(0, limit))
+      const revisions = await Promise.all(
+        fitting(all.slice(0, limit)).map(async (one) => ({
+          ...one,
+          params: await maskedIn(service, one.params),
+          spec: one.spec && (await maskedIn(service, one.spec)),
+        })),
+      )
       return answer(context, listRevisions, { totalCount: all.length, revisions })
     },
     [listEvents.id]: async (context) => {

@@ -10,7 +10,7 @@ const maxQueryLength = 16 * 1024
 const post: Way = { method: 'POST', skipsFiles: false }
 
 /** Parameters that may hold passwords of services. */
-const environment = /(^|\.)envs\.\d+\.value$/
+const settings = /(^|\.)(envs\.\d+\.value|arguments\.\d+|command|cmd)$/
 
 /** Whether a value begins with `@`, which SDKs read as a file name. */
 const hasFile = (value: unknown): boolean =>
@@ -30,7 +30,7 @@ function waysFor({ action, account, params }: OutgoingCall): readonly [Way, Way?
   const flat = flatPairs(params)
   const hasSecret =
     account.token !== undefined ||
-    flat.some(([name]) => isSecret(action, name) || environment.test(name))
+    flat.some(([name]) => isSecret(action, name) || settings.test(name))
   const length = new URLSearchParams(Object.fromEntries(flat)).toString().length
   if (!hasSecret && length < maxQueryLength) return [{ method: 'GET', skipsFiles: false }]
   return [post, { method: 'POST', skipsFiles: true }]

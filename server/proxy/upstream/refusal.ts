@@ -86,7 +86,7 @@ function fieldsOf(
 export function refusal(call: OutgoingCall, envelope: EndpointResponse, now: number) {
   const { code, codeDesc, requestId, date } = envelope
   const received = withoutSigned(envelope.message, endpointOf(call.action, call.account))
-  const message = withoutSecrets(received, call.action, flatPairs(call.params))
+  const message = withoutSecrets(received, call.action, call.params)
   const words = message || `The cloud refused ${call.action.name}.`
   const next = advice(call, code, date, now)
   const all = next === '' ? words : `${words.replace(/[.。]?$/, '.')} ${next}`

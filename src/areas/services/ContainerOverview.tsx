@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cores } from '../../i18n/format'
 import { useFormats } from '../../i18n/useFormats'
+import { withDots } from '../../ui/call/maskedCall'
 import { Mono } from '../../ui/value/Mono'
 import css from './ServicePage.module.css'
 import type { Service } from './serviceState'
@@ -16,7 +17,7 @@ function useProbeText() {
       port: probe.methodTcp?.port ?? probe.methodHttp?.port,
       protocol: probe.methodHttp?.protocol,
       path: probe.methodHttp?.path,
-      cmd: probe.methodCmd?.cmd,
+      cmd: withDots(probe.methodCmd?.cmd ?? ''),
     })
     const timing = t('overview.probeTiming', {
       interval: probe.intervalTime,
@@ -62,10 +63,10 @@ export function ContainerOverview({ container }: { container: Container }) {
         {container.image}
       </Mono>,
     ],
-    [t('overview.command'), container.command && <Mono>{container.command}</Mono>],
+    [t('overview.command'), container.command && <Mono>{withDots(container.command)}</Mono>],
     [
       t('overview.arguments'),
-      container.arguments.length > 0 && <Mono>{container.arguments.join(' ')}</Mono>,
+      container.arguments.length > 0 && <Mono>{withDots(container.arguments.join(' '))}</Mono>,
     ],
     [t('overview.workingDir'), container.workingDir && <Mono>{container.workingDir}</Mono>],
     [t('overview.cpu'), resources.cpu],
@@ -75,7 +76,7 @@ export function ContainerOverview({ container }: { container: Container }) {
       envs.length > 0 &&
         envs.map((one) => (
           <div key={one.name}>
-            <Mono>{`${one.name}=${one.value}`}</Mono>
+            <Mono>{withDots(`${one.name}=${one.value}`)}</Mono>
           </div>
         )),
     ],

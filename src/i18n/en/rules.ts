@@ -24,6 +24,10 @@ export const rules = {
   lastAdmin: 'This is the last administrator. Give another user the administrator role first.',
   beyondOwn: 'The scope can’t exceed your own',
   unconfirmed: 'This action needs no confirmation',
+  maskDamaged: 'This mask was changed. Keep the whole mask, or enter the value.',
+  maskUnknown: 'The value behind this mask isn’t known any more. Enter the value.',
+  maskShown:
+    'The masked value would be readable here. Keep it in a variable whose name marks it as a secret, such as DB_PASSWORD, or enter the value.',
   confirmName: 'Type {{name}} to confirm',
   confirmNumber: 'Type the number of objects, {{name}}, to confirm',
   indexes: 'Number the items from 0 without gaps',

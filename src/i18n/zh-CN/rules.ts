@@ -26,6 +26,10 @@ export const rules = {
   lastAdmin: '这是最后一位管理员，请先将其他用户设为管理员',
   beyondOwn: '不能超出您自己的权限范围',
   unconfirmed: '此操作无需确认',
+  maskDamaged: '掩码已被修改。请保留完整的掩码，或输入实际值。',
+  maskUnknown: '该掩码对应的值已不可用。请输入实际值。',
+  maskShown:
+    '掩码对应的值在此处会以明文显示。请将其放在名称表明其为敏感信息的变量中，例如 DB_PASSWORD，或输入实际值。',
   confirmName: '请输入 {{name}} 以确认',
   confirmNumber: '请输入对象数量 {{name}} 以确认',
   indexes: '编号必须从 0 开始且连续',

@@ -1,34 +1,28 @@
 import type { Action } from '../../contract/action'
+import { dots, replaceMasks } from '../../contract/secrets/mask'
+import { mapTexts } from '../../contract/secrets/nestedTexts'
+import { replaceSecrets } from '../../contract/secrets/settings'
 
-const isFields = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Replaces the proxy's masks, whose text tells a reader nothing. */
+export const withDots = (text: string): string => replaceMasks(text, () => dots)
 
-/** Names of environment variables whose values are likely to be secret. */
-const secretName = /pass|secret|token|key|credential|pwd|auth/i
-
-const mask = '••••••'
-
-function maskVariable(value: Record<string, unknown>): Record<string, unknown> {
-  if (typeof value.name !== 'string') return value
-  return secretName.test(value.name) && value.value !== '' ? { ...value, value: mask } : value
-}
-
-/** Masks secret environment variables at any depth. */
-export function maskSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskSecrets)
-  if (!isFields(value)) return value
-  return Object.fromEntries(
-    Object.entries(maskVariable(value)).map(([name, one]) => [name, maskSecrets(one)]),
+/** Masks secrets in environment variables, commands and arguments, at any depth. */
+export const maskSecrets = (value: unknown): unknown =>
+  mapTexts(
+    replaceSecrets(value, () => dots),
+    ({ text }) => withDots(text),
   )
-}
 
-/**
- * Masks secrets in a changed value; its path tells whether it is an environment variable's value.
- */
+/** Masks secrets in a changed value; its path tells whether it is a variable or a command. */
 export function maskSecretsAt(path: readonly string[], value: unknown): unknown {
-  const [name, field] = [path.at(-2) ?? '', path.at(-1)]
-  const isVariable = path.includes('envs') && field === 'value'
-  return isVariable && secretName.test(name) && value ? mask : maskSecrets(value)
+  const [list, name, field = ''] = path.slice(-3)
+  if (list === 'envs' && field === 'value') {
+    return Object(maskSecretsAt(['envs', String(name)], { name, value })).value
+  }
+  const key = path.at(-2) === 'envs' ? 'envs' : field
+  const wrapped = { [key]: key === field ? value : [value] }
+  const masked = Object(maskSecrets(wrapped))[key]
+  return key === field ? masked : masked[0]
 }
 
 /** Nested parameters in wire format, one per line, in order. */
@@ -49,7 +43,7 @@ export function callText({ name, secrets }: CalledAction, params: object): strin
     return secrets.some((secret) => path.startsWith(`${secret}.`))
   }
   const lines = wireLines(maskSecrets(params)).map(
-    ([wireName, value]) => `${wireName}=${isSecret(wireName) && value !== '' ? mask : value}`,
+    ([wireName, value]) => `${wireName}=${isSecret(wireName) && value !== '' ? dots : value}`,
   )
   return [`Action=${name}`, ...lines].join('\n')
 }

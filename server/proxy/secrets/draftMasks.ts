@@ -1,0 +1,51 @@
+import { isFields } from '../../../src/contract/fields'
+import { hasMask, replaceMasks } from '../../../src/contract/secrets/mask'
+import { mapTexts } from '../../../src/contract/secrets/nestedTexts'
+import type { ProxyPorts } from '../ports'
+import type { Masks } from './masks'
+
+interface StoredDraft {
+  user: string
+  name: string
+  json: string
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Replaces masks in texts, and in JSON inside of texts, as forms are saved. */
+function withValues(values: unknown, secretOf: (mask: string) => string): unknown {
+  return mapTexts(values, ({ text }) => {
+    if (!hasMask(text)) return text
+    const inner = parsed(text)
+    return Array.isArray(inner) || isFields(inner)
+      ? JSON.stringify(withValues(inner, secretOf))
+      : replaceMasks(text, secretOf)
+  })
+}
+
+/** Secrets in a user's drafts: masked in answers, and kept when the draft is saved with the masks. */
+export function createDraftMasks({ store }: Pick<ProxyPorts, 'store'>, masks: Masks) {
+  const originOf = ({ user, name }: Pick<StoredDraft, 'user' | 'name'>) => ({
+    source: { draft: name },
+    user,
+  })
+  return {
+    masked: (draft: StoredDraft): Promise<unknown> =>
+      masks.masked(originOf(draft), JSON.parse(draft.json)),
+
+    /** Masks of services stay: the draft keeps no copy of their values. */
+    async unmasked(draft: Pick<StoredDraft, 'user' | 'name'>, values: unknown): Promise<unknown> {
+      if (!hasMask(JSON.stringify(values))) return values
+      const stored = await store.drafts.find(draft.user, draft.name)
+      if (!stored) return values
+      const known = await masks.byMask(originOf(draft), JSON.parse(stored.json))
+      return withValues(values, (mask) => known.get(mask)?.value ?? mask)
+    },
+  }
+}

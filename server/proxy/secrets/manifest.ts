@@ -1,0 +1,23 @@
+import { parseAllDocuments, stringify } from 'yaml'
+import { type ReplaceSecret, replaceSecrets } from '../../../src/contract/secrets/settings'
+
+/** Kubernetes manifests in YAML; a text that can't be read is replaced as a whole. */
+function withoutManifestSecrets(text: string, replace: ReplaceSecret): string {
+  try {
+    const documents = parseAllDocuments(text)
+    const broken = documents.some(({ errors }) => errors.length > 0)
+    const values: unknown[] = documents.map((one) => one.toJS({ maxAliasCount: 100 }))
+    const next = values.map((one) => replaceSecrets(one, replace))
+    if (broken) return replace({ path: '', name: '', value: text })
+    if (next.every((one, index) => one === values[index])) return text
+    return next.map((one) => stringify(one, { lineWidth: 0 })).join('---\n')
+  } catch {
+    return replace({ path: '', name: '', value: text })
+  }
+}
+
+/** Fields of answers whose text is a manifest (DescribeClusterServiceText). */
+export const manifests = {
+  serviceText: withoutManifestSecrets,
+  servicePureText: withoutManifestSecrets,
+} as const

@@ -1,0 +1,62 @@
+import { actions } from '../../../src/contract/index'
+import { isDraft, parseMask, type ServiceSource } from '../../../src/contract/secrets/mask'
+import type { Principal } from '../access/principal'
+import { requirePlace } from '../access/scope'
+import { Problem } from '../http/problem'
+import type { ProxyPorts } from '../ports'
+import type { EndpointResponse } from '../upstream/answer'
+import type { OutgoingCall } from '../upstream/signedRequest'
+import type { Masks, Named } from './masks'
+
+export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
+
+/** Revisions of a service that are searched, and the length of their parameters. */
+const maxRevisions = 2000
+const maxLength = 64 * 1024
+
+/**
+ * Looks up what masks stand for: recent masks in memory, then the service as the API answers, its
+ * revisions, and for a draft the user's own draft. A user with a limited scope can't use the mask
+ * of a service beyond it.
+ */
+export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks) {
+  async function current(source: ServiceSource, send: Send): Promise<unknown> {
+    const { account: name, region, ...params } = source
+    const account = accounts.find((one) => one.name === name)
+    if (!account?.regions.includes(region)) return undefined
+    const action = actions.DescribeClusterServiceInfo
+    try {
+      return (await send({ action, account, region, params })).data
+    } catch (error) {
+      // A deleted service still has revisions.
+      if (error instanceof Problem) return undefined
+      throw error
+    }
+  }
+
+  async function ofService(source: ServiceSource, mask: string, send: Send) {
+    const found =
+      masks.recent(mask) ?? (await masks.byMask({ source }, await current(source, send))).get(mask)
+    if (found) return found
+    const rows = await store.revisions.list(source, maxRevisions, maxLength)
+    const sent: unknown[] = rows.map(({ params }) => (params === '' ? {} : JSON.parse(params)))
+    return (await masks.byMask({ source }, sent)).get(mask)
+  }
+
+  async function ofDraft(user: string, draft: string, mask: string) {
+    const stored = await store.drafts.find(user, draft)
+    const values: unknown = stored && JSON.parse(stored.json)
+    return (await masks.byMask({ source: { draft }, user }, values)).get(mask)
+  }
+
+  /** The secret behind a mask; undefined if it is not known any more. */
+  return async (principal: Principal, mask: string, send: Send): Promise<Named | undefined> => {
+    const source = parseMask(mask)?.source
+    if (!source) return undefined
+    if (isDraft(source)) return ofDraft(principal.user, source.draft, mask)
+    requirePlace(principal, source)
+    return ofService(source, mask, send)
+  }
+}
+
+export type SecretLookup = ReturnType<typeof createSecretLookup>

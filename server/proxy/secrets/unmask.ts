@@ -1,0 +1,77 @@
+import {
+  hasMask,
+  isDots,
+  masksIn,
+  parseMask,
+  replaceMasks,
+} from '../../../src/contract/secrets/mask'
+import { mapTexts, type Text, textsIn } from '../../../src/contract/secrets/nestedTexts'
+import { replaceSecrets } from '../../../src/contract/secrets/settings'
+import type { Principal } from '../access/principal'
+import { type Field, invalid } from '../http/problem'
+import type { SecretLookup, Send } from './sources'
+
+const damaged = ({ path }: Text): Field => ({
+  path,
+  rule: 'maskDamaged',
+  message: 'contains a mask that was changed; keep the whole mask, or enter the value',
+})
+const unknown = ({ path }: Text): Field => ({
+  path,
+  rule: 'maskUnknown',
+  message: 'is a mask whose value is not known any more; enter the value',
+})
+const shown = ({ path }: Text): Field => ({
+  path,
+  rule: 'maskShown',
+  message:
+    'is a masked value that would be readable here; keep it in a variable whose name marks it as a secret, such as DB_PASSWORD, or enter the value',
+})
+
+/** Where a secret may stand, so that dots there are a copied mask rather than a value. */
+const secretPlace = /(^|\.)(envs\.\d+\.value|arguments\.\d+|command|cmd)$/
+
+const isDamaged = ({ path, text }: Text) =>
+  (secretPlace.test(path) && isDots(text)) ||
+  hasMask(replaceMasks(text, (mask) => (parseMask(mask) ? '' : mask)))
+
+const countOf = (text: string, part: string) => text.split(part).length - 1
+const withoutMasks = (text: string) => replaceMasks(text, () => '\n')
+const placeholder = '<masked:draft//0>'
+
+/**
+ * Puts back what masks in a write's parameters stand for. Throws 400 for each mask that is damaged
+ * or unknown, and for each that the parameters would make readable, such as in a description.
+ */
+export function createUnmask(lookUp: SecretLookup) {
+  return async <P extends object>(principal: Principal, params: P, send: Send): Promise<P> => {
+    const texts = textsIn(params).filter((one) => hasMask(one.text) || isDamaged(one))
+    if (texts.length === 0) return params
+    const broken = texts.filter(isDamaged)
+    if (broken.length > 0) throw invalid(broken.map(damaged))
+
+    const values = new Map<string, string>()
+    for (const mask of new Set(texts.flatMap(({ text }) => masksIn(text)))) {
+      const found = await lookUp(principal, mask, send)
+      if (found) values.set(mask, found.value)
+    }
+    const missing = texts.filter(({ text }) => masksIn(text).some((mask) => !values.has(mask)))
+    if (missing.length > 0) throw invalid(missing.map(unknown))
+
+    const back = ({ text }: Text) => replaceMasks(text, (mask) => values.get(mask) ?? mask)
+    const result = mapTexts(params, back)
+    const visible = new Map(
+      textsIn(replaceSecrets(result, () => placeholder)).map(({ path, text }) => [path, text]),
+    )
+    const readable = texts.filter(({ path, text }) =>
+      masksIn(text).some((mask) => {
+        const value = values.get(mask) ?? ''
+        const left = countOf(withoutMasks(visible.get(path) ?? ''), value)
+        return left > countOf(withoutMasks(text), value)
+      }),
+    )
+    if (readable.length > 0) throw invalid(readable.map(shown))
+    // Only texts have changed.
+    return result as P
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * What stands for a secret in every answer: `<masked:SOURCE/DIGEST>`. The source names where the
+ * value is, so that a write that carries the mask keeps the value; the digest, a keyed one, tells
+ * values apart and reveals neither value nor length.
+ */
+
+/** A service whose settings hold the value. */
+export interface ServiceSource {
+  account: string
+  region: string
+  clusterId: string
+  namespace: string
+  serviceName: string
+}
+
+/** A draft of the user, by its name. */
+export interface DraftSource {
+  draft: string
+}
+
+export type MaskSource = ServiceSource | DraftSource
+
+export interface Mask {
+  source: MaskSource
+  digest: string
+}
+
+const opening = '<masked:'
+
+/** Matches every mask in a text; what has the opening but not the form is a damaged mask. */
+const masks = /<masked:([^<>\s]*)>/g
+const single = /^<masked:[^<>\s]*>$/
+
+/** Characters that a shell or YAML treats specially, beyond those that URLs escape. */
+const encoded = (text: string) =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+
+export const isDraft = (source: MaskSource): source is DraftSource => 'draft' in source
+
+const partsOf = (source: MaskSource): string[] =>
+  isDraft(source)
+    ? ['draft', source.draft]
+    : [source.account, source.region, source.clusterId, source.namespace, source.serviceName]
+
+export const maskText = ({ source, digest }: Mask): string =>
+  `${opening}${[...partsOf(source), digest].map(encoded).join('/')}>`
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The mask that a text is; undefined for any other text. */
+export function parseMask(text: string): Mask | undefined {
+  if (!single.test(text)) return undefined
+  const parts = text.slice(opening.length, -1).split('/').map(decoded)
+  const [first = '', second = '', clusterId = '', namespace = '', serviceName = '', digest = ''] =
+    parts
+  if (parts.length === 3 && first === 'draft') {
+    return { source: { draft: second }, digest: clusterId }
+  }
+  if (parts.length !== 6) return undefined
+  return { source: { account: first, region: second, clusterId, namespace, serviceName }, digest }
+}
+
+export const isMask = (text: string): boolean => parseMask(text) !== undefined
+
+/** Whether a text contains a mask, complete or damaged. */
+export const hasMask = (text: string): boolean => text.includes(opening)
+
+/** The masks in a text. */
+export const masksIn = (text: string): string[] => text.match(masks) ?? []
+
+export const replaceMasks = (text: string, replace: (mask: string) => string): string =>
+  text.replace(masks, replace)
+
+/** Displayed for passwords and for masks, where the text needs no source. */
+export const dots = '••••••'
+
+/** A value that consists of dots: what a display shows for a secret, copied into a write. */
+export const isDots = (text: string): boolean => /^•{4,}$/.test(text)

@@ -1,0 +1,119 @@
+import { type Fields, isFields } from '../fields'
+import { withoutSecretArguments, withoutSecretsInLine, withoutSecretValue } from './text'
+
+/** A secret in settings: its wire path, its name (empty if it has none) and its value. */
+export interface Secret {
+  path: string
+  name: string
+  value: string
+}
+
+export type ReplaceSecret = (secret: Secret) => string
+
+/** Fields that hold environment variables, in the API's terms and in those of Kubernetes. */
+const variableFields = new Set(['envs', 'env', 'environment'])
+/** Fields that hold commands and their arguments. */
+const commandFields = new Set(['command', 'arguments', 'args', 'cmd'])
+
+interface Options {
+  replace: ReplaceSecret
+  /** Texts by field name that hold settings in another notation. */
+  texts?: Readonly<Record<string, (text: string, replace: ReplaceSecret) => string>>
+}
+
+const join = (path: string, name: string | number) => (path === '' ? `${name}` : `${path}.${name}`)
+
+type Change = (item: unknown, path: string, key: string) => unknown
+
+/** A list with changed items; the same one if nothing changes, as in most answers. */
+function mappedList(list: readonly unknown[], path: string, change: Change): readonly unknown[] {
+  let result: unknown[] | undefined
+  for (let at = 0; at < list.length; at += 1) {
+    const next = change(list[at], join(path, at), '')
+    if (next === list[at]) continue
+    result ??= [...list]
+    result[at] = next
+  }
+  return result ?? list
+}
+
+function mappedFields(fields: Fields, path: string, change: Change): Fields {
+  let result: Record<string, unknown> | undefined
+  for (const key of Object.keys(fields)) {
+    const next = change(fields[key], join(path, key), key)
+    if (next === fields[key]) continue
+    result ??= { ...fields }
+    result[key] = next
+  }
+  return result ?? fields
+}
+
+/** `[{name, value}]`, or variables by name. */
+function inVariables(value: unknown, path: string, options: Options): unknown {
+  const one = (name: string, text: unknown, at: string) =>
+    typeof text === 'string'
+      ? withoutSecretValue(name, text, (_name, secret) =>
+          options.replace({ path: at, name, value: secret }),
+        )
+      : walk(text, at, '', options)
+  if (Array.isArray(value)) {
+    return mappedList(value, path, (item, at) => {
+      if (!isFields(item)) return item
+      const name = typeof item.name === 'string' ? item.name : ''
+      return mappedFields(item, at, (field, inner, key) =>
+        key === 'value' ? one(name, field, inner) : walk(field, inner, key, options),
+      )
+    })
+  }
+  return isFields(value)
+    ? mappedFields(value, path, (item, at, name) => one(name, item, at))
+    : value
+}
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+/** A command as a list of arguments. */
+function inArguments(list: readonly string[], path: string, { replace }: Options): unknown {
+  const next = withoutSecretArguments(list, (name, value) => replace({ path, name, value }))
+  return next.every((one, index) => one === list[index]) ? list : next
+}
+
+/** JSON inside a text, such as a saved form or the annotation of an applied manifest. */
+function inJson(text: string, path: string, options: Options): string {
+  if (!/^\s*[{[]/.test(text) || !/"(envs?|environment|command|arguments|args|cmd)"/.test(text)) {
+    return text
+  }
+  try {
+    const value: unknown = JSON.parse(text)
+    const next = walk(value, path, '', options)
+    return next === value ? text : JSON.stringify(next)
+  } catch {
+    return text
+  }
+}
+
+function walk(value: unknown, path: string, key: string, options: Options): unknown {
+  const { replace, texts } = options
+  if (typeof value === 'string') {
+    const inText = texts?.[key]
+    if (inText) return inText(value, replace)
+    if (!commandFields.has(key)) return inJson(value, path, options)
+    return withoutSecretsInLine(value, (name, secret) => replace({ path, name, value: secret }))
+  }
+  if (variableFields.has(key)) return inVariables(value, path, options)
+  if (commandFields.has(key) && isTexts(value)) return inArguments(value, path, options)
+  const each: Change = (item, at, name) => walk(item, at, name, options)
+  if (Array.isArray(value)) return mappedList(value, path, each)
+  return isFields(value) ? mappedFields(value, path, each) : value
+}
+
+/**
+ * Replaces the secrets in environment variables, commands and arguments, at any depth. Returns the
+ * same value if there are none.
+ */
+export const replaceSecrets = (
+  value: unknown,
+  replace: ReplaceSecret,
+  texts?: Options['texts'],
+): unknown => walk(value, '', '', { replace, ...(texts && { texts }) })

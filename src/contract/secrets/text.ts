@@ -1,0 +1,89 @@
+import { looksSecret } from './content'
+import { isMask, replaceMasks } from './mask'
+import { isSecretName, isSecretPair } from './names'
+
+/** Replaces a secret: its name, empty if it has none, and its value. */
+export type Replace = (name: string, value: string) => string
+
+/** The value of a variable, replaced if its name or its content marks it as secret. */
+export const withoutSecretValue = (name: string, value: string, replace: Replace): string =>
+  isMask(value) || !(isSecretPair(name, value) || looksSecret(value)) ? value : replace(name, value)
+
+/** Replaces a value but keeps its quotes, so that a shell still reads the line. */
+function replaced(name: string, value: string, replace: Replace): string {
+  const [, quote = '', inner = value] = /^(["'])([\s\S]*)\1$/.exec(value) ?? []
+  return isMask(inner) ? value : `${quote}${replace(name, inner)}${quote}`
+}
+
+/** `KEY=value`, `--key=value`, `-Dkey=value`; also `Key: value` of a header. */
+const pair = /^(-{0,2}(?:D(?=\w))?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:\s*)(?!\/\/)([\s\S]+)$/u
+
+/** `mysql -psecret`; not other flags that begin with p. */
+const attached = /^-p(?!(?:[a-z]{0,12}$|\d+$|ort|ath|roxy|rint))(\S{4,})$/
+
+/** Levels of quotes that are read; what is quoted more often is examined as one text. */
+const maxDepth = 5
+
+/** A single argument without spaces, or with them only inside quotes. */
+function withoutSecretsInWord(text: string, replace: Replace, depth: number): string {
+  if (isMask(text)) return text
+  const [, dashes = '', name = '', sign = '', value = ''] = pair.exec(text) ?? []
+  if (isSecretPair(name, value)) return `${dashes}${name}${sign}${replaced(name, value, replace)}`
+  if (sign === '=' && looksSecret(withoutMasks(value))) {
+    return `${dashes}${name}${sign}${replaced(name, value, replace)}`
+  }
+  const [, quote = '', inner = ''] = /^(["'])([\s\S]*)\1$/.exec(text) ?? []
+  if (inner !== '' && depth < maxDepth) {
+    return `${quote}${withoutSecretsInLine(inner, replace, depth + 1)}${quote}`
+  }
+  const [, joined = ''] = attached.exec(text) ?? []
+  if (joined !== '' && !/^\$/.test(joined)) return `-p${replaced('p', joined, replace)}`
+  return looksSecret(withoutMasks(text)) ? replace('', text) : text
+}
+
+/** Masks are not examined again; `;` ends a pair. */
+const withoutMasks = (text: string) => replaceMasks(text, () => ';')
+
+const flag = /^-{1,2}(\p{L}[\p{L}\p{N}_.-]*)$/u
+
+/** Flags that take `user:password` although their names don't say so. */
+const userFlags = new Set(['u', 'user', 'proxy-user'])
+
+/** Arguments one after the other: a secret may follow its flag. */
+export function withoutSecretArguments(
+  list: readonly string[],
+  replace: Replace,
+  depth = 0,
+): string[] {
+  let previous = ''
+  return list.map((one) => {
+    const name = previous
+    previous = flag.exec(one)?.[1] ?? ''
+    if (name !== '' && previous === '') {
+      const isUser = userFlags.has(name) && one.includes(':')
+      if (isSecretPair(name, one) || isUser) return replaced(name, one, replace)
+    }
+    return /\s/.test(one) && depth < maxDepth
+      ? withoutSecretsInLine(one, replace, depth + 1)
+      : withoutSecretsInWord(one, replace, depth)
+  })
+}
+
+const word = /(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g
+const header = /^([\p{L}_][\p{L}\p{N}_-]{0,80}):\s/u
+
+/** A command line, word by word. Replaces all of it if a secret remains between the words. */
+export function withoutSecretsInLine(line: string, replace: Replace, depth = 0): string {
+  if (line.includes('-----BEGIN ')) return replace('', line)
+  const [start = '', name = ''] = header.exec(line) ?? []
+  if (isSecretName(name)) return `${start}${replaced(name, line.slice(start.length), replace)}`
+  const words = line.match(word) ?? []
+  const inOne = (one: string) => withoutSecretsInWord(one, replace, depth)
+  const rest = words.length < 2 ? words.map(inOne) : withoutSecretArguments(words, replace, depth)
+  let at = -1
+  const result = line.replace(word, () => {
+    at += 1
+    return rest[at] ?? ''
+  })
+  return looksSecret(withoutMasks(result)) ? replace('', line) : result
+}
