@@ -135,6 +135,7 @@ test('retention deletes the previewed tags, and none before a push', async ({ si
   await expect(preview.getByRole('row')).toHaveCount(8)
   const kept = await preview.locator('tbody tr td:first-child').allTextContents()
   await page.getByRole('button', { name: 'Set policy' }).click()
+  await dialog(page).getByRole('button', { name: 'Set policy' }).click()
   await expect(page.getByText('Active: keeps the newest 7 tags.')).toBeVisible()
   await expect(parts(page).getByRole('link', { name: /Tags\s*100/ })).toBeVisible()
 

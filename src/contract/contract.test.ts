@@ -104,12 +104,13 @@ describe.each(contractDocument())('$name', (action) => {
     const { confirm } = action
     expect(action.destructive && !confirm).toBe(false)
     if (!confirm) return
-    const { param, name, unless } = confirm
-    expect(parameters).toEqual(expect.arrayContaining([param, unless?.param ?? param]))
+    const { param, name, unless, onlyIf } = confirm
+    const named = [param, unless?.param ?? param, onlyIf?.param ?? param, ...(name?.with ?? [])]
+    expect(parameters).toEqual(expect.arrayContaining(named))
     if (!name) return
     const read = published.get(name.action)
     expect(read?.mutates).toBe(false)
-    expect(namesIn(read?.request)).toContain(name.by)
+    expect(namesIn(read?.request)).toEqual(expect.arrayContaining([name.by, ...(name.with ?? [])]))
     expect(namesIn(read?.response)).toContain(name.items)
   })
 

@@ -30,6 +30,8 @@ const call = (action: string, params: object, more: object = {}) =>
   proxy.call(cookie, action, params, { account: 'staging', ...more })
 const sent = () => upstream.received.map(({ params }) => params.Action)
 
+const retention = { reponame: 'shop/web', type: 'keep_last_nums', val: 5 }
+const drain = (DryRun: 0 | 1) => ({ ClusterId: 'cls-1', InstanceId: 'ins-1', DryRun })
 const nodes = (...instanceIds: string[]) => ({ clusterId: 'cls-1', instanceIds })
 
 describe.each([
@@ -40,6 +42,7 @@ describe.each([
   ['BatchDeleteRepository', { reponames: ['shop/web'] }, 'shop/web'],
   ['BatchDeleteRepository', { reponames: ['shop/web', 'shop/api'] }, '2'],
   ['DeleteUserNamespace', { namespace: 'shop' }, 'shop'],
+  ['AddClusterInstancesFromExistedCvm', nodes('ins-1', 'ins-2', 'ins-3'), '3'],
   ['DeleteClusterInstances', nodes('ins-1'), 'ins-1'],
   ['DeleteClusterInstances', { ...nodes('ins-1', 'ins-2'), nodeDeleteMode: 'Return' }, '2'],
 ])('%s of %j', (action, params, confirm) => {
@@ -101,12 +104,57 @@ describe('the deletion of a cluster', () => {
   })
 })
 
+describe('the reinstallation of a machine', () => {
+  const params = nodes('ins-1')
+  const reinstall = (more = {}) => call('AddClusterInstancesFromExistedCvm', params, more)
+
+  it('is confirmed by its name, as the endpoint lists it for the cluster', async () => {
+    const deviceList = [{ instanceId: 'ins-1', instanceName: 'spare' }]
+    upstream.reply = () => envelope(0, 'Success', '', { deviceList })
+    expect((await reinstall()).body.error?.message).toContain('"spare"')
+    expect((await reinstall({ confirm: 'ins-1' })).status).toBe(400)
+    expect(sent()).not.toContain('AddClusterInstancesFromExistedCvm')
+    expect((await reinstall({ confirm: 'spare' })).status).toBe(200)
+    expect(upstream.received[0]?.params).toMatchObject({
+      Action: 'DescribeExistedCvmForAddClusterInstances',
+      clusterId: 'cls-1',
+      'instanceIds.0': 'ins-1',
+    })
+  })
+
+  it('is confirmed by its ID if the endpoint lists no machines', async () => {
+    upstream.reply = ({ params: { Action } }) =>
+      Action === 'DescribeExistedCvmForAddClusterInstances'
+        ? envelope(6100, 'UnsupportedAction', 'not here')
+        : envelope(0, 'Success', '', {})
+    expect((await reinstall({ confirm: 'spare' })).status).toBe(400)
+    expect((await reinstall({ confirm: 'ins-1' })).status).toBe(200)
+  })
+
+  it('is refused to a user whose scope is a cluster', async () => {
+    const cookies = await proxy.limited({ clusters: ['cls-1'] })
+    const { status, body } = await proxy.call(
+      cookies,
+      'AddClusterInstancesFromExistedCvm',
+      params,
+      {
+        account: 'staging',
+        confirm: 'ins-1',
+      },
+    )
+    expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
+    expect(upstream.received).toEqual([])
+  })
+})
+
 describe('a call with an optional confirmation', () => {
   it.each([
     ['DeleteClusterService', { clusterId: 'cls-1', serviceName: 'web' }, 'web'],
     ['BatchDeleteTag', { reponame: 'shop/web', tags: ['1', '2'] }, '2'],
     ['DeleteInstances', { clusterId: 'cls-1', instances: ['web-1'] }, 'web-1'],
     ['DeleteUpdateServiceTrigger', { triggerName: 'on-push' }, 'on-push'],
+    ['SetAutoDelStrategy', retention, 'shop/web'],
+    ['DrainClusterNode', drain(0), 'ins-1'],
   ])(
     'accepts %s without a confirmation, and refuses a wrong one',
     async (action, params, confirm) => {
@@ -117,6 +165,21 @@ describe('a call with an optional confirmation', () => {
       expect(sent()).toEqual([action, action])
     },
   )
+
+  it.each([
+    ['SetAutoDelStrategy', retention, 'shop/web'],
+    ['DrainClusterNode', drain(0), 'ins-1'],
+  ])('requires it for %s in a production account', async (action, params, confirm) => {
+    upstream.reply = () => envelope(0, 'Success', '', { Pods: [] })
+    const production = { account: 'prod' }
+    expect((await call(action, params, production)).body.error?.codeDesc).toBe('NotConfirmed')
+    expect((await call(action, params, { ...production, confirm })).status).toBe(200)
+  })
+
+  it('requires none for a dry run of a drain, even in production', async () => {
+    upstream.reply = () => envelope(0, 'Success', '', { Pods: [] })
+    expect((await call('DrainClusterNode', drain(1), { account: 'prod' })).status).toBe(200)
+  })
 
   it('removes kept machines without a confirmation outside production', async () => {
     const params = { ...nodes('ins-1'), nodeDeleteMode: 'RemoveOnly' }

@@ -6,22 +6,30 @@ import {
   numberOf,
   onlyOne,
 } from '../../../src/contract/rules/confirmation'
-import { invalid } from '../http/problem'
+import { invalid, Problem } from '../http/problem'
 import type { EndpointResponse } from '../upstream/answer'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
 type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
+type Params = Readonly<Record<string, unknown>>
+
+/** An endpoint without the read leaves only the ID to confirm. */
+function unlisted(error: unknown): Pick<EndpointResponse, 'data'> {
+  if (error instanceof Problem && error.status === 501) return { data: {} }
+  throw error
+}
+
 /** The display name of a resource ID; the ID itself if it has none. */
 async function nameOf(
-  { action, by, items, field }: NonNullable<Confirmation['name']>,
+  { action, by, with: others = [], items, field }: NonNullable<Confirmation['name']>,
   id: string,
-  { account, region }: OutgoingCall,
+  { account, region, params: given }: Omit<OutgoingCall, 'params'> & { params: Params },
   send: Send,
 ): Promise<string> {
   if (!isActionName(action)) return id
-  const params = { [by]: [id] }
-  const { data } = await send({ action: actions[action], account, region, params })
+  const params = { [by]: [id], ...Object.fromEntries(others.map((one) => [one, given[one]])) }
+  const { data } = await send({ action: actions[action], account, region, params }).catch(unlisted)
   const rows = isFields(data) ? data[items] : undefined
   const [row] = Array.isArray(rows) && rows.length === 1 ? rows : []
   const name = isFields(row) ? row[field] : undefined
@@ -34,7 +42,7 @@ async function nameOf(
  */
 export async function requireConfirmed(
   call: OutgoingCall,
-  params: Readonly<Record<string, unknown>>,
+  params: Params,
   typed: string | undefined,
   send: Send,
 ): Promise<void> {
@@ -47,11 +55,14 @@ export async function requireConfirmed(
     ])
   }
   const id = onlyOne(confirm, params)
-  const only = id !== undefined && confirm.name ? await nameOf(confirm.name, id, call, send) : id
+  const only =
+    id !== undefined && confirm.name
+      ? await nameOf(confirm.name, id, { ...call, params }, send)
+      : id
   const name = only ?? String(numberOf(confirm, params))
   if (typed === name) return
   const what =
-    only === undefined ? 'the number of objects to delete' : 'the name of the object to delete'
+    only === undefined ? 'the number of objects that change' : 'the name of the object that changes'
   const message = `must be "${name}", ${what}`
   const rule = only === undefined ? 'confirmNumber' : 'confirmName'
   throw invalid([{ path: 'confirm', rule, values: { name }, message }], 'NotConfirmed')

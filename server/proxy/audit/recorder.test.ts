@@ -103,14 +103,18 @@ it('reads are not recorded', async () => {
 })
 
 it('secrets are masked, and parameters of refused calls are not stored', async () => {
-  const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password: 'Very-Secret-2026' }
-  await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
+  const params = {
+    clusterId: 'cls-1',
+    instanceIds: ['ins-1', 'ins-2'],
+    password: 'Very-Secret-2026',
+  }
+  await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params, { confirm: '2' })
   await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
     clusterId: 'cls-1',
     Password: 'Very-Secret-2026',
   })
   const [refused, done] = await proxy.rows()
-  expect(done).toMatchObject({ outcome: 'ok', target: 'cls-1/ins-1' })
+  expect(done).toMatchObject({ outcome: 'ok', target: 'cls-1/ins-1,ins-2' })
   expect(JSON.parse(done?.params ?? '')).toEqual({ ...params, password: '••••••••' })
   expect(refused).toMatchObject({ outcome: 'refused', code: 400, params: '{}' })
   expect(proxy.said.join('\n')).not.toContain('Very-Secret-2026')

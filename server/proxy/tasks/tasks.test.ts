@@ -75,8 +75,8 @@ function confirmOf(action: string, { serviceName, names, instanceIds }: Named) {
   return { confirm: serviceName ?? names?.[0] ?? instanceIds?.[0] ?? 'shop-prod' }
 }
 
-const call = (action: string, params: Named) =>
-  proxy.call(ann, action, params, confirmOf(action, params))
+const call = (action: string, params: Named, confirm?: string) =>
+  proxy.call(ann, action, params, confirm ? { confirm } : confirmOf(action, params))
 const swallowed = async (action: string, params: Named, how: Mood = 'swallow') => {
   mood = how
   await call(action, params)
@@ -184,12 +184,13 @@ describe('a task without a requestId of the API', () => {
   it('is done when the machines have joined, and failed if some were rejected', async () => {
     const spare = await call('DescribeExistedCvmForAddClusterInstances', { clusterId })
     const { deviceList } = spare.body.data as {
-      deviceList: { instanceId: string; usable: boolean }[]
+      deviceList: { instanceId: string; instanceName: string; usable: boolean }[]
     }
     const good = deviceList.find((one) => one.usable)?.instanceId ?? ''
-    const bad = deviceList.find((one) => !one.usable)?.instanceId ?? ''
+    const rejected = deviceList.find((one) => !one.usable)
+    const bad = rejected?.instanceId ?? ''
     const params = { clusterId, instanceIds: [good, bad], password: 'hunter2222' }
-    await call('AddClusterInstancesFromExistedCvm', params)
+    await call('AddClusterInstancesFromExistedCvm', params, '2')
     expect(await first()).toMatchObject({
       ...{ state: 'running', reason: 'partly', detail: expect.stringContaining(bad) },
       subject: { clusterId, instanceIds: [good] },
@@ -197,7 +198,8 @@ describe('a task without a requestId of the API', () => {
     await pass(60)
     expect(await first()).toMatchObject({ state: 'failed', reason: 'partly' })
     expect(JSON.stringify(await list())).not.toContain('hunter2222')
-    await call('AddClusterInstancesFromExistedCvm', { ...params, instanceIds: [bad] })
+    const again = { ...params, instanceIds: [bad] }
+    await call('AddClusterInstancesFromExistedCvm', again, rejected?.instanceName)
     expect(await first()).toMatchObject({ state: 'failed', reason: 'partly' })
   })
 

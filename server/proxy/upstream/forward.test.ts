@@ -182,11 +182,9 @@ describe('values that begin with @', () => {
   })
 
   it('never cause a secret in a URL', async () => {
-    await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', {
-      clusterId: 'cls-1',
-      instanceIds: ['@ins'],
-      password: '@Secret-2026',
-    })
+    const machines = { instanceIds: ['@ins', '@ins-2'], password: '@Secret-2026' }
+    const params = { clusterId: 'cls-1', ...machines }
+    await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params, { confirm: '2' })
     expect(upstream.received).toHaveLength(1)
     expect(upstream.received[0]?.method).toBe('POST')
   })

@@ -126,8 +126,9 @@ it('keys and secret parameters that an endpoint echoes are masked', async () => 
   upstream.reply = ({ params }) =>
     envelope(4100, 'AuthFailure', `signed: ${JSON.stringify(params)} with ${secretKey}`)
   proxy.ports.accounts = [accountAt(upstream.url, { token })]
-  const params = { clusterId: 'cls-1', instanceIds: ['ins-1'], password }
-  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params)
+  const params = { clusterId: 'cls-1', instanceIds: ['ins-1', 'ins-2'], password }
+  const sent = { confirm: '2' }
+  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params, sent)
   expect(upstream.received[0]?.params.Token).toBe(token)
   expect(upstream.received[0]?.params.password).toBe(password)
   expect(text).toContain('cls-1')

@@ -22,6 +22,14 @@ export interface ActionFormOptions<A extends Action, Values> extends ActOptions<
   check?: (values: Values) => Record<string, string>
   /** Name of the form's draft, e.g. `create-service`. */
   draft?: string
+  /** Whether a valid form is sent only by `review.confirm`, from a confirmation dialog. */
+  isReviewed?: boolean
+}
+
+export interface Review {
+  /** Sends the form; rejects if the server demands another confirmation. */
+  confirm: (typed: string | undefined) => Promise<void>
+  cancel: () => void
 }
 
 export interface ActionForm<Values> {
@@ -35,9 +43,14 @@ export interface ActionForm<Values> {
   /** Number of failed submits; the summary takes the focus on each. */
   failures: number
   draft: Draft
+  /** The confirmation dialog's part, while a submitted form waits for it. */
+  review: Review | undefined
   /** Validates and shows only these fields; returns true if they are valid. */
   checkFields: (paths: readonly string[]) => boolean
 }
+
+const isUnconfirmed = (error: unknown) =>
+  error instanceof ApiError && error.fields.some(({ path }) => path === 'confirm')
 
 /** The last name of a path: `image` of `containers.0.image`. */
 const fieldName = (path: string) => path.split('.').findLast((part) => !/^\d+$/.test(part))
@@ -67,11 +80,20 @@ export function faultsByPath(
  */
 export function useActionForm<A extends Action, Values extends object = RequestOf<A> & object>(
   action: A & { mutates: true },
-  { initial, request, done, check, draft: draftName, ...options }: ActionFormOptions<A, Values>,
+  {
+    initial,
+    request,
+    done,
+    check,
+    draft: draftName,
+    isReviewed,
+    ...options
+  }: ActionFormOptions<A, Values>,
 ): ActionForm<Values> {
   const { t } = useTranslation('rules')
   const act = useAct<A>(action, options)
   const [failures, setFailures] = useState(0)
+  const [reviewed, setReviewed] = useState<Values>()
   const requestFrom = (values: Values): unknown => (request ? request(values) : values)
 
   function faultsOf(values: Values): Record<string, string> {
@@ -96,15 +118,17 @@ export function useActionForm<A extends Action, Values extends object = RequestO
 
   const fail = () => setFailures((count) => count + 1)
 
-  const send = async (values: Values) => {
+  const send = async (values: Values, confirm?: string) => {
     // Mantine calls this only if `validate` above found no fault.
     const params = requestFrom(values) as RequestOf<A>
     try {
-      const data = await act.run(params)
+      const data = await act.run(params, { confirm })
       form.resetDirty(values)
       draft.discard()
       done?.(data, params)
     } catch (error) {
+      // The confirmation dialog stays open and asks for what is missing.
+      if (isReviewed && isUnconfirmed(error)) throw error
       if (error instanceof ApiError) form.setErrors(faultsByPath(error.fields, t))
       fail()
     }
@@ -112,7 +136,11 @@ export function useActionForm<A extends Action, Values extends object = RequestO
 
   return {
     form,
-    submit: form.onSubmit(send, fail),
+    submit: form.onSubmit((values) => (isReviewed ? setReviewed(values) : send(values)), fail),
+    review: reviewed && {
+      confirm: (typed) => send(reviewed, typed),
+      cancel: () => setReviewed(undefined),
+    },
     isPending: act.isPending,
     error: act.error,
     failures,

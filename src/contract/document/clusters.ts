@@ -163,7 +163,7 @@ export const clusters: Readonly<Record<string, Documented>> = {
 
   AddClusterInstancesFromExistedCvm: {
     section: '集群相关接口/添加已存在云主机到集群',
-    is: ['mutating', 'async'],
+    is: ['mutating', 'destructive', 'async'],
     request: `
       .  ~passwordOrKey
       clusterId      string  !

@@ -75,7 +75,7 @@ export const registryTags: Readonly<Record<string, Documented>> = {
   SetAutoDelStrategy: {
     host: 'ccr',
     section: '镜像仓库相关接口/设置仓库 tag 超额保留策略',
-    is: ['mutating'],
+    is: ['mutating', 'destructive'],
     request: `
       ${reponame}
       type  string  !  keep_last_days|keep_last_nums

@@ -1,6 +1,6 @@
 /**
- * The confirmation that accompanies a call: the name of the resource that the call deletes, or the
- * number of resources, in digits, if it deletes several.
+ * The confirmation that accompanies a call: the name of the resource that the call deletes or
+ * overwrites, or the number of resources, in digits, if there are several.
  */
 export interface Confirmation {
   /** Request parameter that names the resource or resources. */
@@ -10,6 +10,8 @@ export interface Confirmation {
     action: string
     /** Parameter of the read that takes a list of ids. */
     by: string
+    /** Parameters of the call that the read needs too. */
+    with?: readonly string[]
     /** Field of the response that holds the rows, and field of a row that holds the name. */
     items: string
     field: string
@@ -21,6 +23,8 @@ export interface Confirmation {
   required: boolean
   /** Required only in production accounts if a parameter has this value. */
   unless?: Readonly<{ param: string; value: string }>
+  /** Only a call with this value needs a confirmation; others only look. */
+  onlyIf?: Readonly<{ param: string; value: unknown }>
 }
 
 type Params = Readonly<Record<string, unknown>>
@@ -37,7 +41,8 @@ export function mustConfirm(
   isProduction: boolean,
 ): boolean {
   if (!confirm) return false
-  const { required, unless } = confirm
+  const { required, unless, onlyIf } = confirm
+  if (onlyIf && params[onlyIf.param] !== onlyIf.value) return false
   const isMild = unless !== undefined && params[unless.param] === unless.value
   return isProduction || (required && !isMild)
 }

@@ -248,6 +248,9 @@ export const registry = {
     set: 'Set policy',
     close: 'Turn off policy',
     notice: 'Retention policy of {{name}} set',
+    setTitle: 'Set the retention policy of {{name}}?',
+    setText:
+      'Once the repository is full, each push permanently deletes the tags that the policy doesn’t keep. This can’t be undone.',
     closeTitle: 'Turn off the retention policy of {{name}}?',
     closeText: 'Tags are no longer deleted. When the repository is full, new tags can’t be pushed.',
     closeNotice: 'Retention policy of {{name}} turned off',

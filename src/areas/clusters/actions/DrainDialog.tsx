@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
+import { useNamedInProduction } from '../../../api/session/production'
 import type { ResponseOf } from '../../../contract/action'
 import { DrainClusterNode } from '../../../contract/actions/clusters/clustersBeyond'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
@@ -21,13 +22,18 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
   const name = node.instanceName
   const { pods, error } = useDryRun(clusterId, node.instanceId)
   const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })
+  const named = useNamedInProduction(node.instanceId)
   return (
     <ConfirmDialog
       isOpened
       onClose={onClose}
       title={t('drain.title', { name })}
       confirmLabel={t('drain.submit')}
-      onConfirm={() => act.run({ ClusterId: clusterId, InstanceId: node.instanceId, DryRun: 0 })}
+      isDestructive
+      {...named}
+      onConfirm={(confirm) =>
+        act.run({ ClusterId: clusterId, InstanceId: node.instanceId, DryRun: 0 }, { confirm })
+      }
     >
       <p>{t('drain.text')}</p>
       {error && <ErrorText error={error} />}

@@ -10,6 +10,7 @@ import { ExistingResult, type Result } from './ExistingResult'
 import { AccessFields } from './fields/AccessFields'
 import { ExistingPicker } from './fields/ExistingPicker'
 import css from './fields/ExistingPicker.module.css'
+import { ReinstallDialog } from './ReinstallDialog'
 import { useClusterOfUrl } from './useClusterOfUrl'
 import { type AccessValues, accessOf, initialAccess } from './values'
 
@@ -34,9 +35,15 @@ export function AddExistingPage() {
     instanceIds: values.instanceIds,
     ...accessOf(values),
   })
-  const { form, ...rest } = useActionForm<typeof AddClusterInstancesFromExistedCvm, Values>(
+  const { form, review, ...rest } = useActionForm<typeof AddClusterInstancesFromExistedCvm, Values>(
     AddClusterInstancesFromExistedCvm,
-    { initial, request: requestOf, draft: `add-existing ${clusterId}`, done: setResult },
+    {
+      initial,
+      request: requestOf,
+      draft: `add-existing ${clusterId}`,
+      done: setResult,
+      isReviewed: true,
+    },
   )
   const title = t('addExisting.title', { name })
   if (result) {
@@ -55,33 +62,43 @@ export function AddExistingPage() {
   const { instanceIds } = form.values
   const count = instanceIds.length
   return (
-    <FormPage
-      {...rest}
-      title={title}
-      submitLabel={t('addExisting.submit')}
-      onCancel={() => navigate(back)}
-      isDirty={form.isDirty}
-      faults={form.errors}
-      summary={
-        <>
-          <h2>{t('addMachines.summary')}</h2>
-          <p>{t('addExisting.chosen', { count, left })}</p>
-          {count > 0 && <p>{t('addExisting.summary', { count, name })}</p>}
-        </>
-      }
-    >
-      <FormSection title={t('addExisting.machines')}>
-        <p className={css.warning}>{t('addExisting.reinstall')}</p>
-        <ExistingPicker
+    <>
+      <FormPage
+        {...rest}
+        title={title}
+        submitLabel={t('addExisting.submit')}
+        onCancel={() => navigate(back)}
+        isDirty={form.isDirty}
+        faults={form.errors}
+        summary={
+          <>
+            <h2>{t('addMachines.summary')}</h2>
+            <p>{t('addExisting.chosen', { count, left })}</p>
+            {count > 0 && <p>{t('addExisting.summary', { count, name })}</p>}
+          </>
+        }
+      >
+        <FormSection title={t('addExisting.machines')}>
+          <p className={css.warning}>{t('addExisting.reinstall')}</p>
+          <ExistingPicker
+            clusterId={clusterId}
+            chosen={instanceIds}
+            error={form.errors.instanceIds}
+            onChange={(ids) => form.setValues({ instanceIds: ids })}
+          />
+        </FormSection>
+        <FormSection title={t('addMachines.access')}>
+          <AccessFields form={form} />
+        </FormSection>
+      </FormPage>
+      {review && (
+        <ReinstallDialog
           clusterId={clusterId}
-          chosen={instanceIds}
-          error={form.errors.instanceIds}
-          onChange={(ids) => form.setValues({ instanceIds: ids })}
+          clusterName={name}
+          instanceIds={instanceIds}
+          review={review}
         />
-      </FormSection>
-      <FormSection title={t('addMachines.access')}>
-        <AccessFields form={form} />
-      </FormSection>
-    </FormPage>
+      )}
+    </>
   )
 }

@@ -4,10 +4,10 @@ import { expect, it } from 'vitest'
 import { ask } from '../../../api/client/call'
 import { openPage } from '../../../test/openPage'
 
-const call = (action: string, params: object) =>
+const call = (action: string, params: object, confirm?: string) =>
   ask(`/api/call/${action}`, {
     method: 'POST',
-    body: { account: 'embedded', region: 'gz', params },
+    body: { account: 'embedded', region: 'gz', params, ...(confirm && { confirm }) },
   })
 
 it('shows which machines failed and retries only those', async () => {
@@ -29,10 +29,15 @@ it('shows which machines failed and retries only those', async () => {
   })) as { deviceList: { instanceId: string; instanceName: string }[] }
   const idOf = (name: string) =>
     deviceList.find((one) => one.instanceName === name)?.instanceId ?? ''
-  await call('AddClusterInstancesFromExistedCvm', { clusterId, instanceIds: [idOf('spare-01')] })
+  const taken = { clusterId, instanceIds: [idOf('spare-01')] }
+  await call('AddClusterInstancesFromExistedCvm', taken, 'spare-01')
   console.clock.pass(600)
 
   await userEvent.click(screen.getByRole('button', { name: 'Add machines' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Reinstall 2 machines?' })
+  for (const name of ['spare-01', 'spare-02']) within(dialog).getByText(name, { exact: false })
+  await userEvent.type(within(dialog).getByRole('textbox'), '2')
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Reinstall and add' }))
   await screen.findByText('1 machine is joining the cluster')
   const result = screen.getByText('Couldn’t add 1 machine').closest('[role=status]')
   expect(result?.textContent).toContain(idOf('spare-01'))

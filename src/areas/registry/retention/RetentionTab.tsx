@@ -16,6 +16,7 @@ import css from '../registry.module.css'
 import { useRepository } from '../repositories/useRepository'
 import { CloseStrategyDialog } from './CloseStrategyDialog'
 import { RetentionPreview } from './RetentionPreview'
+import { SetStrategyDialog } from './SetStrategyDialog'
 
 type Type = Strategy['type']
 
@@ -37,12 +38,13 @@ function RetentionForm({
   const forbiddenReason = useForbiddenReasons()
   const reason = forbiddenReason('SetAutoDelStrategy')
   const [isClosing, setClosing] = useState(false)
-  const { form, submit, isPending, error } = useActionForm<typeof SetAutoDelStrategy, Values>(
+  const { form, submit, isPending, error, review } = useActionForm<typeof SetAutoDelStrategy, Values>(
     SetAutoDelStrategy,
     {
       initial: { type: present?.type ?? 'keep_last_nums', val: present?.value ?? 50 },
       request: ({ type, val }) => ({ reponame, type, val: Number(val) }),
       notice: t('retention.notice', { name: reponame }),
+      isReviewed: true,
     },
   )
   const { type } = form.values
@@ -116,6 +118,7 @@ function RetentionForm({
           }
         />
       )}
+      {review && <SetStrategyDialog reponame={reponame} review={review} />}
       {isClosing && <CloseStrategyDialog reponame={reponame} onClose={() => setClosing(false)} />}
     </div>
   )

@@ -193,13 +193,24 @@ export const AddClusterInstancesFromExistedCvm = write({
   area: 'clusters',
   host: 'ccs',
   section: '集群相关接口/添加已存在云主机到集群',
+  destructive: true,
   scope: inCluster,
   effects: [{ kind: 'machines' }],
-  guard: 'look',
+  guard: 'name',
   task: { end: 'nodesAdded' },
   change: 'scaling',
   touches: [...clusterReads, 'DescribeExistedCvmForAddClusterInstances'],
   target: ['clusterId', 'instanceIds'],
+  confirm: {
+    param: 'instanceIds',
+    name: {
+      action: 'DescribeExistedCvmForAddClusterInstances',
+      by: 'instanceIds',
+      with: ['clusterId'],
+      items: 'deviceList',
+      field: 'instanceName',
+    },
+  },
   secrets: ['password'],
   request: ruled(
     z.strictObject({

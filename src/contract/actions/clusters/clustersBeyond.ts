@@ -117,8 +117,8 @@ export const ModifyClusterNodeSchedulable = write({
 })
 
 /**
- * Drains a node: cordons it and moves its instances to other nodes. Parameter names are
- * capitalized.
+ * Drains a node: cordons it and moves its instances to other nodes, which deletes their temporary
+ * directories. Parameter names are capitalized.
  */
 export const DrainClusterNode = write({
   name: 'DrainClusterNode',
@@ -126,6 +126,7 @@ export const DrainClusterNode = write({
   host: 'ccs',
   section: 'api-facts.md 4.1, DrainClusterNode',
   beyond: true,
+  destructive: true,
   scope: { clusters: 'ClusterId' },
   effects: [],
   guard: 'look',
@@ -140,6 +141,7 @@ export const DrainClusterNode = write({
     'DescribeClusterRequestLimitInfo',
   ],
   target: ['ClusterId', 'InstanceId'],
+  confirm: { param: 'InstanceId', onlyIf: { param: 'DryRun', value: 0 } },
   request: z.strictObject({
     ClusterId: clusterId(),
     InstanceId: existingName(),

@@ -146,11 +146,13 @@ export const SetAutoDelStrategy = write({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/设置仓库 tag 超额保留策略',
+  destructive: true,
   scope: 'account',
   effects: [{ kind: 'images', by: 'repository', param: 'reponame' }],
   guard: 'look',
   touches: ['GetAutoDelStrategy', 'GetTagList'],
   target: ['reponame'],
+  confirm: { param: 'reponame' },
   request: z.strictObject({
     reponame: reponame(),
     type: strategyType,
