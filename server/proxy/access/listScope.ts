@@ -54,6 +54,8 @@ export function withinScope({ lists, paging }: Action, data: unknown, scope: Sco
   const kept = rows.filter((row: unknown) => isRowInScope(scope, lists, row))
   const total = paging?.total ?? 'totalCount'
   const count = data[total]
-  const counted = typeof count === 'number' && { [total]: count - (rows.length - kept.length) }
+  const isNone = scopeKinds.some((kind) => fieldOf(scopedBy, kind) && scope[kind]?.length === 0)
+  const left = isNone || typeof count !== 'number' ? 0 : count - (rows.length - kept.length)
+  const counted = typeof count === 'number' && { [total]: left }
   return { ...data, [items]: kept, ...counted }
 }

@@ -181,6 +181,22 @@ describe('the scope of a user', () => {
     expect([await redeployed(other), await redeployed(cookie)]).toEqual([1, 0])
   })
 
+  it('reaches nothing with an empty list', async () => {
+    const noAccount = await limited({ accounts: [] })
+    expect(await refused(noAccount, 'DescribeCluster', {})).toContain('only nothing')
+    const { body } = await proxy.send('/api/session', { headers: { Cookie: noAccount } })
+    expect(body.data).toMatchObject({ accounts: [] })
+    await refused(await limited({ regions: [] }), 'DescribeCluster', {})
+    const noCluster = await limited({ clusters: [] })
+    await refused(noCluster, 'DescribeClusterService', { clusterId: 'cls-1' })
+    await refused(noCluster, 'PauseClusterService', web)
+    const noNamespace = await limited({ namespaces: [] })
+    await refused(noNamespace, 'PauseClusterService', web)
+    const all = Array.from({ length: 20 }, (_, index) => ({ clusterId: `cls-${index}` }))
+    upstream.reply = () => envelope(0, 'Success', '', { totalCount: 70, clusters: all })
+    expect(await allowed(noCluster, 'DescribeCluster', {})).toEqual({ totalCount: 0, clusters: [] })
+  })
+
   it('audits refusals', async () => {
     const cookie = await limited({ clusters: ['cls-1'] })
     await refused(cookie, 'PauseClusterService', { ...web, clusterId: 'cls-2' })

@@ -8,7 +8,8 @@ import type { Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { isUndeclaredList } from './undeclaredList'
 
-export const isLimited = (scope: Scope, kind: ScopeKind): boolean => (scope[kind]?.length ?? 0) > 0
+/** Whether a scope names what it reaches of a kind; an empty list reaches nothing. */
+export const isLimited = (scope: Scope, kind: ScopeKind): boolean => scope[kind] !== undefined
 
 /** Whether a scope includes a name of this kind. */
 export const isInScope = (scope: Scope, kind: ScopeKind, name: string): boolean =>
@@ -33,15 +34,11 @@ export const isRegionInScope = (scope: Scope, region: string): boolean =>
 export const isWithin = (inner: Scope, outer: Scope): boolean =>
   scopeKinds.every((kind) => {
     if (!isLimited(outer, kind)) return true
-    const names = inner[kind] ?? []
+    const names = inner[kind]
     const has = (name: string) =>
       kind === 'regions' ? isRegionInScope(outer, name) : isInScope(outer, kind, name)
-    return names.length > 0 && names.every(has)
+    return names?.every(has) ?? false
   })
-
-/** Drops a scope's empty kinds, which limit nothing. */
-export const withoutEmpty = (scope: Scope): Scope =>
-  Object.fromEntries(Object.entries(scope).filter(([, names]) => (names?.length ?? 0) > 0))
 
 const texts = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(texts)
@@ -77,7 +74,7 @@ export const beyond = (user: string, what: string, allowed: readonly string[]) =
   new Problem(
     403,
     'OutOfScope',
-    `The scope of ${user} does not include ${what}, only ${allowed.join(', ')}. An administrator can extend it.`,
+    `The scope of ${user} does not include ${what}, only ${allowed.join(', ') || 'nothing'}. An administrator can extend it.`,
   )
 
 /** A fully qualified resource. */

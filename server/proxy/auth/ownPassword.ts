@@ -1,4 +1,5 @@
 import { changePassword } from '../../../src/contract/console/session'
+import { createSwitches } from '../access/readOnlySwitches'
 import type { AuditRecorder } from '../audit/recorder'
 import { readBody } from '../http/body'
 import { invalid } from '../http/problem'
@@ -18,16 +19,17 @@ const wrongPassword = () =>
  * sessions end; this one continues under a new ID, whose cookie is returned.
  */
 export function createOwnPassword(
-  { store, passwords }: ProxyPorts,
+  ports: ProxyPorts,
   sessions: Sessions,
   attempts: Attempts,
   record: AuditRecorder,
 ) {
+  const { store, passwords } = ports
+  const switches = createSwitches(ports)
   return async (context: RouteContext): Promise<string> => {
     const { request, peer, requestId } = context
     const principal = await sessions.principal(request, peer)
     const { currentPassword, password } = await readBody(context, changePassword)
-    const attempt = await attempts.begin(principal.user, peer.address, requestId)
     const { address } = peer
     const operation = {
       ...principal,
@@ -36,6 +38,8 @@ export function createOwnPassword(
       action: 'ChangeOwnPassword',
       target: principal.user,
     }
+    await record.unlessRefused(operation, () => switches.requireOpen(undefined, operation.action))
+    const attempt = await attempts.begin(principal.user, peer.address, requestId)
     const passwordHash = await record.around(operation, async () => {
       const user = await store.users.find(principal.user)
       if (!user || user.source === 'sso') throw noPassword(principal.user)

@@ -1,6 +1,7 @@
 import { readDraft, removeDraft, saveDraft } from '../../../src/contract/console/drafts'
 import { isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
+import { createSwitches } from '../access/readOnlySwitches'
 import type { Sessions } from '../auth/sessions'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
@@ -54,6 +55,7 @@ function jsonOf(values: unknown): string {
 export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: Masks) {
   const { store, now } = ports
   const secrets = createDraftMasks(ports, masks)
+  const switches = createSwitches(ports)
   const userOf = async ({ request, peer }: RouteContext) =>
     (await sessions.principal(request, peer)).user
 
@@ -66,6 +68,7 @@ export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: 
     [saveDraft.id]: async (context) => {
       const user = await userOf(context)
       const { name } = context
+      await switches.requireOpen(undefined, 'saving a draft')
       requireName(name)
       const { values } = await readBody(context, saveDraft)
       const json = jsonOf(await secrets.unmasked({ user, name }, values))
@@ -74,7 +77,9 @@ export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: 
       return answer(context, saveDraft, { savedAt: draft.savedAt })
     },
     [removeDraft.id]: async (context) => {
-      await store.drafts.remove(await userOf(context), context.name)
+      const user = await userOf(context)
+      await switches.requireOpen(undefined, 'removing a draft')
+      await store.drafts.remove(user, context.name)
       return answer(context, removeDraft, {})
     },
   } satisfies Partial<Handlers>

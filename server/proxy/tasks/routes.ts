@@ -1,5 +1,5 @@
 import { listTasks, type Task } from '../../../src/contract/console/tasks'
-import { isPlaceInScope, isWhole } from '../access/scope'
+import { isLimited, isPlaceInScope, isWhole } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
@@ -12,6 +12,8 @@ const maxFiltered = 10_000
 
 const isReached = (scope: Scope, { account, region, subject }: Task) => {
   const { clusterId = '', namespace, names } = subject
+  // A cluster that is being created has a name but no ID yet.
+  if (clusterId === '' && isLimited(scope, 'clusters')) return false
   const namespaces = namespace === undefined ? (names ?? ['']) : [namespace]
   return namespaces.every((one) =>
     isPlaceInScope(scope, { account, region, clusterId, namespace: one }),

@@ -5,7 +5,7 @@ import {
   listAudit,
   readAuditEntry,
 } from '../../../src/contract/console/audit'
-import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
+import { type ConsoleRoute, isSwitchedOff } from '../../../src/contract/console/declare/route'
 import { changeSwitches, readSwitches } from '../../../src/contract/console/switches'
 import {
   addUser,
@@ -61,9 +61,10 @@ export function createAdminRoutes(
       const { request, peer, requestId, name } = context
       const principal = await sessions.principal(request, peer)
       const operation = { ...principal, requestId, address: peer.address, action, target: name }
-      await record.unlessRefused(operation, () => {
+      await record.unlessRefused(operation, async () => {
         requireAdmin(principal)
-        if (action !== 'ChangeSwitches') requireWriter(principal, action)
+        requireWriter(principal, action)
+        if (isSwitchedOff(route)) await switches.requireOpen(undefined, action)
       })
       const { work, ...change } = await prepare(context, principal)
       return answer(context, route, await record.around({ ...operation, ...change }, work))

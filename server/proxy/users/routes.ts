@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import { addUser, changeUser } from '../../../src/contract/console/users'
 import type { Principal } from '../access/principal'
-import { isWhole, isWithin, withoutEmpty } from '../access/scope'
+import { isWhole, isWithin } from '../access/scope'
 import { noPassword } from '../auth/credentials'
 import { endedBefore } from '../auth/sessions'
 import { readBody } from '../http/body'
@@ -25,7 +25,7 @@ const standingFrom = ({
   readOnly,
 }: Omit<z.output<typeof changeUser.body>, 'password'>) => ({
   ...(role !== undefined && { role }),
-  ...(scope !== undefined && { scope: withoutEmpty(scope) }),
+  ...(scope !== undefined && { scope }),
   ...(readOnly !== undefined && { isReadOnly: readOnly }),
 })
 

@@ -10,6 +10,7 @@ import { seventh } from './0007'
 import { eighth } from './0008'
 import { ninth } from './0009'
 import { twelfth } from './0012'
+import { thirteenth } from './0013'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0008': eighth,
   '0009': ninth,
   '0012': twelfth,
+  '0013': thirteenth,
 }
 
 /**

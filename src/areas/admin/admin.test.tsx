@@ -32,7 +32,8 @@ describe('users page', () => {
     const dialog = within(await screen.findByRole('dialog'))
     const region = dialog.getByLabelText('Guangzhou (gz)')
     expect(region).toHaveProperty('checked', true)
-    await userEvent.click(region)
+    await userEvent.click(dialog.getByLabelText('All regions'))
+    expect(region).toHaveProperty('checked', false)
     await userEvent.type(dialog.getByLabelText('User name'), 'bob')
     await userEvent.type(dialog.getByLabelText('Password'), 'a good password')
     await userEvent.click(dialog.getByRole('button', { name: 'Add user' }))
@@ -44,6 +45,20 @@ describe('users page', () => {
     await userEvent.click(region)
     await userEvent.click(dialog.getByRole('button', { name: 'Add user' }))
     expect(await screen.findByRole('button', { name: 'More actions for bob' })).toBeTruthy()
+  })
+
+  it('adds a user whose scope is empty, and says that it allows nothing', async () => {
+    await openPage('/settings/people')
+    await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await userEvent.click(dialog.getByLabelText('Guangzhou (gz)'))
+    await userEvent.click(dialog.getByLabelText('Guangzhou (gz)'))
+    dialog.getByText('The list is empty: the user can’t access anything.')
+    await userEvent.type(dialog.getByLabelText('User name'), 'bob')
+    await userEvent.type(dialog.getByLabelText('Password'), 'a good password')
+    await userEvent.click(dialog.getByRole('button', { name: 'Add user' }))
+    const row = within(await screen.findByRole('row', { name: /bob/ }))
+    expect(row.getByRole('listitem').textContent).toBe('Regions nothing')
   })
 
   it('adds a user once when the first response is lost and the form is resubmitted', async () => {

@@ -40,6 +40,7 @@ export const listAccounts = route('GET /api/accounts', {
 export const checkAccount = route('POST /api/accounts/:name', {
   summary: 'Send one small read to each region of an account.',
   access: 'viewer',
+  isOpenWhileReadOnly: true,
   name: 'Name of the account.',
   response: account,
   errors: [['UnknownAccount', 404]],

@@ -5,6 +5,7 @@ import { route } from './declare/route'
 export const callAction = route('POST /api/call/:name', {
   summary: 'Call an action of the API; errors of the cloud keep its code and codeDesc.',
   access: 'viewer',
+  isOpenWhileReadOnly: true,
   name: 'Name of the action.',
   body: z.strictObject({
     account: text(),

@@ -35,6 +35,7 @@ export const beginSession = route('POST /api/session', {
   summary:
     'Sign in with user and password, or complete a single sign-on with its one-time code; sets the session cookie.',
   access: 'public',
+  isOpenWhileReadOnly: true,
   isRepeatable: false,
   body: z.union([
     z.strictObject({ user: text(), password: text() }),
@@ -56,6 +57,7 @@ export const readSession = route('GET /api/session', {
 export const endSession = route('DELETE /api/session', {
   summary: 'Sign out in this browser; `signOutUrl` is where the identity provider signs out too.',
   access: 'public',
+  isOpenWhileReadOnly: true,
   isRepeatable: false,
   response: z.object({ signOutUrl: z.optional(z.string()) }),
 })
@@ -63,6 +65,7 @@ export const endSession = route('DELETE /api/session', {
 export const endOwnSessions = route('POST /api/signOut', {
   summary: 'End all sessions of the signed-in user.',
   access: 'viewer',
+  isOpenWhileReadOnly: true,
   response: nothing,
 })
 

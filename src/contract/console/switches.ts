@@ -27,10 +27,11 @@ export const readSwitches = route('GET /api/switches', {
 export const changeSwitches = route('PATCH /api/switches', {
   summary: 'Make the console or accounts read-only, or writable again.',
   access: 'admin',
+  isOpenWhileReadOnly: true,
   body: z.strictObject({
     readOnly: z.optional(flag()),
     accounts: z.optional(z.record(z.string(), flag())),
   }),
   response: present,
-  errors: ['OutOfScope'],
+  errors: ['ReadOnly', 'OutOfScope'],
 })

@@ -59,7 +59,15 @@ export const admin = {
     readOnlyText: 'The user can’t make changes, regardless of the role.',
     roleOfGroups: 'The role follows the user’s groups and is updated at each sign-in.',
     scopeTitle: 'Scope',
-    scopeText: 'Leave a field empty to allow everything. Separate names with commas.',
+    scopeText:
+      'Name what the user can access. An empty list allows nothing. Separate names with commas.',
+    all: {
+      accounts: 'All accounts',
+      regions: 'All regions',
+      clusters: 'All clusters',
+      namespaces: 'All namespaces',
+    },
+    noAccess: 'The list is empty: the user can’t access anything.',
     source: 'Sign-in method',
     sources: { local: 'password', sso: 'single sign-on' },
     signedIn: 'Last sign-in',

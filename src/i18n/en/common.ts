@@ -41,6 +41,7 @@ export const common = {
     clusters: 'Clusters (IDs)',
     namespaces: 'Namespaces',
     everything: 'everything',
+    nothing: 'nothing',
   },
   age: {
     justNow: 'just now',

@@ -44,6 +44,7 @@ export const common = {
     clusters: '集群（ID）',
     namespaces: '命名空间',
     everything: '全部',
+    nothing: '无',
   },
   age: {
     justNow: '刚刚',

@@ -7,7 +7,7 @@ import css from './ScopeText.module.css'
 export function ScopeText({ scope }: { scope: Scope }) {
   const { t } = useTranslation()
   const regionName = useRegionName()
-  const kinds = scopeKinds.filter((kind) => scope[kind]?.length)
+  const kinds = scopeKinds.filter((kind) => scope[kind] !== undefined)
   if (kinds.length === 0) return t('scope.everything')
   const nameOf = (kind: keyof Scope, name: string) => (kind === 'regions' ? regionName(name) : name)
   return (
@@ -15,7 +15,7 @@ export function ScopeText({ scope }: { scope: Scope }) {
       {kinds.map((kind) => (
         <li key={kind}>
           <span className={css.kind}>{t(`scope.${kind}`)}</span>{' '}
-          {scope[kind]?.map((name) => nameOf(kind, name)).join(', ')}
+          {scope[kind]?.map((name) => nameOf(kind, name)).join(', ') || t('scope.nothing')}
         </li>
       ))}
     </ul>

@@ -8,29 +8,48 @@ import css from '../admin.module.css'
 
 type Kind = keyof Scope
 
+/** Names as typed, one text per limited kind; absent for a kind without a limit. */
+export type ScopeTexts = Readonly<Partial<Record<Kind, string>>>
+
 interface Props {
-  /** Names as typed, one text per kind. */
-  texts: Readonly<Record<Kind, string>>
-  onChange: (kind: Kind, text: string) => void
+  texts: ScopeTexts
+  /** Receives undefined for no limit. */
+  onChange: (kind: Kind, text: string | undefined) => void
   faults: Readonly<Record<string, string>>
 }
 
 export const namesIn = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 
+/** Removes the limit of a kind; clearing it leaves an empty list, which allows nothing. */
+function All({ kind, texts, onChange }: Props & { kind: Kind }) {
+  const { t } = useTranslation('admin')
+  const text = texts[kind]
+  return (
+    <>
+      <Checkbox
+        label={t(`users.all.${kind}`)}
+        checked={text === undefined}
+        onChange={(event) => onChange(kind, event.currentTarget.checked ? undefined : '')}
+      />
+      {text !== undefined && namesIn(text).length === 0 && (
+        <p className={css.small}>{t('users.noAccess')}</p>
+      )}
+    </>
+  )
+}
+
 /** Known accounts and regions are checkboxes; names granted before remain listed. */
 function Checkboxes({ kind, known, ...props }: Props & { kind: Kind; known: readonly string[] }) {
   const { t } = useTranslation()
   const regionName = useRegionName()
-  const chosen = namesIn(props.texts[kind])
+  const chosen = namesIn(props.texts[kind] ?? '')
   const flip = (name: string) =>
     chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]
   return (
     <fieldset className={css.ticks}>
-      <legend>
-        {t(`scope.${kind}`)}
-        {chosen.length === 0 && <span className={css.dim}>: {t('scope.everything')}</span>}
-      </legend>
+      <legend>{t(`scope.${kind}`)}</legend>
       <div>
+        <All kind={kind} {...props} />
         {[...new Set([...known, ...chosen])].map((name) => (
           <Checkbox
             key={name}
@@ -45,7 +64,7 @@ function Checkboxes({ kind, known, ...props }: Props & { kind: Kind; known: read
   )
 }
 
-/** Inputs for a user's scope; a kind without a choice is unlimited. */
+/** Inputs for a user's scope; naming something limits its kind. */
 export function ScopeFields(props: Props) {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()
@@ -62,16 +81,20 @@ export function ScopeFields(props: Props) {
         <Checkboxes {...props} kind="regions" known={regions} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {(['clusters', 'namespaces'] as const).map((kind) => (
-            <TextInput
-              key={kind}
-              label={t(`common:scope.${kind}`)}
-              placeholder={t('common:scope.everything')}
-              value={props.texts[kind]}
-              autoCapitalize="none"
-              spellCheck={false}
-              error={props.faults[`scope.${kind}`]}
-              onChange={(event) => props.onChange(kind, event.currentTarget.value)}
-            />
+            <Stack key={kind} gap={6}>
+              <TextInput
+                label={t(`common:scope.${kind}`)}
+                placeholder={
+                  props.texts[kind] === undefined ? t('common:scope.everything') : undefined
+                }
+                value={props.texts[kind] ?? ''}
+                autoCapitalize="none"
+                spellCheck={false}
+                error={props.faults[`scope.${kind}`]}
+                onChange={(event) => props.onChange(kind, event.currentTarget.value)}
+              />
+              <All kind={kind} {...props} />
+            </Stack>
           ))}
         </SimpleGrid>
       </Stack>

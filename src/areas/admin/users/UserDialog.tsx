@@ -9,7 +9,7 @@ import { type Role, roles, type Scope, scopeKinds } from '../../../contract/cons
 import { addUser, changeUser, type ListedUser } from '../../../contract/console/users'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
-import { namesIn, ScopeFields } from './ScopeFields'
+import { namesIn, ScopeFields, type ScopeTexts } from './ScopeFields'
 
 const fields = [
   'user',
@@ -20,15 +20,21 @@ const fields = [
   ...scopeKinds.map((kind) => `scope.${kind}`),
 ]
 
-const textsOf = (scope: Scope = {}): Record<keyof Scope, string> => {
-  const text = (kind: keyof Scope) => (scope[kind] ?? []).join(', ')
-  return {
-    accounts: text('accounts'),
-    regions: text('regions'),
-    clusters: text('clusters'),
-    namespaces: text('namespaces'),
-  }
-}
+const textsOf = (scope: Scope = {}): ScopeTexts =>
+  Object.fromEntries(
+    scopeKinds.flatMap((kind) => {
+      const names = scope[kind]
+      return names ? [[kind, names.join(', ')]] : []
+    }),
+  )
+
+const scopeOf = (texts: ScopeTexts): Scope =>
+  Object.fromEntries(
+    scopeKinds.flatMap((kind) => {
+      const text = texts[kind]
+      return text === undefined ? [] : [[kind, namesIn(text)]]
+    }),
+  )
 
 /** Adds a user or changes one's permissions. */
 export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () => void }) {
@@ -49,10 +55,7 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const reached: Scope = Object.fromEntries(
-      scopeKinds.map((kind) => [kind, namesIn(scope[kind])]),
-    )
-    const permissions = { role, readOnly: isReadOnly, scope: reached }
+    const permissions = { role, readOnly: isReadOnly, scope: scopeOf(scope) }
     const done = user
       ? changing.run({ name: user.user, body: { ...permissions, ...(password && { password }) } })
       : adding.run({ body: { ...permissions, user: name, password } })
@@ -112,7 +115,11 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
       <ScopeFields
         texts={scope}
         faults={faults}
-        onChange={(kind, text) => setScope((now) => ({ ...now, [kind]: text }))}
+        onChange={(kind, text) =>
+          setScope(({ [kind]: _, ...others }) =>
+            text === undefined ? others : { ...others, [kind]: text },
+          )
+        }
       />
     </FormDialog>
   )

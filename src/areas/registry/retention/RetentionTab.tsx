@@ -38,15 +38,15 @@ function RetentionForm({
   const forbiddenReason = useForbiddenReasons()
   const reason = forbiddenReason('SetAutoDelStrategy')
   const [isClosing, setClosing] = useState(false)
-  const { form, submit, isPending, error, review } = useActionForm<typeof SetAutoDelStrategy, Values>(
-    SetAutoDelStrategy,
-    {
-      initial: { type: present?.type ?? 'keep_last_nums', val: present?.value ?? 50 },
-      request: ({ type, val }) => ({ reponame, type, val: Number(val) }),
-      notice: t('retention.notice', { name: reponame }),
-      isReviewed: true,
-    },
-  )
+  const { form, submit, isPending, error, review } = useActionForm<
+    typeof SetAutoDelStrategy,
+    Values
+  >(SetAutoDelStrategy, {
+    initial: { type: present?.type ?? 'keep_last_nums', val: present?.value ?? 50 },
+    request: ({ type, val }) => ({ reponame, type, val: Number(val) }),
+    notice: t('retention.notice', { name: reponame }),
+    isReviewed: true,
+  })
   const { type } = form.values
   const value = Number(form.values.val)
   const isWhole = Number.isInteger(value) && value >= 1

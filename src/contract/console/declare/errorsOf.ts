@@ -1,4 +1,10 @@
-import { type ConsoleRoute, type DeclaredError, isRepeatable, isWrite } from './route'
+import {
+  type ConsoleRoute,
+  type DeclaredError,
+  isRepeatable,
+  isSwitchedOff,
+  isWrite,
+} from './route'
 
 /** Errors of every route. */
 const commonErrors = ['UnknownHost', 'InternalError', 'StoreAway', 'StoreFailed'] as const
@@ -21,6 +27,7 @@ export function errorsOf(one: ConsoleRoute): DeclaredError[] {
     ...(one.access === 'operator' ? (['ReadOnly'] as const) : []),
     ...(one.access === 'public' ? [] : sessionErrors),
     ...(isWrite(one) ? writeErrors : []),
+    ...(isSwitchedOff(one) ? (['SwitchedOff'] as const) : []),
     ...(isRepeatable(one) ? keyErrors : []),
     ...commonErrors,
   ]

@@ -24,6 +24,11 @@ interface Facts {
   media?: string
   /** Answers 303 with Location. */
   isRedirect?: true
+  /**
+   * A write that is allowed while the whole console is read-only: it signs in or out, turns the
+   * switch, or only reads. Every other write is refused.
+   */
+  isOpenWhileReadOnly?: true
   /** False for a write that does not support the Idempotency-Key header. */
   isRepeatable?: false
   /** Errors in addition to those of `errorsOf`. */
@@ -50,6 +55,10 @@ export type InputOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R e
   : undefined
 
 export const isWrite = ({ id }: Pick<ConsoleRoute, 'id'>): boolean => !id.startsWith('GET ')
+
+/** Whether a route is refused while the whole console is read-only. */
+export const isSwitchedOff = (one: ConsoleRoute): boolean =>
+  isWrite(one) && one.isOpenWhileReadOnly !== true
 
 /** Whether a route supports the Idempotency-Key header. */
 export const isRepeatable = (one: ConsoleRoute): boolean =>

@@ -19,7 +19,7 @@ const names = z.exactOptional(
   }),
 )
 
-/** What a user may reach: an absent or empty kind means no limit. */
+/** What a user may reach: an absent kind means no limit, an empty list reaches nothing. */
 export const scope = z.strictObject({
   accounts: names,
   regions: names,
