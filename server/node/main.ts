@@ -6,7 +6,7 @@ import { type Config, readConfig } from './config/config'
 import { ConfigError } from './config/configError'
 import { type Running, startConsole } from './start/console'
 import { example } from './start/example'
-import { openConfiguredStore } from './start/openConfiguredStore'
+import { openConfiguredStore, verifyConfiguredAudit } from './start/openConfiguredStore'
 
 /** The application is built next to the server. */
 const webFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
@@ -44,18 +44,24 @@ function printReady({ facts, more = '' }: Running): void {
 }
 
 /** Verifies the audit log; the exit code says whether it is intact. */
-async function checkAudit(store: Store): Promise<never> {
-  const { entries, actions, unchained, head, faults } = await store.checkAudit(process.argv[3])
+async function checkAudit(config: Config, knownHash = process.argv[3]): Promise<never> {
+  if (knownHash !== undefined && !/^[\da-f]{64}$/.test(knownHash)) {
+    throw new ConfigError(`"${knownHash}" is not a hash that this command prints: 64 hexadecimal digits.`)
+  }
+  const { entries, actions, unchained, deleted, head, faults } = await verifyConfiguredAudit(
+    config,
+    knownHash,
+  )
   const lines = [
     ...faults.map((one) => `  ${one}`),
     `${entries} entries of ${actions} actions${unchained > 0 ? `, and ${unchained} rows from before the hash chain was introduced` : ''}`,
+    ...(deleted > 0 ? [`${deleted} older entries were exported and deleted`] : []),
     `last hash  ${head}`,
     faults.length === 0
       ? 'The audit log is intact.'
       : 'The audit log is damaged or was tampered with.',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
-  await store.close()
   process.exit(faults.length === 0 ? 0 : 2)
 }
 
@@ -63,8 +69,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   // This process creates files with keys, password hashes and the audit log.
   process.umask(0o077)
+  if (process.argv[2] === 'audit') return checkAudit(config)
   const store = await openConfiguredStore(config)
-  if (process.argv[2] === 'audit') return checkAudit(store)
   const running =
     process.argv[2] === 'cloud'
       ? await startEndpointAlone(config, store)

@@ -126,6 +126,12 @@ export interface Tables {
     ending: string | null
     hash: string
   }
+  /** The last entry of the chain, in a single row. */
+  auditHead: {
+    name: string
+    seq: number
+    hash: string
+  }
   /** Search keys of each audit row. */
   auditParts: {
     part: string

@@ -22,3 +22,11 @@ export const newerTables = (migration: string) =>
   new UnusableDatabase(
     `It was written by a newer version of Gantry (migration ${migration} is unknown to this version). Nothing was changed. Use that version or a later one, or restore a backup.`,
   )
+
+export const noStore = (why: string) =>
+  new UnusableDatabase(`It holds no store of Gantry: ${why}. Nothing was created.`)
+
+export const olderTables = (migration: string) =>
+  new UnusableDatabase(
+    `It was written by an older version of Gantry (its last migration is ${migration || 'unknown'}). Nothing was changed. Start the console on it once, which migrates it, or verify it with that version.`,
+  )

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { openStore, type Store } from '../../store/open'
+import { verifyAudit } from '../../store/openAudit'
 import { UnusableDatabase } from '../../store/unusableDatabase'
 import type { Config } from '../config/config'
 import { ConfigError } from '../config/configError'
@@ -15,24 +16,40 @@ function makeFolder(folder: string): void {
   fs.mkdirSync(folder, { mode: 0o700 })
 }
 
+type Place = Pick<Config, 'data' | 'databaseUrl'>
+
+const placeOf = ({ data, databaseUrl }: Place) =>
+  databaseUrl === undefined ? { folder: data } : { url: databaseUrl }
+
+/** The error with the variable to change. */
+function asConfigError(error: unknown, { data, databaseUrl }: Place): ConfigError {
+  const why = error instanceof Error ? error.message : String(error)
+  if (error instanceof UnusableDatabase) {
+    const source = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
+    return new ConfigError(`The database of ${source} cannot be opened: ${why}`)
+  }
+  return new ConfigError(
+    databaseUrl === undefined
+      ? `The database of GANTRY_DATA ${data} cannot be opened: ${why}. Set it to a folder that this user may write to.`
+      : `The database of GANTRY_DATABASE_URL cannot be opened: ${why}. Set it to the server, the user and the database of a PostgreSQL that is up.`,
+  )
+}
+
 /** Opens the configured store, creating the data folder if needed. */
-export async function openConfiguredStore({
-  data,
-  databaseUrl,
-}: Pick<Config, 'data' | 'databaseUrl'>): Promise<Store> {
+export async function openConfiguredStore(place: Place): Promise<Store> {
   try {
-    makeFolder(data)
-    return await openStore(databaseUrl === undefined ? { folder: data } : { url: databaseUrl })
+    makeFolder(place.data)
+    return await openStore(placeOf(place))
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    if (error instanceof UnusableDatabase) {
-      const source = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
-      throw new ConfigError(`The database of ${source} cannot be opened: ${why}`)
-    }
-    throw new ConfigError(
-      databaseUrl === undefined
-        ? `The database of GANTRY_DATA ${data} cannot be opened: ${why}. Set it to a folder that this user may write to.`
-        : `The database of GANTRY_DATABASE_URL cannot be opened: ${why}. Set it to the server, the user and the database of a PostgreSQL that is up.`,
-    )
+    throw asConfigError(error, place)
+  }
+}
+
+/** Verifies the audit log of the configured store, which must exist. */
+export async function verifyConfiguredAudit(place: Place, knownHash?: string) {
+  try {
+    return await verifyAudit(placeOf(place), knownHash)
+  } catch (error) {
+    throw asConfigError(error, place)
   }
 }

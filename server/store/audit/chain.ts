@@ -12,7 +12,7 @@ export type Ending = Pick<
 /** Hash before the first entry. */
 export const genesisHash = '0'.repeat(64)
 
-async function sha256(text: string): Promise<string> {
+export async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(digest), (one) => one.toString(16).padStart(2, '0')).join('')
 }
@@ -50,7 +50,7 @@ export const entryHash = (
 ): Promise<string> =>
   sha256(JSON.stringify([before, seq, id, ending ?? (row ? immutableFields(row) : null)]))
 
-interface Head {
+export interface Head {
   seq: number
   hash: string
 }
@@ -63,14 +63,17 @@ export function createChain(db: Db) {
   let head: Head | undefined
   let previous: Promise<unknown> = Promise.resolve()
 
+  /** The later of the last entry and the recorded one: entries after a truncation leave a gap. */
   async function readHead(): Promise<Head> {
-    const found = await db
+    const last = await db
       .selectFrom('auditChain')
       .select(['seq', 'hash'])
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst()
-    return found ?? { seq: 0, hash: genesisHash }
+    const recorded = await db.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirst()
+    const found = last ?? { seq: 0, hash: genesisHash }
+    return recorded && recorded.seq > found.seq ? recorded : found
   }
 
   const hashAt = async (seq: number): Promise<string | undefined> =>
@@ -89,6 +92,7 @@ export function createChain(db: Db) {
       try {
         await db.transaction().execute(async (transaction) => {
           await transaction.insertInto('auditChain').values(next).execute()
+          await transaction.updateTable('auditHead').set({ seq, hash: next.hash }).execute()
           await write(transaction)
         })
         head = { seq, hash: next.hash }
@@ -111,6 +115,8 @@ export function createChain(db: Db) {
   }
 
   return {
+    head: readHead,
+
     /** Appends the first entry of a row and writes the row, in one transaction. */
     begin: (row: Row, write: (transaction: Db) => Promise<void>): Promise<void> =>
       enqueue(() => append({ id: row.id, ending: null }, row, write)),

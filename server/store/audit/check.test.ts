@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { auditRow } from '../../test/proxy/auditRow'
 import { libsqlPlace } from '../../test/stores'
 import type { Store } from '../assemble'
 import type { Tables } from '../schema'
@@ -43,11 +44,45 @@ it('reports no faults in an unchanged audit log', async () => {
   expect((await store.checkAudit(counts.head)).faults).toEqual([])
 })
 
-it('counts rows from before the chain without reporting them', async () => {
-  const older = `insert into audit select '00', at, user, role, address, account, region, action, target,
+const insertUnchained = (id: string) =>
+  `insert into audit select '${id}', at, user, role, address, account, region, action, target,
     params, outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`
-  await sql.raw(older).execute(db)
-  expect(await store.checkAudit()).toMatchObject({ actions: 4, unchained: 1, faults: [] })
+
+/** Reopens the store as one of before migration 0014, with rows from before the chain. */
+async function upgraded(...statements: string[]) {
+  await store.close()
+  const undo = [
+    'drop index auditChainById',
+    'drop table auditHead',
+    `delete from kysely_migration where name = '0014'`,
+  ]
+  for (const one of [...undo, ...statements]) await sql.raw(one).execute(db)
+  store = await place.open()
+}
+
+describe('rows from before the chain', () => {
+  it('are counted without a fault', async () => {
+    await upgraded(insertUnchained('00'))
+    expect(await store.checkAudit()).toMatchObject({ actions: 5, unchained: 1, faults: [] })
+    await store.audit.add({ ...auditRow('05'), outcome: 'ok' })
+    expect((await store.checkAudit()).faults).toEqual([])
+  })
+
+  it.each([
+    ['inserted', insertUnchained('000'), /2 rows have no entry in the chain, but 1 are older/],
+    ['removed', `delete from audit where id = '00'`, /0 rows have no entry .* but 1 are older/],
+    ['changed', `update audit set user = 'eve' where id = '00'`, /before the chain were changed/],
+  ])('are reported when %s later', async (_what, change, words) => {
+    await upgraded(insertUnchained('00'))
+    await sql.raw(change).execute(db)
+    expect((await store.checkAudit()).faults.join()).toMatch(words)
+  })
+
+  it('are recorded as none for a store of users without entries', async () => {
+    await store.users.add({ name: 'ada', passwordHash: '', role: 'admin', createdAt: 1 })
+    await upgraded('delete from audit', 'delete from auditChain', 'delete from auditParts')
+    expect(await store.checkAudit()).toMatchObject({ actions: 1, unchained: 0, faults: [] })
+  })
 })
 
 /** Columns that are written once, and columns that the end of the call completes. */
@@ -93,20 +128,60 @@ it.each([
     'an inserted row',
     `insert into audit select '09', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, chained from audit where id = '01'`,
-    /there are 5 chained rows, but entries for 4/,
+    /row 09 has no entry in the chain/,
   ],
   [
     'a row inserted as older than the chain',
     `insert into audit select '015', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`,
-    /row 015 is later than the chain and has no entry/,
+    /row 015 has no entry in the chain/,
+  ],
+  [
+    'a back-dated row inserted as older than the chain',
+    insertUnchained('00'),
+    /row 00 has no entry in the chain/,
+  ],
+  [
+    'a row marked as older than the chain',
+    `update audit set chained = 0 where id = '02'`,
+    /row 02 is marked as older/,
+  ],
+  ['a removed end', `delete from auditChain where seq > 5`, /entries 6 to 7 are missing.*cut off/],
+  [
+    'a removed beginning',
+    `delete from auditChain where id = '01'; delete from audit where id = '01'; delete from auditParts where id = '01'`,
+    /entries 1 to 2 are missing, and no entry records their deletion/,
+  ],
+  ['emptied rows', 'delete from audit; delete from auditParts', /the row 01 is missing/],
+  [
+    'emptied tables',
+    'delete from audit; delete from auditParts; delete from auditChain',
+    /entries 1 to 7 are missing: the end was cut off/,
+  ],
+  [
+    'emptied tables with a reset head',
+    `insert into users (name, passwordHash, role, createdAt) values ('ada', '', 'admin', 1);
+     delete from audit; delete from auditParts; delete from auditChain;
+     update auditHead set seq = 0, hash = ''`,
+    /the log was emptied/,
+  ],
+  ['a removed head', 'delete from auditHead', /record of the last entry is missing/],
+  [
+    'a replaced head',
+    `update auditHead set hash = 'x'`,
+    /entry 7 is not the one recorded as the last/,
+  ],
+  [
+    'a search key without a row',
+    `insert into auditParts (part, id) values ('web', '09')`,
+    /row 09 is missing, but has search keys/,
   ],
   [
     'a row replaced by one marked as older than the chain',
     `insert into audit select '09', at, user, role, address, account, region, action, target, params,
      outcome, code, codeDesc, message, cloudRequestId, duration, instance, 1 from audit where id = '02';
      update audit set chained = 0 where id = '02'`,
-    /row 09 is later than the chain/,
+    /row 09 has no entry in the chain/,
   ],
 ])('reports a change: %s', async (_what, change, words) => {
   for (const one of change.split(';')) await sql.raw(one).execute(db)
@@ -114,10 +189,24 @@ it.each([
   expect(faults.join('\n')).toMatch(words)
 })
 
-it('reports a truncated log, by the hash of an entry seen before', async () => {
+it('reports a truncated log with a reset head by the hash of an entry seen before', async () => {
   const { head } = await store.checkAudit()
-  await sql.raw(`delete from auditChain where id = '04'`).execute(db)
-  await sql.raw(`delete from audit where id = '04'`).execute(db)
+  for (const one of [
+    `delete from auditChain where id = '04'`,
+    `delete from audit where id = '04'`,
+    `delete from auditParts where id = '04'`,
+    'update auditHead set (seq, hash) = (select seq, hash from auditChain order by seq desc limit 1)',
+  ])
+    await sql.raw(one).execute(db)
   expect((await store.checkAudit()).faults).toEqual([])
   expect((await store.checkAudit(head)).faults.join()).toMatch(/cut off/)
+})
+
+it('reports emptied tables although the console has written since', async () => {
+  for (const one of ['audit', 'auditParts', 'auditChain'])
+    await sql.raw(`delete from ${one}`).execute(db)
+  await store.close()
+  store = await place.open()
+  await store.audit.add({ ...auditRow('05'), outcome: 'ok' })
+  expect((await store.checkAudit()).faults.join()).toMatch(/entries 1 to 7 are missing/)
 })

@@ -1,6 +1,8 @@
 import type { Db, Tables } from '../schema'
-import { entryHash, genesisHash, serializeEnding } from './chain'
-import { searchKeysOf } from './searchKeys'
+import { entryHash, genesisHash, type Head, serializeEnding } from './chain'
+import { rowsWithWrongSearchKeys, strayKeys } from './checkSearchKeys'
+import { type Baseline, baselineOf, deletionAction, deletionOf } from './records'
+import { unchainedRows } from './unchained'
 
 type Row = Tables['audit']
 
@@ -9,6 +11,8 @@ export interface AuditCheck {
   actions: number
   /** Rows from before the chain existed. */
   unchained: number
+  /** Entries that retention has deleted. */
+  deleted: number
   head: string
   /** Messages for the first hundred faults. */
   faults: string[]
@@ -17,100 +21,143 @@ export interface AuditCheck {
 const batchSize = 2000
 const maxFaults = 100
 
-/** Rows since the start of the chain without an entry, regardless of their `chained` column. */
-async function rowsWithoutEntry(db: Db): Promise<string[]> {
-  const first = db.selectFrom('auditChain').select('id').where('seq', '=', 1)
+type Report = (text: string) => void
+
+interface Start extends Head {
+  /** What the rows from before the chain may be by the deletion that ends at the start. */
+  unchained: readonly Baseline[]
+}
+
+/** The last deleted entry, as the entries about deletions record it. */
+async function startOf(db: Db, report: Report): Promise<Start> {
+  const first = await db
+    .selectFrom('auditChain')
+    .select('seq')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+  const seq = first ? first.seq - 1 : 0
   const rows = await db
     .selectFrom('audit')
-    .select('id')
-    .where('id', '>=', first)
-    .except(db.selectFrom('auditChain').select('id'))
-    .limit(maxFaults)
+    .select(['user', 'role', 'action', 'params'])
+    .where('action', '=', deletionAction)
     .execute()
-  return rows.map(({ id }) => id)
+  const deletions = rows.flatMap((row) => deletionOf(row) ?? [])
+  const found = deletions.filter(({ throughSeq }) => throughSeq === seq)
+  const unchained = found.map((one) => one.unchained)
+  if (seq === 0) return { seq, hash: genesisHash, unchained }
+  const hash = found.at(-1)?.hash ?? ''
+  if (!hash) report(`entries 1 to ${seq} are missing, and no entry records their deletion`)
+  return { seq, hash, unchained }
 }
 
-/** Rows whose search keys do not match their target. */
-async function rowsWithWrongSearchKeys(db: Db, rows: readonly Row[]): Promise<string[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const found = await db.selectFrom('auditParts').selectAll().where('id', 'in', ids).execute()
-  const storedKeys = new Map<string, Set<string>>()
-  for (const { id, part } of found) storedKeys.set(id, (storedKeys.get(id) ?? new Set()).add(part))
-  return rows.flatMap(({ id, target }) => {
-    const [expected, stored] = [searchKeysOf(target), storedKeys.get(id) ?? new Set()]
-    const isEqual = stored.size === expected.length && expected.every((one) => stored.has(one))
-    return isEqual ? [] : [id]
-  })
+/** Rows without an entry, of which there may be only those from before the chain. */
+async function checkUnchained(db: Db, allowed: readonly Baseline[], report: Report) {
+  const { rows, digest, ids } = await unchainedRows(db)
+  const [baseline = { rows: 0, digest: '' }] = allowed
+  if (allowed.some((one) => one.rows === rows && one.digest === digest)) return rows
+  if (baseline.rows === 0) for (const id of ids) report(`the row ${id} has no entry in the chain`)
+  else if (rows === baseline.rows) report('the rows from before the chain were changed')
+  else report(`${rows} rows have no entry in the chain, but ${baseline.rows} are older than it`)
+  return rows
 }
 
-/**
- * Verifies the whole chain: every entry follows its predecessor and matches its row, and every row
- * has its entries. `knownHash` is the hash of an entry seen earlier, which must still exist.
- */
-export async function checkAudit(db: Db, knownHash?: string): Promise<AuditCheck> {
-  const faults: string[] = []
-  const report = (text: string) => {
-    if (faults.length < maxFaults) faults.push(text)
-  }
+/** Verifies each entry and its row, in order; `visit` gets each entry. */
+async function walk(db: Db, start: Head, report: Report, visit: (entry: Head) => void) {
+  let { seq, hash } = start
   /** Rows that differ from their latest entry so far; a later entry may match. */
   const mismatches = new Map<string, string>()
-  let [seq, hash, actions, isKnownHashFound] = [0, genesisHash, 0, knownHash === undefined]
+  let [entries, actions] = [0, 0]
+  let baseline: Baseline | undefined
+
+  async function check(entry: Tables['auditChain'], row: Row) {
+    // Without the hash before the first entry, only the later ones can be compared.
+    const isIntact = hash === '' || (await entryHash(hash, entry, row)) === entry.hash
+    if (!isIntact && entry.seq === seq + 1) {
+      report(`entry ${entry.seq}: the row ${entry.id} or its entry was changed`)
+    }
+    if (row.chained !== 1) report(`the row ${entry.id} is marked as older than the chain`)
+    const recorded = entry.ending ?? serializeEnding(row)
+    const isOpen = entry.ending === null && row.outcome !== 'pending'
+    if (isOpen) mismatches.set(entry.id, `the row ${entry.id} has an outcome without an entry`)
+    else if (recorded === serializeEnding(row)) mismatches.delete(entry.id)
+    else mismatches.set(entry.id, `the row ${entry.id} differs from its entry about the outcome`)
+    if (entry.ending !== null) return
+    actions += 1
+    baseline = baselineOf(row) ?? baseline
+  }
 
   for (;;) {
-    const entries = await db
+    const batch = await db
       .selectFrom('auditChain')
       .selectAll()
       .where('seq', '>', seq)
       .orderBy('seq')
       .limit(batchSize)
       .execute()
-    if (entries.length === 0) break
-    const ids = [...new Set(entries.map(({ id }) => id))]
+    if (batch.length === 0) break
+    const ids = [...new Set(batch.map(({ id }) => id))]
     const found = await db.selectFrom('audit').selectAll().where('id', 'in', ids).execute()
     const rows = new Map(found.map((row) => [row.id, row]))
-    const started = new Set(entries.filter(({ ending }) => ending === null).map(({ id }) => id))
-    for (const entry of entries) {
+    for (const entry of batch) {
       if (entry.seq !== seq + 1) report(`entries ${seq + 1} to ${entry.seq - 1} are missing`)
       const row = rows.get(entry.id)
-      if (!row) report(`entry ${entry.seq}: the row ${entry.id} is missing`)
-      else {
-        const isIntact = (await entryHash(hash, entry, row)) === entry.hash
-        if (!isIntact && entry.seq === seq + 1) {
-          report(`entry ${entry.seq}: the row ${entry.id} or its entry was changed`)
-        }
-        const recorded = entry.ending ?? serializeEnding(row)
-        const isOpen = entry.ending === null && row.outcome !== 'pending'
-        if (isOpen) mismatches.set(entry.id, `the row ${entry.id} has an outcome without an entry`)
-        else if (recorded === serializeEnding(row)) mismatches.delete(entry.id)
-        else
-          mismatches.set(entry.id, `the row ${entry.id} differs from its entry about the outcome`)
-      }
-      if (entry.ending === null) actions += 1
-      if (entry.hash === knownHash) isKnownHashFound = true
+      if (row) await check(entry, row)
+      else report(`entry ${entry.seq}: the row ${entry.id} is missing`)
       seq = entry.seq
       hash = entry.hash
+      entries += 1
+      visit({ seq, hash })
     }
-    const first = found.filter(({ id }) => started.has(id))
-    for (const id of await rowsWithWrongSearchKeys(db, first)) {
+    const started = new Set(batch.filter(({ ending }) => ending === null).map(({ id }) => id))
+    const begun = found.filter(({ id }) => started.has(id))
+    for (const id of await rowsWithWrongSearchKeys(db, begun)) {
       report(`the row ${id} does not match its search keys`)
     }
   }
   for (const text of mismatches.values()) report(text)
-  for (const id of await rowsWithoutEntry(db)) {
-    report(`the row ${id} is later than the chain and has no entry`)
-  }
-
-  const counts = await db
-    .selectFrom('audit')
-    .select(({ fn }) => ['chained', fn.countAll().as('rows')])
-    .groupBy('chained')
-    .execute()
-  const countRows = (chained: number) =>
-    Number(counts.find((one) => one.chained === chained)?.rows ?? 0)
-  if (countRows(1) !== actions)
-    report(`there are ${countRows(1)} chained rows, but entries for ${actions}`)
-  if (!isKnownHashFound)
-    report(`the entry with the hash ${knownHash} is missing: the end was cut off`)
-  return { entries: seq, actions, unchained: countRows(0), head: hash, faults }
+  return { seq, hash, entries, actions, baseline }
 }
+
+async function checkAll(db: Db, knownHash: string | undefined): Promise<AuditCheck> {
+  const faults: string[] = []
+  const report = (text: string) => {
+    if (faults.length < maxFaults) faults.push(text)
+  }
+  const head = await db.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirst()
+  const start = await startOf(db, report)
+  let isHeadFound = head?.seq === 0 || head?.hash === start.hash
+  let isKnownHashFound = knownHash === undefined || knownHash === start.hash
+  const { seq, hash, baseline, ...counts } = await walk(db, start, report, (entry) => {
+    if (entry.hash === knownHash) isKnownHashFound = true
+    if (entry.seq === head?.seq && entry.hash === head.hash) isHeadFound = true
+  })
+
+  if (!head) report('the record of the last entry is missing')
+  else if (head.seq > seq) {
+    report(`entries ${seq + 1} to ${head.seq} are missing: the end was cut off`)
+  } else if (!isHeadFound) report(`entry ${head.seq} is not the one recorded as the last`)
+  const user = await db.selectFrom('users').select('name').limit(1).executeTakeFirst()
+  if (seq === 0 && user) report('the console has users, but no entry: the log was emptied')
+
+  const allowed = start.unchained.length > 0 ? start.unchained : baseline ? [baseline] : []
+  const unchained = await checkUnchained(db, allowed, report)
+  for (const id of await strayKeys(db, maxFaults)) {
+    report(`the row ${id} is missing, but has search keys`)
+  }
+  if (!isKnownHashFound) {
+    report(`the entry with the hash ${knownHash} is missing: the end was cut off`)
+  }
+  return { ...counts, unchained, deleted: start.seq, head: hash, faults }
+}
+
+/**
+ * Verifies the whole chain: every entry follows its predecessor and matches its row, every row has
+ * its entries, and nothing is missing at either end. `knownHash` is the hash of an entry seen
+ * earlier, which must still exist. It reads one snapshot, so the console may write meanwhile.
+ */
+export const checkAudit = (db: Db, knownHash?: string): Promise<AuditCheck> =>
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((snapshot) => checkAll(snapshot, knownHash))

@@ -11,6 +11,7 @@ import { eighth } from './0008'
 import { ninth } from './0009'
 import { twelfth } from './0012'
 import { thirteenth } from './0013'
+import { fourteenth } from './0014'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -25,7 +26,10 @@ const migrations: Record<string, Migration> = {
   '0009': ninth,
   '0012': twelfth,
   '0013': thirteenth,
+  '0014': fourteenth,
 }
+
+export const latestMigration = Object.keys(migrations).sort().at(-1) ?? ''
 
 /**
  * Migrates the tables in one transaction, so that a crash leaves no partial migration. Concurrent

@@ -1,0 +1,31 @@
+import type { Db, Tables } from '../schema'
+import { searchKeysOf } from './searchKeys'
+
+/** Rows whose search keys do not match their target. */
+export async function rowsWithWrongSearchKeys(
+  db: Db,
+  rows: readonly Tables['audit'][],
+): Promise<string[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const found = await db.selectFrom('auditParts').selectAll().where('id', 'in', ids).execute()
+  const storedKeys = new Map<string, Set<string>>()
+  for (const { id, part } of found) storedKeys.set(id, (storedKeys.get(id) ?? new Set()).add(part))
+  return rows.flatMap(({ id, target }) => {
+    const [expected, stored] = [searchKeysOf(target), storedKeys.get(id) ?? new Set()]
+    const isEqual = stored.size === expected.length && expected.every((one) => stored.has(one))
+    return isEqual ? [] : [id]
+  })
+}
+
+/** IDs under which search keys are stored, but no row. */
+export async function strayKeys(db: Db, limit: number): Promise<string[]> {
+  const found = await db
+    .selectFrom('auditParts')
+    .select('id')
+    .distinct()
+    .where('id', 'not in', db.selectFrom('audit').select('audit.id'))
+    .limit(limit)
+    .execute()
+  return found.map(({ id }) => id)
+}

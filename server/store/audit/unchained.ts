@@ -1,0 +1,60 @@
+import type { Db } from '../schema'
+import { sha256 } from './chain'
+
+/** Action of the entry that records the rows from before the chain. */
+export const baselineAction = 'BeginAuditChain'
+
+const columns = [
+  'id',
+  'at',
+  'user',
+  'role',
+  'address',
+  'account',
+  'region',
+  'action',
+  'target',
+  'params',
+  'outcome',
+  'code',
+  'codeDesc',
+  'message',
+  'cloudRequestId',
+  'duration',
+] as const
+
+const batchSize = 2000
+const maxIds = 100
+
+/** Rows without an entry in the chain: their number, a digest of all, and the first IDs. */
+export async function unchainedRows(
+  db: Db,
+): Promise<{ rows: number; digest: string; ids: string[] }> {
+  let [rows, digest, last] = [0, '', '']
+  const ids: string[] = []
+  for (;;) {
+    const found = await db
+      .selectFrom('audit')
+      .select(columns)
+      .where('id', '>', last)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('auditChain')
+              .select('auditChain.seq')
+              .whereRef('auditChain.id', '=', 'audit.id'),
+          ),
+        ),
+      )
+      .orderBy('id')
+      .limit(batchSize)
+      .execute()
+    for (const row of found) {
+      digest = await sha256(JSON.stringify([digest, ...columns.map((name) => row[name])]))
+      if (ids.length < maxIds) ids.push(row.id)
+    }
+    rows += found.length
+    last = found.at(-1)?.id ?? last
+    if (found.length < batchSize) return { rows, digest, ids }
+  }
+}

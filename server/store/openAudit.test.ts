@@ -1,0 +1,67 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { auditRow } from '../test/proxy/auditRow'
+import { hasPostgres, libsqlPlace, onPostgres, postgresPlace } from '../test/stores'
+import { verifyAudit } from './openAudit'
+import { openLibsql } from './sqlite/libsql'
+
+describe('the audit log of a data folder', () => {
+  let place: ReturnType<typeof libsqlPlace>
+  beforeEach(() => {
+    place = libsqlPlace()
+  })
+  afterEach(() => place.drop())
+
+  it('is verified while the console writes', async () => {
+    const store = await place.open()
+    await store.audit.add({ ...auditRow('01'), outcome: 'ok' })
+    const { head, faults } = await verifyAudit({ folder: place.folder })
+    expect(faults).toEqual([])
+    await store.audit.add({ ...auditRow('02'), outcome: 'ok' })
+    expect((await verifyAudit({ folder: place.folder }, head)).faults).toEqual([])
+    await store.close()
+  })
+
+  it('is refused where the folder, the file or its content is missing, and nothing is created', async () => {
+    const mistyped = path.join(place.folder, 'dta')
+    await expect(verifyAudit({ folder: mistyped })).rejects.toThrow(/no store of Gantry.*not exist/)
+    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/no store of Gantry/)
+    expect(fs.readdirSync(place.folder)).toEqual([])
+    fs.writeFileSync(path.join(place.folder, 'gantry.db'), '')
+    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/is empty/)
+    expect(fs.readdirSync(place.folder)).toEqual(['gantry.db'])
+  })
+
+  it('is refused for the tables of another program and of an older version', async () => {
+    const file = path.join(place.folder, 'gantry.db')
+    const other = openLibsql(file)
+    await sql`create table other (id text)`.execute(other)
+    await other.destroy()
+    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/no store of Gantry/)
+    fs.rmSync(file)
+    await (await place.open()).close()
+    const older = openLibsql(file)
+    await sql`delete from kysely_migration where name > '0009'`.execute(older)
+    await older.destroy()
+    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/older version.*0009/)
+  })
+})
+
+describe.skipIf(!hasPostgres)(onPostgres('the audit log of a PostgreSQL database'), () => {
+  it('is verified where there is one; otherwise it is refused and nothing is created', async () => {
+    const place = await postgresPlace()
+    const where = { url: place.urlOf('audit') }
+    await expect(verifyAudit(where)).rejects.toThrow(/no store of Gantry/)
+    const tables = 'select 1 from information_schema.tables where table_schema = current_schema()'
+    expect(await place.query(tables)).toEqual([])
+    const store = await place.open()
+    await store.audit.add({ ...auditRow('01'), outcome: 'ok' })
+    expect(await verifyAudit(where)).toMatchObject({ actions: 1, faults: [] })
+    await place.query('delete from "auditChain"')
+    expect((await verifyAudit(where)).faults.join()).toMatch(/cut off/)
+    await store.close()
+    await place.drop()
+  })
+})

@@ -1,0 +1,48 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { type AuditCheck, checkAudit } from './audit/check'
+import { latestMigration } from './migrations/migrate'
+import type { Tables } from './schema'
+import { openLibsql } from './sqlite/libsql'
+import { noStore, olderTables } from './unusableDatabase'
+
+/** Opens a database file that exists. */
+function openFile(folder: string): Kysely<Tables> {
+  const file = path.join(folder, 'gantry.db')
+  const { size } = fs.statSync(file, { throwIfNoEntry: false }) ?? {}
+  if (!size) throw noStore(`${file} ${size === undefined ? 'does not exist' : 'is empty'}`)
+  return openLibsql(file)
+}
+
+/** Verifying an older version's tables would need a migration, which changes them. */
+async function requireCurrent(db: Kysely<Tables>): Promise<void> {
+  const found = await sql<{ name: string }>`select name from kysely_migration order by name`
+    .execute(db)
+    .catch((error: unknown) => {
+      if (/no such table|does not exist/.test(String(error))) throw noStore('it has no tables')
+      throw error
+    })
+  const last = found.rows.at(-1)?.name ?? ''
+  if (last < latestMigration) throw olderTables(last)
+}
+
+/**
+ * Verifies the audit log of an existing store. Creates no file, folder or table: a mistyped place
+ * must not look like an intact log.
+ */
+export async function verifyAudit(
+  where: { folder: string } | { url: string },
+  knownHash?: string,
+): Promise<AuditCheck> {
+  const db =
+    'folder' in where
+      ? openFile(where.folder)
+      : (await (await import('./postgres/postgres')).openPostgres(where.url)).db
+  try {
+    await requireCurrent(db)
+    return await checkAudit(db, knownHash)
+  } finally {
+    await db.destroy()
+  }
+}
