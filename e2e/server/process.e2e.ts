@@ -95,7 +95,7 @@ test('the audit command exits with 0 for an intact log and 2 for a tampered or s
   const whole = run(env, 'audit')
   expect(whole.status).toBe(0)
   expect(whole.stdout).toMatch(
-    /4 entries of 2 actions\nlast hash {2}[0-9a-f]{64}\nThe audit log is intact\./,
+    /6 entries of 3 actions\nlast hash {2}[0-9a-f]{64}\nThe audit log is intact\./,
   )
   const [head = ''] = /[0-9a-f]{64}/.exec(whole.stdout) ?? []
   expect(run(env, 'audit', head).status).toBe(0)
@@ -107,10 +107,19 @@ test('the audit command exits with 0 for an intact log and 2 for a tampered or s
   }
   const last = '(select id from audit order by id desc limit 1)'
   change(`delete from auditChain where id = ${last}`, `delete from audit where id = ${last}`)
-  expect(run(env, 'audit').status).toBe(0)
-  const cut = run(env, 'audit', head)
+  const cut = run(env, 'audit')
   expect(cut.status).toBe(2)
   expect(cut.stdout).toContain('the end was cut off')
+
+  change('update auditHead set (seq, hash) = (select seq, hash from auditChain where seq = 4)')
+  expect(run(env, 'audit').status).toBe(0)
+  expect(run(env, 'audit', head).stdout).toContain('the end was cut off')
+
+  const missing = path.join(server.data, 'mistyped')
+  const refused = run({ GANTRY_DATA: missing }, 'audit')
+  expect(refused.status).toBe(1)
+  expect(refused.stderr).toContain('gantry.db does not exist')
+  expect(fs.existsSync(missing)).toBe(false)
 
   change(`update audit set address = '192.0.2.66'`)
   const changed = run(env, 'audit')

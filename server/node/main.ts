@@ -46,7 +46,9 @@ function printReady({ facts, more = '' }: Running): void {
 /** Verifies the audit log; the exit code says whether it is intact. */
 async function checkAudit(config: Config, knownHash = process.argv[3]): Promise<never> {
   if (knownHash !== undefined && !/^[\da-f]{64}$/.test(knownHash)) {
-    throw new ConfigError(`"${knownHash}" is not a hash that this command prints: 64 hexadecimal digits.`)
+    throw new ConfigError(
+      `"${knownHash}" is not a hash that this command prints: 64 hexadecimal digits.`,
+    )
   }
   const { entries, actions, unchained, deleted, head, faults } = await verifyConfiguredAudit(
     config,

@@ -8,6 +8,7 @@ import {
 import { createSwitches } from './access/readOnlySwitches'
 import { createActivityRoutes } from './audit/activity'
 import { createAuditRecorder } from './audit/recorder'
+import { createRefusals } from './audit/refusals'
 import { createSessionRoutes } from './auth/sessionRoutes'
 import { createSessions } from './auth/sessions'
 import { createBoardRoutes } from './boards/routes'
@@ -52,6 +53,9 @@ export interface Proxy {
   checkAccounts: () => Promise<void>
 }
 
+/** Longer paths are cut in the log: a path may have as many bytes as all headers together. */
+const maxLoggedPath = 200
+
 const nobody: Peer = { address: '', tls: false }
 
 /**
@@ -62,6 +66,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const { accounts, store, log, hosts, elapsed = ports.now, processFacts } = ports
   const metrics = createMetrics(elapsed, processFacts)
   const record = createAuditRecorder(ports, metrics.auditFailed)
+  const recordRefusal = createRefusals(record)
   const sessions = createSessions(ports)
   const repeats = createRepeats(ports)
   const repeatable = createRepeatable(ports, sessions, repeats)
@@ -110,13 +115,21 @@ export function createProxy(ports: ProxyPorts): Proxy {
 
   const isAway = (error: unknown) => !(error instanceof Problem) && store.isOutage(error)
 
-  /** Every visit starts signed out, so this is not logged. */
-  function tell(error: unknown, facts: { requestId: string; method: string; path: string }) {
+  interface Facts {
+    requestId: string
+    method: string
+    path: string
+    address: string
+    user: string | undefined
+  }
+
+  /** Every visit starts signed out, so a refused look at the session is not logged. */
+  function tell(error: unknown, facts: Facts) {
     if (isAway(error)) log({ event: 'storeAway', ...facts, error: String(error) })
     else if (!(error instanceof Problem)) {
       const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
       log({ event: 'failure', ...facts, error: trace })
-    } else if (error.codeDesc !== 'SignInRequired') {
+    } else if (error.codeDesc !== 'SignInRequired' || facts.path !== '/api/session') {
       log({ event: 'refused', ...facts, status: error.status, codeDesc: error.codeDesc })
     }
   }
@@ -151,7 +164,11 @@ export function createProxy(ports: ProxyPorts): Proxy {
       context = { request: whole, url, peer, requestId, route: id, name: last, oldNames }
       response = await route.handle(context)
     } catch (error) {
-      tell(error, { requestId, method, path: url.pathname })
+      const principal = sessions.userOf(context?.request ?? request)
+      const path = url.pathname.slice(0, maxLoggedPath)
+      const facts = { requestId, method, path, address: peer.address, user: principal?.user }
+      tell(error, facts)
+      if (context && error instanceof Problem) await recordRefusal(context, error, principal)
       const known = inWords(error)
       response = failure(context ? withSentNames(known, context) : known, requestId)
     }

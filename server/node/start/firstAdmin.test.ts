@@ -50,3 +50,36 @@ it('recreates a deleted admin only if the environment sets a password', async ()
   await ensure('again')
   expect(await hash()).toBe('hash of again')
 })
+
+it('records users that it makes or changes', async () => {
+  await ensure('first')
+  await ensure('second')
+  await ensure('second')
+  const rows = await store.audit.list({ limit: 10 })
+  const by = 'GANTRY_ADMIN_PASSWORD'
+  expect(
+    rows.map(({ action, target, user, outcome, params }) => ({
+      action,
+      target,
+      user,
+      outcome,
+      params: JSON.parse(params),
+    })),
+  ).toEqual([
+    {
+      action: 'ChangeUser',
+      target: 'admin',
+      user: '',
+      outcome: 'ok',
+      params: { password: '••••••••', by },
+    },
+    {
+      action: 'AddUser',
+      target: 'admin',
+      user: '',
+      outcome: 'ok',
+      params: { name: 'admin', role: 'admin', by },
+    },
+  ])
+  expect((await store.checkAudit()).faults).toEqual([])
+})

@@ -175,8 +175,9 @@ it('the number of entries to complete later is limited', async () => {
       ends += 1
     },
   }
-  const refused = Array.from({ length: 1100 }, () => proxy.write('POST', '/api/users', {}, cookie))
-  for (const { status } of await Promise.all(refused)) expect(status).toBe(503)
+  const sent = Array.from({ length: 1100 }, () => proxy.call(cookie, 'PauseClusterService', named))
+  // Calls beyond the queue of concurrent ones are refused before.
+  for (const { status } of await Promise.all(sent)) expect(status).toBe(503)
   await proxy.proxy.follow()
   expect(ends).toBe(1000)
 })

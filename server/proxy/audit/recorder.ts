@@ -2,6 +2,7 @@ import { Problem } from '../http/problem'
 import { lostOver, notWritten } from '../http/storeProblems'
 import type { ProxyPorts } from '../ports'
 import type { AuditEnding, AuditRow } from './ports'
+import { createRefusalLimit } from './refusalLimit'
 
 /** A write to be recorded: user, action and target. */
 export interface AuditedOperation {
@@ -31,6 +32,27 @@ const maxLate = 1000
 /** Longer texts are truncated as abuse; parameters are stored in full. */
 const cut = (text: string) => text.slice(0, 2000)
 
+/** Refused requests are free of cost to their sender, so little of each is kept. */
+const maxRefused = 200
+
+/** A row of a refusal with each field cut. */
+function shortened(row: AuditRow): AuditRow {
+  const cutField = (text: string) =>
+    text.length > maxRefused ? `${text.slice(0, maxRefused)}…` : text
+  return {
+    ...row,
+    account: cutField(row.account),
+    region: cutField(row.region),
+    target: cutField(row.target),
+    codeDesc: cutField(row.codeDesc),
+    message: cutField(row.message),
+    params:
+      row.params.length > maxRefused
+        ? JSON.stringify({ omittedCharacters: row.params.length })
+        : row.params,
+  }
+}
+
 /** Message of an endpoint, which may contain anything. */
 const short = ({
   codeDesc,
@@ -59,11 +81,18 @@ export function endingOf(error: unknown): End {
  * called for each failed write to the store.
  */
 export function createAuditRecorder(
-  { store, now, log }: ProxyPorts,
+  { store, now, log }: Pick<ProxyPorts, 'store' | 'now' | 'log'>,
   incomplete: () => void = () => {},
 ) {
   /** Outcomes that could not be stored; retried with the next one and by `finish`. */
   const late = new Map<string, AuditEnding>()
+
+  const allowRefusal = createRefusalLimit(now)
+  /** Errors that have their entry. */
+  const recorded = new WeakSet<object>()
+  const markRecorded = (error: unknown) => {
+    if (typeof error === 'object' && error !== null) recorded.add(error)
+  }
 
   const rowOf = (operation: AuditedOperation): Row => ({
     id: operation.requestId,
@@ -102,6 +131,27 @@ export function createAuditRecorder(
       if (late.size < maxLate)
         late.set(row.id, isOpen ? { ...endingOf(problem), duration: 0 } : row)
       throw problem
+    }
+  }
+
+  async function addRefusal(operation: AuditedOperation, problem: unknown, ending: End) {
+    markRecorded(problem)
+    const dropped = allowRefusal(operation)
+    if (dropped === undefined) return
+    const row = shortened({ ...rowOf(operation), ...ending, duration: 0 })
+    const note = ` (${dropped} earlier refusals have no entry.)`
+    await add(dropped > 0 ? { ...row, message: `${row.message}${note}` } : row)
+  }
+
+  /** Records a refusal that has no entry yet; the answer doesn't depend on it. */
+  async function refused(operation: AuditedOperation, problem: Problem): Promise<void> {
+    if (recorded.has(problem)) return
+    try {
+      // An operation of the same request may have ended well before a later step was refused.
+      if (await store.audit.find(operation.requestId)) return
+      await addRefusal(operation, problem, { ...endingOf(problem), outcome: 'refused' })
+    } catch {
+      // `add` has logged the failure.
     }
   }
 
@@ -150,23 +200,48 @@ export function createAuditRecorder(
         result = await work()
       } catch (error) {
         const problem = toRecorded(error, row)
+        markRecorded(problem)
         await complete(row, endingOf(problem))
         throw problem
       }
       const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
-      const recorded = { ...plain, ...details?.(result) }
-      await complete(row, { ...recorded, ...short(recorded), outcome: 'ok' })
+      const success = { ...plain, ...details?.(result) }
+      await complete(row, { ...success, ...short(success), outcome: 'ok' })
       return result
     },
 
-    /** Runs checks before an operation; a refusal is recorded and rethrown. */
+    /**
+     * Runs checks before an operation; a refusal is recorded, within the limit of its user, and
+     * rethrown.
+     */
     async unlessRefused<T>(operation: AuditedOperation, check: () => T | Promise<T>): Promise<T> {
       try {
         return await check()
       } catch (problem) {
-        await add({ ...rowOf(operation), ...endingOf(problem), duration: 0 })
+        await addRefusal(operation, problem, endingOf(problem))
         throw problem
       }
+    },
+
+    /**
+     * Runs checks before a read, of which only those beyond the user's role or scope are recorded.
+     */
+    async unlessForbidden<T>(operation: AuditedOperation, check: () => Promise<T>): Promise<T> {
+      try {
+        return await check()
+      } catch (problem) {
+        if (problem instanceof Problem && problem.status === 403) await refused(operation, problem)
+        throw problem
+      }
+    },
+
+    refused,
+
+    /** Records an operation that has happened, whether or not the store accepts the entry. */
+    async note(operation: AuditedOperation): Promise<void> {
+      const success = { outcome: 'ok' as const, code: 0, codeDesc: 'Success', message: '' }
+      const row = { ...rowOf(operation), ...success, cloudRequestId: '', duration: 0 }
+      await add(row).catch(() => undefined)
     },
   }
 }

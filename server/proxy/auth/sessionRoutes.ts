@@ -10,7 +10,7 @@ import type { Switches } from '../access/readOnlySwitches'
 import type { AuditRecorder } from '../audit/recorder'
 import { readBody } from '../http/body'
 import { answer } from '../http/responses'
-import type { Handlers } from '../http/routes'
+import type { Handlers, RouteContext } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { ProxyPorts } from '../ports'
 import { createAttempts } from './failedSignIns'
@@ -21,6 +21,15 @@ import { createSingleSignOn } from './singleSignOn'
 
 /** Size limit of the only request body accepted without a session. */
 const maxBytes = 16 * 1024
+
+const signOut = ({ requestId, peer }: RouteContext, { user, role }: Principal) => ({
+  requestId,
+  user,
+  role,
+  address: peer.address,
+  action: 'SignOut',
+  target: user,
+})
 
 /** Routes for signing in and out, here or everywhere, and the user's own password. */
 export function createSessionRoutes(
@@ -75,6 +84,7 @@ export function createSessionRoutes(
       const { request, peer, url } = context
       const principal = await sessions.principal(request, peer).catch(() => undefined)
       const ended = await sessions.end(request, peer)
+      if (principal) await record.note(signOut(context, principal))
       const data = await leaving(principal?.user, `${origin ?? url.origin}/login`)
       return answer(context, endSession, data, { 'Set-Cookie': ended })
     },
@@ -82,9 +92,10 @@ export function createSessionRoutes(
       answer(context, changePassword, {}, { 'Set-Cookie': await change(context) }),
     [endOwnSessions.id]: async (context) => {
       const { request, peer } = context
-      const { user } = await sessions.principal(request, peer)
-      await sessions.endAll(user)
+      const principal = await sessions.principal(request, peer)
+      await sessions.endAll(principal.user)
       const ended = await sessions.end(request, peer)
+      await record.note({ ...signOut(context, principal), params: { everywhere: true } })
       return answer(context, endOwnSessions, {}, { 'Set-Cookie': ended })
     },
   } satisfies Partial<Handlers>

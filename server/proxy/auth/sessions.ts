@@ -139,13 +139,20 @@ export function createSessions(ports: ProxyPorts) {
    */
   const admitted = new WeakMap<ProxyRequest, SignedIn>()
 
+  /** The user of each request that had a session. */
+  const users = new WeakMap<ProxyRequest, SignedIn>()
+
   /** The signed-in user; throws 401, or 429 beyond the session's rate limit. */
   async function principal(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
     const before = admitted.get(request)
     if (before && isFresh(before)) return before
     const found = await findUser(request, peer)
     if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-    if (!before) rates.session(found.session, 'This session')
+    users.set(request, found)
+    if (!before) {
+      rates.session(found.session, 'This session')
+      rates.user(found.user, `The user ${found.user}`)
+    }
     return found
   }
 
@@ -173,6 +180,9 @@ export function createSessions(ports: ProxyPorts) {
 
     isFresh,
 
+    /** The user of a request whose session was found; for the log. */
+    userOf: (request: ProxyRequest): SignedIn | undefined => users.get(request),
+
     /**
      * The request once its whole body has arrived. That may take a minute, so the session is
      * checked again afterwards: permissions are those at the end of the upload.
@@ -181,6 +191,7 @@ export function createSessions(ports: ProxyPorts) {
       const found = await principal(request, peer)
       const whole = await arrived(request)
       admitted.set(whole, found)
+      users.set(whole, found)
       return whole
     },
 

@@ -39,10 +39,11 @@ export function createSignIn(
     context: RouteContext,
     { user: name, password }: { user: string; password: string },
   ): Promise<LetIn> => {
+    const user = isUserName(name) ? name : ''
+    context.attemptedUser = user
     const { address } = context.peer
     const { requestId } = context
     const attempt = await attempts.begin(name, address, requestId)
-    const user = isUserName(name) ? name : ''
     const operation = { requestId, user, role: '', address, action: 'SignIn' }
     const found = await record.around(operation, () => check(name, password))
     await attempt.succeeded()

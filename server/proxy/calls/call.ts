@@ -98,13 +98,6 @@ export function createCall(
       )
     const shown = ({ account, region }: OutgoingCall, value: unknown) =>
       masks.masked({ source: serviceIn(account.name, region, params) }, value)
-    if (!action.mutates) {
-      const outgoing = await check()
-      await confirmed(outgoing)
-      const { data } = await send(outgoing)
-      return success(await shown(outgoing, withinScope(action, data, principal.scope)))
-    }
-
     const target = targetOf(action, params)
     const operation = {
       ...principal,
@@ -114,6 +107,13 @@ export function createCall(
       action: name,
       target,
     }
+    if (!action.mutates) {
+      const outgoing = await record.unlessForbidden(operation, check)
+      await confirmed(outgoing)
+      const { data } = await send(outgoing)
+      return success(await shown(outgoing, withinScope(action, data, principal.scope)))
+    }
+
     // Unvalidated parameters may contain secrets under any name, so they are not recorded.
     const asSent = await record.unlessRefused(operation, check)
     const { region } = asSent

@@ -8,17 +8,24 @@ export interface Rate {
 
 export interface Limits {
   session: Rate
+  /** Of all sessions of a user; unlimited by default. */
+  user?: Rate
   account: Rate
+  /** Of an account in one region; unlimited by default. */
+  region?: Rate
 }
 
 const maxBuckets = 10_000
 
-/** A token bucket for each key, refilled over time; throws 429 when the bucket is empty. */
-function createBuckets({ perSecond, burst }: Rate, now: () => number) {
+/**
+ * A token bucket for each key, refilled over time. Takes a token and returns 0, or returns the
+ * seconds until there is one.
+ */
+export function createLimiter({ perSecond, burst }: Rate, now: () => number) {
   const size = perSecond * burst
   const buckets = new Map<string, { left: number; at: number }>()
 
-  return (key: string, whose: string): void => {
+  return (key: string): number => {
     const at = now()
     let bucket = buckets.get(key)
     if (!bucket) {
@@ -29,26 +36,34 @@ function createBuckets({ perSecond, burst }: Rate, now: () => number) {
     }
     bucket.left = Math.min(size, bucket.left + (Math.max(0, at - bucket.at) / 1000) * perSecond)
     bucket.at = at
-    if (bucket.left < 1) {
-      const seconds = Math.max(1, Math.ceil((1 - bucket.left) / perSecond))
-      throw new Problem(
-        429,
-        'TooManyRequests',
-        `${whose} exceeded its limit of ${perSecond} requests per second. Try again in ${seconds} s.`,
-        { headers: { 'Retry-After': String(seconds) } },
-      )
-    }
+    if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perSecond))
     bucket.left -= 1
+    return 0
   }
 }
 
 const none = () => {}
 
-/** Rate limits for each session and each account; unlimited by default. */
-export function createLimits(limits: Limits | undefined, now: () => number) {
-  if (!limits) return { session: none, account: none }
-  return {
-    session: createBuckets(limits.session, now),
-    account: createBuckets(limits.account, now),
+/** Throws 429 when the bucket of a key is empty. */
+function createBuckets(rate: Rate | undefined, now: () => number) {
+  if (!rate) return none
+  const take = createLimiter(rate, now)
+  return (key: string, whose: string): void => {
+    const seconds = take(key)
+    if (seconds === 0) return
+    throw new Problem(
+      429,
+      'TooManyRequests',
+      `${whose} exceeded its limit of ${rate.perSecond} requests per second. Try again in ${seconds} s.`,
+      { headers: { 'Retry-After': String(seconds) } },
+    )
   }
 }
+
+/** Rate limits for each session, user, account and region; unlimited by default. */
+export const createLimits = (limits: Limits | undefined, now: () => number) => ({
+  session: createBuckets(limits?.session, now),
+  user: createBuckets(limits?.user, now),
+  account: createBuckets(limits?.account, now),
+  region: createBuckets(limits?.region, now),
+})

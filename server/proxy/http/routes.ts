@@ -17,6 +17,8 @@ export interface RouteContext {
   name: string
   /** Body fields that were sent under a deprecated name: the deprecated name by the current one. */
   oldNames: Map<string, string>
+  /** The user name of a sign-in, set by its handler for the audit log. */
+  attemptedUser?: string
 }
 
 export type Handle = (context: RouteContext) => Promise<ProxyResponse>
