@@ -1,5 +1,6 @@
 import { ListTriggerLog } from '../../contract/actions/registry/registryBeyond'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
+import { ownImage } from '../../contract/rules/registryNames'
 import { parseApiTime } from '../../i18n/format'
 import { useRead, useReads } from '../client/read'
 
@@ -20,13 +21,6 @@ interface Place {
   serviceName: string
 }
 
-/**
- * Repository of an image in the account's registry, e.g. `shop/web`; undefined for another
- * registry.
- */
-const repositoryOf = (image: string) =>
-  /^(?:ccr\.[\w.-]+\/)?([\w.-]+\/[\w./-]+?)(?::[\w.-]+)?$/.exec(image)?.[1]
-
 /** Trigger executions for a service, from the logs of its images' repositories. */
 export function useFirings(place: Place, enabled = true): readonly Firing[] {
   const { clusterId, namespace, serviceName } = place
@@ -36,7 +30,7 @@ export function useFirings(place: Place, enabled = true): readonly Firing[] {
     { enabled },
   )
   const images = info.data?.service.containers.map(({ image }) => image) ?? []
-  const repositories = [...new Set(images.flatMap((image) => repositoryOf(image) ?? []))]
+  const repositories = [...new Set(images.flatMap((image) => ownImage(image)?.reponame ?? []))]
   const logs = useReads(
     ListTriggerLog,
     repositories.map((reponame) => ({

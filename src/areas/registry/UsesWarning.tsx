@@ -33,7 +33,7 @@ export function UsesWarning({ matches }: Props) {
               >
                 {use.serviceName}{' '}
                 <span className={css.dim}>
-                  {use.clusterName} · {use.namespace} · {use.tag}
+                  {use.clusterName} · {use.namespace} · {use.tag ?? use.digest}
                 </span>
               </li>
             ))}

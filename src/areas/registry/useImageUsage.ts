@@ -19,8 +19,9 @@ export interface ImageUse {
   containerName: string
   image: string
   reponame: string
-  /** A tag name or digest. */
-  tag: string
+  /** `latest` if the image has neither tag nor digest. */
+  tag: string | undefined
+  digest: string | undefined
 }
 
 export interface ImageUsage {
@@ -67,7 +68,9 @@ async function usesOf(ask: Ask, place: Place): Promise<ImageUse[]> {
   const { service } = await ask(DescribeClusterServiceInfo, region, named)
   return service.containers.flatMap(({ containerName, image }) => {
     const own = ownImage(image)
-    return own ? [{ ...place, containerName, image, reponame: own.reponame, tag: own.tag }] : []
+    if (!own) return []
+    const { reponame, tag, digest } = own
+    return [{ ...place, containerName, image, reponame, tag, digest }]
   })
 }
 

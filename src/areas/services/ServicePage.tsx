@@ -5,6 +5,7 @@ import { Outlet, useMatch } from 'react-router'
 import { ApiError } from '../../api/client/error'
 import { useRead } from '../../api/client/read'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
+import { shortImage } from '../../contract/rules/imageReference'
 import { useReasons } from '../../i18n/errors/reasons'
 import { withTexts } from '../../i18n/i18n'
 import { DataAge } from '../../ui/feedback/DataAge'
@@ -28,7 +29,6 @@ import {
   type Place,
   pathOf,
   type Service,
-  shortImage,
   shownStatus,
 } from './serviceState'
 import { useClusterAndNamespace } from './useClusterAndNamespace'

@@ -56,9 +56,6 @@ export const isRollingOut = ({ status }: Pick<Summary, 'status'>): boolean =>
 export const pathOf = ({ clusterId, namespace, serviceName }: Place): string =>
   `/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}`
 
-/** Shortens an image: `ccr.ccs.tencentyun.com/shop/web:2.1` → `web:2.1`. */
-export const shortImage = (image: string): string => image.slice(image.lastIndexOf('/') + 1)
-
 export const accessTypes = [
   'LoadBalancer',
   'SvcLBTypeInner',

@@ -55,6 +55,13 @@ export const serviceRuleExamples: readonly RuleExample[] = [
     { serviceName: 'a'.repeat(63) },
   ],
   [
+    'imageBlanks',
+    'CreateClusterService',
+    'containers.0.image',
+    container({ image: ' nginx' }),
+    container({ image: 'nginx' }),
+  ],
+  [
     'subnetWithInnerLb',
     'CreateClusterService',
     'subnetId',

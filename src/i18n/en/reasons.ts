@@ -3,6 +3,7 @@ export const reasons = {
   several: '{{count}} × {{reason}}',
   join: ', ',
   imagePull: 'image pull failed',
+  invalidImage: 'invalid image name',
   imagePulling: 'pulling image',
   crash: 'container crashed',
   crashLoop: 'container keeps crashing',

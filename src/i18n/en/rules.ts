@@ -74,6 +74,11 @@ export const rules = {
   invokeExprWithMethod: 'Enter a tag list or a regular expression',
   offsetOrOffsetLine: 'Use only one kind of offset',
   placeIsFixed: 'Keep {{value}}: an existing service can’t be moved or renamed',
+  imageBlanks: 'Remove the spaces before and after the image',
+  imageReference:
+    'Enter an image such as nginx:1.25 or registry.example.com:5000/shop/web:2.1; the path takes lowercase letters, digits, and the separators . _ -',
+  tagName:
+    'Enter up to 128 letters, digits, or the characters . _ -; don’t start with a period or a hyphen',
   imageOrContainers: 'Enter an image, or an image for each container',
 
   required_image: 'Enter an image',

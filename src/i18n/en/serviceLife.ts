@@ -64,6 +64,7 @@ export const serviceLife = {
     whichContainer:
       'The service has several containers. Enter the name of the container to change.',
     noSuchContainer: 'The service has no container with this name.',
+    invalidImage: 'The container’s image is invalid. Change the whole image.',
     results: 'Results',
     summary: '{{done}} of {{count}} succeeded, {{failed}} failed',
     state: { waiting: 'Waiting', running: 'Running', done: 'Succeeded', failed: 'Failed' },

@@ -10,6 +10,8 @@ const known: Readonly<Record<string, Reason>> = {
   下载镜像失败: 'imagePull',
   ImagePullBackOff: 'imagePull',
   ErrImagePull: 'imagePull',
+  镜像名称无效: 'invalidImage',
+  InvalidImageName: 'invalidImage',
   下载镜像中: 'imagePulling',
   正在下载镜像: 'imagePulling',
   Pulling: 'imagePulling',

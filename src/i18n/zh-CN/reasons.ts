@@ -5,6 +5,7 @@ export const reasons = {
   several: '{{count}} 个容器：{{reason}}',
   join: '，',
   imagePull: '下载镜像失败',
+  invalidImage: '镜像名称无效',
   imagePulling: '下载镜像中',
   crash: '容器进程崩溃',
   crashLoop: '容器反复崩溃',

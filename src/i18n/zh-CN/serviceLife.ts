@@ -56,6 +56,7 @@ export const serviceLife: Texts<typeof english> = {
     containerHelp: '留空则只更换单容器服务的镜像版本',
     whichContainer: '该服务有多个容器，请填写要更换镜像版本的容器名称。',
     noSuchContainer: '该服务没有此名称的容器。',
+    invalidImage: '该容器的镜像无效，请更换整个镜像。',
     results: '结果',
     summary: '共 {{count}} 项，成功 {{done}} 项，失败 {{failed}} 项',
     state: { waiting: '等待中', running: '进行中', done: '成功', failed: '失败' },

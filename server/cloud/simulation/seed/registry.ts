@@ -24,7 +24,7 @@ function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map
   const note = (image: string, daysAgo: number) => {
     const named = ownImage(image)
     // The demo includes a service whose image was never pushed.
-    if (!named || named.tag.endsWith('missing')) return
+    if (named?.tag === undefined || named.tag.endsWith('missing')) return
     const tags = used.get(named.reponame) ?? new Map<string, number>()
     used.set(named.reponame, tags)
     const at = now - daysAgo * day - pushLead
@@ -200,6 +200,8 @@ export function buildRunningTags(world: World, now: number): void {
     const named = ownImage(image)
     if (!named || hasMark(image, 'missing') || findTag(world, named)) continue
     const { namespace, reponame, tag } = named
+    // A digest can't be made up.
+    if (tag === undefined || named.digest !== undefined) continue
     if (!world.get('registryNamespace', namespace)) continue
     const pushed = new Map([[tag, now - pushLead]])
     if (!world.get('repository', reponame)) buildRepository(world, { reponame }, pushed, now)

@@ -64,7 +64,7 @@ const service = z.object({
 })
 
 /** Effect of a container's image (pod/outcome.ts). */
-const containerOutcome = z.enum(['run', 'pullFails', 'crashes', 'neverReady'])
+const containerOutcome = z.enum(['run', 'pullFails', 'invalidImage', 'crashes', 'neverReady'])
 
 /** Effective requests and limits of a container: thousandths of a core, MiB; 0 means none. */
 const containerSize = z.object({

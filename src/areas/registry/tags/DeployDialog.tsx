@@ -39,7 +39,7 @@ function Candidate({
   onToggle: () => void
 }) {
   const { t } = useTranslation('registry')
-  const isThere = use.tag === tag
+  const isThere = use.tag === tag && use.digest === undefined
   return (
     <li className={css.row}>
       <Checkbox
@@ -50,7 +50,9 @@ function Candidate({
       />
       <span className={css.small}>
         {use.clusterName} · {use.namespace} ·{' '}
-        {isThere ? t('deploy.already') : t('deploy.change', { from: use.tag, to: tag })}
+        {isThere
+          ? t('deploy.already')
+          : t('deploy.change', { from: use.tag ?? use.digest, to: tag })}
       </span>
       {result === 'done' && (
         <>

@@ -7,14 +7,14 @@ import type { ImageUsage, ImageUse } from '../useImageUsage'
 export const servicePath = ({ clusterId, namespace, serviceName }: ImageUse) =>
   `/clusters/${clusterId}/services/${namespace}/${serviceName}`
 
-/** Containers that run this tag, by name or by digest. */
+/** Containers whose image names this tag or its digest. */
 export const usesOfTag = (
   usage: ImageUsage | undefined,
   reponame: string,
   { tagName, tagId }: Pick<Tag, 'tagName' | 'tagId'>,
 ): ImageUse[] =>
   (usage?.uses ?? []).filter(
-    (one) => one.reponame === reponame && (one.tag === tagName || one.tag === tagId),
+    (one) => one.reponame === reponame && (one.tag === tagName || one.digest === tagId),
   )
 
 /** Links to the services that use a tag; more than two are collapsed. */

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { useActionForm } from '../../../api/client/form'
+import { faultsByPath, useActionForm } from '../../../api/client/form'
 import { ModifyClusterServiceImage } from '../../../contract/actions/services/services'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { ImageInput } from '../form/fields/ImageInput'
+import { imageFaults } from '../form/imageFaults'
 import type { Place, Service } from '../serviceState'
 import { useOfferUndo } from './undo'
 
@@ -13,20 +14,33 @@ interface Props {
   onClose: () => void
 }
 
+/** The values with blanks around images removed. */
+const trimmed = <T extends { containers: { containerName: string; image: string }[] }>(
+  values: T,
+): T => ({
+  ...values,
+  containers: values.containers.map((one) => ({ ...one, image: one.image.trim() })),
+})
+
 /** Images of all containers, unchanged ones included: the call sets exactly what the form shows. */
 export function ImageDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
+  const { t: rules } = useTranslation('rules')
   const offerUndo = useOfferUndo()
   const present = service.containers.map(({ containerName, image }) => ({ containerName, image }))
   const { form, ...rest } = useActionForm(ModifyClusterServiceImage, {
     initial: { ...place, containers: present },
+    request: trimmed,
+    check: ({ containers }) => faultsByPath(imageFaults(trimmed({ containers }).containers), rules),
     done: () => {
       offerUndo(t('image.notice', { name }), { kind: 'image', place, containers: present })
       onClose()
     },
   })
-  const isChanged = form.values.containers.some((one, index) => one.image !== present[index]?.image)
+  const isChanged = form.values.containers.some(
+    (one, index) => one.image.trim() !== present[index]?.image,
+  )
   return (
     <FormDialog
       {...rest}
@@ -47,7 +61,7 @@ export function ImageDialog({ place, service, onClose }: Props) {
       <p>
         {isChanged ? t(`image.strategy.${service.strategy ?? 'RollingUpdate'}`) : t('image.same')}
       </p>
-      <CallPreview action={ModifyClusterServiceImage} params={form.values} />
+      <CallPreview action={ModifyClusterServiceImage} params={trimmed(form.values)} />
     </FormDialog>
   )
 }

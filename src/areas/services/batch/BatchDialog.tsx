@@ -24,6 +24,7 @@ export function BatchDialog({ action, services, onClose }: Props) {
   const run = useBatchActions(isProduction, {
     which: t('batch.whichContainer'),
     noSuch: t('batch.noSuchContainer'),
+    invalidImage: t('batch.invalidImage'),
   })
   const batch = useBatch()
   const isStarted = batch.results.length > 0

@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isTagName } from '../../../contract/rules/imageReference'
 import { CallsPreview } from '../../../ui/call/CallPreview'
 import { type ListedService, serviceKey } from '../list/listedService'
 import { useDetails } from '../useDetails'
@@ -18,6 +19,7 @@ interface Props {
 export function BatchForm({ action, services, onSubmit, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
+  const { t: rules } = useTranslation('rules')
   const [replicas, setReplicas] = useState<number | ''>(1)
   const [tag, setTag] = useState('')
   const [container, setContainer] = useState('')
@@ -27,7 +29,7 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
   const detailed = useDetails(services, action === 'tag') ?? services
   const isReady =
     (action !== 'scale' || replicas !== '') &&
-    (action !== 'tag' || tag !== '') &&
+    (action !== 'tag' || isTagName(tag)) &&
     (action !== 'delete' || typed.trim() === String(count))
   return (
     <form
@@ -61,6 +63,7 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
             <TextInput
               label={t('batch.tag')}
               value={tag}
+              error={tag !== '' && !isTagName(tag) && rules('tagName')}
               spellCheck={false}
               autoComplete="off"
               data-autofocus

@@ -11,6 +11,7 @@ import {
   RedeployClusterService,
   ResumeClusterService,
 } from '../../../contract/actions/services/services'
+import { formatImageReference, parseImageReference } from '../../../contract/rules/imageReference'
 import type { ListedService } from '../list/listedService'
 import type { Place, Service } from '../serviceState'
 
@@ -25,9 +26,11 @@ export interface BatchParams {
   container: string
 }
 
-/** Replaces an image's tag; mind the colon of a registry port. */
-export const withTag = (image: string, tag: string): string =>
-  `${image.replace(/@[^@]*$/, '').replace(/:[^:/]*$/, '')}:${tag}`
+/** Replaces an image's tag and digest; undefined for an invalid image. */
+export function withTag(image: string, tag: string): string | undefined {
+  const reference = parseImageReference(image)
+  return reference && formatImageReference({ ...reference, tag, digest: undefined })
+}
 
 /** Why a service is skipped; shown like a refusal of the API. */
 export class NotApplicable extends Error {}
@@ -54,7 +57,7 @@ const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
 function withNewTag({ containers }: Pick<Service, 'containers'>, { container, tag }: BatchParams) {
   return containers
     .filter(({ containerName }) => !container || containerName === container)
-    .map(({ containerName, image }) => ({ containerName, image: withTag(image, tag) }))
+    .map(({ containerName, image }) => ({ containerName, image: withTag(image, tag) ?? image }))
 }
 
 /** The call's parameters for one service, as far as known before it is re-read. */
@@ -68,7 +71,7 @@ export function paramsOf(action: BatchAction, service: ListedService, params: Ba
 /** Runs a bulk action on one service, in the service's own region. */
 export function useBatchActions(
   isProduction: boolean,
-  messages: { which: string; noSuch: string },
+  messages: { which: string; noSuch: string; invalidImage: string },
 ) {
   const { account } = useCloudLocation()
   const redeploy = useAct(actions.redeploy)
@@ -102,6 +105,9 @@ export function useBatchActions(
         const containers = withNewTag(current.service, params)
         if (containers.length === 0) throw new NotApplicable(messages.noSuch)
         if (containers.length > 1) throw new NotApplicable(messages.which)
+        if (containers.some(({ image }) => !parseImageReference(image))) {
+          throw new NotApplicable(messages.invalidImage)
+        }
         return image.run({ ...place, containers }, { region })
       }
     }

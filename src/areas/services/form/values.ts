@@ -192,7 +192,7 @@ function filled(value: object): Record<string, unknown> {
 export function paramsOf(values: SpecValues): Record<string, unknown> {
   const { accessType, subnetId, portMappings, strategy, minReadySeconds, ...rest } = values
   const containers = values.containers.map((one, index) => ({
-    ...filled(one),
+    ...filled({ ...one, image: one.image.trim() }),
     containerName: one.containerName || (index === 0 ? values.serviceName : ''),
     // An environment variable's value may be empty.
     ...(one.envs.length > 0 && { envs: one.envs.map((env) => ({ ...env })) }),

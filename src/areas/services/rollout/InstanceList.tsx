@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { shortImage } from '../../../contract/rules/imageReference'
 import { useReasons } from '../../../i18n/errors/reasons'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { healthOf } from '../instances/health'
-import { shortImage } from '../serviceState'
 import type { Instance } from './progress'
 import css from './rollout.module.css'
 

@@ -88,10 +88,23 @@ const atLeast = (limit: string, request: string): Rule<Record<string, unknown>> 
   holds: (value) => !value[limit] || !(Number(value[request]) > Number(value[limit])),
 })
 
+/**
+ * An image reference. As in Kubernetes, blanks around it are refused, and any other malformed
+ * reference shows as InvalidImageName when its instances start.
+ */
+export const image = () =>
+  ruled(z.string().check(z.minLength(1)), [
+    {
+      id: 'imageBlanks',
+      text: 'must not begin or end with blanks',
+      holds: (value) => typeof value !== 'string' || value === value.trim(),
+    },
+  ])
+
 export const container = ruled(
   z.strictObject({
     containerName: z.string().check(z.minLength(1), z.maxLength(63)),
-    image: z.string().check(z.minLength(1)),
+    image: image(),
     envs: z.optional(z.array(env)),
     volumeMounts: z.optional(z.array(volumeMount)),
     healthCheck: z.optional(z.array(healthCheck)),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { ruled } from '../../rules/rules'
 import { clusterId, count, existingName, flag, inNamespace, namespace, nothing } from '../common'
+import { image } from './containerSpec'
 import { service, serviceEvent, serviceSummary } from './serviceInfo'
 import { createdService, modifiedService } from './serviceSpec'
 
@@ -210,12 +211,12 @@ export const ModifyClusterServiceImage = write({
   request: ruled(
     z.strictObject({
       ...named(),
-      image: z.optional(z.string().check(z.minLength(1))),
+      image: z.optional(image()),
       containers: z.optional(
         z.array(
           z.strictObject({
             containerName: z.string().check(z.minLength(1)),
-            image: z.string().check(z.minLength(1)),
+            image: image(),
           }),
         ),
       ),

@@ -64,14 +64,15 @@ function imageIn(path: string, image: string) {
 const DuplicateImage: Handler<typeof contract.DuplicateImage> = (params, context) => {
   const from = imageIn('src_image', params.src_image)
   const to = imageIn('dest_image', params.dest_image)
-  if (to.tag.startsWith('sha256:')) throw invalid('dest_image', 'must name a tag, not a digest')
+  if (to.digest !== undefined) throw invalid('dest_image', 'must name a tag, not a digest')
   repositoryIn(context, from.reponame)
   const source = findTag(context.world, from)
   if (!source) throw notFoundError('Tag', params.src_image)
-  if (source.id === tagId(to.reponame, to.tag)) throw invalid('dest_image', 'is the source itself')
+  const tag = to.tag ?? 'latest'
+  if (source.id === tagId(to.reponame, tag)) throw invalid('dest_image', 'is the source itself')
   const { digest, imageId, sizeByte, architecture, os, dockerVersion, builtAt, author } = source
   const image = { digest, imageId, sizeByte, architecture, os, dockerVersion, builtAt, author }
-  pushTag(context, { ...image, reponame: to.reponame, tag: to.tag })
+  pushTag(context, { ...image, reponame: to.reponame, tag })
   return {}
 }
 

@@ -52,7 +52,7 @@ function failureEvents(pod: Pod, container: Pod['containers'][number], now: numb
 
 function attemptEvents(
   pod: Pod,
-  { name, image }: Pod['containers'][number],
+  { name, image, outcome }: Pod['containers'][number],
   tried: AttemptSeries,
   isPull: boolean,
 ): PodEvent[] {
@@ -74,6 +74,16 @@ function attemptEvents(
       failedSync,
       `Error syncing pod, skipping: failed to "StartContainer" for "${name}" with ${why}`,
     )
+  if (outcome === 'invalidImage') {
+    const quoted = JSON.stringify(image)
+    const why = `Failed to apply default image tag ${quoted}: couldn't parse image reference ${quoted}: invalid reference format`
+    const all = { first, last: first + Math.max(0, lastBackOffEvent), count: backOffEvents + 1 }
+    return [
+      { ...warning('InspectFailed', why), ...all },
+      { ...warning('Failed', 'Error: InvalidImageName'), ...all },
+      { ...sync(`InvalidImageName: ${JSON.stringify(why)}`), ...all },
+    ]
+  }
   if (isPull) {
     const why = `Back-off pulling image "${image}"`
     return [

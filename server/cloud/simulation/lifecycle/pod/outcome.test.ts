@@ -22,6 +22,10 @@ describe('outcomeOf', () => {
     ['shop/worker:1.6.0-crash', 'crashes'],
     ['shop/worker:nocrash', 'run'],
     ['crash', 'run'],
+    ['registry.example.com:5000/shop/web:crash', 'crashes'],
+    [`nginx:crash@sha256:${'a'.repeat(64)}`, 'crashes'],
+    ['shop/Web:1', 'invalidImage'],
+    ['my image', 'invalidImage'],
   ])('%s: %s', (image, outcome) => {
     expect(outcomeOf(image)).toBe(outcome)
   })

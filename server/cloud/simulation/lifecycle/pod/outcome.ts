@@ -1,3 +1,4 @@
+import { parseImageReference } from '../../../../../src/contract/rules/imageReference'
 import type { ContainerOutcome } from '../../world/serviceResources'
 
 /**
@@ -10,6 +11,7 @@ import type { ContainerOutcome } from '../../world/serviceResources'
  * | any, tag `crash` | exits right after each start and is restarted with a growing back-off |
  * | any, tag `never-ready` | runs, but its readiness check never succeeds |
  * | any, tag `slow` | runs after a pull that takes ten times as long |
+ * | not an image reference, such as `shop/Web` | never starts: `InvalidImageName` |
  *
  * A tag may also end in one of these, as `1.6.0-crash` does. From namespaces of the account's own
  * registry, an instance can pull only the tags that exist (registryImages.ts), so a tag that was
@@ -22,15 +24,12 @@ const outcomes: Readonly<Record<string, ContainerOutcome>> = {
 }
 
 /** Tag of an image, `latest` if it has none; a registry port is not a tag. */
-export function tagOf(image: string): string {
-  const name = image.slice(image.lastIndexOf('/') + 1)
-  const colon = name.indexOf(':')
-  return colon < 0 ? 'latest' : name.slice(colon + 1)
-}
+export const tagOf = (image: string): string => parseImageReference(image)?.tag ?? 'latest'
 
 export const hasMark = (image: string, mark: string) => `-${tagOf(image)}`.endsWith(`-${mark}`)
 
 export function outcomeOf(image: string): ContainerOutcome {
+  if (!parseImageReference(image)) return 'invalidImage'
   return Object.entries(outcomes).find(([mark]) => hasMark(image, mark))?.[1] ?? 'run'
 }
 

@@ -15,7 +15,9 @@ export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
 
 /** Whether the image cannot be pulled at present. */
 export const isPullFailing = ({ outcome, missingImage }: Container): boolean =>
-  outcome === 'pullFails' || (missingImage !== undefined && missingImage.foundAt === undefined)
+  outcome === 'pullFails' ||
+  outcome === 'invalidImage' ||
+  (missingImage !== undefined && missingImage.foundAt === undefined)
 
 /**
  * When the image of a container is pulled, the container started and its checks succeeded; without

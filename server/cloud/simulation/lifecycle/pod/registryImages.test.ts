@@ -52,6 +52,8 @@ describe('imageExists', () => {
     ['ccr.ccs.tencentyun.com/team/web', false],
     ['ccr.ccs.tencentyun.com/team/none:v1', false],
     [`ccr.ccs.tencentyun.com/team/web@${tag.digest}`, true],
+    [`ccr.ccs.tencentyun.com/team/web:gone@${tag.digest}`, true],
+    [`ccr.ccs.tencentyun.com:443/team/web:v3`, false],
     [`ccr.ccs.tencentyun.com/team/web@sha256:${'0'.repeat(64)}`, false],
   ])('%s: %s', (name, there) => {
     expect(imageExists(bench.world, name)).toBe(there)

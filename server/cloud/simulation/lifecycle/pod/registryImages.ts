@@ -8,11 +8,11 @@ import { isPullFailing } from './phases'
 /** ID of a tag, unique across repositories. */
 export const tagId = (reponame: string, tag: string) => `${reponame}:${tag}`
 
-/** The tag that an image name refers to, by name or by digest. */
-export function findTag(world: World, { reponame, tag }: ImageName): Tag | undefined {
-  return tag.startsWith('sha256:')
-    ? world.ownedBy('tag', reponame).find((one) => one.digest === tag)
-    : world.get('tag', tagId(reponame, tag))
+/** The tag that an image name refers to; a digest takes precedence over a tag. */
+export function findTag(world: World, { reponame, tag, digest }: ImageName): Tag | undefined {
+  return digest === undefined
+    ? world.get('tag', tagId(reponame, tag ?? 'latest'))
+    : world.ownedBy('tag', reponame).find((one) => one.digest === digest)
 }
 
 /**

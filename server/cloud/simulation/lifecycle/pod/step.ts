@@ -49,9 +49,7 @@ const hasPodAffinity = ({ template, previous }: Service) =>
 const withMissingImages = (world: World, pod: Pod): Pod => ({
   ...pod,
   containers: pod.containers.map((one) =>
-    one.outcome === 'pullFails' || imageExists(world, one.image)
-      ? one
-      : { ...one, missingImage: {} },
+    isPullFailing(one) || imageExists(world, one.image) ? one : { ...one, missingImage: {} },
   ),
 })
 

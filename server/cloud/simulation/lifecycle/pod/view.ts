@@ -36,6 +36,12 @@ export const states = {
     englishReason: 'ImagePullBackOff',
     isPermanent: true,
   },
+  invalidImage: {
+    status: 'Waiting',
+    reason: '镜像名称无效',
+    englishReason: 'InvalidImageName',
+    isPermanent: true,
+  },
   creating: { status: 'Waiting', reason: '正在创建容器', englishReason: 'ContainerCreating' },
   crashed: {
     status: 'Waiting',
@@ -64,6 +70,7 @@ function stateOf(pod: Pod, container: Container, now: number, node: Node | undef
   const phases = phasesOf(pod, container)
   if (!phases) return pod.unschedulable ? states.refused : states.waiting
   if (node?.fault?.reason.includes('Unknown')) return states.nodeLost
+  if (container.outcome === 'invalidImage') return states.invalidImage
   const failures = attemptsOf(pod, container, now)?.failures ?? 0
   if (isPullFailing(container)) return failures > 0 ? states.pullFailed : states.pulling
   if (now < phases.pulled) return states.pulling

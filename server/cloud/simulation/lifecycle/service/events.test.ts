@@ -59,6 +59,18 @@ describe('service events', () => {
     expect(waiting?.count).toBeGreaterThan(8000)
   })
 
+  it('report an image name that is not an image reference, and no pull', () => {
+    const bench = lived(10 * minute, 'shop/Web:1')
+    const events = bench.events()
+    const message = (reason: string) => events.find((one) => one.reason === reason)?.message
+    expect(message('InspectFailed')).toBe(
+      'Failed to apply default image tag "shop/Web:1": couldn\'t parse image reference "shop/Web:1": invalid reference format',
+    )
+    expect(message('Failed')).toBe('Error: InvalidImageName')
+    expect(message('Pulling')).toBeUndefined()
+    expect(bench.instances()[0]).toMatchObject({ status: 'Waiting', reason: '镜像名称无效' })
+  })
+
   it('report crashes', () => {
     const bench = lived(10 * minute, 'nginx:crash')
     expect(tellings(bench)).toEqual(

@@ -57,6 +57,7 @@ describe('a new service', () => {
 
   it.each([
     ['nginx:pull-fail', '下载镜像失败', 'ImagePullBackOff'],
+    ['shop/Web:1', '镜像名称无效', 'InvalidImageName'],
     ['nginx:crash', '容器进程崩溃', 'CrashLoopBackOff'],
     ['nginx:never-ready', '健康检查失败', 'Unhealthy'],
   ])('with %s is Abnormal with the reason %s (%s)', (name, words, english) => {

@@ -9,6 +9,8 @@ const states: Readonly<Record<StateName, string>> = {
   Unschedulable: '`Waiting`, 调度失败: it fits on no node; an event says why.',
   Pulling: '`Waiting`, 正在下载镜像: its node pulls the image.',
   ImagePullBackOff: '`Waiting`, 下载镜像失败: the image cannot be pulled; retried with a back-off.',
+  InvalidImageName:
+    '`Waiting`, 镜像名称无效: the image is not an image reference; an update has to correct it.',
   ContainerCreating: '`Waiting`, 正在创建容器.',
   CrashLoopBackOff: '`Waiting`, 容器进程崩溃: it exits and is restarted with a growing back-off.',
   ContainersNotReady:
@@ -36,7 +38,7 @@ const stops: readonly ActionName[] = [
 ]
 
 const label: readonly ActionName[] = ['ModifyClusterNodeLabel']
-const failing = ['ImagePullBackOff', 'CrashLoopBackOff', 'Unhealthy']
+const failing = ['ImagePullBackOff', 'InvalidImageName', 'CrashLoopBackOff', 'Unhealthy']
 const onNode = ['Pulling', 'ContainerCreating', ...failing, 'container running', 'NodeLost']
 
 export const instanceTable: Lifecycle = {
@@ -59,6 +61,11 @@ export const instanceTable: Lifecycle = {
       condition: 'an update continues, or an instance on another node is lost',
     },
     { from: ['Pending', 'Unschedulable'], to: 'Pulling', condition: 'a node has room for it' },
+    {
+      from: ['Pending', 'Unschedulable'],
+      to: 'InvalidImageName',
+      condition: 'a node has room for it, and its image is not an image reference',
+    },
     { from: ['Pending'], to: 'Unschedulable', condition: 'no node has room for it' },
     { from: ['Pulling'], to: 'ContainerCreating', condition: 'the image has been pulled' },
     { from: ['Pulling'], to: 'ImagePullBackOff', condition: 'the image cannot be pulled' },

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { shortImage } from '../../../../contract/rules/imageReference'
 import { imageOf } from '../../../../contract/rules/registryNames'
 import { StatusChip } from '../../../../ui/value/StatusChip'
 import css from '../../registry.module.css'
@@ -35,10 +36,10 @@ function Change({
         <>
           {target?.kind === 'there' && (
             <>
-              <code>{target.image.slice(target.image.lastIndexOf('/') + 1)}</code> →{' '}
+              <code>{shortImage(target.image)}</code> →{' '}
             </>
           )}
-          <code>{to.slice(to.lastIndexOf('/') + 1)}</code>
+          <code>{shortImage(to)}</code>
         </>
       )}
     </>

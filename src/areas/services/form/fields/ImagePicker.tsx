@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Read, useRead } from '../../../../api/client/read'
 import { SearchUserRepository } from '../../../../contract/actions/registry/repositories'
 import { GetTagList } from '../../../../contract/actions/registry/tags'
+import { ownImage } from '../../../../contract/rules/registryNames'
 import { Dialog } from '../../../../ui/feedback/Dialog'
 import { ErrorText } from '../../../../ui/feedback/ErrorText'
 import { Age } from '../../../../ui/value/Age'
@@ -11,20 +12,10 @@ import { Mono } from '../../../../ui/value/Mono'
 import css from './ImagePicker.module.css'
 
 interface Props {
-  /** The current image, whose repository is opened first. */
+  /** The current image; its repository is opened first if it is in the account's registry. */
   present: string
   onPick: (image: string) => void
   onClose: () => void
-}
-
-/**
- * Splits an image reference into registry, `namespace/name` and tag; the first part is a registry
- * if it looks like a host name.
- */
-function repositoryIn(image: string): string {
-  const [first = '', ...rest] = image.split('/')
-  const path = /[.:]/.test(first) && rest.length > 0 ? rest.join('/') : ''
-  return path.replace(/:[^/]*$/, '')
 }
 
 function States({
@@ -95,7 +86,7 @@ function Tags({
 /** Repositories of the account's registry and the selected one's tags, newest first. */
 export function ImagePicker({ present, onPick, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
-  const [repository, setRepository] = useState(repositoryIn(present))
+  const [repository, setRepository] = useState(ownImage(present)?.reponame ?? '')
   const [search, setSearch] = useState('')
   const open = (name: string) => {
     setRepository(name)

@@ -1,0 +1,14 @@
+import { isFields } from '../../../contract/fields'
+import type { Fault } from '../../../contract/rules/faults'
+import { parseImageReference } from '../../../contract/rules/imageReference'
+
+/** Containers whose image is not an image reference: their instances would never start. */
+export const imageFaults = (containers: unknown): Fault[] =>
+  (Array.isArray(containers) ? containers : []).flatMap((one: unknown, index) => {
+    const image = isFields(one) ? one.image : undefined
+    // The contract reports a missing image and blanks around it.
+    if (typeof image !== 'string' || image === '' || image !== image.trim()) return []
+    if (parseImageReference(image)) return []
+    const message = 'must be an image reference, such as registry.example.com:5000/shop/web:2.1'
+    return [{ path: `containers.${index}.image`, rule: 'imageReference', message }]
+  })
