@@ -40,6 +40,8 @@ function violations({ name, text }: Source): string[] {
     if (isUp || isAcross || isContractRoot) found.push(`${name} imports ${to}`)
   }
   if (name !== 'api/client/call.ts' && /\bfetch\(/.test(text)) found.push(`${name} fetches`)
+  // Mantine's drops characters, which makes another number of what was typed.
+  if (/<NumberInput\b/.test(text)) found.push(`${name} uses NumberInput instead of NumberField`)
   return found
 }
 
@@ -59,6 +61,7 @@ describe('layers of the application', () => {
       planted('areas/a/Good.tsx', "import type { ActionName } from '../../contract/index'"),
     ).toEqual([])
     expect(planted('ui/Bad.tsx', "fetch('/api')")).toHaveLength(1)
+    expect(planted('ui/Bad.tsx', '<NumberInput />')).toHaveLength(1)
     expect(planted('areas/a/Good.tsx', "import { a } from '../../ui/a'")).toEqual([])
   })
 })

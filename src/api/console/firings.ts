@@ -1,6 +1,6 @@
 import { ListTriggerLog } from '../../contract/actions/registry/registryBeyond'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
-import { ownImage } from '../../contract/rules/registryNames'
+import { ownImage } from '../../contract/formats/registryNames'
 import { parseApiTime } from '../../i18n/format'
 import { useRead, useReads } from '../client/read'
 

@@ -3,8 +3,8 @@ import type { GetNamespaceInfo } from '../../contract/actions/registry/registryB
 import type { SearchUserRepository } from '../../contract/actions/registry/repositories'
 import type { GetTagList } from '../../contract/actions/registry/tags'
 import type { ListTrigger } from '../../contract/actions/registry/triggers'
+import { splitReponame } from '../../contract/formats/registryNames'
 import { regions } from '../../contract/rules/regions'
-import { splitReponame } from '../../contract/rules/registryNames'
 
 export type Repository = ResponseOf<typeof SearchUserRepository>['repoInfo'][number]
 export type Namespace = ResponseOf<typeof GetNamespaceInfo>['namespaceInfo'][number]

@@ -7,7 +7,7 @@ import {
   DescribeClusterService,
   DescribeClusterServiceInfo,
 } from '../../contract/actions/services/services'
-import { ownImage } from '../../contract/rules/registryNames'
+import { ownImage } from '../../contract/formats/registryNames'
 
 /** A service's container whose image is in the account's registry. */
 export interface ImageUse {

@@ -34,7 +34,7 @@ export const spec = `
 
   containers[]                            object  !  #1..  ~cpuLimitsAtLeastRequest  ~memoryLimitsAtLeastRequest
   containers[].containerName              string  !  #..63
-  containers[].image                      string  !
+  containers[].image                      string  !  ~imageBlanks
   containers[].envs[]                     object
   containers[].envs[].name                string  !  ~envName
   containers[].envs[].value               string  !

@@ -168,10 +168,10 @@ export const services: Readonly<Record<string, Documented>> = {
     request: `
       .  ~imageOrContainers
       ${named}
-      image                       string
+      image                       string  ~imageBlanks
       containers[]                object
       containers[].containerName  string  !
-      containers[].image          string  !
+      containers[].image          string  !  ~imageBlanks
     `,
   },
 

@@ -74,6 +74,9 @@ export const rules = {
   invokeExprWithMethod: 'Enter a tag list or a regular expression',
   offsetOrOffsetLine: 'Use only one kind of offset',
   placeIsFixed: 'Keep {{value}}: an existing service can’t be moved or renamed',
+  replicas: 'Enter a whole number, 0 or more',
+  positiveNumber: 'Enter a number, 0 or more',
+  envNameRepeated: 'Give each variable a different name',
   imageBlanks: 'Remove the spaces before and after the image',
   imageReference:
     'Enter an image such as nginx:1.25 or registry.example.com:5000/shop/web:2.1; the path takes lowercase letters, digits, and the separators . _ -',

@@ -72,6 +72,9 @@ export const rules = {
   invokeExprWithMethod: '请填写镜像版本列表或正则表达式',
   offsetOrOffsetLine: '两种偏移量只能填写一种',
   placeIsFixed: '须保持为 {{value}}：已有的服务不能移动或改名',
+  replicas: '请输入不小于 0 的整数',
+  positiveNumber: '请输入不小于 0 的数',
+  envNameRepeated: '各环境变量的名称不能重复',
   imageBlanks: '请删除镜像前后的空格',
   imageReference:
     '请输入镜像，例如 nginx:1.25 或 registry.example.com:5000/shop/web:2.1；路径只能包含小写字母、数字和分隔符 . _ -',

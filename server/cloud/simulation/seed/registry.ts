@@ -1,4 +1,4 @@
-import { ownImage } from '../../../../src/contract/rules/registryNames'
+import { ownImage } from '../../../../src/contract/formats/registryNames'
 import { compareVersions, isVersion } from '../../../../src/contract/rules/versions'
 import { hasMark } from '../lifecycle/pod/outcome'
 import { findTag, tagId } from '../lifecycle/pod/registryImages'

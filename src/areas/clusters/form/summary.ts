@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { countOf } from '../../../ui/forms/numberText'
 import type { AccessValues, ClusterValues, MachineValues } from './values'
 import { hasAddress } from './values'
 
@@ -18,7 +19,7 @@ export function summarizeMachines(values: MachineValues, t: T): Summary {
     [
       t('summary.machines'),
       t('summary.size', {
-        count: Number(values.goodsNum),
+        count: countOf(values.goodsNum),
         family: values.instanceType,
         cpu: values.cpu,
         mem: values.mem,
@@ -33,7 +34,9 @@ export function summarizeMachines(values: MachineValues, t: T): Summary {
     ],
     [
       t('summary.billing'),
-      cvmType === 'PayByMonth' ? t('summary.months', { paid, count: Number(values.period) }) : paid,
+      cvmType === 'PayByMonth'
+        ? t('summary.months', { paid, count: countOf(values.period) })
+        : paid,
     ],
     [
       t('summary.bandwidth'),

@@ -1,8 +1,9 @@
-import { NumberInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { metrics } from '../../../contract/actions/monitoring/metrics'
 import { FormDialog } from '../../../ui/forms/FormDialog'
+import { NumberField } from '../../../ui/forms/NumberField'
+import type { NumberValue } from '../../../ui/forms/numberText'
 import type { ChartSpec } from './spec'
 
 interface Props {
@@ -15,9 +16,12 @@ interface Props {
 /** Asks for the value of a threshold line. */
 export function ThresholdDialog({ spec, onClose, onSet }: Props) {
   const { t } = useTranslation('monitoring')
-  const [value, setValue] = useState<string | number>(spec.threshold ?? '')
+  const { t: rules } = useTranslation('rules')
+  const [value, setValue] = useState<NumberValue>(spec.threshold ?? '')
+  const isAllowed = value === '' || (typeof value === 'number' && value >= 0)
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
+    if (!isAllowed) return
     onSet(value === '' ? undefined : Number(value))
     onClose()
   }
@@ -30,11 +34,12 @@ export function ThresholdDialog({ spec, onClose, onSet }: Props) {
       isPending={false}
       error={null}
     >
-      <NumberInput
+      <NumberField
         label={t('threshold.value', { unit: metrics[spec.metric].unit })}
         description={t('threshold.help')}
         value={value}
         onChange={setValue}
+        error={!isAllowed && rules('positiveNumber')}
         min={0}
         data-autofocus
       />

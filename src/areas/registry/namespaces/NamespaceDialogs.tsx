@@ -11,7 +11,7 @@ import {
   DeleteUserNamespace,
   NamespaceIsExists,
 } from '../../../contract/actions/registry/registryBeyond'
-import { isRegistryName } from '../../../contract/rules/registryNames'
+import { isRegistryName } from '../../../contract/formats/registryNames'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import type { Namespace } from '../registryState'

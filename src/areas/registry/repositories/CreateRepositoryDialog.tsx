@@ -9,7 +9,7 @@ import {
   CreateRepository,
   RepositoryisExists,
 } from '../../../contract/actions/registry/repositories'
-import { isRegistryName } from '../../../contract/rules/registryNames'
+import { isRegistryName } from '../../../contract/formats/registryNames'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { pathOf } from '../registryState'

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Radio, Skeleton, Stack } from '@mantine/core'
+import { Button, Group, Radio, Skeleton, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
@@ -8,6 +8,7 @@ import type { Strategy } from '../../../contract/rules/retention'
 import { useFormats } from '../../../i18n/useFormats'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { NumberField } from '../../../ui/forms/NumberField'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import { Age } from '../../../ui/value/Age'
@@ -43,7 +44,8 @@ function RetentionForm({
     Values
   >(SetAutoDelStrategy, {
     initial: { type: present?.type ?? 'keep_last_nums', val: present?.value ?? 50 },
-    request: ({ type, val }) => ({ reponame, type, val: Number(val) }),
+    // The contract refuses a text that is no number.
+    request: ({ type, val }) => ({ reponame, type, val: val as number }),
     notice: t('retention.notice', { name: reponame }),
     isReviewed: true,
   })
@@ -81,10 +83,9 @@ function RetentionForm({
                 <Radio value="keep_last_days" label={t('retention.byDays')} />
               </Stack>
             </Radio.Group>
-            <NumberInput
+            <NumberField
               w={180}
               min={1}
-              allowDecimal={false}
               label={t(type === 'keep_last_nums' ? 'retention.tagsToKeep' : 'retention.daysToKeep')}
               {...form.getInputProps('val')}
             />

@@ -3,7 +3,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/console/notices'
 import { usePush } from '../../../api/console/push'
-import { isTagName } from '../../../contract/rules/imageReference'
+import { isTagName } from '../../../contract/formats/imageReference'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { FiringPreview } from '../triggers/rules/FiringPreview'
 

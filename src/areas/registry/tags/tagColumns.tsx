@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/console/notices'
-import { imageOf } from '../../../contract/rules/registryNames'
+import { imageOf } from '../../../contract/formats/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
 import { RowMenu } from '../../../ui/menu/RowMenu'
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'

@@ -1,9 +1,9 @@
-import { NumberInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
 import { ModifyServiceReplicas } from '../../../contract/actions/services/instances'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
+import { NumberField } from '../../../ui/forms/NumberField'
 import type { Place, Service } from '../serviceState'
 import { useOfferUndo } from './undo'
 
@@ -12,6 +12,9 @@ interface Props {
   service: Service
   onClose: () => void
 }
+
+const isWhole = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0
 
 export function ScaleDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
@@ -28,9 +31,9 @@ export function ScaleDialog({ place, service, onClose }: Props) {
       onClose()
     },
   })
-  // An empty input holds '', which must not be sent as 0.
+  // The input may hold a text that is no number.
   const input: unknown = form.values.scaleTo
-  const replicas = typeof input === 'number' ? input : service.desiredReplicas
+  const replicas = isWhole(input) ? input : service.desiredReplicas
   const difference = replicas - service.desiredReplicas
   return (
     <FormDialog
@@ -39,14 +42,13 @@ export function ScaleDialog({ place, service, onClose }: Props) {
       title={t('scale.title', { name })}
       submitLabel={t('scale.submit')}
     >
-      <NumberInput
+      <NumberField
         label={t('scale.label')}
         description={t('scale.now', {
           desired: service.desiredReplicas,
           current: service.currentReplicas,
         })}
         min={0}
-        allowDecimal={false}
         data-autofocus
         {...form.getInputProps('scaleTo')}
       />

@@ -1,8 +1,10 @@
-import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isTagName } from '../../../contract/rules/imageReference'
+import { isTagName } from '../../../contract/formats/imageReference'
 import { CallsPreview } from '../../../ui/call/CallPreview'
+import { NumberField } from '../../../ui/forms/NumberField'
+import type { NumberValue } from '../../../ui/forms/numberText'
 import { type ListedService, serviceKey } from '../list/listedService'
 import { useDetails } from '../useDetails'
 import css from './batch.module.css'
@@ -20,15 +22,16 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const { t: rules } = useTranslation('rules')
-  const [replicas, setReplicas] = useState<number | ''>(1)
+  const [replicas, setReplicas] = useState<NumberValue>(1)
   const [tag, setTag] = useState('')
   const [container, setContainer] = useState('')
   const [typed, setTyped] = useState('')
   const count = services.length
-  const params: BatchParams = { replicas: Number(replicas), tag, container }
+  const isWhole = typeof replicas === 'number' && Number.isInteger(replicas) && replicas >= 0
+  const params: BatchParams = { replicas: isWhole ? replicas : 0, tag, container }
   const detailed = useDetails(services, action === 'tag') ?? services
   const isReady =
-    (action !== 'scale' || replicas !== '') &&
+    (action !== 'scale' || isWhole) &&
     (action !== 'tag' || isTagName(tag)) &&
     (action !== 'delete' || typed.trim() === String(count))
   return (
@@ -48,14 +51,14 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
           ))}
         </ul>
         {action === 'scale' && (
-          <NumberInput
+          <NumberField
             w={140}
             label={t('batch.replicas')}
             min={0}
-            allowDecimal={false}
             value={replicas}
             data-autofocus
-            onChange={(value) => setReplicas(typeof value === 'number' ? value : '')}
+            error={replicas !== '' && !isWhole && rules('replicas')}
+            onChange={setReplicas}
           />
         )}
         {action === 'tag' && (

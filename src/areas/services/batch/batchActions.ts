@@ -11,7 +11,7 @@ import {
   RedeployClusterService,
   ResumeClusterService,
 } from '../../../contract/actions/services/services'
-import { formatImageReference, parseImageReference } from '../../../contract/rules/imageReference'
+import { formatImageReference, parseImageReference } from '../../../contract/formats/imageReference'
 import type { ListedService } from '../list/listedService'
 import type { Place, Service } from '../serviceState'
 

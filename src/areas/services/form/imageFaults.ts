@@ -1,6 +1,6 @@
 import { isFields } from '../../../contract/fields'
+import { parseImageReference } from '../../../contract/formats/imageReference'
 import type { Fault } from '../../../contract/rules/faults'
-import { parseImageReference } from '../../../contract/rules/imageReference'
 
 /** Containers whose image is not an image reference: their instances would never start. */
 export const imageFaults = (containers: unknown): Fault[] =>

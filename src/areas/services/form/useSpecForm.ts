@@ -9,6 +9,7 @@ import {
 import { type Fault, validate } from '../../../contract/rules/faults'
 import type { Place } from '../serviceState'
 import { type Problem, parseYaml, rewritten, toYaml } from '../spec/yaml'
+import { envFaults } from './envLines'
 import { imageFaults } from './imageFaults'
 import { paramsOf, type SpecValues, valuesOf } from './values'
 
@@ -34,7 +35,7 @@ function checkOf(kind: 'create' | 'edit', place: Place | undefined) {
   return (params: object): Fault[] => {
     const given: Record<string, unknown> = { ...params }
     const faults = validate(actions[kind], given)
-    faults.push(...imageFaults(given.containers))
+    faults.push(...imageFaults(given.containers), ...envFaults(given.containers))
     for (const [path, value] of Object.entries(place ?? {})) {
       const entered = given[path] ?? (path === 'namespace' ? 'default' : undefined)
       if (entered === value || faults.some((one) => one.path === path)) continue

@@ -1,18 +1,16 @@
+import type { NumberValue } from '../../../ui/forms/numberText'
 import { isFields } from '../spec/keyed'
 import type { Access, Check, Strategy } from '../spec/spec'
-
-/** A number input holds '' while empty. */
-type NumberField = number | ''
 
 export interface CheckValues {
   type: Check['type']
   checkMethod: Check['checkMethod']
-  healthNum: NumberField
-  unhealthNum: NumberField
-  intervalTime: NumberField
-  timeOut: NumberField
-  delayTime: NumberField
-  port: NumberField
+  healthNum: NumberValue
+  unhealthNum: NumberValue
+  intervalTime: NumberValue
+  timeOut: NumberValue
+  delayTime: NumberValue
+  port: NumberValue
   protocol: 'HTTP' | 'HTTPS' | ''
   path: string
   cmd: string
@@ -21,10 +19,10 @@ export interface CheckValues {
 export interface ContainerValues {
   containerName: string
   image: string
-  cpu: NumberField
-  cpuLimits: NumberField
-  memory: NumberField
-  memoryLimits: NumberField
+  cpu: NumberValue
+  cpuLimits: NumberValue
+  memory: NumberValue
+  memoryLimits: NumberValue
   command: string
   arguments: string[]
   privileged: boolean | ''
@@ -58,13 +56,13 @@ export interface SpecValues {
   namespace: string
   serviceName: string
   serviceDesc: string
-  replicas: NumberField
+  replicas: NumberValue
   accessType: Access | ''
   subnetId: string
   portMappings: {
-    lbPort: NumberField
-    containerPort: NumberField
-    nodePort: NumberField
+    lbPort: NumberValue
+    containerPort: NumberValue
+    nodePort: NumberValue
     protocol: 'TCP' | 'UDP'
   }[]
   volumes: VolumeValues[]
@@ -72,7 +70,7 @@ export interface SpecValues {
   nodeAffinity: AffinityValues[]
   podAffinity: AffinityValues[]
   strategy: Strategy | ''
-  minReadySeconds: NumberField
+  minReadySeconds: NumberValue
 }
 
 export const newCheck = (type: Check['type']): CheckValues => ({

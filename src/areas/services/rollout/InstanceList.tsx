@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { shortImage } from '../../../contract/rules/imageReference'
+import { shortImage } from '../../../contract/formats/imageReference'
 import { useReasons } from '../../../i18n/errors/reasons'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parse as parseAny } from 'yaml'
 import { paramsOf } from '../../../../server/test/cloud/arbitrary'
 import { flatten } from '../../../../server/wire/flatten'
 import { ModifyClusterService } from '../../../contract/actions/services/services'
@@ -45,6 +46,35 @@ describe('YAML of service settings', () => {
         expect(flatten(value)).toEqual(flatten(after))
       }),
     )
+  })
+
+  it.each(['1.1', '1.2'] as const)('is read as the same texts by YAML %s', (version) => {
+    const words = [
+      'yes',
+      'off',
+      'NO',
+      'null',
+      '1_000',
+      '12:30',
+      '=',
+      'a\u0085b',
+      'a\nb',
+      'a: b #',
+      '-',
+    ]
+    const word = fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary' }))
+    fc.assert(
+      fc.property(fc.array(word), fc.dictionary(word, word), (list, map) => {
+        const value = { list, map: Object.fromEntries(Object.entries(map)) }
+        expect(JSON.stringify(parseAny(toYaml(value), { version }))).toBe(JSON.stringify(value))
+      }),
+    )
+  })
+
+  it('keeps a word as it was written', () => {
+    const before = 'value: yes # please\n'
+    expect(rewritten(before, { value: 'yes' })).toBe(before)
+    expect(rewritten(before, { value: 'no' })).toBe('value: "no" # please\n')
   })
 
   it('keeps comments and formatting when a field changes in the form', () => {

@@ -9,7 +9,11 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  type ScalarTag,
+  type Tags,
 } from 'yaml'
+import { stringifyString } from 'yaml/util'
+import { needsQuotes, quoteYaml } from '../../../contract/formats/yamlText'
 import type { Fault } from '../../../contract/rules/faults'
 import { isFields, isSame } from './keyed'
 
@@ -34,8 +38,24 @@ export interface Parsed {
 
 const options = { lineWidth: 0, indent: 2 } as const
 
+/** Quotes new texts that some reader could take for something else; written ones stay as they are. */
+const stringTag: ScalarTag = {
+  identify: (value) => typeof value === 'string',
+  default: true,
+  tag: 'tag:yaml.org,2002:str',
+  resolve: (value) => value,
+  stringify: (item, context, ...rest) =>
+    item.type === undefined && typeof item.value === 'string' && needsQuotes(item.value)
+      ? quoteYaml(item.value)
+      : stringifyString(item, { ...context, actualString: true }, ...rest),
+}
+const schema = {
+  customTags: (tags: Tags): Tags =>
+    tags.map((one) => (typeof one === 'object' && one.tag === stringTag.tag ? stringTag : one)),
+}
+
 /** Serializes settings as YAML. */
-export const toYaml = (value: object): string => new Document(value).toString(options)
+export const toYaml = (value: object): string => new Document(value, schema).toString(options)
 
 function reconcile(document: Document, node: unknown, value: unknown): unknown {
   const isRight = isNode(node) && isSame(node.toJS(document), value)
@@ -65,7 +85,7 @@ function reconcile(document: Document, node: unknown, value: unknown): unknown {
 
 /** Updates the settings in a text, preserving formatting and comments of unchanged parts. */
 export function rewritten(text: string, value: object): string {
-  const document = parseDocument(text)
+  const document = parseDocument(text, schema)
   if (document.errors.length > 0 || !isMap(document.contents)) return toYaml(value)
   reconcile(document, document.contents, value)
   return document.toString(options)

@@ -1,4 +1,4 @@
-import { splitReponame } from '../../../../../src/contract/rules/registryNames'
+import { splitReponame } from '../../../../../src/contract/formats/registryNames'
 import { ApiError, denied, invalid } from '../../../apiError'
 import type { Context } from '../../handler'
 import type { Registry, RegistryNamespace, Repository } from '../../world/registryResources'

@@ -1,5 +1,5 @@
+import { imageOf } from '../../../../../src/contract/formats/registryNames'
 import { regions } from '../../../../../src/contract/rules/regions'
-import { imageOf } from '../../../../../src/contract/rules/registryNames'
 import { matcherOf } from '../../../../../src/contract/rules/triggerMatch'
 import { ApiError } from '../../../apiError'
 import { checkConditions } from '../../conditions'

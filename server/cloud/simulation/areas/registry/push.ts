@@ -1,4 +1,4 @@
-import { isTagName } from '../../../../../src/contract/rules/imageReference'
+import { isTagName } from '../../../../../src/contract/formats/imageReference'
 import { retentionOf } from '../../../../../src/contract/rules/retention'
 import { invalid } from '../../../apiError'
 import type { Context } from '../../handler'

@@ -1,5 +1,5 @@
 import type * as contract from '../../../../../src/contract/actions/registry/registryBeyond'
-import { isRegistryName } from '../../../../../src/contract/rules/registryNames'
+import { isRegistryName } from '../../../../../src/contract/formats/registryNames'
 import { denied, invalid } from '../../../apiError'
 import type { Handler, Handlers } from '../../handler'
 import type { Favourite } from '../../world/registryResources'

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type * as contract from '../../../../../src/contract/actions/registry/repositories'
-import { registryDomain } from '../../../../../src/contract/rules/registryNames'
+import { registryDomain } from '../../../../../src/contract/formats/registryNames'
 import type { Handler, Handlers } from '../../handler'
 import type { Repository } from '../../world/registryResources'
 import { beijingTime } from '../../world/time'

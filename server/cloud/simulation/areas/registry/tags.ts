@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type * as contract from '../../../../../src/contract/actions/registry/tags'
-import { parseImage, registryDomain } from '../../../../../src/contract/rules/registryNames'
+import { parseImage, registryDomain } from '../../../../../src/contract/formats/registryNames'
 import { newestPushFirst } from '../../../../../src/contract/rules/retention'
 import { denied, invalid } from '../../../apiError'
 import type { Handler, Handlers } from '../../handler'

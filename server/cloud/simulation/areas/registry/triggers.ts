@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import { tagsIn } from '../../../../../src/contract/actions/registry/tagList'
 import type * as contract from '../../../../../src/contract/actions/registry/triggers'
-import { isTagName } from '../../../../../src/contract/rules/imageReference'
+import { isTagName } from '../../../../../src/contract/formats/imageReference'
 import { regions } from '../../../../../src/contract/rules/regions'
 import { matcherOf } from '../../../../../src/contract/rules/triggerMatch'
 import { invalid } from '../../../apiError'

@@ -1,4 +1,4 @@
-import { parseImageReference } from '../../../../../src/contract/rules/imageReference'
+import { parseImageReference } from '../../../../../src/contract/formats/imageReference'
 import type { ContainerOutcome } from '../../world/serviceResources'
 
 /**

@@ -1,4 +1,4 @@
-import { type ImageName, ownImage } from '../../../../../src/contract/rules/registryNames'
+import { type ImageName, ownImage } from '../../../../../src/contract/formats/registryNames'
 import type { Tag } from '../../world/registryResources'
 import type { Pod } from '../../world/serviceResources'
 import type { World } from '../../world/world'

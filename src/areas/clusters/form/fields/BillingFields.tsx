@@ -1,5 +1,6 @@
-import { Checkbox, NativeSelect, NumberInput, Radio, SimpleGrid, Stack } from '@mantine/core'
+import { Checkbox, NativeSelect, Radio, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NumberField } from '../../../../ui/forms/NumberField'
 import { handlersOf, type Inputs } from '../inputs'
 import { bandwidthTypesOf, hasAddress, type MachineValues } from '../values'
 
@@ -10,12 +11,11 @@ function Bandwidth({ form }: { form: Inputs<MachineValues> }) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <NumberInput
+        <NumberField
           label={t('field.bandwidth')}
           description={t('help.bandwidth')}
           suffix=" Mbps"
           min={0}
-          allowDecimal={false}
           {...form.getInputProps('bandwidth')}
         />
         <NativeSelect
@@ -71,13 +71,7 @@ export function BillingFields({ form }: { form: Inputs<MachineValues> }) {
         </Stack>
       </Radio.Group>
       {cvmType === 'PayByMonth' && (
-        <NumberInput
-          w={160}
-          label={t('field.period')}
-          min={1}
-          allowDecimal={false}
-          {...form.getInputProps('period')}
-        />
+        <NumberField w={160} label={t('field.period')} min={1} {...form.getInputProps('period')} />
       )}
       <Bandwidth form={form} />
     </Stack>

@@ -1,8 +1,9 @@
-import { NativeSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core'
+import { NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { coresOf, memoriesOf } from '../../../../contract/actions/clusters/machineSizes'
 import { instanceType } from '../../../../contract/actions/clusters/machines'
 import { nodesPerCluster } from '../../../../contract/rules/quota'
+import { NumberField } from '../../../../ui/forms/NumberField'
 import { handlersOf, type Inputs } from '../inputs'
 import { type MachineValues, sizeLike } from '../values'
 import { BillingFields } from './BillingFields'
@@ -64,30 +65,27 @@ export function MachineFields({ form, left }: Props) {
     <Stack gap="sm">
       <Size form={form} />
       <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-        <NumberInput
+        <NumberField
           label={t('field.goodsNum')}
           description={t(isTooMany ? 'help.tooMany' : 'help.goodsNum', {
             left,
             max: nodesPerCluster,
           })}
           min={1}
-          allowDecimal={false}
           {...form.getInputProps('goodsNum')}
         />
-        <NumberInput
+        <NumberField
           label={t('field.rootSize')}
           description={t('help.rootSize')}
           suffix=" GB"
-          allowDecimal={false}
           {...form.getInputProps('rootSize')}
         />
-        <NumberInput
+        <NumberField
           label={t('field.storageSize')}
           description={t('help.storageSize')}
           suffix=" GB"
           step={10}
           min={0}
-          allowDecimal={false}
           {...form.getInputProps('storageSize')}
         />
       </SimpleGrid>

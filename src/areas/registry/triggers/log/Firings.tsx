@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { shortImage } from '../../../../contract/rules/imageReference'
-import { imageOf } from '../../../../contract/rules/registryNames'
+import { shortImage } from '../../../../contract/formats/imageReference'
+import { imageOf } from '../../../../contract/formats/registryNames'
 import { StatusChip } from '../../../../ui/value/StatusChip'
 import css from '../../registry.module.css'
 import { Highlighted } from '../rules/Highlighted'

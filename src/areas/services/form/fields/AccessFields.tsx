@@ -1,5 +1,6 @@
-import { NativeSelect, NumberInput, Radio, Stack } from '@mantine/core'
+import { NativeSelect, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NumberField } from '../../../../ui/forms/NumberField'
 import type { SpecFormApi } from '../useSpecForm'
 import { newPort } from '../values'
 import { Rows } from './Rows'
@@ -22,26 +23,23 @@ function Ports({ form }: { form: SpecFormApi }) {
       rowLabel={(number) => t('form.port', { number })}
       row={(path) => (
         <>
-          <NumberInput
+          <NumberField
             w={110}
             label={t('form.lbPort')}
-            allowDecimal={false}
             hideControls
             {...form.getInputProps(`${path}.lbPort`)}
           />
-          <NumberInput
+          <NumberField
             w={120}
             label={t('form.containerPort')}
-            allowDecimal={false}
             hideControls
             {...form.getInputProps(`${path}.containerPort`)}
           />
           {isBalanced && (
-            <NumberInput
+            <NumberField
               w={120}
               label={spec('nodePort')}
               placeholder={spec('allocated')}
-              allowDecimal={false}
               hideControls
               {...form.getInputProps(`${path}.nodePort`)}
             />

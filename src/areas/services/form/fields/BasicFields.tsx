@@ -1,8 +1,9 @@
-import { NativeSelect, NumberInput, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../../api/client/read'
 import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
 import { DescribeClusterNameSpaces } from '../../../../contract/actions/clusters/namespaces'
+import { NumberField } from '../../../../ui/forms/NumberField'
 import type { SpecFormApi } from '../useSpecForm'
 
 /** Cluster, namespace and name of a new service. */
@@ -69,13 +70,7 @@ export function BasicFields({ form, isNew }: { form: SpecFormApi; isNew: boolean
         autosize
         {...form.getInputProps('serviceDesc')}
       />
-      <NumberInput
-        w={140}
-        label={t('form.replicas')}
-        min={0}
-        allowDecimal={false}
-        {...form.getInputProps('replicas')}
-      />
+      <NumberField w={140} label={t('form.replicas')} min={0} {...form.getInputProps('replicas')} />
     </Stack>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, Fieldset, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Button, Fieldset, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NumberField } from '../../../../ui/forms/NumberField'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
 import { newCheck } from '../values'
@@ -23,10 +24,9 @@ function Method({ form, path, method }: { form: SpecFormApi; path: string; metho
   }
   return (
     <>
-      <NumberInput
+      <NumberField
         w={100}
         label={t('check.port')}
-        allowDecimal={false}
         hideControls
         {...form.getInputProps(`${path}.port`)}
       />
@@ -64,11 +64,10 @@ function CheckField({
   const { t } = useTranslation('spec')
   const method: unknown = form.getInputProps(`${path}.checkMethod`).value
   const number = (name: (typeof seconds)[number] | 'healthNum' | 'unhealthNum') => (
-    <NumberInput
+    <NumberField
       w={130}
       label={t(`check.${name}`)}
       suffix={seconds.some((one) => one === name) ? ' s' : ''}
-      allowDecimal={false}
       hideControls
       {...form.getInputProps(`${path}.${name}`)}
     />

@@ -1,14 +1,6 @@
-import {
-  Button,
-  Fieldset,
-  Group,
-  NativeSelect,
-  NumberInput,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core'
+import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NumberField } from '../../../../ui/forms/NumberField'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
 import { newContainer } from '../values'
@@ -28,13 +20,12 @@ interface Props {
 function Quantities({ form, container }: Props) {
   const { t } = useTranslation('services')
   const quantity = (name: 'cpu' | 'cpuLimits' | 'memory' | 'memoryLimits') => (
-    <NumberInput
+    <NumberField
       label={t(`form.${name}`)}
       description={t(name.startsWith('cpu') ? 'form.cpuHelp' : 'form.memoryHelp')}
       suffix={name.startsWith('cpu') ? t('form.cpuUnit') : ' MiB'}
       min={0}
       step={name.startsWith('cpu') ? 100 : 64}
-      allowDecimal={false}
       {...form.getInputProps(`containers.${container}.${name}`)}
     />
   )

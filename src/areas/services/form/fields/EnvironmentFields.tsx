@@ -1,5 +1,8 @@
 import { TextInput } from '@mantine/core'
+import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LinesInput } from '../../../../ui/forms/LinesInput'
+import { envLines, repeatedNames } from '../envLines'
 import type { SpecFormApi } from '../useSpecForm'
 import { Rows } from './Rows'
 
@@ -12,11 +15,27 @@ interface Props {
 /** Rows of environment variables. */
 export function EnvironmentFields({ form, container }: Props) {
   const { t } = useTranslation('services')
+  const { t: rules } = useTranslation('rules')
+  const list = `containers.${container}.envs`
+  const rows = form.values.containers[container]?.envs ?? []
+  const repeated = repeatedNames(rows)
+  /** Pasted `NAME=value` lines become rows, in place of the row if it is empty. */
+  const paste = (event: ClipboardEvent<HTMLInputElement>, index: number) => {
+    const pasted = envLines(event.clipboardData.getData('text/plain'))
+    if (!pasted) return
+    event.preventDefault()
+    const row = rows[index]
+    const isEmpty = !row?.name && !row?.value
+    form.setFieldValue(
+      list,
+      rows.toSpliced(isEmpty ? index : index + 1, isEmpty ? 1 : 0, ...pasted),
+    )
+  }
   return (
     <Rows
       form={form}
-      path={`containers.${container}.envs`}
-      rows={form.values.containers[container]?.envs ?? []}
+      path={list}
+      rows={rows}
       fresh={() => ({ name: '', value: '' })}
       addLabel={t('form.addVariable')}
       removeLabel={(number) => t('form.removeVariable', { number })}
@@ -28,14 +47,15 @@ export function EnvironmentFields({ form, container }: Props) {
             aria-label={t('form.variable', { number })}
             placeholder={t('form.variable', { number })}
             spellCheck={false}
+            onPaste={(event) => paste(event, number - 1)}
             {...form.getInputProps(`${path}.name`)}
+            {...(repeated.has(rows[number - 1]?.name ?? '') && { error: rules('envNameRepeated') })}
           />
-          <TextInput
+          <LinesInput
             flex={2}
             miw={120}
             aria-label={t('form.value', { number })}
             placeholder={t('form.value', { number })}
-            spellCheck={false}
             {...form.getInputProps(`${path}.value`)}
           />
         </>

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { LinesInput } from '../../../../ui/forms/LinesInput'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
 
@@ -76,12 +77,10 @@ export function TextRows({ form, path, texts, label, ...labels }: TextsProps) {
       rows={texts}
       fresh={() => ''}
       row={(own, number) => (
-        <TextInput
+        <LinesInput
           flex={1}
           aria-label={label(number)}
           placeholder={label(number)}
-          spellCheck={false}
-          autoComplete="off"
           {...form.getInputProps(own)}
         />
       )}

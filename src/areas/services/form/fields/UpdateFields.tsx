@@ -1,5 +1,6 @@
-import { NativeSelect, NumberInput, Stack } from '@mantine/core'
+import { NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NumberField } from '../../../../ui/forms/NumberField'
 import type { SpecFormApi } from '../useSpecForm'
 
 /** The rolling update strategy. */
@@ -19,13 +20,12 @@ export function UpdateFields({ form }: { form: SpecFormApi }) {
         ]}
         {...form.getInputProps('strategy')}
       />
-      <NumberInput
+      <NumberField
         maw={280}
         label={t('minReadySeconds')}
         description={t('minReadySecondsHelp')}
         suffix=" s"
         min={0}
-        allowDecimal={false}
         {...form.getInputProps('minReadySeconds')}
       />
     </Stack>

@@ -1,0 +1,83 @@
+import { isFields } from '../../../contract/fields'
+import type { Fault } from '../../../contract/rules/faults'
+
+interface Variable {
+  name: string
+  value: string
+}
+
+const assignment = /^(?:export[ \t]+)?([^=\s"'#]+)[ \t]*=[ \t]*/
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+
+const unescaped = (text: string) =>
+  text.replace(/\\([\s\S])/g, (_, one: string) => escapes[one] ?? one)
+
+/** The value at the start of a text, and what follows its line. */
+function valueAt(text: string): [value: string, rest: string] {
+  const quoted = /^(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)')[ \t]*(?:#[^\n]*)?(?:\n|$)/.exec(text)
+  if (quoted) {
+    const [all, double, single = ''] = quoted
+    return [double === undefined ? single : unescaped(double), text.slice(all.length)]
+  }
+  const [line = ''] = text.split('\n', 1)
+  return [line.replace(/(?:^|[ \t]+)#.*$/, '').trim(), text.slice(line.length + 1)]
+}
+
+/**
+ * The variables of pasted `NAME=value` lines, as in an env file: comments and empty lines are
+ * skipped, `export` and quotes removed. A line of another form becomes a name, which the rules of
+ * the form then refuse. Undefined for a text without any such line.
+ */
+export function envLines(text: string): Variable[] | undefined {
+  const found: Variable[] = []
+  let isAssigning = false
+  let rest = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  while (rest !== '') {
+    const [line = ''] = rest.split('\n', 1)
+    const start = assignment.exec(rest.trimStart())
+    if (line.trim() === '' || line.trimStart().startsWith('#')) {
+      rest = rest.slice(line.length + 1)
+    } else if (start) {
+      const [value, next] = valueAt(rest.trimStart().slice(start[0].length))
+      found.push({ name: start[1] ?? '', value })
+      isAssigning = true
+      rest = next
+    } else {
+      found.push({ name: line.trim(), value: '' })
+      rest = rest.slice(line.length + 1)
+    }
+  }
+  return isAssigning ? found : undefined
+}
+
+/** Variables whose name another variable of the container has. */
+export const envFaults = (containers: unknown): Fault[] =>
+  (Array.isArray(containers) ? containers : []).flatMap((one: unknown, container) => {
+    const envs = isFields(one) && Array.isArray(one.envs) ? one.envs : []
+    const named = envs.map((env: unknown) => ({
+      name: isFields(env) && typeof env.name === 'string' ? env.name : '',
+    }))
+    const repeated = repeatedNames(named)
+    return named.flatMap(({ name }, index) =>
+      repeated.has(name)
+        ? [
+            {
+              path: `containers.${container}.envs.${index}.name`,
+              rule: 'envNameRepeated',
+              message: 'must differ from the names of the other variables',
+            },
+          ]
+        : [],
+    )
+  })
+
+/** Names that occur more than once, apart from empty ones. */
+export function repeatedNames(variables: readonly { name: string }[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { name } of variables) {
+    if (name !== '' && seen.has(name)) repeated.add(name)
+    seen.add(name)
+  }
+  return repeated
+}
