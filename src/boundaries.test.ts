@@ -40,6 +40,12 @@ function violations({ name, text }: Source): string[] {
     if (isUp || isAcross || isContractRoot) found.push(`${name} imports ${to}`)
   }
   if (name !== 'api/client/call.ts' && /\bfetch\(/.test(text)) found.push(`${name} fetches`)
+  // Names are encoded and decoded in one place, once.
+  if (!/^(api\/session\/paths|api\/client\/console)\.ts$/.test(name)) {
+    if (/\b(useParams\(|(en|de)codeURIComponent\()/.test(text)) found.push(`${name} codes a name`)
+    if (/`\/(clusters|registry|triggers|audit)\/\$\{/.test(text))
+      found.push(`${name} builds a path`)
+  }
   // Mantine's drops characters, which makes another number of what was typed.
   if (/<NumberInput\b/.test(text)) found.push(`${name} uses NumberInput instead of NumberField`)
   return found
@@ -62,6 +68,8 @@ describe('layers of the application', () => {
     ).toEqual([])
     expect(planted('ui/Bad.tsx', "fetch('/api')")).toHaveLength(1)
     expect(planted('ui/Bad.tsx', '<NumberInput />')).toHaveLength(1)
+    expect(planted('ui/Bad.tsx', 'const { id } = useParams()')).toHaveLength(1)
+    expect(planted('ui/Bad.tsx', 'const to = `/triggers/$' + '{name}`')).toHaveLength(1)
     expect(planted('areas/a/Good.tsx', "import { a } from '../../ui/a'")).toEqual([])
   })
 })

@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Outlet, useParams } from 'react-router'
+import { Outlet } from 'react-router'
 import { useRead } from '../../api/client/read'
+import { clusterPath, usePathNames } from '../../api/session/paths'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { useFormats } from '../../i18n/useFormats'
 import { EmptyState } from '../../ui/feedback/EmptyState'
@@ -35,7 +36,7 @@ function Facts({ cluster }: { cluster: Cluster }) {
 /** The page of a cluster: status, actions and tabs. */
 export function ClusterPage() {
   const { t } = useTranslation('clusters')
-  const { clusterId = '' } = useParams()
+  const { clusterId = '' } = usePathNames()
   const read = useRead(
     DescribeCluster,
     { clusterIds: [clusterId] },
@@ -82,7 +83,7 @@ export function ClusterPage() {
       {dialog}
       {cluster ? <Facts cluster={cluster} /> : <Skeleton height={40} mb="md" />}
       <RouteTabs
-        base={`/clusters/${clusterId}`}
+        base={clusterPath(clusterId)}
         label={t('tabsLabel')}
         tabs={[
           { segment: '', label: t('tab.overview') },

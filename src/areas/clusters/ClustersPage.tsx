@@ -1,14 +1,16 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { useRead } from '../../api/client/read'
+import { useRead, useReads } from '../../api/client/read'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { useForbiddenReason } from '../../ui/menu/useForbiddenReason'
 import { PageHeader } from '../../ui/page/PageHeader'
 import { useLocationNavigate } from '../../ui/page/useLocationNavigate'
 import { List } from '../../ui/table/List'
+import { matches } from '../../ui/table/search'
 import { type Sort, useListState } from '../../ui/table/useListState'
 import { IconPlus } from '../../ui/theme/icons'
 import { useClusterColumns } from './clusterColumns'
-import { isMoving, statuses } from './clusterState'
+import { type Cluster, isMoving, statuses } from './clusterState'
 
 const orderFields = ['clusterId', 'clusterName', 'createdAt', 'updatedAt'] as const
 
@@ -20,7 +22,22 @@ function orderOf(sort: Sort | undefined) {
     : {}
 }
 
-/** /clusters: the list is filtered, sorted and paged by the API. */
+/** The API's page limit. */
+const pageSize = 100
+
+const textsOf = (cluster: Cluster, t: TFunction<'clusters'>): string[] => [
+  cluster.clusterName,
+  cluster.clusterId,
+  cluster.description,
+  t(`status.${cluster.status}`, { defaultValue: cluster.status }),
+  cluster.k8sVersion,
+  cluster.os,
+  cluster.region,
+  cluster.clusterCIDR,
+  String(cluster.vpcId),
+]
+
+/** /clusters: the list is filtered, sorted and paged by the API, and searched in the browser. */
 export function ClustersPage() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()
@@ -31,20 +48,32 @@ export function ClustersPage() {
     sort: { id: 'clusterName', isDescending: false },
   })
   const status = statuses.find((one) => one === list.filters.status?.[0])
+  // The API's search minds case and knows only names; the browser searches all clusters instead.
+  const isSearched = list.search.trim() !== ''
+  const params = { ...orderOf(list.sort), ...(status && { status }) }
   const read = useRead(
     DescribeCluster,
     {
-      ...orderOf(list.sort),
-      ...(list.search && { clusterName: list.search }),
-      ...(status && { status }),
-      offset: list.offset,
-      limit: list.size,
+      ...params,
+      offset: isSearched ? 0 : list.offset,
+      limit: isSearched ? pageSize : list.size,
     },
-    {
-      transition: ({ clusters }) => clusters.some(isMoving),
-      keepAcross: ['clusterName', 'status'],
-    },
+    { transition: ({ clusters }) => clusters.some(isMoving), keepAcross: ['status'] },
   )
+  const total = read.data?.totalCount ?? 0
+  const rest = useReads(
+    DescribeCluster,
+    Array.from(
+      { length: isSearched ? Math.max(0, Math.ceil(total / pageSize) - 1) : 0 },
+      (_, index) => ({
+        ...params,
+        offset: (index + 1) * pageSize,
+        limit: pageSize,
+      }),
+    ),
+  )
+  const all = read.data && [read, ...rest].flatMap((one) => one.data?.clusters ?? [])
+  const found = isSearched ? all?.filter((one) => matches(list.search, textsOf(one, t))) : all
   const columns = useClusterColumns()
   const options = statuses.map((value) => ({ value, label: t(`status.${value}`) }))
   return (
@@ -62,12 +91,12 @@ export function ClustersPage() {
       <List
         label={t('title')}
         name="clusters"
-        rows={read.data?.clusters}
+        rows={found}
         rowKey={(row) => row.clusterId}
         columns={columns}
         list={list}
         read={read}
-        total={read.data?.totalCount ?? 0}
+        {...(!isSearched && { total })}
         empty={{ title: t('empty'), text: t('emptyText') }}
         failed={t('listUnreadable')}
         filters={[{ name: 'status', label: common('status'), options, isSingle: true }]}

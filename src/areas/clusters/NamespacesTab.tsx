@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/client/read'
+import { clusterPath, withQuery } from '../../api/session/paths'
 import type { ResponseOf } from '../../contract/action'
 import { DescribeClusterNameSpaces } from '../../contract/actions/clusters/namespaces'
 import { parseApiTime } from '../../i18n/format'
@@ -9,8 +10,8 @@ import { RowMenu } from '../../ui/menu/RowMenu'
 import { LocationLink } from '../../ui/page/LocationLink'
 import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
-import { matches } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
+import { matches } from '../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../ui/table/selection'
 import { useListState } from '../../ui/table/useListState'
 import { Age } from '../../ui/value/Age'
@@ -31,7 +32,9 @@ function useColumns(clusterId: string): Column<Namespace>[] {
         card: 'name',
         sort: (row) => row.name,
         cell: (row) => (
-          <LocationLink to={`/clusters/${clusterId}/services?namespace=${row.name}`}>
+          <LocationLink
+            to={withQuery(`${clusterPath(clusterId)}/services`, { namespace: row.name })}
+          >
             {row.name}
           </LocationLink>
         ),

@@ -2,10 +2,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/client/read'
 import { DescribeClusterInstances } from '../../contract/actions/clusters/clusters'
+import { useReasons } from '../../i18n/errors/reasons'
 import { RowMenu } from '../../ui/menu/RowMenu'
 import { BulkBar } from '../../ui/table/BulkBar'
-import { type Column, matches } from '../../ui/table/column'
+import type { Column } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
+import { matches } from '../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../ui/table/selection'
 import { useListState } from '../../ui/table/useListState'
 import { useNodeActions } from './actions/useNodeActions'
@@ -20,6 +22,7 @@ const nameOf = (row: Node) => row.instanceName
 export function NodesTab() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()
+  const reasons = useReasons()
   const cluster = useCluster()
   const list = useListState({ size: 100, sort: { id: 'name', isDescending: false } })
   const read = useRead(
@@ -29,7 +32,11 @@ export function NodesTab() {
   )
   const rows = read.data?.nodes.filter((one) =>
     matches(list.search, [
-      ...[one.instanceName, one.instanceId, one.lanIp, one.wanIp, one.zone],
+      ...[one.instanceName, one.instanceId, one.lanIp, one.wanIp, one.zone, one.podCidr],
+      ...[one.instanceType, one.kernelVersion],
+      t(one.isNormal === 1 ? 'node.normal' : 'node.abnormal'),
+      reasons.list(one.abnormalReason ?? ''),
+      one.unschedulable ? t('node.unschedulable') : '',
       ...Object.entries(one.labels ?? {}).map(([key, value]) => `${key}=${value}`),
     ]),
   )

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePrefetch } from '../../api/client/read'
+import { clusterPath } from '../../api/session/paths'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { useFormats } from '../../i18n/useFormats'
 import { LocationLink } from '../../ui/page/LocationLink'
@@ -53,7 +54,7 @@ export function useClusterColumns(): Column<Cluster>[] {
         isServerSorted: true,
         cell: (row) => (
           <LocationLink
-            to={`/clusters/${row.clusterId}`}
+            to={clusterPath(row.clusterId)}
             onPrefetch={() => prefetch(DescribeCluster, { clusterIds: [row.clusterId] })}
           >
             {row.clusterName}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
 import { useRead } from '../../api/client/read'
+import { servicePath, usePathNames } from '../../api/session/paths'
 import { DescribeClusterService } from '../../contract/actions/services/services'
 import { DrillDownLinks } from './charts/DrillDownLinks'
 import { ObjectCharts } from './charts/ObjectCharts'
@@ -12,7 +12,7 @@ import { ObjectCharts } from './charts/ObjectCharts'
  */
 export function ClusterMonitoring() {
   const { t } = useTranslation('monitoring')
-  const { clusterId = '' } = useParams()
+  const { clusterId = '' } = usePathNames()
   const read = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
   const services = useMemo(
     () =>
@@ -39,7 +39,7 @@ export function ClusterMonitoring() {
           title={t('down.services')}
           steps={services.map(({ namespace, serviceName }) => ({
             label: `${namespace}/${serviceName}`,
-            path: `/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}/monitoring`,
+            path: `${servicePath({ clusterId, namespace, serviceName })}/monitoring`,
           }))}
         />
       }

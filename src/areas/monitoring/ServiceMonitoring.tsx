@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { useRead } from '../../api/client/read'
+import { servicePath, usePathNames } from '../../api/session/paths'
 import type { ResponseOf } from '../../contract/action'
 import type { MetricName } from '../../contract/actions/monitoring/metrics'
 import { DescribeServiceInstance } from '../../contract/actions/services/instances'
@@ -58,7 +59,7 @@ function Breadcrumbs({ place, instance }: { place: Place; instance: string }) {
   const { t } = useTranslation('monitoring')
   const [search] = useSearchParams()
   const pathOf = useDrillDownPath()
-  const path = `/clusters/${place.clusterId}/services/${place.namespace}/${encodeURIComponent(place.serviceName)}/monitoring`
+  const path = `${servicePath(place)}/monitoring`
   const container = search.get('container')
   return (
     <nav className={css.trail} aria-label={t('trail')}>
@@ -101,12 +102,12 @@ function useShownSubject(place: Place, instances: readonly Instance[]) {
 /** The monitoring tab of a service, with drill-down to instances and containers. */
 export function ServiceMonitoring() {
   const { t } = useTranslation('monitoring')
-  const { clusterId = '', namespace = '', serviceName = '' } = useParams()
+  const { clusterId = '', namespace = '', serviceName = '' } = usePathNames()
   const place = useMemo(
     () => ({ clusterId, namespace, serviceName }),
     [clusterId, namespace, serviceName],
   )
-  const path = `/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}/monitoring`
+  const path = `${servicePath({ clusterId, namespace, serviceName })}/monitoring`
   const read = useRead(DescribeServiceInstance, { ...place, limit: 100 })
   const info = useRead(DescribeClusterServiceInfo, place)
   const instances = useMemo(() => read.data?.instances ?? [], [read.data])

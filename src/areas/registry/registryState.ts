@@ -11,9 +11,6 @@ export type Namespace = ResponseOf<typeof GetNamespaceInfo>['namespaceInfo'][num
 export type Tag = ResponseOf<typeof GetTagList>['tagInfo'][number]
 export type Trigger = ResponseOf<typeof ListTrigger>['triggerInfo'][number]
 
-/** Path of a repository's page. */
-export const pathOf = (reponame: string) => `/registry/${reponame}`
-
 /** The namespace of a repository name; a name without one is returned as is. */
 export const namespaceOf = (reponame: string) =>
   splitReponame(reponame)?.namespace ?? reponame.split('/')[0] ?? ''

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Outlet, useMatch } from 'react-router'
 import { ApiError } from '../../api/client/error'
 import { useRead } from '../../api/client/read'
+import { clusterPath, servicePath } from '../../api/session/paths'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
 import { shortImage } from '../../contract/formats/imageReference'
 import { useReasons } from '../../i18n/errors/reasons'
@@ -22,15 +23,7 @@ import { useRequestedUndo } from './actions/undo'
 import { useServiceActions } from './actions/useServiceActions'
 import { useStatusWord } from './list/serviceColumns'
 import css from './ServicePage.module.css'
-import {
-  accessOf,
-  healthOf,
-  isMoving,
-  type Place,
-  pathOf,
-  type Service,
-  shownStatus,
-} from './serviceState'
+import { accessOf, healthOf, isMoving, type Place, type Service, shownStatus } from './serviceState'
 import { useClusterAndNamespace } from './useClusterAndNamespace'
 import { useServicePlace } from './useServicePlace'
 
@@ -82,7 +75,7 @@ function useFacts(place: Place, service: Service | undefined, cluster = place.cl
     },
     {
       label: t('fact.cluster'),
-      value: <LocationLink to={`/clusters/${place.clusterId}/services`}>{cluster}</LocationLink>,
+      value: <LocationLink to={`${clusterPath(place.clusterId)}/services`}>{cluster}</LocationLink>,
     },
     { label: t('fact.age'), value: <Age time={service.createdAt} /> },
   ]
@@ -159,7 +152,7 @@ export function ServicePage() {
       )}
       <div className={css.tabs}>
         <RouteTabs
-          base={pathOf(place)}
+          base={servicePath(place)}
           label={t('tabsLabel')}
           tabs={[
             { segment: '', label: t('tab.overview') },

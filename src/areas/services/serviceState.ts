@@ -53,9 +53,6 @@ export const isMoving = ({
 export const isRollingOut = ({ status }: Pick<Summary, 'status'>): boolean =>
   status === 'Updating' || status === 'RollingBack' || status === 'Paused'
 
-export const pathOf = ({ clusterId, namespace, serviceName }: Place): string =>
-  `/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}`
-
 export const accessTypes = [
   'LoadBalancer',
   'SvcLBTypeInner',

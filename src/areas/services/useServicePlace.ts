@@ -1,9 +1,10 @@
-import { useOutletContext, useParams } from 'react-router'
+import { useOutletContext } from 'react-router'
+import { usePathNames } from '../../api/session/paths'
 import type { Place, Service } from './serviceState'
 
 /** The service named in the URL. */
 export function useServicePlace(): Place {
-  const { clusterId = '', namespace = '', serviceName = '' } = useParams()
+  const { clusterId = '', namespace = '', serviceName = '' } = usePathNames()
   return { clusterId, namespace, serviceName }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareVersions, isVersion } from './versions'
+import { compareTags, compareVersions, isVersion } from './versions'
 
 /** Oldest to newest, by semver.org's order where it is defined. */
 const inOrder = [
@@ -20,9 +20,18 @@ const inOrder = [
   '1.0.1',
   '1.9',
   'v1.10.0',
+  'V1.11.0',
   '2.14.3-rc2',
+  '2.14.3-rc10-alpine',
   '2.14.3-rc10',
+  '2.14.3-alpine3.19',
+  '2.14.3-slim',
   '2.14.3',
+  'v19.9.9',
+  '20-rc.1',
+  '20-alpine',
+  '20',
+  '20.0.1',
 ]
 
 describe('compareVersions', () => {
@@ -60,10 +69,29 @@ describe('isVersion', () => {
     ['2.15.0-rc.2', true],
     ['1.13.8-alpine', true],
     ['latest', false],
-    ['v1', false],
+    ['v1', true],
+    ['V1.11.0', true],
+    ['20', true],
+    ['20-alpine', true],
+    ['1234abc', false],
     ['nightly-20171203', false],
     ['20171203', false],
   ])('%s: %s', (name, is) => {
     expect(isVersion(name)).toBe(is)
   })
+})
+
+it('compareTags puts other words before versions, by push time', () => {
+  const tags = ['main', '20', 'latest', 'V1.11.0', 'dev', '20-alpine', 'v19'].map(
+    (tagName, pushedAt) => ({ tagName, pushedAt }),
+  )
+  expect(tags.toSorted(compareTags).map(({ tagName }) => tagName)).toEqual([
+    'main',
+    'latest',
+    'dev',
+    'V1.11.0',
+    'v19',
+    '20-alpine',
+    '20',
+  ])
 })

@@ -1,20 +1,30 @@
-/** Sorts tag names as versions: semver.org's order, applied to similar formats too. */
+/** Sorts tags by version: semver.org's order, applied to similar formats too. */
 
 interface Version {
   /** Major, minor, patch and any further numbers. */
   numbers: number[]
   /** Identifiers of a pre-release; empty for a release. */
   before: string[]
+  /** Builds of the same version, such as `alpine` or `slim`. */
+  variants: string[]
 }
 
-const pattern = /^v?(\d{1,9}(?:\.\d{1,9}){1,3})(?:[-_.]?([0-9A-Za-z][0-9A-Za-z._-]*))?(?:\+.*)?$/
+/** A number alone is a version unless it is as long as a date. */
+const pattern =
+  /^v?(\d{1,9}(?:\.\d{1,9}){1,3}|\d{1,5}(?![0-9A-Za-z]))(?:[-_.]?([0-9A-Z][0-9A-Z._-]*))?(?:\+.*)?$/i
+
+/** Suffixes for base images, runtimes and platforms, with or without a version of their own. */
+const variant =
+  /^(?:alpine|slim|bookworm|bullseye|buster|stretch|jessie|trixie|noble|jammy|focal|bionic|debian|ubuntu|centos|rocky|fedora|ubi|distroless|scratch|busybox|musl|glibc|fpm|apache|perl|jdk|jre|openjdk|temurin|onbuild|windowsservercore|nanoserver|ltsc|amd64|arm64|arm|armv\d|x86_64|i386|cuda|gpu|cpu)[\d.]*$/i
 
 function versionOf(name: string): Version | undefined {
   const [, numbers, before] = pattern.exec(name) ?? []
   if (numbers === undefined) return undefined
+  const suffixes = before?.split('-') ?? []
   return {
     numbers: numbers.split('.').map(Number),
-    before: before === undefined ? [] : before.split(/[.-]/),
+    before: suffixes.filter((one) => !variant.test(one)).flatMap((one) => one.split('.')),
+    variants: suffixes.filter((one) => variant.test(one)),
   }
 }
 
@@ -52,8 +62,9 @@ function compareBefore(one: readonly string[], other: readonly string[]): number
 }
 
 /**
- * Compares tags, older versions first: numbers by value (`1.9` before `1.10`), a pre-release before
- * its release. Other tags sort before all versions, by text.
+ * Compares tag names, older versions first: numbers by value (`1.9` before `1.10`, `20` as
+ * `20.0.0`), a pre-release before its release, a variant with its version. Other names sort before
+ * all versions, by text.
  */
 export function compareVersions(one: string, other: string): number {
   const [a, b] = [versionOf(one), versionOf(other)]
@@ -62,5 +73,22 @@ export function compareVersions(one: string, other: string): number {
     const order = (a.numbers[index] ?? 0) - (b.numbers[index] ?? 0)
     if (order !== 0) return order
   }
-  return compareBefore(a.before, b.before) || compareTexts(one, other)
+  return (
+    compareBefore(a.before, b.before) ||
+    b.variants.length - a.variants.length ||
+    compareTexts(one, other)
+  )
+}
+
+interface PushedTag {
+  tagName: string
+  /** In milliseconds. */
+  pushedAt: number
+}
+
+/** Compares tags, older versions first; tags that are no versions come before, by push time. */
+export function compareTags(one: PushedTag, other: PushedTag): number {
+  const isEither = isVersion(one.tagName) || isVersion(other.tagName)
+  const byName = compareVersions(one.tagName, other.tagName)
+  return isEither ? byName : one.pushedAt - other.pushedAt || byName
 }

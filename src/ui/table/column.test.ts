@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Column, matches, shownColumns, sorted } from './column'
+import { type Column, shownColumns, sorted } from './column'
+import { matches } from './search'
 
 interface Row {
   name: string

@@ -50,12 +50,3 @@ export function sorted<Row>(
     )
   })
 }
-
-/** Whether every search word occurs in one of a row's texts. */
-export function matches(search: string, texts: readonly string[]): boolean {
-  const all = texts.join('\n').toLocaleLowerCase()
-  return search
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word))
-}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { withLocation } from '../../api/session/location'
+import { clusterPath, servicePath } from '../../api/session/paths'
 import type { ShownTask } from '../../contract/console/tasks'
 import { describeTask } from './describeTask'
 
@@ -9,10 +10,10 @@ export function pathOf({ action, state, subject }: ShownTask): string | undefine
   const { clusterId, namespace = 'default', serviceName, instanceIds, names } = subject
   if (clusterId === undefined) return undefined
   const isGone = state === 'done' && /^DeleteCluster(Service)?$/.test(action)
-  const cluster = `/clusters/${clusterId}`
+  const cluster = clusterPath(clusterId)
   if (isGone) return serviceName === undefined ? undefined : `${cluster}/services`
   if (serviceName !== undefined) {
-    return `${cluster}/services/${namespace}/${encodeURIComponent(serviceName)}`
+    return servicePath({ clusterId, namespace, serviceName })
   }
   if (names) return `${cluster}/namespaces`
   return instanceIds || action.startsWith('AddCluster') ? `${cluster}/nodes` : cluster

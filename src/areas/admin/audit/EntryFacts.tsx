@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { withLocation } from '../../../api/session/location'
+import { withQuery } from '../../../api/session/paths'
 import type { AuditEntry } from '../../../contract/console/audit'
 import { roles } from '../../../contract/console/declare/values'
 import { useFormats } from '../../../i18n/useFormats'
@@ -25,7 +26,7 @@ function UserLink({ entry: { user, role } }: { entry: AuditEntry }) {
   const known = roles.find((one) => one === role)
   return (
     <>
-      <LocationLink to={`/audit?user=${encodeURIComponent(user)}`}>{user}</LocationLink>
+      <LocationLink to={withQuery('/audit', { user })}>{user}</LocationLink>
       {known && ` · ${t(`role.${known}`)}`}
     </>
   )

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
 import { useConsoleRead } from '../../../api/client/useConsole'
+import { usePathNames } from '../../../api/session/paths'
 import { useSession } from '../../../api/session/session'
 import { readAuditEntry } from '../../../contract/console/audit'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
@@ -51,7 +51,7 @@ function CompleteEntry({ id }: { id: string }) {
 export function EntryPage() {
   const { t } = useTranslation('admin')
   const { session } = useSession()
-  const { id = '' } = useParams()
+  const { id = '' } = usePathNames()
   if (session?.role === 'admin') return <CompleteEntry id={id} />
   return (
     <>

@@ -1,3 +1,4 @@
+import { clusterPath, repositoryPath, servicePath } from '../../../api/session/paths'
 import { outcomes } from '../../../contract/console/declare/values'
 import type { ListState } from '../../../ui/table/useListState'
 
@@ -35,8 +36,8 @@ export function pathOf(params: Readonly<Record<string, unknown>>): string | unde
   const repository = text(params.reponame)
   if (clusterId && serviceName) {
     const namespace = text(params.namespace) ?? 'default'
-    return `/clusters/${clusterId}/services/${namespace}/${serviceName}`
+    return servicePath({ clusterId, namespace, serviceName })
   }
-  if (clusterId) return `/clusters/${clusterId}`
-  return repository ? `/registry/${repository}` : undefined
+  if (clusterId) return clusterPath(clusterId)
+  return repository ? repositoryPath(repository) : undefined
 }

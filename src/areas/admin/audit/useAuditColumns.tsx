@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { pathTo } from '../../../api/session/paths'
 import type { AuditEntry } from '../../../contract/console/audit'
 import { useFormats } from '../../../i18n/useFormats'
 import { useRegionName } from '../../../i18n/useRegionName'
@@ -20,7 +21,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
         label: t('audit.at'),
         card: 'name',
         cell: (row) => (
-          <LocationLink to={`/audit/${row.id}`} className={css.whole ?? ''}>
+          <LocationLink to={pathTo('audit', String(row.id))} className={css.whole ?? ''}>
             {time(row.at)}
           </LocationLink>
         ),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clusterPath } from '../../../api/session/paths'
 import { useFocusReturn } from '../../../ui/feedback/useFocusReturn'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
@@ -23,7 +24,7 @@ export function useClusterActions(cluster: Cluster | undefined) {
     setOpened(dialog)
   }
   if (!cluster) return { secondary: [], menu: [], dialog: null }
-  const nodes = `/clusters/${cluster.clusterId}/nodes`
+  const nodes = `${clusterPath(cluster.clusterId)}/nodes`
   const secondary: PageAction[] = [
     {
       id: 'addMachines',

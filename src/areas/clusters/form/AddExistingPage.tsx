@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
+import { clusterPath } from '../../../api/session/paths'
 import type { RequestOf } from '../../../contract/action'
 import { AddClusterInstancesFromExistedCvm } from '../../../contract/actions/clusters/clusters'
 import { FormPage, FormSection } from '../../../ui/forms/FormPage'
@@ -29,7 +30,7 @@ export function AddExistingPage() {
   const navigate = useLocationNavigate()
   const { clusterId, name, left } = useClusterOfUrl()
   const [result, setResult] = useState<Result>()
-  const back = `/clusters/${clusterId}/nodes`
+  const back = `${clusterPath(clusterId)}/nodes`
   const requestOf = (values: Values): RequestOf<typeof AddClusterInstancesFromExistedCvm> => ({
     clusterId,
     instanceIds: values.instanceIds,

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
+import { clusterPath } from '../../../api/session/paths'
 import type { RequestOf } from '../../../contract/action'
 import { AddClusterInstances } from '../../../contract/actions/clusters/clusters'
 import { CallPreview } from '../../../ui/call/CallPreview'
@@ -20,7 +21,7 @@ export function AddMachinesPage() {
   const { t: formTexts } = useTranslation('clusterForms')
   const navigate = useLocationNavigate()
   const { clusterId, cluster, name, left } = useClusterOfUrl()
-  const back = `/clusters/${clusterId}/nodes`
+  const back = `${clusterPath(clusterId)}/nodes`
   const requestOf = (values: MachineValues): RequestOf<typeof AddClusterInstances> => ({
     clusterId,
     ...machinesOf(values),

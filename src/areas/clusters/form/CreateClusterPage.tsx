@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
+import { clusterPath } from '../../../api/session/paths'
 import { CreateCluster } from '../../../contract/actions/clusters/clusters'
 import { clustersPerRegion, nodesPerCluster } from '../../../contract/rules/quota'
 import { CallPreview } from '../../../ui/call/CallPreview'
@@ -55,7 +56,7 @@ export function CreateClusterPage() {
     draft: 'create-cluster',
     check: (values) => cidrFault(values, neighbours),
     notice: (_data, { clusterName }) => t('create.notice', { name: clusterName }),
-    done: ({ clusterId }) => navigate(`/clusters/${clusterId}`),
+    done: ({ clusterId }) => navigate(clusterPath(clusterId)),
   })
   const { neighbours, clusters } = useNeighbours(form.values.vpcId)
   const { values } = form

@@ -1,11 +1,11 @@
-import { useParams } from 'react-router'
 import { useRead } from '../../../api/client/read'
+import { usePathNames } from '../../../api/session/paths'
 import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
 import { nodesPerCluster } from '../../../contract/rules/quota'
 
 /** The cluster named in the URL, and its remaining node quota. */
 export function useClusterOfUrl() {
-  const { clusterId = '' } = useParams()
+  const { clusterId = '' } = usePathNames()
   const read = useRead(DescribeCluster, { clusterIds: [clusterId] })
   const cluster = read.data?.clusters[0]
   return {

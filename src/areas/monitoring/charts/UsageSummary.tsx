@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { clusterPath, servicePath, usePathNames } from '../../../api/session/paths'
 import type { MetricName } from '../../../contract/actions/monitoring/metrics'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import css from '../monitoring.module.css'
@@ -44,20 +44,20 @@ function UsageSummary({ subject, metrics, path }: Props) {
 
 /** CPU and memory of the last hour, for the overview of the cluster in the URL. */
 export function ClusterUsageSummary() {
-  const { clusterId = '' } = useParams()
+  const { clusterId = '' } = usePathNames()
   const subject = useMemo(() => ({ clusterId }), [clusterId])
   return (
     <UsageSummary
       subject={subject}
       metrics={['dc_cpu_usage', 'dc_mem_usage']}
-      path={`/clusters/${clusterId}`}
+      path={clusterPath(clusterId)}
     />
   )
 }
 
 /** CPU and memory of the last hour, for the overview of the service in the URL. */
 export function ServiceUsageSummary() {
-  const { clusterId = '', namespace = '', serviceName = '' } = useParams()
+  const { clusterId = '', namespace = '', serviceName = '' } = usePathNames()
   const subject = useMemo(
     () => ({ clusterId, namespace, serviceName }),
     [clusterId, namespace, serviceName],
@@ -66,7 +66,7 @@ export function ServiceUsageSummary() {
     <UsageSummary
       subject={subject}
       metrics={['service_cpu_used', 'service_mem_used']}
-      path={`/clusters/${clusterId}/services/${namespace}/${encodeURIComponent(serviceName)}`}
+      path={servicePath({ clusterId, namespace, serviceName })}
     />
   )
 }

@@ -1,15 +1,15 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
+import { repositoryPath } from '../../../api/session/paths'
 import type { ResponseOf } from '../../../contract/action'
 import { GetFavor } from '../../../contract/actions/registry/registryBeyond'
 import { useFormats } from '../../../i18n/useFormats'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
-import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
+import { matches } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
-import { pathOf } from '../registryState'
 import { Visibility } from '../repositories/Visibility'
 import { FavouriteStar } from './FavouriteStar'
 
@@ -30,7 +30,7 @@ function useColumns(): Column<Favourite>[] {
           row.repotype === 'DOCKER HUB' ? (
             row.reponame
           ) : (
-            <LocationLink to={pathOf(row.reponame)}>{row.reponame}</LocationLink>
+            <LocationLink to={repositoryPath(row.reponame)}>{row.reponame}</LocationLink>
           ),
       },
       {

@@ -1,14 +1,15 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
+import { withQuery } from '../../../api/session/paths'
 import { GetNamespaceInfo } from '../../../contract/actions/registry/registryBeyond'
 import { parseApiTime } from '../../../i18n/format'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
-import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
+import { matches } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus, IconTrash } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
@@ -33,7 +34,9 @@ function useColumns(onDelete: (namespace: Namespace) => void): Column<Namespace>
         card: 'name',
         sort: (row) => row.namespace,
         cell: (row) => (
-          <LocationLink to={`/registry?namespace=${row.namespace}`}>{row.namespace}</LocationLink>
+          <LocationLink to={withQuery('/registry', { namespace: row.namespace })}>
+            {row.namespace}
+          </LocationLink>
         ),
       },
       {

@@ -4,6 +4,7 @@ import type { SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
 import { useRead } from '../../../api/client/read'
+import { repositoryPath } from '../../../api/session/paths'
 import { GetNamespaceInfo } from '../../../contract/actions/registry/registryBeyond'
 import {
   CreateRepository,
@@ -12,7 +13,6 @@ import {
 import { isRegistryName } from '../../../contract/formats/registryNames'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
-import { pathOf } from '../registryState'
 
 interface Values {
   namespace: string
@@ -61,7 +61,7 @@ export function CreateRepositoryDialog({
       notice: (_data, { reponame }) => t('create.notice', { name: reponame }),
       done: (_data, { reponame }) => {
         onClose()
-        navigate(pathOf(reponame))
+        navigate(repositoryPath(reponame))
       },
     },
   )

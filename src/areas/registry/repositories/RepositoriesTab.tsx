@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePrefetch } from '../../../api/client/read'
+import { repositoryPath } from '../../../api/session/paths'
 import { GetTagList } from '../../../contract/actions/registry/tags'
 import { parseApiTime } from '../../../i18n/format'
 import { useFormats } from '../../../i18n/useFormats'
@@ -8,15 +9,15 @@ import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Column } from '../../../ui/table/column'
-import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
+import { matches } from '../../../ui/table/search'
 import { SelectAll, type Selection, useSelection, withSelection } from '../../../ui/table/selection'
 import { useListState } from '../../../ui/table/useListState'
 import { IconTrash } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
 import { FavouriteStar } from '../favourites/FavouriteStar'
 import css from '../registry.module.css'
-import { namespaceOf, pathOf, type Repository } from '../registryState'
+import { namespaceOf, type Repository } from '../registryState'
 import { useRepositories } from './useRepositories'
 import { Visibility } from './Visibility'
 
@@ -38,7 +39,7 @@ function useColumns(selection: Selection): Column<Repository>[] {
         sort: (row) => row.reponame,
         cell: (row) => (
           <LocationLink
-            to={pathOf(row.reponame)}
+            to={repositoryPath(row.reponame)}
             onPrefetch={() => prefetch(GetTagList, { reponame: row.reponame, limit: 100 })}
           >
             {row.reponame}

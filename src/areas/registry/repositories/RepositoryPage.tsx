@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
 import { useRead } from '../../../api/client/read'
 import { useCanPush } from '../../../api/console/push'
+import { repositoryPath } from '../../../api/session/paths'
 import { SearchUserRepository } from '../../../contract/actions/registry/repositories'
 import { GetAutoDelStrategy } from '../../../contract/actions/registry/tags'
 import { ListTrigger } from '../../../contract/actions/registry/triggers'
@@ -20,7 +21,7 @@ import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { IconTrash, IconUpload } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
 import { FavouriteStar } from '../favourites/FavouriteStar'
-import { pathOf, type Repository } from '../registryState'
+import type { Repository } from '../registryState'
 import { useReponame } from './useRepository'
 import { Visibility } from './Visibility'
 
@@ -120,7 +121,7 @@ export function RepositoryPage() {
       />
       {repository ? <FactStrip facts={facts} /> : <Skeleton height={58} mb="md" />}
       <RouteTabs
-        base={pathOf(reponame)}
+        base={repositoryPath(reponame)}
         label={t('one.tabsLabel')}
         tabs={[
           {

@@ -1,9 +1,10 @@
-import { useOutletContext, useParams } from 'react-router'
+import { useOutletContext } from 'react-router'
+import { usePathNames } from '../../../api/session/paths'
 import type { Repository } from '../registryState'
 
 /** `namespace/name` of the repository in the URL. */
 export function useReponame(): string {
-  const { namespace = '', repo = '' } = useParams()
+  const { namespace = '', repo = '' } = usePathNames()
   return `${namespace}/${repo}`
 }
 

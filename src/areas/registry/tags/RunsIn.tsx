@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { servicePath } from '../../../api/session/paths'
 import { RegionLink } from '../RegionLink'
 import css from '../registry.module.css'
 import type { Tag } from '../registryState'
 import type { ImageUsage, ImageUse } from '../useImageUsage'
-
-export const servicePath = ({ clusterId, namespace, serviceName }: ImageUse) =>
-  `/clusters/${clusterId}/services/${namespace}/${serviceName}`
 
 /** Containers whose image names this tag or its digest. */
 export const usesOfTag = (

@@ -1,11 +1,12 @@
 import { NativeSelect } from '@mantine/core'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { compareVersions } from '../../../contract/rules/versions'
+import { compareTags } from '../../../contract/rules/versions'
 import { useFormats } from '../../../i18n/useFormats'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import { List } from '../../../ui/table/List'
+import { matches } from '../../../ui/table/search'
 import { useSelection } from '../../../ui/table/selection'
 import { type ListState, useListState } from '../../../ui/table/useListState'
 import { IconTrash } from '../../../ui/theme/icons'
@@ -50,12 +51,7 @@ function OrderSelect({ list }: { list: ListState }) {
 
 /** Ranks of tags by version; computed only for that sort order. */
 const ranksOf = (rows: readonly TagRow[]) =>
-  new Map(
-    rows
-      .map((one) => one.tagName)
-      .sort(compareVersions)
-      .map((name, index) => [name, index]),
-  )
+  new Map(rows.toSorted(compareTags).map(({ tagName }, index) => [tagName, index]))
 
 /** A repository's tags with the services that run them, and their actions. */
 export function TagsTab() {
@@ -66,9 +62,21 @@ export function TagsTab() {
   const list = useListState({ sort: newestFirst })
   const isPlain = list.sort?.id === 'pushed' && list.sort.isDescending
   const { read, rows, total, more, isComplete } = useTags(reponame, {
-    search: list.search,
-    isAll: !isPlain,
+    isAll: !isPlain || list.search !== '',
   })
+  const found = useMemo(
+    () =>
+      rows?.filter((one) =>
+        matches(list.search, [
+          one.tagName,
+          one.tagId,
+          one.author,
+          `${one.os}/${one.architecture}`,
+          one.dockerVersion,
+        ]),
+      ),
+    [rows, list.search],
+  )
   const usage = useImageUsage()
   const selection = useSelection()
   const reason = useForbiddenReason('BatchDeleteTag')
@@ -113,7 +121,7 @@ export function TagsTab() {
       <List
         label={t('tab.tags')}
         name="tags"
-        rows={rows}
+        rows={found}
         rowKey={(row) => row.tagName}
         columns={columns}
         list={list}

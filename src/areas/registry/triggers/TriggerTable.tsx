@@ -1,20 +1,21 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
+import { pathTo, repositoryPath, servicePath } from '../../../api/session/paths'
 import { parseApiTime } from '../../../i18n/format'
 import { RowMenu } from '../../../ui/menu/RowMenu'
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import type { Column } from '../../../ui/table/column'
-import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
+import { matches } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { Age } from '../../../ui/value/Age'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { RegionLink } from '../RegionLink'
 import css from '../registry.module.css'
-import { pathOf, regionShort, type Trigger } from '../registryState'
+import { regionShort, type Trigger } from '../registryState'
 import { targetKey } from './log/firing'
 import { Condition } from './rules/Condition'
 import { type TargetState, useTargets } from './rules/useTargets'
@@ -29,7 +30,7 @@ const DeleteTriggerDialog = lazy(async () => ({
 
 type TriggerAction = 'test' | 'delete'
 
-const editPath = ({ triggerName }: Trigger) => `/triggers/${encodeURIComponent(triggerName)}/edit`
+const editPath = ({ triggerName }: Trigger) => pathTo('triggers', triggerName, 'edit')
 
 function State({ state }: { state: TargetState | undefined }) {
   const { t } = useTranslation('triggers')
@@ -52,10 +53,7 @@ function Target({ trigger, state }: { trigger: Trigger; state: TargetState | und
       {state?.kind === 'missing' && state.what !== 'container' ? (
         name
       ) : (
-        <RegionLink
-          region={region}
-          to={`/clusters/${clusterId}/services/${namespace}/${serviceName}`}
-        >
+        <RegionLink region={region} to={servicePath({ clusterId, namespace, serviceName })}>
           {name}
         </RegionLink>
       )}{' '}
@@ -143,7 +141,9 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
         label: t('column.repository'),
         card: 'fact',
         sort: (row) => row.repoName,
-        cell: (row) => <LocationLink to={pathOf(row.repoName)}>{row.repoName}</LocationLink>,
+        cell: (row) => (
+          <LocationLink to={repositoryPath(row.repoName)}>{row.repoName}</LocationLink>
+        ),
       },
       {
         id: 'condition',
@@ -188,7 +188,14 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
   const rows = (isOpen ? undefined : triggers)?.filter(
     (one) =>
       (stateFilter?.includes(states?.get(targetKey(one.invokePara))?.kind ?? '') ?? true) &&
-      matches(list.search, [one.triggerName, one.repoName, one.invokePara.serviceName]),
+      matches(list.search, [
+        one.triggerName,
+        one.repoName,
+        one.invokeCondition.invokeExpr,
+        `${one.invokePara.namespace}/${one.invokePara.serviceName}`,
+        one.invokePara.containerName,
+        one.invokePara.clusterId,
+      ]),
   )
   const close = () => setOpened(undefined)
   return (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { withQuery } from '../../../api/session/paths'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
@@ -22,7 +23,7 @@ export function TriggersTab() {
         <ActionButton
           leftSection={<IconPlus size={15} />}
           reason={reason}
-          onClick={() => navigate(`/triggers/new?repo=${encodeURIComponent(reponame)}`)}
+          onClick={() => navigate(withQuery('/triggers/new', { repo: reponame }))}
         >
           {t('create.action')}
         </ActionButton>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
+import { clusterPath } from '../../../api/session/paths'
 import { useNamedInProduction } from '../../../api/session/production'
 import {
   DeleteClusterService,
@@ -35,7 +36,7 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
       confirmLabel={t('delete.submit')}
       onConfirm={async (confirm) => {
         await act.run(place, { confirm })
-        navigate(`/clusters/${place.clusterId}/services`)
+        navigate(`${clusterPath(place.clusterId)}/services`)
       }}
     >
       <p>{t('delete.text', { count: service.currentReplicas, namespace: place.namespace })}</p>

@@ -1,8 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/console/notices'
+import { servicePath } from '../../../api/session/paths'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
-import { type Place, pathOf } from '../serviceState'
+import type { Place } from '../serviceState'
 import type { Spec } from '../spec/spec'
 
 /** What undo restores: the changed setting with its previous value. */
@@ -50,7 +51,7 @@ export function useOfferUndo(): (text: string, undo: Undo) => void {
         label: t('undo.action'),
         run: () => {
           set(undo)
-          navigate(pathOf(undo.place))
+          navigate(servicePath(undo.place))
         },
       }),
     [t, navigate],

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
 import { notify } from '../../../api/console/notices'
+import { servicePath, withQuery } from '../../../api/session/paths'
 import {
   PauseClusterService,
   ResumeClusterService,
@@ -23,7 +24,7 @@ import {
   IconScale,
   IconTrash,
 } from '../../../ui/theme/icons'
-import { type Place, pathOf, type Service } from '../serviceState'
+import type { Place, Service } from '../serviceState'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
 import { ImageDialog } from './ImageDialog'
@@ -113,7 +114,7 @@ export function useServiceActions(
     },
   })
 
-  const path = pathOf(place)
+  const path = servicePath(place)
   const edit: PageAction = {
     id: 'edit',
     label: life('edit.action'),
@@ -126,7 +127,7 @@ export function useServiceActions(
     label: life('clone.action'),
     icon: <IconCopy size={16} />,
     reason: forbiddenReason('CreateClusterService'),
-    onClick: () => navigate(`/services/new?from=${Object.values(place).join('/')}`),
+    onClick: () => navigate(withQuery('/services/new', { from: Object.values(place).join('/') })),
   }
   const Dialog = opened && dialogs[opened]
   const close = () => setOpened(undefined)

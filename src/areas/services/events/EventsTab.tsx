@@ -6,8 +6,8 @@ import { DescribeServiceEvent } from '../../../contract/actions/services/service
 import { useReasons } from '../../../i18n/errors/reasons'
 import { parseApiTime } from '../../../i18n/format'
 import type { Column } from '../../../ui/table/column'
-import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
+import { matches } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
@@ -93,6 +93,7 @@ function useColumns(): Column<ShownEvent>[] {
 export function EventsTab() {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
+  const reasons = useReasons()
   const place = useServicePlace()
   const service = useService()
   const list = useListState({
@@ -111,7 +112,13 @@ export function EventsTab() {
     (one) =>
       (level?.includes(one.level) ?? true) &&
       (when?.includes(one.isEarlier ? 'earlier' : 'now') ?? true) &&
-      matches(list.search, [one.reason, one.objType, one.objName, one.message]),
+      matches(list.search, [
+        one.reason,
+        reasons.one(one.reason),
+        t(`event.level.${one.level}`, { defaultValue: one.level }),
+        `${one.objType} ${one.objName}`,
+        one.message,
+      ]),
   )
   return (
     <>

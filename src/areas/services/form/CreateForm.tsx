@@ -4,9 +4,9 @@ import { useAct } from '../../../api/client/act'
 import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
 import type { Draft } from '../../../api/console/drafts'
+import { clusterPath, servicePath } from '../../../api/session/paths'
 import { CreateClusterService } from '../../../contract/actions/services/services'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
-import { pathOf } from '../serviceState'
 import type { Unreadable } from '../spec/known'
 import { useClusterAndNamespace } from '../useClusterAndNamespace'
 import { BlockedNotice } from './BlockedNotice'
@@ -66,7 +66,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
     }
     form.resetDirty()
     draft?.discard()
-    navigate(pathOf({ clusterId, namespace, serviceName }))
+    navigate(servicePath({ clusterId, namespace, serviceName }))
   }
 
   return (
@@ -76,7 +76,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
         isNew
         title={title}
         submitLabel={t('form.submit')}
-        onCancel={() => navigate(clusterId ? `/clusters/${clusterId}/services` : '/services')}
+        onCancel={() => navigate(clusterId ? `${clusterPath(clusterId)}/services` : '/services')}
         unreadable={unreadable}
         draftName={draftName}
         initial={initial}

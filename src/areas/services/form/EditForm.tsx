@@ -7,6 +7,7 @@ import { faultsByPath } from '../../../api/client/form'
 import type { Draft } from '../../../api/console/drafts'
 import { useRevisions } from '../../../api/console/revisions'
 import { useCloudLocation } from '../../../api/session/location'
+import { servicePath } from '../../../api/session/paths'
 import {
   DescribeClusterServiceInfo,
   ModifyClusterService,
@@ -14,7 +15,7 @@ import {
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { useOfferUndo } from '../actions/undo'
 import { Changes } from '../change/Changes'
-import { type Place, pathOf } from '../serviceState'
+import type { Place } from '../serviceState'
 import { difference } from '../spec/difference'
 import { isSame } from '../spec/keyed'
 import type { Known, Unreadable } from '../spec/known'
@@ -116,7 +117,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
     form.resetDirty()
     draft?.discard()
     offerUndo(t('saved', { name }), { kind: 'configuration', place, spec: present.spec })
-    navigate(pathOf(place))
+    navigate(servicePath(place))
   }
 
   const reason = () => {
@@ -133,7 +134,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
         isNew={false}
         title={t('editTitle', { name })}
         submitLabel={t('review.open')}
-        onCancel={() => navigate(pathOf(place))}
+        onCancel={() => navigate(servicePath(place))}
         unreadable={unreadable}
         draftName={editDraft(place)}
         initial={initial}

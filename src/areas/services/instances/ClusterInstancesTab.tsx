@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
 import { joined, useRead, useReads } from '../../../api/client/read'
+import { usePathNames } from '../../../api/session/paths'
 import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
 import { useListState } from '../../../ui/table/useListState'
@@ -12,7 +12,7 @@ const maxInstances = 1000
 /** /clusters/:clusterId/instances: instances of all services in a cluster. */
 export function ClusterInstancesTab() {
   const { t } = useTranslation('serviceLife')
-  const { clusterId = '' } = useParams()
+  const { clusterId = '' } = usePathNames()
   const list = useListState({ filters: ['status'], sort: { id: 'name', isDescending: false } })
   const services = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
   const all = services.data?.services ?? []

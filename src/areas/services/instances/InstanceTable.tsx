@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
+import { useReasons } from '../../../i18n/errors/reasons'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
-import { matches } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
+import { matches } from '../../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../../ui/table/selection'
 import type { ListState } from '../../../ui/table/useListState'
 import { IconRotate } from '../../../ui/theme/icons'
@@ -33,6 +34,7 @@ const statuses = ['Running', 'Waiting', 'NotReady', 'Terminating', 'Terminated']
 export function InstanceTable({ clusterId, instances, list, read, hasServices, total }: Props) {
   const { t } = useTranslation('services')
   const { t: life } = useTranslation('serviceLife')
+  const reasons = useReasons()
   const { t: common } = useTranslation()
   const reason = useForbiddenReason('DeleteInstances')
   const selection = useSelection()
@@ -46,6 +48,18 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
       ),
     [plain, selection, common],
   )
+  const word = useCallback(
+    ({ status, reason }: { status: string; reason: string }) =>
+      [
+        status,
+        t(`instance.status.${status}`, { defaultValue: status }),
+        reason,
+        reasons.one(reason),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    [t, reasons],
+  )
   const chosenStatuses = list.filters.status
   const rows = useMemo(
     () =>
@@ -54,15 +68,20 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
           (chosenStatuses?.includes(one.status) ?? true) &&
           matches(list.search, [
             one.name,
-            one.namespace,
-            one.serviceName,
+            `${one.namespace}/${one.serviceName}`,
             one.nodeIp,
             one.ip,
-            one.status,
-            ...one.containers.map(({ image }) => image),
+            one.nodeIp || t('instance.unplaced'),
+            word(one),
+            ...one.containers.flatMap((container) => [
+              container.name,
+              container.image,
+              container.containerId,
+              word(container),
+            ]),
           ]),
       ),
-    [instances, chosenStatuses, list.search],
+    [instances, chosenStatuses, list.search, word, t],
   )
   const keys = (rows ?? []).map(keyOf)
   const chosen = (instances ?? []).filter((one) => selection.chosen.has(keyOf(one)))

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { servicePath } from '../../../api/session/paths'
 import type { ResponseOf } from '../../../contract/action'
 import type { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import { shortImage } from '../../../contract/formats/imageReference'
@@ -11,7 +12,7 @@ import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
-import { type Place, pathOf } from '../serviceState'
+import type { Place } from '../serviceState'
 import { healthOf } from './health'
 import css from './instances.module.css'
 
@@ -146,7 +147,7 @@ export function useInstanceColumns(options: {
       sort: (row) => `${row.namespace}/${row.serviceName}`,
       cell: (row) => (
         <LocationLink
-          to={pathOf(row)}
+          to={servicePath(row)}
           className={css.service}
         >{`${row.namespace}/${row.serviceName}`}</LocationLink>
       ),

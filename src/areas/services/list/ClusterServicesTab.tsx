@@ -1,14 +1,14 @@
 import { useMemo } from 'react'
-import { useParams } from 'react-router'
 import { useRead } from '../../../api/client/read'
 import { useCloudLocation } from '../../../api/session/location'
+import { usePathNames } from '../../../api/session/paths'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
 import { isMoving } from '../serviceState'
 import { ServiceTable } from './ServiceTable'
 
 /** /clusters/:clusterId/services: services of a cluster in all namespaces. */
 export function ClusterServicesTab() {
-  const { clusterId = '' } = useParams()
+  const { clusterId = '' } = usePathNames()
   const { region } = useCloudLocation()
   const read = useRead(
     DescribeClusterService,

@@ -1,12 +1,15 @@
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
+import { withQuery } from '../../../api/session/paths'
+import { useReasons } from '../../../i18n/errors/reasons'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
-import { matches, shownColumns } from '../../../ui/table/column'
+import { shownColumns } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { savedColumns } from '../../../ui/table/savedColumns'
+import { matches } from '../../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../../ui/table/selection'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus } from '../../../ui/theme/icons'
@@ -48,7 +51,9 @@ export function ServiceTable({
 }: Props) {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
+  const { t: shell } = useTranslation('shell')
   const word = useStatusWord()
+  const reasons = useReasons()
   const navigate = useLocationNavigate()
   const reason = useForbiddenReason('CreateClusterService')
   const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
@@ -78,14 +83,16 @@ export function ServiceTable({
       passes('region', one.region) &&
       passes('access', accessOf(one.accessType)) &&
       matches(list.search, [
-        one.serviceName,
-        one.namespace,
+        `${one.namespace}/${one.serviceName}`,
         one.clusterName,
         one.externalIp,
         one.serviceIp,
         word(shownStatus(one)),
         t(`access.${accessOf(one.accessType)}`),
         ...Object.keys(one.reasonMap),
+        reasons.map(one.reasonMap),
+        shell(`regions.${one.region}`, { defaultValue: one.region }),
+        t('running', { current: one.currentReplicas, desired: one.desiredReplicas }),
         imagesOf(one),
         portsOf(one),
       ]),
@@ -97,7 +104,9 @@ export function ServiceTable({
     <ActionButton
       variant="filled"
       leftSection={<IconPlus size={16} />}
-      onClick={() => navigate(clusterId ? `/services/new?cluster=${clusterId}` : '/services/new')}
+      onClick={() =>
+        navigate(clusterId ? withQuery('/services/new', { cluster: clusterId }) : '/services/new')
+      }
       reason={reason}
     >
       {t('create')}

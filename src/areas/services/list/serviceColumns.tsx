@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { usePrefetch } from '../../../api/client/read'
 import { useCloudLocation, withLocation } from '../../../api/session/location'
+import { clusterPath, servicePath } from '../../../api/session/paths'
 import { DescribeClusterServiceInfo } from '../../../contract/actions/services/services'
 import { shortImage } from '../../../contract/formats/imageReference'
 import { useReasons } from '../../../i18n/errors/reasons'
@@ -11,7 +12,7 @@ import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
-import { accessOf, healthOf, pathOf, shownStatus } from '../serviceState'
+import { accessOf, healthOf, shownStatus } from '../serviceState'
 import type { ListedService } from './listedService'
 import css from './ServiceTable.module.css'
 import { Stepper } from './Stepper'
@@ -58,7 +59,7 @@ function Name({ row }: { row: ListedService }) {
   return (
     <Link
       className={css.link}
-      to={withLocation(pathOf(row), { account, region: row.region })}
+      to={withLocation(servicePath(row), { account, region: row.region })}
       onMouseEnter={readAhead}
       onFocus={readAhead}
     >
@@ -118,7 +119,7 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
         cell: (row) => (
           <Link
             className={css.link}
-            to={withLocation(`/clusters/${row.clusterId}/services`, {
+            to={withLocation(`${clusterPath(row.clusterId)}/services`, {
               account,
               region: row.region,
             })}

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
 import { useActionForm } from '../../../../api/client/form'
 import { useRead } from '../../../../api/client/read'
+import { usePathNames } from '../../../../api/session/paths'
 import {
   ListTrigger,
   ModifyUpdateServiceTrigger,
@@ -35,7 +35,7 @@ function EditForm({ trigger }: { trigger: Trigger }) {
 /** /triggers/:triggerName/edit */
 export function EditTriggerPage() {
   const { t } = useTranslation('triggers')
-  const { triggerName = '' } = useParams()
+  const { triggerName = '' } = usePathNames()
   const read = useRead(ListTrigger, { triggerName }, { isPolled: false })
   const trigger = read.data?.triggerInfo[0]
   // The form keeps its initial values: a concurrent change must not overwrite the user's input.

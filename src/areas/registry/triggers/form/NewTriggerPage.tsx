@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useActionForm } from '../../../../api/client/form'
 import { useCloudLocation } from '../../../../api/session/location'
+import { repositoryPath } from '../../../../api/session/paths'
 import {
   AddUpdateServiceTrigger,
   triggerRegions,
 } from '../../../../contract/actions/registry/triggers'
 import { regionOf } from '../../../../contract/rules/regions'
 import { useLocationNavigate } from '../../../../ui/page/useLocationNavigate'
-import { pathOf } from '../../registryState'
 import { TriggerForm } from './TriggerForm'
 import { addRequest, emptyValues, type TriggerValues } from './values'
 
@@ -27,7 +27,7 @@ export function NewTriggerPage() {
       request: addRequest,
       draft: repo ? `create-trigger ${repo}` : 'create-trigger',
       notice: (_data, { triggerName }) => t('create.notice', { name: triggerName }),
-      done: (_data, { reponame }) => navigate(`${pathOf(reponame)}/triggers`),
+      done: (_data, { reponame }) => navigate(`${repositoryPath(reponame)}/triggers`),
     },
   )
   return <TriggerForm {...form} title={t('create.title')} submitLabel={t('create.submit')} />

@@ -1,20 +1,21 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { joined, type Read, useReads } from '../../../../api/client/read'
+import { repositoryPath, servicePath } from '../../../../api/session/paths'
 import type { ResponseOf } from '../../../../contract/action'
 import { ListTriggerLog } from '../../../../contract/actions/registry/registryBeyond'
 import { parseApiTime } from '../../../../i18n/format'
 import { LocationLink } from '../../../../ui/page/LocationLink'
 import type { Column } from '../../../../ui/table/column'
-import { matches } from '../../../../ui/table/column'
 import { List } from '../../../../ui/table/List'
+import { matches } from '../../../../ui/table/search'
 import { useListState } from '../../../../ui/table/useListState'
 import { Age } from '../../../../ui/value/Age'
 import { Mono } from '../../../../ui/value/Mono'
 import { StatusChip } from '../../../../ui/value/StatusChip'
 import { RegionLink } from '../../RegionLink'
 import css from '../../registry.module.css'
-import { pathOf, regionShort } from '../../registryState'
+import { regionShort } from '../../registryState'
 
 type Entry = ResponseOf<typeof ListTriggerLog>['logInfo'][number]
 
@@ -24,7 +25,7 @@ const maxEntries = 200
 /** Links to the updated service, whose timeline shows the update in context. */
 function UpdatedService({ entry }: { entry: Entry }) {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = entry.invokePara
-  const service = `/clusters/${clusterId}/services/${namespace}/${serviceName}`
+  const service = servicePath({ clusterId, namespace, serviceName })
   const path = entry.invokeResult.returnCode === 0 ? `${service}/history?view=timeline` : service
   const region = regionShort(clusterRegion) ?? ''
   return (
@@ -66,7 +67,9 @@ function useColumns(hasRepositories: boolean): Column<Entry>[] {
         label: t('column.repository'),
         card: 'fact',
         sort: (row) => row.repoName,
-        cell: (row) => <LocationLink to={pathOf(row.repoName)}>{row.repoName}</LocationLink>,
+        cell: (row) => (
+          <LocationLink to={repositoryPath(row.repoName)}>{row.repoName}</LocationLink>
+        ),
       },
       {
         id: 'tag',
@@ -128,7 +131,10 @@ export function TriggerLog({ reponames, known, hasRepositories = false }: Props)
         one.triggerName,
         one.repoName,
         one.tagName,
-        one.invokePara.serviceName,
+        `${one.invokePara.namespace}/${one.invokePara.serviceName}`,
+        one.invokePara.containerName,
+        one.invokeResult.returnMsg,
+        t(one.invokeResult.returnCode === 0 ? 'log.done' : 'log.failed'),
       ]),
   )
   const isPending = reponames === undefined || logs.isPending

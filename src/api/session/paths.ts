@@ -1,0 +1,61 @@
+import { useMemo } from 'react'
+import { useLocation, useParams } from 'react-router'
+
+interface ServicePlace {
+  clusterId: string
+  namespace: string
+  serviceName: string
+}
+
+/** A path of the console; each segment is a name, encoded once. */
+export const pathTo = (...segments: readonly string[]): string =>
+  segments.map((one) => `/${encodeURIComponent(one)}`).join('')
+
+export const clusterPath = (clusterId: string) => pathTo('clusters', clusterId)
+
+export const servicePath = ({ clusterId, namespace, serviceName }: ServicePlace) =>
+  pathTo('clusters', clusterId, 'services', namespace, serviceName)
+
+/** Path of the page of a repository `namespace/name`. */
+export function repositoryPath(reponame: string): string {
+  const [namespace = '', ...name] = reponame.split('/')
+  return pathTo('registry', namespace, name.join('/'))
+}
+
+/** A path with a query; parameters are encoded once. */
+export const withQuery = (path: string, query: Readonly<Record<string, string>>): string =>
+  `${path}?${new URLSearchParams(query)}`
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    // A typed URL, such as `/triggers/100%/edit`.
+    return segment
+  }
+}
+
+/**
+ * The names in a path by the route's parameters, decoded once. React Router decodes them twice, so
+ * that the names `a/b` and `a%2Fb` would be the same.
+ */
+export function namesIn(
+  pathname: string,
+  params: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const rest = pathname.split('/')
+  const names: Record<string, string> = {}
+  for (const [key, value = ''] of Object.entries(params)) {
+    const at = rest.findIndex((one) => decoded(one).replaceAll('%2F', '/') === value)
+    names[key] = at < 0 ? value : decoded(rest[at] ?? '')
+    rest.splice(0, at + 1)
+  }
+  return names
+}
+
+/** The names in the page's path; use it instead of React Router's useParams. */
+export function usePathNames(): Readonly<Record<string, string>> {
+  const { pathname } = useLocation()
+  const params = useParams()
+  return useMemo(() => namesIn(pathname, params), [pathname, params])
+}

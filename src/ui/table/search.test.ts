@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { folded, matches } from './search'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('matches', () => {
+  it.each([
+    ['DIGEST', 'digest'],
+    ['digest', 'DIGEST'],
+    ['dıgest', 'DIGEST'],
+    ['istanbul', 'İSTANBUL'],
+    ['STRASSE', 'Straße'],
+    ['ΟΔΟΣ', 'οδος'],
+    ['οδοσ', 'ΟΔΟΣ'],
+    ['ｗｅｂ', 'web'],
+    ['web', 'ＷＥＢ'],
+    ['é', 'e\u0301'],
+    ['ﬁle', 'FILE'],
+    ['①', '1'],
+    ['订单', '订单服务'],
+    ['web/storefront', 'web/storefront'],
+    ['  b a ', 'A b'],
+    ['', 'anything'],
+  ])('%j finds %j', (search, text) => {
+    expect(matches(search, [text])).toBe(true)
+  })
+
+  it.each([
+    ['b', 'a'],
+    ['a b', 'a'],
+    ['ab', 'a b'],
+  ])('%j does not find %j', (search, text) => {
+    expect(matches(search, [text])).toBe(false)
+  })
+
+  it('does not depend on the locale of the browser', () => {
+    const lower = vi.spyOn(String.prototype, 'toLocaleLowerCase')
+    const upper = vi.spyOn(String.prototype, 'toLocaleUpperCase')
+    matches('DIGEST', ['digest'])
+    expect([lower, upper].flatMap((one) => one.mock.calls)).toEqual([])
+  })
+
+  it('finds a text by its upper and lower case, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(folded(text.toUpperCase())).toBe(folded(text))
+        expect(folded(folded(text))).toBe(folded(text))
+      }),
+    )
+  })
+})
