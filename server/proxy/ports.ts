@@ -21,6 +21,8 @@ export interface Account {
   token?: string
   signatureMethod: 'HmacSHA1' | 'HmacSHA256'
   production: boolean
+  /** Users limited to clusters or namespaces may deploy what controls the node. */
+  allowHostAccess?: boolean
   /** Region names as requests carry them, e.g. `gz`. */
   regions: readonly string[]
   /** Pushes a tag to the account's registry; only for accounts that the host simulates. */

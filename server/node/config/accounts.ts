@@ -70,6 +70,8 @@ const entry = z.strictObject({
   token: z.optional(z.union([nonEmpty(), source])),
   signatureMethod: z._default(z.enum(['HmacSHA1', 'HmacSHA256']), 'HmacSHA256'),
   production: z._default(z.boolean(), false),
+  /** Lets users limited to clusters or namespaces deploy what controls the node. */
+  allowHostAccess: z.exactOptional(z.boolean()),
   regions,
   endpoints: z.optional(z.partialRecord(z.enum(modules), endpoint)),
 })

@@ -4,7 +4,7 @@ import type { Effect, NamedBy, PlaceKind } from '../../../src/contract/facts'
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { regionOf, regions } from '../../../src/contract/rules/regions'
 import { Problem } from '../http/problem'
-import type { Scope } from '../ports'
+import type { Account, Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { isUndeclaredList } from './undeclaredList'
 
@@ -103,6 +103,13 @@ export function requirePlace({ user, scope }: { user: string; scope: Scope }, pl
   if (isPlaceInScope(scope, place)) return
   throw beyond(user, Object.values(place).join('/'), Object.values(scope).flat())
 }
+
+/**
+ * Whether a user may deploy privileged containers and directories of the node: either controls the
+ * node, and with it every namespace that runs there.
+ */
+export const mayUseHost = (scope: Scope, { allowHostAccess }: Pick<Account, 'allowHostAccess'>) =>
+  allowHostAccess === true || !(isLimited(scope, 'clusters') || isLimited(scope, 'namespaces'))
 
 /** Kinds of effects inside an account that a user limited to clusters or namespaces cannot have. */
 const outsideClusters: readonly Effect['kind'][] = ['images', 'machines', 'account']

@@ -2,7 +2,7 @@ import { sha256, toHex } from '../../wire/digest'
 import { availabilityOf } from '../access/availability'
 import type { Principal } from '../access/principal'
 import type { ReadOnly } from '../access/readOnlySwitches'
-import { isInScope, isRegionInScope } from '../access/scope'
+import { isInScope, isRegionInScope, mayUseHost } from '../access/scope'
 import { arrived } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
@@ -73,6 +73,7 @@ export const sessionView = (
         production,
         readOnly: readOnly.accounts.includes(name),
         ...(push && { canPush: true }),
+        ...(!mayUseHost(scope, account) && { noHostAccess: true }),
         actions: availabilityOf(account),
       }
     }),

@@ -1,6 +1,7 @@
 import { requireAvailable } from '../access/availability'
 import { requireConfirmed } from '../access/confirmation'
 import { requireEffectScope } from '../access/effectScope'
+import { requireHostAccess } from '../access/hostAccess'
 import { narrowed, withinScope } from '../access/listScope'
 import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
@@ -122,6 +123,7 @@ export function createCall(
     return repeats.once(claim, async (sent) => {
       const outgoing = await record.unlessRefused(operation, async () => {
         await requireEffectScope(principal, asSent, params, dispatch)
+        await requireHostAccess(principal, asSent, params, dispatch, ports.store)
         await confirmed(asSent)
         return { ...asSent, params: await unmask(principal, params, dispatch) }
       })

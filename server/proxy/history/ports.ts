@@ -28,6 +28,12 @@ export interface RevisionRow extends ServiceKey {
 
 export type RevisionEnding = Pick<AuditEnding, 'outcome' | 'code' | 'codeDesc' | 'message'>
 
+/**
+ * Revisions that are read to compute settings, and the length of a call's parameters in characters;
+ * the API accepts 32 KB.
+ */
+export const revisionLimits = { rows: 2000, params: 64 * 1024 }
+
 export interface RevisionStore {
   add(row: RevisionRow): Promise<void>
   complete(id: string, ending: RevisionEnding): Promise<void>

@@ -8,13 +8,11 @@ import { answer } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import type { Masks } from '../secrets/masks'
-import type { ServiceKey } from './ports'
+import { revisionLimits, type ServiceKey } from './ports'
 import { type Revision, withSpecs } from './revisionSpecs'
 
-/** Revisions that are read to compute the settings of those on the page. */
-const maxRead = 2000
-/** Limits in characters: a call's parameters (the API accepts 32 KB) and a response. */
-const maxLength = { params: 64 * 1024, response: 4 * 1024 * 1024 }
+/** Length of a response in characters. */
+const maxResponse = 4 * 1024 * 1024
 const maxEvents = 1000
 
 /** The newest revisions that fit into a response. */
@@ -22,7 +20,7 @@ function fitting(revisions: readonly Revision[]): Revision[] {
   let length = 0
   const end = revisions.findIndex((one) => {
     length += JSON.stringify(one).length
-    return length > maxLength.response
+    return length > maxResponse
   })
   return end < 0 ? [...revisions] : revisions.slice(0, end)
 }
@@ -51,7 +49,7 @@ export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions, mask
     [listRevisions.id]: async (context) => {
       const service = await allowed(context, () => readQuery(context, listRevisions))
       const { limit } = readQuery(context, listRevisions)
-      const rows = await store.revisions.list(service, maxRead, maxLength.params)
+      const rows = await store.revisions.list(service, revisionLimits.rows, revisionLimits.params)
       const all = withSpecs(rows.toReversed()).toReversed()
       const revisions = await Promise.all(
         fitting(all.slice(0, limit)).map(async (one) => ({

@@ -6,7 +6,7 @@ import { testKey } from '../cloud/client'
 import { testCloud } from '../cloud/cloud'
 import { testProxy } from './proxy'
 
-/** Names of the accounts of `simulatedProxy`; both answer for the same world. */
+/** Accounts of `simulatedProxy`; both answer for the same world, the second allows host access. */
 export const simulatedAccounts = ['embedded', 'other'] as const
 
 /** A proxy without a socket whose accounts are answered by a simulation of the demo world. */
@@ -19,6 +19,7 @@ export async function simulatedProxy(options: Parameters<typeof testCloud>[0] = 
     production: false,
     regions: regions.map((one) => one.short),
     push: cloud.push,
+    allowHostAccess: name === 'other',
   })
   const proxy = await testProxy({
     accounts: simulatedAccounts.map(account),

@@ -13,6 +13,8 @@ const account = z.object({
   readOnly: z.boolean(),
   /** Whether POST /api/push is available: only for a simulated registry. */
   canPush: z.optional(z.boolean()),
+  /** Privileged containers and directories of the node are refused to this user. */
+  noHostAccess: z.optional(z.boolean()),
   /** For each action: true, or why the account's backend does not answer it. */
   actions: z.record(z.string(), z.union([z.literal(true), z.enum(unavailableReasons)])),
 })

@@ -23,6 +23,8 @@ export const rules = {
   userExists: 'This name is already taken',
   lastAdmin: 'This is the last administrator. Give another user the administrator role first.',
   beyondOwn: 'The scope can’t exceed your own',
+  hostAccess:
+    'Your scope is limited to clusters or namespaces, and this account doesn’t allow access to nodes',
   unconfirmed: 'This action needs no confirmation',
   maskDamaged: 'This mask was changed. Keep the whole mask, or enter the value.',
   maskUnknown: 'The value behind this mask isn’t known any more. Enter the value.',

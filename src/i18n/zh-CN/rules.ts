@@ -25,6 +25,7 @@ export const rules = {
   userExists: '该用户名已存在',
   lastAdmin: '这是最后一位管理员，请先将其他用户设为管理员',
   beyondOwn: '不能超出您自己的权限范围',
+  hostAccess: '您的权限范围限于集群或命名空间，且此账号不允许访问节点',
   unconfirmed: '此操作无需确认',
   maskDamaged: '掩码已被修改。请保留完整的掩码，或输入实际值。',
   maskUnknown: '该掩码对应的值已不可用。请输入实际值。',

@@ -9,6 +9,7 @@ import { EnvironmentFields } from './EnvironmentFields'
 import { Fold } from './Fold'
 import { ImageInput } from './ImageInput'
 import { TextRows } from './Rows'
+import { useHostReason } from './useHostReason'
 import { MountFields } from './VolumeFields'
 
 interface Props {
@@ -42,6 +43,7 @@ function Quantities({ form, container }: Props) {
 function Process({ form, container }: Props) {
   const { t } = useTranslation('spec')
   const path = `containers.${container}`
+  const hostReason = useHostReason()
   const { value, onChange: _, ...privileged } = form.getInputProps(`${path}.privileged`)
   return (
     <Stack gap="sm">
@@ -74,11 +76,11 @@ function Process({ form, container }: Props) {
       <NativeSelect
         w={220}
         label={t('process.privileged')}
-        description={t('process.privilegedHelp')}
+        description={hostReason ?? t('process.privilegedHelp')}
         data={[
           { value: '', label: t('notSet') },
           { value: 'false', label: t('no') },
-          { value: 'true', label: t('yes') },
+          { value: 'true', label: t('yes'), disabled: hostReason !== undefined },
         ]}
         {...privileged}
         value={String(value)}

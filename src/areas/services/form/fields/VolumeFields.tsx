@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SpecFormApi } from '../useSpecForm'
 import { newVolume } from '../values'
 import { Rows, TextRows } from './Rows'
+import { useHostReason } from './useHostReason'
 
 const kinds = ['hostPath', 'cbsDisk', 'nfsDisk', 'configMap'] as const
 
@@ -10,10 +11,13 @@ function Details({ form, index }: { form: SpecFormApi; index: number }) {
   const { t } = useTranslation('spec')
   const volume = form.values.volumes[index]
   const path = `volumes.${index}`
+  const hostReason = useHostReason()
   const text = (name: 'hostPath' | 'cbsDiskId' | 'nfsPath' | 'configId' | 'configVersion') => (
     <TextInput
       label={t(`volume.${name}`)}
-      description={name === 'hostPath' ? t('volume.hostPathHelp') : undefined}
+      description={name === 'hostPath' ? (hostReason ?? t('volume.hostPathHelp')) : undefined}
+      // A path from a draft or a copy can still be removed.
+      disabled={name === 'hostPath' && hostReason !== undefined && !volume?.hostPath}
       spellCheck={false}
       autoComplete="off"
       {...form.getInputProps(`${path}.${name}`)}
