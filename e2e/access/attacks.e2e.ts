@@ -203,8 +203,8 @@ test('replaces a planted session cookie at sign-in and hides the new one from sc
     headers: { 'X-Gantry': '1', Origin: server.url },
     data: { user: 'admin', password: adminPassword },
   })
-  const [first] = await page.context().cookies()
-  const name = first?.name ?? ''
+  const isSession = ({ name }: { name: string }) => /^gantry-[0-9a-f]{8}$/.test(name)
+  const name = (await page.context().cookies()).find(isSession)?.name ?? ''
   await page.context().clearCookies()
   await page.context().addCookies([{ name, value: planted, url: server.url }])
   await page.goto('/login')
@@ -212,7 +212,7 @@ test('replaces a planted session cookie at sign-in and hides the new one from sc
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(/\/clusters/)
-  const [cookie] = await page.context().cookies()
+  const cookie = (await page.context().cookies()).find(isSession)
   expect(cookie?.value).not.toBe(planted)
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
   expect(await page.evaluate(() => document.cookie)).toBe('')

@@ -9,6 +9,7 @@ import { createSwitches } from './access/readOnlySwitches'
 import { createActivityRoutes } from './audit/activity'
 import { createAuditRecorder } from './audit/recorder'
 import { createRefusals } from './audit/refusals'
+import { createPasswordQueue } from './auth/limits/passwordQueue'
 import { createSessionRoutes } from './auth/sessionRoutes'
 import { createSessions } from './auth/sessions'
 import { createBoardRoutes } from './boards/routes'
@@ -63,6 +64,8 @@ const nobody: Peer = { address: '', tls: false }
  * and /metrics. Never throws.
  */
 export function createProxy(ports: ProxyPorts): Proxy {
+  const queue = createPasswordQueue(ports.passwords)
+  const withQueue: ProxyPorts = { ...ports, passwords: queue.bounded }
   const { accounts, store, log, hosts, elapsed = ports.now, processFacts } = ports
   const metrics = createMetrics(elapsed, processFacts)
   const record = createAuditRecorder(ports, metrics.auditFailed)
@@ -95,8 +98,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
       masks,
     ),
 
-    ...createSessionRoutes(ports, known, record, switches, metrics.signIn),
-    ...createAdminRoutes(ports, known, record, switches),
+    ...createSessionRoutes(withQueue, queue, known, record, switches, metrics.signIn),
+    ...createAdminRoutes(withQueue, known, record, switches),
     ...createAccountRoutes(ports, known, states, probe),
     ...createBoardRoutes(ports, known, record),
     ...createActivityRoutes(ports, known),

@@ -4,6 +4,7 @@ import type { ActionName } from '../../src/contract/index'
 import type { UnavailableReason } from '../../src/contract/rules/unavailable'
 import type { Bytes, Mac } from '../wire/sign'
 import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
+import type { DeviceStore, FailureCountStore } from './auth/ports'
 import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
@@ -192,18 +193,8 @@ export interface Store {
     list(): Promise<{ name: string; setBy: string; at: number }[]>
     set(name: string, isOn: boolean, by: { user: string; at: number }): Promise<void>
   }
-  /** Failed sign-ins by user and by address. */
-  failedSignIns: {
-    add(id: string, keys: readonly string[], at: number): Promise<void>
-    /**
-     * Times of attempts after `after` and before the attempt `before`, latest first; IDs sort by
-     * time.
-     */
-    times(key: string, after: number, before: string): Promise<number[]>
-    /** Deletes the attempts of a key, or only the attempt `id`. */
-    forget(key: string, id?: string): Promise<void>
-    forgetBefore(at: number): Promise<void>
-  }
+  failureCounts: FailureCountStore
+  devices: DeviceStore
   /** Writes by idempotency key. */
   idempotencyKeys: {
     /** Claims a key; returns the earlier claim, or undefined if the key was free. */
@@ -243,6 +234,8 @@ export interface Passwords {
   verify(password: string, hash: string): Promise<boolean>
   /** A hash that no password matches, as costly to verify as a real one. */
   decoy: string
+  /** How many passwords may be hashed or verified at once; 2 by default. */
+  atOnce?: number
 }
 
 /** An identity provider. */

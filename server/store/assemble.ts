@@ -6,9 +6,10 @@ import { type Presence, singleProcess } from './lock/presence'
 import { type ClaimWorld, createWorldAccess } from './lock/worldAccess'
 import { isOutage } from './outage'
 import type { Db } from './schema'
+import { createDevices } from './signIn/devices'
+import { createFailureCounts } from './signIn/failureCounts'
 import { createBoards } from './tables/boards'
 import { createDrafts } from './tables/drafts'
-import { createFailedSignIns } from './tables/failedSignIns'
 import { createIdempotencyKeys } from './tables/idempotencyKeys'
 import { createProperties } from './tables/properties'
 import { createSwitches } from './tables/readOnlySwitches'
@@ -57,7 +58,8 @@ export function assemble(
     checkAudit: (knownHash?: string) => checkAudit(db, knownHash),
     idempotencyKeys: createIdempotencyKeys(db, presence),
     switches: createSwitches(db),
-    failedSignIns: createFailedSignIns(db),
+    failureCounts: createFailureCounts(db),
+    devices: createDevices(db),
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
     boards: createBoards(db),

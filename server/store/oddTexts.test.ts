@@ -48,8 +48,9 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.revisions.list({ ...at, ...key }, 1, 1000)).toEqual([])
     expect(await store.users.find(text)).toBeUndefined()
     expect(await store.users.change(text, {})).toBe('missing')
-    await store.failedSignIns.add(`a${text.length}`, [`user ${text}`], 1)
-    expect(await store.failedSignIns.times(`user ${text}`, 0, 'b')).toEqual([1])
+    const count = { key: `user ${text}`, user: text, network: text, at: 1, forgottenAt: 2 }
+    await store.failureCounts.change([count.key], () => [count])
+    expect(await store.failureCounts.find([count.key])).toMatchObject([{ at: 1, forgottenAt: 2 }])
     const draft = { user: 'ada', name: text, json: '{}', savedAt: 1 }
     await store.drafts.save(draft, 5)
     expect(await store.drafts.find('ada', text)).toMatchObject({ savedAt: 1 })

@@ -143,11 +143,24 @@ export interface Tables {
     setBy: string
     at: number
   }
-  /** Failed sign-ins, and those in progress. */
-  attempts: {
-    id: string
+  /** Failed sign-ins and those in progress, by what limits them. */
+  failureCounts: {
     key: string
+    /** Empty if the count is of no user. */
+    user: string
+    /** Empty if the count is of no address. */
+    network: string
+    /** Time of the last failure. */
     at: number
+    /** When the last of the failures is forgotten; each one adds to it. */
+    forgottenAt: number
+  }
+  /** Browsers that users have signed in from. */
+  devices: {
+    /** SHA-256 of the ID in the browser's cookie. */
+    idHash: string
+    user: string
+    usedAt: number
   }
   repeats: {
     user: string

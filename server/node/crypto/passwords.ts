@@ -1,4 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import os from 'node:os'
 import type { Passwords } from '../../proxy/ports'
 
 /** The OWASP setting for scrypt with the least memory: 32 MiB per sign-in. */
@@ -21,6 +22,9 @@ const pattern = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/=]+)\$([\w+/=]+)$/
 
 /** Salted scrypt; the hash carries its parameters. */
 export const passwords: Passwords = {
+  // Leaves a processor to the event loop, and most of libuv's four threads to files and look-ups.
+  atOnce: Math.max(1, Math.min(2, os.availableParallelism() - 1)),
+
   decoy: formatHash(randomBytes(16), randomBytes(length)),
 
   async hash(password) {

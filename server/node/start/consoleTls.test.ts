@@ -84,8 +84,12 @@ describe('startConsole with a certificate', () => {
     expect(page.headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
     expect((await ask('/clusters')).headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
     const session = await ask('/api/session', { user: 'admin', password: 'correct horse' })
-    expect(String(session.headers['set-cookie'])).toMatch(
+    const [cookie, device] = session.headers['set-cookie'] ?? []
+    expect(cookie).toMatch(
       /^__Host-gantry-[0-9a-f]{8}=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/,
+    )
+    expect(device).toMatch(
+      /^__Host-gantry-device-[0-9a-f]{8}=[0-9a-f]{32}; Path=\/; HttpOnly; .*; Secure$/,
     )
   })
 

@@ -42,15 +42,14 @@ it('a sign-out without a session is not recorded', async () => {
   expect(await entries()).toEqual([])
 })
 
-it('throttled sign-ins are recorded with the user that was tried', async () => {
+it('throttled sign-ins are recorded once a minute with the user that was tried', async () => {
   await proxy.signInAs('viewer', 'ada')
   const tries = Array.from({ length: 8 }, () => ({ user: 'ada', password: 'wrong' }))
   const statuses: number[] = []
   for (const body of tries) statuses.push((await proxy.write('POST', '/api/session', body)).status)
   expect(statuses).toContain(429)
-  const throttled = statuses.filter((one) => one === 429).length
   const rows = (await entries()).filter((one) => one.includes(' 429 '))
-  expect(rows).toEqual(Array(throttled).fill('ada SignIn  refused 429 192.0.2.1'))
+  expect(rows).toEqual(['ada SignIn  refused 429 192.0.2.1'])
 })
 
 it('forged answers of the identity provider are recorded', async () => {

@@ -43,6 +43,7 @@ function operationOf(
 export const createRefusals =
   (record: Pick<AuditRecorder, 'refused'>) =>
   async (context: RouteContext, problem: Problem, principal: Principal | undefined) => {
+    if (context.isRefusalRecorded) return
     const operation = operationOf(context, problem, principal)
     if (operation) await record.refused(operation, problem)
   }

@@ -1,72 +1,119 @@
 import { Problem } from '../http/problem'
 import type { ProxyPorts } from '../ports'
+import {
+  type Counter,
+  nextAttemptAt,
+  notAfter,
+  withFailure,
+  withoutFailure,
+} from './limits/counters'
+import { createRecent, createSteadyTime } from './limits/steadyTime'
+import type { FailureCount } from './ports'
 
-const window = 5 * 60_000
-const maxFailures = { user: 5, address: 20 }
+/** How long a delay is known without the store, which another process may change. */
+const cacheLifetime = 1000
+/** The store is rid of forgotten failures once in this time. */
+const cleanUpInterval = 60_000
 
-const groupsIn = (text = '') => text.split(':').filter((group) => group !== '')
+const keysOf = (counters: readonly Counter[]) => counters.map(({ key }) => key)
 
-/** IPv6 addresses are grouped by their first 64 bits, which belong to one host or network. */
-function homeOf(address: string): string {
-  if (!address.includes(':')) return address
-  const [first, last] = address.split('::')
-  const [head, tail] = [groupsIn(first), groupsIn(last)] as const
-  const gap = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
-  const groups = [...head, ...gap, ...tail].slice(0, 4)
-  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
+function tooMany(milliseconds: number): Problem {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
+  return new Problem(
+    429,
+    'TooManyAttempts',
+    `Too many failed sign-ins. Try again in ${seconds} s.`,
+    { headers: { 'Retry-After': String(seconds) } },
+  )
+}
+
+/** An attempt that counts as failed until it succeeds. */
+export interface Attempt {
+  succeeded: () => Promise<void>
 }
 
 /**
- * Counts failed sign-ins of the last five minutes by user and by address, in the store, so that
- * restarts and other replicas keep the count. An attempt counts as failed from its start, so that
- * concurrent attempts gain nothing.
+ * Delays attempts after failures. Counts are in the store, so that restarts and other consoles keep
+ * them. An attempt counts as failed from its start, so that concurrent attempts gain nothing; a
+ * refused attempt does not count and writes nothing.
  */
-export function createAttempts({ store, now }: Pick<ProxyPorts, 'store' | 'now'>) {
-  const { failedSignIns } = store
+export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapsed'>) {
+  const { failureCounts } = ports.store
+  const time = createSteadyTime(ports)
+  const delayed = createRecent<number>(cacheLifetime, time)
+  const cleanedUp = createRecent<true>(cleanUpInterval, time)
 
-  async function requireFewer(key: string, limit: number, id: string) {
-    const times = await failedSignIns.times(key, now() - window, id)
-    const oldest = times[limit - 1]
-    if (oldest === undefined) return
-    const seconds = Math.max(1, Math.ceil((oldest + window - now()) / 1000))
-    throw new Problem(
-      429,
-      'TooManyAttempts',
-      `Too many failed sign-ins. Try again in ${seconds} s.`,
-      { headers: { 'Retry-After': String(seconds) } },
-    )
+  /** The stored counts by key, none of them in the future. */
+  async function read(counters: readonly Counter[]): Promise<Map<string, FailureCount>> {
+    const at = time()
+    let rows = await failureCounts.find(keysOf(counters))
+    if (rows.some((row) => row.at > at)) {
+      // Stored, or the failure would remain one of this moment until the clock has caught up.
+      await failureCounts.change(keysOf(counters), (found) => {
+        rows = found.map((row) => notAfter(row, at))
+        return rows
+      })
+    }
+    return new Map(rows.map((row) => [row.key, row]))
+  }
+
+  /** Throws 429 if the next attempt of a counter is not allowed yet. */
+  function requireAllowed(counter: Counter, count: FailureCount | undefined): void {
+    const remaining = count ? nextAttemptAt(count, counter) - time() : 0
+    if (remaining <= 0) return
+    delayed.set(counter.key, time() + remaining)
+    throw tooMany(remaining)
+  }
+
+  async function cleanUp(): Promise<void> {
+    if (cleanedUp.get('')) return
+    cleanedUp.set('', true)
+    await failureCounts.forgetBefore(time())
+  }
+
+  /** Throws 429 if an attempt is not allowed yet; writes nothing. */
+  async function check(counters: readonly Counter[]): Promise<void> {
+    for (const { key } of counters) {
+      const remaining = (delayed.get(key) ?? 0) - time()
+      if (remaining > 0) throw tooMany(remaining)
+    }
+    const counts = await read(counters)
+    for (const one of counters) requireAllowed(one, counts.get(one.key))
   }
 
   return {
-    /**
-     * Throws 429 after too many failures; otherwise returns a function to call on success. `user`
-     * is omitted for single sign-on.
-     */
-    async begin(
-      user: string | undefined,
-      address: string,
-      id: string,
-    ): Promise<{ succeeded: () => Promise<void> }> {
-      const ofUser = user === undefined ? [] : [`user ${user.slice(0, 100)}`]
-      const ofAddress = `address ${homeOf(address)}`
-      const all = [...ofUser, ofAddress]
-      await failedSignIns.forgetBefore(now() - window)
-      await failedSignIns.add(id, all, now())
-      try {
-        for (const key of ofUser) await requireFewer(key, maxFailures.user, id)
-        await requireFewer(ofAddress, maxFailures.address, id)
-      } catch (problem) {
-        // A rejected attempt does not count, so that a user can sign in after waiting, however
-        // often others try.
-        for (const key of all) await failedSignIns.forget(key, id)
-        throw problem
-      }
-      return {
-        async succeeded() {
-          for (const key of ofUser) await failedSignIns.forget(key)
-          await failedSignIns.forget(ofAddress, id)
+    check,
+
+    isAllowed: (counters: readonly Counter[]): Promise<boolean> =>
+      check(counters).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Problem) return false
+          throw error
         },
+      ),
+
+    /** Counts an attempt; throws 429 if it is not allowed yet. */
+    async begin(counters: readonly Counter[]): Promise<Attempt> {
+      await cleanUp()
+      const keys = keysOf(counters)
+      const at = time()
+      let before = new Map<string, FailureCount>()
+      await failureCounts.change(keys, (found) => {
+        before = new Map(found.map((row) => [row.key, notAfter(row, at)]))
+        return counters.map((one) => {
+          const count = before.get(one.key)
+          requireAllowed(one, count)
+          return withFailure(count, one, at)
+        })
+      })
+      const undo = (row: FailureCount): FailureCount[] => {
+        const counter = counters.find(({ key }) => key === row.key)
+        if (!counter || counter.limit.isResetBySuccess) return []
+        const rest = withoutFailure(row, counter, at, before.get(row.key))
+        return rest ? [rest] : []
       }
+      return { succeeded: () => failureCounts.change(keys, (found) => found.flatMap(undo)) }
     },
   }
 }

@@ -7,6 +7,8 @@ import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { noPassword } from './credentials'
 import type { Attempts } from './failedSignIns'
+import { ownPasswordCounter } from './limits/counters'
+import type { PasswordQueue } from './limits/passwordQueue'
 import type { Sessions } from './sessions'
 
 const wrongPassword = () =>
@@ -20,11 +22,12 @@ const wrongPassword = () =>
  */
 export function createOwnPassword(
   ports: ProxyPorts,
+  { run, unbounded: passwords }: PasswordQueue,
   sessions: Sessions,
   attempts: Attempts,
   record: AuditRecorder,
 ) {
-  const { store, passwords } = ports
+  const { store } = ports
   const switches = createSwitches(ports)
   return async (context: RouteContext): Promise<string> => {
     const { request, peer, requestId } = context
@@ -39,8 +42,7 @@ export function createOwnPassword(
       target: principal.user,
     }
     await record.unlessRefused(operation, () => switches.requireOpen(undefined, operation.action))
-    const attempt = await attempts.begin(principal.user, peer.address, requestId)
-    const passwordHash = await record.around(operation, async () => {
+    const change = async () => {
       const user = await store.users.find(principal.user)
       if (!user || user.source === 'sso') throw noPassword(principal.user)
       if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword()
@@ -50,8 +52,15 @@ export function createOwnPassword(
         if (present.passwordHash !== user.passwordHash) throw wrongPassword()
       })
       return hash
+    }
+    const counters = [ownPasswordCounter(principal.user)]
+    await attempts.check(counters)
+    const passwordHash = await run({ key: principal.user, isKnown: true }, async () => {
+      const attempt = await attempts.begin(counters)
+      const hash = await record.around(operation, change)
+      await attempt.succeeded()
+      return hash
     })
-    await attempt.succeeded()
     return sessions.renew({ ...principal, passwordHash }, request, peer)
   }
 }

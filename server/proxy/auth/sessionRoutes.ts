@@ -13,7 +13,9 @@ import { answer } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { ProxyPorts } from '../ports'
+import { createDevices } from './devices'
 import { createAttempts } from './failedSignIns'
+import type { PasswordQueue } from './limits/passwordQueue'
 import { createOwnPassword } from './ownPassword'
 import { type Sessions, sessionView } from './sessions'
 import { createSignIn } from './signIn'
@@ -34,6 +36,7 @@ const signOut = ({ requestId, peer }: RouteContext, { user, role }: Principal) =
 /** Routes for signing in and out, here or everywhere, and the user's own password. */
 export function createSessionRoutes(
   ports: ProxyPorts,
+  queue: PasswordQueue,
   sessions: Sessions,
   record: AuditRecorder,
   switches: Switches,
@@ -41,8 +44,8 @@ export function createSessionRoutes(
 ) {
   const { singleSignOn, origin } = ports
   const attempts = createAttempts(ports)
-  const signIn = createSignIn(ports, attempts, record)
-  const change = createOwnPassword(ports, sessions, attempts, record)
+  const signIn = createSignIn(ports, queue, attempts, createDevices(ports), record)
+  const change = createOwnPassword(ports, queue, sessions, attempts, record)
   /** `source`: single sign-on users have no password here to change. */
   async function viewOf(principal: Principal) {
     const user = await ports.store.users.find(principal.user)
@@ -70,10 +73,12 @@ export function createSessionRoutes(
         return answer(context, beginSession, { ...(await viewOf(found)), sessionSecret: secret })
       }
       return countSignIn(signedIn, 'password', async () => {
-        const principal = await signIn(context, body)
-        const { cookie, secret } = await sessions.begin(principal, request, peer)
-        const view = { ...(await viewOf(principal)), ...(secret && { sessionSecret: secret }) }
-        return answer(context, beginSession, view, { 'Set-Cookie': cookie })
+        const { found, device } = await signIn(context, body)
+        const { cookie, secret } = await sessions.begin(found, request, peer)
+        const view = { ...(await viewOf(found)), ...(secret && { sessionSecret: secret }) }
+        const response = answer(context, beginSession, view, { 'Set-Cookie': cookie })
+        response.cookies.push(device)
+        return response
       })
     },
     [readSession.id]: async (context) => {

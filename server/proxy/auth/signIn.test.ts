@@ -101,84 +101,6 @@ describe('a sign-in', () => {
   })
 })
 
-describe('failed sign-ins', () => {
-  it('lock a user out for five minutes, for every password and address', async () => {
-    for (let times = 0; times < 5; times += 1) {
-      expect((await tryIn('ada', 'wrong', `192.0.2.${times}`)).status).toBe(401)
-      proxy.clock.pass(10)
-    }
-    proxy.passwords.verified.length = 0
-    const shut = await tryIn('ada', 'ada-password')
-    expect(shut.status).toBe(429)
-    expect(shut.body.error).toMatchObject({ code: 429, codeDesc: 'TooManyAttempts' })
-    expect(shut.headers.get('Retry-After')).toBe('250')
-    expect(proxy.passwords.verified).toEqual([])
-    proxy.clock.pass(251)
-    expect((await tryIn('ada', 'ada-password')).status).toBe(200)
-  })
-
-  it('count from the start of an attempt, so that concurrent attempts gain nothing', async () => {
-    const all = await Promise.all(
-      Array.from({ length: 30 }, (_, index) =>
-        tryIn('ada', `guess-${index}`, `198.51.100.${index}`),
-      ),
-    )
-    expect(all.filter(({ status }) => status === 401)).toHaveLength(5)
-    expect(all.filter(({ status }) => status === 429)).toHaveLength(25)
-  })
-
-  it('count for all consoles on the same store', async () => {
-    const store = await proxy.place.open()
-    const other = await testProxy({ store, clock: proxy.clock })
-    for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong')
-    proxy.clock.pass(1)
-    const right = { user: 'ada', password: 'ada-password' }
-    expect((await other.write('POST', '/api/session', right)).status).toBe(429)
-    await other.close()
-    await store.close()
-  })
-
-  it('lock only the address out after twenty', async () => {
-    for (let times = 0; times < 20; times += 1) {
-      expect((await tryIn(`user${times}`, 'wrong')).status).toBe(401)
-    }
-    expect((await tryIn('ada', 'ada-password')).status).toBe(429)
-    expect((await tryIn('ada', 'ada-password', '192.0.2.10')).status).toBe(200)
-  })
-
-  it('count for all addresses of an IPv6 network', async () => {
-    for (let times = 0; times < 20; times += 1) {
-      const address = times % 2 ? `2001:db8::${times}` : `2001:0DB8:0:0:${times}::1`
-      expect((await tryIn(`user${times}`, 'wrong', address)).status).toBe(401)
-    }
-    expect((await tryIn('ada', 'ada-password', '2001:db8::ffff')).status).toBe(429)
-    expect((await tryIn('ada', 'ada-password', '2001:db8:0:1::1')).status).toBe(200)
-  })
-
-  it('of an address are kept after a success of one of its users', async () => {
-    for (let times = 0; times < 19; times += 1) await tryIn(`user${times}`, 'wrong')
-    expect((await tryIn('ada', 'ada-password')).status).toBe(200)
-    expect((await tryIn('user19', 'wrong')).status).toBe(401)
-    expect((await tryIn('ada', 'ada-password')).status).toBe(429)
-  })
-
-  it('of a user are reset by a success', async () => {
-    for (let round = 0; round < 6; round += 1) {
-      for (let times = 0; times < 4; times += 1) await tryIn('ada', 'wrong', `10.0.0.${round}`)
-      expect((await tryIn('ada', 'ada-password', `10.0.0.${round}`)).status).toBe(200)
-    }
-  })
-
-  it('survive a restart and apply to other consoles on the store', async () => {
-    for (let times = 0; times < 5; times += 1) await tryIn('ada', 'wrong', `192.0.2.${times}`)
-    proxy.clock.pass(1)
-    const other = await testProxy({ store: proxy.store, clock: proxy.clock })
-    const body = { user: 'ada', password: 'ada-password' }
-    expect((await other.write('POST', '/api/session', body)).status).toBe(429)
-    await other.close()
-  })
-})
-
 describe('the callback of an identity provider', () => {
   it('starts no session for a user that is removed meanwhile', async () => {
     const { store, clock } = proxy
@@ -207,7 +129,7 @@ describe('the callback of an identity provider', () => {
     await other.close()
   })
 
-  it('is limited to twenty attempts in five minutes per address', async () => {
+  it('is delayed after twenty failed attempts of an address', async () => {
     let asked = 0
     const other = await testProxy({
       clock: proxy.clock,
@@ -229,13 +151,11 @@ describe('the callback of an identity provider', () => {
       expect((await back('192.0.2.9')).status).toBe(502)
     }
     const { status, headers } = await back('192.0.2.9')
-    expect([status, headers.get('Retry-After')]).toEqual([429, '300'])
+    expect([status, headers.get('Retry-After')]).toEqual([429, '2'])
     expect(asked).toBe(20)
     expect((await back('192.0.2.10')).status).toBe(303)
-    other.clock.pass(301)
-    for (let tries = 0; tries < 30; tries += 1) {
-      expect((await back('192.0.2.9')).status).toBe(303)
-    }
+    other.clock.pass(2)
+    expect((await back('192.0.2.9')).status).toBe(303)
     await other.close()
   })
 })

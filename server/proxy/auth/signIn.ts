@@ -1,9 +1,15 @@
 import type { Principal } from '../access/principal'
 import type { AuditRecorder } from '../audit/recorder'
+import { Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { isUserName } from './credentials'
+import type { Devices } from './devices'
 import type { Attempts } from './failedSignIns'
+import { addressCounter, deviceCounter, pairCounter } from './limits/counters'
+import { networkOf } from './limits/network'
+import type { PasswordQueue } from './limits/passwordQueue'
+import { createRecent, createSteadyTime } from './limits/steadyTime'
 import { wrongPassword } from './sessions'
 
 /** The user, and the hash that the password was verified against. */
@@ -13,15 +19,31 @@ interface LetIn extends Principal {
 
 /** Longer passwords cannot be correct; hashing them would waste time. */
 const maxPasswordLength = 1024
+
+/** How often the refusals of one address are recorded, so that they don't fill the audit log. */
+const recordInterval = 60_000
+
+/** A user who has signed in, and a Set-Cookie value that identifies the browser from now on. */
+interface SignInResult {
+  found: LetIn
+  device: string
+}
+
 /**
  * Verifies user and password of POST /api/session. An unknown user takes as long as a wrong
- * password. Throws 401, or 429 after too many failures; attempts are recorded.
+ * password. Throws 401, or 429 after failures or while too many passwords are being checked;
+ * attempts are recorded.
  */
 export function createSignIn(
-  { passwords, store }: ProxyPorts,
+  ports: ProxyPorts,
+  { run, unbounded: passwords }: PasswordQueue,
   attempts: Attempts,
+  devices: Devices,
   record: Pick<AuditRecorder, 'around'>,
 ) {
+  const { store } = ports
+  const recorded = createRecent<true>(recordInterval, createSteadyTime(ports))
+
   async function check(name: string, password: string): Promise<LetIn> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
     const tried = password.slice(0, maxPasswordLength)
@@ -35,18 +57,43 @@ export function createSignIn(
     throw wrongPassword()
   }
 
+  /** What limits the sign-in, and where it waits for its turn. */
+  async function limitsOf(user: string, { request, peer }: RouteContext) {
+    const { address } = peer
+    const device = user === '' ? undefined : await devices.find(user, request, peer)
+    const ofDevice = device === undefined ? undefined : [deviceCounter(user, device)]
+    if (device !== undefined && ofDevice && (await attempts.isAllowed(ofDevice)))
+      return { counters: ofDevice, lane: { key: device, isKnown: true } }
+    const ofUser = user === '' ? [] : [pairCounter(user, address)]
+    const counters = [...ofUser, addressCounter(address)]
+    return { counters, lane: { key: networkOf(address), isKnown: false } }
+  }
+
   return async (
     context: RouteContext,
     { user: name, password }: { user: string; password: string },
-  ): Promise<LetIn> => {
+  ): Promise<SignInResult> => {
+    const { peer, request, requestId } = context
+    const { address } = peer
     const user = isUserName(name) ? name : ''
     context.attemptedUser = user
-    const { address } = context.peer
-    const { requestId } = context
-    const attempt = await attempts.begin(name, address, requestId)
     const operation = { requestId, user, role: '', address, action: 'SignIn' }
-    const found = await record.around(operation, () => check(name, password))
-    await attempt.succeeded()
-    return found
+    const { counters, lane } = await limitsOf(user, context)
+    try {
+      if (!lane.isKnown) await attempts.check(counters)
+      const found = await run(lane, async () => {
+        const attempt = await attempts.begin(counters)
+        const result = await record.around(operation, () => check(name, password))
+        await attempt.succeeded()
+        return result
+      })
+      return { found, device: await devices.keep(found.user, request, peer) }
+    } catch (problem) {
+      const isLimit = problem instanceof Problem && problem.status === 429
+      const key = isLimit && problem.codeDesc === 'TooManyAttempts' ? `${user} ${lane.key}` : ''
+      if (isLimit && recorded.get(key)) context.isRefusalRecorded = true
+      else if (isLimit) recorded.set(key, true)
+      throw problem
+    }
   }
 }

@@ -12,6 +12,7 @@ import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { Peer, ProxyPorts, Role, SingleSignOn } from '../ports'
 import { isUserName } from './credentials'
 import type { Attempts } from './failedSignIns'
+import { callbackCounter } from './limits/counters'
 import type { Sessions } from './sessions'
 
 const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry-sso' : 'gantry-sso')
@@ -92,7 +93,7 @@ export function createSingleSignOn(
     const callback = new URL(redirectTo(context))
     callback.search = url.search
     // Each callback causes a request to the provider, so their number is limited.
-    const attempt = await attempts.begin(undefined, peer.address, requestId)
+    const attempt = await attempts.begin([callbackCounter(peer.address)])
     const { user, role } = await end(callback, secret)
     const named = isUserName(user) ? user : ''
     const operation = {

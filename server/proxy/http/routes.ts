@@ -19,6 +19,8 @@ export interface RouteContext {
   oldNames: Map<string, string>
   /** The user name of a sign-in, set by its handler for the audit log. */
   attemptedUser?: string
+  /** Whether the audit log has an entry of the same refusal already. */
+  isRefusalRecorded?: boolean
 }
 
 export type Handle = (context: RouteContext) => Promise<ProxyResponse>

@@ -89,7 +89,7 @@ describe('a full disk', () => {
 
   it('answers reads as long as it lasts, and explains the refusal of a sign-in', async () => {
     // Triggers, because overwritten rows may still fit into a nearly full database.
-    for (const table of ['sessions', 'attempts']) {
+    for (const table of ['sessions', 'failureCounts']) {
       for (const verb of ['insert', 'update', 'delete']) {
         await sql
           .raw(`create trigger ${table}_${verb} before ${verb} on ${table}

@@ -103,7 +103,7 @@ export function createUsers(db: Db, changed: () => void) {
         return 'done'
       }),
 
-    /** Ends all sessions of the user and deletes their drafts. */
+    /** Ends all sessions of the user, and deletes their drafts and known devices. */
     remove: (name: string, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
         const user = await find(transaction, name)
@@ -112,6 +112,7 @@ export function createUsers(db: Db, changed: () => void) {
         if (isFullAdmin(user) && !(await findOtherAdmin(transaction, name))) return 'lastAdmin'
         await transaction.deleteFrom('sessions').where('user', '=', name).execute()
         await transaction.deleteFrom('drafts').where('user', '=', name).execute()
+        await transaction.deleteFrom('devices').where('user', '=', name).execute()
         await transaction.deleteFrom('users').where('name', '=', name).execute()
         return 'done'
       }),

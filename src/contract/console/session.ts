@@ -47,7 +47,7 @@ export const beginSession = route('POST /api/session', {
     /** On plain HTTP only: requests with the cookie send it as X-Gantry-Session. */
     sessionSecret: z.optional(z.string()),
   }),
-  errors: ['WrongPassword', 'WrongCode', 'TooManyAttempts'],
+  errors: ['WrongPassword', 'WrongCode', 'TooManyAttempts', 'TooManySignIns'],
 })
 
 export const readSession = route('GET /api/session', {
@@ -76,7 +76,7 @@ export const changePassword = route('POST /api/password', {
   access: 'viewer',
   body: z.strictObject({ currentPassword: text(), password: newPassword() }),
   response: nothing,
-  errors: ['NoPassword', 'WrongPassword', 'TooManyAttempts'],
+  errors: ['NoPassword', 'WrongPassword', 'TooManyAttempts', 'TooManySignIns'],
 })
 
 export const readSignInWays = route('GET /api/signIn', {

@@ -50,7 +50,7 @@ export const addUser = route('POST /api/users', {
   access: 'admin',
   body: z.strictObject({ user: name, password: newPassword(), role: roleField, ...standing }),
   response: user,
-  errors: ['ReadOnly', 'OutOfScope', 'UserExists'],
+  errors: ['ReadOnly', 'OutOfScope', 'UserExists', 'TooManySignIns'],
 })
 
 export const changeUser = route('PATCH /api/users/:name', {
@@ -63,7 +63,7 @@ export const changeUser = route('PATCH /api/users/:name', {
     ...standing,
   }),
   response: user,
-  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'LastAdmin', 'NoPassword'],
+  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'LastAdmin', 'NoPassword', 'TooManySignIns'],
 })
 
 export const removeUser = route('DELETE /api/users/:name', {

@@ -31,7 +31,11 @@ export const errors = {
     },
     TooManyAttempts: {
       what: 'Too many sign-in attempts.',
-      next: 'Wait a minute, then try again.',
+      next: 'Wait a moment, then try again. Each further failure makes the wait longer.',
+    },
+    TooManySignIns: {
+      what: 'Too many users are signing in at once.',
+      next: 'Try again in a few seconds.',
     },
     ReadOnly: {
       what: 'Your role is read-only.',

@@ -19,7 +19,11 @@ export const errors = {
   desc: {
     SignInRequired: { what: '您尚未登录。', next: '请登录后重试。' },
     WrongPassword: { what: '用户名或密码错误。', next: '请检查后重试。' },
-    TooManyAttempts: { what: '登录尝试次数过多。', next: '请等待一分钟后重试。' },
+    TooManyAttempts: {
+      what: '登录尝试次数过多。',
+      next: '请稍候重试。每次失败后，等待时间会延长。',
+    },
+    TooManySignIns: { what: '同时登录的用户过多。', next: '请在几秒后重试。' },
     ReadOnly: {
       what: '您的角色只有查看权限。',
       next: '请联系操作员代为操作，或联系管理员调整角色。',

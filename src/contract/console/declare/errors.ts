@@ -29,6 +29,7 @@ export const consoleErrors = {
   KeyReused: [422, 'The Idempotency-Key was used for another request.'],
   TooManyRequests: [429, 'The session or the account has used up its rate; see Retry-After.'],
   TooManyAttempts: [429, 'Too many sign-ins have failed; see Retry-After.'],
+  TooManySignIns: [429, 'Too many passwords are being checked; see Retry-After.'],
   InternalError: [500, 'The console failed; its log has the reason under the requestId.'],
   NoEndpoint: [501, 'The account has no endpoint for this action.'],
   SingleSignOnFailed: [502, 'The identity provider refused or did not answer.'],

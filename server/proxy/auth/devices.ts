@@ -1,0 +1,59 @@
+import { sha256, toHex } from '../../wire/digest'
+import type { ProxyRequest } from '../http/messages'
+import type { Peer, ProxyPorts } from '../ports'
+
+/** Browsers keep cookies for 400 days at most. */
+const lifetimeDays = 400
+const day = 86_400_000
+/** Users of one browser that it remembers at once. */
+const maxIds = 4
+const pattern = /^[0-9a-f]{32}$/
+
+function idsIn(request: ProxyRequest, cookieName: string): string[] {
+  for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
+    const [name, value = ''] = pair.trim().split('=')
+    if (name === cookieName)
+      return value
+        .split('.')
+        .filter((id) => pattern.test(id))
+        .slice(0, maxIds)
+  }
+  return []
+}
+
+/**
+ * Recognizes browsers that a user has signed in from by a cookie, so that failed sign-ins of others
+ * don't delay the user there. The cookie proves nothing else. It holds an ID for each user of the
+ * browser.
+ */
+export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts) {
+  const { devices } = store
+  const nameFor = ({ tls }: Peer) => `${tls ? '__Host-gantry' : 'gantry'}-device-${consoleId}`
+
+  /** The hash of the user's ID in the cookie. */
+  async function find(user: string, request: ProxyRequest, peer: Peer) {
+    const ids = idsIn(request, nameFor(peer))
+    const hashes = await Promise.all(ids.map((id) => sha256(id)))
+    const found = hashes.length > 0 ? await devices.find(user, hashes) : undefined
+    return { ids, index: found ? hashes.indexOf(found.idHash) : -1, idHash: found?.idHash }
+  }
+
+  return {
+    find: async (user: string, request: ProxyRequest, peer: Peer): Promise<string | undefined> =>
+      (await find(user, request, peer)).idHash,
+
+    /** Remembers the browser of a user who has just signed in; returns a Set-Cookie value. */
+    async keep(user: string, request: ProxyRequest, peer: Peer): Promise<string> {
+      const { ids, index, idHash } = await find(user, request, peer)
+      const id = ids[index] ?? toHex(randomBytes(16))
+      const usedAt = now()
+      await devices.forgetBefore(usedAt - lifetimeDays * day)
+      await devices.keep({ idHash: idHash ?? (await sha256(id)), user, usedAt })
+      const value = [id, ...ids.filter((one) => one !== id)].slice(0, maxIds).join('.')
+      const age = lifetimeDays * 86_400
+      return `${nameFor(peer)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${age}${peer.tls ? '; Secure' : ''}`
+    },
+  }
+}
+
+export type Devices = ReturnType<typeof createDevices>

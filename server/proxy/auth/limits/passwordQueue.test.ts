@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { cheapPasswords } from '../../../test/proxy/proxy'
+import { createPasswordQueue } from './passwordQueue'
+
+/** A queue whose checks end on demand, in the order in which they began. */
+function slowQueue(atOnce = 1) {
+  const queue = createPasswordQueue({ ...cheapPasswords(), atOnce })
+  const begun: string[] = []
+  const ends: (() => void)[] = []
+  const refused: string[] = []
+  const add = (key: string, isKnown = false, name = key) =>
+    queue
+      .run({ key, isKnown }, () => {
+        begun.push(name)
+        return new Promise<void>((resolve) => {
+          ends.push(resolve)
+        })
+      })
+      .catch(() => {
+        refused.push(name)
+      })
+  /** Ends the oldest check. */
+  async function end() {
+    ends.shift()?.()
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+  }
+  async function endAll() {
+    while (ends.length > 0) await end()
+  }
+  return { queue, begun, refused, add, end, endAll }
+}
+
+describe('checks of passwords', () => {
+  it('run in a bounded number at once', async () => {
+    const { begun, add, end } = slowQueue(2)
+    for (const key of ['a', 'b', 'c', 'd']) void add(key)
+    expect(begun).toEqual(['a', 'b'])
+    await end()
+    expect(begun).toEqual(['a', 'b', 'c'])
+  })
+
+  it('of different addresses take turns', async () => {
+    const { begun, add, endAll } = slowQueue()
+    for (let count = 1; count <= 6; count += 1) void add('a', false, `a${count}`)
+    for (const name of ['b1', 'b2']) void add('b', false, name)
+    void add('c')
+    await endAll()
+    expect(begun).toEqual(['a1', 'a2', 'b1', 'c', 'a3', 'b2', 'a4', 'a5', 'a6'])
+  })
+
+  it('of known devices come first, but not always', async () => {
+    const { begun, add, endAll } = slowQueue()
+    void add('first')
+    for (const key of ['u1', 'u2']) void add(key)
+    for (const key of ['k1', 'k2', 'k3', 'k4', 'k5']) void add(key, true)
+    await endAll()
+    expect(begun).toEqual(['first', 'k1', 'k2', 'k3', 'u1', 'k4', 'k5', 'u2'])
+  })
+
+  it('are refused at once when too many wait', async () => {
+    const { refused, add } = slowQueue()
+    for (let count = 0; count < 17; count += 1) void add(`a${count}`)
+    expect(refused).toEqual([])
+    await add('b')
+    expect(refused).toEqual(['b'])
+    void add('known', true)
+    await Promise.resolve()
+    expect(refused).toEqual(['b'])
+  })
+
+  it('of an address with many waiting give way to another address', async () => {
+    const { begun, refused, add, endAll } = slowQueue()
+    for (let count = 0; count < 30; count += 1) void add('a', false, `a${count}`)
+    await Promise.resolve()
+    expect(refused).toHaveLength(13)
+    void add('b')
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(refused).toHaveLength(14)
+    await endAll()
+    expect(begun.indexOf('b')).toBe(2)
+  })
+
+  it('answer 429 with Retry-After when refused', async () => {
+    const { queue, add } = slowQueue()
+    for (let count = 0; count < 17; count += 1) void add(`a${count}`)
+    await expect(
+      queue.run({ key: 'b', isKnown: false }, async () => undefined),
+    ).rejects.toMatchObject({
+      status: 429,
+      codeDesc: 'TooManySignIns',
+      headers: { 'Retry-After': '2' },
+    })
+  })
+
+  it('continue after one that fails', async () => {
+    const queue = createPasswordQueue({ ...cheapPasswords(), atOnce: 1 })
+    const lane = { key: 'a', isKnown: false }
+    await expect(queue.run(lane, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await queue.run(lane, async () => 1)).toBe(1)
+  })
+
+  it('by other parts of the console are bounded too', async () => {
+    let running = 0
+    let most = 0
+    const slow = async () => {
+      running += 1
+      most = Math.max(most, running)
+      await new Promise((resolve) => setImmediate(resolve))
+      running -= 1
+      return true
+    }
+    const { bounded } = createPasswordQueue({ ...cheapPasswords(), verify: slow, atOnce: 2 })
+    await Promise.all(Array.from({ length: 8 }, () => bounded.verify('a', 'b')))
+    expect(most).toBe(2)
+  })
+})

@@ -1,0 +1,129 @@
+import { Problem } from '../../http/problem'
+import type { Passwords } from '../../ports'
+
+/** Where a check waits. */
+export interface Lane {
+  /** Checks of different keys take turns: an address, a device or a user. */
+  key: string
+  /** Checks of signed-in users and of known devices come first. */
+  isKnown: boolean
+}
+
+const defaultAtOnce = 2
+/** Checks that may wait in each lane; one takes about 0.2 s. */
+const maxWaiting = 16
+/** After this number of known ones, an unknown one is next. */
+const maxKnownInRow = 3
+
+interface Waiting {
+  run: () => void
+  refuse: () => void
+}
+
+const busy = () =>
+  new Problem(
+    429,
+    'TooManySignIns',
+    'The console is checking too many passwords. Try again in 2 s.',
+    { headers: { 'Retry-After': '2' } },
+  )
+
+/** First-in, first-out by key, keys in turn. */
+function createFairLane() {
+  const byKey = new Map<string, Waiting[]>()
+  let size = 0
+
+  function longest(): [key: string, waiting: Waiting[]] {
+    let result: [string, Waiting[]] = ['', []]
+    for (const one of byKey) if (one[1].length > result[1].length) result = one
+    return result
+  }
+
+  return {
+    /** A full lane refuses the last check of the key with the most, which may be this one. */
+    add(key: string, one: Waiting): void {
+      const own = byKey.get(key) ?? []
+      if (size >= maxWaiting) {
+        const [, most] = longest()
+        if (most.length <= own.length + 1) {
+          one.refuse()
+          return
+        }
+        most.pop()?.refuse()
+        size -= 1
+      }
+      byKey.set(key, [...own, one])
+      size += 1
+    },
+    next(): Waiting | undefined {
+      const [first] = byKey
+      if (!first) return undefined
+      const [key, waiting] = first
+      const one = waiting.shift()
+      size -= 1
+      // A key that has had its turn moves to the end.
+      byKey.delete(key)
+      if (waiting.length > 0) byKey.set(key, waiting)
+      return one
+    },
+  }
+}
+
+/**
+ * Bounds how many passwords are hashed or verified at once, because each takes a processor for a
+ * fraction of a second. A full queue answers 429 at once.
+ */
+export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Passwords) {
+  const known = createFairLane()
+  const unknown = createFairLane()
+  let running = 0
+  let knownInRow = 0
+
+  function next(): Waiting | undefined {
+    const isTurnOfUnknown = knownInRow >= maxKnownInRow
+    const [first, second] = isTurnOfUnknown ? [unknown, known] : [known, unknown]
+    const found = first.next()
+    knownInRow = isTurnOfUnknown || !found ? 0 : knownInRow + 1
+    return found ?? second.next()
+  }
+
+  function advance(): void {
+    if (running >= atOnce) return
+    const one = next()
+    if (!one) return
+    running += 1
+    one.run()
+  }
+
+  /** Runs the work when its turn has come. */
+  function run<T>({ key, isKnown }: Lane, work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const start = () => {
+        work()
+          .then(resolve, reject)
+          .finally(() => {
+            running -= 1
+            advance()
+          })
+      }
+      const lane = isKnown ? known : unknown
+      lane.add(key, { run: start, refuse: () => reject(busy()) })
+      advance()
+    })
+  }
+
+  const ofSignedIn: Lane = { key: '', isKnown: true }
+  return {
+    run,
+    /** For `run`; not bounded by themselves. */
+    unbounded: passwords,
+    /** For all other uses, which are those of signed-in users. */
+    bounded: {
+      ...passwords,
+      hash: (password) => run(ofSignedIn, () => passwords.hash(password)),
+      verify: (password, hash) => run(ofSignedIn, () => passwords.verify(password, hash)),
+    } satisfies Passwords,
+  }
+}
+
+export type PasswordQueue = ReturnType<typeof createPasswordQueue>

@@ -1,0 +1,40 @@
+import type { Db, Tables } from '../schema'
+import { inSerializableTransaction } from '../transaction'
+
+export type FailureCount = Tables['failureCounts']
+
+const find = (from: Db, keys: readonly string[]): Promise<FailureCount[]> =>
+  from.selectFrom('failureCounts').selectAll().where('key', 'in', keys).execute()
+
+/** Failed sign-ins by key; stored, so that restarts and other consoles keep the counts. */
+export function createFailureCounts(db: Db) {
+  return {
+    find: (keys: readonly string[]): Promise<FailureCount[]> => find(db, keys),
+
+    /**
+     * Replaces the counts of the keys in one transaction; keys that `next` leaves out are deleted.
+     * Writes nothing if `next` throws.
+     */
+    change: (
+      keys: readonly string[],
+      next: (found: readonly FailureCount[]) => readonly FailureCount[],
+    ): Promise<void> =>
+      inSerializableTransaction(db, async (transaction) => {
+        const rows = next(await find(transaction, keys))
+        await transaction.deleteFrom('failureCounts').where('key', 'in', keys).execute()
+        if (rows.length > 0) await transaction.insertInto('failureCounts').values(rows).execute()
+      }),
+
+    /** Deletes the counts of a user, of a network, or all; returns their number. */
+    async forget({ user, network }: { user?: string; network?: string } = {}): Promise<number> {
+      let query = db.deleteFrom('failureCounts')
+      if (user !== undefined) query = query.where('user', '=', user)
+      if (network !== undefined) query = query.where('network', '=', network)
+      return Number((await query.executeTakeFirst()).numDeletedRows)
+    },
+
+    async forgetBefore(at: number): Promise<void> {
+      await db.deleteFrom('failureCounts').where('forgottenAt', '<', at).execute()
+    },
+  }
+}
