@@ -42,6 +42,7 @@ import { createTaskObservers } from './tasks/observer'
 import { createTaskRoutes } from './tasks/routes'
 import { createAccountRoutes } from './upstream/accountRoutes'
 import { createAccountStates } from './upstream/accountState'
+import { createCircuits } from './upstream/circuits'
 import { createAdminRoutes } from './users/adminRoutes'
 
 export interface Proxy {
@@ -67,7 +68,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const queue = createPasswordQueue(ports.passwords)
   const withQueue: ProxyPorts = { ...ports, passwords: queue.bounded }
   const { accounts, store, log, hosts, elapsed = ports.now, processFacts } = ports
-  const metrics = createMetrics(elapsed, processFacts)
+  const circuits = createCircuits(ports)
+  const metrics = createMetrics(elapsed, processFacts, circuits)
   const record = createAuditRecorder(ports, metrics.auditFailed)
   const recordRefusal = createRefusals(record)
   const sessions = createSessions(ports)
@@ -75,9 +77,10 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const repeatable = createRepeatable(ports, sessions, repeats)
   const known = repeatable.sessions
   const switches = createSwitches(ports)
-  const states = createAccountStates(ports)
-  const probe = createDispatch(ports, metrics.count, states.watch)
-  const follow = createFollow(ports, metrics.count)
+  const states = createAccountStates(ports, circuits)
+  const { watch } = states
+  const probe = createDispatch(ports, metrics.count, { watch, circuits, isForced: true })
+  const follow = createFollow(ports, metrics.count, circuits)
   const newRequestId = createRequestIds(ports)
   const masks = createMasks(ports)
 
@@ -94,7 +97,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
         eventObservers(ports),
         nodeObservers(ports),
       ),
-      states.watch,
+      { watch, circuits },
       masks,
     ),
 

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
 import { createActivity } from './audit/activity'
 import { checkAudit } from './audit/check'
 import { createAudit } from './audit/entries'
+import { rememberingEnded } from './endedSessions'
 import { type Presence, singleProcess } from './lock/presence'
 import { type ClaimWorld, createWorldAccess } from './lock/worldAccess'
 import { isOutage } from './outage'
+import { createReadiness, tryWrite } from './readiness'
 import type { Db } from './schema'
 import { createDevices } from './signIn/devices'
 import { createFailureCounts } from './signIn/failureCounts'
@@ -36,12 +37,7 @@ export function assemble(
 ) {
   const worldAccess = createWorldAccess(db, claimWorld)
   let closed: Promise<void> | undefined
-  const sessions = createSessions(db)
-  const isReady = (): Promise<boolean> =>
-    sql`select 1`.execute(db).then(
-      () => true,
-      () => false,
-    )
+  const sessions = rememberingEnded(createSessions(db))
 
   async function close() {
     await worldAccess.release()
@@ -76,15 +72,22 @@ export function assemble(
      */
     claimWorld: worldAccess.open,
 
-    /** Renews this process's presence after a lost connection; the host calls it periodically. */
+    /**
+     * Renews this process's presence after a lost connection, and removes sessions that ended
+     * meanwhile; the host calls it periodically.
+     */
     async keepPresence(): Promise<void> {
       await presence.id()
+      await sessions.finish()
     },
 
     isOutage,
 
-    /** Whether the database answers. */
-    isReady,
+    /** Whether the database answers and takes writes. */
+    isReady: createReadiness(db),
+
+    /** Throws if the database takes no writes. */
+    tryWrite: () => tryWrite(db),
 
     /** Whether an error comes from the database, either an outage or a fault. */
     hasFailed: (error: unknown): boolean => isDatabaseError(error) || isOutage(error),

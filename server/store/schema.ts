@@ -132,6 +132,11 @@ export interface Tables {
     seq: number
     hash: string
   }
+  /** Rows that are written and removed to find out whether the database takes writes. */
+  writeTests: {
+    name: string
+    text: string
+  }
   /** Search keys of each audit row. */
   auditParts: {
     part: string

@@ -22,7 +22,8 @@ describe('readConfig', () => {
       publicUrl: undefined,
       tls: undefined,
       trustedProxies: [],
-      rates: { session: 100, account: 1000 },
+      rates: { session: 100, user: 200, account: 1000, region: 500 },
+      audit: { days: undefined, exports: path.resolve('data/audit') },
       data: path.resolve('data'),
       databaseUrl: undefined,
       adminPassword: undefined,
@@ -208,6 +209,10 @@ describe('readConfig', () => {
     [{ ...provider, GANTRY_OIDC_SCOPE: 'openid2' }, /GANTRY_OIDC_SCOPE is "openid2"; add openid/],
     [{ GANTRY_SESSION_RATE: '0' }, /GANTRY_SESSION_RATE is "0"; set it to requests per second/],
     [{ GANTRY_ACCOUNT_RATE: 'many' }, /GANTRY_ACCOUNT_RATE/],
+    [{ GANTRY_USER_RATE: '0' }, /GANTRY_USER_RATE is "0"; set it to requests per second/],
+    [{ GANTRY_REGION_RATE: '-1' }, /GANTRY_REGION_RATE/],
+    [{ GANTRY_AUDIT_DAYS: '0' }, /GANTRY_AUDIT_DAYS is "0"; set it to a whole number of days/],
+    [{ GANTRY_AUDIT_DAYS: '1.5' }, /GANTRY_AUDIT_DAYS/],
   ])('refuses %j with an explanation', (env, message) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
     expect(() => readConfig(env)).toThrow(message)

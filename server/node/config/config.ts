@@ -1,3 +1,4 @@
+import path from 'node:path'
 import * as z from 'zod/mini'
 import { isLoopback } from '../loopback'
 import { type OidcConfig, readOidc } from '../oidc/config'
@@ -21,8 +22,21 @@ const config = z.pipe(
     tls: pairOf(env.GANTRY_TLS_CERT, env.GANTRY_TLS_KEY),
     /** Addresses and ranges of proxies whose forwarding headers are trusted. */
     trustedProxies: env.GANTRY_TRUSTED_PROXIES,
-    /** Requests per second of each session, and of all sessions to each account. */
-    rates: { session: env.GANTRY_SESSION_RATE, account: env.GANTRY_ACCOUNT_RATE },
+    /**
+     * Requests per second of each session and of each user, and of all users to each account and to
+     * each of its regions.
+     */
+    rates: {
+      session: env.GANTRY_SESSION_RATE,
+      user: env.GANTRY_USER_RATE ?? 2 * env.GANTRY_SESSION_RATE,
+      account: env.GANTRY_ACCOUNT_RATE,
+      region: env.GANTRY_REGION_RATE ?? Math.max(1, env.GANTRY_ACCOUNT_RATE / 2),
+    },
+    /** Days that audit entries are kept, and the folder of the exports before they are deleted. */
+    audit: {
+      days: env.GANTRY_AUDIT_DAYS,
+      exports: env.GANTRY_AUDIT_EXPORTS ?? path.join(env.GANTRY_DATA, 'audit'),
+    },
     /**
      * URL of the console in browsers, if it differs from host and port: behind a proxy that
      * terminates TLS.

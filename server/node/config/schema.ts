@@ -13,7 +13,7 @@ const host = () =>
     return /[\s/@]|^[^:]+:\d*$/.test(unbracketed) ? undefined : unbracketed
   })
 
-const rate = (fallback: number) =>
+const rate = <F extends number | undefined>(fallback: F) =>
   number(fallback, { min: 1, max: 1_000_000 }, 'requests per second')
 
 const publicUrl = variable(
@@ -68,6 +68,15 @@ const adminPassword = variable(
   { isSecret: true },
 )
 
+const auditDays = variable(
+  undefined,
+  'a whole number of days from 1 to 36500; leave it unset to keep all entries',
+  (value) =>
+    /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 36_500
+      ? Number(value)
+      : undefined,
+)
+
 const world = variable('demo' as const, `one of ${worlds.join(', ')}`, (value) =>
   worlds.find((one) => one === value),
 )
@@ -110,7 +119,11 @@ export const environment = z
     GANTRY_TLS_KEY: text(),
     GANTRY_TRUSTED_PROXIES: trustedProxies,
     GANTRY_SESSION_RATE: rate(100),
+    GANTRY_USER_RATE: rate(undefined),
     GANTRY_ACCOUNT_RATE: rate(1000),
+    GANTRY_REGION_RATE: rate(undefined),
+    GANTRY_AUDIT_DAYS: auditDays,
+    GANTRY_AUDIT_EXPORTS: variable(undefined, 'a folder', (value) => path.resolve(value)),
     GANTRY_DATA: variable(path.resolve('data'), 'a folder', (value) => path.resolve(value)),
     GANTRY_DATABASE_URL: databaseUrl,
     GANTRY_ADMIN_PASSWORD: adminPassword,

@@ -47,7 +47,7 @@ export const port = (fallback: number) =>
   )
 
 /** A number in a range; the message names its `unit`. */
-export const number = (fallback: number, range: { min: number; max: number }, unit = 'a number') =>
+export const number = <F>(fallback: F, range: { min: number; max: number }, unit = 'a number') =>
   variable(fallback, `${unit} from ${range.min} to ${range.max}`, (value) => {
     const parsed = Number(value)
     return parsed >= range.min && parsed <= range.max ? parsed : undefined

@@ -21,6 +21,7 @@ import { createStatic } from '../http/staticFiles'
 import { hideInLog, log } from '../log'
 import type { OidcConfig } from '../oidc/config'
 import { createTransport } from '../upstream/transport'
+import { createHeadLog, deleteOldAudit } from './auditRetention'
 import { ensureAdmin } from './firstAdmin'
 import { createProcessFacts } from './processFacts'
 import { repeat } from './repeat'
@@ -89,7 +90,7 @@ async function providerOf(oidc: OidcConfig) {
 
 /** Seconds of the full rate that may be used in a burst. */
 const burst = 3
-const intervals = { reload: 5_000, settle: 5_000 }
+const intervals = { reload: 5_000, settle: 5_000, auditHead: 600_000, retention: 3_600_000 }
 
 /** Shorter than users may choose; allowed in the environment, with a warning. */
 const isShortPassword = (password = '') =>
@@ -141,7 +142,9 @@ export async function startConsole(
     ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
     limits: {
       session: { perSecond: rates.session, burst },
+      user: { perSecond: rates.user, burst },
       account: { perSecond: rates.account, burst },
+      region: { perSecond: rates.region, burst },
     },
   })
   const files = createStatic(webFolder)
@@ -186,6 +189,17 @@ export async function startConsole(
   }
   const taskJob = repeat(1_000, 'follow', proxy.follow)
   const presenceJob = repeat(1_000, 'presence', store.keepPresence)
+  const logHead = createHeadLog(store, log)
+  const { days, exports: folder } = config.audit
+  const deleteOld = async () => {
+    if (days !== undefined) await deleteOldAudit({ store, now: Date.now, log }, { days, folder })
+  }
+  const headJob = repeat(intervals.auditHead, 'auditHead', logHead)
+  const retentionJob = repeat(intervals.retention, 'auditRetention', deleteOld)
+  void logHead().catch(() => undefined)
+  const retained = deleteOld().catch((error: unknown) => {
+    log({ event: 'auditRetentionFailed', error: String(error) })
+  })
   const timers = [
     setInterval(reloadFiles, intervals.reload),
     // Another console on this store may have died during a write.
@@ -208,7 +222,9 @@ export async function startConsole(
       for (const timer of timers) clearInterval(timer)
       process.off('SIGHUP', reloadFiles)
       await listener.close()
-      await Promise.all([taskJob.stop(), presenceJob.stop()])
+      await retained
+      await Promise.all([taskJob, presenceJob, headJob, retentionJob].map((job) => job.stop()))
+      await logHead().catch(() => undefined)
       await upstream.close()
     },
   }

@@ -16,6 +16,15 @@ function makeFolder(folder: string): void {
   fs.mkdirSync(folder, { mode: 0o700 })
 }
 
+/** Every user of the machine could replace the database and the keys. */
+function requirePrivate(folder: string): void {
+  // Windows reports no permissions of others.
+  if (process.platform === 'win32' || (fs.statSync(folder).mode & 0o002) === 0) return
+  throw new ConfigError(
+    `GANTRY_DATA ${folder} can be written by every user of this machine. Take that permission away: chmod o-w ${folder}`,
+  )
+}
+
 type Place = Pick<Config, 'data' | 'databaseUrl'>
 
 const placeOf = ({ data, databaseUrl }: Place) =>
@@ -23,6 +32,7 @@ const placeOf = ({ data, databaseUrl }: Place) =>
 
 /** The error with the variable to change. */
 function asConfigError(error: unknown, { data, databaseUrl }: Place): ConfigError {
+  if (error instanceof ConfigError) return error
   const why = error instanceof Error ? error.message : String(error)
   if (error instanceof UnusableDatabase) {
     const source = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
@@ -39,7 +49,14 @@ function asConfigError(error: unknown, { data, databaseUrl }: Place): ConfigErro
 export async function openConfiguredStore(place: Place): Promise<Store> {
   try {
     makeFolder(place.data)
-    return await openStore(placeOf(place))
+    requirePrivate(place.data)
+    const store = await openStore(placeOf(place))
+    // Existing tables open on a read-only file system too.
+    await store.tryWrite().catch(async (error: unknown) => {
+      await store.close().catch(() => undefined)
+      throw error
+    })
+    return store
   } catch (error) {
     throw asConfigError(error, place)
   }

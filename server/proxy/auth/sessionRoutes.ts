@@ -90,7 +90,7 @@ export function createSessionRoutes(
       const principal = await sessions.principal(request, peer).catch(() => undefined)
       const ended = await sessions.end(request, peer)
       if (principal) await record.note(signOut(context, principal))
-      const data = await leaving(principal?.user, `${origin ?? url.origin}/login`)
+      const data = await leaving(principal?.user, `${origin ?? url.origin}/login`).catch(() => ({}))
       return answer(context, endSession, data, { 'Set-Cookie': ended })
     },
     [changePassword.id]: async (context) =>

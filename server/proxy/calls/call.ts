@@ -18,14 +18,19 @@ import type { ProxyPorts } from '../ports'
 import { createMasks, type Masks, serviceIn } from '../secrets/masks'
 import { createSecretLookup } from '../secrets/sources'
 import { createUnmask } from '../secrets/unmask'
-import type { Watch } from '../upstream/accountState'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { actionOf, placeOf, readCallRequest, requireValid, targetOf } from './callRequest'
 import { createGate } from './concurrency'
-import { createDispatch } from './dispatch'
+import { createDispatch, type DispatchOptions } from './dispatch'
 import { fingerprintOf, keyOf, type Repeats } from './idempotency'
 import { type CallObservers, createObservedCalls } from './observers'
 import { createShared } from './sharedReads'
+
+const laneOf = ({ user }: Principal, { account, region }: OutgoingCall) => ({
+  user,
+  account: account.name,
+  region,
+})
 
 /**
  * POST /api/call/<Action>. Checks session, allow-list, role, account, region, scope and parameters;
@@ -39,10 +44,10 @@ export function createCall(
   repeats: Repeats,
   count: Count,
   observers: CallObservers = {},
-  watch?: Watch,
+  { watch, circuits }: DispatchOptions = {},
   masks: Masks = createMasks(ports),
 ) {
-  const forward = createShared(createDispatch(ports, count, watch), ports)
+  const forward = createShared(createDispatch(ports, count, { watch, circuits }), ports)
   const observed = createObservedCalls(ports, observers)
   const switches = createSwitches(ports)
   const limits = createLimits(ports.limits, ports.now)
@@ -57,7 +62,7 @@ export function createCall(
     const { params: sent, confirm, ...asked } = await readCallRequest(context)
     const params = narrowed(action, sent, principal.scope)
     const dispatch = (outgoing: OutgoingCall, sent = () => {}) =>
-      gate(`${principal.session} ${outgoing.account.name}`, async (hasWaited) => {
+      gate(laneOf(principal, outgoing), async (hasWaited) => {
         // The call may have waited minutes for others, and the user may have lost permission
         // meanwhile.
         const isOld = hasWaited && (action.mutates || !sessions.isFresh(principal))
@@ -75,7 +80,9 @@ export function createCall(
     const check = async () => {
       if (action.mutates) requireWriter(principal, action.name)
       const place = placeOf(asked, ports.accounts)
-      limits.account(place.account.name, `The account ${place.account.name}`)
+      const { account, region } = place
+      limits.account(account.name, `The account ${account.name}`)
+      limits.region(`${account.name} ${region}`, `The region ${region} of ${account.name}`)
       await allow(principal, place)
       requireAvailable(place.account, action)
       requireValid(action, params)

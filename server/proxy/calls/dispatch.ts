@@ -6,6 +6,7 @@ import { Problem } from '../http/problem'
 import type { Count } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
 import type { Watch } from '../upstream/accountState'
+import { type Circuits, createCircuits } from '../upstream/circuits'
 import { createForward } from '../upstream/forward'
 import { refusal } from '../upstream/refusal'
 import type { OutgoingCall } from '../upstream/signedRequest'
@@ -16,12 +17,24 @@ const between = 50
 /** Indexes are removed: `services.3.image` and `services.4.image` are the same drift. */
 const kindOf = ({ path, rule }: Fault) => `${path.replace(/\.\d+(?=\.|$)/g, '.n')} ${rule}`
 
+export interface DispatchOptions {
+  watch?: Watch | undefined
+  /** Shared by all calls of the console. */
+  circuits?: Circuits | undefined
+  /** Sends calls through open circuits too. */
+  isForced?: boolean
+}
+
 /**
  * Sends a call, counts its outcome and turns refusals of the API into problems. An answer that
  * deviates from the contract is passed on; each deviation is logged once per process.
  */
-export function createDispatch(ports: ProxyPorts, count: Count, watch: Watch = () => {}) {
-  const forward = createForward(ports)
+export function createDispatch(
+  ports: ProxyPorts,
+  count: Count,
+  { watch = () => {}, circuits = createCircuits(ports), isForced = false }: DispatchOptions = {},
+) {
+  const forward = createForward(ports, (call) => circuits.enter(call, isForced))
   const logged = new Set<string>()
 
   /** Last check per action; checking each of thousands of answers would be too expensive. */

@@ -4,7 +4,7 @@ import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
 const limits = {
-  /** Concurrent calls per account. */
+  /** Concurrent calls per account and region. */
   concurrent: 8,
   /** Cached responses; the oldest are evicted first. */
   cache: 2_000,
@@ -42,7 +42,7 @@ interface CachedResponse<T> {
 
 /**
  * Shares responses: identical reads of an account within a period are sent once, and only a few run
- * at a time per account. Other calls pass through.
+ * at a time per account and region. Other calls pass through.
  */
 export function createShared<T>(
   send: (call: OutgoingCall) => Promise<T>,
@@ -51,9 +51,10 @@ export function createShared<T>(
   const cache = new Map<string, CachedResponse<T>>()
   const limiters = new Map<string, ReturnType<typeof createLimiter>>()
 
-  function limiterOf(account: string) {
-    const limiter = limiters.get(account) ?? createLimiter(limits.concurrent)
-    limiters.set(account, limiter)
+  function limiterOf({ account, region }: OutgoingCall) {
+    const key = JSON.stringify([account.name, region])
+    const limiter = limiters.get(key) ?? createLimiter(limits.concurrent)
+    limiters.set(key, limiter)
     return limiter
   }
 
@@ -74,7 +75,7 @@ export function createShared<T>(
     forget()
     const period = periodOf(shared, call)
     const until = (Math.floor(now() / period) + 1) * period
-    const answer = limiterOf(call.account.name)(() => send(call))
+    const answer = limiterOf(call)(() => send(call))
     cache.set(key, { answer, until })
     // A failure is returned to the waiting callers but not cached.
     answer.catch(() => {

@@ -38,6 +38,32 @@ describe('the rate of requests', () => {
     expect(await ask(ada)).toBe(429)
   })
 
+  it('is limited per user across sessions', async () => {
+    const limits = { session: rate(99), user: rate(4), account: rate(99) }
+    const { proxy } = await start({ limits })
+    const first = await proxy.signInAs('viewer', 'ada')
+    const [second, bob] = [await proxy.signIn('ada'), await proxy.signInAs('viewer', 'bob')]
+    for (const who of [first, second, first, second]) {
+      expect((await proxy.call(who, 'DescribeCluster', {})).status).toBe(200)
+    }
+    for (const who of [first, second]) {
+      const over = await proxy.call(who, 'DescribeCluster', {})
+      expect(over.status).toBe(429)
+      expect(over.body.error?.message).toContain('The user ada exceeded its limit')
+    }
+    expect((await proxy.call(bob, 'DescribeCluster', {})).status).toBe(200)
+  })
+
+  it('is limited per region of an account', async () => {
+    const limits = { session: rate(99), account: rate(99), region: rate(2) }
+    const { proxy } = await start({ limits })
+    const ada = await proxy.signInAs('viewer', 'ada')
+    const read = async (region: string) =>
+      (await proxy.call(ada, 'DescribeCluster', {}, { region })).status
+    expect([await read('gz'), await read('gz'), await read('gz')]).toEqual([200, 200, 429])
+    expect(await read('sh')).toBe(200)
+  })
+
   it('is limited per account across sessions', async () => {
     const { proxy, upstream } = await start({ limits: { session: rate(99), account: rate(4) } })
     const [ada, bob] = [

@@ -59,6 +59,7 @@ describe('GET /metrics', () => {
       gantry_upstream_total: 'counter',
       gantry_upstream_duration_seconds: 'histogram',
       gantry_upstream_in_flight: 'gauge',
+      gantry_circuits_open: 'gauge',
       gantry_sign_ins_total: 'counter',
       gantry_audit_failures_total: 'counter',
     })

@@ -19,7 +19,11 @@ export interface Count {
  * outcomes only: clients can't add series, and no label names a user or a resource. `elapsed` is a
  * clock in milliseconds.
  */
-export function createMetrics(elapsed: () => number, processFacts?: () => ProcessFacts) {
+export function createMetrics(
+  elapsed: () => number,
+  processFacts?: () => ProcessFacts,
+  circuits: { openCount: () => number } = { openCount: () => 0 },
+) {
   const tallies = { requests: createTally('route'), upstream: createTally('action') }
   const underWay = { requests: 0, upstream: 0 }
   const signIns = new Map<string, Map<string, number>>()
@@ -106,6 +110,12 @@ export function createMetrics(elapsed: () => number, processFacts?: () => Proces
         family('gantry_upstream_in_flight', 'gauge', 'Calls that the cloud has not answered yet.', [
           { value: underWay.upstream },
         ]),
+        family(
+          'gantry_circuits_open',
+          'gauge',
+          'Accounts and regions that do not respond, so that calls get 503 at once.',
+          [{ value: circuits.openCount() }],
+        ),
         family(
           'gantry_sign_ins_total',
           'counter',

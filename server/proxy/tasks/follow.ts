@@ -9,6 +9,7 @@ import { createDispatch } from '../calls/dispatch'
 import { Problem } from '../http/problem'
 import type { Count } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
+import type { Circuits } from '../upstream/circuits'
 import {
   addedNodes,
   createdCluster,
@@ -101,8 +102,8 @@ export function progressOf(task: Task, observation: Observation, now: number): T
 }
 
 /** Reads on behalf of the console itself: without a session and without an audit entry. */
-function createReader(ports: ProxyPorts, count: Count) {
-  const dispatch = createDispatch(ports, count)
+function createReader(ports: ProxyPorts, count: Count, circuits: Circuits | undefined) {
+  const dispatch = createDispatch(ports, count, { circuits })
   return ({ account, region }: Task): ReadAction =>
     async <A extends Action>(action: A, params: RequestOf<A> & object) => {
       const place = placeOf({ account, region }, ports.accounts)
@@ -121,9 +122,13 @@ function createReader(ports: ProxyPorts, count: Count) {
  * Checks the tasks that are due and stores their state. The host calls it once a second; all other
  * timing is stored with the tasks, so that it survives a restart.
  */
-export function createFollow(ports: ProxyPorts, count: Count): () => Promise<void> {
+export function createFollow(
+  ports: ProxyPorts,
+  count: Count,
+  circuits?: Circuits,
+): () => Promise<void> {
   const { store, now, log } = ports
-  const askFor = createReader(ports, count)
+  const askFor = createReader(ports, count, circuits)
   let forgotAt = 0
 
   async function checkTask(task: Task): Promise<void> {

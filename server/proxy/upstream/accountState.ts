@@ -3,6 +3,7 @@ import type { Principal } from '../access/principal'
 import { isInScope, isRegionInScope } from '../access/scope'
 import { Problem } from '../http/problem'
 import type { Account, ProxyPorts } from '../ports'
+import { type Circuits, createCircuits } from './circuits'
 import type { OutgoingCall } from './signedRequest'
 
 /** The outcome of a call: the endpoint's time, if sent, or the reason for a missing response. */
@@ -36,7 +37,11 @@ function createTimes() {
 /**
  * Tracks for each account and region whether it answers, the clock difference and the last error.
  */
-export function createAccountStates({ accounts, now }: ProxyPorts) {
+export function createAccountStates(
+  ports: ProxyPorts,
+  circuits: Pick<Circuits, 'openIn'> = createCircuits(ports),
+) {
+  const { accounts, now } = ports
   const states = new Map<string, State>()
   const timeOf = createTimes()
   /** Checks in flight by account: concurrent requests share one. */
@@ -77,7 +82,10 @@ export function createAccountStates({ accounts, now }: ProxyPorts) {
           endpoints: endpoints ?? {},
           regions: regions
             .filter((one) => isRegionInScope(scope, one))
-            .map((region) => ({ region, ...states.get(keyOf(name, region)) })),
+            .map((region) => {
+              const circuit = circuits.openIn(name, region)
+              return { region, ...states.get(keyOf(name, region)), ...(circuit && { circuit }) }
+            }),
         })),
 
     /** Log lines for each account and region that was called. */

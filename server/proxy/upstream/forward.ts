@@ -2,6 +2,7 @@ import { flatPairs } from '../../wire/flatten'
 import { isSecret } from '../audit/redact'
 import { type ProxyPorts, TransportError } from '../ports'
 import { type EndpointResponse, noResponse, parseResponse } from './answer'
+import { type CircuitEntry, createCircuits } from './circuits'
 import { type OutgoingCall, signedRequest, type Way } from './signedRequest'
 
 /** Longest query string of a GET; the API accepts 32 KB in total (api-facts.md 2). */
@@ -45,7 +46,10 @@ const isBroken = (error: unknown) =>
  * the connection fails, and a write only after 4100, which means that it was not executed. Throws
  * Problem without a response of the API.
  */
-export function createForward(ports: ProxyPorts) {
+export function createForward(
+  ports: ProxyPorts,
+  enter: (call: OutgoingCall) => CircuitEntry = createCircuits(ports).enter,
+) {
   async function once(call: OutgoingCall, way: Way): Promise<EndpointResponse> {
     const { request, signature } = await signedRequest(call, way, ports)
     return parseResponse(call, await ports.transport(request), signature)
@@ -62,11 +66,17 @@ export function createForward(ports: ProxyPorts) {
 
   return async (call: OutgoingCall): Promise<EndpointResponse> => {
     const [first, second] = waysFor(call)
+    const entry = enter(call)
+    let hasTimedOut = false
     try {
       const envelope = await attempt(call, first)
       return envelope.code === 4100 && second ? await attempt(call, second) : envelope
     } catch (error) {
+      hasTimedOut = error instanceof TransportError && error.kind === 'timeout'
       throw error instanceof TransportError ? noResponse(call, error) : error
+    } finally {
+      if (hasTimedOut) entry.timedOut()
+      else entry.answered()
     }
   }
 }

@@ -54,6 +54,7 @@ async function upgraded(...statements: string[]) {
   const undo = [
     'drop index auditChainById',
     'drop table auditHead',
+    'drop table writeTests',
     `delete from kysely_migration where name = '0014'`,
   ]
   for (const one of [...undo, ...statements]) await sql.raw(one).execute(db)

@@ -4,6 +4,7 @@ import type { Db, Tables } from '../schema'
 import { storable } from '../storable'
 import { paramsUpTo } from '../tables/paramsColumn'
 import { createChain, type Ending } from './chain'
+import { createRetention } from './retention'
 import { searchKeysOf } from './searchKeys'
 
 type StoredRow = Tables['audit']
@@ -63,8 +64,8 @@ const idPrefixAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padS
 class NoRowUpdated extends Error {}
 
 /**
- * The audit log. Rows are added and completed, never deleted; a hash chain makes changes
- * detectable.
+ * The audit log. Rows are added and completed, and deleted only by retention; a hash chain makes
+ * changes detectable.
  */
 export function createAudit(db: Db, presence: Presence) {
   const chain = createChain(db)
@@ -116,6 +117,11 @@ export function createAudit(db: Db, presence: Presence) {
     },
 
     complete,
+
+    /** The last entry of the chain. */
+    head: chain.head,
+
+    ...createRetention(db),
 
     /** Newest first. */
     list(filter: AuditQuery): Promise<AuditRow[]> {

@@ -26,11 +26,12 @@ const columns = [
 const batchSize = 2000
 const maxIds = 100
 
-/** Rows without an entry in the chain: their number, a digest of all, and the first IDs. */
+/** Rows from an ID on without an entry: their number, a digest of all, and the first IDs. */
 export async function unchainedRows(
   db: Db,
+  from = '',
 ): Promise<{ rows: number; digest: string; ids: string[] }> {
-  let [rows, digest, last] = [0, '', '']
+  let [rows, digest, last] = [0, '', from]
   const ids: string[] = []
   for (;;) {
     const found = await db

@@ -36,7 +36,7 @@ async function recordBaseline(db: Kysely<Tables>, before: Head): Promise<Head> {
 
 /**
  * The last entry of the audit chain, so that a truncated or emptied log is noticed, and an index
- * for the entries of a row.
+ * for the entries of a row. A table for trying whether the database takes writes.
  */
 export const fourteenth: Migration = {
   async up(db: Kysely<Tables>) {
@@ -46,6 +46,11 @@ export const fourteenth: Migration = {
       .addColumn('name', 'text', (column) => column.primaryKey())
       .addColumn('seq', 'bigint', (column) => column.notNull())
       .addColumn('hash', 'text', (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createTable('writeTests')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('text', 'text', (column) => column.notNull())
       .execute()
     const last = await db
       .selectFrom('auditChain')

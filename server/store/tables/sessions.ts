@@ -88,6 +88,17 @@ export function createSessions(db: Db) {
         .finally(changed)
     },
 
+    /** Removes a user's sessions that were created until a time, optionally except one. */
+    async removeCreatedUntil(user: string, until: number, except = ''): Promise<void> {
+      await db
+        .deleteFrom('sessions')
+        .where('user', '=', user)
+        .where('createdAt', '<=', until)
+        .where('idHash', '!=', except)
+        .execute()
+        .finally(changed)
+    },
+
     /** Number of each user's sessions that were created and used after these times. */
     async counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>> {
       const rows = await db

@@ -18,6 +18,14 @@ const region = z.object({
       message: z.string(),
     }),
   ),
+  /** Present while the endpoint does not respond and calls get 503 at once. */
+  circuit: z.optional(
+    z.object({
+      since: time,
+      /** When the next call is sent, as a trial. */
+      retryAt: time,
+    }),
+  ),
 })
 
 const account = z.object({

@@ -28,5 +28,6 @@ export const callAction = route('POST /api/call/:name', {
     'OutOfScope',
     'NoEndpoint',
     'Busy',
+    'CircuitOpen',
   ],
 })

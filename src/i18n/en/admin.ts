@@ -101,6 +101,8 @@ export const admin = {
     silent: 'Not responding',
     fails: 'Failing',
     notAsked: 'Not checked yet',
+    circuitOpen: 'Not responding, calls paused',
+    retryAt: 'Next call at {{time}}',
     answered: 'Last response',
     skew: 'Clock difference',
     inStep: 'none',

@@ -87,6 +87,10 @@ export const errors = {
     },
     TooManyRequests: { what: 'Too many requests.', next: 'Try again in a moment.' },
     Busy: { what: 'Too many of your calls are in progress.', next: 'Try again in a moment.' },
+    CircuitOpen: {
+      what: 'The account is not responding in this region. Nothing was sent.',
+      next: 'The console tries again by itself. The accounts in the settings show when.',
+    },
     NoPassword: {
       what: 'You sign in through single sign-on, so you have no password here.',
       next: 'Change your password with your identity provider.',

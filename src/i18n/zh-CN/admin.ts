@@ -98,6 +98,8 @@ export const admin = {
     silent: '无响应',
     fails: '出错',
     notAsked: '尚未检查',
+    circuitOpen: '无响应，已暂停调用',
+    retryAt: '下次调用时间：{{time}}',
     answered: '最近响应',
     skew: '时钟偏差',
     inStep: '一致',

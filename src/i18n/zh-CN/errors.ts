@@ -56,6 +56,10 @@ export const errors = {
     SwitchedOff: { what: '只读开关已开启，当前不允许修改。', next: '请联系管理员。' },
     TooManyRequests: { what: '请求过于频繁。', next: '请稍后重试。' },
     Busy: { what: '您正在进行的调用过多。', next: '请稍后重试。' },
+    CircuitOpen: {
+      what: '该账号在此地域无响应，未发送任何请求。',
+      next: '控制台会自动重试，时间见设置中的账号页。',
+    },
     NoPassword: { what: '您通过单点登录访问，在此没有密码。', next: '请在身份提供商处修改密码。' },
     SingleSignOnFailed: { what: '单点登录失败。', next: '请重试或联系管理员。' },
     NotConfirmed: { what: '此操作需要确认。', next: '请按提示输入名称后重试。' },

@@ -38,8 +38,17 @@ export function AccountName({
   )
 }
 
-export function RegionState({ region: { error, answeredAt } }: { region: Region }) {
+export function RegionState({ region: { error, answeredAt, circuit } }: { region: Region }) {
   const { t } = useTranslation('admin')
+  const { time } = useFormats()
+  if (circuit) {
+    return (
+      <div>
+        <StatusChip health="failing" word={t('accounts.circuitOpen')} />
+        <div className={css.small}>{t('accounts.retryAt', { time: time(circuit.retryAt) })}</div>
+      </div>
+    )
+  }
   if (error) {
     return <StatusChip health="failing" word={t(`accounts.${kindOf(error)}`)} />
   }

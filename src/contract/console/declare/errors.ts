@@ -36,7 +36,8 @@ export const consoleErrors = {
   StoreAway: [503, 'The database does not answer; nothing was done.'],
   StoreFailed: [503, 'The database failed; nothing was done.'],
   StoreLost: [503, 'The database failed during the change; its outcome is unknown.'],
-  Busy: [503, 'Too many calls of the session are waiting.'],
+  Busy: [503, 'Too many calls of the user are waiting.'],
+  CircuitOpen: [503, 'The account does not respond in this region; nothing was sent.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, meaning: string]>>
 
 export type ConsoleError = keyof typeof consoleErrors

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { createGate, type Lane, maxConcurrent } from './concurrency'
+
+/** A gate with calls that run until they are ended. */
+function held() {
+  const gate = createGate()
+  const begun: { lane: Lane; end: () => void }[] = []
+  const lanes = new Map<string, number>()
+  return {
+    begun,
+    call: (lane: Lane) =>
+      gate(lane, () => new Promise<void>((end) => begun.push({ lane, end: () => end() }))),
+    lanes,
+    /** Number of started calls of a user. */
+    startedBy: (user: string) => begun.filter(({ lane }) => lane.user === user).length,
+    async endFirst() {
+      begun.shift()?.end()
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+    },
+  }
+}
+
+const at = (user: string, region = 'gz', account = 'prod'): Lane => ({ user, account, region })
+
+describe('concurrent calls', () => {
+  it('of a user to a region are limited, and other users and regions are not affected', async () => {
+    const { call, startedBy, begun } = held()
+    for (let times = 0; times < 288; times += 1) void call(at('ada'))
+    expect(startedBy('ada')).toBe(maxConcurrent.userAndRegion)
+    void call(at('ada', 'sh'))
+    void call(at('bob'))
+    void call(at('bob', 'sh'))
+    expect(begun).toHaveLength(maxConcurrent.userAndRegion + 3)
+  })
+
+  it('of a user are limited over all regions and accounts', async () => {
+    const { call, startedBy } = held()
+    for (const region of ['gz', 'sh', 'bj', 'hk'])
+      for (let times = 0; times < 40; times += 1) void call(at('ada', region))
+    void call(at('ada', 'gz', 'other'))
+    expect(startedBy('ada')).toBe(maxConcurrent.user)
+    void call(at('bob'))
+    expect(startedBy('bob')).toBe(1)
+  })
+
+  it('to a region, an account and in total are limited over all users', async () => {
+    const { call, begun } = held()
+    const users = Array.from({ length: 40 }, (_, index) => `user${index}`)
+    const callAll = (region: string, account: string) => {
+      for (const user of users)
+        for (let times = 0; times < 6; times += 1) void call(at(user, region, account))
+    }
+    callAll('gz', 'prod')
+    expect(begun).toHaveLength(maxConcurrent.region)
+    for (const region of ['sh', 'bj', 'hk']) callAll(region, 'prod')
+    expect(begun).toHaveLength(maxConcurrent.account)
+    for (const region of ['sh', 'bj']) callAll(region, 'other')
+    expect(begun).toHaveLength(maxConcurrent.total)
+  })
+
+  it('that wait are started in turn by user, whoever has more of them', async () => {
+    const { call, begun, endFirst } = held()
+    for (const user of ['ada', 'bob'])
+      for (let times = 0; times < 32; times += 1) void call(at(user))
+    for (let times = 0; times < 50; times += 1) void call(at('cay'))
+    for (const user of ['dan', 'eve']) void call(at(user))
+    for (let times = 0; times < 4; times += 1) await endFirst()
+    expect(begun.slice(-4).map(({ lane }) => lane.user)).toEqual(['cay', 'dan', 'eve', 'cay'])
+  })
+
+  it('that wait for a full region let others of the same user pass', async () => {
+    const { call, begun, endFirst } = held()
+    for (let times = 0; times < 64; times += 1) void call(at('ada'))
+    for (const region of ['sh', 'bj'])
+      for (let times = 0; times < 32; times += 1) void call(at('ada', region))
+    expect(begun).toHaveLength(maxConcurrent.user)
+    void call(at('ada', 'hk'))
+    const [first] = begun.filter(({ lane }) => lane.region === 'sh')
+    first?.end()
+    await endFirst()
+    expect(begun.at(-1)?.lane.region).toMatch(/gz|hk/)
+  })
+
+  it('beyond 256 waiting ones of a user are refused', async () => {
+    const { call } = held()
+    for (let times = 0; times < 32 + 256; times += 1) void call(at('ada'))
+    await expect(call(at('ada'))).rejects.toThrow(/Too many of your calls/)
+    void call(at('bob'))
+  })
+})

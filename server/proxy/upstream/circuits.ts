@@ -1,0 +1,121 @@
+import { Problem } from '../http/problem'
+import type { ProxyPorts } from '../ports'
+import { endpointOf } from './endpointUrl'
+import type { OutgoingCall } from './signedRequest'
+
+/** Calls without an answer in a row that open a circuit. */
+const maxTimeouts = 5
+/** Milliseconds until an open circuit is tried again; doubled after each failed trial. */
+const cooldown = { first: 10_000, longest: 60_000 }
+
+interface Circuit {
+  account: string
+  region: string
+  timeouts: number
+  answeredAt: number
+  /** Undefined while the circuit is closed. */
+  open?: { since: number; retryAt: number; cooldown: number; isTried: boolean }
+}
+
+/** An open circuit: no call is sent until `retryAt`, and then one. */
+export interface OpenCircuit {
+  since: number
+  retryAt: number
+}
+
+/** Reports how a call ended. */
+export interface CircuitEntry {
+  /** The endpoint has answered, or refused at once. */
+  answered: () => void
+  timedOut: () => void
+}
+
+type Place = Pick<OutgoingCall, 'action' | 'account' | 'region'>
+
+/**
+ * Circuit breakers by account, region and endpoint: after several calls without an answer, further
+ * ones get 503 at once, until one call as a trial is answered. A slow action of an endpoint that
+ * answers others doesn't count.
+ */
+export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 'elapsed'>) {
+  const circuits = new Map<string, Circuit>()
+
+  function circuitOf({ action, account, region }: Place): Circuit {
+    const key = JSON.stringify([account.name, region, endpointOf(action, account).host])
+    const found = circuits.get(key)
+    if (found) return found
+    const names = { account: account.name, region }
+    const made = { ...names, timeouts: 0, answeredAt: Number.NEGATIVE_INFINITY }
+    circuits.set(key, made)
+    return made
+  }
+
+  function refusal({ account, region }: Circuit, milliseconds: number): Problem {
+    const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
+    return new Problem(
+      503,
+      'CircuitOpen',
+      `The account ${account} does not respond in the region ${region}. Nothing was sent. The next call is tried in ${seconds} s.`,
+      { headers: { 'Retry-After': String(seconds) } },
+    )
+  }
+
+  function open(circuit: Circuit): void {
+    const at = elapsed()
+    const length = circuit.open
+      ? Math.min(cooldown.longest, circuit.open.cooldown * 2)
+      : cooldown.first
+    const since = circuit.open?.since ?? at
+    circuit.open = { since, retryAt: at + length, cooldown: length, isTried: false }
+  }
+
+  return {
+    /**
+     * Before a call is sent: throws 503 while the circuit is open. `isForced` sends it all the same,
+     * as an explicit check of the account does.
+     */
+    enter(place: Place, isForced = false): CircuitEntry {
+      const circuit = circuitOf(place)
+      const begun = elapsed()
+      if (circuit.open && !isForced) {
+        const { retryAt, isTried, cooldown: length } = circuit.open
+        if (isTried) throw refusal(circuit, length)
+        if (begun < retryAt) throw refusal(circuit, retryAt - begun)
+        circuit.open.isTried = true
+      }
+      return {
+        answered() {
+          circuit.answeredAt = elapsed()
+          circuit.timeouts = 0
+          delete circuit.open
+        },
+        timedOut() {
+          if (circuit.answeredAt >= begun) {
+            if (circuit.open) circuit.open.isTried = false
+            return
+          }
+          circuit.timeouts += 1
+          const isTrial = circuit.open?.isTried
+          if (isTrial || (!circuit.open && circuit.timeouts >= maxTimeouts)) open(circuit)
+        },
+      }
+    },
+
+    /** The open circuit of an account and region, with times of the wall clock. */
+    openIn(account: string, region: string): OpenCircuit | undefined {
+      const offset = now() - elapsed()
+      const found = [...circuits.values()].flatMap((one) =>
+        one.open && one.account === account && one.region === region ? [one.open] : [],
+      )
+      if (found.length === 0) return undefined
+      return {
+        since: Math.round(Math.min(...found.map(({ since }) => since)) + offset),
+        retryAt: Math.round(Math.min(...found.map(({ retryAt }) => retryAt)) + offset),
+      }
+    },
+
+    openCount: (): number => [...circuits.values()].filter((one) => one.open).length,
+  }
+}
+
+export type Circuits = ReturnType<typeof createCircuits>

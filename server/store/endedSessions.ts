@@ -1,0 +1,68 @@
+import type { createSessions } from './tables/sessions'
+
+type Sessions = ReturnType<typeof createSessions>
+
+/** Far more than users end while a disk is full; beyond it, ending a session fails. */
+const maxRemembered = 10_000
+
+/**
+ * Sessions that end in this process even while the database takes no writes: ended ones are
+ * remembered, and removed by `finish` as soon as it does.
+ */
+export function rememberingEnded(sessions: Sessions, now: () => number = Date.now) {
+  const ended = new Set<string>()
+  /** By user: sessions that were created until a time, except one. */
+  const endedOf = new Map<string, { until: number; except: string | undefined }>()
+
+  /** Runs a removal; if it fails, `remember` takes its place. */
+  async function removeOr(removal: Promise<void>, remember: () => void): Promise<void> {
+    try {
+      await removal
+    } catch (error) {
+      if (ended.size + endedOf.size >= maxRemembered) throw error
+      remember()
+      sessions.changed()
+    }
+  }
+
+  const isEnded = ({
+    idHash,
+    user,
+    createdAt,
+  }: {
+    idHash: string
+    user: string
+    createdAt: number
+  }) => {
+    const end = endedOf.get(user)
+    return ended.has(idHash) || (end && createdAt <= end.until && idHash !== end.except)
+  }
+
+  return {
+    ...sessions,
+
+    async find(idHash: string) {
+      if (ended.has(idHash)) return undefined
+      const found = await sessions.find(idHash)
+      return found && !isEnded(found) ? found : undefined
+    },
+
+    remove: (idHash: string): Promise<void> =>
+      removeOr(sessions.remove(idHash), () => ended.add(idHash)),
+
+    removeOf: (user: string, except?: string): Promise<void> =>
+      removeOr(sessions.removeOf(user, except), () => endedOf.set(user, { until: now(), except })),
+
+    /** Removes the remembered sessions; throws while the database takes no writes. */
+    async finish(): Promise<void> {
+      for (const idHash of ended) {
+        await sessions.remove(idHash)
+        ended.delete(idHash)
+      }
+      for (const [user, { until, except }] of endedOf) {
+        await sessions.removeCreatedUntil(user, until, except)
+        endedOf.delete(user)
+      }
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import path from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { libsqlPlace } from '../test/stores'
+import { assemble, type Store } from './assemble'
+import { migrate } from './migrations/migrate'
+import { createReadiness } from './readiness'
+import type { Tables } from './schema'
+import { openLibsql } from './sqlite/libsql'
+
+let place: ReturnType<typeof libsqlPlace>
+let db: Kysely<Tables>
+let store: Store
+
+beforeEach(async () => {
+  place = libsqlPlace()
+  db = openLibsql(path.join(place.folder, 'gantry.db'))
+  await migrate(db)
+  store = assemble(db, async () => undefined)
+  for (const name of ['ada', 'eve']) {
+    await store.users.add({ name, passwordHash: '', role: 'admin', createdAt: 1 })
+  }
+})
+afterEach(async () => {
+  await store.close()
+  await place.drop()
+})
+
+const takeWrites = (isOn: boolean) => sql.raw(`pragma query_only = ${isOn ? 0 : 1}`).execute(db)
+const add = (idHash: string, user = 'ada') =>
+  store.sessions.add({ idHash, user, createdAt: 1, usedAt: 1 })
+const found = async (...ids: string[]) =>
+  (await Promise.all(ids.map((id) => store.sessions.find(id)))).map((one) => one !== undefined)
+
+describe('a database that takes no writes', () => {
+  it('is not ready within the interval of the tried writes, and ready again afterwards', async () => {
+    let at = 0
+    const isReady = createReadiness(db, { interval: 2000, timeLimit: 3000 }, () => at)
+    expect(await isReady()).toBe(true)
+    await takeWrites(false)
+    at = 2000
+    expect(await isReady()).toBe(false)
+    await expect(store.tryWrite()).rejects.toThrow(/readonly/)
+    await takeWrites(true)
+    expect(await isReady()).toBe(true)
+    expect(await db.selectFrom('writeTests').selectAll().execute()).toEqual([])
+  })
+
+  it('ends a session all the same, and removes it later', async () => {
+    await add('one')
+    await add('two')
+    const before = store.sessions.changes()
+    await takeWrites(false)
+    await store.sessions.remove('one')
+    expect(await found('one', 'two')).toEqual([false, true])
+    expect(store.sessions.changes()).toBeGreaterThan(before)
+    await expect(store.keepPresence()).rejects.toThrow(/readonly/)
+    await takeWrites(true)
+    await store.keepPresence()
+    expect(await db.selectFrom('sessions').select('idHash').execute()).toEqual([{ idHash: 'two' }])
+  })
+
+  it('ends all sessions of a user except one, and none of others or later ones', async () => {
+    for (const id of ['one', 'two']) await add(id)
+    await add('three', 'eve')
+    await takeWrites(false)
+    await store.sessions.removeOf('ada', 'two')
+    expect(await found('one', 'two', 'three')).toEqual([false, true, true])
+    await takeWrites(true)
+    await store.sessions.add({
+      idHash: 'later',
+      user: 'ada',
+      createdAt: Date.now() + 1000,
+      usedAt: 1,
+    })
+    expect(await found('one', 'later')).toEqual([false, true])
+    await store.keepPresence()
+    expect(await found('one', 'two', 'three', 'later')).toEqual([false, true, true, true])
+  })
+})
+
+it('a database that does not answer is not ready after the time limit', async () => {
+  const hanging = createReadiness(db, { interval: 2000, timeLimit: 5 })
+  const held = db.transaction().execute(() => new Promise((resolve) => setTimeout(resolve, 200)))
+  expect(await hanging()).toBe(false)
+  await held
+})

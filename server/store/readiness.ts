@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from './schema'
+
+/** Enough for several pages, so that a full disk has no room for it. */
+const bytes = 16 * 1024
+
+/** Writes and removes a row; throws if the database takes no writes. */
+export async function tryWrite(db: Db): Promise<void> {
+  const name = randomBytes(8).toString('hex')
+  await db.transaction().execute(async (transaction) => {
+    const text = randomBytes(bytes / 2).toString('hex')
+    await transaction.insertInto('writeTests').values({ name, text }).execute()
+    await transaction.deleteFrom('writeTests').where('name', '=', name).execute()
+  })
+}
+
+interface Times {
+  /** Milliseconds that a successful write counts. */
+  interval: number
+  /** Milliseconds after which a database that doesn't answer counts as unavailable. */
+  timeLimit: number
+}
+
+/**
+ * Whether the database answers and takes writes. Anyone may ask, so a write is tried only once an
+ * interval, and concurrent questions share one.
+ */
+export function createReadiness(
+  db: Db,
+  { interval, timeLimit }: Times = { interval: 2000, timeLimit: 3000 },
+  now: () => number = () => performance.now(),
+) {
+  let writtenAt = Number.NEGATIVE_INFINITY
+  let pending: Promise<boolean> | undefined
+
+  async function check(): Promise<boolean> {
+    await sql`select 1`.execute(db)
+    if (now() - writtenAt < interval) return true
+    await tryWrite(db)
+    writtenAt = now()
+    return true
+  }
+
+  const late = () =>
+    new Promise<boolean>((resolve) => {
+      setTimeout(() => resolve(false), timeLimit).unref()
+    })
+
+  return (): Promise<boolean> => {
+    pending ??= check()
+      .catch(() => false)
+      .finally(() => {
+        pending = undefined
+      })
+    return Promise.race([pending, late()])
+  }
+}
