@@ -5,13 +5,15 @@ import type { UnavailableReason } from '../../src/contract/rules/unavailable'
 import type { Bytes, Mac } from '../wire/sign'
 import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
 import type { DeviceStore, FailureCountStore } from './auth/ports'
+import type { SingleSignOn } from './auth/provider'
 import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
 import type { Limits } from './http/rateLimits'
 import type { TaskStore } from './tasks/ports'
+import type { Permissions, User, UserChange, UserStore } from './users/ports'
 
-export type { Role, Scope }
+export type { Permissions, Role, Scope, SingleSignOn, User, UserChange }
 
 /** A configured cloud account. Only the signing functions read the key. */
 export interface Account {
@@ -84,27 +86,6 @@ export class TransportError extends Error {
  */
 export type Transport = (request: OutgoingRequest) => Promise<OutgoingResponse>
 
-/** The permissions of a user. */
-export interface Permissions {
-  role: Role
-  scope: Scope
-  /** Restricts the user to reads, whatever the role. */
-  isReadOnly: boolean
-}
-
-export interface User extends Permissions {
-  name: string
-  passwordHash: string
-  /** Unix milliseconds, like all times here. */
-  createdAt: number
-  /** How the user signs in: with a password of this console, or through single sign-on. */
-  source: 'local' | 'sso'
-}
-
-/** A user to add; absent permissions mean no limits. */
-export type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> &
-  Partial<Pick<User, 'scope' | 'isReadOnly' | 'source'>>
-
 export interface Session {
   /** SHA-256 of the ID in the browser's cookie. */
   idHash: string
@@ -143,29 +124,10 @@ export interface KeptAnswer {
   body: string
 }
 
-/** `lastAdmin`: refused, because no administrator would be left. */
-export type UserChange = 'done' | 'missing' | 'lastAdmin'
-
 export interface Store {
   boards: BoardStore
   activity: ActivityStore
-  users: {
-    find(name: string): Promise<User | undefined>
-    list(): Promise<User[]>
-    /** Returns false if the name is taken. */
-    add(user: NewUser): Promise<boolean>
-    /**
-     * A new password ends all sessions of the user. `allow` receives the current user inside the
-     * transaction and may throw.
-     */
-    change(
-      name: string,
-      change: Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly'>>,
-      allow?: (user: User) => void,
-    ): Promise<UserChange>
-    /** Ends all sessions of the user too. */
-    remove(name: string, allow?: (user: User) => void): Promise<UserChange>
-  }
+  users: UserStore
   sessions: {
     /** With the user's current permissions. */
     find(idHash: string): Promise<(Session & Permissions) | undefined>
@@ -236,16 +198,6 @@ export interface Passwords {
   decoy: string
   /** How many passwords may be hashed or verified at once; 2 by default. */
   atOnce?: number
-}
-
-/** An identity provider. */
-export interface SingleSignOn {
-  /** The provider's URL, and a secret that the callback needs; `redirect` is the callback URL. */
-  begin(redirect: string): Promise<{ url: string; secret: string }>
-  /** The signed-in user, and the role that its groups map to. Throws Problem. */
-  end(callback: URL, secret: string): Promise<{ user: string; role: Role | undefined }>
-  /** The provider's sign-out page, if it has one. */
-  signOutUrl(after: string): Promise<string | undefined>
 }
 
 /** Writes a structured log line, which never contains parameters, keys or bodies. */

@@ -56,7 +56,14 @@ export interface TaskTable {
  */
 export interface Tables {
   users: {
+    /** Unique and permanent; other tables refer to it. */
     name: string
+    /** Random and never used again. */
+    id: string
+    /** The name that is shown: of a single sign-on user, the one that the provider sent last. */
+    displayName: string
+    /** The name as it is compared (foldName). */
+    foldedName: string
     passwordHash: string
     role: Role
     createdAt: number
@@ -65,6 +72,9 @@ export interface Tables {
     /** 1: read-only regardless of the role. */
     readOnly: number
     source: 'local' | 'sso'
+    /** Identity at the provider; null for other users, and until an older one is linked. */
+    issuer: string | null
+    subject: string | null
   }
   sessions: {
     /** SHA-256 of the ID in the browser's cookie. */

@@ -36,7 +36,12 @@ function suite(makePlace: () => Promise<Place>) {
   it('returns on reopening what was written, and runs no migration twice', async () => {
     await store.users.add(user('kept'))
     const second = await place.open()
-    expect(await second.users.find('kept')).toEqual({ ...user('kept'), ...permissions })
+    expect(await second.users.find('kept')).toEqual({
+      ...user('kept'),
+      ...permissions,
+      id: expect.stringMatching(/^[0-9a-f]{24}$/),
+      displayName: 'kept',
+    })
     expect(await second.isReady()).toBe(true)
     await second.close()
     await store.users.remove('kept')
@@ -120,11 +125,37 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.users.add(user('zoe'))).toBe(true)
     expect(await store.users.add(user('ada', 'viewer'))).toBe(true)
     expect(await store.users.add(user('ada', 'admin'))).toBe(false)
+    expect(await store.users.add(user('ＡDA'))).toBe(false)
     expect((await store.users.list()).map(({ name, role }) => [name, role])).toEqual([
       ['ada', 'viewer'],
       ['zoe', 'operator'],
     ])
     expect(await store.users.find('nobody')).toBeUndefined()
+  })
+
+  it('adds a single sign-on user once, however many sign-ins there are at once', async () => {
+    const identity = { issuer: 'https://id.example', subject: 's1' }
+    const added = { identity, displayName: 'Ida', role: 'viewer', createdAt: 0, scope: {} } as const
+    const all = await Promise.all([1, 2, 3].map(() => store.users.addSso(added)))
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1)
+    expect(await store.users.findByIdentity(identity)).toEqual(all[0])
+    const other = { ...added, identity: { ...identity, subject: 's2' } }
+    expect((await store.users.addSso(other)).name).toBe('Ida (2)')
+    expect(await store.users.freeName('ida')).toBe('ida (3)')
+    expect((await store.users.named('Ida')).map(({ name }) => name)).toEqual(['Ida', 'Ida (2)'])
+    await store.users.remove('Ida')
+    await store.users.remove('Ida (2)')
+  })
+
+  it('does not count single sign-on users without an identity as administrators', async () => {
+    await store.users.add({ ...user('boss', 'admin'), source: 'sso' })
+    await store.users.add(user('root', 'admin'))
+    expect(await store.users.remove('root')).toBe('lastAdmin')
+    expect(await store.users.remove('boss')).toBe('done')
+    await store.users.add(user('other', 'admin'))
+    expect(await store.users.remove('root')).toBe('done')
+    await store.users.add(user('root', 'admin'))
+    await store.users.remove('other')
   })
 
   it('never removes the last administrator', async () => {

@@ -90,8 +90,8 @@ describe('readConfig', () => {
       GANTRY_OIDC_USER_CLAIM: 'upn',
       GANTRY_OIDC_ROLES_CLAIM: 'roles',
       GANTRY_OIDC_ADMINS: 'root',
-      GANTRY_OIDC_OPERATORS: 'ops, night  shift',
-      GANTRY_OIDC_VIEWERS: 'all',
+      GANTRY_OIDC_OPERATORS: 'ops, night  shift,',
+      GANTRY_OIDC_VIEWERS: '["all, really", " x"]',
     }
     expect(readConfig({ ...env, GANTRY_OIDC_CLIENT_SECRET: 'secret' }).oidc).toEqual({
       issuer: new URL('https://id.example'),
@@ -100,7 +100,7 @@ describe('readConfig', () => {
       scope: 'profile openid',
       userClaim: 'upn',
       rolesClaim: 'roles',
-      roles: { admin: ['root'], operator: ['ops', 'night', 'shift'], viewer: ['all'] },
+      roles: { admin: ['root'], operator: ['ops', 'night  shift'], viewer: ['all, really', ' x'] },
     })
     const { oidc } = readConfig({ ...env, GANTRY_OIDC_CLIENT_SECRET_FILE: `${folder}/secret` })
     expect(oidc?.clientSecret).toBe('of a file')
@@ -151,6 +151,8 @@ describe('readConfig', () => {
     [{ GANTRY_ADMIN_PASSWORD: 'x'.repeat(300) }, /at most 256 characters/],
     [{ GANTRY_HOST: '127.0.0.1:80' }, /without port/],
     [{ GANTRY_TLS_CERT: 'cert.pem' }, /go together/],
+    [{ ...provider, GANTRY_OIDC_ADMINS: '["a"' }, /GANTRY_OIDC_ADMINS is .*JSON list of texts/],
+    [{ ...provider, GANTRY_OIDC_ADMINS: '["a", 1]' }, /GANTRY_OIDC_ADMINS is .*JSON list of texts/],
     [{ GANTRY_OIDC_ISSUER: 'https://id.example' }, /GANTRY_OIDC_CLIENT_ID go together/],
     [{ GANTRY_OIDC_CLIENT_ID: 'g' }, /GANTRY_OIDC_CLIENT_ID go together/],
     [

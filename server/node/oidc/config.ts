@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import * as z from 'zod/mini'
 import { ConfigError } from '../config/configError'
 import { parseSettings } from '../config/parseSettings'
-import { type Environment, listOf, requireBoth, text, variable } from '../config/variable'
+import { type Environment, requireBoth, text, variable } from '../config/variable'
 import { isLoopback } from '../loopback'
 
 const issuer = variable(
@@ -35,7 +35,27 @@ const requestedScope = variable('openid profile email groups', 'scopes', (value,
     : report(`is "${value}"; add openid, without which the provider does not identify the user`),
 )
 
-const groups = () => variable<string[], string[]>([], 'groups', listOf)
+const groupList = z.array(z.string().check(z.minLength(1)))
+
+/** Group names may contain spaces, so that only commas separate them; in JSON, nothing does. */
+const groups = () =>
+  variable<string[], string[]>(
+    [],
+    'groups separated by commas, or a JSON list of texts such as ["Cloud Admins"]',
+    (value) => {
+      if (!value.trim().startsWith('[')) {
+        return value
+          .split(',')
+          .map((one) => one.trim())
+          .filter(Boolean)
+      }
+      try {
+        return z.safeParse(groupList, JSON.parse(value)).data
+      } catch {
+        return undefined
+      }
+    },
+  )
 
 const textOr = (fallback: string) => variable(fallback, 'a name', (value) => value)
 

@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Role } from '../../proxy/ports'
 import { selfSigned } from '../../test/network/certificate'
+import type { OidcConfig } from './config'
 import { createOidc } from './provider'
 
 const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -80,7 +82,7 @@ beforeEach(() => {
   requestedPaths = []
 })
 
-const createSignOn = (at = new URL(issuer)) =>
+const createSignOn = (at = new URL(issuer), more: Partial<OidcConfig> = {}) =>
   createOidc({
     issuer: at,
     clientId: 'gantry',
@@ -89,7 +91,15 @@ const createSignOn = (at = new URL(issuer)) =>
     userClaim: 'name',
     rolesClaim: 'groups',
     roles: { admin: ['admins'], operator: [], viewer: [] },
+    ...more,
   })
+
+/** The user of the forged token. */
+const user = (name: string, role: Role | undefined) => ({
+  identity: { issuer, subject: 's' },
+  name,
+  role,
+})
 
 /** The user signed in by the forged token, if any. */
 async function signIn(oidc = createSignOn()) {
@@ -103,7 +113,7 @@ async function signIn(oidc = createSignOn()) {
 }
 
 it('accepts a valid token', async () => {
-  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(await signIn()).toEqual(user('ada', 'admin'))
 })
 
 it.each([
@@ -112,7 +122,53 @@ it.each([
   ['in something that is no list', { admins: true }],
 ])('grants no role for a group that is %s', async (_what, groups) => {
   tokenSpec = { ...tokenSpec, claims: { groups } }
-  expect(await signIn()).toEqual({ user: 'ada', role: undefined })
+  expect(await signIn()).toEqual(user('ada', undefined))
+})
+
+it.each([
+  ['one text with a space', 'Cloud Admins', 'admin'],
+  ['one text that contains a name', 'Cloud', undefined],
+  ['the second word', ['Admins'], undefined],
+  ['a list', ['Others', 'Cloud Admins'], 'admin'],
+  ['in another case', ['cloud admins'], undefined],
+  ['with a space at its end', ['Cloud Admins '], undefined],
+  ['one text of two names', 'Cloud Admins,Others', undefined],
+  ['one text with a comma', 'Team, A', 'operator'],
+] as const)('compares groups exactly: %s', async (_what, groups, role) => {
+  tokenSpec = { ...tokenSpec, claims: { groups } }
+  const roles = { admin: ['Cloud Admins'], operator: ['Team, A'], viewer: [] }
+  expect(await signIn(createSignOn(undefined, { roles }))).toMatchObject({ role })
+})
+
+describe('with the address as the user claim', () => {
+  const byAddress = () => createSignOn(undefined, { userClaim: 'email' })
+  const email = 'ada+ops@example.com'
+
+  it.each([
+    ['verified', { email, email_verified: true }, undefined],
+    ['verified as a text', { email, email_verified: 'true' }, undefined],
+    ['verified by userinfo', { email }, { sub: 's', email, email_verified: true }],
+    ['from userinfo only', {}, { sub: 's', email, email_verified: true }],
+  ])('accepts one that is %s', async (_what, claims, provided) => {
+    tokenSpec = { ...tokenSpec, claims }
+    userinfo = provided
+    expect(await signIn(byAddress())).toEqual(user(email, 'admin'))
+  })
+
+  it.each([
+    ['not verified', { email, email_verified: false }, undefined],
+    ['not known to be verified', { email }, undefined],
+    ['verified in other words', { email, email_verified: 1 }, undefined],
+    ['another than the verified one', { email }, { sub: 's', email: 'x@x', email_verified: true }],
+    ['called verified without an address', { email }, { sub: 's', email_verified: true }],
+  ])('refuses one that is %s', async (_what, claims, provided) => {
+    tokenSpec = { ...tokenSpec, claims }
+    userinfo = provided
+    await expect(signIn(byAddress())).rejects.toMatchObject({
+      status: 403,
+      codeDesc: 'EmailNotVerified',
+    })
+  })
 })
 
 it.each([
@@ -127,30 +183,25 @@ it.each([
   })
 })
 
-it.each([
-  ['name', { name: undefined }, { sub: 's', name: 'eve' }, { user: 'eve', role: 'admin' }],
-  ['groups', { groups: undefined }, { sub: 's', groups: [] }, { user: 'ada', role: undefined }],
-  [
-    'groups',
-    { groups: undefined },
-    { sub: 's', groups: ['admins'] },
-    { user: 'ada', role: 'admin' },
-  ],
+it.each<[string, object, object, [string, Role | undefined]]>([
+  ['name', { name: undefined }, { sub: 's', name: 'eve' }, ['eve', 'admin']],
+  ['groups', { groups: undefined }, { sub: 's', groups: [] }, ['ada', undefined]],
+  ['groups', { groups: undefined }, { sub: 's', groups: ['admins'] }, ['ada', 'admin']],
 ])('reads %s from userinfo if the token lacks it', async (_what, claims, provided, expected) => {
   tokenSpec = { ...tokenSpec, claims }
   userinfo = provided
-  expect(await signIn()).toEqual(expected)
+  expect(await signIn()).toEqual(user(...expected))
 })
 
 it('prefers claims of the token to those of userinfo', async () => {
   tokenSpec = { ...tokenSpec, claims: { groups: undefined } }
   userinfo = { sub: 's', name: 'eve', groups: ['admins'] }
-  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(await signIn()).toEqual(user('ada', 'admin'))
 })
 
 it('signs a user in without a role if no claim has groups', async () => {
   tokenSpec = { ...tokenSpec, claims: { groups: undefined } }
-  expect(await signIn()).toEqual({ user: 'ada', role: undefined })
+  expect(await signIn()).toEqual(user('ada', undefined))
 })
 
 it('refuses userinfo of another subject', async () => {
@@ -161,7 +212,7 @@ it('refuses userinfo of another subject', async () => {
 
 it('does not request userinfo if the token has all claims', async () => {
   userinfo = { sub: 's', name: 'eve' }
-  expect(await signIn()).toEqual({ user: 'ada', role: 'admin' })
+  expect(await signIn()).toEqual(user('ada', 'admin'))
   expect(requestedPaths).not.toContain('/me')
 })
 
@@ -171,7 +222,7 @@ it('retries a failed discovery, and caches a successful one', async () => {
   await expect(signIn(oidc)).rejects.toMatchObject({ codeDesc: 'SingleSignOnFailed' })
   isUp = true
   requestedPaths = []
-  for (let time = 0; time < 2; time += 1) expect((await signIn(oidc)).user).toBe('ada')
+  for (let time = 0; time < 2; time += 1) expect((await signIn(oidc)).name).toBe('ada')
   expect(requestedPaths.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1)
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Peer } from '../../proxy/ports'
-import { client, signInAt, startProvider } from '../../test/proxy/identityProvider'
+import { client, providedUser, signInAt, startProvider } from '../../test/proxy/identityProvider'
 import { origin, sessionCookieOf, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import type { OidcConfig } from './config'
 import { createOidc } from './provider'
@@ -10,9 +10,11 @@ const groups: Record<string, string[] | string> = {
   ada: ['everybody', 'cloud-admins'],
   bob: ['cloud-operators'],
   eve: ['guests'],
-  zoe: 'guests, cloud-operators',
+  zoe: 'cloud-operators',
+  yan: 'guests, cloud-operators',
   local: ['cloud-admins'],
-  'two words': ['cloud-admins'],
+  'Ada+Ops@example.com 张三': ['cloud-admins'],
+  '..': ['cloud-admins'],
 }
 
 let provider: Awaited<ReturnType<typeof startProvider>>
@@ -27,6 +29,8 @@ afterAll(async () => {
   await proxy.close()
   provider.close()
 })
+
+const issuerOf = ({ issuer }: typeof provider) => issuer.href.slice(0, -1)
 
 /** The console's configuration of the provider. */
 const createSignOn = (more: Partial<OidcConfig> = {}) =>
@@ -93,7 +97,7 @@ describe('single sign-on', () => {
       role: 'admin',
       address: '192.0.2.1',
       action: 'SignIn',
-      params: '{"singleSignOn":true}',
+      params: JSON.stringify({ singleSignOn: true, issuer: issuerOf(provider), subject: 'ada' }),
       outcome: 'ok',
     })
     expect((await sessionOf(await signIn('bob'))).view).toMatchObject({ role: 'operator' })
@@ -103,16 +107,14 @@ describe('single sign-on', () => {
     expect(users.body.data).toContainEqual(expect.objectContaining({ user: 'bob', source: 'sso' }))
   })
 
-  it('refuses users without a role, and names of users with a password', async () => {
+  it('refuses users without a role', async () => {
     const eve = await signIn('eve')
     expect(eve.status).toBe(403)
     expect(eve.body.error?.message).toMatch(/eve has no role/)
-    const local = await signIn('local')
-    expect(local.status).toBe(403)
-    expect(local.body.error?.message).toMatch(/must sign in with it/)
-    expect((await proxy.store.users.find('local'))?.role).toBe('viewer')
+    expect(eve.body.error?.codeDesc).toBe('NoRole')
     const [last] = await proxy.store.audit.list({ limit: 1 })
-    expect(last).toMatchObject({ action: 'SignIn', user: 'local', outcome: 'refused' })
+    expect(last).toMatchObject({ action: 'SignIn', user: 'eve', outcome: 'refused' })
+    expect(await proxy.store.users.find('eve')).toBeUndefined()
   })
 
   it('can be completed only in the browser that started it', async () => {
@@ -187,13 +189,14 @@ describe('single sign-on', () => {
     expect(await statusWith(own.replace('__Host-', ''))).toBe(403)
   })
 
-  it('grants the highest role of all groups, accepts groups as one text, and * as everyone', async () => {
+  it('grants the highest role of all groups, accepts a text as one group, and * as everyone', async () => {
     const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: ['*'] }
     const open = await testProxy({ singleSignOn: createSignOn({ roles }) })
     const roleOf = async (user: string) =>
       (await sessionOf(await signIn(user, undefined, open), open)).view
     expect(await roleOf('ada')).toMatchObject({ role: 'admin' })
     expect(await roleOf('zoe')).toMatchObject({ role: 'operator' })
+    expect(await roleOf('yan')).toMatchObject({ role: 'viewer' })
     expect(await roleOf('eve')).toMatchObject({ role: 'viewer' })
     await open.close()
   })
@@ -229,10 +232,14 @@ describe('single sign-on', () => {
     await fresh.close()
   })
 
-  it('refuses a user name that the console does not allow', async () => {
-    const { status, body } = await signIn('two words')
-    expect(status).toBe(403)
-    expect(body.error?.message).toMatch(/sent a user name that this console does not accept/)
+  it('shows names as the provider sends them', async () => {
+    const name = 'Ada+Ops@example.com 张三'
+    expect((await sessionOf(await signIn(name))).view).toMatchObject({ user: name, name })
+  })
+
+  it('refuses a user name that cannot be shown', async () => {
+    const { status, body } = await signIn('..')
+    expect([status, body.error?.codeDesc]).toEqual([403, 'UserNameRefused'])
     const [last] = await proxy.store.audit.list({ limit: 1 })
     expect(last).toMatchObject({ action: 'SignIn', user: '', outcome: 'refused' })
   })
@@ -346,7 +353,7 @@ describe('single sign-on', () => {
       origin: 'https://gantry.example',
       singleSignOn: {
         begin: async (url) => ({ url, secret: 'x' }),
-        end: async () => ({ user: 'ada', role: 'admin' }),
+        end: async () => providedUser('ada', 'admin'),
         signOutUrl: async (after) => after,
       },
     })

@@ -22,19 +22,23 @@ async function asProblem<T>(operation: () => Promise<T>): Promise<T> {
   }
 }
 
-const toNames = (claim: unknown): string[] =>
-  Array.isArray(claim)
-    ? claim.filter((one) => typeof one === 'string')
-    : typeof claim === 'string'
-      ? claim.split(/[\s,]+/)
-      : []
+/** A text is one group, whatever characters it contains. */
+const groupsIn = (claim: unknown): unknown[] => (Array.isArray(claim) ? claim : [claim])
 
 /** The highest role of the groups; undefined if none has one. */
 function roleOf(claim: unknown, { roles }: OidcConfig): Role | undefined {
-  const groups = toNames(claim)
+  const groups = groupsIn(claim)
   const order: readonly Role[] = ['admin', 'operator', 'viewer']
   return order.find((role) => roles[role].some((one) => one === '*' || groups.includes(one)))
 }
+
+type Claims = Readonly<Record<string, unknown>>
+
+const verifiedClaim = 'email_verified'
+
+/** Whether these claims call the address verified; some providers send the flag as a text. */
+const isVerified = (claims: Claims, address: string): boolean =>
+  claims.email === address && [true, 'true'].some((one) => claims[verifiedClaim] === one)
 
 /** OpenID Connect: authorization code flow with PKCE, state and nonce; roles from a claim. */
 export function createOidc(config: OidcConfig): SingleSignOn {
@@ -84,19 +88,28 @@ export function createOidc(config: OidcConfig): SingleSignOn {
         })
         const idToken = tokens.claims()
         if (!idToken) throw failed('it sent no ID token.')
-        const hasBothClaims =
-          idToken[config.userClaim] !== undefined && idToken[config.rolesClaim] !== undefined
-        const userInfo =
-          hasBothClaims || !configuration.serverMetadata().userinfo_endpoint
+        const isAddress = config.userClaim === 'email'
+        const wanted = [config.userClaim, config.rolesClaim, ...(isAddress ? [verifiedClaim] : [])]
+        const hasAll = wanted.every((claim) => idToken[claim] !== undefined)
+        const userInfo: Claims =
+          hasAll || !configuration.serverMetadata().userinfo_endpoint
             ? {}
             : await client.fetchUserInfo(configuration, tokens.access_token, idToken.sub)
         // Claims of the signed ID token take precedence over userinfo.
-        const claims: Readonly<Record<string, unknown>> = { ...userInfo, ...idToken }
-        const user = claims[config.userClaim]
-        if (typeof user !== 'string' || user === '') {
+        const claims: Claims = { ...userInfo, ...idToken }
+        const name = claims[config.userClaim]
+        if (typeof name !== 'string' || name === '') {
           throw failed(`its claim ${config.userClaim} is missing or empty.`)
         }
-        return { user, role: roleOf(claims[config.rolesClaim], config) }
+        if (isAddress && ![idToken, userInfo].some((source) => isVerified(source, name))) {
+          throw new Problem(
+            403,
+            'EmailNotVerified',
+            `The identity provider has not verified the email address ${name}.`,
+          )
+        }
+        const identity = { issuer: idToken.iss, subject: idToken.sub }
+        return { identity, name, role: roleOf(claims[config.rolesClaim], config) }
       }),
 
     signOutUrl: (returnTo) =>

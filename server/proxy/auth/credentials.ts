@@ -1,4 +1,4 @@
-import { userName } from '../../../src/contract/console/users'
+import { userName } from '../../../src/contract/rules/userNames'
 import { Problem } from '../http/problem'
 
 /** Whether a user name is valid; invalid ones need no lookup. */

@@ -46,11 +46,12 @@ export function createSessionRoutes(
   const attempts = createAttempts(ports)
   const signIn = createSignIn(ports, queue, attempts, createDevices(ports), record)
   const change = createOwnPassword(ports, queue, sessions, attempts, record)
-  /** `source`: single sign-on users have no password here to change. */
+  /** `source`: single sign-on users have no password here to change. `user`: the shown name. */
   async function viewOf(principal: Principal) {
     const user = await ports.store.users.find(principal.user)
     const view = sessionView(principal, ports.accounts, await switches.present())
-    return { ...view, source: user?.source ?? 'local' }
+    const { displayName = view.user, id = '', source = 'local' } = user ?? {}
+    return { ...view, user: displayName, id, name: principal.user, source }
   }
 
   /**

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { providedUser } from '../../test/proxy/identityProvider'
 import { type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { Problem } from '../http/problem'
 import type { Passwords } from '../ports'
@@ -21,6 +22,8 @@ describe('a sign-in', () => {
     expect(body.data).toEqual({
       sessionSecret: expect.stringMatching(/^[0-9a-f]{64}$/),
       user: 'ada',
+      id: (await proxy.store.users.find('ada'))?.id,
+      name: 'ada',
       role: 'operator',
       source: 'local',
       scope: {},
@@ -88,7 +91,7 @@ describe('a sign-in', () => {
 
   it('is audited, refused or not, without the password', async () => {
     await tryIn('ada', 'wrong-password')
-    await tryIn('<nobody>', 'wrong-password')
+    await tryIn('no\nbody', 'wrong-password')
     await tryIn('ada', 'ada-password')
     const rows = await proxy.store.audit.list({ limit: 4, action: 'SignIn' })
     expect(rows.map(({ user, outcome, code }) => [user, outcome, code])).toEqual([
@@ -116,7 +119,7 @@ describe('the callback of an identity provider', () => {
       clock,
       singleSignOn: {
         begin: async () => ({ url: 'https://id.example/', secret: 's' }),
-        end: async () => ({ user: 'sue', role: 'viewer' }),
+        end: async () => providedUser('sue', 'viewer'),
         signOutUrl: async () => undefined,
       },
     })
@@ -137,7 +140,7 @@ describe('the callback of an identity provider', () => {
         begin: async () => ({ url: 'https://id.example/', secret: 's' }),
         end: async () => {
           asked += 1
-          if (asked > 20) return { user: 'sue', role: 'viewer' }
+          if (asked > 20) return providedUser('sue', 'viewer')
           throw new Problem(502, 'SingleSignOnFailed', 'No.')
         },
         signOutUrl: async () => undefined,

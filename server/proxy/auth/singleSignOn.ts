@@ -3,16 +3,17 @@ import {
   endSingleSignOn,
   readSignInWays,
 } from '../../../src/contract/console/session'
+import { isShowableName } from '../../../src/contract/rules/userNames'
 import type { AuditRecorder } from '../audit/recorder'
 import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { Problem } from '../http/problem'
 import { answer } from '../http/responses'
 import type { Handle, Handlers, RouteContext } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
-import type { Peer, ProxyPorts, Role, SingleSignOn } from '../ports'
-import { isUserName } from './credentials'
+import type { Peer, ProxyPorts, SingleSignOn, User } from '../ports'
 import type { Attempts } from './failedSignIns'
 import { callbackCounter } from './limits/counters'
+import type { ProvidedUser } from './provider'
 import type { Sessions } from './sessions'
 
 const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry-sso' : 'gantry-sso')
@@ -31,8 +32,6 @@ const away = (location: string, cookies: readonly string[]) => {
   reply.cookies.push(...cookies)
   return reply
 }
-
-const refused = (why: string) => new Problem(403, 'Forbidden', why)
 
 /**
  * Single sign-on: GET /api/sso redirects to the identity provider, which redirects back to GET
@@ -58,53 +57,72 @@ export function createSingleSignOn(
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
 
   /**
-   * Signs the user in with the provider's current role, and returns the stored password hash. A
-   * local user with the same name is a different user.
+   * Signs the user in with the provider's current name and role. The identity decides who the user
+   * is: a user with the same name, local or of another identity, is a different one.
    */
-  async function admit(user: string, role: Role | undefined): Promise<string> {
-    if (!isUserName(user))
-      throw refused('The identity provider sent a user name that this console does not accept.')
+  async function admit({ identity, name, role }: ProvidedUser): Promise<User> {
+    const known = await store.users.findByIdentity(identity)
+    if (!isShowableName(name)) {
+      throw new Problem(
+        403,
+        'UserNameRefused',
+        'The identity provider sent a user name that this console cannot show: it is longer than 256 characters, has control characters, or is "." or "..".',
+      )
+    }
     if (!role) {
       // The user no longer has the groups that granted the role.
-      const before = await store.users.find(user)
-      if (before?.source === 'sso') await sessions.endAll(user)
-      throw refused(
-        `${user} has no role here. An administrator can give a role to one of the groups of ${user}.`,
+      if (known) await sessions.endAll(known.name)
+      throw new Problem(
+        403,
+        'NoRole',
+        `${name} has no role here. An administrator can give a role to one of the groups of ${name}.`,
       )
     }
-    const one = { name: user, passwordHash: '', role, createdAt: now(), source: 'sso' as const }
-    if (await store.users.add(one)) return one.passwordHash
-    const existing = await store.users.find(user)
-    if (existing?.source !== 'sso') {
-      throw refused(`${user} is a user with a password and must sign in with it.`)
-    }
-    if (existing.role !== role && (await store.users.change(user, { role })) === 'lastAdmin') {
-      throw refused(
-        `${user} is the last administrator, but now belongs only to groups with the role ${role}. Give another user the role admin first.`,
+    const added = { identity, displayName: name, role, createdAt: now(), scope: {} }
+    const user = known ?? (await store.users.addSso(added))
+    if (user.role === role && user.displayName === name) return user
+    const changed = await store.users.change(user.name, { role, displayName: name })
+    if (changed === 'lastAdmin') {
+      throw new Problem(
+        403,
+        'LastAdmin',
+        `${name} is the last administrator, but now belongs only to groups with the role ${role}. Give another user the role admin first.`,
       )
     }
-    return existing.passwordHash
+    return user
+  }
+
+  /** The name under which a sign-in is recorded, never that of a namesake. */
+  async function recordedName({ identity, name }: ProvidedUser): Promise<string> {
+    const known = await store.users.findByIdentity(identity)
+    if (known) return known.name
+    return isShowableName(name) ? store.users.freeName(name) : ''
   }
 
   async function complete(context: RouteContext, { end }: SingleSignOn): Promise<ProxyResponse> {
     const { request, url, peer, requestId } = context
     const secret = secretOf(request, peer)
-    if (!secret) throw refused('This sign-in was started in another browser, or has expired.')
+    if (!secret) {
+      throw new Problem(
+        403,
+        'SignInExpired',
+        'This sign-in was started in another browser, or has expired.',
+      )
+    }
     const callback = new URL(redirectTo(context))
     callback.search = url.search
     // Each callback causes a request to the provider, so their number is limited.
     const attempt = await attempts.begin([callbackCounter(peer.address)])
-    const { user, role } = await end(callback, secret)
-    const named = isUserName(user) ? user : ''
+    const provided = await end(callback, secret)
     const operation = {
       requestId,
-      user: named,
-      role: role ?? '',
+      user: await recordedName(provided),
+      role: provided.role ?? '',
       address: peer.address,
       action: 'SignIn',
+      params: { singleSignOn: true, ...provided.identity },
     }
-    const what = { ...operation, params: { singleSignOn: true } }
-    const passwordHash = await record.around(what, () => admit(user, role))
+    const { name: user, passwordHash } = await record.around(operation, () => admit(provided))
     await attempt.succeeded()
     const session = await sessions.begin({ user, passwordHash }, request, peer, { hasCode: true })
     // The page exchanges the code in the fragment, which no server sees, for the second secret.

@@ -52,7 +52,7 @@ describe('users', () => {
   })
 
   it.each([
-    [{ ...eve, user: 'no spaces' }, 'user'],
+    [{ ...eve, user: 'space at its end ' }, 'user'],
     [{ ...eve, user: 'x'.repeat(65) }, 'user'],
     [{ ...eve, password: 'short' }, 'password'],
     [{ ...eve, role: 'root' }, 'role'],

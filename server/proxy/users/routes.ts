@@ -8,9 +8,12 @@ import { readBody } from '../http/body'
 import { Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts, Scope, User, UserChange } from '../ports'
+import { createAddressed } from './addressed'
 
-const view = ({ name, role, createdAt, scope, isReadOnly, source }: User) => ({
-  user: name,
+const view = ({ id, name, displayName, role, createdAt, scope, isReadOnly, source }: User) => ({
+  user: displayName,
+  id,
+  name,
   role,
   createdAt,
   scope,
@@ -92,11 +95,7 @@ export interface Change<T> {
 
 /** /api/users: the users of the console. The caller has already checked the role. */
 export function createUsers({ store, passwords, now }: ProxyPorts) {
-  async function found(name: string): Promise<User> {
-    const user = await store.users.find(name)
-    if (user) return user
-    throw new Problem(404, 'UnknownUser', `The user ${name} does not exist.`)
-  }
+  const addressed = createAddressed(store)
 
   return {
     /**
@@ -124,7 +123,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
         requireWithin(by, name, undefined, permissions.scope ?? {})
         const passwordHash = await passwords.hash(password)
         const user = { name, role, passwordHash, createdAt: now(), ...permissions }
-        if (await store.users.add(user)) return view(await found(name))
+        if (await store.users.add(user)) return view(await addressed.user(user.name))
         throw taken(name)
       }
       return { target: name, params: { role, ...permissions }, work }
@@ -132,36 +131,39 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
 
     /** Changes a user's permissions, password, or both. A new password ends the user's sessions. */
     async change(context: RouteContext, by: Principal) {
-      const { name } = context
       const { password, ...fields } = await readBody(context, changeUser)
       const permissions = standingFrom(fields)
-      const allow = ({ source, scope }: User) => {
+      const allow = ({ name, source, scope }: User) => {
         requireWithin(by, name, scope, permissions.scope)
         if (password !== undefined && source === 'sso') throw noPassword(name)
       }
       const work = async () => {
-        allow(await found(name))
+        const user = await addressed.user(context.name)
+        allow(user)
         const passwordHash = password !== undefined && (await passwords.hash(password))
         const change = { ...permissions, ...(passwordHash && { passwordHash }) }
         // Check again: the user's permissions may have changed during hashing.
-        requireDone(name, await store.users.change(name, change, allow), pathOf(change))
-        return view(await found(name))
+        requireDone(user.name, await store.users.change(user.name, change, allow), pathOf(change))
+        return view(await addressed.user(user.id))
       }
-      return { target: name, params: { ...permissions, password: password !== undefined }, work }
+      const target = await addressed.target(context.name)
+      return { target, params: { ...permissions, password: password !== undefined }, work }
     },
 
-    async signOut({ name }: RouteContext, by: Principal) {
+    async signOut(context: RouteContext, by: Principal) {
       const work = async () => {
-        requireWithin(by, name, (await found(name)).scope)
+        const { name, scope } = await addressed.user(context.name)
+        requireWithin(by, name, scope)
         await store.sessions.removeOf(name)
         return {}
       }
-      return { target: name, params: {}, work }
+      return { target: await addressed.target(context.name), params: {}, work }
     },
 
     /** Removes a user and ends their sessions. */
-    async remove({ name }: RouteContext, by: Principal) {
+    async remove(context: RouteContext, by: Principal) {
       const work = async () => {
+        const { name } = await addressed.user(context.name)
         const allow = ({ source, scope }: User) => {
           requireWithin(by, name, scope)
           if (source === 'sso' && !isWhole(by.scope)) throw comesBack(name)
@@ -169,7 +171,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
         requireDone(name, await store.users.remove(name, allow))
         return {}
       }
-      return { target: name, params: {}, work }
+      return { target: await addressed.target(context.name), params: {}, work }
     },
   }
 }

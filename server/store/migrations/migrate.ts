@@ -9,6 +9,7 @@ import { sixth } from './0006'
 import { seventh } from './0007'
 import { eighth } from './0008'
 import { ninth } from './0009'
+import { tenth } from './0010'
 import { eleventh } from './0011'
 import { twelfth } from './0012'
 import { thirteenth } from './0013'
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '0007': seventh,
   '0008': eighth,
   '0009': ninth,
+  '0010': tenth,
   '0011': eleventh,
   '0012': twelfth,
   '0013': thirteenth,

@@ -1,6 +1,6 @@
 import type { Db, Tables } from '../schema'
 import { inSerializableTransaction } from '../transaction'
-import { type User, userOf } from './users'
+import { permissionsOf, type User } from './users'
 
 export type StoredSession = Tables['sessions']
 
@@ -33,7 +33,7 @@ export function createSessions(db: Db) {
         .select(['users.role', 'users.scope', 'users.readOnly'])
         .where('idHash', '=', idHash)
         .executeTakeFirst()
-      return row && userOf(row)
+      return row && permissionsOf(row)
     },
 
     /** False if the user's password has changed since it was checked. */

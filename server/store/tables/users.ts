@@ -1,9 +1,19 @@
 import type { Role, Scope } from '../../../src/contract/console/declare/values'
+import { foldName } from '../../../src/contract/rules/userNames'
 import type { Db, Tables } from '../schema'
 import { inSerializableTransaction } from '../transaction'
+import { newUserId } from './userId'
+
+/** Issuer and subject of a single sign-on user. */
+export interface Identity {
+  issuer: string
+  subject: string
+}
 
 export interface User {
   name: string
+  id: string
+  displayName: string
   passwordHash: string
   role: Role
   createdAt: number
@@ -11,26 +21,45 @@ export interface User {
   isReadOnly: boolean
   /** How the user is authenticated: by a password of this console or by single sign-on. */
   source: 'local' | 'sso'
+  /** Absent for users with a password, and for single sign-on users that are not linked. */
+  identity?: Identity
 }
 
-type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> & Partial<User>
-type UserPatch = Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly'>>
+type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> &
+  Partial<Pick<User, 'scope' | 'isReadOnly' | 'source'>>
+type NewSsoUser = Pick<User, 'displayName' | 'role' | 'createdAt' | 'scope'> & {
+  identity: Identity
+}
+type UserPatch = Partial<
+  Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly' | 'displayName'>
+>
 
 /** Result of a change; `lastAdmin`: refused, because no administrator would remain. */
 export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
-/** A stored row with its scope parsed and its flag as a boolean. */
-export const userOf = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
+/** Permissions of a stored row, with the scope parsed and the flag as a boolean. */
+export const permissionsOf = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
   scope,
   readOnly,
   ...rest
 }: T) => ({ ...rest, scope: JSON.parse(scope) as Scope, isReadOnly: readOnly === 1 })
 
+function userOf({ foldedName, issuer, subject, ...row }: Tables['users']): User {
+  const user = permissionsOf(row)
+  return issuer === null || subject === null ? user : { ...user, identity: { issuer, subject } }
+}
+
 const unrestricted = JSON.stringify({})
 
+/** A single sign-on user without an identity cannot sign in. */
+const isUnlinked = ({ source, identity }: User) => source === 'sso' && identity === undefined
+
 /** An administrator with a limited scope could not give others more. */
-const isFullAdmin = ({ role, isReadOnly, scope }: User) =>
-  role === 'admin' && !isReadOnly && JSON.stringify(scope) === unrestricted
+const isFullAdmin = (user: User) =>
+  user.role === 'admin' &&
+  !user.isReadOnly &&
+  !isUnlinked(user) &&
+  JSON.stringify(user.scope) === unrestricted
 
 const findOtherAdmin = (transaction: Db, name: string) =>
   transaction
@@ -39,9 +68,49 @@ const findOtherAdmin = (transaction: Db, name: string) =>
     .where('role', '=', 'admin')
     .where('readOnly', '=', 0)
     .where('scope', '=', unrestricted)
+    .where((where) => where.or([where('source', '=', 'local'), where('subject', 'is not', null)]))
     .where('name', '!=', name)
     .limit(1)
     .executeTakeFirst()
+
+/** Whether a name is taken, or one that would be mistaken for it. */
+const isTaken = async (transaction: Db, name: string): Promise<boolean> =>
+  (await transaction
+    .selectFrom('users')
+    .select('name')
+    .where((where) =>
+      where.or([where('foldedName', '=', foldName(name)), where('name', '=', name)]),
+    )
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/** `ada`, `ada (2)` and so on. */
+async function freeName(from: Db, text: string): Promise<string> {
+  let name = text
+  for (let next = 2; await isTaken(from, name); next += 1) name = `${text} (${next})`
+  return name
+}
+
+async function findByIdentity(from: Db, { issuer, subject }: Identity) {
+  const row = await from
+    .selectFrom('users')
+    .selectAll()
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row && userOf(row)
+}
+
+/** The row of a new user, with a new ID. */
+const rowOf = ({ scope, isReadOnly, identity, ...user }: Omit<User, 'id'>): Tables['users'] => ({
+  ...user,
+  id: newUserId(),
+  foldedName: foldName(user.name),
+  scope: JSON.stringify(scope),
+  readOnly: isReadOnly ? 1 : 0,
+  issuer: identity?.issuer ?? null,
+  subject: identity?.subject ?? null,
+})
 
 /** Checks the user right before a change or removal; throws to refuse it. */
 type CheckUser = (user: User) => void
@@ -68,15 +137,49 @@ export function createUsers(db: Db, changed: () => void) {
       return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(userOf)
     },
 
-    /** False if the name is taken. */
-    async add({ scope = {}, isReadOnly = false, source = 'local', ...user }: NewUser) {
-      const result = await db
-        .insertInto('users')
-        .values({ ...user, scope: JSON.stringify(scope), readOnly: isReadOnly ? 1 : 0, source })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst()
-      return result.numInsertedOrUpdatedRows === 1n
+    async findByIdentity(identity: Identity): Promise<User | undefined> {
+      return findByIdentity(db, identity)
     },
+
+    /** All users whose ID, name or shown name is this text. */
+    async named(text: string): Promise<User[]> {
+      const rows = await db
+        .selectFrom('users')
+        .selectAll()
+        .where((where) =>
+          where.or([
+            where('id', '=', text),
+            where('name', '=', text),
+            where('displayName', '=', text),
+          ]),
+        )
+        .orderBy('name')
+        .execute()
+      return rows.map(userOf)
+    },
+
+    /** False if the name, or one that folds to the same, is taken. */
+    add: ({ scope = {}, isReadOnly = false, source = 'local', ...user }: NewUser) =>
+      inUserTransaction(async (transaction) => {
+        if (await isTaken(transaction, user.name)) return false
+        const row = rowOf({ ...user, displayName: user.name, scope, isReadOnly, source })
+        await transaction.insertInto('users').values(row).execute()
+        return true
+      }),
+
+    freeName: (text: string): Promise<string> => freeName(db, text),
+
+    /** The user of the identity, added under a free name unless there is one. */
+    addSso: ({ identity, displayName, ...user }: NewSsoUser): Promise<User> =>
+      inUserTransaction(async (transaction) => {
+        const existing = await findByIdentity(transaction, identity)
+        if (existing) return existing
+        const name = await freeName(transaction, displayName)
+        const fixed = { passwordHash: '', isReadOnly: false, source: 'sso' as const }
+        const row = rowOf({ ...user, ...fixed, name, displayName, identity })
+        await transaction.insertInto('users').values(row).execute()
+        return userOf(row)
+      }),
 
     /** A new password ends all sessions of the user. */
     change: (name: string, change: UserPatch, allow: CheckUser = () => {}): Promise<UserChange> =>
@@ -91,6 +194,7 @@ export function createUsers(db: Db, changed: () => void) {
           .updateTable('users')
           .set({
             passwordHash: next.passwordHash,
+            displayName: next.displayName,
             role: next.role,
             scope: JSON.stringify(next.scope),
             readOnly: next.isReadOnly ? 1 : 0,

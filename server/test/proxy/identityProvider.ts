@@ -1,10 +1,19 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import Provider from 'oidc-provider'
+import type { ProvidedUser } from '../../proxy/auth/provider'
+import type { Role } from '../../proxy/ports'
 import { origin } from './proxy'
 
 /** The console's client credentials at the provider. */
 export const client = { clientId: 'gantry', clientSecret: 'the-secret-of-the-client' }
+
+/** A user of a simulated provider; the subject is the name unless another is given. */
+export const providedUser = (name: string, role?: Role, subject = name): ProvidedUser => ({
+  identity: { issuer: 'https://id.example', subject },
+  name,
+  role,
+})
 
 /** A real OpenID Connect provider that accepts every password and has these groups. */
 export async function startProvider(groups: Readonly<Record<string, string[] | string>>) {

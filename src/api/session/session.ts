@@ -61,7 +61,7 @@ export async function signIn(
   const before = client.getQueryData(sessionQuery.queryKey)
   const { sessionSecret, ...session } = await askConsole(beginSession, { body: { user, password } })
   keepSessionSecret(sessionSecret)
-  const isSamePerson = Boolean(before) && before?.user === session.user
+  const isSamePerson = Boolean(before) && before?.id === session.id
   if (!isSamePerson) client.clear()
   client.setQueryData(sessionQuery.queryKey, session)
   setEnded(false)

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { unavailableReasons } from '../rules/unavailable'
 import { text } from './declare/field'
 import { route } from './declare/route'
-import { newPassword, nothing, role, shownScope, source } from './declare/values'
+import { newPassword, nothing, role, shownScope, source, userNames } from './declare/values'
 
 const account = z.object({
   name: z.string(),
@@ -22,7 +22,7 @@ export type SessionAccount = z.output<typeof account>
 
 /** The signed-in user and the accounts in the user's scope. */
 const session = z.object({
-  user: z.string(),
+  ...userNames,
   role,
   scope: shownScope,
   /** True for a read-only user, and for every user while the console is read-only. */
@@ -98,7 +98,11 @@ export const endSingleSignOn = route('GET /api/sso/callback', {
   isRedirect: true,
   errors: [
     'NotFound',
-    'Forbidden',
+    'SignInExpired',
+    'NoRole',
+    'EmailNotVerified',
+    'UserNameRefused',
+    ['LastAdmin', 403],
     'SingleSignOnFailed',
     'TooManyAttempts',
     'StoreLost',

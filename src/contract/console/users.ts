@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { userName } from '../rules/userNames'
 import { field, flag } from './declare/field'
 import { route } from './declare/route'
 import {
@@ -10,10 +11,11 @@ import {
   shownScope,
   source,
   time,
+  userNames,
 } from './declare/values'
 
 const user = z.object({
-  user: z.string(),
+  ...userNames,
   role,
   createdAt: time,
   scope: shownScope,
@@ -29,12 +31,10 @@ const listedUser = z.extend(user, {
 })
 export type ListedUser = z.output<typeof listedUser>
 
-/** Names of users: letters, digits and . _ - @ */
-export const userName = /^[\w.@-]{1,64}$/
-
 const name = field(z.string().check(z.regex(userName)), {
   rule: 'userName',
-  message: 'must have 1 to 64 letters, digits, or the characters . _ - @',
+  message:
+    'must have 1 to 64 characters, none of them a control character, no space at either end, and must not be . or ..',
 })
 
 const standing = { scope: z.optional(scope), readOnly: z.optional(flag()) }
@@ -56,28 +56,36 @@ export const addUser = route('POST /api/users', {
 export const changeUser = route('PATCH /api/users/:name', {
   summary: 'Change role, scope, read-only or password; a new password ends the user’s sessions.',
   access: 'admin',
-  name: 'Name of the user.',
+  name: 'ID or name of the user.',
   body: z.strictObject({
     password: z.optional(newPassword()),
     role: z.optional(roleField),
     ...standing,
   }),
   response: user,
-  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'LastAdmin', 'NoPassword', 'TooManySignIns'],
+  errors: [
+    'ReadOnly',
+    'OutOfScope',
+    'UnknownUser',
+    'AmbiguousUser',
+    'LastAdmin',
+    'NoPassword',
+    'TooManySignIns',
+  ],
 })
 
 export const removeUser = route('DELETE /api/users/:name', {
   summary: 'Remove a user; ends the user’s sessions.',
   access: 'admin',
-  name: 'Name of the user.',
+  name: 'ID or name of the user.',
   response: nothing,
-  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'LastAdmin'],
+  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser', 'LastAdmin'],
 })
 
 export const endUserSessions = route('POST /api/signOut/:name', {
   summary: 'End all sessions of a user.',
   access: 'admin',
-  name: 'Name of the user.',
+  name: 'ID or name of the user.',
   response: nothing,
-  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser'],
+  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser'],
 })

@@ -49,6 +49,7 @@ export const admin = {
     user: 'User name',
     role: 'Role',
     you: 'you',
+    recordedAs: 'recorded as {{name}}',
     rights: 'Permissions',
     right: {
       viewer: 'View',

@@ -99,6 +99,26 @@ export const errors = {
       what: 'Single sign-on failed.',
       next: 'Try again, or ask an administrator.',
     },
+    SignInExpired: {
+      what: 'This sign-in was started in another browser, or more than ten minutes ago.',
+      next: 'Start the sign-in again.',
+    },
+    NoRole: {
+      what: 'None of your groups has a role in this console.',
+      next: 'Ask an administrator to give one of your groups a role.',
+    },
+    EmailNotVerified: {
+      what: 'Your identity provider hasn’t verified your email address.',
+      next: 'Verify the address with your identity provider, then sign in again.',
+    },
+    UserNameRefused: {
+      what: 'Your identity provider sent a user name that this console can’t show.',
+      next: 'Ask an administrator of your identity provider to change the name.',
+    },
+    AmbiguousUser: {
+      what: 'Several users have this name.',
+      next: 'Refresh the list of users, then choose the user there.',
+    },
     NotConfirmed: {
       what: 'This action must be confirmed.',
       next: 'Type the requested name, then try again.',
@@ -152,7 +172,10 @@ export const errors = {
       next: 'Check the address, or search the audit log.',
     },
     UnknownUser: { what: 'This user doesn’t exist.', next: 'Refresh the list of users.' },
-    UserExists: { what: 'A user with this name already exists.', next: 'Choose another name.' },
+    UserExists: {
+      what: 'A user with this name, or one that differs only in case or spelling, already exists.',
+      next: 'Choose another name.',
+    },
     LastAdmin: {
       what: 'This is the last administrator.',
       next: 'Give another user the administrator role first.',

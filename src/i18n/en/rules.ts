@@ -19,7 +19,8 @@ export const rules = {
   unknownField: 'This field isn’t supported',
   idempotencyKey: 'Enter 1 to 200 visible ASCII characters',
   wrongPassword: 'The current password is wrong',
-  userName: 'Enter 1 to 64 letters, digits, or the characters . _ - @',
+  userName:
+    'Enter 1 to 64 characters without control characters and without a space at either end, other than . and ..',
   userExists: 'This name is already taken',
   lastAdmin: 'This is the last administrator. Give another user the administrator role first.',
   beyondOwn: 'The scope can’t exceed your own',

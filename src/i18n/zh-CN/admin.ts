@@ -50,6 +50,7 @@ export const admin = {
     user: '用户名',
     role: '角色',
     you: '您',
+    recordedAs: '记录为 {{name}}',
     rights: '权限',
     right: {
       viewer: '查看',

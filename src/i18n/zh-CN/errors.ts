@@ -62,6 +62,20 @@ export const errors = {
     },
     NoPassword: { what: '您通过单点登录访问，在此没有密码。', next: '请在身份提供商处修改密码。' },
     SingleSignOnFailed: { what: '单点登录失败。', next: '请重试或联系管理员。' },
+    SignInExpired: {
+      what: '该登录是在其他浏览器中发起的，或已超过 10 分钟。',
+      next: '请重新登录。',
+    },
+    NoRole: { what: '您所在的组在本控制台中没有角色。', next: '请联系管理员为您的组分配角色。' },
+    EmailNotVerified: {
+      what: '身份提供商尚未验证您的邮箱地址。',
+      next: '请在身份提供商处验证邮箱地址后重新登录。',
+    },
+    UserNameRefused: {
+      what: '身份提供商返回的用户名无法在本控制台中显示。',
+      next: '请联系身份提供商的管理员修改用户名。',
+    },
+    AmbiguousUser: { what: '有多个用户使用此名称。', next: '请刷新用户列表后重新选择。' },
     NotConfirmed: { what: '此操作需要确认。', next: '请按提示输入名称后重试。' },
     UpstreamDown: {
       what: '无法连接该账号的云 API。',
@@ -97,7 +111,7 @@ export const errors = {
     },
     UnknownEntry: { what: '该审计记录不存在。', next: '请检查地址，或在审计日志中查找。' },
     UnknownUser: { what: '该用户不存在。', next: '请刷新用户列表。' },
-    UserExists: { what: '用户名已存在。', next: '请更换用户名。' },
+    UserExists: { what: '用户名已存在，或仅大小写、写法不同。', next: '请更换用户名。' },
     LastAdmin: { what: '这是最后一位管理员。', next: '请先将其他用户设为管理员。' },
     UnknownBoard: {
       what: '该看板不存在或已被删除。',

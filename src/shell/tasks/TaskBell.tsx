@@ -17,7 +17,7 @@ export function TaskBell() {
   const { t } = useTranslation('shell')
   const [isOpened, setOpened] = useState<boolean>()
   const { data } = useTasks({ limit: 10 })
-  useTaskEnds(data?.tasks, useSession().session?.user)
+  useTaskEnds(data?.tasks, useSession().session?.name)
   const { running = 0, unknown = 0 } = data ?? {}
   const count = running + unknown
   return (

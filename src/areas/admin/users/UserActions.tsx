@@ -17,15 +17,15 @@ export function UserActions({ user }: { user: ListedUser }) {
   const rememberFocus = useFocusReturn(opened !== undefined)
   const signOut = useConsoleWrite(endUserSessions)
   const remove = useConsoleWrite(removeUser)
-  const name = user.user
+  const { id, name } = user
   const close = () => setOpened(undefined)
-  const action = (id: Opened, label: string, icon: React.ReactNode) => ({
-    id,
+  const action = (dialog: Opened, label: string, icon: React.ReactNode) => ({
+    id: dialog,
     label,
     icon,
     onClick: () => {
       rememberFocus()
-      setOpened(id)
+      setOpened(dialog)
     },
   })
   return (
@@ -44,7 +44,7 @@ export function UserActions({ user }: { user: ListedUser }) {
         onClose={close}
         title={t('users.signOutTitle', { name })}
         confirmLabel={t('users.signOut')}
-        onConfirm={() => signOut.run({ name })}
+        onConfirm={() => signOut.run({ name: id })}
       >
         {t('users.signOutText')}
       </ConfirmDialog>
@@ -55,7 +55,7 @@ export function UserActions({ user }: { user: ListedUser }) {
         title={t('users.removeTitle', { name })}
         confirmLabel={t('users.remove')}
         typedName={name}
-        onConfirm={() => remove.run({ name })}
+        onConfirm={() => remove.run({ name: id })}
       >
         {t('users.removeText')}
       </ConfirmDialog>

@@ -57,14 +57,14 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
     event.preventDefault()
     const permissions = { role, readOnly: isReadOnly, scope: scopeOf(scope) }
     const done = user
-      ? changing.run({ name: user.user, body: { ...permissions, ...(password && { password }) } })
+      ? changing.run({ name: user.id, body: { ...permissions, ...(password && { password }) } })
       : adding.run({ body: { ...permissions, user: name, password } })
     done.then(onClose, () => undefined)
   }
   return (
     <FormDialog
       onClose={onClose}
-      title={user ? t('users.change', { name: user.user }) : t('users.add')}
+      title={user ? t('users.change', { name: user.name }) : t('users.add')}
       submitLabel={user ? t('common:save') : t('users.add')}
       submit={submit}
       isPending={act.isPending}

@@ -18,8 +18,9 @@ function Users() {
   const read = useConsoleRead(listUsers, {})
   const columns = useUserColumns()
   const [isAdding, setAdding] = useState(false)
-  const wordsOf = ({ user, role, scope, readOnly }: ListedUser) => [
+  const wordsOf = ({ user, name, role, scope, readOnly }: ListedUser) => [
     user,
+    name,
     t(`common:role.${role}`),
     ...Object.values(scope).flat(),
     readOnly ? t('users.readOnly') : '',
@@ -31,7 +32,7 @@ function Users() {
         name="people"
         cardsBelow={1000}
         rows={read.data?.filter((one) => matches(list.search, wordsOf(one)))}
-        rowKey={(row) => row.user}
+        rowKey={(row) => row.id}
         columns={columns}
         list={list}
         read={read}

@@ -14,7 +14,7 @@ const rank = { admin: 0, operator: 1, viewer: 2 } as const
 export function useUserColumns(): Column<ListedUser>[] {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()
-  const self = session?.user
+  const self = session?.id
   return useMemo(
     () => [
       {
@@ -22,10 +22,11 @@ export function useUserColumns(): Column<ListedUser>[] {
         label: t('users.user'),
         card: 'name',
         sort: (row) => row.user,
-        cell: ({ user, source }) => (
+        cell: ({ id, user, name, source }) => (
           <>
             <strong>{user}</strong>
-            {user === self && <span className={css.dim}> · {t('users.you')}</span>}
+            {name !== user && <span className={css.dim}> · {t('users.recordedAs', { name })}</span>}
+            {id === self && <span className={css.dim}> · {t('users.you')}</span>}
             {source === 'sso' && <span className={css.dim}> · {t('users.sources.sso')}</span>}
           </>
         ),

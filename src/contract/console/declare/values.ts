@@ -46,6 +46,16 @@ export const outcome = z.enum(outcomes)
 export const roleField = oneOf(roles)
 export const source = z.enum(['local', 'sso'])
 
+/** How a response names a user. */
+export const userNames = {
+  /** The name that is shown; several single sign-on users may have the same. */
+  user: z.string(),
+  /** Unique, permanent and random. */
+  id: z.string(),
+  /** Unique and permanent, as in the audit log and tasks: usually the first name shown. */
+  name: z.string(),
+}
+
 /** Account and region in a query. */
 export const locationQuery = { account: named(), region: named() }
 /** A service in a query. */

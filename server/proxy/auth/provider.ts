@@ -1,0 +1,21 @@
+import type { Role } from '../../../src/contract/console/declare/values'
+import type { Identity } from '../users/ports'
+
+/** A user as the identity provider vouches for it. */
+export interface ProvidedUser {
+  identity: Identity
+  /** The name to show. */
+  name: string
+  /** The role that the user's groups map to. */
+  role: Role | undefined
+}
+
+/** An identity provider. */
+export interface SingleSignOn {
+  /** The provider's URL, and a secret that the callback needs; `redirect` is the callback URL. */
+  begin(redirect: string): Promise<{ url: string; secret: string }>
+  /** The signed-in user. Throws Problem. */
+  end(callback: URL, secret: string): Promise<ProvidedUser>
+  /** The provider's sign-out page, if it has one. */
+  signOutUrl(after: string): Promise<string | undefined>
+}

@@ -1,0 +1,69 @@
+import type { Role, Scope } from '../../../src/contract/console/declare/values'
+
+/** The permissions of a user. */
+export interface Permissions {
+  role: Role
+  scope: Scope
+  /** Restricts the user to reads, whatever the role. */
+  isReadOnly: boolean
+}
+
+/** Who a user is at an identity provider: the provider, and its permanent name of the user. */
+export interface Identity {
+  issuer: string
+  subject: string
+}
+
+export interface User extends Permissions {
+  /** Unique and permanent: sessions, the audit log and other stored data refer to it. */
+  name: string
+  /** Random, to address the user where names are ambiguous. */
+  id: string
+  /** The name that is shown: of a single sign-on user, the one that the provider sent last. */
+  displayName: string
+  passwordHash: string
+  /** Unix milliseconds, like all times here. */
+  createdAt: number
+  /** How the user signs in: with a password of this console, or through single sign-on. */
+  source: 'local' | 'sso'
+  /** Absent for users with a password, and for single sign-on users that are not linked yet. */
+  identity?: Identity
+}
+
+/** A user to add; absent permissions mean no limits. */
+export type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> &
+  Partial<Pick<User, 'scope' | 'isReadOnly' | 'source'>>
+
+/** A single sign-on user to add; `displayName` need not be unique. */
+export type NewSsoUser = Pick<User, 'displayName' | 'role' | 'createdAt' | 'scope'> & {
+  identity: Identity
+}
+
+/** `lastAdmin`: refused, because no administrator would be left. */
+export type UserChange = 'done' | 'missing' | 'lastAdmin'
+
+export interface UserStore {
+  /** By the unique name. */
+  find(name: string): Promise<User | undefined>
+  findByIdentity(identity: Identity): Promise<User | undefined>
+  /** All users whose ID, name or shown name is this text. */
+  named(text: string): Promise<User[]>
+  list(): Promise<User[]>
+  /** The text itself, or with a number if it is the name of a user: `ada (2)`. */
+  freeName(text: string): Promise<string>
+  /** Returns false if the name, or one that differs in case or spelling only, is taken. */
+  add(user: NewUser): Promise<boolean>
+  /** Returns the user of the identity, who is added under a free name unless there is one. */
+  addSso(user: NewSsoUser): Promise<User>
+  /**
+   * A new password ends all sessions of the user. `allow` receives the current user inside the
+   * transaction and may throw.
+   */
+  change(
+    name: string,
+    change: Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly' | 'displayName'>>,
+    allow?: (user: User) => void,
+  ): Promise<UserChange>
+  /** Ends all sessions of the user too. */
+  remove(name: string, allow?: (user: User) => void): Promise<UserChange>
+}

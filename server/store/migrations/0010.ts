@@ -1,0 +1,43 @@
+import type { Kysely, Migration } from 'kysely'
+import { foldName } from '../../../src/contract/rules/userNames'
+import { newUserId } from '../tables/userId'
+
+interface Users {
+  users: { name: string; id: string; displayName: string; foldedName: string }
+}
+
+/**
+ * Identity of single sign-on users by issuer and subject, which existing ones lack until an
+ * administrator links them; IDs, shown names, and names as they are compared.
+ */
+export const tenth: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const column of ['id', 'displayName', 'foldedName']) {
+      await db.schema
+        .alterTable('users')
+        .addColumn(column, 'text', (one) => one.notNull().defaultTo(''))
+        .execute()
+    }
+    for (const column of ['issuer', 'subject']) {
+      await db.schema.alterTable('users').addColumn(column, 'text').execute()
+    }
+    // Without types, since the tables of a migration are those of its time.
+    const users = db as Kysely<Users>
+    for (const { name } of await users.selectFrom('users').select('name').execute()) {
+      await users
+        .updateTable('users')
+        .set({ id: newUserId(), displayName: name, foldedName: foldName(name) })
+        .where('name', '=', name)
+        .execute()
+    }
+    await db.schema.createIndex('usersById').on('users').column('id').unique().execute()
+    await db.schema.createIndex('usersByFoldedName').on('users').column('foldedName').execute()
+    // NULLs are distinct in both databases, so users without an identity don't conflict.
+    await db.schema
+      .createIndex('usersByIdentity')
+      .on('users')
+      .columns(['issuer', 'subject'])
+      .unique()
+      .execute()
+  },
+}

@@ -1,0 +1,27 @@
+/**
+ * Control characters, which a list or a log cannot show, and the bidirectional ones, which make a
+ * name look like another.
+ */
+const unshowable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
+
+/** URLs drop these path segments, in every encoding. */
+const isDots = (name: string): boolean => name === '.' || name === '..'
+
+/** Names of users with a password. */
+export const userName = /^(?!\.{1,2}$)(?!\s)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,64}(?<!\s)$/u
+
+const maxShownLength = 256
+
+/** Whether the console can show a name that an identity provider sent. */
+export const isShowableName = (name: string): boolean =>
+  name.length <= maxShownLength &&
+  !unshowable.test(name) &&
+  !isDots(name) &&
+  /[^\p{Cf}\p{Z}]/u.test(name)
+
+/**
+ * The form by which names are compared: two names with the same form would be mistaken for each
+ * other. Upper case first, which unites letters such as ß and SS, or ſ and S.
+ */
+export const foldName = (name: string): string =>
+  name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
