@@ -76,6 +76,7 @@ describe('readConfig', () => {
       scope: 'openid profile email groups',
       userClaim: 'preferred_username',
       rolesClaim: 'groups',
+      newUserScope: { accounts: [] },
       roles: { admin: [], operator: [], viewer: ['*'] },
     })
     expect(readConfig({ GANTRY_OIDC_ADMINS: '', GANTRY_OIDC_SCOPE: '' }).oidc).toBeUndefined()
@@ -89,6 +90,7 @@ describe('readConfig', () => {
       GANTRY_OIDC_SCOPE: 'profile openid',
       GANTRY_OIDC_USER_CLAIM: 'upn',
       GANTRY_OIDC_ROLES_CLAIM: 'roles',
+      GANTRY_OIDC_DEFAULT_SCOPE: '{"regions":["sh"]}',
       GANTRY_OIDC_ADMINS: 'root',
       GANTRY_OIDC_OPERATORS: 'ops, night  shift,',
       GANTRY_OIDC_VIEWERS: '["all, really", " x"]',
@@ -100,12 +102,30 @@ describe('readConfig', () => {
       scope: 'profile openid',
       userClaim: 'upn',
       rolesClaim: 'roles',
+      newUserScope: { regions: ['sh'] },
       roles: { admin: ['root'], operator: ['ops', 'night  shift'], viewer: ['all, really', ' x'] },
     })
     const { oidc } = readConfig({ ...env, GANTRY_OIDC_CLIENT_SECRET_FILE: `${folder}/secret` })
     expect(oidc?.clientSecret).toBe('of a file')
     fs.rmSync(folder, { recursive: true })
   })
+
+  it.each([
+    ['{}', {}],
+    ['{"accounts":["dev"],"namespaces":[]}', { accounts: ['dev'], namespaces: [] }],
+  ])('reads the scope of new users from %s', (GANTRY_OIDC_DEFAULT_SCOPE, expected) => {
+    const { oidc } = readConfig({ ...provider, GANTRY_OIDC_DEFAULT_SCOPE })
+    expect(oidc?.newUserScope).toEqual(expected)
+  })
+
+  it.each(['{', '[]', '{"region":["sh"]}', '{"regions":"sh"}', '{"regions":[""]}', 'null'])(
+    'refuses %s as the scope of new users',
+    (GANTRY_OIDC_DEFAULT_SCOPE) => {
+      expect(() => readConfig({ ...provider, GANTRY_OIDC_DEFAULT_SCOPE })).toThrow(
+        /GANTRY_OIDC_DEFAULT_SCOPE is .* set it to the JSON of a scope/,
+      )
+    },
+  )
 
   it.each(['http://localhost:8090', 'http://127.0.0.1/realm', 'http://[::1]:8090'])(
     'accepts a provider without TLS on this machine: %s',

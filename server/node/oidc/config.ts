@@ -1,5 +1,7 @@
 import fs from 'node:fs'
 import * as z from 'zod/mini'
+import { type Scope, scope } from '../../../src/contract/console/declare/values'
+import { noScope } from '../../proxy/access/scope'
 import { ConfigError } from '../config/configError'
 import { parseSettings } from '../config/parseSettings'
 import { type Environment, requireBoth, text, variable } from '../config/variable'
@@ -57,6 +59,19 @@ const groups = () =>
     },
   )
 
+/** What new users may reach; they see nothing if it is unset. */
+const defaultScope = variable(
+  noScope,
+  'the JSON of a scope, such as {"accounts":["dev"]}, with lists of names for accounts, regions, clusters and namespaces; {} is everything',
+  (value): Scope | undefined => {
+    try {
+      return z.safeParse(scope, JSON.parse(value)).data
+    } catch {
+      return undefined
+    }
+  },
+)
+
 const textOr = (fallback: string) => variable(fallback, 'a name', (value) => value)
 
 const environment = z
@@ -68,6 +83,7 @@ const environment = z
     GANTRY_OIDC_SCOPE: requestedScope,
     GANTRY_OIDC_USER_CLAIM: textOr('preferred_username'),
     GANTRY_OIDC_ROLES_CLAIM: textOr('groups'),
+    GANTRY_OIDC_DEFAULT_SCOPE: defaultScope,
     GANTRY_OIDC_ADMINS: groups(),
     GANTRY_OIDC_OPERATORS: groups(),
     GANTRY_OIDC_VIEWERS: groups(),
@@ -96,6 +112,7 @@ const config = z.pipe(
     scope: env.GANTRY_OIDC_SCOPE,
     userClaim: env.GANTRY_OIDC_USER_CLAIM,
     rolesClaim: env.GANTRY_OIDC_ROLES_CLAIM,
+    newUserScope: env.GANTRY_OIDC_DEFAULT_SCOPE,
     /** Groups that have each role; `*` is every user. */
     roles: {
       admin: env.GANTRY_OIDC_ADMINS,

@@ -90,6 +90,7 @@ const createSignOn = (at = new URL(issuer), more: Partial<OidcConfig> = {}) =>
     scope: 'openid',
     userClaim: 'name',
     rolesClaim: 'groups',
+    newUserScope: {},
     roles: { admin: ['admins'], operator: [], viewer: [] },
     ...more,
   })

@@ -40,6 +40,7 @@ const createSignOn = (more: Partial<OidcConfig> = {}) =>
     scope: 'openid profile groups',
     userClaim: 'preferred_username',
     rolesClaim: 'groups',
+    newUserScope: {},
     roles: { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: [] },
     ...more,
   })
@@ -384,6 +385,7 @@ describe('single sign-on', () => {
       scope: 'openid',
       userClaim: 'sub',
       rolesClaim: 'groups',
+      newUserScope: {},
       roles: { admin: ['*'], operator: [], viewer: [] },
     })
     await expect(unreachable.begin(`${origin}/api/sso/callback`)).rejects.toMatchObject({

@@ -61,6 +61,8 @@ export function createOidc(config: OidcConfig): SingleSignOn {
   }
 
   return {
+    newUserScope: config.newUserScope,
+
     begin: (redirect) =>
       asProblem(async () => {
         const verifier = client.randomPKCECodeVerifier()

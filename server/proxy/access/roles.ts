@@ -1,9 +1,17 @@
 import { Problem } from '../http/problem'
 import type { Principal } from './principal'
+import { reachesNothing } from './scope'
 
-export function requireAdmin({ user, role }: Principal): void {
-  if (role === 'admin') return
-  throw new Problem(403, 'Forbidden', `This requires the role admin. ${user} has the role ${role}.`)
+/** An administrator whose scope reaches nothing cannot see the users and the audit log either. */
+export function requireAdmin({ user, role, scope }: Principal): void {
+  if (role !== 'admin') {
+    const says = `This requires the role admin. ${user} has the role ${role}.`
+    throw new Problem(403, 'Forbidden', says)
+  }
+  if (reachesNothing(scope)) {
+    const says = `${user} has no scope yet. Another administrator can grant one.`
+    throw new Problem(403, 'OutOfScope', says)
+  }
 }
 
 const readOnly = (why: string) => new Problem(403, 'ReadOnly', why)

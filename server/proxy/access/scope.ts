@@ -18,6 +18,12 @@ export const isInScope = (scope: Scope, kind: ScopeKind, name: string): boolean 
 /** Whether a scope is unlimited. */
 export const isWhole = (scope: Scope): boolean => !scopeKinds.some((kind) => isLimited(scope, kind))
 
+/** The scope of users who wait for an administrator to grant one. */
+export const noScope: Scope = { accounts: [] }
+
+export const reachesNothing = (scope: Scope): boolean =>
+  scopeKinds.some((kind) => scope[kind]?.length === 0)
+
 /** Finds a region by either spelling, or by the number that triggers use. */
 const regionNamed = (name: string) =>
   regionOf(name) ?? regions.find(({ id }) => String(id) === name)

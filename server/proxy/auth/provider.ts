@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/contract/console/declare/values'
+import type { Role, Scope } from '../../../src/contract/console/declare/values'
 import type { Identity } from '../users/ports'
 
 /** A user as the identity provider vouches for it. */
@@ -12,6 +12,8 @@ export interface ProvidedUser {
 
 /** An identity provider. */
 export interface SingleSignOn {
+  /** The scope of users who sign in for the first time; nothing if it is absent. */
+  newUserScope?: Scope
   /** The provider's URL, and a secret that the callback needs; `redirect` is the callback URL. */
   begin(redirect: string): Promise<{ url: string; secret: string }>
   /** The signed-in user. Throws Problem. */

@@ -4,6 +4,7 @@ import {
   readSignInWays,
 } from '../../../src/contract/console/session'
 import { isShowableName } from '../../../src/contract/rules/userNames'
+import { noScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { Problem } from '../http/problem'
@@ -45,6 +46,8 @@ export function createSingleSignOn(
   record: AuditRecorder,
   signedIn: SignInCount,
 ) {
+  const newUserScope = provider?.newUserScope ?? noScope
+
   /** Calls the handler with the provider; throws 404 if none is configured. */
   const withProvider =
     (work: (context: RouteContext, provider: SingleSignOn) => Promise<ProxyResponse>): Handle =>
@@ -78,7 +81,7 @@ export function createSingleSignOn(
         `${name} has no role here. An administrator can give a role to one of the groups of ${name}.`,
       )
     }
-    const added = { identity, displayName: name, role, createdAt: now(), scope: {} }
+    const added = { identity, displayName: name, role, createdAt: now(), scope: newUserScope }
     const user = known ?? (await store.users.addSso(added))
     if (user.role === role && user.displayName === name) return user
     const changed = await store.users.change(user.name, { role, displayName: name })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { providedUser } from '../../test/proxy/identityProvider'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import type { Passwords, Scope } from '../ports'
 
@@ -155,7 +156,16 @@ describe('users', () => {
     await other.close()
   })
 
-  it('of single sign-on are removed only by administrators with an unlimited scope', async () => {
+  it('of single sign-on are removed only by administrators whose scope covers the default', async () => {
+    await proxy.close()
+    const singleSignOn = {
+      newUserScope: {},
+      begin: async () => ({ url: '', secret: '' }),
+      end: async () => providedUser('sue'),
+      signOutUrl: async () => undefined,
+    }
+    proxy = await testProxy({ accounts: [accountAt('')], singleSignOn })
+    admin = await proxy.signInAs('admin')
     const scope = { accounts: ['prod'] }
     const narrow = await proxy.limited(scope, 'narrow')
     await change('narrow', { role: 'admin' })

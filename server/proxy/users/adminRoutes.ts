@@ -11,6 +11,7 @@ import {
   addUser,
   changeUser,
   endUserSessions,
+  linkUser,
   listUsers,
   removeUser,
 } from '../../../src/contract/console/users'
@@ -75,6 +76,7 @@ export function createAdminRoutes(
     [addUser.id]: recorded(addUser, 'AddUser', users.add),
     [changeUser.id]: recorded(changeUser, 'ChangeUser', users.change),
     [removeUser.id]: recorded(removeUser, 'RemoveUser', users.remove),
+    [linkUser.id]: recorded(linkUser, 'LinkUser', users.link),
     [endUserSessions.id]: recorded(endUserSessions, 'SignOutUser', users.signOut),
     [readSwitches.id]: shown(readSwitches, () => switches.seen()),
     [changeSwitches.id]: recorded(changeSwitches, 'ChangeSwitches', switches.change),

@@ -64,6 +64,11 @@ export interface UserStore {
     change: Partial<Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly' | 'displayName'>>,
     allow?: (user: User) => void,
   ): Promise<UserChange>
+  /**
+   * Moves the identity of `from`, who is removed, to `to`, a user without one, who keeps the own
+   * scope and gets the role of `from`. Ends all sessions of both. `missing`: `from` has no identity.
+   */
+  link(from: string, to: string, allow?: (from: User, to: User) => void): Promise<UserChange>
   /** Ends all sessions of the user too. */
   remove(name: string, allow?: (user: User) => void): Promise<UserChange>
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
-import { addUser, changeUser } from '../../../src/contract/console/users'
+import { addUser, changeUser, linkUser } from '../../../src/contract/console/users'
 import type { Principal } from '../access/principal'
-import { isWhole, isWithin } from '../access/scope'
+import { isWithin, noScope } from '../access/scope'
 import { noPassword } from '../auth/credentials'
 import { endedBefore } from '../auth/sessions'
 import { readBody } from '../http/body'
@@ -10,15 +10,16 @@ import type { RouteContext } from '../http/routes'
 import type { ProxyPorts, Scope, User, UserChange } from '../ports'
 import { createAddressed } from './addressed'
 
-const view = ({ id, name, displayName, role, createdAt, scope, isReadOnly, source }: User) => ({
+const view = ({ id, name, displayName, role, createdAt, scope, ...rest }: User) => ({
   user: displayName,
   id,
   name,
   role,
   createdAt,
   scope,
-  readOnly: isReadOnly,
-  source,
+  readOnly: rest.isReadOnly,
+  source: rest.source,
+  identity: rest.identity,
 })
 
 /** The permissions that a request changes; absent fields stay as they are. */
@@ -71,13 +72,23 @@ function requireWithin(
   }
 }
 
-/** The next single sign-on would create a removed user again, without limits. */
+/** The next single sign-on would create a removed user again. */
 const comesBack = (name: string) =>
   new Problem(
     403,
     'OutOfScope',
-    `${name} signs in by single sign-on: after deletion, the next sign-in would create the user again without a limited scope. Only an administrator without a limited scope can delete such users.`,
+    `${name} signs in by single sign-on: after deletion, the next sign-in would create the user again with the default scope, which exceeds yours. Ask an administrator with a wider scope.`,
   )
+
+const notLinkable = ({ name, source, identity }: User) => {
+  const why =
+    source === 'local'
+      ? 'signs in with a password'
+      : identity
+        ? 'has an identity at the identity provider already'
+        : 'has no identity at the identity provider'
+  return new Problem(409, 'NotLinkable', `${name} ${why}.`)
+}
 
 function taken(name: string): Problem {
   const fields = [
@@ -94,8 +105,9 @@ export interface Change<T> {
 }
 
 /** /api/users: the users of the console. The caller has already checked the role. */
-export function createUsers({ store, passwords, now }: ProxyPorts) {
+export function createUsers({ store, passwords, now, singleSignOn }: ProxyPorts) {
   const addressed = createAddressed(store)
+  const newUserScope = singleSignOn?.newUserScope ?? noScope
 
   return {
     /**
@@ -150,6 +162,25 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
       return { target, params: { ...permissions, password: password !== undefined }, work }
     },
 
+    /** Gives an older single sign-on user the identity of another, who is removed. */
+    async link(context: RouteContext, by: Principal) {
+      const { user: text } = await readBody(context, linkUser)
+      const from = await addressed.target(text)
+      const work = async () => {
+        const { name } = await addressed.user(context.name)
+        const given = await addressed.user(text)
+        const allow = (one: User, older: User) => {
+          for (const { name: own, scope } of [one, older]) requireWithin(by, own, scope)
+          if (older.source !== 'sso' || older.identity) throw notLinkable(older)
+        }
+        if (!given.identity) throw notLinkable(given)
+        requireDone(given.name, await store.users.link(given.name, name, allow))
+        return view(await addressed.user(name))
+      }
+      const { identity } = (await store.users.find(from)) ?? {}
+      return { target: await addressed.target(context.name), params: { from, ...identity }, work }
+    },
+
     async signOut(context: RouteContext, by: Principal) {
       const work = async () => {
         const { name, scope } = await addressed.user(context.name)
@@ -166,7 +197,7 @@ export function createUsers({ store, passwords, now }: ProxyPorts) {
         const { name } = await addressed.user(context.name)
         const allow = ({ source, scope }: User) => {
           requireWithin(by, name, scope)
-          if (source === 'sso' && !isWhole(by.scope)) throw comesBack(name)
+          if (source === 'sso' && !isWithin(newUserScope, by.scope)) throw comesBack(name)
         }
         requireDone(name, await store.users.remove(name, allow))
         return {}

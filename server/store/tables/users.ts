@@ -112,6 +112,14 @@ const rowOf = ({ scope, isReadOnly, identity, ...user }: Omit<User, 'id'>): Tabl
   subject: identity?.subject ?? null,
 })
 
+/** Removes a user with everything that is only of this user. */
+async function removeAll(transaction: Db, name: string): Promise<void> {
+  await transaction.deleteFrom('sessions').where('user', '=', name).execute()
+  await transaction.deleteFrom('drafts').where('user', '=', name).execute()
+  await transaction.deleteFrom('devices').where('user', '=', name).execute()
+  await transaction.deleteFrom('users').where('name', '=', name).execute()
+}
+
 /** Checks the user right before a change or removal; throws to refuse it. */
 type CheckUser = (user: User) => void
 
@@ -207,6 +215,32 @@ export function createUsers(db: Db, changed: () => void) {
         return 'done'
       }),
 
+    /**
+     * Moves the identity of `from` to `to`, a single sign-on user without one, who keeps the own
+     * scope and gets the current role; `from` is removed. Ends all sessions of both.
+     */
+    link: (
+      from: string,
+      to: string,
+      allow: (from: User, to: User) => void = () => {},
+    ): Promise<UserChange> =>
+      inUserTransaction(async (transaction) => {
+        const [given, kept] = [await find(transaction, from), await find(transaction, to)]
+        if (!given?.identity || !kept) return 'missing'
+        allow(given, kept)
+        const next = { ...kept, role: given.role, identity: given.identity }
+        const losesAdmin = isFullAdmin(given) && !isFullAdmin(next)
+        if (losesAdmin && !(await findOtherAdmin(transaction, from))) return 'lastAdmin'
+        await removeAll(transaction, from)
+        await transaction.deleteFrom('sessions').where('user', '=', to).execute()
+        await transaction
+          .updateTable('users')
+          .set({ ...given.identity, role: given.role, displayName: given.displayName })
+          .where('name', '=', to)
+          .execute()
+        return 'done'
+      }),
+
     /** Ends all sessions of the user, and deletes their drafts and known devices. */
     remove: (name: string, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
@@ -214,10 +248,7 @@ export function createUsers(db: Db, changed: () => void) {
         if (!user) return 'missing'
         allow(user)
         if (isFullAdmin(user) && !(await findOtherAdmin(transaction, name))) return 'lastAdmin'
-        await transaction.deleteFrom('sessions').where('user', '=', name).execute()
-        await transaction.deleteFrom('drafts').where('user', '=', name).execute()
-        await transaction.deleteFrom('devices').where('user', '=', name).execute()
-        await transaction.deleteFrom('users').where('name', '=', name).execute()
+        await removeAll(transaction, name)
         return 'done'
       }),
   }

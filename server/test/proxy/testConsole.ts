@@ -94,6 +94,7 @@ export async function testConsole({
     /** Actions that the page has called, in their order. */
     called,
     clock,
+    store,
     /** Does what the host does once a second. */
     follow: proxy.follow,
     /** The users and their passwords. */

@@ -84,6 +84,38 @@ describe('users page', () => {
     spy.mockRestore()
   })
 
+  it('links a user of single sign-on to a later sign-in, and grants access', async () => {
+    const { console } = await openPage('/settings/people')
+    const old = { name: 'sam', passwordHash: '', createdAt: 1, source: 'sso' } as const
+    await console.store.users.add({ ...old, role: 'viewer', scope: { accounts: [] } })
+    const identity = { issuer: 'https://id.example', subject: 's1' }
+    const added = { displayName: 'sam', role: 'viewer', createdAt: 2, scope: {} } as const
+    await console.store.users.addSso({ ...added, identity })
+    await userEvent.click(await screen.findByRole('button', { name: 'Refresh' }))
+    expect(await screen.findByText(/recorded as sam \(2\)/)).toBeTruthy()
+    const row = within(await screen.findByRole('row', { name: /not linked/ }))
+    expect(row.getByText('nothing')).toBeTruthy()
+    await userEvent.click(row.getByRole('button', { name: 'More actions for sam' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Link to a sign-in' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByLabelText('Sign-in')).toHaveProperty('selectedOptions.length', 1)
+    await userEvent.click(dialog.getByRole('button', { name: 'Link' }))
+    await waitFor(() => expect(screen.queryByText(/not linked/)).toBeNull())
+    expect(await console.store.users.findByIdentity(identity)).toMatchObject({ name: 'sam' })
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await userEvent.click(await screen.findByRole('button', { name: 'More actions for sam' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Edit' }))
+    const edit = within(await screen.findByRole('dialog'))
+    const all = edit.getByRole('checkbox', { name: 'All accounts' })
+    expect(all).toHaveProperty('checked', false)
+    await userEvent.click(all)
+    await userEvent.type(edit.getByLabelText('Namespaces'), 'live')
+    await userEvent.click(edit.getByRole('button', { name: 'Save' }))
+    await waitFor(async () =>
+      expect((await console.store.users.find('sam'))?.scope).toEqual({ namespaces: ['live'] }),
+    )
+  })
+
   it('refuses to delete the last administrator', async () => {
     await openPage('/settings/people')
     await userEvent.click(await screen.findByRole('button', { name: 'More actions for ada' }))

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { userName } from '../rules/userNames'
-import { field, flag } from './declare/field'
+import { field, flag, text } from './declare/field'
 import { route } from './declare/route'
 import {
   newPassword,
@@ -21,6 +21,8 @@ const user = z.object({
   scope: shownScope,
   readOnly: z.boolean(),
   source,
+  /** Absent for a user with a password, and for one of single sign-on who is not linked yet. */
+  identity: z.optional(z.object({ issuer: z.string(), subject: z.string() })),
 })
 
 const listedUser = z.extend(user, {
@@ -88,4 +90,14 @@ export const endUserSessions = route('POST /api/signOut/:name', {
   name: 'ID or name of the user.',
   response: nothing,
   errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser'],
+})
+
+export const linkUser = route('POST /api/linkUser/:name', {
+  summary:
+    'Give a single sign-on user from before version 0.2 the identity of another, who is removed.',
+  access: 'admin',
+  name: 'ID or name of the user without an identity.',
+  body: z.strictObject({ user: text('is required: the ID or name of the user to remove') }),
+  response: user,
+  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser', 'NotLinkable', 'LastAdmin'],
 })

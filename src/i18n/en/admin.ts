@@ -70,6 +70,16 @@ export const admin = {
     },
     noAccess: 'The list is empty: the user can’t access anything.',
     source: 'Sign-in method',
+    unlinked: 'not linked',
+    link: 'Link to a sign-in',
+    linkTitle: 'Link {{name}} to a sign-in',
+    linkText:
+      '{{name}} used single sign-on before users were identified by issuer and subject. Choose the user that this person has signed in as since then.',
+    linkUser: 'Sign-in',
+    linkNone: 'No user has signed in through single sign-on yet. Ask the person to sign in first.',
+    linkWarning:
+      'This permanently deletes the chosen user and ends all sessions of both. {{name}} keeps scope, audit entries and tasks. This can’t be undone.',
+    linkSubmit: 'Link',
     sources: { local: 'password', sso: 'single sign-on' },
     signedIn: 'Last sign-in',
     never: 'never',

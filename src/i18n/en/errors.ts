@@ -176,6 +176,10 @@ export const errors = {
       what: 'A user with this name, or one that differs only in case or spelling, already exists.',
       next: 'Choose another name.',
     },
+    NotLinkable: {
+      what: 'These users can’t be linked.',
+      next: 'Choose a user who has signed in through single sign-on, for one who is not linked.',
+    },
     LastAdmin: {
       what: 'This is the last administrator.',
       next: 'Give another user the administrator role first.',

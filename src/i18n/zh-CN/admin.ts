@@ -70,6 +70,16 @@ export const admin = {
     },
     noAccess: '列表为空：该用户无法访问任何资源。',
     source: '登录方式',
+    unlinked: '未关联',
+    link: '关联登录身份',
+    linkTitle: '为 {{name}} 关联登录身份',
+    linkText:
+      '{{name}} 在启用按签发者和主体识别用户之前使用过单点登录。请选择该人员此后登录所用的用户。',
+    linkUser: '登录身份',
+    linkNone: '尚无用户通过单点登录访问，请先让该人员登录一次。',
+    linkWarning:
+      '所选用户将被永久删除，双方的全部会话立即结束。{{name}} 的权限范围、审计记录和任务保持不变。此操作不可撤销。',
+    linkSubmit: '关联',
     sources: { local: '密码', sso: '单点登录' },
     signedIn: '最近登录',
     never: '从未登录',

@@ -112,6 +112,10 @@ export const errors = {
     UnknownEntry: { what: '该审计记录不存在。', next: '请检查地址，或在审计日志中查找。' },
     UnknownUser: { what: '该用户不存在。', next: '请刷新用户列表。' },
     UserExists: { what: '用户名已存在，或仅大小写、写法不同。', next: '请更换用户名。' },
+    NotLinkable: {
+      what: '无法关联这两个用户。',
+      next: '请为未关联的用户选择已通过单点登录访问过的用户。',
+    },
     LastAdmin: { what: '这是最后一位管理员。', next: '请先将其他用户设为管理员。' },
     UnknownBoard: {
       what: '该看板不存在或已被删除。',

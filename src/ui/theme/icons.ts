@@ -23,6 +23,7 @@ export { default as IconFilter } from '@tabler/icons-react/icons/IconFilter'
 export { default as IconHelp } from '@tabler/icons-react/icons/IconHelpCircle'
 export { default as IconHistory } from '@tabler/icons-react/icons/IconHistory'
 export { default as IconInfo } from '@tabler/icons-react/icons/IconInfoCircle'
+export { default as IconLink } from '@tabler/icons-react/icons/IconLink'
 export { default as IconLoader } from '@tabler/icons-react/icons/IconLoader2'
 export { default as IconLock } from '@tabler/icons-react/icons/IconLock'
 

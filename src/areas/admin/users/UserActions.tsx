@@ -5,10 +5,11 @@ import { endUserSessions, type ListedUser, removeUser } from '../../../contract/
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { useFocusReturn } from '../../../ui/feedback/useFocusReturn'
 import { RowMenu } from '../../../ui/menu/RowMenu'
-import { IconLogout, IconPencil, IconTrash } from '../../../ui/theme/icons'
+import { IconLink, IconLogout, IconPencil, IconTrash } from '../../../ui/theme/icons'
+import { LinkDialog } from './LinkDialog'
 import { UserDialog } from './UserDialog'
 
-type Opened = 'change' | 'signOut' | 'remove'
+type Opened = 'change' | 'link' | 'signOut' | 'remove'
 
 /** An administrator's actions on a user. */
 export function UserActions({ user }: { user: ListedUser }) {
@@ -18,6 +19,7 @@ export function UserActions({ user }: { user: ListedUser }) {
   const signOut = useConsoleWrite(endUserSessions)
   const remove = useConsoleWrite(removeUser)
   const { id, name } = user
+  const isUnlinked = user.source === 'sso' && !user.identity
   const close = () => setOpened(undefined)
   const action = (dialog: Opened, label: string, icon: React.ReactNode) => ({
     id: dialog,
@@ -34,11 +36,13 @@ export function UserActions({ user }: { user: ListedUser }) {
         name={name}
         actions={[
           action('change', t('users.changeItem'), <IconPencil size={16} />),
+          ...(isUnlinked ? [action('link', t('users.link'), <IconLink size={16} />)] : []),
           action('signOut', t('users.signOut'), <IconLogout size={16} />),
           action('remove', t('users.remove'), <IconTrash size={16} />),
         ]}
       />
       {opened === 'change' && <UserDialog user={user} onClose={close} />}
+      {opened === 'link' && <LinkDialog user={user} onClose={close} />}
       <ConfirmDialog
         isOpened={opened === 'signOut'}
         onClose={close}

@@ -22,12 +22,15 @@ export function useUserColumns(): Column<ListedUser>[] {
         label: t('users.user'),
         card: 'name',
         sort: (row) => row.user,
-        cell: ({ id, user, name, source }) => (
+        cell: ({ id, user, name, source, identity }) => (
           <>
             <strong>{user}</strong>
             {name !== user && <span className={css.dim}> · {t('users.recordedAs', { name })}</span>}
             {id === self && <span className={css.dim}> · {t('users.you')}</span>}
             {source === 'sso' && <span className={css.dim}> · {t('users.sources.sso')}</span>}
+            {source === 'sso' && !identity && (
+              <span className={css.dim}> · {t('users.unlinked')}</span>
+            )}
           </>
         ),
       },

@@ -23,6 +23,7 @@ export const consoleErrors = {
   MethodNotAllowed: [405, 'The route has other methods; see Allow.'],
   UserExists: [409, 'Another user has this name, or one that differs in case or spelling only.'],
   AmbiguousUser: [409, 'Several users have this name; use the ID.'],
+  NotLinkable: [409, 'One user must lack an identity, and the other must have one.'],
   LastAdmin: [409, 'The console would be left without an administrator.'],
   NoPassword: [409, 'The user signs in through an identity provider.'],
   BoardChanged: [409, 'The board has changed since this version was read.'],

@@ -23,7 +23,7 @@ export function errorsOf(one: ConsoleRoute): DeclaredError[] {
   const all: DeclaredError[] = [
     ...(one.errors ?? []),
     ...(one.query ? (['InvalidParameter'] as const) : []),
-    ...(one.access === 'admin' ? (['Forbidden'] as const) : []),
+    ...(one.access === 'admin' ? (['Forbidden', 'OutOfScope'] as const) : []),
     ...(one.access === 'operator' ? (['ReadOnly'] as const) : []),
     ...(one.access === 'public' ? [] : sessionErrors),
     ...(isWrite(one) ? writeErrors : []),
