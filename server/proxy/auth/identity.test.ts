@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { providedUser } from '../../test/proxy/identityProvider'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { accountAt, sessionCookieOf, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import type { Account, Role, Scope } from '../ports'
 import type { ProvidedUser } from './provider'
 
@@ -37,8 +37,7 @@ async function signIn(name: string, role?: Role, subject?: string) {
   provided = providedUser(name, role, subject)
   const headers = { Cookie: 'gantry-sso=s' }
   const answer = await proxy.send('/api/sso/callback?code=1', { headers })
-  const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '')
-  return { answer, Cookie: cookies.find((one) => one.startsWith('gantry=')) ?? '' }
+  return { answer, Cookie: sessionCookieOf(answer.headers) ?? '' }
 }
 
 const viewOf = async ({ Cookie }: { Cookie: string }) =>
