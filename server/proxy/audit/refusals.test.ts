@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { providedUser } from '../../test/proxy/identityProvider'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { startUpstream, type Upstream } from '../../test/proxy/upstream'
 import { Problem } from '../http/problem'
@@ -155,7 +156,7 @@ describe('entries of refusals', () => {
     const other = await testProxy({
       singleSignOn: {
         begin: async () => ({ url: 'https://id.example/', secret: 's' }),
-        end: async () => ({ user: 'sue', role: 'viewer' }),
+        end: async () => providedUser('sue', 'viewer'),
         signOutUrl: async () => undefined,
       },
     })

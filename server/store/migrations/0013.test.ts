@@ -15,11 +15,26 @@ it('removes empty lists from scopes, which meant no limit before', async () => {
     all: '{"namespaces":[]}',
     same: '{"clusters":["cls-1"]}',
   }
-  const user = { passwordHash: 'x', role: 'viewer', createdAt: 1, readOnly: 0 } as const
+  const user = {
+    passwordHash: 'x',
+    role: 'viewer',
+    createdAt: 1,
+    readOnly: 0,
+    issuer: null,
+    subject: null,
+  } as const
   for (const [name, scope] of Object.entries(stored)) {
     await db
       .insertInto('users')
-      .values({ ...user, name, scope, source: 'local' })
+      .values({
+        ...user,
+        name,
+        id: name,
+        displayName: name,
+        foldedName: name,
+        scope,
+        source: 'local',
+      })
       .execute()
   }
   await thirteenth.up(db)
