@@ -10,9 +10,12 @@ export type { Store }
 
 /**
  * Opens the store and migrates its tables: a libSQL file `gantry.db` in an existing folder, or
- * PostgreSQL by URL. Throws if it cannot be opened.
+ * PostgreSQL by URL, with time limits in milliseconds. Throws if it cannot be opened.
  */
-export async function openStore(where: { folder: string } | { url: string }): Promise<Store> {
+export async function openStore(
+  where: { folder: string } | { url: string },
+  times?: { statement: number; connection: number },
+): Promise<Store> {
   if ('folder' in where) {
     const lock = path.join(where.folder, 'cloud.lock')
     const db = await withOpeningLock(where.folder, async () => {
@@ -26,8 +29,12 @@ export async function openStore(where: { folder: string } | { url: string }): Pr
     return assemble(db, claimWorld, createFilePresence(where.folder), checkpoint)
   }
   // Loaded only when needed, because loading pg slows down the start.
-  const { openPostgres } = await import('./postgres/postgres')
-  const { db, schema, claimWorld, presence } = await openPostgres(where.url)
-  await migrate(db, schema)
+  const [{ openPostgres }, { timeLimits }] = await Promise.all([
+    import('./postgres/postgres'),
+    import('./postgres/timeLimits'),
+  ])
+  const migrating = await openPostgres(where.url)
+  await migrate(migrating.db, migrating.schema).finally(() => migrating.db.destroy())
+  const { db, claimWorld, presence } = await openPostgres(where.url, times ?? timeLimits)
   return assemble(db, claimWorld, presence)
 }

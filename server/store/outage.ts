@@ -1,8 +1,8 @@
 /**
- * PostgreSQL: connections, resources, shutdown or startup, system errors, and a server that became
+ * PostgreSQL: connections, resources, a statement's time limit, shutdown or startup, system errors, and a server that became
  * read-only.
  */
-const postgresCodes = /^(08\w{3}|53\w{3}|57P0[1-5]|58\w{3}|25006)$/
+const postgresCodes = /^(08\w{3}|53\w{3}|57014|57P0[1-5]|58\w{3}|25006)$/
 const networkCodes =
   /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT)$/
 const sqliteCodes = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|PROTOCOL)/

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type pg from 'pg'
 import { type ConnectionLock, takeLock } from '../postgres/connectionLock'
+import type { TimeLimits } from '../postgres/timeLimits'
 import type { Presence } from './presence'
 
 /** First half of each process's lock ID: "gant". The other half is the process's ID. */
@@ -11,14 +12,14 @@ const presenceKey = 0x67616e74
  * connection and is taken again at once or at the next check. The lock is a shared one, because the
  * server may still hold that of the lost connection.
  */
-export function createPostgresPresence(pool: pg.Pool): Presence {
+export function createPostgresPresence(pool: pg.Pool, limits: TimeLimits): Presence {
   const ownId = String(randomInt(1, 2 ** 31 - 1))
   let ownLock: Promise<ConnectionLock | undefined> | undefined
   let hasLeft = false
 
   function takeOwnLock(): Promise<ConnectionLock | undefined> {
     const sql = 'select pg_try_advisory_lock_shared($1, $2) as held'
-    ownLock ??= takeLock(pool, sql, [presenceKey, ownId], () => {
+    ownLock ??= takeLock(pool, limits, sql, [presenceKey, ownId], () => {
       ownLock = undefined
       if (!hasLeft) takeOwnLock().catch(() => undefined)
     }).catch((error: unknown) => {
@@ -35,12 +36,13 @@ export function createPostgresPresence(pool: pg.Pool): Presence {
     },
     async isAlive(id) {
       if (id === ownId) return true
-      const { rows } = await pool.query(
+      const sent = pool.query(
         `select 1 from pg_locks where locktype = 'advisory' and granted
          and classid = $1 and objid = $2 and objsubid = 2
          and database = (select oid from pg_database where datname = current_database())`,
         [presenceKey, id],
       )
+      const { rows } = await limits.statement(sent)
       return rows.length > 0
     },
     async leave() {

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { type ConnectionLock, takeLock } from '../postgres/connectionLock'
+import { limitedClient, type TimeLimits } from '../postgres/timeLimits'
 import type { Tables } from '../schema'
 import type { ClaimWorld } from './worldAccess'
 
@@ -14,7 +15,10 @@ const worldKey = 0x67616e75
  * A database on one connection, which serializes its queries. A connection that Kysely reports as
  * broken is closed.
  */
-function databaseOnConnection({ client, disconnect }: ConnectionLock): Kysely<Tables> {
+function databaseOnConnection(
+  { client, disconnect }: ConnectionLock,
+  limits: TimeLimits,
+): Kysely<Tables> {
   let previous: Promise<unknown> = Promise.resolve()
   const connect = async () => {
     const before = previous
@@ -23,13 +27,10 @@ function databaseOnConnection({ client, disconnect }: ConnectionLock): Kysely<Ta
       finish = resolve
     })
     await before
-    return {
-      query: client.query.bind(client),
-      release: (isBroken?: boolean) => {
-        if (isBroken) disconnect()
-        finish()
-      },
-    }
+    return limitedClient(client, limits, (isBroken) => {
+      if (isBroken) disconnect()
+      finish()
+    })
   }
   const pool = { connect, end: async () => {} }
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
@@ -40,11 +41,11 @@ function databaseOnConnection({ client, disconnect }: ConnectionLock): Kysely<Ta
  * the same connection, so every commit happens under the lock, and none without it.
  */
 export const claimWorldOn =
-  (pool: pg.Pool): ClaimWorld =>
+  (pool: pg.Pool, limits: TimeLimits): ClaimWorld =>
   async () => {
     const sql = 'select pg_try_advisory_lock($1, hashtext(current_schema())) as held'
-    const lock = await takeLock(pool, sql, [worldKey])
+    const lock = await takeLock(pool, limits, sql, [worldKey])
     if (!lock) return undefined
     const { isHeld, disconnect, release } = lock
-    return { db: databaseOnConnection(lock), isHeld, disconnect, release }
+    return { db: databaseOnConnection(lock, limits), isHeld, disconnect, release }
   }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { TimeLimits } from './timeLimits'
 
 /** Releases the locks of a vanished machine after half a minute instead of two hours. */
 const keepAlive = `select set_config('tcp_keepalives_idle', '15', false),
@@ -19,6 +20,7 @@ export interface ConnectionLock {
  */
 export async function takeLock(
   { options }: pg.Pool,
+  limits: TimeLimits,
   sql: string,
   values: readonly (string | number)[],
   onLost: () => void = () => {},
@@ -39,9 +41,9 @@ export async function takeLock(
   client.on('error', disconnect)
   client.on('end', disconnect)
   try {
-    await client.connect()
-    await client.query(keepAlive)
-    const { rows } = await client.query(sql, [...values])
+    await limits.connection(client.connect())
+    await limits.statement(client.query(keepAlive))
+    const { rows } = await limits.statement(client.query(sql, [...values]))
     if (rows[0]?.held !== true) {
       disconnect()
       return undefined
@@ -61,7 +63,8 @@ export async function takeLock(
      */
     async release() {
       if (state === 'released') return
-      await client.query('select pg_advisory_unlock_all()').catch(() => undefined)
+      const unlocked = client.query('select pg_advisory_unlock_all()')
+      await limits.statement(unlocked).catch(() => undefined)
       if (state === 'held') end()
     },
   }

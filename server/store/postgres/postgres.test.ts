@@ -6,6 +6,9 @@ import { hasPostgres, onPostgres, type PostgresPlace, postgresPlace } from '../.
 import type { Store } from '../open'
 import { takeLock } from './connectionLock'
 import { openPostgres } from './postgres'
+import { createTimeLimits, timeLimits } from './timeLimits'
+
+const limits = createTimeLimits(timeLimits)
 
 let place: PostgresPlace
 let first: Store
@@ -111,7 +114,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
 
   it('closes the connection on which the lock query failed', async () => {
     const pool = new pg.Pool({ connectionString: place.urlOf('failed') })
-    await expect(takeLock(pool, 'select 1 / 0 as held', [])).rejects.toThrow('division')
+    await expect(takeLock(pool, limits, 'select 1 / 0 as held', [])).rejects.toThrow('division')
     await expect.poll(() => place.connections('failed'), timeout).toBe(0)
     await pool.end()
   })

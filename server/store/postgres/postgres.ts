@@ -4,6 +4,7 @@ import { createPostgresPresence } from '../lock/postgresPresence'
 import { claimWorldOn } from '../lock/postgresWorldLock'
 import type { Tables } from '../schema'
 import { storablePlugin } from '../storablePlugin'
+import { createTimeLimits, limitedPool } from './timeLimits'
 
 /** Milliseconds since 1970 fit a number; pg returns 64-bit integers as text by default. */
 const types = {
@@ -11,8 +12,15 @@ const types = {
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
 }
 
+/** For migrations and checks, which may take long. */
+const noTimeLimits = {
+  statement: Number.POSITIVE_INFINITY,
+  connection: Number.POSITIVE_INFINITY,
+}
+
 /** Opens a PostgreSQL database; `options=-c search_path=…` in the URL selects a schema. */
-export async function openPostgres(url: string) {
+export async function openPostgres(url: string, times = noTimeLimits) {
+  const limits = createTimeLimits(times)
   const pool = new pg.Pool({
     connectionString: url,
     types,
@@ -24,14 +32,19 @@ export async function openPostgres(url: string) {
   // A broken connection is replaced at the next query. Without listeners its error would end the
   // process: that of an idle connection on the pool, that of a checked-out one on the client.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  const dialect = new PostgresDialect({ pool })
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    // The server gives up too, or an abandoned statement could take effect much later.
+    if (!Number.isFinite(times.statement)) return
+    client.query(`set statement_timeout = ${times.statement}`).catch(() => undefined)
+  })
+  const dialect = new PostgresDialect({ pool: limitedPool(pool, limits) })
   const db = new Kysely<Tables>({ dialect, plugins: [storablePlugin] })
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   return {
     db,
     schema: rows[0]?.schema ?? 'public',
-    presence: createPostgresPresence(pool),
-    claimWorld: claimWorldOn(pool),
+    presence: createPostgresPresence(pool, limits),
+    claimWorld: claimWorldOn(pool, limits),
   }
 }

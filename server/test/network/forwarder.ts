@@ -4,6 +4,9 @@ import net from 'node:net'
 /** A TCP forwarder between a process and a server that can cut connections as a server restart does. */
 export interface Forwarder {
   port: number
+  /** Transmits nothing until `thaw`, as a server that hangs. */
+  freeze: () => void
+  thaw: () => void
   /** Ends all connections and refuses new ones. */
   cut: () => Promise<void>
   restore: () => Promise<void>
@@ -13,6 +16,7 @@ export interface Forwarder {
 /** Starts a forwarder to a port of this machine. */
 export async function startForwarder(to: number): Promise<Forwarder> {
   const sockets = new Set<net.Socket>()
+  let isFrozen = false
   const keep = (socket: net.Socket) => {
     sockets.add(socket)
     socket.on('error', () => socket.destroy())
@@ -25,6 +29,7 @@ export async function startForwarder(to: number): Promise<Forwarder> {
     from.on('close', () => on.destroy())
     on.on('close', () => from.destroy())
     from.pipe(on).pipe(from)
+    if (isFrozen) for (const one of [from, on]) one.pause()
   })
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1')
@@ -43,6 +48,14 @@ export async function startForwarder(to: number): Promise<Forwarder> {
   const port = await listen(0)
   return {
     port,
+    freeze() {
+      isFrozen = true
+      for (const one of sockets) one.pause()
+    },
+    thaw() {
+      isFrozen = false
+      for (const one of sockets) one.resume()
+    },
     cut,
     restore: async () => {
       await listen(port)

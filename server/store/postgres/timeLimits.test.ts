@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Forwarder, startForwarder } from '../../test/network/forwarder'
+import { auditRow } from '../../test/proxy/auditRow'
+import {
+  hasPostgres,
+  onPostgres,
+  type PostgresPlace,
+  postgresPlace,
+  postgresPort,
+} from '../../test/stores'
+import { openStore, type Store } from '../open'
+import { createTimeLimits, within } from './timeLimits'
+
+const never = () => new Promise<never>(() => {})
+
+it('a limit rejects with an error that counts as an outage, and passes results and errors on', async () => {
+  await expect(within(never(), 1)).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+  expect(await within(Promise.resolve(7), 1000)).toBe(7)
+  await expect(within(Promise.reject(new Error('of the work')), 1000)).rejects.toThrow(
+    'of the work',
+  )
+})
+
+it('after a timeout the next statements fail sooner, until one is answered', async () => {
+  const { statement } = createTimeLimits({ statement: 1500, connection: 1500 })
+  await expect(statement(never())).rejects.toThrow(/within 1500 ms/)
+  await expect(statement(never())).rejects.toThrow(/within 1000 ms/)
+  await statement(Promise.resolve())
+  await expect(statement(never())).rejects.toThrow(/within 1500 ms/)
+})
+
+describe.skipIf(!hasPostgres)(onPostgres('a PostgreSQL that hangs'), () => {
+  let place: PostgresPlace
+  let forwarder: Forwarder
+  let store: Store
+
+  beforeEach(async () => {
+    place = await postgresPlace()
+    await (await place.open()).close()
+    forwarder = await startForwarder(postgresPort)
+    const times = { statement: 1500, connection: 1500 }
+    store = await openStore({ url: place.urlOf('hanging', forwarder.port) }, times)
+    await store.audit.add({ ...auditRow('01'), outcome: 'ok' })
+  })
+  afterEach(async () => {
+    forwarder.thaw()
+    await store.close()
+    await forwarder.close()
+    await place.drop()
+  })
+
+  it('fails every use of the store within seconds as an outage, and works again afterwards', async () => {
+    const world = await store.claimWorld()
+    forwarder.freeze()
+    const begun = Date.now()
+    const uses = [
+      () => store.users.list(),
+      () => store.audit.add({ ...auditRow('02'), outcome: 'ok' }),
+      () => store.sessions.add({ idHash: 'a', user: 'ada', createdAt: 1, usedAt: 1 }),
+      () => store.tryWrite(),
+      () => world?.commit({ put: [{ kind: 'pod', id: 'p', json: '{}' }], remove: [] }),
+    ]
+    for (const use of uses) {
+      const error = await Promise.resolve(use()).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
+      expect(store.isOutage(error), String(error)).toBe(true)
+    }
+    expect(await store.isReady()).toBe(false)
+    expect(Date.now() - begun).toBeLessThan(20_000)
+    forwarder.thaw()
+    await expect.poll(() => store.isReady(), { timeout: 10_000 }).toBe(true)
+    await store.audit.add({ ...auditRow('03'), outcome: 'ok' })
+    expect((await store.checkAudit()).faults).toEqual([])
+  }, 40_000)
+})
