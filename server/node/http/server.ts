@@ -8,6 +8,7 @@ import type { ProxyResponse } from '../../proxy/http/messages'
 import type { Peer } from '../../proxy/ports'
 import type { Tls } from '../config/tls'
 import { isLoopback } from '../loopback'
+import { answerClientErrors, textResponse } from './clientErrors'
 import { peerOf, type Trusted } from './forwarded'
 import { type AddressedRequest, addressOf, fetchRequestOf, proxyRequestOf } from './request'
 import { drain } from './requestBody'
@@ -95,9 +96,6 @@ async function send(
   } else outgoing.writeHead(answer.status, headers).end()
 }
 
-const textResponse = (status: number, text: string, headers = {}) =>
-  new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
-
 const trustNone: Trusted = () => false
 
 /** Aborted when the connection closes before the response is sent. */
@@ -154,6 +152,8 @@ export async function listen(
   const { timeouts = defaultTimeouts, maxConnections = defaultMaxConnections } = options
   const serverOptions = {
     maxHeaderSize: 64 * 1024,
+    // A missing one is refused like a repeated one, with the security headers.
+    requireHostHeader: false,
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,
     keepAliveTimeout: 65_000,
@@ -176,6 +176,7 @@ export async function listen(
   const secure = options.tls && https.createServer({ ...serverOptions, ...options.tls }, handle)
   const server = secure ?? http.createServer(serverOptions, handle)
   server.maxConnections = maxConnections
+  answerClientErrors(server)
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address()

@@ -58,7 +58,7 @@ describe('concurrent calls', () => {
     expect(begun).toHaveLength(maxConcurrent.total)
   })
 
-  it('that wait are started in turn by user, whoever has more of them', async () => {
+  it('that wait are started in turn by user, however many each has', async () => {
     const { call, begun, endFirst } = held()
     for (const user of ['ada', 'bob'])
       for (let times = 0; times < 32; times += 1) void call(at(user))
