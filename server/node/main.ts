@@ -1,12 +1,15 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Problem } from '../proxy/http/problem'
 import type { Store } from '../store/open'
 import { startEmbedded } from './backends/embedded'
 import { type Config, readConfig } from './config/config'
 import { ConfigError } from './config/configError'
+import { passwords } from './crypto/passwords'
 import { type Running, startConsole } from './start/console'
 import { example } from './start/example'
 import { openConfiguredStore, verifyConfiguredAudit } from './start/openConfiguredStore'
+import { requireDatabase, resetPassword, unlock } from './start/recovery'
 
 /** The application is built next to the server. */
 const webFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')
@@ -67,14 +70,25 @@ async function checkAudit(config: Config, knownHash = process.argv[3]): Promise<
   process.exit(faults.length === 0 ? 0 : 2)
 }
 
+async function end(store: Store, text: string): Promise<never> {
+  process.stdout.write(`${text}\n`)
+  await store.close()
+  process.exit(0)
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   // This process creates files with keys, password hashes and the audit log.
   process.umask(0o077)
-  if (process.argv[2] === 'audit') return checkAudit(config)
+  const [, , command, target] = process.argv
+  if (command === 'audit') return checkAudit(config)
+  if (command === 'unlock' || command === 'password') requireDatabase(config)
   const store = await openConfiguredStore(config)
+  if (command === 'unlock') return end(store, await unlock(store, target, Date.now()))
+  if (command === 'password')
+    return end(store, await resetPassword(store, passwords, target, Date.now()))
   const running =
-    process.argv[2] === 'cloud'
+    command === 'cloud'
       ? await startEndpointAlone(config, store)
       : await startConsole(config, store, webFolder, process.env)
   printReady(running)
@@ -82,7 +96,7 @@ async function main(): Promise<void> {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError || error instanceof Problem) return error.message
   if (!(error instanceof Error)) return String(error)
   const { code, port, address } = { code: '', port: '', address: '', ...error }
   const alternative =

@@ -22,7 +22,7 @@ import { hideInLog, log } from '../log'
 import type { OidcConfig } from '../oidc/config'
 import { createTransport } from '../upstream/transport'
 import { createHeadLog, deleteOldAudit } from './auditRetention'
-import { ensureAdmin } from './firstAdmin'
+import { asConfigured, ensureAdmin } from './firstAdmin'
 import { createProcessFacts } from './processFacts'
 import { repeat } from './repeat'
 
@@ -215,7 +215,9 @@ export async function startConsole(
       ...(publicUrl ? [['Address', localUrl] as const] : []),
       ['User', 'admin'],
       ['Password', password],
-      ...(isShortPassword(adminPassword) ? [['Warning', shortWarning] as const] : []),
+      ...(password === asConfigured && isShortPassword(adminPassword)
+        ? [['Warning', shortWarning] as const]
+        : []),
       ...upstream.facts,
     ],
     close: async () => {

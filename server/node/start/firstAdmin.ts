@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { createAuditRecorder } from '../../proxy/audit/recorder'
 import { Problem } from '../../proxy/http/problem'
-import { createRequestIds } from '../../proxy/http/requestId'
 import type { Passwords, Store } from '../../proxy/ports'
-import { log } from '../log'
+import { auditLocally } from './localAudit'
 
 const name = 'admin'
+
+/** What is printed if the variable set the password. */
+export const asConfigured = 'as set in GANTRY_ADMIN_PASSWORD'
+const ignored =
+  'unchanged; GANTRY_ADMIN_PASSWORD is ignored, because it applies to the first start only'
 
 /** Another console that starts on the same store has created the user. */
 class AlreadyAdded extends Problem {
@@ -15,9 +18,9 @@ class AlreadyAdded extends Problem {
 }
 
 /**
- * Ensures that an administrator can sign in, and returns a text about the password. A generated one
- * is printed once. The environment takes precedence over a password set before. Changes are
- * audited, without a user and an address.
+ * Adds the first administrator to a store without users, and returns a text about the password. A
+ * generated one is printed once. Later starts change nothing, or a restart would undo what
+ * administrators have decided. The change is audited, without a user and an address.
  */
 export async function ensureAdmin(
   store: Store,
@@ -26,37 +29,21 @@ export async function ensureAdmin(
   now: number,
 ): Promise<string> {
   const { users } = store
-  const admin = await users.find(name)
-  const hasUsers = admin !== undefined || (await users.list()).length > 0
-  if (configured === undefined && hasUsers) {
-    return 'unchanged (set GANTRY_ADMIN_PASSWORD to change it)'
-  }
-  const record = createAuditRecorder({ store, now: () => now, log })
-  const newId = createRequestIds({ now: () => now, randomBytes })
-  const recorded = (action: string, params: object, work: () => Promise<void>) => {
-    const start = { requestId: newId(), user: '', role: '', address: '', target: name }
-    const by = configured === undefined ? 'first start' : 'GANTRY_ADMIN_PASSWORD'
-    return record.around({ ...start, action, params: { ...params, by } }, work)
-  }
-
+  const unchanged = configured === undefined ? 'unchanged' : ignored
+  if ((await users.list()).length > 0) return unchanged
   const password = configured ?? randomBytes(12).toString('base64url')
-  if (!admin) {
-    const passwordHash = await passwords.hash(password)
-    try {
-      await recorded('AddUser', { name, role: 'admin' }, async () => {
-        const isFirst = await users.add({ name, passwordHash, role: 'admin', createdAt: now })
-        if (!isFirst) throw new AlreadyAdded()
-      })
-    } catch (error) {
-      // Another console starting on the same store created the user first and prints its password.
-      if (error instanceof AlreadyAdded) return ensureAdmin(store, passwords, configured, now)
-      throw error
-    }
-    return configured ? 'as set in GANTRY_ADMIN_PASSWORD' : `${password}   (shown only this once)`
+  const passwordHash = await passwords.hash(password)
+  const by = configured === undefined ? 'first start' : 'GANTRY_ADMIN_PASSWORD'
+  const change = { action: 'AddUser', target: name, params: { name, role: 'admin', by } }
+  try {
+    await auditLocally(store, now, change, async () => {
+      const isFirst = await users.add({ name, passwordHash, role: 'admin', createdAt: now })
+      if (!isFirst) throw new AlreadyAdded()
+    })
+  } catch (error) {
+    // Another console starting on the same store created the user first and prints its password.
+    if (error instanceof AlreadyAdded) return unchanged
+    throw error
   }
-  if (await passwords.verify(password, admin.passwordHash)) return 'as set in GANTRY_ADMIN_PASSWORD'
-  await recorded('ChangeUser', { password: '••••••••' }, async () => {
-    await users.change(name, { passwordHash: await passwords.hash(password) })
-  })
-  return 'changed to the one set in GANTRY_ADMIN_PASSWORD'
+  return configured === undefined ? `${password}   (shown only this once)` : asConfigured
 }
