@@ -232,6 +232,8 @@ export interface ProxyPorts {
   /** Timeouts of calls in milliseconds; 15 s and 30 s by default. */
   timeLimits?: { read: number; write: number }
   singleSignOn?: SingleSignOn
+  /** False behind a proxy that is not trusted: administrators are warned. */
+  isClientAddressKnown?: boolean
   /** The host's HMAC in Base64, if it has a faster one than Web Crypto. */
   mac?: Mac
   /** The console's public origin, if it differs from the requested address. */

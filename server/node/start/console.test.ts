@@ -302,6 +302,7 @@ it('sets secure cookies at a public https:// address, and plain ones at the loca
   const { running } = await start(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
   const facts = Object.fromEntries(running.facts)
   expect(facts.Console).toBe('https://gantry.example')
+  expect(facts.Warning).toMatch(/GANTRY_TRUSTED_PROXIES is not set/)
   const own = new URL(facts.Address ?? '')
   const cookieFor = (host: string) =>
     new Promise<string>((resolve, reject) => {

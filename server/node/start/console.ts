@@ -7,6 +7,7 @@ import type { Store } from '../../store/open'
 import { toHex } from '../../wire/digest'
 import { startEmbedded } from '../backends/embedded'
 import { plainAccounts } from '../config/accounts'
+import { isClientAddressKnown, unknownAddressWarning } from '../config/clientAddress'
 import { type Config, type Environment, isBehindProxy } from '../config/config'
 import { hostsOf, inUrl } from '../config/hosts'
 import { liveAccounts } from '../config/liveAccounts'
@@ -133,6 +134,7 @@ export async function startConsole(
     elapsed: () => performance.now(),
     processFacts: createProcessFacts(),
     randomBytes,
+    isClientAddressKnown: isClientAddressKnown(config),
     log,
     hosts,
     consoleId,
@@ -218,6 +220,7 @@ export async function startConsole(
       ...(password === asConfigured && isShortPassword(adminPassword)
         ? [['Warning', shortWarning] as const]
         : []),
+      ...(isClientAddressKnown(config) ? [] : [['Warning', unknownAddressWarning] as const]),
       ...upstream.facts,
     ],
     close: async () => {

@@ -196,13 +196,22 @@ describe('users', () => {
       ])
       for (const one of rows) expect(one).toMatchObject({ user: role, outcome: 'refused' })
       const [row] = rows
-      for (const path of [`/api/audit/${row?.id}`, '/api/switches']) {
+      for (const path of [`/api/audit/${row?.id}`, '/api/switches', '/api/warnings']) {
         const asked = [await read(path, cookie), await read(path, ''), await read(path)]
         expect(asked.map(({ status }) => status)).toEqual([403, 401, 200])
       }
     }
     expect((await read('/api/audit', '')).status).toBe(401)
   })
+})
+
+it('warns administrators if the addresses of clients are unknown', async () => {
+  expect((await read('/api/warnings')).body.data).toEqual([])
+  const other = await testProxy({ isClientAddressKnown: false })
+  const headers = { Cookie: await other.signInAs('admin', 'eva') }
+  const { body } = await other.send('/api/warnings', { headers })
+  expect(body.data).toEqual(['clientAddressUnknown'])
+  await other.close()
 })
 
 describe('a user who has signed in', () => {

@@ -15,6 +15,7 @@ import {
   listUsers,
   removeUser,
 } from '../../../src/contract/console/users'
+import { readWarnings } from '../../../src/contract/console/warnings'
 import type { Principal } from '../access/principal'
 import type { Switches } from '../access/readOnlySwitches'
 import { requireAdmin, requireWriter } from '../access/roles'
@@ -80,6 +81,9 @@ export function createAdminRoutes(
     [endUserSessions.id]: recorded(endUserSessions, 'SignOutUser', users.signOut),
     [readSwitches.id]: shown(readSwitches, () => switches.seen()),
     [changeSwitches.id]: recorded(changeSwitches, 'ChangeSwitches', switches.change),
+    [readWarnings.id]: shown(readWarnings, async () =>
+      ports.isClientAddressKnown === false ? ['clientAddressUnknown'] : [],
+    ),
     [exportAuditCsv.id]: forAdmins(async (context) =>
       exportAudit('csv', readQuery(context, exportAuditCsv), store),
     ),

@@ -12,12 +12,14 @@ import * as session from './session'
 import * as switches from './switches'
 import * as tasks from './tasks'
 import * as users from './users'
+import * as warnings from './warnings'
 
 const modules = {
   ...calls,
   ...session,
   ...users,
   ...switches,
+  ...warnings,
   ...audit,
   ...accounts,
   ...boards,

@@ -151,6 +151,11 @@ export const admin = {
     openText: 'Operators and administrators can make changes again.',
     unreadable: 'Couldn’t load the read-only switches',
   },
+  warnings: {
+    title: 'Configuration warnings',
+    clientAddressUnknown:
+      'The console doesn’t know the addresses of its clients, so failed sign-ins of one user can delay everyone. Set GANTRY_TRUSTED_PROXIES to the addresses of the proxy in front of the console, then restart it.',
+  },
   password: {
     title: 'Password',
     old: 'Current password',

@@ -147,6 +147,11 @@ export const admin = {
     openText: '操作员和管理员可以重新进行修改。',
     unreadable: '只读开关加载失败',
   },
+  warnings: {
+    title: '配置警告',
+    clientAddressUnknown:
+      '控制台无法获知客户端的地址，因此一个用户登录失败可能延迟所有用户的登录。请将 GANTRY_TRUSTED_PROXIES 设为控制台前端代理的地址，然后重启控制台。',
+  },
   password: {
     title: '密码',
     old: '当前密码',

@@ -8,6 +8,7 @@ import { forgetSession, useSession } from '../../../api/session/session'
 import { endOwnSessions } from '../../../contract/console/session'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { FormSection } from '../../../ui/forms/FormPage'
+import { ConfigurationWarnings } from './ConfigurationWarnings'
 import { PasswordForm } from './PasswordForm'
 
 /** /settings/safety: changes the user's password and signs out everywhere. */
@@ -20,6 +21,7 @@ export function SafetyTab() {
   const [isAsking, setAsking] = useState(false)
   return (
     <Stack gap="lg" maw={880}>
+      {session?.role === 'admin' && <ConfigurationWarnings />}
       <FormSection title={t('password.title')}>
         {session?.source === 'sso' ? (
           <p>{t('password.elsewhere')}</p>
