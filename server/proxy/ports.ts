@@ -4,7 +4,7 @@ import type { ActionName } from '../../src/contract/index'
 import type { UnavailableReason } from '../../src/contract/rules/unavailable'
 import type { Bytes, Mac } from '../wire/sign'
 import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
-import type { DeviceStore, FailureCountStore } from './auth/ports'
+import type { DeviceStore, FailureCountStore, Passwords } from './auth/ports'
 import type { SingleSignOn } from './auth/provider'
 import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
@@ -13,7 +13,7 @@ import type { Limits } from './http/rateLimits'
 import type { TaskStore } from './tasks/ports'
 import type { Permissions, User, UserChange, UserStore } from './users/ports'
 
-export type { Permissions, Role, Scope, SingleSignOn, User, UserChange }
+export type { Passwords, Permissions, Role, Scope, SingleSignOn, User, UserChange }
 
 /** A configured cloud account. Only the signing functions read the key. */
 export interface Account {
@@ -189,15 +189,6 @@ export interface Store {
   isOutage(error: unknown): boolean
   /** Whether an error comes from the database, outage or not. */
   hasFailed(error: unknown): boolean
-}
-
-export interface Passwords {
-  hash(password: string): Promise<string>
-  verify(password: string, hash: string): Promise<boolean>
-  /** A hash that no password matches, as costly to verify as a real one. */
-  decoy: string
-  /** How many passwords may be hashed or verified at once; 2 by default. */
-  atOnce?: number
 }
 
 /** Writes a structured log line, which never contains parameters, keys or bodies. */

@@ -6,6 +6,22 @@ import { ConfigError } from './configError'
 
 const consoleNames = ['GANTRY_TLS_CERT', 'GANTRY_TLS_KEY'] as const
 
+/** TLS 1.2 and 1.3 with suites that keep recorded traffic secret if the key is stolen later. */
+export const forwardSecrecy = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'TLS_AES_128_GCM_SHA256',
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+    'ECDHE-RSA-CHACHA20-POLY1305',
+  ].join(':'),
+} as const
+
 export interface Tls {
   cert: string
   key: string

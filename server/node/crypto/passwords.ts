@@ -1,6 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import os from 'node:os'
 import type { Passwords } from '../../proxy/ports'
+import { isWeak } from './passwordStrength'
 
 /** The OWASP setting for scrypt with the least memory: 32 MiB per sign-in. */
 const cost = { ln: 15, r: 8, p: 3 }
@@ -22,6 +23,8 @@ const pattern = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/=]+)\$([\w+/=]+)$/
 
 /** Salted scrypt; the hash carries its parameters. */
 export const passwords: Passwords = {
+  isWeak,
+
   // Leaves a processor to the event loop, and most of libuv's four threads to files and look-ups.
   atOnce: Math.max(1, Math.min(2, os.availableParallelism() - 1)),
 

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { ProxyResponse } from '../../proxy/http/messages'
 import type { Peer } from '../../proxy/ports'
-import type { Tls } from '../config/tls'
+import { forwardSecrecy, type Tls } from '../config/tls'
 import { isLoopback } from '../loopback'
 import { answerClientErrors, textResponse } from './clientErrors'
 import { peerOf, type Trusted } from './forwarded'
@@ -173,7 +173,8 @@ export async function listen(
       outgoing.destroy()
     }
   }
-  const secure = options.tls && https.createServer({ ...serverOptions, ...options.tls }, handle)
+  const secureOptions = options.tls && { ...forwardSecrecy, ...options.tls }
+  const secure = secureOptions && https.createServer({ ...serverOptions, ...secureOptions }, handle)
   const server = secure ?? http.createServer(serverOptions, handle)
   server.maxConnections = maxConnections
   answerClientErrors(server)
@@ -182,7 +183,7 @@ export async function listen(
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
-    renew: (tls) => secure?.setSecureContext(tls),
+    renew: (tls) => secure?.setSecureContext({ ...forwardSecrecy, ...tls }),
     close: async (timeout = 35_000) => {
       isClosing = true
       const closed = once(server, 'close')

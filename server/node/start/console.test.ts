@@ -57,11 +57,13 @@ describe('startConsole with the simulation', () => {
     }
   })
 
-  it('warns about an administrator password below the minimum length', async () => {
+  it('warns about an administrator password that users may not choose', async () => {
     const { running } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'seven77' })
     expect(Object.fromEntries(running.facts).Warning).toMatch(/fewer than 8 characters/)
-    const { running: waited } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
-    expect(Object.fromEntries(waited.facts).Warning).toBeUndefined()
+    const { running: weak } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
+    expect(Object.fromEntries(weak.facts).Warning).toMatch(/easy to guess/)
+    const { running: strong } = await start(folder())
+    expect(Object.fromEntries(strong.facts).Warning).toBeUndefined()
   })
 
   it('writes no secret to the log', async () => {

@@ -13,6 +13,7 @@ import { hostsOf, inUrl } from '../config/hosts'
 import { liveAccounts } from '../config/liveAccounts'
 import { readTls } from '../config/tls'
 import { mac } from '../crypto/mac'
+import { isWeak } from '../crypto/passwordStrength'
 import { passwords } from '../crypto/passwords'
 import { randomBytes } from '../crypto/randomBytes'
 import { trustedOf } from '../http/forwarded'
@@ -93,10 +94,14 @@ async function providerOf(oidc: OidcConfig) {
 const burst = 3
 const intervals = { reload: 5_000, settle: 5_000, auditHead: 600_000, retention: 3_600_000 }
 
-/** Shorter than users may choose; allowed in the environment, with a warning. */
-const isShortPassword = (password = '') =>
-  password !== '' && password.length < passwordLength.minimum
-const shortWarning = `GANTRY_ADMIN_PASSWORD has fewer than ${passwordLength.minimum} characters; set a longer one`
+/** Users may not choose such a password; allowed in the environment, with a warning. */
+async function warningOf(password: string | undefined): Promise<string | undefined> {
+  if (password === undefined) return undefined
+  if (password.length < passwordLength.minimum)
+    return `GANTRY_ADMIN_PASSWORD has fewer than ${passwordLength.minimum} characters; change the password of admin`
+  if (!(await isWeak(password, ['admin']))) return undefined
+  return 'GANTRY_ADMIN_PASSWORD is easy to guess; change the password of admin'
+}
 
 const stoppedMessage =
   'The console stopped before it received the response. Check the current state.'
@@ -123,6 +128,7 @@ export async function startConsole(
     store.properties.ensure('consoleId', toHex(randomBytes(4))),
     settle(),
   ])
+  const weakness = password === asConfigured ? await warningOf(adminPassword) : undefined
   const { accounts, transport } = upstream
   const hosts = hostsOf(config)
   const proxy = createProxy({
@@ -217,9 +223,7 @@ export async function startConsole(
       ...(publicUrl ? [['Address', localUrl] as const] : []),
       ['User', 'admin'],
       ['Password', password],
-      ...(password === asConfigured && isShortPassword(adminPassword)
-        ? [['Warning', shortWarning] as const]
-        : []),
+      ...(weakness ? [['Warning', weakness] as const] : []),
       ...(isClientAddressKnown(config) ? [] : [['Warning', unknownAddressWarning] as const]),
       ...upstream.facts,
     ],

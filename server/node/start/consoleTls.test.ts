@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import https from 'node:https'
 import path from 'node:path'
+import tls from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../store/open'
 import { selfSigned } from '../../test/network/certificate'
@@ -17,7 +18,7 @@ const file = (name: string) => path.join(folder, name)
 const files = (name: string) => ({ cert: file(`${name}.crt`), key: file(`${name}.key`) })
 
 function certify(name: string) {
-  const { cert, key } = selfSigned(name)
+  const { cert, key } = selfSigned(name, 'rsa')
   fs.writeFileSync(files(name).cert, cert)
   fs.writeFileSync(files(name).key, key)
 }
@@ -96,6 +97,27 @@ describe('startConsole with a certificate', () => {
   it('refuses a write from a page served without TLS', async () => {
     const plain = url.origin.replace('https:', 'http:')
     expect((await ask('/api/session', { user: 'admin' }, plain)).status).toBe(403)
+  })
+
+  it.each([
+    ['TLS 1.2 with forward secrecy', { ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' }, true],
+    ['TLS 1.3', { minVersion: 'TLSv1.3' as const }, true],
+    ['TLS 1.2 without forward secrecy', { ciphers: 'AES128-GCM-SHA256:AES256-SHA' }, false],
+    ['TLS 1.1', { minVersion: 'TLSv1' as const, maxVersion: 'TLSv1.1' as const }, false],
+  ])('for clients with %s: %s', async (_what, client, isAccepted) => {
+    for (const renew of [false, true]) {
+      if (renew) process.emit('SIGHUP')
+      const at = { host: url.hostname, port: Number(url.port), rejectUnauthorized: false }
+      const connected = new Promise<boolean>((resolve) => {
+        const only = 'ciphers' in client ? { ...client, maxVersion: 'TLSv1.2' as const } : client
+        const socket = tls.connect({ ...at, ...only }, () => {
+          socket.destroy()
+          resolve(true)
+        })
+        socket.on('error', () => resolve(false))
+      })
+      expect(await connected).toBe(isAccepted)
+    }
   })
 
   it('reloads the certificate without a restart', async () => {

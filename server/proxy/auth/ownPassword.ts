@@ -9,6 +9,7 @@ import { noPassword } from './credentials'
 import type { Attempts } from './failedSignIns'
 import { ownPasswordCounter } from './limits/counters'
 import type { PasswordQueue } from './limits/passwordQueue'
+import { requireStrong } from './newPassword'
 import type { Sessions } from './sessions'
 
 const wrongPassword = () =>
@@ -33,6 +34,7 @@ export function createOwnPassword(
     const { request, peer, requestId } = context
     const principal = await sessions.principal(request, peer)
     const { currentPassword, password } = await readBody(context, changePassword)
+    await requireStrong(passwords, principal.user, password, currentPassword)
     const { address } = peer
     const operation = {
       ...principal,

@@ -37,3 +37,14 @@ export interface DeviceStore {
   keep(device: Device): Promise<void>
   forgetBefore(at: number): Promise<void>
 }
+
+export interface Passwords {
+  hash(password: string): Promise<string>
+  verify(password: string, hash: string): Promise<boolean>
+  /** A hash that no password matches, as costly to verify as a real one. */
+  decoy: string
+  /** How many passwords may be hashed or verified at once; 2 by default. */
+  atOnce?: number
+  /** Whether a new password is easy to guess; words such as the user's name make it so. */
+  isWeak?: (password: string, words: readonly string[]) => Promise<boolean>
+}

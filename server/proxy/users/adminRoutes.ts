@@ -82,7 +82,7 @@ export function createAdminRoutes(
     [readSwitches.id]: shown(readSwitches, () => switches.seen()),
     [changeSwitches.id]: recorded(changeSwitches, 'ChangeSwitches', switches.change),
     [readWarnings.id]: shown(readWarnings, async () =>
-      ports.isClientAddressKnown === false ? ['clientAddressUnknown'] : [],
+      ports.isClientAddressKnown === false ? ['clientAddressUnknown' as const] : [],
     ),
     [exportAuditCsv.id]: forAdmins(async (context) =>
       exportAudit('csv', readQuery(context, exportAuditCsv), store),

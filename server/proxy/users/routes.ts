@@ -3,6 +3,7 @@ import { addUser, changeUser, linkUser } from '../../../src/contract/console/use
 import type { Principal } from '../access/principal'
 import { isWithin, noScope } from '../access/scope'
 import { noPassword } from '../auth/credentials'
+import { requireStrong } from '../auth/newPassword'
 import { endedBefore } from '../auth/sessions'
 import { readBody } from '../http/body'
 import { Problem } from '../http/problem'
@@ -129,6 +130,7 @@ export function createUsers({ store, passwords, now, singleSignOn }: ProxyPorts)
 
     async add(context: RouteContext, by: Principal) {
       const { user: name, password, ...fields } = await readBody(context, addUser)
+      await requireStrong(passwords, name, password)
       const { role } = fields
       const permissions = standingFrom(fields)
       const work = async () => {
@@ -144,6 +146,12 @@ export function createUsers({ store, passwords, now, singleSignOn }: ProxyPorts)
     /** Changes a user's permissions, password, or both. A new password ends the user's sessions. */
     async change(context: RouteContext, by: Principal) {
       const { password, ...fields } = await readBody(context, changeUser)
+      if (password !== undefined) {
+        // Only the own password: others' must not be guessed here.
+        const own = name === by.user ? await store.users.find(name) : undefined
+        const isSame = own?.passwordHash && (await passwords.verify(password, own.passwordHash))
+        await requireStrong(passwords, name, password, isSame ? password : undefined)
+      }
       const permissions = standingFrom(fields)
       const allow = ({ name, source, scope }: User) => {
         requireWithin(by, name, scope, permissions.scope)

@@ -17,6 +17,7 @@ const time = (ms: number) =>
   der(0x17, `${new Date(ms).toISOString().slice(2, 19).replace(/[-T:]/g, '')}Z`)
 
 const ecdsaWithSha256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02))
+const rsaWithSha256 = sequence(oid(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b), der(0x05))
 const commonName = oid(0x55, 0x04, 0x03)
 const subjectAltName = oid(0x55, 0x1d, 0x11)
 const basicConstraints = oid(0x55, 0x1d, 0x13)
@@ -26,8 +27,12 @@ const pem = (what: string, bytes: Buffer) =>
   `-----BEGIN ${what}-----\n${bytes.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END ${what}-----\n`
 
 /** A self-signed certificate (RFC 5280) for a name and its key, both as PEM. */
-export function selfSigned(name: string): { cert: string; key: string } {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+export function selfSigned(name: string, kind: 'ec' | 'rsa' = 'ec'): { cert: string; key: string } {
+  const { publicKey, privateKey } =
+    kind === 'ec'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const algorithm = kind === 'ec' ? ecdsaWithSha256 : rsaWithSha256
   const who = sequence(der(0x31, sequence(commonName, der(0x0c, name))))
   const extensions = sequence(
     sequence(basicConstraints, der(0x04, sequence(der(0x01, Uint8Array.of(0xff))))),
@@ -36,7 +41,7 @@ export function selfSigned(name: string): { cert: string; key: string } {
   const toSign = sequence(
     der(0xa0, integer(2)),
     integer(1),
-    ecdsaWithSha256,
+    algorithm,
     who,
     sequence(time(Date.now() - day), time(Date.now() + day)),
     who,
@@ -45,7 +50,7 @@ export function selfSigned(name: string): { cert: string; key: string } {
   )
   const signature = bits(sign('sha256', toSign, privateKey))
   return {
-    cert: pem('CERTIFICATE', sequence(toSign, ecdsaWithSha256, signature)),
+    cert: pem('CERTIFICATE', sequence(toSign, algorithm, signature)),
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
 }

@@ -19,6 +19,9 @@ export const rules = {
   unknownField: 'This field isn’t supported',
   idempotencyKey: 'Enter 1 to 200 visible ASCII characters',
   wrongPassword: 'The current password is wrong',
+  samePassword: 'Enter a password that differs from the current one',
+  weakPassword:
+    'This password is easy to guess. Use several unrelated words, or 12 or more mixed characters, without the user name',
   userName:
     'Enter 1 to 64 characters without control characters and without a space at either end, other than . and ..',
   userExists: 'This name is already taken',

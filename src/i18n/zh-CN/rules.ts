@@ -21,6 +21,8 @@ export const rules = {
   unknownField: '不支持此字段',
   idempotencyKey: '必须是 1 到 200 个可见 ASCII 字符',
   wrongPassword: '当前密码错误',
+  samePassword: '新密码不能与当前密码相同',
+  weakPassword: '密码容易被猜到。请使用多个不相关的词，或至少 12 个混合字符，且不含用户名',
   userName: '请填写 1 到 64 个字符，不能包含控制字符，首尾不能为空格，且不能为 . 或 ..',
   userExists: '该用户名已存在',
   lastAdmin: '这是最后一位管理员，请先将其他用户设为管理员',
