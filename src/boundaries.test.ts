@@ -3,7 +3,16 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 /** Layers from the bottom up: each may import itself and what stands before it. */
-const layers: readonly string[] = ['contract', 'i18n', 'api', 'ui', 'areas', 'shell', '.']
+const layers: readonly string[] = [
+  'contract',
+  'browser',
+  'i18n',
+  'api',
+  'ui',
+  'areas',
+  'shell',
+  '.',
+]
 
 const root = import.meta.dirname
 
@@ -40,6 +49,10 @@ function violations({ name, text }: Source): string[] {
     if (isUp || isAcross || isContractRoot) found.push(`${name} imports ${to}`)
   }
   if (name !== 'api/client/call.ts' && /\bfetch\(/.test(text)) found.push(`${name} fetches`)
+  // Storage may be full or forbidden; the module works without it.
+  if (name !== 'browser/storage.ts' && /\b(local|session)Storage\b/.test(text)) {
+    found.push(`${name} uses storage`)
+  }
   // Names are encoded and decoded in one place, once.
   if (!/^(api\/session\/paths|api\/client\/console)\.ts$/.test(name)) {
     if (/\b(useParams\(|(en|de)codeURIComponent\()/.test(text)) found.push(`${name} codes a name`)
@@ -67,6 +80,7 @@ describe('layers of the application', () => {
       planted('areas/a/Good.tsx', "import type { ActionName } from '../../contract/index'"),
     ).toEqual([])
     expect(planted('ui/Bad.tsx', "fetch('/api')")).toHaveLength(1)
+    expect(planted('ui/Bad.ts', "localStorage.getItem('a')")).toHaveLength(1)
     expect(planted('ui/Bad.tsx', '<NumberInput />')).toHaveLength(1)
     expect(planted('ui/Bad.tsx', 'const { id } = useParams()')).toHaveLength(1)
     expect(planted('ui/Bad.tsx', 'const to = `/triggers/$' + '{name}`')).toHaveLength(1)

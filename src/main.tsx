@@ -7,10 +7,12 @@ import { I18nextProvider } from 'react-i18next'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { createQueryClient } from './api/client/queryClient'
 import { completeSingleSignOn } from './api/session/session'
+import { tolerateTranslation } from './browser/translatedDom'
 import { i18n, startI18n } from './i18n/i18n'
 import { routes } from './routes'
 import { theme, variables } from './ui/theme/theme'
 
+tolerateTranslation()
 await Promise.all([startI18n(), completeSingleSignOn()])
 
 const root = document.getElementById('root')

@@ -1,5 +1,6 @@
 import { createInstance, type i18n as Instance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { store, stored } from '../browser/storage'
 import type { en } from './en'
 import { type LazyNamespace, type LazyTexts, lazyTexts } from './lazyTexts'
 
@@ -80,19 +81,15 @@ export async function changeLanguage(language: Language): Promise<void> {
   await load(language)
   await i18n.changeLanguage(language)
   document.documentElement.lang = language
-  localStorage.setItem(key, language)
+  store(key, language)
 }
 
 /** Called before the first render: detects the language and loads only its texts. */
 export async function startI18n(): Promise<void> {
-  const language = detectLanguage(
-    window.location.search,
-    localStorage.getItem(key),
-    navigator.languages,
-  )
+  const language = detectLanguage(window.location.search, stored(key) ?? null, navigator.languages)
   // A language in the link is remembered like a choice in the menu, and before its texts arrive:
   // the next page may be opened before then.
-  if (new URLSearchParams(window.location.search).has('lang')) localStorage.setItem(key, language)
+  if (new URLSearchParams(window.location.search).has('lang')) store(key, language)
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { useCloudLocation } from '../api/session/location'
 import { useSession, useSessionEnded } from '../api/session/session'
+import { store, stored } from '../browser/storage'
 import { Boundary } from '../ui/feedback/Boundary'
 import { ErrorState } from '../ui/feedback/ErrorState'
 import { Notices } from '../ui/feedback/Notices'
 import { LocationLink } from '../ui/page/LocationLink'
 import { IconChevronLeft, IconChevronRight } from '../ui/theme/icons'
+import { ManualCopy } from '../ui/value/ManualCopy'
 import { LanguageSwitch } from './LanguageSwitch'
 import css from './Layout.module.css'
 import { LocationFlags, useLocationFlags } from './location/LocationFlags'
@@ -28,9 +30,9 @@ const SessionEnded = lazy(async () => ({
 const key = 'gantry-narrow'
 
 function useNarrow() {
-  const [isNarrow, setNarrow] = useState(localStorage.getItem(key) === '1')
+  const [isNarrow, setNarrow] = useState(stored(key) === '1')
   const flip = () => {
-    localStorage.setItem(key, isNarrow ? '0' : '1')
+    store(key, isNarrow ? '0' : '1')
     setNarrow(!isNarrow)
   }
   return [isNarrow, flip] as const
@@ -111,6 +113,7 @@ export function Layout() {
         <Boundary>{page()}</Boundary>
       </AppShell.Main>
       <Notices />
+      <ManualCopy />
       {isEnded && (
         <Suspense>
           <SessionEnded />

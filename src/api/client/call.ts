@@ -77,6 +77,14 @@ export async function fetchFile(path: string): Promise<Blob> {
   throw thrown(errorOf(response.status, body, false))
 }
 
+/** Asks for a file's status and media type; undefined if the server can't be reached. */
+export async function reach(url: string) {
+  const response = await fetch(url, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
+  if (!response) return undefined
+  const { ok, status, headers } = response
+  return { ok, status, type: headers.get('Content-Type') ?? '' }
+}
+
 async function send(
   path: string,
   request: ConsoleRequest,

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { store, stored } from '../../browser/storage'
 import type { Target } from '../client/call'
 import { type Account, useSession } from './session'
 
@@ -49,13 +50,13 @@ export function withLocation(to: string, { account, region }: Target): string {
 }
 
 function lastLocation(): Partial<Target> {
-  const [account, region] = localStorage.getItem(key)?.split('\n') ?? []
+  const [account, region] = stored(key)?.split('\n') ?? []
   return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) }
 }
 
 /** Stores the last location for URLs without one. */
 export function rememberLocation({ account, region }: Target): void {
-  localStorage.setItem(key, `${account}\n${region}`)
+  store(key, `${account}\n${region}`)
 }
 
 /** Account and region of the page, taken from the URL and added to every link. */

@@ -4,6 +4,16 @@ export const common = {
   close: 'Close',
   copy: 'Copy {{what}}',
   copied: 'Copied',
+  manualCopy: {
+    title: 'Copy by hand',
+    label: 'The browser doesn’t allow copying. Press Ctrl+C or ⌘C to copy the selected text.',
+  },
+  discard: {
+    title: 'Discard your changes?',
+    text: 'What you typed in this dialog will be lost.',
+    keep: 'Keep editing',
+    submit: 'Discard',
+  },
   create: 'Create',
   delete: 'Delete',
   refresh: 'Refresh',

@@ -55,7 +55,11 @@ export const shell = {
     title: 'Something went wrong on this page',
     text: 'The error is in the console, not in your clusters. Nothing was changed.',
     newVersion: 'A new version of the console is available',
-    newVersionText: 'This page was opened with an older version. Reload it to continue.',
+    newVersionText:
+      'This page was opened with an older version. Reload it to continue; saved drafts are kept.',
+    offline: 'You’re offline',
+    offlineText:
+      'This page can’t be loaded because the server can’t be reached. The console keeps trying.',
   },
   settings: {
     title: 'Settings',

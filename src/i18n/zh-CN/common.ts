@@ -7,6 +7,16 @@ export const common = {
   close: '关闭',
   copy: '复制{{what}}',
   copied: '已复制',
+  manualCopy: {
+    title: '手动复制',
+    label: '浏览器不允许复制，请按 Ctrl+C 或 ⌘C 复制选中的文本。',
+  },
+  discard: {
+    title: '放弃更改？',
+    text: '在此对话框中输入的内容将丢失。',
+    keep: '继续编辑',
+    submit: '放弃',
+  },
   create: '新建',
   delete: '删除',
   refresh: '刷新',

@@ -58,7 +58,9 @@ export const shell = {
     title: '页面出错',
     text: '这是控制台自身的错误，与您的集群无关，没有执行任何变更。',
     newVersion: '控制台已有新版本',
-    newVersionText: '当前页面由旧版本打开，请重新加载后继续。',
+    newVersionText: '当前页面由旧版本打开，请重新加载后继续，已保存的草稿不会丢失。',
+    offline: '网络已断开',
+    offlineText: '无法连接服务器，页面加载失败。控制台会持续重试。',
   },
   settings: {
     title: '设置',

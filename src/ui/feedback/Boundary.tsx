@@ -1,31 +1,80 @@
 import { Button } from '@mantine/core'
-import { Component, type ReactNode } from 'react'
+import { Component, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
+import { chunkState, isChunkError } from '../../api/client/chunk'
 import { EmptyState } from './EmptyState'
 
-const isMissingChunk = (error: unknown) =>
-  error instanceof Error && /dynamically imported module|module script failed/i.test(error.message)
+/** Interval of attempts while the server can't be reached. */
+const retryInterval = 5_000
+
+const reload = () => window.location.reload()
 
 /**
- * Shown in place of a page whose code failed: a newer version must be loaded, or the error
- * reported.
+ * Shown in place of a page whose code could not be loaded. Drafts are stored on the server, so a
+ * reload keeps them.
  */
-export function BrokenPage({ error }: { error: unknown }) {
+function MissingChunk({ error, onReload }: { error: unknown; onReload: () => void }) {
   const { t } = useTranslation(['shell', 'common'])
-  const isOld = isMissingChunk(error)
+  const [isMissing, setMissing] = useState<boolean>()
+  useEffect(() => {
+    let isLeft = false
+    const check = async () => {
+      const state = await chunkState(error)
+      if (isLeft) return
+      // The browser may remember that the import failed, so that only a reload repeats it.
+      if (state === 'again') onReload()
+      else if (state === 'missing') setMissing(true)
+      else setMissing((before) => before ?? false)
+    }
+    void check()
+    const timer = window.setInterval(() => void check(), retryInterval)
+    const retry = () => void check()
+    window.addEventListener('online', retry)
+    return () => {
+      isLeft = true
+      window.clearInterval(timer)
+      window.removeEventListener('online', retry)
+    }
+  }, [error, onReload])
+  if (isMissing === undefined) return null
+  return (
+    <EmptyState
+      title={t(isMissing ? 'broken.newVersion' : 'broken.offline')}
+      text={<p>{t(isMissing ? 'broken.newVersionText' : 'broken.offlineText')}</p>}
+      action={<Button onClick={onReload}>{t('common:reload')}</Button>}
+    />
+  )
+}
+
+/**
+ * Shown in place of a page whose code failed: a newer version must be loaded, the server can't be
+ * reached, or the error is reported.
+ */
+export function BrokenPage({
+  error,
+  onReload = reload,
+}: {
+  error: unknown
+  onReload?: () => void
+}) {
+  const { t } = useTranslation(['shell', 'common'])
   return (
     <div role="alert">
-      <EmptyState
-        title={isOld ? t('broken.newVersion') : t('broken.title')}
-        text={
-          <>
-            <p>{isOld ? t('broken.newVersionText') : t('broken.text')}</p>
-            {!isOld && error instanceof Error && <code>{error.message}</code>}
-          </>
-        }
-        action={<Button onClick={() => window.location.reload()}>{t('common:reload')}</Button>}
-      />
+      {isChunkError(error) ? (
+        <MissingChunk error={error} onReload={onReload} />
+      ) : (
+        <EmptyState
+          title={t('broken.title')}
+          text={
+            <>
+              <p>{t('broken.text')}</p>
+              {error instanceof Error && <code>{error.message}</code>}
+            </>
+          }
+          action={<Button onClick={onReload}>{t('common:reload')}</Button>}
+        />
+      )}
     </div>
   )
 }

@@ -1,7 +1,8 @@
-import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFocusRestore } from './useFocusReturn'
+import { useTyped } from './useTyped'
 
 interface Props {
   title: string
@@ -12,22 +13,56 @@ interface Props {
   children: ReactNode
 }
 
-/** A modal dialog. Render it only while open; focus returns to the element that had it before. */
-export function Dialog({ title, onClose, size = 'md', isHeld = false, children }: Props) {
+/** Asks whether to discard what was typed. */
+function DiscardDialog({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
   const { t } = useTranslation()
-  useFocusRestore()
   return (
     <Modal
       opened
-      size={size}
-      onClose={onClose}
-      closeOnClickOutside={!isHeld}
-      closeOnEscape={!isHeld}
-      withCloseButton={!isHeld}
-      title={title}
+      onClose={onKeep}
+      title={t('discard.title')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {children}
+      <Stack gap="md">
+        <p>{t('discard.text')}</p>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onKeep} data-autofocus>
+            {t('discard.keep')}
+          </Button>
+          <Button color="red" onClick={onDiscard}>
+            {t('discard.submit')}
+          </Button>
+        </Group>
+      </Stack>
     </Modal>
+  )
+}
+
+/**
+ * A modal dialog. Render it only while open; focus returns to the element that had it before. A
+ * click outside, Escape and the close button ask first if something was typed.
+ */
+export function Dialog({ title, onClose, size = 'md', isHeld = false, children }: Props) {
+  const { t } = useTranslation()
+  useFocusRestore()
+  const { onInputCapture, isTyped } = useTyped()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Modal
+        opened
+        size={size}
+        onClose={() => (isTyped() ? setAsking(true) : onClose())}
+        closeOnClickOutside={!isHeld && !isAsking}
+        closeOnEscape={!isHeld && !isAsking}
+        withCloseButton={!isHeld}
+        title={title}
+        closeButtonProps={{ 'aria-label': t('close') }}
+        onInputCapture={onInputCapture}
+      >
+        {children}
+      </Modal>
+      {isAsking && <DiscardDialog onKeep={() => setAsking(false)} onDiscard={onClose} />}
+    </>
   )
 }

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { notify } from '../../api/console/notices'
 import { IconCheck, IconCopy } from '../theme/icons'
+import { useCopy } from './useCopy'
 
 interface Props {
   value: string
@@ -13,14 +13,20 @@ interface Props {
 /** Copies a value to the clipboard and confirms it. */
 export function CopyButton({ value, what }: Props) {
   const { t } = useTranslation()
-  const clipboard = useClipboard({ timeout: 1_500 })
-  const copy = () => {
-    clipboard.copy(value)
-    notify('info', t('copied'))
-  }
+  const copy = useCopy()
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = window.setTimeout(() => setCopied(false), 1_500)
+    return () => window.clearTimeout(timer)
+  }, [isCopied])
   return (
-    <ActionIcon size={24} onClick={copy} aria-label={t('copy', { what })}>
-      {clipboard.copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+    <ActionIcon
+      size={24}
+      onClick={() => void copy(value).then(setCopied)}
+      aria-label={t('copy', { what })}
+    >
+      {isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
     </ActionIcon>
   )
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { notify } from '../../../api/console/notices'
 import { imageOf } from '../../../contract/formats/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
 import { RowMenu } from '../../../ui/menu/RowMenu'
@@ -9,6 +8,7 @@ import type { Column } from '../../../ui/table/column'
 import { type Selection, withSelection } from '../../../ui/table/selection'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
+import { useCopy } from '../../../ui/value/useCopy'
 import { sizeParts } from '../registryState'
 import type { ImageUsage } from '../useImageUsage'
 import { Digest } from './Digest'
@@ -35,15 +35,16 @@ function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & {
   const { t: common } = useTranslation()
   const forbiddenReason = useForbiddenReasons()
   const command = pullCommand(reponame, tag.tagName)
-  const copy = async () => {
-    await navigator.clipboard.writeText(command)
-    notify('info', t('tags.copiedCommand', { command }))
-  }
+  const copy = useCopy()
   return (
     <RowMenu
       name={tag.tagName}
       actions={[
-        { id: 'pull', label: t('tags.copyCommand'), onClick: () => void copy() },
+        {
+          id: 'pull',
+          label: t('tags.copyCommand'),
+          onClick: () => void copy(command, t('tags.copiedCommand', { command })),
+        },
         {
           id: 'deploy',
           label: t('tags.deploy'),

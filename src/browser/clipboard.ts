@@ -1,0 +1,37 @@
+/** Copies by selecting a hidden text, which also works on plain HTTP. */
+function copySelected(text: string): boolean {
+  const before = document.activeElement
+  const area = document.createElement('textarea')
+  area.value = text
+  area.readOnly = true
+  area.style.position = 'fixed'
+  area.style.opacity = '0'
+  // A dialog takes the focus back from what is outside of it.
+  const root = before?.closest('[role=dialog]') ?? document.body
+  root.append(area)
+  try {
+    area.focus()
+    area.select()
+    return document.execCommand('copy')
+  } catch {
+    return false
+  } finally {
+    area.remove()
+    if (before instanceof HTMLElement) before.focus()
+  }
+}
+
+/** Copies a text to the clipboard; false if the browser refuses. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    // Undefined on plain HTTP, whatever its type says.
+    const clipboard: Clipboard | undefined = navigator.clipboard
+    if (clipboard) {
+      await clipboard.writeText(text)
+      return true
+    }
+  } catch {
+    // Refused, e.g. by a permission: the older way may still work.
+  }
+  return copySelected(text)
+}

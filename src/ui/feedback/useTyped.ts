@@ -1,0 +1,25 @@
+import { type FormEvent, useRef } from 'react'
+
+type Typed = HTMLInputElement | HTMLTextAreaElement
+
+const isTextInput = (target: EventTarget): target is Typed =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !/^(checkbox|radio|search|file)$/.test(target.type))
+
+/**
+ * Whether something was typed below an element and not undone. Searches don't count, nor do inputs
+ * that are no longer shown.
+ */
+export function useTyped() {
+  const before = useRef(new Map<Typed, string>())
+  return {
+    onInputCapture: ({ target }: FormEvent) => {
+      // Until React updates it, the default value is the one before the event.
+      if (isTextInput(target) && !before.current.has(target)) {
+        before.current.set(target, target.defaultValue)
+      }
+    },
+    isTyped: () =>
+      [...before.current].some(([input, value]) => input.isConnected && input.value !== value),
+  }
+}
