@@ -54,8 +54,10 @@ async function expectBad(page: Page, name: string, value: string) {
   await expect(field(page, name)).toHaveValue(value)
 }
 
-async function leave(page: Page, opener: ReturnType<typeof button>) {
+/** Closes a dialog with Escape; `discard` is the button of the question after something was typed. */
+async function leave(page: Page, opener: ReturnType<typeof button>, discard?: string) {
   await page.keyboard.press('Escape')
+  if (discard) await press(page, button(page, discard))
   await expect(dialog(page)).toBeHidden()
   await expect(opener).toBeFocused()
 }
@@ -135,7 +137,7 @@ for (const [lang, theme, words] of looks) {
     await page.keyboard.press('Enter')
     await expectBad(page, registry.password.again, 'hunter23+')
     await cleanDialog()
-    await leave(page, change)
+    await leave(page, change, common.discard.submit)
 
     await page.goto('/settings/safety')
     const everywhere = button(page, admin.everywhere.submit)

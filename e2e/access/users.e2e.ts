@@ -27,10 +27,12 @@ async function analyseAndClose(
   page: Page,
   opener: ReturnType<typeof button>,
   cleanDialog: () => unknown,
+  discard?: string,
 ) {
   await expect(dialog(page)).toBeVisible()
   await cleanDialog()
   await page.keyboard.press('Escape')
+  if (discard) await press(page, button(page, discard))
   await expect(dialog(page)).toBeHidden()
   await expect(opener).toBeFocused()
 }
@@ -90,7 +92,7 @@ for (const [lang, theme, words, common, rules] of looks) {
     await expect(field(users.readOnly)).toHaveAttribute('aria-invalid', 'true')
     await expect(field(users.readOnly)).toBeFocused()
     await expect(field(common.scope.namespaces)).toHaveValue('live')
-    await analyseAndClose(page, menu('admin'), cleanDialog)
+    await analyseAndClose(page, menu('admin'), cleanDialog, common.discard.submit)
 
     await chooseFrom(page, menu(user), users.signOut)
     await analyseAndClose(page, menu(user), cleanDialog)

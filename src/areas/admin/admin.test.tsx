@@ -134,6 +134,7 @@ describe('users page', () => {
     expect(adding.getByLabelText('User name').getAttribute('aria-invalid')).toBe('true')
     expect(adding.getByLabelText('Password')).toHaveProperty('value', 'long enough')
     await userEvent.keyboard('{Escape}')
+    await userEvent.click(await screen.findByRole('button', { name: 'Discard' }))
     await userEvent.click(screen.getByRole('button', { name: 'More actions for ada' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Edit' }))
     const changing = within(await screen.findByRole('dialog', { name: 'Edit user ada' }))

@@ -87,6 +87,8 @@ export const serviceLife = {
     search: 'Search logs',
     follow: 'Follow',
     lines: 'Log lines',
+    newLines_one: '{{count}} new line',
+    newLines_other: '{{count}} new lines',
     shown: '{{shown}} of {{count}} lines',
     empty: 'The container has no log output.',
     noMatch: 'No matches',

@@ -77,6 +77,7 @@ export const serviceLife: Texts<typeof english> = {
     search: '搜索日志',
     follow: '实时刷新',
     lines: '日志内容',
+    newLines_other: '{{count}} 行新日志',
     shown: '显示 {{shown}} 行，共 {{count}} 行',
     empty: '容器没有日志输出。',
     noMatch: '没有匹配的行',

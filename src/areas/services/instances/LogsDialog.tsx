@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Skeleton, Stack, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
 import { DescribeInstanceLog } from '../../../contract/actions/clusters/clustersBeyond'
@@ -7,9 +7,11 @@ import { DataAge } from '../../../ui/feedback/DataAge'
 import { Dialog } from '../../../ui/feedback/Dialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { download } from '../../../ui/page/download'
+import { folded } from '../../../ui/table/search'
 import { IconDownload } from '../../../ui/theme/icons'
 import type { Place } from '../serviceState'
-import css from './logs.module.css'
+import { logLines, textOf } from './ansi'
+import { LogLines } from './LogLines'
 
 const lineCounts = ['100', '200', '500', '1000'] as const
 
@@ -17,49 +19,6 @@ interface Props {
   place: Place
   podName: string
   onClose: () => void
-}
-
-/** Highlights the search term in a line. */
-function Line({ text, search }: { text: string; search: string }) {
-  const at = search ? text.toLowerCase().indexOf(search.toLowerCase()) : -1
-  if (at < 0) return <>{text}</>
-  return (
-    <>
-      {text.slice(0, at)}
-      <mark>{text.slice(at, at + search.length)}</mark>
-      {text.slice(at + search.length)}
-    </>
-  )
-}
-
-function Lines({
-  lines,
-  search,
-  isFollowing,
-}: {
-  lines: string[]
-  search: string
-  isFollowing: boolean
-}) {
-  const { t } = useTranslation('serviceLife')
-  const box = useRef<HTMLPreElement>(null)
-  const last = lines.at(-1)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever the last line changes
-  useEffect(() => {
-    if (isFollowing && box.current) box.current.scrollTop = box.current.scrollHeight
-  }, [isFollowing, last])
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard
-    <pre ref={box} className={css.lines} tabIndex={0} role="log" aria-label={t('logs.lines')}>
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity, and equal ones are common
-        <span key={index}>
-          <Line text={line} search={search} />
-          {'\n'}
-        </span>
-      ))}
-    </pre>
-  )
 }
 
 /** Container logs of one instance, newest lines last. */
@@ -72,12 +31,17 @@ export function LogsDialog({ place, podName, onClose }: Props) {
   const read = useRead(
     DescribeInstanceLog,
     { ...place, podName, tail: Number(tail) },
-    { transition: () => isFollowing, keepAcross: ['tail'] },
+    { transition: () => true, keepAcross: ['tail'] },
   )
   const logs = read.data?.podLog.find((one) => one.name === podName)?.containerLog ?? []
   const shown = logs.find((one) => one.name === container) ?? logs[0]
-  const all = shown?.log.split('\n').filter((line, index, list) => line || index < list.length - 1)
-  const lines = all?.filter((line) => line.toLowerCase().includes(search.toLowerCase()))
+  const log = shown?.log
+  const all = useMemo(() => {
+    const parts = log === undefined ? undefined : logLines(log)
+    return parts?.at(-1)?.length === 0 ? parts.slice(0, -1) : parts
+  }, [log])
+  const wanted = folded(search)
+  const lines = all?.filter((line) => folded(textOf(line)).includes(wanted))
   return (
     <Dialog size="xl" onClose={onClose} title={t('logs.of', { name: podName })}>
       <Stack gap="sm">
@@ -122,7 +86,13 @@ export function LogsDialog({ place, podName, onClose }: Props) {
         {read.error && <ErrorText error={read.error} thing={podName} />}
         {!read.data && !read.error && <Skeleton height={240} />}
         {lines && lines.length > 0 && (
-          <Lines lines={lines} search={search} isFollowing={isFollowing} />
+          <LogLines
+            key={`${shown?.name} ${search} ${tail}`}
+            lines={lines}
+            search={search}
+            isFollowing={isFollowing}
+            onFollow={setFollowing}
+          />
         )}
         {lines?.length === 0 && <p>{t(search ? 'logs.noMatch' : 'logs.empty')}</p>}
         <Group justify="space-between">
