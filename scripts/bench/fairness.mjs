@@ -100,7 +100,11 @@ export async function bench(report) {
     const admin = clientOf(origin)
     await admin.signIn('admin')
     for (const name of ['greedy', 'other']) {
-      const { status, json } = await admin.send('/api/users', { name, password, role: 'viewer' })
+      const { status, json } = await admin.send('/api/users', {
+        user: name,
+        password,
+        role: 'viewer',
+      })
       if (status !== 200) throw new Error(`${name} was not added: ${JSON.stringify(json)}`)
     }
     const other = clientOf(origin)
