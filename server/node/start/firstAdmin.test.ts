@@ -17,7 +17,11 @@ afterEach(async () => {
   await place.drop()
 })
 
-const ensure = (password?: string) => ensureAdmin(store, passwords, password, 1000)
+let at = 1000
+const ensure = (password?: string) => {
+  at += 1
+  return ensureAdmin(store, passwords, password, at)
+}
 const hash = async () => (await store.users.find('admin'))?.passwordHash
 
 it('generates a password and prints it once', async () => {
