@@ -146,11 +146,12 @@ export function createUsers({ store, passwords, now, singleSignOn }: ProxyPorts)
     /** Changes a user's permissions, password, or both. A new password ends the user's sessions. */
     async change(context: RouteContext, by: Principal) {
       const { password, ...fields } = await readBody(context, changeUser)
+      const target = await addressed.target(context.name)
       if (password !== undefined) {
         // Only the own password: others' must not be guessed here.
-        const own = name === by.user ? await store.users.find(name) : undefined
+        const own = target === by.user ? await store.users.find(target) : undefined
         const isSame = own?.passwordHash && (await passwords.verify(password, own.passwordHash))
-        await requireStrong(passwords, name, password, isSame ? password : undefined)
+        await requireStrong(passwords, target, password, isSame ? password : undefined)
       }
       const permissions = standingFrom(fields)
       const allow = ({ name, source, scope }: User) => {
@@ -166,7 +167,6 @@ export function createUsers({ store, passwords, now, singleSignOn }: ProxyPorts)
         requireDone(user.name, await store.users.change(user.name, change, allow), pathOf(change))
         return view(await addressed.user(user.id))
       }
-      const target = await addressed.target(context.name)
       return { target, params: { ...permissions, password: password !== undefined }, work }
     },
 
