@@ -9,6 +9,7 @@ import { createSwitches } from './access/readOnlySwitches'
 import { createActivityRoutes } from './audit/activity'
 import { createAuditRecorder } from './audit/recorder'
 import { createRefusals } from './audit/refusals'
+import { failurePage } from './auth/failurePage'
 import { createPasswordQueue } from './auth/limits/passwordQueue'
 import { createSessionRoutes } from './auth/sessionRoutes'
 import { createSessions } from './auth/sessions'
@@ -176,7 +177,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
       tell(error, facts)
       if (context && error instanceof Problem) await recordRefusal(context, error, principal)
       const known = inWords(error)
-      response = failure(context ? withSentNames(known, context) : known, requestId)
+      const page =
+        context && known instanceof Problem ? failurePage(context, known, requestId) : undefined
+      response = page ?? failure(context ? withSentNames(known, context) : known, requestId)
     }
     if (context) markDeprecated(response, context)
     metrics.end(begun, name, response.status)

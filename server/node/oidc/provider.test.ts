@@ -85,7 +85,7 @@ describe('single sign-on', () => {
       nonce: expect.stringMatching(/.{20,}/),
     })
     expect(headers.get('Set-Cookie')).toMatch(
-      /^gantry-sso=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/,
+      /^gantry-sso-[\w-]{16}=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/,
     )
     expect(headers.get('Location')).not.toContain(cookie.split('~')[2] ?? 'nothing')
   })
@@ -124,26 +124,26 @@ describe('single sign-on', () => {
     }
     const other = await begin()
     const otherBrowser = await signIn('ada', () => ({ cookie: other.cookie }))
-    expect(otherBrowser.status).toBe(502)
-    expect(otherBrowser.body.error?.codeDesc).toBe('SingleSignOnFailed')
+    expect(otherBrowser.status).toBe(403)
+    expect(otherBrowser.body.error?.codeDesc).toBe('SignInExpired')
     expect(otherBrowser.headers.getSetCookie().join()).not.toMatch(/gantry-test=[0-9a-f]/)
     const forged = await proxy.send('/api/sso/callback?code=forged&state=x', {
       headers: { Cookie: other.cookie },
     })
-    expect(forged.status).toBe(502)
+    expect(forged.status).toBe(403)
   })
 
   it.each([
     ['state', 0],
     ['nonce', 1],
     ['PKCE verifier', 2],
-  ])('is refused if the %s differs from the start', async (_what, at) => {
+  ])('is refused if the %s differs from the start', async (what, at) => {
     const other = (await begin()).cookie.split('=')[1]?.split('~')[at] ?? ''
     const changed = await signIn('ada', ({ cookie }) => {
       const [name, secret = ''] = cookie.split('=')
       return { cookie: `${name}=${secret.split('~').with(at, other).join('~')}` }
     })
-    expect(changed.status).toBe(502)
+    expect(changed.status).toBe(what === 'state' ? 403 : 502)
     expect(changed.headers.getSetCookie().join()).not.toMatch(/gantry-test=[0-9a-f]/)
     expect((await signIn('ada')).status).toBe(303)
   })
@@ -156,7 +156,7 @@ describe('single sign-on', () => {
     })
     expect(answer.headers.get('Location')).toMatch(/^\/#code=/)
     expect(answer.headers.getSetCookie()).toContainEqual(
-      expect.stringMatching(/^gantry-sso=; .*Max-Age=0/),
+      expect.stringMatching(/^gantry-sso-[\w-]{16}=; .*Max-Age=0/),
     )
     const again = await proxy.send(used.path, { headers: { Cookie: used.cookie } })
     expect(again.status).toBe(502)
@@ -169,7 +169,7 @@ describe('single sign-on', () => {
     })
     const started = await atPublicUrl.send('/api/sso', {}, { address: '192.0.2.1', tls: true })
     expect(started.headers.get('Set-Cookie')).toMatch(
-      /^__Host-gantry-sso=[^;]+; Path=\/; .*; Secure$/,
+      /^__Host-gantry-sso-[\w-]{16}=[^;]+; Path=\/; .*; Secure$/,
     )
     const { searchParams } = new URL(started.headers.get('Location') ?? '')
     expect(searchParams.get('redirect_uri')).toBe('https://gantry.example/api/sso/callback')
@@ -215,6 +215,37 @@ describe('single sign-on', () => {
     expect((await exchange('')).status).toBe(400)
     const headers = { Cookie, 'X-Gantry-Session': code ?? '' }
     expect((await proxy.send('/api/session', { headers })).status).toBe(401)
+  })
+
+  it('leads to the page that was asked for, from several tabs at once', async () => {
+    const tabs = []
+    for (const to of ['/services?status=Abnormal', '//evil.example', '/\\evil.example', 'x:y']) {
+      const started = await proxy.send(`/api/sso?to=${encodeURIComponent(to)}`)
+      tabs.push(started)
+    }
+    const Cookie = tabs.map(({ headers }) => headers.get('Set-Cookie')?.split(';')[0]).join('; ')
+    const targets: (string | undefined)[] = []
+    for (const { headers } of tabs) {
+      const callback = await signInAt(headers.get('Location') ?? '', 'ada')
+      const done = await proxy.send(callback.slice(origin.length), { headers: { Cookie } })
+      targets.push(done.headers.get('Location')?.split('#')[0])
+    }
+    expect(targets).toEqual(['/services?status=Abnormal', '/', '/', '/'])
+  })
+
+  it('is not delayed by forged callbacks', async () => {
+    for (let times = 0; times < 40; times += 1) {
+      const headers = { Cookie: 'gantry-sso=a~b~c' }
+      expect((await proxy.send('/api/sso/callback?code=x&state=x', { headers })).status).toBe(403)
+    }
+    expect((await signIn('ada')).status).toBe(303)
+  })
+
+  it('leads a browser to the sign-in page when it fails, with the reason', async () => {
+    const headers = { Accept: 'text/html,*/*;q=0.8' }
+    const failed = await proxy.send('/api/sso/callback?code=x&state=x', { headers })
+    expect(failed.status).toBe(303)
+    expect(failed.headers.get('Location')).toMatch(/^\/login\?failed=SignInExpired&requestId=\w+/)
   })
 
   it('is counted by outcome', async () => {

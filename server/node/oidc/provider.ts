@@ -78,6 +78,8 @@ export function createOidc(config: OidcConfig): SingleSignOn {
         return { url: url.href, secret: [state, nonce, verifier].join('~') }
       }),
 
+    isOwn: (callback, secret) => callback.searchParams.get('state') === secret.split('~')[0],
+
     end: (callback, secret) =>
       asProblem(async () => {
         const [expectedState = '', expectedNonce = '', pkceCodeVerifier = ''] = secret.split('~')

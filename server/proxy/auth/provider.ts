@@ -16,6 +16,8 @@ export interface SingleSignOn {
   newUserScope?: Scope
   /** The provider's URL, and a secret that the callback needs; `redirect` is the callback URL. */
   begin(redirect: string): Promise<{ url: string; secret: string }>
+  /** Whether the callback has the state of the secret; checked before the provider is asked. */
+  isOwn?(callback: URL, secret: string): boolean
   /** The signed-in user. Throws Problem. */
   end(callback: URL, secret: string): Promise<ProvidedUser>
   /** The provider's sign-out page, if it has one. */

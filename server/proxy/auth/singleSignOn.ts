@@ -6,27 +6,20 @@ import {
 import { isShowableName } from '../../../src/contract/rules/userNames'
 import { noScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
-import { type ProxyRequest, ProxyResponse } from '../http/messages'
+import { readQuery } from '../http/body'
+import { ProxyResponse } from '../http/messages'
 import { Problem } from '../http/problem'
 import { answer } from '../http/responses'
 import type { Handle, Handlers, RouteContext } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
-import type { Peer, ProxyPorts, SingleSignOn, User } from '../ports'
+import type { ProxyPorts, SingleSignOn, User } from '../ports'
 import type { Attempts } from './failedSignIns'
 import { callbackCounter } from './limits/counters'
 import type { ProvidedUser } from './provider'
 import type { Sessions } from './sessions'
+import { findSignIn, forgetSignIn, keepSignIn, pathWithin } from './startedSignIn'
 
-const cookieName = ({ tls }: Peer) => (tls ? '__Host-gantry-sso' : 'gantry-sso')
-
-/** SameSite=Lax: a strict cookie would not be sent on the redirect back from the provider. */
-const cookie = (peer: Peer, value: string, seconds: number) =>
-  `${cookieName(peer)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
-
-function secretOf(request: ProxyRequest, peer: Peer): string | undefined {
-  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim().split('='))
-  return pairs.find(([name]) => name === cookieName(peer))?.[1]
-}
+const stateIn = (url: URL): string => url.searchParams.get('state') ?? ''
 
 const away = (location: string, cookies: readonly string[]) => {
   const reply = new ProxyResponse(303, null, { Location: location })
@@ -102,18 +95,23 @@ export function createSingleSignOn(
     return isShowableName(name) ? store.users.freeName(name) : ''
   }
 
-  async function complete(context: RouteContext, { end }: SingleSignOn): Promise<ProxyResponse> {
+  async function complete(
+    context: RouteContext,
+    { end, isOwn }: SingleSignOn,
+  ): Promise<ProxyResponse> {
     const { request, url, peer, requestId } = context
-    const secret = secretOf(request, peer)
-    if (!secret) {
+    const state = stateIn(url)
+    const { secret, path } = findSignIn(request, peer, state)
+    const callback = new URL(redirectTo(context))
+    callback.search = url.search
+    // A forged callback is refused before it counts or reaches the provider.
+    if (!secret || isOwn?.(callback, secret) === false) {
       throw new Problem(
         403,
         'SignInExpired',
         'This sign-in was started in another browser, or has expired.',
       )
     }
-    const callback = new URL(redirectTo(context))
-    callback.search = url.search
     // Each callback causes a request to the provider, so their number is limited.
     const attempt = await attempts.begin([callbackCounter(peer.address)])
     const provided = await end(callback, secret)
@@ -129,8 +127,8 @@ export function createSingleSignOn(
     await attempt.succeeded()
     const session = await sessions.begin({ user, passwordHash }, request, peer, { hasCode: true })
     // The page exchanges the code in the fragment, which no server sees, for the second secret.
-    const target = session.secret === undefined ? '/' : `/#code=${session.secret}`
-    return away(target, [session.cookie, cookie(peer, '', 0)])
+    const target = session.secret === undefined ? path : `${path}#code=${session.secret}`
+    return away(target, [session.cookie, forgetSignIn(peer, state)])
   }
 
   return {
@@ -138,7 +136,8 @@ export function createSingleSignOn(
       answer(context, readSignInWays, { singleSignOn: provider !== undefined }),
     [beginSingleSignOn.id]: withProvider(async (context, { begin }) => {
       const { url, secret } = await begin(redirectTo(context))
-      return away(url, [cookie(context.peer, secret, 600)])
+      const path = pathWithin(readQuery(context, beginSingleSignOn).to)
+      return away(url, [keepSignIn(context.peer, stateIn(new URL(url)), secret, path)])
     }),
     [endSingleSignOn.id]: withProvider((context, identityProvider) =>
       countSignIn(signedIn, 'singleSignOn', () => complete(context, identityProvider)),

@@ -86,8 +86,9 @@ export const readSignInWays = route('GET /api/signIn', {
 })
 
 export const beginSingleSignOn = route('GET /api/sso', {
-  summary: 'Redirect to the identity provider.',
+  summary: 'Redirect to the identity provider; `to` is the page to return to.',
   access: 'public',
+  query: z.object({ to: z.optional(z.string()) }),
   isRedirect: true,
   errors: ['NotFound', 'SingleSignOnFailed'],
 })

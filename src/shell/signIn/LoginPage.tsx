@@ -2,7 +2,9 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate } from 'react-router'
+import { ApiError } from '../../api/client/error'
 import { singleSignOnQuery, useSession } from '../../api/session/session'
+import { ErrorText } from '../../ui/feedback/ErrorText'
 import { LanguageSwitch } from '../LanguageSwitch'
 import css from './LoginPage.module.css'
 import { SignInForm } from './SignInForm'
@@ -14,6 +16,15 @@ function requestedPath(state: unknown): string {
   return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : '/clusters'
 }
 
+/** Why the last single sign-on failed, as the server reports it in the address. */
+function failureIn(search: string): ApiError | undefined {
+  const query = new URLSearchParams(search)
+  const codeDesc = query.get('failed')
+  if (codeDesc === null || !/^\w{1,40}$/.test(codeDesc)) return undefined
+  const requestId = /^[\w-]{1,64}$/.exec(query.get('requestId') ?? '')?.[0]
+  return new ApiError({ kind: 'refused', status: 403, code: 403, codeDesc, message: '', requestId })
+}
+
 export function LoginPage() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
@@ -21,6 +32,7 @@ export function LoginPage() {
   const location = useLocation()
   const navigate = useNavigate()
   const target = requestedPath(location.state)
+  const failure = failureIn(location.search)
   if (session) return <Navigate to={target} replace />
   return (
     <main className={css.root}>
@@ -28,11 +40,18 @@ export function LoginPage() {
       <div className={css.box}>
         <h1 className={css.title}>{t('signIn.title')}</h1>
         <p className={css.lead}>{t('signIn.lead')}</p>
+        {failure && <ErrorText error={failure} />}
         <SignInForm onDone={() => navigate(target, { replace: true })} />
         {isOffered && (
           <>
             <p className={css.or}>{t('signIn.or')}</p>
-            <Button component="a" href="/api/sso" variant="default" size="sm" fullWidth>
+            <Button
+              component="a"
+              href={`/api/sso?to=${encodeURIComponent(target)}`}
+              variant="default"
+              size="sm"
+              fullWidth
+            >
               {t('signIn.singleSignOn')}
             </Button>
           </>

@@ -14,6 +14,14 @@ describe('signing in', () => {
     expect(router.state.location.search).toContain('status=Abnormal')
   })
 
+  it.each([
+    ['en', /None of your groups has a role/],
+    ['zh-CN', /您所在的组在本控制台中没有角色/],
+  ] as const)('explains a failed single sign-on in %s', async (language, text) => {
+    await openPage('/login?failed=NoRole&requestId=r1', { isSignedIn: false, language })
+    expect((await screen.findByRole('alert')).textContent).toMatch(text)
+  })
+
   it('rejects wrong credentials and keeps the user name', async () => {
     await openPage('/login', { isSignedIn: false })
     await userEvent.type(await screen.findByLabelText('User name'), 'ada')

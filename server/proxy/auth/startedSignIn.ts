@@ -1,0 +1,45 @@
+import type { ProxyRequest } from '../http/messages'
+import type { Peer } from '../ports'
+
+const lifetimeSeconds = 600
+/** A longer path would make the cookie too large. */
+const maxPathLength = 1500
+
+/** A cookie for each sign-in, so that several tabs can sign in at once. */
+function cookieName({ tls }: Peer, state: string): string {
+  const suffix = /^[\w-]{16,}$/.test(state) ? `-${state.slice(0, 16)}` : ''
+  return `${tls ? '__Host-' : ''}gantry-sso${suffix}`
+}
+
+/** SameSite=Lax: a strict cookie would not be sent on the redirect back from the provider. */
+const cookie = (peer: Peer, state: string, value: string, seconds: number) =>
+  `${cookieName(peer, state)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
+
+/** The page to return to, as path and query; `/` for anything but a path of this console. */
+export function pathWithin(text: string | undefined): string {
+  if (!text?.startsWith('/') || text.length > maxPathLength) return '/'
+  const base = 'http://console.invalid'
+  if (!URL.canParse(text, base)) return '/'
+  const { origin, pathname, search } = new URL(text, base)
+  // A path such as /.//host would be another host in Location.
+  return origin === base && !pathname.startsWith('//') ? `${pathname}${search}` : '/'
+}
+
+/** Set-Cookie for a sign-in that begins. */
+export const keepSignIn = (peer: Peer, state: string, secret: string, path: string): string =>
+  cookie(peer, state, `${secret}.${encodeURIComponent(path)}`, lifetimeSeconds)
+
+export const forgetSignIn = (peer: Peer, state: string): string => cookie(peer, state, '', 0)
+
+/** The secret of the sign-in that this browser began with the state, and the page to return to. */
+export function findSignIn(request: ProxyRequest, peer: Peer, state: string) {
+  const name = `${cookieName(peer, state)}=`
+  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim())
+  const value = pairs.find((one) => one.startsWith(name))?.slice(name.length) ?? ''
+  const [secret = '', ...rest] = value.split('.')
+  try {
+    return { secret, path: pathWithin(decodeURIComponent(rest.join('.'))) }
+  } catch {
+    return { secret, path: '/' }
+  }
+}
