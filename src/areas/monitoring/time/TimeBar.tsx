@@ -25,7 +25,12 @@ function CustomRange({ time, onDone }: { time: Time; onDone: () => void }) {
   const [fault, setFault] = useState<'noTime' | 'upsideDown' | undefined>()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const next = { from: Date.parse(from), to: Date.parse(to) }
+    // An input names a minute of the clock, which a change of the clock repeats or skips: what was
+    // not edited stays the exact time.
+    const next = {
+      from: isKnown && from === fieldOf(view.from) ? view.from : Date.parse(from),
+      to: isKnown && to === fieldOf(view.to) ? view.to : Date.parse(to),
+    }
     if (Number.isNaN(next.from) || Number.isNaN(next.to)) return setFault('noTime')
     if (next.to <= next.from) return setFault('upsideDown')
     time.zoom(next)

@@ -51,7 +51,22 @@ export function timeTicks({ from, to }: View, most: number): readonly number[] {
   }
   for (let start = midnight(from); start <= to; start = nextDay(start, 1)) {
     const end = nextDay(start, 1)
-    for (let at = start; at < end && at <= to; at += step) if (at >= from) ticks.push(at)
+    const date = new Date(start)
+    const [year, month, dayOfMonth] = [date.getFullYear(), date.getMonth(), date.getDate()]
+    let last = Number.NEGATIVE_INFINITY
+    for (let index = 0; ; index += 1) {
+      // Hours follow the clock, so that they stay even on a day of 23 or 25 hours; minutes follow the
+      // time, so that a repeated hour has ticks twice.
+      const at =
+        step > hour
+          ? new Date(year, month, dayOfMonth, (index * step) / hour).getTime()
+          : start + index * step
+      if (at >= end || at > to) break
+      // Labels of ticks closer than half a step would overlap.
+      if (at - last < step / 2) continue
+      last = at
+      if (at >= from) ticks.push(at)
+    }
   }
   return ticks
 }
