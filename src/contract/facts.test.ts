@@ -73,6 +73,7 @@ describe.each(all)('$name', (action) => {
   it('scopes its rows by existing fields or required parameters', () => {
     if (!lists) return
     const row = inner(fieldsOf(action), lists.items, 'items', 'properties')
+    expect(Object.keys(row)).toEqual(expect.arrayContaining(lists.machine ? [lists.machine] : []))
     const named = lists.within === undefined ? row : inner(row, lists.within, 'properties')
     if (lists.scopedBy === 'parameters') {
       const clusters = parametersIn(scope === 'account' ? undefined : scope.clusters)

@@ -40,6 +40,11 @@ export type RowScope = Readonly<Partial<Record<PlaceKind, string>>>
 export type Listing<Items extends string = string> = Readonly<{
   /** Field of the response that holds the rows. */
   items: Items
+  /**
+   * Field of a row that holds a machine's ID, for rows that name no cluster. Users limited to
+   * clusters see those of their clusters' machines.
+   */
+  machine?: string
 }> &
   (
     | Readonly<{

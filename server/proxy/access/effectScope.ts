@@ -4,7 +4,8 @@ import { actions, isActionName } from '../../../src/contract/index'
 import type { Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { isRowInScope } from './listScope'
-import { type CallPlace, isImageEffectBeyond, type Send } from './registryEffects'
+import type { CallPlace, Send } from './readAll'
+import { isImageEffectBeyond } from './registryEffects'
 import { beyond, isLimited } from './scope'
 
 type Existing = Extract<Effect, { kind: 'existing' }>

@@ -5,7 +5,7 @@ import { withSpecs } from '../history/revisionSpecs'
 import { type Field, Problem } from '../http/problem'
 import type { ProxyPorts, Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
-import type { Send } from './registryEffects'
+import type { Send } from './readAll'
 import { mayUseHost } from './scope'
 
 const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])

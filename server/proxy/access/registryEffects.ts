@@ -1,42 +1,15 @@
-import type { Action, Paging } from '../../../src/contract/action'
 import type { NamedImages } from '../../../src/contract/facts'
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import type { Scope } from '../ports'
-import type { EndpointResponse } from '../upstream/answer'
-import type { OutgoingCall } from '../upstream/signedRequest'
 import { isRowInScope } from './listScope'
+import { type CallPlace, readAll, type Send } from './readAll'
 import { isLimited, isPlaceInScope, isRegionInScope } from './scope'
-
-export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
-
-/** Where a call is sent. */
-export type CallPlace = Pick<OutgoingCall, 'account' | 'region'>
 
 /** Maximum number of services whose images are read for one call; beyond it the call is refused. */
 const maxServices = 1000
 /** Concurrent reads, below the limit of a session. */
 const maxConcurrentReads = 16
-
-interface Pages {
-  readonly action: Action & { paging?: Paging }
-  readonly items: string
-  readonly params: object
-}
-
-/** All rows of a list, in pages of the largest size that every endpoint accepts. */
-async function readAll(send: Send, place: CallPlace, { action, items, params }: Pages) {
-  const limit = 100
-  const rows: Fields[] = []
-  for (let offset = 0; ; offset += limit) {
-    const page = action.paging ? { ...params, offset, limit } : params
-    const { data } = await send({ action, ...place, params: page })
-    const found: readonly unknown[] =
-      isFields(data) && Array.isArray(data[items]) ? data[items] : []
-    rows.push(...found.filter(isFields))
-    if (!action.paging || found.length < limit) return rows
-  }
-}
 
 /** Whether one of the rows meets the condition, read in batches. */
 async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<boolean>) {

@@ -181,6 +181,24 @@ describe('the scope of a user', () => {
     expect([await redeployed(other), await redeployed(cookie)]).toEqual([1, 0])
   })
 
+  it('keeps the names of other accounts out of errors', async () => {
+    const cookie = await limited({ accounts: ['other'] })
+    const calls = [{ account: 'nobody' }, { account: 'prod', region: 'nowhere' }]
+    for (const more of calls) {
+      const { status, text } = await proxy.call(cookie, 'DescribeCluster', {}, more)
+      expect([status, text.includes('must be one of other')]).toEqual([400, true])
+    }
+    const { text } = await proxy.call(
+      await limited({ regions: ['sh'] }),
+      'DescribeCluster',
+      {},
+      {
+        region: 'nowhere',
+      },
+    )
+    expect(text).toContain('must be one of sh"')
+  })
+
   it('reaches nothing with an empty list', async () => {
     const noAccount = await limited({ accounts: [] })
     expect(await refused(noAccount, 'DescribeCluster', {})).toContain('only nothing')

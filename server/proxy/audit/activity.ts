@@ -18,7 +18,7 @@ export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: 
     [listActivity.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
       const { target, from, to, ...asked } = readQuery(context, listActivity)
-      const { account, region } = placeOf(asked, accounts)
+      const { account, region } = placeOf(asked, accounts, principal.scope)
       const [clusterId = '', namespace = ''] = target.split('/')
       requirePlace(principal, { account: account.name, region, clusterId, namespace })
       const query = { account: account.name, region, target, from, to, limit: most }

@@ -3,6 +3,7 @@ import { requireConfirmed } from '../access/confirmation'
 import { requireEffectScope } from '../access/effectScope'
 import { requireHostAccess } from '../access/hostAccess'
 import { narrowed, withinScope } from '../access/listScope'
+import { withOwnMachines } from '../access/machineScope'
 import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
@@ -79,7 +80,7 @@ export function createCall(
 
     const check = async () => {
       if (action.mutates) requireWriter(principal, action.name)
-      const place = placeOf(asked, ports.accounts)
+      const place = placeOf(asked, ports.accounts, principal.scope)
       const { account, region } = place
       limits.account(account.name, `The account ${account.name}`)
       limits.region(`${account.name} ${region}`, `The region ${region} of ${account.name}`)
@@ -119,7 +120,8 @@ export function createCall(
       const outgoing = await record.unlessForbidden(operation, check)
       await confirmed(outgoing)
       const { data } = await send(outgoing)
-      return success(await shown(outgoing, withinScope(action, data, principal.scope)))
+      const reached = await withOwnMachines(principal.scope, outgoing, data, dispatch)
+      return success(await shown(outgoing, withinScope(action, reached, principal.scope)))
     }
 
     // Unvalidated parameters may contain secrets under any name, so they are not recorded.

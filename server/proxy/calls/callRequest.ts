@@ -3,10 +3,11 @@ import { callAction } from '../../../src/contract/console/calls'
 import { actions, isActionName } from '../../../src/contract/index'
 import { validate } from '../../../src/contract/rules/faults'
 import { regionOf } from '../../../src/contract/rules/regions'
+import { isInScope, isRegionInScope } from '../access/scope'
 import { readBody } from '../http/body'
 import { type Field, invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
-import type { Account } from '../ports'
+import type { Account, Scope } from '../ports'
 
 /** Looks up an action of the contract, which is the allow-list. */
 export function actionOf(name: string): Action {
@@ -34,22 +35,28 @@ const notOneOf = (path: string, allowed: readonly string[]): Field => {
   return { path, rule: 'oneOf', values: { values }, message: `must be one of ${values}` }
 }
 
-/** Resolves account and region; the region may be given in either spelling. */
+/**
+ * Resolves account and region; the region may be given in either spelling. An error names only
+ * accounts and regions within the scope.
+ */
 export function placeOf(
   asked: Pick<CallRequest, 'account' | 'region'>,
   accounts: readonly Account[],
+  scope: Scope,
 ) {
   const account = accounts.find(({ name }) => name === asked.account)
-  if (!account) {
-    const names = accounts.map(({ name }) => name)
-    throw invalid([notOneOf('account', names)], 'UnknownAccount')
-  }
   const wanted = regionOf(asked.region)
-  const region = account.regions.find(
+  const region = account?.regions.find(
     (one) => one === asked.region || (wanted !== undefined && regionOf(one) === wanted),
   )
-  if (region !== undefined) return { account, region }
-  throw invalid([notOneOf('region', account.regions)], 'UnknownAccount')
+  if (account && region !== undefined) return { account, region }
+  if (!account || !isInScope(scope, 'accounts', account.name)) {
+    const all = accounts.map(({ name }) => name)
+    const names = all.filter((name) => isInScope(scope, 'accounts', name))
+    throw invalid([notOneOf('account', names)], 'UnknownAccount')
+  }
+  const regions = account.regions.filter((one) => isRegionInScope(scope, one))
+  throw invalid([notOneOf('region', regions)], 'UnknownAccount')
 }
 
 /** Throws 400 with every fault if the parameters violate the contract. */

@@ -60,7 +60,7 @@ export const DescribeCbsStorages = read({
   section: 'api-facts.md 3, cloud disks',
   beyond: true,
   scope: 'account',
-  lists: { items: 'storageSet', scopedBy: 'account' },
+  lists: { items: 'storageSet', scopedBy: 'account', machine: 'uInstanceId' },
   flat: true,
   paging: { items: 'storageSet', total: 'totalCount', limit: 20 },
   request: z.strictObject({
@@ -110,7 +110,7 @@ export const DescribeInstances = read({
   section: 'api-facts.md 3, CVM list',
   beyond: true,
   scope: 'account',
-  lists: { items: 'instanceSet', scopedBy: 'account' },
+  lists: { items: 'instanceSet', scopedBy: 'account', machine: 'unInstanceId' },
   flat: true,
   paging: { items: 'instanceSet', total: 'totalCount', limit: 20, max: 100 },
   request: z.strictObject({
@@ -167,7 +167,7 @@ export const DescribeExistedCvmForAddClusterInstances = read({
   section: 'api-facts.md 3, CVM candidates for a cluster',
   beyond: true,
   scope: inCluster,
-  lists: { items: 'deviceList', scopedBy: 'parameters' },
+  lists: { items: 'deviceList', scopedBy: 'parameters', machine: 'instanceId' },
   request: z.strictObject({
     clusterId: clusterId(),
     /** Substring of the name. */

@@ -1,0 +1,29 @@
+import type { Action, Paging } from '../../../src/contract/action'
+import { type Fields, isFields } from '../../../src/contract/fields'
+import type { EndpointResponse } from '../upstream/answer'
+import type { OutgoingCall } from '../upstream/signedRequest'
+
+export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
+
+/** Where a call is sent. */
+export type CallPlace = Pick<OutgoingCall, 'account' | 'region'>
+
+interface Pages {
+  readonly action: Action & { paging?: Paging }
+  readonly items: string
+  readonly params: object
+}
+
+/** All rows of a list, in pages of the largest size that every endpoint accepts. */
+export async function readAll(send: Send, place: CallPlace, { action, items, params }: Pages) {
+  const limit = 100
+  const rows: Fields[] = []
+  for (let offset = 0; ; offset += limit) {
+    const page = action.paging ? { ...params, offset, limit } : params
+    const { data } = await send({ action, ...place, params: page })
+    const found: readonly unknown[] =
+      isFields(data) && Array.isArray(data[items]) ? data[items] : []
+    rows.push(...found.filter(isFields))
+    if (!action.paging || found.length < limit) return rows
+  }
+}

@@ -1,0 +1,43 @@
+import { isFields } from '../../../src/contract/fields'
+import { regionOf, regions } from '../../../src/contract/rules/regions'
+import type { Document } from '../../cloud/simulation/ports'
+import type { Scope } from '../../proxy/ports'
+
+/** Kinds of documents that record the simulation's own progress. */
+const own = ['task', 'clock', 'nonce', 'format']
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** Where a document of the world belongs; a field is undefined where it belongs to none. */
+function placeOf({ kind, id, json }: Document, documents: readonly Document[]) {
+  const parsed: unknown = JSON.parse(json)
+  const fields = isFields(parsed) ? parsed : {}
+  const fired = isFields(fields.fired) ? fields.fired.invokePara : undefined
+  const target = isFields(fields.target) ? fields.target : isFields(fired) ? fired : fields
+  const node = documents.find((one) => one.kind === 'node' && one.id === id)
+  const ofNode: unknown = kind === 'machine' && node ? JSON.parse(node.json) : undefined
+  const clusterId =
+    kind === 'cluster'
+      ? id
+      : (text(target.clusterId) ?? (isFields(ofNode) ? text(ofNode.clusterId) : undefined))
+  const cluster = documents.find((one) => one.kind === 'cluster' && one.id === clusterId)
+  const ofCluster: unknown = cluster ? JSON.parse(cluster.json) : undefined
+  const byNumber = regions.find((one) => one.id === target.clusterRegion)?.short
+  const region =
+    byNumber ?? text(fields.region) ?? (isFields(ofCluster) ? text(ofCluster.region) : undefined)
+  const namespace = kind === 'namespace' ? text(fields.name) : text(target.namespace)
+  const isNamespaced = kind !== 'repository'
+  return { region, clusterId, namespace: isNamespaced ? namespace : undefined }
+}
+
+/** Whether a changed document is within a scope, decided independently of the proxy. */
+export function isInside(scope: Scope, document: Document, documents: readonly Document[]) {
+  if (own.includes(document.kind)) return true
+  const { region, clusterId, namespace } = placeOf(document, documents)
+  // The registry has no region; what a write to it sets off is in other documents.
+  const isHere = (one: string) => regionOf(one) === regionOf(region ?? '')
+  if (scope.regions && region !== undefined && !scope.regions.some(isHere)) return false
+  if (scope.regions && document.kind === 'registry') return false
+  if (scope.clusters && !scope.clusters.includes(clusterId ?? '')) return false
+  return !scope.namespaces || scope.namespaces.includes(namespace ?? '')
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Action } from '../../../src/contract/action'
+import { actions } from '../../../src/contract/index'
+import type { Scope } from '../../proxy/ports'
+import { type Ground, groundOf } from './ground'
+import { isInside } from './inside'
+import { parametersOf } from './parameters'
+import { type Place, placeIn } from './places'
+
+/** Writes that belong to no cluster, refused to users limited to clusters or namespaces. */
+const ofAccount = [
+  ...['CreateCluster', 'AddClusterInstancesFromExistedCvm', 'UpdateInstanceBandwidthHour'],
+  ...['ChangePassword', 'CreateCCRNamespace', 'DeleteUserNamespace', 'CreateRepository'],
+  ...['BatchDeleteRepository', 'UpdateRepositoryDesc', 'UpdateRepositoryPublic'],
+  ...['AddFavor', 'DeleteFavor', 'BatchDeleteFavor', 'DuplicateImage', 'BatchDeleteTag'],
+  ...['SetAutoDelStrategy', 'CloseAutoDelStrategy', 'DeleteUpdateServiceTrigger'],
+]
+/** Writes to a whole cluster, refused to users limited to namespaces. */
+const ofCluster = [
+  ...['DeleteCluster', 'ModifyClusterAttributes', 'AddClusterInstances', 'DeleteClusterInstances'],
+  ...['ModifyClusterNodeLabel', 'ModifyClusterNodeSchedulable', 'DrainClusterNode'],
+]
+/** Writes to every region, refused to users limited to regions. */
+const ofEveryRegion = ['ChangePassword']
+
+const kinds = ['account', 'region', 'cluster', 'namespace'] as const
+type Kind = (typeof kinds)[number]
+
+let ground: Ground
+let near: Place
+let far: Place
+let scopes: Record<Kind, Scope>
+const cookies: Record<string, string> = {}
+
+beforeAll(async () => {
+  ground = await groundOf()
+  const { cloud, proxy, storage } = ground
+  for (const triggerName of ['storefront-hotfix', 'partners-stock', 'recommender-canary']) {
+    await cloud.call('DeleteUpdateServiceTrigger', { triggerName })
+  }
+  const shop = { clusterName: 'shop-prod', namespace: 'web', prefix: 'near' }
+  const mobile = { clusterName: 'mobile-bff', namespace: 'default', prefix: 'far' }
+  near = await placeIn(ground, { region: 'gz', clusterRegion: 1, ...shop })
+  far = await placeIn(ground, { region: 'bj', clusterRegion: 8, ...mobile })
+  scopes = {
+    account: { accounts: ['embedded'] },
+    region: { regions: ['gz'] },
+    cluster: { clusters: [near.clusterId] },
+    namespace: { namespaces: ['web', 'fresh'] },
+  }
+  for (const kind of kinds) cookies[kind] = await proxy.limited(scopes[kind], kind)
+  for (const role of ['viewer', 'operator'] as const) cookies[role] = await proxy.signInAs(role)
+  await proxy.signInAs('operator', 'readOnly')
+  await proxy.store.users.change('readOnly', { isReadOnly: true })
+  cookies.readOnly = await proxy.signIn('readOnly')
+  await cloud.call('DescribeCluster', {})
+  storage.isProbing = true
+}, 60_000)
+afterAll(() => ground.proxy.close())
+
+interface Sent {
+  account?: string
+  region: string
+  place: Place
+}
+
+/**
+ * Sends a call with the confirmation that it asks for. The world reverts an accepted write, so the
+ * answer is `accepted` for it, `ok` for an answered read, and otherwise the refusal.
+ */
+async function probe(action: Action, user: string, { account = 'embedded', region, place }: Sent) {
+  const params = parametersOf(action, place)
+  ground.storage.changed = []
+  const send = (confirm?: string) =>
+    ground.call(cookies[user] ?? '', region, action.name, params, {
+      account,
+      ...(confirm !== undefined && { confirm }),
+    })
+  let answer = await send()
+  const [field] = answer.body.error?.fields ?? []
+  if (answer.body.error?.codeDesc === 'NotConfirmed') {
+    const [, name = ''] = /must be "(.*)", /.exec(field?.message ?? '') ?? []
+    answer = await send(name)
+  }
+  const { changed } = ground.storage
+  const { error } = answer.body
+  const refusal = error && `${error.codeDesc}${field ? ` ${field.path}: ${field.message}` : ''}`
+  return { answer: changed.length > 0 ? 'accepted' : (refusal ?? 'ok'), changed, text: answer.text }
+}
+
+/** Changes outside a scope, by kind and ID. */
+const outside = (scope: Scope, changed: Ground['storage']['changed']) => {
+  const all = [...changed, ...ground.storage.documents()]
+  return changed.filter((one) => !isInside(scope, one, all)).map(({ kind, id }) => `${kind} ${id}`)
+}
+
+/** Everything wrong with a write for limited users, in their place and in another. */
+async function faultsOfWrite(action: Action): Promise<string[]> {
+  const { name } = action
+  const faults: string[] = []
+  const expectAnswer = async (user: string, what: string, sent: Sent, expected: string) => {
+    const { answer, changed } = await probe(action, user, sent)
+    if (answer !== expected) faults.push(`${user} ${what}: ${answer} instead of ${expected}`)
+    const scope = kinds.find((kind) => kind === user)
+    const beyond = scope ? outside(scopes[scope], changed) : changed.map(({ kind }) => kind)
+    if (answer !== 'accepted' || scope)
+      faults.push(...beyond.map((one) => `${user} ${what}: ${one}`))
+  }
+  const here = { region: 'gz', place: near }
+  const refused: Record<Kind, readonly string[]> = {
+    account: [],
+    region: ofEveryRegion,
+    cluster: ofAccount,
+    namespace: [...ofAccount, ...ofCluster],
+  }
+  for (const user of ['viewer', 'readOnly']) await expectAnswer(user, 'here', here, 'ReadOnly')
+  await expectAnswer('operator', 'here', here, 'accepted')
+  for (const kind of kinds) {
+    const expected = refused[kind].includes(name) ? 'OutOfScope' : 'accepted'
+    await expectAnswer(kind, 'here', here, expected)
+  }
+  const there = { region: 'bj', place: far }
+  await expectAnswer('account', 'elsewhere', { ...there, account: 'other' }, 'OutOfScope')
+  for (const kind of ['region', 'cluster', 'namespace'] as const) {
+    await expectAnswer(kind, 'elsewhere', there, 'OutOfScope')
+  }
+  // In the region of the scope, but with what is or acts in another one.
+  const { answer, changed } = await probe(action, 'region', { region: 'gz', place: far })
+  faults.push(...outside(scopes.region, changed).map((one) => `region reaches ${one}: ${answer}`))
+  return faults
+}
+
+const all: readonly Action[] = Object.values(actions)
+
+describe.each(all.filter(({ mutates }) => mutates))('$name', (action) => {
+  it('is answered by scope and role, and changes nothing outside the scope', async () => {
+    expect(await faultsOfWrite(action)).toEqual([])
+  })
+
+  it('is refused while the account or the console is read-only', async () => {
+    const by = { user: 'admin', at: ground.proxy.clock.now() }
+    for (const name of ['readOnly embedded', 'readOnly']) {
+      await ground.proxy.store.switches.set(name, true, by)
+      const { answer, changed } = await probe(action, 'operator', { region: 'gz', place: near })
+      await ground.proxy.store.switches.set(name, false, by)
+      expect([name, answer, changed]).toEqual([name, 'SwitchedOff', []])
+    }
+  })
+})
+
+describe.each(all.filter(({ mutates }) => !mutates))('$name', (action) => {
+  it('answers every role, shows limited users nothing of elsewhere, and changes nothing', async () => {
+    const here = { region: 'gz', place: near }
+    for (const user of ['viewer', 'readOnly', 'operator', 'account', 'region']) {
+      const { answer, changed } = await probe(action, user, here)
+      expect(changed).toEqual([])
+      expect([user, answer]).not.toEqual([user, 'OutOfScope'])
+    }
+    const elsewhere: [Kind, Sent][] = [
+      ['account', { region: 'bj', place: far, account: 'other' }],
+      ['region', { region: 'bj', place: far }],
+      ['cluster', { region: 'bj', place: far }],
+    ]
+    for (const [kind, sent] of elsewhere) {
+      const { answer, changed, text } = await probe(action, kind, sent)
+      expect(changed).toEqual([])
+      if (kind !== 'cluster') expect([kind, answer]).toEqual([kind, 'OutOfScope'])
+      else if (answer !== 'OutOfScope') expect(text).not.toContain(far.clusterId)
+    }
+  })
+})
+
+it('fails for a planted write without declared effects', async () => {
+  const { effects: _, ...undeclared } = actions.UpdateRepositoryDesc
+  const planted: Action = { ...undeclared, name: 'UpdatePlanted' }
+  Object.assign(actions, { [planted.name]: planted })
+  const faults = await faultsOfWrite(planted).finally(() =>
+    Reflect.deleteProperty(actions, planted.name),
+  )
+  expect(faults).toContain('region here: OutOfScope instead of accepted')
+})
