@@ -60,7 +60,7 @@ export interface Tables {
     name: string
     /** Random and never used again. */
     id: string
-    /** The name that is shown: of a single sign-on user, the one that the provider sent last. */
+    /** Display name; of a single sign-on user, the last that the provider sent. */
     displayName: string
     /** The name as it is compared (foldName). */
     foldedName: string

@@ -20,11 +20,15 @@ const schema = z.strictObject({
   labels: emptiable(z.array(z.string())),
 })
 const empty = { size: 20, labels: [] }
+const read = (flat: Record<string, string>) => decode(schema, { labels: '', ...flat })
 
 describe('decode', () => {
-  it('fills in defaults and empty lists', () => {
-    expect(decode(schema, {}).value).toEqual(empty)
-    expect(decode(schema, { labels: '' }).value).toEqual(empty)
+  it('fills in defaults, and takes an empty value for an empty list', () => {
+    expect(read({}).value).toEqual(empty)
+  })
+
+  it('refuses a list that can be set to empty where it is absent', () => {
+    expect(decode(schema, {}).faults).toMatchObject([{ path: 'labels', rule: 'required' }])
   })
 
   it('converts every kind of value', () => {
@@ -49,17 +53,17 @@ describe('decode', () => {
     ['False', false],
     ['0', false],
   ])('accepts %s as a boolean, for all SDKs', (on, expected) => {
-    expect(decode(schema, { on }).value).toEqual({ ...empty, on: expected })
+    expect(read({ on }).value).toEqual({ ...empty, on: expected })
   })
 
   it('treats an empty value as absent where it would be invalid', () => {
     const flat = { name: '', note: '', size: '', ratio: '', flag: '', kind: '', on: '', items: '' }
-    expect(decode(schema, flat).value).toEqual({ ...empty, note: '' })
+    expect(read(flat).value).toEqual({ ...empty, note: '' })
   })
 
   it('accepts src.image for src_image', () => {
-    expect(decode(schema, { 'src.image': 'a:b' }).value).toEqual({ ...empty, src_image: 'a:b' })
-    expect(decode(schema, { src_image: 'a:b' }).value).toEqual({ ...empty, src_image: 'a:b' })
+    expect(read({ 'src.image': 'a:b' }).value).toEqual({ ...empty, src_image: 'a:b' })
+    expect(read({ src_image: 'a:b' }).value).toEqual({ ...empty, src_image: 'a:b' })
   })
 
   it('ignores unknown names of any form', () => {
@@ -75,7 +79,7 @@ describe('decode', () => {
       '': 'x',
       [`${'a.'.repeat(100_000)}b`]: 'deep',
     }
-    expect(decode(schema, flat).value).toEqual({ ...empty, items: [{ key: 'k' }] })
+    expect(read(flat).value).toEqual({ ...empty, items: [{ key: 'k' }] })
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 
@@ -89,14 +93,18 @@ describe('decode', () => {
     ['labels.__proto__'],
   ])('refuses the gap that %s leaves', (name) => {
     expect(decode(schema, { [name]: 'x', size: '0' }).faults).toEqual([
-      { path: 'labels', rule: 'indexes', message: 'must be indexed from 0 without gaps' },
+      {
+        path: 'labels',
+        rule: 'indexes',
+        message: `must be indexed from 0 without gaps: labels.0, labels.1 and so on, not ${name}`,
+      },
       expect.objectContaining({ path: 'size', rule: 'tooSmall' }),
     ])
   })
 
   it('reports the path of a nested gap', () => {
     const flat = { 'items.0.key': 'k', 'items.0.values.0': '1', 'items.0.values.2': '3' }
-    expect(decode(schema, flat).faults).toMatchObject([{ path: 'items.0.values', rule: 'indexes' }])
+    expect(read(flat).faults).toMatchObject([{ path: 'items.0.values', rule: 'indexes' }])
   })
 
   it('reports every fault at once', () => {
@@ -109,7 +117,7 @@ describe('decode', () => {
       items: 'text',
       'labels.0': 'fine',
     }
-    expect(decode(schema, flat).faults?.map(({ path, rule }) => `${path} ${rule}`)).toEqual([
+    expect(read(flat).faults?.map(({ path, rule }) => `${path} ${rule}`)).toEqual([
       'size number',
       'ratio number',
       'flag oneOf',
@@ -118,7 +126,7 @@ describe('decode', () => {
       'items list',
     ])
     const nested = { 'items.0.values.0': 'x', 'items.1': 'text' }
-    expect(decode(schema, nested).faults?.map(({ path, rule }) => `${path} ${rule}`)).toEqual([
+    expect(read(nested).faults?.map(({ path, rule }) => `${path} ${rule}`)).toEqual([
       'items.0.key required',
       'items.0.values.0 number',
       'items.1 object',
@@ -126,7 +134,7 @@ describe('decode', () => {
   })
 
   it('refuses numbers that JavaScript cannot represent', () => {
-    expect(decode(schema, { size: '9'.repeat(400) }).faults).toMatchObject([{ path: 'size' }])
-    expect(decode(schema, { size: '9007199254740993' }).faults).toMatchObject([{ rule: 'tooBig' }])
+    expect(read({ size: '9'.repeat(400) }).faults).toMatchObject([{ path: 'size' }])
+    expect(read({ size: '9007199254740993' }).faults).toMatchObject([{ rule: 'tooBig' }])
   })
 })

@@ -47,6 +47,9 @@ const booleans = new Map([
   ['0', false],
 ])
 
+/** Samples of the document have names in quotes, which no name contains. */
+const unquoted = (text: string) => /^"([^"]+)"$/.exec(text)?.[1] ?? text
+
 /** Invalid text is passed on unchanged, so that the schema reports it. */
 function scalar(shape: Shape, text: string): unknown {
   switch (shape.kind) {
@@ -57,7 +60,7 @@ function scalar(shape: Shape, text: string): unknown {
     case 'choice':
       return shape.values.find((value) => String(value) === text) ?? text
     default:
-      return text
+      return shape.isName ? unquoted(text) : text
   }
 }
 
@@ -72,7 +75,10 @@ function mapOf(shape: Shape, branch: Branch): Record<string, unknown> {
   return Object.fromEntries(entries)
 }
 
-function readItem(shape: Shape, branch: Branch, path: string, gaps: string[]): unknown {
+/** Lists with gaps by path, each with an index that is not expected. */
+type Gaps = Map<string, string>
+
+function readItem(shape: Shape, branch: Branch, path: string, gaps: Gaps): unknown {
   if (shape.kind === 'object') {
     if (branch.inner.size === 0 && path !== '') return branch.value || undefined
     const fields = shape.fields.map(([name, field]): [string, unknown] => {
@@ -88,7 +94,9 @@ function readItem(shape: Shape, branch: Branch, path: string, gaps: string[]): u
     if (size === 0) return branch.value || undefined
     const items = Array.from({ length: size }, (_, index) => branch.inner.get(String(index)))
     if (items.includes(undefined)) {
-      gaps.push(path)
+      const isExpected = (key: string) => /^(0|[1-9]\d{0,8})$/.test(key) && Number(key) < size
+      const index = [...branch.inner.keys()].find((key) => !isExpected(key)) ?? ''
+      gaps.set(path, index.slice(0, 40))
       return undefined
     }
     return items.map((one, index) => one && readItem(shape.item, one, `${path}.${index}`, gaps))
@@ -96,11 +104,11 @@ function readItem(shape: Shape, branch: Branch, path: string, gaps: string[]): u
   return branch.value === undefined ? undefined : scalar(shape, branch.value)
 }
 
-function read(shape: Shape, branch: Branch | undefined, path: string, gaps: string[]): unknown {
+function read(shape: Shape, branch: Branch | undefined, path: string, gaps: Gaps): unknown {
   const value = branch && readItem(shape, branch, path, gaps)
   if (value === '' && shape.optional && check(shape.schema, value).faults) return undefined
-  if (value === undefined && shape.emptiable && !gaps.includes(path)) return []
-  return value
+  const isEmptied = shape.emptiable && branch?.value === '' && branch.inner.size === 0
+  return isEmptied ? (shape.kind === 'map' ? {} : []) : value
 }
 
 /**
@@ -113,12 +121,16 @@ export function decode<S extends z.core.$ZodType>(
   schema: S,
   flat: Readonly<Record<string, string>>,
 ): { value: z.output<S>; faults?: never } | { value?: never; faults: Fault[] } {
-  const gaps: string[] = []
+  const gaps: Gaps = new Map()
   const checked = check(schema, readItem(shapeOf(schema), treeOf(flat), '', gaps))
-  if (gaps.length === 0) return checked
-  const message = 'must be indexed from 0 without gaps'
+  if (gaps.size === 0) return checked
+  const gapFaults = [...gaps].map(([path, index]) => ({
+    path,
+    rule: 'indexes',
+    message: `must be indexed from 0 without gaps: ${path}.0, ${path}.1 and so on, not ${path}.${index}`,
+  }))
   const otherFaults = (checked.faults ?? []).filter(
-    ({ path }) => !gaps.some((gap) => path === gap || path.startsWith(`${gap}.`)),
+    ({ path }) => ![...gaps.keys()].some((gap) => path === gap || path.startsWith(`${gap}.`)),
   )
-  return { faults: [...gaps.map((path) => ({ path, rule: 'indexes', message })), ...otherFaults] }
+  return { faults: [...gapFaults, ...otherFaults] }
 }

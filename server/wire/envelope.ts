@@ -127,8 +127,8 @@ export interface Answer {
   /** Written into the message as `(<code>)`. */
   moduleCode?: number
   data?: Fields
-  /** `flat` of the action: fields beside `code`. */
-  flat?: boolean
+  /** `flat` of the action. */
+  flat?: Action['flat']
 }
 
 /** The body of a response as the API writes it (返回结果); without `data` if that is empty. */
@@ -138,6 +138,7 @@ export function writeEnvelope({ code, codeDesc, message, moduleCode, data, flat 
     code,
     message: formatMessage(message ?? '', moduleCode),
     codeDesc: codeDesc ?? codeOf(code)?.name ?? '',
-    ...(hasData ? (flat ? data : { data }) : {}),
+    ...(hasData && flat !== false && flat !== undefined && data),
+    ...(hasData && flat !== true && { data }),
   }
 }

@@ -5,6 +5,7 @@ import { actions } from '../../src/contract/index'
 import { check } from '../../src/contract/rules/faults'
 import { paramsOf } from '../test/cloud/arbitrary'
 import { decode } from './decode'
+import { withEmptied } from './emptied'
 import { flatten } from './flatten'
 import { sign, verify } from './sign'
 
@@ -29,7 +30,7 @@ describe.each(all.map((action) => ({ name: action.name, action })))('$name', ({ 
   it('decodes what was flattened, with defaults', () => {
     fc.assert(
       fc.property(paramsOf(action), (params) => {
-        const decoded = decode(action.request, overTheWire(flatten(params)))
+        const decoded = decode(action.request, overTheWire(flatten(withEmptied(action, params))))
         expect(decoded.faults).toBeUndefined()
         expect(carried(decoded.value)).toEqual(carried(check(action.request, params).value))
       }),

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini'
 
 /** Structure of a schema without its checks, as decoding needs it. */
-export type Shape = { optional: boolean; emptiable: boolean; schema: z.core.$ZodType } & (
+export type Shape = {
+  optional: boolean
+  emptiable: boolean
+  /** A name of something that exists. */
+  isName: boolean
+  schema: z.core.$ZodType
+} & (
   | { kind: 'object'; fields: readonly (readonly [name: string, shape: Shape])[] }
   | { kind: 'list'; item: Shape }
   | { kind: 'map'; item: Shape }
@@ -13,7 +19,11 @@ const cachedShapes = new WeakMap<z.core.$ZodType, Shape>()
 
 function derive(schema: z.core.$ZodType): Shape {
   const meta = z.globalRegistry.get(schema)
-  const base = { optional: false, emptiable: meta?.emptiable === true, schema }
+  const { emptiable, isName } = {
+    emptiable: meta?.emptiable === true,
+    isName: meta?.isName === true,
+  }
+  const base = { optional: false, emptiable, isName, schema }
   if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodDefault) {
     const inner = shapeOf(schema._zod.def.innerType)
     return { ...inner, schema, optional: true, emptiable: inner.emptiable || base.emptiable }

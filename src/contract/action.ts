@@ -50,6 +50,8 @@ export interface Action<
   area: Area
   /** Which of the API's hosts answers the action. */
   host: Module
+  /** Whether the call must name its region; the registry and the account have none. */
+  needsRegion: boolean
   /** Section of the API document, or of docs/api-facts.md for other actions. */
   section: string
   /** True for actions that are not in the API document but that forms need. */
@@ -97,10 +99,10 @@ export interface Action<
    */
   otherParameters: Readonly<Record<string, string>>
   /**
-   * The response has its fields beside `code` instead of inside `data`. Clients accept both forms;
-   * Gantry's endpoint sends this one.
+   * The response has its fields beside `code` instead of inside `data`; `both`: clients read them in
+   * either place, so they are in both.
    */
-  flat: boolean
+  flat: boolean | 'both'
   request: Req
   response: Res
 }
@@ -113,6 +115,8 @@ type Facts<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodTyp
   'name' | 'area' | 'host' | 'section' | 'scope' | 'request' | 'response'
 > &
   Partial<Omit<Action<N, Q, R>, 'name' | Derived>>
+
+const needsRegion = (host: Module) => host !== 'ccr' && host !== 'account'
 
 const defaults = {
   beyond: false,
@@ -133,7 +137,14 @@ const defaults = {
 export function read<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType>(
   facts: Facts<N, Q, R> & MustDeclareLists<z.output<R>>,
 ): Action<N, Q, R> & { mutates: false } {
-  return { ...defaults, ...facts, mutates: false, async: false, guard: 'none' }
+  return {
+    ...defaults,
+    needsRegion: needsRegion(facts.host),
+    ...facts,
+    mutates: false,
+    async: false,
+    guard: 'none',
+  }
 }
 
 /** Declares a write, with its guard, its effects beyond its scope, and the reads to invalidate. */
@@ -148,6 +159,7 @@ export function write<N extends string, Q extends z.core.$ZodType, R extends z.c
 }): Action<N, Q, R> & { mutates: true } {
   return {
     ...defaults,
+    needsRegion: needsRegion(facts.host),
     ...facts,
     ...(confirm && { confirm: { ...confirm, required: facts.guard === 'name' } }),
     mutates: true,

@@ -56,6 +56,14 @@ describe('the API document', () => {
       it('has exactly the documented response fields', () => {
         expect(notationOf(action?.response, 'response')).toEqual(linesOf(io.response))
       })
+
+      it('has every documented response field in every response', () => {
+        const lines = (io.response ?? '').split('\n').map((line) => line.trim().split(/\s+/))
+        const optional = lines.filter(([path, ...tokens]) => {
+          return tokens.includes('?') && !path?.startsWith('+')
+        })
+        expect(optional).toEqual([])
+      })
     },
   )
 })

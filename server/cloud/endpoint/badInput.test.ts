@@ -7,6 +7,7 @@ import { type Said, say, signedRequest, testKey } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { computeHmacInThread } from '../../test/cloud/syncHmac'
+import { withEmptied } from '../../wire/emptied'
 import { flatten } from '../../wire/flatten'
 import { monitorCodes } from '../../wire/monitorCodes'
 import { sign } from '../../wire/sign'
@@ -90,7 +91,7 @@ function goodOnes(action: ActionName, clusterId: string, count: number): Pairs[]
   const params = fc.sample(paramsOf(actions[action]), { numRuns: count, seed: 7 })
   return params.map((one) => {
     const known = 'clusterId' in one ? { ...one, clusterId } : one
-    const texts = Object.entries(flatten(known))
+    const texts = Object.entries(flatten(withEmptied(actions[action], known)))
     return texts.filter(([, value]) => !value.includes('fault-'))
   })
 }

@@ -1,5 +1,5 @@
 import { regionOf, regions } from '../../../src/contract/rules/regions'
-import type { Answer } from '../../wire/envelope'
+import { type Answer, writeEnvelope } from '../../wire/envelope'
 import { apiPath } from '../../wire/sign'
 import { ApiError, malformed } from '../apiError'
 import { type Backend, type Flat, OutcomeUnknown } from '../backend'
@@ -7,7 +7,7 @@ import { type Authenticated, authenticate } from './authenticate'
 import { knownAction } from './dispatch'
 import { parametersOf } from './parameters'
 import { ReplayGuard, type ReplayStore } from './replay'
-import { bodyOf } from './versions'
+import { bodyOf, versionRefusal } from './versions'
 
 /** Credentials that the endpoint accepts, and what answers their calls. */
 export interface EndpointAccount {
@@ -38,7 +38,7 @@ export interface Endpoint {
 }
 
 function regionFor({ flat }: Authenticated, isNeeded: boolean) {
-  const region = flat.Region === undefined && !isNeeded ? regions[0] : regionOf(flat.Region ?? '')
+  const region = !flat.Region && !isNeeded ? regions[0] : regionOf(flat.Region ?? '')
   if (region) return region
   if (!flat.Region) throw malformed(10010, 'lacked of required parameter(s): Region')
   throw malformed(10350, `Region ${flat.Region} is not known`)
@@ -66,6 +66,15 @@ const plain = (status: number, text: string, headers = {}) =>
 
 const internalError: Answer = { code: 6000, message: 'internal error', moduleCode: 10050 }
 
+/** Body of the answer to bytes that are no HTTP request, e.g. with a raw blank in the address. */
+export const unparsableRequest = JSON.stringify(
+  writeEnvelope({
+    code: 4000,
+    moduleCode: 10420,
+    message: 'the request cannot be parsed: parameters in the address must be URL-encoded',
+  }),
+)
+
 /**
  * The signed API over the backends of its accounts; the SecretId of a request selects the account.
  * Refusals are HTTP 200 with a code of api-facts.md 1.
@@ -91,7 +100,9 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
     if (!known) throw new Error(`action ${authenticated.action} is not known`)
     const { action, prepare } = known
     if (!isLocal) await guard.check(authenticated, action.mutates, clock())
-    const region = regionFor(authenticated, action.host !== 'account')
+    const unversioned = versionRefusal(action, flat)
+    if (unversioned) throw unversioned
+    const region = regionFor(authenticated, action.needsRegion)
     const call = prepare(backend, flat)
     const refused = backend.refuse?.(flat)
     if (refused) throw refused

@@ -1,3 +1,4 @@
+import { getMultipartBoundary, parseMultipart } from '@remix-run/multipart-parser'
 import { malformed } from '../apiError'
 import type { Flat } from '../backend'
 
@@ -37,17 +38,29 @@ function once(pairs: Iterable<readonly [string, string]>): Flat {
   return Object.fromEntries(flat)
 }
 
-/** The old Java SDK sends a POST in parts. */
-async function fromParts(bytes: Uint8Array<ArrayBuffer>, type: string) {
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
-  return [...form].flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as const] : [],
-  )
+/** More parameters than fit into `mostBytes` in parts of a few bytes. */
+const mostParts = 50_000
+
+/**
+ * The old Java SDK sends a POST in parts. Fetch's own parser refuses boundaries of a few characters
+ * in some runtimes.
+ */
+function* fromParts(
+  bytes: Uint8Array,
+  type: string,
+): Generator<readonly [name: string, value: string]> {
+  const boundary = getMultipartBoundary(type)
+  if (!boundary) throw new Error('no boundary')
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const limits = { maxFileSize: mostBytes, maxTotalSize: mostBytes, maxParts: mostParts }
+  for (const part of parseMultipart(bytes, { boundary, ...limits })) {
+    if (part.name !== undefined && !part.isFile) yield [part.name, decoder.decode(part.bytes)]
+  }
 }
 
 /** The pairs of a body; undefined where it is of a type that is not read. Throws where it is broken. */
 async function pairsOf(bytes: Uint8Array<ArrayBuffer>, type: string) {
-  if (/^multipart\/form-data\b/i.test(type)) return await fromParts(bytes, type)
+  if (/^multipart\/form-data\b/i.test(type)) return [...fromParts(bytes, type)]
   if (type !== '' && !/^application\/x-www-form-urlencoded\b/i.test(type)) return undefined
   return new URLSearchParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
 }

@@ -37,7 +37,26 @@ describe('a request with a Version', () => {
     })
   })
 
-  it('is answered in the old one where the new one has other names', async () => {
+  it('is ignored on hosts that have one dialect', async () => {
     expect(await asked('DescribeCluster')).toMatchObject({ code: 0, data: { totalCount: 0 } })
+  })
+
+  it.each(['DescribeInstances', 'DescribeVpcEx', 'DescribeCbsStorages'])(
+    'is refused for %s, whose newer form is not answered, in both dialects',
+    async (action) => {
+      const body = await asked(action)
+      expect(body).toMatchObject({
+        code: 6100,
+        message: `Version 2017-03-12 of ${action} is not supported here: send no Version`,
+        Response: { Error: { Code: 'InvalidAction' }, RequestId: expect.any(String) },
+      })
+    },
+  )
+
+  it('is refused for any other Version', async () => {
+    const { fetch, clock } = await testCloud()
+    const params = { Version: '2016-01-01' }
+    const answer = await fetch(await signedRequest('DescribeZones', params, clock.now()))
+    expect(await answer.json()).toMatchObject({ code: 6100 })
   })
 })

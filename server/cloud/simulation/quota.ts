@@ -1,14 +1,18 @@
-import { clustersPerRegion, nodesPerCluster } from '../../../src/contract/rules/quota'
+import { clustersPerAccount, nodesPerCluster } from '../../../src/contract/rules/quota'
 import { denied } from '../apiError'
 import type { Context } from './handler'
 
-/** Refuses one more cluster in a region that is full; clusters that are being deleted still count. */
-export function checkClusterQuota({ world, region }: Context): void {
-  const count = world.all('cluster').filter((one) => one.region === region.long).length
-  if (count < clustersPerRegion) return
+/** Quotas of accounts that begin with more clusters than the default quota. */
+const raisedQuotas = { demo: 20, large: 300, empty: clustersPerAccount } as const
+
+/** Refuses one more cluster of an account; clusters that are being deleted still count. */
+export function checkClusterQuota({ world }: Context): void {
+  const count = world.all('cluster').length
+  const quota = raisedQuotas[world.get('format', 'world')?.seeded ?? 'empty']
+  if (count < quota) return
   throw denied(
     'QuotaMaxClsLimit',
-    `region ${region.long} has ${count} clusters; the quota is ${clustersPerRegion}`,
+    `the account has ${count} clusters in all regions; its quota is ${quota}`,
   )
 }
 

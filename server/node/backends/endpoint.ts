@@ -1,4 +1,8 @@
-import { createEndpoint, type EndpointAccount } from '../../cloud/endpoint/endpoint'
+import {
+  createEndpoint,
+  type EndpointAccount,
+  unparsableRequest,
+} from '../../cloud/endpoint/endpoint'
 import type { Store } from '../../store/open'
 import { type Config, isBehindProxy } from '../config/config'
 import { inUrl } from '../config/hosts'
@@ -31,6 +35,9 @@ export async function startEndpoint(
           tls,
           trusted: trustedOf(config.trustedProxies) ?? (() => false),
           isBehindProxy: isBehindProxy(config.cloud, config),
+          isCompressed: true,
+          takesAbsoluteForm: true,
+          unparsable: unparsableRequest,
         })
   return {
     ...endpoint,

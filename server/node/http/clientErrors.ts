@@ -17,29 +17,49 @@ const statusOf = (error: Error): number => {
   return code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW' ? 413 : 400
 }
 
-/** The bytes of a response to a request that Node could not parse. */
-function rawResponse(status: number): string {
-  const reason = http.STATUS_CODES[status] ?? ''
-  const text = `${reason.toLowerCase()}\n`
-  const { headers } = textResponse(status, '')
+function rawBytes(status: number, headers: Headers, text: string): string {
   const lines = [...headers].map(([name, value]) => `${name}: ${value}`)
-  const framing = [`content-length: ${text.length}`, 'connection: close']
-  return [`HTTP/1.1 ${status} ${reason}`, ...lines, ...framing, '', text].join('\r\n')
+  const framing = [`content-length: ${Buffer.byteLength(text)}`, 'connection: close']
+  const start = `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}`
+  return [start, ...lines, ...framing, '', text].join('\r\n')
+}
+
+/** The bytes of a response to a request that Node could not parse. */
+const rawResponse = (status: number): string =>
+  rawBytes(
+    status,
+    textResponse(status, '').headers,
+    `${(http.STATUS_CODES[status] ?? '').toLowerCase()}\n`,
+  )
+
+const isApiRequest = (error: Error): boolean =>
+  'rawPacket' in error &&
+  error.rawPacket instanceof Buffer &&
+  /^(GET|POST) \//.test(error.rawPacket.toString('latin1', 0, 6))
+
+function rawJson(body: string): string {
+  const { headers } = textResponse(200, '')
+  headers.set('content-type', 'application/json; charset=utf-8')
+  headers.set('cache-control', 'no-store')
+  return rawBytes(200, headers, body)
 }
 
 /**
  * Answers requests that Node refuses before they reach a handler. Its own answers lack the security
- * headers.
+ * headers. `unparsable` answers a GET or POST that cannot be parsed with status 200 and JSON: clients
+ * of the API take any other status for a broken connection.
  */
-export function answerClientErrors(server: http.Server | https.Server): void {
+export function answerClientErrors(server: http.Server | https.Server, unparsable?: string): void {
   const responses = new WeakMap<Duplex, http.ServerResponse>()
   server.on('request', (incoming, outgoing) => responses.set(incoming.socket, outgoing))
   server.on('clientError', (error: Error, socket: Duplex) => {
     const current = responses.get(socket)
     // Bytes amid another response would be taken for a part of it.
     const isAmidResponse = current?.headersSent === true && !current.writableFinished
-    if (socket.writable && !isAmidResponse) socket.end(rawResponse(statusOf(error)))
-    else socket.destroy()
+    const status = statusOf(error)
+    const isJson = unparsable !== undefined && status === 400 && isApiRequest(error)
+    if (!socket.writable || isAmidResponse) socket.destroy()
+    else socket.end(isJson ? rawJson(unparsable) : rawResponse(status))
   })
   server.on('checkExpectation', (_incoming, outgoing: http.ServerResponse) => {
     const { status, headers } = textResponse(417, '')

@@ -40,12 +40,28 @@ function parseUrl(text: string): URL | undefined {
 /** A host name or IP address with an optional port. */
 const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
 
+interface Target {
+  path: string
+  authority?: string
+}
+
+/** The target in origin form, and the authority that a target in absolute form has (RFC 9112, 3.2). */
+function targetOf(url: string): Target {
+  const [, authority, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url) ?? []
+  if (authority === undefined) return { path: url }
+  return { path: rest.startsWith('/') ? rest : `/${rest}`, authority }
+}
+
 /**
- * The URL of a request. Undefined unless it has exactly one Host header and an origin-form target:
- * a proxy in front could route an ambiguous request elsewhere. HTTP/1.0, which many load balancers
- * use for their checks, needs no Host.
+ * The URL of a request. Undefined unless it has exactly one Host header, and a target in origin form or,
+ * where that is taken, in absolute form with the same host: a proxy in front could route an ambiguous
+ * request elsewhere.
+ * HTTP/1.0, which many load balancers use for their checks, needs no Host.
  */
-export function addressOf(incoming: http.IncomingMessage): URL | undefined {
+export function addressOf(
+  incoming: http.IncomingMessage,
+  takesAbsoluteForm = false,
+): URL | undefined {
   const { socket, rawHeaders, headers, url = '/' } = incoming
   let hosts = 0
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -53,10 +69,12 @@ export function addressOf(incoming: http.IncomingMessage): URL | undefined {
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
   }
   const isHostless = hosts === 0 && incoming.httpVersion === '1.0'
-  const host = isHostless ? 'localhost' : (headers.host ?? '')
-  if ((hosts !== 1 && !isHostless) || !url.startsWith('/') || !plainHost.test(host))
-    return undefined
-  return parseUrl(`${'encrypted' in socket ? 'https' : 'http'}://${host}${url}`)
+  const target: Target = takesAbsoluteForm ? targetOf(url) : { path: url }
+  const host = isHostless ? (target.authority ?? 'localhost') : (headers.host ?? '')
+  const isAmbiguous = target.authority !== undefined && target.authority !== host
+  if ((hosts !== 1 && !isHostless) || isAmbiguous) return undefined
+  if (!target.path.startsWith('/') || !plainHost.test(host)) return undefined
+  return parseUrl(`${'encrypted' in socket ? 'https' : 'http'}://${host}${target.path}`)
 }
 
 const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'

@@ -9,6 +9,7 @@ import type { Peer } from '../../proxy/ports'
 import { forwardSecrecy, type Tls } from '../config/tls'
 import { isLoopback } from '../loopback'
 import { answerClientErrors, textResponse } from './clientErrors'
+import { compressed } from './compression'
 import { peerOf, type Trusted } from './forwarded'
 import { type AddressedRequest, addressOf, fetchRequestOf, proxyRequestOf } from './request'
 import { drain } from './requestBody'
@@ -50,6 +51,12 @@ export interface ListenOptions {
     isFor: (path: string) => boolean
     reply: (request: AddressedRequest, peer: Peer) => Promise<ProxyResponse>
   }
+  /** Compresses answers for clients that ask for it. Only for answers that reflect no secrets. */
+  isCompressed?: boolean
+  /** JSON that answers a request which the HTTP parser refuses; by default the answer is status 400. */
+  unparsable?: string
+  /** Whether targets may be in absolute form, which clients behind a forward proxy send. */
+  takesAbsoluteForm?: boolean
   /** Refuses all peers except trusted proxies and this machine. */
   isBehindProxy?: boolean
 }
@@ -76,6 +83,7 @@ async function send(
   incoming: http.IncomingMessage,
   outgoing: http.ServerResponse,
   isLast: boolean,
+  isCompressed: boolean,
 ) {
   const headers = headersOf(answer)
   // On a kept-alive connection the unread rest would be parsed as the next request.
@@ -90,7 +98,12 @@ async function send(
     outgoing.writeHead(answer.status, headers)
     await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing)
   } else if (!isProxyResponse(answer)) {
-    const body = Buffer.from(await answer.arrayBuffer())
+    const plain = Buffer.from(await answer.arrayBuffer())
+    const asked = isCompressed ? incoming.headers['accept-encoding'] : undefined
+    const gzipped = isHead ? undefined : await compressed(plain, asked)
+    if (gzipped) headers.push('content-encoding', 'gzip')
+    if (isCompressed) headers.push('vary', 'Accept-Encoding')
+    const body = gzipped ?? plain
     if (hasLength(answer.status)) headers.push('content-length', String(body.length))
     outgoing.writeHead(answer.status, headers).end(isHead ? undefined : body)
   } else outgoing.writeHead(answer.status, headers).end()
@@ -111,7 +124,7 @@ async function respondTo(
   incoming: http.IncomingMessage,
   outgoing: http.ServerResponse,
   fetch: Fetch,
-  { trusted = trustNone, isTlsInFront, isBehindProxy = false, lean }: ListenOptions,
+  { trusted = trustNone, isTlsInFront, isBehindProxy, takesAbsoluteForm, lean }: ListenOptions,
 ): Promise<Response | ProxyResponse> {
   // The Request class rejects TRACE.
   if (incoming.method === 'TRACE') return textResponse(405, 'method not allowed', { allow: 'GET' })
@@ -119,7 +132,7 @@ async function respondTo(
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
     return textResponse(403, "connect through the console's proxy")
   }
-  const address = addressOf(incoming)
+  const address = addressOf(incoming, takesAbsoluteForm)
   if (!address) return textResponse(400, 'bad request')
   const peer = peerOf(incoming, trusted, isTlsInFront)
   const isRead = incoming.method === 'GET' || incoming.method === 'HEAD'
@@ -168,7 +181,7 @@ export async function listen(
     }
     try {
       await endOfTurn()
-      await send(answer, incoming, outgoing, isClosing)
+      await send(answer, incoming, outgoing, isClosing, options.isCompressed ?? false)
     } catch {
       outgoing.destroy()
     }
@@ -177,7 +190,7 @@ export async function listen(
   const secure = secureOptions && https.createServer({ ...serverOptions, ...secureOptions }, handle)
   const server = secure ?? http.createServer(serverOptions, handle)
   server.maxConnections = maxConnections
-  answerClientErrors(server)
+  answerClientErrors(server, options.unparsable)
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address()

@@ -112,7 +112,14 @@ describe('revisions of a service', () => {
     })
   })
 
-  it('compute a rollback, which keeps replicas and description', async () => {
+  it('compute a rollback of an update of everything', async () => {
+    const changed = { ...settings, strategy, replicas: 4, serviceDesc: 'second' }
+    await calls(['ModifyClusterService', { ...settings, strategy }])
+    await calls(['ModifyClusterService', changed], ['RollBackClusterService', {}])
+    expect((await revisions())[0]?.spec).toEqual({ ...shown, strategy })
+  })
+
+  it('compute a rollback of an update of images, which keeps replicas and description', async () => {
     await calls(
       ['ModifyClusterService', { ...settings, strategy }],
       ['ModifyClusterServiceImage', { containers: [{ containerName: 'web', image: 'nginx:2' }] }],

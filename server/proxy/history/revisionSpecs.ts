@@ -12,18 +12,28 @@ type Spec = Readonly<Record<string, unknown>>
  */
 interface State {
   spec?: Spec | undefined
-  previous?: Spec | undefined
+  /** `isWhole`: the update replaced all settings, and so does its rollback. */
+  previous?: { spec: Spec; isWhole: boolean } | undefined
 }
 
 const names = ['clusterId', 'namespace', 'serviceName']
-/** The settings of an instance template; a rollback (回滚服务) restores only these. */
-const templateFields = ['containers', 'volumes', 'nodeAffinity', 'podAffinity']
 
 const settingsIn = (params: Spec): Spec =>
   Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)))
 
-const templateOf = (spec: Spec) =>
-  JSON.stringify(templateFields.map((name) => (Array.isArray(spec[name]) ? spec[name] : [])))
+/** The settings of an instance template, which every rollback restores. */
+const templateFields = ['containers', 'volumes', 'nodeAffinity', 'podAffinity']
+
+/** Settings without those that equal omitted ones, in one order. */
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(comparable) : undefined
+  if (!isFields(value)) return value || undefined
+  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, one]) => [name, comparable(one)]))
+}
+
+const isSame = (one: Spec, other: Spec) =>
+  JSON.stringify(comparable(one)) === JSON.stringify(comparable(other))
 
 const listed = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : [])
 
@@ -36,20 +46,23 @@ function withImages(spec: Spec, params: Spec): Spec {
   return { ...spec, containers }
 }
 
-/**
- * The state after an update. An update that leaves the instance template unchanged keeps the
- * rollback target.
- */
-const updated = ({ spec, previous }: State, next: Spec): State => ({
+/** The state after an update. An update that changes nothing keeps the rollback target. */
+const updated = ({ spec, previous }: State, next: Spec, isWhole: boolean): State => ({
   spec: next,
-  previous: spec && templateOf(spec) === templateOf(next) ? previous : spec,
+  previous: spec && (isSame(spec, next) ? previous : { spec, isWhole }),
 })
 
+/**
+ * A rollback (回滚服务) restores the configuration before the update: all of it, or the template after an
+ * update of the images alone.
+ */
 function rolledBack({ spec, previous }: State): State {
   if (!spec || !previous) return {}
-  const rest = Object.entries(spec).filter(([name]) => !templateFields.includes(name))
-  const template = Object.entries(previous).filter(([name]) => templateFields.includes(name))
-  return { spec: Object.fromEntries([...rest, ...template]), previous: spec }
+  const { isWhole } = previous
+  const isRestored = (name: string) => isWhole || templateFields.includes(name)
+  const kept = Object.entries(spec).filter(([name]) => !isRestored(name))
+  const restored = Object.entries(previous.spec).filter(([name]) => isRestored(name))
+  return { spec: Object.fromEntries([...kept, ...restored]), previous: { spec, isWhole } }
 }
 
 /**
@@ -67,9 +80,9 @@ function after(state: State, change: RevisionChange | undefined, params: Spec): 
     case 'created':
       return { spec: settingsIn(params) }
     case 'replaced':
-      return updated(state, settingsIn(params))
+      return updated(state, settingsIn(params), true)
     case 'images':
-      return spec ? updated(state, withImages(spec, params)) : {}
+      return spec ? updated(state, withImages(spec, params), false) : {}
     case 'setting': {
       const value = params[change.param] ?? change.absent
       return { ...state, spec: spec && { ...spec, [change.setting]: value } }
@@ -77,7 +90,7 @@ function after(state: State, change: RevisionChange | undefined, params: Spec): 
     case 'rolledBack':
       return rolledBack(state)
     case 'redeployed':
-      return { spec, previous: spec }
+      return { spec, previous: spec && { spec, isWhole: false } }
     case 'deleted':
       return {}
     case undefined:

@@ -1,4 +1,5 @@
 import type { Action } from '../../../src/contract/action'
+import { withEmptied } from '../../wire/emptied'
 import { type Fields, flatFields, prefixOf } from '../../wire/flatten'
 import { signedForm } from '../../wire/sign'
 import type { Account, OutgoingRequest, ProxyPorts } from '../ports'
@@ -40,9 +41,15 @@ const reserved: readonly string[] = [
 ]
 
 /** Public parameters and those of the call, in signing order, so that they need no sorting. */
-function fieldsOfAttempt(own: Readonly<Record<string, string>>, params: object): Fields {
+function fieldsOfAttempt(
+  own: Readonly<Record<string, string>>,
+  action: Action,
+  params: object,
+): Fields {
   // Drop parameters with an empty name: flattening would let their children pose as reserved names.
-  const others = Object.entries(params).filter(([name]) => name !== '' && !reserved.includes(name))
+  const others = Object.entries(withEmptied(action, params)).filter(
+    ([name]) => name !== '' && !reserved.includes(name),
+  )
   const fields = flatFields(Object.fromEntries(others))
   return (take) => {
     for (const [name, value] of Object.entries(own)) take(name, value, prefixOf(name))
@@ -72,7 +79,7 @@ export async function signedRequest(
     Timestamp: String(Math.floor(now() / 1000)),
     ...(account.token !== undefined && { Token: account.token }),
   }
-  const fields = fieldsOfAttempt(own, params)
+  const fields = fieldsOfAttempt(own, action, params)
   const { form, signature } = await signedForm(
     { method, host: url.host, path: url.pathname, fields, skipsFiles },
     { secretKey, signatureMethod, mac },

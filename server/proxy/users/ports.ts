@@ -19,7 +19,7 @@ export interface User extends Permissions {
   name: string
   /** Random, to address the user where names are ambiguous. */
   id: string
-  /** The name that is shown: of a single sign-on user, the one that the provider sent last. */
+  /** Display name; of a single sign-on user, the last that the provider sent. */
   displayName: string
   passwordHash: string
   /** Unix milliseconds, like all times here. */

@@ -105,7 +105,7 @@ export function* spoiled(action: ActionName, pairs: Pairs): Generator<Bad> {
   const shape = shapeOf(actions[action].request)
   if (shape.kind !== 'object') return
   for (const [name, field] of shape.fields) {
-    if (field.optional || field.emptiable) continue
+    if (field.optional) continue
     yield { what: 'a required parameter missing', pairs: () => without(pairs, name), names: name }
     yield {
       what: 'a required parameter misspelt',

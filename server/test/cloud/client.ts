@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import type { Action, RequestOf, ResponseOf } from '../../../src/contract/action'
 import { type ActionName, type Actions, actions } from '../../../src/contract/index'
+import { withEmptied } from '../../wire/emptied'
 import { flatten } from '../../wire/flatten'
 import { apiPath, sign } from '../../wire/sign'
 
@@ -88,7 +89,10 @@ export class Refused extends Error {
 function dataOf({ flat }: Action, said: Said): unknown {
   if (!flat) return said.data ?? {}
   const { code: _code, codeDesc: _codeDesc, message: _message, ...data } = said
-  return data
+  if (flat !== 'both') return data
+  const { data: inside, ...beside } = data
+  if (!isDeepStrictEqual(inside, beside)) throw new Error('data differs from the fields beside it')
+  return inside
 }
 
 /** Returns the data; throws where it differs from the contract, even by an extra field. */
@@ -107,7 +111,8 @@ export function clientOf(fetch: Fetch, now: () => number, defaults: Manner = {})
     params: RequestOf<Actions[N]>,
     manner: Manner = {},
   ): Promise<ResponseOf<Actions[N]>> => {
-    const nested = typeof params === 'object' && params !== null ? params : {}
+    const given = typeof params === 'object' && params !== null ? params : {}
+    const nested = withEmptied(actions[name], given)
     const request = await signedRequest(name, nested, now(), { ...defaults, ...manner })
     const said = await say(fetch, request)
     if (said.code !== 0) throw new Refused(said)

@@ -100,6 +100,7 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     service(watch, 'stuck', 'nginx:never-ready', { replicas: 4 })
     service(watch, 'broken', 'nginx:crash', { replicas: 4 })
     service(watch, 'unknown', 'nginx:pull-fail', { replicas: 4 })
+    service(watch, 'unnamed', 'shop/Web:1', { replicas: 4 })
     watch.pass(60)
     for (const node of nodesOf(watch)) label(watch, node.id, 'Unknown')
     watch.pass(20)
@@ -146,6 +147,10 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     watch.pass(40)
     watch.call('RedeployClusterService', web)
     watch.pass(40)
+    watch.call('ModifyClusterServiceImage', { ...web, image: 'shop/Web:1' })
+    watch.pass(40)
+    watch.call('ModifyClusterServiceImage', { ...web, image: 'nginx:1.16' })
+    watch.pass(40)
     watch.call('DeleteClusterService', web)
     watch.pass(10)
   },
@@ -158,10 +163,20 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     service(watch, 'stuck', 'nginx:never-ready')
     service(watch, 'broken', 'nginx:crash')
     service(watch, 'unknown', 'nginx:pull-fail')
+    service(watch, 'unnamed', 'shop/Web:1')
     watch.pass(70)
-    for (const one of ['huge', 'stuck', 'broken', 'unknown']) deleteAll(watch, one)
+    const large = (image: string) => ({
+      containers: [{ containerName: 'web', image, cpu: 1200, memory: 64 }],
+    })
+    service(watch, 'large', 'nginx:1.13', large('nginx:1.13'))
+    service(watch, 'next', 'shop/Web:1', large('shop/Web:1'))
     watch.pass(10)
-    for (const serviceName of ['huge', 'stuck', 'broken', 'unknown']) {
+    watch.call('ModifyServiceReplicas', { clusterId, serviceName: 'large', scaleTo: 0 })
+    watch.pass(10)
+    const all = ['huge', 'stuck', 'broken', 'unknown', 'unnamed']
+    for (const one of all) deleteAll(watch, one)
+    watch.pass(10)
+    for (const serviceName of all) {
       watch.call('ModifyServiceReplicas', { clusterId, serviceName, scaleTo: 0 })
     }
     watch.pass(10)

@@ -9,6 +9,7 @@ import { deleted, none } from '../../cloud/simulation/lifecycle/tables/table'
 import { seededRandom } from '../../cloud/simulation/world/hash'
 import { World } from '../../cloud/simulation/world/world'
 import { decode } from '../../wire/decode'
+import { withEmptied } from '../../wire/emptied'
 import { flatten } from '../../wire/flatten'
 import { type Standing, standing } from './states'
 
@@ -21,8 +22,8 @@ export interface Change {
 }
 
 /** The parameters as the endpoint decodes them. */
-function paramsOf<A extends Action>({ request }: A, nested: object): DecodedOf<A> {
-  const decoded = decode<A['request']>(request, flatten(nested))
+function paramsOf<A extends Action>(action: A, nested: object): DecodedOf<A> {
+  const decoded = decode<A['request']>(action.request, flatten(withEmptied(action, nested)))
   if (decoded.faults) throw refusalOf(decoded.faults)
   return decoded.value
 }

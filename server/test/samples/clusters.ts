@@ -153,7 +153,12 @@ export const clusterSamples: readonly Sample[] = [
         },
       },
     },
-    lacks: ['service.containers.0.cpuLimits', 'service.containers.0.memoryLimits'],
+    lacks: [
+      'service.containers.0.cpuLimits',
+      'service.containers.0.memoryLimits',
+      'service.subnetId',
+      'service.unHubId',
+    ],
   },
   {
     action: 'DescribeServiceEvent',

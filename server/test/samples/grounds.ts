@@ -30,5 +30,3 @@ export const lacksCluster: Slip = {
   value: ({ clusterId }) => clusterId,
   because: 'required by the table; the sample is of a time when clusters went by their names',
 }
-
-export const quoted = 'the quotes are those of the text: no name can have them'

@@ -1,4 +1,4 @@
-import { inCluster, quoted, withNamespaces } from './grounds'
+import { inCluster, withNamespaces } from './grounds'
 import { measured, monitorSlips } from './groundsMonitoring'
 import {
   withRegistryNamespace,
@@ -184,10 +184,6 @@ export const registryRequests: readonly SampleRequest[] = [
       &tags.1="nginx_v2"
     `,
     before: withTags('test/kube_test', 'nginx_v1', 'nginx_v2'),
-    slips: [
-      { name: 'tags.0', value: 'nginx_v1', because: quoted },
-      { name: 'tags.1', value: 'nginx_v2', because: quoted },
-    ],
   },
   {
     action: 'BatchDeleteRepository',

@@ -1,4 +1,4 @@
-import { inCluster, lacksCluster, quoted, withService } from './grounds'
+import { inCluster, lacksCluster, withService } from './grounds'
 import type { SampleRequest } from './sampleRequest'
 
 /** Sample requests of 服务相关接口 and 服务实例相关接口, in the document's own spelling. */
@@ -25,11 +25,7 @@ export const servicesRequests: readonly SampleRequest[] = [
       await ground.service('simon', { accessType: 'LoadBalancer', containers })
       return { clusterId }
     },
-    slips: [
-      lacksCluster,
-      { name: 'clusterName', because: 'no parameter of the table' },
-      { name: 'serviceName', value: 'simon', because: quoted },
-    ],
+    slips: [lacksCluster, { name: 'clusterName', because: 'no parameter of the table' }],
   },
   {
     action: 'CreateClusterService',

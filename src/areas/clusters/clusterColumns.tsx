@@ -30,7 +30,9 @@ export function ClusterStatus({ cluster, isFilled }: { cluster: Cluster; isFille
 /** Number of nodes, with their state unless all are normal. */
 export function NodeCount({ cluster }: { cluster: Cluster }) {
   const { t } = useTranslation('clusters')
-  if (cluster.nodeStatus === 'AllNormal' || cluster.nodeNum === 0) return cluster.nodeNum
+  const isStarting = cluster.status === 'Creating'
+  if (isStarting || cluster.nodeStatus === 'AllNormal' || cluster.nodeNum === 0)
+    return cluster.nodeNum
   return (
     <StatusChip
       health={cluster.nodeStatus === 'AllAbnormal' ? 'failing' : 'waiting'}

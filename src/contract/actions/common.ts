@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { format, noted, ruled } from '../rules/rules'
 
 /** Cluster id such as `cls-hd1jv48o`, as DescribeCluster lists it. */
-export const clusterId = () => z.string().check(z.minLength(1))
+export const clusterId = () => noted(z.string().check(z.minLength(1)), { isName: true })
 
 /** Kubernetes namespace; `default` if absent. */
-export const namespace = () => z._default(z.string().check(z.minLength(1)), 'default')
+export const namespace = () => z._default(existingName(), 'default')
 
 /** Service name: lower-case letters, digits and `-`, begins with a letter, ends with a letter or digit, at most 63. */
 export const serviceName = () =>
@@ -38,7 +38,7 @@ const plain = /^[ -~\u00a0-\uffff]*$/
  * The name of an existing resource; its pattern was checked on creation. For lists use
  * `existingNames` (names.ts).
  */
-export const existingName = () => z.string().check(z.minLength(1))
+export const existingName = () => noted(z.string().check(z.minLength(1)), { isName: true })
 
 /** `0` no, `1` yes. */
 export const flag = () => z.literal([0, 1])
@@ -53,15 +53,37 @@ export const limit = (max?: number) =>
 /** Time in the API's format: `YYYY-MM-DD HH:MM:SS`, Beijing time, without a zone. */
 export const time = () => noted(z.string(), { unit: 'Beijing time' })
 
-/** Time in a request, in the API's format. */
+const unpaddedTime = /^(\d{4})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{1,2}):(\d{1,2})$/
+
+/**
+ * A time of a request with two digits per part, as responses write it; clients also send
+ * `2026-11-29 9:5:0`. Undefined if the text is not a time of the calendar.
+ */
+export function paddedTime(text: string): string | undefined {
+  const [, ...parts] = unpaddedTime.exec(text) ?? []
+  const [year, month, day, hour, minute, second] = parts.map((part) => part.padStart(2, '0'))
+  const padded = `${year}-${month}-${day} ${hour}:${minute}:${second}`
+  const time = Date.parse(`${padded.replace(' ', 'T')}Z`)
+  if (parts.length === 0 || Number.isNaN(time)) return undefined
+  // Date.parse takes 30 February for 2 March.
+  return new Date(time).toISOString().slice(0, 19).replace('T', ' ') === padded ? padded : undefined
+}
+
+const dateTimePattern =
+  /^\d{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01]) ([01]?\d|2[0-3]):[0-5]?\d:[0-5]?\d$/
+
+/** Time in a request, in the API's format; single digits need no zero before them. */
 export const dateTime = () =>
-  noted(
-    format(
-      'dateTime',
-      /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/,
-      'must be a time such as 2017-03-28 14:10:00',
-    ),
-    { unit: 'Beijing time' },
+  ruled(
+    z.string(),
+    [
+      {
+        id: 'dateTime',
+        text: 'must be a time such as 2017-03-28 14:10:00',
+        holds: (value) => typeof value !== 'string' || paddedTime(value) !== undefined,
+      },
+    ],
+    { pattern: dateTimePattern.source, unit: 'Beijing time' },
   )
 
 /** TCP or UDP port. */

@@ -8,12 +8,12 @@ const machine = `
   instanceType   string  =CVM.S1  CVM.S1|CVM.S2|CVM.I1|CVM.I2|CVM.M1|CVM.M2|CVM.C2
   cvmType        string  =PayByHour  PayByHour|PayByMonth
   bandwidthType  string  !  PayByMonth|PayByHour|PayByTraffic
-  bandwidth      int     !  =0  0..  [Mbps]
+  +bandwidth     int     !  =0  0..200  [Mbps]
   wanIp          int     0|1
   subnetId       string  !
   isVpcGateway   int     !  0|1
   rootSize       int     !  20..50  [GB]
-  storageSize    int     !  0..  /10  [GB]
+  +storageSize   int     !  0..16000  /10  [GB]
   period         int     1..  [month]
   sgId           string
 `
@@ -60,7 +60,7 @@ export const clusters: Readonly<Record<string, Documented>> = {
       clusters[].regionId                 int
       clusters[].region                   string
       clusters[].k8sVersion               string
-      clusters[].clusterExternalEndpoint  string|null  ?
+      clusters[].clusterExternalEndpoint  string|null
       clusters[].projectId                int
     `,
   },
@@ -127,7 +127,7 @@ export const clusters: Readonly<Record<string, Documented>> = {
       nodes[].instanceDeadlineTime  time
       nodes[].zoneId                int
       nodes[].zone                  string
-      nodes[].abnormalReason        string  ?
+      nodes[].abnormalReason        string
       +nodes[].labels               map<string>  ?
       +nodes[].unschedulable        bool  ?
     `,
@@ -140,7 +140,7 @@ export const clusters: Readonly<Record<string, Documented>> = {
       .  ~passwordOrKey  ~periodWithPayByMonth  ~bandwidthTypeFitsCvmType
       clusterId    string  !
       clusterDesc  string
-      goodsNum     int     !  =1  1..100
+      goodsNum     int     =1  1..100
       ${machine}
       ${access}
     `,

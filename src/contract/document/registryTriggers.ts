@@ -32,7 +32,7 @@ export const registryTriggers: Readonly<Record<string, Documented>> = {
       triggerInfo[].invokePara.namespace          string
       triggerInfo[].invokePara.containerName      string
       triggerInfo[].invokePara.clusterRegion      int
-      triggerInfo[].invokePara.appId              string  ?
+      +triggerInfo[].invokePara.appId             string  ?
     `,
   },
 

@@ -7,6 +7,7 @@ const check = (fields: object) =>
   container({
     healthCheck: [{ type: 'readyCheck', checkMethod: 'methodTcp', port: 80, ...fields }],
   })
+const aliveCheck = { type: 'liveCheck', checkMethod: 'methodTcp', port: 80 }
 const volume = (volumeType: string, fields: object = {}) => ({
   volumes: [{ name: 'v', volumeType, ...fields }],
 })
@@ -84,6 +85,13 @@ export const serviceRuleExamples: readonly RuleExample[] = [
       ...volume('hostPath'),
       ...container({ volumeMounts: [{ volumeName: 'v', mountPath: '/v', mode: 'ro' }] }),
     },
+  ],
+  [
+    'oneCheckOfEachType',
+    'CreateClusterService',
+    'containers.0.healthCheck',
+    container({ healthCheck: [aliveCheck, aliveCheck] }),
+    container({ healthCheck: [aliveCheck, { ...aliveCheck, type: 'readyCheck' }] }),
   ],
   [
     'containerNamesDiffer',

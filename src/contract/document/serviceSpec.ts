@@ -32,7 +32,7 @@ export const spec = `
   volumes[].configVersion                 string
   volumes[].configKeys[]                  string
 
-  containers[]                            object  !  #1..  ~cpuLimitsAtLeastRequest  ~memoryLimitsAtLeastRequest
+  containers[]                            object  !  #1..  ~cpuLimitsAtLeastRequest  ~memoryLimitsAtLeastRequest  ~oneCheckOfEachType
   containers[].containerName              string  !  #..63
   containers[].image                      string  !  ~imageBlanks
   containers[].envs[]                     object

@@ -19,21 +19,52 @@ const summary = (path: string) => `
 `
 
 const probe = (path: string) => `
-  ${path}                      object  ?
+  ${path}                      object
   ${path}.checkMethod          string  methodTcp|methodHttp|methodCmd
   ${path}.healthNum            int
   ${path}.unhealthNum          int
   ${path}.intervalTime         int
   ${path}.timeOut              int
   ${path}.delayTime            int
-  ${path}.methodTcp            object  ?
+  ${path}.methodTcp            object
   ${path}.methodTcp.port       int
-  ${path}.methodHttp           object  ?
+  ${path}.methodHttp           object
   ${path}.methodHttp.port      int
   ${path}.methodHttp.protocol  string  HTTP|HTTPS
   ${path}.methodHttp.path      string
-  ${path}.methodCmd            object  ?
+  ${path}.methodCmd            object
   ${path}.methodCmd.cmd        string
+`
+
+/** Settings that are answered as requests take them, beyond the document. */
+const given = `
+  +service.minReadySeconds               int     ?  [s]
+  +service.nodeAffinity[]                object  ?  ~affinityValues
+  +service.nodeAffinity[].key            string
+  +service.nodeAffinity[].operator       string  In|NotIn|Exists|DoesNotExist|Gt|Lt
+  +service.nodeAffinity[].values[]       string  ?
+  +service.podAffinity[]                 object  ?  ~affinityValues
+  +service.podAffinity[].key             string
+  +service.podAffinity[].operator        string  In|NotIn|Exists|DoesNotExist
+  +service.podAffinity[].values[]        string  ?
+  +service.volumes[].volumeType          string  ?  hostPath|cbsDisk|configMap|nfsDisk
+  +service.volumes[].cbsDiskId           string  ?
+  +service.volumes[].nfsPath             string  ?
+  +service.volumes[].configId            string  ?
+  +service.volumes[].configVersion       string  ?
+  +service.volumes[].configKeys[]        string  ?
+  +service.containers[].healthCheck[]               object  ?  ~liveCheckHealthNum  ~portWithCheckMethod  ~cmdWithCheckMethod
+  +service.containers[].healthCheck[].type          string  liveCheck|readyCheck
+  +service.containers[].healthCheck[].healthNum     int     ?  1..10
+  +service.containers[].healthCheck[].unhealthNum   int     ?  1..10
+  +service.containers[].healthCheck[].intervalTime  int     ?  2..300  [s]
+  +service.containers[].healthCheck[].timeOut       int     ?  2..60   [s]
+  +service.containers[].healthCheck[].delayTime     int     =0  0..60  [s]
+  +service.containers[].healthCheck[].checkMethod   string  methodTcp|methodHttp|methodCmd
+  +service.containers[].healthCheck[].port          int     ?  1..65535
+  +service.containers[].healthCheck[].protocol      string  ?  HTTP|HTTPS
+  +service.containers[].healthCheck[].path          string  ?
+  +service.containers[].healthCheck[].cmd           string  ?
 `
 
 /** 服务相关接口 */
@@ -67,7 +98,7 @@ export const services: Readonly<Record<string, Documented>> = {
       +service.userLabels                              map<string>  ?
       service.volumes[]                                object
       service.volumes[].name                           string
-      service.volumes[].hostPath                       string  ?
+      service.volumes[].hostPath                       string
       service.containers[]                             object
       service.containers[].containerName               string
       service.containers[].image                       string
@@ -89,11 +120,12 @@ export const services: Readonly<Record<string, Documented>> = {
       +service.containers[].privileged                 bool    ?
       +service.containers[].workingDir                 string  ?
       service.regionId                                 int
-      service.subnetId                                 string  ?
-      service.unHubId                                  string  ?
-      service.reason                                   string  ?
-      service.selector                                 map<string>  ?
+      service.subnetId                                 string
+      service.unHubId                                  string
+      service.reason                                   string
+      service.selector                                 map<string>
       +service.strategy                                string  ?  Recreate|RollingUpdate
+      ${given}
     `,
   },
 

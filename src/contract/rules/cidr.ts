@@ -37,9 +37,12 @@ export const isPrivate = (block: Block) => privateBlocks.some((one) => inside(bl
 export const clusterMasks = { widest: 10, narrowest: 24 } as const
 
 /** Why a CIDR is invalid for any cluster; undefined if it is valid. */
-export function clusterCidrFault(cidr: string): 'cidrMask' | 'cidrPrivate' | undefined {
+export function clusterCidrFault(
+  cidr: string,
+): 'cidrMask' | 'cidrPrivate' | 'cidrHostBits' | undefined {
   const block = blockOf(cidr)
   const { widest, narrowest } = clusterMasks
   if (block.bits < widest || block.bits > narrowest) return 'cidrMask'
-  return isPrivate(block) ? undefined : 'cidrPrivate'
+  if (!isPrivate(block)) return 'cidrPrivate'
+  return cidrOf(block) === cidr ? undefined : 'cidrHostBits'
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Action } from '../action'
+import { relevantPart } from './rules'
 
 /** A violation of a rule by a value. */
 export interface Fault {
@@ -137,15 +138,16 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
   return faults.filter((one) => !(ownRules.has(one.rule) && silent.has(one.path)))
 }
 
-/** Validates a value and applies defaults; returns all faults. */
+/** Validates a value, without fields that do not count, and applies defaults; returns all faults. */
 export function check<S extends z.core.$ZodType>(
   schema: S,
   value: unknown,
 ): { value: z.output<S>; faults?: never } | { value?: never; faults: Fault[] } {
-  const parsed = z.safeParse(schema, value)
+  const relevant = relevantPart(schema, value)
+  const parsed = z.safeParse(schema, relevant)
   if (parsed.success) return { value: parsed.data }
   // Parse without options first: they cost more than the validation, and most values are valid.
-  const { error } = z.safeParse(schema, value, { reportInput: true })
+  const { error } = z.safeParse(schema, relevant, { reportInput: true })
   return { faults: faultsOf(error ?? parsed.error) }
 }
 

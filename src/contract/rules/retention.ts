@@ -6,18 +6,22 @@ export interface Strategy {
   value: number
 }
 
-/** A tag and its push time in Unix milliseconds, compared by whole seconds. */
+/** A tag and its push time in Unix milliseconds, compared by whole seconds, as the API returns it. */
 export interface Pushed {
   tagName: string
   pushedAt: number
+  /** Orders pushes of one second: a later push has a higher number. */
+  pushNumber?: number | undefined
 }
 
 const day = 86_400_000
 const second = (ms: number) => Math.floor(ms / 1000)
 
-/** The order of GetTagList (结果按 pushTime 降序排练); within a second by name. */
+/** The order of GetTagList (结果按 pushTime 降序排练): by push, and by name where that is not known. */
 export const newestPushFirst = (one: Pushed, other: Pushed): number =>
-  second(other.pushedAt) - second(one.pushedAt) || (one.tagName < other.tagName ? -1 : 1)
+  second(other.pushedAt) - second(one.pushedAt) ||
+  (other.pushNumber ?? 0) - (one.pushNumber ?? 0) ||
+  (one.tagName < other.tagName ? -1 : 1)
 
 export interface Verdict<T extends Pushed> {
   tag: T

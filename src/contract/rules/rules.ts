@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isFields } from '../fields'
 
 /**
  * A rule beyond the type of a field. `id` is the key of its translation (`rules.<id>`), `text` its
@@ -53,7 +54,80 @@ export function noted<S extends z.core.$ZodType>(schema: S, meta: Record<string,
   return schema
 }
 
-/** A list that a call may set to empty. On the wire an empty list leaves no trace: absent means empty. */
+/**
+ * A required list or map that a call may set to empty. On the wire it is then an empty value (`labels=`):
+ * an absent one is refused, since a client may have forgotten it.
+ */
 export function emptiable<S extends z.core.$ZodType>(schema: S): S {
   return noted(schema, { emptiable: true })
+}
+
+interface Relevant {
+  field: string
+  /** The condition in English, published in the JSON Schema. */
+  when: string
+  /** Must tolerate fields that are missing or of another type. */
+  holds(value: Readonly<Record<string, unknown>>): boolean
+}
+
+/** When a field of an object counts; otherwise the API ignores it, whatever its value. */
+export interface Relevance<T> extends Relevant {
+  field: keyof T & string
+}
+
+type Prune = (value: unknown) => unknown
+
+const relevances = new WeakMap<z.core.$ZodType, readonly Relevant[]>()
+const prunes = new WeakMap<z.core.$ZodType, { prune: Prune | undefined }>()
+
+/** Declares fields of an object that count only under a condition. */
+export function relevantIf<S extends z.ZodMiniType<object>>(
+  schema: S,
+  all: readonly Relevance<z.input<S>>[],
+): S {
+  const named = all.map(({ field, when }) => ({ field, when }))
+  z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), relevance: named })
+  relevances.set(schema, all)
+  return schema
+}
+
+function pruneObject(schema: z.core.$ZodObject): Prune | undefined {
+  const own = relevances.get(schema) ?? []
+  const inner = Object.entries(schema._zod.def.shape).flatMap(([name, field]) => {
+    const prune = pruneOf(field)
+    return prune ? [{ name, prune }] : []
+  })
+  if (own.length === 0 && inner.length === 0) return undefined
+  return (value) => {
+    if (!isFields(value)) return value
+    const kept = { ...value }
+    for (const { field, holds } of own) if (!holds(value)) delete kept[field]
+    for (const { name, prune } of inner) if (name in kept) kept[name] = prune(kept[name])
+    return kept
+  }
+}
+
+function derive(schema: z.core.$ZodType): Prune | undefined {
+  if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodDefault) {
+    return pruneOf(schema._zod.def.innerType)
+  }
+  if (schema instanceof z.core.$ZodArray) {
+    const prune = pruneOf(schema._zod.def.element)
+    return prune && ((value) => (Array.isArray(value) ? value.map(prune) : value))
+  }
+  return schema instanceof z.core.$ZodObject ? pruneObject(schema) : undefined
+}
+
+function pruneOf(schema: z.core.$ZodType): Prune | undefined {
+  const known = prunes.get(schema)
+  if (known) return known.prune
+  const prune = derive(schema)
+  prunes.set(schema, { prune })
+  return prune
+}
+
+/** The value without fields that do not count; the same value where the schema has none. */
+export function relevantPart(schema: z.core.$ZodType, value: unknown): unknown {
+  const prune = pruneOf(schema)
+  return prune ? prune(value) : value
 }

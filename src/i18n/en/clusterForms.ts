@@ -15,7 +15,8 @@ export const clusterForms = {
     title: 'Create cluster',
     submit: 'Create cluster',
     summary: 'Summary',
-    quota: '{{count}} of {{max}} clusters used in this region',
+    quota:
+      '{{count}} clusters in this region. An account may have {{max}} unless its quota is raised.',
     notice: 'Creating cluster {{name}}',
   },
   field: {
@@ -87,6 +88,7 @@ export const clusterForms = {
     generated: 'The password is sent to the account’s message centre.',
   },
   fault: {
+    cidrHostBits: 'Enter the first address of the range, such as 172.16.0.0/16',
     cidrMask: 'Enter a mask from 10 to 24',
     cidrPrivate: 'Enter a range within 10.0.0.0/8, 172.16.0.0/12, or 192.168.0.0/16',
     vpcOverlap: 'Overlaps with VPC {{name}} ({{cidr}})',

@@ -29,6 +29,10 @@ export const errors = {
       what: 'Wrong user name or password.',
       next: 'Check both and try again.',
     },
+    WrongCode: {
+      what: 'The sign-in code is wrong, used or expired.',
+      next: 'Sign in again.',
+    },
     TooManyAttempts: {
       what: 'Too many sign-in attempts.',
       next: 'Wait a moment, then try again. Each further failure makes the wait longer.',

@@ -71,6 +71,7 @@ export const rules = {
   subnetWithInnerLb: 'Choose a subnet for access within the VPC',
   oneReplicaWithCbsDisk: 'Enter at most 1: a cloud disk can’t be mounted on several nodes',
   volumeMountsNeedVolumes: 'Add every volume that a container mounts',
+  oneCheckOfEachType: 'Enter at most one liveness check and one readiness check',
   containerNamesDiffer: 'Give each container a different name',
   namespaceOfMetric: 'Use qce/cvm for cluster metrics and qce/docker for all others',
   dimensionsOfMetric: 'Use the dimensions of the metric’s level',

@@ -11,7 +11,7 @@ export const clusterForms: Texts<typeof english> = {
     title: '新建集群',
     submit: '新建集群',
     summary: '已选配置',
-    quota: '该地域的集群配额：已用 {{count}} 个，共 {{max}} 个',
+    quota: '该地域已有 {{count}} 个集群。一个账户默认最多 {{max}} 个，可以提高配额。',
     notice: '正在创建集群 {{name}}',
   },
   field: {
@@ -81,6 +81,7 @@ export const clusterForms: Texts<typeof english> = {
     generated: '密码通过站内信发送到账号。',
   },
   fault: {
+    cidrHostBits: '请输入网段的起始地址，例如 172.16.0.0/16',
     cidrMask: '掩码必须为 10 到 24',
     cidrPrivate: '必须位于 10.0.0.0/8、172.16.0.0/12 或 192.168.0.0/16 内',
     vpcOverlap: '与私有网络 {{name}}（{{cidr}}）冲突',

@@ -19,6 +19,7 @@ export const errors = {
   desc: {
     SignInRequired: { what: '您尚未登录。', next: '请登录后重试。' },
     WrongPassword: { what: '用户名或密码错误。', next: '请检查后重试。' },
+    WrongCode: { what: '登录码错误、已使用或已过期。', next: '请重新登录。' },
     TooManyAttempts: {
       what: '登录尝试次数过多。',
       next: '请稍候重试。每次失败后，等待时间会延长。',

@@ -66,6 +66,7 @@ export const rules = {
   subnetWithInnerLb: 'VPC 内网访问须选择子网',
   oneReplicaWithCbsDisk: '使用云硬盘的服务最多 1 个实例，因为云硬盘不能挂载到多个节点',
   volumeMountsNeedVolumes: '容器挂载的数据卷须先添加',
+  oneCheckOfEachType: '存活检查和就绪检查各最多一个',
   containerNamesDiffer: '容器名称不能重复',
   namespaceOfMetric: '集群指标须为 qce/cvm，其他指标须为 qce/docker',
   dimensionsOfMetric: '须使用该指标所属层级的维度',

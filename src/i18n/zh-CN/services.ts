@@ -166,7 +166,7 @@ export const services: Texts<typeof en> = {
   rollback: {
     action: '回滚',
     title: '回滚 {{name}}？',
-    text: '容器恢复为上次更新之前的配置。系统只保留上一个配置，再次回滚会回到当前配置。实例数不变。',
+    text: '服务恢复为上次更新之前的配置；如果该更新修改了访问方式、端口、实例数或描述，这些也会恢复。系统只保留上一个配置，再次回滚会回到当前配置。',
     submit: '回滚',
     notice: '正在回滚 {{name}}',
   },

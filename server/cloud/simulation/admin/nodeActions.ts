@@ -1,5 +1,11 @@
 import * as z from 'zod/mini'
-import { faultLabel, faultReasons, setFault } from '../lifecycle/cluster/node'
+import {
+  faultLabel,
+  faultReasons,
+  faultsOf,
+  joinedReasons,
+  setFault,
+} from '../lifecycle/cluster/node'
 import type { Node } from '../world/resources'
 import { type AdminContext, AdminRefusal, adminAction } from './action'
 
@@ -12,16 +18,18 @@ function nodeOf({ world }: AdminContext, instanceId: string): Node {
 export const failNode = adminAction(
   {
     path: '/nodes/fail',
-    description: `makes a node fail; reason is one of ${faultReasons.join(', ')} (unreachable: its instances move to other nodes after five minutes)`,
+    description: `makes a node fail, in addition to other faults that it has; reason is one of ${faultReasons.join(', ')} (unreachable: its instances move to other nodes after five minutes)`,
     example: { instanceId: 'ins-…', reason: 'MemoryPressure' },
   },
   z.strictObject({ instanceId: z.string(), reason: z.enum(faultReasons) }),
   ({ instanceId, reason }, context) => {
     const node = nodeOf(context, instanceId)
-    if (node.fault?.reason === reason) {
+    const faults = faultsOf(node)
+    if (faults.includes(reason)) {
       throw new AdminRefusal(409, `${instanceId} has ${reason} already`)
     }
-    context.world.put('node', setFault(node, reason, context.now, context))
+    const reasons = joinedReasons([...faults, reason])
+    context.world.put('node', setFault(node, reasons, context.now, context))
     return { instanceId, reason }
   },
 )
@@ -29,7 +37,7 @@ export const failNode = adminAction(
 export const healNode = adminAction(
   {
     path: '/nodes/heal',
-    description: 'clears the fault of a node',
+    description: 'clears all faults of a node',
     example: { instanceId: 'ins-…' },
   },
   z.strictObject({ instanceId: z.string() }),

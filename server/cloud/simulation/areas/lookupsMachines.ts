@@ -6,7 +6,7 @@ import { publicAddress } from '../lifecycle/cluster/machine'
 import { machineState } from '../lifecycle/cluster/node'
 import { clusterIn } from '../refusals'
 import { projects } from '../seed/account'
-import { networkOf } from '../seed/network'
+import { maxBandwidth, networkOf } from '../seed/network'
 import { zonesOf } from '../seed/zones'
 import type { Machine } from '../world/resources'
 import { beijingTime } from '../world/time'
@@ -80,9 +80,6 @@ const DescribeCbsStorages: Handler<typeof contract.DescribeCbsStorages> = (param
     .filter(() => params.payMode !== 'prePay' && (params.projectId ?? 0) === 0)
   return { totalCount: found.length, storageSet: found.slice(offset, offset + limit) }
 }
-
-/** Maximum bandwidth in Mbps for billing by traffic and by time: api-facts.md 3. */
-const maxBandwidth = { traffic: 100, time: 200 }
 
 const UpdateInstanceBandwidthHour: Handler<typeof contract.UpdateInstanceBandwidthHour> = (
   { instanceId, bandwidth },

@@ -235,7 +235,7 @@ describe('the CIDR of a cluster', () => {
 })
 
 describe('quotas', () => {
-  it('of clusters apply per region, and a cluster counts until its deletion completes', async () => {
+  it('of clusters apply to all regions of an account, and a cluster counts until its deletion completes', async () => {
     const cloud = await empty()
     const ids: string[] = []
     for (let n = 0; n < 5; n += 1) {
@@ -244,7 +244,8 @@ describe('quotas', () => {
     const sixth = clusterNamed('c5', '172.21.0.0/16')
     const { vpcId, machine: inShanghai } = machineIn('ap-shanghai')
     const params = { ...sixth, ...inShanghai, vpcId }
-    await cloud.call('CreateCluster', params, { region: 'sh' })
+    const inOther = cloud.call('CreateCluster', params, { region: 'sh' })
+    await expect(inOther).rejects.toThrow('QuotaMaxClsLimit')
     cloud.clock.pass(60)
     await cloud.call('DeleteCluster', { clusterId: ids[0] ?? '' })
     await expect(made(cloud, sixth)).rejects.toThrow('QuotaMaxClsLimit')

@@ -3,7 +3,7 @@ import type { StepContext } from '../handler'
 import { newNamespace } from '../lifecycle/cluster/namespace'
 import { setFault } from '../lifecycle/cluster/node'
 import { podsOf } from '../lifecycle/pod/pod'
-import { updateTemplate } from '../lifecycle/service/rolloutChanges'
+import { updateService } from '../lifecycle/service/rolloutChanges'
 import { serviceKey } from '../world/world'
 import { buildCluster, buildService } from './build'
 import type { ClusterSpec, ServiceSpec } from './specs'
@@ -46,7 +46,7 @@ function serviceHistory(
     const service = world.get('service', id())
     if (!service) return
     const template = { ...service.template, containers: spec.containers }
-    world.put('service', { ...updateTemplate(service, template, at), wakeAt: at })
+    world.put('service', { ...updateService(service, { template }, at), wakeAt: at })
     if (spec.laterAction === 'pausedInUpdate') pauseHalfWay(id(), at, context)
   }
   return [creation, { at: now - spec.updated.daysAgo * day, run: update }]

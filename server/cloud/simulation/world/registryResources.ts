@@ -62,6 +62,8 @@ const tag = z.object({
   builtAt: z.number(),
   updatedAt: z.number(),
   pushedAt: z.number(),
+  /** Numbers the pushes to a repository; absent for seeded tags. */
+  pushNumber: z.optional(z.number()),
 })
 
 /** A favourite of the user; the ID is the type and the name. */

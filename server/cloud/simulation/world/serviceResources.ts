@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { modifiedService } from '../../../../src/contract/actions/services/serviceSpec'
 import { createdAt, deletionEndsAt, inCluster, inService } from './resource'
 
-/** Replaced by an update and restored by a rollback; excludes the replicas. */
+/** The settings of a service's instances and of how they are replaced. */
 export type Template = Pick<
   z.output<typeof modifiedService>,
   'containers' | 'volumes' | 'nodeAffinity' | 'podAffinity' | 'strategy' | 'minReadySeconds'
@@ -22,6 +22,23 @@ const template = z.custom<Template>(
 
 const accessType = z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None', 'NodePort'])
 
+const access = z.object({
+  type: accessType,
+  subnetId: z.optional(z.string()),
+  ports: z.array(
+    z.object({
+      lbPort: z.number(),
+      containerPort: z.number(),
+      nodePort: z.number(),
+      protocol: z.enum(['TCP', 'UDP']),
+    }),
+  ),
+  serviceIp: z.string(),
+  lb: z.optional(
+    z.object({ id: z.string(), ip: z.string(), createdAt: z.number(), readyAt: z.number() }),
+  ),
+})
+
 const service = z.object({
   ...inCluster,
   namespace: z.string(),
@@ -32,27 +49,22 @@ const service = z.object({
   createdAt,
   replicas: z.number(),
   /** Access as set by the last create or update. */
-  access: z.object({
-    type: accessType,
-    subnetId: z.optional(z.string()),
-    ports: z.array(
-      z.object({
-        lbPort: z.number(),
-        containerPort: z.number(),
-        nodePort: z.number(),
-        protocol: z.enum(['TCP', 'UDP']),
-      }),
-    ),
-    serviceIp: z.string(),
-    lb: z.optional(
-      z.object({ id: z.string(), ip: z.string(), createdAt: z.number(), readyAt: z.number() }),
-    ),
-  }),
+  access,
   /** Number of the template; each pod has the revision of its template. */
   revision: z.number(),
   template,
-  /** RollBackClusterService returns to this. */
-  previous: z.optional(z.object({ revision: z.number(), template })),
+  /** Highest revision so far; absent in worlds of 0.2.0. */
+  lastRevision: z.optional(z.number()),
+  /** The configuration before the last update: the template, and what else the update could change. */
+  previous: z.optional(
+    z.object({
+      revision: z.number(),
+      template,
+      description: z.optional(z.string()),
+      replicas: z.optional(z.number()),
+      access: z.optional(access),
+    }),
+  ),
   /** Number of pods created so far; pod names are derived from it. */
   podsCreated: z.number(),
   /** Replicas at creation; the simulated load is scaled to it, regardless of later scaling. */

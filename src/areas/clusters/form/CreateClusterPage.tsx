@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
 import { clusterPath } from '../../../api/session/paths'
 import { CreateCluster } from '../../../contract/actions/clusters/clusters'
-import { clustersPerRegion, nodesPerCluster } from '../../../contract/rules/quota'
+import { clustersPerAccount, nodesPerCluster } from '../../../contract/rules/quota'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { type Step, StepPage } from '../../../ui/forms/StepPage'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
@@ -78,7 +78,7 @@ export function CreateClusterPage() {
         <>
           <h2>{t('create.summary')}</h2>
           <ChoiceSummary summary={summarizeCluster(values, t).slice(0, 6)} />
-          <p>{t('create.quota', { count: clusters, max: clustersPerRegion })}</p>
+          <p>{t('create.quota', { count: clusters, max: clustersPerAccount })}</p>
         </>
       }
       steps={[

@@ -13,6 +13,7 @@ const initialPages = 2
 export interface TagRow extends Tag {
   /** In ms. */
   pushedAt: number
+  pushNumber: number
 }
 
 /** Returns the same array while its items are identical. */
@@ -36,7 +37,9 @@ function rowsOf(pages: readonly (Page | undefined)[]): TagRow[] {
     if (!page) break
     for (const tag of page.tagInfo) {
       if (rows.has(tag.tagName)) continue
-      rows.set(tag.tagName, { ...tag, pushedAt: parseApiTime(tag.pushTime) ?? 0 })
+      // The API lists the newest push first, which tells the order of pushes within a second.
+      const pushNumber = -rows.size
+      rows.set(tag.tagName, { ...tag, pushedAt: parseApiTime(tag.pushTime) ?? 0, pushNumber })
     }
   }
   return [...rows.values()]

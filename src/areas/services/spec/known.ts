@@ -1,7 +1,7 @@
 import { accessOf, type Service } from '../serviceState'
 import { type Change, difference } from './difference'
 import { isSame } from './keyed'
-import { readContainer, readVolume, withKnownContainer } from './knownParts'
+import { isSameVolume, readContainer, readVolume, withKnownContainer } from './knownParts'
 import { clean, type Port, type Spec } from './spec'
 
 /** A setting that the API does not return and the console has not sent. */
@@ -53,9 +53,7 @@ function volumesOf(service: Service, base: Spec | undefined) {
   const sent = base?.volumes ?? []
   const volumes = service.volumes.map((one) => {
     const known = sent.find(({ name }) => name === one.name)
-    const isUntold = known?.volumeType !== 'hostPath' && one.hostPath === undefined
-    const isSamePath = (known?.hostPath ?? '') === (one.hostPath ?? '')
-    return known && (isUntold || isSamePath) ? known : readVolume(one)
+    return known && isSameVolume(known, one) ? known : readVolume(one)
   })
   return inOrder(volumes, sent, ({ name }) => name)
 }
@@ -87,9 +85,9 @@ function told(service: Service, base: Spec | undefined): Spec {
     portMappings: portsOf(service, base),
     volumes,
     containers: containersOf(service, base),
-    ...pick(base, 'nodeAffinity'),
-    ...pick(base, 'podAffinity'),
-    ...pick(base, 'minReadySeconds'),
+    ...given('nodeAffinity', service.nodeAffinity, base, []),
+    ...given('podAffinity', service.podAffinity, base, []),
+    ...given('minReadySeconds', service.minReadySeconds, base, 0),
     ...(strategy && { strategy }),
   }
 }
@@ -102,14 +100,31 @@ function pick<K extends keyof Spec>(spec: Spec | undefined, name: K): Partial<Pi
   return picked
 }
 
+/** A setting that some endpoints return: the sent value where both agree or the endpoint is silent. */
+function given<K extends keyof Spec>(
+  name: K,
+  returned: Spec[K] | undefined,
+  base: Spec | undefined,
+  nothing: unknown,
+): Partial<Pick<Spec, K>> {
+  const agrees = isSame(base?.[name] ?? nothing, returned ?? nothing)
+  if (returned === undefined || agrees) return pick(base, name)
+  const read: Partial<Pick<Spec, K>> = {}
+  read[name] = returned
+  return read
+}
+
 function unreadableIn(service: Service, base: Spec | undefined): Unreadable[] {
   const paths: string[][] = []
   if (accessOf(service.accessType) === 'NodePort') paths.push(['accessType'])
-  if (!base) paths.push(['nodeAffinity'], ['podAffinity'], ['minReadySeconds'])
+  for (const name of ['nodeAffinity', 'podAffinity', 'minReadySeconds'] as const) {
+    if (!base && service[name] === undefined) paths.push([name])
+  }
   if (!base && !service.strategy) paths.push(['strategy'])
   for (const one of service.volumes) {
     const isKnown = base?.volumes?.some(({ name }) => name === one.name)
-    if (!isKnown && one.hostPath === undefined) paths.push(['volumes', one.name, 'volumeType'])
+    const isTold = one.volumeType !== undefined || Boolean(one.hostPath)
+    if (!isKnown && !isTold) paths.push(['volumes', one.name, 'volumeType'])
   }
   for (const { containerName, privileged, workingDir } of service.containers) {
     if (base?.containers.some((one) => one.containerName === containerName)) continue

@@ -19,10 +19,11 @@ function checkOf(type: Check['type'], probe: Probe): Check {
   }
 }
 
-const checksOf = ({ liveProbe, readyProbe }: ContainerInfo): Check[] => [
-  ...(liveProbe ? [checkOf('liveCheck', liveProbe)] : []),
-  ...(readyProbe ? [checkOf('readyCheck', readyProbe)] : []),
-]
+const checksOf = ({ healthCheck, liveProbe, readyProbe }: ContainerInfo): Check[] =>
+  healthCheck ?? [
+    ...(liveProbe ? [checkOf('liveCheck', liveProbe)] : []),
+    ...(readyProbe ? [checkOf('readyCheck', readyProbe)] : []),
+  ]
 
 /** A container known only from the API, where 0 and an empty text mean not set. */
 export function readContainer(info: ContainerInfo): Container {
@@ -116,9 +117,20 @@ export function withKnownContainer(info: ContainerInfo, sent: Container): Contai
   }
 }
 
-/** A volume known only from the API; without a path its kind is unknown. */
-export const readVolume = ({ name, hostPath }: Service['volumes'][number]): Volume => ({
-  name,
-  volumeType: 'hostPath',
+type VolumeInfo = Service['volumes'][number]
+
+/** A volume known only from the API; without a kind and a path its kind is unknown. */
+export const readVolume = ({ hostPath, volumeType, ...rest }: VolumeInfo): Volume => ({
+  ...rest,
+  volumeType: volumeType ?? 'hostPath',
   ...(hostPath && { hostPath }),
 })
+
+/** Whether the API's answer agrees with a volume sent by the console. */
+export function isSameVolume(sent: Volume, info: VolumeInfo): boolean {
+  const { hostPath, ...returned } = readVolume(info)
+  // The document has no kinds: an endpoint may return only the paths of those that have one.
+  if (info.volumeType === undefined && sent.volumeType !== 'hostPath') return !hostPath
+  const { hostPath: path, ...rest } = sent
+  return (path ?? '') === (hostPath ?? '') && isSame(rest, returned)
+}

@@ -68,6 +68,16 @@ function service(spec: Spec): Service {
   return answer
 }
 
+/** The answer of an endpoint that returns only what the document has. */
+const documented = (answer: Service): Service => ({
+  ...answer,
+  minReadySeconds: undefined,
+  nodeAffinity: undefined,
+  podAffinity: undefined,
+  volumes: answer.volumes.map(({ name, hostPath }) => ({ name, hostPath })),
+  containers: answer.containers.map((one) => ({ ...one, healthCheck: undefined })),
+})
+
 describe('service settings', () => {
   it('round-trip on the wire for arbitrary settings', () => {
     fc.assert(
@@ -105,7 +115,7 @@ describe('service settings', () => {
   })
 
   it('list those known neither to the API nor to the console', () => {
-    const { unreadable, spec } = knownSpec(service(fullSpec))
+    const { unreadable, spec } = knownSpec(documented(service(fullSpec)))
     expect(unreadable.map(({ path }) => path.join('.'))).toEqual([
       'nodeAffinity',
       'podAffinity',
@@ -116,6 +126,19 @@ describe('service settings', () => {
       'containers.agent.workingDir',
     ])
     expect(spec.containers[0]?.healthCheck).toHaveLength(2)
+  })
+
+  it('are all read from an endpoint that returns them as they were sent', () => {
+    const { unreadable, spec } = knownSpec(service(fullSpec))
+    expect(unreadable.map(({ path }) => path.join('.'))).toEqual(['containers.agent.workingDir'])
+    const { volumes, nodeAffinity, podAffinity, minReadySeconds } = clean(fullSpec)
+    expect(spec).toMatchObject({ volumes, nodeAffinity, podAffinity, minReadySeconds })
+  })
+
+  it('are restored from a documented answer and the last write', () => {
+    const known = knownSpec(documented(service(fullSpec)), fullSpec)
+    expect(known).toMatchObject({ unreadable: [], drift: [] })
+    expect(wire(known.spec)).toEqual(wire(fullSpec))
   })
 
   it('report and adopt changes made elsewhere', () => {

@@ -46,7 +46,7 @@ export const cluster = z.object({
   region: z.string(),
   k8sVersion: z.string(),
   /** URL of the Kubernetes API; null if it is not exposed. */
-  clusterExternalEndpoint: z.optional(z.nullable(z.string())),
+  clusterExternalEndpoint: z.nullable(z.string()),
   /** 0 is the default project. */
   projectId: z.int(),
 })
@@ -82,8 +82,11 @@ export const node = z.object({
   instanceDeadlineTime: time(),
   zoneId: z.int(),
   zone: z.string(),
-  /** Why the node is abnormal: MemoryPressure, OutOfDisk, NetworkUnavailable, Unknown; several with commas. */
-  abnormalReason: z.optional(z.string()),
+  /**
+   * Why the node is abnormal: MemoryPressure, OutOfDisk, NetworkUnavailable, Unknown; several with
+   * commas, empty if normal.
+   */
+  abnormalReason: z.string(),
   /** Not in the API document (api-facts.md 4.1). */
   labels: z.optional(z.record(z.string(), z.string())),
   /** Not in the API document (api-facts.md 4.1): true if the node is cordoned. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { emptiable, noted, ruled } from '../../rules/rules'
+import { emptiable, relevantIf, ruled } from '../../rules/rules'
 import {
   cidr,
   clusterId,
@@ -18,7 +18,15 @@ import {
   requestId,
 } from '../common'
 import { cluster, clusterStatus, node } from './clusterInfo'
-import { access, goodsNum, machine, machineRules, nodeDeleteMode, oneCredential } from './machines'
+import {
+  access,
+  goodsNum,
+  machine,
+  machineRelevance,
+  machineRules,
+  nodeDeleteMode,
+  oneCredential,
+} from './machines'
 
 const clusterReads = ['DescribeCluster', 'DescribeClusterInstances'] as const
 
@@ -64,25 +72,28 @@ export const CreateCluster = write({
   touches: clusterReads,
   target: ['clusterName'],
   secrets: ['password'],
-  request: ruled(
-    z.strictObject({
-      clusterName: plainName(),
-      clusterDesc: z.optional(z.string()),
-      /**
-       * CIDR of containers and services; must not overlap the CIDR of the VPC or of another cluster
-       * in it.
-       */
-      clusterCIDR: cidr(),
-      /** 0: reject an overlap; 1: ignore it. */
-      ignoreClusterCIDRConflict: z._default(flag(), 0),
-      /** Operating system of all nodes, including those added later. */
-      osName: z.enum(['centos7.2x86_64', 'ubuntu16.04.1 LTSx86_64']),
-      /** Unified id of the VPC (`unVpcId`). */
-      vpcId: z.string().check(z.minLength(1)),
-      ...machine(),
-      goodsNum: goodsNum(),
-    }),
-    machineRules,
+  request: relevantIf(
+    ruled(
+      z.strictObject({
+        clusterName: plainName(),
+        clusterDesc: z.optional(z.string()),
+        /**
+         * CIDR of containers and services; must not overlap the CIDR of the VPC or of another cluster
+         * in it.
+         */
+        clusterCIDR: cidr(),
+        /** 0: reject an overlap; 1: ignore it. */
+        ignoreClusterCIDRConflict: z._default(flag(), 0),
+        /** Operating system of all nodes, including those added later. */
+        osName: z.enum(['centos7.2x86_64', 'ubuntu16.04.1 LTSx86_64']),
+        /** Unified id of the VPC (`unVpcId`). */
+        vpcId: z.string().check(z.minLength(1)),
+        ...machine(),
+        goodsNum: goodsNum(),
+      }),
+      machineRules,
+    ),
+    machineRelevance,
   ),
   /** clusterId is a string, although the document's table says Int (api-facts.md 4.7). */
   response: z.object({ requestId: requestId(), clusterId: clusterId() }),
@@ -142,15 +153,18 @@ export const AddClusterInstances = write({
   touches: clusterReads,
   target: ['clusterId'],
   secrets: ['password'],
-  request: ruled(
-    z.strictObject({
-      clusterId: clusterId(),
-      clusterDesc: z.optional(z.string()),
-      ...machine(),
-      /** Required, although the document also gives a default. */
-      goodsNum: noted(goodsNum(), { default: 1 }),
-    }),
-    machineRules,
+  request: relevantIf(
+    ruled(
+      z.strictObject({
+        clusterId: clusterId(),
+        clusterDesc: z.optional(z.string()),
+        ...machine(),
+        /** The document marks it as required and gives a default. */
+        goodsNum: z._default(goodsNum(), 1),
+      }),
+      machineRules,
+    ),
+    machineRelevance,
   ),
   /** instanceIds is a list as in the document's sample, although its table says Int. */
   response: z.object({ instanceIds: z.array(z.string()), requestId: requestId() }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { passwordChecks, passwordLengths, passwordPattern } from '../../rules/passwordRules'
+import type { Relevance } from '../../rules/rules'
 import { noted, type Rule, ruled } from '../../rules/rules'
 import { flag } from '../common'
 
@@ -64,7 +65,18 @@ interface Machine {
   cvmType?: string | undefined
   bandwidthType?: string | undefined
   period?: number | undefined
+  wanIp?: number | undefined
 }
+
+/** Parameters of `machine` that count only in some cases. */
+export const machineRelevance: readonly Relevance<Machine>[] = [
+  {
+    field: 'period',
+    when: 'cvmType is PayByMonth',
+    holds: ({ cvmType }) => cvmType === 'PayByMonth',
+  },
+  { field: 'wanIp', when: 'bandwidth is above 0', holds: ({ bandwidth }) => bandwidth !== 0 },
+]
 
 export const machineRules: readonly Rule<Machine>[] = [
   oneCredential,
@@ -95,8 +107,11 @@ export const machine = () => ({
   cvmType: z._default(z.enum(['PayByHour', 'PayByMonth']), 'PayByHour'),
   /** PayByMonth and PayByHour bill time, PayByTraffic bills traffic. */
   bandwidthType: z.enum(['PayByMonth', 'PayByHour', 'PayByTraffic']),
-  /** The limit if traffic is billed. Required, although the document gives the default 0. */
-  bandwidth: noted(z.int().check(z.gte(0)), { unit: 'Mbps', default: 0 }),
+  /**
+   * The limit if traffic is billed, at most 100 then (api-facts.md 3). Required, although the document
+   * gives the default 0.
+   */
+  bandwidth: noted(z.int().check(z.gte(0), z.lte(200)), { unit: 'Mbps', default: 0 }),
   /** Whether to assign a public IP: never with bandwidth 0; otherwise the API's default is 1. */
   wanIp: z.optional(flag()),
   /** Unified id of the subnet (`unSubnetId`). */
@@ -105,8 +120,8 @@ export const machine = () => ({
   isVpcGateway: flag(),
   /** GB of the system disk. */
   rootSize: noted(z.int().check(z.gte(20), z.lte(50)), { unit: 'GB' }),
-  /** GB of the data disk in steps of 10; 0 for none. */
-  storageSize: noted(z.int().check(z.gte(0), z.multipleOf(10)), { unit: 'GB' }),
+  /** GB of the data disk in steps of 10, at most 16,000 (the vendor's page on disks); 0 for none. */
+  storageSize: noted(z.int().check(z.gte(0), z.lte(16_000), z.multipleOf(10)), { unit: 'GB' }),
   ...access(),
   /** Months, required with PayByMonth. */
   period: z.optional(noted(z.int().check(z.gte(1)), { unit: 'month' })),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read } from '../../action'
 import { noted, type Rule, ruled } from '../../rules/rules'
-import { dateTime, time } from '../common'
+import { dateTime, paddedTime, time } from '../common'
 import { isMetricName, metricLevels, metricNames, metricPeriods, metrics } from './metrics'
 
 interface Query {
@@ -42,8 +42,11 @@ const rules: readonly Rule<Query>[] = [
     id: 'endAfterStart',
     text: 'endTime must not be before startTime',
     path: ['endTime'],
-    holds: ({ startTime, endTime }) =>
-      typeof startTime !== 'string' || typeof endTime !== 'string' || endTime >= startTime,
+    holds: ({ startTime, endTime }) => {
+      if (typeof startTime !== 'string' || typeof endTime !== 'string') return true
+      const [start, end] = [paddedTime(startTime), paddedTime(endTime)]
+      return start === undefined || end === undefined || end >= start
+    },
   },
 ]
 

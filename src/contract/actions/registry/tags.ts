@@ -49,6 +49,7 @@ export const GetTagList = read({
   area: 'registry',
   host: 'ccr',
   section: '镜像仓库相关接口/获取 tag 列表',
+  needsRegion: true,
   scope: 'account',
   lists: { items: 'tagInfo', scopedBy: 'account' },
   paging: { items: 'tagInfo', total: 'tagCount', limit: 20, max: 100 },

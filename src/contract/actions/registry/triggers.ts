@@ -57,7 +57,7 @@ export const trigger = z.object({
     namespace: z.string(),
     containerName: z.string(),
     clusterRegion: z.int(),
-    /** Only in the document's sample. */
+    /** Only in the document's sample: the account. */
     appId: z.optional(z.string()),
   }),
 })

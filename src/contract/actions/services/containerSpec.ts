@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { format, noted, type Rule, ruled } from '../../rules/rules'
+import { format, noted, type Rule, relevantIf, ruled } from '../../rules/rules'
 import { port } from '../common'
 
 /** 服务相关接口/创建服务 and 修改服务: the containers of a service. */
@@ -29,40 +29,55 @@ const forMethod = (methods: string[], field: string): Rule<Record<string, unknow
     (value[field] !== undefined && value[field] !== ''),
 })
 
-export const healthCheck = ruled(
-  z.strictObject({
-    /**
-     * Liveness and readiness probes: liveCheck restarts a failing container, readyCheck withholds
-     * traffic from it.
-     */
-    type: z.enum(['liveCheck', 'readyCheck']),
-    /** Consecutive successes; must be 1 for liveCheck. */
-    healthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
-    /** Consecutive failures. */
-    unhealthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
-    intervalTime: z.optional(noted(z.int().check(z.gte(2), z.lte(300)), { unit: 's' })),
-    timeOut: z.optional(noted(z.int().check(z.gte(2), z.lte(60)), { unit: 's' })),
-    /** Delay between the container's start and the first check. */
-    delayTime: z._default(noted(z.int().check(z.gte(0), z.lte(60)), { unit: 's' }), 0),
-    checkMethod: z.enum(['methodTcp', 'methodHttp', 'methodCmd']),
-    port: z.optional(port()),
-    /** For methodHttp; Kubernetes' default is HTTP. */
-    protocol: z.optional(z.enum(['HTTP', 'HTTPS'])),
-    /** For methodHttp; Kubernetes' default is `/`. Statuses 200 to 399 mean success. */
-    path: z.optional(z.string()),
-    /** Executed in the container; exit code 0 means success. */
-    cmd: z.optional(z.string()),
-  }),
+const withMethod = <F extends string>(field: F, methods: string[]) => ({
+  field,
+  when: `checkMethod is ${methods.join(' or ')}`,
+  holds: ({ checkMethod }: Readonly<Record<string, unknown>>) =>
+    methods.includes(String(checkMethod)),
+})
+
+export const healthCheck = relevantIf(
+  ruled(
+    z.strictObject({
+      /**
+       * Liveness and readiness probes: liveCheck restarts a failing container, readyCheck withholds
+       * traffic from it.
+       */
+      type: z.enum(['liveCheck', 'readyCheck']),
+      /** Consecutive successes; must be 1 for liveCheck. */
+      healthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
+      /** Consecutive failures. */
+      unhealthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
+      intervalTime: z.optional(noted(z.int().check(z.gte(2), z.lte(300)), { unit: 's' })),
+      timeOut: z.optional(noted(z.int().check(z.gte(2), z.lte(60)), { unit: 's' })),
+      /** Delay between the container's start and the first check. */
+      delayTime: z._default(noted(z.int().check(z.gte(0), z.lte(60)), { unit: 's' }), 0),
+      checkMethod: z.enum(['methodTcp', 'methodHttp', 'methodCmd']),
+      port: z.optional(port()),
+      /** For methodHttp; Kubernetes' default is HTTP. */
+      protocol: z.optional(z.enum(['HTTP', 'HTTPS'])),
+      /** For methodHttp; Kubernetes' default is `/`. Statuses 200 to 399 mean success. */
+      path: z.optional(z.string()),
+      /** Executed in the container; exit code 0 means success. */
+      cmd: z.optional(z.string()),
+    }),
+    [
+      {
+        id: 'liveCheckHealthNum',
+        text: 'healthNum must be 1 for liveCheck',
+        path: ['healthNum'],
+        holds: (value) =>
+          value.type !== 'liveCheck' || value.healthNum === undefined || value.healthNum === 1,
+      },
+      forMethod(['methodTcp', 'methodHttp'], 'port'),
+      forMethod(['methodCmd'], 'cmd'),
+    ],
+  ),
   [
-    {
-      id: 'liveCheckHealthNum',
-      text: 'healthNum must be 1 for liveCheck',
-      path: ['healthNum'],
-      holds: (value) =>
-        value.type !== 'liveCheck' || value.healthNum === undefined || value.healthNum === 1,
-    },
-    forMethod(['methodTcp', 'methodHttp'], 'port'),
-    forMethod(['methodCmd'], 'cmd'),
+    withMethod('port', ['methodTcp', 'methodHttp']),
+    withMethod('protocol', ['methodHttp']),
+    withMethod('path', ['methodHttp']),
+    withMethod('cmd', ['methodCmd']),
   ],
 )
 
@@ -122,5 +137,17 @@ export const container = ruled(
     privileged: z.optional(z.boolean()),
     workingDir: z.optional(z.string()),
   }),
-  [atLeast('cpuLimits', 'cpu'), atLeast('memoryLimits', 'memory')],
+  [
+    atLeast('cpuLimits', 'cpu'),
+    atLeast('memoryLimits', 'memory'),
+    {
+      id: 'oneCheckOfEachType',
+      text: 'healthCheck can have one liveCheck and one readyCheck',
+      path: ['healthCheck'],
+      holds: ({ healthCheck: checks }) => {
+        const types = Array.isArray(checks) ? checks.map((one) => one?.type) : []
+        return new Set(types).size === types.length
+      },
+    },
+  ],
 )

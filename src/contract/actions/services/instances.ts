@@ -121,8 +121,8 @@ export const DeleteInstances = write({
     instances: existingNames().check(z.minLength(1)),
     namespace: namespace(),
   }),
-  /** In the document's sample both fields are beside `code`. */
-  flat: true,
+  /** Beside `code` in the document's sample, inside `data` as in all other actions for some clients. */
+  flat: 'both',
   response: z.object({
     successList: z.array(z.string()),
     /** Instance → reason why it could not be deleted. */

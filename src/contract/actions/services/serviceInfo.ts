@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import { noted } from '../../rules/rules'
 import { count, time } from '../common'
-import { env, volumeMount } from './containerSpec'
+import { env, healthCheck, volumeMount } from './containerSpec'
+import { nodeAffinity, podAffinity, volumeType } from './serviceSpec'
 
 /** 服务相关接口/查询服务列表 and 查询服务详情: response schemas. */
 
@@ -54,11 +56,12 @@ export const probe = z.object({
   timeOut: z.int(),
   /** Seconds. */
   delayTime: z.int(),
-  methodTcp: z.optional(z.object({ port: z.int() })),
-  methodHttp: z.optional(
+  /** null with another checkMethod, like the two below. */
+  methodTcp: z.nullable(z.object({ port: z.int() })),
+  methodHttp: z.nullable(
     z.object({ port: z.int(), protocol: z.enum(['HTTP', 'HTTPS']), path: z.string() }),
   ),
-  methodCmd: z.optional(z.object({ cmd: z.string() })),
+  methodCmd: z.nullable(z.object({ cmd: z.string() })),
 })
 
 export const containerInfo = z.object({
@@ -76,13 +79,28 @@ export const containerInfo = z.object({
   memoryLimits: z.int(),
   command: z.string(),
   arguments: z.array(z.string()),
-  /** null if none, as in the sample; parsed as absent. */
-  liveProbe: z.optional(z.nullable(probe)),
-  readyProbe: z.optional(z.nullable(probe)),
+  /** null if none, as in the sample. */
+  liveProbe: z.nullable(probe),
+  readyProbe: z.nullable(probe),
+  /** Not in the API document: the checks as requests take them. */
+  healthCheck: z.optional(z.array(healthCheck)),
   /** Not in the API document (api-facts.md 4.2). */
   privileged: z.optional(z.boolean()),
   /** Not in the API document (api-facts.md 4.2). */
   workingDir: z.optional(z.string()),
+})
+
+/** The document has only name and hostPath. */
+const volumeInfo = z.object({
+  name: z.string(),
+  /** Directory on the node; empty for a temporary one and for other kinds of volumes. */
+  hostPath: z.string(),
+  volumeType: z.optional(volumeType),
+  cbsDiskId: z.optional(z.string()),
+  nfsPath: z.optional(z.string()),
+  configId: z.optional(z.string()),
+  configVersion: z.optional(z.string()),
+  configKeys: z.optional(z.array(z.string())),
 })
 
 export const service = z.object({
@@ -100,21 +118,24 @@ export const service = z.object({
   /** Not in the API document (api-facts.md 4.2): `labels` split by origin. */
   sysLabels: z.optional(z.record(z.string(), z.string())),
   userLabels: z.optional(z.record(z.string(), z.string())),
-  /** Responses contain only name and hostPath; other volume kinds can't be read. */
-  volumes: z.array(z.object({ name: z.string(), hostPath: z.optional(z.string()) })),
+  volumes: z.array(volumeInfo),
   containers: z.array(containerInfo),
   /** Region number; a number as in the document's sample, although its table says String. */
   regionId: z.int(),
-  /** Only with SvcLBTypeInner. */
-  subnetId: z.optional(z.string()),
-  /** Third-party image registry. */
-  unHubId: z.optional(z.string()),
-  /** Only in the document's sample: the reason of the current state in English. */
-  reason: z.optional(z.string()),
+  /** Of SvcLBTypeInner; otherwise empty. */
+  subnetId: z.string(),
+  /** Third-party image registry; empty if none. */
+  unHubId: z.string(),
+  /** Only in the document's sample: the reason of the current state in English; empty if normal. */
+  reason: z.string(),
   /** Only in the document's sample. */
-  selector: z.optional(z.record(z.string(), z.string())),
+  selector: z.record(z.string(), z.string()),
   /** Not in the API document (api-facts.md 4.2). */
   strategy: z.optional(z.enum(['Recreate', 'RollingUpdate'])),
+  /** Not in the API document, like the two below: the settings as requests take them. */
+  minReadySeconds: z.optional(noted(z.int(), { unit: 's' })),
+  nodeAffinity: z.optional(z.array(nodeAffinity)),
+  podAffinity: z.optional(z.array(podAffinity)),
 })
 
 export const serviceEvent = z.object({

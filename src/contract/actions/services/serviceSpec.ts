@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { noted, type Rule, ruled } from '../../rules/rules'
+import { noted, type Relevance, type Rule, relevantIf, ruled } from '../../rules/rules'
 import { clusterId, namespace, port, serviceName } from '../common'
 import { container } from './containerSpec'
 
@@ -34,26 +34,42 @@ const withVolume = (type: string, field: string): Rule<Record<string, unknown>> 
   holds: (value) => value.volumeType !== type || isGiven(value[field]),
 })
 
-export const volume = ruled(
-  z.strictObject({
-    name: z.string().check(z.minLength(1)),
-    volumeType,
-    /** Directory on the node; empty: a temporary one that is deleted with the container. */
-    hostPath: z.optional(z.string()),
-    /** Cloud disk (`disk-…`); can be attached to only one node. */
-    cbsDiskId: z.optional(z.string()),
-    /** E.g. `127.0.0.1:/exports`. */
-    nfsPath: z.optional(z.string()),
-    configId: z.optional(z.string()),
-    configVersion: z.optional(z.string()),
-    configKeys: z.optional(z.array(z.string())),
-  }),
+const onlyWithVolume = <F extends string>(type: string, field: F) => ({
+  field,
+  when: `volumeType is ${type}`,
+  holds: ({ volumeType: given }: Readonly<Record<string, unknown>>) => given === type,
+})
+
+export const volume = relevantIf(
+  ruled(
+    z.strictObject({
+      name: z.string().check(z.minLength(1)),
+      volumeType,
+      /** Directory on the node; empty: a temporary one that is deleted with the container. */
+      hostPath: z.optional(z.string()),
+      /** Cloud disk (`disk-…`); can be attached to only one node. */
+      cbsDiskId: z.optional(z.string()),
+      /** E.g. `127.0.0.1:/exports`. */
+      nfsPath: z.optional(z.string()),
+      configId: z.optional(z.string()),
+      configVersion: z.optional(z.string()),
+      configKeys: z.optional(z.array(z.string())),
+    }),
+    [
+      withVolume('cbsDisk', 'cbsDiskId'),
+      withVolume('nfsDisk', 'nfsPath'),
+      withVolume('configMap', 'configId'),
+      withVolume('configMap', 'configVersion'),
+      withVolume('configMap', 'configKeys'),
+    ],
+  ),
   [
-    withVolume('cbsDisk', 'cbsDiskId'),
-    withVolume('nfsDisk', 'nfsPath'),
-    withVolume('configMap', 'configId'),
-    withVolume('configMap', 'configVersion'),
-    withVolume('configMap', 'configKeys'),
+    onlyWithVolume('hostPath', 'hostPath'),
+    onlyWithVolume('cbsDisk', 'cbsDiskId'),
+    onlyWithVolume('nfsDisk', 'nfsPath'),
+    onlyWithVolume('configMap', 'configId'),
+    onlyWithVolume('configMap', 'configVersion'),
+    onlyWithVolume('configMap', 'configKeys'),
   ],
 )
 
@@ -160,20 +176,37 @@ const rules: readonly Rule<Spec>[] = [
   },
 ]
 
+/** Parameters that count only with some kinds of access. */
+const relevance: readonly Relevance<{ portMappings?: unknown; subnetId?: unknown }>[] = [
+  {
+    field: 'portMappings',
+    when: 'accessType is not None',
+    holds: ({ accessType }) => accessType !== 'None',
+  },
+  {
+    field: 'subnetId',
+    when: 'accessType is SvcLBTypeInner',
+    holds: ({ accessType }) => accessType === 'SvcLBTypeInner',
+  },
+]
+
 /** Parameters of CreateClusterService. */
-export const createdService = ruled(z.strictObject(fields()), rules)
+export const createdService = relevantIf(ruled(z.strictObject(fields()), rules), relevance)
 
 /** Parameters of ModifyClusterService: the whole configuration; absent settings are removed. */
-export const modifiedService = ruled(
-  z.strictObject({
-    ...fields(),
-    /**
-     * Recreate stops all instances before it starts new ones; RollingUpdate replaces them step by
-     * step.
-     */
-    strategy: z.enum(['Recreate', 'RollingUpdate']),
-    /** Delay between the readiness of a new instance and the start of the next one. */
-    minReadySeconds: z.optional(noted(z.int().check(z.gte(0)), { unit: 's' })),
-  }),
-  rules,
+export const modifiedService = relevantIf(
+  ruled(
+    z.strictObject({
+      ...fields(),
+      /**
+       * Recreate stops all instances before it starts new ones; RollingUpdate replaces them step by
+       * step.
+       */
+      strategy: z.enum(['Recreate', 'RollingUpdate']),
+      /** Delay between the readiness of a new instance and the start of the next one. */
+      minReadySeconds: z.optional(noted(z.int().check(z.gte(0)), { unit: 's' })),
+    }),
+    rules,
+  ),
+  relevance,
 )

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { ruled } from '../../rules/rules'
+import { emptiable, ruled } from '../../rules/rules'
 import { clusterId, existingName, flag, inNamespace, namespace } from '../common'
 
 /** Public actions of services that the API document omits (api-facts.md 4.2). */
@@ -31,10 +31,10 @@ export const ModifyServiceLabels = write({
   request: z.strictObject({
     ...named(),
     /**
-     * On the wire `labels.<key>=<value>`; the vendor rejects `.` and `_` in a key. If empty, all
-     * labels are removed.
+     * On the wire `labels.<key>=<value>`, or `labels=` to remove all; the vendor rejects `.` and `_` in
+     * a key.
      */
-    labels: z._default(
+    labels: emptiable(
       ruled(labels(), [
         {
           id: 'labelKeys',
@@ -47,7 +47,6 @@ export const ModifyServiceLabels = write({
           holds: (all) => Object.values(all).every((one) => value.test(one)),
         },
       ]),
-      {},
     ),
   }),
   response: z.object({

@@ -1,5 +1,6 @@
 import {
   blockOf,
+  cidrOf,
   clusterCidrFault,
   clusterMasks,
   overlap,
@@ -21,6 +22,9 @@ export function checkCidrForm(cidr: string): void {
   if (fault === 'cidrMask') {
     const { widest, narrowest } = clusterMasks
     throw invalid('clusterCIDR', `must have a mask of ${widest} to ${narrowest}`)
+  }
+  if (fault === 'cidrHostBits') {
+    throw invalid('clusterCIDR', `must be the first address of its range: ${cidrOf(blockOf(cidr))}`)
   }
   if (fault === 'cidrPrivate') {
     throw invalid('clusterCIDR', 'must be within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')

@@ -5,7 +5,9 @@ import { isReturned } from '../../lifecycle/cluster/machine'
 import {
   faultLabel,
   faultReasons,
+  faultsOf,
   joinCluster,
+  joinedReasons,
   nodeInfo,
   setFault,
 } from '../../lifecycle/cluster/node'
@@ -150,7 +152,9 @@ export const ModifyClusterNodeLabel: Handler<typeof contract.ModifyClusterNodeLa
     wakeWaiting(world, cluster.id, now)
     return {}
   }
-  const reason = faultReasons.find((one) => one === is)
-  world.put('node', setFault(labelled, reason, now, context))
+  const isReason = (text: string | undefined) => faultReasons.some((one) => one === text)
+  const others = faultsOf(node).filter((one) => one !== was)
+  const reasons = joinedReasons(is !== undefined && isReason(is) ? [...others, is] : others)
+  world.put('node', setFault(labelled, reasons, now, context))
   return {}
 }

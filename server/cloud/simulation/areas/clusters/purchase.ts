@@ -5,7 +5,7 @@ import { ApiError, invalid, notFound } from '../../../apiError'
 import type { Context } from '../../handler'
 import { buyMachine, osImages } from '../../lifecycle/cluster/machine'
 import { joinCluster } from '../../lifecycle/cluster/node'
-import { networkOf, type Subnet } from '../../seed/network'
+import { maxBandwidth, networkOf, type Subnet } from '../../seed/network'
 import { zoneOf } from '../../seed/zones'
 import { randomDuration } from '../../world/durations'
 import type { Cluster, Node } from '../../world/resources'
@@ -36,6 +36,9 @@ export function checkPurchase(context: Context, wanted: PurchaseRequest, unVpcId
   if (!isSold(instanceType, cpu, mem)) {
     const says = `${instanceType} is not sold with ${cpu} cores and ${mem} GB`
     throw new ApiError(5200, 'InstanceSizeNotSold', says)
+  }
+  if (wanted.bandwidthType === 'PayByTraffic' && wanted.bandwidth > maxBandwidth.traffic) {
+    throw invalid('bandwidth', `must be at most ${maxBandwidth.traffic} where traffic is billed`)
   }
   if (keyId !== undefined && !keyPairs.some((one) => one.keyId === keyId)) {
     throw notFound('KeyPair', keyId)

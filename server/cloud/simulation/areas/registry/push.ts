@@ -1,5 +1,5 @@
 import { isTagName } from '../../../../../src/contract/formats/imageReference'
-import { retentionOf } from '../../../../../src/contract/rules/retention'
+import { newestPushFirst, retentionOf } from '../../../../../src/contract/rules/retention'
 import { invalid } from '../../../apiError'
 import type { Context } from '../../handler'
 import { tagId } from '../../lifecycle/pod/registryImages'
@@ -85,10 +85,7 @@ export function pushTag(
   const tags = world.ownedBy('tag', reponame)
   const before = world.get('tag', tagId(reponame, name))
   const deleted = before ? [] : makeRoom(world, repository, tags, now)
-  const last = tags.reduce<Tag | undefined>(
-    (newest, one) => (newest && newest.pushedAt >= one.pushedAt ? newest : one),
-    undefined,
-  )
+  const [last] = tags.map(asPushed).toSorted(newestPushFirst)
   const tag: Tag = {
     ...newImage(context, last),
     ...given,
@@ -98,6 +95,7 @@ export function pushTag(
     number: before?.number ?? tags.reduce((most, one) => Math.max(most, one.number), 0) + 1,
     updatedAt: now,
     pushedAt: now,
+    pushNumber: tags.reduce((most, one) => Math.max(most, one.pushNumber ?? 0), 0) + 1,
   }
   world.put('tag', tag)
   world.put('repository', { ...repository, updatedAt: now })

@@ -42,6 +42,17 @@ export function putChanged({ world, now }: Context, service: Service): void {
   world.put('service', { ...service, wakeAt: now })
 }
 
+/** Records the deletion of a load balancer that a service with this access no longer has. */
+export function recordLostBalancer(
+  context: Context,
+  service: Service,
+  access: Service['access'],
+): void {
+  const lost = service.access.lb
+  if (!lost || lost.id === access.lb?.id) return
+  recordAction(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lost.id}`)
+}
+
 /** Records an operator's action in the events of a service. */
 export function recordAction(
   { world, now }: Context,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Bench, spec } from '../../lifecycle/service/serviceTesting'
+import { networkOf } from '../../seed/network'
+
+const [disk] = networkOf('ap-guangzhou').disks
 
 function running(more: Parameters<typeof spec>[0]): Bench {
   const bench = new Bench()
@@ -21,7 +24,9 @@ describe('service instances', () => {
   })
 
   it('of a service with a cloud disk are limited to one', () => {
-    const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
+    const volumes = [
+      { name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: disk?.storageId ?? '' },
+    ]
     const bench = running({ replicas: 1, volumes })
     expect(() => bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 2 })).toThrow(
       refusal(4000, 'InvalidParameter'),

@@ -37,14 +37,14 @@ function probeOf(check: Check): NonNullable<ContainerInfo['liveProbe']> {
   return {
     checkMethod,
     ...checkDefaults(check),
-    ...(checkMethod === 'methodTcp' && { methodTcp: { port } }),
-    ...(checkMethod === 'methodHttp' && { methodHttp: { port, protocol, path } }),
-    ...(checkMethod === 'methodCmd' && { methodCmd: { cmd } }),
+    methodTcp: checkMethod === 'methodTcp' ? { port } : null,
+    methodHttp: checkMethod === 'methodHttp' ? { port, protocol, path } : null,
+    methodCmd: checkMethod === 'methodCmd' ? { cmd } : null,
   }
 }
 
 function containerInfo(container: Template['containers'][number]): ContainerInfo {
-  const { memory = 0, privileged, workingDir } = container
+  const { memory = 0, healthCheck = [], privileged, workingDir } = container
   const live = checkOf(container, 'liveCheck')
   const ready = checkOf(container, 'readyCheck')
   return {
@@ -60,17 +60,21 @@ function containerInfo(container: Template['containers'][number]): ContainerInfo
     arguments: container.arguments ?? [],
     liveProbe: live ? probeOf(live) : null,
     readyProbe: ready ? probeOf(ready) : null,
+    healthCheck,
     ...(privileged !== undefined && { privileged }),
     ...(workingDir !== undefined && { workingDir }),
   }
 }
 
-const volumeInfo = ({ name, hostPath }: NonNullable<Template['volumes']>[number]) => ({
-  name,
-  ...(hostPath !== undefined && { hostPath }),
+const volumeInfo = (volume: NonNullable<Template['volumes']>[number]) => ({
+  ...volume,
+  hostPath: volume.hostPath ?? '',
 })
 
-/** As in the document, affinities and volume types are not returned. */
+/**
+ * Returns more than the document: settings as they were given, so that a client can read, change and
+ * write a service without losing any.
+ */
 export const DescribeClusterServiceInfo: Handler<typeof contract.DescribeClusterServiceInfo> = (
   params,
   context,
@@ -91,9 +95,13 @@ export const DescribeClusterServiceInfo: Handler<typeof contract.DescribeCluster
       volumes: (template.volumes ?? []).map(volumeInfo),
       containers: template.containers.map(containerInfo),
       regionId: context.region.id,
-      ...(access.subnetId !== undefined && { subnetId: access.subnetId }),
-      ...(ailing !== undefined && { reason: ailing }),
+      subnetId: access.subnetId ?? '',
+      unHubId: '',
+      reason: ailing ?? '',
       strategy: template.strategy,
+      minReadySeconds: template.minReadySeconds ?? 0,
+      nodeAffinity: template.nodeAffinity ?? [],
+      podAffinity: template.podAffinity ?? [],
     },
   }
 }

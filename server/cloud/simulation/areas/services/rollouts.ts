@@ -5,10 +5,12 @@ import {
 } from '../../../../../src/contract/rules/preconditions'
 import { denied } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
+import { restoredAccess } from '../../lifecycle/service/access'
 import { redeploy, rollBack } from '../../lifecycle/service/rolloutChanges'
 import { serviceView } from '../../lifecycle/service/view'
+import { clusterIn } from '../../refusals'
 import type { Service } from '../../world/serviceResources'
-import { changeableService, putChanged, recordAction } from './find'
+import { changeableService, putChanged, recordAction, recordLostBalancer } from './find'
 
 /** Throws if the service's status does not allow the action. */
 function checkStatus(action: ServiceAction, service: Service, { world, now }: Context): void {
@@ -46,13 +48,17 @@ export const RollBackClusterService: Handler<typeof contract.RollBackClusterServ
   context,
 ) => {
   const service = changeableService(context, params)
-  const back = rollBack(service, context.now)
+  const cluster = clusterIn(context, params.clusterId)
+  const back = rollBack(service, context.now, (access) =>
+    restoredAccess(cluster, service, access, context),
+  )
   if (!back) {
     throw denied(
       'ServiceRollbackNotFound',
       `service ${service.name} has not been updated: there is no configuration to roll back to`,
     )
   }
+  recordLostBalancer(context, service, back.access)
   putChanged(context, back)
   recordAction(context, back, 'DeploymentRollback', `Rolled back to revision ${back.revision}`)
   return {}
@@ -63,7 +69,7 @@ export const RedeployClusterService: Handler<typeof contract.RedeployClusterServ
   context,
 ) => {
   const service = changeableService(context, params)
-  const again = redeploy(service, service.template, context.now)
+  const again = redeploy(service, {}, context.now)
   putChanged(context, again)
   recordAction(context, again, 'DeploymentUpdated', `Redeployed as revision ${again.revision}`)
   return {}

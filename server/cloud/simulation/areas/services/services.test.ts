@@ -161,10 +161,13 @@ describe('services', () => {
       labels: { 'qcloud-app': 'web' },
       selector: { 'qcloud-app': 'web' },
       strategy: 'RollingUpdate',
-      volumes: [{ name: 'logs', hostPath: '/var/log' }, { name: 'data' }],
+      volumes: [
+        { name: 'logs', hostPath: '/var/log' },
+        { name: 'data', hostPath: '' },
+      ],
+      nodeAffinity: [{ key: 'none', operator: 'DoesNotExist' }],
     })
-    expect(info).not.toHaveProperty('nodeAffinity')
-    expect(info.containers[0]).toEqual({
+    expect(info.containers[0]).toMatchObject({
       containerName: 'nginx',
       image: 'nginx:1.10',
       envs: [{ name: 'A', value: '1' }],
@@ -181,6 +184,7 @@ describe('services', () => {
         unhealthNum: 3,
         ...check,
         methodTcp: { port: 80 },
+        methodHttp: null,
       },
       readyProbe: {
         checkMethod: 'methodHttp',

@@ -20,7 +20,7 @@ async function withService() {
       {
         name: 'conf',
         volumeType: 'configMap',
-        configId: 'config-1',
+        configId: 'cfg-1',
         configVersion: '1',
         configKeys: ['app.conf'],
       },
@@ -112,7 +112,7 @@ describe('DescribeClusterServiceText', () => {
                 { name: 'share', nfs: { server: '10.0.0.1', path: '/exports' } },
                 {
                   name: 'conf',
-                  configMap: { name: 'config-1', items: [{ key: 'app.conf', path: 'app.conf' }] },
+                  configMap: { name: 'cfg-1', items: [{ key: 'app.conf', path: 'app.conf' }] },
                 },
               ],
               affinity: {

@@ -5,14 +5,15 @@ import { denied, invalid } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
 import { namespaceStatus } from '../../lifecycle/cluster/namespace'
 import { accessFor } from '../../lifecycle/service/access'
-import { updateTemplate } from '../../lifecycle/service/rolloutChanges'
+import { updateService } from '../../lifecycle/service/rolloutChanges'
 import { deleteService, newService } from '../../lifecycle/service/service'
 import { clusterIn } from '../../refusals'
+import { configurations, networkOf } from '../../seed/network'
 import type { Cluster } from '../../world/resources'
 import type { Service, Template } from '../../world/serviceResources'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'
-import { changeableService, putChanged, recordAction } from './find'
+import { changeableService, putChanged, recordAction, recordLostBalancer } from './find'
 
 type Spec = DecodedOf<typeof contract.CreateClusterService>
 
@@ -31,6 +32,22 @@ function checkAffinity(cluster: Cluster, spec: Spec): void {
   }
 }
 
+/** Throws for a volume of a disk or a configuration that the account does not have. */
+function checkVolumes({ region }: Cluster, { volumes = [] }: Spec): void {
+  const { disks } = networkOf(region)
+  for (const [index, { volumeType, cbsDiskId = '', configId = '' }] of volumes.entries()) {
+    if (volumeType === 'cbsDisk' && !disks.some((one) => one.storageId === cbsDiskId)) {
+      throw invalid(`volumes.${index}.cbsDiskId`, `${cbsDiskId} is not a cloud disk of ${region}`)
+    }
+    if (volumeType === 'configMap' && !configurations.includes(configId)) {
+      throw invalid(
+        `volumes.${index}.configId`,
+        `${configId} is not a configuration of the account`,
+      )
+    }
+  }
+}
+
 export const CreateClusterService: Handler<typeof contract.CreateClusterService> = (
   params,
   context,
@@ -46,6 +63,7 @@ export const CreateClusterService: Handler<typeof contract.CreateClusterService>
     throw denied('ResourceExistAlready', `service ${namespace}/${name} exists already`)
   }
   checkAffinity(cluster, params)
+  checkVolumes(cluster, params)
   const service = newService({
     clusterId: cluster.id,
     namespace,
@@ -73,17 +91,11 @@ export const ModifyClusterService: Handler<typeof contract.ModifyClusterService>
   const cluster = clusterIn(context, params.clusterId)
   const { strategy, minReadySeconds, replicas, serviceDesc: description = '' } = params
   checkAffinity(cluster, params)
+  checkVolumes(cluster, params)
   const template: Template = { ...templateIn(params), strategy, minReadySeconds }
   const access = accessFor(cluster, params, context, service.access)
-  const lost = service.access.lb
-  if (lost && lost.id !== access.lb?.id) {
-    recordAction(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lost.id}`)
-  }
-  const changed = updateTemplate(
-    { ...service, description, replicas, access },
-    template,
-    context.now,
-  )
+  recordLostBalancer(context, service, access)
+  const changed = updateService(service, { description, replicas, access, template }, context.now)
   putChanged(context, changed)
   recordUpdate(context, service, changed)
   return {}
@@ -116,7 +128,7 @@ export const ModifyClusterServiceImage: Handler<typeof contract.ModifyClusterSer
 ) => {
   const service = changeableService(context, params)
   const template = { ...service.template, containers: withImages(service.template, params) }
-  const changed = updateTemplate(service, template, context.now)
+  const changed = updateService(service, { template }, context.now)
   putChanged(context, changed)
   recordUpdate(context, service, changed)
   return {}

@@ -23,11 +23,14 @@ export function clusterStatus(world: World, cluster: Cluster, now: number): Clus
   return nodes.some(isMoving) ? 'Scaling' : 'Running'
 }
 
-/** Nodes that are still joining are not counted: they are neither normal nor abnormal yet. */
+/**
+ * Nodes that are still joining are not counted, unless no other node exists: a cluster that is being
+ * created has no normal node.
+ */
 function nodeStatus(nodes: readonly Node[], now: number): ClusterInfo['nodeStatus'] {
   const joined = nodes.filter((node) => now >= node.readyAt)
   const normal = joined.filter((node) => isNormal(node, now)).length
-  if (normal === joined.length) return 'AllNormal'
+  if (normal === joined.length && (normal > 0 || nodes.length === 0)) return 'AllNormal'
   return normal === 0 ? 'AllAbnormal' : 'PartialAbnormal'
 }
 

@@ -66,7 +66,14 @@ export const faultReasons = [
   'Unknown',
 ] as const
 
-/** The node with this fault from `at` on; undefined clears the fault. */
+/** Present faults of a node, in the order in which they began. */
+export const faultsOf = ({ fault }: Node): readonly string[] => fault?.reason.split(',') ?? []
+
+/** Reasons as `abnormalReason` joins them; undefined for none. */
+export const joinedReasons = (reasons: readonly string[]): string | undefined =>
+  reasons.length > 0 ? [...new Set(reasons)].join(',') : undefined
+
+/** The node with these faults, joined by commas, from `at` on; undefined clears all. */
 export function setFault(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
   if (reason === undefined)
     return { ...withFault(node, undefined, at), wakeAt: Math.max(at, node.readyAt) }
@@ -76,7 +83,7 @@ export function setFault(node: Node, reason: string | undefined, at: number, gro
 }
 
 /** Instances of an unreachable node are restarted on other nodes after a while. */
-const isUnreachable = (node: Node) => node.fault?.reason === 'Unknown'
+const isUnreachable = (node: Node) => faultsOf(node).includes('Unknown')
 
 /**
  * Step of a node at `at`: removes it, makes it ready, or evicts the instances of an unreachable
@@ -120,7 +127,7 @@ export function nodeInfo(
   return {
     ...node.facts,
     isNormal: isNormal(node, now) ? 1 : 0,
-    ...(node.fault && { abnormalReason: node.fault.reason }),
+    abnormalReason: node.fault?.reason ?? '',
     cvmState: machineState(node, machine, now),
     createdAt: beijingTime(node.createdAt),
     instanceCreateTime: beijingTime(machine?.createdAt ?? node.createdAt),

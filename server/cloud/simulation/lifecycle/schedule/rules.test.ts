@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { clusters } from '../../areas/clusters/clusters'
 import { clustersBeyond } from '../../areas/clusters/clustersBeyond'
+import { networkOf } from '../../seed/network'
 import type { Cluster } from '../../world/resources'
 import { Bench, clusterId, spec, testNode } from '../service/serviceTesting'
+
+const [disk] = networkOf('ap-guangzhou').disks
 
 type Spec = NonNullable<Parameters<typeof spec>[0]>
 type NodeTerm = NonNullable<Spec['nodeAffinity']>[number]
@@ -161,7 +164,9 @@ describe('node capacity', () => {
 })
 
 describe('a cloud disk', () => {
-  const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
+  const volumes = [
+    { name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: disk?.storageId ?? '' },
+  ]
 
   it('is mounted by one pod of all clusters, then by the next once it is free', () => {
     const bench = new Bench([testNode(1)])

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { termHolds } from '../../../../../src/contract/rules/affinity'
 import { clusters } from '../../areas/clusters/clusters'
+import { networkOf } from '../../seed/network'
 import type { Node } from '../../world/resources'
 import { Bench, clusterId, spec, testNode } from '../service/serviceTesting'
 import { wakeWaiting } from '../service/wake'
 import { capacityOf } from './capacity'
+
+const [disk] = networkOf('ap-guangzhou').disks
 
 type Spec = NonNullable<Parameters<typeof spec>[0]>
 
@@ -165,7 +168,9 @@ describe('scheduling', () => {
   })
 
   it('mounts a cloud disk once: an update waits until the old instance has released it', () => {
-    const volumes = [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: 'disk-1' }]
+    const volumes = [
+      { name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: disk?.storageId ?? '' },
+    ]
     const bench = benchWith(
       [testNode(1), testNode(2)],
       { volumes },

@@ -167,3 +167,18 @@ export function accessFor(
     lb: loadBalancer(cluster, request, before, ground),
   }
 }
+
+/** An earlier access of a service: what it has now is kept, what it has lost is allocated anew. */
+export function restoredAccess(
+  cluster: Cluster,
+  service: Service,
+  earlier: Access,
+  ground: AccessContext,
+): Access {
+  const { type, subnetId, ports } = earlier
+  if (type === 'NodePort') return earlier
+  const { namespace, name: serviceName } = service
+  const portMappings = ports.map(({ nodePort: _free, ...port }) => port)
+  const request = { namespace, serviceName, accessType: type, subnetId, portMappings }
+  return accessFor(cluster, request, ground, { ...service.access, ports })
+}

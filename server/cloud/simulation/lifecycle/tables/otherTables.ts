@@ -23,9 +23,14 @@ export const loadBalancerTable: Lifecycle = {
     Running: 'It has an address.',
   },
   transitions: [
-    { from: [none], to: 'Creating', actions: ['CreateClusterService'] },
+    {
+      from: [none],
+      to: 'Creating',
+      actions: ['CreateClusterService', 'RollBackClusterService'],
+    },
     { from: ['Creating'], to: 'Running', condition: 'it has been created' },
     { from: ['Creating', 'Running'], to: deleted, actions: ['ModifyClusterService'] },
+    { from: ['Running'], to: deleted, actions: ['RollBackClusterService'] },
     { from: ['Creating', 'Running'], to: deleted, condition: 'its service is deleted' },
   ],
 }

@@ -38,7 +38,11 @@ export const serviceTable: Lifecycle = {
     { from: [none], to: 'Waiting', actions: ['CreateClusterService'] },
     { from: [none], to: 'Normal', actions: ['CreateClusterService'] },
     { from: ['Waiting'], to: 'Normal', condition: 'its instances are ready' },
-    { from: ['Waiting', 'Abnormal'], to: 'Normal', actions: scales },
+    {
+      from: ['Waiting', 'Abnormal'],
+      to: 'Normal',
+      actions: [...scales, 'RollBackClusterService'],
+    },
     { from: ['Normal'], to: 'Waiting', actions: [...scales, ...moves] },
     {
       from: ['Waiting', 'Updating', 'RollingBack'],

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { isFields } from '../../../src/contract/fields'
+import { say, signedRequest } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+import { clusterNamed, machineIn } from '../../test/cloud/purchases'
+import { groundOf } from '../../test/samples/ground'
+
+/** What clients of the API send and read, beyond the vendor's SDK. */
+
+describe('parameters that do not count in a request', () => {
+  it('are ignored for machines, whatever their value', async () => {
+    const { fetch, clock, clusterId } = await groundOf()
+    const ask = async (action: string, params: object) =>
+      say(fetch, await signedRequest(action, params, clock.now()))
+    for (const period of [0, -1, 'none']) {
+      const machine = { ...machineIn().machine, cvmType: 'PayByHour', period }
+      const added = await ask('AddClusterInstances', { clusterId, ...machine, goodsNum: 1 })
+      expect(added).toMatchObject({ code: 0 })
+      clock.pass(600)
+    }
+    const created = {
+      ...clusterNamed('hourly', '172.31.0.0/16'),
+      period: 0,
+      bandwidth: 0,
+      wanIp: 9,
+      goodsNum: 1,
+    }
+    expect(await ask('CreateCluster', created)).toMatchObject({ code: 0 })
+    const monthly = {
+      ...clusterNamed('monthly', '172.31.0.0/16'),
+      cvmType: 'PayByMonth',
+      period: 0,
+      goodsNum: 1,
+    }
+    const refused = await ask('CreateCluster', { ...monthly, bandwidthType: 'PayByTraffic' })
+    expect(refused).toMatchObject({ code: 4000, message: '(10350)period must be at least 1' })
+  })
+
+  it('are ignored for health checks, volumes and access', async () => {
+    const { fetch, clock, clusterId, call } = await groundOf()
+    const params = {
+      clusterId,
+      serviceName: 'odd',
+      replicas: 1,
+      accessType: 'None',
+      subnetId: 'nowhere',
+      portMappings: [{ lbPort: 0, protocol: 'SCTP' }],
+      volumes: [{ name: 'logs', volumeType: 'hostPath', hostPath: '/logs', configKeys: 'none' }],
+      containers: [
+        {
+          containerName: 'web',
+          image: 'nginx:1.13',
+          volumeMounts: [{ volumeName: 'logs', mountPath: '/logs', mode: 'rw' }],
+          healthCheck: [
+            { type: 'liveCheck', checkMethod: 'methodCmd', cmd: 'true', port: 0, protocol: 'none' },
+            { type: 'readyCheck', checkMethod: 'methodTcp', port: 80, cmd: '', protocol: '' },
+          ],
+        },
+      ],
+    }
+    const request = await signedRequest('CreateClusterService', params, clock.now())
+    expect(await say(fetch, request)).toMatchObject({ code: 0 })
+    const { service } = await call('DescribeClusterServiceInfo', { clusterId, serviceName: 'odd' })
+    expect(service).toMatchObject({ portMappings: [], subnetId: '' })
+  })
+})
+
+describe('a service', () => {
+  const configuration = {
+    serviceDesc: 'front end',
+    replicas: 1,
+    accessType: 'LoadBalancer',
+    portMappings: [{ lbPort: 80, containerPort: 8080, protocol: 'TCP' }],
+    minReadySeconds: 5,
+    strategy: 'Recreate',
+    nodeAffinity: [{ key: 'disk', operator: 'NotIn', values: ['slow'] }],
+    podAffinity: [{ key: 'qcloud-app', operator: 'Exists' }],
+    volumes: [
+      { name: 'logs', volumeType: 'hostPath', hostPath: '/logs' },
+      { name: 'scratch', volumeType: 'hostPath' },
+      { name: 'share', volumeType: 'nfsDisk', nfsPath: '10.0.0.9:/exports' },
+    ],
+    containers: [
+      {
+        containerName: 'web',
+        image: 'nginx:1.13',
+        cpu: 200,
+        memory: 128,
+        privileged: true,
+        workingDir: '/srv',
+        arguments: ['-g', 'daemon off;'],
+        envs: [{ name: 'MODE', value: '"quoted"' }],
+        volumeMounts: [{ volumeName: 'share', mountPath: '/share', mode: 'ro' }],
+        healthCheck: [
+          { type: 'liveCheck', checkMethod: 'methodHttp', port: 80, path: '/live', delayTime: 3 },
+          { type: 'readyCheck', checkMethod: 'methodCmd', cmd: 'test -f /ready', timeOut: 4 },
+        ],
+      },
+    ],
+  } as const
+
+  it('keeps every setting when a client writes what it has read', async () => {
+    const { fetch, clock, clusterId, call } = await groundOf()
+    const named = { clusterId, serviceName: 'web' }
+    const send = async (action: string, params: object) =>
+      say(fetch, await signedRequest(action, { ...named, ...params }, clock.now()))
+    expect(await send('CreateClusterService', configuration)).toMatchObject({ code: 0 })
+    expect(await send('ModifyClusterService', configuration)).toMatchObject({ code: 0 })
+    clock.pass(120)
+    const read = async () => (await call('DescribeClusterServiceInfo', named)).service
+    const before = await read()
+    const instances = await call('DescribeServiceInstance', named)
+    const echoed = { ...before, replicas: before.desiredReplicas }
+    expect(await send('ModifyClusterService', echoed)).toMatchObject({ code: 0, message: '' })
+    expect(await read()).toEqual(before)
+    clock.pass(120)
+    const { instances: later } = await call('DescribeServiceInstance', named)
+    expect(later.map(({ name }) => name)).toEqual(instances.instances.map(({ name }) => name))
+    expect(before).toMatchObject({
+      volumes: [{ hostPath: '/logs' }, { hostPath: '' }, { nfsPath: '10.0.0.9:/exports' }],
+      containers: [{ liveProbe: { methodHttp: { path: '/live' }, methodTcp: null } }],
+    })
+  })
+
+  it('is answered with every documented field, where it has no value as ""', async () => {
+    const { call, clusterId, service } = await groundOf()
+    await service('plain')
+    const answer = await call('DescribeClusterServiceInfo', { clusterId, serviceName: 'plain' })
+    expect(answer.service).toMatchObject({ subnetId: '', unHubId: '', reason: '', lbId: '' })
+    expect(answer.service.containers).toMatchObject([{ liveProbe: null, readyProbe: null }])
+    const { nodes } = await call('DescribeClusterInstances', { clusterId })
+    expect(nodes.map(({ abnormalReason }) => abnormalReason)).toEqual(['', ''])
+  })
+})
+
+it('reads metrics between times without padding', async () => {
+  const { fetch, clock, call } = await testCloud({ world: 'demo' })
+  const { clusters } = await call('DescribeCluster', {})
+  const params = {
+    namespace: 'qce/cvm',
+    metricName: 'dc_cpu_usage',
+    period: 300,
+    dimensions: [{ name: 'docker_clusterid', value: clusters[0]?.clusterId ?? '' }],
+  }
+  const ask = async (startTime: string, endTime: string): Promise<unknown> => {
+    const request = await signedRequest(
+      'GetMonitorData',
+      { ...params, startTime, endTime },
+      clock.now(),
+    )
+    return say(fetch, request)
+  }
+  const padded = await ask('2017-09-05 09:05:00', '2017-09-05 10:00:00')
+  expect(padded).toMatchObject({ code: 0 })
+  expect(await ask('2017-9-5 9:5:0', '2017-9-5 10:0:0')).toEqual(padded)
+  const said = await ask('2017-2-30 9:5:0', '2017-9-5 10:0:0')
+  expect(said).toMatchObject({ code: -503 })
+  expect(isFields(said) && said.message).toContain('startTime must be a time')
+})

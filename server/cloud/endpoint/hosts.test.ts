@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { say, signedRequest } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+
+/** Sends a request that was signed for a host name and, unless `to` differs, sent to it. */
+async function asked(action: string, signedHost: string, to = signedHost, params: object = {}) {
+  const { fetch, clock } = await testCloud()
+  const signed = await signedRequest(action, params, clock.now(), { signedHost, method: 'GET' })
+  return say(fetch, new Request(signed.url.replace('cloud.test:8081', to)))
+}
+
+describe('an API host name', () => {
+  it.each([
+    ['DescribeCluster', 'ccs.api.qcloud.com'],
+    ['DescribeCluster', 'ccs.api.qcloud.com:8081'],
+    ['GetLimit', 'ccr.api.qcloud.com'],
+    ['DescribeInstances', 'cvm.api.qcloud.com'],
+    ['DescribeProject', 'account.api.qcloud.com'],
+  ])('answers the actions of its module: %s at %s', async (action, host) => {
+    expect(await asked(action, host)).toMatchObject({ code: 0 })
+  })
+
+  it.each([
+    ['DescribeCluster', 'cvm.api.qcloud.com'],
+    ['DescribeInstances', 'ccs.api.qcloud.com'],
+    ['GetLimit', 'CCS.api.qcloud.com'],
+  ])('refuses an action of another module: %s at %s', async (action, host) => {
+    const said = await asked(action, host)
+    expect(said).toMatchObject({ code: 6100 })
+    expect(said.message).toContain(host.toLowerCase())
+  })
+
+  it('refuses an action that was signed for another one, wherever it was sent', async () => {
+    const said = await asked('DescribeCluster', 'cvm.api.qcloud.com', '127.0.0.1:8081')
+    expect(said).toMatchObject({ code: 6100 })
+    expect(said.message).toContain('its host is ccs.api.qcloud.com')
+  })
+
+  it('is refused where it is unknown', async () => {
+    const said = await asked('DescribeCluster', 'foo.api.qcloud.com')
+    expect(said).toMatchObject({ code: 4000 })
+    expect(said.message).toContain('host foo.api.qcloud.com is none of ccs.api.qcloud.com')
+  })
+})
+
+describe('the refusal of a wrong signature', () => {
+  it('names the string that was verified', async () => {
+    const said = await asked('DescribeCluster', 'gantry.example:8081', 'gantry.example')
+    expect(said).toMatchObject({ code: 4100 })
+    expect(said.message).toContain('GETgantry.example/v2/index.php?Action=DescribeCluster&Nonce=')
+  })
+
+  it('repeats no secrets', async () => {
+    const params = {
+      password: 'secret-of-node',
+      containers: [{ envs: [{ name: 'TOKEN', value: 'secret-of-app' }] }],
+    }
+    const said = await asked('CreateCluster', 'a.example', 'b.example', params)
+    expect(said.message).toContain('password=***')
+    expect(said.message).toContain('containers.0.envs.0.value=***')
+    expect(said.message).not.toMatch(/secret-of|quiteSecret/)
+  })
+})

@@ -1,0 +1,75 @@
+import type { Action, Module } from '../../../src/contract/action'
+import { actions } from '../../../src/contract/index'
+import { stringToSign, verify } from '../../wire/sign'
+import { malformed, refuse } from '../apiError'
+import type { Flat } from '../backend'
+
+const domain = 'api.qcloud.com'
+const hostOf = (module: Module) => `${module}.${domain}`
+
+const all: readonly Action[] = Object.values(actions)
+
+/** The API's own host names: each answers the actions of its module. */
+const officialHosts: ReadonlySet<string> = new Set(all.map(({ host }) => hostOf(host)))
+
+/** Names under which the client may have known this endpoint, the likeliest first. */
+function namesOf(request: Request): string[] {
+  const url = new URL(request.url)
+  const named = [request.headers.get('host'), url.host, url.hostname]
+  return [...new Set(named.filter((host) => host !== null))]
+}
+
+const otherHost = (name: string, { host }: Action, used: string) =>
+  refuse(6100, `action ${name} is not supported by ${used}: its host is ${hostOf(host)}`)
+
+/**
+ * Refuses an unknown action, and where the request was sent to a host name of the API, an unknown name
+ * and an action of another one. Any other name, e.g. 127.0.0.1, answers all actions.
+ */
+export function checkHost(
+  request: Request,
+  name: string,
+  action: Action | undefined,
+): asserts action is Action {
+  const [named = ''] = namesOf(request)
+  const host = named.toLowerCase().replace(/:\d*$/, '')
+  const isOfficial = host.endsWith(`.${domain}`)
+  if (isOfficial && !officialHosts.has(host)) {
+    throw malformed(10000, `host ${host} is none of ${[...officialHosts].join(', ')}`)
+  }
+  if (!action) throw refuse(6100, `action ${name} is not supported here, check the host name`)
+  if (isOfficial && host !== hostOf(action.host)) throw otherHost(name, action, host)
+}
+
+/** Values that a message must not repeat: secrets of the action, and environment variables. */
+const masked = (flat: Flat, secrets: readonly string[]): Flat =>
+  Object.fromEntries(
+    Object.entries(flat).map(([name, value]) => [
+      name,
+      secrets.includes(name) || /\.envs\.\d+\.value$/.test(name) ? '***' : value,
+    ]),
+  )
+
+/**
+ * Verifies the signature for the names under which the client may have known this endpoint, and for the
+ * API's own name of the action's host: a client behind a proxy or a tunnel still signs for that.
+ */
+export async function checkSignature(
+  request: Request,
+  flat: Flat,
+  action: Action,
+  secretKey: string,
+): Promise<void> {
+  const method = request.method === 'POST' ? 'POST' : 'GET'
+  const isSignedFor = (host: string) => verify({ method, host, params: flat, secretKey })
+  const own = hostOf(action.host)
+  const names = namesOf(request)
+  for (const host of [...names, own]) if (await isSignedFor(host)) return
+  for (const host of officialHosts) {
+    if (host !== own && (await isSignedFor(host))) throw otherHost(action.name, action, host)
+  }
+  const [host = own] = names
+  const verified = stringToSign({ method, host, params: masked(flat, action.secrets) })
+  const message = `authentication failed: Signature is wrong. The string that was verified is ${verified}`
+  throw refuse(4100, message, 10030)
+}

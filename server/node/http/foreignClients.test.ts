@@ -1,0 +1,119 @@
+import net from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { unparsableRequest } from '../../cloud/endpoint/endpoint'
+import { signedRequest } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+import { type Listener, listen } from './server'
+
+/** HTTP as other programs speak it to the endpoint. */
+
+let cloud: Awaited<ReturnType<typeof testCloud>>
+let listener: Listener
+
+beforeEach(async () => {
+  cloud = await testCloud({ world: 'demo' })
+  listener = await listen((request) => cloud.fetch(request), '127.0.0.1', 0, {
+    isCompressed: true,
+    takesAbsoluteForm: true,
+    unparsable: unparsableRequest,
+  })
+})
+
+afterEach(() => listener.close())
+
+/** Sends bytes and reads until the server closes the connection. */
+const exchange = (bytes: string): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    const socket = net.connect(listener.port, '127.0.0.1', () => socket.write(bytes))
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk))
+    socket.on('error', reject)
+    socket.on('close', () => resolve(Buffer.concat(chunks)))
+  })
+
+const head = (...lines: string[]) => `${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`
+
+/** The query of a signed GET. */
+async function query(signedHost: string, params: object = {}) {
+  const manner = { signedHost, method: 'GET' } as const
+  const { url } = await signedRequest('DescribeCluster', params, cloud.clock.now(), manner)
+  return new URL(url).search
+}
+
+const own = () => `127.0.0.1:${listener.port}`
+
+describe('a request line', () => {
+  it.each([
+    ['a raw blank', '?Action=DescribeCluster&clusterName=a b'],
+    ['raw UTF-8', '?Action=DescribeCluster&clusterName=容器'],
+  ])('with %s is answered with an error of the API', async (_what, search) => {
+    const line = `GET /v2/index.php${search} HTTP/1.1`
+    const answer = String(await exchange(head(line, `Host: ${own()}`)))
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({
+      code: 4000,
+      codeDesc: 'InvalidParameter',
+      message: '(10420)the request cannot be parsed: parameters in the address must be URL-encoded',
+    })
+  })
+
+  it('in absolute form is answered', async () => {
+    const line = `GET http://${own()}/v2/index.php${await query(own())} HTTP/1.1`
+    expect(String(await exchange(head(line, `Host: ${own()}`)))).toContain('"code":0')
+  })
+
+  it('in absolute form for another host than Host is refused', async () => {
+    const line = `GET http://a.example/v2/index.php${await query('a.example')} HTTP/1.1`
+    expect(String(await exchange(head(line, `Host: ${own()}`)))).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
+  it('of HTTP/1.0 needs no Host', async () => {
+    const search = await query('ccs.api.qcloud.com')
+    const answer = await exchange(`GET /v2/index.php${search} HTTP/1.0\r\n\r\n`)
+    expect(String(answer)).toContain('"code":0')
+  })
+})
+
+describe('an answer', () => {
+  const asking = async (...headers: string[]) => {
+    const line = `GET /v2/index.php${await query(own())} HTTP/1.1`
+    const answer = await exchange(head(line, `Host: ${own()}`, ...headers))
+    const at = answer.indexOf('\r\n\r\n')
+    return { headers: String(answer.subarray(0, at)), body: answer.subarray(at + 4) }
+  }
+
+  it('is compressed for clients that ask for it', async () => {
+    const { headers, body } = await asking('Accept-Encoding: deflate, gzip')
+    expect(headers).toMatch(/content-encoding: gzip/i)
+    expect(String(gunzipSync(body))).toContain('"code":0')
+  })
+
+  it.each([[[]], [['Accept-Encoding: identity']], [['Accept-Encoding: gzip;q=0']]])(
+    'is not compressed with %j',
+    async (asked) => {
+      const { headers, body } = await asking(...asked)
+      expect(headers).not.toMatch(/content-encoding/i)
+      expect(String(body)).toContain('"code":0')
+    },
+  )
+})
+
+describe('a form in parts', () => {
+  it.each(['x', '0', '-', 'a'.repeat(70)])('with the boundary %s is read', async (boundary) => {
+    const params = { clusterName: 'x-0 容器' }
+    const { url, ...request } = await signedRequest('DescribeCluster', params, cloud.clock.now(), {
+      signedHost: own(),
+    }).then(async (signed) => ({ url: signed.url, text: await signed.text() }))
+    const parts = [...new URLSearchParams(request.text)].map(
+      ([name, value]) =>
+        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    const answer = await fetch(url.replace('cloud.test:8081', own()), {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body: `${parts.join('')}--${boundary}--\r\n`,
+    })
+    expect(await answer.json()).toMatchObject({ code: 0 })
+  })
+})
