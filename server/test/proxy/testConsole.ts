@@ -29,7 +29,7 @@ interface Options {
 
 /**
  * A console for one test without a socket: proxy, store, endpoint and simulation. `fetch` stands
- * for the browser's: it keeps the cookie and sends Origin.
+ * for the browser's: it keeps cookies and sends Origin.
  */
 export async function testConsole({
   role = 'admin',
@@ -67,7 +67,7 @@ export async function testConsole({
     consoleId: 'test',
     isReady: store.isReady,
   })
-  let cookie = ''
+  const cookies = new Map<string, string>()
   let secret = ''
   const called: string[] = []
   const send = async (request: Request, more: Record<string, string> = {}): Promise<Response> => {
@@ -75,11 +75,15 @@ export async function testConsole({
     if (action) called.push(action)
     const headers = new Headers(request.headers)
     headers.set('Sec-Fetch-Site', 'same-origin')
-    if (cookie) headers.set('Cookie', cookie)
+    const sentCookies = [...cookies].map(([name, value]) => `${name}=${value}`)
+    if (sentCookies.length > 0) headers.set('Cookie', sentCookies.join('; '))
     for (const [name, value] of Object.entries(more)) headers.set(name, value)
     const sent = new Request(request, { headers })
     const answer = await proxy(sent, { address: '127.0.0.1', tls: false })
-    for (const one of answer.headers.getSetCookie()) cookie = one.split(';')[0] ?? ''
+    for (const one of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = (one.split(';')[0] ?? '').split('=')
+      cookies.set(name, value)
+    }
     const { data } = await answer
       .clone()
       .json()
@@ -102,7 +106,7 @@ export async function testConsole({
     password: user.passwordHash,
     /** Ends the session as its expiry does. */
     forget() {
-      cookie = ''
+      cookies.clear()
     },
     async close() {
       await store.close()
