@@ -146,6 +146,12 @@ export const routes: RouteObject[] = [
                 ),
               },
               {
+                path: 'sessions',
+                lazy: administered(
+                  async () => (await import('./areas/admin/safety/SessionsTab')).SessionsTab,
+                ),
+              },
+              {
                 path: 'accounts',
                 lazy: administered(
                   async () => (await import('./areas/admin/accounts/AccountsTab')).AccountsTab,

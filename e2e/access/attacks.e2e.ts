@@ -183,7 +183,7 @@ test('reading the cookie on another port of the host gives nothing', async ({
   const other = await page.context().newPage()
   await other.goto(`http://127.0.0.1:${address.port}/`)
   // The link makes the request same-site, so that the browser sends the strict cookie.
-  await other.evaluate(() => location.reload())
+  await other.reload()
   await expect.poll(() => cookies).toMatch(/^gantry-\w+=/)
   expect(await other.evaluate(() => localStorage.length)).toBe(0)
   const stolen = await fetch(`${server.url}/api/session`, { headers: { Cookie: cookies ?? '' } })

@@ -5,6 +5,7 @@ import {
   metrics as metricsRoute,
   readyz,
 } from '../../src/contract/console/health'
+import { actions, isActionName } from '../../src/contract/index'
 import { createSwitches } from './access/readOnlySwitches'
 import { createActivityRoutes } from './audit/activity'
 import { createAuditRecorder } from './audit/recorder'
@@ -165,8 +166,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
       const isWrite = method !== 'GET' && method !== 'HEAD'
       if (isWrite) requireSameOrigin(request, url, ports.origin)
       const isOfSomebody = isWrite && url.pathname !== '/api/session'
-      const whole = isOfSomebody ? await sessions.arrived(request, peer) : request
       const { route: id, name: last } = route
+      const isRead = id === callAction.id && isActionName(last) && !actions[last].mutates
+      const whole = isOfSomebody ? await sessions.arrived(request, peer, !isRead) : request
       const oldNames = new Map<string, string>()
       context = { request: whole, url, peer, requestId, route: id, name: last, oldNames }
       response = await route.handle(context)

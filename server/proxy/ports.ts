@@ -6,6 +6,7 @@ import type { Bytes, Mac } from '../wire/sign'
 import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
 import type { DeviceStore, FailureCountStore, Passwords } from './auth/ports'
 import type { SingleSignOn } from './auth/provider'
+import type { SessionLimits } from './auth/sessionLimits'
 import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
@@ -97,12 +98,21 @@ export interface Session {
    * began under TLS, where no other port can read the cookie.
    */
   secretHash: string | null
+  /** When the user last proved who they are: by password, or by a new sign-in at the provider. */
+  verifiedAt: number
+  /** Client address of the last use. */
+  address: string
+  /** User-Agent of the sign-in. */
+  device: string
 }
 
 export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt' | 'usedAt'> {
   secretHash?: string | null
   /** SHA-256 of a one-time code that is exchanged for the second secret. */
   codeHash?: string | null
+  verifiedAt?: number
+  address?: string
+  device?: string
 }
 
 /** An idempotency key, unique per user. */
@@ -139,7 +149,15 @@ export interface Store {
       secretHash: string,
       createdAfter: number,
     ): Promise<boolean>
-    touch(idHash: string, usedAt: number): Promise<void>
+    touch(idHash: string, usedAt: number, address: string): Promise<void>
+    /** Records that the user has proved who they are. */
+    verify(idHash: string, at: number): Promise<void>
+    /** All sessions of a user, last used first. */
+    listOf(user: string): Promise<Session[]>
+    /** The session whose hash starts with a text. */
+    findByStart(start: string): Promise<Session | undefined>
+    /** Ends the user's sessions except the last used ones, `idHash` among them. */
+    keepLatest(user: string, count: number, idHash: string): Promise<void>
     remove(idHash: string): Promise<void>
     /** Ends all sessions of a user except `except`. */
     removeOf(user: string, except?: string): Promise<void>
@@ -229,6 +247,8 @@ export interface ProxyPorts {
   mac?: Mac
   /** The console's public origin, if it differs from the requested address. */
   origin?: string
+  /** Limits of sessions; defaultSessionLimits by default. */
+  sessionLimits?: SessionLimits
   /** Rate limits for each session and each account; unlimited by default. */
   limits?: Limits
 }

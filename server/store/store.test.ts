@@ -212,7 +212,7 @@ function suite(makePlace: () => Promise<Place>) {
     await store.sessions.add({ idHash: 'old', user: 'ada', createdAt: 1, usedAt: 900 })
     await store.sessions.add({ idHash: 'idle', user: 'ada', createdAt: 500, usedAt: 500 })
     await store.sessions.add({ idHash: 'live', user: 'ada', createdAt: 500, usedAt: 500 })
-    await store.sessions.touch('live', 900)
+    await store.sessions.touch('live', 900, '192.0.2.1')
     await store.sessions.removeEnded({ createdAt: 100, usedAt: 800 })
     expect(await store.sessions.find('old')).toBeUndefined()
     expect(await store.sessions.find('idle')).toBeUndefined()

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { useCloudLocation } from '../api/session/location'
+import { useReauthentication } from '../api/session/reauthentication'
 import { useSession, useSessionEnded } from '../api/session/session'
 import { store, stored } from '../browser/storage'
 import { Boundary } from '../ui/feedback/Boundary'
@@ -27,6 +28,10 @@ const SessionEnded = lazy(async () => ({
   default: (await import('./signIn/SessionEnded')).SessionEnded,
 }))
 
+const Reauthentication = lazy(async () => ({
+  default: (await import('./signIn/Reauthentication')).Reauthentication,
+}))
+
 const key = 'gantry-narrow'
 
 function useNarrow() {
@@ -44,6 +49,7 @@ export function Layout() {
   const { session, error, retry } = useSession()
   const { isKnown } = useCloudLocation()
   const isEnded = useSessionEnded()
+  const isUnconfirmed = useReauthentication() !== undefined
   const flags = useLocationFlags()
   const unavailable = useUnavailablePage()
   const location = useLocation()
@@ -117,6 +123,11 @@ export function Layout() {
       {isEnded && (
         <Suspense>
           <SessionEnded />
+        </Suspense>
+      )}
+      {isUnconfirmed && (
+        <Suspense>
+          <Reauthentication />
         </Suspense>
       )}
     </AppShell>

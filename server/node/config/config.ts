@@ -37,6 +37,12 @@ const config = z.pipe(
       days: env.GANTRY_AUDIT_DAYS,
       exports: env.GANTRY_AUDIT_EXPORTS ?? path.join(env.GANTRY_DATA, 'audit'),
     },
+    /** Limits of sessions; times in ms. */
+    sessionLimits: {
+      idle: env.GANTRY_SESSION_IDLE_MINUTES * 60_000,
+      lifetime: env.GANTRY_SESSION_LIFETIME_HOURS * 3_600_000,
+      perUser: Math.floor(env.GANTRY_SESSIONS_PER_USER),
+    },
     /**
      * URL of the console in browsers, if it differs from host and port: behind a proxy that
      * terminates TLS.

@@ -148,6 +148,7 @@ export async function startConsole(
     mac,
     ...(publicUrl && { origin: publicUrl.origin }),
     ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
+    sessionLimits: config.sessionLimits,
     limits: {
       session: { perSecond: rates.session, burst },
       user: { perSecond: rates.user, burst },

@@ -4,6 +4,7 @@ import {
   endOwnSessions,
   endSession,
   readSession,
+  verifySession,
 } from '../../../src/contract/console/session'
 import type { Principal } from '../access/principal'
 import type { Switches } from '../access/readOnlySwitches'
@@ -17,9 +18,11 @@ import { createDevices } from './devices'
 import { createAttempts } from './failedSignIns'
 import type { PasswordQueue } from './limits/passwordQueue'
 import { createOwnPassword } from './ownPassword'
+import { createOwnSessions } from './ownSessions'
 import { type Sessions, sessionView } from './sessions'
 import { createSignIn } from './signIn'
 import { createSingleSignOn } from './singleSignOn'
+import { createVerification } from './verification'
 
 /** Size limit of the only request body accepted without a session. */
 const maxBytes = 16 * 1024
@@ -46,6 +49,7 @@ export function createSessionRoutes(
   const attempts = createAttempts(ports)
   const signIn = createSignIn(ports, queue, attempts, createDevices(ports), record)
   const change = createOwnPassword(ports, queue, sessions, attempts, record)
+  const verify = createVerification(ports, queue, sessions, attempts, record)
   /** `source`: single sign-on users have no password here to change. `user`: the shown name. */
   async function viewOf(principal: Principal) {
     const user = await ports.store.users.find(principal.user)
@@ -65,6 +69,7 @@ export function createSessionRoutes(
   }
 
   return {
+    ...createOwnSessions(ports, sessions, record),
     ...createSingleSignOn(ports, sessions, attempts, record, signedIn),
     [beginSession.id]: async (context) => {
       const { request, peer } = context
@@ -94,6 +99,7 @@ export function createSessionRoutes(
       const data = await leaving(principal?.user, `${origin ?? url.origin}/login`).catch(() => ({}))
       return answer(context, endSession, data, { 'Set-Cookie': ended })
     },
+    [verifySession.id]: async (context) => answer(context, verifySession, await verify(context)),
     [changePassword.id]: async (context) =>
       answer(context, changePassword, {}, { 'Set-Cookie': await change(context) }),
     [endOwnSessions.id]: async (context) => {

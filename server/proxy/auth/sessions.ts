@@ -9,18 +9,13 @@ import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
 import type { Account, NewSession, Peer, ProxyPorts, Session } from '../ports'
 import { createSessionCookie } from './sessionCookie'
-
-const hour = 3_600_000
-const idleTimeout = 12 * hour
-const maxLifetime = 7 * 24 * hour
-/** Sessions created or last used before these times have expired. */
-export const endedBefore = (at: number) => ({
-  createdAt: at - maxLifetime,
-  usedAt: at - idleTimeout,
-})
+import { defaultSessionLimits, endedBefore } from './sessionLimits'
 
 /** Precision of a session's last use in ms, to avoid a write per request. */
 const usePrecision = 60_000
+
+/** A longer User-Agent is cut. */
+const maxDeviceLength = 256
 
 /** How long a session is cached in ms; changes made by this process take effect at once. */
 const cacheLifetime = 1000
@@ -32,6 +27,8 @@ export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user
 /** The signed-in user and session. */
 export interface SignedIn extends Principal {
   session: string
+  /** When the user last proved who they are. */
+  verifiedAt: number
 }
 
 /** A cached session, its expiry, and the change count when it was read. */
@@ -51,6 +48,12 @@ const secretHeader = 'X-Gantry-Session'
 export interface BegunSession {
   cookie: string
   secret?: string
+}
+
+interface BeginOptions {
+  request: ProxyRequest
+  peer: Peer
+  passwordHash: string | undefined
 }
 
 /** The session as returned to the browser. */
@@ -82,6 +85,8 @@ export const sessionView = (
 /** Sessions identified by an opaque 256-bit ID in a cookie, of which only the hash is stored. */
 export function createSessions(ports: ProxyPorts) {
   const { store, now, randomBytes, limits, log } = ports
+  const { sessionLimits = defaultSessionLimits } = ports
+  const { idle, lifetime, perUser } = sessionLimits
   const { idOf, cookie } = createSessionCookie(ports)
   const rates = createLimits(limits, now)
   /** Sessions by ID, cached briefly to avoid a lookup per request. */
@@ -103,7 +108,11 @@ export function createSessions(ports: ProxyPorts) {
     return secret !== null && secretHash === (await sha256(secret))
   }
 
-  async function findUser(request: ProxyRequest, peer: Peer): Promise<SignedIn | undefined> {
+  async function findUser(
+    request: ProxyRequest,
+    peer: Peer,
+    { isCached = true }: { isCached?: boolean } = {},
+  ): Promise<SignedIn | undefined> {
     const id = idOf(request, peer)
     if (!id) return undefined
     const secret = request.headers.get(secretHeader)
@@ -111,17 +120,17 @@ export function createSessions(ports: ProxyPorts) {
     const at = now()
     const recent = cache.get(key)
     const changes = store.sessions.changes()
-    if (recent && isRecent(recent)) return recent.principal
+    if (isCached && recent && isRecent(recent)) return recent.principal
     const found = await store.sessions.find(await sha256(id))
     if (!found || !(await isProven(found, secret, peer))) return undefined
-    if (at - found.createdAt > maxLifetime || at - found.usedAt > idleTimeout) {
+    if (at - found.createdAt > lifetime || at - found.usedAt > idle) {
       await store.sessions.remove(found.idHash).catch(logFailure)
       return undefined
     }
-    if (at - found.usedAt > usePrecision)
-      await store.sessions.touch(found.idHash, at).catch(logFailure)
-    const { idHash: session, user, role, scope, isReadOnly } = found
-    const principal = { session, user, role, scope, isReadOnly }
+    if (at - found.usedAt > Math.min(usePrecision, idle / 10))
+      await store.sessions.touch(found.idHash, at, peer.address).catch(logFailure)
+    const { idHash: session, user, role, scope, isReadOnly, verifiedAt } = found
+    const principal = { session, user, role, scope, isReadOnly, verifiedAt }
     if (cache.size >= maxCached) cache.clear()
     const entry = { principal, until: at + cacheLifetime, changes }
     cache.set(key, entry)
@@ -157,6 +166,13 @@ export function createSessions(ports: ProxyPorts) {
     return found
   }
 
+  /** The signed-in user as the store has it now; does not count against the rate limit. */
+  async function current(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
+    const found = await findUser(request, peer, { isCached: false })
+    if (found) return found
+    throw new Problem(401, 'SignInRequired', 'Sign in first.')
+  }
+
   /** Ends the request's session, if the request proves to own it. */
   async function endOwn(request: ProxyRequest, peer: Peer): Promise<void> {
     const found = await findUser(request, peer)
@@ -165,15 +181,19 @@ export function createSessions(ports: ProxyPorts) {
 
   async function create(
     user: string,
-    facts: Pick<NewSession, 'secretHash' | 'codeHash'>,
-    { passwordHash, peer }: { passwordHash: string | undefined; peer: Peer },
+    facts: Pick<NewSession, 'secretHash' | 'codeHash' | 'verifiedAt'>,
+    { request, peer, passwordHash }: BeginOptions,
   ): Promise<string> {
     const at = now()
-    await store.sessions.removeEnded(endedBefore(at))
+    await store.sessions.removeEnded(endedBefore(at, sessionLimits))
     const id = toHex(randomBytes(32))
-    const session = { idHash: await sha256(id), user, createdAt: at, usedAt: at, ...facts }
+    const idHash = await sha256(id)
+    const device = (request.headers.get('User-Agent') ?? '').slice(0, maxDeviceLength)
+    const { address } = peer
+    const session = { idHash, user, createdAt: at, usedAt: at, device, address, ...facts }
     if (!(await store.sessions.add(session, passwordHash))) throw wrongPassword()
-    return cookie(peer, id, maxLifetime / 1000)
+    await store.sessions.keepLatest(user, perUser, idHash)
+    return cookie(peer, id, Math.round(lifetime / 1000))
   }
 
   return {
@@ -186,15 +206,20 @@ export function createSessions(ports: ProxyPorts) {
 
     /**
      * The request once its whole body has arrived. That may take a minute, so the session is
-     * checked again afterwards: permissions are those at the end of the upload.
+     * checked again afterwards: permissions are those at the end of the upload. A change reads them
+     * from the store, because another process may have restricted the user within the cache's
+     * lifetime.
      */
-    async arrived(request: ProxyRequest, peer: Peer): Promise<ProxyRequest> {
+    async arrived(request: ProxyRequest, peer: Peer, isChange: boolean): Promise<ProxyRequest> {
       const found = await principal(request, peer)
       const whole = await arrived(request)
-      admitted.set(whole, found)
-      users.set(whole, found)
+      const known = isChange ? await current(request, peer) : found
+      admitted.set(whole, known)
+      users.set(whole, known)
       return whole
     },
+
+    current,
 
     /**
      * Creates a session; the request's previous session ends. `secret`: the second secret of a
@@ -205,15 +230,20 @@ export function createSessions(ports: ProxyPorts) {
       { user, passwordHash }: { user: string; passwordHash?: string },
       request: ProxyRequest,
       peer: Peer,
-      { hasCode = false }: { hasCode?: boolean } = {},
+      { hasCode = false, isVerified = true }: { hasCode?: boolean; isVerified?: boolean } = {},
     ): Promise<BegunSession> {
       await endOwn(request, peer)
-      const more = { passwordHash, peer }
-      if (peer.tls) return { cookie: await create(user, {}, more) }
+      const more = { passwordHash, peer, request }
+      const verifiedAt = isVerified ? now() : 0
+      if (peer.tls) return { cookie: await create(user, { verifiedAt }, more) }
       const secret = toHex(randomBytes(32))
       const hash = await sha256(secret)
       return {
-        cookie: await create(user, hasCode ? { codeHash: hash } : { secretHash: hash }, more),
+        cookie: await create(
+          user,
+          { verifiedAt, ...(hasCode ? { codeHash: hash } : { secretHash: hash }) },
+          more,
+        ),
         secret,
       }
     },
@@ -225,8 +255,9 @@ export function createSessions(ports: ProxyPorts) {
       peer: Peer,
     ): Promise<string> {
       const secret = request.headers.get(secretHeader)
-      const facts = peer.tls || secret === null ? {} : { secretHash: await sha256(secret) }
-      return create(user, facts, { passwordHash, peer })
+      const secretHash = peer.tls || secret === null ? null : await sha256(secret)
+      const facts = { verifiedAt: now(), secretHash }
+      return create(user, facts, { passwordHash, peer, request })
     },
 
     /**

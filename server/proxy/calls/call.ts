@@ -67,7 +67,8 @@ export function createCall(
         // The call may have waited minutes for others, and the user may have lost permission
         // meanwhile.
         const isOld = hasWaited && (action.mutates || !sessions.isFresh(principal))
-        if (isOld) await allow(await sessions.principal(request, peer), outgoing)
+        const asker = () => (action.mutates ? sessions.current : sessions.principal)(request, peer)
+        if (isOld) await allow(await asker(), outgoing)
         sent()
         return forward(outgoing)
       })

@@ -23,6 +23,7 @@ import { exportAudit } from '../audit/export'
 import { readAudit, readEntry } from '../audit/read'
 import type { AuditRecorder } from '../audit/recorder'
 import type { Sessions } from '../auth/sessions'
+import { requireVerified } from '../auth/verification'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
 import type { Handle, Handlers, RouteContext } from '../http/routes'
@@ -38,7 +39,7 @@ export function createAdminRoutes(
   record: AuditRecorder,
   switches: Switches,
 ) {
-  const { store } = ports
+  const { store, now } = ports
   const users = createUsers(ports)
 
   const forAdmins =
@@ -67,6 +68,7 @@ export function createAdminRoutes(
         requireAdmin(principal)
         requireWriter(principal, action)
         if (isSwitchedOff(route)) await switches.requireOpen(undefined, action)
+        if (action !== 'ChangeSwitches') requireVerified(principal, now())
       })
       const { work, ...change } = await prepare(context, principal)
       return answer(context, route, await record.around({ ...operation, ...change }, work))

@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal'
 import { isWithin, noScope } from '../access/scope'
 import { noPassword } from '../auth/credentials'
 import { requireStrong } from '../auth/newPassword'
-import { endedBefore } from '../auth/sessions'
+import { defaultSessionLimits, endedBefore } from '../auth/sessionLimits'
 import { readBody } from '../http/body'
 import { Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
@@ -106,7 +106,8 @@ export interface Change<T> {
 }
 
 /** /api/users: the users of the console. The caller has already checked the role. */
-export function createUsers({ store, passwords, now, singleSignOn }: ProxyPorts) {
+export function createUsers(ports: ProxyPorts) {
+  const { store, passwords, now, singleSignOn, sessionLimits = defaultSessionLimits } = ports
   const addressed = createAddressed(store)
   const newUserScope = singleSignOn?.newUserScope ?? noScope
 
@@ -118,7 +119,7 @@ export function createUsers({ store, passwords, now, singleSignOn }: ProxyPorts)
     async list() {
       const [all, sessions, signIns] = await Promise.all([
         store.users.list(),
-        store.sessions.counts(endedBefore(now())),
+        store.sessions.counts(endedBefore(now(), sessionLimits)),
         store.audit.lastSignIns(),
       ])
       return all.map((user) => ({

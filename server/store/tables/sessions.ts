@@ -53,8 +53,54 @@ export function createSessions(db: Db) {
       }),
 
     /** Extends the idle timeout. */
-    async touch(idHash: string, usedAt: number): Promise<void> {
-      await db.updateTable('sessions').set({ usedAt }).where('idHash', '=', idHash).execute()
+    async touch(idHash: string, usedAt: number, address: string): Promise<void> {
+      await db
+        .updateTable('sessions')
+        .set({ usedAt, address })
+        .where('idHash', '=', idHash)
+        .execute()
+    },
+
+    async verify(idHash: string, verifiedAt: number): Promise<void> {
+      await db
+        .updateTable('sessions')
+        .set({ verifiedAt })
+        .where('idHash', '=', idHash)
+        .execute()
+        .finally(changed)
+    },
+
+    listOf: (user: string): Promise<StoredSession[]> =>
+      db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('user', '=', user)
+        .orderBy('usedAt', 'desc')
+        .orderBy('createdAt', 'desc')
+        .execute(),
+
+    /** The session whose hash starts with a text without wildcards. */
+    findByStart: (start: string): Promise<StoredSession | undefined> =>
+      db.selectFrom('sessions').selectAll().where('idHash', 'like', `${start}%`).executeTakeFirst(),
+
+    /** Removes the user's sessions except the last used ones, `idHash` among them. */
+    async keepLatest(user: string, count: number, idHash: string): Promise<void> {
+      await db
+        .deleteFrom('sessions')
+        .where('user', '=', user)
+        .where('idHash', '!=', idHash)
+        .where('idHash', 'not in', (query) =>
+          query
+            .selectFrom('sessions')
+            .select('idHash')
+            .where('user', '=', user)
+            .where('idHash', '!=', idHash)
+            .orderBy('usedAt', 'desc')
+            .orderBy('createdAt', 'desc')
+            .limit(count - 1),
+        )
+        .execute()
+        .finally(changed)
     },
 
     /** Exchanges a one-time code for the second secret; false if the code is wrong or used. */

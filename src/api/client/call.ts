@@ -16,6 +16,8 @@ export interface ConsoleRequest {
   signal?: AbortSignal | undefined
   /** A write: without a response its outcome is unknown. */
   isWrite?: boolean
+  /** The request is repeated after a fresh sign-in. */
+  isRepeated?: boolean
 }
 
 /** Generates a unique key. */
@@ -53,6 +55,13 @@ const isConsoleResponse = (body: unknown): body is Record<string, unknown> =>
 /** Refused before processing: leaves the outcome of an earlier attempt open. */
 const isRefusedEarly = ({ status }: Response, { error }: Record<string, unknown>) =>
   [401, 429, 503].includes(status) && !(isFields(error) && error.outcome === 'unknown')
+
+let confirmIdentity: (() => Promise<boolean>) | undefined
+
+/** Sets what asks the user for a fresh sign-in; resolves with whether the user has confirmed it. */
+export function onReauthenticationRequired(ask: () => Promise<boolean>): void {
+  confirmIdentity = ask
+}
 
 /** Proves on plain HTTP that the page has the session's second secret. */
 function sessionHeaders(): Record<string, string> {
@@ -128,7 +137,10 @@ export async function ask(path: string, request: ConsoleRequest): Promise<unknow
   if (request.signal?.aborted) throw request.signal.reason
   if (response.ok && isFields(body)) return body.data
   if (response.status === 204) return undefined
-  throw thrown(errorOf(response.ok ? 502 : response.status, body, isWrite))
+  const error = thrown(errorOf(response.ok ? 502 : response.status, body, isWrite))
+  const mayRetry = error.codeDesc === 'ReauthenticationRequired' && !request.isRepeated
+  if (mayRetry && (await confirmIdentity?.())) return ask(path, { ...request, isRepeated: true })
+  throw error
 }
 
 /**

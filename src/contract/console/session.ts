@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { unavailableReasons } from '../rules/unavailable'
 import { text } from './declare/field'
 import { route } from './declare/route'
-import { newPassword, nothing, role, shownScope, source, userNames } from './declare/values'
+import { newPassword, nothing, role, shownScope, source, time, userNames } from './declare/values'
 
 const account = z.object({
   name: z.string(),
@@ -48,6 +48,15 @@ export const beginSession = route('POST /api/session', {
     sessionSecret: z.optional(z.string()),
   }),
   errors: ['WrongPassword', 'WrongCode', 'TooManyAttempts', 'TooManySignIns'],
+})
+
+export const verifySession = route('POST /api/session/verify', {
+  summary: 'Enter the own password again, which managing users needs; holds for 10 minutes.',
+  access: 'viewer',
+  isRepeatable: false,
+  body: z.strictObject({ password: text() }),
+  response: z.object({ verifiedUntil: time }),
+  errors: ['NoPassword', 'TooManyAttempts', 'TooManySignIns'],
 })
 
 export const readSession = route('GET /api/session', {

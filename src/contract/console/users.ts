@@ -52,7 +52,7 @@ export const addUser = route('POST /api/users', {
   access: 'admin',
   body: z.strictObject({ user: name, password: newPassword(), role: roleField, ...standing }),
   response: user,
-  errors: ['ReadOnly', 'OutOfScope', 'UserExists', 'TooManySignIns'],
+  errors: ['ReauthenticationRequired', 'ReadOnly', 'OutOfScope', 'UserExists', 'TooManySignIns'],
 })
 
 export const changeUser = route('PATCH /api/users/:name', {
@@ -66,6 +66,7 @@ export const changeUser = route('PATCH /api/users/:name', {
   }),
   response: user,
   errors: [
+    'ReauthenticationRequired',
     'ReadOnly',
     'OutOfScope',
     'UnknownUser',
@@ -81,7 +82,14 @@ export const removeUser = route('DELETE /api/users/:name', {
   access: 'admin',
   name: 'ID or name of the user.',
   response: nothing,
-  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser', 'LastAdmin'],
+  errors: [
+    'ReauthenticationRequired',
+    'ReadOnly',
+    'OutOfScope',
+    'UnknownUser',
+    'AmbiguousUser',
+    'LastAdmin',
+  ],
 })
 
 export const endUserSessions = route('POST /api/signOut/:name', {
@@ -89,7 +97,7 @@ export const endUserSessions = route('POST /api/signOut/:name', {
   access: 'admin',
   name: 'ID or name of the user.',
   response: nothing,
-  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser'],
+  errors: ['ReauthenticationRequired', 'ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser'],
 })
 
 export const linkUser = route('POST /api/linkUser/:name', {
@@ -99,5 +107,13 @@ export const linkUser = route('POST /api/linkUser/:name', {
   name: 'ID or name of the user without an identity.',
   body: z.strictObject({ user: text('is required: the ID or name of the user to remove') }),
   response: user,
-  errors: ['ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser', 'NotLinkable', 'LastAdmin'],
+  errors: [
+    'ReauthenticationRequired',
+    'ReadOnly',
+    'OutOfScope',
+    'UnknownUser',
+    'AmbiguousUser',
+    'NotLinkable',
+    'LastAdmin',
+  ],
 })

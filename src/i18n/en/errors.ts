@@ -33,6 +33,10 @@ export const errors = {
       what: 'The sign-in code is wrong, used or expired.',
       next: 'Sign in again.',
     },
+    ReauthenticationRequired: {
+      what: 'This needs a recent sign-in.',
+      next: 'Try again and confirm your password.',
+    },
     TooManyAttempts: {
       what: 'Too many sign-in attempts.',
       next: 'Wait a moment, then try again. Each further failure makes the wait longer.',
@@ -174,6 +178,10 @@ export const errors = {
     UnknownEntry: {
       what: 'This audit entry doesn’t exist.',
       next: 'Check the address, or search the audit log.',
+    },
+    UnknownSession: {
+      what: 'This session has already ended.',
+      next: 'Refresh the list of sessions.',
     },
     UnknownUser: { what: 'This user doesn’t exist.', next: 'Refresh the list of users.' },
     UserExists: {

@@ -38,6 +38,12 @@ export const shell = {
     password: 'Password',
     submit: 'Sign in',
     singleSignOn: 'Sign in with single sign-on',
+    confirm: 'Confirm it’s you',
+    confirmText: 'Managing users needs a recent sign-in. Enter your password to continue.',
+    confirmSsoText:
+      'Managing users needs a recent sign-in. Sign in again in a new tab, then return here to continue.',
+    continue: 'Continue',
+    wrongPassword: 'The password is wrong',
     missingUser: 'Enter your user name',
     missingPassword: 'Enter your password',
     or: 'or',
@@ -75,6 +81,7 @@ export const shell = {
     readOnly: 'Your access is read-only at the moment, regardless of your role.',
     accounts: 'Accounts',
     safety: 'Security',
+    sessions: 'Sessions',
     people: 'Users',
   },
   regions: {

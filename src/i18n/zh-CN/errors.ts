@@ -20,6 +20,7 @@ export const errors = {
     SignInRequired: { what: '您尚未登录。', next: '请登录后重试。' },
     WrongPassword: { what: '用户名或密码错误。', next: '请检查后重试。' },
     WrongCode: { what: '登录码错误、已使用或已过期。', next: '请重新登录。' },
+    ReauthenticationRequired: { what: '此操作需要近期登录。', next: '请重试并确认密码。' },
     TooManyAttempts: {
       what: '登录尝试次数过多。',
       next: '请稍候重试。每次失败后，等待时间会延长。',
@@ -111,6 +112,7 @@ export const errors = {
       next: '请稍后重试；如果问题仍然存在，请联系管理员检查该账号的接入地址。',
     },
     UnknownEntry: { what: '该审计记录不存在。', next: '请检查地址，或在审计日志中查找。' },
+    UnknownSession: { what: '该会话已结束。', next: '请刷新会话列表。' },
     UnknownUser: { what: '该用户不存在。', next: '请刷新用户列表。' },
     UserExists: { what: '用户名已存在，或仅大小写、写法不同。', next: '请更换用户名。' },
     NotLinkable: {

@@ -11,6 +11,7 @@ export function SettingsLayout() {
   const tabs = [
     { segment: '', label: t('settings.general') },
     { segment: 'safety', label: t('settings.safety') },
+    { segment: 'sessions', label: t('settings.sessions') },
     { segment: 'accounts', label: t('settings.accounts') },
     ...(session?.role === 'admin' ? [{ segment: 'people', label: t('settings.people') }] : []),
   ]

@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withQuery } from '../../../api/session/paths'
 import { useSession } from '../../../api/session/session'
 import type { ListedUser } from '../../../contract/console/users'
+import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { ScopeText } from '../../../ui/value/ScopeText'
@@ -85,7 +87,9 @@ export function useUserColumns(): Column<ListedUser>[] {
         card: 'fact',
         isNumeric: true,
         sort: (row) => row.sessions,
-        cell: (row) => row.sessions,
+        cell: ({ id, sessions }) => (
+          <LocationLink to={withQuery('/settings/sessions', { user: id })}>{sessions}</LocationLink>
+        ),
       },
       {
         id: 'created',

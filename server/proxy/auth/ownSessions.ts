@@ -1,0 +1,87 @@
+import { endOneSession, listSessions } from '../../../src/contract/console/sessions'
+import { requireAdmin } from '../access/roles'
+import { isWithin } from '../access/scope'
+import type { AuditRecorder } from '../audit/recorder'
+import { readQuery } from '../http/body'
+import { Problem } from '../http/problem'
+import { answer } from '../http/responses'
+import type { Handlers } from '../http/routes'
+import type { ProxyPorts, Session, User } from '../ports'
+import { createAddressed } from '../users/addressed'
+import { defaultSessionLimits, endedBefore } from './sessionLimits'
+import type { Sessions, SignedIn } from './sessions'
+import { requireVerified } from './verification'
+
+/** Part of the stored hash that names a session; the hash itself stays in the store. */
+const publicId = ({ idHash }: Pick<Session, 'idHash'>) => idHash.slice(0, 16)
+
+/** GET and DELETE /api/sessions: a user's own sessions, and for administrators those of others. */
+export function createOwnSessions(ports: ProxyPorts, sessions: Sessions, record: AuditRecorder) {
+  const { store, now, sessionLimits = defaultSessionLimits } = ports
+  const addressed = createAddressed(store)
+
+  /** Throws unless the principal may see and end the sessions of a user. */
+  function requireManages(by: SignedIn, { name, scope }: User): void {
+    if (name === by.user) return
+    requireAdmin(by)
+    if (isWithin(scope, by.scope)) return
+    throw new Problem(403, 'OutOfScope', `The scope of ${name} exceeds that of ${by.user}.`)
+  }
+
+  /** The user that the request addresses; an administrator's namesakes are refused. */
+  async function asked(by: SignedIn, text: string): Promise<User> {
+    if (text !== by.user) requireAdmin(by)
+    const user = await addressed.user(text)
+    requireManages(by, user)
+    return user
+  }
+
+  const unknown = (id: string) =>
+    new Problem(404, 'UnknownSession', `There is no session ${id}, or it has ended.`)
+
+  return {
+    [listSessions.id]: async (context) => {
+      const principal = await sessions.principal(context.request, context.peer)
+      const query = readQuery(context, listSessions)
+      const user =
+        query.user === undefined ? principal.user : (await asked(principal, query.user)).name
+      const { createdAt, usedAt } = endedBefore(now(), sessionLimits)
+      const all = await store.sessions.listOf(user)
+      const current = all.filter((one) => one.createdAt >= createdAt && one.usedAt >= usedAt)
+      return answer(
+        context,
+        listSessions,
+        current.map((one) => ({
+          id: publicId(one),
+          user,
+          device: one.device,
+          address: one.address,
+          createdAt: one.createdAt,
+          usedAt: one.usedAt,
+          isCurrent: one.idHash === principal.session,
+        })),
+      )
+    },
+
+    [endOneSession.id]: async (context) => {
+      const { request, peer, requestId, name: id } = context
+      const principal = await sessions.principal(request, peer)
+      const found = /^[0-9a-f]{16}$/.test(id) ? await store.sessions.findByStart(id) : undefined
+      const isOwn = found?.user === principal.user
+      // Other users must not learn which sessions exist.
+      if (!found || (!isOwn && principal.role !== 'admin')) throw unknown(id)
+      const { address } = peer
+      const operation = { ...principal, requestId, address, action: 'EndSession' }
+      await record.around({ ...operation, target: found.user, params: { id } }, async () => {
+        if (!isOwn) {
+          const user = await store.users.find(found.user)
+          if (!user) throw unknown(id)
+          requireManages(principal, user)
+          requireVerified(principal, now())
+        }
+        await store.sessions.remove(found.idHash)
+      })
+      return answer(context, endOneSession, {})
+    },
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,62 @@
+import { verifySession } from '../../../src/contract/console/session'
+import type { AuditRecorder } from '../audit/recorder'
+import { readBody } from '../http/body'
+import { invalid, Problem } from '../http/problem'
+import type { RouteContext } from '../http/routes'
+import type { ProxyPorts } from '../ports'
+import { noPassword } from './credentials'
+import type { Attempts } from './failedSignIns'
+import { ownPasswordCounter } from './limits/counters'
+import type { PasswordQueue } from './limits/passwordQueue'
+import type { Sessions, SignedIn } from './sessions'
+
+/** How long a verification holds, in ms. */
+const verificationLifetime = 10 * 60_000
+
+/**
+ * Throws 403 unless the user signed in or entered the password again a short time ago: an unattended
+ * browser or a stolen session must not manage users.
+ */
+export function requireVerified({ verifiedAt }: SignedIn, now: number): void {
+  if (verifiedAt <= now && now - verifiedAt <= verificationLifetime) return
+  throw new Problem(
+    403,
+    'ReauthenticationRequired',
+    'Managing users needs a fresh sign-in. Confirm your password with POST /api/session/verify, or sign in through the identity provider again.',
+  )
+}
+
+const wrongPassword = () =>
+  invalid([{ path: 'password', rule: 'wrongPassword', message: 'is not the current password' }])
+
+/** POST /api/session/verify: the signed-in user enters the password again. */
+export function createVerification(
+  { store, now }: ProxyPorts,
+  { run, unbounded: passwords }: PasswordQueue,
+  sessions: Sessions,
+  attempts: Attempts,
+  record: AuditRecorder,
+) {
+  return async (context: RouteContext): Promise<{ verifiedUntil: number }> => {
+    const { request, peer, requestId } = context
+    const principal = await sessions.principal(request, peer)
+    const { password } = await readBody(context, verifySession)
+    const { address } = peer
+    const operation = { ...principal, requestId, address, action: 'VerifySession' }
+    const check = async () => {
+      const user = await store.users.find(principal.user)
+      if (!user || user.source === 'sso') throw noPassword(principal.user)
+      if (!(await passwords.verify(password, user.passwordHash))) throw wrongPassword()
+    }
+    const counters = [ownPasswordCounter(principal.user)]
+    await attempts.check(counters)
+    await run({ key: principal.user, isKnown: true }, async () => {
+      const attempt = await attempts.begin(counters)
+      await record.around(operation, check)
+      await attempt.succeeded()
+    })
+    const at = now()
+    await store.sessions.verify(principal.session, at)
+    return { verifiedUntil: at + verificationLifetime }
+  }
+}

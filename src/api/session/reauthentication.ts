@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from 'react'
+import { verifySession } from '../../contract/console/session'
+import { onReauthenticationRequired } from '../client/call'
+import { askConsole } from '../client/console'
+
+interface Waiting {
+  confirmed: Promise<boolean>
+  settle: (isConfirmed: boolean) => void
+}
+
+let waiting: Waiting | undefined
+const watchers = new Set<() => void>()
+
+function setWaiting(next: Waiting | undefined) {
+  waiting = next
+  for (const watcher of watchers) watcher()
+}
+
+/** Requests that need a fresh sign-in wait together for one answer. */
+onReauthenticationRequired(() => {
+  if (waiting) return waiting.confirmed
+  let resolve: (isConfirmed: boolean) => void = () => {}
+  const confirmed = new Promise<boolean>((done) => {
+    resolve = done
+  })
+  setWaiting({
+    confirmed,
+    settle: (isConfirmed) => {
+      setWaiting(undefined)
+      resolve(isConfirmed)
+    },
+  })
+  return confirmed
+})
+
+function watch(watcher: () => void) {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+/** The requests that wait for a fresh sign-in; undefined if there are none. */
+export const useReauthentication = (): Pick<Waiting, 'settle'> | undefined =>
+  useSyncExternalStore(watch, () => waiting)
+
+/** Enters the own password again; throws ApiError. */
+export const enterPasswordAgain = (password: string) =>
+  askConsole(verifySession, { body: { password } })

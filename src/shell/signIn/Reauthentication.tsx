@@ -1,0 +1,77 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { type SyntheticEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/client/error'
+import { enterPasswordAgain, useReauthentication } from '../../api/session/reauthentication'
+import { useSession } from '../../api/session/session'
+import { Dialog } from '../../ui/feedback/Dialog'
+import { ErrorText } from '../../ui/feedback/ErrorText'
+import { PasswordBox } from '../../ui/forms/PasswordBox'
+
+const isWrong = (error: unknown) => error instanceof ApiError && error.fields.length > 0
+
+/** Asks for the password, then lets the waiting requests continue; forms below keep their input. */
+export function Reauthentication() {
+  const { t } = useTranslation(['shell', 'common'])
+  const { session } = useSession()
+  const waiting = useReauthentication()
+  const [password, setPassword] = useState('')
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const isSso = session?.source === 'sso'
+
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault()
+    // The portal is a child of the form that waits, which must not be submitted too.
+    event.stopPropagation()
+    if (!isSso && password === '') return
+    setPending(true)
+    setError(undefined)
+    try {
+      if (!isSso) await enterPasswordAgain(password)
+      waiting?.settle(true)
+    } catch (reason) {
+      setError(reason)
+    } finally {
+      setPending(false)
+    }
+  }
+  return (
+    <Dialog onClose={() => waiting?.settle(false)} title={t('signIn.confirm')}>
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <Stack gap="md">
+          <p>{t(isSso ? 'signIn.confirmSsoText' : 'signIn.confirmText')}</p>
+          {isSso ? (
+            <Button
+              component="a"
+              href="/api/sso?fresh=1"
+              target="_blank"
+              rel="noreferrer"
+              variant="default"
+            >
+              {t('signIn.singleSignOn')}
+            </Button>
+          ) : (
+            <PasswordBox
+              label={t('signIn.password')}
+              autoComplete="current-password"
+              data-autofocus
+              value={password}
+              error={isWrong(error) ? t('signIn.wrongPassword') : undefined}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+          )}
+          {error !== undefined && !isWrong(error) && <ErrorText error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={() => waiting?.settle(false)}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={isPending}>
+              {t('signIn.continue')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
